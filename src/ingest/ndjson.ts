@@ -1,0 +1,87 @@
+import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
+import { keyText, TYPE_NAMES, type Key, type TypeName } from '../model/ids.ts';
+import { didYouMean } from '../model/suggest.ts';
+import type { Change, Problem, Store } from '../store/port.ts';
+import { parseRecord, Refused, type Place, type Refusal } from './records.ts';
+
+const BATCH = 1000;
+
+export type Progress = (done: { lines: number; written: number; unchanged: number; waiting: number }) => void;
+
+/** The graph as NDJSON, one record a line in dependency order; the same graph gives the same text. */
+export async function* exportLines(store: Store): AsyncGenerator<string> {
+  let after: Key | null = null;
+  do {
+    const rows = await store.scan(after, BATCH);
+    for (const { key, json } of rows) yield `{"type":"${key.type}",${json.slice(1)}\n`;
+    after = rows.length === BATCH ? rows.at(-1)!.key : null;
+  } while (after !== null);
+}
+
+type Line = { change: Change; place: Place };
+
+/**
+ * Writes NDJSON records into a store in batches, each whole or not at all. A line may refer to a later one: it waits
+ * until that has come. Lines that are stored already change nothing, so an import that was stopped is run again.
+ * @throws Refused naming the lines of the first batch that is not taken; the batches before it stay written
+ */
+export const importLines = async (store: Store, file: string, input: Readable, progress: Progress): Promise<{ lines: number; written: number; unchanged: number }> => {
+  const done = { lines: 0, written: 0, unchanged: 0, waiting: 0 };
+  let waiting = new Map<string, Line>();
+  let batch: Line[] = [];
+
+  const flush = async (): Promise<void> => {
+    let lines = new Map([...waiting.values(), ...batch].map((line) => [keyText(line.change.key), line]));
+    waiting = new Map();
+    batch = [];
+    for (;;) {
+      const report = await store.write([...lines.values()].map((line) => line.change));
+      if (report.written) {
+        done.unchanged += report.unchanged;
+        done.written += report.created + report.updated + report.deleted + report.merged;
+        break;
+      }
+      const faults = report.problems.filter((problem) => problem.missing === undefined);
+      if (faults.length > 0) throw new Refused(faults.map((problem) => refusalOf(lines, file, problem)));
+      for (const { key } of report.problems) waiting.set(keyText(key), lines.get(keyText(key))!);
+      lines = new Map([...lines].filter(([text]) => !waiting.has(text)));
+    }
+    done.waiting = waiting.size;
+    progress(done);
+  };
+
+  for await (const text of createInterface({ input, crlfDelay: Infinity })) {
+    done.lines += 1;
+    if (text.trim() === '') continue;
+    batch.push(parseLine(text, { file, line: done.lines }));
+    if (batch.length >= BATCH) await flush();
+  }
+  await flush();
+  if (waiting.size > 0) {
+    const report = await store.write([...waiting.values()].map((line) => line.change), { rehearsal: true });
+    throw new Refused(report.written ? [] : report.problems.map((problem) => refusalOf(waiting, file, problem)));
+  }
+  return done;
+};
+
+const parseLine = (text: string, place: Place): Line => {
+  const refuse = (record: string, faults: { pointer: string; message: string }[]): never => {
+    throw new Refused(faults.map((fault): Refusal => ({ ...place, record, ...fault })));
+  };
+  let raw: { type?: unknown; id?: unknown };
+  try {
+    raw = JSON.parse(text);
+  } catch (error) {
+    return refuse('the line', [{ pointer: '', message: `not JSON: ${(error as Error).message}` }]);
+  }
+  const { type, ...record } = raw ?? {};
+  const name = TYPE_NAMES.find((known) => known === type);
+  if (name === undefined) return refuse('the line', [{ pointer: '/type', message: `${JSON.stringify(type) ?? 'nothing'} is not a type${didYouMean(String(type), TYPE_NAMES)}; types: ${TYPE_NAMES.join(', ')}` }]);
+  const parsed = parseRecord(name satisfies TypeName, record);
+  return 'change' in parsed ? { change: parsed.change, place } : refuse(`${name}/${String(record.id)}`, parsed.faults);
+};
+
+const refusalOf = (lines: ReadonlyMap<string, Line>, file: string, { key, pointer, message }: Problem): Refusal => ({
+  file, line: lines.get(keyText(key))?.place.line ?? 0, record: keyText(key), pointer, message,
+});

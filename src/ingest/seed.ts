@@ -1,0 +1,103 @@
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { isMap, isSeq, LineCounter, parseDocument, type Document, type Node } from 'yaml';
+import { keyText } from '../model/ids.ts';
+import { compareText } from '../model/order.ts';
+import { didYouMean } from '../model/suggest.ts';
+import { ALL_TYPES, typeByPlural } from '../model/types.ts';
+import type { Change, Store, WriteReport } from '../store/port.ts';
+import { parseRecord, Refused, type Place, type Refusal } from './records.ts';
+
+type Entry = { change: Change; place: Place; pointers: (pointer: string) => number };
+
+/** Every data file of a folder, in order of path; or the one file that `path` names. */
+const dataFiles = async (path: string): Promise<string[]> => {
+  if ((await stat(path)).isFile()) return [path];
+  const names = await readdir(path, { recursive: true });
+  return names.filter((name) => /\.ya?ml$/.test(name)).sort(compareText).map((name) => join(path, name));
+};
+
+/**
+ * Reads the data files under a path as changes.
+ * @throws Refused with everything that is wrong in any of them
+ */
+const readSeed = async (path: string): Promise<{ entries: Entry[]; refusals: Refusal[] }> => {
+  const files = await dataFiles(path);
+  const read = await Promise.all(files.map(async (file) => readDataFile(file, await readFile(file, 'utf8'))));
+  const entries = read.flatMap((file) => file.entries);
+  return { entries, refusals: [...read.flatMap((file) => file.refusals), ...duplicates(entries)] };
+};
+
+const readDataFile = (file: string, text: string): { entries: Entry[]; refusals: Refusal[] } => {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines });
+  const lineOf = (node: unknown): number => lines.linePos((node as Node | null)?.range?.[0] ?? 0).line || 1;
+  const refusals: Refusal[] = document.errors.map((error) => ({ file, line: error.linePos?.[0].line ?? 1, record: 'the file', pointer: '', message: `not YAML: ${error.message.split('\n')[0]}` }));
+  const entries: Entry[] = [];
+  const refuse = (node: unknown, record: string, pointer: string, message: string): unknown => refusals.push({ file, line: lineOf(node), record, pointer, message });
+  if (refusals.length > 0 || document.contents === null) return { entries, refusals };
+  if (!isMap(document.contents)) {
+    refuse(document.contents, 'the file', '', 'a data file is a map from type names to lists of records');
+    return { entries, refusals };
+  }
+  for (const { key, value } of document.contents.items) {
+    const plural = String(key);
+    const type = typeByPlural(plural);
+    const known = ALL_TYPES.map((each) => each.plural);
+    if (type === undefined) refuse(key, 'the file', `/${plural}`, `unknown type${didYouMean(plural, known)}; types: ${known.join(', ')}`);
+    else if (!isSeq(value)) refuse(key, 'the file', `/${plural}`, 'a list of records has to stand here');
+    else {
+      value.items.forEach((node, i) => {
+        const raw: unknown = (node as Node).toJS(document);
+        const id = (raw as { id?: unknown } | null)?.id;
+        const record = typeof id === 'string' ? `${type.name}/${id}` : `${plural}[${i}]`;
+        const parsed = parseRecord(type.name, raw);
+        const at = (pointer: string): Node => nodeAt(document, [plural, i, ...pointer.split('/').slice(1)], node as Node);
+        if ('change' in parsed) entries.push({ change: parsed.change, place: { file, line: lineOf(node) }, pointers: (pointer) => lineOf(at(pointer)) });
+        else for (const { pointer, message } of parsed.faults) refuse(at(pointer), record, pointer, message);
+      });
+    }
+  }
+  return { entries, refusals };
+};
+
+/** The deepest node that a path leads to. */
+const nodeAt = (document: Document, path: readonly (string | number)[], otherwise: Node): Node => {
+  for (let length = path.length; length > 2; length--) {
+    const node = document.getIn(path.slice(0, length), true) as Node | undefined;
+    if (node?.range) return node;
+  }
+  return otherwise;
+};
+
+const duplicates = (entries: readonly Entry[]): Refusal[] => {
+  const first = new Map<string, Place>();
+  return entries.flatMap(({ change, place }): Refusal[] => {
+    const text = keyText(change.key);
+    const other = first.get(text);
+    first.set(text, other ?? place);
+    return other ? [{ ...place, record: text, pointer: '/id', message: `the id is taken by ${other.file}:${other.line}; ids are unique within their type` }] : [];
+  });
+};
+
+/**
+ * Writes the records of the data files under a path into a store: all of them or none. What is in the store already
+ * and equal is left as it is; what is in the store and not in the files stays. A rehearsal writes nothing.
+ * @throws Refused with everything that is wrong, each with file, line, path and remedy; nothing is written then
+ */
+export const seed = async (store: Store, path: string, { rehearsal } = { rehearsal: false }): Promise<Extract<WriteReport, { written: true }>> => {
+  const { entries, refusals } = await readSeed(path);
+  const byKey = new Map(entries.map((entry) => [keyText(entry.change.key), entry]));
+  // With something refused already the rest is only rehearsed, so that one report names all that is wrong.
+  const report = await store.write([...byKey.values()].map(({ change }) => change), { rehearsal: rehearsal || refusals.length > 0 });
+  if (report.written && refusals.length === 0) return report;
+  const refused = new Set(refusals.map(({ record }) => record));
+  const problems = report.written ? [] : report.problems.filter(({ missing }) => missing === undefined || !refused.has(keyText(missing)));
+  throw new Refused([
+    ...refusals,
+    ...problems.map(({ key, pointer, message }): Refusal => {
+      const entry = byKey.get(keyText(key));
+      return { file: entry?.place.file ?? path, line: entry?.pointers(pointer) ?? 1, record: keyText(key), pointer, message };
+    }),
+  ]);
+};

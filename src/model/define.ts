@@ -1,0 +1,115 @@
+import { z } from 'zod';
+import type { DateRange } from './edtf.ts';
+import { Id, refPaths, type RefPath, type TypeName } from './ids.ts';
+
+/** What every answer carries, whatever its type. */
+export type BaseView = { type: TypeName; id: string; label: string };
+
+/** Reads the answers that a record refers to while it is derived: only what its own reference fields name. */
+export type Look = <V extends BaseView>(type: TypeName, id: string) => V | null;
+
+/** Reports something wrong with the record that is being derived: where in it, and the remedy. */
+export type Report = (pointer: string, message: string) => void;
+
+/** A link between a forum and a region that a record is evidence for, and the rule that says so. */
+export type ForumRegionEvidence = { forum: string; region: string; rule: string };
+
+/** A filter whose values are read off the record: each value is a posting that the record is filed under. */
+export type ValueFilter<V> = {
+  about: string;
+  values: (view: V) => readonly string[];
+  /** Values that match only without `exact=true`: what lies above the record's own values in a hierarchy. */
+  broader?: (view: V) => readonly string[];
+} & ({ ref: TypeName } | { oneOf: readonly string[] } | { text: 'words' | 'whole' });
+
+/** A filter over a date; two parameters name its ends. */
+export type RangeFilter<V> = { about: string; from: string; to: string; date: (view: V) => string | null };
+
+/** Filters that records of this type take over from the records of another that refer to them. */
+export type Inherited = { from: TypeName; through: string; filters: Readonly<Record<string, string>> };
+
+/** Everything the service knows of a record type. One file under `types/` defines one. */
+export type RecordType<W extends z.ZodRawShape = z.ZodRawShape, D extends z.ZodRawShape = z.ZodRawShape, V = any> = {
+  name: TypeName;
+  plural: string;
+  about: string;
+  /** What is written: the record as a data file or an NDJSON line gives it. */
+  written: z.ZodObject<W, z.core.$strict>;
+  /** What is derived from it and from what it refers to, and never typed in. */
+  derived: z.ZodObject<D>;
+  /** The answer: the written fields and the derived ones; a derived field stands in for a written one of its name. */
+  view: z.ZodObject<z.ZodRawShape>;
+  refs: RefPath[];
+  label: (record: any, look: Look) => string;
+  derive: (record: any, look: Look, report: Report) => any;
+  filters: Record<string, ValueFilter<V>>;
+  range: RangeFilter<V> | null;
+  inherited: readonly Inherited[];
+  /** Sort names to sort keys; the first is the order that a list has when none is asked for. */
+  sorts: Record<string, (view: V) => string>;
+  /** Names that search ranks first and type-ahead completes. */
+  names: (view: V) => readonly string[];
+  /** Further text that search finds. */
+  texts: (view: V) => readonly string[];
+  evidence: (view: V) => ForumRegionEvidence[];
+};
+
+type Written<W extends z.ZodRawShape> = z.output<z.ZodObject<W>>;
+type View<W extends z.ZodRawShape, D extends z.ZodRawShape> = BaseView & Omit<Written<W>, keyof D> & z.output<z.ZodObject<D>>;
+
+/** Puts a record type together; see `RecordType` for the parts. */
+export const defineType = <const N extends TypeName, W extends z.ZodRawShape, D extends z.ZodRawShape>(type: {
+  name: N;
+  plural: string;
+  about: string;
+  written: W;
+  derived: D;
+  label: (record: Written<W> & { id: string }, look: Look) => string;
+  derive: (record: Written<W> & { id: string }, look: Look, report: Report) => z.output<z.ZodObject<D>>;
+  filters?: Record<string, ValueFilter<View<W, D>>>;
+  range?: RangeFilter<View<W, D>>;
+  inherited?: readonly Inherited[];
+  sorts: Record<string, (view: View<W, D>) => string>;
+  names?: (view: View<W, D>) => readonly string[];
+  texts?: (view: View<W, D>) => readonly string[];
+  evidence?: (view: View<W, D>) => ForumRegionEvidence[];
+}): RecordType<W & { id: typeof Id }, D, View<W, D>> => {
+  const written = z.strictObject({ id: Id, ...type.written }).describe(type.about);
+  const derived = z.object(type.derived);
+  const { id: _id, ...fields } = written.shape as Record<string, z.ZodType>;
+  return {
+    ...type,
+    written: written as never,
+    derived,
+    view: z.object({ type: z.literal(type.name), id: Id, label: z.string().describe('A short text to show for the record.'), ...fields, ...derived.shape }).describe(type.about),
+    refs: refPaths(written),
+    filters: type.filters ?? {},
+    range: type.range ?? null,
+    inherited: type.inherited ?? [],
+    names: type.names ?? (() => []),
+    texts: type.texts ?? (() => []),
+    evidence: type.evidence ?? (() => []),
+  };
+};
+
+/** The answer type of a record type. */
+export type ViewOf<T> = T extends RecordType<any, any, infer V> ? V : never;
+
+export type { DateRange };
+
+// ---- schema pieces that several types share ----
+
+export const Name = z.string().normalize().trim().min(1).max(500).describe('The name as the field writes it.');
+export const Prose = z.string().normalize().trim().min(1).max(20_000);
+export const optional = <T extends z.ZodType>(schema: T) => schema.nullable().default(null);
+export const list = <T extends z.ZodType>(schema: T, description: string) => z.array(schema).default([]).describe(description);
+
+/** Fields of everything that has a name. */
+export const named = {
+  name: Name,
+  alternativeNames: list(Name, 'Other names: translations, abbreviations, transliterations.'),
+  description: optional(Prose.describe('What it is, in a sentence of our own.')),
+  sameAs: list(z.url(), 'The same thing elsewhere on the web (schema.org sameAs).'),
+};
+export const namesOf = (view: { name: string; alternativeNames: string[] }): string[] => [view.name, ...view.alternativeNames];
+export const byName = { name: (view: { name: string }): string => view.name, id: (): string => '' };

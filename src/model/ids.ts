@@ -1,0 +1,96 @@
+import { z } from 'zod';
+
+/** The record types, in dependency order: a record refers only to types that stand before its own, or to its own. */
+export const TYPE_NAMES = [
+  'region', 'topic', 'actor', 'forum', 'event', 'source', 'membership', 'citation', 'passage', 'claim', 'statement', 'relation',
+] as const;
+export type TypeName = (typeof TYPE_NAMES)[number];
+
+/** The address of one record. */
+export type Key = { type: TypeName; id: string };
+
+/** A key as one string, for maps and sets. */
+export const keyText = (key: Key): string => `${key.type}/${key.id}`;
+
+export const keyOf = (text: string): Key => {
+  const slash = text.indexOf('/');
+  return { type: text.slice(0, slash) as TypeName, id: text.slice(slash + 1) };
+};
+
+const ID_PATTERN = /^[a-z0-9-]{1,128}$/;
+export const isId = (text: string): boolean => ID_PATTERN.test(text);
+
+/** A slug chosen by whoever writes the data: lower-case letters, digits and hyphens, 128 at most, unique within its type. */
+export const Id = z
+  .string()
+  .regex(ID_PATTERN, 'an id is 1 to 128 lower-case letters, digits and hyphens')
+  .describe('Slug: lower-case letters, digits and hyphens, 128 at most, unique within its type.');
+
+/** Marks which schema nodes are references, and to which types; kept apart from JSON Schema metadata. */
+const references = z.registry<{ types: readonly TypeName[] }>();
+
+/** A field that holds the id of a record of another type. */
+export const ref = (type: TypeName, description: string) => {
+  const schema = Id.clone().describe(`${description} Id of a ${type}.`);
+  references.add(schema, { types: [type] });
+  return schema;
+};
+
+/** A field that holds `{ type, id }` of a record of one of several types. */
+export const refToAny = <const T extends readonly [TypeName, ...TypeName[]]>(types: T, description: string) => {
+  const schema = z.strictObject({ type: z.enum(types), id: Id }).describe(description);
+  references.add(schema, { types });
+  return schema;
+};
+
+/** Where a schema holds references: `path` with `*` for "every item". */
+export type RefPath = { path: string[]; types: readonly TypeName[] };
+
+const inner = (schema: z.core.$ZodType): z.core.$ZodType => {
+  const def = schema._zod.def as { innerType?: z.core.$ZodType; in?: z.core.$ZodType };
+  return def.innerType ?? def.in ?? schema;
+};
+
+/** Every reference in a schema, found by walking it; so a new field that is a reference needs no second entry. */
+export const refPaths = (schema: z.core.$ZodType, path: string[] = []): RefPath[] => {
+  const found = references.get(schema as z.ZodType);
+  if (found) return [{ path, types: found.types }];
+  if (schema instanceof z.ZodObject) {
+    return Object.entries(schema.shape).flatMap(([name, field]) => refPaths(field as z.core.$ZodType, [...path, name]));
+  }
+  if (schema instanceof z.ZodArray) return refPaths(schema.element as z.core.$ZodType, [...path, '*']);
+  const next = inner(schema);
+  return next === schema ? [] : refPaths(next, path);
+};
+
+/** Calls `visit` for each reference in `value`; what it returns, when it returns something, takes the id's place. */
+export const mapRefs = (value: unknown, paths: RefPath[], visit: (key: Key, pointer: string) => string | undefined): void => {
+  for (const { path, types } of paths) walk(value, path, '', types);
+
+  function walk(node: unknown, [step, ...rest]: string[], pointer: string, types: readonly TypeName[]): void {
+    if (step === undefined || node === null || typeof node !== 'object') return;
+    const holder = node as Record<string, unknown>;
+    const steps = step === '*' ? Object.keys(holder) : [step];
+    for (const key of steps) {
+      const child = holder[key];
+      if (child === null || child === undefined) continue;
+      const at = `${pointer}/${key}`;
+      if (rest.length > 0) walk(child, rest, at, types);
+      else if (typeof child === 'string') holder[key] = visit({ type: types[0] as TypeName, id: child }, at) ?? child;
+      else {
+        const target = child as Key;
+        target.id = visit({ type: target.type, id: target.id }, `${at}/id`) ?? target.id;
+      }
+    }
+  }
+};
+
+/** The keys that a record refers to. */
+export const refsOf = (value: unknown, paths: RefPath[]): Key[] => {
+  const keys: Key[] = [];
+  mapRefs(value, paths, (key) => {
+    keys.push(key);
+    return undefined;
+  });
+  return keys;
+};

@@ -1,0 +1,84 @@
+import type { BaseView } from './define.ts';
+import { keyText, type Key } from './ids.ts';
+import { fold, tokensOf } from './text.ts';
+import { heirsOf, TYPES } from './types.ts';
+
+/*
+ * Every record is filed under postings, as a book's pages are in its index: one for each value of each filter, for
+ * each word, for each forum-region link that it is evidence for. All that a list, a facet, a search or a link has to
+ * know of a record is in them; the engines only store them in order and intersect them.
+ */
+
+/** One entry of the index: records of a type that have `value` for `filter`. */
+export type Posting = { filter: string; value: string };
+
+/** Filters that no parameter names. */
+export const ALL = 'all';
+export const NAME_WORD = 'name.word';
+export const WHOLE_NAME = 'name.whole';
+export const EVIDENCE_BY_REGION = 'evidence.region';
+export const EVIDENCE_BY_FORUM = 'evidence.forum';
+/** The exact form of a filter that follows a hierarchy. */
+export const exactly = (filter: string): string => `${filter}.exact`;
+
+/** The values of a record for one of its type's own filters, as postings under the name `as`. */
+const valuePostings = (view: BaseView, name: string, as: string): Posting[] => {
+  const filter = TYPES[view.type].filters[name]!;
+  const own = filter.values(view);
+  if (!filter.broader) return own.map((value) => ({ filter: as, value }));
+  return [...[...own, ...filter.broader(view)].map((value) => ({ filter: as, value })), ...own.map((value) => ({ filter: exactly(as), value }))];
+};
+
+const distinct = (postings: Posting[]): Posting[] => [...new Map(postings.map((posting) => [`${posting.filter}\0${posting.value}`, posting])).values()];
+
+/** The postings that a record is filed under by what it says itself. */
+export const postingsOf = (view: BaseView): Posting[] => {
+  const type = TYPES[view.type];
+  const names = type.names(view);
+  return distinct([
+    { filter: ALL, value: '' },
+    ...Object.keys(type.filters).flatMap((name) => valuePostings(view, name, name)),
+    ...names.map((name) => ({ filter: WHOLE_NAME, value: fold(name) })),
+    ...names.flatMap(tokensOf).map((value) => ({ filter: NAME_WORD, value })),
+    ...[...names, ...type.texts(view)].flatMap(tokensOf).map((value) => ({ filter: 'q', value })),
+    ...type.evidence(view).flatMap(({ forum, region, rule }) => [
+      { filter: EVIDENCE_BY_REGION, value: `${region} ${forum} ${rule}` },
+      { filter: EVIDENCE_BY_FORUM, value: `${forum} ${region} ${rule}` },
+    ]),
+  ]);
+};
+
+/** The postings that a record adds to records it refers to: a claim is found by who expressed it. */
+export const contributionsOf = (view: BaseView): { owner: Key; posting: Posting }[] => {
+  const fields = view as unknown as Record<string, string | string[] | null>;
+  return heirsOf(view.type).flatMap(({ type, rule }) => {
+    const owners = [fields[rule.through] ?? []].flat();
+    const postings = distinct(
+      Object.entries(rule.filters).flatMap(([name, original]) => (original === 'self' ? [{ filter: name, value: view.id }] : valuePostings(view, original, name))),
+    );
+    return [...new Set(owners)].flatMap((id) => postings.map((posting) => ({ owner: { type, id }, posting })));
+  });
+};
+
+/** How a change of one record changes the postings of it and of others: counts by owner and posting, never zero. */
+export const postingChanges = (before: BaseView | null, after: BaseView | null): Map<string, Map<string, number>> => {
+  const changes = new Map<string, Map<string, number>>();
+  const add = (view: BaseView | null, step: number): void => {
+    if (view === null) return;
+    for (const { owner, posting } of [...postingsOf(view).map((posting) => ({ owner: view, posting })), ...contributionsOf(view)]) {
+      const of = changes.get(keyText(owner)) ?? new Map<string, number>();
+      const text = `${posting.filter}\0${posting.value}`;
+      const count = (of.get(text) ?? 0) + step;
+      if (count === 0) of.delete(text);
+      else of.set(text, count);
+      changes.set(keyText(owner), of);
+    }
+  };
+  add(before, -1);
+  add(after, 1);
+  for (const [owner, postings] of changes) if (postings.size === 0) changes.delete(owner);
+  return changes;
+};
+
+/** The sort keys of a record, in the order of its type's sorts. */
+export const sortKeysOf = (view: BaseView): string[] => Object.values(TYPES[view.type].sorts).map((key) => key(view));

@@ -1,0 +1,47 @@
+import type { BaseView } from './define.ts';
+import { inRange, type DateRange } from './edtf.ts';
+import type { TypeName } from './ids.ts';
+import { compareText } from './order.ts';
+import { sortKeysOf } from './postings.ts';
+import { TYPES } from './types.ts';
+
+/** A condition on one filter: one of `any` (where it names some), and none of `none`. */
+export type Condition = { filter: string; any: readonly string[]; none: readonly string[] };
+
+/** Which records of a type: those that meet every condition, and whose date may lie in the range. */
+export type Selection = { type: TypeName; where: readonly Condition[]; range: DateRange | null };
+
+/** The place after which a page begins. */
+export type Place = { key: string; id: string };
+
+/** One page of one list. `sort` names one of the type's sorts; descending turns the whole order round, ids too. */
+export type ListQuery = Selection & {
+  sort: string;
+  descending: boolean;
+  after: Place | null;
+  limit: number;
+  count: boolean;
+  facets: readonly string[];
+  /** Fields whose referenced records are to come with the page, each a path of hops. */
+  include: readonly (readonly string[])[];
+};
+
+/** Reads which postings a record is filed under: those of its own and those that others add. */
+export type Filed = (view: BaseView, filter: string, value: string) => boolean;
+
+/** The executable meaning of a selection: what each engine's answer must equal. */
+export const matches = (selection: Selection, view: BaseView, filed: Filed): boolean => {
+  const { range } = TYPES[selection.type];
+  if (selection.range !== null && (range === null || !inRange(range.date(view), selection.range))) return false;
+  return selection.where.every(
+    ({ filter, any, none }) =>
+      (any.length === 0 || any.some((value) => filed(view, filter, value))) && !none.some((value) => filed(view, filter, value)),
+  );
+};
+
+/** The place of a record in a sort. */
+export const placeOf = (view: BaseView, sort: string): Place => ({ key: sortKeysOf(view)[sortIndex(view.type, sort)]!, id: view.id });
+
+export const sortIndex = (type: TypeName, sort: string): number => Object.keys(TYPES[type].sorts).indexOf(sort);
+
+export const comparePlaces = (a: Place, b: Place): number => compareText(a.key, b.key) || compareText(a.id, b.id);

@@ -1,0 +1,62 @@
+import type { Inherited, RecordType, ValueFilter } from './define.ts';
+import { TYPE_NAMES, type TypeName } from './ids.ts';
+import { actor } from './types/actor.ts';
+import { citation } from './types/citation.ts';
+import { claim } from './types/claim.ts';
+import { event } from './types/event.ts';
+import { forum } from './types/forum.ts';
+import { membership } from './types/membership.ts';
+import { passage } from './types/passage.ts';
+import { region } from './types/region.ts';
+import { relation } from './types/relation.ts';
+import { source } from './types/source.ts';
+import { statement } from './types/statement.ts';
+import { topic } from './types/topic.ts';
+
+/** Every record type, in dependency order. Lists, filters, routes, data files, digests and documents are made from this table. */
+export const TYPES = {
+  region, topic, actor, forum, event, source, membership, citation, passage, claim, statement, relation,
+} as unknown as Readonly<Record<TypeName, RecordType>>;
+
+export const ALL_TYPES: readonly RecordType[] = TYPE_NAMES.map((name) => TYPES[name]);
+
+const byPlural = new Map(ALL_TYPES.map((type) => [type.plural, type]));
+export const typeByPlural = (plural: string): RecordType | undefined => byPlural.get(plural);
+
+/** The place of a type in dependency order. */
+export const rankOf = (type: TypeName): number => TYPE_NAMES.indexOf(type);
+
+type Kind = { ref: TypeName } | { oneOf: readonly string[] } | { text: 'words' | 'whole' };
+
+/** A filter of a list: what it means, what its values are, and whether it follows a hierarchy. */
+export type Filter = { name: string; about: string; kind: Kind; hierarchical: boolean };
+
+const kindOf = (filter: ValueFilter<unknown>): Kind => ('ref' in filter ? { ref: filter.ref } : 'oneOf' in filter ? { oneOf: filter.oneOf } : { text: filter.text });
+
+const resolve = (type: RecordType): Map<string, Filter> => {
+  const own = Object.entries(type.filters).map(([name, filter]): Filter => ({ name, about: filter.about, kind: kindOf(filter), hierarchical: filter.broader !== undefined }));
+  const inherited = type.inherited.flatMap(({ from, filters }) =>
+    Object.entries(filters).map(([name, original]): Filter => {
+      if (original === 'self') return { name, about: `Of this ${from}`, kind: { ref: from }, hierarchical: false };
+      const filter = TYPES[from].filters[original]!;
+      return { name, about: `Of a ${from}: ${filter.about}`, kind: kindOf(filter), hierarchical: filter.broader !== undefined };
+    }),
+  );
+  const words: Filter = { name: 'q', about: 'Contains all of these words, in any form of case and accents', kind: { text: 'words' }, hierarchical: false };
+  return new Map([...own, ...inherited, words].map((filter) => [filter.name, filter]));
+};
+
+const resolved = new Map(ALL_TYPES.map((type) => [type.name, resolve(type)]));
+
+/** The filters of a type's list by name: its own, those taken over from records that refer to it, and full text. */
+export const filtersOf = (type: TypeName): ReadonlyMap<string, Filter> => resolved.get(type)!;
+
+/** What records of `from` add to the filters of records they refer to. */
+export const heirsOf = (from: TypeName): readonly { type: TypeName; rule: Inherited }[] => heirs.get(from)!;
+
+const heirs = new Map(
+  ALL_TYPES.map(({ name }) => [
+    name,
+    ALL_TYPES.flatMap((type) => type.inherited.filter((rule) => rule.from === name).map((rule) => ({ type: type.name, rule }))),
+  ]),
+);

@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import { defineType, list, named, namesOf, optional, type BaseView, type ViewOf } from '../define.ts';
+import { dateKey, EdtfInterval } from '../edtf.ts';
+import { ancestors, withAncestors } from '../hierarchy.ts';
+import { ref } from '../ids.ts';
+import { sortedUnique } from '../order.ts';
+import { sidesAt, type ActorView } from './actor.ts';
+
+type Outer = BaseView & { forums: string[]; regions: string[] };
+
+/** A meeting or another occasion, possibly part of a larger one, hosted by a forum, at a place. */
+export const event = defineType({
+  name: 'event',
+  plural: 'events',
+  about: 'A meeting or another occasion, possibly part of a larger one, hosted by a forum, at a place.',
+  written: {
+    ...named,
+    date: optional(EdtfInterval),
+    partOf: optional(ref('event', 'The event that this one took place within.')),
+    host: optional(ref('forum', 'The forum whose event it is.')),
+    hostedBy: list(ref('actor', 'A state or institution.'), 'Who received the participants.'),
+    place: optional(ref('region', 'Where it took place.')),
+    participants: list(ref('actor', 'An actor.'), 'The parties of the event.'),
+  },
+  derived: {
+    ...ancestors.shape('event'),
+    forums: z.array(ref('forum', 'A forum.')).describe('The forums whose event it is: its own host and the hosts of the events it is part of.'),
+    regions: z.array(ref('region', 'A region.')).describe('Its place and all regions above it; where it names none, those of the event it is part of.'),
+    parties: z
+      .array(z.object({ actor: ref('actor', 'The participant.'), sides: z.array(ref('actor', 'A state or institution.')) }))
+      .describe('Each participant with the sides it stood on at the date of the event.'),
+  },
+  label: (record) => record.name,
+  derive: (record, look, report) => {
+    const outer = record.partOf === null ? null : look<Outer>('event', record.partOf);
+    return {
+      ...ancestors.derive('event', record.id, record.partOf === null ? [] : [record.partOf], look, report),
+      forums: sortedUnique([...(record.host === null ? [] : [record.host]), ...(outer?.forums ?? [])]),
+      regions: record.place === null ? (outer?.regions ?? []) : withAncestors('region', [record.place], look),
+      parties: record.participants.map((id) => ({
+        actor: id,
+        sides: sortedUnique(sidesAt(look<ActorView>('actor', id)?.sides ?? [], record.date).map((side) => side.side)),
+      })),
+    };
+  },
+  filters: {
+    forum: { about: 'Events of this forum, or within one of its events', ref: 'forum', values: (view) => view.forums },
+    region: {
+      about: 'Events that took place in this region or in one under it',
+      ref: 'region',
+      values: (view) => (view.place === null ? [] : [view.place]),
+      broader: (view) => view.regions,
+    },
+    partOf: {
+      about: 'Events within this event, however deep',
+      ref: 'event',
+      values: (view) => (view.partOf === null ? [] : [view.partOf]),
+      broader: (view) => view.ancestors,
+    },
+    participant: { about: 'Events that this actor took part in', ref: 'actor', values: (view) => view.participants },
+    hostedBy: { about: 'Events that this actor received', ref: 'actor', values: (view) => view.hostedBy },
+  },
+  range: { about: 'the event began', from: 'dateFrom', to: 'dateTo', date: (view) => view.date },
+  sorts: { date: (view) => dateKey(view.date), name: (view) => view.name },
+  names: namesOf,
+  evidence: (view) => view.forums.flatMap((forum) => view.regions.map((region) => ({ forum, region, rule: 'event-in-region' }))),
+});
+export type EventView = ViewOf<typeof event>;

@@ -1,0 +1,124 @@
+import { z } from 'zod';
+import { defineType, list, Name, optional, type Report, type ViewOf } from '../define.ts';
+import { ref } from '../ids.ts';
+import { sortedUnique } from '../order.ts';
+import { NORMALISATION } from '../text.ts';
+import type { CitationView } from './citation.ts';
+import type { SourceView } from './source.ts';
+
+const Locator = z
+  .strictObject({
+    paragraph: optional(z.int().min(1)),
+    sentence: optional(z.int().min(1)),
+    page: optional(Name),
+    section: optional(Name),
+  })
+  .describe('Where in the source, as a reader would count: paragraph and sentence from 1, printed page, section.');
+
+const TextPositionSelector = z.strictObject({
+  type: z.literal('TextPositionSelector'),
+  start: z.int().min(0).describe('Code points before the span.'),
+  end: z.int().min(1).describe('Code points before the end of the span.'),
+});
+
+const TextQuoteSelector = z.strictObject({
+  type: z.literal('TextQuoteSelector'),
+  exact: z.string().normalize().min(1).describe('The span itself. Leave it out where the text is under copyright; the digest stands in.'),
+  prefix: z.string().normalize().optional(),
+  suffix: z.string().normalize().optional(),
+});
+
+const Digest = z
+  .strictObject({
+    algorithm: z.literal('sha-256'),
+    normalisation: z.literal(NORMALISATION).describe('How a text is normalised before it is digested.'),
+    span: z.hex().length(64).describe('Digest of the normalised span.'),
+    text: optional(z.hex().length(64).describe('Digest of the whole normalised text.')),
+  })
+  .describe('Digests by which whoever has the text verifies the span.');
+
+export const Cited = z
+  .object({
+    citation: ref('citation', 'The footnote.'),
+    source: ref('source', 'The source that it cites.').nullable(),
+    publisher: ref('actor', 'Who published that.').nullable(),
+    publisherSides: z.array(ref('actor', 'A state or institution.')),
+    authors: z.array(ref('actor', 'An author.')),
+  })
+  .describe('A footnote of the passage and who stands behind the source that it cites.');
+export type Cited = z.output<typeof Cited>;
+
+/** A span of one source, by locator, W3C selectors and digests; its text need not be stored. */
+export const passage = defineType({
+  name: 'passage',
+  plural: 'passages',
+  about: 'A span of one source, by locator, W3C Web Annotation selectors and digests; its text need not be stored.',
+  written: {
+    source: ref('source', 'The source that the passage is a span of.'),
+    locator: optional(Locator),
+    selectors: list(
+      z.discriminatedUnion('type', [TextPositionSelector, TextQuoteSelector]),
+      'W3C Web Annotation selectors, all for the same span; positions count Unicode code points of the text in NFC with lines ended by LF.',
+    ),
+    digest: optional(Digest),
+    citations: list(ref('citation', 'A footnote.'), 'The footnotes in the passage, in their order.'),
+  },
+  derived: {
+    cited: z.array(Cited),
+    sourceAuthors: z.array(ref('actor', 'An author.')).describe('Who wrote the source that the passage is in.'),
+  },
+  label: (record, look) => [place(record.locator), look('source', record.source)?.label ?? record.source].filter(Boolean).join(' of '),
+  derive: (record, look, report) => {
+    record.selectors.forEach((selector, i) => checkPosition(selector, `/selectors/${i}`, report));
+    return {
+      cited: record.citations.map((id) => {
+        const view = look<CitationView>('citation', id);
+        return {
+          citation: id, source: view?.source ?? null, publisher: view?.publisher ?? null,
+          publisherSides: view?.publisherSides ?? [], authors: view?.citedAuthors ?? [],
+        };
+      }),
+      sourceAuthors: look<SourceView>('source', record.source)?.authors ?? [],
+    };
+  },
+  filters: {
+    source: { about: 'Passages of this source', ref: 'source', values: (view) => [view.source] },
+    citation: { about: 'Passages with this footnote', ref: 'citation', values: (view) => view.citations },
+    citedSource: {
+      about: 'Passages whose footnotes cite this source',
+      ref: 'source',
+      values: (view) => sortedUnique(view.cited.flatMap((cited) => cited.source ?? [])),
+    },
+    paragraph: { about: 'Paragraph of the source', text: 'whole', values: (view) => (view.locator?.paragraph ? [String(view.locator.paragraph)] : []) },
+    has: {
+      about: 'Passages that have a footnote, a digest or the quoted text',
+      oneOf: ['citation', 'digest', 'quote'],
+      values: (view) => [
+        ...(view.citations.length > 0 ? ['citation'] : []),
+        ...(view.digest === null ? [] : ['digest']),
+        ...(view.selectors.some((selector) => selector.type === 'TextQuoteSelector') ? ['quote'] : []),
+      ],
+    },
+  },
+  inherited: [{ from: 'statement', through: 'passages', filters: { statement: 'self', speaker: 'speaker' } }],
+  sorts: { position: (view) => `${view.source} ${pad(view.locator?.paragraph)}.${pad(view.locator?.sentence)}` },
+  texts: (view) => view.selectors.flatMap((selector) => (selector.type === 'TextQuoteSelector' ? [selector.exact] : [])),
+});
+export type PassageView = ViewOf<typeof passage>;
+
+const pad = (count: number | null | undefined): string => String(count ?? 0).padStart(7, '0');
+
+const place = (locator: z.output<typeof Locator> | null): string =>
+  locator === null
+    ? ''
+    : [
+        locator.page && `p. ${locator.page}`, locator.section && `section ${locator.section}`,
+        locator.paragraph && `paragraph ${locator.paragraph}`, locator.sentence && `sentence ${locator.sentence}`,
+      ].filter(Boolean).join(', ');
+
+/** The position of a span has to run forwards; shared with the quotations of a statement. */
+export const checkPosition = (position: object, pointer: string, report: Report): void => {
+  if ('start' in position && 'end' in position && Number(position.end) <= Number(position.start)) {
+    report(`${pointer}/end`, `the span ends at ${position.end}, not after its start ${position.start}; positions count code points from 0`);
+  }
+};

@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { defineType, list, optional, Prose, type ViewOf } from '../define.ts';
+import { ref, refToAny, type Key } from '../ids.ts';
+
+const KINDS = ['agreesWith', 'disputes', 'qualifies', 'corrects', 'updates'] as const;
+
+const idsOf = (type: Key['type'], ends: readonly Key[]): string[] => [...new Set(ends.filter((end) => end.type === type).map((end) => end.id))];
+
+/** That one claim or statement agrees with, disputes, qualifies, corrects or updates another, as somebody says. */
+export const relation = defineType({
+  name: 'relation',
+  plural: 'relations',
+  about: 'That one claim or statement agrees with, disputes, qualifies, corrects or updates another (CiTO), as its author says; both stay.',
+  written: {
+    kind: z.enum(KINDS).describe('CiTO property; `updates` and `corrects` retire nothing.'),
+    from: refToAny(['claim', 'statement'], 'The claim or statement that agrees, disputes, qualifies, corrects or updates.'),
+    to: refToAny(['claim', 'statement'], 'The claim or statement that it does so to.'),
+    author: ref('actor', 'Who says that the two stand in this relation.'),
+    passages: list(ref('passage', 'A passage.'), 'Where that is written.'),
+    note: optional(Prose),
+  },
+  derived: {},
+  label: (record, look) => `${look(record.from.type, record.from.id)?.label ?? record.from.id} ${record.kind} ${look(record.to.type, record.to.id)?.label ?? record.to.id}`,
+  derive: (record, _look, report) => {
+    if (record.from.type === record.to.type && record.from.id === record.to.id) report('/to', `${record.to.id} cannot stand in a relation to itself`);
+    return {};
+  },
+  filters: {
+    kind: { about: 'The kind of relation', oneOf: KINDS, values: (view) => [view.kind] },
+    claim: { about: 'Relations from or to this claim', ref: 'claim', values: (view) => idsOf('claim', [view.from, view.to]) },
+    statement: { about: 'Relations from or to this statement', ref: 'statement', values: (view) => idsOf('statement', [view.from, view.to]) },
+    fromClaim: { about: 'Relations from this claim', ref: 'claim', values: (view) => idsOf('claim', [view.from]) },
+    toClaim: { about: 'Relations to this claim', ref: 'claim', values: (view) => idsOf('claim', [view.to]) },
+    fromStatement: { about: 'Relations from this statement', ref: 'statement', values: (view) => idsOf('statement', [view.from]) },
+    toStatement: { about: 'Relations to this statement', ref: 'statement', values: (view) => idsOf('statement', [view.to]) },
+    author: { about: 'As this actor says', ref: 'actor', values: (view) => [view.author] },
+    passage: { about: 'As written in this passage', ref: 'passage', values: (view) => view.passages },
+  },
+  sorts: { id: () => '' },
+  texts: (view) => [view.note ?? ''],
+});
+export type RelationView = ViewOf<typeof relation>;

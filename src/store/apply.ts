@@ -1,0 +1,262 @@
+import type { BaseView, Look } from '../model/define.ts';
+import { keyOf, keyText, mapRefs, refsOf, type Key, type TypeName } from '../model/ids.ts';
+import { postingChanges, sortKeysOf } from '../model/postings.ts';
+import { didYouMean } from '../model/suggest.ts';
+import { ALL_TYPES, rankOf, TYPES } from '../model/types.ts';
+import type { Change, Problem, WriteReport } from './port.ts';
+
+/*
+ * How a write becomes what is stored, once for every engine: references are checked, what is derived is derived anew
+ * for the changed records and for whatever rests on them, and the difference of the index is worked out. An engine
+ * gives the three primitives of `Transaction` and nothing else.
+ */
+
+/** What is stored at an address: a record, an id merged into another (`movedTo`), or a deleted one (neither). */
+export type Stored = { written: string | null; view: string | null; movedTo: string | null };
+
+export type Save = { key: Key; written: string | null; movedTo: string | null; view: string | null; refs: Key[]; previousRefs: Key[] };
+
+/** A difference of the index: for one record, counts to add by posting (`filter\0value`), under its sort keys. */
+export type PostingChange = { owner: Key; sorts: string[]; previousSorts: string[]; counts: ReadonlyMap<string, number> };
+
+type Later<T> = T | Promise<T>;
+
+/** The primitives, all within one transaction that sees its own writes. */
+export interface Transaction {
+  /** What is stored at these addresses; those where nothing is are left out. */
+  load(keys: readonly Key[]): Later<Map<string, Stored>>;
+  /** The records that refer directly to one of these. */
+  referrers(keys: readonly Key[]): Later<Key[]>;
+  save(saves: readonly Save[], postings: readonly PostingChange[]): Later<void>;
+}
+
+type Pending = { key: Key; record: Record<string, unknown> | null; movedTo: string | null };
+
+const parse = (json: string | null): any => (json === null ? null : JSON.parse(json));
+
+/** The answer for a record, in the order of its schema; equal records give equal text. */
+export const deriveView = (key: Key, record: object, read: Look, report: (pointer: string, message: string) => void): BaseView => {
+  const type = TYPES[key.type];
+  const { id, ...fields } = record as { id: string };
+  const refs = new Set(refsOf(record, type.refs).map(keyText));
+  // What a record is derived from is what it refers to and nothing else: only that is loaded, and only its changes lead back here.
+  const look: Look = (name, target) => {
+    if (!refs.has(keyText({ type: name, id: target }))) throw new Error(`${keyText(key)} is derived from ${name}/${target}, which it does not refer to`);
+    return read(name, target);
+  };
+  return { type: key.type, id, label: type.label(record, look), ...fields, ...type.derive(record, look, report) };
+};
+
+/** Applies changes within a transaction, or reports why none can be; the caller commits or rolls back. */
+export const applyChanges = async (changes: readonly Change[], tx: Transaction): Promise<WriteReport> => new Application(tx).run(changes);
+
+class Application {
+  private readonly tx: Transaction;
+  private readonly stored = new Map<string, Stored | null>();
+  private readonly pending = new Map<string, Pending>();
+  private readonly views = new Map<string, BaseView | null>();
+  private readonly derived = new Set<string>();
+  private readonly problems = new Map<string, Problem[]>();
+  private readonly referredInBatch = new Map<string, Set<string>>();
+  private readonly counts = { created: 0, updated: 0, unchanged: 0, deleted: 0, merged: 0 };
+
+  constructor(tx: Transaction) {
+    this.tx = tx;
+  }
+
+  async run(changes: readonly Change[]): Promise<WriteReport> {
+    await this.load(changes.map(({ key }) => key));
+    for (const { key, record, mergedInto } of changes) this.pending.set(keyText(key), { key, record: record as Pending['record'], movedTo: mergedInto });
+    await this.redirectReferrers();
+    await this.resolveReferences();
+    await this.checkRemovals();
+    if (this.problems.size === 0) await this.derive([...this.pending.values()].filter((pending) => this.differs(pending)).map(({ key }) => key));
+    if (this.problems.size > 0) return { written: false, problems: [...this.problems.values()].flat() };
+    await this.save();
+    this.counts.unchanged = [...this.pending].filter(([text]) => !this.derived.has(text)).length;
+    return { written: true, ...this.counts };
+  }
+
+  private async load(keys: readonly Key[]): Promise<void> {
+    const missing = [...new Map(keys.filter((key) => !this.stored.has(keyText(key))).map((key) => [keyText(key), key])).values()];
+    if (missing.length === 0) return;
+    const found = await this.tx.load(missing);
+    for (const key of missing) this.stored.set(keyText(key), found.get(keyText(key)) ?? null);
+  }
+
+  private problem(key: Key, pointer: string, message: string, missing?: Key): void {
+    const text = keyText(key);
+    this.problems.set(text, [...(this.problems.get(text) ?? []), { key, pointer, message, ...(missing && { missing }) }]);
+  }
+
+  private differs({ key, record, movedTo }: Pending): boolean {
+    const stored = this.stored.get(keyText(key)) ?? null;
+    return stored === null || stored.movedTo !== movedTo || stored.written !== (record === null ? null : JSON.stringify(record));
+  }
+
+  /** The record at an address as this write leaves it. */
+  private record(text: string): Record<string, unknown> | null {
+    const pending = this.pending.get(text);
+    return pending ? pending.record : parse(this.stored.get(text)?.written ?? null);
+  }
+
+  private movedTo(text: string): string | null {
+    const pending = this.pending.get(text);
+    return pending ? pending.movedTo : (this.stored.get(text)?.movedTo ?? null);
+  }
+
+  /** Follows merges to the id that a reference means now; null where they end nowhere or go in a circle. */
+  private async destination(key: Key): Promise<Key | null> {
+    const seen = new Set<string>();
+    for (let at = key; !seen.has(keyText(at)); ) {
+      await this.load([at]);
+      if (this.record(keyText(at)) !== null) return at;
+      const next = this.movedTo(keyText(at));
+      if (next === null) return null;
+      seen.add(keyText(at));
+      at = { type: at.type, id: next };
+    }
+    return null;
+  }
+
+  /** Whoever refers to an id that is merged is written anew, so that it refers to the other. */
+  private async redirectReferrers(): Promise<void> {
+    const merged = [...this.pending.values()].filter(({ movedTo }) => movedTo !== null).map(({ key }) => key);
+    for (const key of merged) {
+      if ((await this.destination(key)) === null) this.problem(key, '/mergedInto', `there is no ${key.type} ${this.movedTo(keyText(key))} to merge into; write it, or name another`);
+    }
+    if (merged.length === 0) return;
+    const referrers = await this.tx.referrers(merged);
+    await this.load(referrers);
+    for (const key of referrers) {
+      const text = keyText(key);
+      if (!this.pending.has(text)) this.pending.set(text, { key, record: this.record(text), movedTo: null });
+    }
+  }
+
+  private async resolveReferences(): Promise<void> {
+    const records = [...this.pending.values()].filter((pending) => pending.record !== null);
+    await this.load(records.flatMap(({ key, record }) => refsOf(record, TYPES[key.type].refs)));
+    for (const { key, record } of records) {
+      const missing: [Key, string][] = [];
+      const moved: [Key, string][] = [];
+      mapRefs(record, TYPES[key.type].refs, (target, pointer) => {
+        const text = keyText(target);
+        if (this.record(text) === null) (this.movedTo(text) === null ? missing : moved).push([target, pointer]);
+        return undefined;
+      });
+      const replaced = new Map<string, string>();
+      for (const [target, pointer] of moved) {
+        const destination = await this.destination(target);
+        if (destination === null) missing.push([target, pointer]);
+        else replaced.set(keyText(target), destination.id);
+      }
+      mapRefs(record, TYPES[key.type].refs, (target) => replaced.get(keyText(target)));
+      for (const [target, pointer] of missing) {
+        const deleted = this.pending.has(keyText(target)) || this.stored.get(keyText(target));
+        if (deleted) this.problem(key, pointer, `${target.type} ${target.id} was deleted; refer to another, or write it anew`);
+        else this.problem(key, pointer, `there is no ${target.type} ${target.id}${didYouMean(target.id, this.idsOf(target.type))}; write it too, or correct the id`, target);
+      }
+      for (const target of refsOf(record, TYPES[key.type].refs)) this.refersTo(key, target);
+    }
+  }
+
+  private idsOf(type: TypeName): string[] {
+    return [...this.pending.values()].filter((pending) => pending.key.type === type).map((pending) => pending.key.id);
+  }
+
+  private refersTo(key: Key, target: Key): void {
+    const from = this.referredInBatch.get(keyText(target)) ?? new Set();
+    this.referredInBatch.set(keyText(target), from.add(keyText(key)));
+  }
+
+  private async checkRemovals(): Promise<void> {
+    for (const { key, record, movedTo } of [...this.pending.values()]) {
+      if (record !== null || movedTo !== null) continue;
+      const referrers = (await this.tx.referrers([key])).filter((referrer) => !this.pending.has(keyText(referrer)));
+      if (referrers.length === 0) continue;
+      this.problem(key, '', `${key.type} ${key.id} cannot be deleted: ${referrers.slice(0, 5).map(keyText).join(', ')}${referrers.length > 5 ? ` and ${referrers.length - 5} more` : ''} refer to it; change those first, or merge it into another`);
+    }
+  }
+
+  /** Derives these records and, as long as answers change, those that refer to them; lower types first. */
+  private async derive(keys: readonly Key[]): Promise<void> {
+    const waiting = ALL_TYPES.map(() => new Map<string, Key>());
+    const enqueue = (key: Key): unknown => waiting[rankOf(key.type)]!.set(keyText(key), key);
+    keys.forEach(enqueue);
+    for (let wave = waiting.find((keys) => keys.size > 0); wave !== undefined; wave = waiting.find((keys) => keys.size > 0)) {
+      const now = [...wave.values()];
+      wave.clear();
+      await this.load(now);
+      await this.load(now.flatMap((key) => refsOf(this.record(keyText(key)), TYPES[key.type].refs)));
+      const changed = now.filter((key) => this.deriveOne(key));
+      const inStore = changed.filter((key) => this.stored.get(keyText(key)) !== null);
+      for (const key of inStore.length > 0 ? await this.tx.referrers(inStore) : []) if (!this.pending.has(keyText(key))) enqueue(key);
+      for (const key of changed) for (const text of this.referredInBatch.get(keyText(key)) ?? []) enqueue(keyOf(text));
+    }
+  }
+
+  /** Derives one record; whether its answer differs from the last one. */
+  private deriveOne(key: Key): boolean {
+    const text = keyText(key);
+    const before = this.view(text);
+    const record = this.record(text);
+    this.problems.delete(text);
+    const look = (type: TypeName, id: string): any => this.view(keyText({ type, id }));
+    const after = record === null ? null : deriveView(key, record, look, (pointer, message) => this.problem(key, pointer, message));
+    this.views.set(text, after);
+    this.derived.add(text);
+    return JSON.stringify(before) !== JSON.stringify(after);
+  }
+
+  /** The answer at an address: as derived in this write, or else as stored. */
+  private view(text: string): BaseView | null {
+    if (!this.views.has(text)) this.views.set(text, parse(this.stored.get(text)?.view ?? null));
+    return this.views.get(text)!;
+  }
+
+  private async save(): Promise<void> {
+    const saves: Save[] = [];
+    const postings = new Map<string, Map<string, number>>();
+    const before = (text: string): BaseView | null => parse(this.stored.get(text)?.view ?? null);
+    for (const text of this.derived) {
+      const stored = this.stored.get(text) ?? null;
+      const key = keyOf(text);
+      const view = this.view(text);
+      const record = this.record(text);
+      const written = record === null ? null : JSON.stringify(record);
+      const json = view === null ? null : JSON.stringify(view);
+      const movedTo = this.movedTo(text);
+      if (stored !== null && stored.written === written && stored.movedTo === movedTo && stored.view === json) continue;
+      this.count(stored, written, movedTo);
+      const previous = before(text);
+      const paths = TYPES[key.type].refs;
+      saves.push({ key, written, movedTo, view: json, refs: refsOf(record, paths), previousRefs: refsOf(parse(stored?.written ?? null), paths) });
+      for (const [owner, counts] of postingChanges(previous, view)) addCounts(postings, owner, counts);
+      if (previous !== null && view !== null && !postings.has(text)) postings.set(text, new Map());
+    }
+    if (saves.length === 0) return;
+    const changes = [...postings].map(([owner, counts]): PostingChange => {
+      const [was, is] = [before(owner), this.view(owner)];
+      return { owner: keyOf(owner), counts, sorts: sortKeysOf((is ?? was)!), previousSorts: sortKeysOf((was ?? is)!) };
+    });
+    await this.tx.save(saves, changes);
+  }
+
+  private count(stored: Stored | null, written: string | null, movedTo: string | null): void {
+    if (movedTo !== null) this.counts.merged += 1;
+    else if (written === null) this.counts.deleted += 1;
+    else if (stored === null || stored.written === null) this.counts.created += 1;
+    else if (stored.written !== written) this.counts.updated += 1;
+  }
+}
+
+const addCounts = (postings: Map<string, Map<string, number>>, owner: string, counts: ReadonlyMap<string, number>): void => {
+  const of = postings.get(owner) ?? new Map<string, number>();
+  for (const [posting, count] of counts) {
+    const sum = (of.get(posting) ?? 0) + count;
+    if (sum === 0) of.delete(posting);
+    else of.set(posting, sum);
+  }
+  postings.set(owner, of);
+};

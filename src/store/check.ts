@@ -1,0 +1,56 @@
+import type { BaseView, Look } from '../model/define.ts';
+import { keyText, refsOf, type Key, type TypeName } from '../model/ids.ts';
+import { contributionsOf, postingsOf, sortKeysOf, type Posting } from '../model/postings.ts';
+import { TYPES } from '../model/types.ts';
+import { deriveView, type Stored } from './apply.ts';
+import type { Finding } from './port.ts';
+
+/** What an engine holds around one record. */
+export type Held = {
+  stored: Stored;
+  /** What is stored at the addresses that the record refers to. */
+  around: ReadonlyMap<string, Stored>;
+  /** The key that a record is filed under by this posting in its first sort; null where it is not filed. */
+  filed: (owner: Key, posting: Posting) => string | null;
+  /** How many records refer to it. */
+  referrers: number;
+};
+
+const REWRITE = 'correct the record and write it again';
+const REBUILD = 'export the graph with dictum export and import it into a new store';
+
+/**
+ * Compares what is stored of a record with what it should be: its references lead somewhere, it fits its schema, its
+ * answer is what deriving it gives now, and it and what it adds to are filed where they belong.
+ * @returns what is wrong, and how many times the record should stand in the index
+ */
+export const checkRecord = (key: Key, held: Held): { findings: Finding[]; postings: number } => {
+  const findings: Finding[] = [];
+  const add = (message: string, remedy: string): unknown => findings.push({ where: keyText(key), message, remedy });
+  const { written, view } = held.stored;
+  if (written === null) {
+    if (view !== null) add('it was removed, but is still answered', REBUILD);
+    if (held.referrers > 0) add(`it was removed, but ${held.referrers} records refer to it`, 'write the record again, or change those that refer to it');
+    return { findings, postings: 0 };
+  }
+  const type = TYPES[key.type];
+  const { type: _type, ...record } = JSON.parse(written) as Record<string, unknown>;
+  for (const issue of type.written.safeParse(record).error?.issues ?? []) add(`/${issue.path.join('/')}: ${issue.message}`, REWRITE);
+  for (const target of refsOf(record, type.refs)) {
+    if (!held.around.get(keyText(target))?.written) add(`refers to ${keyText(target)}, which is not there`, 'write that record, or change the reference');
+  }
+  const look: Look = (name: TypeName, id: string): any => {
+    const json = held.around.get(keyText({ type: name, id }))?.view;
+    return json ? JSON.parse(json) : null;
+  };
+  const derived = deriveView(key, record, look, (pointer, message) => add(`${pointer}: ${message}`, REWRITE));
+  if (JSON.stringify(derived) !== view) add('its derived fields differ from what they are derived from', REBUILD);
+  const own = postingsOf(derived);
+  const misplaced = own.filter((posting) => held.filed(key, posting) !== sortKeysOf(derived as BaseView)[0]);
+  if (misplaced.length > 0) add(`it is not filed where it belongs: ${misplaced.slice(0, 3).map(posting => `${posting.filter} ${posting.value}`).join(', ')}`, REBUILD);
+  const given = contributionsOf(derived);
+  for (const { owner, posting } of given) {
+    if (held.filed(owner, posting) === null) add(`${keyText(owner)} is not filed under ${posting.filter} ${posting.value}, which this record adds to it`, REBUILD);
+  }
+  return { findings, postings: own.length + given.length };
+};

@@ -1,0 +1,56 @@
+import { keyText, refsOf, type Key } from '../../model/ids.ts';
+import { TYPES } from '../../model/types.ts';
+import type { Stored } from '../apply.ts';
+import { checkRecord } from '../check.ts';
+import type { CheckedPart, Finding } from '../port.ts';
+import { readWritten } from './reader.ts';
+import type { Database } from './sqlite.ts';
+
+export const checkPart = (database: Database, after: Key | null, limit: number): CheckedPart => {
+  const stored = database.prepare('SELECT written, view, moved_to AS movedTo FROM record WHERE type = ? AND id = ?');
+  const referrers = database.prepare('SELECT count(*) AS n FROM record t JOIN reference f ON f.target = t.rid WHERE t.type = ? AND t.id = ?');
+  const filed = database.prepare(
+    `SELECT p.key FROM record r JOIN term t ON t.filter = ? AND t.type = r.type AND t.value = ?
+     JOIN posting p ON p.rid = r.rid AND p.sort = 0 AND p.tid = t.tid WHERE r.type = ? AND r.id = ?`,
+  );
+  const at = (key: Key): Stored => stored.get(key.type, key.id);
+  const keys = readWritten(database, after, limit).map((row) => row.key);
+  const checked = keys.map((key) => {
+    const here = at(key);
+    const targets = here.written === null ? [] : refsOf(JSON.parse(here.written), TYPES[key.type].refs);
+    return checkRecord(key, {
+      stored: here,
+      around: new Map(targets.map((target) => [keyText(target), at(target)])),
+      filed: (owner, posting) => filed.get(posting.filter, posting.value, owner.type, owner.id)?.key ?? null,
+      referrers: referrers.get(key.type, key.id).n,
+    });
+  });
+  const next = keys.length === limit ? keys.at(-1)! : null;
+  return {
+    findings: [...checked.flatMap(({ findings }) => findings), ...(next === null ? wholeStore(database) : [])],
+    checked: keys.length,
+    next,
+    expectedPostings: checked.reduce((sum, { postings }) => sum + postings, 0),
+    storedPostings: next === null ? (database.prepare('SELECT sum(times) AS n FROM posting WHERE sort = 0').get().n ?? 0) : null,
+  };
+};
+
+/** What no single record shows: counts that disagree with what they count, and damage to the file. */
+const wholeStore = (database: Database): Finding[] => [
+  ...database
+    .prepare(
+      `SELECT t.type, t.filter, t.value, t.records, (SELECT count(*) FROM posting p WHERE p.tid = t.tid AND p.sort = 0) AS counted
+       FROM term t WHERE t.records <> counted LIMIT 100`,
+    )
+    .all()
+    .map((row): Finding => ({
+      where: `${row.type} ${row.filter} ${row.value}`,
+      message: `${row.records} records are counted, ${row.counted} are filed`,
+      remedy: 'export the graph with dictum export and import it into a new store',
+    })),
+  ...database
+    .prepare('PRAGMA quick_check')
+    .all()
+    .filter((row) => row.quick_check !== 'ok')
+    .map((row): Finding => ({ where: 'the database file', message: row.quick_check, remedy: 'restore the file from a copy' })),
+];

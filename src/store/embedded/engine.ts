@@ -1,0 +1,49 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Store } from '../port.ts';
+import { checkPart } from './checker.ts';
+import { inSnapshot, readCompletions, readKeys, readList, readSequence, readSupport, readValues, readVersion, readWritten } from './reader.ts';
+import { prepareSchema } from './schema.ts';
+import { openDatabase, type Database } from './sqlite.ts';
+import { writeChanges } from './writer.ts';
+
+/** The methods of the store that a connection answers. */
+export type Engine = Omit<Store, 'engine' | 'close'>;
+export type Method = keyof Engine;
+
+/** Makes the folder and the tables where they are not there yet. */
+export const prepareFolder = (folder: string): void => {
+  mkdirSync(folder, { recursive: true });
+  const path = join(folder, 'dictum.sqlite');
+  const database = openDatabase(path, { readOnly: false });
+  try {
+    prepareSchema(database, path);
+  } finally {
+    database.close();
+  }
+};
+
+/** One connection to the database, which answers one question at a time. */
+export class Connection implements Engine {
+  private readonly database: Database;
+
+  constructor(folder: string) {
+    this.database = openDatabase(join(folder, 'dictum.sqlite'), { readOnly: false });
+  }
+
+  version = async () => readVersion(this.database);
+  list: Engine['list'] = (query) => inSnapshot(this.database, () => readList(this.database, query));
+  read: Engine['read'] = async (keys) => readKeys(this.database, keys);
+  sequence: Engine['sequence'] = (...of) => inSnapshot(this.database, () => readSequence(this.database, ...of));
+  values: Engine['values'] = async (...of) => readValues(this.database, ...of);
+  complete: Engine['complete'] = async (...of) => readCompletions(this.database, ...of);
+  support: Engine['support'] = (claim) => inSnapshot(this.database, () => readSupport(this.database, claim));
+  write: Engine['write'] = (...of) => writeChanges(this.database, ...of);
+  scan: Engine['scan'] = async (...of) => readWritten(this.database, ...of);
+  check: Engine['check'] = (...of) => inSnapshot(this.database, () => checkPart(this.database, ...of));
+  ping = async (): Promise<void> => void readVersion(this.database);
+
+  close(): void {
+    this.database.close();
+  }
+}

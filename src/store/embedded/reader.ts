@@ -1,0 +1,173 @@
+import { CITED_SOURCE, RESTS_ON, supportFilters } from '../../model/support.ts';
+import { TYPE_NAMES, type Key, type TypeName } from '../../model/ids.ts';
+import { compareText, prefixEnd } from '../../model/order.ts';
+import type { ListQuery } from '../../model/query.ts';
+import { filtersOf } from '../../model/types.ts';
+import { related } from '../include.ts';
+import {
+  FACET_VALUES, type Completion, type FacetCount, type Page, type Part, type Reading, type Related, type Row, type SequencePlace, type SequenceRow,
+  type Support, type ValueCount, type WrittenRow,
+} from '../port.ts';
+import { planOf, postingsSql, type Plan, type Sql } from './select.ts';
+import type { Database } from './sqlite.ts';
+
+const all = (database: Database, { text, values }: Sql): any[] => database.prepare(text).all(...values);
+
+/** The rows of a selection in order, as a query to be limited. */
+const rowsSql = (type: TypeName, { text, values }: Sql, limit: number): Sql => ({
+  text: `SELECT '${type}' AS type, p.id, p.key, r.view AS json FROM (${text} LIMIT ?) p JOIN record r ON r.rid = p.rid`,
+  values: [...values, limit],
+});
+
+/** Reads within one transaction, so that all parts of an answer are of one state of the graph. */
+export const inSnapshot = async <T>(database: Database, read: () => T | Promise<T>): Promise<T> => {
+  database.exec('BEGIN');
+  try {
+    return await read();
+  } finally {
+    database.exec('COMMIT');
+  }
+};
+
+export const readVersion = (database: Database): string => String(database.prepare('SELECT version FROM meta').get().version);
+
+export const readList = async (database: Database, query: ListQuery): Promise<Page> => {
+  const plan = planOf(database, query, query.sort);
+  if (plan === null) return { rows: [], more: false, total: query.count ? 0 : null, facets: Object.fromEntries(query.facets.map((name) => [name, []])), related: [] };
+  const found: Row[] = all(database, rowsSql(query.type, postingsSql(plan, query.after, query.descending), query.limit + 1));
+  const rows = found.slice(0, query.limit);
+  return {
+    rows,
+    more: found.length > rows.length,
+    total: query.count ? countOf(database, plan) : null,
+    facets: query.facets.length === 0 ? {} : facetsOf(database, query, plan),
+    related: await related(rows.map((row) => row.json), query.include, query.type, (keys) => fetch(database, keys)),
+  };
+};
+
+const countOf = (database: Database, plan: Plan): number => {
+  if (plan.driver.length === 1 && plan.required.length === 0 && plan.excluded.length === 0 && plan.range === null) {
+    return database.prepare('SELECT records FROM term WHERE tid = ?').get(plan.driver[0]).records;
+  }
+  const { text, values } = postingsSql(plan, null, false);
+  return database.prepare(`SELECT count(*) AS n FROM (${text})`).get(...values).n;
+};
+
+const facetsOf = (database: Database, query: ListQuery, plan: Plan): Record<string, FacetCount[]> => {
+  const { text, values } = postingsSql(plan, null, false);
+  const counted: { filter: string; value: string; n: number }[] = database
+    .prepare(
+      `SELECT t.filter, t.value, count(*) AS n FROM (${text}) d JOIN posting f ON f.rid = d.rid AND f.sort = 0 JOIN term t ON t.tid = f.tid
+       WHERE t.filter IN (${query.facets.map(() => '?').join(', ')}) GROUP BY t.tid`,
+    )
+    .all(...values, ...query.facets);
+  return Object.fromEntries(
+    query.facets.map((filter) => {
+      const rows = counted.filter((row) => row.filter === filter);
+      const greatest = rows.sort((a, b) => b.n - a.n || compareText(a.value, b.value)).slice(0, FACET_VALUES);
+      return [filter, greatest.map(({ value, n }): FacetCount => ({ id: value, label: labelOf(database, query.type, filter, value), count: n }))];
+    }),
+  );
+};
+
+const labelOf = (database: Database, type: TypeName, filter: string, value: string): string => {
+  const kind = filtersOf(type).get(filter.replace(/\.exact$/, ''))?.kind;
+  if (kind === undefined || !('ref' in kind)) return value;
+  return database.prepare("SELECT view ->> '$.label' AS label FROM record WHERE type = ? AND id = ?").get(kind.ref, value)?.label ?? value;
+};
+
+const fetch = (database: Database, keys: readonly Key[]): Related[] =>
+  database
+    .prepare("SELECT r.type, r.id, r.view AS json FROM json_each(?) k JOIN record r ON r.type = k.value ->> 'type' AND r.id = k.value ->> 'id' WHERE r.view IS NOT NULL")
+    .all(JSON.stringify(keys));
+
+export const readKeys = (database: Database, keys: readonly Key[]): Reading[] => {
+  const find = database.prepare('SELECT view, moved_to FROM record WHERE type = ? AND id = ?');
+  return keys.map((key): Reading => {
+    const row = find.get(key.type, key.id);
+    if (row === undefined) return { state: 'absent', key };
+    if (row.view !== null) return { state: 'found', key, json: row.view };
+    return row.moved_to === null ? { state: 'deleted', key } : { state: 'moved', key, to: row.moved_to };
+  });
+};
+
+export const readSequence = (
+  database: Database, parts: readonly Part[], after: SequencePlace | null, limit: number, perPart: number | null,
+): { rows: SequenceRow[]; more: boolean } => {
+  const scans = parts.flatMap((part, i): Sql[] => {
+    if (after !== null && i < after.part) return [];
+    const plan = planOf(database, { type: part.type, where: part.where, range: null }, part.sort);
+    if (plan === null) return [];
+    const scan = rowsSql(part.type, postingsSql(plan, after?.part === i ? after : null, false), perPart ?? limit + 1);
+    return [{ text: `SELECT * FROM (SELECT ${i} AS part, * FROM (${scan.text}))`, values: scan.values }];
+  });
+  const rows: SequenceRow[] = [];
+  // SQLite takes at most 500 terms in a compound; the lists are read in that order in any case.
+  for (let i = 0; i < scans.length && rows.length <= limit; i += 400) {
+    const some = scans.slice(i, i + 400);
+    rows.push(...all(database, { text: `${some.map((scan) => scan.text).join(' UNION ALL ')} LIMIT ?`, values: [...some.flatMap((scan) => scan.values), limit + 1 - rows.length] }));
+  }
+  return { rows: rows.slice(0, limit), more: rows.length > limit };
+};
+
+export const readValues = (database: Database, filter: string, prefix: string, after: string | null, limit: number): ValueCount[] =>
+  TYPE_NAMES.flatMap((type): ValueCount[] =>
+    database
+      .prepare('SELECT type, value, records AS count FROM term WHERE filter = ? AND type = ? AND value >= ? AND value > ? AND value < ? AND records > 0 ORDER BY value LIMIT ?')
+      .all(filter, type, prefix, after ?? '', prefixEnd(prefix), limit),
+  )
+    .sort((a, b) => compareText(a.value, b.value) || compareText(a.type, b.type))
+    .slice(0, limit);
+
+export const readCompletions = (
+  database: Database, prefix: string, types: readonly TypeName[] | null, after: { entry: string; type: string; id: string } | null, limit: number,
+): Completion[] => {
+  const end = prefixEnd(prefix);
+  return database
+    .prepare(
+      `SELECT n.type, n.id, n.entry, n.name, r.view ->> '$.label' AS label FROM name n JOIN record r ON r.rid = n.rid
+       WHERE n.entry >= ? AND n.entry < ?
+         ${after === null ? '' : 'AND (n.entry, n.type, n.id) > (?, ?, ?)'}
+         ${types === null ? '' : `AND n.type IN (${types.map(() => '?').join(', ')})`}
+         AND NOT EXISTS (SELECT 1 FROM name o WHERE o.rid = n.rid AND o.entry >= ? AND o.entry < n.entry)
+       ORDER BY n.entry, n.type, n.id LIMIT ?`,
+    )
+    .all(prefix, end, ...(after === null ? [] : [after.entry, after.type, after.id]), ...(types ?? []), prefix, limit);
+};
+
+export const readSupport = (database: Database, claim: string): Support => {
+  const rid: number | undefined = database.prepare("SELECT rid FROM record WHERE type = 'claim' AND id = ?").get(claim)?.rid;
+  const filed: { filter: string; value: string }[] =
+    rid === undefined
+      ? []
+      : database.prepare(`SELECT t.filter, t.value FROM posting p JOIN term t ON t.tid = p.tid WHERE p.rid = ? AND p.sort = 0 AND t.filter IN (${supportFilters.map(() => '?').join(', ')})`).all(rid, ...supportFilters);
+  const of = (filter: string): string[] => filed.filter((row) => row.filter === filter).map((row) => row.value).sort(compareText);
+  const restsOn = of(RESTS_ON);
+  const links = database
+    .prepare(
+      `WITH RECURSIVE reached (id) AS (
+         SELECT value FROM json_each(?)
+         UNION
+         SELECT t.value FROM reached JOIN record r ON r.type = 'source' AND r.id = reached.id
+           JOIN posting p ON p.rid = r.rid AND p.sort = 0 JOIN term t ON t.tid = p.tid AND t.filter IN (?, ?)
+       )
+       SELECT DISTINCT reached.id AS "from", t.value AS "to" FROM reached JOIN record r ON r.type = 'source' AND r.id = reached.id
+         JOIN posting p ON p.rid = r.rid AND p.sort = 0 JOIN term t ON t.tid = p.tid AND t.filter IN (?, ?)`,
+    )
+    .all(JSON.stringify(restsOn), RESTS_ON, CITED_SOURCE, RESTS_ON, CITED_SOURCE);
+  return { statements: of('statement').length, passages: of('passage').length, citedSources: of(CITED_SOURCE), publishers: of('publisher'), restsOn, links };
+};
+
+export const readWritten = (database: Database, after: Key | null, limit: number): WrittenRow[] => {
+  const rows: WrittenRow[] = [];
+  const find = database.prepare('SELECT id, written, moved_to FROM record WHERE type = ? AND id > ? ORDER BY id LIMIT ?');
+  for (const type of TYPE_NAMES.slice(after === null ? 0 : TYPE_NAMES.indexOf(after.type))) {
+    for (const { id, written, moved_to } of find.all(type, after?.type === type ? after.id : '', limit - rows.length)) {
+      const key = { type, id };
+      rows.push({ key, json: written ?? JSON.stringify(moved_to === null ? { id, deleted: true } : { id, mergedInto: moved_to }) });
+    }
+    if (rows.length === limit) break;
+  }
+  return rows;
+};
+

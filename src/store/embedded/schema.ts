@@ -1,0 +1,77 @@
+import type { Database } from './sqlite.ts';
+
+/** Raised with every change of the tables or of what is derived; a store of another number is refused. */
+const FORMAT = 1;
+
+const TABLES = `
+-- One row for each id ever written. A merged id has moved_to, a deleted one neither that nor a record.
+CREATE TABLE record (
+  rid INTEGER PRIMARY KEY,
+  type TEXT NOT NULL,
+  id TEXT NOT NULL,
+  written TEXT,
+  view TEXT,
+  moved_to TEXT,
+  UNIQUE (type, id)
+) STRICT;
+
+-- Who refers to whom, read backwards: to derive anew what rests on a changed record.
+CREATE TABLE reference (target INTEGER NOT NULL, source INTEGER NOT NULL, PRIMARY KEY (target, source)) STRICT, WITHOUT ROWID;
+
+-- The values that records are filed under, with how many are.
+CREATE TABLE term (
+  tid INTEGER PRIMARY KEY,
+  type TEXT NOT NULL,
+  filter TEXT NOT NULL,
+  value TEXT NOT NULL,
+  records INTEGER NOT NULL,
+  UNIQUE (filter, type, value)
+) STRICT;
+
+-- The index: under each term its records in each of their orders, so that a page is one range of one b-tree.
+-- times: how often the record is filed there, since several others can add the same term to it.
+CREATE TABLE posting (
+  tid INTEGER NOT NULL,
+  sort INTEGER NOT NULL,
+  key TEXT NOT NULL,
+  id TEXT NOT NULL,
+  rid INTEGER NOT NULL,
+  times INTEGER NOT NULL,
+  PRIMARY KEY (tid, sort, key, id)
+) STRICT, WITHOUT ROWID;
+-- The index read from the record: for facets, for what a claim rests on, and to move a record whose sort key changes.
+CREATE INDEX posting_of_record ON posting (rid, sort, tid);
+
+-- Names and the later words of names, for type-ahead.
+CREATE TABLE name (
+  entry TEXT NOT NULL,
+  type TEXT NOT NULL,
+  id TEXT NOT NULL,
+  rid INTEGER NOT NULL,
+  name TEXT NOT NULL,
+  PRIMARY KEY (entry, type, id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX name_of_record ON name (rid);
+
+CREATE TABLE meta (version INTEGER NOT NULL) STRICT;
+INSERT INTO meta VALUES (0);
+`;
+
+/**
+ * Makes the tables in a new database, in one transaction.
+ * @throws Error where the database was made by another version of the service
+ */
+export const prepareSchema = (database: Database, path: string): void => {
+  database.exec('BEGIN IMMEDIATE');
+  try {
+    const found = Number(database.prepare('PRAGMA user_version').get().user_version);
+    if (found === 0) database.exec(`${TABLES} PRAGMA user_version = ${FORMAT};`);
+    else if (found !== FORMAT) {
+      throw new Error(`${path} has store format ${found}, this version reads ${FORMAT}; export it with the version that made it, and import it into a new folder`);
+    }
+    database.exec('COMMIT');
+  } catch (error) {
+    database.exec('ROLLBACK');
+    throw error;
+  }
+};

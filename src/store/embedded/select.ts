@@ -1,0 +1,92 @@
+import { rangeBounds } from '../../model/edtf.ts';
+import { ALL } from '../../model/postings.ts';
+import { sortIndex, type Place, type Selection } from '../../model/query.ts';
+import { filtersOf } from '../../model/types.ts';
+import type { TypeName } from '../../model/ids.ts';
+import type { Database } from './sqlite.ts';
+
+/*
+ * A selection as SQL. The rarest group of terms drives: its postings are read in order from where the page begins,
+ * and each is looked up under the terms of the other groups. So a page costs what the rarest term costs, and a page
+ * deep in a list what the first one does.
+ */
+
+export type Sql = { text: string; values: (string | number)[] };
+
+/** A selection of which something is known to match, made ready to be read in a sort. */
+export type Plan = { sort: number; driver: number[]; all: number; required: number[][]; excluded: number[]; range: Selection['range'] };
+
+type Term = { tid: number; records: number };
+
+/** Looks up the terms of a selection; null where nothing can match. */
+export const planOf = (database: Database, selection: Selection, sort: string): Plan | null => {
+  const { type, range } = selection;
+  const all = termsOf(database, type, ALL, [''])[0];
+  if (all === undefined) return null;
+  const groups = selection.where.filter(({ any }) => any.length > 0).map(({ filter, any }) => termsOf(database, type, filter, any));
+  if (groups.some((group) => group.length === 0)) return null;
+  const excluded = selection.where.flatMap(({ filter, none }) => termsOf(database, type, filter, none));
+  const weight = (group: Term[]): number => group.reduce((sum, term) => sum + term.records, 0);
+  const [driver = [all], ...required] = groups.sort((a, b) => weight(a) - weight(b));
+  const tids = (terms: Term[]): number[] => terms.map((term) => term.tid);
+  return { sort: sortIndex(type, sort), driver: tids(driver), all: all.tid, required: required.map(tids), excluded: tids(excluded), range };
+};
+
+const termsOf = (database: Database, type: TypeName, filter: string, values: readonly string[]): Term[] => {
+  const find = database.prepare('SELECT tid, records FROM term WHERE filter = ? AND type = ? AND value = ? AND records > 0');
+  const found = new Map<number, Term>();
+  for (const value of values) {
+    const term = find.get(filter, type, value) ?? find.get(filter, type, mergedInto(database, type, filter, value));
+    if (term) found.set(term.tid, term);
+  }
+  return [...found.values()];
+};
+
+/** What the value of a reference filter was merged into; itself for any other. */
+const mergedInto = (database: Database, type: TypeName, filter: string, value: string): string => {
+  const kind = filtersOf(type).get(filter.replace(/\.exact$/, ''))?.kind;
+  if (kind === undefined || !('ref' in kind)) return value;
+  return database.prepare('SELECT moved_to FROM record WHERE type = ? AND id = ?').get(kind.ref, value)?.moved_to ?? value;
+};
+
+const marks = (values: readonly unknown[]): string => values.map(() => '?').join(', ');
+
+/** The postings of a plan as rows (rid, key, id), in order after a place. */
+export const postingsSql = (plan: Plan, after: Place | null, descending: boolean): Sql => {
+  const [beyond, order] = descending ? ['<', 'DESC'] : ['>', 'ASC'];
+  const values: Sql['values'] = [];
+  const scan = (tid: number, condition: string, bounds: string[]): string => {
+    values.push(tid, plan.sort, ...(after === null ? [] : [after.key, after.id]), ...bounds);
+    return `SELECT rid, key, id FROM posting WHERE tid = ? AND sort = ?${after === null ? '' : ` AND (key, id) ${beyond} (?, ?)`}${condition}`;
+  };
+  // Dates are the keys of the first sort only; in another order a date is looked up record by record.
+  const ranged = plan.range !== null && plan.sort === 0 ? rangeBounds(plan.range) : null;
+  const scans = plan.driver.flatMap((tid) =>
+    ranged === null
+      ? [scan(tid, '', [])]
+      : [...ranged.also.filter((key) => key < ranged.high).map((key) => scan(tid, ' AND key = ?', [key])), scan(tid, ' AND key >= ? AND key < ?', [ranged.low, ranged.high])],
+  );
+  const conditions = [
+    ...plan.required.map((tids) => exists(tids, values)),
+    ...(plan.excluded.length === 0 ? [] : [`NOT ${exists(plan.excluded, values)}`]),
+    ...(plan.range === null || plan.sort === 0 ? [] : [dated(plan, values)]),
+  ];
+  const sort = (from: string): string => `ORDER BY ${from}key ${order}, ${from}id ${order}`;
+  // UNION, not UNION ALL: a record under two of the driving terms counts once. SQLite merges the scans in order.
+  return {
+    text: `SELECT d.rid, d.key, d.id FROM (${scans.join(' UNION ')}) d${conditions.length === 0 ? '' : ` WHERE ${conditions.join(' AND ')}`} ${sort('d.')}`,
+    values,
+  };
+
+  function exists(tids: readonly number[], into: Sql['values']): string {
+    into.push(...tids, plan.sort);
+    return `EXISTS (SELECT 1 FROM posting p WHERE p.tid IN (${marks(tids)}) AND p.sort = ? AND p.key = d.key AND p.id = d.id)`;
+  }
+};
+
+/** Whether a record's date lies in the range, for lists that are in another order than by date. */
+const dated = (plan: Plan, values: Sql['values']): string => {
+  const { low, high, also } = rangeBounds(plan.range!);
+  values.push(plan.all, low, ...also, high);
+  return `EXISTS (SELECT 1 FROM posting p WHERE p.rid = d.rid AND p.sort = 0 AND p.tid = ? AND (p.key >= ? OR p.key IN (${marks(also)})) AND p.key < ?)`;
+};

@@ -1,0 +1,81 @@
+import { extname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Piscina } from 'piscina';
+import { DictumError } from '../../model/errors.ts';
+import type { Store } from '../port.ts';
+import { Connection, prepareFolder, type Method } from './engine.ts';
+
+export type EmbeddedOptions = {
+  /** The folder of the database; made where it is not there. */
+  folder: string;
+  /** Threads that read; 0 answers on the calling thread, for commands that ask one thing and end. */
+  readers: number;
+  /** A read that takes longer is stopped, and answered with `too-slow`. */
+  timeoutMs: number;
+};
+
+type Run = (method: Method, values: unknown[]) => Promise<unknown>;
+
+const METHODS = ['version', 'list', 'read', 'sequence', 'values', 'complete', 'support', 'write', 'scan', 'check', 'ping'] as const satisfies readonly Method[];
+/** Takes as long as the graph is large, and ends by itself. */
+const UNTIMED: readonly Method[] = ['write', 'check'];
+
+/** Opens the embedded store. */
+export const openEmbedded = (options: EmbeddedOptions): Store => {
+  prepareFolder(options.folder);
+  const { run: runAnywhere, close } = options.readers === 0 ? onThisThread(options.folder) : onThreads(options);
+  const run: Run = async (method, values) => {
+    try {
+      return await runAnywhere(method, values);
+    } catch (error) {
+      if (!isDatabaseError(error)) throw error;
+      throw new DictumError('store-unreachable', 'the database file cannot be read or written at the moment', { cause: error });
+    }
+  };
+  const methods = Object.fromEntries(METHODS.map((method) => [method, (...values: unknown[]) => run(method, values)]));
+  return { ...(methods as unknown as Store), engine: 'embedded', close };
+};
+
+/** Both bindings give errors of SQLite itself a code that begins like this. */
+const isDatabaseError = (error: unknown): boolean => error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_SQLITE');
+
+const onThisThread = (folder: string): { run: Run; close: () => Promise<void> } => {
+  const connection = new Connection(folder);
+  let last: Promise<unknown> = Promise.resolve();
+  const run: Run = (method, values) => {
+    const next = last.then(() => (connection[method] as (...values: unknown[]) => Promise<unknown>)(...values));
+    last = next.catch(() => undefined);
+    return next;
+  };
+  return {
+    run,
+    close: async () => {
+      await last;
+      connection.close();
+    },
+  };
+};
+
+const onThreads = ({ folder, readers, timeoutMs }: EmbeddedOptions): { run: Run; close: () => Promise<void> } => {
+  const extension = extname(import.meta.url);
+  const options = {
+    filename: fileURLToPath(new URL(`./worker${extension}`, import.meta.url)),
+    // Run from its TypeScript source, as the tests do, a thread needs the loader that the process has.
+    execArgv: extension === '.ts' ? ['--import', 'tsx'] : [],
+    workerData: { folder },
+    idleTimeout: Infinity,
+  };
+  const readPool = new Piscina({ ...options, minThreads: readers, maxThreads: readers });
+  const writePool = new Piscina({ ...options, minThreads: 0, maxThreads: 1, idleTimeout: 1000 });
+  const run: Run = async (method, values) => {
+    if (UNTIMED.includes(method)) return (method === 'write' ? writePool : readPool).run({ method, values });
+    const signal = AbortSignal.timeout(timeoutMs);
+    try {
+      return await readPool.run({ method, values }, { signal });
+    } catch (error) {
+      if (signal.aborted) throw new DictumError('too-slow', `the query took longer than ${timeoutMs} ms`, { cause: error });
+      throw error;
+    }
+  };
+  return { run, close: async () => void (await Promise.all([readPool.close(), writePool.close()])) };
+};

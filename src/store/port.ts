@@ -1,0 +1,134 @@
+import type { Key, TypeName } from '../model/ids.ts';
+import type { Condition, ListQuery, Place } from '../model/query.ts';
+import type { RestsOn } from '../model/roots.ts';
+
+/*
+ * What the service needs of a store, in the words of the domain. Each method answers one question in one round trip
+ * and from one consistent state of the graph. Answers hold records as JSON text in the form clients see, so that they
+ * can be passed on as they are. Every method may throw DictumError `store-unreachable` or `too-slow`, and no other
+ * error is thrown for anything that a client can cause.
+ */
+
+/** A record of an answer: where it stands in the order, and its JSON. */
+export type Row = { type: TypeName; id: string; key: string; json: string };
+
+/** A record that an answer refers to. */
+export type Related = { type: TypeName; id: string; json: string };
+
+export type FacetCount = { id: string; label: string; count: number };
+
+export type Page = {
+  /** In the order asked for; at most `limit`. */
+  rows: Row[];
+  /** Whether further rows follow. */
+  more: boolean;
+  /** Null unless asked for. */
+  total: number | null;
+  /** By facet: its values with the greatest counts first, then by id; at most FACET_VALUES. */
+  facets: Record<string, FacetCount[]>;
+  /** The records that `include` asks for, each once, in order of type and id; never those of `rows` themselves unless referred to. */
+  related: Related[];
+};
+
+/** How many values of a facet are counted out. */
+export const FACET_VALUES = 100;
+
+/** What stands at an address. */
+export type Reading =
+  | { state: 'found'; key: Key; json: string }
+  | { state: 'moved'; key: Key; to: string }
+  | { state: 'deleted'; key: Key }
+  | { state: 'absent'; key: Key };
+
+/** One of several lists that are read one after another. */
+export type Part = { type: TypeName; where: readonly Condition[]; sort: string };
+
+/** The place in a sequence of lists: which of them, and the place in that. */
+export type SequencePlace = Place & { part: number };
+export type SequenceRow = Row & { part: number };
+
+/** A value that records are filed under, and how many are. */
+export type ValueCount = { type: TypeName; value: string; count: number };
+
+/** A name that begins with what was typed. */
+export type Completion = { type: TypeName; id: string; entry: string; name: string; label: string };
+
+/** What a claim rests on. */
+export type Support = {
+  statements: number;
+  passages: number;
+  citedSources: string[];
+  publishers: string[];
+  /** The sources at the end of its chains of evidence, each once. */
+  restsOn: string[];
+  /** Every step from those to what they rest on in turn, as far as the graph knows. */
+  links: RestsOn[];
+};
+
+/** A record as it is written: `record` null deletes it, `mergedInto` lets its id lead to another. */
+export type Change = { key: Key; record: object | null; mergedInto: string | null };
+
+/** Something wrong with a change: where in the record, and the remedy. `missing` is the record that it refers to in vain. */
+export type Problem = { key: Key; pointer: string; message: string; missing?: Key };
+
+export type WriteReport =
+  | { written: true; created: number; updated: number; unchanged: number; deleted: number; merged: number }
+  /** Nothing was written. */
+  | { written: false; problems: Problem[] };
+
+/** One record as it was written, for export. */
+export type WrittenRow = { key: Key; json: string };
+
+/** Something wrong in the store itself, and the remedy. */
+export type Finding = { where: string; message: string; remedy: string };
+
+/** `expectedPostings` and `storedPostings` (known at the end) must come to the same over a whole check. */
+export type CheckedPart = { findings: Finding[]; checked: number; next: Key | null; expectedPostings: number; storedPostings: number | null };
+
+export interface Store {
+  /** The name of the engine, for people. */
+  readonly engine: string;
+
+  /** A text that differs after every committed change, whichever process made it. */
+  version(): Promise<string>;
+
+  /** One page of a list. A filter value that was merged into another record means that other. */
+  list(query: ListQuery): Promise<Page>;
+
+  /** What stands at each address, in the order asked. */
+  read(keys: readonly Key[]): Promise<Reading[]>;
+
+  /** A page of several lists one after another; `perPart` bounds what each may contribute. */
+  sequence(parts: readonly Part[], after: SequencePlace | null, limit: number, perPart: number | null): Promise<{ rows: SequenceRow[]; more: boolean }>;
+
+  /** Values of a filter that begin with `prefix` and come after `after`, in order of value, with how many records of each type have them. */
+  values(filter: string, prefix: string, after: string | null, limit: number): Promise<ValueCount[]>;
+
+  /** Names and later words of names that begin with the folded `prefix`, in order of entry, type and id; of several entries of one record the first. */
+  complete(prefix: string, types: readonly TypeName[] | null, after: { entry: string; type: string; id: string } | null, limit: number): Promise<Completion[]>;
+
+  /** What a claim rests on; all zero and empty for one that nobody expressed. */
+  support(claim: string): Promise<Support>;
+
+  /**
+   * Writes all changes or none, and everything that is derived from them, in one transaction. A change that equals
+   * what is stored writes nothing. References must lead to records of the store or of the same changes. A rehearsal
+   * reports what a write would, and writes nothing.
+   */
+  write(changes: readonly Change[], options?: { rehearsal: boolean }): Promise<WriteReport>;
+
+  /** Records as written, in order of type (dependency order) and id, after a key; tombstones and merges included. */
+  scan(after: Key | null, limit: number): Promise<WrittenRow[]>;
+
+  /**
+   * Checks the next records after a key: that their references lead somewhere, and that what is derived from them is
+   * what is stored. Once none follow (`next` is null), also what only the whole store shows.
+   */
+  check(after: Key | null, limit: number): Promise<CheckedPart>;
+
+  /** Resolves while the store answers. */
+  ping(): Promise<void>;
+
+  /** Waits for what is under way and lets go of everything. */
+  close(): Promise<void>;
+}
