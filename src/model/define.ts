@@ -11,6 +11,9 @@ export type Look = <V extends BaseView>(type: TypeName, id: string) => V | null;
 /** Reports something wrong with the record that is being derived: where in it, and the remedy. */
 export type Report = (pointer: string, message: string) => void;
 
+/** A text of a record, and the field that holds it. */
+export type FieldText = readonly [field: string, text: string];
+
 /** A link between a forum and a region that a record is evidence for, and the rule that says so. */
 export type ForumRegionEvidence = { forum: string; region: string; rule: string };
 
@@ -48,9 +51,9 @@ export type RecordType<W extends z.ZodRawShape = z.ZodRawShape, D extends z.ZodR
   /** Sort names to sort keys; the first is the order that a list has when none is asked for. */
   sorts: Record<string, (view: V) => string>;
   /** Names that search ranks first and type-ahead completes. */
-  names: (view: V) => readonly string[];
+  names: (view: V) => readonly FieldText[];
   /** Further text that search finds. */
-  texts: (view: V) => readonly string[];
+  texts: (view: V) => readonly FieldText[];
   evidence: (view: V) => ForumRegionEvidence[];
 };
 
@@ -70,8 +73,8 @@ export const defineType = <const N extends TypeName, W extends z.ZodRawShape, D 
   range?: RangeFilter<View<W, D>>;
   inherited?: readonly Inherited[];
   sorts: Record<string, (view: View<W, D>) => string>;
-  names?: (view: View<W, D>) => readonly string[];
-  texts?: (view: View<W, D>) => readonly string[];
+  names?: (view: View<W, D>) => readonly FieldText[];
+  texts?: (view: View<W, D>) => readonly FieldText[];
   evidence?: (view: View<W, D>) => ForumRegionEvidence[];
 }): RecordType<W & { id: typeof Id }, D, View<W, D>> => {
   const written = z.strictObject({ id: Id, ...type.written }).describe(type.about);
@@ -111,5 +114,11 @@ export const named = {
   description: optional(Prose.describe('What it is, in a sentence of our own.')),
   sameAs: list(z.url(), 'The same thing elsewhere on the web (schema.org sameAs).'),
 };
-export const namesOf = (view: { name: string; alternativeNames: string[] }): string[] => [view.name, ...view.alternativeNames];
+export const namesOf = (view: { name: string; alternativeNames: string[] }): FieldText[] => [
+  ['name', view.name],
+  ...view.alternativeNames.map((name): FieldText => ['alternativeNames', name]),
+];
+/** The texts of those fields that have one. */
+export const given = (fields: readonly (readonly [string, string | null | undefined])[]): FieldText[] =>
+  fields.flatMap(([field, text]) => (text ? [[field, text] as const] : []));
 export const byName = { name: (view: { name: string }): string => view.name, id: (): string => '' };

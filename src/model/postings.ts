@@ -34,13 +34,14 @@ const distinct = (postings: Posting[]): Posting[] => [...new Map(postings.map((p
 /** The postings that a record is filed under by what it says itself. */
 export const postingsOf = (view: BaseView): Posting[] => {
   const type = TYPES[view.type];
-  const names = type.names(view);
+  const names = type.names(view).map(([, text]) => text);
+  const texts = type.texts(view).map(([, text]) => text);
   return distinct([
     { filter: ALL, value: '' },
     ...Object.keys(type.filters).flatMap((name) => valuePostings(view, name, name)),
     ...names.map((name) => ({ filter: WHOLE_NAME, value: fold(name) })),
     ...names.flatMap(tokensOf).map((value) => ({ filter: NAME_WORD, value })),
-    ...[...names, ...type.texts(view)].flatMap(tokensOf).map((value) => ({ filter: 'q', value })),
+    ...[...names, ...texts].flatMap(tokensOf).map((value) => ({ filter: 'q', value })),
     ...type.evidence(view).flatMap(({ forum, region, rule }) => [
       { filter: EVIDENCE_BY_REGION, value: `${region} ${forum} ${rule}` },
       { filter: EVIDENCE_BY_FORUM, value: `${forum} ${region} ${rule}` },

@@ -5,8 +5,11 @@ import { compareText } from './order.ts';
 import { sortKeysOf } from './postings.ts';
 import { TYPES } from './types.ts';
 
-/** A condition on one filter: one of `any` (where it names some), and none of `none`. */
-export type Condition = { filter: string; any: readonly string[]; none: readonly string[] };
+/** A condition on one filter: one of `any` (where it names some), none of `none`, and not all of `notAll` together. */
+export type Condition = { filter: string; any: readonly string[]; none: readonly string[]; notAll?: readonly string[] };
+
+/** The condition that one of these values is there. */
+export const anyOf = (filter: string, ...any: string[]): Condition => ({ filter, any, none: [] });
 
 /** Which records of a type: those that meet every condition, and whose date may lie in the range. */
 export type Selection = { type: TypeName; where: readonly Condition[]; range: DateRange | null };
@@ -34,8 +37,10 @@ export const matches = (selection: Selection, view: BaseView, filed: Filed): boo
   const { range } = TYPES[selection.type];
   if (selection.range !== null && (range === null || !inRange(range.date(view), selection.range))) return false;
   return selection.where.every(
-    ({ filter, any, none }) =>
-      (any.length === 0 || any.some((value) => filed(view, filter, value))) && !none.some((value) => filed(view, filter, value)),
+    ({ filter, any, none, notAll = [] }) =>
+      (any.length === 0 || any.some((value) => filed(view, filter, value))) &&
+      !none.some((value) => filed(view, filter, value)) &&
+      (notAll.length === 0 || !notAll.every((value) => filed(view, filter, value))),
   );
 };
 

@@ -95,8 +95,8 @@ export interface Store {
   /** One page of a list. A filter value that was merged into another record means that other. */
   list(query: ListQuery): Promise<Page>;
 
-  /** What stands at each address, in the order asked. */
-  read(keys: readonly Key[]): Promise<Reading[]>;
+  /** What stands at each address, in the order asked, and the records that `include` asks for. */
+  read(keys: readonly Key[], include?: ListQuery['include']): Promise<{ readings: Reading[]; related: Related[] }>;
 
   /** A page of several lists one after another; `perPart` bounds what each may contribute. */
   sequence(parts: readonly Part[], after: SequencePlace | null, limit: number, perPart: number | null): Promise<{ rows: SequenceRow[]; more: boolean }>;

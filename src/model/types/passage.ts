@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineType, list, Name, optional, type Report, type ViewOf } from '../define.ts';
+import { defineType, given, list, Name, optional, type Report, type ViewOf } from '../define.ts';
 import { ref } from '../ids.ts';
 import { sortedUnique } from '../order.ts';
 import { NORMALISATION } from '../text.ts';
@@ -102,7 +102,7 @@ export const passage = defineType({
   },
   inherited: [{ from: 'statement', through: 'passages', filters: { statement: 'self', speaker: 'speaker' } }],
   sorts: { position: (view) => `${view.source} ${pad(view.locator?.paragraph)}.${pad(view.locator?.sentence)}` },
-  texts: (view) => view.selectors.flatMap((selector) => (selector.type === 'TextQuoteSelector' ? [selector.exact] : [])),
+  texts: (view) => given(view.selectors.map((selector) => ['selectors.exact', selector.type === 'TextQuoteSelector' ? selector.exact : null])),
 });
 export type PassageView = ViewOf<typeof passage>;
 

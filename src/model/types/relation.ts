@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineType, list, optional, Prose, type ViewOf } from '../define.ts';
+import { defineType, given, list, optional, Prose, type ViewOf } from '../define.ts';
 import { ref, refToAny, type Key } from '../ids.ts';
 
 const KINDS = ['agreesWith', 'disputes', 'qualifies', 'corrects', 'updates'] as const;
@@ -37,6 +37,6 @@ export const relation = defineType({
     passage: { about: 'As written in this passage', ref: 'passage', values: (view) => view.passages },
   },
   sorts: { id: () => '' },
-  texts: (view) => [view.note ?? ''],
+  texts: (view) => given([['note', view.note]]),
 });
 export type RelationView = ViewOf<typeof relation>;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CslItem, issuedDate } from '../csl.ts';
-import { defineType, list, optional, Prose, type ViewOf } from '../define.ts';
+import { defineType, given, list, optional, Prose, type ViewOf } from '../define.ts';
 import { dateKey, EdtfInterval } from '../edtf.ts';
 import { ref } from '../ids.ts';
 import { sortedUnique } from '../order.ts';
@@ -46,7 +46,7 @@ export const source = defineType({
   range: { about: 'the source was issued', from: 'issuedFrom', to: 'issuedTo', date: (view) => view.issued },
   inherited: [{ from: 'passage', through: 'source', filters: { citedSource: 'citedSource' } }],
   sorts: { issued: (view) => dateKey(view.issued), title: (view) => view.label },
-  names: (view) => (view.csl.title === undefined ? [] : [view.csl.title, ...(view.csl['title-short'] === undefined ? [] : [view.csl['title-short']])]),
-  texts: (view) => [view.description ?? '', view.csl['container-title'] ?? '', view.csl.URL ?? ''],
+  names: (view) => given([['csl.title', view.csl.title], ['csl.title-short', view.csl['title-short']]]),
+  texts: (view) => given([['description', view.description], ['csl.container-title', view.csl['container-title']], ['csl.URL', view.csl.URL]]),
 });
 export type SourceView = ViewOf<typeof source>;

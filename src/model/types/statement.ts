@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineType, list, optional, Prose, type Look, type Report, type ViewOf } from '../define.ts';
+import { defineType, given, list, optional, Prose, type Look, type Report, type ViewOf } from '../define.ts';
 import { Because, DIRECTNESS, directnessOf } from '../directness.ts';
 import { dateKey, EdtfDate } from '../edtf.ts';
 import { above } from '../hierarchy.ts';
@@ -134,7 +134,7 @@ export const statement = defineType({
   },
   range: { about: 'it was said', from: 'saidFrom', to: 'saidTo', date: (view) => view.said },
   sorts: { said: (view) => dateKey(view.said) },
-  texts: (view) => [view.label, ...view.quotes.map((quote) => quote.exact), view.note ?? ''],
+  texts: (view) => given([['label', view.label], ...view.quotes.map((quote) => ['quotes.exact', quote.exact] as const), ['note', view.note]]),
   evidence: (view) => {
     const regions = sortedUnique([...view.regions, ...view.broader.regions]);
     const pairs = (forums: string[], rule: string) => forums.flatMap((forum) => regions.map((region) => ({ forum, region, rule })));

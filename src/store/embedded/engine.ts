@@ -33,7 +33,7 @@ export class Connection implements Engine {
 
   version = async () => readVersion(this.database);
   list: Engine['list'] = (query) => inSnapshot(this.database, () => readList(this.database, query));
-  read: Engine['read'] = async (keys) => readKeys(this.database, keys);
+  read: Engine['read'] = (...of) => inSnapshot(this.database, () => readKeys(this.database, ...of));
   sequence: Engine['sequence'] = (...of) => inSnapshot(this.database, () => readSequence(this.database, ...of));
   values: Engine['values'] = async (...of) => readValues(this.database, ...of);
   complete: Engine['complete'] = async (...of) => readCompletions(this.database, ...of);

@@ -41,12 +41,12 @@ export const readList = async (database: Database, query: ListQuery): Promise<Pa
     more: found.length > rows.length,
     total: query.count ? countOf(database, plan) : null,
     facets: query.facets.length === 0 ? {} : facetsOf(database, query, plan),
-    related: await related(rows.map((row) => row.json), query.include, query.type, (keys) => fetch(database, keys)),
+    related: await related(rows.map((row) => row.json), query.include, (keys) => fetch(database, keys)),
   };
 };
 
 const countOf = (database: Database, plan: Plan): number => {
-  if (plan.driver.length === 1 && plan.required.length === 0 && plan.excluded.length === 0 && plan.range === null) {
+  if (plan.driver.length === 1 && plan.required.length === 0 && plan.excluded.length === 0 && plan.together.length === 0 && plan.range === null) {
     return database.prepare('SELECT records FROM term WHERE tid = ?').get(plan.driver[0]).records;
   }
   const { text, values } = postingsSql(plan, null, false);
@@ -81,14 +81,16 @@ const fetch = (database: Database, keys: readonly Key[]): Related[] =>
     .prepare("SELECT r.type, r.id, r.view AS json FROM json_each(?) k JOIN record r ON r.type = k.value ->> 'type' AND r.id = k.value ->> 'id' WHERE r.view IS NOT NULL")
     .all(JSON.stringify(keys));
 
-export const readKeys = (database: Database, keys: readonly Key[]): Reading[] => {
+export const readKeys = async (database: Database, keys: readonly Key[], include: ListQuery['include'] = []): Promise<{ readings: Reading[]; related: Related[] }> => {
   const find = database.prepare('SELECT view, moved_to FROM record WHERE type = ? AND id = ?');
-  return keys.map((key): Reading => {
+  const readings = keys.map((key): Reading => {
     const row = find.get(key.type, key.id);
     if (row === undefined) return { state: 'absent', key };
     if (row.view !== null) return { state: 'found', key, json: row.view };
     return row.moved_to === null ? { state: 'deleted', key } : { state: 'moved', key, to: row.moved_to };
   });
+  const views = readings.flatMap((reading) => (reading.state === 'found' ? [reading.json] : []));
+  return { readings, related: await related(views, include, (wanted) => fetch(database, wanted)) };
 };
 
 export const readSequence = (

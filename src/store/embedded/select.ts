@@ -14,7 +14,7 @@ import type { Database } from './sqlite.ts';
 export type Sql = { text: string; values: (string | number)[] };
 
 /** A selection of which something is known to match, made ready to be read in a sort. */
-export type Plan = { sort: number; driver: number[]; all: number; required: number[][]; excluded: number[]; range: Selection['range'] };
+export type Plan = { sort: number; driver: number[]; all: number; required: number[][]; excluded: number[]; together: number[][]; range: Selection['range'] };
 
 type Term = { tid: number; records: number };
 
@@ -26,10 +26,12 @@ export const planOf = (database: Database, selection: Selection, sort: string): 
   const groups = selection.where.filter(({ any }) => any.length > 0).map(({ filter, any }) => termsOf(database, type, filter, any));
   if (groups.some((group) => group.length === 0)) return null;
   const excluded = selection.where.flatMap(({ filter, none }) => termsOf(database, type, filter, none));
+  // Terms that no record has cannot all be there.
+  const together = selection.where.flatMap(({ filter, notAll = [] }) => [notAll.flatMap((value) => termsOf(database, type, filter, [value]))].filter((terms) => terms.length === notAll.length && terms.length > 0));
   const weight = (group: Term[]): number => group.reduce((sum, term) => sum + term.records, 0);
   const [driver = [all], ...required] = groups.sort((a, b) => weight(a) - weight(b));
   const tids = (terms: Term[]): number[] => terms.map((term) => term.tid);
-  return { sort: sortIndex(type, sort), driver: tids(driver), all: all.tid, required: required.map(tids), excluded: tids(excluded), range };
+  return { sort: sortIndex(type, sort), driver: tids(driver), all: all.tid, required: required.map(tids), excluded: tids(excluded), together: together.map(tids), range };
 };
 
 const termsOf = (database: Database, type: TypeName, filter: string, values: readonly string[]): Term[] => {
@@ -69,6 +71,7 @@ export const postingsSql = (plan: Plan, after: Place | null, descending: boolean
   const conditions = [
     ...plan.required.map((tids) => exists(tids, values)),
     ...(plan.excluded.length === 0 ? [] : [`NOT ${exists(plan.excluded, values)}`]),
+    ...plan.together.map((tids) => `NOT (${tids.map((tid) => exists([tid], values)).join(' AND ')})`),
     ...(plan.range === null || plan.sort === 0 ? [] : [dated(plan, values)]),
   ];
   const sort = (from: string): string => `ORDER BY ${from}key ${order}, ${from}id ${order}`;

@@ -82,7 +82,7 @@ class EmbeddedTransaction implements Transaction {
   private saveNames(rid: number, { key, view }: Save): void {
     this.sql('DELETE FROM name WHERE rid = ?').run(rid);
     if (view === null) return;
-    for (const name of TYPES[key.type].names(JSON.parse(view) as BaseView)) {
+    for (const [, name] of TYPES[key.type].names(JSON.parse(view) as BaseView)) {
       for (const entry of prefixEntries(name)) this.sql('INSERT OR IGNORE INTO name VALUES (?, ?, ?, ?, ?)').run(entry, key.type, key.id, rid, name);
     }
   }

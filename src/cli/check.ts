@@ -1,0 +1,22 @@
+import { Command } from 'commander';
+import { checkGraph } from '../queries/check.ts';
+import { progressLine, withSettings, withStore } from './run.ts';
+
+export const checkCommand = (): Command =>
+  withSettings(new Command('check'), ['DICTUM_DATA'])
+    .description('prove that the graph is whole: every reference leads somewhere, every derived fact is what it is derived from')
+    .option('--json', 'findings as JSON')
+    .addHelpText('after', '\nExamples:\n  $ dictum check\n  $ dictum check --json | jq .findings')
+    .action((options: { json?: boolean }) =>
+      withStore(options, async (store) => {
+        const progress = progressLine();
+        const { checked, findings } = await checkGraph(store, (done) => progress.show(`${done} records checked`));
+        progress.end();
+        if (options.json) process.stdout.write(`${JSON.stringify({ checked, findings }, null, 2)}\n`);
+        else {
+          for (const { where, message, remedy } of findings) process.stdout.write(`${where}\n    ${message}\n    remedy: ${remedy}\n`);
+          process.stdout.write(`${checked} records checked, ${findings.length} findings\n`);
+        }
+        if (findings.length > 0) process.exitCode = 1;
+      }),
+    );

@@ -1,0 +1,32 @@
+#!/usr/bin/env node
+import { Command } from 'commander';
+import { checkCommand } from './check.ts';
+import { exportCommand } from './export.ts';
+import { importCommand } from './import.ts';
+import { guarded, packageVersion } from './run.ts';
+import { queryCommand } from './query.ts';
+import { seedCommand } from './seed.ts';
+import { serveCommand } from './serve.ts';
+
+const program = new Command('dictum')
+  .description('Who said what, where, and on what evidence.')
+  .version(packageVersion())
+  .showHelpAfterError('(dictum --help shows the commands)')
+  .addHelpText(
+    'after',
+    `
+Examples:
+  $ dictum serve --seed graph-seed --port 3000      serve the API over a seeded graph
+  $ dictum seed my-documents                        write the records of data files into the graph
+  $ dictum query statements --speaker sergey-lavrov which statements an actor made
+  $ dictum query forums middle-east                 which forums are linked to a region, and why
+  $ dictum query provenance relations-will-deepen   what a claim rests on
+  $ dictum check                                    prove that the graph is whole
+
+Every setting is also an environment variable; dictum serve --help lists them.
+Exit codes: 0 done; 1 refused, not found or not whole; 2 wrong command, setting or folder.`,
+  );
+
+for (const command of [serveCommand, seedCommand, checkCommand, queryCommand, exportCommand, importCommand]) program.addCommand(command());
+program.exitOverride();
+await guarded(() => program.parseAsync());

@@ -1,0 +1,87 @@
+import { readFileSync } from 'node:fs';
+import { CommanderError, Option, type Command } from 'commander';
+import { openStore } from '../compose.ts';
+import { ConfigError, readConfig, SETTINGS, type Config, type SettingName } from '../config.ts';
+import { Refused } from '../ingest/records.ts';
+import { DictumError } from '../model/errors.ts';
+import type { Store } from '../store/port.ts';
+
+export const packageVersion = (): string => (JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string }).version;
+
+/** Something that ends a command with one clear line. */
+export class CommandError extends Error {
+  override readonly name = 'CommandError';
+}
+
+const say = (line: string): unknown => process.stderr.write(`${line}\n`);
+
+/** Runs a command; whatever goes wrong is told in a line and an exit code, not in a stack. */
+export const guarded = async (run: () => Promise<unknown>): Promise<void> => {
+  try {
+    await run();
+  } catch (error) {
+    if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2;
+    else if (error instanceof Refused) {
+      say(error.message);
+      say(`${error.refusals.length} ${error.refusals.length === 1 ? 'thing is' : 'things are'} wrong.`);
+      process.exitCode = 1;
+    } else if (error instanceof DictumError || error instanceof CommandError) {
+      say(`dictum: ${error.message}${error instanceof DictumError ? error.faults.map((fault) => `\n  ${'parameter' in fault ? `--${fault.parameter}` : fault.pointer}: ${fault.detail}`).join('') : ''}`);
+      process.exitCode = 1;
+    } else if (error instanceof ConfigError) {
+      say(`dictum: ${error.message}`);
+      process.exitCode = 2;
+    } else {
+      say(`dictum: ${describe(error)}`);
+      process.exitCode = 2;
+    }
+  }
+};
+
+/** Errors of the file system and of SQLite in words; the stack of anything else, since that is a fault of ours. */
+const describe = (error: unknown): string => {
+  const { code, path, message, stack } = error as NodeJS.ErrnoException;
+  if (code === 'ENOENT') return `${path} is not there`;
+  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') return `${path} cannot be read or written by this user`;
+  if (code === 'ENOTDIR' || code === 'EEXIST') return `${path} is a file, not a folder`;
+  if (code === 'EPIPE') return 'the output was closed';
+  if (String(code).startsWith('ERR_SQLITE')) return `the database cannot be opened: ${message}`;
+  return message.includes('store format') ? message : (stack ?? message);
+};
+
+/** Adds the flags of some settings to a command. */
+export const withSettings = (command: Command, names: readonly SettingName[]): Command => {
+  for (const name of names) {
+    const { flag, about, default: otherwise } = SETTINGS[name];
+    command.addOption(new Option(`${flag} <value>`, `${about} (variable ${name}, otherwise ${otherwise})`));
+  }
+  return command;
+};
+
+/** The settings of a command, from its flags and the environment. */
+export const configOf = (options: Record<string, unknown>): Config => {
+  const flags = Object.entries(SETTINGS).flatMap(([name, { flag }]) => {
+    const value = options[flag.slice(2).replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase())];
+    return typeof value === 'string' ? [[name, value]] : [];
+  });
+  return readConfig(Object.fromEntries(flags));
+};
+
+/** Opens the store for one command, and closes it whatever happens. */
+export const withStore = async <T>(options: Record<string, unknown>, use: (store: Store) => Promise<T>): Promise<T> => {
+  const store = await openStore(configOf(options), { serving: false });
+  try {
+    return await use(store);
+  } finally {
+    await store.close();
+  }
+};
+
+/** A line of progress on standard error, rewritten in place on a terminal and not shown elsewhere. */
+export const progressLine = (): { show: (text: string) => void; end: () => void } => {
+  const terminal = process.stderr.isTTY;
+  return {
+    show: (text) => void (terminal && process.stderr.write(`\r\u001b[K${text}`)),
+    end: () => void (terminal && process.stderr.write('\r\u001b[K')),
+  };
+};

@@ -1,0 +1,24 @@
+import { Command } from 'commander';
+import { SETTINGS, type SettingName } from '../config.ts';
+import { seed } from '../ingest/seed.ts';
+import { startServer } from '../server.ts';
+import { configOf, packageVersion, withSettings } from './run.ts';
+
+/** Requests worth trying first: the three main questions, on the seed. */
+const EXAMPLES = [
+  '/v1/actors/sergey-lavrov/statements?fields=label,mode,directness',
+  '/v1/regions/middle-east/forums',
+  '/v1/claims/relations-will-deepen/provenance',
+];
+
+export const serveCommand = (): Command =>
+  withSettings(new Command('serve'), Object.keys(SETTINGS) as SettingName[])
+    .description('serve the API')
+    .option('--seed <path>', 'write the data files of this folder into the graph first')
+    .addHelpText('after', '\nExamples:\n  $ dictum serve --seed graph-seed\n  $ PORT=0 LOG_LEVEL=warn dictum serve')
+    .action(async (options: Record<string, unknown> & { seed?: string }) => {
+      const { url, store } = await startServer(configOf(options), packageVersion(), async (opened) => {
+        if (options.seed !== undefined) await seed(opened, options.seed);
+      });
+      process.stdout.write(`Dictum serves at ${url} (${store.engine} engine)\n\nTry:\n${EXAMPLES.map((path) => `  curl '${url}${path}'\n`).join('')}\nEvery route: ${url}/docs    Stop: Ctrl-C\n`);
+    });

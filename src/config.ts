@@ -1,0 +1,46 @@
+import { availableParallelism } from 'node:os';
+import { z } from 'zod';
+
+/*
+ * The settings, and the only place that reads the environment. A flag of the same meaning goes before a variable.
+ */
+
+const whole = (low: number, high: number) =>
+  z.string().regex(/^\d{1,9}$/, `has to be a whole number from ${low} to ${high}`).transform(Number).refine((value) => value >= low && value <= high, `has to be a whole number from ${low} to ${high}`);
+
+type Setting = { flag: string; about: string; default: string; schema: z.ZodType };
+
+/** Every setting: variable, flag, meaning and default. README's table is compared with this one. */
+export const SETTINGS = {
+  HOST: { flag: '--host', about: 'Address to listen on', default: '127.0.0.1', schema: z.string().min(1) },
+  PORT: { flag: '--port', about: 'Port to listen on; 0 picks a free one, which is printed', default: '3000', schema: whole(0, 65535) },
+  DICTUM_DATA: { flag: '--data', about: 'Folder of the embedded store', default: '.dictum', schema: z.string().min(1) },
+  LOG_LEVEL: { flag: '--log-level', about: 'fatal, error, warn, info, debug, trace or silent', default: 'info', schema: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']) },
+  RATE_LIMIT: { flag: '--rate-limit', about: 'Requests that one client may send a minute; 0 for any number', default: '0', schema: whole(0, 10_000_000) },
+  QUERY_TIMEOUT_MS: { flag: '--query-timeout-ms', about: 'Milliseconds after which a query is stopped', default: '10000', schema: whole(1, 600_000) },
+  READERS: { flag: '--readers', about: 'Threads of the embedded store that read', default: String(Math.min(4, availableParallelism())), schema: whole(1, 64) },
+} as const satisfies Record<string, Setting>;
+export type SettingName = keyof typeof SETTINGS;
+export type Config = { [K in SettingName]: z.output<(typeof SETTINGS)[K]['schema']> };
+
+/** A setting that cannot be used, as one line. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+/**
+ * Reads the settings from flags and environment.
+ * @throws ConfigError naming the first setting that is wrong, and where it came from
+ */
+export const readConfig = (flags: Partial<Record<SettingName, string>> = {}, environment: NodeJS.ProcessEnv = process.env): Config => {
+  const entries = Object.entries(SETTINGS).map(([name, setting]: [string, Setting]) => {
+    const flag = flags[name as SettingName];
+    const variable = environment[name];
+    const value = flag ?? (variable === undefined || variable === '' ? setting.default : variable);
+    const parsed = setting.schema.safeParse(value);
+    if (parsed.success) return [name, parsed.data];
+    const message = 'values' in parsed.error.issues[0]! ? `has to be one of ${(parsed.error.issues[0].values as string[]).join(', ')}` : parsed.error.issues[0]!.message;
+    throw new ConfigError(`${flag === undefined ? name : setting.flag} is ${JSON.stringify(value)}: ${message}`);
+  });
+  return Object.fromEntries(entries) as Config;
+};

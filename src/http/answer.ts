@@ -1,0 +1,65 @@
+import type { FastifyReply } from 'fastify';
+import { withFields } from '../model/fields.ts';
+import { TYPES } from '../model/types.ts';
+import type { Page, Related } from '../store/port.ts';
+
+/*
+ * Puts answers together from the JSON texts that the store gives, without taking them apart.
+ */
+
+const JSON_TYPE = 'application/json; charset=utf-8';
+
+/** Records by type and id, as `included` holds them. */
+const includedText = (related: readonly Related[]): string => {
+  const byType = new Map<string, string[]>();
+  for (const { type, id, json } of related) {
+    const { plural } = TYPES[type];
+    byType.set(plural, [...(byType.get(plural) ?? []), `"${id}":${json}`]);
+  }
+  return `{${[...byType].map(([plural, records]) => `"${plural}":{${records.join(',')}}`).join(',')}}`;
+};
+
+/** The address of the same list from a cursor on. */
+const withCursor = (url: string, cursor: string): string => {
+  const [path, query = ''] = url.split('?') as [string, string?];
+  const parameters = new URLSearchParams(query);
+  parameters.set('cursor', cursor);
+  return `${path}?${parameters}`;
+};
+
+export type ListPart = { limit: number; nextCursor: string | null; total?: number | null };
+
+const listTail = (url: string, { limit, nextCursor, total = null }: ListPart, reply: FastifyReply): string => {
+  const next = nextCursor === null ? null : withCursor(url, nextCursor);
+  if (next !== null) reply.header('link', `<${next}>; rel="next"`);
+  return `"page":${JSON.stringify({ limit, nextCursor, ...(total === null ? {} : { total }) })},"links":${JSON.stringify({ self: url, ...(next === null ? {} : { next }) })}}`;
+};
+
+/** A page of records. */
+export const sendPage = (reply: FastifyReply, page: Page, part: ListPart, shown: { fields: string[][]; include: boolean; facets: Record<string, unknown> | null }): FastifyReply => {
+  const data = page.rows.map((row) => withFields(row.json, shown.fields)).join(',');
+  const included = shown.include ? `"included":${includedText(page.related)},` : '';
+  const facets = shown.facets === null ? '' : `"facets":${JSON.stringify(shown.facets)},`;
+  return reply.type(JSON_TYPE).send(`{"data":[${data}],${included}${facets}${listTail(reply.request.url, { ...part, total: page.total }, reply)}`);
+};
+
+/** A page of something that is not stored as a record. */
+export const sendItems = (reply: FastifyReply, items: readonly object[], part: ListPart): FastifyReply =>
+  reply.type(JSON_TYPE).send(`{"data":${JSON.stringify(items)},${listTail(reply.request.url, part, reply)}`);
+
+/** One record. */
+export const sendRecord = (reply: FastifyReply, json: string, related: readonly Related[] | null, fields: string[][], links: Record<string, string>): FastifyReply =>
+  reply
+    .type(JSON_TYPE)
+    .send(`{"data":${withFields(json, fields)},${related === null ? '' : `"included":${includedText(related)},`}"links":${JSON.stringify({ self: reply.request.url, ...links })}}`);
+
+/** One answer that is put together from several records, a page of it where it goes on. */
+export const sendData = (reply: FastifyReply, data: object, part: ListPart | null): FastifyReply =>
+  reply.type(JSON_TYPE).send(part === null ? JSON.stringify({ data, links: { self: reply.request.url } }) : `{"data":${JSON.stringify(data)},${listTail(reply.request.url, part, reply)}`);
+
+/** A record that was merged into another is found there; the rest of the address stays. */
+export const sendMoved = (reply: FastifyReply, from: string, to: string): FastifyReply => {
+  const [path, query] = reply.request.url.split('?') as [string, string?];
+  const steps = path.split('/').map((step) => (step === from ? to : step));
+  return reply.code(308).header('location', `${steps.join('/')}${query === undefined ? '' : `?${query}`}`).send();
+};

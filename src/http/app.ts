@@ -1,0 +1,91 @@
+import accepts from '@fastify/accepts';
+import cors from '@fastify/cors';
+import helmet from '@fastify/helmet';
+import rateLimit from '@fastify/rate-limit';
+import swagger from '@fastify/swagger';
+import swaggerUi from '@fastify/swagger-ui';
+import underPressure from '@fastify/under-pressure';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import { DictumError } from '../model/errors.ts';
+import type { Store } from '../store/port.ts';
+import { conditional } from './conditional.ts';
+import { answerMalformed, refuseOtherMethods, unknownRoute } from './fallbacks.ts';
+import { components } from './openapi.ts';
+import { sendProblem } from './problem.ts';
+import { linkRoutes } from './routes/links.ts';
+import { provenanceRoutes } from './routes/provenance.ts';
+import { recordRoutes } from './routes/records.ts';
+import { searchRoutes } from './routes/search.ts';
+import { serviceRoutes } from './routes/service.ts';
+
+export type AppOptions = {
+  store: Store;
+  version: string;
+  logger?: FastifyBaseLogger;
+  /** Requests that one client may send a minute; 0 for any number. */
+  rateLimit?: number;
+};
+
+const DESCRIPTION = 'Who said what, where, and on what evidence: actors, statements, claims, and the footnotes and sources that they rest on.';
+
+/** The HTTP service as a function of what it depends on; it does not listen yet. */
+export const buildApp = async ({ store, version, logger, rateLimit: perMinute = 0 }: AppOptions): Promise<FastifyInstance> => {
+  const app = Fastify({
+    ...(logger ? { loggerInstance: logger } : {}),
+    disableRequestLogging: true,
+    requestIdHeader: false,
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
+    clientErrorHandler: answerMalformed,
+    frameworkErrors: (error, request, reply) => void sendProblem(error, request, reply),
+    return503OnClosing: true,
+  });
+  // Answers are JSON texts already, and parameters are read by the queries, which know what was meant.
+  app.setSerializerCompiler(() => (data) => JSON.stringify(data));
+  app.setValidatorCompiler(() => () => true);
+  app.setErrorHandler(sendProblem);
+  app.setNotFoundHandler(unknownRoute);
+  app.addHook('onRequest', async (request, reply) => void reply.header('x-request-id', request.id));
+  app.addHook('onRoute', refuseOtherMethods(app));
+  app.addHook('onSend', conditional);
+  const metrics = measure(app);
+
+  await app.register(helmet, { global: true, contentSecurityPolicy: false });
+  await app.register(cors, { origin: true, methods: ['GET', 'HEAD', 'POST'], exposedHeaders: ['etag', 'link', 'location', 'retry-after', 'x-request-id'] });
+  await app.register(accepts);
+  await app.register(underPressure, { maxEventLoopDelay: 2000, pressureHandler: () => { throw new DictumError('overloaded', 'the service has more work than it can do in time'); } });
+  if (perMinute > 0) {
+    await app.register(rateLimit, { max: perMinute, timeWindow: '1 minute', errorResponseBuilder: (_request, { after }) => new DictumError('rate-limited', `more than ${perMinute} requests in a minute; wait ${after}`) });
+  }
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: { title: 'Dictum', version, description: DESCRIPTION, license: { name: 'MIT', identifier: 'MIT' } },
+      servers: [{ url: '/', description: 'This service' }],
+      components: { schemas: components() },
+    },
+  });
+  await app.register(swaggerUi, { routePrefix: '/docs', staticCSP: true });
+
+  recordRoutes(app, { store });
+  linkRoutes(app, { store });
+  provenanceRoutes(app, { store });
+  searchRoutes(app, { store });
+  serviceRoutes(app, { store, metrics });
+  return app;
+};
+
+/** Counts and times requests by route, and logs each with how it ended. */
+const measure = (app: FastifyInstance): Registry => {
+  const metrics = new Registry();
+  collectDefaultMetrics({ register: metrics });
+  const durations = new Histogram({
+    name: 'http_request_duration_seconds', help: 'Duration of requests by method, route and status.', labelNames: ['method', 'route', 'status'],
+    buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10], registers: [metrics],
+  });
+  app.addHook('onResponse', async (request, reply) => {
+    durations.observe({ method: request.method, route: request.routeOptions.url ?? 'unknown', status: reply.statusCode }, reply.elapsedTime / 1000);
+    request.log.info({ method: request.method, url: request.url, status: reply.statusCode, ms: Math.round(reply.elapsedTime * 10) / 10 }, 'answered');
+  });
+  return metrics;
+};

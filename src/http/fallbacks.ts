@@ -1,0 +1,45 @@
+import { STATUS_CODES } from 'node:http';
+import type { Socket } from 'node:net';
+import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
+import { DictumError } from '../model/errors.ts';
+import { didYouMean } from '../model/suggest.ts';
+import { ALL_TYPES } from '../model/types.ts';
+import { PROBLEM_JSON, problemBody, STATUS } from './problem.ts';
+
+/*
+ * Answers to what no route is for. All of them are problems too.
+ */
+
+/** An address that no route has. */
+export const unknownRoute = (request: FastifyRequest, _reply: FastifyReply): never => {
+  const path = request.url.split('?')[0]!;
+  const [, base, first = ''] = path.split('/');
+  const suggestion = base === 'v1' ? didYouMean(first, [...ALL_TYPES.map((type) => type.plural), 'search', 'autocomplete']) : '';
+  throw new DictumError('unknown-route', `there is no ${request.method} ${path.slice(0, 200)}${suggestion}; see /docs`);
+};
+
+const OTHERS = ['POST', 'PUT', 'PATCH', 'DELETE'] as const;
+
+/** Gives every GET route a refusal for the other methods, before anything of the request is read. */
+export const refuseOtherMethods = (app: FastifyInstance) => (route: RouteOptions): void => {
+  if (route.method !== 'GET' || route.url.startsWith('/docs')) return;
+  app.route({
+    method: [...OTHERS],
+    url: route.url,
+    schema: { hide: true } as object,
+    onRequest: async (request, reply) => {
+      reply.header('allow', 'GET, HEAD');
+      throw new DictumError('method-not-allowed', `${request.method} is not for this address; use GET or HEAD`);
+    },
+    handler: () => undefined,
+  });
+};
+
+/** Bytes that are not an HTTP request: answered on the bare socket, since there is no request to answer. */
+export const answerMalformed = (error: Error & { code?: string }, socket: Socket): void => {
+  if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
+  const code = error.code === 'HPE_HEADER_OVERFLOW' ? 'too-large' : 'malformed-request';
+  const { status } = code === 'too-large' ? { status: 431 } : STATUS[code];
+  const body = JSON.stringify({ ...problemBody(new DictumError(code, code === 'too-large' ? 'the headers are larger than 16 KiB' : 'these bytes are not an HTTP request'), ''), status });
+  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\ncontent-type: ${PROBLEM_JSON}\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`);
+};

@@ -1,0 +1,125 @@
+import { z } from 'zod';
+import { CATALOGUE, type ErrorCode } from '../model/errors.ts';
+import { ALL_TYPES, TYPES } from '../model/types.ts';
+import type { TypeName } from '../model/ids.ts';
+import { Evidence, ForumRegionLink } from '../queries/links.ts';
+import type { Parameters } from '../queries/parameters.ts';
+import { Corroboration, ProvenanceChain } from '../queries/provenance.ts';
+import { Hit, Suggestion } from '../queries/search.ts';
+import { PROBLEM_JSON, STATUS } from './problem.ts';
+
+/*
+ * The pieces of the OpenAPI document: schemas made from the model, and answers made from those.
+ */
+
+type Json = Record<string, any>;
+
+const capital = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
+export const componentOf = (type: TypeName): string => capital(type);
+export const refTo = (name: string): Json => ({ $ref: `#/components/schemas/${name}` });
+
+const registered = (): Record<string, Json> => {
+  const registry = z.registry<{ id: string }>();
+  for (const type of ALL_TYPES) registry.add(type.view, { id: componentOf(type.name) });
+  for (const [id, schema] of Object.entries({ ForumRegionLink, Evidence, ProvenanceChain, Corroboration, Hit, Suggestion })) registry.add(schema, { id });
+  const { schemas } = z.toJSONSchema(registry, { io: 'output', uri: (id) => `#/components/schemas/${id}` }) as { schemas: Record<string, Json> };
+  return Object.fromEntries(Object.entries(schemas).map(([name, { $schema: _schema, $id: _id, ...schema }]) => [name, schema]));
+};
+
+/** `fields=` may leave out any field but type and id, on any level. */
+const sparse = (schema: Json): Json =>
+  JSON.parse(JSON.stringify(schema), (_key, value) => {
+    if (typeof value === 'object' && value !== null && Array.isArray(value.required)) {
+      const { required: _required, ...rest } = value;
+      return rest;
+    }
+    return value;
+  });
+
+const recordComponents = (components: Record<string, Json>): Record<string, Json> =>
+  Object.fromEntries(ALL_TYPES.map(({ name }) => [componentOf(name), { ...sparse(components[componentOf(name)]!), required: ['type', 'id'] }]));
+
+const object = (properties: Json, optional: string[] = []): Json => ({ type: 'object', properties, required: Object.keys(properties).filter((name) => !optional.includes(name)) });
+
+/** Every schema of the document, by name. */
+export const components = (): Record<string, Json> => {
+  const made = registered();
+  return {
+    ...made,
+    ...recordComponents(made),
+    Included: {
+      description: 'Records that others in the answer refer to, by type and id.',
+      ...object(Object.fromEntries(ALL_TYPES.map((type) => [type.plural, { type: 'object', additionalProperties: refTo(componentOf(type.name)) }])), ALL_TYPES.map((type) => type.plural)),
+    },
+    Facets: {
+      description: 'For each facet asked for: its values with the greatest counts first, 100 at most.',
+      type: 'object',
+      additionalProperties: { type: 'array', maxItems: 100, items: object({ id: { type: 'string' }, label: { type: 'string' }, count: { type: 'integer' } }) },
+    },
+    Page: object(
+      {
+        limit: { type: 'integer' },
+        nextCursor: { type: ['string', 'null'], description: 'Give it as cursor for the next page; null on the last one.' },
+        total: { type: 'integer', description: 'How many records the whole list has; only with count=true.' },
+      },
+      ['total'],
+    ),
+    Links: { ...object({ self: { type: 'string' }, next: { type: 'string' } }, ['next']), additionalProperties: { type: 'string' } },
+    Problem: {
+      description: 'A problem (RFC 9457).',
+      ...object(
+        {
+          type: { type: 'string', description: 'Address of the explanation of the code.' },
+          title: { type: 'string' },
+          status: { type: 'integer' },
+          detail: { type: 'string' },
+          instance: { type: 'string' },
+          code: { type: 'string', enum: Object.keys(CATALOGUE) },
+          recordType: { type: 'string', description: 'With not-found and gone: the type of the record.' },
+          id: { type: 'string', description: 'With not-found and gone: the id asked for.' },
+          errors: {
+            type: 'array',
+            items: object({ parameter: { type: 'string' }, pointer: { type: 'string' }, code: { type: 'string' }, detail: { type: 'string' } }, ['parameter', 'pointer']),
+          },
+        },
+        ['recordType', 'id', 'errors'],
+      ),
+    },
+  };
+};
+
+export const listOf = (items: Json, extra: Json = {}): Json => object({ data: { type: 'array', items }, ...extra, page: refTo('Page'), links: refTo('Links') }, Object.keys(extra));
+export const recordList = (type: TypeName): Json => listOf(refTo(componentOf(type)), { included: refTo('Included'), facets: refTo('Facets') });
+export const single = (data: Json, extra: Json = {}): Json => object({ data, ...extra, links: refTo('Links') }, Object.keys(extra));
+
+const content = (bodies: Record<string, Json>): Json => Object.fromEntries(Object.entries(bodies).map(([media, schema]) => [media, { schema }]));
+
+const ETAG = { etag: { description: 'Strong validator of this representation.', schema: { type: 'string' } } };
+
+/** What every route may answer beside its own: faults of the request's form, of the store and of the service. */
+const ALWAYS: readonly ErrorCode[] = ['invalid-parameters', 'rate-limited', 'internal', 'store-unreachable', 'too-slow'];
+
+const problems = (codes: readonly ErrorCode[]): Json => {
+  const byStatus = new Map<number, ErrorCode[]>();
+  for (const code of codes) byStatus.set(STATUS[code].status, [...(byStatus.get(STATUS[code].status) ?? []), code]);
+  return Object.fromEntries([...byStatus].map(([status, of]) => [status, { description: of.map((code) => CATALOGUE[code].title).join(', or '), content: content({ [PROBLEM_JSON]: refTo('Problem') }) }]));
+};
+
+/** The responses of a route: bodies by media type for 200, and what can go wrong. */
+export const responses = (description: string, bodies: Record<string, Json>, { codes = [], moved = false }: { codes?: readonly ErrorCode[]; moved?: boolean } = {}): Json => ({
+  200: { description, headers: ETAG, content: content(bodies) },
+  304: { description: 'The client has this representation already.' },
+  ...(moved && { 308: { description: 'The record was merged into another; Location leads there.', headers: { location: { schema: { type: 'string' } } } } }),
+  ...problems([...ALWAYS, 'not-acceptable', ...codes]),
+});
+
+/** The query parameters of a route as a schema that the document generator turns into parameters. */
+export const querystring = (parameters: Parameters): Json => ({
+  type: 'object',
+  properties: Object.fromEntries(Object.entries(parameters).map(([name, { about, schema }]) => [name, { description: about, ...schema }])),
+});
+
+export const idParams = (...names: [string, TypeName][]): Json => ({
+  type: 'object',
+  properties: Object.fromEntries(names.map(([name, type]) => [name, { type: 'string', description: `Id of the ${TYPES[type].name}.` }])),
+});

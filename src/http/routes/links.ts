@@ -1,0 +1,51 @@
+import '@fastify/swagger';
+import type { FastifyInstance } from 'fastify';
+import { evidenceParameters, linkParameters, readEvidence, readLinks } from '../../queries/links.ts';
+import type { RawParameters } from '../../queries/parameters.ts';
+import { readRecord } from '../../queries/record.ts';
+import type { Store } from '../../store/port.ts';
+import { sendItems, sendMoved } from '../answer.ts';
+import { JSON_MEDIA, mediaType } from '../negotiate.ts';
+import { idParams, listOf, querystring, refTo, responses } from '../openapi.ts';
+
+const DIRECTIONS = [
+  { from: 'region', path: '/v1/regions/:id/forums', operationId: 'listForumsOfRegion', summary: 'Which forums are linked to a region, and why' },
+  { from: 'forum', path: '/v1/forums/:id/regions', operationId: 'listRegionsOfForum', summary: 'Which regions are linked to a forum, and why' },
+] as const;
+
+/** Forum-region links and the evidence behind them. */
+export const linkRoutes = (app: FastifyInstance, { store }: { store: Store }): void => {
+  for (const { from, path, operationId, summary } of DIRECTIONS) {
+    app.get<{ Params: { id: string } }>(path, {
+      schema: {
+        operationId, tags: [`${from}s`], summary, description: 'Links are derived: each names the rules that made it and the evidence behind it. What lies under a region counts for it too.',
+        params: idParams(['id', from]), querystring: querystring(linkParameters),
+        response: responses('A page of links.', { [JSON_MEDIA]: listOf(refTo('ForumRegionLink')) }, { codes: ['not-found', 'gone'], moved: true }),
+      },
+      handler: async (request, reply) => {
+        mediaType(request, [JSON_MEDIA]);
+        const { id } = request.params;
+        const [end, page] = await Promise.all([readRecord(store, { type: from, id }), readLinks(store, from, id, request.query as RawParameters)]);
+        return 'movedTo' in end ? sendMoved(reply, id, end.movedTo) : sendItems(reply, page.links, page);
+      },
+    });
+  }
+
+  app.get<{ Params: { id: string; forumId: string } }>('/v1/regions/:id/forums/:forumId/evidence', {
+    schema: {
+      operationId: 'listEvidenceOfLink', tags: ['regions'], summary: 'The evidence behind one forum-region link', description: 'Every record that is evidence for the link, rule by rule, with the facts that make it so. Empty where the two are not linked.',
+      params: idParams(['id', 'region'], ['forumId', 'forum']), querystring: querystring(evidenceParameters),
+      response: responses('A page of evidence.', { [JSON_MEDIA]: listOf(refTo('Evidence')) }, { codes: ['not-found', 'gone'], moved: true }),
+    },
+    handler: async (request, reply) => {
+      mediaType(request, [JSON_MEDIA]);
+      const { id, forumId } = request.params;
+      const [region, forum, page] = await Promise.all([
+        readRecord(store, { type: 'region', id }), readRecord(store, { type: 'forum', id: forumId }), readEvidence(store, forumId, id, request.query as RawParameters),
+      ]);
+      if ('movedTo' in region) return sendMoved(reply, id, region.movedTo);
+      if ('movedTo' in forum) return sendMoved(reply, forumId, forum.movedTo);
+      return sendItems(reply, page.evidence, page);
+    },
+  });
+};

@@ -1,0 +1,67 @@
+import '@fastify/swagger';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { RawParameters } from '../../queries/parameters.ts';
+import { provJsonLd } from '../../queries/prov.ts';
+import { claimProvenance, provenanceParameters, statementProvenance } from '../../queries/provenance.ts';
+import { claimSpeakers, speakersParameters } from '../../queries/speakers.ts';
+import type { Store } from '../../store/port.ts';
+import { sendData, sendItems, sendMoved } from '../answer.ts';
+import { JSON_MEDIA, mediaType } from '../negotiate.ts';
+import { idParams, listOf, querystring, refTo, responses, single } from '../openapi.ts';
+
+const LD_MEDIA = 'application/ld+json';
+const chains = { type: 'array', items: refTo('ProvenanceChain') };
+const loose = { type: 'object' };
+const LD_BODY = { type: 'object', description: 'PROV-O in JSON-LD.' };
+
+type ById = { Params: { id: string } };
+
+const offered = (request: FastifyRequest) => mediaType(request, [JSON_MEDIA, LD_MEDIA]);
+const sendJsonLd = (reply: FastifyReply, data: { chains: object[] }): FastifyReply => reply.type(`${LD_MEDIA}; charset=utf-8`).send(JSON.stringify(provJsonLd(data.chains)));
+
+/** What claims and statements rest on, and who made a claim. */
+export const provenanceRoutes = (app: FastifyInstance, { store }: { store: Store }): void => {
+  app.get<ById>('/v1/claims/:id/provenance', {
+    schema: {
+      operationId: 'getClaimProvenance', tags: ['claims'], summary: 'The citation provenance of a claim',
+      description: 'Every chain from a statement that expresses the claim to the publisher of the source that it rests on, with its directness, and the corroboration of the claim. A page holds the chains of up to limit statements.',
+      params: idParams(['id', 'claim']), querystring: querystring(provenanceParameters),
+      response: responses('The provenance of the claim.', { [JSON_MEDIA]: single({ type: 'object', required: ['claim', 'corroboration', 'chains'], properties: { claim: refTo('Claim'), corroboration: refTo('Corroboration'), chains } }, { page: refTo('Page') }), [LD_MEDIA]: LD_BODY }, { codes: ['not-found', 'gone'], moved: true }),
+    },
+    handler: async (request, reply) => {
+      const media = offered(request);
+      const provenance = await claimProvenance(store, request.params.id, request.query as RawParameters);
+      if ('movedTo' in provenance) return sendMoved(reply, request.params.id, provenance.movedTo);
+      return media === LD_MEDIA ? sendJsonLd(reply, provenance.data) : sendData(reply, provenance.data, provenance);
+    },
+  });
+
+  app.get<ById>('/v1/statements/:id/provenance', {
+    schema: {
+      operationId: 'getStatementProvenance', tags: ['statements'], summary: 'The citation provenance of a statement',
+      description: 'Every chain from the statement to the publisher of the source that it rests on, with its directness, and the corroboration of each claim that it expresses.',
+      params: idParams(['id', 'statement']),
+      response: responses('The provenance of the statement.', { [JSON_MEDIA]: single({ type: 'object', required: ['statement', 'claims', 'chains'], properties: { statement: loose, claims: { type: 'array', items: { type: 'object', required: ['id', 'corroboration'], properties: { id: { type: 'string' }, corroboration: refTo('Corroboration') } } }, chains } }), [LD_MEDIA]: LD_BODY }, { codes: ['not-found', 'gone'], moved: true }),
+    },
+    handler: async (request, reply) => {
+      const media = offered(request);
+      const provenance = await statementProvenance(store, request.params.id, request.query as RawParameters);
+      if ('movedTo' in provenance) return sendMoved(reply, request.params.id, provenance.movedTo);
+      return media === LD_MEDIA ? sendJsonLd(reply, provenance.data) : sendData(reply, provenance.data, null);
+    },
+  });
+
+  app.get<ById>('/v1/claims/:id/speakers', {
+    schema: {
+      operationId: 'listSpeakersOfClaim', tags: ['claims'], summary: 'Which actors made a claim',
+      description: 'Each actor that expressed the claim, with the first of the statements in which it did.',
+      params: idParams(['id', 'claim']), querystring: querystring(speakersParameters),
+      response: responses('A page of actors.', { [JSON_MEDIA]: listOf({ type: 'object', required: ['actor', 'statements', 'links'], properties: { actor: refTo('Actor'), statements: { type: 'array', items: refTo('Statement') }, links: { type: 'object', required: ['statements'], properties: { statements: { type: 'string' } } } } }) }, { codes: ['not-found', 'gone'], moved: true }),
+    },
+    handler: async (request, reply) => {
+      mediaType(request, [JSON_MEDIA]);
+      const speakers = await claimSpeakers(store, request.params.id, request.query as RawParameters);
+      return 'movedTo' in speakers ? sendMoved(reply, request.params.id, speakers.movedTo) : sendItems(reply, speakers.items, speakers);
+    },
+  });
+};

@@ -1,0 +1,96 @@
+import '@fastify/swagger';
+import { Readable } from 'node:stream';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { TypeName } from '../../model/ids.ts';
+import { withFields } from '../../model/fields.ts';
+import { ALL_TYPES, TYPES } from '../../model/types.ts';
+import { listAll, listPage, readListRequest, type Fixed, type ListRequest } from '../../queries/list.ts';
+import { listParameters, recordParameters } from '../../queries/list-parameters.ts';
+import { readRecord, readRecordRequest } from '../../queries/record.ts';
+import type { RawParameters } from '../../queries/parameters.ts';
+import type { Store } from '../../store/port.ts';
+import { sendMoved, sendPage, sendRecord } from '../answer.ts';
+import { bibliographyMedia, sendBibliography } from '../bibliography.ts';
+import { JSON_MEDIA, mediaType, NDJSON_MEDIA } from '../negotiate.ts';
+import { componentOf, idParams, querystring, recordList, refTo, responses, single } from '../openapi.ts';
+import { rejectInStream } from '../stream.ts';
+
+/*
+ * The lists and the records of every type, and the lists that belong to one record: /actors/wang-yi/statements is
+ * /statements with its speaker fixed.
+ */
+
+const BELONGING: readonly { of: TypeName; list: TypeName; filter: string; summary: string }[] = [
+  { of: 'actor', list: 'statement', filter: 'speaker', summary: 'Which statements an actor made' },
+  { of: 'claim', list: 'statement', filter: 'claim', summary: 'Who expressed a claim: its statements' },
+  { of: 'claim', list: 'relation', filter: 'claim', summary: 'What agrees with a claim, disputes, qualifies, corrects or updates it' },
+];
+
+const sendList = async (store: Store, request: ListRequest, reply: FastifyReply): Promise<FastifyReply> => {
+  const { page, nextCursor } = await listPage(store, request);
+  const { query, fields, facetNames } = request;
+  const facets = facetNames.length === 0 ? null : Object.fromEntries(facetNames.map((name, i) => [name, page.facets[query.facets[i]!] ?? []]));
+  return sendPage(reply, page, { limit: query.limit, nextCursor }, { fields, include: query.include.length > 0, facets });
+};
+
+/** Streams a list to its end, a record a line, as fast as the client reads. */
+const streamList = (store: Store, request: ListRequest, reply: FastifyReply): FastifyReply => {
+  rejectInStream(request);
+  const lines = async function* () {
+    for await (const records of listAll(store, request)) yield records.map((json) => `${withFields(json, request.fields)}\n`).join('');
+  };
+  return reply.type(NDJSON_MEDIA).send(Readable.from(lines()));
+};
+
+const answerList = (store: Store, type: TypeName, fixed: Fixed | null, request: FastifyRequest, reply: FastifyReply): FastifyReply | Promise<FastifyReply> => {
+  const media = mediaType(request, [JSON_MEDIA, NDJSON_MEDIA]);
+  const list = readListRequest(type, request.query as RawParameters, fixed);
+  return media === NDJSON_MEDIA ? streamList(store, list, reply) : sendList(store, list, reply);
+};
+
+const listBodies = (type: TypeName) => ({ [JSON_MEDIA]: recordList(type), [NDJSON_MEDIA]: { type: 'string', description: 'Every record of the list to its end, one a line.' } });
+
+export const recordRoutes = (app: FastifyInstance, { store }: { store: Store }): void => {
+  for (const { name, plural, about } of ALL_TYPES) {
+    app.get(`/v1/${plural}`, {
+      schema: {
+        operationId: `list${componentOf(name)}s`, tags: [plural], summary: `List ${plural}`, description: about,
+        querystring: querystring(listParameters(name)), response: responses(`A page of ${plural}.`, listBodies(name)),
+      },
+      handler: (request, reply) => answerList(store, name, null, request, reply),
+    });
+
+    app.get<{ Params: { id: string } }>(`/v1/${plural}/:id`, {
+      schema: {
+        operationId: `get${componentOf(name)}`, tags: [plural], summary: `Get one ${name}`, description: about,
+        params: idParams(['id', name]), querystring: querystring(recordParameters(name)),
+        response: responses(`The ${name}.`, { [JSON_MEDIA]: single(refTo(componentOf(name)), { included: refTo('Included') }), ...bibliographyMedia(name) }, { codes: ['not-found', 'gone'], moved: true }),
+      },
+      handler: async (request, reply) => {
+        const media = mediaType(request, [JSON_MEDIA, ...Object.keys(bibliographyMedia(name))]);
+        const { fields, include } = readRecordRequest(name, request.query as RawParameters);
+        if (media !== JSON_MEDIA) return sendBibliography(store, { type: name, id: request.params.id }, media, reply);
+        const found = await readRecord(store, { type: name, id: request.params.id }, include);
+        if ('movedTo' in found) return sendMoved(reply, request.params.id, found.movedTo);
+        return sendRecord(reply, found.json, include.length > 0 ? found.related : null, fields, {});
+      },
+    });
+  }
+
+  for (const { of, list, filter, summary } of BELONGING) {
+    const { plural } = TYPES[of];
+    app.get<{ Params: { id: string } }>(`/v1/${plural}/:id/${TYPES[list].plural}`, {
+      schema: {
+        operationId: `list${componentOf(list)}sOf${componentOf(of)}`, tags: [plural], summary, description: `The same as /v1/${TYPES[list].plural}?${filter}={id}.`,
+        params: idParams(['id', of]), querystring: querystring(listParameters(list, filter)),
+        response: responses(`A page of ${TYPES[list].plural}.`, listBodies(list), { codes: ['not-found', 'gone'], moved: true }),
+      },
+      handler: async (request, reply) => {
+        const { id } = request.params;
+        const owner = await readRecord(store, { type: of, id });
+        if ('movedTo' in owner) return sendMoved(reply, id, owner.movedTo);
+        return answerList(store, list, { filter, value: id }, request, reply);
+      },
+    });
+  }
+};

@@ -1,0 +1,47 @@
+import { z } from 'zod';
+
+/** The fields that a schema has by name; what is nullable, optional or a list is looked through. */
+const shapesOf = (schema: z.core.$ZodType): Record<string, z.core.$ZodType[]> => {
+  if (schema instanceof z.ZodObject) return Object.fromEntries(Object.entries(schema.shape).map(([name, field]) => [name, [field as z.core.$ZodType]]));
+  const { innerType, element, options } = schema._zod.def as { innerType?: z.core.$ZodType; element?: z.core.$ZodType; options?: z.core.$ZodType[] };
+  const merged: Record<string, z.core.$ZodType[]> = {};
+  for (const inner of [innerType, element, ...(options ?? [])]) {
+    for (const [name, fields] of Object.entries(inner ? shapesOf(inner) : {})) merged[name] = [...(merged[name] ?? []), ...fields];
+  }
+  return merged;
+};
+
+/** Follows a dotted path of fields; null where it fits, otherwise the word at which it leaves the schema and what could stand there. */
+export const fieldFault = (schema: z.core.$ZodType, path: readonly string[]): { unknown: string; known: string[] } | null => {
+  const [step, ...rest] = path;
+  if (step === undefined) return null;
+  const shapes = shapesOf(schema);
+  const fields = Object.hasOwn(shapes, step) ? shapes[step]! : null;
+  if (fields === null) return { unknown: step, known: Object.keys(shapes) };
+  const faults = fields.map((field) => fieldFault(field, rest));
+  return faults.includes(null) ? null : faults[0]!;
+};
+
+type Tree = { [field: string]: Tree };
+
+const treeOf = (paths: readonly (readonly string[])[]): Tree => {
+  const tree: Tree = {};
+  // A whole field is more than a part of it, whichever is named first.
+  const whole = new Set(paths.map((path) => path.join('.')));
+  for (const path of paths.filter((path) => !path.slice(1).some((_, i) => whole.has(path.slice(0, i + 1).join('.'))))) {
+    let node = tree;
+    for (const step of path) node = node[step] ??= {};
+  }
+  return tree;
+};
+
+const pick = (value: unknown, tree: Tree): unknown => {
+  if (Object.keys(tree).length === 0 || typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map((item) => pick(item, tree));
+  const from = value as Record<string, unknown>;
+  return Object.fromEntries(Object.keys(from).filter((name) => Object.hasOwn(tree, name)).map((name) => [name, pick(from[name], tree[name]!)]));
+};
+
+/** A record reduced to these fields; type and id are always among them. No fields: the record as it is. */
+export const withFields = (json: string, fields: readonly (readonly string[])[]): string =>
+  fields.length === 0 ? json : JSON.stringify(pick(JSON.parse(json), treeOf([['type'], ['id'], ...fields])));

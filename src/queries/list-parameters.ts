@@ -1,0 +1,127 @@
+import { EdtfDate, dateKey, type DateRange } from '../model/edtf.ts';
+import { DictumError } from '../model/errors.ts';
+import { fieldFault } from '../model/fields.ts';
+import { isId, type TypeName } from '../model/ids.ts';
+import { includePathsOf, parseInclude } from '../model/includes.ts';
+import { exactly } from '../model/postings.ts';
+import type { Condition } from '../model/query.ts';
+import { didYouMean } from '../model/suggest.ts';
+import { tokensOf } from '../model/text.ts';
+import { filtersOf, TYPES, type Filter } from '../model/types.ts';
+import { flag, paging, ParameterFault, separated, text, word, words, type Parameter, type Parameters } from './parameters.ts';
+
+/*
+ * The parameters of a type's list, made from its filters, sorts and fields. Nothing here names a type or a filter:
+ * a new one is an entry in its type's file.
+ */
+
+/** Reads the values of a filter: a comma or a repetition means "or", a leading `!` means "not". */
+const filterParameter = (filter: Filter): Parameter<Condition[]> => {
+  const { kind } = filter;
+  if ('text' in kind && kind.text === 'words') {
+    return {
+      about: filter.about,
+      schema: { type: 'string' },
+      read: (values) => {
+        const tokens = values.flatMap(tokensOf);
+        if (tokens.length === 0) throw new ParameterFault('no word to look for; give at least one letter or digit');
+        return tokens.map((token) => ({ filter: 'q', any: [token], none: [] }));
+      },
+    };
+  }
+  const known = 'oneOf' in kind ? kind.oneOf : null;
+  const items = known === null ? { type: 'string' } : { type: 'string', enum: known.flatMap((value) => [value, `!${value}`]) };
+  return {
+    about: `${filter.about}${'ref' in kind ? `: id of a ${kind.ref}` : ''}. Several values (comma, or repeated): any of them; with ! before it: not that one`,
+    schema: { type: 'array', items, explode: false },
+    read: (values) => {
+      const condition = { filter: filter.name, any: [] as string[], none: [] as string[] };
+      for (const given of separated(values)) {
+        const value = given.replace(/^!/, '');
+        if (known !== null && !known.includes(value)) throw new ParameterFault(`${JSON.stringify(value)} is not one of ${known.join(', ')}${didYouMean(value, known)}`);
+        if ('ref' in kind && !isId(value)) throw new ParameterFault(`${JSON.stringify(value)} is not the id of a ${kind.ref}; ids are 1 to 128 lower-case letters, digits and hyphens`);
+        (given.startsWith('!') ? condition.none : condition.any).push(value);
+      }
+      return [condition];
+    },
+  };
+};
+
+const date = (about: string): Parameter<string> =>
+  text(`${about}; EDTF, a coarser date means all of it`, (value) => {
+    const parsed = EdtfDate.safeParse(value);
+    if (!parsed.success) throw new ParameterFault(`${JSON.stringify(value)} is not a date; ${parsed.error.issues[0]!.message}`);
+    return value;
+  });
+
+const fieldsParameter = (type: TypeName): Parameter<string[][]> => ({
+  about: 'Only these fields of each record (type and id always), as dotted paths',
+  schema: { type: 'array', items: { type: 'string' }, explode: false },
+  read: (values) =>
+    separated(values).map((path) => {
+      const fault = fieldFault(TYPES[type].view, path.split('.'));
+      if (fault) throw new ParameterFault(`${JSON.stringify(path)}: there is no field ${fault.unknown}${didYouMean(fault.unknown, fault.known)}; fields there: ${fault.known.join(', ') || 'none'}`, 'unknown-field');
+      return path.split('.');
+    }),
+});
+
+const includeParameter = (type: TypeName): Parameter<string[][]> => ({
+  about: `Records that these fields refer to, under "included", each once. Fields: ${[...includePathsOf(type).keys()].join(', ') || 'none'}; a path goes on from there, as in passages.citations`,
+  schema: { type: 'array', items: { type: 'string' }, explode: false },
+  read: (values) =>
+    separated(values).map((path) => {
+      const parsed = parseInclude(type, path);
+      if ('hops' in parsed) return parsed.hops;
+      const where = parsed.known.length === 0 ? 'the path leads no further' : `references there: ${parsed.known.join(', ')}`;
+      throw new ParameterFault(`${JSON.stringify(path)}: there is no reference ${parsed.unknown}${didYouMean(parsed.unknown, parsed.known)}; ${where}`, 'unknown-include');
+    }),
+});
+
+/** The facets that a list can be counted by: every filter whose values form a set. */
+const facetNames = (type: TypeName): string[] => [...filtersOf(type).values()].filter(({ kind }) => !('text' in kind && kind.text === 'words')).map(({ name }) => name);
+
+/** The parameters of one record. */
+export const recordParameters = (type: TypeName) => ({ fields: fieldsParameter(type), include: includeParameter(type) });
+
+/** The sorts of a type, the one that holds when none is asked for first. */
+export const sortsOf = (type: TypeName): string[] => Object.keys(TYPES[type].sorts).flatMap((name) => [name, `-${name}`]);
+
+const listControls = (type: TypeName) => ({
+  ...recordParameters(type),
+  facets: words('Counts by these filters over the whole filtered list', facetNames(type), 'unknown-facet'),
+  count: flag('Whether page.total tells how many records the whole list has'),
+  sort: word('The order; a minus turns it round', sortsOf(type), sortsOf(type)[0]!, 'unknown-sort'),
+  ...([...filtersOf(type).values()].some(({ hierarchical }) => hierarchical)
+    ? { exact: flag('Whether a filter that follows a hierarchy leaves out what lies under its value') }
+    : {}),
+  ...paging,
+});
+
+const filterParameters = (type: TypeName, without: string | null): Parameters => {
+  const { range } = TYPES[type];
+  return {
+    ...Object.fromEntries([...filtersOf(type).values()].filter(({ name }) => name !== without).map((filter) => [filter.name, filterParameter(filter)])),
+    ...(range === null ? {} : { [range.from]: date(`From when ${range.about}`), [range.to]: date(`Until when ${range.about}`) }),
+  };
+};
+
+/** The parameters of a list; a list that belongs to one record leaves out the filter that its address fixes. */
+export const listParameters = (type: TypeName, fixed: string | null = null) => ({ ...filterParameters(type, fixed), ...listControls(type) });
+
+/**
+ * The conditions and the range that a list's parameters ask for.
+ * @throws DictumError `invalid-parameters` where the range ends before it begins
+ */
+export const selectionOf = (type: TypeName, read: Record<string, unknown>): { where: Condition[]; range: DateRange | null } => {
+  const exact = read['exact'] === true;
+  const conditions = [...filtersOf(type).values()].flatMap(({ name, hierarchical }) =>
+    ((read[name] ?? []) as Condition[]).map((condition) => (exact && hierarchical ? { ...condition, filter: exactly(name) } : condition)),
+  );
+  const { range } = TYPES[type];
+  const [from, to] = range === null ? [null, null] : [(read[range.from] ?? null) as string | null, (read[range.to] ?? null) as string | null];
+  if (range !== null && from !== null && to !== null && dateKey(from) > `${dateKey(to)}~`) {
+    const detail = `${from} lies after ${range.to} ${to}; turn them round`;
+    throw new DictumError('invalid-parameters', `a parameter is not understood: ${range.from}`, { faults: [{ parameter: range.from, code: 'invalid-value', detail }] });
+  }
+  return { where: conditions, range: from === null && to === null ? null : { from, to } };
+};

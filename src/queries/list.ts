@@ -1,0 +1,63 @@
+import type { TypeName } from '../model/ids.ts';
+import { exactly } from '../model/postings.ts';
+import { anyOf, type Condition, type ListQuery } from '../model/query.ts';
+import { filtersOf } from '../model/types.ts';
+import type { Page, Store } from '../store/port.ts';
+import { decodeCursor, encodeCursor } from './cursor.ts';
+import { listParameters, selectionOf, sortsOf } from './list-parameters.ts';
+import { DEFAULT_LIMIT, readParameters, type RawParameters } from './parameters.ts';
+
+/** A list made narrower by its address: `/actors/wang-yi/statements` fixes the speaker. */
+export type Fixed = { filter: string; value: string };
+
+/** A list as asked for, and what of its records is to be shown. */
+export type ListRequest = { query: ListQuery; fields: string[][]; binding: unknown; facetNames: string[] };
+
+/**
+ * Reads the parameters of a list.
+ * @throws DictumError `invalid-parameters`, `invalid-cursor`, `cursor-mismatch`
+ */
+export const readListRequest = (type: TypeName, raw: RawParameters, fixed: Fixed | null = null): ListRequest => {
+  const read = readParameters(raw, listParameters(type, fixed?.filter ?? null)) as Record<string, unknown>;
+  const selection = selectionOf(type, read);
+  const sort = (read['sort'] ?? sortsOf(type)[0]) as string;
+  const where: Condition[] = fixed === null ? selection.where : [anyOf(fixed.filter, fixed.value), ...selection.where];
+  const binding = [type, where, selection.range, sort];
+  const [key, id] = read['cursor'] === undefined ? [] : decodeCursor(binding, read['cursor'] as string, ['string', 'string']);
+  const facetNames = (read['facets'] ?? []) as string[];
+  return {
+    binding,
+    facetNames,
+    fields: (read['fields'] ?? []) as string[][],
+    query: {
+      type, where, range: selection.range, sort: sort.replace(/^-/, ''), descending: sort.startsWith('-'),
+      after: key === undefined ? null : { key: key as string, id: id as string },
+      limit: (read['limit'] ?? DEFAULT_LIMIT) as number,
+      count: read['count'] === true,
+      facets: facetNames.map((facet) => (read['exact'] === true && filtersOf(type).get(facet)!.hierarchical ? exactly(facet) : facet)),
+      include: (read['include'] ?? []) as string[][],
+    },
+  };
+};
+
+/** One page of a list, and the cursor of the next (null on the last page). */
+export const listPage = async (store: Store, { query, binding }: ListRequest): Promise<{ page: Page; nextCursor: string | null }> => {
+  const page = await store.list(query);
+  const last = page.rows.at(-1);
+  return { page, nextCursor: page.more && last ? encodeCursor(binding, [last.key, last.id]) : null };
+};
+
+/** How many records are read at a time where a whole list is wanted. */
+const STREAM_PAGE = 200;
+
+/** Every record of a list to its end, page by page, as JSON texts; nothing is read ahead of what is taken. */
+export async function* listAll(store: Store, { query }: ListRequest): AsyncGenerator<string[]> {
+  let { after } = query;
+  for (;;) {
+    const { rows, more } = await store.list({ ...query, limit: STREAM_PAGE, after });
+    if (rows.length > 0) yield rows.map((row) => row.json);
+    const last = rows.at(-1);
+    if (!more || last === undefined) return;
+    after = { key: last.key, id: last.id };
+  }
+}

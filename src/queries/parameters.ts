@@ -1,0 +1,117 @@
+import { DictumError, type ErrorCode, type Fault } from '../model/errors.ts';
+import { didYouMean } from '../model/suggest.ts';
+
+/** The parameters of a request as they came: a value, or several where one was repeated. */
+export type RawParameters = Readonly<Record<string, string | readonly string[] | undefined>>;
+
+/** Says that a value is wrong, in words that name the remedy. */
+export class ParameterFault extends Error {
+  readonly code: ErrorCode;
+  constructor(detail: string, code: ErrorCode = 'invalid-value') {
+    super(detail);
+    this.code = code;
+  }
+}
+
+/** A parameter: what it is for, its JSON Schema, and how the values given are read. */
+export type Parameter<T = unknown> = {
+  about: string;
+  schema: object;
+  /** Not called where the parameter was not given. @throws ParameterFault */
+  read: (values: readonly string[]) => T;
+};
+
+export type Parameters = Readonly<Record<string, Parameter>>;
+export type Read<P extends Parameters> = { [K in keyof P]?: P[K] extends Parameter<infer T> ? T : never };
+
+/**
+ * Reads the parameters of a request.
+ * @throws DictumError `invalid-parameters` naming every fault, those of unknown parameters with what was meant
+ */
+export const readParameters = <P extends Parameters>(raw: RawParameters, parameters: P): Read<P> => {
+  const faults: Fault[] = [];
+  const read: Record<string, unknown> = {};
+  for (const [name, given] of Object.entries(raw)) {
+    if (given === undefined) continue;
+    if (!Object.hasOwn(parameters, name)) {
+      const known = Object.keys(parameters);
+      faults.push({ parameter: name, code: 'unknown-parameter', detail: `unknown parameter${didYouMean(name, known)}; parameters here: ${known.join(', ') || 'none'}` });
+      continue;
+    }
+    try {
+      read[name] = parameters[name]!.read([given].flat());
+    } catch (error) {
+      if (!(error instanceof ParameterFault)) throw error;
+      faults.push({ parameter: name, code: error.code, detail: error.message });
+    }
+  }
+  if (faults.length > 0) {
+    const names = faults.map((fault) => ('parameter' in fault ? fault.parameter : '')).join(', ');
+    throw new DictumError('invalid-parameters', `${faults.length === 1 ? 'a parameter is' : `${faults.length} parameters are`} not understood: ${names}`, { faults });
+  }
+  return read as Read<P>;
+};
+
+const single = (values: readonly string[]): string => {
+  if (values.length !== 1) throw new ParameterFault(`given ${values.length} times; give it once`);
+  return values[0]!;
+};
+
+/** Values of a parameter whose repetition or comma means "or". */
+export const separated = (values: readonly string[]): string[] => {
+  const all = values.flatMap((value) => value.split(',')).map((value) => value.trim());
+  if (all.includes('')) throw new ParameterFault('a value is empty; give one, or leave the comma or the parameter out');
+  return [...new Set(all)];
+};
+
+export const text = (about: string, read: (value: string) => string = (value) => value): Parameter<string> => ({
+  about, schema: { type: 'string' }, read: (values) => read(single(values)),
+});
+
+export const integer = (about: string, low: number, high: number, otherwise: number): Parameter<number> => ({
+  about,
+  schema: { type: 'integer', minimum: low, maximum: high, default: otherwise },
+  read: (values) => {
+    const value = single(values);
+    if (!/^\d{1,9}$/.test(value) || Number(value) < low || Number(value) > high) throw new ParameterFault(`${JSON.stringify(value)} is not a whole number from ${low} to ${high}`);
+    return Number(value);
+  },
+});
+
+export const flag = (about: string): Parameter<boolean> => ({
+  about,
+  schema: { type: 'boolean', default: false },
+  read: (values) => {
+    const value = single(values);
+    if (value !== 'true' && value !== 'false') throw new ParameterFault(`${JSON.stringify(value)} is neither true nor false`);
+    return value === 'true';
+  },
+});
+
+/** One or several words of a closed set. */
+export const words = (about: string, known: readonly string[], code: ErrorCode = 'invalid-value'): Parameter<string[]> => ({
+  about,
+  schema: { type: 'array', items: { type: 'string', enum: known }, explode: false },
+  read: (values) => {
+    const given = separated(values);
+    for (const value of given) if (!known.includes(value)) throw new ParameterFault(`${JSON.stringify(value)} is not one of ${known.join(', ')}${didYouMean(value, known)}`, code);
+    return given;
+  },
+});
+
+export const word = (about: string, known: readonly string[], otherwise: string, code: ErrorCode): Parameter<string> => ({
+  about,
+  schema: { type: 'string', enum: known, default: otherwise },
+  read: (values) => {
+    const value = single(values);
+    if (!known.includes(value)) throw new ParameterFault(`${JSON.stringify(value)} is not one of ${known.join(', ')}${didYouMean(value, known)}`, code);
+    return value;
+  },
+});
+
+/** The parameters of every list. */
+export const paging = {
+  limit: integer('How many records a page has at most', 1, 200, 50),
+  cursor: text('Where the page begins: page.nextCursor of the page before it, with all other parameters the same'),
+};
+export const DEFAULT_LIMIT = 50;

@@ -1,0 +1,27 @@
+import { DictumError } from '../model/errors.ts';
+import type { Key, TypeName } from '../model/ids.ts';
+import type { Related, Store } from '../store/port.ts';
+import { recordParameters } from './list-parameters.ts';
+import { readParameters, type RawParameters } from './parameters.ts';
+
+/** A record, or the id that its own leads to since it was merged. */
+export type Found = { json: string; related: Related[] } | { movedTo: string };
+
+/**
+ * Reads one record.
+ * @throws DictumError `not-found`, or `gone` for a deleted one
+ */
+export const readRecord = async (store: Store, key: Key, include: string[][] = []): Promise<Found> => {
+  const { readings: [reading], related } = await store.read([key], include);
+  const context = { recordType: key.type, id: key.id };
+  if (reading?.state === 'found') return { json: reading.json, related };
+  if (reading?.state === 'moved') return { movedTo: reading.to };
+  if (reading?.state === 'deleted') throw new DictumError('gone', `${key.type} ${key.id} was deleted`, { context });
+  throw new DictumError('not-found', `there is no ${key.type} ${key.id}`, { context });
+};
+
+/** What of a record is to be shown. @throws DictumError `invalid-parameters` */
+export const readRecordRequest = (type: TypeName, raw: RawParameters): { fields: string[][]; include: string[][] } => {
+  const { fields = [], include = [] } = readParameters(raw, recordParameters(type));
+  return { fields, include };
+};

@@ -1,0 +1,49 @@
+import closeWithGrace from 'close-with-grace';
+import type { FastifyInstance } from 'fastify';
+import pino, { type Logger } from 'pino';
+import pretty from 'pino-pretty';
+import { openStore } from './compose.ts';
+import { ConfigError, type Config } from './config.ts';
+import { buildApp } from './http/app.ts';
+import type { Store } from './store/port.ts';
+
+/** Logs as JSON lines to standard error; in colours for people on a terminal. */
+const makeLogger = (level: string): Logger =>
+  process.stderr.isTTY ? pino({ level }, pretty({ destination: 2, translateTime: 'HH:MM:ss', ignore: 'pid,hostname' })) : pino({ level }, pino.destination({ dest: 2, sync: false }));
+
+export type Running = { url: string; app: FastifyInstance; store: Store };
+
+/**
+ * Starts the service. On SIGINT or SIGTERM requests under way are answered, then the store is closed.
+ * @throws ConfigError where the address cannot be listened on
+ */
+export const startServer = async (config: Config, version: string, prepare: (store: Store) => Promise<void>): Promise<Running> => {
+  const logger = makeLogger(config.LOG_LEVEL);
+  const store = await openStore(config, { serving: true });
+  try {
+    await prepare(store);
+    const app = await buildApp({ store, version, logger, rateLimit: config.RATE_LIMIT });
+    const url = await listen(app, config);
+    closeWithGrace({ delay: 10_000, logger }, async ({ err }) => {
+      if (err) logger.fatal({ err }, 'stopping after an error that nothing caught');
+      await app.close();
+      await store.close();
+    });
+    return { url, app, store };
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+};
+
+const listen = async (app: FastifyInstance, { HOST, PORT }: Config): Promise<string> => {
+  try {
+    return await app.listen({ host: HOST, port: PORT, listenTextResolver: () => '' });
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EADDRINUSE') throw new ConfigError(`port ${PORT} on ${HOST} is in use; stop what uses it, or choose another with --port (0 picks a free one)`);
+    if (code === 'EACCES') throw new ConfigError(`port ${PORT} on ${HOST} is not allowed for this user; choose one above 1023 with --port`);
+    if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') throw new ConfigError(`${HOST} is not an address of this machine; choose another with --host`);
+    throw error;
+  }
+};
