@@ -1,11 +1,10 @@
-import accepts from '@fastify/accepts';
 import cors from '@fastify/cors';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import underPressure from '@fastify/under-pressure';
-import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
 import { DictumError } from '../model/errors.ts';
 import type { Store } from '../store/port.ts';
@@ -33,7 +32,7 @@ const DESCRIPTION = 'Who said what, where, and on what evidence: actors, stateme
 export const buildApp = async ({ store, version, logger, rateLimit: perMinute = 0 }: AppOptions): Promise<FastifyInstance> => {
   const app = Fastify({
     ...(logger ? { loggerInstance: logger } : {}),
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     requestIdHeader: false,
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
     clientErrorHandler: answerMalformed,
@@ -50,9 +49,8 @@ export const buildApp = async ({ store, version, logger, rateLimit: perMinute = 
   app.addHook('onSend', conditional);
   const metrics = measure(app);
 
-  await app.register(helmet, { global: true, contentSecurityPolicy: false });
+  await app.register(helmet, { global: true, contentSecurityPolicy: false, strictTransportSecurity: false });
   await app.register(cors, { origin: true, methods: ['GET', 'HEAD', 'POST'], exposedHeaders: ['etag', 'link', 'location', 'retry-after', 'x-request-id'] });
-  await app.register(accepts);
   await app.register(underPressure, { maxEventLoopDelay: 2000, pressureHandler: () => { throw new DictumError('overloaded', 'the service has more work than it can do in time'); } });
   if (perMinute > 0) {
     await app.register(rateLimit, { max: perMinute, timeWindow: '1 minute', errorResponseBuilder: (_request, { after }) => new DictumError('rate-limited', `more than ${perMinute} requests in a minute; wait ${after}`) });

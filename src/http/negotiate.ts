@@ -1,16 +1,14 @@
+import accepts from 'accepts';
 import type { FastifyRequest } from 'fastify';
 import { DictumError } from '../model/errors.ts';
-
-type Accepts = { type: (types: string[]) => string | false };
 
 /**
  * The media type to answer in: of those offered the one that the Accept header prefers, the first where it names none.
  * @throws DictumError `not-acceptable` where it takes none of them
  */
 export const mediaType = <const T extends readonly [string, ...string[]]>(request: FastifyRequest, offered: T): T[number] => {
-  const { type } = (request as unknown as { accepts: () => Accepts }).accepts();
-  const chosen = type([...offered]);
-  if (chosen === false) throw new DictumError('not-acceptable', `this route answers as ${offered.join(', ')}`);
+  const chosen = accepts(request.raw).type([...offered]);
+  if (typeof chosen !== 'string') throw new DictumError('not-acceptable', `this route answers as ${offered.join(', ')}`);
   return chosen;
 };
 

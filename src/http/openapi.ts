@@ -94,7 +94,7 @@ export const single = (data: Json, extra: Json = {}): Json => object({ data, ...
 
 const content = (bodies: Record<string, Json>): Json => Object.fromEntries(Object.entries(bodies).map(([media, schema]) => [media, { schema }]));
 
-const ETAG = { etag: { description: 'Strong validator of this representation.', schema: { type: 'string' } } };
+const ETAG = { etag: { description: 'Strong validator of this representation.', type: 'string' } };
 
 /** What every route may answer beside its own: faults of the request's form, of the store and of the service. */
 const ALWAYS: readonly ErrorCode[] = ['invalid-parameters', 'rate-limited', 'internal', 'store-unreachable', 'too-slow'];
@@ -109,7 +109,7 @@ const problems = (codes: readonly ErrorCode[]): Json => {
 export const responses = (description: string, bodies: Record<string, Json>, { codes = [], moved = false }: { codes?: readonly ErrorCode[]; moved?: boolean } = {}): Json => ({
   200: { description, headers: ETAG, content: content(bodies) },
   304: { description: 'The client has this representation already.' },
-  ...(moved && { 308: { description: 'The record was merged into another; Location leads there.', headers: { location: { schema: { type: 'string' } } } } }),
+  ...(moved && { 308: { description: 'The record was merged into another; Location leads there.', headers: { location: { type: 'string', description: 'The address of the record that it was merged into.' } } } }),
   ...problems([...ALWAYS, 'not-acceptable', ...codes]),
 });
 

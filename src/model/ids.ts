@@ -31,7 +31,7 @@ const references = z.registry<{ types: readonly TypeName[] }>();
 
 /** A field that holds the id of a record of another type. */
 export const ref = (type: TypeName, description: string) => {
-  const schema = Id.clone().describe(`${description} Id of a ${type}.`);
+  const schema = Id.clone().describe(`${description} (${type} id)`);
   references.add(schema, { types: [type] });
   return schema;
 };

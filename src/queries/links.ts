@@ -26,7 +26,7 @@ export const ForumRegionLink = z
     rules: z.array(z.enum(LINK_RULE_NAMES as [LinkRule, ...LinkRule[]])).describe('The rules that made the link.'),
     evidenceCounts: z.record(z.string(), z.int()).describe('How many records are evidence, by rule.'),
     evidenceCount: z.int().describe('How many pieces of evidence there are in all; a record counts once for each rule.'),
-    evidence: z.array(Evidence).describe('The first evidence by each rule.'),
+    evidence: z.array(Evidence).describe('The first evidence by each rule; the record only by its type, id and label.'),
     links: z.object({ evidence: z.string().describe('Where the whole evidence is listed.') }),
   })
   .describe('A link between a forum and a region, with the rules that made it and the evidence behind it.');
@@ -39,6 +39,8 @@ const evidenceOf = (row: SequenceRow, forum: string, region: string, rule: LinkR
   const record = JSON.parse(row.json) as BaseView;
   return { rule, record, because: explainEvidence(record, { forum, region, rule }) };
 };
+
+const briefly = ({ record: { type, id, label }, ...evidence }: z.output<typeof Evidence>): z.output<typeof Evidence> => ({ ...evidence, record: { type, id, label } });
 
 const partOf = (forum: string, region: string, rule: LinkRule): Part => {
   const { type } = LINK_RULES[rule];
@@ -75,7 +77,7 @@ export const readLinks = async (store: Store, from: Side, id: string, raw: RawPa
       rules,
       evidenceCounts: Object.fromEntries(rules.map((rule) => [rule, byRule.get(rule)!])),
       evidenceCount: [...byRule.values()].reduce((sum, count) => sum + count, 0),
-      evidence: rows.filter((row) => parts[row.part]!.forum === forum && parts[row.part]!.region === region).map((row) => evidenceOf(row, forum, region, parts[row.part]!.rule)),
+      evidence: rows.filter((row) => parts[row.part]!.forum === forum && parts[row.part]!.region === region).map((row) => briefly(evidenceOf(row, forum, region, parts[row.part]!.rule))),
       links: { evidence: `/v1/regions/${region}/forums/${forum}/evidence` },
     };
   });

@@ -32,14 +32,14 @@ const filterParameter = (filter: Filter): Parameter<Condition[]> => {
   const known = 'oneOf' in kind ? kind.oneOf : null;
   const items = known === null ? { type: 'string' } : { type: 'string', enum: known.flatMap((value) => [value, `!${value}`]) };
   return {
-    about: `${filter.about}${'ref' in kind ? `: id of a ${kind.ref}` : ''}. Several values (comma, or repeated): any of them; with ! before it: not that one`,
+    about: `${filter.about}${'ref' in kind ? ` (${kind.ref} id)` : ''}. Several values (comma, or repeated): any of them; with ! before it: not that one`,
     schema: { type: 'array', items, explode: false },
     read: (values) => {
       const condition = { filter: filter.name, any: [] as string[], none: [] as string[] };
       for (const given of separated(values)) {
         const value = given.replace(/^!/, '');
         if (known !== null && !known.includes(value)) throw new ParameterFault(`${JSON.stringify(value)} is not one of ${known.join(', ')}${didYouMean(value, known)}`);
-        if ('ref' in kind && !isId(value)) throw new ParameterFault(`${JSON.stringify(value)} is not the id of a ${kind.ref}; ids are 1 to 128 lower-case letters, digits and hyphens`);
+        if ('ref' in kind && !isId(value)) throw new ParameterFault(`${JSON.stringify(value)} is not an id; ids are 1 to 128 lower-case letters, digits and hyphens`);
         (given.startsWith('!') ? condition.none : condition.any).push(value);
       }
       return [condition];
