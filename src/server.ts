@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import closeWithGrace from 'close-with-grace';
 import type { FastifyInstance } from 'fastify';
 import pino, { type Logger } from 'pino';
@@ -17,12 +18,13 @@ export type Running = { url: string; app: FastifyInstance; store: Store };
  * Starts the service. On SIGINT or SIGTERM requests under way are answered, then the store is closed.
  * @throws ConfigError where the address cannot be listened on
  */
-export const startServer = async (config: Config, version: string, prepare: (store: Store) => Promise<void>): Promise<Running> => {
+export const startServer = async (config: Config, prepare: (store: Store) => Promise<void>): Promise<Running> => {
   const logger = makeLogger(config.LOG_LEVEL);
+  const document = JSON.parse(readFileSync(new URL('../openapi/openapi.json', import.meta.url), 'utf8')) as { info: { version: string } };
   const store = await openStore(config, { serving: true });
   try {
     await prepare(store);
-    const app = await buildApp({ store, version, logger, rateLimit: config.RATE_LIMIT });
+    const app = await buildApp({ store, version: document.info.version, document, logger, rateLimit: config.RATE_LIMIT });
     const url = await listen(app, config);
     closeWithGrace({ delay: 10_000, logger }, async ({ err }) => {
       if (err) logger.fatal({ err }, 'stopping after an error that nothing caught');

@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import { SETTINGS, type SettingName } from '../config.ts';
 import { seed } from '../ingest/seed.ts';
 import { startServer } from '../server.ts';
-import { configOf, packageVersion, withSettings } from './run.ts';
+import { configOf, withSettings } from './run.ts';
 
 /** Requests worth trying first: the three main questions, on the seed. */
 const EXAMPLES = [
@@ -17,7 +17,7 @@ export const serveCommand = (): Command =>
     .option('--seed <path>', 'write the data files of this folder into the graph first')
     .addHelpText('after', '\nExamples:\n  $ dictum serve --seed graph-seed\n  $ PORT=0 LOG_LEVEL=warn dictum serve')
     .action(async (options: Record<string, unknown> & { seed?: string }) => {
-      const { url, store } = await startServer(configOf(options), packageVersion(), async (opened) => {
+      const { url, store } = await startServer(configOf(options), async (opened) => {
         if (options.seed !== undefined) await seed(opened, options.seed);
       });
       process.stdout.write(`Dictum serves at ${url} (${store.engine} engine)\n\nTry:\n${EXAMPLES.map((path) => `  curl '${url}${path}'\n`).join('')}\nEvery route: ${url}/docs    Stop: Ctrl-C\n`);

@@ -22,6 +22,8 @@ export type AppOptions = {
   store: Store;
   version: string;
   logger?: FastifyBaseLogger;
+  /** The API description to show; made from the routes where none is given. */
+  document?: object;
   /** Requests that one client may send a minute; 0 for any number. */
   rateLimit?: number;
 };
@@ -29,7 +31,7 @@ export type AppOptions = {
 const DESCRIPTION = 'Who said what, where, and on what evidence: actors, statements, claims, and the footnotes and sources that they rest on.';
 
 /** The HTTP service as a function of what it depends on; it does not listen yet. */
-export const buildApp = async ({ store, version, logger, rateLimit: perMinute = 0 }: AppOptions): Promise<FastifyInstance> => {
+export const buildApp = async ({ store, version, logger, document, rateLimit: perMinute = 0 }: AppOptions): Promise<FastifyInstance> => {
   const app = Fastify({
     ...(logger ? { loggerInstance: logger } : {}),
     logController: new LogController({ disableRequestLogging: true }),
@@ -63,13 +65,13 @@ export const buildApp = async ({ store, version, logger, rateLimit: perMinute = 
       components: { schemas: components() },
     },
   });
-  await app.register(swaggerUi, { routePrefix: '/docs', staticCSP: true });
+  await app.register(swaggerUi, { routePrefix: '/docs', staticCSP: true, ...(document && { transformSpecification: () => document }) });
 
   recordRoutes(app, { store });
   linkRoutes(app, { store });
   provenanceRoutes(app, { store });
   searchRoutes(app, { store });
-  serviceRoutes(app, { store, metrics });
+  serviceRoutes(app, { store, metrics, document: () => document ?? app.swagger() });
   return app;
 };
 

@@ -108,14 +108,15 @@ const problems = (codes: readonly ErrorCode[]): Json => {
 /** The responses of a route: bodies by media type for 200, and what can go wrong. */
 export const responses = (description: string, bodies: Record<string, Json>, { codes = [], moved = false }: { codes?: readonly ErrorCode[]; moved?: boolean } = {}): Json => ({
   200: { description, headers: ETAG, content: content(bodies) },
-  304: { description: 'The client has this representation already.' },
-  ...(moved && { 308: { description: 'The record was merged into another; Location leads there.', headers: { location: { type: 'string', description: 'The address of the record that it was merged into.' } } } }),
+  304: { type: 'null', description: 'The client has this representation already.' },
+  ...(moved && { 308: { type: 'null', description: 'The record was merged into another; Location leads there.', headers: { location: { type: 'string', description: 'The address of the record that it was merged into.' } } } }),
   ...problems([...ALWAYS, 'not-acceptable', ...codes]),
 });
 
 /** The query parameters of a route as a schema that the document generator turns into parameters. */
 export const querystring = (parameters: Parameters): Json => ({
   type: 'object',
+  explode: false,
   properties: Object.fromEntries(Object.entries(parameters).map(([name, { about, schema }]) => [name, { description: about, ...schema }])),
 });
 

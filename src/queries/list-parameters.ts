@@ -33,7 +33,7 @@ const filterParameter = (filter: Filter): Parameter<Condition[]> => {
   const items = known === null ? { type: 'string' } : { type: 'string', enum: known.flatMap((value) => [value, `!${value}`]) };
   return {
     about: `${filter.about}${'ref' in kind ? ` (${kind.ref} id)` : ''}. Several values (comma, or repeated): any of them; with ! before it: not that one`,
-    schema: { type: 'array', items, explode: false },
+    schema: { type: 'array', items },
     read: (values) => {
       const condition = { filter: filter.name, any: [] as string[], none: [] as string[] };
       for (const given of separated(values)) {
@@ -56,7 +56,7 @@ const date = (about: string): Parameter<string> =>
 
 const fieldsParameter = (type: TypeName): Parameter<string[][]> => ({
   about: 'Only these fields of each record (type and id always), as dotted paths',
-  schema: { type: 'array', items: { type: 'string' }, explode: false },
+  schema: { type: 'array', items: { type: 'string' } },
   read: (values) =>
     separated(values).map((path) => {
       const fault = fieldFault(TYPES[type].view, path.split('.'));
@@ -67,7 +67,7 @@ const fieldsParameter = (type: TypeName): Parameter<string[][]> => ({
 
 const includeParameter = (type: TypeName): Parameter<string[][]> => ({
   about: `Records that these fields refer to, under "included", each once. Fields: ${[...includePathsOf(type).keys()].join(', ') || 'none'}; a path goes on from there, as in passages.citations`,
-  schema: { type: 'array', items: { type: 'string' }, explode: false },
+  schema: { type: 'array', items: { type: 'string' } },
   read: (values) =>
     separated(values).map((path) => {
       const parsed = parseInclude(type, path);

@@ -91,7 +91,7 @@ export const flag = (about: string): Parameter<boolean> => ({
 /** One or several words of a closed set. */
 export const words = (about: string, known: readonly string[], code: ErrorCode = 'invalid-value'): Parameter<string[]> => ({
   about,
-  schema: { type: 'array', items: { type: 'string', enum: known }, explode: false },
+  schema: { type: 'array', items: { type: 'string', enum: known } },
   read: (values) => {
     const given = separated(values);
     for (const value of given) if (!known.includes(value)) throw new ParameterFault(`${JSON.stringify(value)} is not one of ${known.join(', ')}${didYouMean(value, known)}`, code);

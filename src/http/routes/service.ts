@@ -16,7 +16,7 @@ const explain = (name: ErrorCode) => {
 };
 
 /** Health, metrics, the API description and the catalogue of errors. */
-export const serviceRoutes = (app: FastifyInstance, { store, metrics }: { store: Store; metrics: Registry }): void => {
+export const serviceRoutes = (app: FastifyInstance, { store, metrics, document }: { store: Store; metrics: Registry; document: () => object }): void => {
   const codes = Object.keys(CATALOGUE) as ErrorCode[];
 
   app.get('/health/live', {
@@ -39,7 +39,7 @@ export const serviceRoutes = (app: FastifyInstance, { store, metrics }: { store:
 
   app.get('/openapi.json', {
     schema: { operationId: 'openapi', tags: ['service'], summary: 'This description', response: responses('The OpenAPI document.', { 'application/json': { type: 'object' } }) },
-    handler: async (_request, reply) => reply.type('application/json; charset=utf-8').send(JSON.stringify(app.swagger())),
+    handler: async (_request, reply) => reply.type('application/json; charset=utf-8').send(JSON.stringify(document())),
   });
 
   app.get('/problems', {

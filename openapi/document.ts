@@ -1,0 +1,44 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { buildApp } from '../src/http/app.ts';
+import { seed } from '../src/ingest/seed.ts';
+import { DataFile } from '../src/ingest/records.ts';
+import { openEmbedded } from '../src/store/embedded/store.ts';
+import { EXAMPLES } from './examples.ts';
+
+type Json = Record<string, any>;
+
+/** Runs something on an app over the seed, in a store that is thrown away. */
+export const onSeed = async <T>(version: string, use: (app: Awaited<ReturnType<typeof buildApp>>) => Promise<T>): Promise<T> => {
+  const folder = await mkdtemp(join(tmpdir(), 'dictum-'));
+  const store = openEmbedded({ folder, readers: 0, timeoutMs: 10_000 });
+  try {
+    await seed(store, 'graph-seed');
+    const app = await buildApp({ store, version });
+    const result = await use(app);
+    await app.close();
+    return result;
+  } finally {
+    await store.close();
+    await rm(folder, { recursive: true });
+  }
+};
+
+/** The OpenAPI document: the routes as they are, and for each the answers that it gives on the seed. */
+export const makeDocument = (version: string): Promise<Json> =>
+  onSeed(version, async (app) => {
+    await app.ready();
+    const document = JSON.parse(JSON.stringify(app.swagger())) as Json;
+    for (const [path, urls] of Object.entries(EXAMPLES)) {
+      const media = document['paths'][path].get.responses['200'].content['application/json'];
+      const examples: Json = {};
+      for (const [i, url] of urls.entries()) examples[`seed${i + 1}`] = { summary: `GET ${url}`, value: JSON.parse((await app.inject(url)).body) };
+      if (urls.length > 0) media.examples = examples;
+    }
+    return document;
+  });
+
+/** The JSON Schema of data files, for editors. */
+export const makeDataSchema = (): Json => ({ $id: 'dictum-data-file', title: 'Dictum data file', ...z.toJSONSchema(DataFile, { io: 'input' }) });

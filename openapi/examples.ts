@@ -1,0 +1,51 @@
+import type { TypeName } from '../src/model/ids.ts';
+import { ALL_TYPES } from '../src/model/types.ts';
+
+/*
+ * The requests whose answers on the seed are the examples of the API description, by the path they are an example of.
+ */
+
+/** A record of each type that the seed has. */
+const RECORDS: Readonly<Record<TypeName, string>> = {
+  region: 'asia-pacific',
+  topic: 'maritime-security',
+  actor: 'sergey-lavrov',
+  forum: 'g20',
+  event: 'wang-yi-lavrov-meeting-2025-02-20',
+  source: 'chinese-mfa-wang-yi-meets-lavrov',
+  membership: 'china-brics',
+  citation: 'wl-fn-2',
+  passage: 'wl-p4-s1',
+  claim: 'relations-will-deepen',
+  statement: 'lavrov-2025-02-20-multilateral',
+  relation: 'wl-closer-relationship-agrees-with-deepening',
+};
+
+export const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
+  ...Object.fromEntries(
+    ALL_TYPES.flatMap(({ name, plural }) => [
+      [`/v1/${plural}`, [`/v1/${plural}?limit=1&count=true`]],
+      [`/v1/${plural}/{id}`, [`/v1/${plural}/${RECORDS[name]}`]],
+    ]),
+  ),
+  '/v1/statements': [
+    '/v1/statements?limit=1&count=true',
+    '/v1/statements?region=middle-east&mode=!analysis&facets=directness&fields=label,speakers&limit=2',
+    '/v1/statements?speaker=sergey-lavrov&directness=counterpart&include=chains.source&limit=1',
+  ],
+  '/v1/actors/{id}/statements': ['/v1/actors/sergey-lavrov/statements?fields=label,mode,directness&sort=-said&limit=3&count=true'],
+  '/v1/claims/{id}/statements': ['/v1/claims/relations-will-deepen/statements'],
+  '/v1/claims/{id}/relations': ['/v1/claims/relations-will-deepen/relations'],
+  '/v1/claims/{id}/speakers': ['/v1/claims/relations-will-deepen/speakers'],
+  '/v1/claims/{id}/provenance': ['/v1/claims/relations-will-deepen/provenance'],
+  '/v1/statements/{id}/provenance': ['/v1/statements/lavrov-2025-02-20-multilateral/provenance'],
+  '/v1/regions/{id}/forums': ['/v1/regions/middle-east/forums'],
+  '/v1/forums/{id}/regions': ['/v1/forums/g20/regions?limit=1'],
+  '/v1/regions/{id}/forums/{forumId}/evidence': ['/v1/regions/asia-pacific/forums/sco/evidence?limit=1'],
+  '/v1/search': ['/v1/search?q=maritime+security'],
+  '/v1/autocomplete': ['/v1/autocomplete?q=lav&type=actor'],
+  '/health/live': ['/health/live'],
+  '/health/ready': ['/health/ready'],
+  '/problems': [],
+  '/problems/{code}': ['/problems/cursor-mismatch'],
+};

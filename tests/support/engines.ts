@@ -1,0 +1,54 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, describe } from 'vitest';
+import { openEmbedded } from '../../src/store/embedded/store.ts';
+import type { Change, Store } from '../../src/store/port.ts';
+import { write } from './store.ts';
+
+export type Opened = { store: Store; dispose(): Promise<void> };
+export type Engine = { name: string; open(): Promise<Opened> };
+
+export const temporaryFolder = (): Promise<string> => mkdtemp(join(tmpdir(), 'dictum-'));
+
+const embedded: Engine = {
+  name: 'embedded',
+  open: async () => {
+    const folder = await temporaryFolder();
+    const store = openEmbedded({ folder, readers: 0, timeoutMs: 10_000 });
+    return {
+      store,
+      dispose: async () => {
+        await store.close();
+        await rm(folder, { recursive: true, force: true });
+      },
+    };
+  },
+};
+
+/** The engines that every case of the contract runs on; each opens a store with nothing in it. */
+export const engines: Engine[] = [
+  embedded,
+  // Neo4j stands here once it can be opened, and only where there is a server for it:
+  // ...(process.env['NEO4J_TEST_URI'] === undefined ? [] : [neo4j]),
+];
+
+/** Opens a fresh store that holds these records; disposed of after the case. */
+export type Open = (...records: Change[]) => Promise<Store>;
+
+/** Runs the cases of one theme on every engine, each case on stores of its own. An engine may have room for only one: a second `open` disposes of the first store. */
+export const onEveryEngine = (theme: string, cases: (open: Open) => void): void =>
+  describe.each(engines)(`${theme} ($name)`, (engine) => {
+    let opened: Opened | null = null;
+    const dispose = async (): Promise<void> => {
+      await opened?.dispose();
+      opened = null;
+    };
+    afterEach(dispose);
+    cases(async (...records) => {
+      await dispose();
+      opened = await engine.open();
+      if (records.length > 0) await write(opened.store, ...records);
+      return opened.store;
+    });
+  });

@@ -1,0 +1,80 @@
+import type { BaseView } from '../../src/model/define.ts';
+import { keyText, type Key, type TypeName } from '../../src/model/ids.ts';
+import type { ListQuery, Place } from '../../src/model/query.ts';
+import { TYPES } from '../../src/model/types.ts';
+import { exportLines } from '../../src/ingest/ndjson.ts';
+import { checkGraph } from '../../src/queries/check.ts';
+import type { Change, Finding, Problem, Row, Store, WriteReport } from '../../src/store/port.ts';
+
+type Written = Extract<WriteReport, { written: true }>;
+
+/** Writes records that are expected to be taken. */
+export const write = async (store: Store, ...changes: Change[]): Promise<Written> => {
+  const report = await store.write(changes);
+  if (!report.written) throw new Error(`refused: ${report.problems.map(({ key, pointer, message }) => `${keyText(key)}${pointer} ${message}`).join('; ')}`);
+  return report;
+};
+
+/** Writes records that are expected to be refused. */
+export const refusal = async (store: Store, ...changes: Change[]): Promise<Problem[]> => {
+  const report = await store.write(changes);
+  if (report.written) throw new Error('the write was taken');
+  return report.problems;
+};
+
+/** A query for a whole list in its first order, or as `asked`. */
+export const query = (type: TypeName, asked: Partial<ListQuery> = {}): ListQuery => ({
+  type, where: [], range: null, sort: Object.keys(TYPES[type].sorts)[0]!, descending: false, after: null, limit: 1000, count: false, facets: [], include: [],
+  ...asked,
+});
+
+/** The ids of a list. */
+export const listed = async (store: Store, type: TypeName, asked: Partial<ListQuery> = {}): Promise<string[]> =>
+  (await store.list(query(type, asked))).rows.map((row) => row.id);
+
+/** Every row of a list, page by page to its end; `between` runs before each page but the first. */
+export const walk = async (store: Store, asked: ListQuery, between: (page: number) => Promise<unknown> = async () => undefined): Promise<Row[]> => {
+  const rows: Row[] = [];
+  let after: Place | null = asked.after;
+  for (let page = 0; ; page++) {
+    if (page > 0) await between(page);
+    const { rows: found, more } = await store.list({ ...asked, after });
+    if (found.length > asked.limit) throw new Error(`a page of ${found.length} rows, asked for ${asked.limit}`);
+    rows.push(...found);
+    const last = found.at(-1);
+    if (!more || last === undefined) return rows;
+    after = { key: last.key, id: last.id };
+  }
+};
+
+/** The answer for a record. */
+export const view = async <V extends BaseView = BaseView & Record<string, any>>(store: Store, type: TypeName, id: string): Promise<V> => {
+  const [reading] = (await store.read([{ type, id }])).readings;
+  if (reading?.state !== 'found') throw new Error(`${type}/${id} is ${reading?.state}`);
+  return JSON.parse(reading.json) as V;
+};
+
+/** Every key that was ever written, in the order of a scan. */
+export const allKeys = async (store: Store, batch = 500): Promise<Key[]> => {
+  const keys: Key[] = [];
+  for (;;) {
+    const rows = await store.scan(keys.at(-1) ?? null, batch);
+    keys.push(...rows.map((row) => row.key));
+    if (rows.length < batch) return keys;
+  }
+};
+
+export const allViews = async (store: Store): Promise<BaseView[]> => {
+  const { readings } = await store.read(await allKeys(store));
+  return readings.flatMap((reading) => (reading.state === 'found' ? [JSON.parse(reading.json) as BaseView] : []));
+};
+
+/** Everything that a store holds and answers, to compare it with another. */
+export const contents = async (store: Store): Promise<{ lines: string[]; readings: unknown[] }> => {
+  const lines: string[] = [];
+  for await (const line of exportLines(store)) lines.push(line);
+  const { readings } = await store.read(await allKeys(store));
+  return { lines, readings };
+};
+
+export const findings = async (store: Store): Promise<Finding[]> => (await checkGraph(store, () => undefined)).findings;
