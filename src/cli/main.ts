@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { checkCommand } from './check.ts';
 import { exportCommand } from './export.ts';
 import { importCommand } from './import.ts';
+import { passagesCommand } from './passages.ts';
 import { guarded, packageVersion } from './run.ts';
 import { queryCommand } from './query.ts';
 import { seedCommand } from './seed.ts';
@@ -27,6 +28,6 @@ Every setting is also an environment variable; dictum serve --help lists them.
 Exit codes: 0 done; 1 refused, not found or not whole; 2 wrong command, setting or folder.`,
   );
 
-for (const command of [serveCommand, seedCommand, checkCommand, queryCommand, exportCommand, importCommand]) program.addCommand(command());
+for (const command of [serveCommand, seedCommand, checkCommand, queryCommand, exportCommand, importCommand, passagesCommand]) program.addCommand(command());
 program.exitOverride();
 await guarded(() => program.parseAsync());

@@ -62,6 +62,8 @@ export const buildApp = async ({ store, version, logger, document, rateLimit: pe
       openapi: '3.1.0',
       info: { title: 'Dictum', version, description: DESCRIPTION, license: { name: 'MIT', identifier: 'MIT' } },
       servers: [{ url: '/', description: 'This service' }],
+      // Everything can be read by anyone: access is for whatever stands before the service.
+      security: [],
       components: { schemas: components() },
     },
   });

@@ -26,7 +26,7 @@ export const refuseOtherMethods = (app: FastifyInstance) => (route: RouteOptions
   app.route({
     method: [...OTHERS],
     url: route.url,
-    schema: { hide: true } as object,
+    schema: { hide: true },
     onRequest: async (request, reply) => {
       reply.header('allow', 'GET, HEAD');
       throw new DictumError('method-not-allowed', `${request.method} is not for this address; use GET or HEAD`);

@@ -74,7 +74,7 @@ const fieldsAt = (schema: z.core.$ZodType, path: readonly PropertyKey[], raw: un
     const [step, ...rest] = path;
     return step === undefined ? Object.keys(schema.shape) : fieldsAt(schema.shape[step as string], rest, valueAt(raw, [step]));
   }
-  if (schema instanceof z.ZodArray) return fieldsAt(schema.element as z.core.$ZodType, path.slice(1), valueAt(raw, path.slice(0, 1)));
+  if (schema instanceof z.ZodArray) return fieldsAt(schema.element, path.slice(1), valueAt(raw, path.slice(0, 1)));
   if (schema instanceof z.ZodDiscriminatedUnion) {
     const option = schema.options.find((candidate) => candidate instanceof z.ZodObject && candidate.safeParse(raw).error?.issues.every((issue) => issue.code === 'unrecognized_keys'));
     return option ? fieldsAt(option, path, raw) : [];

@@ -52,7 +52,7 @@ const readDataFile = (file: string, text: string): { entries: Entry[]; refusals:
         const id = (raw as { id?: unknown } | null)?.id;
         const record = typeof id === 'string' ? `${type.name}/${id}` : `${plural}[${i}]`;
         const parsed = parseRecord(type.name, raw);
-        const at = (pointer: string): Node => nodeAt(document, [plural, i, ...pointer.split('/').slice(1)], node as Node);
+        const at = (pointer: string): Node => nodeAt(document, [plural, i, ...pointer.split('/').slice(1)], node);
         if ('change' in parsed) entries.push({ change: parsed.change, place: { file, line: lineOf(node) }, pointers: (pointer) => lineOf(at(pointer)) });
         else for (const { pointer, message } of parsed.faults) refuse(at(pointer), record, pointer, message);
       });

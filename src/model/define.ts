@@ -82,7 +82,7 @@ export const defineType = <const N extends TypeName, W extends z.ZodRawShape, D 
   const { id: _id, ...fields } = written.shape as Record<string, z.ZodType>;
   return {
     ...type,
-    written: written as never,
+    written: written,
     derived,
     view: z.object({ type: z.literal(type.name), id: Id, label: z.string().describe('A short text to show for the record.'), ...fields, ...derived.shape }).describe(type.about),
     refs: refPaths(written),

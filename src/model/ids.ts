@@ -58,7 +58,7 @@ export const refPaths = (schema: z.core.$ZodType, path: string[] = []): RefPath[
   if (schema instanceof z.ZodObject) {
     return Object.entries(schema.shape).flatMap(([name, field]) => refPaths(field as z.core.$ZodType, [...path, name]));
   }
-  if (schema instanceof z.ZodArray) return refPaths(schema.element as z.core.$ZodType, [...path, '*']);
+  if (schema instanceof z.ZodArray) return refPaths(schema.element, [...path, '*']);
   const next = inner(schema);
   return next === schema ? [] : refPaths(next, path);
 };
@@ -93,4 +93,13 @@ export const refsOf = (value: unknown, paths: RefPath[]): Key[] => {
     return undefined;
   });
   return keys;
+};
+
+/** Leaves only the first of equal items in each list that holds references, as two of them are once one record was merged into another. */
+export const dropRepeats = (record: Record<string, unknown>, paths: readonly RefPath[]): void => {
+  for (const { path: [field, step] } of paths) {
+    if (field === undefined || step !== '*') continue;
+    const items = record[field] as unknown[];
+    record[field] = items.filter((item, i) => items.findIndex((other) => JSON.stringify(other) === JSON.stringify(item)) === i);
+  }
 };

@@ -55,7 +55,7 @@ export const readLinks = async (store: Store, from: Side, id: string, raw: RawPa
   const binding = ['links', from, id];
   const after = cursor === undefined ? null : (decodeCursor(binding, cursor, ['string'])[0] as string);
   const filter = from === 'region' ? EVIDENCE_BY_REGION : EVIDENCE_BY_FORUM;
-  const counts = await store.values(filter, `${id} `, after === null ? null : `${id} ${after}~`, (limit + 1) * LINK_RULE_NAMES.length);
+  const counts = await store.values(filter, `${id} `, after === null ? null : `${id} ${after} ~`, (limit + 1) * LINK_RULE_NAMES.length);
   const byOther = new Map<string, Map<LinkRule, number>>();
   for (const { value, count } of counts) {
     const [, other, rule] = value.split(' ') as [string, string, LinkRule];

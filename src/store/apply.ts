@@ -1,5 +1,5 @@
 import type { BaseView, Look } from '../model/define.ts';
-import { keyOf, keyText, mapRefs, refsOf, type Key, type TypeName } from '../model/ids.ts';
+import { dropRepeats, keyOf, keyText, mapRefs, refsOf, type Key, type TypeName } from '../model/ids.ts';
 import { postingChanges, sortKeysOf } from '../model/postings.ts';
 import { didYouMean } from '../model/suggest.ts';
 import { ALL_TYPES, rankOf, TYPES } from '../model/types.ts';
@@ -123,7 +123,8 @@ class Application {
   private async redirectReferrers(): Promise<void> {
     const merged = [...this.pending.values()].filter(({ movedTo }) => movedTo !== null).map(({ key }) => key);
     for (const key of merged) {
-      if ((await this.destination(key)) === null) this.problem(key, '/mergedInto', `there is no ${key.type} ${this.movedTo(keyText(key))} to merge into; write it, or name another`);
+      const into: Key = { type: key.type, id: this.movedTo(keyText(key))! };
+      if ((await this.destination(key)) === null) this.problem(key, '/mergedInto', `there is no ${into.type} ${into.id} to merge into; write it, or name another`, into);
     }
     if (merged.length === 0) return;
     const referrers = await this.tx.referrers(merged);
@@ -152,6 +153,7 @@ class Application {
         else replaced.set(keyText(target), destination.id);
       }
       mapRefs(record, TYPES[key.type].refs, (target) => replaced.get(keyText(target)));
+      if (replaced.size > 0) dropRepeats(record!, TYPES[key.type].refs);
       for (const [target, pointer] of missing) {
         const deleted = this.pending.has(keyText(target)) || this.stored.get(keyText(target));
         if (deleted) this.problem(key, pointer, `${target.type} ${target.id} was deleted; refer to another, or write it anew`);
@@ -236,6 +238,8 @@ class Application {
       if (previous !== null && view !== null && !postings.has(text)) postings.set(text, new Map());
     }
     if (saves.length === 0) return;
+    // A record that this write no longer refers to loses postings too.
+    await this.load([...postings.keys()].map(keyOf));
     const changes = [...postings].map(([owner, counts]): PostingChange => {
       const [was, is] = [before(owner), this.view(owner)];
       return { owner: keyOf(owner), counts, sorts: sortKeysOf((is ?? was)!), previousSorts: sortKeysOf((was ?? is)!) };

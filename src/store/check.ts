@@ -46,7 +46,7 @@ export const checkRecord = (key: Key, held: Held): { findings: Finding[]; postin
   const derived = deriveView(key, record, look, (pointer, message) => add(`${pointer}: ${message}`, REWRITE));
   if (JSON.stringify(derived) !== view) add('its derived fields differ from what they are derived from', REBUILD);
   const own = postingsOf(derived);
-  const misplaced = own.filter((posting) => held.filed(key, posting) !== sortKeysOf(derived as BaseView)[0]);
+  const misplaced = own.filter((posting) => held.filed(key, posting) !== sortKeysOf(derived)[0]);
   if (misplaced.length > 0) add(`it is not filed where it belongs: ${misplaced.slice(0, 3).map(posting => `${posting.filter} ${posting.value}`).join(', ')}`, REBUILD);
   const given = contributionsOf(derived);
   for (const { owner, posting } of given) {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { byName, defineType, list, Name, named, namesOf, optional, type BaseView, type Look, type ViewOf } from '../define.ts';
 import { EdtfDate, mayCover } from '../edtf.ts';
-import { withAncestors } from '../hierarchy.ts';
+import { ancestors, withAncestors } from '../hierarchy.ts';
 import { ref } from '../ids.ts';
 import { sortedUnique } from '../order.ts';
 
@@ -58,18 +58,22 @@ export const actor = defineType({
     locatedIn: list(ref('region', 'A region.'), 'Where the state or institution is.'),
   },
   derived: {
+    ancestors: z.array(ref('actor', 'A state or institution.')).describe('Everyone that it belongs to or represents, directly or through others.'),
     sides: z.array(Side).describe('On whose side the actor stands, and why: the base of every directness.'),
     regions: z.array(ref('region', 'A region.')).describe('The regions it is located in and all regions above them.'),
   },
   label: (record) => record.name,
   derive: (record, look, report) => {
-    if (record.belongsTo.includes(record.id)) report('/belongsTo', `${record.id} belongs to itself; take it out`);
-    if (record.represents.some((term) => term.actor === record.id)) report('/represents', `${record.id} represents itself; take it out`);
     const represented = record.represents.flatMap(({ actor: target, ...term }) => sidesThrough('represents', target, term, look));
     const untimed = { office: null, from: null, to: null };
     const belonging = record.belongsTo.flatMap((target) => sidesThrough('belongsTo', target, untimed, look));
     const own = record.kind === 'person' ? [] : record.kind === 'state' || record.belongsTo.length === 0 ? [itself(record.id)] : belonging;
-    return { sides: [...own, ...represented], regions: withAncestors('region', record.locatedIn, look) };
+    return {
+      // A circle is refused: in it, each actor would stay on a side only because the others do.
+      ...ancestors.derive('actor', record.id, [...record.belongsTo, ...record.represents.map((term) => term.actor)], look, report),
+      sides: [...own, ...represented],
+      regions: withAncestors('region', record.locatedIn, look),
+    };
   },
   filters: {
     kind: { about: 'What the actor is', oneOf: KINDS, values: (view) => [view.kind] },

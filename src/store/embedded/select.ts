@@ -48,7 +48,9 @@ const termsOf = (database: Database, type: TypeName, filter: string, values: rea
 const mergedInto = (database: Database, type: TypeName, filter: string, value: string): string => {
   const kind = filtersOf(type).get(filter.replace(/\.exact$/, ''))?.kind;
   if (kind === undefined || !('ref' in kind)) return value;
-  return database.prepare('SELECT moved_to FROM record WHERE type = ? AND id = ?').get(kind.ref, value)?.moved_to ?? value;
+  const find = database.prepare('SELECT moved_to FROM record WHERE type = ? AND id = ?');
+  const next: string | null = find.get(kind.ref, value)?.moved_to ?? null;
+  return next === null ? value : mergedInto(database, type, filter, next);
 };
 
 const marks = (values: readonly unknown[]): string => values.map(() => '?').join(', ');

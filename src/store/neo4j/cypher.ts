@@ -1,0 +1,204 @@
+/*
+ * Every question and every change as Cypher, each once. The words of the graph stand in relationships.ts; what stands
+ * here of them is put together from its closed lists, and everything else is a parameter.
+ */
+import { REFERENCE_TYPES } from './relationships.ts';
+
+/** Any reference of a written record to another; not the index, and not what is derived. */
+const REFERENCE = REFERENCE_TYPES.join('|');
+
+/**
+ * Neo4j lets a reader see a commit half applied. So the answer carries how many commits had ended before it was read
+ * and how many had begun after: where the two are one number, no commit was being applied in between.
+ */
+const fromOneState = (rows: string, columns: readonly string[]): string => `
+  MATCH (before:Meta {name: 'commits'})
+  WITH before.done AS done
+  CALL () { ${rows} }
+  WITH done, ${columns.map((name) => `collect(${name}) AS ${name}`).join(', ')}
+  MATCH (after:Meta {name: 'commits'})
+  RETURN done, after.begun AS begun, ${columns.join(', ')}`;
+
+/**
+ * Looks up the terms of a selection, and lets the rarest group drive: its postings are read in order, those of the
+ * other groups only looked up. A value without records may be an id that was merged into another.
+ */
+const PLAN = `
+  CALL (part) {
+    UNWIND part.groups AS asked
+    CALL (asked) {
+      UNWIND asked.lookups AS lookup
+      OPTIONAL MATCH (own:Term {term: lookup.term})
+      OPTIONAL MATCH (merged:Address {address: lookup.address}) WHERE own IS NULL
+      OPTIONAL MATCH (other:Term {term: lookup.stem + merged.movedTo})
+      WITH collect(coalesce(own, other)) AS found, size(asked.lookups) AS count
+      UNWIND CASE found WHEN [] THEN [null] ELSE found END AS term
+      WITH DISTINCT term, size(found) = count AS complete
+      RETURN collect(term.term) AS terms, coalesce(sum(term.records), 0) AS weight, complete
+    }
+    WITH collect({role: asked.role, terms: terms, weight: weight, complete: complete}) AS groups
+    WITH [g IN groups WHERE g.role = 'any'] AS anyOf, groups
+    WITH groups, anyOf, reduce(best = 0, i IN range(0, size(anyOf) - 1) | CASE WHEN anyOf[i].weight < anyOf[best].weight THEN i ELSE best END) AS best
+    RETURN
+      CASE WHEN any(g IN anyOf WHERE g.terms = []) THEN [] ELSE anyOf[best].terms END AS driver,
+      anyOf[best].weight AS weight,
+      [i IN range(0, size(anyOf) - 1) WHERE i <> best | anyOf[i].terms] AS required,
+      reduce(terms = [], g IN groups | terms + CASE g.role WHEN 'none' THEN g.terms ELSE [] END) AS excluded,
+      [g IN groups WHERE g.role = 'together' AND g.complete | g.terms] AS together
+  }`;
+
+/** The place says which record it is, so being filed under another term is one exact seek. */
+const filedUnder = (terms: string): string => `EXISTS {
+  MATCH ()-[g:FILED]->() USING INDEX g:FILED(term, sort, place)
+  WHERE g.term ${terms} AND g.sort = part.sort AND g.place = f.place AND coalesce(g.tail, '') = coalesce(f.tail, '') }`;
+
+/** The postings of one driving term within one span of the order, as far as their records meet the other conditions. */
+const SELECTED = `
+  MATCH (r)-[f:FILED]->() USING INDEX f:FILED(term, sort, place)
+  WHERE f.term = term AND f.sort = part.sort AND f.place >= span.from AND f.place < span.to
+    AND all(terms IN required WHERE ${filedUnder('IN terms')})
+    AND (excluded = [] OR NOT ${filedUnder('IN excluded')})
+    AND none(terms IN together WHERE all(one IN terms WHERE ${filedUnder('= one')}))
+    AND (part.dates IS NULL OR any(span IN part.dates WHERE r.dateKey >= span.from AND r.dateKey < span.to))`;
+
+/** A page from the middle of each driving term, merged; each is read in the order of the index, and no further than the page. */
+const rows = (order: 'ASC' | 'DESC', beyond: '>' | '<'): string => fromOneState(`
+  UNWIND $parts AS part
+  ${PLAN}
+  CALL (part, driver, required, excluded, together) {
+    UNWIND driver AS term
+    UNWIND part.spans AS span
+    CALL (part, term, span, required, excluded, together) {
+      ${SELECTED} AND (f.place <> part.place OR coalesce(f.tail, '') ${beyond} part.tail)
+      RETURN r, f.place AS place, coalesce(f.tail, '') AS tail
+      ORDER BY f.term ${order}, f.sort ${order}, f.place ${order}, coalesce(f.tail, '') ${order} LIMIT $perPart
+    }
+    WITH DISTINCT r, place, tail ORDER BY place ${order}, tail ${order} LIMIT $perPart
+    RETURN r.id AS id, place, tail, r.view AS view
+  }
+  RETURN part.index AS part, id, place, tail, view LIMIT $limit`, ['part', 'id', 'place', 'tail', 'view']);
+
+/** Pages of lists, one list after another: the lists are taken up in turn, and only until there are enough rows. */
+export const ROWS = rows('ASC', '>');
+
+/** The same in the opposite order, which the index serves backwards. */
+export const ROWS_DESCENDING = rows('DESC', '<');
+
+/** How many records a selection has; for a single term the number is kept. */
+export const TOTAL = fromOneState(`
+  WITH $part AS part
+  ${PLAN}
+  WITH part, driver, weight, required, excluded, together,
+    size(driver) = 1 AND required = [] AND excluded = [] AND together = [] AND part.undated AS kept
+  CALL (part, driver, required, excluded, together, kept) {
+    UNWIND CASE WHEN kept THEN [] ELSE driver END AS term
+    UNWIND part.spans AS span
+    ${SELECTED}
+    RETURN count(DISTINCT r) AS counted
+  }
+  RETURN CASE WHEN kept THEN weight ELSE counted END AS total`, ['total']);
+
+/** The commonest values of each facet: of a whole list from the numbers kept with the terms, else record by record. */
+export const FACETS = fromOneState(`
+  WITH $part AS part
+  ${PLAN}
+  WITH part, driver, required, excluded, together,
+    driver = [part.all] AND required = [] AND excluded = [] AND together = [] AND part.undated AS whole
+  CALL (part, driver, required, excluded, together, whole) {
+    UNWIND CASE WHEN whole THEN $facets ELSE [] END AS facet
+    MATCH (t:Term) WHERE t.filter = facet.filter AND t.type = $type
+    RETURN t, t.records AS n
+  UNION ALL
+    UNWIND CASE WHEN whole THEN [] ELSE driver END AS term
+    UNWIND part.spans AS span
+    ${SELECTED}
+    WITH DISTINCT r
+    MATCH (r)-[x:FILED]->(t:Term) WHERE x.sort = 0 AND t.filter IN [facet IN $facets | facet.filter]
+    RETURN t, count(*) AS n
+  }
+  WITH t, n ORDER BY n DESC, t.value
+  WITH t.filter AS filter, collect({value: t.value, n: n})[..$values] AS greatest
+  UNWIND greatest AS each
+  OPTIONAL MATCH (named:Address {address: head([facet IN $facets WHERE facet.filter = filter | facet.stem]) + each.value})
+  RETURN filter, each.value AS value, each.n AS n, coalesce(named.label, each.value) AS label`, ['filter', 'value', 'n', 'label']);
+
+/** What stands at some addresses, as it is answered. */
+export const READ = fromOneState(`
+  UNWIND $addresses AS wanted
+  MATCH (a:Address {address: wanted})
+  RETURN a.address AS address, coalesce(a.view, '') AS view, coalesce(a.movedTo, '') AS movedTo`, ['address', 'view', 'movedTo']);
+
+/** Values of a filter by prefix: one range of the index for each type. */
+export const VALUES = fromOneState(`
+  UNWIND $types AS type
+  CALL (type) {
+    MATCH (t:Term)
+    WHERE t.filter = $filter AND t.type = type AND t.begins >= $from AND t.begins < $to
+      AND t.value >= $prefix AND t.value > $after AND t.value < $end
+    RETURN t ORDER BY t.filter, t.type, t.begins, t.value LIMIT $limit
+  }
+  RETURN type, t.value AS value, t.records AS records`, ['type', 'value', 'records']);
+
+/** Names by prefix, in order; of a record whose names begin so more than once the first only. */
+export const COMPLETIONS = fromOneState(`
+  MATCH (n:Name) USING INDEX n:Name(spot)
+  WHERE n.spot >= $from AND n.spot < $to AND n.entry >= $prefix AND n.entry < $end AND n.type IN $types
+    AND (n.spot <> $spot OR coalesce(n.tail, '') > $tail)
+  MATCH (n)<-[:HAS_NAME]-(r)
+  WHERE NOT EXISTS { MATCH (r)-[:HAS_NAME]->(o) WHERE o.entry >= $prefix AND o.entry < n.entry }
+  RETURN n.type AS type, n.id AS id, n.entry AS entry, n.name AS name, r.label AS label
+  ORDER BY n.spot, coalesce(n.tail, '') LIMIT $limit`, ['type', 'id', 'entry', 'name', 'label']);
+
+/** The terms that say what a claim rests on; they are few beside the words that it is filed under too. */
+export const SUPPORT = fromOneState(`
+  MATCH (:Address {address: $address})-[f:FILED]->(t:Term)
+  WHERE f.sort = 0 AND t.filter IN $filters
+  RETURN t.filter AS filter, t.value AS value`, ['filter', 'value']);
+
+/** Each step from the sources of a claim to what those rest on in turn: one breadth-first walk. */
+export const SUPPORT_LINKS = fromOneState(`
+  MATCH (:Claim {id: $claim})-[:DRAWS_ON|RESTS_ON*1..]->(source)
+  WITH DISTINCT source
+  MATCH (source)-[:DRAWS_ON|RESTS_ON]->(other)
+  WITH DISTINCT source.id AS source, other.id AS other
+  RETURN source, other`, ['source', 'other']);
+
+/** Records as written, type by type: the address begins with the type, so that each is one range of the index. */
+export const SCAN = fromOneState(`
+  UNWIND $ranges AS range
+  CALL (range) {
+    MATCH (a:Address) WHERE a.address > range.from AND a.address < range.to
+    RETURN a ORDER BY a.address LIMIT $limit
+  }
+  RETURN a.address AS address, coalesce(a.written, '') AS written, coalesce(a.movedTo, '') AS movedTo LIMIT $limit`, ['address', 'written', 'movedTo']);
+
+/** The number of the last change. */
+export const VERSION = fromOneState("MATCH (m:Meta {name: 'store'}) RETURN m.version AS version", ['version']);
+
+/** All that is stored at some addresses. */
+export const STORED = fromOneState(`
+  UNWIND $addresses AS wanted
+  MATCH (a:Address {address: wanted})
+  RETURN a.address AS address, coalesce(a.written, '') AS written, coalesce(a.view, '') AS view, coalesce(a.movedTo, '') AS movedTo,
+    COUNT { MATCH (a)<-[x:${REFERENCE}]-(s) WHERE x.resolved IS NULL RETURN DISTINCT s } AS referrers`, ['address', 'written', 'view', 'movedTo', 'referrers']);
+
+/** Which of some filings are there. */
+export const FILED_THERE = fromOneState(`
+  UNWIND range(0, size($filings) - 1) AS asked
+  WITH asked, $filings[asked] AS row
+  MATCH (r)-[f:FILED]->() USING INDEX f:FILED(term, sort, place)
+  WHERE f.term = row.term AND f.sort = 0 AND f.place = row.place AND coalesce(f.tail, '') = row.tail AND r.address = row.owner
+  RETURN asked`, ['asked']);
+
+/** The relationships that some records have in the words of the model, and those that are derived. */
+export const RELATIONSHIPS = fromOneState(`
+  UNWIND $addresses AS wanted
+  MATCH (a:Address {address: wanted})-[x:${REFERENCE}|DRAWS_ON]->(b:Address)
+  RETURN a.address AS source, type(x) AS kind, b.address AS target, properties(x) AS fields`, ['source', 'kind', 'target', 'fields']);
+
+/** The whole index, term by term: how often records are filed, and the terms whose number is wrong. */
+export const INDEX_CHECK = fromOneState(`
+  MATCH (t:Term) WHERE t.term >= ''
+  CALL (t) { MATCH (t)<-[f:FILED]-() WHERE f.sort = 0 RETURN count(f) AS counted, coalesce(sum(f.times), 0) AS times }
+  WITH sum(times) AS times, collect(CASE WHEN counted <> t.records THEN {type: t.type, filter: t.filter, value: t.value, records: t.records, counted: counted} END)[..100] AS wrong
+  RETURN times, wrong`, ['times', 'wrong']);
