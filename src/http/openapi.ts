@@ -29,11 +29,10 @@ const registered = (): Record<string, Json> => {
 /** `fields=` may leave out any field but type and id, on any level. */
 const sparse = (schema: Json): Json =>
   JSON.parse(JSON.stringify(schema), (_key, value) => {
-    if (typeof value === 'object' && value !== null && Array.isArray(value.required)) {
-      const { required: _required, ...rest } = value;
-      return rest;
-    }
-    return value;
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+    // Without required fields the alternatives of a union no longer exclude one another.
+    const { required, oneOf, ...rest } = value;
+    return { ...rest, ...(Array.isArray(required) ? {} : required && { required }), ...(oneOf && { anyOf: oneOf }) };
   });
 
 const recordComponents = (components: Record<string, Json>): Record<string, Json> =>

@@ -67,5 +67,6 @@ export const directnessOf = (evidence: Evidence): { directness: Directness; beca
 const speaksFor = (speaker: string, side: Side): Because => {
   const ids = [speaker, ...(side.through === null || side.through === side.side ? [] : [side.through]), ...(side.side === speaker ? [] : [side.side])];
   const office = side.office === null ? '' : ` as ${side.office}`;
-  return because('speaksFor', side.because === 'isItself' ? `${speaker} speaks for itself` : `${speaker} speaks for ${side.side}${office}`, ...ids.map((id) => `actor/${id}`));
+  const through = side.through === null || side.through === side.side ? '' : ` through ${side.through}`;
+  return because('speaksFor', side.because === 'isItself' ? `${speaker} speaks for itself` : `${speaker} speaks for ${side.side}${through}${office}`, ...ids.map((id) => `actor/${id}`));
 };

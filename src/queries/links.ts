@@ -40,7 +40,7 @@ const evidenceOf = (row: SequenceRow, forum: string, region: string, rule: LinkR
   return { rule, record, because: explainEvidence(record, { forum, region, rule }) };
 };
 
-const briefly = ({ record: { type, id, label }, ...evidence }: z.output<typeof Evidence>): z.output<typeof Evidence> => ({ ...evidence, record: { type, id, label } });
+const briefly = ({ rule, record: { type, id, label }, because }: z.output<typeof Evidence>): z.output<typeof Evidence> => ({ rule, record: { type, id, label }, because });
 
 const partOf = (forum: string, region: string, rule: LinkRule): Part => {
   const { type } = LINK_RULES[rule];

@@ -73,7 +73,8 @@ class Application {
     if (this.problems.size === 0) await this.derive([...this.pending.values()].filter((pending) => this.differs(pending)).map(({ key }) => key));
     if (this.problems.size > 0) return { written: false, problems: [...this.problems.values()].flat() };
     await this.save();
-    this.counts.unchanged = [...this.pending].filter(([text]) => !this.derived.has(text)).length;
+    const { created, updated, deleted, merged } = this.counts;
+    this.counts.unchanged = this.pending.size - created - updated - deleted - merged;
     return { written: true, ...this.counts };
   }
 
@@ -173,7 +174,7 @@ class Application {
   }
 
   private async checkRemovals(): Promise<void> {
-    for (const { key, record, movedTo } of [...this.pending.values()]) {
+    for (const { key, record, movedTo } of this.pending.values()) {
       if (record !== null || movedTo !== null) continue;
       const referrers = (await this.tx.referrers([key])).filter((referrer) => !this.pending.has(keyText(referrer)));
       if (referrers.length === 0) continue;

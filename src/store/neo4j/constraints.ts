@@ -1,0 +1,55 @@
+import type { Driver } from 'neo4j-driver';
+import { TYPE_LABELS } from './relationships.ts';
+
+/*
+ * Constraints and indexes, made when a store is opened. Community has neither existence nor key constraints: the model
+ * sees to those, and `dictum check` proves it.
+ */
+
+/** Unique ids for each type, and an index for each way that the store is read. */
+const FIRST = [
+  ...TYPE_LABELS.map((label) => `CREATE CONSTRAINT ${label.toLowerCase()}_id IF NOT EXISTS FOR (n:${label}) REQUIRE n.id IS UNIQUE`),
+  'CREATE CONSTRAINT address IF NOT EXISTS FOR (a:Address) REQUIRE a.address IS UNIQUE',
+  'CREATE CONSTRAINT term IF NOT EXISTS FOR (t:Term) REQUIRE t.term IS UNIQUE',
+  'CREATE CONSTRAINT meta IF NOT EXISTS FOR (m:Meta) REQUIRE m.name IS UNIQUE',
+  'CREATE INDEX term_value IF NOT EXISTS FOR (t:Term) ON (t.filter, t.type, t.begins)',
+  'CREATE INDEX filed IF NOT EXISTS FOR ()-[f:FILED]-() ON (f.term, f.sort, f.place)',
+  'CREATE INDEX name_spot IF NOT EXISTS FOR (n:Name) ON (n.spot)',
+];
+
+/** What leads from each format of the store to the next; the first from nothing. Appended to, never changed. */
+const MIGRATIONS: readonly (readonly string[])[] = [FIRST];
+
+const FORMAT = MIGRATIONS.length;
+
+/** Which format the store has; 0 for an empty database. */
+const FOUND = "OPTIONAL MATCH (m:Meta {name: 'store'}) RETURN coalesce(m.format, 0) AS format";
+/** Indexes are built in the background; no query may be planned without them. */
+const AWAIT = 'CALL db.awaitIndexes(600)';
+/** Both nodes at once, by whichever process comes first. */
+const BEGIN = `
+  MERGE (m:Meta {name: 'store'}) ON CREATE SET m.version = 0, m.addresses = 0
+  MERGE (c:Meta {name: 'commits'}) ON CREATE SET c.begun = 0, c.done = 0
+  SET m.format = toInteger($format)`;
+
+/**
+ * Brings constraints and indexes to this version's; several processes may do so at once.
+ * @throws Error where a later version of the service made the store
+ */
+export const prepareGraph = async (driver: Driver, database: string | undefined): Promise<void> => {
+  const session = driver.session({ ...(database !== undefined && { database }) });
+  try {
+    const found = Number((await session.run(FOUND)).records[0]!.get('format'));
+    if (found > FORMAT) throw new Error(`the graph has store format ${found}, this version reads ${FORMAT}; run the version that made it, or import an export of it into an empty database`);
+    if (found === FORMAT) return;
+    for (const statement of MIGRATIONS.slice(found).flat()) {
+      await session.run(statement).catch((error: { code?: string }) => {
+        if (!/EquivalentSchemaRuleAlreadyExists|ConstraintAlreadyExists|IndexAlreadyExists/.test(error.code ?? '')) throw error;
+      });
+    }
+    await session.run(AWAIT);
+    await session.run(BEGIN, { format: FORMAT });
+  } finally {
+    await session.close();
+  }
+};

@@ -1,0 +1,29 @@
+import neo4j, { Neo4jError } from 'neo4j-driver';
+import { DictumError } from '../../model/errors.ts';
+
+/*
+ * The errors of the driver and the server in the words of the catalogue.
+ */
+
+const UNREACHABLE = /^(ServiceUnavailable|SessionExpired|N\/A)$|^Neo\.TransientError\.|DatabaseUnavailable|^Neo\.ClientError\.(Security|Cluster)\.|Database\.DatabaseNotFound|General\.(OutOfMemory|UnknownError)|Transaction\.Terminated|Transaction\.TransactionTerminated/;
+const SLOW = /Transaction\.TransactionTimedOut|Transaction\.LockAcquisitionTimeout/;
+/** A server that was set up anew does not know the changes that this process has seen. */
+const UNKNOWN_BOOKMARK = /BookmarkTimeout|InvalidBookmark/;
+
+const codeOf = (error: unknown): string | null => (error instanceof Neo4jError ? String(error.code) : null);
+
+export const isUnknownBookmark = (error: unknown): boolean => UNKNOWN_BOOKMARK.test(codeOf(error) ?? '');
+
+/** Whether asking again may help: the server was elsewhere, was starting, or had to give way. */
+export const isPassing = (error: unknown): boolean => error instanceof Neo4jError && (neo4j.isRetryableError(error) || isUnknownBookmark(error));
+
+/** Authentication is not going to succeed by itself. */
+export const isRefused = (error: unknown): boolean => (codeOf(error) ?? '').startsWith('Neo.ClientError.Security.');
+
+/** The error that a client is told of; one that no client causes stays what it is. */
+export const translated = (error: unknown, timeoutMs: number): unknown => {
+  const code = codeOf(error);
+  if (code === null) return error;
+  if (SLOW.test(code)) return new DictumError('too-slow', `the query took longer than ${timeoutMs} ms`, { cause: error });
+  return UNREACHABLE.test(code) ? new DictumError('store-unreachable', 'Neo4j does not answer at the moment', { cause: error }) : error;
+};

@@ -1,0 +1,129 @@
+import { createHash } from 'node:crypto';
+import neo4j, { type Integer } from 'neo4j-driver';
+import type { BaseView } from '../../model/define.ts';
+import { dateKey } from '../../model/edtf.ts';
+import { keyText, type Key, type TypeName } from '../../model/ids.ts';
+import { includePathsOf } from '../../model/includes.ts';
+import { prefixEntries } from '../../model/text.ts';
+import { TYPES } from '../../model/types.ts';
+import type { Place } from '../../model/query.ts';
+
+/*
+ * How values stand in the database: integers, nulls, dates, and texts that are longer than an index takes.
+ */
+
+/** JavaScript numbers travel as floats unless they are marked. */
+export const integer = (value: number): Integer => neo4j.int(value);
+
+/** An entry of an index may have some 8,000 bytes; so an indexed text has at most this many code points. */
+const INDEXED = 600;
+
+/** A text in two parts: what is indexed, and the rest of a very long one. */
+export type Split = { head: string; tail: string };
+
+const split = (text: string): Split => {
+  if (text.length <= INDEXED) return { head: text, tail: '' };
+  const points = [...text];
+  return { head: points.slice(0, INDEXED).join(''), tail: points.slice(INDEXED).join('') };
+};
+
+export const headOf = (text: string): string => split(text).head;
+
+/** Greater than any text that is indexed. */
+export const END = '\u{10FFFF}'.repeat(8);
+
+/** Ends a part of a place; where a text itself has it, it is written as a pair, so that the order stays the same. */
+const ENDED = '\0';
+const ESCAPED = '\0\uFFFF';
+
+/** Texts as one text in the order of all of them together. */
+const joined = (...parts: readonly string[]): string => parts.map((part, i) => (i === parts.length - 1 ? part : `${part.replaceAll(ENDED, ESCAPED)}${ENDED}`)).join('');
+
+/** The place of a record in a sort as it is stored. */
+export const placed = ({ key, id }: Place): Split => split(joined(key, id));
+
+/** The sort key within a stored place. */
+export const keyWithin = ({ head, tail }: Split): string => {
+  const whole = `${head}${tail}`;
+  return whole.slice(0, whole.lastIndexOf(ENDED)).replaceAll(ESCAPED, ENDED);
+};
+
+/** The span of places that have this key, and where those begin that have at least it. */
+export const placesOf = (key: string): { from: string; to: string } => ({ from: `${key}${ENDED}`, to: `${key}\u0001` });
+
+/** The spot of a name in the order of all. */
+export const spotted = (entry: string, type: string, id: string): Split => split(joined(entry, type, id));
+
+/** The part of spots where entries begin so. */
+export const spotsOf = (prefix: string): { from: string; to: string } => {
+  const from = headOf(prefix.replaceAll(ENDED, ESCAPED));
+  return { from, to: `${from}\u{10FFFF}` };
+};
+
+/** The beginning of every term of a filter. Neither a type nor a filter has a space in it. */
+export const stemOf = (type: TypeName, filter: string): string => `${type} ${filter} `;
+
+/** A term as one text; a very long value by its digest. */
+export const termOf = (type: TypeName, filter: string, value: string): string =>
+  `${stemOf(type, filter)}${split(value).tail === '' ? value : `\0${createHash('sha256').update(value).digest('hex')}`}`;
+
+type Value = string | boolean | Integer | number;
+type Properties = Record<string, Value | Value[]>;
+
+/** A scalar as a property: whole numbers stay whole. */
+export const property = (value: string | number | boolean): Value => (typeof value === 'number' && Number.isInteger(value) ? integer(value) : value);
+
+export const properties = (fields: Readonly<Record<string, string | number | boolean>>): Properties =>
+  Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, property(value)]));
+
+const isScalar = (value: unknown): value is string | number | boolean => ['string', 'number', 'boolean'].includes(typeof value);
+
+/** The fields of an answer that a property can hold, for whoever reads the graph in Cypher; references are relationships. */
+const readable = (view: BaseView): Properties => {
+  const references = includePathsOf(view.type);
+  const found: Properties = {};
+  const visit = (value: unknown, path: readonly string[]): void => {
+    if (value === null || value === undefined || references.has(path.join('.'))) return;
+    const name = path.join('_').replaceAll('-', '_');
+    if (isScalar(value)) found[name] = property(value);
+    else if (Array.isArray(value)) {
+      if (value.length > 0 && value.every((item) => typeof item === 'string')) found[name] = value;
+    } else for (const [field, inner] of Object.entries(value)) visit(inner, [...path, field]);
+  };
+  for (const [field, value] of Object.entries(view)) if (field !== 'type') visit(value, [field]);
+  return found;
+};
+
+/** What is stored at an address. */
+export type Content = { written: string | null; view: string | null; movedTo: string | null };
+
+/** The properties of the node of an address; `number` tells which was there first. */
+export const nodeOf = (key: Key, { written, view, movedTo }: Content, number: number): Properties => {
+  const answer = view === null ? null : (JSON.parse(view) as BaseView);
+  const range = TYPES[key.type].range;
+  return {
+    ...(answer && readable(answer)),
+    ...(answer && range && { dateKey: dateKey(range.date(answer)) }),
+    ...(written !== null && { written }),
+    ...(view !== null && { view }),
+    ...(movedTo !== null && { movedTo }),
+    id: key.id,
+    address: keyText(key),
+    number: integer(number),
+  };
+};
+
+/** The names of a record for type-ahead, each entry once. */
+export const namesOf = (key: Key, view: BaseView | null): Map<string, { entry: string; name: string; spot: string; tail: string | null }> => {
+  const names = new Map<string, { entry: string; name: string; spot: string; tail: string | null }>();
+  for (const [, name] of view === null ? [] : TYPES[key.type].names(view)) {
+    for (const entry of prefixEntries(name)) {
+      const { head, tail } = spotted(entry, key.type, key.id);
+      if (!names.has(entry)) names.set(entry, { entry, name, spot: head, tail: tail || null });
+    }
+  }
+  return names;
+};
+
+/** Texts that are not there come as empty ones, since lists of the answer hold no nulls. */
+export const orNull = (text: string): string | null => (text === '' ? null : text);

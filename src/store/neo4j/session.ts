@@ -1,0 +1,168 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import neo4j, { type BookmarkManager, type Driver, type ManagedTransaction, type Query, type QueryResult, type Session } from 'neo4j-driver';
+import { DictumError } from '../../model/errors.ts';
+import { isPassing, isUnknownBookmark, translated } from './faults.ts';
+import { BEGIN_COMMIT, END_COMMIT, LOCK, SETTLE } from './changes.ts';
+
+export type Neo4jOptions = {
+  /** bolt:// or neo4j://, with +s or +ssc for TLS. */
+  uri: string;
+  user?: string | undefined;
+  password?: string | undefined;
+  /** The server's default where none is named. */
+  database?: string | undefined;
+  /** A read that takes longer is stopped, and answered with `too-slow`. */
+  timeoutMs: number;
+};
+
+type Parameters = Readonly<Record<string, unknown>>;
+/** The columns of an answer. */
+export type Columns = Record<string, any[]>;
+export type Ask = (query: string, parameters?: Parameters) => Promise<Columns>;
+
+const ATTEMPTS = 5;
+/** How long a read gives way to commits before it stops writers for its own duration. */
+const PATIENCE_MS = 2000;
+const GRACE_MS = 2000;
+
+/** Sessions of one driver: reads that see one state of the graph, and writes one after another. */
+export class Sessions {
+  private readonly driver: Driver;
+  private readonly options: Neo4jOptions;
+  private bookmarks: BookmarkManager = neo4j.bookmarkManager();
+
+  constructor(driver: Driver, options: Neo4jOptions) {
+    this.driver = driver;
+    this.options = options;
+  }
+
+  private async with<T>(mode: 'READ' | 'WRITE', use: (session: Session) => Promise<T>): Promise<T> {
+    const { database } = this.options;
+    const session = this.driver.session({ defaultAccessMode: mode, bookmarkManager: this.bookmarks, ...(database !== undefined && { database }) });
+    try {
+      return await use(session);
+    } finally {
+      // Not waited for: a connection that hangs is let go of in its own time.
+      void session.close().catch(() => undefined);
+    }
+  }
+
+  /** Answers a question by one or more queries that all see one and the same state. */
+  async read<T>(question: (ask: Ask) => Promise<T>, { timed } = { timed: true }): Promise<T> {
+    const { timeoutMs } = this.options;
+    const started = Date.now();
+    const config = timed ? { timeout: timeoutMs } : {};
+    const ask = (query: string, parameters: Parameters = {}): Promise<QueryResult> =>
+      this.retrying(() => within(timed ? timeoutMs + GRACE_MS : null, this.with('READ', (session) => session.run(query, parameters, config))), started);
+    for (let pause = 1; Date.now() - started < Math.min(PATIENCE_MS, timeoutMs); pause = Math.min(pause * 2, 50)) {
+      const { answer, settled } = await this.translating(() => observed(question, ask));
+      if (settled) return answer;
+      await sleep(pause * (0.5 + Math.random()));
+    }
+    return this.translating(() => within(timed ? timeoutMs + GRACE_MS : null, this.readLocked(question)));
+  }
+
+  /** Reads while no writer may commit; also sets right what a writer that was killed at its commit has left. */
+  private readLocked<T>(question: (ask: Ask) => Promise<T>): Promise<T> {
+    return this.with('WRITE', async (session) => {
+      await session.executeWrite(async (tx) => void (await tx.run(LOCK)));
+      await session.executeWrite(async (tx) => {
+        await tx.run(LOCK);
+        await tx.run(SETTLE);
+      });
+      return session.executeWrite(async (tx) => {
+        await tx.run(LOCK);
+        return (await observed(question, (query, parameters) => tx.run(query as Query & string, parameters))).answer;
+      });
+    });
+  }
+
+  /** Runs `work` with no other writer beside it, and commits what it wrote where `work` says so. */
+  async write<T>(work: (tx: ManagedTransaction) => Promise<{ result: T; commit: boolean }>): Promise<T> {
+    let begun: number | null = null;
+    try {
+      return await this.translating(() =>
+        this.with('WRITE', (session) =>
+          session.executeWrite(async (tx) => {
+            await tx.run(LOCK);
+            const { result, commit } = await work(tx);
+            if (!commit) throw new Unwritten(result);
+            begun = await this.count(BEGIN_COMMIT, {});
+            return result;
+          }),
+        ),
+      );
+    } catch (error) {
+      if (error instanceof Unwritten) return error.result as T;
+      throw error;
+    } finally {
+      // Should this fail, the next writer or reader sees to it.
+      if (begun !== null) await this.count(END_COMMIT, { begun: neo4j.int(begun) }).catch(() => undefined);
+    }
+  }
+
+  private count(query: string, parameters: Parameters): Promise<number> {
+    return this.with('WRITE', async (session) => (await session.run(query, parameters)).records[0]!.get('n') as number);
+  }
+
+  /** Asks again, a few times, where that may help. */
+  private async retrying<T>(run: () => Promise<T>, started: number): Promise<T> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await run();
+      } catch (error) {
+        if (isUnknownBookmark(error)) this.bookmarks = neo4j.bookmarkManager();
+        if (attempt === ATTEMPTS || !isPassing(error) || Date.now() - started > this.options.timeoutMs) throw error;
+        await sleep(20 * 2 ** attempt * Math.random());
+      }
+    }
+  }
+
+  private async translating<T>(run: () => Promise<T>): Promise<T> {
+    try {
+      return await run();
+    } catch (error) {
+      if (isUnknownBookmark(error)) this.bookmarks = neo4j.bookmarkManager();
+      throw translated(error, this.options.timeoutMs);
+    }
+  }
+
+  close(): Promise<void> {
+    return this.driver.close();
+  }
+}
+
+/** Rolls a transaction back that was only rehearsed or refused. */
+class Unwritten extends Error {
+  readonly result: unknown;
+
+  constructor(result: unknown) {
+    super('not to be written');
+    this.result = result;
+  }
+}
+
+/** Answers a question, and says whether no commit was being applied meanwhile, nor between its queries. */
+const observed = async <T>(question: (ask: Ask) => Promise<T>, run: (query: string, parameters?: Parameters) => Promise<QueryResult>): Promise<{ answer: T; settled: boolean }> => {
+  const seen = new Set<number>();
+  const answer = await question(async (query, parameters) => {
+    const { done, begun, ...columns } = (await run(query, parameters)).records[0]!.toObject();
+    seen.add(done).add(begun);
+    return columns;
+  });
+  return { answer, settled: seen.size <= 1 };
+};
+
+/** Gives up on a server that holds the connection and does not answer. */
+const within = async <T>(ms: number | null, promise: Promise<T>): Promise<T> => {
+  if (ms === null) return promise;
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new DictumError('store-unreachable', `Neo4j has not answered within ${ms} ms`)), ms);
+  });
+  try {
+    return await Promise.race([promise, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+};
