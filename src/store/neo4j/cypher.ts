@@ -190,10 +190,10 @@ export const FILED_THERE = fromOneState(`
   WHERE f.term = row.term AND f.sort = 0 AND f.place = row.place AND coalesce(f.tail, '') = row.tail AND r.address = row.owner
   RETURN asked`, ['asked']);
 
-/** The relationships that some records have in the words of the model, and those that are derived. */
+/** The relationships that some records have in the words of the model, and the source that an ibid was resolved to. */
 export const RELATIONSHIPS = fromOneState(`
   UNWIND $addresses AS wanted
-  MATCH (a:Address {address: wanted})-[x:${REFERENCE}|DRAWS_ON]->(b:Address)
+  MATCH (a:Address {address: wanted})-[x:${REFERENCE}]->(b:Address)
   RETURN a.address AS source, type(x) AS kind, b.address AS target, properties(x) AS fields`, ['source', 'kind', 'target', 'fields']);
 
 /** The whole index, term by term: how often records are filed, and the terms whose number is wrong. */

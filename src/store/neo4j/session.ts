@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import neo4j, { type BookmarkManager, type Driver, type ManagedTransaction, type Query, type QueryResult, type Session } from 'neo4j-driver';
+import neo4j, { type BookmarkManager, type Driver, type ManagedTransaction, type QueryResult, type Session } from 'neo4j-driver';
 import { DictumError } from '../../model/errors.ts';
 import { isPassing, isUnknownBookmark, translated } from './faults.ts';
-import { BEGIN_COMMIT, END_COMMIT, LOCK, SETTLE } from './changes.ts';
+import { BEGIN_COMMIT, END_COMMIT, LOCK, SETTLE } from './cypher-writes.ts';
 
 export type Neo4jOptions = {
   /** bolt:// or neo4j://, with +s or +ssc for TLS. */
@@ -64,17 +64,13 @@ export class Sessions {
 
   /** Reads while no writer may commit; also sets right what a writer that was killed at its commit has left. */
   private readLocked<T>(question: (ask: Ask) => Promise<T>): Promise<T> {
-    return this.with('WRITE', async (session) => {
-      await session.executeWrite(async (tx) => void (await tx.run(LOCK)));
-      await session.executeWrite(async (tx) => {
+    return this.with('WRITE', (session) =>
+      session.executeWrite(async (tx) => {
         await tx.run(LOCK);
         await tx.run(SETTLE);
-      });
-      return session.executeWrite(async (tx) => {
-        await tx.run(LOCK);
-        return (await observed(question, (query, parameters) => tx.run(query as Query & string, parameters))).answer;
-      });
-    });
+        return (await observed(question, (query, parameters) => tx.run(query, parameters))).answer;
+      }),
+    );
   }
 
   /** Runs `work` with no other writer beside it, and commits what it wrote where `work` says so. */

@@ -1,0 +1,97 @@
+import type { BaseView } from '../../model/define.ts';
+import { keyText, refsOf, type Key } from '../../model/ids.ts';
+import { sortKeysOf, type Posting } from '../../model/postings.ts';
+import { TYPES } from '../../model/types.ts';
+import type { Stored } from '../apply.ts';
+import { checkRecord } from '../check.ts';
+import type { CheckedPart, Finding } from '../port.ts';
+import { FILED_THERE, INDEX_CHECK, RELATIONSHIPS, STORED } from './cypher.ts';
+import { readWritten } from './reader.ts';
+import { orNull, placed, termOf } from './records.ts';
+import { edgesOf } from './relationships.ts';
+import type { Ask } from './session.ts';
+
+type Held = Stored & { referrers: number };
+
+const REMEDY = 'export the graph with dictum export and import it into an empty database';
+
+const readStored = async (ask: Ask, addresses: readonly string[]): Promise<Map<string, Held>> => {
+  const { address, written, view, movedTo, referrers } = await ask(STORED, { addresses });
+  return new Map(address!.map((at: string, i) => [at, { written: orNull(written![i]), view: orNull(view![i]), movedTo: orNull(movedTo![i]), referrers: referrers![i] }]));
+};
+
+const parsed = (json: string | null | undefined): any => (json ? JSON.parse(json) : null);
+
+const targetsOf = (key: Key, { written }: Stored): Key[] => refsOf(parsed(written), TYPES[key.type].refs);
+
+export const checkPart = async (ask: Ask, after: Key | null, limit: number): Promise<CheckedPart> => {
+  const keys = (await readWritten(ask, after, limit)).map((row) => row.key);
+  const held = await readStored(ask, keys.map(keyText));
+  const targets = [...new Set(keys.flatMap((key) => targetsOf(key, held.get(keyText(key))!)).map(keyText))];
+  const around = new Map([...(await readStored(ask, targets.filter((text) => !held.has(text)))), ...held]);
+  const filings = new Map<string, { owner: Key; key: string; posting: Posting }>();
+  const check = (key: Key, filed: (text: string) => boolean): ReturnType<typeof checkRecord> => {
+    const here = held.get(keyText(key))!;
+    return checkRecord(key, {
+      stored: here,
+      around,
+      referrers: here.referrers,
+      filed: (owner, posting) => {
+        const view = parsed(around.get(keyText(owner))?.view) as BaseView | null;
+        if (view === null) return null;
+        const text = `${keyText(owner)} ${posting.filter} ${posting.value}`;
+        filings.set(text, { owner, posting, key: sortKeysOf(view)[0]! });
+        return filed(text) ? sortKeysOf(view)[0]! : null;
+      },
+    });
+  };
+  // Once to learn what it asks of the index, and once with the answers.
+  for (const key of keys) check(key, () => true);
+  const there = await readFiled(ask, filings);
+  const checked = keys.map((key) => check(key, (text) => there.has(text)));
+  const next = keys.length === limit ? keys.at(-1)! : null;
+  const whole = next === null ? await checkIndex(ask) : null;
+  return {
+    findings: [...checked.flatMap(({ findings }) => findings), ...(await checkRelationships(ask, keys, held)), ...(whole?.findings ?? [])],
+    checked: keys.length,
+    next,
+    expectedPostings: checked.reduce((sum, { postings }) => sum + postings, 0),
+    storedPostings: whole?.times ?? null,
+  };
+};
+
+const readFiled = async (ask: Ask, filings: ReadonlyMap<string, { owner: Key; key: string; posting: Posting }>): Promise<Set<string>> => {
+  const texts = [...filings.keys()];
+  const rows = [...filings.values()].map(({ owner, key, posting }) => {
+    const { head, tail } = placed({ key, id: owner.id });
+    return { owner: keyText(owner), term: termOf(owner.type, posting.filter, posting.value), place: head, tail };
+  });
+  return new Set((await ask(FILED_THERE, { filings: rows }))['asked']!.map((i: number) => texts[i]!));
+};
+
+/** What no single record shows: counts that disagree with what they count. */
+const checkIndex = async (ask: Ask): Promise<{ findings: Finding[]; times: number }> => {
+  const { times, wrong } = await ask(INDEX_CHECK);
+  const findings = (wrong![0] as any[]).map(({ type, filter, value, records, counted }): Finding => ({
+    where: `${type} ${filter} ${value}`, message: `${records} records are counted, ${counted} are filed`, remedy: REMEDY,
+  }));
+  return { findings, times: times![0] };
+};
+
+/** The relationships of a record say what the record says. */
+const checkRelationships = async (ask: Ask, keys: readonly Key[], held: ReadonlyMap<string, Held>): Promise<Finding[]> => {
+  const { source, kind, target, fields } = await ask(RELATIONSHIPS, { addresses: keys.map(keyText) });
+  const stored = new Map<string, string[]>();
+  source!.forEach((from: string, i) => stored.set(from, [...(stored.get(from) ?? []), relationship(kind![i], target![i], fields![i])]));
+  return keys.flatMap((key): Finding[] => {
+    const { written, view } = held.get(keyText(key))!;
+    const expected = edgesOf(key.type, parsed(written), parsed(view)).map((edge) => relationship(edge.word, edge.target, edge.fields)).sort();
+    const found = (stored.get(keyText(key)) ?? []).sort();
+    if (JSON.stringify(expected) === JSON.stringify(found)) return [];
+    const [odd] = [...expected.filter((text) => !found.includes(text)), ...found.filter((text) => !expected.includes(text))];
+    return [{ where: keyText(key), message: `its relationships in the graph differ from the record: ${odd ?? 'one is there twice'}`, remedy: REMEDY }];
+  });
+};
+
+const relationship = (kind: string, target: string, fields: Record<string, unknown>): string =>
+  `${kind} ${target} ${JSON.stringify(Object.entries(fields).sort(([a], [b]) => (a < b ? -1 : 1)))}`;

@@ -1,0 +1,146 @@
+/*
+ * Every change as Cypher, each once; labels and relationship types only from the closed lists of relationships.ts.
+ */
+import { REFERENCE_TYPES } from './relationships.ts';
+
+const REFERENCE = REFERENCE_TYPES.join('|');
+
+/** Whoever writes holds this node until the commit has been applied, so that writers come one after another. */
+export const LOCK = "MATCH (m:Meta {name: 'store'}) SET m.lock = true";
+
+/** Tells readers that a commit is about to be applied; in a transaction of its own, while the writer holds the lock. */
+export const BEGIN_COMMIT = "MATCH (c:Meta {name: 'commits'}) SET c.lock = true WITH c SET c.begun = c.begun + 1 RETURN c.begun AS n";
+
+/** Tells readers that it has been; a later commit may have been before, so the greater number stays. */
+export const END_COMMIT = `
+  MATCH (c:Meta {name: 'commits'}) SET c.lock = true
+  WITH c SET c.done = CASE WHEN c.done < $begun THEN $begun ELSE c.done END RETURN c.done AS n`;
+
+/** With the lock held no commit is being applied, whatever a writer that was killed has left. */
+export const SETTLE = "MATCH (c:Meta {name: 'commits'}) SET c.lock = true WITH c SET c.done = c.begun";
+
+/** What is stored at some addresses, as the write began. */
+export const LOAD = `
+  UNWIND $addresses AS wanted
+  MATCH (a:Address {address: wanted})
+  RETURN a.address AS address, a.written AS written, a.view AS view, a.movedTo AS movedTo, a.number AS number`;
+
+/** Who refers to some records, those first that were there first; an ibid's resolved source is not a reference of its own. */
+export const REFERRERS = `
+  UNWIND range(0, size($addresses) - 1) AS i
+  MATCH (:Address {address: $addresses[i]})<-[x:${REFERENCE}]-(s:Address)
+  WHERE x.resolved IS NULL
+  WITH DISTINCT i, s ORDER BY i, s.number
+  RETURN s.address AS address`;
+
+/** Counts on the numbers that new addresses get; each keeps its own, whatever stands there later. */
+export const NUMBER = "MATCH (m:Meta {name: 'store'}) SET m.addresses = m.addresses + $count RETURN m.addresses AS addresses";
+
+/** Sets what stands at some addresses of one type, which is a record, a merged id or a deleted one. */
+export const saveAs = (label: string, others: readonly string[]): string => `
+  UNWIND $rows AS row
+  MERGE (a:Address {address: row.address})
+  SET a = row.properties
+  SET a:${label} REMOVE a:${others.join(':')}`;
+
+/** Adds references of one type. */
+export const addReferences = (word: string): string => `
+  UNWIND $rows AS row
+  MATCH (a:Address {address: row.source})
+  MATCH (b:Address {address: row.target})
+  CREATE (a)-[x:${word}]->(b) SET x = row.fields`;
+
+/** Takes references of one type away. */
+export const removeReferences = (word: string): string => `
+  UNWIND $rows AS row
+  MATCH (a:Address {address: row.source})-[x:${word}]->(:Address {address: row.target})
+  WHERE properties(x) = row.fields
+  DELETE x`;
+
+/** Adds names of records for type-ahead. */
+export const ADD_NAMES = `
+  UNWIND $rows AS row
+  MATCH (a:Address {address: row.address})
+  UNWIND row.names AS name
+  CREATE (a)-[:HAS_NAME]->(n:Name) SET n = name, n.type = row.type, n.id = row.id`;
+
+/** Takes names of records away. */
+export const REMOVE_NAMES = `
+  UNWIND $rows AS row
+  MATCH (:Address {address: row.address})-[:HAS_NAME]->(n:Name)
+  WHERE n.entry IN row.entries
+  DETACH DELETE n`;
+
+/** How often some records are filed under some terms: one seek each, since the place names the record. */
+export const TIMES = `
+  UNWIND range(0, size($rows) - 1) AS asked
+  WITH asked, $rows[asked] AS row
+  MATCH ()-[f:FILED]->() USING INDEX f:FILED(term, sort, place)
+  WHERE f.term = row.term AND f.sort = 0 AND f.place = row.place AND coalesce(f.tail, '') = row.tail
+  RETURN asked, f.times AS times`;
+
+/** Moves records whose place in an order changes, under all their terms. */
+export const MOVE = `
+  UNWIND $rows AS row
+  MATCH (:Address {address: row.address})-[f:FILED]->()
+  WHERE f.sort = row.sort
+  SET f.place = row.place, f.tail = row.tail`;
+
+/** Makes the terms that are not there yet. */
+export const ADD_TERMS = `
+  UNWIND $rows AS row
+  MERGE (t:Term {term: row.term})
+  ON CREATE SET t.type = row.type, t.filter = row.filter, t.value = row.value, t.begins = row.begins, t.records = 0`;
+
+/** Files records under terms, once for each of their sorts. */
+export const FILE = `
+  UNWIND $rows AS row
+  MATCH (a:Address {address: row.address})
+  UNWIND row.filings AS filing
+  MATCH (t:Term {term: filing.term})
+  UNWIND row.places AS at
+  CREATE (a)-[:FILED {term: filing.term, sort: at.sort, place: at.place, tail: at.tail, times: filing.times}]->(t)`;
+
+/** Sets how often records are filed where they already are. */
+export const FILE_AGAIN = `
+  UNWIND $rows AS row
+  UNWIND row.places AS at
+  MATCH ()-[f:FILED]->() USING INDEX f:FILED(term, sort, place)
+  WHERE f.term = row.term AND f.sort = at.sort AND f.place = at.place AND coalesce(f.tail, '') = coalesce(at.tail, '')
+  SET f.times = row.times`;
+
+/** Takes records away from where they are filed. */
+export const UNFILE = `
+  UNWIND $rows AS row
+  UNWIND row.places AS at
+  MATCH ()-[f:FILED]->() USING INDEX f:FILED(term, sort, place)
+  WHERE f.term = row.term AND f.sort = at.sort AND f.place = at.place AND coalesce(f.tail, '') = coalesce(at.tail, '')
+  DELETE f`;
+
+/** Keeps the number of records with each term. */
+export const COUNT_TERMS = `
+  UNWIND $rows AS row
+  MATCH (t:Term {term: row.term})
+  SET t.records = t.records + row.step`;
+
+/** A term that no record has is none. */
+export const REMOVE_TERMS = `
+  UNWIND $rows AS row
+  MATCH (t:Term {term: row.term})
+  WHERE t.records = 0
+  DELETE t`;
+
+/** Draws the derived relationship along which chains of evidence are walked. */
+export const ADD_DRAWS_ON = `
+  UNWIND $rows AS row
+  MATCH (a:Address {address: row.source})
+  MATCH (b:Address {address: row.target})
+  CREATE (a)-[:DRAWS_ON]->(b)`;
+
+export const REMOVE_DRAWS_ON = `
+  UNWIND $rows AS row
+  MATCH (:Address {address: row.source})-[x:DRAWS_ON]->(:Address {address: row.target})
+  DELETE x`;
+
+/** One more change. */
+export const RAISE_VERSION = "MATCH (m:Meta {name: 'store'}) SET m.version = m.version + 1";

@@ -1,0 +1,77 @@
+import type { ManagedTransaction } from 'neo4j-driver';
+import { keyText, type Key } from '../../model/ids.ts';
+import type { PostingChange } from '../apply.ts';
+import { ADD_DRAWS_ON, ADD_TERMS, COUNT_TERMS, FILE, FILE_AGAIN, MOVE, REMOVE_DRAWS_ON, REMOVE_TERMS, TIMES, UNFILE } from './cypher-writes.ts';
+import { headOf, integer, placed, termOf, type Split } from './records.ts';
+import { drawsOn } from './relationships.ts';
+import type { Run } from './writer.ts';
+
+/*
+ * Keeps the index: records filed under terms, once for each of their sorts, and how many records each term has.
+ */
+
+type Posting = { owner: Key; filter: string; value: string; term: string; count: number };
+type Place = { sort: unknown; place: string; tail: string | null };
+
+const places = (sorts: readonly string[], id: string): Place[] =>
+  sorts.map((key, sort) => {
+    const { head, tail } = placed({ key, id });
+    return { sort: integer(sort), place: head, tail: tail || null };
+  });
+
+const postingsOf = ({ owner, counts }: PostingChange): Posting[] =>
+  [...counts].map(([posting, count]) => {
+    const [filter, value] = posting.split('\0') as [string, string];
+    return { owner, filter, value, term: termOf(owner.type, filter, value), count };
+  });
+
+const BATCH = 5000;
+
+/** How often the records are filed under the terms now; read before anything is moved. */
+const timesOf = async (tx: ManagedTransaction, asked: readonly { posting: Posting; at: Split }[]): Promise<Map<Posting, number>> => {
+  const times = new Map<Posting, number>();
+  for (let i = 0; i < asked.length; i += BATCH) {
+    const some = asked.slice(i, i + BATCH);
+    const { records } = await tx.run(TIMES, { rows: some.map(({ posting: { term }, at }) => ({ term, place: at.head, tail: at.tail })) });
+    for (const record of records) times.set(some[record.get('asked')]!.posting, record.get('times'));
+  }
+  return times;
+};
+
+/** Changes the index by these differences; `known` says whether a record was answered before this write, and so is filed. */
+export const savePostings = async (tx: ManagedTransaction, run: Run, changes: readonly PostingChange[], known: (key: Key) => boolean): Promise<void> => {
+  const all = changes.map((change) => ({ change, postings: postingsOf(change), at: places(change.sorts, change.owner.id) }));
+  const asked = all.flatMap(({ change: { owner, previousSorts }, postings }) =>
+    known(owner) ? postings.map((posting) => ({ posting, at: placed({ key: previousSorts[0]!, id: owner.id }) })) : [],
+  );
+  const times = await timesOf(tx, asked);
+  const moved = all.flatMap(({ change: { owner, sorts, previousSorts }, at }) =>
+    known(owner) ? at.filter((_, sort) => sorts[sort] !== previousSorts[sort]).map((place) => ({ address: keyText(owner), ...place })) : [],
+  );
+  await run(MOVE, moved);
+  const after = (posting: Posting): number => (times.get(posting) ?? 0) + posting.count;
+  const added = all.map(({ change, postings, at }) => ({ change, at, postings: postings.filter((posting) => !times.has(posting)) })).filter(({ postings }) => postings.length > 0);
+  await run(ADD_TERMS, distinct(added.flatMap(({ postings }) => postings)).map(({ owner, filter, value, term }) => ({ term, type: owner.type, filter, value, begins: headOf(value) })));
+  await run(FILE, added.map(({ change: { owner }, at, postings }) => ({
+    address: keyText(owner), places: at, filings: postings.map(({ term, count }) => ({ term, times: integer(count) })),
+  })));
+  const there = all.flatMap(({ postings, at }) => postings.filter((posting) => times.has(posting)).map((posting) => ({ posting, at, term: posting.term })));
+  const removed = there.filter(({ posting }) => after(posting) === 0);
+  await run(FILE_AGAIN, there.filter(({ posting }) => after(posting) !== 0).map(({ posting, at, term }) => ({ term, places: at, times: integer(after(posting)) })));
+  await run(UNFILE, removed.map(({ at, term }) => ({ term, places: at })));
+  await saveCounts(run, added.flatMap(({ postings }) => postings), removed.map(({ posting }) => posting));
+};
+
+const distinct = (postings: readonly Posting[]): Posting[] => [...new Map(postings.map((posting) => [posting.term, posting])).values()];
+
+const saveCounts = async (run: Run, added: readonly Posting[], removed: readonly Posting[]): Promise<void> => {
+  const steps = new Map<string, number>();
+  for (const { term } of added) steps.set(term, (steps.get(term) ?? 0) + 1);
+  for (const { term } of removed) steps.set(term, (steps.get(term) ?? 0) - 1);
+  await run(COUNT_TERMS, [...steps].filter(([, step]) => step !== 0).map(([term, step]) => ({ term, step: integer(step) })));
+  await run(REMOVE_TERMS, distinct(removed).map(({ term }) => ({ term })));
+  const drawn = (postings: readonly Posting[]): object[] =>
+    postings.filter(({ owner, filter }) => drawsOn(owner.type, filter)).map(({ owner, value }) => ({ source: keyText(owner), target: keyText({ type: 'source', id: value }) }));
+  await run(REMOVE_DRAWS_ON, drawn(removed));
+  await run(ADD_DRAWS_ON, drawn(added));
+};

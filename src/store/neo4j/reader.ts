@@ -1,0 +1,124 @@
+import { keyOf, keyText, TYPE_NAMES, type Key, type TypeName } from '../../model/ids.ts';
+import { compareText, prefixEnd } from '../../model/order.ts';
+import type { ListQuery } from '../../model/query.ts';
+import { CITED_SOURCE, RESTS_ON, supportFilters } from '../../model/support.ts';
+import { related } from '../include.ts';
+import { FACET_VALUES, type Completion, type FacetCount, type Page, type Part, type Reading, type SequencePlace, type SequenceRow, type Store, type Support, type ValueCount, type WrittenRow } from '../port.ts';
+import { COMPLETIONS, FACETS, READ, ROWS, ROWS_DESCENDING, SCAN, SUPPORT, SUPPORT_LINKS, TOTAL, VALUES, VERSION } from './cypher.ts';
+import { headOf, integer, keyWithin, orNull, spotsOf, spotted } from './records.ts';
+import { partOf, referredBy } from './select.ts';
+import type { Ask, Columns } from './session.ts';
+
+/*
+ * Each question of the port as one query, or a few at once that see the same state.
+ */
+
+export const readVersion = async (ask: Ask): Promise<string> => String((await ask(VERSION))['version']![0]);
+
+/** Columns as rows. */
+const zip = <T>(columns: Columns, row: (at: (name: string) => any) => T): T[] =>
+  (Object.values(columns)[0] ?? []).map((_, i) => row((name) => columns[name]![i]));
+
+const rowsOf = (columns: Columns, types: readonly TypeName[]): SequenceRow[] =>
+  zip(columns, (at) => ({ part: at('part'), type: types[at('part')]!, id: at('id'), key: keyWithin({ head: at('place'), tail: at('tail') }), json: at('view') }));
+
+export const readList = async (ask: Ask, query: ListQuery): Promise<Page> => {
+  const { type, sort, after, descending, limit } = query;
+  const take = integer(limit + 1);
+  const whole = partOf(query, { sort, after: null, descending });
+  const [columns, total, facets] = await Promise.all([
+    ask(descending ? ROWS_DESCENDING : ROWS, { parts: [partOf(query, { sort, after, descending })], perPart: take, limit: take }),
+    query.count ? ask(TOTAL, { part: whole }).then(({ total: of }) => of![0] as number) : null,
+    query.facets.length === 0 ? {} : readFacets(ask, query),
+  ]);
+  const found = rowsOf(columns, [type]).map(({ part: _part, ...row }) => row);
+  const rows = found.slice(0, limit);
+  return { rows, more: found.length > limit, total, facets, related: await readRelated(ask, rows.map(({ json }) => json), query.include) };
+};
+
+const readFacets = async (ask: Ask, query: ListQuery): Promise<Page['facets']> => {
+  const facets = query.facets.map((filter) => {
+    const ref = referredBy(query.type, filter);
+    return { filter, stem: ref && `${ref}/` };
+  });
+  const part = partOf(query, { sort: query.sort, after: null, descending: false });
+  const counted = zip(await ask(FACETS, { part, facets, type: query.type, values: integer(FACET_VALUES) }), (at) => ({
+    filter: at('filter') as string,
+    counts: { id: at('value'), label: at('label'), count: at('n') } as FacetCount,
+  }));
+  return Object.fromEntries(query.facets.map((filter) => [filter, counted.filter((row) => row.filter === filter).map(({ counts }) => counts)]));
+};
+
+const readRelated = (ask: Ask, views: readonly string[], include: ListQuery['include']): Promise<Page['related']> =>
+  related(views, include, async (keys) =>
+    zip(await ask(READ, { addresses: keys.map(keyText) }), (at) => ({ ...keyOf(at('address')), json: at('view') as string })).filter(({ json }) => json !== ''),
+  );
+
+export const readKeys = async (ask: Ask, keys: readonly Key[], include: ListQuery['include'] = []): ReturnType<Store['read']> => {
+  const rows = zip(await ask(READ, { addresses: [...new Set(keys.map(keyText))] }), (at) => [at('address') as string, { view: at('view') as string, movedTo: at('movedTo') as string }] as const);
+  const found = new Map(rows);
+  const readings = keys.map((key): Reading => {
+    const row = found.get(keyText(key));
+    if (row === undefined) return { state: 'absent', key };
+    if (row.view !== '') return { state: 'found', key, json: row.view };
+    return row.movedTo === '' ? { state: 'deleted', key } : { state: 'moved', key, to: row.movedTo };
+  });
+  const views = readings.flatMap((reading) => (reading.state === 'found' ? [reading.json] : []));
+  return { readings, related: await readRelated(ask, views, include) };
+};
+
+export const readSequence = async (
+  ask: Ask, parts: readonly Part[], after: SequencePlace | null, limit: number, perPart: number | null,
+): ReturnType<Store['sequence']> => {
+  const wanted = parts.flatMap(({ type, where, sort }, i) =>
+    after !== null && i < after.part ? [] : [partOf({ type, where, range: null }, { sort, after: after?.part === i ? after : null, descending: false }, i)],
+  );
+  const columns = await ask(ROWS, { parts: wanted, perPart: integer(perPart ?? limit + 1), limit: integer(limit + 1) });
+  const rows = rowsOf(columns, parts.map(({ type }) => type));
+  return { rows: rows.slice(0, limit), more: rows.length > limit };
+};
+
+export const readValues = async (ask: Ask, filter: string, prefix: string, after: string | null, limit: number): Promise<ValueCount[]> => {
+  const begin = after !== null && compareText(after, prefix) > 0 ? after : prefix;
+  const columns = await ask(VALUES, {
+    types: TYPE_NAMES, filter, prefix, after: after ?? '', end: prefixEnd(prefix), from: headOf(begin), to: `${headOf(prefix)}\u{10FFFF}`, limit: integer(limit),
+  });
+  return zip(columns, (at): ValueCount => ({ type: at('type'), value: at('value'), count: at('records') }))
+    .sort((a, b) => compareText(a.value, b.value) || compareText(a.type, b.type))
+    .slice(0, limit);
+};
+
+export const readCompletions = async (
+  ask: Ask, prefix: string, types: readonly TypeName[] | null, after: { entry: string; type: string; id: string } | null, limit: number,
+): Promise<Completion[]> => {
+  const { from, to } = spotsOf(prefix);
+  const spot = after === null ? null : spotted(after.entry, after.type, after.id);
+  const begin = spot !== null && compareText(spot.head, from) > 0 ? spot.head : from;
+  const columns = await ask(COMPLETIONS, {
+    prefix, end: prefixEnd(prefix), from: begin, to, spot: spot?.head ?? '', tail: spot?.tail ?? '', types: types ?? TYPE_NAMES, limit: integer(limit),
+  });
+  return zip(columns, (at): Completion => ({ type: at('type'), id: at('id'), entry: at('entry'), name: at('name'), label: at('label') }));
+};
+
+export const readSupport = async (ask: Ask, claim: string): Promise<Support> => {
+  const [columns, steps] = await Promise.all([
+    ask(SUPPORT, { address: keyText({ type: 'claim', id: claim }), filters: supportFilters }),
+    ask(SUPPORT_LINKS, { claim }),
+  ]);
+  const filed = zip(columns, (at) => ({ filter: at('filter') as string, value: at('value') as string }));
+  const of = (filter: string): string[] => filed.filter((row) => row.filter === filter).map((row) => row.value).sort(compareText);
+  const links = zip(steps, (at) => ({ from: at('source') as string, to: at('other') as string }));
+  return { statements: of('statement').length, passages: of('passage').length, citedSources: of(CITED_SOURCE), publishers: of('publisher'), restsOn: of(RESTS_ON), links };
+};
+
+export const readWritten = async (ask: Ask, after: Key | null, limit: number): Promise<WrittenRow[]> => {
+  const types = TYPE_NAMES.slice(after === null ? 0 : TYPE_NAMES.indexOf(after.type));
+  // "0" follows "/" in the order of characters, and no id has a character before "-".
+  const ranges = types.map((type) => ({ from: `${type}/${after?.type === type ? after.id : ''}`, to: `${type}0` }));
+  const columns = await ask(SCAN, { ranges, limit: integer(limit) });
+  return zip(columns, (at) => {
+    const key = keyOf(at('address'));
+    const movedTo = orNull(at('movedTo'));
+    return { key, json: orNull(at('written')) ?? JSON.stringify(movedTo === null ? { id: key.id, deleted: true } : { id: key.id, mergedInto: movedTo }) };
+  });
+};

@@ -1,0 +1,92 @@
+import type { Integer } from 'neo4j-driver';
+import { rangeBounds, type DateRange } from '../../model/edtf.ts';
+import type { TypeName } from '../../model/ids.ts';
+import { compareText } from '../../model/order.ts';
+import { ALL } from '../../model/postings.ts';
+import { sortIndex, type Place, type Selection } from '../../model/query.ts';
+import { filtersOf } from '../../model/types.ts';
+import { END, integer, placed, placesOf, stemOf, termOf } from './records.ts';
+
+/*
+ * A selection as parameters: which terms to look up, and which spans of the order to read. What drives is chosen in
+ * the query itself, by the numbers that stand with the terms.
+ */
+
+/** From a place up to, not including, another. */
+type Span = { from: string; to: string };
+type Lookup = { term: string; stem: string; address: string | null };
+type Group = { role: 'any' | 'none' | 'together'; lookups: Lookup[] };
+
+export type PartParameter = {
+  index: Integer;
+  sort: Integer;
+  all: string;
+  groups: Group[];
+  spans: Span[];
+  /** Whether the spans are the whole order. */
+  undated: boolean;
+  /** Spans of dates, for lists that are in another order than by date. */
+  dates: Span[] | null;
+  place: string;
+  tail: string;
+};
+
+type Reading = { sort: string; after: Place | null; descending: boolean };
+
+/** The record type whose ids are the values of a filter. */
+export const referredBy = (type: TypeName, filter: string): TypeName | null => {
+  const kind = filtersOf(type).get(filter.replace(/\.exact$/, ''))?.kind;
+  return kind !== undefined && 'ref' in kind ? kind.ref : null;
+};
+
+const groupOf = (type: TypeName, role: Group['role'], filter: string, values: readonly string[]): Group[] => {
+  const ref = referredBy(type, filter);
+  const lookups = values.map((value): Lookup => ({ term: termOf(type, filter, value), stem: stemOf(type, filter), address: ref && `${ref}/${value}` }));
+  return lookups.length === 0 ? [] : [{ role, lookups }];
+};
+
+const groupsOf = ({ type, where }: Selection): Group[] => {
+  const groups = where.flatMap(({ filter, any, none, notAll = [] }) => [
+    ...groupOf(type, 'any', filter, any), ...groupOf(type, 'none', filter, none), ...groupOf(type, 'together', filter, notAll),
+  ]);
+  return groups.some(({ role }) => role === 'any') ? groups : [...groupOf(type, 'any', ALL, ['']), ...groups];
+};
+
+/** The spans of keys within a range, each with what its `to` is among keys and among places. */
+const datesOf = (range: DateRange): { keys: Span[]; places: Span[] } => {
+  const { low, high, also } = rangeBounds(range);
+  const coarser = also.filter((key) => compareText(key, high) < 0);
+  return {
+    keys: [...coarser.map((key) => ({ from: key, to: `${key}\0` })), { from: low, to: high }],
+    places: [...coarser.map(placesOf), { from: low, to: high }],
+  };
+};
+
+const greater = (a: string, b: string): string => (compareText(a, b) < 0 ? b : a);
+const lesser = (a: string, b: string): string => (compareText(a, b) < 0 ? a : b);
+
+/** What of a span lies at or beyond a place; the query leaves out what is not beyond it. */
+const beyond = ({ from, to }: Span, place: string | null, descending: boolean): Span => {
+  if (place === null) return { from, to };
+  return descending ? { from, to: lesser(to, `${place}\0`) } : { from: greater(from, place), to };
+};
+
+/** A selection made ready to be read in a sort, after a place. */
+export const partOf = (selection: Selection, { sort, after, descending }: Reading, index = 0): PartParameter => {
+  const place = after === null ? null : placed(after);
+  const number = sortIndex(selection.type, sort);
+  const dates = selection.range === null ? null : datesOf(selection.range);
+  // Dates are the keys of the first sort only.
+  const spans = dates !== null && number === 0 ? dates.places : [{ from: '', to: END }];
+  return {
+    index: integer(index),
+    sort: integer(number),
+    all: termOf(selection.type, ALL, ''),
+    groups: groupsOf(selection),
+    spans: spans.map((span) => beyond(span, place?.head ?? null, descending)).filter(({ from, to }) => compareText(from, to) < 0),
+    undated: dates === null,
+    dates: dates !== null && number !== 0 ? dates.keys : null,
+    place: place?.head ?? '',
+    tail: place?.tail ?? '',
+  };
+};

@@ -1,0 +1,124 @@
+import type { ManagedTransaction } from 'neo4j-driver';
+import type { BaseView } from '../../model/define.ts';
+import { keyOf, keyText, type Key, type TypeName } from '../../model/ids.ts';
+import { TYPES } from '../../model/types.ts';
+import { applyChanges, type PostingChange, type Save, type Stored, type Transaction } from '../apply.ts';
+import type { Change, WriteReport } from '../port.ts';
+import { ADD_NAMES, addReferences, LOAD, NUMBER, RAISE_VERSION, REFERRERS, REMOVE_NAMES, removeReferences, saveAs } from './cypher-writes.ts';
+import { savePostings } from './filer.ts';
+import { integer, namesOf, nodeOf, properties } from './records.ts';
+import { edgesOf, labelOf, type Edge } from './relationships.ts';
+import type { Sessions } from './session.ts';
+
+/** Applies changes in one transaction. They are copied for each attempt, since references in them may be redirected. */
+export const writeChanges = (sessions: Sessions, changes: readonly Change[], { rehearsal } = { rehearsal: false }): Promise<WriteReport> =>
+  sessions.write(async (tx) => {
+    const result = await applyChanges(structuredClone(changes), new GraphTransaction(tx));
+    return { result, commit: result.written && !rehearsal };
+  });
+
+/** How many rows go in one query. */
+const BATCH = 5000;
+
+export type Run = (query: string, rows: readonly object[]) => Promise<void>;
+
+class GraphTransaction implements Transaction {
+  private readonly tx: ManagedTransaction;
+  private readonly stored = new Map<string, Stored & { number: number }>();
+
+  constructor(tx: ManagedTransaction) {
+    this.tx = tx;
+  }
+
+  /** Runs a change for all rows, in batches; for none not at all. */
+  private readonly run: Run = async (query, rows) => {
+    for (let i = 0; i < rows.length; i += BATCH) await this.tx.run(query, { rows: rows.slice(i, i + BATCH) });
+  };
+
+  async load(keys: readonly Key[]): Promise<Map<string, Stored>> {
+    const found = new Map<string, Stored>();
+    for (let i = 0; i < keys.length; i += BATCH) {
+      const { records } = await this.tx.run(LOAD, { addresses: keys.slice(i, i + BATCH).map(keyText) });
+      for (const record of records) {
+        const { address, ...row } = record.toObject() as Stored & { address: string; number: number };
+        this.stored.set(address, row);
+        found.set(address, { written: row.written, view: row.view, movedTo: row.movedTo });
+      }
+    }
+    return found;
+  }
+
+  async referrers(keys: readonly Key[]): Promise<Key[]> {
+    const found = new Set<string>();
+    for (let i = 0; i < keys.length; i += BATCH) {
+      const { records } = await this.tx.run(REFERRERS, { addresses: keys.slice(i, i + BATCH).map(keyText) });
+      for (const record of records) found.add(record.get('address'));
+    }
+    return [...found].map(keyOf);
+  }
+
+  async save(saves: readonly Save[], postings: readonly PostingChange[]): Promise<void> {
+    // All records first: relationships lead to others of the same write.
+    await this.saveRecords(saves);
+    await this.saveReferences(saves);
+    await this.saveNames(saves);
+    await savePostings(this.tx, this.run, postings, (key) => this.before(key) !== null);
+    await this.tx.run(RAISE_VERSION);
+  }
+
+  private before({ type, id }: Key): BaseView | null {
+    return parsed(this.stored.get(keyText({ type, id }))?.view ?? null);
+  }
+
+  private async saveRecords(saves: readonly Save[]): Promise<void> {
+    const fresh = saves.filter(({ key }) => !this.stored.has(keyText(key)));
+    const last: number = (await this.tx.run(NUMBER, { count: integer(fresh.length) })).records[0]!.get('addresses');
+    const numbers = new Map(fresh.map(({ key }, i) => [keyText(key), last - fresh.length + i + 1]));
+    const byLabel = new Map<string, object[]>();
+    for (const save of saves) {
+      const address = keyText(save.key);
+      const number = this.stored.get(address)?.number ?? numbers.get(address)!;
+      const query = queryFor(save);
+      byLabel.set(query, [...(byLabel.get(query) ?? []), { address, properties: nodeOf(save.key, save, number) }]);
+    }
+    for (const [query, rows] of byLabel) await this.run(query, rows);
+  }
+
+  private async saveReferences(saves: readonly Save[]): Promise<void> {
+    const queries = new Map<string, object[]>();
+    const change = (query: string, key: Key, { target, fields }: Edge): unknown =>
+      queries.set(query, [...(queries.get(query) ?? []), { source: keyText(key), target, fields: properties(fields) }]);
+    for (const { key, written, view } of saves) {
+      const stored = this.stored.get(keyText(key));
+      const [was, is] = [edges(key.type, stored?.written ?? null, stored?.view ?? null), edges(key.type, written, view)];
+      for (const [text, edge] of was) if (!is.has(text)) change(removeReferences(edge.word), key, edge);
+      for (const [text, edge] of is) if (!was.has(text)) change(addReferences(edge.word), key, edge);
+    }
+    for (const [query, rows] of queries) await this.run(query, rows);
+  }
+
+  private async saveNames(saves: readonly Save[]): Promise<void> {
+    const [removed, added]: [object[], object[]] = [[], []];
+    for (const { key, view } of saves) {
+      const address = keyText(key);
+      const [was, is] = [namesOf(key, this.before(key)), namesOf(key, parsed(view))];
+      const gone = [...was.values()].filter(({ entry, name }) => is.get(entry)?.name !== name);
+      const come = [...is.values()].filter(({ entry, name }) => was.get(entry)?.name !== name);
+      if (gone.length > 0) removed.push({ address, entries: gone.map(({ entry }) => entry) });
+      if (come.length > 0) added.push({ address, type: key.type, id: key.id, names: come });
+    }
+    await this.run(REMOVE_NAMES, removed);
+    await this.run(ADD_NAMES, added);
+  }
+}
+
+const parsed = (json: string | null): any => (json === null ? null : JSON.parse(json));
+
+const edges = (type: TypeName, written: string | null, view: string | null): Map<string, Edge> =>
+  new Map(edgesOf(type, parsed(written), parsed(view)).map((edge) => [JSON.stringify(edge), edge]));
+
+/** A merged or deleted id does not carry the label of its type, so that nobody counts it among the records. */
+const queryFor = ({ key, written, movedTo }: Save): string => {
+  const label = written !== null ? labelOf(TYPES[key.type].name) : movedTo !== null ? 'Merged' : 'Deleted';
+  return saveAs(label, [labelOf(key.type), 'Merged', 'Deleted'].filter((other) => other !== label));
+};
