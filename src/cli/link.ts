@@ -2,7 +2,8 @@ import { chmodSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:f
 import { fileURLToPath } from 'node:url';
 
 /*
- * Makes `npx dictum` run this clone: npm links the commands of dependencies, not those of the package itself.
+ * Makes `npx dictum` run this clone: npm links the commands of dependencies into node_modules, not those of the package
+ * itself, and what it does instead with a "bin" of its own breaks once it has failed.
  */
 
 const folder = fileURLToPath(new URL('../../node_modules/.bin/', import.meta.url));
