@@ -29,5 +29,10 @@ Exit codes: 0 done; 1 refused, not found or not whole; 2 wrong command, setting 
   );
 
 for (const command of [serveCommand, seedCommand, checkCommand, queryCommand, exportCommand, importCommand, passagesCommand]) program.addCommand(command());
-program.exitOverride();
+/** A command of its own does not take this over from the one that it is added to. */
+const endByException = (command: Command): void => {
+  command.exitOverride();
+  command.commands.forEach(endByException);
+};
+endByException(program);
 await guarded(() => program.parseAsync());

@@ -52,7 +52,7 @@ export const buildApp = async ({ store, version, logger, document, rateLimit: pe
   const metrics = measure(app);
 
   await app.register(helmet, { global: true, contentSecurityPolicy: false, strictTransportSecurity: false });
-  await app.register(cors, { origin: true, methods: ['GET', 'HEAD', 'POST'], exposedHeaders: ['etag', 'link', 'location', 'retry-after', 'x-request-id'] });
+  await app.register(cors, { origin: true, strictPreflight: false, methods: ['GET', 'HEAD', 'POST'], exposedHeaders: ['etag', 'link', 'location', 'retry-after', 'x-request-id'] });
   await app.register(underPressure, { maxEventLoopDelay: 2000, pressureHandler: () => { throw new DictumError('overloaded', 'the service has more work than it can do in time'); } });
   if (perMinute > 0) {
     await app.register(rateLimit, { max: perMinute, timeWindow: '1 minute', errorResponseBuilder: (_request, { after }) => new DictumError('rate-limited', `more than ${perMinute} requests in a minute; wait ${after}`) });

@@ -106,18 +106,32 @@ class Application {
     return pending ? pending.movedTo : (this.stored.get(text)?.movedTo ?? null);
   }
 
-  /** Follows merges to the id that a reference means now; null where they end nowhere or go in a circle. */
-  private async destination(key: Key): Promise<Key | null> {
+  /** Where merges lead in the end, whether or not a record stands there; null where they go in a circle. */
+  private async end(key: Key): Promise<Key | null> {
     const seen = new Set<string>();
     for (let at = key; !seen.has(keyText(at)); ) {
       await this.load([at]);
-      if (this.record(keyText(at)) !== null) return at;
-      const next = this.movedTo(keyText(at));
-      if (next === null) return null;
+      const next = this.record(keyText(at)) === null ? this.movedTo(keyText(at)) : null;
+      if (next === null) return at;
       seen.add(keyText(at));
       at = { type: at.type, id: next };
     }
     return null;
+  }
+
+  /** The record that a reference means now; null where there is none. */
+  private async destination(key: Key): Promise<Key | null> {
+    const end = await this.end(key);
+    return end !== null && this.record(keyText(end)) !== null ? end : null;
+  }
+
+  /** Whether an id may lead to where a merge says: to a record, or to one deleted since where no record would be lost by it. */
+  private async mayMerge(key: Key): Promise<boolean> {
+    const end = await this.end(key);
+    if (end === null) return false;
+    if (this.record(keyText(end)) !== null) return true;
+    const deleted = this.pending.has(keyText(end)) || this.stored.get(keyText(end)) !== null;
+    return deleted && (this.stored.get(keyText(key))?.written ?? null) === null;
   }
 
   /** Whoever refers to an id that is merged is written anew, so that it refers to the other. */
@@ -125,7 +139,7 @@ class Application {
     const merged = [...this.pending.values()].filter(({ movedTo }) => movedTo !== null).map(({ key }) => key);
     for (const key of merged) {
       const into: Key = { type: key.type, id: this.movedTo(keyText(key))! };
-      if ((await this.destination(key)) === null) this.problem(key, '/mergedInto', `there is no ${into.type} ${into.id} to merge into; write it, or name another`, into);
+      if (!(await this.mayMerge(key))) this.problem(key, '/mergedInto', `there is no ${into.type} ${into.id} to merge into; write it, or name another`, into);
     }
     if (merged.length === 0) return;
     const referrers = await this.tx.referrers(merged);

@@ -10,7 +10,7 @@ export type EmbeddedOptions = {
   folder: string;
   /** Threads that read; 0 answers on the calling thread, for commands that ask one thing and end. */
   readers: number;
-  /** A read that takes longer is stopped, and answered with `too-slow`. */
+  /** A read that takes longer is answered with `too-slow`; its thread ends it by itself. */
   timeoutMs: number;
 };
 
@@ -56,6 +56,19 @@ const onThisThread = (folder: string): { run: Run; close: () => Promise<void> } 
   };
 };
 
+/** What is too slow is left to end by itself: a thread that is stopped within the code of SQLite takes the process with it. */
+const inTime = async <T>(answer: Promise<T>, timeoutMs: number): Promise<T> => {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new DictumError('too-slow', `the query took longer than ${timeoutMs} ms`)), timeoutMs);
+  });
+  try {
+    return await Promise.race([answer, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+};
+
 const onThreads = ({ folder, readers, timeoutMs }: EmbeddedOptions): { run: Run; close: () => Promise<void> } => {
   const extension = extname(import.meta.url);
   const options = {
@@ -67,15 +80,11 @@ const onThreads = ({ folder, readers, timeoutMs }: EmbeddedOptions): { run: Run;
   };
   const readPool = new Piscina({ ...options, minThreads: readers, maxThreads: readers });
   const writePool = new Piscina({ ...options, minThreads: 0, maxThreads: 1, idleTimeout: 1000 });
-  const run: Run = async (method, values) => {
-    if (UNTIMED.includes(method)) return (method === 'write' ? writePool : readPool).run({ method, values });
-    const signal = AbortSignal.timeout(timeoutMs);
-    try {
-      return await readPool.run({ method, values }, { signal });
-    } catch (error) {
-      if (signal.aborted) throw new DictumError('too-slow', `the query took longer than ${timeoutMs} ms`, { cause: error });
-      throw error;
-    }
+  // A thread that fails while nobody waits for it, as when the store is closed before it has started; the next question starts another.
+  for (const pool of [readPool, writePool]) pool.on('error', () => undefined);
+  const run: Run = (method, values) => {
+    if (UNTIMED.includes(method)) return (method === 'write' ? writePool : readPool).run({ method, values, deadline: null });
+    return inTime(readPool.run({ method, values, deadline: Date.now() + timeoutMs }), timeoutMs);
   };
   return { run, close: async () => void (await Promise.all([readPool.close(), writePool.close()])) };
 };

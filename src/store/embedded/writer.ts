@@ -23,6 +23,8 @@ class EmbeddedTransaction implements Transaction {
   private readonly database: Database;
   private readonly statements = new Map<string, Statement>();
   private readonly tids = new Map<string, number>();
+  /** How many records each term has more, or less, than before. */
+  private readonly termSteps = new Map<number, number>();
 
   constructor(database: Database) {
     this.database = database;
@@ -59,6 +61,8 @@ class EmbeddedTransaction implements Transaction {
       this.saveNames(rids[i]!, save);
     });
     for (const change of postings) this.savePostings(change);
+    for (const [tid, step] of this.termSteps) this.sql('UPDATE term SET records = records + ? WHERE tid = ?').run(step, tid);
+    this.termSteps.clear();
     this.sql('UPDATE meta SET version = version + 1').run();
   }
 
@@ -97,7 +101,7 @@ class EmbeddedTransaction implements Transaction {
       const tid = this.tid(owner.type, filter, value);
       const times = sorts.map((key, sort) => this.file(tid, sort, key, owner.id, rid, count))[0];
       const step = times === count ? 1 : times === 0 ? -1 : 0;
-      if (step !== 0) this.sql('UPDATE term SET records = records + ? WHERE tid = ?').run(step, tid);
+      if (step !== 0) this.termSteps.set(tid, (this.termSteps.get(tid) ?? 0) + step);
     }
   }
 
