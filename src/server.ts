@@ -24,7 +24,7 @@ export const startServer = async (config: Config, prepare: (store: Store) => Pro
   const store = await openStore(config, { serving: true });
   try {
     await prepare(store);
-    const app = await buildApp({ store, version: document.info.version, document, logger, rateLimit: config.RATE_LIMIT });
+    const app = await buildApp({ store, version: document.info.version, document, logger, rateLimit: config.RATE_LIMIT, maxDelayMs: 2000 });
     const url = await listen(app, config);
     closeWithGrace({ delay: 10_000, logger }, async ({ err }) => {
       if (err) logger.fatal({ err }, 'stopping after an error that nothing caught');

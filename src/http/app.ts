@@ -9,7 +9,7 @@ import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
 import { DictumError } from '../model/errors.ts';
 import type { Store } from '../store/port.ts';
 import { conditional } from './conditional.ts';
-import { answerMalformed, refuseOtherMethods, unknownRoute } from './fallbacks.ts';
+import { answerMalformed, refuseMalformedAddress, refuseOtherMethods, unknownRoute } from './fallbacks.ts';
 import { components } from './openapi.ts';
 import { sendProblem } from './problem.ts';
 import { linkRoutes } from './routes/links.ts';
@@ -26,12 +26,26 @@ export type AppOptions = {
   document?: object;
   /** Requests that one client may send a minute; 0 for any number. */
   rateLimit?: number;
+  /** How many milliseconds the event loop may be behind before requests are turned away; 0 for any number. */
+  maxDelayMs?: number;
 };
 
 const DESCRIPTION = 'Who said what, where, and on what evidence: actors, statements, claims, and the footnotes and sources that they rest on.';
 
+/** The groups of routes, in the order in which somebody new would want them. */
+const TAGS = [
+  ['statements', 'Who said what, when and where'],
+  ['claims', 'What was asserted, by whom, and what that rests on'],
+  ['actors', 'Persons, states and institutions'],
+  ['regions', 'Parts of the world, and the forums linked to them'],
+  ['forums', 'Multilateral groups, and the regions linked to them'],
+  ['search', 'Full text and type-ahead'],
+  ['sources', 'Documents'], ['passages', 'Spans of documents'], ['citations', 'Footnotes'], ['events', 'Meetings'], ['topics', 'Subjects'],
+  ['relations', 'Agreement and disagreement'], ['memberships', 'Who is a member of which forum'], ['service', 'Health, metrics, errors, this description'],
+] as const;
+
 /** The HTTP service as a function of what it depends on; it does not listen yet. */
-export const buildApp = async ({ store, version, logger, document, rateLimit: perMinute = 0 }: AppOptions): Promise<FastifyInstance> => {
+export const buildApp = async ({ store, version, logger, document, rateLimit: perMinute = 0, maxDelayMs = 0 }: AppOptions): Promise<FastifyInstance> => {
   const app = Fastify({
     ...(logger ? { loggerInstance: logger } : {}),
     logController: new LogController({ disableRequestLogging: true }),
@@ -47,13 +61,14 @@ export const buildApp = async ({ store, version, logger, document, rateLimit: pe
   app.setErrorHandler(sendProblem);
   app.setNotFoundHandler(unknownRoute);
   app.addHook('onRequest', async (request, reply) => void reply.header('x-request-id', request.id));
+  app.addHook('onRequest', refuseMalformedAddress);
   app.addHook('onRoute', refuseOtherMethods(app));
   app.addHook('onSend', conditional);
   const metrics = measure(app);
 
   await app.register(helmet, { global: true, contentSecurityPolicy: false, strictTransportSecurity: false });
   await app.register(cors, { origin: true, strictPreflight: false, methods: ['GET', 'HEAD', 'POST'], exposedHeaders: ['etag', 'link', 'location', 'retry-after', 'x-request-id'] });
-  await app.register(underPressure, { maxEventLoopDelay: 2000, pressureHandler: () => { throw new DictumError('overloaded', 'the service has more work than it can do in time'); } });
+  await app.register(underPressure, { maxEventLoopDelay: maxDelayMs, pressureHandler: () => { throw new DictumError('overloaded', 'the service has more work than it can do in time'); } });
   if (perMinute > 0) {
     await app.register(rateLimit, { max: perMinute, timeWindow: '1 minute', errorResponseBuilder: (_request, { after }) => new DictumError('rate-limited', `more than ${perMinute} requests in a minute; wait ${after}`) });
   }
@@ -64,10 +79,11 @@ export const buildApp = async ({ store, version, logger, document, rateLimit: pe
       servers: [{ url: '/', description: 'This service' }],
       // Everything can be read by anyone: access is for whatever stands before the service.
       security: [],
+      tags: TAGS.map(([name, description]) => ({ name, description })),
       components: { schemas: components() },
     },
   });
-  await app.register(swaggerUi, { routePrefix: '/docs', staticCSP: true, ...(document && { transformSpecification: () => document }) });
+  await app.register(swaggerUi, { routePrefix: '/docs', staticCSP: true, theme: { title: 'Dictum', css: [{ filename: 'dictum.css', content: '.swagger-ui .topbar { display: none }' }] }, ...(document && { transformSpecification: () => document }) });
 
   recordRoutes(app, { store });
   linkRoutes(app, { store });

@@ -18,6 +18,15 @@ export const unknownRoute = (request: FastifyRequest, _reply: FastifyReply): nev
   throw new DictumError('unknown-route', `there is no ${request.method} ${path.slice(0, 200)}${suggestion}; see /docs`);
 };
 
+/** An address whose % signs do not encode UTF-8 means nothing in particular. */
+export const refuseMalformedAddress = async (request: FastifyRequest): Promise<void> => {
+  try {
+    decodeURIComponent(request.url.replaceAll('+', ' '));
+  } catch (cause) {
+    throw new DictumError('malformed-request', 'the address has % signs that do not encode UTF-8', { cause });
+  }
+};
+
 const OTHERS = ['POST', 'PUT', 'PATCH', 'DELETE'] as const;
 
 /** Gives every GET route a refusal for the other methods, before anything of the request is read. */

@@ -95,8 +95,9 @@ const content = (bodies: Record<string, Json>): Json => Object.fromEntries(Objec
 
 const ETAG = { etag: { description: 'Strong validator of this representation.', type: 'string' } };
 
-/** What every route may answer beside its own: faults of the request's form, of the store and of the service. */
-const ALWAYS: readonly ErrorCode[] = ['invalid-parameters', 'rate-limited', 'internal', 'store-unreachable', 'too-slow'];
+/** What every route may answer beside its own, and what those may that ask the store. */
+const ALWAYS: readonly ErrorCode[] = ['invalid-parameters', 'not-acceptable', 'rate-limited'];
+const FROM_STORE: readonly ErrorCode[] = ['internal', 'store-unreachable', 'too-slow'];
 
 const problems = (codes: readonly ErrorCode[]): Json => {
   const byStatus = new Map<number, ErrorCode[]>();
@@ -105,11 +106,11 @@ const problems = (codes: readonly ErrorCode[]): Json => {
 };
 
 /** The responses of a route: bodies by media type for 200, and what can go wrong. */
-export const responses = (description: string, bodies: Record<string, Json>, { codes = [], moved = false }: { codes?: readonly ErrorCode[]; moved?: boolean } = {}): Json => ({
+export const responses = (description: string, bodies: Record<string, Json>, { codes = [], moved = false, store = true }: { codes?: readonly ErrorCode[]; moved?: boolean; store?: boolean } = {}): Json => ({
   200: { description, headers: ETAG, content: content(bodies) },
   304: { type: 'null', description: 'The client has this representation already.' },
   ...(moved && { 308: { type: 'null', description: 'The record was merged into another; Location leads there.', headers: { location: { type: 'string', description: 'The address of the record that it was merged into.' } } } }),
-  ...problems([...ALWAYS, 'not-acceptable', ...codes]),
+  ...problems([...ALWAYS, ...(store ? FROM_STORE : []), ...codes]),
 });
 
 /** The query parameters of a route as a schema that the document generator turns into parameters. */

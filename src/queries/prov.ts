@@ -53,7 +53,7 @@ const nodesOf = ({ statement, speakers, passage, recordedIn, citation, source, p
     : [{
         ...iri('citation', citation.id), '@type': 'prov:Entity', 'schema:name': citation.label, ...(source !== null && { 'prov:hadPrimarySource': iri('source', source.id) }),
         ...(citation.accessed !== null && { 'dictum:accessed': citation.accessed }),
-        ...(citation.ibidOf !== null && { 'prov:wasRevisionOf': iri('citation', citation.ibidOf) }),
+        ...(citation.ibidOf !== null && { 'dictum:ibidOf': iri('citation', citation.ibidOf) }),
       }]),
   ...(source === null
     ? []

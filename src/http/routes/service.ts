@@ -1,14 +1,22 @@
 import '@fastify/swagger';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Registry } from 'prom-client';
 import { CATALOGUE, DictumError, type ErrorCode } from '../../model/errors.ts';
 import { didYouMean } from '../../model/suggest.ts';
+import { readParameters, type RawParameters } from '../../queries/parameters.ts';
 import type { Store } from '../../store/port.ts';
+import { JSON_MEDIA, mediaType } from '../negotiate.ts';
 import { STATUS } from '../problem.ts';
 import { responses } from '../openapi.ts';
 
 const state = (text: string) => ({ type: 'object', required: ['status'], properties: { status: { type: 'string', enum: [text] }, engine: { type: 'string' } } });
 const code = { type: 'object', required: ['code', 'title', 'status', 'meaning', 'remedy', 'context'], properties: { code: { type: 'string' }, title: { type: 'string' }, status: { type: 'integer' }, meaning: { type: 'string' }, remedy: { type: 'string' }, context: { type: 'object', additionalProperties: { type: 'string' } } } };
+
+/** A route that has no parameters, and one form. */
+const plain = (request: FastifyRequest, media: string = JSON_MEDIA): void => {
+  mediaType(request, [media]);
+  readParameters(request.query as RawParameters, {});
+};
 
 const explain = (name: ErrorCode) => {
   const { title, meaning, remedy, ...rest } = CATALOGUE[name];
@@ -20,40 +28,54 @@ export const serviceRoutes = (app: FastifyInstance, { store, metrics, document }
   const codes = Object.keys(CATALOGUE) as ErrorCode[];
 
   app.get('/health/live', {
-    schema: { operationId: 'live', tags: ['service'], summary: 'Whether the process runs', response: responses('It runs.', { 'application/json': state('live') }) },
-    handler: async () => ({ status: 'live' }),
+    schema: { operationId: 'live', tags: ['service'], summary: 'Whether the process runs', response: responses('It runs.', { [JSON_MEDIA]: state('live') }, { store: false }) },
+    handler: async (request) => {
+      plain(request);
+      return { status: 'live' };
+    },
   });
 
   app.get('/health/ready', {
-    schema: { operationId: 'ready', tags: ['service'], summary: 'Whether the service can answer: its store does', response: responses('It can.', { 'application/json': state('ready') }) },
-    handler: async () => {
+    schema: { operationId: 'ready', tags: ['service'], summary: 'Whether the service can answer: its store does', response: responses('It can.', { [JSON_MEDIA]: state('ready') }) },
+    handler: async (request) => {
+      plain(request);
       await store.ping();
       return { status: 'ready', engine: store.engine };
     },
   });
 
   app.get('/metrics', {
-    schema: { operationId: 'metrics', tags: ['service'], summary: 'Metrics for Prometheus', response: responses('Metrics in the text format.', { 'text/plain': { type: 'string' } }) },
-    handler: async (_request, reply) => reply.type(metrics.contentType).send(await metrics.metrics()),
+    schema: { operationId: 'metrics', tags: ['service'], summary: 'Metrics for Prometheus', response: responses('Metrics in the text format.', { 'text/plain': { type: 'string' } }, { store: false }) },
+    handler: async (request, reply) => {
+      plain(request, 'text/plain');
+      return reply.type(metrics.contentType).send(await metrics.metrics());
+    },
   });
 
   app.get('/openapi.json', {
-    schema: { operationId: 'openapi', tags: ['service'], summary: 'This description', response: responses('The OpenAPI document.', { 'application/json': { type: 'object' } }) },
-    handler: async (_request, reply) => reply.type('application/json; charset=utf-8').send(JSON.stringify(document())),
+    schema: { operationId: 'openapi', tags: ['service'], summary: 'This description', response: responses('The OpenAPI document.', { [JSON_MEDIA]: { type: 'object' } }, { store: false }) },
+    handler: async (request, reply) => {
+      plain(request);
+      return reply.type('application/json; charset=utf-8').send(JSON.stringify(document()));
+    },
   });
 
   app.get('/problems', {
-    schema: { operationId: 'listProblems', tags: ['service'], summary: 'Every error code, what it means and what to do', response: responses('The catalogue.', { 'application/json': { type: 'object', required: ['data'], properties: { data: { type: 'array', items: code } } } }) },
-    handler: async () => ({ data: codes.map(explain) }),
+    schema: { operationId: 'listProblems', tags: ['service'], summary: 'Every error code, what it means and what to do', response: responses('The catalogue.', { [JSON_MEDIA]: { type: 'object', required: ['data'], properties: { data: { type: 'array', items: code } } } }, { store: false }) },
+    handler: async (request) => {
+      plain(request);
+      return { data: codes.map(explain) };
+    },
   });
 
   app.get<{ Params: { code: string } }>('/problems/:code', {
     schema: {
       operationId: 'getProblem', tags: ['service'], summary: 'What one error code means and what to do',
       params: { type: 'object', properties: { code: { type: 'string', description: 'The code of the problem.' } } },
-      response: responses('The code explained.', { 'application/json': { type: 'object', required: ['data'], properties: { data: code } } }, { codes: ['not-found'] }),
+      response: responses('The code explained.', { [JSON_MEDIA]: { type: 'object', required: ['data'], properties: { data: code } } }, { codes: ['not-found'], store: false }),
     },
     handler: async (request) => {
+      plain(request);
       const name = codes.find((known) => known === request.params.code);
       if (name === undefined) {
         throw new DictumError('not-found', `there is no error code ${request.params.code}${didYouMean(request.params.code, codes)}`, { context: { recordType: 'problem', id: request.params.code } });

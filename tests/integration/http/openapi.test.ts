@@ -1,0 +1,135 @@
+import { readFile } from 'node:fs/promises';
+import type { FastifyInstance } from 'fastify';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import ajvFormats from 'ajv-formats';
+import { makeDataSchema, makeDocument } from '../../../openapi/document.ts';
+import { EXAMPLES } from '../../../openapi/examples.ts';
+import { buildApp } from '../../../src/http/app.ts';
+import { DictumError } from '../../../src/model/errors.ts';
+import { ALL_TYPES } from '../../../src/model/types.ts';
+import { ask, failingStore, serviceOver, theSeed, type Answer, type Json } from '../../support/http.ts';
+import { write } from '../../support/store.ts';
+import { deletion, merge } from '../../support/world.ts';
+
+/*
+ * The API description is true: it is what the code makes, its examples are what the service answers, and every status
+ * that it names for a route can be had there with a body as described.
+ */
+
+const text = await readFile('openapi/openapi.json', 'utf8');
+const document = JSON.parse(text) as Json;
+const paths = document['paths'] as Record<string, { get: Json }>;
+const { version } = JSON.parse(await readFile('package.json', 'utf8')) as { version: string };
+
+const OLD = 'merged-into-another';
+const DELETED = 'deleted-for-good';
+const exampleId = (plural: string): string => EXAMPLES[`/v1/${plural}/{id}`]![0]!.split('/')[3]!;
+
+const service = serviceOver(async (store) => {
+  await theSeed(store);
+  for (const { name, plural } of ALL_TYPES) await write(store, merge(name, OLD, exampleId(plural)), deletion(name, DELETED));
+});
+
+const failing = async (error: Error): Promise<FastifyInstance> => buildApp({ store: failingStore(error), version });
+const apps: Record<'limited' | '500' | '503' | '504', FastifyInstance> = {} as never;
+beforeAll(async () => {
+  apps.limited = await buildApp({ store: service.store, version, rateLimit: 1 });
+  await ask(apps.limited, '/health/live');
+  apps['500'] = await failing(new Error('SELECT secret FROM driver'));
+  apps['503'] = await failing(new DictumError('store-unreachable', 'nothing answers there'));
+  apps['504'] = await failing(new DictumError('too-slow', 'stopped'));
+});
+afterAll(async () => void (await Promise.all(Object.values(apps).map((app) => app.close()))));
+
+/** An address of the path that has something to answer. */
+const address = (path: string): string => EXAMPLES[path]?.[0] ?? path;
+/** The same with another id of the record that it belongs to. */
+const withId = (path: string, id: string): string => path.replace('{forumId}', 'g20').replace(/\{(id|code)\}/, id);
+
+/** How each status is brought about. */
+const CAUSES: Record<string, (path: string) => Promise<Answer>> = {
+  200: (path) => service.ask(address(path)),
+  304: (path) => service.ask(address(path), { headers: { 'if-none-match': '*' } }),
+  308: (path) => service.ask(withId(path, OLD)),
+  400: (path) => service.ask(`${address(path).split('?')[0]}?no-such-parameter=1`),
+  404: (path) => service.ask(withId(path, 'no-such-id')),
+  406: (path) => service.ask(address(path), { headers: { accept: 'image/png' } }),
+  410: (path) => service.ask(withId(path, DELETED)),
+  429: (path) => ask(apps.limited, address(path)),
+  500: (path) => ask(apps['500'], address(path)),
+  503: (path) => ask(apps['503'], address(path)),
+  504: (path) => ask(apps['504'], address(path)),
+};
+
+const ajv = ajvFormats.default(new Ajv2020({ strict: false, allErrors: true }));
+ajv.addFormat('hex', /^[0-9a-f]*$/i);
+const expectFits = (schema: Json, body: unknown): void => {
+  const validate = ajv.compile({ ...schema, components: document['components'] });
+  validate(body);
+  expect(validate.errors ?? []).toEqual([]);
+};
+
+const isJson = (media: string): boolean => /[/+]json$/.test(media);
+
+const statuses = Object.entries(paths).flatMap(([path, { get }]) =>
+  Object.entries(get['responses'] as Record<string, Json>).map(([status, response]) => ({ path, status, response })),
+);
+
+describe('every status that the description names', () => {
+  it.each(statuses)('$path answers $status as described', async ({ path, status, response }) => {
+    const cause = CAUSES[status];
+    expect(cause, `no case for ${status}`).toBeDefined();
+    const answer = await cause!(path);
+    expect(String(answer.status)).toBe(status);
+    const content = response['content'] as Record<string, Json> | undefined;
+    if (status === '304' || status === '308') {
+      expect(answer.text).toBe('');
+      if (status === '308') expect(answer.headers['location']).toMatch(/^\/v1\//);
+      return;
+    }
+    const media = answer.headers['content-type']!.split(';')[0]!;
+    expect(Object.keys(content!)).toContain(media);
+    expectFits(content![media]!['schema'], isJson(media) ? answer.body : answer.text);
+    if (Number(status) >= 400) expect(answer.body).toMatchObject({ status: Number(status), type: `/problems/${answer.body['code']}` });
+  });
+
+  const forms = Object.entries(paths).flatMap(([path, { get }]) => Object.entries(get['responses']['200'].content as Record<string, Json>).map(([media, { schema }]) => ({ path, media, schema })));
+  it.each(forms)('$path answers as $media', async ({ path, media, schema }) => {
+    // A stream holds records only.
+    const url = media === 'application/x-ndjson' ? address(path).split('?')[0]! : address(path);
+    const answer = await service.ask(url, { headers: { accept: media } });
+    expect(answer.status).toBe(200);
+    expect(answer.headers['content-type']!.split(';')[0]).toBe(media);
+    expectFits(schema, isJson(media) ? answer.body : answer.text);
+  });
+});
+
+describe('the examples', () => {
+  const examples = Object.values(paths).flatMap(({ get }) => Object.values((get['responses']['200'].content['application/json']?.examples ?? {}) as Record<string, { summary: string; value: Json }>));
+
+  it('stand at every route that answers about the graph', () => {
+    const without = Object.entries(paths).filter(([path, { get }]) => path.startsWith('/v1') && get['responses']['200'].content['application/json'].examples === undefined);
+    expect(without).toEqual([]);
+  });
+
+  it.each(examples.map(({ summary, value }) => [summary, value] as const))('%s is answered as the example says', async (summary, value) => {
+    // On the seed alone: what this file merged and deleted has no part in any list.
+    expect(await service.get(summary.replace(/^GET /, ''))).toEqual(value);
+  });
+});
+
+describe('the files that are generated', () => {
+  it('openapi/openapi.json is what the code makes', async () => {
+    expect(text).toBe(`${JSON.stringify(await makeDocument(version), null, 2)}\n`);
+  });
+
+  it('graph-seed/schema.json is what the code makes', async () => {
+    expect(await readFile('graph-seed/schema.json', 'utf8')).toBe(`${JSON.stringify(makeDataSchema(), null, 2)}\n`);
+  });
+
+  it('the description names every route of the service and no other', async () => {
+    const described = Object.keys(paths).map((path) => path.replace(/\{(\w+)\}/g, ':$1'));
+    for (const path of described) expect(service.app.hasRoute({ method: 'GET', url: path }), path).toBe(true);
+  });
+});
