@@ -1,10 +1,11 @@
-import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import { execFileSync, spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import neo4j from 'neo4j-driver';
 
 /*
  * A real Neo4j Community, run from its published Maven jars: no Docker, no installation. The jars are kept outside of
@@ -39,15 +40,6 @@ export type Neo4jServer = {
 const OPENS = ['java.base/java.nio', 'java.base/sun.nio.ch', 'java.base/java.io', 'java.base/java.util.concurrent', 'java.base/java.lang'];
 const STARTS_WITHIN_MS = 180_000;
 
-const majorOf = (java: string): number | null => {
-  try {
-    const text = execFileSync(java, ['-XshowSettings:properties', '-version'], { stdio: ['ignore', 'pipe', 'pipe'], encoding: 'utf8', timeout: 20_000 });
-    return Number(/version "(\d+)/.exec(text)?.[1] ?? NaN) || null;
-  } catch {
-    return null;
-  }
-};
-
 /** Where Java may be: what the environment names, what the system has installed, what the path finds. */
 const candidates = (): string[] => {
   const folder = '/usr/lib/jvm';
@@ -55,22 +47,18 @@ const candidates = (): string[] => {
   return [...homes.flatMap((home) => (home ? [join(home, 'bin', 'java')] : [])).filter((path) => existsSync(path)), 'java'];
 };
 
-/** `java -version` writes to standard error, so the release file is read where there is one. */
-const releaseOf = (java: string): number | null => {
+/** The major version of a Java; read from its release file where there is one, which is quicker than starting it. */
+const majorOf = (java: string): number | null => {
   const release = join(java, '..', '..', 'release');
-  const found = existsSync(release) ? /JAVA_VERSION="(\d+)/.exec(readFileSync(release, 'utf8'))?.[1] : undefined;
-  if (found) return Number(found);
-  try {
-    const shown = execFileSync('sh', ['-c', '"$0" -version 2>&1', java], { encoding: 'utf8', timeout: 20_000 });
-    return Number(/version "(\d+)/.exec(shown)?.[1]) || null;
-  } catch {
-    return majorOf(java);
-  }
+  const stated = existsSync(release) ? /JAVA_VERSION="(\d+)/.exec(readFileSync(release, 'utf8'))?.[1] : undefined;
+  if (stated !== undefined) return Number(stated);
+  const { stderr } = spawnSync(java, ['-version'], { encoding: 'utf8', timeout: 20_000 });
+  return Number(/version "(\d+)/.exec(stderr ?? '')?.[1] ?? 0) || null;
 };
 
 const javaFor = ({ oldestJava, newestJava }: Line): string | null =>
   candidates().find((java) => {
-    const major = releaseOf(java);
+    const major = majorOf(java);
     return major !== null && major >= oldestJava && major <= newestJava;
   }) ?? null;
 
@@ -193,4 +181,16 @@ export const startNeo4j = async ({ line: name = '5', port: wanted, heapMb = 512,
 const logOf = (home: string): string => {
   const path = join(home, 'logs', 'neo4j.log');
   return existsSync(path) ? readFileSync(path, 'utf8') : '';
+};
+
+/** Takes everything out of a database. */
+export const emptyNeo4j = async (uri: string): Promise<void> => {
+  const driver = neo4j.driver(uri);
+  const session = driver.session();
+  try {
+    await session.run('MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 2000 ROWS');
+  } finally {
+    await session.close();
+    await driver.close();
+  }
 };

@@ -30,10 +30,10 @@ export const summit = (): Change[] => [
   event('summit', { date: '2025-02', host: 'forum-x', place: 'city', hostedBy: ['state-a'], participants: ['state-a', 'state-b'] }),
   event('talks', { date: '2025-02-20', partOf: 'summit', participants: ['speaker-a', 'speaker-b'] }),
 
+  source('wire', { csl: { type: 'article-newspaper', title: 'Wire' }, publisher: 'newsroom' }),
   source('article', { csl: { type: 'article', title: 'Article', language: 'en', issued: { 'date-parts': [[2025, 3]] } }, authors: ['author'], publisher: 'newsroom' }),
   source('report-a', { csl: { type: 'webpage', title: 'Report of A' }, publisher: 'ministry-a' }),
   source('report-b', { csl: { type: 'webpage', title: 'Report of B' }, publisher: 'press-b', restsOn: [{ source: 'wire', how: 'quotes' }] }),
-  source('wire', { csl: { type: 'article-newspaper', title: 'Wire' }, publisher: 'newsroom' }),
   source('handbook', { csl: { type: 'book', title: 'Handbook' }, referenceData: true }),
 
   membership('a-in-x', { member: 'state-a', forum: 'forum-x', source: 'handbook' }),

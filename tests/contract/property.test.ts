@@ -1,0 +1,121 @@
+import { Readable } from 'node:stream';
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { importLines } from '../../src/ingest/ndjson.ts';
+import { TYPE_NAMES, type TypeName } from '../../src/model/ids.ts';
+import { exactly, NAME_WORD, WHOLE_NAME } from '../../src/model/postings.ts';
+import type { Condition } from '../../src/model/query.ts';
+import { fold, tokensOf } from '../../src/model/text.ts';
+import { filtersOf, TYPES, type Filter } from '../../src/model/types.ts';
+import type { Store } from '../../src/store/port.ts';
+import { onEveryEngine } from '../support/engines.ts';
+import { Oracle } from '../support/oracle.ts';
+import { allViews, contents, findings, query, walk, write } from '../support/store.ts';
+import { changes, date, IDS, name, world } from '../support/worlds.ts';
+
+const TIMEOUT = 180_000;
+
+const valueOf = ({ kind }: Filter): fc.Arbitrary<string> => {
+  if ('ref' in kind) return fc.constantFrom(...IDS, 'nobody');
+  if ('oneOf' in kind) return fc.constantFrom(...kind.oneOf);
+  return kind.text === 'words' ? name.map((text) => tokensOf(text)[0] ?? 'peace') : fc.constantFrom('1', '2', '9');
+};
+
+const conditionOf = (type: TypeName): fc.Arbitrary<Condition> =>
+  fc.constantFrom(...filtersOf(type).values()).chain((filter) =>
+    fc.record({
+      filter: filter.hierarchical ? fc.constantFrom(filter.name, exactly(filter.name)) : fc.constant(filter.name),
+      any: fc.array(valueOf(filter), { maxLength: 3 }), none: fc.array(valueOf(filter), { maxLength: 1 }), notAll: fc.array(valueOf(filter), { maxLength: 2 }),
+    }));
+const named: fc.Arbitrary<Condition> = fc.record({ filter: fc.constant(WHOLE_NAME), any: name.map((text) => [fold(text)]), none: fc.constant([]) });
+
+const listed = fc.constantFrom(...TYPE_NAMES).chain((type) =>
+  fc.record({
+    type: fc.constant(type),
+    where: fc.array(fc.oneof({ weight: 9, arbitrary: conditionOf(type) }, { weight: 1, arbitrary: named }), { maxLength: 2 }),
+    range: TYPES[type].range === null ? fc.constant(null) : fc.option(fc.record({ from: fc.option(date), to: fc.option(date) })),
+    sort: fc.constantFrom(...Object.keys(TYPES[type].sorts)),
+    descending: fc.boolean(),
+    limit: fc.integer({ min: 1, max: 5 }),
+    facets: fc.uniqueArray(fc.constantFrom(...filtersOf(type).keys()), { maxLength: 3 }),
+  }));
+
+/** How many rows the engine and the oracle agreed on, so that a generator that finds nothing does not pass for a test. */
+let agreed = 0;
+
+const asks = async (store: Store, oracle: Oracle, asked: (typeof listed extends fc.Arbitrary<infer T> ? T : never)[]): Promise<void> => {
+  for (const each of asked) {
+    const expected = oracle.list(each);
+    expect((await walk(store, query(each.type, each))).map(({ id }) => id)).toEqual(expected);
+    const { total, facets } = await store.list(query(each.type, { ...each, count: true }));
+    expect(total).toBe(expected.length);
+    for (const filter of each.facets) expect(facets[filter]!.map(({ id, count }) => ({ id, count }))).toEqual(oracle.facet(each, filter));
+    agreed += expected.length;
+  }
+};
+
+/** Writes what is taken of each batch, one after another. */
+const writeAll = async (store: Store, batches: Parameters<Store['write']>[0][]): Promise<number> => {
+  let refused = 0;
+  for (const batch of batches) {
+    const before = await store.version();
+    const report = await store.write(batch);
+    if (report.written) continue;
+    refused += 1;
+    expect(report.problems).not.toEqual([]);
+    expect(await store.version()).toBe(before);
+  }
+  return refused;
+};
+
+const imported = async (store: Store, lines: readonly string[]): Promise<void> => void (await importLines(store, 'lines', Readable.from(lines), () => undefined));
+
+onEveryEngine('any world', (open) => {
+  it('is listed, counted, completed as the oracle says', async () => {
+    agreed = 0;
+    await fc.assert(
+      fc.asyncProperty(world, fc.array(listed, { minLength: 6, maxLength: 10 }), name, async (records, asked, typed) => {
+        const store = await open(...records);
+        const oracle = new Oracle(await allViews(store));
+        await asks(store, oracle, asked);
+        const prefix = [...fold(typed)].slice(0, 2).join('');
+        expect((await store.complete(prefix, null, null, 1000)).map(({ entry, type, id }) => ({ entry, type, id }))).toEqual(oracle.complete(prefix));
+        for (const filter of [NAME_WORD, 'speaker', 'topic']) expect(await store.values(filter, '', null, 1000)).toEqual(oracle.values(filter, ''));
+      }),
+      { numRuns: 40 },
+    );
+    expect(agreed).toBeGreaterThan(200);
+  }, TIMEOUT);
+
+  it('stays whole through any writes, and equals a store that was given only the outcome', async () => {
+    let [taken, refused] = [0, 0];
+    await fc.assert(
+      fc.asyncProperty(world, fc.array(changes, { minLength: 4, maxLength: 12 }), fc.array(listed, { maxLength: 4 }), async (records, batches, asked) => {
+        const store = await open(...records);
+        const some = await writeAll(store, batches);
+        [taken, refused] = [taken + batches.length - some, refused + some];
+        expect(await findings(store)).toEqual([]);
+        await asks(store, new Oracle(await allViews(store)), asked.filter(({ where }) => where.length === 0));
+        const before = await contents(store);
+        const other = await open();
+        await imported(other, before.lines);
+        expect(await contents(other)).toEqual(before);
+        expect(await findings(other)).toEqual([]);
+      }),
+      { numRuns: 40 },
+    );
+    expect(Math.min(taken, refused)).toBeGreaterThan(20);
+  }, TIMEOUT);
+
+  it('comes to the same whatever the order in which it is written', async () => {
+    await fc.assert(
+      fc.asyncProperty(world, async (records) => {
+        const whole = await contents(await open(...records));
+        const reversed = await open(...records.toReversed());
+        expect(await contents(reversed)).toEqual(whole);
+        expect(await write(reversed, ...records)).toMatchObject({ created: 0, updated: 0, unchanged: records.length });
+      }),
+      { numRuns: 15 },
+    );
+  }, TIMEOUT);
+});

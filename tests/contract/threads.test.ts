@@ -1,0 +1,78 @@
+import { rm } from 'node:fs/promises';
+import { afterEach, describe, expect, it } from 'vitest';
+import { DictumError } from '../../src/model/errors.ts';
+import { openEmbedded } from '../../src/store/embedded/store.ts';
+import type { Store } from '../../src/store/port.ts';
+import { temporaryFolder } from '../support/engines.ts';
+import { findings, listed, query, write } from '../support/store.ts';
+import { summit } from '../support/summit.ts';
+import { claim, statement } from '../support/world.ts';
+
+/** Looks up so many values one after another that it takes longer than any reader is given here. */
+const endless = query('statement', { where: [{ filter: 'speaker', any: Array.from({ length: 100_000 }, (_, i) => `nobody-${i}`), none: [] }] });
+
+/** Asks until the answer comes in time. */
+const inTheEnd = async <T>(ask: () => Promise<T>): Promise<T> => {
+  for (;;) {
+    try {
+      return await ask();
+    } catch (error) {
+      if (!(error instanceof DictumError && error.code === 'too-slow')) throw error;
+    }
+  }
+};
+
+describe('the embedded store on threads of its own', () => {
+  let folder: string;
+  let store: Store | null = null;
+  const open = async (timeoutMs: number): Promise<Store> => {
+    folder = await temporaryFolder();
+    store = openEmbedded({ folder, readers: 2, timeoutMs });
+    return store;
+  };
+  afterEach(async () => {
+    await store?.close();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  it('writes and reads, many questions at once', async () => {
+    const opened = await open(60_000);
+    await write(opened, ...summit());
+    const answers = await Promise.all(Array.from({ length: 20 }, () => listed(opened, 'statement')));
+    expect(new Set(answers.map((ids) => ids.join())).size).toBe(1);
+    expect(answers[0]).toHaveLength(4);
+    expect(await findings(opened)).toEqual([]);
+  });
+
+  it('shows a reader what was written, as soon as the write has ended', async () => {
+    const opened = await open(60_000);
+    await write(opened, ...summit());
+    for (let i = 1; i <= 5; i++) {
+      await write(opened, claim(`new-${i}`), statement(`new-${i}`, { speakers: ['author'], claims: [`new-${i}`], passages: ['span-1'] }));
+      expect((await opened.support(`new-${i}`)).statements).toBe(1);
+    }
+  });
+
+  it('reports what is wrong with a write', async () => {
+    const opened = await open(60_000);
+    expect(await opened.write([statement('s')])).toMatchObject({ written: false, problems: [{ missing: { type: 'actor' } }, { missing: { type: 'claim' } }, { missing: { type: 'passage' } }] });
+  });
+
+  it('stops a question that takes too long, and answers others afterwards', async () => {
+    const opened = await open(400);
+    await write(opened, ...summit());
+    // The threads are there once one has answered; before that, what is too slow is their start.
+    await inTheEnd(() => opened.ping());
+    await expect(opened.list(endless)).rejects.toMatchObject({ name: 'DictumError', code: 'too-slow' });
+    expect(await inTheEnd(() => listed(opened, 'statement'))).toHaveLength(4);
+  });
+
+  it('closes while questions are under way, and lets them end', async () => {
+    const opened = await open(60_000);
+    await write(opened, ...summit());
+    const asked = listed(opened, 'statement');
+    await opened.close();
+    store = null;
+    expect(await asked).toHaveLength(4);
+  });
+});

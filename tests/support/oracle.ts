@@ -1,0 +1,70 @@
+import type { BaseView } from '../../src/model/define.ts';
+import { keyText, type TypeName } from '../../src/model/ids.ts';
+import { compareText, sortedUnique } from '../../src/model/order.ts';
+import { contributionsOf, postingsOf } from '../../src/model/postings.ts';
+import { comparePlaces, matches, placeOf, type ListQuery, type Selection } from '../../src/model/query.ts';
+import { prefixEntries } from '../../src/model/text.ts';
+import { TYPES } from '../../src/model/types.ts';
+import type { Completion, FacetCount, ValueCount } from '../../src/store/port.ts';
+
+/** What a store that holds these records has to answer, worked out record by record. */
+export class Oracle {
+  private readonly views: readonly BaseView[];
+  private readonly filed = new Map<string, Set<string>>();
+
+  constructor(views: readonly BaseView[]) {
+    this.views = views;
+    for (const view of views) {
+      for (const { filter, value } of postingsOf(view)) this.file(keyText(view), filter, value);
+      for (const { owner, posting } of contributionsOf(view)) this.file(keyText(owner), posting.filter, posting.value);
+    }
+  }
+
+  private file(owner: string, filter: string, value: string): void {
+    this.filed.set(owner, (this.filed.get(owner) ?? new Set()).add(`${filter}\0${value}`));
+  }
+
+  private has(view: BaseView, filter: string, value: string): boolean {
+    return this.filed.get(keyText(view))?.has(`${filter}\0${value}`) ?? false;
+  }
+
+  private valuesOf(view: BaseView, filter: string): string[] {
+    return [...(this.filed.get(keyText(view)) ?? [])].filter((posting) => posting.startsWith(`${filter}\0`)).map((posting) => posting.slice(filter.length + 1));
+  }
+
+  private selected(selection: Selection): BaseView[] {
+    return this.views.filter((view) => view.type === selection.type && matches(selection, view, (...of) => this.has(...of)));
+  }
+
+  /** The whole list, in order. */
+  list(query: Selection & Pick<ListQuery, 'sort' | 'descending'>): string[] {
+    const places = this.selected(query).map((view) => placeOf(view, query.sort)).sort(comparePlaces);
+    return (query.descending ? places.toReversed() : places).map(({ id }) => id);
+  }
+
+  facet(selection: Selection, filter: string): Pick<FacetCount, 'id' | 'count'>[] {
+    const counts = new Map<string, number>();
+    for (const view of this.selected(selection)) for (const value of this.valuesOf(view, filter)) counts.set(value, (counts.get(value) ?? 0) + 1);
+    return [...counts].map(([id, count]) => ({ id, count })).sort((a, b) => b.count - a.count || compareText(a.id, b.id));
+  }
+
+  values(filter: string, prefix: string): ValueCount[] {
+    const counts = new Map<string, ValueCount>();
+    for (const view of this.views) {
+      for (const value of this.valuesOf(view, filter).filter((each) => each.startsWith(prefix))) {
+        const text = `${value}\0${view.type}`;
+        counts.set(text, { type: view.type, value, count: (counts.get(text)?.count ?? 0) + 1 });
+      }
+    }
+    return [...counts.values()].sort((a, b) => compareText(a.value, b.value) || compareText(a.type, b.type));
+  }
+
+  complete(prefix: string): Pick<Completion, 'entry' | 'type' | 'id'>[] {
+    return this.views
+      .flatMap((view) => {
+        const entries = TYPES[view.type].names(view).flatMap(([, text]) => prefixEntries(text)).filter((entry) => entry.startsWith(prefix));
+        return sortedUnique(entries).slice(0, 1).map((entry) => ({ entry, type: view.type as TypeName, id: view.id }));
+      })
+      .sort((a, b) => compareText(a.entry, b.entry) || compareText(a.type, b.type) || compareText(a.id, b.id));
+  }
+}

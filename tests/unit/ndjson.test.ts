@@ -1,0 +1,122 @@
+import { Readable } from 'node:stream';
+import { describe, expect, it } from 'vitest';
+import { importLines } from '../../src/ingest/ndjson.ts';
+import { Refused } from '../../src/ingest/records.ts';
+import type { Store } from '../../src/store/port.ts';
+import { storesOfCases } from '../support/one-store.ts';
+import { allViews, contents, findings, listed, write } from '../support/store.ts';
+import { summit } from '../support/summit.ts';
+import { claim, deletion, merge, region, topic } from '../support/world.ts';
+
+const open = storesOfCases();
+/** More lines than one batch of an import has. */
+const MANY = 1100;
+
+const lines = async (store: Store): Promise<string[]> => (await contents(store)).lines;
+const load = (store: Store, from: readonly string[], progress = (_: { lines: number; waiting: number }): void => undefined) => importLines(store, 'graph.ndjson', Readable.from(from), progress);
+const line = (value: object): string => `${JSON.stringify(value)}\n`;
+const shuffled = (from: readonly string[]): string[] => from.map((text, i) => [(i * 7919) % 1009, text] as const).toSorted(([a], [b]) => a - b).map(([, text]) => text);
+
+const eventful = async (): Promise<Store> => {
+  const store = await open();
+  await write(store, ...summit(), topic('power'), claim('gone'), claim('was'), claim('zz'));
+  await write(store, merge('topic', 'energy', 'power'), deletion('claim', 'gone'), merge('claim', 'was', 'zz'));
+  await write(store, deletion('claim', 'zz'));
+  return store;
+};
+
+describe('an export', () => {
+  it('has a line for each record, with its type first', async () => {
+    const store = await open();
+    await write(store, claim('c', { text: 'T\n\u2028"' }));
+    expect(await lines(store)).toEqual(['{"type":"claim","id":"c","text":"T\\n\u2028\\"","note":null}\n']);
+  });
+
+  it('is empty for an empty store', async () => {
+    expect(await lines(await open())).toEqual([]);
+  });
+
+  it('tells what was deleted and what was merged', async () => {
+    const told = await lines(await eventful());
+    for (const expected of ['{"type":"claim","id":"gone","deleted":true}\n', '{"type":"claim","id":"was","mergedInto":"zz"}\n', '{"type":"topic","id":"energy","mergedInto":"power"}\n']) expect(told).toContain(expected);
+  });
+});
+
+describe('an import of an export', () => {
+  it.each<[string, (from: string[]) => string[]]>([
+    ['in its order', (from) => from],
+    ['from last to first', (from) => from.toReversed()],
+    ['in any order', shuffled],
+    ['with empty lines and ends of lines of another kind', (from) => from.flatMap((text) => [text.replace('\n', '\r\n'), '\n', '  \n'])],
+    ['without the end of the last line', (from) => [from.join('').trimEnd()]],
+  ])('gives the same bytes and answers, %s', async (_what, order) => {
+    const before = await contents(await eventful());
+    const store = await open();
+    expect(await load(store, order(before.lines))).toMatchObject({ written: before.lines.length, unchanged: 0 });
+    expect(await contents(store)).toEqual(before);
+    expect(await findings(store)).toEqual([]);
+  });
+
+  it('changes nothing the second time', async () => {
+    const store = await eventful();
+    const [told, version] = [await lines(store), await store.version()];
+    expect(await load(store, told)).toMatchObject({ written: 0, unchanged: told.length });
+    expect(await store.version()).toBe(version);
+  });
+
+  it.each<[string, (from: string[]) => string[]]>([['in its order', (from) => from], ['from last to first', (from) => from.toReversed()]])('takes many batches whose records refer to one another, %s', async (_what, order) => {
+    const store = await open();
+    const chain = Array.from({ length: MANY }, (_, i) => region(`r-${String(i).padStart(5, '0')}`, { broader: i % 50 === 0 ? [] : [`r-${String(i - 1).padStart(5, '0')}`] }));
+    await write(store, ...chain, region('a-first'), region('z-last'));
+    await write(store, merge('region', 'a-first', 'z-last'));
+    const before = await contents(store);
+    const other = await open();
+    const waiting: number[] = [];
+    await load(other, order(before.lines), (done) => waiting.push(done.waiting));
+    expect(await contents(other)).toEqual(before);
+    expect(waiting.length).toBeGreaterThan(1);
+    expect(waiting.at(-1)).toBe(0);
+  });
+});
+
+describe('an import that is not taken', () => {
+  const refused = async (store: Store, from: readonly string[]): Promise<string[]> => {
+    const error: unknown = await load(store, from).then(() => null, (thrown: unknown) => thrown);
+    if (!(error instanceof Refused)) throw error ?? new Error('the import was taken');
+    return error.refusals.map(({ file, line: at, record, pointer, message }) => `${file}:${at} ${record}${pointer} ${message}`);
+  };
+  const good = line({ type: 'claim', id: 'good', text: 'Good' });
+
+  it.each([
+    ['what is not JSON', '{"type":"claim",\n', ':2 the line not JSON'],
+    ['no object', '"claim"\n', ':2 the line/type nothing is not a type'],
+    ['null', 'null\n', ':2 the line/type nothing is not a type'],
+    ['no type', line({ id: 'c', text: 'C' }), ':2 the line/type nothing is not a type'],
+    ['an unknown type', line({ type: 'clam', id: 'c' }), '"clam" is not a type (did you mean claim?)'],
+    ['an unknown field', line({ type: 'claim', id: 'c', text: 'C', notes: 'N' }), ':2 claim/c/notes unknown field (did you mean note?)'],
+    ['a missing field', line({ type: 'claim', id: 'c' }), ':2 claim/c/text missing'],
+    ['a reference that no line answers', line({ type: 'region', id: 'r', name: 'R', broader: ['nowhere'] }), ':2 region/r/broader/0 there is no region nowhere'],
+    ['a merge into what no line has', line({ type: 'claim', id: 'c', mergedInto: 'nowhere' }), ':2 claim/c/mergedInto there is no claim nowhere'],
+    ['a record that cannot be', line({ type: 'citation', id: 'n', marker: '1' }), ':2 citation/n the footnote names neither'],
+  ])('names the line that has %s', async (_what, bad, expected) => {
+    const told = await refused(await open(), [good, bad]);
+    expect(told).toHaveLength(1);
+    expect(told[0]).toContain(expected);
+  });
+
+  it('names every line that waits in vain', async () => {
+    const vain = ['a', 'b'].map((id) => line({ type: 'region', id, name: id, broader: ['nowhere'] }));
+    expect((await refused(await open(), [...vain, good])).map((text) => text.split(' ').slice(0, 2).join(' '))).toEqual(['graph.ndjson:1 region/a/broader/0', 'graph.ndjson:2 region/b/broader/0']);
+  });
+
+  it('keeps the batches before, and goes on from there once it is put right', async () => {
+    const store = await open();
+    const claims = Array.from({ length: MANY }, (_, i) => line({ type: 'claim', id: `c-${i}`, text: `Claim ${i}` }));
+    await refused(store, [...claims, '{\n']);
+    const kept = (await allViews(store)).length;
+    expect(kept).toBeGreaterThan(0);
+    expect(kept).toBeLessThan(MANY);
+    expect(await load(store, [...claims, good])).toMatchObject({ lines: MANY + 1, unchanged: kept, written: MANY + 1 - kept });
+    expect(await listed(store, 'claim', { limit: 2000 })).toHaveLength(MANY + 1);
+  });
+});
