@@ -1,6 +1,6 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isMap, isSeq, LineCounter, parseDocument, type Document, type Node } from 'yaml';
+import { isMap, isScalar, isSeq, LineCounter, parseDocument, type Document, type Node } from 'yaml';
 import { keyText } from '../model/ids.ts';
 import { compareText } from '../model/order.ts';
 import { didYouMean } from '../model/suggest.ts';
@@ -35,7 +35,7 @@ const readDataFile = (file: string, text: string): { entries: Entry[]; refusals:
   const refusals: Refusal[] = document.errors.map((error) => ({ file, line: error.linePos?.[0].line ?? 1, record: 'the file', pointer: '', message: `not YAML: ${error.message.split('\n')[0]}` }));
   const entries: Entry[] = [];
   const refuse = (node: unknown, record: string, pointer: string, message: string): unknown => refusals.push({ file, line: lineOf(node), record, pointer, message });
-  if (refusals.length > 0 || document.contents === null) return { entries, refusals };
+  if (refusals.length > 0 || document.contents === null || (isScalar(document.contents) && document.contents.value === null)) return { entries, refusals };
   if (!isMap(document.contents)) {
     refuse(document.contents, 'the file', '', 'a data file is a map from type names to lists of records');
     return { entries, refusals };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Text } from './define.ts';
 
 /*
  * A CSL-JSON item, as the Citation Style Language 1.0.2 specification names its types and variables:
@@ -13,7 +14,7 @@ const CSL_TYPES = [
   'software', 'song', 'speech', 'standard', 'thesis', 'treaty', 'webpage',
 ] as const;
 
-const text = z.string().normalize().trim().min(1).optional();
+const text = Text.optional();
 
 const CslName = z.strictObject({ family: text, given: text, literal: text, suffix: text, 'non-dropping-particle': text, 'dropping-particle': text });
 

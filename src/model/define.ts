@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { DateRange } from './edtf.ts';
 import { Id, refPaths, type RefPath, type TypeName } from './ids.ts';
 
 /** What every answer carries, whatever its type. */
@@ -98,12 +97,13 @@ export const defineType = <const N extends TypeName, W extends z.ZodRawShape, D 
 /** The answer type of a record type. */
 export type ViewOf<T> = T extends RecordType<any, any, infer V> ? V : never;
 
-export type { DateRange };
-
 // ---- schema pieces that several types share ----
 
-export const Name = z.string().normalize().trim().min(1).max(500).describe('The name as the field writes it.');
-export const Prose = z.string().normalize().trim().min(1).max(20_000);
+/** Text as an engine can store and order it: NFC, whole characters, no U+0000. */
+export const AnyText = z.string().normalize().refine((text) => !/[\0\p{Surrogate}]/u.test(text), 'a text cannot hold U+0000 or half of a surrogate pair; take it out');
+export const Text = AnyText.trim().min(1);
+export const Name = Text.max(500).describe('The name as the field writes it.');
+export const Prose = Text.max(20_000);
 export const optional = <T extends z.ZodType>(schema: T) => schema.nullable().default(null);
 export const list = <T extends z.ZodType>(schema: T, description: string) => z.array(schema).default([]).describe(description);
 

@@ -29,11 +29,12 @@ export const spanOf = (codePoints: readonly string[], start: number, end: number
 
 /**
  * Folds text for search: no difference of case, of accents and other marks, or of compatibility forms.
- * Upper-casing first brings together what has several lower-case forms (dotless i, long s, sharp s, final sigma).
+ * Casing down, up and down again brings together what has several forms of one case (dotless i, long s, either sharp s, final sigma).
  */
 export const fold = (text: string): string =>
   text
     .normalize('NFKD')
+    .toLowerCase()
     .toUpperCase()
     .toLowerCase()
     .normalize('NFKD')

@@ -1,4 +1,4 @@
-import type { BaseView, Look } from '../model/define.ts';
+import type { Look } from '../model/define.ts';
 import { keyText, refsOf, type Key, type TypeName } from '../model/ids.ts';
 import { contributionsOf, postingsOf, sortKeysOf, type Posting } from '../model/postings.ts';
 import { TYPES } from '../model/types.ts';

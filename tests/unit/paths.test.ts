@@ -103,7 +103,7 @@ describe('references', () => {
 
   it('are visited with their pointers', () => {
     const seen: string[] = [];
-    mapRefs(record(), refs, (key, pointer) => void seen.push(`${keyText(key)} ${pointer}`) as undefined);
+    mapRefs(record(), refs, (key, pointer) => void seen.push(`${keyText(key)} ${pointer}`));
     expect(seen).toEqual(['claim/c /from/id', 'statement/s /to/id', 'actor/x /author', 'passage/p /passages/0', 'passage/q /passages/1']);
   });
 

@@ -29,6 +29,8 @@ const FAULTS: [string, TypeName, unknown, string, string[]][] = [
   ['a text in place of a list', 'statement', { ...STATEMENT, topics: 'energy' }, '/topics', ['"energy" is not an array']],
   ['null in place of a text', 'claim', { id: 'c', text: null }, '/text', ['null is not a string']],
   ['an empty text', 'claim', { id: 'c', text: '  ' }, '/text', []],
+  ['a text with U+0000', 'region', { id: 'r', name: 'a\0b' }, '/name', ['cannot hold U+0000']],
+  ['a text with half a character', 'source', { ...SOURCE, csl: { type: 'book', title: 'a\ud800b' } }, '/csl/title', ['half of a surrogate pair']],
   ['an id in upper case', 'claim', { id: 'Claim', text: 't' }, '/id', ['lower-case letters, digits and hyphens']],
   ['a reference that is no id', 'statement', { ...STATEMENT, speakers: ['x', 'Not An Id'] }, '/speakers/1', ['"Not An Id"', 'lower-case']],
   ['no id', 'claim', { text: 't' }, '/id', ['missing']],

@@ -42,7 +42,7 @@ describe('the text that selectors count', () => {
 
 describe('folding', () => {
   it.each([
-    ['Stra\u00dfe', 'strasse'], ['STRASSE', 'strasse'], ['\u00c9vian', 'evian'], ['\u0130stanbul', 'istanbul'], ['\u0131\u015f\u0131k', 'isik'], ['I\u015eIK', 'isik'], ['\u039f\u03b4\u03cc\u03c2', '\u03bf\u03b4\u03bf\u03c3'],
+    ['Stra\u00dfe', 'strasse'], ['STRASSE', 'strasse'], ['STRA\u1e9eE', 'strasse'], ['\u00c9vian', 'evian'], ['\u0130stanbul', 'istanbul'], ['\u0131\u015f\u0131k', 'isik'], ['I\u015eIK', 'isik'], ['\u039f\u03b4\u03cc\u03c2', '\u03bf\u03b4\u03bf\u03c3'],
     ['\ufb01n', 'fin'], ['\uff21\uff11', 'a1'], ['  a \n b ', 'a b'], ['\u0419', '\u0438'], ['\u05e9\u05c1', '\u05e9'], ['\ud55c\uad6d', '\ud55c\uad6d'], ['\u{10400}', '\u{10428}'], ['\u017f', 's'],
   ])('makes %j %j', (text, expected) => {
     expect(fold(text)).toBe(expected);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineType, Name, optional, type BaseView, type Look, type ViewOf } from '../define.ts';
+import { defineType, Name, optional, Text, type BaseView, type Look, type ViewOf } from '../define.ts';
 import { EdtfDate } from '../edtf.ts';
 import { ref } from '../ids.ts';
 import { sortedUnique } from '../order.ts';
@@ -16,7 +16,7 @@ export const citation = defineType({
   plural: 'citations',
   about: 'A footnote in a passage: its marker, the source it cites, when that was accessed.',
   written: {
-    marker: z.string().normalize().trim().min(1).max(50).describe('The mark of the footnote as printed, without brackets: "2".'),
+    marker: Text.max(50).describe('The mark of the footnote as printed, without brackets: "2".'),
     source: optional(ref('source', 'The source cited; left out where the footnote is an ibid.')),
     accessed: optional(EdtfDate.describe('When the citing author accessed the source; an ibid that names none has its target\'s.')),
     locator: optional(Name.describe('Where in the cited source: a page or a section. An ibid that names none has its target\'s.')),

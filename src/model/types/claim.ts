@@ -1,4 +1,4 @@
-import { defineType, given, optional, Prose, type ViewOf } from '../define.ts';
+import { defineType, given, optional, Prose } from '../define.ts';
 
 /** A proposition in our own words, which any number of actors may express. */
 export const claim = defineType({
@@ -25,4 +25,3 @@ export const claim = defineType({
   sorts: { id: () => '', text: (view) => view.text },
   texts: (view) => given([['text', view.text], ['note', view.note]]),
 });
-export type ClaimView = ViewOf<typeof claim>;

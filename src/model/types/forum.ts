@@ -1,4 +1,4 @@
-import { byName, defineType, named, namesOf, type ViewOf } from '../define.ts';
+import { byName, defineType, named, namesOf } from '../define.ts';
 
 /** A multilateral group or organisation in which states meet. */
 export const forum = defineType({
@@ -13,4 +13,3 @@ export const forum = defineType({
   sorts: byName,
   names: namesOf,
 });
-export type ForumView = ViewOf<typeof forum>;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineType, given, list, Name, optional, type Report, type ViewOf } from '../define.ts';
+import { AnyText, defineType, given, list, Name, optional, type Report, type ViewOf } from '../define.ts';
 import { ref } from '../ids.ts';
 import { sortedUnique } from '../order.ts';
 import { NORMALISATION } from '../text.ts';
@@ -23,9 +23,9 @@ const TextPositionSelector = z.strictObject({
 
 const TextQuoteSelector = z.strictObject({
   type: z.literal('TextQuoteSelector'),
-  exact: z.string().normalize().min(1).describe('The span itself. Leave it out where the text is under copyright; the digest stands in.'),
-  prefix: z.string().normalize().optional(),
-  suffix: z.string().normalize().optional(),
+  exact: AnyText.min(1).describe('The span itself. Leave it out where the text is under copyright; the digest stands in.'),
+  prefix: AnyText.optional(),
+  suffix: AnyText.optional(),
 });
 
 const Digest = z

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineType, given, list, optional, Prose, type ViewOf } from '../define.ts';
+import { defineType, given, list, optional, Prose } from '../define.ts';
 import { ref, refToAny, type Key } from '../ids.ts';
 
 const KINDS = ['agreesWith', 'disputes', 'qualifies', 'corrects', 'updates'] as const;
@@ -39,4 +39,3 @@ export const relation = defineType({
   sorts: { id: () => '' },
   texts: (view) => given([['note', view.note]]),
 });
-export type RelationView = ViewOf<typeof relation>;

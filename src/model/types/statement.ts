@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineType, given, list, optional, Prose, type Look, type Report, type ViewOf } from '../define.ts';
+import { defineType, given, list, optional, Prose, Text, type Look, type Report, type ViewOf } from '../define.ts';
 import { Because, DIRECTNESS, directnessOf } from '../directness.ts';
 import { dateKey, EdtfDate } from '../edtf.ts';
 import { above } from '../hierarchy.ts';
@@ -13,7 +13,7 @@ const MODES = ['direct-quote', 'indirect-speech', 'readout', 'joint-document', '
 
 const Quote = z.strictObject({
   passage: ref('passage', 'The passage, one of the statement\'s, that the words stand in.'),
-  exact: z.string().normalize().trim().min(1).max(1000).describe('The words, as the source puts them between quotation marks.'),
+  exact: Text.max(1000).describe('The words, as the source puts them between quotation marks.'),
   start: z.int().min(0).describe('Code points of the source\'s text before the words.'),
   end: z.int().min(1).describe('Code points of the source\'s text before the end of the words.'),
 });

@@ -1,4 +1,4 @@
-import { byName, defineType, list, named, namesOf, type ViewOf } from '../define.ts';
+import { byName, defineType, list, named, namesOf } from '../define.ts';
 import { ref } from '../ids.ts';
 import { ancestors, broaderFilters } from '../hierarchy.ts';
 
@@ -15,4 +15,3 @@ export const topic = defineType({
   sorts: byName,
   names: namesOf,
 });
-export type TopicView = ViewOf<typeof topic>;

@@ -142,19 +142,20 @@ export const readSupport = (database: Database, claim: string): Support => {
   const filed: { filter: string; value: string }[] =
     rid === undefined
       ? []
-      : database.prepare(`SELECT t.filter, t.value FROM posting p JOIN term t ON t.tid = p.tid WHERE p.rid = ? AND p.sort = 0 AND t.filter IN (${supportFilters.map(() => '?').join(', ')})`).all(rid, ...supportFilters);
+      : database.prepare(`SELECT t.filter, t.value FROM posting p CROSS JOIN term t ON t.tid = p.tid WHERE p.rid = ? AND p.sort = 0 AND t.filter IN (${supportFilters.map(() => '?').join(', ')})`).all(rid, ...supportFilters);
   const of = (filter: string): string[] => filed.filter((row) => row.filter === filter).map((row) => row.value).sort(compareText);
   const restsOn = of(RESTS_ON);
+  // CROSS JOIN keeps the order of the joins: from what is reached to what that rests on, never from the terms.
   const links = database
     .prepare(
       `WITH RECURSIVE reached (id) AS (
          SELECT value FROM json_each(?)
          UNION
-         SELECT t.value FROM reached JOIN record r ON r.type = 'source' AND r.id = reached.id
-           JOIN posting p ON p.rid = r.rid AND p.sort = 0 JOIN term t ON t.tid = p.tid AND t.filter IN (?, ?)
+         SELECT t.value FROM reached CROSS JOIN record r ON r.type = 'source' AND r.id = reached.id
+           CROSS JOIN posting p ON p.rid = r.rid AND p.sort = 0 CROSS JOIN term t ON t.tid = p.tid AND t.filter IN (?, ?)
        )
-       SELECT DISTINCT reached.id AS "from", t.value AS "to" FROM reached JOIN record r ON r.type = 'source' AND r.id = reached.id
-         JOIN posting p ON p.rid = r.rid AND p.sort = 0 JOIN term t ON t.tid = p.tid AND t.filter IN (?, ?)`,
+       SELECT DISTINCT reached.id AS "from", t.value AS "to" FROM reached CROSS JOIN record r ON r.type = 'source' AND r.id = reached.id
+         CROSS JOIN posting p ON p.rid = r.rid AND p.sort = 0 CROSS JOIN term t ON t.tid = p.tid AND t.filter IN (?, ?)`,
     )
     .all(JSON.stringify(restsOn), RESTS_ON, CITED_SOURCE, RESTS_ON, CITED_SOURCE);
   return { statements: of('statement').length, passages: of('passage').length, citedSources: of(CITED_SOURCE), publishers: of('publisher'), restsOn, links };
