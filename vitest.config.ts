@@ -3,10 +3,10 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['tests/**/*.test.ts'],
+    // These need a Neo4j; see vitest.neo4j.config.ts.
+    exclude: ['tests/integration/neo4j-*.test.ts'],
     // Processes, not threads: the embedded store starts threads of its own.
     pool: 'forks',
-    // One Neo4j is wiped before each of its cases, so its files must not run side by side.
-    fileParallelism: process.env['NEO4J_TEST_URI'] === undefined,
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },

@@ -1,9 +1,9 @@
 import { Command } from 'commander';
 import { checkGraph } from '../queries/check.ts';
-import { progressLine, withSettings, withStore } from './run.ts';
+import { progressLine, STORE_SETTINGS, withSettings, withStore } from './run.ts';
 
 export const checkCommand = (): Command =>
-  withSettings(new Command('check'), ['DICTUM_DATA'])
+  withSettings(new Command('check'), STORE_SETTINGS)
     .description('prove that the graph is whole: every reference leads somewhere, every derived fact is what it is derived from')
     .option('--json', 'findings as JSON')
     .addHelpText('after', '\nExamples:\n  $ dictum check\n  $ dictum check --json | jq .findings')

@@ -3,10 +3,10 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Command } from 'commander';
 import { exportLines } from '../ingest/ndjson.ts';
-import { withSettings, withStore } from './run.ts';
+import { STORE_SETTINGS, withSettings, withStore } from './run.ts';
 
 export const exportCommand = (): Command =>
-  withSettings(new Command('export'), ['DICTUM_DATA'])
+  withSettings(new Command('export'), STORE_SETTINGS)
     .description('write the whole graph as NDJSON, one record a line')
     .argument('[file]', 'where to; standard output when left out')
     .addHelpText('after', '\nExamples:\n  $ dictum export graph.ndjson\n  $ dictum export | gzip > graph.ndjson.gz')

@@ -1,10 +1,10 @@
 import { createReadStream } from 'node:fs';
 import { Command } from 'commander';
 import { importLines } from '../ingest/ndjson.ts';
-import { progressLine, withSettings, withStore } from './run.ts';
+import { progressLine, STORE_SETTINGS, withSettings, withStore } from './run.ts';
 
 export const importCommand = (): Command =>
-  withSettings(new Command('import'), ['DICTUM_DATA'])
+  withSettings(new Command('import'), STORE_SETTINGS)
     .description('write NDJSON records into the graph, in batches that are each taken whole or not at all')
     .argument('[file]', 'an export, or lines like it; standard input when left out')
     .addHelpText('after', '\nExamples:\n  $ dictum import graph.ndjson\n  $ zcat graph.ndjson.gz | dictum import --data .dictum-copy')

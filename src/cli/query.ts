@@ -8,14 +8,14 @@ import { claimProvenance } from '../queries/provenance.ts';
 import { readRecord } from '../queries/record.ts';
 import { search } from '../queries/search.ts';
 import type { Store } from '../store/port.ts';
-import { CommandError, withSettings, withStore } from './run.ts';
+import { CommandError, STORE_SETTINGS, withSettings, withStore } from './run.ts';
 import { table } from './table.ts';
 
 type Answer = { json: unknown; columns: string[]; rows: string[][]; more: boolean };
 
 /** A query command: asks one page of one question, and prints a table or JSON. */
 const ask = (name: string, description: string, examples: string, question: (store: Store, argument: string, parameters: Record<string, string>) => Promise<Answer>, argument?: string): Command => {
-  const command = withSettings(new Command(name), ['DICTUM_DATA']).description(description);
+  const command = withSettings(new Command(name), STORE_SETTINGS).description(description);
   if (argument !== undefined) command.argument(`<${argument}>`);
   command
     .option('--json', 'the answer as JSON')
@@ -24,7 +24,7 @@ const ask = (name: string, description: string, examples: string, question: (sto
     .addHelpText('after', `\nExamples:\n${examples}`)
     .action(async (...given: unknown[]) => {
       const [first, options] = (argument === undefined ? ['', given[0]] : given) as [string, Record<string, string | boolean>];
-      const { json, data: _data, ...parameters } = options;
+      const { json, data: _data, neo4jUri: _uri, neo4jUser: _user, neo4jPassword: _password, neo4jDatabase: _database, ...parameters } = options;
       await withStore(options, async (store) => {
         const answer = await question(store, first, parameters as Record<string, string>);
         process.stdout.write(json ? `${JSON.stringify(answer.json, null, 2)}\n` : `${table(answer.columns, answer.rows)}${answer.more ? 'More follow: --limit, or --json for the cursor.\n' : ''}`);

@@ -49,11 +49,14 @@ const describe = (error: unknown): string => {
   return message.includes('store format') ? message : (stack ?? message);
 };
 
+/** The settings that say where the graph is. */
+export const STORE_SETTINGS: readonly SettingName[] = ['DICTUM_DATA', 'NEO4J_URI', 'NEO4J_USER', 'NEO4J_PASSWORD', 'NEO4J_DATABASE'];
+
 /** Adds the flags of some settings to a command. */
 export const withSettings = (command: Command, names: readonly SettingName[]): Command => {
   for (const name of names) {
     const { flag, about, default: otherwise } = SETTINGS[name];
-    command.addOption(new Option(`${flag} <value>`, `${about} (variable ${name}, otherwise ${otherwise})`));
+    command.addOption(new Option(`${flag} <value>`, `${about} (variable ${name}${otherwise === '' ? '' : `, otherwise ${otherwise}`})`));
   }
   return command;
 };

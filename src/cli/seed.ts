@@ -1,9 +1,9 @@
 import { Command } from 'commander';
 import { seed } from '../ingest/seed.ts';
-import { withSettings, withStore } from './run.ts';
+import { STORE_SETTINGS, withSettings, withStore } from './run.ts';
 
 export const seedCommand = (): Command =>
-  withSettings(new Command('seed'), ['DICTUM_DATA'])
+  withSettings(new Command('seed'), STORE_SETTINGS)
     .description('write the records of data files into the graph: all of them or none')
     .argument('[path]', 'a folder of YAML files, or one file', 'graph-seed')
     .option('--dry-run', 'only say what would be written')

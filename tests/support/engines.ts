@@ -2,6 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe } from 'vitest';
+import { openNeo4j } from '../../src/store/neo4j/store.ts';
+import { emptyNeo4j } from './neo4j-server.ts';
 import { openEmbedded } from '../../src/store/embedded/store.ts';
 import type { Change, Store } from '../../src/store/port.ts';
 import { write } from './store.ts';
@@ -26,11 +28,21 @@ const embedded: Engine = {
   },
 };
 
+/** A server that there is one of: emptied before each case. */
+const neo4j = (uri: string): Engine => ({
+  name: 'neo4j',
+  open: async () => {
+    await emptyNeo4j(uri);
+    const store = await openNeo4j({ uri, user: 'neo4j', password: '', database: 'neo4j', timeoutMs: 20_000 });
+    return { store, dispose: () => store.close() };
+  },
+});
+const neo4jUri = process.env['NEO4J_TEST_URI'];
+
 /** The engines that every case of the contract runs on; each opens a store with nothing in it. */
 export const engines: Engine[] = [
   embedded,
-  // Neo4j stands here once it can be opened, and only where there is a server for it:
-  // ...(process.env['NEO4J_TEST_URI'] === undefined ? [] : [neo4j]),
+  ...(neo4jUri === undefined ? [] : [neo4j(neo4jUri)]),
 ];
 
 /** Opens a fresh store that holds these records; disposed of after the case. */

@@ -1,5 +1,5 @@
 import type { BaseView } from '../../src/model/define.ts';
-import { keyText, type TypeName } from '../../src/model/ids.ts';
+import { keyText } from '../../src/model/ids.ts';
 import { compareText, sortedUnique } from '../../src/model/order.ts';
 import { contributionsOf, postingsOf } from '../../src/model/postings.ts';
 import { comparePlaces, matches, placeOf, type ListQuery, type Selection } from '../../src/model/query.ts';
@@ -63,7 +63,7 @@ export class Oracle {
     return this.views
       .flatMap((view) => {
         const entries = TYPES[view.type].names(view).flatMap(([, text]) => prefixEntries(text)).filter((entry) => entry.startsWith(prefix));
-        return sortedUnique(entries).slice(0, 1).map((entry) => ({ entry, type: view.type as TypeName, id: view.id }));
+        return sortedUnique(entries).slice(0, 1).map((entry) => ({ entry, type: view.type, id: view.id }));
       })
       .sort((a, b) => compareText(a.entry, b.entry) || compareText(a.type, b.type) || compareText(a.id, b.id));
   }

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
-import { importLines } from '../../src/ingest/ndjson.ts';
+import { importLines, type Progress } from '../../src/ingest/ndjson.ts';
 import { Refused } from '../../src/ingest/records.ts';
 import type { Store } from '../../src/store/port.ts';
 import { storesOfCases } from '../support/one-store.ts';
@@ -13,7 +13,7 @@ const open = storesOfCases();
 const MANY = 1100;
 
 const lines = async (store: Store): Promise<string[]> => (await contents(store)).lines;
-const load = (store: Store, from: readonly string[], progress = (_: { lines: number; waiting: number }): void => undefined) => importLines(store, 'graph.ndjson', Readable.from(from), progress);
+const load = (store: Store, from: readonly string[], progress: Progress = () => undefined) => importLines(store, 'graph.ndjson', Readable.from(from), progress);
 const line = (value: object): string => `${JSON.stringify(value)}\n`;
 const shuffled = (from: readonly string[]): string[] => from.map((text, i) => [(i * 7919) % 1009, text] as const).toSorted(([a], [b]) => a - b).map(([, text]) => text);
 

@@ -120,7 +120,7 @@ describe('references', () => {
 
   it('are named once in a list, where records were merged', () => {
     const merged = { passages: ['p', 'q', 'p'], represents: [{ actor: 'x' }, { actor: 'x', office: 'o' }, { actor: 'x' }], alternativeNames: ['n', 'n'] };
-    dropRepeats(merged, [...refs, ...TYPES.actor.refs].filter(({ path }) => path[0]! in merged));
+    dropRepeats(merged, [...refs, ...TYPES.actor.refs].filter(({ path }) => Object.hasOwn(merged, String(path[0]))));
     expect(merged).toEqual({ passages: ['p', 'q'], represents: [{ actor: 'x' }, { actor: 'x', office: 'o' }], alternativeNames: ['n', 'n'] });
   });
 

@@ -84,8 +84,7 @@ const checkRelationships = async (ask: Ask, keys: readonly Key[], held: Readonly
   const stored = new Map<string, string[]>();
   source!.forEach((from: string, i) => stored.set(from, [...(stored.get(from) ?? []), relationship(kind![i], target![i], fields![i])]));
   return keys.flatMap((key): Finding[] => {
-    const { written, view } = held.get(keyText(key))!;
-    const expected = edgesOf(key.type, parsed(written), parsed(view)).map((edge) => relationship(edge.word, edge.target, edge.fields)).sort();
+    const expected = edgesOf(key.type, held.get(keyText(key))!).map((edge) => relationship(edge.word, edge.target, edge.fields)).sort();
     const found = (stored.get(keyText(key)) ?? []).sort();
     if (JSON.stringify(expected) === JSON.stringify(found)) return [];
     const [odd] = [...expected.filter((text) => !found.includes(text)), ...found.filter((text) => !expected.includes(text))];

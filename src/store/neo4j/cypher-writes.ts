@@ -75,7 +75,7 @@ export const REMOVE_NAMES = `
 export const TIMES = `
   UNWIND range(0, size($rows) - 1) AS asked
   WITH asked, $rows[asked] AS row
-  MATCH ()-[f:FILED]->() USING INDEX f:FILED(term, sort, place)
+  MATCH ()-[f:FILED]->() USING INDEX SEEK f:FILED(term, sort, place)
   WHERE f.term = row.term AND f.sort = 0 AND f.place = row.place AND coalesce(f.tail, '') = row.tail
   RETURN asked, f.times AS times`;
 
@@ -90,7 +90,7 @@ export const MOVE = `
 export const ADD_TERMS = `
   UNWIND $rows AS row
   MERGE (t:Term {term: row.term})
-  ON CREATE SET t.type = row.type, t.filter = row.filter, t.value = row.value, t.begins = row.begins, t.records = 0`;
+  ON CREATE SET t.type = row.type, t.filter = row.filter, t.value = row.value, t.begins = row.begins, t.rest = row.rest, t.records = 0`;
 
 /** Files records under terms, once for each of their sorts. */
 export const FILE = `
@@ -105,7 +105,7 @@ export const FILE = `
 export const FILE_AGAIN = `
   UNWIND $rows AS row
   UNWIND row.places AS at
-  MATCH ()-[f:FILED]->() USING INDEX f:FILED(term, sort, place)
+  MATCH ()-[f:FILED]->() USING INDEX SEEK f:FILED(term, sort, place)
   WHERE f.term = row.term AND f.sort = at.sort AND f.place = at.place AND coalesce(f.tail, '') = coalesce(at.tail, '')
   SET f.times = row.times`;
 
@@ -113,7 +113,7 @@ export const FILE_AGAIN = `
 export const UNFILE = `
   UNWIND $rows AS row
   UNWIND row.places AS at
-  MATCH ()-[f:FILED]->() USING INDEX f:FILED(term, sort, place)
+  MATCH ()-[f:FILED]->() USING INDEX SEEK f:FILED(term, sort, place)
   WHERE f.term = row.term AND f.sort = at.sort AND f.place = at.place AND coalesce(f.tail, '') = coalesce(at.tail, '')
   DELETE f`;
 

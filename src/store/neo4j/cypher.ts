@@ -7,15 +7,22 @@ import { REFERENCE_TYPES } from './relationships.ts';
 /** Any reference of a written record to another; not the index, and not what is derived. */
 const REFERENCE = REFERENCE_TYPES.join('|');
 
+/*
+ * Hints name the index for every seek that the planner could miss while the graph is small; so a plan is right for any
+ * size, and is not made anew as the graph grows (replan=skip: making one takes up to a second).
+ */
+
 /**
  * Neo4j lets a reader see a commit half applied. So the answer carries how many commits had ended before it was read
  * and how many had begun after: where the two are one number, no commit was being applied in between.
  */
-const fromOneState = (rows: string, columns: readonly string[]): string => `
+const fromOneState = (rows: string, columns: readonly string[]): string => `CYPHER replan=skip
   MATCH (before:Meta {name: 'commits'})
   WITH before.done AS done
-  CALL () { ${rows} }
-  WITH done, ${columns.map((name) => `collect(${name}) AS ${name}`).join(', ')}
+  CALL (done) {
+    CALL (done) { ${rows} }
+    RETURN ${columns.map((name) => `collect(${name}) AS ${name}`).join(', ')}
+  }
   MATCH (after:Meta {name: 'commits'})
   RETURN done, after.begun AS begun, ${columns.join(', ')}`;
 
@@ -25,19 +32,13 @@ const fromOneState = (rows: string, columns: readonly string[]): string => `
  */
 const PLAN = `
   CALL (part) {
-    UNWIND part.groups AS asked
-    CALL (asked) {
-      UNWIND asked.lookups AS lookup
-      OPTIONAL MATCH (own:Term {term: lookup.term})
-      OPTIONAL MATCH (merged:Address {address: lookup.address}) WHERE own IS NULL
-      OPTIONAL MATCH (other:Term {term: lookup.stem + merged.movedTo})
-      WITH collect(coalesce(own, other)) AS found, size(asked.lookups) AS count
-      UNWIND CASE found WHEN [] THEN [null] ELSE found END AS term
-      WITH DISTINCT term, size(found) = count AS complete
-      RETURN collect(term.term) AS terms, coalesce(sum(term.records), 0) AS weight, complete
-    }
-    WITH collect({role: asked.role, terms: terms, weight: weight, complete: complete}) AS groups
-    WITH [g IN groups WHERE g.role = 'any'] AS anyOf, groups
+    UNWIND part.lookups AS lookup
+    OPTIONAL MATCH (own:Term {term: lookup.term})
+    OPTIONAL MATCH (:Address {address: lookup.address})-[:MERGED_INTO*1..]->(heir) WHERE own IS NULL AND NOT EXISTS { (heir)-[:MERGED_INTO]->() }
+    OPTIONAL MATCH (other:Term {term: lookup.stem + heir.id})
+    WITH lookup.group AS number, lookup.role AS role, collect(DISTINCT coalesce(own, other)) AS found, count(coalesce(own, other)) = count(*) AS complete
+    WITH collect({role: role, terms: [t IN found | t.term], weight: reduce(sum = 0, t IN found | sum + t.records), complete: complete}) AS groups
+    WITH groups, [g IN groups WHERE g.role = 'any'] AS anyOf
     WITH groups, anyOf, reduce(best = 0, i IN range(0, size(anyOf) - 1) | CASE WHEN anyOf[i].weight < anyOf[best].weight THEN i ELSE best END) AS best
     RETURN
       CASE WHEN any(g IN anyOf WHERE g.terms = []) THEN [] ELSE anyOf[best].terms END AS driver,
@@ -49,12 +50,12 @@ const PLAN = `
 
 /** The place says which record it is, so being filed under another term is one exact seek. */
 const filedUnder = (terms: string): string => `EXISTS {
-  MATCH ()-[g:FILED]->() USING INDEX g:FILED(term, sort, place)
+  MATCH ()-[g:FILED]->() USING INDEX SEEK g:FILED(term, sort, place)
   WHERE g.term ${terms} AND g.sort = part.sort AND g.place = f.place AND coalesce(g.tail, '') = coalesce(f.tail, '') }`;
 
 /** The postings of one driving term within one span of the order, as far as their records meet the other conditions. */
 const SELECTED = `
-  MATCH (r)-[f:FILED]->() USING INDEX f:FILED(term, sort, place)
+  MATCH (r)-[f:FILED]->() USING INDEX SEEK f:FILED(term, sort, place)
   WHERE f.term = term AND f.sort = part.sort AND f.place >= span.from AND f.place < span.to
     AND all(terms IN required WHERE ${filedUnder('IN terms')})
     AND (excluded = [] OR NOT ${filedUnder('IN excluded')})
@@ -69,7 +70,7 @@ const rows = (order: 'ASC' | 'DESC', beyond: '>' | '<'): string => fromOneState(
     UNWIND driver AS term
     UNWIND part.spans AS span
     CALL (part, term, span, required, excluded, together) {
-      ${SELECTED} AND (f.place <> part.place OR coalesce(f.tail, '') ${beyond} part.tail)
+      ${SELECTED} AND CASE WHEN f.place = part.place THEN coalesce(f.tail, '') ${beyond} part.tail ELSE true END
       RETURN r, f.place AS place, coalesce(f.tail, '') AS tail
       ORDER BY f.term ${order}, f.sort ${order}, f.place ${order}, coalesce(f.tail, '') ${order} LIMIT $perPart
     }
@@ -93,7 +94,7 @@ export const TOTAL = fromOneState(`
   CALL (part, driver, required, excluded, together, kept) {
     UNWIND CASE WHEN kept THEN [] ELSE driver END AS term
     UNWIND part.spans AS span
-    ${SELECTED}
+    CALL (part, term, span, required, excluded, together) { ${SELECTED} RETURN r }
     RETURN count(DISTINCT r) AS counted
   }
   RETURN CASE WHEN kept THEN weight ELSE counted END AS total`, ['total']);
@@ -106,17 +107,18 @@ export const FACETS = fromOneState(`
     driver = [part.all] AND required = [] AND excluded = [] AND together = [] AND part.undated AS whole
   CALL (part, driver, required, excluded, together, whole) {
     UNWIND CASE WHEN whole THEN $facets ELSE [] END AS facet
-    MATCH (t:Term) WHERE t.filter = facet.filter AND t.type = $type
+    MATCH (t:Term) USING INDEX SEEK t:Term(filter, type, begins)
+    WHERE t.filter = facet.filter AND t.type = $type AND t.begins >= ''
     RETURN t, t.records AS n
   UNION ALL
     UNWIND CASE WHEN whole THEN [] ELSE driver END AS term
     UNWIND part.spans AS span
-    ${SELECTED}
+    CALL (part, term, span, required, excluded, together) { ${SELECTED} RETURN r }
     WITH DISTINCT r
     MATCH (r)-[x:FILED]->(t:Term) WHERE x.sort = 0 AND t.filter IN [facet IN $facets | facet.filter]
     RETURN t, count(*) AS n
   }
-  WITH t, n ORDER BY n DESC, t.value
+  WITH t, n ORDER BY n DESC, t.begins, coalesce(t.rest, '')
   WITH t.filter AS filter, collect({value: t.value, n: n})[..$values] AS greatest
   UNWIND greatest AS each
   OPTIONAL MATCH (named:Address {address: head([facet IN $facets WHERE facet.filter = filter | facet.stem]) + each.value})
@@ -128,24 +130,27 @@ export const READ = fromOneState(`
   MATCH (a:Address {address: wanted})
   RETURN a.address AS address, coalesce(a.view, '') AS view, coalesce(a.movedTo, '') AS movedTo`, ['address', 'view', 'movedTo']);
 
+/** A value in a form that is ordered alike everywhere; only its beginning is indexed. */
+const WHOLE_VALUE = "(t.begins + coalesce(t.rest, ''))";
+const wholeSpot = (name: string): string => `(${name}.spot + coalesce(${name}.tail, ''))`;
+
 /** Values of a filter by prefix: one range of the index for each type. */
 export const VALUES = fromOneState(`
   UNWIND $types AS type
   CALL (type) {
-    MATCH (t:Term)
-    WHERE t.filter = $filter AND t.type = type AND t.begins >= $from AND t.begins < $to
-      AND t.value >= $prefix AND t.value > $after AND t.value < $end
-    RETURN t ORDER BY t.filter, t.type, t.begins, t.value LIMIT $limit
+    MATCH (t:Term) USING INDEX SEEK t:Term(filter, type, begins)
+    WHERE t.filter = $filter AND t.type = type AND t.begins >= $from AND t.begins <= $to
+      AND ${WHOLE_VALUE} >= $prefix AND ${WHOLE_VALUE} > $after AND ${WHOLE_VALUE} < $end
+    RETURN t ORDER BY t.filter, t.type, t.begins, coalesce(t.rest, '') LIMIT $limit
   }
   RETURN type, t.value AS value, t.records AS records`, ['type', 'value', 'records']);
 
 /** Names by prefix, in order; of a record whose names begin so more than once the first only. */
 export const COMPLETIONS = fromOneState(`
-  MATCH (n:Name) USING INDEX n:Name(spot)
-  WHERE n.spot >= $from AND n.spot < $to AND n.entry >= $prefix AND n.entry < $end AND n.type IN $types
-    AND (n.spot <> $spot OR coalesce(n.tail, '') > $tail)
+  MATCH (n:Name) USING INDEX SEEK n:Name(spot)
+  WHERE n.spot >= $from AND n.spot <= $to AND ${wholeSpot('n')} >= $prefix AND ${wholeSpot('n')} > $after AND ${wholeSpot('n')} < $end AND n.type IN $types
   MATCH (n)<-[:HAS_NAME]-(r)
-  WHERE NOT EXISTS { MATCH (r)-[:HAS_NAME]->(o) WHERE o.entry >= $prefix AND o.entry < n.entry }
+  WHERE NOT EXISTS { MATCH (r)-[:HAS_NAME]->(o) WHERE ${wholeSpot('o')} >= $prefix AND ${wholeSpot('o')} < ${wholeSpot('n')} }
   RETURN n.type AS type, n.id AS id, n.entry AS entry, n.name AS name, r.label AS label
   ORDER BY n.spot, coalesce(n.tail, '') LIMIT $limit`, ['type', 'id', 'entry', 'name', 'label']);
 
@@ -167,7 +172,7 @@ export const SUPPORT_LINKS = fromOneState(`
 export const SCAN = fromOneState(`
   UNWIND $ranges AS range
   CALL (range) {
-    MATCH (a:Address) WHERE a.address > range.from AND a.address < range.to
+    MATCH (a:Address) USING INDEX SEEK a:Address(address) WHERE a.address > range.from AND a.address < range.to
     RETURN a ORDER BY a.address LIMIT $limit
   }
   RETURN a.address AS address, coalesce(a.written, '') AS written, coalesce(a.movedTo, '') AS movedTo LIMIT $limit`, ['address', 'written', 'movedTo']);
@@ -186,19 +191,19 @@ export const STORED = fromOneState(`
 export const FILED_THERE = fromOneState(`
   UNWIND range(0, size($filings) - 1) AS asked
   WITH asked, $filings[asked] AS row
-  MATCH (r)-[f:FILED]->() USING INDEX f:FILED(term, sort, place)
+  MATCH (r)-[f:FILED]->() USING INDEX SEEK f:FILED(term, sort, place)
   WHERE f.term = row.term AND f.sort = 0 AND f.place = row.place AND coalesce(f.tail, '') = row.tail AND r.address = row.owner
   RETURN asked`, ['asked']);
 
 /** The relationships that some records have in the words of the model, and the source that an ibid was resolved to. */
 export const RELATIONSHIPS = fromOneState(`
   UNWIND $addresses AS wanted
-  MATCH (a:Address {address: wanted})-[x:${REFERENCE}]->(b:Address)
+  MATCH (a:Address {address: wanted})-[x:${REFERENCE}|MERGED_INTO]->(b:Address)
   RETURN a.address AS source, type(x) AS kind, b.address AS target, properties(x) AS fields`, ['source', 'kind', 'target', 'fields']);
 
 /** The whole index, term by term: how often records are filed, and the terms whose number is wrong. */
 export const INDEX_CHECK = fromOneState(`
-  MATCH (t:Term) WHERE t.term >= ''
+  MATCH (t:Term) USING INDEX SEEK t:Term(term) WHERE t.term >= ''
   CALL (t) { MATCH (t)<-[f:FILED]-() WHERE f.sort = 0 RETURN count(f) AS counted, coalesce(sum(f.times), 0) AS times }
   WITH sum(times) AS times, collect(CASE WHEN counted <> t.records THEN {type: t.type, filter: t.filter, value: t.value, records: t.records, counted: counted} END)[..100] AS wrong
   RETURN times, wrong`, ['times', 'wrong']);

@@ -10,12 +10,15 @@ const SLOW = /Transaction\.TransactionTimedOut|Transaction\.LockAcquisitionTimeo
 /** A server that was set up anew does not know the changes that this process has seen. */
 const UNKNOWN_BOOKMARK = /BookmarkTimeout|InvalidBookmark/;
 
-const codeOf = (error: unknown): string | null => (error instanceof Neo4jError ? String(error.code) : null);
+const codeOf = (error: unknown): string | null => (error instanceof Neo4jError ? error.code : null);
 
 export const isUnknownBookmark = (error: unknown): boolean => UNKNOWN_BOOKMARK.test(codeOf(error) ?? '');
 
 /** Whether asking again may help: the server was elsewhere, was starting, or had to give way. */
 export const isPassing = (error: unknown): boolean => error instanceof Neo4jError && (neo4j.isRetryableError(error) || isUnknownBookmark(error));
+
+/** Whether the connection is gone. */
+export const isLost = (error: unknown): boolean => /^(ServiceUnavailable|SessionExpired)$/.test(codeOf(error) ?? '');
 
 /** Authentication is not going to succeed by itself. */
 export const isRefused = (error: unknown): boolean => (codeOf(error) ?? '').startsWith('Neo.ClientError.Security.');

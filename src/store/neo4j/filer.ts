@@ -2,13 +2,15 @@ import type { ManagedTransaction } from 'neo4j-driver';
 import { keyText, type Key } from '../../model/ids.ts';
 import type { PostingChange } from '../apply.ts';
 import { ADD_DRAWS_ON, ADD_TERMS, COUNT_TERMS, FILE, FILE_AGAIN, MOVE, REMOVE_DRAWS_ON, REMOVE_TERMS, TIMES, UNFILE } from './cypher-writes.ts';
-import { headOf, integer, placed, termOf, type Split } from './records.ts';
+import { integer, placed, sortable, split, termOf, type Split } from './records.ts';
 import { drawsOn } from './relationships.ts';
-import type { Run } from './writer.ts';
 
 /*
  * Keeps the index: records filed under terms, once for each of their sorts, and how many records each term has.
  */
+
+/** Runs a change for all rows. */
+export type Run = (query: string, rows: readonly object[]) => Promise<void>;
 
 type Posting = { owner: Key; filter: string; value: string; term: string; count: number };
 type Place = { sort: unknown; place: string; tail: string | null };
@@ -51,7 +53,10 @@ export const savePostings = async (tx: ManagedTransaction, run: Run, changes: re
   await run(MOVE, moved);
   const after = (posting: Posting): number => (times.get(posting) ?? 0) + posting.count;
   const added = all.map(({ change, postings, at }) => ({ change, at, postings: postings.filter((posting) => !times.has(posting)) })).filter(({ postings }) => postings.length > 0);
-  await run(ADD_TERMS, distinct(added.flatMap(({ postings }) => postings)).map(({ owner, filter, value, term }) => ({ term, type: owner.type, filter, value, begins: headOf(value) })));
+  await run(ADD_TERMS, distinct(added.flatMap(({ postings }) => postings)).map(({ owner, filter, value, term }) => {
+    const { head, tail } = split(sortable(value));
+    return { term, type: owner.type, filter, value, begins: head, rest: tail || null };
+  }));
   await run(FILE, added.map(({ change: { owner }, at, postings }) => ({
     address: keyText(owner), places: at, filings: postings.map(({ term, count }) => ({ term, times: integer(count) })),
   })));

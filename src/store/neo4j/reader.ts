@@ -5,7 +5,7 @@ import { CITED_SOURCE, RESTS_ON, supportFilters } from '../../model/support.ts';
 import { related } from '../include.ts';
 import { FACET_VALUES, type Completion, type FacetCount, type Page, type Part, type Reading, type SequencePlace, type SequenceRow, type Store, type Support, type ValueCount, type WrittenRow } from '../port.ts';
 import { COMPLETIONS, FACETS, READ, ROWS, ROWS_DESCENDING, SCAN, SUPPORT, SUPPORT_LINKS, TOTAL, VALUES, VERSION } from './cypher.ts';
-import { headOf, integer, keyWithin, orNull, spotsOf, spotted } from './records.ts';
+import { integer, keyWithin, orNull, sortable, split, spotOf, spotted } from './records.ts';
 import { partOf, referredBy } from './select.ts';
 import type { Ask, Columns } from './session.ts';
 
@@ -42,9 +42,9 @@ const readFacets = async (ask: Ask, query: ListQuery): Promise<Page['facets']> =
     return { filter, stem: ref && `${ref}/` };
   });
   const part = partOf(query, { sort: query.sort, after: null, descending: false });
-  const counted = zip(await ask(FACETS, { part, facets, type: query.type, values: integer(FACET_VALUES) }), (at) => ({
-    filter: at('filter') as string,
-    counts: { id: at('value'), label: at('label'), count: at('n') } as FacetCount,
+  const counted = zip(await ask(FACETS, { part, facets, type: query.type, values: integer(FACET_VALUES) }), (at): { filter: string; counts: FacetCount } => ({
+    filter: at('filter'),
+    counts: { id: at('value'), label: at('label'), count: at('n') },
   }));
   return Object.fromEntries(query.facets.map((filter) => [filter, counted.filter((row) => row.filter === filter).map(({ counts }) => counts)]));
 };
@@ -78,10 +78,16 @@ export const readSequence = async (
   return { rows: rows.slice(0, limit), more: rows.length > limit };
 };
 
+/** The part of an index that such texts lie in: at least one text, beyond another, and before a third. */
+const indexedSpan = (first: string, beyond: string, end: string): { from: string; to: string } => ({
+  from: split(compareText(beyond, first) > 0 ? beyond : first).head,
+  to: split(end).head,
+});
+
 export const readValues = async (ask: Ask, filter: string, prefix: string, after: string | null, limit: number): Promise<ValueCount[]> => {
-  const begin = after !== null && compareText(after, prefix) > 0 ? after : prefix;
+  const [first, last, beyond] = [sortable(prefix), sortable(prefixEnd(prefix)), sortable(after ?? '')];
   const columns = await ask(VALUES, {
-    types: TYPE_NAMES, filter, prefix, after: after ?? '', end: prefixEnd(prefix), from: headOf(begin), to: `${headOf(prefix)}\u{10FFFF}`, limit: integer(limit),
+    types: TYPE_NAMES, filter, prefix: first, after: beyond, end: last, limit: integer(limit), ...indexedSpan(first, beyond, last),
   });
   return zip(columns, (at): ValueCount => ({ type: at('type'), value: at('value'), count: at('records') }))
     .sort((a, b) => compareText(a.value, b.value) || compareText(a.type, b.type))
@@ -91,11 +97,10 @@ export const readValues = async (ask: Ask, filter: string, prefix: string, after
 export const readCompletions = async (
   ask: Ask, prefix: string, types: readonly TypeName[] | null, after: { entry: string; type: string; id: string } | null, limit: number,
 ): Promise<Completion[]> => {
-  const { from, to } = spotsOf(prefix);
-  const spot = after === null ? null : spotted(after.entry, after.type, after.id);
-  const begin = spot !== null && compareText(spot.head, from) > 0 ? spot.head : from;
+  const spot = after === null ? { head: '', tail: '' } : spotted(after.entry, after.type, after.id);
+  const [first, last, beyond] = [spotOf(prefix), spotOf(prefixEnd(prefix)), `${spot.head}${spot.tail}`];
   const columns = await ask(COMPLETIONS, {
-    prefix, end: prefixEnd(prefix), from: begin, to, spot: spot?.head ?? '', tail: spot?.tail ?? '', types: types ?? TYPE_NAMES, limit: integer(limit),
+    prefix: first, after: beyond, end: last, types: types ?? TYPE_NAMES, limit: integer(limit), ...indexedSpan(first, beyond, last),
   });
   return zip(columns, (at): Completion => ({ type: at('type'), id: at('id'), entry: at('entry'), name: at('name'), label: at('label') }));
 };

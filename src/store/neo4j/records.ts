@@ -15,57 +15,66 @@ import type { Place } from '../../model/query.ts';
 /** JavaScript numbers travel as floats unless they are marked. */
 export const integer = (value: number): Integer => neo4j.int(value);
 
-/** An entry of an index may have some 8,000 bytes; so an indexed text has at most this many code points. */
+/**
+ * Neo4j's indexes order texts by code points, but its sorts and comparisons in memory do so for some texts and by
+ * UTF-16 units for others. So whatever is ordered is written without surrogates, which makes the two orders one: a
+ * character beyond U+FFFF as U+FFFF and two characters, which keeps its place. Other texts stay as they are.
+ */
+export const sortable = (text: string): string =>
+  text.replace(/\uFFFF|[\u{10000}-\u{10FFFF}]/gu, (character) => {
+    const beyond = character.codePointAt(0)! - 0x10000;
+    return beyond < 0 ? '\uFFFF ' : `\uFFFF${String.fromCharCode(0x100 + (beyond >> 10), 0x100 + (beyond & 0x3ff))}`;
+  });
+
+const unsortable = (text: string): string =>
+  text.replace(/\uFFFF(?: |(..))/gsu, (_, two: string | undefined) =>
+    two === undefined ? '\uFFFF' : String.fromCodePoint(0x10000 + ((two.charCodeAt(0) - 0x100) << 10) + two.charCodeAt(1) - 0x100),
+  );
+
+/** Greater than any text that is written so. */
+export const END = '\uFFFF\uFFFF';
+
+/** An entry of an index may have some 8,000 bytes; so of an indexed text this many characters are indexed. */
 const INDEXED = 600;
 
 /** A text in two parts: what is indexed, and the rest of a very long one. */
 export type Split = { head: string; tail: string };
 
-const split = (text: string): Split => {
-  if (text.length <= INDEXED) return { head: text, tail: '' };
-  const points = [...text];
-  return { head: points.slice(0, INDEXED).join(''), tail: points.slice(INDEXED).join('') };
-};
-
-export const headOf = (text: string): string => split(text).head;
-
-/** Greater than any text that is indexed. */
-export const END = '\u{10FFFF}'.repeat(8);
+export const split = (text: string): Split => ({ head: text.slice(0, INDEXED), tail: text.slice(INDEXED) });
 
 /** Ends a part of a place; where a text itself has it, it is written as a pair, so that the order stays the same. */
 const ENDED = '\0';
 const ESCAPED = '\0\uFFFF';
 
+const escaped = (text: string): string => text.replaceAll(ENDED, ESCAPED);
+
 /** Texts as one text in the order of all of them together. */
-const joined = (...parts: readonly string[]): string => parts.map((part, i) => (i === parts.length - 1 ? part : `${part.replaceAll(ENDED, ESCAPED)}${ENDED}`)).join('');
+const joined = (...parts: readonly string[]): string => sortable(parts.map((part, i) => (i === parts.length - 1 ? part : `${escaped(part)}${ENDED}`)).join(''));
 
 /** The place of a record in a sort as it is stored. */
 export const placed = ({ key, id }: Place): Split => split(joined(key, id));
 
 /** The sort key within a stored place. */
 export const keyWithin = ({ head, tail }: Split): string => {
-  const whole = `${head}${tail}`;
+  const whole = unsortable(`${head}${tail}`);
   return whole.slice(0, whole.lastIndexOf(ENDED)).replaceAll(ESCAPED, ENDED);
 };
 
-/** The span of places that have this key, and where those begin that have at least it. */
+/** The span of places that have a date as their key. */
 export const placesOf = (key: string): { from: string; to: string } => ({ from: `${key}${ENDED}`, to: `${key}\u0001` });
 
 /** The spot of a name in the order of all. */
 export const spotted = (entry: string, type: string, id: string): Split => split(joined(entry, type, id));
 
-/** The part of spots where entries begin so. */
-export const spotsOf = (prefix: string): { from: string; to: string } => {
-  const from = headOf(prefix.replaceAll(ENDED, ESCAPED));
-  return { from, to: `${from}\u{10FFFF}` };
-};
+/** Where the spots of such entries begin. */
+export const spotOf = (entry: string): string => sortable(escaped(entry));
 
 /** The beginning of every term of a filter. Neither a type nor a filter has a space in it. */
 export const stemOf = (type: TypeName, filter: string): string => `${type} ${filter} `;
 
 /** A term as one text; a very long value by its digest. */
 export const termOf = (type: TypeName, filter: string, value: string): string =>
-  `${stemOf(type, filter)}${split(value).tail === '' ? value : `\0${createHash('sha256').update(value).digest('hex')}`}`;
+  `${stemOf(type, filter)}${value.length <= INDEXED ? value : `\0${createHash('sha256').update(value).digest('hex')}`}`;
 
 type Value = string | boolean | Integer | number;
 type Properties = Record<string, Value | Value[]>;

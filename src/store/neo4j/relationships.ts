@@ -78,12 +78,17 @@ const walk = (node: unknown, [step, ...rest]: readonly string[], types: readonly
 const scalars = (holder: Record<string, unknown>, except: string): Scalars =>
   Object.fromEntries(Object.entries(holder).filter(([name, value]) => name !== except && value !== null && typeof value !== 'object')) as Scalars;
 
-/**
- * The relationships of a record, each once: those that it is written with, and for an ibid the source that it was
- * resolved to.
- */
-export const edgesOf = (type: TypeName, record: Record<string, unknown> | null, view: BaseView | null): Edge[] => {
-  if (record === null) return [];
+/** What stands at an address, as JSON texts. */
+type Content = { written: string | null; view: string | null; movedTo: string | null };
+
+/** The relationships of what stands at an address, each once; a merged id leads to the other. */
+export const edgesOf = (type: TypeName, { written, view, movedTo }: Content): Edge[] => {
+  if (movedTo !== null) return [{ word: 'MERGED_INTO', target: keyText({ type, id: movedTo }), fields: {} }];
+  return written === null ? [] : recordEdges(type, JSON.parse(written), JSON.parse(view ?? 'null'));
+};
+
+/** Those that a record is written with, and for an ibid the source that it was resolved to. */
+const recordEdges = (type: TypeName, record: Record<string, unknown>, view: BaseView | null): Edge[] => {
   const edges = WORDED.get(type)!.flatMap(({ path, types, word }) =>
     walk(record, path, types, null).map(({ key, holder }): Edge => {
       const inObject = path.length > 1 && path.at(-1) !== '*' && holder !== null;

@@ -14,14 +14,16 @@ import { END, integer, placed, placesOf, stemOf, termOf } from './records.ts';
 
 /** From a place up to, not including, another. */
 type Span = { from: string; to: string };
-type Lookup = { term: string; stem: string; address: string | null };
-type Group = { role: 'any' | 'none' | 'together'; lookups: Lookup[] };
+type Role = 'any' | 'none' | 'together';
+type Group = { role: Role; terms: { term: string; stem: string; address: string | null }[] };
+/** A term to look up, and the group of the selection that it is of. */
+type Lookup = Group['terms'][number] & { role: Role; group: Integer };
 
 export type PartParameter = {
   index: Integer;
   sort: Integer;
   all: string;
-  groups: Group[];
+  lookups: Lookup[];
   spans: Span[];
   /** Whether the spans are the whole order. */
   undated: boolean;
@@ -39,10 +41,10 @@ export const referredBy = (type: TypeName, filter: string): TypeName | null => {
   return kind !== undefined && 'ref' in kind ? kind.ref : null;
 };
 
-const groupOf = (type: TypeName, role: Group['role'], filter: string, values: readonly string[]): Group[] => {
+const groupOf = (type: TypeName, role: Role, filter: string, values: readonly string[]): Group[] => {
   const ref = referredBy(type, filter);
-  const lookups = values.map((value): Lookup => ({ term: termOf(type, filter, value), stem: stemOf(type, filter), address: ref && `${ref}/${value}` }));
-  return lookups.length === 0 ? [] : [{ role, lookups }];
+  const terms = values.map((value) => ({ term: termOf(type, filter, value), stem: stemOf(type, filter), address: ref && `${ref}/${value}` }));
+  return terms.length === 0 ? [] : [{ role, terms }];
 };
 
 const groupsOf = ({ type, where }: Selection): Group[] => {
@@ -82,7 +84,7 @@ export const partOf = (selection: Selection, { sort, after, descending }: Readin
     index: integer(index),
     sort: integer(number),
     all: termOf(selection.type, ALL, ''),
-    groups: groupsOf(selection),
+    lookups: groupsOf(selection).flatMap(({ role, terms }, group) => terms.map((term) => ({ ...term, role, group: integer(group) }))),
     spans: spans.map((span) => beyond(span, place?.head ?? null, descending)).filter(({ from, to }) => compareText(from, to) < 0),
     undated: dates === null,
     dates: dates !== null && number !== 0 ? dates.keys : null,

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import neo4j, { type BookmarkManager, type Driver, type ManagedTransaction, type QueryResult, type Session } from 'neo4j-driver';
 import { DictumError } from '../../model/errors.ts';
-import { isPassing, isUnknownBookmark, translated } from './faults.ts';
+import { isLost, isPassing, isUnknownBookmark, translated } from './faults.ts';
 import { BEGIN_COMMIT, END_COMMIT, LOCK, SETTLE } from './cypher-writes.ts';
 
 export type Neo4jOptions = {
@@ -24,12 +24,16 @@ const ATTEMPTS = 5;
 /** How long a read gives way to commits before it stops writers for its own duration. */
 const PATIENCE_MS = 2000;
 const GRACE_MS = 2000;
+const PLANNED_WITHIN_MS = 60_000;
 
 /** Sessions of one driver: reads that see one state of the graph, and writes one after another. */
 export class Sessions {
   private readonly driver: Driver;
   private readonly options: Neo4jOptions;
   private bookmarks: BookmarkManager = neo4j.bookmarkManager();
+  /** The queries that the server has a plan for, as far as is known, and those that are sent for the first time. */
+  private readonly planned = new Set<string>();
+  private readonly planning = new Map<string, Promise<unknown>>();
 
   constructor(driver: Driver, options: Neo4jOptions) {
     this.driver = driver;
@@ -51,15 +55,34 @@ export class Sessions {
   async read<T>(question: (ask: Ask) => Promise<T>, { timed } = { timed: true }): Promise<T> {
     const { timeoutMs } = this.options;
     const started = Date.now();
-    const config = timed ? { timeout: timeoutMs } : {};
     const ask = (query: string, parameters: Parameters = {}): Promise<QueryResult> =>
-      this.retrying(() => within(timed ? timeoutMs + GRACE_MS : null, this.with('READ', (session) => session.run(query, parameters, config))), started);
-    for (let pause = 1; Date.now() - started < Math.min(PATIENCE_MS, timeoutMs); pause = Math.min(pause * 2, 50)) {
+      this.retrying(() => within(timed ? timeoutMs + GRACE_MS : null, this.run(query, parameters, timed)), started);
+    for (let attempt = 1, pause = 1; attempt <= 3 || Date.now() - started < PATIENCE_MS; attempt++, pause = Math.min(pause * 2, 50)) {
       const { answer, settled } = await this.translating(() => observed(question, ask));
       if (settled) return answer;
       await sleep(pause * (0.5 + Math.random()));
     }
     return this.translating(() => within(timed ? timeoutMs + GRACE_MS : null, this.readLocked(question)));
+  }
+
+  /**
+   * Runs a query on a connection of its own. A server that has just started takes seconds to plan one; so the first to
+   * send it has time for that, whoever else wants it waits for them, and giving up on the answer does not end it.
+   */
+  private async run(query: string, parameters: Parameters, timed: boolean): Promise<QueryResult> {
+    const send = (timeout: number | null): Promise<QueryResult> => this.with('READ', (session) => session.run(query, parameters, timeout === null ? {} : { timeout }));
+    const { timeoutMs } = this.options;
+    for (let other = this.planning.get(query); other !== undefined; other = this.planning.get(query)) await other.catch(() => undefined);
+    if (this.planned.has(query)) return send(timed ? timeoutMs : null);
+    const first = timed ? within(PLANNED_WITHIN_MS + GRACE_MS, send(Math.max(timeoutMs, PLANNED_WITHIN_MS))) : send(null);
+    this.planning.set(query, first);
+    try {
+      const result = await first;
+      this.planned.add(query);
+      return result;
+    } finally {
+      this.planning.delete(query);
+    }
   }
 
   /** Reads while no writer may commit; also sets right what a writer that was killed at its commit has left. */
@@ -108,6 +131,8 @@ export class Sessions {
         return await run();
       } catch (error) {
         if (isUnknownBookmark(error)) this.bookmarks = neo4j.bookmarkManager();
+        // The server may have been started anew.
+        if (isLost(error)) this.planned.clear();
         if (attempt === ATTEMPTS || !isPassing(error) || Date.now() - started > this.options.timeoutMs) throw error;
         await sleep(20 * 2 ** attempt * Math.random());
       }

@@ -5,7 +5,7 @@ import { TYPES } from '../../model/types.ts';
 import { applyChanges, type PostingChange, type Save, type Stored, type Transaction } from '../apply.ts';
 import type { Change, WriteReport } from '../port.ts';
 import { ADD_NAMES, addReferences, LOAD, NUMBER, RAISE_VERSION, REFERRERS, REMOVE_NAMES, removeReferences, saveAs } from './cypher-writes.ts';
-import { savePostings } from './filer.ts';
+import { savePostings, type Run } from './filer.ts';
 import { integer, namesOf, nodeOf, properties } from './records.ts';
 import { edgesOf, labelOf, type Edge } from './relationships.ts';
 import type { Sessions } from './session.ts';
@@ -19,8 +19,6 @@ export const writeChanges = (sessions: Sessions, changes: readonly Change[], { r
 
 /** How many rows go in one query. */
 const BATCH = 5000;
-
-export type Run = (query: string, rows: readonly object[]) => Promise<void>;
 
 class GraphTransaction implements Transaction {
   private readonly tx: ManagedTransaction;
@@ -88,9 +86,8 @@ class GraphTransaction implements Transaction {
     const queries = new Map<string, object[]>();
     const change = (query: string, key: Key, { target, fields }: Edge): unknown =>
       queries.set(query, [...(queries.get(query) ?? []), { source: keyText(key), target, fields: properties(fields) }]);
-    for (const { key, written, view } of saves) {
-      const stored = this.stored.get(keyText(key));
-      const [was, is] = [edges(key.type, stored?.written ?? null, stored?.view ?? null), edges(key.type, written, view)];
+    for (const { key, ...content } of saves) {
+      const [was, is] = [edges(key.type, this.stored.get(keyText(key)) ?? NOTHING), edges(key.type, content)];
       for (const [text, edge] of was) if (!is.has(text)) change(removeReferences(edge.word), key, edge);
       for (const [text, edge] of is) if (!was.has(text)) change(addReferences(edge.word), key, edge);
     }
@@ -114,8 +111,9 @@ class GraphTransaction implements Transaction {
 
 const parsed = (json: string | null): any => (json === null ? null : JSON.parse(json));
 
-const edges = (type: TypeName, written: string | null, view: string | null): Map<string, Edge> =>
-  new Map(edgesOf(type, parsed(written), parsed(view)).map((edge) => [JSON.stringify(edge), edge]));
+const NOTHING: Stored = { written: null, view: null, movedTo: null };
+
+const edges = (type: TypeName, content: Stored): Map<string, Edge> => new Map(edgesOf(type, content).map((edge) => [JSON.stringify(edge), edge]));
 
 /** A merged or deleted id does not carry the label of its type, so that nobody counts it among the records. */
 const queryFor = ({ key, written, movedTo }: Save): string => {
