@@ -30,8 +30,10 @@ export const importLines = async (store: Store, file: string, input: Readable, p
   const done = { lines: 0, written: 0, unchanged: 0, waiting: 0 };
   let waiting = new Map<string, Line>();
   let batch: Line[] = [];
+  const refusals: Refusal[] = [];
 
   const flush = async (): Promise<void> => {
+    if (refusals.length > 0) throw new Refused(refusals);
     let lines = new Map([...waiting.values(), ...batch].map((line) => [keyText(line.change.key), line]));
     waiting = new Map();
     batch = [];
@@ -54,8 +56,10 @@ export const importLines = async (store: Store, file: string, input: Readable, p
   for await (const text of createInterface({ input, crlfDelay: Infinity })) {
     done.lines += 1;
     if (text.trim() === '') continue;
-    batch.push(parseLine(text, { file, line: done.lines }));
-    if (batch.length >= BATCH) await flush();
+    const parsed = parseLine(text, { file, line: done.lines });
+    if ('change' in parsed) batch.push(parsed);
+    else refusals.push(...parsed.refusals);
+    if (batch.length + refusals.length >= BATCH) await flush();
   }
   await flush();
   if (waiting.size > 0) {
@@ -65,10 +69,8 @@ export const importLines = async (store: Store, file: string, input: Readable, p
   return done;
 };
 
-const parseLine = (text: string, place: Place): Line => {
-  const refuse = (record: string, faults: { pointer: string; message: string }[]): never => {
-    throw new Refused(faults.map((fault): Refusal => ({ ...place, record, ...fault })));
-  };
+const parseLine = (text: string, place: Place): Line | { refusals: Refusal[] } => {
+  const refuse = (record: string, faults: { pointer: string; message: string }[]) => ({ refusals: faults.map((fault): Refusal => ({ ...place, record, ...fault })) });
   let raw: { type?: unknown; id?: unknown };
   try {
     raw = JSON.parse(text);
