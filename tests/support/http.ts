@@ -63,8 +63,8 @@ export const serviceOver = (world: World, options: Partial<AppOptions> = {}): Se
 };
 
 /** A store every method of which fails, as when nothing answers. */
-export const failingStore = (error: Error): Store => {
-  const fail = () => Promise.reject(error);
+export const failingStore = (fault: Error): Store => {
+  const fail = () => Promise.reject(fault);
   return new Proxy({} as Store, {
     get: (_target, name) => (name === 'engine' ? 'failing' : name === 'close' ? async () => undefined : name === 'then' ? undefined : fail),
   });

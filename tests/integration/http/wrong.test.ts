@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { PROBLEM_JSON, STATUS } from '../../../src/http/problem.ts';
 import type { ErrorCode } from '../../../src/model/errors.ts';
 import { ALL_TYPES, filtersOf } from '../../../src/model/types.ts';
-import { serviceOver, theSeed, type Answer, type Asked } from '../../support/http.ts';
+import { serviceOver, theSeed, type Answer } from '../../support/http.ts';
 
 /*
  * Whatever is wrong with a request, it is answered with a problem of the catalogue that keeps the inside to itself.
