@@ -40,7 +40,7 @@ export const startServer = async (config: Config, prepare: (store: Store) => Pro
 
 const listen = async (app: FastifyInstance, { HOST, PORT }: Config): Promise<string> => {
   try {
-    return await app.listen({ host: HOST, port: PORT, listenTextResolver: () => '' });
+    return await app.listen({ host: HOST, port: PORT, listenTextResolver: (address) => `listening at ${address}` });
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'EADDRINUSE') throw new ConfigError(`port ${PORT} on ${HOST} is in use; stop what uses it, or choose another with --port (0 picks a free one)`);
