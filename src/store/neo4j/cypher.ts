@@ -180,12 +180,12 @@ export const SCAN = fromOneState(`
 /** The number of the last change. */
 export const VERSION = fromOneState("MATCH (m:Meta {name: 'store'}) RETURN m.version AS version", ['version']);
 
-/** All that is stored at some addresses. */
+/** All that is stored at some addresses; of those without a record also how many refer there in vain. */
 export const STORED = fromOneState(`
   UNWIND $addresses AS wanted
   MATCH (a:Address {address: wanted})
   RETURN a.address AS address, coalesce(a.written, '') AS written, coalesce(a.view, '') AS view, coalesce(a.movedTo, '') AS movedTo,
-    COUNT { MATCH (a)<-[x:${REFERENCE}]-(s) WHERE x.resolved IS NULL RETURN DISTINCT s } AS referrers`, ['address', 'written', 'view', 'movedTo', 'referrers']);
+    CASE WHEN a.written IS NULL THEN COUNT { MATCH (a)<-[x:${REFERENCE}]-(s) WHERE x.resolved IS NULL RETURN DISTINCT s } ELSE 0 END AS referrers`, ['address', 'written', 'view', 'movedTo', 'referrers']);
 
 /** Which of some filings are there. */
 export const FILED_THERE = fromOneState(`

@@ -5,8 +5,9 @@ import { DictumError } from '../../model/errors.ts';
  * The errors of the driver and the server in the words of the catalogue.
  */
 
-const UNREACHABLE = /^(ServiceUnavailable|SessionExpired|N\/A)$|^Neo\.TransientError\.|DatabaseUnavailable|^Neo\.ClientError\.(Security|Cluster)\.|Database\.DatabaseNotFound|General\.(OutOfMemory|UnknownError)|Transaction\.Terminated|Transaction\.TransactionTerminated/;
-const SLOW = /Transaction\.TransactionTimedOut|Transaction\.LockAcquisitionTimeout/;
+const UNREACHABLE = /^(ServiceUnavailable|SessionExpired|N\/A)$|^Neo\.TransientError\.|DatabaseUnavailable|^Neo\.ClientError\.(Security|Cluster)\.|Database\.DatabaseNotFound|General\.UnknownError|Transaction\.Terminated|Transaction\.TransactionTerminated/;
+/** Taking more memory than the server gives a query is much the same as taking too long. */
+const SLOW = /Transaction\.TransactionTimedOut|Transaction\.LockAcquisitionTimeout|OutOfMemory/;
 /** A server that was set up anew does not know the changes that this process has seen. */
 const UNKNOWN_BOOKMARK = /BookmarkTimeout|InvalidBookmark/;
 
@@ -20,8 +21,8 @@ export const isPassing = (error: unknown): boolean => error instanceof Neo4jErro
 /** Whether the connection is gone. */
 export const isLost = (error: unknown): boolean => /^(ServiceUnavailable|SessionExpired)$/.test(codeOf(error) ?? '');
 
-/** Authentication is not going to succeed by itself. */
-export const isRefused = (error: unknown): boolean => (codeOf(error) ?? '').startsWith('Neo.ClientError.Security.');
+/** A wrong password or a database that is not there does not come right by itself. */
+export const isRefused = (error: unknown): boolean => /^Neo\.ClientError\.(Security\.|Database\.DatabaseNotFound)/.test(codeOf(error) ?? '');
 
 /** The error that a client is told of; one that no client causes stays what it is. */
 export const translated = (error: unknown, timeoutMs: number): unknown => {

@@ -1,7 +1,7 @@
 import type { BaseView } from '../../model/define.ts';
 import { keyText, type Key, type RefPath, type TypeName } from '../../model/ids.ts';
 import { CITED_SOURCE, RESTS_ON } from '../../model/support.ts';
-import { ALL_TYPES, TYPES } from '../../model/types.ts';
+import { ALL_TYPES } from '../../model/types.ts';
 
 /*
  * The relationships of the graph in the model's words: one type for each field of a written record that refers to
@@ -105,5 +105,5 @@ const DRAWN: Partial<Record<TypeName, string>> = { claim: RESTS_ON, source: CITE
 
 export const drawsOn = (type: TypeName, filter: string): boolean => DRAWN[type] === filter;
 
-/** Whether every type has its references in the table is known once the process starts. */
-export const TYPE_LABELS: readonly string[] = Object.keys(TYPES).map((name) => labelOf(name as TypeName));
+/** The labels of all record types. */
+export const TYPE_LABELS: readonly string[] = ALL_TYPES.map(({ name }) => labelOf(name));

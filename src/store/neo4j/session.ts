@@ -56,7 +56,7 @@ export class Sessions {
     const { timeoutMs } = this.options;
     const started = Date.now();
     const ask = (query: string, parameters: Parameters = {}): Promise<QueryResult> =>
-      this.retrying(() => within(timed ? timeoutMs + GRACE_MS : null, this.run(query, parameters, timed)), started);
+      this.retrying(() => within(timed ? timeoutMs + GRACE_MS : null, this.run(query, parameters, timed), this.planned.has(query) ? 'store-unreachable' : 'too-slow'), started);
     for (let attempt = 1, pause = 1; attempt <= 3 || Date.now() - started < PATIENCE_MS; attempt++, pause = Math.min(pause * 2, 50)) {
       const { answer, settled } = await this.translating(() => observed(question, ask));
       if (settled) return answer;
@@ -175,11 +175,11 @@ const observed = async <T>(question: (ask: Ask) => Promise<T>, run: (query: stri
 };
 
 /** Gives up on a server that holds the connection and does not answer. */
-const within = async <T>(ms: number | null, promise: Promise<T>): Promise<T> => {
+const within = async <T>(ms: number | null, promise: Promise<T>, code: 'store-unreachable' | 'too-slow' = 'store-unreachable'): Promise<T> => {
   if (ms === null) return promise;
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new DictumError('store-unreachable', `Neo4j has not answered within ${ms} ms`)), ms);
+    timer = setTimeout(() => reject(new DictumError(code, `Neo4j has not answered within ${ms} ms`)), ms);
   });
   try {
     return await Promise.race([promise, late]);

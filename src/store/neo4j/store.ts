@@ -18,7 +18,7 @@ export const openNeo4j = async (options: Neo4jOptions): Promise<Store> => {
     await prepareGraph(driver, options.database);
   } catch (error) {
     await driver.close();
-    if (isRefused(error)) throw new Error(`Neo4j at ${options.uri} refuses the user or the password: ${(error as Error).message}`, { cause: error });
+    if (isRefused(error)) throw new Error(`Neo4j at ${options.uri} does not let us in: ${(error as Error).message}`, { cause: error });
     throw translated(error, options.timeoutMs);
   }
   return storeOn(new Sessions(driver, options));
