@@ -23,7 +23,7 @@ export const guarded = async (run: () => Promise<unknown>): Promise<void> => {
     if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2;
     else if (error instanceof Refused) {
       say(error.message);
-      say(`${error.refusals.length} ${error.refusals.length === 1 ? 'thing is' : 'things are'} wrong.`);
+      say(`${error.refusals.length} ${error.refusals.length === 1 ? 'thing is' : 'things are'} wrong.${error.next > 1 ? ` The lines before ${error.next} are written; go on with --from-line ${error.next}.` : ''}`);
       process.exitCode = 1;
     } else if (error instanceof DictumError || error instanceof CommandError) {
       say(`dictum: ${error.message}${error instanceof DictumError ? error.faults.map((fault) => `\n  ${'parameter' in fault ? `--${fault.parameter}` : fault.pointer}: ${fault.detail}`).join('') : ''}`);

@@ -21,19 +21,31 @@ export async function* exportLines(store: Store): AsyncGenerator<string> {
 
 type Line = { change: Change; place: Place };
 
+export type ImportOptions = {
+  /** The first line to take; those before it are only counted. */
+  from?: number;
+  /** Stops the import once the batch under way is written. */
+  signal?: AbortSignal;
+};
+
+/** `next` is the first line that is not written; `stopped` whether the signal ended the import before its last line. */
+export type Imported = { lines: number; written: number; unchanged: number; next: number; stopped: boolean };
+
 /**
  * Writes NDJSON records into a store in batches, each whole or not at all. A line may refer to a later one: it waits
- * until that has come. Lines that are stored already change nothing, so an import that was stopped is run again.
+ * until that has come. Lines that are stored already change nothing, so an import that was stopped is run again, from
+ * its beginning or from the line that it came to.
  * @throws Refused naming the lines of the first batch that is not taken; the batches before it stay written
  */
-export const importLines = async (store: Store, file: string, input: Readable, progress: Progress): Promise<{ lines: number; written: number; unchanged: number }> => {
+export const importLines = async (store: Store, file: string, input: Readable, progress: Progress, { from = 1, signal }: ImportOptions = {}): Promise<Imported> => {
   const done = { lines: 0, written: 0, unchanged: 0, waiting: 0 };
+  let next = from;
   let waiting = new Map<string, Line>();
   let batch: Line[] = [];
   const refusals: Refusal[] = [];
 
   const flush = async (): Promise<void> => {
-    if (refusals.length > 0) throw new Refused(refusals);
+    if (refusals.length > 0) throw new Refused(refusals, next);
     let lines = new Map([...waiting.values(), ...batch].map((line) => [keyText(line.change.key), line]));
     waiting = new Map();
     batch = [];
@@ -45,28 +57,31 @@ export const importLines = async (store: Store, file: string, input: Readable, p
         break;
       }
       const faults = report.problems.filter((problem) => problem.missing === undefined);
-      if (faults.length > 0) throw new Refused(faults.map((problem) => refusalOf(lines, file, problem)));
+      if (faults.length > 0) throw new Refused(faults.map((problem) => refusalOf(lines, file, problem)), next);
       for (const { key } of report.problems) waiting.set(keyText(key), lines.get(keyText(key))!);
       lines = new Map([...lines].filter(([text]) => !waiting.has(text)));
     }
     done.waiting = waiting.size;
+    next = [...waiting.values()].reduce((first, { place }) => Math.min(first, place.line), done.lines + 1);
     progress(done);
   };
 
   for await (const text of createInterface({ input, crlfDelay: Infinity })) {
     done.lines += 1;
-    if (text.trim() === '') continue;
+    if (text.trim() === '' || done.lines < from) continue;
     const parsed = parseLine(text, { file, line: done.lines });
     if ('change' in parsed) batch.push(parsed);
     else refusals.push(...parsed.refusals);
-    if (batch.length + refusals.length >= BATCH) await flush();
+    if (batch.length + refusals.length < BATCH) continue;
+    await flush();
+    if (signal?.aborted) return { ...done, next, stopped: true };
   }
   await flush();
   if (waiting.size > 0) {
     const report = await store.write([...waiting.values()].map((line) => line.change), { rehearsal: true });
-    throw new Refused(report.written ? [] : report.problems.map((problem) => refusalOf(waiting, file, problem)));
+    throw new Refused(report.written ? [] : report.problems.map((problem) => refusalOf(waiting, file, problem)), next);
   }
-  return done;
+  return { ...done, next: done.lines + 1, stopped: false };
 };
 
 const parseLine = (text: string, place: Place): Line | { refusals: Refusal[] } => {

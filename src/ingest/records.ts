@@ -14,10 +14,13 @@ export type Refusal = Place & { record: string; pointer: string; message: string
 export class Refused extends Error {
   override readonly name = 'Refused';
   readonly refusals: readonly Refusal[];
+  /** The first line that is not written, where lines before it are. */
+  readonly next: number;
 
-  constructor(refusals: readonly Refusal[]) {
+  constructor(refusals: readonly Refusal[], next = 1) {
     super(refusals.map(({ file, line, record, pointer, message }) => `${file}:${line}  ${record}${pointer && ` ${pointer}`}\n    ${message}`).join('\n'));
     this.refusals = refusals;
+    this.next = next;
   }
 }
 

@@ -13,7 +13,9 @@ import { Oracle } from '../support/oracle.ts';
 import { allViews, contents, findings, query, walk, write } from '../support/store.ts';
 import { changes, date, IDS, name, world } from '../support/worlds.ts';
 
-const TIMEOUT = 180_000;
+const TIMEOUT = 300_000;
+/** On a server, where a world takes a second to make, fewer worlds. */
+const RUNS = process.env['NEO4J_TEST_URI'] === undefined ? 40 : 6;
 
 const valueOf = ({ kind }: Filter): fc.Arbitrary<string> => {
   if ('ref' in kind) return fc.constantFrom(...IDS, 'nobody');
@@ -82,9 +84,9 @@ onEveryEngine('any world', (open) => {
         expect((await store.complete(prefix, null, null, 1000)).map(({ entry, type, id }) => ({ entry, type, id }))).toEqual(oracle.complete(prefix));
         for (const filter of [NAME_WORD, 'speaker', 'topic']) expect(await store.values(filter, '', null, 1000)).toEqual(oracle.values(filter, ''));
       }),
-      { numRuns: 40 },
+      { numRuns: RUNS },
     );
-    expect(agreed).toBeGreaterThan(200);
+    expect(agreed).toBeGreaterThan(5 * RUNS);
   }, TIMEOUT);
 
   it('stays whole through any writes, and equals a store that was given only the outcome', async () => {
@@ -102,9 +104,9 @@ onEveryEngine('any world', (open) => {
         expect(await contents(other)).toEqual(before);
         expect(await findings(other)).toEqual([]);
       }),
-      { numRuns: 40 },
+      { numRuns: RUNS },
     );
-    expect(Math.min(taken, refused)).toBeGreaterThan(20);
+    expect(Math.min(taken, refused)).toBeGreaterThan(RUNS / 2);
   }, TIMEOUT);
 
   it('comes to the same whatever the order in which it is written', async () => {
@@ -115,7 +117,7 @@ onEveryEngine('any world', (open) => {
         expect(await contents(reversed)).toEqual(whole);
         expect(await write(reversed, ...records)).toMatchObject({ created: 0, updated: 0, unchanged: records.length });
       }),
-      { numRuns: 15 },
+      { numRuns: Math.ceil(RUNS / 3) },
     );
   }, TIMEOUT);
 });

@@ -42,6 +42,34 @@ describe('an export', () => {
   });
 });
 
+describe('an import that is stopped', () => {
+  it('goes on from the line that it came to', async () => {
+    const all = Array.from({ length: 3 * MANY }, (_, i) => line({ type: 'claim', id: `c-${i}`, text: `T ${i}` }));
+    const store = await open();
+    const controller = new AbortController();
+    const first = await importLines(store, 'f', Readable.from(all), ({ lines: read }) => void (read >= 2000 && controller.abort()), { signal: controller.signal });
+    expect(first).toMatchObject({ stopped: true, next: 2001, written: 2000 });
+    const second = await importLines(store, 'f', Readable.from(all), () => undefined, { from: first.next });
+    expect(second).toMatchObject({ stopped: false, lines: 3 * MANY, written: 3 * MANY - 2000, unchanged: 0 });
+    expect(await lines(store)).toHaveLength(3 * MANY);
+  });
+
+  it('goes on from the first line that still waits for another', async () => {
+    const store = await open();
+    const all = [line({ type: 'region', id: 'r', name: 'R', broader: ['last'] }), ...Array.from({ length: MANY }, (_, i) => line({ type: 'claim', id: `c-${i}`, text: 'T' })), line({ type: 'region', id: 'last', name: 'L' })];
+    const controller = new AbortController();
+    const first = await importLines(store, 'f', Readable.from(all), () => controller.abort(), { signal: controller.signal });
+    expect(first).toMatchObject({ stopped: true, next: 1 });
+    expect(await importLines(store, 'f', Readable.from(all), () => undefined, { from: first.next })).toMatchObject({ stopped: false, unchanged: 999 });
+  });
+
+  it('says from which line to go on after one that is refused', async () => {
+    const store = await open();
+    const all = Array.from({ length: MANY }, (_, i) => line({ type: 'claim', id: `c-${i}`, text: i === 1050 ? '' : 'T' }));
+    await expect(load(store, all)).rejects.toMatchObject({ next: 1001, refusals: [{ line: 1051 }] });
+  });
+});
+
 describe('an import of an export', () => {
   it.each<[string, (from: string[]) => string[]]>([
     ['in its order', (from) => from],

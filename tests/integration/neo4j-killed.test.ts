@@ -1,0 +1,107 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { FastifyInstance } from 'fastify';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { buildApp } from '../../src/http/app.ts';
+import { openNeo4j } from '../../src/store/neo4j/store.ts';
+import type { Store } from '../../src/store/port.ts';
+import { ask } from '../support/http.ts';
+import { startNeo4j, type Neo4jServer } from '../support/neo4j-server.ts';
+import { findings, write } from '../support/store.ts';
+import { actor, claim, source, passage, statement } from '../support/world.ts';
+
+/*
+ * The server is killed under a service that reads and writes: what was acknowledged is there, no answer is wrong,
+ * and the service goes on by itself once the server is back.
+ */
+
+const AT_ONCE = 10;
+const READERS = 4;
+
+/** A batch of statements of one speaker; a state of the graph holds it whole or not at all. */
+const batch = (number: number) =>
+  Array.from({ length: AT_ONCE }, (_, i) => {
+    const id = `${String(number).padStart(4, '0')}-${i}`;
+    return [claim(`claim-${id}`, { text: `Claim ${id}` }), statement(`statement-${id}`, { speakers: ['speaker'], claims: [`claim-${id}`], passages: ['span'] })];
+  }).flat();
+
+describe('a Neo4j that is killed under load', () => {
+  let server: Neo4jServer;
+  let store: Store;
+  let app: FastifyInstance;
+  const wrong: string[] = [];
+  /** Batches that were sent, and those that were acknowledged. */
+  let sent = 0;
+  const told = new Set<number>();
+  const seen = { answers: 0, refusals: 0 };
+  let stopped = false;
+
+  const writing = async (): Promise<void> => {
+    while (!stopped) {
+      const number = sent++;
+      try {
+        await write(store, ...batch(number));
+        told.add(number);
+      } catch (error) {
+        if (!('code' in (error as object)) || !['store-unreachable', 'too-slow'].includes((error as { code: string }).code)) wrong.push(String(error));
+        await sleep(100);
+      }
+    }
+  };
+
+  const reading = async (): Promise<void> => {
+    while (!stopped) {
+      const least = told.size * AT_ONCE;
+      const { status, body, headers } = await ask(app, '/v1/statements?speaker=speaker&count=true&facets=speaker&limit=5');
+      if (status === 503 || status === 504) {
+        seen.refusals += 1;
+        if (status === 503 && headers['retry-after'] === undefined) wrong.push('503 without Retry-After');
+        await sleep(100);
+        continue;
+      }
+      const { total } = body['page'] ?? {};
+      const counted = body['facets']?.speaker[0]?.count ?? 0;
+      if (status !== 200 || total !== counted || total % AT_ONCE !== 0 || total < least || total > sent * AT_ONCE) wrong.push(`${status}: ${total} counted, ${counted} in the facet, at least ${least}, at most ${sent * AT_ONCE}`);
+      seen.answers += 1;
+    }
+  };
+
+  /** Until so many more batches were taken and so many more answers given. */
+  const going = async (writes: number, answers: number): Promise<void> => {
+    const [from, first] = [told.size, seen.answers];
+    await expect.poll(() => told.size >= from + writes && seen.answers >= first + answers, { timeout: 180_000, interval: 100 }).toBe(true);
+  };
+
+  beforeAll(async () => {
+    server = await startNeo4j();
+    store = await openNeo4j({ uri: server.uri, timeoutMs: 5000 });
+    await write(store, actor('speaker'), source('paper', { csl: { type: 'book', title: 'Paper' } }), passage('span', { source: 'paper' }));
+    app = await buildApp({ store, version: '0.0.0' });
+  }, 300_000);
+
+  afterAll(async () => {
+    stopped = true;
+    await app?.close();
+    await store?.close();
+    await server?.stop();
+  }, 60_000);
+
+  it('loses nothing, answers nothing wrong, and is found again', async () => {
+    const load = [writing(), ...Array.from({ length: READERS }, reading)];
+    await going(5, 20);
+    for (let round = 0; round < 2; round++) {
+      await server.kill('SIGKILL');
+      await sleep(500 + 1000 * round);
+      await server.restart();
+      await going(5, 20);
+    }
+    stopped = true;
+    await Promise.all(load);
+    expect(wrong).toEqual([]);
+    expect(seen.refusals).toBeGreaterThan(0);
+    for (const number of told) {
+      const { readings } = await store.read(batch(number).map(({ key }) => key));
+      expect(readings.filter(({ state }) => state !== 'found')).toEqual([]);
+    }
+    expect(await findings(store)).toEqual([]);
+  }, 600_000);
+});

@@ -1,0 +1,138 @@
+import neo4j, { type Driver, type Plan, type ProfiledPlan } from 'neo4j-driver';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { fill } from '../../bench/graph.ts';
+import { parseRecord } from '../../src/ingest/records.ts';
+import { anyOf, type ListQuery } from '../../src/model/query.ts';
+import { TYPE_NAMES } from '../../src/model/ids.ts';
+import * as questions from '../../src/store/neo4j/cypher.ts';
+import { checkPart } from '../../src/store/neo4j/checker.ts';
+import { readCompletions, readKeys, readList, readSequence, readSupport, readValues, readVersion, readWritten } from '../../src/store/neo4j/reader.ts';
+import type { Ask, Columns } from '../../src/store/neo4j/session.ts';
+import { openNeo4j } from '../../src/store/neo4j/store.ts';
+import { emptyNeo4j } from '../support/neo4j-server.ts';
+import { query } from '../support/store.ts';
+
+/*
+ * How Neo4j goes about each question: every plan begins at an index, and the work of a question grows with its answer
+ * and not with the graph. Work is counted in the server's own unit, hits of its store, which are the same on every machine.
+ */
+
+const SIZES = [200, 2000] as const;
+const uri = process.env['NEO4J_TEST_URI']!;
+
+/** A question of the port, and the most hits that each of its queries may take on either size of the graph. */
+type Case = { ask: (ask: Ask) => Promise<unknown>; budget: number };
+
+const statements = (of: Partial<ListQuery>): ListQuery => query('statement', { limit: 50, ...of });
+const HUB = anyOf('speaker', 'actor-0');
+
+const PAGES: Record<string, Case> = {
+  'one record': { ask: (ask) => readKeys(ask, [{ type: 'statement', id: 'statement-7' }]), budget: 40 },
+  'the number of the last change': { ask: readVersion, budget: 30 },
+  'the first page of all': { ask: (ask) => readList(ask, statements({})), budget: 400 },
+  'the first page backwards': { ask: (ask) => readList(ask, statements({ descending: true })), budget: 400 },
+  'a page from the middle': { ask: (ask) => readList(ask, statements({ after: { key: '2012', id: '' } })), budget: 400 },
+  "a hub's page": { ask: (ask) => readList(ask, statements({ where: [HUB] })), budget: 400 },
+  'how many a hub has': { ask: (ask) => readList(ask, statements({ where: [HUB], count: true, limit: 1 })), budget: 90 },
+  'the facets of the whole list': { ask: (ask) => readList(ask, statements({ facets: ['directness', 'mode'], limit: 1 })), budget: 120 },
+  'a page of several parts': {
+    ask: (ask) => readSequence(ask, ['region-0', 'region-1', 'region-2'].map((region) => ({ type: 'statement', where: [anyOf('region', region)], sort: 'said' })), null, 50, 2), budget: 200,
+  },
+  'the forums of a region': { ask: (ask) => readValues(ask, 'evidence.region', 'region-1 ', null, 40), budget: 400 },
+  'type-ahead': { ask: (ask) => readCompletions(ask, 'speaker 000000', null, null, 8), budget: 200 },
+  'records as written': { ask: (ask) => readWritten(ask, { type: 'statement', id: 'statement-1' }, 50), budget: 400 },
+};
+
+/** These meet more records than they answer; the most hits for each record that they have to meet. */
+const SUMS: Record<string, Case & { of: ListQuery }> = {
+  'a page with two filters': { ask: (ask) => readList(ask, statements({ where: [HUB, anyOf('topic', 'topic-1')] })), budget: 16, of: statements({ where: [HUB], count: true }) },
+  'how many two filters have': { ask: (ask) => readList(ask, statements({ where: [HUB, anyOf('topic', 'topic-1')], count: true, limit: 1 })), budget: 16, of: statements({ where: [HUB], count: true }) },
+  "a hub's facets": { ask: (ask) => readList(ask, statements({ where: [HUB], facets: ['directness'], limit: 1 })), budget: 400, of: statements({ where: [HUB], count: true }) },
+  'what a claim rests on': { ask: (ask) => readSupport(ask, 'claim-0'), budget: 700, of: statements({ where: [anyOf('claim', 'claim-0')], count: true }) },
+};
+
+/** Asked on the way of a check of the whole store. */
+const CHECKS: Record<string, (ask: Ask) => Promise<unknown>> = { 'a part of a check': (ask) => checkPart(ask, { type: 'statement', id: 'statement-2' }, 20) };
+
+const nodes = <P extends Plan | ProfiledPlan>(plan: P): P[] => [plan, ...(plan.children as P[]).flatMap((child) => nodes(child))];
+const nameOf = (plan: Plan | ProfiledPlan): string => plan.operatorType.replace(/@.*$/, '');
+
+describe('the plans of Neo4j', () => {
+  let driver: Driver;
+  /** By size: what each question took. */
+  const hits: Record<number, Map<string, number>> = {};
+  const met: Record<number, Map<string, number>> = {};
+  const plans = new Map<string, Plan>();
+
+  /** Asks as a store does, and tells of each query and its hits. */
+  const asking = (tell: (text: string, hits: number) => void): Ask => async (text, parameters = {}) => {
+    const session = driver.session({ defaultAccessMode: neo4j.session.READ });
+    try {
+      if (!plans.has(text)) plans.set(text, (await session.run(`EXPLAIN ${text.replace('CYPHER replan=skip', '')}`, parameters)).summary.plan as Plan);
+      const { records, summary } = await session.run(`PROFILE ${text.replace('CYPHER replan=skip', '')}`, parameters);
+      tell(text, nodes(summary.profile as ProfiledPlan).reduce((sum, { dbHits }) => sum + dbHits, 0));
+      return records[0]!.toObject() as Columns;
+    } finally {
+      await session.close();
+    }
+  };
+
+  beforeAll(async () => {
+    driver = neo4j.driver(uri, undefined, { disableLosslessIntegers: true });
+    for (const size of SIZES) {
+      await emptyNeo4j(uri);
+      const store = await openNeo4j({ uri, timeoutMs: 30_000 });
+      await fill(store, size, (type, raw) => {
+        const parsed = parseRecord(type, raw);
+        if ('faults' in parsed) throw new Error(JSON.stringify(parsed.faults));
+        return parsed.change;
+      });
+      [hits[size], met[size]] = [new Map(), new Map()];
+      for (const [name, { ask }] of [...Object.entries(PAGES), ...Object.entries(SUMS), ...Object.entries(CHECKS).map(([check, run]) => [check, { ask: run }] as const)]) {
+        let sum = 0;
+        await ask(asking((_, of) => void (sum += of)));
+        hits[size].set(name, sum);
+      }
+      for (const [name, { of }] of Object.entries(SUMS)) met[size].set(name, (await store.list(of)).total!);
+      await store.close();
+    }
+  }, 600_000);
+
+  afterAll(() => driver?.close());
+
+  it('has asked every question that there is', () => {
+    const all = Object.values(questions).filter((question) => typeof question === 'string' && question !== questions.INDEX_CHECK);
+    expect(all.filter((question) => !plans.has(question))).toEqual([]);
+  });
+
+  it('begins each plan at an index, and neither scans all nodes nor multiplies them nor holds all rows up', () => {
+    const leaves = new Set<string>();
+    for (const plan of plans.values()) {
+      const operators = nodes(plan);
+      for (const { length, name } of operators.map((operator) => ({ length: operator.children.length, name: nameOf(operator) }))) {
+        if (length === 0) leaves.add(name);
+        expect(name, plan.operatorType).not.toMatch(/AllNodesScan|LabelScan|IndexScan|CartesianProduct|^Eager$|AllRelationshipsScan|RelationshipTypeScan/);
+      }
+    }
+    for (const leaf of leaves) expect(leaf).toMatch(/^(Argument|NodeUniqueIndexSeek|NodeIndexSeek|NodeIndexSeekByRange|NodeUniqueIndexSeekByRange|DirectedRelationshipIndexSeek(ByRange)?|MultiNodeIndexSeek|AssertingMultiNodeIndexSeek|EmptyRow)$/);
+    expect([...leaves]).toContain('NodeUniqueIndexSeek');
+  });
+
+  it.each(Object.entries(PAGES))('takes as much work for %s on ten times the graph', (name, { budget }) => {
+    const [small, large] = SIZES.map((size) => hits[size]!.get(name)!) as [number, number];
+    expect(large).toBeLessThanOrEqual(Math.ceil(small * 1.3) + 20);
+    expect(large).toBeLessThanOrEqual(budget);
+  });
+
+  it.each(Object.entries(SUMS))('takes for %s no more than each record of the answer costs', (name, { budget }) => {
+    for (const size of SIZES) expect(hits[size]!.get(name)! / (met[size]!.get(name)! + 50)).toBeLessThanOrEqual(budget);
+  });
+
+  it('lists all types from their indexes', async () => {
+    for (const type of TYPE_NAMES) {
+      let sum = 0;
+      await readList(asking((_, of) => void (sum += of)), query(type, { limit: 20 }));
+      expect(sum).toBeLessThan(250);
+    }
+  }, 60_000);
+});

@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import { anyOf, type ListQuery } from '../../src/model/query.ts';
+import * as questions from '../../src/store/neo4j/cypher.ts';
+import * as changes from '../../src/store/neo4j/cypher-writes.ts';
+import { readCompletions, readKeys, readList, readSequence, readSupport, readValues, readWritten } from '../../src/store/neo4j/reader.ts';
+import { query } from '../support/store.ts';
+
+/*
+ * What is sent to Neo4j, without a server: the text of each query, and the parameters that questions become. A
+ * difference is to be read, and taken over with `npx vitest run tests/unit/cypher.test.ts -u`.
+ */
+
+const texts = Object.entries({ ...questions, ...changes }).flatMap(([name, text]) => (typeof text === 'string' ? [[name, text] as const] : []));
+
+/** The parameters that a question sends with each of its queries, by the name of the query. */
+const sent = async (question: (ask: (text: string, parameters?: object) => Promise<Record<string, any[]>>) => Promise<unknown>): Promise<[string, unknown][]> => {
+  const asked: [string, unknown][] = [];
+  await question(async (text, parameters = {}) => {
+    const name = texts.find(([, known]) => known === text)![0];
+    asked.push([name, JSON.parse(JSON.stringify(parameters))]);
+    return name === 'TOTAL' ? { total: [0] } : {};
+  });
+  return asked;
+};
+
+const list = (asked: Partial<ListQuery>): Promise<[string, unknown][]> => sent((ask) => readList(ask, query('statement', { limit: 2, ...asked })));
+
+describe('Cypher', () => {
+  it.each(texts)('%s', (_, text) => expect(text).toMatchSnapshot());
+
+  it('holds no value of a question: the text is the same whatever is asked', async () => {
+    const [some] = await list({ where: [anyOf('speaker', "'; MATCH (n) DETACH DELETE n //")] });
+    const [others] = await list({ where: [anyOf('topic', 'x')] });
+    expect([some![0], others![0]]).toEqual(['ROWS', 'ROWS']);
+    expect(JSON.stringify(some![1])).toContain('DETACH DELETE');
+  });
+
+  it('sends lists as terms, spans and places', async () => {
+    expect(await list({ where: [{ filter: 'speaker', any: ['a', 'b'], none: ['c'], notAll: ['d', 'e'] }, anyOf('topic.exact', 't')], count: true, facets: ['region', 'mode'] })).toMatchSnapshot();
+    expect(await list({ descending: true, after: { key: '2025-02-20', id: 'x' } })).toMatchSnapshot();
+    expect(await list({ range: { from: '2025-02', to: null } })).toMatchSnapshot();
+    expect(await sent((ask) => readList(ask, query('source', { sort: 'title', range: { from: '2025', to: '2025' }, limit: 2 })))).toMatchSnapshot();
+  });
+
+  it('sends the other questions', async () => {
+    expect(await sent((ask) => readKeys(ask, [{ type: 'actor', id: 'a' }, { type: 'actor', id: 'a' }]))).toMatchSnapshot();
+    expect(await sent((ask) => readSequence(ask, [{ type: 'event', where: [anyOf('place', 'p')], sort: 'date' }], { part: 0, key: '2025', id: 'e' }, 2, 1))).toMatchSnapshot();
+    expect(await sent((ask) => readValues(ask, 'speaker', 'a', 'ab\u{1F600}', 2))).toMatchSnapshot();
+    expect(await sent((ask) => readCompletions(ask, 'wang', ['actor'], { entry: 'wang yi', type: 'actor', id: 'wang-yi' }, 2))).toMatchSnapshot();
+    expect(await sent((ask) => readSupport(ask, 'c'))).toMatchSnapshot();
+    expect(await sent((ask) => readWritten(ask, { type: 'statement', id: 's' }, 2))).toMatchSnapshot();
+  });
+});
