@@ -38,8 +38,8 @@ const PAGES: Record<string, Case> = {
   'a page of several parts': {
     ask: (ask) => readSequence(ask, ['region-0', 'region-1', 'region-2'].map((region) => ({ type: 'statement', where: [anyOf('region', region)], sort: 'said' })), null, 50, 2), budget: 200,
   },
-  'the forums of a region': { ask: (ask) => readValues(ask, 'evidence.region', 'region-1 ', null, 40), budget: 400 },
-  'type-ahead': { ask: (ask) => readCompletions(ask, 'speaker 000000', null, null, 8), budget: 200 },
+  'the forums of a region': { ask: (ask) => readValues(ask, 'evidence.region', 'region-1 ', null, 12), budget: 200 },
+  'type-ahead': { ask: (ask) => readCompletions(ask, 'speaker 000000', null, null, 8), budget: 300 },
   'records as written': { ask: (ask) => readWritten(ask, { type: 'statement', id: 'statement-1' }, 50), budget: 400 },
 };
 
@@ -71,7 +71,8 @@ describe('the plans of Neo4j', () => {
       if (!plans.has(text)) plans.set(text, (await session.run(`EXPLAIN ${text.replace('CYPHER replan=skip', '')}`, parameters)).summary.plan as Plan);
       const { records, summary } = await session.run(`PROFILE ${text.replace('CYPHER replan=skip', '')}`, parameters);
       tell(text, nodes(summary.profile as ProfiledPlan).reduce((sum, { dbHits }) => sum + dbHits, 0));
-      return records[0]!.toObject() as Columns;
+      const { done: _done, begun: _begun, ...columns } = records[0]!.toObject() as Columns;
+      return columns;
     } finally {
       await session.close();
     }
@@ -107,11 +108,11 @@ describe('the plans of Neo4j', () => {
 
   it('begins each plan at an index, and neither scans all nodes nor multiplies them nor holds all rows up', () => {
     const leaves = new Set<string>();
-    for (const plan of plans.values()) {
+    for (const [text, plan] of plans) {
       const operators = nodes(plan);
       for (const { length, name } of operators.map((operator) => ({ length: operator.children.length, name: nameOf(operator) }))) {
         if (length === 0) leaves.add(name);
-        expect(name, plan.operatorType).not.toMatch(/AllNodesScan|LabelScan|IndexScan|CartesianProduct|^Eager$|AllRelationshipsScan|RelationshipTypeScan/);
+        expect(name, text).not.toMatch(/AllNodesScan|LabelScan|IndexScan|CartesianProduct|^Eager$|AllRelationshipsScan|RelationshipTypeScan/);
       }
     }
     for (const leaf of leaves) expect(leaf).toMatch(/^(Argument|NodeUniqueIndexSeek|NodeIndexSeek|NodeIndexSeekByRange|NodeUniqueIndexSeekByRange|DirectedRelationshipIndexSeek(ByRange)?|MultiNodeIndexSeek|AssertingMultiNodeIndexSeek|EmptyRow)$/);
