@@ -33,10 +33,10 @@ describe('a Neo4j that is killed under load', () => {
   let sent = 0;
   const told = new Set<number>();
   const seen = { answers: 0, refusals: 0 };
-  let stopped = false;
+  const load = new AbortController();
 
   const writing = async (): Promise<void> => {
-    while (!stopped) {
+    while (!load.signal.aborted) {
       const number = sent++;
       try {
         await write(store, ...batch(number));
@@ -49,7 +49,7 @@ describe('a Neo4j that is killed under load', () => {
   };
 
   const reading = async (): Promise<void> => {
-    while (!stopped) {
+    while (!load.signal.aborted) {
       const least = told.size * AT_ONCE;
       const { status, body, headers } = await ask(app, '/v1/statements?speaker=speaker&count=true&facets=speaker&limit=5');
       if (status === 503 || status === 504) {
@@ -79,14 +79,14 @@ describe('a Neo4j that is killed under load', () => {
   }, 300_000);
 
   afterAll(async () => {
-    stopped = true;
+    load.abort();
     await app?.close();
     await store?.close();
     await server?.stop();
   }, 60_000);
 
   it('loses nothing, answers nothing wrong, and is found again', async () => {
-    const load = [writing(), ...Array.from({ length: READERS }, reading)];
+    const loops = [writing(), ...Array.from({ length: READERS }, reading)];
     await going(5, 20);
     for (let round = 0; round < 2; round++) {
       await server.kill('SIGKILL');
@@ -94,8 +94,8 @@ describe('a Neo4j that is killed under load', () => {
       await server.restart();
       await going(5, 20);
     }
-    stopped = true;
-    await Promise.all(load);
+    load.abort();
+    await Promise.all(loops);
     expect(wrong).toEqual([]);
     expect(seen.refusals).toBeGreaterThan(0);
     for (const number of told) {

@@ -71,7 +71,7 @@ describe('the plans of Neo4j', () => {
       if (!plans.has(text)) plans.set(text, (await session.run(`EXPLAIN ${text.replace('CYPHER replan=skip', '')}`, parameters)).summary.plan as Plan);
       const { records, summary } = await session.run(`PROFILE ${text.replace('CYPHER replan=skip', '')}`, parameters);
       tell(text, nodes(summary.profile as ProfiledPlan).reduce((sum, { dbHits }) => sum + dbHits, 0));
-      const { done: _done, begun: _begun, ...columns } = records[0]!.toObject() as Columns;
+      const { done: _done, begun: _begun, ...columns } = records[0]!.toObject();
       return columns;
     } finally {
       await session.close();
