@@ -97,6 +97,9 @@ export const defineType = <const N extends TypeName, W extends z.ZodRawShape, D 
 /** The answer type of a record type. */
 export type ViewOf<T> = T extends RecordType<any, any, infer V> ? V : never;
 
+/** The values of a filter that no record has by itself: a sum over others, which every write keeps (see src/store/roots.ts). */
+export const kept = (): string[] => [];
+
 // ---- schema pieces that several types share ----
 
 /** Text as an engine can store and order it: NFC, whole characters, no U+0000. */

@@ -3,12 +3,7 @@ import { sortedUnique } from './order.ts';
 /** That one source rests on another. */
 export type RestsOn = { from: string; to: string };
 
-/**
- * The independent roots of a set of sources: what is left when each source is followed to what it rests on, to the
- * end. A ring of sources that rest on one another and on nothing outside is one root, named by its first id.
- *
- * Tarjan's algorithm, without recursion; linear in sources and links.
- */
+/** The independent roots of a set of sources, by the links between them. */
 export const independentRoots = (start: readonly string[], links: readonly RestsOn[]): string[] => {
   const next = new Map<string, string[]>();
   for (const { from, to } of links) {
@@ -16,6 +11,16 @@ export const independentRoots = (start: readonly string[], links: readonly Rests
     if (targets) targets.push(to);
     else next.set(from, [to]);
   }
+  return rootsWithin(start, next);
+};
+
+/**
+ * The independent roots of a set of sources: what is left when each source is followed to what it rests on (`next`),
+ * to the end. A ring of sources that rest on one another and on nothing outside is one root, named by its first id.
+ *
+ * Tarjan's algorithm, without recursion; linear in the sources that are reached and their links.
+ */
+export const rootsWithin = (start: readonly string[], next: ReadonlyMap<string, readonly string[]>): string[] => {
   const index = new Map<string, number>();
   const low = new Map<string, number>();
   const open: string[] = [];
@@ -46,6 +51,6 @@ export const independentRoots = (start: readonly string[], links: readonly Rests
       }
     }
   }
-  const resting = new Set(links.filter(({ from, to }) => component.get(from) !== component.get(to)).map(({ from }) => component.get(from)!));
+  const resting = new Set([...component].flatMap(([source, name]) => ((next.get(source) ?? []).some((target) => component.get(target) !== name) ? [name] : [])));
   return sortedUnique([...component.values()].filter((name) => !resting.has(name)));
 };

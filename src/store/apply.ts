@@ -3,7 +3,9 @@ import { dropRepeats, keyOf, keyText, mapRefs, refsOf, type Key, type TypeName }
 import { postingChanges, sortKeysOf } from '../model/postings.ts';
 import { didYouMean } from '../model/suggest.ts';
 import { ALL_TYPES, rankOf, TYPES } from '../model/types.ts';
+import { isGround, ROOTED } from '../model/support.ts';
 import type { Change, Problem, WriteReport } from './port.ts';
+import { restingAbove, rootChanges, type Grounds } from './roots.ts';
 
 /*
  * How a write becomes what is stored, once for every engine: references are checked, what is derived is derived anew
@@ -22,7 +24,7 @@ export type PostingChange = { owner: Key; sorts: string[]; previousSorts: string
 type Later<T> = T | Promise<T>;
 
 /** The primitives, all within one transaction that sees its own writes. */
-export interface Transaction {
+export interface Transaction extends Grounds {
   /** What is stored at these addresses; those where nothing is are left out. */
   load(keys: readonly Key[]): Later<Map<string, Stored>>;
   /** The records that refer directly to one of these. */
@@ -260,6 +262,22 @@ class Application {
       return { owner: keyOf(owner), counts, sorts: sortKeysOf((is ?? was)!), previousSorts: sortKeysOf((was ?? is)!) };
     });
     await this.tx.save(saves, changes);
+    await this.saveRoots(changes);
+  }
+
+  /** Counts anew the roots of what now rests on other sources, or on sources that do. */
+  private async saveRoots(changes: readonly PostingChange[]): Promise<void> {
+    const grounded = changes.filter(({ owner, counts }) => [...counts.keys()].some((posting) => isGround(owner.type, posting.slice(0, posting.indexOf('\0')))));
+    if (grounded.length === 0) return;
+    const owners = new Map(grounded.filter(({ owner }) => ROOTED.includes(owner.type)).map(({ owner, sorts }) => [keyText(owner), { key: owner, sorts }]));
+    const above = await restingAbove(this.tx, grounded.flatMap(({ owner }) => (owner.type === 'source' ? [owner.id] : [])));
+    await this.load(above);
+    for (const key of above) {
+      const view = this.view(keyText(key));
+      if (view !== null && !owners.has(keyText(key))) owners.set(keyText(key), { key, sorts: sortKeysOf(view) });
+    }
+    const rooted = await rootChanges(this.tx, [...owners.values()]);
+    if (rooted.length > 0) await this.tx.save([], rooted);
   }
 
   private count(stored: Stored | null, written: string | null, movedTo: string | null): void {

@@ -14,6 +14,8 @@ export type Held = {
   filed: (owner: Key, posting: Posting) => string | null;
   /** How many records refer to it. */
   referrers: number;
+  /** How many independent roots it is filed with, and how many it has. */
+  roots: { filed: number; counted: number };
 };
 
 const REWRITE = 'correct the record and write it again';
@@ -52,5 +54,7 @@ export const checkRecord = (key: Key, held: Held): { findings: Finding[]; postin
   for (const { owner, posting } of given) {
     if (held.filed(owner, posting) === null) add(`${keyText(owner)} is not filed under ${posting.filter} ${posting.value}, which this record adds to it`, REBUILD);
   }
-  return { findings, postings: own.length + given.length };
+  const { filed, counted } = held.roots;
+  if (filed !== counted) add(`it is filed as resting on ${filed} independent roots, and rests on ${counted}`, REBUILD);
+  return { findings, postings: own.length + given.length + counted };
 };

@@ -7,7 +7,7 @@ import { TYPE_NAMES } from '../../src/model/ids.ts';
 import * as questions from '../../src/store/neo4j/cypher.ts';
 import { checkPart } from '../../src/store/neo4j/checker.ts';
 import { readCompletions, readKeys, readList, readSequence, readSupport, readValues, readVersion, readWritten } from '../../src/store/neo4j/reader.ts';
-import type { Ask, Columns } from '../../src/store/neo4j/session.ts';
+import type { Ask } from '../../src/store/neo4j/session.ts';
 import { openNeo4j } from '../../src/store/neo4j/store.ts';
 import { emptyNeo4j } from '../support/neo4j-server.ts';
 import { query } from '../support/store.ts';
@@ -102,7 +102,7 @@ describe('the plans of Neo4j', () => {
   afterAll(() => driver?.close());
 
   it('has asked every question that there is', () => {
-    const all = Object.values(questions).filter((question) => typeof question === 'string' && question !== questions.INDEX_CHECK);
+    const all = Object.values(questions).filter((question): question is string => typeof question === 'string' && question !== questions.INDEX_CHECK);
     expect(all.filter((question) => !plans.has(question))).toEqual([]);
   });
 

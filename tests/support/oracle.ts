@@ -3,6 +3,7 @@ import { keyText } from '../../src/model/ids.ts';
 import { compareText, sortedUnique } from '../../src/model/order.ts';
 import { contributionsOf, postingsOf } from '../../src/model/postings.ts';
 import { comparePlaces, matches, placeOf, type ListQuery, type Selection } from '../../src/model/query.ts';
+import { independentRoots } from '../../src/model/roots.ts';
 import { prefixEntries } from '../../src/model/text.ts';
 import { TYPES } from '../../src/model/types.ts';
 import type { Completion, FacetCount, ValueCount } from '../../src/store/port.ts';
@@ -17,6 +18,11 @@ export class Oracle {
     for (const view of views) {
       for (const { filter, value } of postingsOf(view)) this.file(keyText(view), filter, value);
       for (const { owner, posting } of contributionsOf(view)) this.file(keyText(owner), posting.filter, posting.value);
+    }
+    const links = views.filter(({ type }) => type === 'source').flatMap((view) => ['restsOn', 'citedSource'].flatMap((filter) => this.valuesOf(view, filter).map((to) => ({ from: view.id, to }))));
+    for (const view of views.filter(({ type }) => type === 'claim' || type === 'statement')) {
+      const roots = independentRoots(this.valuesOf(view, 'restsOn'), links).length;
+      for (let least = 1; least <= Math.min(roots, 20); least++) this.file(keyText(view), 'minIndependentRoots', String(least));
     }
   }
 

@@ -70,6 +70,7 @@ export const EXPECTED: [TypeName, string, string, string[]][] = [
   ['passage', 'has', 'digest', ['span-2']],
   ['passage', 'statement', 'concluded', ['span-4']],
   ['passage', 'speaker', 'speaker-a', ['span-1', 'span-2']],
+  ['passage', 'claim', 'shared', ['span-2', 'span-3']],
   ['passage', 'q', 'order', ['span-4']],
 
   ['claim', 'speaker', 'speaker-a', ['shared', 'pipelines']],
@@ -88,6 +89,7 @@ export const EXPECTED: [TypeName, string, string, string[]][] = [
   ['claim', 'citedSource', 'report-b', ['shared', 'pipelines']],
   ['claim', 'restsOn', 'article', ['outlook']],
   ['claim', 'publisher', 'ministry-a', ['shared']],
+  ['claim', 'minIndependentRoots', '2', ['shared', 'outlook']],
   ['claim', 'mode', 'analysis', ['outlook']],
   ['claim', 'directness', 'counterpart', ['shared']],
   ['claim', 'q', 'peace', ['shared']],
@@ -108,6 +110,7 @@ export const EXPECTED: [TypeName, string, string, string[]][] = [
   ['statement', 'restsOn', 'report-b', ['said-by-a', 'said-by-both']],
   ['statement', 'citedSource', 'report-a', ['said-by-b']],
   ['statement', 'publisher', 'press-b', ['said-by-a', 'said-by-both']],
+  ['statement', 'minIndependentRoots', '2', ['concluded']],
   ['statement', 'mode', 'indirect-speech', ['said-by-a', 'said-by-b']],
   ['statement', 'directness', 'own-side', ['said-by-both']],
   ['statement', 'has', 'quote', ['concluded']],

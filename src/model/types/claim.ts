@@ -1,4 +1,5 @@
-import { defineType, given, optional, Prose } from '../define.ts';
+import { defineType, given, kept, optional, Prose } from '../define.ts';
+import { MIN_ROOTS, ROOT_COUNTS } from '../support.ts';
 
 /** A proposition in our own words, which any number of actors may express. */
 export const claim = defineType({
@@ -12,6 +13,7 @@ export const claim = defineType({
   derived: {},
   label: (record) => record.text,
   derive: () => ({}),
+  filters: { [MIN_ROOTS]: { about: 'Rests on so many independent roots at least: sources that do not rest on one another', oneOf: ROOT_COUNTS, values: kept } },
   inherited: [
     {
       from: 'statement',

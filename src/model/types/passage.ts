@@ -100,7 +100,7 @@ export const passage = defineType({
       ],
     },
   },
-  inherited: [{ from: 'statement', through: 'passages', filters: { statement: 'self', speaker: 'speaker' } }],
+  inherited: [{ from: 'statement', through: 'passages', filters: { statement: 'self', speaker: 'speaker', claim: 'claim' } }],
   sorts: { position: (view) => `${view.source} ${pad(view.locator?.paragraph)}.${pad(view.locator?.sentence)}` },
   texts: (view) => given(view.selectors.map((selector) => ['selectors.exact', selector.type === 'TextQuoteSelector' ? selector.exact : null])),
 });

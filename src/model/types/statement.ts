@@ -1,10 +1,11 @@
 import { z } from 'zod';
-import { defineType, given, list, optional, Prose, Text, type Look, type Report, type ViewOf } from '../define.ts';
+import { defineType, given, kept, list, optional, Prose, Text, type Look, type Report, type ViewOf } from '../define.ts';
 import { Because, DIRECTNESS, directnessOf } from '../directness.ts';
 import { dateKey, EdtfDate } from '../edtf.ts';
 import { above } from '../hierarchy.ts';
 import { ref } from '../ids.ts';
 import { sortedUnique } from '../order.ts';
+import { MIN_ROOTS, ROOT_COUNTS } from '../support.ts';
 import { representedBy, type ActorView } from './actor.ts';
 import type { EventView } from './event.ts';
 import { checkPosition, type PassageView } from './passage.ts';
@@ -120,6 +121,7 @@ export const statement = defineType({
     },
     citedSource: { about: 'Rests on a footnote that cites this source', ref: 'source', values: (view) => view.citedSources },
     publisher: { about: 'Rests on a source that this actor published', ref: 'actor', values: (view) => view.publishers },
+    [MIN_ROOTS]: { about: 'Rests on so many independent roots at least: sources that do not rest on one another', oneOf: ROOT_COUNTS, values: kept },
     mode: { about: 'How it has come down', oneOf: MODES, values: (view) => [view.mode] },
     directness: { about: 'Has a chain of evidence of this directness', oneOf: DIRECTNESS, values: (view) => view.directness },
     has: {

@@ -1,12 +1,15 @@
+import type { BaseView } from '../../model/define.ts';
 import { keyText, refsOf, type Key } from '../../model/ids.ts';
 import { TYPES } from '../../model/types.ts';
 import type { Stored } from '../apply.ts';
 import { checkRecord } from '../check.ts';
 import type { CheckedPart, Finding } from '../port.ts';
+import { NO_ROOTS, rootedOf, rootsOf } from '../roots.ts';
+import { groundsIn } from './grounds.ts';
 import { readWritten } from './reader.ts';
 import type { Database } from './sqlite.ts';
 
-export const checkPart = (database: Database, after: Key | null, limit: number): CheckedPart => {
+export const checkPart = async (database: Database, after: Key | null, limit: number): Promise<CheckedPart> => {
   const stored = database.prepare('SELECT written, view, moved_to AS movedTo FROM record WHERE type = ? AND id = ?');
   const referrers = database.prepare('SELECT count(*) AS n FROM record t JOIN reference f ON f.target = t.rid WHERE t.type = ? AND t.id = ?');
   const filed = database.prepare(
@@ -15,6 +18,7 @@ export const checkPart = (database: Database, after: Key | null, limit: number):
   );
   const at = (key: Key): Stored => stored.get(key.type, key.id);
   const keys = readWritten(database, after, limit).map((row) => row.key);
+  const roots = await rootsOf(groundsIn(database), rootedOf(keys.map((key) => JSON.parse(at(key).view ?? 'null') as BaseView | null)));
   const checked = keys.map((key) => {
     const here = at(key);
     const targets = here.written === null ? [] : refsOf(JSON.parse(here.written), TYPES[key.type].refs);
@@ -23,6 +27,7 @@ export const checkPart = (database: Database, after: Key | null, limit: number):
       around: new Map(targets.map((target) => [keyText(target), at(target)])),
       filed: (owner, posting) => filed.get(posting.filter, posting.value, owner.type, owner.id)?.key ?? null,
       referrers: referrers.get(key.type, key.id).n,
+      roots: roots.get(keyText(key)) ?? NO_ROOTS,
     });
   });
   const next = keys.length === limit ? keys.at(-1)! : null;

@@ -1,4 +1,4 @@
-import { CITED_SOURCE, RESTS_ON, supportFilters } from '../../model/support.ts';
+import { CITED_SOURCE, PUBLISHER, RESTS_ON } from '../../model/support.ts';
 import { TYPE_NAMES, type Key, type TypeName } from '../../model/ids.ts';
 import { compareText, prefixEnd } from '../../model/order.ts';
 import type { ListQuery } from '../../model/query.ts';
@@ -8,6 +8,7 @@ import {
   FACET_VALUES, type Completion, type FacetCount, type Page, type Part, type Reading, type Related, type Row, type SequencePlace, type SequenceRow,
   type Support, type ValueCount, type WrittenRow,
 } from '../port.ts';
+import { SUPPORT_OF } from './grounds.ts';
 import { planOf, postingsSql, type Plan, type Sql } from './select.ts';
 import type { Database } from './sqlite.ts';
 
@@ -138,11 +139,8 @@ export const readCompletions = (
 };
 
 export const readSupport = (database: Database, claim: string): Support => {
-  const rid: number | undefined = database.prepare("SELECT rid FROM record WHERE type = 'claim' AND id = ?").get(claim)?.rid;
-  const filed: { filter: string; value: string }[] =
-    rid === undefined
-      ? []
-      : database.prepare(`SELECT t.filter, t.value FROM posting p CROSS JOIN term t ON t.tid = p.tid WHERE p.rid = ? AND p.sort = 0 AND t.filter IN (${supportFilters.map(() => '?').join(', ')})`).all(rid, ...supportFilters);
+  const filed: { filter: string; value: string }[] = database.prepare(SUPPORT_OF).all('claim', claim);
+  const filedUnder = (type: TypeName): number => database.prepare("SELECT records FROM term WHERE filter = 'claim' AND type = ? AND value = ?").get(type, claim)?.records ?? 0;
   const of = (filter: string): string[] => filed.filter((row) => row.filter === filter).map((row) => row.value).sort(compareText);
   const restsOn = of(RESTS_ON);
   // CROSS JOIN keeps the order of the joins: from what is reached to what that rests on, never from the terms.
@@ -152,13 +150,13 @@ export const readSupport = (database: Database, claim: string): Support => {
          SELECT value FROM json_each(?)
          UNION
          SELECT t.value FROM reached CROSS JOIN record r ON r.type = 'source' AND r.id = reached.id
-           CROSS JOIN posting p ON p.rid = r.rid AND p.sort = 0 CROSS JOIN term t ON t.tid = p.tid AND t.filter IN (?, ?)
+           CROSS JOIN posting p ON p.rid = r.rid AND p.sort = 0 AND p.tid < 0 CROSS JOIN term t ON t.tid = p.tid AND t.filter IN (?, ?)
        )
        SELECT DISTINCT reached.id AS "from", t.value AS "to" FROM reached CROSS JOIN record r ON r.type = 'source' AND r.id = reached.id
-         CROSS JOIN posting p ON p.rid = r.rid AND p.sort = 0 CROSS JOIN term t ON t.tid = p.tid AND t.filter IN (?, ?)`,
+         CROSS JOIN posting p ON p.rid = r.rid AND p.sort = 0 AND p.tid < 0 CROSS JOIN term t ON t.tid = p.tid AND t.filter IN (?, ?)`,
     )
     .all(JSON.stringify(restsOn), RESTS_ON, CITED_SOURCE, RESTS_ON, CITED_SOURCE);
-  return { statements: of('statement').length, passages: of('passage').length, citedSources: of(CITED_SOURCE), publishers: of('publisher'), restsOn, links };
+  return { statements: filedUnder('statement'), passages: filedUnder('passage'), citedSources: of(CITED_SOURCE), publishers: of(PUBLISHER), restsOn, links };
 };
 
 export const readWritten = (database: Database, after: Key | null, limit: number): WrittenRow[] => {

@@ -1,7 +1,7 @@
 import type { Database } from './sqlite.ts';
 
 /** Raised with every change of the tables or of what is derived; a store of another number is refused. */
-const FORMAT = 1;
+const FORMAT = 2;
 
 const TABLES = `
 -- One row for each id ever written. A merged id has moved_to, a deleted one neither that nor a record.
@@ -18,7 +18,8 @@ CREATE TABLE record (
 -- Who refers to whom, read backwards: to derive anew what rests on a changed record.
 CREATE TABLE reference (target INTEGER NOT NULL, source INTEGER NOT NULL, PRIMARY KEY (target, source)) STRICT, WITHOUT ROWID;
 
--- The values that records are filed under, with how many are.
+-- The values that records are filed under, with how many are. Numbers below zero are of filters that say what a record
+-- rests on, so that these stand together among the postings of a record.
 CREATE TABLE term (
   tid INTEGER PRIMARY KEY,
   type TEXT NOT NULL,

@@ -4,6 +4,9 @@ import { prefixEntries } from '../../model/text.ts';
 import { TYPES } from '../../model/types.ts';
 import { applyChanges, type PostingChange, type Save, type Stored, type Transaction } from '../apply.ts';
 import type { Change, WriteReport } from '../port.ts';
+import { supportFilters } from '../../model/support.ts';
+import type { Grounds } from '../roots.ts';
+import { groundsIn } from './grounds.ts';
 import type { Database, Statement } from './sqlite.ts';
 
 /** Applies changes in one transaction of the database: after a crash at any point the old state stands, or the new one. */
@@ -21,6 +24,7 @@ export const writeChanges = async (database: Database, changes: readonly Change[
 
 class EmbeddedTransaction implements Transaction {
   private readonly database: Database;
+  private readonly grounds: Grounds;
   private readonly statements = new Map<string, Statement>();
   private readonly tids = new Map<string, number>();
   /** How many records each term has more, or less, than before. */
@@ -28,7 +32,12 @@ class EmbeddedTransaction implements Transaction {
 
   constructor(database: Database) {
     this.database = database;
+    this.grounds = groundsIn(database);
   }
+
+  groundsOf: Grounds['groundsOf'] = (keys) => this.grounds.groundsOf(keys);
+  restingOn: Grounds['restingOn'] = (sources) => this.grounds.restingOn(sources);
+  filedRoots: Grounds['filedRoots'] = (owners) => this.grounds.filedRoots(owners);
 
   private sql(text: string): Statement {
     const statement = this.statements.get(text) ?? this.database.prepare(text);
@@ -120,7 +129,8 @@ class EmbeddedTransaction implements Transaction {
     const known = this.tids.get(text);
     if (known !== undefined) return known;
     const tid: number = this.sql(
-      'INSERT INTO term (type, filter, value, records) VALUES (?, ?, ?, 0) ON CONFLICT (filter, type, value) DO UPDATE SET records = records RETURNING tid',
+      `INSERT INTO term (tid, type, filter, value, records) VALUES (${supportFilters.includes(filter) ? '(SELECT min(0, coalesce(min(tid), 0)) - 1 FROM term)' : 'NULL'}, ?, ?, ?, 0)
+       ON CONFLICT (filter, type, value) DO UPDATE SET records = records RETURNING tid`,
     ).get(type, filter, value).tid;
     this.tids.set(text, tid);
     return tid;

@@ -5,11 +5,13 @@ import { TYPES } from '../../model/types.ts';
 import type { Stored } from '../apply.ts';
 import { checkRecord } from '../check.ts';
 import type { CheckedPart, Finding } from '../port.ts';
-import { FILED_THERE, INDEX_CHECK, RELATIONSHIPS, STORED } from './cypher.ts';
+import { NO_ROOTS, rootedOf, rootsOf } from '../roots.ts';
+import { FILED_ROOTS, FILED_THERE, GROUNDS_OF, INDEX_CHECK, RELATIONSHIPS, RESTING_ON, STORED } from './cypher.ts';
+import { groundsBy } from './grounds.ts';
 import { readWritten } from './reader.ts';
 import { orNull, placed, termOf } from './records.ts';
 import { edgesOf } from './relationships.ts';
-import type { Ask } from './session.ts';
+import type { Ask, Columns } from './session.ts';
 
 type Held = Stored & { referrers: number };
 
@@ -20,6 +22,12 @@ const readStored = async (ask: Ask, addresses: readonly string[]): Promise<Map<s
   return new Map(address!.map((at: string, i) => [at, { written: orNull(written![i]), view: orNull(view![i]), movedTo: orNull(movedTo![i]), referrers: referrers![i] }]));
 };
 
+const ONE_STATE = { GROUNDS_OF, RESTING_ON, FILED_ROOTS };
+
+/** Columns as rows. */
+const rowsOf = (columns: Columns): Record<string, any>[] =>
+  (Object.values(columns)[0] ?? []).map((_, i) => Object.fromEntries(Object.entries(columns).map(([name, values]) => [name, values[i]])));
+
 const parsed = (json: string | null | undefined): any => (json ? JSON.parse(json) : null);
 
 const targetsOf = (key: Key, { written }: Stored): Key[] => refsOf(parsed(written), TYPES[key.type].refs);
@@ -29,6 +37,7 @@ export const checkPart = async (ask: Ask, after: Key | null, limit: number): Pro
   const held = await readStored(ask, keys.map(keyText));
   const targets = [...new Set(keys.flatMap((key) => targetsOf(key, held.get(keyText(key))!)).map(keyText))];
   const around = new Map([...(await readStored(ask, targets.filter((text) => !held.has(text)))), ...held]);
+  const roots = await rootsOf(groundsBy(async (query, parameters) => rowsOf(await ask(ONE_STATE[query], { ...parameters }))), rootedOf(keys.map((key) => parsed(held.get(keyText(key))?.view))));
   const filings = new Map<string, { owner: Key; key: string; posting: Posting }>();
   const check = (key: Key, filed: (text: string) => boolean): ReturnType<typeof checkRecord> => {
     const here = held.get(keyText(key))!;
@@ -36,6 +45,7 @@ export const checkPart = async (ask: Ask, after: Key | null, limit: number): Pro
       stored: here,
       around,
       referrers: here.referrers,
+      roots: roots.get(keyText(key)) ?? NO_ROOTS,
       filed: (owner, posting) => {
         const view = parsed(around.get(keyText(owner))?.view) as BaseView | null;
         if (view === null) return null;

@@ -18,7 +18,7 @@ const FIRST = [
 ];
 
 /** What leads from each format of the store to the next; the first from nothing. Appended to, never changed. */
-const MIGRATIONS: readonly (readonly string[])[] = [FIRST];
+const MIGRATIONS: readonly (readonly string[])[] = [FIRST, []];
 
 const FORMAT = MIGRATIONS.length;
 
@@ -41,6 +41,8 @@ export const prepareGraph = async (driver: Driver, database: string | undefined)
   try {
     const found = Number((await session.run(FOUND)).records[0]!.get('format'));
     if (found > FORMAT) throw new Error(`the graph has store format ${found}, this version reads ${FORMAT}; run the version that made it, or import an export of it into an empty database`);
+    // Records filed by the first format have no number of roots; what is derived is only made by writing.
+    if (found === 1) throw new Error(`the graph has store format 1, this version reads ${FORMAT}; export it with the version that made it, and import it into an empty database`);
     if (found === FORMAT) return;
     for (const statement of MIGRATIONS.slice(found).flat()) {
       await session.run(statement).catch((error: { code?: string }) => {

@@ -2,6 +2,7 @@
  * Every question and every change as Cypher, each once. The words of the graph stand in relationships.ts; what stands
  * here of them is put together from its closed lists, and everything else is a parameter.
  */
+import type { GroundsQuery } from './grounds.ts';
 import { REFERENCE_TYPES } from './relationships.ts';
 
 /** Any reference of a written record to another; not the index, and not what is derived. */
@@ -154,11 +155,43 @@ export const COMPLETIONS = fromOneState(`
   RETURN n.type AS type, n.id AS id, n.entry AS entry, n.name AS name, r.label AS label
   ORDER BY n.spot, coalesce(n.tail, '') LIMIT $limit`, ['type', 'id', 'entry', 'name', 'label']);
 
-/** The terms that say what a claim rests on; they are few beside the words that it is filed under too. */
+/** The sources that a claim rests on, which of them footnotes cite and who published those; by what is drawn, not by all that the claim is filed under. */
 export const SUPPORT = fromOneState(`
-  MATCH (:Address {address: $address})-[f:FILED]->(t:Term)
-  WHERE f.sort = 0 AND t.filter IN $filters
-  RETURN t.filter AS filter, t.value AS value`, ['filter', 'value']);
+  MATCH (:Claim {id: $claim})-[:DRAWS_ON]->(source)
+  WITH source, EXISTS { MATCH ()-[f:FILED]->() USING INDEX SEEK f:FILED(term, sort, place) WHERE f.term = $cited + source.id AND f.sort = 0 AND f.place = $place } AS cited
+  RETURN source.id AS source, cited, CASE WHEN cited THEN coalesce(head([(source)-[:PUBLISHED_BY]->(publisher) | publisher.id]), '') ELSE '' END AS publisher`, ['source', 'cited', 'publisher']);
+
+/** How many records some terms have. */
+export const RECORDS = fromOneState(`
+  UNWIND $terms AS wanted
+  OPTIONAL MATCH (t:Term {term: wanted})
+  RETURN coalesce(t.records, 0) AS records`, ['records']);
+
+/** The queries that roots are counted by: as they stand within a write, and as one state for a check. */
+export const GROUNDS: Record<GroundsQuery, { text: string; columns: string[] }> = {
+  GROUNDS_OF: {
+    text: `UNWIND $addresses AS address
+  MATCH (:Address {address: address})-[:DRAWS_ON|RESTS_ON]->(source)
+  RETURN DISTINCT address, source.id AS source`,
+    columns: ['address', 'source'],
+  },
+  RESTING_ON: {
+    text: `UNWIND $sources AS id
+  MATCH (:Source {id: id})<-[:DRAWS_ON|RESTS_ON]-(r)
+  RETURN DISTINCT r.address AS address`,
+    columns: ['address'],
+  },
+  FILED_ROOTS: {
+    text: `UNWIND $rows AS row
+  MATCH ()-[f:FILED]->() USING INDEX SEEK f:FILED(term, sort, place)
+  WHERE f.term IN row.terms AND f.sort = 0 AND f.place = row.place AND coalesce(f.tail, '') = row.tail
+  RETURN row.address AS address, count(f) AS roots`,
+    columns: ['address', 'roots'],
+  },
+};
+export const GROUNDS_OF = fromOneState(GROUNDS.GROUNDS_OF.text, GROUNDS.GROUNDS_OF.columns);
+export const RESTING_ON = fromOneState(GROUNDS.RESTING_ON.text, GROUNDS.RESTING_ON.columns);
+export const FILED_ROOTS = fromOneState(GROUNDS.FILED_ROOTS.text, GROUNDS.FILED_ROOTS.columns);
 
 /** Each step from the sources of a claim to what those rest on in turn: one breadth-first walk. */
 export const SUPPORT_LINKS = fromOneState(`

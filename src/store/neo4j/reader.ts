@@ -1,11 +1,11 @@
 import { keyOf, keyText, TYPE_NAMES, type Key, type TypeName } from '../../model/ids.ts';
-import { compareText, prefixEnd } from '../../model/order.ts';
+import { compareText, prefixEnd, sortedUnique } from '../../model/order.ts';
 import type { ListQuery } from '../../model/query.ts';
-import { CITED_SOURCE, RESTS_ON, supportFilters } from '../../model/support.ts';
+import { CITED_SOURCE } from '../../model/support.ts';
 import { related } from '../include.ts';
 import { FACET_VALUES, type Completion, type FacetCount, type Page, type Part, type Reading, type SequencePlace, type SequenceRow, type Store, type Support, type ValueCount, type WrittenRow } from '../port.ts';
-import { COMPLETIONS, FACETS, READ, ROWS, ROWS_DESCENDING, SCAN, SUPPORT, SUPPORT_LINKS, TOTAL, VALUES, VERSION } from './cypher.ts';
-import { integer, keyWithin, orNull, sortable, split, spotOf, spotted } from './records.ts';
+import { COMPLETIONS, FACETS, READ, RECORDS, ROWS, ROWS_DESCENDING, SCAN, SUPPORT, SUPPORT_LINKS, TOTAL, VALUES, VERSION } from './cypher.ts';
+import { integer, keyWithin, orNull, placed, sortable, split, spotOf, spotted, stemOf, termOf } from './records.ts';
 import { partOf, referredBy } from './select.ts';
 import type { Ask, Columns } from './session.ts';
 
@@ -106,14 +106,20 @@ export const readCompletions = async (
 };
 
 export const readSupport = async (ask: Ask, claim: string): Promise<Support> => {
-  const [columns, steps] = await Promise.all([
-    ask(SUPPORT, { address: keyText({ type: 'claim', id: claim }), filters: supportFilters }),
+  const [columns, { records }, steps] = await Promise.all([
+    ask(SUPPORT, { claim, cited: stemOf('claim', CITED_SOURCE), place: placed({ key: '', id: claim }).head }),
+    ask(RECORDS, { terms: [termOf('statement', 'claim', claim), termOf('passage', 'claim', claim)] }),
     ask(SUPPORT_LINKS, { claim }),
   ]);
-  const filed = zip(columns, (at) => ({ filter: at('filter') as string, value: at('value') as string }));
-  const of = (filter: string): string[] => filed.filter((row) => row.filter === filter).map((row) => row.value).sort(compareText);
-  const links = zip(steps, (at) => ({ from: at('source') as string, to: at('other') as string }));
-  return { statements: of('statement').length, passages: of('passage').length, citedSources: of(CITED_SOURCE), publishers: of('publisher'), restsOn: of(RESTS_ON), links };
+  const sources = zip(columns, (at) => ({ id: at('source') as string, cited: at('cited') as boolean, publisher: at('publisher') as string }));
+  const [statements, passages] = records as [number, number];
+  return {
+    statements, passages,
+    citedSources: sortedUnique(sources.filter(({ cited }) => cited).map(({ id }) => id)),
+    publishers: sortedUnique(sources.flatMap(({ publisher }) => (publisher === '' ? [] : [publisher]))),
+    restsOn: sortedUnique(sources.map(({ id }) => id)),
+    links: zip(steps, (at) => ({ from: at('source') as string, to: at('other') as string })),
+  };
 };
 
 export const readWritten = async (ask: Ask, after: Key | null, limit: number): Promise<WrittenRow[]> => {

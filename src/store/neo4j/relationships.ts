@@ -101,7 +101,7 @@ const recordEdges = (type: TypeName, record: Record<string, unknown>, view: Base
 };
 
 /** Postings that stand in the graph as a relationship too, DRAWS_ON, so that chains of evidence can be walked. */
-const DRAWN: Partial<Record<TypeName, string>> = { claim: RESTS_ON, source: CITED_SOURCE };
+const DRAWN: Partial<Record<TypeName, string>> = { claim: RESTS_ON, statement: RESTS_ON, source: CITED_SOURCE };
 
 export const drawsOn = (type: TypeName, filter: string): boolean => DRAWN[type] === filter;
 

@@ -5,6 +5,9 @@ import { TYPES } from '../../model/types.ts';
 import { applyChanges, type PostingChange, type Save, type Stored, type Transaction } from '../apply.ts';
 import type { Change, WriteReport } from '../port.ts';
 import { ADD_NAMES, addReferences, LOAD, NUMBER, RAISE_VERSION, REFERRERS, REMOVE_NAMES, removeReferences, saveAs } from './cypher-writes.ts';
+import type { Grounds } from '../roots.ts';
+import { GROUNDS } from './cypher.ts';
+import { groundsBy } from './grounds.ts';
 import { savePostings, type Run } from './filer.ts';
 import { integer, namesOf, nodeOf, properties } from './records.ts';
 import { edgesOf, labelOf, type Edge } from './relationships.ts';
@@ -22,10 +25,15 @@ const BATCH = 5000;
 
 class GraphTransaction implements Transaction {
   private readonly tx: ManagedTransaction;
+  readonly groundsOf: Grounds['groundsOf'];
+  readonly restingOn: Grounds['restingOn'];
+  readonly filedRoots: Grounds['filedRoots'];
   private readonly stored = new Map<string, Stored & { number: number }>();
 
   constructor(tx: ManagedTransaction) {
     this.tx = tx;
+    const { groundsOf, restingOn, filedRoots } = groundsBy(async (query, parameters) => (await tx.run(GROUNDS[query].text, parameters)).records.map((record) => record.toObject()));
+    [this.groundsOf, this.restingOn, this.filedRoots] = [groundsOf, restingOn, filedRoots];
   }
 
   /** Runs a change for all rows, in batches; for none not at all. */

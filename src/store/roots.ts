@@ -1,0 +1,81 @@
+import type { BaseView } from '../model/define.ts';
+import { keyText, type Key } from '../model/ids.ts';
+import { sortKeysOf } from '../model/postings.ts';
+import { rootsWithin } from '../model/roots.ts';
+import { MIN_ROOTS, ROOTED, rootValues } from '../model/support.ts';
+import type { PostingChange } from './apply.ts';
+
+/*
+ * How many independent roots claims and statements have: the one thing of a record that follows from records which it
+ * does not refer to, since what a source rests on is said by others. It is filed as a sum with each write that changes
+ * it, once for every engine.
+ */
+
+type Later<T> = T | Promise<T>;
+
+/** What an engine reads of the index for it, within the state that the write or the check sees. */
+export interface Grounds {
+  /** The sources that each of these records (claims, statements, sources) rests on by one step; none for one that rests on nothing. */
+  groundsOf(keys: readonly Key[]): Later<ReadonlyMap<string, readonly string[]>>;
+  /** The records that rest on one of these sources by one step. */
+  restingOn(sources: readonly string[]): Later<Key[]>;
+  /** How many roots each of these is filed with. */
+  filedRoots(owners: readonly Rooted[]): Later<ReadonlyMap<string, number>>;
+}
+
+/** A record with roots to count, and where it stands in its orders. */
+export type Rooted = { key: Key; sorts: string[] };
+
+const sourceKey = (id: string): Key => ({ type: 'source', id });
+
+/** The claims and statements that rest on one of these sources, through however many others. */
+export const restingAbove = async (grounds: Grounds, sources: readonly string[]): Promise<Key[]> => {
+  const reached = new Set(sources);
+  const found = new Map<string, Key>();
+  for (let wave = [...reached]; wave.length > 0; ) {
+    const above = await grounds.restingOn(wave);
+    wave = [];
+    for (const key of above) {
+      if (ROOTED.includes(key.type)) found.set(keyText(key), key);
+      else if (!reached.has(key.id)) wave.push(key.id);
+      reached.add(key.id);
+    }
+  }
+  return [...found.values()];
+};
+
+/** How many independent roots each of these has, as far as they are told apart. */
+const countRoots = async (grounds: Grounds, keys: readonly Key[]): Promise<Map<string, number>> => {
+  const starts = await grounds.groundsOf(keys);
+  const next = new Map<string, readonly string[]>();
+  for (let wave = [...new Set([...starts.values()].flat())]; wave.length > 0; ) {
+    const below = await grounds.groundsOf(wave.map(sourceKey));
+    for (const source of wave) next.set(source, below.get(keyText(sourceKey(source))) ?? []);
+    wave = [...new Set([...below.values()].flat())].filter((source) => !next.has(source));
+  }
+  return new Map(keys.map((key) => [keyText(key), rootValues(rootsWithin(starts.get(keyText(key)) ?? [], next).length).length]));
+};
+
+/** For each of these: with how many roots it is filed, and how many it has. */
+export const rootsOf = async (grounds: Grounds, owners: readonly Rooted[]): Promise<Map<string, { filed: number; counted: number }>> => {
+  const [counted, filed] = [await countRoots(grounds, owners.map(({ key }) => key)), await grounds.filedRoots(owners)];
+  return new Map(owners.map(({ key }) => [keyText(key), { filed: filed.get(keyText(key)) ?? 0, counted: counted.get(keyText(key))! }]));
+};
+
+/** What of the index has to change, so that these are filed with the roots that they have. */
+export const rootChanges = async (grounds: Grounds, owners: readonly Rooted[]): Promise<PostingChange[]> => {
+  const roots = await rootsOf(grounds, owners);
+  return owners.flatMap(({ key, sorts }) => {
+    const { filed, counted } = roots.get(keyText(key))!;
+    const added = rootValues(counted).slice(filed).map((value) => [`${MIN_ROOTS}\0${value}`, 1] as const);
+    const removed = rootValues(filed).slice(counted).map((value) => [`${MIN_ROOTS}\0${value}`, -1] as const);
+    const counts = new Map<string, number>([...added, ...removed]);
+    return counts.size === 0 ? [] : [{ owner: key, sorts, previousSorts: sorts, counts }];
+  });
+};
+
+/** The records of a part of a check that have roots to count, and where they stand. */
+export const rootedOf = (views: Iterable<BaseView | null>): Rooted[] =>
+  [...views].flatMap((view) => (view !== null && ROOTED.includes(view.type) ? [{ key: { type: view.type, id: view.id }, sorts: sortKeysOf(view) }] : []));
+
+export const NO_ROOTS = { filed: 0, counted: 0 };

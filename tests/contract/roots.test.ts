@@ -1,0 +1,78 @@
+import { expect, it } from 'vitest';
+import { anyOf } from '../../src/model/query.ts';
+import type { Change, Store } from '../../src/store/port.ts';
+import { onEveryEngine } from '../support/engines.ts';
+import { findings, listed, write } from '../support/store.ts';
+import { actor, citation, claim, deletion, merge, passage, source, statement } from '../support/world.ts';
+
+/*
+ * How many independent roots a claim has changes through records that neither refers to: a footnote in a source that
+ * one of its sources cites. Each write keeps the sum, and the check proves it.
+ */
+
+/** A claim said in so many papers, each of which cites a source. */
+const said = (claimId: string, ...cited: string[]): Change[] => [
+  claim(claimId),
+  ...cited.flatMap((of, i) => {
+    const id = `${claimId}-${i}`;
+    return [source(`paper-${id}`), citation(`note-${id}`, { source: of }), passage(`span-${id}`, { source: `paper-${id}`, citations: [`note-${id}`] }), statement(id, { claims: [claimId], passages: [`span-${id}`] })];
+  }),
+];
+const rests = (id: string, ...on: string[]): Change => source(id, { restsOn: on.map((each) => ({ source: each, how: 'cites' })) });
+
+/** The claims by how many roots they have at least. */
+const byRoots = async (store: Store): Promise<Record<string, string[]>> => {
+  const all: Record<string, string[]> = {};
+  for (const least of ['1', '2', '3', '4']) all[least] = await listed(store, 'claim', { where: [anyOf('minIndependentRoots', least)] });
+  expect(await findings(store)).toEqual([]);
+  return all;
+};
+
+onEveryEngine('claims by their independent roots', (open) => {
+  it('follow what sources rest on, as that comes and goes', async () => {
+    const store = await open(actor('speaker-a'), source('x'), source('y'), source('z'), ...said('three', 'x', 'y', 'z'), ...said('one', 'x'), claim('none'));
+    expect(await byRoots(store)).toEqual({ 1: ['one', 'three'], 2: ['three'], 3: ['three'], 4: [] });
+    // One wire behind two of them: written with the source, or by a footnote of a passage in it.
+    await write(store, source('wire'), rests('x', 'wire'));
+    await write(store, citation('n', { source: 'wire' }), passage('p', { source: 'y', citations: ['n'] }));
+    expect(await byRoots(store)).toEqual({ 1: ['one', 'three'], 2: ['three'], 3: [], 4: [] });
+    await write(store, deletion('passage', 'p'), rests('x'));
+    expect(await byRoots(store)).toEqual({ 1: ['one', 'three'], 2: ['three'], 3: ['three'], 4: [] });
+  });
+
+  it('count a ring of sources that copy one another once, however far away it closes', async () => {
+    const ring = Array.from({ length: 30 }, (_, i) => `r-${i}`);
+    const store = await open(actor('speaker-a'), ...ring.map((id) => source(id)), ...said('copied', 'r-0', 'r-7', 'r-20'));
+    await write(store, ...ring.slice(0, -1).map((id, i) => rests(id, ring[i + 1]!)));
+    expect(await byRoots(store)).toEqual({ 1: ['copied'], 2: [], 3: [], 4: [] });
+    await write(store, rests('r-29', 'r-0'));
+    expect(await byRoots(store)).toEqual({ 1: ['copied'], 2: [], 3: [], 4: [] });
+    await write(store, source('a'), source('b'), rests('r-15', 'r-16', 'a', 'b'));
+    expect(await byRoots(store)).toEqual({ 1: ['copied'], 2: ['copied'], 3: [], 4: [] });
+  });
+
+  it('lose what statements took with them, and go with merges', async () => {
+    const store = await open(actor('speaker-a'), source('x'), source('y'), ...said('c', 'x', 'y'), ...said('d', 'y'));
+    await write(store, deletion('statement', 'c-0'));
+    expect(await byRoots(store)).toEqual({ 1: ['c', 'd'], 2: [], 3: [], 4: [] });
+    await write(store, statement('d-0', { claims: ['d'], passages: ['span-c-0', 'span-d-0'] }));
+    expect(await byRoots(store)).toEqual({ 1: ['c', 'd'], 2: ['d'], 3: [], 4: [] });
+    expect(await listed(store, 'statement', { where: [anyOf('minIndependentRoots', '2')] })).toEqual(['d-0']);
+    await write(store, merge('source', 'x', 'y'));
+    expect(await byRoots(store)).toEqual({ 1: ['c', 'd'], 2: [], 3: [], 4: [] });
+    await write(store, merge('claim', 'c', 'd'));
+    expect(await byRoots(store)).toEqual({ 1: ['d'], 2: [], 3: [], 4: [] });
+    await write(store, deletion('statement', 'd-0'), deletion('statement', 'c-1'));
+    expect(await byRoots(store)).toEqual({ 1: [], 2: [], 3: [], 4: [] });
+  });
+
+  it('are told apart up to twenty', async () => {
+    const many = Array.from({ length: 23 }, (_, i) => `w-${i}`);
+    const store = await open(actor('speaker-a'), ...many.map((id) => source(id)), ...said('c', ...many));
+    expect(await listed(store, 'claim', { where: [anyOf('minIndependentRoots', '20')] })).toEqual(['c']);
+    await write(store, deletion('statement', 'c-0'), deletion('statement', 'c-1'), deletion('statement', 'c-2'), deletion('statement', 'c-3'));
+    expect(await listed(store, 'claim', { where: [anyOf('minIndependentRoots', '19')] })).toEqual(['c']);
+    expect(await listed(store, 'claim', { where: [anyOf('minIndependentRoots', '20')] })).toEqual([]);
+    expect(await findings(store)).toEqual([]);
+  });
+});
