@@ -36,6 +36,7 @@ export const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
   '/v1/actors/{id}/statements': ['/v1/actors/sergey-lavrov/statements?fields=label,mode,directness&sort=-said&limit=3&count=true'],
   '/v1/claims/{id}/statements': ['/v1/claims/relations-will-deepen/statements'],
   '/v1/claims/{id}/relations': ['/v1/claims/relations-will-deepen/relations'],
+  '/v1/statements/{id}/relations': ['/v1/statements/wl-p4-s2-closer-relationship/relations?include=author,passages'],
   '/v1/claims/{id}/speakers': ['/v1/claims/relations-will-deepen/speakers'],
   '/v1/claims/{id}/provenance': ['/v1/claims/relations-will-deepen/provenance'],
   '/v1/statements/{id}/provenance': ['/v1/statements/lavrov-2025-02-20-multilateral/provenance'],

@@ -4,7 +4,7 @@ import { fieldFault } from '../model/fields.ts';
 import { isId, type TypeName } from '../model/ids.ts';
 import { includePathsOf, parseInclude } from '../model/includes.ts';
 import { exactly } from '../model/postings.ts';
-import type { Condition } from '../model/query.ts';
+import { asFiled, type Condition } from '../model/query.ts';
 import { didYouMean } from '../model/suggest.ts';
 import { tokensOf } from '../model/text.ts';
 import { filtersOf, TYPES, type Filter } from '../model/types.ts';
@@ -42,7 +42,7 @@ const filterParameter = (filter: Filter): Parameter<Condition[]> => {
         if ('ref' in kind && !isId(value)) throw new ParameterFault(`${JSON.stringify(value)} is not an id; ids are 1 to 128 lower-case letters, digits and hyphens`);
         (given.startsWith('!') ? condition.none : condition.any).push(value);
       }
-      return [condition];
+      return [asFiled(condition, kind)];
     },
   };
 };

@@ -90,6 +90,7 @@ export const EXPECTED: [TypeName, string, string, string[]][] = [
   ['claim', 'publisher', 'ministry-a', ['shared']],
   ['claim', 'mode', 'analysis', ['outlook']],
   ['claim', 'directness', 'counterpart', ['shared']],
+  ['claim', 'disputed', 'true', ['shared']],
   ['claim', 'q', 'peace', ['shared']],
 
   ['statement', 'speaker', 'speaker-a', ['said-by-a', 'said-by-both']],
@@ -111,10 +112,13 @@ export const EXPECTED: [TypeName, string, string, string[]][] = [
   ['statement', 'mode', 'indirect-speech', ['said-by-a', 'said-by-b']],
   ['statement', 'directness', 'own-side', ['said-by-both']],
   ['statement', 'has', 'quote', ['concluded']],
+  ['statement', 'disputed', 'true', ['said-by-a', 'said-by-b']],
   ['statement', 'q', 'pipelines', ['said-by-both']],
 
   ['relation', 'kind', 'disputes', ['b-disputes-a']],
-  ['relation', 'claim', 'shared', ['pipelines-agree']],
+  ['relation', 'disagreement', 'true', ['b-disputes-a']],
+  ['relation', 'claim', 'shared', ['b-disputes-a', 'pipelines-agree']],
+  ['relation', 'claim.exact', 'shared', ['pipelines-agree']],
   ['relation', 'statement', 'said-by-a', ['b-disputes-a']],
   ['relation', 'fromClaim', 'pipelines', ['pipelines-agree']],
   ['relation', 'toClaim', 'shared', ['pipelines-agree']],

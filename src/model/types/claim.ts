@@ -21,6 +21,7 @@ export const claim = defineType({
         passage: 'passage', source: 'source', citedSource: 'citedSource', restsOn: 'restsOn', publisher: 'publisher', mode: 'mode', directness: 'directness',
       },
     },
+    { from: 'relation', through: 'claims', filters: { disputed: 'disagreement' }, about: 'Whether a relation disputes or corrects it, or a statement that expresses it, or is made by one of these' },
   ],
   sorts: { id: () => '', text: (view) => view.text },
   texts: (view) => given([['text', view.text], ['note', view.note]]),

@@ -132,6 +132,7 @@ export const statement = defineType({
       ],
     },
   },
+  inherited: [{ from: 'relation', through: 'statements', filters: { disputed: 'disagreement' }, about: 'Whether a relation disputes or corrects it, or is made by it' }],
   range: { about: 'it was said', from: 'saidFrom', to: 'saidTo', date: (view) => view.said },
   sorts: { said: (view) => dateKey(view.said) },
   texts: (view) => given([['label', view.label], ...view.quotes.map((quote) => ['quotes.exact', quote.exact] as const), ['note', view.note]]),
