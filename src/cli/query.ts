@@ -1,6 +1,5 @@
 import { Command } from 'commander';
 import type { BaseView } from '../model/define.ts';
-import { filtersOf } from '../model/types.ts';
 import type { StatementView } from '../model/types/statement.ts';
 import { readLinks } from '../queries/links.ts';
 import { listPage, readListRequest } from '../queries/list.ts';
@@ -8,6 +7,7 @@ import { claimProvenance } from '../queries/provenance.ts';
 import { readRecord } from '../queries/record.ts';
 import { search } from '../queries/search.ts';
 import type { Store } from '../store/port.ts';
+import { parametersOf, withFilters } from './parameters.ts';
 import { CommandError, STORE_SETTINGS, withSettings, withStore } from './run.ts';
 import { table } from './table.ts';
 
@@ -24,10 +24,9 @@ const ask = (name: string, description: string, examples: string, question: (sto
     .addHelpText('after', `\nExamples:\n${examples}`)
     .action(async (...given: unknown[]) => {
       const [first, options] = (argument === undefined ? ['', given[0]] : given) as [string, Record<string, string | boolean>];
-      const { json, data: _data, neo4jUri: _uri, neo4jUser: _user, neo4jPassword: _password, neo4jDatabase: _database, ...parameters } = options;
       await withStore(options, async (store) => {
-        const answer = await question(store, first, parameters as Record<string, string>);
-        process.stdout.write(json ? `${JSON.stringify(answer.json, null, 2)}\n` : `${table(answer.columns, answer.rows)}${answer.more ? 'More follow: --limit, or --json for the cursor.\n' : ''}`);
+        const answer = await question(store, first, parametersOf(options));
+        process.stdout.write(options['json'] ? `${JSON.stringify(answer.json, null, 2)}\n` : `${table(answer.columns, answer.rows)}${answer.more ? 'More follow: --limit, or --json for the cursor.\n' : ''}`);
       });
     });
   return command;
@@ -50,8 +49,7 @@ const statements = (): Command => {
       more: page.more,
     };
   });
-  for (const { name, about } of filtersOf('statement').values()) command.option(`--${name} <value>`, about);
-  return command.option('--saidFrom <date>', 'said on this day or later').option('--saidTo <date>', 'said on this day or earlier').option('--sort <sort>', 'said or -said');
+  return withFilters(command, 'statement').option('--sort <sort>', 'said or -said');
 };
 
 const forums = (): Command =>

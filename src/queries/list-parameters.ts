@@ -86,14 +86,15 @@ export const recordParameters = (type: TypeName) => ({ fields: fieldsParameter(t
 /** The sorts of a type, the one that holds when none is asked for first. */
 export const sortsOf = (type: TypeName): string[] => Object.keys(TYPES[type].sorts).flatMap((name) => [name, `-${name}`]);
 
+const exactParameter = (type: TypeName) =>
+  [...filtersOf(type).values()].some(({ hierarchical }) => hierarchical) ? { exact: flag('Whether a filter that follows a hierarchy leaves out what lies under its value') } : {};
+
 const listControls = (type: TypeName) => ({
   ...recordParameters(type),
   facets: words('Counts by these filters over the whole filtered list', facetNames(type), 'unknown-facet'),
   count: flag('Whether page.total tells how many records the whole list has'),
   sort: word('The order; a minus turns it round', sortsOf(type), sortsOf(type)[0]!, 'unknown-sort'),
-  ...([...filtersOf(type).values()].some(({ hierarchical }) => hierarchical)
-    ? { exact: flag('Whether a filter that follows a hierarchy leaves out what lies under its value') }
-    : {}),
+  ...exactParameter(type),
   ...paging,
 });
 
@@ -104,6 +105,9 @@ const filterParameters = (type: TypeName, without: string | null): Parameters =>
     ...(range === null ? {} : { [range.from]: date(`From when ${range.about}`), [range.to]: date(`Until when ${range.about}`) }),
   };
 };
+
+/** The parameters that say which records of a type are meant, and nothing of how they are shown. */
+export const selectionParameters = (type: TypeName): Parameters => ({ ...filterParameters(type, null), ...exactParameter(type) });
 
 /** The parameters of a list; a list that belongs to one record leaves out the filter that its address fixes. */
 export const listParameters = (type: TypeName, fixed: string | null = null) => ({ ...filterParameters(type, fixed), ...listControls(type) });

@@ -1,5 +1,5 @@
 import type { Key, TypeName } from '../model/ids.ts';
-import type { Condition, ListQuery, Place } from '../model/query.ts';
+import type { Condition, ListQuery, Place, Selection } from '../model/query.ts';
 import type { RestsOn } from '../model/roots.ts';
 
 /*
@@ -94,6 +94,9 @@ export interface Store {
 
   /** One page of a list. A filter value that was merged into another record means that other. */
   list(query: ListQuery): Promise<Page>;
+
+  /** How many records each selection has, in the order asked. */
+  counts(selections: readonly Selection[]): Promise<number[]>;
 
   /** What stands at each address, in the order asked, and the records that `include` asks for. */
   read(keys: readonly Key[], include?: ListQuery['include']): Promise<{ readings: Reading[]; related: Related[] }>;

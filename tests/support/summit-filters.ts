@@ -111,7 +111,9 @@ export const EXPECTED: [TypeName, string, string, string[]][] = [
   ['statement', 'publisher', 'press-b', ['said-by-a', 'said-by-both']],
   ['statement', 'mode', 'indirect-speech', ['said-by-a', 'said-by-b']],
   ['statement', 'directness', 'own-side', ['said-by-both']],
+  ['statement', 'everyDirectness', 'counterpart', ['said-by-a', 'said-by-b']],
   ['statement', 'has', 'quote', ['concluded']],
+  ['statement', 'has', 'date', ['said-by-a', 'said-by-b', 'said-by-both']],
   ['statement', 'disputed', 'true', ['said-by-a', 'said-by-b']],
   ['statement', 'q', 'pipelines', ['said-by-both']],
 

@@ -122,13 +122,15 @@ export const statement = defineType({
     publisher: { about: 'Rests on a source that this actor published', ref: 'actor', values: (view) => view.publishers },
     mode: { about: 'How it has come down', oneOf: MODES, values: (view) => [view.mode] },
     directness: { about: 'Has a chain of evidence of this directness', oneOf: DIRECTNESS, values: (view) => view.directness },
+    everyDirectness: { about: 'Has only chains of evidence of this directness', oneOf: DIRECTNESS, values: (view) => (view.directness.length === 1 ? view.directness : []) },
     has: {
-      about: 'Has a footnote, verbatim words, or a passage that can be verified by digest',
-      oneOf: ['citation', 'quote', 'digest'],
+      about: 'Has a footnote, verbatim words, a passage that can be verified by digest, or a date',
+      oneOf: ['citation', 'quote', 'digest', 'date'],
       values: (view) => [
         ...(view.chains.some((chain) => chain.citation !== null) ? ['citation'] : []),
         ...(view.quotes.length > 0 ? ['quote'] : []),
         ...(view.verifiable ? ['digest'] : []),
+        ...(view.said === null ? [] : ['date']),
       ],
     },
   },

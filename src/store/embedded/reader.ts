@@ -1,8 +1,8 @@
 import { CITED_SOURCE, RESTS_ON, supportFilters } from '../../model/support.ts';
 import { TYPE_NAMES, type Key, type TypeName } from '../../model/ids.ts';
 import { compareText, prefixEnd } from '../../model/order.ts';
-import type { ListQuery } from '../../model/query.ts';
-import { filtersOf } from '../../model/types.ts';
+import type { ListQuery, Selection } from '../../model/query.ts';
+import { filtersOf, TYPES } from '../../model/types.ts';
 import { related } from '../include.ts';
 import {
   FACET_VALUES, type Completion, type FacetCount, type Page, type Part, type Reading, type Related, type Row, type SequencePlace, type SequenceRow,
@@ -44,6 +44,12 @@ export const readList = async (database: Database, query: ListQuery): Promise<Pa
     related: await related(rows.map((row) => row.json), query.include, (keys) => fetch(database, keys)),
   };
 };
+
+export const readCounts = (database: Database, selections: readonly Selection[]): number[] =>
+  selections.map((selection) => {
+    const plan = planOf(database, selection, Object.keys(TYPES[selection.type].sorts)[0]!);
+    return plan === null ? 0 : countOf(database, plan);
+  });
 
 const countOf = (database: Database, plan: Plan): number => {
   if (plan.driver.length === 1 && plan.required.length === 0 && plan.excluded.length === 0 && plan.together.length === 0 && plan.range === null) {

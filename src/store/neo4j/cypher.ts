@@ -85,9 +85,9 @@ export const ROWS = rows('ASC', '>');
 /** The same in the opposite order, which the index serves backwards. */
 export const ROWS_DESCENDING = rows('DESC', '<');
 
-/** How many records a selection has; for a single term the number is kept. */
-export const TOTAL = fromOneState(`
-  WITH $part AS part
+/** How many records each selection has; for a single term the number is kept. */
+export const TOTALS = fromOneState(`
+  UNWIND $parts AS part
   ${PLAN}
   WITH part, driver, weight, required, excluded, together,
     size(driver) = 1 AND required = [] AND excluded = [] AND together = [] AND part.undated AS kept
@@ -97,7 +97,7 @@ export const TOTAL = fromOneState(`
     CALL (part, term, span, required, excluded, together) { ${SELECTED} RETURN r }
     RETURN count(DISTINCT r) AS counted
   }
-  RETURN CASE WHEN kept THEN weight ELSE counted END AS total`, ['total']);
+  RETURN part.index AS part, CASE WHEN kept THEN weight ELSE counted END AS total`, ['part', 'total']);
 
 /** The commonest values of each facet: of a whole list from the numbers kept with the terms, else record by record. */
 export const FACETS = fromOneState(`

@@ -1,10 +1,11 @@
 import { keyOf, keyText, TYPE_NAMES, type Key, type TypeName } from '../../model/ids.ts';
 import { compareText, prefixEnd } from '../../model/order.ts';
-import type { ListQuery } from '../../model/query.ts';
+import type { ListQuery, Selection } from '../../model/query.ts';
 import { CITED_SOURCE, RESTS_ON, supportFilters } from '../../model/support.ts';
+import { TYPES } from '../../model/types.ts';
 import { related } from '../include.ts';
 import { FACET_VALUES, type Completion, type FacetCount, type Page, type Part, type Reading, type SequencePlace, type SequenceRow, type Store, type Support, type ValueCount, type WrittenRow } from '../port.ts';
-import { COMPLETIONS, FACETS, READ, ROWS, ROWS_DESCENDING, SCAN, SUPPORT, SUPPORT_LINKS, TOTAL, VALUES, VERSION } from './cypher.ts';
+import { COMPLETIONS, FACETS, READ, ROWS, ROWS_DESCENDING, SCAN, SUPPORT, SUPPORT_LINKS, TOTALS, VALUES, VERSION } from './cypher.ts';
 import { integer, keyWithin, orNull, sortable, split, spotOf, spotted } from './records.ts';
 import { partOf, referredBy } from './select.ts';
 import type { Ask, Columns } from './session.ts';
@@ -28,12 +29,18 @@ export const readList = async (ask: Ask, query: ListQuery): Promise<Page> => {
   const whole = partOf(query, { sort, after: null, descending });
   const [columns, total, facets] = await Promise.all([
     ask(descending ? ROWS_DESCENDING : ROWS, { parts: [partOf(query, { sort, after, descending })], perPart: take, limit: take }),
-    query.count ? ask(TOTAL, { part: whole }).then(({ total: of }) => of![0] as number) : null,
+    query.count ? ask(TOTALS, { parts: [whole] }).then(({ total: of }) => of![0] as number) : null,
     query.facets.length === 0 ? {} : readFacets(ask, query),
   ]);
   const found = rowsOf(columns, [type]).map(({ part: _part, ...row }) => row);
   const rows = found.slice(0, limit);
   return { rows, more: found.length > limit, total, facets, related: await readRelated(ask, rows.map(({ json }) => json), query.include) };
+};
+
+export const readCounts = async (ask: Ask, selections: readonly Selection[]): Promise<number[]> => {
+  const parts = selections.map((selection, i) => partOf(selection, { sort: Object.keys(TYPES[selection.type].sorts)[0]!, after: null, descending: false }, i));
+  const totals = new Map(zip(await ask(TOTALS, { parts }), (at) => [at('part') as number, at('total') as number]));
+  return selections.map((_, i) => totals.get(i) ?? 0);
 };
 
 const readFacets = async (ask: Ask, query: ListQuery): Promise<Page['facets']> => {
