@@ -26,6 +26,7 @@ export const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
     ALL_TYPES.flatMap(({ name, plural }) => [
       [`/v1/${plural}`, [`/v1/${plural}?limit=1&count=true`]],
       [`/v1/${plural}/{id}`, [`/v1/${plural}/${RECORDS[name]}`]],
+      [`/v1/${plural}/{id}/neighbourhood`, [`/v1/${plural}/${RECORDS[name]}/neighbourhood?limit=2`]],
     ]),
   ),
   '/v1/statements': [

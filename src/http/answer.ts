@@ -43,9 +43,9 @@ export const sendPage = (reply: FastifyReply, page: Page, part: ListPart, shown:
   return reply.type(JSON_TYPE).send(`{"data":[${data}],${included}${facets}${listTail(reply.request.url, { ...part, total: page.total }, reply)}`);
 };
 
-/** A page of something that is not stored as a record. */
-export const sendItems = (reply: FastifyReply, items: readonly object[], part: ListPart): FastifyReply =>
-  reply.type(JSON_TYPE).send(`{"data":${JSON.stringify(items)},${listTail(reply.request.url, part, reply)}`);
+/** A page of something that is not stored as a record, with what `beside` tells of the whole. */
+export const sendItems = (reply: FastifyReply, items: readonly object[], part: ListPart, beside: Readonly<Record<string, unknown>> = {}): FastifyReply =>
+  reply.type(JSON_TYPE).send(`{"data":${JSON.stringify(items)},${Object.entries(beside).map(([name, value]) => `${JSON.stringify(name)}:${JSON.stringify(value)},`).join('')}${listTail(reply.request.url, part, reply)}`);
 
 /** One record. */
 export const sendRecord = (reply: FastifyReply, json: string, related: readonly Related[] | null, fields: string[][], links: Record<string, string>): FastifyReply =>

@@ -1,5 +1,6 @@
 import type { Key, TypeName } from '../model/ids.ts';
 import type { Condition, ListQuery, Place, Selection } from '../model/query.ts';
+import type { Slot } from '../model/references.ts';
 import type { RestsOn } from '../model/roots.ts';
 
 /*
@@ -46,6 +47,11 @@ export type Part = { type: TypeName; where: readonly Condition[]; sort: string }
 /** The place in a sequence of lists: which of them, and the place in that. */
 export type SequencePlace = Place & { part: number };
 export type SequenceRow = Row & { part: number };
+
+/** The records around one, through some of the slots of its type, in their order; `part` of a place is the number of the slot. */
+export type NeighbourQuery = { key: Key; slots: readonly Slot[]; after: SequencePlace | null; limit: number };
+/** `reading`: what stands at the record's own address; `counts`: how many records each slot leads to in all. */
+export type Neighbours = { reading: Reading; counts: number[]; rows: SequenceRow[]; more: boolean };
 
 /** A value that records are filed under, and how many are. */
 export type ValueCount = { type: TypeName; value: string; count: number };
@@ -103,6 +109,9 @@ export interface Store {
 
   /** A page of several lists one after another; `perPart` bounds what each may contribute. */
   sequence(parts: readonly Part[], after: SequencePlace | null, limit: number, perPart: number | null): Promise<{ rows: SequenceRow[]; more: boolean }>;
+
+  /** The records around one: a page of those that it refers to and that refer to it, slot by slot, within a slot by id (out) or in the order of their list (in). */
+  neighbours(query: NeighbourQuery): Promise<Neighbours>;
 
   /** Values of a filter that begin with `prefix` and come after `after`, in order of value, with how many records of each type have them. */
   values(filter: string, prefix: string, after: string | null, limit: number): Promise<ValueCount[]>;

@@ -1,11 +1,13 @@
 import '@fastify/swagger';
 import type { FastifyInstance } from 'fastify';
+import { ALL_TYPES } from '../../model/types.ts';
 import { coverage, coverageParameters } from '../../queries/coverage.ts';
+import { neighbourhood, neighbourhoodParameters } from '../../queries/neighbourhood.ts';
 import type { RawParameters } from '../../queries/parameters.ts';
 import type { Store } from '../../store/port.ts';
-import { sendData } from '../answer.ts';
+import { sendData, sendItems, sendMoved } from '../answer.ts';
 import { JSON_MEDIA, mediaType } from '../negotiate.ts';
-import { querystring, refTo, responses, single } from '../openapi.ts';
+import { componentOf, idParams, listOf, querystring, refTo, responses, single } from '../openapi.ts';
 
 /** Questions about the graph as a whole. */
 export const graphRoutes = (app: FastifyInstance, { store }: { store: Store }): void => {
@@ -21,4 +23,21 @@ export const graphRoutes = (app: FastifyInstance, { store }: { store: Store }): 
       return sendData(reply, await coverage(store, request.query as RawParameters), null);
     },
   });
+
+  for (const { name, plural } of ALL_TYPES) {
+    app.get<{ Params: { id: string } }>(`/v1/${plural}/:id/neighbourhood`, {
+      schema: {
+        operationId: `list${componentOf(name)}Neighbourhood`, tags: [plural], summary: `The records around one ${name}`,
+        description: 'What it refers to and what refers to it, by field and type, within these by id (out) or in the order of their list (in); groups tells how many there are of each in all. A page costs the same however many refer to it.',
+        params: idParams(['id', name]), querystring: querystring(neighbourhoodParameters(name)),
+        response: responses('A page of neighbours.', { [JSON_MEDIA]: listOf(refTo('Neighbour'), { groups: { type: 'array', items: refTo('NeighbourGroup') } }) }, { codes: ['not-found', 'gone'], moved: true }),
+      },
+      handler: async (request, reply) => {
+        mediaType(request, [JSON_MEDIA]);
+        const { id } = request.params;
+        const found = await neighbourhood(store, { type: name, id }, request.query as RawParameters);
+        return 'movedTo' in found ? sendMoved(reply, id, found.movedTo) : sendItems(reply, found.items, found, { groups: found.groups });
+      },
+    });
+  }
 };

@@ -4,8 +4,9 @@ import { compareText, prefixEnd } from '../../model/order.ts';
 import type { ListQuery, Selection } from '../../model/query.ts';
 import { filtersOf, TYPES } from '../../model/types.ts';
 import { related } from '../include.ts';
+import { neighbours } from '../neighbours.ts';
 import {
-  FACET_VALUES, type Completion, type FacetCount, type Page, type Part, type Reading, type Related, type Row, type SequencePlace, type SequenceRow,
+  FACET_VALUES, type Completion, type FacetCount, type NeighbourQuery, type Neighbours, type Page, type Part, type Reading, type Related, type Row, type SequencePlace, type SequenceRow,
   type Support, type ValueCount, type WrittenRow,
 } from '../port.ts';
 import { planOf, postingsSql, type Plan, type Sql } from './select.ts';
@@ -117,6 +118,14 @@ export const readSequence = (
   }
   return { rows: rows.slice(0, limit), more: rows.length > limit };
 };
+
+export const readNeighbours = (database: Database, query: NeighbourQuery): Promise<Neighbours> =>
+  neighbours(query, {
+    read: async (key) => (await readKeys(database, [key])).readings[0]!,
+    fetch: (keys) => fetch(database, keys),
+    counts: (selections) => readCounts(database, selections),
+    sequence: (parts, after, limit) => readSequence(database, parts, after, limit, null),
+  });
 
 export const readValues = (database: Database, filter: string, prefix: string, after: string | null, limit: number): ValueCount[] =>
   TYPE_NAMES.flatMap((type): ValueCount[] =>

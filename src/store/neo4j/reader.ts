@@ -4,7 +4,8 @@ import type { ListQuery, Selection } from '../../model/query.ts';
 import { CITED_SOURCE, RESTS_ON, supportFilters } from '../../model/support.ts';
 import { TYPES } from '../../model/types.ts';
 import { related } from '../include.ts';
-import { FACET_VALUES, type Completion, type FacetCount, type Page, type Part, type Reading, type SequencePlace, type SequenceRow, type Store, type Support, type ValueCount, type WrittenRow } from '../port.ts';
+import { neighbours } from '../neighbours.ts';
+import { FACET_VALUES, type Completion, type FacetCount, type NeighbourQuery, type Neighbours, type Page, type Part, type Reading, type Related, type SequencePlace, type SequenceRow, type Store, type Support, type ValueCount, type WrittenRow } from '../port.ts';
 import { COMPLETIONS, FACETS, READ, ROWS, ROWS_DESCENDING, SCAN, SUPPORT, SUPPORT_LINKS, TOTALS, VALUES, VERSION } from './cypher.ts';
 import { integer, keyWithin, orNull, sortable, split, spotOf, spotted } from './records.ts';
 import { partOf, referredBy } from './select.ts';
@@ -56,10 +57,10 @@ const readFacets = async (ask: Ask, query: ListQuery): Promise<Page['facets']> =
   return Object.fromEntries(query.facets.map((filter) => [filter, counted.filter((row) => row.filter === filter).map(({ counts }) => counts)]));
 };
 
-const readRelated = (ask: Ask, views: readonly string[], include: ListQuery['include']): Promise<Page['related']> =>
-  related(views, include, async (keys) =>
-    zip(await ask(READ, { addresses: keys.map(keyText) }), (at) => ({ ...keyOf(at('address')), json: at('view') as string })).filter(({ json }) => json !== ''),
-  );
+const fetch = async (ask: Ask, keys: readonly Key[]): Promise<Related[]> =>
+  zip(await ask(READ, { addresses: keys.map(keyText) }), (at) => ({ ...keyOf(at('address')), json: at('view') as string })).filter(({ json }) => json !== '');
+
+const readRelated = (ask: Ask, views: readonly string[], include: ListQuery['include']): Promise<Page['related']> => related(views, include, (keys) => fetch(ask, keys));
 
 export const readKeys = async (ask: Ask, keys: readonly Key[], include: ListQuery['include'] = []): ReturnType<Store['read']> => {
   const rows = zip(await ask(READ, { addresses: [...new Set(keys.map(keyText))] }), (at) => [at('address') as string, { view: at('view') as string, movedTo: at('movedTo') as string }] as const);
@@ -84,6 +85,14 @@ export const readSequence = async (
   const rows = rowsOf(columns, parts.map(({ type }) => type));
   return { rows: rows.slice(0, limit), more: rows.length > limit };
 };
+
+export const readNeighbours = (ask: Ask, query: NeighbourQuery): Promise<Neighbours> =>
+  neighbours(query, {
+    read: async (key) => (await readKeys(ask, [key])).readings[0]!,
+    fetch: (keys) => fetch(ask, keys),
+    counts: (selections) => readCounts(ask, selections),
+    sequence: (parts, after, limit) => readSequence(ask, parts, after, limit, null),
+  });
 
 /** The part of an index that such texts lie in: at least one text, beyond another, and before a third. */
 const indexedSpan = (first: string, beyond: string, end: string): { from: string; to: string } => ({
