@@ -45,6 +45,7 @@ export const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
   '/v1/forums/{id}/regions': ['/v1/forums/g20/regions?limit=1'],
   '/v1/regions/{id}/forums/{forumId}/evidence': ['/v1/regions/asia-pacific/forums/sco/evidence?limit=1'],
   '/v1/coverage': ['/v1/coverage', '/v1/coverage?speaker=sergey-lavrov'],
+  '/v1/paths': ['/v1/paths?from=actor/sergey-lavrov&to=source/chinese-mfa-wang-yi-meets-lavrov&limit=1', '/v1/paths?from=forum/sco&to=region/middle-east&types=!topic&limit=1'],
   '/v1/search': ['/v1/search?q=maritime+security'],
   '/v1/autocomplete': ['/v1/autocomplete?q=lav&type=actor'],
   '/health/live': ['/health/live'],

@@ -63,3 +63,11 @@ export const sendMoved = (reply: FastifyReply, from: string, to: string): Fastif
   const steps = path.split('/').map((step) => (step === from ? to : step));
   return reply.code(308).header('location', `${steps.join('/')}${query === undefined ? '' : `?${query}`}`).send();
 };
+
+/** The same where records were named in parameters. */
+export const sendMovedParameters = (reply: FastifyReply, moved: Readonly<Record<string, string>>): FastifyReply => {
+  const [path, query = ''] = reply.request.url.split('?') as [string, string?];
+  const parameters = new URLSearchParams(query);
+  for (const [name, value] of Object.entries(moved)) parameters.set(name, value);
+  return reply.code(308).header('location', `${path}?${parameters}`).send();
+};

@@ -53,6 +53,29 @@ export type NeighbourQuery = { key: Key; slots: readonly Slot[]; after: Sequence
 /** `reading`: what stands at the record's own address; `counts`: how many records each slot leads to in all. */
 export type Neighbours = { reading: Reading; counts: number[]; rows: SequenceRow[]; more: boolean };
 
+/** The shortest ways from one record to another along references in either direction, between them only records of some types. */
+export type PathQuery = {
+  from: Key;
+  to: Key;
+  through: readonly TypeName[];
+  /** How many references a path has at most. */
+  maxLength: number;
+  /** How many paths at most. */
+  limit: number;
+  include: ListQuery['include'];
+};
+export type PathsFound = {
+  /** What stands at the two addresses; no paths unless a record stands at both. */
+  ends: [Reading, Reading];
+  /** All equally long, in the order of the addresses along them. */
+  paths: Key[][];
+  more: boolean;
+  /** False where an end has more references than are looked at: further paths may be there, and shorter ones. */
+  complete: boolean;
+  /** The records of the paths, and those that `include` asks for. */
+  records: Related[];
+};
+
 /** A value that records are filed under, and how many are. */
 export type ValueCount = { type: TypeName; value: string; count: number };
 
@@ -112,6 +135,9 @@ export interface Store {
 
   /** The records around one: a page of those that it refers to and that refer to it, slot by slot, within a slot by id (out) or in the order of their list (in). */
   neighbours(query: NeighbourQuery): Promise<Neighbours>;
+
+  /** How two records are connected. */
+  paths(query: PathQuery): Promise<PathsFound>;
 
   /** Values of a filter that begin with `prefix` and come after `after`, in order of value, with how many records of each type have them. */
   values(filter: string, prefix: string, after: string | null, limit: number): Promise<ValueCount[]>;

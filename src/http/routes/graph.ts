@@ -4,8 +4,10 @@ import { ALL_TYPES } from '../../model/types.ts';
 import { coverage, coverageParameters } from '../../queries/coverage.ts';
 import { neighbourhood, neighbourhoodParameters } from '../../queries/neighbourhood.ts';
 import type { RawParameters } from '../../queries/parameters.ts';
+import { pathParameters, paths } from '../../queries/paths.ts';
+import { WAVE } from '../../store/paths.ts';
 import type { Store } from '../../store/port.ts';
-import { sendData, sendItems, sendMoved } from '../answer.ts';
+import { sendData, sendItems, sendMoved, sendMovedParameters } from '../answer.ts';
 import { JSON_MEDIA, mediaType } from '../negotiate.ts';
 import { componentOf, idParams, listOf, querystring, refTo, responses, single } from '../openapi.ts';
 
@@ -21,6 +23,20 @@ export const graphRoutes = (app: FastifyInstance, { store }: { store: Store }): 
     handler: async (request, reply) => {
       mediaType(request, [JSON_MEDIA]);
       return sendData(reply, await coverage(store, request.query as RawParameters), null);
+    },
+  });
+
+  app.get('/v1/paths', {
+    schema: {
+      operationId: 'listPaths', tags: ['graph'], summary: 'How two records are connected',
+      description: `The shortest paths from one record to another along references in either direction, each step with the field that refers and the evidence of it. Of the references at either end of the search, ${WAVE} are looked at with each step; where there are more, complete is false: paths that are shown exist, but there may be others, and shorter ones.`,
+      querystring: { ...querystring(pathParameters), required: ['from', 'to'] },
+      response: responses('The paths.', { [JSON_MEDIA]: single(refTo('Paths')) }, { codes: ['not-found', 'gone'], moved: true }),
+    },
+    handler: async (request, reply) => {
+      mediaType(request, [JSON_MEDIA]);
+      const found = await paths(store, request.query as RawParameters);
+      return 'moved' in found ? sendMovedParameters(reply, found.moved) : sendData(reply, found, null);
     },
   });
 

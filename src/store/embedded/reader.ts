@@ -83,7 +83,7 @@ const labelOf = (database: Database, type: TypeName, filter: string, value: stri
   return database.prepare("SELECT view ->> '$.label' AS label FROM record WHERE type = ? AND id = ?").get(kind.ref, value)?.label ?? value;
 };
 
-const fetch = (database: Database, keys: readonly Key[]): Related[] =>
+export const fetch = (database: Database, keys: readonly Key[]): Related[] =>
   database
     .prepare("SELECT r.type, r.id, r.view AS json FROM json_each(?) k JOIN record r ON r.type = k.value ->> 'type' AND r.id = k.value ->> 'id' WHERE r.view IS NOT NULL")
     .all(JSON.stringify(keys));

@@ -130,6 +130,25 @@ export const READ = fromOneState(`
   MATCH (a:Address {address: wanted})
   RETURN a.address AS address, coalesce(a.view, '') AS view, coalesce(a.movedTo, '') AS movedTo`, ['address', 'view', 'movedTo']);
 
+/** What some records refer to. */
+export const REFERRED = fromOneState(`
+  UNWIND $addresses AS at
+  MATCH (:Address {address: at})-[:${REFERENCE}]->(other:Address)
+  RETURN at, other.address AS other LIMIT $limit`, ['at', 'other']);
+
+/** What is filed under some terms, in the order of the index. */
+export const REFERRING = fromOneState(`
+  UNWIND $lookups AS lookup
+  MATCH (r)-[f:FILED]->() USING INDEX SEEK f:FILED(term, sort, place)
+  WHERE f.term = lookup.term AND f.sort = 0 AND f.place >= ''
+  RETURN lookup.at AS at, r.address AS other LIMIT $limit`, ['at', 'other']);
+
+/** How many records are filed under some terms. */
+export const WEIGHT = fromOneState(`
+  UNWIND $terms AS term
+  MATCH (t:Term {term: term})
+  RETURN sum(t.records) AS records`, ['records']);
+
 /** A value in a form that is ordered alike everywhere; only its beginning is indexed. */
 const WHOLE_VALUE = "(t.begins + coalesce(t.rest, ''))";
 const wholeSpot = (name: string): string => `(${name}.spot + coalesce(${name}.tail, ''))`;

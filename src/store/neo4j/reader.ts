@@ -18,7 +18,7 @@ import type { Ask, Columns } from './session.ts';
 export const readVersion = async (ask: Ask): Promise<string> => String((await ask(VERSION))['version']![0]);
 
 /** Columns as rows. */
-const zip = <T>(columns: Columns, row: (at: (name: string) => any) => T): T[] =>
+export const zip = <T>(columns: Columns, row: (at: (name: string) => any) => T): T[] =>
   (Object.values(columns)[0] ?? []).map((_, i) => row((name) => columns[name]![i]));
 
 const rowsOf = (columns: Columns, types: readonly TypeName[]): SequenceRow[] =>
@@ -57,7 +57,7 @@ const readFacets = async (ask: Ask, query: ListQuery): Promise<Page['facets']> =
   return Object.fromEntries(query.facets.map((filter) => [filter, counted.filter((row) => row.filter === filter).map(({ counts }) => counts)]));
 };
 
-const fetch = async (ask: Ask, keys: readonly Key[]): Promise<Related[]> =>
+export const fetch = async (ask: Ask, keys: readonly Key[]): Promise<Related[]> =>
   zip(await ask(READ, { addresses: keys.map(keyText) }), (at) => ({ ...keyOf(at('address')), json: at('view') as string })).filter(({ json }) => json !== '');
 
 const readRelated = (ask: Ask, views: readonly string[], include: ListQuery['include']): Promise<Page['related']> => related(views, include, (keys) => fetch(ask, keys));

@@ -4,6 +4,7 @@ import { checkPart } from './checker.ts';
 import { prepareGraph } from './constraints.ts';
 import { isRefused, translated } from './faults.ts';
 import { readCompletions, readCounts, readKeys, readList, readNeighbours, readSequence, readSupport, readValues, readVersion, readWritten } from './reader.ts';
+import { readPaths } from './paths.ts';
 import { Sessions, type Neo4jOptions } from './session.ts';
 import { writeChanges } from './writer.ts';
 
@@ -41,6 +42,7 @@ const storeOn = (sessions: Sessions): Store => ({
   read: (...of) => sessions.read((ask) => readKeys(ask, ...of)),
   sequence: (...of) => sessions.read((ask) => readSequence(ask, ...of)),
   neighbours: (...of) => sessions.read((ask) => readNeighbours(ask, ...of)),
+  paths: (...of) => sessions.read((ask) => readPaths(ask, ...of)),
   values: (...of) => sessions.read((ask) => readValues(ask, ...of)),
   complete: (...of) => sessions.read((ask) => readCompletions(ask, ...of)),
   support: (...of) => sessions.read((ask) => readSupport(ask, ...of)),
