@@ -21,7 +21,7 @@ const over = (views: readonly BaseView[]) => {
     for (const { field, key } of referencesOf(each)) {
       const { filter, value } = referringPosting(each.type, field, key);
       const posting = `${each.type} ${filter} ${value}`;
-      filed.set(posting, [...(filed.get(posting) ?? [])]);
+      if (!filed.has(posting)) filed.set(posting, []);
       filed.get(posting)!.push(keyText(each));
     }
   }
