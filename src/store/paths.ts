@@ -10,7 +10,7 @@ import type { PathQuery, PathsFound, Reading, Related } from './port.ts';
  */
 
 /** How many references of either direction one wave looks at. An end whose wave has more is searched no further. */
-export const WAVE = 10_000;
+export const WAVE = 20_000;
 
 type Later<T> = T | Promise<T>;
 
@@ -20,13 +20,16 @@ export type Pair = readonly [at: string, other: string];
 /** A posting under which records of a type are filed that refer to `at`. */
 export type Lookup = { at: string; type: TypeName; filter: string; value: string };
 
+/** The records that a path may go on to: those of some types, and its end. */
+export type Admitted = { types: ReadonlySet<TypeName>; end: string };
+
 /** What an engine answers, all of it from one state. */
 export type Ground = {
   read: (keys: readonly Key[]) => Later<Reading[]>;
   fetch: (keys: readonly Key[]) => Later<Related[]>;
   related: (views: readonly string[], include: PathQuery['include']) => Later<Related[]>;
-  /** What these records refer to; at most `limit` pairs. */
-  referred: (addresses: readonly string[], limit: number) => Later<Pair[]>;
+  /** What these records refer to, as far as it is admitted; at most `limit` pairs. */
+  referred: (addresses: readonly string[], admitted: Admitted, limit: number) => Later<Pair[]>;
   /** What is filed under these postings; at most `limit` pairs. */
   referring: (lookups: readonly Lookup[], limit: number) => Later<Pair[]>;
   /** How many records are filed under these postings in all. */
@@ -68,7 +71,7 @@ const lookupsOf = ({ frontier }: Side, through: ReadonlySet<TypeName>): Lookup[]
 
 /** Takes one more wave from an end; the records at which it meets the other. */
 const widen = async (side: Side, other: Side, through: ReadonlySet<TypeName>, ground: Ground): Promise<string[]> => {
-  const referred = await ground.referred(side.frontier, WAVE + 1);
+  const referred = await ground.referred(side.frontier, { types: through, end: other.origin }, WAVE + 1);
   const referring = await ground.referring(lookupsOf(side, through), WAVE + 1);
   const ends = side.frontier.filter((at) => other.references.has(at)).map((at): Pair => [at, other.origin]);
   side.cut = referred.length > WAVE || referring.length > WAVE;
@@ -76,7 +79,6 @@ const widen = async (side: Side, other: Side, through: ReadonlySet<TypeName>, gr
   side.weight = null;
   side.frontier = [];
   for (const [at, reached] of [...referred.slice(0, WAVE), ...referring.slice(0, WAVE), ...ends]) {
-    if (reached !== other.origin && !through.has(keyOf(reached).type)) continue;
     const level = side.levels.get(reached);
     if (level !== undefined && level < side.depth) continue;
     if (level === undefined) {

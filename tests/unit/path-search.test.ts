@@ -3,7 +3,7 @@ import type { BaseView } from '../../src/model/define.ts';
 import { keyOf, keyText, TYPE_NAMES, type Key, type TypeName } from '../../src/model/ids.ts';
 import { referencesOf, referringPosting } from '../../src/model/references.ts';
 import { findPaths, WAVE, type Ground, type Pair } from '../../src/store/paths.ts';
-import type { Reading, Related } from '../../src/store/port.ts';
+import type { PathQuery, Reading, Related } from '../../src/store/port.ts';
 
 /*
  * The search over graphs with hubs that would take long to write into a store.
@@ -36,11 +36,12 @@ const over = (views: readonly BaseView[]) => {
     read: (keys) => keys.map((key): Reading => (records.has(keyText(key)) ? { state: 'found', key, json: JSON.stringify(records.get(keyText(key))) } : { state: 'absent', key })),
     fetch,
     related: () => [],
-    referred: (addresses, limit) => answer(addresses, addresses.flatMap((at) => referencesOf(records.get(at)!).map(({ key }): Pair => [at, keyText(key)])), limit),
+    referred: (addresses, { types, end }, limit) =>
+      answer(addresses, addresses.flatMap((at) => referencesOf(records.get(at)!).filter(({ key }) => types.has(key.type) || keyText(key) === end).map(({ key }): Pair => [at, keyText(key)])), limit),
     referring: (lookups, limit) => answer(lookups.map(({ at }) => at), lookups.flatMap(({ at, type, filter, value }) => (filed.get(`${type} ${filter} ${value}`) ?? []).map((other): Pair => [at, other])), limit),
     weigh: (lookups) => lookups.reduce((sum, { type, filter, value }) => sum + (filed.get(`${type} ${filter} ${value}`)?.length ?? 0), 0),
   };
-  const find = async (from: string, to: string, { through = TYPE_NAMES as readonly TypeName[], maxLength = 6, limit = 20 } = {}) => {
+  const find = async (from: string, to: string, { through = TYPE_NAMES, maxLength = 6, limit = 20 }: Partial<Pick<PathQuery, 'through' | 'maxLength' | 'limit'>> = {}) => {
     const { paths, complete, more } = await findPaths({ from: keyOf(from), to: keyOf(to), through, maxLength, limit, include: [] }, ground);
     return { paths: paths.map((path) => path.map(keyText).join(' ')), complete, more };
   };

@@ -1,6 +1,6 @@
 import type { BaseView } from '../../model/define.ts';
 import { keyText, refsOf, type Key } from '../../model/ids.ts';
-import { sortKeysOf, type Posting } from '../../model/postings.ts';
+import { contributionsOf, sortKeysOf, type Posting } from '../../model/postings.ts';
 import { TYPES } from '../../model/types.ts';
 import type { Stored } from '../apply.ts';
 import { checkRecord } from '../check.ts';
@@ -24,10 +24,13 @@ const parsed = (json: string | null | undefined): any => (json ? JSON.parse(json
 
 const targetsOf = (key: Key, { written }: Stored): Key[] => refsOf(parsed(written), TYPES[key.type].refs);
 
+/** The records that one adds postings to, which it need not refer to itself. */
+const ownersOf = ({ view }: Stored): Key[] => (view === null ? [] : contributionsOf(parsed(view)).map(({ owner }) => owner));
+
 export const checkPart = async (ask: Ask, after: Key | null, limit: number): Promise<CheckedPart> => {
   const keys = (await readWritten(ask, after, limit)).map((row) => row.key);
   const held = await readStored(ask, keys.map(keyText));
-  const targets = [...new Set(keys.flatMap((key) => targetsOf(key, held.get(keyText(key))!)).map(keyText))];
+  const targets = [...new Set(keys.flatMap((key) => [...targetsOf(key, held.get(keyText(key))!), ...ownersOf(held.get(keyText(key))!)]).map(keyText))];
   const around = new Map([...(await readStored(ask, targets.filter((text) => !held.has(text)))), ...held]);
   const filings = new Map<string, { owner: Key; key: string; posting: Posting }>();
   const check = (key: Key, filed: (text: string) => boolean): ReturnType<typeof checkRecord> => {

@@ -134,6 +134,7 @@ export const READ = fromOneState(`
 export const REFERRED = fromOneState(`
   UNWIND $addresses AS at
   MATCH (:Address {address: at})-[:${REFERENCE}]->(other:Address)
+  WHERE other.address = $end OR any(label IN labels(other) WHERE label IN $labels)
   RETURN at, other.address AS other LIMIT $limit`, ['at', 'other']);
 
 /** What is filed under some terms, in the order of the index. */
