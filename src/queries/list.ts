@@ -22,7 +22,8 @@ export const readListRequest = (type: TypeName, raw: RawParameters, fixed: Fixed
   const read = readParameters(raw, listParameters(type, fixed?.filter ?? null)) as Record<string, unknown>;
   const selection = selectionOf(type, read);
   const sort = (read['sort'] ?? sortsOf(type)[0]) as string;
-  const where: Condition[] = fixed === null ? selection.where : [anyOf(fixed.filter, fixed.value), ...selection.where];
+  const asAsked = (filter: string): string => (read['exact'] === true && filtersOf(type).get(filter)!.hierarchical ? exactly(filter) : filter);
+  const where: Condition[] = fixed === null ? selection.where : [anyOf(asAsked(fixed.filter), fixed.value), ...selection.where];
   const binding = [type, where, selection.range, sort];
   const [key, id] = read['cursor'] === undefined ? [] : decodeCursor(binding, read['cursor'] as string, ['string', 'string']);
   const facetNames = (read['facets'] ?? []) as string[];
@@ -35,7 +36,7 @@ export const readListRequest = (type: TypeName, raw: RawParameters, fixed: Fixed
       after: key === undefined ? null : { key: key as string, id: id as string },
       limit: (read['limit'] ?? DEFAULT_LIMIT) as number,
       count: read['count'] === true,
-      facets: facetNames.map((facet) => (read['exact'] === true && filtersOf(type).get(facet)!.hierarchical ? exactly(facet) : facet)),
+      facets: facetNames.map(asAsked),
       include: (read['include'] ?? []) as string[][],
     },
   };
