@@ -26,6 +26,7 @@ export const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
     ALL_TYPES.flatMap(({ name, plural }) => [
       [`/v1/${plural}`, [`/v1/${plural}?limit=1&count=true`]],
       [`/v1/${plural}/{id}`, [`/v1/${plural}/${RECORDS[name]}`]],
+      [`/v1/${plural}/{id}/neighbourhood`, [`/v1/${plural}/${RECORDS[name]}/neighbourhood?limit=2`]],
     ]),
   ),
   '/v1/statements': [
@@ -36,12 +37,15 @@ export const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
   '/v1/actors/{id}/statements': ['/v1/actors/sergey-lavrov/statements?fields=label,mode,directness&sort=-said&limit=3&count=true'],
   '/v1/claims/{id}/statements': ['/v1/claims/relations-will-deepen/statements'],
   '/v1/claims/{id}/relations': ['/v1/claims/relations-will-deepen/relations'],
+  '/v1/statements/{id}/relations': ['/v1/statements/wl-p4-s2-closer-relationship/relations?include=author,passages'],
   '/v1/claims/{id}/speakers': ['/v1/claims/relations-will-deepen/speakers'],
   '/v1/claims/{id}/provenance': ['/v1/claims/relations-will-deepen/provenance'],
   '/v1/statements/{id}/provenance': ['/v1/statements/lavrov-2025-02-20-multilateral/provenance'],
   '/v1/regions/{id}/forums': ['/v1/regions/middle-east/forums'],
   '/v1/forums/{id}/regions': ['/v1/forums/g20/regions?limit=1'],
   '/v1/regions/{id}/forums/{forumId}/evidence': ['/v1/regions/asia-pacific/forums/sco/evidence?limit=1'],
+  '/v1/coverage': ['/v1/coverage', '/v1/coverage?speaker=sergey-lavrov'],
+  '/v1/paths': ['/v1/paths?from=actor/sergey-lavrov&to=source/chinese-mfa-wang-yi-meets-lavrov&limit=1', '/v1/paths?from=forum/sco&to=region/middle-east&types=!topic&limit=1'],
   '/v1/search': ['/v1/search?q=maritime+security'],
   '/v1/autocomplete': ['/v1/autocomplete?q=lav&type=actor'],
   '/health/live': ['/health/live'],

@@ -1,33 +1,38 @@
 import { Command } from 'commander';
 import type { BaseView } from '../model/define.ts';
-import { filtersOf } from '../model/types.ts';
+import { keyText } from '../model/ids.ts';
 import type { StatementView } from '../model/types/statement.ts';
 import { readLinks } from '../queries/links.ts';
 import { listPage, readListRequest } from '../queries/list.ts';
+import { neighbourhood } from '../queries/neighbourhood.ts';
+import { readParameters } from '../queries/parameters.ts';
+import { address, paths } from '../queries/paths.ts';
 import { claimProvenance } from '../queries/provenance.ts';
 import { readRecord } from '../queries/record.ts';
 import { search } from '../queries/search.ts';
 import type { Store } from '../store/port.ts';
+import { parametersOf, withFilters } from './parameters.ts';
 import { CommandError, STORE_SETTINGS, withSettings, withStore } from './run.ts';
 import { table } from './table.ts';
 
 type Answer = { json: unknown; columns: string[]; rows: string[][]; more: boolean };
 
+type Question = (store: Store, given: readonly string[], parameters: Record<string, string>) => Promise<Answer>;
+
 /** A query command: asks one page of one question, and prints a table or JSON. */
-const ask = (name: string, description: string, examples: string, question: (store: Store, argument: string, parameters: Record<string, string>) => Promise<Answer>, argument?: string): Command => {
+const ask = (name: string, description: string, examples: string, question: Question, ...named: string[]): Command => {
   const command = withSettings(new Command(name), STORE_SETTINGS).description(description);
-  if (argument !== undefined) command.argument(`<${argument}>`);
+  for (const each of named) command.argument(`<${each}>`);
   command
     .option('--json', 'the answer as JSON')
-    .option('--limit <n>', 'how many at most', '50')
+    .option('--limit <n>', 'how many at most')
     .option('--cursor <cursor>', 'where to go on')
     .addHelpText('after', `\nExamples:\n${examples}`)
     .action(async (...given: unknown[]) => {
-      const [first, options] = (argument === undefined ? ['', given[0]] : given) as [string, Record<string, string | boolean>];
-      const { json, data: _data, neo4jUri: _uri, neo4jUser: _user, neo4jPassword: _password, neo4jDatabase: _database, ...parameters } = options;
+      const options = given[named.length] as Record<string, string | boolean>;
       await withStore(options, async (store) => {
-        const answer = await question(store, first, parameters as Record<string, string>);
-        process.stdout.write(json ? `${JSON.stringify(answer.json, null, 2)}\n` : `${table(answer.columns, answer.rows)}${answer.more ? 'More follow: --limit, or --json for the cursor.\n' : ''}`);
+        const answer = await question(store, given.slice(0, named.length) as string[], parametersOf(options));
+        process.stdout.write(options['json'] ? `${JSON.stringify(answer.json, null, 2)}\n` : `${table(answer.columns, answer.rows)}${answer.more ? 'More follow: --limit, or --json for the cursor.\n' : ''}`);
       });
     });
   return command;
@@ -39,7 +44,7 @@ const found = async (store: Store, type: 'region' | 'claim', id: string): Promis
 };
 
 const statements = (): Command => {
-  const command = ask('statements', 'which statements there are, by any filter of the list', '  $ dictum query statements --speaker sergey-lavrov\n  $ dictum query statements --region middle-east --mode !analysis', async (store, _, parameters) => {
+  const command = ask('statements', 'which statements there are, by any filter of the list', '  $ dictum query statements --speaker sergey-lavrov\n  $ dictum query statements --region middle-east --mode !analysis', async (store, _given, parameters) => {
     const request = readListRequest('statement', parameters);
     const { page, nextCursor } = await listPage(store, request);
     const data = page.rows.map((row) => JSON.parse(row.json) as StatementView);
@@ -50,12 +55,11 @@ const statements = (): Command => {
       more: page.more,
     };
   });
-  for (const { name, about } of filtersOf('statement').values()) command.option(`--${name} <value>`, about);
-  return command.option('--saidFrom <date>', 'said on this day or later').option('--saidTo <date>', 'said on this day or earlier').option('--sort <sort>', 'said or -said');
+  return withFilters(command, 'statement').option('--sort <sort>', 'said or -said');
 };
 
 const forums = (): Command =>
-  ask('forums', 'which forums are linked to a region, and why', '  $ dictum query forums middle-east', async (store, region, parameters) => {
+  ask('forums', 'which forums are linked to a region, and why', '  $ dictum query forums middle-east', async (store, [region = ''], parameters) => {
     await found(store, 'region', region);
     const { links, nextCursor } = await readLinks(store, 'region', region, parameters);
     return {
@@ -70,7 +74,7 @@ const forums = (): Command =>
   }, 'region');
 
 const provenance = (): Command =>
-  ask('provenance', 'what a claim rests on, down to the footnote', '  $ dictum query provenance relations-will-deepen --json', async (store, claim, parameters) => {
+  ask('provenance', 'what a claim rests on, down to the footnote', '  $ dictum query provenance relations-will-deepen --json', async (store, [claim = ''], parameters) => {
     const answer = await claimProvenance(store, claim, parameters);
     if ('movedTo' in answer) throw new CommandError(`claim ${claim} was merged into ${answer.movedTo}; ask for that one`);
     type Shown = { statement: { id: string }; speakers: { name: string }[]; passage: BaseView; citation: (BaseView & { accessed: string | null }) | null; source: { title?: string } | null; publisher: BaseView | null; directness: string };
@@ -87,13 +91,47 @@ const provenance = (): Command =>
   }, 'claim');
 
 const searching = (): Command =>
-  ask('search', 'full text over names, claims, statements and sources', "  $ dictum query search 'maritime security'", async (store, q, parameters) => {
+  ask('search', 'full text over names, claims, statements and sources', "  $ dictum query search 'maritime security'", async (store, [q = ''], parameters) => {
     const { hits, nextCursor } = await search(store, { ...parameters, q });
     return { json: { data: hits, page: { nextCursor } }, columns: ['type', 'id', 'score', 'label'], rows: hits.map((hit) => [hit.type, hit.id, String(hit.score), hit.label]), more: nextCursor !== null };
   }, 'words');
 
+const around = (): Command =>
+  ask('neighbourhood', 'the records around one: what it refers to, and what refers to it', '  $ dictum query neighbourhood actor/wang-yi\n  $ dictum query neighbourhood source/wang-yi-lavrov-analysis --direction in --types passage', async (store, [record = ''], parameters) => {
+    const key = readParameters({ record }, { record: address('The record') }).record!;
+    const answer = await neighbourhood(store, key, parameters);
+    if ('movedTo' in answer) throw new CommandError(`${record} was merged into ${answer.movedTo}; ask for that one`);
+    const { items, groups, limit, nextCursor } = answer;
+    return {
+      json: { data: items, groups, page: { limit, nextCursor } },
+      columns: ['direction', 'field', 'record', 'label'],
+      rows: items.map(({ direction, field, record: other }) => [direction, field, keyText(other), other.label]),
+      more: nextCursor !== null,
+    };
+  }, 'type/id')
+    .option('--direction <direction>', 'out: what it refers to; in: what refers to it')
+    .option('--types <types>', 'neighbours of these types only')
+    .option('--fields <fields>', 'neighbours through these fields only');
+
+const connections = (): Command =>
+  ask('paths', 'how two records are connected', '  $ dictum query paths actor/sergey-lavrov source/chinese-mfa-wang-yi-meets-lavrov\n  $ dictum query paths forum/sco region/middle-east --types !topic', async (store, [from = '', to = ''], parameters) => {
+    const answer = await paths(store, { ...parameters, from, to });
+    if ('moved' in answer) throw new CommandError(`a record was merged into another; ask for ${Object.values(answer.moved).join(' and ')}`);
+    if (!answer.complete) process.stderr.write('Not everything was looked at: there may be further paths, and shorter ones.\n');
+    return {
+      json: answer,
+      columns: ['path', 'from', 'field', 'to', 'evidence'],
+      rows: answer.paths.flatMap(({ steps }, i) => steps.map((step) => [
+        String(i + 1), keyText(step.from), step.references.map(({ direction, field }) => (direction === 'out' ? `${field} ->` : `<- ${field}`)).join(', '), keyText(step.to), step.evidence.map(keyText).join(', '),
+      ])),
+      more: false,
+    };
+  }, 'from', 'to')
+    .option('--types <types>', 'types of the records that a path may lead through; with ! before it: not that type')
+    .option('--maxLength <n>', 'how many steps at most, 8 at the highest');
+
 export const queryCommand = (): Command => {
   const command = new Command('query').description('ask the main questions');
-  for (const make of [statements, forums, provenance, searching]) command.addCommand(make());
+  for (const make of [statements, forums, provenance, searching, around, connections]) command.addCommand(make());
   return command;
 };

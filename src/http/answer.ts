@@ -43,9 +43,9 @@ export const sendPage = (reply: FastifyReply, page: Page, part: ListPart, shown:
   return reply.type(JSON_TYPE).send(`{"data":[${data}],${included}${facets}${listTail(reply.request.url, { ...part, total: page.total }, reply)}`);
 };
 
-/** A page of something that is not stored as a record. */
-export const sendItems = (reply: FastifyReply, items: readonly object[], part: ListPart): FastifyReply =>
-  reply.type(JSON_TYPE).send(`{"data":${JSON.stringify(items)},${listTail(reply.request.url, part, reply)}`);
+/** A page of something that is not stored as a record, with what `beside` tells of the whole. */
+export const sendItems = (reply: FastifyReply, items: readonly object[], part: ListPart, beside: Readonly<Record<string, unknown>> = {}): FastifyReply =>
+  reply.type(JSON_TYPE).send(`{"data":${JSON.stringify(items)},${Object.entries(beside).map(([name, value]) => `${JSON.stringify(name)}:${JSON.stringify(value)},`).join('')}${listTail(reply.request.url, part, reply)}`);
 
 /** One record. */
 export const sendRecord = (reply: FastifyReply, json: string, related: readonly Related[] | null, fields: string[][], links: Record<string, string>): FastifyReply =>
@@ -62,4 +62,12 @@ export const sendMoved = (reply: FastifyReply, from: string, to: string): Fastif
   const [path, query] = reply.request.url.split('?') as [string, string?];
   const steps = path.split('/').map((step) => (step === from ? to : step));
   return reply.code(308).header('location', `${steps.join('/')}${query === undefined ? '' : `?${query}`}`).send();
+};
+
+/** The same where records were named in parameters. */
+export const sendMovedParameters = (reply: FastifyReply, moved: Readonly<Record<string, string>>): FastifyReply => {
+  const [path, query = ''] = reply.request.url.split('?') as [string, string?];
+  const parameters = new URLSearchParams(query);
+  for (const [name, value] of Object.entries(moved)) parameters.set(name, value);
+  return reply.code(308).header('location', `${path}?${parameters}`).send();
 };

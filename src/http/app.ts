@@ -12,6 +12,7 @@ import { conditional } from './conditional.ts';
 import { answerMalformed, refuseMalformedAddress, refuseOtherMethods, unknownRoute } from './fallbacks.ts';
 import { components } from './openapi.ts';
 import { sendProblem } from './problem.ts';
+import { graphRoutes } from './routes/graph.ts';
 import { linkRoutes } from './routes/links.ts';
 import { provenanceRoutes } from './routes/provenance.ts';
 import { recordRoutes } from './routes/records.ts';
@@ -39,6 +40,7 @@ const TAGS = [
   ['actors', 'Persons, states and institutions'],
   ['regions', 'Parts of the world, and the forums linked to them'],
   ['forums', 'Multilateral groups, and the regions linked to them'],
+  ['graph', 'How well statements are covered, and how records hang together'],
   ['search', 'Full text and type-ahead'],
   ['sources', 'Documents'], ['passages', 'Spans of documents'], ['citations', 'Footnotes'], ['events', 'Meetings'], ['topics', 'Subjects'],
   ['relations', 'Agreement and disagreement'], ['memberships', 'Who is a member of which forum'], ['service', 'Health, metrics, errors, this description'],
@@ -88,6 +90,7 @@ export const buildApp = async ({ store, version, logger, document, rateLimit: pe
   recordRoutes(app, { store });
   linkRoutes(app, { store });
   provenanceRoutes(app, { store });
+  graphRoutes(app, { store });
   searchRoutes(app, { store });
   serviceRoutes(app, { store, metrics, document: () => document ?? app.swagger() });
   return app;

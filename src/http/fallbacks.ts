@@ -14,7 +14,7 @@ import { PROBLEM_JSON, problemBody, STATUS } from './problem.ts';
 export const unknownRoute = (request: FastifyRequest, _reply: FastifyReply): never => {
   const path = request.url.split('?')[0]!;
   const [, base, first = ''] = path.split('/');
-  const suggestion = base === 'v1' ? didYouMean(first, [...ALL_TYPES.map((type) => type.plural), 'search', 'autocomplete']) : '';
+  const suggestion = base === 'v1' ? didYouMean(first, [...ALL_TYPES.map((type) => type.plural), 'search', 'autocomplete', 'coverage', 'paths']) : '';
   throw new DictumError('unknown-route', `there is no ${request.method} ${path.slice(0, 200)}${suggestion}; see /docs`);
 };
 

@@ -2,8 +2,11 @@ import { z } from 'zod';
 import { CATALOGUE, type ErrorCode } from '../model/errors.ts';
 import { ALL_TYPES, TYPES } from '../model/types.ts';
 import type { TypeName } from '../model/ids.ts';
+import { Figure } from '../queries/coverage.ts';
 import { Evidence, ForumRegionLink } from '../queries/links.ts';
+import { Brief, Neighbour, NeighbourGroup } from '../queries/neighbourhood.ts';
 import type { Parameters } from '../queries/parameters.ts';
+import { Paths, PathStep } from '../queries/paths.ts';
 import { Corroboration, ProvenanceChain } from '../queries/provenance.ts';
 import { Hit, Suggestion } from '../queries/search.ts';
 import { PROBLEM_JSON, STATUS } from './problem.ts';
@@ -21,7 +24,7 @@ export const refTo = (name: string): Json => ({ $ref: `#/components/schemas/${na
 const registered = (): Record<string, Json> => {
   const registry = z.registry<{ id: string }>();
   for (const type of ALL_TYPES) registry.add(type.view, { id: componentOf(type.name) });
-  for (const [id, schema] of Object.entries({ ForumRegionLink, Evidence, ProvenanceChain, Corroboration, Hit, Suggestion })) registry.add(schema, { id });
+  for (const [id, schema] of Object.entries({ ForumRegionLink, Evidence, ProvenanceChain, Brief, Corroboration, Figure, Neighbour, NeighbourGroup, PathStep, Paths, Hit, Suggestion })) registry.add(schema, { id });
   const { schemas } = z.toJSONSchema(registry, { io: 'output', uri: (id) => `#/components/schemas/${id}` }) as { schemas: Record<string, Json> };
   return Object.fromEntries(Object.entries(schemas).map(([name, { $schema: _schema, $id: _id, ...schema }]) => [name, schema]));
 };

@@ -16,19 +16,27 @@ export type FieldText = readonly [field: string, text: string];
 /** A link between a forum and a region that a record is evidence for, and the rule that says so. */
 export type ForumRegionEvidence = { forum: string; region: string; rule: string };
 
-/** A filter whose values are read off the record: each value is a posting that the record is filed under. */
+/**
+ * A filter whose values are read off the record: each value is a posting that the record is filed under. Where values
+ * are numbers in order, `atLeast` names the parameter that asks for one of them or a greater one.
+ */
 export type ValueFilter<V> = {
   about: string;
   values: (view: V) => readonly string[];
   /** Values that match only without `exact=true`: what lies above the record's own values in a hierarchy. */
   broader?: (view: V) => readonly string[];
-} & ({ ref: TypeName } | { oneOf: readonly string[] } | { text: 'words' | 'whole' });
+} & ({ ref: TypeName } | { oneOf: readonly string[]; atLeast?: string } | { text: 'words' | 'whole' } | Whether);
+
+/** A filter that is true or false. Records are filed only where it is true, so that others can make it so; the rest are those where it is false. */
+type Whether = { whether: true };
+export const IS_TRUE: readonly string[] = ['true'];
+export const IS_FALSE: readonly string[] = [];
 
 /** A filter over a date; two parameters name its ends. */
 export type RangeFilter<V> = { about: string; from: string; to: string; date: (view: V) => string | null };
 
-/** Filters that records of this type take over from the records of another that refer to them. */
-export type Inherited = { from: TypeName; through: string; filters: Readonly<Record<string, string>> };
+/** Filters that records of this type take over from the records of another that refer to them; `about` says what they mean here, where the words of the other type do not. */
+export type Inherited = { from: TypeName; through: string; filters: Readonly<Record<string, string>>; about?: string };
 
 /** Everything the service knows of a record type. One file under `types/` defines one. */
 export type RecordType<W extends z.ZodRawShape = z.ZodRawShape, D extends z.ZodRawShape = z.ZodRawShape, V = any> = {

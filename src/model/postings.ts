@@ -1,5 +1,6 @@
 import type { BaseView } from './define.ts';
 import { keyText, type Key } from './ids.ts';
+import { referencePostings } from './references.ts';
 import { fold, tokensOf } from './text.ts';
 import { heirsOf, TYPES } from './types.ts';
 
@@ -42,6 +43,7 @@ export const postingsOf = (view: BaseView): Posting[] => {
     ...names.map((name) => ({ filter: WHOLE_NAME, value: fold(name) })),
     ...names.flatMap(tokensOf).map((value) => ({ filter: NAME_WORD, value })),
     ...[...names, ...texts].flatMap(tokensOf).map((value) => ({ filter: 'q', value })),
+    ...referencePostings(view),
     ...type.evidence(view).flatMap(({ forum, region, rule }) => [
       { filter: EVIDENCE_BY_REGION, value: `${region} ${forum} ${rule}` },
       { filter: EVIDENCE_BY_FORUM, value: `${forum} ${region} ${rule}` },

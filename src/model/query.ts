@@ -3,13 +3,29 @@ import { inRange, type DateRange } from './edtf.ts';
 import type { TypeName } from './ids.ts';
 import { compareText } from './order.ts';
 import { sortKeysOf } from './postings.ts';
-import { TYPES } from './types.ts';
+import { TYPES, type Filter } from './types.ts';
 
 /** A condition on one filter: one of `any` (where it names some), none of `none`, and not all of `notAll` together. */
 export type Condition = { filter: string; any: readonly string[]; none: readonly string[]; notAll?: readonly string[] };
 
 /** The condition that one of these values is there. */
 export const anyOf = (filter: string, ...any: string[]): Condition => ({ filter, any, none: [] });
+
+/**
+ * A condition on values as people give them, in terms of what records are filed under: the absent value of a filter
+ * is that of the records which are filed under none of the others.
+ */
+export const asFiled = (condition: Condition, kind: Filter['kind']): Condition => {
+  if (!('oneOf' in kind) || kind.absent === undefined) return condition;
+  const { filter, any, none } = condition;
+  const admitted = kind.oneOf.filter((value) => (any.length === 0 || any.includes(value)) && !none.includes(value));
+  const filed = kind.oneOf.filter((value) => value !== kind.absent);
+  return {
+    filter,
+    any: admitted.includes(kind.absent) ? [] : filed.filter((value) => admitted.includes(value) || admitted.length === 0),
+    none: filed.filter((value) => !admitted.includes(value)),
+  };
+};
 
 /** Which records of a type: those that meet every condition, and whose date may lie in the range. */
 export type Selection = { type: TypeName; where: readonly Condition[]; range: DateRange | null };

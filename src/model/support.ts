@@ -8,15 +8,14 @@ export const RESTS_ON = 'restsOn';
 export const CITED_SOURCE = 'citedSource';
 export const PUBLISHER = 'publisher';
 
-/** Statements and claims by how many independent roots they have at least: a sum over others, kept by every write. */
-export const MIN_ROOTS = 'minIndependentRoots';
-/** Up to how many roots are told apart. */
-const MOST_ROOTS = 20;
-/** The values of that filter for so many roots. */
-export const rootValues = (roots: number): string[] => ROOT_COUNTS.slice(0, roots);
-export const ROOT_COUNTS = Array.from({ length: MOST_ROOTS }, (_, i) => String(i + 1)) as [string, ...string[]];
+/** Statements and claims by how many independent roots they have: a sum over others, kept by every write. */
+export const ROOTS = 'independentRoots';
+/** Its values; the last stands for so many and more. */
+export const ROOT_COUNTS = Array.from({ length: 20 }, (_, i) => String(i + 1)) as [string, ...string[]];
+/** The values that a record with so many roots has. */
+export const rootValues = (roots: number): string[] => (roots === 0 ? [] : [String(Math.min(roots, ROOT_COUNTS.length))]);
 /** All of these: what an engine keeps near at hand for each record. */
-export const supportFilters: readonly string[] = [RESTS_ON, CITED_SOURCE, PUBLISHER, MIN_ROOTS];
+export const supportFilters: readonly string[] = [RESTS_ON, CITED_SOURCE, PUBLISHER, ROOTS];
 /** Whether a change of a type's filter changes on what its record rests. */
 export const isGround = (type: TypeName, filter: string): boolean => (filter === RESTS_ON && ROOTED.includes(type)) || (type === 'source' && (filter === RESTS_ON || filter === CITED_SOURCE));
 /** The types whose records have their independent roots counted. */

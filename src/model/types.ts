@@ -26,20 +26,25 @@ export const typeByPlural = (plural: string): RecordType | undefined => byPlural
 /** The place of a type in dependency order. */
 export const rankOf = (type: TypeName): number => TYPE_NAMES.indexOf(type);
 
-type Kind = { ref: TypeName } | { oneOf: readonly string[] } | { text: 'words' | 'whole' };
+/** What the values of a filter are. `absent` is the one of records that are filed under no other; `atLeast` the parameter for one of them or a later one. */
+type Kind = { ref: TypeName } | { oneOf: readonly string[]; absent?: string; atLeast?: string } | { text: 'words' | 'whole' };
 
 /** A filter of a list: what it means, what its values are, and whether it follows a hierarchy. */
 export type Filter = { name: string; about: string; kind: Kind; hierarchical: boolean };
 
-const kindOf = (filter: ValueFilter<unknown>): Kind => ('ref' in filter ? { ref: filter.ref } : 'oneOf' in filter ? { oneOf: filter.oneOf } : { text: filter.text });
+const kindOf = (filter: ValueFilter<unknown>): Kind => {
+  if ('ref' in filter) return { ref: filter.ref };
+  if ('whether' in filter) return { oneOf: ['true', 'false'], absent: 'false' };
+  return 'oneOf' in filter ? { oneOf: filter.oneOf, ...(filter.atLeast !== undefined && { atLeast: filter.atLeast }) } : { text: filter.text };
+};
 
 const resolve = (type: RecordType): Map<string, Filter> => {
   const own = Object.entries(type.filters).map(([name, filter]): Filter => ({ name, about: filter.about, kind: kindOf(filter), hierarchical: filter.broader !== undefined }));
-  const inherited = type.inherited.flatMap(({ from, filters }) =>
+  const inherited = type.inherited.flatMap(({ from, filters, about }) =>
     Object.entries(filters).map(([name, original]): Filter => {
       if (original === 'self') return { name, about: `Of this ${from}`, kind: { ref: from }, hierarchical: false };
       const filter = TYPES[from].filters[original]!;
-      return { name, about: `Of a ${from}: ${filter.about}`, kind: kindOf(filter), hierarchical: filter.broader !== undefined };
+      return { name, about: about ?? `Of a ${from}: ${filter.about}`, kind: kindOf(filter), hierarchical: filter.broader !== undefined };
     }),
   );
   const words: Filter = { name: 'q', about: 'Contains all of these words, in any form of case and accents', kind: { text: 'words' }, hierarchical: false };

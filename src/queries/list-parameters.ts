@@ -4,11 +4,11 @@ import { fieldFault } from '../model/fields.ts';
 import { isId, type TypeName } from '../model/ids.ts';
 import { includePathsOf, parseInclude } from '../model/includes.ts';
 import { exactly } from '../model/postings.ts';
-import type { Condition } from '../model/query.ts';
+import { asFiled, type Condition } from '../model/query.ts';
 import { didYouMean } from '../model/suggest.ts';
 import { tokensOf } from '../model/text.ts';
 import { filtersOf, TYPES, type Filter } from '../model/types.ts';
-import { flag, paging, ParameterFault, separated, text, word, words, type Parameter, type Parameters } from './parameters.ts';
+import { flag, paging, ParameterFault, separated, single, text, word, words, type Parameter, type Parameters } from './parameters.ts';
 
 /*
  * The parameters of a type's list, made from its filters, sorts and fields. Nothing here names a type or a filter:
@@ -42,10 +42,31 @@ const filterParameter = (filter: Filter): Parameter<Condition[]> => {
         if ('ref' in kind && !isId(value)) throw new ParameterFault(`${JSON.stringify(value)} is not an id; ids are 1 to 128 lower-case letters, digits and hyphens`);
         (given.startsWith('!') ? condition.none : condition.any).push(value);
       }
-      return [condition];
+      return [asFiled(condition, kind)];
     },
   };
 };
+
+/** Reads a number that a record has to have at least, as the values of the filter that are no less. */
+const atLeastParameter = ({ name, about }: Filter, values: readonly string[]): Parameter<Condition[]> => ({
+  about: `${about}. This many at least`,
+  schema: { type: 'integer', minimum: Number(values[0]), maximum: values.length },
+  read: (given) => {
+    const from = values.indexOf(single(given));
+    if (from === -1) throw new ParameterFault(`${JSON.stringify(given[0])} is not a whole number from ${values[0]} to ${values.length}`);
+    return [{ filter: name, any: values.slice(from), none: [] }];
+  },
+});
+
+/** The parameters of a filter by name. */
+const parametersOf = (filter: Filter): [string, Parameter<Condition[]>][] => {
+  const { kind, name } = filter;
+  return [[name, filterParameter(filter)], ...('oneOf' in kind && kind.atLeast !== undefined ? [[kind.atLeast, atLeastParameter(filter, kind.oneOf)] as [string, Parameter<Condition[]>]] : [])];
+};
+
+/** The names of the parameters by which a type's list is filtered, with what each means. */
+export const filterNames = (type: TypeName): { name: string; about: string }[] =>
+  Object.entries(filterParameters(type, null)).map(([name, { about }]) => ({ name, about }));
 
 const date = (about: string): Parameter<string> =>
   text(`${about}; EDTF, a coarser date means all of it`, (value) => {
@@ -86,24 +107,28 @@ export const recordParameters = (type: TypeName) => ({ fields: fieldsParameter(t
 /** The sorts of a type, the one that holds when none is asked for first. */
 export const sortsOf = (type: TypeName): string[] => Object.keys(TYPES[type].sorts).flatMap((name) => [name, `-${name}`]);
 
+const exactParameter = (type: TypeName) =>
+  [...filtersOf(type).values()].some(({ hierarchical }) => hierarchical) ? { exact: flag('Whether a filter that follows a hierarchy leaves out what lies under its value') } : {};
+
 const listControls = (type: TypeName) => ({
   ...recordParameters(type),
   facets: words('Counts by these filters over the whole filtered list', facetNames(type), 'unknown-facet'),
   count: flag('Whether page.total tells how many records the whole list has'),
   sort: word('The order; a minus turns it round', sortsOf(type), sortsOf(type)[0]!, 'unknown-sort'),
-  ...([...filtersOf(type).values()].some(({ hierarchical }) => hierarchical)
-    ? { exact: flag('Whether a filter that follows a hierarchy leaves out what lies under its value') }
-    : {}),
+  ...exactParameter(type),
   ...paging,
 });
 
 const filterParameters = (type: TypeName, without: string | null): Parameters => {
   const { range } = TYPES[type];
   return {
-    ...Object.fromEntries([...filtersOf(type).values()].filter(({ name }) => name !== without).map((filter) => [filter.name, filterParameter(filter)])),
+    ...Object.fromEntries([...filtersOf(type).values()].filter(({ name }) => name !== without).flatMap(parametersOf)),
     ...(range === null ? {} : { [range.from]: date(`From when ${range.about}`), [range.to]: date(`Until when ${range.about}`) }),
   };
 };
+
+/** The parameters that say which records of a type are meant, and nothing of how they are shown. */
+export const selectionParameters = (type: TypeName): Parameters => ({ ...filterParameters(type, null), ...exactParameter(type) });
 
 /** The parameters of a list; a list that belongs to one record leaves out the filter that its address fixes. */
 export const listParameters = (type: TypeName, fixed: string | null = null) => ({ ...filterParameters(type, fixed), ...listControls(type) });
@@ -114,8 +139,8 @@ export const listParameters = (type: TypeName, fixed: string | null = null) => (
  */
 export const selectionOf = (type: TypeName, read: Record<string, unknown>): { where: Condition[]; range: DateRange | null } => {
   const exact = read['exact'] === true;
-  const conditions = [...filtersOf(type).values()].flatMap(({ name, hierarchical }) =>
-    ((read[name] ?? []) as Condition[]).map((condition) => (exact && hierarchical ? { ...condition, filter: exactly(name) } : condition)),
+  const conditions = [...filtersOf(type).values()].flatMap((filter) =>
+    parametersOf(filter).flatMap(([name]) => ((read[name] ?? []) as Condition[]).map((condition) => (exact && filter.hierarchical ? { ...condition, filter: exactly(filter.name) } : condition))),
   );
   const { range } = TYPES[type];
   const [from, to] = range === null ? [null, null] : [(read[range.from] ?? null) as string | null, (read[range.to] ?? null) as string | null];

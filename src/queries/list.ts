@@ -1,4 +1,5 @@
 import type { TypeName } from '../model/ids.ts';
+import { compareText } from '../model/order.ts';
 import { exactly } from '../model/postings.ts';
 import { anyOf, type Condition, type ListQuery } from '../model/query.ts';
 import { filtersOf } from '../model/types.ts';
@@ -21,7 +22,8 @@ export const readListRequest = (type: TypeName, raw: RawParameters, fixed: Fixed
   const read = readParameters(raw, listParameters(type, fixed?.filter ?? null)) as Record<string, unknown>;
   const selection = selectionOf(type, read);
   const sort = (read['sort'] ?? sortsOf(type)[0]) as string;
-  const where: Condition[] = fixed === null ? selection.where : [anyOf(fixed.filter, fixed.value), ...selection.where];
+  const asAsked = (filter: string): string => (read['exact'] === true && filtersOf(type).get(filter)!.hierarchical ? exactly(filter) : filter);
+  const where: Condition[] = fixed === null ? selection.where : [anyOf(asAsked(fixed.filter), fixed.value), ...selection.where];
   const binding = [type, where, selection.range, sort];
   const [key, id] = read['cursor'] === undefined ? [] : decodeCursor(binding, read['cursor'] as string, ['string', 'string']);
   const facetNames = (read['facets'] ?? []) as string[];
@@ -34,15 +36,34 @@ export const readListRequest = (type: TypeName, raw: RawParameters, fixed: Fixed
       after: key === undefined ? null : { key: key as string, id: id as string },
       limit: (read['limit'] ?? DEFAULT_LIMIT) as number,
       count: read['count'] === true,
-      facets: facetNames.map((facet) => (read['exact'] === true && filtersOf(type).get(facet)!.hierarchical ? exactly(facet) : facet)),
+      facets: facetNames.map(asAsked),
       include: (read['include'] ?? []) as string[][],
     },
   };
 };
 
+/** The value of a facet that records have which are filed under no other. */
+const absentOf = (type: TypeName, facet: string): string | undefined => {
+  const kind = filtersOf(type).get(facet)?.kind;
+  return kind !== undefined && 'oneOf' in kind ? kind.absent : undefined;
+};
+
+/** Facets with the records that are filed under no value, which are those that the others leave of the whole list. */
+const withAbsent = (type: TypeName, facets: Page['facets'], total: number | null): Page['facets'] =>
+  Object.fromEntries(
+    Object.entries(facets).map(([facet, counts]) => {
+      const absent = absentOf(type, facet);
+      const rest = (total ?? 0) - counts.reduce((sum, { count }) => sum + count, 0);
+      if (absent === undefined || rest === 0) return [facet, counts];
+      return [facet, [...counts, { id: absent, label: absent, count: rest }].sort((a, b) => b.count - a.count || compareText(a.id, b.id))];
+    }),
+  );
+
 /** One page of a list, and the cursor of the next (null on the last page). */
 export const listPage = async (store: Store, { query, binding }: ListRequest): Promise<{ page: Page; nextCursor: string | null }> => {
-  const page = await store.list(query);
+  const { type, count, facets } = query;
+  const found = await store.list({ ...query, count: count || facets.some((facet) => absentOf(type, facet) !== undefined) });
+  const page = { ...found, total: count ? found.total : null, facets: withAbsent(type, found.facets, found.total) };
   const last = page.rows.at(-1);
   return { page, nextCursor: page.more && last ? encodeCursor(binding, [last.key, last.id]) : null };
 };

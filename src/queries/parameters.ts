@@ -52,7 +52,8 @@ export const readParameters = <P extends Parameters>(raw: RawParameters, paramet
   return read as Read<P>;
 };
 
-const single = (values: readonly string[]): string => {
+/** The value of a parameter that is given once. */
+export const single = (values: readonly string[]): string => {
   if (values.length !== 1) throw new ParameterFault(`given ${values.length} times; give it once`);
   return values[0]!;
 };

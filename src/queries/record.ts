@@ -1,6 +1,6 @@
 import { DictumError } from '../model/errors.ts';
 import type { Key, TypeName } from '../model/ids.ts';
-import type { Related, Store } from '../store/port.ts';
+import type { Reading, Related, Store } from '../store/port.ts';
 import { recordParameters } from './list-parameters.ts';
 import { readParameters, type RawParameters } from './parameters.ts';
 
@@ -11,21 +11,23 @@ export type Found = { json: string; related: Related[] } | { movedTo: string };
  * Reads one record.
  * @throws DictumError `not-found`, or `gone` for a deleted one
  */
-export const readRecord = async (store: Store, key: Key, include: string[][] = []): Promise<Found> => (await readRecords(store, [key], include))[0]!;
+export const readRecord = async (store: Store, key: Key, include: string[][] = []): Promise<Found> => {
+  const { readings: [reading], related } = await store.read([key], include);
+  const present = presentIn(reading!);
+  return 'movedTo' in present ? present : { ...present, related };
+};
 
 /**
- * Reads several records at once, each with what `include` asks for of all of them.
- * @throws DictumError for the first of them that is not there: `not-found`, or `gone` for a deleted one
+ * The record that stands at an address, or the id that its own leads to.
+ * @throws DictumError `not-found`, or `gone` for a deleted one
  */
-export const readRecords = async (store: Store, keys: readonly Key[], include: string[][] = []): Promise<Found[]> => {
-  const { readings, related } = await store.read(keys, include);
-  return readings.map((reading) => {
-    const { key } = reading;
-    const context = { recordType: key.type, id: key.id };
-    if (reading.state === 'deleted') throw new DictumError('gone', `${key.type} ${key.id} was deleted`, { context });
-    if (reading.state === 'absent') throw new DictumError('not-found', `there is no ${key.type} ${key.id}`, { context });
-    return reading.state === 'moved' ? { movedTo: reading.to } : { json: reading.json, related };
-  });
+export const presentIn = (reading: Reading): { json: string } | { movedTo: string } => {
+  const { type, id } = reading.key;
+  const context = { recordType: type, id };
+  if (reading.state === 'found') return { json: reading.json };
+  if (reading.state === 'moved') return { movedTo: reading.to };
+  if (reading.state === 'deleted') throw new DictumError('gone', `${type} ${id} was deleted`, { context });
+  throw new DictumError('not-found', `there is no ${type} ${id}`, { context });
 };
 
 /** What of a record is to be shown. @throws DictumError `invalid-parameters` */

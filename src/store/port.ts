@@ -1,5 +1,6 @@
 import type { Key, TypeName } from '../model/ids.ts';
-import type { Condition, ListQuery, Place } from '../model/query.ts';
+import type { Condition, ListQuery, Place, Selection } from '../model/query.ts';
+import type { Slot } from '../model/references.ts';
 import type { RestsOn } from '../model/roots.ts';
 
 /*
@@ -46,6 +47,34 @@ export type Part = { type: TypeName; where: readonly Condition[]; sort: string }
 /** The place in a sequence of lists: which of them, and the place in that. */
 export type SequencePlace = Place & { part: number };
 export type SequenceRow = Row & { part: number };
+
+/** The records around one, through some of the slots of its type, in their order; `part` of a place is the number of the slot. */
+export type NeighbourQuery = { key: Key; slots: readonly Slot[]; after: SequencePlace | null; limit: number };
+/** `reading`: what stands at the record's own address; `counts`: how many records each slot leads to in all. */
+export type Neighbours = { reading: Reading; counts: number[]; rows: SequenceRow[]; more: boolean };
+
+/** The shortest ways from one record to another along references in either direction, between them only records of some types. */
+export type PathQuery = {
+  from: Key;
+  to: Key;
+  through: readonly TypeName[];
+  /** How many references a path has at most. */
+  maxLength: number;
+  /** How many paths at most. */
+  limit: number;
+  include: ListQuery['include'];
+};
+export type PathsFound = {
+  /** What stands at the two addresses; no paths unless a record stands at both. */
+  ends: [Reading, Reading];
+  /** All equally long, in the order of the addresses along them. */
+  paths: Key[][];
+  more: boolean;
+  /** False where an end has more references than are looked at: further paths may be there, and shorter ones. */
+  complete: boolean;
+  /** The records of the paths, and those that `include` asks for. */
+  records: Related[];
+};
 
 /** A value that records are filed under, and how many are. */
 export type ValueCount = { type: TypeName; value: string; count: number };
@@ -95,11 +124,20 @@ export interface Store {
   /** One page of a list. A filter value that was merged into another record means that other. */
   list(query: ListQuery): Promise<Page>;
 
+  /** How many records each selection has, in the order asked. */
+  counts(selections: readonly Selection[]): Promise<number[]>;
+
   /** What stands at each address, in the order asked, and the records that `include` asks for. */
   read(keys: readonly Key[], include?: ListQuery['include']): Promise<{ readings: Reading[]; related: Related[] }>;
 
   /** A page of several lists one after another; `perPart` bounds what each may contribute. */
   sequence(parts: readonly Part[], after: SequencePlace | null, limit: number, perPart: number | null): Promise<{ rows: SequenceRow[]; more: boolean }>;
+
+  /** The records around one: a page of those that it refers to and that refer to it, slot by slot, within a slot by id (out) or in the order of their list (in). */
+  neighbours(query: NeighbourQuery): Promise<Neighbours>;
+
+  /** How two records are connected. */
+  paths(query: PathQuery): Promise<PathsFound>;
 
   /** Values of a filter that begin with `prefix` and come after `after`, in order of value, with how many records of each type have them. */
   values(filter: string, prefix: string, after: string | null, limit: number): Promise<ValueCount[]>;

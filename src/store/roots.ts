@@ -2,7 +2,7 @@ import type { BaseView } from '../model/define.ts';
 import { keyText, type Key } from '../model/ids.ts';
 import { sortKeysOf } from '../model/postings.ts';
 import { rootsWithin } from '../model/roots.ts';
-import { MIN_ROOTS, ROOTED, rootValues } from '../model/support.ts';
+import { ROOT_COUNTS, ROOTED, ROOTS, rootValues } from '../model/support.ts';
 import type { PostingChange } from './apply.ts';
 
 /*
@@ -45,7 +45,7 @@ export const restingAbove = async (grounds: Grounds, sources: readonly string[])
 };
 
 /** How many independent roots each of these has, as far as they are told apart. */
-const countRoots = async (grounds: Grounds, keys: readonly Key[]): Promise<Map<string, number>> => {
+const countRoots = async (grounds: Pick<Grounds, 'groundsOf'>, keys: readonly Key[]): Promise<Map<string, number>> => {
   const starts = await grounds.groundsOf(keys);
   const next = new Map<string, readonly string[]>();
   for (let wave = [...new Set([...starts.values()].flat())]; wave.length > 0; ) {
@@ -53,11 +53,11 @@ const countRoots = async (grounds: Grounds, keys: readonly Key[]): Promise<Map<s
     for (const source of wave) next.set(source, below.get(keyText(sourceKey(source))) ?? []);
     wave = [...new Set([...below.values()].flat())].filter((source) => !next.has(source));
   }
-  return new Map(keys.map((key) => [keyText(key), rootValues(rootsWithin(starts.get(keyText(key)) ?? [], next).length).length]));
+  return new Map(keys.map((key) => [keyText(key), Math.min(rootsWithin(starts.get(keyText(key)) ?? [], next).length, ROOT_COUNTS.length)]));
 };
 
 /** For each of these: with how many roots it is filed, and how many it has. */
-export const rootsOf = async (grounds: Grounds, owners: readonly Rooted[]): Promise<Map<string, { filed: number; counted: number }>> => {
+export const rootsOf = async (grounds: Pick<Grounds, 'groundsOf' | 'filedRoots'>, owners: readonly Rooted[]): Promise<Map<string, { filed: number; counted: number }>> => {
   const [counted, filed] = [await countRoots(grounds, owners.map(({ key }) => key)), await grounds.filedRoots(owners)];
   return new Map(owners.map(({ key }) => [keyText(key), { filed: filed.get(keyText(key)) ?? 0, counted: counted.get(keyText(key))! }]));
 };
@@ -65,12 +65,11 @@ export const rootsOf = async (grounds: Grounds, owners: readonly Rooted[]): Prom
 /** What of the index has to change, so that these are filed with the roots that they have. */
 export const rootChanges = async (grounds: Grounds, owners: readonly Rooted[]): Promise<PostingChange[]> => {
   const roots = await rootsOf(grounds, owners);
-  return owners.flatMap(({ key, sorts }) => {
+  return owners.flatMap(({ key, sorts }): PostingChange[] => {
     const { filed, counted } = roots.get(keyText(key))!;
-    const added = rootValues(counted).slice(filed).map((value) => [`${MIN_ROOTS}\0${value}`, 1] as const);
-    const removed = rootValues(filed).slice(counted).map((value) => [`${MIN_ROOTS}\0${value}`, -1] as const);
-    const counts = new Map<string, number>([...added, ...removed]);
-    return counts.size === 0 ? [] : [{ owner: key, sorts, previousSorts: sorts, counts }];
+    if (filed === counted) return [];
+    const steps = [...rootValues(filed).map((value) => [`${ROOTS}\0${value}`, -1] as const), ...rootValues(counted).map((value) => [`${ROOTS}\0${value}`, 1] as const)];
+    return [{ owner: key, sorts, previousSorts: sorts, counts: new Map(steps) }];
   });
 };
 

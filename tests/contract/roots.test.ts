@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { anyOf } from '../../src/model/query.ts';
+import { anyOf, type Condition } from '../../src/model/query.ts';
+import { ROOT_COUNTS } from '../../src/model/support.ts';
 import type { Change, Store } from '../../src/store/port.ts';
 import { onEveryEngine } from '../support/engines.ts';
 import { findings, listed, write } from '../support/store.ts';
@@ -20,10 +21,12 @@ const said = (claimId: string, ...cited: string[]): Change[] => [
 ];
 const rests = (id: string, ...on: string[]): Change => source(id, { restsOn: on.map((each) => ({ source: each, how: 'cites' })) });
 
+const atLeast = (least: string): Condition => anyOf('independentRoots', ...ROOT_COUNTS.slice(Number(least) - 1));
+
 /** The claims by how many roots they have at least. */
 const byRoots = async (store: Store): Promise<Record<string, string[]>> => {
   const all: Record<string, string[]> = {};
-  for (const least of ['1', '2', '3', '4']) all[least] = await listed(store, 'claim', { where: [anyOf('minIndependentRoots', least)] });
+  for (const least of ['1', '2', '3', '4']) all[least] = await listed(store, 'claim', { where: [atLeast(least)] });
   expect(await findings(store)).toEqual([]);
   return all;
 };
@@ -57,7 +60,7 @@ onEveryEngine('claims by their independent roots', (open) => {
     expect(await byRoots(store)).toEqual({ 1: ['c', 'd'], 2: [], 3: [], 4: [] });
     await write(store, statement('d-0', { claims: ['d'], passages: ['span-c-0', 'span-d-0'] }));
     expect(await byRoots(store)).toEqual({ 1: ['c', 'd'], 2: ['d'], 3: [], 4: [] });
-    expect(await listed(store, 'statement', { where: [anyOf('minIndependentRoots', '2')] })).toEqual(['d-0']);
+    expect(await listed(store, 'statement', { where: [atLeast('2')] })).toEqual(['d-0']);
     await write(store, merge('source', 'x', 'y'));
     expect(await byRoots(store)).toEqual({ 1: ['c', 'd'], 2: [], 3: [], 4: [] });
     await write(store, merge('claim', 'c', 'd'));
@@ -69,10 +72,10 @@ onEveryEngine('claims by their independent roots', (open) => {
   it('are told apart up to twenty', async () => {
     const many = Array.from({ length: 23 }, (_, i) => `w-${i}`);
     const store = await open(actor('speaker-a'), ...many.map((id) => source(id)), ...said('c', ...many));
-    expect(await listed(store, 'claim', { where: [anyOf('minIndependentRoots', '20')] })).toEqual(['c']);
+    expect(await listed(store, 'claim', { where: [atLeast('20')] })).toEqual(['c']);
     await write(store, deletion('statement', 'c-0'), deletion('statement', 'c-1'), deletion('statement', 'c-2'), deletion('statement', 'c-3'));
-    expect(await listed(store, 'claim', { where: [anyOf('minIndependentRoots', '19')] })).toEqual(['c']);
-    expect(await listed(store, 'claim', { where: [anyOf('minIndependentRoots', '20')] })).toEqual([]);
+    expect(await listed(store, 'claim', { where: [anyOf('independentRoots', '19')] })).toEqual(['c']);
+    expect(await listed(store, 'claim', { where: [atLeast('20')] })).toEqual([]);
     expect(await findings(store)).toEqual([]);
   });
 });

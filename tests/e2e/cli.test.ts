@@ -64,6 +64,7 @@ describe('a graph on the command line', () => {
     [['statements', '--speaker', 'sergey-lavrov', '--mode', '!analysis'], 'Relations of Russia and China will become closer.', 13],
     [['forums', 'asia-pacific'], 'member-in-region', 3],
     [['search', 'maritime security'], 'maritime-security', 3],
+    [['neighbourhood', 'event/wang-yi-lavrov-meeting-2025-02-20', '--direction', 'out'], 'partOf event/g20-foreign-ministers-meeting-2025', 4],
   ])('answers query %j as a table and as JSON', async (args, shown, count) => {
     const table = await dictum(['query', ...args]);
     expect([table.code, table.err]).toEqual([0, '']);
@@ -77,6 +78,19 @@ describe('a graph on the command line', () => {
     expect(answer.data.chains[0]).toMatchObject({ citation: { marker: '2', ibidOf: 'wl-fn-1' }, directness: 'counterpart' });
   });
 
+  it('answers how two records are connected, and through what', async () => {
+    const args = ['query', 'paths', 'actor/sergey-lavrov', 'source/chinese-mfa-wang-yi-meets-lavrov', '--types', 'statement,passage,citation'];
+    expect((await dictum(args)).out.replace(/\s+/g, ' ')).toContain('passage/wl-p4-s1 citations -> citation/wl-fn-2');
+    const { paths, complete } = JSON.parse((await dictum([...args, '--json', '--limit', '1'])).out);
+    expect([complete, paths.length, paths[0].length]).toEqual([true, 1, 4]);
+  });
+
+  it('is counted for what its statements lack', async () => {
+    const { code, out } = await dictum(['coverage', '--speaker', 'sergey-lavrov']);
+    expect([code, /^counterpartOnly +3 +23\.1 % /m.test(out)]).toEqual([0, true]);
+    expect(JSON.parse((await dictum(['coverage', '--source', 'wang-yi-lavrov-analysis', '--json'])).out).figures[0]).toMatchObject({ name: 'all', share: 1 });
+  });
+
   it('comes through export and import the same', async () => {
     const [file, copy] = [join(folder, 'graph.ndjson'), join(folder, 'copy')];
     expect((await dictum(['export', file])).code).toBe(0);
@@ -88,7 +102,7 @@ describe('a graph on the command line', () => {
 });
 
 describe('help', () => {
-  it.each([[[]], [['serve']], [['seed']], [['check']], [['export']], [['import']], [['query']], [['query', 'statements']], [['query', 'forums']], [['query', 'provenance']], [['query', 'search']]])('of dictum %j says how it is used', async (args) => {
+  it.each([[[]], [['serve']], [['seed']], [['check']], [['export']], [['import']], [['query']], [['query', 'statements']], [['query', 'forums']], [['query', 'provenance']], [['query', 'search']], [['query', 'neighbourhood']], [['query', 'paths']], [['coverage']]])('of dictum %j says how it is used', async (args) => {
     const { code, out, err } = await dictum([...args, '--help']);
     expect([code, err]).toEqual([0, '']);
     expect(out).toMatch(/^Usage: dictum/);
@@ -158,6 +172,9 @@ describe('what goes wrong is told in words', () => {
 
   it('a question about something that is not there', async () => {
     expectOneLine(await dictum(['query', 'provenance', 'no-such-claim']), 1, /^dictum: there is no claim no-such-claim$/m);
+    expectOneLine(await dictum(['query', 'neighbourhood', 'actor/no-such-actor']), 1, /^dictum: there is no actor no-such-actor$/m);
+    expect((await dictum(['query', 'paths', 'actor/wang-yi', 'actors/china'])).err).toMatch(/--to: "actors" is not one of .*did you mean actor\?/);
+    expect((await dictum(['coverage', '--has', 'proof'])).err).toMatch(/--has: "proof" is not one of/);
     expect((await dictum(['query', 'statements', '--mode', 'rumour'])).err).toMatch(/--mode: "rumour" is not one of/);
   });
 });

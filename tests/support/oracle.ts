@@ -22,7 +22,7 @@ export class Oracle {
     const links = views.filter(({ type }) => type === 'source').flatMap((view) => ['restsOn', 'citedSource'].flatMap((filter) => this.valuesOf(view, filter).map((to) => ({ from: view.id, to }))));
     for (const view of views.filter(({ type }) => type === 'claim' || type === 'statement')) {
       const roots = independentRoots(this.valuesOf(view, 'restsOn'), links).length;
-      for (let least = 1; least <= Math.min(roots, 20); least++) this.file(keyText(view), 'minIndependentRoots', String(least));
+      if (roots > 0) this.file(keyText(view), 'independentRoots', String(Math.min(roots, 20)));
     }
   }
 

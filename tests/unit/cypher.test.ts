@@ -18,7 +18,7 @@ const sent = async (question: (ask: (text: string, parameters?: object) => Promi
   await question(async (text, parameters = {}) => {
     const name = texts.find(([, known]) => known === text)![0];
     asked.push([name, JSON.parse(JSON.stringify(parameters))]);
-    return name === 'TOTAL' ? { total: [0] } : name === 'RECORDS' ? { records: [0, 0] } : {};
+    return name === 'TOTALS' ? { part: [0], total: [0] } : name === 'RECORDS' ? { records: [0, 0] } : {};
   });
   return asked;
 };

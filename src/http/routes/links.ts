@@ -2,7 +2,7 @@ import '@fastify/swagger';
 import type { FastifyInstance } from 'fastify';
 import { evidenceParameters, linkParameters, readEvidence, readLinks } from '../../queries/links.ts';
 import type { RawParameters } from '../../queries/parameters.ts';
-import { readRecord, readRecords } from '../../queries/record.ts';
+import { presentIn, readRecord } from '../../queries/record.ts';
 import type { Store } from '../../store/port.ts';
 import { sendItems, sendMoved } from '../answer.ts';
 import { JSON_MEDIA, mediaType } from '../negotiate.ts';
@@ -40,10 +40,10 @@ export const linkRoutes = (app: FastifyInstance, { store }: { store: Store }): v
     handler: async (request, reply) => {
       mediaType(request, [JSON_MEDIA]);
       const { id, forumId } = request.params;
-      const [ends, page] = await Promise.all([
-        readRecords(store, [{ type: 'region', id }, { type: 'forum', id: forumId }]), readEvidence(store, forumId, id, request.query as RawParameters),
+      const [{ readings }, page] = await Promise.all([
+        store.read([{ type: 'region', id }, { type: 'forum', id: forumId }]), readEvidence(store, forumId, id, request.query as RawParameters),
       ]);
-      for (const [i, end] of ends.entries()) if ('movedTo' in end) return sendMoved(reply, [id, forumId][i]!, end.movedTo);
+      for (const [i, end] of readings.map(presentIn).entries()) if ('movedTo' in end) return sendMoved(reply, [id, forumId][i]!, end.movedTo);
       return sendItems(reply, page.evidence, page);
     },
   });

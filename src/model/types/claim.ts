@@ -1,5 +1,5 @@
 import { defineType, given, kept, optional, Prose } from '../define.ts';
-import { MIN_ROOTS, ROOT_COUNTS } from '../support.ts';
+import { ROOT_COUNTS, ROOTS } from '../support.ts';
 
 /** A proposition in our own words, which any number of actors may express. */
 export const claim = defineType({
@@ -13,7 +13,7 @@ export const claim = defineType({
   derived: {},
   label: (record) => record.text,
   derive: () => ({}),
-  filters: { [MIN_ROOTS]: { about: 'Rests on so many independent roots at least: sources that do not rest on one another', oneOf: ROOT_COUNTS, values: kept } },
+  filters: { [ROOTS]: { about: `Rests on so many independent roots, sources that do not rest on one another; ${ROOT_COUNTS.length} stands for more too`, oneOf: ROOT_COUNTS, atLeast: 'minIndependentRoots', values: kept } },
   inherited: [
     {
       from: 'statement',
@@ -23,6 +23,7 @@ export const claim = defineType({
         passage: 'passage', source: 'source', citedSource: 'citedSource', restsOn: 'restsOn', publisher: 'publisher', mode: 'mode', directness: 'directness',
       },
     },
+    { from: 'relation', through: 'claims', filters: { disputed: 'disagreement' }, about: 'Whether a relation disputes or corrects it, or a statement that expresses it, or is made by one of these' },
   ],
   sorts: { id: () => '', text: (view) => view.text },
   texts: (view) => given([['text', view.text], ['note', view.note]]),

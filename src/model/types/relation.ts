@@ -1,8 +1,13 @@
 import { z } from 'zod';
-import { defineType, given, list, optional, Prose } from '../define.ts';
+import { defineType, given, IS_FALSE, IS_TRUE, list, optional, Prose } from '../define.ts';
 import { ref, refToAny, type Key } from '../ids.ts';
+import { sortedUnique } from '../order.ts';
+import type { StatementView } from './statement.ts';
 
 const KINDS = ['agreesWith', 'disputes', 'qualifies', 'corrects', 'updates'] as const;
+
+/** The kinds by which what is said at one end and at the other cannot both stand (CiTO disputes and corrects); the rest add to it or follow it. */
+const DISAGREEMENT: readonly (typeof KINDS)[number][] = ['disputes', 'corrects'];
 
 const idsOf = (type: Key['type'], ends: readonly Key[]): string[] => [...new Set(ends.filter((end) => end.type === type).map((end) => end.id))];
 
@@ -19,15 +24,26 @@ export const relation = defineType({
     passages: list(ref('passage', 'A passage.'), 'Where that is written.'),
     note: optional(Prose),
   },
-  derived: {},
+  derived: {
+    claims: z.array(ref('claim', 'A claim.')).describe('The claims that it is about: those at its ends, and those that statements at its ends express.'),
+    statements: z.array(ref('statement', 'A statement.')).describe('The statements at its ends.'),
+  },
   label: (record, look) => `${look(record.from.type, record.from.id)?.label ?? record.from.id} ${record.kind} ${look(record.to.type, record.to.id)?.label ?? record.to.id}`,
-  derive: (record, _look, report) => {
+  derive: (record, look, report) => {
     if (record.from.type === record.to.type && record.from.id === record.to.id) report('/to', `${record.to.id} cannot stand in a relation to itself`);
-    return {};
+    const statements = sortedUnique(idsOf('statement', [record.from, record.to]));
+    const expressed = statements.flatMap((id) => look<StatementView>('statement', id)?.claims ?? []);
+    return { claims: sortedUnique([...idsOf('claim', [record.from, record.to]), ...expressed]), statements };
   },
   filters: {
     kind: { about: 'The kind of relation', oneOf: KINDS, values: (view) => [view.kind] },
-    claim: { about: 'Relations from or to this claim', ref: 'claim', values: (view) => idsOf('claim', [view.from, view.to]) },
+    disagreement: { about: 'Whether one end disputes or corrects the other', whether: true, values: (view) => (DISAGREEMENT.includes(view.kind) ? IS_TRUE : IS_FALSE) },
+    claim: {
+      about: 'Relations from or to this claim, or a statement that expresses it',
+      ref: 'claim',
+      values: (view) => idsOf('claim', [view.from, view.to]),
+      broader: (view) => view.claims,
+    },
     statement: { about: 'Relations from or to this statement', ref: 'statement', values: (view) => idsOf('statement', [view.from, view.to]) },
     fromClaim: { about: 'Relations from this claim', ref: 'claim', values: (view) => idsOf('claim', [view.from]) },
     toClaim: { about: 'Relations to this claim', ref: 'claim', values: (view) => idsOf('claim', [view.to]) },

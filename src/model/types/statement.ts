@@ -5,7 +5,7 @@ import { dateKey, EdtfDate } from '../edtf.ts';
 import { above } from '../hierarchy.ts';
 import { ref } from '../ids.ts';
 import { sortedUnique } from '../order.ts';
-import { MIN_ROOTS, ROOT_COUNTS } from '../support.ts';
+import { ROOT_COUNTS, ROOTS } from '../support.ts';
 import { representedBy, type ActorView } from './actor.ts';
 import type { EventView } from './event.ts';
 import { checkPosition, type PassageView } from './passage.ts';
@@ -121,19 +121,22 @@ export const statement = defineType({
     },
     citedSource: { about: 'Rests on a footnote that cites this source', ref: 'source', values: (view) => view.citedSources },
     publisher: { about: 'Rests on a source that this actor published', ref: 'actor', values: (view) => view.publishers },
-    [MIN_ROOTS]: { about: 'Rests on so many independent roots at least: sources that do not rest on one another', oneOf: ROOT_COUNTS, values: kept },
+    [ROOTS]: { about: `Rests on so many independent roots, sources that do not rest on one another; ${ROOT_COUNTS.length} stands for more too`, oneOf: ROOT_COUNTS, atLeast: 'minIndependentRoots', values: kept },
     mode: { about: 'How it has come down', oneOf: MODES, values: (view) => [view.mode] },
     directness: { about: 'Has a chain of evidence of this directness', oneOf: DIRECTNESS, values: (view) => view.directness },
+    everyDirectness: { about: 'Has only chains of evidence of this directness', oneOf: DIRECTNESS, values: (view) => (view.directness.length === 1 ? view.directness : []) },
     has: {
-      about: 'Has a footnote, verbatim words, or a passage that can be verified by digest',
-      oneOf: ['citation', 'quote', 'digest'],
+      about: 'Has a footnote, verbatim words, a passage that can be verified by digest, or a date',
+      oneOf: ['citation', 'quote', 'digest', 'date'],
       values: (view) => [
         ...(view.chains.some((chain) => chain.citation !== null) ? ['citation'] : []),
         ...(view.quotes.length > 0 ? ['quote'] : []),
         ...(view.verifiable ? ['digest'] : []),
+        ...(view.said === null ? [] : ['date']),
       ],
     },
   },
+  inherited: [{ from: 'relation', through: 'statements', filters: { disputed: 'disagreement' }, about: 'Whether a relation disputes or corrects it, or is made by it' }],
   range: { about: 'it was said', from: 'saidFrom', to: 'saidTo', date: (view) => view.said },
   sorts: { said: (view) => dateKey(view.said) },
   texts: (view) => given([['label', view.label], ...view.quotes.map((quote) => ['quotes.exact', quote.exact] as const), ['note', view.note]]),

@@ -2,7 +2,8 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Store } from '../port.ts';
 import { checkPart } from './checker.ts';
-import { inSnapshot, readCompletions, readKeys, readList, readSequence, readSupport, readValues, readVersion, readWritten } from './reader.ts';
+import { inSnapshot, readCompletions, readCounts, readKeys, readList, readNeighbours, readSequence, readSupport, readValues, readVersion, readWritten } from './reader.ts';
+import { readPaths } from './paths.ts';
 import { prepareSchema } from './schema.ts';
 import { openDatabase, type Database } from './sqlite.ts';
 import { writeChanges } from './writer.ts';
@@ -33,8 +34,11 @@ export class Connection implements Engine {
 
   version = async () => readVersion(this.database);
   list: Engine['list'] = (query) => inSnapshot(this.database, () => readList(this.database, query));
+  counts: Engine['counts'] = (selections) => inSnapshot(this.database, () => readCounts(this.database, selections));
   read: Engine['read'] = (...of) => inSnapshot(this.database, () => readKeys(this.database, ...of));
   sequence: Engine['sequence'] = (...of) => inSnapshot(this.database, () => readSequence(this.database, ...of));
+  neighbours: Engine['neighbours'] = (query) => inSnapshot(this.database, () => readNeighbours(this.database, query));
+  paths: Engine['paths'] = (query) => inSnapshot(this.database, () => readPaths(this.database, query));
   values: Engine['values'] = async (...of) => readValues(this.database, ...of);
   complete: Engine['complete'] = async (...of) => readCompletions(this.database, ...of);
   support: Engine['support'] = (claim) => inSnapshot(this.database, () => readSupport(this.database, claim));

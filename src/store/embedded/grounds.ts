@@ -1,5 +1,5 @@
 import { keyText, type Key } from '../../model/ids.ts';
-import { CITED_SOURCE, MIN_ROOTS, RESTS_ON, ROOTED } from '../../model/support.ts';
+import { CITED_SOURCE, RESTS_ON, ROOTED, ROOTS } from '../../model/support.ts';
 import type { Grounds, Rooted } from '../roots.ts';
 import type { Database } from './sqlite.ts';
 
@@ -19,6 +19,6 @@ export const groundsIn = (database: Database): Grounds => {
       const filters = [...ROOTED.map((type) => [RESTS_ON, type]), [RESTS_ON, 'source'], [CITED_SOURCE, 'source']] as const;
       return sources.flatMap((source) => filters.flatMap(([filter, type]): Key[] => under.all(filter, type, source)));
     },
-    filedRoots: (owners: readonly Rooted[]) => new Map(owners.map(({ key }) => [keyText(key), of(key).filter(({ filter }) => filter === MIN_ROOTS).length])),
+    filedRoots: (owners: readonly Rooted[]) => new Map(owners.map(({ key }) => [keyText(key), Number(of(key).find(({ filter }) => filter === ROOTS)?.value ?? 0)])),
   };
 };

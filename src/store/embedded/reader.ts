@@ -1,11 +1,12 @@
 import { CITED_SOURCE, PUBLISHER, RESTS_ON } from '../../model/support.ts';
 import { TYPE_NAMES, type Key, type TypeName } from '../../model/ids.ts';
 import { compareText, prefixEnd } from '../../model/order.ts';
-import type { ListQuery } from '../../model/query.ts';
-import { filtersOf } from '../../model/types.ts';
+import type { ListQuery, Selection } from '../../model/query.ts';
+import { filtersOf, TYPES } from '../../model/types.ts';
 import { related } from '../include.ts';
+import { neighbours } from '../neighbours.ts';
 import {
-  FACET_VALUES, type Completion, type FacetCount, type Page, type Part, type Reading, type Related, type Row, type SequencePlace, type SequenceRow,
+  FACET_VALUES, type Completion, type FacetCount, type NeighbourQuery, type Neighbours, type Page, type Part, type Reading, type Related, type Row, type SequencePlace, type SequenceRow,
   type Support, type ValueCount, type WrittenRow,
 } from '../port.ts';
 import { SUPPORT_OF } from './grounds.ts';
@@ -46,6 +47,12 @@ export const readList = async (database: Database, query: ListQuery): Promise<Pa
   };
 };
 
+export const readCounts = (database: Database, selections: readonly Selection[]): number[] =>
+  selections.map((selection) => {
+    const plan = planOf(database, selection, Object.keys(TYPES[selection.type].sorts)[0]!);
+    return plan === null ? 0 : countOf(database, plan);
+  });
+
 const countOf = (database: Database, plan: Plan): number => {
   if (plan.driver.length === 1 && plan.required.length === 0 && plan.excluded.length === 0 && plan.together.length === 0 && plan.range === null) {
     return database.prepare('SELECT records FROM term WHERE tid = ?').get(plan.driver[0]).records;
@@ -77,7 +84,7 @@ const labelOf = (database: Database, type: TypeName, filter: string, value: stri
   return database.prepare("SELECT view ->> '$.label' AS label FROM record WHERE type = ? AND id = ?").get(kind.ref, value)?.label ?? value;
 };
 
-const fetch = (database: Database, keys: readonly Key[]): Related[] =>
+export const fetch = (database: Database, keys: readonly Key[]): Related[] =>
   database
     .prepare("SELECT r.type, r.id, r.view AS json FROM json_each(?) k JOIN record r ON r.type = k.value ->> 'type' AND r.id = k.value ->> 'id' WHERE r.view IS NOT NULL")
     .all(JSON.stringify(keys));
@@ -112,6 +119,14 @@ export const readSequence = (
   }
   return { rows: rows.slice(0, limit), more: rows.length > limit };
 };
+
+export const readNeighbours = (database: Database, query: NeighbourQuery): Promise<Neighbours> =>
+  neighbours(query, {
+    read: async (key) => (await readKeys(database, [key])).readings[0]!,
+    fetch: (keys) => fetch(database, keys),
+    counts: (selections) => readCounts(database, selections),
+    sequence: (parts, after, limit) => readSequence(database, parts, after, limit, null),
+  });
 
 export const readValues = (database: Database, filter: string, prefix: string, after: string | null, limit: number): ValueCount[] =>
   TYPE_NAMES.flatMap((type): ValueCount[] =>

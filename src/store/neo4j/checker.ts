@@ -1,13 +1,13 @@
 import type { BaseView } from '../../model/define.ts';
 import { keyText, refsOf, type Key } from '../../model/ids.ts';
-import { sortKeysOf, type Posting } from '../../model/postings.ts';
+import { contributionsOf, sortKeysOf, type Posting } from '../../model/postings.ts';
 import { TYPES } from '../../model/types.ts';
 import type { Stored } from '../apply.ts';
 import { checkRecord } from '../check.ts';
 import type { CheckedPart, Finding } from '../port.ts';
 import { NO_ROOTS, rootedOf, rootsOf } from '../roots.ts';
-import { FILED_ROOTS, FILED_THERE, GROUNDS_OF, INDEX_CHECK, RELATIONSHIPS, RESTING_ON, STORED } from './cypher.ts';
-import { groundsBy } from './grounds.ts';
+import { FILED_CHECK, FILED_THERE, GROUNDS_CHECK, INDEX_CHECK, RELATIONSHIPS, STORED } from './cypher.ts';
+import { filedRootsBy, groundsBy } from './grounds.ts';
 import { readWritten } from './reader.ts';
 import { orNull, placed, termOf } from './records.ts';
 import { edgesOf } from './relationships.ts';
@@ -22,8 +22,6 @@ const readStored = async (ask: Ask, addresses: readonly string[]): Promise<Map<s
   return new Map(address!.map((at: string, i) => [at, { written: orNull(written![i]), view: orNull(view![i]), movedTo: orNull(movedTo![i]), referrers: referrers![i] }]));
 };
 
-const ONE_STATE = { GROUNDS_OF, RESTING_ON, FILED_ROOTS };
-
 /** Columns as rows. */
 const rowsOf = (columns: Columns): Record<string, any>[] =>
   (Object.values(columns)[0] ?? []).map((_, i) => Object.fromEntries(Object.entries(columns).map(([name, values]) => [name, values[i]])));
@@ -32,12 +30,16 @@ const parsed = (json: string | null | undefined): any => (json ? JSON.parse(json
 
 const targetsOf = (key: Key, { written }: Stored): Key[] => refsOf(parsed(written), TYPES[key.type].refs);
 
+/** The records that one adds postings to, which it need not refer to itself. */
+const ownersOf = ({ view }: Stored): Key[] => (view === null ? [] : contributionsOf(parsed(view)).map(({ owner }) => owner));
+
 export const checkPart = async (ask: Ask, after: Key | null, limit: number): Promise<CheckedPart> => {
   const keys = (await readWritten(ask, after, limit)).map((row) => row.key);
   const held = await readStored(ask, keys.map(keyText));
-  const targets = [...new Set(keys.flatMap((key) => targetsOf(key, held.get(keyText(key))!)).map(keyText))];
+  const targets = [...new Set(keys.flatMap((key) => [...targetsOf(key, held.get(keyText(key))!), ...ownersOf(held.get(keyText(key))!)]).map(keyText))];
   const around = new Map([...(await readStored(ask, targets.filter((text) => !held.has(text)))), ...held]);
-  const roots = await rootsOf(groundsBy(async (query, parameters) => rowsOf(await ask(ONE_STATE[query], { ...parameters }))), rootedOf(keys.map((key) => parsed(held.get(keyText(key))?.view))));
+  const sending = (query: string) => async (parameters: object) => rowsOf(await ask(query, { ...parameters }));
+  const roots = await rootsOf({ groundsOf: groundsBy(sending(GROUNDS_CHECK)), filedRoots: filedRootsBy(sending(FILED_CHECK)) }, rootedOf(keys.map((key) => parsed(held.get(keyText(key))?.view))));
   const filings = new Map<string, { owner: Key; key: string; posting: Posting }>();
   const check = (key: Key, filed: (text: string) => boolean): ReturnType<typeof checkRecord> => {
     const here = held.get(keyText(key))!;

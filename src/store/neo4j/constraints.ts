@@ -22,6 +22,9 @@ const MIGRATIONS: readonly (readonly string[])[] = [FIRST, []];
 
 const FORMAT = MIGRATIONS.length;
 
+/** In graphs of earlier formats less is derived and filed than is asked for now, which no statement makes good. */
+const OLDEST = 2;
+
 /** Which format the store has; 0 for an empty database. */
 const FOUND = "OPTIONAL MATCH (m:Meta {name: 'store'}) RETURN coalesce(m.format, 0) AS format";
 /** Indexes are built in the background; no query may be planned without them. */
@@ -34,15 +37,14 @@ const BEGIN = `
 
 /**
  * Brings constraints and indexes to this version's; several processes may do so at once.
- * @throws Error where a later version of the service made the store
+ * @throws Error where a later version of the service made the store, or one too early
  */
 export const prepareGraph = async (driver: Driver, database: string | undefined): Promise<void> => {
   const session = driver.session({ ...(database !== undefined && { database }) });
   try {
     const found = Number((await session.run(FOUND)).records[0]!.get('format'));
     if (found > FORMAT) throw new Error(`the graph has store format ${found}, this version reads ${FORMAT}; run the version that made it, or import an export of it into an empty database`);
-    // Records filed by the first format have no number of roots; what is derived is only made by writing.
-    if (found === 1) throw new Error(`the graph has store format 1, this version reads ${FORMAT}; export it with the version that made it, and import it into an empty database`);
+    if (found !== 0 && found < OLDEST) throw new Error(`the graph has store format ${found}, this version reads ${OLDEST} and later; export it with the version that made it, and import it into an empty database`);
     if (found === FORMAT) return;
     for (const statement of MIGRATIONS.slice(found).flat()) {
       await session.run(statement).catch((error: { code?: string }) => {

@@ -2,7 +2,6 @@
  * Every question and every change as Cypher, each once. The words of the graph stand in relationships.ts; what stands
  * here of them is put together from its closed lists, and everything else is a parameter.
  */
-import type { GroundsQuery } from './grounds.ts';
 import { REFERENCE_TYPES } from './relationships.ts';
 
 /** Any reference of a written record to another; not the index, and not what is derived. */
@@ -86,9 +85,9 @@ export const ROWS = rows('ASC', '>');
 /** The same in the opposite order, which the index serves backwards. */
 export const ROWS_DESCENDING = rows('DESC', '<');
 
-/** How many records a selection has; for a single term the number is kept. */
-export const TOTAL = fromOneState(`
-  WITH $part AS part
+/** How many records each selection has; for a single term the number is kept. */
+export const TOTALS = fromOneState(`
+  UNWIND $parts AS part
   ${PLAN}
   WITH part, driver, weight, required, excluded, together,
     size(driver) = 1 AND required = [] AND excluded = [] AND together = [] AND part.undated AS kept
@@ -98,7 +97,7 @@ export const TOTAL = fromOneState(`
     CALL (part, term, span, required, excluded, together) { ${SELECTED} RETURN r }
     RETURN count(DISTINCT r) AS counted
   }
-  RETURN CASE WHEN kept THEN weight ELSE counted END AS total`, ['total']);
+  RETURN part.index AS part, CASE WHEN kept THEN weight ELSE counted END AS total`, ['part', 'total']);
 
 /** The commonest values of each facet: of a whole list from the numbers kept with the terms, else record by record. */
 export const FACETS = fromOneState(`
@@ -130,6 +129,26 @@ export const READ = fromOneState(`
   UNWIND $addresses AS wanted
   MATCH (a:Address {address: wanted})
   RETURN a.address AS address, coalesce(a.view, '') AS view, coalesce(a.movedTo, '') AS movedTo`, ['address', 'view', 'movedTo']);
+
+/** What some records refer to. */
+export const REFERRED = fromOneState(`
+  UNWIND $addresses AS at
+  MATCH (:Address {address: at})-[:${REFERENCE}]->(other:Address)
+  WHERE other.address = $end OR any(label IN labels(other) WHERE label IN $labels)
+  RETURN at, other.address AS other LIMIT $limit`, ['at', 'other']);
+
+/** What is filed under some terms, in the order of the index. */
+export const REFERRING = fromOneState(`
+  UNWIND $lookups AS lookup
+  MATCH (r)-[f:FILED]->() USING INDEX SEEK f:FILED(term, sort, place)
+  WHERE f.term = lookup.term AND f.sort = 0 AND f.place >= ''
+  RETURN lookup.at AS at, r.address AS other LIMIT $limit`, ['at', 'other']);
+
+/** How many records are filed under some terms. */
+export const WEIGHT = fromOneState(`
+  UNWIND $terms AS term
+  MATCH (t:Term {term: term})
+  RETURN sum(t.records) AS records`, ['records']);
 
 /** A value in a form that is ordered alike everywhere; only its beginning is indexed. */
 const WHOLE_VALUE = "(t.begins + coalesce(t.rest, ''))";
@@ -167,31 +186,30 @@ export const RECORDS = fromOneState(`
   OPTIONAL MATCH (t:Term {term: wanted})
   RETURN coalesce(t.records, 0) AS records`, ['records']);
 
-/** The queries that roots are counted by: as they stand within a write, and as one state for a check. */
-export const GROUNDS: Record<GroundsQuery, { text: string; columns: string[] }> = {
-  GROUNDS_OF: {
-    text: `UNWIND $addresses AS address
-  MATCH (:Address {address: address})-[:DRAWS_ON|RESTS_ON]->(source)
-  RETURN DISTINCT address, source.id AS source`,
-    columns: ['address', 'source'],
-  },
-  RESTING_ON: {
-    text: `UNWIND $sources AS id
-  MATCH (:Source {id: id})<-[:DRAWS_ON|RESTS_ON]-(r)
-  RETURN DISTINCT r.address AS address`,
-    columns: ['address'],
-  },
-  FILED_ROOTS: {
-    text: `UNWIND $rows AS row
+/** Within a write: the sources that records rest on by one step. */
+export const GROUNDS = `
+  UNWIND $addresses AS wanted
+  MATCH (:Address {address: wanted})-[:DRAWS_ON|RESTS_ON]->(source)
+  RETURN DISTINCT wanted AS address, source.id AS source`;
+
+/** Within a write: the records that rest on some sources by one step. */
+export const RESTING = `
+  UNWIND $sources AS wanted
+  MATCH (:Source {id: wanted})<-[:DRAWS_ON|RESTS_ON]-(r)
+  RETURN DISTINCT r.address AS address`;
+
+/** Within a write: under which of some terms each record is filed; one seek for each, since the place names the record. */
+export const FILED = `
+  UNWIND $rows AS row
   MATCH ()-[f:FILED]->() USING INDEX SEEK f:FILED(term, sort, place)
   WHERE f.term IN row.terms AND f.sort = 0 AND f.place = row.place AND coalesce(f.tail, '') = row.tail
-  RETURN row.address AS address, count(f) AS roots`,
-    columns: ['address', 'roots'],
-  },
-};
-export const GROUNDS_OF = fromOneState(GROUNDS.GROUNDS_OF.text, GROUNDS.GROUNDS_OF.columns);
-export const RESTING_ON = fromOneState(GROUNDS.RESTING_ON.text, GROUNDS.RESTING_ON.columns);
-export const FILED_ROOTS = fromOneState(GROUNDS.FILED_ROOTS.text, GROUNDS.FILED_ROOTS.columns);
+  RETURN row.address AS address, f.term AS term`;
+
+/** For a check, the first of these from one state. */
+export const GROUNDS_CHECK = fromOneState(GROUNDS, ['address', 'source']);
+
+/** For a check, the last of these from one state. */
+export const FILED_CHECK = fromOneState(FILED, ['address', 'term']);
 
 /** Each step from the sources of a claim to what those rest on in turn: one breadth-first walk. */
 export const SUPPORT_LINKS = fromOneState(`

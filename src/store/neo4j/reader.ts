@@ -1,10 +1,12 @@
 import { keyOf, keyText, TYPE_NAMES, type Key, type TypeName } from '../../model/ids.ts';
 import { compareText, prefixEnd, sortedUnique } from '../../model/order.ts';
-import type { ListQuery } from '../../model/query.ts';
+import type { ListQuery, Selection } from '../../model/query.ts';
 import { CITED_SOURCE } from '../../model/support.ts';
+import { TYPES } from '../../model/types.ts';
 import { related } from '../include.ts';
-import { FACET_VALUES, type Completion, type FacetCount, type Page, type Part, type Reading, type SequencePlace, type SequenceRow, type Store, type Support, type ValueCount, type WrittenRow } from '../port.ts';
-import { COMPLETIONS, FACETS, READ, RECORDS, ROWS, ROWS_DESCENDING, SCAN, SUPPORT, SUPPORT_LINKS, TOTAL, VALUES, VERSION } from './cypher.ts';
+import { neighbours } from '../neighbours.ts';
+import { FACET_VALUES, type Completion, type FacetCount, type NeighbourQuery, type Neighbours, type Page, type Part, type Reading, type Related, type SequencePlace, type SequenceRow, type Store, type Support, type ValueCount, type WrittenRow } from '../port.ts';
+import { COMPLETIONS, FACETS, READ, RECORDS, ROWS, ROWS_DESCENDING, SCAN, SUPPORT, SUPPORT_LINKS, TOTALS, VALUES, VERSION } from './cypher.ts';
 import { integer, keyWithin, orNull, placed, sortable, split, spotOf, spotted, stemOf, termOf } from './records.ts';
 import { partOf, referredBy } from './select.ts';
 import type { Ask, Columns } from './session.ts';
@@ -16,7 +18,7 @@ import type { Ask, Columns } from './session.ts';
 export const readVersion = async (ask: Ask): Promise<string> => String((await ask(VERSION))['version']![0]);
 
 /** Columns as rows. */
-const zip = <T>(columns: Columns, row: (at: (name: string) => any) => T): T[] =>
+export const zip = <T>(columns: Columns, row: (at: (name: string) => any) => T): T[] =>
   (Object.values(columns)[0] ?? []).map((_, i) => row((name) => columns[name]![i]));
 
 const rowsOf = (columns: Columns, types: readonly TypeName[]): SequenceRow[] =>
@@ -28,12 +30,18 @@ export const readList = async (ask: Ask, query: ListQuery): Promise<Page> => {
   const whole = partOf(query, { sort, after: null, descending });
   const [columns, total, facets] = await Promise.all([
     ask(descending ? ROWS_DESCENDING : ROWS, { parts: [partOf(query, { sort, after, descending })], perPart: take, limit: take }),
-    query.count ? ask(TOTAL, { part: whole }).then(({ total: of }) => of![0] as number) : null,
+    query.count ? ask(TOTALS, { parts: [whole] }).then(({ total: of }) => of![0] as number) : null,
     query.facets.length === 0 ? {} : readFacets(ask, query),
   ]);
   const found = rowsOf(columns, [type]).map(({ part: _part, ...row }) => row);
   const rows = found.slice(0, limit);
   return { rows, more: found.length > limit, total, facets, related: await readRelated(ask, rows.map(({ json }) => json), query.include) };
+};
+
+export const readCounts = async (ask: Ask, selections: readonly Selection[]): Promise<number[]> => {
+  const parts = selections.map((selection, i) => partOf(selection, { sort: Object.keys(TYPES[selection.type].sorts)[0]!, after: null, descending: false }, i));
+  const totals = new Map(zip(await ask(TOTALS, { parts }), (at) => [at('part') as number, at('total') as number]));
+  return selections.map((_, i) => totals.get(i) ?? 0);
 };
 
 const readFacets = async (ask: Ask, query: ListQuery): Promise<Page['facets']> => {
@@ -49,10 +57,10 @@ const readFacets = async (ask: Ask, query: ListQuery): Promise<Page['facets']> =
   return Object.fromEntries(query.facets.map((filter) => [filter, counted.filter((row) => row.filter === filter).map(({ counts }) => counts)]));
 };
 
-const readRelated = (ask: Ask, views: readonly string[], include: ListQuery['include']): Promise<Page['related']> =>
-  related(views, include, async (keys) =>
-    zip(await ask(READ, { addresses: keys.map(keyText) }), (at) => ({ ...keyOf(at('address')), json: at('view') as string })).filter(({ json }) => json !== ''),
-  );
+export const fetch = async (ask: Ask, keys: readonly Key[]): Promise<Related[]> =>
+  zip(await ask(READ, { addresses: keys.map(keyText) }), (at) => ({ ...keyOf(at('address')), json: at('view') as string })).filter(({ json }) => json !== '');
+
+const readRelated = (ask: Ask, views: readonly string[], include: ListQuery['include']): Promise<Page['related']> => related(views, include, (keys) => fetch(ask, keys));
 
 export const readKeys = async (ask: Ask, keys: readonly Key[], include: ListQuery['include'] = []): ReturnType<Store['read']> => {
   const rows = zip(await ask(READ, { addresses: [...new Set(keys.map(keyText))] }), (at) => [at('address') as string, { view: at('view') as string, movedTo: at('movedTo') as string }] as const);
@@ -77,6 +85,14 @@ export const readSequence = async (
   const rows = rowsOf(columns, parts.map(({ type }) => type));
   return { rows: rows.slice(0, limit), more: rows.length > limit };
 };
+
+export const readNeighbours = (ask: Ask, query: NeighbourQuery): Promise<Neighbours> =>
+  neighbours(query, {
+    read: async (key) => (await readKeys(ask, [key])).readings[0]!,
+    fetch: (keys) => fetch(ask, keys),
+    counts: (selections) => readCounts(ask, selections),
+    sequence: (parts, after, limit) => readSequence(ask, parts, after, limit, null),
+  });
 
 /** The part of an index that such texts lie in: at least one text, beyond another, and before a third. */
 const indexedSpan = (first: string, beyond: string, end: string): { from: string; to: string } => ({

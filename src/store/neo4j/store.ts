@@ -3,7 +3,8 @@ import type { Store } from '../port.ts';
 import { checkPart } from './checker.ts';
 import { prepareGraph } from './constraints.ts';
 import { isRefused, translated } from './faults.ts';
-import { readCompletions, readKeys, readList, readSequence, readSupport, readValues, readVersion, readWritten } from './reader.ts';
+import { readCompletions, readCounts, readKeys, readList, readNeighbours, readSequence, readSupport, readValues, readVersion, readWritten } from './reader.ts';
+import { readPaths } from './paths.ts';
 import { Sessions, type Neo4jOptions } from './session.ts';
 import { writeChanges } from './writer.ts';
 
@@ -37,8 +38,11 @@ const storeOn = (sessions: Sessions): Store => ({
   engine: 'neo4j',
   version: () => sessions.read(readVersion),
   list: (...of) => sessions.read((ask) => readList(ask, ...of)),
+  counts: (...of) => sessions.read((ask) => readCounts(ask, ...of)),
   read: (...of) => sessions.read((ask) => readKeys(ask, ...of)),
   sequence: (...of) => sessions.read((ask) => readSequence(ask, ...of)),
+  neighbours: (...of) => sessions.read((ask) => readNeighbours(ask, ...of)),
+  paths: (...of) => sessions.read((ask) => readPaths(ask, ...of)),
   values: (...of) => sessions.read((ask) => readValues(ask, ...of)),
   complete: (...of) => sessions.read((ask) => readCompletions(ask, ...of)),
   support: (...of) => sessions.read((ask) => readSupport(ask, ...of)),

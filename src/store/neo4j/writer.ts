@@ -6,8 +6,8 @@ import { applyChanges, type PostingChange, type Save, type Stored, type Transact
 import type { Change, WriteReport } from '../port.ts';
 import { ADD_NAMES, addReferences, LOAD, NUMBER, RAISE_VERSION, REFERRERS, REMOVE_NAMES, removeReferences, saveAs } from './cypher-writes.ts';
 import type { Grounds } from '../roots.ts';
-import { GROUNDS } from './cypher.ts';
-import { groundsBy } from './grounds.ts';
+import { FILED, GROUNDS, RESTING } from './cypher.ts';
+import { filedRootsBy, groundsBy, restingBy } from './grounds.ts';
 import { savePostings, type Run } from './filer.ts';
 import { integer, namesOf, nodeOf, properties } from './records.ts';
 import { edgesOf, labelOf, type Edge } from './relationships.ts';
@@ -32,8 +32,10 @@ class GraphTransaction implements Transaction {
 
   constructor(tx: ManagedTransaction) {
     this.tx = tx;
-    const { groundsOf, restingOn, filedRoots } = groundsBy(async (query, parameters) => (await tx.run(GROUNDS[query].text, parameters)).records.map((record) => record.toObject()));
-    [this.groundsOf, this.restingOn, this.filedRoots] = [groundsOf, restingOn, filedRoots];
+    const sending = (query: string) => async (parameters: object) => (await tx.run(query, parameters)).records.map((record) => record.toObject());
+    this.groundsOf = groundsBy(sending(GROUNDS));
+    this.restingOn = restingBy(sending(RESTING));
+    this.filedRoots = filedRootsBy(sending(FILED));
   }
 
   /** Runs a change for all rows, in batches; for none not at all. */

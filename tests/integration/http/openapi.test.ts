@@ -45,7 +45,8 @@ afterAll(async () => void (await Promise.all(Object.values(apps).map((app) => ap
 /** An address of the path that has something to answer. */
 const address = (path: string): string => EXAMPLES[path]?.[0] ?? path;
 /** The same with another id of the record that it belongs to. */
-const withId = (path: string, id: string): string => path.replace('{forumId}', 'g20').replace(/\{(id|code)\}/, id);
+const withId = (path: string, id: string): string =>
+  path === '/v1/paths' ? `${path}?from=actor/${id}&to=claim/relations-will-deepen` : path.replace('{forumId}', 'g20').replace(/\{(id|code)\}/, id);
 
 /** How each status is brought about. */
 const CAUSES: Record<string, (path: string) => Promise<Answer>> = {

@@ -1,0 +1,90 @@
+import type { BaseView } from './define.ts';
+import { keyText, refsOf, type Key, type RefPath, type TypeName } from './ids.ts';
+import { ALL_TYPES, rankOf, TYPES } from './types.ts';
+
+/*
+ * Who refers to whom, read from both ends: by which fields a record refers to others, and under which posting records
+ * are filed that refer to one. References are those of the written fields as answers show them, so an ibid refers to
+ * the footnote that it points back to and to the source that it was resolved to.
+ */
+
+/** A field through which records hang together; `type` is that of the other record: the one referred to (out), or the one that refers (in). */
+export type Slot = { direction: 'out' | 'in'; type: TypeName; field: string };
+export const DIRECTIONS = ['out', 'in'] as const;
+
+/** A reference of a record. */
+export type Reference = { field: string; key: Key };
+
+/** The name of a field that refers, in the words of the model: `citations`, `represents.actor`. */
+const fieldOf = ({ path }: RefPath): string => path.filter((step) => step !== '*').join('.');
+
+/**
+ * Filters whose values are just what a field refers to, so that these references need no posting of their own. Where
+ * a field refers to several types, the type referred to stands behind it.
+ */
+const FILED_AS: Readonly<Record<string, string>> = {
+  'region.broader': 'broader.exact',
+  'topic.broader': 'broader.exact',
+  'actor.belongsTo': 'belongsTo',
+  'actor.locatedIn': 'region.exact',
+  'event.partOf': 'partOf.exact',
+  'event.hostedBy': 'hostedBy',
+  'event.place': 'region.exact',
+  'event.participants': 'participant',
+  'source.publisher': 'publisher',
+  'source.authors': 'author',
+  'source.restsOn.source': 'restsOn',
+  'membership.member': 'member',
+  'membership.forum': 'forum',
+  'membership.source': 'source',
+  'citation.source': 'citedSource',
+  'passage.source': 'source',
+  'passage.citations': 'citation',
+  'statement.speakers': 'speaker',
+  'statement.claims': 'claim',
+  'statement.passages': 'passage',
+  'statement.topics': 'topic.exact',
+  'statement.regions': 'region.exact',
+  'statement.forums': 'forum',
+  'statement.actors': 'mentions',
+  'relation.from claim': 'fromClaim',
+  'relation.from statement': 'fromStatement',
+  'relation.to claim': 'toClaim',
+  'relation.to statement': 'toStatement',
+  'relation.author': 'author',
+  'relation.passages': 'passage',
+};
+
+/** The filter of an ordinary posting that says the same as a reference; undefined where none does. */
+const filedAs = (type: TypeName, field: string, to: TypeName): string | undefined => FILED_AS[`${type}.${field}`] ?? FILED_AS[`${type}.${field} ${to}`];
+
+/** The posting under which records of `type` are filed that refer to `key` by `field`. */
+export const referringPosting = (type: TypeName, field: string, key: Key): { filter: string; value: string } => {
+  const filter = filedAs(type, field, key.type);
+  return filter === undefined ? { filter: `refers.${field}`, value: keyText(key) } : { filter, value: key.id };
+};
+
+/** The references of a record, each once, in the order of its fields. */
+export const referencesOf = (view: BaseView): Reference[] => {
+  const all = TYPES[view.type].refs.flatMap((path) => refsOf(view, [path]).map((key): Reference => ({ field: fieldOf(path), key })));
+  return [...new Map(all.map((reference) => [`${reference.field} ${keyText(reference.key)}`, reference])).values()];
+};
+
+/** The postings of those references that no filter has a posting for. */
+export const referencePostings = (view: BaseView): { filter: string; value: string }[] =>
+  referencesOf(view)
+    .filter(({ field, key }) => filedAs(view.type, field, key.type) === undefined)
+    .map(({ field, key }) => referringPosting(view.type, field, key));
+
+const outOf = (type: TypeName): Slot[] =>
+  TYPES[type].refs
+    .flatMap((path) => path.types.map((to): Slot => ({ direction: 'out', type: to, field: fieldOf(path) })))
+    .sort((a, b) => rankOf(a.type) - rankOf(b.type));
+
+const into = (type: TypeName): Slot[] =>
+  ALL_TYPES.flatMap((from) => from.refs.filter(({ types }) => types.includes(type)).map((path): Slot => ({ direction: 'in', type: from.name, field: fieldOf(path) })));
+
+const slots = new Map(ALL_TYPES.map(({ name }) => [name, [...outOf(name), ...into(name)]]));
+
+/** The slots of records of a type: what they refer to and then what refers to them, each by type (dependency order) and field. */
+export const slotsOf = (type: TypeName): readonly Slot[] => slots.get(type)!;

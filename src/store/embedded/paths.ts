@@ -1,0 +1,39 @@
+import type { BaseView } from '../../model/define.ts';
+import { keyOf, keyText } from '../../model/ids.ts';
+import { referencesOf } from '../../model/references.ts';
+import { related } from '../include.ts';
+import { findPaths, type Pair } from '../paths.ts';
+import type { PathQuery, PathsFound } from '../port.ts';
+import { fetch, readKeys } from './reader.ts';
+import type { Database } from './sqlite.ts';
+
+/** The terms of some lookups; CROSS JOIN keeps the order of the joins, from what is looked for to what is filed there. */
+const TERMS = `json_each(?) k CROSS JOIN term t ON t.filter = k.value ->> 'filter' AND t.type = k.value ->> 'type' AND t.value = k.value ->> 'value'`;
+
+/** The fields that refer stand in what was written, which is shorter; but for an ibid, whose source is derived. */
+const REFERRING_RECORDS = `
+  SELECT r.type || '/' || r.id AS at, r.type, CASE r.type WHEN 'citation' THEN r.view ELSE r.written END AS json
+  FROM json_each(?) k CROSS JOIN record r ON r.type = k.value ->> 'type' AND r.id = k.value ->> 'id' WHERE r.view IS NOT NULL`;
+
+export const readPaths = (database: Database, query: PathQuery): Promise<PathsFound> =>
+  findPaths(query, {
+    read: async (keys) => (await readKeys(database, keys)).readings,
+    fetch: (keys) => fetch(database, keys),
+    related: (views, include) => related(views, include, (keys) => fetch(database, keys)),
+    referred: (addresses, { types, end }, limit) => {
+      const pairs: Pair[] = [];
+      for (const { at, type, json } of database.prepare(REFERRING_RECORDS).all(JSON.stringify(addresses.map(keyOf)))) {
+        for (const { key } of referencesOf({ ...(JSON.parse(json) as BaseView), type })) {
+          const other = keyText(key);
+          if ((types.has(key.type) || other === end) && pairs.push([at, other]) === limit) return pairs;
+        }
+      }
+      return pairs;
+    },
+    referring: (lookups, limit) =>
+      database
+        .prepare(`SELECT k.value ->> 'at' AS at, t.type, p.id FROM ${TERMS} CROSS JOIN posting p ON p.tid = t.tid AND p.sort = 0 LIMIT ?`)
+        .all(JSON.stringify(lookups), limit)
+        .map(({ at, type, id }): Pair => [at, keyText({ type, id })]),
+    weigh: (lookups) => database.prepare(`SELECT coalesce(sum(t.records), 0) AS n FROM ${TERMS}`).get(JSON.stringify(lookups)).n,
+  });

@@ -1,0 +1,42 @@
+import type { BaseView } from '../../src/model/define.ts';
+import { TYPE_NAMES, type Key, type TypeName } from '../../src/model/ids.ts';
+
+/*
+ * Who refers to whom, read off the answers by hand: every field that refers, and to what. Kept apart from the model's
+ * own walk over its schemas, so that the two can be compared.
+ */
+const FIELDS: Record<TypeName, Record<string, TypeName | readonly TypeName[]>> = {
+  region: { broader: 'region' },
+  topic: { broader: 'topic' },
+  actor: { 'represents.actor': 'actor', belongsTo: 'actor', locatedIn: 'region' },
+  forum: {},
+  event: { partOf: 'event', host: 'forum', hostedBy: 'actor', place: 'region', participants: 'actor' },
+  source: { publisher: 'actor', authors: 'actor', 'restsOn.source': 'source' },
+  membership: { member: 'actor', forum: 'forum', source: 'source' },
+  citation: { source: 'source', ibidOf: 'citation' },
+  passage: { source: 'source', citations: 'citation' },
+  claim: {},
+  statement: { speakers: 'actor', claims: 'claim', passages: 'passage', 'quotes.passage': 'passage', event: 'event', topics: 'topic', regions: 'region', forums: 'forum', actors: 'actor', events: 'event' },
+  relation: { from: ['claim', 'statement'], to: ['claim', 'statement'], author: 'actor', passages: 'passage' },
+};
+
+export type Referral = { from: Key; field: string; to: Key };
+
+const at = (value: any, [step, ...rest]: string[]): any[] => {
+  if (value === null || value === undefined) return [];
+  if (Array.isArray(value)) return value.flatMap((item) => at(item, step === undefined ? [] : [step, ...rest]));
+  return step === undefined ? [value] : at(value[step], rest);
+};
+
+/** Every reference between these records, each once. */
+export const referrals = (views: readonly BaseView[]): Referral[] =>
+  views.flatMap((view) =>
+    Object.entries(FIELDS[view.type]).flatMap(([field, type]) => {
+      const targets = at(view, field.split('.')).map((value): Key => (typeof value === 'string' ? { type: type as TypeName, id: value } : { type: value.type, id: value.id }));
+      const distinct = new Map(targets.map((to) => [`${to.type}/${to.id}`, to]));
+      return [...distinct.values()].map((to): Referral => ({ from: { type: view.type, id: view.id }, field, to }));
+    }),
+  );
+
+/** Whether a reference is of a type's slot, to order an answer by: types in their order, then fields in theirs. */
+export const fieldRank = (type: TypeName, field: string): number => TYPE_NAMES.indexOf(type) * 100 + Object.keys(FIELDS[type]).indexOf(field);
