@@ -3,6 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseRecord } from '../src/ingest/records.ts';
 import { anyOf, type ListQuery } from '../src/model/query.ts';
+import { slotsOf } from '../src/model/references.ts';
+import { coverage } from '../src/queries/coverage.ts';
+import { paths } from '../src/queries/paths.ts';
 import { openEmbedded } from '../src/store/embedded/store.ts';
 import type { Store } from '../src/store/port.ts';
 import { fill } from './graph.ts';
@@ -41,6 +44,10 @@ const questions = async (store: Store, size: number): Promise<Record<string, () 
     'forums of a region': () => store.values('evidence.region', 'region-1 ', null, 200),
     'support of a hub claim': () => store.support('claim-0'),
     'words in statements': () => store.list({ ...base, where: [anyOf('q', 'treaty'), anyOf('q', 'visa')] }),
+    "a hub's neighbours": () => store.neighbours({ key: { type: 'actor', id: 'actor-0' }, slots: slotsOf('actor'), after: null, limit: 50 }),
+    'what all statements lack': () => coverage(store, {}),
+    "what a small actor's statements lack": () => coverage(store, { speaker: `actor-${Math.round(size / 50 / 2)}` }),
+    'paths from a hub to a footnote': () => paths(store, { from: 'actor/actor-0', to: 'citation/citation-100' }),
     'type-ahead': () => store.complete('speaker 00', null, null, 10),
   };
 };

@@ -83,7 +83,7 @@ onEveryEngine('coverage', (open) => {
       { numRuns: 6 },
     );
     expect(counted).toBeGreaterThan(50);
-  }, 120_000);
+  }, 240_000);
 });
 
 onEveryEngine('counts of selections', (open) => {

@@ -86,7 +86,7 @@ onEveryEngine('the records around one', (open) => {
 
   it('agree with every record of any world', async () => {
     await fc.assert(fc.asyncProperty(world, fc.constantFrom('2', '7'), async (records, limit) => void (await agrees(await open(...records), limit))), { numRuns: 5 });
-  }, 120_000);
+  }, 240_000);
 
   it('agree after references were changed, deleted, merged', async () => {
     const store = await open(...summit(), claim('united'), actor('one'));

@@ -122,7 +122,7 @@ onEveryEngine('paths', (open) => {
       { numRuns: 15 },
     );
     expect(found).toBeGreaterThan(100);
-  }, 120_000);
+  }, 240_000);
 
   it('are those on the seed', async () => {
     const store = await open();
