@@ -6,12 +6,14 @@ import swaggerUi from '@fastify/swagger-ui';
 import underPressure from '@fastify/under-pressure';
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import type { Signer } from '../bundle/signature.ts';
 import { DictumError } from '../model/errors.ts';
 import type { Store } from '../store/port.ts';
 import { conditional } from './conditional.ts';
 import { answerMalformed, refuseMalformedAddress, refuseOtherMethods, unknownRoute } from './fallbacks.ts';
 import { components } from './openapi.ts';
 import { sendProblem } from './problem.ts';
+import { bundleRoutes } from './routes/bundles.ts';
 import { linkRoutes } from './routes/links.ts';
 import { provenanceRoutes } from './routes/provenance.ts';
 import { recordRoutes } from './routes/records.ts';
@@ -21,6 +23,8 @@ import { serviceRoutes } from './routes/service.ts';
 export type AppOptions = {
   store: Store;
   version: string;
+  /** Signs evidence bundles; they are not signed where there is none. */
+  signer?: Signer | null;
   logger?: FastifyBaseLogger;
   /** The API description to show; made from the routes where none is given. */
   document?: object;
@@ -45,7 +49,7 @@ const TAGS = [
 ] as const;
 
 /** The HTTP service as a function of what it depends on; it does not listen yet. */
-export const buildApp = async ({ store, version, logger, document, rateLimit: perMinute = 0, maxDelayMs = 0 }: AppOptions): Promise<FastifyInstance> => {
+export const buildApp = async ({ store, version, signer = null, logger, document, rateLimit: perMinute = 0, maxDelayMs = 0 }: AppOptions): Promise<FastifyInstance> => {
   const app = Fastify({
     ...(logger ? { loggerInstance: logger } : {}),
     logController: new LogController({ disableRequestLogging: true }),
@@ -88,6 +92,7 @@ export const buildApp = async ({ store, version, logger, document, rateLimit: pe
   recordRoutes(app, { store });
   linkRoutes(app, { store });
   provenanceRoutes(app, { store });
+  bundleRoutes(app, { store, signer });
   searchRoutes(app, { store });
   serviceRoutes(app, { store, metrics, document: () => document ?? app.swagger() });
   return app;
