@@ -1,5 +1,5 @@
 import { canonical } from './format.ts';
-import { describePlace, firstDifference, syntaxFault, tooDeep } from './place.ts';
+import { describePlace, firstDifference, syntaxFault, tooDeep, tooLarge } from './place.ts';
 
 /** Something wrong with a bundle, and where. */
 export type BundleFault = { where: string; message: string };
@@ -30,6 +30,8 @@ export const readCanonical = (bytes: Uint8Array): { value: unknown } | { faults:
     const { offset, message } = syntaxFault(text);
     return fault(describePlace(text, offset), message);
   }
+  const infinite = tooLarge(text);
+  if (infinite !== null) return fault(describePlace(text, infinite), 'the number is larger than JSON readers can hold');
   const form = canonical(value);
   if (form === text) return { value };
   const offset = firstDifference(text, form);
