@@ -41,6 +41,7 @@ export const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
   '/v1/claims/{id}/speakers': ['/v1/claims/relations-will-deepen/speakers'],
   '/v1/claims/{id}/provenance': ['/v1/claims/relations-will-deepen/provenance'],
   '/v1/statements/{id}/provenance': ['/v1/statements/lavrov-2025-02-20-multilateral/provenance'],
+  '/v1/statements/{id}/bundle': ['/v1/statements/lavrov-2025-02-20-deepening/bundle'],
   '/v1/regions/{id}/forums': ['/v1/regions/middle-east/forums'],
   '/v1/forums/{id}/regions': ['/v1/forums/g20/regions?limit=1'],
   '/v1/regions/{id}/forums/{forumId}/evidence': ['/v1/regions/asia-pacific/forums/sco/evidence?limit=1'],

@@ -1,4 +1,6 @@
-import type { Config } from './config.ts';
+import { readFileSync } from 'node:fs';
+import { KeyFault, signerWith, type Signer } from './bundle/signature.ts';
+import { ConfigError, type Config } from './config.ts';
 import { openEmbedded } from './store/embedded/store.ts';
 import type { Store } from './store/port.ts';
 
@@ -8,4 +10,19 @@ export const openStore = async (config: Config, { serving }: { serving: boolean 
   // The driver is loaded only where it is used: it takes longer to load than the embedded store takes to open.
   if (uri !== '') return (await import('./store/neo4j/store.ts')).openNeo4j({ uri, user, password, database, timeoutMs });
   return openEmbedded({ folder: config.DICTUM_DATA, readers: serving ? config.READERS : 0, timeoutMs });
+};
+
+/**
+ * The signer of evidence bundles; null where no key is set.
+ * @throws ConfigError where the key cannot be used; the key itself is never shown
+ */
+export const openSigner = ({ DICTUM_SIGNING_KEY: key }: Pick<Config, 'DICTUM_SIGNING_KEY'>): Signer | null => {
+  if (key === '') return null;
+  const inline = key.includes('-----BEGIN');
+  try {
+    return signerWith(inline ? key : readFileSync(key, 'utf8'));
+  } catch (error) {
+    const reason = error instanceof KeyFault ? error.message : `the file cannot be read (${(error as NodeJS.ErrnoException).code})`;
+    throw new ConfigError(`DICTUM_SIGNING_KEY${inline ? '' : ` is ${JSON.stringify(key)}`}: ${reason}`);
+  }
 };

@@ -19,6 +19,7 @@ export const SETTINGS = {
   NEO4J_USER: { flag: '--neo4j-user', about: 'Its user', default: 'neo4j', schema: z.string().min(1) },
   NEO4J_PASSWORD: { flag: '--neo4j-password', about: 'Its password', default: '', schema: z.string() },
   NEO4J_DATABASE: { flag: '--neo4j-database', about: 'Its database', default: 'neo4j', schema: z.string().min(1) },
+  DICTUM_SIGNING_KEY: { flag: '--signing-key', about: 'Ed25519 key that evidence bundles are signed with: a PEM file (PKCS#8), or the PEM itself', default: '', schema: z.string() },
   LOG_LEVEL: { flag: '--log-level', about: 'fatal, error, warn, info, debug, trace or silent', default: 'info', schema: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']) },
   RATE_LIMIT: { flag: '--rate-limit', about: 'Requests that one client may send a minute; 0 for any number', default: '0', schema: whole(0, 10_000_000) },
   QUERY_TIMEOUT_MS: { flag: '--query-timeout-ms', about: 'Milliseconds after which a query is stopped', default: '10000', schema: whole(1, 600_000) },

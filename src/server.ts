@@ -3,7 +3,7 @@ import closeWithGrace from 'close-with-grace';
 import type { FastifyInstance } from 'fastify';
 import pino, { type Logger } from 'pino';
 import pretty from 'pino-pretty';
-import { openStore } from './compose.ts';
+import { openSigner, openStore } from './compose.ts';
 import { ConfigError, type Config } from './config.ts';
 import { buildApp } from './http/app.ts';
 import type { Store } from './store/port.ts';
@@ -21,10 +21,11 @@ export type Running = { url: string; app: FastifyInstance; store: Store };
 export const startServer = async (config: Config, prepare: (store: Store) => Promise<void>): Promise<Running> => {
   const logger = makeLogger(config.LOG_LEVEL);
   const document = JSON.parse(readFileSync(new URL('../openapi/openapi.json', import.meta.url), 'utf8')) as { info: { version: string } };
+  const signer = openSigner(config);
   const store = await openStore(config, { serving: true });
   try {
     await prepare(store);
-    const app = await buildApp({ store, version: document.info.version, document, logger, rateLimit: config.RATE_LIMIT, maxDelayMs: 2000 });
+    const app = await buildApp({ store, signer, version: document.info.version, document, logger, rateLimit: config.RATE_LIMIT, maxDelayMs: 2000 });
     const url = await listen(app, config);
     closeWithGrace({ delay: 10_000, logger }, async ({ err }) => {
       if (err) logger.fatal({ err }, 'stopping after an error that nothing caught');

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { Command } from 'commander';
+import { bundleCommand } from './bundle.ts';
 import { checkCommand } from './check.ts';
 import { coverageCommand } from './coverage.ts';
 import { exportCommand } from './export.ts';
@@ -24,13 +25,14 @@ Examples:
   $ dictum query forums middle-east                 which forums are linked to a region, and why
   $ dictum query provenance relations-will-deepen   what a claim rests on
   $ dictum coverage --speaker sergey-lavrov         how well statements are covered by evidence
+  $ dictum bundle wl-p1-s1-multipolarity --out b.json   a statement with all its evidence, in a file that proves itself
   $ dictum check                                    prove that the graph is whole
 
 Every setting is also an environment variable; dictum serve --help lists them.
 Exit codes: 0 done; 1 refused, not found or not whole; 2 wrong command, setting or folder.`,
   );
 
-for (const command of [serveCommand, seedCommand, checkCommand, queryCommand, coverageCommand, exportCommand, importCommand, passagesCommand]) program.addCommand(command());
+for (const command of [serveCommand, seedCommand, checkCommand, queryCommand, coverageCommand, exportCommand, importCommand, bundleCommand, passagesCommand]) program.addCommand(command());
 /** A command of its own does not take this over from the one that it is added to. */
 const endByException = (command: Command): void => {
   command.exitOverride();

@@ -29,9 +29,15 @@ const withCursor = (url: string, cursor: string): string => {
 
 export type ListPart = { limit: number; nextCursor: string | null; total?: number | null };
 
-const listTail = (url: string, { limit, nextCursor, total = null }: ListPart, reply: FastifyReply): string => {
-  const next = nextCursor === null ? null : withCursor(url, nextCursor);
+/** Names the next page in the head of the answer; its address, or null where there is none. */
+export const linkNext = (reply: FastifyReply, nextCursor: string | null): string | null => {
+  const next = nextCursor === null ? null : withCursor(reply.request.url, nextCursor);
   if (next !== null) reply.header('link', `<${next}>; rel="next"`);
+  return next;
+};
+
+const listTail = (url: string, { limit, nextCursor, total = null }: ListPart, reply: FastifyReply): string => {
+  const next = linkNext(reply, nextCursor);
   return `"page":${JSON.stringify({ limit, nextCursor, ...(total === null ? {} : { total }) })},"links":${JSON.stringify({ self: url, ...(next === null ? {} : { next }) })}}`;
 };
 

@@ -6,6 +6,7 @@ import swaggerUi from '@fastify/swagger-ui';
 import underPressure from '@fastify/under-pressure';
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import type { Signer } from '../bundle/signature.ts';
 import { DictumError } from '../model/errors.ts';
 import type { Store } from '../store/port.ts';
 import { conditional } from './conditional.ts';
@@ -13,6 +14,7 @@ import { answerMalformed, refuseMalformedAddress, refuseOtherMethods, unknownRou
 import { components } from './openapi.ts';
 import { sendProblem } from './problem.ts';
 import { graphRoutes } from './routes/graph.ts';
+import { bundleRoutes } from './routes/bundles.ts';
 import { linkRoutes } from './routes/links.ts';
 import { provenanceRoutes } from './routes/provenance.ts';
 import { recordRoutes } from './routes/records.ts';
@@ -22,6 +24,8 @@ import { serviceRoutes } from './routes/service.ts';
 export type AppOptions = {
   store: Store;
   version: string;
+  /** Signs evidence bundles; they are not signed where there is none. */
+  signer?: Signer | null;
   logger?: FastifyBaseLogger;
   /** The API description to show; made from the routes where none is given. */
   document?: object;
@@ -47,7 +51,7 @@ const TAGS = [
 ] as const;
 
 /** The HTTP service as a function of what it depends on; it does not listen yet. */
-export const buildApp = async ({ store, version, logger, document, rateLimit: perMinute = 0, maxDelayMs = 0 }: AppOptions): Promise<FastifyInstance> => {
+export const buildApp = async ({ store, version, signer = null, logger, document, rateLimit: perMinute = 0, maxDelayMs = 0 }: AppOptions): Promise<FastifyInstance> => {
   const app = Fastify({
     ...(logger ? { loggerInstance: logger } : {}),
     logController: new LogController({ disableRequestLogging: true }),
@@ -91,6 +95,7 @@ export const buildApp = async ({ store, version, logger, document, rateLimit: pe
   linkRoutes(app, { store });
   provenanceRoutes(app, { store });
   graphRoutes(app, { store });
+  bundleRoutes(app, { store, signer });
   searchRoutes(app, { store });
   serviceRoutes(app, { store, metrics, document: () => document ?? app.swagger() });
   return app;

@@ -1,22 +1,43 @@
-import type { FastifyReply } from 'fastify';
-import type { Key, TypeName } from '../model/ids.ts';
-import { bibliographyItem, formatItem } from '../queries/bibliography.ts';
-import type { Store } from '../store/port.ts';
-import { sendMoved } from './answer.ts';
+import accepts from 'accepts';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { TypeName } from '../model/ids.ts';
+import { FORMS, isFormatted, type Bibliography } from '../queries/bibliography.ts';
+import type { RawParameters } from '../queries/parameters.ts';
+import { isCitable } from '../queries/references.ts';
+import { linkNext, sendMoved } from './answer.ts';
+import { JSON_MEDIA, mediaType } from './negotiate.ts';
 
-const MEDIA = {
-  'application/vnd.citationstyles.csl+json': { type: 'array', items: { type: 'object' }, description: 'The source as CSL-JSON.' },
-  'application/x-bibtex': { type: 'string', description: 'The source as BibTeX.' },
-  'text/plain': { type: 'string', description: 'The source as a line of a bibliography, in the APA style.' },
-} as const;
+const DESCRIPTIONS = {
+  'application/vnd.citationstyles.csl+json': { type: 'array', items: { type: 'object' }, description: 'What is cited, each source once, as CSL-JSON.' },
+  'application/x-bibtex': { type: 'string', description: 'What is cited, each source once, as BibTeX.' },
+  'application/x-research-info-systems': { type: 'string', description: 'What is cited, each source once, as RIS.' },
+  'text/plain': { type: 'string', description: 'Footnotes or a bibliography as text; see style, locale and layout.' },
+  'text/html': { type: 'string', description: 'Footnotes or a bibliography as a piece of HTML; see style, locale and layout.' },
+} as const satisfies Record<keyof typeof FORMS, object>;
+type Form = keyof typeof FORMS;
+const FORMATTED = ['text/plain', 'text/html'] as const;
 
-/** The further media types that a record of this type can be had in. */
-export const bibliographyMedia = (type: TypeName): Partial<typeof MEDIA> => (type === 'source' || type === 'citation' ? MEDIA : {});
+/** The media types that references can be had in, with their descriptions. */
+export const referenceMedia = DESCRIPTIONS;
+export const bibliographyMedia = (type: TypeName): Partial<typeof DESCRIPTIONS> => (isCitable(type) ? DESCRIPTIONS : {});
 
-export const sendBibliography = async (store: Store, key: Key, media: string, reply: FastifyReply): Promise<FastifyReply> => {
-  const found = await bibliographyItem(store, key);
-  if ('movedTo' in found) return sendMoved(reply, key.id, found.movedTo);
-  reply.type(`${media}; charset=utf-8`);
-  if (media === 'application/vnd.citationstyles.csl+json') return reply.send(JSON.stringify([found.item]));
-  return reply.send(await formatItem(found.item, media === 'application/x-bibtex' ? 'bibtex' : 'bibliography'));
+export const isForm = (media: string): media is Form => Object.hasOwn(FORMS, media);
+
+/**
+ * The media type of an answer that can be had as references too: with style, locale or layout one of the formatted ones.
+ * Browsers ask for HTML before anything; without those parameters they are shown records, as they take JSON as well.
+ */
+export const mediaOrForm = (request: FastifyRequest, others: readonly [string, ...string[]]): string => {
+  if (isFormatted(request.query as RawParameters)) return mediaType(request, FORMATTED, 'with style, locale or layout');
+  const chosen = mediaType(request, [...others, ...(Object.keys(FORMS) as Form[])]);
+  return chosen === 'text/html' && accepts(request.raw).type(JSON_MEDIA) !== false ? JSON_MEDIA : chosen;
+};
+
+/** References in the form asked for; a page of them where they go on. */
+export const sendReferences = async (reply: FastifyReply, id: string | null, found: Bibliography | { movedTo: string }, form: Form): Promise<FastifyReply> => {
+  if ('movedTo' in found) return sendMoved(reply, id!, found.movedTo);
+  linkNext(reply, found.nextCursor);
+  // A title may hold anything; no markup of it is to run.
+  if (form === 'text/html') reply.header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'");
+  return reply.type(`${form}; charset=utf-8`).send(await FORMS[form](found));
 };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Bundle } from '../bundle/format.ts';
 import { CATALOGUE, type ErrorCode } from '../model/errors.ts';
 import { ALL_TYPES, TYPES } from '../model/types.ts';
 import type { TypeName } from '../model/ids.ts';
@@ -24,7 +25,7 @@ export const refTo = (name: string): Json => ({ $ref: `#/components/schemas/${na
 const registered = (): Record<string, Json> => {
   const registry = z.registry<{ id: string }>();
   for (const type of ALL_TYPES) registry.add(type.view, { id: componentOf(type.name) });
-  for (const [id, schema] of Object.entries({ ForumRegionLink, Evidence, ProvenanceChain, Brief, Corroboration, Figure, Neighbour, NeighbourGroup, PathStep, Paths, Hit, Suggestion })) registry.add(schema, { id });
+  for (const [id, schema] of Object.entries({ ForumRegionLink, Evidence, ProvenanceChain, Brief, Corroboration, Figure, Neighbour, NeighbourGroup, PathStep, Paths, Hit, Suggestion, Bundle })) registry.add(schema, { id });
   const { schemas } = z.toJSONSchema(registry, { io: 'output', uri: (id) => `#/components/schemas/${id}` }) as { schemas: Record<string, Json> };
   return Object.fromEntries(Object.entries(schemas).map(([name, { $schema: _schema, $id: _id, ...schema }]) => [name, schema]));
 };

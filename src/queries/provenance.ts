@@ -7,10 +7,10 @@ import { independentRoots } from '../model/roots.ts';
 import type { ActorView } from '../model/types/actor.ts';
 import type { SourceView } from '../model/types/source.ts';
 import type { StatementView } from '../model/types/statement.ts';
-import type { Related, Store } from '../store/port.ts';
+import type { Page, Related, Store } from '../store/port.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
 import { cslItem } from './csl.ts';
-import { DEFAULT_LIMIT, paging, readParameters, type RawParameters } from './parameters.ts';
+import { DEFAULT_LIMIT, paging, readParameters, type RawParameters, type Read } from './parameters.ts';
 import { readRecord } from './record.ts';
 
 const anyRecord = z.record(z.string(), z.unknown());
@@ -87,24 +87,26 @@ const corroborationOf = async (store: Store, claim: string): Promise<z.output<ty
 
 export type Provenance = { data: Record<string, unknown> & { chains: object[] }; limit: number; nextCursor: string | null };
 
-/** The citation provenance of a claim: all chains of evidence of all statements that express it, a page of statements at a time. */
-export const claimProvenance = async (store: Store, id: string, raw: RawParameters): Promise<Provenance | { movedTo: string }> => {
-  const { limit = DEFAULT_LIMIT, cursor } = readParameters(raw, provenanceParameters);
+/** A page of the statements that express a claim, with the records that `include` asks for. */
+export const statementsOfClaim = async (store: Store, id: string, { limit = DEFAULT_LIMIT, cursor }: Read<typeof paging>, include: string[][]): Promise<{ claim: string; page: Page; limit: number; nextCursor: string | null } | { movedTo: string }> => {
   const binding = ['provenance', id];
   const [key, statement] = cursor === undefined ? [] : (decodeCursor(binding, cursor, ['string', 'string']) as string[]);
   const after = key === undefined ? null : { key, id: statement! };
-  const [claim, corroboration, page] = await Promise.all([
+  const [claim, page] = await Promise.all([
     readRecord(store, { type: 'claim', id }),
-    corroborationOf(store, id),
-    store.list({ type: 'statement', where: [anyOf('claim', id)], range: null, sort: 'said', descending: false, after, limit, count: false, facets: [], include: INCLUDE }),
+    store.list({ type: 'statement', where: [anyOf('claim', id)], range: null, sort: 'said', descending: false, after, limit, count: false, facets: [], include }),
   ]);
   if ('movedTo' in claim) return claim;
   const last = page.rows.at(-1);
-  return {
-    data: { claim: JSON.parse(claim.json), corroboration, chains: chainsOf(page.rows.map((row) => row.json), page.related) },
-    limit,
-    nextCursor: page.more && last ? encodeCursor(binding, [last.key, last.id]) : null,
-  };
+  return { claim: claim.json, page, limit, nextCursor: page.more && last ? encodeCursor(binding, [last.key, last.id]) : null };
+};
+
+/** The citation provenance of a claim: all chains of evidence of all statements that express it, a page of statements at a time. */
+export const claimProvenance = async (store: Store, id: string, raw: RawParameters): Promise<Provenance | { movedTo: string }> => {
+  const [found, corroboration] = await Promise.all([statementsOfClaim(store, id, readParameters(raw, provenanceParameters), INCLUDE), corroborationOf(store, id)]);
+  if ('movedTo' in found) return found;
+  const { claim, page, limit, nextCursor } = found;
+  return { data: { claim: JSON.parse(claim), corroboration, chains: chainsOf(page.rows.map((row) => row.json), page.related) }, limit, nextCursor };
 };
 
 /** The citation provenance of one statement, with what each claim that it expresses rests on in all. */

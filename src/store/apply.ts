@@ -1,4 +1,5 @@
-import type { BaseView, Look } from '../model/define.ts';
+import type { BaseView } from '../model/define.ts';
+import { deriveView } from '../model/derive.ts';
 import { dropRepeats, keyOf, keyText, mapRefs, refsOf, type Key, type TypeName } from '../model/ids.ts';
 import { postingChanges, sortKeysOf } from '../model/postings.ts';
 import { didYouMean } from '../model/suggest.ts';
@@ -35,19 +36,6 @@ export interface Transaction extends Grounds {
 type Pending = { key: Key; record: Record<string, unknown> | null; movedTo: string | null };
 
 const parse = (json: string | null): any => (json === null ? null : JSON.parse(json));
-
-/** The answer for a record, in the order of its schema; equal records give equal text. */
-export const deriveView = (key: Key, record: object, read: Look, report: (pointer: string, message: string) => void): BaseView => {
-  const type = TYPES[key.type];
-  const { id, ...fields } = record as { id: string };
-  const refs = new Set(refsOf(record, type.refs).map(keyText));
-  // What a record is derived from is what it refers to and nothing else: only that is loaded, and only its changes lead back here.
-  const look: Look = (name, target) => {
-    if (!refs.has(keyText({ type: name, id: target }))) throw new Error(`${keyText(key)} is derived from ${name}/${target}, which it does not refer to`);
-    return read(name, target);
-  };
-  return { type: key.type, id, label: type.label(record, look), ...fields, ...type.derive(record, look, report) };
-};
 
 /** Applies changes within a transaction, or reports why none can be; the caller commits or rolls back. */
 export const applyChanges = async (changes: readonly Change[], tx: Transaction): Promise<WriteReport> => new Application(tx).run(changes);

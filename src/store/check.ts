@@ -1,8 +1,9 @@
 import type { Look } from '../model/define.ts';
+import { deriveView } from '../model/derive.ts';
 import { keyText, refsOf, type Key, type TypeName } from '../model/ids.ts';
 import { contributionsOf, postingsOf, sortKeysOf, type Posting } from '../model/postings.ts';
 import { TYPES } from '../model/types.ts';
-import { deriveView, type Stored } from './apply.ts';
+import type { Stored } from './apply.ts';
 import type { Finding } from './port.ts';
 
 /** What an engine holds around one record. */

@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
@@ -101,8 +102,58 @@ describe('a graph on the command line', () => {
   });
 });
 
+describe('an evidence bundle on the command line', () => {
+  const id = 'lavrov-2025-02-20-deepening';
+
+  it('is written, and verified without a store', async () => {
+    const file = join(folder, 'bundle.json');
+    expect(await dictum(['bundle', id, '--out', file])).toEqual({ code: 0, out: '', err: '' });
+    expect((await dictum(['bundle', id])).out).toBe(await readFile(file, 'utf8'));
+    const verified = await dictum(['bundle', 'verify', file], { DICTUM_DATA: join(folder, 'nowhere') });
+    expect([verified.code, verified.err]).toEqual([0, '']);
+    expect(verified.out).toMatch(new RegExp(`is whole: statement/${id} with \\d+ records, digest [0-9a-f]{64}\nIt is not signed`));
+  });
+
+  it('is signed with the key that is set, and with no other', async () => {
+    const [file, key, theirs] = ['signed.json', 'key.pem', 'theirs.pem'].map((name) => join(folder, name)) as [string, string, string];
+    const { privateKey, publicKey } = generateKeyPairSync('ed25519');
+    const pem = privateKey.export({ type: 'pkcs8', format: 'pem' }) as string;
+    await writeFile(key, pem);
+    await writeFile(`${key}.pub`, publicKey.export({ type: 'spki', format: 'pem' }));
+    await writeFile(theirs, generateKeyPairSync('ed25519').publicKey.export({ type: 'spki', format: 'pem' }));
+    expect((await dictum(['bundle', id, '--signing-key', key, '--out', file])).code).toBe(0);
+    expect((await dictum(['bundle', id], { DICTUM_SIGNING_KEY: pem })).out).toBe(await readFile(file, 'utf8'));
+    expect(await dictum(['bundle', 'verify', file, '--public-key', `${key}.pub`])).toMatchObject({ code: 0, out: expect.stringMatching(/is signed with key \S+\.\n$/) });
+    expect(await dictum(['bundle', 'verify', file, '--public-key', theirs])).toMatchObject({ code: 1, err: expect.stringMatching(/^\/signature\/publicKey: /) });
+    expect(await dictum(['bundle', 'verify', join(folder, 'bundle.json'), '--public-key', theirs])).toMatchObject({ code: 1, err: expect.stringMatching(/^\/signature: it is not signed/) });
+    expect(await dictum(['bundle', 'verify', file, '--public-key', file])).toMatchObject({ code: 1, err: expect.stringContaining('not a public key') });
+  });
+
+  it('that was altered is named as such, with the place', async () => {
+    const file = join(folder, 'altered.json');
+    await writeFile(file, (await dictum(['bundle', id])).out.replace('"accessed":"2025', '"accessed":"2024'));
+    const ended = await dictum(['bundle', 'verify', file]);
+    expect([ended.code, ended.out]).toEqual([1, '']);
+    expect(ended.err).toMatch(/^citation\/wl-fn-1 \/accessed: .*\n[\s\S]*altered\.json is not what it was when it was made\n$/);
+    expect(JSON.parse((await dictum(['bundle', 'verify', file, '--json'])).out).faults[0]).toMatchObject({ where: 'citation/wl-fn-1 /accessed' });
+  });
+
+  it('of nothing, or with a key that cannot be used, is told in a line', async () => {
+    expect(await dictum(['bundle', 'no-such-statement'])).toMatchObject({ code: 1, err: 'dictum: there is no statement no-such-statement\n' });
+    expect(await dictum(['bundle', 'verify', join(folder, 'no.json')])).toMatchObject({ code: 2, err: expect.stringMatching(/no\.json is not there\n$/) });
+    expect(await dictum(['bundle', id], { DICTUM_SIGNING_KEY: join(folder, 'no.pem') })).toMatchObject({ code: 2, err: expect.stringMatching(/^dictum: DICTUM_SIGNING_KEY is ".*no\.pem": the file cannot be read \(ENOENT\)\n$/) });
+    const secret = '-----BEGIN PRIVATE KEY-----\nc2VjcmV0\n-----END PRIVATE KEY-----';
+    for (const args of [['bundle', id], ['serve', '--port', '0']]) {
+      const ended = await dictum(args, { DICTUM_SIGNING_KEY: secret });
+      expect(ended.code).toBe(2);
+      expect(ended.err).toMatch(/^dictum: DICTUM_SIGNING_KEY: it is not a private key/);
+      expect(ended.err).not.toContain('c2VjcmV0');
+    }
+  });
+});
+
 describe('help', () => {
-  it.each([[[]], [['serve']], [['seed']], [['check']], [['export']], [['import']], [['query']], [['query', 'statements']], [['query', 'forums']], [['query', 'provenance']], [['query', 'search']], [['query', 'neighbourhood']], [['query', 'paths']], [['coverage']]])('of dictum %j says how it is used', async (args) => {
+  it.each([[[]], [['serve']], [['seed']], [['check']], [['export']], [['import']], [['bundle']], [['bundle', 'verify']], [['query']], [['query', 'statements']], [['query', 'forums']], [['query', 'provenance']], [['query', 'search']], [['query', 'neighbourhood']], [['query', 'paths']], [['coverage']]])('of dictum %j says how it is used', async (args) => {
     const { code, out, err } = await dictum([...args, '--help']);
     expect([code, err]).toEqual([0, '']);
     expect(out).toMatch(/^Usage: dictum/);

@@ -1,11 +1,13 @@
 import '@fastify/swagger';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { appearanceParameters, claimReferences, recordReferences } from '../../queries/bibliography.ts';
 import type { RawParameters } from '../../queries/parameters.ts';
 import { provJsonLd } from '../../queries/prov.ts';
 import { claimProvenance, provenanceParameters, statementProvenance } from '../../queries/provenance.ts';
 import { claimSpeakers, speakersParameters } from '../../queries/speakers.ts';
 import type { Store } from '../../store/port.ts';
 import { sendData, sendItems, sendMoved } from '../answer.ts';
+import { isForm, mediaOrForm, referenceMedia, sendReferences } from '../bibliography.ts';
 import { JSON_MEDIA, mediaType } from '../negotiate.ts';
 import { idParams, listOf, querystring, refTo, responses, single } from '../openapi.ts';
 
@@ -16,7 +18,7 @@ const LD_BODY = { type: 'object', description: 'PROV-O in JSON-LD.' };
 
 type ById = { Params: { id: string } };
 
-const offered = (request: FastifyRequest) => mediaType(request, [JSON_MEDIA, LD_MEDIA]);
+const offered = (request: FastifyRequest) => mediaOrForm(request, [JSON_MEDIA, LD_MEDIA]);
 const sendJsonLd = (reply: FastifyReply, data: { chains: object[] }): FastifyReply => reply.type(`${LD_MEDIA}; charset=utf-8`).send(JSON.stringify(provJsonLd(data.chains)));
 
 /** What claims and statements rest on, and who made a claim. */
@@ -25,13 +27,15 @@ export const provenanceRoutes = (app: FastifyInstance, { store }: { store: Store
     schema: {
       operationId: 'getClaimProvenance', tags: ['claims'], summary: 'The citation provenance of a claim',
       description: 'Every chain from a statement that expresses the claim to the publisher of the source that it rests on, with its directness, and the corroboration of the claim. A page holds the chains of up to limit statements.',
-      params: idParams(['id', 'claim']), querystring: querystring(provenanceParameters),
-      response: responses('The provenance of the claim.', { [JSON_MEDIA]: single({ type: 'object', required: ['claim', 'corroboration', 'chains'], properties: { claim: refTo('Claim'), corroboration: refTo('Corroboration'), chains } }, { page: refTo('Page') }), [LD_MEDIA]: LD_BODY }, { codes: ['not-found', 'gone'], moved: true }),
+      params: idParams(['id', 'claim']), querystring: querystring({ ...provenanceParameters, ...appearanceParameters }),
+      response: responses('The provenance of the claim.', { [JSON_MEDIA]: single({ type: 'object', required: ['claim', 'corroboration', 'chains'], properties: { claim: refTo('Claim'), corroboration: refTo('Corroboration'), chains } }, { page: refTo('Page') }), [LD_MEDIA]: LD_BODY, ...referenceMedia }, { codes: ['not-found', 'gone'], moved: true }),
     },
     handler: async (request, reply) => {
+      const { id } = request.params;
       const media = offered(request);
-      const provenance = await claimProvenance(store, request.params.id, request.query as RawParameters);
-      if ('movedTo' in provenance) return sendMoved(reply, request.params.id, provenance.movedTo);
+      if (isForm(media)) return sendReferences(reply, id, await claimReferences(store, id, request.query as RawParameters), media);
+      const provenance = await claimProvenance(store, id, request.query as RawParameters);
+      if ('movedTo' in provenance) return sendMoved(reply, id, provenance.movedTo);
       return media === LD_MEDIA ? sendJsonLd(reply, provenance.data) : sendData(reply, provenance.data, provenance);
     },
   });
@@ -40,13 +44,15 @@ export const provenanceRoutes = (app: FastifyInstance, { store }: { store: Store
     schema: {
       operationId: 'getStatementProvenance', tags: ['statements'], summary: 'The citation provenance of a statement',
       description: 'Every chain from the statement to the publisher of the source that it rests on, with its directness, and the corroboration of each claim that it expresses.',
-      params: idParams(['id', 'statement']),
-      response: responses('The provenance of the statement.', { [JSON_MEDIA]: single({ type: 'object', required: ['statement', 'claims', 'chains'], properties: { statement: loose, claims: { type: 'array', items: { type: 'object', required: ['id', 'corroboration'], properties: { id: { type: 'string' }, corroboration: refTo('Corroboration') } } }, chains } }), [LD_MEDIA]: LD_BODY }, { codes: ['not-found', 'gone'], moved: true }),
+      params: idParams(['id', 'statement']), querystring: querystring(appearanceParameters),
+      response: responses('The provenance of the statement.', { [JSON_MEDIA]: single({ type: 'object', required: ['statement', 'claims', 'chains'], properties: { statement: loose, claims: { type: 'array', items: { type: 'object', required: ['id', 'corroboration'], properties: { id: { type: 'string' }, corroboration: refTo('Corroboration') } } }, chains } }), [LD_MEDIA]: LD_BODY, ...referenceMedia }, { codes: ['not-found', 'gone'], moved: true }),
     },
     handler: async (request, reply) => {
+      const { id } = request.params;
       const media = offered(request);
-      const provenance = await statementProvenance(store, request.params.id, request.query as RawParameters);
-      if ('movedTo' in provenance) return sendMoved(reply, request.params.id, provenance.movedTo);
+      if (isForm(media)) return sendReferences(reply, id, await recordReferences(store, 'statement', id, request.query as RawParameters, {}), media);
+      const provenance = await statementProvenance(store, id, request.query as RawParameters);
+      if ('movedTo' in provenance) return sendMoved(reply, id, provenance.movedTo);
       return media === LD_MEDIA ? sendJsonLd(reply, provenance.data) : sendData(reply, provenance.data, null);
     },
   });

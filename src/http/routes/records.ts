@@ -4,13 +4,15 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { TypeName } from '../../model/ids.ts';
 import { withFields } from '../../model/fields.ts';
 import { ALL_TYPES, TYPES } from '../../model/types.ts';
+import { bibliographyParameters, listReferences, recordReferences } from '../../queries/bibliography.ts';
 import { listAll, listPage, readListRequest, type Fixed, type ListRequest } from '../../queries/list.ts';
 import { listParameters, recordParameters } from '../../queries/list-parameters.ts';
 import { readRecord, readRecordRequest } from '../../queries/record.ts';
 import type { RawParameters } from '../../queries/parameters.ts';
+import { isCitable } from '../../queries/references.ts';
 import type { Store } from '../../store/port.ts';
 import { sendMoved, sendPage, sendRecord } from '../answer.ts';
-import { bibliographyMedia, sendBibliography } from '../bibliography.ts';
+import { bibliographyMedia, isForm, mediaOrForm, sendReferences } from '../bibliography.ts';
 import { JSON_MEDIA, mediaType, NDJSON_MEDIA } from '../negotiate.ts';
 import { componentOf, idParams, querystring, recordList, refTo, responses, single } from '../openapi.ts';
 import { rejectInStream } from '../stream.ts';
@@ -43,20 +45,21 @@ const streamList = (store: Store, request: ListRequest, reply: FastifyReply): Fa
   return reply.type(NDJSON_MEDIA).send(Readable.from(lines()));
 };
 
-const answerList = (store: Store, type: TypeName, fixed: Fixed | null, request: FastifyRequest, reply: FastifyReply): FastifyReply | Promise<FastifyReply> => {
-  const media = mediaType(request, [JSON_MEDIA, NDJSON_MEDIA]);
+const answerList = async (store: Store, type: TypeName, fixed: Fixed | null, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+  const media = isCitable(type) ? mediaOrForm(request, [JSON_MEDIA, NDJSON_MEDIA]) : mediaType(request, [JSON_MEDIA, NDJSON_MEDIA]);
+  if (isCitable(type) && isForm(media)) return sendReferences(reply, null, await listReferences(store, type, request.query as RawParameters, fixed), media);
   const list = readListRequest(type, request.query as RawParameters, fixed);
   return media === NDJSON_MEDIA ? streamList(store, list, reply) : sendList(store, list, reply);
 };
 
-const listBodies = (type: TypeName) => ({ [JSON_MEDIA]: recordList(type), [NDJSON_MEDIA]: { type: 'string', description: 'Every record of the list to its end, one a line.' } });
+const listBodies = (type: TypeName) => ({ [JSON_MEDIA]: recordList(type), [NDJSON_MEDIA]: { type: 'string', description: 'Every record of the list to its end, one a line.' }, ...bibliographyMedia(type) });
 
 export const recordRoutes = (app: FastifyInstance, { store }: { store: Store }): void => {
   for (const { name, plural, about } of ALL_TYPES) {
     app.get(`/v1/${plural}`, {
       schema: {
         operationId: `list${componentOf(name)}s`, tags: [plural], summary: `List ${plural}`, description: about,
-        querystring: querystring(listParameters(name)), response: responses(`A page of ${plural}.`, listBodies(name)),
+        querystring: querystring({ ...listParameters(name), ...bibliographyParameters(name) }), response: responses(`A page of ${plural}.`, listBodies(name)),
       },
       handler: (request, reply) => answerList(store, name, null, request, reply),
     });
@@ -64,15 +67,16 @@ export const recordRoutes = (app: FastifyInstance, { store }: { store: Store }):
     app.get<{ Params: { id: string } }>(`/v1/${plural}/:id`, {
       schema: {
         operationId: `get${componentOf(name)}`, tags: [plural], summary: `Get one ${name}`, description: about,
-        params: idParams(['id', name]), querystring: querystring(recordParameters(name)),
+        params: idParams(['id', name]), querystring: querystring({ ...recordParameters(name), ...bibliographyParameters(name) }),
         response: responses(`The ${name}.`, { [JSON_MEDIA]: single(refTo(componentOf(name)), { included: refTo('Included') }), ...bibliographyMedia(name) }, { codes: ['not-found', 'gone'], moved: true }),
       },
       handler: async (request, reply) => {
-        const media = mediaType(request, [JSON_MEDIA, ...Object.keys(bibliographyMedia(name))]);
+        const { id } = request.params;
+        const media = isCitable(name) ? mediaOrForm(request, [JSON_MEDIA]) : mediaType(request, [JSON_MEDIA]);
+        if (isCitable(name) && isForm(media)) return sendReferences(reply, id, await recordReferences(store, name, id, request.query as RawParameters), media);
         const { fields, include } = readRecordRequest(name, request.query as RawParameters);
-        if (media !== JSON_MEDIA) return sendBibliography(store, { type: name, id: request.params.id }, media, reply);
-        const found = await readRecord(store, { type: name, id: request.params.id }, include);
-        if ('movedTo' in found) return sendMoved(reply, request.params.id, found.movedTo);
+        const found = await readRecord(store, { type: name, id }, include);
+        if ('movedTo' in found) return sendMoved(reply, id, found.movedTo);
         return sendRecord(reply, found.json, include.length > 0 ? found.related : null, fields, {});
       },
     });
@@ -83,7 +87,7 @@ export const recordRoutes = (app: FastifyInstance, { store }: { store: Store }):
     app.get<{ Params: { id: string } }>(`/v1/${plural}/:id/${TYPES[list].plural}`, {
       schema: {
         operationId: `list${componentOf(list)}sOf${componentOf(of)}`, tags: [plural], summary, description: `The same as /v1/${TYPES[list].plural}?${filter}={id}.`,
-        params: idParams(['id', of]), querystring: querystring(listParameters(list, filter)),
+        params: idParams(['id', of]), querystring: querystring({ ...listParameters(list, filter), ...bibliographyParameters(list) }),
         response: responses(`A page of ${TYPES[list].plural}.`, listBodies(list), { codes: ['not-found', 'gone'], moved: true }),
       },
       handler: async (request, reply) => {

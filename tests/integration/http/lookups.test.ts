@@ -59,37 +59,3 @@ describe('autocomplete', () => {
     expect([...first['data'], ...(await service.get(first['links'].next))['data']]).toEqual(all.slice(0, 4));
   });
 });
-
-describe('a source and a citation for a bibliography', () => {
-  const URL = 'https://www.fmprc.gov.cn/eng/wjbzhd/202502/t20250222_11560491.html';
-  const source = '/v1/sources/chinese-mfa-wang-yi-meets-lavrov';
-  const citation = '/v1/citations/wl-fn-2';
-  const text = async (url: string, accept: string): Promise<string> => {
-    const answer = await service.ask(url, { headers: { accept } });
-    expect([answer.status, answer.headers['content-type']]).toEqual([200, `${accept}; charset=utf-8`]);
-    return answer.text;
-  };
-
-  it('is CSL-JSON, a citation with the day it was accessed', async () => {
-    const media = 'application/vnd.citationstyles.csl+json';
-    const [item] = JSON.parse(await text(source, media));
-    expect(item).toEqual({
-      id: 'chinese-mfa-wang-yi-meets-lavrov', type: 'webpage', title: 'Wang Yi Meets with Russian Foreign Minister Sergei Lavrov', language: 'en', URL,
-      'container-title': "Ministry of Foreign Affairs of the People's Republic of China", publisher: 'Ministry of Foreign Affairs of China',
-    });
-    expect(JSON.parse(await text(citation, media))).toEqual([{ ...item, accessed: { 'date-parts': [[2025, 2, 28]] } }]);
-  });
-
-  it('is BibTeX', async () => {
-    const ofSource = await text(source, 'application/x-bibtex');
-    expect(ofSource).toMatch(/^@misc\{/);
-    expect(ofSource).toContain(`url = {${URL}}`);
-    expect(ofSource).not.toContain('accessed');
-    expect(await text(citation, 'application/x-bibtex')).toContain('accessed 2025-02-28');
-  });
-
-  it('is a line of text', async () => {
-    expect(await text(source, 'text/plain')).toMatch(/^Wang Yi Meets with Russian Foreign Minister Sergei Lavrov\. \(n\.d\.\)\. .*t20250222_11560491\.html\n$/);
-    expect(await text(citation, 'text/plain')).toContain('Retrieved February 28, 2025, from');
-  });
-});
