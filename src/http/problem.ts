@@ -13,6 +13,8 @@ export const STATUS: Readonly<Record<ErrorCode, { status: number; retryAfter?: n
   'invalid-cursor': { status: 400 },
   'cursor-mismatch': { status: 400 },
   'invalid-body': { status: 400 },
+  'quotation-empty': { status: 400 },
+  'quotation-too-short': { status: 400 },
   'malformed-request': { status: 400 },
   'not-found': { status: 404 },
   gone: { status: 410 },
