@@ -40,7 +40,7 @@ const TAGS = [
   ['regions', 'Parts of the world, and the forums linked to them'],
   ['forums', 'Multilateral groups, and the regions linked to them'],
   ['search', 'Full text and type-ahead'],
-  ['sources', 'Documents'], ['passages', 'Spans of documents'], ['citations', 'Footnotes'], ['events', 'Meetings'], ['topics', 'Subjects'],
+  ['sources', 'Documents'], ['snapshots', 'Sources as they were retrieved'], ['passages', 'Spans of documents'], ['citations', 'Footnotes'], ['events', 'Meetings'], ['topics', 'Subjects'],
   ['relations', 'Agreement and disagreement'], ['memberships', 'Who is a member of which forum'], ['service', 'Health, metrics, errors, this description'],
 ] as const;
 

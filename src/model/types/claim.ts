@@ -18,7 +18,7 @@ export const claim = defineType({
       through: 'claims',
       filters: {
         speaker: 'speaker', representing: 'representing', statement: 'self', forum: 'forum', region: 'region', topic: 'topic', event: 'event', mentions: 'mentions',
-        passage: 'passage', source: 'source', citedSource: 'citedSource', restsOn: 'restsOn', publisher: 'publisher', mode: 'mode', directness: 'directness',
+        passage: 'passage', source: 'source', citedSource: 'citedSource', restsOn: 'restsOn', publisher: 'publisher', mode: 'mode', directness: 'directness', verification: 'verification',
       },
     },
   ],

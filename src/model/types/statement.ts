@@ -5,6 +5,8 @@ import { dateKey, EdtfDate } from '../edtf.ts';
 import { above } from '../hierarchy.ts';
 import { ref } from '../ids.ts';
 import { sortedUnique } from '../order.ts';
+import { textDigest } from '../text.ts';
+import { VERIFICATIONS } from '../verify-status.ts';
 import { representedBy, type ActorView } from './actor.ts';
 import type { EventView } from './event.ts';
 import { checkPosition, type PassageView } from './passage.ts';
@@ -74,6 +76,7 @@ export const statement = defineType({
     publishers: z.array(ref('actor', 'A publisher.')).describe('Who published the cited sources.'),
     eventForums: z.array(ref('forum', 'A forum.')).describe('The forums whose event it was said at or is about.'),
     broader: z.object({ regions: z.array(ref('region', 'A region.')), topics: z.array(ref('topic', 'A topic.')), events: z.array(ref('event', 'An event.')) }).describe('What lies above its regions, topics and events in their hierarchies.'),
+    verification: z.array(z.enum(VERIFICATIONS)).describe('What came of checking its passages, each once.'),
     verifiable: z.boolean().describe('Whether one of its passages carries a digest.'),
     chains: z.array(Chain).describe('Its evidence, chain by chain.'),
   },
@@ -93,6 +96,7 @@ export const statement = defineType({
       publishers: sortedUnique(chains.flatMap((chain) => chain.publisher ?? [])),
       eventForums: sortedUnique(forums),
       broader: { regions: above('region', record.regions, look), topics: above('topic', record.topics, look), events: above('event', atOrAbout, look) },
+      verification: VERIFICATIONS.filter((status) => record.passages.some((id) => look<PassageView>('passage', id)?.verification.status === status)),
       verifiable: record.passages.some((id) => look<PassageView>('passage', id)?.digest),
       chains,
     };
@@ -122,6 +126,8 @@ export const statement = defineType({
     publisher: { about: 'Rests on a source that this actor published', ref: 'actor', values: (view) => view.publishers },
     mode: { about: 'How it has come down', oneOf: MODES, values: (view) => [view.mode] },
     directness: { about: 'Has a chain of evidence of this directness', oneOf: DIRECTNESS, values: (view) => view.directness },
+    verification: { about: 'Recorded in a passage that was found in a snapshot of its source, or not', oneOf: VERIFICATIONS, values: (view) => view.verification },
+    quoteDigest: { about: 'Has verbatim words with this SHA-256 digest', text: 'whole', values: (view) => view.quotes.map((quote) => textDigest(quote.exact)) },
     has: {
       about: 'Has a footnote, verbatim words, or a passage that can be verified by digest',
       oneOf: ['citation', 'quote', 'digest'],

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Store } from '../port.ts';
 import { checkPart } from './checker.ts';
-import { inSnapshot, readCompletions, readKeys, readList, readSequence, readSupport, readValues, readVersion, readWritten } from './reader.ts';
+import { inSnapshot, readCompletions, readKeys, readList, readSequence, readSupport, readValues, readVersion, readWritten, readWrittenOf } from './reader.ts';
 import { prepareSchema } from './schema.ts';
 import { openDatabase, type Database } from './sqlite.ts';
 import { writeChanges } from './writer.ts';
@@ -34,6 +34,7 @@ export class Connection implements Engine {
   version = async () => readVersion(this.database);
   list: Engine['list'] = (query) => inSnapshot(this.database, () => readList(this.database, query));
   read: Engine['read'] = (...of) => inSnapshot(this.database, () => readKeys(this.database, ...of));
+  written: Engine['written'] = async (keys) => readWrittenOf(this.database, keys);
   sequence: Engine['sequence'] = (...of) => inSnapshot(this.database, () => readSequence(this.database, ...of));
   values: Engine['values'] = async (...of) => readValues(this.database, ...of);
   complete: Engine['complete'] = async (...of) => readCompletions(this.database, ...of);

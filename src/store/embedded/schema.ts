@@ -1,7 +1,7 @@
 import type { Database } from './sqlite.ts';
 
 /** Raised with every change of the tables or of what is derived; a store of another number is refused. */
-const FORMAT = 1;
+const FORMAT = 2;
 
 const TABLES = `
 -- One row for each id ever written. A merged id has moved_to, a deleted one neither that nor a record.

@@ -130,6 +130,12 @@ export const READ = fromOneState(`
   MATCH (a:Address {address: wanted})
   RETURN a.address AS address, coalesce(a.view, '') AS view, coalesce(a.movedTo, '') AS movedTo`, ['address', 'view', 'movedTo']);
 
+/** What stands at some addresses, as it was written. */
+export const WRITTEN = fromOneState(`
+  UNWIND $addresses AS wanted
+  MATCH (a:Address {address: wanted})
+  RETURN a.address AS address, coalesce(a.written, '') AS written`, ['address', 'written']);
+
 /** A value in a form that is ordered alike everywhere; only its beginning is indexed. */
 const WHOLE_VALUE = "(t.begins + coalesce(t.rest, ''))";
 const wholeSpot = (name: string): string => `(${name}.spot + coalesce(${name}.tail, ''))`;

@@ -4,7 +4,7 @@ import type { ListQuery } from '../../model/query.ts';
 import { CITED_SOURCE, RESTS_ON, supportFilters } from '../../model/support.ts';
 import { related } from '../include.ts';
 import { FACET_VALUES, type Completion, type FacetCount, type Page, type Part, type Reading, type SequencePlace, type SequenceRow, type Store, type Support, type ValueCount, type WrittenRow } from '../port.ts';
-import { COMPLETIONS, FACETS, READ, ROWS, ROWS_DESCENDING, SCAN, SUPPORT, SUPPORT_LINKS, TOTAL, VALUES, VERSION } from './cypher.ts';
+import { COMPLETIONS, FACETS, READ, ROWS, ROWS_DESCENDING, SCAN, SUPPORT, SUPPORT_LINKS, TOTAL, VALUES, VERSION, WRITTEN } from './cypher.ts';
 import { integer, keyWithin, orNull, sortable, split, spotOf, spotted } from './records.ts';
 import { partOf, referredBy } from './select.ts';
 import type { Ask, Columns } from './session.ts';
@@ -65,6 +65,11 @@ export const readKeys = async (ask: Ask, keys: readonly Key[], include: ListQuer
   });
   const views = readings.flatMap((reading) => (reading.state === 'found' ? [reading.json] : []));
   return { readings, related: await readRelated(ask, views, include) };
+};
+
+export const readWrittenOf = async (ask: Ask, keys: readonly Key[]): Promise<(string | null)[]> => {
+  const found = new Map(zip(await ask(WRITTEN, { addresses: [...new Set(keys.map(keyText))] }), (at) => [at('address') as string, orNull(at('written'))] as const));
+  return keys.map((key) => found.get(keyText(key)) ?? null);
 };
 
 export const readSequence = async (

@@ -3,7 +3,7 @@ import type { Store } from '../port.ts';
 import { checkPart } from './checker.ts';
 import { prepareGraph } from './constraints.ts';
 import { isRefused, translated } from './faults.ts';
-import { readCompletions, readKeys, readList, readSequence, readSupport, readValues, readVersion, readWritten } from './reader.ts';
+import { readCompletions, readKeys, readList, readSequence, readSupport, readValues, readVersion, readWritten, readWrittenOf } from './reader.ts';
 import { Sessions, type Neo4jOptions } from './session.ts';
 import { writeChanges } from './writer.ts';
 
@@ -38,6 +38,7 @@ const storeOn = (sessions: Sessions): Store => ({
   version: () => sessions.read(readVersion),
   list: (...of) => sessions.read((ask) => readList(ask, ...of)),
   read: (...of) => sessions.read((ask) => readKeys(ask, ...of)),
+  written: (...of) => sessions.read((ask) => readWrittenOf(ask, ...of)),
   sequence: (...of) => sessions.read((ask) => readSequence(ask, ...of)),
   values: (...of) => sessions.read((ask) => readValues(ask, ...of)),
   complete: (...of) => sessions.read((ask) => readCompletions(ask, ...of)),
