@@ -32,11 +32,36 @@ const tailOf = (part: string): number => {
   }
 };
 
+/** How much of a line the segmenter is given at once: for each sentence it copies all that it was given. */
+const WINDOW = 4096;
+
+/** The sentences of a long text, from windows that begin with one; what ends with a window may go on, and is looked at again. */
+const segmentsOf = (text: string): string[] => {
+  const found: string[] = [];
+  for (let [from, size] = [0, WINDOW]; from < text.length; ) {
+    const some = [...sentences.segment(text.slice(from, from + size))].map(({ segment }) => segment);
+    if (from + size < text.length) {
+      // Without a letter in it the last one has not shown yet whether it begins a sentence.
+      while (some.length > 0 && !/\p{L}/u.test(some.pop()!));
+      if (some.length === 0) {
+        size *= 2;
+        continue;
+      }
+    }
+    for (const segment of some) {
+      found.push(segment);
+      from += segment.length;
+    }
+    size = WINDOW;
+  }
+  return found;
+};
+
 /** The sentences of a line that is a paragraph, each with the footnote marks and the space behind it. */
 const sentencesOf = (line: string): string[] =>
   partsOf(line).flatMap((part) => {
     const at = tailOf(part);
-    const found = [...sentences.segment(part.slice(0, at))].map(({ segment }) => segment);
+    const found = segmentsOf(part.slice(0, at));
     return found.length === 0 ? [part] : [...found.slice(0, -1), found.at(-1)! + part.slice(at)];
   });
 
