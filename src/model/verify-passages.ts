@@ -1,7 +1,8 @@
 import { spansOf, type Span } from './spans.ts';
 import { spanOf, textDigest } from './text.ts';
-import { findQuotation, type SourceText } from './verify.ts';
+import { findQuotation, type Range, type SourceText } from './verify.ts';
 import { spanDigestOf } from './verify-checks.ts';
+import { firstAtLeast } from './verify-search.ts';
 import type { CheckStatus, Method } from './verify-status.ts';
 
 /*
@@ -15,9 +16,7 @@ type Selector = { type: 'TextPositionSelector'; start: number; end: number } | {
 export type Checkable = { id: string; selectors: readonly Selector[]; digest: { span: string; text: string | null } | null };
 
 /** What came of it; the position is where the span stands in this text, null where it does not. */
-export type PassageCheck = { id: string; span: string | null; status: CheckStatus; method: Method | null; position: { start: number; end: number } | null; reason: string | null };
-
-type Range = { start: number; end: number };
+export type PassageCheck = { id: string; span: string | null; status: CheckStatus; method: Method | null; position: Range | null; reason: string | null };
 
 /** How far around where it should be a span is looked for, in code points, when nothing tells how far it was moved. */
 const REACH = 64;
@@ -37,7 +36,11 @@ class Relocation {
 
   constructor(text: string) {
     this.points = [...text];
-    for (const span of spansOf(text)) this.bySpan.set(span.digest, [...(this.bySpan.get(span.digest) ?? []), span]);
+    for (const span of spansOf(text)) {
+      const same = this.bySpan.get(span.digest);
+      if (same) same.push(span);
+      else this.bySpan.set(span.digest, [span]);
+    }
   }
 
   digestAt({ start, end }: Range): string | null {
@@ -47,8 +50,10 @@ class Relocation {
   /** The sentence with this digest that stands nearest to a place. */
   sentence(digest: string, near: number): Range | null {
     const spans = this.bySpan.get(digest) ?? [];
-    const distance = ({ start }: Range): number => Math.abs(start - near);
-    return spans.length === 0 ? null : spans.reduce((best, span) => (distance(span) < distance(best) ? span : best));
+    const after = firstAtLeast(spans, near, ({ start }) => start);
+    const [one, other] = [spans[after - 1], spans[after]];
+    if (one === undefined || other === undefined) return one ?? other ?? null;
+    return near - one.start <= other.start - near ? one : other;
   }
 
   /** The span of this length and digest that stands nearest to a place, within reach. */
@@ -70,7 +75,7 @@ class Relocation {
 type Sought = { index: number; digest: string; position: Range };
 
 /** Looks for spans that do not stand where they were recorded: in order of position, each where the last one found leads. */
-const relocate = (sought: readonly Sought[], text: Relocation, shiftBefore: (start: number) => number): Map<number, Range> => {
+const relocate = (sought: readonly Sought[], text: Relocation, keptBefore: (start: number) => number): Map<number, Range> => {
   const found = new Map<number, Range>();
   const take = ({ index, position }: Sought, range: Range): number => {
     found.set(index, { start: range.start, end: range.end });
@@ -81,7 +86,7 @@ const relocate = (sought: readonly Sought[], text: Relocation, shiftBefore: (sta
   let last = -1;
   for (const each of sought) {
     // What was found at its own place since then tells that nothing is moved there.
-    if (shiftBefore(each.position.start) > last) shift = 0;
+    if (keptBefore(each.position.start) > last) shift = 0;
     const moved = at(each.position, shift);
     const range = text.digestAt(moved) === each.digest ? moved : (text.sentence(each.digest, moved.start) ?? text.around(each.digest, moved));
     if (range === null) continue;
@@ -117,13 +122,14 @@ export const checkPassages = (source: SourceText, passages: readonly Checkable[]
     return position !== null && digests[i] !== null && text.digestAt(position) === digests[i];
   });
   const kept = passages.flatMap((passage, i) => (inPlace[i] ? [positionOf(passage)!.start] : [])).sort((a, b) => a - b);
+  const keptBefore = (start: number): number => kept[firstAtLeast(kept, start, (each) => each) - 1] ?? -1;
   const sought = passages
     .flatMap((passage, index): Sought[] => {
       const [digest, position] = [digests[index]!, positionOf(passage)];
       return inPlace[index] || digest === null || position === null ? [] : [{ index, digest, position }];
     })
     .sort((a, b) => a.position.start - b.position.start);
-  const moved = relocate(sought, text, (start) => lastBelow(kept, start));
+  const moved = relocate(sought, text, keptBefore);
   return passages.map((passage, i): PassageCheck => {
     const result = { id: passage.id, span: digests[i]! };
     const position = positionOf(passage);
@@ -145,15 +151,4 @@ const quoted = (source: SourceText, passage: Checkable, result: { id: string; sp
   const [place] = verdict.places;
   const only = verdict.count === 1 && place !== undefined ? { start: place.selectors[1].start, end: place.selectors[1].end } : null;
   return { ...result, status: verdict.status, method: verdict.method, position: only, reason: verdict.reason?.detail ?? null };
-};
-
-/** The greatest of ascending numbers below a bound; -1 where there is none. */
-const lastBelow = (ascending: readonly number[], bound: number): number => {
-  let [low, high] = [0, ascending.length];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (ascending[middle]! < bound) low = middle + 1;
-    else high = middle;
-  }
-  return ascending[low - 1] ?? -1;
 };

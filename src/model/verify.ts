@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { DictumError } from './errors.ts';
 import { NORMALISATION, selectorText, textDigest } from './text.ts';
 import { foldedForm, foldsBetween, normalForm, type Fold, type Form } from './verify-forms.ts';
-import { search, type Context, type Found, type Hits } from './verify-search.ts';
+import { firstAtLeast, search, type Context, type Found, type Hits } from './verify-search.ts';
 import type { CheckStatus, Method } from './verify-status.ts';
 
 /*
@@ -15,8 +15,14 @@ export const SHORTEST = 12;
 /** How many code points of a text a selector gives around the words. */
 const CONTEXT = 32;
 
-/** Words to look for. `near` is a range of code points of the text: where places lie within it, only those count. */
-export type Quotation = { quote: string; prefix?: string | undefined; suffix?: string | undefined; near?: { start: number; end: number } | undefined };
+/** Code points of a text, from one up to, not including, another. */
+export type Range = { start: number; end: number };
+
+/**
+ * Words to look for. `near` is a range that is preferred: where places of a level lie within it, only those count.
+ * Outside of the ranges `only` nothing counts.
+ */
+export type Quotation = { quote: string; prefix?: string | undefined; suffix?: string | undefined; near?: Range | undefined; only?: readonly Range[] | undefined };
 
 /** Where the words stand: W3C selectors, positions in code points of the text, and digests of the normal form. */
 export type Place = {
@@ -61,15 +67,22 @@ export class SourceText {
     return (this.forms.digest ??= createHash('sha256').update(this.normal.text).digest('hex'));
   }
 
-  /** Code points to UTF-16 units, for one range. */
-  range({ start, end }: { start: number; end: number }): Found {
-    const units = { start: this.text.length, end: this.text.length };
-    for (let at = 0, points = 0; at < this.text.length && points <= end; points++) {
-      if (points === start) units.start = at;
-      if (points === end) units.end = at;
-      at += this.text.codePointAt(at)! > 0xffff ? 2 : 1;
+  /** Ranges of code points as ranges of UTF-16 units, in order and where they meet as one; the text is read once. */
+  units(ranges: readonly Range[]): Found[] {
+    const inOrder = [...ranges].sort((a, b) => a.start - b.start || a.end - b.end);
+    const bounds = [...new Set(inOrder.flatMap(({ start, end }) => [start, end]))].sort((a, b) => a - b);
+    const units = new Map<number, number>();
+    for (let [at, points, next] = [0, 0, 0]; next < bounds.length; points++) {
+      while (next < bounds.length && (points >= bounds[next]! || at >= this.text.length)) units.set(bounds[next++]!, at);
+      at += (this.text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1;
     }
-    return units;
+    const merged: Found[] = [];
+    for (const range of inOrder) {
+      const [found, last] = [{ start: units.get(range.start)!, end: units.get(range.end)! }, merged.at(-1)];
+      if (last !== undefined && this.text.slice(last.end, found.start).trim() === '') last.end = Math.max(last.end, found.end);
+      else merged.push(found);
+    }
+    return merged;
   }
 
   /** Places with positions in code points; the text is read once, up to the last of them. */
@@ -95,14 +108,14 @@ export class SourceText {
   /** A context is cut where a unit of the normal form begins or ends, so that it is found again in that form. */
   private contextStart(start: number): number {
     const { starts } = this.normal;
-    let [best, index] = [start, firstAtLeast(starts, start) - 1];
+    let [best, index] = [start, firstAtLeast(starts, start, (each) => each) - 1];
     for (; index >= 0 && lengthOf(this.text, starts[index]!, start) <= CONTEXT; index--) best = starts[index]!;
     return best;
   }
 
   private contextEnd(end: number): number {
     const { starts, ends } = this.normal;
-    let [best, index] = [end, firstAtLeast(starts, end)];
+    let [best, index] = [end, firstAtLeast(starts, end, (each) => each)];
     for (; index < ends.length && lengthOf(this.text, end, ends[index]!) <= CONTEXT; index++) best = ends[index]!;
     return best;
   }
@@ -112,16 +125,6 @@ const lengthOf = (text: string, from: number, to: number): number => {
   let count = 0;
   for (let at = from; at < to; count++) at += text.codePointAt(at)! > 0xffff ? 2 : 1;
   return count;
-};
-
-const firstAtLeast = (ascending: Uint32Array, least: number): number => {
-  let [low, high] = [0, ascending.length];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (ascending[middle]! < least) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 };
 
 const hasWords = (text: string): boolean => /[^\p{P}\p{Z}\p{C}]/u.test(text);
@@ -152,13 +155,15 @@ export const verifyQuotation = (source: SourceText | string, quotation: Quotatio
 };
 
 /** The same for words that may be as short as they are, since they were recorded at a place. */
-export const findQuotation = (source: SourceText, { quote, prefix = '', suffix = '', near }: Quotation): Verdict => {
-  const range = near === undefined ? null : source.range(near);
+export const findQuotation = (source: SourceText, { quote, prefix = '', suffix = '', near, only }: Quotation): Verdict => {
+  const preferences = [...(near === undefined ? [] : [source.units([near])]), only === undefined ? null : source.units(only)];
   const searched = (form: Form, made: (text: string) => Form): Hits => {
     const formOf = (text: string): string => made(selectorText(text)).text;
     const context: Context = { prefix: formOf(prefix), suffix: formOf(suffix) };
     const needle = formOf(quote);
-    return needle === '' ? { found: [], count: 0, within: 0, elsewhere: 0 } : search(source.text, form, needle, context, range);
+    let hits: Hits = { found: [], count: 0, within: 0, elsewhere: 0 };
+    for (const ranges of needle === '' ? [] : preferences) if (hits.count === 0) hits = search(source.text, form, needle, context, ranges);
+    return hits;
   };
   const normal = searched(source.normal, normalForm);
   if (normal.count > 0) return verdictOf(normal, source.places(normal.found, quote));
