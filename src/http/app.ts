@@ -17,6 +17,7 @@ import { provenanceRoutes } from './routes/provenance.ts';
 import { recordRoutes } from './routes/records.ts';
 import { searchRoutes } from './routes/search.ts';
 import { serviceRoutes } from './routes/service.ts';
+import { verifyRoutes } from './routes/verify.ts';
 
 export type AppOptions = {
   store: Store;
@@ -40,6 +41,7 @@ const TAGS = [
   ['regions', 'Parts of the world, and the forums linked to them'],
   ['forums', 'Multilateral groups, and the regions linked to them'],
   ['search', 'Full text and type-ahead'],
+  ['verification', 'Whether quotations stand where they are said to stand'],
   ['sources', 'Documents'], ['snapshots', 'Sources as they were retrieved'], ['passages', 'Spans of documents'], ['citations', 'Footnotes'], ['events', 'Meetings'], ['topics', 'Subjects'],
   ['relations', 'Agreement and disagreement'], ['memberships', 'Who is a member of which forum'], ['service', 'Health, metrics, errors, this description'],
 ] as const;
@@ -89,6 +91,7 @@ export const buildApp = async ({ store, version, logger, document, rateLimit: pe
   linkRoutes(app, { store });
   provenanceRoutes(app, { store });
   searchRoutes(app, { store });
+  verifyRoutes(app, { store });
   serviceRoutes(app, { store, metrics, document: () => document ?? app.swagger() });
   return app;
 };

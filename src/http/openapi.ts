@@ -6,6 +6,7 @@ import { Evidence, ForumRegionLink } from '../queries/links.ts';
 import type { Parameters } from '../queries/parameters.ts';
 import { Corroboration, ProvenanceChain } from '../queries/provenance.ts';
 import { Hit, Suggestion } from '../queries/search.ts';
+import { QuotePlace, QuoteVerdict } from '../queries/verify-answer.ts';
 import { PROBLEM_JSON, STATUS } from './problem.ts';
 
 /*
@@ -21,7 +22,7 @@ export const refTo = (name: string): Json => ({ $ref: `#/components/schemas/${na
 const registered = (): Record<string, Json> => {
   const registry = z.registry<{ id: string }>();
   for (const type of ALL_TYPES) registry.add(type.view, { id: componentOf(type.name) });
-  for (const [id, schema] of Object.entries({ ForumRegionLink, Evidence, ProvenanceChain, Corroboration, Hit, Suggestion })) registry.add(schema, { id });
+  for (const [id, schema] of Object.entries({ ForumRegionLink, Evidence, ProvenanceChain, Corroboration, Hit, Suggestion, QuotePlace, QuoteVerdict })) registry.add(schema, { id });
   const { schemas } = z.toJSONSchema(registry, { io: 'output', uri: (id) => `#/components/schemas/${id}` }) as { schemas: Record<string, Json> };
   return Object.fromEntries(Object.entries(schemas).map(([name, { $schema: _schema, $id: _id, ...schema }]) => [name, schema]));
 };
@@ -111,6 +112,12 @@ export const responses = (description: string, bodies: Record<string, Json>, { c
   304: { type: 'null', description: 'The client has this representation already.' },
   ...(moved && { 308: { type: 'null', description: 'The record was merged into another; Location leads there.', headers: { location: { type: 'string', description: 'The address of the record that it was merged into.' } } } }),
   ...problems([...ALWAYS, ...(store ? FROM_STORE : []), ...codes]),
+});
+
+/** The responses of a route that is posted to; they are not kept, so they have no validators. */
+export const responsesToPost = (description: string, bodies: Record<string, Json>, codes: readonly ErrorCode[]): Json => ({
+  200: { description, content: content(bodies) },
+  ...problems([...ALWAYS, ...FROM_STORE, ...codes]),
 });
 
 /** The query parameters of a route as a schema that the document generator turns into parameters. */
