@@ -71,7 +71,7 @@ export const passage = defineType({
     sourceAuthors: z.array(ref('actor', 'An author.')).describe('Who wrote the source that the passage is in.'),
     verification: Verification,
   },
-  label: (record, look) => [place(record.locator), look('source', record.source)?.label ?? record.source].filter(Boolean).join(' of '),
+  label: (record, look) => [locatorText(record.locator), look('source', record.source)?.label ?? record.source].filter(Boolean).join(' of '),
   derive: (record, look, report) => {
     record.selectors.forEach((selector, i) => checkPosition(selector, `/selectors/${i}`, report));
     return {
@@ -115,7 +115,8 @@ export type PassageView = ViewOf<typeof passage>;
 
 const pad = (count: number | null | undefined): string => String(count ?? 0).padStart(7, '0');
 
-const place = (locator: z.output<typeof Locator> | null): string =>
+/** A locator in words. */
+export const locatorText = (locator: z.output<typeof Locator> | null): string =>
   locator === null
     ? ''
     : [

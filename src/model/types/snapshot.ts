@@ -10,6 +10,11 @@ const LONGEST = 5_000_000;
 
 const MediaType = z.string().regex(/^[\w!#$&^.+-]{1,100}\/[\w!#$&^.+-]{1,100}(; ?[\w-]{1,50}=[\w.+-]{1,100})*$/, 'a media type is type/subtype, with parameters behind a semicolon where needed: text/plain; charset=utf-8');
 
+const Retrieved = z
+  .string()
+  .refine((text) => EdtfDate.safeParse(text).success || Instant.safeParse(text).success, 'use a date in EDTF (2025-02-28, 2025-02), or a time in RFC 3339 with its offset (2025-02-28T10:00:00Z)')
+  .describe('When it was retrieved: an EDTF date, or an RFC 3339 date and time.');
+
 const Digest = z
   .strictObject({
     algorithm: z.literal('sha-256'),
@@ -29,7 +34,7 @@ export const snapshot = defineType({
   about: 'A source as it was retrieved at one time: its digests, and its text where that may be stored. Answers leave the text out.',
   written: {
     source: ref('source', 'The source.'),
-    retrieved: z.union([EdtfDate, Instant]).describe('When it was retrieved: an EDTF date, or an RFC 3339 date and time.'),
+    retrieved: Retrieved,
     mediaType: MediaType.describe('Media type of what was retrieved.'),
     digest: Digest,
     text: optional(AnyText.min(1).max(LONGEST).describe('The text. Leave it out where it is under copyright; the digests stand in.')),
