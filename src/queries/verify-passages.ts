@@ -44,7 +44,7 @@ const BATCH = 1000;
 /** The same text of the same source is the same snapshot, whoever checks it again. */
 const snapshotId = (source: string, digest: string): string => `${source.slice(0, 115)}-${digest.slice(0, 12)}`;
 
-const changeOf = (type: TypeName, raw: { id: string }): Change => {
+const changeOf = (type: TypeName, raw: { id: string } & Record<string, unknown>): Change => {
   const { written } = TYPES[type];
   const parsed = written.safeParse(raw);
   if (!parsed.success) {
@@ -58,7 +58,7 @@ const changeOf = (type: TypeName, raw: { id: string }): Change => {
 const snapshotOf = (id: string, source: string, copy: Copy, known: string | null): Change => {
   const text = copy.storeText ? { text: copy.text.text } : {};
   const digest = { algorithm: 'sha-256', normalisation: NORMALISATION, bytes: copy.bytes, text: copy.text.digest };
-  const made = changeOf('snapshot', { id, ...{ source, retrieved: copy.retrieved, mediaType: copy.mediaType, digest, url: copy.url, ...text } });
+  const made = changeOf('snapshot', { id, source, retrieved: copy.retrieved, mediaType: copy.mediaType, digest, url: copy.url, ...text });
   return known === null ? made : changeOf('snapshot', { ...(JSON.parse(known) as { id: string }), ...text });
 };
 
@@ -79,7 +79,7 @@ export const recordChecks = async (store: Store, { source, passages }: SourceChe
       if (json == null) return [];
       const passage = JSON.parse(json) as { id: string; checks: Check[] };
       const check: Check = { snapshot, status, method, checkedAt: copy.checkedAt, span: span! };
-      return [changeOf('passage', { ...passage, ...{ checks: [...passage.checks.filter((other) => other.snapshot !== snapshot), check] } })];
+      return [changeOf('passage', { ...passage, checks: [...passage.checks.filter((other) => other.snapshot !== snapshot), check] })];
     }),
   ];
   for (let i = 0; i < changes.length; i += BATCH) {

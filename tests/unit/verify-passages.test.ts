@@ -35,7 +35,7 @@ describe.each(TEXTS)('the passages of %s', (_what, given) => {
   });
 
   const EDITS: [string, (at: number) => string[]][] = [
-    ['one character replaced', (at) => ['ж']], ['one character deleted', () => []], ['a word inserted', (at) => [points[at]!, ...' really quite extraordinarily '.slice(0, 6 + (at % 24))]], ['a character doubled', (at) => [points[at]!, points[at]!]],
+    ['one character replaced', () => ['ж']], ['one character deleted', () => []], ['a word inserted', (at) => [points[at]!, ...' really quite extraordinarily '.slice(0, 6 + (at % 24))]], ['a character doubled', (at) => [points[at]!, points[at]!]],
   ];
   it.skipIf(given === null).each(EDITS)('fail with %s only where they contain the edit', (_name, edit) => {
     let relocated = 0;
