@@ -6,7 +6,7 @@ import { buildApp } from '../src/http/app.ts';
 import { seed } from '../src/ingest/seed.ts';
 import { DataFile } from '../src/ingest/records.ts';
 import { openEmbedded } from '../src/store/embedded/store.ts';
-import { EXAMPLES } from './examples.ts';
+import { EXAMPLES, POSTED } from './examples.ts';
 
 type Json = Record<string, any>;
 
@@ -36,6 +36,16 @@ export const makeDocument = (version: string): Promise<Json> =>
       const examples: Json = {};
       for (const [i, url] of urls.entries()) examples[`seed${i + 1}`] = { summary: `GET ${url}`, value: JSON.parse((await app.inject(url)).body) };
       if (urls.length > 0) media.examples = examples;
+    }
+    for (const [path, requests] of Object.entries(POSTED)) {
+      const { requestBody, responses } = document['paths'][path].post;
+      const [asked, answered]: Json[] = [{}, {}];
+      for (const [i, { summary, body }] of requests.entries()) {
+        asked![`seed${i + 1}`] = { summary, value: body };
+        answered![`seed${i + 1}`] = { summary, value: (await app.inject({ method: 'POST', url: path, payload: body })).json() };
+      }
+      requestBody.content['application/json'].examples = asked;
+      responses['200'].content['application/json'].examples = answered;
     }
     return document;
   });

@@ -13,12 +13,22 @@ const RECORDS: Readonly<Record<TypeName, string>> = {
   forum: 'g20',
   event: 'wang-yi-lavrov-meeting-2025-02-20',
   source: 'chinese-mfa-wang-yi-meets-lavrov',
+  snapshot: 'wang-yi-lavrov-analysis-38a75f7e5f68',
   membership: 'china-brics',
   citation: 'wl-fn-2',
   passage: 'wl-p4-s1',
   claim: 'relations-will-deepen',
   statement: 'lavrov-2025-02-20-multilateral',
   relation: 'wl-closer-relationship-agrees-with-deepening',
+};
+
+/** Requests that are posted, by path. */
+export const POSTED: Readonly<Record<string, readonly { summary: string; body: object }[]>> = {
+  '/v1/verify-quote': [
+    { summary: 'A quotation in a text that comes with it', body: { quote: 'that "trade would grow"', text: 'Ada Example said that “trade would grow” next year.' } },
+    { summary: 'Words of which only a digest is stored, and whose they are', body: { quote: 'interventionist', source: 'wang-yi-lavrov-analysis', speaker: 'article-author' } },
+    { summary: 'The same words of somebody who did not use them', body: { quote: 'interventionist', source: 'wang-yi-lavrov-analysis', speaker: 'sergey-lavrov' } },
+  ],
 };
 
 export const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
@@ -36,6 +46,7 @@ export const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
   ],
   '/v1/actors/{id}/statements': ['/v1/actors/sergey-lavrov/statements?fields=label,mode,directness&sort=-said&limit=3&count=true'],
   '/v1/claims/{id}/statements': ['/v1/claims/relations-will-deepen/statements'],
+  '/v1/sources/{id}/snapshots': ['/v1/sources/wang-yi-lavrov-analysis/snapshots'],
   '/v1/claims/{id}/relations': ['/v1/claims/relations-will-deepen/relations'],
   '/v1/statements/{id}/relations': ['/v1/statements/wl-p4-s2-closer-relationship/relations?include=author,passages'],
   '/v1/claims/{id}/speakers': ['/v1/claims/relations-will-deepen/speakers'],

@@ -10,6 +10,7 @@ import { guarded, packageVersion } from './run.ts';
 import { queryCommand } from './query.ts';
 import { seedCommand } from './seed.ts';
 import { serveCommand } from './serve.ts';
+import { verifyCommand } from './verify.ts';
 
 const program = new Command('dictum')
   .description('Who said what, where, and on what evidence.')
@@ -27,12 +28,13 @@ Examples:
   $ dictum coverage --speaker sergey-lavrov         how well statements are covered by evidence
   $ dictum bundle wl-p1-s1-multipolarity --out b.json   a statement with all its evidence, in a file that proves itself
   $ dictum check                                    prove that the graph is whole
+  $ dictum verify --source example --file text.txt  check the passages of a source against its text
 
 Every setting is also an environment variable; dictum serve --help lists them.
 Exit codes: 0 done; 1 refused, not found or not whole; 2 wrong command, setting or folder.`,
   );
 
-for (const command of [serveCommand, seedCommand, checkCommand, queryCommand, coverageCommand, exportCommand, importCommand, bundleCommand, passagesCommand]) program.addCommand(command());
+for (const command of [serveCommand, seedCommand, checkCommand, verifyCommand, queryCommand, coverageCommand, exportCommand, importCommand, bundleCommand, passagesCommand]) program.addCommand(command());
 /** A command of its own does not take this over from the one that it is added to. */
 const endByException = (command: Command): void => {
   command.exitOverride();

@@ -26,7 +26,7 @@ export const guarded = async (run: () => Promise<unknown>): Promise<void> => {
       say(`${error.refusals.length} ${error.refusals.length === 1 ? 'thing is' : 'things are'} wrong.${error.next > 1 ? ` The lines before ${error.next} are written; go on with --from-line ${error.next}.` : ''}`);
       process.exitCode = 1;
     } else if (error instanceof DictumError || error instanceof CommandError) {
-      say(`dictum: ${error.message}${error instanceof DictumError ? error.faults.map((fault) => `\n  ${'parameter' in fault ? `--${fault.parameter}` : fault.pointer}: ${fault.detail}`).join('') : ''}`);
+      say(`dictum: ${error.message}${error instanceof DictumError ? error.faults.filter(({ detail }) => detail !== error.message).map((fault) => `\n  ${'parameter' in fault ? `--${fault.parameter}` : fault.pointer}: ${fault.detail}`).join('') : ''}`);
       process.exitCode = 1;
     } else if (error instanceof ConfigError) {
       say(`dictum: ${error.message}`);

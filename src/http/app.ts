@@ -20,6 +20,7 @@ import { provenanceRoutes } from './routes/provenance.ts';
 import { recordRoutes } from './routes/records.ts';
 import { searchRoutes } from './routes/search.ts';
 import { serviceRoutes } from './routes/service.ts';
+import { verifyRoutes } from './routes/verify.ts';
 
 export type AppOptions = {
   store: Store;
@@ -46,7 +47,8 @@ const TAGS = [
   ['forums', 'Multilateral groups, and the regions linked to them'],
   ['graph', 'How well statements are covered, and how records hang together'],
   ['search', 'Full text and type-ahead'],
-  ['sources', 'Documents'], ['passages', 'Spans of documents'], ['citations', 'Footnotes'], ['events', 'Meetings'], ['topics', 'Subjects'],
+  ['verification', 'Whether quotations stand where they are said to stand'],
+  ['sources', 'Documents'], ['snapshots', 'Sources as they were retrieved'], ['passages', 'Spans of documents'], ['citations', 'Footnotes'], ['events', 'Meetings'], ['topics', 'Subjects'],
   ['relations', 'Agreement and disagreement'], ['memberships', 'Who is a member of which forum'], ['service', 'Health, metrics, errors, this description'],
 ] as const;
 
@@ -97,6 +99,7 @@ export const buildApp = async ({ store, version, signer = null, logger, document
   graphRoutes(app, { store });
   bundleRoutes(app, { store, signer });
   searchRoutes(app, { store });
+  verifyRoutes(app, { store });
   serviceRoutes(app, { store, metrics, document: () => document ?? app.swagger() });
   return app;
 };

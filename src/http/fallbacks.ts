@@ -29,16 +29,17 @@ export const refuseMalformedAddress = async (request: FastifyRequest): Promise<v
 
 const OTHERS = ['POST', 'PUT', 'PATCH', 'DELETE'] as const;
 
-/** Gives every GET route a refusal for the other methods, before anything of the request is read. */
+/** Gives every route a refusal for the other methods, before anything of the request is read. */
 export const refuseOtherMethods = (app: FastifyInstance) => (route: RouteOptions): void => {
-  if (route.method !== 'GET' || route.url.startsWith('/docs')) return;
+  if ((route.method !== 'GET' && route.method !== 'POST') || route.url.startsWith('/docs')) return;
+  const [allowed, use] = route.method === 'GET' ? ['GET, HEAD', 'GET or HEAD'] : ['POST', 'POST'];
   app.route({
-    method: [...OTHERS],
+    method: route.method === 'GET' ? [...OTHERS] : ['GET', ...OTHERS.filter((method) => method !== 'POST')],
     url: route.url,
     schema: { hide: true },
     onRequest: async (request, reply) => {
-      reply.header('allow', 'GET, HEAD');
-      throw new DictumError('method-not-allowed', `${request.method} is not for this address; use GET or HEAD`);
+      reply.header('allow', allowed);
+      throw new DictumError('method-not-allowed', `${request.method} is not for this address; use ${use}`);
     },
     handler: () => undefined,
   });

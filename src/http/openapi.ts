@@ -10,6 +10,7 @@ import type { Parameters } from '../queries/parameters.ts';
 import { Paths, PathStep } from '../queries/paths.ts';
 import { Corroboration, ProvenanceChain } from '../queries/provenance.ts';
 import { Hit, Suggestion } from '../queries/search.ts';
+import { QuotePlace, QuoteVerdict } from '../queries/verify-answer.ts';
 import { PROBLEM_JSON, STATUS } from './problem.ts';
 
 /*
@@ -25,7 +26,7 @@ export const refTo = (name: string): Json => ({ $ref: `#/components/schemas/${na
 const registered = (): Record<string, Json> => {
   const registry = z.registry<{ id: string }>();
   for (const type of ALL_TYPES) registry.add(type.view, { id: componentOf(type.name) });
-  for (const [id, schema] of Object.entries({ ForumRegionLink, Evidence, ProvenanceChain, Brief, Corroboration, Figure, Neighbour, NeighbourGroup, PathStep, Paths, Hit, Suggestion, Bundle })) registry.add(schema, { id });
+  for (const [id, schema] of Object.entries({ ForumRegionLink, Evidence, ProvenanceChain, Brief, Corroboration, Figure, Neighbour, NeighbourGroup, PathStep, Paths, Hit, Suggestion, QuotePlace, QuoteVerdict, Bundle })) registry.add(schema, { id });
   const { schemas } = z.toJSONSchema(registry, { io: 'output', uri: (id) => `#/components/schemas/${id}` }) as { schemas: Record<string, Json> };
   return Object.fromEntries(Object.entries(schemas).map(([name, { $schema: _schema, $id: _id, ...schema }]) => [name, schema]));
 };
@@ -115,6 +116,12 @@ export const responses = (description: string, bodies: Record<string, Json>, { c
   304: { type: 'null', description: 'The client has this representation already.' },
   ...(moved && { 308: { type: 'null', description: 'The record was merged into another; Location leads there.', headers: { location: { type: 'string', description: 'The address of the record that it was merged into.' } } } }),
   ...problems([...ALWAYS, ...(store ? FROM_STORE : []), ...codes]),
+});
+
+/** The responses of a route that is posted to; they are not kept, so they have no validators. */
+export const responsesToPost = (description: string, bodies: Record<string, Json>, codes: readonly ErrorCode[]): Json => ({
+  200: { description, content: content(bodies) },
+  ...problems([...ALWAYS, ...FROM_STORE, ...codes]),
 });
 
 /** The query parameters of a route as a schema that the document generator turns into parameters. */

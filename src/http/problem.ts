@@ -13,6 +13,8 @@ export const STATUS: Readonly<Record<ErrorCode, { status: number; retryAfter?: n
   'invalid-cursor': { status: 400 },
   'cursor-mismatch': { status: 400 },
   'invalid-body': { status: 400 },
+  'quotation-empty': { status: 400 },
+  'quotation-too-short': { status: 400 },
   'malformed-request': { status: 400 },
   'not-found': { status: 404 },
   gone: { status: 410 },
@@ -40,7 +42,7 @@ const FRAMEWORK_CODES: Readonly<Record<number, ErrorCode>> = {
 export const asDictumError = (error: unknown): DictumError => {
   if (error instanceof DictumError) return error;
   const { statusCode = 500, message = '' } = (error ?? {}) as Partial<FastifyError>;
-  const code = FRAMEWORK_CODES[statusCode];
+  const code = statusCode === 400 && String((error as Partial<FastifyError> | null)?.code).startsWith('FST_ERR_CTP') ? 'invalid-body' : FRAMEWORK_CODES[statusCode];
   if (code === undefined) return new DictumError('internal', 'something went wrong in the service; it has been logged', { cause: error });
   return new DictumError(code, code === 'overloaded' ? 'the service has more work than it can do in time' : message, { cause: error });
 };

@@ -49,6 +49,8 @@ export type RecordType<W extends z.ZodRawShape = z.ZodRawShape, D extends z.ZodR
   derived: z.ZodObject<D>;
   /** The answer: the written fields and the derived ones; a derived field stands in for a written one of its name. */
   view: z.ZodObject<z.ZodRawShape>;
+  /** Written fields that answers leave out, since they are large: `Store.written` reads them. */
+  unanswered: readonly string[];
   refs: RefPath[];
   label: (record: any, look: Look) => string;
   derive: (record: any, look: Look, report: Report) => any;
@@ -65,33 +67,36 @@ export type RecordType<W extends z.ZodRawShape = z.ZodRawShape, D extends z.ZodR
 };
 
 type Written<W extends z.ZodRawShape> = z.output<z.ZodObject<W>>;
-type View<W extends z.ZodRawShape, D extends z.ZodRawShape> = BaseView & Omit<Written<W>, keyof D> & z.output<z.ZodObject<D>>;
+type View<W extends z.ZodRawShape, D extends z.ZodRawShape, U extends string = never> = BaseView & Omit<Written<W>, keyof D | U> & z.output<z.ZodObject<D>>;
 
 /** Puts a record type together; see `RecordType` for the parts. */
-export const defineType = <const N extends TypeName, W extends z.ZodRawShape, D extends z.ZodRawShape>(type: {
+export const defineType = <const N extends TypeName, W extends z.ZodRawShape, D extends z.ZodRawShape, const U extends string = never>(type: {
   name: N;
   plural: string;
   about: string;
   written: W;
   derived: D;
+  unanswered?: readonly U[];
   label: (record: Written<W> & { id: string }, look: Look) => string;
   derive: (record: Written<W> & { id: string }, look: Look, report: Report) => z.output<z.ZodObject<D>>;
-  filters?: Record<string, ValueFilter<View<W, D>>>;
-  range?: RangeFilter<View<W, D>>;
+  filters?: Record<string, ValueFilter<View<W, D, U>>>;
+  range?: RangeFilter<View<W, D, U>>;
   inherited?: readonly Inherited[];
-  sorts: Record<string, (view: View<W, D>) => string>;
-  names?: (view: View<W, D>) => readonly FieldText[];
-  texts?: (view: View<W, D>) => readonly FieldText[];
-  evidence?: (view: View<W, D>) => ForumRegionEvidence[];
-}): RecordType<W & { id: typeof Id }, D, View<W, D>> => {
+  sorts: Record<string, (view: View<W, D, U>) => string>;
+  names?: (view: View<W, D, U>) => readonly FieldText[];
+  texts?: (view: View<W, D, U>) => readonly FieldText[];
+  evidence?: (view: View<W, D, U>) => ForumRegionEvidence[];
+}): RecordType<W & { id: typeof Id }, D, View<W, D, U>> => {
   const written = z.strictObject({ id: Id, ...type.written }).describe(type.about);
   const derived = z.object(type.derived);
-  const { id: _id, ...fields } = written.shape as Record<string, z.ZodType>;
+  const unanswered: readonly string[] = type.unanswered ?? [];
+  const fields = Object.fromEntries(Object.entries(written.shape as Record<string, z.ZodType>).filter(([name]) => name !== 'id' && !unanswered.includes(name)));
   return {
     ...type,
     written: written,
     derived,
     view: z.object({ type: z.literal(type.name), id: Id, label: z.string().describe('A short text to show for the record.'), ...fields, ...derived.shape }).describe(type.about),
+    unanswered,
     refs: refPaths(written),
     filters: type.filters ?? {},
     range: type.range ?? null,

@@ -12,5 +12,6 @@ export const deriveView = (key: Key, record: object, read: Look, report: (pointe
     if (!refs.has(keyText({ type: name, id: target }))) throw new Error(`${keyText(key)} is derived from ${name}/${target}, which it does not refer to`);
     return read(name, target);
   };
-  return { type: key.type, id, label: type.label(record, look), ...fields, ...type.derive(record, look, report) };
+  const answered = type.unanswered.length === 0 ? fields : Object.fromEntries(Object.entries(fields).filter(([name]) => !type.unanswered.includes(name)));
+  return { type: key.type, id, label: type.label(record, look), ...answered, ...type.derive(record, look, report) };
 };

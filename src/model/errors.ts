@@ -23,6 +23,12 @@ export const CATALOGUE = {
     remedy: 'Use a cursor with exactly the parameters of the page that gave it, or begin again without one.',
   },
   'invalid-body': { title: 'Invalid body', meaning: 'The body of the request cannot be read, or does not fit its schema.', remedy: 'Send what the API description gives for this route; see errors.' },
+  'quotation-empty': { title: 'Empty quotation', meaning: 'The quotation has nothing but punctuation and space.', remedy: 'Give the words that are quoted.' },
+  'quotation-too-short': {
+    title: 'Quotation too short',
+    meaning: 'The quotation has so few characters that it could be anywhere.',
+    remedy: 'Give more of it, or the words directly before or after it as prefix or suffix.',
+  },
   'malformed-request': { title: 'Malformed request', meaning: 'The request is not well-formed HTTP, or its address is not well-formed.', remedy: 'Check the address for stray % signs, and the client.' },
   'not-found': { title: 'Not found', meaning: 'There is no record of this type and id.', remedy: 'Look the id up with /v1/search or /v1/autocomplete.', context: { recordType: 'type of the record', id: 'id asked for' } },
   gone: { title: 'Gone', meaning: 'The record was deleted.', remedy: 'Remove the reference to it.', context: { recordType: 'type of the record', id: 'id asked for' } },

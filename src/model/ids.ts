@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 /** The record types, in dependency order: a record refers only to types that stand before its own, or to its own. */
 export const TYPE_NAMES = [
-  'region', 'topic', 'actor', 'forum', 'event', 'source', 'membership', 'citation', 'passage', 'claim', 'statement', 'relation',
+  'region', 'topic', 'actor', 'forum', 'event', 'source', 'snapshot', 'membership', 'citation', 'passage', 'claim', 'statement', 'relation',
 ] as const;
 export type TypeName = (typeof TYPE_NAMES)[number];
 

@@ -38,6 +38,7 @@ const FILED_AS: Readonly<Record<string, string>> = {
   'membership.forum': 'forum',
   'membership.source': 'source',
   'citation.source': 'citedSource',
+  'snapshot.source': 'source',
   'passage.source': 'source',
   'passage.citations': 'citation',
   'statement.speakers': 'speaker',

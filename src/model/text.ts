@@ -3,20 +3,26 @@ import { createHash } from 'node:crypto';
 /** Names the normalisation that digests are computed over, so that a later one can stand beside it. */
 export const NORMALISATION = 'dictum-text-1';
 
+/** What neither shows nor parts words: soft hyphen, zero width space, word joiner, byte order mark, marks of direction. */
+export const UNSEEN = /[\u00AD\u061C\u200B\u200E\u200F\u202A-\u202E\u2060\u2066-\u2069\uFEFF]/gu;
+
+/** Marks that differ only by house style, by the ASCII form that stands for them. */
+const STYLES = [
+  [/[\u2018-\u201B\u2032\u2035\u2039\u203A\u300E\u300F\uFE43\uFE44]/gu, "'"],
+  [/[\u201C-\u201F\u2033\u2036\u00AB\u00BB\u300C\u300D\uFE41\uFE42\u301D-\u301F\u2E42]/gu, '"'],
+  [/[\u2010-\u2015\u2212\u2E3A\u2E3B]/gu, '-'],
+] as const;
+
+/** Typographic quotation marks and dashes as their ASCII forms. */
+export const plainMarks = (text: string): string => STYLES.reduce((plain, [marks, ascii]) => plain.replace(marks, ascii), text);
+
 /**
- * The text that a digest is computed over: NFC; typographic quotation marks and dashes as their ASCII forms; soft
- * hyphens dropped; runs of white space as one space; none at the ends. Two copies of a passage that differ only in
- * these are the same passage.
+ * The text that a digest is computed over: without what is not seen; NFC; typographic quotation marks and dashes as
+ * their ASCII forms; runs of white space as one space; none at the ends. Two copies of a passage that differ only in
+ * these are the same passage. What is not seen goes first, since it can stand between a letter and its accent. Joiners
+ * (U+200C, U+200D) stay: words of Persian and emoji differ by them.
  */
-export const normaliseText = (text: string): string =>
-  text
-    .normalize('NFC')
-    .replace(/[\u2018\u2019\u201A\u201B\u2032]/g, "'")
-    .replace(/[\u201C\u201D\u201E\u201F\u2033\u00AB\u00BB]/g, '"')
-    .replace(/[\u2010-\u2015\u2212]/g, '-')
-    .replace(/\u00AD/g, '')
-    .replace(/\s+/gu, ' ')
-    .trim();
+export const normaliseText = (text: string): string => plainMarks(text.replace(UNSEEN, '').normalize('NFC')).replace(/[\s\u0085]+/gu, ' ').trim();
 
 /** SHA-256 of the normalised text, in hexadecimal. */
 export const textDigest = (text: string): string => createHash('sha256').update(normaliseText(text)).digest('hex');

@@ -9,13 +9,14 @@ import { membership } from './types/membership.ts';
 import { passage } from './types/passage.ts';
 import { region } from './types/region.ts';
 import { relation } from './types/relation.ts';
+import { snapshot } from './types/snapshot.ts';
 import { source } from './types/source.ts';
 import { statement } from './types/statement.ts';
 import { topic } from './types/topic.ts';
 
 /** Every record type, in dependency order. Lists, filters, routes, data files, digests and documents are made from this table. */
 export const TYPES = {
-  region, topic, actor, forum, event, source, membership, citation, passage, claim, statement, relation,
+  region, topic, actor, forum, event, source, snapshot, membership, citation, passage, claim, statement, relation,
 } as unknown as Readonly<Record<TypeName, RecordType>>;
 
 export const ALL_TYPES: readonly RecordType[] = TYPE_NAMES.map((name) => TYPES[name]);

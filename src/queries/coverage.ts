@@ -24,6 +24,7 @@ export const FIGURES: readonly FigureRow[] = [
   { name: 'withoutFootnote', about: 'No passage has a footnote', filter: 'has', value: '!citation' },
   { name: 'withoutDigest', about: 'No passage has a digest, so none can be verified', filter: 'has', value: '!digest' },
   { name: 'withoutDate', about: 'When they were said is not known', filter: 'has', value: '!date' },
+  { name: 'unverified', about: 'No passage was found in a text of its source, or none was looked for', filter: 'verification', value: '!verified' },
   { name: 'singleRoot', about: 'All that they rest on comes from one source in the end', filter: 'independentRoots', value: '1' },
   { name: 'disputed', about: 'A relation disputes or corrects them, or is made by them', filter: 'disputed', value: 'true' },
 ];

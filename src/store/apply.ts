@@ -91,6 +91,12 @@ class Application {
     return pending ? pending.record : parse(this.stored.get(text)?.written ?? null);
   }
 
+  /** Whether this write leaves a record at an address; the record, which may be large, is not looked into. */
+  private exists(text: string): boolean {
+    const pending = this.pending.get(text);
+    return (pending ? pending.record : (this.stored.get(text)?.written ?? null)) !== null;
+  }
+
   private movedTo(text: string): string | null {
     const pending = this.pending.get(text);
     return pending ? pending.movedTo : (this.stored.get(text)?.movedTo ?? null);
@@ -101,7 +107,7 @@ class Application {
     const seen = new Set<string>();
     for (let at = key; !seen.has(keyText(at)); ) {
       await this.load([at]);
-      const next = this.record(keyText(at)) === null ? this.movedTo(keyText(at)) : null;
+      const next = !this.exists(keyText(at)) ? this.movedTo(keyText(at)) : null;
       if (next === null) return at;
       seen.add(keyText(at));
       at = { type: at.type, id: next };
@@ -112,14 +118,14 @@ class Application {
   /** The record that a reference means now; null where there is none. */
   private async destination(key: Key): Promise<Key | null> {
     const end = await this.end(key);
-    return end !== null && this.record(keyText(end)) !== null ? end : null;
+    return end !== null && this.exists(keyText(end)) ? end : null;
   }
 
   /** Whether an id may lead to where a merge says: to a record, or to one deleted since where no record would be lost by it. */
   private async mayMerge(key: Key): Promise<boolean> {
     const end = await this.end(key);
     if (end === null) return false;
-    if (this.record(keyText(end)) !== null) return true;
+    if (this.exists(keyText(end))) return true;
     const deleted = this.pending.has(keyText(end)) || this.stored.get(keyText(end)) !== null;
     return deleted && (this.stored.get(keyText(key))?.written ?? null) === null;
   }
@@ -148,7 +154,7 @@ class Application {
       const moved: [Key, string][] = [];
       mapRefs(record, TYPES[key.type].refs, (target, pointer) => {
         const text = keyText(target);
-        if (this.record(text) === null) (this.movedTo(text) === null ? missing : moved).push([target, pointer]);
+        if (!this.exists(text)) (this.movedTo(text) === null ? missing : moved).push([target, pointer]);
         return undefined;
       });
       const replaced = new Map<string, string>();

@@ -130,6 +130,9 @@ export interface Store {
   /** What stands at each address, in the order asked, and the records that `include` asks for. */
   read(keys: readonly Key[], include?: ListQuery['include']): Promise<{ readings: Reading[]; related: Related[] }>;
 
+  /** The records at some addresses as they were written, as JSON in the order asked; null where none stands. For what answers leave out. */
+  written(keys: readonly Key[]): Promise<(string | null)[]>;
+
   /** A page of several lists one after another; `perPart` bounds what each may contribute. */
   sequence(parts: readonly Part[], after: SequencePlace | null, limit: number, perPart: number | null): Promise<{ rows: SequenceRow[]; more: boolean }>;
 

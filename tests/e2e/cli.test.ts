@@ -153,7 +153,7 @@ describe('an evidence bundle on the command line', () => {
 });
 
 describe('help', () => {
-  it.each([[[]], [['serve']], [['seed']], [['check']], [['export']], [['import']], [['bundle']], [['bundle', 'verify']], [['query']], [['query', 'statements']], [['query', 'forums']], [['query', 'provenance']], [['query', 'search']], [['query', 'neighbourhood']], [['query', 'paths']], [['coverage']]])('of dictum %j says how it is used', async (args) => {
+  it.each([[[]], [['serve']], [['seed']], [['check']], [['verify']], [['export']], [['import']], [['bundle']], [['bundle', 'verify']], [['query']], [['query', 'statements']], [['query', 'forums']], [['query', 'provenance']], [['query', 'search']], [['query', 'neighbourhood']], [['query', 'paths']], [['coverage']]])('of dictum %j says how it is used', async (args) => {
     const { code, out, err } = await dictum([...args, '--help']);
     expect([code, err]).toEqual([0, '']);
     expect(out).toMatch(/^Usage: dictum/);
@@ -256,5 +256,77 @@ describe('dictum serve', () => {
     const second = await serve(['--data', fresh]);
     expect(await (await fetch(`${second.url}/v1/statements?limit=200`)).text()).toBe(before);
     expect((await stop(second)).code).toBe(0);
+  });
+});
+
+describe('dictum verify', () => {
+  const SOURCE = 'sources:\n  - { id: invented-report, csl: { type: article, language: en } }\n';
+  const TEXT = 'The ministers met in Exampleton. Trade will grow, they said.[1] Nobody disagreed.\n';
+  let store = '';
+  let file = '';
+  beforeAll(async () => {
+    [store, file] = [join(folder, 'verify'), join(folder, 'report.txt')];
+    await writeFile(file, TEXT);
+    const { out } = await dictum(['passages', file, '--source', 'invented-report', '--prefix', 'inv']);
+    await writeFile(join(folder, 'report.yaml'), SOURCE + out);
+    expect((await verify('seed', join(folder, 'report.yaml'))).code).toBe(0);
+  });
+  const verify = (...args: string[]): Promise<Ended> => dictum(args, { DICTUM_DATA: store });
+  const check = (path: string, ...more: string[]): Promise<Ended> => verify('verify', '--source', 'invented-report', '--file', path, ...more);
+  const edited = async (from: string, to: string): Promise<string> => {
+    const path = join(folder, 'edited.txt');
+    await writeFile(path, TEXT.replace(from, to));
+    return path;
+  };
+
+  it('checks every passage of a source, a line for each', async () => {
+    expect(await check(file)).toEqual({
+      code: 0, err: '',
+      out: 'verified       inv-p1-s1  paragraph 1, sentence 1  digest\nverified       inv-p1-s2  paragraph 1, sentence 2  digest\nverified       inv-p1-s3  paragraph 1, sentence 3  digest\n3 passages: verified 3\n',
+    });
+  });
+
+  it('fails what an edit touched, and finds again what it moved', async () => {
+    const { code, out } = await check(await edited('will grow', 'will never grow'));
+    expect(code).toBe(1);
+    expect(out).toMatch(/^verified +inv-p1-s1 .*digest\nunverified +inv-p1-s2 .*what stands at 33-63 has the digest .*\nverified +inv-p1-s3 .*relocated: it stands at 70-87, not at 64-81\n3 passages: verified 2, unverified 1\n$/);
+  });
+
+  it('records a snapshot and the checks, the same snapshot the next time', async () => {
+    const recorded = await check(file, '--record', '--retrieved', '2024-04-01');
+    expect([recorded.code, recorded.out]).toEqual([0, expect.stringMatching(/recorded for 3 passages, with snapshot (invented-report-[0-9a-f]{12}), of which the digests only are stored\n$/)]);
+    const again = JSON.parse((await check(file, '--record', '--store-text', '--json')).out);
+    expect(again).toMatchObject({ source: 'invented-report', totals: { verified: 3, unverified: 0 }, recorded: { isNew: false, recorded: 3 }, passages: [{ id: 'inv-p1-s1', status: 'verified', position: { start: 0, end: 32 } }, {}, {}] });
+    const lines = (await verify('export')).out.trim().split('\n').map((line) => JSON.parse(line));
+    expect(lines.filter(({ type }) => type === 'snapshot')).toMatchObject([{ retrieved: '2024-04-01', text: TEXT, digest: { bytes: expect.any(String) } }]);
+    for (const passage of lines.filter(({ type }) => type === 'passage')) expect(passage.checks).toMatchObject([{ status: 'verified', method: 'digest', span: passage.digest.span }]);
+    expect((await verify('check')).code).toBe(0);
+    expect((await verify('query', 'search', 'ministers')).code).toBe(0);
+  });
+
+  it('records that a passage is no longer there', async () => {
+    await check(await edited('Nobody', 'Everybody'), '--record');
+    const lines = (await verify('export')).out.trim().split('\n').map((line) => JSON.parse(line));
+    expect(lines.find(({ id }) => id === 'inv-p1-s3').checks).toMatchObject([{ status: 'verified' }, { status: 'unverified', method: null }]);
+  });
+
+  it('checks one quotation against a text, or a source', async () => {
+    expect(await verify('verify', '--quote', 'Trade will grow, they said', '--file', file)).toEqual({ code: 0, err: '', out: 'verified  exact\n  33-59  "Trade will grow, they said"\n' });
+    expect((await verify('verify', '--quote', 'TRADE WILL GROW they said', '--file', file)).out).toMatch(/^repaired {2}folded {2}the source has "Trade will grow, they said", which differs by case, punctuation\n/);
+    const json = await verify('verify', '--quote', 'Trade will grow, they said', '--source', 'invented-report', '--json');
+    expect([json.code, JSON.parse(json.out)]).toEqual([0, expect.objectContaining({ status: 'verified', searched: [{ source: 'invented-report', snapshot: expect.any(String) }] })]);
+    expect((await verify('verify', '--quote', 'Trade will not grow, they said', '--source', 'invented-report')).code).toBe(1);
+  });
+
+  it('says what is wrong with how it is called', async () => {
+    for (const args of [[], ['--source', 'x'], ['--file', file], ['--quote', 'x', '--source', 'x', '--file', file], ['--quote', 'x', '--file', file, '--record'], ['--source', 'x', '--file', file, '--store-text'], ['--source', 'x', '--file', file, '--speaker', 'y']]) {
+      expect(await verify('verify', ...args)).toMatchObject({ code: 2, out: '', err: expect.stringMatching(/^error: .*--/) });
+    }
+    expect(await verify('verify', '--source', 'nowhere', '--file', file)).toMatchObject({ code: 1, out: '', err: 'dictum: there is no source nowhere\n' });
+    expect(await check(join(folder, 'no-such-file'))).toMatchObject({ code: 2, err: expect.stringContaining('is not there') });
+    await writeFile(join(folder, 'latin1.txt'), Buffer.from([0xe9, 0x20, 0x41]));
+    expect(await check(join(folder, 'latin1.txt'))).toMatchObject({ code: 1, err: expect.stringContaining('is not UTF-8') });
+    expect(await check(file, '--record', '--retrieved', 'soon')).toMatchObject({ code: 1, err: expect.stringContaining('/retrieved') });
+    expect((await verify('verify', '--quote', 'grow', '--file', file)).err).toMatch(/^dictum: the quotation has 4 characters.*prefix or suffix.*\n$/);
   });
 });

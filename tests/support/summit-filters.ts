@@ -1,4 +1,5 @@
 import type { TypeName } from '../../src/model/ids.ts';
+import { textDigest } from '../../src/model/text.ts';
 
 /** What each filter finds in the world of `summit`, worked out by hand: the type, the filter, a value, the ids. */
 export const EXPECTED: [TypeName, string, string, string[]][] = [
@@ -48,6 +49,12 @@ export const EXPECTED: [TypeName, string, string, string[]][] = [
   ['source', 'citedSource', 'report-b', ['article']],
   ['source', 'q', 'report', ['report-a', 'report-b']],
 
+  ['snapshot', 'source', 'article', ['copy']],
+  ['snapshot', 'textStored', 'true', ['copy']],
+  ['snapshot', 'mediaType', 'text/plain', ['copy']],
+  ['snapshot', 'digest', textDigest('Both want a new order.'), ['copy']],
+  ['snapshot', 'q', 'newsroom', ['copy']],
+
   ['membership', 'member', 'state-a', ['a-in-x']],
   ['membership', 'forum', 'forum-x', ['a-in-x']],
   ['membership', 'source', 'handbook', ['a-in-x']],
@@ -68,6 +75,8 @@ export const EXPECTED: [TypeName, string, string, string[]][] = [
   ['passage', 'citedSource', 'report-b', ['span-1', 'span-2']],
   ['passage', 'paragraph', '3', ['span-3']],
   ['passage', 'has', 'digest', ['span-2']],
+  ['passage', 'verification', 'unchecked', ['span-1', 'span-3', 'span-4']],
+  ['passage', 'digest', '0'.repeat(64), ['span-2']],
   ['passage', 'statement', 'concluded', ['span-4']],
   ['passage', 'speaker', 'speaker-a', ['span-1', 'span-2']],
   ['passage', 'claim', 'shared', ['span-2', 'span-3']],
@@ -93,6 +102,7 @@ export const EXPECTED: [TypeName, string, string, string[]][] = [
   ['claim', 'mode', 'analysis', ['outlook']],
   ['claim', 'directness', 'counterpart', ['shared']],
   ['claim', 'disputed', 'true', ['shared']],
+  ['claim', 'verification', 'verified', ['shared']],
   ['claim', 'q', 'peace', ['shared']],
 
   ['statement', 'speaker', 'speaker-a', ['said-by-a', 'said-by-both']],
@@ -115,6 +125,8 @@ export const EXPECTED: [TypeName, string, string, string[]][] = [
   ['statement', 'mode', 'indirect-speech', ['said-by-a', 'said-by-b']],
   ['statement', 'directness', 'own-side', ['said-by-both']],
   ['statement', 'everyDirectness', 'counterpart', ['said-by-a', 'said-by-b']],
+  ['statement', 'verification', 'verified', ['said-by-a']],
+  ['statement', 'quoteDigest', textDigest('order'), ['concluded']],
   ['statement', 'has', 'quote', ['concluded']],
   ['statement', 'has', 'date', ['said-by-a', 'said-by-b', 'said-by-both']],
   ['statement', 'disputed', 'true', ['said-by-a', 'said-by-b']],

@@ -1,5 +1,5 @@
 import type { Change } from '../../src/store/port.ts';
-import { actor, citation, claim, event, forum, ibid, membership, passage, region, relation, source, statement, topic } from './world.ts';
+import { actor, citation, claim, event, forum, ibid, membership, passage, region, relation, snapshot, source, statement, topic } from './world.ts';
 
 /*
  * A small world in which every type and every filter has something to find. At the talks, within a summit of forum-x,
@@ -36,6 +36,8 @@ export const summit = (): Change[] => [
   source('report-b', { csl: { type: 'webpage', title: 'Report of B' }, publisher: 'press-b', restsOn: [{ source: 'wire', how: 'quotes' }] }),
   source('handbook', { csl: { type: 'book', title: 'Handbook' }, referenceData: true }),
 
+  snapshot('copy', { source: 'article', of: 'Both want a new order.', text: 'Both want a new order.', note: 'Kept by the newsroom' }),
+
   membership('a-in-x', { member: 'state-a', forum: 'forum-x', source: 'handbook' }),
 
   citation('note-1', { marker: '1', source: 'report-b', accessed: '2025-02-28' }),
@@ -43,7 +45,7 @@ export const summit = (): Change[] => [
   citation('note-3', { marker: '3', source: 'report-a' }),
 
   passage('span-1', { source: 'article', locator: { paragraph: 1 }, citations: ['note-1'] }),
-  passage('span-2', { source: 'article', locator: { paragraph: 2 }, citations: ['note-2'], digest: { algorithm: 'sha-256', normalisation: 'dictum-text-1', span: '0'.repeat(64) } }),
+  passage('span-2', { source: 'article', locator: { paragraph: 2 }, citations: ['note-2'], digest: { algorithm: 'sha-256', normalisation: 'dictum-text-1', span: '0'.repeat(64) }, checks: [{ snapshot: 'copy', status: 'verified', method: 'digest', checkedAt: '2025-03-01T12:00:00Z', span: '0'.repeat(64) }] }),
   passage('span-3', { source: 'article', locator: { paragraph: 3 }, citations: ['note-3'] }),
   passage('span-4', { source: 'article', locator: { paragraph: 4 }, selectors: [{ type: 'TextQuoteSelector', exact: 'new order' }] }),
 

@@ -1,4 +1,5 @@
 import type { TypeName } from '../../src/model/ids.ts';
+import { NORMALISATION, textDigest } from '../../src/model/text.ts';
 import { TYPES } from '../../src/model/types.ts';
 import type { Change } from '../../src/store/port.ts';
 
@@ -24,6 +25,9 @@ export const actor = builder('actor', (id) => ({ kind: 'person', name: id }));
 export const forum = builder('forum', byId);
 export const event = builder('event', byId);
 export const source = builder('source', (id) => ({ csl: { type: 'webpage', title: id } }));
+/** A snapshot of a text; `fields` may say that it is stored too. */
+export const snapshot = (id: string, { of = 'a text', ...fields }: Fields & { of?: string } = {}): Change =>
+  record('snapshot', id, { source: 'source-a', retrieved: '2025-02-28', mediaType: 'text/plain', digest: { algorithm: 'sha-256', normalisation: NORMALISATION, text: textDigest(of) }, ...fields });
 export const membership = builder('membership', () => ({ member: 'speaker-a', forum: 'forum-a', source: 'source-a' }));
 export const citation = builder('citation', (id) => ({ marker: id, source: 'source-a' }));
 export const ibid = (id: string, of: string, fields: Fields = {}): Change => record('citation', id, { marker: id, ibidOf: of, ...fields });

@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { TYPE_NAMES, type TypeName } from '../../src/model/ids.ts';
+import { NORMALISATION, textDigest } from '../../src/model/text.ts';
+import { CHECK_STATUSES } from '../../src/model/verify-status.ts';
 import type { Change } from '../../src/store/port.ts';
 import { record } from './world.ts';
 
@@ -27,6 +29,9 @@ const broader = (id: Id) => fc.record({ ...named, broader: some(before(id)) });
 
 const cslOf = fc.record({ type: fc.constantFrom('webpage', 'book'), title: name }, { requiredKeys: ['type'] });
 const issued = fc.constantFrom<object[]>({}, { issued: { 'date-parts': [[2025]] } }, { issued: { 'date-parts': [[2025, 2, 20]] } }, { issued: { 'date-parts': [[2024, 12], [2025, 3]] } });
+const SPANS = ['0'.repeat(64), 'a'.repeat(64)] as const;
+const digested = maybe(fc.constantFrom(...SPANS).map((span) => ({ algorithm: 'sha-256', normalisation: NORMALISATION, span })));
+const check = fc.record({ snapshot: one(), status: fc.constantFrom(...CHECK_STATUSES), checkedAt: fc.constantFrom('2025-03-01T12:00:00Z', '2025-03-01T12:30:00+01:00', '2025-03-02T00:00:00Z'), span: fc.constantFrom(...SPANS) });
 const end = fc.record({ type: fc.constantFrom('claim', 'statement'), id: one() });
 
 /** The fields of a record of each type, given its id. */
@@ -42,9 +47,13 @@ const FIELDS: Record<TypeName, (id: Id) => fc.Arbitrary<object>> = {
   event: (id) => fc.record({ ...named, date: maybe(date), partOf: oneBefore(id), host: maybe(one()), place: maybe(one()), participants: some(IDS), hostedBy: some(IDS, 1) }),
   source: () =>
     fc.record({ csl: fc.tuple(cslOf, issued).map(([csl, date]) => ({ ...csl, ...date })), publisher: maybe(one()), authors: some(IDS, 1), referenceData: fc.boolean() }),
+  snapshot: () =>
+    fc.record({ source: one(), retrieved: fc.oneof(date, fc.constantFrom('2025-02-20T23:30:00-03:00', '2025-02-20T10:00:00Z')), mediaType: fc.constantFrom('text/plain', 'text/html; charset=utf-8'), of: name, stored: fc.boolean() }).map(({ of, stored, ...fields }) => ({
+      ...fields, digest: { algorithm: 'sha-256', normalisation: NORMALISATION, text: textDigest(of) }, ...(stored && { text: of }),
+    })),
   membership: () => fc.record({ member: one(), forum: one(), source: one(), from: maybe(date) }),
   citation: (id) => fc.record({ marker: fc.constant(String(IDS.indexOf(id) + 1)), source: one(), ibidOf: oneBefore(id), accessed: maybe(date) }).map((fields) => (fields.ibidOf === null ? fields : { ...fields, source: null })),
-  passage: () => fc.record({ source: one(), locator: maybe(fc.record({ paragraph: fc.integer({ min: 1, max: 12 }) })), citations: some(IDS) }),
+  passage: () => fc.record({ source: one(), locator: maybe(fc.record({ paragraph: fc.integer({ min: 1, max: 12 }) })), citations: some(IDS), digest: digested, checks: fc.array(check, { maxLength: 2 }) }),
   claim: () => fc.record({ text: name, note: maybe(name) }),
   statement: () =>
     fc.record({

@@ -13,6 +13,11 @@ describe('the normal form of a text', () => {
     ['takes white space off the ends', '\n a \u3000', 'a'],
     ['leaves case and accents', '\u00c9COLE', '\u00c9COLE'],
     ['leaves ligatures and full width forms', '\ufb01\uff21', '\ufb01\uff21'],
+    ['composes letters that something unseen stood within', 'e\u00ad\u0301 e\u200b\u0301', '\u00e9 \u00e9'],
+    ['straightens the quotation marks of other scripts', '\u2039a\u203a \u300cb\u300d \u300ec\u300f \u301dd\u301f', '\'a\' "b" \'c\' "d"'],
+    ['drops what is not seen', '\ufeffco\u200bop\u2060er\u200eate\u200f', 'cooperate'],
+    ['takes every kind of white space', 'a\u0085b\u202fc\u2028d\u1680e', 'a b c d e'],
+    ['leaves joiners, by which words differ', '\u0646\u0627\u0645\u0647\u200c\u0627\u06cc', '\u0646\u0627\u0645\u0647\u200c\u0627\u06cc'],
     ['joins what only a soft hyphen parts from white space', 'a \u00ad b', 'a b'],
   ])('%s', (_what, text, expected) => {
     expect(normaliseText(text)).toBe(expected);
@@ -20,6 +25,8 @@ describe('the normal form of a text', () => {
 
   it('is its own normal form', () => {
     fc.assert(fc.property(fc.string({ unit: 'grapheme' }), (text) => normaliseText(normaliseText(text)) === normaliseText(text)));
+    const unit = fc.constantFrom('e', '\u0301', '\u00ad', '\u200b', ' ', '\u2019', '\u1100', '\u1161', '\u11a8', '\ufeff', '-', '\u0338', '\u0085');
+    fc.assert(fc.property(fc.string({ unit }), (text) => normaliseText(normaliseText(text)) === normaliseText(text)));
   });
 
   it('is what a digest is of', () => {

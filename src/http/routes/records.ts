@@ -25,6 +25,7 @@ import { rejectInStream } from '../stream.ts';
 const BELONGING: readonly { of: TypeName; list: TypeName; filter: string; summary: string }[] = [
   { of: 'actor', list: 'statement', filter: 'speaker', summary: 'Which statements an actor made' },
   { of: 'claim', list: 'statement', filter: 'claim', summary: 'Who expressed a claim: its statements' },
+  { of: 'source', list: 'snapshot', filter: 'source', summary: 'The snapshots of a source' },
   { of: 'claim', list: 'relation', filter: 'claim', summary: 'What agrees with a claim or a statement that expresses it, disputes, qualifies, corrects or updates it' },
   { of: 'statement', list: 'relation', filter: 'statement', summary: 'What agrees with a statement, disputes, qualifies, corrects or updates it' },
 ];

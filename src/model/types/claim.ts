@@ -20,7 +20,7 @@ export const claim = defineType({
       through: 'claims',
       filters: {
         speaker: 'speaker', representing: 'representing', statement: 'self', forum: 'forum', region: 'region', topic: 'topic', event: 'event', mentions: 'mentions',
-        passage: 'passage', source: 'source', citedSource: 'citedSource', restsOn: 'restsOn', publisher: 'publisher', mode: 'mode', directness: 'directness',
+        passage: 'passage', source: 'source', citedSource: 'citedSource', restsOn: 'restsOn', publisher: 'publisher', mode: 'mode', directness: 'directness', verification: 'verification',
       },
     },
     { from: 'relation', through: 'claims', filters: { disputed: 'disagreement' }, about: 'Whether a relation disputes or corrects it, or a statement that expresses it, or is made by one of these' },

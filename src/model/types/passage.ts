@@ -3,6 +3,8 @@ import { AnyText, defineType, given, list, Name, optional, type Report, type Vie
 import { ref } from '../ids.ts';
 import { sortedUnique } from '../order.ts';
 import { NORMALISATION } from '../text.ts';
+import { Check, spanDigestOf, Verification, verificationOf } from '../verify-checks.ts';
+import { Sha256, VERIFICATIONS } from '../verify-status.ts';
 import type { CitationView } from './citation.ts';
 import type { SourceView } from './source.ts';
 
@@ -32,8 +34,8 @@ const Digest = z
   .strictObject({
     algorithm: z.literal('sha-256'),
     normalisation: z.literal(NORMALISATION).describe('How a text is normalised before it is digested.'),
-    span: z.hex().length(64).describe('Digest of the normalised span.'),
-    text: optional(z.hex().length(64).describe('Digest of the whole normalised text.')),
+    span: Sha256.describe('Digest of the normalised span.'),
+    text: optional(Sha256.describe('Digest of the whole normalised text.')),
   })
   .describe('Digests by which whoever has the text verifies the span.');
 
@@ -62,12 +64,14 @@ export const passage = defineType({
     ),
     digest: optional(Digest),
     citations: list(ref('citation', 'A footnote.'), 'The footnotes in the passage, in their order.'),
+    checks: list(Check, 'When the span was looked for in which snapshot, and what came of it.'),
   },
   derived: {
     cited: z.array(Cited),
     sourceAuthors: z.array(ref('actor', 'An author.')).describe('Who wrote the source that the passage is in.'),
+    verification: Verification,
   },
-  label: (record, look) => [place(record.locator), look('source', record.source)?.label ?? record.source].filter(Boolean).join(' of '),
+  label: (record, look) => [locatorText(record.locator), look('source', record.source)?.label ?? record.source].filter(Boolean).join(' of '),
   derive: (record, look, report) => {
     record.selectors.forEach((selector, i) => checkPosition(selector, `/selectors/${i}`, report));
     return {
@@ -79,6 +83,7 @@ export const passage = defineType({
         };
       }),
       sourceAuthors: look<SourceView>('source', record.source)?.authors ?? [],
+      verification: verificationOf(record, look),
     };
   },
   filters: {
@@ -89,6 +94,8 @@ export const passage = defineType({
       ref: 'source',
       values: (view) => sortedUnique(view.cited.flatMap((cited) => cited.source ?? [])),
     },
+    verification: { about: 'Whether the span was found in a snapshot of its source', oneOf: VERIFICATIONS, values: (view) => [view.verification.status] },
+    digest: { about: 'Passages whose span has this SHA-256 digest', text: 'whole', values: (view) => [spanDigestOf(view) ?? []].flat() },
     paragraph: { about: 'Paragraph of the source', text: 'whole', values: (view) => (view.locator?.paragraph ? [String(view.locator.paragraph)] : []) },
     has: {
       about: 'Passages that have a footnote, a digest or the quoted text',
@@ -108,7 +115,8 @@ export type PassageView = ViewOf<typeof passage>;
 
 const pad = (count: number | null | undefined): string => String(count ?? 0).padStart(7, '0');
 
-const place = (locator: z.output<typeof Locator> | null): string =>
+/** A locator in words. */
+export const locatorText = (locator: z.output<typeof Locator> | null): string =>
   locator === null
     ? ''
     : [

@@ -6,6 +6,8 @@ import { above } from '../hierarchy.ts';
 import { ref } from '../ids.ts';
 import { sortedUnique } from '../order.ts';
 import { ROOT_COUNTS, ROOTS } from '../support.ts';
+import { textDigest } from '../text.ts';
+import { VERIFICATIONS } from '../verify-status.ts';
 import { representedBy, type ActorView } from './actor.ts';
 import type { EventView } from './event.ts';
 import { checkPosition, type PassageView } from './passage.ts';
@@ -75,6 +77,7 @@ export const statement = defineType({
     publishers: z.array(ref('actor', 'A publisher.')).describe('Who published the cited sources.'),
     eventForums: z.array(ref('forum', 'A forum.')).describe('The forums whose event it was said at or is about.'),
     broader: z.object({ regions: z.array(ref('region', 'A region.')), topics: z.array(ref('topic', 'A topic.')), events: z.array(ref('event', 'An event.')) }).describe('What lies above its regions, topics and events in their hierarchies.'),
+    verification: z.array(z.enum(VERIFICATIONS)).describe('What came of checking its passages, each once.'),
     verifiable: z.boolean().describe('Whether one of its passages carries a digest.'),
     chains: z.array(Chain).describe('Its evidence, chain by chain.'),
   },
@@ -94,6 +97,7 @@ export const statement = defineType({
       publishers: sortedUnique(chains.flatMap((chain) => chain.publisher ?? [])),
       eventForums: sortedUnique(forums),
       broader: { regions: above('region', record.regions, look), topics: above('topic', record.topics, look), events: above('event', atOrAbout, look) },
+      verification: VERIFICATIONS.filter((status) => record.passages.some((id) => look<PassageView>('passage', id)?.verification.status === status)),
       verifiable: record.passages.some((id) => look<PassageView>('passage', id)?.digest),
       chains,
     };
@@ -125,6 +129,8 @@ export const statement = defineType({
     mode: { about: 'How it has come down', oneOf: MODES, values: (view) => [view.mode] },
     directness: { about: 'Has a chain of evidence of this directness', oneOf: DIRECTNESS, values: (view) => view.directness },
     everyDirectness: { about: 'Has only chains of evidence of this directness', oneOf: DIRECTNESS, values: (view) => (view.directness.length === 1 ? view.directness : []) },
+    verification: { about: 'Recorded in a passage that was found in a snapshot of its source, or not', oneOf: VERIFICATIONS, values: (view) => view.verification },
+    quoteDigest: { about: 'Has verbatim words with this SHA-256 digest', text: 'whole', values: (view) => view.quotes.map((quote) => textDigest(quote.exact)) },
     has: {
       about: 'Has a footnote, verbatim words, a passage that can be verified by digest, or a date',
       oneOf: ['citation', 'quote', 'digest', 'date'],

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Store } from '../port.ts';
 import { checkPart } from './checker.ts';
-import { inSnapshot, readCompletions, readCounts, readKeys, readList, readNeighbours, readSequence, readSupport, readValues, readVersion, readWritten } from './reader.ts';
+import { inSnapshot, readCompletions, readCounts, readKeys, readList, readNeighbours, readSequence, readSupport, readValues, readVersion, readWritten, readWrittenOf } from './reader.ts';
 import { readPaths } from './paths.ts';
 import { prepareSchema } from './schema.ts';
 import { openDatabase, type Database } from './sqlite.ts';
@@ -36,6 +36,7 @@ export class Connection implements Engine {
   list: Engine['list'] = (query) => inSnapshot(this.database, () => readList(this.database, query));
   counts: Engine['counts'] = (selections) => inSnapshot(this.database, () => readCounts(this.database, selections));
   read: Engine['read'] = (...of) => inSnapshot(this.database, () => readKeys(this.database, ...of));
+  written: Engine['written'] = async (keys) => readWrittenOf(this.database, keys);
   sequence: Engine['sequence'] = (...of) => inSnapshot(this.database, () => readSequence(this.database, ...of));
   neighbours: Engine['neighbours'] = (query) => inSnapshot(this.database, () => readNeighbours(this.database, query));
   paths: Engine['paths'] = (query) => inSnapshot(this.database, () => readPaths(this.database, query));

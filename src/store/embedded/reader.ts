@@ -101,6 +101,11 @@ export const readKeys = async (database: Database, keys: readonly Key[], include
   return { readings, related: await related(views, include, (wanted) => fetch(database, wanted)) };
 };
 
+export const readWrittenOf = (database: Database, keys: readonly Key[]): (string | null)[] => {
+  const find = database.prepare('SELECT written FROM record WHERE type = ? AND id = ?');
+  return keys.map(({ type, id }) => find.get(type, id)?.written ?? null);
+};
+
 export const readSequence = (
   database: Database, parts: readonly Part[], after: SequencePlace | null, limit: number, perPart: number | null,
 ): { rows: SequenceRow[]; more: boolean } => {

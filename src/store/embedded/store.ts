@@ -16,7 +16,7 @@ export type EmbeddedOptions = {
 
 type Run = (method: Method, values: unknown[]) => Promise<unknown>;
 
-const METHODS = ['version', 'list', 'counts', 'read', 'sequence', 'neighbours', 'paths', 'values', 'complete', 'support', 'write', 'scan', 'check', 'ping'] as const satisfies readonly Method[];
+const METHODS = ['version', 'list', 'counts', 'read', 'written', 'sequence', 'neighbours', 'paths', 'values', 'complete', 'support', 'write', 'scan', 'check', 'ping'] as const satisfies readonly Method[];
 /** Takes as long as the graph is large, and ends by itself. */
 const UNTIMED: readonly Method[] = ['write', 'check'];
 

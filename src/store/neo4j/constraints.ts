@@ -18,7 +18,7 @@ const FIRST = [
 ];
 
 /** What leads from each format of the store to the next; the first from nothing. Appended to, never changed. */
-const MIGRATIONS: readonly (readonly string[])[] = [FIRST, []];
+const MIGRATIONS: readonly (readonly string[])[] = [FIRST, ['CREATE CONSTRAINT snapshot_id IF NOT EXISTS FOR (n:Snapshot) REQUIRE n.id IS UNIQUE']];
 
 const FORMAT = MIGRATIONS.length;
 

@@ -149,6 +149,11 @@ export const WEIGHT = fromOneState(`
   UNWIND $terms AS term
   MATCH (t:Term {term: term})
   RETURN sum(t.records) AS records`, ['records']);
+/** What stands at some addresses, as it was written. */
+export const WRITTEN = fromOneState(`
+  UNWIND $addresses AS wanted
+  MATCH (a:Address {address: wanted})
+  RETURN a.address AS address, coalesce(a.written, '') AS written`, ['address', 'written']);
 
 /** A value in a form that is ordered alike everywhere; only its beginning is indexed. */
 const WHOLE_VALUE = "(t.begins + coalesce(t.rest, ''))";

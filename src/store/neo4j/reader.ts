@@ -6,7 +6,7 @@ import { TYPES } from '../../model/types.ts';
 import { related } from '../include.ts';
 import { neighbours } from '../neighbours.ts';
 import { FACET_VALUES, type Completion, type FacetCount, type NeighbourQuery, type Neighbours, type Page, type Part, type Reading, type Related, type SequencePlace, type SequenceRow, type Store, type Support, type ValueCount, type WrittenRow } from '../port.ts';
-import { COMPLETIONS, FACETS, READ, RECORDS, ROWS, ROWS_DESCENDING, SCAN, SUPPORT, SUPPORT_LINKS, TOTALS, VALUES, VERSION } from './cypher.ts';
+import { COMPLETIONS, FACETS, READ, RECORDS, ROWS, ROWS_DESCENDING, SCAN, SUPPORT, SUPPORT_LINKS, TOTALS, VALUES, VERSION, WRITTEN } from './cypher.ts';
 import { integer, keyWithin, orNull, placed, sortable, split, spotOf, spotted, stemOf, termOf } from './records.ts';
 import { partOf, referredBy } from './select.ts';
 import type { Ask, Columns } from './session.ts';
@@ -73,6 +73,11 @@ export const readKeys = async (ask: Ask, keys: readonly Key[], include: ListQuer
   });
   const views = readings.flatMap((reading) => (reading.state === 'found' ? [reading.json] : []));
   return { readings, related: await readRelated(ask, views, include) };
+};
+
+export const readWrittenOf = async (ask: Ask, keys: readonly Key[]): Promise<(string | null)[]> => {
+  const found = new Map(zip(await ask(WRITTEN, { addresses: [...new Set(keys.map(keyText))] }), (at) => [at('address') as string, orNull(at('written'))] as const));
+  return keys.map((key) => found.get(keyText(key)) ?? null);
 };
 
 export const readSequence = async (

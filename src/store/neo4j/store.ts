@@ -3,7 +3,7 @@ import type { Store } from '../port.ts';
 import { checkPart } from './checker.ts';
 import { prepareGraph } from './constraints.ts';
 import { isRefused, translated } from './faults.ts';
-import { readCompletions, readCounts, readKeys, readList, readNeighbours, readSequence, readSupport, readValues, readVersion, readWritten } from './reader.ts';
+import { readCompletions, readCounts, readKeys, readList, readNeighbours, readSequence, readSupport, readValues, readVersion, readWritten, readWrittenOf } from './reader.ts';
 import { readPaths } from './paths.ts';
 import { Sessions, type Neo4jOptions } from './session.ts';
 import { writeChanges } from './writer.ts';
@@ -40,6 +40,7 @@ const storeOn = (sessions: Sessions): Store => ({
   list: (...of) => sessions.read((ask) => readList(ask, ...of)),
   counts: (...of) => sessions.read((ask) => readCounts(ask, ...of)),
   read: (...of) => sessions.read((ask) => readKeys(ask, ...of)),
+  written: (...of) => sessions.read((ask) => readWrittenOf(ask, ...of)),
   sequence: (...of) => sessions.read((ask) => readSequence(ask, ...of)),
   neighbours: (...of) => sessions.read((ask) => readNeighbours(ask, ...of)),
   paths: (...of) => sessions.read((ask) => readPaths(ask, ...of)),

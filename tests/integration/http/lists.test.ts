@@ -4,9 +4,9 @@ import { ALL_TYPES } from '../../../src/model/types.ts';
 import type { Change } from '../../../src/store/port.ts';
 import { serviceOver, theSeed, type Json } from '../../support/http.ts';
 import { write } from '../../support/store.ts';
-import { actor, citation, claim, event, forum, ground, membership, passage, region, relation, source, statement, topic } from '../../support/world.ts';
+import { actor, citation, claim, event, forum, ground, membership, passage, region, relation, snapshot, source, statement, topic } from '../../support/world.ts';
 
-const BUILDERS: Record<TypeName, (id: string) => Change> = { actor, citation, claim, event, forum, membership, passage, region, relation, source, statement, topic };
+const BUILDERS: Record<TypeName, (id: string) => Change> = { actor, citation, claim, event, forum, membership, passage, region, relation, snapshot, source, statement, topic };
 
 const service = serviceOver(async (store) => {
   await theSeed(store);

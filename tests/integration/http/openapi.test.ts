@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import ajvFormats from 'ajv-formats';
 import { makeDataSchema, makeDocument } from '../../../openapi/document.ts';
-import { EXAMPLES } from '../../../openapi/examples.ts';
+import { EXAMPLES, POSTED } from '../../../openapi/examples.ts';
 import { buildApp } from '../../../src/http/app.ts';
 import { DictumError } from '../../../src/model/errors.ts';
 import { ALL_TYPES } from '../../../src/model/types.ts';
@@ -19,7 +19,9 @@ import { deletion, merge } from '../../support/world.ts';
 
 const text = await readFile('openapi/openapi.json', 'utf8');
 const document = JSON.parse(text) as Json;
-const paths = document['paths'] as Record<string, { get: Json }>;
+const everyPath = document['paths'] as Record<string, { get?: Json; post?: Json }>;
+const paths = Object.fromEntries(Object.entries(everyPath).flatMap(([path, { get }]) => (get === undefined ? [] : [[path, { get }]])));
+const posts = Object.entries(everyPath).flatMap(([path, { post }]) => (post === undefined ? [] : [{ path, post }]));
 const { version } = JSON.parse(await readFile('package.json', 'utf8')) as { version: string };
 
 const OLD = 'merged-into-another';
@@ -71,6 +73,27 @@ const expectFits = (schema: Json, body: unknown): void => {
   expect(validate.errors ?? []).toEqual([]);
 };
 
+const asJson = { 'content-type': 'application/json' };
+/** Sends a body that is good, or as `asked` says. */
+const post = (app: FastifyInstance, path: string, { headers = {}, payload = JSON.stringify(POSTED[path]![0]!.body) }: { headers?: Record<string, string>; payload?: string } = {}): Promise<Answer> =>
+  ask(app, path, { method: 'POST', headers: { ...asJson, ...headers }, payload });
+const asking = (source: string): string => JSON.stringify({ quote: 'words that are nowhere', source });
+
+/** How each status of a posted request is brought about. */
+const POST_CAUSES: Record<string, (path: string) => Promise<Answer>> = {
+  200: (path) => post(service.app, path),
+  400: (path) => post(service.app, path, { payload: '{}' }),
+  404: (path) => post(service.app, path, { payload: asking('no-such-id') }),
+  406: (path) => post(service.app, path, { headers: { accept: 'image/png' } }),
+  410: (path) => post(service.app, path, { payload: asking(DELETED) }),
+  413: (path) => post(service.app, path, { payload: `"${'x'.repeat(5_000_000)}"` }),
+  415: (path) => post(service.app, path, { headers: { 'content-type': 'text/xml' } }),
+  429: (path) => post(apps.limited, path),
+  500: (path) => post(apps['500'], path, { payload: asking(OLD) }),
+  503: (path) => post(apps['503'], path, { payload: asking(OLD) }),
+  504: (path) => post(apps['504'], path, { payload: asking(OLD) }),
+};
+
 const isJson = (media: string): boolean => /[/+]json$/.test(media);
 
 const statuses = Object.entries(paths).flatMap(([path, { get }]) =>
@@ -95,6 +118,14 @@ describe('every status that the description names', () => {
     if (Number(status) >= 400) expect(answer.body).toMatchObject({ status: Number(status), type: `/problems/${answer.body['code']}` });
   });
 
+  it.each(posts.flatMap(({ path, post: { responses } }) => Object.entries(responses as Record<string, Json>).map(([status, response]) => ({ path, status, response }))))('POST $path answers $status as described', async ({ path, status, response }) => {
+    const cause = POST_CAUSES[status];
+    expect(cause, `no case for ${status}`).toBeDefined();
+    const answer = await cause!(path);
+    expect(String(answer.status)).toBe(status);
+    expectFits(response['content'][answer.headers['content-type']!.split(';')[0]!]['schema'], answer.body);
+  });
+
   const forms = Object.entries(paths).flatMap(([path, { get }]) => Object.entries(get['responses']['200'].content as Record<string, Json>).map(([media, { schema }]) => ({ path, media, schema })));
   it.each(forms)('$path answers as $media', async ({ path, media, schema }) => {
     // A stream holds records only.
@@ -112,6 +143,12 @@ describe('the examples', () => {
   it('stand at every route that answers about the graph', () => {
     const without = Object.entries(paths).filter(([path, { get }]) => path.startsWith('/v1') && get['responses']['200'].content['application/json'].examples === undefined);
     expect(without).toEqual([]);
+  });
+
+  it.each(posts.flatMap(({ path, post: described }) => Object.entries(described['requestBody'].content['application/json'].examples as Record<string, Json>).map(([name, { value }]) => ({ path, name, body: value as Json, described }))))('of POST $path, $name, are answered as they say', async ({ path, name, body, described }) => {
+    const fits = ajv.compile({ ...described['requestBody'].content['application/json'].schema });
+    expect([fits(body), fits.errors]).toEqual([true, null]);
+    expect((await post(service.app, path, { payload: JSON.stringify(body) })).body).toEqual(described['responses']['200'].content['application/json'].examples[name].value);
   });
 
   it.each(examples.map(({ summary, value }) => [summary, value] as const))('%s is answered as the example says', async (summary, value) => {
@@ -132,5 +169,6 @@ describe('the files that are generated', () => {
   it('the description names every route of the service and no other', async () => {
     const described = Object.keys(paths).map((path) => path.replace(/\{(\w+)\}/g, ':$1'));
     for (const path of described) expect(service.app.hasRoute({ method: 'GET', url: path }), path).toBe(true);
+    for (const { path } of posts) expect(service.app.hasRoute({ method: 'POST', url: path }), path).toBe(true);
   });
 });

@@ -1,0 +1,24 @@
+import { z } from 'zod';
+
+/** What checking words against a text can come to; a quotation that was only found by folding is never verified. */
+export const CHECK_STATUSES = ['verified', 'repaired', 'ambiguous', 'misattributed', 'unverified'] as const;
+export type CheckStatus = (typeof CHECK_STATUSES)[number];
+
+/** The same of a passage, which may not have been checked, or not since it was changed. */
+export const VERIFICATIONS = [...CHECK_STATUSES, 'unchecked'] as const;
+
+/**
+ * How words were found: `exact` as they are, `normalised` equal in the normal form, `folded` but for case, punctuation
+ * and compatibility forms, `digest` by a digest of theirs where it was recorded, `relocated` by it at another place.
+ */
+export const METHODS = ['exact', 'normalised', 'folded', 'digest', 'relocated'] as const;
+export type Method = (typeof METHODS)[number];
+
+/** SHA-256 in hexadecimal. */
+export const Sha256 = z.hex().length(64);
+
+/** When something happened, to the second or finer. */
+export const Instant = z.iso.datetime({ offset: true, error: 'use RFC 3339 with an offset: 2025-02-28T10:00:00Z' }).describe('RFC 3339 date and time.');
+
+/** An instant in UTC, so that it is ordered as a text. */
+export const instantKey = (instant: string): string => new Date(instant).toISOString();
