@@ -58,6 +58,8 @@ const referenceFaults = (subject: Key, views: ReadonlyMap<string, BaseView>): Bu
 
 /** Derives a record anew from its own fields and the records inside; what differs was not derived from them. */
 const derivationFaults = (view: BaseView, views: ReadonlyMap<string, BaseView>): BundleFault[] => {
+  // An answer that leaves a field out cannot be derived from itself.
+  if (TYPES[view.type].unanswered.length > 0) return [];
   const faults: BundleFault[] = [];
   const look: Look = (type, id): any => views.get(keyText({ type, id })) ?? null;
   const written = Object.fromEntries(Object.entries(view).filter(([field]) => Object.hasOwn(TYPES[view.type].written.shape, field)));

@@ -36,9 +36,12 @@ export const restingAbove = async (grounds: Grounds, sources: readonly string[])
     const above = await grounds.restingOn(wave);
     wave = [];
     for (const key of above) {
-      if (ROOTED.includes(key.type)) found.set(keyText(key), key);
-      else if (!reached.has(key.id)) wave.push(key.id);
-      reached.add(key.id);
+      if (ROOTED.includes(key.type)) {
+        found.set(keyText(key), key);
+      } else if (!reached.has(key.id)) {
+        reached.add(key.id);
+        wave.push(key.id);
+      }
     }
   }
   return [...found.values()];

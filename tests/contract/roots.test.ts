@@ -69,6 +69,12 @@ onEveryEngine('claims by their independent roots', (open) => {
     expect(await byRoots(store)).toEqual({ 1: [], 2: [], 3: [], 4: [] });
   });
 
+  it('are counted whatever else has the id of a source', async () => {
+    const store = await open(actor('speaker-a'), source('x'), source('y'), source('z'), rests('s', 'x'), passage('p', { source: 's' }), claim('c'), statement('s', { claims: ['c'], passages: ['p'] }));
+    await write(store, rests('x', 'y', 'z'));
+    expect(await byRoots(store)).toEqual({ 1: ['c'], 2: ['c'], 3: [], 4: [] });
+  });
+
   it('are told apart up to twenty', async () => {
     const many = Array.from({ length: 23 }, (_, i) => `w-${i}`);
     const store = await open(actor('speaker-a'), ...many.map((id) => source(id)), ...said('c', ...many));

@@ -14,7 +14,7 @@ describe('the fields through which records hang together', () => {
 
   it('come out before in, by type and then by field', () => {
     expect(slotsOf('source').map(({ direction, type, field }) => `${direction} ${type} ${field}`)).toEqual([
-      'out actor publisher', 'out actor authors', 'out source restsOn.source', 'in source restsOn.source', 'in membership source', 'in citation source', 'in passage source',
+      'out actor publisher', 'out actor authors', 'out source restsOn.source', 'in source restsOn.source', 'in snapshot source', 'in membership source', 'in citation source', 'in passage source',
     ]);
     expect(slotsOf('claim').map(({ type, field }) => `${type} ${field}`)).toEqual(['statement claims', 'relation from', 'relation to']);
   });
