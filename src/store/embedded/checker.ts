@@ -13,7 +13,13 @@ export const checkPart = (database: Database, after: Key | null, limit: number):
     `SELECT p.key FROM record r JOIN term t ON t.filter = ? AND t.type = r.type AND t.value = ?
      JOIN posting p ON p.rid = r.rid AND p.sort = 0 AND p.tid = t.tid WHERE r.type = ? AND r.id = ?`,
   );
-  const at = (key: Key): Stored => stored.get(key.type, key.id);
+  // Many records refer to the same few, and some of those are large.
+  const seen = new Map<string, Stored>();
+  const at = (key: Key): Stored => {
+    const found = seen.get(keyText(key)) ?? (stored.get(key.type, key.id) as Stored);
+    seen.set(keyText(key), found);
+    return found;
+  };
   const keys = readWritten(database, after, limit).map((row) => row.key);
   const checked = keys.map((key) => {
     const here = at(key);
