@@ -40,11 +40,15 @@ const IS_WHITE = 2;
 const IS_FOLLOWER = 4;
 const IS_DROPPED = 8;
 
+/** What units are is kept for short ones, and for so many of them. */
+const LONGEST_KEPT = 8;
+const MOST_KEPT = 50_000;
+
 /** One way to read a text for comparison. */
 class Reading {
   private readonly folds: ReadonlySet<Fold>;
   private readonly classes = new Uint8Array(0x110000);
-  private readonly singles = new Map<number, string>();
+  private readonly units = new Map<string, string>();
 
   constructor(folds: readonly Fold[]) {
     this.folds = new Set(folds);
@@ -71,10 +75,12 @@ class Reading {
     return plainMarks(text);
   }
 
-  private madeOf(unit: string, point: number, single: boolean): string {
-    if (!single) return this.made(unit);
-    let found = this.singles.get(point);
-    if (found === undefined) this.singles.set(point, (found = this.made(unit)));
+  /** The same, from what is known of the units that come again and again. */
+  private known(unit: string): string {
+    let found = this.units.get(unit);
+    if (found !== undefined) return found;
+    found = this.made(unit);
+    if (unit.length <= LONGEST_KEPT && this.units.size < MOST_KEPT) this.units.set(unit, found);
     return found;
   }
 
@@ -103,7 +109,7 @@ class Reading {
           if (!(kind & IS_DROPPED)) end = next;
         }
       }
-      const made = this.classOf(point) & IS_WHITE ? '' : this.madeOf(source.slice(at, next), point, next === first);
+      const made = this.classOf(point) & IS_WHITE ? '' : this.known(source.slice(at, next));
       const isGap = this.classOf(point) & IS_WHITE || (made !== '' && folded && this.parts(made, String.fromCodePoint(source.codePointAt(next) ?? 0x20)));
       if (isGap) {
         if (gap < 0) gap = at;

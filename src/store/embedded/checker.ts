@@ -16,7 +16,13 @@ export const checkPart = async (database: Database, after: Key | null, limit: nu
     `SELECT p.key FROM record r JOIN term t ON t.filter = ? AND t.type = r.type AND t.value = ?
      JOIN posting p ON p.rid = r.rid AND p.sort = 0 AND p.tid = t.tid WHERE r.type = ? AND r.id = ?`,
   );
-  const at = (key: Key): Stored => stored.get(key.type, key.id);
+  // Many records refer to the same few, and some of those are large.
+  const seen = new Map<string, Stored>();
+  const at = (key: Key): Stored => {
+    const found = seen.get(keyText(key)) ?? (stored.get(key.type, key.id) as Stored);
+    seen.set(keyText(key), found);
+    return found;
+  };
   const keys = readWritten(database, after, limit).map((row) => row.key);
   const roots = await rootsOf(groundsIn(database), rootedOf(keys.map((key) => JSON.parse(at(key).view ?? 'null') as BaseView | null)));
   const checked = keys.map((key) => {
