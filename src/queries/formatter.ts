@@ -40,7 +40,7 @@ const load = async () => {
   csl.templates.add(TEMPLATES['chicago-author-date'], require('style-chicago'));
   // Otherwise every letter that has no ASCII form is dropped, whole Chinese and Russian titles with it. What TeX reads as commands is escaped here instead.
   Object.assign(plugins.config.get('@bibtex').format, { asciiOnly: false, useIdAsLabel: true, checkLabel: false });
-  return { Cite, csl, downgrade: util.downgradeCsl };
+  return { Cite, csl, downgrade: (items: CslJson[]) => util.downgradeCsl(items) };
 };
 let loaded: ReturnType<typeof load> | null = null;
 
