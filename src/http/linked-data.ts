@@ -20,7 +20,7 @@ export const LINKED_MEDIA = [LD_MEDIA, SCHEMA_MEDIA, `${LD_MEDIA};profile="https
 
 /** The media type in the API description. */
 export const linkedDataMedia = (otherwise: 'schema.org' | 'PROV-O') => ({
-  [LD_MEDIA]: { type: 'object', required: ['@context', '@graph'], description: `JSON-LD with its context inside. With profile="https://schema.org" in the words of schema.org, with profile="http://www.w3.org/ns/prov#" in those of PROV-O; ${otherwise} when none is named.` },
+  [LD_MEDIA]: { type: 'object', required: ['@context', '@graph'], properties: { '@context': { type: 'object' }, '@graph': { type: 'array', items: { type: 'object' } } }, description: `JSON-LD with its context inside. With profile="https://schema.org" in the words of schema.org, with profile="http://www.w3.org/ns/prov#" in those of PROV-O; ${otherwise} when none is named.` },
 });
 
 type Document = { document: object; nextCursor?: string | null } | { movedTo: string };
