@@ -12,7 +12,8 @@ import { Signature, type Signer } from './signature.ts';
  * canonical form (RFC 8785), so that there is one sequence of bytes for one content.
  */
 
-const serialize = createRequire(import.meta.url)('canonicalize') as (value: unknown) => string;
+const require = createRequire(import.meta.url);
+const serialize = require('canonicalize') as (value: unknown) => string;
 
 /** The canonical form of a JSON value (RFC 8785). */
 export const canonical = (value: unknown): string => serialize(value);

@@ -1,9 +1,14 @@
-import jsonc from 'jsonc-parser';
+import { createRequire } from 'node:module';
+import type * as Jsonc from 'jsonc-parser';
 import { TYPE_NAMES } from '../model/ids.ts';
 
 /*
  * Where in the text of a bundle something is: the byte, the field, and the record that it belongs to.
  */
+
+// Its module has no exports that an import finds.
+const require = createRequire(import.meta.url);
+const jsonc = require('jsonc-parser') as typeof Jsonc;
 
 /** Deeper than any bundle; what is deeper is not read, since readers of JSON would run out of stack. */
 const MOST_LEVELS = 64;
@@ -64,7 +69,7 @@ export const tooLarge = (text: string): number | null => {
 
 /** Where the text ceases to be JSON, and how. */
 export const syntaxFault = (text: string): { offset: number; message: string } => {
-  const errors: jsonc.ParseError[] = [];
+  const errors: Jsonc.ParseError[] = [];
   jsonc.parseTree(text, errors, { disallowComments: true });
   const [first] = errors;
   if (first === undefined) return { offset: 0, message: 'it is not JSON' };

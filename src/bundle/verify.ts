@@ -8,7 +8,7 @@ import { readCanonical, type BundleFault } from './text.ts';
 export type Verdict = { faults: BundleFault[]; subject: string | null; records: number; digest: string | null; signedBy: string | null };
 
 /** Larger files are not read. */
-export const MOST_BYTES = 64 * 2 ** 20;
+export const MOST_BYTES = 16 * 2 ** 20;
 
 /**
  * Verifies a bundle by its bytes alone: that they are its canonical form, every digest, the signature where there is one,

@@ -40,7 +40,7 @@ const load = async () => {
   csl.templates.add(TEMPLATES['chicago-author-date'], require('style-chicago'));
   // Otherwise every letter that has no ASCII form is dropped, whole Chinese and Russian titles with it. What TeX reads as commands is escaped here instead.
   Object.assign(plugins.config.get('@bibtex').format, { asciiOnly: false, useIdAsLabel: true, checkLabel: false });
-  return { Cite, csl, downgrade: util.downgradeCsl };
+  return { Cite, csl, downgrade: (items: CslJson[]) => util.downgradeCsl(items) };
 };
 let loaded: ReturnType<typeof load> | null = null;
 
@@ -102,7 +102,7 @@ const dayOf = ({ issued }: CslJson): { DA?: string } => {
 export const asText = ({ items, notes }: References, { style, locale, layout, markup }: Appearance): Promise<string> =>
   formatted(({ csl, downgrade }) => {
     if (items.length === 0) return '';
-    const engine = csl.engine(downgrade(items.map(withoutEcho)), TEMPLATES[style], locale, markup);
+    const engine = csl.engine(downgrade(items.map((item) => mapTexts(withoutEcho(item), shortened) as CslJson)), TEMPLATES[style], locale, markup);
     if (layout === 'bibliography') {
       engine.updateItems(items.map(({ id }) => id));
       const made = engine.makeBibliography();
@@ -115,6 +115,10 @@ export const asText = ({ items, notes }: References, { style, locale, layout, ma
     const list = numbered ? 'ol' : 'ul';
     return `<${list} class="footnotes">\n${texts.map((text) => `  <li>${text}</li>\n`).join('')}</${list}>\n`;
   });
+
+/** No title that anybody prints is as long; citeproc takes time that grows with the square of the length. The other forms hold the whole. */
+const LONGEST = 1000;
+const shortened = (text: string, key: string): string => (VERBATIM.has(key) || text.length <= LONGEST ? text : `${[...text.slice(0, LONGEST * 2)].slice(0, LONGEST - 1).join('')}…`);
 
 /** Styles print a site and its publisher beside each other; one that says the same twice is named once. */
 const withoutEcho = ({ publisher, locator: _locator, ...item }: CslJson): CslJson =>

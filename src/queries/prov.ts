@@ -3,10 +3,11 @@ import type { CitationView } from '../model/types/citation.ts';
 import type { PassageView } from '../model/types/passage.ts';
 import type { SourceView } from '../model/types/source.ts';
 import type { StatementView } from '../model/types/statement.ts';
+import { dateLiteral, iri, jsonLd, told, webAddress, type LdNode } from './linked-data.ts';
 
 /*
- * Provenance as PROV-O in JSON-LD: statements, passages, citations and sources are entities, the act of asserting is an
- * activity of its speakers, and each step of a chain says what it was derived from.
+ * Provenance as PROV-O in JSON-LD: claims, statements, passages, citations and sources are entities, the act of asserting
+ * is an activity of its speakers, and each step of a chain says what it was derived from.
  */
 
 type Chain = {
@@ -19,69 +20,48 @@ type Chain = {
   publisher: (BaseView & { kind: string }) | null;
 };
 
-const CONTEXT = {
-  prov: 'http://www.w3.org/ns/prov#',
-  schema: 'https://schema.org/',
-  dcterms: 'http://purl.org/dc/terms/',
-  xsd: 'http://www.w3.org/2001/XMLSchema#',
-  dictum: 'urn:dictum:',
-};
+const entity = (type: string, id: string): LdNode => ({ ...iri(type, id), '@type': 'prov:Entity' });
+const agent = (id: string): LdNode => ({ ...iri('actor', id), '@type': 'prov:Agent' });
+const AGENTS: Readonly<Record<string, string>> = { person: 'prov:Person', state: 'prov:Organization', institution: 'prov:Organization' };
 
-const iri = (type: string, id: string): { '@id': string } => ({ '@id': `dictum:${type}/${id}` });
+/** Whom a speaker speaks for, other than for themselves. */
+const othersOf = ({ id, representing }: Chain['speakers'][number]): string[] => representing.map((other) => other.id).filter((other) => other !== id);
 
-const nodesOf = ({ statement, speakers, passage, recordedIn, citation, source, publisher }: Chain): object[] => [
+const statementNodes = ({ statement, speakers, passage }: Chain): LdNode[] => [
   {
     ...iri('statement', statement.id), '@type': ['prov:Entity', 'schema:Statement'], 'schema:text': statement.label,
     'prov:wasGeneratedBy': iri('assertion', statement.id),
     'prov:wasAttributedTo': speakers.map(({ id }) => iri('actor', id)),
     'prov:specializationOf': statement.claims.map((id) => iri('claim', id)),
-    'prov:wasDerivedFrom': iri('passage', passage.id),
+    // Words that the source gives as the speaker's own were copied from it; anything else is our rendering of it.
+    [statement.mode === 'direct-quote' || statement.quotes.some((quote) => quote.passage === passage.id) ? 'prov:wasQuotedFrom' : 'prov:wasDerivedFrom']: iri('passage', passage.id),
   },
+  ...statement.claims.map((id) => entity('claim', id)),
   {
     ...iri('assertion', statement.id), '@type': 'prov:Activity', 'prov:wasAssociatedWith': speakers.map(({ id }) => iri('actor', id)),
-    ...(statement.said !== null && { 'dcterms:date': statement.said }),
-    ...(statement.event !== null && { 'dcterms:isPartOf': iri('event', statement.event) }),
+    ...told('dcterms:date', statement.said && dateLiteral(statement.said)),
+    ...told('dcterms:isPartOf', statement.event && iri('event', statement.event)),
   },
-  ...speakers.map(({ id, name, representing }) => ({
-    ...iri('actor', id), '@type': 'prov:Agent', 'schema:name': name,
-    ...(representing.some((other) => other.id !== id) && { 'prov:actedOnBehalfOf': representing.filter((other) => other.id !== id).map((other) => iri('actor', other.id)) }),
-  })),
-  { ...iri('passage', passage.id), '@type': 'prov:Entity', 'dcterms:isPartOf': iri('source', recordedIn.id), ...(citation !== null && { 'prov:wasDerivedFrom': iri('citation', citation.id) }) },
-  { ...iri('source', recordedIn.id), '@type': 'prov:Entity', 'schema:name': recordedIn.label },
-  ...(citation === null
-    ? []
-    : [{
-        ...iri('citation', citation.id), '@type': 'prov:Entity', 'schema:name': citation.label, ...(source !== null && { 'prov:hadPrimarySource': iri('source', source.id) }),
-        ...(citation.accessed !== null && { 'dictum:accessed': citation.accessed }),
-        ...(citation.ibidOf !== null && { 'dictum:ibidOf': iri('citation', citation.ibidOf) }),
-      }]),
-  ...(source === null
-    ? []
-    : [{
-        ...iri('source', source.id), '@type': 'prov:Entity', ...(source.title !== undefined && { 'schema:name': source.title }), ...(source.URL !== undefined && { 'schema:url': { '@id': source.URL } }),
-        ...(publisher !== null && { 'prov:wasAttributedTo': iri('actor', publisher.id) }),
-      }]),
-  ...(publisher === null ? [] : [{ ...iri('actor', publisher.id), '@type': ['prov:Agent', ...(publisher.kind === 'person' ? [] : ['prov:Organization'])], 'schema:name': publisher.label }]),
+  ...(statement.event === null ? [] : [{ ...iri('event', statement.event), '@type': ['prov:Activity', 'schema:Event'] }]),
+  ...speakers.flatMap((speaker) => [{ ...agent(speaker.id), 'schema:name': speaker.name, ...told('prov:actedOnBehalfOf', othersOf(speaker).map((other) => iri('actor', other))) }, ...othersOf(speaker).map(agent)]),
 ];
 
-/** The JSON-LD document of a provenance answer; a node that several chains share stands once. */
-export const provJsonLd = (chains: readonly object[]): object => {
-  const nodes = new Map<string, Record<string, unknown>>();
-  for (const node of (chains as Chain[]).flatMap(nodesOf) as Record<string, unknown>[]) {
-    const id = node['@id'] as string;
-    const known = nodes.get(id);
-    nodes.set(id, known === undefined ? node : merged(known, node));
-  }
-  return { '@context': CONTEXT, '@graph': [...nodes.values()] };
-};
+const evidenceNodes = ({ passage, recordedIn, citation, source, publisher }: Chain): LdNode[] => [
+  { ...entity('passage', passage.id), 'dcterms:isPartOf': iri('source', recordedIn.id), ...told('prov:wasDerivedFrom', citation && iri('citation', citation.id)) },
+  { ...entity('source', recordedIn.id), 'schema:name': recordedIn.label, ...told('prov:wasAttributedTo', recordedIn.authors.map((id) => iri('actor', id))) },
+  ...recordedIn.authors.map(agent),
+  ...(citation === null
+    ? []
+    : [
+        {
+          ...entity('citation', citation.id), 'schema:name': citation.label, ...told('prov:hadPrimarySource', source && iri('source', source.id)),
+          ...told('dictum:accessed', citation.accessed && dateLiteral(citation.accessed)), ...told('dictum:ibidOf', citation.ibidOf && iri('citation', citation.ibidOf)),
+        },
+        ...(citation.ibidOf === null ? [] : [entity('citation', citation.ibidOf)]),
+      ]),
+  ...(source === null ? [] : [{ ...entity('source', source.id), ...told('schema:name', source.title), ...told('schema:url', source.URL === undefined ? null : webAddress(source.URL)), ...told('prov:wasAttributedTo', publisher && iri('actor', publisher.id)) }]),
+  ...(publisher === null ? [] : [{ ...iri('actor', publisher.id), '@type': ['prov:Agent', AGENTS[publisher.kind]!], 'schema:name': publisher.label }]),
+];
 
-/** What two chains say of one node, put together. */
-const merged = (one: Record<string, unknown>, other: Record<string, unknown>): Record<string, unknown> => {
-  const result = { ...one };
-  for (const [name, value] of Object.entries(other)) {
-    const values = [one[name] ?? [], value].flat().map((item) => JSON.stringify(item));
-    const distinct = [...new Set(values)].map((item) => JSON.parse(item) as unknown);
-    result[name] = distinct.length === 1 ? distinct[0] : distinct;
-  }
-  return result;
-};
+/** The JSON-LD document of a provenance answer. */
+export const provJsonLd = (chains: readonly object[]): object => jsonLd((chains as Chain[]).flatMap((chain) => [...statementNodes(chain), ...evidenceNodes(chain)]));

@@ -45,6 +45,16 @@ describe('a title that holds anything', () => {
   });
 });
 
+describe('a title beyond all measure', () => {
+  it('is cut where a style prints it, in no time, and whole elsewhere', async () => {
+    const title = '"\' '.repeat(100_000);
+    const began = performance.now();
+    for (const style of STYLES) expect((await asText({ items: [{ id: 'a', type: 'webpage', title }], notes: [{ id: 'a' }] }, { style, locale: 'en-US', layout: 'footnotes', markup: 'text' })).length).toBeLessThan(2000);
+    expect(performance.now() - began).toBeLessThan(10_000);
+    expect(await asRis([{ id: 'a', type: 'webpage', title }])).toContain(title.trim());
+  });
+});
+
 describe('a day of issue', () => {
   it.each(['article-newspaper', 'webpage', 'article-journal', 'report'])('stands in the RIS of a %s', async (type) => {
     expect(await asRis([{ id: 'a', type, title: 'T', issued: { 'date-parts': [[2025, 2, 21]] } }])).toMatch(/^DA {2}- 2025\/0?2\/21\/$/m);

@@ -1,25 +1,22 @@
 import '@fastify/swagger';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { appearanceParameters, claimReferences, recordReferences } from '../../queries/bibliography.ts';
 import type { RawParameters } from '../../queries/parameters.ts';
-import { provJsonLd } from '../../queries/prov.ts';
 import { claimProvenance, provenanceParameters, statementProvenance } from '../../queries/provenance.ts';
 import { claimSpeakers, speakersParameters } from '../../queries/speakers.ts';
 import type { Store } from '../../store/port.ts';
 import { sendData, sendItems, sendMoved } from '../answer.ts';
 import { isForm, mediaOrForm, referenceMedia, sendReferences } from '../bibliography.ts';
+import { isLinkedData, LINKED_MEDIA, linkedDataMedia, PROV_MEDIA, sendLinkedData } from '../linked-data.ts';
 import { JSON_MEDIA, mediaType } from '../negotiate.ts';
 import { idParams, listOf, querystring, refTo, responses, single } from '../openapi.ts';
 
-const LD_MEDIA = 'application/ld+json';
 const chains = { type: 'array', items: refTo('ProvenanceChain') };
 const loose = { type: 'object' };
-const LD_BODY = { type: 'object', description: 'PROV-O in JSON-LD.' };
 
 type ById = { Params: { id: string } };
 
-const offered = (request: FastifyRequest) => mediaOrForm(request, [JSON_MEDIA, LD_MEDIA]);
-const sendJsonLd = (reply: FastifyReply, data: { chains: object[] }): FastifyReply => reply.type(`${LD_MEDIA}; charset=utf-8`).send(JSON.stringify(provJsonLd(data.chains)));
+const offered = (request: FastifyRequest) => mediaOrForm(request, [JSON_MEDIA, ...LINKED_MEDIA]);
 
 /** What claims and statements rest on, and who made a claim. */
 export const provenanceRoutes = (app: FastifyInstance, { store }: { store: Store }): void => {
@@ -28,15 +25,16 @@ export const provenanceRoutes = (app: FastifyInstance, { store }: { store: Store
       operationId: 'getClaimProvenance', tags: ['claims'], summary: 'The citation provenance of a claim',
       description: 'Every chain from a statement that expresses the claim to the publisher of the source that it rests on, with its directness, and the corroboration of the claim. A page holds the chains of up to limit statements.',
       params: idParams(['id', 'claim']), querystring: querystring({ ...provenanceParameters, ...appearanceParameters }),
-      response: responses('The provenance of the claim.', { [JSON_MEDIA]: single({ type: 'object', required: ['claim', 'corroboration', 'chains'], properties: { claim: refTo('Claim'), corroboration: refTo('Corroboration'), chains } }, { page: refTo('Page') }), [LD_MEDIA]: LD_BODY, ...referenceMedia }, { codes: ['not-found', 'gone'], moved: true }),
+      response: responses('The provenance of the claim.', { [JSON_MEDIA]: single({ type: 'object', required: ['claim', 'corroboration', 'chains'], properties: { claim: refTo('Claim'), corroboration: refTo('Corroboration'), chains } }, { page: refTo('Page') }), ...linkedDataMedia('PROV-O'), ...referenceMedia }, { codes: ['not-found', 'gone'], moved: true }),
     },
     handler: async (request, reply) => {
       const { id } = request.params;
       const media = offered(request);
       if (isForm(media)) return sendReferences(reply, id, await claimReferences(store, id, request.query as RawParameters), media);
+      if (isLinkedData(media)) return sendLinkedData(store, 'claim', id, media, PROV_MEDIA, reply);
       const provenance = await claimProvenance(store, id, request.query as RawParameters);
       if ('movedTo' in provenance) return sendMoved(reply, id, provenance.movedTo);
-      return media === LD_MEDIA ? sendJsonLd(reply, provenance.data) : sendData(reply, provenance.data, provenance);
+      return sendData(reply, provenance.data, provenance);
     },
   });
 
@@ -45,15 +43,16 @@ export const provenanceRoutes = (app: FastifyInstance, { store }: { store: Store
       operationId: 'getStatementProvenance', tags: ['statements'], summary: 'The citation provenance of a statement',
       description: 'Every chain from the statement to the publisher of the source that it rests on, with its directness, and the corroboration of each claim that it expresses.',
       params: idParams(['id', 'statement']), querystring: querystring(appearanceParameters),
-      response: responses('The provenance of the statement.', { [JSON_MEDIA]: single({ type: 'object', required: ['statement', 'claims', 'chains'], properties: { statement: loose, claims: { type: 'array', items: { type: 'object', required: ['id', 'corroboration'], properties: { id: { type: 'string' }, corroboration: refTo('Corroboration') } } }, chains } }), [LD_MEDIA]: LD_BODY, ...referenceMedia }, { codes: ['not-found', 'gone'], moved: true }),
+      response: responses('The provenance of the statement.', { [JSON_MEDIA]: single({ type: 'object', required: ['statement', 'claims', 'chains'], properties: { statement: loose, claims: { type: 'array', items: { type: 'object', required: ['id', 'corroboration'], properties: { id: { type: 'string' }, corroboration: refTo('Corroboration') } } }, chains } }), ...linkedDataMedia('PROV-O'), ...referenceMedia }, { codes: ['not-found', 'gone'], moved: true }),
     },
     handler: async (request, reply) => {
       const { id } = request.params;
       const media = offered(request);
       if (isForm(media)) return sendReferences(reply, id, await recordReferences(store, 'statement', id, request.query as RawParameters, {}), media);
+      if (isLinkedData(media)) return sendLinkedData(store, 'statement', id, media, PROV_MEDIA, reply);
       const provenance = await statementProvenance(store, id, request.query as RawParameters);
       if ('movedTo' in provenance) return sendMoved(reply, id, provenance.movedTo);
-      return media === LD_MEDIA ? sendJsonLd(reply, provenance.data) : sendData(reply, provenance.data, null);
+      return sendData(reply, provenance.data, null);
     },
   });
 

@@ -13,6 +13,7 @@ import { isCitable } from '../../queries/references.ts';
 import type { Store } from '../../store/port.ts';
 import { sendMoved, sendPage, sendRecord } from '../answer.ts';
 import { bibliographyMedia, isForm, mediaOrForm, sendReferences } from '../bibliography.ts';
+import { isLinkable, isLinkedData, LINKED_MEDIA, linkedDataMedia, SCHEMA_MEDIA, sendLinkedData } from '../linked-data.ts';
 import { JSON_MEDIA, mediaType, NDJSON_MEDIA } from '../negotiate.ts';
 import { componentOf, idParams, querystring, recordList, refTo, responses, single } from '../openapi.ts';
 import { rejectInStream } from '../stream.ts';
@@ -69,11 +70,13 @@ export const recordRoutes = (app: FastifyInstance, { store }: { store: Store }):
       schema: {
         operationId: `get${componentOf(name)}`, tags: [plural], summary: `Get one ${name}`, description: about,
         params: idParams(['id', name]), querystring: querystring({ ...recordParameters(name), ...bibliographyParameters(name) }),
-        response: responses(`The ${name}.`, { [JSON_MEDIA]: single(refTo(componentOf(name)), { included: refTo('Included') }), ...bibliographyMedia(name) }, { codes: ['not-found', 'gone'], moved: true }),
+        response: responses(`The ${name}.`, { [JSON_MEDIA]: single(refTo(componentOf(name)), { included: refTo('Included') }), ...(isLinkable(name) ? linkedDataMedia('schema.org') : {}), ...bibliographyMedia(name) }, { codes: ['not-found', 'gone'], moved: true }),
       },
       handler: async (request, reply) => {
         const { id } = request.params;
-        const media = isCitable(name) ? mediaOrForm(request, [JSON_MEDIA]) : mediaType(request, [JSON_MEDIA]);
+        const others = [JSON_MEDIA, ...(isLinkable(name) ? LINKED_MEDIA : [])] as const;
+        const media = isCitable(name) ? mediaOrForm(request, others) : mediaType(request, others);
+        if (isLinkable(name) && isLinkedData(media)) return sendLinkedData(store, name, id, media, SCHEMA_MEDIA, reply);
         if (isCitable(name) && isForm(media)) return sendReferences(reply, id, await recordReferences(store, name, id, request.query as RawParameters), media);
         const { fields, include } = readRecordRequest(name, request.query as RawParameters);
         const found = await readRecord(store, { type: name, id }, include);

@@ -152,7 +152,7 @@ describe('what does a claim rest on', () => {
     const iri = (path: string) => ({ '@id': `dictum:${path}` });
     expect(nodes.get('dictum:statement/lavrov-2025-02-20-deepening')).toMatchObject({ 'prov:wasAttributedTo': [iri('actor/sergey-lavrov')], 'prov:wasDerivedFrom': iri('passage/wl-p4-s1') });
     expect(nodes.get('dictum:passage/wl-p4-s1')).toMatchObject({ 'prov:wasDerivedFrom': iri('citation/wl-fn-2') });
-    expect(nodes.get('dictum:citation/wl-fn-2')).toMatchObject({ 'prov:hadPrimarySource': iri('source/chinese-mfa-wang-yi-meets-lavrov'), 'dictum:accessed': '2025-02-28' });
+    expect(nodes.get('dictum:citation/wl-fn-2')).toMatchObject({ 'prov:hadPrimarySource': iri('source/chinese-mfa-wang-yi-meets-lavrov'), 'dictum:accessed': { '@value': '2025-02-28', '@type': 'xsd:date' } });
     expect(nodes.get('dictum:source/chinese-mfa-wang-yi-meets-lavrov')).toMatchObject({ 'prov:wasAttributedTo': iri('actor/chinese-foreign-ministry') });
     expect(nodes.get('dictum:actor/sergey-lavrov')).toMatchObject({ 'prov:actedOnBehalfOf': [iri('actor/russia'), iri('actor/russian-foreign-ministry')] });
   });

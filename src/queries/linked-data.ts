@@ -1,0 +1,50 @@
+/*
+ * What the JSON-LD documents share. The context stands in each document, so that nothing has to be fetched to read it.
+ */
+
+export type LdNode = { '@id': string } & Record<string, unknown>;
+
+const CONTEXT = {
+  prov: 'http://www.w3.org/ns/prov#',
+  schema: 'https://schema.org/',
+  dcterms: 'http://purl.org/dc/terms/',
+  cito: 'http://purl.org/spar/cito/',
+  xsd: 'http://www.w3.org/2001/XMLSchema#',
+  edtf: 'http://id.loc.gov/datatypes/edtf/',
+  dictum: 'urn:dictum:',
+};
+
+/** The name of a record in the graph. */
+export const iri = (type: string, id: string): LdNode => ({ '@id': `dictum:${type}/${id}` });
+
+const DATE_TYPES = ['xsd:gYear', 'xsd:gYearMonth', 'xsd:date'] as const;
+
+/** An EDTF date as a typed literal: of XML Schema where that can tell it, of EDTF where it is approximate, uncertain or an interval. */
+export const dateLiteral = (date: string): object => ({ '@value': date, '@type': /^\d{4}(-\d{2}){0,2}$/.test(date) ? DATE_TYPES[date.split('-').length - 1] : 'edtf:EDTF' });
+
+/** An address on the web; it may have been written with signs that an IRI cannot hold. */
+export const webAddress = (url: string): { '@id': string } => ({ '@id': new URL(url).href.replace(/[{}|\\^`<>" ]/g, encodeURIComponent) });
+
+/** A property where there is something to tell. */
+export const told = (name: string, value: unknown): object => (value === null || value === undefined || (Array.isArray(value) && value.length === 0) ? {} : { [name]: value });
+
+/** What two nodes say of one thing, put together. */
+const merged = (one: LdNode, other: LdNode): LdNode => {
+  const result = { ...one };
+  for (const [name, value] of Object.entries(other)) {
+    const values = [one[name] ?? [], value].flat().map((item) => JSON.stringify(item));
+    const distinct = [...new Set(values)].map((item) => JSON.parse(item) as unknown);
+    result[name] = distinct.length === 1 ? distinct[0] : distinct;
+  }
+  return result;
+};
+
+/** The document of some nodes; several that are of one thing stand once. */
+export const jsonLd = (nodes: readonly LdNode[]): object => {
+  const graph = new Map<string, LdNode>();
+  for (const node of nodes) {
+    const known = graph.get(node['@id']);
+    graph.set(node['@id'], known === undefined ? node : merged(known, node));
+  }
+  return { '@context': CONTEXT, '@graph': [...graph.values()] };
+};
