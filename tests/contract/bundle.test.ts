@@ -22,9 +22,9 @@ onEveryEngine('an evidence bundle', (open) => {
     expect(names(text)).toEqual([
       'region/city', 'region/continent', 'region/country-a', 'region/country-b', 'topic/energy', 'topic/security',
       'actor/author', 'actor/newsroom', 'actor/press-b', 'actor/speaker-a', 'actor/speaker-b', 'actor/state-a', 'actor/state-b', 'forum/forum-x', 'forum/forum-y',
-      'event/summit', 'event/talks', 'source/article', 'source/report-b', 'source/wire', 'citation/note-1', 'citation/note-2', 'passage/span-2', 'claim/shared', 'statement/said-by-a',
+      'event/summit', 'event/talks', 'source/article', 'source/report-b', 'source/wire', 'snapshot/copy', 'citation/note-1', 'citation/note-2', 'passage/span-2', 'claim/shared', 'statement/said-by-a',
     ]);
-    expect(verifyBundle(Buffer.from(text), null)).toMatchObject({ faults: [], subject: 'statement/said-by-a', records: 25, signedBy: null });
+    expect(verifyBundle(Buffer.from(text), null)).toMatchObject({ faults: [], subject: 'statement/said-by-a', records: 26, signedBy: null });
   });
 
   it('verifies for every statement', async () => {

@@ -1,9 +1,11 @@
 import { extname } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { Piscina } from 'piscina';
 import { DictumError } from '../../model/errors.ts';
 import type { Store } from '../port.ts';
 import { Connection, prepareFolder, type Method } from './engine.ts';
+import type { ThreadData } from './worker.ts';
 
 export type EmbeddedOptions = {
   /** The folder of the database; made where it is not there. */
@@ -56,6 +58,9 @@ const onThisThread = (folder: string): { run: Run; close: () => Promise<void> } 
   };
 };
 
+/** How long closing waits for threads that are still starting. */
+const STARTS_WITHIN_MS = 5000;
+
 /** What is too slow is left to end by itself: a thread that is stopped within the code of SQLite takes the process with it. */
 const inTime = async <T>(answer: Promise<T>, timeoutMs: number): Promise<T> => {
   let timer: NodeJS.Timeout | undefined;
@@ -71,11 +76,12 @@ const inTime = async <T>(answer: Promise<T>, timeoutMs: number): Promise<T> => {
 
 const onThreads = ({ folder, readers, timeoutMs }: EmbeddedOptions): { run: Run; close: () => Promise<void> } => {
   const extension = extname(import.meta.url);
+  const started = new Int32Array(new SharedArrayBuffer(4));
   const options = {
     filename: fileURLToPath(new URL(`./worker${extension}`, import.meta.url)),
     // Run from its TypeScript source, as the tests do, a thread needs the loader that the process has.
     execArgv: extension === '.ts' ? ['--import', 'tsx'] : [],
-    workerData: { folder },
+    workerData: { folder, started } satisfies ThreadData,
     idleTimeout: Infinity,
   };
   const readPool = new Piscina({ ...options, minThreads: readers, maxThreads: readers });
@@ -86,5 +92,15 @@ const onThreads = ({ folder, readers, timeoutMs }: EmbeddedOptions): { run: Run;
     if (UNTIMED.includes(method)) return (method === 'write' ? writePool : readPool).run({ method, values, deadline: null });
     return inTime(readPool.run({ method, values, deadline: Date.now() + timeoutMs }), timeoutMs);
   };
-  return { run, close: async () => void (await Promise.all([readPool.close(), writePool.close()])) };
+  // A thread that is stopped while it opens the database takes the process with it, as one within SQLite does.
+  const allStarted = async (): Promise<void> => {
+    for (const until = Date.now() + STARTS_WITHIN_MS; Atomics.load(started, 0) < readers && Date.now() < until; ) await sleep(5);
+  };
+  return {
+    run,
+    close: async () => {
+      await allStarted();
+      await Promise.all([readPool.close(), writePool.close()]);
+    },
+  };
 };
