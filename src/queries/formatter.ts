@@ -118,7 +118,7 @@ export const asText = ({ items, notes }: References, { style, locale, layout, ma
 
 /** No title that anybody prints is as long; citeproc takes time that grows with the square of the length. The other forms hold the whole. */
 const LONGEST = 1000;
-const shortened = (text: string, key: string): string => (VERBATIM.has(key) || text.length <= LONGEST ? text : `${[...text.slice(0, LONGEST * 2)].slice(0, LONGEST - 1).join('')}…`);
+const shortened = (text: string, key: string): string => (VERBATIM.has(key) || text.length <= LONGEST ? text : `${text.slice(0, LONGEST - 1).replace(/\p{Surrogate}$/u, '')}…`);
 
 /** Styles print a site and its publisher beside each other; one that says the same twice is named once. */
 const withoutEcho = ({ publisher, locator: _locator, ...item }: CslJson): CslJson =>
