@@ -6,7 +6,9 @@ import { anyOf, type ListQuery } from '../../src/model/query.ts';
 import { TYPE_NAMES } from '../../src/model/ids.ts';
 import * as questions from '../../src/store/neo4j/cypher.ts';
 import { checkPart } from '../../src/store/neo4j/checker.ts';
-import { readCompletions, readKeys, readList, readSequence, readSupport, readValues, readVersion, readWritten } from '../../src/store/neo4j/reader.ts';
+import { slotsOf } from '../../src/model/references.ts';
+import { readPaths } from '../../src/store/neo4j/paths.ts';
+import { readCompletions, readCounts, readKeys, readList, readNeighbours, readSequence, readSupport, readValues, readVersion, readWritten, readWrittenOf } from '../../src/store/neo4j/reader.ts';
 import type { Ask } from '../../src/store/neo4j/session.ts';
 import { openNeo4j } from '../../src/store/neo4j/store.ts';
 import { emptyNeo4j } from '../support/neo4j-server.ts';
@@ -39,6 +41,9 @@ const PAGES: Record<string, Case> = {
     ask: (ask) => readSequence(ask, ['region-0', 'region-1', 'region-2'].map((region) => ({ type: 'statement', where: [anyOf('region', region)], sort: 'said' })), null, 50, 2), budget: 200,
   },
   'the forums of a region': { ask: (ask) => readValues(ask, 'evidence.region', 'region-1 ', null, 12), budget: 200 },
+  'several numbers at once': { ask: (ask) => readCounts(ask, [statements({}), statements({ where: [HUB] })]), budget: 90 },
+  'records as they were written': { ask: (ask) => readWrittenOf(ask, [{ type: 'statement', id: 'statement-7' }]), budget: 40 },
+  "a hub's neighbours": { ask: (ask) => readNeighbours(ask, { key: { type: 'actor', id: 'actor-0' }, slots: slotsOf('actor'), after: null, limit: 20 }), budget: 800 },
   'type-ahead': { ask: (ask) => readCompletions(ask, 'speaker 000000', null, null, 8), budget: 300 },
   'records as written': { ask: (ask) => readWritten(ask, { type: 'statement', id: 'statement-1' }, 50), budget: 400 },
 };
@@ -46,13 +51,16 @@ const PAGES: Record<string, Case> = {
 /** These meet more records than they answer; the most hits for each record that they have to meet. */
 const SUMS: Record<string, Case & { of: ListQuery }> = {
   'a page with two filters': { ask: (ask) => readList(ask, statements({ where: [HUB, anyOf('topic', 'topic-1')] })), budget: 16, of: statements({ where: [HUB], count: true }) },
-  'how many two filters have': { ask: (ask) => readList(ask, statements({ where: [HUB, anyOf('topic', 'topic-1')], count: true, limit: 1 })), budget: 16, of: statements({ where: [HUB], count: true }) },
+  'how many two filters have': { ask: (ask) => readList(ask, statements({ where: [HUB, anyOf('topic', 'topic-1')], count: true, limit: 1 })), budget: 30, of: statements({ where: [HUB], count: true }) },
   "a hub's facets": { ask: (ask) => readList(ask, statements({ where: [HUB], facets: ['directness'], limit: 1 })), budget: 400, of: statements({ where: [HUB], count: true }) },
   'what a claim rests on': { ask: (ask) => readSupport(ask, 'claim-0'), budget: 700, of: statements({ where: [anyOf('claim', 'claim-0')], count: true }) },
 };
 
-/** Asked on the way of a check of the whole store. */
-const CHECKS: Record<string, (ask: Ask) => Promise<unknown>> = { 'a part of a check': (ask) => checkPart(ask, { type: 'statement', id: 'statement-2' }, 20) };
+/** Asked for their plans only: they are bounded by what they look at. */
+const CHECKS: Record<string, (ask: Ask) => Promise<unknown>> = {
+  'a part of a check': (ask) => checkPart(ask, { type: 'statement', id: 'statement-2' }, 20),
+  'how two records are connected': (ask) => readPaths(ask, { from: { type: 'actor', id: 'actor-0' }, to: { type: 'source', id: 'source-3' }, through: TYPE_NAMES, maxLength: 6, limit: 3, include: [] }),
+};
 
 const nodes = <P extends Plan | ProfiledPlan>(plan: P): P[] => [plan, ...(plan.children as P[]).flatMap((child) => nodes(child))];
 const nameOf = (plan: Plan | ProfiledPlan): string => plan.operatorType.replace(/@.*$/, '');

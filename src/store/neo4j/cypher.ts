@@ -17,13 +17,13 @@ const REFERENCE = REFERENCE_TYPES.join('|');
  * and how many had begun after: where the two are one number, no commit was being applied in between.
  */
 const fromOneState = (rows: string, columns: readonly string[]): string => `CYPHER replan=skip
-  MATCH (before:Meta {name: 'commits'})
+  MATCH (before:Meta {name: 'commits'}) USING INDEX before:Meta(name)
   WITH before.done AS done
   CALL (done) {
     CALL (done) { ${rows} }
     RETURN ${columns.map((name) => `collect(${name}) AS ${name}`).join(', ')}
   }
-  MATCH (after:Meta {name: 'commits'})
+  MATCH (after:Meta {name: 'commits'}) USING INDEX after:Meta(name)
   RETURN done, after.begun AS begun, ${columns.join(', ')}`;
 
 /**
@@ -33,9 +33,9 @@ const fromOneState = (rows: string, columns: readonly string[]): string => `CYPH
 const PLAN = `
   CALL (part) {
     UNWIND part.lookups AS lookup
-    OPTIONAL MATCH (own:Term {term: lookup.term})
-    OPTIONAL MATCH (:Address {address: lookup.address})-[:MERGED_INTO*1..]->(heir) WHERE own IS NULL AND NOT EXISTS { (heir)-[:MERGED_INTO]->() }
-    OPTIONAL MATCH (other:Term {term: lookup.stem + heir.id})
+    OPTIONAL MATCH (own:Term {term: lookup.term}) USING INDEX own:Term(term)
+    OPTIONAL MATCH (here:Address {address: lookup.address})-[:MERGED_INTO*1..]->(heir) USING INDEX here:Address(address) WHERE own IS NULL AND NOT EXISTS { (heir)-[:MERGED_INTO]->() }
+    OPTIONAL MATCH (other:Term {term: lookup.stem + heir.id}) USING INDEX other:Term(term)
     WITH lookup.group AS number, lookup.role AS role, collect(DISTINCT coalesce(own, other)) AS found, count(coalesce(own, other)) = count(*) AS complete
     WITH collect({role: role, terms: [t IN found | t.term], weight: reduce(sum = 0, t IN found | sum + t.records), complete: complete}) AS groups
     WITH groups, [g IN groups WHERE g.role = 'any'] AS anyOf
@@ -121,19 +121,19 @@ export const FACETS = fromOneState(`
   WITH t, n ORDER BY n DESC, t.begins, coalesce(t.rest, '')
   WITH t.filter AS filter, collect({value: t.value, n: n})[..$values] AS greatest
   UNWIND greatest AS each
-  OPTIONAL MATCH (named:Address {address: head([facet IN $facets WHERE facet.filter = filter | facet.stem]) + each.value})
+  OPTIONAL MATCH (named:Address {address: head([facet IN $facets WHERE facet.filter = filter | facet.stem]) + each.value}) USING INDEX named:Address(address)
   RETURN filter, each.value AS value, each.n AS n, coalesce(named.label, each.value) AS label`, ['filter', 'value', 'n', 'label']);
 
 /** What stands at some addresses, as it is answered. */
 export const READ = fromOneState(`
   UNWIND $addresses AS wanted
-  MATCH (a:Address {address: wanted})
+  MATCH (a:Address {address: wanted}) USING INDEX a:Address(address)
   RETURN a.address AS address, coalesce(a.view, '') AS view, coalesce(a.movedTo, '') AS movedTo`, ['address', 'view', 'movedTo']);
 
 /** What some records refer to. */
 export const REFERRED = fromOneState(`
   UNWIND $addresses AS at
-  MATCH (:Address {address: at})-[:${REFERENCE}]->(other:Address)
+  MATCH (here:Address {address: at})-[:${REFERENCE}]->(other:Address) USING INDEX here:Address(address)
   WHERE other.address = $end OR any(label IN labels(other) WHERE label IN $labels)
   RETURN at, other.address AS other LIMIT $limit`, ['at', 'other']);
 
@@ -147,12 +147,12 @@ export const REFERRING = fromOneState(`
 /** How many records are filed under some terms. */
 export const WEIGHT = fromOneState(`
   UNWIND $terms AS term
-  MATCH (t:Term {term: term})
+  MATCH (t:Term {term: term}) USING INDEX t:Term(term)
   RETURN sum(t.records) AS records`, ['records']);
 /** What stands at some addresses, as it was written. */
 export const WRITTEN = fromOneState(`
   UNWIND $addresses AS wanted
-  MATCH (a:Address {address: wanted})
+  MATCH (a:Address {address: wanted}) USING INDEX a:Address(address)
   RETURN a.address AS address, coalesce(a.written, '') AS written`, ['address', 'written']);
 
 /** A value in a form that is ordered alike everywhere; only its beginning is indexed. */
@@ -181,26 +181,26 @@ export const COMPLETIONS = fromOneState(`
 
 /** The sources that a claim rests on, which of them footnotes cite and who published those; by what is drawn, not by all that the claim is filed under. */
 export const SUPPORT = fromOneState(`
-  MATCH (:Claim {id: $claim})-[:DRAWS_ON]->(source)
+  MATCH (here:Claim {id: $claim})-[:DRAWS_ON]->(source) USING INDEX here:Claim(id)
   WITH source, EXISTS { MATCH ()-[f:FILED]->() USING INDEX SEEK f:FILED(term, sort, place) WHERE f.term = $cited + source.id AND f.sort = 0 AND f.place = $place } AS cited
   RETURN source.id AS source, cited, CASE WHEN cited THEN coalesce(head([(source)-[:PUBLISHED_BY]->(publisher) | publisher.id]), '') ELSE '' END AS publisher`, ['source', 'cited', 'publisher']);
 
 /** How many records some terms have. */
 export const RECORDS = fromOneState(`
   UNWIND $terms AS wanted
-  OPTIONAL MATCH (t:Term {term: wanted})
+  OPTIONAL MATCH (t:Term {term: wanted}) USING INDEX t:Term(term)
   RETURN coalesce(t.records, 0) AS records`, ['records']);
 
 /** Within a write: the sources that records rest on by one step. */
 export const GROUNDS = `
   UNWIND $addresses AS wanted
-  MATCH (:Address {address: wanted})-[:DRAWS_ON|RESTS_ON]->(source)
+  MATCH (here:Address {address: wanted})-[:DRAWS_ON|RESTS_ON]->(source) USING INDEX here:Address(address)
   RETURN DISTINCT wanted AS address, source.id AS source`;
 
 /** Within a write: the records that rest on some sources by one step. */
 export const RESTING = `
   UNWIND $sources AS wanted
-  MATCH (:Source {id: wanted})<-[:DRAWS_ON|RESTS_ON]-(r)
+  MATCH (here:Source {id: wanted})<-[:DRAWS_ON|RESTS_ON]-(r) USING INDEX here:Source(id)
   RETURN DISTINCT r.address AS address`;
 
 /** Within a write: under which of some terms each record is filed; one seek for each, since the place names the record. */
@@ -218,7 +218,7 @@ export const FILED_CHECK = fromOneState(FILED, ['address', 'term']);
 
 /** Each step from the sources of a claim to what those rest on in turn: one breadth-first walk. */
 export const SUPPORT_LINKS = fromOneState(`
-  MATCH (:Claim {id: $claim})-[:DRAWS_ON|RESTS_ON*1..]->(source)
+  MATCH (here:Claim {id: $claim})-[:DRAWS_ON|RESTS_ON*1..]->(source) USING INDEX here:Claim(id)
   WITH DISTINCT source
   MATCH (source)-[:DRAWS_ON|RESTS_ON]->(other)
   WITH DISTINCT source.id AS source, other.id AS other
@@ -234,12 +234,12 @@ export const SCAN = fromOneState(`
   RETURN a.address AS address, coalesce(a.written, '') AS written, coalesce(a.movedTo, '') AS movedTo LIMIT $limit`, ['address', 'written', 'movedTo']);
 
 /** The number of the last change. */
-export const VERSION = fromOneState("MATCH (m:Meta {name: 'store'}) RETURN m.version AS version", ['version']);
+export const VERSION = fromOneState("MATCH (m:Meta {name: 'store'}) USING INDEX m:Meta(name) RETURN m.version AS version", ['version']);
 
 /** All that is stored at some addresses; of those without a record also how many refer there in vain. */
 export const STORED = fromOneState(`
   UNWIND $addresses AS wanted
-  MATCH (a:Address {address: wanted})
+  MATCH (a:Address {address: wanted}) USING INDEX a:Address(address)
   RETURN a.address AS address, coalesce(a.written, '') AS written, coalesce(a.view, '') AS view, coalesce(a.movedTo, '') AS movedTo,
     CASE WHEN a.written IS NULL THEN COUNT { MATCH (a)<-[x:${REFERENCE}]-(s) WHERE x.resolved IS NULL RETURN DISTINCT s } ELSE 0 END AS referrers`, ['address', 'written', 'view', 'movedTo', 'referrers']);
 
@@ -254,7 +254,7 @@ export const FILED_THERE = fromOneState(`
 /** The relationships that some records have in the words of the model, and the source that an ibid was resolved to. */
 export const RELATIONSHIPS = fromOneState(`
   UNWIND $addresses AS wanted
-  MATCH (a:Address {address: wanted})-[x:${REFERENCE}|MERGED_INTO]->(b:Address)
+  MATCH (a:Address {address: wanted})-[x:${REFERENCE}|MERGED_INTO]->(b:Address) USING INDEX a:Address(address)
   RETURN a.address AS source, type(x) AS kind, b.address AS target, properties(x) AS fields`, ['source', 'kind', 'target', 'fields']);
 
 /** The whole index, term by term: how often records are filed, and the terms whose number is wrong. */
