@@ -14,8 +14,12 @@ const not = (filter: string, ...none: string[]): Condition => ({ filter, any: []
 onEveryEngine('filters', (open) => {
   const find = async (type: TypeName, ...where: Condition[]): Promise<string[]> => (await listed(await open(...summit()), type, { where })).toSorted();
 
-  it.each(EXPECTED)('finds the %s whose %s is %s', async (type, filter, value, expected) => {
-    expect(await find(type, anyOf(filter, value))).toEqual(expected.toSorted());
+  // One store for all filters of a type: none of these cases writes.
+  it.each(ALL_TYPES.map(({ name }) => name))('finds a %s by each of its filters', async (of) => {
+    const store = await open(...summit());
+    for (const [type, filter, value, expected] of EXPECTED.filter(([type]) => type === of)) {
+      expect.soft((await listed(store, type, { where: [anyOf(filter, value)] })).toSorted(), `${filter} ${value}`).toEqual(expected.toSorted());
+    }
   });
 
   it('has a case for every filter of every type', () => {

@@ -77,7 +77,7 @@ describe('a byte that was changed', () => {
     }
   };
 
-  it.each(Object.entries(flips))('is found wherever it is, and named: %s', (_, flip) => flipEach(short, 1, flip), 300_000);
+  it.each(Object.entries(flips))('is found wherever it is, and named: %s', (name, flip) => flipEach(short, name === 'one bit of it' ? 1 : 7, flip), 300_000);
   it.each(Object.entries(flips))('is found in a larger bundle too: %s', (_, flip) => flipEach(signed, 29, flip), 300_000);
 
   it('is told by the record and the field that it is in', () => {

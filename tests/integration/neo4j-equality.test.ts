@@ -94,16 +94,14 @@ describe.skipIf(missing !== null)(`Neo4j answers as the embedded store does${mis
           { filter: name, any: [first, second], none: [third] }, { filter: name, any: [], none: [first] },
           { filter: name, any: [], none: [], notAll: [first, second] }, { filter: name, any: [second], none: [], notAll: [first, 'unknown'] },
         ];
-        for (const condition of conditions) {
-          for (const descending of [false, true]) {
-            await same((store) => walk(store, query(type, { where: [condition, { filter: 'all', any: [''], none: [] }], descending, limit: 5 })));
-          }
+        for (const [i, condition] of conditions.entries()) {
+          await same((store) => walk(store, query(type, { where: [condition, { filter: 'all', any: [''], none: [] }], descending: i % 2 === 1, limit: 20 })));
           await same((store) => store.list(query(type, { where: [condition], limit: 2, count: true, facets: [name] })));
         }
       }
       await same(async (store) => {
         const found: unknown[] = [];
-        for (let after: string | null = null, i = 0; i < 30; i++) {
+        for (let after: string | null = null, i = 0; i < 10; i++) {
           const page: { value: string }[] = await store.values(filter.name, '', after, 3);
           found.push(page);
           if (page.length < 3) break;

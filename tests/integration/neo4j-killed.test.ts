@@ -88,12 +88,10 @@ describe('a Neo4j that is killed under load', () => {
   it('loses nothing, answers nothing wrong, and is found again', async () => {
     const loops = [writing(), ...Array.from({ length: READERS }, reading)];
     await going(5, 20);
-    for (let round = 0; round < 2; round++) {
-      await server.kill('SIGKILL');
-      await sleep(500 + 1000 * round);
-      await server.restart();
-      await going(5, 20);
-    }
+    await server.kill('SIGKILL');
+    await sleep(1000);
+    await server.restart();
+    await going(5, 20);
     load.abort();
     await Promise.all(loops);
     expect(wrong).toEqual([]);
