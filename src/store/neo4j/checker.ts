@@ -8,7 +8,7 @@ import type { CheckedPart, Finding } from '../port.ts';
 import { NO_ROOTS, rootedOf, rootsOf } from '../roots.ts';
 import { FILED_CHECK, FILED_THERE, GROUNDS_CHECK, INDEX_CHECK, RELATIONSHIPS, STORED } from './cypher.ts';
 import { filedRootsBy, groundsBy } from './grounds.ts';
-import { readWritten } from './reader.ts';
+import { readWritten, zip } from './reader.ts';
 import { orNull, placed, termOf } from './records.ts';
 import { edgesOf } from './relationships.ts';
 import type { Ask, Columns } from './session.ts';
@@ -22,9 +22,8 @@ const readStored = async (ask: Ask, addresses: readonly string[]): Promise<Map<s
   return new Map(address!.map((at: string, i) => [at, { written: orNull(written![i]), view: orNull(view![i]), movedTo: orNull(movedTo![i]), referrers: referrers![i] }]));
 };
 
-/** Columns as rows. */
-const rowsOf = (columns: Columns): Record<string, any>[] =>
-  (Object.values(columns)[0] ?? []).map((_, i) => Object.fromEntries(Object.entries(columns).map(([name, values]) => [name, values[i]])));
+/** Columns as rows by name. */
+const rowsOf = (columns: Columns): Record<string, any>[] => zip(columns, (at) => Object.fromEntries(Object.keys(columns).map((name) => [name, at(name)])));
 
 const parsed = (json: string | null | undefined): any => (json ? JSON.parse(json) : null);
 
