@@ -17,7 +17,7 @@ import { restingAbove, rootChanges, type Grounds } from './roots.ts';
 /** What is stored at an address: a record, an id merged into another (`movedTo`), or a deleted one (neither). */
 export type Stored = { written: string | null; view: string | null; movedTo: string | null };
 
-export type Save = { key: Key; written: string | null; movedTo: string | null; view: string | null; refs: Key[]; previousRefs: Key[] };
+export type Save = { key: Key; written: string | null; movedTo: string | null; view: string | null; sorts: string[]; refs: Key[]; previousRefs: Key[] };
 
 /** A difference of the index: for one record, counts to add by posting (`filter\0value`), under its sort keys. */
 export type PostingChange = { owner: Key; sorts: string[]; previousSorts: string[]; counts: ReadonlyMap<string, number> };
@@ -244,7 +244,7 @@ class Application {
       this.count(stored, written, movedTo);
       const previous = before(text);
       const paths = TYPES[key.type].refs;
-      saves.push({ key, written, movedTo, view: json, refs: refsOf(record, paths), previousRefs: refsOf(parse(stored?.written ?? null), paths) });
+      saves.push({ key, written, movedTo, view: json, sorts: view === null ? [] : sortKeysOf(view), refs: refsOf(record, paths), previousRefs: refsOf(parse(stored?.written ?? null), paths) });
       for (const [owner, counts] of postingChanges(previous, view)) addCounts(postings, owner, counts);
       if (previous !== null && view !== null && !postings.has(text)) postings.set(text, new Map());
     }

@@ -13,8 +13,8 @@ export const checkPart = async (database: Database, after: Key | null, limit: nu
   const stored = database.prepare('SELECT written, view, moved_to AS movedTo FROM record WHERE type = ? AND id = ?');
   const referrers = database.prepare('SELECT count(*) AS n FROM record t JOIN reference f ON f.target = t.rid WHERE t.type = ? AND t.id = ?');
   const filed = database.prepare(
-    `SELECT p.key FROM record r JOIN term t ON t.filter = ? AND t.type = r.type AND t.value = ?
-     JOIN posting p ON p.rid = r.rid AND p.sort = 0 AND p.tid = t.tid WHERE r.type = ? AND r.id = ?`,
+    `SELECT p.key FROM record r CROSS JOIN field c ON c.type = r.type AND c.filter = ? CROSS JOIN term t ON t.field = c.field AND t.value = ?
+     CROSS JOIN filed f ON f.rid = r.rid AND f.tid = t.tid CROSS JOIN posting p ON p.tid = t.tid AND p.sort = 0 AND p.key = r.sorts ->> 0 AND p.id = r.id WHERE r.type = ? AND r.id = ?`,
   );
   // Many records refer to the same few, and some of those are large.
   const seen = new Map<string, Stored>();
@@ -42,7 +42,7 @@ export const checkPart = async (database: Database, after: Key | null, limit: nu
     checked: keys.length,
     next,
     expectedPostings: checked.reduce((sum, { postings }) => sum + postings, 0),
-    storedPostings: next === null ? (database.prepare('SELECT sum(times) AS n FROM posting WHERE sort = 0').get().n ?? 0) : null,
+    storedPostings: next === null ? (database.prepare('SELECT sum(times) AS n FROM filed').get().n ?? 0) : null,
   };
 };
 
@@ -50,8 +50,8 @@ export const checkPart = async (database: Database, after: Key | null, limit: nu
 const wholeStore = (database: Database): Finding[] => [
   ...database
     .prepare(
-      `SELECT t.type, t.filter, t.value, t.records, (SELECT count(*) FROM posting p WHERE p.tid = t.tid AND p.sort = 0) AS counted
-       FROM term t WHERE t.records <> counted LIMIT 100`,
+      `SELECT c.type, c.filter, t.value, t.records, (SELECT count(*) FROM posting p WHERE p.tid = t.tid AND p.sort = 0) AS counted
+       FROM term t JOIN field c ON c.field = t.field WHERE t.records <> counted LIMIT 100`,
     )
     .all()
     .map((row): Finding => ({

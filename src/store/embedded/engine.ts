@@ -6,6 +6,7 @@ import { inSnapshot, readCompletions, readCounts, readKeys, readList, readNeighb
 import { readPaths } from './paths.ts';
 import { prepareSchema } from './schema.ts';
 import { openDatabase, type Database } from './sqlite.ts';
+import { KnownTerms } from './terms.ts';
 import { writeChanges } from './writer.ts';
 
 /** The methods of the store that a connection answers. */
@@ -27,6 +28,7 @@ export const prepareFolder = (folder: string): void => {
 /** One connection to the database, which answers one question at a time. */
 export class Connection implements Engine {
   private readonly database: Database;
+  private readonly terms = new KnownTerms();
 
   constructor(folder: string) {
     this.database = openDatabase(join(folder, 'dictum.sqlite'), { readOnly: false });
@@ -43,7 +45,7 @@ export class Connection implements Engine {
   values: Engine['values'] = async (...of) => readValues(this.database, ...of);
   complete: Engine['complete'] = async (...of) => readCompletions(this.database, ...of);
   support: Engine['support'] = (claim) => inSnapshot(this.database, () => readSupport(this.database, claim));
-  write: Engine['write'] = (...of) => writeChanges(this.database, ...of);
+  write: Engine['write'] = (...of) => writeChanges(this.database, this.terms, ...of);
   scan: Engine['scan'] = async (...of) => readWritten(this.database, ...of);
   check: Engine['check'] = (...of) => inSnapshot(this.database, () => checkPart(this.database, ...of));
   ping = async (): Promise<void> => void readVersion(this.database);

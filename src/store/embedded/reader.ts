@@ -9,9 +9,9 @@ import {
   FACET_VALUES, type Completion, type FacetCount, type NeighbourQuery, type Neighbours, type Page, type Part, type Reading, type Related, type Row, type SequencePlace, type SequenceRow,
   type Support, type ValueCount, type WrittenRow,
 } from '../port.ts';
-import { SUPPORT_OF } from './grounds.ts';
 import { planOf, postingsSql, type Plan, type Sql } from './select.ts';
 import type { Database } from './sqlite.ts';
+import { fieldOf, rangesOf, termOf, valuesOf } from './terms.ts';
 
 const all = (database: Database, { text, values }: Sql): any[] => database.prepare(text).all(...values);
 
@@ -63,12 +63,14 @@ const countOf = (database: Database, plan: Plan): number => {
 
 const facetsOf = (database: Database, query: ListQuery, plan: Plan): Record<string, FacetCount[]> => {
   const { text, values } = postingsSql(plan, null, false);
+  const ranges = rangesOf(database, query.type, query.facets);
   const counted: { filter: string; value: string; n: number }[] = database
     .prepare(
-      `SELECT t.filter, t.value, count(*) AS n FROM (${text}) d JOIN posting f ON f.rid = d.rid AND f.sort = 0 JOIN term t ON t.tid = f.tid
-       WHERE t.filter IN (${query.facets.map(() => '?').join(', ')}) GROUP BY t.tid`,
+      `SELECT c.filter, t.value, f.n FROM (
+         SELECT f.tid, count(*) AS n FROM (${text}) d CROSS JOIN json_each(?) k CROSS JOIN filed f ON f.rid = d.rid AND f.tid >= k.value ->> 0 AND f.tid < k.value ->> 1 GROUP BY f.tid
+       ) f CROSS JOIN term t ON t.tid = f.tid CROSS JOIN field c ON c.field = t.field`,
     )
-    .all(...values, ...query.facets);
+    .all(...values, JSON.stringify(ranges));
   return Object.fromEntries(
     query.facets.map((filter) => {
       const rows = counted.filter((row) => row.filter === filter);
@@ -136,8 +138,8 @@ export const readNeighbours = (database: Database, query: NeighbourQuery): Promi
 export const readValues = (database: Database, filter: string, prefix: string, after: string | null, limit: number): ValueCount[] =>
   TYPE_NAMES.flatMap((type): ValueCount[] =>
     database
-      .prepare('SELECT type, value, records AS count FROM term WHERE filter = ? AND type = ? AND value >= ? AND value > ? AND value < ? AND records > 0 ORDER BY value LIMIT ?')
-      .all(filter, type, prefix, after ?? '', prefixEnd(prefix), limit),
+      .prepare(`SELECT '${type}' AS type, value, records AS count FROM term WHERE field = ? AND value >= ? AND value > ? AND value < ? AND records > 0 ORDER BY value LIMIT ?`)
+      .all(fieldOf(database, type, filter), prefix, after ?? '', prefixEnd(prefix), limit),
   )
     .sort((a, b) => compareText(a.value, b.value) || compareText(a.type, b.type))
     .slice(0, limit);
@@ -159,24 +161,17 @@ export const readCompletions = (
 };
 
 export const readSupport = (database: Database, claim: string): Support => {
-  const filed: { filter: string; value: string }[] = database.prepare(SUPPORT_OF).all('claim', claim);
-  const filedUnder = (type: TypeName): number => database.prepare("SELECT records FROM term WHERE filter = 'claim' AND type = ? AND value = ?").get(type, claim)?.records ?? 0;
-  const of = (filter: string): string[] => filed.filter((row) => row.filter === filter).map((row) => row.value).sort(compareText);
+  const expressing = (type: TypeName): number => termOf(database, type, 'claim', claim)?.records ?? 0;
+  const of = (filter: string): string[] => valuesOf(database, { type: 'claim', id: claim }, filter).sort(compareText);
   const restsOn = of(RESTS_ON);
   // CROSS JOIN keeps the order of the joins: from what is reached to what that rests on, never from the terms.
+  const step = `FROM reached CROSS JOIN record r ON r.type = 'source' AND r.id = reached.id CROSS JOIN json_each(?) k
+    CROSS JOIN filed f ON f.rid = r.rid AND f.tid >= k.value ->> 0 AND f.tid < k.value ->> 1 CROSS JOIN term t ON t.tid = f.tid`;
+  const grounds = JSON.stringify(rangesOf(database, 'source', [RESTS_ON, CITED_SOURCE]));
   const links = database
-    .prepare(
-      `WITH RECURSIVE reached (id) AS (
-         SELECT value FROM json_each(?)
-         UNION
-         SELECT t.value FROM reached CROSS JOIN record r ON r.type = 'source' AND r.id = reached.id
-           CROSS JOIN posting p ON p.rid = r.rid AND p.sort = 0 AND p.tid < 0 CROSS JOIN term t ON t.tid = p.tid AND t.filter IN (?, ?)
-       )
-       SELECT DISTINCT reached.id AS "from", t.value AS "to" FROM reached CROSS JOIN record r ON r.type = 'source' AND r.id = reached.id
-         CROSS JOIN posting p ON p.rid = r.rid AND p.sort = 0 AND p.tid < 0 CROSS JOIN term t ON t.tid = p.tid AND t.filter IN (?, ?)`,
-    )
-    .all(JSON.stringify(restsOn), RESTS_ON, CITED_SOURCE, RESTS_ON, CITED_SOURCE);
-  return { statements: filedUnder('statement'), passages: filedUnder('passage'), citedSources: of(CITED_SOURCE), publishers: of(PUBLISHER), restsOn, links };
+    .prepare(`WITH RECURSIVE reached (id) AS (SELECT value FROM json_each(?) UNION SELECT t.value ${step}) SELECT DISTINCT reached.id AS "from", t.value AS "to" ${step}`)
+    .all(JSON.stringify(restsOn), grounds, grounds);
+  return { statements: expressing('statement'), passages: expressing('passage'), citedSources: of(CITED_SOURCE), publishers: of(PUBLISHER), restsOn, links };
 };
 
 export const readWritten = (database: Database, after: Key | null, limit: number): WrittenRow[] => {
