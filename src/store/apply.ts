@@ -26,6 +26,8 @@ type Later<T> = T | Promise<T>;
 
 /** The primitives, all within one transaction that sees its own writes. */
 export interface Transaction extends Grounds {
+  /** Whether the index is put together later (see `Store.file`), and with it what is summed over others. */
+  readonly filesLater: boolean;
   /** What is stored at these addresses; those where nothing is are left out. */
   load(keys: readonly Key[]): Later<Map<string, Stored>>;
   /** The records that refer directly to one of these. */
@@ -256,7 +258,7 @@ class Application {
       return { owner: keyOf(owner), counts, sorts: sortKeysOf((is ?? was)!), previousSorts: sortKeysOf((was ?? is)!) };
     });
     await this.tx.save(saves, changes);
-    await this.saveRoots(changes);
+    if (!this.tx.filesLater) await this.saveRoots(changes);
   }
 
   /** Counts anew the roots of what now rests on other sources, or on sources that do. */

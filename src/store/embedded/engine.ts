@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Store } from '../port.ts';
 import { checkPart } from './checker.ts';
+import { fileNext, refuseUnfiled } from './load.ts';
 import { inSnapshot, readCompletions, readCounts, readKeys, readList, readNeighbours, readSequence, readSupport, readValues, readVersion, readWritten, readWrittenOf } from './reader.ts';
 import { readPaths } from './paths.ts';
 import { prepareSchema } from './schema.ts';
@@ -42,13 +43,14 @@ export class Connection implements Engine {
   sequence: Engine['sequence'] = (...of) => inSnapshot(this.database, () => readSequence(this.database, ...of));
   neighbours: Engine['neighbours'] = (query) => inSnapshot(this.database, () => readNeighbours(this.database, query));
   paths: Engine['paths'] = (query) => inSnapshot(this.database, () => readPaths(this.database, query));
-  values: Engine['values'] = async (...of) => readValues(this.database, ...of);
-  complete: Engine['complete'] = async (...of) => readCompletions(this.database, ...of);
+  values: Engine['values'] = (...of) => inSnapshot(this.database, () => readValues(this.database, ...of));
+  complete: Engine['complete'] = (...of) => inSnapshot(this.database, () => readCompletions(this.database, ...of));
   support: Engine['support'] = (claim) => inSnapshot(this.database, () => readSupport(this.database, claim));
   write: Engine['write'] = (...of) => writeChanges(this.database, this.terms, ...of);
+  file: Engine['file'] = () => fileNext(this.database, this.terms);
   scan: Engine['scan'] = async (...of) => readWritten(this.database, ...of);
   check: Engine['check'] = (...of) => inSnapshot(this.database, () => checkPart(this.database, ...of));
-  ping = async (): Promise<void> => void readVersion(this.database);
+  ping = async (): Promise<void> => refuseUnfiled(this.database);
 
   close(): void {
     this.database.close();

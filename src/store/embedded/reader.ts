@@ -9,6 +9,7 @@ import {
   FACET_VALUES, type Completion, type FacetCount, type NeighbourQuery, type Neighbours, type Page, type Part, type Reading, type Related, type Row, type SequencePlace, type SequenceRow,
   type Support, type ValueCount, type WrittenRow,
 } from '../port.ts';
+import { refuseUnfiled } from './load.ts';
 import { planOf, postingsSql, type Plan, type Sql } from './select.ts';
 import type { Database } from './sqlite.ts';
 import { fieldOf, rangesOf, termOf, valuesOf } from './terms.ts';
@@ -21,10 +22,14 @@ const rowsSql = (type: TypeName, { text, values }: Sql, limit: number): Sql => (
   values: [...values, limit],
 });
 
-/** Reads within one transaction, so that all parts of an answer are of one state of the graph. */
+/**
+ * Reads within one transaction, so that all parts of an answer are of one state of the graph.
+ * @throws DictumError `loading` where the index lacks what is written
+ */
 export const inSnapshot = async <T>(database: Database, read: () => T | Promise<T>): Promise<T> => {
   database.exec('BEGIN');
   try {
+    refuseUnfiled(database);
     return await read();
   } finally {
     database.exec('COMMIT');

@@ -58,8 +58,12 @@ CREATE TABLE name (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX name_of_record ON name (rid);
 
-CREATE TABLE meta (version INTEGER NOT NULL) STRICT;
-INSERT INTO meta VALUES (0);
+-- What a load has still to add to filed, in the order in which it came.
+CREATE TABLE unfiled (rid INTEGER NOT NULL, tid INTEGER NOT NULL, times INTEGER NOT NULL) STRICT;
+
+-- version: raised by every change. unfiled: the first step of filing that is still to be done; null where all are.
+CREATE TABLE meta (version INTEGER NOT NULL, unfiled INTEGER) STRICT;
+INSERT INTO meta VALUES (0, NULL);
 `;
 
 /**

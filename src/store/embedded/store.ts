@@ -18,9 +18,10 @@ export type EmbeddedOptions = {
 
 type Run = (method: Method, values: unknown[]) => Promise<unknown>;
 
-const METHODS = ['version', 'list', 'counts', 'read', 'written', 'sequence', 'neighbours', 'paths', 'values', 'complete', 'support', 'write', 'scan', 'check', 'ping'] as const satisfies readonly Method[];
+const METHODS = ['version', 'list', 'counts', 'read', 'written', 'sequence', 'neighbours', 'paths', 'values', 'complete', 'support', 'write', 'file', 'scan', 'check', 'ping'] as const satisfies readonly Method[];
 /** Takes as long as the graph is large, and ends by itself. */
-const UNTIMED: readonly Method[] = ['write', 'check'];
+const UNTIMED: readonly Method[] = ['write', 'file', 'check'];
+const WRITING: readonly Method[] = ['write', 'file'];
 
 /** Opens the embedded store. */
 export const openEmbedded = (options: EmbeddedOptions): Store => {
@@ -89,7 +90,7 @@ const onThreads = ({ folder, readers, timeoutMs }: EmbeddedOptions): { run: Run;
   // A thread that fails while nobody waits for it, as when the store is closed before it has started; the next question starts another.
   for (const pool of [readPool, writePool]) pool.on('error', () => undefined);
   const run: Run = (method, values) => {
-    if (UNTIMED.includes(method)) return (method === 'write' ? writePool : readPool).run({ method, values, deadline: null });
+    if (UNTIMED.includes(method)) return (WRITING.includes(method) ? writePool : readPool).run({ method, values, deadline: null });
     return inTime(readPool.run({ method, values, deadline: Date.now() + timeoutMs }), timeoutMs);
   };
   // A thread that is stopped while it opens the database takes the process with it, as one within SQLite does.

@@ -4,17 +4,20 @@ import { compareText } from '../../model/order.ts';
 import { prefixEntries } from '../../model/text.ts';
 import { TYPES } from '../../model/types.ts';
 import { applyChanges, type PostingChange, type Save, type Stored, type Transaction } from '../apply.ts';
-import type { Change, WriteReport } from '../port.ts';
+import type { Change, WriteOptions, WriteReport } from '../port.ts';
 import type { Grounds } from '../roots.ts';
 import { groundsIn } from './grounds.ts';
+import { beginLoad, refuseUnfiled } from './load.ts';
 import { insertRows, type Database } from './sqlite.ts';
 import { NewTerms, type KnownTerms } from './terms.ts';
 
 /** Applies changes in one transaction of the database: after a crash at any point the old state stands, or the new one. */
-export const writeChanges = async (database: Database, known: KnownTerms, changes: readonly Change[], { rehearsal } = { rehearsal: false }): Promise<WriteReport> => {
+export const writeChanges = async (database: Database, known: KnownTerms, changes: readonly Change[], { rehearsal = false, filing = 'now' }: WriteOptions = {}): Promise<WriteReport> => {
   database.exec('BEGIN IMMEDIATE');
   try {
-    const transaction = new EmbeddedTransaction(database, known);
+    if (filing === 'now') refuseUnfiled(database);
+    else beginLoad(database);
+    const transaction = new EmbeddedTransaction(database, known, filing === 'later');
     const report = await applyChanges(changes, transaction);
     const commit = report.written && !rehearsal;
     database.exec(commit ? 'COMMIT' : 'ROLLBACK');
@@ -28,14 +31,16 @@ export const writeChanges = async (database: Database, known: KnownTerms, change
 
 class EmbeddedTransaction implements Transaction {
   readonly terms: NewTerms;
+  readonly filesLater: boolean;
   readonly groundsOf: Grounds['groundsOf'];
   readonly restingOn: Grounds['restingOn'];
   readonly filedRoots: Grounds['filedRoots'];
   private readonly database: Database;
   private readonly rids = new Map<string, number>();
 
-  constructor(database: Database, known: KnownTerms) {
+  constructor(database: Database, known: KnownTerms, filesLater: boolean) {
     this.database = database;
+    this.filesLater = filesLater;
     this.terms = new NewTerms(database, known);
     ({ groundsOf: this.groundsOf, restingOn: this.restingOn, filedRoots: this.filedRoots } = groundsIn(database));
   }
@@ -66,7 +71,8 @@ class EmbeddedTransaction implements Transaction {
     const rids = saves.map((save) => this.saveRecord(save, fresh));
     this.saveReferences(saves, rids);
     this.saveNames(saves, rids, fresh);
-    this.savePostings(postings, fresh);
+    if (this.filesLater) this.keepPostings(postings);
+    else this.savePostings(postings, fresh);
     this.terms.save();
     this.database.prepare('UPDATE meta SET version = version + 1').run();
   }
@@ -114,6 +120,23 @@ class EmbeddedTransaction implements Transaction {
     insertRows(this.database, 'name', added);
   }
 
+  /** Keeps what records are to be filed under, for later. */
+  private keepPostings(changes: readonly PostingChange[]): void {
+    insertRows(
+      this.database,
+      'unfiled',
+      changes.flatMap(({ owner, counts }) => {
+        const rid = this.rid(owner);
+        return [...counts].map(([posting, step]) => [rid, this.term(owner.type, posting), step]);
+      }),
+    );
+  }
+
+  private term(type: TypeName, posting: string): number {
+    const end = posting.indexOf('\0');
+    return this.terms.of(type, posting.slice(0, end), posting.slice(end + 1));
+  }
+
   /** Files records under terms, or takes them out. What is new goes in by many rows at once, in the order of the b-trees. */
   private savePostings(changes: readonly PostingChange[], fresh: ReadonlySet<number>): void {
     const filed: [rid: number, tid: number, times: number][] = [];
@@ -126,8 +149,7 @@ class EmbeddedTransaction implements Transaction {
         if (key !== previousSorts[sort]) move.run(key, sort, previousSorts[sort], owner.id, rid);
       });
       for (const [posting, step] of counts) {
-        const [filter, value] = posting.split('\0') as [string, string];
-        const tid = this.terms.of(owner.type, filter, value);
+        const tid = this.term(owner.type, posting);
         if (fresh.has(rid)) filed.push([rid, tid, step]);
         const times: number = fresh.has(rid) ? step : count.get(rid, tid, step).times;
         if (times === step) {

@@ -48,6 +48,8 @@ const storeOn = (sessions: Sessions): Store => ({
   complete: (...of) => sessions.read((ask) => readCompletions(ask, ...of)),
   support: (...of) => sessions.read((ask) => readSupport(ask, ...of)),
   write: (...of) => writeChanges(sessions, ...of),
+  // Writes are filed at once, whatever they ask for.
+  file: async () => null,
   scan: (...of) => sessions.read((ask) => readWritten(ask, ...of)),
   check: (...of) => sessions.read((ask) => checkPart(ask, ...of), { timed: false }),
   ping: async () => void (await sessions.read(readVersion)),

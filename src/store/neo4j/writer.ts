@@ -3,7 +3,7 @@ import type { BaseView } from '../../model/define.ts';
 import { keyOf, keyText, type Key, type TypeName } from '../../model/ids.ts';
 import { TYPES } from '../../model/types.ts';
 import { applyChanges, type PostingChange, type Save, type Stored, type Transaction } from '../apply.ts';
-import type { Change, WriteReport } from '../port.ts';
+import type { Change, WriteOptions, WriteReport } from '../port.ts';
 import { ADD_NAMES, addReferences, LOAD, NUMBER, RAISE_VERSION, REFERRERS, REMOVE_NAMES, removeReferences, saveAs } from './cypher-writes.ts';
 import type { Grounds } from '../roots.ts';
 import { FILED, GROUNDS, RESTING } from './cypher.ts';
@@ -14,7 +14,7 @@ import { edgesOf, labelOf, type Edge } from './relationships.ts';
 import type { Sessions } from './session.ts';
 
 /** Applies changes in one transaction. They are copied for each attempt, since references in them may be redirected. */
-export const writeChanges = (sessions: Sessions, changes: readonly Change[], { rehearsal } = { rehearsal: false }): Promise<WriteReport> =>
+export const writeChanges = (sessions: Sessions, changes: readonly Change[], { rehearsal = false }: WriteOptions = {}): Promise<WriteReport> =>
   sessions.write(async (tx) => {
     const result = await applyChanges(structuredClone(changes), new GraphTransaction(tx));
     return { result, commit: result.written && !rehearsal };
@@ -24,6 +24,7 @@ export const writeChanges = (sessions: Sessions, changes: readonly Change[], { r
 const BATCH = 5000;
 
 class GraphTransaction implements Transaction {
+  readonly filesLater = false;
   private readonly tx: ManagedTransaction;
   readonly groundsOf: Grounds['groundsOf'];
   readonly restingOn: Grounds['restingOn'];
