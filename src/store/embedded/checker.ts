@@ -8,6 +8,7 @@ import { NO_ROOTS, rootedOf, rootsOf } from '../roots.ts';
 import { groundsIn } from './grounds.ts';
 import { readWritten } from './reader.ts';
 import type { Database } from './sqlite.ts';
+import { wrongSums } from './sums.ts';
 
 export const checkPart = async (database: Database, after: Key | null, limit: number): Promise<CheckedPart> => {
   const stored = database.prepare('SELECT written, view, moved_to AS movedTo FROM record WHERE type = ? AND id = ?');
@@ -59,6 +60,12 @@ const wholeStore = (database: Database): Finding[] => [
       message: `${row.records} records are counted, ${row.counted} are filed`,
       remedy: 'export the graph with dictum export and import it into a new store',
     })),
+  ...wrongSums(database)
+    .slice(0, 100)
+    .map((tid): Finding => {
+      const { type, filter, value } = database.prepare('SELECT c.type, c.filter, t.value FROM term t JOIN field c ON c.field = t.field WHERE t.tid = ?').get(tid);
+      return { where: `${type} ${filter} ${value}`, message: 'its facets are kept with other sums than counting gives', remedy: 'export the graph with dictum export and import it into a new store' };
+    }),
   ...database
     .prepare('PRAGMA quick_check')
     .all()

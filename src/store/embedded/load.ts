@@ -4,7 +4,9 @@ import type { Filing } from '../port.ts';
 import { RootCounter, rootChanges } from '../roots.ts';
 import { groundsIn } from './grounds.ts';
 import { insertRows, type Database } from './sqlite.ts';
-import { NewTerms, type KnownTerms } from './terms.ts';
+import { sumAll } from './sums.ts';
+import { NewTerms } from './terms.ts';
+import type { Known } from './writer.ts';
 
 /*
  * Very many records at once. Filed one batch after another, each would land somewhere else in b-trees that are far
@@ -21,7 +23,7 @@ export const refuseUnfiled = (database: Database): void => {
 /** From here on the index lacks what is written. */
 export const beginLoad = (database: Database): void => void database.prepare('UPDATE meta SET unfiled = 0').run();
 
-type Step = { name: string; run: (database: Database, known: KnownTerms) => unknown };
+type Step = { name: string; run: (database: Database, known: Known) => unknown };
 
 /** How many records have their roots counted at once. */
 const PAGE = 5000;
@@ -53,12 +55,13 @@ const STEPS: readonly Step[] = [
       database.exec('UPDATE term SET records = (SELECT count(*) FROM posting p WHERE p.tid = term.tid AND p.sort = 0)');
     },
   },
+  { name: 'summing up facets', run: (database, { sums }) => sumAll(database, sums.many) },
 ];
 
-const fileRoots = async (database: Database, known: KnownTerms): Promise<void> => {
+const fileRoots = async (database: Database, known: Known): Promise<void> => {
   const grounds = groundsIn(database);
   const counter = new RootCounter(grounds);
-  const terms = new NewTerms(database, known);
+  const terms = new NewTerms(database, known.terms);
   for (const type of ROOTED) {
     const next = database.prepare('SELECT rid, id FROM record WHERE type = ? AND id > ? ORDER BY id LIMIT ?');
     for (let rows: { rid: number; id: string }[] = next.all(type, '', PAGE); rows.length > 0; rows = next.all(type, rows.at(-1)!.id, PAGE)) {
@@ -73,7 +76,7 @@ const fileRoots = async (database: Database, known: KnownTerms): Promise<void> =
 };
 
 /** Does the next step of filing; null once none is left. */
-export const fileNext = async (database: Database, known: KnownTerms): Promise<Filing> => {
+export const fileNext = async (database: Database, known: Known): Promise<Filing> => {
   const { unfiled } = database.prepare('SELECT unfiled FROM meta').get() as { unfiled: number | null };
   if (unfiled === null) return null;
   const step = STEPS[unfiled]!;

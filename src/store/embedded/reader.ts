@@ -1,4 +1,5 @@
 import { CITED_SOURCE, PUBLISHER, RESTS_ON } from '../../model/support.ts';
+import { isSummed } from '../../model/facets.ts';
 import { TYPE_NAMES, type Key, type TypeName } from '../../model/ids.ts';
 import { compareText, prefixEnd } from '../../model/order.ts';
 import type { ListQuery, Selection } from '../../model/query.ts';
@@ -12,7 +13,7 @@ import {
 import { refuseUnfiled } from './load.ts';
 import { planOf, postingsSql, type Plan, type Sql } from './select.ts';
 import type { Database } from './sqlite.ts';
-import { fieldOf, rangesOf, termOf, valuesOf } from './terms.ts';
+import { fieldOf, rangeOf, rangesOf, termOf, valuesOf } from './terms.ts';
 
 const all = (database: Database, { text, values }: Sql): any[] => database.prepare(text).all(...values);
 
@@ -59,30 +60,54 @@ export const readCounts = (database: Database, selections: readonly Selection[])
   });
 
 const countOf = (database: Database, plan: Plan): number => {
-  if (plan.driver.length === 1 && plan.required.length === 0 && plan.excluded.length === 0 && plan.together.length === 0 && plan.range === null) {
-    return database.prepare('SELECT records FROM term WHERE tid = ?').get(plan.driver[0]).records;
+  const [term, other, ...further] = plan.alone?.terms ?? [];
+  if (term !== undefined && other === undefined) return term.records;
+  if (term !== undefined && other !== undefined && further.length === 0) {
+    const [summed, value] = term.summed !== 0 && other.isValue ? [term, other] : [other, term];
+    if (summed.summed !== 0 && value.isValue) return database.prepare('SELECT records FROM sum WHERE tid = ? AND value = ?').get(summed.tid, value.tid)?.records ?? 0;
   }
   const { text, values } = postingsSql(plan, null, false);
   return database.prepare(`SELECT count(*) AS n FROM (${text})`).get(...values).n;
 };
 
+type Counted = { value: string; n: number };
+
 const facetsOf = (database: Database, query: ListQuery, plan: Plan): Record<string, FacetCount[]> => {
+  const kept = new Map(query.facets.map((filter) => [filter, keptCounts(database, query.type, filter, plan)]));
+  const counted = countFacets(database, query.type, query.facets.filter((filter) => kept.get(filter) === null), plan);
+  return Object.fromEntries(
+    query.facets.map((filter) => {
+      const greatest = kept.get(filter) ?? (counted.get(filter) ?? []).sort((a, b) => b.n - a.n || compareText(a.value, b.value)).slice(0, FACET_VALUES);
+      return [filter, greatest.map(({ value, n }): FacetCount => ({ id: value, label: labelOf(database, query.type, filter, value), count: n }))];
+    }),
+  );
+};
+
+/** A facet read from sums that are kept; null where there are none. */
+const keptCounts = (database: Database, type: TypeName, filter: string, { alone }: Plan): Counted[] | null => {
+  const [only, ...others] = alone?.terms ?? [];
+  if (only === undefined || others.length > 0) return null;
+  const field = fieldOf(database, type, filter);
+  if (field === null) return [];
+  const greatest = `ORDER BY n DESC, t.value LIMIT ${FACET_VALUES}`;
+  if (alone?.isAll) return database.prepare(`SELECT t.value, t.records AS n FROM term t WHERE t.field = ? AND t.records > 0 ${greatest}`).all(field);
+  if (only.summed === 0 || !isSummed(type, filter)) return null;
+  return database.prepare(`SELECT t.value, s.records AS n FROM sum s CROSS JOIN term t ON t.tid = s.value WHERE s.tid = ? AND s.value >= ? AND s.value < ? ${greatest}`).all(only.tid, ...rangeOf(field));
+};
+
+/** Facets counted record by record. */
+const countFacets = (database: Database, type: TypeName, facets: readonly string[], plan: Plan): Map<string, Counted[]> => {
+  const ranges = rangesOf(database, type, facets);
+  if (ranges.length === 0) return new Map();
   const { text, values } = postingsSql(plan, null, false);
-  const ranges = rangesOf(database, query.type, query.facets);
-  const counted: { filter: string; value: string; n: number }[] = database
+  const rows: (Counted & { filter: string })[] = database
     .prepare(
       `SELECT c.filter, t.value, f.n FROM (
          SELECT f.tid, count(*) AS n FROM (${text}) d CROSS JOIN json_each(?) k CROSS JOIN filed f ON f.rid = d.rid AND f.tid >= k.value ->> 0 AND f.tid < k.value ->> 1 GROUP BY f.tid
        ) f CROSS JOIN term t ON t.tid = f.tid CROSS JOIN field c ON c.field = t.field`,
     )
     .all(...values, JSON.stringify(ranges));
-  return Object.fromEntries(
-    query.facets.map((filter) => {
-      const rows = counted.filter((row) => row.filter === filter);
-      const greatest = rows.sort((a, b) => b.n - a.n || compareText(a.value, b.value)).slice(0, FACET_VALUES);
-      return [filter, greatest.map(({ value, n }): FacetCount => ({ id: value, label: labelOf(database, query.type, filter, value), count: n }))];
-    }),
-  );
+  return new Map(facets.map((filter) => [filter, rows.filter((row) => row.filter === filter)]));
 };
 
 const labelOf = (database: Database, type: TypeName, filter: string, value: string): string => {

@@ -30,8 +30,14 @@ CREATE TABLE term (
   field INTEGER NOT NULL,
   value TEXT NOT NULL,
   records INTEGER NOT NULL,
+  -- Whether sum has counts for it.
+  summed INTEGER NOT NULL,
   UNIQUE (field, value)
 ) STRICT;
+CREATE INDEX summed_term ON term (tid) WHERE summed;
+
+-- For terms of many records: how many of these are also filed under each value of a facet.
+CREATE TABLE sum (tid INTEGER NOT NULL, value INTEGER NOT NULL, records INTEGER NOT NULL, PRIMARY KEY (tid, value)) STRICT, WITHOUT ROWID;
 
 -- The index: under each term its records in each of their orders, so that a page is one range of one b-tree.
 CREATE TABLE posting (
@@ -61,9 +67,9 @@ CREATE INDEX name_of_record ON name (rid);
 -- What a load has still to add to filed, in the order in which it came.
 CREATE TABLE unfiled (rid INTEGER NOT NULL, tid INTEGER NOT NULL, times INTEGER NOT NULL) STRICT;
 
--- version: raised by every change. unfiled: the first step of filing that is still to be done; null where all are.
-CREATE TABLE meta (version INTEGER NOT NULL, unfiled INTEGER) STRICT;
-INSERT INTO meta VALUES (0, NULL);
+-- version: raised by every change. sums: raised when a term is summed from now on. unfiled: the first step of filing that is still to be done; null where all are.
+CREATE TABLE meta (version INTEGER NOT NULL, sums INTEGER NOT NULL, unfiled INTEGER) STRICT;
+INSERT INTO meta VALUES (0, 0, NULL);
 `;
 
 /**

@@ -42,12 +42,12 @@ const prepareOnce = (database: Database): Database['prepare'] => {
 /** How many rows one statement inserts: sixteen at a time cost half of what single ones do, more are hardly faster. */
 const ROWS = 32;
 
-/** Inserts rows of all columns of a table. */
-export const insertRows = (database: Database, table: string, rows: readonly (readonly unknown[])[]): void => {
+/** Inserts rows of all columns of a table; `conflict` says what becomes of one that is there. */
+export const insertRows = (database: Database, table: string, rows: readonly (readonly unknown[])[], conflict = ''): void => {
   const columns = rows[0]?.length ?? 0;
   const row = `(${Array(columns).fill('?').join(', ')})`;
-  const many = `INSERT INTO ${table} VALUES ${Array(ROWS).fill(row).join(', ')}`;
+  const many = `INSERT INTO ${table} VALUES ${Array(ROWS).fill(row).join(', ')} ${conflict}`;
   const whole = rows.length - (rows.length % ROWS);
   for (let i = 0; i < whole; i += ROWS) database.prepare(many).run(...rows.slice(i, i + ROWS).flat());
-  for (const values of rows.slice(whole)) database.prepare(`INSERT INTO ${table} VALUES ${row}`).run(...values);
+  for (const values of rows.slice(whole)) database.prepare(`INSERT INTO ${table} VALUES ${row} ${conflict}`).run(...values);
 };

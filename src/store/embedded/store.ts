@@ -4,12 +4,10 @@ import { fileURLToPath } from 'node:url';
 import { Piscina } from 'piscina';
 import { DictumError } from '../../model/errors.ts';
 import type { Store } from '../port.ts';
-import { Connection, prepareFolder, type Method } from './engine.ts';
+import { Connection, prepareFolder, type ConnectionOptions, type Method } from './engine.ts';
 import type { ThreadData } from './worker.ts';
 
-export type EmbeddedOptions = {
-  /** The folder of the database; made where it is not there. */
-  folder: string;
+export type EmbeddedOptions = ConnectionOptions & {
   /** Threads that read; 0 answers on the calling thread, for commands that ask one thing and end. */
   readers: number;
   /** A read that takes longer is answered with `too-slow`; its thread ends it by itself. */
@@ -23,10 +21,10 @@ const METHODS = ['version', 'list', 'counts', 'read', 'written', 'sequence', 'ne
 const UNTIMED: readonly Method[] = ['write', 'file', 'check'];
 const WRITING: readonly Method[] = ['write', 'file'];
 
-/** Opens the embedded store. */
+/** Opens the embedded store; the folder of its database is made where it is not there. */
 export const openEmbedded = (options: EmbeddedOptions): Store => {
   prepareFolder(options.folder);
-  const { run: runAnywhere, close } = options.readers === 0 ? onThisThread(options.folder) : onThreads(options);
+  const { run: runAnywhere, close } = options.readers === 0 ? onThisThread(options) : onThreads(options);
   const run: Run = async (method, values) => {
     try {
       return await runAnywhere(method, values);
@@ -42,8 +40,8 @@ export const openEmbedded = (options: EmbeddedOptions): Store => {
 /** Both bindings give errors of SQLite itself a code that begins like this. */
 const isDatabaseError = (error: unknown): boolean => error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_SQLITE');
 
-const onThisThread = (folder: string): { run: Run; close: () => Promise<void> } => {
-  const connection = new Connection(folder);
+const onThisThread = (options: ConnectionOptions): { run: Run; close: () => Promise<void> } => {
+  const connection = new Connection(options);
   let last: Promise<unknown> = Promise.resolve();
   const run: Run = (method, values) => {
     const next = last.then(() => (connection[method] as (...values: unknown[]) => Promise<unknown>)(...values));
@@ -75,14 +73,14 @@ const inTime = async <T>(answer: Promise<T>, timeoutMs: number): Promise<T> => {
   }
 };
 
-const onThreads = ({ folder, readers, timeoutMs }: EmbeddedOptions): { run: Run; close: () => Promise<void> } => {
+const onThreads = ({ folder, many, readers, timeoutMs }: EmbeddedOptions): { run: Run; close: () => Promise<void> } => {
   const extension = extname(import.meta.url);
   const started = new Int32Array(new SharedArrayBuffer(4));
   const options = {
     filename: fileURLToPath(new URL(`./worker${extension}`, import.meta.url)),
     // Run from its TypeScript source, as the tests do, a thread needs the loader that the process has.
     execArgv: extension === '.ts' ? ['--import', 'tsx'] : [],
-    workerData: { folder, started } satisfies ThreadData,
+    workerData: { folder, many, started } satisfies ThreadData,
     idleTimeout: Infinity,
   };
   const readPool = new Piscina({ ...options, minThreads: readers, maxThreads: readers });

@@ -9,6 +9,9 @@ export type Range = readonly [number, number];
 
 export const rangeOf = (field: number): Range => [field * TERMS, (field + 1) * TERMS];
 
+/** The field that a term belongs to. */
+export const fieldOfTerm = (tid: number): number => Math.floor(tid / TERMS);
+
 /** The number of a filter of a type; null where no record was ever filed under it. */
 export const fieldOf = (database: Database, type: TypeName, filter: string): number | null =>
   database.prepare('SELECT field FROM field WHERE type = ? AND filter = ?').get(type, filter)?.field ?? null;
@@ -19,11 +22,12 @@ export const rangesOf = (database: Database, type: TypeName, filters: readonly s
     return field === null ? [] : [rangeOf(field)];
   });
 
-export type Term = { tid: number; records: number };
+/** `summed`: whether its facets are kept as sums (1) or have to be counted (0). */
+export type Term = { tid: number; records: number; summed: number };
 
 /** The term of a value; undefined where no record was ever filed under it. */
 export const termOf = (database: Database, type: TypeName, filter: string, value: string): Term | undefined =>
-  database.prepare('SELECT t.tid, t.records FROM field c CROSS JOIN term t ON t.field = c.field WHERE c.type = ? AND c.filter = ? AND t.value = ?').get(type, filter, value);
+  database.prepare('SELECT t.tid, t.records, t.summed FROM field c CROSS JOIN term t ON t.field = c.field WHERE c.type = ? AND c.filter = ? AND t.value = ?').get(type, filter, value);
 
 /** The values that a record is filed under for a filter. */
 export const valuesOf = (database: Database, { type, id }: Key, filter: string): string[] =>
@@ -105,13 +109,15 @@ export class NewTerms {
     this.steps.set(tid, (this.steps.get(tid) ?? 0) + step);
   }
 
-  /** Writes what is new, and how many records each term has now. */
-  save(): void {
-    insertRows(this.database, 'term', [...this.added].map(([tid, [field, value]]) => [tid, field, value, this.steps.get(tid) ?? 0]));
-    const update = this.database.prepare('UPDATE term SET records = records + ? WHERE tid = ?');
-    for (const [tid, step] of this.steps) if (step !== 0 && !this.added.has(tid)) update.run(step, tid);
+  /** Writes what is new, and how many records each term has; those of terms that have more or less than before. */
+  save(): [tid: number, records: number][] {
+    insertRows(this.database, 'term', [...this.added].map(([tid, [field, value]]) => [tid, field, value, this.steps.get(tid) ?? 0, 0]));
+    const update = this.database.prepare('UPDATE term SET records = records + ? WHERE tid = ? RETURNING records');
+    const grown: [tid: number, records: number][] = [];
+    for (const [tid, step] of this.steps) if (step !== 0) grown.push([tid, this.added.has(tid) ? step : (update.get(step, tid) as Term).records]);
     this.added.clear();
     this.steps.clear();
+    return grown;
   }
 
   /** To be called once the transaction is committed. */

@@ -9,10 +9,14 @@ import type { Grounds } from '../roots.ts';
 import { groundsIn } from './grounds.ts';
 import { beginLoad, refuseUnfiled } from './load.ts';
 import { insertRows, type Database } from './sqlite.ts';
+import { Sums, type KnownSums } from './sums.ts';
 import { NewTerms, type KnownTerms } from './terms.ts';
 
+/** What a connection remembers between its writes. */
+export type Known = { terms: KnownTerms; sums: KnownSums };
+
 /** Applies changes in one transaction of the database: after a crash at any point the old state stands, or the new one. */
-export const writeChanges = async (database: Database, known: KnownTerms, changes: readonly Change[], { rehearsal = false, filing = 'now' }: WriteOptions = {}): Promise<WriteReport> => {
+export const writeChanges = async (database: Database, known: Known, changes: readonly Change[], { rehearsal = false, filing = 'now' }: WriteOptions = {}): Promise<WriteReport> => {
   database.exec('BEGIN IMMEDIATE');
   try {
     if (filing === 'now') refuseUnfiled(database);
@@ -36,12 +40,14 @@ class EmbeddedTransaction implements Transaction {
   readonly restingOn: Grounds['restingOn'];
   readonly filedRoots: Grounds['filedRoots'];
   private readonly database: Database;
+  private readonly sums: Sums;
   private readonly rids = new Map<string, number>();
 
-  constructor(database: Database, known: KnownTerms, filesLater: boolean) {
+  constructor(database: Database, known: Known, filesLater: boolean) {
     this.database = database;
     this.filesLater = filesLater;
-    this.terms = new NewTerms(database, known);
+    this.terms = new NewTerms(database, known.terms);
+    this.sums = new Sums(database, known.sums);
     ({ groundsOf: this.groundsOf, restingOn: this.restingOn, filedRoots: this.filedRoots } = groundsIn(database));
   }
 
@@ -71,9 +77,13 @@ class EmbeddedTransaction implements Transaction {
     const rids = saves.map((save) => this.saveRecord(save, fresh));
     this.saveReferences(saves, rids);
     this.saveNames(saves, rids, fresh);
-    if (this.filesLater) this.keepPostings(postings);
-    else this.savePostings(postings, fresh);
-    this.terms.save();
+    if (this.filesLater) {
+      this.keepPostings(postings);
+      this.terms.save();
+    } else {
+      this.savePostings(postings, fresh);
+      this.sums.save(this.terms.save());
+    }
     this.database.prepare('UPDATE meta SET version = version + 1').run();
   }
 
@@ -120,6 +130,10 @@ class EmbeddedTransaction implements Transaction {
     insertRows(this.database, 'name', added);
   }
 
+  private termsOf(rid: number): number[] {
+    return this.database.prepare('SELECT tid FROM filed WHERE rid = ?').all(rid).map(({ tid }) => tid as number);
+  }
+
   /** Keeps what records are to be filed under, for later. */
   private keepPostings(changes: readonly PostingChange[]): void {
     insertRows(
@@ -148,19 +162,23 @@ class EmbeddedTransaction implements Transaction {
       sorts.forEach((key, sort) => {
         if (key !== previousSorts[sort]) move.run(key, sort, previousSorts[sort], owner.id, rid);
       });
+      const [come, gone]: [number[], number[]] = [[], []];
       for (const [posting, step] of counts) {
         const tid = this.term(owner.type, posting);
         if (fresh.has(rid)) filed.push([rid, tid, step]);
         const times: number = fresh.has(rid) ? step : count.get(rid, tid, step).times;
         if (times === step) {
+          come.push(tid);
           this.terms.count(tid, 1);
           sorts.forEach((key, sort) => added.push([tid, sort, key, owner.id, rid]));
         } else if (times === 0) {
+          gone.push(tid);
           this.terms.count(tid, -1);
           this.database.prepare('DELETE FROM filed WHERE rid = ? AND tid = ?').run(rid, tid);
           sorts.forEach((key, sort) => this.database.prepare('DELETE FROM posting WHERE tid = ? AND sort = ? AND key = ? AND id = ?').run(tid, sort, key, owner.id));
         }
       }
+      if (come.length + gone.length > 0) this.sums.change(fresh.has(rid) ? come : this.termsOf(rid), come, gone);
     }
     insertRows(this.database, 'filed', filed);
     insertRows(this.database, 'posting', added.sort((a, b) => a[0] - b[0] || a[1] - b[1] || compareText(a[2], b[2]) || compareText(a[3], b[3])));
