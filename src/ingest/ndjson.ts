@@ -14,12 +14,12 @@ const MANY = 10_000;
 /** How far an import has come; `filing` is the step that was done last once all lines are written. */
 export type Progress = (done: { lines: number; written: number; unchanged: number; waiting: number; filing: string | null }) => void;
 
-/** The graph as NDJSON, one record a line in dependency order; the same graph gives the same text. */
-export async function* exportLines(store: Store): AsyncGenerator<string> {
+/** The graph as NDJSON, one record a line in dependency order, some lines at a time; the same graph gives the same text. */
+export async function* exportPages(store: Store): AsyncGenerator<string> {
   let after: Key | null = null;
   do {
     const rows = await store.scan(after, PAGE);
-    for (const { key, json } of rows) yield `{"type":"${key.type}",${json.slice(1)}\n`;
+    if (rows.length > 0) yield rows.map(({ key, json }) => `{"type":"${key.type}",${json.slice(1)}\n`).join('');
     after = rows.length === PAGE ? rows.at(-1)!.key : null;
   } while (after !== null);
 }
