@@ -142,7 +142,7 @@ export const FACETS = fromOneState(`
     UNWIND part.spans AS span
     CALL (part, term, span, required, excluded, together) { ${SELECTED} RETURN r }
     WITH DISTINCT r
-    MATCH (r)-[x:FILED]->(t:Term) WHERE x.sort = 0 AND t.filter IN [facet IN $facets | facet.filter]
+    MATCH (r)-[x:FILED]->(t) WHERE t.filter IN $filters AND ($sorts = 1 OR x.sort = 0)
     RETURN t, count(*) AS n
   }
   WITH t, n ORDER BY n DESC, t.begins, coalesce(t.rest, '')
@@ -187,22 +187,22 @@ const WHOLE_VALUE = "(t.begins + coalesce(t.rest, ''))";
 const wholeSpot = (name: string): string => `(${name}.spot + coalesce(${name}.tail, ''))`;
 
 /** Values of a filter by prefix: one range of the index for each type. */
-export const VALUES = fromOneState(`
-  UNWIND $types AS type
-  CALL (type) {
+export const VALUES = jointly(`
+  UNWIND asked.types AS type
+  CALL (asked, type) {
     MATCH (t:Term) USING INDEX SEEK t:Term(filter, type, begins)
-    WHERE t.filter = $filter AND t.type = type AND t.begins >= $from AND t.begins <= $to
-      AND ${WHOLE_VALUE} >= $prefix AND ${WHOLE_VALUE} > $after AND ${WHOLE_VALUE} < $end
+    WHERE t.filter = asked.filter AND t.type = type AND t.begins >= asked.from AND t.begins <= asked.to
+      AND ${WHOLE_VALUE} >= asked.prefix AND ${WHOLE_VALUE} > asked.after AND ${WHOLE_VALUE} < asked.end
     RETURN t ORDER BY t.filter, t.type, t.begins, coalesce(t.rest, '') LIMIT $limit
   }
   RETURN type, t.value AS value, t.records AS records`, ['type', 'value', 'records']);
 
 /** Names by prefix, in order; of a record whose names begin so more than once the first only. */
-export const COMPLETIONS = fromOneState(`
+export const COMPLETIONS = jointly(`
   MATCH (n:Name) USING INDEX SEEK n:Name(spot)
-  WHERE n.spot >= $from AND n.spot <= $to AND ${wholeSpot('n')} >= $prefix AND ${wholeSpot('n')} > $after AND ${wholeSpot('n')} < $end AND n.type IN $types
+  WHERE n.spot >= asked.from AND n.spot <= asked.to AND ${wholeSpot('n')} >= asked.prefix AND ${wholeSpot('n')} > asked.after AND ${wholeSpot('n')} < asked.end AND n.type IN asked.types
   MATCH (n)<-[:HAS_NAME]-(r)
-  WHERE NOT EXISTS { MATCH (r)-[:HAS_NAME]->(o) WHERE ${wholeSpot('o')} >= $prefix AND ${wholeSpot('o')} < ${wholeSpot('n')} }
+  WHERE NOT EXISTS { MATCH (r)-[:HAS_NAME]->(o) WHERE ${wholeSpot('o')} >= asked.prefix AND ${wholeSpot('o')} < ${wholeSpot('n')} }
   RETURN n.type AS type, n.id AS id, n.entry AS entry, n.name AS name, r.label AS label
   ORDER BY n.spot, coalesce(n.tail, '') LIMIT $limit`, ['type', 'id', 'entry', 'name', 'label']);
 

@@ -67,7 +67,7 @@ const readFacets = async (ask: Ask, query: ListQuery): Promise<Page['facets']> =
     return { filter, stem: ref && `${ref}/` };
   });
   const part = partOf(query, { sort: query.sort, after: null, descending: false });
-  const counted = zip(await ask(FACETS, { part, facets, type: query.type, values: integer(FACET_VALUES) }), (at): { filter: string; counts: FacetCount } => ({
+  const counted = zip(await ask(FACETS, { part, facets, filters: query.facets, sorts: integer(Object.keys(TYPES[query.type].sorts).length), type: query.type, values: integer(FACET_VALUES) }), (at): { filter: string; counts: FacetCount } => ({
     filter: at('filter'),
     counts: { id: at('value'), label: at('label'), count: at('n') },
   }));
@@ -124,9 +124,8 @@ const indexedSpan = (first: string, beyond: string, end: string): { from: string
 
 export const readValues = async (ask: Ask, filter: string, prefix: string, after: string | null, limit: number): Promise<ValueCount[]> => {
   const [first, last, beyond] = [sortable(prefix), sortable(prefixEnd(prefix)), sortable(after ?? '')];
-  const columns = await ask(VALUES, {
-    types: TYPE_NAMES, filter, prefix: first, after: beyond, end: last, limit: integer(limit), ...indexedSpan(first, beyond, last),
-  });
+  const one = { types: TYPE_NAMES, filter, prefix: first, after: beyond, end: last, ...indexedSpan(first, beyond, last) };
+  const columns = ownOf(await ask(VALUES, { asked: [one], limit: integer(limit) }));
   return zip(columns, (at): ValueCount => ({ type: at('type'), value: at('value'), count: at('records') }))
     .sort((a, b) => compareText(a.value, b.value) || compareText(a.type, b.type))
     .slice(0, limit);
@@ -137,9 +136,8 @@ export const readCompletions = async (
 ): Promise<Completion[]> => {
   const spot = after === null ? { head: '', tail: '' } : spotted(after.entry, after.type, after.id);
   const [first, last, beyond] = [spotOf(prefix), spotOf(prefixEnd(prefix)), `${spot.head}${spot.tail}`];
-  const columns = await ask(COMPLETIONS, {
-    prefix: first, after: beyond, end: last, types: types ?? TYPE_NAMES, limit: integer(limit), ...indexedSpan(first, beyond, last),
-  });
+  const one = { prefix: first, after: beyond, end: last, types: types ?? TYPE_NAMES, ...indexedSpan(first, beyond, last) };
+  const columns = ownOf(await ask(COMPLETIONS, { asked: [one], limit: integer(limit) }));
   return zip(columns, (at): Completion => ({ type: at('type'), id: at('id'), entry: at('entry'), name: at('name'), label: at('label') }));
 };
 
