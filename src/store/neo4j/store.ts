@@ -32,6 +32,7 @@ const connect = ({ uri, user, password, timeoutMs }: Neo4jOptions): Driver =>
     connectionAcquisitionTimeout: timeoutMs,
     maxTransactionRetryTime: timeoutMs,
     userAgent: 'dictum',
+    telemetryDisabled: true,
   });
 
 const storeOn = (sessions: Sessions): Store => ({
