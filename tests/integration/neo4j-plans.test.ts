@@ -43,7 +43,7 @@ const PAGES: Record<string, Case> = {
   'several numbers at once': { ask: (ask) => readCounts(ask, [statements({}), statements({ where: [HUB] })]), budget: 90 },
   'records as they were written': { ask: (ask) => readWrittenOf(ask, [{ type: 'statement', id: 'statement-7' }]), budget: 40 },
   "a hub's neighbours": { ask: (ask) => readNeighbours(ask, { key: { type: 'actor', id: 'actor-0' }, slots: slotsOf('actor'), after: null, limit: 20 }), budget: 800 },
-  'type-ahead': { ask: (ask) => readCompletions(ask, 'ministry of ', null, null, 8), budget: 300 },
+  'type-ahead': { ask: (ask) => readCompletions(ask, 'ministry of ', null, null, 8), budget: 560 },
   'records as written': { ask: (ask) => readWritten(ask, { type: 'statement', id: 'statement-1' }, 50), budget: 400 },
 };
 

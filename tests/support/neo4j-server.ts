@@ -21,7 +21,7 @@ export const LINES = {
 } as const satisfies Record<string, Line>;
 export type LineName = keyof typeof LINES;
 
-export type ServerOptions = { line?: LineName; port?: number; heapMb?: number; auth?: boolean };
+export type ServerOptions = { line?: LineName; port?: number; heapMb?: number; pageCacheMb?: number; httpPort?: number; auth?: boolean };
 
 export type Neo4jServer = {
   uri: string;
@@ -115,21 +115,23 @@ export const freePort = async (): Promise<number> => {
   return port;
 };
 
-const configuration = (port: number, auth: boolean): string =>
+const configuration = (port: number, { auth = false, pageCacheMb = 128, httpPort }: ServerOptions): string =>
   Object.entries({
     'server.default_listen_address': '127.0.0.1',
     'server.bolt.listen_address': `127.0.0.1:${port}`,
     'server.bolt.advertised_address': `127.0.0.1:${port}`,
-    'server.http.enabled': 'false',
+    'server.http.enabled': String(httpPort !== undefined),
+    ...(httpPort === undefined ? {} : { 'server.http.listen_address': `127.0.0.1:${httpPort}` }),
     'server.https.enabled': 'false',
     'dbms.security.auth_enabled': String(auth),
     'dbms.usage_report.enabled': 'false',
-    'server.memory.pagecache.size': '128m',
+    'server.memory.pagecache.size': `${pageCacheMb}m`,
     'db.tx_log.rotation.retention_policy': '50M size',
   }).map(([name, value]) => `${name}=${value}\n`).join('');
 
 /** Starts a server on a home of its own, and resolves once it answers. */
-export const startNeo4j = async ({ line: name = '5', port: wanted, heapMb = 512, auth = false }: ServerOptions = {}): Promise<Neo4jServer> => {
+export const startNeo4j = async (options: ServerOptions = {}): Promise<Neo4jServer> => {
+  const { line: name = '5', port: wanted, heapMb = 512 } = options;
   const line: Line = LINES[name];
   const java = javaFor(line);
   if (java === null) throw new Error(`Neo4j ${line.version} needs Java ${line.oldestJava} to ${line.newestJava}, and none is found`);
@@ -138,7 +140,7 @@ export const startNeo4j = async ({ line: name = '5', port: wanted, heapMb = 512,
   const home = mkdtempSync(join(tmpdir(), 'dictum-neo4j-'));
   mkdirSync(join(home, 'conf'));
   mkdirSync(join(home, 'logs'));
-  writeFileSync(join(home, 'conf', 'neo4j.conf'), configuration(port, auth));
+  writeFileSync(join(home, 'conf', 'neo4j.conf'), configuration(port, options));
   const launch = (): ChildProcess => {
     const opens = OPENS.map((each) => `--add-opens=${each}=ALL-UNNAMED`);
     const child = spawn(java, [`-Xmx${heapMb}m`, '-Xms128m', ...opens, '-cp', join(jars, '*'), line.main, `--home-dir=${home}`, `--config-dir=${join(home, 'conf')}`], { stdio: 'ignore' });

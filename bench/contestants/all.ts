@@ -1,0 +1,98 @@
+import { chmodSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { freePort, missingFor, startNeo4j, type Neo4jServer } from '../../tests/support/neo4j-server.ts';
+import { importDictum, bareInserts, storedInserts, type Import } from '../imports.ts';
+import type { Place } from '../questions.ts';
+import { writeTables } from '../rows.ts';
+import { residentMb, type Contestant } from './contestant.ts';
+import { placesOf, startDictum } from './dictum.ts';
+import { startGraphql } from './graphql.ts';
+import { bareDriver, driverRoute, installPeers, loadNeo4j, peerVersion, queryApi } from './neo4j.ts';
+import { startPostgraphile } from './postgraphile.ts';
+import { sqlRoute, startPostgres } from './postgres.ts';
+
+/* Who takes part: starts the servers, fills each with the same graph, and times that on the way. */
+
+export type Open = {
+  contestants: (Contestant & { memory: () => number | null })[];
+  /** Who does not take part, and why. */
+  skipped: string[];
+  imports: Import[];
+  versions: string[];
+  placesOf: (actor: string, pages: readonly number[]) => Promise<Place[]>;
+  stop: () => Promise<void>;
+};
+
+const HEAP_MB = 2048;
+const PAGE_CACHE_MB = 1024;
+const ON_GRAPH = ['driver', 'route', 'query-api', 'graphql'];
+const ON_POSTGRES = ['postgres', 'postgraphile'];
+
+type Options = { statements: number; folder: string; wanted: readonly string[]; say: (text: string) => void };
+
+/** Fills and starts those that are wanted and can be; the embedded engine always, since the others are compared with it. */
+export const openContestants = async ({ statements, folder, wanted, say }: Options): Promise<Open> => {
+  installPeers();
+  mkdirSync(folder, { recursive: true });
+  const tables = join(folder, 'tables');
+  const size = { statements, records: await writeTables(tables, statements) };
+  chmodSync(tables, 0o755);
+  const open: Omit<Open, 'contestants' | 'placesOf' | 'stop'> & { contestants: Contestant[] } = { contestants: [], skipped: [], imports: [], versions: [`Node ${process.version}`] };
+  const stops: (() => Promise<void>)[] = [];
+  const wants = (...names: string[]): boolean => names.some((name) => wanted.includes(name));
+  const add = (contestant: Contestant): void => {
+    open.contestants.push(contestant);
+    stops.push(contestant.stop);
+  };
+  const tell = (made: Import): void => {
+    say(`${made.name}: ${Math.round(made.records / made.seconds)} a second`);
+    open.imports.push(made);
+  };
+  const neo4jServer = async (http: number | null): Promise<Neo4jServer> => {
+    const server = await startNeo4j({ heapMb: HEAP_MB, pageCacheMb: PAGE_CACHE_MB, ...(http === null ? {} : { httpPort: http }) });
+    stops.push(server.stop);
+    return server;
+  };
+  const stop = async (): Promise<void> => {
+    for (const each of stops.toReversed()) await each();
+  };
+  try {
+    const data = join(folder, 'dictum');
+    tell(await importDictum('dictum import, embedded engine', size, folder, { DICTUM_DATA: data }));
+    tell(bareInserts(size, join(folder, 'bare.db')));
+    tell(storedInserts(size, join(data, 'dictum.sqlite'), join(folder, 'stored.db')));
+    const embedded = await startDictum('Dictum, embedded', { DICTUM_DATA: data });
+    add(embedded);
+    const noNeo4j = missingFor('5');
+    if (noNeo4j !== null && wants('neo4j', ...ON_GRAPH)) open.skipped.push(`everything on Neo4j: ${noNeo4j}`);
+    if (noNeo4j === null && wants('neo4j')) {
+      const server = await neo4jServer(null);
+      tell(await importDictum('dictum import, Neo4j', size, folder, { NEO4J_URI: server.uri }));
+      add(await startDictum('Dictum, Neo4j', { NEO4J_URI: server.uri }, [server.pid()]));
+    }
+    if (noNeo4j === null && wants(...ON_GRAPH)) {
+      const http = await freePort();
+      const server = await neo4jServer(http);
+      open.versions.push(`Neo4j ${server.version} Community`, `neo4j-driver ${peerVersion('neo4j-driver')}`);
+      tell({ name: 'bare UNWIND batches, Neo4j', ...size, seconds: await loadNeo4j(server.uri, tables) });
+      if (wants('driver')) add(bareDriver(server.uri, [server.pid()]));
+      if (wants('route')) add(await driverRoute(server.uri, [server.pid()]));
+      if (wants('query-api')) add(queryApi(http, [server.pid()]));
+      if (wants('graphql')) add(await startGraphql(server.uri, [server.pid()]));
+      open.versions.push(`Fastify ${peerVersion('fastify')}`, `@neo4j/graphql ${peerVersion('@neo4j/graphql')} on @apollo/server ${peerVersion('@apollo/server')}`);
+    }
+    const postgres = wants(...ON_POSTGRES) ? await startPostgres() : null;
+    if (postgres === null && wants(...ON_POSTGRES)) open.skipped.push('everything on PostgreSQL: no initdb, postgres and psql are found');
+    if (postgres !== null) {
+      stops.push(postgres.stop);
+      open.versions.push(`PostgreSQL ${postgres.version}`, `pg ${peerVersion('pg')}`, `PostGraphile ${peerVersion('postgraphile')}`);
+      tell({ name: 'COPY, PostgreSQL, before its indexes', ...size, seconds: postgres.load(tables) });
+      if (wants('postgres')) add(await sqlRoute(postgres));
+      if (wants('postgraphile')) add(await startPostgraphile(postgres));
+    }
+    return { ...open, contestants: open.contestants.map((each) => ({ ...each, memory: () => residentMb(each.pids) })), placesOf: placesOf(embedded.url), stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+};

@@ -1,0 +1,67 @@
+import type { Answer, Kind, Parameters, Place, Question } from '../questions.ts';
+import { PAGE, START } from '../questions.ts';
+import { startService, type Contestant, type Request } from './contestant.ts';
+
+/* Dictum as a user runs it: `dictum serve` from what was built, in a process of its own. */
+
+export const MAIN = new URL('../../dist/cli/main.js', import.meta.url).pathname;
+
+/** What an answer may be kept for is not what is measured, unless repetition is the question. */
+const AFRESH = { 'cache-control': 'no-cache' };
+
+const PATHS: Record<Kind, (p: Parameters) => string> = {
+  record: ({ id }) => `/v1/statements/${id}`,
+  statements: ({ actor, cursor }) => `/v1/actors/${actor}/statements?limit=${PAGE}${cursor === undefined ? '' : `&cursor=${cursor}`}`,
+  forums: ({ region }) => `/v1/regions/${region}/forums`,
+  provenance: ({ claim }) => `/v1/claims/${claim}/provenance?limit=20`,
+  filtered: ({ region, topic }) => `/v1/statements?region=${region}&topic=${topic}&facets=mode,forum&limit=${PAGE}`,
+  facets: ({ actor }) => `/v1/statements?speaker=${actor}&facets=mode,forum&limit=${PAGE}`,
+  words: ({ words }) => `/v1/claims?q=${encodeURIComponent(words!)}&limit=20`,
+  complete: ({ prefix }) => `/v1/autocomplete?q=${encodeURIComponent(prefix!)}&limit=10`,
+};
+
+type Row = { id: string };
+const facets = (of: Record<string, { id: string; count: number }[]>): unknown[] => ['mode', 'forum'].map((name) => of[name]!.map(({ id, count }) => [id, count]));
+
+const READ: Record<Kind, (body: any) => Answer> = {
+  record: ({ data }) => [data.id, data.mode, data.said, data.passages],
+  statements: ({ data }) => data.map((row: Row) => row.id),
+  forums: ({ data }) => data.flatMap((link: any) => Object.entries(link.evidenceCounts).sort().map(([rule, count]) => [link.forum.id, rule, count])),
+  provenance: ({ data: { corroboration: c, chains } }) => [[c.statements, c.passages, c.sources, c.publishers, c.independentRoots], chains.map((chain: any) => [chain.statement.id, chain.passage.id, chain.citation?.id ?? null].join(' ')).sort()],
+  filtered: (body) => [body.data.map((row: Row) => row.id), ...facets(body.facets)],
+  facets: (body) => [body.data.map((row: Row) => row.id), ...facets(body.facets)],
+  words: ({ data }) => data.map((row: Row) => row.id),
+  complete: ({ data }) => data.map((row: any) => [row.type, row.id, row.name]),
+};
+
+/** The values of a metric of Prometheus' text format. */
+const metric = (text: string, name: string): number => Number(new RegExp(`^${name} (\\S+)`, 'm').exec(text)?.[1] ?? Number.NaN);
+
+export const startDictum = async (name: string, settings: NodeJS.ProcessEnv, databasePids: number[] = []): Promise<Contestant & { url: string }> => {
+  const { url, pid, stop } = await startService(process.execPath, [MAIN, 'serve'], { PORT: '0', LOG_LEVEL: 'warn', ...settings });
+  const requests = async ({ kind, asked, repeated }: Question): Promise<Request[]> =>
+    Promise.all(asked.map(async (parameters) => {
+      const path = PATHS[kind](parameters);
+      if (repeated === 'if-none-match') return { method: 'GET', path, headers: { 'if-none-match': (await fetch(url + path)).headers.get('etag')! }, expect: 304 };
+      return { method: 'GET', path, ...(repeated === 'plain' ? {} : { headers: AFRESH }) };
+    }));
+  const loopDelay = async (): Promise<number> => metric(await (await fetch(`${url}/metrics`)).text(), 'nodejs_eventloop_lag_p99_seconds') * 1000;
+  return { name, url, target: { kind: 'http', url }, requests, read: (kind, body) => READ[kind](body), pids: [pid, ...databasePids], loopDelay, stop };
+};
+
+/** Finds the places of pages of an actor's statements by turning them, as a client would; the last full one in place of those beyond. */
+export const placesOf = (url: string) => {
+  const known = new Map<string, Place[]>();
+  return async (actor: string, pages: readonly number[]): Promise<Place[]> => {
+    const places = known.get(actor) ?? [START];
+    known.set(actor, places);
+    for (let last = places.at(-1)!; last.page < pages.at(-1)!; ) {
+      const { data, page } = (await (await fetch(url + PATHS.statements({ actor, ...(last.cursor === null ? {} : { cursor: last.cursor }) }))).json()) as { data: { id: string; said: string | null }[]; page: { nextCursor: string | null } };
+      if (page.nextCursor === null) break;
+      const { id, said } = data.at(-1)!;
+      last = { key: (said ?? '').replace(/[~?%]/g, ''), after: id, cursor: page.nextCursor, page: last.page + 1 };
+      places.push(last);
+    }
+    return [...new Set(pages.map((page) => places[Math.min(page, places.length) - 1]!))];
+  };
+};

@@ -1,0 +1,116 @@
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { isDeepStrictEqual, parseArgs } from 'node:util';
+import neo4j from 'neo4j-driver';
+import { startLoad, type Contestant, type Measured, type Request } from './contestants/contestant.ts';
+import { openContestants } from './contestants/all.ts';
+import { questionsOn, type Answer, type Question } from './questions.ts';
+import { writeReport, type Figures } from './report.ts';
+
+/*
+ * `npm run bench`: the same questions to Dictum and to what a user would take instead, on the same graph, in one run
+ * whose rounds take turns, so that ratios between contestants mean something on any machine.
+ */
+
+const { values } = parseArgs({
+  options: {
+    statements: { type: 'string', default: '100000' },
+    sizes: { type: 'string', default: '' },
+    rounds: { type: 'string', default: '3' },
+    seconds: { type: 'string', default: '1' },
+    contestants: { type: 'string', default: 'embedded,neo4j,driver,route,query-api,graphql,postgres,postgraphile' },
+    concurrency: { type: 'string', default: '1,16,128' },
+    out: { type: 'string', default: new URL('RESULTS.md', import.meta.url).pathname },
+  },
+});
+const numbers = (text: string): number[] => text.split(',').filter(Boolean).map(Number);
+const [statements, rounds, seconds] = [Number(values.statements), Number(values.rounds), Number(values.seconds)];
+const concurrencies = numbers(values.concurrency);
+const say = (text: string): void => void process.stderr.write(`${new Date().toISOString().slice(11, 19)}  ${text}\n`);
+
+/** Sends one request as the load process would, and gives its body. */
+const ask = async ({ target, read }: Contestant, kind: Question['kind'], request: Request): Promise<Answer> => {
+  if ('cypher' in request) {
+    const driver = neo4j.driver(target.url, undefined, { disableLosslessIntegers: true });
+    const { records } = await driver.executeQuery(request.cypher, request.parameters, { database: 'neo4j' });
+    await driver.close();
+    return read(kind, records.map((record) => record.toObject()));
+  }
+  const { method, path, headers, body } = request;
+  const answer = await fetch(target.url + path, { method, ...(headers && { headers }), ...(body !== undefined && { body }) });
+  const text = await answer.text();
+  if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${text.slice(0, 500)}`);
+  return read(kind, JSON.parse(text));
+};
+
+const COMPARED = 4;
+
+/** The requests of each contestant to each question, once all have given the same answers. */
+const agree = async (contestants: readonly Contestant[], questions: readonly Question[]): Promise<Map<string, Request[]>> => {
+  const requests = new Map<string, Request[]>();
+  for (const question of questions) {
+    const [first, ...others] = contestants;
+    const expected: Answer[] = [];
+    for (const contestant of [first!, ...others]) {
+      const own = await contestant.requests(question);
+      requests.set(`${question.name}\n${contestant.name}`, own);
+      if (question.repeated === 'if-none-match') continue;
+      for (const [i, request] of own.slice(0, COMPARED).entries()) {
+        const answer = JSON.parse(JSON.stringify(await ask(contestant, question.kind, request))) as Answer;
+        if (contestant === first) expected.push(answer);
+        else if (!isDeepStrictEqual(answer, expected[i])) {
+          throw new Error(`${contestant.name} answers ${question.name} ${JSON.stringify(question.asked[i])} otherwise than ${first!.name}:\n${JSON.stringify(answer).slice(0, 2000)}\n${JSON.stringify(expected[i]).slice(0, 2000)}`);
+        }
+      }
+    }
+  }
+  return requests;
+};
+
+/** A contestant that needs longer than this for one answer to a question is not asked it again. */
+const TOO_SLOW_MS = 5000;
+
+const measure = async (size: number, folder: string, full: boolean): Promise<Figures> => {
+  say(`${size} statements: filling`);
+  const { contestants, skipped, imports, versions, placesOf, stop } = await openContestants({ statements: size, folder, wanted: values.contestants.split(','), say });
+  const load = startLoad();
+  try {
+    const questions = await questionsOn(size, placesOf);
+    say('comparing answers');
+    const requests = await agree(contestants, questions);
+    const measured: Figures['measured'] = [];
+    const tooSlow = new Set<string>();
+    for (let round = 0; round < (full ? rounds : 1); round++) {
+      for (const question of questions) {
+        for (const concurrency of full && question.depth === undefined ? concurrencies : [1]) {
+          for (const contestant of contestants) {
+            const key = `${question.name}\n${contestant.name}`;
+            if (tooSlow.has(key)) continue;
+            await contestant.loopDelay?.();
+            const result: Measured = await load.run(contestant.target, requests.get(key)!, concurrency, seconds);
+            if ((result.p50 ?? 0) > TOO_SLOW_MS) tooSlow.add(key);
+            measured.push({ contestant: contestant.name, question: question.name, depth: question.depth ?? null, concurrency, loopDelay: (await contestant.loopDelay?.()) ?? null, ...result });
+          }
+        }
+      }
+      say(`round ${round + 1} done`);
+    }
+    return { statements: size, contestants: contestants.map(({ name, pids }) => ({ name, pids })), skipped, imports, versions, questions, measured, memory: contestants.map(({ memory }) => memory()) };
+  } finally {
+    await load.stop();
+    await stop();
+  }
+};
+
+if (!existsSync(new URL('../dist/cli/main.js', import.meta.url))) throw new Error('build first: npm run build');
+const folder = mkdtempSync(join(tmpdir(), 'dictum-bench-'));
+try {
+  const sizes = [...new Set([...numbers(values.sizes).filter((size) => size < statements), statements])].sort((a, b) => a - b);
+  const figures: Figures[] = [];
+  for (const size of sizes) figures.push(await measure(size, join(folder, String(size)), size === statements));
+  writeReport(values.out, figures, { command: `npm run bench -- ${process.argv.slice(2).join(' ')}`.trim(), rounds, seconds });
+  say(`written: ${values.out}`);
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
