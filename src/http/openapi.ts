@@ -118,8 +118,8 @@ export const responses = (description: string, bodies: Record<string, Json>, { c
   ...problems([...ALWAYS, ...(store ? FROM_STORE : []), ...codes]),
 });
 
-/** The responses of a route that is posted to; they are not kept, so they have no validators. */
-export const responsesToPost = (description: string, bodies: Record<string, Json>, codes: readonly ErrorCode[]): Json => ({
+/** The responses of a route that is posted to, or that streams all there is; they have no validators. */
+export const responsesUnvalidated = (description: string, bodies: Record<string, Json>, codes: readonly ErrorCode[]): Json => ({
   200: { description, content: content(bodies) },
   ...problems([...ALWAYS, ...FROM_STORE, ...codes]),
 });

@@ -105,7 +105,9 @@ export const representations = (app: FastifyInstance, { store, bytes }: { store:
     if (kept === undefined) return;
     request.isKept = true;
     reply.headers(kept.parts);
-    return reply.send(await represent(request, reply, kept));
+    const body = await represent(request, reply, kept);
+    // Of an empty text the framework would tell the type.
+    return reply.send(reply.statusCode === 304 ? undefined : body);
   });
 
   app.addHook('onSend', async (request, reply, payload: unknown) => {

@@ -8,7 +8,7 @@ import { readVerifyQuote, VerifyQuote } from '../../queries/verify-answer.ts';
 import type { Store } from '../../store/port.ts';
 import { sendData } from '../answer.ts';
 import { JSON_MEDIA, mediaType } from '../negotiate.ts';
-import { refTo, responsesToPost, single } from '../openapi.ts';
+import { refTo, responsesUnvalidated, single } from '../openapi.ts';
 
 /** The most bytes of a body: a text of a megabyte in any script, escaped or not. */
 const BODY_LIMIT = 4 * 1024 * 1024;
@@ -24,7 +24,7 @@ export const verifyRoutes = (app: FastifyInstance, { store }: { store: Store }):
       description:
         'Looks for the words in the text that comes with them, or in the stored texts of a source, the latest first; where those are withheld, compares their digest with those that were recorded. ' +
         'Equal in the normal form is verified, and nothing else is. Words of another speaker, passage or source are misattributed, and told whose they are: in other sources they are looked up by the digest of the whole, and looked for in a few of the latest stored texts. Nothing is stored. A body has 4 MiB at most.',
-      body, response: responsesToPost('What came of it.', { [JSON_MEDIA]: single(refTo('QuoteVerdict')) }, ['invalid-body', 'quotation-empty', 'quotation-too-short', 'not-found', 'gone', 'too-large', 'unsupported-media-type']),
+      body, response: responsesUnvalidated('What came of it.', { [JSON_MEDIA]: single(refTo('QuoteVerdict')) }, ['invalid-body', 'quotation-empty', 'quotation-too-short', 'not-found', 'gone', 'too-large', 'unsupported-media-type']),
     },
     handler: async (request, reply) => {
       mediaType(request, [JSON_MEDIA]);
