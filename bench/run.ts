@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isDeepStrictEqual, parseArgs } from 'node:util';
 import neo4j from 'neo4j-driver';
-import { startLoad, type Contestant, type Measured, type Request } from './contestants/contestant.ts';
+import { residentMb, startLoad, type Contestant, type Measured, type Request } from './contestants/contestant.ts';
 import { openContestants } from './contestants/all.ts';
 import { questionsOn, type Answer, type Question } from './questions.ts';
 import { writeReport, type Figures } from './report.ts';
@@ -18,12 +18,14 @@ const { values } = parseArgs({
     statements: { type: 'string', default: '100000' },
     sizes: { type: 'string', default: '' },
     rounds: { type: 'string', default: '3' },
-    seconds: { type: 'string', default: '1' },
+    seconds: { type: 'string', default: '0.5' },
     contestants: { type: 'string', default: 'embedded,neo4j,driver,route,query-api,graphql,postgres,postgraphile' },
     concurrency: { type: 'string', default: '1,16,128' },
     out: { type: 'string', default: new URL('RESULTS.md', import.meta.url).pathname },
   },
 });
+// Every server and service that is started is ended with this process, each by a listener of its own.
+process.setMaxListeners(0);
 const numbers = (text: string): number[] => text.split(',').filter(Boolean).map(Number);
 const [statements, rounds, seconds] = [Number(values.statements), Number(values.rounds), Number(values.seconds)];
 const concurrencies = numbers(values.concurrency);
@@ -96,7 +98,7 @@ const measure = async (size: number, folder: string, full: boolean): Promise<Fig
       }
       say(`round ${round + 1} done`);
     }
-    return { statements: size, contestants: contestants.map(({ name, pids }) => ({ name, pids })), skipped, imports, versions, questions, measured, memory: contestants.map(({ memory }) => memory()) };
+    return { statements: size, contestants: contestants.map(({ name }) => name), skipped, imports, versions, questions, measured, memory: contestants.map(({ pids }) => pids.map((pid) => residentMb(pid))) };
   } finally {
     await load.stop();
     await stop();
