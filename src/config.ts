@@ -23,6 +23,8 @@ export const SETTINGS = {
   LOG_LEVEL: { flag: '--log-level', about: 'fatal, error, warn, info, debug, trace or silent', default: 'info', schema: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']) },
   RATE_LIMIT: { flag: '--rate-limit', about: 'Requests that one client may send a minute; 0 for any number', default: '0', schema: whole(0, 10_000_000) },
   QUERY_TIMEOUT_MS: { flag: '--query-timeout-ms', about: 'Milliseconds after which a query is stopped', default: '10000', schema: whole(1, 600_000) },
+  MOST_AT_ONCE: { flag: '--most-at-once', about: 'Requests that are answered at the same time; further ones get 503 with Retry-After', default: '256', schema: whole(1, 100_000) },
+  KEPT_MB: { flag: '--kept-mb', about: 'Megabytes of memory for answers that are kept while the graph is as it was; 0 keeps none', default: '64', schema: whole(0, 100_000) },
   READERS: { flag: '--readers', about: 'Threads of the embedded store that read', default: String(Math.min(4, availableParallelism())), schema: whole(1, 64) },
 } as const satisfies Record<string, Setting>;
 export type SettingName = keyof typeof SETTINGS;

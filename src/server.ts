@@ -25,7 +25,7 @@ export const startServer = async (config: Config, prepare: (store: Store) => Pro
   const store = await openStore(config, { serving: true });
   try {
     await prepare(store);
-    const app = await buildApp({ store, signer, version: document.info.version, document, logger, rateLimit: config.RATE_LIMIT, maxDelayMs: 2000 });
+    const app = await buildApp({ store, signer, version: document.info.version, document, logger, rateLimit: config.RATE_LIMIT, maxDelayMs: 2000, mostAtOnce: config.MOST_AT_ONCE, keptMegabytes: config.KEPT_MB });
     const url = await listen(app, config);
     closeWithGrace({ delay: 10_000, logger }, async ({ err }) => {
       if (err) logger.fatal({ err }, 'stopping after an error that nothing caught');

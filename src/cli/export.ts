@@ -2,7 +2,7 @@ import { createWriteStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Command } from 'commander';
-import { exportLines } from '../ingest/ndjson.ts';
+import { exportPages } from '../ingest/ndjson.ts';
 import { STORE_SETTINGS, withSettings, withStore } from './run.ts';
 
 export const exportCommand = (): Command =>
@@ -11,5 +11,5 @@ export const exportCommand = (): Command =>
     .argument('[file]', 'where to; standard output when left out')
     .addHelpText('after', '\nExamples:\n  $ dictum export graph.ndjson\n  $ dictum export | gzip > graph.ndjson.gz')
     .action((file: string | undefined, options: object) =>
-      withStore({ ...options }, (store) => pipeline(Readable.from(exportLines(store)), file === undefined ? process.stdout : createWriteStream(file), { end: file !== undefined })),
+      withStore({ ...options }, (store) => pipeline(Readable.from(exportPages(store)), file === undefined ? process.stdout : createWriteStream(file), { end: file !== undefined })),
     );

@@ -1,6 +1,6 @@
-import { createReadStream } from 'node:fs';
+import { createReadStream, statSync } from 'node:fs';
 import { Command, InvalidArgumentError } from 'commander';
-import { importLines } from '../ingest/ndjson.ts';
+import { importLines, type Imported } from '../ingest/ndjson.ts';
 import { progressLine, STORE_SETTINGS, withSettings, withStore } from './run.ts';
 
 const lineNumber = (text: string): number => {
@@ -15,24 +15,46 @@ const interruption = (): AbortSignal => {
   return controller.signal;
 };
 
+const spanOf = (seconds: number): string => (seconds < 90 ? `${Math.ceil(seconds)} s` : `${Math.ceil(seconds / 60)} min`);
+
+/** Says how fast an import is, and where its end is known, how long it will take. */
+const pace = (file: string | undefined, from: number): ((lines: number, bytes: number) => string) => {
+  const began = Date.now();
+  const size = file === undefined ? 0 : statSync(file).size;
+  return (lines, bytes) => {
+    const seconds = Math.max(1, Date.now() - began) / 1000;
+    const left = size > bytes && bytes > 0 && from === 1 ? `, about ${spanOf((seconds / bytes) * (size - bytes))} left` : '';
+    return `${Math.round((lines - from + 1) / seconds)} a second${left}`;
+  };
+};
+
+const outcome = ({ lines, written, unchanged, stopped, unfiled, next }: Imported): string => {
+  if (!stopped) return `${lines} lines: written ${written}, unchanged ${unchanged}`;
+  const until = unfiled ? '; until that has come to its end, what is written is not filed and the store answers no question' : '';
+  return `${lines} lines: written ${written}, unchanged ${unchanged}; stopped, go on with --from-line ${next}${until}`;
+};
+
 export const importCommand = (): Command =>
   withSettings(new Command('import'), STORE_SETTINGS)
     .description('write NDJSON records into the graph, in batches that are each taken whole or not at all')
     .argument('[file]', 'an export, or lines like it; standard input when left out')
     .option('--from-line <n>', 'go on from this line; the lines before it are passed over', lineNumber)
-    .addHelpText('after', '\nLines that are stored already change nothing: an import that was stopped can be run again as it was.\n\nExamples:\n  $ dictum import graph.ndjson\n  $ zcat graph.ndjson.gz | dictum import --data .dictum-copy')
-    .action((file: string | undefined, options: { fromLine?: number }) =>
+    .option('--bulk', 'file the records at the end, which is faster for very many; until then the store answers no question')
+    .addHelpText('after', '\nVery many lines into an empty store are filed at the end in any case.\nLines that are stored already change nothing: an import that was stopped can be run again as it was.\n\nExamples:\n  $ dictum import graph.ndjson\n  $ zcat graph.ndjson.gz | dictum import --data .dictum-copy')
+    .action((file: string | undefined, options: { fromLine?: number; bulk?: boolean }) =>
       withStore({ ...options }, async (store) => {
         const progress = progressLine();
         const signal = interruption();
-        const began = Date.now();
+        const from = options.fromLine ?? 1;
+        const tell = pace(file, from);
         const input = file === undefined ? process.stdin : createReadStream(file);
-        const done = await importLines(store, file ?? 'standard input', input, ({ lines, waiting }) => {
-          progress.show(`${lines} lines, ${Math.round((lines / Math.max(1, Date.now() - began)) * 1000)} a second${waiting > 0 ? `, ${waiting} waiting for what they refer to` : ''}`);
-        }, { from: options.fromLine ?? 1, signal });
+        const done = await importLines(store, file ?? 'standard input', input, ({ lines, waiting, filing }) => {
+          if (filing !== null) progress.show(`${lines} lines, filing: done with ${filing}`);
+          else progress.show(`${lines} lines, ${tell(lines, 'bytesRead' in input ? input.bytesRead : 0)}${waiting > 0 ? `, ${waiting} waiting for what they refer to` : ''}`);
+        }, { from, bulk: options.bulk === true, signal });
         progress.end();
         input.destroy();
-        process.stdout.write(`${done.lines} lines: written ${done.written}, unchanged ${done.unchanged}${done.stopped ? `; stopped, go on with --from-line ${done.next}` : ''}\n`);
+        process.stdout.write(`${outcome(done)}\n`);
         if (done.stopped) process.exitCode = 130;
       }),
     );

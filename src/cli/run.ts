@@ -80,11 +80,21 @@ export const withStore = async <T>(options: Record<string, unknown>, use: (store
   }
 };
 
-/** A line of progress on standard error, rewritten in place on a terminal and not shown elsewhere. */
+/** How often progress is told where it cannot be rewritten in place. */
+const TELL_EVERY_MS = 10_000;
+
+/** A line of progress on standard error: rewritten in place on a terminal, elsewhere a new one every ten seconds. */
 export const progressLine = (): { show: (text: string) => void; end: () => void } => {
   const terminal = process.stderr.isTTY;
+  let told = Date.now();
   return {
-    show: (text) => void (terminal && process.stderr.write(`\r\u001b[K${text}`)),
+    show: (text) => {
+      if (terminal) process.stderr.write(`\r\u001b[K${text}`);
+      else if (Date.now() - told >= TELL_EVERY_MS) {
+        told = Date.now();
+        say(text);
+      }
+    },
     end: () => void (terminal && process.stderr.write('\r\u001b[K')),
   };
 };

@@ -9,10 +9,11 @@ import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
 import type { Signer } from '../bundle/signature.ts';
 import { DictumError } from '../model/errors.ts';
 import type { Store } from '../store/port.ts';
-import { conditional } from './conditional.ts';
 import { answerMalformed, refuseMalformedAddress, refuseOtherMethods, unknownRoute } from './fallbacks.ts';
+import { admission } from './admission.ts';
 import { components } from './openapi.ts';
 import { sendProblem } from './problem.ts';
+import { representations } from './representations.ts';
 import { graphRoutes } from './routes/graph.ts';
 import { bundleRoutes } from './routes/bundles.ts';
 import { linkRoutes } from './routes/links.ts';
@@ -34,6 +35,10 @@ export type AppOptions = {
   rateLimit?: number;
   /** How many milliseconds the event loop may be behind before requests are turned away; 0 for any number. */
   maxDelayMs?: number;
+  /** Requests that are answered at the same time; further ones are turned away. */
+  mostAtOnce?: number;
+  /** How many megabytes of memory answers may take that are kept while the graph is as it was; 0 keeps none. */
+  keptMegabytes?: number;
 };
 
 const DESCRIPTION = 'Who said what, where, and on what evidence: actors, statements, claims, and the footnotes and sources that they rest on.';
@@ -53,7 +58,7 @@ const TAGS = [
 ] as const;
 
 /** The HTTP service as a function of what it depends on; it does not listen yet. */
-export const buildApp = async ({ store, version, signer = null, logger, document, rateLimit: perMinute = 0, maxDelayMs = 0 }: AppOptions): Promise<FastifyInstance> => {
+export const buildApp = async ({ store, version, signer = null, logger, document, rateLimit: perMinute = 0, maxDelayMs = 0, mostAtOnce = Infinity, keptMegabytes = 64 }: AppOptions): Promise<FastifyInstance> => {
   const app = Fastify({
     ...(logger ? { loggerInstance: logger } : {}),
     logController: new LogController({ disableRequestLogging: true }),
@@ -71,7 +76,7 @@ export const buildApp = async ({ store, version, signer = null, logger, document
   app.addHook('onRequest', async (request, reply) => void reply.header('x-request-id', request.id));
   app.addHook('onRequest', refuseMalformedAddress);
   app.addHook('onRoute', refuseOtherMethods(app));
-  app.addHook('onSend', conditional);
+  admission(app, { most: mostAtOnce });
   const metrics = measure(app);
 
   await app.register(helmet, { global: true, contentSecurityPolicy: false, strictTransportSecurity: false });
@@ -80,6 +85,7 @@ export const buildApp = async ({ store, version, signer = null, logger, document
   if (perMinute > 0) {
     await app.register(rateLimit, { max: perMinute, timeWindow: '1 minute', errorResponseBuilder: (_request, { after }) => new DictumError('rate-limited', `more than ${perMinute} requests in a minute; wait ${after}`) });
   }
+  representations(app, { store, bytes: keptMegabytes * 2 ** 20 });
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',

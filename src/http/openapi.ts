@@ -102,7 +102,7 @@ const ETAG = { etag: { description: 'Strong validator of this representation.', 
 
 /** What every route may answer beside its own, and what those may that ask the store. */
 const ALWAYS: readonly ErrorCode[] = ['invalid-parameters', 'not-acceptable', 'rate-limited'];
-const FROM_STORE: readonly ErrorCode[] = ['internal', 'store-unreachable', 'too-slow'];
+const FROM_STORE: readonly ErrorCode[] = ['internal', 'store-unreachable', 'loading', 'overloaded', 'too-slow'];
 
 const problems = (codes: readonly ErrorCode[]): Json => {
   const byStatus = new Map<number, ErrorCode[]>();

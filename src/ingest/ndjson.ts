@@ -1,21 +1,26 @@
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
+import { DictumError } from '../model/errors.ts';
 import { keyText, TYPE_NAMES, type Key, type TypeName } from '../model/ids.ts';
 import { didYouMean } from '../model/suggest.ts';
 import type { Change, Problem, Store } from '../store/port.ts';
 import { parseRecord, Refused, type Place, type Refusal } from './records.ts';
 
-const BATCH = 1000;
+const BATCH = { now: 1000, later: 4000 };
+const PAGE = 1000;
+/** Of so many lines on, an import into an empty store leaves the filing to its end. */
+const MANY = 10_000;
 
-export type Progress = (done: { lines: number; written: number; unchanged: number; waiting: number }) => void;
+/** How far an import has come; `filing` is the step that was done last once all lines are written. */
+export type Progress = (done: { lines: number; written: number; unchanged: number; waiting: number; filing: string | null }) => void;
 
-/** The graph as NDJSON, one record a line in dependency order; the same graph gives the same text. */
-export async function* exportLines(store: Store): AsyncGenerator<string> {
+/** The graph as NDJSON, one record a line in dependency order, some lines at a time; the same graph gives the same text. */
+export async function* exportPages(store: Store): AsyncGenerator<string> {
   let after: Key | null = null;
   do {
-    const rows = await store.scan(after, BATCH);
-    for (const { key, json } of rows) yield `{"type":"${key.type}",${json.slice(1)}\n`;
-    after = rows.length === BATCH ? rows.at(-1)!.key : null;
+    const rows = await store.scan(after, PAGE);
+    if (rows.length > 0) yield rows.map(({ key, json }) => `{"type":"${key.type}",${json.slice(1)}\n`).join('');
+    after = rows.length === PAGE ? rows.at(-1)!.key : null;
   } while (after !== null);
 }
 
@@ -24,21 +29,29 @@ type Line = { change: Change; place: Place };
 export type ImportOptions = {
   /** The first line to take; those before it are only counted. */
   from?: number;
+  /** Leaves the filing to the end from the first line on, also where the store holds something already; until then it answers no question. */
+  bulk?: boolean;
   /** Stops the import once the batch under way is written. */
   signal?: AbortSignal;
 };
 
-/** `next` is the first line that is not written; `stopped` whether the signal ended the import before its last line. */
-export type Imported = { lines: number; written: number; unchanged: number; next: number; stopped: boolean };
+/**
+ * `next` is the first line that is not written; `stopped` whether the signal ended the import before its end, and
+ * `unfiled` whether the store answers no question until the import is gone on with.
+ */
+export type Imported = { lines: number; written: number; unchanged: number; next: number; stopped: boolean; unfiled: boolean };
 
 /**
  * Writes NDJSON records into a store in batches, each whole or not at all. A line may refer to a later one: it waits
  * until that has come. Lines that are stored already change nothing, so an import that was stopped is run again, from
- * its beginning or from the line that it came to.
+ * its beginning or from the line that it came to. Where very many lines come into a store that was empty, and with
+ * `bulk`, they are filed at the end: see `Store.file`.
  * @throws Refused naming the lines of the first batch that is not taken; the batches before it stay written
  */
-export const importLines = async (store: Store, file: string, input: Readable, progress: Progress, { from = 1, signal }: ImportOptions = {}): Promise<Imported> => {
-  const done = { lines: 0, written: 0, unchanged: 0, waiting: 0 };
+export const importLines = async (store: Store, file: string, input: Readable, progress: Progress, { from = 1, bulk = false, signal }: ImportOptions = {}): Promise<Imported> => {
+  const done = { lines: 0, written: 0, unchanged: 0, waiting: 0, filing: null as string | null };
+  const empty = (await store.scan(null, 1)).length === 0;
+  let filing: 'now' | 'later' = bulk || (await isUnfiled(store)) ? 'later' : 'now';
   let next = from;
   let waiting = new Map<string, Line>();
   let batch: Line[] = [];
@@ -46,11 +59,12 @@ export const importLines = async (store: Store, file: string, input: Readable, p
 
   const flush = async (): Promise<void> => {
     if (refusals.length > 0) throw new Refused(refusals, next);
+    if (empty && done.lines - from >= MANY) filing = 'later';
     let lines = new Map([...waiting.values(), ...batch].map((line) => [keyText(line.change.key), line]));
     waiting = new Map();
     batch = [];
     for (;;) {
-      const report = await store.write([...lines.values()].map((line) => line.change));
+      const report = await store.write([...lines.values()].map((line) => line.change), { filing });
       if (report.written) {
         done.unchanged += report.unchanged;
         done.written += report.created + report.updated + report.deleted + report.merged;
@@ -72,16 +86,31 @@ export const importLines = async (store: Store, file: string, input: Readable, p
     const parsed = parseLine(text, { file, line: done.lines });
     if ('change' in parsed) batch.push(parsed);
     else refusals.push(...parsed.refusals);
-    if (batch.length + refusals.length < BATCH) continue;
+    if (batch.length + refusals.length < BATCH[filing]) continue;
     await flush();
-    if (signal?.aborted) return { ...done, next, stopped: true };
+    if (signal?.aborted) return { ...done, next, stopped: true, unfiled: filing === 'later' };
   }
   await flush();
   if (waiting.size > 0) {
-    const report = await store.write([...waiting.values()].map((line) => line.change), { rehearsal: true });
+    const report = await store.write([...waiting.values()].map((line) => line.change), { rehearsal: true, filing });
     throw new Refused(report.written ? [] : report.problems.map((problem) => refusalOf(waiting, file, problem)), next);
   }
-  return { ...done, next: done.lines + 1, stopped: false };
+  for (let filed = await store.file(); filed !== null; filed = await store.file()) {
+    progress(Object.assign(done, { filing: filed.step }));
+    if (signal?.aborted) return { ...done, next: done.lines + 1, stopped: true, unfiled: await isUnfiled(store) };
+  }
+  return { ...done, next: done.lines + 1, stopped: false, unfiled: false };
+};
+
+/** Whether an earlier import has left something to be filed. */
+const isUnfiled = async (store: Store): Promise<boolean> => {
+  try {
+    await store.ping();
+    return false;
+  } catch (error) {
+    if (error instanceof DictumError && error.code === 'loading') return true;
+    throw error;
+  }
 };
 
 const parseLine = (text: string, place: Place): Line | { refusals: Refusal[] } => {

@@ -40,6 +40,11 @@ export const CATALOGUE = {
   'rate-limited': { title: 'Too many requests', meaning: 'This client has sent more requests than the service takes from one.', remedy: 'Wait for as long as Retry-After says.' },
   'too-slow': { title: 'Too slow', meaning: 'The query took longer than the service allows and was stopped.', remedy: 'Narrow the filter, leave out count and facets, or ask for a smaller page.' },
   'store-unreachable': { title: 'Store unreachable', meaning: 'The service runs, but its store does not answer.', remedy: 'Try again after as long as Retry-After says.' },
+  loading: {
+    title: 'Being loaded',
+    meaning: 'Very many records are being written into the store, and it answers once all of them are filed.',
+    remedy: 'Wait for the import to end. Where it was stopped, go on with it: dictum import passes over what is written, and ends by filing it.',
+  },
   overloaded: { title: 'Overloaded', meaning: 'The service has more work than it can do in time.', remedy: 'Try again after as long as Retry-After says.' },
   internal: { title: 'Internal error', meaning: 'A fault of the service. It has been logged under the request id.', remedy: 'Report it with the request id, which the x-request-id header carries.' },
 } as const satisfies Record<string, Entry>;

@@ -17,7 +17,7 @@ import { restingAbove, rootChanges, type Grounds } from './roots.ts';
 /** What is stored at an address: a record, an id merged into another (`movedTo`), or a deleted one (neither). */
 export type Stored = { written: string | null; view: string | null; movedTo: string | null };
 
-export type Save = { key: Key; written: string | null; movedTo: string | null; view: string | null; refs: Key[]; previousRefs: Key[] };
+export type Save = { key: Key; written: string | null; movedTo: string | null; view: string | null; sorts: string[]; refs: Key[]; previousRefs: Key[] };
 
 /** A difference of the index: for one record, counts to add by posting (`filter\0value`), under its sort keys. */
 export type PostingChange = { owner: Key; sorts: string[]; previousSorts: string[]; counts: ReadonlyMap<string, number> };
@@ -26,6 +26,8 @@ type Later<T> = T | Promise<T>;
 
 /** The primitives, all within one transaction that sees its own writes. */
 export interface Transaction extends Grounds {
+  /** Whether the index is put together later (see `Store.file`), and with it what is summed over others. */
+  readonly filesLater: boolean;
   /** What is stored at these addresses; those where nothing is are left out. */
   load(keys: readonly Key[]): Later<Map<string, Stored>>;
   /** The records that refer directly to one of these. */
@@ -244,7 +246,7 @@ class Application {
       this.count(stored, written, movedTo);
       const previous = before(text);
       const paths = TYPES[key.type].refs;
-      saves.push({ key, written, movedTo, view: json, refs: refsOf(record, paths), previousRefs: refsOf(parse(stored?.written ?? null), paths) });
+      saves.push({ key, written, movedTo, view: json, sorts: view === null ? [] : sortKeysOf(view), refs: refsOf(record, paths), previousRefs: refsOf(parse(stored?.written ?? null), paths) });
       for (const [owner, counts] of postingChanges(previous, view)) addCounts(postings, owner, counts);
       if (previous !== null && view !== null && !postings.has(text)) postings.set(text, new Map());
     }
@@ -256,7 +258,7 @@ class Application {
       return { owner: keyOf(owner), counts, sorts: sortKeysOf((is ?? was)!), previousSorts: sortKeysOf((was ?? is)!) };
     });
     await this.tx.save(saves, changes);
-    await this.saveRoots(changes);
+    if (!this.tx.filesLater) await this.saveRoots(changes);
   }
 
   /** Counts anew the roots of what now rests on other sources, or on sources that do. */

@@ -1,7 +1,7 @@
 import type { BaseView } from '../model/define.ts';
 import { keyText, type Key } from '../model/ids.ts';
 import { sortKeysOf } from '../model/postings.ts';
-import { rootsWithin } from '../model/roots.ts';
+import { RootSets } from '../model/roots.ts';
 import { ROOT_COUNTS, ROOTED, ROOTS, rootValues } from '../model/support.ts';
 import type { PostingChange } from './apply.ts';
 
@@ -47,27 +47,39 @@ export const restingAbove = async (grounds: Grounds, sources: readonly string[])
   return [...found.values()];
 };
 
-/** How many independent roots each of these has, as far as they are told apart. */
-const countRoots = async (grounds: Pick<Grounds, 'groundsOf'>, keys: readonly Key[]): Promise<Map<string, number>> => {
-  const starts = await grounds.groundsOf(keys);
-  const next = new Map<string, readonly string[]>();
-  for (let wave = [...new Set([...starts.values()].flat())]; wave.length > 0; ) {
-    const below = await grounds.groundsOf(wave.map(sourceKey));
-    for (const source of wave) next.set(source, below.get(keyText(sourceKey(source))) ?? []);
-    wave = [...new Set([...below.values()].flat())].filter((source) => !next.has(source));
+/** Counts independent roots as far as they are told apart; what sources rest on is asked once for all that is counted. */
+export class RootCounter {
+  private readonly grounds: Pick<Grounds, 'groundsOf'>;
+  private readonly roots = new RootSets(ROOT_COUNTS.length);
+
+  constructor(grounds: Pick<Grounds, 'groundsOf'>) {
+    this.grounds = grounds;
   }
-  return new Map(keys.map((key) => [keyText(key), Math.min(rootsWithin(starts.get(keyText(key)) ?? [], next).length, ROOT_COUNTS.length)]));
-};
+
+  async count(keys: readonly Key[]): Promise<Map<string, number>> {
+    const starts = await this.grounds.groundsOf(keys);
+    const sources = [...new Set([...starts.values()].flat())];
+    const next = new Map<string, readonly string[]>();
+    const isNew = (source: string): boolean => !next.has(source) && !this.roots.has(source);
+    for (let wave = sources.filter(isNew); wave.length > 0; ) {
+      const below = await this.grounds.groundsOf(wave.map(sourceKey));
+      for (const source of wave) next.set(source, below.get(keyText(sourceKey(source))) ?? []);
+      wave = [...new Set([...below.values()].flat())].filter(isNew);
+    }
+    this.roots.add(sources, next);
+    return new Map(keys.map((key) => [keyText(key), this.roots.of(starts.get(keyText(key)) ?? []).length]));
+  }
+}
 
 /** For each of these: with how many roots it is filed, and how many it has. */
-export const rootsOf = async (grounds: Pick<Grounds, 'groundsOf' | 'filedRoots'>, owners: readonly Rooted[]): Promise<Map<string, { filed: number; counted: number }>> => {
-  const [counted, filed] = [await countRoots(grounds, owners.map(({ key }) => key)), await grounds.filedRoots(owners)];
+export const rootsOf = async (grounds: Pick<Grounds, 'groundsOf' | 'filedRoots'>, owners: readonly Rooted[], counter = new RootCounter(grounds)): Promise<Map<string, { filed: number; counted: number }>> => {
+  const [counted, filed] = [await counter.count(owners.map(({ key }) => key)), await grounds.filedRoots(owners)];
   return new Map(owners.map(({ key }) => [keyText(key), { filed: filed.get(keyText(key)) ?? 0, counted: counted.get(keyText(key))! }]));
 };
 
 /** What of the index has to change, so that these are filed with the roots that they have. */
-export const rootChanges = async (grounds: Grounds, owners: readonly Rooted[]): Promise<PostingChange[]> => {
-  const roots = await rootsOf(grounds, owners);
+export const rootChanges = async (grounds: Grounds, owners: readonly Rooted[], counter?: RootCounter): Promise<PostingChange[]> => {
+  const roots = await rootsOf(grounds, owners, counter);
   return owners.flatMap(({ key, sorts }): PostingChange[] => {
     const { filed, counted } = roots.get(keyText(key))!;
     if (filed === counted) return [];

@@ -16,8 +16,9 @@ export const temporaryFolder = (): Promise<string> => mkdtemp(join(tmpdir(), 'di
 const embedded: Engine = {
   name: 'embedded',
   open: async () => {
+    // Summed from the second record on, so that small worlds have sums too.
     const folder = await temporaryFolder();
-    const store = openEmbedded({ folder, readers: 0, timeoutMs: 10_000 });
+    const store = openEmbedded({ folder, many: 2, readers: 0, timeoutMs: 10_000 });
     return {
       store,
       dispose: async () => {

@@ -2,7 +2,7 @@ import type { BaseView } from '../../src/model/define.ts';
 import { keyText, type Key, type TypeName } from '../../src/model/ids.ts';
 import type { ListQuery, Place } from '../../src/model/query.ts';
 import { TYPES } from '../../src/model/types.ts';
-import { exportLines } from '../../src/ingest/ndjson.ts';
+import { exportPages } from '../../src/ingest/ndjson.ts';
 import { checkGraph } from '../../src/queries/check.ts';
 import type { Change, Finding, Problem, Row, Store, WriteReport } from '../../src/store/port.ts';
 
@@ -72,7 +72,7 @@ export const allViews = async (store: Store): Promise<BaseView[]> => {
 /** Everything that a store holds and answers, to compare it with another. */
 export const contents = async (store: Store): Promise<{ lines: string[]; readings: unknown[] }> => {
   const lines: string[] = [];
-  for await (const line of exportLines(store)) lines.push(line);
+  for await (const page of exportPages(store)) lines.push(...page.split(/(?<=\n)/));
   const { readings } = await store.read(await allKeys(store));
   return { lines, readings };
 };

@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import { importLines, type Progress } from '../../src/ingest/ndjson.ts';
 import { Refused } from '../../src/ingest/records.ts';
+import { anyOf } from '../../src/model/query.ts';
 import type { Store } from '../../src/store/port.ts';
 import { storesOfCases } from '../support/one-store.ts';
 import { allViews, contents, findings, listed, write } from '../support/store.ts';
@@ -68,6 +69,30 @@ describe('an import that is stopped', () => {
     const all = Array.from({ length: MANY }, (_, i) => line({ type: 'claim', id: `c-${i}`, text: i === 1050 ? '' : 'T' }));
     await expect(load(store, all)).rejects.toMatchObject({ next: 1001, refusals: [{ line: 1051 }] });
   });
+});
+
+describe('an import in bulk', () => {
+  it('gives what another import gives, and tells what it does', async () => {
+    const before = await contents(await eventful());
+    const store = await open();
+    const told: (string | null)[] = [];
+    expect(await importLines(store, 'f', Readable.from(before.lines), ({ filing }) => told.push(filing), { bulk: true })).toMatchObject({ written: before.lines.length, unfiled: false });
+    expect(await contents(store)).toEqual(before);
+    expect(await findings(store)).toEqual([]);
+    expect(told.filter((step) => step !== null).length).toBeGreaterThan(2);
+  });
+
+  it('is how many lines are written into an empty store, and goes on as one after it was stopped', async () => {
+    const all = Array.from({ length: 25_000 }, (_, i) => line({ type: 'topic', id: `t-${i}`, name: `T ${i % 7}`, broader: i < 10 ? [] : [`t-${i % 10}`] }));
+    const store = await open();
+    const stopping = new AbortController();
+    const first = await importLines(store, 'f', Readable.from(all), ({ lines: read }) => void (read >= 12_000 && stopping.abort()), { signal: stopping.signal });
+    expect(first).toMatchObject({ stopped: true, unfiled: true });
+    await expect(listed(store, 'topic')).rejects.toMatchObject({ code: 'loading' });
+    expect(await importLines(store, 'f', Readable.from(all), () => undefined)).toMatchObject({ written: all.length - first.written, unchanged: first.written, unfiled: false });
+    expect(await listed(store, 'topic', { where: [anyOf('broader', 't-3')], limit: 3000 })).toHaveLength(2499);
+    expect(await findings(store)).toEqual([]);
+  }, 60_000);
 });
 
 describe('an import of an export', () => {

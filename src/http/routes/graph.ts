@@ -1,14 +1,16 @@
 import '@fastify/swagger';
+import { Readable } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
+import { exportPages } from '../../ingest/ndjson.ts';
 import { ALL_TYPES } from '../../model/types.ts';
 import { coverage, coverageParameters } from '../../queries/coverage.ts';
 import { neighbourhood, neighbourhoodParameters } from '../../queries/neighbourhood.ts';
-import type { RawParameters } from '../../queries/parameters.ts';
+import { readParameters, type RawParameters } from '../../queries/parameters.ts';
 import { pathParameters, paths } from '../../queries/paths.ts';
 import { WAVE } from '../../store/paths.ts';
 import type { Store } from '../../store/port.ts';
 import { sendData, sendItems, sendMoved, sendMovedParameters } from '../answer.ts';
-import { JSON_MEDIA, mediaType } from '../negotiate.ts';
+import { JSON_MEDIA, mediaType, NDJSON_MEDIA } from '../negotiate.ts';
 import { componentOf, idParams, listOf, querystring, refTo, responses, single } from '../openapi.ts';
 
 /** Questions about the graph as a whole. */
@@ -23,6 +25,21 @@ export const graphRoutes = (app: FastifyInstance, { store }: { store: Store }): 
     handler: async (request, reply) => {
       mediaType(request, [JSON_MEDIA]);
       return sendData(reply, await coverage(store, request.query as RawParameters), null);
+    },
+  });
+
+  app.get('/v1/export', {
+    schema: {
+      operationId: 'exportGraph', tags: ['graph'], summary: 'The whole graph, as dictum import takes it',
+      description: 'Every record as it was written, one a line, in an order in which each comes after those that it refers to; deleted and merged ids too. It is read as fast as the client takes it; what is written meanwhile may be in it or not.',
+      response: responses('The records.', { [NDJSON_MEDIA]: { type: 'string', description: 'A record a line, with its type.' } }),
+    },
+    handler: async (request, reply) => {
+      mediaType(request, [NDJSON_MEDIA]);
+      readParameters(request.query as RawParameters, {});
+      // A store that does not answer says so before the stream begins.
+      await store.ping();
+      return reply.type(NDJSON_MEDIA).send(Readable.from(exportPages(store), { highWaterMark: 1 }));
     },
   });
 

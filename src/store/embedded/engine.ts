@@ -2,11 +2,14 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Store } from '../port.ts';
 import { checkPart } from './checker.ts';
+import { fileNext, refuseUnfiled } from './load.ts';
 import { inSnapshot, readCompletions, readCounts, readKeys, readList, readNeighbours, readSequence, readSupport, readValues, readVersion, readWritten, readWrittenOf } from './reader.ts';
 import { readPaths } from './paths.ts';
 import { prepareSchema } from './schema.ts';
 import { openDatabase, type Database } from './sqlite.ts';
-import { writeChanges } from './writer.ts';
+import { KnownSums, MANY } from './sums.ts';
+import { KnownTerms } from './terms.ts';
+import { writeChanges, type Known } from './writer.ts';
 
 /** The methods of the store that a connection answers. */
 export type Engine = Omit<Store, 'engine' | 'close'>;
@@ -24,11 +27,16 @@ export const prepareFolder = (folder: string): void => {
   }
 };
 
+/** `many`: from how many records on the facets of a term are kept as sums. */
+export type ConnectionOptions = { folder: string; many?: number | undefined };
+
 /** One connection to the database, which answers one question at a time. */
 export class Connection implements Engine {
   private readonly database: Database;
+  private readonly known: Known;
 
-  constructor(folder: string) {
+  constructor({ folder, many = MANY }: ConnectionOptions) {
+    this.known = { terms: new KnownTerms(), sums: new KnownSums(many) };
     this.database = openDatabase(join(folder, 'dictum.sqlite'), { readOnly: false });
   }
 
@@ -40,13 +48,14 @@ export class Connection implements Engine {
   sequence: Engine['sequence'] = (...of) => inSnapshot(this.database, () => readSequence(this.database, ...of));
   neighbours: Engine['neighbours'] = (query) => inSnapshot(this.database, () => readNeighbours(this.database, query));
   paths: Engine['paths'] = (query) => inSnapshot(this.database, () => readPaths(this.database, query));
-  values: Engine['values'] = async (...of) => readValues(this.database, ...of);
-  complete: Engine['complete'] = async (...of) => readCompletions(this.database, ...of);
+  values: Engine['values'] = (...of) => inSnapshot(this.database, () => readValues(this.database, ...of));
+  complete: Engine['complete'] = (...of) => inSnapshot(this.database, () => readCompletions(this.database, ...of));
   support: Engine['support'] = (claim) => inSnapshot(this.database, () => readSupport(this.database, claim));
-  write: Engine['write'] = (...of) => writeChanges(this.database, ...of);
+  write: Engine['write'] = (...of) => writeChanges(this.database, this.known, ...of);
+  file: Engine['file'] = () => fileNext(this.database, this.known);
   scan: Engine['scan'] = async (...of) => readWritten(this.database, ...of);
   check: Engine['check'] = (...of) => inSnapshot(this.database, () => checkPart(this.database, ...of));
-  ping = async (): Promise<void> => void readVersion(this.database);
+  ping = async (): Promise<void> => refuseUnfiled(this.database);
 
   close(): void {
     this.database.close();

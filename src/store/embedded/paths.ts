@@ -8,7 +8,7 @@ import { fetch, readKeys } from './reader.ts';
 import type { Database } from './sqlite.ts';
 
 /** The terms of some lookups; CROSS JOIN keeps the order of the joins, from what is looked for to what is filed there. */
-const TERMS = `json_each(?) k CROSS JOIN term t ON t.filter = k.value ->> 'filter' AND t.type = k.value ->> 'type' AND t.value = k.value ->> 'value'`;
+const TERMS = `json_each(?) k CROSS JOIN field c ON c.type = k.value ->> 'type' AND c.filter = k.value ->> 'filter' CROSS JOIN term t ON t.field = c.field AND t.value = k.value ->> 'value'`;
 
 /** The fields that refer stand in what was written, which is shorter; but for an ibid, whose source is derived. */
 const REFERRING_RECORDS = `
@@ -32,7 +32,7 @@ export const readPaths = (database: Database, query: PathQuery): Promise<PathsFo
     },
     referring: (lookups, limit) =>
       database
-        .prepare(`SELECT k.value ->> 'at' AS at, t.type, p.id FROM ${TERMS} CROSS JOIN posting p ON p.tid = t.tid AND p.sort = 0 LIMIT ?`)
+        .prepare(`SELECT k.value ->> 'at' AS at, c.type, p.id FROM ${TERMS} CROSS JOIN posting p ON p.tid = t.tid AND p.sort = 0 LIMIT ?`)
         .all(JSON.stringify(lookups), limit)
         .map(({ at, type, id }): Pair => [at, keyText({ type, id })]),
     weigh: (lookups) => database.prepare(`SELECT coalesce(sum(t.records), 0) AS n FROM ${TERMS}`).get(JSON.stringify(lookups)).n,

@@ -1,4 +1,5 @@
 import { CITED_SOURCE, PUBLISHER, RESTS_ON } from '../../model/support.ts';
+import { isSummed } from '../../model/facets.ts';
 import { TYPE_NAMES, type Key, type TypeName } from '../../model/ids.ts';
 import { compareText, prefixEnd } from '../../model/order.ts';
 import type { ListQuery, Selection } from '../../model/query.ts';
@@ -9,9 +10,10 @@ import {
   FACET_VALUES, type Completion, type FacetCount, type NeighbourQuery, type Neighbours, type Page, type Part, type Reading, type Related, type Row, type SequencePlace, type SequenceRow,
   type Support, type ValueCount, type WrittenRow,
 } from '../port.ts';
-import { SUPPORT_OF } from './grounds.ts';
+import { refuseUnfiled } from './load.ts';
 import { planOf, postingsSql, type Plan, type Sql } from './select.ts';
 import type { Database } from './sqlite.ts';
+import { fieldOf, rangeOf, rangesOf, termOf, valuesOf } from './terms.ts';
 
 const all = (database: Database, { text, values }: Sql): any[] => database.prepare(text).all(...values);
 
@@ -21,10 +23,14 @@ const rowsSql = (type: TypeName, { text, values }: Sql, limit: number): Sql => (
   values: [...values, limit],
 });
 
-/** Reads within one transaction, so that all parts of an answer are of one state of the graph. */
+/**
+ * Reads within one transaction, so that all parts of an answer are of one state of the graph.
+ * @throws DictumError `loading` where the index lacks what is written
+ */
 export const inSnapshot = async <T>(database: Database, read: () => T | Promise<T>): Promise<T> => {
   database.exec('BEGIN');
   try {
+    refuseUnfiled(database);
     return await read();
   } finally {
     database.exec('COMMIT');
@@ -54,28 +60,54 @@ export const readCounts = (database: Database, selections: readonly Selection[])
   });
 
 const countOf = (database: Database, plan: Plan): number => {
-  if (plan.driver.length === 1 && plan.required.length === 0 && plan.excluded.length === 0 && plan.together.length === 0 && plan.range === null) {
-    return database.prepare('SELECT records FROM term WHERE tid = ?').get(plan.driver[0]).records;
+  const [term, other, ...further] = plan.alone?.terms ?? [];
+  if (term !== undefined && other === undefined) return term.records;
+  if (term !== undefined && other !== undefined && further.length === 0) {
+    const [summed, value] = term.summed !== 0 && other.isValue ? [term, other] : [other, term];
+    if (summed.summed !== 0 && value.isValue) return database.prepare('SELECT records FROM sum WHERE tid = ? AND value = ?').get(summed.tid, value.tid)?.records ?? 0;
   }
   const { text, values } = postingsSql(plan, null, false);
   return database.prepare(`SELECT count(*) AS n FROM (${text})`).get(...values).n;
 };
 
+type Counted = { value: string; n: number };
+
 const facetsOf = (database: Database, query: ListQuery, plan: Plan): Record<string, FacetCount[]> => {
-  const { text, values } = postingsSql(plan, null, false);
-  const counted: { filter: string; value: string; n: number }[] = database
-    .prepare(
-      `SELECT t.filter, t.value, count(*) AS n FROM (${text}) d JOIN posting f ON f.rid = d.rid AND f.sort = 0 JOIN term t ON t.tid = f.tid
-       WHERE t.filter IN (${query.facets.map(() => '?').join(', ')}) GROUP BY t.tid`,
-    )
-    .all(...values, ...query.facets);
+  const kept = new Map(query.facets.map((filter) => [filter, keptCounts(database, query.type, filter, plan)]));
+  const counted = countFacets(database, query.type, query.facets.filter((filter) => kept.get(filter) === null), plan);
   return Object.fromEntries(
     query.facets.map((filter) => {
-      const rows = counted.filter((row) => row.filter === filter);
-      const greatest = rows.sort((a, b) => b.n - a.n || compareText(a.value, b.value)).slice(0, FACET_VALUES);
+      const greatest = kept.get(filter) ?? (counted.get(filter) ?? []).sort((a, b) => b.n - a.n || compareText(a.value, b.value)).slice(0, FACET_VALUES);
       return [filter, greatest.map(({ value, n }): FacetCount => ({ id: value, label: labelOf(database, query.type, filter, value), count: n }))];
     }),
   );
+};
+
+/** A facet read from sums that are kept; null where there are none. */
+const keptCounts = (database: Database, type: TypeName, filter: string, { alone }: Plan): Counted[] | null => {
+  const [only, ...others] = alone?.terms ?? [];
+  if (only === undefined || others.length > 0) return null;
+  const field = fieldOf(database, type, filter);
+  if (field === null) return [];
+  const greatest = `ORDER BY n DESC, t.value LIMIT ${FACET_VALUES}`;
+  if (alone?.isAll) return database.prepare(`SELECT t.value, t.records AS n FROM term t WHERE t.field = ? AND t.records > 0 ${greatest}`).all(field);
+  if (only.summed === 0 || !isSummed(type, filter)) return null;
+  return database.prepare(`SELECT t.value, s.records AS n FROM sum s CROSS JOIN term t ON t.tid = s.value WHERE s.tid = ? AND s.value >= ? AND s.value < ? ${greatest}`).all(only.tid, ...rangeOf(field));
+};
+
+/** Facets counted record by record. */
+const countFacets = (database: Database, type: TypeName, facets: readonly string[], plan: Plan): Map<string, Counted[]> => {
+  const ranges = rangesOf(database, type, facets);
+  if (ranges.length === 0) return new Map();
+  const { text, values } = postingsSql(plan, null, false);
+  const rows: (Counted & { filter: string })[] = database
+    .prepare(
+      `SELECT c.filter, t.value, f.n FROM (
+         SELECT f.tid, count(*) AS n FROM (${text}) d CROSS JOIN json_each(?) k CROSS JOIN filed f ON f.rid = d.rid AND f.tid >= k.value ->> 0 AND f.tid < k.value ->> 1 GROUP BY f.tid
+       ) f CROSS JOIN term t ON t.tid = f.tid CROSS JOIN field c ON c.field = t.field`,
+    )
+    .all(...values, JSON.stringify(ranges));
+  return new Map(facets.map((filter) => [filter, rows.filter((row) => row.filter === filter)]));
 };
 
 const labelOf = (database: Database, type: TypeName, filter: string, value: string): string => {
@@ -136,8 +168,8 @@ export const readNeighbours = (database: Database, query: NeighbourQuery): Promi
 export const readValues = (database: Database, filter: string, prefix: string, after: string | null, limit: number): ValueCount[] =>
   TYPE_NAMES.flatMap((type): ValueCount[] =>
     database
-      .prepare('SELECT type, value, records AS count FROM term WHERE filter = ? AND type = ? AND value >= ? AND value > ? AND value < ? AND records > 0 ORDER BY value LIMIT ?')
-      .all(filter, type, prefix, after ?? '', prefixEnd(prefix), limit),
+      .prepare(`SELECT '${type}' AS type, value, records AS count FROM term WHERE field = ? AND value >= ? AND value > ? AND value < ? AND records > 0 ORDER BY value LIMIT ?`)
+      .all(fieldOf(database, type, filter), prefix, after ?? '', prefixEnd(prefix), limit),
   )
     .sort((a, b) => compareText(a.value, b.value) || compareText(a.type, b.type))
     .slice(0, limit);
@@ -159,24 +191,17 @@ export const readCompletions = (
 };
 
 export const readSupport = (database: Database, claim: string): Support => {
-  const filed: { filter: string; value: string }[] = database.prepare(SUPPORT_OF).all('claim', claim);
-  const filedUnder = (type: TypeName): number => database.prepare("SELECT records FROM term WHERE filter = 'claim' AND type = ? AND value = ?").get(type, claim)?.records ?? 0;
-  const of = (filter: string): string[] => filed.filter((row) => row.filter === filter).map((row) => row.value).sort(compareText);
+  const expressing = (type: TypeName): number => termOf(database, type, 'claim', claim)?.records ?? 0;
+  const of = (filter: string): string[] => valuesOf(database, { type: 'claim', id: claim }, filter).sort(compareText);
   const restsOn = of(RESTS_ON);
   // CROSS JOIN keeps the order of the joins: from what is reached to what that rests on, never from the terms.
+  const step = `FROM reached CROSS JOIN record r ON r.type = 'source' AND r.id = reached.id CROSS JOIN json_each(?) k
+    CROSS JOIN filed f ON f.rid = r.rid AND f.tid >= k.value ->> 0 AND f.tid < k.value ->> 1 CROSS JOIN term t ON t.tid = f.tid`;
+  const grounds = JSON.stringify(rangesOf(database, 'source', [RESTS_ON, CITED_SOURCE]));
   const links = database
-    .prepare(
-      `WITH RECURSIVE reached (id) AS (
-         SELECT value FROM json_each(?)
-         UNION
-         SELECT t.value FROM reached CROSS JOIN record r ON r.type = 'source' AND r.id = reached.id
-           CROSS JOIN posting p ON p.rid = r.rid AND p.sort = 0 AND p.tid < 0 CROSS JOIN term t ON t.tid = p.tid AND t.filter IN (?, ?)
-       )
-       SELECT DISTINCT reached.id AS "from", t.value AS "to" FROM reached CROSS JOIN record r ON r.type = 'source' AND r.id = reached.id
-         CROSS JOIN posting p ON p.rid = r.rid AND p.sort = 0 AND p.tid < 0 CROSS JOIN term t ON t.tid = p.tid AND t.filter IN (?, ?)`,
-    )
-    .all(JSON.stringify(restsOn), RESTS_ON, CITED_SOURCE, RESTS_ON, CITED_SOURCE);
-  return { statements: filedUnder('statement'), passages: filedUnder('passage'), citedSources: of(CITED_SOURCE), publishers: of(PUBLISHER), restsOn, links };
+    .prepare(`WITH RECURSIVE reached (id) AS (SELECT value FROM json_each(?) UNION SELECT t.value ${step}) SELECT DISTINCT reached.id AS "from", t.value AS "to" ${step}`)
+    .all(JSON.stringify(restsOn), grounds, grounds);
+  return { statements: expressing('statement'), passages: expressing('passage'), citedSources: of(CITED_SOURCE), publishers: of(PUBLISHER), restsOn, links };
 };
 
 export const readWritten = (database: Database, after: Key | null, limit: number): WrittenRow[] => {

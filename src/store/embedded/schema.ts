@@ -1,14 +1,16 @@
 import type { Database } from './sqlite.ts';
 
 /** Raised with every change of the tables or of what is derived; a store of another number is refused. */
-const FORMAT = 2;
+const FORMAT = 3;
 
 const TABLES = `
 -- One row for each id ever written. A merged id has moved_to, a deleted one neither that nor a record.
+-- sorts: the keys of the record in the orders of its type, as a JSON array.
 CREATE TABLE record (
   rid INTEGER PRIMARY KEY,
   type TEXT NOT NULL,
   id TEXT NOT NULL,
+  sorts TEXT NOT NULL,
   written TEXT,
   view TEXT,
   moved_to TEXT,
@@ -18,30 +20,38 @@ CREATE TABLE record (
 -- Who refers to whom, read backwards: to derive anew what rests on a changed record.
 CREATE TABLE reference (target INTEGER NOT NULL, source INTEGER NOT NULL, PRIMARY KEY (target, source)) STRICT, WITHOUT ROWID;
 
--- The values that records are filed under, with how many are. Numbers below zero are of filters that say what a record
--- rests on, so that these stand together among the postings of a record.
+-- The filters of each type, numbered as they come into use.
+CREATE TABLE field (field INTEGER PRIMARY KEY, type TEXT NOT NULL, filter TEXT NOT NULL, UNIQUE (type, filter)) STRICT;
+
+-- The values that records are filed under, with how many are. The terms of a field lie in a range of numbers of their
+-- own, so that a record's values for a filter lie together in what it is filed under.
 CREATE TABLE term (
   tid INTEGER PRIMARY KEY,
-  type TEXT NOT NULL,
-  filter TEXT NOT NULL,
+  field INTEGER NOT NULL,
   value TEXT NOT NULL,
   records INTEGER NOT NULL,
-  UNIQUE (filter, type, value)
+  -- Whether sum has counts for it.
+  summed INTEGER NOT NULL,
+  UNIQUE (field, value)
 ) STRICT;
+CREATE INDEX summed_term ON term (tid) WHERE summed;
+
+-- For terms of many records: how many of these are also filed under each value of a facet.
+CREATE TABLE sum (tid INTEGER NOT NULL, value INTEGER NOT NULL, records INTEGER NOT NULL, PRIMARY KEY (tid, value)) STRICT, WITHOUT ROWID;
 
 -- The index: under each term its records in each of their orders, so that a page is one range of one b-tree.
--- times: how often the record is filed there, since several others can add the same term to it.
 CREATE TABLE posting (
   tid INTEGER NOT NULL,
   sort INTEGER NOT NULL,
   key TEXT NOT NULL,
   id TEXT NOT NULL,
   rid INTEGER NOT NULL,
-  times INTEGER NOT NULL,
   PRIMARY KEY (tid, sort, key, id)
 ) STRICT, WITHOUT ROWID;
+
 -- The index read from the record: for facets, for what a claim rests on, and to move a record whose sort key changes.
-CREATE INDEX posting_of_record ON posting (rid, sort, tid);
+-- times: how often the record is filed there, since several others can add the same term to it.
+CREATE TABLE filed (rid INTEGER NOT NULL, tid INTEGER NOT NULL, times INTEGER NOT NULL, PRIMARY KEY (rid, tid)) STRICT, WITHOUT ROWID;
 
 -- Names and the later words of names, for type-ahead.
 CREATE TABLE name (
@@ -54,8 +64,12 @@ CREATE TABLE name (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX name_of_record ON name (rid);
 
-CREATE TABLE meta (version INTEGER NOT NULL) STRICT;
-INSERT INTO meta VALUES (0);
+-- What a load has still to add to filed, in the order in which it came.
+CREATE TABLE unfiled (rid INTEGER NOT NULL, tid INTEGER NOT NULL, times INTEGER NOT NULL) STRICT;
+
+-- version: raised by every change. sums: raised when a term is summed from now on. unfiled: the first step of filing that is still to be done; null where all are.
+CREATE TABLE meta (version INTEGER NOT NULL, sums INTEGER NOT NULL, unfiled INTEGER) STRICT;
+INSERT INTO meta VALUES (0, 0, NULL);
 `;
 
 /**

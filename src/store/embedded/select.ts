@@ -1,9 +1,11 @@
 import { rangeBounds } from '../../model/edtf.ts';
+import { isSummed } from '../../model/facets.ts';
 import { ALL } from '../../model/postings.ts';
 import { sortIndex, type Place, type Selection } from '../../model/query.ts';
 import { filtersOf } from '../../model/types.ts';
 import type { TypeName } from '../../model/ids.ts';
 import type { Database } from './sqlite.ts';
+import { termOf, type Term } from './terms.ts';
 
 /*
  * A selection as SQL. The rarest group of terms drives: its postings are read in order from where the page begins,
@@ -14,9 +16,13 @@ import type { Database } from './sqlite.ts';
 export type Sql = { text: string; values: (string | number)[] };
 
 /** A selection of which something is known to match, made ready to be read in a sort. */
-export type Plan = { sort: number; driver: number[]; all: number; required: number[][]; excluded: number[]; together: number[][]; range: Selection['range'] };
+export type Plan = { sort: number; driver: number[]; required: number[][]; excluded: number[]; together: number[][]; range: Selection['range']; alone: Alone | null };
 
-type Term = { tid: number; records: number };
+/** The terms that records have to have, where nothing else is asked of them; `isAll` where every record of the type has. */
+export type Alone = { terms: Filled[]; isAll: boolean };
+
+/** A term with records; `isValue`: whether its facet is one that is summed. */
+type Filled = Term & { isValue: boolean };
 
 /** Looks up the terms of a selection; null where nothing can match. */
 export const planOf = (database: Database, selection: Selection, sort: string): Plan | null => {
@@ -30,15 +36,20 @@ export const planOf = (database: Database, selection: Selection, sort: string): 
   const together = selection.where.flatMap(({ filter, notAll = [] }) => [notAll.flatMap((value) => termsOf(database, type, filter, [value]))].filter((terms) => terms.length === notAll.length && terms.length > 0));
   const weight = (group: Term[]): number => group.reduce((sum, term) => sum + term.records, 0);
   const [driver = [all], ...required] = groups.sort((a, b) => weight(a) - weight(b));
+  const alone = [driver, ...required].every((group) => group.length === 1) && excluded.length + together.length === 0 && range === null;
   const tids = (terms: Term[]): number[] => terms.map((term) => term.tid);
-  return { sort: sortIndex(type, sort), driver: tids(driver), all: all.tid, required: required.map(tids), excluded: tids(excluded), together: together.map(tids), range };
+  return { sort: sortIndex(type, sort), driver: tids(driver), required: required.map(tids), excluded: tids(excluded), together: together.map(tids), range, alone: alone ? { terms: [driver, ...required].flat(), isAll: groups.length === 0 } : null };
 };
 
-const termsOf = (database: Database, type: TypeName, filter: string, values: readonly string[]): Term[] => {
-  const find = database.prepare('SELECT tid, records FROM term WHERE filter = ? AND type = ? AND value = ? AND records > 0');
-  const found = new Map<number, Term>();
+const termsOf = (database: Database, type: TypeName, filter: string, values: readonly string[]): Filled[] => {
+  const isValue = isSummed(type, filter);
+  const filled = (value: string): Filled | undefined => {
+    const term = termOf(database, type, filter, value);
+    return term === undefined || term.records === 0 ? undefined : { ...term, isValue };
+  };
+  const found = new Map<number, Filled>();
   for (const value of values) {
-    const term = find.get(filter, type, value) ?? find.get(filter, type, mergedInto(database, type, filter, value));
+    const term = filled(value) ?? filled(mergedInto(database, type, filter, value));
     if (term) found.set(term.tid, term);
   }
   return [...found.values()];
@@ -92,6 +103,6 @@ export const postingsSql = (plan: Plan, after: Place | null, descending: boolean
 /** Whether a record's date lies in the range, for lists that are in another order than by date. */
 const dated = (plan: Plan, values: Sql['values']): string => {
   const { low, high, also } = rangeBounds(plan.range!);
-  values.push(plan.all, low, ...also, high);
-  return `EXISTS (SELECT 1 FROM posting p WHERE p.rid = d.rid AND p.sort = 0 AND p.tid = ? AND (p.key >= ? OR p.key IN (${marks(also)})) AND p.key < ?)`;
+  values.push(low, ...also, high);
+  return `EXISTS (SELECT 1 FROM (SELECT r.sorts ->> 0 AS key FROM record r WHERE r.rid = d.rid) WHERE (key >= ? OR key IN (${marks(also)})) AND key < ?)`;
 };

@@ -4,12 +4,10 @@ import { fileURLToPath } from 'node:url';
 import { Piscina } from 'piscina';
 import { DictumError } from '../../model/errors.ts';
 import type { Store } from '../port.ts';
-import { Connection, prepareFolder, type Method } from './engine.ts';
+import { Connection, prepareFolder, type ConnectionOptions, type Method } from './engine.ts';
 import type { ThreadData } from './worker.ts';
 
-export type EmbeddedOptions = {
-  /** The folder of the database; made where it is not there. */
-  folder: string;
+export type EmbeddedOptions = ConnectionOptions & {
   /** Threads that read; 0 answers on the calling thread, for commands that ask one thing and end. */
   readers: number;
   /** A read that takes longer is answered with `too-slow`; its thread ends it by itself. */
@@ -18,14 +16,15 @@ export type EmbeddedOptions = {
 
 type Run = (method: Method, values: unknown[]) => Promise<unknown>;
 
-const METHODS = ['version', 'list', 'counts', 'read', 'written', 'sequence', 'neighbours', 'paths', 'values', 'complete', 'support', 'write', 'scan', 'check', 'ping'] as const satisfies readonly Method[];
+const METHODS = ['version', 'list', 'counts', 'read', 'written', 'sequence', 'neighbours', 'paths', 'values', 'complete', 'support', 'write', 'file', 'scan', 'check', 'ping'] as const satisfies readonly Method[];
 /** Takes as long as the graph is large, and ends by itself. */
-const UNTIMED: readonly Method[] = ['write', 'check'];
+const UNTIMED: readonly Method[] = ['write', 'file', 'check'];
+const WRITING: readonly Method[] = ['write', 'file'];
 
-/** Opens the embedded store. */
+/** Opens the embedded store; the folder of its database is made where it is not there. */
 export const openEmbedded = (options: EmbeddedOptions): Store => {
   prepareFolder(options.folder);
-  const { run: runAnywhere, close } = options.readers === 0 ? onThisThread(options.folder) : onThreads(options);
+  const { run: runAnywhere, close } = options.readers === 0 ? onThisThread(options) : onThreads(options);
   const run: Run = async (method, values) => {
     try {
       return await runAnywhere(method, values);
@@ -41,8 +40,8 @@ export const openEmbedded = (options: EmbeddedOptions): Store => {
 /** Both bindings give errors of SQLite itself a code that begins like this. */
 const isDatabaseError = (error: unknown): boolean => error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_SQLITE');
 
-const onThisThread = (folder: string): { run: Run; close: () => Promise<void> } => {
-  const connection = new Connection(folder);
+const onThisThread = (options: ConnectionOptions): { run: Run; close: () => Promise<void> } => {
+  const connection = new Connection(options);
   let last: Promise<unknown> = Promise.resolve();
   const run: Run = (method, values) => {
     const next = last.then(() => (connection[method] as (...values: unknown[]) => Promise<unknown>)(...values));
@@ -74,22 +73,25 @@ const inTime = async <T>(answer: Promise<T>, timeoutMs: number): Promise<T> => {
   }
 };
 
-const onThreads = ({ folder, readers, timeoutMs }: EmbeddedOptions): { run: Run; close: () => Promise<void> } => {
+const onThreads = ({ folder, many, readers, timeoutMs }: EmbeddedOptions): { run: Run; close: () => Promise<void> } => {
   const extension = extname(import.meta.url);
   const started = new Int32Array(new SharedArrayBuffer(4));
   const options = {
     filename: fileURLToPath(new URL(`./worker${extension}`, import.meta.url)),
     // Run from its TypeScript source, as the tests do, a thread needs the loader that the process has.
     execArgv: extension === '.ts' ? ['--import', 'tsx'] : [],
-    workerData: { folder, started } satisfies ThreadData,
+    workerData: { folder, many, started } satisfies ThreadData,
     idleTimeout: Infinity,
   };
   const readPool = new Piscina({ ...options, minThreads: readers, maxThreads: readers });
   const writePool = new Piscina({ ...options, minThreads: 0, maxThreads: 1, idleTimeout: 1000 });
   // A thread that fails while nobody waits for it, as when the store is closed before it has started; the next question starts another.
   for (const pool of [readPool, writePool]) pool.on('error', () => undefined);
+  // Asked before and after many an answer, and told within microseconds: no thread has to be woken for it.
+  const here = new Connection({ folder });
   const run: Run = (method, values) => {
-    if (UNTIMED.includes(method)) return (method === 'write' ? writePool : readPool).run({ method, values, deadline: null });
+    if (method === 'version') return here.version();
+    if (UNTIMED.includes(method)) return (WRITING.includes(method) ? writePool : readPool).run({ method, values, deadline: null });
     return inTime(readPool.run({ method, values, deadline: Date.now() + timeoutMs }), timeoutMs);
   };
   // A thread that is stopped while it opens the database takes the process with it, as one within SQLite does.
@@ -101,6 +103,7 @@ const onThreads = ({ folder, readers, timeoutMs }: EmbeddedOptions): { run: Run;
     close: async () => {
       await allStarted();
       await Promise.all([readPool.close(), writePool.close()]);
+      here.close();
     },
   };
 };

@@ -1,12 +1,12 @@
 import { workerData } from 'node:worker_threads';
-import { Connection, type Method } from './engine.ts';
+import { Connection, type ConnectionOptions, type Method } from './engine.ts';
 
 /** What a thread is started with; it counts itself in `started` once it can answer. */
-export type ThreadData = { folder: string; started: Int32Array };
+export type ThreadData = ConnectionOptions & { started: Int32Array };
 
 /** A thread of the store: its own connection, one task at a time. */
-const { folder, started } = workerData as ThreadData;
-const connection = new Connection(folder);
+const { started, ...options } = workerData as ThreadData;
+const connection = new Connection(options);
 Atomics.add(started, 0, 1);
 
 type Task = { method: Method; values: unknown[]; deadline: number | null };

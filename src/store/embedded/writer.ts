@@ -1,20 +1,31 @@
 import type { BaseView } from '../../model/define.ts';
-import { keyText, type Key } from '../../model/ids.ts';
+import { keyText, type Key, type TypeName } from '../../model/ids.ts';
+import { compareText } from '../../model/order.ts';
 import { prefixEntries } from '../../model/text.ts';
 import { TYPES } from '../../model/types.ts';
 import { applyChanges, type PostingChange, type Save, type Stored, type Transaction } from '../apply.ts';
-import type { Change, WriteReport } from '../port.ts';
-import { supportFilters } from '../../model/support.ts';
+import type { Change, WriteOptions, WriteReport } from '../port.ts';
 import type { Grounds } from '../roots.ts';
 import { groundsIn } from './grounds.ts';
-import type { Database, Statement } from './sqlite.ts';
+import { beginLoad, refuseUnfiled } from './load.ts';
+import { insertRows, type Database } from './sqlite.ts';
+import { Sums, type KnownSums } from './sums.ts';
+import { NewTerms, type KnownTerms } from './terms.ts';
+
+/** What a connection remembers between its writes. */
+export type Known = { terms: KnownTerms; sums: KnownSums };
 
 /** Applies changes in one transaction of the database: after a crash at any point the old state stands, or the new one. */
-export const writeChanges = async (database: Database, changes: readonly Change[], { rehearsal } = { rehearsal: false }): Promise<WriteReport> => {
+export const writeChanges = async (database: Database, known: Known, changes: readonly Change[], { rehearsal = false, filing = 'now' }: WriteOptions = {}): Promise<WriteReport> => {
   database.exec('BEGIN IMMEDIATE');
   try {
-    const report = await applyChanges(changes, new EmbeddedTransaction(database));
-    database.exec(report.written && !rehearsal ? 'COMMIT' : 'ROLLBACK');
+    if (filing === 'now') refuseUnfiled(database);
+    else beginLoad(database);
+    const transaction = new EmbeddedTransaction(database, known, filing === 'later');
+    const report = await applyChanges(changes, transaction);
+    const commit = report.written && !rehearsal;
+    database.exec(commit ? 'COMMIT' : 'ROLLBACK');
+    if (commit) transaction.terms.keep();
     return report;
   } catch (error) {
     database.exec('ROLLBACK');
@@ -23,40 +34,38 @@ export const writeChanges = async (database: Database, changes: readonly Change[
 };
 
 class EmbeddedTransaction implements Transaction {
+  readonly terms: NewTerms;
+  readonly filesLater: boolean;
+  readonly groundsOf: Grounds['groundsOf'];
+  readonly restingOn: Grounds['restingOn'];
+  readonly filedRoots: Grounds['filedRoots'];
   private readonly database: Database;
-  private readonly grounds: Grounds;
-  private readonly statements = new Map<string, Statement>();
-  private readonly tids = new Map<string, number>();
-  /** How many records each term has more, or less, than before. */
-  private readonly termSteps = new Map<number, number>();
+  private readonly sums: Sums;
+  private readonly rids = new Map<string, number>();
 
-  constructor(database: Database) {
+  constructor(database: Database, known: Known, filesLater: boolean) {
     this.database = database;
-    this.grounds = groundsIn(database);
-  }
-
-  groundsOf: Grounds['groundsOf'] = (keys) => this.grounds.groundsOf(keys);
-  restingOn: Grounds['restingOn'] = (sources) => this.grounds.restingOn(sources);
-  filedRoots: Grounds['filedRoots'] = (owners) => this.grounds.filedRoots(owners);
-
-  private sql(text: string): Statement {
-    const statement = this.statements.get(text) ?? this.database.prepare(text);
-    this.statements.set(text, statement);
-    return statement;
+    this.filesLater = filesLater;
+    this.terms = new NewTerms(database, known.terms);
+    this.sums = new Sums(database, known.sums);
+    ({ groundsOf: this.groundsOf, restingOn: this.restingOn, filedRoots: this.filedRoots } = groundsIn(database));
   }
 
   load(keys: readonly Key[]): Map<string, Stored> {
-    const find = this.sql('SELECT written, view, moved_to AS movedTo FROM record WHERE type = ? AND id = ?');
-    return new Map(
-      keys.flatMap((key) => {
-        const row = find.get(key.type, key.id);
-        return row === undefined ? [] : [[keyText(key), row as Stored] as const];
-      }),
-    );
+    const find = this.database.prepare('SELECT rid, written, view, moved_to AS movedTo FROM record WHERE type = ? AND id = ?');
+    const found = new Map<string, Stored>();
+    for (const key of keys) {
+      const row: (Stored & { rid: number }) | undefined = find.get(key.type, key.id);
+      if (row === undefined) continue;
+      const { rid, ...stored } = row;
+      this.rids.set(keyText(key), rid);
+      found.set(keyText(key), stored);
+    }
+    return found;
   }
 
   referrers(keys: readonly Key[]): Key[] {
-    const find = this.sql('SELECT s.type, s.id FROM record t JOIN reference f ON f.target = t.rid JOIN record s ON s.rid = f.source WHERE t.type = ? AND t.id = ?');
+    const find = this.database.prepare('SELECT s.type, s.id FROM record t JOIN reference f ON f.target = t.rid JOIN record s ON s.rid = f.source WHERE t.type = ? AND t.id = ?');
     const found = new Map<string, Key>();
     for (const key of keys) for (const { type, id } of find.all(key.type, key.id)) found.set(keyText({ type, id }), { type, id });
     return [...found.values()];
@@ -64,75 +73,114 @@ class EmbeddedTransaction implements Transaction {
 
   save(saves: readonly Save[], postings: readonly PostingChange[]): void {
     // All records first: references and postings of one may lead to another of the same write.
-    const rids = saves.map((save) => this.saveRecord(save));
-    saves.forEach((save, i) => {
-      this.saveReferences(rids[i]!, save);
-      this.saveNames(rids[i]!, save);
-    });
-    for (const change of postings) this.savePostings(change);
-    for (const [tid, step] of this.termSteps) this.sql('UPDATE term SET records = records + ? WHERE tid = ?').run(step, tid);
-    this.termSteps.clear();
-    this.sql('UPDATE meta SET version = version + 1').run();
-  }
-
-  private saveRecord({ key, written, movedTo, view }: Save): number {
-    return this.sql(
-      `INSERT INTO record (type, id, written, view, moved_to) VALUES (?, ?, ?, ?, ?)
-       ON CONFLICT (type, id) DO UPDATE SET written = excluded.written, view = excluded.view, moved_to = excluded.moved_to RETURNING rid`,
-    ).get(key.type, key.id, written, view, movedTo).rid;
-  }
-
-  private rid({ type, id }: Key): number {
-    return this.sql('SELECT rid FROM record WHERE type = ? AND id = ?').get(type, id).rid;
-  }
-
-  private saveReferences(rid: number, { refs, previousRefs }: Save): void {
-    const [was, is] = [new Map(previousRefs.map((key) => [keyText(key), key])), new Map(refs.map((key) => [keyText(key), key]))];
-    for (const [text, key] of was) if (!is.has(text)) this.sql('DELETE FROM reference WHERE target = ? AND source = ?').run(this.rid(key), rid);
-    for (const [text, key] of is) if (!was.has(text)) this.sql('INSERT OR IGNORE INTO reference VALUES (?, ?)').run(this.rid(key), rid);
-  }
-
-  private saveNames(rid: number, { key, view }: Save): void {
-    this.sql('DELETE FROM name WHERE rid = ?').run(rid);
-    if (view === null) return;
-    for (const [, name] of TYPES[key.type].names(JSON.parse(view) as BaseView)) {
-      for (const entry of prefixEntries(name)) this.sql('INSERT OR IGNORE INTO name VALUES (?, ?, ?, ?, ?)').run(entry, key.type, key.id, rid, name);
+    const fresh = new Set<number>();
+    const rids = saves.map((save) => this.saveRecord(save, fresh));
+    this.saveReferences(saves, rids);
+    this.saveNames(saves, rids, fresh);
+    if (this.filesLater) {
+      this.keepPostings(postings);
+      this.terms.save();
+    } else {
+      this.savePostings(postings, fresh);
+      this.sums.save(this.terms.save());
     }
+    this.database.prepare('UPDATE meta SET version = version + 1').run();
   }
 
-  private savePostings({ owner, counts, sorts, previousSorts }: PostingChange): void {
-    const rid = this.rid(owner);
-    sorts.forEach((key, sort) => {
-      if (key !== previousSorts[sort]) this.sql('UPDATE posting SET key = ? WHERE rid = ? AND sort = ?').run(key, rid, sort);
-    });
-    for (const [posting, count] of counts) {
-      const [filter, value] = posting.split('\0') as [string, string];
-      const tid = this.tid(owner.type, filter, value);
-      const times = sorts.map((key, sort) => this.file(tid, sort, key, owner.id, rid, count))[0];
-      const step = times === count ? 1 : times === 0 ? -1 : 0;
-      if (step !== 0) this.termSteps.set(tid, (this.termSteps.get(tid) ?? 0) + step);
+  private saveRecord({ key, sorts, written, movedTo, view }: Save, fresh: Set<number>): number {
+    const known = this.rids.get(keyText(key));
+    if (known !== undefined) {
+      this.database.prepare('UPDATE record SET sorts = ?, written = ?, view = ?, moved_to = ? WHERE rid = ?').run(JSON.stringify(sorts), written, view, movedTo, known);
+      return known;
     }
+    const rid = Number(this.database.prepare('INSERT INTO record VALUES (NULL, ?, ?, ?, ?, ?, ?)').run(key.type, key.id, JSON.stringify(sorts), written, view, movedTo).lastInsertRowid);
+    this.rids.set(keyText(key), rid);
+    fresh.add(rid);
+    return rid;
   }
 
-  /** Adds to how often a record is filed under a term; the new number. */
-  private file(tid: number, sort: number, key: string, id: string, rid: number, count: number): number {
-    const { times } = this.sql(
-      `INSERT INTO posting VALUES (?, ?, ?, ?, ?, ?)
-       ON CONFLICT (tid, sort, key, id) DO UPDATE SET times = times + excluded.times RETURNING times`,
-    ).get(tid, sort, key, id, rid, count) as { times: number };
-    if (times === 0) this.sql('DELETE FROM posting WHERE tid = ? AND sort = ? AND key = ? AND id = ?').run(tid, sort, key, id);
-    return times;
-  }
-
-  private tid(type: string, filter: string, value: string): number {
-    const text = `${type}\0${filter}\0${value}`;
-    const known = this.tids.get(text);
+  private rid(key: Key): number {
+    const text = keyText(key);
+    const known = this.rids.get(text);
     if (known !== undefined) return known;
-    const tid: number = this.sql(
-      `INSERT INTO term (tid, type, filter, value, records) VALUES (${supportFilters.includes(filter) ? '(SELECT min(0, coalesce(min(tid), 0)) - 1 FROM term)' : 'NULL'}, ?, ?, ?, 0)
-       ON CONFLICT (filter, type, value) DO UPDATE SET records = records RETURNING tid`,
-    ).get(type, filter, value).tid;
-    this.tids.set(text, tid);
-    return tid;
+    const { rid } = this.database.prepare('SELECT rid FROM record WHERE type = ? AND id = ?').get(key.type, key.id) as { rid: number };
+    this.rids.set(text, rid);
+    return rid;
+  }
+
+  private saveReferences(saves: readonly Save[], rids: readonly number[]): void {
+    const added: [target: number, source: number][] = [];
+    saves.forEach(({ refs, previousRefs }, i) => {
+      const [was, is] = [new Map(previousRefs.map((key) => [keyText(key), key])), new Map(refs.map((key) => [keyText(key), key]))];
+      for (const [text, key] of was) if (!is.has(text)) this.database.prepare('DELETE FROM reference WHERE target = ? AND source = ?').run(this.rid(key), rids[i]);
+      for (const [text, key] of is) if (!was.has(text)) added.push([this.rid(key), rids[i]!]);
+    });
+    insertRows(this.database, 'reference', added.sort((a, b) => a[0] - b[0] || a[1] - b[1]));
+  }
+
+  private saveNames(saves: readonly Save[], rids: readonly number[], fresh: ReadonlySet<number>): void {
+    const added: [entry: string, type: TypeName, id: string, rid: number, name: string][] = [];
+    saves.forEach(({ key, view }, i) => {
+      if (!fresh.has(rids[i]!)) this.database.prepare('DELETE FROM name WHERE rid = ?').run(rids[i]);
+      if (view === null) return;
+      const entries = new Map<string, string>();
+      for (const [, name] of TYPES[key.type].names(JSON.parse(view) as BaseView)) for (const entry of prefixEntries(name)) if (!entries.has(entry)) entries.set(entry, name);
+      for (const [entry, name] of entries) added.push([entry, key.type, key.id, rids[i]!, name]);
+    });
+    insertRows(this.database, 'name', added);
+  }
+
+  private termsOf(rid: number): number[] {
+    return this.database.prepare('SELECT tid FROM filed WHERE rid = ?').all(rid).map(({ tid }) => tid as number);
+  }
+
+  /** Keeps what records are to be filed under, for later. */
+  private keepPostings(changes: readonly PostingChange[]): void {
+    insertRows(
+      this.database,
+      'unfiled',
+      changes.flatMap(({ owner, counts }) => {
+        const rid = this.rid(owner);
+        return [...counts].map(([posting, step]) => [rid, this.term(owner.type, posting), step]);
+      }),
+    );
+  }
+
+  private term(type: TypeName, posting: string): number {
+    const end = posting.indexOf('\0');
+    return this.terms.of(type, posting.slice(0, end), posting.slice(end + 1));
+  }
+
+  /** Files records under terms, or takes them out. What is new goes in by many rows at once, in the order of the b-trees. */
+  private savePostings(changes: readonly PostingChange[], fresh: ReadonlySet<number>): void {
+    const filed: [rid: number, tid: number, times: number][] = [];
+    const added: [tid: number, sort: number, key: string, id: string, rid: number][] = [];
+    const move = this.database.prepare('UPDATE posting SET key = ? WHERE sort = ? AND key = ? AND id = ? AND tid IN (SELECT tid FROM filed WHERE rid = ?)');
+    const count = this.database.prepare('INSERT INTO filed VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET times = times + excluded.times RETURNING times');
+    for (const { owner, counts, sorts, previousSorts } of changes) {
+      const rid = this.rid(owner);
+      sorts.forEach((key, sort) => {
+        if (key !== previousSorts[sort]) move.run(key, sort, previousSorts[sort], owner.id, rid);
+      });
+      const [come, gone]: [number[], number[]] = [[], []];
+      for (const [posting, step] of counts) {
+        const tid = this.term(owner.type, posting);
+        if (fresh.has(rid)) filed.push([rid, tid, step]);
+        const times: number = fresh.has(rid) ? step : count.get(rid, tid, step).times;
+        if (times === step) {
+          come.push(tid);
+          this.terms.count(tid, 1);
+          sorts.forEach((key, sort) => added.push([tid, sort, key, owner.id, rid]));
+        } else if (times === 0) {
+          gone.push(tid);
+          this.terms.count(tid, -1);
+          this.database.prepare('DELETE FROM filed WHERE rid = ? AND tid = ?').run(rid, tid);
+          sorts.forEach((key, sort) => this.database.prepare('DELETE FROM posting WHERE tid = ? AND sort = ? AND key = ? AND id = ?').run(tid, sort, key, owner.id));
+        }
+      }
+      if (come.length + gone.length > 0) this.sums.change(fresh.has(rid) ? come : this.termsOf(rid), come, gone);
+    }
+    insertRows(this.database, 'filed', filed);
+    insertRows(this.database, 'posting', added.sort((a, b) => a[0] - b[0] || a[1] - b[1] || compareText(a[2], b[2]) || compareText(a[3], b[3])));
   }
 }

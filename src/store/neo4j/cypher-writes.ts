@@ -36,12 +36,17 @@ export const REFERRERS = `
 /** Counts on the numbers that new addresses get; each keeps its own, whatever stands there later. */
 export const NUMBER = "MATCH (m:Meta {name: 'store'}) SET m.addresses = m.addresses + $count RETURN m.addresses AS addresses";
 
-/** Sets what stands at some addresses of one type, which is a record, a merged id or a deleted one. */
+/** Sets what stands at some addresses of one type where something already was: a record, a merged id or a deleted one. */
 export const saveAs = (label: string, others: readonly string[]): string => `
   UNWIND $rows AS row
-  MERGE (a:Address {address: row.address})
+  MATCH (a:Address {address: row.address})
   SET a = row.properties
   SET a:${label} REMOVE a:${others.join(':')}`;
+
+/** The same at addresses where nothing was. */
+export const createAs = (label: string): string => `
+  UNWIND $rows AS row
+  CREATE (a:Address:${label}) SET a = row`;
 
 /** Adds references of one type. */
 export const addReferences = (word: string): string => `
@@ -86,20 +91,24 @@ export const MOVE = `
   WHERE f.sort = row.sort
   SET f.place = row.place, f.tail = row.tail`;
 
-/** Makes the terms that are not there yet. */
+/** Keeps the number of records with each term, and makes the terms that are not there yet. */
 export const ADD_TERMS = `
   UNWIND $rows AS row
   MERGE (t:Term {term: row.term})
-  ON CREATE SET t.type = row.type, t.filter = row.filter, t.value = row.value, t.begins = row.begins, t.rest = row.rest, t.records = 0`;
+  ON CREATE SET t.type = row.type, t.filter = row.filter, t.value = row.value, t.begins = row.begins, t.rest = row.rest, t.records = row.step
+  ON MATCH SET t.records = t.records + row.step`;
 
-/** Files records under terms, once for each of their sorts. */
+/** Files records under terms, once for each of their sorts; both ends are looked up once, and named by their numbers in these lists. */
 export const FILE = `
+  UNWIND $terms AS term
+  MATCH (t:Term {term: term})
+  WITH collect(t) AS terms
   UNWIND $rows AS row
   MATCH (a:Address {address: row.address})
   UNWIND row.filings AS filing
-  MATCH (t:Term {term: filing.term})
-  UNWIND row.places AS at
-  CREATE (a)-[:FILED {term: filing.term, sort: at.sort, place: at.place, tail: at.tail, times: filing.times}]->(t)`;
+  WITH a, row.places AS places, filing[1] AS times, terms[filing[0]] AS t, $terms[filing[0]] AS term
+  UNWIND places AS at
+  CREATE (a)-[:FILED {term: term, sort: at.sort, place: at.place, tail: at.tail, times: times}]->(t)`;
 
 /** Sets how often records are filed where they already are. */
 export const FILE_AGAIN = `
@@ -117,7 +126,7 @@ export const UNFILE = `
   WHERE f.term = row.term AND f.sort = at.sort AND f.place = at.place AND coalesce(f.tail, '') = coalesce(at.tail, '')
   DELETE f`;
 
-/** Keeps the number of records with each term. */
+/** The same for terms that records are only taken from. */
 export const COUNT_TERMS = `
   UNWIND $rows AS row
   MATCH (t:Term {term: row.term})

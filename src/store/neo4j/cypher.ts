@@ -26,6 +26,16 @@ const fromOneState = (rows: string, columns: readonly string[]): string => `CYPH
   MATCH (after:Meta {name: 'commits'}) USING INDEX after:Meta(name)
   RETURN done, after.begun AS begun, ${columns.join(', ')}`;
 
+/** The same for several questions at once, each an entry of `$asked`; a column has an entry for each of them. */
+const jointly = (rows: string, columns: readonly string[]): string =>
+  fromOneState(`
+  UNWIND $asked AS asked
+  CALL (asked) {
+    CALL (asked) { ${rows} }
+    RETURN ${columns.map((name) => `collect(${name}) AS ${name}`).join(', ')}
+  }
+  RETURN ${columns.join(', ')}`, columns);
+
 /**
  * Looks up the terms of a selection, and lets the rarest group drive: its postings are read in order, those of the
  * other groups only looked up. A value without records may be an id that was merged into another.
@@ -62,6 +72,23 @@ const SELECTED = `
     AND none(terms IN together WHERE all(one IN terms WHERE ${filedUnder('= one')}))
     AND (part.dates IS NULL OR any(span IN part.dates WHERE r.dateKey >= span.from AND r.dateKey < span.to))`;
 
+/** The rest of a place that is too long for the index; of others it need not be looked for. */
+const TAIL = "CASE WHEN size(f.place) < $indexed THEN '' ELSE coalesce(f.tail, '') END";
+
+/** Pages of lists that are each filed under one term: one range of the index each, in turn, and only until there are enough rows. */
+const rowsOfTerms = (order: 'ASC' | 'DESC', beyond: '>' | '<'): string => jointly(`
+  UNWIND asked AS part
+  CALL (part) {
+    MATCH (r)-[f:FILED]->() USING INDEX SEEK f:FILED(term, sort, place)
+    WHERE f.term = part.term AND f.sort = part.sort AND f.place >= part.from AND f.place < part.to
+      AND CASE WHEN f.place = part.place THEN ${TAIL} ${beyond} part.tail ELSE true END
+    RETURN r, f.place AS place, ${TAIL} AS tail ORDER BY f.term ${order}, f.sort ${order}, f.place ${order}, tail ${order} LIMIT $perPart
+  }
+  RETURN part.index AS part, place, tail, r.view AS view LIMIT $limit`, ['part', 'place', 'tail', 'view']);
+
+export const TERM_ROWS = rowsOfTerms('ASC', '>');
+export const TERM_ROWS_DESCENDING = rowsOfTerms('DESC', '<');
+
 /** A page from the middle of each driving term, merged; each is read in the order of the index, and no further than the page. */
 const rows = (order: 'ASC' | 'DESC', beyond: '>' | '<'): string => fromOneState(`
   UNWIND $parts AS part
@@ -70,14 +97,14 @@ const rows = (order: 'ASC' | 'DESC', beyond: '>' | '<'): string => fromOneState(
     UNWIND driver AS term
     UNWIND part.spans AS span
     CALL (part, term, span, required, excluded, together) {
-      ${SELECTED} AND CASE WHEN f.place = part.place THEN coalesce(f.tail, '') ${beyond} part.tail ELSE true END
-      RETURN r, f.place AS place, coalesce(f.tail, '') AS tail
-      ORDER BY f.term ${order}, f.sort ${order}, f.place ${order}, coalesce(f.tail, '') ${order} LIMIT $perPart
+      ${SELECTED} AND CASE WHEN f.place = part.place THEN ${TAIL} ${beyond} part.tail ELSE true END
+      RETURN r, f.place AS place, ${TAIL} AS tail
+      ORDER BY f.term ${order}, f.sort ${order}, f.place ${order}, tail ${order} LIMIT $perPart
     }
     WITH DISTINCT r, place, tail ORDER BY place ${order}, tail ${order} LIMIT $perPart
-    RETURN r.id AS id, place, tail, r.view AS view
+    RETURN place, tail, r.view AS view
   }
-  RETURN part.index AS part, id, place, tail, view LIMIT $limit`, ['part', 'id', 'place', 'tail', 'view']);
+  RETURN part.index AS part, place, tail, view LIMIT $limit`, ['part', 'place', 'tail', 'view']);
 
 /** Pages of lists, one list after another: the lists are taken up in turn, and only until there are enough rows. */
 export const ROWS = rows('ASC', '>');
@@ -115,7 +142,7 @@ export const FACETS = fromOneState(`
     UNWIND part.spans AS span
     CALL (part, term, span, required, excluded, together) { ${SELECTED} RETURN r }
     WITH DISTINCT r
-    MATCH (r)-[x:FILED]->(t:Term) WHERE x.sort = 0 AND t.filter IN [facet IN $facets | facet.filter]
+    MATCH (r)-[x:FILED]->(t) WHERE t.filter IN $filters AND ($sorts = 1 OR x.sort = 0)
     RETURN t, count(*) AS n
   }
   WITH t, n ORDER BY n DESC, t.begins, coalesce(t.rest, '')
@@ -125,8 +152,8 @@ export const FACETS = fromOneState(`
   RETURN filter, each.value AS value, each.n AS n, coalesce(named.label, each.value) AS label`, ['filter', 'value', 'n', 'label']);
 
 /** What stands at some addresses, as it is answered. */
-export const READ = fromOneState(`
-  UNWIND $addresses AS wanted
+export const READ = jointly(`
+  UNWIND asked AS wanted
   MATCH (a:Address {address: wanted}) USING INDEX a:Address(address)
   RETURN a.address AS address, coalesce(a.view, '') AS view, coalesce(a.movedTo, '') AS movedTo`, ['address', 'view', 'movedTo']);
 
@@ -160,36 +187,49 @@ const WHOLE_VALUE = "(t.begins + coalesce(t.rest, ''))";
 const wholeSpot = (name: string): string => `(${name}.spot + coalesce(${name}.tail, ''))`;
 
 /** Values of a filter by prefix: one range of the index for each type. */
-export const VALUES = fromOneState(`
-  UNWIND $types AS type
-  CALL (type) {
+export const VALUES = jointly(`
+  UNWIND asked.types AS type
+  CALL (asked, type) {
     MATCH (t:Term) USING INDEX SEEK t:Term(filter, type, begins)
-    WHERE t.filter = $filter AND t.type = type AND t.begins >= $from AND t.begins <= $to
-      AND ${WHOLE_VALUE} >= $prefix AND ${WHOLE_VALUE} > $after AND ${WHOLE_VALUE} < $end
+    WHERE t.filter = asked.filter AND t.type = type AND t.begins >= asked.from AND t.begins <= asked.to
+      AND ${WHOLE_VALUE} >= asked.prefix AND ${WHOLE_VALUE} > asked.after AND ${WHOLE_VALUE} < asked.end
     RETURN t ORDER BY t.filter, t.type, t.begins, coalesce(t.rest, '') LIMIT $limit
   }
   RETURN type, t.value AS value, t.records AS records`, ['type', 'value', 'records']);
 
 /** Names by prefix, in order; of a record whose names begin so more than once the first only. */
-export const COMPLETIONS = fromOneState(`
+export const COMPLETIONS = jointly(`
   MATCH (n:Name) USING INDEX SEEK n:Name(spot)
-  WHERE n.spot >= $from AND n.spot <= $to AND ${wholeSpot('n')} >= $prefix AND ${wholeSpot('n')} > $after AND ${wholeSpot('n')} < $end AND n.type IN $types
+  WHERE n.spot >= asked.from AND n.spot <= asked.to AND ${wholeSpot('n')} >= asked.prefix AND ${wholeSpot('n')} > asked.after AND ${wholeSpot('n')} < asked.end AND n.type IN asked.types
   MATCH (n)<-[:HAS_NAME]-(r)
-  WHERE NOT EXISTS { MATCH (r)-[:HAS_NAME]->(o) WHERE ${wholeSpot('o')} >= $prefix AND ${wholeSpot('o')} < ${wholeSpot('n')} }
+  WHERE NOT EXISTS { MATCH (r)-[:HAS_NAME]->(o) WHERE ${wholeSpot('o')} >= asked.prefix AND ${wholeSpot('o')} < ${wholeSpot('n')} }
   RETURN n.type AS type, n.id AS id, n.entry AS entry, n.name AS name, r.label AS label
   ORDER BY n.spot, coalesce(n.tail, '') LIMIT $limit`, ['type', 'id', 'entry', 'name', 'label']);
 
-/** The sources that a claim rests on, which of them footnotes cite and who published those; by what is drawn, not by all that the claim is filed under. */
-export const SUPPORT = fromOneState(`
-  MATCH (here:Claim {id: $claim})-[:DRAWS_ON]->(source) USING INDEX here:Claim(id)
-  WITH source, EXISTS { MATCH ()-[f:FILED]->() USING INDEX SEEK f:FILED(term, sort, place) WHERE f.term = $cited + source.id AND f.sort = 0 AND f.place = $place } AS cited
-  RETURN source.id AS source, cited, CASE WHEN cited THEN coalesce(head([(source)-[:PUBLISHED_BY]->(publisher) | publisher.id]), '') ELSE '' END AS publisher`, ['source', 'cited', 'publisher']);
-
-/** How many records some terms have. */
-export const RECORDS = fromOneState(`
-  UNWIND $terms AS wanted
-  OPTIONAL MATCH (t:Term {term: wanted}) USING INDEX t:Term(term)
-  RETURN coalesce(t.records, 0) AS records`, ['records']);
+/**
+ * What a claim rests on, by what is drawn and not by all that the claim is filed under: the sources, whether footnotes
+ * cite them and who published those; each step from them to what they rest on in turn, by one breadth-first walk; and
+ * how many records some terms have.
+ */
+export const SUPPORT = jointly(`
+  CALL (asked) {
+    MATCH (here:Claim {id: asked.claim})-[:DRAWS_ON]->(source) USING INDEX here:Claim(id)
+    WITH asked, source, EXISTS { MATCH ()-[f:FILED]->() USING INDEX SEEK f:FILED(term, sort, place) WHERE f.term = asked.cited + source.id AND f.sort = 0 AND f.place = asked.place } AS cited
+    RETURN collect([source.id, cited, CASE WHEN cited THEN coalesce(head([(source)-[:PUBLISHED_BY]->(publisher) | publisher.id]), '') ELSE '' END]) AS sources
+  }
+  CALL (asked) {
+    MATCH (here:Claim {id: asked.claim})-[:DRAWS_ON|RESTS_ON*1..]->(source) USING INDEX here:Claim(id)
+    WITH DISTINCT source
+    MATCH (source)-[:DRAWS_ON|RESTS_ON]->(other)
+    WITH DISTINCT source.id AS source, other.id AS other
+    RETURN collect([source, other]) AS links
+  }
+  CALL (asked) {
+    UNWIND asked.terms AS wanted
+    OPTIONAL MATCH (t:Term {term: wanted}) USING INDEX t:Term(term)
+    RETURN collect(coalesce(t.records, 0)) AS records
+  }
+  RETURN sources, links, records`, ['sources', 'links', 'records']);
 
 /** Within a write: the sources that records rest on by one step. */
 export const GROUNDS = `
@@ -216,14 +256,6 @@ export const GROUNDS_CHECK = fromOneState(GROUNDS, ['address', 'source']);
 /** For a check, the last of these from one state. */
 export const FILED_CHECK = fromOneState(FILED, ['address', 'term']);
 
-/** Each step from the sources of a claim to what those rest on in turn: one breadth-first walk. */
-export const SUPPORT_LINKS = fromOneState(`
-  MATCH (here:Claim {id: $claim})-[:DRAWS_ON|RESTS_ON*1..]->(source) USING INDEX here:Claim(id)
-  WITH DISTINCT source
-  MATCH (source)-[:DRAWS_ON|RESTS_ON]->(other)
-  WITH DISTINCT source.id AS source, other.id AS other
-  RETURN source, other`, ['source', 'other']);
-
 /** Records as written, type by type: the address begins with the type, so that each is one range of the index. */
 export const SCAN = fromOneState(`
   UNWIND $ranges AS range
@@ -233,8 +265,11 @@ export const SCAN = fromOneState(`
   }
   RETURN a.address AS address, coalesce(a.written, '') AS written, coalesce(a.movedTo, '') AS movedTo LIMIT $limit`, ['address', 'written', 'movedTo']);
 
-/** The number of the last change. */
-export const VERSION = fromOneState("MATCH (m:Meta {name: 'store'}) USING INDEX m:Meta(name) RETURN m.version AS version", ['version']);
+/**
+ * The number of the last change; of a single property no half is seen. It may be that of a commit which is still being
+ * applied: whatever is read after it is read once that has been.
+ */
+export const VERSION = "MATCH (m:Meta {name: 'store'}) USING INDEX m:Meta(name) RETURN 0 AS done, 0 AS begun, [m.version] AS version";
 
 /** All that is stored at some addresses; of those without a record also how many refer there in vain. */
 export const STORED = fromOneState(`

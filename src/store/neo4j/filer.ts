@@ -9,8 +9,8 @@ import { drawsOn } from './relationships.ts';
  * Keeps the index: records filed under terms, once for each of their sorts, and how many records each term has.
  */
 
-/** Runs a change for all rows. */
-export type Run = (query: string, rows: readonly object[]) => Promise<void>;
+/** Sends a change of all rows in batches, each with what `more` says of it; that one fails is told where the write waits for all. */
+export type Run = <R extends object>(query: string, rows: readonly R[], more?: (rows: readonly R[]) => { rows: readonly object[] } & Record<string, unknown>) => void;
 
 type Posting = { owner: Key; filter: string; value: string; term: string; count: number };
 type Place = { sort: unknown; place: string; tail: string | null };
@@ -50,33 +50,48 @@ export const savePostings = async (tx: ManagedTransaction, run: Run, changes: re
   const moved = all.flatMap(({ change: { owner, sorts, previousSorts }, at }) =>
     known(owner) ? at.filter((_, sort) => sorts[sort] !== previousSorts[sort]).map((place) => ({ address: keyText(owner), ...place })) : [],
   );
-  await run(MOVE, moved);
+  run(MOVE, moved);
   const after = (posting: Posting): number => (times.get(posting) ?? 0) + posting.count;
   const added = all.map(({ change, postings, at }) => ({ change, at, postings: postings.filter((posting) => !times.has(posting)) })).filter(({ postings }) => postings.length > 0);
-  await run(ADD_TERMS, distinct(added.flatMap(({ postings }) => postings)).map(({ owner, filter, value, term }) => {
-    const { head, tail } = split(sortable(value));
-    return { term, type: owner.type, filter, value, begins: head, rest: tail || null };
-  }));
-  await run(FILE, added.map(({ change: { owner }, at, postings }) => ({
-    address: keyText(owner), places: at, filings: postings.map(({ term, count }) => ({ term, times: integer(count) })),
-  })));
   const there = all.flatMap(({ postings, at }) => postings.filter((posting) => times.has(posting)).map((posting) => ({ posting, at, term: posting.term })));
   const removed = there.filter(({ posting }) => after(posting) === 0);
-  await run(FILE_AGAIN, there.filter(({ posting }) => after(posting) !== 0).map(({ posting, at, term }) => ({ term, places: at, times: integer(after(posting)) })));
-  await run(UNFILE, removed.map(({ at, term }) => ({ term, places: at })));
-  await saveCounts(run, added.flatMap(({ postings }) => postings), removed.map(({ posting }) => posting));
+  const [come, gone] = [added.flatMap(({ postings }) => postings), removed.map(({ posting }) => posting)];
+  saveTerms(run, come, gone);
+  run(FILE, added.map(({ change: { owner }, at, postings }) => ({ address: keyText(owner), places: at, postings })), filings);
+  run(FILE_AGAIN, there.filter(({ posting }) => after(posting) !== 0).map(({ posting, at, term }) => ({ term, places: at, times: integer(after(posting)) })));
+  run(UNFILE, removed.map(({ at, term }) => ({ term, places: at })));
+  run(REMOVE_TERMS, distinct(gone).map(({ term }) => ({ term })));
+  run(REMOVE_DRAWS_ON, drawn(gone));
+  run(ADD_DRAWS_ON, drawn(come));
+};
+
+/** What is filed, by the numbers of its terms among those that all rows of a batch have. */
+const filings = (rows: readonly { address: string; places: Place[]; postings: Posting[] }[]): { rows: object[]; terms: string[] } => {
+  const numbers = new Map<string, number>();
+  const numberOf = (term: string): number => {
+    const number = numbers.get(term) ?? numbers.size;
+    numbers.set(term, number);
+    return number;
+  };
+  const numbered = rows.map(({ address, places: at, postings }) => ({ address, places: at, filings: postings.map(({ term, count }) => [integer(numberOf(term)), integer(count)]) }));
+  return { rows: numbered, terms: [...numbers.keys()] };
 };
 
 const distinct = (postings: readonly Posting[]): Posting[] => [...new Map(postings.map((posting) => [posting.term, posting])).values()];
 
-const saveCounts = async (run: Run, added: readonly Posting[], removed: readonly Posting[]): Promise<void> => {
+const saveTerms = (run: Run, added: readonly Posting[], removed: readonly Posting[]): void => {
   const steps = new Map<string, number>();
   for (const { term } of added) steps.set(term, (steps.get(term) ?? 0) + 1);
   for (const { term } of removed) steps.set(term, (steps.get(term) ?? 0) - 1);
-  await run(COUNT_TERMS, [...steps].filter(([, step]) => step !== 0).map(([term, step]) => ({ term, step: integer(step) })));
-  await run(REMOVE_TERMS, distinct(removed).map(({ term }) => ({ term })));
-  const drawn = (postings: readonly Posting[]): object[] =>
-    postings.filter(({ owner, filter }) => drawsOn(owner.type, filter)).map(({ owner, value }) => ({ source: keyText(owner), target: keyText({ type: 'source', id: value }) }));
-  await run(REMOVE_DRAWS_ON, drawn(removed));
-  await run(ADD_DRAWS_ON, drawn(added));
+  const come = distinct(added);
+  run(ADD_TERMS, come.map(({ owner, filter, value, term }) => {
+    const { head, tail } = split(sortable(value));
+    return { term, type: owner.type, filter, value, begins: head, rest: tail || null, step: integer(steps.get(term)!) };
+  }));
+  for (const { term } of come) steps.delete(term);
+  run(COUNT_TERMS, [...steps].map(([term, step]) => ({ term, step: integer(step) })));
 };
+
+/** The postings that are relationships in the graph too. */
+const drawn = (postings: readonly Posting[]): object[] =>
+  postings.filter(({ owner, filter }) => drawsOn(owner.type, filter)).map(({ owner, value }) => ({ source: keyText(owner), target: keyText({ type: 'source', id: value }) }));

@@ -6,9 +6,9 @@ import { TYPES } from '../../model/types.ts';
 import { related } from '../include.ts';
 import { neighbours } from '../neighbours.ts';
 import { FACET_VALUES, type Completion, type FacetCount, type NeighbourQuery, type Neighbours, type Page, type Part, type Reading, type Related, type SequencePlace, type SequenceRow, type Store, type Support, type ValueCount, type WrittenRow } from '../port.ts';
-import { COMPLETIONS, FACETS, READ, RECORDS, ROWS, ROWS_DESCENDING, SCAN, SUPPORT, SUPPORT_LINKS, TOTALS, VALUES, VERSION, WRITTEN } from './cypher.ts';
-import { integer, keyWithin, orNull, placed, sortable, split, spotOf, spotted, stemOf, termOf } from './records.ts';
-import { partOf, referredBy } from './select.ts';
+import { COMPLETIONS, FACETS, READ, ROWS, ROWS_DESCENDING, SCAN, SUPPORT, TERM_ROWS, TERM_ROWS_DESCENDING, TOTALS, VALUES, VERSION, WRITTEN } from './cypher.ts';
+import { INDEXED, integer, orNull, placed, placeWithin, sortable, split, spotOf, spotted, stemOf, termOf } from './records.ts';
+import { oneTermOf, partOf, referredBy, type PartParameter } from './select.ts';
 import type { Ask, Columns } from './session.ts';
 
 /*
@@ -22,14 +22,31 @@ export const zip = <T>(columns: Columns, row: (at: (name: string) => any) => T):
   (Object.values(columns)[0] ?? []).map((_, i) => row((name) => columns[name]![i]));
 
 const rowsOf = (columns: Columns, types: readonly TypeName[]): SequenceRow[] =>
-  zip(columns, (at) => ({ part: at('part'), type: types[at('part')]!, id: at('id'), key: keyWithin({ head: at('place'), tail: at('tail') }), json: at('view') }));
+  zip(columns, (at) => ({ part: at('part'), type: types[at('part')]!, ...placeWithin({ head: at('place'), tail: at('tail') }), json: at('view') }));
+
+/** What a question that is asked together with others has as its own answer. */
+const ownOf = (columns: Columns): Columns => Object.fromEntries(Object.entries(columns).map(([name, [own]]) => [name, own]));
+
+type Limits = { descending: boolean; perPart: number; limit: number };
+
+/** Rows of lists one after another. Most lists are those of one term each, which takes a simpler query. */
+const askRows = async (ask: Ask, parts: readonly PartParameter[], { descending, perPart, limit }: Limits): Promise<Columns> => {
+  const shared = { perPart: integer(perPart), limit: integer(limit), indexed: integer(INDEXED) };
+  const simple = parts.map(oneTermOf);
+  if (simple.every((part) => part !== null)) {
+    const found = ownOf(await ask(descending ? TERM_ROWS_DESCENDING : TERM_ROWS, { asked: [simple], ...shared }));
+    // A term that nothing is filed under may mean one that it was merged into.
+    if (found['part']!.length >= limit || new Set(found['part']).size === parts.length) return found;
+  }
+  return ask(descending ? ROWS_DESCENDING : ROWS, { parts, ...shared });
+};
 
 export const readList = async (ask: Ask, query: ListQuery): Promise<Page> => {
   const { type, sort, after, descending, limit } = query;
-  const take = integer(limit + 1);
+  const take = limit + 1;
   const whole = partOf(query, { sort, after: null, descending });
   const [columns, total, facets] = await Promise.all([
-    ask(descending ? ROWS_DESCENDING : ROWS, { parts: [partOf(query, { sort, after, descending })], perPart: take, limit: take }),
+    askRows(ask, [partOf(query, { sort, after, descending })], { descending, perPart: take, limit: take }),
     query.count ? ask(TOTALS, { parts: [whole] }).then(({ total: of }) => of![0] as number) : null,
     query.facets.length === 0 ? {} : readFacets(ask, query),
   ]);
@@ -50,7 +67,7 @@ const readFacets = async (ask: Ask, query: ListQuery): Promise<Page['facets']> =
     return { filter, stem: ref && `${ref}/` };
   });
   const part = partOf(query, { sort: query.sort, after: null, descending: false });
-  const counted = zip(await ask(FACETS, { part, facets, type: query.type, values: integer(FACET_VALUES) }), (at): { filter: string; counts: FacetCount } => ({
+  const counted = zip(await ask(FACETS, { part, facets, filters: query.facets, sorts: integer(Object.keys(TYPES[query.type].sorts).length), type: query.type, values: integer(FACET_VALUES) }), (at): { filter: string; counts: FacetCount } => ({
     filter: at('filter'),
     counts: { id: at('value'), label: at('label'), count: at('n') },
   }));
@@ -58,12 +75,12 @@ const readFacets = async (ask: Ask, query: ListQuery): Promise<Page['facets']> =
 };
 
 export const fetch = async (ask: Ask, keys: readonly Key[]): Promise<Related[]> =>
-  zip(await ask(READ, { addresses: keys.map(keyText) }), (at) => ({ ...keyOf(at('address')), json: at('view') as string })).filter(({ json }) => json !== '');
+  zip(ownOf(await ask(READ, { asked: [keys.map(keyText)] })), (at) => ({ ...keyOf(at('address')), json: at('view') as string })).filter(({ json }) => json !== '');
 
 const readRelated = (ask: Ask, views: readonly string[], include: ListQuery['include']): Promise<Page['related']> => related(views, include, (keys) => fetch(ask, keys));
 
 export const readKeys = async (ask: Ask, keys: readonly Key[], include: ListQuery['include'] = []): ReturnType<Store['read']> => {
-  const rows = zip(await ask(READ, { addresses: [...new Set(keys.map(keyText))] }), (at) => [at('address') as string, { view: at('view') as string, movedTo: at('movedTo') as string }] as const);
+  const rows = zip(ownOf(await ask(READ, { asked: [[...new Set(keys.map(keyText))]] })), (at) => [at('address') as string, { view: at('view') as string, movedTo: at('movedTo') as string }] as const);
   const found = new Map(rows);
   const readings = keys.map((key): Reading => {
     const row = found.get(keyText(key));
@@ -86,7 +103,7 @@ export const readSequence = async (
   const wanted = parts.flatMap(({ type, where, sort }, i) =>
     after !== null && i < after.part ? [] : [partOf({ type, where, range: null }, { sort, after: after?.part === i ? after : null, descending: false }, i)],
   );
-  const columns = await ask(ROWS, { parts: wanted, perPart: integer(perPart ?? limit + 1), limit: integer(limit + 1) });
+  const columns = await askRows(ask, wanted, { descending: false, perPart: perPart ?? limit + 1, limit: limit + 1 });
   const rows = rowsOf(columns, parts.map(({ type }) => type));
   return { rows: rows.slice(0, limit), more: rows.length > limit };
 };
@@ -107,9 +124,8 @@ const indexedSpan = (first: string, beyond: string, end: string): { from: string
 
 export const readValues = async (ask: Ask, filter: string, prefix: string, after: string | null, limit: number): Promise<ValueCount[]> => {
   const [first, last, beyond] = [sortable(prefix), sortable(prefixEnd(prefix)), sortable(after ?? '')];
-  const columns = await ask(VALUES, {
-    types: TYPE_NAMES, filter, prefix: first, after: beyond, end: last, limit: integer(limit), ...indexedSpan(first, beyond, last),
-  });
+  const one = { types: TYPE_NAMES, filter, prefix: first, after: beyond, end: last, ...indexedSpan(first, beyond, last) };
+  const columns = ownOf(await ask(VALUES, { asked: [one], limit: integer(limit) }));
   return zip(columns, (at): ValueCount => ({ type: at('type'), value: at('value'), count: at('records') }))
     .sort((a, b) => compareText(a.value, b.value) || compareText(a.type, b.type))
     .slice(0, limit);
@@ -120,26 +136,23 @@ export const readCompletions = async (
 ): Promise<Completion[]> => {
   const spot = after === null ? { head: '', tail: '' } : spotted(after.entry, after.type, after.id);
   const [first, last, beyond] = [spotOf(prefix), spotOf(prefixEnd(prefix)), `${spot.head}${spot.tail}`];
-  const columns = await ask(COMPLETIONS, {
-    prefix: first, after: beyond, end: last, types: types ?? TYPE_NAMES, limit: integer(limit), ...indexedSpan(first, beyond, last),
-  });
+  const one = { prefix: first, after: beyond, end: last, types: types ?? TYPE_NAMES, ...indexedSpan(first, beyond, last) };
+  const columns = ownOf(await ask(COMPLETIONS, { asked: [one], limit: integer(limit) }));
   return zip(columns, (at): Completion => ({ type: at('type'), id: at('id'), entry: at('entry'), name: at('name'), label: at('label') }));
 };
 
 export const readSupport = async (ask: Ask, claim: string): Promise<Support> => {
-  const [columns, { records }, steps] = await Promise.all([
-    ask(SUPPORT, { claim, cited: stemOf('claim', CITED_SOURCE), place: placed({ key: '', id: claim }).head }),
-    ask(RECORDS, { terms: [termOf('statement', 'claim', claim), termOf('passage', 'claim', claim)] }),
-    ask(SUPPORT_LINKS, { claim }),
-  ]);
-  const sources = zip(columns, (at) => ({ id: at('source') as string, cited: at('cited') as boolean, publisher: at('publisher') as string }));
-  const [statements, passages] = records as [number, number];
+  const terms = [termOf('statement', 'claim', claim), termOf('passage', 'claim', claim)];
+  const { sources, links, records } = (await ask(SUPPORT, { asked: [{ claim, terms, cited: stemOf('claim', CITED_SOURCE), place: placed({ key: '', id: claim }).head }] })) as {
+    sources: [[id: string, cited: boolean, publisher: string][][]]; links: [[from: string, to: string][][]]; records: [[[number, number]]];
+  };
+  const [[found], [steps], [[statements, passages]]] = [sources[0], links[0], records[0]] as const;
   return {
     statements, passages,
-    citedSources: sortedUnique(sources.filter(({ cited }) => cited).map(({ id }) => id)),
-    publishers: sortedUnique(sources.flatMap(({ publisher }) => (publisher === '' ? [] : [publisher]))),
-    restsOn: sortedUnique(sources.map(({ id }) => id)),
-    links: zip(steps, (at) => ({ from: at('source') as string, to: at('other') as string })),
+    citedSources: sortedUnique(found!.filter(([, cited]) => cited).map(([id]) => id)),
+    publishers: sortedUnique(found!.flatMap(([, , publisher]) => (publisher === '' ? [] : [publisher]))),
+    restsOn: sortedUnique(found!.map(([id]) => id)),
+    links: steps!.map(([from, to]) => ({ from, to })),
   };
 };
 

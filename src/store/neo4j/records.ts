@@ -35,7 +35,7 @@ const unsortable = (text: string): string =>
 export const END = '\uFFFF\uFFFF';
 
 /** An entry of an index may have some 8,000 bytes; so of an indexed text this many characters are indexed. */
-const INDEXED = 600;
+export const INDEXED = 600;
 
 /** A text in two parts: what is indexed, and the rest of a very long one. */
 export type Split = { head: string; tail: string };
@@ -54,10 +54,11 @@ const joined = (...parts: readonly string[]): string => sortable(parts.map((part
 /** The place of a record in a sort as it is stored. */
 export const placed = ({ key, id }: Place): Split => split(joined(key, id));
 
-/** The sort key within a stored place. */
-export const keyWithin = ({ head, tail }: Split): string => {
+/** The record of a stored place, and its sort key. */
+export const placeWithin = ({ head, tail }: Split): Place => {
   const whole = unsortable(`${head}${tail}`);
-  return whole.slice(0, whole.lastIndexOf(ENDED)).replaceAll(ESCAPED, ENDED);
+  const end = whole.lastIndexOf(ENDED);
+  return { key: whole.slice(0, end).replaceAll(ESCAPED, ENDED), id: whole.slice(end + 1) };
 };
 
 /** The span of places that have a date as their key. */

@@ -92,3 +92,9 @@ export const partOf = (selection: Selection, { sort, after, descending }: Readin
     tail: place?.tail ?? '',
   };
 };
+
+type TermParameter = Span & Pick<PartParameter, 'index' | 'sort' | 'place' | 'tail'> & { term: string };
+
+/** The same where it is one span of what one term has; null for others. */
+export const oneTermOf = ({ index, sort, lookups, spans, dates, place, tail }: PartParameter): TermParameter | null =>
+  lookups.length === 1 && spans.length === 1 && dates === null ? { index, sort, term: lookups[0]!.term, ...spans[0]!, place, tail } : null;

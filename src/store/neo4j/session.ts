@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import neo4j, { type BookmarkManager, type Driver, type ManagedTransaction, type QueryResult, type Session } from 'neo4j-driver';
 import { DictumError } from '../../model/errors.ts';
+import { gathering } from './gather.ts';
 import { isLost, isPassing, isUnknownBookmark, translated } from './faults.ts';
 import { BEGIN_COMMIT, END_COMMIT, LOCK, SETTLE } from './cypher-writes.ts';
 
@@ -34,6 +35,8 @@ export class Sessions {
   /** The queries that the server has a plan for, as far as is known, and those that are sent for the first time. */
   private readonly planned = new Set<string>();
   private readonly planning = new Map<string, Promise<unknown>>();
+  /** Sends questions of one kind together. */
+  private readonly gathered = gathering((query, parameters) => this.run(query, parameters, true));
 
   constructor(driver: Driver, options: Neo4jOptions) {
     this.driver = driver;
@@ -55,8 +58,10 @@ export class Sessions {
   async read<T>(question: (ask: Ask) => Promise<T>, { timed } = { timed: true }): Promise<T> {
     const { timeoutMs } = this.options;
     const started = Date.now();
-    const ask = (query: string, parameters: Parameters = {}): Promise<QueryResult> =>
-      this.retrying(() => within(timed ? timeoutMs + GRACE_MS : null, this.run(query, parameters, timed), this.planned.has(query) ? 'store-unreachable' : 'too-slow'), started);
+    const ask = (query: string, parameters: Parameters = {}): Promise<Columns> => {
+      const send = timed && parameters['asked'] !== undefined ? this.gathered : (...of: [string, Parameters]) => this.run(...of, timed);
+      return this.retrying(() => within(timed ? timeoutMs + GRACE_MS : null, send(query, parameters), this.planned.has(query) ? 'store-unreachable' : 'too-slow'), started);
+    };
     for (let attempt = 1, pause = 1; attempt <= 3 || Date.now() - started < PATIENCE_MS; attempt++, pause = Math.min(pause * 2, 50)) {
       const { answer, settled } = await this.translating(() => observed(question, ask));
       if (settled) return answer;
@@ -69,8 +74,9 @@ export class Sessions {
    * Runs a query on a connection of its own. A server that has just started takes seconds to plan one; so the first to
    * send it has time for that, whoever else wants it waits for them, and giving up on the answer does not end it.
    */
-  private async run(query: string, parameters: Parameters, timed: boolean): Promise<QueryResult> {
-    const send = (timeout: number | null): Promise<QueryResult> => this.with('READ', (session) => session.run(query, parameters, timeout === null ? {} : { timeout }));
+  private async run(query: string, parameters: Parameters, timed: boolean): Promise<Columns> {
+    const send = (timeout: number | null): Promise<Columns> =>
+      this.with('READ', async (session) => columnsOf(await session.run(query, parameters, timeout === null ? {} : { timeout })));
     const { timeoutMs } = this.options;
     for (let other = this.planning.get(query); other !== undefined; other = this.planning.get(query)) await other.catch(() => undefined);
     if (this.planned.has(query)) return send(timed ? timeoutMs : null);
@@ -91,7 +97,7 @@ export class Sessions {
       session.executeWrite(async (tx) => {
         await tx.run(LOCK);
         await tx.run(SETTLE);
-        return (await observed(question, (query, parameters) => tx.run(query, parameters))).answer;
+        return (await observed(question, async (query, parameters) => columnsOf(await tx.run(query, parameters)))).answer;
       }),
     );
   }
@@ -163,11 +169,14 @@ class Unwritten extends Error {
   }
 }
 
+/** Each query answers with one row. */
+const columnsOf = ({ records }: QueryResult): Columns => records[0]!.toObject();
+
 /** Answers a question, and says whether no commit was being applied meanwhile, nor between its queries. */
-const observed = async <T>(question: (ask: Ask) => Promise<T>, run: (query: string, parameters?: Parameters) => Promise<QueryResult>): Promise<{ answer: T; settled: boolean }> => {
+const observed = async <T>(question: (ask: Ask) => Promise<T>, run: Ask): Promise<{ answer: T; settled: boolean }> => {
   const seen = new Set<number>();
   const answer = await question(async (query, parameters) => {
-    const { done, begun, ...columns } = (await run(query, parameters)).records[0]!.toObject();
+    const { done, begun, ...columns } = (await run(query, parameters)) as Columns & { done: any; begun: any };
     seen.add(done).add(begun);
     return columns;
   });

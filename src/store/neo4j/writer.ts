@@ -3,8 +3,8 @@ import type { BaseView } from '../../model/define.ts';
 import { keyOf, keyText, type Key, type TypeName } from '../../model/ids.ts';
 import { TYPES } from '../../model/types.ts';
 import { applyChanges, type PostingChange, type Save, type Stored, type Transaction } from '../apply.ts';
-import type { Change, WriteReport } from '../port.ts';
-import { ADD_NAMES, addReferences, LOAD, NUMBER, RAISE_VERSION, REFERRERS, REMOVE_NAMES, removeReferences, saveAs } from './cypher-writes.ts';
+import type { Change, WriteOptions, WriteReport } from '../port.ts';
+import { ADD_NAMES, addReferences, createAs, LOAD, NUMBER, RAISE_VERSION, REFERRERS, REMOVE_NAMES, removeReferences, saveAs } from './cypher-writes.ts';
 import type { Grounds } from '../roots.ts';
 import { FILED, GROUNDS, RESTING } from './cypher.ts';
 import { filedRootsBy, groundsBy, restingBy } from './grounds.ts';
@@ -14,7 +14,7 @@ import { edgesOf, labelOf, type Edge } from './relationships.ts';
 import type { Sessions } from './session.ts';
 
 /** Applies changes in one transaction. They are copied for each attempt, since references in them may be redirected. */
-export const writeChanges = (sessions: Sessions, changes: readonly Change[], { rehearsal } = { rehearsal: false }): Promise<WriteReport> =>
+export const writeChanges = (sessions: Sessions, changes: readonly Change[], { rehearsal = false }: WriteOptions = {}): Promise<WriteReport> =>
   sessions.write(async (tx) => {
     const result = await applyChanges(structuredClone(changes), new GraphTransaction(tx));
     return { result, commit: result.written && !rehearsal };
@@ -24,6 +24,7 @@ export const writeChanges = (sessions: Sessions, changes: readonly Change[], { r
 const BATCH = 5000;
 
 class GraphTransaction implements Transaction {
+  readonly filesLater = false;
   private readonly tx: ManagedTransaction;
   readonly groundsOf: Grounds['groundsOf'];
   readonly restingOn: Grounds['restingOn'];
@@ -35,12 +36,25 @@ class GraphTransaction implements Transaction {
     const sending = (query: string) => async (parameters: object) => (await tx.run(query, parameters)).records.map((record) => record.toObject());
     this.groundsOf = groundsBy(sending(GROUNDS));
     this.restingOn = restingBy(sending(RESTING));
-    this.filedRoots = filedRootsBy(sending(FILED));
+    const filed = filedRootsBy(sending(FILED));
+    // A record that was not there before this write is not filed with any yet.
+    this.filedRoots = (owners) => filed(owners.filter(({ key }) => this.before(key) !== null));
   }
 
-  /** Runs a change for all rows, in batches; for none not at all. */
-  private readonly run: Run = async (query, rows) => {
-    for (let i = 0; i < rows.length; i += BATCH) await this.tx.run(query, { rows: rows.slice(i, i + BATCH) });
+  /** The changes that were sent; the server works through them one after another, so none has to be waited for before the next. */
+  private sent: Promise<unknown>[] = [];
+
+  private send(query: string, parameters: object = {}): void {
+    const sent = this.tx.run(query, parameters).then();
+    sent.catch(() => undefined);
+    this.sent.push(sent);
+  }
+
+  private readonly run: Run = (query, rows, more) => {
+    for (let i = 0; i < rows.length; i += BATCH) {
+      const some = rows.slice(i, i + BATCH);
+      this.send(query, more === undefined ? { rows: some } : more(some));
+    }
   };
 
   async load(keys: readonly Key[]): Promise<Map<string, Stored>> {
@@ -68,10 +82,12 @@ class GraphTransaction implements Transaction {
   async save(saves: readonly Save[], postings: readonly PostingChange[]): Promise<void> {
     // All records first: relationships lead to others of the same write.
     await this.saveRecords(saves);
-    await this.saveReferences(saves);
-    await this.saveNames(saves);
+    this.saveReferences(saves);
+    this.saveNames(saves);
     await savePostings(this.tx, this.run, postings, (key) => this.before(key) !== null);
-    await this.tx.run(RAISE_VERSION);
+    this.send(RAISE_VERSION);
+    await Promise.all(this.sent);
+    this.sent = [];
   }
 
   private before({ type, id }: Key): BaseView | null {
@@ -80,31 +96,30 @@ class GraphTransaction implements Transaction {
 
   private async saveRecords(saves: readonly Save[]): Promise<void> {
     const fresh = saves.filter(({ key }) => !this.stored.has(keyText(key)));
-    const last: number = (await this.tx.run(NUMBER, { count: integer(fresh.length) })).records[0]!.get('addresses');
+    const last: number = fresh.length === 0 ? 0 : (await this.tx.run(NUMBER, { count: integer(fresh.length) })).records[0]!.get('addresses');
     const numbers = new Map(fresh.map(({ key }, i) => [keyText(key), last - fresh.length + i + 1]));
-    const byLabel = new Map<string, object[]>();
+    const queries = new Map<string, object[]>();
     for (const save of saves) {
       const address = keyText(save.key);
-      const number = this.stored.get(address)?.number ?? numbers.get(address)!;
-      const query = queryFor(save);
-      byLabel.set(query, [...(byLabel.get(query) ?? []), { address, properties: nodeOf(save.key, save, number) }]);
+      const number = numbers.get(address);
+      if (number === undefined) into(queries, queryFor(save), { address, properties: nodeOf(save.key, save, this.stored.get(address)!.number) });
+      else into(queries, createAs(labelFor(save)), nodeOf(save.key, save, number));
     }
-    for (const [query, rows] of byLabel) await this.run(query, rows);
+    for (const [query, rows] of queries) this.run(query, rows);
   }
 
-  private async saveReferences(saves: readonly Save[]): Promise<void> {
+  private saveReferences(saves: readonly Save[]): void {
     const queries = new Map<string, object[]>();
-    const change = (query: string, key: Key, { target, fields }: Edge): unknown =>
-      queries.set(query, [...(queries.get(query) ?? []), { source: keyText(key), target, fields: properties(fields) }]);
+    const change = (query: string, key: Key, { target, fields }: Edge): void => into(queries, query, { source: keyText(key), target, fields: properties(fields) });
     for (const { key, ...content } of saves) {
       const [was, is] = [edges(key.type, this.stored.get(keyText(key)) ?? NOTHING), edges(key.type, content)];
       for (const [text, edge] of was) if (!is.has(text)) change(removeReferences(edge.word), key, edge);
       for (const [text, edge] of is) if (!was.has(text)) change(addReferences(edge.word), key, edge);
     }
-    for (const [query, rows] of queries) await this.run(query, rows);
+    for (const [query, rows] of queries) this.run(query, rows);
   }
 
-  private async saveNames(saves: readonly Save[]): Promise<void> {
+  private saveNames(saves: readonly Save[]): void {
     const [removed, added]: [object[], object[]] = [[], []];
     for (const { key, view } of saves) {
       const address = keyText(key);
@@ -114,10 +129,17 @@ class GraphTransaction implements Transaction {
       if (gone.length > 0) removed.push({ address, entries: gone.map(({ entry }) => entry) });
       if (come.length > 0) added.push({ address, type: key.type, id: key.id, names: come });
     }
-    await this.run(REMOVE_NAMES, removed);
-    await this.run(ADD_NAMES, added);
+    this.run(REMOVE_NAMES, removed);
+    this.run(ADD_NAMES, added);
   }
 }
+
+/** Puts a row with the others of its query. */
+const into = (queries: Map<string, object[]>, query: string, row: object): void => {
+  const rows = queries.get(query);
+  if (rows === undefined) queries.set(query, [row]);
+  else rows.push(row);
+};
 
 const parsed = (json: string | null): any => (json === null ? null : JSON.parse(json));
 
@@ -126,7 +148,9 @@ const NOTHING: Stored = { written: null, view: null, movedTo: null };
 const edges = (type: TypeName, content: Stored): Map<string, Edge> => new Map(edgesOf(type, content).map((edge) => [JSON.stringify(edge), edge]));
 
 /** A merged or deleted id does not carry the label of its type, so that nobody counts it among the records. */
-const queryFor = ({ key, written, movedTo }: Save): string => {
-  const label = written !== null ? labelOf(TYPES[key.type].name) : movedTo !== null ? 'Merged' : 'Deleted';
-  return saveAs(label, [labelOf(key.type), 'Merged', 'Deleted'].filter((other) => other !== label));
+const labelFor = ({ key, written, movedTo }: Save): string => (written !== null ? labelOf(TYPES[key.type].name) : movedTo !== null ? 'Merged' : 'Deleted');
+
+const queryFor = (save: Save): string => {
+  const label = labelFor(save);
+  return saveAs(label, [labelOf(save.key.type), 'Merged', 'Deleted'].filter((other) => other !== label));
 };

@@ -1,0 +1,17 @@
+import type { FastifyInstance } from 'fastify';
+import { DictumError } from '../model/errors.ts';
+
+/**
+ * Turns requests away while so many are being answered, so that no queue grows: one that waits longer than its client
+ * does is work for nothing. Health, metrics and the documentation are answered in any case.
+ */
+export const admission = (app: FastifyInstance, { most }: { most: number }): void => {
+  let open = 0;
+  app.addHook('onRequest', async (request, reply) => {
+    if (!request.url.startsWith('/v1/')) return;
+    if (open >= most) throw new DictumError('overloaded', `the service is answering ${most} requests already`);
+    open += 1;
+    // Also where the client has gone before its answer came.
+    reply.raw.once('close', () => void (open -= 1));
+  });
+};

@@ -1,0 +1,127 @@
+import { createHash } from 'node:crypto';
+import { Readable } from 'node:stream';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import fresh from 'fresh';
+import { LRUCache } from 'lru-cache';
+import type { Store } from '../store/port.ts';
+import { encode, encodeStream, encodingFor, type Encoding } from './encodings.ts';
+import { NDJSON_MEDIA } from './negotiate.ts';
+
+/*
+ * How answers leave: with a strong ETag, as 304 where the client has that one already, compressed where it pays; and
+ * kept, so that a question that is asked again of an unchanged graph is not worked out again.
+ */
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** The version of the store before the question was worked out; null where its answer is not to be kept. */
+    asOf: string | null;
+    /** Whether the answer was kept, and is complete. */
+    isKept: boolean;
+  }
+}
+
+/** Headers that are part of an answer, and not of how it was asked for. */
+const PARTS = ['content-type', 'link', 'content-security-policy'] as const;
+
+type Kept = { text: string; hash: string; parts: Record<string, string>; encoded: Map<Encoding, Buffer> };
+
+/**
+ * Answers to questions of the store, as long as its version is the one that they are of. What is asked once is only
+ * noted: most questions are never asked again, and finding the version may take a round trip to the store.
+ */
+class Answers {
+  private version = '';
+  private readonly asked = new LRUCache<string, true>({ max: 20_000 });
+  private readonly answers: LRUCache<string, Kept>;
+
+  constructor(bytes: number) {
+    this.answers = new LRUCache({ maxSize: bytes, sizeCalculation: ({ text, encoded }, key) => 500 + key.length + text.length + [...encoded.values()].reduce((sum, { length }) => sum + length, 0) });
+  }
+
+  /** Whether a question was asked before; from now on it was. */
+  wasAsked(key: string): boolean {
+    if (this.asked.has(key)) return true;
+    this.asked.set(key, true);
+    return false;
+  }
+
+  get(key: string, version: string): Kept | undefined {
+    return version === this.version ? this.answers.get(key) : undefined;
+  }
+
+  /** Keeps an answer; those of other versions are of no use any more. */
+  set(key: string, version: string, answer: Kept): void {
+    if (version !== this.version) this.answers.clear();
+    this.version = version;
+    this.answers.set(key, answer);
+  }
+}
+
+const isRead = ({ method }: FastifyRequest): boolean => method === 'GET' || method === 'HEAD';
+
+/** What an answer depends on beside the graph: its representations differ by Accept. Codings are told apart further on. */
+const keyOf = ({ url, headers }: FastifyRequest): string => `${headers.accept ?? ''} ${url}`;
+
+const tagOf = (hash: string, encoding: Encoding): string => (encoding === 'identity' ? `"${hash}"` : `"${hash}-${encoding}"`);
+
+const vary = (reply: FastifyReply): void => {
+  const names = [reply.getHeader('vary') ?? []].flat().join(', ');
+  reply.header('vary', `${names === '' ? '' : `${names}, `}Accept, Accept-Encoding`);
+};
+
+/** The version of the store; null where it does not tell, which the question itself will find out. */
+const versionOf = (store: Store): Promise<string | null> => store.version().catch(() => null);
+
+/** Adds this to all routes of an app; `bytes`: how much memory kept answers may take, 0 to keep none. */
+export const representations = (app: FastifyInstance, { store, bytes }: { store: Store; bytes: number }): void => {
+  const answers = bytes > 0 ? new Answers(bytes) : null;
+
+  app.decorateRequest('asOf', null);
+  app.decorateRequest('isKept', false);
+
+  /** Sends a text, or says that the client has it; `kept`: where its coded forms are remembered. */
+  const represent = async (request: FastifyRequest, reply: FastifyReply, { text, hash, encoded }: Pick<Kept, 'text' | 'hash' | 'encoded'>): Promise<string | Buffer> => {
+    const encoding = encodingFor(request, text.length);
+    const etag = tagOf(hash, encoding);
+    reply.header('etag', etag);
+    vary(reply);
+    if (fresh(request.headers, { etag })) {
+      reply.code(304).removeHeader('content-type').removeHeader('content-length');
+      return '';
+    }
+    if (encoding === 'identity') return text;
+    const body = encoded.get(encoding) ?? ((await encode(text, encoding)) as Buffer);
+    encoded.set(encoding, body);
+    reply.header('content-encoding', encoding).removeHeader('content-length');
+    return body;
+  };
+
+  // After everything that may refuse a request, such as the limit of requests.
+  app.addHook('preHandler', async (request, reply) => {
+    if (answers === null || !isRead(request) || !request.url.startsWith('/v1/') || !answers.wasAsked(keyOf(request))) return;
+    request.asOf = await versionOf(store);
+    const kept = request.asOf === null ? undefined : answers.get(keyOf(request), request.asOf);
+    if (kept === undefined) return;
+    request.isKept = true;
+    reply.headers(kept.parts);
+    return reply.send(await represent(request, reply, kept));
+  });
+
+  app.addHook('onSend', async (request, reply, payload: unknown) => {
+    if (request.isKept || reply.statusCode !== 200 || !isRead(request)) return payload;
+    if (payload instanceof Readable && reply.getHeader('content-type') === NDJSON_MEDIA) {
+      const { encoding, stream } = encodeStream(request, payload);
+      vary(reply);
+      if (encoding !== 'identity') reply.header('content-encoding', encoding);
+      return stream;
+    }
+    if (typeof payload !== 'string') return payload;
+    const answer = { text: payload, hash: createHash('sha256').update(payload).digest('base64url').slice(0, 27), encoded: new Map<Encoding, Buffer>() };
+    const parts = Object.fromEntries(PARTS.flatMap((name) => (reply.hasHeader(name) ? [[name, String(reply.getHeader(name))]] : [])));
+    const body = await represent(request, reply, answer);
+    // Where the graph changed meanwhile, nobody can say of which of its states the answer is.
+    if (answers !== null && request.asOf !== null && request.asOf === (await versionOf(store))) answers.set(keyOf(request), request.asOf, { ...answer, parts });
+    return body;
+  });
+};

@@ -1,0 +1,94 @@
+import { DictumError } from '../../model/errors.ts';
+import { ROOTED, ROOTS } from '../../model/support.ts';
+import type { Filing } from '../port.ts';
+import { RootCounter, rootChanges } from '../roots.ts';
+import { groundsIn } from './grounds.ts';
+import { insertRows, type Database } from './sqlite.ts';
+import { sumAll } from './sums.ts';
+import { NewTerms } from './terms.ts';
+import type { Known } from './writer.ts';
+
+/*
+ * Very many records at once. Filed one batch after another, each would land somewhere else in b-trees that are far
+ * larger than memory. So a load only keeps, in the order they come, which records are to be filed under which terms,
+ * and the index is put together at the end, each table in its own order. Each step is a transaction of its own and
+ * says which is next; one that is cut off is done again.
+ */
+
+/** @throws DictumError `loading` where records are not filed yet */
+export const refuseUnfiled = (database: Database): void => {
+  if (database.prepare('SELECT unfiled FROM meta').get().unfiled !== null) throw new DictumError('loading', 'a large import into this store has not ended: what it wrote is not filed yet');
+};
+
+/** From here on the index lacks what is written. */
+export const beginLoad = (database: Database): void => void database.prepare('UPDATE meta SET unfiled = 0').run();
+
+type Step = { name: string; run: (database: Database, known: Known) => unknown };
+
+/** How many records have their roots counted at once. */
+const PAGE = 5000;
+
+const STEPS: readonly Step[] = [
+  {
+    name: 'adding up what each record is filed under',
+    run: (database) => {
+      database.exec(`
+        INSERT INTO filed SELECT rid, tid, sum(times) FROM unfiled WHERE true GROUP BY rid, tid ON CONFLICT DO UPDATE SET times = times + excluded.times;
+        DELETE FROM filed WHERE times = 0;
+        DELETE FROM unfiled;
+      `);
+    },
+  },
+  { name: 'counting independent roots', run: (database, known) => fileRoots(database, known) },
+  {
+    name: 'putting the index in order',
+    run: (database) => {
+      database.exec(`
+        DELETE FROM posting;
+        INSERT INTO posting SELECT f.tid, s.key, s.value, r.id, r.rid FROM filed f CROSS JOIN record r ON r.rid = f.rid CROSS JOIN json_each(r.sorts) s ORDER BY 1, 2, 3, 4;
+      `);
+    },
+  },
+  {
+    name: 'counting the records of each term',
+    run: (database) => {
+      database.exec('UPDATE term SET records = (SELECT count(*) FROM posting p WHERE p.tid = term.tid AND p.sort = 0)');
+    },
+  },
+  { name: 'summing up facets', run: (database, { sums }) => sumAll(database, sums.many) },
+];
+
+const fileRoots = async (database: Database, known: Known): Promise<void> => {
+  const grounds = groundsIn(database);
+  const counter = new RootCounter(grounds);
+  const terms = new NewTerms(database, known.terms);
+  for (const type of ROOTED) {
+    const next = database.prepare('SELECT rid, id FROM record WHERE type = ? AND id > ? ORDER BY id LIMIT ?');
+    for (let rows: { rid: number; id: string }[] = next.all(type, '', PAGE); rows.length > 0; rows = next.all(type, rows.at(-1)!.id, PAGE)) {
+      const rids = new Map(rows.map(({ rid, id }) => [id, rid]));
+      const changes = await rootChanges(grounds, rows.map(({ id }) => ({ key: { type, id }, sorts: [] })), counter);
+      const steps = changes.flatMap(({ owner, counts }) => [...counts].map(([posting, step]) => [rids.get(owner.id), terms.of(type, ROOTS, posting.slice(ROOTS.length + 1)), step] as const));
+      for (const [rid, tid, step] of steps) if (step < 0) database.prepare('DELETE FROM filed WHERE rid = ? AND tid = ?').run(rid, tid);
+      insertRows(database, 'filed', steps.filter(([, , step]) => step > 0));
+    }
+  }
+  terms.save();
+};
+
+/** Does the next step of filing; null once none is left. */
+export const fileNext = async (database: Database, known: Known): Promise<Filing> => {
+  const { unfiled } = database.prepare('SELECT unfiled FROM meta').get() as { unfiled: number | null };
+  if (unfiled === null) return null;
+  const step = STEPS[unfiled]!;
+  // What is put in order is larger than memory; two threads sort it.
+  database.exec('PRAGMA temp_store = FILE; PRAGMA threads = 2; BEGIN IMMEDIATE');
+  try {
+    await step.run(database, known);
+    database.prepare('UPDATE meta SET unfiled = ?, version = version + 1').run(unfiled + 1 === STEPS.length ? null : unfiled + 1);
+    database.exec('COMMIT');
+    return { step: step.name };
+  } catch (error) {
+    database.exec('ROLLBACK');
+    throw error;
+  }
+};

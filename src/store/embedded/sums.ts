@@ -1,0 +1,158 @@
+import type { TypeName } from '../../model/ids.ts';
+import { isSummed } from '../../model/facets.ts';
+import { insertRows, type Database } from './sqlite.ts';
+import { fieldOfTerm } from './terms.ts';
+
+/*
+ * Facets of what very many records have. Counting them record by record would take as long as there are records; so
+ * for each term of many records the store keeps how many of these are filed under each value of a facet too, and every
+ * write that files a record, or takes it out, corrects those sums. A term is summed from the write on that gives it
+ * the last of so many records, and stays so.
+ */
+
+/** From how many records on a term is summed where nothing else is said: counting fewer takes a few milliseconds. */
+export const MANY = 1000;
+
+/** How many records of a term are filed under another, by these two. */
+export type Counts = Map<number, Map<number, number>>;
+
+const addTo = (counts: Counts, tid: number, values: readonly number[], step: number): void => {
+  let of = counts.get(tid);
+  if (of === undefined) counts.set(tid, (of = new Map()));
+  for (const value of values) of.set(value, (of.get(value) ?? 0) + step);
+};
+
+/** Says whether a term is a value of a summed facet. */
+const valueTest = (database: Database): ((tid: number) => boolean) => {
+  const fields = new Map<number, boolean>();
+  return (tid) => {
+    const field = fieldOfTerm(tid);
+    const known = fields.get(field);
+    if (known !== undefined) return known;
+    const { type, filter } = database.prepare('SELECT type, filter FROM field WHERE field = ?').get(field) as { type: TypeName; filter: string };
+    fields.set(field, isSummed(type, filter));
+    return fields.get(field)!;
+  };
+};
+
+const summedTerms = (database: Database): number[] => database.prepare('SELECT tid FROM term WHERE summed').all().map(({ tid }) => tid as number);
+
+/** Which terms are summed, as a connection remembers them between its writes. */
+export class KnownSums {
+  /** From how many records on a term is summed. */
+  readonly many: number;
+  private terms = new Set<number>();
+  private asOf = -1;
+
+  constructor(many: number) {
+    this.many = many;
+  }
+
+  /** Those of now; other processes may have added some. */
+  at(database: Database): Set<number> {
+    const { sums } = database.prepare('SELECT sums FROM meta').get() as { sums: number };
+    if (sums !== this.asOf) {
+      this.terms = new Set(summedTerms(database));
+      this.asOf = sums;
+    }
+    return this.terms;
+  }
+}
+
+/** What one write changes of the sums. */
+export class Sums {
+  private readonly database: Database;
+  private readonly many: number;
+  private readonly terms: ReadonlySet<number>;
+  /** Those that this write has added. */
+  private readonly added = new Set<number>();
+  private readonly isValue: (tid: number) => boolean;
+  private readonly steps: Counts = new Map();
+
+  constructor(database: Database, known: KnownSums) {
+    this.database = database;
+    this.many = known.many;
+    this.terms = known.at(database);
+    this.isValue = valueTest(database);
+  }
+
+  private isSummed = (tid: number): boolean => this.terms.has(tid) || this.added.has(tid);
+
+  /** A record was filed under some terms and taken out of others; `is`: what it is filed under now, those included. */
+  change(is: readonly number[], added: readonly number[], removed: readonly number[]): void {
+    const [come, gone] = [new Set(added), new Set(removed)];
+    const was = [...is.filter((tid) => !come.has(tid)), ...removed];
+    this.pair(is, come, 1);
+    this.pair(was, gone, -1);
+  }
+
+  /** Counts the pairs of a record's terms of which one at least has changed. */
+  private pair(all: readonly number[], changed: ReadonlySet<number>, step: number): void {
+    if (changed.size === 0) return;
+    const values = all.filter(this.isValue);
+    const changedValues = values.filter((value) => changed.has(value));
+    for (const tid of all) if (this.isSummed(tid)) addTo(this.steps, tid, changed.has(tid) ? values : changedValues, step);
+  }
+
+  /** Writes the changed sums; `grown`: how many records terms have now, of which some may be summed from now on. */
+  save(grown: readonly (readonly [tid: number, records: number])[]): void {
+    const rows = rowsOf(this.steps).filter(([, , step]) => step !== 0);
+    insertRows(this.database, 'sum', rows, 'ON CONFLICT DO UPDATE SET records = records + excluded.records');
+    for (const [tid, value, step] of rows) if (step < 0) this.database.prepare('DELETE FROM sum WHERE tid = ? AND value = ? AND records = 0').run(tid, value);
+    this.steps.clear();
+    const many = grown.filter(([tid, records]) => records >= this.many && !this.isSummed(tid)).map(([tid]) => tid);
+    if (many.length === 0) return;
+    for (const tid of many) {
+      const counts: Counts = new Map();
+      for (const { tids } of this.database.prepare('SELECT json_group_array(f.tid) AS tids FROM posting p CROSS JOIN filed f ON f.rid = p.rid WHERE p.tid = ? AND p.sort = 0 GROUP BY p.rid').all(tid)) addTo(counts, tid, (JSON.parse(tids) as number[]).filter(this.isValue), 1);
+      insertRows(this.database, 'sum', rowsOf(counts));
+      this.database.prepare('UPDATE term SET summed = 1 WHERE tid = ?').run(tid);
+      this.added.add(tid);
+    }
+    this.database.prepare('UPDATE meta SET sums = sums + 1').run();
+  }
+}
+
+/** In the order of the table. */
+const rowsOf = (counts: Counts): [tid: number, value: number, records: number][] =>
+  [...counts].sort(([a], [b]) => a - b).flatMap(([tid, of]) => [...of].sort(([a], [b]) => a - b).map(([value, records]): [number, number, number] => [tid, value, records]));
+
+/** How many records are read at once. */
+const PAGE = 2000;
+
+/** All sums as they should be, counted from what records are filed under. */
+const countSums = (database: Database): Counts => {
+  const terms = new Set(summedTerms(database));
+  const isValue = valueTest(database);
+  const counts: Counts = new Map();
+  if (terms.size === 0) return counts;
+  const next = database.prepare('SELECT json_group_array(tid) AS tids FROM filed WHERE rid >= ? AND rid < ? GROUP BY rid');
+  const { last } = database.prepare('SELECT max(rid) AS last FROM record').get() as { last: number };
+  for (let rid = 0; rid <= last; rid += PAGE) {
+    for (const { tids } of next.all(rid, rid + PAGE) as { tids: string }[]) {
+      const all = JSON.parse(tids) as number[];
+      const values = all.filter(isValue);
+      for (const tid of all) if (terms.has(tid)) addTo(counts, tid, values, 1);
+    }
+  }
+  return counts;
+};
+
+/** Sums everything anew. */
+export const sumAll = (database: Database, many: number): void => {
+  database.exec(`DELETE FROM sum; UPDATE term SET summed = 1 WHERE records >= ${many} AND NOT summed; UPDATE meta SET sums = sums + 1;`);
+  insertRows(database, 'sum', rowsOf(countSums(database)));
+};
+
+/** The terms whose sums are not what counting gives. */
+export const wrongSums = (database: Database): number[] => {
+  const counted = countSums(database);
+  const wrong = new Set<number>();
+  for (const { tid, value, records } of database.prepare('SELECT tid, value, records FROM sum').all() as { tid: number; value: number; records: number }[]) {
+    const of = counted.get(tid);
+    if (of?.get(value) !== records) wrong.add(tid);
+    of?.delete(value);
+  }
+  for (const [tid, of] of counted) if (of.size > 0) wrong.add(tid);
+  return [...wrong];
+};

@@ -1,0 +1,46 @@
+import type { Columns } from './session.ts';
+
+/*
+ * Most of what a small question costs is that it is a query of its own. So those of one kind that come while others of
+ * it are under way wait for the next query, which asks them together: one alone waits for nothing, and the more there
+ * are, the less each costs.
+ */
+
+type Parameters = Readonly<Record<string, unknown>>;
+type Send = (query: string, parameters: Parameters) => Promise<Columns>;
+type Waiting = { one: unknown; resolve: (columns: Columns) => void; reject: (error: unknown) => void };
+type Kind = { query: string; shared: Parameters; sent: number; waiting: Waiting[] };
+
+/** How many queries of one kind are under way at once, and how many questions go in one. */
+const AT_ONCE = 2;
+const TOGETHER = 16;
+
+/**
+ * Sends questions that are asked as the only one of `asked` together with others of the same query whose other
+ * parameters are the same; each gets its own entry of every column.
+ */
+export const gathering = (send: Send): Send => {
+  const kinds = new Map<string, Kind>();
+  const next = async (name: string, kind: Kind): Promise<void> => {
+    const some = kind.waiting.splice(0, TOGETHER);
+    kind.sent += 1;
+    try {
+      const { done, begun, ...columns } = await send(kind.query, { ...kind.shared, asked: some.map(({ one }) => one) });
+      const shares = some.map((_, i) => Object.fromEntries(Object.entries(columns).map(([column, values]) => [column, [values[i]]])));
+      some.forEach(({ resolve }, i) => resolve({ done, begun, ...shares[i] } as Columns));
+    } catch (error) {
+      for (const { reject } of some) reject(error);
+    }
+    kind.sent -= 1;
+    if (kind.waiting.length > 0) void next(name, kind);
+    else if (kind.sent === 0) kinds.delete(name);
+  };
+  return (query, { asked, ...shared }) =>
+    new Promise((resolve, reject) => {
+      const name = `${query}${JSON.stringify(shared)}`;
+      const kind = kinds.get(name) ?? { query, shared, sent: 0, waiting: [] };
+      kinds.set(name, kind);
+      kind.waiting.push({ one: (asked as unknown[])[0], resolve, reject });
+      if (kind.sent < AT_ONCE) void next(name, kind);
+    });
+};

@@ -1,0 +1,53 @@
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openDatabase } from '../../src/store/embedded/sqlite.ts';
+import { openEmbedded } from '../../src/store/embedded/store.ts';
+import { rm } from 'node:fs/promises';
+import { temporaryFolder } from '../support/engines.ts';
+import { findings, write } from '../support/store.ts';
+import { summit } from '../support/summit.ts';
+
+let folder: string;
+beforeEach(async () => {
+  folder = await temporaryFolder();
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+const open = () => openEmbedded({ folder, many: 2, readers: 0, timeoutMs: 10_000 });
+
+/** What is wrong with a store whose file somebody has changed. */
+const foundAfter = async (sql: string): Promise<string[]> => {
+  const written = open();
+  await write(written, ...summit());
+  await written.close();
+  const database = openDatabase(join(folder, 'dictum.sqlite'), { readOnly: false });
+  database.exec(sql);
+  database.close();
+  const store = open();
+  try {
+    return (await findings(store)).map(({ where, message }) => `${where}: ${message}`);
+  } finally {
+    await store.close();
+  }
+};
+
+const TID = (type: string, filter: string, value: string): string => `(SELECT t.tid FROM term t JOIN field c ON c.field = t.field WHERE c.type = '${type}' AND c.filter = '${filter}' AND t.value = '${value}')`;
+const SPEAKER = TID('statement', 'speaker', 'speaker-a');
+
+describe('the check of a database file', () => {
+  it('finds nothing in one as it was written', async () => {
+    expect(await foundAfter('SELECT 1')).toEqual([]);
+  });
+
+  it.each([
+    ['a sum that is wrong', `UPDATE sum SET records = records + 1 WHERE tid = ${SPEAKER} AND value = ${TID('statement', 'topic', 'energy')}`, 'statement speaker speaker-a: its facets'],
+    ['a sum that is missing', `DELETE FROM sum WHERE tid = ${SPEAKER} AND value = ${TID('statement', 'topic', 'energy')}`, 'statement speaker speaker-a: its facets'],
+    ['a sum that is too many', `INSERT INTO sum VALUES (${SPEAKER}, ${TID('statement', 'speaker', 'author')}, 1)`, 'statement speaker speaker-a: its facets'],
+    ['a count that is wrong', `UPDATE term SET records = 7 WHERE tid = ${SPEAKER}`, 'statement speaker speaker-a: 7 records are counted, 2 are filed'],
+    ['a record missing in a list', `DELETE FROM posting WHERE tid = ${SPEAKER} AND id = 'said-by-a'`, 'statement/said-by-a: it is not filed where it belongs'],
+    ['a record filed once too often', `UPDATE filed SET times = times + 1 WHERE tid = ${SPEAKER}`, 'the index: records are filed'],
+    ['an answer that was changed', "UPDATE record SET view = replace(view, '\"wire\"', '\"wired\"') WHERE type = 'source' AND id = 'report-b'", 'source/report-b: its derived fields differ'],
+  ])('finds %s', async (_what, sql, expected) => {
+    expect((await foundAfter(sql)).join('\n')).toContain(expected);
+  });
+});

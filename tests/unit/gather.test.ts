@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import { gathering } from '../../src/store/neo4j/gather.ts';
+import type { Columns } from '../../src/store/neo4j/session.ts';
+
+/*
+ * Questions that are sent together, without a server.
+ */
+
+type Sent = { query: string; parameters: Record<string, any>; answer: (columns: Columns) => void; fail: (error: Error) => void };
+
+/** A server that answers when it is told to. */
+const server = (): { sent: Sent[]; ask: ReturnType<typeof gathering> } => {
+  const sent: Sent[] = [];
+  return { sent, ask: gathering((query, parameters) => new Promise((answer, fail) => void sent.push({ query, parameters, answer, fail }))) };
+};
+
+const echoed = ({ parameters }: Sent): Columns => ({ done: 1 as any, begun: 1 as any, name: parameters['asked'].map((one: string) => [one]) });
+
+/** Lets answers come to those who wait for them. */
+const settled = (): Promise<void> => new Promise((resolve) => void setImmediate(resolve));
+
+describe('questions of one kind', () => {
+  it('are sent at once while few are under way, and together once there are more', async () => {
+    const { sent, ask } = server();
+    const answers = ['a', 'b', 'c', 'd', 'e'].map((one) => ask('Q', { asked: [one], limit: 2 }));
+    expect(sent.map(({ parameters }) => parameters)).toEqual([{ asked: ['a'], limit: 2 }, { asked: ['b'], limit: 2 }]);
+    sent[0]!.answer(echoed(sent[0]!));
+    await settled();
+    expect(sent[2]!.parameters).toEqual({ asked: ['c', 'd', 'e'], limit: 2 });
+    sent[2]!.answer(echoed(sent[2]!));
+    sent[1]!.answer(echoed(sent[1]!));
+    expect(await Promise.all(answers)).toEqual(['a', 'b', 'c', 'd', 'e'].map((one) => ({ done: 1, begun: 1, name: [[one]] })));
+  });
+
+  it('are never mixed with those of another query or of other parameters', async () => {
+    const { sent, ask } = server();
+    const answers = ['Q', 'R'].flatMap((query) => [1, 2].flatMap((limit) => ['a', 'b', 'c'].map((one) => ask(query, { asked: [`${query}${limit}${one}`], limit }))));
+    for (let i = 0; i < sent.length; i++) {
+      sent[i]!.answer(echoed(sent[i]!));
+      await settled();
+    }
+    expect((await Promise.all(answers)).flatMap(({ name }) => name![0])).toEqual(['Q1a', 'Q1b', 'Q1c', 'Q2a', 'Q2b', 'Q2c', 'R1a', 'R1b', 'R1c', 'R2a', 'R2b', 'R2c']);
+    for (const { query, parameters } of sent) expect(parameters['asked'].every((one: string) => one.startsWith(`${query}${parameters['limit']}`))).toBe(true);
+  });
+
+  it('fail together, and those that come later are asked all the same', async () => {
+    const { sent, ask } = server();
+    const answers = ['a', 'b', 'c', 'd'].map((one) => ask('Q', { asked: [one] }).then(({ name }) => name![0], (error: Error) => error.message));
+    sent[0]!.answer(echoed(sent[0]!));
+    await settled();
+    sent[2]!.fail(new Error('gone'));
+    await settled();
+    sent[1]!.answer(echoed(sent[1]!));
+    const late = ask('Q', { asked: ['e'] });
+    sent[3]!.answer(echoed(sent[3]!));
+    expect(await Promise.all(answers)).toEqual([['a'], ['b'], 'gone', 'gone']);
+    expect((await late)['name']).toEqual([['e']]);
+  });
+
+  it('are no more in one query than a server takes lightly', async () => {
+    const { sent, ask } = server();
+    const answers = Array.from({ length: 40 }, (_, i) => ask('Q', { asked: [`${i}`] }));
+    for (let i = 0; i < sent.length; i++) {
+      sent[i]!.answer(echoed(sent[i]!));
+      await settled();
+    }
+    await Promise.all(answers);
+    expect(sent.map(({ parameters }) => parameters['asked'].length)).toEqual([1, 1, 16, 16, 6]);
+  });
+});
