@@ -32,7 +32,8 @@ const concurrencies = numbers(values.concurrency);
 const say = (text: string): void => void process.stderr.write(`${new Date().toISOString().slice(11, 19)}  ${text}\n`);
 
 /** Sends one request as the load process would, and gives its body. */
-const ask = async ({ target, read }: Contestant, kind: Question['kind'], request: Request): Promise<Answer> => {
+const ask = async (contestant: Contestant, question: Question, request: Request): Promise<Answer> => {
+  const [target, { kind }, { read }] = [targetOf(contestant, question), question, contestant];
   if ('cypher' in request) {
     const driver = neo4j.driver(target.url, undefined, { disableLosslessIntegers: true });
     const { records } = await driver.executeQuery(request.cypher, request.parameters, { database: 'neo4j' });
@@ -45,6 +46,8 @@ const ask = async ({ target, read }: Contestant, kind: Question['kind'], request
   if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${text.slice(0, 500)}`);
   return read(kind, JSON.parse(text));
 };
+
+const targetOf = ({ target, keeping }: Contestant, { repeated }: Question): Contestant['target'] => (repeated === undefined ? target : (keeping ?? target));
 
 const COMPARED = 4;
 
@@ -59,7 +62,7 @@ const agree = async (contestants: readonly Contestant[], questions: readonly Que
       requests.set(`${question.name}\n${contestant.name}`, own);
       if (question.repeated === 'if-none-match') continue;
       for (const [i, request] of own.slice(0, COMPARED).entries()) {
-        const answer = JSON.parse(JSON.stringify(await ask(contestant, question.kind, request))) as Answer;
+        const answer = JSON.parse(JSON.stringify(await ask(contestant, question, request))) as Answer;
         if (contestant === first) expected.push(answer);
         else if (!isDeepStrictEqual(answer, expected[i])) {
           throw new Error(`${contestant.name} answers ${question.name} ${JSON.stringify(question.asked[i])} otherwise than ${first!.name}:\n${JSON.stringify(answer).slice(0, 2000)}\n${JSON.stringify(expected[i]).slice(0, 2000)}`);
@@ -90,7 +93,7 @@ const measure = async (size: number, folder: string, full: boolean): Promise<Fig
             const key = `${question.name}\n${contestant.name}`;
             if (tooSlow.has(key)) continue;
             await contestant.loopDelay?.();
-            const result: Measured = await load.run(contestant.target, requests.get(key)!, concurrency, seconds);
+            const result: Measured = await load.run(targetOf(contestant, question), requests.get(key)!, concurrency, seconds);
             if ((result.p50 ?? 0) > TOO_SLOW_MS) tooSlow.add(key);
             measured.push({ contestant: contestant.name, question: question.name, depth: question.depth ?? null, concurrency, loopDelay: (await contestant.loopDelay?.()) ?? null, ...result });
           }

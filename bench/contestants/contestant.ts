@@ -12,6 +12,8 @@ export type Target = { kind: 'http' | 'bolt'; url: string };
 export type Contestant = {
   name: string;
   target: Target;
+  /** Where repeated questions go, if that is another service: one that may keep its answers. */
+  keeping?: Target;
   /** The requests of a question; null where it has no answer to it. */
   requests: (question: Question) => Promise<Request[]> | Request[];
   /** What is in the body of an answer, in the form that is compared. */
