@@ -4,7 +4,7 @@ import { freePort, missingFor, startNeo4j, type Neo4jServer } from '../../tests/
 import { importDictum, bareInserts, storedInserts, type Import } from '../imports.ts';
 import type { Place } from '../questions.ts';
 import { writeTables } from '../rows.ts';
-import type { Contestant } from './contestant.ts';
+import { PATIENCE_SECONDS, type Contestant } from './contestant.ts';
 import { placesOf, startDictum } from './dictum.ts';
 import { startGraphql } from './graphql.ts';
 import { bareDriver, driverRoute, installPeers, loadNeo4j, peerVersion, queryApi } from './neo4j.ts';
@@ -49,7 +49,7 @@ export const openContestants = async ({ statements, folder, wanted, say }: Optio
     open.imports.push(made);
   };
   const neo4jServer = async (http: number | null): Promise<Neo4jServer> => {
-    const server = await startNeo4j({ heapMb: HEAP_MB, pageCacheMb: PAGE_CACHE_MB, ...(http === null ? {} : { httpPort: http }) });
+    const server = await startNeo4j({ heapMb: HEAP_MB, pageCacheMb: PAGE_CACHE_MB, ...(http === null ? {} : { httpPort: http, transactionSeconds: PATIENCE_SECONDS }) });
     stops.push(server.stop);
     return server;
   };

@@ -26,6 +26,8 @@ export type Contestant = {
 };
 
 export const PEERS = new URL('../peers/', import.meta.url).pathname;
+/** How long one answer may take; whoever takes longer is not asked that question. */
+export const PATIENCE_SECONDS = 60;
 const STARTS_WITHIN_MS = 60_000;
 
 const end = async (child: ChildProcess): Promise<void> => {
