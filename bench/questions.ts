@@ -48,7 +48,7 @@ export const questionsOn = async (statements: number, placesOf: (actor: string, 
   const middle = middling(statements);
   const hub = HUBS[0]!;
   const claims = worldOf(statements, 0).claims;
-  const depths = (await placesOf(hub, DEPTHS)).map((place): Question => ({ name: `page ${place.page}`, kind: 'statements', asked: [{ actor: hub, ...asText(place) }], depth: place.page }));
+  const depths = (await placesOf(hub, DEPTHS)).map((place): Question => ({ name: `the first hub's page ${place.page}`, kind: 'statements', asked: [{ actor: hub, ...asText(place) }], depth: place.page }));
   return [
     { name: "a hub's statements, page 1", kind: 'statements', asked: await pages(HUBS, 1) },
     { name: "a hub's statements, page 1000 or its last", kind: 'statements', asked: await pages(HUBS, 1000) },

@@ -4,7 +4,7 @@ import { freePort, missingFor, startNeo4j, type Neo4jServer } from '../../tests/
 import { importDictum, bareInserts, storedInserts, type Import } from '../imports.ts';
 import type { Place } from '../questions.ts';
 import { writeTables } from '../rows.ts';
-import { residentMb, type Contestant } from './contestant.ts';
+import { PATIENCE_SECONDS, type Contestant } from './contestant.ts';
 import { placesOf, startDictum } from './dictum.ts';
 import { startGraphql } from './graphql.ts';
 import { bareDriver, driverRoute, installPeers, loadNeo4j, peerVersion, queryApi } from './neo4j.ts';
@@ -14,7 +14,7 @@ import { sqlRoute, startPostgres } from './postgres.ts';
 /* Who takes part: starts the servers, fills each with the same graph, and times that on the way. */
 
 export type Open = {
-  contestants: (Contestant & { memory: () => number | null })[];
+  contestants: Contestant[];
   /** Who does not take part, and why. */
   skipped: string[];
   imports: Import[];
@@ -37,7 +37,7 @@ export const openContestants = async ({ statements, folder, wanted, say }: Optio
   const tables = join(folder, 'tables');
   const size = { statements, records: await writeTables(tables, statements) };
   chmodSync(tables, 0o755);
-  const open: Omit<Open, 'contestants' | 'placesOf' | 'stop'> & { contestants: Contestant[] } = { contestants: [], skipped: [], imports: [], versions: [`Node ${process.version}`] };
+  const open: Omit<Open, 'placesOf' | 'stop'> = { contestants: [], skipped: [], imports: [], versions: [`Node ${process.version}`] };
   const stops: (() => Promise<void>)[] = [];
   const wants = (...names: string[]): boolean => names.some((name) => wanted.includes(name));
   const add = (contestant: Contestant): void => {
@@ -49,7 +49,7 @@ export const openContestants = async ({ statements, folder, wanted, say }: Optio
     open.imports.push(made);
   };
   const neo4jServer = async (http: number | null): Promise<Neo4jServer> => {
-    const server = await startNeo4j({ heapMb: HEAP_MB, pageCacheMb: PAGE_CACHE_MB, ...(http === null ? {} : { httpPort: http }) });
+    const server = await startNeo4j({ heapMb: HEAP_MB, pageCacheMb: PAGE_CACHE_MB, ...(http === null ? {} : { httpPort: http, transactionSeconds: PATIENCE_SECONDS }) });
     stops.push(server.stop);
     return server;
   };
@@ -68,17 +68,17 @@ export const openContestants = async ({ statements, folder, wanted, say }: Optio
     if (noNeo4j === null && wants('neo4j')) {
       const server = await neo4jServer(null);
       tell(await importDictum('dictum import, Neo4j', size, folder, { NEO4J_URI: server.uri }));
-      add(await startDictum('Dictum, Neo4j', { NEO4J_URI: server.uri }, [server.pid()]));
+      add(await startDictum('Dictum, Neo4j', { NEO4J_URI: server.uri }, server.pid()));
     }
     if (noNeo4j === null && wants(...ON_GRAPH)) {
       const http = await freePort();
       const server = await neo4jServer(http);
       open.versions.push(`Neo4j ${server.version} Community`, `neo4j-driver ${peerVersion('neo4j-driver')}`);
       tell({ name: 'bare UNWIND batches, Neo4j', ...size, seconds: await loadNeo4j(server.uri, tables) });
-      if (wants('driver')) add(bareDriver(server.uri, [server.pid()]));
-      if (wants('route')) add(await driverRoute(server.uri, [server.pid()]));
-      if (wants('query-api')) add(queryApi(http, [server.pid()]));
-      if (wants('graphql')) add(await startGraphql(server.uri, [server.pid()]));
+      if (wants('driver')) add(bareDriver(server.uri, server.pid()));
+      if (wants('route')) add(await driverRoute(server.uri, server.pid()));
+      if (wants('query-api')) add(queryApi(http, server.pid()));
+      if (wants('graphql')) add(await startGraphql(server.uri, server.pid()));
       open.versions.push(`Fastify ${peerVersion('fastify')}`, `@neo4j/graphql ${peerVersion('@neo4j/graphql')} on @apollo/server ${peerVersion('@apollo/server')}`);
     }
     const postgres = wants(...ON_POSTGRES) ? await startPostgres() : null;
@@ -90,7 +90,7 @@ export const openContestants = async ({ statements, folder, wanted, say }: Optio
       if (wants('postgres')) add(await sqlRoute(postgres));
       if (wants('postgraphile')) add(await startPostgraphile(postgres));
     }
-    return { ...open, contestants: open.contestants.map((each) => ({ ...each, memory: () => residentMb(each.pids) })), placesOf: placesOf(embedded.url), stop };
+    return { ...open, placesOf: placesOf(embedded.url), stop };
   } catch (error) {
     await stop();
     throw error;

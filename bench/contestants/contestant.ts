@@ -12,18 +12,22 @@ export type Target = { kind: 'http' | 'bolt'; url: string };
 export type Contestant = {
   name: string;
   target: Target;
+  /** Where repeated questions go, if that is another service: one that may keep its answers. */
+  keeping?: Target;
   /** The requests of a question; null where it has no answer to it. */
   requests: (question: Question) => Promise<Request[]> | Request[];
   /** What is in the body of an answer, in the form that is compared. */
   read: (kind: Kind, body: any) => Answer;
-  /** The processes that answer, service first. */
-  pids: number[];
+  /** The service and the database beside it; null where there is none, or it is not a process of its own. */
+  pids: [service: number | null, database: number | null];
   /** The event loop's delay beyond what is planned, in milliseconds at p99 since the last call; null where it is not told. */
   loopDelay?: () => Promise<number>;
   stop: () => Promise<void>;
 };
 
 export const PEERS = new URL('../peers/', import.meta.url).pathname;
+/** How long one answer may take; whoever takes longer is not asked that question. */
+export const PATIENCE_SECONDS = 60;
 const STARTS_WITHIN_MS = 60_000;
 
 const end = async (child: ChildProcess): Promise<void> => {
@@ -75,10 +79,10 @@ export const startLoad = (): { run: (target: Target, requests: Request[], concur
   return { run, stop: () => end(child) };
 };
 
-/** The memory of processes that is resident now, in MiB. */
-export const residentMb = (pids: readonly number[]): number | null => {
+/** The memory of a process that is resident now, in MiB; null where the system does not tell. */
+export const residentMb = (pid: number | null): number | null => {
   try {
-    return Math.round(pids.reduce((sum, pid) => sum + Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))![1]), 0) / 1024);
+    return Math.round(Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))![1]) / 1024);
   } catch {
     return null;
   }

@@ -1,13 +1,10 @@
 import type { Answer, Kind, Parameters, Place, Question } from '../questions.ts';
 import { PAGE, START } from '../questions.ts';
-import { startService, type Contestant, type Request } from './contestant.ts';
+import { startService, type Contestant, type Request, type Service } from './contestant.ts';
 
 /* Dictum as a user runs it: `dictum serve` from what was built, in a process of its own. */
 
 export const MAIN = new URL('../../dist/cli/main.js', import.meta.url).pathname;
-
-/** What an answer may be kept for is not what is measured, unless repetition is the question. */
-const AFRESH = { 'cache-control': 'no-cache' };
 
 const PATHS: Record<Kind, (p: Parameters) => string> = {
   record: ({ id }) => `/v1/statements/${id}`,
@@ -26,7 +23,7 @@ const facets = (of: Record<string, { id: string; count: number }[]>): unknown[] 
 const READ: Record<Kind, (body: any) => Answer> = {
   record: ({ data }) => [data.id, data.mode, data.said, data.passages],
   statements: ({ data }) => data.map((row: Row) => row.id),
-  forums: ({ data }) => data.flatMap((link: any) => Object.entries(link.evidenceCounts).sort().map(([rule, count]) => [link.forum.id, rule, count])),
+  forums: ({ data }) => data.flatMap((link: any) => Object.entries(link.evidenceCounts).sort(([a], [b]) => (a < b ? -1 : 1)).map(([rule, count]) => [link.forum.id, rule, count])),
   provenance: ({ data: { corroboration: c, chains } }) => [[c.statements, c.passages, c.sources, c.publishers, c.independentRoots], chains.map((chain: any) => [chain.statement.id, chain.passage.id, chain.citation?.id ?? null].join(' ')).sort()],
   filtered: (body) => [body.data.map((row: Row) => row.id), ...facets(body.facets)],
   facets: (body) => [body.data.map((row: Row) => row.id), ...facets(body.facets)],
@@ -37,16 +34,22 @@ const READ: Record<Kind, (body: any) => Answer> = {
 /** The values of a metric of Prometheus' text format. */
 const metric = (text: string, name: string): number => Number(new RegExp(`^${name} (\\S+)`, 'm').exec(text)?.[1] ?? Number.NaN);
 
-export const startDictum = async (name: string, settings: NodeJS.ProcessEnv, databasePids: number[] = []): Promise<Contestant & { url: string }> => {
-  const { url, pid, stop } = await startService(process.execPath, [MAIN, 'serve'], { PORT: '0', LOG_LEVEL: 'warn', ...settings });
+/** How often the service looks at its event loop, in milliseconds: what is told includes as much, however idle it is. */
+const LOOP_RESOLUTION = 10;
+
+export const startDictum = async (name: string, settings: NodeJS.ProcessEnv, database: number | null = null): Promise<Contestant & { url: string }> => {
+  const start = (more: NodeJS.ProcessEnv): Promise<Service> => startService(process.execPath, [MAIN, 'serve'], { PORT: '0', LOG_LEVEL: 'warn', ...settings, ...more });
+  // What is measured is working an answer out, unless repetition is the question: that goes to a service as it is by default.
+  const { url, pid, stop } = await start({ KEPT_MB: '0' });
+  const keeping = await start({});
   const requests = async ({ kind, asked, repeated }: Question): Promise<Request[]> =>
     Promise.all(asked.map(async (parameters) => {
       const path = PATHS[kind](parameters);
-      if (repeated === 'if-none-match') return { method: 'GET', path, headers: { 'if-none-match': (await fetch(url + path)).headers.get('etag')! }, expect: 304 };
-      return { method: 'GET', path, ...(repeated === 'plain' ? {} : { headers: AFRESH }) };
+      if (repeated === 'if-none-match') return { method: 'GET', path, headers: { 'if-none-match': (await fetch(keeping.url + path)).headers.get('etag')! }, expect: 304 };
+      return { method: 'GET', path };
     }));
-  const loopDelay = async (): Promise<number> => metric(await (await fetch(`${url}/metrics`)).text(), 'nodejs_eventloop_lag_p99_seconds') * 1000;
-  return { name, url, target: { kind: 'http', url }, requests, read: (kind, body) => READ[kind](body), pids: [pid, ...databasePids], loopDelay, stop };
+  const loopDelay = async (): Promise<number> => metric(await (await fetch(`${url}/metrics`)).text(), 'nodejs_eventloop_lag_p99_seconds') * 1000 - LOOP_RESOLUTION;
+  return { name, url, target: { kind: 'http', url }, keeping: { kind: 'http', url: keeping.url }, requests, read: (kind, body) => READ[kind](body), pids: [pid, database], loopDelay, stop: async () => { await Promise.all([stop(), keeping.stop()]); } };
 };
 
 /** Finds the places of pages of an actor's statements by turning them, as a client would; the last full one in place of those beyond. */

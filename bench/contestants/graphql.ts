@@ -69,12 +69,12 @@ export const dataOf = ({ data, errors }: { data: unknown; errors?: { message: st
   return data;
 };
 
-export const startGraphql = async (uri: string, pids: number[]): Promise<Contestant> => {
+export const startGraphql = async (uri: string, database: number): Promise<Contestant> => {
   const cypher = { CORROBORATION: `WITH this AS c ${CORROBORATION} RETURN corroboration`, FORUM_LINKS: `WITH this AS top ${FORUM_LINKS.replace('(:Region {id: $region})', '(top)')} RETURN {forum: f.id, name: f.name, rule: rule, count: count} AS link` };
   const { url, pid, stop } = await startService(process.execPath, [`${PEERS}graphql.mjs`, uri, JSON.stringify(cypher)]);
   const variablesOf = ({ page, ...rest }: Parameters): object => ({ ...rest, ...(page === undefined ? {} : { offset: (Number(page) - 1) * PAGE }) });
   return {
-    name: '@neo4j/graphql', target: { kind: 'http', url }, pids: [pid, ...pids], stop,
+    name: '@neo4j/graphql', target: { kind: 'http', url }, pids: [pid, database], stop,
     requests: ({ kind, asked }) => asked.map((parameters) => graphqlRequest('/', QUERIES[kind], variablesOf(parameters))),
     read: (kind, body) => READ[kind](dataOf(body)),
   };

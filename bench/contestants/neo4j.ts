@@ -88,23 +88,23 @@ export const readRows: Record<Kind, (rows: Rows) => Answer> = {
 const json = { 'content-type': 'application/json', accept: 'application/json' };
 
 /** The floor: a script with neo4j-driver. The load process is that script. */
-export const bareDriver = (uri: string, pids: number[]): Contestant => ({
-  name: 'neo4j-driver executeQuery', target: { kind: 'bolt', url: uri }, pids, stop: async () => undefined,
+export const bareDriver = (uri: string, database: number): Contestant => ({
+  name: 'neo4j-driver executeQuery', target: { kind: 'bolt', url: uri }, pids: [null, database], stop: async () => undefined,
   requests: ({ kind, asked }) => asked.map((parameters) => ({ cypher: CYPHER[kind], parameters })),
   read: (kind, rows) => readRows[kind](rows as Rows),
 });
 
-export const driverRoute = async (uri: string, pids: number[]): Promise<Contestant> => {
+export const driverRoute = async (uri: string, database: number): Promise<Contestant> => {
   const { url, pid, stop } = await startService(process.execPath, [`${PEERS}cypher-route.mjs`, uri, JSON.stringify(CYPHER)]);
   return {
-    name: 'Fastify route on executeQuery', target: { kind: 'http', url }, pids: [pid, ...pids], stop,
+    name: 'Fastify route on executeQuery', target: { kind: 'http', url }, pids: [pid, database], stop,
     requests: ({ kind, asked }) => asked.map((parameters) => ({ method: 'POST', path: `/query/${kind}`, headers: json, body: JSON.stringify(parameters) })),
     read: (kind, rows) => readRows[kind](rows as Rows),
   };
 };
 
-export const queryApi = (httpPort: number, pids: number[]): Contestant => ({
-  name: "Neo4j's Query API", target: { kind: 'http', url: `http://127.0.0.1:${httpPort}` }, pids, stop: async () => undefined,
+export const queryApi = (httpPort: number, database: number): Contestant => ({
+  name: "Neo4j's Query API", target: { kind: 'http', url: `http://127.0.0.1:${httpPort}` }, pids: [null, database], stop: async () => undefined,
   requests: ({ kind, asked }: Question) => asked.map((parameters: Parameters) => ({ method: 'POST', path: '/db/neo4j/query/v2', headers: json, body: JSON.stringify({ statement: CYPHER[kind], parameters, accessMode: 'READ' }), expect: 202 })),
   read: (kind, { data: { fields, values } }: { data: { fields: string[]; values: unknown[][] } }) => readRows[kind](values.map((row) => Object.fromEntries(row.map((value, i) => [fields[i]!, value])))),
 });

@@ -18,7 +18,7 @@ export type Postgres = { url: string; version: string; pid: number; load: (folde
 /** The folder of the server's programs, null where there is none. */
 const binaries = (): string | null => {
   const debian = '/usr/lib/postgresql';
-  const folders = [...(existsSync(debian) ? readdirSync(debian).sort().reverse().map((version) => join(debian, version, 'bin')) : []), ...(process.env['PATH'] ?? '').split(':')];
+  const folders = [...(existsSync(debian) ? readdirSync(debian).sort().toReversed().map((version) => join(debian, version, 'bin')) : []), ...(process.env['PATH'] ?? '').split(':')];
   return folders.find((folder) => ['initdb', 'postgres', 'psql'].every((program) => existsSync(join(folder, program)))) ?? null;
 };
 

@@ -8,7 +8,6 @@ const pool = new pg.Pool({ connectionString, max: 10 });
 const app = Fastify();
 app.post('/query/:name', async (request) => {
   const { name } = request.params;
-  const { rows } = await pool.query({ name, text: queries[name], values: request.body });
-  return rows;
+  return pool.query({ name, text: queries[name], values: request.body }).then(({ rows }) => rows);
 });
 console.log(`ready ${await app.listen({ host: '127.0.0.1', port: 0 })}`);

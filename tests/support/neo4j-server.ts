@@ -21,7 +21,7 @@ export const LINES = {
 } as const satisfies Record<string, Line>;
 export type LineName = keyof typeof LINES;
 
-export type ServerOptions = { line?: LineName; port?: number; heapMb?: number; pageCacheMb?: number; httpPort?: number; auth?: boolean };
+export type ServerOptions = { line?: LineName; port?: number; heapMb?: number; pageCacheMb?: number; httpPort?: number; transactionSeconds?: number; auth?: boolean };
 
 export type Neo4jServer = {
   uri: string;
@@ -115,13 +115,14 @@ export const freePort = async (): Promise<number> => {
   return port;
 };
 
-const configuration = (port: number, { auth = false, pageCacheMb = 128, httpPort }: ServerOptions): string =>
+const configuration = (port: number, { auth = false, pageCacheMb = 128, httpPort, transactionSeconds }: ServerOptions): string =>
   Object.entries({
     'server.default_listen_address': '127.0.0.1',
     'server.bolt.listen_address': `127.0.0.1:${port}`,
     'server.bolt.advertised_address': `127.0.0.1:${port}`,
     'server.http.enabled': String(httpPort !== undefined),
     ...(httpPort === undefined ? {} : { 'server.http.listen_address': `127.0.0.1:${httpPort}` }),
+    ...(transactionSeconds === undefined ? {} : { 'db.transaction.timeout': `${transactionSeconds}s` }),
     'server.https.enabled': 'false',
     'dbms.security.auth_enabled': String(auth),
     'dbms.usage_report.enabled': 'false',
