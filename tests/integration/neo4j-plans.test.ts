@@ -50,6 +50,7 @@ const PAGES: Record<string, Case> = {
 /** These meet more records than they answer; the most hits for each record that they have to meet. */
 const SUMS: Record<string, Case & { of: ListQuery }> = {
   'a page with two filters': { ask: (ask) => readList(ask, statements({ where: [HUB, anyOf('topic', 'topic-1')] })), budget: 16, of: statements({ where: [HUB], count: true }) },
+  'a page with two filters, backwards': { ask: (ask) => readList(ask, statements({ where: [HUB, anyOf('topic', 'topic-1')], descending: true })), budget: 16, of: statements({ where: [HUB], count: true }) },
   'how many two filters have': { ask: (ask) => readList(ask, statements({ where: [HUB, anyOf('topic', 'topic-1')], count: true, limit: 1 })), budget: 30, of: statements({ where: [HUB], count: true }) },
   "a hub's facets": { ask: (ask) => readList(ask, statements({ where: [HUB], facets: ['directness'], limit: 1 })), budget: 400, of: statements({ where: [HUB], count: true }) },
   'what a claim rests on': { ask: (ask) => readSupport(ask, 'claim-0'), budget: 700, of: statements({ where: [anyOf('claim', 'claim-0')], count: true }) },

@@ -32,7 +32,8 @@ type Limits = { descending: boolean; perPart: number; limit: number };
 /** Rows of lists one after another. Most lists are those of one term each, which takes a simpler query. */
 const askRows = async (ask: Ask, parts: readonly PartParameter[], { descending, perPart, limit }: Limits): Promise<Columns> => {
   const shared = { perPart: integer(perPart), limit: integer(limit), indexed: integer(INDEXED) };
-  const simple = parts.map(oneTermOf);
+  // Of lists that fill a page between them some may well be empty, and would be asked for twice.
+  const simple = parts.length === 1 || perPart < limit ? parts.map(oneTermOf) : [null];
   if (simple.every((part) => part !== null)) {
     const found = ownOf(await ask(descending ? TERM_ROWS_DESCENDING : TERM_ROWS, { asked: [simple], ...shared }));
     // A term that nothing is filed under may mean one that it was merged into.

@@ -35,8 +35,8 @@ export class Sessions {
   /** The queries that the server has a plan for, as far as is known, and those that are sent for the first time. */
   private readonly planned = new Set<string>();
   private readonly planning = new Map<string, Promise<unknown>>();
-  /** Sends questions of one kind together. */
-  private readonly gathered = gathering((query, parameters) => this.run(query, parameters, true));
+  /** Sends questions of one kind together; a server that hangs holds up none that come after those it was sent. */
+  private readonly gathered = gathering((query, parameters) => this.answered(query, parameters, true));
 
   constructor(driver: Driver, options: Neo4jOptions) {
     this.driver = driver;
@@ -59,8 +59,8 @@ export class Sessions {
     const { timeoutMs } = this.options;
     const started = Date.now();
     const ask = (query: string, parameters: Parameters = {}): Promise<Columns> => {
-      const send = timed && parameters['asked'] !== undefined ? this.gathered : (...of: [string, Parameters]) => this.run(...of, timed);
-      return this.retrying(() => within(timed ? timeoutMs + GRACE_MS : null, send(query, parameters), this.planned.has(query) ? 'store-unreachable' : 'too-slow'), started);
+      const together = timed && parameters['asked'] !== undefined;
+      return this.retrying(() => (together ? this.inTime(query, this.gathered(query, parameters)) : this.answered(query, parameters, timed)), started);
     };
     for (let attempt = 1, pause = 1; attempt <= 3 || Date.now() - started < PATIENCE_MS; attempt++, pause = Math.min(pause * 2, 50)) {
       const { answer, settled } = await this.translating(() => observed(question, ask));
@@ -68,6 +68,15 @@ export class Sessions {
       await sleep(pause * (0.5 + Math.random()));
     }
     return this.translating(() => within(timed ? timeoutMs + GRACE_MS : null, this.readLocked(question)));
+  }
+
+  private answered(query: string, parameters: Parameters, timed: boolean): Promise<Columns> {
+    const answer = this.run(query, parameters, timed);
+    return timed ? this.inTime(query, answer) : answer;
+  }
+
+  private inTime<T>(query: string, answer: Promise<T>): Promise<T> {
+    return within(this.options.timeoutMs + GRACE_MS, answer, this.planned.has(query) ? 'store-unreachable' : 'too-slow');
   }
 
   /**

@@ -45,7 +45,8 @@ class GraphTransaction implements Transaction {
   private sent: Promise<unknown>[] = [];
 
   private send(query: string, parameters: object = {}): void {
-    const sent = this.tx.run(query, parameters).then();
+    const sent = this.tx.run(query, parameters);
+    // Whoever waits for all is told; until then a failure is nobody's.
     sent.catch(() => undefined);
     this.sent.push(sent);
   }
