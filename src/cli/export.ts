@@ -2,7 +2,7 @@ import { createWriteStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Command } from 'commander';
-import { exportPages } from '../ingest/ndjson.ts';
+import { exportPages } from '../queries/export.ts';
 import { STORE_SETTINGS, withSettings, withStore } from './run.ts';
 
 export const exportCommand = (): Command =>

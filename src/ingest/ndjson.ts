@@ -6,23 +6,13 @@ import { didYouMean } from '../model/suggest.ts';
 import type { Change, Problem, Store } from '../store/port.ts';
 import { parseRecord, Refused, type Place, type Refusal } from './records.ts';
 
+/** Lines to a batch; more of them share what they refer to, and hold up no reader where none is answered. */
 const BATCH = { now: 1000, later: 4000 };
-const PAGE = 1000;
 /** Of so many lines on, an import into an empty store leaves the filing to its end. */
 const MANY = 10_000;
 
 /** How far an import has come; `filing` is the step that was done last once all lines are written. */
 export type Progress = (done: { lines: number; written: number; unchanged: number; waiting: number; filing: string | null }) => void;
-
-/** The graph as NDJSON, one record a line in dependency order, some lines at a time; the same graph gives the same text. */
-export async function* exportPages(store: Store): AsyncGenerator<string> {
-  let after: Key | null = null;
-  do {
-    const rows = await store.scan(after, PAGE);
-    if (rows.length > 0) yield rows.map(({ key, json }) => `{"type":"${key.type}",${json.slice(1)}\n`).join('');
-    after = rows.length === PAGE ? rows.at(-1)!.key : null;
-  } while (after !== null);
-}
 
 type Line = { change: Change; place: Place };
 

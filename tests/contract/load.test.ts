@@ -60,7 +60,8 @@ onEveryEngine('a load', (open) => {
 });
 
 it('answers no question before it is filed, and goes on where it was cut off', async () => {
-  const { store, dispose } = await engines[0]!.open();
+  const opened = await engines[0]!.open();
+  const { store } = opened;
   try {
     await load(store, [summit()]);
     const refused = async (asked: Promise<unknown>): Promise<string> => asked.then(() => 'answered', (error: DictumError) => error.code);
@@ -74,11 +75,11 @@ it('answers no question before it is filed, and goes on where it was cut off', a
       if ((await refused(store.ping())) === 'answered') break;
     }
     expect(await findings(store)).toEqual([]);
-    const { store: other, dispose: disposeOther } = await engines[0]!.open();
-    await write(other, ...summit(), claim('late'));
-    expect(await contents(store)).toEqual(await contents(other));
-    await disposeOther();
+    const other = await engines[0]!.open();
+    await write(other.store, ...summit(), claim('late'));
+    expect(await contents(store)).toEqual(await contents(other.store));
+    await other.dispose();
   } finally {
-    await dispose();
+    await opened.dispose();
   }
 });

@@ -2,7 +2,7 @@ import type { BaseView } from '../../src/model/define.ts';
 import { keyText, type Key, type TypeName } from '../../src/model/ids.ts';
 import type { ListQuery, Place } from '../../src/model/query.ts';
 import { TYPES } from '../../src/model/types.ts';
-import { exportPages } from '../../src/ingest/ndjson.ts';
+import { exportPages } from '../../src/queries/export.ts';
 import { checkGraph } from '../../src/queries/check.ts';
 import type { Change, Finding, Problem, Row, Store, WriteReport } from '../../src/store/port.ts';
 

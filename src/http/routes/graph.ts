@@ -1,7 +1,7 @@
 import '@fastify/swagger';
 import { Readable } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
-import { exportPages } from '../../ingest/ndjson.ts';
+import { exportPages } from '../../queries/export.ts';
 import { ALL_TYPES } from '../../model/types.ts';
 import { coverage, coverageParameters } from '../../queries/coverage.ts';
 import { neighbourhood, neighbourhoodParameters } from '../../queries/neighbourhood.ts';

@@ -48,7 +48,10 @@ class EmbeddedTransaction implements Transaction {
     this.filesLater = filesLater;
     this.terms = new NewTerms(database, known.terms);
     this.sums = new Sums(database, known.sums);
-    ({ groundsOf: this.groundsOf, restingOn: this.restingOn, filedRoots: this.filedRoots } = groundsIn(database));
+    const grounds = groundsIn(database);
+    this.groundsOf = (keys) => grounds.groundsOf(keys);
+    this.restingOn = (sources) => grounds.restingOn(sources);
+    this.filedRoots = (owners) => grounds.filedRoots(owners);
   }
 
   load(keys: readonly Key[]): Map<string, Stored> {
