@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { DictumError } from '../model/errors.ts';
-import { keyText, TYPE_NAMES, type Key, type TypeName } from '../model/ids.ts';
+import { keyText, TYPE_NAMES, type TypeName } from '../model/ids.ts';
 import { didYouMean } from '../model/suggest.ts';
 import type { Change, Problem, Store } from '../store/port.ts';
 import { parseRecord, Refused, type Place, type Refusal } from './records.ts';
