@@ -31,8 +31,10 @@ const BELONGING: readonly { of: TypeName; list: TypeName; filter: string; summar
   { of: 'statement', list: 'relation', filter: 'statement', summary: 'What agrees with a statement, disputes, qualifies, corrects or updates it' },
 ];
 
-const sendList = async (store: Store, request: ListRequest, reply: FastifyReply): Promise<FastifyReply> => {
-  const { page, nextCursor } = await listPage(store, request);
+/** Sends an answer that is ready. */
+type Send = (reply: FastifyReply) => FastifyReply | Promise<FastifyReply>;
+
+const sendList = (request: ListRequest, { page, nextCursor }: Awaited<ReturnType<typeof listPage>>, reply: FastifyReply): FastifyReply => {
   const { query, fields, facetNames } = request;
   const facets = facetNames.length === 0 ? null : Object.fromEntries(facetNames.map((name, i) => [name, page.facets[query.facets[i]!] ?? []]));
   return sendPage(reply, page, { limit: query.limit, nextCursor }, { fields, include: query.include.length > 0, facets });
@@ -47,11 +49,17 @@ const streamList = (store: Store, request: ListRequest, reply: FastifyReply): Fa
   return reply.type(NDJSON_MEDIA).send(Readable.from(lines()));
 };
 
-const answerList = async (store: Store, type: TypeName, fixed: Fixed | null, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+/** Works a list out, in the form that is accepted. */
+const answerList = async (store: Store, type: TypeName, fixed: Fixed | null, request: FastifyRequest): Promise<Send> => {
   const media = isCitable(type) ? mediaOrForm(request, [JSON_MEDIA, NDJSON_MEDIA]) : mediaType(request, [JSON_MEDIA, NDJSON_MEDIA]);
-  if (isCitable(type) && isForm(media)) return sendReferences(reply, null, await listReferences(store, type, request.query as RawParameters, fixed), media);
+  if (isCitable(type) && isForm(media)) {
+    const references = await listReferences(store, type, request.query as RawParameters, fixed);
+    return (reply) => sendReferences(reply, null, references, media);
+  }
   const list = readListRequest(type, request.query as RawParameters, fixed);
-  return media === NDJSON_MEDIA ? streamList(store, list, reply) : sendList(store, list, reply);
+  if (media === NDJSON_MEDIA) return (reply) => streamList(store, list, reply);
+  const page = await listPage(store, list);
+  return (reply) => sendList(list, page, reply);
 };
 
 const listBodies = (type: TypeName) => ({ [JSON_MEDIA]: recordList(type), [NDJSON_MEDIA]: { type: 'string', description: 'Every record of the list to its end, one a line.' }, ...bibliographyMedia(type) });
@@ -63,7 +71,7 @@ export const recordRoutes = (app: FastifyInstance, { store }: { store: Store }):
         operationId: `list${componentOf(name)}s`, tags: [plural], summary: `List ${plural}`, description: about,
         querystring: querystring({ ...listParameters(name), ...bibliographyParameters(name) }), response: responses(`A page of ${plural}.`, listBodies(name)),
       },
-      handler: (request, reply) => answerList(store, name, null, request, reply),
+      handler: async (request, reply) => (await answerList(store, name, null, request))(reply),
     });
 
     app.get<{ Params: { id: string } }>(`/v1/${plural}/:id`, {
@@ -96,9 +104,11 @@ export const recordRoutes = (app: FastifyInstance, { store }: { store: Store }):
       },
       handler: async (request, reply) => {
         const { id } = request.params;
-        const owner = await readRecord(store, { type: of, id });
+        // Whether the owner is there is found out at the same time, and goes before whatever is wrong with the list.
+        const listing = answerList(store, list, { filter, value: id }, request);
+        const [owner] = await Promise.all([readRecord(store, { type: of, id }), listing.catch(() => undefined)]);
         if ('movedTo' in owner) return sendMoved(reply, id, owner.movedTo);
-        return answerList(store, list, { filter, value: id }, request, reply);
+        return (await listing)(reply);
       },
     });
   }

@@ -124,18 +124,27 @@ const PAGE = 2000;
 const countSums = (database: Database): Counts => {
   const terms = new Set(summedTerms(database));
   const isValue = valueTest(database);
+  // Numbers of terms are large, and maps of small numbers are several times as fast.
+  const tids: number[] = [];
+  const small = new Map<number, number>();
+  const smallOf = (tid: number): number => {
+    const known = small.get(tid);
+    if (known !== undefined) return known;
+    small.set(tid, tids.length);
+    return tids.push(tid) - 1;
+  };
   const counts: Counts = new Map();
   if (terms.size === 0) return counts;
   const next = database.prepare('SELECT json_group_array(tid) AS tids FROM filed WHERE rid >= ? AND rid < ? GROUP BY rid');
   const { last } = database.prepare('SELECT max(rid) AS last FROM record').get() as { last: number };
   for (let rid = 0; rid <= last; rid += PAGE) {
-    for (const { tids } of next.all(rid, rid + PAGE) as { tids: string }[]) {
-      const all = JSON.parse(tids) as number[];
-      const values = all.filter(isValue);
-      for (const tid of all) if (terms.has(tid)) addTo(counts, tid, values, 1);
+    for (const row of next.all(rid, rid + PAGE) as { tids: string }[]) {
+      const all = JSON.parse(row.tids) as number[];
+      const values = all.filter(isValue).map(smallOf);
+      for (const tid of all) if (terms.has(tid)) addTo(counts, smallOf(tid), values, 1);
     }
   }
-  return counts;
+  return new Map([...counts].map(([number, of]) => [tids[number]!, new Map([...of].map(([value, records]) => [tids[value]!, records]))]));
 };
 
 /** Sums everything anew. */
