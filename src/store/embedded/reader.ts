@@ -70,50 +70,46 @@ const countOf = (database: Database, plan: Plan): number => {
   return database.prepare(`SELECT count(*) AS n FROM (${text})`).get(...values).n;
 };
 
-type Counted = { value: string; n: number };
-
-const facetsOf = (database: Database, query: ListQuery, plan: Plan): Record<string, FacetCount[]> => {
-  const kept = new Map(query.facets.map((filter) => [filter, keptCounts(database, query.type, filter, plan)]));
-  const counted = countFacets(database, query.type, query.facets.filter((filter) => kept.get(filter) === null), plan);
+/** Each facet by one query: counts that are kept where there are some, and otherwise those of what the plan selects. */
+const facetsOf = (database: Database, { type, facets }: ListQuery, plan: Plan): Record<string, FacetCount[]> => {
+  let selected: string | null = null;
+  const records = (): string => {
+    const { text, values } = postingsSql(plan, null, false);
+    selected ??= database.prepare(`SELECT json_group_array(rid) AS rids FROM (${text})`).get(...values).rids as string;
+    return selected;
+  };
   return Object.fromEntries(
-    query.facets.map((filter) => {
-      const greatest = kept.get(filter) ?? (counted.get(filter) ?? []).sort((a, b) => b.n - a.n || compareText(a.value, b.value)).slice(0, FACET_VALUES);
-      return [filter, greatest.map(({ value, n }): FacetCount => ({ id: value, label: labelOf(database, query.type, filter, value), count: n }))];
+    facets.map((filter): [string, FacetCount[]] => {
+      const field = fieldOf(database, type, filter);
+      if (field === null) return [filter, []];
+      const counts = keptCounts(type, filter, field, plan) ?? {
+        text: 'SELECT f.tid, count(*) AS n FROM json_each(?) d CROSS JOIN filed f ON f.rid = d.value AND f.tid >= ? AND f.tid < ? GROUP BY f.tid',
+        values: [records(), ...rangeOf(field)],
+      };
+      return [filter, greatestOf(database, counts, refOf(type, filter))];
     }),
   );
 };
 
-/** A facet read from sums that are kept; null where there are none. */
-const keptCounts = (database: Database, type: TypeName, filter: string, { alone }: Plan): Counted[] | null => {
+/** The counts of a facet that are kept; null where none are. */
+const keptCounts = (type: TypeName, filter: string, field: number, { alone }: Plan): Sql | null => {
   const [only, ...others] = alone?.terms ?? [];
   if (only === undefined || others.length > 0) return null;
-  const field = fieldOf(database, type, filter);
-  if (field === null) return [];
-  const greatest = `ORDER BY n DESC, t.value LIMIT ${FACET_VALUES}`;
-  if (alone?.isAll) return database.prepare(`SELECT t.value, t.records AS n FROM term t WHERE t.field = ? AND t.records > 0 ${greatest}`).all(field);
+  if (alone?.isAll) return { text: 'SELECT tid, records AS n FROM term WHERE field = ? AND records > 0', values: [field] };
   if (only.summed === 0 || !isSummed(type, filter)) return null;
-  return database.prepare(`SELECT t.value, s.records AS n FROM sum s CROSS JOIN term t ON t.tid = s.value WHERE s.tid = ? AND s.value >= ? AND s.value < ? ${greatest}`).all(only.tid, ...rangeOf(field));
+  return { text: 'SELECT value AS tid, records AS n FROM sum WHERE tid = ? AND value >= ? AND value < ?', values: [only.tid, ...rangeOf(field)] };
 };
 
-/** Facets counted record by record. */
-const countFacets = (database: Database, type: TypeName, facets: readonly string[], plan: Plan): Map<string, Counted[]> => {
-  const ranges = rangesOf(database, type, facets);
-  if (ranges.length === 0) return new Map();
-  const { text, values } = postingsSql(plan, null, false);
-  const rows: (Counted & { filter: string })[] = database
-    .prepare(
-      `SELECT c.filter, t.value, f.n FROM (
-         SELECT f.tid, count(*) AS n FROM (${text}) d CROSS JOIN json_each(?) k CROSS JOIN filed f ON f.rid = d.rid AND f.tid >= k.value ->> 0 AND f.tid < k.value ->> 1 GROUP BY f.tid
-       ) f CROSS JOIN term t ON t.tid = f.tid CROSS JOIN field c ON c.field = t.field`,
-    )
-    .all(...values, JSON.stringify(ranges));
-  return new Map(facets.map((filter) => [filter, rows.filter((row) => row.filter === filter)]));
+/** The values with the greatest counts, with the labels of records where they refer to some. */
+const greatestOf = (database: Database, { text, values }: Sql, ref: TypeName | null): FacetCount[] => {
+  const greatest = `SELECT t.value AS id, f.n AS count FROM (${text}) f CROSS JOIN term t ON t.tid = f.tid ORDER BY f.n DESC, t.value LIMIT ${FACET_VALUES}`;
+  const label = ref === null ? 'g.id' : "coalesce((SELECT r.view ->> '$.label' FROM record r WHERE r.type = ? AND r.id = g.id), g.id)";
+  return database.prepare(`SELECT g.id, ${label} AS label, g.count FROM (${greatest}) g`).all(...(ref === null ? [] : [ref]), ...values) as FacetCount[];
 };
 
-const labelOf = (database: Database, type: TypeName, filter: string, value: string): string => {
+const refOf = (type: TypeName, filter: string): TypeName | null => {
   const kind = filtersOf(type).get(filter.replace(/\.exact$/, ''))?.kind;
-  if (kind === undefined || !('ref' in kind)) return value;
-  return database.prepare("SELECT view ->> '$.label' AS label FROM record WHERE type = ? AND id = ?").get(kind.ref, value)?.label ?? value;
+  return kind !== undefined && 'ref' in kind ? kind.ref : null;
 };
 
 export const fetch = (database: Database, keys: readonly Key[]): Related[] =>
@@ -195,12 +191,15 @@ export const readSupport = (database: Database, claim: string): Support => {
   const of = (filter: string): string[] => valuesOf(database, { type: 'claim', id: claim }, filter).sort(compareText);
   const restsOn = of(RESTS_ON);
   // CROSS JOIN keeps the order of the joins: from what is reached to what that rests on, never from the terms.
-  const step = `FROM reached CROSS JOIN record r ON r.type = 'source' AND r.id = reached.id CROSS JOIN json_each(?) k
-    CROSS JOIN filed f ON f.rid = r.rid AND f.tid >= k.value ->> 0 AND f.tid < k.value ->> 1 CROSS JOIN term t ON t.tid = f.tid`;
-  const grounds = JSON.stringify(rangesOf(database, 'source', [RESTS_ON, CITED_SOURCE]));
-  const links = database
-    .prepare(`WITH RECURSIVE reached (id) AS (SELECT value FROM json_each(?) UNION SELECT t.value ${step}) SELECT DISTINCT reached.id AS "from", t.value AS "to" ${step}`)
-    .all(JSON.stringify(restsOn), grounds, grounds);
+  const grounds = rangesOf(database, 'source', [RESTS_ON, CITED_SOURCE]);
+  const steps = (what: string): string[] =>
+    grounds.map(() => `SELECT ${what} FROM reached CROSS JOIN record r ON r.type = 'source' AND r.id = reached.id CROSS JOIN filed f ON f.rid = r.rid AND f.tid >= ? AND f.tid < ? CROSS JOIN term t ON t.tid = f.tid`);
+  const links =
+    grounds.length === 0
+      ? []
+      : database
+          .prepare(`WITH RECURSIVE reached (id) AS (SELECT value FROM json_each(?) UNION ${steps('t.value').join(' UNION ')}) ${steps('reached.id AS "from", t.value AS "to"').join(' UNION ')}`)
+          .all(JSON.stringify(restsOn), ...grounds.flat(), ...grounds.flat());
   return { statements: expressing('statement'), passages: expressing('passage'), citedSources: of(CITED_SOURCE), publishers: of(PUBLISHER), restsOn, links };
 };
 
