@@ -86,7 +86,8 @@ const agree = async (contestants: readonly Contestant[], questions: readonly Que
 /** How long the answers to all requests under way may take together, by what one takes alone; a cell beyond that is left out. */
 const LONGEST_CELL_MS = 20_000;
 
-const measure = async (size: number, folder: string, full: boolean): Promise<Figures> => {
+/** Measures one size; `told` has the figures after each round, so that a run that is cut off has some. */
+const measure = async (size: number, folder: string, full: boolean, told: (figures: Figures) => void): Promise<void> => {
   say(`${size} statements: filling`);
   const { contestants, skipped, imports, versions, placesOf, stop } = await openContestants({ statements: size, folder, wanted: values.contestants.split(','), say });
   const load = startLoad();
@@ -110,9 +111,9 @@ const measure = async (size: number, folder: string, full: boolean): Promise<Fig
           }
         }
       }
+      told({ statements: size, contestants: contestants.map(({ name }) => name), skipped, imports, versions, questions, measured, memory: contestants.map(({ pids }) => pids.map((pid) => residentMb(pid))) });
       say(`round ${round + 1} done`);
     }
-    return { statements: size, contestants: contestants.map(({ name }) => name), skipped, imports, versions, questions, measured, memory: contestants.map(({ pids }) => pids.map((pid) => residentMb(pid))) };
   } finally {
     await load.stop();
     await stop();
@@ -134,8 +135,12 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 try {
   const sizes = [...new Set([...numbers(values.sizes).filter((size) => size < statements), statements])].sort((a, b) => a - b);
   const figures: Figures[] = [];
-  for (const size of sizes) figures.push(await measure(size, join(folder, String(size)), size === statements));
-  writeReport(values.out, figures, { command: `npm run bench -- ${process.argv.slice(2).join(' ')}`.trim(), rounds, seconds });
+  for (const [i, size] of sizes.entries()) {
+    await measure(size, join(folder, String(size)), size === statements, (told) => {
+      figures[i] = told;
+      if (size === statements) writeReport(values.out, figures, { command: `npm run bench -- ${process.argv.slice(2).join(' ')}`.trim(), rounds, seconds });
+    });
+  }
   say(`written: ${values.out}`);
 } finally {
   remove();

@@ -26,7 +26,9 @@ export const guarded = async (run: () => Promise<unknown>): Promise<void> => {
       say(`${error.refusals.length} ${error.refusals.length === 1 ? 'thing is' : 'things are'} wrong.${error.next > 1 ? ` The lines before ${error.next} are written; go on with --from-line ${error.next}.` : ''}`);
       process.exitCode = 1;
     } else if (error instanceof DictumError || error instanceof CommandError) {
-      say(`dictum: ${error.message}${error instanceof DictumError ? error.faults.filter(({ detail }) => detail !== error.message).map((fault) => `\n  ${'parameter' in fault ? `--${fault.parameter}` : fault.pointer}: ${fault.detail}`).join('') : ''}`);
+      // What the store itself said, such as that the disk is full, is for whoever runs the command.
+      const cause = error instanceof DictumError && error.cause instanceof Error ? ` (${error.cause.message.split('\n')[0]})` : '';
+      say(`dictum: ${error.message}${cause}${error instanceof DictumError ? error.faults.filter(({ detail }) => detail !== error.message).map((fault) => `\n  ${'parameter' in fault ? `--${fault.parameter}` : fault.pointer}: ${fault.detail}`).join('') : ''}`);
       process.exitCode = 1;
     } else if (error instanceof ConfigError) {
       say(`dictum: ${error.message}`);

@@ -1,8 +1,9 @@
-import { CITED_SOURCE, PUBLISHER, RESTS_ON } from '../../model/support.ts';
 import { isSummed } from '../../model/facets.ts';
 import { TYPE_NAMES, type Key, type TypeName } from '../../model/ids.ts';
 import { compareText, prefixEnd } from '../../model/order.ts';
 import type { ListQuery, Selection } from '../../model/query.ts';
+import type { RestsOn } from '../../model/roots.ts';
+import { CITED_SOURCE, PUBLISHER, RESTS_ON } from '../../model/support.ts';
 import { filtersOf, TYPES } from '../../model/types.ts';
 import { related } from '../include.ts';
 import { neighbours } from '../neighbours.ts';
@@ -83,7 +84,9 @@ const facetsOf = (database: Database, { type, facets }: ListQuery, plan: Plan): 
       const field = fieldOf(database, type, filter);
       if (field === null) return [filter, []];
       const counts = keptCounts(type, filter, field, plan) ?? {
-        text: 'SELECT f.tid, count(*) AS n FROM json_each(?) d CROSS JOIN filed f ON f.rid = d.value AND f.tid >= ? AND f.tid < ? GROUP BY f.tid',
+        text: `SELECT t.value AS id, f.n FROM (
+          SELECT f.tid, count(*) AS n FROM json_each(?) d CROSS JOIN filed f ON f.rid = d.value AND f.tid >= ? AND f.tid < ? GROUP BY f.tid
+        ) f CROSS JOIN term t ON t.tid = f.tid`,
         values: [records(), ...rangeOf(field)],
       };
       return [filter, greatestOf(database, counts, refOf(type, filter))];
@@ -95,16 +98,15 @@ const facetsOf = (database: Database, { type, facets }: ListQuery, plan: Plan): 
 const keptCounts = (type: TypeName, filter: string, field: number, { alone }: Plan): Sql | null => {
   const [only, ...others] = alone?.terms ?? [];
   if (only === undefined || others.length > 0) return null;
-  if (alone?.isAll) return { text: 'SELECT tid, records AS n FROM term WHERE field = ? AND records > 0', values: [field] };
+  if (alone?.isAll) return { text: 'SELECT value AS id, records AS n FROM term WHERE field = ? AND records > 0', values: [field] };
   if (only.summed === 0 || !isSummed(type, filter)) return null;
-  return { text: 'SELECT value AS tid, records AS n FROM sum WHERE tid = ? AND value >= ? AND value < ?', values: [only.tid, ...rangeOf(field)] };
+  return { text: 'SELECT t.value AS id, s.records AS n FROM sum s CROSS JOIN term t ON t.tid = s.value WHERE s.tid = ? AND s.value >= ? AND s.value < ?', values: [only.tid, ...rangeOf(field)] };
 };
 
 /** The values with the greatest counts, with the labels of records where they refer to some. */
 const greatestOf = (database: Database, { text, values }: Sql, ref: TypeName | null): FacetCount[] => {
-  const greatest = `SELECT t.value AS id, f.n AS count FROM (${text}) f CROSS JOIN term t ON t.tid = f.tid ORDER BY f.n DESC, t.value LIMIT ${FACET_VALUES}`;
   const label = ref === null ? 'g.id' : "coalesce((SELECT r.view ->> '$.label' FROM record r WHERE r.type = ? AND r.id = g.id), g.id)";
-  return database.prepare(`SELECT g.id, ${label} AS label, g.count FROM (${greatest}) g`).all(...(ref === null ? [] : [ref]), ...values) as FacetCount[];
+  return database.prepare(`SELECT g.id, ${label} AS label, g.n AS count FROM (SELECT id, n FROM (${text}) ORDER BY n DESC, id LIMIT ${FACET_VALUES}) g`).all(...(ref === null ? [] : [ref]), ...values) as FacetCount[];
 };
 
 const refOf = (type: TypeName, filter: string): TypeName | null => {
@@ -192,15 +194,18 @@ export const readSupport = (database: Database, claim: string): Support => {
   const restsOn = of(RESTS_ON);
   // CROSS JOIN keeps the order of the joins: from what is reached to what that rests on, never from the terms.
   const grounds = rangesOf(database, 'source', [RESTS_ON, CITED_SOURCE]);
-  const steps = (what: string): string[] =>
-    grounds.map(() => `SELECT ${what} FROM reached CROSS JOIN record r ON r.type = 'source' AND r.id = reached.id CROSS JOIN filed f ON f.rid = r.rid AND f.tid >= ? AND f.tid < ? CROSS JOIN term t ON t.tid = f.tid`);
-  const links =
-    grounds.length === 0
-      ? []
-      : database
-          .prepare(`WITH RECURSIVE reached (id) AS (SELECT value FROM json_each(?) UNION ${steps('t.value').join(' UNION ')}) ${steps('reached.id AS "from", t.value AS "to"').join(' UNION ')}`)
-          .all(JSON.stringify(restsOn), ...grounds.flat(), ...grounds.flat());
-  return { statements: expressing('statement'), passages: expressing('passage'), citedSources: of(CITED_SOURCE), publishers: of(PUBLISHER), restsOn, links };
+  const step = `SELECT k.value AS "from", t.value AS "to" FROM json_each(?) k CROSS JOIN record r ON r.type = 'source' AND r.id = k.value
+    CROSS JOIN filed f ON f.rid = r.rid AND f.tid >= ? AND f.tid < ? CROSS JOIN term t ON t.tid = f.tid`;
+  const reached = new Set(restsOn);
+  const links = new Map<string, RestsOn>();
+  // Each source is looked at once, however many rest on it.
+  for (let wave = restsOn; wave.length > 0; ) {
+    const found = grounds.flatMap((range): RestsOn[] => database.prepare(step).all(JSON.stringify(wave), ...range));
+    wave = [...new Set(found.map(({ to }) => to))].filter((source) => !reached.has(source));
+    for (const source of wave) reached.add(source);
+    for (const link of found) links.set(`${link.from} ${link.to}`, link);
+  }
+  return { statements: expressing('statement'), passages: expressing('passage'), citedSources: of(CITED_SOURCE), publishers: of(PUBLISHER), restsOn, links: [...links.values()] };
 };
 
 export const readWritten = (database: Database, after: Key | null, limit: number): WrittenRow[] => {
