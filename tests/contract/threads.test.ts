@@ -9,7 +9,7 @@ import { summit } from '../support/summit.ts';
 import { claim, statement } from '../support/world.ts';
 
 /** Looks up so many values one after another that it takes longer than any reader is given here. */
-const endless = query('statement', { where: [{ filter: 'speaker', any: Array.from({ length: 100_000 }, (_, i) => `nobody-${i}`), none: [] }] });
+const endless = query('statement', { where: [{ filter: 'speaker', any: Array.from({ length: 1_000_000 }, (_, i) => `nobody-${i}`), none: [] }] });
 
 /** Asks until the answer comes in time. */
 const inTheEnd = async <T>(ask: () => Promise<T>): Promise<T> => {
