@@ -1,5 +1,6 @@
 import type { TypeName } from './ids.ts';
-import { filtersOf, TYPES } from './types.ts';
+import { filterFiledAs } from './postings.ts';
+import { TYPES } from './types.ts';
 
 /** Types with few records beside those that refer to them: facets over these have few values, which many records share. */
 const SHARED: readonly TypeName[] = ['region', 'topic', 'actor', 'forum', 'event'];
@@ -10,7 +11,6 @@ const SHARED: readonly TypeName[] = ['region', 'topic', 'actor', 'forum', 'event
  * famous claim has thousands: both would have more sums than there are records. They are counted when asked for.
  */
 export const isSummed = (type: TypeName, filter: string): boolean => {
-  const name = filter.replace(/\.exact$/, '');
-  const kind = name in TYPES[type].filters ? filtersOf(type).get(name)?.kind : undefined;
-  return kind !== undefined && ('oneOf' in kind || ('ref' in kind && SHARED.includes(kind.ref)));
+  const own = filterFiledAs(type, filter);
+  return own !== undefined && own.name in TYPES[type].filters && ('oneOf' in own.kind || ('ref' in own.kind && SHARED.includes(own.kind.ref)));
 };

@@ -1,8 +1,8 @@
 import type { BaseView } from './define.ts';
-import { keyText, type Key } from './ids.ts';
+import { keyText, type Key, type TypeName } from './ids.ts';
 import { referencePostings } from './references.ts';
 import { fold, tokensOf } from './text.ts';
-import { heirsOf, TYPES } from './types.ts';
+import { filtersOf, heirsOf, TYPES, type Filter } from './types.ts';
 
 /*
  * Every record is filed under postings, as a book's pages are in its index: one for each value of each filter, for
@@ -21,6 +21,14 @@ export const EVIDENCE_BY_REGION = 'evidence.region';
 export const EVIDENCE_BY_FORUM = 'evidence.forum';
 /** The exact form of a filter that follows a hierarchy. */
 export const exactly = (filter: string): string => `${filter}.exact`;
+/** The filter of a type that records are filed under by this name, exactly or not; undefined for what no parameter names. */
+export const filterFiledAs = (type: TypeName, filed: string): Filter | undefined => filtersOf(type).get(filed.replace(/\.exact$/, ''));
+
+/** The record type whose ids are the values of a filter; null where they are no ids. */
+export const referredBy = (type: TypeName, filed: string): TypeName | null => {
+  const kind = filterFiledAs(type, filed)?.kind;
+  return kind !== undefined && 'ref' in kind ? kind.ref : null;
+};
 
 /** The values of a record for one of its type's own filters, as postings under the name `as`. */
 const valuePostings = (view: BaseView, name: string, as: string): Posting[] => {

@@ -3,7 +3,11 @@ import { sortedUnique } from './order.ts';
 /** That one source rests on another. */
 export type RestsOn = { from: string; to: string };
 
-/** The independent roots of a set of sources, by the links between them. */
+/**
+ * The independent roots of a set of sources, by the links between them: what is left when each source is followed to
+ * what it rests on, to the end. A ring of sources that rest on one another and on nothing outside is one root, named by
+ * its first id.
+ */
 export const independentRoots = (start: readonly string[], links: readonly RestsOn[]): string[] => {
   const next = new Map<string, string[]>();
   for (const { from, to } of links) {
@@ -11,14 +15,6 @@ export const independentRoots = (start: readonly string[], links: readonly Rests
     if (targets) targets.push(to);
     else next.set(from, [to]);
   }
-  return rootsWithin(start, next);
-};
-
-/**
- * The independent roots of a set of sources: what is left when each source is followed to what it rests on (`next`),
- * to the end. A ring of sources that rest on one another and on nothing outside is one root, named by its first id.
- */
-const rootsWithin = (start: readonly string[], next: ReadonlyMap<string, readonly string[]>): string[] => {
   const roots = new RootSets(Infinity);
   roots.add(start, next);
   return sortedUnique(roots.of(start));

@@ -1,10 +1,11 @@
 import { isSummed } from '../../model/facets.ts';
 import { TYPE_NAMES, type Key, type TypeName } from '../../model/ids.ts';
 import { compareText, prefixEnd } from '../../model/order.ts';
+import { referredBy } from '../../model/postings.ts';
 import type { ListQuery, Selection } from '../../model/query.ts';
 import type { RestsOn } from '../../model/roots.ts';
 import { CITED_SOURCE, PUBLISHER, RESTS_ON } from '../../model/support.ts';
-import { filtersOf, TYPES } from '../../model/types.ts';
+import { TYPES } from '../../model/types.ts';
 import { related } from '../include.ts';
 import { neighbours } from '../neighbours.ts';
 import {
@@ -89,7 +90,7 @@ const facetsOf = (database: Database, { type, facets }: ListQuery, plan: Plan): 
         ) f CROSS JOIN term t ON t.tid = f.tid`,
         values: [records(), ...rangeOf(field)],
       };
-      return [filter, greatestOf(database, counts, refOf(type, filter))];
+      return [filter, greatestOf(database, counts, referredBy(type, filter))];
     }),
   );
 };
@@ -107,11 +108,6 @@ const keptCounts = (type: TypeName, filter: string, field: number, { alone }: Pl
 const greatestOf = (database: Database, { text, values }: Sql, ref: TypeName | null): FacetCount[] => {
   const label = ref === null ? 'g.id' : "coalesce((SELECT r.view ->> '$.label' FROM record r WHERE r.type = ? AND r.id = g.id), g.id)";
   return database.prepare(`SELECT g.id, ${label} AS label, g.n AS count FROM (SELECT id, n FROM (${text}) ORDER BY n DESC, id LIMIT ${FACET_VALUES}) g`).all(...(ref === null ? [] : [ref]), ...values) as FacetCount[];
-};
-
-const refOf = (type: TypeName, filter: string): TypeName | null => {
-  const kind = filtersOf(type).get(filter.replace(/\.exact$/, ''))?.kind;
-  return kind !== undefined && 'ref' in kind ? kind.ref : null;
 };
 
 export const fetch = (database: Database, keys: readonly Key[]): Related[] =>

@@ -1,8 +1,7 @@
 import { rangeBounds } from '../../model/edtf.ts';
 import { isSummed } from '../../model/facets.ts';
-import { ALL } from '../../model/postings.ts';
+import { ALL, referredBy } from '../../model/postings.ts';
 import { sortIndex, type Place, type Selection } from '../../model/query.ts';
-import { filtersOf } from '../../model/types.ts';
 import type { TypeName } from '../../model/ids.ts';
 import type { Database } from './sqlite.ts';
 import { termOf, type Term } from './terms.ts';
@@ -57,10 +56,10 @@ const termsOf = (database: Database, type: TypeName, filter: string, values: rea
 
 /** What the value of a reference filter was merged into; itself for any other. */
 const mergedInto = (database: Database, type: TypeName, filter: string, value: string): string => {
-  const kind = filtersOf(type).get(filter.replace(/\.exact$/, ''))?.kind;
-  if (kind === undefined || !('ref' in kind)) return value;
+  const ref = referredBy(type, filter);
+  if (ref === null) return value;
   const find = database.prepare('SELECT moved_to FROM record WHERE type = ? AND id = ?');
-  const next: string | null = find.get(kind.ref, value)?.moved_to ?? null;
+  const next: string | null = find.get(ref, value)?.moved_to ?? null;
   return next === null ? value : mergedInto(database, type, filter, next);
 };
 

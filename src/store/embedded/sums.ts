@@ -14,7 +14,7 @@ import { fieldOfTerm } from './terms.ts';
 export const MANY = 1000;
 
 /** How many records of a term are filed under another, by these two. */
-export type Counts = Map<number, Map<number, number>>;
+type Counts = Map<number, Map<number, number>>;
 
 const addTo = (counts: Counts, tid: number, values: readonly number[], step: number): void => {
   let of = counts.get(tid);

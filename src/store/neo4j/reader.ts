@@ -2,13 +2,14 @@ import { keyOf, keyText, TYPE_NAMES, type Key, type TypeName } from '../../model
 import { compareText, prefixEnd, sortedUnique } from '../../model/order.ts';
 import type { ListQuery, Selection } from '../../model/query.ts';
 import { CITED_SOURCE } from '../../model/support.ts';
+import { referredBy } from '../../model/postings.ts';
 import { TYPES } from '../../model/types.ts';
 import { related } from '../include.ts';
 import { neighbours } from '../neighbours.ts';
 import { FACET_VALUES, type Completion, type FacetCount, type NeighbourQuery, type Neighbours, type Page, type Part, type Reading, type Related, type SequencePlace, type SequenceRow, type Store, type Support, type ValueCount, type WrittenRow } from '../port.ts';
 import { COMPLETIONS, FACETS, READ, ROWS, ROWS_DESCENDING, SCAN, SUPPORT, TERM_ROWS, TERM_ROWS_DESCENDING, TOTALS, VALUES, VERSION, WRITTEN } from './cypher.ts';
 import { INDEXED, integer, orNull, placed, placeWithin, sortable, split, spotOf, spotted, stemOf, termOf } from './records.ts';
-import { oneTermOf, partOf, referredBy, type PartParameter } from './select.ts';
+import { oneTermOf, partOf, type PartParameter } from './select.ts';
 import type { Ask, Columns } from './session.ts';
 
 /*

@@ -2,9 +2,8 @@ import type { Integer } from 'neo4j-driver';
 import { rangeBounds, type DateRange } from '../../model/edtf.ts';
 import type { TypeName } from '../../model/ids.ts';
 import { compareText } from '../../model/order.ts';
-import { ALL } from '../../model/postings.ts';
+import { ALL, referredBy } from '../../model/postings.ts';
 import { sortIndex, type Place, type Selection } from '../../model/query.ts';
-import { filtersOf } from '../../model/types.ts';
 import { END, integer, placed, placesOf, stemOf, termOf } from './records.ts';
 
 /*
@@ -34,12 +33,6 @@ export type PartParameter = {
 };
 
 type Reading = { sort: string; after: Place | null; descending: boolean };
-
-/** The record type whose ids are the values of a filter. */
-export const referredBy = (type: TypeName, filter: string): TypeName | null => {
-  const kind = filtersOf(type).get(filter.replace(/\.exact$/, ''))?.kind;
-  return kind !== undefined && 'ref' in kind ? kind.ref : null;
-};
 
 const groupOf = (type: TypeName, role: Role, filter: string, values: readonly string[]): Group[] => {
   const ref = referredBy(type, filter);
