@@ -36,7 +36,8 @@ class Answers {
   private readonly answers: LRUCache<string, Kept>;
 
   constructor(bytes: number) {
-    this.answers = new LRUCache({ maxSize: bytes, sizeCalculation: ({ text, encoded }, key) => 500 + key.length + text.length + [...encoded.values()].reduce((sum, { length }) => sum + length, 0) });
+    // A character takes up to two bytes; coded forms may be added later, and are together shorter than the text.
+    this.answers = new LRUCache({ maxSize: bytes, sizeCalculation: ({ text }, key) => 500 + key.length + 3 * text.length });
   }
 
   /** Whether a question was asked before; from now on it was. */
