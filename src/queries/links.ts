@@ -5,7 +5,7 @@ import { Id, type TypeName } from '../model/ids.ts';
 import { EVIDENCE_BY_FORUM, EVIDENCE_BY_REGION } from '../model/postings.ts';
 import { anyOf } from '../model/query.ts';
 import { TYPES } from '../model/types.ts';
-import type { Part, SequenceRow, Store } from '../store/port.ts';
+import type { Part, Questions, SequenceRow, Store } from '../store/port.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
 import { DEFAULT_LIMIT, paging, readParameters, words, type RawParameters } from './parameters.ts';
 
@@ -50,7 +50,7 @@ const partOf = (forum: string, region: string, rule: LinkRule): Part => {
 type Side = 'forum' | 'region';
 
 /** The forums linked to a region (`from` region), or the regions linked to a forum, in order of id. */
-export const readLinks = async (store: Store, from: Side, id: string, raw: RawParameters): Promise<{ links: ForumRegionLink[]; limit: number; nextCursor: string | null }> => {
+export const readLinks = async (store: Questions, from: Side, id: string, raw: RawParameters): Promise<{ links: ForumRegionLink[]; limit: number; nextCursor: string | null }> => {
   const { limit = DEFAULT_LIMIT, cursor } = readParameters(raw, linkParameters);
   const binding = ['links', from, id];
   const after = cursor === undefined ? null : (decodeCursor(binding, cursor, ['string'])[0] as string);
@@ -86,7 +86,7 @@ export const readLinks = async (store: Store, from: Side, id: string, raw: RawPa
 
 const rulesOf = (counts: ReadonlyMap<LinkRule, number>): LinkRule[] => LINK_RULE_NAMES.filter((rule) => counts.has(rule));
 
-const readLabels = async (store: Store, pairs: readonly { forum: string; region: string }[]): Promise<Map<string, string>> => {
+const readLabels = async (store: Questions, pairs: readonly { forum: string; region: string }[]): Promise<Map<string, string>> => {
   const ids = [...new Set(pairs.flatMap(({ forum, region }) => [`forum/${forum}`, `region/${region}`]))];
   const { readings } = await store.read(ids.map((text) => ({ type: text.split('/')[0] as TypeName, id: text.split('/')[1]! })));
   return new Map(readings.flatMap((reading, i) => (reading.state === 'found' ? [[ids[i]!, (JSON.parse(reading.json) as BaseView).label] as const] : [])));

@@ -15,6 +15,16 @@ import { flag, paging, ParameterFault, separated, single, text, word, words, typ
  * a new one is an entry in its type's file.
  */
 
+/** A function of a few words that is worked out once for each: every request asks for the same tables. */
+const once = <A extends (string | null | undefined)[], T>(make: (...of: A) => T): ((...of: A) => T) => {
+  const made = new Map<string, T>();
+  return (...of) => {
+    const key = of.join(' ');
+    if (!made.has(key)) made.set(key, make(...of));
+    return made.get(key)!;
+  };
+};
+
 /** Reads the values of a filter: a comma or a repetition means "or", a leading `!` means "not". */
 const filterParameter = (filter: Filter): Parameter<Condition[]> => {
   const { kind } = filter;
@@ -64,6 +74,9 @@ const parametersOf = (filter: Filter): [string, Parameter<Condition[]>][] => {
   return [[name, filterParameter(filter)], ...('oneOf' in kind && kind.atLeast !== undefined ? [[kind.atLeast, atLeastParameter(filter, kind.oneOf)] as [string, Parameter<Condition[]>]] : [])];
 };
 
+/** The names of a type's filter parameters, each with its filter. */
+const filtersByParameter = once((type: TypeName) => [...filtersOf(type).values()].flatMap((filter) => parametersOf(filter).map(([name]): [string, Filter] => [name, filter])));
+
 /** The names of the parameters by which a type's list is filtered, with what each means. */
 export const filterNames = (type: TypeName): { name: string; about: string }[] =>
   Object.entries(filterParameters(type, null)).map(([name, { about }]) => ({ name, about }));
@@ -102,7 +115,7 @@ const includeParameter = (type: TypeName): Parameter<string[][]> => ({
 const facetNames = (type: TypeName): string[] => [...filtersOf(type).values()].filter(({ kind }) => !('text' in kind && kind.text === 'words')).map(({ name }) => name);
 
 /** The parameters of one record. */
-export const recordParameters = (type: TypeName) => ({ fields: fieldsParameter(type), include: includeParameter(type) });
+export const recordParameters = once((type: TypeName) => ({ fields: fieldsParameter(type), include: includeParameter(type) }));
 
 /** The sorts of a type, the one that holds when none is asked for first. */
 export const sortsOf = (type: TypeName): string[] => Object.keys(TYPES[type].sorts).flatMap((name) => [name, `-${name}`]);
@@ -128,10 +141,10 @@ const filterParameters = (type: TypeName, without: string | null): Parameters =>
 };
 
 /** The parameters that say which records of a type are meant, and nothing of how they are shown. */
-export const selectionParameters = (type: TypeName): Parameters => ({ ...filterParameters(type, null), ...exactParameter(type) });
+export const selectionParameters = once((type: TypeName): Parameters => ({ ...filterParameters(type, null), ...exactParameter(type) }));
 
 /** The parameters of a list; a list that belongs to one record leaves out the filter that its address fixes. */
-export const listParameters = (type: TypeName, fixed: string | null = null) => ({ ...filterParameters(type, fixed), ...listControls(type) });
+export const listParameters = once((type: TypeName, fixed: string | null = null) => ({ ...filterParameters(type, fixed), ...listControls(type) }));
 
 /**
  * The conditions and the range that a list's parameters ask for.
@@ -139,8 +152,8 @@ export const listParameters = (type: TypeName, fixed: string | null = null) => (
  */
 export const selectionOf = (type: TypeName, read: Record<string, unknown>): { where: Condition[]; range: DateRange | null } => {
   const exact = read['exact'] === true;
-  const conditions = [...filtersOf(type).values()].flatMap((filter) =>
-    parametersOf(filter).flatMap(([name]) => ((read[name] ?? []) as Condition[]).map((condition) => (exact && filter.hierarchical ? { ...condition, filter: exactly(filter.name) } : condition))),
+  const conditions = filtersByParameter(type).flatMap(([name, filter]) =>
+    ((read[name] ?? []) as Condition[]).map((condition) => (exact && filter.hierarchical ? { ...condition, filter: exactly(filter.name) } : condition)),
   );
   const { range } = TYPES[type];
   const [from, to] = range === null ? [null, null] : [(read[range.from] ?? null) as string | null, (read[range.to] ?? null) as string | null];

@@ -2,6 +2,7 @@ import type { Key, TypeName } from '../model/ids.ts';
 import type { Condition, ListQuery, Place, Selection } from '../model/query.ts';
 import type { Slot } from '../model/references.ts';
 import type { RestsOn } from '../model/roots.ts';
+import type { RawParameters } from '../queries/parameters.ts';
 
 /*
  * What the service needs of a store, in the words of the domain. Each method answers one question in one round trip
@@ -94,6 +95,10 @@ export type Support = {
   links: RestsOn[];
 };
 
+/** What the queries of queries/composed.ts answer with: JSON text and where it goes on, if it is a page; or the id that the one asked for was merged into. */
+export type Composed = { json: string; page: { limit: number; nextCursor: string | null } | null } | { movedTo: string };
+export type ComposedQuery = 'claimProvenance' | 'statementProvenance' | 'forumsOfRegion' | 'regionsOfForum';
+
 /** A record as it is written: `record` null deletes it, `mergedInto` lets its id lead to another. */
 export type Change = { key: Key; record: object | null; mergedInto: string | null };
 
@@ -122,6 +127,9 @@ export type Finding = { where: string; message: string; remedy: string };
 
 /** `expectedPostings` and `storedPostings` (known at the end) must come to the same over a whole check. */
 export type CheckedPart = { findings: Finding[]; checked: number; next: Key | null; expectedPostings: number; storedPostings: number | null };
+
+/** What an answer is put together from. */
+export type Questions = Pick<Store, 'list' | 'counts' | 'read' | 'written' | 'sequence' | 'neighbours' | 'paths' | 'values' | 'complete' | 'support'>;
 
 export interface Store {
   /** The name of the engine, for people. */
@@ -159,6 +167,9 @@ export interface Store {
 
   /** What a claim rests on; all zero and empty for one that nobody expressed. */
   support(claim: string): Promise<Support>;
+
+  /** Answers one of the queries that are put together from many records (queries/composed.ts) where those are read, and from one state of the graph. */
+  compose(query: ComposedQuery, id: string, parameters: RawParameters): Promise<Composed>;
 
   /**
    * Writes all changes or none, and everything that is derived from them, in one transaction. A change that equals
