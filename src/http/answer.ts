@@ -42,8 +42,8 @@ const listTail = (url: string, { limit, nextCursor, total = null }: ListPart, re
 };
 
 /** A page of records. */
-export const sendPage = (reply: FastifyReply, page: Page, part: ListPart, shown: { fields: string[][]; include: boolean; facets: Record<string, unknown> | null }): FastifyReply => {
-  const data = page.rows.map((row) => withFields(row.json, shown.fields)).join(',');
+export const sendPage = (reply: FastifyReply, page: Page, part: ListPart, shown: { include: boolean; facets: Record<string, unknown> | null }): FastifyReply => {
+  const data = page.rows.map((row) => row.json).join(',');
   const included = shown.include ? `"included":${includedText(page.related)},` : '';
   const facets = shown.facets === null ? '' : `"facets":${JSON.stringify(shown.facets)},`;
   return reply.type(JSON_TYPE).send(`{"data":[${data}],${included}${facets}${listTail(reply.request.url, { ...part, total: page.total }, reply)}`);

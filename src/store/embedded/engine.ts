@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { COMPOSED } from '../../queries/composed.ts';
 import type { Store } from '../port.ts';
 import { checkPart } from './checker.ts';
 import { fileNext, refuseUnfiled } from './load.ts';
@@ -75,7 +76,7 @@ export const openConnection = ({ folder, many = MANY }: ConnectionOptions): Conn
     ...apart(database, reads),
     ...whole,
     // All that an answer is put together from is read in one transaction.
-    compose: (query, ...of) => inSnapshot(database, async () => (await import('../../queries/composed.ts')).COMPOSED[query]({ ...reads, written: whole.written }, ...of)),
+    compose: (query, ...of) => inSnapshot(database, () => COMPOSED[query]({ ...reads, written: whole.written }, ...of)),
     short: (method, values) => readShort(database, method, values),
     close: () => database.close(),
   };

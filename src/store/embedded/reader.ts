@@ -1,3 +1,4 @@
+import { firstFields, withFields } from '../../model/fields.ts';
 import { isSummed } from '../../model/facets.ts';
 import { TYPE_NAMES, type Key, type TypeName } from '../../model/ids.ts';
 import { compareText, prefixEnd } from '../../model/order.ts';
@@ -19,11 +20,17 @@ import { fieldOf, rangeOf, rangesOf, termOf, termsIn, valuesOf } from './terms.t
 
 const all = (database: Database, { text, values }: Sql): any[] => database.prepare(text).all(...values);
 
-/** The rows of a selection in order, as a query to be limited. */
-const rowsSql = (type: TypeName, { text, values }: Sql, limit: number): Sql => ({
-  text: `SELECT '${type}' AS type, p.id, p.key, r.view AS json FROM (${text} LIMIT ?) p JOIN record r ON r.rid = p.rid`,
+/** The rows of a selection in order, as a query to be limited; their records as they are, or as another text. */
+const rowsSql = (type: TypeName, { text, values }: Sql, limit: number, record = 'r.view'): Sql => ({
+  text: `SELECT '${type}' AS type, p.id, p.key, ${record} AS json FROM (${text} LIMIT ?) p JOIN record r ON r.rid = p.rid`,
   values: [...values, limit],
 });
+
+/** The text of a record with these of its fields only, which SQLite puts together in a fraction of the time that parsing it takes. */
+const reducedSql = (type: TypeName, fields: NonNullable<ListQuery['fields']>): string => {
+  const others = firstFields(TYPES[type].view, fields).filter((name) => name !== 'type');
+  return `'{"type":"${type}"' || ${others.map((name) => `coalesce(',"${name}":' || (r.view -> '$.${name}'), '')`).join(' || ')} || '}'`;
+};
 
 /**
  * Reads within one transaction, so that all parts of an answer are of one state of the graph.
@@ -43,14 +50,20 @@ export const readVersion = (database: Database): string => String(database.prepa
 
 export const readList = async (database: Database, query: ListQuery): Promise<Page> => {
   const page = readPage(database, query, planOf(database, query, query.sort));
-  return { ...page, related: await related(page.rows.map((row) => row.json), query.include, (keys) => fetch(database, keys)) };
+  if (query.include.length === 0) return page;
+  const included = await related(page.rows.map((row) => row.json), query.include, (keys) => fetch(database, keys));
+  return { ...page, rows: page.rows.map((row) => ({ ...row, json: withFields(row.json, query.fields ?? []) })), related: included };
 };
 
 /** A page by its plan, without the records that `include` asks for. */
 export const readPage = (database: Database, query: ListQuery, plan: Plan | null): Page => {
+  const { fields = [] } = query;
   if (plan === null) return { rows: [], more: false, total: query.count ? 0 : null, facets: Object.fromEntries(query.facets.map((name) => [name, []])), related: [] };
-  const found: Row[] = all(database, rowsSql(query.type, postingsSql(plan, query.after, query.descending), query.limit + 1));
+  // What is included is found by whole records.
+  const isReduced = fields.length > 0 && query.include.length === 0;
+  const found: Row[] = all(database, rowsSql(query.type, postingsSql(plan, query.after, query.descending), query.limit + 1, isReduced ? reducedSql(query.type, fields) : 'r.view'));
   const rows = found.slice(0, query.limit);
+  if (isReduced && fields.some((path) => path.length > 1)) for (const row of rows) row.json = withFields(row.json, fields);
   return {
     rows,
     more: found.length > rows.length,

@@ -1,3 +1,4 @@
+import { withFields } from '../../model/fields.ts';
 import { keyOf, keyText, TYPE_NAMES, type Key, type TypeName } from '../../model/ids.ts';
 import { compareText, prefixEnd, sortedUnique } from '../../model/order.ts';
 import type { ListQuery, Selection } from '../../model/query.ts';
@@ -54,7 +55,8 @@ export const readList = async (ask: Ask, query: ListQuery): Promise<Page> => {
   ]);
   const found = rowsOf(columns, [type]).map(({ part: _part, ...row }) => row);
   const rows = found.slice(0, limit);
-  return { rows, more: found.length > limit, total, facets, related: await readRelated(ask, rows.map(({ json }) => json), query.include) };
+  const included = await readRelated(ask, rows.map(({ json }) => json), query.include);
+  return { rows: rows.map((row) => ({ ...row, json: withFields(row.json, query.fields ?? []) })), more: found.length > limit, total, facets, related: included };
 };
 
 export const readCounts = async (ask: Ask, selections: readonly Selection[]): Promise<number[]> => {
