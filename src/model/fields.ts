@@ -51,3 +51,6 @@ export const firstFields = (schema: z.ZodObject, fields: readonly (readonly stri
 /** A record reduced to these fields; type and id are always among them. No fields: the record as it is. */
 export const withFields = (json: string, fields: readonly (readonly string[])[]): string =>
   fields.length === 0 ? json : JSON.stringify(pick(JSON.parse(json), treeOf([['type'], ['id'], ...fields])));
+
+/** Anything else reduced to these fields. */
+export const reducedTo = <T extends object>(value: T, fields: readonly (readonly string[])[]): Partial<T> => (fields.length === 0 ? value : (pick(value, treeOf(fields)) as Partial<T>));

@@ -1,3 +1,4 @@
+import { reducedTo } from '../model/fields.ts';
 import type { Composed, ComposedQuery, Questions } from '../store/port.ts';
 import { readLinks } from './links.ts';
 import type { RawParameters } from './parameters.ts';
@@ -12,8 +13,8 @@ import { readRecord } from './record.ts';
 type Page = { limit: number; nextCursor: string | null };
 
 const links = (from: 'region' | 'forum') => async (store: Questions, id: string, parameters: RawParameters): Promise<Composed> => {
-  const [end, { links: found, ...page }] = await Promise.all([readRecord(store, { type: from, id }), readLinks(store, from, id, parameters)]);
-  return 'movedTo' in end ? end : { json: JSON.stringify(found), page };
+  const [end, { links: found, fields, ...page }] = await Promise.all([readRecord(store, { type: from, id }), readLinks(store, from, id, parameters)]);
+  return 'movedTo' in end ? end : { json: JSON.stringify(found.map((link) => reducedTo(link, fields))), page };
 };
 
 const provenance = (of: (store: Questions, id: string, parameters: RawParameters) => Promise<{ data: object; page: Page | null } | { movedTo: string }>) =>

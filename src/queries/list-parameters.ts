@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import { EdtfDate, dateKey, type DateRange } from '../model/edtf.ts';
 import { DictumError } from '../model/errors.ts';
 import { fieldFault } from '../model/fields.ts';
@@ -88,12 +89,13 @@ const date = (about: string): Parameter<string> =>
     return value;
   });
 
-const fieldsParameter = (type: TypeName): Parameter<string[][]> => ({
-  about: 'Only these fields of each record (type and id always), as dotted paths',
+/** Reads which fields of something are to be shown. */
+export const fieldsParameter = (about: string, schema: z.core.$ZodType): Parameter<string[][]> => ({
+  about,
   schema: { type: 'array', items: { type: 'string' } },
   read: (values) =>
     separated(values).map((path) => {
-      const fault = fieldFault(TYPES[type].view, path.split('.'));
+      const fault = fieldFault(schema, path.split('.'));
       if (fault) throw new ParameterFault(`${JSON.stringify(path)}: there is no field ${fault.unknown}${didYouMean(fault.unknown, fault.known)}; fields there: ${fault.known.join(', ') || 'none'}`, 'unknown-field');
       return path.split('.');
     }),
@@ -115,7 +117,7 @@ const includeParameter = (type: TypeName): Parameter<string[][]> => ({
 const facetNames = (type: TypeName): string[] => [...filtersOf(type).values()].filter(({ kind }) => !('text' in kind && kind.text === 'words')).map(({ name }) => name);
 
 /** The parameters of one record. */
-export const recordParameters = once((type: TypeName) => ({ fields: fieldsParameter(type), include: includeParameter(type) }));
+export const recordParameters = once((type: TypeName) => ({ fields: fieldsParameter('Only these fields of each record (type and id always), as dotted paths', TYPES[type].view), include: includeParameter(type) }));
 
 /** The sorts of a type, the one that holds when none is asked for first. */
 export const sortsOf = (type: TypeName): string[] => Object.keys(TYPES[type].sorts).flatMap((name) => [name, `-${name}`]);
