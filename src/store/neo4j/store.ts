@@ -1,11 +1,13 @@
 import neo4j, { type Driver } from 'neo4j-driver';
 import type { Store } from '../port.ts';
+import { MANY } from '../sum-steps.ts';
 import { checkPart } from './checker.ts';
 import { prepareGraph } from './constraints.ts';
 import { isRefused, translated } from './faults.ts';
 import { readCompletions, readCounts, readKeys, readList, readNeighbours, readSequence, readSupport, readValues, readVersion, readWritten, readWrittenOf } from './reader.ts';
 import { readPaths } from './paths.ts';
 import { Sessions, type Neo4jOptions } from './session.ts';
+import { KnownSums } from './sums.ts';
 import { writeChanges } from './writer.ts';
 
 /**
@@ -22,7 +24,7 @@ export const openNeo4j = async (options: Neo4jOptions): Promise<Store> => {
     if (isRefused(error)) throw new Error(`Neo4j at ${options.uri} does not let us in: ${(error as Error).message}`, { cause: error });
     throw translated(error, options.timeoutMs);
   }
-  return storeOn(new Sessions(driver, options));
+  return storeOn(new Sessions(driver, options), new KnownSums(options.many ?? MANY));
 };
 
 const connect = ({ uri, user, password, timeoutMs }: Neo4jOptions): Driver =>
@@ -35,7 +37,7 @@ const connect = ({ uri, user, password, timeoutMs }: Neo4jOptions): Driver =>
     telemetryDisabled: true,
   });
 
-const storeOn = (sessions: Sessions): Store => ({
+const storeOn = (sessions: Sessions, sums: KnownSums): Store => ({
   engine: 'neo4j',
   version: () => sessions.read(readVersion),
   list: (...of) => sessions.read((ask) => readList(ask, ...of)),
@@ -48,7 +50,7 @@ const storeOn = (sessions: Sessions): Store => ({
   values: (...of) => sessions.read((ask) => readValues(ask, ...of)),
   complete: (...of) => sessions.read((ask) => readCompletions(ask, ...of)),
   support: (...of) => sessions.read((ask) => readSupport(ask, ...of)),
-  write: (...of) => writeChanges(sessions, ...of),
+  write: (...of) => writeChanges(sessions, sums, ...of),
   // Writes are filed at once, whatever they ask for.
   file: async () => null,
   scan: (...of) => sessions.read((ask) => readWritten(ask, ...of)),
