@@ -113,6 +113,44 @@ export const ROWS = rows('ASC', '>');
 /** The same in the opposite order, which the index serves backwards. */
 export const ROWS_DESCENDING = rows('DESC', '<');
 
+/** Of terms that records have to have all of, the rarest drives; without a row where one of them is not there. */
+const RAREST = `
+  CALL (asked) {
+    UNWIND asked.terms AS term
+    MATCH (t:Term {term: term}) USING INDEX t:Term(term)
+    WITH t ORDER BY t.records
+    WITH asked, collect(t.term) AS terms
+    WITH terms WHERE size(terms) = size(asked.terms)
+    RETURN head(terms) AS driver, tail(terms) AS required
+  }`;
+
+/** What is filed under the driving term and the others, in the order of the index. */
+const MET = `
+    MATCH (r)-[f:FILED]->() USING INDEX SEEK f:FILED(term, sort, place)
+    WHERE f.term = driver AND f.sort = asked.sort AND f.place >= asked.from AND f.place < asked.to
+      AND all(term IN required WHERE EXISTS {
+        MATCH ()-[g:FILED]->() USING INDEX SEEK g:FILED(term, sort, place)
+        WHERE g.term = term AND g.sort = asked.sort AND g.place = f.place AND coalesce(g.tail, '') = coalesce(f.tail, '') })`;
+
+/**
+ * A page of a list that is filed under several terms, each of them alone in its condition: the rows, and as the only one
+ * of `complete` whether all those terms are there.
+ */
+const rowsOfBoth = (order: 'ASC' | 'DESC', beyond: '>' | '<'): string => jointly(`
+  ${RAREST}
+  CALL (asked, driver, required) {
+    RETURN true AS complete, null AS place, null AS tail, null AS view
+  UNION ALL
+    ${MET}
+      AND CASE WHEN f.place = asked.place THEN ${TAIL} ${beyond} asked.tail ELSE true END
+    WITH r, f, ${TAIL} AS tail ORDER BY f.term ${order}, f.sort ${order}, f.place ${order}, tail ${order} LIMIT $perPart
+    RETURN null AS complete, f.place AS place, tail, r.view AS view
+  }
+  RETURN complete, CASE WHEN complete THEN null ELSE asked.index END AS part, place, tail, view`, ['complete', 'part', 'place', 'tail', 'view']);
+
+export const BOTH_ROWS = rowsOfBoth('ASC', '>');
+export const BOTH_ROWS_DESCENDING = rowsOfBoth('DESC', '<');
+
 /** How many records each selection has; for a single term the number is kept. */
 export const TOTALS = fromOneState(`
   UNWIND $parts AS part

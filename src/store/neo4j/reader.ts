@@ -7,9 +7,9 @@ import { TYPES } from '../../model/types.ts';
 import { related } from '../include.ts';
 import { neighbours } from '../neighbours.ts';
 import { FACET_VALUES, type Completion, type FacetCount, type NeighbourQuery, type Neighbours, type Page, type Part, type Reading, type Related, type SequencePlace, type SequenceRow, type Store, type Support, type ValueCount, type WrittenRow } from '../port.ts';
-import { COMPLETIONS, FACETS, KEPT_TOTALS, READ, ROWS, ROWS_DESCENDING, SCAN, SUMS, SUPPORT, TERM_ROWS, TERM_ROWS_DESCENDING, TOTALS, VALUES, VERSION, WRITTEN } from './cypher.ts';
+import { BOTH_ROWS, BOTH_ROWS_DESCENDING, COMPLETIONS, FACETS, KEPT_TOTALS, READ, ROWS, ROWS_DESCENDING, SCAN, SUMS, SUPPORT, TERM_ROWS, TERM_ROWS_DESCENDING, TOTALS, VALUES, VERSION, WRITTEN } from './cypher.ts';
 import { INDEXED, integer, orNull, placed, placeWithin, sortable, split, spotOf, spotted, stemOf, termOf } from './records.ts';
-import { aloneIn, keptOf, oneTermOf, partOf, type PartParameter } from './select.ts';
+import { aloneIn, keptOf, oneTermOf, partOf, termsOf, type PartParameter } from './select.ts';
 import type { Ask, Columns } from './session.ts';
 import { summedFacetsOf, sumOf } from './sums.ts';
 
@@ -34,7 +34,7 @@ const ownOf = (columns: Columns): Columns => Object.fromEntries(Object.entries(c
 
 type Limits = { descending: boolean; perPart: number; limit: number };
 
-/** Rows of lists one after another. Most lists are those of one term each, which takes a simpler query. */
+/** Rows of lists one after another. Most lists are those of one term each, or of a few, which takes a simpler query. */
 const askRows = async (ask: Ask, parts: readonly PartParameter[], { descending, perPart, limit }: Limits): Promise<Columns> => {
   const shared = { perPart: integer(perPart), limit: integer(limit), indexed: integer(INDEXED) };
   // Of lists that fill a page between them some may well be empty, and would be asked for twice.
@@ -43,6 +43,11 @@ const askRows = async (ask: Ask, parts: readonly PartParameter[], { descending, 
     const found = ownOf(await ask(descending ? TERM_ROWS_DESCENDING : TERM_ROWS, { asked: [simple], ...shared }));
     // A term that nothing is filed under may mean one that it was merged into.
     if (found['part']!.length >= limit || new Set(found['part']).size === parts.length) return found;
+  }
+  const several = parts.length === 1 ? termsOf(parts[0]!) : null;
+  if (several !== null) {
+    const { complete, ...found } = ownOf(await ask(descending ? BOTH_ROWS_DESCENDING : BOTH_ROWS, { asked: [several], ...shared }));
+    if (complete!.length > 0) return found;
   }
   return ask(descending ? ROWS_DESCENDING : ROWS, { parts, ...shared });
 };

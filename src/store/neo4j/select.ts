@@ -88,11 +88,26 @@ export const partOf = (selection: Selection, { sort, after, descending }: Readin
   };
 };
 
-type TermParameter = Span & Pick<PartParameter, 'index' | 'sort' | 'place' | 'tail'> & { term: string };
+type SpanParameter = Span & Pick<PartParameter, 'index' | 'sort' | 'place' | 'tail'>;
+
+/** One span of the order, where it is one; null for others. */
+const oneSpanOf = ({ index, sort, spans, dates, place, tail }: PartParameter): SpanParameter | null =>
+  spans.length === 1 && dates === null ? { index, sort, ...spans[0]!, place, tail } : null;
 
 /** The same where it is one span of what one term has; null for others. */
-export const oneTermOf = ({ index, sort, lookups, spans, dates, place, tail }: PartParameter): TermParameter | null =>
-  lookups.length === 1 && spans.length === 1 && dates === null ? { index, sort, term: lookups[0]!.term, ...spans[0]!, place, tail } : null;
+export const oneTermOf = (part: PartParameter): (SpanParameter & { term: string }) | null => {
+  const span = oneSpanOf(part);
+  return span !== null && part.lookups.length === 1 ? { ...span, term: part.lookups[0]!.term } : null;
+};
+
+/** The same where it is one span of what has several terms, each the only one of its condition; null for others. */
+export const termsOf = (part: PartParameter): (SpanParameter & { terms: string[] }) | null => {
+  const span = oneSpanOf(part);
+  const groups = new Set(part.lookups.map(({ group }) => group.toInt()));
+  return span !== null && part.lookups.length > 1 && groups.size === part.lookups.length && part.lookups.every(({ role }) => role === 'any')
+    ? { ...span, terms: part.lookups.map(({ term }) => term) }
+    : null;
+};
 
 /** The only term that a selection asks for, of the whole order; null where it asks for more. */
 export const aloneIn = ({ lookups, undated }: PartParameter): string | null => (lookups.length === 1 && undated ? lookups[0]!.term : null);
