@@ -15,6 +15,9 @@ const texts = Object.entries({ ...questions, ...changes }).flatMap(([name, text]
 /** Where a question does not take no answer. */
 const ANSWERS: Record<string, Record<string, any[]>> = {
   TOTALS: { part: [0], total: [0] },
+  FACETS: { filter: [''], counts: [[{ count: 0 }]] },
+  SUMS: { filter: [['region', 'mode']], counts: [[[], []]] },
+  KEPT_TOTALS: { part: [[0]], total: [[0]] },
   TERM_ROWS: { part: [[0]], place: [['2025\0s']], tail: [['']], view: [['{}']] },
   TERM_ROWS_DESCENDING: { part: [[0]], place: [['2025\0s']], tail: [['']], view: [['{}']] },
   SUPPORT: { sources: [[[]]], links: [[[]]], records: [[[0, 0]]] },
@@ -45,6 +48,8 @@ describe('Cypher', () => {
 
   it('sends lists as terms, spans and places', async () => {
     expect(await list({ where: [{ filter: 'speaker', any: ['a', 'b'], none: ['c'], notAll: ['d', 'e'] }, anyOf('topic.exact', 't')], count: true, facets: ['region', 'mode'] })).toMatchSnapshot();
+    expect(await list({ where: [anyOf('speaker', 'a')], count: true, facets: ['region', 'mode', 'source'] })).toMatchSnapshot();
+    expect(await list({ where: [anyOf('speaker', 'a'), anyOf('q', 'peace')], count: true })).toMatchSnapshot();
     expect(await list({ descending: true, after: { key: '2025-02-20', id: 'x' } })).toMatchSnapshot();
     expect(await list({ range: { from: '2025-02', to: null } })).toMatchSnapshot();
     expect(await sent((ask) => readList(ask, query('source', { sort: 'title', range: { from: '2025', to: '2025' }, limit: 2 })))).toMatchSnapshot();

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { COMPOSED } from '../../queries/composed.ts';
 import type { Store } from '../port.ts';
+import { MANY } from '../sum-steps.ts';
 import { checkPart } from './checker.ts';
 import { fileNext, refuseUnfiled } from './load.ts';
 import { inSnapshot, readCompletions, readCounts, readKeys, readList, readNeighbours, readSequence, readSupport, readValues, readVersion, readWritten, readWrittenOf } from './reader.ts';
@@ -9,7 +10,7 @@ import { readPaths } from './paths.ts';
 import { prepareSchema } from './schema.ts';
 import { readShort } from './short.ts';
 import { openDatabase, type Database } from './sqlite.ts';
-import { KnownSums, MANY } from './sums.ts';
+import { KnownSums } from './sums.ts';
 import { KnownTerms } from './terms.ts';
 import { writeChanges, type Known } from './writer.ts';
 

@@ -1,5 +1,6 @@
 import type { TypeName } from '../../model/ids.ts';
 import { isSummed } from '../../model/facets.ts';
+import { addTo, SumSteps, type Counts as CountsOf } from '../sum-steps.ts';
 import { insertRows, type Database } from './sqlite.ts';
 import { fieldOfTerm } from './terms.ts';
 
@@ -10,17 +11,7 @@ import { fieldOfTerm } from './terms.ts';
  * the last of so many records, and stays so.
  */
 
-/** From how many records on a term is summed where nothing else is said: counting fewer takes a few milliseconds. */
-export const MANY = 1000;
-
-/** How many records of a term are filed under another, by these two. */
-type Counts = Map<number, Map<number, number>>;
-
-const addTo = (counts: Counts, tid: number, values: readonly number[], step: number): void => {
-  let of = counts.get(tid);
-  if (of === undefined) counts.set(tid, (of = new Map()));
-  for (const value of values) of.set(value, (of.get(value) ?? 0) + step);
-};
+type Counts = CountsOf<number>;
 
 /** Says whether a term is a value of a summed facet. */
 const valueTest = (database: Database): ((tid: number) => boolean) => {
@@ -67,39 +58,29 @@ export class Sums {
   /** Those that this write has added. */
   private readonly added = new Set<number>();
   private readonly isValue: (tid: number) => boolean;
-  private readonly steps: Counts = new Map();
+  private readonly changed: SumSteps<number>;
 
   constructor(database: Database, known: KnownSums) {
     this.database = database;
     this.many = known.many;
     this.terms = known.at(database);
     this.isValue = valueTest(database);
+    this.changed = new SumSteps(this.isSummed, this.isValue);
   }
 
   private isSummed = (tid: number): boolean => this.terms.has(tid) || this.added.has(tid);
 
   /** A record was filed under some terms and taken out of others; `is`: what it is filed under now, those included. */
   change(is: readonly number[], added: readonly number[], removed: readonly number[]): void {
-    const [come, gone] = [new Set(added), new Set(removed)];
-    const was = [...is.filter((tid) => !come.has(tid)), ...removed];
-    this.pair(is, come, 1);
-    this.pair(was, gone, -1);
-  }
-
-  /** Counts the pairs of a record's terms of which one at least has changed. */
-  private pair(all: readonly number[], changed: ReadonlySet<number>, step: number): void {
-    if (changed.size === 0) return;
-    const values = all.filter(this.isValue);
-    const changedValues = values.filter((value) => changed.has(value));
-    for (const tid of all) if (this.isSummed(tid)) addTo(this.steps, tid, changed.has(tid) ? values : changedValues, step);
+    this.changed.change(is, added, removed);
   }
 
   /** Writes the changed sums; `grown`: how many records terms have now, of which some may be summed from now on. */
   save(grown: readonly (readonly [tid: number, records: number])[]): void {
-    const rows = rowsOf(this.steps).filter(([, , step]) => step !== 0);
+    const rows = rowsOf(this.changed.steps).filter(([, , step]) => step !== 0);
     insertRows(this.database, 'sum', rows, 'ON CONFLICT DO UPDATE SET records = records + excluded.records');
     for (const [tid, value, step] of rows) if (step < 0) this.database.prepare('DELETE FROM sum WHERE tid = ? AND value = ? AND records = 0').run(tid, value);
-    this.steps.clear();
+    this.changed.steps.clear();
     const many = grown.filter(([tid, records]) => records >= this.many && !this.isSummed(tid)).map(([tid]) => tid);
     if (many.length === 0) return;
     for (const tid of many) {

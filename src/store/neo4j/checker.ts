@@ -1,25 +1,30 @@
 import type { BaseView } from '../../model/define.ts';
-import { keyText, refsOf, type Key } from '../../model/ids.ts';
+import { isSummed } from '../../model/facets.ts';
+import { keyOf, keyText, refsOf, TYPE_NAMES, type Key } from '../../model/ids.ts';
+import { compareText } from '../../model/order.ts';
 import { contributionsOf, sortKeysOf, type Posting } from '../../model/postings.ts';
+import { ROOTS, rootValues } from '../../model/support.ts';
 import { TYPES } from '../../model/types.ts';
 import type { Stored } from '../apply.ts';
 import { checkRecord } from '../check.ts';
 import type { CheckedPart, Finding } from '../port.ts';
 import { NO_ROOTS, rootedOf, rootsOf } from '../roots.ts';
-import { FILED_CHECK, FILED_THERE, GROUNDS_CHECK, INDEX_CHECK, RELATIONSHIPS, STORED } from './cypher.ts';
+import { FILED_CHECK, FILED_THERE, GROUNDS_CHECK, INDEX_CHECK, RELATIONSHIPS, STORED, SUMS_CHECK } from './cypher.ts';
 import { filedRootsBy, groundsBy } from './grounds.ts';
 import { readWritten, zip } from './reader.ts';
 import { orNull, placed, termOf } from './records.ts';
 import { edgesOf } from './relationships.ts';
 import type { Ask, Columns } from './session.ts';
+import { listsOf, summedFacetsOf } from './sums.ts';
 
-type Held = Stored & { referrers: number };
+/** `lists`: the values that it lists, by property. */
+type Held = Stored & { referrers: number; lists: [key: string, values: string[]][] };
 
 const REMEDY = 'export the graph with dictum export and import it into an empty database';
 
 const readStored = async (ask: Ask, addresses: readonly string[]): Promise<Map<string, Held>> => {
-  const { address, written, view, movedTo, referrers } = await ask(STORED, { addresses });
-  return new Map(address!.map((at: string, i) => [at, { written: orNull(written![i]), view: orNull(view![i]), movedTo: orNull(movedTo![i]), referrers: referrers![i] }]));
+  const { address, written, view, movedTo, referrers, lists } = await ask(STORED, { addresses });
+  return new Map(address!.map((at: string, i) => [at, { written: orNull(written![i]), view: orNull(view![i]), movedTo: orNull(movedTo![i]), referrers: referrers![i], lists: lists![i] }]));
 };
 
 /** Columns as rows by name. */
@@ -59,11 +64,12 @@ export const checkPart = async (ask: Ask, after: Key | null, limit: number): Pro
   // Once to learn what it asks of the index, and once with the answers.
   for (const key of keys) check(key, () => true);
   const there = await readFiled(ask, filings);
+  const lists = expectedLists([...filings.values()], roots);
   const checked = keys.map((key) => check(key, (text) => there.has(text)));
   const next = keys.length === limit ? keys.at(-1)! : null;
   const whole = next === null ? await checkIndex(ask) : null;
   return {
-    findings: [...checked.flatMap(({ findings }) => findings), ...(await checkRelationships(ask, keys, held)), ...(whole?.findings ?? [])],
+    findings: [...checked.flatMap(({ findings }) => findings), ...checkLists(keys, held, lists), ...(await checkRelationships(ask, keys, held)), ...(whole?.findings ?? [])],
     checked: keys.length,
     next,
     expectedPostings: checked.reduce((sum, { postings }) => sum + postings, 0),
@@ -80,13 +86,41 @@ const readFiled = async (ask: Ask, filings: ReadonlyMap<string, { owner: Key; ke
   return new Set((await ask(FILED_THERE, { filings: rows }))['asked']!.map((i: number) => texts[i]!));
 };
 
+/** The terms of summed facets that records are filed under, which they have to list. */
+const expectedLists = (filings: readonly { owner: Key; posting: Posting }[], roots: Awaited<ReturnType<typeof rootsOf>>): Map<string, string[]> => {
+  const terms = new Map<string, string[]>();
+  const add = ({ type, id }: Key, filter: string, value: string): void => {
+    if (isSummed(type, filter)) terms.set(keyText({ type, id }), [...(terms.get(keyText({ type, id })) ?? []), termOf(type, filter, value)]);
+  };
+  for (const { owner, posting } of filings) add(owner, posting.filter, posting.value);
+  for (const [text, { counted }] of roots) for (const value of rootValues(counted)) add(keyOf(text), ROOTS, value);
+  return terms;
+};
+
+/** What a record lists for facets is what it is filed under. */
+const checkLists = (keys: readonly Key[], held: ReadonlyMap<string, Held>, expected: ReadonlyMap<string, string[]>): Finding[] =>
+  keys.flatMap((key): Finding[] => {
+    const lists = Object.entries(listsOf(expected.get(keyText(key)) ?? [], new Set(summedFacetsOf(key.type).map(({ filter }) => filter))));
+    const text = (some: readonly (readonly [string, string[] | null])[]): string => JSON.stringify(some.filter(([, values]) => values !== null).toSorted(([a], [b]) => compareText(a, b)));
+    return text(lists) === text(held.get(keyText(key))!.lists) ? [] : [{ where: keyText(key), message: 'its facets are counted by other values than it has', remedy: REMEDY }];
+  });
+
 /** What no single record shows: counts that disagree with what they count. */
 const checkIndex = async (ask: Ask): Promise<{ findings: Finding[]; times: number }> => {
   const { times, wrong } = await ask(INDEX_CHECK);
   const findings = (wrong![0] as any[]).map(({ type, filter, value, records, counted }): Finding => ({
     where: `${type} ${filter} ${value}`, message: `${records} records are counted, ${counted} are filed`, remedy: REMEDY,
   }));
-  return { findings, times: times![0] };
+  return { findings: [...findings, ...(await checkSums(ask))], times: times![0] };
+};
+
+const checkSums = async (ask: Ask): Promise<Finding[]> => {
+  const facets = Object.fromEntries(TYPE_NAMES.map((type) => [type, summedFacetsOf(type)]));
+  const { expected, stored, wrong } = await ask(SUMS_CHECK, { facets });
+  const odd = stored![0] === expected![0] ? [] : [{ where: 'the index', message: `${stored![0]} sums of facets are kept, where there should be ${expected![0]}`, remedy: REMEDY }];
+  return [...odd, ...(wrong![0] as { type: string; filter: string; value: string }[]).map(({ type, filter, value }) => ({
+    where: `${type} ${filter} ${value}`, message: 'its facets are kept with other sums than counting gives', remedy: REMEDY,
+  }))];
 };
 
 /** The relationships of a record say what the record says. */

@@ -18,12 +18,16 @@ const FIRST = [
 ];
 
 /** What leads from each format of the store to the next; the first from nothing. Appended to, never changed. */
-const MIGRATIONS: readonly (readonly string[])[] = [FIRST, ['CREATE CONSTRAINT snapshot_id IF NOT EXISTS FOR (n:Snapshot) REQUIRE n.id IS UNIQUE']];
+const MIGRATIONS: readonly (readonly string[])[] = [
+  FIRST,
+  ['CREATE CONSTRAINT snapshot_id IF NOT EXISTS FOR (n:Snapshot) REQUIRE n.id IS UNIQUE'],
+  ['CREATE CONSTRAINT sum IF NOT EXISTS FOR (s:Sum) REQUIRE s.of IS UNIQUE', 'CREATE INDEX term_summed IF NOT EXISTS FOR (t:Term) ON (t.summed)'],
+];
 
 const FORMAT = MIGRATIONS.length;
 
 /** In graphs of earlier formats less is derived and filed than is asked for now, which no statement makes good. */
-const OLDEST = 2;
+const OLDEST = 3;
 
 /** Which format the store has; 0 for an empty database. */
 const FOUND = "OPTIONAL MATCH (m:Meta {name: 'store'}) RETURN coalesce(m.format, 0) AS format";

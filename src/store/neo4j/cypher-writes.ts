@@ -1,6 +1,7 @@
 /*
  * Every change as Cypher, each once; labels and relationship types only from the closed lists of relationships.ts.
  */
+import { countValues } from './cypher.ts';
 import { REFERENCE_TYPES } from './relationships.ts';
 
 const REFERENCE = REFERENCE_TYPES.join('|');
@@ -36,11 +37,11 @@ export const REFERRERS = `
 /** Counts on the numbers that new addresses get; each keeps its own, whatever stands there later. */
 export const NUMBER = "MATCH (m:Meta {name: 'store'}) SET m.addresses = m.addresses + $count RETURN m.addresses AS addresses";
 
-/** Sets what stands at some addresses of one type where something already was: a record, a merged id or a deleted one. */
+/** Sets what stands at some addresses of one type where something already was: a record, a merged id or a deleted one. What the index keeps there stays. */
 export const saveAs = (label: string, others: readonly string[]): string => `
   UNWIND $rows AS row
   MATCH (a:Address {address: row.address})
-  SET a = row.properties
+  SET a += row.properties
   SET a:${label} REMOVE a:${others.join(':')}`;
 
 /** The same at addresses where nothing was. */
@@ -91,12 +92,14 @@ export const MOVE = `
   WHERE f.sort = row.sort
   SET f.place = row.place, f.tail = row.tail`;
 
-/** Keeps the number of records with each term, and makes the terms that are not there yet. */
+/** Keeps the number of records with each term, and makes the terms that are not there yet; returns those that are to be summed from now on. */
 export const ADD_TERMS = `
   UNWIND $rows AS row
   MERGE (t:Term {term: row.term})
   ON CREATE SET t.type = row.type, t.filter = row.filter, t.value = row.value, t.begins = row.begins, t.rest = row.rest, t.records = row.step
-  ON MATCH SET t.records = t.records + row.step`;
+  ON MATCH SET t.records = t.records + row.step
+  WITH t WHERE t.records >= $many AND t.summed IS NULL
+  RETURN t.term AS term`;
 
 /** Files records under terms, once for each of their sorts; both ends are looked up once, and named by their numbers in these lists. */
 export const FILE = `
@@ -132,12 +135,71 @@ export const COUNT_TERMS = `
   MATCH (t:Term {term: row.term})
   SET t.records = t.records + row.step`;
 
-/** A term that no record has is none. */
+/** A term that no record has is none; returns those that were summed. */
 export const REMOVE_TERMS = `
   UNWIND $rows AS row
   MATCH (t:Term {term: row.term})
   WHERE t.records = 0
-  DELETE t`;
+  WITH t, t.term AS term, t.summed AS summed
+  DELETE t
+  WITH term, summed WHERE summed
+  RETURN term`;
+
+/** What the set of summed terms is called as it is now. */
+export const SUMS_NAME = "MATCH (m:Meta {name: 'store'}) RETURN coalesce(m.sums, '') AS name";
+
+/** Calls it otherwise, since it has changed. A number would be met again in a graph that was restored from a copy. */
+export const NAME_SUMS = "MATCH (m:Meta {name: 'store'}) SET m.sums = randomUUID()";
+
+/** The terms that are summed. */
+export const SUMMED = 'MATCH (t:Term) USING INDEX t:Term(summed) WHERE t.summed = true RETURN t.term AS term';
+
+/** What some records are filed under. */
+export const LOAD_TERMS = `
+  UNWIND $rows AS row
+  MATCH (a:Address {address: row.address})-[f:FILED]->()
+  WHERE f.sort = 0
+  RETURN row.address AS address, collect(f.term) AS terms`;
+
+/** The values that some records list, facet by facet. */
+export const LOAD_VALUES = `
+  UNWIND $rows AS row
+  MATCH (a:Address {address: row.address})
+  RETURN row.address AS address, [key IN row.keys | coalesce(a[key], [])] AS lists`;
+
+/** Lists the values of some records. */
+export const SAVE_VALUES = `
+  UNWIND $rows AS row
+  MATCH (a:Address {address: row.address})
+  SET a += row.lists`;
+
+/** Some sums as they are. */
+export const LOAD_SUMS = `
+  UNWIND $rows AS row
+  MATCH (s:Sum {of: row.of})
+  RETURN s.of AS of, s.values AS values, s.records AS records`;
+
+/** Sets some sums. */
+export const SAVE_SUMS = `
+  UNWIND $rows AS row
+  MERGE (s:Sum {of: row.of})
+  SET s.values = row.values, s.records = row.records`;
+
+/** Takes sums away that count nothing. */
+export const REMOVE_SUMS = `
+  UNWIND $rows AS row
+  MATCH (s:Sum {of: row.of})
+  DELETE s`;
+
+/** Sums terms for the first time. */
+export const MAKE_SUMS = `
+  UNWIND $rows AS row
+  CALL (row) {
+    ${countValues('row.term', 'row.facets')}
+    CREATE (s:Sum {of: facet.of, values: values, records: records})
+  }
+  MATCH (t:Term {term: row.term})
+  SET t.summed = true`;
 
 /** Draws the derived relationship along which chains of evidence are walked. */
 export const ADD_DRAWS_ON = `

@@ -2,6 +2,7 @@
  * Every question and every change as Cypher, each once. The words of the graph stand in relationships.ts; what stands
  * here of them is put together from its closed lists, and everything else is a parameter.
  */
+import { FACET } from './records.ts';
 import { REFERENCE_TYPES } from './relationships.ts';
 
 /** Any reference of a written record to another; not the index, and not what is derived. */
@@ -112,6 +113,44 @@ export const ROWS = rows('ASC', '>');
 /** The same in the opposite order, which the index serves backwards. */
 export const ROWS_DESCENDING = rows('DESC', '<');
 
+/** Of terms that records have to have all of, the rarest drives; without a row where one of them is not there. */
+const RAREST = `
+  CALL (asked) {
+    UNWIND asked.terms AS term
+    MATCH (t:Term {term: term}) USING INDEX t:Term(term)
+    WITH t ORDER BY t.records
+    WITH asked, collect(t.term) AS terms
+    WITH terms WHERE size(terms) = size(asked.terms)
+    RETURN head(terms) AS driver, tail(terms) AS required
+  }`;
+
+/** What is filed under the driving term and the others, in the order of the index. */
+const MET = `
+    MATCH (r)-[f:FILED]->() USING INDEX SEEK f:FILED(term, sort, place)
+    WHERE f.term = driver AND f.sort = asked.sort AND f.place >= asked.from AND f.place < asked.to
+      AND all(term IN required WHERE EXISTS {
+        MATCH ()-[g:FILED]->() USING INDEX SEEK g:FILED(term, sort, place)
+        WHERE g.term = term AND g.sort = asked.sort AND g.place = f.place AND coalesce(g.tail, '') = coalesce(f.tail, '') })`;
+
+/**
+ * A page of a list that is filed under several terms, each of them alone in its condition: the rows, and as the only one
+ * of `complete` whether all those terms are there.
+ */
+const rowsOfBoth = (order: 'ASC' | 'DESC', beyond: '>' | '<'): string => jointly(`
+  ${RAREST}
+  CALL (asked, driver, required) {
+    RETURN true AS complete, null AS place, null AS tail, null AS view
+  UNION ALL
+    ${MET}
+      AND CASE WHEN f.place = asked.place THEN ${TAIL} ${beyond} asked.tail ELSE true END
+    WITH r, f, ${TAIL} AS tail ORDER BY f.term ${order}, f.sort ${order}, f.place ${order}, tail ${order} LIMIT $perPart
+    RETURN null AS complete, f.place AS place, tail, r.view AS view
+  }
+  RETURN complete, CASE WHEN complete THEN null ELSE asked.index END AS part, place, tail, view`, ['complete', 'part', 'place', 'tail', 'view']);
+
+export const BOTH_ROWS = rowsOfBoth('ASC', '>');
+export const BOTH_ROWS_DESCENDING = rowsOfBoth('DESC', '<');
+
 /** How many records each selection has; for a single term the number is kept. */
 export const TOTALS = fromOneState(`
   UNWIND $parts AS part
@@ -126,30 +165,98 @@ export const TOTALS = fromOneState(`
   }
   RETURN part.index AS part, CASE WHEN kept THEN weight ELSE counted END AS total`, ['part', 'total']);
 
-/** The commonest values of each facet: of a whole list from the numbers kept with the terms, else record by record. */
+/**
+ * The same where the number is kept: for one term with the term, for two in the sums of one of them. Selections of which
+ * it is not kept have no row, nor those with a value that was merged into another.
+ */
+export const KEPT_TOTALS = jointly(`
+  UNWIND asked AS part
+  CALL (part) {
+    UNWIND part.alone AS one
+    OPTIONAL MATCH (t:Term {term: one.term}) USING INDEX t:Term(term)
+    OPTIONAL MATCH (a:Address {address: one.address}) USING INDEX a:Address(address) WHERE t IS NULL
+    WITH t, a WHERE t IS NOT NULL OR a.movedTo IS NULL
+    RETURN coalesce(t.records, 0) AS total
+  UNION ALL
+    UNWIND part.sums AS sum
+    MATCH (t:Term {term: sum.term}) USING INDEX t:Term(term) WHERE t.summed
+    MATCH (other:Term {term: sum.other}) USING INDEX other:Term(term)
+    OPTIONAL MATCH (s:Sum {of: sum.of}) USING INDEX s:Sum(of)
+    WITH sum.value AS value, s.values AS values, s.records AS records LIMIT 1
+    RETURN coalesce(head([i IN range(0, size(values) - 1) WHERE values[i] = value | records[i]]), 0) AS total
+  }
+  RETURN part.index AS part, total`, ['part', 'total']);
+
+/** What records of a term list as the values of some facets, counted: rows of a facet, its values and how many have each, the greatest number first. */
+export const countValues = (term: string, facets: string): string => `
+    MATCH (r)-[f:FILED]->() USING INDEX SEEK f:FILED(term, sort, place)
+    WHERE f.term = ${term} AND f.sort = 0 AND f.place >= ''
+    UNWIND ${facets} AS facet
+    UNWIND r[facet.key] AS value
+    WITH facet, value, count(*) AS n ORDER BY n DESC, value
+    WITH facet, collect(value) AS values, collect(n) AS records`;
+
+/** The label of what a value of a facet refers to. */
+const LABEL = 'OPTIONAL MATCH (named:Address {address: facet.stem + value}) USING INDEX named:Address(address)';
+
+/** The commonest values of facets of what one term has, from its sums; without rows where it has none. */
+export const SUMS = jointly(`
+  MATCH (t:Term {term: asked.term}) USING INDEX t:Term(term) WHERE t.summed
+  UNWIND asked.facets AS facet
+  OPTIONAL MATCH (s:Sum {of: facet.of}) USING INDEX s:Sum(of)
+  WITH facet, coalesce(s.values[..$values], []) AS values, s.records[..$values] AS records
+  CALL (facet, values, records) {
+    UNWIND range(0, size(values) - 1) AS i
+    WITH facet, values[i] AS value, records[i] AS n
+    ${LABEL}
+    RETURN collect({id: value, label: coalesce(named.label, value), count: n}) AS counts
+  }
+  RETURN facet.filter AS filter, counts`, ['filter', 'counts']);
+
+/**
+ * The commonest values of each facet, and as the only value of a facet without a name how many records there are: of a
+ * whole list from the numbers kept with the terms, else record by record, from the values that each lists or by a walk
+ * along what it is filed under.
+ */
 export const FACETS = fromOneState(`
   WITH $part AS part
   ${PLAN}
-  WITH part, driver, required, excluded, together,
+  WITH part, driver, weight, required, excluded, together,
     driver = [part.all] AND required = [] AND excluded = [] AND together = [] AND part.undated AS whole
   CALL (part, driver, required, excluded, together, whole) {
-    UNWIND CASE WHEN whole THEN $facets ELSE [] END AS facet
-    MATCH (t:Term) USING INDEX SEEK t:Term(filter, type, begins)
-    WHERE t.filter = facet.filter AND t.type = $type AND t.begins >= ''
-    RETURN t, t.records AS n
-  UNION ALL
     UNWIND CASE WHEN whole THEN [] ELSE driver END AS term
     UNWIND part.spans AS span
     CALL (part, term, span, required, excluded, together) { ${SELECTED} RETURN r }
-    WITH DISTINCT r
-    MATCH (r)-[x:FILED]->(t) WHERE t.filter IN $filters AND ($sorts = 1 OR x.sort = 0)
-    RETURN t, count(*) AS n
+    RETURN collect(DISTINCT r) AS records
   }
-  WITH t, n ORDER BY n DESC, t.begins, coalesce(t.rest, '')
-  WITH t.filter AS filter, collect({value: t.value, n: n})[..$values] AS greatest
-  UNWIND greatest AS each
-  OPTIONAL MATCH (named:Address {address: head([facet IN $facets WHERE facet.filter = filter | facet.stem]) + each.value}) USING INDEX named:Address(address)
-  RETURN filter, each.value AS value, each.n AS n, coalesce(named.label, each.value) AS label`, ['filter', 'value', 'n', 'label']);
+  CALL (whole, weight, records) {
+    UNWIND CASE WHEN whole THEN $facets ELSE [] END AS facet
+    MATCH (t:Term) USING INDEX SEEK t:Term(filter, type, begins)
+    WHERE t.filter = facet.filter AND t.type = $type AND t.begins >= ''
+    RETURN facet, t.value AS value, t.begins AS begins, coalesce(t.rest, '') AS rest, t.records AS n
+  UNION ALL
+    UNWIND [facet IN $facets WHERE facet.key IS NOT NULL] AS facet
+    UNWIND records AS r
+    UNWIND r[facet.key] AS value
+    RETURN facet, value, value AS begins, '' AS rest, count(*) AS n
+  UNION ALL
+    WITH [facet IN $facets WHERE facet.key IS NULL] AS walked, [facet IN $facets WHERE facet.key IS NULL | facet.filter] AS filters
+    UNWIND CASE WHEN walked = [] THEN [] ELSE records END AS r
+    MATCH (r)-[x:FILED]->(t) WHERE t.filter IN filters AND x.sort = 0
+    WITH walked, t, count(*) AS n
+    RETURN head([facet IN walked WHERE facet.filter = t.filter]) AS facet, t.value AS value, t.begins AS begins, coalesce(t.rest, '') AS rest, n
+  UNION ALL
+    RETURN {filter: ''} AS facet, '' AS value, '' AS begins, '' AS rest, CASE WHEN whole THEN weight ELSE size(records) END AS n
+  }
+  WITH facet, value, n ORDER BY n DESC, begins, rest
+  WITH facet, collect({value: value, n: n})[..$values] AS greatest
+  CALL (facet, greatest) {
+    UNWIND greatest AS each
+    WITH facet, each.value AS value, each.n AS n
+    ${LABEL}
+    RETURN collect({id: value, label: coalesce(named.label, value), count: n}) AS counts
+  }
+  RETURN facet.filter AS filter, counts`, ['filter', 'counts']);
 
 /** What stands at some addresses, as it is answered. */
 export const READ = jointly(`
@@ -271,12 +378,13 @@ export const SCAN = fromOneState(`
  */
 export const VERSION = "MATCH (m:Meta {name: 'store'}) USING INDEX m:Meta(name) RETURN 0 AS done, 0 AS begun, [m.version] AS version";
 
-/** All that is stored at some addresses; of those without a record also how many refer there in vain. */
+/** All that is stored at some addresses, with the values that are listed there; of those without a record also how many refer there in vain. */
 export const STORED = fromOneState(`
   UNWIND $addresses AS wanted
   MATCH (a:Address {address: wanted}) USING INDEX a:Address(address)
   RETURN a.address AS address, coalesce(a.written, '') AS written, coalesce(a.view, '') AS view, coalesce(a.movedTo, '') AS movedTo,
-    CASE WHEN a.written IS NULL THEN COUNT { MATCH (a)<-[x:${REFERENCE}]-(s) WHERE x.resolved IS NULL RETURN DISTINCT s } ELSE 0 END AS referrers`, ['address', 'written', 'view', 'movedTo', 'referrers']);
+    CASE WHEN a.written IS NULL THEN COUNT { MATCH (a)<-[x:${REFERENCE}]-(s) WHERE x.resolved IS NULL RETURN DISTINCT s } ELSE 0 END AS referrers,
+    [key IN keys(a) WHERE key STARTS WITH '${FACET}' | [key, a[key]]] AS lists`, ['address', 'written', 'view', 'movedTo', 'referrers', 'lists']);
 
 /** Which of some filings are there. */
 export const FILED_THERE = fromOneState(`
@@ -291,6 +399,18 @@ export const RELATIONSHIPS = fromOneState(`
   UNWIND $addresses AS wanted
   MATCH (a:Address {address: wanted})-[x:${REFERENCE}|MERGED_INTO]->(b:Address) USING INDEX a:Address(address)
   RETURN a.address AS source, type(x) AS kind, b.address AS target, properties(x) AS fields`, ['source', 'kind', 'target', 'fields']);
+
+/** All sums counted anew from what records list: the terms whose sums are wrong, how many sums there should be, and how many there are. */
+export const SUMS_CHECK = fromOneState(`
+  OPTIONAL MATCH (t:Term) USING INDEX SEEK t:Term(summed) WHERE t.summed = true
+  CALL (t) {
+    ${countValues('t.term', '$facets[t.type]')}
+    OPTIONAL MATCH (s:Sum {of: facet.filter + ' ' + t.term}) USING INDEX s:Sum(of)
+    RETURN count(*) AS expected, count(CASE WHEN s IS NULL OR s.values <> values OR s.records <> records THEN 1 END) AS differ
+  }
+  WITH sum(expected) AS expected, collect(CASE WHEN differ > 0 THEN {type: t.type, filter: t.filter, value: t.value} END)[..100] AS wrong
+  CALL () { MATCH (s:Sum) USING INDEX SEEK s:Sum(of) WHERE s.of >= '' RETURN count(s) AS stored }
+  RETURN expected, stored, wrong`, ['expected', 'stored', 'wrong']);
 
 /** The whole index, term by term: how often records are filed, and the terms whose number is wrong. */
 export const INDEX_CHECK = fromOneState(`

@@ -8,10 +8,11 @@ import { TYPES } from '../../model/types.ts';
 import { related } from '../include.ts';
 import { neighbours } from '../neighbours.ts';
 import { FACET_VALUES, type Completion, type FacetCount, type NeighbourQuery, type Neighbours, type Page, type Part, type Reading, type Related, type SequencePlace, type SequenceRow, type Store, type Support, type ValueCount, type WrittenRow } from '../port.ts';
-import { COMPLETIONS, FACETS, READ, ROWS, ROWS_DESCENDING, SCAN, SUPPORT, TERM_ROWS, TERM_ROWS_DESCENDING, TOTALS, VALUES, VERSION, WRITTEN } from './cypher.ts';
+import { BOTH_ROWS, BOTH_ROWS_DESCENDING, COMPLETIONS, FACETS, KEPT_TOTALS, READ, ROWS, ROWS_DESCENDING, SCAN, SUMS, SUPPORT, TERM_ROWS, TERM_ROWS_DESCENDING, TOTALS, VALUES, VERSION, WRITTEN } from './cypher.ts';
 import { INDEXED, integer, orNull, placed, placeWithin, sortable, split, spotOf, spotted, stemOf, termOf } from './records.ts';
-import { oneTermOf, partOf, type PartParameter } from './select.ts';
+import { aloneIn, keptOf, oneTermOf, partOf, termsOf, type PartParameter } from './select.ts';
 import type { Ask, Columns } from './session.ts';
+import { summedFacetsOf, sumOf } from './sums.ts';
 
 /*
  * Each question of the port as one query, or a few at once that see the same state.
@@ -23,6 +24,9 @@ export const readVersion = async (ask: Ask): Promise<string> => String((await as
 export const zip = <T>(columns: Columns, row: (at: (name: string) => any) => T): T[] =>
   (Object.values(columns)[0] ?? []).map((_, i) => row((name) => columns[name]![i]));
 
+/** The facet as whose only value the records of a list are counted. */
+const COUNTED = '';
+
 const rowsOf = (columns: Columns, types: readonly TypeName[]): SequenceRow[] =>
   zip(columns, (at) => ({ part: at('part'), type: types[at('part')]!, ...placeWithin({ head: at('place'), tail: at('tail') }), json: at('view') }));
 
@@ -31,7 +35,7 @@ const ownOf = (columns: Columns): Columns => Object.fromEntries(Object.entries(c
 
 type Limits = { descending: boolean; perPart: number; limit: number };
 
-/** Rows of lists one after another. Most lists are those of one term each, which takes a simpler query. */
+/** Rows of lists one after another. Most lists are those of one term each, or of a few, which takes a simpler query. */
 const askRows = async (ask: Ask, parts: readonly PartParameter[], { descending, perPart, limit }: Limits): Promise<Columns> => {
   const shared = { perPart: integer(perPart), limit: integer(limit), indexed: integer(INDEXED) };
   // Of lists that fill a page between them some may well be empty, and would be asked for twice.
@@ -41,6 +45,11 @@ const askRows = async (ask: Ask, parts: readonly PartParameter[], { descending, 
     // A term that nothing is filed under may mean one that it was merged into.
     if (found['part']!.length >= limit || new Set(found['part']).size === parts.length) return found;
   }
+  const several = parts.length === 1 ? termsOf(parts[0]!) : null;
+  if (several !== null) {
+    const { complete, ...found } = ownOf(await ask(descending ? BOTH_ROWS_DESCENDING : BOTH_ROWS, { asked: [several], ...shared }));
+    if (complete!.length > 0) return found;
+  }
   return ask(descending ? ROWS_DESCENDING : ROWS, { parts, ...shared });
 };
 
@@ -48,10 +57,9 @@ export const readList = async (ask: Ask, query: ListQuery): Promise<Page> => {
   const { type, sort, after, descending, limit } = query;
   const take = limit + 1;
   const whole = partOf(query, { sort, after: null, descending });
-  const [columns, total, facets] = await Promise.all([
+  const [columns, { total, facets }] = await Promise.all([
     askRows(ask, [partOf(query, { sort, after, descending })], { descending, perPart: take, limit: take }),
-    query.count ? ask(TOTALS, { parts: [whole] }).then(({ total: of }) => of![0] as number) : null,
-    query.facets.length === 0 ? {} : readFacets(ask, query),
+    readSums(ask, query, whole),
   ]);
   const found = rowsOf(columns, [type]).map(({ part: _part, ...row }) => row);
   const rows = found.slice(0, limit);
@@ -59,23 +67,49 @@ export const readList = async (ask: Ask, query: ListQuery): Promise<Page> => {
   return { rows: rows.map((row) => ({ ...row, json: withFields(row.json, query.fields ?? []) })), more: found.length > limit, total, facets, related: included };
 };
 
-export const readCounts = async (ask: Ask, selections: readonly Selection[]): Promise<number[]> => {
-  const parts = selections.map((selection, i) => partOf(selection, { sort: Object.keys(TYPES[selection.type].sorts)[0]!, after: null, descending: false }, i));
-  const totals = new Map(zip(await ask(TOTALS, { parts }), (at) => [at('part') as number, at('total') as number]));
-  return selections.map((_, i) => totals.get(i) ?? 0);
+export const readCounts = (ask: Ask, selections: readonly Selection[]): Promise<number[]> =>
+  readTotals(ask, selections, selections.map((selection, i) => partOf(selection, { sort: Object.keys(TYPES[selection.type].sorts)[0]!, after: null, descending: false }, i)));
+
+/** How many records each selection has, from numbers that are kept as far as there are. */
+const readTotals = async (ask: Ask, selections: readonly Selection[], parts: readonly PartParameter[]): Promise<number[]> => {
+  const totals = new Map<number, number>();
+  const add = (columns: Columns): void => {
+    for (const [part, total] of zip(columns, (at): [number, number] => [at('part'), at('total')])) totals.set(part, total);
+  };
+  const kept = selections.flatMap((selection, i) => keptOf(selection, parts[i]!) ?? []);
+  if (kept.length > 0) add(ownOf(await ask(KEPT_TOTALS, { asked: [kept] })));
+  const others = parts.filter((_, i) => !totals.has(i));
+  if (others.length > 0) add(await ask(TOTALS, { parts: others }));
+  return parts.map((_, i) => totals.get(i) ?? 0);
 };
 
-const readFacets = async (ask: Ask, query: ListQuery): Promise<Page['facets']> => {
+/** Counts of a list and of its facets. */
+type Sums = Pick<Page, 'total' | 'facets'>;
+
+const readSums = async (ask: Ask, query: ListQuery, part: PartParameter): Promise<Sums> => {
+  const total = async (): Promise<number | null> => (query.count ? (await readTotals(ask, [query], [part]))[0]! : null);
+  if (query.facets.length === 0) return { total: await total(), facets: {} };
   const facets = query.facets.map((filter) => {
     const ref = referredBy(query.type, filter);
-    return { filter, stem: ref && `${ref}/` };
+    return { filter, stem: ref && `${ref}/`, ...summedFacetsOf(query.type).find((summed) => summed.filter === filter) };
   });
-  const part = partOf(query, { sort: query.sort, after: null, descending: false });
-  const counted = zip(await ask(FACETS, { part, facets, filters: query.facets, sorts: integer(Object.keys(TYPES[query.type].sorts).length), type: query.type, values: integer(FACET_VALUES) }), (at): { filter: string; counts: FacetCount } => ({
-    filter: at('filter'),
-    counts: { id: at('value'), label: at('label'), count: at('n') },
-  }));
-  return Object.fromEntries(query.facets.map((filter) => [filter, counted.filter((row) => row.filter === filter).map(({ counts }) => counts)]));
+  const found = new Map<string, FacetCount[]>();
+  const add = (columns: Columns): void => {
+    for (const [filter, counts] of zip(columns, (at): [string, FacetCount[]] => [at('filter'), at('counts')])) found.set(filter, counts);
+  };
+  const values = integer(FACET_VALUES);
+  const alone = aloneIn(part);
+  const summed = facets.filter(({ key }) => key !== undefined);
+  const [kept] = await Promise.all([
+    alone === null ? null : total(),
+    alone === null || summed.length === 0 ? null : ask(SUMS, { asked: [{ term: alone, facets: summed.map(({ filter, stem }) => ({ filter, stem, of: sumOf(filter, alone) })) }], values }).then((columns) => add(ownOf(columns))),
+  ]);
+  const others = facets.filter(({ filter }) => !found.has(filter));
+  if (others.length > 0) add(await ask(FACETS, { part, facets: others.map((facet) => ({ key: null, ...facet })), type: query.type, values }));
+  return {
+    total: query.count ? (kept ?? found.get(COUNTED)![0]!.count) : null,
+    facets: Object.fromEntries(query.facets.map((filter) => [filter, found.get(filter) ?? []])),
+  };
 };
 
 export const fetch = async (ask: Ask, keys: readonly Key[]): Promise<Related[]> =>

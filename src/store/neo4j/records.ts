@@ -77,6 +77,9 @@ export const stemOf = (type: TypeName, filter: string): string => `${type} ${fil
 export const termOf = (type: TypeName, filter: string, value: string): string =>
   `${stemOf(type, filter)}${value.length <= INDEXED ? value : `\0${createHash('sha256').update(value).digest('hex')}`}`;
 
+/** The properties begin so in which a record lists its values of facets. */
+export const FACET = 'facet_';
+
 type Value = string | boolean | Integer | number;
 type Properties = Record<string, Value | Value[]>;
 

@@ -1,10 +1,12 @@
 import type { Integer } from 'neo4j-driver';
 import { rangeBounds, type DateRange } from '../../model/edtf.ts';
+import { isSummed } from '../../model/facets.ts';
 import type { TypeName } from '../../model/ids.ts';
 import { compareText } from '../../model/order.ts';
 import { ALL, referredBy } from '../../model/postings.ts';
-import { sortIndex, type Place, type Selection } from '../../model/query.ts';
+import { sortIndex, type Condition, type Place, type Selection } from '../../model/query.ts';
 import { END, integer, placed, placesOf, stemOf, termOf } from './records.ts';
+import { sumOf } from './sums.ts';
 
 /*
  * A selection as parameters: which terms to look up, and which spans of the order to read. What drives is chosen in
@@ -86,8 +88,48 @@ export const partOf = (selection: Selection, { sort, after, descending }: Readin
   };
 };
 
-type TermParameter = Span & Pick<PartParameter, 'index' | 'sort' | 'place' | 'tail'> & { term: string };
+type SpanParameter = Span & Pick<PartParameter, 'index' | 'sort' | 'place' | 'tail'>;
+
+/** One span of the order, where it is one; null for others. */
+const oneSpanOf = ({ index, sort, spans, dates, place, tail }: PartParameter): SpanParameter | null =>
+  spans.length === 1 && dates === null ? { index, sort, ...spans[0]!, place, tail } : null;
 
 /** The same where it is one span of what one term has; null for others. */
-export const oneTermOf = ({ index, sort, lookups, spans, dates, place, tail }: PartParameter): TermParameter | null =>
-  lookups.length === 1 && spans.length === 1 && dates === null ? { index, sort, term: lookups[0]!.term, ...spans[0]!, place, tail } : null;
+export const oneTermOf = (part: PartParameter): (SpanParameter & { term: string }) | null => {
+  const span = oneSpanOf(part);
+  return span !== null && part.lookups.length === 1 ? { ...span, term: part.lookups[0]!.term } : null;
+};
+
+/** The same where it is one span of what has several terms, each the only one of its condition; null for others. */
+export const termsOf = (part: PartParameter): (SpanParameter & { terms: string[] }) | null => {
+  const span = oneSpanOf(part);
+  const groups = new Set(part.lookups.map(({ group }) => group.toInt()));
+  return span !== null && part.lookups.length > 1 && groups.size === part.lookups.length && part.lookups.every(({ role }) => role === 'any')
+    ? { ...span, terms: part.lookups.map(({ term }) => term) }
+    : null;
+};
+
+/** The only term that a selection asks for, of the whole order; null where it asks for more. */
+export const aloneIn = ({ lookups, undated }: PartParameter): string | null => (lookups.length === 1 && undated ? lookups[0]!.term : null);
+
+/** What says how many records a selection has where that is kept: one term, or two of which one has sums by the other. */
+export type KeptParameter = {
+  index: Integer;
+  alone: { term: string; address: string | null }[];
+  sums: { of: string; term: string; other: string; value: string }[];
+};
+
+/** The same where it is one term, or two; null for others. */
+export const keptOf = (selection: Selection, { index, lookups, undated }: PartParameter): KeptParameter | null => {
+  if (!undated || lookups.some(({ role }) => role !== 'any')) return null;
+  const [one, other, ...further] = lookups;
+  if (other === undefined) return { index, alone: [{ term: one!.term, address: one!.address }], sums: [] };
+  const [first, second] = selection.where.filter(({ any }) => any.length > 0);
+  if (further.length > 0 || second === undefined) return null;
+  const sums = [...sumBy(selection.type, one!.term, second, other.term), ...sumBy(selection.type, other.term, first!, one!.term)];
+  return sums.length === 0 ? null : { index, alone: [], sums };
+};
+
+/** How to find how many records of a term have another value as well; nothing where that is not summed. */
+const sumBy = (type: TypeName, term: string, { filter, any }: Condition, other: string): KeptParameter['sums'] =>
+  isSummed(type, filter) ? [{ of: sumOf(filter, term), term, other, value: any[0]! }] : [];

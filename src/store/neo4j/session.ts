@@ -14,6 +14,8 @@ export type Neo4jOptions = {
   database?: string | undefined;
   /** A read that takes longer is stopped, and answered with `too-slow`. */
   timeoutMs: number;
+  /** From how many records on the facets of a term are kept as sums. */
+  many?: number | undefined;
 };
 
 type Parameters = Readonly<Record<string, unknown>>;

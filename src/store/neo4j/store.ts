@@ -1,12 +1,14 @@
 import neo4j, { type Driver } from 'neo4j-driver';
 import { COMPOSED } from '../../queries/composed.ts';
 import type { Questions, Store } from '../port.ts';
+import { MANY } from '../sum-steps.ts';
 import { checkPart } from './checker.ts';
 import { prepareGraph } from './constraints.ts';
 import { isRefused, translated } from './faults.ts';
 import { readCompletions, readCounts, readKeys, readList, readNeighbours, readSequence, readSupport, readValues, readVersion, readWritten, readWrittenOf } from './reader.ts';
 import { readPaths } from './paths.ts';
 import { Sessions, type Ask, type Neo4jOptions } from './session.ts';
+import { KnownSums } from './sums.ts';
 import { writeChanges } from './writer.ts';
 
 /**
@@ -23,7 +25,7 @@ export const openNeo4j = async (options: Neo4jOptions): Promise<Store> => {
     if (isRefused(error)) throw new Error(`Neo4j at ${options.uri} does not let us in: ${(error as Error).message}`, { cause: error });
     throw translated(error, options.timeoutMs);
   }
-  return storeOn(new Sessions(driver, options));
+  return storeOn(new Sessions(driver, options), new KnownSums(options.many ?? MANY));
 };
 
 const connect = ({ uri, user, password, timeoutMs }: Neo4jOptions): Driver =>
@@ -56,13 +58,13 @@ const readsOn = (ask: Ask) =>
 type Reads = ReturnType<typeof readsOn>;
 const READS = ['version', 'list', 'counts', 'read', 'written', 'sequence', 'neighbours', 'paths', 'values', 'complete', 'support', 'scan'] as const satisfies readonly (keyof Reads)[];
 
-const storeOn = (sessions: Sessions): Store => {
+const storeOn = (sessions: Sessions, sums: KnownSums): Store => {
   const read = (name: keyof Reads) => (...of: unknown[]): unknown => sessions.read((ask) => (readsOn(ask)[name] as (...of: unknown[]) => Promise<unknown>)(...of));
   return {
     ...(Object.fromEntries(READS.map((name) => [name, read(name)])) as unknown as Reads),
     engine: 'neo4j',
     compose: (query, ...of) => sessions.read((ask) => COMPOSED[query](readsOn(ask), ...of)),
-    write: (...of) => writeChanges(sessions, ...of),
+    write: (...of) => writeChanges(sessions, sums, ...of),
     // Writes are filed at once, whatever they ask for.
     file: async () => null,
     check: (...of) => sessions.read((ask) => checkPart(ask, ...of), { timed: false }),

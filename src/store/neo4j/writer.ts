@@ -1,4 +1,4 @@
-import type { ManagedTransaction } from 'neo4j-driver';
+import type { ManagedTransaction, Record as Row } from 'neo4j-driver';
 import type { BaseView } from '../../model/define.ts';
 import { keyOf, keyText, type Key, type TypeName } from '../../model/ids.ts';
 import { TYPES } from '../../model/types.ts';
@@ -12,11 +12,12 @@ import { savePostings, type Run } from './filer.ts';
 import { integer, namesOf, nodeOf, properties } from './records.ts';
 import { edgesOf, labelOf, type Edge } from './relationships.ts';
 import type { Sessions } from './session.ts';
+import { Sums, type KnownSums } from './sums.ts';
 
 /** Applies changes in one transaction. They are copied for each attempt, since references in them may be redirected. */
-export const writeChanges = (sessions: Sessions, changes: readonly Change[], { rehearsal = false }: WriteOptions = {}): Promise<WriteReport> =>
+export const writeChanges = (sessions: Sessions, known: KnownSums, changes: readonly Change[], { rehearsal = false }: WriteOptions = {}): Promise<WriteReport> =>
   sessions.write(async (tx) => {
-    const result = await applyChanges(structuredClone(changes), new GraphTransaction(tx));
+    const result = await applyChanges(structuredClone(changes), new GraphTransaction(tx, await known.at(tx), known.many));
     return { result, commit: result.written && !rehearsal };
   });
 
@@ -29,10 +30,12 @@ class GraphTransaction implements Transaction {
   readonly groundsOf: Grounds['groundsOf'];
   readonly restingOn: Grounds['restingOn'];
   readonly filedRoots: Grounds['filedRoots'];
+  private readonly sums: Sums;
   private readonly stored = new Map<string, Stored & { number: number }>();
 
-  constructor(tx: ManagedTransaction) {
+  constructor(tx: ManagedTransaction, summed: ReadonlySet<string>, many: number) {
     this.tx = tx;
+    this.sums = new Sums(tx, this.run, summed, many);
     const sending = (query: string) => async (parameters: object) => (await tx.run(query, parameters)).records.map((record) => record.toObject());
     this.groundsOf = groundsBy(sending(GROUNDS));
     this.restingOn = restingBy(sending(RESTING));
@@ -44,18 +47,23 @@ class GraphTransaction implements Transaction {
   /** The changes that were sent; the server works through them one after another, so none has to be waited for before the next. */
   private sent: Promise<unknown>[] = [];
 
-  private send(query: string, parameters: object = {}): void {
-    const sent = this.tx.run(query, parameters);
+  private send(query: string, parameters: object = {}): Promise<Row[]> {
+    const sent = this.tx.run(query, parameters).then(({ records }) => records);
     // Whoever waits for all is told; until then a failure is nobody's.
     sent.catch(() => undefined);
     this.sent.push(sent);
+    return sent;
   }
 
   private readonly run: Run = (query, rows, more) => {
+    const sent: Promise<Row[]>[] = [];
     for (let i = 0; i < rows.length; i += BATCH) {
       const some = rows.slice(i, i + BATCH);
-      this.send(query, more === undefined ? { rows: some } : more(some));
+      sent.push(this.send(query, more === undefined ? { rows: some } : more(some)));
     }
+    const all = Promise.all(sent).then((batches) => batches.flat());
+    all.catch(() => undefined);
+    return all;
   };
 
   async load(keys: readonly Key[]): Promise<Map<string, Stored>> {
@@ -85,8 +93,8 @@ class GraphTransaction implements Transaction {
     await this.saveRecords(saves);
     this.saveReferences(saves);
     this.saveNames(saves);
-    await savePostings(this.tx, this.run, postings, (key) => this.before(key) !== null);
-    this.send(RAISE_VERSION);
+    await savePostings(this.tx, this.run, this.sums, postings, (key) => this.before(key) !== null);
+    void this.send(RAISE_VERSION);
     await Promise.all(this.sent);
     this.sent = [];
   }
@@ -103,10 +111,17 @@ class GraphTransaction implements Transaction {
     for (const save of saves) {
       const address = keyText(save.key);
       const number = numbers.get(address);
-      if (number === undefined) into(queries, queryFor(save), { address, properties: nodeOf(save.key, save, this.stored.get(address)!.number) });
+      if (number === undefined) into(queries, queryFor(save), { address, properties: this.changed(save) });
       else into(queries, createAs(labelFor(save)), nodeOf(save.key, save, number));
     }
     for (const [query, rows] of queries) this.run(query, rows);
+  }
+
+  /** The properties of a node that there is, with null for those that it has no longer. */
+  private changed({ key, ...content }: Save): object {
+    const { number, ...before } = this.stored.get(keyText(key))!;
+    const gone = Object.keys(nodeOf(key, before, number)).map((name) => [name, null] as const);
+    return { ...Object.fromEntries(gone), ...nodeOf(key, content, number) };
   }
 
   private saveReferences(saves: readonly Save[]): void {
