@@ -10,7 +10,7 @@ export const MAIN = new URL('../../dist/cli/main.js', import.meta.url).pathname;
 const STATEMENT = 'label,mode,said,speakers,claims,passages,topics,regions,forums,events';
 const FACETED = 'label,mode,said,speakers,claims,topics';
 
-const PATHS: Record<Kind, (p: Parameters) => string> = {
+export const PATHS: Record<Kind, (p: Parameters) => string> = {
   record: ({ id }) => `/v1/statements/${id}`,
   statements: ({ actor, cursor }) => `/v1/actors/${actor}/statements?limit=${PAGE}&fields=${STATEMENT}${cursor === undefined ? '' : `&cursor=${cursor}`}`,
   forums: ({ region }) => `/v1/regions/${region}/forums?fields=forum,rules,evidenceCounts`,

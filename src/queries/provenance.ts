@@ -3,7 +3,7 @@ import type { BaseView } from '../model/define.ts';
 import { mayCover } from '../model/edtf.ts';
 import { keyText, type TypeName } from '../model/ids.ts';
 import { anyOf } from '../model/query.ts';
-import { independentRoots } from '../model/roots.ts';
+import { SHOWN_ROOTS } from '../model/support.ts';
 import type { ActorView } from '../model/types/actor.ts';
 import type { SourceView } from '../model/types/source.ts';
 import type { StatementView } from '../model/types/statement.ts';
@@ -22,7 +22,7 @@ export const Corroboration = z
     sources: z.int().describe('Sources that footnotes cite.'),
     publishers: z.int(),
     independentRoots: z.int().describe('Sources at the end of its evidence that do not themselves rest on one another.'),
-    roots: z.array(z.string()).describe('Those sources; a ring of sources that rest on one another counts once, under its first id.'),
+    roots: z.array(z.string()).max(SHOWN_ROOTS).describe(`Those sources, the first ${SHOWN_ROOTS} by id; a ring of sources that rest on one another counts once, under its first id.`),
   })
   .describe('What a claim rests on, counted over all of its statements.');
 
@@ -77,12 +77,8 @@ const speakerOf = (actor: ActorView | null, said: string | null): object[] => (a
 }]);
 
 const corroborationOf = async (store: Questions, claim: string): Promise<z.output<typeof Corroboration>> => {
-  const support = await store.support(claim);
-  const roots = independentRoots(support.restsOn, support.links);
-  return {
-    statements: support.statements, passages: support.passages, sources: support.citedSources.length, publishers: support.publishers.length,
-    independentRoots: roots.length, roots,
-  };
+  const { statements, passages, citedSources: sources, publishers, independentRoots, roots } = await store.support(claim);
+  return { statements, passages, sources, publishers, independentRoots, roots };
 };
 
 export type Provenance = { data: Record<string, unknown> & { chains: object[] }; page: { limit: number; nextCursor: string | null } | null };

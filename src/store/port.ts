@@ -1,7 +1,6 @@
 import type { Key, TypeName } from '../model/ids.ts';
 import type { Condition, ListQuery, Place, Selection } from '../model/query.ts';
 import type { Slot } from '../model/references.ts';
-import type { RestsOn } from '../model/roots.ts';
 import type { RawParameters } from '../queries/parameters.ts';
 
 /*
@@ -87,12 +86,12 @@ export type Completion = { type: TypeName; id: string; entry: string; name: stri
 export type Support = {
   statements: number;
   passages: number;
-  citedSources: string[];
-  publishers: string[];
-  /** The sources at the end of its chains of evidence, each once. */
-  restsOn: string[];
-  /** Every step from those to what they rest on in turn, as far as the graph knows. */
-  links: RestsOn[];
+  /** How many sources its footnotes cite, and who published those. */
+  citedSources: number;
+  publishers: number;
+  independentRoots: number;
+  /** The first of those roots in order of id, at most SHOWN_ROOTS. */
+  roots: string[];
 };
 
 /** What the queries of queries/composed.ts answer with: JSON text and where it goes on, if it is a page; or the id that the one asked for was merged into. */
@@ -165,7 +164,7 @@ export interface Store {
   /** Names and later words of names that begin with the folded `prefix`, in order of entry, type and id; of several entries of one record the first. */
   complete(prefix: string, types: readonly TypeName[] | null, after: { entry: string; type: string; id: string } | null, limit: number): Promise<Completion[]>;
 
-  /** What a claim rests on; all zero and empty for one that nobody expressed. */
+  /** What a claim rests on, in numbers that are kept; all zero and empty for one that nobody expressed. */
   support(claim: string): Promise<Support>;
 
   /** Answers one of the queries that are put together from many records (queries/composed.ts) where those are read, and from one state of the graph. */

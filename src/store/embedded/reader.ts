@@ -4,8 +4,7 @@ import { TYPE_NAMES, type Key, type TypeName } from '../../model/ids.ts';
 import { compareText, prefixEnd } from '../../model/order.ts';
 import { referredBy } from '../../model/postings.ts';
 import type { ListQuery, Selection } from '../../model/query.ts';
-import type { RestsOn } from '../../model/roots.ts';
-import { CITED_SOURCE, PUBLISHER, RESTS_ON } from '../../model/support.ts';
+import { CITED_SOURCE, PUBLISHER } from '../../model/support.ts';
 import { TYPES } from '../../model/types.ts';
 import { related } from '../include.ts';
 import { neighbours } from '../neighbours.ts';
@@ -16,7 +15,7 @@ import {
 import { refuseUnfiled } from './load.ts';
 import { planOf, postingsSql, type Plan, type Sql } from './select.ts';
 import type { Database } from './sqlite.ts';
-import { fieldOf, rangeOf, rangesOf, termOf, termsIn, valuesOf } from './terms.ts';
+import { fieldOf, rangeOf, rangesOf, termOf, termsIn } from './terms.ts';
 
 const all = (database: Database, { text, values }: Sql): any[] => database.prepare(text).all(...values);
 
@@ -212,22 +211,15 @@ export const readCompletions = (
 
 export const readSupport = (database: Database, claim: string): Support => {
   const expressing = (type: TypeName): number => termOf(database, type, 'claim', claim)?.records ?? 0;
-  const of = (filter: string): string[] => valuesOf(database, { type: 'claim', id: claim }, filter).sort(compareText);
-  const restsOn = of(RESTS_ON);
-  // CROSS JOIN keeps the order of the joins: from what is reached to what that rests on, never from the terms.
-  const grounds = rangesOf(database, 'source', [RESTS_ON, CITED_SOURCE]);
-  const step = `SELECT k.value AS "from", t.value AS "to" FROM json_each(?) k CROSS JOIN record r ON r.type = 'source' AND r.id = k.value
-    CROSS JOIN filed f ON f.rid = r.rid AND f.tid >= ? AND f.tid < ? CROSS JOIN term t ON t.tid = f.tid`;
-  const reached = new Set(restsOn);
-  const links = new Map<string, RestsOn>();
-  // Each source is looked at once, however many rest on it.
-  for (let wave = restsOn; wave.length > 0; ) {
-    const found = grounds.flatMap((range): RestsOn[] => database.prepare(step).all(JSON.stringify(wave), ...range));
-    wave = [...new Set(found.map(({ to }) => to))].filter((source) => !reached.has(source));
-    for (const source of wave) reached.add(source);
-    for (const link of found) links.set(`${link.from} ${link.to}`, link);
-  }
-  return { statements: expressing('statement'), passages: expressing('passage'), citedSources: of(CITED_SOURCE), publishers: of(PUBLISHER), restsOn, links: [...links.values()] };
+  const record = database.prepare("SELECT r.rid, o.roots, o.first FROM record r LEFT JOIN root o ON o.rid = r.rid WHERE r.type = 'claim' AND r.id = ?").get(claim);
+  const values = (filter: string): number => {
+    const [range] = rangesOf(database, 'claim', [filter]);
+    return record === undefined || range === undefined ? 0 : database.prepare('SELECT count(*) AS n FROM filed WHERE rid = ? AND tid >= ? AND tid < ?').get(record.rid, ...range).n;
+  };
+  return {
+    statements: expressing('statement'), passages: expressing('passage'), citedSources: values(CITED_SOURCE), publishers: values(PUBLISHER),
+    independentRoots: record?.roots ?? 0, roots: JSON.parse(record?.first ?? '[]') as string[],
+  };
 };
 
 export const readWritten = (database: Database, after: Key | null, limit: number): WrittenRow[] => {

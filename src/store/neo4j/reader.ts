@@ -181,17 +181,9 @@ export const readCompletions = async (
 
 export const readSupport = async (ask: Ask, claim: string): Promise<Support> => {
   const terms = [termOf('statement', 'claim', claim), termOf('passage', 'claim', claim)];
-  const { sources, links, records } = (await ask(SUPPORT, { asked: [{ claim, terms, cited: stemOf('claim', CITED_SOURCE), place: placed({ key: '', id: claim }).head }] })) as {
-    sources: [[id: string, cited: boolean, publisher: string][][]]; links: [[from: string, to: string][][]]; records: [[[number, number]]];
-  };
-  const [[found], [steps], [[statements, passages]]] = [sources[0], links[0], records[0]] as const;
-  return {
-    statements, passages,
-    citedSources: sortedUnique(found!.filter(([, cited]) => cited).map(([id]) => id)),
-    publishers: sortedUnique(found!.flatMap(([, , publisher]) => (publisher === '' ? [] : [publisher]))),
-    restsOn: sortedUnique(found!.map(([id]) => id)),
-    links: steps!.map(([from, to]) => ({ from, to })),
-  };
+  const found = ownOf(await ask(SUPPORT, { asked: [{ claim, terms, cited: stemOf('claim', CITED_SOURCE), place: placed({ key: '', id: claim }).head }] }));
+  const [[statements, passages]] = found['records'] as [[number, number]];
+  return { statements, passages, citedSources: found['sources']![0], publishers: found['publishers']![0], independentRoots: found['roots']![0], roots: found['first']![0] };
 };
 
 export const readWritten = async (ask: Ask, after: Key | null, limit: number): Promise<WrittenRow[]> => {
