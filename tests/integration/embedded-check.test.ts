@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../src/store/embedded/sqlite.ts';
+import { sumAll, wrongSums } from '../../src/store/embedded/sums.ts';
 import { openEmbedded } from '../../src/store/embedded/store.ts';
 import { rm } from 'node:fs/promises';
 import { temporaryFolder } from '../support/engines.ts';
@@ -37,6 +38,25 @@ const SPEAKER = TID('statement', 'speaker', 'speaker-a');
 describe('the check of a database file', () => {
   it('finds nothing in one as it was written', async () => {
     expect(await foundAfter('SELECT 1')).toEqual([]);
+  });
+
+  it('counts sums the same in however small parts', async () => {
+    const store = open();
+    await write(store, ...summit());
+    await store.close();
+    const database = openDatabase(join(folder, 'dictum.sqlite'), { readOnly: false });
+    try {
+      const sums = (): unknown[] => database.prepare('SELECT * FROM sum ORDER BY tid, value').all();
+      const kept = sums();
+      expect(kept.length).toBeGreaterThan(50);
+      for (const held of [0, 10]) {
+        sumAll(database, 2, held);
+        expect(sums()).toEqual(kept);
+        expect(wrongSums(database, held)).toEqual([]);
+      }
+    } finally {
+      database.close();
+    }
   });
 
   it.each([
