@@ -99,13 +99,13 @@ const rowsOf = (counts: Counts): [tid: number, value: number, records: number][]
   [...counts].sort(([a], [b]) => a - b).flatMap(([tid, of]) => [...of].sort(([a], [b]) => a - b).map(([value, records]): [number, number, number] => [tid, value, records]));
 
 /** How many records are read at once, and how many counts are held before they are handed on. */
-const PAGE = 2000;
-const HELD = 2_000_000;
+type Parts = { page: number; held: number };
+const PARTS: Parts = { page: 2000, held: 2_000_000 };
 
 type Row = [tid: number, value: number, records: number];
 
 /** Counts all sums anew from what records are filed under, and hands them on in parts; those of one pair of terms add up. */
-const countSums = (database: Database, take: (rows: readonly Row[]) => void, held = HELD): void => {
+const countSums = (database: Database, take: (rows: readonly Row[]) => void, { page, held }: Parts): void => {
   const terms = new Set(summedTerms(database));
   if (terms.size === 0) return;
   const isValue = valueTest(database);
@@ -125,8 +125,8 @@ const countSums = (database: Database, take: (rows: readonly Row[]) => void, hel
   };
   const next = database.prepare('SELECT json_group_array(tid) AS tids FROM filed WHERE rid >= ? AND rid < ? GROUP BY rid');
   const { last } = database.prepare('SELECT max(rid) AS last FROM record').get() as { last: number };
-  for (let rid = 0; rid <= last; rid += PAGE) {
-    for (const row of next.all(rid, rid + PAGE) as { tids: string }[]) {
+  for (let rid = 0; rid <= last; rid += page) {
+    for (const row of next.all(rid, rid + page) as { tids: string }[]) {
       const all = JSON.parse(row.tids) as number[];
       const values = all.filter(isValue).map(smallOf);
       for (const tid of all) if (terms.has(tid)) addTo(counts, smallOf(tid), values, 1);
@@ -139,16 +139,16 @@ const countSums = (database: Database, take: (rows: readonly Row[]) => void, hel
 const ADDED_UP = 'ON CONFLICT DO UPDATE SET records = records + excluded.records';
 
 /** Sums everything anew. */
-export const sumAll = (database: Database, many: number, held?: number): void => {
+export const sumAll = (database: Database, many: number, parts = PARTS): void => {
   database.exec(`DELETE FROM sum; UPDATE term SET summed = 1 WHERE records >= ${many} AND NOT summed; UPDATE meta SET sums = sums + 1;`);
-  countSums(database, (rows) => insertRows(database, 'sum', rows, ADDED_UP), held);
+  countSums(database, (rows) => insertRows(database, 'sum', rows, ADDED_UP), parts);
 };
 
 /** Some of the terms whose sums are not what counting gives. */
-export const wrongSums = (database: Database, held?: number): number[] => {
+export const wrongSums = (database: Database, parts = PARTS): number[] => {
   database.exec('CREATE TEMP TABLE counted (tid INTEGER NOT NULL, value INTEGER NOT NULL, records INTEGER NOT NULL, PRIMARY KEY (tid, value)) WITHOUT ROWID');
   try {
-    countSums(database, (rows) => insertRows(database, 'temp.counted', rows, ADDED_UP), held);
+    countSums(database, (rows) => insertRows(database, 'temp.counted', rows, ADDED_UP), parts);
     const without = (one: string, other: string): string => `SELECT a.tid FROM ${one} a LEFT JOIN ${other} b ON b.tid = a.tid AND b.value = a.value WHERE b.records IS NOT a.records`;
     return database.prepare(`SELECT DISTINCT tid FROM (${without('sum', 'temp.counted')} UNION ALL ${without('temp.counted', 'sum')}) LIMIT 100`).all().map(({ tid }) => tid as number);
   } finally {
