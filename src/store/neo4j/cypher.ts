@@ -113,22 +113,36 @@ export const ROWS = rows('ASC', '>');
 /** The same in the opposite order, which the index serves backwards. */
 export const ROWS_DESCENDING = rows('DESC', '<');
 
-/** Of terms that records have to have all of, the rarest drives; without a row where one of them is not there. */
+/**
+ * Of terms that records have to have all of, the rarest drives; without a row where one of them is not there. Of the
+ * others, values that records list are looked up in the record, which takes a tenth of a seek. One more whose records are
+ * not many more than the rarest has is read at once; for the rest each record is sought.
+ */
 const RAREST = `
   CALL (asked) {
-    UNWIND asked.terms AS term
-    MATCH (t:Term {term: term}) USING INDEX t:Term(term)
-    WITH t ORDER BY t.records
-    WITH asked, collect(t.term) AS terms
-    WITH terms WHERE size(terms) = size(asked.terms)
-    RETURN head(terms) AS driver, tail(terms) AS required
-  }`;
+    UNWIND asked.terms AS one
+    MATCH (t:Term {term: one.term}) USING INDEX t:Term(term)
+    WITH asked, one, t.records AS records ORDER BY records
+    WITH asked, collect({term: one.term, key: one.key, value: one.value, records: records}) AS found
+    WITH found WHERE size(found) = size(asked.terms)
+    WITH head(found) AS rarest, [one IN tail(found) WHERE one.key IS NOT NULL] AS listed, [one IN tail(found) WHERE one.key IS NULL] AS others
+    RETURN rarest.term AS driver, listed, [one IN others[..1] WHERE one.records <= 2000 AND one.records <= 4 * rarest.records | one.term] AS joined, [one IN others | one.term] AS sought
+  }
+  CALL (asked, joined) {
+    UNWIND joined AS term
+    MATCH ()-[f:FILED]->() USING INDEX SEEK f:FILED(term, sort, place)
+    WHERE f.term = term AND f.sort = asked.sort AND f.place >= asked.from AND f.place < asked.to
+    RETURN collect(f.place + ${TAIL}) AS places
+  }
+  WITH asked, driver, listed, joined, places, sought[size(joined)..] AS sought`;
 
 /** What is filed under the driving term and the others, in the order of the index. */
 const MET = `
     MATCH (r)-[f:FILED]->() USING INDEX SEEK f:FILED(term, sort, place)
     WHERE f.term = driver AND f.sort = asked.sort AND f.place >= asked.from AND f.place < asked.to
-      AND all(term IN required WHERE EXISTS {
+      AND (joined = [] OR f.place + ${TAIL} IN places)
+      AND all(one IN listed WHERE one.value IN r[one.key])
+      AND all(term IN sought WHERE EXISTS {
         MATCH ()-[g:FILED]->() USING INDEX SEEK g:FILED(term, sort, place)
         WHERE g.term = term AND g.sort = asked.sort AND g.place = f.place AND coalesce(g.tail, '') = coalesce(f.tail, '') })`;
 
@@ -138,7 +152,7 @@ const MET = `
  */
 const rowsOfBoth = (order: 'ASC' | 'DESC', beyond: '>' | '<'): string => jointly(`
   ${RAREST}
-  CALL (asked, driver, required) {
+  CALL (asked, driver, listed, joined, places, sought) {
     RETURN true AS complete, null AS place, null AS tail, null AS view
   UNION ALL
     ${MET}
@@ -213,10 +227,34 @@ export const SUMS = jointly(`
   }
   RETURN facet.filter AS filter, counts`, ['filter', 'counts']);
 
+/** Values of facets counted record by record: those that each lists, or else by a walk along what it is filed under. */
+const COUNTED = `
+    UNWIND [facet IN $facets WHERE facet.key IS NOT NULL] AS facet
+    UNWIND records AS r
+    UNWIND r[facet.key] AS value
+    RETURN facet, value, value AS begins, '' AS rest, count(*) AS n
+  UNION ALL
+    WITH [facet IN $facets WHERE facet.key IS NULL] AS walked, [facet IN $facets WHERE facet.key IS NULL | facet.filter] AS filters
+    UNWIND CASE WHEN walked = [] THEN [] ELSE records END AS r
+    MATCH (r)-[x:FILED]->(t) WHERE t.filter IN filters AND x.sort = 0
+    WITH walked, t, count(*) AS n
+    RETURN head([facet IN walked WHERE facet.filter = t.filter]) AS facet, t.value AS value, t.begins AS begins, coalesce(t.rest, '') AS rest, n`;
+
+/** The commonest of counted values, with their labels. */
+const COMMONEST = `
+  WITH facet, value, n ORDER BY n DESC, begins, rest
+  WITH facet, collect({value: value, n: n})[..$values] AS greatest
+  CALL (facet, greatest) {
+    UNWIND greatest AS each
+    WITH facet, each.value AS value, each.n AS n
+    ${LABEL}
+    RETURN collect({id: value, label: coalesce(named.label, value), count: n}) AS counts
+  }
+  RETURN facet.filter AS filter, counts`;
+
 /**
  * The commonest values of each facet, and as the only value of a facet without a name how many records there are: of a
- * whole list from the numbers kept with the terms, else record by record, from the values that each lists or by a walk
- * along what it is filed under.
+ * whole list from the numbers kept with the terms, else record by record.
  */
 export const FACETS = fromOneState(`
   WITH $part AS part
@@ -230,33 +268,26 @@ export const FACETS = fromOneState(`
     RETURN collect(DISTINCT r) AS records
   }
   CALL (whole, weight, records) {
+    RETURN {filter: ''} AS facet, '' AS value, '' AS begins, '' AS rest, CASE WHEN whole THEN weight ELSE size(records) END AS n
+  UNION ALL
     UNWIND CASE WHEN whole THEN $facets ELSE [] END AS facet
     MATCH (t:Term) USING INDEX SEEK t:Term(filter, type, begins)
     WHERE t.filter = facet.filter AND t.type = $type AND t.begins >= ''
     RETURN facet, t.value AS value, t.begins AS begins, coalesce(t.rest, '') AS rest, t.records AS n
-  UNION ALL
-    UNWIND [facet IN $facets WHERE facet.key IS NOT NULL] AS facet
-    UNWIND records AS r
-    UNWIND r[facet.key] AS value
-    RETURN facet, value, value AS begins, '' AS rest, count(*) AS n
-  UNION ALL
-    WITH [facet IN $facets WHERE facet.key IS NULL] AS walked, [facet IN $facets WHERE facet.key IS NULL | facet.filter] AS filters
-    UNWIND CASE WHEN walked = [] THEN [] ELSE records END AS r
-    MATCH (r)-[x:FILED]->(t) WHERE t.filter IN filters AND x.sort = 0
-    WITH walked, t, count(*) AS n
-    RETURN head([facet IN walked WHERE facet.filter = t.filter]) AS facet, t.value AS value, t.begins AS begins, coalesce(t.rest, '') AS rest, n
-  UNION ALL
-    RETURN {filter: ''} AS facet, '' AS value, '' AS begins, '' AS rest, CASE WHEN whole THEN weight ELSE size(records) END AS n
+  UNION ALL ${COUNTED}
   }
-  WITH facet, value, n ORDER BY n DESC, begins, rest
-  WITH facet, collect({value: value, n: n})[..$values] AS greatest
-  CALL (facet, greatest) {
-    UNWIND greatest AS each
-    WITH facet, each.value AS value, each.n AS n
-    ${LABEL}
-    RETURN collect({id: value, label: coalesce(named.label, value), count: n}) AS counts
+  ${COMMONEST}`, ['filter', 'counts']);
+
+/** The same of a list that is filed under several terms, each of them alone in its condition; without rows where one of those is not there. */
+export const BOTH_FACETS = fromOneState(`
+  WITH $part AS asked
+  ${RAREST}
+  CALL (asked, driver, listed, joined, places, sought) { ${MET} RETURN collect(r) AS records }
+  CALL (records) {
+    RETURN {filter: ''} AS facet, '' AS value, '' AS begins, '' AS rest, size(records) AS n
+  UNION ALL ${COUNTED}
   }
-  RETURN facet.filter AS filter, counts`, ['filter', 'counts']);
+  ${COMMONEST}`, ['filter', 'counts']);
 
 /** What stands at some addresses, as it is answered. */
 export const READ = jointly(`
