@@ -86,7 +86,7 @@ const provenance = (): Command =>
         chain.citation === null ? 'none' : `${chain.citation.label}${chain.citation.accessed === null ? '' : ` (accessed ${chain.citation.accessed})`}`,
         chain.source?.title ?? '', chain.publisher?.label ?? '', chain.directness,
       ]),
-      more: answer.nextCursor !== null,
+      more: (answer.page?.nextCursor ?? null) !== null,
     };
   }, 'claim');
 

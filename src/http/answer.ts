@@ -1,7 +1,7 @@
 import type { FastifyReply } from 'fastify';
 import { withFields } from '../model/fields.ts';
 import { TYPES } from '../model/types.ts';
-import type { Page, Related } from '../store/port.ts';
+import type { Composed, Page, Related } from '../store/port.ts';
 
 /*
  * Puts answers together from the JSON texts that the store gives, without taking them apart.
@@ -42,8 +42,8 @@ const listTail = (url: string, { limit, nextCursor, total = null }: ListPart, re
 };
 
 /** A page of records. */
-export const sendPage = (reply: FastifyReply, page: Page, part: ListPart, shown: { fields: string[][]; include: boolean; facets: Record<string, unknown> | null }): FastifyReply => {
-  const data = page.rows.map((row) => withFields(row.json, shown.fields)).join(',');
+export const sendPage = (reply: FastifyReply, page: Page, part: ListPart, shown: { include: boolean; facets: Record<string, unknown> | null }): FastifyReply => {
+  const data = page.rows.map((row) => row.json).join(',');
   const included = shown.include ? `"included":${includedText(page.related)},` : '';
   const facets = shown.facets === null ? '' : `"facets":${JSON.stringify(shown.facets)},`;
   return reply.type(JSON_TYPE).send(`{"data":[${data}],${included}${facets}${listTail(reply.request.url, { ...part, total: page.total }, reply)}`);
@@ -59,9 +59,15 @@ export const sendRecord = (reply: FastifyReply, json: string, related: readonly 
     .type(JSON_TYPE)
     .send(`{"data":${withFields(json, fields)},${related === null ? '' : `"included":${includedText(related)},`}"links":${JSON.stringify({ self: reply.request.url, ...links })}}`);
 
+const sendText = (reply: FastifyReply, json: string, part: ListPart | null): FastifyReply =>
+  reply.type(JSON_TYPE).send(`{"data":${json},${part === null ? `"links":${JSON.stringify({ self: reply.request.url })}}` : listTail(reply.request.url, part, reply)}`);
+
 /** One answer that is put together from several records, a page of it where it goes on. */
-export const sendData = (reply: FastifyReply, data: object, part: ListPart | null): FastifyReply =>
-  reply.type(JSON_TYPE).send(part === null ? JSON.stringify({ data, links: { self: reply.request.url } }) : `{"data":${JSON.stringify(data)},${listTail(reply.request.url, part, reply)}`);
+export const sendData = (reply: FastifyReply, data: object, part: ListPart | null): FastifyReply => sendText(reply, JSON.stringify(data), part);
+
+/** An answer that the store has put together. */
+export const sendComposed = (reply: FastifyReply, id: string, composed: Composed): FastifyReply =>
+  'movedTo' in composed ? sendMoved(reply, id, composed.movedTo) : sendText(reply, composed.json, composed.page);
 
 /** A record that was merged into another is found there; the rest of the address stays. */
 export const sendMoved = (reply: FastifyReply, from: string, to: string): FastifyReply => {

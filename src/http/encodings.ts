@@ -24,10 +24,7 @@ const preferred = (request: FastifyRequest): Encoding => {
 /** The coding for an answer of so many bytes: the one that the client likes best, where it pays. */
 export const encodingFor = (request: FastifyRequest, bytes: number): Encoding => (bytes < PAYS_FROM_BYTES ? 'identity' : preferred(request));
 
-export const encode = async (text: string, encoding: Encoding): Promise<string | Buffer> => {
-  if (encoding === 'identity') return text;
-  return encoding === 'br' ? compressed.br(text, BROTLI) : compressed.gzip(text, GZIP);
-};
+export const encode = (bytes: Buffer, encoding: Exclude<Encoding, 'identity'>): Promise<Buffer> => (encoding === 'br' ? compressed.br(bytes, BROTLI) : compressed.gzip(bytes, GZIP));
 
 /** A stream in the coding that the client likes best; what comes is passed on at once, and no faster than it is read. */
 export const encodeStream = (request: FastifyRequest, stream: Readable): { encoding: Encoding; stream: Readable } => {

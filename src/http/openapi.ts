@@ -31,7 +31,7 @@ const registered = (): Record<string, Json> => {
   return Object.fromEntries(Object.entries(schemas).map(([name, { $schema: _schema, $id: _id, ...schema }]) => [name, schema]));
 };
 
-/** `fields=` may leave out any field but type and id, on any level. */
+/** `fields=` may leave out any field, on any level. */
 const sparse = (schema: Json): Json =>
   JSON.parse(JSON.stringify(schema), (_key, value) => {
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
@@ -51,6 +51,7 @@ export const components = (): Record<string, Json> => {
   return {
     ...made,
     ...recordComponents(made),
+    ForumRegionLink: sparse(made['ForumRegionLink']!),
     Included: {
       description: 'Records that others in the answer refer to, by type and id.',
       ...object(Object.fromEntries(ALL_TYPES.map((type) => [type.plural, { type: 'object', additionalProperties: refTo(componentOf(type.name)) }])), ALL_TYPES.map((type) => type.plural)),

@@ -24,7 +24,7 @@ declare module 'fastify' {
 /** Headers that are part of an answer, and not of how it was asked for. */
 const PARTS = ['content-type', 'link', 'content-security-policy'] as const;
 
-type Kept = { text: string; hash: string; parts: Record<string, string>; encoded: Map<Encoding, Buffer> };
+type Kept = { bytes: Buffer; hash: string; parts: Record<string, string>; encoded: Map<Encoding, Buffer> };
 
 /**
  * Answers to questions of the store, as long as its version is the one that they are of. What is asked once is only
@@ -36,8 +36,8 @@ class Answers {
   private readonly answers: LRUCache<string, Kept>;
 
   constructor(bytes: number) {
-    // A character takes up to two bytes; coded forms may be added later, and are together shorter than the text.
-    this.answers = new LRUCache({ maxSize: bytes, sizeCalculation: ({ text }, key) => 500 + key.length + 3 * text.length });
+    // Coded forms may be added later, and are together shorter than the answer.
+    this.answers = new LRUCache({ maxSize: bytes, sizeCalculation: (answer, key) => 500 + key.length + 2 * answer.bytes.length });
   }
 
   /** Whether a question was asked before; from now on it was. */
@@ -81,9 +81,10 @@ export const representations = (app: FastifyInstance, { store, bytes }: { store:
   app.decorateRequest('asOf', null);
   app.decorateRequest('isKept', false);
 
-  /** Sends a text, or says that the client has it; `kept`: where its coded forms are remembered. */
-  const represent = async (request: FastifyRequest, reply: FastifyReply, { text, hash, encoded }: Pick<Kept, 'text' | 'hash' | 'encoded'>): Promise<string | Buffer> => {
-    const encoding = encodingFor(request, text.length);
+  /** What to send of an answer: its bytes in the coding that is asked for, or nothing where the client has them. */
+  const represent = async (request: FastifyRequest, reply: FastifyReply, answer: Pick<Kept, 'bytes' | 'hash' | 'encoded'>): Promise<string | Buffer> => {
+    const { hash, encoded } = answer;
+    const encoding = encodingFor(request, answer.bytes.length);
     const etag = tagOf(hash, encoding);
     reply.header('etag', etag);
     vary(reply);
@@ -91,8 +92,8 @@ export const representations = (app: FastifyInstance, { store, bytes }: { store:
       reply.code(304).removeHeader('content-type').removeHeader('content-length');
       return '';
     }
-    if (encoding === 'identity') return text;
-    const body = encoded.get(encoding) ?? ((await encode(text, encoding)) as Buffer);
+    if (encoding === 'identity') return answer.bytes;
+    const body = encoded.get(encoding) ?? (await encode(answer.bytes, encoding));
     encoded.set(encoding, body);
     reply.header('content-encoding', encoding).removeHeader('content-length');
     return body;
@@ -120,7 +121,9 @@ export const representations = (app: FastifyInstance, { store, bytes }: { store:
       return stream;
     }
     if (typeof payload !== 'string') return payload;
-    const answer = { text: payload, hash: createHash('sha256').update(payload).digest('base64url').slice(0, 27), encoded: new Map<Encoding, Buffer>() };
+    // Bytes from here on: a text would be turned into them once for the hash and again for the socket.
+    const bytes = Buffer.from(payload);
+    const answer = { bytes, hash: createHash('sha256').update(bytes).digest('base64url').slice(0, 27), encoded: new Map<Encoding, Buffer>() };
     const parts = Object.fromEntries(PARTS.flatMap((name) => (reply.hasHeader(name) ? [[name, String(reply.getHeader(name))]] : [])));
     const body = await represent(request, reply, answer);
     // Where the graph changed meanwhile, nobody can say of which of its states the answer is.

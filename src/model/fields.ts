@@ -42,6 +42,15 @@ const pick = (value: unknown, tree: Tree): unknown => {
   return Object.fromEntries(Object.keys(from).filter((name) => Object.hasOwn(tree, name)).map((name) => [name, pick(from[name], tree[name]!)]));
 };
 
+/** The fields on the first level that these paths begin with, in the order in which records have them. */
+export const firstFields = (schema: z.ZodObject, fields: readonly (readonly string[])[]): string[] => {
+  const first = new Set(['type', 'id', ...fields.map(([step]) => step)]);
+  return Object.keys(schema.shape).filter((name) => first.has(name));
+};
+
 /** A record reduced to these fields; type and id are always among them. No fields: the record as it is. */
 export const withFields = (json: string, fields: readonly (readonly string[])[]): string =>
   fields.length === 0 ? json : JSON.stringify(pick(JSON.parse(json), treeOf([['type'], ['id'], ...fields])));
+
+/** Anything else reduced to these fields. */
+export const reducedTo = <T extends object>(value: T, fields: readonly (readonly string[])[]): Partial<T> => (fields.length === 0 ? value : (pick(value, treeOf(fields)) as Partial<T>));

@@ -43,6 +43,8 @@ export type ListQuery = Selection & {
   facets: readonly string[];
   /** Fields whose referenced records are to come with the page, each a path of hops. */
   include: readonly (readonly string[])[];
+  /** The fields that its records are reduced to, as paths (see withFields); all of them where none is named. */
+  fields?: readonly (readonly string[])[];
 };
 
 /** Reads which postings a record is filed under: those of its own and those that others add. */

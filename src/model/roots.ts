@@ -1,48 +1,38 @@
 import { sortedUnique } from './order.ts';
 
-/** That one source rests on another. */
-export type RestsOn = { from: string; to: string };
+/** Sources that rest on one another, mostly a single one: all roots, or where those are too many the rings that have them. */
+type Ring = { roots: readonly string[] } | { on: readonly Ring[] };
 
 /**
- * The independent roots of a set of sources, by the links between them: what is left when each source is followed to
- * what it rests on, to the end. A ring of sources that rest on one another and on nothing outside is one root, named by
- * its first id.
+ * The independent roots of sources: what is left when each source is followed to what it rests on, to the end. A ring
+ * of sources that rest on one another and on nothing outside is one root, named by its first id. Worked out once for
+ * all that share them.
  */
-export const independentRoots = (start: readonly string[], links: readonly RestsOn[]): string[] => {
-  const next = new Map<string, string[]>();
-  for (const { from, to } of links) {
-    const targets = next.get(from);
-    if (targets) targets.push(to);
-    else next.set(from, [to]);
-  }
-  const roots = new RootSets(Infinity);
-  roots.add(start, next);
-  return sortedUnique(roots.of(start));
-};
-
-/** The independent roots of sources, worked out once for all that share them; of no set are more than `limit` told. */
 export class RootSets {
-  private readonly limit: number;
-  private readonly roots = new Map<string, readonly string[]>();
+  /** How many roots a ring has by itself at most; so what is kept grows with the steps between sources and no faster. */
+  private readonly most: number;
+  private readonly rings = new Map<string, Ring>();
 
-  constructor(limit: number) {
-    this.limit = limit;
+  constructor(most = 100) {
+    this.most = most;
   }
 
   has(source: string): boolean {
-    return this.roots.has(source);
+    return this.rings.has(source);
   }
 
-  /** The roots of some sources that were added, at most `limit`. */
+  /** The roots of some sources that were added, in order of id. */
   of(sources: readonly string[]): string[] {
     const found = new Set<string>();
-    for (const source of sources) {
-      for (const root of this.roots.get(source)!) {
-        if (found.size === this.limit) return [...found];
-        found.add(root);
-      }
+    const seen = new Set<Ring>();
+    const waiting = sources.map((source) => this.rings.get(source)!);
+    for (let ring = waiting.pop(); ring !== undefined; ring = waiting.pop()) {
+      if (seen.has(ring)) continue;
+      seen.add(ring);
+      if ('on' in ring) waiting.push(...ring.on);
+      else for (const root of ring.roots) found.add(root);
     }
-    return [...found];
+    return sortedUnique([...found]);
   }
 
   /**
@@ -61,12 +51,12 @@ export class RootSets {
       work.push({ node, step: 0 });
     };
     for (const source of sources) {
-      if (this.roots.has(source)) continue;
+      if (this.rings.has(source)) continue;
       enter(source);
       for (let top = work.at(-1); top !== undefined; top = work.at(-1)) {
         const target = next.get(top.node)?.[top.step++];
         if (target !== undefined) {
-          if (this.roots.has(target)) continue;
+          if (this.rings.has(target)) continue;
           if (!index.has(target)) enter(target);
           else low.set(top.node, Math.min(low.get(top.node)!, index.get(target)!));
           continue;
@@ -79,10 +69,21 @@ export class RootSets {
     }
   }
 
-  /** Gives the members of a ring, mostly a single source, the roots of what they rest on outside of it, or else themselves. */
-  private close(ring: readonly string[], next: ReadonlyMap<string, readonly string[]>): void {
-    const outside = ring.flatMap((member) => (next.get(member) ?? []).filter((target) => this.roots.has(target)));
-    const roots = outside.length === 0 ? [sortedUnique(ring)[0]!] : this.of(outside);
-    for (const member of ring) this.roots.set(member, roots);
+  /** A ring has the roots of what it rests on outside of it, or else is one itself. */
+  private close(members: readonly string[], next: ReadonlyMap<string, readonly string[]>): void {
+    const outside = [...new Set(members.flatMap((member) => (next.get(member) ?? []).flatMap((target) => this.rings.get(target) ?? [])))];
+    const ring = outside.length === 0 ? { roots: [sortedUnique(members)[0]!] } : this.join(outside);
+    for (const member of members) this.rings.set(member, ring);
+  }
+
+  private join(rings: readonly Ring[]): Ring {
+    if (rings.length === 1) return rings[0]!;
+    const roots = new Set<string>();
+    for (const ring of rings) {
+      if ('on' in ring) return { on: rings };
+      for (const root of ring.roots) roots.add(root);
+      if (roots.size > this.most) return { on: rings };
+    }
+    return { roots: [...roots] };
   }
 }

@@ -8,6 +8,9 @@ export const RESTS_ON = 'restsOn';
 export const CITED_SOURCE = 'citedSource';
 export const PUBLISHER = 'publisher';
 
+/** How many roots of a claim are named. */
+export const SHOWN_ROOTS = 100;
+
 /** Statements and claims by how many independent roots they have: a sum over others, kept by every write. */
 export const ROOTS = 'independentRoots';
 /** Its values; the last stands for so many and more. */

@@ -5,8 +5,9 @@ import { Id, type TypeName } from '../model/ids.ts';
 import { EVIDENCE_BY_FORUM, EVIDENCE_BY_REGION } from '../model/postings.ts';
 import { anyOf } from '../model/query.ts';
 import { TYPES } from '../model/types.ts';
-import type { Part, SequenceRow, Store } from '../store/port.ts';
+import type { Part, Questions, SequenceRow, Store } from '../store/port.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
+import { fieldsParameter } from './list-parameters.ts';
 import { DEFAULT_LIMIT, paging, readParameters, words, type RawParameters } from './parameters.ts';
 
 const End = z.object({ type: z.enum(['forum', 'region']), id: Id, label: z.string() });
@@ -32,7 +33,7 @@ export const ForumRegionLink = z
   .describe('A link between a forum and a region, with the rules that made it and the evidence behind it.');
 type ForumRegionLink = z.output<typeof ForumRegionLink>;
 
-export const linkParameters = paging;
+export const linkParameters = { fields: fieldsParameter('Only these fields of each link, as dotted paths; evidence that is not shown is not read either', ForumRegionLink), ...paging };
 const SHOWN_PER_RULE = 2;
 
 const evidenceOf = (row: SequenceRow, forum: string, region: string, rule: LinkRule): z.output<typeof Evidence> => {
@@ -49,9 +50,10 @@ const partOf = (forum: string, region: string, rule: LinkRule): Part => {
 
 type Side = 'forum' | 'region';
 
-/** The forums linked to a region (`from` region), or the regions linked to a forum, in order of id. */
-export const readLinks = async (store: Store, from: Side, id: string, raw: RawParameters): Promise<{ links: ForumRegionLink[]; limit: number; nextCursor: string | null }> => {
-  const { limit = DEFAULT_LIMIT, cursor } = readParameters(raw, linkParameters);
+/** The forums linked to a region (`from` region), or the regions linked to a forum, in order of id; and the fields of them that are to be shown. */
+export const readLinks = async (store: Questions, from: Side, id: string, raw: RawParameters): Promise<{ links: ForumRegionLink[]; fields: string[][]; limit: number; nextCursor: string | null }> => {
+  const { limit = DEFAULT_LIMIT, cursor, fields = [] } = readParameters(raw, linkParameters);
+  const withEvidence = fields.length === 0 || fields.some(([first]) => first === 'evidence');
   const binding = ['links', from, id];
   const after = cursor === undefined ? null : (decodeCursor(binding, cursor, ['string'])[0] as string);
   const filter = from === 'region' ? EVIDENCE_BY_REGION : EVIDENCE_BY_FORUM;
@@ -63,7 +65,7 @@ export const readLinks = async (store: Store, from: Side, id: string, raw: RawPa
   }
   const others = [...byOther.keys()].slice(0, limit);
   const pairs = others.map((other) => (from === 'region' ? { forum: other, region: id } : { forum: id, region: other }));
-  const parts = pairs.flatMap(({ forum, region }, i) => rulesOf(byOther.get(others[i]!)!).map((rule) => ({ forum, region, rule })));
+  const parts = !withEvidence ? [] : pairs.flatMap(({ forum, region }, i) => rulesOf(byOther.get(others[i]!)!).map((rule) => ({ forum, region, rule })));
   const [{ rows }, labels] = await Promise.all([
     store.sequence(parts.map(({ forum, region, rule }) => partOf(forum, region, rule)), null, parts.length * SHOWN_PER_RULE, SHOWN_PER_RULE),
     readLabels(store, pairs),
@@ -81,12 +83,12 @@ export const readLinks = async (store: Store, from: Side, id: string, raw: RawPa
       links: { evidence: `/v1/regions/${region}/forums/${forum}/evidence` },
     };
   });
-  return { links, limit, nextCursor: byOther.size > limit ? encodeCursor(binding, [others.at(-1)!]) : null };
+  return { links, fields, limit, nextCursor: byOther.size > limit ? encodeCursor(binding, [others.at(-1)!]) : null };
 };
 
 const rulesOf = (counts: ReadonlyMap<LinkRule, number>): LinkRule[] => LINK_RULE_NAMES.filter((rule) => counts.has(rule));
 
-const readLabels = async (store: Store, pairs: readonly { forum: string; region: string }[]): Promise<Map<string, string>> => {
+const readLabels = async (store: Questions, pairs: readonly { forum: string; region: string }[]): Promise<Map<string, string>> => {
   const ids = [...new Set(pairs.flatMap(({ forum, region }) => [`forum/${forum}`, `region/${region}`]))];
   const { readings } = await store.read(ids.map((text) => ({ type: text.split('/')[0] as TypeName, id: text.split('/')[1]! })));
   return new Map(readings.flatMap((reading, i) => (reading.state === 'found' ? [[ids[i]!, (JSON.parse(reading.json) as BaseView).label] as const] : [])));

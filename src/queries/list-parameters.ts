@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import { EdtfDate, dateKey, type DateRange } from '../model/edtf.ts';
 import { DictumError } from '../model/errors.ts';
 import { fieldFault } from '../model/fields.ts';
@@ -14,6 +15,16 @@ import { flag, paging, ParameterFault, separated, single, text, word, words, typ
  * The parameters of a type's list, made from its filters, sorts and fields. Nothing here names a type or a filter:
  * a new one is an entry in its type's file.
  */
+
+/** A function of a few words that is worked out once for each: every request asks for the same tables. */
+const once = <A extends (string | null | undefined)[], T>(make: (...of: A) => T): ((...of: A) => T) => {
+  const made = new Map<string, T>();
+  return (...of) => {
+    const key = of.join(' ');
+    if (!made.has(key)) made.set(key, make(...of));
+    return made.get(key)!;
+  };
+};
 
 /** Reads the values of a filter: a comma or a repetition means "or", a leading `!` means "not". */
 const filterParameter = (filter: Filter): Parameter<Condition[]> => {
@@ -64,6 +75,9 @@ const parametersOf = (filter: Filter): [string, Parameter<Condition[]>][] => {
   return [[name, filterParameter(filter)], ...('oneOf' in kind && kind.atLeast !== undefined ? [[kind.atLeast, atLeastParameter(filter, kind.oneOf)] as [string, Parameter<Condition[]>]] : [])];
 };
 
+/** The names of a type's filter parameters, each with its filter. */
+const filtersByParameter = once((type: TypeName) => [...filtersOf(type).values()].flatMap((filter) => parametersOf(filter).map(([name]): [string, Filter] => [name, filter])));
+
 /** The names of the parameters by which a type's list is filtered, with what each means. */
 export const filterNames = (type: TypeName): { name: string; about: string }[] =>
   Object.entries(filterParameters(type, null)).map(([name, { about }]) => ({ name, about }));
@@ -75,12 +89,13 @@ const date = (about: string): Parameter<string> =>
     return value;
   });
 
-const fieldsParameter = (type: TypeName): Parameter<string[][]> => ({
-  about: 'Only these fields of each record (type and id always), as dotted paths',
+/** Reads which fields of something are to be shown. */
+export const fieldsParameter = (about: string, schema: z.core.$ZodType): Parameter<string[][]> => ({
+  about,
   schema: { type: 'array', items: { type: 'string' } },
   read: (values) =>
     separated(values).map((path) => {
-      const fault = fieldFault(TYPES[type].view, path.split('.'));
+      const fault = fieldFault(schema, path.split('.'));
       if (fault) throw new ParameterFault(`${JSON.stringify(path)}: there is no field ${fault.unknown}${didYouMean(fault.unknown, fault.known)}; fields there: ${fault.known.join(', ') || 'none'}`, 'unknown-field');
       return path.split('.');
     }),
@@ -102,7 +117,7 @@ const includeParameter = (type: TypeName): Parameter<string[][]> => ({
 const facetNames = (type: TypeName): string[] => [...filtersOf(type).values()].filter(({ kind }) => !('text' in kind && kind.text === 'words')).map(({ name }) => name);
 
 /** The parameters of one record. */
-export const recordParameters = (type: TypeName) => ({ fields: fieldsParameter(type), include: includeParameter(type) });
+export const recordParameters = once((type: TypeName) => ({ fields: fieldsParameter('Only these fields of each record (type and id always), as dotted paths', TYPES[type].view), include: includeParameter(type) }));
 
 /** The sorts of a type, the one that holds when none is asked for first. */
 export const sortsOf = (type: TypeName): string[] => Object.keys(TYPES[type].sorts).flatMap((name) => [name, `-${name}`]);
@@ -128,10 +143,10 @@ const filterParameters = (type: TypeName, without: string | null): Parameters =>
 };
 
 /** The parameters that say which records of a type are meant, and nothing of how they are shown. */
-export const selectionParameters = (type: TypeName): Parameters => ({ ...filterParameters(type, null), ...exactParameter(type) });
+export const selectionParameters = once((type: TypeName): Parameters => ({ ...filterParameters(type, null), ...exactParameter(type) }));
 
 /** The parameters of a list; a list that belongs to one record leaves out the filter that its address fixes. */
-export const listParameters = (type: TypeName, fixed: string | null = null) => ({ ...filterParameters(type, fixed), ...listControls(type) });
+export const listParameters = once((type: TypeName, fixed: string | null = null) => ({ ...filterParameters(type, fixed), ...listControls(type) }));
 
 /**
  * The conditions and the range that a list's parameters ask for.
@@ -139,8 +154,8 @@ export const listParameters = (type: TypeName, fixed: string | null = null) => (
  */
 export const selectionOf = (type: TypeName, read: Record<string, unknown>): { where: Condition[]; range: DateRange | null } => {
   const exact = read['exact'] === true;
-  const conditions = [...filtersOf(type).values()].flatMap((filter) =>
-    parametersOf(filter).flatMap(([name]) => ((read[name] ?? []) as Condition[]).map((condition) => (exact && filter.hierarchical ? { ...condition, filter: exactly(filter.name) } : condition))),
+  const conditions = filtersByParameter(type).flatMap(([name, filter]) =>
+    ((read[name] ?? []) as Condition[]).map((condition) => (exact && filter.hierarchical ? { ...condition, filter: exactly(filter.name) } : condition)),
   );
   const { range } = TYPES[type];
   const [from, to] = range === null ? [null, null] : [(read[range.from] ?? null) as string | null, (read[range.to] ?? null) as string | null];

@@ -12,7 +12,7 @@ import { DEFAULT_LIMIT, readParameters, type RawParameters } from './parameters.
 export type Fixed = { filter: string; value: string };
 
 /** A list as asked for, and what of its records is to be shown. */
-export type ListRequest = { query: ListQuery; fields: string[][]; binding: unknown; facetNames: string[] };
+export type ListRequest = { query: ListQuery; binding: unknown; facetNames: string[] };
 
 /**
  * Reads the parameters of a list.
@@ -30,7 +30,6 @@ export const readListRequest = (type: TypeName, raw: RawParameters, fixed: Fixed
   return {
     binding,
     facetNames,
-    fields: (read['fields'] ?? []) as string[][],
     query: {
       type, where, range: selection.range, sort: sort.replace(/^-/, ''), descending: sort.startsWith('-'),
       after: key === undefined ? null : { key: key as string, id: id as string },
@@ -38,6 +37,7 @@ export const readListRequest = (type: TypeName, raw: RawParameters, fixed: Fixed
       count: read['count'] === true,
       facets: facetNames.map(asAsked),
       include: (read['include'] ?? []) as string[][],
+      fields: (read['fields'] ?? []) as string[][],
     },
   };
 };

@@ -3,11 +3,11 @@ import type { BaseView } from '../model/define.ts';
 import { mayCover } from '../model/edtf.ts';
 import { keyText, type TypeName } from '../model/ids.ts';
 import { anyOf } from '../model/query.ts';
-import { independentRoots } from '../model/roots.ts';
+import { SHOWN_ROOTS } from '../model/support.ts';
 import type { ActorView } from '../model/types/actor.ts';
 import type { SourceView } from '../model/types/source.ts';
 import type { StatementView } from '../model/types/statement.ts';
-import type { Page, Related, Store } from '../store/port.ts';
+import type { Page, Questions, Related } from '../store/port.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
 import { cslItem } from './csl.ts';
 import { DEFAULT_LIMIT, paging, readParameters, type RawParameters, type Read } from './parameters.ts';
@@ -22,7 +22,7 @@ export const Corroboration = z
     sources: z.int().describe('Sources that footnotes cite.'),
     publishers: z.int(),
     independentRoots: z.int().describe('Sources at the end of its evidence that do not themselves rest on one another.'),
-    roots: z.array(z.string()).describe('Those sources; a ring of sources that rest on one another counts once, under its first id.'),
+    roots: z.array(z.string()).max(SHOWN_ROOTS).describe(`Those sources, the first ${SHOWN_ROOTS} by id; a ring of sources that rest on one another counts once, under its first id.`),
   })
   .describe('What a claim rests on, counted over all of its statements.');
 
@@ -76,19 +76,15 @@ const speakerOf = (actor: ActorView | null, said: string | null): object[] => (a
       : [{ id: actor.id, office: null }],
 }]);
 
-const corroborationOf = async (store: Store, claim: string): Promise<z.output<typeof Corroboration>> => {
-  const support = await store.support(claim);
-  const roots = independentRoots(support.restsOn, support.links);
-  return {
-    statements: support.statements, passages: support.passages, sources: support.citedSources.length, publishers: support.publishers.length,
-    independentRoots: roots.length, roots,
-  };
+const corroborationOf = async (store: Questions, claim: string): Promise<z.output<typeof Corroboration>> => {
+  const { statements, passages, citedSources: sources, publishers, independentRoots, roots } = await store.support(claim);
+  return { statements, passages, sources, publishers, independentRoots, roots };
 };
 
-export type Provenance = { data: Record<string, unknown> & { chains: object[] }; limit: number; nextCursor: string | null };
+export type Provenance = { data: Record<string, unknown> & { chains: object[] }; page: { limit: number; nextCursor: string | null } | null };
 
 /** A page of the statements that express a claim, with the records that `include` asks for. */
-export const statementsOfClaim = async (store: Store, id: string, { limit = DEFAULT_LIMIT, cursor }: Read<typeof paging>, include: string[][]): Promise<{ claim: string; page: Page; limit: number; nextCursor: string | null } | { movedTo: string }> => {
+export const statementsOfClaim = async (store: Questions, id: string, { limit = DEFAULT_LIMIT, cursor }: Read<typeof paging>, include: string[][]): Promise<{ claim: string; page: Page; limit: number; nextCursor: string | null } | { movedTo: string }> => {
   const binding = ['provenance', id];
   const [key, statement] = cursor === undefined ? [] : (decodeCursor(binding, cursor, ['string', 'string']) as string[]);
   const after = key === undefined ? null : { key, id: statement! };
@@ -102,19 +98,19 @@ export const statementsOfClaim = async (store: Store, id: string, { limit = DEFA
 };
 
 /** The citation provenance of a claim: all chains of evidence of all statements that express it, a page of statements at a time. */
-export const claimProvenance = async (store: Store, id: string, raw: RawParameters): Promise<Provenance | { movedTo: string }> => {
+export const claimProvenance = async (store: Questions, id: string, raw: RawParameters): Promise<Provenance | { movedTo: string }> => {
   const [found, corroboration] = await Promise.all([statementsOfClaim(store, id, readParameters(raw, provenanceParameters), INCLUDE), corroborationOf(store, id)]);
   if ('movedTo' in found) return found;
   const { claim, page, limit, nextCursor } = found;
-  return { data: { claim: JSON.parse(claim), corroboration, chains: chainsOf(page.rows.map((row) => row.json), page.related) }, limit, nextCursor };
+  return { data: { claim: JSON.parse(claim), corroboration, chains: chainsOf(page.rows.map((row) => row.json), page.related) }, page: { limit, nextCursor } };
 };
 
 /** The citation provenance of one statement, with what each claim that it expresses rests on in all. */
-export const statementProvenance = async (store: Store, id: string, raw: RawParameters): Promise<{ data: Provenance['data'] } | { movedTo: string }> => {
+export const statementProvenance = async (store: Questions, id: string, raw: RawParameters): Promise<Provenance | { movedTo: string }> => {
   readParameters(raw, {});
   const found = await readRecord(store, { type: 'statement', id }, INCLUDE);
   if ('movedTo' in found) return found;
   const { chains: _chains, ...statement } = JSON.parse(found.json) as StatementView;
   const claims = await Promise.all(statement.claims.map(async (claim) => ({ id: claim, corroboration: await corroborationOf(store, claim) })));
-  return { data: { statement, claims, chains: chainsOf([found.json], found.related) } };
+  return { data: { statement, claims, chains: chainsOf([found.json], found.related) }, page: null };
 };

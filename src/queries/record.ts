@@ -1,6 +1,6 @@
 import { DictumError } from '../model/errors.ts';
 import type { Key, TypeName } from '../model/ids.ts';
-import type { Reading, Related, Store } from '../store/port.ts';
+import type { Questions, Reading, Related } from '../store/port.ts';
 import { recordParameters } from './list-parameters.ts';
 import { readParameters, type RawParameters } from './parameters.ts';
 
@@ -11,7 +11,7 @@ export type Found = { json: string; related: Related[] } | { movedTo: string };
  * Reads one record.
  * @throws DictumError `not-found`, or `gone` for a deleted one
  */
-export const readRecord = async (store: Store, key: Key, include: string[][] = []): Promise<Found> => {
+export const readRecord = async (store: Questions, key: Key, include: string[][] = []): Promise<Found> => {
   const { readings: [reading], related } = await store.read([key], include);
   const present = presentIn(reading!);
   return 'movedTo' in present ? present : { ...present, related };

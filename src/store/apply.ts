@@ -6,7 +6,7 @@ import { didYouMean } from '../model/suggest.ts';
 import { ALL_TYPES, rankOf, TYPES } from '../model/types.ts';
 import { isGround, ROOTED } from '../model/support.ts';
 import type { Change, Problem, WriteReport } from './port.ts';
-import { restingAbove, rootChanges, type Grounds } from './roots.ts';
+import { restingAbove, rootChanges, type Grounds, type KeptRoots, type Rooted } from './roots.ts';
 
 /*
  * How a write becomes what is stored, once for every engine: references are checked, what is derived is derived anew
@@ -33,6 +33,8 @@ export interface Transaction extends Grounds {
   /** The records that refer directly to one of these. */
   referrers(keys: readonly Key[]): Later<Key[]>;
   save(saves: readonly Save[], postings: readonly PostingChange[]): Later<void>;
+  /** Keeps the roots of claims. */
+  keepRoots(kept: readonly KeptRoots[]): Later<void>;
 }
 
 type Pending = { key: Key; record: Record<string, unknown> | null; movedTo: string | null };
@@ -265,15 +267,16 @@ class Application {
   private async saveRoots(changes: readonly PostingChange[]): Promise<void> {
     const grounded = changes.filter(({ owner, counts }) => [...counts.keys()].some((posting) => isGround(owner.type, posting.slice(0, posting.indexOf('\0')))));
     if (grounded.length === 0) return;
-    const owners = new Map(grounded.filter(({ owner }) => ROOTED.includes(owner.type)).map(({ owner, sorts }) => [keyText(owner), { key: owner, sorts }]));
+    const owners = new Map(grounded.filter(({ owner }) => ROOTED.includes(owner.type)).map((change): [string, Rooted] => [keyText(change.owner), rootedBy(change)]));
     const above = await restingAbove(this.tx, grounded.flatMap(({ owner }) => (owner.type === 'source' ? [owner.id] : [])));
     await this.load(above);
     for (const key of above) {
       const view = this.view(keyText(key));
-      if (view !== null && !owners.has(keyText(key))) owners.set(keyText(key), { key, sorts: sortKeysOf(view) });
+      if (view !== null) owners.set(keyText(key), { key, sorts: sortKeysOf(view) });
     }
-    const rooted = await rootChanges(this.tx, [...owners.values()]);
-    if (rooted.length > 0) await this.tx.save([], rooted);
+    const { postings, kept } = await rootChanges(this.tx, [...owners.values()]);
+    if (kept.length > 0) await this.tx.keepRoots(kept);
+    if (postings.length > 0) await this.tx.save([], postings);
   }
 
   private count(stored: Stored | null, written: string | null, movedTo: string | null): void {
@@ -283,6 +286,13 @@ class Application {
     else if (stored.written !== written) this.counts.updated += 1;
   }
 }
+
+/** A claim that only rests on more than before has the roots that it had and those of what has come: a hub is not counted anew for every statement. */
+const rootedBy = ({ owner, sorts, counts }: PostingChange): Rooted => {
+  const steps = [...counts].filter(([posting]) => isGround(owner.type, posting.slice(0, posting.indexOf('\0'))));
+  if (owner.type !== 'claim' || steps.some(([, step]) => step < 0)) return { key: owner, sorts };
+  return { key: owner, sorts, more: steps.map(([posting]) => posting.slice(posting.indexOf('\0') + 1)) };
+};
 
 const addCounts = (postings: Map<string, Map<string, number>>, owner: string, counts: ReadonlyMap<string, number>): void => {
   const of = postings.get(owner) ?? new Map<string, number>();

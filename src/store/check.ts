@@ -5,6 +5,7 @@ import { contributionsOf, postingsOf, sortKeysOf, type Posting } from '../model/
 import { TYPES } from '../model/types.ts';
 import type { Stored } from './apply.ts';
 import type { Finding } from './port.ts';
+import { filedAs, isKept, type RootsHeld } from './roots.ts';
 
 /** What an engine holds around one record. */
 export type Held = {
@@ -15,8 +16,7 @@ export type Held = {
   filed: (owner: Key, posting: Posting) => string | null;
   /** How many records refer to it. */
   referrers: number;
-  /** How many independent roots it is filed with, and how many it has. */
-  roots: { filed: number; counted: number };
+  roots: RootsHeld;
 };
 
 const REWRITE = 'correct the record and write it again';
@@ -55,7 +55,8 @@ export const checkRecord = (key: Key, held: Held): { findings: Finding[]; postin
   for (const { owner, posting } of given) {
     if (held.filed(owner, posting) === null) add(`${keyText(owner)} is not filed under ${posting.filter} ${posting.value}, which this record adds to it`, REBUILD);
   }
-  const { filed, counted } = held.roots;
-  if (filed !== counted) add(`it is filed as resting on ${filed} independent roots, and rests on ${counted}`, REBUILD);
+  const counted = filedAs(held.roots.roots);
+  if (held.roots.filed !== counted) add(`it is filed as resting on ${held.roots.filed} independent roots, and rests on ${counted}`, REBUILD);
+  if (!isKept(held.roots)) add('its independent roots are kept otherwise than they are', REBUILD);
   return { findings, postings: own.length + given.length + Math.min(counted, 1) };
 };

@@ -1,5 +1,5 @@
 import type { BaseView } from '../model/define.ts';
-import { keyText, mapRefs, type Key } from '../model/ids.ts';
+import { keyText, refsOf, type Key } from '../model/ids.ts';
 import { compareText } from '../model/order.ts';
 import { includePathsOf } from '../model/includes.ts';
 import type { Related } from './port.ts';
@@ -12,6 +12,7 @@ type Fetch = (keys: readonly Key[]) => Related[] | Promise<Related[]>;
  */
 export const related = async (views: readonly string[], include: readonly (readonly string[])[], fetch: Fetch): Promise<Related[]> => {
   const found = new Map<string, Related>();
+  const targets = targetsOnce();
   let level = include.map((hops) => ({ hops, from: views }));
   while (level.length > 0) {
     const asked = level.map(({ hops, from }) => ({ rest: hops.slice(1), keys: targets(from, hops[0]!) }));
@@ -24,15 +25,22 @@ export const related = async (views: readonly string[], include: readonly (reado
   return [...found.values()].sort((a, b) => compareText(a.type, b.type) || compareText(a.id, b.id));
 };
 
-/** What the records of `from` refer to through one hop. */
-const targets = (from: readonly string[], hop: string): Key[] => {
-  const keys = new Map<string, Key>();
-  for (const json of from) {
+/** Finds what records refer to through one hop; each record is parsed once, however many hops lead from it. */
+const targetsOnce = (): ((from: readonly string[], hop: string) => Key[]) => {
+  const parsed = new Map<string, BaseView>();
+  const viewOf = (json: string): BaseView => {
+    const known = parsed.get(json);
+    if (known !== undefined) return known;
     const view = JSON.parse(json) as BaseView;
-    mapRefs(view, includePathsOf(view.type).get(hop) ?? [], (key) => {
-      keys.set(keyText(key), key);
-      return undefined;
-    });
-  }
-  return [...keys.values()];
+    parsed.set(json, view);
+    return view;
+  };
+  return (from, hop) => {
+    const keys = new Map<string, Key>();
+    for (const json of from) {
+      const view = viewOf(json);
+      for (const key of refsOf(view, includePathsOf(view.type).get(hop) ?? [])) keys.set(keyText(key), key);
+    }
+    return [...keys.values()];
+  };
 };

@@ -1,7 +1,7 @@
 import type { Key, TypeName } from '../model/ids.ts';
 import type { Condition, ListQuery, Place, Selection } from '../model/query.ts';
 import type { Slot } from '../model/references.ts';
-import type { RestsOn } from '../model/roots.ts';
+import type { RawParameters } from '../queries/parameters.ts';
 
 /*
  * What the service needs of a store, in the words of the domain. Each method answers one question in one round trip
@@ -86,13 +86,17 @@ export type Completion = { type: TypeName; id: string; entry: string; name: stri
 export type Support = {
   statements: number;
   passages: number;
-  citedSources: string[];
-  publishers: string[];
-  /** The sources at the end of its chains of evidence, each once. */
-  restsOn: string[];
-  /** Every step from those to what they rest on in turn, as far as the graph knows. */
-  links: RestsOn[];
+  /** How many sources its footnotes cite, and who published those. */
+  citedSources: number;
+  publishers: number;
+  independentRoots: number;
+  /** The first of those roots in order of id, at most SHOWN_ROOTS. */
+  roots: string[];
 };
+
+/** What the queries of queries/composed.ts answer with: JSON text and where it goes on, if it is a page; or the id that the one asked for was merged into. */
+export type Composed = { json: string; page: { limit: number; nextCursor: string | null } | null } | { movedTo: string };
+export type ComposedQuery = 'claimProvenance' | 'statementProvenance' | 'forumsOfRegion' | 'regionsOfForum';
 
 /** A record as it is written: `record` null deletes it, `mergedInto` lets its id lead to another. */
 export type Change = { key: Key; record: object | null; mergedInto: string | null };
@@ -122,6 +126,9 @@ export type Finding = { where: string; message: string; remedy: string };
 
 /** `expectedPostings` and `storedPostings` (known at the end) must come to the same over a whole check. */
 export type CheckedPart = { findings: Finding[]; checked: number; next: Key | null; expectedPostings: number; storedPostings: number | null };
+
+/** What an answer is put together from. */
+export type Questions = Pick<Store, 'list' | 'counts' | 'read' | 'written' | 'sequence' | 'neighbours' | 'paths' | 'values' | 'complete' | 'support'>;
 
 export interface Store {
   /** The name of the engine, for people. */
@@ -157,8 +164,11 @@ export interface Store {
   /** Names and later words of names that begin with the folded `prefix`, in order of entry, type and id; of several entries of one record the first. */
   complete(prefix: string, types: readonly TypeName[] | null, after: { entry: string; type: string; id: string } | null, limit: number): Promise<Completion[]>;
 
-  /** What a claim rests on; all zero and empty for one that nobody expressed. */
+  /** What a claim rests on, in numbers that are kept; all zero and empty for one that nobody expressed. */
   support(claim: string): Promise<Support>;
+
+  /** Answers one of the queries that are put together from many records (queries/composed.ts) where those are read, and from one state of the graph. */
+  compose(query: ComposedQuery, id: string, parameters: RawParameters): Promise<Composed>;
 
   /**
    * Writes all changes or none, and everything that is derived from them, in one transaction. A change that equals

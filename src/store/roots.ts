@@ -1,14 +1,15 @@
 import type { BaseView } from '../model/define.ts';
 import { keyText, type Key } from '../model/ids.ts';
+import { sortedUnique } from '../model/order.ts';
 import { sortKeysOf } from '../model/postings.ts';
 import { RootSets } from '../model/roots.ts';
 import { ROOT_COUNTS, ROOTED, ROOTS, rootValues } from '../model/support.ts';
 import type { PostingChange } from './apply.ts';
 
 /*
- * How many independent roots claims and statements have: the one thing of a record that follows from records which it
- * does not refer to, since what a source rests on is said by others. It is filed as a sum with each write that changes
- * it, once for every engine.
+ * The independent roots of claims and statements: the one thing of a record that follows from records which it does not
+ * refer to, since what a source rests on is said by others. They are kept with each write that changes them, once for
+ * every engine: of claims all roots by name, and under how many both are filed.
  */
 
 type Later<T> = T | Promise<T>;
@@ -21,10 +22,15 @@ export interface Grounds {
   restingOn(sources: readonly string[]): Later<Key[]>;
   /** How many roots each of these is filed with. */
   filedRoots(owners: readonly Rooted[]): Later<ReadonlyMap<string, number>>;
+  /** The roots that are kept of these claims, in order of id; none for one without. */
+  keptRoots(claims: readonly Key[]): Later<ReadonlyMap<string, readonly string[]>>;
 }
 
-/** A record with roots to count, and where it stands in its orders. */
-export type Rooted = { key: Key; sorts: string[] };
+/** The roots of a claim, to be kept in place of those that are. */
+export type KeptRoots = { claim: Key; roots: readonly string[] };
+
+/** A record with roots to find, and where it stands in its orders; `more`: all that has changed of its grounds, where it only got further ones. */
+export type Rooted = { key: Key; sorts: string[]; more?: readonly string[] };
 
 const sourceKey = (id: string): Key => ({ type: 'source', id });
 
@@ -47,17 +53,17 @@ export const restingAbove = async (grounds: Grounds, sources: readonly string[])
   return [...found.values()];
 };
 
-/** Counts independent roots as far as they are told apart; what sources rest on is asked once for all that is counted. */
-export class RootCounter {
+/** Finds independent roots; what sources rest on is asked once for all whose roots are found. */
+export class RootFinder {
   private readonly grounds: Pick<Grounds, 'groundsOf'>;
-  private readonly roots = new RootSets(ROOT_COUNTS.length);
+  private readonly roots = new RootSets();
 
   constructor(grounds: Pick<Grounds, 'groundsOf'>) {
     this.grounds = grounds;
   }
 
-  async count(keys: readonly Key[]): Promise<Map<string, number>> {
-    const starts = await this.grounds.groundsOf(keys);
+  /** The roots of some records by the sources that each rests on. */
+  async find(starts: ReadonlyMap<string, readonly string[]>): Promise<Map<string, string[]>> {
     const sources = [...new Set([...starts.values()].flat())];
     const next = new Map<string, readonly string[]>();
     const isNew = (source: string): boolean => !next.has(source) && !this.roots.has(source);
@@ -67,29 +73,55 @@ export class RootCounter {
       wave = [...new Set([...below.values()].flat())].filter(isNew);
     }
     this.roots.add(sources, next);
-    return new Map(keys.map((key) => [keyText(key), this.roots.of(starts.get(keyText(key)) ?? []).length]));
+    return new Map([...starts].map(([text, of]) => [text, this.roots.of(of)]));
   }
 }
 
-/** For each of these: with how many roots it is filed, and how many it has. */
-export const rootsOf = async (grounds: Pick<Grounds, 'groundsOf' | 'filedRoots'>, owners: readonly Rooted[], counter = new RootCounter(grounds)): Promise<Map<string, { filed: number; counted: number }>> => {
-  const [counted, filed] = [await counter.count(owners.map(({ key }) => key)), await grounds.filedRoots(owners)];
-  return new Map(owners.map(({ key }) => [keyText(key), { filed: filed.get(keyText(key)) ?? 0, counted: counted.get(keyText(key))! }]));
+const isClaim = ({ key }: Rooted): boolean => key.type === 'claim';
+
+/** For each of these: the roots that it has, those that are kept of it (of claims), and with how many it is filed. */
+export const rootsOf = async (grounds: Omit<Grounds, 'restingOn'>, owners: readonly Rooted[], finder = new RootFinder(grounds)): Promise<Map<string, RootsHeld>> => {
+  const kept = await grounds.keptRoots(owners.filter(isClaim).map(({ key }) => key));
+  const filed = await grounds.filedRoots(owners);
+  const whole = await grounds.groundsOf(owners.filter(({ more }) => more === undefined).map(({ key }) => key));
+  const found = await finder.find(new Map(owners.map(({ key, more }) => [keyText(key), more ?? whole.get(keyText(key)) ?? []])));
+  return new Map(owners.map((owner) => {
+    const text = keyText(owner.key);
+    const before = isClaim(owner) ? (kept.get(text) ?? []) : null;
+    const roots = owner.more === undefined ? found.get(text)! : sortedUnique([...(before ?? []), ...found.get(text)!]);
+    return [text, { roots, kept: before, filed: filed.get(text) ?? 0 }];
+  }));
 };
 
-/** What of the index has to change, so that these are filed with the roots that they have. */
-export const rootChanges = async (grounds: Grounds, owners: readonly Rooted[], counter?: RootCounter): Promise<PostingChange[]> => {
-  const roots = await rootsOf(grounds, owners, counter);
-  return owners.flatMap(({ key, sorts }): PostingChange[] => {
-    const { filed, counted } = roots.get(keyText(key))!;
+/** The roots that a record has, those that are kept of it (null of what is no claim), and with how many it is filed. */
+export type RootsHeld = { roots: readonly string[]; kept: readonly string[] | null; filed: number };
+
+export const NO_ROOTS: RootsHeld = { roots: [], kept: null, filed: 0 };
+
+/** With how many roots a record is filed that has these. */
+export const filedAs = (roots: readonly string[]): number => Math.min(roots.length, ROOT_COUNTS.length);
+
+const isSame = (a: readonly string[], b: readonly string[]): boolean => a.length === b.length && a.every((root, i) => root === b[i]);
+
+export const isKept = ({ roots, kept }: RootsHeld): boolean => kept === null || isSame(roots, kept);
+
+/** What has to change of the index, and of what is kept, so that these have their roots. */
+export const rootChanges = async (grounds: Grounds, owners: readonly Rooted[], finder?: RootFinder): Promise<{ postings: PostingChange[]; kept: KeptRoots[] }> => {
+  const held = await rootsOf(grounds, owners, finder);
+  const postings = owners.flatMap(({ key, sorts }): PostingChange[] => {
+    const { roots, filed } = held.get(keyText(key))!;
+    const counted = filedAs(roots);
     if (filed === counted) return [];
     const steps = [...rootValues(filed).map((value) => [`${ROOTS}\0${value}`, -1] as const), ...rootValues(counted).map((value) => [`${ROOTS}\0${value}`, 1] as const)];
     return [{ owner: key, sorts, previousSorts: sorts, counts: new Map(steps) }];
   });
+  const kept = owners.flatMap(({ key }): KeptRoots[] => {
+    const of = held.get(keyText(key))!;
+    return isKept(of) ? [] : [{ claim: key, roots: of.roots }];
+  });
+  return { postings, kept };
 };
 
 /** The records of a part of a check that have roots to count, and where they stand. */
 export const rootedOf = (views: Iterable<BaseView | null>): Rooted[] =>
   [...views].flatMap((view) => (view !== null && ROOTED.includes(view.type) ? [{ key: { type: view.type, id: view.id }, sorts: sortKeysOf(view) }] : []));
-
-export const NO_ROOTS = { filed: 0, counted: 0 };

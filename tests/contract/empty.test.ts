@@ -21,7 +21,7 @@ onEveryEngine('an empty store', (open) => {
     expect(await store.sequence([{ type: 'claim', where: [], sort: 'id' }], null, 10, null)).toEqual({ rows: [], more: false });
     expect(await store.values('speaker', '', null, 10)).toEqual([]);
     expect(await store.complete('', null, null, 10)).toEqual([]);
-    expect(await store.support('c')).toEqual({ statements: 0, passages: 0, citedSources: [], publishers: [], restsOn: [], links: [] });
+    expect(await store.support('c')).toEqual({ statements: 0, passages: 0, citedSources: 0, publishers: 0, independentRoots: 0, roots: [] });
     expect(await store.scan(null, 10)).toEqual([]);
     expect(await checkGraph(store, () => undefined)).toEqual({ checked: 0, findings: [] });
     expect(await store.write([])).toEqual({ written: true, created: 0, updated: 0, unchanged: 0, deleted: 0, merged: 0 });

@@ -1,6 +1,8 @@
 import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { DictumError } from '../../src/model/errors.ts';
+import { openDatabase } from '../../src/store/embedded/sqlite.ts';
 import { openEmbedded } from '../../src/store/embedded/store.ts';
 import type { Store } from '../../src/store/port.ts';
 import { temporaryFolder } from '../support/engines.ts';
@@ -21,6 +23,10 @@ const inTheEnd = async <T>(ask: () => Promise<T>): Promise<T> => {
     }
   }
 };
+
+/** By which codes questions are refused. */
+const codes = async (questions: readonly Promise<unknown>[]): Promise<string[]> =>
+  (await Promise.allSettled(questions)).map((settled) => (settled.status === 'fulfilled' ? 'answered' : settled.reason instanceof DictumError ? settled.reason.code : String(settled.reason)));
 
 describe('the embedded store on threads of its own', () => {
   let folder: string;
@@ -65,6 +71,25 @@ describe('the embedded store on threads of its own', () => {
     await inTheEnd(() => opened.ping());
     await expect(opened.list(endless)).rejects.toMatchObject({ name: 'DictumError', code: 'too-slow' });
     expect(await inTheEnd(() => listed(opened, 'statement'))).toHaveLength(4);
+  });
+
+  it('refuses what a store on one thread refuses, in the same words', async () => {
+    const opened = await open(60_000);
+    await write(opened, ...summit());
+    await expect(opened.compose('claimProvenance', 'nothing', {})).rejects.toMatchObject({ name: 'DictumError', code: 'not-found', context: { recordType: 'claim', id: 'nothing' } });
+    await expect(opened.compose('forumsOfRegion', 'europe', { limit: 'x' })).rejects.toMatchObject({ code: 'invalid-parameters', faults: [{ parameter: 'limit' }] });
+    await opened.write([claim('late')], { filing: 'later' });
+    const questions = [opened.ping(), listed(opened, 'claim'), opened.list(query('statement', { include: [['speakers']] })), opened.compose('claimProvenance', 'shared', {}), opened.write([claim('later')])];
+    expect(await codes(questions)).toEqual(questions.map(() => 'loading'));
+  });
+
+  it('tells of a database that cannot be read, whichever thread reads it', async () => {
+    const opened = await open(60_000);
+    const database = openDatabase(join(folder, 'dictum.sqlite'), { readOnly: false });
+    database.exec('DROP TABLE term');
+    database.close();
+    const questions = [listed(opened, 'claim'), opened.compose('claimProvenance', 'shared', {}), opened.write([claim('c')])];
+    expect(await codes(questions)).toEqual(questions.map(() => 'store-unreachable'));
   });
 
   it('closes while questions are under way, and lets them end', async () => {

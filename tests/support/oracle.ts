@@ -3,9 +3,9 @@ import { keyText } from '../../src/model/ids.ts';
 import { compareText, sortedUnique } from '../../src/model/order.ts';
 import { contributionsOf, postingsOf } from '../../src/model/postings.ts';
 import { comparePlaces, matches, placeOf, type ListQuery, type Selection } from '../../src/model/query.ts';
-import { independentRoots } from '../../src/model/roots.ts';
 import { prefixEntries } from '../../src/model/text.ts';
 import { TYPES } from '../../src/model/types.ts';
+import { independentRoots } from './roots.ts';
 import type { Completion, FacetCount, ValueCount } from '../../src/store/port.ts';
 
 /** What a store that holds these records has to answer, worked out record by record. */

@@ -22,7 +22,7 @@ const ANSWERS: Record<string, Record<string, any[]>> = {
   KEPT_TOTALS: { part: [[0]], total: [[0]] },
   TERM_ROWS: { part: [[0]], place: [['2025\0s']], tail: [['']], view: [['{}']] },
   TERM_ROWS_DESCENDING: { part: [[0]], place: [['2025\0s']], tail: [['']], view: [['{}']] },
-  SUPPORT: { sources: [[[]]], links: [[[]]], records: [[[0, 0]]] },
+  SUPPORT: { sources: [[0]], publishers: [[0]], roots: [[0]], first: [[[]]], records: [[[0, 0]]] },
 };
 
 /** The parameters that a question sends with each of its queries, by the name of the query. */

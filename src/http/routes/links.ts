@@ -1,21 +1,21 @@
 import '@fastify/swagger';
 import type { FastifyInstance } from 'fastify';
-import { evidenceParameters, linkParameters, readEvidence, readLinks } from '../../queries/links.ts';
+import { evidenceParameters, linkParameters, readEvidence } from '../../queries/links.ts';
 import type { RawParameters } from '../../queries/parameters.ts';
-import { presentIn, readRecord } from '../../queries/record.ts';
+import { presentIn } from '../../queries/record.ts';
 import type { Store } from '../../store/port.ts';
-import { sendItems, sendMoved } from '../answer.ts';
+import { sendComposed, sendItems, sendMoved } from '../answer.ts';
 import { JSON_MEDIA, mediaType } from '../negotiate.ts';
 import { idParams, listOf, querystring, refTo, responses } from '../openapi.ts';
 
 const DIRECTIONS = [
-  { from: 'region', path: '/v1/regions/:id/forums', operationId: 'listForumsOfRegion', summary: 'Which forums are linked to a region, and why' },
-  { from: 'forum', path: '/v1/forums/:id/regions', operationId: 'listRegionsOfForum', summary: 'Which regions are linked to a forum, and why' },
+  { from: 'region', query: 'forumsOfRegion', path: '/v1/regions/:id/forums', operationId: 'listForumsOfRegion', summary: 'Which forums are linked to a region, and why' },
+  { from: 'forum', query: 'regionsOfForum', path: '/v1/forums/:id/regions', operationId: 'listRegionsOfForum', summary: 'Which regions are linked to a forum, and why' },
 ] as const;
 
 /** Forum-region links and the evidence behind them. */
 export const linkRoutes = (app: FastifyInstance, { store }: { store: Store }): void => {
-  for (const { from, path, operationId, summary } of DIRECTIONS) {
+  for (const { from, query, path, operationId, summary } of DIRECTIONS) {
     app.get<{ Params: { id: string } }>(path, {
       schema: {
         operationId, tags: [`${from}s`], summary, description: 'Links are derived: each names the rules that made it and the evidence behind it. What lies under a region counts for it too.',
@@ -25,8 +25,7 @@ export const linkRoutes = (app: FastifyInstance, { store }: { store: Store }): v
       handler: async (request, reply) => {
         mediaType(request, [JSON_MEDIA]);
         const { id } = request.params;
-        const [end, page] = await Promise.all([readRecord(store, { type: from, id }), readLinks(store, from, id, request.query as RawParameters)]);
-        return 'movedTo' in end ? sendMoved(reply, id, end.movedTo) : sendItems(reply, page.links, page);
+        return sendComposed(reply, id, await store.compose(query, id, request.query as RawParameters));
       },
     });
   }

@@ -2,10 +2,10 @@ import '@fastify/swagger';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { appearanceParameters, claimReferences, recordReferences } from '../../queries/bibliography.ts';
 import type { RawParameters } from '../../queries/parameters.ts';
-import { claimProvenance, provenanceParameters, statementProvenance } from '../../queries/provenance.ts';
+import { provenanceParameters } from '../../queries/provenance.ts';
 import { claimSpeakers, speakersParameters } from '../../queries/speakers.ts';
 import type { Store } from '../../store/port.ts';
-import { sendData, sendItems, sendMoved } from '../answer.ts';
+import { sendComposed, sendItems, sendMoved } from '../answer.ts';
 import { isForm, mediaOrForm, referenceMedia, sendReferences } from '../bibliography.ts';
 import { isLinkedData, LINKED_MEDIA, linkedDataMedia, PROV_MEDIA, sendLinkedData } from '../linked-data.ts';
 import { JSON_MEDIA, mediaType } from '../negotiate.ts';
@@ -32,9 +32,7 @@ export const provenanceRoutes = (app: FastifyInstance, { store }: { store: Store
       const media = offered(request);
       if (isForm(media)) return sendReferences(reply, id, await claimReferences(store, id, request.query as RawParameters), media);
       if (isLinkedData(media)) return sendLinkedData(store, 'claim', id, media, PROV_MEDIA, reply);
-      const provenance = await claimProvenance(store, id, request.query as RawParameters);
-      if ('movedTo' in provenance) return sendMoved(reply, id, provenance.movedTo);
-      return sendData(reply, provenance.data, provenance);
+      return sendComposed(reply, id, await store.compose('claimProvenance', id, request.query as RawParameters));
     },
   });
 
@@ -50,9 +48,7 @@ export const provenanceRoutes = (app: FastifyInstance, { store }: { store: Store
       const media = offered(request);
       if (isForm(media)) return sendReferences(reply, id, await recordReferences(store, 'statement', id, request.query as RawParameters, {}), media);
       if (isLinkedData(media)) return sendLinkedData(store, 'statement', id, media, PROV_MEDIA, reply);
-      const provenance = await statementProvenance(store, id, request.query as RawParameters);
-      if ('movedTo' in provenance) return sendMoved(reply, id, provenance.movedTo);
-      return sendData(reply, provenance.data, null);
+      return sendComposed(reply, id, await store.compose('statementProvenance', id, request.query as RawParameters));
     },
   });
 

@@ -2,7 +2,6 @@ import '@fastify/swagger';
 import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { TypeName } from '../../model/ids.ts';
-import { withFields } from '../../model/fields.ts';
 import { ALL_TYPES, TYPES } from '../../model/types.ts';
 import { bibliographyParameters, listReferences, recordReferences } from '../../queries/bibliography.ts';
 import { listAll, listPage, readListRequest, type Fixed, type ListRequest } from '../../queries/list.ts';
@@ -35,16 +34,16 @@ const BELONGING: readonly { of: TypeName; list: TypeName; filter: string; summar
 type Send = (reply: FastifyReply) => FastifyReply | Promise<FastifyReply>;
 
 const sendList = (request: ListRequest, { page, nextCursor }: Awaited<ReturnType<typeof listPage>>, reply: FastifyReply): FastifyReply => {
-  const { query, fields, facetNames } = request;
+  const { query, facetNames } = request;
   const facets = facetNames.length === 0 ? null : Object.fromEntries(facetNames.map((name, i) => [name, page.facets[query.facets[i]!] ?? []]));
-  return sendPage(reply, page, { limit: query.limit, nextCursor }, { fields, include: query.include.length > 0, facets });
+  return sendPage(reply, page, { limit: query.limit, nextCursor }, { include: query.include.length > 0, facets });
 };
 
 /** Streams a list to its end, a record a line, as fast as the client reads. */
 const streamList = (store: Store, request: ListRequest, reply: FastifyReply): FastifyReply => {
   rejectInStream(request);
   const lines = async function* () {
-    for await (const records of listAll(store, request)) yield records.map((json) => `${withFields(json, request.fields)}\n`).join('');
+    for await (const records of listAll(store, request)) yield `${records.join('\n')}\n`;
   };
   return reply.type(NDJSON_MEDIA).send(Readable.from(lines()));
 };

@@ -26,10 +26,10 @@ export const citation = defineType({
     source: ref('source', 'The source.').nullable().describe('The source cited; of an ibid, the source it was resolved to.'),
     accessed: EdtfDate.nullable().describe('When the source was accessed; of an ibid that names no date, its target\'s.'),
     locator: z.string().nullable().describe('Where in the cited source; of an ibid that names no place, its target\'s.'),
-    ibidChain: z.array(ref('citation', 'A footnote.')).describe('For an ibid: the footnotes it leads back through, the last one naming the source itself.'),
     publisher: ref('actor', 'The publisher.').nullable().describe('Who published the cited source.'),
     publisherSides: z.array(ref('actor', 'A state or institution.')).describe('On whose side the publisher stood.'),
     citedAuthors: z.array(ref('actor', 'An author.')).describe('Who wrote the cited source.'),
+    ibidChain: z.array(ref('citation', 'A footnote.')).describe('For an ibid: the footnotes it leads back through, the last one naming the source itself.'),
   },
   label: (record) => `[${record.marker}]${record.ibidOf === null ? '' : ' Ibid.'}`,
   derive: (record, look, report) => {

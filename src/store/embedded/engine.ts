@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { COMPOSED } from '../../queries/composed.ts';
 import type { Store } from '../port.ts';
 import { MANY } from '../sum-steps.ts';
 import { checkPart } from './checker.ts';
@@ -7,6 +8,7 @@ import { fileNext, refuseUnfiled } from './load.ts';
 import { inSnapshot, readCompletions, readCounts, readKeys, readList, readNeighbours, readSequence, readSupport, readValues, readVersion, readWritten, readWrittenOf } from './reader.ts';
 import { readPaths } from './paths.ts';
 import { prepareSchema } from './schema.ts';
+import { readShort } from './short.ts';
 import { openDatabase, type Database } from './sqlite.ts';
 import { KnownSums } from './sums.ts';
 import { KnownTerms } from './terms.ts';
@@ -32,33 +34,51 @@ export const prepareFolder = (folder: string): void => {
 export type ConnectionOptions = { folder: string; many?: number | undefined };
 
 /** One connection to the database, which answers one question at a time. */
-export class Connection implements Engine {
-  private readonly database: Database;
-  private readonly known: Known;
+export type Connection = Engine & {
+  /** The answer to a question that takes little time however large the graph is; undefined to any other. */
+  short(method: Method, values: readonly unknown[]): unknown;
+  close(): void;
+};
 
-  constructor({ folder, many = MANY }: ConnectionOptions) {
-    this.known = { terms: new KnownTerms(), sums: new KnownSums(many) };
-    this.database = openDatabase(join(folder, 'dictum.sqlite'), { readOnly: false });
-  }
+/** The questions that read the index, to be asked within one transaction. */
+const readsOf = (database: Database) =>
+  ({
+    list: (query) => readList(database, query),
+    counts: async (selections) => readCounts(database, selections),
+    read: (...of) => readKeys(database, ...of),
+    sequence: async (...of) => readSequence(database, ...of),
+    neighbours: (query) => readNeighbours(database, query),
+    paths: (query) => readPaths(database, query),
+    values: async (...of) => readValues(database, ...of),
+    complete: async (...of) => readCompletions(database, ...of),
+    support: async (claim) => readSupport(database, claim),
+    check: (...of) => checkPart(database, ...of),
+  }) satisfies Partial<Engine>;
 
-  version = async () => readVersion(this.database);
-  list: Engine['list'] = (query) => inSnapshot(this.database, () => readList(this.database, query));
-  counts: Engine['counts'] = (selections) => inSnapshot(this.database, () => readCounts(this.database, selections));
-  read: Engine['read'] = (...of) => inSnapshot(this.database, () => readKeys(this.database, ...of));
-  written: Engine['written'] = async (keys) => readWrittenOf(this.database, keys);
-  sequence: Engine['sequence'] = (...of) => inSnapshot(this.database, () => readSequence(this.database, ...of));
-  neighbours: Engine['neighbours'] = (query) => inSnapshot(this.database, () => readNeighbours(this.database, query));
-  paths: Engine['paths'] = (query) => inSnapshot(this.database, () => readPaths(this.database, query));
-  values: Engine['values'] = (...of) => inSnapshot(this.database, () => readValues(this.database, ...of));
-  complete: Engine['complete'] = (...of) => inSnapshot(this.database, () => readCompletions(this.database, ...of));
-  support: Engine['support'] = (claim) => inSnapshot(this.database, () => readSupport(this.database, claim));
-  write: Engine['write'] = (...of) => writeChanges(this.database, this.known, ...of);
-  file: Engine['file'] = () => fileNext(this.database, this.known);
-  scan: Engine['scan'] = async (...of) => readWritten(this.database, ...of);
-  check: Engine['check'] = (...of) => inSnapshot(this.database, () => checkPart(this.database, ...of));
-  ping = async (): Promise<void> => refuseUnfiled(this.database);
+type Read = (...values: unknown[]) => Promise<unknown>;
 
-  close(): void {
-    this.database.close();
-  }
-}
+/** The same, each in a transaction of its own. */
+const apart = <R extends object>(database: Database, reads: R): R =>
+  Object.fromEntries(Object.entries(reads as Record<string, Read>).map(([name, read]) => [name, (...values: unknown[]) => inSnapshot(database, () => read(...values))])) as R;
+
+export const openConnection = ({ folder, many = MANY }: ConnectionOptions): Connection => {
+  const database = openDatabase(join(folder, 'dictum.sqlite'), { readOnly: false });
+  const known: Known = { terms: new KnownTerms(), sums: new KnownSums(many) };
+  const reads = readsOf(database);
+  const whole: Omit<Engine, keyof typeof reads | 'compose'> = {
+    version: async () => readVersion(database),
+    written: async (keys) => readWrittenOf(database, keys),
+    write: (...of) => writeChanges(database, known, ...of),
+    file: () => fileNext(database, known),
+    scan: async (...of) => readWritten(database, ...of),
+    ping: async () => refuseUnfiled(database),
+  };
+  return {
+    ...apart(database, reads),
+    ...whole,
+    // All that an answer is put together from is read in one transaction.
+    compose: (query, ...of) => inSnapshot(database, () => COMPOSED[query]({ ...reads, written: whole.written }, ...of)),
+    short: (method, values) => readShort(database, method, values),
+    close: () => database.close(),
+  };
+};

@@ -1,8 +1,8 @@
 import { DictumError } from '../../model/errors.ts';
 import { ROOTED, ROOTS } from '../../model/support.ts';
 import type { Filing } from '../port.ts';
-import { RootCounter, rootChanges } from '../roots.ts';
-import { groundsIn } from './grounds.ts';
+import { RootFinder, rootChanges } from '../roots.ts';
+import { groundsIn, keepRoots } from './grounds.ts';
 import { insertRows, type Database } from './sqlite.ts';
 import { sumAll } from './sums.ts';
 import { NewTerms } from './terms.ts';
@@ -25,7 +25,7 @@ export const beginLoad = (database: Database): void => void database.prepare('UP
 
 type Step = { name: string; run: (database: Database, known: Known) => unknown };
 
-/** How many records have their roots counted at once. */
+/** How many records have their roots found at once. */
 const PAGE = 5000;
 
 const STEPS: readonly Step[] = [
@@ -39,7 +39,7 @@ const STEPS: readonly Step[] = [
       `);
     },
   },
-  { name: 'counting independent roots', run: (database, known) => fileRoots(database, known) },
+  { name: 'finding independent roots', run: (database, known) => fileRoots(database, known) },
   {
     name: 'putting the index in order',
     run: (database) => {
@@ -60,14 +60,15 @@ const STEPS: readonly Step[] = [
 
 const fileRoots = async (database: Database, known: Known): Promise<void> => {
   const grounds = groundsIn(database);
-  const counter = new RootCounter(grounds);
+  const finder = new RootFinder(grounds);
   const terms = new NewTerms(database, known.terms);
   for (const type of ROOTED) {
     const next = database.prepare('SELECT rid, id FROM record WHERE type = ? AND id > ? ORDER BY id LIMIT ?');
     for (let rows: { rid: number; id: string }[] = next.all(type, '', PAGE); rows.length > 0; rows = next.all(type, rows.at(-1)!.id, PAGE)) {
       const rids = new Map(rows.map(({ rid, id }) => [id, rid]));
-      const changes = await rootChanges(grounds, rows.map(({ id }) => ({ key: { type, id }, sorts: [] })), counter);
-      const steps = changes.flatMap(({ owner, counts }) => [...counts].map(([posting, step]) => [rids.get(owner.id), terms.of(type, ROOTS, posting.slice(ROOTS.length + 1)), step] as const));
+      const { postings, kept } = await rootChanges(grounds, rows.map(({ id }) => ({ key: { type, id }, sorts: [] })), finder);
+      keepRoots(database, kept.map(({ claim, roots }) => ({ rid: rids.get(claim.id)!, roots })));
+      const steps = postings.flatMap(({ owner, counts }) => [...counts].map(([posting, step]) => [rids.get(owner.id), terms.of(type, ROOTS, posting.slice(ROOTS.length + 1)), step] as const));
       for (const [rid, tid, step] of steps) if (step < 0) database.prepare('DELETE FROM filed WHERE rid = ? AND tid = ?').run(rid, tid);
       insertRows(database, 'filed', steps.filter(([, , step]) => step > 0));
     }

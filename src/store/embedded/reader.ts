@@ -1,10 +1,10 @@
+import { firstFields, withFields } from '../../model/fields.ts';
 import { isSummed } from '../../model/facets.ts';
 import { TYPE_NAMES, type Key, type TypeName } from '../../model/ids.ts';
 import { compareText, prefixEnd } from '../../model/order.ts';
 import { referredBy } from '../../model/postings.ts';
 import type { ListQuery, Selection } from '../../model/query.ts';
-import type { RestsOn } from '../../model/roots.ts';
-import { CITED_SOURCE, PUBLISHER, RESTS_ON } from '../../model/support.ts';
+import { CITED_SOURCE, PUBLISHER } from '../../model/support.ts';
 import { TYPES } from '../../model/types.ts';
 import { related } from '../include.ts';
 import { neighbours } from '../neighbours.ts';
@@ -15,15 +15,21 @@ import {
 import { refuseUnfiled } from './load.ts';
 import { planOf, postingsSql, type Plan, type Sql } from './select.ts';
 import type { Database } from './sqlite.ts';
-import { fieldOf, rangeOf, rangesOf, termOf, valuesOf } from './terms.ts';
+import { fieldOf, rangeOf, rangesOf, termOf, termsIn } from './terms.ts';
 
 const all = (database: Database, { text, values }: Sql): any[] => database.prepare(text).all(...values);
 
-/** The rows of a selection in order, as a query to be limited. */
-const rowsSql = (type: TypeName, { text, values }: Sql, limit: number): Sql => ({
-  text: `SELECT '${type}' AS type, p.id, p.key, r.view AS json FROM (${text} LIMIT ?) p JOIN record r ON r.rid = p.rid`,
+/** The rows of a selection in order, as a query to be limited; their records as they are, or as another text. */
+const rowsSql = (type: TypeName, { text, values }: Sql, limit: number, record = 'r.view'): Sql => ({
+  text: `SELECT '${type}' AS type, p.id, p.key, ${record} AS json FROM (${text} LIMIT ?) p JOIN record r ON r.rid = p.rid`,
   values: [...values, limit],
 });
+
+/** The text of a record with these of its fields only, which SQLite puts together in a fraction of the time that parsing it takes. */
+const reducedSql = (type: TypeName, fields: NonNullable<ListQuery['fields']>): string => {
+  const others = firstFields(TYPES[type].view, fields).filter((name) => name !== 'type');
+  return `'{"type":"${type}"' || ${others.map((name) => `coalesce(',"${name}":' || (r.view -> '$.${name}'), '')`).join(' || ')} || '}'`;
+};
 
 /**
  * Reads within one transaction, so that all parts of an answer are of one state of the graph.
@@ -42,16 +48,27 @@ export const inSnapshot = async <T>(database: Database, read: () => T | Promise<
 export const readVersion = (database: Database): string => String(database.prepare('SELECT version FROM meta').get().version);
 
 export const readList = async (database: Database, query: ListQuery): Promise<Page> => {
-  const plan = planOf(database, query, query.sort);
+  const page = readPage(database, query, planOf(database, query, query.sort));
+  if (query.include.length === 0) return page;
+  const included = await related(page.rows.map((row) => row.json), query.include, (keys) => fetch(database, keys));
+  return { ...page, rows: page.rows.map((row) => ({ ...row, json: withFields(row.json, query.fields ?? []) })), related: included };
+};
+
+/** A page by its plan, without the records that `include` asks for. */
+export const readPage = (database: Database, query: ListQuery, plan: Plan | null): Page => {
+  const { fields = [] } = query;
   if (plan === null) return { rows: [], more: false, total: query.count ? 0 : null, facets: Object.fromEntries(query.facets.map((name) => [name, []])), related: [] };
-  const found: Row[] = all(database, rowsSql(query.type, postingsSql(plan, query.after, query.descending), query.limit + 1));
+  // What is included is found by whole records.
+  const isReduced = fields.length > 0 && query.include.length === 0;
+  const found: Row[] = all(database, rowsSql(query.type, postingsSql(plan, query.after, query.descending), query.limit + 1, isReduced ? reducedSql(query.type, fields) : 'r.view'));
   const rows = found.slice(0, query.limit);
+  if (isReduced && fields.some((path) => path.length > 1)) for (const row of rows) row.json = withFields(row.json, fields);
   return {
     rows,
     more: found.length > rows.length,
     total: query.count ? countOf(database, plan) : null,
     facets: query.facets.length === 0 ? {} : facetsOf(database, query, plan),
-    related: await related(rows.map((row) => row.json), query.include, (keys) => fetch(database, keys)),
+    related: [],
   };
 };
 
@@ -104,6 +121,12 @@ const keptCounts = (type: TypeName, filter: string, field: number, { alone }: Pl
   return { text: 'SELECT t.value AS id, s.records AS n FROM sum s CROSS JOIN term t ON t.tid = s.value WHERE s.tid = ? AND s.value >= ? AND s.value < ?', values: [only.tid, ...rangeOf(field)] };
 };
 
+/** Whether the counts of a facet are kept, and are those of no more than so many values. */
+export const isKept = (database: Database, type: TypeName, filter: string, plan: Plan, most: number): boolean => {
+  const field = fieldOf(database, type, filter);
+  return field === null || (keptCounts(type, filter, field, plan) !== null && termsIn(database, field) <= most);
+};
+
 /** The values with the greatest counts, with the labels of records where they refer to some. */
 const greatestOf = (database: Database, { text, values }: Sql, ref: TypeName | null): FacetCount[] => {
   const label = ref === null ? 'g.id' : "coalesce((SELECT r.view ->> '$.label' FROM record r WHERE r.type = ? AND r.id = g.id), g.id)";
@@ -115,14 +138,19 @@ export const fetch = (database: Database, keys: readonly Key[]): Related[] =>
     .prepare("SELECT r.type, r.id, r.view AS json FROM json_each(?) k JOIN record r ON r.type = k.value ->> 'type' AND r.id = k.value ->> 'id' WHERE r.view IS NOT NULL")
     .all(JSON.stringify(keys));
 
-export const readKeys = async (database: Database, keys: readonly Key[], include: ListQuery['include'] = []): Promise<{ readings: Reading[]; related: Related[] }> => {
+/** What stands at each address. */
+export const readingsOf = (database: Database, keys: readonly Key[]): Reading[] => {
   const find = database.prepare('SELECT view, moved_to FROM record WHERE type = ? AND id = ?');
-  const readings = keys.map((key): Reading => {
+  return keys.map((key): Reading => {
     const row = find.get(key.type, key.id);
     if (row === undefined) return { state: 'absent', key };
     if (row.view !== null) return { state: 'found', key, json: row.view };
     return row.moved_to === null ? { state: 'deleted', key } : { state: 'moved', key, to: row.moved_to };
   });
+};
+
+export const readKeys = async (database: Database, keys: readonly Key[], include: ListQuery['include'] = []): Promise<{ readings: Reading[]; related: Related[] }> => {
+  const readings = readingsOf(database, keys);
   const views = readings.flatMap((reading) => (reading.state === 'found' ? [reading.json] : []));
   return { readings, related: await related(views, include, (wanted) => fetch(database, wanted)) };
 };
@@ -135,25 +163,22 @@ export const readWrittenOf = (database: Database, keys: readonly Key[]): (string
 export const readSequence = (
   database: Database, parts: readonly Part[], after: SequencePlace | null, limit: number, perPart: number | null,
 ): { rows: SequenceRow[]; more: boolean } => {
-  const scans = parts.flatMap((part, i): Sql[] => {
-    if (after !== null && i < after.part) return [];
-    const plan = planOf(database, { type: part.type, where: part.where, range: null }, part.sort);
-    if (plan === null) return [];
-    const scan = rowsSql(part.type, postingsSql(plan, after?.part === i ? after : null, false), perPart ?? limit + 1);
-    return [{ text: `SELECT * FROM (SELECT ${i} AS part, * FROM (${scan.text}))`, values: scan.values }];
-  });
   const rows: SequenceRow[] = [];
-  // SQLite takes at most 500 terms in a compound; the lists are read in that order in any case.
-  for (let i = 0; i < scans.length && rows.length <= limit; i += 400) {
-    const some = scans.slice(i, i + 400);
-    rows.push(...all(database, { text: `${some.map((scan) => scan.text).join(' UNION ALL ')} LIMIT ?`, values: [...some.flatMap((scan) => scan.values), limit + 1 - rows.length] }));
+  // One short query for each list, which is ready from its last use: a compound of them all is another for each number of lists.
+  for (const [part, { type, where, sort }] of parts.entries()) {
+    if (rows.length > limit) break;
+    if (after !== null && part < after.part) continue;
+    const plan = planOf(database, { type, where, range: null }, sort);
+    if (plan === null) continue;
+    const scan = rowsSql(type, postingsSql(plan, after?.part === part ? after : null, false), Math.min(perPart ?? Infinity, limit + 1 - rows.length));
+    for (const row of all(database, scan) as Row[]) rows.push({ part, ...row });
   }
   return { rows: rows.slice(0, limit), more: rows.length > limit };
 };
 
 export const readNeighbours = (database: Database, query: NeighbourQuery): Promise<Neighbours> =>
   neighbours(query, {
-    read: async (key) => (await readKeys(database, [key])).readings[0]!,
+    read: async (key) => readingsOf(database, [key])[0]!,
     fetch: (keys) => fetch(database, keys),
     counts: (selections) => readCounts(database, selections),
     sequence: (parts, after, limit) => readSequence(database, parts, after, limit, null),
@@ -186,22 +211,15 @@ export const readCompletions = (
 
 export const readSupport = (database: Database, claim: string): Support => {
   const expressing = (type: TypeName): number => termOf(database, type, 'claim', claim)?.records ?? 0;
-  const of = (filter: string): string[] => valuesOf(database, { type: 'claim', id: claim }, filter).sort(compareText);
-  const restsOn = of(RESTS_ON);
-  // CROSS JOIN keeps the order of the joins: from what is reached to what that rests on, never from the terms.
-  const grounds = rangesOf(database, 'source', [RESTS_ON, CITED_SOURCE]);
-  const step = `SELECT k.value AS "from", t.value AS "to" FROM json_each(?) k CROSS JOIN record r ON r.type = 'source' AND r.id = k.value
-    CROSS JOIN filed f ON f.rid = r.rid AND f.tid >= ? AND f.tid < ? CROSS JOIN term t ON t.tid = f.tid`;
-  const reached = new Set(restsOn);
-  const links = new Map<string, RestsOn>();
-  // Each source is looked at once, however many rest on it.
-  for (let wave = restsOn; wave.length > 0; ) {
-    const found = grounds.flatMap((range): RestsOn[] => database.prepare(step).all(JSON.stringify(wave), ...range));
-    wave = [...new Set(found.map(({ to }) => to))].filter((source) => !reached.has(source));
-    for (const source of wave) reached.add(source);
-    for (const link of found) links.set(`${link.from} ${link.to}`, link);
-  }
-  return { statements: expressing('statement'), passages: expressing('passage'), citedSources: of(CITED_SOURCE), publishers: of(PUBLISHER), restsOn, links: [...links.values()] };
+  const record = database.prepare("SELECT r.rid, o.roots, o.first FROM record r LEFT JOIN root o ON o.rid = r.rid WHERE r.type = 'claim' AND r.id = ?").get(claim);
+  const values = (filter: string): number => {
+    const [range] = rangesOf(database, 'claim', [filter]);
+    return record === undefined || range === undefined ? 0 : database.prepare('SELECT count(*) AS n FROM filed WHERE rid = ? AND tid >= ? AND tid < ?').get(record.rid, ...range).n;
+  };
+  return {
+    statements: expressing('statement'), passages: expressing('passage'), citedSources: values(CITED_SOURCE), publishers: values(PUBLISHER),
+    independentRoots: record?.roots ?? 0, roots: JSON.parse(record?.first ?? '[]') as string[],
+  };
 };
 
 export const readWritten = (database: Database, after: Key | null, limit: number): WrittenRow[] => {

@@ -1,7 +1,7 @@
 import type { Database } from './sqlite.ts';
 
 /** Raised with every change of the tables or of what is derived; a store of another number is refused. */
-const FORMAT = 3;
+const FORMAT = 4;
 
 const TABLES = `
 -- One row for each id ever written. A merged id has moved_to, a deleted one neither that nor a record.
@@ -52,6 +52,9 @@ CREATE TABLE posting (
 -- The index read from the record: for facets, for what a claim rests on, and to move a record whose sort key changes.
 -- times: how often the record is filed there, since several others can add the same term to it.
 CREATE TABLE filed (rid INTEGER NOT NULL, tid INTEGER NOT NULL, times INTEGER NOT NULL, PRIMARY KEY (rid, tid)) STRICT, WITHOUT ROWID;
+
+-- The independent roots of each claim that has some: how many, the ids of the first in order as a JSON array, and of all.
+CREATE TABLE root (rid INTEGER PRIMARY KEY, roots INTEGER NOT NULL, first TEXT NOT NULL, all_roots TEXT NOT NULL) STRICT;
 
 -- Names and the later words of names, for type-ahead.
 CREATE TABLE name (

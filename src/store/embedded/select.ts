@@ -14,8 +14,8 @@ import { termOf, type Term } from './terms.ts';
 
 export type Sql = { text: string; values: (string | number)[] };
 
-/** A selection of which something is known to match, made ready to be read in a sort. */
-export type Plan = { sort: number; driver: number[]; required: number[][]; excluded: number[]; together: number[][]; range: Selection['range']; alone: Alone | null };
+/** A selection of which something is known to match, made ready to be read in a sort; `driving`: how many records the driving terms have. */
+export type Plan = { sort: number; driver: number[]; driving: number; required: number[][]; excluded: number[]; together: number[][]; range: Selection['range']; alone: Alone | null };
 
 /** The terms that records have to have, where nothing else is asked of them; `isAll` where every record of the type has. */
 export type Alone = { terms: Filled[]; isAll: boolean };
@@ -37,7 +37,13 @@ export const planOf = (database: Database, selection: Selection, sort: string): 
   const [driver = [all], ...required] = groups.sort((a, b) => weight(a) - weight(b));
   const alone = [driver, ...required].every((group) => group.length === 1) && excluded.length + together.length === 0 && range === null;
   const tids = (terms: Term[]): number[] => terms.map((term) => term.tid);
-  return { sort: sortIndex(type, sort), driver: tids(driver), required: required.map(tids), excluded: tids(excluded), together: together.map(tids), range, alone: alone ? { terms: [driver, ...required].flat(), isAll: groups.length === 0 } : null };
+  return { sort: sortIndex(type, sort), driver: tids(driver), driving: weight(driver), required: required.map(tids), excluded: tids(excluded), together: together.map(tids), range, alone: alone ? { terms: [driver, ...required].flat(), isAll: groups.length === 0 } : null };
+};
+
+/** How many postings a page of so many records reads at most: no more than it shows where all that is read is shown. */
+export const mostReadBy = ({ sort, driver, driving, required, excluded, together, range }: Plan, limit: number): number => {
+  const showsAll = required.length + excluded.length + together.length === 0 && (range === null || sort === 0);
+  return Math.min(driving, showsAll ? driver.length * (limit + 1) : Infinity);
 };
 
 const termsOf = (database: Database, type: TypeName, filter: string, values: readonly string[]): Filled[] => {

@@ -4,8 +4,8 @@ import { fileURLToPath } from 'node:url';
 import { Piscina } from 'piscina';
 import { DictumError } from '../../model/errors.ts';
 import type { Store } from '../port.ts';
-import { Connection, prepareFolder, type ConnectionOptions, type Method } from './engine.ts';
-import type { ThreadData } from './worker.ts';
+import { openConnection, prepareFolder, type ConnectionOptions, type Method } from './engine.ts';
+import type { Answer, ThreadData } from './worker.ts';
 
 export type EmbeddedOptions = ConnectionOptions & {
   /** Threads that read; 0 answers on the calling thread, for commands that ask one thing and end. */
@@ -16,7 +16,7 @@ export type EmbeddedOptions = ConnectionOptions & {
 
 type Run = (method: Method, values: unknown[]) => Promise<unknown>;
 
-const METHODS = ['version', 'list', 'counts', 'read', 'written', 'sequence', 'neighbours', 'paths', 'values', 'complete', 'support', 'write', 'file', 'scan', 'check', 'ping'] as const satisfies readonly Method[];
+const METHODS = ['version', 'list', 'counts', 'read', 'written', 'sequence', 'neighbours', 'paths', 'values', 'complete', 'support', 'compose', 'write', 'file', 'scan', 'check', 'ping'] as const satisfies readonly Method[];
 /** Takes as long as the graph is large, and ends by itself. */
 const UNTIMED: readonly Method[] = ['write', 'file', 'check'];
 const WRITING: readonly Method[] = ['write', 'file'];
@@ -41,10 +41,10 @@ export const openEmbedded = (options: EmbeddedOptions): Store => {
 const isDatabaseError = (error: unknown): boolean => error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_SQLITE');
 
 const onThisThread = (options: ConnectionOptions): { run: Run; close: () => Promise<void> } => {
-  const connection = new Connection(options);
+  const connection = openConnection(options);
   let last: Promise<unknown> = Promise.resolve();
   const run: Run = (method, values) => {
-    const next = last.then(() => (connection[method] as (...values: unknown[]) => Promise<unknown>)(...values));
+    const next = last.then(() => connection.short(method, values) ?? (connection[method] as (...values: unknown[]) => Promise<unknown>)(...values));
     last = next.catch(() => undefined);
     return next;
   };
@@ -87,12 +87,20 @@ const onThreads = ({ folder, many, readers, timeoutMs }: EmbeddedOptions): { run
   const writePool = new Piscina({ ...options, minThreads: 0, maxThreads: 1, idleTimeout: 1000 });
   // A thread that fails while nobody waits for it, as when the store is closed before it has started; the next question starts another.
   for (const pool of [readPool, writePool]) pool.on('error', () => undefined);
+  const ask = async (pool: Piscina, method: Method, values: unknown[], deadline: number | null): Promise<unknown> => {
+    const answer = (await pool.run({ method, values, deadline })) as Answer;
+    if ('value' in answer) return answer.value;
+    if ('fault' in answer) throw new DictumError(answer.fault.code, answer.fault.detail, answer.fault);
+    throw Object.assign(new Error(answer.error.message), answer.error);
+  };
   // Asked before and after many an answer, and told within microseconds: no thread has to be woken for it.
-  const here = new Connection({ folder });
-  const run: Run = (method, values) => {
+  const here = openConnection({ folder });
+  const run: Run = async (method, values) => {
     if (method === 'version') return here.version();
-    if (UNTIMED.includes(method)) return (WRITING.includes(method) ? writePool : readPool).run({ method, values, deadline: null });
-    return inTime(readPool.run({ method, values, deadline: Date.now() + timeoutMs }), timeoutMs);
+    const short = here.short(method, values);
+    if (short !== undefined) return short;
+    if (UNTIMED.includes(method)) return ask(WRITING.includes(method) ? writePool : readPool, method, values, null);
+    return inTime(ask(readPool, method, values, Date.now() + timeoutMs), timeoutMs);
   };
   // A thread that is stopped while it opens the database takes the process with it, as one within SQLite does.
   const allStarted = async (): Promise<void> => {

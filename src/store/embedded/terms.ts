@@ -12,6 +12,12 @@ export const rangeOf = (field: number): Range => [field * TERMS, (field + 1) * T
 /** The field that a term belongs to. */
 export const fieldOfTerm = (tid: number): number => Math.floor(tid / TERMS);
 
+/** How many terms a field was ever given. */
+export const termsIn = (database: Database, field: number): number => {
+  const [first, end] = rangeOf(field);
+  return database.prepare('SELECT coalesce(max(tid) + 1, ?) AS next FROM term WHERE tid >= ? AND tid < ?').get(first, first, end).next - first;
+};
+
 /** The number of a filter of a type; null where no record was ever filed under it. */
 export const fieldOf = (database: Database, type: TypeName, filter: string): number | null =>
   database.prepare('SELECT field FROM field WHERE type = ? AND filter = ?').get(type, filter)?.field ?? null;

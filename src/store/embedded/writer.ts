@@ -5,8 +5,8 @@ import { prefixEntries } from '../../model/text.ts';
 import { TYPES } from '../../model/types.ts';
 import { applyChanges, type PostingChange, type Save, type Stored, type Transaction } from '../apply.ts';
 import type { Change, WriteOptions, WriteReport } from '../port.ts';
-import type { Grounds } from '../roots.ts';
-import { groundsIn } from './grounds.ts';
+import type { Grounds, KeptRoots } from '../roots.ts';
+import { groundsIn, keepRoots } from './grounds.ts';
 import { beginLoad, refuseUnfiled } from './load.ts';
 import { insertRows, type Database } from './sqlite.ts';
 import { Sums, type KnownSums } from './sums.ts';
@@ -39,6 +39,7 @@ class EmbeddedTransaction implements Transaction {
   readonly groundsOf: Grounds['groundsOf'];
   readonly restingOn: Grounds['restingOn'];
   readonly filedRoots: Grounds['filedRoots'];
+  readonly keptRoots: Grounds['keptRoots'];
   private readonly database: Database;
   private readonly sums: Sums;
   private readonly rids = new Map<string, number>();
@@ -52,6 +53,7 @@ class EmbeddedTransaction implements Transaction {
     this.groundsOf = (keys) => grounds.groundsOf(keys);
     this.restingOn = (sources) => grounds.restingOn(sources);
     this.filedRoots = (owners) => grounds.filedRoots(owners);
+    this.keptRoots = (claims) => grounds.keptRoots(claims);
   }
 
   load(keys: readonly Key[]): Map<string, Stored> {
@@ -88,6 +90,10 @@ class EmbeddedTransaction implements Transaction {
       this.sums.save(this.terms.save());
     }
     this.database.prepare('UPDATE meta SET version = version + 1').run();
+  }
+
+  keepRoots(kept: readonly KeptRoots[]): void {
+    keepRoots(this.database, kept.map(({ claim, roots }) => ({ rid: this.rid(claim), roots })));
   }
 
   private saveRecord({ key, sorts, written, movedTo, view }: Save, fresh: Set<number>): number {

@@ -9,8 +9,8 @@ import type { Stored } from '../apply.ts';
 import { checkRecord } from '../check.ts';
 import type { CheckedPart, Finding } from '../port.ts';
 import { NO_ROOTS, rootedOf, rootsOf } from '../roots.ts';
-import { FILED_CHECK, FILED_THERE, GROUNDS_CHECK, INDEX_CHECK, RELATIONSHIPS, STORED, SUMS_CHECK } from './cypher.ts';
-import { filedRootsBy, groundsBy } from './grounds.ts';
+import { FILED_CHECK, FILED_THERE, GROUNDS_CHECK, INDEX_CHECK, KEPT_CHECK, RELATIONSHIPS, STORED, SUMS_CHECK } from './cypher.ts';
+import { filedRootsBy, groundsBy, keptRootsBy } from './grounds.ts';
 import { readWritten, zip } from './reader.ts';
 import { orNull, placed, termOf } from './records.ts';
 import { edgesOf } from './relationships.ts';
@@ -43,7 +43,7 @@ export const checkPart = async (ask: Ask, after: Key | null, limit: number): Pro
   const targets = [...new Set(keys.flatMap((key) => [...targetsOf(key, held.get(keyText(key))!), ...ownersOf(held.get(keyText(key))!)]).map(keyText))];
   const around = new Map([...(await readStored(ask, targets.filter((text) => !held.has(text)))), ...held]);
   const sending = (query: string) => async (parameters: object) => rowsOf(await ask(query, { ...parameters }));
-  const roots = await rootsOf({ groundsOf: groundsBy(sending(GROUNDS_CHECK)), filedRoots: filedRootsBy(sending(FILED_CHECK)) }, rootedOf(keys.map((key) => parsed(held.get(keyText(key))?.view))));
+  const roots = await rootsOf({ groundsOf: groundsBy(sending(GROUNDS_CHECK)), filedRoots: filedRootsBy(sending(FILED_CHECK)), keptRoots: keptRootsBy(sending(KEPT_CHECK)) }, rootedOf(keys.map((key) => parsed(held.get(keyText(key))?.view))));
   const filings = new Map<string, { owner: Key; key: string; posting: Posting }>();
   const check = (key: Key, filed: (text: string) => boolean): ReturnType<typeof checkRecord> => {
     const here = held.get(keyText(key))!;
@@ -93,7 +93,7 @@ const expectedLists = (filings: readonly { owner: Key; posting: Posting }[], roo
     if (isSummed(type, filter)) terms.set(keyText({ type, id }), [...(terms.get(keyText({ type, id })) ?? []), termOf(type, filter, value)]);
   };
   for (const { owner, posting } of filings) add(owner, posting.filter, posting.value);
-  for (const [text, { counted }] of roots) for (const value of rootValues(counted)) add(keyOf(text), ROOTS, value);
+  for (const [text, { roots: of }] of roots) for (const value of rootValues(of.length)) add(keyOf(text), ROOTS, value);
   return terms;
 };
 

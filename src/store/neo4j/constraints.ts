@@ -21,7 +21,7 @@ const FIRST = [
 const MIGRATIONS: readonly (readonly string[])[] = [
   FIRST,
   ['CREATE CONSTRAINT snapshot_id IF NOT EXISTS FOR (n:Snapshot) REQUIRE n.id IS UNIQUE'],
-  ['CREATE CONSTRAINT sum IF NOT EXISTS FOR (s:Sum) REQUIRE s.of IS UNIQUE', 'CREATE INDEX term_summed IF NOT EXISTS FOR (t:Term) ON (t.summed)'],
+  ['CREATE CONSTRAINT sum IF NOT EXISTS FOR (s:Sum) REQUIRE s.of IS UNIQUE', 'CREATE INDEX term_summed IF NOT EXISTS FOR (t:Term) ON (t.summed)', 'CREATE CONSTRAINT roots_of IF NOT EXISTS FOR (o:Roots) REQUIRE o.claim IS UNIQUE'],
 ];
 
 const FORMAT = MIGRATIONS.length;

@@ -215,3 +215,15 @@ export const REMOVE_DRAWS_ON = `
 
 /** One more change. */
 export const RAISE_VERSION = "MATCH (m:Meta {name: 'store'}) SET m.version = m.version + 1";
+
+/** Keeps the roots of claims. */
+export const KEEP_ROOTS = `
+  UNWIND $rows AS row
+  MERGE (o:Roots {claim: row.claim})
+  SET o.roots = row.roots, o.first = row.first, o.all = row.all`;
+
+/** Forgets those of claims that have none any more. */
+export const FORGET_ROOTS = `
+  UNWIND $rows AS row
+  MATCH (o:Roots {claim: row.claim})
+  DELETE o`;

@@ -345,29 +345,25 @@ export const COMPLETIONS = jointly(`
   ORDER BY n.spot, coalesce(n.tail, '') LIMIT $limit`, ['type', 'id', 'entry', 'name', 'label']);
 
 /**
- * What a claim rests on, by what is drawn and not by all that the claim is filed under: the sources, whether footnotes
- * cite them and who published those; each step from them to what they rest on in turn, by one breadth-first walk; and
- * how many records some terms have.
+ * What a claim rests on: how many sources its footnotes cite and who published those, by what is drawn and not by all
+ * that the claim is filed under; its roots as they are kept; and how many records some terms have.
  */
 export const SUPPORT = jointly(`
   CALL (asked) {
     MATCH (here:Claim {id: asked.claim})-[:DRAWS_ON]->(source) USING INDEX here:Claim(id)
-    WITH asked, source, EXISTS { MATCH ()-[f:FILED]->() USING INDEX SEEK f:FILED(term, sort, place) WHERE f.term = asked.cited + source.id AND f.sort = 0 AND f.place = asked.place } AS cited
-    RETURN collect([source.id, cited, CASE WHEN cited THEN coalesce(head([(source)-[:PUBLISHED_BY]->(publisher) | publisher.id]), '') ELSE '' END]) AS sources
+    WHERE EXISTS { MATCH ()-[f:FILED]->() USING INDEX SEEK f:FILED(term, sort, place) WHERE f.term = asked.cited + source.id AND f.sort = 0 AND f.place = asked.place }
+    RETURN count(source) AS sources, count(DISTINCT head([(source)-[:PUBLISHED_BY]->(publisher) | publisher.id])) AS publishers
   }
   CALL (asked) {
-    MATCH (here:Claim {id: asked.claim})-[:DRAWS_ON|RESTS_ON*1..]->(source) USING INDEX here:Claim(id)
-    WITH DISTINCT source
-    MATCH (source)-[:DRAWS_ON|RESTS_ON]->(other)
-    WITH DISTINCT source.id AS source, other.id AS other
-    RETURN collect([source, other]) AS links
+    OPTIONAL MATCH (o:Roots {claim: asked.claim}) USING INDEX o:Roots(claim)
+    RETURN coalesce(o.roots, 0) AS roots, coalesce(o.first, []) AS first
   }
   CALL (asked) {
     UNWIND asked.terms AS wanted
     OPTIONAL MATCH (t:Term {term: wanted}) USING INDEX t:Term(term)
     RETURN collect(coalesce(t.records, 0)) AS records
   }
-  RETURN sources, links, records`, ['sources', 'links', 'records']);
+  RETURN sources, publishers, roots, first, records`, ['sources', 'publishers', 'roots', 'first', 'records']);
 
 /** Within a write: the sources that records rest on by one step. */
 export const GROUNDS = `
@@ -387,6 +383,15 @@ export const FILED = `
   MATCH ()-[f:FILED]->() USING INDEX SEEK f:FILED(term, sort, place)
   WHERE f.term IN row.terms AND f.sort = 0 AND f.place = row.place AND coalesce(f.tail, '') = row.tail
   RETURN row.address AS address, f.term AS term`;
+
+/** Within a write: the roots that are kept of claims. */
+export const KEPT = `
+  UNWIND $claims AS wanted
+  MATCH (o:Roots {claim: wanted}) USING INDEX o:Roots(claim)
+  RETURN wanted AS claim, o.all AS roots`;
+
+/** For a check, the same from one state. */
+export const KEPT_CHECK = fromOneState(KEPT, ['claim', 'roots']);
 
 /** For a check, the first of these from one state. */
 export const GROUNDS_CHECK = fromOneState(GROUNDS, ['address', 'source']);

@@ -1,7 +1,7 @@
 import { keyOf, keyText } from '../../model/ids.ts';
-import { ROOT_COUNTS, ROOTS } from '../../model/support.ts';
-import type { Grounds } from '../roots.ts';
-import { placed, termOf } from './records.ts';
+import { ROOT_COUNTS, ROOTS, SHOWN_ROOTS } from '../../model/support.ts';
+import type { Grounds, KeptRoots } from '../roots.ts';
+import { integer, placed, termOf } from './records.ts';
 
 /*
  * What roots are counted by, read from the graph: each by one query, which a write sends within its transaction and a
@@ -18,6 +18,12 @@ export const groundsBy = (send: Send): Grounds['groundsOf'] => async (keys) => {
 };
 
 export const restingBy = (send: Send): Grounds['restingOn'] => async (sources) => (sources.length === 0 ? [] : (await send({ sources })).map(({ address }) => keyOf(address)));
+
+export const keptRootsBy = (send: Send): Grounds['keptRoots'] => async (claims) =>
+  new Map(claims.length === 0 ? [] : (await send({ claims: claims.map(({ id }) => id) })).map(({ claim, roots }) => [keyText({ type: 'claim', id: claim }), roots as string[]]));
+
+/** A claim's roots as they are kept: how many, the first to be shown, and all. */
+export const rowOfRoots = ({ claim, roots }: KeptRoots): object => ({ claim: claim.id, roots: integer(roots.length), first: roots.slice(0, SHOWN_ROOTS), all: roots });
 
 export const filedRootsBy = (send: Send): Grounds['filedRoots'] => async (owners) => {
   const rows = owners.map(({ key, sorts }) => {

@@ -1,3 +1,4 @@
+import { withFields } from '../../model/fields.ts';
 import { keyOf, keyText, TYPE_NAMES, type Key, type TypeName } from '../../model/ids.ts';
 import { compareText, prefixEnd, sortedUnique } from '../../model/order.ts';
 import type { ListQuery, Selection } from '../../model/query.ts';
@@ -61,7 +62,8 @@ export const readList = async (ask: Ask, query: ListQuery): Promise<Page> => {
   ]);
   const found = rowsOf(columns, [type]).map(({ part: _part, ...row }) => row);
   const rows = found.slice(0, limit);
-  return { rows, more: found.length > limit, total, facets, related: await readRelated(ask, rows.map(({ json }) => json), query.include) };
+  const included = await readRelated(ask, rows.map(({ json }) => json), query.include);
+  return { rows: rows.map((row) => ({ ...row, json: withFields(row.json, query.fields ?? []) })), more: found.length > limit, total, facets, related: included };
 };
 
 export const readCounts = (ask: Ask, selections: readonly Selection[]): Promise<number[]> =>
@@ -183,17 +185,9 @@ export const readCompletions = async (
 
 export const readSupport = async (ask: Ask, claim: string): Promise<Support> => {
   const terms = [termOf('statement', 'claim', claim), termOf('passage', 'claim', claim)];
-  const { sources, links, records } = (await ask(SUPPORT, { asked: [{ claim, terms, cited: stemOf('claim', CITED_SOURCE), place: placed({ key: '', id: claim }).head }] })) as {
-    sources: [[id: string, cited: boolean, publisher: string][][]]; links: [[from: string, to: string][][]]; records: [[[number, number]]];
-  };
-  const [[found], [steps], [[statements, passages]]] = [sources[0], links[0], records[0]] as const;
-  return {
-    statements, passages,
-    citedSources: sortedUnique(found!.filter(([, cited]) => cited).map(([id]) => id)),
-    publishers: sortedUnique(found!.flatMap(([, , publisher]) => (publisher === '' ? [] : [publisher]))),
-    restsOn: sortedUnique(found!.map(([id]) => id)),
-    links: steps!.map(([from, to]) => ({ from, to })),
-  };
+  const found = ownOf(await ask(SUPPORT, { asked: [{ claim, terms, cited: stemOf('claim', CITED_SOURCE), place: placed({ key: '', id: claim }).head }] }));
+  const [[statements, passages]] = found['records'] as [[number, number]];
+  return { statements, passages, citedSources: found['sources']![0], publishers: found['publishers']![0], independentRoots: found['roots']![0], roots: found['first']![0] };
 };
 
 export const readWritten = async (ask: Ask, after: Key | null, limit: number): Promise<WrittenRow[]> => {

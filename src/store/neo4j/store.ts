@@ -1,12 +1,13 @@
 import neo4j, { type Driver } from 'neo4j-driver';
-import type { Store } from '../port.ts';
+import { COMPOSED } from '../../queries/composed.ts';
+import type { Questions, Store } from '../port.ts';
 import { MANY } from '../sum-steps.ts';
 import { checkPart } from './checker.ts';
 import { prepareGraph } from './constraints.ts';
 import { isRefused, translated } from './faults.ts';
 import { readCompletions, readCounts, readKeys, readList, readNeighbours, readSequence, readSupport, readValues, readVersion, readWritten, readWrittenOf } from './reader.ts';
 import { readPaths } from './paths.ts';
-import { Sessions, type Neo4jOptions } from './session.ts';
+import { Sessions, type Ask, type Neo4jOptions } from './session.ts';
 import { KnownSums } from './sums.ts';
 import { writeChanges } from './writer.ts';
 
@@ -37,24 +38,37 @@ const connect = ({ uri, user, password, timeoutMs }: Neo4jOptions): Driver =>
     telemetryDisabled: true,
   });
 
-const storeOn = (sessions: Sessions, sums: KnownSums): Store => ({
-  engine: 'neo4j',
-  version: () => sessions.read(readVersion),
-  list: (...of) => sessions.read((ask) => readList(ask, ...of)),
-  counts: (...of) => sessions.read((ask) => readCounts(ask, ...of)),
-  read: (...of) => sessions.read((ask) => readKeys(ask, ...of)),
-  written: (...of) => sessions.read((ask) => readWrittenOf(ask, ...of)),
-  sequence: (...of) => sessions.read((ask) => readSequence(ask, ...of)),
-  neighbours: (...of) => sessions.read((ask) => readNeighbours(ask, ...of)),
-  paths: (...of) => sessions.read((ask) => readPaths(ask, ...of)),
-  values: (...of) => sessions.read((ask) => readValues(ask, ...of)),
-  complete: (...of) => sessions.read((ask) => readCompletions(ask, ...of)),
-  support: (...of) => sessions.read((ask) => readSupport(ask, ...of)),
-  write: (...of) => writeChanges(sessions, sums, ...of),
-  // Writes are filed at once, whatever they ask for.
-  file: async () => null,
-  scan: (...of) => sessions.read((ask) => readWritten(ask, ...of)),
-  check: (...of) => sessions.read((ask) => checkPart(ask, ...of), { timed: false }),
-  ping: async () => void (await sessions.read(readVersion)),
-  close: () => sessions.close(),
-});
+/** The questions that read the index, of one state of the graph where they are asked by one `ask`. */
+const readsOn = (ask: Ask) =>
+  ({
+    version: () => readVersion(ask),
+    list: (query) => readList(ask, query),
+    counts: (selections) => readCounts(ask, selections),
+    read: (...of) => readKeys(ask, ...of),
+    written: (keys) => readWrittenOf(ask, keys),
+    sequence: (...of) => readSequence(ask, ...of),
+    neighbours: (query) => readNeighbours(ask, query),
+    paths: (query) => readPaths(ask, query),
+    values: (...of) => readValues(ask, ...of),
+    complete: (...of) => readCompletions(ask, ...of),
+    support: (claim) => readSupport(ask, claim),
+    scan: (...of) => readWritten(ask, ...of),
+  }) satisfies Questions & Partial<Store>;
+
+type Reads = ReturnType<typeof readsOn>;
+const READS = ['version', 'list', 'counts', 'read', 'written', 'sequence', 'neighbours', 'paths', 'values', 'complete', 'support', 'scan'] as const satisfies readonly (keyof Reads)[];
+
+const storeOn = (sessions: Sessions, sums: KnownSums): Store => {
+  const read = (name: keyof Reads) => (...of: unknown[]): unknown => sessions.read((ask) => (readsOn(ask)[name] as (...of: unknown[]) => Promise<unknown>)(...of));
+  return {
+    ...(Object.fromEntries(READS.map((name) => [name, read(name)])) as unknown as Reads),
+    engine: 'neo4j',
+    compose: (query, ...of) => sessions.read((ask) => COMPOSED[query](readsOn(ask), ...of)),
+    write: (...of) => writeChanges(sessions, sums, ...of),
+    // Writes are filed at once, whatever they ask for.
+    file: async () => null,
+    check: (...of) => sessions.read((ask) => checkPart(ask, ...of), { timed: false }),
+    ping: async () => void (await sessions.read(readVersion)),
+    close: () => sessions.close(),
+  };
+};

@@ -4,10 +4,10 @@ import { keyOf, keyText, type Key, type TypeName } from '../../model/ids.ts';
 import { TYPES } from '../../model/types.ts';
 import { applyChanges, type PostingChange, type Save, type Stored, type Transaction } from '../apply.ts';
 import type { Change, WriteOptions, WriteReport } from '../port.ts';
-import { ADD_NAMES, addReferences, createAs, LOAD, NUMBER, RAISE_VERSION, REFERRERS, REMOVE_NAMES, removeReferences, saveAs } from './cypher-writes.ts';
-import type { Grounds } from '../roots.ts';
-import { FILED, GROUNDS, RESTING } from './cypher.ts';
-import { filedRootsBy, groundsBy, restingBy } from './grounds.ts';
+import { ADD_NAMES, addReferences, createAs, FORGET_ROOTS, KEEP_ROOTS, LOAD, NUMBER, RAISE_VERSION, REFERRERS, REMOVE_NAMES, removeReferences, saveAs } from './cypher-writes.ts';
+import type { Grounds, KeptRoots } from '../roots.ts';
+import { FILED, GROUNDS, KEPT, RESTING } from './cypher.ts';
+import { filedRootsBy, groundsBy, keptRootsBy, restingBy, rowOfRoots } from './grounds.ts';
 import { savePostings, type Run } from './filer.ts';
 import { integer, namesOf, nodeOf, properties } from './records.ts';
 import { edgesOf, labelOf, type Edge } from './relationships.ts';
@@ -30,6 +30,7 @@ class GraphTransaction implements Transaction {
   readonly groundsOf: Grounds['groundsOf'];
   readonly restingOn: Grounds['restingOn'];
   readonly filedRoots: Grounds['filedRoots'];
+  readonly keptRoots: Grounds['keptRoots'];
   private readonly sums: Sums;
   private readonly stored = new Map<string, Stored & { number: number }>();
 
@@ -39,6 +40,7 @@ class GraphTransaction implements Transaction {
     const sending = (query: string) => async (parameters: object) => (await tx.run(query, parameters)).records.map((record) => record.toObject());
     this.groundsOf = groundsBy(sending(GROUNDS));
     this.restingOn = restingBy(sending(RESTING));
+    this.keptRoots = keptRootsBy(sending(KEPT));
     const filed = filedRootsBy(sending(FILED));
     // A record that was not there before this write is not filed with any yet.
     this.filedRoots = (owners) => filed(owners.filter(({ key }) => this.before(key) !== null));
@@ -97,6 +99,12 @@ class GraphTransaction implements Transaction {
     void this.send(RAISE_VERSION);
     await Promise.all(this.sent);
     this.sent = [];
+  }
+
+  async keepRoots(kept: readonly KeptRoots[]): Promise<void> {
+    const [some, none] = [kept.filter(({ roots }) => roots.length > 0), kept.filter(({ roots }) => roots.length === 0)];
+    await this.run(KEEP_ROOTS, some.map(rowOfRoots));
+    await this.run(FORGET_ROOTS, none.map(rowOfRoots));
   }
 
   private before({ type, id }: Key): BaseView | null {

@@ -81,6 +81,15 @@ describe('which forums are linked to a region', () => {
     });
   });
 
+  it('shows only what was asked for of a link', async () => {
+    const { data } = await service.get('/v1/regions/middle-east/forums?fields=evidenceCounts,forum.id');
+    expect(data[0]).toEqual({ forum: { id: 'g20' }, evidenceCounts: { 'event-took-up-region': 2 } });
+    const { data: explained } = await service.get('/v1/forums/g20/regions?fields=evidence.because.fact&limit=1');
+    expect(Object.keys(explained[0])).toEqual(['evidence']);
+    expect(new Set(explained[0].evidence.flatMap(({ because, ...other }: Json) => [...because.flatMap(Object.keys), ...Object.keys(other)]))).toEqual(new Set(['fact']));
+    expect((await service.ask('/v1/regions/middle-east/forums?fields=evidences')).body).toMatchObject({ code: 'invalid-parameters', errors: [{ parameter: 'fields', code: 'unknown-field', detail: expect.stringMatching(/evidences.*evidence/) }] });
+  });
+
   it('lists the whole evidence behind a link, by one rule or by all', async () => {
     const path = '/v1/regions/asia-pacific/forums/g20/evidence';
     const all = await service.get(path);
