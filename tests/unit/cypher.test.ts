@@ -1,9 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { anyOf, type ListQuery } from '../../src/model/query.ts';
-import * as questions from '../../src/store/neo4j/cypher.ts';
+import * as others from '../../src/store/neo4j/cypher.ts';
+import * as checks from '../../src/store/neo4j/cypher-checks.ts';
+import * as lists from '../../src/store/neo4j/cypher-lists.ts';
 import * as changes from '../../src/store/neo4j/cypher-writes.ts';
 import { readCompletions, readKeys, readList, readSequence, readSupport, readValues, readWritten } from '../../src/store/neo4j/reader.ts';
 import { query } from '../support/store.ts';
+
+const questions = { ...lists, ...others, ...checks };
 
 /*
  * What is sent to Neo4j, without a server: the text of each query, and the parameters that questions become. A

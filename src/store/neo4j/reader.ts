@@ -1,15 +1,15 @@
 import { withFields } from '../../model/fields.ts';
 import { keyOf, keyText, TYPE_NAMES, type Key, type TypeName } from '../../model/ids.ts';
-import { compareText, prefixEnd, sortedUnique } from '../../model/order.ts';
+import { compareText, prefixEnd } from '../../model/order.ts';
 import type { ListQuery, Selection } from '../../model/query.ts';
-import { CITED_SOURCE } from '../../model/support.ts';
 import { referredBy } from '../../model/postings.ts';
 import { TYPES } from '../../model/types.ts';
 import { related } from '../include.ts';
 import { neighbours } from '../neighbours.ts';
 import { FACET_VALUES, type Completion, type FacetCount, type NeighbourQuery, type Neighbours, type Page, type Part, type Reading, type Related, type SequencePlace, type SequenceRow, type Store, type Support, type ValueCount, type WrittenRow } from '../port.ts';
-import { BOTH_FACETS, BOTH_ROWS, BOTH_ROWS_DESCENDING, COMPLETIONS, FACETS, KEPT_TOTALS, READ, ROWS, ROWS_DESCENDING, SCAN, SUMS, SUPPORT, TERM_ROWS, TERM_ROWS_DESCENDING, TOTALS, VALUES, VERSION, WRITTEN } from './cypher.ts';
-import { INDEXED, integer, orNull, placed, placeWithin, sortable, split, spotOf, spotted, stemOf, termOf } from './records.ts';
+import { COMPLETIONS, READ, SCAN, SUPPORT, VALUES, VERSION, WRITTEN } from './cypher.ts';
+import { BOTH_FACETS, BOTH_ROWS, BOTH_ROWS_DESCENDING, FACETS, KEPT_TOTALS, ROWS, ROWS_DESCENDING, SUMS, TERM_ROWS, TERM_ROWS_DESCENDING, TOTALS } from './cypher-lists.ts';
+import { INDEXED, integer, orNull, placeWithin, sortable, split, spotOf, spotted, termOf } from './records.ts';
 import { aloneIn, keptOf, oneTermOf, partOf, termsOf, type PartParameter, type TermsParameter } from './select.ts';
 import type { Ask, Columns } from './session.ts';
 import { summedFacetsOf, sumOf } from './sums.ts';
@@ -185,7 +185,7 @@ export const readCompletions = async (
 
 export const readSupport = async (ask: Ask, claim: string): Promise<Support> => {
   const terms = [termOf('statement', 'claim', claim), termOf('passage', 'claim', claim)];
-  const found = ownOf(await ask(SUPPORT, { asked: [{ claim, terms, cited: stemOf('claim', CITED_SOURCE), place: placed({ key: '', id: claim }).head }] }));
+  const found = ownOf(await ask(SUPPORT, { asked: [{ claim, terms }] }));
   const [[statements, passages]] = found['records'] as [[number, number]];
   return { statements, passages, citedSources: found['sources']![0], publishers: found['publishers']![0], independentRoots: found['roots']![0], roots: found['first']![0] };
 };
