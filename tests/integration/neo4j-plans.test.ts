@@ -44,7 +44,7 @@ const PAGES: Record<string, Case> = {
   'the first page backwards': { ask: (ask) => readList(ask, statements({ descending: true })), budget: 400 },
   'a page from the middle': { ask: (ask) => readList(ask, statements({ after: { key: '2012', id: '' } })), budget: 400 },
   "a hub's page": { ask: (ask) => readList(ask, statements({ where: [HUB] })), budget: 400 },
-  'facets of what very many have': { ask: (ask) => readList(ask, statements({ where: [REGION], facets: ['directness', 'forum', 'publisher'], limit: 1 })), budget: 400 },
+  'facets of what very many have': { ask: (ask) => readList(ask, statements({ where: [REGION], facets: ['directness', 'mode'], limit: 1 })), budget: 60 },
   'how many of very many have something else as well': { ask: (ask) => readCounts(ask, [statements({ where: [REGION, TOPIC] })]), budget: 40 },
   'how many a hub has': { ask: (ask) => readList(ask, statements({ where: [HUB], count: true, limit: 1 })), budget: 90 },
   'the facets of the whole list': { ask: (ask) => readList(ask, statements({ facets: ['directness', 'mode'], limit: 1 })), budget: 140 },
@@ -68,6 +68,7 @@ const SUMS: Record<string, Case & { of: ListQuery }> = {
   'a page with several values of a filter, backwards': { ask: (ask) => readList(ask, statements({ where: [HUBS, TOPIC], descending: true })), budget: 16, of: statements({ where: [HUBS], count: true }) },
   'how many several values have': { ask: (ask) => readList(ask, statements({ where: [HUBS, TOPIC], count: true, limit: 1 })), budget: 30, of: statements({ where: [HUBS], count: true }) },
   'facets with two filters': { ask: (ask) => readList(ask, statements({ where: [HUB, TOPIC], facets: ['directness', 'forum'], count: true, limit: 1 })), budget: 20, of: statements({ where: [HUB], count: true }) },
+  'facets of what very many have, with the labels of what is shown': { ask: (ask) => readList(ask, statements({ where: [REGION], facets: ['forum', 'publisher'], limit: 1 })), budget: 1, of: statements({ where: [REGION], count: true }) },
   'facets of what few have': { ask: (ask) => readList(ask, statements({ where: [FEW], facets: ['directness', 'forum'], count: true, limit: 1 })), budget: 20, of: statements({ where: [FEW], count: true }) },
   'facets that are not summed': { ask: (ask) => readList(ask, statements({ where: [HUB], facets: ['source'], limit: 1 })), budget: 400, of: statements({ where: [HUB], count: true }) },
 };
@@ -75,6 +76,7 @@ const SUMS: Record<string, Case & { of: ListQuery }> = {
 /** Asked for their plans only: they are bounded by what they look at. */
 const CHECKS: Record<string, (ask: Ask) => Promise<unknown>> = {
   'a part of a check': (ask) => checkPart(ask, { type: 'statement', id: 'statement-2' }, 20),
+  'a part of a check with claims': (ask) => checkPart(ask, { type: 'claim', id: 'claim-2' }, 20),
   'how two records are connected': (ask) => readPaths(ask, { from: { type: 'actor', id: 'actor-0' }, to: { type: 'source', id: 'source-3' }, through: TYPE_NAMES, maxLength: 6, limit: 3, include: [] }),
 };
 

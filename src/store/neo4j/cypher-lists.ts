@@ -161,7 +161,9 @@ export const KEPT_TOTALS = jointly(`
   UNION ALL
     UNWIND part.sums AS sum
     MATCH (t:Term {term: sum.term}) USING INDEX t:Term(term) WHERE t.summed
+    WITH sum
     MATCH (other:Term {term: sum.other}) USING INDEX other:Term(term)
+    WITH sum
     OPTIONAL MATCH (s:Sum {of: sum.of}) USING INDEX s:Sum(of)
     WITH sum.value AS value, s.values AS values, s.records AS records LIMIT 1
     RETURN coalesce(head([i IN range(0, size(values) - 1) WHERE values[i] = value | records[i]]), 0) AS total
@@ -180,12 +182,32 @@ export const countValues = (term: string, facets: string): string => `
 /** The label of what a value of a facet refers to. */
 const LABEL = 'OPTIONAL MATCH (named:Address {address: facet.stem + value}) USING INDEX named:Address(address)';
 
-/** The commonest values of facets of what one term has, from its sums; without rows where it has none. */
-export const SUMS = jointly(`
-  MATCH (t:Term {term: asked.term}) USING INDEX t:Term(term) WHERE t.summed
-  UNWIND asked.facets AS facet
-  OPTIONAL MATCH (s:Sum {of: facet.of}) USING INDEX s:Sum(of)
-  WITH facet, coalesce(s.values[..$values], []) AS values, s.records[..$values] AS records
+/**
+ * The commonest values of facets of what one term has, from its sums, or where it is not summed from the values that its
+ * records list, which are not very many; without rows where there is no such term.
+ */
+export const TERM_FACETS = jointly(`
+  MATCH (t:Term {term: asked.term}) USING INDEX t:Term(term)
+  CALL (asked, t) {
+    UNWIND CASE WHEN t.summed THEN asked.facets ELSE [] END AS facet
+    OPTIONAL MATCH (s:Sum {of: facet.of}) USING INDEX s:Sum(of)
+    RETURN facet, coalesce(s.values[..$values], []) AS values, s.records[..$values] AS records
+  UNION ALL
+    UNWIND CASE WHEN t.summed THEN [] ELSE [asked.term] END AS term
+    CALL (term) {
+      MATCH (r)-[f:FILED]->() USING INDEX SEEK f:FILED(term, sort, place)
+      WHERE f.term = term AND f.sort = 0 AND f.place >= ''
+      RETURN collect(r) AS filed
+    }
+    UNWIND asked.facets AS facet
+    CALL (filed, facet) {
+      UNWIND filed AS r
+      UNWIND r[facet.key] AS value
+      WITH value, count(*) AS n ORDER BY n DESC, value LIMIT $values
+      RETURN collect(value) AS values, collect(n) AS records
+    }
+    RETURN facet, values, records
+  }
   CALL (facet, values, records) {
     UNWIND range(0, size(values) - 1) AS i
     WITH facet, values[i] AS value, records[i] AS n

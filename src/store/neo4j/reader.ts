@@ -8,7 +8,7 @@ import { related } from '../include.ts';
 import { neighbours } from '../neighbours.ts';
 import { FACET_VALUES, type Completion, type FacetCount, type NeighbourQuery, type Neighbours, type Page, type Part, type Reading, type Related, type SequencePlace, type SequenceRow, type Store, type Support, type ValueCount, type WrittenRow } from '../port.ts';
 import { COMPLETIONS, READ, SCAN, SUPPORT, VALUES, VERSION, WRITTEN } from './cypher.ts';
-import { BOTH_FACETS, BOTH_ROWS, BOTH_ROWS_DESCENDING, FACETS, KEPT_TOTALS, ROWS, ROWS_DESCENDING, SUMS, TERM_ROWS, TERM_ROWS_DESCENDING, TOTALS } from './cypher-lists.ts';
+import { BOTH_FACETS, BOTH_ROWS, BOTH_ROWS_DESCENDING, FACETS, KEPT_TOTALS, ROWS, ROWS_DESCENDING, TERM_FACETS, TERM_ROWS, TERM_ROWS_DESCENDING, TOTALS } from './cypher-lists.ts';
 import { INDEXED, integer, orNull, placeWithin, sortable, split, spotOf, spotted, termOf } from './records.ts';
 import { aloneIn, keptOf, oneTermOf, partOf, termsOf, type PartParameter, type TermsParameter } from './select.ts';
 import type { Ask, Columns } from './session.ts';
@@ -101,7 +101,7 @@ const readSums = async (ask: Ask, query: ListQuery, part: PartParameter): Promis
   const summed = facets.filter(({ key }) => key !== undefined);
   const [kept] = await Promise.all([
     alone === null ? null : total(),
-    alone === null || summed.length === 0 ? null : ask(SUMS, { asked: [{ term: alone, facets: summed.map(({ filter, stem }) => ({ filter, stem, of: sumOf(filter, alone) })) }], values }).then((columns) => add(ownOf(columns))),
+    alone === null || summed.length === 0 ? null : ask(TERM_FACETS, { asked: [{ term: alone, facets: summed.map((facet) => ({ ...facet, of: sumOf(facet.filter, alone) })) }], values }).then((columns) => add(ownOf(columns))),
   ]);
   const others = facets.filter(({ filter }) => !found.has(filter));
   if (others.length > 0) {
