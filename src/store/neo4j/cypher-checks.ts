@@ -48,8 +48,7 @@ export const SUMS_CHECK = fromOneState(`
     RETURN count(*) AS expected, count(CASE WHEN s IS NULL OR s.values <> values OR s.records <> records THEN 1 END) AS differ
   }
   WITH sum(expected) AS expected, collect(CASE WHEN differ > 0 THEN {type: t.type, filter: t.filter, value: t.value} END)[..100] AS wrong
-  CALL () { MATCH (s:Sum) USING INDEX SEEK s:Sum(of) WHERE s.of >= '' RETURN count(s) AS stored }
-  RETURN expected, stored, wrong`, ['expected', 'stored', 'wrong']);
+  RETURN expected, COUNT { MATCH (s:Sum) } AS stored, wrong`, ['expected', 'stored', 'wrong']);
 
 /** The claims of which a number is not how many values they are filed under. */
 export const NUMBERS_CHECK = fromOneState(`

@@ -160,10 +160,8 @@ export const KEPT_TOTALS = jointly(`
     RETURN coalesce(t.records, 0) AS total
   UNION ALL
     UNWIND part.sums AS sum
-    MATCH (t:Term {term: sum.term}) USING INDEX t:Term(term) WHERE t.summed
-    WITH sum
-    MATCH (other:Term {term: sum.other}) USING INDEX other:Term(term)
-    WITH sum
+    MATCH (t:Term {term: sum.term}) USING INDEX t:Term(term)
+    WHERE t.summed AND EXISTS { MATCH (other:Term {term: sum.other}) USING INDEX other:Term(term) }
     OPTIONAL MATCH (s:Sum {of: sum.of}) USING INDEX s:Sum(of)
     WITH sum.value AS value, s.values AS values, s.records AS records LIMIT 1
     RETURN coalesce(head([i IN range(0, size(values) - 1) WHERE values[i] = value | records[i]]), 0) AS total
