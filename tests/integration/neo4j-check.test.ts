@@ -49,6 +49,7 @@ describe('the check of a graph', () => {
     ['a sum that is too many', "CREATE (:Sum {of: 'topic statement speaker nobody', values: ['energy'], records: [1]})", 'the index: '],
     ['values that a record does not have', "MATCH (s:Statement {id: 'said-by-a'}) SET s.facet_topic = ['security']", 'statement/said-by-a: its facets are counted by other values'],
     ['values that a record does not list', "MATCH (s:Statement {id: 'said-by-a'}) REMOVE s.facet_mode", 'statement/said-by-a: its facets are counted by other values'],
+    ['a number of sources that is wrong', "MATCH (c:Claim {id: 'outlook'}) SET c.number_citedSource = 9", 'claim/outlook: it is kept with another number'],
     ['a count that is wrong', `MATCH (t:Term {term: '${SPEAKER}'}) SET t.records = 7`, `${SPEAKER}: 7 records are counted, 2 are filed`],
   ])('finds %s', async (_what, cypher, expected) => {
     await using((store) => write(store, ...summit()));

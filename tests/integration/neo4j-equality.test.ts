@@ -10,7 +10,7 @@ import type { Condition, ListQuery } from '../../src/model/query.ts';
 import { filtersOf, TYPES } from '../../src/model/types.ts';
 import { openEmbedded } from '../../src/store/embedded/store.ts';
 import { openNeo4j } from '../../src/store/neo4j/store.ts';
-import type { Change, Part, SequencePlace, Store, Support } from '../../src/store/port.ts';
+import type { Change, Part, SequencePlace, Store } from '../../src/store/port.ts';
 import { emptyNeo4j, missingFor, startNeo4j, type Neo4jServer } from '../support/neo4j-server.ts';
 import { allKeys, query, walk } from '../support/store.ts';
 import * as world from '../support/world.ts';

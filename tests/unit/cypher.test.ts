@@ -1,9 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { anyOf, type ListQuery } from '../../src/model/query.ts';
-import * as questions from '../../src/store/neo4j/cypher.ts';
+import * as others from '../../src/store/neo4j/cypher.ts';
+import * as checks from '../../src/store/neo4j/cypher-checks.ts';
+import * as lists from '../../src/store/neo4j/cypher-lists.ts';
 import * as changes from '../../src/store/neo4j/cypher-writes.ts';
 import { readCompletions, readKeys, readList, readSequence, readSupport, readValues, readWritten } from '../../src/store/neo4j/reader.ts';
 import { query } from '../support/store.ts';
+
+const questions = { ...lists, ...others, ...checks };
 
 /*
  * What is sent to Neo4j, without a server: the text of each query, and the parameters that questions become. A
@@ -15,8 +19,10 @@ const texts = Object.entries({ ...questions, ...changes }).flatMap(([name, text]
 /** Where a question does not take no answer. */
 const ANSWERS: Record<string, Record<string, any[]>> = {
   TOTALS: { part: [0], total: [0] },
+  BOTH_ROWS: { complete: [[true]], part: [[]], place: [[]], tail: [[]], view: [[]] },
+  BOTH_FACETS: { filter: [''], counts: [[{ count: 0 }]] },
   FACETS: { filter: [''], counts: [[{ count: 0 }]] },
-  SUMS: { filter: [['region', 'mode']], counts: [[[], []]] },
+  TERM_FACETS: { filter: [['region', 'mode']], counts: [[[], []]] },
   KEPT_TOTALS: { part: [[0]], total: [[0]] },
   TERM_ROWS: { part: [[0]], place: [['2025\0s']], tail: [['']], view: [['{}']] },
   TERM_ROWS_DESCENDING: { part: [[0]], place: [['2025\0s']], tail: [['']], view: [['{}']] },
@@ -49,7 +55,7 @@ describe('Cypher', () => {
   it('sends lists as terms, spans and places', async () => {
     expect(await list({ where: [{ filter: 'speaker', any: ['a', 'b'], none: ['c'], notAll: ['d', 'e'] }, anyOf('topic.exact', 't')], count: true, facets: ['region', 'mode'] })).toMatchSnapshot();
     expect(await list({ where: [anyOf('speaker', 'a')], count: true, facets: ['region', 'mode', 'source'] })).toMatchSnapshot();
-    expect(await list({ where: [anyOf('speaker', 'a'), anyOf('q', 'peace')], count: true })).toMatchSnapshot();
+    expect(await list({ where: [anyOf('speaker', 'a'), anyOf('q', 'peace')], count: true, facets: ['mode', 'source'] })).toMatchSnapshot();
     expect(await list({ descending: true, after: { key: '2025-02-20', id: 'x' } })).toMatchSnapshot();
     expect(await list({ range: { from: '2025-02', to: null } })).toMatchSnapshot();
     expect(await sent((ask) => readList(ask, query('source', { sort: 'title', range: { from: '2025', to: '2025' }, limit: 2 })))).toMatchSnapshot();
@@ -58,6 +64,11 @@ describe('Cypher', () => {
   it('asks again by the whole selection where a term has nothing, which may have been merged into another', async () => {
     const asked = await sent((ask) => readSequence(ask, [{ type: 'event', where: [anyOf('place', 'p')], sort: 'date' }, { type: 'event', where: [anyOf('place', 'q')], sort: 'date' }], null, 2, 1));
     expect(asked.map(([name]) => name)).toEqual(['TERM_ROWS', 'ROWS']);
+  });
+
+  it('asks again by the whole selection where one of several terms has nothing', async () => {
+    const asked = await sent((ask) => readList(async (text, parameters) => ({ ...(await ask(text, parameters)), ...(text === questions.BOTH_ROWS && { complete: [[]] }) }), query('event', { where: [anyOf('place', 'p'), anyOf('forum', 'f')] })));
+    expect(asked.map(([name]) => name)).toEqual(['BOTH_ROWS', 'ROWS']);
   });
 
   it('sends the other questions', async () => {

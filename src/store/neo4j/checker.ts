@@ -9,7 +9,7 @@ import type { Stored } from '../apply.ts';
 import { checkRecord } from '../check.ts';
 import type { CheckedPart, Finding } from '../port.ts';
 import { NO_ROOTS, rootedOf, rootsOf } from '../roots.ts';
-import { FILED_CHECK, FILED_THERE, GROUNDS_CHECK, INDEX_CHECK, KEPT_CHECK, RELATIONSHIPS, STORED, SUMS_CHECK } from './cypher.ts';
+import { FILED_CHECK, FILED_THERE, GROUNDS_CHECK, INDEX_CHECK, KEPT_CHECK, NUMBERS_CHECK, RELATIONSHIPS, STORED, SUMS_CHECK } from './cypher-checks.ts';
 import { filedRootsBy, groundsBy, keptRootsBy } from './grounds.ts';
 import { readWritten, zip } from './reader.ts';
 import { orNull, placed, termOf } from './records.ts';
@@ -111,7 +111,7 @@ const checkIndex = async (ask: Ask): Promise<{ findings: Finding[]; times: numbe
   const findings = (wrong![0] as any[]).map(({ type, filter, value, records, counted }): Finding => ({
     where: `${type} ${filter} ${value}`, message: `${records} records are counted, ${counted} are filed`, remedy: REMEDY,
   }));
-  return { findings: [...findings, ...(await checkSums(ask))], times: times![0] };
+  return { findings: [...findings, ...(await checkSums(ask)), ...(await checkNumbers(ask))], times: times![0] };
 };
 
 const checkSums = async (ask: Ask): Promise<Finding[]> => {
@@ -122,6 +122,9 @@ const checkSums = async (ask: Ask): Promise<Finding[]> => {
     where: `${type} ${filter} ${value}`, message: 'its facets are kept with other sums than counting gives', remedy: REMEDY,
   }))];
 };
+
+const checkNumbers = async (ask: Ask): Promise<Finding[]> =>
+  (await ask(NUMBERS_CHECK))['address']!.map((where: string) => ({ where, message: 'it is kept with another number of cited sources or publishers than it has', remedy: REMEDY }));
 
 /** The relationships of a record say what the record says. */
 const checkRelationships = async (ask: Ask, keys: readonly Key[], held: ReadonlyMap<string, Held>): Promise<Finding[]> => {

@@ -1,7 +1,7 @@
 /*
  * Every change as Cypher, each once; labels and relationship types only from the closed lists of relationships.ts.
  */
-import { countValues } from './cypher.ts';
+import { countValues } from './cypher-lists.ts';
 import { REFERENCE_TYPES } from './relationships.ts';
 
 const REFERENCE = REFERENCE_TYPES.join('|');
@@ -172,6 +172,13 @@ export const SAVE_VALUES = `
   UNWIND $rows AS row
   MATCH (a:Address {address: row.address})
   SET a += row.lists`;
+
+/** Keeps how many values of some filters records are filed under. */
+export const COUNT_VALUES = `
+  UNWIND $rows AS row
+  MATCH (a:Address {address: row.address})
+  UNWIND row.steps AS of
+  SET a[of.name] = coalesce(a[of.name], 0) + of.step`;
 
 /** Some sums as they are. */
 export const LOAD_SUMS = `

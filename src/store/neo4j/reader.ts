@@ -1,16 +1,16 @@
 import { withFields } from '../../model/fields.ts';
 import { keyOf, keyText, TYPE_NAMES, type Key, type TypeName } from '../../model/ids.ts';
-import { compareText, prefixEnd, sortedUnique } from '../../model/order.ts';
+import { compareText, prefixEnd } from '../../model/order.ts';
 import type { ListQuery, Selection } from '../../model/query.ts';
-import { CITED_SOURCE } from '../../model/support.ts';
 import { referredBy } from '../../model/postings.ts';
 import { TYPES } from '../../model/types.ts';
 import { related } from '../include.ts';
 import { neighbours } from '../neighbours.ts';
 import { FACET_VALUES, type Completion, type FacetCount, type NeighbourQuery, type Neighbours, type Page, type Part, type Reading, type Related, type SequencePlace, type SequenceRow, type Store, type Support, type ValueCount, type WrittenRow } from '../port.ts';
-import { BOTH_ROWS, BOTH_ROWS_DESCENDING, COMPLETIONS, FACETS, KEPT_TOTALS, READ, ROWS, ROWS_DESCENDING, SCAN, SUMS, SUPPORT, TERM_ROWS, TERM_ROWS_DESCENDING, TOTALS, VALUES, VERSION, WRITTEN } from './cypher.ts';
-import { INDEXED, integer, orNull, placed, placeWithin, sortable, split, spotOf, spotted, stemOf, termOf } from './records.ts';
-import { aloneIn, keptOf, oneTermOf, partOf, termsOf, type PartParameter } from './select.ts';
+import { COMPLETIONS, READ, SCAN, SUPPORT, VALUES, VERSION, WRITTEN } from './cypher.ts';
+import { BOTH_FACETS, BOTH_ROWS, BOTH_ROWS_DESCENDING, FACETS, KEPT_TOTALS, ROWS, ROWS_DESCENDING, TERM_FACETS, TERM_ROWS, TERM_ROWS_DESCENDING, TOTALS } from './cypher-lists.ts';
+import { INDEXED, integer, orNull, placeWithin, sortable, split, spotOf, spotted, termOf } from './records.ts';
+import { aloneIn, keptOf, oneTermOf, partOf, termsOf, type PartParameter, type TermsParameter } from './select.ts';
 import type { Ask, Columns } from './session.ts';
 import { summedFacetsOf, sumOf } from './sums.ts';
 
@@ -35,8 +35,8 @@ const ownOf = (columns: Columns): Columns => Object.fromEntries(Object.entries(c
 
 type Limits = { descending: boolean; perPart: number; limit: number };
 
-/** Rows of lists one after another. Most lists are those of one term each, or of a few, which takes a simpler query. */
-const askRows = async (ask: Ask, parts: readonly PartParameter[], { descending, perPart, limit }: Limits): Promise<Columns> => {
+/** Rows of lists one after another. Most lists are those of one term each, or one of `several`, which takes a simpler query. */
+const askRows = async (ask: Ask, parts: readonly PartParameter[], several: TermsParameter | null, { descending, perPart, limit }: Limits): Promise<Columns> => {
   const shared = { perPart: integer(perPart), limit: integer(limit), indexed: integer(INDEXED) };
   // Of lists that fill a page between them some may well be empty, and would be asked for twice.
   const simple = parts.length === 1 || perPart < limit ? parts.map(oneTermOf) : [null];
@@ -45,7 +45,6 @@ const askRows = async (ask: Ask, parts: readonly PartParameter[], { descending, 
     // A term that nothing is filed under may mean one that it was merged into.
     if (found['part']!.length >= limit || new Set(found['part']).size === parts.length) return found;
   }
-  const several = parts.length === 1 ? termsOf(parts[0]!) : null;
   if (several !== null) {
     const { complete, ...found } = ownOf(await ask(descending ? BOTH_ROWS_DESCENDING : BOTH_ROWS, { asked: [several], ...shared }));
     if (complete!.length > 0) return found;
@@ -56,9 +55,9 @@ const askRows = async (ask: Ask, parts: readonly PartParameter[], { descending, 
 export const readList = async (ask: Ask, query: ListQuery): Promise<Page> => {
   const { type, sort, after, descending, limit } = query;
   const take = limit + 1;
-  const whole = partOf(query, { sort, after: null, descending });
+  const [page, whole] = [partOf(query, { sort, after, descending }), partOf(query, { sort, after: null, descending })];
   const [columns, { total, facets }] = await Promise.all([
-    askRows(ask, [partOf(query, { sort, after, descending })], { descending, perPart: take, limit: take }),
+    askRows(ask, [page], termsOf(query, page), { descending, perPart: take, limit: take }),
     readSums(ask, query, whole),
   ]);
   const found = rowsOf(columns, [type]).map(({ part: _part, ...row }) => row);
@@ -102,10 +101,15 @@ const readSums = async (ask: Ask, query: ListQuery, part: PartParameter): Promis
   const summed = facets.filter(({ key }) => key !== undefined);
   const [kept] = await Promise.all([
     alone === null ? null : total(),
-    alone === null || summed.length === 0 ? null : ask(SUMS, { asked: [{ term: alone, facets: summed.map(({ filter, stem }) => ({ filter, stem, of: sumOf(filter, alone) })) }], values }).then((columns) => add(ownOf(columns))),
+    alone === null || summed.length === 0 ? null : ask(TERM_FACETS, { asked: [{ term: alone, facets: summed.map((facet) => ({ ...facet, of: sumOf(facet.filter, alone) })) }], values }).then((columns) => add(ownOf(columns))),
   ]);
   const others = facets.filter(({ filter }) => !found.has(filter));
-  if (others.length > 0) add(await ask(FACETS, { part, facets: others.map((facet) => ({ key: null, ...facet })), type: query.type, values }));
+  if (others.length > 0) {
+    const shared = { facets: others.map((facet) => ({ key: null, ...facet })), values };
+    const several = termsOf(query, part);
+    if (several !== null) add(await ask(BOTH_FACETS, { part: several, indexed: integer(INDEXED), ...shared }));
+    if (several === null || !found.has(COUNTED)) add(await ask(FACETS, { part, type: query.type, ...shared }));
+  }
   return {
     total: query.count ? (kept ?? found.get(COUNTED)![0]!.count) : null,
     facets: Object.fromEntries(query.facets.map((filter) => [filter, found.get(filter) ?? []])),
@@ -141,7 +145,7 @@ export const readSequence = async (
   const wanted = parts.flatMap(({ type, where, sort }, i) =>
     after !== null && i < after.part ? [] : [partOf({ type, where, range: null }, { sort, after: after?.part === i ? after : null, descending: false }, i)],
   );
-  const columns = await askRows(ask, wanted, { descending: false, perPart: perPart ?? limit + 1, limit: limit + 1 });
+  const columns = await askRows(ask, wanted, null, { descending: false, perPart: perPart ?? limit + 1, limit: limit + 1 });
   const rows = rowsOf(columns, parts.map(({ type }) => type));
   return { rows: rows.slice(0, limit), more: rows.length > limit };
 };
@@ -181,7 +185,7 @@ export const readCompletions = async (
 
 export const readSupport = async (ask: Ask, claim: string): Promise<Support> => {
   const terms = [termOf('statement', 'claim', claim), termOf('passage', 'claim', claim)];
-  const found = ownOf(await ask(SUPPORT, { asked: [{ claim, terms, cited: stemOf('claim', CITED_SOURCE), place: placed({ key: '', id: claim }).head }] }));
+  const found = ownOf(await ask(SUPPORT, { asked: [{ claim, terms }] }));
   const [[statements, passages]] = found['records'] as [[number, number]];
   return { statements, passages, citedSources: found['sources']![0], publishers: found['publishers']![0], independentRoots: found['roots']![0], roots: found['first']![0] };
 };

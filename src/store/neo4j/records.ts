@@ -80,6 +80,9 @@ export const termOf = (type: TypeName, filter: string, value: string): string =>
 /** The properties begin so in which a record lists its values of facets. */
 export const FACET = 'facet_';
 
+/** The property of a claim that says how many values of a filter it is filed under. */
+export const numberOf = (filter: string): string => `number_${filter}`;
+
 type Value = string | boolean | Integer | number;
 type Properties = Record<string, Value | Value[]>;
 

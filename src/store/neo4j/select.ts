@@ -6,7 +6,7 @@ import { compareText } from '../../model/order.ts';
 import { ALL, referredBy } from '../../model/postings.ts';
 import { sortIndex, type Condition, type Place, type Selection } from '../../model/query.ts';
 import { END, integer, placed, placesOf, stemOf, termOf } from './records.ts';
-import { sumOf } from './sums.ts';
+import { summedFacetsOf, sumOf } from './sums.ts';
 
 /*
  * A selection as parameters: which terms to look up, and which spans of the order to read. What drives is chosen in
@@ -100,13 +100,17 @@ export const oneTermOf = (part: PartParameter): (SpanParameter & { term: string 
   return span !== null && part.lookups.length === 1 ? { ...span, term: part.lookups[0]!.term } : null;
 };
 
+/** A term, and where records list its value the property in which they do. */
+type OneTerm = { term: string; key: string | null; value: string };
+export type TermsParameter = SpanParameter & { terms: OneTerm[] };
+
 /** The same where it is one span of what has several terms, each the only one of its condition; null for others. */
-export const termsOf = (part: PartParameter): (SpanParameter & { terms: string[] }) | null => {
+export const termsOf = (selection: Selection, part: PartParameter): TermsParameter | null => {
   const span = oneSpanOf(part);
-  const groups = new Set(part.lookups.map(({ group }) => group.toInt()));
-  return span !== null && part.lookups.length > 1 && groups.size === part.lookups.length && part.lookups.every(({ role }) => role === 'any')
-    ? { ...span, terms: part.lookups.map(({ term }) => term) }
-    : null;
+  const conditions = selection.where.filter(({ any }) => any.length > 0);
+  if (span === null || conditions.length < 2 || conditions.length < part.lookups.length || part.lookups.some(({ role }) => role !== 'any')) return null;
+  const keys = new Map(summedFacetsOf(selection.type).map(({ filter, key }) => [filter, key]));
+  return { ...span, terms: conditions.map(({ filter, any }, i) => ({ term: part.lookups[i]!.term, key: keys.get(filter) ?? null, value: any[0]! })) };
 };
 
 /** The only term that a selection asks for, of the whole order; null where it asks for more. */

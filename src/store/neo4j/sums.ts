@@ -6,7 +6,7 @@ import { exactly } from '../../model/postings.ts';
 import { filtersOf } from '../../model/types.ts';
 import { SumSteps } from '../sum-steps.ts';
 import { LOAD_SUMS, LOAD_TERMS, LOAD_VALUES, MAKE_SUMS, NAME_SUMS, REMOVE_SUMS, SAVE_SUMS, SAVE_VALUES, SUMMED, SUMS_NAME } from './cypher-writes.ts';
-import type { Run } from './filer.ts';
+import type { Fetch, Run } from './filer.ts';
 import { FACET, integer, stemOf, termOf } from './records.ts';
 
 /*
@@ -84,19 +84,21 @@ export type Filed = { owner: Key; come: string[]; gone: string[]; known: boolean
 
 type Sum = { of: string; values: string[]; records: number[] };
 
+type Sending = { run: Run; fetch: Fetch };
+
 /** What one write changes of the sums, and of the values that records list. */
 export class Sums {
   private readonly tx: ManagedTransaction;
-  private readonly run: Run;
+  private readonly sending: Sending;
   /** From how many records on a term is summed. */
   readonly many: number;
   private readonly terms: Set<string>;
   /** What records that are new in this write have been filed under. */
   private readonly fresh = new Map<string, string[]>();
 
-  constructor(tx: ManagedTransaction, run: Run, terms: ReadonlySet<string>, many: number) {
+  constructor(tx: ManagedTransaction, sending: Sending, terms: ReadonlySet<string>, many: number) {
     this.tx = tx;
-    this.run = run;
+    this.sending = sending;
     this.many = many;
     this.terms = new Set(terms);
   }
@@ -114,7 +116,7 @@ export class Sums {
       const changed = new Set([...come, ...gone].filter(isValue).map((term) => partsOf(term).filter));
       if (changed.size > 0) lists.push({ address, lists: listsOf(is, changed) });
     }
-    this.run(SAVE_VALUES, lists);
+    this.sending.run(SAVE_VALUES, lists);
     await this.save(sumSteps(steps.steps));
   }
 
@@ -130,8 +132,8 @@ export class Sums {
       } else if ([...come, ...gone].some(isValue)) all.push(address);
       else if ([...come, ...gone].some((term) => this.terms.has(term))) values.push({ address, keys: summedFacetsOf(owner.type).map(({ key }) => key) });
     }
-    for (const record of await this.run(LOAD_TERMS, all.map((address) => ({ address })))) found.set(record.get('address'), record.get('terms'));
-    for (const record of await this.run(LOAD_VALUES, values)) {
+    for (const record of await this.sending.fetch(LOAD_TERMS, all.map((address) => ({ address })))) found.set(record.get('address'), record.get('terms'));
+    for (const record of await this.sending.fetch(LOAD_VALUES, values)) {
       const address: string = record.get('address');
       const type = address.slice(0, address.indexOf('/')) as TypeName;
       const lists: string[][] = record.get('lists');
@@ -142,16 +144,16 @@ export class Sums {
 
   private async save(steps: ReadonlyMap<string, ReadonlyMap<string, number>>): Promise<void> {
     const rows = [...steps.keys()].map((of) => ({ of }));
-    const there = new Map((await this.run(LOAD_SUMS, rows)).map((record) => [record.get('of') as string, record.toObject() as Sum]));
+    const there = new Map((await this.sending.fetch(LOAD_SUMS, rows)).map((record) => [record.get('of') as string, record.toObject() as Sum]));
     const sums = [...steps].map(([of, some]) => stepped(of, there.get(of), some));
-    this.run(SAVE_SUMS, sums.filter(({ values }) => values.length > 0).map(({ of, values, records }) => ({ of, values, records: records.map(integer) })));
-    this.run(REMOVE_SUMS, sums.filter(({ values }) => values.length === 0).map(({ of }) => ({ of })));
+    this.sending.run(SAVE_SUMS, sums.filter(({ values }) => values.length > 0).map(({ of, values, records }) => ({ of, values, records: records.map(integer) })));
+    this.sending.run(REMOVE_SUMS, sums.filter(({ values }) => values.length === 0).map(({ of }) => ({ of })));
   }
 
   /** Sums terms that have many records now, and forgets those that have none; called once all is filed. */
   async settle(grown: readonly string[], ended: readonly string[]): Promise<void> {
     const many = grown.filter((term) => !this.terms.has(term));
-    this.run(MAKE_SUMS, many.map((term) => ({ term, facets: summedFacetsOf(partsOf(term).type).map(({ filter, key }) => ({ of: sumOf(filter, term), key })) })));
+    this.sending.run(MAKE_SUMS, many.map((term) => ({ term, facets: summedFacetsOf(partsOf(term).type).map(({ filter, key }) => ({ of: sumOf(filter, term), key })) })));
     for (const term of many) this.terms.add(term);
     for (const term of ended) this.terms.delete(term);
     if (many.length + ended.length > 0) await this.tx.run(NAME_SUMS);

@@ -8,7 +8,7 @@ import { ADD_NAMES, addReferences, createAs, FORGET_ROOTS, KEEP_ROOTS, LOAD, NUM
 import type { Grounds, KeptRoots } from '../roots.ts';
 import { FILED, GROUNDS, KEPT, RESTING } from './cypher.ts';
 import { filedRootsBy, groundsBy, keptRootsBy, restingBy, rowOfRoots } from './grounds.ts';
-import { savePostings, type Run } from './filer.ts';
+import { savePostings, type Fetch, type Run } from './filer.ts';
 import { integer, namesOf, nodeOf, properties } from './records.ts';
 import { edgesOf, labelOf, type Edge } from './relationships.ts';
 import type { Sessions } from './session.ts';
@@ -36,7 +36,7 @@ class GraphTransaction implements Transaction {
 
   constructor(tx: ManagedTransaction, summed: ReadonlySet<string>, many: number) {
     this.tx = tx;
-    this.sums = new Sums(tx, this.run, summed, many);
+    this.sums = new Sums(tx, this, summed, many);
     const sending = (query: string) => async (parameters: object) => (await tx.run(query, parameters)).records.map((record) => record.toObject());
     this.groundsOf = groundsBy(sending(GROUNDS));
     this.restingOn = restingBy(sending(RESTING));
@@ -57,7 +57,7 @@ class GraphTransaction implements Transaction {
     return sent;
   }
 
-  private readonly run: Run = (query, rows, more) => {
+  readonly fetch: Fetch = (query, rows, more) => {
     const sent: Promise<Row[]>[] = [];
     for (let i = 0; i < rows.length; i += BATCH) {
       const some = rows.slice(i, i + BATCH);
@@ -67,6 +67,8 @@ class GraphTransaction implements Transaction {
     all.catch(() => undefined);
     return all;
   };
+
+  readonly run: Run = (...of) => void this.fetch(...of);
 
   async load(keys: readonly Key[]): Promise<Map<string, Stored>> {
     const found = new Map<string, Stored>();
@@ -95,7 +97,7 @@ class GraphTransaction implements Transaction {
     await this.saveRecords(saves);
     this.saveReferences(saves);
     this.saveNames(saves);
-    await savePostings(this.tx, this.run, this.sums, postings, (key) => this.before(key) !== null);
+    await savePostings(this.tx, this, this.sums, postings, (key) => this.before(key) !== null);
     void this.send(RAISE_VERSION);
     await Promise.all(this.sent);
     this.sent = [];
@@ -103,8 +105,8 @@ class GraphTransaction implements Transaction {
 
   async keepRoots(kept: readonly KeptRoots[]): Promise<void> {
     const [some, none] = [kept.filter(({ roots }) => roots.length > 0), kept.filter(({ roots }) => roots.length === 0)];
-    await this.run(KEEP_ROOTS, some.map(rowOfRoots));
-    await this.run(FORGET_ROOTS, none.map(rowOfRoots));
+    await this.fetch(KEEP_ROOTS, some.map(rowOfRoots));
+    await this.fetch(FORGET_ROOTS, none.map(rowOfRoots));
   }
 
   private before({ type, id }: Key): BaseView | null {
