@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { COMPOSED } from '../../queries/composed.ts';
+import { COMPOSED } from '../composed.ts';
 import type { Store } from '../port.ts';
 import { MANY } from '../sum-steps.ts';
 import { checkPart } from './checker.ts';

@@ -1,13 +1,14 @@
 import { reducedTo } from '../model/fields.ts';
-import type { Composed, ComposedQuery, Questions } from '../store/port.ts';
-import { readLinks } from './links.ts';
-import type { RawParameters } from './parameters.ts';
-import { claimProvenance, statementProvenance } from './provenance.ts';
-import { readRecord } from './record.ts';
+import type { Composed, ComposedQuery, Questions } from './port.ts';
+import { readLinks } from '../queries/links.ts';
+import type { RawParameters } from '../queries/parameters.ts';
+import { claimProvenance, statementProvenance } from '../queries/provenance.ts';
+import { readRecord } from '../queries/record.ts';
 
 /*
  * Answers that are put together from many records. A store that reads in threads of its own puts them together there
- * (Store.compose), so that the records need not be handed over, nor the thread that serves be kept from serving.
+ * (Store.compose), so that the records need not be handed over, nor the thread that serves be kept from serving. This is
+ * the one place where stores know of queries.
  */
 
 const links = (from: 'region' | 'forum') => async (store: Questions, id: string, parameters: RawParameters): Promise<Composed> => {
