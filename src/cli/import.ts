@@ -40,7 +40,7 @@ export const importCommand = (): Command =>
     .argument('[file]', 'an export, or lines like it; standard input when left out')
     .option('--from-line <n>', 'go on from this line; the lines before it are passed over', lineNumber)
     .option('--bulk', 'file the records at the end, which is faster for very many; until then the store answers no question')
-    .addHelpText('after', '\nVery many lines into an empty store are filed at the end in any case.\nLines that are stored already change nothing: an import that was stopped can be run again as it was.\n\nExamples:\n  $ dictum import graph.ndjson\n  $ zcat graph.ndjson.gz | dictum import --data .dictum-copy')
+    .addHelpText('after', '\nVery many lines into a store that is empty, or has no more than the seed, are filed at the end in any case.\nLines that are stored already change nothing: an import that was stopped can be run again as it was.\n\nExamples:\n  $ dictum import graph.ndjson\n  $ zcat graph.ndjson.gz | dictum import --data .dictum-copy')
     .action((file: string | undefined, options: { fromLine?: number; bulk?: boolean }) =>
       withStore({ ...options }, async (store) => {
         const progress = progressLine();

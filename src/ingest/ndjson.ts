@@ -8,8 +8,10 @@ import { parseRecord, Refused, type Place, type Refusal } from './records.ts';
 
 /** Lines to a batch; more of them share what they refer to, and hold up no reader where none is answered. */
 const BATCH = { now: 1000, later: 4000 };
-/** Of so many lines on, an import into an empty store leaves the filing to its end. */
+/** Of so many lines on, an import into a store of few records leaves the filing to its end. */
 const MANY = 10_000;
+/** What the seed has, and less than anybody would miss for as long as ten times as many take. */
+const FEW = 1000;
 
 /** How far an import has come; `filing` is the step that was done last once all lines are written. */
 export type Progress = (done: { lines: number; written: number; unchanged: number; waiting: number; filing: string | null }) => void;
@@ -34,13 +36,13 @@ export type Imported = { lines: number; written: number; unchanged: number; next
 /**
  * Writes NDJSON records into a store in batches, each whole or not at all. A line may refer to a later one: it waits
  * until that has come. Lines that are stored already change nothing, so an import that was stopped is run again, from
- * its beginning or from the line that it came to. Where very many lines come into a store that was empty, and with
+ * its beginning or from the line that it came to. Where very many lines come into a store of few records, and with
  * `bulk`, they are filed at the end: see `Store.file`.
  * @throws Refused naming the lines of the first batch that is not taken; the batches before it stay written
  */
 export const importLines = async (store: Store, file: string, input: Readable, progress: Progress, { from = 1, bulk = false, signal }: ImportOptions = {}): Promise<Imported> => {
   const done = { lines: 0, written: 0, unchanged: 0, waiting: 0, filing: null as string | null };
-  const empty = (await store.scan(null, 1)).length === 0;
+  const hasFew = (await store.scan(null, FEW)).length < FEW;
   let filing: 'now' | 'later' = bulk || (await isUnfiled(store)) ? 'later' : 'now';
   let next = from;
   let waiting = new Map<string, Line>();
@@ -49,7 +51,7 @@ export const importLines = async (store: Store, file: string, input: Readable, p
 
   const flush = async (): Promise<void> => {
     if (refusals.length > 0) throw new Refused(refusals, next);
-    if (empty && done.lines - from >= MANY) filing = 'later';
+    if (hasFew && done.lines - from >= MANY) filing = 'later';
     let lines = new Map([...waiting.values(), ...batch].map((line) => [keyText(line.change.key), line]));
     waiting = new Map();
     batch = [];

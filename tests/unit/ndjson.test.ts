@@ -82,9 +82,10 @@ describe('an import in bulk', () => {
     expect(told.filter((step) => step !== null).length).toBeGreaterThan(2);
   });
 
-  it('is how many lines are written into an empty store, and goes on as one after it was stopped', async () => {
+  it.each([0, 999])('is how many lines are written into a store of %i records, and goes on as one after it was stopped', async (before) => {
     const all = Array.from({ length: 25_000 }, (_, i) => line({ type: 'topic', id: `t-${i}`, name: `T ${i % 7}`, broader: i < 10 ? [] : [`t-${i % 10}`] }));
     const store = await open();
+    await write(store, ...Array.from({ length: before }, (_, i) => claim(`c-${i}`)));
     const stopping = new AbortController();
     const first = await importLines(store, 'f', Readable.from(all), ({ lines: read }) => void (read >= 12_000 && stopping.abort()), { signal: stopping.signal });
     expect(first).toMatchObject({ stopped: true, unfiled: true });
@@ -94,6 +95,15 @@ describe('an import in bulk', () => {
     expect(await findings(store)).toEqual([]);
   }, 60_000);
 });
+
+it('keeps a store that has records answering, however many lines are written', async () => {
+  const store = await open();
+  await write(store, ...Array.from({ length: 1000 }, (_, i) => claim(`c-${i}`)));
+  const stopping = new AbortController();
+  const all = Array.from({ length: 12_500 }, (_, i) => line({ type: 'topic', id: `t-${i}`, name: 'T' }));
+  expect(await importLines(store, 'f', Readable.from(all), ({ lines: read }) => void (read >= 12_000 && stopping.abort()), { signal: stopping.signal })).toMatchObject({ stopped: true, unfiled: false });
+  expect(await listed(store, 'claim', { limit: 2000 })).toHaveLength(1000);
+}, 60_000);
 
 describe('an import of an export', () => {
   it.each<[string, (from: string[]) => string[]]>([
