@@ -22,12 +22,13 @@ export type Figures = {
 };
 export type How = { command: string; rounds: number; seconds: number };
 
-/** Ratios are to this one where it took part. */
-const FLOOR = 'neo4j-driver executeQuery';
+/** Ratios are to the first of these that took part. */
+const FLOORS = ['neo4j-driver executeQuery', 'hand-written routes on PostgreSQL'];
+const floorOf = ({ contestants }: Figures): string | null => FLOORS.find((name) => contestants.includes(name)) ?? null;
 
 const median = (values: readonly (number | null)[]): number | null => {
   const known = values.filter((value) => value !== null).sort((a, b) => a - b);
-  return known.length === 0 ? null : known[Math.floor(known.length / 2)]!;
+  return known.length === 0 ? null : (known[Math.floor((known.length - 1) / 2)]! + known[Math.floor(known.length / 2)]!) / 2;
 };
 const digits = (value: number | null): string => (value === null || !Number.isFinite(value) ? '–' : value >= 100 ? String(Math.round(value)) : value.toPrecision(3));
 const whole = (value: number): string => Math.round(value).toLocaleString('en');
@@ -73,10 +74,10 @@ const drawPlots = (folder: string, figures: readonly Figures[], concurrencies: r
 const comparison = (full: Figures, concurrency: number, value: (figure: Figure) => number | null, unit: (value: number | null) => string): string => {
   const asked = full.questions.filter(({ depth }) => depth === undefined);
   return table(['Question', ...full.contestants], asked.map(({ name }) => {
-    const floor = figureOf(full, FLOOR, name, concurrency, value);
+    const floor = floorOf(full) === null ? null : figureOf(full, floorOf(full)!, name, concurrency, value);
     return [name, ...full.contestants.map((contestant) => {
       const own = figureOf(full, contestant, name, concurrency, value);
-      return own === null ? '–' : floor === null || contestant === FLOOR ? unit(own) : `${unit(own)} (${digits(own / floor)}x)`;
+      return own === null ? '–' : floor === null || contestant === floorOf(full) ? unit(own) : `${unit(own)} (${digits(own / floor)}x)`;
     })];
   }));
 };
@@ -107,7 +108,7 @@ export const writeReport = (path: string, figures: readonly Figures[], { command
 
 Machine: ${cpus()[0]?.model.trim() ?? 'unknown processor'}, ${availableParallelism()} cores for client, services and databases together, ${Math.round(totalmem() / 2 ** 30)} GiB. Versions: ${full.versions.join(', ')}.
 ${full.skipped.length > 0 ? `\nDid not take part: ${full.skipped.join('; ')}.\n` : ''}
-Everybody gave the same answers, which was checked before anything was timed. Figures are for this machine; ratios (to \`${FLOOR}\`, in brackets) are what to compare.
+Everybody gave the same answers, which was checked before anything was timed. Figures are for this machine${floorOf(full) === null ? '' : `; ratios (to \`${floorOf(full)}\`, in brackets) are what to compare`}.
 
 ## Answers a second, ${busy} requests at a time
 

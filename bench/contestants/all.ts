@@ -30,10 +30,11 @@ const MOST_REPLAYED = 20_000;
 const ON_GRAPH = ['driver', 'route', 'query-api', 'graphql'];
 const ON_POSTGRES = ['postgres', 'postgraphile'];
 
-type Options = { statements: number; folder: string; wanted: readonly string[]; say: (text: string) => void };
+/** `data`: a folder of an embedded store that holds the graph already, in place of importing it. */
+type Options = { statements: number; folder: string; data: string | null; wanted: readonly string[]; say: (text: string) => void };
 
 /** Fills and starts those that are wanted and can be; the embedded engine always, since the others are compared with it. */
-export const openContestants = async ({ statements, folder, wanted, say }: Options): Promise<Open> => {
+export const openContestants = async ({ statements, folder, data: there, wanted, say }: Options): Promise<Open> => {
   installPeers();
   mkdirSync(folder, { recursive: true });
   const tables = join(folder, 'tables');
@@ -59,10 +60,12 @@ export const openContestants = async ({ statements, folder, wanted, say }: Optio
     for (const each of stops.toReversed()) await each();
   };
   try {
-    const data = join(folder, 'dictum');
-    tell(await importDictum('dictum import, embedded engine', size, folder, { DICTUM_DATA: data }));
-    tell(bareInserts(size, join(folder, 'bare.db')));
-    tell(storedInserts(size, join(data, 'dictum.sqlite'), join(folder, 'stored.db')));
+    const data = there ?? join(folder, 'dictum');
+    if (there === null) {
+      tell(await importDictum('dictum import, embedded engine', size, folder, { DICTUM_DATA: data }));
+      tell(bareInserts(size, join(folder, 'bare.db')));
+      tell(storedInserts(size, join(data, 'dictum.sqlite'), join(folder, 'stored.db')));
+    }
     const embedded = await startDictum('Dictum, embedded', { DICTUM_DATA: data });
     add(embedded);
     const noNeo4j = missingFor('5');
