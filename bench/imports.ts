@@ -2,6 +2,8 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import neo4j, { type Driver, type Record as RecordOf } from 'neo4j-driver';
+import { prepareGraph } from '../src/store/neo4j/constraints.ts';
 import { openDatabase, type Database } from '../src/store/embedded/sqlite.ts';
 import { MAIN } from './contestants/dictum.ts';
 import { graph } from './generate.ts';
@@ -25,6 +27,58 @@ const fileOf = async (folder: string, statements: number): Promise<string> => {
   const file = join(folder, 'graph.ndjson');
   if (!existsSync(file)) await command('bench:generate', ['--import', 'tsx', new URL('generate.ts', import.meta.url).pathname, '--statements', String(statements), '--out', file], {});
   return file;
+};
+
+/** Every node or relationship of a database, a batch at a time. */
+async function* elements(driver: Driver, query: string): AsyncGenerator<Record<string, any>[]> {
+  const session = driver.session({ defaultAccessMode: neo4j.session.READ, fetchSize: REPLAYED });
+  let rows: Record<string, any>[] = [];
+  for await (const record of session.run(query)) {
+    rows.push(record.toObject());
+    if (rows.length < REPLAYED) continue;
+    yield rows;
+    rows = [];
+  }
+  if (rows.length > 0) yield rows;
+  await session.close();
+}
+
+const REPLAYED = 5000;
+
+/** Rows by what stands in the text of a query for them. */
+const grouped = (rows: readonly Record<string, any>[], of: (row: Record<string, any>) => string): [string, Record<string, any>[]][] => {
+  const groups = new Map<string, Record<string, any>[]>();
+  for (const row of rows) groups.set(of(row), [...(groups.get(of(row)) ?? []), row]);
+  return [...groups];
+};
+
+/** The nodes and relationships that the store on Neo4j ends up with, by bare `UNWIND` batches into an empty one with the same indexes. */
+export const replayed = async (size: { statements: number; records: number }, fromUri: string, toUri: string): Promise<Import> => {
+  const [from, to] = [fromUri, toUri].map((uri) => neo4j.driver(uri)) as [Driver, Driver];
+  await prepareGraph(to, undefined);
+  await to.executeQuery('MATCH (n) DETACH DELETE n');
+  let taken = 0;
+  const send = async (query: string, rows: readonly object[]): Promise<RecordOf[]> => {
+    const began = performance.now();
+    const { records } = await to.executeQuery(query, { rows }, { database: 'neo4j' });
+    taken += performance.now() - began;
+    return records;
+  };
+  const made = new Map<string, string>();
+  for await (const rows of elements(from, 'MATCH (n) RETURN elementId(n) AS id, labels(n) AS labels, properties(n) AS properties')) {
+    for (const [labels, some] of grouped(rows, (row) => row['labels'].join(':'))) {
+      const records = await send(`UNWIND $rows AS row CREATE (n:${labels}) SET n = row RETURN elementId(n) AS id`, some.map((row) => row['properties']));
+      records.forEach((record, i) => made.set(some[i]!['id'], record.get('id')));
+    }
+  }
+  for await (const rows of elements(from, 'MATCH (a)-[r]->(b) RETURN elementId(a) AS from, elementId(b) AS to, type(r) AS type, properties(r) AS properties')) {
+    for (const [type, some] of grouped(rows, (row) => row['type'])) {
+      await send(`UNWIND $rows AS row MATCH (a) WHERE elementId(a) = row.from MATCH (b) WHERE elementId(b) = row.to CREATE (a)-[r:${type}]->(b) SET r = row.properties`, some.map((row) => ({ from: made.get(row['from']), to: made.get(row['to']), properties: row['properties'] })));
+    }
+  }
+  await from.close();
+  await to.close();
+  return { name: 'bare UNWIND batches of what the store holds, Neo4j', ...size, seconds: taken / 1000 };
 };
 
 /** `dictum import` as a user runs it, start of the process included. */

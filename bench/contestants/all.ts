@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { freePort, missingFor, startNeo4j, type Neo4jServer } from '../../tests/support/neo4j-server.ts';
-import { importDictum, bareInserts, storedInserts, type Import } from '../imports.ts';
+import { importDictum, bareInserts, replayed, storedInserts, type Import } from '../imports.ts';
 import type { Place } from '../questions.ts';
 import { writeTables } from '../rows.ts';
 import { PATIENCE_SECONDS, type Contestant } from './contestant.ts';
@@ -25,6 +25,8 @@ export type Open = {
 
 const HEAP_MB = 2048;
 const PAGE_CACHE_MB = 1024;
+/** Up to this size what Neo4j holds is written once more by bare batches, which takes minutes for ten thousands of statements. */
+const MOST_REPLAYED = 20_000;
 const ON_GRAPH = ['driver', 'route', 'query-api', 'graphql'];
 const ON_POSTGRES = ['postgres', 'postgraphile'];
 
@@ -68,6 +70,10 @@ export const openContestants = async ({ statements, folder, wanted, say }: Optio
     if (noNeo4j === null && wants('neo4j')) {
       const server = await neo4jServer(null);
       tell(await importDictum('dictum import, Neo4j', size, folder, { NEO4J_URI: server.uri }));
+      if (statements <= MOST_REPLAYED) {
+        const empty = await startNeo4j({ heapMb: HEAP_MB, pageCacheMb: PAGE_CACHE_MB });
+        tell(await replayed(size, server.uri, empty.uri).finally(empty.stop));
+      }
       add(await startDictum('Dictum, Neo4j', { NEO4J_URI: server.uri }, server.pid()));
     }
     if (noNeo4j === null && wants(...ON_GRAPH)) {

@@ -7,7 +7,6 @@ import { listPage, readListRequest } from '../queries/list.ts';
 import { neighbourhood } from '../queries/neighbourhood.ts';
 import { readParameters } from '../queries/parameters.ts';
 import { address, paths } from '../queries/paths.ts';
-import { claimProvenance } from '../queries/provenance.ts';
 import { readRecord } from '../queries/record.ts';
 import { search } from '../queries/search.ts';
 import type { Store } from '../store/port.ts';
@@ -75,13 +74,14 @@ const forums = (): Command =>
 
 const provenance = (): Command =>
   ask('provenance', 'what a claim rests on, down to the footnote', '  $ dictum query provenance relations-will-deepen --json', async (store, [claim = ''], parameters) => {
-    const answer = await claimProvenance(store, claim, parameters);
+    const answer = await store.compose('claimProvenance', claim, parameters);
     if ('movedTo' in answer) throw new CommandError(`claim ${claim} was merged into ${answer.movedTo}; ask for that one`);
     type Shown = { statement: { id: string }; speakers: { name: string }[]; passage: BaseView; citation: (BaseView & { accessed: string | null }) | null; source: { title?: string } | null; publisher: BaseView | null; directness: string };
+    const data = JSON.parse(answer.json) as { chains: Shown[] };
     return {
-      json: answer,
+      json: { data, page: answer.page },
       columns: ['statement', 'speakers', 'passage', 'footnote', 'source', 'publisher', 'directness'],
-      rows: (answer.data.chains as Shown[]).map((chain) => [
+      rows: data.chains.map((chain) => [
         chain.statement.id, chain.speakers.map(({ name }) => name).join(', '), chain.passage.label,
         chain.citation === null ? 'none' : `${chain.citation.label}${chain.citation.accessed === null ? '' : ` (accessed ${chain.citation.accessed})`}`,
         chain.source?.title ?? '', chain.publisher?.label ?? '', chain.directness,

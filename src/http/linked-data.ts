@@ -2,7 +2,6 @@ import type { FastifyReply } from 'fastify';
 import type { TypeName } from '../model/ids.ts';
 import { readParameters, type RawParameters } from '../queries/parameters.ts';
 import { provJsonLd } from '../queries/prov.ts';
-import { claimProvenance, statementProvenance } from '../queries/provenance.ts';
 import { claimJsonLd, statementJsonLd } from '../queries/schema-org.ts';
 import type { Store } from '../store/port.ts';
 import { linkNext, sendMoved } from './answer.ts';
@@ -26,8 +25,10 @@ export const linkedDataMedia = (otherwise: 'schema.org' | 'PROV-O') => ({
 type Document = { document: object; nextCursor?: string | null } | { movedTo: string };
 
 const provOf = async (store: Store, type: Linkable, id: string, raw: RawParameters): Promise<Document> => {
-  const provenance = type === 'claim' ? await claimProvenance(store, id, raw) : await statementProvenance(store, id, raw);
-  return 'movedTo' in provenance ? provenance : { ...provenance, document: provJsonLd(provenance.data.chains) };
+  const provenance = await store.compose(type === 'claim' ? 'claimProvenance' : 'statementProvenance', id, raw);
+  if ('movedTo' in provenance) return provenance;
+  const { chains } = JSON.parse(provenance.json) as { chains: object[] };
+  return { document: provJsonLd(chains), nextCursor: provenance.page?.nextCursor ?? null };
 };
 
 const schemaOf = (store: Store, type: Linkable, id: string, raw: RawParameters): Promise<Document> => {

@@ -1,8 +1,8 @@
 import { DictumError, type ErrorCode, type Fault } from '../model/errors.ts';
 import { didYouMean } from '../model/suggest.ts';
+import type { RawParameters } from '../store/port.ts';
 
-/** The parameters of a request as they came: a value, or several where one was repeated. */
-export type RawParameters = Readonly<Record<string, string | readonly string[] | undefined>>;
+export type { RawParameters };
 
 /** Says that a value is wrong, in words that name the remedy. */
 export class ParameterFault extends Error {

@@ -7,7 +7,7 @@ import { SHOWN_ROOTS } from '../model/support.ts';
 import type { ActorView } from '../model/types/actor.ts';
 import type { SourceView } from '../model/types/source.ts';
 import type { StatementView } from '../model/types/statement.ts';
-import type { Page, Questions, Related } from '../store/port.ts';
+import type { Composed, Page, Questions, Related } from '../store/port.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
 import { cslItem } from './csl.ts';
 import { DEFAULT_LIMIT, paging, readParameters, type RawParameters, type Read } from './parameters.ts';
@@ -45,26 +45,42 @@ export const provenanceParameters = paging;
 /** Everything that the chains of a statement name, so that one query brings it all. */
 const INCLUDE = [['speakers'], ['chains.passage'], ['chains.recordedIn'], ['chains.citation'], ['chains.source', 'authors'], ['chains.publisher']];
 
-/** The chains of evidence of statements, each put together from the records that it names. */
-const chainsOf = (statements: readonly string[], related: readonly Related[]): object[] => {
-  const records = new Map(related.map((record) => [keyText(record), JSON.parse(record.json) as BaseView]));
-  const record = <V extends BaseView>(type: TypeName, id: string | null): V | null => (id === null ? null : ((records.get(keyText({ type, id })) as V | undefined) ?? null));
+/** A JSON object of members that are JSON already. */
+const objectOf = (members: Readonly<Record<string, string>>): string => `{${Object.entries(members).map(([name, json]) => `"${name}":${json}`).join(',')}}`;
+
+/** A statement beside its chains. */
+const apartFromChains = (json: string): { statement: StatementView; own: string } => {
+  const statement = JSON.parse(json) as StatementView;
+  const { chains: _chains, ...own } = statement;
+  return { statement, own: JSON.stringify(own) };
+};
+
+/** The chains of evidence of statements as JSON, each put together from the records that it names; those that it has whole are not taken apart. */
+const chainsOf = (statements: readonly ReturnType<typeof apartFromChains>[], related: readonly Related[]): string => {
+  const records = new Map(related.map((record) => [keyText(record), record.json]));
+  const parsed = new Map<string, BaseView>();
+  const json = (type: TypeName, id: string | null): string => (id === null ? 'null' : (records.get(keyText({ type, id })) ?? 'null'));
+  const view = <V extends BaseView>(type: TypeName, id: string | null): V | null => {
+    const text = json(type, id);
+    if (!parsed.has(text)) parsed.set(text, JSON.parse(text) as BaseView);
+    return parsed.get(text) as V | null;
+  };
   const cslOf = (source: SourceView | null): object | null =>
-    source && cslItem(source, record<ActorView>('actor', source.publisher), source.authors.flatMap((id) => record<ActorView>('actor', id) ?? []));
-  return statements.flatMap((json) => {
-    const { chains, ...statement } = JSON.parse(json) as StatementView;
-    return chains.map((chain) => ({
-      statement,
-      speakers: statement.speakers.flatMap((id) => speakerOf(record<ActorView>('actor', id), statement.said)),
-      passage: record('passage', chain.passage),
-      recordedIn: record('source', chain.recordedIn),
-      citation: record('citation', chain.citation),
-      source: cslOf(record<SourceView>('source', chain.source)),
-      publisher: record('actor', chain.publisher),
-      directness: chain.directness,
-      because: chain.because,
-    }));
-  });
+    source && cslItem(source, view<ActorView>('actor', source.publisher), source.authors.flatMap((id) => view<ActorView>('actor', id) ?? []));
+  const chains = statements.flatMap(({ statement, own }) =>
+    statement.chains.map((chain) => objectOf({
+      statement: own,
+      speakers: JSON.stringify(statement.speakers.flatMap((id) => speakerOf(view<ActorView>('actor', id), statement.said))),
+      passage: json('passage', chain.passage),
+      recordedIn: json('source', chain.recordedIn),
+      citation: json('citation', chain.citation),
+      source: JSON.stringify(cslOf(view<SourceView>('source', chain.source))),
+      publisher: json('actor', chain.publisher),
+      directness: JSON.stringify(chain.directness),
+      because: JSON.stringify(chain.because),
+    })),
+  );
+  return `[${chains.join(',')}]`;
 };
 
 const speakerOf = (actor: ActorView | null, said: string | null): object[] => (actor === null ? [] : [{
@@ -81,8 +97,6 @@ const corroborationOf = async (store: Questions, claim: string): Promise<z.outpu
   return { statements, passages, sources, publishers, independentRoots, roots };
 };
 
-export type Provenance = { data: Record<string, unknown> & { chains: object[] }; page: { limit: number; nextCursor: string | null } | null };
-
 /** A page of the statements that express a claim, with the records that `include` asks for. */
 export const statementsOfClaim = async (store: Questions, id: string, { limit = DEFAULT_LIMIT, cursor }: Read<typeof paging>, include: string[][]): Promise<{ claim: string; page: Page; limit: number; nextCursor: string | null } | { movedTo: string }> => {
   const binding = ['provenance', id];
@@ -98,19 +112,20 @@ export const statementsOfClaim = async (store: Questions, id: string, { limit = 
 };
 
 /** The citation provenance of a claim: all chains of evidence of all statements that express it, a page of statements at a time. */
-export const claimProvenance = async (store: Questions, id: string, raw: RawParameters): Promise<Provenance | { movedTo: string }> => {
+export const claimProvenance = async (store: Questions, id: string, raw: RawParameters): Promise<Composed> => {
   const [found, corroboration] = await Promise.all([statementsOfClaim(store, id, readParameters(raw, provenanceParameters), INCLUDE), corroborationOf(store, id)]);
   if ('movedTo' in found) return found;
   const { claim, page, limit, nextCursor } = found;
-  return { data: { claim: JSON.parse(claim), corroboration, chains: chainsOf(page.rows.map((row) => row.json), page.related) }, page: { limit, nextCursor } };
+  const chains = chainsOf(page.rows.map((row) => apartFromChains(row.json)), page.related);
+  return { json: objectOf({ claim, corroboration: JSON.stringify(corroboration), chains }), page: { limit, nextCursor } };
 };
 
 /** The citation provenance of one statement, with what each claim that it expresses rests on in all. */
-export const statementProvenance = async (store: Questions, id: string, raw: RawParameters): Promise<Provenance | { movedTo: string }> => {
+export const statementProvenance = async (store: Questions, id: string, raw: RawParameters): Promise<Composed> => {
   readParameters(raw, {});
   const found = await readRecord(store, { type: 'statement', id }, INCLUDE);
   if ('movedTo' in found) return found;
-  const { chains: _chains, ...statement } = JSON.parse(found.json) as StatementView;
-  const claims = await Promise.all(statement.claims.map(async (claim) => ({ id: claim, corroboration: await corroborationOf(store, claim) })));
-  return { data: { statement, claims, chains: chainsOf([found.json], found.related) }, page: null };
+  const whole = apartFromChains(found.json);
+  const claims = await Promise.all(whole.statement.claims.map(async (claim) => ({ id: claim, corroboration: await corroborationOf(store, claim) })));
+  return { json: objectOf({ statement: whole.own, claims: JSON.stringify(claims), chains: chainsOf([whole], found.related) }), page: null };
 };

@@ -6,7 +6,7 @@ import { didYouMean } from '../model/suggest.ts';
 import { ALL_TYPES, rankOf, TYPES } from '../model/types.ts';
 import { isGround, ROOTED } from '../model/support.ts';
 import type { Change, Problem, WriteReport } from './port.ts';
-import { restingAbove, rootChanges, type Grounds, type KeptRoots, type Rooted } from './roots.ts';
+import { restingAbove, rootChanges, rootedBy, type Grounds, type KeptRoots, type Rooted } from './roots.ts';
 
 /*
  * How a write becomes what is stored, once for every engine: references are checked, what is derived is derived anew
@@ -286,13 +286,6 @@ class Application {
     else if (stored.written !== written) this.counts.updated += 1;
   }
 }
-
-/** A claim that only rests on more than before has the roots that it had and those of what has come: a hub is not counted anew for every statement. */
-const rootedBy = ({ owner, sorts, counts }: PostingChange): Rooted => {
-  const steps = [...counts].filter(([posting]) => isGround(owner.type, posting.slice(0, posting.indexOf('\0'))));
-  if (owner.type !== 'claim' || steps.some(([, step]) => step < 0)) return { key: owner, sorts };
-  return { key: owner, sorts, more: steps.map(([posting]) => posting.slice(posting.indexOf('\0') + 1)) };
-};
 
 const addCounts = (postings: Map<string, Map<string, number>>, owner: string, counts: ReadonlyMap<string, number>): void => {
   const of = postings.get(owner) ?? new Map<string, number>();

@@ -1,7 +1,6 @@
 import type { Key, TypeName } from '../model/ids.ts';
 import type { Condition, ListQuery, Place, Selection } from '../model/query.ts';
 import type { Slot } from '../model/references.ts';
-import type { RawParameters } from '../queries/parameters.ts';
 
 /*
  * What the service needs of a store, in the words of the domain. Each method answers one question in one round trip
@@ -94,7 +93,10 @@ export type Support = {
   roots: string[];
 };
 
-/** What the queries of queries/composed.ts answer with: JSON text and where it goes on, if it is a page; or the id that the one asked for was merged into. */
+/** The parameters of a request as they came: a value, or several where one was repeated. */
+export type RawParameters = Readonly<Record<string, string | readonly string[] | undefined>>;
+
+/** What the queries of composed.ts answer with: JSON text and where it goes on, if it is a page; or the id that the one asked for was merged into. */
 export type Composed = { json: string; page: { limit: number; nextCursor: string | null } | null } | { movedTo: string };
 export type ComposedQuery = 'claimProvenance' | 'statementProvenance' | 'forumsOfRegion' | 'regionsOfForum';
 
@@ -167,7 +169,7 @@ export interface Store {
   /** What a claim rests on, in numbers that are kept; all zero and empty for one that nobody expressed. */
   support(claim: string): Promise<Support>;
 
-  /** Answers one of the queries that are put together from many records (queries/composed.ts) where those are read, and from one state of the graph. */
+  /** Answers one of the queries that are put together from many records (composed.ts) where those are read, and from one state of the graph. */
   compose(query: ComposedQuery, id: string, parameters: RawParameters): Promise<Composed>;
 
   /**

@@ -3,7 +3,7 @@ import { keyText, type Key } from '../model/ids.ts';
 import { sortedUnique } from '../model/order.ts';
 import { sortKeysOf } from '../model/postings.ts';
 import { RootSets } from '../model/roots.ts';
-import { ROOT_COUNTS, ROOTED, ROOTS, rootValues } from '../model/support.ts';
+import { isGround, ROOT_COUNTS, ROOTED, ROOTS, rootValues } from '../model/support.ts';
 import type { PostingChange } from './apply.ts';
 
 /*
@@ -31,6 +31,13 @@ export type KeptRoots = { claim: Key; roots: readonly string[] };
 
 /** A record with roots to find, and where it stands in its orders; `more`: all that has changed of its grounds, where it only got further ones. */
 export type Rooted = { key: Key; sorts: string[]; more?: readonly string[] };
+
+export /** A claim that only rests on more than before has the roots that it had and those of what has come: a hub is not counted anew for every statement. */
+const rootedBy = ({ owner, sorts, counts }: PostingChange): Rooted => {
+  const steps = [...counts].filter(([posting]) => isGround(owner.type, posting.slice(0, posting.indexOf('\0'))));
+  if (owner.type !== 'claim' || steps.some(([, step]) => step < 0)) return { key: owner, sorts };
+  return { key: owner, sorts, more: steps.map(([posting]) => posting.slice(posting.indexOf('\0') + 1)) };
+};
 
 const sourceKey = (id: string): Key => ({ type: 'source', id });
 

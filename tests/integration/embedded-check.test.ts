@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../src/store/embedded/sqlite.ts';
+import { sumAll, wrongSums } from '../../src/store/embedded/sums.ts';
 import { openEmbedded } from '../../src/store/embedded/store.ts';
 import { rm } from 'node:fs/promises';
 import { temporaryFolder } from '../support/engines.ts';
@@ -39,6 +40,25 @@ describe('the check of a database file', () => {
     expect(await foundAfter('SELECT 1')).toEqual([]);
   });
 
+  it('counts sums the same in however small parts', async () => {
+    const store = open();
+    await write(store, ...summit());
+    await store.close();
+    const database = openDatabase(join(folder, 'dictum.sqlite'), { readOnly: false });
+    try {
+      const sums = (): unknown[] => database.prepare('SELECT * FROM sum ORDER BY tid, value').all();
+      const kept = sums();
+      expect(kept.length).toBeGreaterThan(50);
+      for (const parts of [{ page: 1, held: 0 }, { page: 5, held: 100 }]) {
+        sumAll(database, 2, parts);
+        expect(sums()).toEqual(kept);
+        expect(wrongSums(database, parts)).toEqual([]);
+      }
+    } finally {
+      database.close();
+    }
+  });
+
   it.each([
     ['a sum that is wrong', `UPDATE sum SET records = records + 1 WHERE tid = ${SPEAKER} AND value = ${TID('statement', 'topic', 'energy')}`, 'statement speaker speaker-a: its facets'],
     ['a sum that is missing', `DELETE FROM sum WHERE tid = ${SPEAKER} AND value = ${TID('statement', 'topic', 'energy')}`, 'statement speaker speaker-a: its facets'],
@@ -46,6 +66,9 @@ describe('the check of a database file', () => {
     ['a count that is wrong', `UPDATE term SET records = 7 WHERE tid = ${SPEAKER}`, 'statement speaker speaker-a: 7 records are counted, 2 are filed'],
     ['a record missing in a list', `DELETE FROM posting WHERE tid = ${SPEAKER} AND id = 'said-by-a'`, 'statement/said-by-a: it is not filed where it belongs'],
     ['a record filed once too often', `UPDATE filed SET times = times + 1 WHERE tid = ${SPEAKER}`, 'the index: records are filed'],
+    ['roots that are kept otherwise', `UPDATE root SET all_roots = '["article"]'`, 'claim/outlook: its independent roots are kept otherwise'],
+    ['roots that are not kept', 'DELETE FROM root', 'claim/outlook: its independent roots are kept otherwise'],
+    ['a number of roots that is wrong', 'UPDATE root SET roots = roots + 1', 'claim/outlook: its roots are told in other numbers'],
     ['an answer that was changed', "UPDATE record SET view = replace(view, '\"wire\"', '\"wired\"') WHERE type = 'source' AND id = 'report-b'", 'source/report-b: its derived fields differ'],
   ])('finds %s', async (_what, sql, expected) => {
     expect((await foundAfter(sql)).join('\n')).toContain(expected);

@@ -1,5 +1,6 @@
 import type { BaseView } from '../../model/define.ts';
 import { keyText, refsOf, type Key } from '../../model/ids.ts';
+import { SHOWN_ROOTS } from '../../model/support.ts';
 import { TYPES } from '../../model/types.ts';
 import type { Stored } from '../apply.ts';
 import { checkRecord } from '../check.ts';
@@ -61,11 +62,17 @@ const wholeStore = (database: Database): Finding[] => [
       remedy: 'export the graph with dictum export and import it into a new store',
     })),
   ...wrongSums(database)
-    .slice(0, 100)
     .map((tid): Finding => {
       const { type, filter, value } = database.prepare('SELECT c.type, c.filter, t.value FROM term t JOIN field c ON c.field = t.field WHERE t.tid = ?').get(tid);
       return { where: `${type} ${filter} ${value}`, message: 'its facets are kept with other sums than counting gives', remedy: 'export the graph with dictum export and import it into a new store' };
     }),
+  ...database
+    .prepare(
+      `SELECT r.type, r.id FROM root o JOIN record r ON r.rid = o.rid
+       WHERE o.roots <> json_array_length(o.all_roots) OR o.first <> (SELECT json_group_array(value) FROM (SELECT value FROM json_each(o.all_roots) LIMIT ${SHOWN_ROOTS})) LIMIT 100`,
+    )
+    .all()
+    .map((key): Finding => ({ where: keyText(key as Key), message: 'its roots are told in other numbers than they are kept', remedy: 'export the graph with dictum export and import it into a new store' })),
   ...database
     .prepare('PRAGMA quick_check')
     .all()

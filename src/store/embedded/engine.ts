@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { COMPOSED } from '../../queries/composed.ts';
+import { COMPOSED } from '../composed.ts';
 import type { Store } from '../port.ts';
 import { MANY } from '../sum-steps.ts';
 import { checkPart } from './checker.ts';
@@ -52,7 +52,6 @@ const readsOf = (database: Database) =>
     values: async (...of) => readValues(database, ...of),
     complete: async (...of) => readCompletions(database, ...of),
     support: async (claim) => readSupport(database, claim),
-    check: (...of) => checkPart(database, ...of),
   }) satisfies Partial<Engine>;
 
 type Read = (...values: unknown[]) => Promise<unknown>;
@@ -71,6 +70,11 @@ export const openConnection = ({ folder, many = MANY }: ConnectionOptions): Conn
     write: (...of) => writeChanges(database, known, ...of),
     file: () => fileNext(database, known),
     scan: async (...of) => readWritten(database, ...of),
+    check: (...of) => {
+      // What is counted anew may be larger than memory.
+      database.exec('PRAGMA temp_store = FILE');
+      return inSnapshot(database, () => checkPart(database, ...of));
+    },
     ping: async () => refuseUnfiled(database),
   };
   return {

@@ -94,7 +94,8 @@ const facetsOf = (database: Database, { type, facets }: ListQuery, plan: Plan): 
   let selected: string | null = null;
   const records = (): string => {
     const { text, values } = postingsSql(plan, null, false);
-    selected ??= database.prepare(`SELECT json_group_array(rid) AS rids FROM (${text})`).get(...values).rids as string;
+    // In their order in filed, whose pages are each read once then.
+    selected ??= database.prepare(`SELECT json_group_array(rid) AS rids FROM (SELECT rid FROM (${text}) ORDER BY rid)`).get(...values).rids as string;
     return selected;
   };
   return Object.fromEntries(

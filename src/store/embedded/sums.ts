@@ -78,7 +78,7 @@ export class Sums {
   /** Writes the changed sums; `grown`: how many records terms have now, of which some may be summed from now on. */
   save(grown: readonly (readonly [tid: number, records: number])[]): void {
     const rows = rowsOf(this.changed.steps).filter(([, , step]) => step !== 0);
-    insertRows(this.database, 'sum', rows, 'ON CONFLICT DO UPDATE SET records = records + excluded.records');
+    insertRows(this.database, 'sum', rows, ADDED_UP);
     for (const [tid, value, step] of rows) if (step < 0) this.database.prepare('DELETE FROM sum WHERE tid = ? AND value = ? AND records = 0').run(tid, value);
     this.changed.steps.clear();
     const many = grown.filter(([tid, records]) => records >= this.many && !this.isSummed(tid)).map(([tid]) => tid);
@@ -98,12 +98,16 @@ export class Sums {
 const rowsOf = (counts: Counts): [tid: number, value: number, records: number][] =>
   [...counts].sort(([a], [b]) => a - b).flatMap(([tid, of]) => [...of].sort(([a], [b]) => a - b).map(([value, records]): [number, number, number] => [tid, value, records]));
 
-/** How many records are read at once. */
-const PAGE = 2000;
+/** How many records are read at once, and how many counts are held before they are handed on. */
+type Parts = { page: number; held: number };
+const PARTS: Parts = { page: 2000, held: 2_000_000 };
 
-/** All sums as they should be, counted from what records are filed under. */
-const countSums = (database: Database): Counts => {
+type Row = [tid: number, value: number, records: number];
+
+/** Counts all sums anew from what records are filed under, and hands them on in parts; those of one pair of terms add up. */
+const countSums = (database: Database, take: (rows: readonly Row[]) => void, { page, held }: Parts): void => {
   const terms = new Set(summedTerms(database));
+  if (terms.size === 0) return;
   const isValue = valueTest(database);
   // Numbers of terms are large, and maps of small numbers are several times as fast.
   const tids: number[] = [];
@@ -115,34 +119,39 @@ const countSums = (database: Database): Counts => {
     return tids.push(tid) - 1;
   };
   const counts: Counts = new Map();
-  if (terms.size === 0) return counts;
+  const handOn = (): void => {
+    take(rowsOf(counts).map(([number, value, records]): Row => [tids[number]!, tids[value]!, records]).sort((a, b) => a[0] - b[0] || a[1] - b[1]));
+    counts.clear();
+  };
   const next = database.prepare('SELECT json_group_array(tid) AS tids FROM filed WHERE rid >= ? AND rid < ? GROUP BY rid');
   const { last } = database.prepare('SELECT max(rid) AS last FROM record').get() as { last: number };
-  for (let rid = 0; rid <= last; rid += PAGE) {
-    for (const row of next.all(rid, rid + PAGE) as { tids: string }[]) {
+  for (let rid = 0; rid <= last; rid += page) {
+    for (const row of next.all(rid, rid + page) as { tids: string }[]) {
       const all = JSON.parse(row.tids) as number[];
       const values = all.filter(isValue).map(smallOf);
       for (const tid of all) if (terms.has(tid)) addTo(counts, smallOf(tid), values, 1);
     }
+    if ([...counts.values()].reduce((sum, of) => sum + of.size, 0) > held) handOn();
   }
-  return new Map([...counts].map(([number, of]) => [tids[number]!, new Map([...of].map(([value, records]) => [tids[value]!, records]))]));
+  handOn();
 };
+
+const ADDED_UP = 'ON CONFLICT DO UPDATE SET records = records + excluded.records';
 
 /** Sums everything anew. */
-export const sumAll = (database: Database, many: number): void => {
+export const sumAll = (database: Database, many: number, parts = PARTS): void => {
   database.exec(`DELETE FROM sum; UPDATE term SET summed = 1 WHERE records >= ${many} AND NOT summed; UPDATE meta SET sums = sums + 1;`);
-  insertRows(database, 'sum', rowsOf(countSums(database)));
+  countSums(database, (rows) => insertRows(database, 'sum', rows, ADDED_UP), parts);
 };
 
-/** The terms whose sums are not what counting gives. */
-export const wrongSums = (database: Database): number[] => {
-  const counted = countSums(database);
-  const wrong = new Set<number>();
-  for (const { tid, value, records } of database.prepare('SELECT tid, value, records FROM sum').all() as { tid: number; value: number; records: number }[]) {
-    const of = counted.get(tid);
-    if (of?.get(value) !== records) wrong.add(tid);
-    of?.delete(value);
+/** Some of the terms whose sums are not what counting gives. */
+export const wrongSums = (database: Database, parts = PARTS): number[] => {
+  database.exec('CREATE TEMP TABLE counted (tid INTEGER NOT NULL, value INTEGER NOT NULL, records INTEGER NOT NULL, PRIMARY KEY (tid, value)) WITHOUT ROWID');
+  try {
+    countSums(database, (rows) => insertRows(database, 'temp.counted', rows, ADDED_UP), parts);
+    const without = (one: string, other: string): string => `SELECT a.tid FROM ${one} a LEFT JOIN ${other} b ON b.tid = a.tid AND b.value = a.value WHERE b.records IS NOT a.records`;
+    return database.prepare(`SELECT DISTINCT tid FROM (${without('sum', 'temp.counted')} UNION ALL ${without('temp.counted', 'sum')}) LIMIT 100`).all().map(({ tid }) => tid as number);
+  } finally {
+    database.exec('DROP TABLE temp.counted');
   }
-  for (const [tid, of] of counted) if (of.size > 0) wrong.add(tid);
-  return [...wrong];
 };

@@ -1,0 +1,24 @@
+import { reducedTo } from '../model/fields.ts';
+import type { Composed, ComposedQuery, Questions } from './port.ts';
+import { readLinks } from '../queries/links.ts';
+import type { RawParameters } from '../queries/parameters.ts';
+import { claimProvenance, statementProvenance } from '../queries/provenance.ts';
+import { readRecord } from '../queries/record.ts';
+
+/*
+ * Answers that are put together from many records. A store that reads in threads of its own puts them together there
+ * (Store.compose), so that the records need not be handed over, nor the thread that serves be kept from serving. This is
+ * the one place where stores know of queries.
+ */
+
+const links = (from: 'region' | 'forum') => async (store: Questions, id: string, parameters: RawParameters): Promise<Composed> => {
+  const [end, { links: found, fields, ...page }] = await Promise.all([readRecord(store, { type: from, id }), readLinks(store, from, id, parameters)]);
+  return 'movedTo' in end ? end : { json: JSON.stringify(found.map((link) => reducedTo(link, fields))), page };
+};
+
+export const COMPOSED: Record<ComposedQuery, (store: Questions, id: string, parameters: RawParameters) => Promise<Composed>> = {
+  claimProvenance,
+  statementProvenance,
+  forumsOfRegion: links('region'),
+  regionsOfForum: links('forum'),
+};
