@@ -93,7 +93,8 @@ const readSums = async (ask: Ask, query: ListQuery, part: PartParameter): Promis
   });
   const found = new Map<string, FacetCount[]>();
   const add = (columns: Columns): void => {
-    for (const [filter, counts] of zip(columns, (at): [string, FacetCount[]] => [at('filter'), at('counts')])) found.set(filter, counts);
+    // A map comes with its fields in an order of the server's own.
+    for (const [filter, counts] of zip(columns, (at): [string, FacetCount[]] => [at('filter'), at('counts')])) found.set(filter, counts.map(({ id, label, count }) => ({ id, label, count })));
   };
   const values = integer(FACET_VALUES);
   const alone = aloneIn(part);
