@@ -22,7 +22,7 @@ const ANSWERS: Record<string, Record<string, any[]>> = {
   BOTH_ROWS: { complete: [[true]], part: [[]], place: [[]], tail: [[]], view: [[]] },
   BOTH_FACETS: { filter: [''], counts: [[{ count: 0 }]] },
   FACETS: { filter: [''], counts: [[{ count: 0 }]] },
-  TERM_FACETS: { filter: [['region', 'mode']], counts: [[[], []]] },
+  TERM_FACETS: { filter: [['', 'region', 'mode']], counts: [[[{ count: 0 }], [], []]] },
   KEPT_TOTALS: { part: [[0]], total: [[0]] },
   TERM_ROWS: { part: [[0]], place: [['2025\0s']], tail: [['']], view: [['{}']] },
   TERM_ROWS_DESCENDING: { part: [[0]], place: [['2025\0s']], tail: [['']], view: [['{}']] },

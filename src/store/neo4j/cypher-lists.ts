@@ -182,11 +182,14 @@ const LABEL = 'OPTIONAL MATCH (named:Address {address: facet.stem + value}) USIN
 
 /**
  * The commonest values of facets of what one term has, from its sums, or where it is not summed from the values that its
- * records list, which are not very many; without rows where there is no such term.
+ * records list, which are not very many; and as the only value of a facet without a name how many records there are.
+ * Without rows where there is no such term.
  */
 export const TERM_FACETS = jointly(`
   MATCH (t:Term {term: asked.term}) USING INDEX t:Term(term)
   CALL (asked, t) {
+    RETURN {filter: ''} AS facet, [''] AS values, [t.records] AS records
+  UNION ALL
     UNWIND CASE WHEN t.summed THEN asked.facets ELSE [] END AS facet
     OPTIONAL MATCH (s:Sum {of: facet.of}) USING INDEX s:Sum(of)
     RETURN facet, coalesce(s.values[..$values], []) AS values, s.records[..$values] AS records

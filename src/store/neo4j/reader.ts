@@ -86,23 +86,20 @@ const readTotals = async (ask: Ask, selections: readonly Selection[], parts: rea
 type Sums = Pick<Page, 'total' | 'facets'>;
 
 const readSums = async (ask: Ask, query: ListQuery, part: PartParameter): Promise<Sums> => {
-  const total = async (): Promise<number | null> => (query.count ? (await readTotals(ask, [query], [part]))[0]! : null);
-  if (query.facets.length === 0) return { total: await total(), facets: {} };
+  if (query.facets.length === 0) return { total: query.count ? (await readTotals(ask, [query], [part]))[0]! : null, facets: {} };
   const facets = query.facets.map((filter) => {
     const ref = referredBy(query.type, filter);
     return { filter, stem: ref && `${ref}/`, ...summedFacetsOf(query.type).find((summed) => summed.filter === filter) };
   });
   const found = new Map<string, FacetCount[]>();
   const add = (columns: Columns): void => {
-    for (const [filter, counts] of zip(columns, (at): [string, FacetCount[]] => [at('filter'), at('counts')])) found.set(filter, counts);
+    // A map comes with its fields in an order of the server's own.
+    for (const [filter, counts] of zip(columns, (at): [string, FacetCount[]] => [at('filter'), at('counts')])) found.set(filter, counts.map(({ id, label, count }) => ({ id, label, count })));
   };
   const values = integer(FACET_VALUES);
   const alone = aloneIn(part);
   const summed = facets.filter(({ key }) => key !== undefined);
-  const [kept] = await Promise.all([
-    alone === null ? null : total(),
-    alone === null || summed.length === 0 ? null : ask(TERM_FACETS, { asked: [{ term: alone, facets: summed.map((facet) => ({ ...facet, of: sumOf(facet.filter, alone) })) }], values }).then((columns) => add(ownOf(columns))),
-  ]);
+  if (alone !== null && summed.length > 0) add(ownOf(await ask(TERM_FACETS, { asked: [{ term: alone, facets: summed.map((facet) => ({ ...facet, of: sumOf(facet.filter, alone) })) }], values })));
   const others = facets.filter(({ filter }) => !found.has(filter));
   if (others.length > 0) {
     const shared = { facets: others.map((facet) => ({ key: null, ...facet })), values };
@@ -111,7 +108,7 @@ const readSums = async (ask: Ask, query: ListQuery, part: PartParameter): Promis
     if (several === null || !found.has(COUNTED)) add(await ask(FACETS, { part, type: query.type, ...shared }));
   }
   return {
-    total: query.count ? (kept ?? found.get(COUNTED)![0]!.count) : null,
+    total: query.count ? found.get(COUNTED)![0]!.count : null,
     facets: Object.fromEntries(query.facets.map((filter) => [filter, found.get(filter) ?? []])),
   };
 };
