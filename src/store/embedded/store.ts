@@ -1,5 +1,5 @@
 import { extname } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { Piscina } from 'piscina';
 import { DictumError } from '../../model/errors.ts';
@@ -73,6 +73,9 @@ const inTime = async <T>(answer: Promise<T>, timeoutMs: number): Promise<T> => {
   }
 };
 
+/** How many milliseconds of a turn of the event loop short questions may take. */
+const MOST_A_TURN_MS = 4;
+
 const onThreads = ({ folder, many, readers, timeoutMs }: EmbeddedOptions): { run: Run; close: () => Promise<void> } => {
   const extension = extname(import.meta.url);
   const started = new Int32Array(new SharedArrayBuffer(4));
@@ -93,11 +96,17 @@ const onThreads = ({ folder, many, readers, timeoutMs }: EmbeddedOptions): { run
     if ('fault' in answer) throw new DictumError(answer.fault.code, answer.fault.detail, answer.fault);
     throw Object.assign(new Error(answer.error.message), answer.error);
   };
+  // How long short questions have taken in this turn of the event loop: many at once wait for the next, so that all else comes in between.
+  let taken = 0;
   // Asked before and after many an answer, and told within microseconds: no thread has to be woken for it.
   const here = openConnection({ folder });
   const run: Run = async (method, values) => {
     if (method === 'version') return here.version();
+    while (taken > MOST_A_TURN_MS) await nextTurn();
+    const began = performance.now();
     const short = here.short(method, values);
+    if (taken === 0) setImmediate(() => (taken = 0));
+    taken += performance.now() - began;
     if (short !== undefined) return short;
     if (UNTIMED.includes(method)) return ask(WRITING.includes(method) ? writePool : readPool, method, values, null);
     return inTime(ask(readPool, method, values, Date.now() + timeoutMs), timeoutMs);
