@@ -6,18 +6,14 @@ import { startService, type Contestant, type Request, type Service } from './con
 
 export const MAIN = new URL('../../dist/cli/main.js', import.meta.url).pathname;
 
-/** The fields that all others answer with; a statement's label is the text of its claims. */
-const STATEMENT = 'label,mode,said,speakers,claims,passages,topics,regions,forums,events';
-const FACETED = 'label,mode,said,speakers,claims,topics';
-
-export const PATHS: Record<Kind, (p: Parameters) => string> = {
+const PATHS: Record<Kind, (p: Parameters) => string> = {
   record: ({ id }) => `/v1/statements/${id}`,
-  statements: ({ actor, cursor }) => `/v1/actors/${actor}/statements?limit=${PAGE}&fields=${STATEMENT}${cursor === undefined ? '' : `&cursor=${cursor}`}`,
+  statements: ({ actor, cursor }) => `/v1/actors/${actor}/statements?limit=${PAGE}${cursor === undefined ? '' : `&cursor=${cursor}`}`,
   forums: ({ region }) => `/v1/regions/${region}/forums?fields=forum,rules,evidenceCounts`,
   provenance: ({ claim }) => `/v1/claims/${claim}/provenance?limit=20`,
-  filtered: ({ region, topic }) => `/v1/statements?region=${region}&topic=${topic}&facets=mode,forum&limit=${PAGE}&fields=${FACETED}`,
-  facets: ({ actor }) => `/v1/statements?speaker=${actor}&facets=mode,forum&limit=${PAGE}&fields=${FACETED}`,
-  words: ({ words }) => `/v1/claims?q=${encodeURIComponent(words!)}&limit=20&fields=text`,
+  filtered: ({ region, topic }) => `/v1/statements?region=${region}&topic=${topic}&facets=mode,forum&limit=${PAGE}`,
+  facets: ({ actor }) => `/v1/statements?speaker=${actor}&facets=mode,forum&limit=${PAGE}`,
+  words: ({ words }) => `/v1/claims?q=${encodeURIComponent(words!)}&limit=20`,
   complete: ({ prefix }) => `/v1/autocomplete?q=${encodeURIComponent(prefix!)}&limit=10`,
 };
 
