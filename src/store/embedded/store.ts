@@ -76,6 +76,22 @@ const inTime = async <T>(answer: Promise<T>, timeoutMs: number): Promise<T> => {
 /** How many milliseconds of a turn of the event loop short questions may take. */
 const MOST_A_TURN_MS = 4;
 
+/** Lets many short questions at once wait for the next turns of the event loop, so that everything else comes in between. */
+class Turns {
+  private taken = 0;
+
+  async use<T>(answer: () => T): Promise<T> {
+    while (this.taken > MOST_A_TURN_MS) await nextTurn();
+    if (this.taken === 0) setImmediate(() => (this.taken = 0));
+    const began = performance.now();
+    try {
+      return answer();
+    } finally {
+      this.taken += performance.now() - began;
+    }
+  }
+}
+
 const onThreads = ({ folder, many, readers, timeoutMs }: EmbeddedOptions): { run: Run; close: () => Promise<void> } => {
   const extension = extname(import.meta.url);
   const started = new Int32Array(new SharedArrayBuffer(4));
@@ -96,17 +112,12 @@ const onThreads = ({ folder, many, readers, timeoutMs }: EmbeddedOptions): { run
     if ('fault' in answer) throw new DictumError(answer.fault.code, answer.fault.detail, answer.fault);
     throw Object.assign(new Error(answer.error.message), answer.error);
   };
-  // How long short questions have taken in this turn of the event loop: many at once wait for the next, so that all else comes in between.
-  let taken = 0;
+  const turns = new Turns();
   // Asked before and after many an answer, and told within microseconds: no thread has to be woken for it.
   const here = openConnection({ folder });
   const run: Run = async (method, values) => {
     if (method === 'version') return here.version();
-    while (taken > MOST_A_TURN_MS) await nextTurn();
-    const began = performance.now();
-    const short = here.short(method, values);
-    if (taken === 0) setImmediate(() => (taken = 0));
-    taken += performance.now() - began;
+    const short = await turns.use(() => here.short(method, values));
     if (short !== undefined) return short;
     if (UNTIMED.includes(method)) return ask(WRITING.includes(method) ? writePool : readPool, method, values, null);
     return inTime(ask(readPool, method, values, Date.now() + timeoutMs), timeoutMs);
