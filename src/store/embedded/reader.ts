@@ -123,7 +123,7 @@ const keptCounts = (type: TypeName, filter: string, field: number, { alone }: Pl
 };
 
 /** Whether the counts of a facet are kept, and are those of no more than so many values. */
-export const isKept = (database: Database, type: TypeName, filter: string, plan: Plan, most: number): boolean => {
+export const isFacetShort = (database: Database, type: TypeName, filter: string, plan: Plan, most: number): boolean => {
   const field = fieldOf(database, type, filter);
   return field === null || (keptCounts(type, filter, field, plan) !== null && termsIn(database, field) <= most);
 };

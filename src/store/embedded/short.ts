@@ -1,10 +1,9 @@
 import type { ListQuery } from '../../model/query.ts';
-import { TYPE_NAMES } from '../../model/ids.ts';
 import type { Page } from '../port.ts';
 import type { Engine, Method } from './engine.ts';
 import { refuseUnfiled } from './load.ts';
-import { isKept, readCompletions, readPage, readingsOf } from './reader.ts';
-import { mostReadBy, planOf } from './select.ts';
+import { isFacetShort, readCompletions, readPage, readingsOf } from './reader.ts';
+import { mostReadBy, planOf, type Plan } from './select.ts';
 import type { Database } from './sqlite.ts';
 
 /*
@@ -13,19 +12,22 @@ import type { Database } from './sqlite.ts';
  * whatever could take long has to be left out here, before it is begun.
  */
 
-/** How many records, postings and values may be read. */
+/** How many records, postings and values of facets may be read, and how many values looked up. */
 const MOST = 500;
+const MOST_VALUES = 20;
 
 type Short = { [M in Method]?: (database: Database, ...values: Parameters<Engine[M]>) => Awaited<ReturnType<Engine[M]>> | undefined };
 
 const shortList = (database: Database, query: ListQuery): Page | undefined => {
   const { where, limit, include } = query;
   const values = where.reduce((sum, { any, none, notAll = [] }) => sum + any.length + none.length + notAll.length, 0);
-  if (limit > MOST || values > TYPE_NAMES.length || include.length > 0) return undefined;
+  if (limit > MOST || values > MOST_VALUES || include.length > 0) return undefined;
   const plan = planOf(database, query, query.sort);
-  if (plan !== null && (mostReadBy(plan, limit) > MOST || (query.count && plan.alone?.terms.length !== 1) || !query.facets.every((filter) => isKept(database, query.type, filter, plan, MOST)))) return undefined;
-  return readPage(database, query, plan);
+  return plan === null || isShort(database, query, plan) ? readPage(database, query, plan) : undefined;
 };
+
+const isShort = (database: Database, { type, limit, count, facets }: ListQuery, plan: Plan): boolean =>
+  mostReadBy(plan, limit) <= MOST && (!count || plan.alone?.terms.length === 1) && facets.every((filter) => isFacetShort(database, type, filter, plan, MOST));
 
 const SHORT: Short = {
   list: shortList,
