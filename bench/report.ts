@@ -101,6 +101,7 @@ export const writeReport = (path: string, figures: readonly Figures[], { command
   const full = figures.at(-1)!;
   const concurrencies = [...new Set(full.measured.map(({ concurrency }) => concurrency))].sort((a, b) => a - b);
   drawPlots(join(dirname(path), 'plots'), figures, concurrencies);
+  const imported = figures.filter(({ imports }) => imports.length > 0);
   const busy = concurrencies.includes(16) ? 16 : concurrencies.at(-1)!;
   writeFileSync(path, `# Results
 
@@ -126,11 +127,7 @@ ${comparison(full, 1, ({ p50 }) => p50, digits)}
 
 ![Throughput by concurrency](plots/throughput-by-concurrency.svg)
 
-## Import
-
-${figures.map((of) => importTable(of.imports)).join('\n\n')}
-
-## Memory, MiB resident
+${imported.length === 0 ? '' : `## Import\n\n${imported.map((of) => importTable(of.imports)).join('\n\n')}\n\n`}## Memory, MiB resident
 
 ${table(['Contestant', 'Service', 'Database'], full.contestants.map((name, i) => [name, ...[0, 1].map((n) => digits(full.memory[i]![n] ?? null))]))}
 
