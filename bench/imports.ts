@@ -48,7 +48,11 @@ const REPLAYED = 5000;
 /** Rows by what stands in the text of a query for them. */
 const grouped = (rows: readonly Record<string, any>[], of: (row: Record<string, any>) => string): [string, Record<string, any>[]][] => {
   const groups = new Map<string, Record<string, any>[]>();
-  for (const row of rows) groups.set(of(row), [...(groups.get(of(row)) ?? []), row]);
+  for (const row of rows) {
+    const group = groups.get(of(row));
+    if (group === undefined) groups.set(of(row), [row]);
+    else group.push(row);
+  }
   return [...groups];
 };
 

@@ -73,11 +73,12 @@ const drawPlots = (folder: string, figures: readonly Figures[], concurrencies: r
 
 const comparison = (full: Figures, concurrency: number, value: (figure: Figure) => number | null, unit: (value: number | null) => string): string => {
   const asked = full.questions.filter(({ depth }) => depth === undefined);
+  const lowest = floorOf(full);
   return table(['Question', ...full.contestants], asked.map(({ name }) => {
-    const floor = floorOf(full) === null ? null : figureOf(full, floorOf(full)!, name, concurrency, value);
+    const floor = lowest === null ? null : figureOf(full, lowest, name, concurrency, value);
     return [name, ...full.contestants.map((contestant) => {
       const own = figureOf(full, contestant, name, concurrency, value);
-      return own === null ? '–' : floor === null || contestant === floorOf(full) ? unit(own) : `${unit(own)} (${digits(own / floor)}x)`;
+      return own === null ? '–' : floor === null || contestant === lowest ? unit(own) : `${unit(own)} (${digits(own / floor)}x)`;
     })];
   }));
 };

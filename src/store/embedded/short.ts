@@ -36,6 +36,9 @@ const SHORT: Short = {
   complete: (database, prefix, types, after, limit) => (limit > MOST || types !== null ? undefined : readCompletions(database, prefix, types, after, limit)),
 };
 
+/** Whether some questions of a method are short. */
+export const mayBeShort = (method: Method): boolean => method in SHORT;
+
 /**
  * The answer to a short question, of one state of the graph; undefined to one that may take longer.
  * @throws DictumError `loading` where the index lacks what is written

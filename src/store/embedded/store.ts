@@ -5,6 +5,7 @@ import { Piscina } from 'piscina';
 import { DictumError } from '../../model/errors.ts';
 import type { Store } from '../port.ts';
 import { openConnection, prepareFolder, type ConnectionOptions, type Method } from './engine.ts';
+import { mayBeShort } from './short.ts';
 import type { Answer, ThreadData } from './worker.ts';
 
 export type EmbeddedOptions = ConnectionOptions & {
@@ -117,7 +118,7 @@ const onThreads = ({ folder, many, readers, timeoutMs }: EmbeddedOptions): { run
   const here = openConnection({ folder });
   const run: Run = async (method, values) => {
     if (method === 'version') return here.version();
-    const short = await turns.use(() => here.short(method, values));
+    const short = mayBeShort(method) ? await turns.use(() => here.short(method, values)) : undefined;
     if (short !== undefined) return short;
     if (UNTIMED.includes(method)) return ask(WRITING.includes(method) ? writePool : readPool, method, values, null);
     return inTime(ask(readPool, method, values, Date.now() + timeoutMs), timeoutMs);

@@ -94,15 +94,15 @@ export class Sums {
   }
 }
 
-/** In the order of the table. */
-const rowsOf = (counts: Counts): [tid: number, value: number, records: number][] =>
-  [...counts].sort(([a], [b]) => a - b).flatMap(([tid, of]) => [...of].sort(([a], [b]) => a - b).map(([value, records]): [number, number, number] => [tid, value, records]));
+type Row = [tid: number, value: number, records: number];
+
+/** In the order of the table; `tidOf`: the number of a term by that under which it was counted. */
+const rowsOf = (counts: Counts, tidOf = (term: number): number => term): Row[] =>
+  [...counts].flatMap(([term, of]) => [...of].map(([value, records]): Row => [tidOf(term), tidOf(value), records])).sort((a, b) => a[0] - b[0] || a[1] - b[1]);
 
 /** How many records are read at once, and how many counts are held before they are handed on. */
 type Parts = { page: number; held: number };
 const PARTS: Parts = { page: 2000, held: 2_000_000 };
-
-type Row = [tid: number, value: number, records: number];
 
 /** Counts all sums anew from what records are filed under, and hands them on in parts; those of one pair of terms add up. */
 const countSums = (database: Database, take: (rows: readonly Row[]) => void, { page, held }: Parts): void => {
@@ -120,7 +120,7 @@ const countSums = (database: Database, take: (rows: readonly Row[]) => void, { p
   };
   const counts: Counts = new Map();
   const handOn = (): void => {
-    take(rowsOf(counts).map(([number, value, records]): Row => [tids[number]!, tids[value]!, records]).sort((a, b) => a[0] - b[0] || a[1] - b[1]));
+    take(rowsOf(counts, (number) => tids[number]!));
     counts.clear();
   };
   const next = database.prepare('SELECT json_group_array(tid) AS tids FROM filed WHERE rid >= ? AND rid < ? GROUP BY rid');
