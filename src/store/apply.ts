@@ -4,9 +4,9 @@ import { dropRepeats, keyOf, keyText, mapRefs, refsOf, type Key, type TypeName }
 import { postingChanges, sortKeysOf } from '../model/postings.ts';
 import { didYouMean } from '../model/suggest.ts';
 import { ALL_TYPES, rankOf, TYPES } from '../model/types.ts';
-import { isGround, ROOTED } from '../model/support.ts';
+import { ROOTED } from '../model/support.ts';
 import type { Change, Problem, WriteReport } from './port.ts';
-import { restingAbove, rootChanges, rootedBy, type Grounds, type KeptRoots, type Rooted } from './roots.ts';
+import { groundSteps, restingAbove, rootChanges, rootedBy, type Grounds, type KeptRoots, type Rooted } from './roots.ts';
 
 /*
  * How a write becomes what is stored, once for every engine: references are checked, what is derived is derived anew
@@ -265,7 +265,7 @@ class Application {
 
   /** Counts anew the roots of what now rests on other sources, or on sources that do. */
   private async saveRoots(changes: readonly PostingChange[]): Promise<void> {
-    const grounded = changes.filter(({ owner, counts }) => [...counts.keys()].some((posting) => isGround(owner.type, posting.slice(0, posting.indexOf('\0')))));
+    const grounded = changes.filter((change) => groundSteps(change).length > 0);
     if (grounded.length === 0) return;
     const owners = new Map(grounded.filter(({ owner }) => ROOTED.includes(owner.type)).map((change): [string, Rooted] => [keyText(change.owner), rootedBy(change)]));
     const above = await restingAbove(this.tx, grounded.flatMap(({ owner }) => (owner.type === 'source' ? [owner.id] : [])));

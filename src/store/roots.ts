@@ -32,11 +32,19 @@ export type KeptRoots = { claim: Key; roots: readonly string[] };
 /** A record with roots to find, and where it stands in its orders; `more`: all that has changed of its grounds, where it only got further ones. */
 export type Rooted = { key: Key; sorts: string[]; more?: readonly string[] };
 
-export /** A claim that only rests on more than before has the roots that it had and those of what has come: a hub is not counted anew for every statement. */
-const rootedBy = ({ owner, sorts, counts }: PostingChange): Rooted => {
-  const steps = [...counts].filter(([posting]) => isGround(owner.type, posting.slice(0, posting.indexOf('\0'))));
+/** By which sources a change lets its record rest on more or fewer. */
+export const groundSteps = ({ owner, counts }: PostingChange): [source: string, step: number][] =>
+  [...counts].flatMap(([posting, step]): [string, number][] => {
+    const end = posting.indexOf('\0');
+    return isGround(owner.type, posting.slice(0, end)) ? [[posting.slice(end + 1), step]] : [];
+  });
+
+/** A claim that only rests on more than before has the roots that it had and those of what has come: a hub is not counted anew for every statement. */
+export const rootedBy = (change: PostingChange): Rooted => {
+  const { owner, sorts } = change;
+  const steps = groundSteps(change);
   if (owner.type !== 'claim' || steps.some(([, step]) => step < 0)) return { key: owner, sorts };
-  return { key: owner, sorts, more: steps.map(([posting]) => posting.slice(posting.indexOf('\0') + 1)) };
+  return { key: owner, sorts, more: steps.map(([source]) => source) };
 };
 
 const sourceKey = (id: string): Key => ({ type: 'source', id });
