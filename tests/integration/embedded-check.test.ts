@@ -66,6 +66,8 @@ describe('the check of a database file', () => {
     ['a count that is wrong', `UPDATE term SET records = 7 WHERE tid = ${SPEAKER}`, 'statement speaker speaker-a: 7 records are counted, 2 are filed'],
     ['a record missing in a list', `DELETE FROM posting WHERE tid = ${SPEAKER} AND id = 'said-by-a'`, 'statement/said-by-a: it is not filed where it belongs'],
     ['a record filed once too often', `UPDATE filed SET times = times + 1 WHERE tid = ${SPEAKER}`, 'the index: records are filed'],
+    ['a set that is not kept', `DELETE FROM chunk WHERE owner = ${SPEAKER}`, 'statement speaker speaker-a: what is kept for counting its records is not what is filed'],
+    ['values that are kept otherwise', `UPDATE chunk SET bytes = zeroblob(6) WHERE owner = (SELECT field FROM field WHERE type = 'statement' AND filter = 'topic')`, 'statement topic: what is kept for counting its values is not what is filed'],
     ['roots that are kept otherwise', `UPDATE root SET all_roots = '["article"]'`, 'claim/outlook: its independent roots are kept otherwise'],
     ['roots that are not kept', 'DELETE FROM root', 'claim/outlook: its independent roots are kept otherwise'],
     ['a number of roots that is wrong', 'UPDATE root SET roots = roots + 1', 'claim/outlook: its roots are told in other numbers'],

@@ -6,6 +6,7 @@ import type { Stored } from '../apply.ts';
 import { checkRecord } from '../check.ts';
 import type { CheckedPart, Finding } from '../port.ts';
 import { NO_ROOTS, rootedOf, rootsOf } from '../roots.ts';
+import { wrongChunks } from './chunks.ts';
 import { groundsIn } from './grounds.ts';
 import { readWritten } from './reader.ts';
 import type { Database } from './sqlite.ts';
@@ -65,6 +66,11 @@ const wholeStore = (database: Database): Finding[] => [
     .map((tid): Finding => {
       const { type, filter, value } = database.prepare('SELECT c.type, c.filter, t.value FROM term t JOIN field c ON c.field = t.field WHERE t.tid = ?').get(tid);
       return { where: `${type} ${filter} ${value}`, message: 'its facets are kept with other sums than counting gives', remedy: 'export the graph with dictum export and import it into a new store' };
+    }),
+  ...wrongChunks(database)
+    .map(({ field, tid }): Finding => {
+      const { type, filter, value } = database.prepare('SELECT c.type, c.filter, t.value FROM field c LEFT JOIN term t ON t.tid = ? WHERE c.field = ?').get(tid, field);
+      return { where: [type, filter, value ?? []].flat().join(' '), message: `what is kept for counting ${value === null ? 'its values' : 'its records'} is not what is filed`, remedy: 'export the graph with dictum export and import it into a new store' };
     }),
   ...database
     .prepare(

@@ -2,6 +2,7 @@ import { DictumError } from '../../model/errors.ts';
 import { ROOTED, ROOTS } from '../../model/support.ts';
 import type { Filing } from '../port.ts';
 import { RootFinder, rootChanges } from '../roots.ts';
+import { chunkAll } from './chunks.ts';
 import { groundsIn, keepRoots } from './grounds.ts';
 import { insertRows, type Database } from './sqlite.ts';
 import { sumAll } from './sums.ts';
@@ -56,6 +57,7 @@ const STEPS: readonly Step[] = [
     },
   },
   { name: 'summing up facets', run: (database, { sums }) => sumAll(database, sums.many) },
+  { name: 'putting together what is counted over very many records', run: chunkAll },
 ];
 
 const fileRoots = async (database: Database, known: Known): Promise<void> => {

@@ -1,5 +1,5 @@
 import { firstFields, withFields } from '../../model/fields.ts';
-import { isSummed } from '../../model/facets.ts';
+import { isOwnFacet, isSummed } from '../../model/facets.ts';
 import { TYPE_NAMES, type Key, type TypeName } from '../../model/ids.ts';
 import { compareText, prefixEnd } from '../../model/order.ts';
 import { referredBy } from '../../model/postings.ts';
@@ -12,8 +12,10 @@ import {
   FACET_VALUES, type Completion, type FacetCount, type NeighbourQuery, type Neighbours, type Page, type Part, type Reading, type Related, type Row, type SequencePlace, type SequenceRow,
   type Support, type ValueCount, type WrittenRow,
 } from '../port.ts';
+import { countValues, selectedBy } from './chunks.ts';
 import { refuseUnfiled } from './load.ts';
-import { planOf, postingsSql, type Plan, type Sql } from './select.ts';
+import { planOf, postingsSql, recordsSql, showsAll, type Plan, type Sql } from './select.ts';
+import { chunksOf, ridsOf, sizeOf, type RecordSet } from './sets.ts';
 import type { Database } from './sqlite.ts';
 import { fieldOf, rangeOf, rangesOf, termOf, termsIn } from './terms.ts';
 
@@ -56,61 +58,87 @@ export const readList = async (database: Database, query: ListQuery): Promise<Pa
 
 /** A page by its plan, without the records that `include` asks for. */
 export const readPage = (database: Database, query: ListQuery, plan: Plan | null): Page => {
-  const { fields = [] } = query;
+  const { type, fields = [] } = query;
   if (plan === null) return { rows: [], more: false, total: query.count ? 0 : null, facets: Object.fromEntries(query.facets.map((name) => [name, []])), related: [] };
   // What is included is found by whole records.
   const isReduced = fields.length > 0 && query.include.length === 0;
-  const found: Row[] = all(database, rowsSql(query.type, postingsSql(plan, query.after, query.descending), query.limit + 1, isReduced ? reducedSql(query.type, fields) : 'r.view'));
+  const set = once(() => selectedBy(database, plan));
+  const found = rowsOf(database, query, plan, set, (places) => all(database, rowsSql(type, places, query.limit + 1, isReduced ? reducedSql(type, fields) : 'r.view')) as Row[]);
   const rows = found.slice(0, query.limit);
   if (isReduced && fields.some((path) => path.length > 1)) for (const row of rows) row.json = withFields(row.json, fields);
   return {
     rows,
     more: found.length > rows.length,
-    total: query.count ? countOf(database, plan) : null,
-    facets: query.facets.length === 0 ? {} : facetsOf(database, query, plan),
+    total: query.count ? countOf(database, plan, set) : null,
+    facets: query.facets.length === 0 ? {} : facetsOf(database, query, plan, set),
     related: [],
   };
+};
+
+/** How many records of very many are looked through for those that meet further conditions, before all of these are found at once; and how many of these are put in order. */
+const LOOKED_THROUGH = 500;
+const PUT_IN_ORDER = 5000;
+
+/** The rows of a page. Where few of very many records meet all conditions, those few are found first. */
+const rowsOf = (database: Database, { after, descending, limit }: ListQuery, plan: Plan, set: () => RecordSet, read: (places: Sql) => Row[]): Row[] => {
+  const inOrder = (most: number | null): Row[] => read(postingsSql(plan, after, descending, most));
+  if (!plan.isMany || showsAll(plan) || plan.driving <= LOOKED_THROUGH) return inOrder(null);
+  const first = inOrder(LOOKED_THROUGH);
+  if (first.length > limit) return first;
+  return sizeOf(set()) > PUT_IN_ORDER ? inOrder(null) : read(recordsSql(ridsOf(set()), plan.sort, after, descending));
 };
 
 export const readCounts = (database: Database, selections: readonly Selection[]): number[] =>
   selections.map((selection) => {
     const plan = planOf(database, selection, Object.keys(TYPES[selection.type].sorts)[0]!);
-    return plan === null ? 0 : countOf(database, plan);
+    return plan === null ? 0 : countOf(database, plan, () => selectedBy(database, plan));
   });
 
-const countOf = (database: Database, plan: Plan): number => {
+const countOf = (database: Database, plan: Plan, set: () => RecordSet): number => {
   const [term, other, ...further] = plan.alone?.terms ?? [];
   if (term !== undefined && other === undefined) return term.records;
   if (term !== undefined && other !== undefined && further.length === 0) {
     const [summed, value] = term.summed !== 0 && other.isValue ? [term, other] : [other, term];
     if (summed.summed !== 0 && value.isValue) return database.prepare('SELECT records FROM sum WHERE tid = ? AND value = ?').get(summed.tid, value.tid)?.records ?? 0;
   }
+  if (plan.isMany) return sizeOf(set());
   const { text, values } = postingsSql(plan, null, false);
   return database.prepare(`SELECT count(*) AS n FROM (${text})`).get(...values).n;
 };
 
+/** How many records a chunk has to have of a set for its column to be read faster than what each of them is filed under. */
+const DENSE = 8;
+
 /** Each facet by one query: counts that are kept where there are some, and otherwise those of what the plan selects. */
-const facetsOf = (database: Database, { type, facets }: ListQuery, plan: Plan): Record<string, FacetCount[]> => {
-  let selected: string | null = null;
-  const records = (): string => {
-    const { text, values } = postingsSql(plan, null, false);
-    // In their order in filed, whose pages are each read once then.
-    selected ??= database.prepare(`SELECT json_group_array(rid) AS rids FROM (SELECT rid FROM (${text}) ORDER BY rid)`).get(...values).rids as string;
-    return selected;
-  };
+const facetsOf = (database: Database, { type, facets }: ListQuery, plan: Plan, set: () => RecordSet): Record<string, FacetCount[]> => {
+  const isDense = once(() => plan.isMany && sizeOf(set()) >= DENSE * chunksOf(set()).length);
+  // In their order in filed, whose pages are each read once then.
+  const rids = once(() => (plan.isMany ? JSON.stringify(ridsOf(set())) : ridsBySql(database, plan)));
+  const counted = (filter: string, field: number): Sql =>
+    isOwnFacet(type, filter) && isDense()
+      ? { text: "SELECT t.value AS id, d.value ->> 'n' AS n FROM json_each(?) d CROSS JOIN term t ON t.tid = d.value ->> 'tid'", values: [JSON.stringify(countValues(database, field, set(), FACET_VALUES))] }
+      : {
+          text: `SELECT t.value AS id, f.n FROM (
+            SELECT f.tid, count(*) AS n FROM json_each(?) d CROSS JOIN filed f ON f.rid = d.value AND f.tid >= ? AND f.tid < ? GROUP BY f.tid
+          ) f CROSS JOIN term t ON t.tid = f.tid`,
+          values: [rids(), ...rangeOf(field)],
+        };
   return Object.fromEntries(
     facets.map((filter): [string, FacetCount[]] => {
       const field = fieldOf(database, type, filter);
-      if (field === null) return [filter, []];
-      const counts = keptCounts(type, filter, field, plan) ?? {
-        text: `SELECT t.value AS id, f.n FROM (
-          SELECT f.tid, count(*) AS n FROM json_each(?) d CROSS JOIN filed f ON f.rid = d.value AND f.tid >= ? AND f.tid < ? GROUP BY f.tid
-        ) f CROSS JOIN term t ON t.tid = f.tid`,
-        values: [records(), ...rangeOf(field)],
-      };
-      return [filter, greatestOf(database, counts, referredBy(type, filter))];
+      return [filter, field === null ? [] : greatestOf(database, keptCounts(type, filter, field, plan) ?? counted(filter, field), referredBy(type, filter))];
     }),
   );
+};
+
+const once = <T>(make: () => T): (() => T) => {
+  let made: { value: T } | null = null;
+  return () => (made ??= { value: make() }).value;
+};
+
+const ridsBySql = (database: Database, plan: Plan): string => {
+  const { text, values } = postingsSql(plan, null, false);
+  return database.prepare(`SELECT json_group_array(rid) AS rids FROM (SELECT rid FROM (${text}) ORDER BY rid)`).get(...values).rids;
 };
 
 /** The counts of a facet that are kept; null where none are. */
@@ -130,7 +158,7 @@ export const isFacetShort = (database: Database, type: TypeName, filter: string,
 
 /** The values with the greatest counts, with the labels of records where they refer to some. */
 const greatestOf = (database: Database, { text, values }: Sql, ref: TypeName | null): FacetCount[] => {
-  const label = ref === null ? 'g.id' : "coalesce((SELECT r.view ->> '$.label' FROM record r WHERE r.type = ? AND r.id = g.id), g.id)";
+  const label = ref === null ? 'g.id' : 'coalesce((SELECT r.label FROM record r WHERE r.type = ? AND r.id = g.id), g.id)';
   return database.prepare(`SELECT g.id, ${label} AS label, g.n AS count FROM (SELECT id, n FROM (${text}) ORDER BY n DESC, id LIMIT ${FACET_VALUES}) g`).all(...(ref === null ? [] : [ref]), ...values) as FacetCount[];
 };
 
@@ -200,7 +228,7 @@ export const readCompletions = (
   const end = prefixEnd(prefix);
   return database
     .prepare(
-      `SELECT n.type, n.id, n.entry, n.name, r.view ->> '$.label' AS label FROM name n JOIN record r ON r.rid = n.rid
+      `SELECT n.type, n.id, n.entry, n.name, r.label FROM name n JOIN record r ON r.rid = n.rid
        WHERE n.entry >= ? AND n.entry < ?
          ${after === null ? '' : 'AND (n.entry, n.type, n.id) > (?, ?, ?)'}
          ${types === null ? '' : `AND n.type IN (${types.map(() => '?').join(', ')})`}

@@ -1,7 +1,7 @@
 import type { Database } from './sqlite.ts';
 
 /** Raised with every change of the tables or of what is derived; a store of another number is refused. */
-const FORMAT = 4;
+const FORMAT = 5;
 
 const TABLES = `
 -- One row for each id ever written. A merged id has moved_to, a deleted one neither that nor a record.
@@ -10,6 +10,8 @@ CREATE TABLE record (
   rid INTEGER PRIMARY KEY,
   type TEXT NOT NULL,
   id TEXT NOT NULL,
+  -- Before what is long, so that it is read without that.
+  label TEXT GENERATED ALWAYS AS (view ->> '$.label') STORED,
   sorts TEXT NOT NULL,
   written TEXT,
   view TEXT,
@@ -30,7 +32,7 @@ CREATE TABLE term (
   field INTEGER NOT NULL,
   value TEXT NOT NULL,
   records INTEGER NOT NULL,
-  -- Whether sum has counts for it.
+  -- Whether sum has counts for it, and chunk its records.
   summed INTEGER NOT NULL,
   UNIQUE (field, value)
 ) STRICT;
@@ -38,6 +40,11 @@ CREATE INDEX summed_term ON term (tid) WHERE summed;
 
 -- For terms of many records: how many of these are also filed under each value of a facet.
 CREATE TABLE sum (tid INTEGER NOT NULL, value INTEGER NOT NULL, records INTEGER NOT NULL, PRIMARY KEY (tid, value)) STRICT, WITHOUT ROWID;
+
+-- For counting: the records of each summed term, and the values of each field that is counted by, in chunks of neighbouring
+-- record numbers. owner: the term, or the field. bytes: chunks.ts. Rows are too long to stand in the index itself, where
+-- each that is passed would be read whole.
+CREATE TABLE chunk (owner INTEGER NOT NULL, chunk INTEGER NOT NULL, bytes BLOB NOT NULL, PRIMARY KEY (owner, chunk)) STRICT;
 
 -- The index: under each term its records in each of their orders, so that a page is one range of one b-tree.
 CREATE TABLE posting (

@@ -14,8 +14,8 @@ import { termOf, type Term } from './terms.ts';
 
 export type Sql = { text: string; values: (string | number)[] };
 
-/** A selection of which something is known to match, made ready to be read in a sort; `driving`: how many records the driving terms have. */
-export type Plan = { sort: number; driver: number[]; driving: number; required: number[][]; excluded: number[]; together: number[][]; range: Selection['range']; alone: Alone | null };
+/** A selection of which something is known to match, made ready to be read in a sort; `driving`: how many records the driving terms have; `isMany`: whether one of them has very many. */
+export type Plan = { sort: number; driver: number[]; driving: number; isMany: boolean; required: number[][]; excluded: number[]; together: number[][]; range: Selection['range']; alone: Alone | null };
 
 /** The terms that records have to have, where nothing else is asked of them; `isAll` where every record of the type has. */
 export type Alone = { terms: Filled[]; isAll: boolean };
@@ -37,14 +37,14 @@ export const planOf = (database: Database, selection: Selection, sort: string): 
   const [driver = [all], ...required] = groups.sort((a, b) => weight(a) - weight(b));
   const alone = [driver, ...required].every((group) => group.length === 1) && excluded.length + together.length === 0 && range === null;
   const tids = (terms: Term[]): number[] => terms.map((term) => term.tid);
-  return { sort: sortIndex(type, sort), driver: tids(driver), driving: weight(driver), required: required.map(tids), excluded: tids(excluded), together: together.map(tids), range, alone: alone ? { terms: [driver, ...required].flat(), isAll: groups.length === 0 } : null };
+  return { sort: sortIndex(type, sort), driver: tids(driver), driving: weight(driver), isMany: driver.some(({ summed }) => summed !== 0), required: required.map(tids), excluded: tids(excluded), together: together.map(tids), range, alone: alone ? { terms: [driver, ...required].flat(), isAll: groups.length === 0 } : null };
 };
 
-/** How many postings a page of so many records reads at most: no more than it shows where all that is read is shown. */
-export const mostReadBy = ({ sort, driver, driving, required, excluded, together, range }: Plan, limit: number): number => {
-  const showsAll = required.length + excluded.length + together.length === 0 && (range === null || sort === 0);
-  return Math.min(driving, showsAll ? driver.length * (limit + 1) : Infinity);
-};
+/** Whether all that is read of the driving terms is shown. */
+export const showsAll = ({ sort, required, excluded, together, range }: Plan): boolean => required.length + excluded.length + together.length === 0 && (range === null || sort === 0);
+
+/** How many postings a page of so many records reads at most. */
+export const mostReadBy = (plan: Plan, limit: number): number => Math.min(plan.driving, showsAll(plan) ? plan.driver.length * (limit + 1) : Infinity);
 
 const termsOf = (database: Database, type: TypeName, filter: string, values: readonly string[]): Filled[] => {
   const isValue = isSummed(type, filter);
@@ -71,9 +71,12 @@ const mergedInto = (database: Database, type: TypeName, filter: string, value: s
 
 const marks = (values: readonly unknown[]): string => values.map(() => '?').join(', ');
 
-/** The postings of a plan as rows (rid, key, id), in order after a place. */
-export const postingsSql = (plan: Plan, after: Place | null, descending: boolean): Sql => {
-  const [beyond, order] = descending ? ['<', 'DESC'] : ['>', 'ASC'];
+/** The words for what comes after a place, and for the order. */
+const wordsOf = (descending: boolean): [beyond: string, order: string] => (descending ? ['<', 'DESC'] : ['>', 'ASC']);
+
+/** The postings of a plan as rows (rid, key, id), in order after a place; those among the first `most` of its driving terms, where that is given. */
+export const postingsSql = (plan: Plan, after: Place | null, descending: boolean, most: number | null = null): Sql => {
+  const [beyond, order] = wordsOf(descending);
   const values: Sql['values'] = [];
   const scan = (tid: number, condition: string, bounds: string[]): string => {
     values.push(tid, plan.sort, ...(after === null ? [] : [after.key, after.id]), ...bounds);
@@ -86,16 +89,17 @@ export const postingsSql = (plan: Plan, after: Place | null, descending: boolean
       ? [scan(tid, '', [])]
       : [...ranged.also.filter((key) => key < ranged.high).map((key) => scan(tid, ' AND key = ?', [key])), scan(tid, ' AND key >= ? AND key < ?', [ranged.low, ranged.high])],
   );
+  const sort = (from: string): string => `ORDER BY ${from}key ${order}, ${from}id ${order}`;
+  if (most !== null) values.push(most);
   const conditions = [
     ...plan.required.map((tids) => exists(tids, values)),
     ...(plan.excluded.length === 0 ? [] : [`NOT ${exists(plan.excluded, values)}`]),
     ...plan.together.map((tids) => `NOT (${tids.map((tid) => exists([tid], values)).join(' AND ')})`),
     ...(plan.range === null || plan.sort === 0 ? [] : [dated(plan, values)]),
   ];
-  const sort = (from: string): string => `ORDER BY ${from}key ${order}, ${from}id ${order}`;
   // UNION, not UNION ALL: a record under two of the driving terms counts once. SQLite merges the scans in order.
   return {
-    text: `SELECT d.rid, d.key, d.id FROM (${scans.join(' UNION ')}) d${conditions.length === 0 ? '' : ` WHERE ${conditions.join(' AND ')}`} ${sort('d.')}`,
+    text: `SELECT d.rid, d.key, d.id FROM (${scans.join(' UNION ')}${most === null ? '' : ` ${sort('')} LIMIT ?`}) d${conditions.length === 0 ? '' : ` WHERE ${conditions.join(' AND ')}`} ${sort('d.')}`,
     values,
   };
 
@@ -103,6 +107,16 @@ export const postingsSql = (plan: Plan, after: Place | null, descending: boolean
     into.push(...tids, plan.sort);
     return `EXISTS (SELECT 1 FROM posting p WHERE p.tid IN (${marks(tids)}) AND p.sort = ? AND p.key = d.key AND p.id = d.id)`;
   }
+};
+
+/** Some records as rows (rid, key, id), in order after a place. */
+export const recordsSql = (rids: readonly number[], sort: number, after: Place | null, descending: boolean): Sql => {
+  const [beyond, order] = wordsOf(descending);
+  return {
+    text: `SELECT * FROM (SELECT r.rid, r.sorts ->> ${sort} AS key, r.id FROM json_each(?) d CROSS JOIN record r ON r.rid = d.value)
+      ${after === null ? '' : `WHERE (key, id) ${beyond} (?, ?)`} ORDER BY key ${order}, id ${order}`,
+    values: [JSON.stringify(rids), ...(after === null ? [] : [after.key, after.id])],
+  };
 };
 
 /** Whether a record's date lies in the range, for lists that are in another order than by date. */

@@ -2,7 +2,7 @@ import type { TypeName } from '../../model/ids.ts';
 import { isSummed } from '../../model/facets.ts';
 import { addTo, SumSteps, type Counts as CountsOf } from '../sum-steps.ts';
 import { insertRows, type Database } from './sqlite.ts';
-import { fieldOfTerm } from './terms.ts';
+import { fieldOfTerm, summedTerms } from './terms.ts';
 
 /*
  * Facets of what very many records have. Counting them record by record would take as long as there are records; so
@@ -25,8 +25,6 @@ const valueTest = (database: Database): ((tid: number) => boolean) => {
     return fields.get(field)!;
   };
 };
-
-const summedTerms = (database: Database): number[] => database.prepare('SELECT tid FROM term WHERE summed').all().map(({ tid }) => tid as number);
 
 /** Which terms are summed, as a connection remembers them between its writes. */
 export class KnownSums {
@@ -68,21 +66,21 @@ export class Sums {
     this.changed = new SumSteps(this.isSummed, this.isValue);
   }
 
-  private isSummed = (tid: number): boolean => this.terms.has(tid) || this.added.has(tid);
+  readonly isSummed = (tid: number): boolean => this.terms.has(tid) || this.added.has(tid);
 
   /** A record was filed under some terms and taken out of others; `is`: what it is filed under now, those included. */
   change(is: readonly number[], added: readonly number[], removed: readonly number[]): void {
     this.changed.change(is, added, removed);
   }
 
-  /** Writes the changed sums; `grown`: how many records terms have now, of which some may be summed from now on. */
-  save(grown: readonly (readonly [tid: number, records: number])[]): void {
+  /** Writes the changed sums; `grown`: how many records terms have now. Those that are summed from now on. */
+  save(grown: readonly (readonly [tid: number, records: number])[]): number[] {
     const rows = rowsOf(this.changed.steps).filter(([, , step]) => step !== 0);
     insertRows(this.database, 'sum', rows, ADDED_UP);
     for (const [tid, value, step] of rows) if (step < 0) this.database.prepare('DELETE FROM sum WHERE tid = ? AND value = ? AND records = 0').run(tid, value);
     this.changed.steps.clear();
     const many = grown.filter(([tid, records]) => records >= this.many && !this.isSummed(tid)).map(([tid]) => tid);
-    if (many.length === 0) return;
+    if (many.length === 0) return [];
     for (const tid of many) {
       const counts: Counts = new Map();
       for (const { tids } of this.database.prepare('SELECT json_group_array(f.tid) AS tids FROM posting p CROSS JOIN filed f ON f.rid = p.rid WHERE p.tid = ? AND p.sort = 0 GROUP BY p.rid').all(tid)) addTo(counts, tid, (JSON.parse(tids) as number[]).filter(this.isValue), 1);
@@ -91,6 +89,7 @@ export class Sums {
       this.added.add(tid);
     }
     this.database.prepare('UPDATE meta SET sums = sums + 1').run();
+    return many;
   }
 }
 

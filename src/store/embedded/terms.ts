@@ -2,7 +2,7 @@ import type { Key, TypeName } from '../../model/ids.ts';
 import { insertRows, type Database } from './sqlite.ts';
 
 /** How many terms a field can have; their numbers begin at that of the field times this. */
-const TERMS = 2 ** 32;
+export const TERMS = 2 ** 32;
 
 /** The numbers of a field's terms: from the first up to, not including, the second. */
 export type Range = readonly [number, number];
@@ -11,6 +11,12 @@ export const rangeOf = (field: number): Range => [field * TERMS, (field + 1) * T
 
 /** The field that a term belongs to. */
 export const fieldOfTerm = (tid: number): number => Math.floor(tid / TERMS);
+
+/** The number of a term among those of its field. */
+export const numberWithin = (tid: number): number => tid % TERMS;
+
+/** The terms of very many records, whose facets are summed. */
+export const summedTerms = (database: Database): number[] => database.prepare('SELECT tid FROM term WHERE summed').all().map(({ tid }) => tid as number);
 
 /** How many terms a field was ever given. */
 export const termsIn = (database: Database, field: number): number => {

@@ -6,6 +6,7 @@ import { TYPES } from '../../model/types.ts';
 import { applyChanges, type PostingChange, type Save, type Stored, type Transaction } from '../apply.ts';
 import type { Change, WriteOptions, WriteReport } from '../port.ts';
 import type { Grounds, KeptRoots } from '../roots.ts';
+import { ChunkSteps } from './chunks.ts';
 import { groundsIn, keepRoots } from './grounds.ts';
 import { beginLoad, refuseUnfiled } from './load.ts';
 import { insertRows, type Database } from './sqlite.ts';
@@ -42,6 +43,7 @@ class EmbeddedTransaction implements Transaction {
   readonly keptRoots: Grounds['keptRoots'];
   private readonly database: Database;
   private readonly sums: Sums;
+  private readonly chunks: ChunkSteps;
   private readonly rids = new Map<string, number>();
 
   constructor(database: Database, known: Known, filesLater: boolean) {
@@ -49,6 +51,7 @@ class EmbeddedTransaction implements Transaction {
     this.filesLater = filesLater;
     this.terms = new NewTerms(database, known.terms);
     this.sums = new Sums(database, known.sums);
+    this.chunks = new ChunkSteps(database, this.sums.isSummed);
     const grounds = groundsIn(database);
     this.groundsOf = (keys) => grounds.groundsOf(keys);
     this.restingOn = (sources) => grounds.restingOn(sources);
@@ -87,7 +90,8 @@ class EmbeddedTransaction implements Transaction {
       this.terms.save();
     } else {
       this.savePostings(postings, fresh);
-      this.sums.save(this.terms.save());
+      for (const tid of this.sums.save(this.terms.save())) this.chunks.keepSet(tid);
+      this.chunks.save();
     }
     this.database.prepare('UPDATE meta SET version = version + 1').run();
   }
@@ -187,7 +191,9 @@ class EmbeddedTransaction implements Transaction {
           sorts.forEach((key, sort) => this.database.prepare('DELETE FROM posting WHERE tid = ? AND sort = ? AND key = ? AND id = ?').run(tid, sort, key, owner.id));
         }
       }
-      if (come.length + gone.length > 0) this.sums.change(fresh.has(rid) ? come : this.termsOf(rid), come, gone);
+      if (come.length + gone.length === 0) continue;
+      this.sums.change(fresh.has(rid) ? come : this.termsOf(rid), come, gone);
+      this.chunks.change(rid, come, gone);
     }
     insertRows(this.database, 'filed', filed);
     insertRows(this.database, 'posting', added.sort((a, b) => a[0] - b[0] || a[1] - b[1] || compareText(a[2], b[2]) || compareText(a[3], b[3])));
