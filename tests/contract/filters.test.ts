@@ -60,6 +60,16 @@ onEveryEngine('filters', (open) => {
     expect(await find('statement', { ...together, notAll: ['speaker-a', 'nobody'] })).toEqual(['concluded', 'said-by-a', 'said-by-b', 'said-by-both']);
   });
 
+  it('takes as many values as an address has room for', async () => {
+    const regions = Array.from({ length: 700 }, (_, i) => `r-${i}`);
+    const store = await open(...regions.map((id) => region(id)), region('other'));
+    const { rows, more, total } = await store.list(query('region', { where: [anyOf('broader', ...regions)], count: true }));
+    expect({ rows, more, total }).toEqual({ rows: [], more: false, total: 0 });
+    await write(store, ...regions.map((id) => region(`in-${id}`, { broader: [id] })));
+    expect(await listed(store, 'region', { where: [anyOf('broader', ...regions)], limit: 3 })).toHaveLength(3);
+    expect((await store.list(query('region', { where: [anyOf('broader', ...regions)], count: true, limit: 1 }))).total).toBe(700);
+  });
+
   it('finds nothing under an unknown id, and leaves nothing out for it', async () => {
     expect(await find('statement', anyOf('speaker', 'nobody'))).toEqual([]);
     expect(await find('statement', anyOf('speaker', 'nobody', 'author'))).toEqual(['concluded']);

@@ -1,4 +1,4 @@
-import { rangeBounds } from '../../model/edtf.ts';
+import { rangeBounds, type DateRange } from '../../model/edtf.ts';
 import { isSummed } from '../../model/facets.ts';
 import { ALL, referredBy } from '../../model/postings.ts';
 import { sortIndex, type Place, type Selection } from '../../model/query.ts';
@@ -74,39 +74,55 @@ const marks = (values: readonly unknown[]): string => values.map(() => '?').join
 /** The words for what comes after a place, and for the order. */
 const wordsOf = (descending: boolean): [beyond: string, order: string] => (descending ? ['<', 'DESC'] : ['>', 'ASC']);
 
+/** The most scans that one query merges (SQLite's own limit is 500); the records of more are sorted. */
+const MERGED = 400;
+
 /** The postings of a plan as rows (rid, key, id), in order after a place; those among the first `most` of its driving terms, where that is given. */
 export const postingsSql = (plan: Plan, after: Place | null, descending: boolean, most: number | null = null): Sql => {
   const [beyond, order] = wordsOf(descending);
-  const values: Sql['values'] = [];
-  const scan = (tid: number, condition: string, bounds: string[]): string => {
-    values.push(tid, plan.sort, ...(after === null ? [] : [after.key, after.id]), ...bounds);
-    return `SELECT rid, key, id FROM posting WHERE tid = ? AND sort = ?${after === null ? '' : ` AND (key, id) ${beyond} (?, ?)`}${condition}`;
-  };
-  // Dates are the keys of the first sort only; in another order a date is looked up record by record.
-  const ranged = plan.range !== null && plan.sort === 0 ? rangeBounds(plan.range) : null;
-  const scans = plan.driver.flatMap((tid) =>
-    ranged === null
-      ? [scan(tid, '', [])]
-      : [...ranged.also.filter((key) => key < ranged.high).map((key) => scan(tid, ' AND key = ?', [key])), scan(tid, ' AND key >= ? AND key < ?', [ranged.low, ranged.high])],
-  );
-  const sort = (from: string): string => `ORDER BY ${from}key ${order}, ${from}id ${order}`;
-  if (most !== null) values.push(most);
-  const conditions = [
-    ...plan.required.map((tids) => exists(tids, values)),
-    ...(plan.excluded.length === 0 ? [] : [`NOT ${exists(plan.excluded, values)}`]),
-    ...plan.together.map((tids) => `NOT (${tids.map((tid) => exists([tid], values)).join(' AND ')})`),
-    ...(plan.range === null || plan.sort === 0 ? [] : [dated(plan, values)]),
-  ];
-  // UNION, not UNION ALL: a record under two of the driving terms counts once. SQLite merges the scans in order.
-  return {
-    text: `SELECT d.rid, d.key, d.id FROM (${scans.join(' UNION ')}${most === null ? '' : ` ${sort('')} LIMIT ?`}) d${conditions.length === 0 ? '' : ` WHERE ${conditions.join(' AND ')}`} ${sort('d.')}`,
-    values,
-  };
+  const place: Sql[] = after === null ? [] : [{ text: `(d.key, d.id) ${beyond} (?, ?)`, values: [after.key, after.id] }];
+  const { driver } = plan;
+  const terms: Sql[] = driver.length * spansOf(plan).length > MERGED ? [{ text: `d.tid IN (${marks(driver)})`, values: [...driver] }] : driver.map((tid) => ({ text: 'd.tid = ?', values: [tid] }));
+  const scan = (conditions: readonly Sql[]): Sql[] =>
+    terms.flatMap((term) => spansOf(plan).map((span) => where('SELECT d.rid, d.key, d.id FROM posting d', [term, { text: 'd.sort = ?', values: [plan.sort] }, ...place, ...span, ...conditions])));
+  // UNION, not UNION ALL: a record under two of the driving terms counts once. Ordered by all of its columns, SQLite
+  // merges the scans as they are read; ordered by less, or around it, it would read and sort them all.
+  const merged = (scans: readonly Sql[]): Sql => ({
+    text: `${scans.map(({ text }) => text).join(' UNION ')} ORDER BY key ${order}, id ${order}, rid ${order}`,
+    values: scans.flatMap(({ values }) => values),
+  });
+  if (most === null) return merged(scan(conditionsOf(plan)));
+  const first = merged(scan([]));
+  const found = where(`SELECT d.rid, d.key, d.id FROM (${first.text} LIMIT ?) d`, conditionsOf(plan));
+  return { text: `${found.text} ORDER BY d.key ${order}, d.id ${order}`, values: [...first.values, most, ...found.values] };
+};
 
-  function exists(tids: readonly number[], into: Sql['values']): string {
-    into.push(...tids, plan.sort);
-    return `EXISTS (SELECT 1 FROM posting p WHERE p.tid IN (${marks(tids)}) AND p.sort = ? AND p.key = d.key AND p.id = d.id)`;
-  }
+const where = (text: string, conditions: readonly Sql[]): Sql => ({
+  text: conditions.length === 0 ? text : `${text} WHERE ${conditions.map((condition) => condition.text).join(' AND ')}`,
+  values: conditions.flatMap(({ values }) => values),
+});
+
+/** The spans of the order in which a plan reads, each as conditions. Dates are the keys of the first sort only. */
+const spansOf = ({ range, sort }: Plan): Sql[][] => {
+  if (range === null || sort !== 0) return [[]];
+  const { low, high, also } = rangeBounds(range);
+  return [...also.filter((key) => key < high).map((key) => [{ text: 'd.key = ?', values: [key] }]), [{ text: 'd.key >= ? AND d.key < ?', values: [low, high] }]];
+};
+
+/** What a posting of the driving terms has to meet. */
+const conditionsOf = (plan: Plan): Sql[] => {
+  const not = ({ text, values }: Sql): Sql => ({ text: `NOT (${text})`, values });
+  const under = (tids: readonly number[]): Sql => ({
+    text: `EXISTS (SELECT 1 FROM posting p WHERE p.tid IN (${marks(tids)}) AND p.sort = ? AND p.key = d.key AND p.id = d.id)`,
+    values: [...tids, plan.sort],
+  });
+  const underAll = (tids: readonly number[]): Sql => ({ text: tids.map((tid) => under([tid]).text).join(' AND '), values: tids.flatMap((tid) => under([tid]).values) });
+  return [
+    ...plan.required.map(under),
+    ...(plan.excluded.length === 0 ? [] : [not(under(plan.excluded))]),
+    ...plan.together.map((tids) => not(underAll(tids))),
+    ...(plan.range === null || plan.sort === 0 ? [] : [dated(plan.range)]),
+  ];
 };
 
 /** Some records as rows (rid, key, id), in order after a place. */
@@ -120,8 +136,10 @@ export const recordsSql = (rids: readonly number[], sort: number, after: Place |
 };
 
 /** Whether a record's date lies in the range, for lists that are in another order than by date. */
-const dated = (plan: Plan, values: Sql['values']): string => {
-  const { low, high, also } = rangeBounds(plan.range!);
-  values.push(low, ...also, high);
-  return `EXISTS (SELECT 1 FROM (SELECT r.sorts ->> 0 AS key FROM record r WHERE r.rid = d.rid) WHERE (key >= ? OR key IN (${marks(also)})) AND key < ?)`;
+const dated = (range: DateRange): Sql => {
+  const { low, high, also } = rangeBounds(range);
+  return {
+    text: `EXISTS (SELECT 1 FROM (SELECT r.sorts ->> 0 AS key FROM record r WHERE r.rid = d.rid) WHERE (key >= ? OR key IN (${marks(also)})) AND key < ?)`,
+    values: [low, ...also, high],
+  };
 };
