@@ -75,6 +75,9 @@ CREATE TABLE meta (version INTEGER NOT NULL, sums INTEGER NOT NULL, unfiled INTE
 INSERT INTO meta VALUES (0, 0, NULL);
 `;
 
+/** Of a store that was made before there were notes, too: what the last write with a note was given, and the version that it left. */
+const NOTE = 'CREATE TABLE IF NOT EXISTS note (text TEXT NOT NULL, version INTEGER NOT NULL) STRICT';
+
 /**
  * Makes the tables in a new database, in one transaction.
  * @throws Error where the database was made by another version of the service
@@ -87,6 +90,7 @@ export const prepareSchema = (database: Database, path: string): void => {
     else if (found !== FORMAT) {
       throw new Error(`${path} has store format ${found}, this version reads ${FORMAT}; export it with the version that made it, and import it into a new folder`);
     }
+    database.exec(NOTE);
     database.exec('COMMIT');
   } catch (error) {
     database.exec('ROLLBACK');
