@@ -1,6 +1,5 @@
 import cors from '@fastify/cors';
 import helmet from '@fastify/helmet';
-import rateLimit from '@fastify/rate-limit';
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import underPressure from '@fastify/under-pressure';
@@ -83,7 +82,7 @@ export const buildApp = async ({ store, version, signer = null, logger, document
   await app.register(cors, { origin: true, strictPreflight: false, methods: ['GET', 'HEAD', 'POST'], exposedHeaders: ['etag', 'link', 'location', 'retry-after', 'x-request-id'] });
   await app.register(underPressure, { maxEventLoopDelay: maxDelayMs, pressureHandler: () => { throw new DictumError('overloaded', 'the service has more work than it can do in time'); } });
   if (perMinute > 0) {
-    await app.register(rateLimit, { max: perMinute, timeWindow: '1 minute', errorResponseBuilder: (_request, { after }) => new DictumError('rate-limited', `more than ${perMinute} requests in a minute; wait ${after}`) });
+    await app.register(import('@fastify/rate-limit'), { max: perMinute, timeWindow: '1 minute', errorResponseBuilder: (_request, { after }) => new DictumError('rate-limited', `more than ${perMinute} requests in a minute; wait ${after}`) });
   }
   representations(app, { store, bytes: keptMegabytes * 2 ** 20 });
   await app.register(swagger, {
