@@ -1,7 +1,5 @@
 import cors from '@fastify/cors';
 import helmet from '@fastify/helmet';
-import swagger from '@fastify/swagger';
-import swaggerUi from '@fastify/swagger-ui';
 import underPressure from '@fastify/under-pressure';
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
@@ -10,6 +8,7 @@ import { DictumError } from '../model/errors.ts';
 import type { Store } from '../store/port.ts';
 import { answerMalformed, refuseMalformedAddress, refuseOtherMethods, unknownRoute } from './fallbacks.ts';
 import { admission } from './admission.ts';
+import { documentation } from './documentation.ts';
 import { components } from './openapi.ts';
 import { sendProblem } from './problem.ts';
 import { representations } from './representations.ts';
@@ -74,7 +73,6 @@ export const buildApp = async ({ store, version, signer = null, logger, document
   app.setNotFoundHandler(unknownRoute);
   app.addHook('onRequest', async (request, reply) => void reply.header('x-request-id', request.id));
   app.addHook('onRequest', refuseMalformedAddress);
-  app.addHook('onRoute', refuseOtherMethods(app));
   admission(app, { most: mostAtOnce });
   const metrics = measure(app);
 
@@ -84,8 +82,28 @@ export const buildApp = async ({ store, version, signer = null, logger, document
   if (perMinute > 0) {
     await app.register(import('@fastify/rate-limit'), { max: perMinute, timeWindow: '1 minute', errorResponseBuilder: (_request, { after }) => new DictumError('rate-limited', `more than ${perMinute} requests in a minute; wait ${after}`) });
   }
+  refuseOtherMethods(app);
   representations(app, { store, bytes: keptMegabytes * 2 ** 20 });
-  await app.register(swagger, {
+  // Routes have schemas for their description alone.
+  if (document === undefined) await describe(app, version);
+  else app.addHook('onRoute', (route) => void delete route.schema);
+
+  recordRoutes(app, { store });
+  linkRoutes(app, { store });
+  provenanceRoutes(app, { store });
+  graphRoutes(app, { store });
+  bundleRoutes(app, { store, signer });
+  searchRoutes(app, { store });
+  verifyRoutes(app, { store });
+  const description = (): object => document ?? app.swagger();
+  serviceRoutes(app, { store, metrics, document: description });
+  documentation(app, description);
+  return app;
+};
+
+/** Lets the API description be made of the routes that follow. */
+const describe = async (app: FastifyInstance, version: string): Promise<void> => {
+  await app.register(import('@fastify/swagger'), {
     openapi: {
       openapi: '3.1.0',
       info: { title: 'Dictum', version, description: DESCRIPTION, license: { name: 'MIT', identifier: 'MIT' } },
@@ -96,17 +114,6 @@ export const buildApp = async ({ store, version, signer = null, logger, document
       components: { schemas: components() },
     },
   });
-  await app.register(swaggerUi, { routePrefix: '/docs', staticCSP: true, theme: { title: 'Dictum', css: [{ filename: 'dictum.css', content: '.swagger-ui .topbar { display: none }' }] }, ...(document && { transformSpecification: () => document }) });
-
-  recordRoutes(app, { store });
-  linkRoutes(app, { store });
-  provenanceRoutes(app, { store });
-  graphRoutes(app, { store });
-  bundleRoutes(app, { store, signer });
-  searchRoutes(app, { store });
-  verifyRoutes(app, { store });
-  serviceRoutes(app, { store, metrics, document: () => document ?? app.swagger() });
-  return app;
 };
 
 /** Counts and times requests by route, and logs each with how it ended. */
