@@ -65,10 +65,9 @@ export const buildApp = async ({ store, version, signer = null, logger, document
     clientErrorHandler: answerMalformed,
     frameworkErrors: (error, request, reply) => void sendProblem(error, request, reply),
     return503OnClosing: true,
+    // Answers are JSON texts already, and parameters are read by the queries, which know what was meant.
+    schemaController: { compilersFactory: { buildValidator: () => (() => () => true) as never, buildSerializer: () => () => (data) => JSON.stringify(data) } },
   });
-  // Answers are JSON texts already, and parameters are read by the queries, which know what was meant.
-  app.setSerializerCompiler(() => (data) => JSON.stringify(data));
-  app.setValidatorCompiler(() => () => true);
   app.setErrorHandler(sendProblem);
   app.setNotFoundHandler(unknownRoute);
   app.addHook('onRequest', async (request, reply) => void reply.header('x-request-id', request.id));
