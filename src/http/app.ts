@@ -81,6 +81,7 @@ export const buildApp = async ({ store, version, signer = null, logger, document
   if (perMinute > 0) {
     await app.register(import('@fastify/rate-limit'), { max: perMinute, timeWindow: '1 minute', errorResponseBuilder: (_request, { after }) => new DictumError('rate-limited', `more than ${perMinute} requests in a minute; wait ${after}`) });
   }
+  closeKeptConnections(app);
   refuseOtherMethods(app);
   representations(app, { store, bytes: keptMegabytes * 2 ** 20 });
   // Routes have schemas for their description alone.
@@ -112,6 +113,17 @@ const describe = async (app: FastifyInstance, version: string): Promise<void> =>
       tags: TAGS.map(([name, description]) => ({ name, description })),
       components: { schemas: components() },
     },
+  });
+};
+
+/** How often connections are looked for, in milliseconds, that have had their last answer. */
+const CLOSES_EVERY_MS = 50;
+
+/** While the service closes, lets go of each connection that has had its answer; clients would keep them for longer than the service is given. */
+const closeKeptConnections = (app: FastifyInstance): void => {
+  app.addHook('preClose', async () => {
+    const timer = setInterval(() => app.server.closeIdleConnections(), CLOSES_EVERY_MS);
+    app.server.once('close', () => clearInterval(timer));
   });
 };
 
