@@ -1,5 +1,4 @@
 import cors from '@fastify/cors';
-import helmet from '@fastify/helmet';
 import underPressure from '@fastify/under-pressure';
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
@@ -12,6 +11,7 @@ import { documentation } from './documentation.ts';
 import { components } from './openapi.ts';
 import { sendProblem } from './problem.ts';
 import { representations } from './representations.ts';
+import { secure } from './secure.ts';
 import { graphRoutes } from './routes/graph.ts';
 import { bundleRoutes } from './routes/bundles.ts';
 import { linkRoutes } from './routes/links.ts';
@@ -70,14 +70,18 @@ export const buildApp = async ({ store, version, signer = null, logger, document
   });
   app.setErrorHandler(sendProblem);
   app.setNotFoundHandler(unknownRoute);
-  app.addHook('onRequest', async (request, reply) => void reply.header('x-request-id', request.id));
-  app.addHook('onRequest', refuseMalformedAddress);
+  app.addHook('onRequest', (request, reply, done) => {
+    reply.header('x-request-id', request.id);
+    refuseMalformedAddress(request);
+    done();
+  });
   admission(app, { most: mostAtOnce });
   const metrics = measure(app);
 
-  await app.register(helmet, { global: true, contentSecurityPolicy: false, strictTransportSecurity: false });
+  secure(app);
   await app.register(cors, { origin: true, strictPreflight: false, methods: ['GET', 'HEAD', 'POST'], exposedHeaders: ['etag', 'link', 'location', 'retry-after', 'x-request-id'] });
-  await app.register(underPressure, { maxEventLoopDelay: maxDelayMs, pressureHandler: () => { throw new DictumError('overloaded', 'the service has more work than it can do in time'); } });
+  // Looked at more often, it would take a delay that outlasts an interval for one without end.
+  await app.register(underPressure, { maxEventLoopDelay: maxDelayMs, sampleInterval: maxDelayMs, pressureHandler: () => { throw new DictumError('overloaded', 'the service has more work than it can do in time'); } });
   if (perMinute > 0) {
     await app.register(import('@fastify/rate-limit'), { max: perMinute, timeWindow: '1 minute', errorResponseBuilder: (_request, { after }) => new DictumError('rate-limited', `more than ${perMinute} requests in a minute; wait ${after}`) });
   }
@@ -135,9 +139,10 @@ const measure = (app: FastifyInstance): Registry => {
     name: 'http_request_duration_seconds', help: 'Duration of requests by method, route and status.', labelNames: ['method', 'route', 'status'],
     buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10], registers: [metrics],
   });
-  app.addHook('onResponse', async (request, reply) => {
-    durations.observe({ method: request.method, route: request.routeOptions.url ?? 'unknown', status: reply.statusCode }, reply.elapsedTime / 1000);
-    request.log.info({ method: request.method, url: request.url, status: reply.statusCode, ms: Math.round(reply.elapsedTime * 10) / 10 }, 'answered');
+  app.addHook('onResponse', ({ method, url, routeOptions, log }, { statusCode: status, elapsedTime }, done) => {
+    durations.observe({ method, route: routeOptions.url ?? 'unknown', status }, elapsedTime / 1000);
+    log.info({ method, url, status, ms: Math.round(elapsedTime * 10) / 10 }, 'answered');
+    done();
   });
   return metrics;
 };

@@ -19,7 +19,7 @@ export const unknownRoute = (request: FastifyRequest, _reply: FastifyReply): nev
 };
 
 /** An address whose % signs do not encode UTF-8 means nothing in particular. */
-export const refuseMalformedAddress = async (request: FastifyRequest): Promise<void> => {
+export const refuseMalformedAddress = (request: FastifyRequest): void => {
   try {
     decodeURIComponent(request.url.replaceAll('+', ' '));
   } catch (cause) {
