@@ -2,15 +2,16 @@ import { readFileSync } from 'node:fs';
 import closeWithGrace from 'close-with-grace';
 import type { FastifyInstance } from 'fastify';
 import pino, { type Logger } from 'pino';
-import pretty from 'pino-pretty';
 import { openSigner, openStore } from './compose.ts';
 import { ConfigError, type Config } from './config.ts';
-import { buildApp } from './http/app.ts';
 import type { Store } from './store/port.ts';
 
 /** Logs as JSON lines to standard error; in colours for people on a terminal. */
-const makeLogger = (level: string): Logger =>
-  process.stderr.isTTY ? pino({ level }, pretty({ destination: 2, translateTime: 'HH:MM:ss', ignore: 'pid,hostname' })) : pino({ level }, pino.destination({ dest: 2, sync: false }));
+const makeLogger = async (level: string): Promise<Logger> => {
+  if (!process.stderr.isTTY) return pino({ level }, pino.destination({ dest: 2, sync: false }));
+  const { default: pretty } = await import('pino-pretty');
+  return pino({ level }, pretty({ destination: 2, translateTime: 'HH:MM:ss', ignore: 'pid,hostname' }));
+};
 
 export type Running = { url: string; app: FastifyInstance; store: Store };
 
@@ -19,12 +20,14 @@ export type Running = { url: string; app: FastifyInstance; store: Store };
  * @throws ConfigError where the address cannot be listened on
  */
 export const startServer = async (config: Config, prepare: (store: Store) => Promise<void>): Promise<Running> => {
-  const logger = makeLogger(config.LOG_LEVEL);
+  const logger = await makeLogger(config.LOG_LEVEL);
   const document = JSON.parse(readFileSync(new URL('../openapi/openapi.json', import.meta.url), 'utf8')) as { info: { version: string } };
   const signer = openSigner(config);
   const store = await openStore(config, { serving: true });
   try {
     await prepare(store);
+    // Loaded while the store starts its threads or asks its server.
+    const { buildApp } = await import('./http/app.ts');
     const app = await buildApp({ store, signer, version: document.info.version, document, logger, rateLimit: config.RATE_LIMIT, maxDelayMs: 2000, mostAtOnce: config.MOST_AT_ONCE, keptMegabytes: config.KEPT_MB });
     const url = await listen(app, config);
     closeWithGrace({ delay: 10_000, logger }, async ({ err }) => {

@@ -1,16 +1,22 @@
 #!/usr/bin/env node
 import { Command } from 'commander';
-import { bundleCommand } from './bundle.ts';
-import { checkCommand } from './check.ts';
-import { coverageCommand } from './coverage.ts';
-import { exportCommand } from './export.ts';
-import { importCommand } from './import.ts';
-import { passagesCommand } from './passages.ts';
 import { guarded, packageVersion } from './run.ts';
-import { queryCommand } from './query.ts';
-import { seedCommand } from './seed.ts';
-import { serveCommand } from './serve.ts';
-import { verifyCommand } from './verify.ts';
+
+/** The commands, each loaded with what it needs only where it is asked for, or all of them where help is. */
+const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  serve: async () => (await import('./serve.ts')).serveCommand(),
+  seed: async () => (await import('./seed.ts')).seedCommand(),
+  check: async () => (await import('./check.ts')).checkCommand(),
+  verify: async () => (await import('./verify.ts')).verifyCommand(),
+  query: async () => (await import('./query.ts')).queryCommand(),
+  coverage: async () => (await import('./coverage.ts')).coverageCommand(),
+  export: async () => (await import('./export.ts')).exportCommand(),
+  import: async () => (await import('./import.ts')).importCommand(),
+  bundle: async () => (await import('./bundle.ts')).bundleCommand(),
+  passages: async () => (await import('./passages.ts')).passagesCommand(),
+};
+const asked = process.argv[2] ?? '';
+const loaded = Object.hasOwn(COMMANDS, asked) ? [asked] : Object.keys(COMMANDS);
 
 const program = new Command('dictum')
   .description('Who said what, where, and on what evidence.')
@@ -34,7 +40,7 @@ Every setting is also an environment variable; dictum serve --help lists them.
 Exit codes: 0 done; 1 refused, not found or not whole; 2 wrong command, setting or folder.`,
   );
 
-for (const command of [serveCommand, seedCommand, checkCommand, verifyCommand, queryCommand, coverageCommand, exportCommand, importCommand, bundleCommand, passagesCommand]) program.addCommand(command());
+for (const name of loaded) program.addCommand(await COMMANDS[name]!());
 /** A command of its own does not take this over from the one that it is added to. */
 const endByException = (command: Command): void => {
   command.exitOverride();

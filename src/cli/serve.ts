@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { SETTINGS, type SettingName } from '../config.ts';
-import { seed } from '../ingest/seed.ts';
+import { seedOnce } from '../ingest/seed-once.ts';
 import { startServer } from '../server.ts';
 import { configOf, withSettings } from './run.ts';
 
@@ -18,7 +18,7 @@ export const serveCommand = (): Command =>
     .addHelpText('after', '\nExamples:\n  $ dictum serve --seed graph-seed\n  $ PORT=0 LOG_LEVEL=warn dictum serve')
     .action(async (options: Record<string, unknown> & { seed?: string }) => {
       const { url, store } = await startServer(configOf(options), async (opened) => {
-        if (options.seed !== undefined) await seed(opened, options.seed);
+        if (options.seed !== undefined) await seedOnce(opened, options.seed);
       });
       process.stdout.write(`Dictum serves at ${url} (${store.engine} engine)\n\nTry:\n${EXAMPLES.map((path) => `  curl '${url}${path}'\n`).join('')}\nEvery route: ${url}/docs    Stop: Ctrl-C\n`);
     });

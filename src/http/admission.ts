@@ -7,11 +7,12 @@ import { DictumError } from '../model/errors.ts';
  */
 export const admission = (app: FastifyInstance, { most }: { most: number }): void => {
   let open = 0;
-  app.addHook('onRequest', async (request, reply) => {
-    if (!request.url.startsWith('/v1/')) return;
+  app.addHook('onRequest', (request, reply, done) => {
+    if (!request.url.startsWith('/v1/')) return done();
     if (open >= most) throw new DictumError('overloaded', `the service is answering ${most} requests already`);
     open += 1;
     // Also where the client has gone before its answer came.
     reply.raw.once('close', () => void (open -= 1));
+    done();
   });
 };

@@ -1,8 +1,4 @@
 import cors from '@fastify/cors';
-import helmet from '@fastify/helmet';
-import rateLimit from '@fastify/rate-limit';
-import swagger from '@fastify/swagger';
-import swaggerUi from '@fastify/swagger-ui';
 import underPressure from '@fastify/under-pressure';
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
@@ -11,9 +7,11 @@ import { DictumError } from '../model/errors.ts';
 import type { Store } from '../store/port.ts';
 import { answerMalformed, refuseMalformedAddress, refuseOtherMethods, unknownRoute } from './fallbacks.ts';
 import { admission } from './admission.ts';
+import { documentation } from './documentation.ts';
 import { components } from './openapi.ts';
 import { sendProblem } from './problem.ts';
 import { representations } from './representations.ts';
+import { secure } from './secure.ts';
 import { graphRoutes } from './routes/graph.ts';
 import { bundleRoutes } from './routes/bundles.ts';
 import { linkRoutes } from './routes/links.ts';
@@ -67,26 +65,49 @@ export const buildApp = async ({ store, version, signer = null, logger, document
     clientErrorHandler: answerMalformed,
     frameworkErrors: (error, request, reply) => void sendProblem(error, request, reply),
     return503OnClosing: true,
+    // Answers are JSON texts already, and parameters are read by the queries, which know what was meant.
+    schemaController: { compilersFactory: { buildValidator: () => (() => () => true) as never, buildSerializer: () => () => (data) => JSON.stringify(data) } },
   });
-  // Answers are JSON texts already, and parameters are read by the queries, which know what was meant.
-  app.setSerializerCompiler(() => (data) => JSON.stringify(data));
-  app.setValidatorCompiler(() => () => true);
   app.setErrorHandler(sendProblem);
   app.setNotFoundHandler(unknownRoute);
-  app.addHook('onRequest', async (request, reply) => void reply.header('x-request-id', request.id));
-  app.addHook('onRequest', refuseMalformedAddress);
-  app.addHook('onRoute', refuseOtherMethods(app));
+  app.addHook('onRequest', (request, reply, done) => {
+    reply.header('x-request-id', request.id);
+    refuseMalformedAddress(request);
+    done();
+  });
   admission(app, { most: mostAtOnce });
   const metrics = measure(app);
 
-  await app.register(helmet, { global: true, contentSecurityPolicy: false, strictTransportSecurity: false });
+  secure(app);
   await app.register(cors, { origin: true, strictPreflight: false, methods: ['GET', 'HEAD', 'POST'], exposedHeaders: ['etag', 'link', 'location', 'retry-after', 'x-request-id'] });
-  await app.register(underPressure, { maxEventLoopDelay: maxDelayMs, pressureHandler: () => { throw new DictumError('overloaded', 'the service has more work than it can do in time'); } });
+  // Looked at more often, it would take a delay that outlasts an interval for one without end.
+  await app.register(underPressure, { maxEventLoopDelay: maxDelayMs, sampleInterval: maxDelayMs, pressureHandler: () => { throw new DictumError('overloaded', 'the service has more work than it can do in time'); } });
   if (perMinute > 0) {
-    await app.register(rateLimit, { max: perMinute, timeWindow: '1 minute', errorResponseBuilder: (_request, { after }) => new DictumError('rate-limited', `more than ${perMinute} requests in a minute; wait ${after}`) });
+    await app.register(import('@fastify/rate-limit'), { max: perMinute, timeWindow: '1 minute', errorResponseBuilder: (_request, { after }) => new DictumError('rate-limited', `more than ${perMinute} requests in a minute; wait ${after}`) });
   }
+  closeKeptConnections(app);
+  refuseOtherMethods(app);
   representations(app, { store, bytes: keptMegabytes * 2 ** 20 });
-  await app.register(swagger, {
+  // Routes have schemas for their description alone.
+  if (document === undefined) await describe(app, version);
+  else app.addHook('onRoute', (route) => void delete route.schema);
+
+  recordRoutes(app, { store });
+  linkRoutes(app, { store });
+  provenanceRoutes(app, { store });
+  graphRoutes(app, { store });
+  bundleRoutes(app, { store, signer });
+  searchRoutes(app, { store });
+  verifyRoutes(app, { store });
+  const description = (): object => document ?? app.swagger();
+  serviceRoutes(app, { store, metrics, document: description });
+  documentation(app, description);
+  return app;
+};
+
+/** Lets the API description be made of the routes that follow. */
+const describe = async (app: FastifyInstance, version: string): Promise<void> => {
+  await app.register(import('@fastify/swagger'), {
     openapi: {
       openapi: '3.1.0',
       info: { title: 'Dictum', version, description: DESCRIPTION, license: { name: 'MIT', identifier: 'MIT' } },
@@ -97,17 +118,17 @@ export const buildApp = async ({ store, version, signer = null, logger, document
       components: { schemas: components() },
     },
   });
-  await app.register(swaggerUi, { routePrefix: '/docs', staticCSP: true, theme: { title: 'Dictum', css: [{ filename: 'dictum.css', content: '.swagger-ui .topbar { display: none }' }] }, ...(document && { transformSpecification: () => document }) });
+};
 
-  recordRoutes(app, { store });
-  linkRoutes(app, { store });
-  provenanceRoutes(app, { store });
-  graphRoutes(app, { store });
-  bundleRoutes(app, { store, signer });
-  searchRoutes(app, { store });
-  verifyRoutes(app, { store });
-  serviceRoutes(app, { store, metrics, document: () => document ?? app.swagger() });
-  return app;
+/** How often connections are looked for, in milliseconds, that have had their last answer. */
+const CLOSES_EVERY_MS = 50;
+
+/** While the service closes, lets go of each connection that has had its answer; clients would keep them for longer than the service is given. */
+const closeKeptConnections = (app: FastifyInstance): void => {
+  app.addHook('preClose', async () => {
+    const timer = setInterval(() => app.server.closeIdleConnections(), CLOSES_EVERY_MS);
+    app.server.once('close', () => clearInterval(timer));
+  });
 };
 
 /** Counts and times requests by route, and logs each with how it ended. */
@@ -118,9 +139,10 @@ const measure = (app: FastifyInstance): Registry => {
     name: 'http_request_duration_seconds', help: 'Duration of requests by method, route and status.', labelNames: ['method', 'route', 'status'],
     buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10], registers: [metrics],
   });
-  app.addHook('onResponse', async (request, reply) => {
-    durations.observe({ method: request.method, route: request.routeOptions.url ?? 'unknown', status: reply.statusCode }, reply.elapsedTime / 1000);
-    request.log.info({ method: request.method, url: request.url, status: reply.statusCode, ms: Math.round(reply.elapsedTime * 10) / 10 }, 'answered');
+  app.addHook('onResponse', ({ method, url, routeOptions, log }, { statusCode: status, elapsedTime }, done) => {
+    durations.observe({ method, route: routeOptions.url ?? 'unknown', status }, elapsedTime / 1000);
+    log.info({ method, url, status, ms: Math.round(elapsedTime * 10) / 10 }, 'answered');
+    done();
   });
   return metrics;
 };

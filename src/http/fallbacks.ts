@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
-import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { DictumError } from '../model/errors.ts';
 import { didYouMean } from '../model/suggest.ts';
 import { ALL_TYPES } from '../model/types.ts';
@@ -19,7 +19,7 @@ export const unknownRoute = (request: FastifyRequest, _reply: FastifyReply): nev
 };
 
 /** An address whose % signs do not encode UTF-8 means nothing in particular. */
-export const refuseMalformedAddress = async (request: FastifyRequest): Promise<void> => {
+export const refuseMalformedAddress = (request: FastifyRequest): void => {
   try {
     decodeURIComponent(request.url.replaceAll('+', ' '));
   } catch (cause) {
@@ -27,21 +27,22 @@ export const refuseMalformedAddress = async (request: FastifyRequest): Promise<v
   }
 };
 
-const OTHERS = ['POST', 'PUT', 'PATCH', 'DELETE'] as const;
-
-/** Gives every route a refusal for the other methods, before anything of the request is read. */
-export const refuseOtherMethods = (app: FastifyInstance) => (route: RouteOptions): void => {
-  if ((route.method !== 'GET' && route.method !== 'POST') || route.url.startsWith('/docs')) return;
-  const [allowed, use] = route.method === 'GET' ? ['GET, HEAD', 'GET or HEAD'] : ['POST', 'POST'];
-  app.route({
-    method: route.method === 'GET' ? [...OTHERS] : ['GET', ...OTHERS.filter((method) => method !== 'POST')],
-    url: route.url,
-    schema: { hide: true },
-    onRequest: async (request, reply) => {
-      reply.header('allow', allowed);
-      throw new DictumError('method-not-allowed', `${request.method} is not for this address; use ${use}`);
-    },
-    handler: () => undefined,
+/** Refuses other methods at the addresses of routes, before anything of the request is read. */
+export const refuseOtherMethods = (app: FastifyInstance): void => {
+  const routes: { address: RegExp; allowed: string; use: string }[] = [];
+  app.addHook('onRoute', ({ method, url }) => {
+    if (url.startsWith('/docs')) return;
+    const address = new RegExp(`^${url.replaceAll(/:\w+/g, '[^/]+')}/?$`);
+    if (method === 'GET') routes.push({ address, allowed: 'GET, HEAD', use: 'GET or HEAD' });
+    if (method === 'POST') routes.push({ address, allowed: 'POST', use: 'POST' });
+  });
+  app.addHook('onRequest', (request, reply, done) => {
+    if (!request.is404) return done();
+    const path = request.url.split('?')[0]!;
+    const route = routes.find(({ address }) => address.test(path));
+    if (route === undefined || route.allowed.split(', ').includes(request.method)) return done();
+    reply.header('allow', route.allowed);
+    throw new DictumError('method-not-allowed', `${request.method} is not for this address; use ${route.use}`);
   });
 };
 

@@ -7,6 +7,9 @@ import { DictumError } from '../model/errors.ts';
  * @throws DictumError `not-acceptable` where it takes none of them; `when` says under which condition they are all there is
  */
 export const mediaType = <const T extends readonly [string, ...string[]]>(request: FastifyRequest, offered: T, when = ''): T[number] => {
+  const { accept } = request.headers;
+  // What nearly every client says has no need of being weighed.
+  if (accept === undefined || accept === '*/*' || accept === offered[0]) return offered[0];
   const chosen = accepts(request.raw).type([...offered]);
   if (typeof chosen !== 'string') throw new DictumError('not-acceptable', `${when && `${when} `}this route answers as ${offered.join(', ')}`);
   return chosen;

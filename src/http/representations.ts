@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash as hashOf } from 'node:crypto';
 import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import fresh from 'fresh';
@@ -123,7 +123,7 @@ export const representations = (app: FastifyInstance, { store, bytes }: { store:
     if (typeof payload !== 'string') return payload;
     // Bytes from here on: a text would be turned into them once for the hash and again for the socket.
     const bytes = Buffer.from(payload);
-    const answer = { bytes, hash: createHash('sha256').update(bytes).digest('base64url').slice(0, 27), encoded: new Map<Encoding, Buffer>() };
+    const answer = { bytes, hash: hashOf('sha256', bytes, 'base64url').slice(0, 27), encoded: new Map<Encoding, Buffer>() };
     const parts = Object.fromEntries(PARTS.flatMap((name) => (reply.hasHeader(name) ? [[name, String(reply.getHeader(name))]] : [])));
     const body = await represent(request, reply, answer);
     // Where the graph changed meanwhile, nobody can say of which of its states the answer is.

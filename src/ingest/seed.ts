@@ -1,34 +1,21 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
-import { join } from 'node:path';
 import { isMap, isScalar, isSeq, LineCounter, parseDocument, type Document, type Node } from 'yaml';
 import { keyText } from '../model/ids.ts';
-import { compareText } from '../model/order.ts';
 import { didYouMean } from '../model/suggest.ts';
 import { ALL_TYPES, typeByPlural } from '../model/types.ts';
-import type { Change, Store, WriteReport } from '../store/port.ts';
+import type { Change, Store, WriteOptions, WriteReport } from '../store/port.ts';
+import { readDataFiles, type DataText } from './data-files.ts';
 import { parseRecord, Refused, type Place, type Refusal } from './records.ts';
 
 type Entry = { change: Change; place: Place; pointers: (pointer: string) => number };
 
-/** Every data file of a folder, in order of path; or the one file that `path` names. */
-const dataFiles = async (path: string): Promise<string[]> => {
-  if ((await stat(path)).isFile()) return [path];
-  const names = await readdir(path, { recursive: true });
-  return names.filter((name) => /\.ya?ml$/.test(name)).sort(compareText).map((name) => join(path, name));
-};
-
-/**
- * Reads the data files under a path as changes.
- * @throws Refused with everything that is wrong in any of them
- */
-const readSeed = async (path: string): Promise<{ entries: Entry[]; refusals: Refusal[] }> => {
-  const files = await dataFiles(path);
-  const read = await Promise.all(files.map(async (file) => readDataFile(file, await readFile(file, 'utf8'))));
+/** Reads data files as changes, and tells everything that is wrong in any of them. */
+const readSeed = (files: readonly DataText[]): { entries: Entry[]; refusals: Refusal[] } => {
+  const read = files.map(readDataFile);
   const entries = read.flatMap((file) => file.entries);
   return { entries, refusals: [...read.flatMap((file) => file.refusals), ...duplicates(entries)] };
 };
 
-const readDataFile = (file: string, text: string): { entries: Entry[]; refusals: Refusal[] } => {
+const readDataFile = ({ file, text }: DataText): { entries: Entry[]; refusals: Refusal[] } => {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines });
   const lineOf = (node: unknown): number => lines.linePos((node as Node | null)?.range?.[0] ?? 0).line || 1;
@@ -80,16 +67,21 @@ const duplicates = (entries: readonly Entry[]): Refusal[] => {
   });
 };
 
+type Seeded = Extract<WriteReport, { written: true }>;
+
 /**
  * Writes the records of the data files under a path into a store: all of them or none. What is in the store already
  * and equal is left as it is; what is in the store and not in the files stays. A rehearsal writes nothing.
  * @throws Refused with everything that is wrong, each with file, line, path and remedy; nothing is written then
  */
-export const seed = async (store: Store, path: string, { rehearsal } = { rehearsal: false }): Promise<Extract<WriteReport, { written: true }>> => {
-  const { entries, refusals } = await readSeed(path);
+export const seed = async (store: Store, path: string, options: WriteOptions = {}): Promise<Seeded> => seedFiles(store, path, await readDataFiles(path), options);
+
+/** The same with data files that were read already. */
+export const seedFiles = async (store: Store, path: string, files: readonly DataText[], { rehearsal = false, ...options }: WriteOptions): Promise<Seeded> => {
+  const { entries, refusals } = readSeed(files);
   const byKey = new Map(entries.map((entry) => [keyText(entry.change.key), entry]));
   // With something refused already the rest is only rehearsed, so that one report names all that is wrong.
-  const report = await store.write([...byKey.values()].map(({ change }) => change), { rehearsal: rehearsal || refusals.length > 0 });
+  const report = await store.write([...byKey.values()].map(({ change }) => change), { ...options, rehearsal: rehearsal || refusals.length > 0 });
   if (report.written && refusals.length === 0) return report;
   const refused = new Set(refusals.map(({ record }) => record));
   const problems = report.written ? [] : report.problems.filter(({ missing }) => missing === undefined || !refused.has(keyText(missing)));

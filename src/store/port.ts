@@ -113,9 +113,10 @@ export type WriteReport =
 
 /**
  * A rehearsal reports what a write would, and writes nothing. With its filing left for later a write keeps what it
- * files in the order it comes, which is much faster for very many records.
+ * files in the order it comes, which is much faster for very many records. A note is kept with the graph as the write
+ * leaves it, also where that changes nothing.
  */
-export type WriteOptions = { rehearsal?: boolean; filing?: 'now' | 'later' };
+export type WriteOptions = { rehearsal?: boolean; filing?: 'now' | 'later'; note?: string };
 
 /** What is done while records are filed, in words for people; null once all are. */
 export type Filing = { step: string } | null;
@@ -138,6 +139,9 @@ export interface Store {
 
   /** A text that differs after every committed change, whichever process made it. */
   version(): Promise<string>;
+
+  /** The last note that a write was given, where nothing has changed the graph since; null where something has, or the engine keeps no notes. */
+  note(): Promise<string | null>;
 
   /** One page of a list. A filter value that was merged into another record means that other. */
   list(query: ListQuery): Promise<Page>;

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { onEveryEngine } from '../support/engines.ts';
 import { contents, findings, listed, refusal, view, write } from '../support/store.ts';
 import { summit } from '../support/summit.ts';
-import { claim, deletion, forum, ground, merge, region, statement, topic } from '../support/world.ts';
+import { claim, deletion, forum, ground, merge, passage, region, statement, topic } from '../support/world.ts';
 
 const nothing = { written: true, created: 0, updated: 0, unchanged: 0, deleted: 0, merged: 0 };
 
@@ -30,6 +30,22 @@ onEveryEngine('writing', (open) => {
     for (const change of summit()) await write(other, change);
     expect(await contents(other)).toEqual(atOnce);
     expect(await findings(other)).toEqual([]);
+  });
+
+  it('tells the note of a write until something changes the graph, where notes are kept', async () => {
+    const store = await open();
+    expect(await store.note()).toBeNull();
+    await store.write([claim('a')], { note: 'one' });
+    const noted = store.engine === 'embedded' ? ['one', 'two'] : [null, null];
+    expect(await store.note()).toBe(noted[0]);
+    await write(store, claim('a'));
+    await store.write([claim('b')], { note: 'rehearsed', rehearsal: true });
+    await store.write([passage('p', { source: 'nowhere' })], { note: 'refused' });
+    expect(await store.note()).toBe(noted[0]);
+    await store.write([claim('a')], { note: 'two' });
+    expect(await store.note()).toBe(noted[1]);
+    await write(store, claim('b'));
+    expect(await store.note()).toBeNull();
   });
 
   it('writes nothing where everything is there and equal', async () => {

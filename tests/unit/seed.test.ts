@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Refused, type Refusal } from '../../src/ingest/records.ts';
 import { seed } from '../../src/ingest/seed.ts';
+import { seedOnce } from '../../src/ingest/seed-once.ts';
 import type { Store } from '../../src/store/port.ts';
 import { temporaryFolder } from '../support/engines.ts';
 import { storesOfCases } from '../support/one-store.ts';
@@ -185,5 +186,53 @@ describe('a seed that is not taken', () => {
     expect((await refusals(store))[0]?.message).toContain('did you mean speaker-a?');
     await put('a.yaml', GOOD);
     expect(await seed(store, folder)).toMatchObject({ created: COUNT });
+  });
+});
+
+describe('seeding once', () => {
+  /** The store, and how many writes it was asked for. */
+  const counted = (store: Store): { store: Store; writes: () => number } => {
+    let writes = 0;
+    return { writes: () => writes, store: { ...store, write: (...of) => { writes += 1; return store.write(...of); } } };
+  };
+
+  it('does not read files again that changed nothing', async () => {
+    const { store, writes } = counted(await open());
+    await put('a.yaml', GOOD);
+    await seedOnce(store, folder);
+    const before = await contents(store);
+    await seedOnce(store, folder);
+    expect([writes(), await contents(store)]).toEqual([1, before]);
+  });
+
+  it('takes back what was changed since', async () => {
+    const { store, writes } = counted(await open());
+    await put('a.yaml', GOOD);
+    await seedOnce(store, folder);
+    const before = await contents(store);
+    await store.write([{ key: { type: 'claim', id: 'claim-a' }, record: { id: 'claim-a', text: 'Something else' }, mergedInto: null }]);
+    await seedOnce(store, folder);
+    expect([writes(), await contents(store)]).toEqual([3, before]);
+  });
+
+  it('reads files that are others than before, or elsewhere', async () => {
+    const { store, writes } = counted(await open());
+    const path = await put('a.yaml', GOOD);
+    await seedOnce(store, folder);
+    await put('a.yaml', GOOD.replace('Something', 'Something else'));
+    await seedOnce(store, folder);
+    expect([writes(), (await view(store, 'claim', 'claim-a'))['text']]).toEqual([2, 'Something else']);
+    await rm(path);
+    await put('b.yaml', 'claims: [{ id: claim-b, text: Another }]');
+    await seedOnce(store, folder);
+    expect(await listed(store, 'claim')).toEqual(['claim-a', 'claim-b']);
+  });
+
+  it('refuses again what is wrong, and that there is nothing', async () => {
+    const store = await open();
+    await put('a.yaml', 'claims: [{ id: claim-b }]');
+    for (let i = 0; i < 2; i++) await expect(seedOnce(store, folder)).rejects.toThrow(Refused);
+    await seedOnce(store, await put('a.yaml', GOOD));
+    await expect(seedOnce(store, join(folder, 'none'))).rejects.toThrow('ENOENT');
   });
 });

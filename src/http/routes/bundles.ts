@@ -1,4 +1,3 @@
-import '@fastify/swagger';
 import type { FastifyInstance } from 'fastify';
 import type { Signer } from '../../bundle/signature.ts';
 import { evidenceBundle } from '../../queries/bundle.ts';

@@ -1,4 +1,3 @@
-import '@fastify/swagger';
 import { Readable } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
 import { exportPages } from '../../queries/export.ts';

@@ -1,4 +1,3 @@
-import '@fastify/swagger';
 import type { FastifyInstance } from 'fastify';
 import { evidenceParameters, linkParameters, readEvidence } from '../../queries/links.ts';
 import type { RawParameters } from '../../queries/parameters.ts';

@@ -1,4 +1,3 @@
-import '@fastify/swagger';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { appearanceParameters, claimReferences, recordReferences } from '../../queries/bibliography.ts';
 import type { RawParameters } from '../../queries/parameters.ts';

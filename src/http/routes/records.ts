@@ -1,4 +1,3 @@
-import '@fastify/swagger';
 import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { TypeName } from '../../model/ids.ts';

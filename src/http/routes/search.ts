@@ -1,4 +1,3 @@
-import '@fastify/swagger';
 import type { FastifyInstance } from 'fastify';
 import type { RawParameters } from '../../queries/parameters.ts';
 import { autocomplete, autocompleteParameters, search, searchParameters } from '../../queries/search.ts';

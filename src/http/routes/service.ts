@@ -1,4 +1,3 @@
-import '@fastify/swagger';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Registry } from 'prom-client';
 import { CATALOGUE, DictumError, type ErrorCode } from '../../model/errors.ts';

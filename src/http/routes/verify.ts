@@ -1,4 +1,3 @@
-import '@fastify/swagger';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { DictumError } from '../../model/errors.ts';

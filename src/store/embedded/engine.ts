@@ -5,7 +5,7 @@ import type { Store } from '../port.ts';
 import { MANY } from '../sum-steps.ts';
 import { checkPart } from './checker.ts';
 import { fileNext, refuseUnfiled } from './load.ts';
-import { inSnapshot, readCompletions, readCounts, readKeys, readList, readNeighbours, readSequence, readSupport, readValues, readVersion, readWritten, readWrittenOf } from './reader.ts';
+import { inSnapshot, readCompletions, readCounts, readKeys, readList, readNeighbours, readNote, readSequence, readSupport, readValues, readVersion, readWritten, readWrittenOf } from './reader.ts';
 import { readPaths } from './paths.ts';
 import { prepareSchema } from './schema.ts';
 import { readShort } from './short.ts';
@@ -66,6 +66,7 @@ export const openConnection = ({ folder, many = MANY }: ConnectionOptions): Conn
   const reads = readsOf(database);
   const whole: Omit<Engine, keyof typeof reads | 'compose'> = {
     version: async () => readVersion(database),
+    note: async () => readNote(database),
     written: async (keys) => readWrittenOf(database, keys),
     write: (...of) => writeChanges(database, known, ...of),
     file: () => fileNext(database, known),

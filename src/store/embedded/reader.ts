@@ -49,6 +49,8 @@ export const inSnapshot = async <T>(database: Database, read: () => T | Promise<
 
 export const readVersion = (database: Database): string => String(database.prepare('SELECT version FROM meta').get().version);
 
+export const readNote = (database: Database): string | null => database.prepare('SELECT text FROM note JOIN meta USING (version)').get()?.text ?? null;
+
 export const readList = async (database: Database, query: ListQuery): Promise<Page> => {
   const page = readPage(database, query, planOf(database, query, query.sort));
   if (query.include.length === 0) return page;

@@ -80,6 +80,9 @@ CREATE TABLE unfiled (rid INTEGER NOT NULL, tid INTEGER NOT NULL, times INTEGER 
 -- version: raised by every change. sums: raised when a term is summed from now on. unfiled: the first step of filing that is still to be done; null where all are.
 CREATE TABLE meta (version INTEGER NOT NULL, sums INTEGER NOT NULL, unfiled INTEGER) STRICT;
 INSERT INTO meta VALUES (0, 0, NULL);
+
+-- What the last write with a note was given, and the version that it left.
+CREATE TABLE note (text TEXT NOT NULL, version INTEGER NOT NULL) STRICT;
 `;
 
 /**

@@ -17,7 +17,7 @@ export type EmbeddedOptions = ConnectionOptions & {
 
 type Run = (method: Method, values: unknown[]) => Promise<unknown>;
 
-const METHODS = ['version', 'list', 'counts', 'read', 'written', 'sequence', 'neighbours', 'paths', 'values', 'complete', 'support', 'compose', 'write', 'file', 'scan', 'check', 'ping'] as const satisfies readonly Method[];
+const METHODS = ['version', 'note', 'list', 'counts', 'read', 'written', 'sequence', 'neighbours', 'paths', 'values', 'complete', 'support', 'compose', 'write', 'file', 'scan', 'check', 'ping'] as const satisfies readonly Method[];
 /** Takes as long as the graph is large, and ends by itself. */
 const UNTIMED: readonly Method[] = ['write', 'file', 'check'];
 const WRITING: readonly Method[] = ['write', 'file'];
@@ -117,7 +117,7 @@ const onThreads = ({ folder, many, readers, timeoutMs }: EmbeddedOptions): { run
   // Asked before and after many an answer, and told within microseconds: no thread has to be woken for it.
   const here = openConnection({ folder });
   const run: Run = async (method, values) => {
-    if (method === 'version') return here.version();
+    if (method === 'version' || method === 'note') return here[method]();
     const short = mayBeShort(method) ? await turns.use(() => here.short(method, values)) : undefined;
     if (short !== undefined) return short;
     if (UNTIMED.includes(method)) return ask(WRITING.includes(method) ? writePool : readPool, method, values, null);

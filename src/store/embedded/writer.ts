@@ -17,7 +17,7 @@ import { NewTerms, type KnownTerms } from './terms.ts';
 export type Known = { terms: KnownTerms; sums: KnownSums };
 
 /** Applies changes in one transaction of the database: after a crash at any point the old state stands, or the new one. */
-export const writeChanges = async (database: Database, known: Known, changes: readonly Change[], { rehearsal = false, filing = 'now' }: WriteOptions = {}): Promise<WriteReport> => {
+export const writeChanges = async (database: Database, known: Known, changes: readonly Change[], { rehearsal = false, filing = 'now', note }: WriteOptions = {}): Promise<WriteReport> => {
   database.exec('BEGIN IMMEDIATE');
   try {
     if (filing === 'now') refuseUnfiled(database);
@@ -25,6 +25,7 @@ export const writeChanges = async (database: Database, known: Known, changes: re
     const transaction = new EmbeddedTransaction(database, known, filing === 'later');
     const report = await applyChanges(changes, transaction);
     const commit = report.written && !rehearsal;
+    if (commit && note !== undefined) keepNote(database, note);
     database.exec(commit ? 'COMMIT' : 'ROLLBACK');
     if (commit) transaction.terms.keep();
     return report;
@@ -32,6 +33,11 @@ export const writeChanges = async (database: Database, known: Known, changes: re
     database.exec('ROLLBACK');
     throw error;
   }
+};
+
+const keepNote = (database: Database, note: string): void => {
+  database.exec('DELETE FROM note');
+  database.prepare('INSERT INTO note SELECT ?, version FROM meta').run(note);
 };
 
 class EmbeddedTransaction implements Transaction {

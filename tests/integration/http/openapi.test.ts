@@ -172,3 +172,22 @@ describe('the files that are generated', () => {
     for (const { path } of posts) expect(service.app.hasRoute({ method: 'POST', url: path }), path).toBe(true);
   });
 });
+
+describe('the interactive documentation', () => {
+  it('is a page, with its files, that shows the description', async () => {
+    const page = await service.ask('/docs');
+    expect([page.status, page.headers['content-type'], page.headers['content-security-policy']]).toEqual([200, 'text/html; charset=utf-8', expect.stringContaining("default-src 'self'")]);
+    const files = [...page.text.matchAll(/(?:href|src)="([^"]+)"/g)].map(([, file]) => file);
+    expect(files).toContain('/docs/static/theme/dictum.css');
+    for (const file of files) expect([file, (await service.ask(file!)).status]).toEqual([file, 200]);
+    expect(await service.get('/docs/json')).toEqual(await service.get('/openapi.json'));
+    const { status, body } = await service.ask('/docs/nothing');
+    expect([status, body['code']]).toEqual([404, 'unknown-route']);
+  });
+
+  it('sends files with validators of their own', async () => {
+    const { headers: { etag, 'content-type': type } } = await service.ask('/docs/static/swagger-ui.css');
+    expect(type).toBe('text/css; charset=utf-8');
+    expect((await service.ask('/docs/static/swagger-ui.css', { headers: { 'if-none-match': etag! } })).status).toBe(304);
+  });
+});

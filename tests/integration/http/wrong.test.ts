@@ -142,7 +142,7 @@ describe('a cursor', () => {
 });
 
 describe('a method that is not for the address', () => {
-  it.each(['POST', 'PUT', 'PATCH', 'DELETE'])('%s is refused with those that are', async (method) => {
+  it.each(['POST', 'PUT', 'PATCH', 'DELETE', 'TRACE'])('%s is refused with those that are', async (method) => {
     for (const url of ['/v1/actors', '/v1/actors/wang-yi', '/v1/search?q=a', '/health/live', '/v1/regions/middle-east/forums']) {
       const answer = await service.ask(url, { method, headers: { 'content-type': 'application/json' }, payload: '{"a":' });
       expectProblem(answer);

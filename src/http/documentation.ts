@@ -1,0 +1,27 @@
+import Fastify, { type FastifyInstance } from 'fastify';
+
+/** The interactive documentation of an API description, as an app of its own. */
+const makeDocumentation = async (document: object): Promise<FastifyInstance> => {
+  const app = Fastify();
+  await app.register(import('@fastify/swagger'), { mode: 'static', specification: { document: document as never } });
+  await app.register(import('@fastify/swagger-ui'), { routePrefix: '/docs', staticCSP: true, theme: { title: 'Dictum', css: [{ filename: 'dictum.css', content: '.swagger-ui .topbar { display: none }' }] } });
+  return app;
+};
+
+/** The interactive documentation. It is made when somebody first looks at it: to load it takes as long as all the rest. */
+export const documentation = (app: FastifyInstance, document: () => object): void => {
+  let made: Promise<FastifyInstance> | null = null;
+  for (const url of ['/docs', '/docs/*']) {
+    app.get(url, {
+      schema: { hide: true },
+      handler: async (request, reply) => {
+        made ??= makeDocumentation(document());
+        const { statusCode, headers, payload, rawPayload } = await (await made).inject({ method: 'GET', url: request.url, headers: request.headers });
+        if (statusCode === 404) return reply.callNotFound();
+        const { connection: _connection, date: _date, ...own } = headers;
+        // Files have their validators already.
+        return reply.code(statusCode).headers(own).send(own.etag === undefined ? payload : rawPayload);
+      },
+    });
+  }
+};
