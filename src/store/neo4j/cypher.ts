@@ -3,7 +3,7 @@
  * what stands here of them is put together from its closed lists, and everything else is a parameter.
  */
 import { CITED_SOURCE, PUBLISHER } from '../../model/support.ts';
-import { fromOneState, jointly, REFERENCE } from './cypher-state.ts';
+import { ALONG, fromOneState, jointly, jointlyAsLists, REFERENCE } from './cypher-state.ts';
 import { numberOf } from './records.ts';
 
 /** What stands at some addresses, as it is answered. */
@@ -11,6 +11,16 @@ export const READ = jointly(`
   UNWIND asked AS wanted
   MATCH (a:Address {address: wanted}) USING INDEX a:Address(address)
   RETURN a.address AS address, coalesce(a.view, '') AS view, coalesce(a.movedTo, '') AS movedTo`, ['address', 'view', 'movedTo']);
+
+/** The same with what it rests on. */
+export const READ_ALONG = jointlyAsLists(`
+  CALL (asked) {
+    UNWIND asked.addresses AS wanted
+    MATCH (a:Address {address: wanted}) USING INDEX a:Address(address)
+    RETURN collect(a) AS records
+  }
+  ${ALONG}
+  RETURN [a IN records | a.address] AS address, [a IN records | coalesce(a.view, '')] AS view, [a IN records | coalesce(a.movedTo, '')] AS movedTo, along, alongView`, ['address', 'view', 'movedTo', 'along', 'alongView']);
 
 /** What some records refer to. */
 export const REFERRED = fromOneState(`

@@ -1,3 +1,4 @@
+import type { Integer } from 'neo4j-driver';
 import { withFields } from '../../model/fields.ts';
 import { keyOf, keyText, TYPE_NAMES, type Key, type TypeName } from '../../model/ids.ts';
 import { compareText, prefixEnd } from '../../model/order.ts';
@@ -7,9 +8,10 @@ import { TYPES } from '../../model/types.ts';
 import { related } from '../include.ts';
 import { neighbours } from '../neighbours.ts';
 import { FACET_VALUES, type Completion, type FacetCount, type NeighbourQuery, type Neighbours, type Page, type Part, type Reading, type Related, type SequencePlace, type SequenceRow, type Store, type Support, type ValueCount, type WrittenRow } from '../port.ts';
-import { COMPLETIONS, READ, SCAN, SUPPORT, VALUES, VERSION, WRITTEN } from './cypher.ts';
+import { COMPLETIONS, READ, READ_ALONG, SCAN, SUPPORT, VALUES, VERSION, WRITTEN } from './cypher.ts';
 import { BOTH_FACETS, BOTH_ROWS, BOTH_ROWS_DESCENDING, FACETS, KEPT_TOTALS, ROWS, ROWS_DESCENDING, TERM_FACETS, TERM_ROWS, TERM_ROWS_DESCENDING, TOTALS } from './cypher-lists.ts';
 import { INDEXED, integer, orNull, placeWithin, sortable, split, spotOf, spotted, termOf } from './records.ts';
+import { evidenceIncluded } from './relationships.ts';
 import { aloneIn, keptOf, oneTermOf, partOf, termsOf, type PartParameter, type TermsParameter } from './select.ts';
 import type { Ask, Columns } from './session.ts';
 import { summedFacetsOf, sumOf } from './sums.ts';
@@ -27,21 +29,33 @@ export const zip = <T>(columns: Columns, row: (at: (name: string) => any) => T):
 /** The facet as whose only value the records of a list are counted. */
 const COUNTED = '';
 
+/** Records that came along with others, by address. */
+type Along = ReadonlyMap<string, string>;
+
+const alongOf = (columns: Columns): Along => new Map((columns['along'] ?? []).map((address, i) => [address as string, columns['alongView']![i] as string]));
+
 const rowsOf = (columns: Columns, types: readonly TypeName[]): SequenceRow[] =>
   zip(columns, (at) => ({ part: at('part'), type: types[at('part')]!, ...placeWithin({ head: at('place'), tail: at('tail') }), json: at('view') }));
 
 /** What a question that is asked together with others has as its own answer. */
 const ownOf = (columns: Columns): Columns => Object.fromEntries(Object.entries(columns).map(([name, [own]]) => [name, own]));
 
-type Limits = { descending: boolean; perPart: number; limit: number };
+/** What is to come along with records: from which step of the way of evidence on, by which of its relationships. */
+const alongFor = (type: TypeName, include: ListQuery['include']): { step: Integer; words: string[] } => {
+  const { step, words } = evidenceIncluded(type, include);
+  return { step: integer(words.length === 0 ? -1 : step), words };
+};
+const NOTHING_ALONG = { step: integer(-1), words: [] };
+
+type Limits = { descending: boolean; perPart: number; limit: number; along?: ReturnType<typeof alongFor> };
 
 /** Rows of lists one after another. Most lists are those of one term each, or one of `several`, which takes a simpler query. */
-const askRows = async (ask: Ask, parts: readonly PartParameter[], several: TermsParameter | null, { descending, perPart, limit }: Limits): Promise<Columns> => {
+const askRows = async (ask: Ask, parts: readonly PartParameter[], several: TermsParameter | null, { descending, perPart, limit, along = NOTHING_ALONG }: Limits): Promise<Columns> => {
   const shared = { perPart: integer(perPart), limit: integer(limit), indexed: integer(INDEXED) };
   // Of lists that fill a page between them some may well be empty, and would be asked for twice.
   const simple = parts.length === 1 || perPart < limit ? parts.map(oneTermOf) : [null];
   if (simple.every((part) => part !== null)) {
-    const found = ownOf(await ask(descending ? TERM_ROWS_DESCENDING : TERM_ROWS, { asked: [simple], ...shared }));
+    const found = ownOf(await ask(descending ? TERM_ROWS_DESCENDING : TERM_ROWS, { asked: [{ parts: simple, along }], ...shared }));
     // A term that nothing is filed under may mean one that it was merged into.
     if (found['part']!.length >= limit || new Set(found['part']).size === parts.length) return found;
   }
@@ -57,12 +71,12 @@ export const readList = async (ask: Ask, query: ListQuery): Promise<Page> => {
   const take = limit + 1;
   const [page, whole] = [partOf(query, { sort, after, descending }), partOf(query, { sort, after: null, descending })];
   const [columns, { total, facets }] = await Promise.all([
-    askRows(ask, [page], termsOf(query, page), { descending, perPart: take, limit: take }),
+    askRows(ask, [page], termsOf(query, page), { descending, perPart: take, limit: take, along: alongFor(type, query.include) }),
     readSums(ask, query, whole),
   ]);
   const found = rowsOf(columns, [type]).map(({ part: _part, ...row }) => row);
   const rows = found.slice(0, limit);
-  const included = await readRelated(ask, rows.map(({ json }) => json), query.include);
+  const included = await readRelated(ask, rows.map(({ json }) => json), query.include, alongOf(columns));
   return { rows: rows.map((row) => ({ ...row, json: withFields(row.json, query.fields ?? []) })), more: found.length > limit, total, facets, related: included };
 };
 
@@ -116,10 +130,18 @@ const readSums = async (ask: Ask, query: ListQuery, part: PartParameter): Promis
 export const fetch = async (ask: Ask, keys: readonly Key[]): Promise<Related[]> =>
   zip(ownOf(await ask(READ, { asked: [keys.map(keyText)] })), (at) => ({ ...keyOf(at('address')), json: at('view') as string })).filter(({ json }) => json !== '');
 
-const readRelated = (ask: Ask, views: readonly string[], include: ListQuery['include']): Promise<Page['related']> => related(views, include, (keys) => fetch(ask, keys));
+const readRelated = (ask: Ask, views: readonly string[], include: ListQuery['include'], along: Along): Promise<Page['related']> =>
+  related(views, include, async (keys) => {
+    const missing = keys.filter((key) => !along.has(keyText(key)));
+    const came = keys.flatMap((key) => along.has(keyText(key)) ? [{ ...key, json: along.get(keyText(key))! }] : []);
+    return missing.length === 0 ? came : [...came, ...(await fetch(ask, missing))];
+  });
 
 export const readKeys = async (ask: Ask, keys: readonly Key[], include: ListQuery['include'] = []): ReturnType<Store['read']> => {
-  const rows = zip(ownOf(await ask(READ, { asked: [[...new Set(keys.map(keyText))]] })), (at) => [at('address') as string, { view: at('view') as string, movedTo: at('movedTo') as string }] as const);
+  const addresses = [...new Set(keys.map(keyText))];
+  const along = keys.length === 1 ? alongFor(keys[0]!.type, include) : NOTHING_ALONG;
+  const columns = ownOf(await (along.words.length === 0 ? ask(READ, { asked: [addresses] }) : ask(READ_ALONG, { asked: [{ addresses, along }] })));
+  const rows = zip(columns, (at) => [at('address') as string, { view: at('view') as string, movedTo: at('movedTo') as string }] as const);
   const found = new Map(rows);
   const readings = keys.map((key): Reading => {
     const row = found.get(keyText(key));
@@ -128,7 +150,7 @@ export const readKeys = async (ask: Ask, keys: readonly Key[], include: ListQuer
     return row.movedTo === '' ? { state: 'deleted', key } : { state: 'moved', key, to: row.movedTo };
   });
   const views = readings.flatMap((reading) => (reading.state === 'found' ? [reading.json] : []));
-  return { readings, related: await readRelated(ask, views, include) };
+  return { readings, related: await readRelated(ask, views, include, alongOf(columns)) };
 };
 
 export const readWrittenOf = async (ask: Ask, keys: readonly Key[]): Promise<(string | null)[]> => {

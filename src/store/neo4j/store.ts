@@ -9,6 +9,7 @@ import { readCompletions, readCounts, readKeys, readList, readNeighbours, readSe
 import { readPaths } from './paths.ts';
 import { Sessions, type Ask, type Neo4jOptions } from './session.ts';
 import { KnownSums } from './sums.ts';
+import { together } from './together.ts';
 import { writeChanges } from './writer.ts';
 
 /**
@@ -59,11 +60,11 @@ type Reads = ReturnType<typeof readsOn>;
 const READS = ['version', 'list', 'counts', 'read', 'written', 'sequence', 'neighbours', 'paths', 'values', 'complete', 'support', 'scan'] as const satisfies readonly (keyof Reads)[];
 
 const storeOn = (sessions: Sessions, sums: KnownSums): Store => {
-  const read = (name: keyof Reads) => (...of: unknown[]): unknown => sessions.read((ask) => (readsOn(ask)[name] as (...of: unknown[]) => Promise<unknown>)(...of));
+  const read = (name: keyof Reads) => (...of: unknown[]): unknown => sessions.read((ask) => (readsOn(together(ask))[name] as (...of: unknown[]) => Promise<unknown>)(...of));
   return {
     ...(Object.fromEntries(READS.map((name) => [name, read(name)])) as unknown as Reads),
     engine: 'neo4j',
-    compose: (query, ...of) => sessions.read((ask) => COMPOSED[query](readsOn(ask), ...of)),
+    compose: (query, ...of) => sessions.read((ask) => COMPOSED[query](readsOn(together(ask)), ...of)),
     write: (...of) => writeChanges(sessions, sums, ...of),
     // Writes are filed at once, whatever they ask for.
     file: async () => null,
