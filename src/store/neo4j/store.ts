@@ -2,6 +2,7 @@ import neo4j, { type Driver } from 'neo4j-driver';
 import { COMPOSED } from '../composed.ts';
 import type { Questions, Store } from '../port.ts';
 import { MANY } from '../sum-steps.ts';
+import { remembering } from './along.ts';
 import { checkPart } from './checker.ts';
 import { prepareGraph } from './constraints.ts';
 import { isRefused, translated } from './faults.ts';
@@ -39,8 +40,8 @@ const connect = ({ uri, user, password, timeoutMs }: Neo4jOptions): Driver =>
     telemetryDisabled: true,
   });
 
-/** The questions that read the index, of one state of the graph where they are asked by one `ask`. */
-const readsOn = (ask: Ask) =>
+/** The questions that read the index, of one state of the graph where they are asked by one `ask`; `evidence`: whether that of links is going to be asked for. */
+const readsOn = (ask: Ask, evidence = false) =>
   ({
     version: () => readVersion(ask),
     list: (query) => readList(ask, query),
@@ -50,21 +51,24 @@ const readsOn = (ask: Ask) =>
     sequence: (...of) => readSequence(ask, ...of),
     neighbours: (query) => readNeighbours(ask, query),
     paths: (query) => readPaths(ask, query),
-    values: (...of) => readValues(ask, ...of),
+    values: (...of) => readValues(ask, ...of, evidence),
     complete: (...of) => readCompletions(ask, ...of),
     support: (claim) => readSupport(ask, claim),
     scan: (...of) => readWritten(ask, ...of),
   }) satisfies Questions & Partial<Store>;
 
+/** Nothing is asked for twice, and what is asked at once goes together. */
+const askingOnce = (ask: Ask): Ask => remembering(together(ask));
+
 type Reads = ReturnType<typeof readsOn>;
 const READS = ['version', 'list', 'counts', 'read', 'written', 'sequence', 'neighbours', 'paths', 'values', 'complete', 'support', 'scan'] as const satisfies readonly (keyof Reads)[];
 
 const storeOn = (sessions: Sessions, sums: KnownSums): Store => {
-  const read = (name: keyof Reads) => (...of: unknown[]): unknown => sessions.read((ask) => (readsOn(together(ask))[name] as (...of: unknown[]) => Promise<unknown>)(...of));
+  const read = (name: keyof Reads) => (...of: unknown[]): unknown => sessions.read((ask) => (readsOn(askingOnce(ask))[name] as (...of: unknown[]) => Promise<unknown>)(...of));
   return {
     ...(Object.fromEntries(READS.map((name) => [name, read(name)])) as unknown as Reads),
     engine: 'neo4j',
-    compose: (query, ...of) => sessions.read((ask) => COMPOSED[query](readsOn(together(ask)), ...of)),
+    compose: (query, ...of) => sessions.read((ask) => COMPOSED[query](readsOn(askingOnce(ask), of[1]['fields'] === undefined), ...of)),
     write: (...of) => writeChanges(sessions, sums, ...of),
     // Writes are filed at once, whatever they ask for.
     file: async () => null,
