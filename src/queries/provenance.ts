@@ -49,12 +49,9 @@ const INCLUDE = [['speakers'], ['chains.passage'], ['chains.recordedIn'], ['chai
 /** A JSON object of members that are JSON already. */
 const objectOf = (members: Readonly<Record<string, string>>): string => `{${Object.entries(members).map(([name, json]) => `"${name}":${json}`).join(',')}}`;
 
-/** A statement beside its chains. */
-const apartFromChains = (record: { json: string }): { statement: StatementView; own: string } => {
-  const statement = viewOf<StatementView>(record);
-  const { chains: _chains, ...own } = statement;
-  return { statement, own: JSON.stringify(own) };
-};
+/** A statement beside its chains, which are the last of its fields: no text in JSON has a quotation mark as it stands. */
+const apartFromChains = (record: { json: string }): { statement: StatementView; own: string } =>
+  ({ statement: viewOf<StatementView>(record), own: `${record.json.slice(0, record.json.lastIndexOf(',"chains":'))}}` });
 
 /** The chains of evidence of statements as JSON, each put together from the records that it names; those that it has whole are not taken apart. */
 const chainsOf = (statements: readonly ReturnType<typeof apartFromChains>[], related: readonly Related[]): string => {
@@ -65,21 +62,29 @@ const chainsOf = (statements: readonly ReturnType<typeof apartFromChains>[], rel
     const record = recordOf(type, id);
     return record === undefined ? null : viewOf<V>(record);
   };
-  const cslOf = (source: SourceView | null): object | null =>
-    source && cslItem(source, view<ActorView>('actor', source.publisher), source.authors.flatMap((id) => view<ActorView>('actor', id) ?? []));
-  const chains = statements.flatMap(({ statement, own }) =>
-    statement.chains.map((chain) => objectOf({
+  const items = new Map<string | null, string>([[null, 'null']]);
+  const cslOf = (id: string | null): string => {
+    const known = items.get(id);
+    if (known !== undefined) return known;
+    const source = view<SourceView>('source', id);
+    const item = JSON.stringify(source && cslItem(source, view<ActorView>('actor', source.publisher), source.authors.flatMap((author) => view<ActorView>('actor', author) ?? [])));
+    items.set(id, item);
+    return item;
+  };
+  const chains = statements.flatMap(({ statement, own }) => {
+    const speakers = JSON.stringify(statement.speakers.flatMap((id) => speakerOf(view<ActorView>('actor', id), statement.said)));
+    return statement.chains.map((chain) => objectOf({
       statement: own,
-      speakers: JSON.stringify(statement.speakers.flatMap((id) => speakerOf(view<ActorView>('actor', id), statement.said))),
+      speakers,
       passage: json('passage', chain.passage),
       recordedIn: json('source', chain.recordedIn),
       citation: json('citation', chain.citation),
-      source: JSON.stringify(cslOf(view<SourceView>('source', chain.source))),
+      source: cslOf(chain.source),
       publisher: json('actor', chain.publisher),
       directness: JSON.stringify(chain.directness),
       because: JSON.stringify(chain.because),
-    })),
-  );
+    }));
+  });
   return `[${chains.join(',')}]`;
 };
 

@@ -40,9 +40,13 @@ const connect = ({ uri, user, password, timeoutMs }: Neo4jOptions): Driver =>
     telemetryDisabled: true,
   });
 
-/** The questions that read the index, of one state of the graph where they are asked by one `ask`; `evidence`: whether that of links is going to be asked for. */
-const readsOn = (ask: Ask, evidence = false) =>
-  ({
+/**
+ * The questions that read the index, of one state of the graph where they are asked by one `ask`. Nothing is asked for
+ * twice, and what is asked at once goes together; `evidence` says whether that of links is going to be asked for.
+ */
+export const readsOn = (once: Ask, evidence = false) => {
+  const ask = remembering(together(once));
+  return {
     version: () => readVersion(ask),
     list: (query) => readList(ask, query),
     counts: (selections) => readCounts(ask, selections),
@@ -55,20 +59,18 @@ const readsOn = (ask: Ask, evidence = false) =>
     complete: (...of) => readCompletions(ask, ...of),
     support: (claim) => readSupport(ask, claim),
     scan: (...of) => readWritten(ask, ...of),
-  }) satisfies Questions & Partial<Store>;
-
-/** Nothing is asked for twice, and what is asked at once goes together. */
-const askingOnce = (ask: Ask): Ask => remembering(together(ask));
+  } satisfies Questions & Partial<Store>;
+};
 
 type Reads = ReturnType<typeof readsOn>;
 const READS = ['version', 'list', 'counts', 'read', 'written', 'sequence', 'neighbours', 'paths', 'values', 'complete', 'support', 'scan'] as const satisfies readonly (keyof Reads)[];
 
 const storeOn = (sessions: Sessions, sums: KnownSums): Store => {
-  const read = (name: keyof Reads) => (...of: unknown[]): unknown => sessions.read((ask) => (readsOn(askingOnce(ask))[name] as (...of: unknown[]) => Promise<unknown>)(...of));
+  const read = (name: keyof Reads) => (...of: unknown[]): unknown => sessions.read((ask) => (readsOn(ask)[name] as (...of: unknown[]) => Promise<unknown>)(...of));
   return {
     ...(Object.fromEntries(READS.map((name) => [name, read(name)])) as unknown as Reads),
     engine: 'neo4j',
-    compose: (query, ...of) => sessions.read((ask) => COMPOSED[query](readsOn(askingOnce(ask), of[1]['fields'] === undefined), ...of)),
+    compose: (query, ...of) => sessions.read((ask) => COMPOSED[query](readsOn(ask, of[1]['fields'] === undefined), ...of)),
     write: (...of) => writeChanges(sessions, sums, ...of),
     // Writes are filed at once, whatever they ask for.
     file: async () => null,
