@@ -54,7 +54,7 @@ const wholeSpot = (name: string): string => `(${name}.spot + coalesce(${name}.ta
 /**
  * Values of a filter by prefix: one range of the index for each type. Along with them come, as far as `asked.along` says,
  * the record at the address `own`, those whose id is the second word of a value, after `stem`, and the first records of each,
- * unless there are more of those than are asked for.
+ * unless there are so many that a page might not show half of them.
  */
 export const VALUES = jointlyAsLists(`
   CALL (asked) {
@@ -74,7 +74,7 @@ export const VALUES = jointlyAsLists(`
     RETURN collect(a.address) AS along, collect(a.view) AS alongView
   }
   CALL (asked, terms) {
-    UNWIND CASE WHEN asked.along.first AND size(terms) <= $limit THEN terms ELSE [] END AS t
+    UNWIND CASE WHEN asked.along.first AND 2 * size(terms) <= $limit THEN terms ELSE [] END AS t
     CALL (t) {
       MATCH (r)-[f:FILED]->() USING INDEX SEEK f:FILED(term, sort, place)
       WHERE f.term = t.term AND f.sort = 0 AND f.place >= ''
