@@ -13,6 +13,9 @@ const makeLogger = async (level: string): Promise<Logger> => {
   return pino({ level }, pretty({ destination: 2, translateTime: 'HH:MM:ss', ignore: 'pid,hostname' }));
 };
 
+/** How much longer than the longest query may take what is under way has to end. */
+const GRACE_MS = 5000;
+
 export type Running = { url: string; app: FastifyInstance; store: Store };
 
 /**
@@ -30,7 +33,7 @@ export const startServer = async (config: Config, prepare: (store: Store) => Pro
     const { buildApp } = await import('./http/app.ts');
     const app = await buildApp({ store, signer, version: document.info.version, document, logger, rateLimit: config.RATE_LIMIT, maxDelayMs: 2000, mostAtOnce: config.MOST_AT_ONCE, keptMegabytes: config.KEPT_MB });
     const url = await listen(app, config);
-    closeWithGrace({ delay: 10_000, logger }, async ({ err }) => {
+    closeWithGrace({ delay: config.QUERY_TIMEOUT_MS + GRACE_MS, logger }, async ({ err }) => {
       if (err) logger.fatal({ err }, 'stopping after an error that nothing caught');
       await app.close();
       await store.close();

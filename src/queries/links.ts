@@ -43,12 +43,14 @@ const evidenceOf = (row: SequenceRow, forum: string, region: string, rule: LinkR
 
 const briefly = ({ rule, record: { type, id, label }, because }: z.output<typeof Evidence>): z.output<typeof Evidence> => ({ rule, record: { type, id, label }, because });
 
-const partOf = (forum: string, region: string, rule: LinkRule): Part => {
-  const { type } = LINK_RULES[rule];
-  return { type, where: [anyOf(EVIDENCE_BY_REGION, `${region} ${forum} ${rule}`)], sort: Object.keys(TYPES[type].sorts)[0]! };
-};
-
 type Side = 'forum' | 'region';
+
+/** The evidence of a link by one rule, as it is filed under the one end. */
+const partOf = (from: Side, forum: string, region: string, rule: LinkRule): Part => {
+  const { type } = LINK_RULES[rule];
+  const where = [from === 'region' ? anyOf(EVIDENCE_BY_REGION, `${region} ${forum} ${rule}`) : anyOf(EVIDENCE_BY_FORUM, `${forum} ${region} ${rule}`)];
+  return { type, where, sort: Object.keys(TYPES[type].sorts)[0]! };
+};
 
 /** The forums linked to a region (`from` region), or the regions linked to a forum, in order of id; and the fields of them that are to be shown. */
 export const readLinks = async (store: Questions, from: Side, id: string, raw: RawParameters): Promise<{ links: ForumRegionLink[]; fields: string[][]; limit: number; nextCursor: string | null }> => {
@@ -67,7 +69,7 @@ export const readLinks = async (store: Questions, from: Side, id: string, raw: R
   const pairs = others.map((other) => (from === 'region' ? { forum: other, region: id } : { forum: id, region: other }));
   const parts = !withEvidence ? [] : pairs.flatMap(({ forum, region }, i) => rulesOf(byOther.get(others[i]!)!).map((rule) => ({ forum, region, rule })));
   const [{ rows }, labels] = await Promise.all([
-    store.sequence(parts.map(({ forum, region, rule }) => partOf(forum, region, rule)), null, parts.length * SHOWN_PER_RULE, SHOWN_PER_RULE),
+    store.sequence(parts.map(({ forum, region, rule }) => partOf(from, forum, region, rule)), null, parts.length * SHOWN_PER_RULE, SHOWN_PER_RULE),
     readLabels(store, pairs),
   ]);
   const links = pairs.map(({ forum, region }, i): ForumRegionLink => {
@@ -103,7 +105,7 @@ export const readEvidence = async (store: Store, forum: string, region: string, 
   const binding = ['evidence', forum, region, rules];
   const [part, key, recordId] = cursor === undefined ? [] : decodeCursor(binding, cursor, ['number', 'string', 'string']);
   const after = part === undefined ? null : { part: part as number, key: key as string, id: recordId as string };
-  const { rows, more } = await store.sequence(rules.map((name) => partOf(forum, region, name)), after, limit, null);
+  const { rows, more } = await store.sequence(rules.map((name) => partOf('region', forum, region, name)), after, limit, null);
   const last = rows.at(-1);
   return {
     evidence: rows.map((row) => evidenceOf(row, forum, region, rules[row.part]!)),

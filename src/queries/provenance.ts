@@ -7,6 +7,7 @@ import { SHOWN_ROOTS } from '../model/support.ts';
 import type { ActorView } from '../model/types/actor.ts';
 import type { SourceView } from '../model/types/source.ts';
 import type { StatementView } from '../model/types/statement.ts';
+import { viewOf } from '../store/include.ts';
 import type { Composed, Page, Questions, Related } from '../store/port.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
 import { cslItem } from './csl.ts';
@@ -48,38 +49,42 @@ const INCLUDE = [['speakers'], ['chains.passage'], ['chains.recordedIn'], ['chai
 /** A JSON object of members that are JSON already. */
 const objectOf = (members: Readonly<Record<string, string>>): string => `{${Object.entries(members).map(([name, json]) => `"${name}":${json}`).join(',')}}`;
 
-/** A statement beside its chains. */
-const apartFromChains = (json: string): { statement: StatementView; own: string } => {
-  const statement = JSON.parse(json) as StatementView;
-  const { chains: _chains, ...own } = statement;
-  return { statement, own: JSON.stringify(own) };
-};
+/** A statement beside its chains, which are the last of its fields: no text in JSON has a quotation mark as it stands. */
+const apartFromChains = (record: { json: string }): { statement: StatementView; own: string } =>
+  ({ statement: viewOf<StatementView>(record), own: `${record.json.slice(0, record.json.lastIndexOf(',"chains":'))}}` });
 
 /** The chains of evidence of statements as JSON, each put together from the records that it names; those that it has whole are not taken apart. */
 const chainsOf = (statements: readonly ReturnType<typeof apartFromChains>[], related: readonly Related[]): string => {
-  const records = new Map(related.map((record) => [keyText(record), record.json]));
-  const parsed = new Map<string, BaseView>();
-  const json = (type: TypeName, id: string | null): string => (id === null ? 'null' : (records.get(keyText({ type, id })) ?? 'null'));
+  const records = new Map(related.map((record) => [keyText(record), record]));
+  const recordOf = (type: TypeName, id: string | null): Related | undefined => (id === null ? undefined : records.get(keyText({ type, id })));
+  const json = (type: TypeName, id: string | null): string => recordOf(type, id)?.json ?? 'null';
   const view = <V extends BaseView>(type: TypeName, id: string | null): V | null => {
-    const text = json(type, id);
-    if (!parsed.has(text)) parsed.set(text, JSON.parse(text) as BaseView);
-    return parsed.get(text) as V | null;
+    const record = recordOf(type, id);
+    return record === undefined ? null : viewOf<V>(record);
   };
-  const cslOf = (source: SourceView | null): object | null =>
-    source && cslItem(source, view<ActorView>('actor', source.publisher), source.authors.flatMap((id) => view<ActorView>('actor', id) ?? []));
-  const chains = statements.flatMap(({ statement, own }) =>
-    statement.chains.map((chain) => objectOf({
+  const items = new Map<string | null, string>([[null, 'null']]);
+  const cslOf = (id: string | null): string => {
+    const known = items.get(id);
+    if (known !== undefined) return known;
+    const source = view<SourceView>('source', id);
+    const item = JSON.stringify(source && cslItem(source, view<ActorView>('actor', source.publisher), source.authors.flatMap((author) => view<ActorView>('actor', author) ?? [])));
+    items.set(id, item);
+    return item;
+  };
+  const chains = statements.flatMap(({ statement, own }) => {
+    const speakers = JSON.stringify(statement.speakers.flatMap((id) => speakerOf(view<ActorView>('actor', id), statement.said)));
+    return statement.chains.map((chain) => objectOf({
       statement: own,
-      speakers: JSON.stringify(statement.speakers.flatMap((id) => speakerOf(view<ActorView>('actor', id), statement.said))),
+      speakers,
       passage: json('passage', chain.passage),
       recordedIn: json('source', chain.recordedIn),
       citation: json('citation', chain.citation),
-      source: JSON.stringify(cslOf(view<SourceView>('source', chain.source))),
+      source: cslOf(chain.source),
       publisher: json('actor', chain.publisher),
       directness: JSON.stringify(chain.directness),
       because: JSON.stringify(chain.because),
-    })),
-  );
+    }));
+  });
   return `[${chains.join(',')}]`;
 };
 
@@ -116,7 +121,7 @@ export const claimProvenance = async (store: Questions, id: string, raw: RawPara
   const [found, corroboration] = await Promise.all([statementsOfClaim(store, id, readParameters(raw, provenanceParameters), INCLUDE), corroborationOf(store, id)]);
   if ('movedTo' in found) return found;
   const { claim, page, limit, nextCursor } = found;
-  const chains = chainsOf(page.rows.map((row) => apartFromChains(row.json)), page.related);
+  const chains = chainsOf(page.rows.map(apartFromChains), page.related);
   return { json: objectOf({ claim, corroboration: JSON.stringify(corroboration), chains }), page: { limit, nextCursor } };
 };
 
@@ -125,7 +130,7 @@ export const statementProvenance = async (store: Questions, id: string, raw: Raw
   readParameters(raw, {});
   const found = await readRecord(store, { type: 'statement', id }, INCLUDE);
   if ('movedTo' in found) return found;
-  const whole = apartFromChains(found.json);
+  const whole = apartFromChains(found);
   const claims = await Promise.all(whole.statement.claims.map(async (claim) => ({ id: claim, corroboration: await corroborationOf(store, claim) })));
   return { json: objectOf({ statement: whole.own, claims: JSON.stringify(claims), chains: chainsOf([whole], found.related) }), page: null };
 };

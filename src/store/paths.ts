@@ -27,7 +27,7 @@ export type Admitted = { types: ReadonlySet<TypeName>; end: string };
 export type Ground = {
   read: (keys: readonly Key[]) => Later<Reading[]>;
   fetch: (keys: readonly Key[]) => Later<Related[]>;
-  related: (views: readonly string[], include: PathQuery['include']) => Later<Related[]>;
+  related: (records: readonly Related[], include: PathQuery['include']) => Later<Related[]>;
   /** What these records refer to, as far as it is admitted; at most `limit` pairs. */
   referred: (addresses: readonly string[], admitted: Admitted, limit: number) => Later<Pair[]>;
   /** What is filed under these postings; at most `limit` pairs. */
@@ -152,7 +152,7 @@ export const findPaths = async (query: PathQuery, ground: Ground): Promise<Paths
   if (from.state !== 'found' || to.state !== 'found') return { ends: [from, to], paths: [], more: false, complete: true, records: [] };
   const { paths, ...rest } = await search(sideOf(from.key, from.json), sideOf(to.key, to.json), query, ground);
   const records = await ground.fetch([...new Set(paths.flat())].map(keyOf));
-  const related = await ground.related(records.map(({ json }) => json), query.include);
+  const related = await ground.related(records, query.include);
   const all = new Map([...records, ...related].map((record) => [keyText(record), record]));
   return { ends: [from, to], paths: paths.map((path) => path.map(keyOf)), ...rest, records: [...all.values()] };
 };

@@ -19,7 +19,7 @@ export const readPaths = (database: Database, query: PathQuery): Promise<PathsFo
   findPaths(query, {
     read: async (keys) => (await readKeys(database, keys)).readings,
     fetch: (keys) => fetch(database, keys),
-    related: (views, include) => related(views, include, (keys) => fetch(database, keys)),
+    related: (records, include) => related(records, include, (keys) => fetch(database, keys)),
     referred: (addresses, { types, end }, limit) => {
       const pairs: Pair[] = [];
       for (const { at, type, json } of database.prepare(REFERRING_RECORDS).all(JSON.stringify(addresses.map(keyOf)))) {

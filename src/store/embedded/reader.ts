@@ -54,7 +54,7 @@ export const readNote = (database: Database): string | null => database.prepare(
 export const readList = async (database: Database, query: ListQuery): Promise<Page> => {
   const page = readPage(database, query, planOf(database, query, query.sort));
   if (query.include.length === 0) return page;
-  const included = await related(page.rows.map((row) => row.json), query.include, (keys) => fetch(database, keys));
+  const included = await related(page.rows, query.include, (keys) => fetch(database, keys));
   return { ...page, rows: page.rows.map((row) => ({ ...row, json: withFields(row.json, query.fields ?? []) })), related: included };
 };
 
@@ -182,8 +182,7 @@ export const readingsOf = (database: Database, keys: readonly Key[]): Reading[] 
 
 export const readKeys = async (database: Database, keys: readonly Key[], include: ListQuery['include'] = []): Promise<{ readings: Reading[]; related: Related[] }> => {
   const readings = readingsOf(database, keys);
-  const views = readings.flatMap((reading) => (reading.state === 'found' ? [reading.json] : []));
-  return { readings, related: await related(views, include, (wanted) => fetch(database, wanted)) };
+  return { readings, related: await related(readings.filter((reading) => reading.state === 'found'), include, (wanted) => fetch(database, wanted)) };
 };
 
 export const readWrittenOf = (database: Database, keys: readonly Key[]): (string | null)[] => {

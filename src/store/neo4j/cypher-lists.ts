@@ -1,4 +1,4 @@
-import { fromOneState, jointly } from './cypher-state.ts';
+import { ALONG, fromOneState, jointly, jointlyAsLists } from './cypher-state.ts';
 
 /*
  * Lists, their counts and their facets, each question once.
@@ -43,16 +43,21 @@ const SELECTED = `
 /** The rest of a place that is too long for the index; of others it need not be looked for. */
 const TAIL = "CASE WHEN size(f.place) < $indexed THEN '' ELSE coalesce(f.tail, '') END";
 
-/** Pages of lists that are each filed under one term: one range of the index each, in turn, and only until there are enough rows. */
-const rowsOfTerms = (order: 'ASC' | 'DESC', beyond: '>' | '<'): string => jointly(`
-  UNWIND asked AS part
-  CALL (part) {
-    MATCH (r)-[f:FILED]->() USING INDEX SEEK f:FILED(term, sort, place)
-    WHERE f.term = part.term AND f.sort = part.sort AND f.place >= part.from AND f.place < part.to
-      AND CASE WHEN f.place = part.place THEN ${TAIL} ${beyond} part.tail ELSE true END
-    RETURN r, f.place AS place, ${TAIL} AS tail ORDER BY f.term ${order}, f.sort ${order}, f.place ${order}, tail ${order} LIMIT $perPart
+/** Pages of lists that are each filed under one term: one range of the index each, in turn, and only until there are enough rows; with what the records rest on. */
+const rowsOfTerms = (order: 'ASC' | 'DESC', beyond: '>' | '<'): string => jointlyAsLists(`
+  CALL (asked) {
+    UNWIND asked.parts AS part
+    CALL (part) {
+      MATCH (r)-[f:FILED]->() USING INDEX SEEK f:FILED(term, sort, place)
+      WHERE f.term = part.term AND f.sort = part.sort AND f.place >= part.from AND f.place < part.to
+        AND CASE WHEN f.place = part.place THEN ${TAIL} ${beyond} part.tail ELSE true END
+      RETURN r, f.place AS place, ${TAIL} AS tail ORDER BY f.term ${order}, f.sort ${order}, f.place ${order}, tail ${order} LIMIT $perPart
+    }
+    WITH part.index AS part, place, tail, r LIMIT $limit
+    RETURN collect(part) AS part, collect(place) AS place, collect(tail) AS tail, collect(r) AS records
   }
-  RETURN part.index AS part, place, tail, r.view AS view LIMIT $limit`, ['part', 'place', 'tail', 'view']);
+  ${ALONG}
+  RETURN part, place, tail, [r IN records | r.view] AS view, along, alongView`, ['part', 'place', 'tail', 'view', 'along', 'alongView']);
 
 export const TERM_ROWS = rowsOfTerms('ASC', '>');
 export const TERM_ROWS_DESCENDING = rowsOfTerms('DESC', '<');

@@ -1,4 +1,4 @@
-import { REFERENCE_TYPES } from './relationships.ts';
+import { EVIDENCE_STEPS, REFERENCE_TYPES } from './relationships.ts';
 
 /*
  * Hints name the index for every seek that the planner could miss while the graph is small; so a plan is right for any
@@ -17,17 +17,69 @@ export const fromOneState = (rows: string, columns: readonly string[]): string =
   WITH before.done AS done
   CALL (done) {
     CALL (done) { ${rows} }
-    RETURN ${columns.map((name) => `collect(${name}) AS ${name}`).join(', ')}
+    RETURN ${collected(columns)}
   }
   MATCH (after:Meta {name: 'commits'}) USING INDEX after:Meta(name)
   RETURN done, after.begun AS begun, ${columns.join(', ')}`;
 
-/** The same for several questions at once, each an entry of `$asked`; a column has an entry for each of them. */
-export const jointly = (rows: string, columns: readonly string[]): string =>
-  fromOneState(`
-  UNWIND $asked AS asked
-  CALL (asked) {
-    CALL (asked) { ${rows} }
-    RETURN ${columns.map((name) => `collect(${name}) AS ${name}`).join(', ')}
-  }
-  RETURN ${columns.join(', ')}`, columns);
+const collected = (columns: readonly string[]): string => columns.map((name) => `collect(${name}) AS ${name}`).join(', ');
+
+/** A question that is asked once for each of several `asked`: what answers one of them in a row of lists, and the names of those. */
+type Joint = { lists: string; columns: readonly string[] };
+const JOINT = new Map<string, Joint>();
+
+const forEach = (source: string, { lists }: Joint): string => `
+  UNWIND ${source} AS asked
+  CALL (asked) { ${lists} }`;
+
+/** Several questions at once, each an entry of `$asked`; a column has an entry for each of them. */
+export const jointlyAsLists = (lists: string, columns: readonly string[]): string => {
+  const joint = { lists, columns };
+  const text = fromOneState(`${forEach('$asked', joint)} RETURN ${columns.join(', ')}`, columns);
+  JOINT.set(text, joint);
+  return text;
+};
+
+/** The same where each is answered in rows. */
+export const jointly = (rows: string, columns: readonly string[]): string => jointlyAsLists(`CALL (asked) { ${rows} } RETURN ${collected(columns)}`, columns);
+
+/** What belongs to one of several queries that go as one is named so. */
+export const nameIn = (query: number, name: string): string => `of${query}_${name}`;
+
+const BUNDLED = new Map<string, string>();
+
+/** Joint queries as one: an entry of `$asked` has a list of entries for each of them, and each its own columns and parameters. */
+export const bundled = (queries: readonly string[]): string => {
+  const name = queries.join('');
+  const known = BUNDLED.get(name);
+  if (known !== undefined) return known;
+  const own = queries.map((query, i) => {
+    const joint = JOINT.get(query)!;
+    return { columns: joint.columns.map((column) => nameIn(i, column)), text: `
+  CALL (bundle) { ${forEach(`bundle.${nameIn(i, 'asked')}`, joint).replaceAll('$', `$${nameIn(i, '')}`)}
+    RETURN ${joint.columns.map((column) => `collect(${column}) AS ${nameIn(i, column)}`).join(', ')}
+  }` };
+  });
+  const columns = own.flatMap((each) => each.columns);
+  const text = fromOneState(`UNWIND $asked AS bundle ${own.map((each) => each.text).join('')} RETURN ${columns.join(', ')}`, columns);
+  BUNDLED.set(name, text);
+  return text;
+};
+
+/**
+ * What `records` rest on, as far as `asked.along` says: from which step of the way of evidence on, by which of its
+ * relationships. One row of lists: addresses, and the records as they are answered.
+ */
+export const ALONG = `
+  CALL (asked, records) {
+    WITH ${EVIDENCE_STEPS.map((_, i) => `CASE asked.along.step WHEN ${i} THEN records ELSE [] END AS from${i}`).join(', ')}
+    ${EVIDENCE_STEPS.map(({ words }, i) => `
+    CALL (asked, from${i}${i === 0 ? '' : `, to${i - 1}`}) {
+      UNWIND from${i}${i === 0 ? '' : ` + to${i - 1}`} AS r
+      MATCH (r)-[x:${words.join('|')}]->(a) WHERE type(x) IN asked.along.words
+      RETURN collect(DISTINCT a) AS to${i}
+    }`).join('')}
+    UNWIND ${EVIDENCE_STEPS.map((_, i) => `to${i}`).join(' + ')} AS a
+    WITH DISTINCT a WHERE a.view IS NOT NULL
+    RETURN collect(a.address) AS along, collect(a.view) AS alongView
+  }`;

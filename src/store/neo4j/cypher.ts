@@ -3,7 +3,7 @@
  * what stands here of them is put together from its closed lists, and everything else is a parameter.
  */
 import { CITED_SOURCE, PUBLISHER } from '../../model/support.ts';
-import { fromOneState, jointly, REFERENCE } from './cypher-state.ts';
+import { ALONG, fromOneState, jointly, jointlyAsLists, REFERENCE } from './cypher-state.ts';
 import { numberOf } from './records.ts';
 
 /** What stands at some addresses, as it is answered. */
@@ -11,6 +11,16 @@ export const READ = jointly(`
   UNWIND asked AS wanted
   MATCH (a:Address {address: wanted}) USING INDEX a:Address(address)
   RETURN a.address AS address, coalesce(a.view, '') AS view, coalesce(a.movedTo, '') AS movedTo`, ['address', 'view', 'movedTo']);
+
+/** The same with what it rests on. */
+export const READ_ALONG = jointlyAsLists(`
+  CALL (asked) {
+    UNWIND asked.addresses AS wanted
+    MATCH (a:Address {address: wanted}) USING INDEX a:Address(address)
+    RETURN collect(a) AS records
+  }
+  ${ALONG}
+  RETURN [a IN records | a.address] AS address, [a IN records | coalesce(a.view, '')] AS view, [a IN records | coalesce(a.movedTo, '')] AS movedTo, along, alongView`, ['address', 'view', 'movedTo', 'along', 'alongView']);
 
 /** What some records refer to. */
 export const REFERRED = fromOneState(`
@@ -41,16 +51,39 @@ export const WRITTEN = fromOneState(`
 const WHOLE_VALUE = "(t.begins + coalesce(t.rest, ''))";
 const wholeSpot = (name: string): string => `(${name}.spot + coalesce(${name}.tail, ''))`;
 
-/** Values of a filter by prefix: one range of the index for each type. */
-export const VALUES = jointly(`
-  UNWIND asked.types AS type
-  CALL (asked, type) {
-    MATCH (t:Term) USING INDEX SEEK t:Term(filter, type, begins)
-    WHERE t.filter = asked.filter AND t.type = type AND t.begins >= asked.from AND t.begins <= asked.to
-      AND ${WHOLE_VALUE} >= asked.prefix AND ${WHOLE_VALUE} > asked.after AND ${WHOLE_VALUE} < asked.end
-    RETURN t ORDER BY t.filter, t.type, t.begins, coalesce(t.rest, '') LIMIT $limit
+/**
+ * Values of a filter by prefix: one range of the index for each type. Along with them come, as far as `asked.along` says,
+ * the record at the address `own`, those whose id is the second word of a value, after `stem`, and the first records of each,
+ * unless there are so many that a page might not show half of them.
+ */
+export const VALUES = jointlyAsLists(`
+  CALL (asked) {
+    UNWIND asked.types AS type
+    CALL (asked, type) {
+      MATCH (t:Term) USING INDEX SEEK t:Term(filter, type, begins)
+      WHERE t.filter = asked.filter AND t.type = type AND t.begins >= asked.from AND t.begins <= asked.to
+        AND ${WHOLE_VALUE} >= asked.prefix AND ${WHOLE_VALUE} > asked.after AND ${WHOLE_VALUE} < asked.end
+      RETURN t ORDER BY t.filter, t.type, t.begins, coalesce(t.rest, '') LIMIT $limit
+    }
+    RETURN collect(t) AS terms, collect(t.type) AS type, collect(t.value) AS value, collect(t.records) AS records
   }
-  RETURN type, t.value AS value, t.records AS records`, ['type', 'value', 'records']);
+  CALL (asked, value) {
+    UNWIND CASE WHEN asked.along IS NULL THEN [] ELSE [asked.along.own] + [v IN value | asked.along.stem + split(v, ' ')[1]] END AS wanted
+    WITH DISTINCT wanted
+    MATCH (a:Address {address: wanted}) USING INDEX a:Address(address) WHERE a.view IS NOT NULL
+    RETURN collect(a.address) AS along, collect(a.view) AS alongView
+  }
+  CALL (asked, terms) {
+    UNWIND CASE WHEN asked.along.first AND 2 * size(terms) <= $limit THEN terms ELSE [] END AS t
+    CALL (t) {
+      MATCH (r)-[f:FILED]->() USING INDEX SEEK f:FILED(term, sort, place)
+      WHERE f.term = t.term AND f.sort = 0 AND f.place >= ''
+      WITH r, f, coalesce(f.tail, '') AS tail ORDER BY f.term, f.sort, f.place, tail LIMIT $first
+      RETURN collect({place: f.place, tail: tail, view: r.view}) AS filed
+    }
+    RETURN collect(t.term) AS term, collect(filed) AS filed
+  }
+  RETURN type, value, records, along, alongView, term, filed`, ['type', 'value', 'records', 'along', 'alongView', 'term', 'filed']);
 
 /** Names by prefix, in order; of a record whose names begin so more than once the first only. */
 export const COMPLETIONS = jointly(`

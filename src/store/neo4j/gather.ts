@@ -9,7 +9,7 @@ import type { Columns } from './session.ts';
 type Parameters = Readonly<Record<string, unknown>>;
 type Send = (query: string, parameters: Parameters) => Promise<Columns>;
 type Waiting = { one: unknown; resolve: (columns: Columns) => void; reject: (error: unknown) => void };
-type Kind = { query: string; shared: Parameters; sent: number; waiting: Waiting[] };
+type Kind = { query: string; shared: Parameters; sent: number; due: boolean; waiting: Waiting[] };
 
 /** How many queries of one kind are under way at once, and how many questions go in one. */
 const AT_ONCE = 2;
@@ -22,7 +22,8 @@ const TOGETHER = 16;
 export const gathering = (send: Send): Send => {
   const kinds = new Map<string, Kind>();
   const next = async (name: string, kind: Kind): Promise<void> => {
-    const some = kind.waiting.splice(0, TOGETHER);
+    // Shared out, so that the server works on one while another is read.
+    const some = kind.waiting.splice(0, Math.min(TOGETHER, Math.ceil(kind.waiting.length / (AT_ONCE - kind.sent))));
     kind.sent += 1;
     try {
       const { done, begun, ...columns } = await send(kind.query, { ...kind.shared, asked: some.map(({ one }) => one) });
@@ -32,15 +33,24 @@ export const gathering = (send: Send): Send => {
       for (const { reject } of some) reject(error);
     }
     kind.sent -= 1;
-    if (kind.waiting.length > 0) void next(name, kind);
+    if (kind.waiting.length > 0) arrange(name, kind);
     else if (kind.sent === 0) kinds.delete(name);
+  };
+  // What one turn of the event loop brings goes together, and so do the next questions of those that were answered together.
+  const arrange = (name: string, kind: Kind): void => {
+    if (kind.due || kind.sent >= AT_ONCE) return;
+    kind.due = true;
+    setImmediate(() => {
+      kind.due = false;
+      while (kind.waiting.length > 0 && kind.sent < AT_ONCE) void next(name, kind);
+    });
   };
   return (query, { asked, ...shared }) =>
     new Promise((resolve, reject) => {
       const name = `${query}${JSON.stringify(shared)}`;
-      const kind = kinds.get(name) ?? { query, shared, sent: 0, waiting: [] };
+      const kind = kinds.get(name) ?? { query, shared, sent: 0, due: false, waiting: [] };
       kinds.set(name, kind);
       kind.waiting.push({ one: (asked as unknown[])[0], resolve, reject });
-      if (kind.sent < AT_ONCE) void next(name, kind);
+      arrange(name, kind);
     });
 };

@@ -1,15 +1,19 @@
+import type { Integer } from 'neo4j-driver';
 import { withFields } from '../../model/fields.ts';
 import { keyOf, keyText, TYPE_NAMES, type Key, type TypeName } from '../../model/ids.ts';
 import { compareText, prefixEnd } from '../../model/order.ts';
 import type { ListQuery, Selection } from '../../model/query.ts';
-import { referredBy } from '../../model/postings.ts';
+import { LINK_RULES } from '../../model/evidence.ts';
+import { EVIDENCE_BY_FORUM, EVIDENCE_BY_REGION, referredBy } from '../../model/postings.ts';
 import { TYPES } from '../../model/types.ts';
 import { related } from '../include.ts';
 import { neighbours } from '../neighbours.ts';
 import { FACET_VALUES, type Completion, type FacetCount, type NeighbourQuery, type Neighbours, type Page, type Part, type Reading, type Related, type SequencePlace, type SequenceRow, type Store, type Support, type ValueCount, type WrittenRow } from '../port.ts';
-import { COMPLETIONS, READ, SCAN, SUPPORT, VALUES, VERSION, WRITTEN } from './cypher.ts';
+import { FIRST } from './along.ts';
+import { COMPLETIONS, READ, READ_ALONG, SCAN, SUPPORT, VALUES, VERSION, WRITTEN } from './cypher.ts';
 import { BOTH_FACETS, BOTH_ROWS, BOTH_ROWS_DESCENDING, FACETS, KEPT_TOTALS, ROWS, ROWS_DESCENDING, TERM_FACETS, TERM_ROWS, TERM_ROWS_DESCENDING, TOTALS } from './cypher-lists.ts';
 import { INDEXED, integer, orNull, placeWithin, sortable, split, spotOf, spotted, termOf } from './records.ts';
+import { evidenceIncluded } from './relationships.ts';
 import { aloneIn, keptOf, oneTermOf, partOf, termsOf, type PartParameter, type TermsParameter } from './select.ts';
 import type { Ask, Columns } from './session.ts';
 import { summedFacetsOf, sumOf } from './sums.ts';
@@ -33,15 +37,22 @@ const rowsOf = (columns: Columns, types: readonly TypeName[]): SequenceRow[] =>
 /** What a question that is asked together with others has as its own answer. */
 const ownOf = (columns: Columns): Columns => Object.fromEntries(Object.entries(columns).map(([name, [own]]) => [name, own]));
 
-type Limits = { descending: boolean; perPart: number; limit: number };
+/** What is to come along with records: from which step of the way of evidence on, by which of its relationships. */
+const alongFor = (type: TypeName, include: ListQuery['include']): { step: Integer; words: string[] } => {
+  const { step, words } = evidenceIncluded(type, include);
+  return { step: integer(words.length === 0 ? -1 : step), words };
+};
+const NOTHING_ALONG = { step: integer(-1), words: [] };
+
+type Limits = { descending: boolean; perPart: number; limit: number; along?: ReturnType<typeof alongFor> };
 
 /** Rows of lists one after another. Most lists are those of one term each, or one of `several`, which takes a simpler query. */
-const askRows = async (ask: Ask, parts: readonly PartParameter[], several: TermsParameter | null, { descending, perPart, limit }: Limits): Promise<Columns> => {
+const askRows = async (ask: Ask, parts: readonly PartParameter[], several: TermsParameter | null, { descending, perPart, limit, along = NOTHING_ALONG }: Limits): Promise<Columns> => {
   const shared = { perPart: integer(perPart), limit: integer(limit), indexed: integer(INDEXED) };
   // Of lists that fill a page between them some may well be empty, and would be asked for twice.
   const simple = parts.length === 1 || perPart < limit ? parts.map(oneTermOf) : [null];
   if (simple.every((part) => part !== null)) {
-    const found = ownOf(await ask(descending ? TERM_ROWS_DESCENDING : TERM_ROWS, { asked: [simple], ...shared }));
+    const found = ownOf(await ask(descending ? TERM_ROWS_DESCENDING : TERM_ROWS, { asked: [{ parts: simple, along }], ...shared }));
     // A term that nothing is filed under may mean one that it was merged into.
     if (found['part']!.length >= limit || new Set(found['part']).size === parts.length) return found;
   }
@@ -53,17 +64,17 @@ const askRows = async (ask: Ask, parts: readonly PartParameter[], several: Terms
 };
 
 export const readList = async (ask: Ask, query: ListQuery): Promise<Page> => {
-  const { type, sort, after, descending, limit } = query;
+  const { type, sort, after, descending, limit, fields = [] } = query;
   const take = limit + 1;
   const [page, whole] = [partOf(query, { sort, after, descending }), partOf(query, { sort, after: null, descending })];
   const [columns, { total, facets }] = await Promise.all([
-    askRows(ask, [page], termsOf(query, page), { descending, perPart: take, limit: take }),
+    askRows(ask, [page], termsOf(query, page), { descending, perPart: take, limit: take, along: alongFor(type, query.include) }),
     readSums(ask, query, whole),
   ]);
   const found = rowsOf(columns, [type]).map(({ part: _part, ...row }) => row);
   const rows = found.slice(0, limit);
-  const included = await readRelated(ask, rows.map(({ json }) => json), query.include);
-  return { rows: rows.map((row) => ({ ...row, json: withFields(row.json, query.fields ?? []) })), more: found.length > limit, total, facets, related: included };
+  const included = await readRelated(ask, rows, query.include);
+  return { rows: fields.length === 0 ? rows : rows.map((row) => ({ ...row, json: withFields(row.json, fields) })), more: found.length > limit, total, facets, related: included };
 };
 
 export const readCounts = (ask: Ask, selections: readonly Selection[]): Promise<number[]> =>
@@ -116,10 +127,13 @@ const readSums = async (ask: Ask, query: ListQuery, part: PartParameter): Promis
 export const fetch = async (ask: Ask, keys: readonly Key[]): Promise<Related[]> =>
   zip(ownOf(await ask(READ, { asked: [keys.map(keyText)] })), (at) => ({ ...keyOf(at('address')), json: at('view') as string })).filter(({ json }) => json !== '');
 
-const readRelated = (ask: Ask, views: readonly string[], include: ListQuery['include']): Promise<Page['related']> => related(views, include, (keys) => fetch(ask, keys));
+const readRelated = (ask: Ask, records: readonly { json: string }[], include: ListQuery['include']): Promise<Page['related']> => related(records, include, (keys) => fetch(ask, keys));
 
 export const readKeys = async (ask: Ask, keys: readonly Key[], include: ListQuery['include'] = []): ReturnType<Store['read']> => {
-  const rows = zip(ownOf(await ask(READ, { asked: [[...new Set(keys.map(keyText))]] })), (at) => [at('address') as string, { view: at('view') as string, movedTo: at('movedTo') as string }] as const);
+  const addresses = [...new Set(keys.map(keyText))];
+  const along = keys.length === 1 ? alongFor(keys[0]!.type, include) : NOTHING_ALONG;
+  const columns = ownOf(await (along.words.length === 0 ? ask(READ, { asked: [addresses] }) : ask(READ_ALONG, { asked: [{ addresses, along }] })));
+  const rows = zip(columns, (at) => [at('address') as string, { view: at('view') as string, movedTo: at('movedTo') as string }] as const);
   const found = new Map(rows);
   const readings = keys.map((key): Reading => {
     const row = found.get(keyText(key));
@@ -127,8 +141,7 @@ export const readKeys = async (ask: Ask, keys: readonly Key[], include: ListQuer
     if (row.view !== '') return { state: 'found', key, json: row.view };
     return row.movedTo === '' ? { state: 'deleted', key } : { state: 'moved', key, to: row.movedTo };
   });
-  const views = readings.flatMap((reading) => (reading.state === 'found' ? [reading.json] : []));
-  return { readings, related: await readRelated(ask, views, include) };
+  return { readings, related: await readRelated(ask, readings.filter((reading) => reading.state === 'found'), include) };
 };
 
 export const readWrittenOf = async (ask: Ask, keys: readonly Key[]): Promise<(string | null)[]> => {
@@ -142,6 +155,7 @@ export const readSequence = async (
   const wanted = parts.flatMap(({ type, where, sort }, i) =>
     after !== null && i < after.part ? [] : [partOf({ type, where, range: null }, { sort, after: after?.part === i ? after : null, descending: false }, i)],
   );
+  if (wanted.length === 0) return { rows: [], more: false };
   const columns = await askRows(ask, wanted, null, { descending: false, perPart: perPart ?? limit + 1, limit: limit + 1 });
   const rows = rowsOf(columns, parts.map(({ type }) => type));
   return { rows: rows.slice(0, limit), more: rows.length > limit };
@@ -161,10 +175,19 @@ const indexedSpan = (first: string, beyond: string, end: string): { from: string
   to: split(end).head,
 });
 
-export const readValues = async (ask: Ask, filter: string, prefix: string, after: string | null, limit: number): Promise<ValueCount[]> => {
-  const [first, last, beyond] = [sortable(prefix), sortable(prefixEnd(prefix)), sortable(after ?? '')];
-  const one = { types: TYPE_NAMES, filter, prefix: first, after: beyond, end: last, ...indexedSpan(first, beyond, last) };
-  const columns = ownOf(await ask(VALUES, { asked: [one], limit: integer(limit) }));
+/** The filters that name links: which end of a link the first word of their values is, and which the second. */
+const LINKED: Readonly<Record<string, readonly [TypeName, TypeName]>> = { [EVIDENCE_BY_REGION]: ['region', 'forum'], [EVIDENCE_BY_FORUM]: ['forum', 'region'] };
+const EVIDENCE_TYPES = [...new Set(Object.values(LINK_RULES).map(({ type }) => type))];
+
+/** With values that name links come the records that they link, and where `first` says so the first evidence of each. */
+export const readValues = async (ask: Ask, filter: string, prefix: string, after: string | null, limit: number, first = false): Promise<ValueCount[]> => {
+  const [start, last, beyond] = [sortable(prefix), sortable(prefixEnd(prefix)), sortable(after ?? '')];
+  const [own, other] = LINKED[filter] ?? [];
+  const one = {
+    types: own === undefined ? TYPE_NAMES : EVIDENCE_TYPES, filter, prefix: start, after: beyond, end: last, ...indexedSpan(start, beyond, last),
+    along: own === undefined ? null : { own: `${own}/${prefix.split(' ')[0]}`, stem: `${other}/`, first },
+  };
+  const columns = ownOf(await ask(VALUES, { asked: [one], limit: integer(limit), first: integer(FIRST) }));
   return zip(columns, (at): ValueCount => ({ type: at('type'), value: at('value'), count: at('records') }))
     .sort((a, b) => compareText(a.value, b.value) || compareText(a.type, b.type))
     .slice(0, limit);

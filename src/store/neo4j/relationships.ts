@@ -1,5 +1,6 @@
 import type { BaseView } from '../../model/define.ts';
 import { keyText, type Key, type RefPath, type TypeName } from '../../model/ids.ts';
+import { includePathsOf } from '../../model/includes.ts';
 import { CITED_SOURCE, RESTS_ON } from '../../model/support.ts';
 import { ALL_TYPES } from '../../model/types.ts';
 
@@ -49,6 +50,48 @@ const WORDS: Readonly<Record<string, string>> = {
 };
 
 export const REFERENCE_TYPES: readonly string[] = [...new Set(Object.values(WORDS))];
+
+/**
+ * The way of evidence, step by step: the records of each type, and the relationships to what they rest on. What a list
+ * of such records has to show of it comes with the list.
+ */
+export const EVIDENCE_STEPS = [
+  { type: 'statement', words: ['SPOKEN_BY', 'EXPRESSES', 'RECORDED_IN'] },
+  { type: 'passage', words: ['IN_SOURCE', 'HAS_CITATION'] },
+  { type: 'citation', words: ['CITES'] },
+  { type: 'source', words: ['PUBLISHED_BY', 'AUTHORED_BY'] },
+] as const satisfies readonly { type: TypeName; words: readonly string[] }[];
+
+const RECORDED = ['RECORDED_IN', 'IN_SOURCE'];
+const FOOTNOTE = ['RECORDED_IN', 'HAS_CITATION'];
+const CITED = [...FOOTNOTE, 'CITES'];
+const PUBLISHED = [...CITED, 'PUBLISHED_BY'];
+
+/** Where derived references lead, in relationships of that way. */
+const WAYS: Readonly<Record<string, readonly string[]>> = {
+  'statement.chains.passage': ['RECORDED_IN'],
+  'statement.chains.recordedIn': RECORDED,
+  'statement.chains.citation': FOOTNOTE,
+  'statement.chains.source': CITED,
+  'statement.chains.publisher': PUBLISHED,
+  'statement.sources': RECORDED,
+  'statement.citedSources': CITED,
+  'statement.publishers': PUBLISHED,
+};
+
+/** From which step of the way of evidence on, and by which of its relationships, `include` leads from records of a type; no relationships where it does not. */
+export const evidenceIncluded = (type: TypeName, include: readonly (readonly string[])[]): { step: number; words: string[] } => {
+  const words = new Set<string>();
+  for (const hops of include) {
+    let types: readonly TypeName[] = [type];
+    for (const hop of hops) {
+      for (const each of types) for (const word of WAYS[`${each}.${hop}`] ?? [WORDS[`${each}.${hop}`] ?? []].flat()) words.add(word);
+      types = types.flatMap((each) => (includePathsOf(each).get(hop) ?? []).flatMap((path) => path.types));
+    }
+  }
+  const step = EVIDENCE_STEPS.findIndex((each) => each.type === type);
+  return { step, words: step === -1 ? [] : EVIDENCE_STEPS.slice(step).flatMap((each) => each.words.filter((word) => words.has(word))) };
+};
 
 /** The label of a record type. */
 export const labelOf = (type: TypeName): string => `${type[0]!.toUpperCase()}${type.slice(1)}`;

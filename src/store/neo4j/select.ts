@@ -94,8 +94,9 @@ type SpanParameter = Span & Pick<PartParameter, 'index' | 'sort' | 'place' | 'ta
 const oneSpanOf = ({ index, sort, spans, dates, place, tail }: PartParameter): SpanParameter | null =>
   spans.length === 1 && dates === null ? { index, sort, ...spans[0]!, place, tail } : null;
 
+export type SpanOfTerm = SpanParameter & { term: string };
 /** The same where it is one span of what one term has; null for others. */
-export const oneTermOf = (part: PartParameter): (SpanParameter & { term: string }) | null => {
+export const oneTermOf = (part: PartParameter): SpanOfTerm | null => {
   const span = oneSpanOf(part);
   return span !== null && part.lookups.length === 1 ? { ...span, term: part.lookups[0]!.term } : null;
 };

@@ -2,6 +2,7 @@ import neo4j, { type Driver } from 'neo4j-driver';
 import { COMPOSED } from '../composed.ts';
 import type { Questions, Store } from '../port.ts';
 import { MANY } from '../sum-steps.ts';
+import { remembering } from './along.ts';
 import { checkPart } from './checker.ts';
 import { prepareGraph } from './constraints.ts';
 import { isRefused, translated } from './faults.ts';
@@ -9,6 +10,7 @@ import { readCompletions, readCounts, readKeys, readList, readNeighbours, readSe
 import { readPaths } from './paths.ts';
 import { Sessions, type Ask, type Neo4jOptions } from './session.ts';
 import { KnownSums } from './sums.ts';
+import { together } from './together.ts';
 import { writeChanges } from './writer.ts';
 
 /**
@@ -38,9 +40,13 @@ const connect = ({ uri, user, password, timeoutMs }: Neo4jOptions): Driver =>
     telemetryDisabled: true,
   });
 
-/** The questions that read the index, of one state of the graph where they are asked by one `ask`. */
-const readsOn = (ask: Ask) =>
-  ({
+/**
+ * The questions that read the index, of one state of the graph where they are asked by one `ask`. Nothing is asked for
+ * twice, and what is asked at once goes together; `evidence` says whether that of links is going to be asked for.
+ */
+export const readsOn = (once: Ask, evidence = false) => {
+  const ask = remembering(together(once));
+  return {
     version: () => readVersion(ask),
     list: (query) => readList(ask, query),
     counts: (selections) => readCounts(ask, selections),
@@ -49,11 +55,12 @@ const readsOn = (ask: Ask) =>
     sequence: (...of) => readSequence(ask, ...of),
     neighbours: (query) => readNeighbours(ask, query),
     paths: (query) => readPaths(ask, query),
-    values: (...of) => readValues(ask, ...of),
+    values: (...of) => readValues(ask, ...of, evidence),
     complete: (...of) => readCompletions(ask, ...of),
     support: (claim) => readSupport(ask, claim),
     scan: (...of) => readWritten(ask, ...of),
-  }) satisfies Questions & Partial<Store>;
+  } satisfies Questions & Partial<Store>;
+};
 
 type Reads = ReturnType<typeof readsOn>;
 const READS = ['version', 'list', 'counts', 'read', 'written', 'sequence', 'neighbours', 'paths', 'values', 'complete', 'support', 'scan'] as const satisfies readonly (keyof Reads)[];
@@ -65,7 +72,7 @@ const storeOn = (sessions: Sessions, sums: KnownSums): Store => {
     engine: 'neo4j',
     // Somebody's own Cypher could change the graph and leave a note standing.
     note: async () => null,
-    compose: (query, ...of) => sessions.read((ask) => COMPOSED[query](readsOn(ask), ...of)),
+    compose: (query, ...of) => sessions.read((ask) => COMPOSED[query](readsOn(ask, of[1]['fields'] === undefined), ...of)),
     write: (...of) => writeChanges(sessions, sums, ...of),
     // Writes are filed at once, whatever they ask for.
     file: async () => null,
