@@ -29,8 +29,8 @@ export const STORED = fromOneState(`
 export const FILED_THERE = fromOneState(`
   UNWIND range(0, size($filings) - 1) AS asked
   WITH asked, $filings[asked] AS row
-  MATCH (r)-[f:FILED]->() USING INDEX SEEK f:FILED(term, sort, place)
-  WHERE f.term = row.term AND f.sort = 0 AND f.place = row.place AND coalesce(f.tail, '') = row.tail AND r.address = row.owner
+  MATCH (r)-[f:FILED]->() USING INDEX SEEK f:FILED(term, place0)
+  WHERE f.term = row.term AND f.place0 = row.place AND coalesce(f.tail0, '') = row.tail AND r.address = row.owner
   RETURN asked`, ['asked']);
 
 /** The relationships that some records have in the words of the model, and the source that an ibid was resolved to. */
@@ -54,7 +54,7 @@ export const SUMS_CHECK = fromOneState(`
 export const NUMBERS_CHECK = fromOneState(`
   MATCH (a:Claim) USING INDEX SEEK a:Claim(id) WHERE a.id >= ''
   CALL (a) {
-    MATCH (a)-[f:FILED]->(t) WHERE f.sort = 0
+    MATCH (a)-[:FILED]->(t)
     RETURN count(CASE t.filter WHEN '${CITED_SOURCE}' THEN 1 END) AS sources, count(CASE t.filter WHEN '${PUBLISHER}' THEN 1 END) AS publishers
   }
   WITH a, sources, publishers
@@ -64,6 +64,6 @@ export const NUMBERS_CHECK = fromOneState(`
 /** The whole index, term by term: how often records are filed, and the terms whose number is wrong. */
 export const INDEX_CHECK = fromOneState(`
   MATCH (t:Term) USING INDEX SEEK t:Term(term) WHERE t.term >= ''
-  CALL (t) { MATCH (t)<-[f:FILED]-() WHERE f.sort = 0 RETURN count(f) AS counted, coalesce(sum(f.times), 0) AS times }
+  CALL (t) { MATCH (t)<-[f:FILED]-() RETURN count(f) AS counted, sum(coalesce(f.times, 1)) AS times }
   WITH sum(times) AS times, collect(CASE WHEN counted <> t.records THEN {type: t.type, filter: t.filter, value: t.value, records: t.records, counted: counted} END)[..100] AS wrong
   RETURN times, wrong`, ['times', 'wrong']);

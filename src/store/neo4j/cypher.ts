@@ -22,8 +22,8 @@ export const REFERRED = fromOneState(`
 /** What is filed under some terms, in the order of the index. */
 export const REFERRING = fromOneState(`
   UNWIND $lookups AS lookup
-  MATCH (r)-[f:FILED]->() USING INDEX SEEK f:FILED(term, sort, place)
-  WHERE f.term = lookup.term AND f.sort = 0 AND f.place >= ''
+  MATCH (r)-[f:FILED]->() USING INDEX SEEK f:FILED(term, place0)
+  WHERE f.term = lookup.term AND f.place0 >= ''
   RETURN lookup.at AS at, r.address AS other LIMIT $limit`, ['at', 'other']);
 
 /** How many records are filed under some terms. */
@@ -96,8 +96,8 @@ export const RESTING = `
 /** Within a write: under which of some terms each record is filed; one seek for each, since the place names the record. */
 export const FILED = `
   UNWIND $rows AS row
-  MATCH ()-[f:FILED]->() USING INDEX SEEK f:FILED(term, sort, place)
-  WHERE f.term IN row.terms AND f.sort = 0 AND f.place = row.place AND coalesce(f.tail, '') = row.tail
+  MATCH ()-[f:FILED]->() USING INDEX SEEK f:FILED(term, place0)
+  WHERE f.term IN row.terms AND f.place0 = row.place AND coalesce(f.tail0, '') = row.tail
   RETURN row.address AS address, f.term AS term`;
 
 /** Within a write: the roots that are kept of claims. */
