@@ -1,5 +1,6 @@
 /*
- * Every change as Cypher, each once; labels and relationship types only from the closed lists of relationships.ts.
+ * Every change as Cypher, each once. Labels and relationship types are parameters, since a server that has just started
+ * takes a good part of a second to plan each text; they come only from the closed lists of relationships.ts.
  */
 import { countValues } from './cypher-lists.ts';
 import { placeIn, SORTS, tailIn } from './records.ts';
@@ -38,30 +39,31 @@ export const REFERRERS = `
 /** Counts on the numbers that new addresses get; each keeps its own, whatever stands there later. */
 export const NUMBER = "MATCH (m:Meta {name: 'store'}) SET m.addresses = m.addresses + $count RETURN m.addresses AS addresses";
 
-/** Sets what stands at some addresses of one type where something already was: a record, a merged id or a deleted one. What the index keeps there stays. */
-export const saveAs = (label: string, others: readonly string[]): string => `
+/** Sets what stands at some addresses where something already was: a record, a merged id or a deleted one. What the index keeps there stays. */
+export const SAVE = `
   UNWIND $rows AS row
   MATCH (a:Address {address: row.address})
   SET a += row.properties
-  SET a:${label} REMOVE a:${others.join(':')}`;
+  REMOVE a:$(row.others)
+  SET a:$(row.label)`;
 
 /** The same at addresses where nothing was. */
-export const createAs = (label: string): string => `
+export const CREATE = `
   UNWIND $rows AS row
-  CREATE (a:Address:${label}) SET a = row`;
+  CREATE (a:Address:$(row.label)) SET a = row.properties`;
 
-/** Adds references of one type. */
-export const addReferences = (word: string): string => `
+/** Adds references. */
+export const ADD_REFERENCES = `
   UNWIND $rows AS row
   MATCH (a:Address {address: row.source})
   MATCH (b:Address {address: row.target})
-  CREATE (a)-[x:${word}]->(b) SET x = row.fields`;
+  CREATE (a)-[x:$(row.word)]->(b) SET x = row.fields`;
 
-/** Takes references of one type away. */
-export const removeReferences = (word: string): string => `
+/** Takes references away. */
+export const REMOVE_REFERENCES = `
   UNWIND $rows AS row
-  MATCH (a:Address {address: row.source})-[x:${word}]->(:Address {address: row.target})
-  WHERE properties(x) = row.fields
+  MATCH (a:Address {address: row.source})-[x:${REFERENCE}|MERGED_INTO]->(:Address {address: row.target})
+  WHERE type(x) = row.word AND properties(x) = row.fields
   DELETE x`;
 
 /** Adds names of records for type-ahead. */
@@ -85,10 +87,9 @@ const FILING = `
 
 /** How often some records are filed under some terms. */
 export const TIMES = `
-  UNWIND range(0, size($rows) - 1) AS asked
-  WITH asked, $rows[asked] AS row
+  UNWIND $rows AS row
   ${FILING}
-  RETURN asked, coalesce(f.times, 1) AS times`;
+  RETURN row.asked AS asked, coalesce(f.times, 1) AS times`;
 
 /** Moves records whose place in an order changes, under all their terms. */
 export const MOVE = `

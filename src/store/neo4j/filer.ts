@@ -1,4 +1,4 @@
-import type { ManagedTransaction, Record as Row } from 'neo4j-driver';
+import type { Record as Row } from 'neo4j-driver';
 import { keyText, type Key } from '../../model/ids.ts';
 import { compareText } from '../../model/order.ts';
 import { CITED_SOURCE, PUBLISHER } from '../../model/support.ts';
@@ -40,23 +40,16 @@ const postingsOf = ({ owner, counts }: PostingChange): Posting[] =>
     return { owner, filter, value, term: termOf(owner.type, filter, value), count };
   });
 
-const BATCH = 5000;
-
 /** How often records are filed under some terms now; read before anything is moved. */
-const timesOf = async (tx: ManagedTransaction, asked: readonly { posting: Posting; at: Split }[]): Promise<Map<Posting, number>> => {
-  const times = new Map<Posting, number>();
-  for (let i = 0; i < asked.length; i += BATCH) {
-    const some = asked.slice(i, i + BATCH);
-    const { records } = await tx.run(TIMES, { rows: some.map(({ posting: { term }, at }) => ({ term, place: at.head, tail: at.tail })) });
-    for (const record of records) times.set(some[record.get('asked')]!.posting, record.get('times'));
-  }
-  return times;
+const timesOf = async (fetch: Fetch, asked: readonly { posting: Posting; at: Split }[]): Promise<Map<Posting, number>> => {
+  const numbered = asked.map(({ posting: { term }, at }, i) => ({ asked: integer(i), term, place: at.head, tail: at.tail }));
+  return new Map((await fetch(TIMES, numbered)).map((row) => [asked[row.get('asked')]!.posting, row.get('times')]));
 };
 
 /** The changes with what comes, stays and goes; `known` says whether a record was answered before this write, and so is filed. */
-const changesOf = async (tx: ManagedTransaction, changes: readonly PostingChange[], known: (key: Key) => boolean): Promise<Change[]> => {
+const changesOf = async (fetch: Fetch, changes: readonly PostingChange[], known: (key: Key) => boolean): Promise<Change[]> => {
   const all = changes.map((change) => ({ ...change, known: known(change.owner), postings: postingsOf(change) }));
-  const times = await timesOf(tx, all.filter((change) => change.known).flatMap(({ owner, previousSorts, postings }) => {
+  const times = await timesOf(fetch, all.filter((change) => change.known).flatMap(({ owner, previousSorts, postings }) => {
     const at = placed({ key: previousSorts[0]!, id: owner.id });
     return postings.map((posting) => ({ posting, at }));
   }));
@@ -72,8 +65,8 @@ const changesOf = async (tx: ManagedTransaction, changes: readonly PostingChange
 };
 
 /** Changes the index by these differences; `known` says whether a record was answered before this write, and so is filed. */
-export const savePostings = async (tx: ManagedTransaction, { run, fetch }: { run: Run; fetch: Fetch }, sums: Sums, differences: readonly PostingChange[], known: (key: Key) => boolean): Promise<void> => {
-  const changes = await changesOf(tx, differences, known);
+export const savePostings = async ({ run, fetch }: { run: Run; fetch: Fetch }, sums: Sums, differences: readonly PostingChange[], known: (key: Key) => boolean): Promise<void> => {
+  const changes = await changesOf(fetch, differences, known);
   const terms = (postings: readonly Posting[]): string[] => postings.map(({ term }) => term);
   await sums.change(changes.map(({ owner, come, gone, known: there }) => ({ owner, come: terms(come), gone: terms(gone), known: there })));
   const filings = (of: 'stay' | 'gone'): object[] =>
