@@ -25,12 +25,12 @@ export const STORED = fromOneState(`
     CASE WHEN a.written IS NULL THEN COUNT { MATCH (a)<-[x:${REFERENCE}]-(s) WHERE x.resolved IS NULL RETURN DISTINCT s } ELSE 0 END AS referrers,
     [key IN keys(a) WHERE key STARTS WITH '${FACET}' | [key, a[key]]] AS lists`, ['address', 'written', 'view', 'movedTo', 'referrers', 'lists']);
 
-/** Which of some filings are there. */
+/** Which of some filings are there, with the places that they should have. */
 export const FILED_THERE = fromOneState(`
   UNWIND range(0, size($filings) - 1) AS asked
   WITH asked, $filings[asked] AS row
   MATCH (r)-[f:FILED]->() USING INDEX SEEK f:FILED(term, place0)
-  WHERE f.term = row.term AND f.place0 = row.place AND coalesce(f.tail0, '') = row.tail AND r.address = row.owner
+  WHERE f.term = row.term AND f.place0 = row.places.place0 AND r.address = row.owner AND all(name IN keys(row.places) WHERE coalesce(f[name], '') = coalesce(row.places[name], ''))
   RETURN asked`, ['asked']);
 
 /** The relationships that some records have in the words of the model, and the source that an ibid was resolved to. */

@@ -4,7 +4,7 @@ import { compareText } from '../../model/order.ts';
 import { CITED_SOURCE, PUBLISHER } from '../../model/support.ts';
 import type { PostingChange } from '../apply.ts';
 import { ADD_DRAWS_ON, COUNT_TERMS, COUNT_VALUES, FILE, FILE_AGAIN, MOVE, REMOVE_DRAWS_ON, REMOVE_TERMS, TIMES, UNFILE } from './cypher-writes.ts';
-import { integer, numberOf, placed, placeIn, sortable, split, tailIn, termOf, type Split } from './records.ts';
+import { integer, numberOf, placed, placeIn, placesFor, sortable, split, tailIn, termOf, type Places, type Split } from './records.ts';
 import { drawsOn } from './relationships.ts';
 import type { Sums } from './sums.ts';
 
@@ -22,17 +22,8 @@ export type Fetch = Sending<Promise<Row[]>>;
 
 type Posting = { owner: Key; filter: string; value: string; term: string; count: number };
 
-/** The places of a record in its sorts, as properties. */
-type Places = Record<string, string | null>;
-
 /** Of one record: what it is filed under from now on (`come`) and no longer (`gone`), and what it stays under with another count. */
 type Change = { owner: Key; address: string; known: boolean; moved: boolean; places: Places; come: Posting[]; stay: Posting[]; gone: Posting[] };
-
-const placesOf = (sorts: readonly string[], id: string): Places =>
-  Object.fromEntries(sorts.flatMap((key, sort) => {
-    const { head, tail } = placed({ key, id });
-    return [[placeIn(sort), head], [tailIn(sort), tail || null]];
-  }));
 
 const postingsOf = ({ owner, counts }: PostingChange): Posting[] =>
   [...counts].map(([posting, count]) => {
@@ -57,7 +48,7 @@ const changesOf = async (fetch: Fetch, changes: readonly PostingChange[], known:
     const [come, filed] = [postings.filter((posting) => !times.has(posting)), postings.filter((posting) => times.has(posting))];
     const after = filed.map((posting) => ({ ...posting, count: times.get(posting)! + posting.count }));
     return {
-      owner, address: keyText(owner), known: there, places: placesOf(sorts, owner.id), come,
+      owner, address: keyText(owner), known: there, places: placesFor(sorts, owner.id), come,
       moved: there && sorts.some((key, sort) => key !== previousSorts[sort]),
       stay: after.filter(({ count }) => count !== 0), gone: after.filter(({ count }) => count === 0),
     };

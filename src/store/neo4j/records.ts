@@ -61,6 +61,15 @@ export const SORTS = Math.max(...ALL_TYPES.map(({ sorts }) => Object.keys(sorts)
 export const placeIn = (sort: number): string => `place${sort}`;
 export const tailIn = (sort: number): string => `tail${sort}`;
 
+/** The places of a record in its sorts, as properties. */
+export type Places = Record<string, string | null>;
+
+export const placesFor = (sorts: readonly string[], id: string): Places =>
+  Object.fromEntries(sorts.flatMap((key, sort) => {
+    const { head, tail } = placed({ key, id });
+    return [[placeIn(sort), head], [tailIn(sort), tail || null]];
+  }));
+
 /** The record of a stored place, and its sort key. */
 export const placeWithin = ({ head, tail }: Split): Place => {
   const whole = unsortable(`${head}${tail}`);
