@@ -1,7 +1,6 @@
 import type { ManagedTransaction, Record as Row } from 'neo4j-driver';
 import type { BaseView } from '../../model/define.ts';
 import { keyOf, keyText, type Key, type TypeName } from '../../model/ids.ts';
-import { TYPES } from '../../model/types.ts';
 import { applyChanges, type PostingChange, type Save, type Stored, type Transaction } from '../apply.ts';
 import type { Change, WriteOptions, WriteReport } from '../port.ts';
 import { ADD_NAMES, ADD_REFERENCES, CREATE, FORGET_ROOTS, KEEP_ROOTS, LOAD, NUMBER, RAISE_VERSION, REFERRERS, REMOVE_NAMES, REMOVE_REFERENCES, SAVE } from './cypher-writes.ts';
