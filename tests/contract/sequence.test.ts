@@ -32,6 +32,13 @@ onEveryEngine('sequences of lists', (open) => {
     expect(rows.map(({ type }) => type)).toEqual(['statement', 'statement', 'forum', 'forum', 'statement', 'statement', 'topic', 'topic']);
   });
 
+  it('brings lists that are in different sorts one after another too', async () => {
+    const store = await open(region('a', { name: 'Z' }), region('b', { name: 'A' }));
+    const parts = ['id', 'name', 'id'].map((sort): Part => ({ type: 'region', where: [], sort }));
+    expect(told((await store.sequence(parts, null, 100, null)).rows)).toEqual([[0, 'a'], [0, 'b'], [1, 'b'], [1, 'a'], [2, 'a'], [2, 'b']]);
+    expect(told((await store.sequence(parts, { part: 0, key: '', id: 'b' }, 3, null)).rows)).toEqual([[1, 'b'], [1, 'a'], [2, 'a']]);
+  });
+
   it.each(Array.from({ length: WHOLE.length + 1 }, (_, i) => i + 1))('brings every row once in pages of %i', async (limit) => {
     expect(await walk(await open(...summit()), limit)).toEqual(WHOLE);
   });

@@ -50,11 +50,20 @@ describe('the check of a graph', () => {
     ['values that a record does not have', "MATCH (s:Statement {id: 'said-by-a'}) SET s.facet_topic = ['security']", 'statement/said-by-a: its facets are counted by other values'],
     ['values that a record does not list', "MATCH (s:Statement {id: 'said-by-a'}) REMOVE s.facet_mode", 'statement/said-by-a: its facets are counted by other values'],
     ['a number of sources that is wrong', "MATCH (c:Claim {id: 'outlook'}) SET c.number_citedSource = 9", 'claim/outlook: it is kept with another number'],
+    ['a place that is wrong in another order', "MATCH (:Claim {id: 'outlook'})-[f:FILED {term: 'claim all '}]->() SET f.place1 = 'x'", 'claim/outlook: '],
     ['a count that is wrong', `MATCH (t:Term {term: '${SPEAKER}'}) SET t.records = 7`, `${SPEAKER}: 7 records are counted, 2 are filed`],
   ])('finds %s', async (_what, cypher, expected) => {
     await using((store) => write(store, ...summit()));
     await change(cypher);
     expect((await using(findings)).map(({ where, message }) => `${where}: ${message}`).join('\n')).toContain(expected);
+  });
+});
+
+describe('a graph of another format', () => {
+  it.each([[3, 'export it with the version that made it'], [1000, 'run the version that made it']])('is refused, with the remedy (%i)', async (format, remedy) => {
+    await (await open()).close();
+    await change(`MATCH (m:Meta {name: 'store'}) SET m.format = ${format}`);
+    await expect(open()).rejects.toThrow(remedy);
   });
 });
 

@@ -14,18 +14,22 @@ const questions = { ...lists, ...others, ...checks };
  * difference is to be read, and taken over with `npx vitest run tests/unit/cypher.test.ts -u`.
  */
 
-const texts = Object.entries({ ...questions, ...changes }).flatMap(([name, text]) => (typeof text === 'string' ? [[name, text] as const] : []));
+/** A text by its name; one of several orders by the number of the sort too, and a minus where it is turned round. */
+const texts = Object.entries({ ...questions, ...changes }).flatMap(([name, text]): [string, string][] => {
+  if (Array.isArray(text)) return (text as lists.InOrder).flatMap(({ ascending, descending }, sort): [string, string][] => [[`${name} ${sort}`, ascending], [`${name} -${sort}`, descending]]);
+  return typeof text === 'string' ? [[name, text]] : [];
+});
 
 /** Where a question does not take no answer. */
 const ANSWERS: Record<string, Record<string, any[]>> = {
   TOTALS: { part: [0], total: [0] },
-  BOTH_ROWS: { complete: [[true]], part: [[]], place: [[]], tail: [[]], view: [[]] },
+  'BOTH_ROWS 0': { complete: [[true]], part: [[]], place: [[]], tail: [[]], view: [[]] },
   BOTH_FACETS: { filter: [''], counts: [[{ count: 0 }]] },
   FACETS: { filter: [''], counts: [[{ count: 0 }]] },
   TERM_FACETS: { filter: [['', 'region', 'mode']], counts: [[[{ count: 0 }], [], []]] },
   KEPT_TOTALS: { part: [[0]], total: [[0]] },
-  TERM_ROWS: { part: [[0]], place: [['2025\0s']], tail: [['']], view: [['{}']] },
-  TERM_ROWS_DESCENDING: { part: [[0]], place: [['2025\0s']], tail: [['']], view: [['{}']] },
+  'TERM_ROWS 0': { part: [[0]], place: [['2025\0s']], tail: [['']], view: [['{}']] },
+  'TERM_ROWS -0': { part: [[0]], place: [['2025\0s']], tail: [['']], view: [['{}']] },
   SUPPORT: { sources: [[0]], publishers: [[0]], roots: [[0]], first: [[[]]], records: [[[0, 0]]] },
 };
 
@@ -48,7 +52,7 @@ describe('Cypher', () => {
   it('holds no value of a question: the text is the same whatever is asked', async () => {
     const [some] = await list({ where: [anyOf('speaker', "'; MATCH (n) DETACH DELETE n //")] });
     const [others] = await list({ where: [anyOf('topic', 'x')] });
-    expect([some![0], others![0]]).toEqual(['TERM_ROWS', 'TERM_ROWS']);
+    expect([some![0], others![0]]).toEqual(['TERM_ROWS 0', 'TERM_ROWS 0']);
     expect(JSON.stringify(some![1])).toContain('DETACH DELETE');
   });
 
@@ -63,12 +67,12 @@ describe('Cypher', () => {
 
   it('asks again by the whole selection where a term has nothing, which may have been merged into another', async () => {
     const asked = await sent((ask) => readSequence(ask, [{ type: 'event', where: [anyOf('place', 'p')], sort: 'date' }, { type: 'event', where: [anyOf('place', 'q')], sort: 'date' }], null, 2, 1));
-    expect(asked.map(([name]) => name)).toEqual(['TERM_ROWS', 'ROWS']);
+    expect(asked.map(([name]) => name)).toEqual(['TERM_ROWS 0', 'ROWS 0']);
   });
 
   it('asks again by the whole selection where one of several terms has nothing', async () => {
-    const asked = await sent((ask) => readList(async (text, parameters) => ({ ...(await ask(text, parameters)), ...(text === questions.BOTH_ROWS && { complete: [[]] }) }), query('event', { where: [anyOf('place', 'p'), anyOf('forum', 'f')] })));
-    expect(asked.map(([name]) => name)).toEqual(['BOTH_ROWS', 'ROWS']);
+    const asked = await sent((ask) => readList(async (text, parameters) => ({ ...(await ask(text, parameters)), ...(text === questions.BOTH_ROWS[0]!.ascending && { complete: [[]] }) }), query('event', { where: [anyOf('place', 'p'), anyOf('forum', 'f')] })));
+    expect(asked.map(([name]) => name)).toEqual(['BOTH_ROWS 0', 'ROWS 0']);
   });
 
   it('sends the other questions', async () => {

@@ -33,13 +33,16 @@ export const remembering = (ask: Ask): Ask => {
         movedTo: [[...movedTo![0], ...here.map(() => '')]],
       };
     }
-    const first = query === TERM_ROWS ? firstOf((one as { parts: SpanOfTerm[] }).parts, filed, parameters as Limits) : null;
+    const first = query === FIRST_ROWS ? firstOf((one as { parts: SpanOfTerm[] }).parts, filed, parameters as Limits) : null;
     if (first !== null) return first;
     const columns = await ask(query, parameters);
     remember(columns);
     return columns;
   };
 };
+
+/** The first rows of terms in the first order, which all types have. */
+const FIRST_ROWS = TERM_ROWS[0]!.ascending;
 
 const NO_RECORDS: Columns = { address: [[]], view: [[]], movedTo: [[]] };
 
@@ -50,7 +53,7 @@ export const FIRST = 2;
 
 /** The first records of some terms; null where not all of those came along. */
 const firstOf = (parts: readonly SpanOfTerm[], filed: ReadonlyMap<string, Filed>, { perPart, limit }: Limits): Columns | null => {
-  const came = ({ term, sort, from, to }: SpanOfTerm): boolean => filed.has(term) && sort.isZero() && from === '' && to === END;
+  const came = ({ term, from, to }: SpanOfTerm): boolean => filed.has(term) && from === '' && to === END;
   if (perPart.toNumber() > FIRST || !parts.every(came)) return null;
   const rows = parts.flatMap(({ term, index }) => filed.get(term)!.slice(0, perPart.toNumber()).map((row) => ({ part: index.toNumber(), ...row }))).slice(0, limit.toNumber());
   return { part: [rows.map(({ part }) => part)], place: [rows.map(({ place }) => place)], tail: [rows.map(({ tail }) => tail)], view: [rows.map(({ view }) => view)] };

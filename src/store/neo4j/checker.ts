@@ -12,7 +12,7 @@ import { NO_ROOTS, rootedOf, rootsOf } from '../roots.ts';
 import { FILED_CHECK, FILED_THERE, GROUNDS_CHECK, INDEX_CHECK, KEPT_CHECK, NUMBERS_CHECK, RELATIONSHIPS, STORED, SUMS_CHECK } from './cypher-checks.ts';
 import { filedRootsBy, groundsBy, keptRootsBy } from './grounds.ts';
 import { readWritten, zip } from './reader.ts';
-import { orNull, placed, termOf } from './records.ts';
+import { orNull, placesFor, termOf } from './records.ts';
 import { edgesOf } from './relationships.ts';
 import type { Ask, Columns } from './session.ts';
 import { listsOf, summedFacetsOf } from './sums.ts';
@@ -44,7 +44,7 @@ export const checkPart = async (ask: Ask, after: Key | null, limit: number): Pro
   const around = new Map([...(await readStored(ask, targets.filter((text) => !held.has(text)))), ...held]);
   const sending = (query: string) => async (parameters: object) => rowsOf(await ask(query, { ...parameters }));
   const roots = await rootsOf({ groundsOf: groundsBy(sending(GROUNDS_CHECK)), filedRoots: filedRootsBy(sending(FILED_CHECK)), keptRoots: keptRootsBy(sending(KEPT_CHECK)) }, rootedOf(keys.map((key) => parsed(held.get(keyText(key))?.view))));
-  const filings = new Map<string, { owner: Key; key: string; posting: Posting }>();
+  const filings = new Map<string, { owner: Key; sorts: string[]; posting: Posting }>();
   const check = (key: Key, filed: (text: string) => boolean): ReturnType<typeof checkRecord> => {
     const here = held.get(keyText(key))!;
     return checkRecord(key, {
@@ -56,8 +56,9 @@ export const checkPart = async (ask: Ask, after: Key | null, limit: number): Pro
         const view = parsed(around.get(keyText(owner))?.view) as BaseView | null;
         if (view === null) return null;
         const text = `${keyText(owner)} ${posting.filter} ${posting.value}`;
-        filings.set(text, { owner, posting, key: sortKeysOf(view)[0]! });
-        return filed(text) ? sortKeysOf(view)[0]! : null;
+        const sorts = sortKeysOf(view);
+        filings.set(text, { owner, posting, sorts });
+        return filed(text) ? sorts[0]! : null;
       },
     });
   };
@@ -77,12 +78,10 @@ export const checkPart = async (ask: Ask, after: Key | null, limit: number): Pro
   };
 };
 
-const readFiled = async (ask: Ask, filings: ReadonlyMap<string, { owner: Key; key: string; posting: Posting }>): Promise<Set<string>> => {
+const readFiled = async (ask: Ask, filings: ReadonlyMap<string, { owner: Key; sorts: string[]; posting: Posting }>): Promise<Set<string>> => {
   const texts = [...filings.keys()];
-  const rows = [...filings.values()].map(({ owner, key, posting }) => {
-    const { head, tail } = placed({ key, id: owner.id });
-    return { owner: keyText(owner), term: termOf(owner.type, posting.filter, posting.value), place: head, tail };
-  });
+  const rows = [...filings.values()].map(({ owner, sorts, posting }) => (
+    { owner: keyText(owner), term: termOf(owner.type, posting.filter, posting.value), places: placesFor(sorts, owner.id) }));
   return new Set((await ask(FILED_THERE, { filings: rows }))['asked']!.map((i: number) => texts[i]!));
 };
 

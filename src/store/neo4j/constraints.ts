@@ -1,4 +1,5 @@
 import type { Driver } from 'neo4j-driver';
+import { placeIn, SORTS } from './records.ts';
 import { TYPE_LABELS } from './relationships.ts';
 
 /*
@@ -7,27 +8,21 @@ import { TYPE_LABELS } from './relationships.ts';
  */
 
 /** Unique ids for each type, and an index for each way that the store is read. */
-const FIRST = [
+const SCHEMA = [
   ...TYPE_LABELS.map((label) => `CREATE CONSTRAINT ${label.toLowerCase()}_id IF NOT EXISTS FOR (n:${label}) REQUIRE n.id IS UNIQUE`),
   'CREATE CONSTRAINT address IF NOT EXISTS FOR (a:Address) REQUIRE a.address IS UNIQUE',
   'CREATE CONSTRAINT term IF NOT EXISTS FOR (t:Term) REQUIRE t.term IS UNIQUE',
   'CREATE CONSTRAINT meta IF NOT EXISTS FOR (m:Meta) REQUIRE m.name IS UNIQUE',
+  'CREATE CONSTRAINT sum IF NOT EXISTS FOR (s:Sum) REQUIRE s.of IS UNIQUE',
+  'CREATE CONSTRAINT roots_of IF NOT EXISTS FOR (o:Roots) REQUIRE o.claim IS UNIQUE',
   'CREATE INDEX term_value IF NOT EXISTS FOR (t:Term) ON (t.filter, t.type, t.begins)',
-  'CREATE INDEX filed IF NOT EXISTS FOR ()-[f:FILED]-() ON (f.term, f.sort, f.place)',
+  'CREATE INDEX term_summed IF NOT EXISTS FOR (t:Term) ON (t.summed)',
+  ...Array.from({ length: SORTS }, (_, sort) => `CREATE INDEX filed_${placeIn(sort)} IF NOT EXISTS FOR ()-[f:FILED]-() ON (f.term, f.${placeIn(sort)})`),
   'CREATE INDEX name_spot IF NOT EXISTS FOR (n:Name) ON (n.spot)',
 ];
 
-/** What leads from each format of the store to the next; the first from nothing. Appended to, never changed. */
-const MIGRATIONS: readonly (readonly string[])[] = [
-  FIRST,
-  ['CREATE CONSTRAINT snapshot_id IF NOT EXISTS FOR (n:Snapshot) REQUIRE n.id IS UNIQUE'],
-  ['CREATE CONSTRAINT sum IF NOT EXISTS FOR (s:Sum) REQUIRE s.of IS UNIQUE', 'CREATE INDEX term_summed IF NOT EXISTS FOR (t:Term) ON (t.summed)', 'CREATE CONSTRAINT roots_of IF NOT EXISTS FOR (o:Roots) REQUIRE o.claim IS UNIQUE'],
-];
-
-const FORMAT = MIGRATIONS.length;
-
-/** In graphs of earlier formats less is derived and filed than is asked for now, which no statement makes good. */
-const OLDEST = 3;
+/** Raised with what is indexed, derived or filed: in a graph of an earlier format there is less of it, or otherwise, which no statement makes good. */
+const FORMAT = 4;
 
 /** Which format the store has; 0 for an empty database. */
 const FOUND = "OPTIONAL MATCH (m:Meta {name: 'store'}) RETURN coalesce(m.format, 0) AS format";
@@ -41,16 +36,16 @@ const BEGIN = `
 
 /**
  * Brings constraints and indexes to this version's; several processes may do so at once.
- * @throws Error where a later version of the service made the store, or one too early
+ * @throws Error where a later version of the service made the store, or an earlier one
  */
 export const prepareGraph = async (driver: Driver, database: string | undefined): Promise<void> => {
   const session = driver.session({ ...(database !== undefined && { database }) });
   try {
     const found = Number((await session.run(FOUND)).records[0]!.get('format'));
     if (found > FORMAT) throw new Error(`the graph has store format ${found}, this version reads ${FORMAT}; run the version that made it, or import an export of it into an empty database`);
-    if (found !== 0 && found < OLDEST) throw new Error(`the graph has store format ${found}, this version reads ${OLDEST} and later; export it with the version that made it, and import it into an empty database`);
+    if (found !== 0 && found < FORMAT) throw new Error(`the graph has store format ${found}, this version reads ${FORMAT}; export it with the version that made it, and import it into an empty database`);
     if (found === FORMAT) return;
-    for (const statement of MIGRATIONS.slice(found).flat()) {
+    for (const statement of SCHEMA) {
       await session.run(statement).catch((error: { code?: string }) => {
         if (!/EquivalentSchemaRuleAlreadyExists|ConstraintAlreadyExists|IndexAlreadyExists/.test(error.code ?? '')) throw error;
       });

@@ -25,12 +25,12 @@ export const STORED = fromOneState(`
     CASE WHEN a.written IS NULL THEN COUNT { MATCH (a)<-[x:${REFERENCE}]-(s) WHERE x.resolved IS NULL RETURN DISTINCT s } ELSE 0 END AS referrers,
     [key IN keys(a) WHERE key STARTS WITH '${FACET}' | [key, a[key]]] AS lists`, ['address', 'written', 'view', 'movedTo', 'referrers', 'lists']);
 
-/** Which of some filings are there. */
+/** Which of some filings are there, with the places that they should have. */
 export const FILED_THERE = fromOneState(`
   UNWIND range(0, size($filings) - 1) AS asked
   WITH asked, $filings[asked] AS row
-  MATCH (r)-[f:FILED]->() USING INDEX SEEK f:FILED(term, sort, place)
-  WHERE f.term = row.term AND f.sort = 0 AND f.place = row.place AND coalesce(f.tail, '') = row.tail AND r.address = row.owner
+  MATCH (r)-[f:FILED]->() USING INDEX SEEK f:FILED(term, place0)
+  WHERE f.term = row.term AND f.place0 = row.places.place0 AND r.address = row.owner AND all(name IN keys(row.places) WHERE coalesce(f[name], '') = coalesce(row.places[name], ''))
   RETURN asked`, ['asked']);
 
 /** The relationships that some records have in the words of the model, and the source that an ibid was resolved to. */
@@ -54,7 +54,7 @@ export const SUMS_CHECK = fromOneState(`
 export const NUMBERS_CHECK = fromOneState(`
   MATCH (a:Claim) USING INDEX SEEK a:Claim(id) WHERE a.id >= ''
   CALL (a) {
-    MATCH (a)-[f:FILED]->(t) WHERE f.sort = 0
+    MATCH (a)-[:FILED]->(t)
     RETURN count(CASE t.filter WHEN '${CITED_SOURCE}' THEN 1 END) AS sources, count(CASE t.filter WHEN '${PUBLISHER}' THEN 1 END) AS publishers
   }
   WITH a, sources, publishers
@@ -64,6 +64,6 @@ export const NUMBERS_CHECK = fromOneState(`
 /** The whole index, term by term: how often records are filed, and the terms whose number is wrong. */
 export const INDEX_CHECK = fromOneState(`
   MATCH (t:Term) USING INDEX SEEK t:Term(term) WHERE t.term >= ''
-  CALL (t) { MATCH (t)<-[f:FILED]-() WHERE f.sort = 0 RETURN count(f) AS counted, coalesce(sum(f.times), 0) AS times }
+  CALL (t) { MATCH (t)<-[f:FILED]-() RETURN count(f) AS counted, sum(coalesce(f.times, 1)) AS times }
   WITH sum(times) AS times, collect(CASE WHEN counted <> t.records THEN {type: t.type, filter: t.filter, value: t.value, records: t.records, counted: counted} END)[..100] AS wrong
   RETURN times, wrong`, ['times', 'wrong']);

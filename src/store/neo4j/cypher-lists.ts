@@ -1,8 +1,27 @@
 import { ALONG, fromOneState, jointly, jointlyAsLists } from './cypher-state.ts';
+import { placeIn, SORTS, tailIn } from './records.ts';
 
 /*
  * Lists, their counts and their facets, each question once.
  */
+
+/** The order of a sort, from its beginning or from its end; the index of each sort has properties of its own. */
+type Order = { place: string; tail: string; direction: 'ASC' | 'DESC'; beyond: '>' | '<' };
+
+/** `tail`: the rest of a place that is too long for the index; of others it need not be looked for. */
+const orderOf = (sort: number, direction: Order['direction'], beyond: Order['beyond']): Order => {
+  const place = placeIn(sort);
+  return { place, tail: `CASE WHEN size(f.${place}) < $indexed THEN '' ELSE coalesce(f.${tailIn(sort)}, '') END`, direction, beyond };
+};
+
+/** A question in the orders of each sort, by its number. */
+export type InOrder = readonly { ascending: string; descending: string }[];
+
+const inEachOrder = (question: (order: Order) => string): InOrder =>
+  Array.from({ length: SORTS }, (_, sort) => ({ ascending: question(orderOf(sort, 'ASC', '>')), descending: question(orderOf(sort, 'DESC', '<')) }));
+
+/** For what is counted, in whichever order: the one that all types have. */
+const FIRST = orderOf(0, 'ASC', '>');
 
 /**
  * Looks up the terms of a selection, and lets the rarest group drive: its postings are read in order, those of the
@@ -26,71 +45,65 @@ const PLAN = `
       [g IN groups WHERE g.role = 'together' AND g.complete | g.terms] AS together
   }`;
 
-/** The place says which record it is, so being filed under another term is one exact seek. */
+/** The place says which record it is, so being filed under another term is one exact seek, in whichever order. */
 const filedUnder = (terms: string): string => `EXISTS {
-  MATCH ()-[g:FILED]->() USING INDEX SEEK g:FILED(term, sort, place)
-  WHERE g.term ${terms} AND g.sort = part.sort AND g.place = f.place AND coalesce(g.tail, '') = coalesce(f.tail, '') }`;
+  MATCH ()-[g:FILED]->() USING INDEX SEEK g:FILED(term, place0)
+  WHERE g.term ${terms} AND g.place0 = f.place0 AND coalesce(g.tail0, '') = coalesce(f.tail0, '') }`;
 
-/** The postings of one driving term within one span of the order, as far as their records meet the other conditions. */
-const SELECTED = `
-  MATCH (r)-[f:FILED]->() USING INDEX SEEK f:FILED(term, sort, place)
-  WHERE f.term = term AND f.sort = part.sort AND f.place >= span.from AND f.place < span.to
+/** The postings of one driving term within one span of an order, as far as their records meet the other conditions. */
+const selectedBy = ({ place }: Order): string => `
+  MATCH (r)-[f:FILED]->() USING INDEX SEEK f:FILED(term, ${place})
+  WHERE f.term = term AND f.${place} >= span.from AND f.${place} < span.to
     AND all(terms IN required WHERE ${filedUnder('IN terms')})
     AND (excluded = [] OR NOT ${filedUnder('IN excluded')})
     AND none(terms IN together WHERE all(one IN terms WHERE ${filedUnder('= one')}))
     AND (part.dates IS NULL OR any(span IN part.dates WHERE r.dateKey >= span.from AND r.dateKey < span.to))`;
 
-/** The rest of a place that is too long for the index; of others it need not be looked for. */
-const TAIL = "CASE WHEN size(f.place) < $indexed THEN '' ELSE coalesce(f.tail, '') END";
-
 /** Pages of lists that are each filed under one term: one range of the index each, in turn, and only until there are enough rows; with what the records rest on. */
-const rowsOfTerms = (order: 'ASC' | 'DESC', beyond: '>' | '<'): string => jointlyAsLists(`
+export const TERM_ROWS = inEachOrder(({ place, tail, direction, beyond }) => jointlyAsLists(`
   CALL (asked) {
     UNWIND asked.parts AS part
     CALL (part) {
-      MATCH (r)-[f:FILED]->() USING INDEX SEEK f:FILED(term, sort, place)
-      WHERE f.term = part.term AND f.sort = part.sort AND f.place >= part.from AND f.place < part.to
-        AND CASE WHEN f.place = part.place THEN ${TAIL} ${beyond} part.tail ELSE true END
-      RETURN r, f.place AS place, ${TAIL} AS tail ORDER BY f.term ${order}, f.sort ${order}, f.place ${order}, tail ${order} LIMIT $perPart
+      MATCH (r)-[f:FILED]->() USING INDEX SEEK f:FILED(term, ${place})
+      WHERE f.term = part.term AND f.${place} >= part.from AND f.${place} < part.to
+        AND CASE WHEN f.${place} = part.place THEN ${tail} ${beyond} part.tail ELSE true END
+      RETURN r, f.${place} AS place, ${tail} AS tail ORDER BY f.term ${direction}, f.${place} ${direction}, tail ${direction} LIMIT $perPart
     }
     WITH part.index AS part, place, tail, r LIMIT $limit
     RETURN collect(part) AS part, collect(place) AS place, collect(tail) AS tail, collect(r) AS records
   }
   ${ALONG}
-  RETURN part, place, tail, [r IN records | r.view] AS view, along, alongView`, ['part', 'place', 'tail', 'view', 'along', 'alongView']);
+  RETURN part, place, tail, [r IN records | r.view] AS view, along, alongView`, ['part', 'place', 'tail', 'view', 'along', 'alongView']));
 
-export const TERM_ROWS = rowsOfTerms('ASC', '>');
-export const TERM_ROWS_DESCENDING = rowsOfTerms('DESC', '<');
-
-/** A page from the middle of each driving term, merged; each is read in the order of the index, and no further than the page. */
-const rows = (order: 'ASC' | 'DESC', beyond: '>' | '<'): string => fromOneState(`
+/**
+ * Pages of lists, one list after another: the lists are taken up in turn, and only until there are enough rows. Each
+ * driving term is read in the order of the index, and no further than the page; what they bring is merged.
+ */
+export const ROWS = inEachOrder((order) => {
+  const { place, tail, direction, beyond } = order;
+  return fromOneState(`
   UNWIND $parts AS part
   ${PLAN}
   CALL (part, driver, required, excluded, together) {
     UNWIND driver AS term
     UNWIND part.spans AS span
     CALL (part, term, span, required, excluded, together) {
-      ${SELECTED} AND CASE WHEN f.place = part.place THEN ${TAIL} ${beyond} part.tail ELSE true END
-      RETURN r, f.place AS place, ${TAIL} AS tail
-      ORDER BY f.term ${order}, f.sort ${order}, f.place ${order}, tail ${order} LIMIT $perPart
+      ${selectedBy(order)} AND CASE WHEN f.${place} = part.place THEN ${tail} ${beyond} part.tail ELSE true END
+      RETURN r, f.${place} AS place, ${tail} AS tail
+      ORDER BY f.term ${direction}, f.${place} ${direction}, tail ${direction} LIMIT $perPart
     }
-    WITH DISTINCT r, place, tail ORDER BY place ${order}, tail ${order} LIMIT $perPart
+    WITH DISTINCT r, place, tail ORDER BY place ${direction}, tail ${direction} LIMIT $perPart
     RETURN place, tail, r.view AS view
   }
   RETURN part.index AS part, place, tail, view LIMIT $limit`, ['part', 'place', 'tail', 'view']);
-
-/** Pages of lists, one list after another: the lists are taken up in turn, and only until there are enough rows. */
-export const ROWS = rows('ASC', '>');
-
-/** The same in the opposite order, which the index serves backwards. */
-export const ROWS_DESCENDING = rows('DESC', '<');
+});
 
 /**
  * Of terms that records have to have all of, the rarest drives; without a row where one of them is not there. Of the
  * others, values that records list are looked up in the record, which takes a tenth of a seek. One more whose records are
  * not many more than the rarest has is read at once; for the rest each record is sought.
  */
-const RAREST = `
+const rarestBy = ({ place, tail }: Order): string => `
   CALL (asked) {
     UNWIND asked.terms AS one
     MATCH (t:Term {term: one.term}) USING INDEX t:Term(term)
@@ -102,40 +115,38 @@ const RAREST = `
   }
   CALL (asked, joined) {
     UNWIND joined AS term
-    MATCH ()-[f:FILED]->() USING INDEX SEEK f:FILED(term, sort, place)
-    WHERE f.term = term AND f.sort = asked.sort AND f.place >= asked.from AND f.place < asked.to
-    RETURN collect(f.place + ${TAIL}) AS places
+    MATCH ()-[f:FILED]->() USING INDEX SEEK f:FILED(term, ${place})
+    WHERE f.term = term AND f.${place} >= asked.from AND f.${place} < asked.to
+    RETURN collect(f.${place} + ${tail}) AS places
   }
   WITH asked, driver, listed, joined, places, sought[size(joined)..] AS sought`;
 
 /** What is filed under the driving term and the others, in the order of the index. */
-const MET = `
-    MATCH (r)-[f:FILED]->() USING INDEX SEEK f:FILED(term, sort, place)
-    WHERE f.term = driver AND f.sort = asked.sort AND f.place >= asked.from AND f.place < asked.to
-      AND (joined = [] OR f.place + ${TAIL} IN places)
+const metBy = ({ place, tail }: Order): string => `
+    MATCH (r)-[f:FILED]->() USING INDEX SEEK f:FILED(term, ${place})
+    WHERE f.term = driver AND f.${place} >= asked.from AND f.${place} < asked.to
+      AND (joined = [] OR f.${place} + ${tail} IN places)
       AND all(one IN listed WHERE one.value IN r[one.key])
-      AND all(term IN sought WHERE EXISTS {
-        MATCH ()-[g:FILED]->() USING INDEX SEEK g:FILED(term, sort, place)
-        WHERE g.term = term AND g.sort = asked.sort AND g.place = f.place AND coalesce(g.tail, '') = coalesce(f.tail, '') })`;
+      AND all(term IN sought WHERE ${filedUnder('= term')})`;
 
 /**
  * A page of a list that is filed under several terms, each of them alone in its condition: the rows, and as the only one
  * of `complete` whether all those terms are there.
  */
-const rowsOfBoth = (order: 'ASC' | 'DESC', beyond: '>' | '<'): string => jointly(`
-  ${RAREST}
+export const BOTH_ROWS = inEachOrder((order) => {
+  const { place, tail, direction, beyond } = order;
+  return jointly(`
+  ${rarestBy(order)}
   CALL (asked, driver, listed, joined, places, sought) {
     RETURN true AS complete, null AS place, null AS tail, null AS view
   UNION ALL
-    ${MET}
-      AND CASE WHEN f.place = asked.place THEN ${TAIL} ${beyond} asked.tail ELSE true END
-    WITH r, f, ${TAIL} AS tail ORDER BY f.term ${order}, f.sort ${order}, f.place ${order}, tail ${order} LIMIT $perPart
-    RETURN null AS complete, f.place AS place, tail, r.view AS view
+    ${metBy(order)}
+      AND CASE WHEN f.${place} = asked.place THEN ${tail} ${beyond} asked.tail ELSE true END
+    WITH r, f, ${tail} AS tail ORDER BY f.term ${direction}, f.${place} ${direction}, tail ${direction} LIMIT $perPart
+    RETURN null AS complete, f.${place} AS place, tail, r.view AS view
   }
   RETURN complete, CASE WHEN complete THEN null ELSE asked.index END AS part, place, tail, view`, ['complete', 'part', 'place', 'tail', 'view']);
-
-export const BOTH_ROWS = rowsOfBoth('ASC', '>');
-export const BOTH_ROWS_DESCENDING = rowsOfBoth('DESC', '<');
+});
 
 /** How many records each selection has; for a single term the number is kept. */
 export const TOTALS = fromOneState(`
@@ -146,7 +157,7 @@ export const TOTALS = fromOneState(`
   CALL (part, driver, required, excluded, together, kept) {
     UNWIND CASE WHEN kept THEN [] ELSE driver END AS term
     UNWIND part.spans AS span
-    CALL (part, term, span, required, excluded, together) { ${SELECTED} RETURN r }
+    CALL (part, term, span, required, excluded, together) { ${selectedBy(FIRST)} RETURN r }
     RETURN count(DISTINCT r) AS counted
   }
   RETURN part.index AS part, CASE WHEN kept THEN weight ELSE counted END AS total`, ['part', 'total']);
@@ -175,8 +186,8 @@ export const KEPT_TOTALS = jointly(`
 
 /** What records of a term list as the values of some facets, counted: rows of a facet, its values and how many have each, the greatest number first. */
 export const countValues = (term: string, facets: string): string => `
-    MATCH (r)-[f:FILED]->() USING INDEX SEEK f:FILED(term, sort, place)
-    WHERE f.term = ${term} AND f.sort = 0 AND f.place >= ''
+    MATCH (r)-[f:FILED]->() USING INDEX SEEK f:FILED(term, place0)
+    WHERE f.term = ${term} AND f.place0 >= ''
     UNWIND ${facets} AS facet
     UNWIND r[facet.key] AS value
     WITH facet, value, count(*) AS n ORDER BY n DESC, value
@@ -201,8 +212,8 @@ export const TERM_FACETS = jointly(`
   UNION ALL
     UNWIND CASE WHEN t.summed THEN [] ELSE [asked.term] END AS term
     CALL (term) {
-      MATCH (r)-[f:FILED]->() USING INDEX SEEK f:FILED(term, sort, place)
-      WHERE f.term = term AND f.sort = 0 AND f.place >= ''
+      MATCH (r)-[f:FILED]->() USING INDEX SEEK f:FILED(term, place0)
+      WHERE f.term = term AND f.place0 >= ''
       RETURN collect(r) AS filed
     }
     UNWIND asked.facets AS facet
@@ -231,7 +242,7 @@ const COUNTED = `
   UNION ALL
     WITH [facet IN $facets WHERE facet.key IS NULL] AS walked, [facet IN $facets WHERE facet.key IS NULL | facet.filter] AS filters
     UNWIND CASE WHEN walked = [] THEN [] ELSE records END AS r
-    MATCH (r)-[x:FILED]->(t) WHERE t.filter IN filters AND x.sort = 0
+    MATCH (r)-[:FILED]->(t) WHERE t.filter IN filters
     WITH walked, t, count(*) AS n
     RETURN head([facet IN walked WHERE facet.filter = t.filter]) AS facet, t.value AS value, t.begins AS begins, coalesce(t.rest, '') AS rest, n`;
 
@@ -259,7 +270,7 @@ export const FACETS = fromOneState(`
   CALL (part, driver, required, excluded, together, whole) {
     UNWIND CASE WHEN whole THEN [] ELSE driver END AS term
     UNWIND part.spans AS span
-    CALL (part, term, span, required, excluded, together) { ${SELECTED} RETURN r }
+    CALL (part, term, span, required, excluded, together) { ${selectedBy(FIRST)} RETURN r }
     RETURN collect(DISTINCT r) AS records
   }
   CALL (whole, weight, records) {
@@ -276,8 +287,8 @@ export const FACETS = fromOneState(`
 /** The same of a list that is filed under several terms, each of them alone in its condition; without rows where one of those is not there. */
 export const BOTH_FACETS = fromOneState(`
   WITH $part AS asked
-  ${RAREST}
-  CALL (asked, driver, listed, joined, places, sought) { ${MET} RETURN collect(r) AS records }
+  ${rarestBy(FIRST)}
+  CALL (asked, driver, listed, joined, places, sought) { ${metBy(FIRST)} RETURN collect(r) AS records }
   CALL (records) {
     RETURN {filter: ''} AS facet, '' AS value, '' AS begins, '' AS rest, size(records) AS n
   UNION ALL ${COUNTED}

@@ -1,7 +1,9 @@
 /*
- * Every change as Cypher, each once; labels and relationship types only from the closed lists of relationships.ts.
+ * Every change as Cypher, each once. Labels and relationship types are parameters, since a server that has just started
+ * takes a good part of a second to plan each text; they come only from the closed lists of relationships.ts.
  */
 import { countValues } from './cypher-lists.ts';
+import { placeIn, SORTS, tailIn } from './records.ts';
 import { REFERENCE_TYPES } from './relationships.ts';
 
 const REFERENCE = REFERENCE_TYPES.join('|');
@@ -37,30 +39,31 @@ export const REFERRERS = `
 /** Counts on the numbers that new addresses get; each keeps its own, whatever stands there later. */
 export const NUMBER = "MATCH (m:Meta {name: 'store'}) SET m.addresses = m.addresses + $count RETURN m.addresses AS addresses";
 
-/** Sets what stands at some addresses of one type where something already was: a record, a merged id or a deleted one. What the index keeps there stays. */
-export const saveAs = (label: string, others: readonly string[]): string => `
+/** Sets what stands at some addresses where something already was: a record, a merged id or a deleted one. What the index keeps there stays. */
+export const SAVE = `
   UNWIND $rows AS row
   MATCH (a:Address {address: row.address})
   SET a += row.properties
-  SET a:${label} REMOVE a:${others.join(':')}`;
+  REMOVE a:$(row.others)
+  SET a:$(row.label)`;
 
 /** The same at addresses where nothing was. */
-export const createAs = (label: string): string => `
+export const CREATE = `
   UNWIND $rows AS row
-  CREATE (a:Address:${label}) SET a = row`;
+  CREATE (a:Address:$(row.label)) SET a = row.properties`;
 
-/** Adds references of one type. */
-export const addReferences = (word: string): string => `
+/** Adds references. */
+export const ADD_REFERENCES = `
   UNWIND $rows AS row
   MATCH (a:Address {address: row.source})
   MATCH (b:Address {address: row.target})
-  CREATE (a)-[x:${word}]->(b) SET x = row.fields`;
+  CREATE (a)-[x:$(row.word)]->(b) SET x = row.fields`;
 
-/** Takes references of one type away. */
-export const removeReferences = (word: string): string => `
+/** Takes references away. */
+export const REMOVE_REFERENCES = `
   UNWIND $rows AS row
-  MATCH (a:Address {address: row.source})-[x:${word}]->(:Address {address: row.target})
-  WHERE properties(x) = row.fields
+  MATCH (a:Address {address: row.source})-[x:${REFERENCE}|MERGED_INTO]->(:Address {address: row.target})
+  WHERE type(x) = row.word AND properties(x) = row.fields
   DELETE x`;
 
 /** Adds names of records for type-ahead. */
@@ -77,63 +80,62 @@ export const REMOVE_NAMES = `
   WHERE n.entry IN row.entries
   DETACH DELETE n`;
 
-/** How often some records are filed under some terms: one seek each, since the place names the record. */
+/** One filing: the place of the record names it. */
+const FILING = `
+  MATCH ()-[f:FILED]->() USING INDEX SEEK f:FILED(term, place0)
+  WHERE f.term = row.term AND f.place0 = row.place AND coalesce(f.tail0, '') = row.tail`;
+
+/** How often some records are filed under some terms. */
 export const TIMES = `
-  UNWIND range(0, size($rows) - 1) AS asked
-  WITH asked, $rows[asked] AS row
-  MATCH ()-[f:FILED]->() USING INDEX SEEK f:FILED(term, sort, place)
-  WHERE f.term = row.term AND f.sort = 0 AND f.place = row.place AND coalesce(f.tail, '') = row.tail
-  RETURN asked, f.times AS times`;
+  UNWIND $rows AS row
+  ${FILING}
+  RETURN row.asked AS asked, coalesce(f.times, 1) AS times`;
 
 /** Moves records whose place in an order changes, under all their terms. */
 export const MOVE = `
   UNWIND $rows AS row
   MATCH (:Address {address: row.address})-[f:FILED]->()
-  WHERE f.sort = row.sort
-  SET f.place = row.place, f.tail = row.tail`;
+  SET f += row.places`;
 
-/** Keeps the number of records with each term, and makes the terms that are not there yet; returns those that are to be summed from now on. */
-export const ADD_TERMS = `
+/**
+ * Files records under terms, term by term, which is how the index has them; the terms that are not there yet are made, and
+ * count their records. A row says by their numbers which of the records it files, and how often where that is not once.
+ * Returns the terms that are to be summed from now on.
+ */
+export const FILE = `
+  UNWIND $records AS record
+  MATCH (a:Address {address: record.address})
+  WITH collect(a) AS records
   UNWIND $rows AS row
   MERGE (t:Term {term: row.term})
-  ON CREATE SET t.type = row.type, t.filter = row.filter, t.value = row.value, t.begins = row.begins, t.rest = row.rest, t.records = row.step
-  ON MATCH SET t.records = t.records + row.step
+  ON CREATE SET t.type = row.type, t.filter = row.filter, t.value = row.value, t.begins = row.begins, t.rest = row.rest, t.records = size(row.filed)
+  ON MATCH SET t.records = t.records + size(row.filed)
+  WITH records, row, t
+  CALL (records, row, t) {
+    UNWIND range(0, size(row.filed) - 1) AS i
+    WITH t, row.term AS term, records[row.filed[i]] AS a, $records[row.filed[i]].places AS at, row.times[i] AS times
+    CREATE (a)-[:FILED {term: term, times: times, ${Array.from({ length: SORTS }, (_, sort) => [placeIn(sort), tailIn(sort)]).flat().map((name) => `${name}: at.${name}`).join(', ')}}]->(t)
+  }
   WITH t WHERE t.records >= $many AND t.summed IS NULL
   RETURN t.term AS term`;
-
-/** Files records under terms, once for each of their sorts; both ends are looked up once, and named by their numbers in these lists. */
-export const FILE = `
-  UNWIND $terms AS term
-  MATCH (t:Term {term: term})
-  WITH collect(t) AS terms
-  UNWIND $rows AS row
-  MATCH (a:Address {address: row.address})
-  UNWIND row.filings AS filing
-  WITH a, row.places AS places, filing[1] AS times, terms[filing[0]] AS t, $terms[filing[0]] AS term
-  UNWIND places AS at
-  CREATE (a)-[:FILED {term: term, sort: at.sort, place: at.place, tail: at.tail, times: times}]->(t)`;
 
 /** Sets how often records are filed where they already are. */
 export const FILE_AGAIN = `
   UNWIND $rows AS row
-  UNWIND row.places AS at
-  MATCH ()-[f:FILED]->() USING INDEX SEEK f:FILED(term, sort, place)
-  WHERE f.term = row.term AND f.sort = at.sort AND f.place = at.place AND coalesce(f.tail, '') = coalesce(at.tail, '')
+  ${FILING}
   SET f.times = row.times`;
 
 /** Takes records away from where they are filed. */
 export const UNFILE = `
   UNWIND $rows AS row
-  UNWIND row.places AS at
-  MATCH ()-[f:FILED]->() USING INDEX SEEK f:FILED(term, sort, place)
-  WHERE f.term = row.term AND f.sort = at.sort AND f.place = at.place AND coalesce(f.tail, '') = coalesce(at.tail, '')
+  ${FILING}
   DELETE f`;
 
-/** The same for terms that records are only taken from. */
+/** Counts the records that terms have no longer. */
 export const COUNT_TERMS = `
   UNWIND $rows AS row
   MATCH (t:Term {term: row.term})
-  SET t.records = t.records + row.step`;
+  SET t.records = t.records - row.gone`;
 
 /** A term that no record has is none; returns those that were summed. */
 export const REMOVE_TERMS = `
@@ -158,7 +160,6 @@ export const SUMMED = 'MATCH (t:Term) USING INDEX t:Term(summed) WHERE t.summed 
 export const LOAD_TERMS = `
   UNWIND $rows AS row
   MATCH (a:Address {address: row.address})-[f:FILED]->()
-  WHERE f.sort = 0
   RETURN row.address AS address, collect(f.term) AS terms`;
 
 /** The values that some records list, facet by facet. */

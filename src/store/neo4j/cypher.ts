@@ -32,8 +32,8 @@ export const REFERRED = fromOneState(`
 /** What is filed under some terms, in the order of the index. */
 export const REFERRING = fromOneState(`
   UNWIND $lookups AS lookup
-  MATCH (r)-[f:FILED]->() USING INDEX SEEK f:FILED(term, sort, place)
-  WHERE f.term = lookup.term AND f.sort = 0 AND f.place >= ''
+  MATCH (r)-[f:FILED]->() USING INDEX SEEK f:FILED(term, place0)
+  WHERE f.term = lookup.term AND f.place0 >= ''
   RETURN lookup.at AS at, r.address AS other LIMIT $limit`, ['at', 'other']);
 
 /** How many records are filed under some terms. */
@@ -76,10 +76,10 @@ export const VALUES = jointlyAsLists(`
   CALL (asked, terms) {
     UNWIND CASE WHEN asked.along.first AND 2 * size(terms) <= $limit THEN terms ELSE [] END AS t
     CALL (t) {
-      MATCH (r)-[f:FILED]->() USING INDEX SEEK f:FILED(term, sort, place)
-      WHERE f.term = t.term AND f.sort = 0 AND f.place >= ''
-      WITH r, f, coalesce(f.tail, '') AS tail ORDER BY f.term, f.sort, f.place, tail LIMIT $first
-      RETURN collect({place: f.place, tail: tail, view: r.view}) AS filed
+      MATCH (r)-[f:FILED]->() USING INDEX SEEK f:FILED(term, place0)
+      WHERE f.term = t.term AND f.place0 >= ''
+      WITH r, f, coalesce(f.tail0, '') AS tail ORDER BY f.term, f.place0, tail LIMIT $first
+      RETURN collect({place: f.place0, tail: tail, view: r.view}) AS filed
     }
     RETURN collect(t.term) AS term, collect(filed) AS filed
   }
@@ -129,8 +129,8 @@ export const RESTING = `
 /** Within a write: under which of some terms each record is filed; one seek for each, since the place names the record. */
 export const FILED = `
   UNWIND $rows AS row
-  MATCH ()-[f:FILED]->() USING INDEX SEEK f:FILED(term, sort, place)
-  WHERE f.term IN row.terms AND f.sort = 0 AND f.place = row.place AND coalesce(f.tail, '') = row.tail
+  MATCH ()-[f:FILED]->() USING INDEX SEEK f:FILED(term, place0)
+  WHERE f.term IN row.terms AND f.place0 = row.place AND coalesce(f.tail0, '') = row.tail
   RETURN row.address AS address, f.term AS term`;
 
 /** Within a write: the roots that are kept of claims. */

@@ -1,14 +1,15 @@
-import type { ManagedTransaction, Record as Row } from 'neo4j-driver';
+import type { Record as Row } from 'neo4j-driver';
 import { keyText, type Key } from '../../model/ids.ts';
+import { compareText } from '../../model/order.ts';
 import { CITED_SOURCE, PUBLISHER } from '../../model/support.ts';
 import type { PostingChange } from '../apply.ts';
-import { ADD_DRAWS_ON, ADD_TERMS, COUNT_TERMS, COUNT_VALUES, FILE, FILE_AGAIN, MOVE, REMOVE_DRAWS_ON, REMOVE_TERMS, TIMES, UNFILE } from './cypher-writes.ts';
-import { integer, numberOf, placed, sortable, split, termOf, type Split } from './records.ts';
+import { ADD_DRAWS_ON, COUNT_TERMS, COUNT_VALUES, FILE, FILE_AGAIN, MOVE, REMOVE_DRAWS_ON, REMOVE_TERMS, TIMES, UNFILE } from './cypher-writes.ts';
+import { integer, numberOf, placed, placeIn, placesFor, sortable, split, tailIn, termOf, type Places, type Split } from './records.ts';
 import { drawsOn } from './relationships.ts';
 import type { Sums } from './sums.ts';
 
 /*
- * Keeps the index: records filed under terms, once for each of their sorts, and how many records each term has.
+ * Keeps the index: records filed under terms, each with its place in every sort, and how many records each term has.
  */
 
 type Sending<Result> = <R extends object>(query: string, rows: readonly R[], more?: (rows: readonly R[]) => { rows: readonly object[] } & Record<string, unknown>) => Result;
@@ -20,13 +21,9 @@ export type Run = Sending<void>;
 export type Fetch = Sending<Promise<Row[]>>;
 
 type Posting = { owner: Key; filter: string; value: string; term: string; count: number };
-type Place = { sort: unknown; place: string; tail: string | null };
 
-const places = (sorts: readonly string[], id: string): Place[] =>
-  sorts.map((key, sort) => {
-    const { head, tail } = placed({ key, id });
-    return { sort: integer(sort), place: head, tail: tail || null };
-  });
+/** Of one record: what it is filed under from now on (`come`) and no longer (`gone`), and what it stays under with another count. */
+type Change = { owner: Key; address: string; known: boolean; moved: boolean; places: Places; come: Posting[]; stay: Posting[]; gone: Posting[] };
 
 const postingsOf = ({ owner, counts }: PostingChange): Posting[] =>
   [...counts].map(([posting, count]) => {
@@ -34,47 +31,45 @@ const postingsOf = ({ owner, counts }: PostingChange): Posting[] =>
     return { owner, filter, value, term: termOf(owner.type, filter, value), count };
   });
 
-const BATCH = 5000;
+/** How often records are filed under some terms now; read before anything is moved. */
+const timesOf = async (fetch: Fetch, asked: readonly { posting: Posting; at: Split }[]): Promise<Map<Posting, number>> => {
+  const numbered = asked.map(({ posting: { term }, at }, i) => ({ asked: integer(i), term, place: at.head, tail: at.tail }));
+  return new Map((await fetch(TIMES, numbered)).map((row) => [asked[row.get('asked')]!.posting, row.get('times')]));
+};
 
-/** How often the records are filed under the terms now; read before anything is moved. */
-const timesOf = async (tx: ManagedTransaction, asked: readonly { posting: Posting; at: Split }[]): Promise<Map<Posting, number>> => {
-  const times = new Map<Posting, number>();
-  for (let i = 0; i < asked.length; i += BATCH) {
-    const some = asked.slice(i, i + BATCH);
-    const { records } = await tx.run(TIMES, { rows: some.map(({ posting: { term }, at }) => ({ term, place: at.head, tail: at.tail })) });
-    for (const record of records) times.set(some[record.get('asked')]!.posting, record.get('times'));
-  }
-  return times;
+/** The changes with what comes, stays and goes; `known` says whether a record was answered before this write, and so is filed. */
+const changesOf = async (fetch: Fetch, changes: readonly PostingChange[], known: (key: Key) => boolean): Promise<Change[]> => {
+  const all = changes.map((change) => ({ ...change, known: known(change.owner), postings: postingsOf(change) }));
+  const times = await timesOf(fetch, all.filter((change) => change.known).flatMap(({ owner, previousSorts, postings }) => {
+    const at = placed({ key: previousSorts[0]!, id: owner.id });
+    return postings.map((posting) => ({ posting, at }));
+  }));
+  return all.map(({ owner, sorts, previousSorts, postings, known: there }) => {
+    const [come, filed] = [postings.filter((posting) => !times.has(posting)), postings.filter((posting) => times.has(posting))];
+    const after = filed.map((posting) => ({ ...posting, count: times.get(posting)! + posting.count }));
+    return {
+      owner, address: keyText(owner), known: there, places: placesFor(sorts, owner.id), come,
+      moved: there && sorts.some((key, sort) => key !== previousSorts[sort]),
+      stay: after.filter(({ count }) => count !== 0), gone: after.filter(({ count }) => count === 0),
+    };
+  });
 };
 
 /** Changes the index by these differences; `known` says whether a record was answered before this write, and so is filed. */
-export const savePostings = async (tx: ManagedTransaction, { run, fetch }: { run: Run; fetch: Fetch }, sums: Sums, changes: readonly PostingChange[], known: (key: Key) => boolean): Promise<void> => {
-  const all = changes.map((change) => ({ change, postings: postingsOf(change), at: places(change.sorts, change.owner.id) }));
-  const asked = all.flatMap(({ change: { owner, previousSorts }, postings }) =>
-    known(owner) ? postings.map((posting) => ({ posting, at: placed({ key: previousSorts[0]!, id: owner.id }) })) : [],
-  );
-  const times = await timesOf(tx, asked);
-  const moved = all.flatMap(({ change: { owner, sorts, previousSorts }, at }) =>
-    known(owner) ? at.filter((_, sort) => sorts[sort] !== previousSorts[sort]).map((place) => ({ address: keyText(owner), ...place })) : [],
-  );
-  const after = (posting: Posting): number => (times.get(posting) ?? 0) + posting.count;
+export const savePostings = async ({ run, fetch }: { run: Run; fetch: Fetch }, sums: Sums, differences: readonly PostingChange[], known: (key: Key) => boolean): Promise<void> => {
+  const changes = await changesOf(fetch, differences, known);
   const terms = (postings: readonly Posting[]): string[] => postings.map(({ term }) => term);
-  await sums.change(all.map(({ change: { owner }, postings }) => ({
-    owner,
-    come: terms(postings.filter((posting) => !times.has(posting))),
-    gone: terms(postings.filter((posting) => times.has(posting) && after(posting) === 0)),
-    known: known(owner),
-  })));
-  run(MOVE, moved);
-  const added = all.map(({ change, postings, at }) => ({ change, at, postings: postings.filter((posting) => !times.has(posting)) })).filter(({ postings }) => postings.length > 0);
-  const there = all.flatMap(({ postings, at }) => postings.filter((posting) => times.has(posting)).map((posting) => ({ posting, at, term: posting.term })));
-  const removed = there.filter(({ posting }) => after(posting) === 0);
-  const [come, gone] = [added.flatMap(({ postings }) => postings), removed.map(({ posting }) => posting)];
-  const grown = saveTerms(run, fetch, sums.many, come, gone);
-  run(FILE, added.map(({ change: { owner }, at, postings }) => ({ address: keyText(owner), places: at, postings })), filings);
-  run(FILE_AGAIN, there.filter(({ posting }) => after(posting) !== 0).map(({ posting, at, term }) => ({ term, places: at, times: integer(after(posting)) })));
-  run(UNFILE, removed.map(({ at, term }) => ({ term, places: at })));
-  const ended = fetch(REMOVE_TERMS, distinct(gone).map(({ term }) => ({ term })));
+  await sums.change(changes.map(({ owner, come, gone, known: there }) => ({ owner, come: terms(come), gone: terms(gone), known: there })));
+  const filings = (of: 'stay' | 'gone'): object[] =>
+    changes.flatMap((change) => change[of].map(({ term, count }) => ({ term, place: change.places[placeIn(0)], tail: change.places[tailIn(0)] ?? '', times: integer(count) })));
+  const [come, gone] = [changes.flatMap((change) => change.come), changes.flatMap((change) => change.gone)];
+  const left = countsOf(gone);
+  run(MOVE, changes.filter(({ moved }) => moved).map(({ address, places }) => ({ address, places })));
+  run(COUNT_TERMS, [...left].map(([term, count]) => ({ term, gone: integer(count) })));
+  const grown = fetch(FILE, byTerm(changes), (rows) => ({ ...filedBy(rows), many: integer(sums.many) }));
+  run(FILE_AGAIN, filings('stay'));
+  run(UNFILE, filings('gone'));
+  const ended = fetch(REMOVE_TERMS, [...left.keys()].map((term) => ({ term })));
   run(COUNT_VALUES, numbered(come, gone));
   run(REMOVE_DRAWS_ON, drawn(gone));
   run(ADD_DRAWS_ON, drawn(come));
@@ -82,33 +77,45 @@ export const savePostings = async (tx: ManagedTransaction, { run, fetch }: { run
   await sums.settle(named(await grown), named(await ended));
 };
 
-/** What is filed, by the numbers of its terms among those that all rows of a batch have. */
-const filings = (rows: readonly { address: string; places: Place[]; postings: Posting[] }[]): { rows: object[]; terms: string[] } => {
-  const numbers = new Map<string, number>();
-  const numberOf = (term: string): number => {
-    const number = numbers.get(term) ?? numbers.size;
-    numbers.set(term, number);
-    return number;
-  };
-  const numbered = rows.map(({ address, places: at, postings }) => ({ address, places: at, filings: postings.map(({ term, count }) => [integer(numberOf(term)), integer(count)]) }));
-  return { rows: numbered, terms: [...numbers.keys()] };
+const countsOf = (postings: readonly Posting[]): Map<string, number> => {
+  const counts = new Map<string, number>();
+  for (const { term } of postings) counts.set(term, (counts.get(term) ?? 0) + 1);
+  return counts;
 };
 
-const distinct = (postings: readonly Posting[]): Posting[] => [...new Map(postings.map((posting) => [posting.term, posting])).values()];
+/** A term, and what comes to be filed under it. */
+type TermRow = { first: Posting; filed: { change: Change; count: number }[] };
 
-/** Counts the records of terms; resolves to the terms that have `many` from now on, and are not summed. */
-const saveTerms = (run: Run, fetch: Fetch, many: number, added: readonly Posting[], removed: readonly Posting[]): Promise<Row[]> => {
-  const steps = new Map<string, number>();
-  for (const { term } of added) steps.set(term, (steps.get(term) ?? 0) + 1);
-  for (const { term } of removed) steps.set(term, (steps.get(term) ?? 0) - 1);
-  const come = distinct(added);
-  const grown = fetch(ADD_TERMS, come.map(({ owner, filter, value, term }) => {
+/** What comes by term, in the order of the index, whose pages are then written one after another. */
+const byTerm = (changes: readonly Change[]): TermRow[] => {
+  const rows = new Map<string, TermRow>();
+  for (const change of changes) {
+    for (const posting of change.come) {
+      const row = rows.get(posting.term);
+      if (row === undefined) rows.set(posting.term, { first: posting, filed: [{ change, count: posting.count }] });
+      else row.filed.push({ change, count: posting.count });
+    }
+  }
+  return [...rows.values()].sort((a, b) => compareText(a.first.term, b.first.term));
+};
+
+/** The same as it is sent: by the numbers of the records among those that all rows of a batch have. */
+const filedBy = (rows: readonly TermRow[]): { rows: object[]; records: object[] } => {
+  const numbers = new Map<Change, number>();
+  const number = (change: Change): number => {
+    const found = numbers.get(change) ?? numbers.size;
+    numbers.set(change, found);
+    return found;
+  };
+  const sent = rows.map(({ first: { owner, filter, value, term }, filed }) => {
     const { head, tail } = split(sortable(value));
-    return { term, type: owner.type, filter, value, begins: head, rest: tail || null, step: integer(steps.get(term)!) };
-  }), (rows) => ({ rows, many: integer(many) }));
-  for (const { term } of come) steps.delete(term);
-  run(COUNT_TERMS, [...steps].map(([term, step]) => ({ term, step: integer(step) })));
-  return grown;
+    return {
+      term, type: owner.type, filter, value, begins: head, rest: tail || null,
+      filed: filed.map(({ change }) => integer(number(change))),
+      times: filed.every(({ count }) => count === 1) ? null : filed.map(({ count }) => (count === 1 ? null : integer(count))),
+    };
+  });
+  return { rows: sent, records: [...numbers.keys()].map(({ address, places }) => ({ address, places })) };
 };
 
 /** The filters of which a claim has the number of its values, since it may have thousands. */

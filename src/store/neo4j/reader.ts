@@ -2,7 +2,7 @@ import type { Integer } from 'neo4j-driver';
 import { withFields } from '../../model/fields.ts';
 import { keyOf, keyText, TYPE_NAMES, type Key, type TypeName } from '../../model/ids.ts';
 import { compareText, prefixEnd } from '../../model/order.ts';
-import type { ListQuery, Selection } from '../../model/query.ts';
+import { sortIndex, type ListQuery, type Selection } from '../../model/query.ts';
 import { LINK_RULES } from '../../model/evidence.ts';
 import { EVIDENCE_BY_FORUM, EVIDENCE_BY_REGION, referredBy } from '../../model/postings.ts';
 import { TYPES } from '../../model/types.ts';
@@ -11,10 +11,10 @@ import { neighbours } from '../neighbours.ts';
 import { FACET_VALUES, type Completion, type FacetCount, type NeighbourQuery, type Neighbours, type Page, type Part, type Reading, type Related, type SequencePlace, type SequenceRow, type Store, type Support, type ValueCount, type WrittenRow } from '../port.ts';
 import { FIRST } from './along.ts';
 import { COMPLETIONS, READ, READ_ALONG, SCAN, SUPPORT, VALUES, VERSION, WRITTEN } from './cypher.ts';
-import { BOTH_FACETS, BOTH_ROWS, BOTH_ROWS_DESCENDING, FACETS, KEPT_TOTALS, ROWS, ROWS_DESCENDING, TERM_FACETS, TERM_ROWS, TERM_ROWS_DESCENDING, TOTALS } from './cypher-lists.ts';
+import { BOTH_FACETS, BOTH_ROWS, FACETS, KEPT_TOTALS, ROWS, TERM_FACETS, TERM_ROWS, TOTALS, type InOrder } from './cypher-lists.ts';
 import { INDEXED, integer, orNull, placeWithin, sortable, split, spotOf, spotted, termOf } from './records.ts';
 import { evidenceIncluded } from './relationships.ts';
-import { aloneIn, keptOf, oneTermOf, partOf, termsOf, type PartParameter, type TermsParameter } from './select.ts';
+import { aloneIn, keptOf, oneTermOf, partOf, termsOf, wholeOf, type PartParameter, type TermsParameter } from './select.ts';
 import type { Ask, Columns } from './session.ts';
 import { summedFacetsOf, sumOf } from './sums.ts';
 
@@ -44,31 +44,32 @@ const alongFor = (type: TypeName, include: ListQuery['include']): { step: Intege
 };
 const NOTHING_ALONG = { step: integer(-1), words: [] };
 
-type Limits = { descending: boolean; perPart: number; limit: number; along?: ReturnType<typeof alongFor> };
+type Limits = { sort: number; descending: boolean; perPart: number; limit: number; along?: ReturnType<typeof alongFor> };
 
 /** Rows of lists one after another. Most lists are those of one term each, or one of `several`, which takes a simpler query. */
-const askRows = async (ask: Ask, parts: readonly PartParameter[], several: TermsParameter | null, { descending, perPart, limit, along = NOTHING_ALONG }: Limits): Promise<Columns> => {
+const askRows = async (ask: Ask, parts: readonly PartParameter[], several: TermsParameter | null, { sort, descending, perPart, limit, along = NOTHING_ALONG }: Limits): Promise<Columns> => {
+  const ordered = (query: InOrder): string => query[sort]![descending ? 'descending' : 'ascending'];
   const shared = { perPart: integer(perPart), limit: integer(limit), indexed: integer(INDEXED) };
   // Of lists that fill a page between them some may well be empty, and would be asked for twice.
   const simple = parts.length === 1 || perPart < limit ? parts.map(oneTermOf) : [null];
   if (simple.every((part) => part !== null)) {
-    const found = ownOf(await ask(descending ? TERM_ROWS_DESCENDING : TERM_ROWS, { asked: [{ parts: simple, along }], ...shared }));
+    const found = ownOf(await ask(ordered(TERM_ROWS), { asked: [{ parts: simple, along }], ...shared }));
     // A term that nothing is filed under may mean one that it was merged into.
     if (found['part']!.length >= limit || new Set(found['part']).size === parts.length) return found;
   }
   if (several !== null) {
-    const { complete, ...found } = ownOf(await ask(descending ? BOTH_ROWS_DESCENDING : BOTH_ROWS, { asked: [several], ...shared }));
+    const { complete, ...found } = ownOf(await ask(ordered(BOTH_ROWS), { asked: [several], ...shared }));
     if (complete!.length > 0) return found;
   }
-  return ask(descending ? ROWS_DESCENDING : ROWS, { parts, ...shared });
+  return ask(ordered(ROWS), { parts, ...shared });
 };
 
 export const readList = async (ask: Ask, query: ListQuery): Promise<Page> => {
   const { type, sort, after, descending, limit, fields = [] } = query;
   const take = limit + 1;
-  const [page, whole] = [partOf(query, { sort, after, descending }), partOf(query, { sort, after: null, descending })];
+  const [page, whole] = [partOf(query, { sort, after, descending }), wholeOf(query)];
   const [columns, { total, facets }] = await Promise.all([
-    askRows(ask, [page], termsOf(query, page), { descending, perPart: take, limit: take, along: alongFor(type, query.include) }),
+    askRows(ask, [page], termsOf(query, page), { sort: sortIndex(type, sort), descending, perPart: take, limit: take, along: alongFor(type, query.include) }),
     readSums(ask, query, whole),
   ]);
   const found = rowsOf(columns, [type]).map(({ part: _part, ...row }) => row);
@@ -78,7 +79,7 @@ export const readList = async (ask: Ask, query: ListQuery): Promise<Page> => {
 };
 
 export const readCounts = (ask: Ask, selections: readonly Selection[]): Promise<number[]> =>
-  readTotals(ask, selections, selections.map((selection, i) => partOf(selection, { sort: Object.keys(TYPES[selection.type].sorts)[0]!, after: null, descending: false }, i)));
+  readTotals(ask, selections, selections.map(wholeOf));
 
 /** How many records each selection has, from numbers that are kept as far as there are. */
 const readTotals = async (ask: Ask, selections: readonly Selection[], parts: readonly PartParameter[]): Promise<number[]> => {
@@ -152,12 +153,13 @@ export const readWrittenOf = async (ask: Ask, keys: readonly Key[]): Promise<(st
 export const readSequence = async (
   ask: Ask, parts: readonly Part[], after: SequencePlace | null, limit: number, perPart: number | null,
 ): ReturnType<Store['sequence']> => {
-  const wanted = parts.flatMap(({ type, where, sort }, i) =>
-    after !== null && i < after.part ? [] : [partOf({ type, where, range: null }, { sort, after: after?.part === i ? after : null, descending: false }, i)],
+  const sorts = parts.map(({ type, sort }) => sortIndex(type, sort));
+  const wanted = (number: number): PartParameter[] => parts.flatMap(({ type, where, sort }, i) =>
+    sorts[i] !== number || (after !== null && i < after.part) ? [] : [partOf({ type, where, range: null }, { sort, after: after?.part === i ? after : null, descending: false }, i)],
   );
-  if (wanted.length === 0) return { rows: [], more: false };
-  const columns = await askRows(ask, wanted, null, { descending: false, perPart: perPart ?? limit + 1, limit: limit + 1 });
-  const rows = rowsOf(columns, parts.map(({ type }) => type));
+  // Most are all in the first sort of their types; each other sort takes a query of its own.
+  const found = await Promise.all([...new Set(sorts)].map((sort) => ({ sort, some: wanted(sort) })).filter(({ some }) => some.length > 0).map(({ sort, some }) => askRows(ask, some, null, { sort, descending: false, perPart: perPart ?? limit + 1, limit: limit + 1 })));
+  const rows = found.flatMap((columns) => rowsOf(columns, parts.map(({ type }) => type))).sort((a, b) => a.part - b.part);
   return { rows: rows.slice(0, limit), more: rows.length > limit };
 };
 

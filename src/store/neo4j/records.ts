@@ -5,7 +5,7 @@ import { dateKey } from '../../model/edtf.ts';
 import { keyText, type Key, type TypeName } from '../../model/ids.ts';
 import { includePathsOf } from '../../model/includes.ts';
 import { prefixEntries } from '../../model/text.ts';
-import { TYPES } from '../../model/types.ts';
+import { ALL_TYPES, TYPES } from '../../model/types.ts';
 import type { Place } from '../../model/query.ts';
 
 /*
@@ -53,6 +53,22 @@ const joined = (...parts: readonly string[]): string => sortable(parts.map((part
 
 /** The place of a record in a sort as it is stored. */
 export const placed = ({ key, id }: Place): Split => split(joined(key, id));
+
+/** How many sorts types have at most. Where a record is filed, it has a place in each sort of its type. */
+export const SORTS = Math.max(...ALL_TYPES.map(({ sorts }) => Object.keys(sorts).length));
+
+/** The properties of such a place, by the number of the sort: what is indexed, and the rest. */
+export const placeIn = (sort: number): string => `place${sort}`;
+export const tailIn = (sort: number): string => `tail${sort}`;
+
+/** The places of a record in its sorts, as properties. */
+export type Places = Record<string, string | null>;
+
+export const placesFor = (sorts: readonly string[], id: string): Places =>
+  Object.fromEntries(sorts.flatMap((key, sort) => {
+    const { head, tail } = placed({ key, id });
+    return [[placeIn(sort), head], [tailIn(sort), tail || null]];
+  }));
 
 /** The record of a stored place, and its sort key. */
 export const placeWithin = ({ head, tail }: Split): Place => {

@@ -5,6 +5,7 @@ import type { TypeName } from '../../model/ids.ts';
 import { compareText } from '../../model/order.ts';
 import { ALL, referredBy } from '../../model/postings.ts';
 import { sortIndex, type Condition, type Place, type Selection } from '../../model/query.ts';
+import { TYPES } from '../../model/types.ts';
 import { END, integer, placed, placesOf, stemOf, termOf } from './records.ts';
 import { summedFacetsOf, sumOf } from './sums.ts';
 
@@ -22,7 +23,6 @@ type Lookup = Group['terms'][number] & { role: Role; group: Integer };
 
 export type PartParameter = {
   index: Integer;
-  sort: Integer;
   all: string;
   lookups: Lookup[];
   spans: Span[];
@@ -77,7 +77,6 @@ export const partOf = (selection: Selection, { sort, after, descending }: Readin
   const spans = dates !== null && number === 0 ? dates.places : [{ from: '', to: END }];
   return {
     index: integer(index),
-    sort: integer(number),
     all: termOf(selection.type, ALL, ''),
     lookups: groupsOf(selection).flatMap(({ role, terms }, group) => terms.map((term) => ({ ...term, role, group: integer(group) }))),
     spans: spans.map((span) => beyond(span, place?.head ?? null, descending)).filter(({ from, to }) => compareText(from, to) < 0),
@@ -88,11 +87,15 @@ export const partOf = (selection: Selection, { sort, after, descending }: Readin
   };
 };
 
-type SpanParameter = Span & Pick<PartParameter, 'index' | 'sort' | 'place' | 'tail'>;
+/** A selection made ready to be counted, in the first sort. */
+export const wholeOf = (selection: Selection, index = 0): PartParameter =>
+  partOf(selection, { sort: Object.keys(TYPES[selection.type].sorts)[0]!, after: null, descending: false }, index);
+
+type SpanParameter = Span & Pick<PartParameter, 'index' | 'place' | 'tail'>;
 
 /** One span of the order, where it is one; null for others. */
-const oneSpanOf = ({ index, sort, spans, dates, place, tail }: PartParameter): SpanParameter | null =>
-  spans.length === 1 && dates === null ? { index, sort, ...spans[0]!, place, tail } : null;
+const oneSpanOf = ({ index, spans, dates, place, tail }: PartParameter): SpanParameter | null =>
+  spans.length === 1 && dates === null ? { index, ...spans[0]!, place, tail } : null;
 
 export type SpanOfTerm = SpanParameter & { term: string };
 /** The same where it is one span of what one term has; null for others. */

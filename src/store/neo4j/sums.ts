@@ -121,10 +121,10 @@ export class Sums {
   }
 
   /** What these are filed under, as far as it matters: all of it where values of theirs change, or else those values. */
-  private async readTerms(filed: readonly Filed[]): Promise<Map<string, string[]>> {
+  private async readTerms(changes: readonly Filed[]): Promise<Map<string, string[]>> {
     const found = new Map<string, string[]>();
     const [all, values]: [string[], object[]] = [[], []];
-    for (const { owner, come, gone, known } of filed) {
+    for (const { owner, come, gone, known } of changes) {
       const address = keyText(owner);
       if (!known) {
         found.set(address, this.fresh.get(address) ?? []);
@@ -132,8 +132,9 @@ export class Sums {
       } else if ([...come, ...gone].some(isValue)) all.push(address);
       else if ([...come, ...gone].some((term) => this.terms.has(term))) values.push({ address, keys: summedFacetsOf(owner.type).map(({ key }) => key) });
     }
-    for (const record of await this.sending.fetch(LOAD_TERMS, all.map((address) => ({ address })))) found.set(record.get('address'), record.get('terms'));
-    for (const record of await this.sending.fetch(LOAD_VALUES, values)) {
+    const [filed, listed] = await Promise.all([this.sending.fetch(LOAD_TERMS, all.map((address) => ({ address }))), this.sending.fetch(LOAD_VALUES, values)]);
+    for (const record of filed) found.set(record.get('address'), record.get('terms'));
+    for (const record of listed) {
       const address: string = record.get('address');
       const type = address.slice(0, address.indexOf('/')) as TypeName;
       const lists: string[][] = record.get('lists');

@@ -1,10 +1,9 @@
 import type { ManagedTransaction, Record as Row } from 'neo4j-driver';
 import type { BaseView } from '../../model/define.ts';
 import { keyOf, keyText, type Key, type TypeName } from '../../model/ids.ts';
-import { TYPES } from '../../model/types.ts';
 import { applyChanges, type PostingChange, type Save, type Stored, type Transaction } from '../apply.ts';
 import type { Change, WriteOptions, WriteReport } from '../port.ts';
-import { ADD_NAMES, addReferences, createAs, FORGET_ROOTS, KEEP_ROOTS, LOAD, NUMBER, RAISE_VERSION, REFERRERS, REMOVE_NAMES, removeReferences, saveAs } from './cypher-writes.ts';
+import { ADD_NAMES, ADD_REFERENCES, CREATE, FORGET_ROOTS, KEEP_ROOTS, LOAD, NUMBER, RAISE_VERSION, REFERRERS, REMOVE_NAMES, REMOVE_REFERENCES, SAVE } from './cypher-writes.ts';
 import type { Grounds, KeptRoots } from '../roots.ts';
 import { FILED, GROUNDS, KEPT, RESTING } from './cypher.ts';
 import { filedRootsBy, groundsBy, keptRootsBy, restingBy, rowOfRoots } from './grounds.ts';
@@ -43,7 +42,7 @@ class GraphTransaction implements Transaction {
     this.keptRoots = keptRootsBy(sending(KEPT));
     const filed = filedRootsBy(sending(FILED));
     // A record that was not there before this write is not filed with any yet.
-    this.filedRoots = (owners) => filed(owners.filter(({ key }) => this.before(key) !== null));
+    this.filedRoots = (owners) => filed(owners.filter(({ key }) => this.answered(key)));
   }
 
   /** The changes that were sent; the server works through them one after another, so none has to be waited for before the next. */
@@ -97,7 +96,7 @@ class GraphTransaction implements Transaction {
     await this.saveRecords(saves);
     this.saveReferences(saves);
     this.saveNames(saves);
-    await savePostings(this.tx, this, this.sums, postings, (key) => this.before(key) !== null);
+    await savePostings(this, this.sums, postings, (key) => this.answered(key));
     void this.send(RAISE_VERSION);
     await Promise.all(this.sent);
     this.sent = [];
@@ -105,8 +104,12 @@ class GraphTransaction implements Transaction {
 
   async keepRoots(kept: readonly KeptRoots[]): Promise<void> {
     const [some, none] = [kept.filter(({ roots }) => roots.length > 0), kept.filter(({ roots }) => roots.length === 0)];
-    await this.fetch(KEEP_ROOTS, some.map(rowOfRoots));
-    await this.fetch(FORGET_ROOTS, none.map(rowOfRoots));
+    await Promise.all([this.fetch(KEEP_ROOTS, some.map(rowOfRoots)), this.fetch(FORGET_ROOTS, none.map(rowOfRoots))]);
+  }
+
+  /** Whether a record was there before this write. */
+  private answered(key: Key): boolean {
+    return (this.stored.get(keyText(key))?.view ?? null) !== null;
   }
 
   private before({ type, id }: Key): BaseView | null {
@@ -117,14 +120,11 @@ class GraphTransaction implements Transaction {
     const fresh = saves.filter(({ key }) => !this.stored.has(keyText(key)));
     const last: number = fresh.length === 0 ? 0 : (await this.tx.run(NUMBER, { count: integer(fresh.length) })).records[0]!.get('addresses');
     const numbers = new Map(fresh.map(({ key }, i) => [keyText(key), last - fresh.length + i + 1]));
-    const queries = new Map<string, object[]>();
-    for (const save of saves) {
-      const address = keyText(save.key);
-      const number = numbers.get(address);
-      if (number === undefined) into(queries, queryFor(save), { address, properties: this.changed(save) });
-      else into(queries, createAs(labelFor(save)), nodeOf(save.key, save, number));
-    }
-    for (const [query, rows] of queries) this.run(query, rows);
+    this.run(CREATE, fresh.map((save) => ({ label: labelFor(save), properties: nodeOf(save.key, save, numbers.get(keyText(save.key))!) })));
+    this.run(SAVE, saves.filter(({ key }) => !numbers.has(keyText(key))).map((save) => {
+      const label = labelFor(save);
+      return { address: keyText(save.key), label, others: [labelOf(save.key.type), MERGED, DELETED].filter((other) => other !== label), properties: this.changed(save) };
+    }));
   }
 
   /** The properties of a node that there is, with null for those that it has no longer. */
@@ -135,14 +135,15 @@ class GraphTransaction implements Transaction {
   }
 
   private saveReferences(saves: readonly Save[]): void {
-    const queries = new Map<string, object[]>();
-    const change = (query: string, key: Key, { target, fields }: Edge): void => into(queries, query, { source: keyText(key), target, fields: properties(fields) });
+    const [removed, added]: [object[], object[]] = [[], []];
     for (const { key, ...content } of saves) {
       const [was, is] = [edges(key.type, this.stored.get(keyText(key)) ?? NOTHING), edges(key.type, content)];
-      for (const [text, edge] of was) if (!is.has(text)) change(removeReferences(edge.word), key, edge);
-      for (const [text, edge] of is) if (!was.has(text)) change(addReferences(edge.word), key, edge);
+      const row = ({ word, target, fields }: Edge): object => ({ source: keyText(key), word, target, fields: properties(fields) });
+      for (const [text, edge] of was) if (!is.has(text)) removed.push(row(edge));
+      for (const [text, edge] of is) if (!was.has(text)) added.push(row(edge));
     }
-    for (const [query, rows] of queries) this.run(query, rows);
+    this.run(REMOVE_REFERENCES, removed);
+    this.run(ADD_REFERENCES, added);
   }
 
   private saveNames(saves: readonly Save[]): void {
@@ -160,23 +161,13 @@ class GraphTransaction implements Transaction {
   }
 }
 
-/** Puts a row with the others of its query. */
-const into = (queries: Map<string, object[]>, query: string, row: object): void => {
-  const rows = queries.get(query);
-  if (rows === undefined) queries.set(query, [row]);
-  else rows.push(row);
-};
-
 const parsed = (json: string | null): any => (json === null ? null : JSON.parse(json));
 
 const NOTHING: Stored = { written: null, view: null, movedTo: null };
 
 const edges = (type: TypeName, content: Stored): Map<string, Edge> => new Map(edgesOf(type, content).map((edge) => [JSON.stringify(edge), edge]));
 
-/** A merged or deleted id does not carry the label of its type, so that nobody counts it among the records. */
-const labelFor = ({ key, written, movedTo }: Save): string => (written !== null ? labelOf(TYPES[key.type].name) : movedTo !== null ? 'Merged' : 'Deleted');
+const [MERGED, DELETED] = ['Merged', 'Deleted'];
 
-const queryFor = (save: Save): string => {
-  const label = labelFor(save);
-  return saveAs(label, [labelOf(save.key.type), 'Merged', 'Deleted'].filter((other) => other !== label));
-};
+/** A merged or deleted id does not carry the label of its type, so that nobody counts it among the records. */
+const labelFor = ({ key, written, movedTo }: Save): string => (written !== null ? labelOf(key.type) : movedTo !== null ? MERGED : DELETED);
