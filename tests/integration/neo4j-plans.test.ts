@@ -7,6 +7,7 @@ import { COMPOSED } from '../../src/store/composed.ts';
 import * as others from '../../src/store/neo4j/cypher.ts';
 import * as checks from '../../src/store/neo4j/cypher-checks.ts';
 import * as lists from '../../src/store/neo4j/cypher-lists.ts';
+import type { InOrder } from '../../src/store/neo4j/cypher-parts.ts';
 import { checkPart } from '../../src/store/neo4j/checker.ts';
 import { slotsOf } from '../../src/model/references.ts';
 import { readPaths } from '../../src/store/neo4j/paths.ts';
@@ -82,6 +83,9 @@ const SUMS: Record<string, Case & { of: ListQuery }> = {
   'a page with several values of a filter in another order, backwards': { ask: (ask) => readList(ask, claims({ where: [HUBS, TOPIC], descending: true })), budget: 16, of: claims({ where: [HUBS], count: true }) },
   'how many several values have': { ask: (ask) => readList(ask, statements({ where: [HUBS, TOPIC], count: true, limit: 1 })), budget: 30, of: statements({ where: [HUBS], count: true }) },
   'facets with two filters': { ask: (ask) => readList(ask, statements({ where: [HUB, TOPIC], facets: ['directness', 'forum'], count: true, limit: 1 })), budget: 20, of: statements({ where: [HUB], count: true }) },
+  'facets with two filters, backwards': { ask: (ask) => readList(ask, statements({ where: [HUB, TOPIC], facets: ['directness', 'forum'], count: true, limit: 1, descending: true })), budget: 20, of: statements({ where: [HUB], count: true }) },
+  'facets with two filters in another order': { ask: (ask) => readList(ask, claims({ where: [HUB, TOPIC], facets: ['independentRoots'], count: true, limit: 1 })), budget: 20, of: claims({ where: [HUB], count: true }) },
+  'facets with two filters in another order, backwards': { ask: (ask) => readList(ask, claims({ where: [HUB, TOPIC], facets: ['independentRoots'], count: true, limit: 1, descending: true })), budget: 20, of: claims({ where: [HUB], count: true }) },
   'facets of what very many have, with the labels of what is shown': { ask: (ask) => readList(ask, statements({ where: [REGION], facets: ['forum', 'publisher'], limit: 1 })), budget: 1, of: statements({ where: [REGION], count: true }) },
   'facets of what few have': { ask: (ask) => readList(ask, statements({ where: [FEW], facets: ['directness', 'forum'], count: true, limit: 1 })), budget: 20, of: statements({ where: [FEW], count: true }) },
   'facets that are not summed': { ask: (ask) => readList(ask, statements({ where: [HUB], facets: ['source'], limit: 1 })), budget: 400, of: statements({ where: [HUB], count: true }) },
@@ -151,7 +155,7 @@ describe('the plans of Neo4j', () => {
   afterAll(() => driver?.close());
 
   it('has asked every question that there is', () => {
-    const texts = Object.values(questions).flatMap((question) => (Array.isArray(question) ? (question as lists.InOrder).flatMap(({ ascending, descending }) => [ascending, descending]) : [question]));
+    const texts = Object.values(questions).flatMap((question) => (Array.isArray(question) ? (question as InOrder).flatMap(({ ascending, descending }) => [ascending, descending]) : [question]));
     const all = texts.filter((question): question is string => typeof question === 'string' && ![questions.INDEX_CHECK, questions.SUMS_CHECK, questions.NUMBERS_CHECK, questions.GROUNDS, questions.RESTING, questions.FILED, questions.KEPT].includes(question));
     expect(all.filter((question) => !plans.has(question))).toEqual([]);
   });

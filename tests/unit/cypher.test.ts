@@ -3,6 +3,7 @@ import { anyOf, type ListQuery } from '../../src/model/query.ts';
 import * as others from '../../src/store/neo4j/cypher.ts';
 import * as checks from '../../src/store/neo4j/cypher-checks.ts';
 import * as lists from '../../src/store/neo4j/cypher-lists.ts';
+import type { InOrder } from '../../src/store/neo4j/cypher-parts.ts';
 import * as changes from '../../src/store/neo4j/cypher-writes.ts';
 import { readCompletions, readKeys, readList, readSequence, readSupport, readValues, readWritten } from '../../src/store/neo4j/reader.ts';
 import { query } from '../support/store.ts';
@@ -16,7 +17,7 @@ const questions = { ...lists, ...others, ...checks };
 
 /** A text by its name; one of several orders by the number of the sort too, and a minus where it is turned round. */
 const texts = Object.entries({ ...questions, ...changes }).flatMap(([name, text]): [string, string][] => {
-  if (Array.isArray(text)) return (text as lists.InOrder).flatMap(({ ascending, descending }, sort): [string, string][] => [[`${name} ${sort}`, ascending], [`${name} -${sort}`, descending]]);
+  if (Array.isArray(text)) return (text as InOrder).flatMap(({ ascending, descending }, sort): [string, string][] => [[`${name} ${sort}`, ascending], [`${name} -${sort}`, descending]]);
   return typeof text === 'string' ? [[name, text]] : [];
 });
 
@@ -24,7 +25,7 @@ const texts = Object.entries({ ...questions, ...changes }).flatMap(([name, text]
 const ANSWERS: Record<string, Record<string, any[]>> = {
   TOTALS: { part: [0], total: [0] },
   'BOTH_ROWS 0': { complete: [[true]], part: [[]], place: [[]], tail: [[]], view: [[]] },
-  BOTH_FACETS: { filter: [''], counts: [[{ count: 0 }]] },
+  'BOTH_FACETS 0': { part: [], place: [], tail: [], view: [], filter: [''], counts: [[{ count: 0 }]] },
   FACETS: { filter: [''], counts: [[{ count: 0 }]] },
   TERM_FACETS: { filter: [['', 'region', 'mode']], counts: [[[{ count: 0 }], [], []]] },
   KEPT_TOTALS: { part: [[0]], total: [[0]] },

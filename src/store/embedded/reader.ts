@@ -55,7 +55,8 @@ export const readList = async (database: Database, query: ListQuery): Promise<Pa
   const page = readPage(database, query, planOf(database, query, query.sort));
   if (query.include.length === 0) return page;
   const included = await related(page.rows, query.include, (keys) => fetch(database, keys));
-  return { ...page, rows: page.rows.map((row) => ({ ...row, json: withFields(row.json, query.fields ?? []) })), related: included };
+  const { fields = [] } = query;
+  return { ...page, rows: fields.length === 0 ? page.rows : page.rows.map((row) => ({ ...row, json: withFields(row.json, fields) })), related: included };
 };
 
 /** A page by its plan, without the records that `include` asks for. */

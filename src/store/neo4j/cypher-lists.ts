@@ -1,63 +1,9 @@
+import { FIRST, inEachOrder, metBy, PLAN, rarestBy, selectedBy } from './cypher-parts.ts';
 import { ALONG, fromOneState, jointly, jointlyAsLists } from './cypher-state.ts';
-import { placeIn, SORTS, tailIn } from './records.ts';
 
 /*
  * Lists, their counts and their facets, each question once.
  */
-
-/** The order of a sort, from its beginning or from its end; the index of each sort has properties of its own. */
-type Order = { place: string; tail: string; direction: 'ASC' | 'DESC'; beyond: '>' | '<' };
-
-/** `tail`: the rest of a place that is too long for the index; of others it need not be looked for. */
-const orderOf = (sort: number, direction: Order['direction'], beyond: Order['beyond']): Order => {
-  const place = placeIn(sort);
-  return { place, tail: `CASE WHEN size(f.${place}) < $indexed THEN '' ELSE coalesce(f.${tailIn(sort)}, '') END`, direction, beyond };
-};
-
-/** A question in the orders of each sort, by its number. */
-export type InOrder = readonly { ascending: string; descending: string }[];
-
-const inEachOrder = (question: (order: Order) => string): InOrder =>
-  Array.from({ length: SORTS }, (_, sort) => ({ ascending: question(orderOf(sort, 'ASC', '>')), descending: question(orderOf(sort, 'DESC', '<')) }));
-
-/** For what is counted, in whichever order: the one that all types have. */
-const FIRST = orderOf(0, 'ASC', '>');
-
-/**
- * Looks up the terms of a selection, and lets the rarest group drive: its postings are read in order, those of the
- * other groups only looked up. A value without records may be an id that was merged into another.
- */
-const PLAN = `
-  CALL (part) {
-    UNWIND part.lookups AS lookup
-    OPTIONAL MATCH (own:Term {term: lookup.term}) USING INDEX own:Term(term)
-    OPTIONAL MATCH (here:Address {address: lookup.address})-[:MERGED_INTO*1..]->(heir) USING INDEX here:Address(address) WHERE own IS NULL AND NOT EXISTS { (heir)-[:MERGED_INTO]->() }
-    OPTIONAL MATCH (other:Term {term: lookup.stem + heir.id}) USING INDEX other:Term(term)
-    WITH lookup.group AS number, lookup.role AS role, collect(DISTINCT coalesce(own, other)) AS found, count(coalesce(own, other)) = count(*) AS complete
-    WITH collect({role: role, terms: [t IN found | t.term], weight: reduce(sum = 0, t IN found | sum + t.records), complete: complete}) AS groups
-    WITH groups, [g IN groups WHERE g.role = 'any'] AS anyOf
-    WITH groups, anyOf, reduce(best = 0, i IN range(0, size(anyOf) - 1) | CASE WHEN anyOf[i].weight < anyOf[best].weight THEN i ELSE best END) AS best
-    RETURN
-      CASE WHEN any(g IN anyOf WHERE g.terms = []) THEN [] ELSE anyOf[best].terms END AS driver,
-      anyOf[best].weight AS weight,
-      [i IN range(0, size(anyOf) - 1) WHERE i <> best | anyOf[i].terms] AS required,
-      reduce(terms = [], g IN groups | terms + CASE g.role WHEN 'none' THEN g.terms ELSE [] END) AS excluded,
-      [g IN groups WHERE g.role = 'together' AND g.complete | g.terms] AS together
-  }`;
-
-/** The place says which record it is, so being filed under another term is one exact seek, in whichever order. */
-const filedUnder = (terms: string): string => `EXISTS {
-  MATCH ()-[g:FILED]->() USING INDEX SEEK g:FILED(term, place0)
-  WHERE g.term ${terms} AND g.place0 = f.place0 AND coalesce(g.tail0, '') = coalesce(f.tail0, '') }`;
-
-/** The postings of one driving term within one span of an order, as far as their records meet the other conditions. */
-const selectedBy = ({ place }: Order): string => `
-  MATCH (r)-[f:FILED]->() USING INDEX SEEK f:FILED(term, ${place})
-  WHERE f.term = term AND f.${place} >= span.from AND f.${place} < span.to
-    AND all(terms IN required WHERE ${filedUnder('IN terms')})
-    AND (excluded = [] OR NOT ${filedUnder('IN excluded')})
-    AND none(terms IN together WHERE all(one IN terms WHERE ${filedUnder('= one')}))
-    AND (part.dates IS NULL OR any(span IN part.dates WHERE r.dateKey >= span.from AND r.dateKey < span.to))`;
 
 /** Pages of lists that are each filed under one term: one range of the index each, in turn, and only until there are enough rows; with what the records rest on. */
 export const TERM_ROWS = inEachOrder(({ place, tail, direction, beyond }) => jointlyAsLists(`
@@ -97,37 +43,6 @@ export const ROWS = inEachOrder((order) => {
   }
   RETURN part.index AS part, place, tail, view LIMIT $limit`, ['part', 'place', 'tail', 'view']);
 });
-
-/**
- * Of terms that records have to have all of, the rarest drives; without a row where one of them is not there. Of the
- * others, values that records list are looked up in the record, which takes a tenth of a seek. One more whose records are
- * not many more than the rarest has is read at once; for the rest each record is sought.
- */
-const rarestBy = ({ place, tail }: Order): string => `
-  CALL (asked) {
-    UNWIND asked.terms AS one
-    MATCH (t:Term {term: one.term}) USING INDEX t:Term(term)
-    WITH asked, one, t.records AS records ORDER BY records
-    WITH asked, collect({term: one.term, key: one.key, value: one.value, records: records}) AS found
-    WITH found WHERE size(found) = size(asked.terms)
-    WITH head(found) AS rarest, [one IN tail(found) WHERE one.key IS NOT NULL] AS listed, [one IN tail(found) WHERE one.key IS NULL] AS others
-    RETURN rarest.term AS driver, listed, [one IN others[..1] WHERE one.records <= 2000 AND one.records <= 4 * rarest.records | one.term] AS joined, [one IN others | one.term] AS sought
-  }
-  CALL (asked, joined) {
-    UNWIND joined AS term
-    MATCH ()-[f:FILED]->() USING INDEX SEEK f:FILED(term, ${place})
-    WHERE f.term = term AND f.${place} >= asked.from AND f.${place} < asked.to
-    RETURN collect(f.${place} + ${tail}) AS places
-  }
-  WITH asked, driver, listed, joined, places, sought[size(joined)..] AS sought`;
-
-/** What is filed under the driving term and the others, in the order of the index. */
-const metBy = ({ place, tail }: Order): string => `
-    MATCH (r)-[f:FILED]->() USING INDEX SEEK f:FILED(term, ${place})
-    WHERE f.term = driver AND f.${place} >= asked.from AND f.${place} < asked.to
-      AND (joined = [] OR f.${place} + ${tail} IN places)
-      AND all(one IN listed WHERE one.value IN r[one.key])
-      AND all(term IN sought WHERE ${filedUnder('= term')})`;
 
 /**
  * A page of a list that is filed under several terms, each of them alone in its condition: the rows, and as the only one
@@ -255,8 +170,7 @@ const COMMONEST = `
     WITH facet, each.value AS value, each.n AS n
     ${LABEL}
     RETURN collect({id: value, label: coalesce(named.label, value), count: n}) AS counts
-  }
-  RETURN facet.filter AS filter, counts`;
+  }`;
 
 /**
  * The commonest values of each facet, and as the only value of a facet without a name how many records there are: of a
@@ -282,15 +196,34 @@ export const FACETS = fromOneState(`
     RETURN facet, t.value AS value, t.begins AS begins, coalesce(t.rest, '') AS rest, t.records AS n
   UNION ALL ${COUNTED}
   }
-  ${COMMONEST}`, ['filter', 'counts']);
+  ${COMMONEST}
+  RETURN facet.filter AS filter, counts`, ['filter', 'counts']);
 
-/** The same of a list that is filed under several terms, each of them alone in its condition; without rows where one of those is not there. */
-export const BOTH_FACETS = fromOneState(`
+/**
+ * A page of a list that is filed under several terms, each of them alone in its condition, and the same of the whole list,
+ * which is gone through once for both; without rows where one of those terms is not there.
+ */
+export const BOTH_FACETS = inEachOrder((order) => {
+  const { place, tail, direction, beyond } = order;
+  return fromOneState(`
   WITH $part AS asked
-  ${rarestBy(FIRST)}
-  CALL (asked, driver, listed, joined, places, sought) { ${metBy(FIRST)} RETURN collect(r) AS records }
-  CALL (records) {
-    RETURN {filter: ''} AS facet, '' AS value, '' AS begins, '' AS rest, size(records) AS n
-  UNION ALL ${COUNTED}
+  ${rarestBy(order)}
+  CALL (asked, driver, listed, joined, places, sought) {
+    ${metBy(order)}
+    WITH asked, r, f, ${tail} AS tail ORDER BY f.term ${direction}, f.${place} ${direction}, tail ${direction}
+    RETURN collect(r) AS records,
+      collect(CASE WHEN f.${place} >= asked.page.from AND f.${place} < asked.page.to AND (f.${place} <> asked.page.place OR tail ${beyond} asked.page.tail) THEN {r: r, place: f.${place}, tail: tail} END)[..$limit] AS page
   }
-  ${COMMONEST}`, ['filter', 'counts']);
+  CALL (records, page) {
+    UNWIND page AS row
+    RETURN 0 AS part, row.place AS place, row.tail AS tail, (row.r).view AS view, null AS filter, null AS counts
+  UNION ALL
+    CALL (records) {
+      RETURN {filter: ''} AS facet, '' AS value, '' AS begins, '' AS rest, size(records) AS n
+    UNION ALL ${COUNTED}
+    }
+    ${COMMONEST}
+    RETURN null AS part, null AS place, null AS tail, null AS view, facet.filter AS filter, counts
+  }
+  RETURN part, place, tail, view, filter, counts`, ['part', 'place', 'tail', 'view', 'filter', 'counts']);
+});

@@ -5,13 +5,13 @@ import { compareText, prefixEnd } from '../../model/order.ts';
 import { sortIndex, type ListQuery, type Selection } from '../../model/query.ts';
 import { LINK_RULES } from '../../model/evidence.ts';
 import { EVIDENCE_BY_FORUM, EVIDENCE_BY_REGION, referredBy } from '../../model/postings.ts';
-import { TYPES } from '../../model/types.ts';
 import { related } from '../include.ts';
 import { neighbours } from '../neighbours.ts';
 import { FACET_VALUES, type Completion, type FacetCount, type NeighbourQuery, type Neighbours, type Page, type Part, type Reading, type Related, type SequencePlace, type SequenceRow, type Store, type Support, type ValueCount, type WrittenRow } from '../port.ts';
 import { FIRST } from './along.ts';
 import { COMPLETIONS, READ, READ_ALONG, SCAN, SUPPORT, VALUES, VERSION, WRITTEN } from './cypher.ts';
-import { BOTH_FACETS, BOTH_ROWS, FACETS, KEPT_TOTALS, ROWS, TERM_FACETS, TERM_ROWS, TOTALS, type InOrder } from './cypher-lists.ts';
+import { BOTH_FACETS, BOTH_ROWS, FACETS, KEPT_TOTALS, ROWS, TERM_FACETS, TERM_ROWS, TOTALS } from './cypher-lists.ts';
+import type { InOrder } from './cypher-parts.ts';
 import { INDEXED, integer, orNull, placeWithin, sortable, split, spotOf, spotted, termOf } from './records.ts';
 import { evidenceIncluded } from './relationships.ts';
 import { aloneIn, keptOf, oneTermOf, partOf, termsOf, wholeOf, type PartParameter, type TermsParameter } from './select.ts';
@@ -46,9 +46,11 @@ const NOTHING_ALONG = { step: integer(-1), words: [] };
 
 type Limits = { sort: number; descending: boolean; perPart: number; limit: number; along?: ReturnType<typeof alongFor> };
 
+const inOrder = (query: InOrder, sort: number, descending: boolean): string => query[sort]![descending ? 'descending' : 'ascending'];
+
 /** Rows of lists one after another. Most lists are those of one term each, or one of `several`, which takes a simpler query. */
 const askRows = async (ask: Ask, parts: readonly PartParameter[], several: TermsParameter | null, { sort, descending, perPart, limit, along = NOTHING_ALONG }: Limits): Promise<Columns> => {
-  const ordered = (query: InOrder): string => query[sort]![descending ? 'descending' : 'ascending'];
+  const ordered = (query: InOrder): string => inOrder(query, sort, descending);
   const shared = { perPart: integer(perPart), limit: integer(limit), indexed: integer(INDEXED) };
   // Of lists that fill a page between them some may well be empty, and would be asked for twice.
   const simple = parts.length === 1 || perPart < limit ? parts.map(oneTermOf) : [null];
@@ -68,7 +70,7 @@ export const readList = async (ask: Ask, query: ListQuery): Promise<Page> => {
   const { type, sort, after, descending, limit, fields = [] } = query;
   const take = limit + 1;
   const [page, whole] = [partOf(query, { sort, after, descending }), wholeOf(query)];
-  const [columns, { total, facets }] = await Promise.all([
+  const [columns, { total, facets }] = (await readBoth(ask, query, page)) ?? await Promise.all([
     askRows(ask, [page], termsOf(query, page), { sort: sortIndex(type, sort), descending, perPart: take, limit: take, along: alongFor(type, query.include) }),
     readSums(ask, query, whole),
   ]);
@@ -97,32 +99,50 @@ const readTotals = async (ask: Ask, selections: readonly Selection[], parts: rea
 /** Counts of a list and of its facets. */
 type Sums = Pick<Page, 'total' | 'facets'>;
 
+type Asked = { filter: string; stem: string | null; key?: string };
+
+const facetsAsked = ({ type, facets }: ListQuery): Asked[] => {
+  const summed = summedFacetsOf(type);
+  return facets.map((filter) => {
+    const ref = referredBy(type, filter);
+    return { filter, stem: ref && `${ref}/`, ...summed.find((facet) => facet.filter === filter) };
+  });
+};
+
+const shared = (facets: readonly Asked[]): object => ({ facets: facets.map((facet) => ({ key: null, ...facet })), values: integer(FACET_VALUES) });
+
+/** A map comes with its fields in an order of the server's own. */
+const countsOf = (columns: Columns): [string, FacetCount[]][] =>
+  zip({ filter: columns['filter']!, counts: columns['counts']! }, (at) => [at('filter'), (at('counts') as FacetCount[]).map(({ id, label, count }) => ({ id, label, count }))]);
+
+const sumsOf = ({ count, facets }: ListQuery, found: ReadonlyMap<string, FacetCount[]>): Sums => ({
+  total: count ? found.get(COUNTED)![0]!.count : null,
+  facets: Object.fromEntries(facets.map((filter) => [filter, found.get(filter) ?? []])),
+});
+
+/** The page and the facets of what several terms have, by one query; null for other lists, and where one of the terms is not there. */
+const readBoth = async (ask: Ask, query: ListQuery, part: PartParameter): Promise<[Columns, Sums] | null> => {
+  const { type, sort, descending, facets, limit } = query;
+  const [page, whole] = [part, partOf(query, { sort, after: null, descending })].map((each) => termsOf(query, each));
+  if (facets.length === 0 || !page || !whole) return null;
+  const parameters = { part: { ...whole, page }, limit: integer(limit + 1), indexed: integer(INDEXED), ...shared(facetsAsked(query)) };
+  const columns = await ask(inOrder(BOTH_FACETS, sortIndex(type, sort), descending), parameters);
+  const found = new Map(countsOf(columns));
+  if (!found.has(COUNTED)) return null;
+  return [{ part: columns['part']!, place: columns['place']!, tail: columns['tail']!, view: columns['view']! }, sumsOf(query, found)];
+};
+
 const readSums = async (ask: Ask, query: ListQuery, part: PartParameter): Promise<Sums> => {
   if (query.facets.length === 0) return { total: query.count ? (await readTotals(ask, [query], [part]))[0]! : null, facets: {} };
-  const facets = query.facets.map((filter) => {
-    const ref = referredBy(query.type, filter);
-    return { filter, stem: ref && `${ref}/`, ...summedFacetsOf(query.type).find((summed) => summed.filter === filter) };
-  });
+  const facets = facetsAsked(query);
   const found = new Map<string, FacetCount[]>();
-  const add = (columns: Columns): void => {
-    // A map comes with its fields in an order of the server's own.
-    for (const [filter, counts] of zip(columns, (at): [string, FacetCount[]] => [at('filter'), at('counts')])) found.set(filter, counts.map(({ id, label, count }) => ({ id, label, count })));
-  };
-  const values = integer(FACET_VALUES);
+  const add = (columns: Columns): void => countsOf(columns).forEach(([filter, counts]) => found.set(filter, counts));
   const alone = aloneIn(part);
   const summed = facets.filter(({ key }) => key !== undefined);
-  if (alone !== null && summed.length > 0) add(ownOf(await ask(TERM_FACETS, { asked: [{ term: alone, facets: summed.map((facet) => ({ ...facet, of: sumOf(facet.filter, alone) })) }], values })));
+  if (alone !== null && summed.length > 0) add(ownOf(await ask(TERM_FACETS, { asked: [{ term: alone, facets: summed.map((facet) => ({ ...facet, of: sumOf(facet.filter, alone) })) }], values: integer(FACET_VALUES) })));
   const others = facets.filter(({ filter }) => !found.has(filter));
-  if (others.length > 0) {
-    const shared = { facets: others.map((facet) => ({ key: null, ...facet })), values };
-    const several = termsOf(query, part);
-    if (several !== null) add(await ask(BOTH_FACETS, { part: several, indexed: integer(INDEXED), ...shared }));
-    if (several === null || !found.has(COUNTED)) add(await ask(FACETS, { part, type: query.type, ...shared }));
-  }
-  return {
-    total: query.count ? found.get(COUNTED)![0]!.count : null,
-    facets: Object.fromEntries(query.facets.map((filter) => [filter, found.get(filter) ?? []])),
-  };
+  if (others.length > 0) add(await ask(FACETS, { part, type: query.type, ...shared(others) }));
+  return sumsOf(query, found);
 };
 
 export const fetch = async (ask: Ask, keys: readonly Key[]): Promise<Related[]> =>
