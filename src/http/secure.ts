@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 
 /**
- * The headers that the Helmet project advises for what is no page, as it sets them. All are constant: a plugin that
- * works each out for each request took as long as reading the parameters.
+ * The headers that the Helmet project advises for what is no page, as it sets them (a test compares). All are constant: a
+ * plugin that works each out for each request took as long as reading the parameters.
  */
 const HEADERS = {
   'cross-origin-opener-policy': 'same-origin',
