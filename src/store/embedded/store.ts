@@ -95,16 +95,16 @@ class Turns {
 
 const onThreads = ({ folder, many, readers, timeoutMs }: EmbeddedOptions): { run: Run; close: () => Promise<void> } => {
   const extension = extname(import.meta.url);
-  const started = new Int32Array(new SharedArrayBuffer(4));
+  // Counted for readers alone: a writer is started and ended between.
+  const [started, writers] = [new Int32Array(new SharedArrayBuffer(4)), new Int32Array(new SharedArrayBuffer(4))];
   const options = {
     filename: fileURLToPath(new URL(`./worker${extension}`, import.meta.url)),
     // Run from its TypeScript source, as the tests do, a thread needs the loader that the process has.
     execArgv: extension === '.ts' ? ['--import', 'tsx'] : [],
-    workerData: { folder, many, started } satisfies ThreadData,
-    idleTimeout: Infinity,
   };
-  const readPool = new Piscina({ ...options, minThreads: readers, maxThreads: readers });
-  const writePool = new Piscina({ ...options, minThreads: 0, maxThreads: 1, idleTimeout: 1000 });
+  const dataOf = (count: Int32Array): ThreadData => ({ folder, many, started: count });
+  const readPool = new Piscina({ ...options, workerData: dataOf(started), minThreads: readers, maxThreads: readers, idleTimeout: Infinity });
+  const writePool = new Piscina({ ...options, workerData: dataOf(writers), minThreads: 0, maxThreads: 1, idleTimeout: 1000 });
   // A thread that fails while nobody waits for it, as when the store is closed before it has started; the next question starts another.
   for (const pool of [readPool, writePool]) pool.on('error', () => undefined);
   const ask = async (pool: Piscina, method: Method, values: unknown[], deadline: number | null): Promise<unknown> => {
