@@ -165,10 +165,14 @@ const greatestOf = (database: Database, { text, values }: Sql, ref: TypeName | n
   return database.prepare(`SELECT g.id, ${label} AS label, g.n AS count FROM (SELECT id, n FROM (${text}) ORDER BY n DESC, id LIMIT ${FACET_VALUES}) g`).all(...(ref === null ? [] : [ref]), ...values) as FacetCount[];
 };
 
-export const fetch = (database: Database, keys: readonly Key[]): Related[] =>
-  database
-    .prepare("SELECT r.type, r.id, r.view AS json FROM json_each(?) k JOIN record r ON r.type = k.value ->> 'type' AND r.id = k.value ->> 'id' WHERE r.view IS NOT NULL")
-    .all(JSON.stringify(keys));
+/** The records at some addresses, as far as there are. */
+export const fetch = (database: Database, keys: readonly Key[]): Related[] => {
+  const find = database.prepare('SELECT view AS json FROM record WHERE type = ? AND id = ? AND view IS NOT NULL');
+  return keys.flatMap(({ type, id }) => {
+    const row: { json: string } | undefined = find.get(type, id);
+    return row === undefined ? [] : [{ type, id, json: row.json }];
+  });
+};
 
 /** What stands at each address. */
 export const readingsOf = (database: Database, keys: readonly Key[]): Reading[] => {
