@@ -94,6 +94,6 @@ describe('what came along', () => {
     await readSequence(asked, pages('e'), null, 4, 2);
     await readSequence(asked, pages('c'), { part: 0, key: '2025', id: 's' }, 4, 2);
     await readSequence(asked, pages('c'), null, 4, 3);
-    expect(sent.slice(1).map(({ query }) => query)).toEqual([TERM_ROWS, TERM_ROWS, TERM_ROWS]);
+    expect(sent.slice(1).map(({ query }) => query)).toEqual(Array(3).fill(TERM_ROWS[0]!.ascending));
   });
 });

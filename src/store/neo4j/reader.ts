@@ -70,7 +70,9 @@ export const readList = async (ask: Ask, query: ListQuery): Promise<Page> => {
   const { type, sort, after, descending, limit, fields = [] } = query;
   const take = limit + 1;
   const [page, whole] = [partOf(query, { sort, after, descending }), wholeOf(query)];
-  const [columns, { total, facets }] = (await readBoth(ask, query, page)) ?? await Promise.all([
+  const both = bothAsked(query, page);
+  // Without waiting where there is nothing to wait for, so that what is asked beside this list goes along with it.
+  const [columns, { total, facets }] = (both && (await readBoth(ask, query, both))) ?? await Promise.all([
     askRows(ask, [page], termsOf(query, page), { sort: sortIndex(type, sort), descending, perPart: take, limit: take, along: alongFor(type, query.include) }),
     readSums(ask, query, whole),
   ]);
@@ -120,16 +122,24 @@ const sumsOf = ({ count, facets }: ListQuery, found: ReadonlyMap<string, FacetCo
   facets: Object.fromEntries(facets.map((filter) => [filter, found.get(filter) ?? []])),
 });
 
-/** The page and the facets of what several terms have, by one query; null for other lists, and where one of the terms is not there. */
-const readBoth = async (ask: Ask, query: ListQuery, part: PartParameter): Promise<[Columns, Sums] | null> => {
-  const { type, sort, descending, facets, limit } = query;
-  const [page, whole] = [part, partOf(query, { sort, after: null, descending })].map((each) => termsOf(query, each));
-  if (facets.length === 0 || !page || !whole) return null;
+/** The page and the facets of what several terms have, by one query; null where one of the terms is not there. */
+const readBoth = async (ask: Ask, query: ListQuery, { page, whole }: Both): Promise<[Columns, Sums] | null> => {
+  const { type, sort, descending, limit } = query;
   const parameters = { part: { ...whole, page }, limit: integer(limit + 1), indexed: integer(INDEXED), ...shared(facetsAsked(query)) };
   const columns = await ask(inOrder(BOTH_FACETS, sortIndex(type, sort), descending), parameters);
   const found = new Map(countsOf(columns));
   if (!found.has(COUNTED)) return null;
   return [{ part: columns['part']!, place: columns['place']!, tail: columns['tail']!, view: columns['view']! }, sumsOf(query, found)];
+};
+
+type Both = { page: TermsParameter; whole: TermsParameter };
+
+/** A list of several conditions with facets, of which page and facets are found at once; null for others. */
+const bothAsked = (query: ListQuery, part: PartParameter): Both | null => {
+  const { sort, descending, facets } = query;
+  if (facets.length === 0) return null;
+  const [page, whole] = [part, partOf(query, { sort, after: null, descending })].map((each) => termsOf(query, each));
+  return page && whole ? { page, whole } : null;
 };
 
 const readSums = async (ask: Ask, query: ListQuery, part: PartParameter): Promise<Sums> => {
