@@ -65,10 +65,14 @@ const question = (type: TypeName): fc.Arbitrary<ListQuery> =>
 const asked = async (runs: number): Promise<number> => {
   let counted = 0;
   await fc.assert(
-    fc.asyncProperty(fc.constantFrom(...COUNTED).chain(question), async (list) => {
+    fc.asyncProperty(fc.constantFrom(...COUNTED).chain(question), fc.array(fc.constantFrom(...COUNTED).chain(question), { maxLength: 3 }), async (list, more) => {
       const [one, other] = await Promise.all(stores.map((store) => store.list(list)));
       expect(one).toEqual(other);
       counted += one!.total!;
+      // Counts of several selections share the sets that they have in common.
+      const [each, together] = await Promise.all(stores.map((store) => store.counts([list, ...more, { ...list, where: [...list.where, ...list.where] }])));
+      expect(each).toEqual(together);
+      expect(each![0]).toBe(one!.total);
     }),
     { numRuns: runs },
   );

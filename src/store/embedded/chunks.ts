@@ -157,15 +157,23 @@ const setUnder = (database: Database, tids: readonly number[], last: number): Re
   return set;
 };
 
-/** The records that a plan selects. */
-export const selectedBy = (database: Database, plan: Plan): RecordSet => {
+/** Sets of one state of the graph, by the terms whose records they are. */
+export type KnownSets = Map<string, RecordSet>;
+
+/** The records that a plan selects; `known`: sets that need not be read again for another plan. */
+export const selectedBy = (database: Database, plan: Plan, known: KnownSets = new Map()): RecordSet => {
   const last = lastRid(database);
-  const under = (tids: readonly number[]): RecordSet => setUnder(database, tids, last);
-  const set = plan.range === null ? under(plan.driver) : setOf(database, postingsSql({ ...plan, required: [], excluded: [], together: [] }, null, false), last);
+  const under = (tids: readonly number[]): RecordSet => {
+    const name = tids.join();
+    const set = known.get(name) ?? setUnder(database, tids, last);
+    known.set(name, set);
+    return set;
+  };
+  const set = plan.range === null ? under(plan.driver).slice() : setOf(database, postingsSql({ ...plan, required: [], excluded: [], together: [] }, null, false), last);
   for (const tids of plan.required) keepOnly(set, under(tids));
   if (plan.excluded.length > 0) leaveOut(set, under(plan.excluded));
   for (const [first, ...others] of plan.together) {
-    const all = under([first!]);
+    const all = under([first!]).slice();
     for (const tid of others) keepOnly(all, under([tid]));
     leaveOut(set, all);
   }

@@ -12,7 +12,7 @@ import {
   FACET_VALUES, type Completion, type FacetCount, type NeighbourQuery, type Neighbours, type Page, type Part, type Reading, type Related, type Row, type SequencePlace, type SequenceRow,
   type Support, type ValueCount, type WrittenRow,
 } from '../port.ts';
-import { countValues, selectedBy } from './chunks.ts';
+import { countValues, selectedBy, type KnownSets } from './chunks.ts';
 import { refuseUnfiled } from './load.ts';
 import { planOf, postingsSql, recordsSql, showsAll, type Plan, type Sql } from './select.ts';
 import { chunksOf, ridsOf, sizeOf, type RecordSet } from './sets.ts';
@@ -91,11 +91,13 @@ const rowsOf = (database: Database, { after, descending, limit }: ListQuery, pla
   return sizeOf(set()) > PUT_IN_ORDER ? inOrder(null) : read(recordsSql(ridsOf(set()), plan.sort, after, descending));
 };
 
-export const readCounts = (database: Database, selections: readonly Selection[]): number[] =>
-  selections.map((selection) => {
+export const readCounts = (database: Database, selections: readonly Selection[]): number[] => {
+  const known: KnownSets = new Map();
+  return selections.map((selection) => {
     const plan = planOf(database, selection, Object.keys(TYPES[selection.type].sorts)[0]!);
-    return plan === null ? 0 : countOf(database, plan, () => selectedBy(database, plan));
+    return plan === null ? 0 : countOf(database, plan, () => selectedBy(database, plan, known));
   });
+};
 
 const countOf = (database: Database, plan: Plan, set: () => RecordSet): number => {
   const [term, other, ...further] = plan.alone?.terms ?? [];
