@@ -1,4 +1,5 @@
 import type { Key } from '../model/ids.ts';
+import { REBUILD } from '../store/check.ts';
 import type { Finding, Store } from '../store/port.ts';
 
 const BATCH = 500;
@@ -19,7 +20,7 @@ export const checkGraph = async (store: Store, progress: (checked: number) => vo
       if (part.storedPostings !== expected) {
         findings.push({
           where: 'the index', message: `records are filed ${part.storedPostings} times, and should be ${expected} times`,
-          remedy: 'export the graph with dictum export and import it into a new store',
+          remedy: REBUILD,
         });
       }
       return { checked, findings };

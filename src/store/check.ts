@@ -20,7 +20,7 @@ export type Held = {
 };
 
 const REWRITE = 'correct the record and write it again';
-const REBUILD = 'export the graph with dictum export and import it into a new store';
+export const REBUILD = 'export the graph with dictum export and import it into a new store';
 
 /**
  * Compares what is stored of a record with what it should be: its references lead somewhere, it fits its schema, its

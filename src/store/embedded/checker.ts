@@ -3,7 +3,7 @@ import { keyText, refsOf, type Key } from '../../model/ids.ts';
 import { SHOWN_ROOTS } from '../../model/support.ts';
 import { TYPES } from '../../model/types.ts';
 import type { Stored } from '../apply.ts';
-import { checkRecord } from '../check.ts';
+import { checkRecord, REBUILD } from '../check.ts';
 import type { CheckedPart, Finding } from '../port.ts';
 import { NO_ROOTS, rootedOf, rootsOf } from '../roots.ts';
 import { wrongChunks } from './chunks.ts';
@@ -60,17 +60,17 @@ const wholeStore = (database: Database): Finding[] => [
     .map((row): Finding => ({
       where: `${row.type} ${row.filter} ${row.value}`,
       message: `${row.records} records are counted, ${row.counted} are filed`,
-      remedy: 'export the graph with dictum export and import it into a new store',
+      remedy: REBUILD,
     })),
   ...wrongSums(database)
     .map((tid): Finding => {
       const { type, filter, value } = database.prepare('SELECT c.type, c.filter, t.value FROM term t JOIN field c ON c.field = t.field WHERE t.tid = ?').get(tid);
-      return { where: `${type} ${filter} ${value}`, message: 'its facets are kept with other sums than counting gives', remedy: 'export the graph with dictum export and import it into a new store' };
+      return { where: `${type} ${filter} ${value}`, message: 'its facets are kept with other sums than counting gives', remedy: REBUILD };
     }),
   ...wrongChunks(database)
     .map(({ field, tid }): Finding => {
       const { type, filter, value } = database.prepare('SELECT c.type, c.filter, t.value FROM field c LEFT JOIN term t ON t.tid = ? WHERE c.field = ?').get(tid, field);
-      return { where: [type, filter, value ?? []].flat().join(' '), message: `what is kept for counting ${value === null ? 'its values' : 'its records'} is not what is filed`, remedy: 'export the graph with dictum export and import it into a new store' };
+      return { where: [type, filter, value ?? []].flat().join(' '), message: `what is kept for counting ${value === null ? 'its values' : 'its records'} is not what is filed`, remedy: REBUILD };
     }),
   ...database
     .prepare(
@@ -78,7 +78,7 @@ const wholeStore = (database: Database): Finding[] => [
        WHERE o.roots <> json_array_length(o.all_roots) OR o.first <> (SELECT json_group_array(value) FROM (SELECT value FROM json_each(o.all_roots) LIMIT ${SHOWN_ROOTS})) LIMIT 100`,
     )
     .all()
-    .map((key): Finding => ({ where: keyText(key as Key), message: 'its roots are told in other numbers than they are kept', remedy: 'export the graph with dictum export and import it into a new store' })),
+    .map((key): Finding => ({ where: keyText(key as Key), message: 'its roots are told in other numbers than they are kept', remedy: REBUILD })),
   ...database
     .prepare('PRAGMA quick_check')
     .all()

@@ -1,9 +1,8 @@
 import { isOwnFacet } from '../../model/facets.ts';
-import type { TypeName } from '../../model/ids.ts';
 import { postingsSql, type Plan, type Sql } from './select.ts';
-import { add, addChunk, asBytes, bytesOf, CHUNK, chunksOf, emptySet, halvesOf, has, keepOnly, leaveOut, ridsOf, wordsOf, type RecordSet } from './sets.ts';
+import { add, addChunk, asBytes, bytesOf, CHUNK, emptySet, halvesOf, has, keepOnly, leaveOut, ridsOf, wordsOf, type RecordSet } from './sets.ts';
 import type { Database } from './sqlite.ts';
-import { fieldOfTerm, numberWithin, rangeOf, summedTerms, termsIn, TERMS } from './terms.ts';
+import { fieldOfTerm, fieldTest, filedBetween, lastRid, numberWithin, rangeOf, summedTerms, termsIn, TERMS } from './terms.ts';
 
 /*
  * The index once more, for what is counted over very many records. Of each term of many records (those whose facets
@@ -48,7 +47,7 @@ export class ChunkSteps {
   private readonly database: Database;
   private readonly isMany: (tid: number) => boolean;
   private readonly table: string;
-  private readonly columns = new Map<number, boolean>();
+  private readonly isColumn: (field: number) => boolean;
   private readonly steps = new Map<number, Map<number, Map<number, boolean>>>();
 
   /** `isMany`: whether the records of a term are kept as a set. */
@@ -56,6 +55,7 @@ export class ChunkSteps {
     this.database = database;
     this.isMany = isMany;
     this.table = table;
+    this.isColumn = fieldTest(database, isOwnFacet);
   }
 
   /** A record was filed under some terms and taken out of others. */
@@ -73,14 +73,6 @@ export class ChunkSteps {
     const field = fieldOfTerm(tid);
     if (this.isColumn(field)) this.put(field, rid, (rid % CHUNK) * TERMS + numberWithin(tid), is);
     if (this.isMany(tid)) this.put(tid, rid, rid % CHUNK, is);
-  }
-
-  private isColumn(field: number): boolean {
-    const known = this.columns.get(field);
-    if (known !== undefined) return known;
-    const { type, filter } = this.database.prepare('SELECT type, filter FROM field WHERE field = ?').get(field) as { type: TypeName; filter: string };
-    this.columns.set(field, isOwnFacet(type, filter));
-    return this.columns.get(field)!;
   }
 
   private put(owner: number, rid: number, number: number, is: boolean): void {
@@ -115,10 +107,9 @@ const whileBuilt = <T>(database: Database, use: () => T): T => {
   try {
     const many = new Set(summedTerms(database));
     const steps = new ChunkSteps(database, (tid) => many.has(tid), 'temp.built');
-    const next = database.prepare('SELECT rid, json_group_array(tid) AS tids FROM filed WHERE rid >= ? AND rid < ? GROUP BY rid');
     const last = lastRid(database);
     for (let rid = 0; rid <= last; rid += CHUNK) {
-      for (const row of next.all(rid, rid + CHUNK)) steps.change(row.rid, JSON.parse(row.tids) as number[], []);
+      for (const { rid: of, tids } of filedBetween(database, rid, rid + CHUNK)) steps.change(of, tids, []);
       steps.save();
     }
     return use();
@@ -140,8 +131,6 @@ export const wrongChunks = (database: Database): { field: number; tid: number | 
       .all()
       .map(({ owner }) => (isField(owner) ? { field: owner as number, tid: null } : { field: fieldOfTerm(owner), tid: owner as number }));
   });
-
-const lastRid = (database: Database): number => database.prepare('SELECT coalesce(max(rid), 0) AS last FROM record').get().last;
 
 const ridsUnder = (database: Database, tid: number): number[] => JSON.parse(database.prepare('SELECT json_group_array(rid) AS rids FROM posting WHERE tid = ? AND sort = 0').get(tid).rids) as number[];
 
@@ -186,11 +175,11 @@ const setOf = (database: Database, { text, values }: Sql, last: number): RecordS
   return set;
 };
 
-/** How many of a set's records have each value of a field that has a column; of the commonest, and of more where those after them are as common. */
-export const countValues = (database: Database, field: number, set: RecordSet, most: number): { tid: number; n: number }[] => {
+/** How many of a set's records, which lie in these chunks, have each value of a field that has a column; of the commonest, and of more where those after them are as common. */
+export const countValues = (database: Database, field: number, set: RecordSet, chunks: readonly number[], most: number): { tid: number; n: number }[] => {
   const counts = new Uint32Array(termsIn(database, field));
   const find = database.prepare('SELECT bytes FROM chunk WHERE owner = ? AND chunk = ?');
-  for (const chunk of chunksOf(set)) {
+  for (const chunk of chunks) {
     const bytes: Uint8Array | undefined = find.get(field, chunk)?.bytes;
     if (bytes === undefined) continue;
     const { values, places } = columnOf(bytes);

@@ -116,12 +116,13 @@ const DENSE = 8;
 
 /** Each facet by one query: counts that are kept where there are some, and otherwise those of what the plan selects. */
 const facetsOf = (database: Database, { type, facets }: ListQuery, plan: Plan, set: () => RecordSet): Record<string, FacetCount[]> => {
-  const isDense = once(() => plan.isMany && sizeOf(set()) >= DENSE * chunksOf(set()).length);
+  const chunks = once(() => chunksOf(set()));
+  const isDense = once(() => plan.isMany && sizeOf(set()) >= DENSE * chunks().length);
   // In their order in filed, whose pages are each read once then.
   const rids = once(() => (plan.isMany ? JSON.stringify(ridsOf(set())) : ridsBySql(database, plan)));
   const counted = (filter: string, field: number): Sql =>
     isOwnFacet(type, filter) && isDense()
-      ? { text: "SELECT t.value AS id, d.value ->> 'n' AS n FROM json_each(?) d CROSS JOIN term t ON t.tid = d.value ->> 'tid'", values: [JSON.stringify(countValues(database, field, set(), FACET_VALUES))] }
+      ? { text: "SELECT t.value AS id, d.value ->> 'n' AS n FROM json_each(?) d CROSS JOIN term t ON t.tid = d.value ->> 'tid'", values: [JSON.stringify(countValues(database, field, set(), chunks(), FACET_VALUES))] }
       : {
           text: `SELECT t.value AS id, f.n FROM (
             SELECT f.tid, count(*) AS n FROM json_each(?) d CROSS JOIN filed f ON f.rid = d.value AND f.tid >= ? AND f.tid < ? GROUP BY f.tid

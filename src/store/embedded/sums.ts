@@ -1,8 +1,7 @@
-import type { TypeName } from '../../model/ids.ts';
 import { isSummed } from '../../model/facets.ts';
 import { addTo, SumSteps, type Counts as CountsOf } from '../sum-steps.ts';
 import { insertRows, type Database } from './sqlite.ts';
-import { fieldOfTerm, summedTerms } from './terms.ts';
+import { fieldOfTerm, fieldTest, filedBetween, lastRid, summedTerms } from './terms.ts';
 
 /*
  * Facets of what very many records have. Counting them record by record would take as long as there are records; so
@@ -15,15 +14,8 @@ type Counts = CountsOf<number>;
 
 /** Says whether a term is a value of a summed facet. */
 const valueTest = (database: Database): ((tid: number) => boolean) => {
-  const fields = new Map<number, boolean>();
-  return (tid) => {
-    const field = fieldOfTerm(tid);
-    const known = fields.get(field);
-    if (known !== undefined) return known;
-    const { type, filter } = database.prepare('SELECT type, filter FROM field WHERE field = ?').get(field) as { type: TypeName; filter: string };
-    fields.set(field, isSummed(type, filter));
-    return fields.get(field)!;
-  };
+  const isSummedField = fieldTest(database, isSummed);
+  return (tid) => isSummedField(fieldOfTerm(tid));
 };
 
 /** Which terms are summed, as a connection remembers them between its writes. */
@@ -122,11 +114,9 @@ const countSums = (database: Database, take: (rows: readonly Row[]) => void, { p
     take(rowsOf(counts, (number) => tids[number]!));
     counts.clear();
   };
-  const next = database.prepare('SELECT json_group_array(tid) AS tids FROM filed WHERE rid >= ? AND rid < ? GROUP BY rid');
-  const { last } = database.prepare('SELECT max(rid) AS last FROM record').get() as { last: number };
+  const last = lastRid(database);
   for (let rid = 0; rid <= last; rid += page) {
-    for (const row of next.all(rid, rid + page) as { tids: string }[]) {
-      const all = JSON.parse(row.tids) as number[];
+    for (const { tids: all } of filedBetween(database, rid, rid + page)) {
       const values = all.filter(isValue).map(smallOf);
       for (const tid of all) if (terms.has(tid)) addTo(counts, smallOf(tid), values, 1);
     }

@@ -18,6 +18,28 @@ export const numberWithin = (tid: number): number => tid % TERMS;
 /** The terms of very many records, whose facets are summed. */
 export const summedTerms = (database: Database): number[] => database.prepare('SELECT tid FROM term WHERE summed').all().map(({ tid }) => tid as number);
 
+/** Says something of the type and filter of a field, which are looked up once for each. */
+export const fieldTest = (database: Database, is: (type: TypeName, filter: string) => boolean): ((field: number) => boolean) => {
+  const fields = new Map<number, boolean>();
+  return (field) => {
+    const known = fields.get(field);
+    if (known !== undefined) return known;
+    const { type, filter } = database.prepare('SELECT type, filter FROM field WHERE field = ?').get(field) as { type: TypeName; filter: string };
+    fields.set(field, is(type, filter));
+    return fields.get(field)!;
+  };
+};
+
+/** What records with numbers from the first up to, not including, the second are filed under. */
+export const filedBetween = (database: Database, first: number, end: number): { rid: number; tids: number[] }[] =>
+  database
+    .prepare('SELECT rid, json_group_array(tid) AS tids FROM filed WHERE rid >= ? AND rid < ? GROUP BY rid')
+    .all(first, end)
+    .map(({ rid, tids }): { rid: number; tids: number[] } => ({ rid, tids: JSON.parse(tids) }));
+
+/** The greatest number of a record; 0 where there is none. */
+export const lastRid = (database: Database): number => database.prepare('SELECT coalesce(max(rid), 0) AS last FROM record').get().last;
+
 /** How many terms a field was ever given. */
 export const termsIn = (database: Database, field: number): number => {
   const [first, end] = rangeOf(field);

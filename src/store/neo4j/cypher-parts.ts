@@ -58,7 +58,6 @@ export const selectedBy = ({ place }: Order): string => `
     AND none(terms IN together WHERE all(one IN terms WHERE ${filedUnder('= one')}))
     AND (part.dates IS NULL OR any(span IN part.dates WHERE r.dateKey >= span.from AND r.dateKey < span.to))`;
 
-
 /**
  * Of terms that records have to have all of, the rarest drives; without a row where one of them is not there. Of the
  * others, values that records list are looked up in the record, which takes a tenth of a seek. One more whose records are
