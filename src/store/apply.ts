@@ -26,8 +26,8 @@ type Later<T> = T | Promise<T>;
 
 /** The primitives, all within one transaction that sees its own writes. */
 export interface Transaction extends Grounds {
-  /** Whether the index is put together later (see `Store.file`), and with it what is summed over others. */
-  readonly filesLater: boolean;
+  /** `later`: the differences of the index are kept, and it is put together later (see `Store.file`), with what is summed over others; `anew`: later and from the records, so that no difference is worked out. */
+  readonly filing: 'now' | 'later' | 'anew';
   /** What is stored at these addresses; those where nothing is are left out. */
   load(keys: readonly Key[]): Later<Map<string, Stored>>;
   /** The records that refer directly to one of these. */
@@ -249,6 +249,7 @@ class Application {
       const previous = before(text);
       const paths = TYPES[key.type].refs;
       saves.push({ key, written, movedTo, view: json, sorts: view === null ? [] : sortKeysOf(view), refs: refsOf(record, paths), previousRefs: refsOf(parse(stored?.written ?? null), paths) });
+      if (this.tx.filing === 'anew') continue;
       for (const [owner, counts] of postingChanges(previous, view)) addCounts(postings, owner, counts);
       if (previous !== null && view !== null && !postings.has(text)) postings.set(text, new Map());
     }
@@ -260,7 +261,7 @@ class Application {
       return { owner: keyOf(owner), counts, sorts: sortKeysOf((is ?? was)!), previousSorts: sortKeysOf((was ?? is)!) };
     });
     await this.tx.save(saves, changes);
-    if (!this.tx.filesLater) await this.saveRoots(changes);
+    if (this.tx.filing === 'now') await this.saveRoots(changes);
   }
 
   /** Counts anew the roots of what now rests on other sources, or on sources that do. */

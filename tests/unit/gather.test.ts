@@ -14,7 +14,7 @@ const server = (): { sent: Sent[]; ask: ReturnType<typeof gathering> } => {
   return { sent, ask: gathering((query, parameters) => new Promise((answer, fail) => void sent.push({ query, parameters, answer, fail }))) };
 };
 
-const echoed = ({ parameters }: Sent): Columns => ({ done: 1 as any, begun: 1 as any, name: parameters['asked'].map((one: string) => [one]) });
+const echoed = ({ parameters }: Sent): Columns => ({ done: 1 as any, begun: 1 as any, loading: false as any, name: parameters['asked'].map((one: string) => [one]) });
 
 /** Lets answers come to those who wait for them, and the next questions be sent. */
 const settled = (): Promise<void> => new Promise((resolve) => void setImmediate(() => setImmediate(resolve)));
@@ -33,7 +33,7 @@ describe('questions of one kind', () => {
     expect(sent[2]!.parameters).toEqual({ asked: ['f', 'g'], limit: 2 });
     sent[2]!.answer(echoed(sent[2]!));
     sent[1]!.answer(echoed(sent[1]!));
-    expect(await Promise.all(answers)).toEqual(['a', 'b', 'c', 'd', 'e', 'f', 'g'].map((one) => ({ done: 1, begun: 1, name: [[one]] })));
+    expect(await Promise.all(answers)).toEqual(['a', 'b', 'c', 'd', 'e', 'f', 'g'].map((one) => ({ done: 1, begun: 1, loading: false, name: [[one]] })));
   });
 
   it('are never mixed with those of another query or of other parameters', async () => {

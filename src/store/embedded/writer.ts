@@ -22,7 +22,7 @@ export const writeChanges = async (database: Database, known: Known, changes: re
   try {
     if (filing === 'now') refuseUnfiled(database);
     else beginLoad(database);
-    const transaction = new EmbeddedTransaction(database, known, filing === 'later');
+    const transaction = new EmbeddedTransaction(database, known, filing);
     const report = await applyChanges(changes, transaction);
     const commit = report.written && !rehearsal;
     if (commit && note !== undefined) keepNote(database, note);
@@ -42,7 +42,7 @@ const keepNote = (database: Database, note: string): void => {
 
 class EmbeddedTransaction implements Transaction {
   readonly terms: NewTerms;
-  readonly filesLater: boolean;
+  readonly filing: 'now' | 'later';
   readonly groundsOf: Grounds['groundsOf'];
   readonly restingOn: Grounds['restingOn'];
   readonly filedRoots: Grounds['filedRoots'];
@@ -52,9 +52,9 @@ class EmbeddedTransaction implements Transaction {
   private readonly chunks: ChunkSteps;
   private readonly rids = new Map<string, number>();
 
-  constructor(database: Database, known: Known, filesLater: boolean) {
+  constructor(database: Database, known: Known, filing: 'now' | 'later') {
     this.database = database;
-    this.filesLater = filesLater;
+    this.filing = filing;
     this.terms = new NewTerms(database, known.terms);
     this.sums = new Sums(database, known.sums);
     this.chunks = new ChunkSteps(database, this.sums.isSummed);
@@ -91,7 +91,7 @@ class EmbeddedTransaction implements Transaction {
     const rids = saves.map((save) => this.saveRecord(save, fresh));
     this.saveReferences(saves, rids);
     this.saveNames(saves, rids, fresh);
-    if (this.filesLater) {
+    if (this.filing === 'later') {
       this.keepPostings(postings);
       this.terms.save();
     } else {

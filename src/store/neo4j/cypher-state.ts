@@ -10,7 +10,8 @@ export const REFERENCE = REFERENCE_TYPES.join('|');
 
 /**
  * Neo4j lets a reader see a commit half applied. So the answer carries how many commits had ended before it was read
- * and how many had begun after: where the two are one number, no commit was being applied in between.
+ * and how many had begun after: where the two are one number, no commit was being applied in between. It also says whether a load has not ended
+ * (load.ts), so that the index lacks what is written.
  */
 export const fromOneState = (rows: string, columns: readonly string[]): string => `CYPHER replan=skip
   MATCH (before:Meta {name: 'commits'}) USING INDEX before:Meta(name)
@@ -20,7 +21,7 @@ export const fromOneState = (rows: string, columns: readonly string[]): string =
     RETURN ${collected(columns)}
   }
   MATCH (after:Meta {name: 'commits'}) USING INDEX after:Meta(name)
-  RETURN done, after.begun AS begun, ${columns.join(', ')}`;
+  RETURN done, after.begun AS begun, EXISTS { MATCH (load:Meta {name: 'load'}) USING INDEX load:Meta(name) } AS loading, ${columns.join(', ')}`;
 
 const collected = (columns: readonly string[]): string => columns.map((name) => `collect(${name}) AS ${name}`).join(', ');
 

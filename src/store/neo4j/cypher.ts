@@ -22,6 +22,9 @@ export const READ_ALONG = jointlyAsLists(`
   ${ALONG}
   RETURN [a IN records | a.address] AS address, [a IN records | coalesce(a.view, '')] AS view, [a IN records | coalesce(a.movedTo, '')] AS movedTo, along, alongView`, ['address', 'view', 'movedTo', 'along', 'alongView']);
 
+/** Answers while the server does, and the store is not being loaded. */
+export const PING = fromOneState('RETURN 1 AS one', ['one']);
+
 /** What some records refer to. */
 export const REFERRED = fromOneState(`
   UNWIND $addresses AS at

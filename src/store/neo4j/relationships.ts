@@ -150,5 +150,15 @@ const DRAWN: Partial<Record<TypeName, string>> = { claim: RESTS_ON, statement: R
 
 export const drawsOn = (type: TypeName, filter: string): boolean => DRAWN[type] === filter;
 
+/** Derived references by which records add to what others are filed under, in relationships. */
+const LEADING: Readonly<Record<string, readonly string[]>> = { 'relation.claims': ['FROM', 'TO'], 'relation.statements': ['FROM', 'TO'] };
+
+/** The relationships from records to those that they add postings to (`contributionsOf`), beside others. */
+export const CONTRIBUTING: readonly string[] = [...new Set(ALL_TYPES.flatMap(({ inherited }) => inherited.flatMap(({ from, through }) => {
+  const words = LEADING[`${from}.${through}`] ?? [WORDS[`${from}.${through}`] ?? []].flat();
+  if (words.length === 0) throw new Error(`${from}.${through} adds to other records by no relationship; name its way in relationships.ts`);
+  return words;
+})))];
+
 /** The labels of all record types. */
 export const TYPE_LABELS: readonly string[] = ALL_TYPES.map(({ name }) => labelOf(name));

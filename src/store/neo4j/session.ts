@@ -29,6 +29,11 @@ const PATIENCE_MS = 2000;
 const GRACE_MS = 2000;
 const PLANNED_WITHIN_MS = 60_000;
 
+/** How far a load has come (load.ts): the phase that it is in, where in that, how many records or terms are done in it, and how many addresses there are in all. */
+export type Loaded = { phase: number; after: string; done: number; addresses: number };
+
+export const unfiledError = (): DictumError => new DictumError('loading', 'a large import into this store has not ended: what it wrote is not filed yet');
+
 /** Sessions of one driver: reads that see one state of the graph, and writes one after another. */
 export class Sessions {
   private readonly driver: Driver;
@@ -56,8 +61,8 @@ export class Sessions {
     }
   }
 
-  /** Answers a question by one or more queries that all see one and the same state. */
-  async read<T>(question: (ask: Ask) => Promise<T>, { timed } = { timed: true }): Promise<T> {
+  /** Answers a question by one or more queries that all see one and the same state. With `unfiled` also while a load has not ended. */
+  async read<T>(question: (ask: Ask) => Promise<T>, { timed = true, unfiled = false }: { timed?: boolean; unfiled?: boolean } = {}): Promise<T> {
     const { timeoutMs } = this.options;
     const started = Date.now();
     const ask = (query: string, parameters: Parameters = {}): Promise<Columns> => {
@@ -65,11 +70,11 @@ export class Sessions {
       return this.retrying(() => (together ? this.inTime(query, this.gathered(query, parameters)) : this.answered(query, parameters, timed)), started);
     };
     for (let attempt = 1, pause = 1; attempt <= 3 || Date.now() - started < PATIENCE_MS; attempt++, pause = Math.min(pause * 2, 50)) {
-      const { answer, settled } = await this.translating(() => observed(question, ask));
+      const { answer, settled } = await this.translating(() => observed(question, ask, unfiled));
       if (settled) return answer;
       await sleep(pause * (0.5 + Math.random()));
     }
-    return this.translating(() => within(timed ? timeoutMs + GRACE_MS : null, this.readLocked(question)));
+    return this.translating(() => within(timed ? timeoutMs + GRACE_MS : null, this.readLocked(question, unfiled)));
   }
 
   private answered(query: string, parameters: Parameters, timed: boolean): Promise<Columns> {
@@ -103,25 +108,25 @@ export class Sessions {
   }
 
   /** Reads while no writer may commit; also sets right what a writer that was killed at its commit has left. */
-  private readLocked<T>(question: (ask: Ask) => Promise<T>): Promise<T> {
+  private readLocked<T>(question: (ask: Ask) => Promise<T>, unfiled: boolean): Promise<T> {
     return this.with('WRITE', (session) =>
       session.executeWrite(async (tx) => {
         await tx.run(LOCK);
         await tx.run(SETTLE);
-        return (await observed(question, async (query, parameters) => columnsOf(await tx.run(query, parameters)))).answer;
+        return (await observed(question, async (query, parameters) => columnsOf(await tx.run(query, parameters)), unfiled)).answer;
       }),
     );
   }
 
   /** Runs `work` with no other writer beside it, and commits what it wrote where `work` says so. */
-  async write<T>(work: (tx: ManagedTransaction) => Promise<{ result: T; commit: boolean }>): Promise<T> {
+  async write<T>(work: (tx: ManagedTransaction, load: Loaded | null) => Promise<{ result: T; commit: boolean }>): Promise<T> {
     let begun: number | null = null;
     try {
       return await this.translating(() =>
         this.with('WRITE', (session) =>
           session.executeWrite(async (tx) => {
-            await tx.run(LOCK);
-            const { result, commit } = await work(tx);
+            const loaded = (await tx.run(LOCK)).records[0]!.toObject() as Loaded & { phase: number | null };
+            const { result, commit } = await work(tx, loaded.phase === null ? null : (loaded as Loaded));
             if (!commit) throw new Unwritten(result);
             begun = await this.count(BEGIN_COMMIT, {});
             return result;
@@ -184,10 +189,11 @@ class Unwritten extends Error {
 const columnsOf = ({ records }: QueryResult): Columns => records[0]!.toObject();
 
 /** Answers a question, and says whether no commit was being applied meanwhile, nor between its queries. */
-const observed = async <T>(question: (ask: Ask) => Promise<T>, run: Ask): Promise<{ answer: T; settled: boolean }> => {
+const observed = async <T>(question: (ask: Ask) => Promise<T>, run: Ask, unfiled: boolean): Promise<{ answer: T; settled: boolean }> => {
   const seen = new Set<number>();
   const answer = await question(async (query, parameters) => {
-    const { done, begun, ...columns } = (await run(query, parameters)) as Columns & { done: any; begun: any };
+    const { done, begun, loading, ...columns } = (await run(query, parameters)) as Columns & { done: any; begun: any; loading?: any };
+    if (loading && !unfiled) throw unfiledError();
     seen.add(done).add(begun);
     return columns;
   });

@@ -5,8 +5,10 @@ import { MANY } from '../sum-steps.ts';
 import { remembering } from './along.ts';
 import { checkPart } from './checker.ts';
 import { prepareGraph } from './constraints.ts';
+import { PING } from './cypher.ts';
 import { isRefused, translated } from './faults.ts';
 import { readCompletions, readCounts, readKeys, readList, readNeighbours, readSequence, readSupport, readValues, readVersion, readWritten, readWrittenOf } from './reader.ts';
+import { fileNext } from './load.ts';
 import { readPaths } from './paths.ts';
 import { Sessions, type Ask, type Neo4jOptions } from './session.ts';
 import { KnownSums } from './sums.ts';
@@ -65,8 +67,12 @@ export const readsOn = (once: Ask, evidence = false) => {
 type Reads = ReturnType<typeof readsOn>;
 const READS = ['version', 'list', 'counts', 'read', 'written', 'sequence', 'neighbours', 'paths', 'values', 'complete', 'support', 'scan'] as const satisfies readonly (keyof Reads)[];
 
+/** What does not read the index, and so is answered while a load has not ended. */
+const UNFILED: readonly (keyof Reads)[] = ['version', 'written', 'scan'];
+
 const storeOn = (sessions: Sessions, sums: KnownSums): Store => {
-  const read = (name: keyof Reads) => (...of: unknown[]): unknown => sessions.read((ask) => (readsOn(ask)[name] as (...of: unknown[]) => Promise<unknown>)(...of));
+  const read = (name: keyof Reads) => (...of: unknown[]): unknown =>
+    sessions.read((ask) => (readsOn(ask)[name] as (...of: unknown[]) => Promise<unknown>)(...of), { unfiled: UNFILED.includes(name) });
   return {
     ...(Object.fromEntries(READS.map((name) => [name, read(name)])) as unknown as Reads),
     engine: 'neo4j',
@@ -74,10 +80,9 @@ const storeOn = (sessions: Sessions, sums: KnownSums): Store => {
     note: async () => null,
     compose: (query, ...of) => sessions.read((ask) => COMPOSED[query](readsOn(ask, of[1]['fields'] === undefined), ...of)),
     write: (...of) => writeChanges(sessions, sums, ...of),
-    // Writes are filed at once, whatever they ask for.
-    file: async () => null,
+    file: () => fileNext(sessions, sums.many),
     check: (...of) => sessions.read((ask) => checkPart(ask, ...of), { timed: false }),
-    ping: async () => void (await sessions.read(readVersion)),
+    ping: async () => void (await sessions.read((ask) => ask(PING))),
     close: () => sessions.close(),
   };
 };

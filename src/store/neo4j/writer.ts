@@ -3,28 +3,29 @@ import type { BaseView } from '../../model/define.ts';
 import { keyOf, keyText, type Key, type TypeName } from '../../model/ids.ts';
 import { applyChanges, type PostingChange, type Save, type Stored, type Transaction } from '../apply.ts';
 import type { Change, WriteOptions, WriteReport } from '../port.ts';
-import { ADD_NAMES, ADD_REFERENCES, CREATE, FORGET_ROOTS, KEEP_ROOTS, LOAD, NUMBER, RAISE_VERSION, REFERRERS, REMOVE_NAMES, REMOVE_REFERENCES, SAVE } from './cypher-writes.ts';
+import { ADD_NAMES, ADD_REFERENCES, BEGIN_LOAD, CREATE, FORGET_ROOTS, KEEP_ROOTS, LOAD, NUMBER, RAISE_VERSION, REFERRERS, REMOVE_NAMES, REMOVE_REFERENCES, SAVE } from './cypher-writes.ts';
 import type { Grounds, KeptRoots } from '../roots.ts';
 import { FILED, GROUNDS, KEPT, RESTING } from './cypher.ts';
 import { filedRootsBy, groundsBy, keptRootsBy, restingBy, rowOfRoots } from './grounds.ts';
 import { savePostings, type Fetch, type Run } from './filer.ts';
 import { integer, namesOf, nodeOf, properties } from './records.ts';
 import { edgesOf, labelOf, type Edge } from './relationships.ts';
-import type { Sessions } from './session.ts';
+import { unfiledError, type Sessions } from './session.ts';
 import { Sums, type KnownSums } from './sums.ts';
 
 /** Applies changes in one transaction. They are copied for each attempt, since references in them may be redirected. */
-export const writeChanges = (sessions: Sessions, known: KnownSums, changes: readonly Change[], { rehearsal = false }: WriteOptions = {}): Promise<WriteReport> =>
-  sessions.write(async (tx) => {
-    const result = await applyChanges(structuredClone(changes), new GraphTransaction(tx, await known.at(tx), known.many));
+export const writeChanges = (sessions: Sessions, known: KnownSums, changes: readonly Change[], { rehearsal = false, filing = 'now' }: WriteOptions = {}): Promise<WriteReport> =>
+  sessions.write(async (tx, load) => {
+    if (load !== null && filing === 'now') throw unfiledError();
+    const result = await applyChanges(structuredClone(changes), new GraphTransaction(tx, await known.at(tx), known.many, filing === 'now' ? 'now' : 'anew'));
     return { result, commit: result.written && !rehearsal };
   });
 
 /** How many rows go in one query. */
 const BATCH = 5000;
 
-class GraphTransaction implements Transaction {
-  readonly filesLater = false;
+export class GraphTransaction implements Transaction {
+  readonly filing: Transaction['filing'];
   private readonly tx: ManagedTransaction;
   readonly groundsOf: Grounds['groundsOf'];
   readonly restingOn: Grounds['restingOn'];
@@ -33,8 +34,9 @@ class GraphTransaction implements Transaction {
   private readonly sums: Sums;
   private readonly stored = new Map<string, Stored & { number: number }>();
 
-  constructor(tx: ManagedTransaction, summed: ReadonlySet<string>, many: number) {
+  constructor(tx: ManagedTransaction, summed: ReadonlySet<string>, many: number, filing: Transaction['filing']) {
     this.tx = tx;
+    this.filing = filing;
     this.sums = new Sums(tx, this, summed, many);
     const sending = (query: string) => async (parameters: object) => (await tx.run(query, parameters)).records.map((record) => record.toObject());
     this.groundsOf = groundsBy(sending(GROUNDS));
@@ -96,8 +98,26 @@ class GraphTransaction implements Transaction {
     await this.saveRecords(saves);
     this.saveReferences(saves);
     this.saveNames(saves);
-    await savePostings(this, this.sums, postings, (key) => this.answered(key));
+    if (this.filing === 'now') await savePostings(this, this.sums, postings, (key) => this.answered(key));
+    else void this.send(BEGIN_LOAD);
     void this.send(RAISE_VERSION);
+    await this.applied();
+  }
+
+  /** Files records that are not filed under any of this yet. */
+  async fileNew(postings: readonly PostingChange[]): Promise<void> {
+    await savePostings(this, this.sums, postings, () => false);
+    await this.applied();
+  }
+
+  /** Sums terms for the first time. */
+  async sum(terms: readonly string[]): Promise<void> {
+    await this.sums.settle(terms, []);
+    await this.applied();
+  }
+
+  /** Waits for all changes that were sent. */
+  private async applied(): Promise<void> {
     await Promise.all(this.sent);
     this.sent = [];
   }

@@ -1,0 +1,132 @@
+import type { ManagedTransaction } from 'neo4j-driver';
+import type { BaseView } from '../../model/define.ts';
+import { keyOf, keyText, type TypeName } from '../../model/ids.ts';
+import { compareText } from '../../model/order.ts';
+import { contributionsOf, postingsOf, sortKeysOf, type Posting } from '../../model/postings.ts';
+import { CITED_SOURCE, PUBLISHER, ROOTED } from '../../model/support.ts';
+import { ALL_TYPES, TYPES } from '../../model/types.ts';
+import type { PostingChange } from '../apply.ts';
+import type { Filing } from '../port.ts';
+import { rootChanges, rootedOf } from '../roots.ts';
+import { CLEAR_FILINGS, CLEAR_TERMS, CONTRIBUTORS, END_LOAD, FORGET_VALUES, GO_ON_LOAD, GREAT_TERMS, NAME_SUMS, PAGE, RAISE_VERSION } from './cypher-writes.ts';
+import { integer, numberOf } from './records.ts';
+import type { Loaded, Sessions } from './session.ts';
+import { summedFacetsOf } from './sums.ts';
+import { GraphTransaction } from './writer.ts';
+
+/*
+ * Very many records at once. Filed batch by batch as they come, a record is looked up again under all its terms each
+ * time that another adds to it, and every sum is written anew. So a load writes records only, and the index is put
+ * together from them at the end, each record once with all that it is filed under. A step takes some of them; it is a
+ * transaction of its own and says where the next goes on.
+ */
+
+/** How many records are filed at once: what one transaction holds in the memory of the server. */
+const PAGE_SIZE = 4000;
+/** How many relationships or nodes are taken away at once. */
+const CLEARED = 50_000;
+/** How many terms are summed at once, and how many records they have together unless one has more. */
+const [TERMS, SUMMED] = [500, 200_000];
+
+/** Where the next step goes on, how many records or terms are done then, and what to tell of it; null where a phase is done. */
+type Next = { after: string; done: number; said: string } | null;
+type Phase = (tx: ManagedTransaction, loaded: Loaded, many: number) => Promise<Next>;
+
+const clear: Phase = async (tx) => {
+  for (const query of [CLEAR_FILINGS, CLEAR_TERMS]) {
+    const cleared: number = (await tx.run(query, { limit: integer(CLEARED) })).records[0]!.get('cleared');
+    if (cleared > 0) return { after: '', done: 0, said: 'taking away what was filed before' };
+  }
+  return null;
+};
+
+/** A page of the addresses of some types, in order, and of what is answered there. */
+const readPage = async (tx: ManagedTransaction, types: readonly TypeName[], after: string): Promise<{ addresses: string[]; views: BaseView[] } | null> => {
+  for (const type of types.toSorted(compareText)) {
+    // "0" follows "/" in the order of characters.
+    const [begin, end] = [`${type}/`, `${type}0`];
+    if (compareText(after, end) >= 0) continue;
+    const { records } = await tx.run(PAGE, { after: compareText(after, begin) < 0 ? begin : after, end, limit: integer(PAGE_SIZE) });
+    if (records.length === 0) continue;
+    const views = records.flatMap((record): BaseView[] => (record.get('view') === null ? [] : [JSON.parse(record.get('view'))]));
+    return { addresses: records.map((record) => record.get('address')), views };
+  }
+  return null;
+};
+
+/** The types that others add to the postings of. */
+const HEIRS = new Set(ALL_TYPES.filter(({ inherited }) => inherited.length > 0).map(({ name }) => name));
+
+/** All that some records are filed under, but for roots. */
+const filingsOf = async (tx: ManagedTransaction, views: readonly BaseView[]): Promise<PostingChange[]> => {
+  const counts = new Map<string, Map<string, number>>();
+  const add = (owner: string, { filter, value }: Posting): void => {
+    const of = counts.get(owner)!;
+    const posting = `${filter}\0${value}`;
+    of.set(posting, (of.get(posting) ?? 0) + 1);
+  };
+  for (const view of views) {
+    counts.set(keyText(view), new Map());
+    for (const posting of postingsOf(view)) add(keyText(view), posting);
+  }
+  const heirs = views.filter(({ type }) => HEIRS.has(type)).map(keyText);
+  // A hub has more contributors than are to be held at once.
+  for await (const row of heirs.length === 0 ? [] : tx.run(CONTRIBUTORS, { addresses: heirs })) {
+    const wanted: string = row.get('owner');
+    for (const { owner, posting } of contributionsOf(JSON.parse(row.get('view')))) if (keyText(owner) === wanted) add(wanted, posting);
+  }
+  return views.map((view) => ({ owner: { type: view.type, id: view.id }, sorts: sortKeysOf(view), previousSorts: sortKeysOf(view), counts: counts.get(keyText(view))! }));
+};
+
+/** What the index keeps with the records of a type, taken away. */
+const nothingKept = (type: TypeName): Record<string, null> =>
+  Object.fromEntries([...summedFacetsOf(type).map(({ key }) => key), ...[CITED_SOURCE, PUBLISHER].map(numberOf)].map((name) => [name, null]));
+
+const graphOf = (tx: ManagedTransaction): GraphTransaction => new GraphTransaction(tx, new Set(), Number.MAX_SAFE_INTEGER, 'now');
+
+const fileRecords: Phase = async (tx, { after, done, addresses }) => {
+  const page = await readPage(tx, Object.keys(TYPES) as TypeName[], after);
+  if (page === null) return null;
+  const graph = graphOf(tx);
+  graph.run(FORGET_VALUES, page.addresses.map((address) => ({ address, none: nothingKept(keyOf(address).type) })));
+  await graph.fileNew(await filingsOf(tx, page.views));
+  return { after: page.addresses.at(-1)!, done: done + page.addresses.length, said: `${done + page.addresses.length} of ${addresses} records` };
+};
+
+const fileRoots: Phase = async (tx, { after, done }) => {
+  const page = await readPage(tx, ROOTED, after);
+  if (page === null) return null;
+  const graph = graphOf(tx);
+  const { postings, kept } = await rootChanges({ ...graph, filedRoots: () => new Map(), keptRoots: () => new Map() }, rootedOf(page.views));
+  await graph.keepRoots(kept);
+  await graph.fileNew(postings);
+  return { after: page.addresses.at(-1)!, done: done + page.addresses.length, said: `the independent roots of ${done + page.addresses.length} records` };
+};
+
+const sumTerms: Phase = async (tx, { after, done }, many) => {
+  const { records } = await tx.run(GREAT_TERMS, { after, many: integer(many), limit: integer(TERMS) });
+  if (records.length === 0) return null;
+  const terms: string[] = [];
+  for (let left = SUMMED, i = 0; i < records.length && (i === 0 || left >= records[i]!.get('records')); i++) {
+    terms.push(records[i]!.get('term'));
+    left -= records[i]!.get('records');
+  }
+  await graphOf(tx).sum(terms);
+  return { after: terms.at(-1)!, done: done + terms.length, said: `the facets of ${done + terms.length} terms` };
+};
+
+const PHASES: readonly Phase[] = [clear, fileRecords, fileRoots, sumTerms];
+
+/** Does the next step of filing, of terms with so many records also their sums; null once none is left. */
+export const fileNext = (sessions: Sessions, many: number): Promise<Filing> =>
+  sessions.write<Filing>(async (tx, loaded) => {
+    if (loaded === null) return { result: null, commit: false };
+    for (let phase = loaded.phase, from = loaded; phase < PHASES.length; phase++, from = { ...from, after: '', done: 0 }) {
+      const next = await PHASES[phase]!(tx, from, many);
+      if (next === null) continue;
+      await tx.run(GO_ON_LOAD, { phase: integer(phase), after: next.after, done: integer(next.done) });
+      return { result: { step: next.said }, commit: true };
+    }
+    for (const query of [END_LOAD, NAME_SUMS, RAISE_VERSION]) await tx.run(query);
+    return { result: { step: 'all records' }, commit: true };
+  });
