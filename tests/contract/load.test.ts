@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import type { DictumError } from '../../src/model/errors.ts';
 import { anyOf } from '../../src/model/query.ts';
 import type { Change, Filing, Store } from '../../src/store/port.ts';
-import { engines, onEveryEngine } from '../support/engines.ts';
+import { onEveryEngine } from '../support/engines.ts';
 import { contents, findings, listed, write } from '../support/store.ts';
 import { summit } from '../support/summit.ts';
 import { claim, region } from '../support/world.ts';
@@ -57,12 +57,9 @@ onEveryEngine('a load', (open) => {
     expect(await fileAll(store)).toEqual([]);
     expect(await store.version()).toBe(version);
   });
-});
 
-it('answers no question before it is filed, and goes on where it was cut off', async () => {
-  const opened = await engines[0]!.open();
-  const { store } = opened;
-  try {
+  it('answers no question before it is filed, and goes on where it was cut off', async () => {
+    const store = await open();
     await load(store, [summit()]);
     const refused = async (asked: Promise<unknown>): Promise<string> => asked.then(() => 'answered', (error: DictumError) => error.code);
     const questions = (): Promise<unknown>[] => [store.ping(), listed(store, 'claim'), store.complete('a', null, null, 5), store.values('region', '', null, 5), store.support('x'), store.write([claim('d')])];
@@ -75,11 +72,9 @@ it('answers no question before it is filed, and goes on where it was cut off', a
       if ((await refused(store.ping())) === 'answered') break;
     }
     expect(await findings(store)).toEqual([]);
-    const other = await engines[0]!.open();
-    await write(other.store, ...summit(), claim('late'));
-    expect(await contents(store)).toEqual(await contents(other.store));
-    await other.dispose();
-  } finally {
-    await opened.dispose();
-  }
+    const found = await contents(store);
+    const other = await open();
+    await write(other, ...summit(), claim('late'));
+    expect(found).toEqual(await contents(other));
+  });
 });

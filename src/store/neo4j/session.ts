@@ -126,7 +126,7 @@ export class Sessions {
         this.with('WRITE', (session) =>
           session.executeWrite(async (tx) => {
             const loaded = (await tx.run(LOCK)).records[0]!.toObject() as Loaded & { phase: number | null };
-            const { result, commit } = await work(tx, loaded.phase === null ? null : (loaded as Loaded));
+            const { result, commit } = await work(tx, loaded.phase === null ? null : loaded);
             if (!commit) throw new Unwritten(result);
             begun = await this.count(BEGIN_COMMIT, {});
             return result;
