@@ -9,7 +9,7 @@ import { parseRecord, Refused, type Place, type Refusal } from './records.ts';
 /** Lines to a batch; more of them share what they refer to, and hold up no reader where none is answered. */
 const BATCH = { now: 1000, later: 4000 };
 /** Of so many lines on, an import into a store of few records leaves the filing to its end. */
-const MANY = 10_000;
+const MANY = 3000;
 /** What the seed has, and less than anybody would miss for as long as ten times as many take. */
 const FEW = 1000;
 

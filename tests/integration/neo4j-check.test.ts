@@ -43,6 +43,7 @@ describe('the check of a graph', () => {
   });
 
   it.each([
+    ['a term that its records are not found by', `MATCH (t:Term {term: '${SPEAKER}'}) SET t.digest = 'x'`, `${SPEAKER}: 2 records are counted, 0 are filed`],
     ['a sum that is wrong', `${SUM} SET s.records = [2, 1]`, ITS_FACETS],
     ['a sum of another value', `${SUM} SET s.values = ['energy', 'peace']`, ITS_FACETS],
     ['a sum that is missing', `${SUM} DELETE s`, ITS_FACETS],
@@ -50,7 +51,7 @@ describe('the check of a graph', () => {
     ['values that a record does not have', "MATCH (s:Statement {id: 'said-by-a'}) SET s.facet_topic = ['security']", 'statement/said-by-a: its facets are counted by other values'],
     ['values that a record does not list', "MATCH (s:Statement {id: 'said-by-a'}) REMOVE s.facet_mode", 'statement/said-by-a: its facets are counted by other values'],
     ['a number of sources that is wrong', "MATCH (c:Claim {id: 'outlook'}) SET c.number_citedSource = 9", 'claim/outlook: it is kept with another number'],
-    ['a place that is wrong in another order', "MATCH (:Claim {id: 'outlook'})-[f:FILED {term: 'claim all '}]->() SET f.place1 = 'x'", 'claim/outlook: '],
+    ['a place that is wrong in another order', "MATCH (:Claim {id: 'outlook'})-[f:FILED]->(:Term {term: 'claim all '}) SET f.place1 = 'x'", 'claim/outlook: '],
     ['a count that is wrong', `MATCH (t:Term {term: '${SPEAKER}'}) SET t.records = 7`, `${SPEAKER}: 7 records are counted, 2 are filed`],
   ])('finds %s', async (_what, cypher, expected) => {
     await using((store) => write(store, ...summit()));

@@ -68,6 +68,7 @@ const PAGES: Record<string, Case> = {
   'the forums of a region, by numbers': { ask: (ask) => COMPOSED.forumsOfRegion(readsOn(ask), 'region-1', { fields: 'forum,rules,evidenceCounts' }), budget: 600, queries: 1 },
   'the forums of a region, with evidence': { ask: (ask) => COMPOSED.forumsOfRegion(readsOn(ask, true), 'region-1', {}), budget: 3000, queries: 1 },
   'type-ahead': { ask: (ask) => readCompletions(ask, 'ministry of ', null, null, 8), budget: 560 },
+  'whether the store answers': { ask: (ask) => ask(others.PING), budget: 10 },
   'records as written': { ask: (ask) => readWritten(ask, { type: 'statement', id: 'statement-1' }, 50), budget: 400 },
 };
 
@@ -127,7 +128,7 @@ describe('the plans of Neo4j', () => {
       if (!plans.has(text)) plans.set(text, (await session.run(`EXPLAIN ${text.replace('CYPHER replan=skip', '')}`, parameters)).summary.plan as Plan);
       const { records, summary } = await session.run(`PROFILE ${text.replace('CYPHER replan=skip', '')}`, parameters);
       tell(text, nodes(summary.profile as ProfiledPlan).reduce((sum, { dbHits }) => sum + dbHits, 0));
-      const { done: _done, begun: _begun, ...columns } = records[0]!.toObject();
+      const { done: _done, begun: _begun, loading: _loading, ...columns } = records[0]!.toObject();
       return columns;
     } finally {
       await session.close();

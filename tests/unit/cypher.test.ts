@@ -54,7 +54,7 @@ describe('Cypher', () => {
     const [some] = await list({ where: [anyOf('speaker', "'; MATCH (n) DETACH DELETE n //")] });
     const [others] = await list({ where: [anyOf('topic', 'x')] });
     expect([some![0], others![0]]).toEqual(['TERM_ROWS 0', 'TERM_ROWS 0']);
-    expect(JSON.stringify(some![1])).toContain('DETACH DELETE');
+    expect(some![1]).not.toEqual(others![1]);
   });
 
   it('sends lists as terms, spans and places', async () => {

@@ -3,6 +3,7 @@ import { remembering } from '../../src/store/neo4j/along.ts';
 import { READ, SUPPORT, VALUES } from '../../src/store/neo4j/cypher.ts';
 import { TERM_ROWS } from '../../src/store/neo4j/cypher-lists.ts';
 import { bundled } from '../../src/store/neo4j/cypher-state.ts';
+import { digestOf, termOf } from '../../src/store/neo4j/records.ts';
 import { readSequence } from '../../src/store/neo4j/reader.ts';
 import type { Ask, Columns } from '../../src/store/neo4j/session.ts';
 import { together } from '../../src/store/neo4j/together.ts';
@@ -63,7 +64,7 @@ describe('what a question asks at once', () => {
 
 describe('what came along', () => {
   const row = (id: string): object => ({ place: `2025\0${id}`, tail: '', view: `{"id":"${id}"}` });
-  const came = { along: [['actor/a']], alongView: [['{"id":"a"}']], term: [['statement claim c', 'statement claim d']], filed: [[[row('s'), row('t')], [row('u')]]] };
+  const came = { along: [['actor/a']], alongView: [['{"id":"a"}']], digest: [['c', 'd'].map((claim) => digestOf(termOf('statement', 'claim', claim)))], filed: [[[row('s'), row('t')], [row('u')]]] };
   const pages = (...claims: string[]) => claims.map((claim) => ({ type: 'statement' as const, where: [anyOf('claim', claim)], sort: 'said' }));
 
   it('is not asked for again, and what did not come is', async () => {

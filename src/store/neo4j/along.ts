@@ -18,7 +18,7 @@ export const remembering = (ask: Ask): Ask => {
   const filed = new Map<string, Filed>();
   const remember = (columns: Columns): void => {
     columns['along']?.[0].forEach((address: string, i: number) => records.set(address, columns['alongView']![0][i]));
-    columns['term']?.[0].forEach((term: string, i: number) => filed.set(term, columns['filed']![0][i]));
+    columns['digest']?.[0].forEach((digest: string, i: number) => filed.set(digest, columns['filed']![0][i]));
   };
   return async (query, parameters = {}) => {
     const [one] = (parameters['asked'] ?? []) as unknown[];
@@ -53,8 +53,8 @@ export const FIRST = 2;
 
 /** The first records of some terms; null where not all of those came along. */
 const firstOf = (parts: readonly SpanOfTerm[], filed: ReadonlyMap<string, Filed>, { perPart, limit }: Limits): Columns | null => {
-  const came = ({ term, from, to }: SpanOfTerm): boolean => filed.has(term) && from === '' && to === END;
+  const came = ({ digest, from, to }: SpanOfTerm): boolean => filed.has(digest) && from === '' && to === END;
   if (perPart.toNumber() > FIRST || !parts.every(came)) return null;
-  const rows = parts.flatMap(({ term, index }) => filed.get(term)!.slice(0, perPart.toNumber()).map((row) => ({ part: index.toNumber(), ...row }))).slice(0, limit.toNumber());
+  const rows = parts.flatMap(({ digest, index }) => filed.get(digest)!.slice(0, perPart.toNumber()).map((row) => ({ part: index.toNumber(), ...row }))).slice(0, limit.toNumber());
   return { part: [rows.map(({ part }) => part)], place: [rows.map(({ place }) => place)], tail: [rows.map(({ tail }) => tail)], view: [rows.map(({ view }) => view)] };
 };

@@ -12,7 +12,7 @@ import { NO_ROOTS, rootedOf, rootsOf } from '../roots.ts';
 import { FILED_CHECK, FILED_THERE, GROUNDS_CHECK, INDEX_CHECK, KEPT_CHECK, NUMBERS_CHECK, RELATIONSHIPS, STORED, SUMS_CHECK } from './cypher-checks.ts';
 import { filedRootsBy, groundsBy, keptRootsBy } from './grounds.ts';
 import { readWritten, zip } from './reader.ts';
-import { orNull, placesFor, termOf } from './records.ts';
+import { digestOf, orNull, placesFor, termOf } from './records.ts';
 import { edgesOf } from './relationships.ts';
 import type { Ask, Columns } from './session.ts';
 import { listsOf, summedFacetsOf } from './sums.ts';
@@ -81,7 +81,7 @@ export const checkPart = async (ask: Ask, after: Key | null, limit: number): Pro
 const readFiled = async (ask: Ask, filings: ReadonlyMap<string, { owner: Key; sorts: string[]; posting: Posting }>): Promise<Set<string>> => {
   const texts = [...filings.keys()];
   const rows = [...filings.values()].map(({ owner, sorts, posting }) => (
-    { owner: keyText(owner), term: termOf(owner.type, posting.filter, posting.value), places: placesFor(sorts, owner.id) }));
+    { owner: keyText(owner), digest: digestOf(termOf(owner.type, posting.filter, posting.value)), places: placesFor(sorts, owner.id) }));
   return new Set((await ask(FILED_THERE, { filings: rows }))['asked']!.map((i: number) => texts[i]!));
 };
 

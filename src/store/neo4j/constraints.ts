@@ -1,4 +1,5 @@
-import type { Driver } from 'neo4j-driver';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Driver, Record as Row } from 'neo4j-driver';
 import { placeIn, SORTS } from './records.ts';
 import { TYPE_LABELS } from './relationships.ts';
 
@@ -6,6 +7,13 @@ import { TYPE_LABELS } from './relationships.ts';
  * Constraints and indexes, made when a store is opened. Community has neither existence nor key constraints: the model
  * sees to those, and `dictum check` proves it.
  */
+
+const FILED_INDEXES = Array.from({ length: SORTS }, (_, sort) => ({ name: `filed_${placeIn(sort)}`, place: placeIn(sort) }));
+
+/** What filings are found by, in each order. While very many records are filed they are not there (load.ts). */
+const MAKE_FILED_INDEXES = FILED_INDEXES.map(({ name, place }) => `CREATE INDEX ${name} IF NOT EXISTS FOR ()-[f:FILED]-() ON (f.digest, f.${place})`);
+const DROP_FILED_INDEXES = FILED_INDEXES.map(({ name }) => `DROP INDEX ${name} IF EXISTS`);
+const FILED_INDEXES_NOW = "SHOW INDEXES YIELD name, state, populationPercent AS percent, failureMessage AS failure WHERE name STARTS WITH 'filed_' AND state <> 'ONLINE' RETURN name, state, percent, failure";
 
 /** Unique ids for each type, and an index for each way that the store is read. */
 const SCHEMA = [
@@ -17,12 +25,12 @@ const SCHEMA = [
   'CREATE CONSTRAINT roots_of IF NOT EXISTS FOR (o:Roots) REQUIRE o.claim IS UNIQUE',
   'CREATE INDEX term_value IF NOT EXISTS FOR (t:Term) ON (t.filter, t.type, t.begins)',
   'CREATE INDEX term_summed IF NOT EXISTS FOR (t:Term) ON (t.summed)',
-  ...Array.from({ length: SORTS }, (_, sort) => `CREATE INDEX filed_${placeIn(sort)} IF NOT EXISTS FOR ()-[f:FILED]-() ON (f.term, f.${placeIn(sort)})`),
+  ...MAKE_FILED_INDEXES,
   'CREATE INDEX name_spot IF NOT EXISTS FOR (n:Name) ON (n.spot)',
 ];
 
 /** Raised with what is indexed, derived or filed: in a graph of an earlier format there is less of it, or otherwise, which no statement makes good. */
-const FORMAT = 4;
+const FORMAT = 5;
 
 /** Which format the store has; 0 for an empty database. */
 const FOUND = "OPTIONAL MATCH (m:Meta {name: 'store'}) RETURN coalesce(m.format, 0) AS format";
@@ -54,5 +62,31 @@ export const prepareGraph = async (driver: Driver, database: string | undefined)
     await session.run(BEGIN, { format: FORMAT });
   } finally {
     await session.close();
+  }
+};
+
+/** Sends a statement outside of any transaction of ours. */
+type Send = (statement: string) => Promise<Row[]>;
+
+export const dropFiledIndexes = async (send: Send): Promise<void> => {
+  for (const statement of DROP_FILED_INDEXES) await send(statement);
+};
+
+/** How often, and after how long each time, it is looked whether indexes are there. */
+const [LOOKS, PAUSE_MS] = [50, 100];
+
+/**
+ * Makes them where they are not there yet, and waits some seconds; null once they are, or else how much of them is made, in per cent.
+ * @throws Error where one cannot be made
+ */
+export const makeFiledIndexes = async (send: Send): Promise<number | null> => {
+  for (const statement of MAKE_FILED_INDEXES) await send(statement);
+  for (let look = 1; ; look++) {
+    const left = (await send(FILED_INDEXES_NOW)).map((row) => row.toObject() as { name: string; state: string; percent: number; failure: string });
+    if (left.length === 0) return null;
+    const failed = left.find(({ state }) => state === 'FAILED');
+    if (failed !== undefined) throw new Error(`Neo4j cannot make the index ${failed.name}: ${failed.failure}`);
+    if (look === LOOKS) return Math.min(...left.map(({ percent }) => percent));
+    await sleep(PAUSE_MS);
   }
 };

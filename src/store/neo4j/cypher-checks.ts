@@ -15,7 +15,7 @@ export const KEPT_CHECK = fromOneState(KEPT, ['claim', 'roots']);
 export const GROUNDS_CHECK = fromOneState(GROUNDS, ['address', 'source']);
 
 /** For a check, the last of these from one state. */
-export const FILED_CHECK = fromOneState(FILED, ['address', 'term']);
+export const FILED_CHECK = fromOneState(FILED, ['address', 'value']);
 
 /** All that is stored at some addresses, with the values that are listed there; of those without a record also how many refer there in vain. */
 export const STORED = fromOneState(`
@@ -29,8 +29,8 @@ export const STORED = fromOneState(`
 export const FILED_THERE = fromOneState(`
   UNWIND range(0, size($filings) - 1) AS asked
   WITH asked, $filings[asked] AS row
-  MATCH (r)-[f:FILED]->() USING INDEX SEEK f:FILED(term, place0)
-  WHERE f.term = row.term AND f.place0 = row.places.place0 AND r.address = row.owner AND all(name IN keys(row.places) WHERE coalesce(f[name], '') = coalesce(row.places[name], ''))
+  MATCH (r)-[f:FILED]->() USING INDEX SEEK f:FILED(digest, place0)
+  WHERE f.digest = row.digest AND f.place0 = row.places.place0 AND r.address = row.owner AND all(name IN keys(row.places) WHERE coalesce(f[name], '') = coalesce(row.places[name], ''))
   RETURN asked`, ['asked']);
 
 /** The relationships that some records have in the words of the model, and the source that an ibid was resolved to. */
@@ -43,7 +43,7 @@ export const RELATIONSHIPS = fromOneState(`
 export const SUMS_CHECK = fromOneState(`
   OPTIONAL MATCH (t:Term) USING INDEX SEEK t:Term(summed) WHERE t.summed = true
   CALL (t) {
-    ${countValues('t.term', '$facets[t.type]')}
+    ${countValues('t.digest', '$facets[t.type]')}
     OPTIONAL MATCH (s:Sum {of: facet.filter + ' ' + t.term}) USING INDEX s:Sum(of)
     RETURN count(*) AS expected, count(CASE WHEN s IS NULL OR s.values <> values OR s.records <> records THEN 1 END) AS differ
   }
@@ -64,6 +64,6 @@ export const NUMBERS_CHECK = fromOneState(`
 /** The whole index, term by term: how often records are filed, and the terms whose number is wrong. */
 export const INDEX_CHECK = fromOneState(`
   MATCH (t:Term) USING INDEX SEEK t:Term(term) WHERE t.term >= ''
-  CALL (t) { MATCH (t)<-[f:FILED]-() RETURN count(f) AS counted, sum(coalesce(f.times, 1)) AS times }
+  CALL (t) { MATCH (t)<-[f:FILED]-() RETURN count(CASE f.digest WHEN t.digest THEN 1 END) AS counted, sum(coalesce(f.times, 1)) AS times }
   WITH sum(times) AS times, collect(CASE WHEN counted <> t.records THEN {type: t.type, filter: t.filter, value: t.value, records: t.records, counted: counted} END)[..100] AS wrong
   RETURN times, wrong`, ['times', 'wrong']);

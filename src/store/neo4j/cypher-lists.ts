@@ -10,10 +10,10 @@ export const TERM_ROWS = inEachOrder(({ place, tail, direction, beyond }) => joi
   CALL (asked) {
     UNWIND asked.parts AS part
     CALL (part) {
-      MATCH (r)-[f:FILED]->() USING INDEX SEEK f:FILED(term, ${place})
-      WHERE f.term = part.term AND f.${place} >= part.from AND f.${place} < part.to
+      MATCH (r)-[f:FILED]->() USING INDEX SEEK f:FILED(digest, ${place})
+      WHERE f.digest = part.digest AND f.${place} >= part.from AND f.${place} < part.to
         AND CASE WHEN f.${place} = part.place THEN ${tail} ${beyond} part.tail ELSE true END
-      RETURN r, f.${place} AS place, ${tail} AS tail ORDER BY f.term ${direction}, f.${place} ${direction}, tail ${direction} LIMIT $perPart
+      RETURN r, f.${place} AS place, ${tail} AS tail ORDER BY f.digest ${direction}, f.${place} ${direction}, tail ${direction} LIMIT $perPart
     }
     WITH part.index AS part, place, tail, r LIMIT $limit
     RETURN collect(part) AS part, collect(place) AS place, collect(tail) AS tail, collect(r) AS records
@@ -31,12 +31,12 @@ export const ROWS = inEachOrder((order) => {
   UNWIND $parts AS part
   ${PLAN}
   CALL (part, driver, required, excluded, together) {
-    UNWIND driver AS term
+    UNWIND driver AS digest
     UNWIND part.spans AS span
-    CALL (part, term, span, required, excluded, together) {
+    CALL (part, digest, span, required, excluded, together) {
       ${selectedBy(order)} AND CASE WHEN f.${place} = part.place THEN ${tail} ${beyond} part.tail ELSE true END
       RETURN r, f.${place} AS place, ${tail} AS tail
-      ORDER BY f.term ${direction}, f.${place} ${direction}, tail ${direction} LIMIT $perPart
+      ORDER BY f.digest ${direction}, f.${place} ${direction}, tail ${direction} LIMIT $perPart
     }
     WITH DISTINCT r, place, tail ORDER BY place ${direction}, tail ${direction} LIMIT $perPart
     RETURN place, tail, r.view AS view
@@ -57,7 +57,7 @@ export const BOTH_ROWS = inEachOrder((order) => {
   UNION ALL
     ${metBy(order)}
       AND CASE WHEN f.${place} = asked.place THEN ${tail} ${beyond} asked.tail ELSE true END
-    WITH r, f, ${tail} AS tail ORDER BY f.term ${direction}, f.${place} ${direction}, tail ${direction} LIMIT $perPart
+    WITH r, f, ${tail} AS tail ORDER BY f.digest ${direction}, f.${place} ${direction}, tail ${direction} LIMIT $perPart
     RETURN null AS complete, f.${place} AS place, tail, r.view AS view
   }
   RETURN complete, CASE WHEN complete THEN null ELSE asked.index END AS part, place, tail, view`, ['complete', 'part', 'place', 'tail', 'view']);
@@ -70,9 +70,9 @@ export const TOTALS = fromOneState(`
   WITH part, driver, weight, required, excluded, together,
     size(driver) = 1 AND required = [] AND excluded = [] AND together = [] AND part.undated AS kept
   CALL (part, driver, required, excluded, together, kept) {
-    UNWIND CASE WHEN kept THEN [] ELSE driver END AS term
+    UNWIND CASE WHEN kept THEN [] ELSE driver END AS digest
     UNWIND part.spans AS span
-    CALL (part, term, span, required, excluded, together) { ${selectedBy(FIRST)} RETURN r }
+    CALL (part, digest, span, required, excluded, together) { ${selectedBy(FIRST)} RETURN r }
     RETURN count(DISTINCT r) AS counted
   }
   RETURN part.index AS part, CASE WHEN kept THEN weight ELSE counted END AS total`, ['part', 'total']);
@@ -100,9 +100,9 @@ export const KEPT_TOTALS = jointly(`
   RETURN part.index AS part, total`, ['part', 'total']);
 
 /** What records of a term list as the values of some facets, counted: rows of a facet, its values and how many have each, the greatest number first. */
-export const countValues = (term: string, facets: string): string => `
-    MATCH (r)-[f:FILED]->() USING INDEX SEEK f:FILED(term, place0)
-    WHERE f.term = ${term} AND f.place0 >= ''
+export const countValues = (digest: string, facets: string): string => `
+    MATCH (r)-[f:FILED]->() USING INDEX SEEK f:FILED(digest, place0)
+    WHERE f.digest = ${digest} AND f.place0 >= ''
     UNWIND ${facets} AS facet
     UNWIND r[facet.key] AS value
     WITH facet, value, count(*) AS n ORDER BY n DESC, value
@@ -125,10 +125,10 @@ export const TERM_FACETS = jointly(`
     OPTIONAL MATCH (s:Sum {of: facet.of}) USING INDEX s:Sum(of)
     RETURN facet, coalesce(s.values[..$values], []) AS values, s.records[..$values] AS records
   UNION ALL
-    UNWIND CASE WHEN t.summed THEN [] ELSE [asked.term] END AS term
-    CALL (term) {
-      MATCH (r)-[f:FILED]->() USING INDEX SEEK f:FILED(term, place0)
-      WHERE f.term = term AND f.place0 >= ''
+    UNWIND CASE WHEN t.summed THEN [] ELSE [t.digest] END AS digest
+    CALL (digest) {
+      MATCH (r)-[f:FILED]->() USING INDEX SEEK f:FILED(digest, place0)
+      WHERE f.digest = digest AND f.place0 >= ''
       RETURN collect(r) AS filed
     }
     UNWIND asked.facets AS facet
@@ -182,9 +182,9 @@ export const FACETS = fromOneState(`
   WITH part, driver, weight, required, excluded, together,
     driver = [part.all] AND required = [] AND excluded = [] AND together = [] AND part.undated AS whole
   CALL (part, driver, required, excluded, together, whole) {
-    UNWIND CASE WHEN whole THEN [] ELSE driver END AS term
+    UNWIND CASE WHEN whole THEN [] ELSE driver END AS digest
     UNWIND part.spans AS span
-    CALL (part, term, span, required, excluded, together) { ${selectedBy(FIRST)} RETURN r }
+    CALL (part, digest, span, required, excluded, together) { ${selectedBy(FIRST)} RETURN r }
     RETURN collect(DISTINCT r) AS records
   }
   CALL (whole, weight, records) {
@@ -210,7 +210,7 @@ export const BOTH_FACETS = inEachOrder((order) => {
   ${rarestBy(order)}
   CALL (asked, driver, listed, joined, places, sought) {
     ${metBy(order)}
-    WITH asked, r, f, ${tail} AS tail ORDER BY f.term ${direction}, f.${place} ${direction}, tail ${direction}
+    WITH asked, r, f, ${tail} AS tail ORDER BY f.digest ${direction}, f.${place} ${direction}, tail ${direction}
     RETURN collect(r) AS records,
       collect(CASE WHEN f.${place} >= asked.page.from AND f.${place} < asked.page.to AND (f.${place} <> asked.page.place OR tail ${beyond} asked.page.tail) THEN {r: r, place: f.${place}, tail: tail} END)[..$limit] AS page
   }

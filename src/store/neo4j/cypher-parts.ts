@@ -33,29 +33,29 @@ export const PLAN = `
     OPTIONAL MATCH (here:Address {address: lookup.address})-[:MERGED_INTO*1..]->(heir) USING INDEX here:Address(address) WHERE own IS NULL AND NOT EXISTS { (heir)-[:MERGED_INTO]->() }
     OPTIONAL MATCH (other:Term {term: lookup.stem + heir.id}) USING INDEX other:Term(term)
     WITH lookup.group AS number, lookup.role AS role, collect(DISTINCT coalesce(own, other)) AS found, count(coalesce(own, other)) = count(*) AS complete
-    WITH collect({role: role, terms: [t IN found | t.term], weight: reduce(sum = 0, t IN found | sum + t.records), complete: complete}) AS groups
+    WITH collect({role: role, digests: [t IN found | t.digest], weight: reduce(sum = 0, t IN found | sum + t.records), complete: complete}) AS groups
     WITH groups, [g IN groups WHERE g.role = 'any'] AS anyOf
     WITH groups, anyOf, reduce(best = 0, i IN range(0, size(anyOf) - 1) | CASE WHEN anyOf[i].weight < anyOf[best].weight THEN i ELSE best END) AS best
     RETURN
-      CASE WHEN any(g IN anyOf WHERE g.terms = []) THEN [] ELSE anyOf[best].terms END AS driver,
+      CASE WHEN any(g IN anyOf WHERE g.digests = []) THEN [] ELSE anyOf[best].digests END AS driver,
       anyOf[best].weight AS weight,
-      [i IN range(0, size(anyOf) - 1) WHERE i <> best | anyOf[i].terms] AS required,
-      reduce(terms = [], g IN groups | terms + CASE g.role WHEN 'none' THEN g.terms ELSE [] END) AS excluded,
-      [g IN groups WHERE g.role = 'together' AND g.complete | g.terms] AS together
+      [i IN range(0, size(anyOf) - 1) WHERE i <> best | anyOf[i].digests] AS required,
+      reduce(digests = [], g IN groups | digests + CASE g.role WHEN 'none' THEN g.digests ELSE [] END) AS excluded,
+      [g IN groups WHERE g.role = 'together' AND g.complete | g.digests] AS together
   }`;
 
 /** The place says which record it is, so being filed under another term is one exact seek, in whichever order. */
-const filedUnder = (terms: string): string => `EXISTS {
-  MATCH ()-[g:FILED]->() USING INDEX SEEK g:FILED(term, place0)
-  WHERE g.term ${terms} AND g.place0 = f.place0 AND coalesce(g.tail0, '') = coalesce(f.tail0, '') }`;
+const filedUnder = (digests: string): string => `EXISTS {
+  MATCH ()-[g:FILED]->() USING INDEX SEEK g:FILED(digest, place0)
+  WHERE g.digest ${digests} AND g.place0 = f.place0 AND coalesce(g.tail0, '') = coalesce(f.tail0, '') }`;
 
 /** The postings of one driving term within one span of an order, as far as their records meet the other conditions. */
 export const selectedBy = ({ place }: Order): string => `
-  MATCH (r)-[f:FILED]->() USING INDEX SEEK f:FILED(term, ${place})
-  WHERE f.term = term AND f.${place} >= span.from AND f.${place} < span.to
-    AND all(terms IN required WHERE ${filedUnder('IN terms')})
+  MATCH (r)-[f:FILED]->() USING INDEX SEEK f:FILED(digest, ${place})
+  WHERE f.digest = digest AND f.${place} >= span.from AND f.${place} < span.to
+    AND all(digests IN required WHERE ${filedUnder('IN digests')})
     AND (excluded = [] OR NOT ${filedUnder('IN excluded')})
-    AND none(terms IN together WHERE all(one IN terms WHERE ${filedUnder('= one')}))
+    AND none(digests IN together WHERE all(one IN digests WHERE ${filedUnder('= one')}))
     AND (part.dates IS NULL OR any(span IN part.dates WHERE r.dateKey >= span.from AND r.dateKey < span.to))`;
 
 /**
@@ -67,24 +67,24 @@ export const rarestBy = ({ place, tail }: Order): string => `
   CALL (asked) {
     UNWIND asked.terms AS one
     MATCH (t:Term {term: one.term}) USING INDEX t:Term(term)
-    WITH asked, one, t.records AS records ORDER BY records
-    WITH asked, collect({term: one.term, key: one.key, value: one.value, records: records}) AS found
+    WITH asked, one, t ORDER BY t.records
+    WITH asked, collect({digest: t.digest, key: one.key, value: one.value, records: t.records}) AS found
     WITH found WHERE size(found) = size(asked.terms)
     WITH head(found) AS rarest, [one IN tail(found) WHERE one.key IS NOT NULL] AS listed, [one IN tail(found) WHERE one.key IS NULL] AS others
-    RETURN rarest.term AS driver, listed, [one IN others[..1] WHERE one.records <= 2000 AND one.records <= 4 * rarest.records | one.term] AS joined, [one IN others | one.term] AS sought
+    RETURN rarest.digest AS driver, listed, [one IN others[..1] WHERE one.records <= 2000 AND one.records <= 4 * rarest.records | one.digest] AS joined, [one IN others | one.digest] AS sought
   }
   CALL (asked, joined) {
-    UNWIND joined AS term
-    MATCH ()-[f:FILED]->() USING INDEX SEEK f:FILED(term, ${place})
-    WHERE f.term = term AND f.${place} >= asked.from AND f.${place} < asked.to
+    UNWIND joined AS digest
+    MATCH ()-[f:FILED]->() USING INDEX SEEK f:FILED(digest, ${place})
+    WHERE f.digest = digest AND f.${place} >= asked.from AND f.${place} < asked.to
     RETURN collect(f.${place} + ${tail}) AS places
   }
   WITH asked, driver, listed, joined, places, sought[size(joined)..] AS sought`;
 
 /** What is filed under the driving term and the others, in the order of the index. */
 export const metBy = ({ place, tail }: Order): string => `
-    MATCH (r)-[f:FILED]->() USING INDEX SEEK f:FILED(term, ${place})
-    WHERE f.term = driver AND f.${place} >= asked.from AND f.${place} < asked.to
+    MATCH (r)-[f:FILED]->() USING INDEX SEEK f:FILED(digest, ${place})
+    WHERE f.digest = driver AND f.${place} >= asked.from AND f.${place} < asked.to
       AND (joined = [] OR f.${place} + ${tail} IN places)
       AND all(one IN listed WHERE one.value IN r[one.key])
-      AND all(term IN sought WHERE ${filedUnder('= term')})`;
+      AND all(digest IN sought WHERE ${filedUnder('= digest')})`;

@@ -12,7 +12,7 @@ const REFERENCE = REFERENCE_TYPES.join('|');
 export const LOCK = `
   MATCH (m:Meta {name: 'store'}) SET m.lock = true
   WITH m OPTIONAL MATCH (l:Meta {name: 'load'})
-  RETURN l.phase AS phase, l.after AS after, l.done AS done, m.addresses AS addresses`;
+  RETURN l.phase AS phase, l.after AS after, l.done AS done, m.addresses AS addresses, m.version AS version`;
 
 /** Tells readers that a commit is about to be applied; in a transaction of its own, while the writer holds the lock. */
 export const BEGIN_COMMIT = "MATCH (c:Meta {name: 'commits'}) SET c.lock = true WITH c SET c.begun = c.begun + 1 RETURN c.begun AS n";
@@ -85,8 +85,8 @@ export const REMOVE_NAMES = `
 
 /** One filing: the place of the record names it. */
 const FILING = `
-  MATCH ()-[f:FILED]->() USING INDEX SEEK f:FILED(term, place0)
-  WHERE f.term = row.term AND f.place0 = row.place AND coalesce(f.tail0, '') = row.tail`;
+  MATCH ()-[f:FILED]->() USING INDEX SEEK f:FILED(digest, place0)
+  WHERE f.digest = row.digest AND f.place0 = row.place AND coalesce(f.tail0, '') = row.tail`;
 
 /** How often some records are filed under some terms. */
 export const TIMES = `
@@ -111,13 +111,13 @@ export const FILE = `
   WITH collect(a) AS records
   UNWIND $rows AS row
   MERGE (t:Term {term: row.term})
-  ON CREATE SET t.type = row.type, t.filter = row.filter, t.value = row.value, t.begins = row.begins, t.rest = row.rest, t.records = size(row.filed)
+  ON CREATE SET t.digest = row.digest, t.type = row.type, t.filter = row.filter, t.value = row.value, t.begins = row.begins, t.rest = row.rest, t.records = size(row.filed)
   ON MATCH SET t.records = t.records + size(row.filed)
   WITH records, row, t
   CALL (records, row, t) {
     UNWIND range(0, size(row.filed) - 1) AS i
-    WITH t, row.term AS term, records[row.filed[i]] AS a, $records[row.filed[i]].places AS at, row.times[i] AS times
-    CREATE (a)-[:FILED {term: term, times: times, ${Array.from({ length: SORTS }, (_, sort) => [placeIn(sort), tailIn(sort)]).flat().map((name) => `${name}: at.${name}`).join(', ')}}]->(t)
+    WITH t, row.digest AS digest, records[row.filed[i]] AS a, $records[row.filed[i]].places AS at, row.times[i] AS times
+    CREATE (a)-[:FILED {digest: digest, times: times, ${Array.from({ length: SORTS }, (_, sort) => [placeIn(sort), tailIn(sort)]).flat().map((name) => `${name}: at.${name}`).join(', ')}}]->(t)
   }
   WITH t WHERE t.records >= $many AND t.summed IS NULL
   RETURN t.term AS term`;
@@ -162,8 +162,8 @@ export const SUMMED = 'MATCH (t:Term) USING INDEX t:Term(summed) WHERE t.summed 
 /** What some records are filed under. */
 export const LOAD_TERMS = `
   UNWIND $rows AS row
-  MATCH (a:Address {address: row.address})-[f:FILED]->()
-  RETURN row.address AS address, collect(f.term) AS terms`;
+  MATCH (a:Address {address: row.address})-[:FILED]->(t)
+  RETURN row.address AS address, collect(t.term) AS terms`;
 
 /** The values that some records list, facet by facet. */
 export const LOAD_VALUES = `
@@ -206,7 +206,7 @@ export const REMOVE_SUMS = `
 export const MAKE_SUMS = `
   UNWIND $rows AS row
   CALL (row) {
-    ${countValues('row.term', 'row.facets')}
+    ${countValues('row.digest', 'row.facets')}
     CREATE (s:Sum {of: facet.of, values: values, records: records})
   }
   MATCH (t:Term {term: row.term})

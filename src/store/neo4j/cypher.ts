@@ -35,8 +35,8 @@ export const REFERRED = fromOneState(`
 /** What is filed under some terms, in the order of the index. */
 export const REFERRING = fromOneState(`
   UNWIND $lookups AS lookup
-  MATCH (r)-[f:FILED]->() USING INDEX SEEK f:FILED(term, place0)
-  WHERE f.term = lookup.term AND f.place0 >= ''
+  MATCH (r)-[f:FILED]->() USING INDEX SEEK f:FILED(digest, place0)
+  WHERE f.digest = lookup.digest AND f.place0 >= ''
   RETURN lookup.at AS at, r.address AS other LIMIT $limit`, ['at', 'other']);
 
 /** How many records are filed under some terms. */
@@ -79,14 +79,14 @@ export const VALUES = jointlyAsLists(`
   CALL (asked, terms) {
     UNWIND CASE WHEN asked.along.first AND 2 * size(terms) <= $limit THEN terms ELSE [] END AS t
     CALL (t) {
-      MATCH (r)-[f:FILED]->() USING INDEX SEEK f:FILED(term, place0)
-      WHERE f.term = t.term AND f.place0 >= ''
-      WITH r, f, coalesce(f.tail0, '') AS tail ORDER BY f.term, f.place0, tail LIMIT $first
+      MATCH (r)-[f:FILED]->() USING INDEX SEEK f:FILED(digest, place0)
+      WHERE f.digest = t.digest AND f.place0 >= ''
+      WITH r, f, coalesce(f.tail0, '') AS tail ORDER BY f.digest, f.place0, tail LIMIT $first
       RETURN collect({place: f.place0, tail: tail, view: r.view}) AS filed
     }
-    RETURN collect(t.term) AS term, collect(filed) AS filed
+    RETURN collect(t.digest) AS digest, collect(filed) AS filed
   }
-  RETURN type, value, records, along, alongView, term, filed`, ['type', 'value', 'records', 'along', 'alongView', 'term', 'filed']);
+  RETURN type, value, records, along, alongView, digest, filed`, ['type', 'value', 'records', 'along', 'alongView', 'digest', 'filed']);
 
 /** Names by prefix, in order; of a record whose names begin so more than once the first only. */
 export const COMPLETIONS = jointly(`
@@ -132,9 +132,9 @@ export const RESTING = `
 /** Within a write: under which of some terms each record is filed; one seek for each, since the place names the record. */
 export const FILED = `
   UNWIND $rows AS row
-  MATCH ()-[f:FILED]->() USING INDEX SEEK f:FILED(term, place0)
-  WHERE f.term IN row.terms AND f.place0 = row.place AND coalesce(f.tail0, '') = row.tail
-  RETURN row.address AS address, f.term AS term`;
+  MATCH ()-[f:FILED]->(t) USING INDEX SEEK f:FILED(digest, place0)
+  WHERE f.digest IN row.digests AND f.place0 = row.place AND coalesce(f.tail0, '') = row.tail
+  RETURN row.address AS address, t.value AS value`;
 
 /** Within a write: the roots that are kept of claims. */
 export const KEPT = `

@@ -4,7 +4,7 @@ import { compareText } from '../../model/order.ts';
 import { CITED_SOURCE, PUBLISHER } from '../../model/support.ts';
 import type { PostingChange } from '../apply.ts';
 import { ADD_DRAWS_ON, COUNT_TERMS, COUNT_VALUES, FILE, FILE_AGAIN, MOVE, REMOVE_DRAWS_ON, REMOVE_TERMS, TIMES, UNFILE } from './cypher-writes.ts';
-import { integer, numberOf, placed, placeIn, placesFor, sortable, split, tailIn, termOf, type Places, type Split } from './records.ts';
+import { digestOf, integer, numberOf, placed, placeIn, placesFor, sortable, split, tailIn, termOf, type Places, type Split } from './records.ts';
 import { drawsOn } from './relationships.ts';
 import type { Sums } from './sums.ts';
 
@@ -33,7 +33,7 @@ const postingsOf = ({ owner, counts }: PostingChange): Posting[] =>
 
 /** How often records are filed under some terms now; read before anything is moved. */
 const timesOf = async (fetch: Fetch, asked: readonly { posting: Posting; at: Split }[]): Promise<Map<Posting, number>> => {
-  const numbered = asked.map(({ posting: { term }, at }, i) => ({ asked: integer(i), term, place: at.head, tail: at.tail }));
+  const numbered = asked.map(({ posting: { term }, at }, i) => ({ asked: integer(i), digest: digestOf(term), place: at.head, tail: at.tail }));
   return new Map((await fetch(TIMES, numbered)).map((row) => [asked[row.get('asked')]!.posting, row.get('times')]));
 };
 
@@ -61,7 +61,7 @@ export const savePostings = async ({ run, fetch }: { run: Run; fetch: Fetch }, s
   const terms = (postings: readonly Posting[]): string[] => postings.map(({ term }) => term);
   await sums.change(changes.map(({ owner, come, gone, known: there }) => ({ owner, come: terms(come), gone: terms(gone), known: there })));
   const filings = (of: 'stay' | 'gone'): object[] =>
-    changes.flatMap((change) => change[of].map(({ term, count }) => ({ term, place: change.places[placeIn(0)], tail: change.places[tailIn(0)] ?? '', times: integer(count) })));
+    changes.flatMap((change) => change[of].map(({ term, count }) => ({ digest: digestOf(term), place: change.places[placeIn(0)], tail: change.places[tailIn(0)] ?? '', times: integer(count) })));
   const [come, gone] = [changes.flatMap((change) => change.come), changes.flatMap((change) => change.gone)];
   const left = countsOf(gone);
   run(MOVE, changes.filter(({ moved }) => moved).map(({ address, places }) => ({ address, places })));
@@ -110,7 +110,7 @@ const filedBy = (rows: readonly TermRow[]): { rows: object[]; records: object[] 
   const sent = rows.map(({ first: { owner, filter, value, term }, filed }) => {
     const { head, tail } = split(sortable(value));
     return {
-      term, type: owner.type, filter, value, begins: head, rest: tail || null,
+      term, digest: digestOf(term), type: owner.type, filter, value, begins: head, rest: tail || null,
       filed: filed.map(({ change }) => integer(number(change))),
       times: filed.every(({ count }) => count === 1) ? null : filed.map(({ count }) => (count === 1 ? null : integer(count))),
     };

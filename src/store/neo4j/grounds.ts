@@ -1,7 +1,7 @@
 import { keyOf, keyText } from '../../model/ids.ts';
 import { ROOT_COUNTS, ROOTS, SHOWN_ROOTS } from '../../model/support.ts';
 import type { Grounds, KeptRoots } from '../roots.ts';
-import { integer, placed, termOf } from './records.ts';
+import { digestOf, integer, placed, termOf } from './records.ts';
 
 /*
  * What roots are counted by, read from the graph: each by one query, which a write sends within its transaction and a
@@ -28,7 +28,7 @@ export const rowOfRoots = ({ claim, roots }: KeptRoots): object => ({ claim: cla
 export const filedRootsBy = (send: Send): Grounds['filedRoots'] => async (owners) => {
   const rows = owners.map(({ key, sorts }) => {
     const { head, tail } = placed({ key: sorts[0]!, id: key.id });
-    return { address: keyText(key), terms: ROOT_COUNTS.map((value) => termOf(key.type, ROOTS, value)), place: head, tail };
+    return { address: keyText(key), digests: ROOT_COUNTS.map((value) => digestOf(termOf(key.type, ROOTS, value))), place: head, tail };
   });
-  return new Map(rows.length === 0 ? [] : (await send({ rows })).map(({ address, term }) => [address, Number(term.slice(term.lastIndexOf(' ') + 1))]));
+  return new Map(rows.length === 0 ? [] : (await send({ rows })).map(({ address, value }) => [address, Number(value)]));
 };

@@ -8,6 +8,7 @@ import { ALL_TYPES, TYPES } from '../../model/types.ts';
 import type { PostingChange } from '../apply.ts';
 import type { Filing } from '../port.ts';
 import { rootChanges, rootedOf } from '../roots.ts';
+import { dropFiledIndexes, makeFiledIndexes } from './constraints.ts';
 import { CLEAR_FILINGS, CLEAR_TERMS, CONTRIBUTORS, END_LOAD, FORGET_VALUES, GO_ON_LOAD, GREAT_TERMS, NAME_SUMS, PAGE, RAISE_VERSION } from './cypher-writes.ts';
 import { integer, numberOf } from './records.ts';
 import type { Loaded, Sessions } from './session.ts';
@@ -30,9 +31,16 @@ const [TERMS, SUMMED] = [500, 200_000];
 
 /** Where the next step goes on, how many records or terms are done then, and what to tell of it; null where a phase is done. */
 type Next = { after: string; done: number; said: string } | null;
-type Phase = (tx: ManagedTransaction, loaded: Loaded, many: number) => Promise<Next>;
+/** `ahead` is what the phase before has begun to read for it. */
+type Phase = (tx: ManagedTransaction, loaded: Loaded, load: Load) => Promise<Next>;
+type Load = { sessions: Sessions; many: number; ahead: { from: string; page: Promise<Page | null> } | null };
 
-const clear: Phase = async (tx) => {
+/** Some records in the order of their addresses, and what they are filed under. */
+type Page = { addresses: string[]; filings: PostingChange[] };
+
+/** Without their indexes filings are taken away and made much faster: an index grows in no order, so that in the end each entry is a page of it to be read and written. */
+const clear: Phase = async (tx, _, { sessions }) => {
+  await dropFiledIndexes((statement) => sessions.schema(statement));
   for (const query of [CLEAR_FILINGS, CLEAR_TERMS]) {
     const cleared: number = (await tx.run(query, { limit: integer(CLEARED) })).records[0]!.get('cleared');
     if (cleared > 0) return { after: '', done: 0, said: 'taking away what was filed before' };
@@ -84,13 +92,27 @@ const nothingKept = (type: TypeName): Record<string, null> =>
 
 const graphOf = (tx: ManagedTransaction): GraphTransaction => new GraphTransaction(tx, new Set(), Number.MAX_SAFE_INTEGER, 'now');
 
-const fileRecords: Phase = async (tx, { after, done, addresses }) => {
-  const page = await readPage(tx, Object.keys(TYPES) as TypeName[], after);
+const preparePage = (sessions: Sessions, after: string): Promise<Page | null> =>
+  sessions.glance(async (tx) => {
+    const page = await readPage(tx, Object.keys(TYPES) as TypeName[], after);
+    return page && { addresses: page.addresses, filings: await filingsOf(tx, page.views) };
+  });
+
+/** While the server files a page and commits, the next one is made ready. Every write but ours raises the version, after which that page is of no use. */
+const fileRecords: Phase = async (tx, { after, done, addresses, version }, load) => {
+  const from = (place: string): string => `${version} ${place}`;
+  const page = await (load.ahead?.from === from(after) ? load.ahead.page : preparePage(load.sessions, after));
+  load.ahead = null;
   if (page === null) return null;
   const graph = graphOf(tx);
   graph.run(FORGET_VALUES, page.addresses.map((address) => ({ address, none: nothingKept(keyOf(address).type) })));
-  await graph.fileNew(await filingsOf(tx, page.views));
-  return { after: page.addresses.at(-1)!, done: done + page.addresses.length, said: `${done + page.addresses.length} of ${addresses} records` };
+  const filed = graph.fileNew(page.filings);
+  const last = page.addresses.at(-1)!;
+  load.ahead = { from: from(last), page: preparePage(load.sessions, last) };
+  // Whoever waits for the page is told.
+  load.ahead.page.catch(() => undefined);
+  await filed;
+  return { after: last, done: done + page.addresses.length, said: `${done + page.addresses.length} of ${addresses} records` };
 };
 
 const fileRoots: Phase = async (tx, { after, done }) => {
@@ -103,7 +125,12 @@ const fileRoots: Phase = async (tx, { after, done }) => {
   return { after: page.addresses.at(-1)!, done: done + page.addresses.length, said: `the independent roots of ${done + page.addresses.length} records` };
 };
 
-const sumTerms: Phase = async (tx, { after, done }, many) => {
+const index: Phase = async (_, __, { sessions }) => {
+  const percent = await makeFiledIndexes((statement) => sessions.schema(statement));
+  return percent === null ? null : { after: '', done: 0, said: `their order, ${Math.floor(percent)} %` };
+};
+
+const sumTerms: Phase = async (tx, { after, done }, { many }) => {
   const { records } = await tx.run(GREAT_TERMS, { after, many: integer(many), limit: integer(TERMS) });
   if (records.length === 0) return null;
   const terms: string[] = [];
@@ -115,14 +142,15 @@ const sumTerms: Phase = async (tx, { after, done }, many) => {
   return { after: terms.at(-1)!, done: done + terms.length, said: `the facets of ${done + terms.length} terms` };
 };
 
-const PHASES: readonly Phase[] = [clear, fileRecords, fileRoots, sumTerms];
+const PHASES: readonly Phase[] = [clear, fileRecords, fileRoots, index, sumTerms];
 
-/** Does the next step of filing, of terms with so many records also their sums; null once none is left. */
-export const fileNext = (sessions: Sessions, many: number): Promise<Filing> =>
-  sessions.write<Filing>(async (tx, loaded) => {
+/** What does the next step of filing, of terms with so many records also their sums; null once none is left. */
+export const filing = (sessions: Sessions, many: number): (() => Promise<Filing>) => {
+  const load: Load = { sessions, many, ahead: null };
+  return () => sessions.write<Filing>(async (tx, loaded) => {
     if (loaded === null) return { result: null, commit: false };
     for (let phase = loaded.phase, from = loaded; phase < PHASES.length; phase++, from = { ...from, after: '', done: 0 }) {
-      const next = await PHASES[phase]!(tx, from, many);
+      const next = await PHASES[phase]!(tx, from, load);
       if (next === null) continue;
       await tx.run(GO_ON_LOAD, { phase: integer(phase), after: next.after, done: integer(next.done) });
       return { result: { step: next.said }, commit: true };
@@ -130,3 +158,4 @@ export const fileNext = (sessions: Sessions, many: number): Promise<Filing> =>
     for (const query of [END_LOAD, NAME_SUMS, RAISE_VERSION]) await tx.run(query);
     return { result: { step: 'all records' }, commit: true };
   });
+};

@@ -3,7 +3,7 @@ import { findPaths, type Lookup, type Pair } from '../paths.ts';
 import type { PathQuery, PathsFound } from '../port.ts';
 import { REFERRED, REFERRING, WEIGHT } from './cypher.ts';
 import { fetch, readKeys, zip } from './reader.ts';
-import { integer, termOf } from './records.ts';
+import { digestOf, integer, termOf } from './records.ts';
 import { labelOf } from './relationships.ts';
 import type { Ask, Columns } from './session.ts';
 
@@ -17,6 +17,6 @@ export const readPaths = (ask: Ask, query: PathQuery): Promise<PathsFound> =>
     fetch: (keys) => fetch(ask, keys),
     related: (records, include) => related(records, include, (keys) => fetch(ask, keys)),
     referred: async (addresses, { types, end }, limit) => pairsOf(await ask(REFERRED, { addresses, end, labels: [...types].map(labelOf), limit: integer(limit) })),
-    referring: async (lookups, limit) => pairsOf(await ask(REFERRING, { lookups: lookups.map((lookup) => ({ at: lookup.at, term: term(lookup) })), limit: integer(limit) })),
+    referring: async (lookups, limit) => pairsOf(await ask(REFERRING, { lookups: lookups.map((lookup) => ({ at: lookup.at, digest: digestOf(term(lookup)) })), limit: integer(limit) })),
     weigh: async (lookups) => (await ask(WEIGHT, { terms: lookups.map(term) }))['records']![0] as number,
   });

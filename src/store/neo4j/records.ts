@@ -89,9 +89,14 @@ export const spotOf = (entry: string): string => sortable(escaped(entry));
 /** The beginning of every term of a filter. Neither a type nor a filter has a space in it. */
 export const stemOf = (type: TypeName, filter: string): string => `${type} ${filter} `;
 
+const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex');
+
 /** A term as one text; a very long value by its digest. */
 export const termOf = (type: TypeName, filter: string, value: string): string =>
-  `${stemOf(type, filter)}${value.length <= INDEXED ? value : `\0${createHash('sha256').update(value).digest('hex')}`}`;
+  `${stemOf(type, filter)}${value.length <= INDEXED ? value : `\0${hashOf(value)}`}`;
+
+/** By which filings are found instead of the term itself: Neo4j keeps a text so short within the relationship, and a graph has some twenty of those for each record. */
+export const digestOf = (term: string): string => hashOf(term).slice(0, 20);
 
 /** The properties begin so in which a record lists its values of facets. */
 export const FACET = 'facet_';

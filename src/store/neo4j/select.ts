@@ -6,7 +6,7 @@ import { compareText } from '../../model/order.ts';
 import { ALL, referredBy } from '../../model/postings.ts';
 import { sortIndex, type Condition, type Place, type Selection } from '../../model/query.ts';
 import { TYPES } from '../../model/types.ts';
-import { END, integer, placed, placesOf, stemOf, termOf } from './records.ts';
+import { digestOf, END, integer, placed, placesOf, stemOf, termOf } from './records.ts';
 import { summedFacetsOf, sumOf } from './sums.ts';
 
 /*
@@ -77,7 +77,7 @@ export const partOf = (selection: Selection, { sort, after, descending }: Readin
   const spans = dates !== null && number === 0 ? dates.places : [{ from: '', to: END }];
   return {
     index: integer(index),
-    all: termOf(selection.type, ALL, ''),
+    all: digestOf(termOf(selection.type, ALL, '')),
     lookups: groupsOf(selection).flatMap(({ role, terms }, group) => terms.map((term) => ({ ...term, role, group: integer(group) }))),
     spans: spans.map((span) => beyond(span, place?.head ?? null, descending)).filter(({ from, to }) => compareText(from, to) < 0),
     undated: dates === null,
@@ -97,11 +97,11 @@ type SpanParameter = Span & Pick<PartParameter, 'index' | 'place' | 'tail'>;
 const oneSpanOf = ({ index, spans, dates, place, tail }: PartParameter): SpanParameter | null =>
   spans.length === 1 && dates === null ? { index, ...spans[0]!, place, tail } : null;
 
-export type SpanOfTerm = SpanParameter & { term: string };
+export type SpanOfTerm = SpanParameter & { digest: string };
 /** The same where it is one span of what one term has; null for others. */
 export const oneTermOf = (part: PartParameter): SpanOfTerm | null => {
   const span = oneSpanOf(part);
-  return span !== null && part.lookups.length === 1 ? { ...span, term: part.lookups[0]!.term } : null;
+  return span !== null && part.lookups.length === 1 ? { ...span, digest: digestOf(part.lookups[0]!.term) } : null;
 };
 
 /** A term, and where records list its value the property in which they do. */

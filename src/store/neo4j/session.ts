@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import neo4j, { type BookmarkManager, type Driver, type ManagedTransaction, type QueryResult, type Session } from 'neo4j-driver';
+import neo4j, { type BookmarkManager, type Driver, type ManagedTransaction, type QueryResult, type Record as Row, type Session } from 'neo4j-driver';
 import { DictumError } from '../../model/errors.ts';
 import { gathering } from './gather.ts';
-import { isLost, isPassing, isUnknownBookmark, translated } from './faults.ts';
+import { PING } from './cypher.ts';
+import { isLost, isPassing, isUnindexed, isUnknownBookmark, translated } from './faults.ts';
 import { BEGIN_COMMIT, END_COMMIT, LOCK, SETTLE } from './cypher-writes.ts';
 
 export type Neo4jOptions = {
@@ -29,8 +30,8 @@ const PATIENCE_MS = 2000;
 const GRACE_MS = 2000;
 const PLANNED_WITHIN_MS = 60_000;
 
-/** How far a load has come (load.ts): the phase that it is in, where in that, how many records or terms are done in it, and how many addresses there are in all. */
-export type Loaded = { phase: number; after: string; done: number; addresses: number };
+/** How far a load has come (load.ts): the phase that it is in, where in that, how many records or terms are done in it, how many addresses there are in all, and the number of the last change. */
+export type Loaded = { phase: number; after: string; done: number; addresses: number; version: number };
 
 export const unfiledError = (): DictumError => new DictumError('loading', 'a large import into this store has not ended: what it wrote is not filed yet');
 
@@ -70,8 +71,14 @@ export class Sessions {
       return this.retrying(() => (together ? this.inTime(query, this.gathered(query, parameters)) : this.answered(query, parameters, timed)), started);
     };
     for (let attempt = 1, pause = 1; attempt <= 3 || Date.now() - started < PATIENCE_MS; attempt++, pause = Math.min(pause * 2, 50)) {
-      const { answer, settled } = await this.translating(() => observed(question, ask, unfiled));
-      if (settled) return answer;
+      const seen = await this.translating(() => observed(question, ask, unfiled)).catch(async (error: unknown) => {
+        if (!isUnindexed(error)) throw error;
+        await this.translating(() => observed((of) => of(PING), ask, unfiled));
+        // No load is under way, so it may have ended just now.
+        if (attempt > 1) throw error;
+        return null;
+      });
+      if (seen?.settled) return seen.answer;
       await sleep(pause * (0.5 + Math.random()));
     }
     return this.translating(() => within(timed ? timeoutMs + GRACE_MS : null, this.readLocked(question, unfiled)));
@@ -140,6 +147,16 @@ export class Sessions {
       // Should this fail, the next writer or reader sees to it.
       if (begun !== null) await this.count(END_COMMIT, { begun: neo4j.int(begun) }).catch(() => undefined);
     }
+  }
+
+  /** Reads as it comes, also from between two writes. */
+  glance<T>(work: (tx: ManagedTransaction) => Promise<T>): Promise<T> {
+    return this.translating(() => this.with('READ', (session) => session.executeRead(work)));
+  }
+
+  /** Sends what changes the schema, which goes in no transaction with anything else. */
+  async schema(statement: string): Promise<Row[]> {
+    return this.with('WRITE', async (session) => (await session.run(statement)).records);
   }
 
   private count(query: string, parameters: Parameters): Promise<number> {

@@ -8,7 +8,7 @@ import { prepareGraph } from './constraints.ts';
 import { PING } from './cypher.ts';
 import { isRefused, translated } from './faults.ts';
 import { readCompletions, readCounts, readKeys, readList, readNeighbours, readSequence, readSupport, readValues, readVersion, readWritten, readWrittenOf } from './reader.ts';
-import { fileNext } from './load.ts';
+import { filing } from './load.ts';
 import { readPaths } from './paths.ts';
 import { Sessions, type Ask, type Neo4jOptions } from './session.ts';
 import { KnownSums } from './sums.ts';
@@ -80,7 +80,7 @@ const storeOn = (sessions: Sessions, sums: KnownSums): Store => {
     note: async () => null,
     compose: (query, ...of) => sessions.read((ask) => COMPOSED[query](readsOn(ask, of[1]['fields'] === undefined), ...of)),
     write: (...of) => writeChanges(sessions, sums, ...of),
-    file: () => fileNext(sessions, sums.many),
+    file: filing(sessions, sums.many),
     check: (...of) => sessions.read((ask) => checkPart(ask, ...of), { timed: false }),
     ping: async () => void (await sessions.read((ask) => ask(PING))),
     close: () => sessions.close(),

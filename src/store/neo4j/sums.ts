@@ -7,7 +7,7 @@ import { filtersOf } from '../../model/types.ts';
 import { SumSteps } from '../sum-steps.ts';
 import { LOAD_SUMS, LOAD_TERMS, LOAD_VALUES, MAKE_SUMS, NAME_SUMS, REMOVE_SUMS, SAVE_SUMS, SAVE_VALUES, SUMMED, SUMS_NAME } from './cypher-writes.ts';
 import type { Fetch, Run } from './filer.ts';
-import { FACET, integer, stemOf, termOf } from './records.ts';
+import { digestOf, FACET, integer, stemOf, termOf } from './records.ts';
 
 /*
  * Facets of what very many records have. A term of that many has, for each facet, a node that says how many of its
@@ -154,7 +154,7 @@ export class Sums {
   /** Sums terms that have many records now, and forgets those that have none; called once all is filed. */
   async settle(grown: readonly string[], ended: readonly string[]): Promise<void> {
     const many = grown.filter((term) => !this.terms.has(term));
-    this.sending.run(MAKE_SUMS, many.map((term) => ({ term, facets: summedFacetsOf(partsOf(term).type).map(({ filter, key }) => ({ of: sumOf(filter, term), key })) })));
+    this.sending.run(MAKE_SUMS, many.map((term) => ({ term, digest: digestOf(term), facets: summedFacetsOf(partsOf(term).type).map(({ filter, key }) => ({ of: sumOf(filter, term), key })) })));
     for (const term of many) this.terms.add(term);
     for (const term of ended) this.terms.delete(term);
     if (many.length + ended.length > 0) await this.tx.run(NAME_SUMS);
