@@ -22,6 +22,7 @@ const { values } = parseArgs({
     contestants: { type: 'string', default: 'embedded,neo4j,driver,route,query-api,graphql,postgres,postgraphile' },
     concurrency: { type: 'string', default: '1,16,128' },
     data: { type: 'string', default: '' },
+    'neo4j-uri': { type: 'string', default: '' },
     out: { type: 'string', default: new URL('RESULTS.md', import.meta.url).pathname },
   },
 });
@@ -90,7 +91,8 @@ const LONGEST_CELL_MS = 20_000;
 /** Measures one size; `told` has the figures after each round, so that a run that is cut off has some. */
 const measure = async (size: number, folder: string, full: boolean, told: (figures: Figures) => void): Promise<void> => {
   say(`${size} statements: filling`);
-  const { contestants, skipped, imports, versions, placesOf, stop } = await openContestants({ statements: size, folder, data: full && values.data !== '' ? values.data : null, wanted: values.contestants.split(','), say });
+  const there = (option: 'data' | 'neo4j-uri'): string | null => (full && values[option] !== '' ? values[option] : null);
+  const { contestants, skipped, imports, versions, placesOf, stop } = await openContestants({ statements: size, folder, data: there('data'), neo4jUri: there('neo4j-uri'), wanted: values.contestants.split(','), say });
   const load = startLoad();
   try {
     const questions = await questionsOn(size, placesOf);

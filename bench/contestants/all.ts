@@ -30,11 +30,11 @@ const MOST_REPLAYED = 20_000;
 const ON_GRAPH = ['driver', 'route', 'query-api', 'graphql'];
 const ON_POSTGRES = ['postgres', 'postgraphile'];
 
-/** `data`: a folder of an embedded store that holds the graph already, in place of importing it. */
-type Options = { statements: number; folder: string; data: string | null; wanted: readonly string[]; say: (text: string) => void };
+/** `data`, `neo4jUri`: a folder of an embedded store and a Neo4j that hold the graph already, in place of importing it. */
+type Options = { statements: number; folder: string; data: string | null; neo4jUri: string | null; wanted: readonly string[]; say: (text: string) => void };
 
-/** Fills and starts those that are wanted and can be; the embedded engine always, since the others are compared with it. */
-export const openContestants = async ({ statements, folder, data: there, wanted, say }: Options): Promise<Open> => {
+/** Fills and starts those that are wanted and can be, Dictum on one engine at least, since it finds what is asked. */
+export const openContestants = async ({ statements, folder, data: there, neo4jUri, wanted, say }: Options): Promise<Open> => {
   installPeers();
   mkdirSync(folder, { recursive: true });
   const tables = join(folder, 'tables');
@@ -60,25 +60,33 @@ export const openContestants = async ({ statements, folder, data: there, wanted,
     for (const each of stops.toReversed()) await each();
   };
   try {
-    const data = there ?? join(folder, 'dictum');
-    if (there === null) {
-      tell(await importDictum('dictum import, embedded engine', size, folder, { DICTUM_DATA: data }));
-      tell(bareInserts(size, join(folder, 'bare.db')));
-      tell(storedInserts(size, join(data, 'dictum.sqlite'), join(folder, 'stored.db')));
+    const dictum: Awaited<ReturnType<typeof startDictum>>[] = [];
+    const addDictum = async (...of: Parameters<typeof startDictum>): Promise<void> => {
+      dictum.push(await startDictum(...of));
+      add(dictum.at(-1)!);
+    };
+    if (wants('embedded')) {
+      const data = there ?? join(folder, 'dictum');
+      if (there === null) {
+        tell(await importDictum('dictum import, embedded engine', size, folder, { DICTUM_DATA: data }));
+        tell(bareInserts(size, join(folder, 'bare.db')));
+        tell(storedInserts(size, join(data, 'dictum.sqlite'), join(folder, 'stored.db')));
+      }
+      await addDictum('Dictum, embedded', { DICTUM_DATA: data });
     }
-    const embedded = await startDictum('Dictum, embedded', { DICTUM_DATA: data });
-    add(embedded);
     const noNeo4j = missingFor('5');
     if (noNeo4j !== null && wants('neo4j', ...ON_GRAPH)) open.skipped.push(`everything on Neo4j: ${noNeo4j}`);
-    if (noNeo4j === null && wants('neo4j')) {
+    if (wants('neo4j') && neo4jUri !== null) await addDictum('Dictum, Neo4j', { NEO4J_URI: neo4jUri });
+    else if (noNeo4j === null && wants('neo4j')) {
       const server = await neo4jServer(null);
       tell(await importDictum('dictum import, Neo4j', size, folder, { NEO4J_URI: server.uri }));
       if (statements <= MOST_REPLAYED) {
         const empty = await startNeo4j({ heapMb: HEAP_MB, pageCacheMb: PAGE_CACHE_MB });
         tell(await replayed(size, server.uri, empty.uri).finally(empty.stop));
       }
-      add(await startDictum('Dictum, Neo4j', { NEO4J_URI: server.uri }, server.pid()));
+      await addDictum('Dictum, Neo4j', { NEO4J_URI: server.uri }, server.pid());
     }
+    if (dictum.length === 0) throw new Error('Dictum has to be among the contestants: embedded, neo4j or both');
     if (noNeo4j === null && wants(...ON_GRAPH)) {
       const http = await freePort();
       const server = await neo4jServer(http);
@@ -99,7 +107,7 @@ export const openContestants = async ({ statements, folder, data: there, wanted,
       if (wants('postgres')) add(await sqlRoute(postgres));
       if (wants('postgraphile')) add(await startPostgraphile(postgres));
     }
-    return { ...open, placesOf: placesOf(embedded.url), stop };
+    return { ...open, placesOf: placesOf(dictum[0]!.url), stop };
   } catch (error) {
     await stop();
     throw error;
