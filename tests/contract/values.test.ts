@@ -61,6 +61,14 @@ onEveryEngine('completions', (open) => {
     expect(await store.complete('se', null, null, 10)).toEqual([{ type: 'forum', id: 'f', entry: 'sea session', name: 'Sea Session', label: 'Second Session' }]);
   });
 
+  it('brings as many records as are wanted, however many names of one begin alike', async () => {
+    const many = Array.from({ length: 12 }, (_, i) => `Sea ${String.fromCharCode(97 + i)}`);
+    const store = await open(forum('f', { name: 'Sea', alternativeNames: many }), forum('g', { name: 'Season' }), forum('h', { name: 'Seasons' }));
+    expect(told(await store.complete('se', null, null, 1))).toEqual([['sea', 'forum', 'f']]);
+    expect(told(await store.complete('se', null, null, 2))).toEqual([['sea', 'forum', 'f'], ['season', 'forum', 'g']]);
+    expect(told(await store.complete('se', null, { entry: 'sea', type: 'forum', id: 'f' }, 2))).toEqual([['season', 'forum', 'g'], ['seasons', 'forum', 'h']]);
+  });
+
   it('folds names, and finds across words', async () => {
     const store = await open(forum('f', { name: 'Conf\u00e9rence de \u00c9vian' }));
     expect(told(await store.complete('conference de e', null, null, 10))).toEqual([['conference de evian', 'forum', 'f']]);

@@ -67,7 +67,7 @@ const PAGES: Record<string, Case> = {
   'the provenance of a statement': { ask: (ask) => COMPOSED.statementProvenance(readsOn(ask), 'statement-7', {}), budget: 300, queries: 2 },
   'the forums of a region, by numbers': { ask: (ask) => COMPOSED.forumsOfRegion(readsOn(ask), 'region-1', { fields: 'forum,rules,evidenceCounts' }), budget: 600, queries: 1 },
   'the forums of a region, with evidence': { ask: (ask) => COMPOSED.forumsOfRegion(readsOn(ask, true), 'region-1', {}), budget: 3000, queries: 1 },
-  'type-ahead': { ask: (ask) => readCompletions(ask, 'ministry of ', null, null, 8), budget: 560 },
+  'type-ahead': { ask: (ask) => readCompletions(ask, 'ministry of ', null, null, 8), budget: 260 },
   'whether the store answers': { ask: (ask) => ask(others.PING), budget: 10 },
   'records as written': { ask: (ask) => readWritten(ask, { type: 'statement', id: 'statement-1' }, 50), budget: 400 },
 };

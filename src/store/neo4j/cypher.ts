@@ -88,12 +88,12 @@ export const VALUES = jointlyAsLists(`
   }
   RETURN type, value, records, along, alongView, digest, filed`, ['type', 'value', 'records', 'along', 'alongView', 'digest', 'filed']);
 
-/** Names by prefix, in order; of a record whose names begin so more than once the first only. */
+/** Names by prefix, in order; of a record whose names begin so more than once the first only, or with `asked.each` all of them. */
 export const COMPLETIONS = jointly(`
   MATCH (n:Name) USING INDEX SEEK n:Name(spot)
   WHERE n.spot >= asked.from AND n.spot <= asked.to AND ${wholeSpot('n')} >= asked.prefix AND ${wholeSpot('n')} > asked.after AND ${wholeSpot('n')} < asked.end AND n.type IN asked.types
   MATCH (n)<-[:HAS_NAME]-(r)
-  WHERE NOT EXISTS { MATCH (r)-[:HAS_NAME]->(o) WHERE ${wholeSpot('o')} >= asked.prefix AND ${wholeSpot('o')} < ${wholeSpot('n')} }
+  WHERE asked.each OR NOT EXISTS { MATCH (r)-[:HAS_NAME]->(o) WHERE ${wholeSpot('o')} >= asked.prefix AND ${wholeSpot('o')} < ${wholeSpot('n')} }
   RETURN n.type AS type, n.id AS id, n.entry AS entry, n.name AS name, r.label AS label
   ORDER BY n.spot, coalesce(n.tail, '') LIMIT $limit`, ['type', 'id', 'entry', 'name', 'label']);
 
