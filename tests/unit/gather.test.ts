@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest';
-import { gathering } from '../../src/store/neo4j/gather.ts';
+import { describe, expect, it, vi } from 'vitest';
+import { gathering, sharing } from '../../src/store/neo4j/gather.ts';
 import type { Columns } from '../../src/store/neo4j/session.ts';
 
 /*
@@ -72,5 +72,53 @@ describe('questions of one kind', () => {
     }
     await Promise.all(answers);
     expect(sent.map(({ parameters }) => parameters['asked'].length)).toEqual([16, 16, 8]);
+  });
+});
+
+describe('one question of all', () => {
+  /** A number that is told when it is told to, each time another. */
+  const counter = (): { sent: ((error?: Error) => void)[]; ask: () => Promise<number> } => {
+    const sent: ((error?: Error) => void)[] = [];
+    return { sent, ask: sharing(() => new Promise((resolve, reject) => void sent.push((error) => (error === undefined ? resolve(sent.length) : reject(error))))) };
+  };
+
+  it('is asked anew for those who come while it is under way, once for all of them', async () => {
+    const { sent, ask } = counter();
+    const first = ask();
+    const later = [ask(), ask(), ask()];
+    await settled();
+    expect(sent.length).toBe(1);
+    sent[0]!();
+    expect(await first).toBe(1);
+    await settled();
+    expect(sent.length).toBe(2);
+    const last = ask();
+    sent[1]!();
+    expect(await Promise.all(later)).toEqual([2, 2, 2]);
+    await settled();
+    sent[2]!();
+    expect(await last).toBe(3);
+    await settled();
+    void ask();
+    expect(sent.length).toBe(4);
+  });
+
+  it('fails for those only who waited for it', async () => {
+    const { sent, ask } = counter();
+    const [first, later] = [ask(), ask()];
+    sent[0]!(new Error('gone'));
+    await expect(first).rejects.toThrow('gone');
+    await settled();
+    sent[1]!();
+    expect(await later).toBe(2);
+  });
+
+  it('is not waited for where no answer comes', async () => {
+    const { sent, ask } = counter();
+    void ask();
+    const later = ask();
+    await vi.waitFor(() => expect(sent.length).toBe(2));
+    sent[1]!();
+    expect(await later).toBe(2);
   });
 });

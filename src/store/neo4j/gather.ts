@@ -54,3 +54,34 @@ export const gathering = (send: Send): Send => {
       arrange(name, kind);
     });
 };
+
+/** A question that has no answer after so many milliseconds is not waited for by those who come later. */
+const PATIENCE_MS = 50;
+
+/**
+ * One question that is the same for all: those who come while it is under way get the next answer, which is asked for once
+ * for all of them. Nobody gets one that was asked for before they came.
+ */
+export const sharing = <T>(ask: () => Promise<T>): (() => Promise<T>) => {
+  let underWay: Promise<unknown> | null = null;
+  let next: Promise<T> | null = null;
+  const begin = (): Promise<T> => {
+    const asked = ask();
+    const ended = asked.catch(() => undefined).then(() => void (underWay = underWay === ended ? null : underWay));
+    underWay = ended;
+    return asked;
+  };
+  const turn = (before: Promise<unknown>): Promise<void> =>
+    new Promise((resolve) => {
+      const timer = setTimeout(resolve, PATIENCE_MS);
+      void before.then(() => (clearTimeout(timer), resolve()));
+    });
+  return () => {
+    if (underWay === null && next === null) return begin();
+    next ??= turn(underWay!).then(() => {
+      next = null;
+      return begin();
+    });
+    return next;
+  };
+};

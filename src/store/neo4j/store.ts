@@ -7,6 +7,7 @@ import { checkPart } from './checker.ts';
 import { prepareGraph } from './constraints.ts';
 import { PING } from './cypher.ts';
 import { isRefused, translated } from './faults.ts';
+import { sharing } from './gather.ts';
 import { readCompletions, readCounts, readKeys, readList, readNeighbours, readSequence, readSupport, readValues, readVersion, readWritten, readWrittenOf } from './reader.ts';
 import { filing } from './load.ts';
 import { readPaths } from './paths.ts';
@@ -73,8 +74,11 @@ const UNFILED: readonly (keyof Reads)[] = ['version', 'written', 'scan'];
 const storeOn = (sessions: Sessions, sums: KnownSums): Store => {
   const read = (name: keyof Reads) => (...of: unknown[]): unknown =>
     sessions.read((ask) => (readsOn(ask)[name] as (...of: unknown[]) => Promise<unknown>)(...of), { unfiled: UNFILED.includes(name) });
+  const reads = Object.fromEntries(READS.map((name) => [name, read(name)])) as unknown as Reads;
   return {
-    ...(Object.fromEntries(READS.map((name) => [name, read(name)])) as unknown as Reads),
+    ...reads,
+    // Asked for each answer that may be kept.
+    version: sharing(() => reads.version()),
     engine: 'neo4j',
     // Somebody's own Cypher could change the graph and leave a note standing.
     note: async () => null,
