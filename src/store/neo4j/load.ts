@@ -22,8 +22,10 @@ import { GraphTransaction } from './writer.ts';
  * transaction of its own and says where the next goes on.
  */
 
-/** How many records are filed at once: what one transaction holds in the memory of the server. */
+/** How many records are read at once. */
 const PAGE_SIZE = 4000;
+/** How many filings a transaction makes, which the server holds in memory at some 4 kB each, unless one record has more: at a million statements one has a hundred thousand. */
+const FILED = 50_000;
 /** How many relationships or nodes are taken away at once. */
 const CLEARED = 50_000;
 /** How many terms are summed at once, and how many records they have together unless one has more. */
@@ -33,10 +35,10 @@ const [TERMS, SUMMED] = [500, 200_000];
 type Next = { after: string; done: number; said: string } | null;
 /** `ahead` is what the phase before has begun to read for it. */
 type Phase = (tx: ManagedTransaction, loaded: Loaded, load: Load) => Promise<Next>;
-type Load = { sessions: Sessions; many: number; ahead: { from: string; page: Promise<Page | null> } | null };
+type Load = { sessions: Sessions; many: number; ahead: { from: string; page: Promise<Page> } | null };
 
-/** Some records in the order of their addresses, and what they are filed under. */
-type Page = { addresses: string[]; filings: PostingChange[] };
+/** What stands at some addresses, in their order, and what it is filed under; null where no record is. */
+type Page = { address: string; filings: PostingChange | null }[];
 
 /** Without their indexes filings are taken away and made much faster: an index grows in no order, so that in the end each entry is a page of it to be read and written. */
 const clear: Phase = async (tx, _, { sessions }) => {
@@ -92,27 +94,38 @@ const nothingKept = (type: TypeName): Record<string, null> =>
 
 const graphOf = (tx: ManagedTransaction): GraphTransaction => new GraphTransaction(tx, new Set(), Number.MAX_SAFE_INTEGER, 'now');
 
-const preparePage = (sessions: Sessions, after: string): Promise<Page | null> =>
+const preparePage = (sessions: Sessions, after: string): Promise<Page> =>
   sessions.glance(async (tx) => {
     const page = await readPage(tx, Object.keys(TYPES) as TypeName[], after);
-    return page && { addresses: page.addresses, filings: await filingsOf(tx, page.views) };
+    if (page === null) return [];
+    const filings = new Map((await filingsOf(tx, page.views)).map((change) => [keyText(change.owner), change]));
+    return page.addresses.map((address) => ({ address, filings: filings.get(address) ?? null }));
   });
 
-/** While the server files a page and commits, the next one is made ready. Every write but ours raises the version, after which that page is of no use. */
+/** How many records of a page are filed in one transaction. */
+const filedAtOnce = (page: Page): number => {
+  let left = FILED;
+  const most = page.findIndex(({ filings }, i) => (left -= filings?.counts.size ?? 0) < 0 && i > 0);
+  return most === -1 ? page.length : most;
+};
+
+/** While the server files some records and commits, the next page is made ready. Every write but ours raises the version, after which what was made ready is of no use. */
 const fileRecords: Phase = async (tx, { after, done, addresses, version }, load) => {
   const from = (place: string): string => `${version} ${place}`;
   const page = await (load.ahead?.from === from(after) ? load.ahead.page : preparePage(load.sessions, after));
   load.ahead = null;
-  if (page === null) return null;
+  if (page.length === 0) return null;
+  const now = page.slice(0, filedAtOnce(page));
+  const rest = page.slice(now.length);
+  const last = now.at(-1)!.address;
   const graph = graphOf(tx);
-  graph.run(FORGET_VALUES, page.addresses.map((address) => ({ address, none: nothingKept(keyOf(address).type) })));
-  const filed = graph.fileNew(page.filings);
-  const last = page.addresses.at(-1)!;
-  load.ahead = { from: from(last), page: preparePage(load.sessions, last) };
+  graph.run(FORGET_VALUES, now.map(({ address }) => ({ address, none: nothingKept(keyOf(address).type) })));
+  const filed = graph.fileNew(now.flatMap(({ filings }) => filings ?? []));
+  load.ahead = { from: from(last), page: rest.length > 0 ? Promise.resolve(rest) : preparePage(load.sessions, last) };
   // Whoever waits for the page is told.
   load.ahead.page.catch(() => undefined);
   await filed;
-  return { after: last, done: done + page.addresses.length, said: `${done + page.addresses.length} of ${addresses} records` };
+  return { after: last, done: done + now.length, said: `${done + now.length} of ${addresses} records` };
 };
 
 const fileRoots: Phase = async (tx, { after, done }) => {
