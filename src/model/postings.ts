@@ -1,4 +1,4 @@
-import type { BaseView } from './define.ts';
+import type { BaseView, Inherited } from './define.ts';
 import { keyText, type Key, type TypeName } from './ids.ts';
 import { referencePostings } from './references.ts';
 import { fold, tokensOf } from './text.ts';
@@ -60,16 +60,20 @@ export const postingsOf = (view: BaseView): Posting[] => {
 };
 
 /** The postings that a record adds to records it refers to: a claim is found by who expressed it. */
-export const contributionsOf = (view: BaseView): { owner: Key; posting: Posting }[] => {
-  const fields = view as unknown as Record<string, string | string[] | null>;
-  return heirsOf(view.type).flatMap(({ type, rule }) => {
-    const owners = [fields[rule.through] ?? []].flat();
-    const postings = distinct(
-      Object.entries(rule.filters).flatMap(([name, original]) => (original === 'self' ? [{ filter: name, value: view.id }] : valuePostings(view, original, name))),
-    );
-    return [...new Set(owners)].flatMap((id) => postings.map((posting) => ({ owner: { type, id }, posting })));
+export const contributionsOf = (view: BaseView): { owner: Key; posting: Posting }[] =>
+  heirsOf(view.type).flatMap(({ type, rule }) => {
+    const postings = inheritedFrom(view, rule);
+    return [...new Set(heirsBy(view, rule))].flatMap((id) => postings.map((posting) => ({ owner: { type, id }, posting })));
   });
-};
+
+/** Those of them that one record gets, without working out the others. */
+export const contributionsTo = (owner: Key, view: BaseView): Posting[] =>
+  heirsOf(view.type).flatMap(({ type, rule }) => (type === owner.type && heirsBy(view, rule).includes(owner.id) ? inheritedFrom(view, rule) : []));
+
+const heirsBy = (view: BaseView, { through }: Inherited): string[] => [(view as unknown as Record<string, string | string[] | null>)[through] ?? []].flat();
+
+const inheritedFrom = (view: BaseView, { filters }: Inherited): Posting[] =>
+  distinct(Object.entries(filters).flatMap(([name, original]) => (original === 'self' ? [{ filter: name, value: view.id }] : valuePostings(view, original, name))));
 
 /** How a change of one record changes the postings of it and of others: counts by owner and posting, never zero. */
 export const postingChanges = (before: BaseView | null, after: BaseView | null): Map<string, Map<string, number>> => {

@@ -2,7 +2,7 @@ import type { ManagedTransaction } from 'neo4j-driver';
 import type { BaseView } from '../../model/define.ts';
 import { keyOf, keyText, type TypeName } from '../../model/ids.ts';
 import { compareText } from '../../model/order.ts';
-import { contributionsOf, postingsOf, sortKeysOf, type Posting } from '../../model/postings.ts';
+import { contributionsTo, postingsOf, sortKeysOf, type Posting } from '../../model/postings.ts';
 import { CITED_SOURCE, PUBLISHER, ROOTED } from '../../model/support.ts';
 import { ALL_TYPES, TYPES } from '../../model/types.ts';
 import type { PostingChange } from '../apply.ts';
@@ -83,7 +83,7 @@ const filingsOf = async (tx: ManagedTransaction, views: readonly BaseView[]): Pr
   // A hub has more contributors than are to be held at once.
   for await (const row of heirs.length === 0 ? [] : tx.run(CONTRIBUTORS, { addresses: heirs })) {
     const wanted: string = row.get('owner');
-    for (const { owner, posting } of contributionsOf(JSON.parse(row.get('view')))) if (keyText(owner) === wanted) add(wanted, posting);
+    for (const posting of contributionsTo(keyOf(wanted), JSON.parse(row.get('view')))) add(wanted, posting);
   }
   return views.map((view) => ({ owner: { type: view.type, id: view.id }, sorts: sortKeysOf(view), previousSorts: sortKeysOf(view), counts: counts.get(keyText(view))! }));
 };
