@@ -24,7 +24,8 @@ export type Open = {
 };
 
 const HEAP_MB = 2048;
-const PAGE_CACHE_MB = 1024;
+/** A gibibyte for a hundred thousand statements, which have some four on disk; as much for the peers, who need less. */
+const pageCacheFor = (statements: number): number => Math.min(4096, Math.max(1024, Math.round(statements / 100)));
 /** Up to this size what Neo4j holds is written once more by bare batches, which takes minutes for ten thousands of statements. */
 const MOST_REPLAYED = 20_000;
 const ON_GRAPH = ['driver', 'route', 'query-api', 'graphql'];
@@ -52,7 +53,7 @@ export const openContestants = async ({ statements, folder, data: there, neo4jUr
     open.imports.push(made);
   };
   const neo4jServer = async (http: number | null): Promise<Neo4jServer> => {
-    const server = await startNeo4j({ heapMb: HEAP_MB, pageCacheMb: PAGE_CACHE_MB, ...(http === null ? {} : { httpPort: http, transactionSeconds: PATIENCE_SECONDS }) });
+    const server = await startNeo4j({ heapMb: HEAP_MB, pageCacheMb: pageCacheFor(statements), ...(http === null ? {} : { httpPort: http, transactionSeconds: PATIENCE_SECONDS }) });
     stops.push(server.stop);
     return server;
   };
@@ -81,7 +82,7 @@ export const openContestants = async ({ statements, folder, data: there, neo4jUr
       const server = await neo4jServer(null);
       tell(await importDictum('dictum import, Neo4j', size, folder, { NEO4J_URI: server.uri }));
       if (statements <= MOST_REPLAYED) {
-        const empty = await startNeo4j({ heapMb: HEAP_MB, pageCacheMb: PAGE_CACHE_MB });
+        const empty = await startNeo4j({ heapMb: HEAP_MB, pageCacheMb: pageCacheFor(statements) });
         tell(await replayed(size, server.uri, empty.uri).finally(empty.stop));
       }
       await addDictum('Dictum, Neo4j', { NEO4J_URI: server.uri }, server.pid());
