@@ -34,7 +34,7 @@ const neo4j = (uri: string): Engine => ({
   name: 'neo4j',
   open: async () => {
     await emptyNeo4j(uri);
-    const store = await openNeo4j({ uri, user: 'neo4j', password: '', database: 'neo4j', many: 2, timeoutMs: 20_000 });
+    const store = await openNeo4j({ uri, user: 'neo4j', password: '', database: 'neo4j', many: 2, filings: 100, timeoutMs: 20_000 });
     return { store, dispose: () => store.close() };
   },
 });

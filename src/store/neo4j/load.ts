@@ -24,8 +24,8 @@ import { GraphTransaction } from './writer.ts';
 
 /** How many records are read at once. */
 const PAGE_SIZE = 4000;
-/** How many filings a transaction makes, which the server holds in memory at some 4 kB each, unless one record has more: at a million statements one has a hundred thousand. */
-const FILED = 50_000;
+/** How many filings a transaction makes, which the server holds in memory at some 4 kB each. At a million statements one record alone has a hundred thousand. */
+const FILINGS = 50_000;
 /** How many relationships or nodes are taken away at once. */
 const CLEARED = 50_000;
 /** How many terms are summed at once, and how many records they have together unless one has more. */
@@ -35,7 +35,7 @@ const [TERMS, SUMMED] = [500, 200_000];
 type Next = { after: string; done: number; said: string } | null;
 /** `ahead` is what the phase before has begun to read for it. */
 type Phase = (tx: ManagedTransaction, loaded: Loaded, load: Load) => Promise<Next>;
-type Load = { sessions: Sessions; many: number; ahead: { from: string; page: Promise<Page> } | null };
+type Load = { sessions: Sessions; many: number; filings: number; ahead: { from: string; page: Promise<Page> } | null };
 
 /** What stands at some addresses, in their order, and what it is filed under; null where no record is. */
 type Page = { address: string; filings: PostingChange | null }[];
@@ -103,9 +103,9 @@ const preparePage = (sessions: Sessions, after: string): Promise<Page> =>
   });
 
 /** How many records of a page are filed in one transaction. */
-const filedAtOnce = (page: Page): number => {
-  let left = FILED;
-  const most = page.findIndex(({ filings }, i) => (left -= filings?.counts.size ?? 0) < 0 && i > 0);
+const filedAtOnce = (page: Page, filings: number): number => {
+  let left = filings;
+  const most = page.findIndex((record, i) => (left -= record.filings?.counts.size ?? 0) < 0 && i > 0);
   return most === -1 ? page.length : most;
 };
 
@@ -115,7 +115,7 @@ const fileRecords: Phase = async (tx, { after, done, addresses, version }, load)
   const page = await (load.ahead?.from === from(after) ? load.ahead.page : preparePage(load.sessions, after));
   load.ahead = null;
   if (page.length === 0) return null;
-  const now = page.slice(0, filedAtOnce(page));
+  const now = page.slice(0, filedAtOnce(page, load.filings));
   const rest = page.slice(now.length);
   const last = now.at(-1)!.address;
   const graph = graphOf(tx);
@@ -158,8 +158,8 @@ const sumTerms: Phase = async (tx, { after, done }, { many }) => {
 const PHASES: readonly Phase[] = [clear, fileRecords, fileRoots, index, sumTerms];
 
 /** What does the next step of filing, of terms with so many records also their sums; null once none is left. */
-export const filing = (sessions: Sessions, many: number): (() => Promise<Filing>) => {
-  const load: Load = { sessions, many, ahead: null };
+export const filing = (sessions: Sessions, many: number, filings = FILINGS): (() => Promise<Filing>) => {
+  const load: Load = { sessions, many, filings, ahead: null };
   return () => sessions.write<Filing>(async (tx, loaded) => {
     if (loaded === null) return { result: null, commit: false };
     for (let phase = loaded.phase, from = loaded; phase < PHASES.length; phase++, from = { ...from, after: '', done: 0 }) {

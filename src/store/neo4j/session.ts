@@ -17,6 +17,8 @@ export type Neo4jOptions = {
   timeoutMs: number;
   /** From how many records on the facets of a term are kept as sums. */
   many?: number | undefined;
+  /** How many filings a transaction of a load makes at most, unless one record has more. */
+  filings?: number | undefined;
 };
 
 type Parameters = Readonly<Record<string, unknown>>;

@@ -30,7 +30,7 @@ export const openNeo4j = async (options: Neo4jOptions): Promise<Store> => {
     if (isRefused(error)) throw new Error(`Neo4j at ${options.uri} does not let us in: ${(error as Error).message}`, { cause: error });
     throw translated(error, options.timeoutMs);
   }
-  return storeOn(new Sessions(driver, options), new KnownSums(options.many ?? MANY));
+  return storeOn(new Sessions(driver, options), new KnownSums(options.many ?? MANY), options.filings);
 };
 
 const connect = ({ uri, user, password, timeoutMs }: Neo4jOptions): Driver =>
@@ -71,7 +71,7 @@ const READS = ['version', 'list', 'counts', 'read', 'written', 'sequence', 'neig
 /** What does not read the index, and so is answered while a load has not ended. */
 const UNFILED: readonly (keyof Reads)[] = ['version', 'written', 'scan'];
 
-const storeOn = (sessions: Sessions, sums: KnownSums): Store => {
+const storeOn = (sessions: Sessions, sums: KnownSums, filings: number | undefined): Store => {
   const read = (name: keyof Reads) => (...of: unknown[]): unknown =>
     sessions.read((ask) => (readsOn(ask)[name] as (...of: unknown[]) => Promise<unknown>)(...of), { unfiled: UNFILED.includes(name) });
   const reads = Object.fromEntries(READS.map((name) => [name, read(name)])) as unknown as Reads;
@@ -84,7 +84,7 @@ const storeOn = (sessions: Sessions, sums: KnownSums): Store => {
     note: async () => null,
     compose: (query, ...of) => sessions.read((ask) => COMPOSED[query](readsOn(ask, of[1]['fields'] === undefined), ...of)),
     write: (...of) => writeChanges(sessions, sums, ...of),
-    file: filing(sessions, sums.many),
+    file: filing(sessions, sums.many, filings),
     check: (...of) => sessions.read((ask) => checkPart(ask, ...of), { timed: false }),
     ping: async () => void (await sessions.read((ask) => ask(PING))),
     close: () => sessions.close(),
