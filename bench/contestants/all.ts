@@ -76,7 +76,7 @@ export const openContestants = async ({ statements, folder, data: there, neo4jUr
       await addDictum('Dictum, embedded', { DICTUM_DATA: data });
     }
     const noNeo4j = missingFor('5');
-    if (noNeo4j !== null && wants('neo4j', ...ON_GRAPH)) open.skipped.push(`everything on Neo4j: ${noNeo4j}`);
+    if (noNeo4j !== null && (wants(...ON_GRAPH) || (wants('neo4j') && neo4jUri === null))) open.skipped.push(`everything on Neo4j: ${noNeo4j}`);
     if (wants('neo4j') && neo4jUri !== null) await addDictum('Dictum, Neo4j', { NEO4J_URI: neo4jUri });
     else if (noNeo4j === null && wants('neo4j')) {
       const server = await neo4jServer(null);

@@ -10,7 +10,7 @@ import { parseRecord, Refused, type Place, type Refusal } from './records.ts';
 const BATCH = { now: 1000, later: 4000 };
 /** Of so many lines on, an import into a store of few records leaves the filing to its end. */
 const MANY = 3000;
-/** What the seed has, and less than anybody would miss for as long as ten times as many take. */
+/** What the seed has, and less than anybody would miss for a while. */
 const FEW = 1000;
 
 /** How far an import has come; `filing` is the step that was done last once all lines are written. */
@@ -51,7 +51,8 @@ export const importLines = async (store: Store, file: string, input: Readable, p
 
   const flush = async (): Promise<void> => {
     if (refusals.length > 0) throw new Refused(refusals, next);
-    if (hasFew && done.lines - from >= MANY) filing = 'later';
+    // Not for the few that are left at the end.
+    if (hasFew && done.lines - from >= MANY && batch.length >= BATCH.now) filing = 'later';
     let lines = new Map([...waiting.values(), ...batch].map((line) => [keyText(line.change.key), line]));
     waiting = new Map();
     batch = [];

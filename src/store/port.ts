@@ -112,8 +112,8 @@ export type WriteReport =
   | { written: false; problems: Problem[] };
 
 /**
- * A rehearsal reports what a write would, and writes nothing. With its filing left for later a write keeps what it
- * files in the order it comes, which is much faster for very many records. A note is kept with the graph as the write
+ * A rehearsal reports what a write would, and writes nothing. With its filing left for later a write files nothing
+ * (Store.file does), which is much faster for very many records. A note is kept with the graph as the write
  * leaves it, also where that changes nothing.
  */
 export type WriteOptions = { rehearsal?: boolean; filing?: 'now' | 'later'; note?: string };

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Driver, Record as Row } from 'neo4j-driver';
+import { DictumError } from '../../model/errors.ts';
 import { placeIn, SORTS } from './records.ts';
 import { TYPE_LABELS } from './relationships.ts';
 
@@ -8,12 +9,13 @@ import { TYPE_LABELS } from './relationships.ts';
  * sees to those, and `dictum check` proves it.
  */
 
-const FILED_INDEXES = Array.from({ length: SORTS }, (_, sort) => ({ name: `filed_${placeIn(sort)}`, place: placeIn(sort) }));
+/** A database that was emptied keeps its indexes: those of another format need names of their own. */
+const FILED_INDEXES = Array.from({ length: SORTS }, (_, sort) => ({ name: `filed_in_${placeIn(sort)}`, place: placeIn(sort) }));
 
 /** What filings are found by, in each order. While very many records are filed they are not there (load.ts). */
 const MAKE_FILED_INDEXES = FILED_INDEXES.map(({ name, place }) => `CREATE INDEX ${name} IF NOT EXISTS FOR ()-[f:FILED]-() ON (f.digest, f.${place})`);
 const DROP_FILED_INDEXES = FILED_INDEXES.map(({ name }) => `DROP INDEX ${name} IF EXISTS`);
-const FILED_INDEXES_NOW = "SHOW INDEXES YIELD name, state, populationPercent AS percent, failureMessage AS failure WHERE name STARTS WITH 'filed_' AND state <> 'ONLINE' RETURN name, state, percent, failure";
+const FILED_INDEXES_NOW = "SHOW INDEXES YIELD name, state, populationPercent AS percent, failureMessage AS failure WHERE name STARTS WITH 'filed_in_' AND state <> 'ONLINE' RETURN name, state, percent, failure";
 
 /** Unique ids for each type, and an index for each way that the store is read. */
 const SCHEMA = [
@@ -77,7 +79,7 @@ const [LOOKS, PAUSE_MS] = [50, 100];
 
 /**
  * Makes them where they are not there yet, and waits some seconds; null once they are, or else how much of them is made, in per cent.
- * @throws Error where one cannot be made
+ * @throws DictumError `internal` where one cannot be made; the next call tries again
  */
 export const makeFiledIndexes = async (send: Send): Promise<number | null> => {
   for (const statement of MAKE_FILED_INDEXES) await send(statement);
@@ -85,7 +87,11 @@ export const makeFiledIndexes = async (send: Send): Promise<number | null> => {
     const left = (await send(FILED_INDEXES_NOW)).map((row) => row.toObject() as { name: string; state: string; percent: number; failure: string });
     if (left.length === 0) return null;
     const failed = left.find(({ state }) => state === 'FAILED');
-    if (failed !== undefined) throw new Error(`Neo4j cannot make the index ${failed.name}: ${failed.failure}`);
+    if (failed !== undefined) {
+      // One that failed stays so; the next step has to make another.
+      await dropFiledIndexes(send);
+      throw new DictumError('internal', `Neo4j could not make the index ${failed.name}: ${failed.failure.split('\n')[0]}`);
+    }
     if (look === LOOKS) return Math.min(...left.map(({ percent }) => percent));
     await sleep(PAUSE_MS);
   }

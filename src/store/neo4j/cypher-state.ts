@@ -10,18 +10,23 @@ export const REFERENCE = REFERENCE_TYPES.join('|');
 
 /**
  * Neo4j lets a reader see a commit half applied. So the answer carries how many commits had ended before it was read
- * and how many had begun after: where the two are one number, no commit was being applied in between. It also says whether a load has not ended
- * (load.ts), so that the index lacks what is written.
+ * and how many had begun after: where the two are one number, no commit was being applied in between. It also says
+ * whether a load has not ended (load.ts). Then what is filed is not all there, nor are its indexes, without which it would
+ * be gone through from end to end: so nothing is read, but for what needs none of it (`unfiled`).
  */
-export const fromOneState = (rows: string, columns: readonly string[]): string => `CYPHER replan=skip
+export const fromOneState = (rows: string, columns: readonly string[], { unfiled = false } = {}): string => `CYPHER replan=skip
   MATCH (before:Meta {name: 'commits'}) USING INDEX before:Meta(name)
-  WITH before.done AS done
-  CALL (done) {
+  WITH before.done AS done, ${LOADING} AS loading
+  CALL (done, loading) {
+    ${unfiled ? '' : 'UNWIND CASE WHEN loading THEN [] ELSE [done] END AS known'}
     CALL (done) { ${rows} }
     RETURN ${collected(columns)}
   }
   MATCH (after:Meta {name: 'commits'}) USING INDEX after:Meta(name)
-  RETURN done, after.begun AS begun, EXISTS { MATCH (load:Meta {name: 'load'}) USING INDEX load:Meta(name) } AS loading, ${columns.join(', ')}`;
+  RETURN done, after.begun AS begun, loading, ${columns.join(', ')}`;
+
+/** Whether a load has not ended. */
+export const LOADING = "EXISTS { MATCH (load:Meta {name: 'load'}) USING INDEX load:Meta(name) }";
 
 const collected = (columns: readonly string[]): string => columns.map((name) => `collect(${name}) AS ${name}`).join(', ');
 

@@ -3,7 +3,7 @@
  * what stands here of them is put together from its closed lists, and everything else is a parameter.
  */
 import { CITED_SOURCE, PUBLISHER } from '../../model/support.ts';
-import { ALONG, fromOneState, jointly, jointlyAsLists, REFERENCE } from './cypher-state.ts';
+import { ALONG, fromOneState, jointly, jointlyAsLists, LOADING, REFERENCE } from './cypher-state.ts';
 import { numberOf } from './records.ts';
 
 /** What stands at some addresses, as it is answered. */
@@ -21,9 +21,6 @@ export const READ_ALONG = jointlyAsLists(`
   }
   ${ALONG}
   RETURN [a IN records | a.address] AS address, [a IN records | coalesce(a.view, '')] AS view, [a IN records | coalesce(a.movedTo, '')] AS movedTo, along, alongView`, ['address', 'view', 'movedTo', 'along', 'alongView']);
-
-/** Answers while the server does, and the store is not being loaded. */
-export const PING = fromOneState('RETURN 1 AS one', ['one']);
 
 /** What some records refer to. */
 export const REFERRED = fromOneState(`
@@ -48,7 +45,7 @@ export const WEIGHT = fromOneState(`
 export const WRITTEN = fromOneState(`
   UNWIND $addresses AS wanted
   MATCH (a:Address {address: wanted}) USING INDEX a:Address(address)
-  RETURN a.address AS address, coalesce(a.written, '') AS written`, ['address', 'written']);
+  RETURN a.address AS address, coalesce(a.written, '') AS written`, ['address', 'written'], { unfiled: true });
 
 /** A value in a form that is ordered alike everywhere; only its beginning is indexed. */
 const WHOLE_VALUE = "(t.begins + coalesce(t.rest, ''))";
@@ -149,7 +146,10 @@ export const SCAN = fromOneState(`
     MATCH (a:Address) USING INDEX SEEK a:Address(address) WHERE a.address > range.from AND a.address < range.to
     RETURN a ORDER BY a.address LIMIT $limit
   }
-  RETURN a.address AS address, coalesce(a.written, '') AS written, coalesce(a.movedTo, '') AS movedTo LIMIT $limit`, ['address', 'written', 'movedTo']);
+  RETURN a.address AS address, coalesce(a.written, '') AS written, coalesce(a.movedTo, '') AS movedTo LIMIT $limit`, ['address', 'written', 'movedTo'], { unfiled: true });
+
+/** Answers while the server does, and the store is not being loaded; whether a commit is being applied makes no difference. */
+export const PING = `MATCH (m:Meta {name: 'store'}) USING INDEX m:Meta(name) RETURN 0 AS done, 0 AS begun, ${LOADING} AS loading, [1] AS one`;
 
 /**
  * The number of the last change; of a single property no half is seen. It may be that of a commit which is still being

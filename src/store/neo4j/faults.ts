@@ -21,9 +21,6 @@ export const isPassing = (error: unknown): boolean => error instanceof Neo4jErro
 /** Whether the connection is gone. */
 export const isLost = (error: unknown): boolean => /^(ServiceUnavailable|SessionExpired)$/.test(codeOf(error) ?? '');
 
-/** Whether an index that a query names is not there: what is filed is put together anew without it. */
-export const isUnindexed = (error: unknown): boolean => /Schema\.IndexNotFound/.test(codeOf(error) ?? '');
-
 /** A wrong password or a database that is not there does not come right by itself. */
 export const isRefused = (error: unknown): boolean => /^Neo\.ClientError\.(Security\.|Database\.DatabaseNotFound)/.test(codeOf(error) ?? '');
 

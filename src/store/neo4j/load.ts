@@ -33,8 +33,8 @@ const [TERMS, SUMMED] = [500, 200_000];
 
 /** Where the next step goes on, how many records or terms are done then, and what to tell of it; null where a phase is done. */
 type Next = { after: string; done: number; said: string } | null;
-/** `ahead` is what the phase before has begun to read for it. */
 type Phase = (tx: ManagedTransaction, loaded: Loaded, load: Load) => Promise<Next>;
+/** `ahead`: what the step before has begun to read for the next. */
 type Load = { sessions: Sessions; many: number; filings: number; ahead: { from: string; page: Promise<Page> } | null };
 
 /** What stands at some addresses, in their order, and what it is filed under; null where no record is. */
@@ -109,11 +109,13 @@ const filedAtOnce = (page: Page, filings: number): number => {
   return most === -1 ? page.length : most;
 };
 
-/** While the server files some records and commits, the next page is made ready. Every write but ours raises the version, after which what was made ready is of no use. */
+/** While the server files some records and commits, the next page is made ready. Somebody else's write raises the version, after which what was made ready is of no use. */
 const fileRecords: Phase = async (tx, { after, done, addresses, version }, load) => {
   const from = (place: string): string => `${version} ${place}`;
-  const page = await (load.ahead?.from === from(after) ? load.ahead.page : preparePage(load.sessions, after));
+  const { ahead } = load;
   load.ahead = null;
+  const here = (): Promise<Page> => preparePage(load.sessions, after);
+  const page = await (ahead?.from === from(after) ? ahead.page.catch(here) : here());
   if (page.length === 0) return null;
   const now = page.slice(0, filedAtOnce(page, load.filings));
   const rest = page.slice(now.length);
@@ -121,9 +123,11 @@ const fileRecords: Phase = async (tx, { after, done, addresses, version }, load)
   const graph = graphOf(tx);
   graph.run(FORGET_VALUES, now.map(({ address }) => ({ address, none: nothingKept(keyOf(address).type) })));
   const filed = graph.fileNew(now.flatMap(({ filings }) => filings ?? []));
-  load.ahead = { from: from(last), page: rest.length > 0 ? Promise.resolve(rest) : preparePage(load.sessions, last) };
-  // Whoever waits for the page is told.
-  load.ahead.page.catch(() => undefined);
+  // What draws on sources changes them, and is not to be read while it does.
+  if (rest.length > 0) load.ahead = { from: from(last), page: Promise.resolve(rest) };
+  else if (keyOf(last).type !== 'source') load.ahead = { from: from(last), page: preparePage(load.sessions, last) };
+  // Of what fails, whoever needs the page is told.
+  load.ahead?.page.catch(() => undefined);
   await filed;
   return { after: last, done: done + now.length, said: `${done + now.length} of ${addresses} records` };
 };

@@ -2,8 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import neo4j, { type BookmarkManager, type Driver, type ManagedTransaction, type QueryResult, type Record as Row, type Session } from 'neo4j-driver';
 import { DictumError } from '../../model/errors.ts';
 import { gathering } from './gather.ts';
-import { PING } from './cypher.ts';
-import { isLost, isPassing, isUnindexed, isUnknownBookmark, translated } from './faults.ts';
+import { isLost, isPassing, isUnknownBookmark, translated } from './faults.ts';
 import { BEGIN_COMMIT, END_COMMIT, LOCK, SETTLE } from './cypher-writes.ts';
 
 export type Neo4jOptions = {
@@ -73,14 +72,8 @@ export class Sessions {
       return this.retrying(() => (together ? this.inTime(query, this.gathered(query, parameters)) : this.answered(query, parameters, timed)), started);
     };
     for (let attempt = 1, pause = 1; attempt <= 3 || Date.now() - started < PATIENCE_MS; attempt++, pause = Math.min(pause * 2, 50)) {
-      const seen = await this.translating(() => observed(question, ask, unfiled)).catch(async (error: unknown) => {
-        if (!isUnindexed(error)) throw error;
-        await this.translating(() => observed((of) => of(PING), ask, unfiled));
-        // No load is under way, so it may have ended just now.
-        if (attempt > 1) throw error;
-        return null;
-      });
-      if (seen?.settled) return seen.answer;
+      const { answer, settled } = await this.translating(() => observed(question, ask, unfiled));
+      if (settled) return answer;
       await sleep(pause * (0.5 + Math.random()));
     }
     return this.translating(() => within(timed ? timeoutMs + GRACE_MS : null, this.readLocked(question, unfiled)));
