@@ -75,7 +75,7 @@ const inTime = async <T>(answer: Promise<T>, timeoutMs: number): Promise<T> => {
 };
 
 /** How many milliseconds of a turn of the event loop short questions may take. */
-const MOST_A_TURN_MS = 4;
+const MOST_A_TURN_MS = 1;
 
 /** Lets many short questions at once wait for the next turns of the event loop, so that everything else comes in between. */
 class Turns {
