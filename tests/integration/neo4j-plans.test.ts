@@ -12,7 +12,7 @@ import { checkPart } from '../../src/store/neo4j/checker.ts';
 import { slotsOf } from '../../src/model/references.ts';
 import { readPaths } from '../../src/store/neo4j/paths.ts';
 import { readCompletions, readCounts, readKeys, readList, readNeighbours, readSequence, readSupport, readValues, readVersion, readWritten, readWrittenOf } from '../../src/store/neo4j/reader.ts';
-import type { Ask } from '../../src/store/neo4j/session.ts';
+import { asWhole, type Ask } from '../../src/store/neo4j/session.ts';
 import { openNeo4j, readsOn } from '../../src/store/neo4j/store.ts';
 import type { Store } from '../../src/store/port.ts';
 import { emptyNeo4j } from '../support/neo4j-server.ts';
@@ -125,8 +125,9 @@ describe('the plans of Neo4j', () => {
   const asking = (tell: (text: string, hits: number) => void): Ask => async (text, parameters = {}) => {
     const session = driver.session({ defaultAccessMode: neo4j.session.READ });
     try {
-      if (!plans.has(text)) plans.set(text, (await session.run(`EXPLAIN ${text.replace('CYPHER replan=skip', '')}`, parameters)).summary.plan as Plan);
-      const { records, summary } = await session.run(`PROFILE ${text.replace('CYPHER replan=skip', '')}`, parameters);
+      const [sent, whole] = asWhole(text.replace('CYPHER replan=skip', ''), parameters);
+      if (!plans.has(text)) plans.set(text, (await session.run(`EXPLAIN ${sent}`, whole)).summary.plan as Plan);
+      const { records, summary } = await session.run(`PROFILE ${sent}`, whole);
       tell(text, nodes(summary.profile as ProfiledPlan).reduce((sum, { dbHits }) => sum + dbHits, 0));
       const { done: _done, begun: _begun, loading: _loading, ...columns } = records[0]!.toObject();
       return columns;

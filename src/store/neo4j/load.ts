@@ -1,4 +1,3 @@
-import type { ManagedTransaction } from 'neo4j-driver';
 import type { BaseView } from '../../model/define.ts';
 import { keyOf, keyText, type TypeName } from '../../model/ids.ts';
 import { compareText } from '../../model/order.ts';
@@ -11,7 +10,7 @@ import { rootChanges, rootedOf } from '../roots.ts';
 import { dropFiledIndexes, makeFiledIndexes } from './constraints.ts';
 import { CLEAR_FILINGS, CLEAR_TERMS, CONTRIBUTORS, END_LOAD, FORGET_VALUES, GO_ON_LOAD, GREAT_TERMS, NAME_SUMS, PAGE, RAISE_VERSION } from './cypher-writes.ts';
 import { integer, numberOf } from './records.ts';
-import type { Loaded, Sessions } from './session.ts';
+import type { Loaded, Sessions, Tx } from './session.ts';
 import { summedFacetsOf } from './sums.ts';
 import { GraphTransaction } from './writer.ts';
 
@@ -33,7 +32,7 @@ const [TERMS, SUMMED] = [500, 200_000];
 
 /** Where the next step goes on, how many records or terms are done then, and what to tell of it; null where a phase is done. */
 type Next = { after: string; done: number; said: string } | null;
-type Phase = (tx: ManagedTransaction, loaded: Loaded, load: Load) => Promise<Next>;
+type Phase = (tx: Tx, loaded: Loaded, load: Load) => Promise<Next>;
 /** `ahead`: what the step before has begun to read for the next. */
 type Load = { sessions: Sessions; many: number; filings: number; ahead: { from: string; page: Promise<Page> } | null };
 
@@ -51,7 +50,7 @@ const clear: Phase = async (tx, _, { sessions }) => {
 };
 
 /** A page of the addresses of some types, in order, and of what is answered there. */
-const readPage = async (tx: ManagedTransaction, types: readonly TypeName[], after: string): Promise<{ addresses: string[]; views: BaseView[] } | null> => {
+const readPage = async (tx: Tx, types: readonly TypeName[], after: string): Promise<{ addresses: string[]; views: BaseView[] } | null> => {
   for (const type of types.toSorted(compareText)) {
     // "0" follows "/" in the order of characters.
     const [begin, end] = [`${type}/`, `${type}0`];
@@ -68,7 +67,7 @@ const readPage = async (tx: ManagedTransaction, types: readonly TypeName[], afte
 const HEIRS = new Set(ALL_TYPES.filter(({ inherited }) => inherited.length > 0).map(({ name }) => name));
 
 /** All that some records are filed under, but for roots. */
-const filingsOf = async (tx: ManagedTransaction, views: readonly BaseView[]): Promise<PostingChange[]> => {
+const filingsOf = async (tx: Tx, views: readonly BaseView[]): Promise<PostingChange[]> => {
   const counts = new Map<string, Map<string, number>>();
   const add = (owner: string, { filter, value }: Posting): void => {
     const of = counts.get(owner)!;
@@ -92,7 +91,7 @@ const filingsOf = async (tx: ManagedTransaction, views: readonly BaseView[]): Pr
 const nothingKept = (type: TypeName): Record<string, null> =>
   Object.fromEntries([...summedFacetsOf(type).map(({ key }) => key), ...[CITED_SOURCE, PUBLISHER].map(numberOf)].map((name) => [name, null]));
 
-const graphOf = (tx: ManagedTransaction): GraphTransaction => new GraphTransaction(tx, new Set(), Number.MAX_SAFE_INTEGER, 'now');
+const graphOf = (tx: Tx): GraphTransaction => new GraphTransaction(tx, new Set(), Number.MAX_SAFE_INTEGER, 'now');
 
 const preparePage = (sessions: Sessions, after: string): Promise<Page> =>
   sessions.glance(async (tx) => {

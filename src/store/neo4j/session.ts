@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import neo4j, { type BookmarkManager, type Driver, type ManagedTransaction, type QueryResult, type Record as Row, type Session } from 'neo4j-driver';
+import neo4j, { type BookmarkManager, type Driver, type ManagedTransaction, type QueryResult, type Record as Row, type Result, type Session } from 'neo4j-driver';
 import { DictumError } from '../../model/errors.ts';
 import { gathering } from './gather.ts';
 import { isLost, isPassing, isUnknownBookmark, translated } from './faults.ts';
@@ -24,6 +24,23 @@ type Parameters = Readonly<Record<string, unknown>>;
 /** The columns of an answer. */
 export type Columns = Record<string, any[]>;
 export type Ask = (query: string, parameters?: Parameters) => Promise<Columns>;
+
+const WHOLE = new Map<string, string>();
+
+/**
+ * A query with its parameters as one map. A text is planned anew for each order of magnitude of a list among its
+ * parameters, which takes up to a second for the larger ones; the lists within a map make no difference.
+ */
+export const asWhole = (query: string, parameters: object): [query: string, parameters: { p: object }] => {
+  const whole = WHOLE.get(query) ?? query.replace(/\$(\w+)/g, '$$p.$1');
+  WHOLE.set(query, whole);
+  return [whole, { p: parameters }];
+};
+
+/** A transaction, as far as it is used. */
+export type Tx = { run: (query: string, parameters?: object) => Result };
+
+const wholly = (tx: ManagedTransaction): Tx => ({ run: (query, parameters = {}) => tx.run(...asWhole(query, parameters)) });
 
 const ATTEMPTS = 5;
 /** How long a read gives way to commits before it stops writers for its own duration. */
@@ -94,7 +111,7 @@ export class Sessions {
    */
   private async run(query: string, parameters: Parameters, timed: boolean): Promise<Columns> {
     const send = (timeout: number | null): Promise<Columns> =>
-      this.with('READ', async (session) => columnsOf(await session.run(query, parameters, timeout === null ? {} : { timeout })));
+      this.with('READ', async (session) => columnsOf(await session.run(...asWhole(query, parameters), timeout === null ? {} : { timeout })));
     const { timeoutMs } = this.options;
     for (let other = this.planning.get(query); other !== undefined; other = this.planning.get(query)) await other.catch(() => undefined);
     if (this.planned.has(query)) return send(timed ? timeoutMs : null);
@@ -115,20 +132,20 @@ export class Sessions {
       session.executeWrite(async (tx) => {
         await tx.run(LOCK);
         await tx.run(SETTLE);
-        return (await observed(question, async (query, parameters) => columnsOf(await tx.run(query, parameters)), unfiled)).answer;
+        return (await observed(question, async (query, parameters = {}) => columnsOf(await wholly(tx).run(query, parameters)), unfiled)).answer;
       }),
     );
   }
 
   /** Runs `work` with no other writer beside it, and commits what it wrote where `work` says so. */
-  async write<T>(work: (tx: ManagedTransaction, load: Loaded | null) => Promise<{ result: T; commit: boolean }>): Promise<T> {
+  async write<T>(work: (tx: Tx, load: Loaded | null) => Promise<{ result: T; commit: boolean }>): Promise<T> {
     let begun: number | null = null;
     try {
       return await this.translating(() =>
         this.with('WRITE', (session) =>
           session.executeWrite(async (tx) => {
             const loaded = (await tx.run(LOCK)).records[0]!.toObject() as Loaded & { phase: number | null };
-            const { result, commit } = await work(tx, loaded.phase === null ? null : loaded);
+            const { result, commit } = await work(wholly(tx), loaded.phase === null ? null : loaded);
             if (!commit) throw new Unwritten(result);
             begun = await this.count(BEGIN_COMMIT, {});
             return result;
@@ -145,8 +162,8 @@ export class Sessions {
   }
 
   /** Reads as it comes, also from between two writes. */
-  glance<T>(work: (tx: ManagedTransaction) => Promise<T>): Promise<T> {
-    return this.translating(() => this.with('READ', (session) => session.executeRead(work)));
+  glance<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    return this.translating(() => this.with('READ', (session) => session.executeRead((tx) => work(wholly(tx)))));
   }
 
   /** Sends what changes the schema, which goes in no transaction with anything else. */

@@ -1,4 +1,3 @@
-import type { ManagedTransaction } from 'neo4j-driver';
 import { isSummed } from '../../model/facets.ts';
 import { keyText, type Key, type TypeName } from '../../model/ids.ts';
 import { compareText } from '../../model/order.ts';
@@ -8,6 +7,7 @@ import { SumSteps } from '../sum-steps.ts';
 import { LOAD_SUMS, LOAD_TERMS, LOAD_VALUES, MAKE_SUMS, NAME_SUMS, REMOVE_SUMS, SAVE_SUMS, SAVE_VALUES, SUMMED, SUMS_NAME } from './cypher-writes.ts';
 import type { Fetch, Run } from './filer.ts';
 import { digestOf, FACET, integer, stemOf, termOf } from './records.ts';
+import type { Tx } from './session.ts';
 
 /*
  * Facets of what very many records have. A term of that many has, for each facet, a node that says how many of its
@@ -69,7 +69,7 @@ export class KnownSums {
   }
 
   /** Those of now; other processes may have added some. Asked by a writer that holds the lock. */
-  async at(tx: ManagedTransaction): Promise<ReadonlySet<string>> {
+  async at(tx: Tx): Promise<ReadonlySet<string>> {
     const name: string = (await tx.run(SUMS_NAME)).records[0]!.get('name');
     if (name !== this.name) {
       this.terms = new Set((await tx.run(SUMMED)).records.map((record) => record.get('term') as string));
@@ -88,7 +88,7 @@ type Sending = { run: Run; fetch: Fetch };
 
 /** What one write changes of the sums, and of the values that records list. */
 export class Sums {
-  private readonly tx: ManagedTransaction;
+  private readonly tx: Tx;
   private readonly sending: Sending;
   /** From how many records on a term is summed. */
   readonly many: number;
@@ -96,7 +96,7 @@ export class Sums {
   /** What records that are new in this write have been filed under. */
   private readonly fresh = new Map<string, string[]>();
 
-  constructor(tx: ManagedTransaction, sending: Sending, terms: ReadonlySet<string>, many: number) {
+  constructor(tx: Tx, sending: Sending, terms: ReadonlySet<string>, many: number) {
     this.tx = tx;
     this.sending = sending;
     this.many = many;

@@ -1,4 +1,4 @@
-import type { ManagedTransaction, Record as Row } from 'neo4j-driver';
+import type { Record as Row } from 'neo4j-driver';
 import type { BaseView } from '../../model/define.ts';
 import { keyOf, keyText, type Key, type TypeName } from '../../model/ids.ts';
 import { applyChanges, type PostingChange, type Save, type Stored, type Transaction } from '../apply.ts';
@@ -10,7 +10,7 @@ import { filedRootsBy, groundsBy, keptRootsBy, restingBy, rowOfRoots } from './g
 import { savePostings, type Fetch, type Run } from './filer.ts';
 import { integer, namesOf, nodeOf, properties } from './records.ts';
 import { edgesOf, labelOf, type Edge } from './relationships.ts';
-import { unfiledError, type Sessions } from './session.ts';
+import { unfiledError, type Sessions, type Tx } from './session.ts';
 import { Sums, type KnownSums } from './sums.ts';
 
 /** Applies changes in one transaction. They are copied for each attempt, since references in them may be redirected. */
@@ -26,7 +26,7 @@ const BATCH = 5000;
 
 export class GraphTransaction implements Transaction {
   readonly filing: Transaction['filing'];
-  private readonly tx: ManagedTransaction;
+  private readonly tx: Tx;
   readonly groundsOf: Grounds['groundsOf'];
   readonly restingOn: Grounds['restingOn'];
   readonly filedRoots: Grounds['filedRoots'];
@@ -34,7 +34,7 @@ export class GraphTransaction implements Transaction {
   private readonly sums: Sums;
   private readonly stored = new Map<string, Stored & { number: number }>();
 
-  constructor(tx: ManagedTransaction, summed: ReadonlySet<string>, many: number, filing: Transaction['filing']) {
+  constructor(tx: Tx, summed: ReadonlySet<string>, many: number, filing: Transaction['filing']) {
     this.tx = tx;
     this.filing = filing;
     this.sums = new Sums(tx, this, summed, many);
