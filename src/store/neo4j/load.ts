@@ -41,7 +41,7 @@ type Page = { address: string; filings: PostingChange | null }[];
 
 /** Without their indexes filings are taken away and made much faster: an index grows in no order, so that in the end each entry is a page of it to be read and written. */
 const clear: Phase = async (tx, _, { sessions }) => {
-  await dropFiledIndexes((statement) => sessions.schema(statement));
+  await dropFiledIndexes(sessions.schema);
   for (const query of [CLEAR_FILINGS, CLEAR_TERMS]) {
     const cleared: number = (await tx.run(query, { limit: integer(CLEARED) })).records[0]!.get('cleared');
     if (cleared > 0) return { after: '', done: 0, said: 'taking away what was filed before' };
@@ -142,7 +142,7 @@ const fileRoots: Phase = async (tx, { after, done }) => {
 };
 
 const index: Phase = async (_, __, { sessions }) => {
-  const percent = await makeFiledIndexes((statement) => sessions.schema(statement));
+  const percent = await makeFiledIndexes(sessions.schema);
   return percent === null ? null : { after: '', done: 0, said: `their order, ${Math.floor(percent)} %` };
 };
 

@@ -167,9 +167,7 @@ export class Sessions {
   }
 
   /** Sends what changes the schema, which goes in no transaction with anything else. */
-  async schema(statement: string): Promise<Row[]> {
-    return this.with('WRITE', async (session) => (await session.run(statement)).records);
-  }
+  readonly schema = (statement: string): Promise<Row[]> => this.with('WRITE', async (session) => (await session.run(statement)).records);
 
   private count(query: string, parameters: Parameters): Promise<number> {
     return this.with('WRITE', async (session) => (await session.run(query, parameters)).records[0]!.get('n') as number);
