@@ -8,7 +8,7 @@ import { Evidence, ForumRegionLink } from '../queries/links.ts';
 import { Brief, Neighbour, NeighbourGroup } from '../queries/neighbourhood.ts';
 import type { Parameters } from '../queries/parameters.ts';
 import { Paths, PathStep } from '../queries/paths.ts';
-import { Corroboration, ProvenanceChain } from '../queries/provenance.ts';
+import { Corroboration, ProvenanceChain, StatementOfChain } from '../queries/provenance.ts';
 import { Hit, Suggestion } from '../queries/search.ts';
 import { QuotePlace, QuoteVerdict } from '../queries/verify-answer.ts';
 import { PROBLEM_JSON, STATUS } from './problem.ts';
@@ -26,7 +26,7 @@ export const refTo = (name: string): Json => ({ $ref: `#/components/schemas/${na
 const registered = (): Record<string, Json> => {
   const registry = z.registry<{ id: string }>();
   for (const type of ALL_TYPES) registry.add(type.view, { id: componentOf(type.name) });
-  for (const [id, schema] of Object.entries({ ForumRegionLink, Evidence, ProvenanceChain, Brief, Corroboration, Figure, Neighbour, NeighbourGroup, PathStep, Paths, Hit, Suggestion, QuotePlace, QuoteVerdict, Bundle })) registry.add(schema, { id });
+  for (const [id, schema] of Object.entries({ ForumRegionLink, Evidence, ProvenanceChain, StatementOfChain, Brief, Corroboration, Figure, Neighbour, NeighbourGroup, PathStep, Paths, Hit, Suggestion, QuotePlace, QuoteVerdict, Bundle })) registry.add(schema, { id });
   const { schemas } = z.toJSONSchema(registry, { io: 'output', uri: (id) => `#/components/schemas/${id}` }) as { schemas: Record<string, Json> };
   return Object.fromEntries(Object.entries(schemas).map(([name, { $schema: _schema, $id: _id, ...schema }]) => [name, schema]));
 };
@@ -51,7 +51,7 @@ export const components = (): Record<string, Json> => {
   return {
     ...made,
     ...recordComponents(made),
-    ForumRegionLink: sparse(made['ForumRegionLink']!),
+    ...Object.fromEntries(['ForumRegionLink', 'ProvenanceChain', 'StatementOfChain', 'Corroboration'].map((name) => [name, sparse(made[name]!)])),
     Included: {
       description: 'Records that others in the answer refer to, by type and id.',
       ...object(Object.fromEntries(ALL_TYPES.map((type) => [type.plural, { type: 'object', additionalProperties: refTo(componentOf(type.name)) }])), ALL_TYPES.map((type) => type.plural)),

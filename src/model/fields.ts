@@ -52,5 +52,15 @@ export const firstFields = (schema: z.ZodObject, fields: readonly (readonly stri
 export const withFields = (json: string, fields: readonly (readonly string[])[]): string =>
   fields.length === 0 ? json : JSON.stringify(pick(JSON.parse(json), treeOf([['type'], ['id'], ...fields])));
 
-/** Anything else reduced to these fields. */
-export const reducedTo = <T extends object>(value: T, fields: readonly (readonly string[])[]): Partial<T> => (fields.length === 0 ? value : (pick(value, treeOf(fields)) as Partial<T>));
+/** Reduces anything else to these fields. */
+export const reducing = (fields: readonly (readonly string[])[]): (<T extends object>(value: T) => Partial<T>) => {
+  const tree = treeOf(fields);
+  return (value) => pick(value, tree) as Partial<typeof value>;
+};
+
+/** What these fields ask for of the one of a name: no paths for all of it, null for nothing. No fields ask for everything. */
+export const fieldsWithin = (fields: readonly (readonly string[])[], name: string): string[][] | null => {
+  const within = fields.filter(([first]) => first === name).map(([, ...rest]) => rest);
+  if (fields.length > 0 && within.length === 0) return null;
+  return within.some((rest) => rest.length === 0) ? [] : within;
+};

@@ -5,7 +5,7 @@ import { asBibtex, asRis, asText, LAYOUTS, LOCALES, STYLES, type References, typ
 import { listPage, readListRequest, type Fixed } from './list.ts';
 import { listParameters, recordParameters } from './list-parameters.ts';
 import { paging, readParameters, word, type Parameters, type RawParameters } from './parameters.ts';
-import { provenanceParameters, statementsOfClaim } from './provenance.ts';
+import { statementsOfClaim } from './provenance.ts';
 import { readRecord } from './record.ts';
 import { citedRecords, isCitable, referencesOf, type Citable } from './references.ts';
 
@@ -63,7 +63,7 @@ export const listReferences = async (store: Store, type: Citable, raw: RawParame
 
 /** The references of a page of the statements that express a claim. */
 export const claimReferences = async (store: Store, id: string, raw: RawParameters): Promise<Bibliography | { movedTo: string }> => {
-  const read = readParameters(raw, { ...provenanceParameters, ...appearanceParameters, ...paging });
+  const read = readParameters(raw, { ...appearanceParameters, ...paging });
   const found = await statementsOfClaim(store, id, read, citedRecords('statement'));
   if ('movedTo' in found) return found;
   return { references: referencesOf(found.page.rows.map((row) => row.json), found.page.related), appearance: split(raw).appearance, source: false, limit: found.limit, nextCursor: found.nextCursor };

@@ -1,9 +1,13 @@
 import { z } from 'zod';
+import { CslItem } from '../model/csl.ts';
 import type { BaseView } from '../model/define.ts';
+import { Because, DIRECTNESS } from '../model/directness.ts';
 import { mayCover } from '../model/edtf.ts';
-import { keyText, type TypeName } from '../model/ids.ts';
+import { fieldsWithin, reducing } from '../model/fields.ts';
+import { Id, keyText, type TypeName } from '../model/ids.ts';
 import { anyOf } from '../model/query.ts';
 import { SHOWN_ROOTS } from '../model/support.ts';
+import { TYPES } from '../model/types.ts';
 import type { ActorView } from '../model/types/actor.ts';
 import type { SourceView } from '../model/types/source.ts';
 import type { StatementView } from '../model/types/statement.ts';
@@ -11,10 +15,9 @@ import { viewOf } from '../store/include.ts';
 import type { Composed, Page, Questions, Related } from '../store/port.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
 import { cslItem } from './csl.ts';
+import { fieldsParameter } from './list-parameters.ts';
 import { DEFAULT_LIMIT, paging, readParameters, type RawParameters, type Read } from './parameters.ts';
 import { readRecord } from './record.ts';
-
-const anyRecord = z.record(z.string(), z.unknown());
 
 export const Corroboration = z
   .object({
@@ -27,63 +30,99 @@ export const Corroboration = z
   })
   .describe('What a claim rests on, counted over all of its statements.');
 
+export const StatementOfChain = TYPES.statement.view.omit({ chains: true }).describe('The statement, beside its chains.');
+
 export const ProvenanceChain = z
   .object({
-    statement: anyRecord,
-    speakers: z.array(z.object({ id: z.string(), name: z.string(), representing: z.array(z.object({ id: z.string(), office: z.string().nullable() })) })),
-    passage: anyRecord,
-    recordedIn: anyRecord.describe('The source that the passage is in.'),
-    citation: anyRecord.nullable().describe('The footnote; null where the passage has none.'),
-    source: anyRecord.nullable().describe('The cited source as a CSL-JSON item.'),
-    publisher: anyRecord.nullable().describe('Who published the cited source.'),
-    directness: z.string(),
-    because: z.array(anyRecord).describe('The facts that the directness was derived from.'),
+    statement: StatementOfChain,
+    speakers: z.array(z.object({ id: Id, name: z.string(), representing: z.array(z.object({ id: Id, office: z.string().nullable() })) })),
+    passage: TYPES.passage.view,
+    recordedIn: TYPES.source.view.describe('The source that the passage is in.'),
+    citation: TYPES.citation.view.nullable().describe('The footnote; null where the passage has none.'),
+    source: CslItem.extend({ id: Id }).nullable().describe('The cited source as a CSL-JSON item.'),
+    publisher: TYPES.actor.view.nullable().describe('Who published the cited source.'),
+    directness: z.enum(DIRECTNESS),
+    because: z.array(Because).describe('The facts that the directness was derived from.'),
   })
   .describe('One chain of evidence, from a statement to the publisher of the source that it rests on.');
 
-export const provenanceParameters = paging;
+const fieldsOf = (answer: z.core.$ZodType) => ({ fields: fieldsParameter('Only these fields of the answer, as dotted paths; records that are not shown are not read either', answer) });
 
-/** Everything that the chains of a statement name, so that one query brings it all. */
-const INCLUDE = [['speakers'], ['chains.passage'], ['chains.recordedIn'], ['chains.citation'], ['chains.source', 'authors'], ['chains.publisher']];
+export const claimParameters = { ...fieldsOf(z.object({ claim: TYPES.claim.view, corroboration: Corroboration, chains: z.array(ProvenanceChain) })), ...paging };
+export const statementParameters = fieldsOf(z.object({ statement: StatementOfChain, claims: z.array(z.object({ id: Id, corroboration: Corroboration })), chains: z.array(ProvenanceChain) }));
+
+/** The records that each field of a chain is put together from, so that one query brings those of all that are shown. */
+const INCLUDE: Readonly<Record<string, string[][]>> = {
+  speakers: [['speakers']], passage: [['chains.passage']], recordedIn: [['chains.recordedIn']], citation: [['chains.citation']],
+  source: [['chains.source', 'authors'], ['chains.publisher']], publisher: [['chains.publisher']],
+};
+
+/** What is read for chains of which these fields are shown; nothing where none are. */
+const includeFor = (chains: string[][] | null): string[][] =>
+  chains === null ? [] : Object.entries(INCLUDE).flatMap(([name, paths]) => (fieldsWithin(chains, name) === null ? [] : paths));
+
+/** Those members of an answer that its fields ask for, each made with what they ask for of it. */
+const asked = <T>(fields: string[][], members: Readonly<Record<string, (within: string[][]) => T>>): (readonly [name: string, made: T])[] =>
+  Object.entries(members).flatMap(([name, make]) => {
+    const within = fieldsWithin(fields, name);
+    return within === null ? [] : [[name, make(within)] as const];
+  });
 
 /** A JSON object of members that are JSON already. */
-const objectOf = (members: Readonly<Record<string, string>>): string => `{${Object.entries(members).map(([name, json]) => `"${name}":${json}`).join(',')}}`;
+const objectOf = (members: readonly (readonly [name: string, json: string])[]): string => `{${members.map(([name, json]) => `"${name}":${json}`).join(',')}}`;
 
 /** A statement beside its chains, which are the last of its fields: no text in JSON has a quotation mark as it stands. */
 const apartFromChains = (record: { json: string }): { statement: StatementView; own: string } =>
   ({ statement: viewOf<StatementView>(record), own: `${record.json.slice(0, record.json.lastIndexOf(',"chains":'))}}` });
 
-/** The chains of evidence of statements as JSON, each put together from the records that it names; those that it has whole are not taken apart. */
-const chainsOf = (statements: readonly ReturnType<typeof apartFromChains>[], related: readonly Related[]): string => {
+type Apart = ReturnType<typeof apartFromChains>;
+type Chain = StatementView['chains'][number];
+
+/** A function that is worked out once for each of the things that it is asked of. */
+const once = <K, T>(make: (of: K) => T): ((of: K) => T) => {
+  const made = new Map<K, T>();
+  return (of) => {
+    if (!made.has(of)) made.set(of, make(of));
+    return made.get(of)!;
+  };
+};
+
+/** The chains of evidence of statements as JSON, each put together from the records that it names; those that are shown whole are not taken apart. */
+const chainsOf = (statements: readonly Apart[], related: readonly Related[], fields: string[][]): string => {
   const records = new Map(related.map((record) => [keyText(record), record]));
   const recordOf = (type: TypeName, id: string | null): Related | undefined => (id === null ? undefined : records.get(keyText({ type, id })));
-  const json = (type: TypeName, id: string | null): string => recordOf(type, id)?.json ?? 'null';
   const view = <V extends BaseView>(type: TypeName, id: string | null): V | null => {
     const record = recordOf(type, id);
     return record === undefined ? null : viewOf<V>(record);
   };
-  const items = new Map<string | null, string>([[null, 'null']]);
-  const cslOf = (id: string | null): string => {
-    const known = items.get(id);
-    if (known !== undefined) return known;
-    const source = view<SourceView>('source', id);
-    const item = JSON.stringify(source && cslItem(source, view<ActorView>('actor', source.publisher), source.authors.flatMap((author) => view<ActorView>('actor', author) ?? [])));
-    items.set(id, item);
-    return item;
+  const recordShown = (type: TypeName, within: string[][]): ((id: string | null) => string) => {
+    const reduced = reducing(within);
+    return once((id) => (within.length === 0 ? recordOf(type, id)?.json : recordOf(type, id) && JSON.stringify(reduced(view(type, id)!))) ?? 'null');
   };
-  const chains = statements.flatMap(({ statement, own }) => {
-    const speakers = JSON.stringify(statement.speakers.flatMap((id) => speakerOf(view<ActorView>('actor', id), statement.said)));
-    return statement.chains.map((chain) => objectOf({
-      statement: own,
-      speakers,
-      passage: json('passage', chain.passage),
-      recordedIn: json('source', chain.recordedIn),
-      citation: json('citation', chain.citation),
-      source: cslOf(chain.source),
-      publisher: json('actor', chain.publisher),
-      directness: JSON.stringify(chain.directness),
-      because: JSON.stringify(chain.because),
-    }));
+  const cslShown = (within: string[][]): ((id: string | null) => string) => {
+    const reduced = reducing(within);
+    return once((id) => {
+      const source = view<SourceView>('source', id);
+      return JSON.stringify(source && reduced(cslItem(source, view<ActorView>('actor', source.publisher), source.authors.flatMap((author) => view<ActorView>('actor', author) ?? []))));
+    });
+  };
+  const ofStatement = asked<(apart: Apart) => string>(fields, {
+    statement: (within) => ({ statement, own }) => (within.length === 0 ? own : JSON.stringify(reducing(within)(statement))),
+    speakers: (within) => ({ statement }) => JSON.stringify(reducing(within)(statement.speakers.flatMap((id) => speakerOf(view<ActorView>('actor', id), statement.said)))),
+  });
+  const over = (idOf: (chain: Chain) => string | null, show: (id: string | null) => string) => (chain: Chain): string => show(idOf(chain));
+  const ofChain = asked<(chain: Chain) => string>(fields, {
+    passage: (within) => over((chain) => chain.passage, recordShown('passage', within)),
+    recordedIn: (within) => over((chain) => chain.recordedIn, recordShown('source', within)),
+    citation: (within) => over((chain) => chain.citation, recordShown('citation', within)),
+    source: (within) => over((chain) => chain.source, cslShown(within)),
+    publisher: (within) => over((chain) => chain.publisher, recordShown('actor', within)),
+    directness: () => (chain) => JSON.stringify(chain.directness),
+    because: (within) => (chain) => JSON.stringify(reducing(within)(chain.because)),
+  });
+  const chains = statements.flatMap((apart) => {
+    const own = ofStatement.map(([name, show]) => [name, show(apart)] as const);
+    return apart.statement.chains.map((chain) => objectOf([...own, ...ofChain.map(([name, show]) => [name, show(chain)] as const)]));
   });
   return `[${chains.join(',')}]`;
 };
@@ -118,19 +157,31 @@ export const statementsOfClaim = async (store: Questions, id: string, { limit = 
 
 /** The citation provenance of a claim: all chains of evidence of all statements that express it, a page of statements at a time. */
 export const claimProvenance = async (store: Questions, id: string, raw: RawParameters): Promise<Composed> => {
-  const [found, corroboration] = await Promise.all([statementsOfClaim(store, id, readParameters(raw, provenanceParameters), INCLUDE), corroborationOf(store, id)]);
+  const { fields = [], ...place } = readParameters(raw, claimParameters);
+  const corroborated = fieldsWithin(fields, 'corroboration') !== null;
+  const [found, corroboration] = await Promise.all([statementsOfClaim(store, id, place, includeFor(fieldsWithin(fields, 'chains'))), corroborated ? corroborationOf(store, id) : {}]);
   if ('movedTo' in found) return found;
   const { claim, page, limit, nextCursor } = found;
-  const chains = chainsOf(page.rows.map(apartFromChains), page.related);
-  return { json: objectOf({ claim, corroboration: JSON.stringify(corroboration), chains }), page: { limit, nextCursor } };
+  const json = objectOf(asked(fields, {
+    claim: (within) => (within.length === 0 ? claim : JSON.stringify(reducing(within)(JSON.parse(claim)))),
+    corroboration: (within) => JSON.stringify(reducing(within)(corroboration)),
+    chains: (within) => chainsOf(page.rows.map(apartFromChains), page.related, within),
+  }));
+  return { json, page: { limit, nextCursor } };
 };
 
 /** The citation provenance of one statement, with what each claim that it expresses rests on in all. */
 export const statementProvenance = async (store: Questions, id: string, raw: RawParameters): Promise<Composed> => {
-  readParameters(raw, {});
-  const found = await readRecord(store, { type: 'statement', id }, INCLUDE);
+  const { fields = [] } = readParameters(raw, statementParameters);
+  const found = await readRecord(store, { type: 'statement', id }, includeFor(fieldsWithin(fields, 'chains')));
   if ('movedTo' in found) return found;
   const whole = apartFromChains(found);
-  const claims = await Promise.all(whole.statement.claims.map(async (claim) => ({ id: claim, corroboration: await corroborationOf(store, claim) })));
-  return { json: objectOf({ statement: whole.own, claims: JSON.stringify(claims), chains: chainsOf([whole], found.related) }), page: null };
+  const corroborated = fieldsWithin(fields, 'claims') !== null;
+  const claims = corroborated ? await Promise.all(whole.statement.claims.map(async (claim) => ({ id: claim, corroboration: await corroborationOf(store, claim) }))) : [];
+  const json = objectOf(asked(fields, {
+    statement: (within) => (within.length === 0 ? whole.own : JSON.stringify(reducing(within)(whole.statement))),
+    claims: (within) => JSON.stringify(reducing(within)(claims)),
+    chains: (within) => chainsOf([whole], found.related, within),
+  }));
+  return { json, page: null };
 };

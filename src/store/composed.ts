@@ -1,4 +1,4 @@
-import { reducedTo } from '../model/fields.ts';
+import { reducing } from '../model/fields.ts';
 import type { Composed, ComposedQuery, Questions } from './port.ts';
 import { readLinks } from '../queries/links.ts';
 import type { RawParameters } from '../queries/parameters.ts';
@@ -13,7 +13,7 @@ import { readRecord } from '../queries/record.ts';
 
 const links = (from: 'region' | 'forum') => async (store: Questions, id: string, parameters: RawParameters): Promise<Composed> => {
   const [end, { links: found, fields, ...page }] = await Promise.all([readRecord(store, { type: from, id }), readLinks(store, from, id, parameters)]);
-  return 'movedTo' in end ? end : { json: JSON.stringify(found.map((link) => reducedTo(link, fields))), page };
+  return 'movedTo' in end ? end : { json: JSON.stringify(found.map(reducing(fields))), page };
 };
 
 export const COMPOSED: Record<ComposedQuery, (store: Questions, id: string, parameters: RawParameters) => Promise<Composed>> = {

@@ -26,6 +26,12 @@ const chainsOf = async (store: Store, id: string): Promise<object[]> => {
   })));
 };
 
+const CHAIN = ['statement', 'statement.quotes.exact', 'speakers', 'speakers.representing.office', 'passage.locator', 'recordedIn.csl.title', 'citation', 'citation.ibidChain', 'source', 'source.title', 'source.author', 'source.publisher', 'publisher.name', 'directness', 'because.fact'].map((path) => `chains.${path}`);
+const FIELDS = [
+  ['claimProvenance', 'claim', ['claim', 'claim.text', 'corroboration', 'corroboration.independentRoots', 'chains', ...CHAIN]],
+  ['statementProvenance', 'statement', ['statement', 'statement.mode', 'claims', 'claims.corroboration.roots', 'chains', ...CHAIN]],
+] as const;
+
 onEveryEngine('composed answers', (open) => {
   it('show each chain of a statement with every record that it names', async () => {
     const store = await open(...summit());
@@ -48,6 +54,36 @@ onEveryEngine('composed answers', (open) => {
       const first = await composed(store, 'claimProvenance', id, { limit: '1' });
       expect(first.chains).toEqual(all.chains.filter(({ statement: { id: of } }: any) => of === statements[0]));
     }
+  });
+
+  it('show of provenance what is asked for only, wherever it stands', async () => {
+    const store = await open(...summit());
+    const pick = (value: any, path: string[]): any => (path.length === 0 || value === null ? value : Array.isArray(value) ? value.map((each) => pick(each, path)) : path[0]! in value ? { [path[0]!]: pick(value[path[0]!], path.slice(1)) } : {});
+    for (const [name, type, paths] of FIELDS) {
+      for (const id of await listed(store, type)) {
+        const all = await composed(store, name, id);
+        for (const path of paths) expect(await composed(store, name, id, { fields: path }), path).toEqual(pick(all, path.split('.')));
+      }
+    }
+  });
+
+  it('show several fields of provenance together, in the order of the whole', async () => {
+    const store = await open(...summit());
+    const [id] = await listed(store, 'statement');
+    const { statement: own, chains } = await composed(store, 'statementProvenance', id!);
+    const asked = await composed(store, 'statementProvenance', id!, { fields: 'chains.source.title,chains.passage.id,chains.passage.locator,statement,chains.passage,chains.speakers.name,chains.speakers.id' });
+    expect(asked).toEqual({
+      statement: own,
+      chains: chains.map(({ speakers, passage: span, source: item }: any) => ({ speakers: speakers.map(({ id: of, name }: any) => ({ id: of, name })), passage: span, source: item && { title: item.title } })),
+    });
+    expect([Object.keys(asked), Object.keys(asked.chains[0])]).toEqual([['statement', 'chains'], ['speakers', 'passage', 'source']]);
+  });
+
+  it.each(['chain', 'chains.statement.chains', 'chains.passage.chain', 'chains.source.titel', 'corroboration.sorces', 'chains.because.facts'])('refuse the field %s, which provenance does not have', async (field) => {
+    const store = await open(...summit());
+    const [id] = await listed(store, 'claim');
+    const refused = { code: 'invalid-parameters', faults: [{ parameter: 'fields', code: 'unknown-field', detail: expect.stringContaining(field.split('.').at(-1)!) }] };
+    await expect(store.compose('claimProvenance', id!, { fields: field })).rejects.toMatchObject(refused);
   });
 
   it('name the authors of what is cited, and are of the state after a write', async () => {

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { appearanceParameters, claimReferences, recordReferences } from '../../queries/bibliography.ts';
 import type { RawParameters } from '../../queries/parameters.ts';
-import { provenanceParameters } from '../../queries/provenance.ts';
+import { claimParameters, statementParameters } from '../../queries/provenance.ts';
 import { claimSpeakers, speakersParameters } from '../../queries/speakers.ts';
 import type { Store } from '../../store/port.ts';
 import { sendComposed, sendItems, sendMoved } from '../answer.ts';
@@ -11,7 +11,6 @@ import { JSON_MEDIA, mediaType } from '../negotiate.ts';
 import { idParams, listOf, querystring, refTo, responses, single } from '../openapi.ts';
 
 const chains = { type: 'array', items: refTo('ProvenanceChain') };
-const loose = { type: 'object' };
 
 type ById = { Params: { id: string } };
 
@@ -23,8 +22,8 @@ export const provenanceRoutes = (app: FastifyInstance, { store }: { store: Store
     schema: {
       operationId: 'getClaimProvenance', tags: ['claims'], summary: 'The citation provenance of a claim',
       description: 'Every chain from a statement that expresses the claim to the publisher of the source that it rests on, with its directness, and the corroboration of the claim. A page holds the chains of up to limit statements.',
-      params: idParams(['id', 'claim']), querystring: querystring({ ...provenanceParameters, ...appearanceParameters }),
-      response: responses('The provenance of the claim.', { [JSON_MEDIA]: single({ type: 'object', required: ['claim', 'corroboration', 'chains'], properties: { claim: refTo('Claim'), corroboration: refTo('Corroboration'), chains } }, { page: refTo('Page') }), ...linkedDataMedia('PROV-O'), ...referenceMedia }, { codes: ['not-found', 'gone'], moved: true }),
+      params: idParams(['id', 'claim']), querystring: querystring({ ...claimParameters, ...appearanceParameters }),
+      response: responses('The provenance of the claim.', { [JSON_MEDIA]: single({ type: 'object', properties: { claim: refTo('Claim'), corroboration: refTo('Corroboration'), chains } }, { page: refTo('Page') }), ...linkedDataMedia('PROV-O'), ...referenceMedia }, { codes: ['not-found', 'gone'], moved: true }),
     },
     handler: async (request, reply) => {
       const { id } = request.params;
@@ -39,8 +38,8 @@ export const provenanceRoutes = (app: FastifyInstance, { store }: { store: Store
     schema: {
       operationId: 'getStatementProvenance', tags: ['statements'], summary: 'The citation provenance of a statement',
       description: 'Every chain from the statement to the publisher of the source that it rests on, with its directness, and the corroboration of each claim that it expresses.',
-      params: idParams(['id', 'statement']), querystring: querystring(appearanceParameters),
-      response: responses('The provenance of the statement.', { [JSON_MEDIA]: single({ type: 'object', required: ['statement', 'claims', 'chains'], properties: { statement: loose, claims: { type: 'array', items: { type: 'object', required: ['id', 'corroboration'], properties: { id: { type: 'string' }, corroboration: refTo('Corroboration') } } }, chains } }), ...linkedDataMedia('PROV-O'), ...referenceMedia }, { codes: ['not-found', 'gone'], moved: true }),
+      params: idParams(['id', 'statement']), querystring: querystring({ ...statementParameters, ...appearanceParameters }),
+      response: responses('The provenance of the statement.', { [JSON_MEDIA]: single({ type: 'object', properties: { statement: refTo('StatementOfChain'), claims: { type: 'array', items: { type: 'object', required: ['id', 'corroboration'], properties: { id: { type: 'string' }, corroboration: refTo('Corroboration') } } }, chains } }), ...linkedDataMedia('PROV-O'), ...referenceMedia }, { codes: ['not-found', 'gone'], moved: true }),
     },
     handler: async (request, reply) => {
       const { id } = request.params;
