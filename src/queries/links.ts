@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { BaseView } from '../model/define.ts';
 import { explainEvidence, LinkFact, LINK_RULE_NAMES, LINK_RULES, type LinkRule } from '../model/evidence.ts';
-import { Id, type TypeName } from '../model/ids.ts';
+import { Id, keyOf } from '../model/ids.ts';
 import { EVIDENCE_BY_FORUM, EVIDENCE_BY_REGION } from '../model/postings.ts';
 import { anyOf } from '../model/query.ts';
 import { TYPES } from '../model/types.ts';
@@ -90,10 +90,10 @@ export const readLinks = async (store: Questions, from: Side, id: string, raw: R
 
 const rulesOf = (counts: ReadonlyMap<LinkRule, number>): LinkRule[] => LINK_RULE_NAMES.filter((rule) => counts.has(rule));
 
-const readLabels = async (store: Questions, pairs: readonly { forum: string; region: string }[]): Promise<Map<string, string>> => {
-  const ids = [...new Set(pairs.flatMap(({ forum, region }) => [`forum/${forum}`, `region/${region}`]))];
-  const { readings } = await store.read(ids.map((text) => ({ type: text.split('/')[0] as TypeName, id: text.split('/')[1]! })));
-  return new Map(readings.flatMap((reading, i) => (reading.state === 'found' ? [[ids[i]!, (JSON.parse(reading.json) as BaseView).label] as const] : [])));
+const readLabels = async (store: Questions, pairs: readonly { forum: string; region: string }[]): Promise<Map<string, string | null>> => {
+  const addresses = [...new Set(pairs.flatMap(({ forum, region }) => [`forum/${forum}`, `region/${region}`]))];
+  const labels = await store.labels(addresses.map(keyOf));
+  return new Map(addresses.map((address, i) => [address, labels[i]!]));
 };
 
 export const evidenceParameters = { rule: words('Evidence by these rules only', LINK_RULE_NAMES), ...paging };

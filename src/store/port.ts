@@ -131,7 +131,7 @@ export type Finding = { where: string; message: string; remedy: string };
 export type CheckedPart = { findings: Finding[]; checked: number; next: Key | null; expectedPostings: number; storedPostings: number | null };
 
 /** What an answer is put together from. */
-export type Questions = Pick<Store, 'list' | 'counts' | 'read' | 'written' | 'sequence' | 'neighbours' | 'paths' | 'values' | 'complete' | 'support'>;
+export type Questions = Pick<Store, 'list' | 'counts' | 'read' | 'labels' | 'written' | 'sequence' | 'neighbours' | 'paths' | 'values' | 'complete' | 'support'>;
 
 export interface Store {
   /** The name of the engine, for people. */
@@ -151,6 +151,9 @@ export interface Store {
 
   /** What stands at each address, in the order asked, and the records that `include` asks for. */
   read(keys: readonly Key[], include?: ListQuery['include']): Promise<{ readings: Reading[]; related: Related[] }>;
+
+  /** The labels of the records at some addresses, in the order asked; null where none stands. */
+  labels(keys: readonly Key[]): Promise<(string | null)[]>;
 
   /** The records at some addresses as they were written, as JSON in the order asked; null where none stands. For what answers leave out. */
   written(keys: readonly Key[]): Promise<(string | null)[]>;

@@ -18,6 +18,14 @@ onEveryEngine('reading', (open) => {
     expect(readings[3]).toEqual({ state: 'moved', key: key('claim', 'old'), to: 'there' });
   });
 
+  it('tells the labels of records, in the order asked, and none of what is none', async () => {
+    const store = await open(claim('there', { text: 'It is there.' }), claim('old'), claim('gone'), topic('subject', { name: 'Subject' }));
+    await write(store, merge('claim', 'old', 'there'), deletion('claim', 'gone'));
+    const asked = [key('claim', 'gone'), key('topic', 'subject'), key('claim', 'absent'), key('claim', 'there'), key('claim', 'old'), key('topic', 'there'), key('claim', 'there')];
+    expect(await store.labels(asked)).toEqual([null, 'Subject', null, 'It is there.', null, null, 'It is there.']);
+    expect(await store.labels([])).toEqual([]);
+  });
+
   it('keeps ids of different types apart', async () => {
     const store = await open(region('same', { name: 'Region' }), topic('same', { name: 'Topic' }));
     expect([(await view(store, 'region', 'same')).label, (await view(store, 'topic', 'same')).label]).toEqual(['Region', 'Topic']);

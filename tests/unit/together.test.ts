@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { remembering } from '../../src/store/neo4j/along.ts';
-import { READ, SUPPORT, VALUES } from '../../src/store/neo4j/cypher.ts';
+import { LABELS, READ, SUPPORT, VALUES } from '../../src/store/neo4j/cypher.ts';
 import { TERM_ROWS } from '../../src/store/neo4j/cypher-lists.ts';
 import { bundled } from '../../src/store/neo4j/cypher-state.ts';
 import { digestOf, termOf } from '../../src/store/neo4j/records.ts';
@@ -64,7 +64,7 @@ describe('what a question asks at once', () => {
 
 describe('what came along', () => {
   const row = (id: string): object => ({ place: `2025\0${id}`, tail: '', view: `{"id":"${id}"}` });
-  const came = { along: [['actor/a']], alongView: [['{"id":"a"}']], digest: [['c', 'd'].map((claim) => digestOf(termOf('statement', 'claim', claim)))], filed: [[[row('s'), row('t')], [row('u')]]] };
+  const came = { along: [['actor/a']], alongView: [['{"id":"a"}']], named: [['forum/f', 'forum/g']], names: [['F', 'G']], digest: [['c', 'd'].map((claim) => digestOf(termOf('statement', 'claim', claim)))], filed: [[[row('s'), row('t')], [row('u')]]] };
   const pages = (...claims: string[]) => claims.map((claim) => ({ type: 'statement' as const, where: [anyOf('claim', claim)], sort: 'said' }));
 
   it('is not asked for again, and what did not come is', async () => {
@@ -75,6 +75,15 @@ describe('what came along', () => {
     expect(sent.length).toBe(1);
     expect(await asked(READ, { asked: [['actor/a', 'actor/b']] })).toEqual({ address: [['actor/b', 'actor/a']], view: [['', '{"id":"a"}']], movedTo: [['c', '']] });
     expect(sent[1]!.parameters).toEqual({ asked: [['actor/b']] });
+  });
+
+  it('is the label of a record, whether or not the record came', async () => {
+    const { sent, ask } = server(({ query }) => (query === LABELS ? { address: [['actor/a']], label: [['A']] } : came));
+    const asked = remembering(ask);
+    await asked(VALUES, { asked: [{}] });
+    expect(await asked(LABELS, { asked: [['forum/g', 'forum/f']] })).toEqual({ address: [['forum/g', 'forum/f']], label: [['G', 'F']] });
+    expect(await asked(LABELS, { asked: [['forum/f', 'actor/a']] })).toEqual({ address: [['actor/a', 'forum/f']], label: [['A', 'F']] });
+    expect(sent.slice(1)).toEqual([{ query: LABELS, parameters: { asked: [['actor/a']] } }]);
   });
 
   it('is the first records of terms, one after another, and no more than are wanted', async () => {

@@ -5,7 +5,7 @@ import type { Store } from '../port.ts';
 import { MANY } from '../sum-steps.ts';
 import { checkPart } from './checker.ts';
 import { fileNext, refuseUnfiled } from './load.ts';
-import { inSnapshot, readCompletions, readCounts, readKeys, readList, readNeighbours, readNote, readSequence, readSupport, readValues, readVersion, readWritten, readWrittenOf } from './reader.ts';
+import { inSnapshot, readCompletions, readCounts, readKeys, readLabels, readList, readNeighbours, readNote, readSequence, readSupport, readValues, readVersion, readWritten, readWrittenOf } from './reader.ts';
 import { readPaths } from './paths.ts';
 import { prepareSchema } from './schema.ts';
 import { readShort } from './short.ts';
@@ -46,6 +46,7 @@ const readsOf = (database: Database) =>
     list: (query) => readList(database, query),
     counts: async (selections) => readCounts(database, selections),
     read: (...of) => readKeys(database, ...of),
+    labels: async (keys) => readLabels(database, keys),
     sequence: async (...of) => readSequence(database, ...of),
     neighbours: (query) => readNeighbours(database, query),
     paths: (query) => readPaths(database, query),

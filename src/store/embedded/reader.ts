@@ -193,6 +193,11 @@ export const readKeys = async (database: Database, keys: readonly Key[], include
   return { readings, related: await related(readings.filter((reading) => reading.state === 'found'), include, (wanted) => fetch(database, wanted)) };
 };
 
+export const readLabels = (database: Database, keys: readonly Key[]): (string | null)[] => {
+  const find = database.prepare('SELECT label FROM record WHERE type = ? AND id = ?');
+  return keys.map(({ type, id }) => find.get(type, id)?.label ?? null);
+};
+
 export const readWrittenOf = (database: Database, keys: readonly Key[]): (string | null)[] => {
   const find = database.prepare('SELECT written FROM record WHERE type = ? AND id = ?');
   return keys.map(({ type, id }) => find.get(type, id)?.written ?? null);

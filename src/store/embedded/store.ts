@@ -17,7 +17,7 @@ export type EmbeddedOptions = ConnectionOptions & {
 
 type Run = (method: Method, values: unknown[]) => Promise<unknown>;
 
-const METHODS = ['version', 'note', 'list', 'counts', 'read', 'written', 'sequence', 'neighbours', 'paths', 'values', 'complete', 'support', 'compose', 'write', 'file', 'scan', 'check', 'ping'] as const satisfies readonly Method[];
+const METHODS = ['version', 'note', 'list', 'counts', 'read', 'labels', 'written', 'sequence', 'neighbours', 'paths', 'values', 'complete', 'support', 'compose', 'write', 'file', 'scan', 'check', 'ping'] as const satisfies readonly Method[];
 /** Takes as long as the graph is large, and ends by itself. */
 const UNTIMED: readonly Method[] = ['write', 'file', 'check'];
 const WRITING: readonly Method[] = ['write', 'file'];

@@ -1,5 +1,5 @@
 import type { Integer } from 'neo4j-driver';
-import { READ } from './cypher.ts';
+import { LABELS, READ } from './cypher.ts';
 import { TERM_ROWS } from './cypher-lists.ts';
 import { END } from './records.ts';
 import type { SpanOfTerm } from './select.ts';
@@ -12,26 +12,27 @@ import type { Ask, Columns } from './session.ts';
 
 type Filed = { place: string; tail: string; view: string }[];
 
+/** What is asked of addresses, with the columns of its answer. */
+const OF_ADDRESSES = new Map([[READ, ['address', 'view', 'movedTo']], [LABELS, ['address', 'label']]]);
+
 /** An `ask` for one question, from one state of the graph, that asks for nothing that came along already. */
 export const remembering = (ask: Ask): Ask => {
-  const records = new Map<string, string>();
+  const known = new Map([...OF_ADDRESSES.keys()].map((query) => [query, new Map<string, Readonly<Record<string, string>>>()]));
   const filed = new Map<string, Filed>();
   const remember = (columns: Columns): void => {
-    columns['along']?.[0].forEach((address: string, i: number) => records.set(address, columns['alongView']![0][i]));
+    columns['along']?.[0].forEach((address: string, i: number) => known.get(READ)!.set(address, { address, view: columns['alongView']![0][i], movedTo: '' }));
+    columns['named']?.[0].forEach((address: string, i: number) => known.get(LABELS)!.set(address, { address, label: columns['names']![0][i] }));
     columns['digest']?.[0].forEach((digest: string, i: number) => filed.set(digest, columns['filed']![0][i]));
   };
   return async (query, parameters = {}) => {
     const [one] = (parameters['asked'] ?? []) as unknown[];
-    if (query === READ) {
+    const came = known.get(query);
+    if (came !== undefined) {
       const addresses = one as string[];
-      const here = addresses.filter((address) => records.has(address));
-      const missing = addresses.filter((address) => !records.has(address));
-      const { address, view, movedTo } = missing.length === 0 ? NO_RECORDS : await ask(READ, { asked: [missing] });
-      return {
-        address: [[...address![0], ...here]],
-        view: [[...view![0], ...here.map((each) => records.get(each)!)]],
-        movedTo: [[...movedTo![0], ...here.map(() => '')]],
-      };
+      const here = addresses.filter((address) => came.has(address)).map((address) => came.get(address)!);
+      const missing = addresses.filter((address) => !came.has(address));
+      const found: Columns = missing.length === 0 ? {} : await ask(query, { asked: [missing] });
+      return Object.fromEntries(OF_ADDRESSES.get(query)!.map((column) => [column, [[...(found[column]?.[0] ?? []), ...here.map((each) => each[column])]]]));
     }
     const first = query === FIRST_ROWS ? firstOf((one as { parts: SpanOfTerm[] }).parts, filed, parameters as Limits) : null;
     if (first !== null) return first;
@@ -43,8 +44,6 @@ export const remembering = (ask: Ask): Ask => {
 
 /** The first rows of terms in the first order, which all types have. */
 const FIRST_ROWS = TERM_ROWS[0]!.ascending;
-
-const NO_RECORDS: Columns = { address: [[]], view: [[]], movedTo: [[]] };
 
 type Limits = { perPart: Integer; limit: Integer };
 

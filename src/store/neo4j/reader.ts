@@ -9,7 +9,7 @@ import { related } from '../include.ts';
 import { neighbours } from '../neighbours.ts';
 import { FACET_VALUES, type Completion, type FacetCount, type NeighbourQuery, type Neighbours, type Page, type Part, type Reading, type Related, type SequencePlace, type SequenceRow, type Store, type Support, type ValueCount, type WrittenRow } from '../port.ts';
 import { FIRST } from './along.ts';
-import { COMPLETIONS, READ, READ_ALONG, SCAN, SUPPORT, VALUES, VERSION, WRITTEN } from './cypher.ts';
+import { COMPLETIONS, LABELS, READ, READ_ALONG, SCAN, SUPPORT, VALUES, VERSION, WRITTEN } from './cypher.ts';
 import { BOTH_FACETS, BOTH_ROWS, FACETS, KEPT_TOTALS, ROWS, TERM_FACETS, TERM_ROWS, TOTALS } from './cypher-lists.ts';
 import type { InOrder } from './cypher-parts.ts';
 import { INDEXED, integer, orNull, placeWithin, sortable, split, spotOf, spotted, termOf } from './records.ts';
@@ -175,6 +175,11 @@ export const readKeys = async (ask: Ask, keys: readonly Key[], include: ListQuer
   return { readings, related: await readRelated(ask, readings.filter((reading) => reading.state === 'found'), include) };
 };
 
+export const readLabels = async (ask: Ask, keys: readonly Key[]): Promise<(string | null)[]> => {
+  const found = new Map(zip(ownOf(await ask(LABELS, { asked: [[...new Set(keys.map(keyText))]] })), (at) => [at('address') as string, at('label') as string] as const));
+  return keys.map((key) => found.get(keyText(key)) ?? null);
+};
+
 export const readWrittenOf = async (ask: Ask, keys: readonly Key[]): Promise<(string | null)[]> => {
   const found = new Map(zip(await ask(WRITTEN, { addresses: [...new Set(keys.map(keyText))] }), (at) => [at('address') as string, orNull(at('written'))] as const));
   return keys.map((key) => found.get(keyText(key)) ?? null);
@@ -211,7 +216,7 @@ const indexedSpan = (first: string, beyond: string, end: string): { from: string
 const LINKED: Readonly<Record<string, readonly [TypeName, TypeName]>> = { [EVIDENCE_BY_REGION]: ['region', 'forum'], [EVIDENCE_BY_FORUM]: ['forum', 'region'] };
 const EVIDENCE_TYPES = [...new Set(Object.values(LINK_RULES).map(({ type }) => type))];
 
-/** With values that name links come the records that they link, and where `first` says so the first evidence of each. */
+/** With values that name links come the record that they belong to, the labels of those that they link, and where `first` says so the first evidence of each. */
 export const readValues = async (ask: Ask, filter: string, prefix: string, after: string | null, limit: number, first = false): Promise<ValueCount[]> => {
   const [start, last, beyond] = [sortable(prefix), sortable(prefixEnd(prefix)), sortable(after ?? '')];
   const [own, other] = LINKED[filter] ?? [];

@@ -8,7 +8,7 @@ import { prepareGraph } from './constraints.ts';
 import { PING } from './cypher.ts';
 import { isRefused, translated } from './faults.ts';
 import { sharing } from './gather.ts';
-import { readCompletions, readCounts, readKeys, readList, readNeighbours, readSequence, readSupport, readValues, readVersion, readWritten, readWrittenOf } from './reader.ts';
+import { readCompletions, readCounts, readKeys, readLabels, readList, readNeighbours, readSequence, readSupport, readValues, readVersion, readWritten, readWrittenOf } from './reader.ts';
 import { filing } from './load.ts';
 import { readPaths } from './paths.ts';
 import { Sessions, type Ask, type Neo4jOptions } from './session.ts';
@@ -54,6 +54,7 @@ export const readsOn = (once: Ask, evidence = false) => {
     list: (query) => readList(ask, query),
     counts: (selections) => readCounts(ask, selections),
     read: (...of) => readKeys(ask, ...of),
+    labels: (keys) => readLabels(ask, keys),
     written: (keys) => readWrittenOf(ask, keys),
     sequence: (...of) => readSequence(ask, ...of),
     neighbours: (query) => readNeighbours(ask, query),
@@ -66,7 +67,7 @@ export const readsOn = (once: Ask, evidence = false) => {
 };
 
 type Reads = ReturnType<typeof readsOn>;
-const READS = ['version', 'list', 'counts', 'read', 'written', 'sequence', 'neighbours', 'paths', 'values', 'complete', 'support', 'scan'] as const satisfies readonly (keyof Reads)[];
+const READS = ['version', 'list', 'counts', 'read', 'labels', 'written', 'sequence', 'neighbours', 'paths', 'values', 'complete', 'support', 'scan'] as const satisfies readonly (keyof Reads)[];
 
 /** What does not read the index, and so is answered while a load has not ended. */
 const UNFILED: readonly (keyof Reads)[] = ['version', 'written', 'scan'];
