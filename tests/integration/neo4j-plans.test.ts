@@ -11,7 +11,7 @@ import type { InOrder } from '../../src/store/neo4j/cypher-parts.ts';
 import { checkPart } from '../../src/store/neo4j/checker.ts';
 import { slotsOf } from '../../src/model/references.ts';
 import { readPaths } from '../../src/store/neo4j/paths.ts';
-import { readCompletions, readCounts, readKeys, readList, readNeighbours, readSequence, readSupport, readValues, readVersion, readWritten, readWrittenOf } from '../../src/store/neo4j/reader.ts';
+import { readCompletions, readCounts, readKeys, readLabels, readList, readNeighbours, readSequence, readSupport, readValues, readVersion, readWritten, readWrittenOf } from '../../src/store/neo4j/reader.ts';
 import { asWhole, type Ask } from '../../src/store/neo4j/session.ts';
 import { openNeo4j, readsOn } from '../../src/store/neo4j/store.ts';
 import type { Store } from '../../src/store/port.ts';
@@ -57,8 +57,9 @@ const PAGES: Record<string, Case> = {
   'a page of several parts': {
     ask: (ask) => readSequence(ask, ['region-0', 'region-1', 'region-2'].map((region) => ({ type: 'statement', where: [anyOf('region', region)], sort: 'said' })), null, 50, 2), budget: 200,
   },
-  'the forums of a region': { ask: (ask) => readValues(ask, 'evidence.region', 'region-1 ', null, 12), budget: 240 },
+  'the forums of a region': { ask: (ask) => readValues(ask, 'evidence.region', 'region-1 ', null, 12), budget: 250 },
   'several numbers at once': { ask: (ask) => readCounts(ask, [statements({}), statements({ where: [HUB] })]), budget: 90 },
+  'the labels of records': { ask: (ask) => readLabels(ask, [{ type: 'claim', id: 'claim-7' }, { type: 'actor', id: 'actor-0' }]), budget: 50 },
   'records as they were written': { ask: (ask) => readWrittenOf(ask, [{ type: 'statement', id: 'statement-7' }]), budget: 40 },
   "a hub's neighbours": { ask: (ask) => readNeighbours(ask, { key: { type: 'actor', id: 'actor-0' }, slots: slotsOf('actor'), after: null, limit: 20 }), budget: 800 },
   'what a claim rests on': { ask: (ask) => readSupport(ask, 'claim-0'), budget: 30 },

@@ -25,7 +25,7 @@ export const READ_ALONG = jointlyAsLists(`
 /** The labels of the records at some addresses. */
 export const LABELS = jointly(`
   UNWIND asked AS wanted
-  MATCH (a:Address {address: wanted}) USING INDEX a:Address(address) WHERE a.view IS NOT NULL
+  MATCH (a:Address {address: wanted}) USING INDEX a:Address(address) WHERE a.label IS NOT NULL
   RETURN a.address AS address, a.label AS label`, ['address', 'label']);
 
 /** What some records refer to. */
@@ -76,8 +76,8 @@ export const VALUES = jointlyAsLists(`
   CALL (asked, value) {
     UNWIND CASE WHEN asked.along IS NULL THEN [] ELSE [asked.along.own] + [v IN value | asked.along.stem + split(v, ' ')[1]] END AS wanted
     WITH DISTINCT wanted
-    MATCH (a:Address {address: wanted}) USING INDEX a:Address(address) WHERE a.view IS NOT NULL
-    RETURN collect(CASE a.address WHEN asked.along.own THEN a.address END) AS along, collect(CASE a.address WHEN asked.along.own THEN a.view END) AS alongView, collect(a.address) AS named, collect(a.label) AS names
+    MATCH (a:Address {address: wanted}) USING INDEX a:Address(address) WHERE a.label IS NOT NULL
+    RETURN collect(CASE wanted WHEN asked.along.own THEN wanted END) AS along, collect(CASE wanted WHEN asked.along.own THEN a.view END) AS alongView, collect(wanted) AS named, collect(a.label) AS names
   }
   CALL (asked, terms) {
     UNWIND CASE WHEN asked.along.first AND 2 * size(terms) <= $limit THEN terms ELSE [] END AS t
