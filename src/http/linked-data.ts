@@ -1,6 +1,6 @@
 import type { FastifyReply } from 'fastify';
 import type { TypeName } from '../model/ids.ts';
-import { readParameters, type RawParameters } from '../queries/parameters.ts';
+import { paging, readParameters, type RawParameters } from '../queries/parameters.ts';
 import { provJsonLd } from '../queries/prov.ts';
 import { claimJsonLd, statementJsonLd } from '../queries/schema-org.ts';
 import type { Store } from '../store/port.ts';
@@ -25,6 +25,8 @@ export const linkedDataMedia = (otherwise: 'schema.org' | 'PROV-O') => ({
 type Document = { document: object; nextCursor?: string | null } | { movedTo: string };
 
 const provOf = async (store: Store, type: Linkable, id: string, raw: RawParameters): Promise<Document> => {
+  // Of whole chains only.
+  readParameters(raw, type === 'claim' ? paging : {});
   const provenance = await store.compose(type === 'claim' ? 'claimProvenance' : 'statementProvenance', id, raw);
   if ('movedTo' in provenance) return provenance;
   const { chains } = JSON.parse(provenance.json) as { chains: object[] };

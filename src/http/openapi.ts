@@ -51,7 +51,7 @@ export const components = (): Record<string, Json> => {
   return {
     ...made,
     ...recordComponents(made),
-    ...Object.fromEntries(['ForumRegionLink', 'ProvenanceChain', 'StatementOfChain', 'Corroboration'].map((name) => [name, sparse(made[name]!)])),
+    ...Object.fromEntries(['ForumRegionLink', 'Evidence', 'ProvenanceChain', 'StatementOfChain', 'Corroboration'].map((name) => [name, sparse(made[name]!)])),
     Included: {
       description: 'Records that others in the answer refer to, by type and id.',
       ...object(Object.fromEntries(ALL_TYPES.map((type) => [type.plural, { type: 'object', additionalProperties: refTo(componentOf(type.name)) }])), ALL_TYPES.map((type) => type.plural)),

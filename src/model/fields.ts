@@ -58,6 +58,9 @@ export const reducing = (fields: readonly (readonly string[])[]): (<T extends ob
   return (value) => pick(value, tree) as Partial<typeof value>;
 };
 
+/** Reduces the view of a record to these fields; type and id are always among them. */
+export const reducingRecord = (fields: readonly (readonly string[])[]): ReturnType<typeof reducing> => reducing([['type'], ['id'], ...fields]);
+
 /** What these fields ask for of the one of a name: no paths for all of it, null for nothing. No fields ask for everything. */
 export const fieldsWithin = (fields: readonly (readonly string[])[], name: string): string[][] | null => {
   const within = fields.filter(([first]) => first === name).map(([, ...rest]) => rest);

@@ -4,8 +4,8 @@ import type { Store } from '../store/port.ts';
 import { asBibtex, asRis, asText, LAYOUTS, LOCALES, STYLES, type References, type Style } from './formatter.ts';
 import { listPage, readListRequest, type Fixed } from './list.ts';
 import { listParameters, recordParameters } from './list-parameters.ts';
-import { paging, readParameters, word, type Parameters, type RawParameters } from './parameters.ts';
-import { statementsOfClaim } from './provenance.ts';
+import { readParameters, word, type Parameters, type RawParameters } from './parameters.ts';
+import { claimParameters, statementsOfClaim } from './provenance.ts';
 import { readRecord } from './record.ts';
 import { citedRecords, isCitable, referencesOf, type Citable } from './references.ts';
 
@@ -63,8 +63,9 @@ export const listReferences = async (store: Store, type: Citable, raw: RawParame
 
 /** The references of a page of the statements that express a claim. */
 export const claimReferences = async (store: Store, id: string, raw: RawParameters): Promise<Bibliography | { movedTo: string }> => {
-  const read = readParameters(raw, { ...appearanceParameters, ...paging });
-  const found = await statementsOfClaim(store, id, read, citedRecords('statement'));
+  const { fields: _fields, ...place } = readParameters(raw, { ...claimParameters, ...appearanceParameters });
+  rejectBeside(raw, ['fields']);
+  const found = await statementsOfClaim(store, id, place, citedRecords('statement'));
   if ('movedTo' in found) return found;
   return { references: referencesOf(found.page.rows.map((row) => row.json), found.page.related), appearance: split(raw).appearance, source: false, limit: found.limit, nextCursor: found.nextCursor };
 };

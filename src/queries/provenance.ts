@@ -3,7 +3,7 @@ import { CslItem } from '../model/csl.ts';
 import type { BaseView } from '../model/define.ts';
 import { Because, DIRECTNESS } from '../model/directness.ts';
 import { mayCover } from '../model/edtf.ts';
-import { fieldsWithin, reducing } from '../model/fields.ts';
+import { fieldsWithin, reducing, reducingRecord, withFields } from '../model/fields.ts';
 import { Id, keyText, type TypeName } from '../model/ids.ts';
 import { anyOf } from '../model/query.ts';
 import { SHOWN_ROOTS } from '../model/support.ts';
@@ -46,7 +46,7 @@ export const ProvenanceChain = z
   })
   .describe('One chain of evidence, from a statement to the publisher of the source that it rests on.');
 
-const fieldsOf = (answer: z.core.$ZodType) => ({ fields: fieldsParameter('Only these fields of the answer, as dotted paths; records that are not shown are not read either', answer) });
+const fieldsOf = (answer: z.core.$ZodType) => ({ fields: fieldsParameter('Only these fields of the answer, as dotted paths (type and id of records always); records that none of them needs are not read', answer) });
 
 export const claimParameters = { ...fieldsOf(z.object({ claim: TYPES.claim.view, corroboration: Corroboration, chains: z.array(ProvenanceChain) })), ...paging };
 export const statementParameters = fieldsOf(z.object({ statement: StatementOfChain, claims: z.array(z.object({ id: Id, corroboration: Corroboration })), chains: z.array(ProvenanceChain) }));
@@ -78,6 +78,12 @@ const apartFromChains = (record: { json: string }): { statement: StatementView; 
 type Apart = ReturnType<typeof apartFromChains>;
 type Chain = StatementView['chains'][number];
 
+/** Shows a statement without its chains, as far as is asked for of it. */
+const statementShown = (within: string[][]): ((apart: Apart) => string) => {
+  const reduced = reducingRecord(within);
+  return ({ statement, own }) => (within.length === 0 ? own : JSON.stringify(reduced(statement)));
+};
+
 /** A function that is worked out once for each of the things that it is asked of. */
 const once = <K, T>(make: (of: K) => T): ((of: K) => T) => {
   const made = new Map<K, T>();
@@ -96,8 +102,12 @@ const chainsOf = (statements: readonly Apart[], related: readonly Related[], fie
     return record === undefined ? null : viewOf<V>(record);
   };
   const recordShown = (type: TypeName, within: string[][]): ((id: string | null) => string) => {
-    const reduced = reducing(within);
-    return once((id) => (within.length === 0 ? recordOf(type, id)?.json : recordOf(type, id) && JSON.stringify(reduced(view(type, id)!))) ?? 'null');
+    if (within.length === 0) return (id) => recordOf(type, id)?.json ?? 'null';
+    const reduced = reducingRecord(within);
+    return once((id) => {
+      const record = view(type, id);
+      return JSON.stringify(record && reduced(record));
+    });
   };
   const cslShown = (within: string[][]): ((id: string | null) => string) => {
     const reduced = reducing(within);
@@ -107,8 +117,11 @@ const chainsOf = (statements: readonly Apart[], related: readonly Related[], fie
     });
   };
   const ofStatement = asked<(apart: Apart) => string>(fields, {
-    statement: (within) => ({ statement, own }) => (within.length === 0 ? own : JSON.stringify(reducing(within)(statement))),
-    speakers: (within) => ({ statement }) => JSON.stringify(reducing(within)(statement.speakers.flatMap((id) => speakerOf(view<ActorView>('actor', id), statement.said)))),
+    statement: statementShown,
+    speakers: (within) => {
+      const reduced = reducing(within);
+      return ({ statement }) => JSON.stringify(reduced(statement.speakers.flatMap((id) => speakerOf(view<ActorView>('actor', id), statement.said))));
+    },
   });
   const over = (idOf: (chain: Chain) => string | null, show: (id: string | null) => string) => (chain: Chain): string => show(idOf(chain));
   const ofChain = asked<(chain: Chain) => string>(fields, {
@@ -118,7 +131,10 @@ const chainsOf = (statements: readonly Apart[], related: readonly Related[], fie
     source: (within) => over((chain) => chain.source, cslShown(within)),
     publisher: (within) => over((chain) => chain.publisher, recordShown('actor', within)),
     directness: () => (chain) => JSON.stringify(chain.directness),
-    because: (within) => (chain) => JSON.stringify(reducing(within)(chain.because)),
+    because: (within) => {
+      const reduced = reducing(within);
+      return (chain) => JSON.stringify(reduced(chain.because));
+    },
   });
   const chains = statements.flatMap((apart) => {
     const own = ofStatement.map(([name, show]) => [name, show(apart)] as const);
@@ -141,14 +157,14 @@ const corroborationOf = async (store: Questions, claim: string): Promise<z.outpu
   return { statements, passages, sources, publishers, independentRoots, roots };
 };
 
-/** A page of the statements that express a claim, with the records that `include` asks for. */
-export const statementsOfClaim = async (store: Questions, id: string, { limit = DEFAULT_LIMIT, cursor }: Read<typeof paging>, include: string[][]): Promise<{ claim: string; page: Page; limit: number; nextCursor: string | null } | { movedTo: string }> => {
+/** A page of the statements that express a claim, as far as `fields` says, with the records that `include` asks for. */
+export const statementsOfClaim = async (store: Questions, id: string, { limit = DEFAULT_LIMIT, cursor }: Read<typeof paging>, include: string[][], fields: string[][] = []): Promise<{ claim: string; page: Page; limit: number; nextCursor: string | null } | { movedTo: string }> => {
   const binding = ['provenance', id];
   const [key, statement] = cursor === undefined ? [] : (decodeCursor(binding, cursor, ['string', 'string']) as string[]);
   const after = key === undefined ? null : { key, id: statement! };
   const [claim, page] = await Promise.all([
     readRecord(store, { type: 'claim', id }),
-    store.list({ type: 'statement', where: [anyOf('claim', id)], range: null, sort: 'said', descending: false, after, limit, count: false, facets: [], include }),
+    store.list({ type: 'statement', where: [anyOf('claim', id)], range: null, sort: 'said', descending: false, after, limit, count: false, facets: [], include, fields }),
   ]);
   if ('movedTo' in claim) return claim;
   const last = page.rows.at(-1);
@@ -158,12 +174,14 @@ export const statementsOfClaim = async (store: Questions, id: string, { limit = 
 /** The citation provenance of a claim: all chains of evidence of all statements that express it, a page of statements at a time. */
 export const claimProvenance = async (store: Questions, id: string, raw: RawParameters): Promise<Composed> => {
   const { fields = [], ...place } = readParameters(raw, claimParameters);
+  const chains = fieldsWithin(fields, 'chains');
   const corroborated = fieldsWithin(fields, 'corroboration') !== null;
-  const [found, corroboration] = await Promise.all([statementsOfClaim(store, id, place, includeFor(fieldsWithin(fields, 'chains'))), corroborated ? corroborationOf(store, id) : {}]);
+  // Where the next page begins is told whatever is shown.
+  const [found, corroboration] = await Promise.all([statementsOfClaim(store, id, place, includeFor(chains), chains === null ? [['id']] : []), corroborated ? corroborationOf(store, id) : {}]);
   if ('movedTo' in found) return found;
   const { claim, page, limit, nextCursor } = found;
   const json = objectOf(asked(fields, {
-    claim: (within) => (within.length === 0 ? claim : JSON.stringify(reducing(within)(JSON.parse(claim)))),
+    claim: (within) => withFields(claim, within),
     corroboration: (within) => JSON.stringify(reducing(within)(corroboration)),
     chains: (within) => chainsOf(page.rows.map(apartFromChains), page.related, within),
   }));
@@ -176,10 +194,11 @@ export const statementProvenance = async (store: Questions, id: string, raw: Raw
   const found = await readRecord(store, { type: 'statement', id }, includeFor(fieldsWithin(fields, 'chains')));
   if ('movedTo' in found) return found;
   const whole = apartFromChains(found);
-  const corroborated = fieldsWithin(fields, 'claims') !== null;
-  const claims = corroborated ? await Promise.all(whole.statement.claims.map(async (claim) => ({ id: claim, corroboration: await corroborationOf(store, claim) }))) : [];
+  const claimFields = fieldsWithin(fields, 'claims');
+  const corroborated = claimFields !== null && fieldsWithin(claimFields, 'corroboration') !== null;
+  const claims = await Promise.all(whole.statement.claims.map(async (claim) => ({ id: claim, ...(corroborated && { corroboration: await corroborationOf(store, claim) }) })));
   const json = objectOf(asked(fields, {
-    statement: (within) => (within.length === 0 ? whole.own : JSON.stringify(reducing(within)(whole.statement))),
+    statement: (within) => statementShown(within)(whole),
     claims: (within) => JSON.stringify(reducing(within)(claims)),
     chains: (within) => chainsOf([whole], found.related, within),
   }));

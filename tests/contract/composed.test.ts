@@ -32,11 +32,12 @@ const FIELDS = [
   ['statementProvenance', 'statement', ['statement', 'statement.mode', 'claims', 'claims.corroboration.roots', 'chains', ...CHAIN]],
 ] as const;
 
-/** What a path of fields leaves of a value. */
+/** What a path of fields leaves of a value: of a record always its type and id. */
 const only = (value: any, [field, ...rest]: string[]): any => {
   if (field === undefined || value === null) return value;
   if (Array.isArray(value)) return value.map((each) => only(each, [field, ...rest]));
-  return field in value ? { [field]: only(value[field], rest) } : {};
+  const { type, id } = value;
+  return { ...('label' in value && { type, id }), ...(field in value && { [field]: only(value[field], rest) }) };
 };
 
 onEveryEngine('composed answers', (open) => {

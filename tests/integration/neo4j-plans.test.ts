@@ -57,7 +57,7 @@ const PAGES: Record<string, Case> = {
   'a page of several parts': {
     ask: (ask) => readSequence(ask, ['region-0', 'region-1', 'region-2'].map((region) => ({ type: 'statement', where: [anyOf('region', region)], sort: 'said' })), null, 50, 2), budget: 200,
   },
-  'the forums of a region': { ask: (ask) => readValues(ask, 'evidence.region', 'region-1 ', null, 12), budget: 250 },
+  'the forums of a region': { ask: (ask) => readValues(ask, 'evidence.region', 'region-1 ', null, 12), budget: 240 },
   'several numbers at once': { ask: (ask) => readCounts(ask, [statements({}), statements({ where: [HUB] })]), budget: 90 },
   'the labels of records': { ask: (ask) => readLabels(ask, [{ type: 'claim', id: 'claim-7' }, { type: 'actor', id: 'actor-0' }]), budget: 50 },
   'records as they were written': { ask: (ask) => readWrittenOf(ask, [{ type: 'statement', id: 'statement-7' }]), budget: 40 },

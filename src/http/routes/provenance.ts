@@ -39,12 +39,12 @@ export const provenanceRoutes = (app: FastifyInstance, { store }: { store: Store
       operationId: 'getStatementProvenance', tags: ['statements'], summary: 'The citation provenance of a statement',
       description: 'Every chain from the statement to the publisher of the source that it rests on, with its directness, and the corroboration of each claim that it expresses.',
       params: idParams(['id', 'statement']), querystring: querystring({ ...statementParameters, ...appearanceParameters }),
-      response: responses('The provenance of the statement.', { [JSON_MEDIA]: single({ type: 'object', properties: { statement: refTo('StatementOfChain'), claims: { type: 'array', items: { type: 'object', required: ['id', 'corroboration'], properties: { id: { type: 'string' }, corroboration: refTo('Corroboration') } } }, chains } }), ...linkedDataMedia('PROV-O'), ...referenceMedia }, { codes: ['not-found', 'gone'], moved: true }),
+      response: responses('The provenance of the statement.', { [JSON_MEDIA]: single({ type: 'object', properties: { statement: refTo('StatementOfChain'), claims: { type: 'array', items: { type: 'object', properties: { id: { type: 'string' }, corroboration: refTo('Corroboration') } } }, chains } }), ...linkedDataMedia('PROV-O'), ...referenceMedia }, { codes: ['not-found', 'gone'], moved: true }),
     },
     handler: async (request, reply) => {
       const { id } = request.params;
       const media = offered(request);
-      if (isForm(media)) return sendReferences(reply, id, await recordReferences(store, 'statement', id, request.query as RawParameters, {}), media);
+      if (isForm(media)) return sendReferences(reply, id, await recordReferences(store, 'statement', id, request.query as RawParameters, statementParameters), media);
       if (isLinkedData(media)) return sendLinkedData(store, 'statement', id, media, PROV_MEDIA, reply);
       return sendComposed(reply, id, await store.compose('statementProvenance', id, request.query as RawParameters));
     },

@@ -59,8 +59,8 @@ const wholeSpot = (name: string): string => `(${name}.spot + coalesce(${name}.ta
 
 /**
  * Values of a filter by prefix: one range of the index for each type. Along with them come, as far as `asked.along` says,
- * the record at the address `own`, its label and the labels of those whose id is the second word of a value, after `stem`, and
- * the first records of each, unless there are so many that a page might not show half of them.
+ * the labels of the record at the address `own` and of those whose id is the second word of a value, after `stem`, and the first
+ * records of each, unless there are so many that a page might not show half of them.
  */
 export const VALUES = jointlyAsLists(`
   CALL (asked) {
@@ -77,7 +77,7 @@ export const VALUES = jointlyAsLists(`
     UNWIND CASE WHEN asked.along IS NULL THEN [] ELSE [asked.along.own] + [v IN value | asked.along.stem + split(v, ' ')[1]] END AS wanted
     WITH DISTINCT wanted
     MATCH (a:Address {address: wanted}) USING INDEX a:Address(address) WHERE a.label IS NOT NULL
-    RETURN collect(CASE wanted WHEN asked.along.own THEN wanted END) AS along, collect(CASE wanted WHEN asked.along.own THEN a.view END) AS alongView, collect(wanted) AS named, collect(a.label) AS names
+    RETURN collect(wanted) AS named, collect(a.label) AS names
   }
   CALL (asked, terms) {
     UNWIND CASE WHEN asked.along.first AND 2 * size(terms) <= $limit THEN terms ELSE [] END AS t
@@ -89,7 +89,7 @@ export const VALUES = jointlyAsLists(`
     }
     RETURN collect(t.digest) AS digest, collect(filed) AS filed
   }
-  RETURN type, value, records, along, alongView, named, names, digest, filed`, ['type', 'value', 'records', 'along', 'alongView', 'named', 'names', 'digest', 'filed']);
+  RETURN type, value, records, named, names, digest, filed`, ['type', 'value', 'records', 'named', 'names', 'digest', 'filed']);
 
 /** Names by prefix, in order; of a record whose names begin so more than once the first only, or with `asked.each` all of them. */
 export const COMPLETIONS = jointly(`

@@ -216,7 +216,7 @@ const indexedSpan = (first: string, beyond: string, end: string): { from: string
 const LINKED: Readonly<Record<string, readonly [TypeName, TypeName]>> = { [EVIDENCE_BY_REGION]: ['region', 'forum'], [EVIDENCE_BY_FORUM]: ['forum', 'region'] };
 const EVIDENCE_TYPES = [...new Set(Object.values(LINK_RULES).map(({ type }) => type))];
 
-/** With values that name links come the record that they belong to, the labels of those that they link, and where `first` says so the first evidence of each. */
+/** With values that name links come the labels of what they link, and where `first` says so the first evidence of each. */
 export const readValues = async (ask: Ask, filter: string, prefix: string, after: string | null, limit: number, first = false): Promise<ValueCount[]> => {
   const [start, last, beyond] = [sortable(prefix), sortable(prefixEnd(prefix)), sortable(after ?? '')];
   const [own, other] = LINKED[filter] ?? [];

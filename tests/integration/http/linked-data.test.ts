@@ -165,6 +165,13 @@ describe('the profile', () => {
     expect(next.headers['link']).toBeUndefined();
   });
 
+  it.each(['/v1/claims/shared', '/v1/claims/shared/provenance', '/v1/statements/said-by-a', '/v1/statements/said-by-a/provenance'])('holds whole chains only: %s refuses fields', async (url) => {
+    for (const fields of ['chains.statement.id', url.startsWith('/v1/claims') ? 'claim' : 'statement']) {
+      const { status, body } = await small.ask(`${url}?fields=${fields}`, { headers: { accept: PROV } });
+      expect([status, body['errors']]).toEqual([400, [expect.objectContaining({ parameter: 'fields', code: 'unknown-parameter' })]]);
+    }
+  });
+
   it('leaves no parameter unread', async () => {
     expect((await small.ask('/v1/statements/said-by-a?fields=id', { headers: { accept: SCHEMA } })).status).toBe(400);
     expect((await small.ask('/v1/statements/no-such', { headers: { accept: SCHEMA } })).status).toBe(404);

@@ -127,6 +127,8 @@ describe('what cannot be had as references', () => {
     [`${STATEMENT}?style=apa&include=speakers`, 'include', /only what is cited/],
     ['/v1/statements?style=apa&facets=speaker', 'facets', /only what is cited/],
     [`${STATEMENT}/provenance?style=apa&limit=2`, 'limit', /unknown parameter/],
+    [`${STATEMENT}/provenance?style=apa&fields=statement`, 'fields', /only what is cited/],
+    [`${CLAIM}?style=apa&fields=claim`, 'fields', /only what is cited/],
     ['/v1/actors?style=apa', 'style', /unknown parameter/],
   ])('%s names what is wrong', async (url, parameter, detail) => {
     const { status, body } = await service.ask(url);
