@@ -48,18 +48,18 @@ export const firstFields = (schema: z.ZodObject, fields: readonly (readonly stri
   return Object.keys(schema.shape).filter((name) => first.has(name));
 };
 
-/** A record reduced to these fields; type and id are always among them. No fields: the record as it is. */
-export const withFields = (json: string, fields: readonly (readonly string[])[]): string =>
-  fields.length === 0 ? json : JSON.stringify(pick(JSON.parse(json), treeOf([['type'], ['id'], ...fields])));
-
-/** Reduces anything else to these fields. */
+/** Reduces values to these fields. */
 export const reducing = (fields: readonly (readonly string[])[]): (<T extends object>(value: T) => Partial<T>) => {
   const tree = treeOf(fields);
   return (value) => pick(value, tree) as Partial<typeof value>;
 };
 
-/** Reduces the view of a record to these fields; type and id are always among them. */
+/** Reduces views of records to these fields; type and id are always among them. */
 export const reducingRecord = (fields: readonly (readonly string[])[]): ReturnType<typeof reducing> => reducing([['type'], ['id'], ...fields]);
+
+/** The JSON of a record reduced so. No fields: the record as it is. */
+export const withFields = (json: string, fields: readonly (readonly string[])[]): string =>
+  fields.length === 0 ? json : JSON.stringify(reducingRecord(fields)(JSON.parse(json)));
 
 /** What these fields ask for of the one of a name: no paths for all of it, null for nothing. No fields ask for everything. */
 export const fieldsWithin = (fields: readonly (readonly string[])[], name: string): string[][] | null => {

@@ -4,6 +4,7 @@ import { DictumError } from '../model/errors.ts';
 import { fieldFault } from '../model/fields.ts';
 import { isId, type TypeName } from '../model/ids.ts';
 import { includePathsOf, parseInclude } from '../model/includes.ts';
+import { once } from '../model/once.ts';
 import { exactly } from '../model/postings.ts';
 import { asFiled, type Condition } from '../model/query.ts';
 import { didYouMean } from '../model/suggest.ts';
@@ -15,16 +16,6 @@ import { flag, paging, ParameterFault, separated, single, text, word, words, typ
  * The parameters of a type's list, made from its filters, sorts and fields. Nothing here names a type or a filter:
  * a new one is an entry in its type's file.
  */
-
-/** A function of a few words that is worked out once for each: every request asks for the same tables. */
-const once = <A extends (string | null | undefined)[], T>(make: (...of: A) => T): ((...of: A) => T) => {
-  const made = new Map<string, T>();
-  return (...of) => {
-    const key = of.join(' ');
-    if (!made.has(key)) made.set(key, make(...of));
-    return made.get(key)!;
-  };
-};
 
 /** Reads the values of a filter: a comma or a repetition means "or", a leading `!` means "not". */
 const filterParameter = (filter: Filter): Parameter<Condition[]> => {

@@ -5,6 +5,7 @@ import { Because, DIRECTNESS } from '../model/directness.ts';
 import { mayCover } from '../model/edtf.ts';
 import { fieldsWithin, reducing, reducingRecord, withFields } from '../model/fields.ts';
 import { Id, keyText, type TypeName } from '../model/ids.ts';
+import { once } from '../model/once.ts';
 import { anyOf } from '../model/query.ts';
 import { SHOWN_ROOTS } from '../model/support.ts';
 import { TYPES } from '../model/types.ts';
@@ -84,14 +85,14 @@ const statementShown = (within: string[][]): ((apart: Apart) => string) => {
   return ({ statement, own }) => (within.length === 0 ? own : JSON.stringify(reduced(statement)));
 };
 
-/** A function that is worked out once for each of the things that it is asked of. */
-const once = <K, T>(make: (of: K) => T): ((of: K) => T) => {
-  const made = new Map<K, T>();
-  return (of) => {
-    if (!made.has(of)) made.set(of, make(of));
-    return made.get(of)!;
-  };
+/** Writes what is asked for of values. */
+const shown = (within: string[][]): ((value: object | null) => string) => {
+  const reduced = reducing(within);
+  return (value) => JSON.stringify(value && reduced(value));
 };
+
+/** Shows of something what is found by it. */
+const of = <F, V>(find: (from: F) => V, show: (value: V) => string) => (from: F): string => show(find(from));
 
 /** The chains of evidence of statements as JSON, each put together from the records that it names; those that are shown whole are not taken apart. */
 const chainsOf = (statements: readonly Apart[], related: readonly Related[], fields: string[][]): string => {
@@ -109,32 +110,20 @@ const chainsOf = (statements: readonly Apart[], related: readonly Related[], fie
       return JSON.stringify(record && reduced(record));
     });
   };
-  const cslShown = (within: string[][]): ((id: string | null) => string) => {
-    const reduced = reducing(within);
-    return once((id) => {
-      const source = view<SourceView>('source', id);
-      return JSON.stringify(source && reduced(cslItem(source, view<ActorView>('actor', source.publisher), source.authors.flatMap((author) => view<ActorView>('actor', author) ?? []))));
-    });
+  const cslOf = (id: string | null): object | null => {
+    const source = view<SourceView>('source', id);
+    return source && cslItem(source, view<ActorView>('actor', source.publisher), source.authors.flatMap((author) => view<ActorView>('actor', author) ?? []));
   };
-  const ofStatement = asked<(apart: Apart) => string>(fields, {
-    statement: statementShown,
-    speakers: (within) => {
-      const reduced = reducing(within);
-      return ({ statement }) => JSON.stringify(reduced(statement.speakers.flatMap((id) => speakerOf(view<ActorView>('actor', id), statement.said))));
-    },
-  });
-  const over = (idOf: (chain: Chain) => string | null, show: (id: string | null) => string) => (chain: Chain): string => show(idOf(chain));
+  const speakersOf = ({ statement }: Apart): object[] => statement.speakers.flatMap((id) => speakerOf(view<ActorView>('actor', id), statement.said));
+  const ofStatement = asked<(apart: Apart) => string>(fields, { statement: statementShown, speakers: (within) => of(speakersOf, shown(within)) });
   const ofChain = asked<(chain: Chain) => string>(fields, {
-    passage: (within) => over((chain) => chain.passage, recordShown('passage', within)),
-    recordedIn: (within) => over((chain) => chain.recordedIn, recordShown('source', within)),
-    citation: (within) => over((chain) => chain.citation, recordShown('citation', within)),
-    source: (within) => over((chain) => chain.source, cslShown(within)),
-    publisher: (within) => over((chain) => chain.publisher, recordShown('actor', within)),
-    directness: () => (chain) => JSON.stringify(chain.directness),
-    because: (within) => {
-      const reduced = reducing(within);
-      return (chain) => JSON.stringify(reduced(chain.because));
-    },
+    passage: (within) => of(({ passage }) => passage, recordShown('passage', within)),
+    recordedIn: (within) => of(({ recordedIn }) => recordedIn, recordShown('source', within)),
+    citation: (within) => of(({ citation }) => citation, recordShown('citation', within)),
+    source: (within) => of(({ source }) => source, once(of(cslOf, shown(within)))),
+    publisher: (within) => of(({ publisher }) => publisher, recordShown('actor', within)),
+    directness: () => of(({ directness }) => directness, JSON.stringify),
+    because: (within) => of(({ because }) => because, shown(within)),
   });
   const chains = statements.flatMap((apart) => {
     const own = ofStatement.map(([name, show]) => [name, show(apart)] as const);
@@ -182,7 +171,7 @@ export const claimProvenance = async (store: Questions, id: string, raw: RawPara
   const { claim, page, limit, nextCursor } = found;
   const json = objectOf(asked(fields, {
     claim: (within) => withFields(claim, within),
-    corroboration: (within) => JSON.stringify(reducing(within)(corroboration)),
+    corroboration: (within) => shown(within)(corroboration),
     chains: (within) => chainsOf(page.rows.map(apartFromChains), page.related, within),
   }));
   return { json, page: { limit, nextCursor } };
@@ -199,7 +188,7 @@ export const statementProvenance = async (store: Questions, id: string, raw: Raw
   const claims = await Promise.all(whole.statement.claims.map(async (claim) => ({ id: claim, ...(corroborated && { corroboration: await corroborationOf(store, claim) }) })));
   const json = objectOf(asked(fields, {
     statement: (within) => statementShown(within)(whole),
-    claims: (within) => JSON.stringify(reducing(within)(claims)),
+    claims: (within) => shown(within)(claims),
     chains: (within) => chainsOf([whole], found.related, within),
   }));
   return { json, page: null };

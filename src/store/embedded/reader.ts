@@ -1,6 +1,7 @@
 import { firstFields, withFields } from '../../model/fields.ts';
 import { isOwnFacet, isSummed } from '../../model/facets.ts';
 import { TYPE_NAMES, type Key, type TypeName } from '../../model/ids.ts';
+import { once } from '../../model/once.ts';
 import { compareText, prefixEnd } from '../../model/order.ts';
 import { referredBy } from '../../model/postings.ts';
 import type { ListQuery, Selection } from '../../model/query.ts';
@@ -135,11 +136,6 @@ const facetsOf = (database: Database, { type, facets }: ListQuery, plan: Plan, s
       return [filter, field === null ? [] : greatestOf(database, keptCounts(type, filter, field, plan) ?? counted(filter, field), referredBy(type, filter))];
     }),
   );
-};
-
-const once = <T>(make: () => T): (() => T) => {
-  let made: { value: T } | null = null;
-  return () => (made ??= { value: make() }).value;
 };
 
 const ridsBySql = (database: Database, plan: Plan): string => {
