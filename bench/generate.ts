@@ -52,12 +52,21 @@ function* chunks(statements: number, seed: number): Generator<string> {
 }
 
 const wholeNumber = (name: string, text: string | undefined): number => {
-  if (text === undefined || !/^\d{1,10}$/.test(text)) throw new Error(`--${name} takes a whole number, not ${text ?? 'nothing'}`);
+  if (text === undefined || !/^\d{1,10}$/.test(text))
+    throw new Error(`--${name} takes a whole number, not ${text ?? 'nothing'}`);
   return Number(text);
 };
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  const { values } = parseArgs({ options: { statements: { type: 'string' }, seed: { type: 'string', default: String(SEED) }, out: { type: 'string' } } });
-  const lines = Readable.from(chunks(wholeNumber('statements', values.statements), wholeNumber('seed', values.seed)), { highWaterMark: 4 });
+  const { values } = parseArgs({
+    options: {
+      statements: { type: 'string' },
+      seed: { type: 'string', default: String(SEED) },
+      out: { type: 'string' },
+    },
+  });
+  const lines = Readable.from(chunks(wholeNumber('statements', values.statements), wholeNumber('seed', values.seed)), {
+    highWaterMark: 4,
+  });
   await pipeline(lines, values.out === undefined ? process.stdout : createWriteStream(values.out));
 }

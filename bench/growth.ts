@@ -17,7 +17,18 @@ import { fill } from './generate.ts';
 const SIZES = [Number(process.argv[2] ?? 2000), Number(process.argv[3] ?? 20_000)];
 const ROUNDS = 200;
 
-const base: ListQuery = { type: 'statement', where: [], range: null, sort: 'said', descending: false, after: null, limit: 50, count: false, facets: [], include: [] };
+const base: ListQuery = {
+  type: 'statement',
+  where: [],
+  range: null,
+  sort: 'said',
+  descending: false,
+  after: null,
+  limit: 50,
+  count: false,
+  facets: [],
+  include: [],
+};
 
 /** The place after so many records of a list. */
 const placeAfter = async (store: Store, query: ListQuery, records: number): Promise<ListQuery> => {
@@ -36,14 +47,17 @@ const questions = async (store: Store, size: number): Promise<Record<string, () 
     'first page of all statements': () => store.list(base),
     'page in the middle of all statements': () => store.list(deep),
     "a hub's first page": () => store.list(hub),
-    "a small actor's page": () => store.list({ ...base, where: [anyOf('speaker', `actor-${Math.round(size / 40 / 2)}`)] }),
-    'region and topic, with their hierarchies': () => store.list({ ...base, where: [anyOf('region', 'region-1'), anyOf('topic', 'topic-1')] }),
+    "a small actor's page": () =>
+      store.list({ ...base, where: [anyOf('speaker', `actor-${Math.round(size / 40 / 2)}`)] }),
+    'region and topic, with their hierarchies': () =>
+      store.list({ ...base, where: [anyOf('region', 'region-1'), anyOf('topic', 'topic-1')] }),
     "a hub's page with include": () => store.list({ ...hub, include: [['speakers'], ['chains.source']] }),
     "a hub's facets": () => store.list({ ...hub, limit: 1, facets: ['forum', 'directness'] }),
     'forums of a region': () => store.values('evidence.region', 'region-1 ', null, 200),
     'support of a hub claim': () => store.support('claim-0'),
     'words in statements': () => store.list({ ...base, where: [anyOf('q', 'treaty'), anyOf('q', 'visa')] }),
-    "a hub's neighbours": () => store.neighbours({ key: { type: 'actor', id: 'actor-0' }, slots: slotsOf('actor'), after: null, limit: 50 }),
+    "a hub's neighbours": () =>
+      store.neighbours({ key: { type: 'actor', id: 'actor-0' }, slots: slotsOf('actor'), after: null, limit: 50 }),
     'what all statements lack': () => coverage(store, {}),
     "what a small actor's statements lack": () => coverage(store, { speaker: `actor-${Math.round(size / 40 / 2)}` }),
     'paths from a hub to a footnote': () => paths(store, { from: 'actor/actor-0', to: 'citation/citation-5-0' }),
@@ -59,7 +73,9 @@ for (const size of SIZES) {
   const store = openEmbedded({ folder: join(folder, String(size)), readers: 0, timeoutMs: 60_000 });
   const began = performance.now();
   await fill(store, size);
-  process.stdout.write(`${size} statements written, ${Math.round(size / ((performance.now() - began) / 1000))} statements a second\n`);
+  process.stdout.write(
+    `${size} statements written, ${Math.round(size / ((performance.now() - began) / 1000))} statements a second\n`,
+  );
   const times: Record<string, number> = {};
   for (const [name, ask] of Object.entries(await questions(store, size))) {
     const taken: number[] = [];
@@ -77,5 +93,7 @@ await rm(folder, { recursive: true });
 process.stdout.write(`\nMedian of ${ROUNDS} rounds; ratio: ${SIZES[1]} statements to ${SIZES[0]}\n\n`);
 for (const name of Object.keys(measured[0]!)) {
   const [small, large] = [measured[0]![name]!, measured[1]![name]!];
-  process.stdout.write(`${name.padEnd(45)} ${small.toFixed(3).padStart(9)} ms ${large.toFixed(3).padStart(9)} ms   ratio ${(large / small).toFixed(2)}\n`);
+  process.stdout.write(
+    `${name.padEnd(45)} ${small.toFixed(3).padStart(9)} ms ${large.toFixed(3).padStart(9)} ms   ratio ${(large / small).toFixed(2)}\n`,
+  );
 }

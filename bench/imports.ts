@@ -14,7 +14,10 @@ export type Import = { name: string; statements: number; records: number; second
 
 const command = async (name: string, args: readonly string[], settings: NodeJS.ProcessEnv): Promise<number> => {
   const began = performance.now();
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'ignore', 'pipe'], env: { ...process.env, ...settings } });
+  const child = spawn(process.execPath, args, {
+    stdio: ['ignore', 'ignore', 'pipe'],
+    env: { ...process.env, ...settings },
+  });
   let said = '';
   child.stderr.on('data', (piece: Buffer) => void (said = (said + piece.toString()).slice(-2000)));
   const [code] = (await once(child, 'exit')) as [number];
@@ -25,7 +28,20 @@ const command = async (name: string, args: readonly string[], settings: NodeJS.P
 /** The graph as a file of NDJSON; made once. */
 const fileOf = async (folder: string, statements: number): Promise<string> => {
   const file = join(folder, 'graph.ndjson');
-  if (!existsSync(file)) await command('bench:generate', ['--import', 'tsx', new URL('generate.ts', import.meta.url).pathname, '--statements', String(statements), '--out', file], {});
+  if (!existsSync(file))
+    await command(
+      'bench:generate',
+      [
+        '--import',
+        'tsx',
+        new URL('generate.ts', import.meta.url).pathname,
+        '--statements',
+        String(statements),
+        '--out',
+        file,
+      ],
+      {},
+    );
   return file;
 };
 
@@ -46,7 +62,10 @@ async function* elements(driver: Driver, query: string): AsyncGenerator<Record<s
 const REPLAYED = 5000;
 
 /** Rows by what stands in the text of a query for them. */
-const grouped = (rows: readonly Record<string, any>[], of: (row: Record<string, any>) => string): [string, Record<string, any>[]][] => {
+const grouped = (
+  rows: readonly Record<string, any>[],
+  of: (row: Record<string, any>) => string,
+): [string, Record<string, any>[]][] => {
   const groups = new Map<string, Record<string, any>[]>();
   for (const row of rows) {
     const group = groups.get(of(row));
@@ -57,7 +76,11 @@ const grouped = (rows: readonly Record<string, any>[], of: (row: Record<string, 
 };
 
 /** The nodes and relationships that the store on Neo4j ends up with, by bare `UNWIND` batches into an empty one with the same indexes. */
-export const replayed = async (size: { statements: number; records: number }, fromUri: string, toUri: string): Promise<Import> => {
+export const replayed = async (
+  size: { statements: number; records: number },
+  fromUri: string,
+  toUri: string,
+): Promise<Import> => {
   const [from, to] = [fromUri, toUri].map((uri) => neo4j.driver(uri)) as [Driver, Driver];
   await prepareGraph(to, undefined);
   await to.executeQuery('MATCH (n) DETACH DELETE n');
@@ -69,15 +92,27 @@ export const replayed = async (size: { statements: number; records: number }, fr
     return records;
   };
   const made = new Map<string, string>();
-  for await (const rows of elements(from, 'MATCH (n) RETURN elementId(n) AS id, labels(n) AS labels, properties(n) AS properties')) {
+  for await (const rows of elements(
+    from,
+    'MATCH (n) RETURN elementId(n) AS id, labels(n) AS labels, properties(n) AS properties',
+  )) {
     for (const [labels, some] of grouped(rows, (row) => row['labels'].join(':'))) {
-      const records = await send(`UNWIND $rows AS row CREATE (n:${labels}) SET n = row RETURN elementId(n) AS id`, some.map((row) => row['properties']));
+      const records = await send(
+        `UNWIND $rows AS row CREATE (n:${labels}) SET n = row RETURN elementId(n) AS id`,
+        some.map((row) => row['properties']),
+      );
       records.forEach((record, i) => made.set(some[i]!['id'], record.get('id')));
     }
   }
-  for await (const rows of elements(from, 'MATCH (a)-[r]->(b) RETURN elementId(a) AS from, elementId(b) AS to, type(r) AS type, properties(r) AS properties')) {
+  for await (const rows of elements(
+    from,
+    'MATCH (a)-[r]->(b) RETURN elementId(a) AS from, elementId(b) AS to, type(r) AS type, properties(r) AS properties',
+  )) {
     for (const [type, some] of grouped(rows, (row) => row['type'])) {
-      await send(`UNWIND $rows AS row MATCH (a) WHERE elementId(a) = row.from MATCH (b) WHERE elementId(b) = row.to CREATE (a)-[r:${type}]->(b) SET r = row.properties`, some.map((row) => ({ from: made.get(row['from']), to: made.get(row['to']), properties: row['properties'] })));
+      await send(
+        `UNWIND $rows AS row MATCH (a) WHERE elementId(a) = row.from MATCH (b) WHERE elementId(b) = row.to CREATE (a)-[r:${type}]->(b) SET r = row.properties`,
+        some.map((row) => ({ from: made.get(row['from']), to: made.get(row['to']), properties: row['properties'] })),
+      );
     }
   }
   await from.close();
@@ -86,7 +121,12 @@ export const replayed = async (size: { statements: number; records: number }, fr
 };
 
 /** `dictum import` as a user runs it, start of the process included. */
-export const importDictum = async (name: string, size: { statements: number; records: number }, folder: string, settings: NodeJS.ProcessEnv): Promise<Import> => {
+export const importDictum = async (
+  name: string,
+  size: { statements: number; records: number },
+  folder: string,
+  settings: NodeJS.ProcessEnv,
+): Promise<Import> => {
   const file = await fileOf(folder, size.statements);
   return { name, ...size, seconds: await command(name, [MAIN, 'import', file], settings) };
 };
@@ -129,12 +169,18 @@ export const bareInserts = (size: { statements: number; records: number }, file:
 const ROWS = 20_000;
 
 function* storedBatches(from: Database): Generator<readonly [string, unknown[][]]> {
-  const tables = from.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'").all() as { name: string }[];
+  const tables = from
+    .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
+    .all() as { name: string }[];
   for (const { name } of tables) {
-    const columns = (from.prepare(`PRAGMA table_info(${name})`).all() as { name: string }[]).map((column) => column.name);
+    const columns = (from.prepare(`PRAGMA table_info(${name})`).all() as { name: string }[]).map(
+      (column) => column.name,
+    );
     const sql = `INSERT INTO ${name} VALUES (${columns.map(() => '?').join(', ')})`;
     // In the order in which the records came, which is that of an import, and not in that of the table's own key.
-    const select = from.prepare(`SELECT * FROM ${name}${columns.includes('rid') ? ' ORDER BY rid' : ''}`) as unknown as { iterate: () => Iterable<Record<string, unknown>> };
+    const select = from.prepare(
+      `SELECT * FROM ${name}${columns.includes('rid') ? ' ORDER BY rid' : ''}`,
+    ) as unknown as { iterate: () => Iterable<Record<string, unknown>> };
     let rows: unknown[][] = [];
     for (const row of select.iterate()) {
       rows.push(columns.map((column) => row[column]));
@@ -150,7 +196,10 @@ function* storedBatches(from: Database): Generator<readonly [string, unknown[][]
 export const storedInserts = (size: { statements: number; records: number }, stored: string, file: string): Import => {
   const from = openDatabase(stored, { readOnly: true });
   const database = openDatabase(file, { readOnly: false });
-  for (const { sql } of from.prepare("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY type DESC, rowid").all() as { sql: string }[]) database.exec(sql);
+  for (const { sql } of from
+    .prepare('SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY type DESC, rowid')
+    .all() as { sql: string }[])
+    database.exec(sql);
   const seconds = inserting(database, storedBatches(from));
   database.close();
   from.close();

@@ -42,31 +42,82 @@ const DEPTHS = [1, 10, 100, 1000];
  * The questions on a graph of so many statements. `placesOf` finds the places of pages of an actor's statements: the
  * deepest full one that is not deeper than the last of those asked for stands in for those that are not there.
  */
-export const questionsOn = async (statements: number, placesOf: (actor: string, pages: readonly number[]) => Promise<Place[]>): Promise<Question[]> => {
+export const questionsOn = async (
+  statements: number,
+  placesOf: (actor: string, pages: readonly number[]) => Promise<Place[]>,
+): Promise<Question[]> => {
   const pages = async (actors: string[], page: number): Promise<Parameters[]> =>
     Promise.all(actors.map(async (actor) => ({ actor, ...asText((await placesOf(actor, [page])).at(-1)!) })));
   const middle = middling(statements);
   const hub = HUBS[0]!;
   const claims = worldOf(statements, 0).claims;
-  const depths = (await placesOf(hub, DEPTHS)).map((place): Question => ({ name: `the first hub's page ${place.page}`, kind: 'statements', asked: [{ actor: hub, ...asText(place) }], depth: place.page }));
+  const depths = (await placesOf(hub, DEPTHS)).map((place): Question => ({
+    name: `the first hub's page ${place.page}`,
+    kind: 'statements',
+    asked: [{ actor: hub, ...asText(place) }],
+    depth: place.page,
+  }));
   return [
     { name: "a hub's statements, page 1", kind: 'statements', asked: await pages(HUBS, 1) },
     { name: "a hub's statements, page 1000 or its last", kind: 'statements', asked: await pages(HUBS, 1000) },
     { name: "a middling actor's statements, page 1", kind: 'statements', asked: await pages(middle, 1) },
     { name: "a middling actor's statements, its last page", kind: 'statements', asked: await pages(middle, 1000) },
-    { name: 'forums of a continent, with evidence counts', kind: 'forums', asked: range(0, 4).map((n) => ({ region: `region-${n}` })) },
-    { name: 'forums of a country, with evidence counts', kind: 'forums', asked: range(20, 20).map((n) => ({ region: `region-${n}` })) },
+    {
+      name: 'forums of a continent, with evidence counts',
+      kind: 'forums',
+      asked: range(0, 4).map((n) => ({ region: `region-${n}` })),
+    },
+    {
+      name: 'forums of a country, with evidence counts',
+      kind: 'forums',
+      asked: range(20, 20).map((n) => ({ region: `region-${n}` })),
+    },
     { name: 'provenance of a hub claim', kind: 'provenance', asked: range(0, 3).map((n) => ({ claim: `claim-${n}` })) },
-    { name: 'provenance of a middling claim', kind: 'provenance', asked: range(Math.round(Math.sqrt(claims)), 20).map((n) => ({ claim: `claim-${n}` })) },
-    { name: 'statements by region and topic, with facets', kind: 'filtered', asked: range(4, 8).map((n) => ({ region: `region-${n}`, topic: `topic-${n - 4}` })) },
+    {
+      name: 'provenance of a middling claim',
+      kind: 'provenance',
+      asked: range(Math.round(Math.sqrt(claims)), 20).map((n) => ({ claim: `claim-${n}` })),
+    },
+    {
+      name: 'statements by region and topic, with facets',
+      kind: 'filtered',
+      asked: range(4, 8).map((n) => ({ region: `region-${n}`, topic: `topic-${n - 4}` })),
+    },
     { name: "a hub's statements, with facets", kind: 'facets', asked: HUBS.map((actor) => ({ actor })) },
-    { name: 'claims with two words', kind: 'words', asked: ['treaty visa', 'grain port', 'missile embargo', 'climate debt'].map((words) => ({ words, lucene: words.split(' ').join(' AND ') })) },
-    { name: 'autocomplete', kind: 'complete', asked: ['ka', 'sergey', 'anna l', 'вэй', 'ministry o', '法', 'li', 'joint tr'].map((prefix) => ({ prefix: fold(prefix) })) },
-    { name: 'a record by id', kind: 'record', asked: range(0, 50).map((n) => ({ id: `statement-${Math.floor((n * statements) / 50)}` })) },
+    {
+      name: 'claims with two words',
+      kind: 'words',
+      asked: ['treaty visa', 'grain port', 'missile embargo', 'climate debt'].map((words) => ({
+        words,
+        lucene: words.split(' ').join(' AND '),
+      })),
+    },
+    {
+      name: 'autocomplete',
+      kind: 'complete',
+      asked: ['ka', 'sergey', 'anna l', 'вэй', 'ministry o', '法', 'li', 'joint tr'].map((prefix) => ({
+        prefix: fold(prefix),
+      })),
+    },
+    {
+      name: 'a record by id',
+      kind: 'record',
+      asked: range(0, 50).map((n) => ({ id: `statement-${Math.floor((n * statements) / 50)}` })),
+    },
     { name: 'a repeated question', kind: 'statements', asked: [{ actor: hub, ...asText(START) }], repeated: 'plain' },
-    { name: 'a repeated question, with If-None-Match', kind: 'statements', asked: [{ actor: hub, ...asText(START) }], repeated: 'if-none-match' },
+    {
+      name: 'a repeated question, with If-None-Match',
+      kind: 'statements',
+      asked: [{ actor: hub, ...asText(START) }],
+      repeated: 'if-none-match',
+    },
     ...depths,
   ];
 };
 
-const asText = ({ key, after, cursor, page }: Place): Parameters => ({ key, after, page: String(page), ...(cursor === null ? {} : { cursor }) });
+const asText = ({ key, after, cursor, page }: Place): Parameters => ({
+  key,
+  after,
+  page: String(page),
+  ...(cursor === null ? {} : { cursor }),
+});

@@ -53,9 +53,12 @@ export const rowMaker = (): ((line: Line) => [Table, Cell[]][]) => {
   const restsOn = new Set<string>();
   let entries = 0;
 
-  const pairs = (table: Table, id: string, of: unknown): [Table, Cell[]][] => ((of as string[] | undefined) ?? []).map((other) => [table, [id, other]]);
+  const pairs = (table: Table, id: string, of: unknown): [Table, Cell[]][] =>
+    ((of as string[] | undefined) ?? []).map((other) => [table, [id, other]]);
   const named = (type: string, { id, name, alternativeNames }: Record<string, any>): [Table, Cell[]][] =>
-    [...new Set([name, ...(alternativeNames ?? [])] as string[])].flatMap((each) => prefixEntries(each).map((entry): [Table, Cell[]] => ['entry', [String(entries++), entry, type, id, each]]));
+    [...new Set([name, ...(alternativeNames ?? [])] as string[])].flatMap((each) =>
+      prefixEntries(each).map((entry): [Table, Cell[]] => ['entry', [String(entries++), entry, type, id, each]]),
+    );
 
   return ({ type, record }) => {
     const r = record as Record<string, any> & { id: string };
@@ -69,13 +72,20 @@ export const rowMaker = (): ((line: Line) => [Table, Cell[]][]) => {
       case 'forum':
         return [['forum', [id, r['name']]], ...named(type, r)];
       case 'event':
-        return [['event', [id, r['name'], r['partOf'] ?? null, r['host'] ?? null, r['place'] ?? null]], ...named(type, r)];
+        return [
+          ['event', [id, r['name'], r['partOf'] ?? null, r['host'] ?? null, r['place'] ?? null]],
+          ...named(type, r),
+        ];
       case 'source': {
         cited.clear();
         restsOn.clear();
         const targets = ((r['restsOn'] ?? []) as { source: string }[]).map(({ source }) => source);
         for (const target of targets) restsOn.add(target);
-        return [['source', [id, r['csl'].title, r['publisher'] ?? null]], ...pairs('rests_on', id, targets), ...named(type, { id, name: r['csl'].title })];
+        return [
+          ['source', [id, r['csl'].title, r['publisher'] ?? null]],
+          ...pairs('rests_on', id, targets),
+          ...named(type, { id, name: r['csl'].title }),
+        ];
       }
       case 'membership':
         return [['membership', [id, r['member'], r['forum']]]];
@@ -85,16 +95,26 @@ export const rowMaker = (): ((line: Line) => [Table, Cell[]][]) => {
         return [['citation', [id, r['marker'], r['ibidOf'] ?? null, source]]];
       }
       case 'passage': {
-        const fresh = (r['citations'] as string[]).map((citation) => cited.get(citation)!).filter((source) => !restsOn.has(source) && restsOn.add(source));
-        return [['passage', [id, r['source'], String(r['locator'].paragraph), String(r['locator'].sentence)]], ...pairs('passage_citation', id, r['citations']), ...pairs('rests_on', r['source'], [...new Set(fresh)])];
+        const fresh = (r['citations'] as string[])
+          .map((citation) => cited.get(citation)!)
+          .filter((source) => !restsOn.has(source) && restsOn.add(source));
+        return [
+          ['passage', [id, r['source'], String(r['locator'].paragraph), String(r['locator'].sentence)]],
+          ...pairs('passage_citation', id, r['citations']),
+          ...pairs('rests_on', r['source'], [...new Set(fresh)]),
+        ];
       }
       case 'claim':
         return [['claim', [id, r['text']]]];
       case 'statement':
         return [
           ['statement', [id, r['mode'], r['said'], dateKey(r['said']), r['event'] ?? null]],
-          ...pairs('statement_speaker', id, r['speakers']), ...pairs('statement_claim', id, r['claims']), ...pairs('statement_passage', id, r['passages']),
-          ...pairs('statement_topic', id, r['topics']), ...pairs('statement_region', id, r['regions']), ...pairs('statement_forum', id, r['forums']),
+          ...pairs('statement_speaker', id, r['speakers']),
+          ...pairs('statement_claim', id, r['claims']),
+          ...pairs('statement_passage', id, r['passages']),
+          ...pairs('statement_topic', id, r['topics']),
+          ...pairs('statement_region', id, r['regions']),
+          ...pairs('statement_forum', id, r['forums']),
         ];
       default:
         return [];
@@ -102,12 +122,15 @@ export const rowMaker = (): ((line: Line) => [Table, Cell[]][]) => {
   };
 };
 
-const escaped = (cell: Cell): string => (cell === null ? '\\N' : cell.replaceAll('\\', '\\\\').replaceAll('\t', '\\t').replaceAll('\n', '\\n'));
+const escaped = (cell: Cell): string =>
+  cell === null ? '\\N' : cell.replaceAll('\\', '\\\\').replaceAll('\t', '\\t').replaceAll('\n', '\\n');
 
 /** Writes a graph as one file of tab-separated values for each table, in the form that COPY takes; resolves to how many records it has. */
 export const writeTables = async (folder: string, statements: number): Promise<number> => {
   mkdirSync(folder, { recursive: true });
-  const files = Object.fromEntries(Object.keys(TABLES).map((table) => [table, createWriteStream(join(folder, `${table}.tsv`))])) as Record<Table, WriteStream>;
+  const files = Object.fromEntries(
+    Object.keys(TABLES).map((table) => [table, createWriteStream(join(folder, `${table}.tsv`))]),
+  ) as Record<Table, WriteStream>;
   let records = 0;
   const rowsOf = rowMaker();
   for (const line of graph(statements)) {

@@ -3,7 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isDeepStrictEqual, parseArgs } from 'node:util';
 import neo4j from 'neo4j-driver';
-import { PATIENCE_SECONDS, residentMb, startLoad, type Contestant, type Measured, type Request } from './contestants/contestant.ts';
+import {
+  PATIENCE_SECONDS,
+  residentMb,
+  startLoad,
+  type Contestant,
+  type Measured,
+  type Request,
+} from './contestants/contestant.ts';
 import { openContestants } from './contestants/all.ts';
 import { questionsOn, type Answer, type Question } from './questions.ts';
 import { writeReport, type Figures } from './report.ts';
@@ -40,16 +47,25 @@ const ask = async (contestant: Contestant, question: Question, request: Request)
     const driver = neo4j.driver(target.url, undefined, { disableLosslessIntegers: true });
     const { records } = await driver.executeQuery(request.cypher, request.parameters, { database: 'neo4j' });
     await driver.close();
-    return read(kind, records.map((record) => record.toObject()));
+    return read(
+      kind,
+      records.map((record) => record.toObject()),
+    );
   }
   const { method, path, headers, body } = request;
-  const answer = await fetch(target.url + path, { method, ...(headers && { headers }), ...(body !== undefined && { body }), signal: AbortSignal.timeout(PATIENCE_SECONDS * 1000) });
+  const answer = await fetch(target.url + path, {
+    method,
+    ...(headers && { headers }),
+    ...(body !== undefined && { body }),
+    signal: AbortSignal.timeout(PATIENCE_SECONDS * 1000),
+  });
   const text = await answer.text();
   if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${text.slice(0, 500)}`);
   return read(kind, JSON.parse(text));
 };
 
-const targetOf = ({ target, keeping }: Contestant, { repeated }: Question): Contestant['target'] => (repeated === undefined ? target : (keeping ?? target));
+const targetOf = ({ target, keeping }: Contestant, { repeated }: Question): Contestant['target'] =>
+  repeated === undefined ? target : (keeping ?? target);
 
 const COMPARED = 4;
 
@@ -59,7 +75,10 @@ const tooLate = (error: Error): null => {
 };
 
 /** The requests of each contestant to each question, once all have given the same answers; none where one takes too long. */
-const agree = async (contestants: readonly Contestant[], questions: readonly Question[]): Promise<Map<string, Request[]>> => {
+const agree = async (
+  contestants: readonly Contestant[],
+  questions: readonly Question[],
+): Promise<Map<string, Request[]>> => {
   const requests = new Map<string, Request[]>();
   for (const question of questions) {
     const [first, ...others] = contestants;
@@ -69,7 +88,10 @@ const agree = async (contestants: readonly Contestant[], questions: readonly Que
       requests.set(`${question.name}\n${contestant.name}`, own);
       if (question.repeated === 'if-none-match') continue;
       for (const [i, request] of own.slice(0, COMPARED).entries()) {
-        const answer = await ask(contestant, question, request).then((given) => JSON.parse(JSON.stringify(given)) as Answer, tooLate);
+        const answer = await ask(contestant, question, request).then(
+          (given) => JSON.parse(JSON.stringify(given)) as Answer,
+          tooLate,
+        );
         if (answer === null) {
           say(`${contestant.name} does not answer ${question.name} within ${PATIENCE_SECONDS} s`);
           requests.delete(`${question.name}\n${contestant.name}`);
@@ -77,7 +99,9 @@ const agree = async (contestants: readonly Contestant[], questions: readonly Que
         }
         if (contestant === first) expected.push(answer);
         else if (!isDeepStrictEqual(answer, expected[i])) {
-          throw new Error(`${contestant.name} answers ${question.name} ${JSON.stringify(question.asked[i])} otherwise than ${first!.name}:\n${JSON.stringify(answer).slice(0, 2000)}\n${JSON.stringify(expected[i]).slice(0, 2000)}`);
+          throw new Error(
+            `${contestant.name} answers ${question.name} ${JSON.stringify(question.asked[i])} otherwise than ${first!.name}:\n${JSON.stringify(answer).slice(0, 2000)}\n${JSON.stringify(expected[i]).slice(0, 2000)}`,
+          );
         }
       }
     }
@@ -89,10 +113,23 @@ const agree = async (contestants: readonly Contestant[], questions: readonly Que
 const LONGEST_CELL_MS = 20_000;
 
 /** Measures one size; `told` has the figures after each round, so that a run that is cut off has some. */
-const measure = async (size: number, folder: string, full: boolean, told: (figures: Figures) => void): Promise<void> => {
+const measure = async (
+  size: number,
+  folder: string,
+  full: boolean,
+  told: (figures: Figures) => void,
+): Promise<void> => {
   say(`${size} statements: filling`);
-  const there = (option: 'data' | 'neo4j-uri'): string | null => (full && values[option] !== '' ? values[option] : null);
-  const { contestants, skipped, imports, versions, placesOf, stop } = await openContestants({ statements: size, folder, data: there('data'), neo4jUri: there('neo4j-uri'), wanted: values.contestants.split(','), say });
+  const there = (option: 'data' | 'neo4j-uri'): string | null =>
+    full && values[option] !== '' ? values[option] : null;
+  const { contestants, skipped, imports, versions, placesOf, stop } = await openContestants({
+    statements: size,
+    folder,
+    data: there('data'),
+    neo4jUri: there('neo4j-uri'),
+    wanted: values.contestants.split(','),
+    say,
+  });
   const load = startLoad();
   try {
     const questions = await questionsOn(size, placesOf);
@@ -108,13 +145,34 @@ const measure = async (size: number, folder: string, full: boolean, told: (figur
             const key = `${question.name}\n${contestant.name}`;
             if (!requests.has(key) || (alone.get(key) ?? 0) * concurrency > LONGEST_CELL_MS) continue;
             await contestant.loopDelay?.();
-            const result: Measured = await load.run(targetOf(contestant, question), requests.get(key)!, concurrency, seconds);
+            const result: Measured = await load.run(
+              targetOf(contestant, question),
+              requests.get(key)!,
+              concurrency,
+              seconds,
+            );
             if (concurrency === 1 && result.p50 !== null) alone.set(key, result.p50);
-            measured.push({ contestant: contestant.name, question: question.name, depth: question.depth ?? null, concurrency, loopDelay: (await contestant.loopDelay?.()) ?? null, ...result });
+            measured.push({
+              contestant: contestant.name,
+              question: question.name,
+              depth: question.depth ?? null,
+              concurrency,
+              loopDelay: (await contestant.loopDelay?.()) ?? null,
+              ...result,
+            });
           }
         }
       }
-      told({ statements: size, contestants: contestants.map(({ name }) => name), skipped, imports, versions, questions, measured, memory: contestants.map(({ pids }) => pids.map((pid) => residentMb(pid))) });
+      told({
+        statements: size,
+        contestants: contestants.map(({ name }) => name),
+        skipped,
+        imports,
+        versions,
+        questions,
+        measured,
+        memory: contestants.map(({ pids }) => pids.map((pid) => residentMb(pid))),
+      });
       say(`round ${round + 1} done`);
     }
   } finally {
@@ -136,12 +194,19 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   });
 }
 try {
-  const sizes = [...new Set([...numbers(values.sizes).filter((size) => size < statements), statements])].sort((a, b) => a - b);
+  const sizes = [...new Set([...numbers(values.sizes).filter((size) => size < statements), statements])].sort(
+    (a, b) => a - b,
+  );
   const figures: Figures[] = [];
   for (const [i, size] of sizes.entries()) {
     await measure(size, join(folder, String(size)), size === statements, (told) => {
       figures[i] = told;
-      if (size === statements) writeReport(values.out, figures, { command: `npm run bench -- ${process.argv.slice(2).join(' ')}`.trim(), rounds, seconds });
+      if (size === statements)
+        writeReport(values.out, figures, {
+          command: `npm run bench -- ${process.argv.slice(2).join(' ')}`.trim(),
+          rounds,
+          seconds,
+        });
     });
   }
   say(`written: ${values.out}`);

@@ -67,7 +67,8 @@ const coined = (n: number, script: Script): string => {
   const syllables = SYLLABLES[script];
   const size = syllables.length;
   const parts = [syllables[n % size]!];
-  for (let rest = Math.floor(n / size) + size; rest > 0; rest = Math.floor(rest / size)) parts.push(syllables[rest % size]!);
+  for (let rest = Math.floor(n / size) + size; rest > 0; rest = Math.floor(rest / size))
+    parts.push(syllables[rest % size]!);
   return capital(parts.join(''));
 };
 
@@ -85,15 +86,26 @@ export const placeName = (n: number, chance: Chance): Named => written((script) 
 /** The name of a person, in their script, with its forms in others; family names differ, given names repeat. */
 export const personName = (n: number, chance: Chance): Named => {
   const given = chance.below(GIVEN.latin.length);
-  return written((script) => (script === 'chinese' ? `${coined(n, script)}·${GIVEN.chinese[given]!}` : `${GIVEN[script][given]!} ${coined(n, script)}`), chance);
+  return written(
+    (script) =>
+      script === 'chinese'
+        ? `${coined(n, script)}·${GIVEN.chinese[given]!}`
+        : `${GIVEN[script][given]!} ${coined(n, script)}`,
+    chance,
+  );
 };
 
-const NOUNS = 'trade security energy treaty border water grain port reform climate visa tariff satellite railway debt election ceasefire embargo summit pipeline refugee currency missile fishery vaccine sanction corridor customs embassy investment'.split(' ');
+const NOUNS =
+  'trade security energy treaty border water grain port reform climate visa tariff satellite railway debt election ceasefire embargo summit pipeline refugee currency missile fishery vaccine sanction corridor customs embassy investment'.split(
+    ' ',
+  );
 const VERBS = 'needs supports delays replaces widens limits restores endangers renews precedes'.split(' ');
 const KINDS = 'joint new mutual regional lasting early open binding partial wider'.split(' ');
 
 const ABROAD: readonly (readonly string[])[] = [
-  'безопасность торговля граница договор энергия вода порт реформа климат выборы поддерживает требует ограничивает'.split(' '),
+  'безопасность торговля граница договор энергия вода порт реформа климат выборы поддерживает требует ограничивает'.split(
+    ' ',
+  ),
   '安全 贸易 边界 条约 能源 水资源 港口 改革 气候 选举 支持 需要 限制'.split(' '),
   'الأمن التجارة الحدود المعاهدة الطاقة المياه الميناء الإصلاح المناخ الانتخابات يدعم يحتاج يقيد'.split(' '),
 ];

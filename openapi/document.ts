@@ -11,7 +11,10 @@ import { EXAMPLES, POSTED } from './examples.ts';
 type Json = Record<string, any>;
 
 /** Runs something on an app over the seed, in a store that is thrown away. */
-export const onSeed = async <T>(version: string, use: (app: Awaited<ReturnType<typeof buildApp>>) => Promise<T>): Promise<T> => {
+export const onSeed = async <T>(
+  version: string,
+  use: (app: Awaited<ReturnType<typeof buildApp>>) => Promise<T>,
+): Promise<T> => {
   const folder = await mkdtemp(join(tmpdir(), 'dictum-'));
   const store = openEmbedded({ folder, readers: 0, timeoutMs: 10_000 });
   try {
@@ -34,7 +37,8 @@ export const makeDocument = (version: string): Promise<Json> =>
     for (const [path, urls] of Object.entries(EXAMPLES)) {
       const media = document['paths'][path].get.responses['200'].content['application/json'];
       const examples: Json = {};
-      for (const [i, url] of urls.entries()) examples[`seed${i + 1}`] = { summary: `GET ${url}`, value: JSON.parse((await app.inject(url)).body) };
+      for (const [i, url] of urls.entries())
+        examples[`seed${i + 1}`] = { summary: `GET ${url}`, value: JSON.parse((await app.inject(url)).body) };
       if (urls.length > 0) media.examples = examples;
     }
     for (const [path, requests] of Object.entries(POSTED)) {
@@ -42,7 +46,10 @@ export const makeDocument = (version: string): Promise<Json> =>
       const [asked, answered]: Json[] = [{}, {}];
       for (const [i, { summary, body }] of requests.entries()) {
         asked![`seed${i + 1}`] = { summary, value: body };
-        answered![`seed${i + 1}`] = { summary, value: (await app.inject({ method: 'POST', url: path, payload: body })).json() };
+        answered![`seed${i + 1}`] = {
+          summary,
+          value: (await app.inject({ method: 'POST', url: path, payload: body })).json(),
+        };
       }
       requestBody.content['application/json'].examples = asked;
       responses['200'].content['application/json'].examples = answered;
@@ -51,4 +58,8 @@ export const makeDocument = (version: string): Promise<Json> =>
   });
 
 /** The JSON Schema of data files, for editors. */
-export const makeDataSchema = (): Json => ({ $id: 'dictum-data-file', title: 'Dictum data file', ...z.toJSONSchema(DataFile, { io: 'input' }) });
+export const makeDataSchema = (): Json => ({
+  $id: 'dictum-data-file',
+  title: 'Dictum data file',
+  ...z.toJSONSchema(DataFile, { io: 'input' }),
+});

@@ -25,9 +25,18 @@ const RECORDS: Readonly<Record<TypeName, string>> = {
 /** Requests that are posted, by path. */
 export const POSTED: Readonly<Record<string, readonly { summary: string; body: object }[]>> = {
   '/v1/verify-quote': [
-    { summary: 'A quotation in a text that comes with it', body: { quote: 'that "trade would grow"', text: 'Ada Example said that “trade would grow” next year.' } },
-    { summary: 'Words of which only a digest is stored, and whose they are', body: { quote: 'interventionist', source: 'wang-yi-lavrov-analysis', speaker: 'article-author' } },
-    { summary: 'The same words of somebody who did not use them', body: { quote: 'interventionist', source: 'wang-yi-lavrov-analysis', speaker: 'sergey-lavrov' } },
+    {
+      summary: 'A quotation in a text that comes with it',
+      body: { quote: 'that "trade would grow"', text: 'Ada Example said that “trade would grow” next year.' },
+    },
+    {
+      summary: 'Words of which only a digest is stored, and whose they are',
+      body: { quote: 'interventionist', source: 'wang-yi-lavrov-analysis', speaker: 'article-author' },
+    },
+    {
+      summary: 'The same words of somebody who did not use them',
+      body: { quote: 'interventionist', source: 'wang-yi-lavrov-analysis', speaker: 'sergey-lavrov' },
+    },
   ],
 };
 
@@ -44,20 +53,34 @@ export const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
     '/v1/statements?region=middle-east&mode=!analysis&facets=directness&fields=label,speakers&limit=2',
     '/v1/statements?speaker=sergey-lavrov&directness=counterpart&include=chains.source&limit=1',
   ],
-  '/v1/actors/{id}/statements': ['/v1/actors/sergey-lavrov/statements?fields=label,mode,directness&sort=-said&limit=3&count=true'],
+  '/v1/actors/{id}/statements': [
+    '/v1/actors/sergey-lavrov/statements?fields=label,mode,directness&sort=-said&limit=3&count=true',
+  ],
   '/v1/claims/{id}/statements': ['/v1/claims/relations-will-deepen/statements'],
   '/v1/sources/{id}/snapshots': ['/v1/sources/wang-yi-lavrov-analysis/snapshots'],
   '/v1/claims/{id}/relations': ['/v1/claims/relations-will-deepen/relations'],
   '/v1/statements/{id}/relations': ['/v1/statements/wl-p4-s2-closer-relationship/relations?include=author,passages'],
   '/v1/claims/{id}/speakers': ['/v1/claims/relations-will-deepen/speakers'],
-  '/v1/claims/{id}/provenance': ['/v1/claims/relations-will-deepen/provenance', '/v1/claims/relations-will-deepen/provenance?fields=claim.text,corroboration.independentRoots,chains.speakers.name,chains.passage.locator,chains.source.title'],
-  '/v1/statements/{id}/provenance': ['/v1/statements/lavrov-2025-02-20-multilateral/provenance', '/v1/statements/lavrov-2025-02-20-multilateral/provenance?fields=claims.corroboration.independentRoots,chains.statement.mode,chains.publisher.name'],
+  '/v1/claims/{id}/provenance': [
+    '/v1/claims/relations-will-deepen/provenance',
+    '/v1/claims/relations-will-deepen/provenance?fields=claim.text,corroboration.independentRoots,chains.speakers.name,chains.passage.locator,chains.source.title',
+  ],
+  '/v1/statements/{id}/provenance': [
+    '/v1/statements/lavrov-2025-02-20-multilateral/provenance',
+    '/v1/statements/lavrov-2025-02-20-multilateral/provenance?fields=claims.corroboration.independentRoots,chains.statement.mode,chains.publisher.name',
+  ],
   '/v1/statements/{id}/bundle': ['/v1/statements/lavrov-2025-02-20-deepening/bundle'],
-  '/v1/regions/{id}/forums': ['/v1/regions/middle-east/forums', '/v1/regions/middle-east/forums?fields=evidence.because.fact&limit=1'],
+  '/v1/regions/{id}/forums': [
+    '/v1/regions/middle-east/forums',
+    '/v1/regions/middle-east/forums?fields=evidence.because.fact&limit=1',
+  ],
   '/v1/forums/{id}/regions': ['/v1/forums/g20/regions?limit=1'],
   '/v1/regions/{id}/forums/{forumId}/evidence': ['/v1/regions/asia-pacific/forums/sco/evidence?limit=1'],
   '/v1/coverage': ['/v1/coverage', '/v1/coverage?speaker=sergey-lavrov'],
-  '/v1/paths': ['/v1/paths?from=actor/sergey-lavrov&to=source/chinese-mfa-wang-yi-meets-lavrov&limit=1', '/v1/paths?from=forum/sco&to=region/middle-east&types=!topic&limit=1'],
+  '/v1/paths': [
+    '/v1/paths?from=actor/sergey-lavrov&to=source/chinese-mfa-wang-yi-meets-lavrov&limit=1',
+    '/v1/paths?from=forum/sco&to=region/middle-east&types=!topic&limit=1',
+  ],
   '/v1/search': ['/v1/search?q=maritime+security'],
   '/v1/autocomplete': ['/v1/autocomplete?q=lav&type=actor'],
   '/health/live': ['/health/live'],

@@ -6,26 +6,77 @@ import { z } from 'zod';
  */
 
 const whole = (low: number, high: number) =>
-  z.string().regex(/^\d{1,9}$/, `has to be a whole number from ${low} to ${high}`).transform(Number).refine((value) => value >= low && value <= high, `has to be a whole number from ${low} to ${high}`);
+  z
+    .string()
+    .regex(/^\d{1,9}$/, `has to be a whole number from ${low} to ${high}`)
+    .transform(Number)
+    .refine((value) => value >= low && value <= high, `has to be a whole number from ${low} to ${high}`);
 
 type Setting = { flag: string; about: string; default: string; schema: z.ZodType };
 
 /** Every setting: variable, flag, meaning and default. README's table is compared with this one. */
 export const SETTINGS = {
   HOST: { flag: '--host', about: 'Address to listen on', default: '127.0.0.1', schema: z.string().min(1) },
-  PORT: { flag: '--port', about: 'Port to listen on; 0 picks a free one, which is printed', default: '3000', schema: whole(0, 65535) },
+  PORT: {
+    flag: '--port',
+    about: 'Port to listen on; 0 picks a free one, which is printed',
+    default: '3000',
+    schema: whole(0, 65535),
+  },
   DICTUM_DATA: { flag: '--data', about: 'Folder of the embedded store', default: '.dictum', schema: z.string().min(1) },
-  NEO4J_URI: { flag: '--neo4j-uri', about: 'Neo4j to use as the store, in place of the embedded one', default: '', schema: z.string().regex(/^$|^(bolt|neo4j)(\+s|\+ssc)?:\/\/.+/, 'has to begin with bolt:// or neo4j://, with +s or +ssc for TLS') },
+  NEO4J_URI: {
+    flag: '--neo4j-uri',
+    about: 'Neo4j to use as the store, in place of the embedded one',
+    default: '',
+    schema: z
+      .string()
+      .regex(/^$|^(bolt|neo4j)(\+s|\+ssc)?:\/\/.+/, 'has to begin with bolt:// or neo4j://, with +s or +ssc for TLS'),
+  },
   NEO4J_USER: { flag: '--neo4j-user', about: 'Its user', default: 'neo4j', schema: z.string().min(1) },
   NEO4J_PASSWORD: { flag: '--neo4j-password', about: 'Its password', default: '', schema: z.string() },
   NEO4J_DATABASE: { flag: '--neo4j-database', about: 'Its database', default: 'neo4j', schema: z.string().min(1) },
-  DICTUM_SIGNING_KEY: { flag: '--signing-key', about: 'Ed25519 key that evidence bundles are signed with: a PEM file (PKCS#8), or the PEM itself', default: '', schema: z.string() },
-  LOG_LEVEL: { flag: '--log-level', about: 'fatal, error, warn, info, debug, trace or silent', default: 'info', schema: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']) },
-  RATE_LIMIT: { flag: '--rate-limit', about: 'Requests that one client may send a minute; 0 for any number', default: '0', schema: whole(0, 10_000_000) },
-  QUERY_TIMEOUT_MS: { flag: '--query-timeout-ms', about: 'Milliseconds after which a query is stopped', default: '10000', schema: whole(1, 600_000) },
-  MOST_AT_ONCE: { flag: '--most-at-once', about: 'Requests that are answered at the same time; further ones get 503 with Retry-After', default: '256', schema: whole(1, 100_000) },
-  KEPT_MB: { flag: '--kept-mb', about: 'Megabytes of memory for answers that are kept while the graph is as it was; 0 keeps none', default: '64', schema: whole(0, 100_000) },
-  READERS: { flag: '--readers', about: 'Threads of the embedded store that read', default: String(Math.min(4, availableParallelism())), schema: whole(1, 64) },
+  DICTUM_SIGNING_KEY: {
+    flag: '--signing-key',
+    about: 'Ed25519 key that evidence bundles are signed with: a PEM file (PKCS#8), or the PEM itself',
+    default: '',
+    schema: z.string(),
+  },
+  LOG_LEVEL: {
+    flag: '--log-level',
+    about: 'fatal, error, warn, info, debug, trace or silent',
+    default: 'info',
+    schema: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']),
+  },
+  RATE_LIMIT: {
+    flag: '--rate-limit',
+    about: 'Requests that one client may send a minute; 0 for any number',
+    default: '0',
+    schema: whole(0, 10_000_000),
+  },
+  QUERY_TIMEOUT_MS: {
+    flag: '--query-timeout-ms',
+    about: 'Milliseconds after which a query is stopped',
+    default: '10000',
+    schema: whole(1, 600_000),
+  },
+  MOST_AT_ONCE: {
+    flag: '--most-at-once',
+    about: 'Requests that are answered at the same time; further ones get 503 with Retry-After',
+    default: '256',
+    schema: whole(1, 100_000),
+  },
+  KEPT_MB: {
+    flag: '--kept-mb',
+    about: 'Megabytes of memory for answers that are kept while the graph is as it was; 0 keeps none',
+    default: '64',
+    schema: whole(0, 100_000),
+  },
+  READERS: {
+    flag: '--readers',
+    about: 'Threads of the embedded store that read',
+    default: String(Math.min(4, availableParallelism())),
+    schema: whole(1, 64),
+  },
 } as const satisfies Record<string, Setting>;
 export type SettingName = keyof typeof SETTINGS;
 export type Config = { [K in SettingName]: z.output<(typeof SETTINGS)[K]['schema']> };
@@ -39,14 +90,20 @@ export class ConfigError extends Error {
  * Reads the settings from flags and environment.
  * @throws ConfigError naming the first setting that is wrong, and where it came from
  */
-export const readConfig = (flags: Partial<Record<SettingName, string>> = {}, environment: NodeJS.ProcessEnv = process.env): Config => {
+export const readConfig = (
+  flags: Partial<Record<SettingName, string>> = {},
+  environment: NodeJS.ProcessEnv = process.env,
+): Config => {
   const entries = Object.entries(SETTINGS).map(([name, setting]: [string, Setting]) => {
     const flag = flags[name as SettingName];
     const variable = environment[name];
     const value = flag ?? (variable === undefined || variable === '' ? setting.default : variable);
     const parsed = setting.schema.safeParse(value);
     if (parsed.success) return [name, parsed.data];
-    const message = 'values' in parsed.error.issues[0]! ? `has to be one of ${(parsed.error.issues[0].values as string[]).join(', ')}` : parsed.error.issues[0]!.message;
+    const message =
+      'values' in parsed.error.issues[0]!
+        ? `has to be one of ${(parsed.error.issues[0].values as string[]).join(', ')}`
+        : parsed.error.issues[0]!.message;
     throw new ConfigError(`${flag === undefined ? name : setting.flag} is ${JSON.stringify(value)}: ${message}`);
   });
   return Object.fromEntries(entries) as Config;

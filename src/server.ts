@@ -24,14 +24,26 @@ export type Running = { url: string; app: FastifyInstance; store: Store };
  */
 export const startServer = async (config: Config, prepare: (store: Store) => Promise<void>): Promise<Running> => {
   const logger = await makeLogger(config.LOG_LEVEL);
-  const document = JSON.parse(readFileSync(new URL('../openapi/openapi.json', import.meta.url), 'utf8')) as { info: { version: string } };
+  const document = JSON.parse(readFileSync(new URL('../openapi/openapi.json', import.meta.url), 'utf8')) as {
+    info: { version: string };
+  };
   const signer = openSigner(config);
   const store = await openStore(config, { serving: true });
   try {
     await prepare(store);
     // Loaded while the store starts its threads or asks its server.
     const { buildApp } = await import('./http/app.ts');
-    const app = await buildApp({ store, signer, version: document.info.version, document, logger, rateLimit: config.RATE_LIMIT, maxDelayMs: 2000, mostAtOnce: config.MOST_AT_ONCE, keptMegabytes: config.KEPT_MB });
+    const app = await buildApp({
+      store,
+      signer,
+      version: document.info.version,
+      document,
+      logger,
+      rateLimit: config.RATE_LIMIT,
+      maxDelayMs: 2000,
+      mostAtOnce: config.MOST_AT_ONCE,
+      keptMegabytes: config.KEPT_MB,
+    });
     const url = await listen(app, config);
     closeWithGrace({ delay: config.QUERY_TIMEOUT_MS + GRACE_MS, logger }, async ({ err }) => {
       if (err) logger.fatal({ err }, 'stopping after an error that nothing caught');
@@ -50,9 +62,14 @@ const listen = async (app: FastifyInstance, { HOST, PORT }: Config): Promise<str
     return await app.listen({ host: HOST, port: PORT, listenTextResolver: (address) => `listening at ${address}` });
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    if (code === 'EADDRINUSE') throw new ConfigError(`port ${PORT} on ${HOST} is in use; stop what uses it, or choose another with --port (0 picks a free one)`);
-    if (code === 'EACCES') throw new ConfigError(`port ${PORT} on ${HOST} is not allowed for this user; choose one above 1023 with --port`);
-    if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') throw new ConfigError(`${HOST} is not an address of this machine; choose another with --host`);
+    if (code === 'EADDRINUSE')
+      throw new ConfigError(
+        `port ${PORT} on ${HOST} is in use; stop what uses it, or choose another with --port (0 picks a free one)`,
+      );
+    if (code === 'EACCES')
+      throw new ConfigError(`port ${PORT} on ${HOST} is not allowed for this user; choose one above 1023 with --port`);
+    if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
+      throw new ConfigError(`${HOST} is not an address of this machine; choose another with --host`);
     throw error;
   }
 };

@@ -32,16 +32,35 @@ const ON_GRAPH = ['driver', 'route', 'query-api', 'graphql'];
 const ON_POSTGRES = ['postgres', 'postgraphile'];
 
 /** `data`, `neo4jUri`: a folder of an embedded store and a Neo4j that hold the graph already, in place of importing it. */
-type Options = { statements: number; folder: string; data: string | null; neo4jUri: string | null; wanted: readonly string[]; say: (text: string) => void };
+type Options = {
+  statements: number;
+  folder: string;
+  data: string | null;
+  neo4jUri: string | null;
+  wanted: readonly string[];
+  say: (text: string) => void;
+};
 
 /** Fills and starts those that are wanted and can be, Dictum on one engine at least, since it finds what is asked. */
-export const openContestants = async ({ statements, folder, data: there, neo4jUri, wanted, say }: Options): Promise<Open> => {
+export const openContestants = async ({
+  statements,
+  folder,
+  data: there,
+  neo4jUri,
+  wanted,
+  say,
+}: Options): Promise<Open> => {
   installPeers();
   mkdirSync(folder, { recursive: true });
   const tables = join(folder, 'tables');
   const size = { statements, records: await writeTables(tables, statements) };
   chmodSync(tables, 0o755);
-  const open: Omit<Open, 'placesOf' | 'stop'> = { contestants: [], skipped: [], imports: [], versions: [`Node ${process.version}`] };
+  const open: Omit<Open, 'placesOf' | 'stop'> = {
+    contestants: [],
+    skipped: [],
+    imports: [],
+    versions: [`Node ${process.version}`],
+  };
   const stops: (() => Promise<void>)[] = [];
   const wants = (...names: string[]): boolean => names.some((name) => wanted.includes(name));
   const add = (contestant: Contestant): void => {
@@ -53,7 +72,11 @@ export const openContestants = async ({ statements, folder, data: there, neo4jUr
     open.imports.push(made);
   };
   const neo4jServer = async (http: number | null): Promise<Neo4jServer> => {
-    const server = await startNeo4j({ heapMb: HEAP_MB, pageCacheMb: pageCacheFor(statements), ...(http === null ? {} : { httpPort: http, transactionSeconds: PATIENCE_SECONDS }) });
+    const server = await startNeo4j({
+      heapMb: HEAP_MB,
+      pageCacheMb: pageCacheFor(statements),
+      ...(http === null ? {} : { httpPort: http, transactionSeconds: PATIENCE_SECONDS }),
+    });
     stops.push(server.stop);
     return server;
   };
@@ -76,7 +99,8 @@ export const openContestants = async ({ statements, folder, data: there, neo4jUr
       await addDictum('Dictum, embedded', { DICTUM_DATA: data });
     }
     const noNeo4j = missingFor('5');
-    if (noNeo4j !== null && (wants(...ON_GRAPH) || (wants('neo4j') && neo4jUri === null))) open.skipped.push(`everything on Neo4j: ${noNeo4j}`);
+    if (noNeo4j !== null && (wants(...ON_GRAPH) || (wants('neo4j') && neo4jUri === null)))
+      open.skipped.push(`everything on Neo4j: ${noNeo4j}`);
     if (wants('neo4j') && neo4jUri !== null) await addDictum('Dictum, Neo4j', { NEO4J_URI: neo4jUri });
     else if (noNeo4j === null && wants('neo4j')) {
       const server = await neo4jServer(null);
@@ -97,13 +121,21 @@ export const openContestants = async ({ statements, folder, data: there, neo4jUr
       if (wants('route')) add(await driverRoute(server.uri, server.pid()));
       if (wants('query-api')) add(queryApi(http, server.pid()));
       if (wants('graphql')) add(await startGraphql(server.uri, server.pid()));
-      open.versions.push(`Fastify ${peerVersion('fastify')}`, `@neo4j/graphql ${peerVersion('@neo4j/graphql')} on @apollo/server ${peerVersion('@apollo/server')}`);
+      open.versions.push(
+        `Fastify ${peerVersion('fastify')}`,
+        `@neo4j/graphql ${peerVersion('@neo4j/graphql')} on @apollo/server ${peerVersion('@apollo/server')}`,
+      );
     }
     const postgres = wants(...ON_POSTGRES) ? await startPostgres() : null;
-    if (postgres === null && wants(...ON_POSTGRES)) open.skipped.push('everything on PostgreSQL: no initdb, postgres and psql are found');
+    if (postgres === null && wants(...ON_POSTGRES))
+      open.skipped.push('everything on PostgreSQL: no initdb, postgres and psql are found');
     if (postgres !== null) {
       stops.push(postgres.stop);
-      open.versions.push(`PostgreSQL ${postgres.version}`, `pg ${peerVersion('pg')}`, `PostGraphile ${peerVersion('postgraphile')}`);
+      open.versions.push(
+        `PostgreSQL ${postgres.version}`,
+        `pg ${peerVersion('pg')}`,
+        `PostGraphile ${peerVersion('postgraphile')}`,
+      );
       tell({ name: 'COPY, PostgreSQL, before its indexes', ...size, seconds: postgres.load(tables) });
       if (wants('postgres')) add(await sqlRoute(postgres));
       if (wants('postgraphile')) add(await startPostgraphile(postgres));

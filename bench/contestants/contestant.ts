@@ -5,7 +5,9 @@ import { createInterface } from 'node:readline';
 import type { Answer, Kind, Question } from '../questions.ts';
 
 /** One request, as the load process sends it. */
-export type Request = { method: string; path: string; headers?: Record<string, string>; body?: string; expect?: number } | { cypher: string; parameters: object };
+export type Request =
+  | { method: string; path: string; headers?: Record<string, string>; body?: string; expect?: number }
+  | { cypher: string; parameters: object };
 export type Target = { kind: 'http' | 'bolt'; url: string };
 
 /** Something that answers the questions. */
@@ -42,8 +44,15 @@ const end = async (child: ChildProcess): Promise<void> => {
 export type Service = { url: string; pid: number; stop: () => Promise<void> };
 
 /** Starts a service, and resolves once it prints an address. */
-export const startService = async (command: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Service> => {
-  const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, NODE_ENV: 'production', ...env } });
+export const startService = async (
+  command: string,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv = {},
+): Promise<Service> => {
+  const child = spawn(command, args, {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, NODE_ENV: 'production', ...env },
+  });
   const stop = (): Promise<void> => end(child);
   process.once('exit', () => child.kill('SIGKILL'));
   const url = await new Promise<string>((resolve, reject) => {
@@ -51,16 +60,32 @@ export const startService = async (command: string, args: readonly string[], env
       const found = /https?:\/\/[^\s/]+/.exec(line);
       if (found) resolve(found[0].replace('localhost', '127.0.0.1'));
     });
-    child.once('exit', (code) => reject(new Error(`${args.join(' ').slice(0, 100)} ended with ${code} before it answered`)));
-    setTimeout(() => reject(new Error(`${args[0]} did not start within ${STARTS_WITHIN_MS} ms`)), STARTS_WITHIN_MS).unref();
+    child.once('exit', (code) =>
+      reject(new Error(`${args.join(' ').slice(0, 100)} ended with ${code} before it answered`)),
+    );
+    setTimeout(
+      () => reject(new Error(`${args[0]} did not start within ${STARTS_WITHIN_MS} ms`)),
+      STARTS_WITHIN_MS,
+    ).unref();
   });
   return { url, pid: child.pid!, stop };
 };
 
-export type Measured = { answers: number; failed: number; failure: string | null; perSecond: number; p50: number | null; p95: number | null; p99: number | null };
+export type Measured = {
+  answers: number;
+  failed: number;
+  failure: string | null;
+  perSecond: number;
+  p50: number | null;
+  p95: number | null;
+  p99: number | null;
+};
 
 /** The process that sends requests. */
-export const startLoad = (): { run: (target: Target, requests: Request[], concurrency: number, seconds: number) => Promise<Measured>; stop: () => Promise<void> } => {
+export const startLoad = (): {
+  run: (target: Target, requests: Request[], concurrency: number, seconds: number) => Promise<Measured>;
+  stop: () => Promise<void>;
+} => {
   const child = fork(`${PEERS}load.mjs`, { stdio: 'inherit' });
   process.once('exit', () => child.kill('SIGKILL'));
   let last = 0;

@@ -35,7 +35,8 @@ export const CORROBORATION = `CALL (c) {
   RETURN {statements: statements, passages: passages, sources: sources, publishers: publishers, independentRoots: roots} AS corroboration
 }`;
 
-const FACET = (relationship: string): string => `COLLECT { UNWIND statements AS s MATCH (s)-[:${relationship}]->(x) WITH x.id AS id, count(*) AS count ORDER BY count DESC, id RETURN {id: id, count: count} }`;
+const FACET = (relationship: string): string =>
+  `COLLECT { UNWIND statements AS s MATCH (s)-[:${relationship}]->(x) WITH x.id AS id, count(*) AS count ORDER BY count DESC, id RETURN {id: id, count: count} }`;
 const FACETS = `WITH statements, {mode: COLLECT { UNWIND statements AS s WITH s.mode AS id, count(*) AS count ORDER BY count DESC, id RETURN {id: id, count: count} }, forum: ${FACET('FORUM')}} AS facets
 CALL (statements) { UNWIND statements AS s WITH s ORDER BY s.key, s.id LIMIT 50 RETURN collect({id: s.id, mode: s.mode, said: s.said, speakers: COLLECT { MATCH (s)-[:SPEAKER]->(x) RETURN x.id }, claims: COLLECT { MATCH (s)-[:CLAIM]->(x) RETURN x.text }, topics: COLLECT { MATCH (s)-[:TOPIC]->(x) RETURN x.id }}) AS rows }
 RETURN rows, facets`;
@@ -63,7 +64,20 @@ WITH n.type AS type, n.record AS id, collect(n)[0] AS n ORDER BY n.entry, type, 
 };
 
 export const INDEXES = [
-  ...['Region', 'Topic', 'Actor', 'Forum', 'Event', 'Source', 'Membership', 'Citation', 'Passage', 'Claim', 'Statement', 'Entry'].map((label) => `CREATE CONSTRAINT ${label.toLowerCase()}_id IF NOT EXISTS FOR (n:${label}) REQUIRE n.id IS UNIQUE`),
+  ...[
+    'Region',
+    'Topic',
+    'Actor',
+    'Forum',
+    'Event',
+    'Source',
+    'Membership',
+    'Citation',
+    'Passage',
+    'Claim',
+    'Statement',
+    'Entry',
+  ].map((label) => `CREATE CONSTRAINT ${label.toLowerCase()}_id IF NOT EXISTS FOR (n:${label}) REQUIRE n.id IS UNIQUE`),
   'CREATE INDEX entry_entry IF NOT EXISTS FOR (n:Entry) ON (n.entry)',
   "CREATE FULLTEXT INDEX claim_text IF NOT EXISTS FOR (n:Claim) ON EACH [n.text] OPTIONS {indexConfig: {`fulltext.analyzer`: 'standard-no-stop-words'}}",
 ];

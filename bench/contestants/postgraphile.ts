@@ -26,21 +26,35 @@ const QUERIES: Record<Kind, string> = {
 const asJson = (value: unknown): any => (typeof value === 'string' ? JSON.parse(value) : value);
 const faceted = ({ rows, facets }: { rows: unknown; facets: unknown }): Answer => {
   const counts = asJson(facets) as Record<string, { id: string; count: number }[]>;
-  return [((asJson(rows) ?? []) as { id: string }[]).map(({ id }) => id), ...['mode', 'forum'].map((name) => counts[name]!.map(({ id, count }) => [id, count]))];
+  return [
+    ((asJson(rows) ?? []) as { id: string }[]).map(({ id }) => id),
+    ...['mode', 'forum'].map((name) => counts[name]!.map(({ id, count }) => [id, count])),
+  ];
 };
 
 const READ: Record<Kind, (data: any) => Answer> = {
-  record: ({ statementByRowId: s }) => [s.rowId, s.mode, s.said, s.statementPassagesByStatementId.nodes.map((node: any) => node.passageId).sort()],
+  record: ({ statementByRowId: s }) => [
+    s.rowId,
+    s.mode,
+    s.said,
+    s.statementPassagesByStatementId.nodes.map((node: any) => node.passageId).sort(),
+  ],
   statements: ({ actorByRowId }) => actorByRowId.pages.nodes.map((node: any) => node.rowId),
   forums: ({ regionByRowId }) => regionByRowId.links.nodes.map((link: any) => [link.forum, link.rule, link.count]),
   provenance: ({ claimByRowId: { corroboration, page } }) => {
     const c = asJson(corroboration);
     return [
       [c.statements, c.passages, c.sources, c.publishers, c.independentRoots],
-      page.nodes.flatMap((s: any) => s.statementPassagesByStatementId.nodes.flatMap(({ passageByPassageId: p }: any) => {
-        const cited = p.passageCitationsByPassageId.nodes.map((node: any) => node.citationByCitationId.rowId);
-        return (cited.length === 0 ? [null] : cited).map((citation: string | null) => [s.rowId, p.rowId, citation].join(' '));
-      })).sort(),
+      page.nodes
+        .flatMap((s: any) =>
+          s.statementPassagesByStatementId.nodes.flatMap(({ passageByPassageId: p }: any) => {
+            const cited = p.passageCitationsByPassageId.nodes.map((node: any) => node.citationByCitationId.rowId);
+            return (cited.length === 0 ? [null] : cited).map((citation: string | null) =>
+              [s.rowId, p.rowId, citation].join(' '),
+            );
+          }),
+        )
+        .sort(),
     ];
   },
   filtered: ({ filtered }) => faceted(filtered),
@@ -52,7 +66,10 @@ const READ: Record<Kind, (data: any) => Answer> = {
 export const startPostgraphile = async (postgres: Postgres): Promise<Contestant> => {
   const { url, pid, stop } = await startService(process.execPath, [`${PEERS}postgraphile.mjs`, postgres.url]);
   return {
-    name: 'PostGraphile', target: { kind: 'http', url }, pids: [pid, postgres.pid], stop,
+    name: 'PostGraphile',
+    target: { kind: 'http', url },
+    pids: [pid, postgres.pid],
+    stop,
     requests: ({ kind, asked }) => asked.map((parameters) => graphqlRequest('/graphql', QUERIES[kind], parameters)),
     read: (kind, body) => READ[kind](dataOf(body)),
   };

@@ -13,21 +13,44 @@ import { CREATE, PREPARE, SQL } from './sql.ts';
 
 /* PostgreSQL on a folder of its own, hand-written routes on it, and PostGraphile. */
 
-export type Postgres = { url: string; version: string; pid: number; load: (folder: string) => number; stop: () => Promise<void> };
+export type Postgres = {
+  url: string;
+  version: string;
+  pid: number;
+  load: (folder: string) => number;
+  stop: () => Promise<void>;
+};
 
 /** The folder of the server's programs, null where there is none. */
 const binaries = (): string | null => {
   const debian = '/usr/lib/postgresql';
-  const folders = [...(existsSync(debian) ? readdirSync(debian).sort().toReversed().map((version) => join(debian, version, 'bin')) : []), ...(process.env['PATH'] ?? '').split(':')];
-  return folders.find((folder) => ['initdb', 'postgres', 'psql'].every((program) => existsSync(join(folder, program)))) ?? null;
+  const folders = [
+    ...(existsSync(debian)
+      ? readdirSync(debian)
+          .sort()
+          .toReversed()
+          .map((version) => join(debian, version, 'bin'))
+      : []),
+    ...(process.env['PATH'] ?? '').split(':'),
+  ];
+  return (
+    folders.find((folder) => ['initdb', 'postgres', 'psql'].every((program) => existsSync(join(folder, program)))) ??
+    null
+  );
 };
 
 /** PostgreSQL refuses to run as root; there the user that its package made runs it. */
 const asUser = (command: string, args: string[]): [string, string[]] =>
-  process.getuid?.() === 0 ? ['setpriv', ['--reuid=postgres', '--regid=postgres', '--init-groups', command, ...args]] : [command, args];
+  process.getuid?.() === 0
+    ? ['setpriv', ['--reuid=postgres', '--regid=postgres', '--init-groups', command, ...args]]
+    : [command, args];
 
 const must = ([command, args]: [string, string[]], input?: string): string => {
-  const { status, stdout, stderr } = spawnSync(command, args, { encoding: 'utf8', cwd: tmpdir(), ...(input === undefined ? {} : { input }) });
+  const { status, stdout, stderr } = spawnSync(command, args, {
+    encoding: 'utf8',
+    cwd: tmpdir(),
+    ...(input === undefined ? {} : { input }),
+  });
   if (status !== 0) throw new Error(`${command} ${args.join(' ')}: ${stderr}`);
   return stdout;
 };
@@ -38,14 +61,64 @@ export const startPostgres = async (): Promise<Postgres | null> => {
   if (folder === null) return null;
   const home = mkdtempSync(join(tmpdir(), 'dictum-postgres-'));
   chmodSync(home, 0o755);
-  if (process.getuid?.() === 0) chownSync(home, ...(['-u', '-g'].map((flag) => Number(must(['id', [flag, 'postgres']]))) as [number, number]));
+  if (process.getuid?.() === 0)
+    chownSync(home, ...(['-u', '-g'].map((flag) => Number(must(['id', [flag, 'postgres']]))) as [number, number]));
   const data = join(home, 'data');
-  must(asUser(join(folder, 'initdb'), ['-D', data, '-U', 'postgres', '--auth=trust', '--encoding=UTF8', '--locale=C', '--no-sync']));
+  must(
+    asUser(join(folder, 'initdb'), [
+      '-D',
+      data,
+      '-U',
+      'postgres',
+      '--auth=trust',
+      '--encoding=UTF8',
+      '--locale=C',
+      '--no-sync',
+    ]),
+  );
   const port = await freePort();
-  const settings = { listen_addresses: '127.0.0.1', port, unix_socket_directories: home, shared_buffers: '512MB', effective_cache_size: '2GB', work_mem: '32MB', maintenance_work_mem: '256MB', max_wal_size: '4GB', random_page_cost: '1.1' };
-  const server: ChildProcess = spawn(...asUser(join(folder, 'postgres'), ['-D', data, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])]), { stdio: 'ignore' });
+  const settings = {
+    listen_addresses: '127.0.0.1',
+    port,
+    unix_socket_directories: home,
+    shared_buffers: '512MB',
+    effective_cache_size: '2GB',
+    work_mem: '32MB',
+    maintenance_work_mem: '256MB',
+    max_wal_size: '4GB',
+    random_page_cost: '1.1',
+  };
+  const server: ChildProcess = spawn(
+    ...asUser(join(folder, 'postgres'), [
+      '-D',
+      data,
+      ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
+    ]),
+    { stdio: 'ignore' },
+  );
   process.once('exit', () => server.kill('SIGQUIT'));
-  const psql = (sql: string): string => must([join(folder, 'psql'), ['-h', '127.0.0.1', '-p', String(port), '-U', 'postgres', '-v', 'ON_ERROR_STOP=1', '-At', '-q', '-f', '-', 'postgres']], sql);
+  const psql = (sql: string): string =>
+    must(
+      [
+        join(folder, 'psql'),
+        [
+          '-h',
+          '127.0.0.1',
+          '-p',
+          String(port),
+          '-U',
+          'postgres',
+          '-v',
+          'ON_ERROR_STOP=1',
+          '-At',
+          '-q',
+          '-f',
+          '-',
+          'postgres',
+        ],
+      ],
+      sql,
+    );
   for (let tries = 0; ; tries++) {
     try {
       psql('SELECT 1');
@@ -58,7 +131,11 @@ export const startPostgres = async (): Promise<Postgres | null> => {
   const load = (files: string): number => {
     psql(CREATE.join(';\n'));
     const began = performance.now();
-    psql(Object.keys(TABLES).map((table) => `\\copy ${table} FROM '${join(files, `${table}.tsv`)}'`).join('\n'));
+    psql(
+      Object.keys(TABLES)
+        .map((table) => `\\copy ${table} FROM '${join(files, `${table}.tsv`)}'`)
+        .join('\n'),
+    );
     const seconds = (performance.now() - began) / 1000;
     psql(PREPARE.join(';\n'));
     return seconds;
@@ -71,20 +148,46 @@ export const startPostgres = async (): Promise<Postgres | null> => {
     }
     rmSync(home, { recursive: true, force: true });
   };
-  return { url: `postgres://postgres@127.0.0.1:${port}/postgres`, version: psql('SHOW server_version').trim(), pid: server.pid!, load, stop };
+  return {
+    url: `postgres://postgres@127.0.0.1:${port}/postgres`,
+    version: psql('SHOW server_version').trim(),
+    pid: server.pid!,
+    load,
+    stop,
+  };
 };
 
 const PARAMETERS: Record<Kind, readonly string[]> = {
-  record: ['id'], statements: ['actor', 'key', 'after'], forums: ['region'], provenance: ['claim'], filtered: ['region', 'topic'], facets: ['actor'], words: ['words'], complete: ['prefix'],
+  record: ['id'],
+  statements: ['actor', 'key', 'after'],
+  forums: ['region'],
+  provenance: ['claim'],
+  filtered: ['region', 'topic'],
+  facets: ['actor'],
+  words: ['words'],
+  complete: ['prefix'],
 };
 
 const json = { 'content-type': 'application/json', accept: 'application/json' };
 
 export const sqlRoute = async (postgres: Postgres): Promise<Contestant> => {
-  const { url, pid, stop } = await startService(process.execPath, [`${PEERS}sql-route.mjs`, postgres.url, JSON.stringify(SQL)]);
+  const { url, pid, stop } = await startService(process.execPath, [
+    `${PEERS}sql-route.mjs`,
+    postgres.url,
+    JSON.stringify(SQL),
+  ]);
   return {
-    name: 'hand-written routes on PostgreSQL', target: { kind: 'http', url }, pids: [pid, postgres.pid], stop,
-    requests: ({ kind, asked }) => asked.map((parameters: Parameters) => ({ method: 'POST', path: `/query/${kind}`, headers: json, body: JSON.stringify(PARAMETERS[kind].map((name) => parameters[name]!)) })),
+    name: 'hand-written routes on PostgreSQL',
+    target: { kind: 'http', url },
+    pids: [pid, postgres.pid],
+    stop,
+    requests: ({ kind, asked }) =>
+      asked.map((parameters: Parameters) => ({
+        method: 'POST',
+        path: `/query/${kind}`,
+        headers: json,
+        body: JSON.stringify(PARAMETERS[kind].map((name) => parameters[name]!)),
+      })),
     read: (kind, rows) => readRows[kind](rows as Record<string, unknown>[]),
   };
 };

@@ -9,8 +9,14 @@ import neo4j from 'neo4j-driver';
 const [uri, cypher] = [process.argv[2], JSON.parse(process.argv[3])];
 const driver = neo4j.driver(uri);
 // Cypher of @cypher fields, which the other ways to ask Neo4j send too.
-const typeDefs = readFileSync(new URL('schema.graphql', import.meta.url), 'utf8').replace(/"%(\w+)%"/g, (_, name) => `"""${cypher[name]}"""`);
+const typeDefs = readFileSync(new URL('schema.graphql', import.meta.url), 'utf8').replace(
+  /"%(\w+)%"/g,
+  (_, name) => `"""${cypher[name]}"""`,
+);
 const neoSchema = new Neo4jGraphQL({ typeDefs, driver });
 const server = new ApolloServer({ schema: await neoSchema.getSchema(), introspection: false });
-const { url } = await startStandaloneServer(server, { context: async () => ({ sessionConfig: { database: 'neo4j' } }), listen: { host: '127.0.0.1', port: 0 } });
+const { url } = await startStandaloneServer(server, {
+  context: async () => ({ sessionConfig: { database: 'neo4j' } }),
+  listen: { host: '127.0.0.1', port: 0 },
+});
 console.log(`ready ${url}`);

@@ -9,7 +9,12 @@ import neo4j from 'neo4j-driver';
 /** One function for each kind of contestant: sends one request, and resolves once all of its answer has come. */
 const senders = {
   http: ({ url }, concurrency) => {
-    const pool = new Pool(url, { connections: concurrency, pipelining: 1, headersTimeout: 60_000, bodyTimeout: 60_000 });
+    const pool = new Pool(url, {
+      connections: concurrency,
+      pipelining: 1,
+      headersTimeout: 60_000,
+      bodyTimeout: 60_000,
+    });
     return {
       send: async ({ method, path, headers, body, expect }) => {
         const answer = await pool.request({ method, path, headers, body });
@@ -22,7 +27,10 @@ const senders = {
   bolt: ({ url }, concurrency) => {
     const driver = neo4j.driver(url, undefined, { disableLosslessIntegers: true, maxConnectionPoolSize: concurrency });
     return {
-      send: async ({ cypher, parameters }) => (await driver.executeQuery(cypher, parameters, { routing: 'READ', database: 'neo4j' })).records.map((record) => record.toObject()),
+      send: async ({ cypher, parameters }) =>
+        (await driver.executeQuery(cypher, parameters, { routing: 'READ', database: 'neo4j' })).records.map((record) =>
+          record.toObject(),
+        ),
       close: () => driver.close(),
     };
   },
@@ -55,7 +63,15 @@ const run = async ({ target, requests, concurrency, seconds }) => {
   const lasted = (performance.now() - began) / 1000;
   await close();
   latencies.sort((a, b) => a - b);
-  return { answers: latencies.length, failed, failure, perSecond: latencies.length / lasted, p50: at(latencies, 0.5), p95: at(latencies, 0.95), p99: at(latencies, 0.99) };
+  return {
+    answers: latencies.length,
+    failed,
+    failure,
+    perSecond: latencies.length / lasted,
+    p50: at(latencies, 0.5),
+    p95: at(latencies, 0.95),
+    p99: at(latencies, 0.99),
+  };
 };
 
 process.on('message', async (job) => {

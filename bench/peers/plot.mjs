@@ -4,4 +4,6 @@ import { compile } from 'vega-lite';
 
 /* Draws the Vega-Lite specification on standard input as SVG on standard output. */
 
-process.stdout.write(await new View(parse(compile(JSON.parse(await text(process.stdin))).spec), { renderer: 'none' }).toSVG());
+process.stdout.write(
+  await new View(parse(compile(JSON.parse(await text(process.stdin))).spec), { renderer: 'none' }).toSVG(),
+);

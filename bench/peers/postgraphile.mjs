@@ -16,7 +16,7 @@ Promise.withResolvers ??= () => {
 const serv = postgraphile({
   extends: [PostGraphileAmberPreset],
   pgServices: [makePgService({ connectionString: process.argv[2], schemas: ['public'] })],
- 
+
   grafserv: { watch: false },
 }).createServ(grafserv);
 const server = createServer();

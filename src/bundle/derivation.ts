@@ -25,34 +25,58 @@ export const referencesIn = (view: BaseView): { key: Key; pointer: string }[] =>
 const show = (value: unknown): string => (value === undefined ? 'not there' : canonical(value).slice(0, 120));
 
 /** The pointers at which two JSON values differ. */
-const differences = (given: unknown, made: unknown, pointer = ''): { pointer: string; given: unknown; made: unknown }[] => {
+const differences = (
+  given: unknown,
+  made: unknown,
+  pointer = '',
+): { pointer: string; given: unknown; made: unknown }[] => {
   if (canonical(given ?? null) === canonical(made ?? null) && (given === undefined) === (made === undefined)) return [];
-  if (typeof given !== 'object' || typeof made !== 'object' || given === null || made === null || Array.isArray(given) !== Array.isArray(made)) return [{ pointer, given, made }];
+  if (
+    typeof given !== 'object' ||
+    typeof made !== 'object' ||
+    given === null ||
+    made === null ||
+    Array.isArray(given) !== Array.isArray(made)
+  )
+    return [{ pointer, given, made }];
   const [one, other] = [given as Record<string, unknown>, made as Record<string, unknown>];
-  return [...new Set([...Object.keys(one), ...Object.keys(other)])].flatMap((step) => differences(one[step], other[step], `${pointer}/${step}`));
+  return [...new Set([...Object.keys(one), ...Object.keys(other)])].flatMap((step) =>
+    differences(one[step], other[step], `${pointer}/${step}`),
+  );
 };
 
-const fault = (key: Key, pointer: string, message: string): BundleFault => ({ where: `${keyText(key)}${pointer && ` ${pointer}`}`, message });
+const fault = (key: Key, pointer: string, message: string): BundleFault => ({
+  where: `${keyText(key)}${pointer && ` ${pointer}`}`,
+  message,
+});
 
 /** What a record has that the model does not, or the other way round. */
 const shapeFaults = (view: BaseView): BundleFault[] => {
   const parsed = TYPES[view.type].view.safeParse(view);
-  if (!parsed.success) return parsed.error.issues.map((issue) => fault(view, issue.path.map((step) => `/${String(step)}`).join(''), issue.message));
-  return differences(view, parsed.data).map(({ pointer, given }) => fault(view, pointer, `the model has no such value: ${show(given)}`));
+  if (!parsed.success)
+    return parsed.error.issues.map((issue) =>
+      fault(view, issue.path.map((step) => `/${String(step)}`).join(''), issue.message),
+    );
+  return differences(view, parsed.data).map(({ pointer, given }) =>
+    fault(view, pointer, `the model has no such value: ${show(given)}`),
+  );
 };
 
 /** References that lead out of the bundle, and records that nothing leads to. */
 const referenceFaults = (subject: Key, views: ReadonlyMap<string, BaseView>): BundleFault[] => {
   const faults: BundleFault[] = [];
   const reached = new Set([keyText(subject)]);
-  if (!views.has(keyText(subject))) faults.push({ where: '/subject', message: `${keyText(subject)} is not in the bundle` });
+  if (!views.has(keyText(subject)))
+    faults.push({ where: '/subject', message: `${keyText(subject)} is not in the bundle` });
   for (const text of reached) {
     for (const { key, pointer } of views.has(text) ? referencesIn(views.get(text)!) : []) {
-      if (!views.has(keyText(key))) faults.push(fault(views.get(text)!, pointer, `refers to ${keyText(key)}, which is not in the bundle`));
+      if (!views.has(keyText(key)))
+        faults.push(fault(views.get(text)!, pointer, `refers to ${keyText(key)}, which is not in the bundle`));
       reached.add(keyText(key));
     }
   }
-  for (const [text, view] of views) if (!reached.has(text)) faults.push(fault(view, '', 'nothing in the bundle refers to it'));
+  for (const [text, view] of views)
+    if (!reached.has(text)) faults.push(fault(view, '', 'nothing in the bundle refers to it'));
   return faults;
 };
 
@@ -62,16 +86,23 @@ const derivationFaults = (view: BaseView, views: ReadonlyMap<string, BaseView>):
   if (TYPES[view.type].unanswered.length > 0) return [];
   const faults: BundleFault[] = [];
   const look: Look = (type, id): any => views.get(keyText({ type, id })) ?? null;
-  const written = Object.fromEntries(Object.entries(view).filter(([field]) => Object.hasOwn(TYPES[view.type].written.shape, field)));
+  const written = Object.fromEntries(
+    Object.entries(view).filter(([field]) => Object.hasOwn(TYPES[view.type].written.shape, field)),
+  );
   const made = deriveView(view, written, look, (pointer, message) => faults.push(fault(view, pointer, message)));
-  for (const { pointer, given, made: derived } of differences(view, made)) faults.push(fault(view, pointer, `it is ${show(given)}, but the records inside give ${show(derived)}`));
+  for (const { pointer, given, made: derived } of differences(view, made))
+    faults.push(fault(view, pointer, `it is ${show(given)}, but the records inside give ${show(derived)}`));
   return faults;
 };
 
 /** Everything that is wrong with the records of a bundle whose digests hold. */
 export const recordFaults = ({ subject, records }: Bundle): BundleFault[] => {
   const list = records.map(({ record }) => record as unknown as BaseView);
-  const order = list.flatMap((view, i) => (i > 0 && compareKeys(list[i - 1]!, view) >= 0 ? [fault(view, '', 'it stands twice, or not in the order of type and id')] : []));
+  const order = list.flatMap((view, i) =>
+    i > 0 && compareKeys(list[i - 1]!, view) >= 0
+      ? [fault(view, '', 'it stands twice, or not in the order of type and id')]
+      : [],
+  );
   const shapes = [...order, ...list.flatMap(shapeFaults)];
   if (shapes.length > 0) return shapes;
   const views = new Map(list.map((view) => [keyText(view), view]));

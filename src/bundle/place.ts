@@ -26,7 +26,9 @@ const recordAround = (text: string, offset: number): string | null => {
   const end = text.indexOf(START, offset + START.length);
   const own = start === -1 ? '' : text.slice(start, end === -1 ? undefined : end);
   const [id] = [...own.matchAll(/"id":"([a-z0-9-]{1,128})"/g)].map(([, found]) => found!);
-  const type = [...own.matchAll(/"type":"([a-z]+)"/g)].map(([, found]) => found!).findLast((found) => (TYPE_NAMES as readonly string[]).includes(found));
+  const type = [...own.matchAll(/"type":"([a-z]+)"/g)]
+    .map(([, found]) => found!)
+    .findLast((found) => (TYPE_NAMES as readonly string[]).includes(found));
   return id === undefined || type === undefined ? null : `${type}/${id}`;
 };
 
@@ -63,7 +65,11 @@ export const tooLarge = (text: string): number | null => {
   // Only a number with an exponent or very many digits can be; most texts need no closer look.
   if (!/\d[eE]\+?\d|\d{300}/.test(text)) return null;
   let found: number | null = null;
-  jsonc.visit(text, { onLiteralValue: (value, offset) => { if (value === Infinity || value === -Infinity) found ??= offset; } });
+  jsonc.visit(text, {
+    onLiteralValue: (value, offset) => {
+      if (value === Infinity || value === -Infinity) found ??= offset;
+    },
+  });
   return found;
 };
 
@@ -73,7 +79,13 @@ export const syntaxFault = (text: string): { offset: number; message: string } =
   jsonc.parseTree(text, errors, { disallowComments: true });
   const [first] = errors;
   if (first === undefined) return { offset: 0, message: 'it is not JSON' };
-  return { offset: first.offset, message: first.offset >= text.length ? 'it ends too early' : `it is not JSON here (${jsonc.printParseErrorCode(first.error)})` };
+  return {
+    offset: first.offset,
+    message:
+      first.offset >= text.length
+        ? 'it ends too early'
+        : `it is not JSON here (${jsonc.printParseErrorCode(first.error)})`,
+  };
 };
 
 /** The first unit in which two texts differ. */

@@ -12,7 +12,9 @@ const base64url = (bytes: number) =>
     return decoded.length === bytes && decoded.toString('base64url') === text;
   }, `has to be ${bytes} bytes in base64url`);
 
-export const PublicKey = z.strictObject({ crv: z.literal('Ed25519'), kty: z.literal('OKP'), x: base64url(32) }).describe('The public key as a JSON Web Key.');
+export const PublicKey = z
+  .strictObject({ crv: z.literal('Ed25519'), kty: z.literal('OKP'), x: base64url(32) })
+  .describe('The public key as a JSON Web Key.');
 export type PublicKey = z.output<typeof PublicKey>;
 
 export const Signature = z
@@ -34,11 +36,21 @@ export class KeyFault extends Error {
 }
 
 /** Thumbprint of a key: SHA-256 of its required members in order (RFC 7638). */
-export const keyIdOf = ({ crv, kty, x }: PublicKey): string => createHash('sha256').update(JSON.stringify({ crv, kty, x })).digest('base64url');
+export const keyIdOf = ({ crv, kty, x }: PublicKey): string =>
+  createHash('sha256').update(JSON.stringify({ crv, kty, x })).digest('base64url');
 
 const publicJwk = (key: KeyObject): PublicKey => {
-  if (key.asymmetricKeyType !== 'ed25519') throw new KeyFault(`it is a key for ${key.asymmetricKeyType}, not for Ed25519; make one with openssl genpkey -algorithm ed25519`);
-  return PublicKey.parse(createPublicKey(key.type === 'private' ? key.export({ type: 'pkcs8', format: 'pem' }) : key.export({ type: 'spki', format: 'pem' })).export({ format: 'jwk' }));
+  if (key.asymmetricKeyType !== 'ed25519')
+    throw new KeyFault(
+      `it is a key for ${key.asymmetricKeyType}, not for Ed25519; make one with openssl genpkey -algorithm ed25519`,
+    );
+  return PublicKey.parse(
+    createPublicKey(
+      key.type === 'private'
+        ? key.export({ type: 'pkcs8', format: 'pem' })
+        : key.export({ type: 'spki', format: 'pem' }),
+    ).export({ format: 'jwk' }),
+  );
 };
 
 /**
@@ -51,11 +63,18 @@ export const signerWith = (pem: string): Signer => {
   try {
     key = createPrivateKey(pem);
   } catch {
-    throw new KeyFault('it is not a private key in PEM (PKCS#8, not encrypted); make one with openssl genpkey -algorithm ed25519');
+    throw new KeyFault(
+      'it is not a private key in PEM (PKCS#8, not encrypted); make one with openssl genpkey -algorithm ed25519',
+    );
   }
   const publicKey = publicJwk(key);
   const keyId = keyIdOf(publicKey);
-  return (text) => ({ algorithm: 'Ed25519', keyId, publicKey, value: sign(null, Buffer.from(text), key).toString('base64url') });
+  return (text) => ({
+    algorithm: 'Ed25519',
+    keyId,
+    publicKey,
+    value: sign(null, Buffer.from(text), key).toString('base64url'),
+  });
 };
 
 /**
@@ -64,7 +83,11 @@ export const signerWith = (pem: string): Signer => {
  */
 export const readPublicKey = (text: string): PublicKey => {
   try {
-    return publicJwk(text.trimStart().startsWith('{') ? createPublicKey({ key: JSON.parse(text) as Record<string, string>, format: 'jwk' }) : createPublicKey(text));
+    return publicJwk(
+      text.trimStart().startsWith('{')
+        ? createPublicKey({ key: JSON.parse(text) as Record<string, string>, format: 'jwk' })
+        : createPublicKey(text),
+    );
   } catch (error) {
     if (error instanceof KeyFault) throw error;
     throw new KeyFault('it is not a public key in PEM or as a JSON Web Key');
@@ -74,7 +97,12 @@ export const readPublicKey = (text: string): PublicKey => {
 /** Whether a signature is that of its public key over a text. */
 export const isSignatureOf = ({ publicKey, value }: Signature, text: string): boolean => {
   try {
-    return verify(null, Buffer.from(text), createPublicKey({ key: publicKey, format: 'jwk' }), Buffer.from(value, 'base64url'));
+    return verify(
+      null,
+      Buffer.from(text),
+      createPublicKey({ key: publicKey, format: 'jwk' }),
+      Buffer.from(value, 'base64url'),
+    );
   } catch {
     // Thirty-two bytes need not be a point of the curve; nothing is signed with such a key.
     return false;

@@ -18,11 +18,16 @@ export const readCanonical = (bytes: Uint8Array): { value: unknown } | { faults:
   const encoded = Buffer.from(text);
   if (!encoded.equals(bytes)) {
     const at = encoded.findIndex((byte, i) => byte !== bytes[i]);
-    return fault(describePlace(text, new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes.subarray(0, at)).length), 'the bytes are not UTF-8');
+    return fault(
+      describePlace(text, new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes.subarray(0, at)).length),
+      'the bytes are not UTF-8',
+    );
   }
-  if (text.startsWith(BYTE_ORDER_MARK)) return fault('byte 0', 'the file begins with a byte order mark; a bundle has none');
+  if (text.startsWith(BYTE_ORDER_MARK))
+    return fault('byte 0', 'the file begins with a byte order mark; a bundle has none');
   const deep = tooDeep(text);
-  if (deep !== null) return fault(`byte ${Buffer.byteLength(text.slice(0, deep))}`, 'it is nested more deeply than any bundle');
+  if (deep !== null)
+    return fault(`byte ${Buffer.byteLength(text.slice(0, deep))}`, 'it is nested more deeply than any bundle');
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -35,5 +40,8 @@ export const readCanonical = (bytes: Uint8Array): { value: unknown } | { faults:
   const form = canonical(value);
   if (form === text) return { value };
   const offset = firstDifference(text, form);
-  return fault(describePlace(text, offset), `it is not written in the canonical form (RFC 8785): ${JSON.stringify(text.slice(offset, offset + 20))} stands where ${JSON.stringify(form.slice(offset, offset + 20))} should`);
+  return fault(
+    describePlace(text, offset),
+    `it is not written in the canonical form (RFC 8785): ${JSON.stringify(text.slice(offset, offset + 20))} stands where ${JSON.stringify(form.slice(offset, offset + 20))} should`,
+  );
 };

@@ -21,20 +21,31 @@ const publicKey = async (path: string) => {
 const tell = (file: string, { faults, subject, records, digest, signedBy }: Verdict, known: boolean): void => {
   if (faults.length === 0) {
     process.stdout.write(`${file} is whole: ${subject} with ${records} records, digest ${digest}\n`);
-    process.stdout.write(signedBy === null ? 'It is not signed: whoever made it, its content is consistent.\n' : `It is signed with key ${signedBy}${known ? '' : '; give --public-key to make sure whose that is'}.\n`);
+    process.stdout.write(
+      signedBy === null
+        ? 'It is not signed: whoever made it, its content is consistent.\n'
+        : `It is signed with key ${signedBy}${known ? '' : '; give --public-key to make sure whose that is'}.\n`,
+    );
     return;
   }
   for (const { where, message } of faults.slice(0, SHOWN)) process.stderr.write(`${where}: ${message}\n`);
-  process.stderr.write(`${faults.length > SHOWN ? `and ${faults.length - SHOWN} more; ` : ''}${file} is not what it was when it was made\n`);
+  process.stderr.write(
+    `${faults.length > SHOWN ? `and ${faults.length - SHOWN} more; ` : ''}${file} is not what it was when it was made\n`,
+  );
 };
 
 const verifyCommand = (): Command =>
   new Command('verify')
-    .description('check a bundle by itself, without a store or a service: every byte, digest and derivation, and the signature')
+    .description(
+      'check a bundle by itself, without a store or a service: every byte, digest and derivation, and the signature',
+    )
     .argument('<file>', 'the bundle')
     .option('--public-key <file>', 'the key that it has to be signed with, as PEM or JSON Web Key')
     .option('--json', 'the findings as JSON')
-    .addHelpText('after', '\nExamples:\n  $ dictum bundle verify b.json\n  $ dictum bundle verify b.json --public-key dictum.pub.pem')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  $ dictum bundle verify b.json\n  $ dictum bundle verify b.json --public-key dictum.pub.pem',
+    )
     .action(async (file: string, options: { publicKey?: string; json?: boolean }) => {
       const key = options.publicKey === undefined ? null : await publicKey(options.publicKey);
       const { size } = await stat(file);
@@ -49,11 +60,15 @@ export const bundleCommand = (): Command =>
     .description('write a statement with all of its evidence as a file that proves itself')
     .argument('<id>', 'id of the statement')
     .option('--out <file>', 'where to; standard output when left out')
-    .addHelpText('after', '\nExamples:\n  $ dictum bundle lavrov-2025-02-20-multilateral --out b.json\n  $ dictum bundle lavrov-2025-02-20-multilateral --signing-key key.pem > b.json\n  $ dictum bundle verify b.json')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  $ dictum bundle lavrov-2025-02-20-multilateral --out b.json\n  $ dictum bundle lavrov-2025-02-20-multilateral --signing-key key.pem > b.json\n  $ dictum bundle verify b.json',
+    )
     .action((id: string, options: { out?: string }) =>
       withStore({ ...options }, async (store) => {
         const bundle = await evidenceBundle(store, id, openSigner(configOf({ ...options })));
-        if ('movedTo' in bundle) throw new CommandError(`statement ${id} was merged into ${bundle.movedTo}; ask for that one`);
+        if ('movedTo' in bundle)
+          throw new CommandError(`statement ${id} was merged into ${bundle.movedTo}; ask for that one`);
         // No line end behind it: the bytes are the canonical form, and nothing else.
         if (options.out === undefined) process.stdout.write(bundle.text);
         else await writeFile(options.out, bundle.text);

@@ -4,7 +4,9 @@ import { progressLine, STORE_SETTINGS, withSettings, withStore } from './run.ts'
 
 export const checkCommand = (): Command =>
   withSettings(new Command('check'), STORE_SETTINGS)
-    .description('prove that the graph is whole: every reference leads somewhere, every derived fact is what it is derived from')
+    .description(
+      'prove that the graph is whole: every reference leads somewhere, every derived fact is what it is derived from',
+    )
     .option('--json', 'findings as JSON')
     .addHelpText('after', '\nExamples:\n  $ dictum check\n  $ dictum check --json | jq .findings')
     .action((options: { json?: boolean }) =>
@@ -14,7 +16,8 @@ export const checkCommand = (): Command =>
         progress.end();
         if (options.json) process.stdout.write(`${JSON.stringify({ checked, findings }, null, 2)}\n`);
         else {
-          for (const { where, message, remedy } of findings) process.stdout.write(`${where}\n    ${message}\n    remedy: ${remedy}\n`);
+          for (const { where, message, remedy } of findings)
+            process.stdout.write(`${where}\n    ${message}\n    remedy: ${remedy}\n`);
           process.stdout.write(`${checked} records checked, ${findings.length} findings\n`);
         }
         if (findings.length > 0) process.exitCode = 1;

@@ -11,5 +11,9 @@ export const exportCommand = (): Command =>
     .argument('[file]', 'where to; standard output when left out')
     .addHelpText('after', '\nExamples:\n  $ dictum export graph.ndjson\n  $ dictum export | gzip > graph.ndjson.gz')
     .action((file: string | undefined, options: object) =>
-      withStore({ ...options }, (store) => pipeline(Readable.from(exportPages(store)), file === undefined ? process.stdout : createWriteStream(file), { end: file !== undefined })),
+      withStore({ ...options }, (store) =>
+        pipeline(Readable.from(exportPages(store)), file === undefined ? process.stdout : createWriteStream(file), {
+          end: file !== undefined,
+        }),
+      ),
     );

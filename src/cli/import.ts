@@ -15,7 +15,8 @@ const interruption = (): AbortSignal => {
   return controller.signal;
 };
 
-const spanOf = (seconds: number): string => (seconds < 90 ? `${Math.ceil(seconds)} s` : `${Math.ceil(seconds / 60)} min`);
+const spanOf = (seconds: number): string =>
+  seconds < 90 ? `${Math.ceil(seconds)} s` : `${Math.ceil(seconds / 60)} min`;
 
 /** Says how fast an import is, and where its end is known, how long it will take. */
 const pace = (file: string | undefined, from: number): ((lines: number, bytes: number) => string) => {
@@ -23,14 +24,17 @@ const pace = (file: string | undefined, from: number): ((lines: number, bytes: n
   const size = file === undefined ? 0 : statSync(file).size;
   return (lines, bytes) => {
     const seconds = Math.max(1, Date.now() - began) / 1000;
-    const left = size > bytes && bytes > 0 && from === 1 ? `, about ${spanOf((seconds / bytes) * (size - bytes))} left` : '';
+    const left =
+      size > bytes && bytes > 0 && from === 1 ? `, about ${spanOf((seconds / bytes) * (size - bytes))} left` : '';
     return `${Math.round((lines - from + 1) / seconds)} a second${left}`;
   };
 };
 
 const outcome = ({ lines, written, unchanged, stopped, unfiled, next }: Imported): string => {
   if (!stopped) return `${lines} lines: written ${written}, unchanged ${unchanged}`;
-  const until = unfiled ? '; until that has come to its end, what is written is not filed and the store answers no question' : '';
+  const until = unfiled
+    ? '; until that has come to its end, what is written is not filed and the store answers no question'
+    : '';
   return `${lines} lines: written ${written}, unchanged ${unchanged}; stopped, go on with --from-line ${next}${until}`;
 };
 
@@ -39,8 +43,14 @@ export const importCommand = (): Command =>
     .description('write NDJSON records into the graph, in batches that are each taken whole or not at all')
     .argument('[file]', 'an export, or lines like it; standard input when left out')
     .option('--from-line <n>', 'go on from this line; the lines before it are passed over', lineNumber)
-    .option('--bulk', 'file the records at the end, which is faster for very many; until then the store answers no question')
-    .addHelpText('after', '\nVery many lines into a store that is empty, or has no more than the seed, are filed at the end in any case.\nLines that are stored already change nothing: an import that was stopped can be run again as it was.\n\nExamples:\n  $ dictum import graph.ndjson\n  $ zcat graph.ndjson.gz | dictum import --data .dictum-copy')
+    .option(
+      '--bulk',
+      'file the records at the end, which is faster for very many; until then the store answers no question',
+    )
+    .addHelpText(
+      'after',
+      '\nVery many lines into a store that is empty, or has no more than the seed, are filed at the end in any case.\nLines that are stored already change nothing: an import that was stopped can be run again as it was.\n\nExamples:\n  $ dictum import graph.ndjson\n  $ zcat graph.ndjson.gz | dictum import --data .dictum-copy',
+    )
     .action((file: string | undefined, options: { fromLine?: number; bulk?: boolean }) =>
       withStore({ ...options }, async (store) => {
         const progress = progressLine();
@@ -48,10 +58,19 @@ export const importCommand = (): Command =>
         const from = options.fromLine ?? 1;
         const tell = pace(file, from);
         const input = file === undefined ? process.stdin : createReadStream(file);
-        const done = await importLines(store, file ?? 'standard input', input, ({ lines, waiting, filing }) => {
-          if (filing !== null) progress.show(`${lines} lines, filing: done with ${filing}`);
-          else progress.show(`${lines} lines, ${tell(lines, 'bytesRead' in input ? input.bytesRead : 0)}${waiting > 0 ? `, ${waiting} waiting for what they refer to` : ''}`);
-        }, { from, bulk: options.bulk === true, signal });
+        const done = await importLines(
+          store,
+          file ?? 'standard input',
+          input,
+          ({ lines, waiting, filing }) => {
+            if (filing !== null) progress.show(`${lines} lines, filing: done with ${filing}`);
+            else
+              progress.show(
+                `${lines} lines, ${tell(lines, 'bytesRead' in input ? input.bytesRead : 0)}${waiting > 0 ? `, ${waiting} waiting for what they refer to` : ''}`,
+              );
+          },
+          { from, bulk: options.bulk === true, signal },
+        );
         progress.end();
         input.destroy();
         process.stdout.write(`${outcome(done)}\n`);

@@ -10,6 +10,14 @@ export const withFilters = (command: Command, type: TypeName): Command => {
 
 /** The parameters of a question among the flags of a command: what is neither a setting nor says how the answer is printed. */
 export const parametersOf = (options: Record<string, string | boolean>): Record<string, string> => {
-  const { json: _json, data: _data, neo4jUri: _uri, neo4jUser: _user, neo4jPassword: _password, neo4jDatabase: _database, ...parameters } = options;
+  const {
+    json: _json,
+    data: _data,
+    neo4jUri: _uri,
+    neo4jUser: _user,
+    neo4jPassword: _password,
+    neo4jDatabase: _database,
+    ...parameters
+  } = options;
   return parameters as Record<string, string>;
 };

@@ -31,7 +31,11 @@ const ask = (name: string, description: string, examples: string, question: Ques
       const options = given[named.length] as Record<string, string | boolean>;
       await withStore(options, async (store) => {
         const answer = await question(store, given.slice(0, named.length) as string[], parametersOf(options));
-        process.stdout.write(options['json'] ? `${JSON.stringify(answer.json, null, 2)}\n` : `${table(answer.columns, answer.rows)}${answer.more ? 'More follow: --limit, or --json for the cursor.\n' : ''}`);
+        process.stdout.write(
+          options['json']
+            ? `${JSON.stringify(answer.json, null, 2)}\n`
+            : `${table(answer.columns, answer.rows)}${answer.more ? 'More follow: --limit, or --json for the cursor.\n' : ''}`,
+        );
       });
     });
   return command;
@@ -43,90 +47,171 @@ const found = async (store: Store, type: 'region' | 'claim', id: string): Promis
 };
 
 const statements = (): Command => {
-  const command = ask('statements', 'which statements there are, by any filter of the list', '  $ dictum query statements --speaker sergey-lavrov\n  $ dictum query statements --region middle-east --mode !analysis', async (store, _given, parameters) => {
-    const request = readListRequest('statement', parameters);
-    const { page, nextCursor } = await listPage(store, request);
-    const data = page.rows.map((row) => JSON.parse(row.json) as StatementView);
-    return {
-      json: { data, page: { limit: request.query.limit, nextCursor } },
-      columns: ['said', 'speakers', 'mode', 'directness', 'statement'],
-      rows: data.map((view) => [view.said ?? '', view.speakers.join(', '), view.mode, view.directness.join(', '), view.label]),
-      more: page.more,
-    };
-  });
+  const command = ask(
+    'statements',
+    'which statements there are, by any filter of the list',
+    '  $ dictum query statements --speaker sergey-lavrov\n  $ dictum query statements --region middle-east --mode !analysis',
+    async (store, _given, parameters) => {
+      const request = readListRequest('statement', parameters);
+      const { page, nextCursor } = await listPage(store, request);
+      const data = page.rows.map((row) => JSON.parse(row.json) as StatementView);
+      return {
+        json: { data, page: { limit: request.query.limit, nextCursor } },
+        columns: ['said', 'speakers', 'mode', 'directness', 'statement'],
+        rows: data.map((view) => [
+          view.said ?? '',
+          view.speakers.join(', '),
+          view.mode,
+          view.directness.join(', '),
+          view.label,
+        ]),
+        more: page.more,
+      };
+    },
+  );
   return withFilters(command, 'statement').option('--sort <sort>', 'said or -said');
 };
 
 const forums = (): Command =>
-  ask('forums', 'which forums are linked to a region, and why', '  $ dictum query forums middle-east', async (store, [region = ''], parameters) => {
-    await found(store, 'region', region);
-    const { links, nextCursor } = await readLinks(store, 'region', region, parameters);
-    return {
-      json: { data: links, page: { nextCursor } },
-      columns: ['forum', 'rule', 'evidence', 'first evidence'],
-      rows: links.flatMap((link) => link.rules.map((rule) => {
-        const first = link.evidence.find((evidence) => evidence.rule === rule);
-        return [link.forum.label, rule, String(link.evidenceCounts[rule]), first === undefined ? '' : first.because.map(({ text }) => text).join('; ')];
-      })),
-      more: nextCursor !== null,
-    };
-  }, 'region');
+  ask(
+    'forums',
+    'which forums are linked to a region, and why',
+    '  $ dictum query forums middle-east',
+    async (store, [region = ''], parameters) => {
+      await found(store, 'region', region);
+      const { links, nextCursor } = await readLinks(store, 'region', region, parameters);
+      return {
+        json: { data: links, page: { nextCursor } },
+        columns: ['forum', 'rule', 'evidence', 'first evidence'],
+        rows: links.flatMap((link) =>
+          link.rules.map((rule) => {
+            const first = link.evidence.find((evidence) => evidence.rule === rule);
+            return [
+              link.forum.label,
+              rule,
+              String(link.evidenceCounts[rule]),
+              first === undefined ? '' : first.because.map(({ text }) => text).join('; '),
+            ];
+          }),
+        ),
+        more: nextCursor !== null,
+      };
+    },
+    'region',
+  );
 
 const provenance = (): Command =>
-  ask('provenance', 'what a claim rests on, down to the footnote', '  $ dictum query provenance relations-will-deepen --json', async (store, [claim = ''], parameters) => {
-    const answer = await store.compose('claimProvenance', claim, parameters);
-    if ('movedTo' in answer) throw new CommandError(`claim ${claim} was merged into ${answer.movedTo}; ask for that one`);
-    type Shown = { statement: { id: string }; speakers: { name: string }[]; passage: BaseView; citation: (BaseView & { accessed: string | null }) | null; source: { title?: string } | null; publisher: BaseView | null; directness: string };
-    const data = JSON.parse(answer.json) as { chains: Shown[] };
-    return {
-      json: { data, page: answer.page },
-      columns: ['statement', 'speakers', 'passage', 'footnote', 'source', 'publisher', 'directness'],
-      rows: data.chains.map((chain) => [
-        chain.statement.id, chain.speakers.map(({ name }) => name).join(', '), chain.passage.label,
-        chain.citation === null ? 'none' : `${chain.citation.label}${chain.citation.accessed === null ? '' : ` (accessed ${chain.citation.accessed})`}`,
-        chain.source?.title ?? '', chain.publisher?.label ?? '', chain.directness,
-      ]),
-      more: (answer.page?.nextCursor ?? null) !== null,
-    };
-  }, 'claim');
+  ask(
+    'provenance',
+    'what a claim rests on, down to the footnote',
+    '  $ dictum query provenance relations-will-deepen --json',
+    async (store, [claim = ''], parameters) => {
+      const answer = await store.compose('claimProvenance', claim, parameters);
+      if ('movedTo' in answer)
+        throw new CommandError(`claim ${claim} was merged into ${answer.movedTo}; ask for that one`);
+      type Shown = {
+        statement: { id: string };
+        speakers: { name: string }[];
+        passage: BaseView;
+        citation: (BaseView & { accessed: string | null }) | null;
+        source: { title?: string } | null;
+        publisher: BaseView | null;
+        directness: string;
+      };
+      const data = JSON.parse(answer.json) as { chains: Shown[] };
+      return {
+        json: { data, page: answer.page },
+        columns: ['statement', 'speakers', 'passage', 'footnote', 'source', 'publisher', 'directness'],
+        rows: data.chains.map((chain) => [
+          chain.statement.id,
+          chain.speakers.map(({ name }) => name).join(', '),
+          chain.passage.label,
+          chain.citation === null
+            ? 'none'
+            : `${chain.citation.label}${chain.citation.accessed === null ? '' : ` (accessed ${chain.citation.accessed})`}`,
+          chain.source?.title ?? '',
+          chain.publisher?.label ?? '',
+          chain.directness,
+        ]),
+        more: (answer.page?.nextCursor ?? null) !== null,
+      };
+    },
+    'claim',
+  );
 
 const searching = (): Command =>
-  ask('search', 'full text over names, claims, statements and sources', "  $ dictum query search 'maritime security'", async (store, [q = ''], parameters) => {
-    const { hits, nextCursor } = await search(store, { ...parameters, q });
-    return { json: { data: hits, page: { nextCursor } }, columns: ['type', 'id', 'score', 'label'], rows: hits.map((hit) => [hit.type, hit.id, String(hit.score), hit.label]), more: nextCursor !== null };
-  }, 'words');
+  ask(
+    'search',
+    'full text over names, claims, statements and sources',
+    "  $ dictum query search 'maritime security'",
+    async (store, [q = ''], parameters) => {
+      const { hits, nextCursor } = await search(store, { ...parameters, q });
+      return {
+        json: { data: hits, page: { nextCursor } },
+        columns: ['type', 'id', 'score', 'label'],
+        rows: hits.map((hit) => [hit.type, hit.id, String(hit.score), hit.label]),
+        more: nextCursor !== null,
+      };
+    },
+    'words',
+  );
 
 const around = (): Command =>
-  ask('neighbourhood', 'the records around one: what it refers to, and what refers to it', '  $ dictum query neighbourhood actor/wang-yi\n  $ dictum query neighbourhood source/wang-yi-lavrov-analysis --direction in --types passage', async (store, [record = ''], parameters) => {
-    const key = readParameters({ record }, { record: address('The record') }).record!;
-    const answer = await neighbourhood(store, key, parameters);
-    if ('movedTo' in answer) throw new CommandError(`${record} was merged into ${answer.movedTo}; ask for that one`);
-    const { items, groups, limit, nextCursor } = answer;
-    return {
-      json: { data: items, groups, page: { limit, nextCursor } },
-      columns: ['direction', 'field', 'record', 'label'],
-      rows: items.map(({ direction, field, record: other }) => [direction, field, keyText(other), other.label]),
-      more: nextCursor !== null,
-    };
-  }, 'type/id')
+  ask(
+    'neighbourhood',
+    'the records around one: what it refers to, and what refers to it',
+    '  $ dictum query neighbourhood actor/wang-yi\n  $ dictum query neighbourhood source/wang-yi-lavrov-analysis --direction in --types passage',
+    async (store, [record = ''], parameters) => {
+      const key = readParameters({ record }, { record: address('The record') }).record!;
+      const answer = await neighbourhood(store, key, parameters);
+      if ('movedTo' in answer) throw new CommandError(`${record} was merged into ${answer.movedTo}; ask for that one`);
+      const { items, groups, limit, nextCursor } = answer;
+      return {
+        json: { data: items, groups, page: { limit, nextCursor } },
+        columns: ['direction', 'field', 'record', 'label'],
+        rows: items.map(({ direction, field, record: other }) => [direction, field, keyText(other), other.label]),
+        more: nextCursor !== null,
+      };
+    },
+    'type/id',
+  )
     .option('--direction <direction>', 'out: what it refers to; in: what refers to it')
     .option('--types <types>', 'neighbours of these types only')
     .option('--fields <fields>', 'neighbours through these fields only');
 
 const connections = (): Command =>
-  ask('paths', 'how two records are connected', '  $ dictum query paths actor/sergey-lavrov source/chinese-mfa-wang-yi-meets-lavrov\n  $ dictum query paths forum/sco region/middle-east --types !topic', async (store, [from = '', to = ''], parameters) => {
-    const answer = await paths(store, { ...parameters, from, to });
-    if ('moved' in answer) throw new CommandError(`a record was merged into another; ask for ${Object.values(answer.moved).join(' and ')}`);
-    if (!answer.complete) process.stderr.write('Not everything was looked at: there may be further paths, and shorter ones.\n');
-    return {
-      json: answer,
-      columns: ['path', 'from', 'field', 'to', 'evidence'],
-      rows: answer.paths.flatMap(({ steps }, i) => steps.map((step) => [
-        String(i + 1), keyText(step.from), step.references.map(({ direction, field }) => (direction === 'out' ? `${field} ->` : `<- ${field}`)).join(', '), keyText(step.to), step.evidence.map(keyText).join(', '),
-      ])),
-      more: false,
-    };
-  }, 'from', 'to')
+  ask(
+    'paths',
+    'how two records are connected',
+    '  $ dictum query paths actor/sergey-lavrov source/chinese-mfa-wang-yi-meets-lavrov\n  $ dictum query paths forum/sco region/middle-east --types !topic',
+    async (store, [from = '', to = ''], parameters) => {
+      const answer = await paths(store, { ...parameters, from, to });
+      if ('moved' in answer)
+        throw new CommandError(
+          `a record was merged into another; ask for ${Object.values(answer.moved).join(' and ')}`,
+        );
+      if (!answer.complete)
+        process.stderr.write('Not everything was looked at: there may be further paths, and shorter ones.\n');
+      return {
+        json: answer,
+        columns: ['path', 'from', 'field', 'to', 'evidence'],
+        rows: answer.paths.flatMap(({ steps }, i) =>
+          steps.map((step) => [
+            String(i + 1),
+            keyText(step.from),
+            step.references
+              .map(({ direction, field }) => (direction === 'out' ? `${field} ->` : `<- ${field}`))
+              .join(', '),
+            keyText(step.to),
+            step.evidence.map(keyText).join(', '),
+          ]),
+        ),
+        more: false,
+      };
+    },
+    'from',
+    'to',
+  )
     .option('--types <types>', 'types of the records that a path may lead through; with ! before it: not that type')
     .option('--maxLength <n>', 'how many steps at most, 8 at the highest');
 

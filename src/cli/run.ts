@@ -6,7 +6,8 @@ import { Refused } from '../ingest/records.ts';
 import { DictumError } from '../model/errors.ts';
 import type { Store } from '../store/port.ts';
 
-export const packageVersion = (): string => (JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string }).version;
+export const packageVersion = (): string =>
+  (JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string }).version;
 
 /** Something that ends a command with one clear line. */
 export class CommandError extends Error {
@@ -23,12 +24,24 @@ export const guarded = async (run: () => Promise<unknown>): Promise<void> => {
     if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2;
     else if (error instanceof Refused) {
       say(error.message);
-      say(`${error.refusals.length} ${error.refusals.length === 1 ? 'thing is' : 'things are'} wrong.${error.next > 1 ? ` The lines before ${error.next} are written; go on with --from-line ${error.next}.` : ''}`);
+      say(
+        `${error.refusals.length} ${error.refusals.length === 1 ? 'thing is' : 'things are'} wrong.${error.next > 1 ? ` The lines before ${error.next} are written; go on with --from-line ${error.next}.` : ''}`,
+      );
       process.exitCode = 1;
     } else if (error instanceof DictumError || error instanceof CommandError) {
       // What the store itself said, such as that the disk is full, is for whoever runs the command.
-      const cause = error instanceof DictumError && error.cause instanceof Error ? ` (${error.cause.message.split('\n')[0]})` : '';
-      say(`dictum: ${error.message}${cause}${error instanceof DictumError ? error.faults.filter(({ detail }) => detail !== error.message).map((fault) => `\n  ${'parameter' in fault ? `--${fault.parameter}` : fault.pointer}: ${fault.detail}`).join('') : ''}`);
+      const cause =
+        error instanceof DictumError && error.cause instanceof Error ? ` (${error.cause.message.split('\n')[0]})` : '';
+      say(
+        `dictum: ${error.message}${cause}${
+          error instanceof DictumError
+            ? error.faults
+                .filter(({ detail }) => detail !== error.message)
+                .map((fault) => `\n  ${'parameter' in fault ? `--${fault.parameter}` : fault.pointer}: ${fault.detail}`)
+                .join('')
+            : ''
+        }`,
+      );
       process.exitCode = 1;
     } else if (error instanceof ConfigError) {
       say(`dictum: ${error.message}`);
@@ -44,7 +57,8 @@ export const guarded = async (run: () => Promise<unknown>): Promise<void> => {
 const describe = (error: unknown): string => {
   const { code, path, message, stack } = error as NodeJS.ErrnoException;
   if (code === 'ENOENT') return `${path} is not there`;
-  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') return `${path} cannot be read or written by this user`;
+  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS')
+    return `${path} cannot be read or written by this user`;
   if (code === 'ENOTDIR' || code === 'EEXIST') return `${path} is a file, not a folder`;
   if (code === 'EPIPE') return 'the output was closed';
   if (String(code).startsWith('ERR_SQLITE')) return `the database cannot be opened: ${message}`;
@@ -52,13 +66,21 @@ const describe = (error: unknown): string => {
 };
 
 /** The settings that say where the graph is. */
-export const STORE_SETTINGS: readonly SettingName[] = ['DICTUM_DATA', 'NEO4J_URI', 'NEO4J_USER', 'NEO4J_PASSWORD', 'NEO4J_DATABASE'];
+export const STORE_SETTINGS: readonly SettingName[] = [
+  'DICTUM_DATA',
+  'NEO4J_URI',
+  'NEO4J_USER',
+  'NEO4J_PASSWORD',
+  'NEO4J_DATABASE',
+];
 
 /** Adds the flags of some settings to a command. */
 export const withSettings = (command: Command, names: readonly SettingName[]): Command => {
   for (const name of names) {
     const { flag, about, default: otherwise } = SETTINGS[name];
-    command.addOption(new Option(`${flag} <value>`, `${about} (variable ${name}${otherwise === '' ? '' : `, otherwise ${otherwise}`})`));
+    command.addOption(
+      new Option(`${flag} <value>`, `${about} (variable ${name}${otherwise === '' ? '' : `, otherwise ${otherwise}`})`),
+    );
   }
   return command;
 };

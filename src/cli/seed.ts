@@ -7,11 +7,20 @@ export const seedCommand = (): Command =>
     .description('write the records of data files into the graph: all of them or none')
     .argument('[path]', 'a folder of YAML files, or one file', 'graph-seed')
     .option('--dry-run', 'only say what would be written')
-    .addHelpText('after', '\nExamples:\n  $ dictum seed                       the seed of the project\n  $ dictum seed my-documents/a.yaml   one document\n  $ dictum seed --dry-run             check data files without writing')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  $ dictum seed                       the seed of the project\n  $ dictum seed my-documents/a.yaml   one document\n  $ dictum seed --dry-run             check data files without writing',
+    )
     .action((path: string, options: { dryRun?: boolean }) =>
       withStore(options, async (store) => {
-        const { created, updated, unchanged, deleted, merged } = await seed(store, path, { rehearsal: options.dryRun === true });
+        const { created, updated, unchanged, deleted, merged } = await seed(store, path, {
+          rehearsal: options.dryRun === true,
+        });
         const parts = { created, updated, deleted, merged, unchanged };
-        process.stdout.write(`${options.dryRun ? 'Would be ' : ''}${Object.entries(parts).map(([name, count]) => `${name} ${count}`).join(', ')}\n`);
+        process.stdout.write(
+          `${options.dryRun ? 'Would be ' : ''}${Object.entries(parts)
+            .map(([name, count]) => `${name} ${count}`)
+            .join(', ')}\n`,
+        );
       }),
     );

@@ -20,5 +20,7 @@ export const serveCommand = (): Command =>
       const { url, store } = await startServer(configOf(options), async (opened) => {
         if (options.seed !== undefined) await seedOnce(opened, options.seed);
       });
-      process.stdout.write(`Dictum serves at ${url} (${store.engine} engine)\n\nTry:\n${EXAMPLES.map((path) => `  curl '${url}${path}'\n`).join('')}\nEvery route: ${url}/docs    Stop: Ctrl-C\n`);
+      process.stdout.write(
+        `Dictum serves at ${url} (${store.engine} engine)\n\nTry:\n${EXAMPLES.map((path) => `  curl '${url}${path}'\n`).join('')}\nEvery route: ${url}/docs    Stop: Ctrl-C\n`,
+      );
     });

@@ -1,7 +1,22 @@
 import Table from 'cli-table3';
 
 const NO_LINES = Object.fromEntries(
-  ['top', 'top-mid', 'top-left', 'top-right', 'bottom', 'bottom-mid', 'bottom-left', 'bottom-right', 'left', 'left-mid', 'mid', 'mid-mid', 'right', 'right-mid'].map((part) => [part, '']),
+  [
+    'top',
+    'top-mid',
+    'top-left',
+    'top-right',
+    'bottom',
+    'bottom-mid',
+    'bottom-left',
+    'bottom-right',
+    'left',
+    'left-mid',
+    'mid',
+    'mid-mid',
+    'right',
+    'right-mid',
+  ].map((part) => [part, '']),
 );
 
 /** Columns for reading: as wide as the terminal, the last ones wrapped. */
@@ -12,8 +27,16 @@ export const table = (columns: readonly string[], rows: readonly string[][]): st
   const most = Math.max(14, Math.floor(width / columns.length));
   const spare = Math.max(0, width - natural.reduce((sum, wanted) => sum + Math.min(wanted, most), 0));
   const wide = natural.filter((wanted) => wanted > most).length;
-  const colWidths = natural.map((wanted) => (wanted <= most ? wanted : Math.min(wanted, most + Math.floor(spare / wide))));
-  const made = new Table({ head: [...columns], colWidths, wordWrap: true, chars: { ...NO_LINES, middle: ' ' }, style: { head: process.stdout.isTTY ? ['bold'] : [], border: [], 'padding-left': 0, 'padding-right': 0 } });
+  const colWidths = natural.map((wanted) =>
+    wanted <= most ? wanted : Math.min(wanted, most + Math.floor(spare / wide)),
+  );
+  const made = new Table({
+    head: [...columns],
+    colWidths,
+    wordWrap: true,
+    chars: { ...NO_LINES, middle: ' ' },
+    style: { head: process.stdout.isTTY ? ['bold'] : [], border: [], 'padding-left': 0, 'padding-right': 0 },
+  });
   made.push(...rows);
   return `${made.toString()}\n`;
 };

@@ -10,8 +10,19 @@ import type { Store } from '../store/port.ts';
 import { CommandError, STORE_SETTINGS, withSettings, withStore } from './run.ts';
 
 type Options = {
-  source?: string; file?: string; quote?: string; prefix?: string; suffix?: string; speaker?: string; passage?: string;
-  record?: boolean; storeText?: boolean; retrieved?: string; mediaType?: string; url?: string; json?: boolean;
+  source?: string;
+  file?: string;
+  quote?: string;
+  prefix?: string;
+  suffix?: string;
+  speaker?: string;
+  passage?: string;
+  record?: boolean;
+  storeText?: boolean;
+  retrieved?: string;
+  mediaType?: string;
+  url?: string;
+  json?: boolean;
 };
 
 const print = (text: string): unknown => process.stdout.write(`${text}\n`);
@@ -20,7 +31,10 @@ const print = (text: string): unknown => process.stdout.write(`${text}\n`);
 const readText = async (file: string): Promise<{ text: string; bytes: string }> => {
   const content = await readFile(file);
   try {
-    return { text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(content), bytes: createHash('sha256').update(content).digest('hex') };
+    return {
+      text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(content),
+      bytes: createHash('sha256').update(content).digest('hex'),
+    };
   } catch {
     throw new CommandError(`${file} is not UTF-8; convert it first`);
   }
@@ -30,15 +44,21 @@ const showVerdict = (verdict: QuoteVerdict): void => {
   print([verdict.status, verdict.method, verdict.reason?.detail].filter(Boolean).join('  '));
   for (const { source, snapshot, passages, selectors } of verdict.places) {
     const [quoted] = selectors.flatMap((selector) => (selector.type === 'TextQuoteSelector' ? [selector.exact] : []));
-    const [at] = selectors.flatMap((selector) => (selector.type === 'TextPositionSelector' ? [`${selector.start}-${selector.end}`] : []));
-    print(`  ${[source, snapshot, ...passages.map(({ id, speakers }) => `${id} (${speakers.join(', ') || 'no speaker'})`), at, quoted && JSON.stringify(quoted)].filter(Boolean).join('  ')}`);
+    const [at] = selectors.flatMap((selector) =>
+      selector.type === 'TextPositionSelector' ? [`${selector.start}-${selector.end}`] : [],
+    );
+    print(
+      `  ${[source, snapshot, ...passages.map(({ id, speakers }) => `${id} (${speakers.join(', ') || 'no speaker'})`), at, quoted && JSON.stringify(quoted)].filter(Boolean).join('  ')}`,
+    );
   }
   if (verdict.count > verdict.places.length) print(`  and ${verdict.count - verdict.places.length} places more`);
 };
 
 const verifyOne = async (options: Options, store: Store | null, text: string | undefined): Promise<void> => {
   const { quote, source, prefix, suffix, speaker, passage } = options;
-  const given = Object.entries({ quote, source, text, prefix, suffix, speaker, passage }).filter(([, value]) => value !== undefined);
+  const given = Object.entries({ quote, source, text, prefix, suffix, speaker, passage }).filter(
+    ([, value]) => value !== undefined,
+  );
   // With a text to look in nothing is asked of the store.
   const verdict = await verifyQuote(store as Store, readVerifyQuote(Object.fromEntries(given)));
   if (options.json) print(JSON.stringify(verdict, null, 2));
@@ -49,43 +69,86 @@ const verifyOne = async (options: Options, store: Store | null, text: string | u
 const showCheck = ({ passages, totals }: SourceCheck): void => {
   const width = (of: readonly string[]): number => Math.max(0, ...of.map((text) => text.length));
   const [ids, locators] = [width(passages.map(({ id }) => id)), width(passages.map(({ locator }) => locator))];
-  for (const { id, status, method, locator, reason } of passages) print(`${status.padEnd(13)}  ${id.padEnd(ids)}  ${locator.padEnd(locators)}  ${[method, reason].filter(Boolean).join(': ')}`.trimEnd());
-  print(`${passages.length} passages: ${Object.entries(totals).filter(([, count]) => count > 0).map(([status, count]) => `${status} ${count}`).join(', ') || 'none'}`);
+  for (const { id, status, method, locator, reason } of passages)
+    print(
+      `${status.padEnd(13)}  ${id.padEnd(ids)}  ${locator.padEnd(locators)}  ${[method, reason].filter(Boolean).join(': ')}`.trimEnd(),
+    );
+  print(
+    `${passages.length} passages: ${
+      Object.entries(totals)
+        .filter(([, count]) => count > 0)
+        .map(([status, count]) => `${status} ${count}`)
+        .join(', ') || 'none'
+    }`,
+  );
 };
 
 const record = async (store: Store, check: SourceCheck, copy: Copy): Promise<Recorded> => {
   const done = await recordChecks(store, check, copy);
   if (!('problems' in done)) return done;
-  throw new CommandError(`the checks cannot be written: ${done.problems.map(({ key, pointer, message }) => `${keyText(key)}${pointer} ${message}`).join('; ')}`);
+  throw new CommandError(
+    `the checks cannot be written: ${done.problems.map(({ key, pointer, message }) => `${keyText(key)}${pointer} ${message}`).join('; ')}`,
+  );
 };
 
-const verifySource = async (options: Options, store: Store, { text: raw, bytes }: { text: string; bytes: string }): Promise<void> => {
+const verifySource = async (
+  options: Options,
+  store: Store,
+  { text: raw, bytes }: { text: string; bytes: string },
+): Promise<void> => {
   const text = new SourceText(raw);
   const check = await checkSource(store, options.source!, text);
   const checkedAt = new Date().toISOString();
-  const copy: Copy = { text, bytes, checkedAt, retrieved: options.retrieved ?? checkedAt, mediaType: options.mediaType ?? 'text/plain', url: options.url ?? null, storeText: options.storeText === true };
+  const copy: Copy = {
+    text,
+    bytes,
+    checkedAt,
+    retrieved: options.retrieved ?? checkedAt,
+    mediaType: options.mediaType ?? 'text/plain',
+    url: options.url ?? null,
+    storeText: options.storeText === true,
+  };
   const done = options.record ? await record(store, check, copy) : null;
   if (options.json) print(JSON.stringify({ ...check, ...(done !== null && { recorded: done }) }, null, 2));
   else {
     showCheck(check);
-    if (done !== null) print(`recorded for ${done.recorded} passages, with snapshot ${done.snapshot}${done.isNew ? (copy.storeText ? '' : ', of which the digests only are stored') : ', which was there already'}`);
+    if (done !== null)
+      print(
+        `recorded for ${done.recorded} passages, with snapshot ${done.snapshot}${done.isNew ? (copy.storeText ? '' : ', of which the digests only are stored') : ', which was there already'}`,
+      );
   }
   if (check.totals.verified < check.passages.length) process.exitCode = 1;
 };
 
 /** What of the options does not go together. */
-const misuse = ({ quote, source, file, record: writes, storeText, retrieved, mediaType, url, ...of }: Options): string | null => {
-  if (quote === undefined && (source === undefined || file === undefined)) return 'give --source and --file to check the passages of a source, or --quote with one of them';
-  if (quote !== undefined && (source === undefined) === (file === undefined)) return 'with --quote give either --file, the text to look in, or --source';
+const misuse = ({
+  quote,
+  source,
+  file,
+  record: writes,
+  storeText,
+  retrieved,
+  mediaType,
+  url,
+  ...of
+}: Options): string | null => {
+  if (quote === undefined && (source === undefined || file === undefined))
+    return 'give --source and --file to check the passages of a source, or --quote with one of them';
+  if (quote !== undefined && (source === undefined) === (file === undefined))
+    return 'with --quote give either --file, the text to look in, or --source';
   if (quote !== undefined && writes) return '--record is for the passages of a source; leave out --quote';
-  if (quote === undefined && (of.prefix ?? of.suffix ?? of.speaker ?? of.passage) !== undefined) return '--prefix, --suffix, --speaker and --passage are for one quotation; give --quote';
-  if (!writes && (storeText || (retrieved ?? mediaType ?? url) !== undefined)) return '--store-text, --retrieved, --media-type and --url are for what --record writes';
+  if (quote === undefined && (of.prefix ?? of.suffix ?? of.speaker ?? of.passage) !== undefined)
+    return '--prefix, --suffix, --speaker and --passage are for one quotation; give --quote';
+  if (!writes && (storeText || (retrieved ?? mediaType ?? url) !== undefined))
+    return '--store-text, --retrieved, --media-type and --url are for what --record writes';
   return null;
 };
 
 export const verifyCommand = (): Command =>
   withSettings(new Command('verify'), STORE_SETTINGS)
-    .description('check the passages of a source against its text, or one quotation; the exit code is 1 where anything is not verified')
+    .description(
+      'check the passages of a source against its text, or one quotation; the exit code is 1 where anything is not verified',
+    )
     .option('--source <id>', 'the source')
     .option('--file <path>', 'its text, in UTF-8')
     .option('--record', 'write a snapshot of the text (its digests only) and what came of the checks')
@@ -99,11 +162,16 @@ export const verifyCommand = (): Command =>
     .option('--speaker <id>', 'who is said to have spoken it')
     .option('--passage <id>', 'the passage that it is said to stand in')
     .option('--json', 'the result as JSON')
-    .addHelpText('after', '\nExamples:\n  $ dictum verify --source example-document --file example.txt\n  $ dictum verify --source example-document --file example.txt --record --retrieved 2024-04-01\n  $ dictum verify --quote "that trade would grow" --file example.txt')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  $ dictum verify --source example-document --file example.txt\n  $ dictum verify --source example-document --file example.txt --record --retrieved 2024-04-01\n  $ dictum verify --quote "that trade would grow" --file example.txt',
+    )
     .action(async (options: Options, command: Command) => {
       const wrong = misuse(options);
       if (wrong !== null) command.error(`error: ${wrong}`);
       const text = options.file === undefined ? undefined : await readText(options.file);
       if (options.quote !== undefined && text !== undefined) return verifyOne(options, null, text.text);
-      return withStore({ ...options }, (store) => (options.quote !== undefined ? verifyOne(options, store, undefined) : verifySource(options, store, text!)));
+      return withStore({ ...options }, (store) =>
+        options.quote !== undefined ? verifyOne(options, store, undefined) : verifySource(options, store, text!),
+      );
     });

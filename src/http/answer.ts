@@ -42,28 +42,59 @@ const listTail = (url: string, { limit, nextCursor, total = null }: ListPart, re
 };
 
 /** A page of records. */
-export const sendPage = (reply: FastifyReply, page: Page, part: ListPart, shown: { include: boolean; facets: Record<string, unknown> | null }): FastifyReply => {
+export const sendPage = (
+  reply: FastifyReply,
+  page: Page,
+  part: ListPart,
+  shown: { include: boolean; facets: Record<string, unknown> | null },
+): FastifyReply => {
   const data = page.rows.map((row) => row.json).join(',');
   const included = shown.include ? `"included":${includedText(page.related)},` : '';
   const facets = shown.facets === null ? '' : `"facets":${JSON.stringify(shown.facets)},`;
-  return reply.type(JSON_TYPE).send(`{"data":[${data}],${included}${facets}${listTail(reply.request.url, { ...part, total: page.total }, reply)}`);
+  return reply
+    .type(JSON_TYPE)
+    .send(
+      `{"data":[${data}],${included}${facets}${listTail(reply.request.url, { ...part, total: page.total }, reply)}`,
+    );
 };
 
 /** A page of something that is not stored as a record, with what `beside` tells of the whole. */
-export const sendItems = (reply: FastifyReply, items: readonly object[], part: ListPart, beside: Readonly<Record<string, unknown>> = {}): FastifyReply =>
-  reply.type(JSON_TYPE).send(`{"data":${JSON.stringify(items)},${Object.entries(beside).map(([name, value]) => `${JSON.stringify(name)}:${JSON.stringify(value)},`).join('')}${listTail(reply.request.url, part, reply)}`);
+export const sendItems = (
+  reply: FastifyReply,
+  items: readonly object[],
+  part: ListPart,
+  beside: Readonly<Record<string, unknown>> = {},
+): FastifyReply =>
+  reply.type(JSON_TYPE).send(
+    `{"data":${JSON.stringify(items)},${Object.entries(beside)
+      .map(([name, value]) => `${JSON.stringify(name)}:${JSON.stringify(value)},`)
+      .join('')}${listTail(reply.request.url, part, reply)}`,
+  );
 
 /** One record. */
-export const sendRecord = (reply: FastifyReply, json: string, related: readonly Related[] | null, fields: string[][], links: Record<string, string>): FastifyReply =>
+export const sendRecord = (
+  reply: FastifyReply,
+  json: string,
+  related: readonly Related[] | null,
+  fields: string[][],
+  links: Record<string, string>,
+): FastifyReply =>
   reply
     .type(JSON_TYPE)
-    .send(`{"data":${withFields(json, fields)},${related === null ? '' : `"included":${includedText(related)},`}"links":${JSON.stringify({ self: reply.request.url, ...links })}}`);
+    .send(
+      `{"data":${withFields(json, fields)},${related === null ? '' : `"included":${includedText(related)},`}"links":${JSON.stringify({ self: reply.request.url, ...links })}}`,
+    );
 
 const sendText = (reply: FastifyReply, json: string, part: ListPart | null): FastifyReply =>
-  reply.type(JSON_TYPE).send(`{"data":${json},${part === null ? `"links":${JSON.stringify({ self: reply.request.url })}}` : listTail(reply.request.url, part, reply)}`);
+  reply
+    .type(JSON_TYPE)
+    .send(
+      `{"data":${json},${part === null ? `"links":${JSON.stringify({ self: reply.request.url })}}` : listTail(reply.request.url, part, reply)}`,
+    );
 
 /** One answer that is put together from several records, a page of it where it goes on. */
-export const sendData = (reply: FastifyReply, data: object, part: ListPart | null): FastifyReply => sendText(reply, JSON.stringify(data), part);
+export const sendData = (reply: FastifyReply, data: object, part: ListPart | null): FastifyReply =>
+  sendText(reply, JSON.stringify(data), part);
 
 /** An answer that the store has put together. */
 export const sendComposed = (reply: FastifyReply, id: string, composed: Composed): FastifyReply =>
@@ -73,7 +104,10 @@ export const sendComposed = (reply: FastifyReply, id: string, composed: Composed
 export const sendMoved = (reply: FastifyReply, from: string, to: string): FastifyReply => {
   const [path, query] = reply.request.url.split('?') as [string, string?];
   const steps = path.split('/').map((step) => (step === from ? to : step));
-  return reply.code(308).header('location', `${steps.join('/')}${query === undefined ? '' : `?${query}`}`).send();
+  return reply
+    .code(308)
+    .header('location', `${steps.join('/')}${query === undefined ? '' : `?${query}`}`)
+    .send();
 };
 
 /** The same where records were named in parameters. */

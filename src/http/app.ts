@@ -39,7 +39,8 @@ export type AppOptions = {
   keptMegabytes?: number;
 };
 
-const DESCRIPTION = 'Who said what, where, and on what evidence: actors, statements, claims, and the footnotes and sources that they rest on.';
+const DESCRIPTION =
+  'Who said what, where, and on what evidence: actors, statements, claims, and the footnotes and sources that they rest on.';
 
 /** The groups of routes, in the order in which somebody new would want them. */
 const TAGS = [
@@ -51,12 +52,29 @@ const TAGS = [
   ['graph', 'How well statements are covered, and how records hang together'],
   ['search', 'Full text and type-ahead'],
   ['verification', 'Whether quotations stand where they are said to stand'],
-  ['sources', 'Documents'], ['snapshots', 'Sources as they were retrieved'], ['passages', 'Spans of documents'], ['citations', 'Footnotes'], ['events', 'Meetings'], ['topics', 'Subjects'],
-  ['relations', 'Agreement and disagreement'], ['memberships', 'Who is a member of which forum'], ['service', 'Health, metrics, errors, this description'],
+  ['sources', 'Documents'],
+  ['snapshots', 'Sources as they were retrieved'],
+  ['passages', 'Spans of documents'],
+  ['citations', 'Footnotes'],
+  ['events', 'Meetings'],
+  ['topics', 'Subjects'],
+  ['relations', 'Agreement and disagreement'],
+  ['memberships', 'Who is a member of which forum'],
+  ['service', 'Health, metrics, errors, this description'],
 ] as const;
 
 /** The HTTP service as a function of what it depends on; it does not listen yet. */
-export const buildApp = async ({ store, version, signer = null, logger, document, rateLimit: perMinute = 0, maxDelayMs = 0, mostAtOnce = Infinity, keptMegabytes = 64 }: AppOptions): Promise<FastifyInstance> => {
+export const buildApp = async ({
+  store,
+  version,
+  signer = null,
+  logger,
+  document,
+  rateLimit: perMinute = 0,
+  maxDelayMs = 0,
+  mostAtOnce = Infinity,
+  keptMegabytes = 64,
+}: AppOptions): Promise<FastifyInstance> => {
   const app = Fastify({
     ...(logger ? { loggerInstance: logger } : {}),
     logController: new LogController({ disableRequestLogging: true }),
@@ -66,7 +84,12 @@ export const buildApp = async ({ store, version, signer = null, logger, document
     frameworkErrors: (error, request, reply) => void sendProblem(error, request, reply),
     return503OnClosing: true,
     // Answers are JSON texts already, and parameters are read by the queries, which know what was meant.
-    schemaController: { compilersFactory: { buildValidator: () => (() => () => true) as never, buildSerializer: () => () => (data) => JSON.stringify(data) } },
+    schemaController: {
+      compilersFactory: {
+        buildValidator: () => (() => () => true) as never,
+        buildSerializer: () => () => (data) => JSON.stringify(data),
+      },
+    },
   });
   app.setErrorHandler(sendProblem);
   app.setNotFoundHandler(unknownRoute);
@@ -79,11 +102,27 @@ export const buildApp = async ({ store, version, signer = null, logger, document
   const metrics = measure(app);
 
   secure(app);
-  await app.register(cors, { origin: true, strictPreflight: false, methods: ['GET', 'HEAD', 'POST'], exposedHeaders: ['etag', 'link', 'location', 'retry-after', 'x-request-id'] });
+  await app.register(cors, {
+    origin: true,
+    strictPreflight: false,
+    methods: ['GET', 'HEAD', 'POST'],
+    exposedHeaders: ['etag', 'link', 'location', 'retry-after', 'x-request-id'],
+  });
   // Looked at more often, it would take a delay that outlasts an interval for one without end.
-  await app.register(underPressure, { maxEventLoopDelay: maxDelayMs, sampleInterval: maxDelayMs, pressureHandler: () => { throw new DictumError('overloaded', 'the service has more work than it can do in time'); } });
+  await app.register(underPressure, {
+    maxEventLoopDelay: maxDelayMs,
+    sampleInterval: maxDelayMs,
+    pressureHandler: () => {
+      throw new DictumError('overloaded', 'the service has more work than it can do in time');
+    },
+  });
   if (perMinute > 0) {
-    await app.register(import('@fastify/rate-limit'), { max: perMinute, timeWindow: '1 minute', errorResponseBuilder: (_request, { after }) => new DictumError('rate-limited', `more than ${perMinute} requests in a minute; wait ${after}`) });
+    await app.register(import('@fastify/rate-limit'), {
+      max: perMinute,
+      timeWindow: '1 minute',
+      errorResponseBuilder: (_request, { after }) =>
+        new DictumError('rate-limited', `more than ${perMinute} requests in a minute; wait ${after}`),
+    });
   }
   closeKeptConnections(app);
   refuseOtherMethods(app);
@@ -136,8 +175,11 @@ const measure = (app: FastifyInstance): Registry => {
   const metrics = new Registry();
   collectDefaultMetrics({ register: metrics });
   const durations = new Histogram({
-    name: 'http_request_duration_seconds', help: 'Duration of requests by method, route and status.', labelNames: ['method', 'route', 'status'],
-    buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10], registers: [metrics],
+    name: 'http_request_duration_seconds',
+    help: 'Duration of requests by method, route and status.',
+    labelNames: ['method', 'route', 'status'],
+    buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+    registers: [metrics],
   });
   app.addHook('onResponse', ({ method, url, routeOptions, log }, { statusCode: status, elapsedTime }, done) => {
     durations.observe({ method, route: routeOptions.url ?? 'unknown', status }, elapsedTime / 1000);

@@ -8,18 +8,26 @@ import { linkNext, sendMoved } from './answer.ts';
 import { JSON_MEDIA, mediaType } from './negotiate.ts';
 
 const DESCRIPTIONS = {
-  'application/vnd.citationstyles.csl+json': { type: 'array', items: { type: 'object' }, description: 'What is cited, each source once, as CSL-JSON.' },
+  'application/vnd.citationstyles.csl+json': {
+    type: 'array',
+    items: { type: 'object' },
+    description: 'What is cited, each source once, as CSL-JSON.',
+  },
   'application/x-bibtex': { type: 'string', description: 'What is cited, each source once, as BibTeX.' },
   'application/x-research-info-systems': { type: 'string', description: 'What is cited, each source once, as RIS.' },
   'text/plain': { type: 'string', description: 'Footnotes or a bibliography as text; see style, locale and layout.' },
-  'text/html': { type: 'string', description: 'Footnotes or a bibliography as a piece of HTML; see style, locale and layout.' },
+  'text/html': {
+    type: 'string',
+    description: 'Footnotes or a bibliography as a piece of HTML; see style, locale and layout.',
+  },
 } as const satisfies Record<keyof typeof FORMS, object>;
 type Form = keyof typeof FORMS;
 const FORMATTED = ['text/plain', 'text/html'] as const;
 
 /** The media types that references can be had in, with their descriptions. */
 export const referenceMedia = DESCRIPTIONS;
-export const bibliographyMedia = (type: TypeName): Partial<typeof DESCRIPTIONS> => (isCitable(type) ? DESCRIPTIONS : {});
+export const bibliographyMedia = (type: TypeName): Partial<typeof DESCRIPTIONS> =>
+  isCitable(type) ? DESCRIPTIONS : {};
 
 export const isForm = (media: string): media is Form => Object.hasOwn(FORMS, media);
 
@@ -34,7 +42,12 @@ export const mediaOrForm = (request: FastifyRequest, others: readonly [string, .
 };
 
 /** References in the form asked for; a page of them where they go on. */
-export const sendReferences = async (reply: FastifyReply, id: string | null, found: Bibliography | { movedTo: string }, form: Form): Promise<FastifyReply> => {
+export const sendReferences = async (
+  reply: FastifyReply,
+  id: string | null,
+  found: Bibliography | { movedTo: string },
+  form: Form,
+): Promise<FastifyReply> => {
   if ('movedTo' in found) return sendMoved(reply, id!, found.movedTo);
   linkNext(reply, found.nextCursor);
   // A title may hold anything; no markup of it is to run.

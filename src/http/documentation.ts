@@ -4,7 +4,11 @@ import Fastify, { type FastifyInstance } from 'fastify';
 const makeDocumentation = async (document: object): Promise<FastifyInstance> => {
   const app = Fastify();
   await app.register(import('@fastify/swagger'), { mode: 'static', specification: { document: document as never } });
-  await app.register(import('@fastify/swagger-ui'), { routePrefix: '/docs', staticCSP: true, theme: { title: 'Dictum', css: [{ filename: 'dictum.css', content: '.swagger-ui .topbar { display: none }' }] } });
+  await app.register(import('@fastify/swagger-ui'), {
+    routePrefix: '/docs',
+    staticCSP: true,
+    theme: { title: 'Dictum', css: [{ filename: 'dictum.css', content: '.swagger-ui .topbar { display: none }' }] },
+  });
   return app;
 };
 
@@ -16,11 +20,16 @@ export const documentation = (app: FastifyInstance, document: () => object): voi
       schema: { hide: true },
       handler: async (request, reply) => {
         made ??= makeDocumentation(document());
-        const { statusCode, headers, payload, rawPayload } = await (await made).inject({ method: 'GET', url: request.url, headers: request.headers });
+        const { statusCode, headers, payload, rawPayload } = await (
+          await made
+        ).inject({ method: 'GET', url: request.url, headers: request.headers });
         if (statusCode === 404) return reply.callNotFound();
         const { connection: _connection, date: _date, ...own } = headers;
         // Files have their validators already.
-        return reply.code(statusCode).headers(own).send(own.etag === undefined ? payload : rawPayload);
+        return reply
+          .code(statusCode)
+          .headers(own)
+          .send(own.etag === undefined ? payload : rawPayload);
       },
     });
   }

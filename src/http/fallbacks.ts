@@ -14,7 +14,10 @@ import { PROBLEM_JSON, problemBody, STATUS } from './problem.ts';
 export const unknownRoute = (request: FastifyRequest, _reply: FastifyReply): never => {
   const path = request.url.split('?')[0]!;
   const [, base, first = ''] = path.split('/');
-  const suggestion = base === 'v1' ? didYouMean(first, [...ALL_TYPES.map((type) => type.plural), 'search', 'autocomplete', 'coverage', 'paths']) : '';
+  const suggestion =
+    base === 'v1'
+      ? didYouMean(first, [...ALL_TYPES.map((type) => type.plural), 'search', 'autocomplete', 'coverage', 'paths'])
+      : '';
   throw new DictumError('unknown-route', `there is no ${request.method} ${path.slice(0, 200)}${suggestion}; see /docs`);
 };
 
@@ -51,6 +54,17 @@ export const answerMalformed = (error: Error & { code?: string }, socket: Socket
   if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
   const code = error.code === 'HPE_HEADER_OVERFLOW' ? 'too-large' : 'malformed-request';
   const { status } = code === 'too-large' ? { status: 431 } : STATUS[code];
-  const body = JSON.stringify({ ...problemBody(new DictumError(code, code === 'too-large' ? 'the headers are larger than 16 KiB' : 'these bytes are not an HTTP request'), ''), status });
-  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\ncontent-type: ${PROBLEM_JSON}\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`);
+  const body = JSON.stringify({
+    ...problemBody(
+      new DictumError(
+        code,
+        code === 'too-large' ? 'the headers are larger than 16 KiB' : 'these bytes are not an HTTP request',
+      ),
+      '',
+    ),
+    status,
+  });
+  socket.end(
+    `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\ncontent-type: ${PROBLEM_JSON}\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`,
+  );
 };

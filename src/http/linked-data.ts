@@ -19,7 +19,12 @@ export const LINKED_MEDIA = [LD_MEDIA, SCHEMA_MEDIA, `${LD_MEDIA};profile="https
 
 /** The media type in the API description. */
 export const linkedDataMedia = (otherwise: 'schema.org' | 'PROV-O') => ({
-  [LD_MEDIA]: { type: 'object', required: ['@context', '@graph'], properties: { '@context': { type: 'object' }, '@graph': { type: 'array', items: { type: 'object' } } }, description: `JSON-LD with its context inside. With profile="https://schema.org" in the words of schema.org, with profile="http://www.w3.org/ns/prov#" in those of PROV-O; ${otherwise} when none is named.` },
+  [LD_MEDIA]: {
+    type: 'object',
+    required: ['@context', '@graph'],
+    properties: { '@context': { type: 'object' }, '@graph': { type: 'array', items: { type: 'object' } } },
+    description: `JSON-LD with its context inside. With profile="https://schema.org" in the words of schema.org, with profile="http://www.w3.org/ns/prov#" in those of PROV-O; ${otherwise} when none is named.`,
+  },
 });
 
 type Document = { document: object; nextCursor?: string | null } | { movedTo: string };
@@ -40,9 +45,21 @@ const schemaOf = (store: Store, type: Linkable, id: string, raw: RawParameters):
 };
 
 /** A claim or a statement as linked data, in the words that the media type names, or else in those of the route. */
-export const sendLinkedData = async (store: Store, type: Linkable, id: string, media: string, otherwise: typeof SCHEMA_MEDIA | typeof PROV_MEDIA, reply: FastifyReply): Promise<FastifyReply> => {
+export const sendLinkedData = async (
+  store: Store,
+  type: Linkable,
+  id: string,
+  media: string,
+  otherwise: typeof SCHEMA_MEDIA | typeof PROV_MEDIA,
+  reply: FastifyReply,
+): Promise<FastifyReply> => {
   const chosen = media === LD_MEDIA ? otherwise : media === PROV_MEDIA ? PROV_MEDIA : SCHEMA_MEDIA;
-  const found = await (chosen === PROV_MEDIA ? provOf : schemaOf)(store, type, id, reply.request.query as RawParameters);
+  const found = await (chosen === PROV_MEDIA ? provOf : schemaOf)(
+    store,
+    type,
+    id,
+    reply.request.query as RawParameters,
+  );
   if ('movedTo' in found) return sendMoved(reply, id, found.movedTo);
   linkNext(reply, found.nextCursor ?? null);
   return reply.type(`${chosen}; charset=utf-8`).send(JSON.stringify(found.document));

@@ -26,9 +26,31 @@ export const refTo = (name: string): Json => ({ $ref: `#/components/schemas/${na
 const registered = (): Record<string, Json> => {
   const registry = z.registry<{ id: string }>();
   for (const type of ALL_TYPES) registry.add(type.view, { id: componentOf(type.name) });
-  for (const [id, schema] of Object.entries({ ForumRegionLink, Evidence, ProvenanceChain, StatementOfChain, Brief, Corroboration, Figure, Neighbour, NeighbourGroup, PathStep, Paths, Hit, Suggestion, QuotePlace, QuoteVerdict, Bundle })) registry.add(schema, { id });
-  const { schemas } = z.toJSONSchema(registry, { io: 'output', uri: (id) => `#/components/schemas/${id}` }) as { schemas: Record<string, Json> };
-  return Object.fromEntries(Object.entries(schemas).map(([name, { $schema: _schema, $id: _id, ...schema }]) => [name, schema]));
+  for (const [id, schema] of Object.entries({
+    ForumRegionLink,
+    Evidence,
+    ProvenanceChain,
+    StatementOfChain,
+    Brief,
+    Corroboration,
+    Figure,
+    Neighbour,
+    NeighbourGroup,
+    PathStep,
+    Paths,
+    Hit,
+    Suggestion,
+    QuotePlace,
+    QuoteVerdict,
+    Bundle,
+  }))
+    registry.add(schema, { id });
+  const { schemas } = z.toJSONSchema(registry, { io: 'output', uri: (id) => `#/components/schemas/${id}` }) as {
+    schemas: Record<string, Json>;
+  };
+  return Object.fromEntries(
+    Object.entries(schemas).map(([name, { $schema: _schema, $id: _id, ...schema }]) => [name, schema]),
+  );
 };
 
 /** `fields=` may leave out any field, on any level. */
@@ -41,9 +63,18 @@ const sparse = (schema: Json): Json =>
   });
 
 const recordComponents = (components: Record<string, Json>): Record<string, Json> =>
-  Object.fromEntries(ALL_TYPES.map(({ name }) => [componentOf(name), { ...sparse(components[componentOf(name)]!), required: ['type', 'id'] }]));
+  Object.fromEntries(
+    ALL_TYPES.map(({ name }) => [
+      componentOf(name),
+      { ...sparse(components[componentOf(name)]!), required: ['type', 'id'] },
+    ]),
+  );
 
-const object = (properties: Json, optional: string[] = []): Json => ({ type: 'object', properties, required: Object.keys(properties).filter((name) => !optional.includes(name)) });
+const object = (properties: Json, optional: string[] = []): Json => ({
+  type: 'object',
+  properties,
+  required: Object.keys(properties).filter((name) => !optional.includes(name)),
+});
 
 /** Every schema of the document, by name. */
 export const components = (): Record<string, Json> => {
@@ -51,25 +82,48 @@ export const components = (): Record<string, Json> => {
   return {
     ...made,
     ...recordComponents(made),
-    ...Object.fromEntries(['ForumRegionLink', 'Evidence', 'ProvenanceChain', 'StatementOfChain', 'Corroboration'].map((name) => [name, sparse(made[name]!)])),
+    ...Object.fromEntries(
+      ['ForumRegionLink', 'Evidence', 'ProvenanceChain', 'StatementOfChain', 'Corroboration'].map((name) => [
+        name,
+        sparse(made[name]!),
+      ]),
+    ),
     Included: {
       description: 'Records that others in the answer refer to, by type and id.',
-      ...object(Object.fromEntries(ALL_TYPES.map((type) => [type.plural, { type: 'object', additionalProperties: refTo(componentOf(type.name)) }])), ALL_TYPES.map((type) => type.plural)),
+      ...object(
+        Object.fromEntries(
+          ALL_TYPES.map((type) => [
+            type.plural,
+            { type: 'object', additionalProperties: refTo(componentOf(type.name)) },
+          ]),
+        ),
+        ALL_TYPES.map((type) => type.plural),
+      ),
     },
     Facets: {
       description: 'For each facet asked for: its values with the greatest counts first, 100 at most.',
       type: 'object',
-      additionalProperties: { type: 'array', maxItems: 100, items: object({ id: { type: 'string' }, label: { type: 'string' }, count: { type: 'integer' } }) },
+      additionalProperties: {
+        type: 'array',
+        maxItems: 100,
+        items: object({ id: { type: 'string' }, label: { type: 'string' }, count: { type: 'integer' } }),
+      },
     },
     Page: object(
       {
         limit: { type: 'integer' },
-        nextCursor: { type: ['string', 'null'], description: 'Give it as cursor for the next page; null on the last one.' },
+        nextCursor: {
+          type: ['string', 'null'],
+          description: 'Give it as cursor for the next page; null on the last one.',
+        },
         total: { type: 'integer', description: 'How many records the whole list has; only with count=true.' },
       },
       ['total'],
     ),
-    Links: { ...object({ self: { type: 'string' }, next: { type: 'string' } }, ['next']), additionalProperties: { type: 'string' } },
+    Links: {
+      ...object({ self: { type: 'string' }, next: { type: 'string' } }, ['next']),
+      additionalProperties: { type: 'string' },
+    },
     Problem: {
       description: 'A problem (RFC 9457).',
       ...object(
@@ -84,7 +138,15 @@ export const components = (): Record<string, Json> => {
           id: { type: 'string', description: 'With not-found and gone: the id asked for.' },
           errors: {
             type: 'array',
-            items: object({ parameter: { type: 'string' }, pointer: { type: 'string' }, code: { type: 'string' }, detail: { type: 'string' } }, ['parameter', 'pointer']),
+            items: object(
+              {
+                parameter: { type: 'string' },
+                pointer: { type: 'string' },
+                code: { type: 'string' },
+                detail: { type: 'string' },
+              },
+              ['parameter', 'pointer'],
+            ),
           },
         },
         ['recordType', 'id', 'errors'],
@@ -93,11 +155,15 @@ export const components = (): Record<string, Json> => {
   };
 };
 
-export const listOf = (items: Json, extra: Json = {}): Json => object({ data: { type: 'array', items }, ...extra, page: refTo('Page'), links: refTo('Links') }, Object.keys(extra));
-export const recordList = (type: TypeName): Json => listOf(refTo(componentOf(type)), { included: refTo('Included'), facets: refTo('Facets') });
-export const single = (data: Json, extra: Json = {}): Json => object({ data, ...extra, links: refTo('Links') }, Object.keys(extra));
+export const listOf = (items: Json, extra: Json = {}): Json =>
+  object({ data: { type: 'array', items }, ...extra, page: refTo('Page'), links: refTo('Links') }, Object.keys(extra));
+export const recordList = (type: TypeName): Json =>
+  listOf(refTo(componentOf(type)), { included: refTo('Included'), facets: refTo('Facets') });
+export const single = (data: Json, extra: Json = {}): Json =>
+  object({ data, ...extra, links: refTo('Links') }, Object.keys(extra));
 
-const content = (bodies: Record<string, Json>): Json => Object.fromEntries(Object.entries(bodies).map(([media, schema]) => [media, { schema }]));
+const content = (bodies: Record<string, Json>): Json =>
+  Object.fromEntries(Object.entries(bodies).map(([media, schema]) => [media, { schema }]));
 
 const ETAG = { etag: { description: 'Strong validator of this representation.', type: 'string' } };
 
@@ -108,19 +174,41 @@ const FROM_STORE: readonly ErrorCode[] = ['internal', 'store-unreachable', 'load
 const problems = (codes: readonly ErrorCode[]): Json => {
   const byStatus = new Map<number, ErrorCode[]>();
   for (const code of codes) byStatus.set(STATUS[code].status, [...(byStatus.get(STATUS[code].status) ?? []), code]);
-  return Object.fromEntries([...byStatus].map(([status, of]) => [status, { description: of.map((code) => CATALOGUE[code].title).join(', or '), content: content({ [PROBLEM_JSON]: refTo('Problem') }) }]));
+  return Object.fromEntries(
+    [...byStatus].map(([status, of]) => [
+      status,
+      {
+        description: of.map((code) => CATALOGUE[code].title).join(', or '),
+        content: content({ [PROBLEM_JSON]: refTo('Problem') }),
+      },
+    ]),
+  );
 };
 
 /** The responses of a route: bodies by media type for 200, and what can go wrong. */
-export const responses = (description: string, bodies: Record<string, Json>, { codes = [], moved = false, store = true }: { codes?: readonly ErrorCode[]; moved?: boolean; store?: boolean } = {}): Json => ({
+export const responses = (
+  description: string,
+  bodies: Record<string, Json>,
+  { codes = [], moved = false, store = true }: { codes?: readonly ErrorCode[]; moved?: boolean; store?: boolean } = {},
+): Json => ({
   200: { description, headers: ETAG, content: content(bodies) },
   304: { type: 'null', description: 'The client has this representation already.' },
-  ...(moved && { 308: { type: 'null', description: 'The record was merged into another; Location leads there.', headers: { location: { type: 'string', description: 'The address of the record that it was merged into.' } } } }),
+  ...(moved && {
+    308: {
+      type: 'null',
+      description: 'The record was merged into another; Location leads there.',
+      headers: { location: { type: 'string', description: 'The address of the record that it was merged into.' } },
+    },
+  }),
   ...problems([...ALWAYS, ...(store ? FROM_STORE : []), ...codes]),
 });
 
 /** The responses of a route that is posted to, or that streams all there is; they have no validators. */
-export const responsesUnvalidated = (description: string, bodies: Record<string, Json>, codes: readonly ErrorCode[]): Json => ({
+export const responsesUnvalidated = (
+  description: string,
+  bodies: Record<string, Json>,
+  codes: readonly ErrorCode[],
+): Json => ({
   200: { description, content: content(bodies) },
   ...problems([...ALWAYS, ...FROM_STORE, ...codes]),
 });
@@ -129,10 +217,14 @@ export const responsesUnvalidated = (description: string, bodies: Record<string,
 export const querystring = (parameters: Parameters): Json => ({
   type: 'object',
   explode: false,
-  properties: Object.fromEntries(Object.entries(parameters).map(([name, { about, schema }]) => [name, { description: about, ...schema }])),
+  properties: Object.fromEntries(
+    Object.entries(parameters).map(([name, { about, schema }]) => [name, { description: about, ...schema }]),
+  ),
 });
 
 export const idParams = (...names: [string, TypeName][]): Json => ({
   type: 'object',
-  properties: Object.fromEntries(names.map(([name, type]) => [name, { type: 'string', description: `Id of the ${TYPES[type].name}.` }])),
+  properties: Object.fromEntries(
+    names.map(([name, type]) => [name, { type: 'string', description: `Id of the ${TYPES[type].name}.` }]),
+  ),
 });

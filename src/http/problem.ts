@@ -35,17 +35,31 @@ export const PROBLEM_JSON = 'application/problem+json';
 
 /** What the framework and its plugins throw of their own, as codes of the catalogue. */
 const FRAMEWORK_CODES: Readonly<Record<number, ErrorCode>> = {
-  400: 'malformed-request', 404: 'unknown-route', 405: 'method-not-allowed', 406: 'not-acceptable', 413: 'too-large', 414: 'too-large',
-  415: 'unsupported-media-type', 429: 'rate-limited', 431: 'too-large', 503: 'overloaded',
+  400: 'malformed-request',
+  404: 'unknown-route',
+  405: 'method-not-allowed',
+  406: 'not-acceptable',
+  413: 'too-large',
+  414: 'too-large',
+  415: 'unsupported-media-type',
+  429: 'rate-limited',
+  431: 'too-large',
+  503: 'overloaded',
 };
 
 /** Any error as one of the catalogue. What is not known to be the client's is internal, and keeps its words to the log. */
 export const asDictumError = (error: unknown): DictumError => {
   if (error instanceof DictumError) return error;
   const { statusCode = 500, message = '' } = (error ?? {}) as Partial<FastifyError>;
-  const code = statusCode === 400 && String((error as Partial<FastifyError> | null)?.code).startsWith('FST_ERR_CTP') ? 'invalid-body' : FRAMEWORK_CODES[statusCode];
-  if (code === undefined) return new DictumError('internal', 'something went wrong in the service; it has been logged', { cause: error });
-  return new DictumError(code, code === 'overloaded' ? 'the service has more work than it can do in time' : message, { cause: error });
+  const code =
+    statusCode === 400 && String((error as Partial<FastifyError> | null)?.code).startsWith('FST_ERR_CTP')
+      ? 'invalid-body'
+      : FRAMEWORK_CODES[statusCode];
+  if (code === undefined)
+    return new DictumError('internal', 'something went wrong in the service; it has been logged', { cause: error });
+  return new DictumError(code, code === 'overloaded' ? 'the service has more work than it can do in time' : message, {
+    cause: error,
+  });
 };
 
 /** The body of a problem (RFC 9457). */
@@ -66,5 +80,8 @@ export const sendProblem = (error: unknown, request: FastifyRequest, reply: Fast
   const { status, retryAfter } = STATUS[problem.code];
   if (status >= 500) request.log.error({ err: error, code: problem.code }, problem.message);
   if (retryAfter !== undefined && !reply.hasHeader('retry-after')) reply.header('retry-after', String(retryAfter));
-  return reply.code(status).type(PROBLEM_JSON).send(JSON.stringify(problemBody(problem, request.url)));
+  return reply
+    .code(status)
+    .type(PROBLEM_JSON)
+    .send(JSON.stringify(problemBody(problem, request.url)));
 };

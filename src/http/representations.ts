@@ -37,7 +37,10 @@ class Answers {
 
   constructor(bytes: number) {
     // Coded forms may be added later, and are together shorter than the answer.
-    this.answers = new LRUCache({ maxSize: bytes, sizeCalculation: (answer, key) => 500 + key.length + 2 * answer.bytes.length });
+    this.answers = new LRUCache({
+      maxSize: bytes,
+      sizeCalculation: (answer, key) => 500 + key.length + 2 * answer.bytes.length,
+    });
   }
 
   /** Whether a question was asked before; from now on it was. */
@@ -64,7 +67,8 @@ const isRead = ({ method }: FastifyRequest): boolean => method === 'GET' || meth
 /** What an answer depends on beside the graph: its representations differ by Accept. Codings are told apart further on. */
 const keyOf = ({ url, headers }: FastifyRequest): string => `${headers.accept ?? ''} ${url}`;
 
-const tagOf = (hash: string, encoding: Encoding): string => (encoding === 'identity' ? `"${hash}"` : `"${hash}-${encoding}"`);
+const tagOf = (hash: string, encoding: Encoding): string =>
+  encoding === 'identity' ? `"${hash}"` : `"${hash}-${encoding}"`;
 
 const vary = (reply: FastifyReply): void => {
   const names = [reply.getHeader('vary') ?? []].flat().join(', ');
@@ -82,7 +86,11 @@ export const representations = (app: FastifyInstance, { store, bytes }: { store:
   app.decorateRequest('isKept', false);
 
   /** What to send of an answer: its bytes in the coding that is asked for, or nothing where the client has them. */
-  const represent = async (request: FastifyRequest, reply: FastifyReply, answer: Pick<Kept, 'bytes' | 'hash' | 'encoded'>): Promise<string | Buffer> => {
+  const represent = async (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    answer: Pick<Kept, 'bytes' | 'hash' | 'encoded'>,
+  ): Promise<string | Buffer> => {
     const { hash, encoded } = answer;
     const encoding = encodingFor(request, answer.bytes.length);
     const etag = tagOf(hash, encoding);
@@ -101,7 +109,8 @@ export const representations = (app: FastifyInstance, { store, bytes }: { store:
 
   // After everything that may refuse a request, such as the limit of requests.
   app.addHook('preHandler', async (request, reply) => {
-    if (answers === null || !isRead(request) || !request.url.startsWith('/v1/') || !answers.wasAsked(keyOf(request))) return;
+    if (answers === null || !isRead(request) || !request.url.startsWith('/v1/') || !answers.wasAsked(keyOf(request)))
+      return;
     request.asOf = await versionOf(store);
     const kept = request.asOf === null ? undefined : answers.get(keyOf(request), request.asOf);
     if (kept === undefined) return;
@@ -123,11 +132,18 @@ export const representations = (app: FastifyInstance, { store, bytes }: { store:
     if (typeof payload !== 'string') return payload;
     // Bytes from here on: a text would be turned into them once for the hash and again for the socket.
     const bytes = Buffer.from(payload);
-    const answer = { bytes, hash: hashOf('sha256', bytes, 'base64url').slice(0, 27), encoded: new Map<Encoding, Buffer>() };
-    const parts = Object.fromEntries(PARTS.flatMap((name) => (reply.hasHeader(name) ? [[name, String(reply.getHeader(name))]] : [])));
+    const answer = {
+      bytes,
+      hash: hashOf('sha256', bytes, 'base64url').slice(0, 27),
+      encoded: new Map<Encoding, Buffer>(),
+    };
+    const parts = Object.fromEntries(
+      PARTS.flatMap((name) => (reply.hasHeader(name) ? [[name, String(reply.getHeader(name))]] : [])),
+    );
     const body = await represent(request, reply, answer);
     // Where the graph changed meanwhile, nobody can say of which of its states the answer is.
-    if (answers !== null && request.asOf !== null && request.asOf === (await versionOf(store))) answers.set(keyOf(request), request.asOf, { ...answer, parts });
+    if (answers !== null && request.asOf !== null && request.asOf === (await versionOf(store)))
+      answers.set(keyOf(request), request.asOf, { ...answer, parts });
     return body;
   });
 };

@@ -8,7 +8,16 @@ import type { ListRequest } from '../queries/list.ts';
 export const rejectInStream = ({ query }: ListRequest): void => {
   const asked = { include: query.include.length > 0, facets: query.facets.length > 0, count: query.count };
   const faults = Object.entries(asked).flatMap(([parameter, given]): Fault[] =>
-    given ? [{ parameter, code: 'invalid-value', detail: 'an NDJSON stream has only the records; leave this out, or accept application/json' }] : [],
+    given
+      ? [
+          {
+            parameter,
+            code: 'invalid-value',
+            detail: 'an NDJSON stream has only the records; leave this out, or accept application/json',
+          },
+        ]
+      : [],
   );
-  if (faults.length > 0) throw new DictumError('invalid-parameters', 'a stream cannot hold what was asked for', { faults });
+  if (faults.length > 0)
+    throw new DictumError('invalid-parameters', 'a stream cannot hold what was asked for', { faults });
 };

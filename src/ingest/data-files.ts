@@ -8,7 +8,10 @@ export type DataText = { file: string; text: string };
 const pathsUnder = async (path: string): Promise<string[]> => {
   if ((await stat(path)).isFile()) return [path];
   const names = await readdir(path, { recursive: true });
-  return names.filter((name) => /\.ya?ml$/.test(name)).sort(compareText).map((name) => join(path, name));
+  return names
+    .filter((name) => /\.ya?ml$/.test(name))
+    .sort(compareText)
+    .map((name) => join(path, name));
 };
 
 /** Every data file of a folder, in order of path; or the one file that `path` names. */

@@ -14,7 +14,13 @@ const MANY = 3000;
 const FEW = 1000;
 
 /** How far an import has come; `filing` is the step that was done last once all lines are written. */
-export type Progress = (done: { lines: number; written: number; unchanged: number; waiting: number; filing: string | null }) => void;
+export type Progress = (done: {
+  lines: number;
+  written: number;
+  unchanged: number;
+  waiting: number;
+  filing: string | null;
+}) => void;
 
 type Line = { change: Change; place: Place };
 
@@ -31,7 +37,14 @@ export type ImportOptions = {
  * `next` is the first line that is not written; `stopped` whether the signal ended the import before its end, and
  * `unfiled` whether the store answers no question until the import is gone on with.
  */
-export type Imported = { lines: number; written: number; unchanged: number; next: number; stopped: boolean; unfiled: boolean };
+export type Imported = {
+  lines: number;
+  written: number;
+  unchanged: number;
+  next: number;
+  stopped: boolean;
+  unfiled: boolean;
+};
 
 /**
  * Writes NDJSON records into a store in batches, each whole or not at all. A line may refer to a later one: it waits
@@ -40,7 +53,13 @@ export type Imported = { lines: number; written: number; unchanged: number; next
  * `bulk`, they are filed at the end: see `Store.file`.
  * @throws Refused naming the lines of the first batch that is not taken; the batches before it stay written
  */
-export const importLines = async (store: Store, file: string, input: Readable, progress: Progress, { from = 1, bulk = false, signal }: ImportOptions = {}): Promise<Imported> => {
+export const importLines = async (
+  store: Store,
+  file: string,
+  input: Readable,
+  progress: Progress,
+  { from = 1, bulk = false, signal }: ImportOptions = {},
+): Promise<Imported> => {
   const done = { lines: 0, written: 0, unchanged: 0, waiting: 0, filing: null as string | null };
   const hasFew = (await store.scan(null, FEW)).length < FEW;
   let filing: 'now' | 'later' = bulk || (await isUnfiled(store)) ? 'later' : 'now';
@@ -57,14 +76,21 @@ export const importLines = async (store: Store, file: string, input: Readable, p
     waiting = new Map();
     batch = [];
     for (;;) {
-      const report = await store.write([...lines.values()].map((line) => line.change), { filing });
+      const report = await store.write(
+        [...lines.values()].map((line) => line.change),
+        { filing },
+      );
       if (report.written) {
         done.unchanged += report.unchanged;
         done.written += report.created + report.updated + report.deleted + report.merged;
         break;
       }
       const faults = report.problems.filter((problem) => problem.missing === undefined);
-      if (faults.length > 0) throw new Refused(faults.map((problem) => refusalOf(lines, file, problem)), next);
+      if (faults.length > 0)
+        throw new Refused(
+          faults.map((problem) => refusalOf(lines, file, problem)),
+          next,
+        );
       for (const { key } of report.problems) waiting.set(keyText(key), lines.get(keyText(key))!);
       lines = new Map([...lines].filter(([text]) => !waiting.has(text)));
     }
@@ -85,7 +111,10 @@ export const importLines = async (store: Store, file: string, input: Readable, p
   }
   await flush();
   if (waiting.size > 0) {
-    const report = await store.write([...waiting.values()].map((line) => line.change), { rehearsal: true, filing });
+    const report = await store.write(
+      [...waiting.values()].map((line) => line.change),
+      { rehearsal: true, filing },
+    );
     throw new Refused(report.written ? [] : report.problems.map((problem) => refusalOf(waiting, file, problem)), next);
   }
   for (let filed = await store.file(); filed !== null; filed = await store.file()) {
@@ -107,7 +136,9 @@ const isUnfiled = async (store: Store): Promise<boolean> => {
 };
 
 const parseLine = (text: string, place: Place): Line | { refusals: Refusal[] } => {
-  const refuse = (record: string, faults: { pointer: string; message: string }[]) => ({ refusals: faults.map((fault): Refusal => ({ ...place, record, ...fault })) });
+  const refuse = (record: string, faults: { pointer: string; message: string }[]) => ({
+    refusals: faults.map((fault): Refusal => ({ ...place, record, ...fault })),
+  });
   let raw: { type?: unknown; id?: unknown };
   try {
     raw = JSON.parse(text);
@@ -116,11 +147,21 @@ const parseLine = (text: string, place: Place): Line | { refusals: Refusal[] } =
   }
   const { type, ...record } = raw ?? {};
   const name = TYPE_NAMES.find((known) => known === type);
-  if (name === undefined) return refuse('the line', [{ pointer: '/type', message: `${JSON.stringify(type) ?? 'nothing'} is not a type${didYouMean(String(type), TYPE_NAMES)}; types: ${TYPE_NAMES.join(', ')}` }]);
+  if (name === undefined)
+    return refuse('the line', [
+      {
+        pointer: '/type',
+        message: `${JSON.stringify(type) ?? 'nothing'} is not a type${didYouMean(String(type), TYPE_NAMES)}; types: ${TYPE_NAMES.join(', ')}`,
+      },
+    ]);
   const parsed = parseRecord(name satisfies TypeName, record);
   return 'change' in parsed ? { change: parsed.change, place } : refuse(`${name}/${String(record.id)}`, parsed.faults);
 };
 
 const refusalOf = (lines: ReadonlyMap<string, Line>, file: string, { key, pointer, message }: Problem): Refusal => ({
-  file, line: lines.get(keyText(key))?.place.line ?? 0, record: keyText(key), pointer, message,
+  file,
+  line: lines.get(keyText(key))?.place.line ?? 0,
+  record: keyText(key),
+  pointer,
+  message,
 });

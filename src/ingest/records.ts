@@ -18,38 +18,59 @@ export class Refused extends Error {
   readonly next: number;
 
   constructor(refusals: readonly Refusal[], next = 1) {
-    super(refusals.map(({ file, line, record, pointer, message }) => `${file}:${line}  ${record}${pointer && ` ${pointer}`}\n    ${message}`).join('\n'));
+    super(
+      refusals
+        .map(
+          ({ file, line, record, pointer, message }) =>
+            `${file}:${line}  ${record}${pointer && ` ${pointer}`}\n    ${message}`,
+        )
+        .join('\n'),
+    );
     this.refusals = refusals;
     this.next = next;
   }
 }
 
 /** Removes a record; its id answers "gone" from then on. */
-const Deletion = z.strictObject({ id: Id, deleted: z.literal(true) }).describe('Deletes the record; refused while others refer to it.');
+const Deletion = z
+  .strictObject({ id: Id, deleted: z.literal(true) })
+  .describe('Deletes the record; refused while others refer to it.');
 /** Lets an id lead to another record; whoever referred to it refers to that one. */
-const Merge = z.strictObject({ id: Id, mergedInto: Id }).describe('Merges the record into another of its type; its id leads there from then on.');
+const Merge = z
+  .strictObject({ id: Id, mergedInto: Id })
+  .describe('Merges the record into another of its type; its id leads there from then on.');
 
 /** What may stand for a record of a type in a data file. */
 export const writtenForm = (type: TypeName): z.ZodType => z.union([TYPES[type].written, Deletion, Merge]);
 
 /** Reads one record of a type as a change, or says everything that is wrong with it. */
-export const parseRecord = (type: TypeName, raw: unknown): { change: Change } | { faults: { pointer: string; message: string }[] } => {
-  const schema = isObject(raw) && 'deleted' in raw ? Deletion : isObject(raw) && 'mergedInto' in raw ? Merge : TYPES[type].written;
+export const parseRecord = (
+  type: TypeName,
+  raw: unknown,
+): { change: Change } | { faults: { pointer: string; message: string }[] } => {
+  const schema =
+    isObject(raw) && 'deleted' in raw ? Deletion : isObject(raw) && 'mergedInto' in raw ? Merge : TYPES[type].written;
   const parsed = schema.safeParse(raw);
   if (!parsed.success) return { faults: faultsOf(schema, parsed.error, raw) };
   const record = parsed.data as { id: string; mergedInto?: string };
   const key: Key = { type, id: record.id };
   if (schema === Deletion) return { change: { key, record: null, mergedInto: null } };
   if (schema === Merge) {
-    if (record.mergedInto === record.id) return { faults: [{ pointer: '/mergedInto', message: 'a record cannot be merged into itself; name another' }] };
+    if (record.mergedInto === record.id)
+      return { faults: [{ pointer: '/mergedInto', message: 'a record cannot be merged into itself; name another' }] };
     return { change: { key, record: null, mergedInto: record.mergedInto! } };
   }
   return { change: { key, record, mergedInto: null } };
 };
 
-const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** The schema of a data file: lists of records by the plural names of their types. */
 export const DataFile = z
-  .strictObject(Object.fromEntries(ALL_TYPES.map((type) => [type.plural, z.array(writtenForm(type.name)).optional().describe(type.about)])))
+  .strictObject(
+    Object.fromEntries(
+      ALL_TYPES.map((type) => [type.plural, z.array(writtenForm(type.name)).optional().describe(type.about)]),
+    ),
+  )
   .describe('A Dictum data file: records by type.');

@@ -7,12 +7,17 @@ import { readDataFiles, type DataText } from './data-files.ts';
 const CODE = [new URL('../model/', import.meta.url), new URL('./', import.meta.url)];
 
 const codeTexts = (): string[] =>
-  CODE.flatMap((folder) => readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => readFileSync(`${entry.parentPath}/${entry.name}`, 'utf8')));
+  CODE.flatMap((folder) =>
+    readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => readFileSync(`${entry.parentPath}/${entry.name}`, 'utf8')),
+  );
 
 /** A name for what some data files mean to this version of the code. */
 const nameOf = (files: readonly DataText[]): string => {
   const hash = createHash('sha256');
-  for (const text of [...codeTexts(), ...files.flatMap(({ file, text }) => [file, text])]) hash.update(JSON.stringify(text));
+  for (const text of [...codeTexts(), ...files.flatMap(({ file, text }) => [file, text])])
+    hash.update(JSON.stringify(text));
   return `seed ${hash.digest('hex')}`;
 };
 

@@ -19,10 +19,22 @@ const readDataFile = ({ file, text }: DataText): { entries: Entry[]; refusals: R
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines });
   const lineOf = (node: unknown): number => lines.linePos((node as Node | null)?.range?.[0] ?? 0).line || 1;
-  const refusals: Refusal[] = document.errors.map((error) => ({ file, line: error.linePos?.[0].line ?? 1, record: 'the file', pointer: '', message: `not YAML: ${error.message.split('\n')[0]}` }));
+  const refusals: Refusal[] = document.errors.map((error) => ({
+    file,
+    line: error.linePos?.[0].line ?? 1,
+    record: 'the file',
+    pointer: '',
+    message: `not YAML: ${error.message.split('\n')[0]}`,
+  }));
   const entries: Entry[] = [];
-  const refuse = (node: unknown, record: string, pointer: string, message: string): unknown => refusals.push({ file, line: lineOf(node), record, pointer, message });
-  if (refusals.length > 0 || document.contents === null || (isScalar(document.contents) && document.contents.value === null)) return { entries, refusals };
+  const refuse = (node: unknown, record: string, pointer: string, message: string): unknown =>
+    refusals.push({ file, line: lineOf(node), record, pointer, message });
+  if (
+    refusals.length > 0 ||
+    document.contents === null ||
+    (isScalar(document.contents) && document.contents.value === null)
+  )
+    return { entries, refusals };
   if (!isMap(document.contents)) {
     refuse(document.contents, 'the file', '', 'a data file is a map from type names to lists of records');
     return { entries, refusals };
@@ -31,7 +43,8 @@ const readDataFile = ({ file, text }: DataText): { entries: Entry[]; refusals: R
     const plural = String(key);
     const type = typeByPlural(plural);
     const known = ALL_TYPES.map((each) => each.plural);
-    if (type === undefined) refuse(key, 'the file', `/${plural}`, `unknown type${didYouMean(plural, known)}; types: ${known.join(', ')}`);
+    if (type === undefined)
+      refuse(key, 'the file', `/${plural}`, `unknown type${didYouMean(plural, known)}; types: ${known.join(', ')}`);
     else if (!isSeq(value)) refuse(key, 'the file', `/${plural}`, 'a list of records has to stand here');
     else {
       value.items.forEach((node, i) => {
@@ -40,7 +53,12 @@ const readDataFile = ({ file, text }: DataText): { entries: Entry[]; refusals: R
         const record = typeof id === 'string' ? `${type.name}/${id}` : `${plural}[${i}]`;
         const parsed = parseRecord(type.name, raw);
         const at = (pointer: string): Node => nodeAt(document, [plural, i, ...pointer.split('/').slice(1)], node);
-        if ('change' in parsed) entries.push({ change: parsed.change, place: { file, line: lineOf(node) }, pointers: (pointer) => lineOf(at(pointer)) });
+        if ('change' in parsed)
+          entries.push({
+            change: parsed.change,
+            place: { file, line: lineOf(node) },
+            pointers: (pointer) => lineOf(at(pointer)),
+          });
         else for (const { pointer, message } of parsed.faults) refuse(at(pointer), record, pointer, message);
       });
     }
@@ -63,7 +81,16 @@ const duplicates = (entries: readonly Entry[]): Refusal[] => {
     const text = keyText(change.key);
     const other = first.get(text);
     first.set(text, other ?? place);
-    return other ? [{ ...place, record: text, pointer: '/id', message: `the id is taken by ${other.file}:${other.line}; ids are unique within their type` }] : [];
+    return other
+      ? [
+          {
+            ...place,
+            record: text,
+            pointer: '/id',
+            message: `the id is taken by ${other.file}:${other.line}; ids are unique within their type`,
+          },
+        ]
+      : [];
   });
 };
 
@@ -74,22 +101,39 @@ type Seeded = Extract<WriteReport, { written: true }>;
  * and equal is left as it is; what is in the store and not in the files stays. A rehearsal writes nothing.
  * @throws Refused with everything that is wrong, each with file, line, path and remedy; nothing is written then
  */
-export const seed = async (store: Store, path: string, options: WriteOptions = {}): Promise<Seeded> => seedFiles(store, path, await readDataFiles(path), options);
+export const seed = async (store: Store, path: string, options: WriteOptions = {}): Promise<Seeded> =>
+  seedFiles(store, path, await readDataFiles(path), options);
 
 /** The same with data files that were read already. */
-export const seedFiles = async (store: Store, path: string, files: readonly DataText[], { rehearsal = false, ...options }: WriteOptions): Promise<Seeded> => {
+export const seedFiles = async (
+  store: Store,
+  path: string,
+  files: readonly DataText[],
+  { rehearsal = false, ...options }: WriteOptions,
+): Promise<Seeded> => {
   const { entries, refusals } = readSeed(files);
   const byKey = new Map(entries.map((entry) => [keyText(entry.change.key), entry]));
   // With something refused already the rest is only rehearsed, so that one report names all that is wrong.
-  const report = await store.write([...byKey.values()].map(({ change }) => change), { ...options, rehearsal: rehearsal || refusals.length > 0 });
+  const report = await store.write(
+    [...byKey.values()].map(({ change }) => change),
+    { ...options, rehearsal: rehearsal || refusals.length > 0 },
+  );
   if (report.written && refusals.length === 0) return report;
   const refused = new Set(refusals.map(({ record }) => record));
-  const problems = report.written ? [] : report.problems.filter(({ missing }) => missing === undefined || !refused.has(keyText(missing)));
+  const problems = report.written
+    ? []
+    : report.problems.filter(({ missing }) => missing === undefined || !refused.has(keyText(missing)));
   throw new Refused([
     ...refusals,
     ...problems.map(({ key, pointer, message }): Refusal => {
       const entry = byKey.get(keyText(key));
-      return { file: entry?.place.file ?? path, line: entry?.pointers(pointer) ?? 1, record: keyText(key), pointer, message };
+      return {
+        file: entry?.place.file ?? path,
+        line: entry?.pointers(pointer) ?? 1,
+        record: keyText(key),
+        pointer,
+        message,
+      };
     }),
   ]);
 };

@@ -7,20 +7,71 @@ import { Text } from './define.ts';
  */
 
 const CSL_TYPES = [
-  'article', 'article-journal', 'article-magazine', 'article-newspaper', 'bill', 'book', 'broadcast', 'chapter', 'classic', 'collection',
-  'dataset', 'document', 'entry', 'entry-dictionary', 'entry-encyclopedia', 'event', 'figure', 'graphic', 'hearing', 'interview',
-  'legal_case', 'legislation', 'manuscript', 'map', 'motion_picture', 'musical_score', 'pamphlet', 'paper-conference', 'patent',
-  'performance', 'periodical', 'personal_communication', 'post', 'post-weblog', 'regulation', 'report', 'review', 'review-book',
-  'software', 'song', 'speech', 'standard', 'thesis', 'treaty', 'webpage',
+  'article',
+  'article-journal',
+  'article-magazine',
+  'article-newspaper',
+  'bill',
+  'book',
+  'broadcast',
+  'chapter',
+  'classic',
+  'collection',
+  'dataset',
+  'document',
+  'entry',
+  'entry-dictionary',
+  'entry-encyclopedia',
+  'event',
+  'figure',
+  'graphic',
+  'hearing',
+  'interview',
+  'legal_case',
+  'legislation',
+  'manuscript',
+  'map',
+  'motion_picture',
+  'musical_score',
+  'pamphlet',
+  'paper-conference',
+  'patent',
+  'performance',
+  'periodical',
+  'personal_communication',
+  'post',
+  'post-weblog',
+  'regulation',
+  'report',
+  'review',
+  'review-book',
+  'software',
+  'song',
+  'speech',
+  'standard',
+  'thesis',
+  'treaty',
+  'webpage',
 ] as const;
 
 const text = Text.optional();
 
-const CslName = z.strictObject({ family: text, given: text, literal: text, suffix: text, 'non-dropping-particle': text, 'dropping-particle': text });
+const CslName = z.strictObject({
+  family: text,
+  given: text,
+  literal: text,
+  suffix: text,
+  'non-dropping-particle': text,
+  'dropping-particle': text,
+});
 
 const CslDate = z
   .strictObject({
-    'date-parts': z.array(z.array(z.int().min(1).max(9999)).min(1).max(3)).min(1).max(2).describe('One date, or the two ends of a range; each [year, month, day] with the later parts optional.'),
+    'date-parts': z
+      .array(z.array(z.int().min(1).max(9999)).min(1).max(3))
+      .min(1)
+      .max(2)
+      .describe('One date, or the two ends of a range; each [year, month, day] with the later parts optional.'),
     circa: z.boolean().optional(),
   })
   .describe('CSL date variable.');

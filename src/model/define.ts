@@ -67,10 +67,17 @@ export type RecordType<W extends z.ZodRawShape = z.ZodRawShape, D extends z.ZodR
 };
 
 type Written<W extends z.ZodRawShape> = z.output<z.ZodObject<W>>;
-type View<W extends z.ZodRawShape, D extends z.ZodRawShape, U extends string = never> = BaseView & Omit<Written<W>, keyof D | U> & z.output<z.ZodObject<D>>;
+type View<W extends z.ZodRawShape, D extends z.ZodRawShape, U extends string = never> = BaseView &
+  Omit<Written<W>, keyof D | U> &
+  z.output<z.ZodObject<D>>;
 
 /** Puts a record type together; see `RecordType` for the parts. */
-export const defineType = <const N extends TypeName, W extends z.ZodRawShape, D extends z.ZodRawShape, const U extends string = never>(type: {
+export const defineType = <
+  const N extends TypeName,
+  W extends z.ZodRawShape,
+  D extends z.ZodRawShape,
+  const U extends string = never,
+>(type: {
   name: N;
   plural: string;
   about: string;
@@ -90,12 +97,24 @@ export const defineType = <const N extends TypeName, W extends z.ZodRawShape, D 
   const written = z.strictObject({ id: Id, ...type.written }).describe(type.about);
   const derived = z.object(type.derived);
   const unanswered: readonly string[] = type.unanswered ?? [];
-  const fields = Object.fromEntries(Object.entries(written.shape as Record<string, z.ZodType>).filter(([name]) => name !== 'id' && !unanswered.includes(name)));
+  const fields = Object.fromEntries(
+    Object.entries(written.shape as Record<string, z.ZodType>).filter(
+      ([name]) => name !== 'id' && !unanswered.includes(name),
+    ),
+  );
   return {
     ...type,
     written: written,
     derived,
-    view: z.object({ type: z.literal(type.name), id: Id, label: z.string().describe('A short text to show for the record.'), ...fields, ...derived.shape }).describe(type.about),
+    view: z
+      .object({
+        type: z.literal(type.name),
+        id: Id,
+        label: z.string().describe('A short text to show for the record.'),
+        ...fields,
+        ...derived.shape,
+      })
+      .describe(type.about),
     unanswered,
     refs: refPaths(written),
     filters: type.filters ?? {},
@@ -116,12 +135,19 @@ export const kept = (): string[] => [];
 // ---- schema pieces that several types share ----
 
 /** Text as an engine can store and order it: NFC, whole characters, no U+0000. */
-export const AnyText = z.string().normalize().refine((text) => !/[\0\p{Surrogate}]/u.test(text), 'a text cannot hold U+0000 or half of a surrogate pair; take it out');
+export const AnyText = z
+  .string()
+  .normalize()
+  .refine(
+    (text) => !/[\0\p{Surrogate}]/u.test(text),
+    'a text cannot hold U+0000 or half of a surrogate pair; take it out',
+  );
 export const Text = AnyText.trim().min(1);
 export const Name = Text.max(500).describe('The name as the field writes it.');
 export const Prose = Text.max(20_000);
 export const optional = <T extends z.ZodType>(schema: T) => schema.nullable().default(null);
-export const list = <T extends z.ZodType>(schema: T, description: string) => z.array(schema).default([]).describe(description);
+export const list = <T extends z.ZodType>(schema: T, description: string) =>
+  z.array(schema).default([]).describe(description);
 
 /** Fields of everything that has a name. */
 export const named = {

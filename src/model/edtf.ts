@@ -5,7 +5,8 @@ import { z } from 'zod';
  * a year, a month or a day, each with an optional qualifier: `~` approximate, `?` uncertain, `%` both.
  */
 const DATE = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?[~?%]?$/;
-const REMEDY = 'use EDTF: 2025-02-20, 2025-02 or 2025, with ~ (approximate), ? (uncertain) or % (both) behind it where needed';
+const REMEDY =
+  'use EDTF: 2025-02-20, 2025-02 or 2025, with ~ (approximate), ? (uncertain) or % (both) behind it where needed';
 
 const isDate = (text: string): boolean => {
   const parts = DATE.exec(text);
@@ -23,7 +24,10 @@ const isInterval = (text: string): boolean => {
 };
 
 /** One date: a year, a month or a day. */
-export const EdtfDate = z.string().refine(isDate, REMEDY).describe('EDTF date: a year, a month or a day, with an optional qualifier ~ ? %.');
+export const EdtfDate = z
+  .string()
+  .refine(isDate, REMEDY)
+  .describe('EDTF date: a year, a month or a day, with an optional qualifier ~ ? %.');
 
 /** A date, or an interval `from/to` (`to` may be `..`, open). */
 export const EdtfInterval = z

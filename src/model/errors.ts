@@ -10,43 +10,134 @@ export const CATALOGUE = {
     meaning: 'One or more parameters are unknown or have a value that cannot be understood. Nothing was looked up.',
     remedy: 'See errors: each names the parameter, what is wrong and what was probably meant.',
   },
-  'unknown-parameter': { title: 'Unknown parameter', meaning: 'The route has no parameter of this name.', remedy: 'Use one of those that detail names.' },
-  'invalid-value': { title: 'Invalid value', meaning: 'The value has the wrong form, or is not one of those allowed.', remedy: 'Give a value as detail describes it.' },
-  'unknown-sort': { title: 'Unknown sort', meaning: 'The list has no sort of this name.', remedy: 'Use one of those that detail names; a minus before it turns it round.' },
-  'unknown-field': { title: 'Unknown field', meaning: 'The record has no field at this path.', remedy: 'Use a dotted path of fields that the record has.' },
-  'unknown-include': { title: 'Unknown include', meaning: 'The record has no reference at this path.', remedy: 'Use a dotted path of reference fields that detail names.' },
-  'unknown-facet': { title: 'Unknown facet', meaning: 'The list cannot be counted by this name.', remedy: 'Use one of those that detail names.' },
-  'invalid-cursor': { title: 'Invalid cursor', meaning: 'The cursor was not made by this service, or was cut or altered.', remedy: 'Take the cursor from page.nextCursor or links.next, or begin again without one.' },
+  'unknown-parameter': {
+    title: 'Unknown parameter',
+    meaning: 'The route has no parameter of this name.',
+    remedy: 'Use one of those that detail names.',
+  },
+  'invalid-value': {
+    title: 'Invalid value',
+    meaning: 'The value has the wrong form, or is not one of those allowed.',
+    remedy: 'Give a value as detail describes it.',
+  },
+  'unknown-sort': {
+    title: 'Unknown sort',
+    meaning: 'The list has no sort of this name.',
+    remedy: 'Use one of those that detail names; a minus before it turns it round.',
+  },
+  'unknown-field': {
+    title: 'Unknown field',
+    meaning: 'The record has no field at this path.',
+    remedy: 'Use a dotted path of fields that the record has.',
+  },
+  'unknown-include': {
+    title: 'Unknown include',
+    meaning: 'The record has no reference at this path.',
+    remedy: 'Use a dotted path of reference fields that detail names.',
+  },
+  'unknown-facet': {
+    title: 'Unknown facet',
+    meaning: 'The list cannot be counted by this name.',
+    remedy: 'Use one of those that detail names.',
+  },
+  'invalid-cursor': {
+    title: 'Invalid cursor',
+    meaning: 'The cursor was not made by this service, or was cut or altered.',
+    remedy: 'Take the cursor from page.nextCursor or links.next, or begin again without one.',
+  },
   'cursor-mismatch': {
     title: 'Cursor of another list',
     meaning: 'The cursor was made for another filter or sort. Used here it would skip or repeat records.',
     remedy: 'Use a cursor with exactly the parameters of the page that gave it, or begin again without one.',
   },
-  'invalid-body': { title: 'Invalid body', meaning: 'The body of the request cannot be read, or does not fit its schema.', remedy: 'Send what the API description gives for this route; see errors.' },
-  'quotation-empty': { title: 'Empty quotation', meaning: 'The quotation has nothing but punctuation and space.', remedy: 'Give the words that are quoted.' },
+  'invalid-body': {
+    title: 'Invalid body',
+    meaning: 'The body of the request cannot be read, or does not fit its schema.',
+    remedy: 'Send what the API description gives for this route; see errors.',
+  },
+  'quotation-empty': {
+    title: 'Empty quotation',
+    meaning: 'The quotation has nothing but punctuation and space.',
+    remedy: 'Give the words that are quoted.',
+  },
   'quotation-too-short': {
     title: 'Quotation too short',
     meaning: 'The quotation has so few characters that it could be anywhere.',
     remedy: 'Give more of it, or the words directly before or after it as prefix or suffix.',
   },
-  'malformed-request': { title: 'Malformed request', meaning: 'The request is not well-formed HTTP, or its address is not well-formed.', remedy: 'Check the address for stray % signs, and the client.' },
-  'not-found': { title: 'Not found', meaning: 'There is no record of this type and id.', remedy: 'Look the id up with /v1/search or /v1/autocomplete.', context: { recordType: 'type of the record', id: 'id asked for' } },
-  gone: { title: 'Gone', meaning: 'The record was deleted.', remedy: 'Remove the reference to it.', context: { recordType: 'type of the record', id: 'id asked for' } },
-  'unknown-route': { title: 'Unknown route', meaning: 'The service has no such address.', remedy: 'See /docs for every address.' },
-  'method-not-allowed': { title: 'Method not allowed', meaning: 'The address exists, but not with this method.', remedy: 'Use a method that the Allow header names.' },
-  'not-acceptable': { title: 'Not acceptable', meaning: 'The route answers in none of the media types that the Accept header names.', remedy: 'Accept one of those that detail names.' },
-  'unsupported-media-type': { title: 'Unsupported media type', meaning: 'The body has a media type that the route does not read.', remedy: 'Send JSON as application/json.' },
-  'too-large': { title: 'Too large', meaning: 'The body, the address or a header of the request is larger than the service reads.', remedy: 'Send less at once.' },
-  'rate-limited': { title: 'Too many requests', meaning: 'This client has sent more requests than the service takes from one.', remedy: 'Wait for as long as Retry-After says.' },
-  'too-slow': { title: 'Too slow', meaning: 'The query took longer than the service allows and was stopped.', remedy: 'Narrow the filter, leave out count and facets, or ask for a smaller page.' },
-  'store-unreachable': { title: 'Store unreachable', meaning: 'The service runs, but its store does not answer.', remedy: 'Try again after as long as Retry-After says.' },
+  'malformed-request': {
+    title: 'Malformed request',
+    meaning: 'The request is not well-formed HTTP, or its address is not well-formed.',
+    remedy: 'Check the address for stray % signs, and the client.',
+  },
+  'not-found': {
+    title: 'Not found',
+    meaning: 'There is no record of this type and id.',
+    remedy: 'Look the id up with /v1/search or /v1/autocomplete.',
+    context: { recordType: 'type of the record', id: 'id asked for' },
+  },
+  gone: {
+    title: 'Gone',
+    meaning: 'The record was deleted.',
+    remedy: 'Remove the reference to it.',
+    context: { recordType: 'type of the record', id: 'id asked for' },
+  },
+  'unknown-route': {
+    title: 'Unknown route',
+    meaning: 'The service has no such address.',
+    remedy: 'See /docs for every address.',
+  },
+  'method-not-allowed': {
+    title: 'Method not allowed',
+    meaning: 'The address exists, but not with this method.',
+    remedy: 'Use a method that the Allow header names.',
+  },
+  'not-acceptable': {
+    title: 'Not acceptable',
+    meaning: 'The route answers in none of the media types that the Accept header names.',
+    remedy: 'Accept one of those that detail names.',
+  },
+  'unsupported-media-type': {
+    title: 'Unsupported media type',
+    meaning: 'The body has a media type that the route does not read.',
+    remedy: 'Send JSON as application/json.',
+  },
+  'too-large': {
+    title: 'Too large',
+    meaning: 'The body, the address or a header of the request is larger than the service reads.',
+    remedy: 'Send less at once.',
+  },
+  'rate-limited': {
+    title: 'Too many requests',
+    meaning: 'This client has sent more requests than the service takes from one.',
+    remedy: 'Wait for as long as Retry-After says.',
+  },
+  'too-slow': {
+    title: 'Too slow',
+    meaning: 'The query took longer than the service allows and was stopped.',
+    remedy: 'Narrow the filter, leave out count and facets, or ask for a smaller page.',
+  },
+  'store-unreachable': {
+    title: 'Store unreachable',
+    meaning: 'The service runs, but its store does not answer.',
+    remedy: 'Try again after as long as Retry-After says.',
+  },
   loading: {
     title: 'Being loaded',
     meaning: 'Very many records are being written into the store, and it answers once all of them are filed.',
-    remedy: 'Wait for the import to end. Where it was stopped, go on with it: dictum import passes over what is written, and ends by filing it.',
+    remedy:
+      'Wait for the import to end. Where it was stopped, go on with it: dictum import passes over what is written, and ends by filing it.',
   },
-  overloaded: { title: 'Overloaded', meaning: 'The service has more work than it can do in time.', remedy: 'Try again after as long as Retry-After says.' },
-  internal: { title: 'Internal error', meaning: 'A fault of the service. It has been logged under the request id.', remedy: 'Report it with the request id, which the x-request-id header carries.' },
+  overloaded: {
+    title: 'Overloaded',
+    meaning: 'The service has more work than it can do in time.',
+    remedy: 'Try again after as long as Retry-After says.',
+  },
+  internal: {
+    title: 'Internal error',
+    meaning: 'A fault of the service. It has been logged under the request id.',
+    remedy: 'Report it with the request id, which the x-request-id header carries.',
+  },
 } as const satisfies Record<string, Entry>;
 
 export type ErrorCode = keyof typeof CATALOGUE;
@@ -61,7 +152,15 @@ export class DictumError extends Error {
   readonly context: Readonly<Record<string, string>>;
   readonly faults: readonly Fault[];
 
-  constructor(code: ErrorCode, detail: string, { context = {}, faults = [], cause }: { context?: Record<string, string>; faults?: readonly Fault[]; cause?: unknown } = {}) {
+  constructor(
+    code: ErrorCode,
+    detail: string,
+    {
+      context = {},
+      faults = [],
+      cause,
+    }: { context?: Record<string, string>; faults?: readonly Fault[]; cause?: unknown } = {},
+  ) {
     super(detail, { cause });
     this.code = code;
     this.context = context;

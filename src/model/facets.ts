@@ -12,7 +12,11 @@ const SHARED: readonly TypeName[] = ['region', 'topic', 'actor', 'forum', 'event
  */
 export const isSummed = (type: TypeName, filter: string): boolean => {
   const own = filterFiledAs(type, filter);
-  return own !== undefined && own.name in TYPES[type].filters && ('oneOf' in own.kind || ('ref' in own.kind && SHARED.includes(own.kind.ref)));
+  return (
+    own !== undefined &&
+    own.name in TYPES[type].filters &&
+    ('oneOf' in own.kind || ('ref' in own.kind && SHARED.includes(own.kind.ref)))
+  );
 };
 
 /** Whether the values of a facet are those that a record itself gives. What it takes over from what refers to it may be thousands of values. */

@@ -2,17 +2,26 @@ import { z } from 'zod';
 
 /** The fields that a schema has by name; what is nullable, optional or a list is looked through. */
 const shapesOf = (schema: z.core.$ZodType): Record<string, z.core.$ZodType[]> => {
-  if (schema instanceof z.ZodObject) return Object.fromEntries(Object.entries(schema.shape).map(([name, field]) => [name, [field as z.core.$ZodType]]));
-  const { innerType, element, options } = schema._zod.def as { innerType?: z.core.$ZodType; element?: z.core.$ZodType; options?: z.core.$ZodType[] };
+  if (schema instanceof z.ZodObject)
+    return Object.fromEntries(Object.entries(schema.shape).map(([name, field]) => [name, [field as z.core.$ZodType]]));
+  const { innerType, element, options } = schema._zod.def as {
+    innerType?: z.core.$ZodType;
+    element?: z.core.$ZodType;
+    options?: z.core.$ZodType[];
+  };
   const merged: Record<string, z.core.$ZodType[]> = {};
   for (const inner of [innerType, element, ...(options ?? [])]) {
-    for (const [name, fields] of Object.entries(inner ? shapesOf(inner) : {})) merged[name] = [...(merged[name] ?? []), ...fields];
+    for (const [name, fields] of Object.entries(inner ? shapesOf(inner) : {}))
+      merged[name] = [...(merged[name] ?? []), ...fields];
   }
   return merged;
 };
 
 /** Follows a dotted path of fields; null where it fits, otherwise the word at which it leaves the schema and what could stand there. */
-export const fieldFault = (schema: z.core.$ZodType, path: readonly string[]): { unknown: string; known: string[] } | null => {
+export const fieldFault = (
+  schema: z.core.$ZodType,
+  path: readonly string[],
+): { unknown: string; known: string[] } | null => {
   const [step, ...rest] = path;
   if (step === undefined) return null;
   const shapes = shapesOf(schema);
@@ -39,7 +48,11 @@ const pick = (value: unknown, tree: Tree): unknown => {
   if (Object.keys(tree).length === 0 || typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) return value.map((item) => pick(item, tree));
   const from = value as Record<string, unknown>;
-  return Object.fromEntries(Object.keys(from).filter((name) => Object.hasOwn(tree, name)).map((name) => [name, pick(from[name], tree[name]!)]));
+  return Object.fromEntries(
+    Object.keys(from)
+      .filter((name) => Object.hasOwn(tree, name))
+      .map((name) => [name, pick(from[name], tree[name]!)]),
+  );
 };
 
 /** The fields on the first level that these paths begin with, in the order in which records have them. */
@@ -55,7 +68,8 @@ export const reducing = (fields: readonly (readonly string[])[]): (<T extends ob
 };
 
 /** Reduces views of records to these fields; type and id are always among them. */
-export const reducingRecord = (fields: readonly (readonly string[])[]): ReturnType<typeof reducing> => reducing([['type'], ['id'], ...fields]);
+export const reducingRecord = (fields: readonly (readonly string[])[]): ReturnType<typeof reducing> =>
+  reducing([['type'], ['id'], ...fields]);
 
 /** The JSON of a record reduced so. No fields: the record as it is. */
 export const withFields = (json: string, fields: readonly (readonly string[])[]): string =>

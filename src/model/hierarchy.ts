@@ -15,10 +15,22 @@ export const above = (type: TypeName, ids: readonly string[], look: Look): strin
 
 /** The derived field of every type that is ordered in a hierarchy. */
 export const ancestors = {
-  shape: (type: TypeName) => ({ ancestors: z.array(ref(type, 'One above.')).describe('Everything above it in its hierarchy.') }),
-  derive: (type: TypeName, id: string, parents: readonly string[], look: Look, report: Report): { ancestors: string[] } => {
+  shape: (type: TypeName) => ({
+    ancestors: z.array(ref(type, 'One above.')).describe('Everything above it in its hierarchy.'),
+  }),
+  derive: (
+    type: TypeName,
+    id: string,
+    parents: readonly string[],
+    look: Look,
+    report: Report,
+  ): { ancestors: string[] } => {
     const found = withAncestors(type, parents, look);
-    if (found.includes(id)) report('', `${id} lies above itself: one of ${parents.join(', ')} leads back to it; take one step of the circle out`);
+    if (found.includes(id))
+      report(
+        '',
+        `${id} lies above itself: one of ${parents.join(', ')} leads back to it; take one step of the circle out`,
+      );
     return { ancestors: found };
   },
 };

@@ -2,7 +2,19 @@ import { z } from 'zod';
 
 /** The record types, in dependency order: a record refers only to types that stand before its own, or to its own. */
 export const TYPE_NAMES = [
-  'region', 'topic', 'actor', 'forum', 'event', 'source', 'snapshot', 'membership', 'citation', 'passage', 'claim', 'statement', 'relation',
+  'region',
+  'topic',
+  'actor',
+  'forum',
+  'event',
+  'source',
+  'snapshot',
+  'membership',
+  'citation',
+  'passage',
+  'claim',
+  'statement',
+  'relation',
 ] as const;
 export type TypeName = (typeof TYPE_NAMES)[number];
 
@@ -64,7 +76,11 @@ export const refPaths = (schema: z.core.$ZodType, path: string[] = []): RefPath[
 };
 
 /** Calls `visit` for each reference in `value`; what it returns, when it returns something, takes the id's place. */
-export const mapRefs = (value: unknown, paths: RefPath[], visit: (key: Key, pointer: string) => string | undefined): void => {
+export const mapRefs = (
+  value: unknown,
+  paths: RefPath[],
+  visit: (key: Key, pointer: string) => string | undefined,
+): void => {
   for (const { path, types } of paths) walk(value, path, '', types);
 
   function walk(node: unknown, [step, ...rest]: string[], pointer: string, types: readonly TypeName[]): void {
@@ -97,9 +113,13 @@ export const refsOf = (value: unknown, paths: RefPath[]): Key[] => {
 
 /** Leaves only the first of equal items in each list that holds references, as two of them are once one record was merged into another. */
 export const dropRepeats = (record: Record<string, unknown>, paths: readonly RefPath[]): void => {
-  for (const { path: [field, step] } of paths) {
+  for (const {
+    path: [field, step],
+  } of paths) {
     if (field === undefined || step !== '*') continue;
     const items = record[field] as unknown[];
-    record[field] = items.filter((item, i) => items.findIndex((other) => JSON.stringify(other) === JSON.stringify(item)) === i);
+    record[field] = items.filter(
+      (item, i) => items.findIndex((other) => JSON.stringify(other) === JSON.stringify(item)) === i,
+    );
   }
 };

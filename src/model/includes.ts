@@ -24,14 +24,20 @@ const MOST_HOPS = 4;
  * field that fits is taken.
  * @returns the hops, or the word at which the path leaves the model and what could stand there
  */
-export const parseInclude = (type: TypeName, text: string): { hops: string[] } | { unknown: string; known: string[] } => {
+export const parseInclude = (
+  type: TypeName,
+  text: string,
+): { hops: string[] } | { unknown: string; known: string[] } => {
   const hops: string[] = [];
   let types: readonly TypeName[] = [type];
   let rest = text.split('.');
   while (rest.length > 0) {
     const known = new Map(types.flatMap((name) => [...includePathsOf(name)]));
-    const length = [...rest.keys()].map((i) => rest.length - i).find((count) => known.has(rest.slice(0, count).join('.')));
-    if (length === undefined || hops.length === MOST_HOPS) return { unknown: rest.join('.'), known: hops.length === MOST_HOPS ? [] : [...known.keys()] };
+    const length = [...rest.keys()]
+      .map((i) => rest.length - i)
+      .find((count) => known.has(rest.slice(0, count).join('.')));
+    if (length === undefined || hops.length === MOST_HOPS)
+      return { unknown: rest.join('.'), known: hops.length === MOST_HOPS ? [] : [...known.keys()] };
     const hop = rest.slice(0, length).join('.');
     hops.push(hop);
     types = [...new Set(known.get(hop)!.flatMap((path) => path.types))];

@@ -22,7 +22,8 @@ export const EVIDENCE_BY_FORUM = 'evidence.forum';
 /** The exact form of a filter that follows a hierarchy. */
 export const exactly = (filter: string): string => `${filter}.exact`;
 /** The filter of a type that records are filed under by this name, exactly or not; undefined for what no parameter names. */
-export const filterFiledAs = (type: TypeName, filed: string): Filter | undefined => filtersOf(type).get(filed.replace(/\.exact$/, ''));
+export const filterFiledAs = (type: TypeName, filed: string): Filter | undefined =>
+  filtersOf(type).get(filed.replace(/\.exact$/, ''));
 
 /** The record type whose ids are the values of a filter; null where they are no ids. */
 export const referredBy = (type: TypeName, filed: string): TypeName | null => {
@@ -35,10 +36,15 @@ const valuePostings = (view: BaseView, name: string, as: string): Posting[] => {
   const filter = TYPES[view.type].filters[name]!;
   const own = filter.values(view);
   if (!filter.broader) return own.map((value) => ({ filter: as, value }));
-  return [...[...own, ...filter.broader(view)].map((value) => ({ filter: as, value })), ...own.map((value) => ({ filter: exactly(as), value }))];
+  return [
+    ...[...own, ...filter.broader(view)].map((value) => ({ filter: as, value })),
+    ...own.map((value) => ({ filter: exactly(as), value })),
+  ];
 };
 
-const distinct = (postings: Posting[]): Posting[] => [...new Map(postings.map((posting) => [`${posting.filter}\0${posting.value}`, posting])).values()];
+const distinct = (postings: Posting[]): Posting[] => [
+  ...new Map(postings.map((posting) => [`${posting.filter}\0${posting.value}`, posting])).values(),
+];
 
 /** The postings that a record is filed under by what it says itself. */
 export const postingsOf = (view: BaseView): Posting[] => {
@@ -63,24 +69,36 @@ export const postingsOf = (view: BaseView): Posting[] => {
 export const contributionsOf = (view: BaseView): { owner: Key; posting: Posting }[] =>
   heirsOf(view.type).flatMap(({ type, rule }) => {
     const postings = inheritedFrom(view, rule);
-    return [...new Set(heirsBy(view, rule))].flatMap((id) => postings.map((posting) => ({ owner: { type, id }, posting })));
+    return [...new Set(heirsBy(view, rule))].flatMap((id) =>
+      postings.map((posting) => ({ owner: { type, id }, posting })),
+    );
   });
 
 /** Those of them that one record gets, without working out the others. */
 export const contributionsTo = (owner: Key, view: BaseView): Posting[] =>
-  heirsOf(view.type).flatMap(({ type, rule }) => (type === owner.type && heirsBy(view, rule).includes(owner.id) ? inheritedFrom(view, rule) : []));
+  heirsOf(view.type).flatMap(({ type, rule }) =>
+    type === owner.type && heirsBy(view, rule).includes(owner.id) ? inheritedFrom(view, rule) : [],
+  );
 
-const heirsBy = (view: BaseView, { through }: Inherited): string[] => [(view as unknown as Record<string, string | string[] | null>)[through] ?? []].flat();
+const heirsBy = (view: BaseView, { through }: Inherited): string[] =>
+  [(view as unknown as Record<string, string | string[] | null>)[through] ?? []].flat();
 
 const inheritedFrom = (view: BaseView, { filters }: Inherited): Posting[] =>
-  distinct(Object.entries(filters).flatMap(([name, original]) => (original === 'self' ? [{ filter: name, value: view.id }] : valuePostings(view, original, name))));
+  distinct(
+    Object.entries(filters).flatMap(([name, original]) =>
+      original === 'self' ? [{ filter: name, value: view.id }] : valuePostings(view, original, name),
+    ),
+  );
 
 /** How a change of one record changes the postings of it and of others: counts by owner and posting, never zero. */
 export const postingChanges = (before: BaseView | null, after: BaseView | null): Map<string, Map<string, number>> => {
   const changes = new Map<string, Map<string, number>>();
   const add = (view: BaseView | null, step: number): void => {
     if (view === null) return;
-    for (const { owner, posting } of [...postingsOf(view).map((posting) => ({ owner: view, posting })), ...contributionsOf(view)]) {
+    for (const { owner, posting } of [
+      ...postingsOf(view).map((posting) => ({ owner: view, posting })),
+      ...contributionsOf(view),
+    ]) {
       const of = changes.get(keyText(owner)) ?? new Map<string, number>();
       const text = `${posting.filter}\0${posting.value}`;
       const count = (of.get(text) ?? 0) + step;

@@ -22,7 +22,9 @@ export const asFiled = (condition: Condition, kind: Filter['kind']): Condition =
   const filed = kind.oneOf.filter((value) => value !== kind.absent);
   return {
     filter,
-    any: admitted.includes(kind.absent) ? [] : filed.filter((value) => admitted.includes(value) || admitted.length === 0),
+    any: admitted.includes(kind.absent)
+      ? []
+      : filed.filter((value) => admitted.includes(value) || admitted.length === 0),
     none: filed.filter((value) => !admitted.includes(value)),
   };
 };
@@ -63,7 +65,10 @@ export const matches = (selection: Selection, view: BaseView, filed: Filed): boo
 };
 
 /** The place of a record in a sort. */
-export const placeOf = (view: BaseView, sort: string): Place => ({ key: sortKeysOf(view)[sortIndex(view.type, sort)]!, id: view.id });
+export const placeOf = (view: BaseView, sort: string): Place => ({
+  key: sortKeysOf(view)[sortIndex(view.type, sort)]!,
+  id: view.id,
+});
 
 export const sortIndex = (type: TypeName, sort: string): number => Object.keys(TYPES[type].sorts).indexOf(sort);
 

@@ -57,7 +57,8 @@ const FILED_AS: Readonly<Record<string, string>> = {
 };
 
 /** The filter of an ordinary posting that says the same as a reference; undefined where none does. */
-const filedAs = (type: TypeName, field: string, to: TypeName): string | undefined => FILED_AS[`${type}.${field}`] ?? FILED_AS[`${type}.${field} ${to}`];
+const filedAs = (type: TypeName, field: string, to: TypeName): string | undefined =>
+  FILED_AS[`${type}.${field}`] ?? FILED_AS[`${type}.${field} ${to}`];
 
 /** The posting under which records of `type` are filed that refer to `key` by `field`. */
 export const referringPosting = (type: TypeName, field: string, key: Key): { filter: string; value: string } => {
@@ -67,7 +68,9 @@ export const referringPosting = (type: TypeName, field: string, key: Key): { fil
 
 /** The references of a record, each once, in the order of its fields. */
 export const referencesOf = (view: BaseView): Reference[] => {
-  const all = TYPES[view.type].refs.flatMap((path) => refsOf(view, [path]).map((key): Reference => ({ field: fieldOf(path), key })));
+  const all = TYPES[view.type].refs.flatMap((path) =>
+    refsOf(view, [path]).map((key): Reference => ({ field: fieldOf(path), key })),
+  );
   return [...new Map(all.map((reference) => [`${reference.field} ${keyText(reference.key)}`, reference])).values()];
 };
 
@@ -83,7 +86,11 @@ const outOf = (type: TypeName): Slot[] =>
     .sort((a, b) => rankOf(a.type) - rankOf(b.type));
 
 const into = (type: TypeName): Slot[] =>
-  ALL_TYPES.flatMap((from) => from.refs.filter(({ types }) => types.includes(type)).map((path): Slot => ({ direction: 'in', type: from.name, field: fieldOf(path) })));
+  ALL_TYPES.flatMap((from) =>
+    from.refs
+      .filter(({ types }) => types.includes(type))
+      .map((path): Slot => ({ direction: 'in', type: from.name, field: fieldOf(path) })),
+  );
 
 const slots = new Map(ALL_TYPES.map(({ name }) => [name, [...outOf(name), ...into(name)]]));
 

@@ -71,7 +71,11 @@ export class RootSets {
 
   /** A ring has the roots of what it rests on outside of it, or else is one itself. */
   private close(members: readonly string[], next: ReadonlyMap<string, readonly string[]>): void {
-    const outside = [...new Set(members.flatMap((member) => (next.get(member) ?? []).flatMap((target) => this.rings.get(target) ?? [])))];
+    const outside = [
+      ...new Set(
+        members.flatMap((member) => (next.get(member) ?? []).flatMap((target) => this.rings.get(target) ?? [])),
+      ),
+    ];
     const ring = outside.length === 0 ? { roots: [sortedUnique(members)[0]!] } : this.join(outside);
     for (const member of members) this.rings.set(member, ring);
   }

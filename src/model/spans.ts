@@ -25,7 +25,7 @@ const MARK_AT_END = /\[[^\]\s]{1,10}\]$/u;
 
 /** Where the footnote marks and the space at the end of a part begin. */
 const tailOf = (part: string): number => {
-  for (let at = part.trimEnd().length; ; ) {
+  for (let at = part.trimEnd().length; ;) {
     const mark = MARK_AT_END.exec(part.slice(Math.max(0, at - 12), at));
     if (mark === null) return at;
     at -= mark[0].length;
@@ -38,7 +38,7 @@ const WINDOW = 4096;
 /** The sentences of a long text, from windows that begin with one; what ends with a window may go on, and is looked at again. */
 const segmentsOf = (text: string): string[] => {
   const found: string[] = [];
-  for (let [from, size] = [0, WINDOW]; from < text.length; ) {
+  for (let [from, size] = [0, WINDOW]; from < text.length;) {
     const some = [...sentences.segment(text.slice(from, from + size))].map(({ segment }) => segment);
     if (from + size < text.length) {
       // Without a letter in it the last one has not shown yet whether it begins a sentence.
@@ -79,7 +79,14 @@ export const spansOf = (raw: string): Span[] => {
     for (const part of line.trim() === '' ? [] : sentencesOf(line)) {
       const lead = [...part].length - [...part.trimStart()].length;
       const end = start + lead + [...part.trim()].length;
-      if (part.trim() !== '') spans.push({ paragraph, sentence: ++sentence, start: start + lead, end, digest: textDigest(spanOf(points, start + lead, end)) });
+      if (part.trim() !== '')
+        spans.push({
+          paragraph,
+          sentence: ++sentence,
+          start: start + lead,
+          end,
+          digest: textDigest(spanOf(points, start + lead, end)),
+        });
       start += [...part].length;
     }
     at += [...line].length + 1;

@@ -4,5 +4,7 @@ import { closest, distance } from 'fastest-levenshtein';
 export const didYouMean = (word: string, known: readonly string[]): string => {
   if (known.length === 0) return '';
   const nearest = closest(word.toLowerCase(), known);
-  return distance(word.toLowerCase(), nearest.toLowerCase()) <= Math.max(2, Math.floor(nearest.length / 3)) ? ` (did you mean ${nearest}?)` : '';
+  return distance(word.toLowerCase(), nearest.toLowerCase()) <= Math.max(2, Math.floor(nearest.length / 3))
+    ? ` (did you mean ${nearest}?)`
+    : '';
 };

@@ -16,8 +16,11 @@ export const ROOTS = 'independentRoots';
 /** Its values; the last stands for so many and more. */
 export const ROOT_COUNTS = Array.from({ length: 20 }, (_, i) => String(i + 1)) as [string, ...string[]];
 /** The values that a record with so many roots has. */
-export const rootValues = (roots: number): string[] => (roots === 0 ? [] : [String(Math.min(roots, ROOT_COUNTS.length))]);
+export const rootValues = (roots: number): string[] =>
+  roots === 0 ? [] : [String(Math.min(roots, ROOT_COUNTS.length))];
 /** Whether a change of a type's filter changes on what its record rests. */
-export const isGround = (type: TypeName, filter: string): boolean => (filter === RESTS_ON && ROOTED.includes(type)) || (type === 'source' && (filter === RESTS_ON || filter === CITED_SOURCE));
+export const isGround = (type: TypeName, filter: string): boolean =>
+  (filter === RESTS_ON && ROOTED.includes(type)) ||
+  (type === 'source' && (filter === RESTS_ON || filter === CITED_SOURCE));
 /** The types whose records have their independent roots counted. */
 export const ROOTED: readonly TypeName[] = ['claim', 'statement'];

@@ -14,7 +14,8 @@ const STYLES = [
 ] as const;
 
 /** Typographic quotation marks and dashes as their ASCII forms. */
-export const plainMarks = (text: string): string => STYLES.reduce((plain, [marks, ascii]) => plain.replace(marks, ascii), text);
+export const plainMarks = (text: string): string =>
+  STYLES.reduce((plain, [marks, ascii]) => plain.replace(marks, ascii), text);
 
 /**
  * The text that a digest is computed over: without what is not seen; NFC; typographic quotation marks and dashes as
@@ -22,16 +23,24 @@ export const plainMarks = (text: string): string => STYLES.reduce((plain, [marks
  * these are the same passage. What is not seen goes first, since it can stand between a letter and its accent. Joiners
  * (U+200C, U+200D) stay: words of Persian and emoji differ by them.
  */
-export const normaliseText = (text: string): string => plainMarks(text.replace(UNSEEN, '').normalize('NFC')).replace(/[\s\u0085]+/gu, ' ').trim();
+export const normaliseText = (text: string): string =>
+  plainMarks(text.replace(UNSEEN, '').normalize('NFC'))
+    .replace(/[\s\u0085]+/gu, ' ')
+    .trim();
 
 /** SHA-256 of the normalised text, in hexadecimal. */
 export const textDigest = (text: string): string => createHash('sha256').update(normaliseText(text)).digest('hex');
 
 /** The text whose code points selectors count: NFC, lines ended by LF, no byte order mark. */
-export const selectorText = (text: string): string => text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n').normalize('NFC');
+export const selectorText = (text: string): string =>
+  text
+    .replace(/^\uFEFF/, '')
+    .replace(/\r\n?/g, '\n')
+    .normalize('NFC');
 
 /** The span from code point `start` up to, not including, `end`. */
-export const spanOf = (codePoints: readonly string[], start: number, end: number): string => codePoints.slice(start, end).join('');
+export const spanOf = (codePoints: readonly string[], start: number, end: number): string =>
+  codePoints.slice(start, end).join('');
 
 /**
  * Folds text for search: no difference of case, of accents and other marks, or of compatibility forms.

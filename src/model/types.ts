@@ -16,7 +16,19 @@ import { topic } from './types/topic.ts';
 
 /** Every record type, in dependency order. Lists, filters, routes, data files, digests and documents are made from this table. */
 export const TYPES = {
-  region, topic, actor, forum, event, source, snapshot, membership, citation, passage, claim, statement, relation,
+  region,
+  topic,
+  actor,
+  forum,
+  event,
+  source,
+  snapshot,
+  membership,
+  citation,
+  passage,
+  claim,
+  statement,
+  relation,
 } as unknown as Readonly<Record<TypeName, RecordType>>;
 
 export const ALL_TYPES: readonly RecordType[] = TYPE_NAMES.map((name) => TYPES[name]);
@@ -28,7 +40,10 @@ export const typeByPlural = (plural: string): RecordType | undefined => byPlural
 export const rankOf = (type: TypeName): number => TYPE_NAMES.indexOf(type);
 
 /** What the values of a filter are. `absent` is the one of records that are filed under no other; `atLeast` the parameter for one of them or a later one. */
-type Kind = { ref: TypeName } | { oneOf: readonly string[]; absent?: string; atLeast?: string } | { text: 'words' | 'whole' };
+type Kind =
+  | { ref: TypeName }
+  | { oneOf: readonly string[]; absent?: string; atLeast?: string }
+  | { text: 'words' | 'whole' };
 
 /** A filter of a list: what it means, what its values are, and whether it follows a hierarchy. */
 export type Filter = { name: string; about: string; kind: Kind; hierarchical: boolean };
@@ -36,19 +51,36 @@ export type Filter = { name: string; about: string; kind: Kind; hierarchical: bo
 const kindOf = (filter: ValueFilter<unknown>): Kind => {
   if ('ref' in filter) return { ref: filter.ref };
   if ('whether' in filter) return { oneOf: ['true', 'false'], absent: 'false' };
-  return 'oneOf' in filter ? { oneOf: filter.oneOf, ...(filter.atLeast !== undefined && { atLeast: filter.atLeast }) } : { text: filter.text };
+  return 'oneOf' in filter
+    ? { oneOf: filter.oneOf, ...(filter.atLeast !== undefined && { atLeast: filter.atLeast }) }
+    : { text: filter.text };
 };
 
 const resolve = (type: RecordType): Map<string, Filter> => {
-  const own = Object.entries(type.filters).map(([name, filter]): Filter => ({ name, about: filter.about, kind: kindOf(filter), hierarchical: filter.broader !== undefined }));
+  const own = Object.entries(type.filters).map(([name, filter]): Filter => ({
+    name,
+    about: filter.about,
+    kind: kindOf(filter),
+    hierarchical: filter.broader !== undefined,
+  }));
   const inherited = type.inherited.flatMap(({ from, filters, about }) =>
     Object.entries(filters).map(([name, original]): Filter => {
       if (original === 'self') return { name, about: `Of this ${from}`, kind: { ref: from }, hierarchical: false };
       const filter = TYPES[from].filters[original]!;
-      return { name, about: about ?? `Of a ${from}: ${filter.about}`, kind: kindOf(filter), hierarchical: filter.broader !== undefined };
+      return {
+        name,
+        about: about ?? `Of a ${from}: ${filter.about}`,
+        kind: kindOf(filter),
+        hierarchical: filter.broader !== undefined,
+      };
     }),
   );
-  const words: Filter = { name: 'q', about: 'Contains all of these words, in any form of case and accents', kind: { text: 'words' }, hierarchical: false };
+  const words: Filter = {
+    name: 'q',
+    about: 'Contains all of these words, in any form of case and accents',
+    kind: { text: 'words' },
+    hierarchical: false,
+  };
   return new Map([...own, ...inherited, words].map((filter) => [filter.name, filter]));
 };
 
@@ -63,6 +95,8 @@ export const heirsOf = (from: TypeName): readonly { type: TypeName; rule: Inheri
 const heirs = new Map(
   ALL_TYPES.map(({ name }) => [
     name,
-    ALL_TYPES.flatMap((type) => type.inherited.filter((rule) => rule.from === name).map((rule) => ({ type: type.name, rule }))),
+    ALL_TYPES.flatMap((type) =>
+      type.inherited.filter((rule) => rule.from === name).map((rule) => ({ type: type.name, rule })),
+    ),
   ]),
 );

@@ -28,10 +28,15 @@ export const Verification = z
     snapshot: ref('snapshot', 'The snapshot that it was looked for in.').nullable(),
     checkedAt: Instant.nullable(),
   })
-  .describe('The latest check that still applies: of a snapshot of this source, and of the span as it is recorded now.');
+  .describe(
+    'The latest check that still applies: of a snapshot of this source, and of the span as it is recorded now.',
+  );
 type Verification = z.output<typeof Verification>;
 
-type Spanned = { digest: { span: string } | null; selectors: readonly ({ type: 'TextQuoteSelector'; exact: string } | { type: 'TextPositionSelector' })[] };
+type Spanned = {
+  digest: { span: string } | null;
+  selectors: readonly ({ type: 'TextQuoteSelector'; exact: string } | { type: 'TextPositionSelector' })[];
+};
 
 /** The digest of a passage's span: the one that is written, or else that of the quoted text; null where there is neither. */
 export const spanDigestOf = ({ digest, selectors }: Spanned): string | null => {
@@ -41,9 +46,15 @@ export const spanDigestOf = ({ digest, selectors }: Spanned): string | null => {
 };
 
 /** What the checks of a passage come to. One of another source's snapshot, or of a span that was changed since, does not count. */
-export const verificationOf = (record: Spanned & { source: string; checks: readonly Check[] }, look: Look): Verification => {
+export const verificationOf = (
+  record: Spanned & { source: string; checks: readonly Check[] },
+  look: Look,
+): Verification => {
   const span = record.checks.length === 0 ? null : spanDigestOf(record);
-  const applying = record.checks.filter((check) => check.span.toLowerCase() === span && look<SnapshotView>('snapshot', check.snapshot)?.source === record.source);
+  const applying = record.checks.filter(
+    (check) =>
+      check.span.toLowerCase() === span && look<SnapshotView>('snapshot', check.snapshot)?.source === record.source,
+  );
   // Of two at the same time the one written later counts.
   const [latest] = applying.toReversed().sort((a, b) => compareText(instantKey(b.checkedAt), instantKey(a.checkedAt)));
   if (latest === undefined) return { status: 'unchecked', method: null, snapshot: null, checkedAt: null };

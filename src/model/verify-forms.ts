@@ -14,7 +14,8 @@ export const FOLDS = ['case', 'compatibility', 'punctuation', 'joiners'] as cons
 export type Fold = (typeof FOLDS)[number];
 
 /** Scripts written without spaces between words. */
-export const UNSPACED = /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Thai}\p{scx=Lao}\p{scx=Khmer}\p{scx=Myanmar}]/u;
+export const UNSPACED =
+  /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Thai}\p{scx=Lao}\p{scx=Khmer}\p{scx=Myanmar}]/u;
 
 const JOINERS = /\u200C|\u200D|[\uFE00-\uFE0F]|[\u{E0100}-\u{E01EF}]/gu;
 /** What can be composed with the character before it, or belongs to it in any case. */
@@ -29,10 +30,15 @@ const DIGIT = /\p{Nd}/u;
 const NOT_COMPATIBLE = /[\p{No}\p{So}\p{Lm}\u00AA\u00BA]/u;
 const WIDTH_FORM = /[\uFF00-\uFFEF]/;
 
-const compatible = (character: string): string => (NOT_COMPATIBLE.test(character) && !WIDTH_FORM.test(character) ? character : character.normalize('NFKC'));
+const compatible = (character: string): string =>
+  NOT_COMPATIBLE.test(character) && !WIDTH_FORM.test(character) ? character : character.normalize('NFKC');
 
 /** Lower case, with the letters that have several forms of it; a dotted or dotless i stays what it is. */
-const lowered = (text: string): string => text.toLowerCase().replace(/\u03C2/g, '\u03C3').replace(/\u00DF/g, 'ss');
+const lowered = (text: string): string =>
+  text
+    .toLowerCase()
+    .replace(/\u03C2/g, '\u03C3')
+    .replace(/\u00DF/g, 'ss');
 
 /** The classes of a character; `KNOWN` once they were looked up. */
 const KNOWN = 1;
@@ -58,8 +64,13 @@ class Reading {
     let found = this.classes[point]!;
     if (found === 0) {
       const character = String.fromCodePoint(point);
-      const dropped = character.replace(UNSEEN, '') === '' || (this.folds.has('joiners') && character.replace(JOINERS, '') === '');
-      found = KNOWN | (WHITE.test(character) && !dropped ? IS_WHITE : 0) | (FOLLOWER.test(character) || dropped ? IS_FOLLOWER : 0) | (dropped ? IS_DROPPED : 0);
+      const dropped =
+        character.replace(UNSEEN, '') === '' || (this.folds.has('joiners') && character.replace(JOINERS, '') === '');
+      found =
+        KNOWN |
+        (WHITE.test(character) && !dropped ? IS_WHITE : 0) |
+        (FOLLOWER.test(character) || dropped ? IS_FOLLOWER : 0) |
+        (dropped ? IS_DROPPED : 0);
       this.classes[point] = found;
     }
     return found;
@@ -96,7 +107,7 @@ class Reading {
     let gap = -1;
     let gapEnd = 0;
     let last = '';
-    for (let at = 0; at < source.length; ) {
+    for (let at = 0; at < source.length;) {
       const point = source.codePointAt(at)!;
       const first = at + (point > 0xffff ? 2 : 1);
       let [end, next] = [first, first];
@@ -110,12 +121,15 @@ class Reading {
         }
       }
       const made = this.classOf(point) & IS_WHITE ? '' : this.known(source.slice(at, next));
-      const isGap = this.classOf(point) & IS_WHITE || (made !== '' && folded && this.parts(made, String.fromCodePoint(source.codePointAt(next) ?? 0x20)));
+      const isGap =
+        this.classOf(point) & IS_WHITE ||
+        (made !== '' && folded && this.parts(made, String.fromCodePoint(source.codePointAt(next) ?? 0x20)));
       if (isGap) {
         if (gap < 0) gap = at;
         gapEnd = end;
       } else if (made !== '') {
-        if (gap >= 0 && out.length > 0 && !(folded && (UNSPACED.test(last) || UNSPACED.test(made)))) out.push(' ', gap, gapEnd);
+        if (gap >= 0 && out.length > 0 && !(folded && (UNSPACED.test(last) || UNSPACED.test(made))))
+          out.push(' ', gap, gapEnd);
         gap = -1;
         out.push(made, at, end);
         last = made;
@@ -149,7 +163,10 @@ class Growing {
   }
 
   private grow(least: number): void {
-    const wider = <T extends Uint16Array<ArrayBuffer> | Uint32Array<ArrayBuffer>>(from: T, to: T): T => (to.set(from), to);
+    const wider = <T extends Uint16Array<ArrayBuffer> | Uint32Array<ArrayBuffer>>(from: T, to: T): T => (
+      to.set(from),
+      to
+    );
     const capacity = Math.max(least, this.units.length * 2);
     this.units = wider(this.units, new Uint16Array(capacity));
     this.starts = wider(this.starts, new Uint32Array(capacity));

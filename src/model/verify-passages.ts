@@ -11,12 +11,25 @@ import type { CheckStatus, Method } from './verify-status.ts';
  * where the edits before it have moved it. So an edit fails the passages that it touches, and no others.
  */
 
-type Selector = { type: 'TextPositionSelector'; start: number; end: number } | { type: 'TextQuoteSelector'; exact: string; prefix?: string | undefined; suffix?: string | undefined };
+type Selector =
+  | { type: 'TextPositionSelector'; start: number; end: number }
+  | { type: 'TextQuoteSelector'; exact: string; prefix?: string | undefined; suffix?: string | undefined };
 /** What of a passage its check needs. */
-export type Checkable = { id: string; selectors: readonly Selector[]; digest: { span: string; text: string | null } | null };
+export type Checkable = {
+  id: string;
+  selectors: readonly Selector[];
+  digest: { span: string; text: string | null } | null;
+};
 
 /** What came of it; the position is where the span stands in this text, null where it does not. */
-export type PassageCheck = { id: string; span: string | null; status: CheckStatus; method: Method | null; position: Range | null; reason: string | null };
+export type PassageCheck = {
+  id: string;
+  span: string | null;
+  status: CheckStatus;
+  method: Method | null;
+  position: Range | null;
+  reason: string | null;
+};
 
 /** How far around where it should be a span is looked for, in code points, when nothing tells how far it was moved. */
 const REACH = 64;
@@ -24,7 +37,9 @@ const REACH = 64;
 const SEARCHES = 50;
 
 const positionOf = ({ selectors }: Checkable): Range | null => {
-  const [found] = selectors.flatMap((selector) => (selector.type === 'TextPositionSelector' ? [{ start: selector.start, end: selector.end }] : []));
+  const [found] = selectors.flatMap((selector) =>
+    selector.type === 'TextPositionSelector' ? [{ start: selector.start, end: selector.end }] : [],
+  );
   return found ?? null;
 };
 
@@ -75,7 +90,11 @@ class Relocation {
 type Sought = { index: number; digest: string; position: Range };
 
 /** Looks for spans that do not stand where they were recorded: in order of position, each where the last one found leads. */
-const relocate = (sought: readonly Sought[], text: Relocation, keptBefore: (start: number) => number): Map<number, Range> => {
+const relocate = (
+  sought: readonly Sought[],
+  text: Relocation,
+  keptBefore: (start: number) => number,
+): Map<number, Range> => {
   const found = new Map<number, Range>();
   const take = ({ index, position }: Sought, range: Range): number => {
     found.set(index, { start: range.start, end: range.end });
@@ -88,7 +107,10 @@ const relocate = (sought: readonly Sought[], text: Relocation, keptBefore: (star
     // What was found at its own place since then tells that nothing is moved there.
     if (keptBefore(each.position.start) > last) shift = 0;
     const moved = at(each.position, shift);
-    const range = text.digestAt(moved) === each.digest ? moved : (text.sentence(each.digest, moved.start) ?? text.around(each.digest, moved));
+    const range =
+      text.digestAt(moved) === each.digest
+        ? moved
+        : (text.sentence(each.digest, moved.start) ?? text.around(each.digest, moved));
     if (range === null) continue;
     shift = take(each, range);
     last = each.position.start;
@@ -106,10 +128,15 @@ const short = (digest: string): string => `${digest.slice(0, 12)}…`;
 
 const missing = (passage: Checkable, digest: string, text: Relocation, whole: string): string => {
   const position = positionOf(passage);
-  const edited = passage.digest?.text && passage.digest.text.toLowerCase() !== whole ? 'the text differs from the one it was recorded from (other digest of the whole)' : 'the whole text has the digest that was recorded';
-  if (position === null) return `no sentence has the digest ${short(digest)}, and there is no position to look at; ${edited}`;
+  const edited =
+    passage.digest?.text && passage.digest.text.toLowerCase() !== whole
+      ? 'the text differs from the one it was recorded from (other digest of the whole)'
+      : 'the whole text has the digest that was recorded';
+  if (position === null)
+    return `no sentence has the digest ${short(digest)}, and there is no position to look at; ${edited}`;
   const { start, end } = position;
-  if (end > text.points.length) return `the position ${start}-${end} lies outside of the text, which has ${text.points.length} code points; ${edited}`;
+  if (end > text.points.length)
+    return `the position ${start}-${end} lies outside of the text, which has ${text.points.length} code points; ${edited}`;
   return `what stands at ${start}-${end} has the digest ${short(text.digestAt(position)!)}, not ${short(digest)}, and the span is not found elsewhere; ${edited}`;
 };
 
@@ -133,22 +160,57 @@ export const checkPassages = (source: SourceText, passages: readonly Checkable[]
   return passages.map((passage, i): PassageCheck => {
     const result = { id: passage.id, span: digests[i]! };
     const position = positionOf(passage);
-    if (result.span === null) return { ...result, status: 'unverified', method: null, position: null, reason: 'the passage has neither a digest nor quoted text; give it one' };
+    if (result.span === null)
+      return {
+        ...result,
+        status: 'unverified',
+        method: null,
+        position: null,
+        reason: 'the passage has neither a digest nor quoted text; give it one',
+      };
     if (inPlace[i]) return { ...result, status: 'verified', method: 'digest', position, reason: null };
     const range = moved.get(i) ?? (position === null ? text.sentence(result.span, 0) : null);
-    if (range) return { ...result, status: 'verified', method: 'relocated', position: { start: range.start, end: range.end }, reason: position && `it stands at ${range.start}-${range.end}, not at ${position.start}-${position.end}` };
-    return quoted(source, passage, result) ?? { ...result, status: 'unverified', method: null, position: null, reason: missing(passage, result.span, text, source.digest) };
+    if (range)
+      return {
+        ...result,
+        status: 'verified',
+        method: 'relocated',
+        position: { start: range.start, end: range.end },
+        reason: position && `it stands at ${range.start}-${range.end}, not at ${position.start}-${position.end}`,
+      };
+    return (
+      quoted(source, passage, result) ?? {
+        ...result,
+        status: 'unverified',
+        method: null,
+        position: null,
+        reason: missing(passage, result.span, text, source.digest),
+      }
+    );
   });
 };
 
 /** A passage that carries its text is looked for as a quotation is. */
-const quoted = (source: SourceText, passage: Checkable, result: { id: string; span: string | null }): PassageCheck | null => {
+const quoted = (
+  source: SourceText,
+  passage: Checkable,
+  result: { id: string; span: string | null },
+): PassageCheck | null => {
   const [quote] = passage.selectors.flatMap((selector) => (selector.type === 'TextQuoteSelector' ? [selector] : []));
   // A quoted text that is not the one of the digest proves nothing about that.
   if (quote === undefined || textDigest(quote.exact) !== result.span) return null;
   const { exact, prefix, suffix } = quote;
   const verdict = findQuotation(source, { quote: exact, prefix, suffix, near: positionOf(passage) ?? undefined });
   const [place] = verdict.places;
-  const only = verdict.count === 1 && place !== undefined ? { start: place.selectors[1].start, end: place.selectors[1].end } : null;
-  return { ...result, status: verdict.status, method: verdict.method, position: only, reason: verdict.reason?.detail ?? null };
+  const only =
+    verdict.count === 1 && place !== undefined
+      ? { start: place.selectors[1].start, end: place.selectors[1].end }
+      : null;
+  return {
+    ...result,
+    status: verdict.status,
+    method: verdict.method,
+    position: only,
+    reason: verdict.reason?.detail ?? null,
+  };
 };

@@ -53,14 +53,22 @@ const holder = (ranges: readonly Found[] | null): ((start: number, end: number) 
 };
 
 /** Finds whole words of a source: `needle` is in the form that `form` is in, and not empty. Only what lies in one of the ranges is taken. */
-export const search = (source: string, form: Form, needle: string, context: Context, ranges: readonly Found[] | null): Hits => {
+export const search = (
+  source: string,
+  form: Form,
+  needle: string,
+  context: Context,
+  ranges: readonly Found[] | null,
+): Hits => {
   const hits: Hits = { found: [], count: 0, within: 0, elsewhere: 0 };
   const holds = holder(ranges);
   const [begins, ends] = [new Bounds(source), new Bounds(source)];
   for (const from of occurrences(form.text, needle)) {
     const to = from + needle.length;
     const [start, end] = [form.starts[from]!, form.ends[to - 1]!];
-    const whole = (from === 0 || form.starts[from - 1] !== start) && (to === form.text.length || form.starts[to] !== form.starts[to - 1]);
+    const whole =
+      (from === 0 || form.starts[from - 1] !== start) &&
+      (to === form.text.length || form.starts[to] !== form.starts[to - 1]);
     if (!whole || begins.at(start) !== 'bound' || ends.at(end) !== 'bound') hits.within += 1;
     else if (!holds(start, end) || !inContext(form, from, to, context)) hits.elsewhere += 1;
     else {
@@ -72,7 +80,11 @@ export const search = (source: string, form: Form, needle: string, context: Cont
 };
 
 /** Of items in ascending order of a number the index of the first with at least this; how many there are where none has. */
-export const firstAtLeast = <T>(ascending: { readonly length: number; readonly [index: number]: T }, least: number, numberOf: (item: T) => number): number => {
+export const firstAtLeast = <T>(
+  ascending: { readonly length: number; readonly [index: number]: T },
+  least: number,
+  numberOf: (item: T) => number,
+): number => {
   let [low, high] = [0, ascending.length];
   while (low < high) {
     const middle = (low + high) >>> 1;

@@ -18,7 +18,9 @@ export type Method = (typeof METHODS)[number];
 export const Sha256 = z.hex().length(64);
 
 /** When something happened, to the second or finer. */
-export const Instant = z.iso.datetime({ offset: true, error: 'use RFC 3339 with an offset: 2025-02-28T10:00:00Z' }).describe('RFC 3339 date and time.');
+export const Instant = z.iso
+  .datetime({ offset: true, error: 'use RFC 3339 with an offset: 2025-02-28T10:00:00Z' })
+  .describe('RFC 3339 date and time.');
 
 /** An instant in UTC, so that it is ordered as a text. */
 export const instantKey = (instant: string): string => new Date(instant).toISOString();

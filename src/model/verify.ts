@@ -22,7 +22,13 @@ export type Range = { start: number; end: number };
  * Words to look for. `near` is a range that is preferred: where places of a level lie within it, only those count.
  * Outside of the ranges `only` nothing counts.
  */
-export type Quotation = { quote: string; prefix?: string | undefined; suffix?: string | undefined; near?: Range | undefined; only?: readonly Range[] | undefined };
+export type Quotation = {
+  quote: string;
+  prefix?: string | undefined;
+  suffix?: string | undefined;
+  near?: Range | undefined;
+  only?: readonly Range[] | undefined;
+};
 
 /** Where the words stand: W3C selectors, positions in code points of the text, and digests of the normal form. */
 export type Place = {
@@ -37,13 +43,28 @@ export type Place = {
 };
 
 export const REASONS = [
-  'several-places', 'differs', 'not-found', 'within-word', 'other-context', 'ellipsis', 'other-passage', 'other-speaker', 'other-source', 'text-withheld',
+  'several-places',
+  'differs',
+  'not-found',
+  'within-word',
+  'other-context',
+  'ellipsis',
+  'other-passage',
+  'other-speaker',
+  'other-source',
+  'text-withheld',
 ] as const;
 /** Why the words are not simply verified, as a word for programs and a sentence for people. */
 export type Reason = { code: (typeof REASONS)[number]; detail: string };
 
 /** What became of a quotation. `places` are the first 20 of `count`. */
-export type Verdict = { status: CheckStatus; method: Method | null; places: Place[]; count: number; reason: Reason | null };
+export type Verdict = {
+  status: CheckStatus;
+  method: Method | null;
+  places: Place[];
+  count: number;
+  reason: Reason | null;
+};
 
 /** A text made ready to be searched; its forms are made once, and only when they are needed. */
 export class SourceText {
@@ -73,13 +94,15 @@ export class SourceText {
     const bounds = [...new Set(inOrder.flatMap(({ start, end }) => [start, end]))].sort((a, b) => a - b);
     const units = new Map<number, number>();
     for (let [at, points, next] = [0, 0, 0]; next < bounds.length; points++) {
-      while (next < bounds.length && (points >= bounds[next]! || at >= this.text.length)) units.set(bounds[next++]!, at);
+      while (next < bounds.length && (points >= bounds[next]! || at >= this.text.length))
+        units.set(bounds[next++]!, at);
       at += (this.text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1;
     }
     const merged: Found[] = [];
     for (const range of inOrder) {
       const [found, last] = [{ start: units.get(range.start)!, end: units.get(range.end)! }, merged.at(-1)];
-      if (last !== undefined && this.text.slice(last.end, found.start).trim() === '') last.end = Math.max(last.end, found.end);
+      if (last !== undefined && this.text.slice(last.end, found.start).trim() === '')
+        last.end = Math.max(last.end, found.end);
       else merged.push(found);
     }
     return merged;
@@ -97,7 +120,12 @@ export class SourceText {
         method: !same ? 'folded' : exact === selectorText(quote).trim() ? 'exact' : 'normalised',
         differences: same ? [] : foldsBetween(selectorText(quote), exact),
         selectors: [
-          { type: 'TextQuoteSelector', exact, prefix: this.text.slice(this.contextStart(start), start), suffix: this.text.slice(end, this.contextEnd(end)) },
+          {
+            type: 'TextQuoteSelector',
+            exact,
+            prefix: this.text.slice(this.contextStart(start), start),
+            suffix: this.text.slice(end, this.contextEnd(end)),
+          },
           { type: 'TextPositionSelector', start: points, end: points + lengthOf(exact, 0, exact.length) },
         ],
         digest: { algorithm: 'sha-256', normalisation: NORMALISATION, span: textDigest(exact), text: this.digest },
@@ -137,12 +165,16 @@ export const checkQuotation = ({ quote, prefix = '', suffix = '' }: Quotation): 
   const { text } = normalForm(selectorText(quote));
   if (!hasWords(text)) {
     const detail = 'the quotation has no letter, digit or symbol; give the words that are quoted';
-    throw new DictumError('quotation-empty', detail, { faults: [{ pointer: '/quote', code: 'quotation-empty', detail }] });
+    throw new DictumError('quotation-empty', detail, {
+      faults: [{ pointer: '/quote', code: 'quotation-empty', detail }],
+    });
   }
   const length = [...text].length;
   if (length >= SHORTEST || [prefix, suffix].some((context) => normalForm(selectorText(context)).text !== '')) return;
   const detail = `the quotation has ${length} characters, and with fewer than ${SHORTEST} it could be anywhere; give more of it, or prefix or suffix: the words directly before or after it`;
-  throw new DictumError('quotation-too-short', detail, { faults: [{ pointer: '/quote', code: 'quotation-too-short', detail }] });
+  throw new DictumError('quotation-too-short', detail, {
+    faults: [{ pointer: '/quote', code: 'quotation-too-short', detail }],
+  });
 };
 
 /**
@@ -155,14 +187,21 @@ export const verifyQuotation = (source: SourceText | string, quotation: Quotatio
 };
 
 /** The same for words that may be as short as they are, since they were recorded at a place. */
-export const findQuotation = (source: SourceText, { quote, prefix = '', suffix = '', near, only }: Quotation): Verdict => {
-  const preferences = [...(near === undefined ? [] : [source.units([near])]), only === undefined ? null : source.units(only)];
+export const findQuotation = (
+  source: SourceText,
+  { quote, prefix = '', suffix = '', near, only }: Quotation,
+): Verdict => {
+  const preferences = [
+    ...(near === undefined ? [] : [source.units([near])]),
+    only === undefined ? null : source.units(only),
+  ];
   const searched = (form: Form, made: (text: string) => Form): Hits => {
     const formOf = (text: string): string => made(selectorText(text)).text;
     const context: Context = { prefix: formOf(prefix), suffix: formOf(suffix) };
     const needle = formOf(quote);
     let hits: Hits = { found: [], count: 0, within: 0, elsewhere: 0 };
-    for (const ranges of needle === '' ? [] : preferences) if (hits.count === 0) hits = search(source.text, form, needle, context, ranges);
+    for (const ranges of needle === '' ? [] : preferences)
+      if (hits.count === 0) hits = search(source.text, form, needle, context, ranges);
     return hits;
   };
   const normal = searched(source.normal, normalForm);
@@ -178,14 +217,43 @@ export const findQuotation = (source: SourceText, { quote, prefix = '', suffix =
 
 const verdictOf = ({ count }: { count: number }, places: Place[]): Verdict => {
   const [first] = places as [Place];
-  if (count > 1) return { status: 'ambiguous', method: first.method, places, count, reason: { code: 'several-places', detail: `the words stand at ${count} places; give prefix or suffix to say which` } };
+  if (count > 1)
+    return {
+      status: 'ambiguous',
+      method: first.method,
+      places,
+      count,
+      reason: {
+        code: 'several-places',
+        detail: `the words stand at ${count} places; give prefix or suffix to say which`,
+      },
+    };
   if (first.method !== 'folded') return { status: 'verified', method: first.method, places, count, reason: null };
-  return { status: 'repaired', method: 'folded', places, count, reason: { code: 'differs', detail: `the source has ${JSON.stringify(first.selectors[0].exact)}, which differs by ${first.differences.join(', ') || 'spacing'}` } };
+  return {
+    status: 'repaired',
+    method: 'folded',
+    places,
+    count,
+    reason: {
+      code: 'differs',
+      detail: `the source has ${JSON.stringify(first.selectors[0].exact)}, which differs by ${first.differences.join(', ') || 'spacing'}`,
+    },
+  };
 };
 
 const missing = (quote: string, normal: Hits, folded: Hits): Reason => {
-  if (normal.elsewhere + folded.elsewhere > 0) return { code: 'other-context', detail: 'the words are there, but not between this prefix and suffix' };
-  if (normal.within + folded.within > 0) return { code: 'within-word', detail: 'the characters are there, but only as a part of longer words; quote whole words' };
-  if (/\u2026|\.\s?\.\s?\./u.test(quote)) return { code: 'ellipsis', detail: 'the words are not there; an ellipsis is taken as it stands and not for words left out, so verify each part by itself' };
+  if (normal.elsewhere + folded.elsewhere > 0)
+    return { code: 'other-context', detail: 'the words are there, but not between this prefix and suffix' };
+  if (normal.within + folded.within > 0)
+    return {
+      code: 'within-word',
+      detail: 'the characters are there, but only as a part of longer words; quote whole words',
+    };
+  if (/\u2026|\.\s?\.\s?\./u.test(quote))
+    return {
+      code: 'ellipsis',
+      detail:
+        'the words are not there; an ellipsis is taken as it stands and not for words left out, so verify each part by itself',
+    };
   return { code: 'not-found', detail: 'the words are not there' };
 };

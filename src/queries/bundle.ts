@@ -13,7 +13,7 @@ const ATTEMPTS = 5;
 /** The records that a statement refers to, directly or through others: one reading for each step, however many records it leads to. */
 const closureOf = async (store: Store, statement: BaseView): Promise<BaseView[]> => {
   const views = new Map([[keyText(statement), statement]]);
-  for (let last = [statement]; last.length > 0; ) {
+  for (let last = [statement]; last.length > 0;) {
     const next = new Map(last.flatMap(referencesIn).map(({ key }) => [keyText(key), key]));
     const missing: Key[] = [...next].filter(([text]) => !views.has(text)).map(([, key]) => key);
     const { readings } = missing.length === 0 ? { readings: [] } : await store.read(missing);
@@ -27,7 +27,11 @@ const closureOf = async (store: Store, statement: BaseView): Promise<BaseView[]>
  * The evidence bundle of a statement, as its bytes in text.
  * @throws DictumError `not-found`, `gone`; `overloaded` where the graph does not stand still for as long as reading takes
  */
-export const evidenceBundle = async (store: Store, id: string, signer: Signer | null): Promise<{ text: string } | { movedTo: string }> => {
+export const evidenceBundle = async (
+  store: Store,
+  id: string,
+  signer: Signer | null,
+): Promise<{ text: string } | { movedTo: string }> => {
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const version = await store.version();
     const found = await readRecord(store, { type: 'statement', id });

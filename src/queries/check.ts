@@ -5,7 +5,10 @@ import type { Finding, Store } from '../store/port.ts';
 const BATCH = 500;
 
 /** Checks the whole graph, some records at a time. */
-export const checkGraph = async (store: Store, progress: (checked: number) => void): Promise<{ checked: number; findings: Finding[] }> => {
+export const checkGraph = async (
+  store: Store,
+  progress: (checked: number) => void,
+): Promise<{ checked: number; findings: Finding[] }> => {
   const findings: Finding[] = [];
   let after: Key | null = null;
   let checked = 0;
@@ -19,7 +22,8 @@ export const checkGraph = async (store: Store, progress: (checked: number) => vo
     if (part.next === null) {
       if (part.storedPostings !== expected) {
         findings.push({
-          where: 'the index', message: `records are filed ${part.storedPostings} times, and should be ${expected} times`,
+          where: 'the index',
+          message: `records are filed ${part.storedPostings} times, and should be ${expected} times`,
           remedy: REBUILD,
         });
       }

@@ -8,7 +8,11 @@ declare module '@citation-js/core' {
   /** A citeproc engine over some items, in one style and language. */
   type Engine = {
     opt: { xclass: 'note' | 'in-text' };
-    rebuildProcessorState(citations: Citation[], format: 'text' | 'html', uncited: string[]): [id: string, note: number, text: string][];
+    rebuildProcessorState(
+      citations: Citation[],
+      format: 'text' | 'html',
+      uncited: string[],
+    ): [id: string, note: number, text: string][];
     updateItems(ids: string[]): unknown;
     makeBibliography(): [{ bibstart: string; bibend: string }, string[]] | false;
   };
@@ -19,7 +23,10 @@ declare module '@citation-js/core' {
   export const util: { downgradeCsl(items: CslItem[]): CslItem[] };
   export const plugins: {
     config: {
-      get(plugin: '@csl'): { templates: { add(name: string, style: unknown): void }; engine(items: CslItem[], style: string, locale: string, format: 'text' | 'html'): Engine };
+      get(plugin: '@csl'): {
+        templates: { add(name: string, style: unknown): void };
+        engine(items: CslItem[], style: string, locale: string, format: 'text' | 'html'): Engine;
+      };
       get(plugin: '@bibtex'): { format: { asciiOnly: boolean; useIdAsLabel: boolean; checkLabel: boolean } };
     };
   };

@@ -16,17 +16,57 @@ type FigureRow = { name: string; about: string; filter: string; value: string };
  * it is of a filter by which a statement has one value at the most; so it can be asked for beside other values.
  */
 export const FIGURES: readonly FigureRow[] = [
-  { name: 'uncited', about: 'Recorded without a footnote, and not by a speaker: nothing says what they rest on', filter: 'everyDirectness', value: 'uncited' },
-  { name: 'firstHandOnly', about: 'Every chain of evidence is a text of a speaker', filter: 'everyDirectness', value: 'first-hand' },
-  { name: 'ownSideOnly', about: "Every chain rests on a source of a speaker's own side", filter: 'everyDirectness', value: 'own-side' },
-  { name: 'counterpartOnly', about: 'Every chain rests on a source of the other party', filter: 'everyDirectness', value: 'counterpart' },
-  { name: 'thirdPartyOnly', about: 'Every chain rests on a source of neither side', filter: 'everyDirectness', value: 'third-party' },
+  {
+    name: 'uncited',
+    about: 'Recorded without a footnote, and not by a speaker: nothing says what they rest on',
+    filter: 'everyDirectness',
+    value: 'uncited',
+  },
+  {
+    name: 'firstHandOnly',
+    about: 'Every chain of evidence is a text of a speaker',
+    filter: 'everyDirectness',
+    value: 'first-hand',
+  },
+  {
+    name: 'ownSideOnly',
+    about: "Every chain rests on a source of a speaker's own side",
+    filter: 'everyDirectness',
+    value: 'own-side',
+  },
+  {
+    name: 'counterpartOnly',
+    about: 'Every chain rests on a source of the other party',
+    filter: 'everyDirectness',
+    value: 'counterpart',
+  },
+  {
+    name: 'thirdPartyOnly',
+    about: 'Every chain rests on a source of neither side',
+    filter: 'everyDirectness',
+    value: 'third-party',
+  },
   { name: 'withoutFootnote', about: 'No passage has a footnote', filter: 'has', value: '!citation' },
   { name: 'withoutDigest', about: 'No passage has a digest, so none can be verified', filter: 'has', value: '!digest' },
   { name: 'withoutDate', about: 'When they were said is not known', filter: 'has', value: '!date' },
-  { name: 'unverified', about: 'No passage was found in a text of its source, or none was looked for', filter: 'verification', value: '!verified' },
-  { name: 'singleRoot', about: 'All that they rest on comes from one source in the end', filter: 'independentRoots', value: '1' },
-  { name: 'disputed', about: 'A relation disputes or corrects them, or is made by them', filter: 'disputed', value: 'true' },
+  {
+    name: 'unverified',
+    about: 'No passage was found in a text of its source, or none was looked for',
+    filter: 'verification',
+    value: '!verified',
+  },
+  {
+    name: 'singleRoot',
+    about: 'All that they rest on comes from one source in the end',
+    filter: 'independentRoots',
+    value: '1',
+  },
+  {
+    name: 'disputed',
+    about: 'A relation disputes or corrects them, or is made by them',
+    filter: 'disputed',
+    value: 'true',
+  },
 ];
 
 export const Figure = z
@@ -34,7 +74,12 @@ export const Figure = z
     name: z.enum(['all', ...FIGURES.map(({ name }) => name)]),
     about: z.string().describe('What is counted.'),
     count: z.int(),
-    share: z.number().min(0).max(1).nullable().describe('Of all statements that were asked for, to four digits; null where there are none.'),
+    share: z
+      .number()
+      .min(0)
+      .max(1)
+      .nullable()
+      .describe('Of all statements that were asked for, to four digits; null where there are none.'),
     list: z.string().describe('Where those statements are listed.'),
   })
   .describe('How many statements there are of some quality.');
@@ -58,7 +103,8 @@ const listOf = (raw: RawParameters, row: FigureRow | null): string => {
   const given = Object.entries(raw).flatMap(([name, values]): [string, string][] =>
     name === row?.filter || values === undefined ? [] : [values].flat().map((value) => [name, value]),
   );
-  const own: [string, string][] = row === null ? [] : [[row.filter, narrowed(separated([raw[row.filter] ?? []].flat()), row.value).join(',')]];
+  const own: [string, string][] =
+    row === null ? [] : [[row.filter, narrowed(separated([raw[row.filter] ?? []].flat()), row.value).join(',')]];
   const query = [...given, ...own].map(([name, value]) => `${name}=${encoded(value)}`).join('&');
   return `/v1/statements${query === '' ? '' : `?${query}`}`;
 };
@@ -71,15 +117,24 @@ export const coverage = async (store: Store, raw: RawParameters): Promise<{ figu
   const selection = selectionOf('statement', readParameters(raw, coverageParameters));
   const all = { type: 'statement', ...selection } as const;
   // What has a value is counted, also for those that do not have it: counts of single values are kept, so they cost nothing.
-  const rows = FIGURES.map(({ filter, value }) => ({ ...all, where: [...all.where, anyOf(filter, value.replace('!', ''))] }));
+  const rows = FIGURES.map(({ filter, value }) => ({
+    ...all,
+    where: [...all.where, anyOf(filter, value.replace('!', ''))],
+  }));
   const [total = 0, ...having] = await store.counts([all, ...rows]);
   const figure = (name: string, about: string, count: number, row: FigureRow | null): Figure => ({
-    name, about, count, share: total === 0 ? null : Math.round((count / total) * 10_000) / 10_000, list: listOf(raw, row),
+    name,
+    about,
+    count,
+    share: total === 0 ? null : Math.round((count / total) * 10_000) / 10_000,
+    list: listOf(raw, row),
   });
   return {
     figures: [
       figure('all', 'Every statement that was asked for', total, null),
-      ...FIGURES.map((row, i) => figure(row.name, row.about, isNegated(row.value) ? total - having[i]! : having[i]!, row)),
+      ...FIGURES.map((row, i) =>
+        figure(row.name, row.about, isNegated(row.value) ? total - having[i]! : having[i]!, row),
+      ),
     ],
   };
 };

@@ -11,5 +11,7 @@ export const cslItem = (source: SourceView, publisher: ActorView | null, authors
   ...source.csl,
   ...(source.csl.title === undefined && source.description !== null ? { title: `[${source.description}]` } : {}),
   ...(source.csl.publisher === undefined && publisher !== null ? { publisher: publisher.name } : {}),
-  ...(source.csl.author === undefined && authors.length > 0 ? { author: authors.map(({ name }) => ({ literal: name })) } : {}),
+  ...(source.csl.author === undefined && authors.length > 0
+    ? { author: authors.map(({ name }) => ({ literal: name })) }
+    : {}),
 });

@@ -7,28 +7,47 @@ import { DictumError } from '../model/errors.ts';
  */
 
 /** A short digest of everything that decides which records a list has, and in which order. */
-const bindingOf = (list: unknown): string => createHash('sha256').update(JSON.stringify(list)).digest('base64url').slice(0, 12);
+const bindingOf = (list: unknown): string =>
+  createHash('sha256').update(JSON.stringify(list)).digest('base64url').slice(0, 12);
 
 /** Makes the cursor of a place in a list. */
-export const encodeCursor = (list: unknown, place: readonly (string | number)[]): string => Buffer.from(JSON.stringify([bindingOf(list), ...place])).toString('base64url');
+export const encodeCursor = (list: unknown, place: readonly (string | number)[]): string =>
+  Buffer.from(JSON.stringify([bindingOf(list), ...place])).toString('base64url');
 
 /**
  * Reads a cursor back.
  * @throws DictumError `invalid-cursor` where it is not one, `cursor-mismatch` where it was made for another list
  */
-export const decodeCursor = (list: unknown, cursor: string, shape: readonly ('string' | 'number')[]): (string | number)[] => {
+export const decodeCursor = (
+  list: unknown,
+  cursor: string,
+  shape: readonly ('string' | 'number')[],
+): (string | number)[] => {
   let parts: unknown;
   try {
     parts = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
   } catch {
     parts = null;
   }
-  if (!Array.isArray(parts) || parts.length !== shape.length + 1 || typeof parts[0] !== 'string' || shape.some((type, i) => typeof parts[i + 1] !== type)) {
-    throw new DictumError('invalid-cursor', 'cursor is not one that this service made', { faults: [{ parameter: 'cursor', code: 'invalid-cursor', detail: 'take it from page.nextCursor or links.next' }] });
+  if (
+    !Array.isArray(parts) ||
+    parts.length !== shape.length + 1 ||
+    typeof parts[0] !== 'string' ||
+    shape.some((type, i) => typeof parts[i + 1] !== type)
+  ) {
+    throw new DictumError('invalid-cursor', 'cursor is not one that this service made', {
+      faults: [{ parameter: 'cursor', code: 'invalid-cursor', detail: 'take it from page.nextCursor or links.next' }],
+    });
   }
   if (parts[0] !== bindingOf(list)) {
     throw new DictumError('cursor-mismatch', 'cursor was made for a list with another filter or sort', {
-      faults: [{ parameter: 'cursor', code: 'cursor-mismatch', detail: 'use it with exactly the parameters of the page that gave it, or leave it out' }],
+      faults: [
+        {
+          parameter: 'cursor',
+          code: 'cursor-mismatch',
+          detail: 'use it with exactly the parameters of the page that gave it, or leave it out',
+        },
+      ],
     });
   }
   return parts.slice(1) as (string | number)[];

@@ -20,13 +20,19 @@ export const iri = (type: string, id: string): LdNode => ({ '@id': `dictum:${typ
 const DATE_TYPES = ['xsd:gYear', 'xsd:gYearMonth', 'xsd:date'] as const;
 
 /** An EDTF date as a typed literal: of XML Schema where that can tell it, of EDTF where it is approximate, uncertain or an interval. */
-export const dateLiteral = (date: string): object => ({ '@value': date, '@type': /^\d{4}(-\d{2}){0,2}$/.test(date) ? DATE_TYPES[date.split('-').length - 1] : 'edtf:EDTF' });
+export const dateLiteral = (date: string): object => ({
+  '@value': date,
+  '@type': /^\d{4}(-\d{2}){0,2}$/.test(date) ? DATE_TYPES[date.split('-').length - 1] : 'edtf:EDTF',
+});
 
 /** An address on the web; it may have been written with signs that an IRI cannot hold. */
-export const webAddress = (url: string): { '@id': string } => ({ '@id': new URL(url).href.replace(/[{}|\\^`<>" ]/g, encodeURIComponent) });
+export const webAddress = (url: string): { '@id': string } => ({
+  '@id': new URL(url).href.replace(/[{}|\\^`<>" ]/g, encodeURIComponent),
+});
 
 /** A property where there is something to tell. */
-export const told = (name: string, value: unknown): object => (value === null || value === undefined || (Array.isArray(value) && value.length === 0) ? {} : { [name]: value });
+export const told = (name: string, value: unknown): object =>
+  value === null || value === undefined || (Array.isArray(value) && value.length === 0) ? {} : { [name]: value };
 
 /** What two nodes say of one thing, put together. */
 const merged = (one: LdNode, other: LdNode): LdNode => {

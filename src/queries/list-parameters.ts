@@ -10,7 +10,18 @@ import { asFiled, type Condition } from '../model/query.ts';
 import { didYouMean } from '../model/suggest.ts';
 import { tokensOf } from '../model/text.ts';
 import { filtersOf, TYPES, type Filter } from '../model/types.ts';
-import { flag, paging, ParameterFault, separated, single, text, word, words, type Parameter, type Parameters } from './parameters.ts';
+import {
+  flag,
+  paging,
+  ParameterFault,
+  separated,
+  single,
+  text,
+  word,
+  words,
+  type Parameter,
+  type Parameters,
+} from './parameters.ts';
 
 /*
  * The parameters of a type's list, made from its filters, sorts and fields. Nothing here names a type or a filter:
@@ -32,7 +43,8 @@ const filterParameter = (filter: Filter): Parameter<Condition[]> => {
     };
   }
   const known = 'oneOf' in kind ? kind.oneOf : null;
-  const items = known === null ? { type: 'string' } : { type: 'string', enum: known.flatMap((value) => [value, `!${value}`]) };
+  const items =
+    known === null ? { type: 'string' } : { type: 'string', enum: known.flatMap((value) => [value, `!${value}`]) };
   return {
     about: `${filter.about}${'ref' in kind ? ` (${kind.ref} id)` : ''}. Several values (comma, or repeated): any of them; with ! before it: not that one`,
     schema: { type: 'array', items },
@@ -40,8 +52,14 @@ const filterParameter = (filter: Filter): Parameter<Condition[]> => {
       const condition = { filter: filter.name, any: [] as string[], none: [] as string[] };
       for (const given of separated(values)) {
         const value = given.replace(/^!/, '');
-        if (known !== null && !known.includes(value)) throw new ParameterFault(`${JSON.stringify(value)} is not one of ${known.join(', ')}${didYouMean(value, known)}`);
-        if ('ref' in kind && !isId(value)) throw new ParameterFault(`${JSON.stringify(value)} is not an id; ids are 1 to 128 lower-case letters, digits and hyphens`);
+        if (known !== null && !known.includes(value))
+          throw new ParameterFault(
+            `${JSON.stringify(value)} is not one of ${known.join(', ')}${didYouMean(value, known)}`,
+          );
+        if ('ref' in kind && !isId(value))
+          throw new ParameterFault(
+            `${JSON.stringify(value)} is not an id; ids are 1 to 128 lower-case letters, digits and hyphens`,
+          );
         (given.startsWith('!') ? condition.none : condition.any).push(value);
       }
       return [asFiled(condition, kind)];
@@ -55,7 +73,10 @@ const atLeastParameter = ({ name, about }: Filter, values: readonly string[]): P
   schema: { type: 'integer', minimum: Number(values[0]), maximum: values.length },
   read: (given) => {
     const from = values.indexOf(single(given));
-    if (from === -1) throw new ParameterFault(`${JSON.stringify(given[0])} is not a whole number from ${values[0]} to ${values.length}`);
+    if (from === -1)
+      throw new ParameterFault(
+        `${JSON.stringify(given[0])} is not a whole number from ${values[0]} to ${values.length}`,
+      );
     return [{ filter: name, any: values.slice(from), none: [] }];
   },
 });
@@ -63,11 +84,20 @@ const atLeastParameter = ({ name, about }: Filter, values: readonly string[]): P
 /** The parameters of a filter by name. */
 const parametersOf = (filter: Filter): [string, Parameter<Condition[]>][] => {
   const { kind, name } = filter;
-  return [[name, filterParameter(filter)], ...('oneOf' in kind && kind.atLeast !== undefined ? [[kind.atLeast, atLeastParameter(filter, kind.oneOf)] as [string, Parameter<Condition[]>]] : [])];
+  return [
+    [name, filterParameter(filter)],
+    ...('oneOf' in kind && kind.atLeast !== undefined
+      ? [[kind.atLeast, atLeastParameter(filter, kind.oneOf)] as [string, Parameter<Condition[]>]]
+      : []),
+  ];
 };
 
 /** The names of a type's filter parameters, each with its filter. */
-const filtersByParameter = once((type: TypeName) => [...filtersOf(type).values()].flatMap((filter) => parametersOf(filter).map(([name]): [string, Filter] => [name, filter])));
+const filtersByParameter = once((type: TypeName) =>
+  [...filtersOf(type).values()].flatMap((filter) =>
+    parametersOf(filter).map(([name]): [string, Filter] => [name, filter]),
+  ),
+);
 
 /** The names of the parameters by which a type's list is filtered, with what each means. */
 export const filterNames = (type: TypeName): { name: string; about: string }[] =>
@@ -76,7 +106,8 @@ export const filterNames = (type: TypeName): { name: string; about: string }[] =
 const date = (about: string): Parameter<string> =>
   text(`${about}; EDTF, a coarser date means all of it`, (value) => {
     const parsed = EdtfDate.safeParse(value);
-    if (!parsed.success) throw new ParameterFault(`${JSON.stringify(value)} is not a date; ${parsed.error.issues[0]!.message}`);
+    if (!parsed.success)
+      throw new ParameterFault(`${JSON.stringify(value)} is not a date; ${parsed.error.issues[0]!.message}`);
     return value;
   });
 
@@ -87,7 +118,11 @@ export const fieldsParameter = (about: string, schema: z.core.$ZodType): Paramet
   read: (values) =>
     separated(values).map((path) => {
       const fault = fieldFault(schema, path.split('.'));
-      if (fault) throw new ParameterFault(`${JSON.stringify(path)}: there is no field ${fault.unknown}${didYouMean(fault.unknown, fault.known)}; fields there: ${fault.known.join(', ') || 'none'}`, 'unknown-field');
+      if (fault)
+        throw new ParameterFault(
+          `${JSON.stringify(path)}: there is no field ${fault.unknown}${didYouMean(fault.unknown, fault.known)}; fields there: ${fault.known.join(', ') || 'none'}`,
+          'unknown-field',
+        );
       return path.split('.');
     }),
 });
@@ -99,22 +134,35 @@ const includeParameter = (type: TypeName): Parameter<string[][]> => ({
     separated(values).map((path) => {
       const parsed = parseInclude(type, path);
       if ('hops' in parsed) return parsed.hops;
-      const where = parsed.known.length === 0 ? 'the path leads no further' : `references there: ${parsed.known.join(', ')}`;
-      throw new ParameterFault(`${JSON.stringify(path)}: there is no reference ${parsed.unknown}${didYouMean(parsed.unknown, parsed.known)}; ${where}`, 'unknown-include');
+      const where =
+        parsed.known.length === 0 ? 'the path leads no further' : `references there: ${parsed.known.join(', ')}`;
+      throw new ParameterFault(
+        `${JSON.stringify(path)}: there is no reference ${parsed.unknown}${didYouMean(parsed.unknown, parsed.known)}; ${where}`,
+        'unknown-include',
+      );
     }),
 });
 
 /** The facets that a list can be counted by: every filter whose values form a set. */
-const facetNames = (type: TypeName): string[] => [...filtersOf(type).values()].filter(({ kind }) => !('text' in kind && kind.text === 'words')).map(({ name }) => name);
+const facetNames = (type: TypeName): string[] =>
+  [...filtersOf(type).values()]
+    .filter(({ kind }) => !('text' in kind && kind.text === 'words'))
+    .map(({ name }) => name);
 
 /** The parameters of one record. */
-export const recordParameters = once((type: TypeName) => ({ fields: fieldsParameter('Only these fields of each record (type and id always), as dotted paths', TYPES[type].view), include: includeParameter(type) }));
+export const recordParameters = once((type: TypeName) => ({
+  fields: fieldsParameter('Only these fields of each record (type and id always), as dotted paths', TYPES[type].view),
+  include: includeParameter(type),
+}));
 
 /** The sorts of a type, the one that holds when none is asked for first. */
-export const sortsOf = (type: TypeName): string[] => Object.keys(TYPES[type].sorts).flatMap((name) => [name, `-${name}`]);
+export const sortsOf = (type: TypeName): string[] =>
+  Object.keys(TYPES[type].sorts).flatMap((name) => [name, `-${name}`]);
 
 const exactParameter = (type: TypeName) =>
-  [...filtersOf(type).values()].some(({ hierarchical }) => hierarchical) ? { exact: flag('Whether a filter that follows a hierarchy leaves out what lies under its value') } : {};
+  [...filtersOf(type).values()].some(({ hierarchical }) => hierarchical)
+    ? { exact: flag('Whether a filter that follows a hierarchy leaves out what lies under its value') }
+    : {};
 
 const listControls = (type: TypeName) => ({
   ...recordParameters(type),
@@ -129,30 +177,48 @@ const filterParameters = (type: TypeName, without: string | null): Parameters =>
   const { range } = TYPES[type];
   return {
     ...Object.fromEntries([...filtersOf(type).values()].filter(({ name }) => name !== without).flatMap(parametersOf)),
-    ...(range === null ? {} : { [range.from]: date(`From when ${range.about}`), [range.to]: date(`Until when ${range.about}`) }),
+    ...(range === null
+      ? {}
+      : { [range.from]: date(`From when ${range.about}`), [range.to]: date(`Until when ${range.about}`) }),
   };
 };
 
 /** The parameters that say which records of a type are meant, and nothing of how they are shown. */
-export const selectionParameters = once((type: TypeName): Parameters => ({ ...filterParameters(type, null), ...exactParameter(type) }));
+export const selectionParameters = once((type: TypeName): Parameters => ({
+  ...filterParameters(type, null),
+  ...exactParameter(type),
+}));
 
 /** The parameters of a list; a list that belongs to one record leaves out the filter that its address fixes. */
-export const listParameters = once((type: TypeName, fixed: string | null = null) => ({ ...filterParameters(type, fixed), ...listControls(type) }));
+export const listParameters = once((type: TypeName, fixed: string | null = null) => ({
+  ...filterParameters(type, fixed),
+  ...listControls(type),
+}));
 
 /**
  * The conditions and the range that a list's parameters ask for.
  * @throws DictumError `invalid-parameters` where the range ends before it begins
  */
-export const selectionOf = (type: TypeName, read: Record<string, unknown>): { where: Condition[]; range: DateRange | null } => {
+export const selectionOf = (
+  type: TypeName,
+  read: Record<string, unknown>,
+): { where: Condition[]; range: DateRange | null } => {
   const exact = read['exact'] === true;
   const conditions = filtersByParameter(type).flatMap(([name, filter]) =>
-    ((read[name] ?? []) as Condition[]).map((condition) => (exact && filter.hierarchical ? { ...condition, filter: exactly(filter.name) } : condition)),
+    ((read[name] ?? []) as Condition[]).map((condition) =>
+      exact && filter.hierarchical ? { ...condition, filter: exactly(filter.name) } : condition,
+    ),
   );
   const { range } = TYPES[type];
-  const [from, to] = range === null ? [null, null] : [(read[range.from] ?? null) as string | null, (read[range.to] ?? null) as string | null];
+  const [from, to] =
+    range === null
+      ? [null, null]
+      : [(read[range.from] ?? null) as string | null, (read[range.to] ?? null) as string | null];
   if (range !== null && from !== null && to !== null && dateKey(from) > `${dateKey(to)}~`) {
     const detail = `${from} lies after ${range.to} ${to}; turn them round`;
-    throw new DictumError('invalid-parameters', `a parameter is not understood: ${range.from}`, { faults: [{ parameter: range.from, code: 'invalid-value', detail }] });
+    throw new DictumError('invalid-parameters', `a parameter is not understood: ${range.from}`, {
+      faults: [{ parameter: range.from, code: 'invalid-value', detail }],
+    });
   }
   return { where: conditions, range: from === null && to === null ? null : { from, to } };
 };

@@ -22,16 +22,23 @@ export const readListRequest = (type: TypeName, raw: RawParameters, fixed: Fixed
   const read = readParameters(raw, listParameters(type, fixed?.filter ?? null)) as Record<string, unknown>;
   const selection = selectionOf(type, read);
   const sort = (read['sort'] ?? sortsOf(type)[0]) as string;
-  const asAsked = (filter: string): string => (read['exact'] === true && filtersOf(type).get(filter)!.hierarchical ? exactly(filter) : filter);
-  const where: Condition[] = fixed === null ? selection.where : [anyOf(asAsked(fixed.filter), fixed.value), ...selection.where];
+  const asAsked = (filter: string): string =>
+    read['exact'] === true && filtersOf(type).get(filter)!.hierarchical ? exactly(filter) : filter;
+  const where: Condition[] =
+    fixed === null ? selection.where : [anyOf(asAsked(fixed.filter), fixed.value), ...selection.where];
   const binding = [type, where, selection.range, sort];
-  const [key, id] = read['cursor'] === undefined ? [] : decodeCursor(binding, read['cursor'] as string, ['string', 'string']);
+  const [key, id] =
+    read['cursor'] === undefined ? [] : decodeCursor(binding, read['cursor'] as string, ['string', 'string']);
   const facetNames = (read['facets'] ?? []) as string[];
   return {
     binding,
     facetNames,
     query: {
-      type, where, range: selection.range, sort: sort.replace(/^-/, ''), descending: sort.startsWith('-'),
+      type,
+      where,
+      range: selection.range,
+      sort: sort.replace(/^-/, ''),
+      descending: sort.startsWith('-'),
       after: key === undefined ? null : { key: key as string, id: id as string },
       limit: (read['limit'] ?? DEFAULT_LIMIT) as number,
       count: read['count'] === true,
@@ -55,14 +62,25 @@ const withAbsent = (type: TypeName, facets: Page['facets'], total: number | null
       const absent = absentOf(type, facet);
       const rest = (total ?? 0) - counts.reduce((sum, { count }) => sum + count, 0);
       if (absent === undefined || rest === 0) return [facet, counts];
-      return [facet, [...counts, { id: absent, label: absent, count: rest }].sort((a, b) => b.count - a.count || compareText(a.id, b.id))];
+      return [
+        facet,
+        [...counts, { id: absent, label: absent, count: rest }].sort(
+          (a, b) => b.count - a.count || compareText(a.id, b.id),
+        ),
+      ];
     }),
   );
 
 /** One page of a list, and the cursor of the next (null on the last page). */
-export const listPage = async (store: Store, { query, binding }: ListRequest): Promise<{ page: Page; nextCursor: string | null }> => {
+export const listPage = async (
+  store: Store,
+  { query, binding }: ListRequest,
+): Promise<{ page: Page; nextCursor: string | null }> => {
   const { type, count, facets } = query;
-  const found = await store.list({ ...query, count: count || facets.some((facet) => absentOf(type, facet) !== undefined) });
+  const found = await store.list({
+    ...query,
+    count: count || facets.some((facet) => absentOf(type, facet) !== undefined),
+  });
   const page = { ...found, total: count ? found.total : null, facets: withAbsent(type, found.facets, found.total) };
   const last = page.rows.at(-1);
   return { page, nextCursor: page.more && last ? encodeCursor(binding, [last.key, last.id]) : null };

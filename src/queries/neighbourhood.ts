@@ -13,14 +13,23 @@ const slot = {
   field: z.string().describe('The field that refers, of the record (out) or of the other (in).'),
 };
 
-export const Brief = z.object({ type: z.enum(TYPE_NAMES), id: Id, label: z.string() }).describe('A record by its type, id and label.');
+export const Brief = z
+  .object({ type: z.enum(TYPE_NAMES), id: Id, label: z.string() })
+  .describe('A record by its type, id and label.');
 export type Brief = z.output<typeof Brief>;
 export const brief = ({ type, id, label }: BaseView): Brief => ({ type, id, label });
 
-export const Neighbour = z.object({ ...slot, record: Brief }).describe('A record that refers to the one asked for, or that it refers to.');
+export const Neighbour = z
+  .object({ ...slot, record: Brief })
+  .describe('A record that refers to the one asked for, or that it refers to.');
 
 export const NeighbourGroup = z
-  .object({ ...slot, type: z.enum(TYPE_NAMES).describe('The type of the other records.'), count: z.int(), list: z.string().describe('Where just these are listed.') })
+  .object({
+    ...slot,
+    type: z.enum(TYPE_NAMES).describe('The type of the other records.'),
+    count: z.int(),
+    list: z.string().describe('Where just these are listed.'),
+  })
   .describe('How many records are neighbours through one field.');
 
 const unique = <T>(items: readonly T[]): T[] => [...new Set(items)];
@@ -28,16 +37,40 @@ const unique = <T>(items: readonly T[]): T[] => [...new Set(items)];
 export const neighbourhoodParameters = (type: TypeName) => ({
   direction: words('Only records that it refers to (out), or that refer to it (in)', DIRECTIONS),
   types: words('Neighbours of these types only', unique(slotsOf(type).map((each) => each.type))),
-  fields: words('Neighbours through these fields only', unique(slotsOf(type).map((each) => each.field)), 'unknown-field'),
+  fields: words(
+    'Neighbours through these fields only',
+    unique(slotsOf(type).map((each) => each.field)),
+    'unknown-field',
+  ),
   ...paging,
 });
 
-export type Neighbourhood = { items: z.output<typeof Neighbour>[]; groups: z.output<typeof NeighbourGroup>[]; limit: number; nextCursor: string | null };
+export type Neighbourhood = {
+  items: z.output<typeof Neighbour>[];
+  groups: z.output<typeof NeighbourGroup>[];
+  limit: number;
+  nextCursor: string | null;
+};
 
 /** The records around one, a page of them, and how many there are through each field. */
-export const neighbourhood = async (store: Store, key: Key, raw: RawParameters): Promise<Neighbourhood | { movedTo: string }> => {
-  const { direction = DIRECTIONS, types, fields, limit = DEFAULT_LIMIT, cursor } = readParameters(raw, neighbourhoodParameters(key.type));
-  const slots = slotsOf(key.type).filter((each) => direction.includes(each.direction) && (types?.includes(each.type) ?? true) && (fields?.includes(each.field) ?? true));
+export const neighbourhood = async (
+  store: Store,
+  key: Key,
+  raw: RawParameters,
+): Promise<Neighbourhood | { movedTo: string }> => {
+  const {
+    direction = DIRECTIONS,
+    types,
+    fields,
+    limit = DEFAULT_LIMIT,
+    cursor,
+  } = readParameters(raw, neighbourhoodParameters(key.type));
+  const slots = slotsOf(key.type).filter(
+    (each) =>
+      direction.includes(each.direction) &&
+      (types?.includes(each.type) ?? true) &&
+      (fields?.includes(each.field) ?? true),
+  );
   const binding = ['neighbourhood', key, slots];
   const [part, place, id] = cursor === undefined ? [] : decodeCursor(binding, cursor, ['number', 'string', 'string']);
   const after = part === undefined ? null : { part: part as number, key: place as string, id: id as string };
@@ -46,8 +79,24 @@ export const neighbourhood = async (store: Store, key: Key, raw: RawParameters):
   if ('movedTo' in present) return present;
   const last = rows.at(-1);
   return {
-    items: rows.map((row) => ({ direction: slots[row.part]!.direction, field: slots[row.part]!.field, record: brief(JSON.parse(row.json) as BaseView) })),
-    groups: slots.flatMap((each, i) => (counts[i] === 0 ? [] : [{ direction: each.direction, field: each.field, type: each.type, count: counts[i]!, list: listOf(key, each) }])),
+    items: rows.map((row) => ({
+      direction: slots[row.part]!.direction,
+      field: slots[row.part]!.field,
+      record: brief(JSON.parse(row.json) as BaseView),
+    })),
+    groups: slots.flatMap((each, i) =>
+      counts[i] === 0
+        ? []
+        : [
+            {
+              direction: each.direction,
+              field: each.field,
+              type: each.type,
+              count: counts[i]!,
+              list: listOf(key, each),
+            },
+          ],
+    ),
     limit,
     nextCursor: more && last ? encodeCursor(binding, [last.part, last.key, last.id]) : null,
   };

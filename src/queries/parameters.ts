@@ -35,7 +35,11 @@ export const readParameters = <P extends Parameters>(raw: RawParameters, paramet
     if (given === undefined) continue;
     if (!Object.hasOwn(parameters, name)) {
       const known = Object.keys(parameters);
-      faults.push({ parameter: name, code: 'unknown-parameter', detail: `unknown parameter${didYouMean(name, known)}; parameters here: ${known.join(', ') || 'none'}` });
+      faults.push({
+        parameter: name,
+        code: 'unknown-parameter',
+        detail: `unknown parameter${didYouMean(name, known)}; parameters here: ${known.join(', ') || 'none'}`,
+      });
       continue;
     }
     try {
@@ -47,7 +51,11 @@ export const readParameters = <P extends Parameters>(raw: RawParameters, paramet
   }
   if (faults.length > 0) {
     const names = faults.map((fault) => ('parameter' in fault ? fault.parameter : '')).join(', ');
-    throw new DictumError('invalid-parameters', `${faults.length === 1 ? 'a parameter is' : `${faults.length} parameters are`} not understood: ${names}`, { faults });
+    throw new DictumError(
+      'invalid-parameters',
+      `${faults.length === 1 ? 'a parameter is' : `${faults.length} parameters are`} not understood: ${names}`,
+      { faults },
+    );
   }
   return read as Read<P>;
 };
@@ -66,7 +74,9 @@ export const separated = (values: readonly string[]): string[] => {
 };
 
 export const text = (about: string, read: (value: string) => string = (value) => value): Parameter<string> => ({
-  about, schema: { type: 'string' }, read: (values) => read(single(values)),
+  about,
+  schema: { type: 'string' },
+  read: (values) => read(single(values)),
 });
 
 export const integer = (about: string, low: number, high: number, otherwise: number): Parameter<number> => ({
@@ -74,7 +84,8 @@ export const integer = (about: string, low: number, high: number, otherwise: num
   schema: { type: 'integer', minimum: low, maximum: high, default: otherwise },
   read: (values) => {
     const value = single(values);
-    if (!/^\d{1,9}$/.test(value) || Number(value) < low || Number(value) > high) throw new ParameterFault(`${JSON.stringify(value)} is not a whole number from ${low} to ${high}`);
+    if (!/^\d{1,9}$/.test(value) || Number(value) < low || Number(value) > high)
+      throw new ParameterFault(`${JSON.stringify(value)} is not a whole number from ${low} to ${high}`);
     return Number(value);
   },
 });
@@ -84,28 +95,47 @@ export const flag = (about: string): Parameter<boolean> => ({
   schema: { type: 'boolean', default: false },
   read: (values) => {
     const value = single(values);
-    if (value !== 'true' && value !== 'false') throw new ParameterFault(`${JSON.stringify(value)} is neither true nor false`);
+    if (value !== 'true' && value !== 'false')
+      throw new ParameterFault(`${JSON.stringify(value)} is neither true nor false`);
     return value === 'true';
   },
 });
 
 /** One or several words of a closed set. */
-export const words = (about: string, known: readonly string[], code: ErrorCode = 'invalid-value'): Parameter<string[]> => ({
+export const words = (
+  about: string,
+  known: readonly string[],
+  code: ErrorCode = 'invalid-value',
+): Parameter<string[]> => ({
   about,
   schema: { type: 'array', items: { type: 'string', enum: known } },
   read: (values) => {
     const given = separated(values);
-    for (const value of given) if (!known.includes(value)) throw new ParameterFault(`${JSON.stringify(value)} is not one of ${known.join(', ')}${didYouMean(value, known)}`, code);
+    for (const value of given)
+      if (!known.includes(value))
+        throw new ParameterFault(
+          `${JSON.stringify(value)} is not one of ${known.join(', ')}${didYouMean(value, known)}`,
+          code,
+        );
     return given;
   },
 });
 
-export const word = (about: string, known: readonly string[], otherwise: string, code: ErrorCode): Parameter<string> => ({
+export const word = (
+  about: string,
+  known: readonly string[],
+  otherwise: string,
+  code: ErrorCode,
+): Parameter<string> => ({
   about,
   schema: { type: 'string', enum: known, default: otherwise },
   read: (values) => {
     const value = single(values);
-    if (!known.includes(value)) throw new ParameterFault(`${JSON.stringify(value)} is not one of ${known.join(', ')}${didYouMean(value, known)}`, code);
+    if (!known.includes(value))
+      throw new ParameterFault(
+        `${JSON.stringify(value)} is not one of ${known.join(', ')}${didYouMean(value, known)}`,
+        code,
+      );
     return value;
   },
 });

@@ -6,7 +6,15 @@ import { DIRECTIONS, referencesOf } from '../model/references.ts';
 import { didYouMean } from '../model/suggest.ts';
 import type { PathsFound, Store } from '../store/port.ts';
 import { Brief, brief } from './neighbourhood.ts';
-import { integer, ParameterFault, readParameters, separated, single, type Parameter, type RawParameters } from './parameters.ts';
+import {
+  integer,
+  ParameterFault,
+  readParameters,
+  separated,
+  single,
+  type Parameter,
+  type RawParameters,
+} from './parameters.ts';
 import { presentIn } from './record.ts';
 
 export const PathStep = z
@@ -14,9 +22,18 @@ export const PathStep = z
     from: Brief,
     to: Brief,
     references: z
-      .array(z.object({ direction: z.enum(DIRECTIONS).describe('out: from refers to to; in: to refers to from.'), field: z.string().describe('The field that refers.') }))
+      .array(
+        z.object({
+          direction: z.enum(DIRECTIONS).describe('out: from refers to to; in: to refers to from.'),
+          field: z.string().describe('The field that refers.'),
+        }),
+      )
       .describe('How the two refer to each other, in the words of the model.'),
-    evidence: z.array(Brief).describe('Where that is written: the passages and footnotes of the statement, the source of the membership, the author and passages of the relation.'),
+    evidence: z
+      .array(Brief)
+      .describe(
+        'Where that is written: the passages and footnotes of the statement, the source of the membership, the author and passages of the relation.',
+      ),
   })
   .describe('A step of a path: two records of which one refers to the other.');
 
@@ -24,9 +41,15 @@ export const Paths = z
   .object({
     from: Brief,
     to: Brief,
-    paths: z.array(z.object({ length: z.int().min(0), steps: z.array(PathStep) })).describe('The shortest paths, in the order of the types and ids along them.'),
+    paths: z
+      .array(z.object({ length: z.int().min(0), steps: z.array(PathStep) }))
+      .describe('The shortest paths, in the order of the types and ids along them.'),
     more: z.boolean().describe('Whether there are further paths as short as these.'),
-    complete: z.boolean().describe('False where so much refers to a record that not all of it was looked at: there may be further paths, and shorter ones.'),
+    complete: z
+      .boolean()
+      .describe(
+        'False where so much refers to a record that not all of it was looked at: there may be further paths, and shorter ones.',
+      ),
   })
   .describe('How two records are connected.');
 type Paths = z.output<typeof Paths>;
@@ -38,19 +61,31 @@ export const address = (about: string): Parameter<Key> => ({
   read: (values) => {
     const value = single(values);
     const [type = '', id, ...rest] = value.split('/');
-    if (id === undefined || rest.length > 0 || !isId(id)) throw new ParameterFault(`${JSON.stringify(value)} is not the address of a record; write type/id, as in actor/wang-yi`);
-    if (!(TYPE_NAMES as readonly string[]).includes(type)) throw new ParameterFault(`${JSON.stringify(type)} is not one of ${TYPE_NAMES.join(', ')}${didYouMean(type, TYPE_NAMES)}`);
+    if (id === undefined || rest.length > 0 || !isId(id))
+      throw new ParameterFault(
+        `${JSON.stringify(value)} is not the address of a record; write type/id, as in actor/wang-yi`,
+      );
+    if (!(TYPE_NAMES as readonly string[]).includes(type))
+      throw new ParameterFault(
+        `${JSON.stringify(type)} is not one of ${TYPE_NAMES.join(', ')}${didYouMean(type, TYPE_NAMES)}`,
+      );
     return { type: type as TypeName, id };
   },
 });
 
 const types: Parameter<TypeName[]> = {
-  about: 'Types of the records that a path may lead through, whatever the types of its ends; with ! before it: not that type',
+  about:
+    'Types of the records that a path may lead through, whatever the types of its ends; with ! before it: not that type',
   schema: { type: 'array', items: { type: 'string', enum: TYPE_NAMES.flatMap((name) => [name, `!${name}`]) } },
   read: (values) => {
     const given = separated(values);
-    const unknown = given.map((value) => value.replace(/^!/, '')).find((value) => !(TYPE_NAMES as readonly string[]).includes(value));
-    if (unknown !== undefined) throw new ParameterFault(`${JSON.stringify(unknown)} is not one of ${TYPE_NAMES.join(', ')}${didYouMean(unknown, TYPE_NAMES)}`);
+    const unknown = given
+      .map((value) => value.replace(/^!/, ''))
+      .find((value) => !(TYPE_NAMES as readonly string[]).includes(value));
+    if (unknown !== undefined)
+      throw new ParameterFault(
+        `${JSON.stringify(unknown)} is not one of ${TYPE_NAMES.join(', ')}${didYouMean(unknown, TYPE_NAMES)}`,
+      );
     const wanted = given.filter((value) => !value.startsWith('!'));
     return TYPE_NAMES.filter((name) => (wanted.length === 0 || wanted.includes(name)) && !given.includes(`!${name}`));
   },
@@ -83,14 +118,31 @@ export type Moved = { moved: { from?: string; to?: string } };
  * @throws DictumError `invalid-parameters`, `not-found`, `gone`
  */
 export const paths = async (store: Store, raw: RawParameters): Promise<Paths | Moved> => {
-  const { from, to, types: through = [...TYPE_NAMES], maxLength = LONGEST, limit = MOST } = readParameters({ from: '', to: '', ...raw }, pathParameters);
+  const {
+    from,
+    to,
+    types: through = [...TYPE_NAMES],
+    maxLength = LONGEST,
+    limit = MOST,
+  } = readParameters({ from: '', to: '', ...raw }, pathParameters);
   const found = await store.paths({ from: from!, to: to!, through, maxLength, limit, include: INCLUDE });
   const [first, last] = found.ends.map(presentIn) as [ReturnType<typeof presentIn>, ReturnType<typeof presentIn>];
   if ('movedTo' in first || 'movedTo' in last) {
-    return { moved: { ...('movedTo' in first && { from: keyText({ ...from!, id: first.movedTo }) }), ...('movedTo' in last && { to: keyText({ ...to!, id: last.movedTo }) }) } };
+    return {
+      moved: {
+        ...('movedTo' in first && { from: keyText({ ...from!, id: first.movedTo }) }),
+        ...('movedTo' in last && { to: keyText({ ...to!, id: last.movedTo }) }),
+      },
+    };
   }
   const { more, complete } = found;
-  return { from: brief(JSON.parse(first.json) as BaseView), to: brief(JSON.parse(last.json) as BaseView), paths: told(found), more, complete };
+  return {
+    from: brief(JSON.parse(first.json) as BaseView),
+    to: brief(JSON.parse(last.json) as BaseView),
+    paths: told(found),
+    more,
+    complete,
+  };
 };
 
 const told = ({ paths: all, records }: PathsFound): Paths['paths'] => {
@@ -102,19 +154,28 @@ const told = ({ paths: all, records }: PathsFound): Paths['paths'] => {
 };
 
 const stepOf = (from: BaseView, to: BaseView, views: ReadonlyMap<string, BaseView>): z.output<typeof PathStep> => {
-  const fields = (of: BaseView, other: BaseView): string[] => referencesOf(of).filter(({ key }) => keyText(key) === keyText(other)).map(({ field }) => field);
+  const fields = (of: BaseView, other: BaseView): string[] =>
+    referencesOf(of)
+      .filter(({ key }) => keyText(key) === keyText(other))
+      .map(({ field }) => field);
   const [out, back] = [fields(from, to), fields(to, from)];
   const referring = [...(out.length > 0 ? [from] : []), ...(back.length > 0 ? [to] : [])];
   return {
     from: brief(from),
     to: brief(to),
-    references: [...out.map((field) => ({ direction: 'out' as const, field })), ...back.map((field) => ({ direction: 'in' as const, field }))],
-    evidence: [...new Set(referring.flatMap(evidenceOf))].flatMap((text) => (views.has(text) ? [brief(views.get(text)!)] : [])),
+    references: [
+      ...out.map((field) => ({ direction: 'out' as const, field })),
+      ...back.map((field) => ({ direction: 'in' as const, field })),
+    ],
+    evidence: [...new Set(referring.flatMap(evidenceOf))].flatMap((text) =>
+      views.has(text) ? [brief(views.get(text)!)] : [],
+    ),
   };
 };
 
 const evidenceOf = (view: BaseView): string[] => {
   const found: string[] = [];
-  for (const field of EVIDENCE[view.type] ?? []) mapRefs(view, includePathsOf(view.type).get(field) ?? [], (key) => void found.push(keyText(key)));
+  for (const field of EVIDENCE[view.type] ?? [])
+    mapRefs(view, includePathsOf(view.type).get(field) ?? [], (key) => void found.push(keyText(key)));
   return found;
 };

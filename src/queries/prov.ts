@@ -22,46 +22,101 @@ type Chain = {
 
 const entity = (type: string, id: string): LdNode => ({ ...iri(type, id), '@type': 'prov:Entity' });
 const agent = (id: string): LdNode => ({ ...iri('actor', id), '@type': 'prov:Agent' });
-const AGENTS: Readonly<Record<string, string>> = { person: 'prov:Person', state: 'prov:Organization', institution: 'prov:Organization' };
+const AGENTS: Readonly<Record<string, string>> = {
+  person: 'prov:Person',
+  state: 'prov:Organization',
+  institution: 'prov:Organization',
+};
 
 /** Whom a speaker speaks for, other than for themselves. */
-const othersOf = ({ id, representing }: Chain['speakers'][number]): string[] => representing.map((other) => other.id).filter((other) => other !== id);
+const othersOf = ({ id, representing }: Chain['speakers'][number]): string[] =>
+  representing.map((other) => other.id).filter((other) => other !== id);
 
 const statementNodes = ({ statement, speakers, passage }: Chain): LdNode[] => [
   {
-    ...iri('statement', statement.id), '@type': ['prov:Entity', 'schema:Statement'], 'schema:text': statement.label,
+    ...iri('statement', statement.id),
+    '@type': ['prov:Entity', 'schema:Statement'],
+    'schema:text': statement.label,
     'prov:wasGeneratedBy': iri('assertion', statement.id),
     'prov:wasAttributedTo': speakers.map(({ id }) => iri('actor', id)),
     'prov:specializationOf': statement.claims.map((id) => iri('claim', id)),
     // Words that the source gives as the speaker's own were copied from it; anything else is our rendering of it.
-    [statement.mode === 'direct-quote' || statement.quotes.some((quote) => quote.passage === passage.id) ? 'prov:wasQuotedFrom' : 'prov:wasDerivedFrom']: iri('passage', passage.id),
+    [statement.mode === 'direct-quote' || statement.quotes.some((quote) => quote.passage === passage.id)
+      ? 'prov:wasQuotedFrom'
+      : 'prov:wasDerivedFrom']: iri('passage', passage.id),
   },
   ...statement.claims.map((id) => entity('claim', id)),
   {
-    ...iri('assertion', statement.id), '@type': 'prov:Activity', 'prov:wasAssociatedWith': speakers.map(({ id }) => iri('actor', id)),
+    ...iri('assertion', statement.id),
+    '@type': 'prov:Activity',
+    'prov:wasAssociatedWith': speakers.map(({ id }) => iri('actor', id)),
     ...told('dcterms:date', statement.said && dateLiteral(statement.said)),
     ...told('dcterms:isPartOf', statement.event && iri('event', statement.event)),
   },
-  ...(statement.event === null ? [] : [{ ...iri('event', statement.event), '@type': ['prov:Activity', 'schema:Event'] }]),
-  ...speakers.flatMap((speaker) => [{ ...agent(speaker.id), 'schema:name': speaker.name, ...told('prov:actedOnBehalfOf', othersOf(speaker).map((other) => iri('actor', other))) }, ...othersOf(speaker).map(agent)]),
+  ...(statement.event === null
+    ? []
+    : [{ ...iri('event', statement.event), '@type': ['prov:Activity', 'schema:Event'] }]),
+  ...speakers.flatMap((speaker) => [
+    {
+      ...agent(speaker.id),
+      'schema:name': speaker.name,
+      ...told(
+        'prov:actedOnBehalfOf',
+        othersOf(speaker).map((other) => iri('actor', other)),
+      ),
+    },
+    ...othersOf(speaker).map(agent),
+  ]),
 ];
 
 const evidenceNodes = ({ passage, recordedIn, citation, source, publisher }: Chain): LdNode[] => [
-  { ...entity('passage', passage.id), 'dcterms:isPartOf': iri('source', recordedIn.id), ...told('prov:wasDerivedFrom', citation && iri('citation', citation.id)) },
-  { ...entity('source', recordedIn.id), 'schema:name': recordedIn.label, ...told('prov:wasAttributedTo', recordedIn.authors.map((id) => iri('actor', id))) },
+  {
+    ...entity('passage', passage.id),
+    'dcterms:isPartOf': iri('source', recordedIn.id),
+    ...told('prov:wasDerivedFrom', citation && iri('citation', citation.id)),
+  },
+  {
+    ...entity('source', recordedIn.id),
+    'schema:name': recordedIn.label,
+    ...told(
+      'prov:wasAttributedTo',
+      recordedIn.authors.map((id) => iri('actor', id)),
+    ),
+  },
   ...recordedIn.authors.map(agent),
   ...(citation === null
     ? []
     : [
         {
-          ...entity('citation', citation.id), 'schema:name': citation.label, ...told('prov:hadPrimarySource', source && iri('source', source.id)),
-          ...told('dictum:accessed', citation.accessed && dateLiteral(citation.accessed)), ...told('dictum:ibidOf', citation.ibidOf && iri('citation', citation.ibidOf)),
+          ...entity('citation', citation.id),
+          'schema:name': citation.label,
+          ...told('prov:hadPrimarySource', source && iri('source', source.id)),
+          ...told('dictum:accessed', citation.accessed && dateLiteral(citation.accessed)),
+          ...told('dictum:ibidOf', citation.ibidOf && iri('citation', citation.ibidOf)),
         },
         ...(citation.ibidOf === null ? [] : [entity('citation', citation.ibidOf)]),
       ]),
-  ...(source === null ? [] : [{ ...entity('source', source.id), ...told('schema:name', source.title), ...told('schema:url', source.URL === undefined ? null : webAddress(source.URL)), ...told('prov:wasAttributedTo', publisher && iri('actor', publisher.id)) }]),
-  ...(publisher === null ? [] : [{ ...iri('actor', publisher.id), '@type': ['prov:Agent', AGENTS[publisher.kind]!], 'schema:name': publisher.label }]),
+  ...(source === null
+    ? []
+    : [
+        {
+          ...entity('source', source.id),
+          ...told('schema:name', source.title),
+          ...told('schema:url', source.URL === undefined ? null : webAddress(source.URL)),
+          ...told('prov:wasAttributedTo', publisher && iri('actor', publisher.id)),
+        },
+      ]),
+  ...(publisher === null
+    ? []
+    : [
+        {
+          ...iri('actor', publisher.id),
+          '@type': ['prov:Agent', AGENTS[publisher.kind]!],
+          'schema:name': publisher.label,
+        },
+      ]),
 ];
 
 /** The JSON-LD document of a provenance answer. */
-export const provJsonLd = (chains: readonly object[]): object => jsonLd((chains as Chain[]).flatMap((chain) => [...statementNodes(chain), ...evidenceNodes(chain)]));
+export const provJsonLd = (chains: readonly object[]): object =>
+  jsonLd((chains as Chain[]).flatMap((chain) => [...statementNodes(chain), ...evidenceNodes(chain)]));

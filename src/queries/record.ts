@@ -12,7 +12,10 @@ export type Found = { json: string; related: Related[] } | { movedTo: string };
  * @throws DictumError `not-found`, or `gone` for a deleted one
  */
 export const readRecord = async (store: Questions, key: Key, include: string[][] = []): Promise<Found> => {
-  const { readings: [reading], related } = await store.read([key], include);
+  const {
+    readings: [reading],
+    related,
+  } = await store.read([key], include);
   const present = presentIn(reading!);
   return 'movedTo' in present ? present : { ...present, related };
 };

@@ -17,8 +17,18 @@ import type { CslJson, Note, References } from './formatter.ts';
 /** The records that the references of a type are made from. */
 const INCLUDE = {
   source: [['publisher'], ['authors']],
-  citation: [['source', 'publisher'], ['source', 'authors']],
-  statement: [['chains.passage'], ['chains.citation'], ['chains.source', 'publisher'], ['chains.source', 'authors'], ['chains.recordedIn', 'publisher'], ['chains.recordedIn', 'authors']],
+  citation: [
+    ['source', 'publisher'],
+    ['source', 'authors'],
+  ],
+  statement: [
+    ['chains.passage'],
+    ['chains.citation'],
+    ['chains.source', 'publisher'],
+    ['chains.source', 'authors'],
+    ['chains.recordedIn', 'publisher'],
+    ['chains.recordedIn', 'authors'],
+  ],
 } as const satisfies Partial<Record<TypeName, string[][]>>;
 export type Citable = keyof typeof INCLUDE;
 export const isCitable = (type: TypeName): type is Citable => Object.hasOwn(INCLUDE, type);
@@ -30,7 +40,8 @@ type Records = <V extends BaseView>(type: TypeName, id: string) => V;
 type Cite = { source: SourceView; accessed: string | null; place: Omit<Note, 'id'> };
 
 /** What CSL calls the parts of a document. */
-const PLACE = /^(page|section|paragraph|chapter|part|volume|line|note|column|figure|folio|verse|book|issue)s?\s+(?=\S)/i;
+const PLACE =
+  /^(page|section|paragraph|chapter|part|volume|line|note|column|figure|folio|verse|book|issue)s?\s+(?=\S)/i;
 
 const placeIn = (locator: string | null): Omit<Note, 'id'> => {
   const [named, label] = PLACE.exec(locator ?? '') ?? ['', undefined];
@@ -39,11 +50,18 @@ const placeIn = (locator: string | null): Omit<Note, 'id'> => {
 };
 
 const placeOf = ({ locator }: PassageView): Omit<Note, 'id'> => {
-  const [label, value] = (['page', 'section', 'paragraph'] as const).map((name) => [name, locator?.[name] ?? null] as const).find(([, value]) => value !== null) ?? [];
+  const [label, value] =
+    (['page', 'section', 'paragraph'] as const)
+      .map((name) => [name, locator?.[name] ?? null] as const)
+      .find(([, value]) => value !== null) ?? [];
   return label === undefined ? {} : { label, locator: String(value) };
 };
 
-const citeOf = (citation: CitationView, record: Records): Cite => ({ source: record('source', citation.source!), accessed: citation.accessed, place: placeIn(citation.locator) });
+const citeOf = (citation: CitationView, record: Records): Cite => ({
+  source: record('source', citation.source!),
+  accessed: citation.accessed,
+  place: placeIn(citation.locator),
+});
 
 const citesOf = (view: BaseView, record: Records): Cite[] => {
   if (view.type === 'source') return [{ source: view as SourceView, accessed: null, place: {} }];
@@ -56,15 +74,19 @@ const citesOf = (view: BaseView, record: Records): Cite[] => {
 };
 
 /** Dates of EDTF without what CSL has no place for. */
-const accessedPart = (accessed: string | null): object => (accessed === null ? {} : { accessed: { 'date-parts': [accessed.replace(/[~?%]/g, '').split('-').map(Number)] } });
+const accessedPart = (accessed: string | null): object =>
+  accessed === null ? {} : { accessed: { 'date-parts': [accessed.replace(/[~?%]/g, '').split('-').map(Number)] } };
 
 /** CSL has room for one place in an item: where it is cited only once. */
-const locatorPart = ([cite, ...others]: Cite[]): object => (cite?.place.locator === undefined || others.length > 0 ? {} : { locator: cite.place.locator });
+const locatorPart = ([cite, ...others]: Cite[]): object =>
+  cite?.place.locator === undefined || others.length > 0 ? {} : { locator: cite.place.locator };
 
 /** The references of records, in their order. A source cited several times is one item, with the first access date that a footnote gives. */
 export const referencesOf = (rows: readonly string[], related: readonly Related[]): References => {
   const views = rows.map((json) => JSON.parse(json) as BaseView);
-  const records = new Map([...related.map(({ json }) => JSON.parse(json) as BaseView), ...views].map((view) => [keyText(view), view]));
+  const records = new Map(
+    [...related.map(({ json }) => JSON.parse(json) as BaseView), ...views].map((view) => [keyText(view), view]),
+  );
   const record: Records = <V extends BaseView>(type: TypeName, id: string) => records.get(keyText({ type, id })) as V;
   const cites = views.flatMap((view) => citesOf(view, record));
   const bySource = new Map<string, Cite[]>();
@@ -72,7 +94,11 @@ export const referencesOf = (rows: readonly string[], related: readonly Related[
   const items = [...bySource.values()].map((of): CslJson => {
     const { source } = of[0]!;
     return {
-      ...cslItem(source, source.publisher === null ? null : record<ActorView>('actor', source.publisher), source.authors.map((id) => record<ActorView>('actor', id))),
+      ...cslItem(
+        source,
+        source.publisher === null ? null : record<ActorView>('actor', source.publisher),
+        source.authors.map((id) => record<ActorView>('actor', id)),
+      ),
       ...accessedPart(of.find((cite) => cite.accessed !== null)?.accessed ?? null),
       ...locatorPart(of),
     };

@@ -16,22 +16,59 @@ import { readRecord } from './record.ts';
  */
 
 const INCLUDE = [
-  ['speakers'], ['claims'], ['event', 'place'], ['topics'], ['regions'], ['forums'], ['actors'], ['events', 'place'], ['passages'],
-  ...['chains.recordedIn', 'chains.source'].flatMap((source) => [[source, 'publisher'], [source, 'authors']]),
+  ['speakers'],
+  ['claims'],
+  ['event', 'place'],
+  ['topics'],
+  ['regions'],
+  ['forums'],
+  ['actors'],
+  ['events', 'place'],
+  ['passages'],
+  ...['chains.recordedIn', 'chains.source'].flatMap((source) => [
+    [source, 'publisher'],
+    [source, 'authors'],
+  ]),
 ];
 
-const ACTORS = { person: ['schema:Person'], state: ['schema:Country', 'schema:Organization'], institution: ['schema:Organization'] };
+const ACTORS = {
+  person: ['schema:Person'],
+  state: ['schema:Country', 'schema:Organization'],
+  institution: ['schema:Organization'],
+};
 const WORKS: Readonly<Record<string, string>> = {
-  'article-newspaper': 'schema:NewsArticle', 'article-journal': 'schema:ScholarlyArticle', article: 'schema:Article', 'article-magazine': 'schema:Article', book: 'schema:Book',
-  dataset: 'schema:Dataset', legislation: 'schema:Legislation', map: 'schema:Map', post: 'schema:SocialMediaPosting', 'post-weblog': 'schema:BlogPosting', report: 'schema:Report', thesis: 'schema:Thesis', webpage: 'schema:WebPage',
+  'article-newspaper': 'schema:NewsArticle',
+  'article-journal': 'schema:ScholarlyArticle',
+  article: 'schema:Article',
+  'article-magazine': 'schema:Article',
+  book: 'schema:Book',
+  dataset: 'schema:Dataset',
+  legislation: 'schema:Legislation',
+  map: 'schema:Map',
+  post: 'schema:SocialMediaPosting',
+  'post-weblog': 'schema:BlogPosting',
+  report: 'schema:Report',
+  thesis: 'schema:Thesis',
+  webpage: 'schema:WebPage',
 };
 
 const refs = (type: TypeName, ids: readonly string[]): LdNode[] => ids.map((id) => iri(type, id));
-const actorNode = ({ kind, sameAs }: ActorView) => ({ '@type': ACTORS[kind], ...told('schema:sameAs', sameAs.map(webAddress)) });
-const eventNode = ({ date, place }: EventView) => ({ '@type': 'schema:Event', ...told('schema:startDate', date && dateLiteral(date.split('/')[0]!)), ...told('schema:location', place && iri('region', place)) });
+const actorNode = ({ kind, sameAs }: ActorView) => ({
+  '@type': ACTORS[kind],
+  ...told('schema:sameAs', sameAs.map(webAddress)),
+});
+const eventNode = ({ date, place }: EventView) => ({
+  '@type': 'schema:Event',
+  ...told('schema:startDate', date && dateLiteral(date.split('/')[0]!)),
+  ...told('schema:location', place && iri('region', place)),
+});
 const sourceNode = ({ csl, issued, publisher, authors }: SourceView) => ({
-  '@type': WORKS[csl.type] ?? 'schema:CreativeWork', ...told('schema:url', csl.URL === undefined ? null : webAddress(csl.URL)), ...told('schema:inLanguage', csl.language),
-  ...told('schema:datePublished', issued && dateLiteral(issued)), ...told('schema:publisher', publisher && iri('actor', publisher)), ...told('schema:author', refs('actor', authors)),
+  '@type': WORKS[csl.type] ?? 'schema:CreativeWork',
+  ...told('schema:url', csl.URL === undefined ? null : webAddress(csl.URL)),
+  ...told('schema:inLanguage', csl.language),
+  ...told('schema:datePublished', issued && dateLiteral(issued)),
+  ...told('schema:publisher', publisher && iri('actor', publisher)),
+  ...told('schema:author', refs('actor', authors)),
 });
 
 /** What schema.org calls the records that statements refer to; their name is added to each. */
@@ -42,7 +79,10 @@ const OTHERS: Partial<Record<TypeName, (view: never) => object>> = {
   region: () => ({ '@type': 'schema:Place' }),
   topic: () => ({ '@type': 'schema:DefinedTerm' }),
   forum: () => ({ '@type': 'schema:Organization' }),
-  passage: ({ source }: { source: string }) => ({ '@type': 'schema:CreativeWork', 'schema:isPartOf': iri('source', source) }),
+  passage: ({ source }: { source: string }) => ({
+    '@type': 'schema:CreativeWork',
+    'schema:isPartOf': iri('source', source),
+  }),
 };
 
 const statementNode = (view: StatementView): LdNode => ({
@@ -50,20 +90,37 @@ const statementNode = (view: StatementView): LdNode => ({
   // A quotation has words of the speaker; what is reported in others' words is a statement.
   '@type': view.quotes.length > 0 || view.mode === 'direct-quote' ? 'schema:Quotation' : 'schema:Statement',
   'schema:name': view.label,
-  ...told('schema:text', view.quotes.map(({ exact }) => exact)),
+  ...told(
+    'schema:text',
+    view.quotes.map(({ exact }) => exact),
+  ),
   'schema:author': refs('actor', view.speakers),
   ...told('schema:dateCreated', view.said && dateLiteral(view.said)),
   ...told('schema:recordedAt', view.event && iri('event', view.event)),
-  ...told('schema:about', [...refs('topic', view.topics), ...refs('region', view.regions), ...refs('forum', view.forums), ...refs('event', view.events)]),
+  ...told('schema:about', [
+    ...refs('topic', view.topics),
+    ...refs('region', view.regions),
+    ...refs('forum', view.forums),
+    ...refs('event', view.events),
+  ]),
   ...told('schema:mentions', refs('actor', view.actors)),
   'schema:isBasedOn': refs('passage', view.passages),
   ...told('schema:citation', refs('source', view.citedSources)),
 });
 
 const claimNode = (view: BaseView, statements: readonly StatementView[]): LdNode => ({
-  ...iri('claim', view.id), '@type': 'schema:Claim', 'schema:name': view.label, 'schema:text': view.label,
+  ...iri('claim', view.id),
+  '@type': 'schema:Claim',
+  'schema:name': view.label,
+  'schema:text': view.label,
   ...told('schema:author', refs('actor', [...new Set(statements.flatMap(({ speakers }) => speakers))])),
-  ...told('schema:appearance', refs('statement', statements.map(({ id }) => id))),
+  ...told(
+    'schema:appearance',
+    refs(
+      'statement',
+      statements.map(({ id }) => id),
+    ),
+  ),
 });
 
 /** The one statement known to be the first; none where one is undated, since that may be earlier. */
@@ -73,14 +130,26 @@ const firstOf = (statements: readonly StatementView[]): StatementView | null => 
   return first !== undefined && exact && first.said !== second?.said ? first : null;
 };
 
-type Relation = BaseView & { kind: string; from: { type: TypeName; id: string }; to: { type: TypeName; id: string }; author: string; note: string | null };
+type Relation = BaseView & {
+  kind: string;
+  from: { type: TypeName; id: string };
+  to: { type: TypeName; id: string };
+  author: string;
+  note: string | null;
+};
 
 /** A relation that disputes or corrects is a review of the claim by its author; there is no rating, since nobody gave one. */
 const reviewNodes = (relation: Relation, label: string): LdNode[] => [
   {
-    ...iri('relation', relation.id), '@type': 'schema:ClaimReview', 'schema:name': relation.label, 'schema:claimReviewed': label,
-    'schema:itemReviewed': iri(relation.to.type, relation.to.id), 'schema:author': iri('actor', relation.author), 'schema:isBasedOn': iri(relation.from.type, relation.from.id),
-    ...told('schema:reviewBody', relation.note), [`cito:${relation.kind}`]: iri(relation.to.type, relation.to.id),
+    ...iri('relation', relation.id),
+    '@type': 'schema:ClaimReview',
+    'schema:name': relation.label,
+    'schema:claimReviewed': label,
+    'schema:itemReviewed': iri(relation.to.type, relation.to.id),
+    'schema:author': iri('actor', relation.author),
+    'schema:isBasedOn': iri(relation.from.type, relation.from.id),
+    ...told('schema:reviewBody', relation.note),
+    [`cito:${relation.kind}`]: iri(relation.to.type, relation.to.id),
   },
 ];
 
@@ -89,39 +158,90 @@ const MOST_REVIEWS = 200;
 
 const reviewsOf = async (store: Store, type: 'claim' | 'statement', view: BaseView): Promise<LdNode[]> => {
   const where = [anyOf('kind', 'disputes', 'corrects'), anyOf(type === 'claim' ? 'toClaim' : 'toStatement', view.id)];
-  const { rows, related } = await store.list({ type: 'relation', where, range: null, sort: 'id', descending: false, after: null, limit: MOST_REVIEWS, count: false, facets: [], include: [['author'], ['from']] });
+  const { rows, related } = await store.list({
+    type: 'relation',
+    where,
+    range: null,
+    sort: 'id',
+    descending: false,
+    after: null,
+    limit: MOST_REVIEWS,
+    count: false,
+    facets: [],
+    include: [['author'], ['from']],
+  });
   const others = related.map(({ json }) => JSON.parse(json) as BaseView);
   return [
     ...rows.flatMap(({ json }) => reviewNodes(JSON.parse(json) as Relation, view.label)),
-    ...others.map((other) => ({ ...iri(other.type, other.id), 'schema:name': other.label, ...(OTHERS[other.type] ?? (() => ({ '@type': other.type === 'claim' ? 'schema:Claim' : 'schema:Statement' })))(other as never) })),
+    ...others.map((other) => ({
+      ...iri(other.type, other.id),
+      'schema:name': other.label,
+      ...(OTHERS[other.type] ?? (() => ({ '@type': other.type === 'claim' ? 'schema:Claim' : 'schema:Statement' })))(
+        other as never,
+      ),
+    })),
   ];
 };
 
-const nodesAround = (statements: readonly StatementView[], related: readonly { json: string }[], subject: string | null): LdNode[] => [
+const nodesAround = (
+  statements: readonly StatementView[],
+  related: readonly { json: string }[],
+  subject: string | null,
+): LdNode[] => [
   ...statements.map(statementNode),
-  ...related.map(({ json }) => JSON.parse(json) as BaseView).filter((view) => keyText(view) !== subject).flatMap((view): LdNode[] => {
-    if (view.type === 'claim') return [claimNode(view, statements.filter(({ claims }) => claims.includes(view.id)))];
-    const describe = OTHERS[view.type];
-    return describe === undefined ? [] : [{ ...iri(view.type, view.id), 'schema:name': view.label, ...describe(view as never) }];
-  }),
+  ...related
+    .map(({ json }) => JSON.parse(json) as BaseView)
+    .filter((view) => keyText(view) !== subject)
+    .flatMap((view): LdNode[] => {
+      if (view.type === 'claim')
+        return [
+          claimNode(
+            view,
+            statements.filter(({ claims }) => claims.includes(view.id)),
+          ),
+        ];
+      const describe = OTHERS[view.type];
+      return describe === undefined
+        ? []
+        : [{ ...iri(view.type, view.id), 'schema:name': view.label, ...describe(view as never) }];
+    }),
 ];
 
 /** A statement as a quotation or statement of schema.org, with what it refers to. */
-export const statementJsonLd = async (store: Store, id: string): Promise<{ document: object } | { movedTo: string }> => {
+export const statementJsonLd = async (
+  store: Store,
+  id: string,
+): Promise<{ document: object } | { movedTo: string }> => {
   const found = await readRecord(store, { type: 'statement', id }, INCLUDE);
   if ('movedTo' in found) return found;
   const view = JSON.parse(found.json) as StatementView;
-  return { document: jsonLd([...nodesAround([view], found.related, null), ...(await reviewsOf(store, 'statement', view))]) };
+  return {
+    document: jsonLd([...nodesAround([view], found.related, null), ...(await reviewsOf(store, 'statement', view))]),
+  };
 };
 
 /** A claim of schema.org with a page of its appearances, and the reviews of those who dispute or correct it. */
-export const claimJsonLd = async (store: Store, id: string, raw: RawParameters): Promise<{ document: object; nextCursor: string | null } | { movedTo: string }> => {
+export const claimJsonLd = async (
+  store: Store,
+  id: string,
+  raw: RawParameters,
+): Promise<{ document: object; nextCursor: string | null } | { movedTo: string }> => {
   const read = readParameters(raw, paging);
   const found = await statementsOfClaim(store, id, read, INCLUDE);
   if ('movedTo' in found) return found;
   const claim = JSON.parse(found.claim) as BaseView;
   const statements = found.page.rows.map(({ json }) => JSON.parse(json) as StatementView);
   const first = read.cursor === undefined && found.nextCursor === null ? firstOf(statements) : null;
-  const node = { ...claimNode(claim, statements), ...told('schema:firstAppearance', first && iri('statement', first.id)) };
-  return { document: jsonLd([node, ...nodesAround(statements, found.page.related, keyText(claim)), ...(await reviewsOf(store, 'claim', claim))]), nextCursor: found.nextCursor };
+  const node = {
+    ...claimNode(claim, statements),
+    ...told('schema:firstAppearance', first && iri('statement', first.id)),
+  };
+  return {
+    document: jsonLd([
+      node,
+      ...nodesAround(statements, found.page.related, keyText(claim)),
+      ...(await reviewsOf(store, 'claim', claim)),
+    ]),
+    nextCursor: found.nextCursor,
+  };
 };

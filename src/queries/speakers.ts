@@ -12,16 +12,35 @@ const SHOWN = 10;
 type Speakers = { items: object[]; limit: number; nextCursor: string | null };
 
 /** The actors that expressed a claim, in order of name, each with the first of its statements that do. */
-export const claimSpeakers = async (store: Store, id: string, raw: RawParameters): Promise<Speakers | { movedTo: string }> => {
+export const claimSpeakers = async (
+  store: Store,
+  id: string,
+  raw: RawParameters,
+): Promise<Speakers | { movedTo: string }> => {
   const { limit = DEFAULT_LIMIT, cursor } = readParameters(raw, speakersParameters);
   const binding = ['speakers', id];
   const [key, actor] = cursor === undefined ? [] : (decodeCursor(binding, cursor, ['string', 'string']) as string[]);
   const [claim, { rows: actors, more }] = await Promise.all([
     readRecord(store, { type: 'claim', id }),
-    store.list({ type: 'actor', where: [anyOf('claim', id)], range: null, sort: 'name', descending: false, after: key === undefined ? null : { key, id: actor! }, limit, count: false, facets: [], include: [] }),
+    store.list({
+      type: 'actor',
+      where: [anyOf('claim', id)],
+      range: null,
+      sort: 'name',
+      descending: false,
+      after: key === undefined ? null : { key, id: actor! },
+      limit,
+      count: false,
+      facets: [],
+      include: [],
+    }),
   ]);
   if ('movedTo' in claim) return claim;
-  const parts = actors.map((row) => ({ type: 'statement' as const, where: [anyOf('claim', id), anyOf('speaker', row.id)], sort: 'said' }));
+  const parts = actors.map((row) => ({
+    type: 'statement' as const,
+    where: [anyOf('claim', id), anyOf('speaker', row.id)],
+    sort: 'said',
+  }));
   const { rows: statements } = await store.sequence(parts, null, parts.length * SHOWN, SHOWN);
   const last = actors.at(-1);
   return {

@@ -15,7 +15,9 @@ const LONGEST_CONTEXT = 500;
 
 export const VerifyQuote = z
   .strictObject({
-    quote: AnyText.max(LONGEST_QUOTE).describe(`The words. Fewer than ${SHORTEST} code points need prefix or suffix. An ellipsis is taken as it stands.`),
+    quote: AnyText.max(LONGEST_QUOTE).describe(
+      `The words. Fewer than ${SHORTEST} code points need prefix or suffix. An ellipsis is taken as it stands.`,
+    ),
     source: Id.optional().describe('The source that they are said to stand in; this, or text.'),
     text: AnyText.optional().describe('The text to look in; this, or source. It is not stored.'),
     prefix: AnyText.max(LONGEST_CONTEXT).optional().describe('The words directly before.'),
@@ -28,7 +30,12 @@ export type VerifyQuote = z.output<typeof VerifyQuote>;
 
 const Selectors = z.array(
   z.union([
-    z.object({ type: z.literal('TextQuoteSelector'), exact: z.string(), prefix: z.string().optional(), suffix: z.string().optional() }),
+    z.object({
+      type: z.literal('TextQuoteSelector'),
+      exact: z.string(),
+      prefix: z.string().optional(),
+      suffix: z.string().optional(),
+    }),
     z.object({ type: z.literal('TextPositionSelector'), start: z.int(), end: z.int() }),
   ]),
 );
@@ -37,46 +44,83 @@ export const QuotePlace = z
   .object({
     source: Id.nullable().describe('The source; null where the text came with the request.'),
     snapshot: Id.nullable().describe('The snapshot whose text was searched; null where a digest was compared.'),
-    passages: z.array(z.object({ id: Id, label: z.string(), speakers: z.array(Id) })).describe('Passages that the words lie in, with the speakers of their statements: where speaker or passage were asked for, or a digest was found.'),
+    passages: z
+      .array(z.object({ id: Id, label: z.string(), speakers: z.array(Id) }))
+      .describe(
+        'Passages that the words lie in, with the speakers of their statements: where speaker or passage were asked for, or a digest was found.',
+      ),
     method: z.enum(METHODS),
     differences: z.array(z.enum(FOLDS)).describe('By what the words differ from the quotation.'),
-    selectors: Selectors.describe('W3C selectors: the words in the characters of the source, and their position in code points.'),
-    digest: z.object({ algorithm: z.literal('sha-256'), normalisation: z.literal(NORMALISATION), span: Sha256, text: Sha256.nullable() }),
+    selectors: Selectors.describe(
+      'W3C selectors: the words in the characters of the source, and their position in code points.',
+    ),
+    digest: z.object({
+      algorithm: z.literal('sha-256'),
+      normalisation: z.literal(NORMALISATION),
+      span: Sha256,
+      text: Sha256.nullable(),
+    }),
   })
   .describe('Where a quotation stands.');
 export type QuotePlace = z.output<typeof QuotePlace>;
 
 export const QuoteVerdict = z
   .object({
-    status: z.enum(CHECK_STATUSES).describe('verified: equal in the normal form; repaired: but for what differences name; ambiguous: at several places; misattributed: but elsewhere, or of somebody else; unverified: not found.'),
+    status: z
+      .enum(CHECK_STATUSES)
+      .describe(
+        'verified: equal in the normal form; repaired: but for what differences name; ambiguous: at several places; misattributed: but elsewhere, or of somebody else; unverified: not found.',
+      ),
     method: z.enum(METHODS).nullable(),
     normalisation: z.literal(NORMALISATION),
     exact: z.string().nullable().describe('The words as the source has them, where they stand at one place of a text.'),
     count: z.int().describe('At how many places they stand.'),
     places: z.array(QuotePlace).describe(`The first ${PLACES} of them.`),
-    reason: z.object({ code: z.enum(REASONS), detail: z.string() }).nullable().describe('Why they are not simply verified.'),
-    searched: z.array(z.object({ source: Id, snapshot: Id })).describe('The stored texts that were searched, in that order.'),
+    reason: z
+      .object({ code: z.enum(REASONS), detail: z.string() })
+      .nullable()
+      .describe('Why they are not simply verified.'),
+    searched: z
+      .array(z.object({ source: Id, snapshot: Id }))
+      .describe('The stored texts that were searched, in that order.'),
   })
   .describe('What came of verifying a quotation.');
 export type QuoteVerdict = z.output<typeof QuoteVerdict>;
 
 const invalid = (...faults: { pointer: string; detail: string }[]): DictumError =>
-  new DictumError('invalid-body', `the body does not fit: ${faults.map(({ pointer, detail }) => `${pointer || 'the body'} ${detail}`).slice(0, 3).join('; ')}`, {
-    faults: faults.map((fault) => ({ ...fault, code: 'invalid-value' as const })),
-  });
+  new DictumError(
+    'invalid-body',
+    `the body does not fit: ${faults
+      .map(({ pointer, detail }) => `${pointer || 'the body'} ${detail}`)
+      .slice(0, 3)
+      .join('; ')}`,
+    {
+      faults: faults.map((fault) => ({ ...fault, code: 'invalid-value' as const })),
+    },
+  );
 
 /** A fault of one field that only the graph shows. */
 export const invalidField = (pointer: string, detail: string): DictumError => invalid({ pointer, detail });
 
 /** A value that was sent, as it can be shown in a message. */
-const shortened = (message: string): string => (message.length > 500 ? `${message.slice(0, 200)} … ${message.slice(-200)}` : message);
+const shortened = (message: string): string =>
+  message.length > 500 ? `${message.slice(0, 200)} … ${message.slice(-200)}` : message;
 
 /** Reads the body of a request. @throws DictumError `invalid-body` naming every fault */
 export const readVerifyQuote = (body: unknown): VerifyQuote => {
   const parsed = VerifyQuote.safeParse(body);
-  if (!parsed.success) throw invalid(...faultsOf(VerifyQuote, parsed.error, body).map(({ pointer, message }) => ({ pointer, detail: shortened(message) })));
+  if (!parsed.success)
+    throw invalid(
+      ...faultsOf(VerifyQuote, parsed.error, body).map(({ pointer, message }) => ({
+        pointer,
+        detail: shortened(message),
+      })),
+    );
   const { source, text, speaker, passage } = parsed.data;
-  if ((source === undefined) === (text === undefined)) throw invalidField('', 'give either source, the id of a source, or text, the text to look in');
-  for (const [name, given] of Object.entries({ speaker, passage })) if (given !== undefined && source === undefined) throw invalidField(`/${name}`, 'only a source has passages; give source in place of text, or leave this out');
+  if ((source === undefined) === (text === undefined))
+    throw invalidField('', 'give either source, the id of a source, or text, the text to look in');
+  for (const [name, given] of Object.entries({ speaker, passage }))
+    if (given !== undefined && source === undefined)
+      throw invalidField(`/${name}`, 'only a source has passages; give source in place of text, or leave this out');
   return parsed.data;
 };

@@ -27,14 +27,28 @@ export type SourceCheck = {
 export const checkSource = async (store: Store, id: string, text: SourceText): Promise<SourceCheck> => {
   const source = await idOf(store, { type: 'source', id });
   const passages: PassageView[] = [];
-  for await (const passage of everything<PassageView>(store, 'passage', anyOf('source', source))) passages.push(passage);
-  const checks = checkPassages(text, passages).map((check, i) => ({ ...check, locator: locatorText(passages[i]!.locator) }));
-  const totals = Object.fromEntries(CHECK_STATUSES.map((status) => [status, checks.filter((check) => check.status === status).length])) as SourceCheck['totals'];
+  for await (const passage of everything<PassageView>(store, 'passage', anyOf('source', source)))
+    passages.push(passage);
+  const checks = checkPassages(text, passages).map((check, i) => ({
+    ...check,
+    locator: locatorText(passages[i]!.locator),
+  }));
+  const totals = Object.fromEntries(
+    CHECK_STATUSES.map((status) => [status, checks.filter((check) => check.status === status).length]),
+  ) as SourceCheck['totals'];
   return { source, text: { digest: text.digest, codePoints: [...text.text].length }, passages: checks, totals };
 };
 
 /** What is to be known of a copy. */
-export type Copy = { text: SourceText; bytes: string; retrieved: string; mediaType: string; url: string | null; storeText: boolean; checkedAt: string };
+export type Copy = {
+  text: SourceText;
+  bytes: string;
+  retrieved: string;
+  mediaType: string;
+  url: string | null;
+  storeText: boolean;
+  checkedAt: string;
+};
 
 export type Recorded = { snapshot: string; isNew: boolean; recorded: number };
 
@@ -48,7 +62,11 @@ const changeOf = (type: TypeName, raw: { id: string } & Record<string, unknown>)
   const { written } = TYPES[type];
   const parsed = written.safeParse(raw);
   if (!parsed.success) {
-    const faults = faultsOf(written, parsed.error, raw).map(({ pointer, message }) => ({ pointer, code: 'invalid-value' as const, detail: message.slice(0, 300) }));
+    const faults = faultsOf(written, parsed.error, raw).map(({ pointer, message }) => ({
+      pointer,
+      code: 'invalid-value' as const,
+      detail: message.slice(0, 300),
+    }));
     throw new DictumError('invalid-value', `the ${type} cannot be written`, { faults });
   }
   return { key: { type, id: raw.id }, record: parsed.data, mergedInto: null };
@@ -58,7 +76,15 @@ const changeOf = (type: TypeName, raw: { id: string } & Record<string, unknown>)
 const snapshotOf = (id: string, source: string, copy: Copy, known: string | null): Change => {
   const text = copy.storeText ? { text: copy.text.text } : {};
   const digest = { algorithm: 'sha-256', normalisation: NORMALISATION, bytes: copy.bytes, text: copy.text.digest };
-  const made = changeOf('snapshot', { id, source, retrieved: copy.retrieved, mediaType: copy.mediaType, digest, url: copy.url, ...text });
+  const made = changeOf('snapshot', {
+    id,
+    source,
+    retrieved: copy.retrieved,
+    mediaType: copy.mediaType,
+    digest,
+    url: copy.url,
+    ...text,
+  });
   return known === null ? made : changeOf('snapshot', { ...(JSON.parse(known) as { id: string }), ...text });
 };
 
@@ -68,10 +94,17 @@ const snapshotOf = (id: string, source: string, copy: Copy, known: string | null
  * @returns the id of the snapshot, whether it is new, and how many passages carry the check; or why a batch was not taken
  * @throws DictumError `invalid-value` where the copy does not fit a snapshot
  */
-export const recordChecks = async (store: Store, { source, passages }: SourceCheck, copy: Copy): Promise<Recorded | { problems: Problem[] }> => {
+export const recordChecks = async (
+  store: Store,
+  { source, passages }: SourceCheck,
+  copy: Copy,
+): Promise<Recorded | { problems: Problem[] }> => {
   const snapshot = snapshotId(source, copy.text.digest);
   const checked = passages.filter(({ span }) => span !== null);
-  const [known, ...written] = await store.written([{ type: 'snapshot', id: snapshot }, ...checked.map(({ id }) => ({ type: 'passage' as const, id }))]);
+  const [known, ...written] = await store.written([
+    { type: 'snapshot', id: snapshot },
+    ...checked.map(({ id }) => ({ type: 'passage' as const, id })),
+  ]);
   const changes = [
     snapshotOf(snapshot, source, copy, known!),
     ...checked.flatMap(({ span, status, method }, i): Change[] => {
@@ -79,7 +112,12 @@ export const recordChecks = async (store: Store, { source, passages }: SourceChe
       if (json == null) return [];
       const passage = JSON.parse(json) as { id: string; checks: Check[] };
       const check: Check = { snapshot, status, method, checkedAt: copy.checkedAt, span: span! };
-      return [changeOf('passage', { ...passage, checks: [...passage.checks.filter((other) => other.snapshot !== snapshot), check] })];
+      return [
+        changeOf('passage', {
+          ...passage,
+          checks: [...passage.checks.filter((other) => other.snapshot !== snapshot), check],
+        }),
+      ];
     }),
   ];
   for (let i = 0; i < changes.length; i += BATCH) {

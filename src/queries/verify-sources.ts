@@ -21,7 +21,17 @@ const PAGE = 1000;
 const SNAPSHOTS = 10;
 
 const listOf = (type: TypeName, where: readonly Condition[], more: Partial<ListQuery> = {}): ListQuery => ({
-  type, where, range: null, sort: Object.keys(TYPES[type].sorts)[0]!, descending: false, after: null, limit: PAGE, count: false, facets: [], include: [], ...more,
+  type,
+  where,
+  range: null,
+  sort: Object.keys(TYPES[type].sorts)[0]!,
+  descending: false,
+  after: null,
+  limit: PAGE,
+  count: false,
+  facets: [],
+  include: [],
+  ...more,
 });
 
 /** The id of a record that has to be there; that of the one it was merged into. @throws DictumError `not-found`, `gone` */
@@ -31,8 +41,12 @@ export const idOf = async (store: Store, key: Key): Promise<string> => {
 };
 
 /** All records of a list. */
-export async function* everything<V extends BaseView>(store: Store, type: TypeName, ...where: Condition[]): AsyncGenerator<V> {
-  for (let after: ListQuery['after'] = null, more = true; more; ) {
+export async function* everything<V extends BaseView>(
+  store: Store,
+  type: TypeName,
+  ...where: Condition[]
+): AsyncGenerator<V> {
+  for (let after: ListQuery['after'] = null, more = true; more;) {
     const page = await store.list(listOf(type, where, { after }));
     for (const { json } of page.rows) yield JSON.parse(json) as V;
     const last = page.rows.at(-1);
@@ -50,7 +64,8 @@ export async function* storedTexts(store: Store, of: Condition, limit = SNAPSHOT
   for (const { id, json } of rows) {
     const [written] = await store.written([{ type: 'snapshot', id }]);
     const text = written == null ? null : (JSON.parse(written) as { text: string | null }).text;
-    if (text !== null) yield { source: (JSON.parse(json) as { source: string }).source, snapshot: id, text: new SourceText(text) };
+    if (text !== null)
+      yield { source: (JSON.parse(json) as { source: string }).source, snapshot: id, text: new SourceText(text) };
   }
 }
 
@@ -59,8 +74,14 @@ export const positionsIn = (text: SourceText, passages: readonly PassageView[]):
   const isOfText = ({ digest }: PassageView): boolean => digest?.text?.toLowerCase() === text.digest;
   const [recorded, others] = [passages.filter(isOfText), passages.filter((passage) => !isOfText(passage))];
   return new Map([
-    ...recorded.flatMap(({ id, selectors }) => selectors.flatMap((selector) => (selector.type === 'TextPositionSelector' ? [[id, { start: selector.start, end: selector.end }] as const] : []))),
-    ...(others.length === 0 ? [] : checkPassages(text, others)).flatMap(({ id, position, status }) => (position !== null && status === 'verified' ? [[id, position] as const] : [])),
+    ...recorded.flatMap(({ id, selectors }) =>
+      selectors.flatMap((selector) =>
+        selector.type === 'TextPositionSelector' ? [[id, { start: selector.start, end: selector.end }] as const] : [],
+      ),
+    ),
+    ...(others.length === 0 ? [] : checkPassages(text, others)).flatMap(({ id, position, status }) =>
+      position !== null && status === 'verified' ? [[id, position] as const] : [],
+    ),
   ]);
 };
 
@@ -84,16 +105,33 @@ export type Recorded = { passage: PassageView; span: Range | null };
 const SAME_DIGEST = 20;
 
 /** Where a digest was recorded: as spans of passages, and as words of statements within theirs; in this source, or in any but it. */
-export const recordedAs = async (store: Store, digest: string, { source, elsewhere }: { source: string; elsewhere: boolean }): Promise<Recorded[]> => {
+export const recordedAs = async (
+  store: Store,
+  digest: string,
+  { source, elsewhere }: { source: string; elsewhere: boolean },
+): Promise<Recorded[]> => {
   const here: Condition[] = elsewhere ? [] : [anyOf('source', source)];
   const [passages, statements] = await Promise.all([
-    store.list(listOf('passage', [anyOf('digest', digest), ...(elsewhere ? [{ filter: 'source', any: [], none: [source] }] : here)], { limit: SAME_DIGEST })),
-    store.list(listOf('statement', [anyOf('quoteDigest', digest), ...here], { limit: SAME_DIGEST, include: [['quotes.passage']] })),
+    store.list(
+      listOf(
+        'passage',
+        [anyOf('digest', digest), ...(elsewhere ? [{ filter: 'source', any: [], none: [source] }] : here)],
+        { limit: SAME_DIGEST },
+      ),
+    ),
+    store.list(
+      listOf('statement', [anyOf('quoteDigest', digest), ...here], {
+        limit: SAME_DIGEST,
+        include: [['quotes.passage']],
+      }),
+    ),
   ]);
   const spans = passages.rows.map(({ json }): Recorded => ({ passage: JSON.parse(json) as PassageView, span: null }));
   const byId = new Map(statements.related.map(({ id, json }) => [id, JSON.parse(json) as PassageView]));
   const quotes = statements.rows
-    .flatMap(({ json }) => (JSON.parse(json) as StatementView).quotes.filter(({ exact }) => textDigest(exact) === digest))
+    .flatMap(({ json }) =>
+      (JSON.parse(json) as StatementView).quotes.filter(({ exact }) => textDigest(exact) === digest),
+    )
     .map(({ passage, start, end }): Recorded => ({ passage: byId.get(passage)!, span: { start, end } }));
   const found = [...spans, ...quotes].filter(({ passage }) => (passage.source === source) !== elsewhere);
   return [...new Map(found.map((each) => [`${each.passage.id} ${each.span?.start ?? ''}`, each])).values()];

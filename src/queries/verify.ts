@@ -1,11 +1,29 @@
 import { anyOf } from '../model/query.ts';
 import { NORMALISATION, textDigest } from '../model/text.ts';
 import type { PassageView } from '../model/types/passage.ts';
-import { checkQuotation, findQuotation, SourceText, type Quotation, type Range, type Reason, type Verdict } from '../model/verify.ts';
+import {
+  checkQuotation,
+  findQuotation,
+  SourceText,
+  type Quotation,
+  type Range,
+  type Reason,
+  type Verdict,
+} from '../model/verify.ts';
 import type { Store } from '../store/port.ts';
 import { readRecord } from './record.ts';
 import { invalidField, type QuotePlace, type QuoteVerdict, type VerifyQuote } from './verify-answer.ts';
-import { everything, idOf, positionsIn, recordedAs, spokenIn, storedTexts, type Recorded, type Spoken, type StoredText } from './verify-sources.ts';
+import {
+  everything,
+  idOf,
+  positionsIn,
+  recordedAs,
+  spokenIn,
+  storedTexts,
+  type Recorded,
+  type Spoken,
+  type StoredText,
+} from './verify-sources.ts';
 
 /*
  * Whether a quotation stands where it is said to stand: in the stored texts of the source, by the digests that were
@@ -23,18 +41,50 @@ type Outcome = Pick<QuoteVerdict, 'status' | 'method' | 'count' | 'places' | 're
 
 /** The better of several outcomes counts: first what is equal, then what differs, then what is somebody else's. */
 const rank = ({ status, method }: Outcome): number =>
-  status === 'verified' ? 0 : status === 'ambiguous' ? (method === 'folded' ? 3 : 1) : status === 'repaired' ? 2 : status === 'misattributed' ? 4 : 5;
+  status === 'verified'
+    ? 0
+    : status === 'ambiguous'
+      ? method === 'folded'
+        ? 3
+        : 1
+      : status === 'repaired'
+        ? 2
+        : status === 'misattributed'
+          ? 4
+          : 5;
 
-const placesOf = ({ places }: Verdict, stored: StoredText | null, passages: (range: Range) => Spoken[] = () => []): QuotePlace[] =>
-  places.map(({ selectors, ...place }) => ({ source: stored?.source ?? null, snapshot: stored?.snapshot ?? null, passages: passages(selectors[1]), ...place, selectors }));
+const placesOf = (
+  { places }: Verdict,
+  stored: StoredText | null,
+  passages: (range: Range) => Spoken[] = () => [],
+): QuotePlace[] =>
+  places.map(({ selectors, ...place }) => ({
+    source: stored?.source ?? null,
+    snapshot: stored?.snapshot ?? null,
+    passages: passages(selectors[1]),
+    ...place,
+    selectors,
+  }));
 
-const outcomeOf = (verdict: Verdict, places: QuotePlace[]): Outcome => ({ status: verdict.status, method: verdict.method, count: verdict.count, places, reason: verdict.reason });
+const outcomeOf = (verdict: Verdict, places: QuotePlace[]): Outcome => ({
+  status: verdict.status,
+  method: verdict.method,
+  count: verdict.count,
+  places,
+  reason: verdict.reason,
+});
 
 const answer = ({ status, method, count, places, reason }: Outcome, searched: readonly StoredText[]): QuoteVerdict => {
   // What was found by digest is not known in the characters of the source.
   const [words] = count === 1 && method !== 'digest' ? places[0]!.selectors : [];
   return {
-    status, method, normalisation: NORMALISATION, exact: words?.type === 'TextQuoteSelector' ? words.exact : null, count, places, reason,
+    status,
+    method,
+    normalisation: NORMALISATION,
+    exact: words?.type === 'TextQuoteSelector' ? words.exact : null,
+    count,
+    places,
+    reason,
     searched: searched.map(({ source, snapshot }) => ({ source, snapshot })),
   };
 };
@@ -42,21 +92,41 @@ const answer = ({ status, method, count, places, reason }: Outcome, searched: re
 const overlaps = (one: Range, other: Range): boolean => one.start < other.end && other.start < one.end;
 
 /** The passages that some places of a text lie in, with who speaks in them. */
-const passagesAt = async (store: Store, { source, text }: StoredText, verdict: Verdict): Promise<(range: Range) => Spoken[]> => {
+const passagesAt = async (
+  store: Store,
+  { source, text }: StoredText,
+  verdict: Verdict,
+): Promise<(range: Range) => Spoken[]> => {
   const passages: PassageView[] = [];
-  for await (const passage of everything<PassageView>(store, 'passage', anyOf('source', source))) passages.push(passage);
+  for await (const passage of everything<PassageView>(store, 'passage', anyOf('source', source)))
+    passages.push(passage);
   const positions = positionsIn(text, passages);
   const ranges = verdict.places.map(({ selectors }) => selectors[1]);
-  const touched = passages.filter(({ id }) => positions.has(id) && ranges.some((range) => overlaps(range, positions.get(id)!)));
+  const touched = passages.filter(
+    ({ id }) => positions.has(id) && ranges.some((range) => overlaps(range, positions.get(id)!)),
+  );
   const spoken = await spokenIn(store, touched);
   return (range) => spoken.filter(({ id }) => overlaps(range, positions.get(id)!));
 };
 
 /** Why words that are there are not where, or whose, they are said to be. */
 const misplaced = ({ source, speaker, passage }: Named, spoken: readonly Spoken[]): Reason => {
-  const whose = spoken.map(({ id, speakers }) => `${id}${speakers.length === 0 ? ', in which no statement is recorded' : `, of ${speakers.join(' and ')}`}`).join('; ') || 'no recorded passage';
-  if (speaker === null) return { code: 'other-passage', detail: `${source} has the words, but not in ${passage!.id}: they lie in ${whose}` };
-  return { code: 'other-speaker', detail: `${source} has the words, but not in a passage of a statement by ${speaker}${passage === null ? '' : ` in ${passage.id}`}: they lie in ${whose}` };
+  const whose =
+    spoken
+      .map(
+        ({ id, speakers }) =>
+          `${id}${speakers.length === 0 ? ', in which no statement is recorded' : `, of ${speakers.join(' and ')}`}`,
+      )
+      .join('; ') || 'no recorded passage';
+  if (speaker === null)
+    return {
+      code: 'other-passage',
+      detail: `${source} has the words, but not in ${passage!.id}: they lie in ${whose}`,
+    };
+  return {
+    code: 'other-speaker',
+    detail: `${source} has the words, but not in a passage of a statement by ${speaker}${passage === null ? '' : ` in ${passage.id}`}: they lie in ${whose}`,
+  };
 };
 
 /** Looks in one stored text of the source, and there only where the speaker speaks, or in the passage, that are named. */
@@ -75,13 +145,28 @@ const inText = async (store: Store, stored: StoredText, quotation: Quotation, na
   if (verdict.status === 'unverified') return outcomeOf(verdict, []);
   const places = placesOf(verdict, stored, await passagesAt(store, stored, verdict));
   if (verdict === within) return outcomeOf(verdict, places);
-  return { ...outcomeOf(verdict, places), status: 'misattributed', reason: misplaced(named, [...new Map(places.flatMap(({ passages }) => passages).map((each) => [each.id, each])).values()]) };
+  return {
+    ...outcomeOf(verdict, places),
+    status: 'misattributed',
+    reason: misplaced(named, [
+      ...new Map(places.flatMap(({ passages }) => passages).map((each) => [each.id, each])).values(),
+    ]),
+  };
 };
 
 const recordedPlaces = async (store: Store, recorded: readonly Recorded[], digest: string): Promise<QuotePlace[]> => {
-  const spoken = new Map((await spokenIn(store, [...new Map(recorded.map(({ passage }) => [passage.id, passage])).values()])).map((each) => [each.id, each]));
+  const spoken = new Map(
+    (await spokenIn(store, [...new Map(recorded.map(({ passage }) => [passage.id, passage])).values()])).map((each) => [
+      each.id,
+      each,
+    ]),
+  );
   return recorded.map(({ passage, span }): QuotePlace => ({
-    source: passage.source, snapshot: null, passages: [spoken.get(passage.id)!], method: 'digest', differences: [],
+    source: passage.source,
+    snapshot: null,
+    passages: [spoken.get(passage.id)!],
+    method: 'digest',
+    differences: [],
     selectors: span === null ? passage.selectors : [{ type: 'TextPositionSelector', ...span }],
     digest: { algorithm: 'sha-256', normalisation: NORMALISATION, span: digest, text: passage.digest?.text ?? null },
   }));
@@ -89,22 +174,53 @@ const recordedPlaces = async (store: Store, recorded: readonly Recorded[], diges
 
 /** Compares the quotation as a whole with what was recorded of the source. */
 const byDigest = async (store: Store, digest: string, named: Named): Promise<Outcome | null> => {
-  const places = await recordedPlaces(store, await recordedAs(store, digest, { source: named.source, elsewhere: false }), digest);
+  const places = await recordedPlaces(
+    store,
+    await recordedAs(store, digest, { source: named.source, elsewhere: false }),
+    digest,
+  );
   if (places.length === 0) return null;
-  const fits = ({ passages: [passage] }: QuotePlace): boolean => (named.passage === null || passage!.id === named.passage.id) && (named.speaker === null || passage!.speakers.includes(named.speaker));
+  const fits = ({ passages: [passage] }: QuotePlace): boolean =>
+    (named.passage === null || passage!.id === named.passage.id) &&
+    (named.speaker === null || passage!.speakers.includes(named.speaker));
   const fitting = places.filter(fits);
-  if (fitting.length > 0) return { status: 'verified', method: 'digest', count: fitting.length, places: fitting, reason: null };
-  return { status: 'misattributed', method: 'digest', count: places.length, places, reason: misplaced(named, places.flatMap(({ passages }) => passages)) };
+  if (fitting.length > 0)
+    return { status: 'verified', method: 'digest', count: fitting.length, places: fitting, reason: null };
+  return {
+    status: 'misattributed',
+    method: 'digest',
+    count: places.length,
+    places,
+    reason: misplaced(
+      named,
+      places.flatMap(({ passages }) => passages),
+    ),
+  };
 };
 
 const otherSource = (outcome: Omit<Outcome, 'status' | 'reason'>, source: string): Outcome => {
   const others = [...new Set(outcome.places.map((place) => place.source!))];
-  const whose = outcome.places.flatMap(({ passages }) => passages).map(({ id, speakers }) => `${id}${speakers.length === 0 ? '' : `, of ${speakers.join(' and ')}`}`);
-  return { ...outcome, status: 'misattributed', reason: { code: 'other-source', detail: `the words were not found in ${source}, but in ${others.join(', ')}${whose.length === 0 ? '' : ` (${whose.join('; ')})`}` } };
+  const whose = outcome.places
+    .flatMap(({ passages }) => passages)
+    .map(({ id, speakers }) => `${id}${speakers.length === 0 ? '' : `, of ${speakers.join(' and ')}`}`);
+  return {
+    ...outcome,
+    status: 'misattributed',
+    reason: {
+      code: 'other-source',
+      detail: `the words were not found in ${source}, but in ${others.join(', ')}${whose.length === 0 ? '' : ` (${whose.join('; ')})`}`,
+    },
+  };
 };
 
 /** Looks for the quotation in other sources: as a whole by digest in all, as a part in the latest texts of some. */
-const elsewhere = async (store: Store, quotation: Quotation, digest: string, source: string, searched: StoredText[]): Promise<Outcome | null> => {
+const elsewhere = async (
+  store: Store,
+  quotation: Quotation,
+  digest: string,
+  source: string,
+  searched: StoredText[],
+): Promise<Outcome | null> => {
   const recorded = await recordedPlaces(store, await recordedAs(store, digest, { source, elsewhere: true }), digest);
   if (recorded.length > 0) return otherSource({ method: 'digest', count: recorded.length, places: recorded }, source);
   let units = 0;
@@ -113,17 +229,26 @@ const elsewhere = async (store: Store, quotation: Quotation, digest: string, sou
     if (units > ELSEWHERE_UNITS) break;
     searched.push(stored);
     const verdict = findQuotation(stored.text, quotation);
-    if (verdict.count > 0) return otherSource({ method: verdict.method, count: verdict.count, places: placesOf(verdict, stored) }, source);
+    if (verdict.count > 0)
+      return otherSource({ method: verdict.method, count: verdict.count, places: placesOf(verdict, stored) }, source);
   }
   return null;
 };
 
 const namedIn = async (store: Store, { source, speaker, passage }: VerifyQuote): Promise<Named> => {
-  const named: Named = { source: await idOf(store, { type: 'source', id: source! }), speaker: speaker === undefined ? null : await idOf(store, { type: 'actor', id: speaker }), passage: null };
+  const named: Named = {
+    source: await idOf(store, { type: 'source', id: source! }),
+    speaker: speaker === undefined ? null : await idOf(store, { type: 'actor', id: speaker }),
+    passage: null,
+  };
   if (passage === undefined) return named;
   const found = await readRecord(store, { type: 'passage', id: await idOf(store, { type: 'passage', id: passage }) });
   const view = JSON.parse((found as { json: string }).json) as PassageView;
-  if (view.source !== named.source) throw invalidField('/passage', `${view.id} is a passage of ${view.source}, not of ${named.source}; name that source, or leave the passage out`);
+  if (view.source !== named.source)
+    throw invalidField(
+      '/passage',
+      `${view.id} is a passage of ${view.source}, not of ${named.source}; name that source, or leave the passage out`,
+    );
   return { ...named, passage: view };
 };
 
@@ -151,6 +276,13 @@ export const verifyQuote = async (store: Store, request: VerifyQuote): Promise<Q
   const recorded = await byDigest(store, digest, named);
   if (recorded !== null && (best === null || rank(recorded) < rank(best))) best = recorded;
   if (best !== null && best.status !== 'unverified') return answer(best, searched);
-  const withheld: Reason = { code: 'text-withheld', detail: `no text of ${named.source} is stored, and the quotation as a whole is none of the spans or words that were recorded of it; send the text in place of the source` };
-  return answer((await elsewhere(store, quotation, digest, named.source, searched)) ?? best ?? { status: 'unverified', method: null, count: 0, places: [], reason: withheld }, searched);
+  const withheld: Reason = {
+    code: 'text-withheld',
+    detail: `no text of ${named.source} is stored, and the quotation as a whole is none of the spans or words that were recorded of it; send the text in place of the source`,
+  };
+  return answer(
+    (await elsewhere(store, quotation, digest, named.source, searched)) ??
+      best ?? { status: 'unverified', method: null, count: 0, places: [], reason: withheld },
+    searched,
+  );
 };

@@ -6,7 +6,15 @@ import { didYouMean } from '../model/suggest.ts';
 import { ALL_TYPES, rankOf, TYPES } from '../model/types.ts';
 import { ROOTED } from '../model/support.ts';
 import type { Change, Problem, WriteReport } from './port.ts';
-import { groundSteps, restingAbove, rootChanges, rootedBy, type Grounds, type KeptRoots, type Rooted } from './roots.ts';
+import {
+  groundSteps,
+  restingAbove,
+  rootChanges,
+  rootedBy,
+  type Grounds,
+  type KeptRoots,
+  type Rooted,
+} from './roots.ts';
 
 /*
  * How a write becomes what is stored, once for every engine: references are checked, what is derived is derived anew
@@ -17,10 +25,23 @@ import { groundSteps, restingAbove, rootChanges, rootedBy, type Grounds, type Ke
 /** What is stored at an address: a record, an id merged into another (`movedTo`), or a deleted one (neither). */
 export type Stored = { written: string | null; view: string | null; movedTo: string | null };
 
-export type Save = { key: Key; written: string | null; movedTo: string | null; view: string | null; sorts: string[]; refs: Key[]; previousRefs: Key[] };
+export type Save = {
+  key: Key;
+  written: string | null;
+  movedTo: string | null;
+  view: string | null;
+  sorts: string[];
+  refs: Key[];
+  previousRefs: Key[];
+};
 
 /** A difference of the index: for one record, counts to add by posting (`filter\0value`), under its sort keys. */
-export type PostingChange = { owner: Key; sorts: string[]; previousSorts: string[]; counts: ReadonlyMap<string, number> };
+export type PostingChange = {
+  owner: Key;
+  sorts: string[];
+  previousSorts: string[];
+  counts: ReadonlyMap<string, number>;
+};
 
 type Later<T> = T | Promise<T>;
 
@@ -42,7 +63,8 @@ type Pending = { key: Key; record: Record<string, unknown> | null; movedTo: stri
 const parse = (json: string | null): any => (json === null ? null : JSON.parse(json));
 
 /** Applies changes within a transaction, or reports why none can be; the caller commits or rolls back. */
-export const applyChanges = async (changes: readonly Change[], tx: Transaction): Promise<WriteReport> => new Application(tx).run(changes);
+export const applyChanges = async (changes: readonly Change[], tx: Transaction): Promise<WriteReport> =>
+  new Application(tx).run(changes);
 
 class Application {
   private readonly tx: Transaction;
@@ -60,11 +82,13 @@ class Application {
 
   async run(changes: readonly Change[]): Promise<WriteReport> {
     await this.load(changes.map(({ key }) => key));
-    for (const { key, record, mergedInto } of changes) this.pending.set(keyText(key), { key, record: record as Pending['record'], movedTo: mergedInto });
+    for (const { key, record, mergedInto } of changes)
+      this.pending.set(keyText(key), { key, record: record as Pending['record'], movedTo: mergedInto });
     await this.redirectReferrers();
     await this.resolveReferences();
     await this.checkRemovals();
-    if (this.problems.size === 0) await this.derive([...this.pending.values()].filter((pending) => this.differs(pending)).map(({ key }) => key));
+    if (this.problems.size === 0)
+      await this.derive([...this.pending.values()].filter((pending) => this.differs(pending)).map(({ key }) => key));
     if (this.problems.size > 0) return { written: false, problems: [...this.problems.values()].flat() };
     await this.save();
     const { created, updated, deleted, merged } = this.counts;
@@ -73,7 +97,9 @@ class Application {
   }
 
   private async load(keys: readonly Key[]): Promise<void> {
-    const missing = [...new Map(keys.filter((key) => !this.stored.has(keyText(key))).map((key) => [keyText(key), key])).values()];
+    const missing = [
+      ...new Map(keys.filter((key) => !this.stored.has(keyText(key))).map((key) => [keyText(key), key])).values(),
+    ];
     if (missing.length === 0) return;
     const found = await this.tx.load(missing);
     for (const key of missing) this.stored.set(keyText(key), found.get(keyText(key)) ?? null);
@@ -81,12 +107,19 @@ class Application {
 
   private problem(key: Key, pointer: string, message: string, missing?: Key): void {
     const text = keyText(key);
-    this.problems.set(text, [...(this.problems.get(text) ?? []), { key, pointer, message, ...(missing && { missing }) }]);
+    this.problems.set(text, [
+      ...(this.problems.get(text) ?? []),
+      { key, pointer, message, ...(missing && { missing }) },
+    ]);
   }
 
   private differs({ key, record, movedTo }: Pending): boolean {
     const stored = this.stored.get(keyText(key)) ?? null;
-    return stored === null || stored.movedTo !== movedTo || stored.written !== (record === null ? null : JSON.stringify(record));
+    return (
+      stored === null ||
+      stored.movedTo !== movedTo ||
+      stored.written !== (record === null ? null : JSON.stringify(record))
+    );
   }
 
   /** The record at an address as this write leaves it. */
@@ -109,7 +142,7 @@ class Application {
   /** Where merges lead in the end, whether or not a record stands there; null where they go in a circle. */
   private async end(key: Key): Promise<Key | null> {
     const seen = new Set<string>();
-    for (let at = key; !seen.has(keyText(at)); ) {
+    for (let at = key; !seen.has(keyText(at));) {
       await this.load([at]);
       const next = !this.exists(keyText(at)) ? this.movedTo(keyText(at)) : null;
       if (next === null) return at;
@@ -139,7 +172,13 @@ class Application {
     const merged = [...this.pending.values()].filter(({ movedTo }) => movedTo !== null).map(({ key }) => key);
     for (const key of merged) {
       const into: Key = { type: key.type, id: this.movedTo(keyText(key))! };
-      if (!(await this.mayMerge(key))) this.problem(key, '/mergedInto', `there is no ${into.type} ${into.id} to merge into; write it, or name another`, into);
+      if (!(await this.mayMerge(key)))
+        this.problem(
+          key,
+          '/mergedInto',
+          `there is no ${into.type} ${into.id} to merge into; write it, or name another`,
+          into,
+        );
     }
     if (merged.length === 0) return;
     const referrers = await this.tx.referrers(merged);
@@ -171,8 +210,15 @@ class Application {
       if (replaced.size > 0) dropRepeats(record!, TYPES[key.type].refs);
       for (const [target, pointer] of missing) {
         const deleted = this.pending.has(keyText(target)) || this.stored.get(keyText(target));
-        if (deleted) this.problem(key, pointer, `${target.type} ${target.id} was deleted; refer to another, or write it anew`);
-        else this.problem(key, pointer, `there is no ${target.type} ${target.id}${didYouMean(target.id, this.idsOf(target.type))}; write it too, or correct the id`, target);
+        if (deleted)
+          this.problem(key, pointer, `${target.type} ${target.id} was deleted; refer to another, or write it anew`);
+        else
+          this.problem(
+            key,
+            pointer,
+            `there is no ${target.type} ${target.id}${didYouMean(target.id, this.idsOf(target.type))}; write it too, or correct the id`,
+            target,
+          );
       }
       for (const target of refsOf(record, TYPES[key.type].refs)) this.refersTo(key, target);
     }
@@ -192,7 +238,11 @@ class Application {
       if (record !== null || movedTo !== null) continue;
       const referrers = (await this.tx.referrers([key])).filter((referrer) => !this.pending.has(keyText(referrer)));
       if (referrers.length === 0) continue;
-      this.problem(key, '', `${key.type} ${key.id} cannot be deleted: ${referrers.slice(0, 5).map(keyText).join(', ')}${referrers.length > 5 ? ` and ${referrers.length - 5} more` : ''} refer to it; change those first, or merge it into another`);
+      this.problem(
+        key,
+        '',
+        `${key.type} ${key.id} cannot be deleted: ${referrers.slice(0, 5).map(keyText).join(', ')}${referrers.length > 5 ? ` and ${referrers.length - 5} more` : ''} refer to it; change those first, or merge it into another`,
+      );
     }
   }
 
@@ -201,14 +251,19 @@ class Application {
     const waiting = ALL_TYPES.map(() => new Map<string, Key>());
     const enqueue = (key: Key): unknown => waiting[rankOf(key.type)]!.set(keyText(key), key);
     keys.forEach(enqueue);
-    for (let wave = waiting.find((keys) => keys.size > 0); wave !== undefined; wave = waiting.find((keys) => keys.size > 0)) {
+    for (
+      let wave = waiting.find((keys) => keys.size > 0);
+      wave !== undefined;
+      wave = waiting.find((keys) => keys.size > 0)
+    ) {
       const now = [...wave.values()];
       wave.clear();
       await this.load(now);
       await this.load(now.flatMap((key) => refsOf(this.record(keyText(key)), TYPES[key.type].refs)));
       const changed = now.filter((key) => this.deriveOne(key));
       const inStore = changed.filter((key) => this.stored.get(keyText(key)) !== null);
-      for (const key of inStore.length > 0 ? await this.tx.referrers(inStore) : []) if (!this.pending.has(keyText(key))) enqueue(key);
+      for (const key of inStore.length > 0 ? await this.tx.referrers(inStore) : [])
+        if (!this.pending.has(keyText(key))) enqueue(key);
       for (const key of changed) for (const text of this.referredInBatch.get(keyText(key)) ?? []) enqueue(keyOf(text));
     }
   }
@@ -220,7 +275,8 @@ class Application {
     const record = this.record(text);
     this.problems.delete(text);
     const look = (type: TypeName, id: string): any => this.view(keyText({ type, id }));
-    const after = record === null ? null : deriveView(key, record, look, (pointer, message) => this.problem(key, pointer, message));
+    const after =
+      record === null ? null : deriveView(key, record, look, (pointer, message) => this.problem(key, pointer, message));
     this.views.set(text, after);
     this.derived.add(text);
     return JSON.stringify(before) !== JSON.stringify(after);
@@ -248,7 +304,15 @@ class Application {
       this.count(stored, written, movedTo);
       const previous = before(text);
       const paths = TYPES[key.type].refs;
-      saves.push({ key, written, movedTo, view: json, sorts: view === null ? [] : sortKeysOf(view), refs: refsOf(record, paths), previousRefs: refsOf(parse(stored?.written ?? null), paths) });
+      saves.push({
+        key,
+        written,
+        movedTo,
+        view: json,
+        sorts: view === null ? [] : sortKeysOf(view),
+        refs: refsOf(record, paths),
+        previousRefs: refsOf(parse(stored?.written ?? null), paths),
+      });
       if (this.tx.filing === 'anew') continue;
       for (const [owner, counts] of postingChanges(previous, view)) addCounts(postings, owner, counts);
       if (previous !== null && view !== null && !postings.has(text)) postings.set(text, new Map());
@@ -268,8 +332,15 @@ class Application {
   private async saveRoots(changes: readonly PostingChange[]): Promise<void> {
     const grounded = changes.filter((change) => groundSteps(change).length > 0);
     if (grounded.length === 0) return;
-    const owners = new Map(grounded.filter(({ owner }) => ROOTED.includes(owner.type)).map((change): [string, Rooted] => [keyText(change.owner), rootedBy(change)]));
-    const above = await restingAbove(this.tx, grounded.flatMap(({ owner }) => (owner.type === 'source' ? [owner.id] : [])));
+    const owners = new Map(
+      grounded
+        .filter(({ owner }) => ROOTED.includes(owner.type))
+        .map((change): [string, Rooted] => [keyText(change.owner), rootedBy(change)]),
+    );
+    const above = await restingAbove(
+      this.tx,
+      grounded.flatMap(({ owner }) => (owner.type === 'source' ? [owner.id] : [])),
+    );
     await this.load(above);
     for (const key of above) {
       const view = this.view(keyText(key));
@@ -288,7 +359,11 @@ class Application {
   }
 }
 
-const addCounts = (postings: Map<string, Map<string, number>>, owner: string, counts: ReadonlyMap<string, number>): void => {
+const addCounts = (
+  postings: Map<string, Map<string, number>>,
+  owner: string,
+  counts: ReadonlyMap<string, number>,
+): void => {
   const of = postings.get(owner) ?? new Map<string, number>();
   for (const [posting, count] of counts) {
     const sum = (of.get(posting) ?? 0) + count;

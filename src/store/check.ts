@@ -33,14 +33,20 @@ export const checkRecord = (key: Key, held: Held): { findings: Finding[]; postin
   const { written, view } = held.stored;
   if (written === null) {
     if (view !== null) add('it was removed, but is still answered', REBUILD);
-    if (held.referrers > 0) add(`it was removed, but ${held.referrers} records refer to it`, 'write the record again, or change those that refer to it');
+    if (held.referrers > 0)
+      add(
+        `it was removed, but ${held.referrers} records refer to it`,
+        'write the record again, or change those that refer to it',
+      );
     return { findings, postings: 0 };
   }
   const type = TYPES[key.type];
   const { type: _type, ...record } = JSON.parse(written) as Record<string, unknown>;
-  for (const issue of type.written.safeParse(record).error?.issues ?? []) add(`/${issue.path.join('/')}: ${issue.message}`, REWRITE);
+  for (const issue of type.written.safeParse(record).error?.issues ?? [])
+    add(`/${issue.path.join('/')}: ${issue.message}`, REWRITE);
   for (const target of refsOf(record, type.refs)) {
-    if (!held.around.get(keyText(target))?.written) add(`refers to ${keyText(target)}, which is not there`, 'write that record, or change the reference');
+    if (!held.around.get(keyText(target))?.written)
+      add(`refers to ${keyText(target)}, which is not there`, 'write that record, or change the reference');
   }
   const look: Look = (name: TypeName, id: string): any => {
     const json = held.around.get(keyText({ type: name, id }))?.view;
@@ -50,13 +56,25 @@ export const checkRecord = (key: Key, held: Held): { findings: Finding[]; postin
   if (JSON.stringify(derived) !== view) add('its derived fields differ from what they are derived from', REBUILD);
   const own = postingsOf(derived);
   const misplaced = own.filter((posting) => held.filed(key, posting) !== sortKeysOf(derived)[0]);
-  if (misplaced.length > 0) add(`it is not filed where it belongs: ${misplaced.slice(0, 3).map(posting => `${posting.filter} ${posting.value}`).join(', ')}`, REBUILD);
+  if (misplaced.length > 0)
+    add(
+      `it is not filed where it belongs: ${misplaced
+        .slice(0, 3)
+        .map((posting) => `${posting.filter} ${posting.value}`)
+        .join(', ')}`,
+      REBUILD,
+    );
   const given = contributionsOf(derived);
   for (const { owner, posting } of given) {
-    if (held.filed(owner, posting) === null) add(`${keyText(owner)} is not filed under ${posting.filter} ${posting.value}, which this record adds to it`, REBUILD);
+    if (held.filed(owner, posting) === null)
+      add(
+        `${keyText(owner)} is not filed under ${posting.filter} ${posting.value}, which this record adds to it`,
+        REBUILD,
+      );
   }
   const counted = filedAs(held.roots.roots);
-  if (held.roots.filed !== counted) add(`it is filed as resting on ${held.roots.filed} independent roots, and rests on ${counted}`, REBUILD);
+  if (held.roots.filed !== counted)
+    add(`it is filed as resting on ${held.roots.filed} independent roots, and rests on ${counted}`, REBUILD);
   if (!isKept(held.roots)) add('its independent roots are kept otherwise than they are', REBUILD);
   return { findings, postings: own.length + given.length + Math.min(counted, 1) };
 };

@@ -11,12 +11,20 @@ import { readRecord } from '../queries/record.ts';
  * the one place where stores know of queries.
  */
 
-const links = (from: 'region' | 'forum') => async (store: Questions, id: string, parameters: RawParameters): Promise<Composed> => {
-  const [end, { links: found, fields, ...page }] = await Promise.all([readRecord(store, { type: from, id }), readLinks(store, from, id, parameters)]);
-  return 'movedTo' in end ? end : { json: JSON.stringify(found.map(reducing(fields))), page };
-};
+const links =
+  (from: 'region' | 'forum') =>
+  async (store: Questions, id: string, parameters: RawParameters): Promise<Composed> => {
+    const [end, { links: found, fields, ...page }] = await Promise.all([
+      readRecord(store, { type: from, id }),
+      readLinks(store, from, id, parameters),
+    ]);
+    return 'movedTo' in end ? end : { json: JSON.stringify(found.map(reducing(fields))), page };
+  };
 
-export const COMPOSED: Record<ComposedQuery, (store: Questions, id: string, parameters: RawParameters) => Promise<Composed>> = {
+export const COMPOSED: Record<
+  ComposedQuery,
+  (store: Questions, id: string, parameters: RawParameters) => Promise<Composed>
+> = {
   claimProvenance,
   statementProvenance,
   forumsOfRegion: links('region'),

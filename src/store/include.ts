@@ -22,13 +22,23 @@ type Fetch = (keys: readonly Key[]) => Related[] | Promise<Related[]>;
  * The records that an answer's `include` asks for: one fetch for each hop, however many records there are.
  * Each once, in order of type and id.
  */
-export const related = async (records: readonly Json[], include: readonly (readonly string[])[], fetch: Fetch): Promise<Related[]> => {
+export const related = async (
+  records: readonly Json[],
+  include: readonly (readonly string[])[],
+  fetch: Fetch,
+): Promise<Related[]> => {
   const found = new Map<string, Related>();
   let level: { hops: readonly string[]; from: readonly Json[] }[] = include.map((hops) => ({ hops, from: records }));
   while (level.length > 0) {
     const asked = level.map(({ hops, from }) => ({ rest: hops.slice(1), keys: targets(from, hops[0]!) }));
-    const missing = new Map(asked.flatMap(({ keys }) => keys).filter((key) => !found.has(keyText(key))).map((key) => [keyText(key), key]));
-    for (const record of missing.size === 0 ? [] : await fetch([...missing.values()])) found.set(keyText(record), record);
+    const missing = new Map(
+      asked
+        .flatMap(({ keys }) => keys)
+        .filter((key) => !found.has(keyText(key)))
+        .map((key) => [keyText(key), key]),
+    );
+    for (const record of missing.size === 0 ? [] : await fetch([...missing.values()]))
+      found.set(keyText(record), record);
     level = asked
       .filter(({ rest }) => rest.length > 0)
       .map(({ rest, keys }) => ({ hops: rest, from: keys.flatMap((key) => found.get(keyText(key)) ?? []) }));

@@ -18,7 +18,11 @@ export type Asks = {
   read: (key: Key) => Later<Reading>;
   fetch: (keys: readonly Key[]) => Later<Related[]>;
   counts: (selections: readonly Selection[]) => Later<number[]>;
-  sequence: (parts: readonly Part[], after: SequencePlace | null, limit: number) => Later<{ rows: SequenceRow[]; more: boolean }>;
+  sequence: (
+    parts: readonly Part[],
+    after: SequencePlace | null,
+    limit: number,
+  ) => Later<{ rows: SequenceRow[]; more: boolean }>;
 };
 
 /** The records that refer to `key` by a field. */
@@ -32,7 +36,12 @@ export const neighbours = async ({ key, slots, after, limit }: NeighbourQuery, a
   if (reading.state !== 'found') return { reading, counts: slots.map(() => 0), rows: [], more: false };
   const references = referencesOf(JSON.parse(reading.json) as BaseView);
   const targets = slots.map(({ direction, type, field }) =>
-    direction === 'in' ? [] : references.filter((each) => each.field === field && each.key.type === type).map((each) => each.key).sort((a, b) => compareText(a.id, b.id)),
+    direction === 'in'
+      ? []
+      : references
+          .filter((each) => each.field === field && each.key.type === type)
+          .map((each) => each.key)
+          .sort((a, b) => compareText(a.id, b.id)),
   );
   const firstIn = slots.findIndex(({ direction }) => direction === 'in');
   const inwards = firstIn === -1 ? [] : slots.slice(firstIn).map((slot) => referring(slot, key));
@@ -40,7 +49,13 @@ export const neighbours = async ({ key, slots, after, limit }: NeighbourQuery, a
   const out = await outRows(targets, after, limit + 1, asks.fetch);
   const offset = firstIn === -1 ? slots.length : firstIn;
   const rest =
-    out.length > limit ? { rows: [], more: true } : await asks.sequence(inwards, after === null || after.part < offset ? null : { ...after, part: after.part - offset }, limit - out.length);
+    out.length > limit
+      ? { rows: [], more: true }
+      : await asks.sequence(
+          inwards,
+          after === null || after.part < offset ? null : { ...after, part: after.part - offset },
+          limit - out.length,
+        );
   return {
     reading,
     counts: slots.map((_, i) => (i < offset ? targets[i]!.length : counted[i - offset]!)),
@@ -50,12 +65,22 @@ export const neighbours = async ({ key, slots, after, limit }: NeighbourQuery, a
 };
 
 /** The records referred to after a place, in order of slot and id. */
-const outRows = async (targets: readonly Key[][], after: SequencePlace | null, limit: number, fetch: Asks['fetch']): Promise<SequenceRow[]> => {
+const outRows = async (
+  targets: readonly Key[][],
+  after: SequencePlace | null,
+  limit: number,
+  fetch: Asks['fetch'],
+): Promise<SequenceRow[]> => {
   const wanted = targets
     .flatMap((keys, part) => keys.map((key) => ({ part, key })))
-    .filter(({ part, key }) => after === null || part > after.part || (part === after.part && compareText(key.id, after.id) > 0))
+    .filter(
+      ({ part, key }) =>
+        after === null || part > after.part || (part === after.part && compareText(key.id, after.id) > 0),
+    )
     .slice(0, limit);
-  const found = new Map((wanted.length === 0 ? [] : await fetch(wanted.map(({ key }) => key))).map((record) => [keyText(record), record]));
+  const found = new Map(
+    (wanted.length === 0 ? [] : await fetch(wanted.map(({ key }) => key))).map((record) => [keyText(record), record]),
+  );
   return wanted.flatMap(({ part, key }) => {
     const record = found.get(keyText(key));
     return record === undefined ? [] : [{ part, key: '', ...record }];

@@ -92,7 +92,11 @@ const widen = async (side: Side, other: Side, through: ReadonlySet<TypeName>, gr
 };
 
 /** The end whose next wave has fewer references; null where neither is to be searched further. */
-const lighter = async (sides: readonly Side[], through: ReadonlySet<TypeName>, ground: Ground): Promise<Side | null> => {
+const lighter = async (
+  sides: readonly Side[],
+  through: ReadonlySet<TypeName>,
+  ground: Ground,
+): Promise<Side | null> => {
   const open = sides.filter(({ cut }) => !cut);
   if (open.length < 2) return open[0] ?? null;
   for (const side of open) side.weight ??= side.frontier.length + (await ground.weigh(lookupsOf(side, through)));
@@ -127,19 +131,29 @@ function* inOrder(at: string, end: string, next: ReadonlyMap<string, string[]>):
 type Search = { paths: string[][]; more: boolean; complete: boolean };
 
 /** The shortest paths between two records that are there. */
-const search = async (from: Side, to: Side, { maxLength, limit, through }: PathQuery, ground: Ground): Promise<Search> => {
+const search = async (
+  from: Side,
+  to: Side,
+  { maxLength, limit, through }: PathQuery,
+  ground: Ground,
+): Promise<Search> => {
   if (from.origin === to.origin) return { paths: [[from.origin]], more: false, complete: true };
   const types = new Set(through);
   while (from.depth + to.depth < maxLength) {
     // All that hangs together with one end has been seen, and the other is not among it.
-    if ([from, to].some(({ frontier, cut }) => frontier.length === 0 && !cut)) return { paths: [], more: false, complete: true };
+    if ([from, to].some(({ frontier, cut }) => frontier.length === 0 && !cut))
+      return { paths: [], more: false, complete: true };
     const side = await lighter([from, to], types, ground);
     if (side === null) break;
     const other = side === from ? to : from;
     const met = await widen(side, other, types, ground);
     if (met.length === 0) continue;
     const nearest = Math.min(...met.map((at) => other.levels.get(at)!));
-    const next = onwards(from, to, met.filter((at) => other.levels.get(at) === nearest));
+    const next = onwards(
+      from,
+      to,
+      met.filter((at) => other.levels.get(at) === nearest),
+    );
     const paths: string[][] = [];
     for (const path of inOrder(from.origin, to.origin, next)) if (paths.push(path) > limit) break;
     return { paths: paths.slice(0, limit), more: paths.length > limit, complete: !from.cut && !to.cut };
@@ -149,7 +163,8 @@ const search = async (from: Side, to: Side, { maxLength, limit, through }: PathQ
 
 export const findPaths = async (query: PathQuery, ground: Ground): Promise<PathsFound> => {
   const [from, to] = (await ground.read([query.from, query.to])) as [Reading, Reading];
-  if (from.state !== 'found' || to.state !== 'found') return { ends: [from, to], paths: [], more: false, complete: true, records: [] };
+  if (from.state !== 'found' || to.state !== 'found')
+    return { ends: [from, to], paths: [], more: false, complete: true, records: [] };
   const { paths, ...rest } = await search(sideOf(from.key, from.json), sideOf(to.key, to.json), query, ground);
   const records = await ground.fetch([...new Set(paths.flat())].map(keyOf));
   const related = await ground.related(records, query.include);

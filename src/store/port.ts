@@ -97,7 +97,9 @@ export type Support = {
 export type RawParameters = Readonly<Record<string, string | readonly string[] | undefined>>;
 
 /** What the queries of composed.ts answer with: JSON text and where it goes on, if it is a page; or the id that the one asked for was merged into. */
-export type Composed = { json: string; page: { limit: number; nextCursor: string | null } | null } | { movedTo: string };
+export type Composed =
+  | { json: string; page: { limit: number; nextCursor: string | null } | null }
+  | { movedTo: string };
 export type ComposedQuery = 'claimProvenance' | 'statementProvenance' | 'forumsOfRegion' | 'regionsOfForum';
 
 /** A record as it is written: `record` null deletes it, `mergedInto` lets its id lead to another. */
@@ -128,10 +130,29 @@ export type WrittenRow = { key: Key; json: string };
 export type Finding = { where: string; message: string; remedy: string };
 
 /** `expectedPostings` and `storedPostings` (known at the end) must come to the same over a whole check. */
-export type CheckedPart = { findings: Finding[]; checked: number; next: Key | null; expectedPostings: number; storedPostings: number | null };
+export type CheckedPart = {
+  findings: Finding[];
+  checked: number;
+  next: Key | null;
+  expectedPostings: number;
+  storedPostings: number | null;
+};
 
 /** What an answer is put together from. */
-export type Questions = Pick<Store, 'list' | 'counts' | 'read' | 'labels' | 'written' | 'sequence' | 'neighbours' | 'paths' | 'values' | 'complete' | 'support'>;
+export type Questions = Pick<
+  Store,
+  | 'list'
+  | 'counts'
+  | 'read'
+  | 'labels'
+  | 'written'
+  | 'sequence'
+  | 'neighbours'
+  | 'paths'
+  | 'values'
+  | 'complete'
+  | 'support'
+>;
 
 export interface Store {
   /** The name of the engine, for people. */
@@ -159,7 +180,12 @@ export interface Store {
   written(keys: readonly Key[]): Promise<(string | null)[]>;
 
   /** A page of several lists one after another; `perPart` bounds what each may contribute. */
-  sequence(parts: readonly Part[], after: SequencePlace | null, limit: number, perPart: number | null): Promise<{ rows: SequenceRow[]; more: boolean }>;
+  sequence(
+    parts: readonly Part[],
+    after: SequencePlace | null,
+    limit: number,
+    perPart: number | null,
+  ): Promise<{ rows: SequenceRow[]; more: boolean }>;
 
   /** The records around one: a page of those that it refers to and that refer to it, slot by slot, within a slot by id (out) or in the order of their list (in). */
   neighbours(query: NeighbourQuery): Promise<Neighbours>;
@@ -171,7 +197,12 @@ export interface Store {
   values(filter: string, prefix: string, after: string | null, limit: number): Promise<ValueCount[]>;
 
   /** Names and later words of names that begin with the folded `prefix`, in order of entry, type and id; of several entries of one record the first. */
-  complete(prefix: string, types: readonly TypeName[] | null, after: { entry: string; type: string; id: string } | null, limit: number): Promise<Completion[]>;
+  complete(
+    prefix: string,
+    types: readonly TypeName[] | null,
+    after: { entry: string; type: string; id: string } | null,
+    limit: number,
+  ): Promise<Completion[]>;
 
   /** What a claim rests on, in numbers that are kept; all zero and empty for one that nobody expressed. */
   support(claim: string): Promise<Support>;

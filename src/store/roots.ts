@@ -53,7 +53,7 @@ const sourceKey = (id: string): Key => ({ type: 'source', id });
 export const restingAbove = async (grounds: Grounds, sources: readonly string[]): Promise<Key[]> => {
   const reached = new Set(sources);
   const found = new Map<string, Key>();
-  for (let wave = [...reached]; wave.length > 0; ) {
+  for (let wave = [...reached]; wave.length > 0;) {
     const above = await grounds.restingOn(wave);
     wave = [];
     for (const key of above) {
@@ -82,7 +82,7 @@ export class RootFinder {
     const sources = [...new Set([...starts.values()].flat())];
     const next = new Map<string, readonly string[]>();
     const isNew = (source: string): boolean => !next.has(source) && !this.roots.has(source);
-    for (let wave = sources.filter(isNew); wave.length > 0; ) {
+    for (let wave = sources.filter(isNew); wave.length > 0;) {
       const below = await this.grounds.groundsOf(wave.map(sourceKey));
       for (const source of wave) next.set(source, below.get(keyText(sourceKey(source))) ?? []);
       wave = [...new Set([...below.values()].flat())].filter(isNew);
@@ -95,17 +95,26 @@ export class RootFinder {
 const isClaim = ({ key }: Rooted): boolean => key.type === 'claim';
 
 /** For each of these: the roots that it has, those that are kept of it (of claims), and with how many it is filed. */
-export const rootsOf = async (grounds: Omit<Grounds, 'restingOn'>, owners: readonly Rooted[], finder = new RootFinder(grounds)): Promise<Map<string, RootsHeld>> => {
+export const rootsOf = async (
+  grounds: Omit<Grounds, 'restingOn'>,
+  owners: readonly Rooted[],
+  finder = new RootFinder(grounds),
+): Promise<Map<string, RootsHeld>> => {
   const kept = await grounds.keptRoots(owners.filter(isClaim).map(({ key }) => key));
   const filed = await grounds.filedRoots(owners);
   const whole = await grounds.groundsOf(owners.filter(({ more }) => more === undefined).map(({ key }) => key));
-  const found = await finder.find(new Map(owners.map(({ key, more }) => [keyText(key), more ?? whole.get(keyText(key)) ?? []])));
-  return new Map(owners.map((owner) => {
-    const text = keyText(owner.key);
-    const before = isClaim(owner) ? (kept.get(text) ?? []) : null;
-    const roots = owner.more === undefined ? found.get(text)! : sortedUnique([...(before ?? []), ...found.get(text)!]);
-    return [text, { roots, kept: before, filed: filed.get(text) ?? 0 }];
-  }));
+  const found = await finder.find(
+    new Map(owners.map(({ key, more }) => [keyText(key), more ?? whole.get(keyText(key)) ?? []])),
+  );
+  return new Map(
+    owners.map((owner) => {
+      const text = keyText(owner.key);
+      const before = isClaim(owner) ? (kept.get(text) ?? []) : null;
+      const roots =
+        owner.more === undefined ? found.get(text)! : sortedUnique([...(before ?? []), ...found.get(text)!]);
+      return [text, { roots, kept: before, filed: filed.get(text) ?? 0 }];
+    }),
+  );
 };
 
 /** The roots that a record has, those that are kept of it (null of what is no claim), and with how many it is filed. */
@@ -116,18 +125,26 @@ export const NO_ROOTS: RootsHeld = { roots: [], kept: null, filed: 0 };
 /** With how many roots a record is filed that has these. */
 export const filedAs = (roots: readonly string[]): number => Math.min(roots.length, ROOT_COUNTS.length);
 
-const isSame = (a: readonly string[], b: readonly string[]): boolean => a.length === b.length && a.every((root, i) => root === b[i]);
+const isSame = (a: readonly string[], b: readonly string[]): boolean =>
+  a.length === b.length && a.every((root, i) => root === b[i]);
 
 export const isKept = ({ roots, kept }: RootsHeld): boolean => kept === null || isSame(roots, kept);
 
 /** What has to change of the index, and of what is kept, so that these have their roots. */
-export const rootChanges = async (grounds: Grounds, owners: readonly Rooted[], finder?: RootFinder): Promise<{ postings: PostingChange[]; kept: KeptRoots[] }> => {
+export const rootChanges = async (
+  grounds: Grounds,
+  owners: readonly Rooted[],
+  finder?: RootFinder,
+): Promise<{ postings: PostingChange[]; kept: KeptRoots[] }> => {
   const held = await rootsOf(grounds, owners, finder);
   const postings = owners.flatMap(({ key, sorts }): PostingChange[] => {
     const { roots, filed } = held.get(keyText(key))!;
     const counted = filedAs(roots);
     if (filed === counted) return [];
-    const steps = [...rootValues(filed).map((value) => [`${ROOTS}\0${value}`, -1] as const), ...rootValues(counted).map((value) => [`${ROOTS}\0${value}`, 1] as const)];
+    const steps = [
+      ...rootValues(filed).map((value) => [`${ROOTS}\0${value}`, -1] as const),
+      ...rootValues(counted).map((value) => [`${ROOTS}\0${value}`, 1] as const),
+    ];
     return [{ owner: key, sorts, previousSorts: sorts, counts: new Map(steps) }];
   });
   const kept = owners.flatMap(({ key }): KeptRoots[] => {
@@ -139,4 +156,8 @@ export const rootChanges = async (grounds: Grounds, owners: readonly Rooted[], f
 
 /** The records of a part of a check that have roots to count, and where they stand. */
 export const rootedOf = (views: Iterable<BaseView | null>): Rooted[] =>
-  [...views].flatMap((view) => (view !== null && ROOTED.includes(view.type) ? [{ key: { type: view.type, id: view.id }, sorts: sortKeysOf(view) }] : []));
+  [...views].flatMap((view) =>
+    view !== null && ROOTED.includes(view.type)
+      ? [{ key: { type: view.type, id: view.id }, sorts: sortKeysOf(view) }]
+      : [],
+  );

@@ -35,6 +35,7 @@ export class SumSteps<Term> {
     if (changed.size === 0) return;
     const values = all.filter(this.isValue);
     const changedValues = values.filter((value) => changed.has(value));
-    for (const term of all) if (this.isSummed(term)) addTo(this.steps, term, changed.has(term) ? values : changedValues, step);
+    for (const term of all)
+      if (this.isSummed(term)) addTo(this.steps, term, changed.has(term) ? values : changedValues, step);
   }
 }

@@ -13,23 +13,53 @@ const textOf = async (store: Store, id: string): Promise<string> => {
   if ('movedTo' in bundle) throw new Error(`moved to ${bundle.movedTo}`);
   return bundle.text;
 };
-const names = (text: string): string[] => JSON.parse(text).records.map(({ record }: { record: never }) => keyText(record));
+const names = (text: string): string[] =>
+  JSON.parse(text).records.map(({ record }: { record: never }) => keyText(record));
 
 onEveryEngine('an evidence bundle', (open) => {
   it('holds the statement and all that it refers to, directly or through others, and nothing else', async () => {
     const store = await open(...summit());
     const text = await textOf(store, 'said-by-a');
     expect(names(text)).toEqual([
-      'region/city', 'region/continent', 'region/country-a', 'region/country-b', 'topic/energy', 'topic/security',
-      'actor/author', 'actor/newsroom', 'actor/press-b', 'actor/speaker-a', 'actor/speaker-b', 'actor/state-a', 'actor/state-b', 'forum/forum-x', 'forum/forum-y',
-      'event/summit', 'event/talks', 'source/article', 'source/report-b', 'source/wire', 'snapshot/copy', 'citation/note-1', 'citation/note-2', 'passage/span-2', 'claim/shared', 'statement/said-by-a',
+      'region/city',
+      'region/continent',
+      'region/country-a',
+      'region/country-b',
+      'topic/energy',
+      'topic/security',
+      'actor/author',
+      'actor/newsroom',
+      'actor/press-b',
+      'actor/speaker-a',
+      'actor/speaker-b',
+      'actor/state-a',
+      'actor/state-b',
+      'forum/forum-x',
+      'forum/forum-y',
+      'event/summit',
+      'event/talks',
+      'source/article',
+      'source/report-b',
+      'source/wire',
+      'snapshot/copy',
+      'citation/note-1',
+      'citation/note-2',
+      'passage/span-2',
+      'claim/shared',
+      'statement/said-by-a',
     ]);
-    expect(verifyBundle(Buffer.from(text), null)).toMatchObject({ faults: [], subject: 'statement/said-by-a', records: 26, signedBy: null });
+    expect(verifyBundle(Buffer.from(text), null)).toMatchObject({
+      faults: [],
+      subject: 'statement/said-by-a',
+      records: 26,
+      signedBy: null,
+    });
   });
 
   it('verifies for every statement', async () => {
     const store = await open(...summit());
-    for (const id of ['said-by-a', 'said-by-b', 'said-by-both', 'concluded']) expect(verifyBundle(Buffer.from(await textOf(store, id)), null).faults, id).toEqual([]);
+    for (const id of ['said-by-a', 'said-by-b', 'said-by-both', 'concluded'])
+      expect(verifyBundle(Buffer.from(await textOf(store, id)), null).faults, id).toEqual([]);
   });
 
   it('is the same bytes while its records are, and others once one of them changes', async () => {
@@ -37,7 +67,10 @@ onEveryEngine('an evidence bundle', (open) => {
     const text = await textOf(store, 'said-by-a');
     await write(store, actor('somebody-else'));
     expect(await textOf(store, 'said-by-a')).toBe(text);
-    await write(store, source('wire', { csl: { type: 'article-newspaper', title: 'Wire, corrected' }, publisher: 'newsroom' }));
+    await write(
+      store,
+      source('wire', { csl: { type: 'article-newspaper', title: 'Wire, corrected' }, publisher: 'newsroom' }),
+    );
     const after = await textOf(store, 'said-by-a');
     expect(after).not.toBe(text);
     expect(verifyBundle(Buffer.from(after), null).faults).toEqual([]);
@@ -54,7 +87,13 @@ onEveryEngine('an evidence bundle', (open) => {
     const store = await open(...summit());
     const expected = await textOf(store, 'said-by-a');
     let changes = 0;
-    const moving = (until: number): Store => new Proxy(store, { get: (target, name) => (name === 'version' ? async () => String(changes < until ? ++changes : until) : (target[name as keyof Store] as () => unknown).bind(target)) });
+    const moving = (until: number): Store =>
+      new Proxy(store, {
+        get: (target, name) =>
+          name === 'version'
+            ? async () => String(changes < until ? ++changes : until)
+            : (target[name as keyof Store] as () => unknown).bind(target),
+      });
     expect(await evidenceBundle(moving(3), 'said-by-a', null)).toEqual({ text: expected });
     await expect(evidenceBundle(moving(Infinity), 'said-by-a', null)).rejects.toMatchObject({ code: 'overloaded' });
   });

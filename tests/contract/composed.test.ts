@@ -19,17 +19,49 @@ const composed = async (store: Store, name: ComposedQuery, id: string, parameter
 /** The chains of a statement from the records that it names, each asked for by itself. */
 const chainsOf = async (store: Store, id: string): Promise<object[]> => {
   const { chains, ...own } = await view(store, 'statement', id);
-  const or = (type: 'citation' | 'actor', of: string | null): Promise<unknown> => (of === null ? Promise.resolve(null) : view(store, type, of));
-  return Promise.all(chains.map(async ({ passage: span, recordedIn, citation: footnote, publisher, directness, because }: any) => ({
-    statement: own, passage: await view(store, 'passage', span), recordedIn: await view(store, 'source', recordedIn),
-    citation: await or('citation', footnote), publisher: await or('actor', publisher), directness, because,
-  })));
+  const or = (type: 'citation' | 'actor', of: string | null): Promise<unknown> =>
+    of === null ? Promise.resolve(null) : view(store, type, of);
+  return Promise.all(
+    chains.map(async ({ passage: span, recordedIn, citation: footnote, publisher, directness, because }: any) => ({
+      statement: own,
+      passage: await view(store, 'passage', span),
+      recordedIn: await view(store, 'source', recordedIn),
+      citation: await or('citation', footnote),
+      publisher: await or('actor', publisher),
+      directness,
+      because,
+    })),
+  );
 };
 
-const CHAIN = ['statement', 'statement.quotes.exact', 'speakers', 'speakers.representing.office', 'passage.locator', 'recordedIn.csl.title', 'citation', 'citation.ibidChain', 'source', 'source.title', 'source.author', 'source.publisher', 'publisher.name', 'directness', 'because.fact'].map((path) => `chains.${path}`);
+const CHAIN = [
+  'statement',
+  'statement.quotes.exact',
+  'speakers',
+  'speakers.representing.office',
+  'passage.locator',
+  'recordedIn.csl.title',
+  'citation',
+  'citation.ibidChain',
+  'source',
+  'source.title',
+  'source.author',
+  'source.publisher',
+  'publisher.name',
+  'directness',
+  'because.fact',
+].map((path) => `chains.${path}`);
 const FIELDS = [
-  ['claimProvenance', 'claim', ['claim', 'claim.text', 'corroboration', 'corroboration.independentRoots', 'chains', ...CHAIN]],
-  ['statementProvenance', 'statement', ['statement', 'statement.mode', 'claims', 'claims.corroboration.roots', 'chains', ...CHAIN]],
+  [
+    'claimProvenance',
+    'claim',
+    ['claim', 'claim.text', 'corroboration', 'corroboration.independentRoots', 'chains', ...CHAIN],
+  ],
+  [
+    'statementProvenance',
+    'statement',
+    ['statement', 'statement.mode', 'claims', 'claims.corroboration.roots', 'chains', ...CHAIN],
+  ],
 ] as const;
 
 /** What a path of fields leaves of a value: of a record always its type and id. */
@@ -69,7 +101,8 @@ onEveryEngine('composed answers', (open) => {
     for (const [name, type, paths] of FIELDS) {
       for (const id of await listed(store, type)) {
         const all = await composed(store, name, id);
-        for (const path of paths) expect(await composed(store, name, id, { fields: path }), path).toEqual(only(all, path.split('.')));
+        for (const path of paths)
+          expect(await composed(store, name, id, { fields: path }), path).toEqual(only(all, path.split('.')));
       }
     }
   });
@@ -78,42 +111,83 @@ onEveryEngine('composed answers', (open) => {
     const store = await open(...summit());
     const [id] = await listed(store, 'statement');
     const { statement: own, chains } = await composed(store, 'statementProvenance', id!);
-    const asked = await composed(store, 'statementProvenance', id!, { fields: 'chains.source.title,chains.passage.id,chains.passage.locator,statement,chains.passage,chains.speakers.name,chains.speakers.id' });
+    const asked = await composed(store, 'statementProvenance', id!, {
+      fields:
+        'chains.source.title,chains.passage.id,chains.passage.locator,statement,chains.passage,chains.speakers.name,chains.speakers.id',
+    });
     expect(asked).toEqual({
       statement: own,
-      chains: chains.map(({ speakers, passage: span, source: item }: any) => ({ speakers: speakers.map(({ id: of, name }: any) => ({ id: of, name })), passage: span, source: item && { title: item.title } })),
+      chains: chains.map(({ speakers, passage: span, source: item }: any) => ({
+        speakers: speakers.map(({ id: of, name }: any) => ({ id: of, name })),
+        passage: span,
+        source: item && { title: item.title },
+      })),
     });
-    expect([Object.keys(asked), Object.keys(asked.chains[0])]).toEqual([['statement', 'chains'], ['speakers', 'passage', 'source']]);
+    expect([Object.keys(asked), Object.keys(asked.chains[0])]).toEqual([
+      ['statement', 'chains'],
+      ['speakers', 'passage', 'source'],
+    ]);
   });
 
-  it.each(['chain', 'chains.statement.chains', 'chains.passage.chain', 'chains.source.titel', 'corroboration.sorces', 'chains.because.facts'])('refuse the field %s, which provenance does not have', async (field) => {
+  it.each([
+    'chain',
+    'chains.statement.chains',
+    'chains.passage.chain',
+    'chains.source.titel',
+    'corroboration.sorces',
+    'chains.because.facts',
+  ])('refuse the field %s, which provenance does not have', async (field) => {
     const store = await open(...summit());
     const [id] = await listed(store, 'claim');
-    const refused = { code: 'invalid-parameters', faults: [{ parameter: 'fields', code: 'unknown-field', detail: expect.stringContaining(field.split('.').at(-1)!) }] };
+    const refused = {
+      code: 'invalid-parameters',
+      faults: [
+        { parameter: 'fields', code: 'unknown-field', detail: expect.stringContaining(field.split('.').at(-1)!) },
+      ],
+    };
     await expect(store.compose('claimProvenance', id!, { fields: field })).rejects.toMatchObject(refused);
   });
 
   it('name the authors of what is cited, and are of the state after a write', async () => {
     const store = await open(
-      actor('speaker-a'), actor('author', { name: 'Ann Author' }), claim('claim-a'), source('paper'), source('cited', { authors: ['author'] }),
-      citation('note', { source: 'cited' }), passage('passage-a', { source: 'paper', citations: ['note'] }), statement('s'),
+      actor('speaker-a'),
+      actor('author', { name: 'Ann Author' }),
+      claim('claim-a'),
+      source('paper'),
+      source('cited', { authors: ['author'] }),
+      citation('note', { source: 'cited' }),
+      passage('passage-a', { source: 'paper', citations: ['note'] }),
+      statement('s'),
     );
-    const { chains: [chain] } = await composed(store, 'claimProvenance', 'claim-a');
+    const {
+      chains: [chain],
+    } = await composed(store, 'claimProvenance', 'claim-a');
     expect(chain.source.author).toMatchObject([{ literal: 'Ann Author' }]);
     await write(store, actor('author', { name: 'Ann Other' }));
-    expect((await composed(store, 'claimProvenance', 'claim-a')).chains[0].source.author).toMatchObject([{ literal: 'Ann Other' }]);
+    expect((await composed(store, 'claimProvenance', 'claim-a')).chains[0].source.author).toMatchObject([
+      { literal: 'Ann Other' },
+    ]);
   });
 
-  it.each([{}, { limit: '1' }, { fields: 'forum,region,evidenceCounts' }])('are links as they are read one question after another, with %j', async (parameters) => {
-    const store = await open(...summit());
-    for (const [name, side] of [['forumsOfRegion', 'region'], ['regionsOfForum', 'forum']] as const) {
-      for (const id of await listed(store, side)) {
-        const { links } = await readLinks(store, side, id, parameters);
-        const shown = 'fields' in parameters ? links.map(({ forum, region, evidenceCounts }) => ({ forum, region, evidenceCounts })) : links;
-        expect(await composed(store, name, id, parameters)).toEqual(shown);
+  it.each([{}, { limit: '1' }, { fields: 'forum,region,evidenceCounts' }])(
+    'are links as they are read one question after another, with %j',
+    async (parameters) => {
+      const store = await open(...summit());
+      for (const [name, side] of [
+        ['forumsOfRegion', 'region'],
+        ['regionsOfForum', 'forum'],
+      ] as const) {
+        for (const id of await listed(store, side)) {
+          const { links } = await readLinks(store, side, id, parameters);
+          const shown =
+            'fields' in parameters
+              ? links.map(({ forum, region, evidenceCounts }) => ({ forum, region, evidenceCounts }))
+              : links;
+          expect(await composed(store, name, id, parameters)).toEqual(shown);
+        }
       }
-    }
-  });
+    },
+  );
 
   it('are not there for what is not', async () => {
     const store = await open(...summit());
@@ -125,12 +199,26 @@ onEveryEngine('composed answers', (open) => {
   it('bring the same records with a list as its records name, whichever way include goes', async () => {
     const store = await open(...summit());
     const ways = [
-      ['speakers'], ['claims'], ['passages'], ['passages', 'source'], ['passages', 'source', 'publisher'], ['passages', 'citations', 'source', 'authors'],
-      ['sources'], ['citedSources'], ['publishers'], ['chains.source', 'publisher'], ['topics'], ['regions', 'broader'], ['speakers', 'represents.actor'],
+      ['speakers'],
+      ['claims'],
+      ['passages'],
+      ['passages', 'source'],
+      ['passages', 'source', 'publisher'],
+      ['passages', 'citations', 'source', 'authors'],
+      ['sources'],
+      ['citedSources'],
+      ['publishers'],
+      ['chains.source', 'publisher'],
+      ['topics'],
+      ['regions', 'broader'],
+      ['speakers', 'represents.actor'],
     ];
     for (const way of ways) {
       const { rows, related } = await store.list(query('statement', { include: [way] }));
-      const alone = await store.read(rows.map(({ id }) => ({ type: 'statement' as const, id })), [way]);
+      const alone = await store.read(
+        rows.map(({ id }) => ({ type: 'statement' as const, id })),
+        [way],
+      );
       expect(related, way.join('.')).toEqual(alone.related);
       for (const { id } of rows) {
         const one = await store.read([{ type: 'statement', id }], [way]);

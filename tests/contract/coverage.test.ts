@@ -24,7 +24,10 @@ const followed = async (store: Store, raw: Record<string, string | string[]>): P
   const { figures } = await coverage(store, raw);
   const total = figures[0]!.count;
   for (const { name, count, share, list } of figures) {
-    const { page } = await listPage(store, readListRequest('statement', { ...parametersOf(list), count: 'true', limit: '1' }));
+    const { page } = await listPage(
+      store,
+      readListRequest('statement', { ...parametersOf(list), count: 'true', limit: '1' }),
+    );
     expect([name, list, page.total]).toEqual([name, list, count]);
     expect(share).toBe(total === 0 ? null : Math.round((count / total) * 10_000) / 10_000);
   }
@@ -32,17 +35,73 @@ const followed = async (store: Store, raw: Record<string, string | string[]>): P
 };
 
 const ASKED: Record<string, string | string[]>[] = [
-  {}, { source: 'article' }, { speaker: 'speaker-a' }, { speaker: ['speaker-a', 'author'] }, { publisher: 'press-b' }, { event: 'summit' }, { event: 'summit', exact: 'true' }, { topic: '!energy' },
-  { saidFrom: '2025-02-20' }, { saidTo: '2024' }, { q: 'peace' }, { q: 'both & peace' }, { speaker: 'nobody' }, { disputed: 'false' }, { disputed: 'true' }, { disputed: '!true' },
-  { has: 'digest' }, { has: '!digest' }, { has: 'citation,date' }, { has: ['quote', '!date'] }, { everyDirectness: 'counterpart' }, { everyDirectness: '!counterpart' }, { everyDirectness: 'own-side,first-hand' }, { directness: 'counterpart' }, { independentRoots: '2' }, { minIndependentRoots: '1' },
+  {},
+  { source: 'article' },
+  { speaker: 'speaker-a' },
+  { speaker: ['speaker-a', 'author'] },
+  { publisher: 'press-b' },
+  { event: 'summit' },
+  { event: 'summit', exact: 'true' },
+  { topic: '!energy' },
+  { saidFrom: '2025-02-20' },
+  { saidTo: '2024' },
+  { q: 'peace' },
+  { q: 'both & peace' },
+  { speaker: 'nobody' },
+  { disputed: 'false' },
+  { disputed: 'true' },
+  { disputed: '!true' },
+  { has: 'digest' },
+  { has: '!digest' },
+  { has: 'citation,date' },
+  { has: ['quote', '!date'] },
+  { everyDirectness: 'counterpart' },
+  { everyDirectness: '!counterpart' },
+  { everyDirectness: 'own-side,first-hand' },
+  { directness: 'counterpart' },
+  { independentRoots: '2' },
+  { minIndependentRoots: '1' },
 ];
 
 onEveryEngine('coverage', (open) => {
   it('counts the whole graph, or what filters leave of it', async () => {
     const store = await open(...summit());
-    const none = { uncited: 0, firstHandOnly: 0, ownSideOnly: 0, counterpartOnly: 0, thirdPartyOnly: 0, withoutFootnote: 0, withoutDigest: 0, withoutDate: 0, unverified: 0, singleRoot: 0, disputed: 0 };
-    expect(await followed(store, {})).toEqual({ ...none, all: 4, firstHandOnly: 1, ownSideOnly: 1, counterpartOnly: 2, withoutFootnote: 1, withoutDigest: 3, withoutDate: 1, unverified: 3, singleRoot: 3, disputed: 2 });
-    expect(await followed(store, { speaker: 'speaker-a' })).toEqual({ ...none, all: 2, ownSideOnly: 1, counterpartOnly: 1, withoutDigest: 1, unverified: 1, singleRoot: 2, disputed: 1 });
+    const none = {
+      uncited: 0,
+      firstHandOnly: 0,
+      ownSideOnly: 0,
+      counterpartOnly: 0,
+      thirdPartyOnly: 0,
+      withoutFootnote: 0,
+      withoutDigest: 0,
+      withoutDate: 0,
+      unverified: 0,
+      singleRoot: 0,
+      disputed: 0,
+    };
+    expect(await followed(store, {})).toEqual({
+      ...none,
+      all: 4,
+      firstHandOnly: 1,
+      ownSideOnly: 1,
+      counterpartOnly: 2,
+      withoutFootnote: 1,
+      withoutDigest: 3,
+      withoutDate: 1,
+      unverified: 3,
+      singleRoot: 3,
+      disputed: 2,
+    });
+    expect(await followed(store, { speaker: 'speaker-a' })).toEqual({
+      ...none,
+      all: 2,
+      ownSideOnly: 1,
+      counterpartOnly: 1,
+      withoutDigest: 1,
+      unverified: 1,
+      singleRoot: 2,
+      disputed: 1,
+    });
     expect(await followed(store, { source: 'handbook' })).toEqual({ ...none, all: 0 });
   });
 
@@ -54,15 +113,32 @@ onEveryEngine('coverage', (open) => {
     const store = await open();
     await seed(store, 'graph-seed');
     expect((await followed(store, {}))['all']).toBeGreaterThan(50);
-    expect(await followed(store, { speaker: 'sergey-lavrov' })).toMatchObject({ all: 13, uncited: 9, counterpartOnly: 3, ownSideOnly: 1 });
+    expect(await followed(store, { speaker: 'sergey-lavrov' })).toMatchObject({
+      all: 13,
+      uncited: 9,
+      counterpartOnly: 3,
+      ownSideOnly: 1,
+    });
     await followed(store, { source: 'wang-yi-lavrov-analysis', directness: '!first-hand' });
   });
 
   it('counts a statement of both sides for neither, and one of several speakers once', async () => {
     const store = await open(
-      ...ground(), actor('state-a', { kind: 'state' }), actor('one', { represents: [{ actor: 'state-a' }] }), source('own', { publisher: 'state-a' }), source('other', { publisher: 'speaker-a' }), claim('c'),
-      { key: { type: 'citation', id: 'n-1' }, record: { id: 'n-1', marker: '1', source: 'own', accessed: null, locator: null, ibidOf: null }, mergedInto: null }, passage('cited', { citations: ['n-1'] }),
-      statement('mixed', { speakers: ['one'], passages: ['cited', 'passage-a'] }), statement('own', { speakers: ['one'], passages: ['cited'] }), statement('both', { speakers: ['one', 'speaker-a'] }),
+      ...ground(),
+      actor('state-a', { kind: 'state' }),
+      actor('one', { represents: [{ actor: 'state-a' }] }),
+      source('own', { publisher: 'state-a' }),
+      source('other', { publisher: 'speaker-a' }),
+      claim('c'),
+      {
+        key: { type: 'citation', id: 'n-1' },
+        record: { id: 'n-1', marker: '1', source: 'own', accessed: null, locator: null, ibidOf: null },
+        mergedInto: null,
+      },
+      passage('cited', { citations: ['n-1'] }),
+      statement('mixed', { speakers: ['one'], passages: ['cited', 'passage-a'] }),
+      statement('own', { speakers: ['one'], passages: ['cited'] }),
+      statement('both', { speakers: ['one', 'speaker-a'] }),
     );
     expect(await followed(store, {})).toMatchObject({ all: 3, ownSideOnly: 1, uncited: 1, withoutFootnote: 1 });
   });
@@ -78,7 +154,8 @@ onEveryEngine('coverage', (open) => {
     await fc.assert(
       fc.asyncProperty(world, fc.constantFrom(...IDS), async (records, id) => {
         const store = await open(...records);
-        for (const raw of [{}, { speaker: id }, { source: `!${id}` }, { claim: id, has: 'citation' }]) counted += Object.values(await followed(store, raw)).reduce((sum, count) => sum + count, 0);
+        for (const raw of [{}, { speaker: id }, { source: `!${id}` }, { claim: id, has: 'citation' }])
+          counted += Object.values(await followed(store, raw)).reduce((sum, count) => sum + count, 0);
       }),
       { numRuns: 6 },
     );
@@ -91,10 +168,19 @@ onEveryEngine('counts of selections', (open) => {
     const store = await open(...summit());
     const oracle = new Oracle(await allViews(store));
     const selections = (['statement', 'claim', 'actor'] as const).flatMap((type) => [
-      { type, where: [], range: null }, { type, where: [anyOf('q', 'speaker')], range: null }, { type, where: [anyOf('mode', 'readout', 'analysis')], range: null },
-      { type, where: [{ filter: 'mode', any: [], none: ['readout'] }, anyOf('event', 'summit')], range: type === 'statement' ? { from: '2025', to: null } : null },
+      { type, where: [], range: null },
+      { type, where: [anyOf('q', 'speaker')], range: null },
+      { type, where: [anyOf('mode', 'readout', 'analysis')], range: null },
+      {
+        type,
+        where: [{ filter: 'mode', any: [], none: ['readout'] }, anyOf('event', 'summit')],
+        range: type === 'statement' ? { from: '2025', to: null } : null,
+      },
     ]);
-    const expected = selections.map((selection) => oracle.list({ ...selection, sort: selection.type === 'statement' ? 'said' : 'id', descending: false }).length);
+    const expected = selections.map(
+      (selection) =>
+        oracle.list({ ...selection, sort: selection.type === 'statement' ? 'said' : 'id', descending: false }).length,
+    );
     expect(await store.counts(selections)).toEqual(expected);
     expect(await store.counts([])).toEqual([]);
     expect(await (await open()).counts(selections)).toEqual(selections.map(() => 0));

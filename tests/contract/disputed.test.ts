@@ -16,8 +16,10 @@ const between = (kind: string, from: string, to: string, fields: object = {}): C
 const agreeable = (): Change[] => summit().filter(({ key }) => key.id !== 'b-disputes-a');
 
 onEveryEngine('what is disputed', (open) => {
-  const asked = async (store: Store, type: Listed, parameters: Record<string, string>) => (await listPage(store, readListRequest(type, parameters))).page;
-  const ids = async (store: Store, type: Listed, disputed: string): Promise<string[]> => (await asked(store, type, { disputed })).rows.map(({ id }) => id).toSorted();
+  const asked = async (store: Store, type: Listed, parameters: Record<string, string>) =>
+    (await listPage(store, readListRequest(type, parameters))).page;
+  const ids = async (store: Store, type: Listed, disputed: string): Promise<string[]> =>
+    (await asked(store, type, { disputed })).rows.map(({ id }) => id).toSorted();
   const after = async (...changes: Change[]): Promise<Store> => {
     const store = await open(...agreeable());
     await write(store, ...changes);
@@ -38,20 +40,46 @@ onEveryEngine('what is disputed', (open) => {
     expect([await ids(store, 'claim', 'true'), await ids(store, 'statement', 'true')]).toEqual([claims, statements]);
     const rest = (all: string[], some: string[]) => all.filter((id) => !some.includes(id));
     expect(await ids(store, 'claim', 'false')).toEqual(rest(['outlook', 'pipelines', 'shared'], claims));
-    expect(await ids(store, 'statement', 'false')).toEqual(rest(['concluded', 'said-by-a', 'said-by-b', 'said-by-both'], statements));
+    expect(await ids(store, 'statement', 'false')).toEqual(
+      rest(['concluded', 'said-by-a', 'said-by-b', 'said-by-both'], statements),
+    );
   });
 
   const CHANGES: [string, Change[], string[]][] = [
     ['another kind', [between('agreesWith', 'statement/said-by-b', 'claim/outlook')], []],
     ['another end', [between('disputes', 'claim/pipelines', 'claim/outlook')], ['outlook', 'pipelines']],
     ['a deletion of the relation', [deletion('relation', 'r')], []],
-    ['a statement that no longer expresses the claim', [statement('said-by-b', { speakers: ['speaker-b'], claims: ['pipelines'], passages: ['span-3'] })], ['outlook', 'pipelines']],
-    ['a statement that expresses another claim too', [statement('said-by-b', { speakers: ['speaker-b'], claims: ['pipelines', 'shared'], passages: ['span-3'] })], ['outlook', 'pipelines', 'shared']],
+    [
+      'a statement that no longer expresses the claim',
+      [statement('said-by-b', { speakers: ['speaker-b'], claims: ['pipelines'], passages: ['span-3'] })],
+      ['outlook', 'pipelines'],
+    ],
+    [
+      'a statement that expresses another claim too',
+      [statement('said-by-b', { speakers: ['speaker-b'], claims: ['pipelines', 'shared'], passages: ['span-3'] })],
+      ['outlook', 'pipelines', 'shared'],
+    ],
     ['a merge of the claim', [claim('united'), merge('claim', 'shared', 'united')], ['outlook', 'united']],
     ['a merge of the statement', [merge('statement', 'said-by-b', 'said-by-both')], ['outlook', 'pipelines']],
     ['a merge of the relation into one that agrees', [merge('relation', 'r', 'pipelines-agree')], []],
-    ['a merge of the author', [merge('actor', 'author', 'speaker-b'), deletion('statement', 'concluded')], ['outlook', 'shared']],
-    ['a second relation of the same kind, and a deletion of the first', [relation('s', { kind: 'corrects', from: { type: 'claim', id: 'shared' }, to: { type: 'claim', id: 'pipelines' }, author: 'author' }), deletion('relation', 'r')], ['pipelines', 'shared']],
+    [
+      'a merge of the author',
+      [merge('actor', 'author', 'speaker-b'), deletion('statement', 'concluded')],
+      ['outlook', 'shared'],
+    ],
+    [
+      'a second relation of the same kind, and a deletion of the first',
+      [
+        relation('s', {
+          kind: 'corrects',
+          from: { type: 'claim', id: 'shared' },
+          to: { type: 'claim', id: 'pipelines' },
+          author: 'author',
+        }),
+        deletion('relation', 'r'),
+      ],
+      ['pipelines', 'shared'],
+    ],
   ];
   it.each(CHANGES)('follows %s', async (_what, changes, expected) => {
     const store = await after(between('disputes', 'statement/said-by-b', 'claim/outlook'));
@@ -62,7 +90,14 @@ onEveryEngine('what is disputed', (open) => {
   });
 
   it.each([
-    ['true,false', 4], ['!true', 2], ['!false', 2], ['false,!true', 2], ['true,!false', 2], ['true,!true', 0], ['!true,!false', 0], ['true,false,!false', 2],
+    ['true,false', 4],
+    ['!true', 2],
+    ['!false', 2],
+    ['false,!true', 2],
+    ['true,!false', 2],
+    ['true,!true', 0],
+    ['!true,!false', 0],
+    ['true,false,!false', 2],
   ])('takes %s as for any other filter', async (disputed, count) => {
     expect((await asked(await open(...summit()), 'statement', { disputed })).rows).toHaveLength(count);
   });
@@ -74,8 +109,14 @@ onEveryEngine('what is disputed', (open) => {
       expect(total).toBeNull();
       return facets['disputed']!.map(({ id, label, count }) => [id, label, count]);
     };
-    expect(await facet('claim', {})).toEqual([['false', 'false', 2], ['true', 'true', 1]]);
-    expect(await facet('statement', {})).toEqual([['false', 'false', 2], ['true', 'true', 2]]);
+    expect(await facet('claim', {})).toEqual([
+      ['false', 'false', 2],
+      ['true', 'true', 1],
+    ]);
+    expect(await facet('statement', {})).toEqual([
+      ['false', 'false', 2],
+      ['true', 'true', 2],
+    ]);
     expect(await facet('statement', { mode: 'analysis' })).toEqual([['false', 'false', 1]]);
     expect(await facet('statement', { disputed: 'true' })).toEqual([['true', 'true', 2]]);
     expect(await facet('statement', { speaker: 'silent' })).toEqual([]);

@@ -10,21 +10,47 @@ onEveryEngine('an empty store', (open) => {
     const store = await open();
     const names = [...filtersOf(type).keys()];
     expect(await store.list(query(type, { count: true, facets: names, include: [] }))).toEqual({
-      rows: [], more: false, total: 0, facets: Object.fromEntries(names.map((name) => [name, []])), related: [],
+      rows: [],
+      more: false,
+      total: 0,
+      facets: Object.fromEntries(names.map((name) => [name, []])),
+      related: [],
     });
-    expect(await store.list(query(type, { where: [anyOf(names[0]!, 'a')], descending: true, after: { key: '', id: '' } }))).toEqual({ rows: [], more: false, total: null, facets: {}, related: [] });
+    expect(
+      await store.list(query(type, { where: [anyOf(names[0]!, 'a')], descending: true, after: { key: '', id: '' } })),
+    ).toEqual({ rows: [], more: false, total: null, facets: {}, related: [] });
   });
 
   it('answers every other question with nothing', async () => {
     const store = await open();
-    expect(await store.read([{ type: 'claim', id: 'c' }], [['speakers']])).toEqual({ readings: [{ state: 'absent', key: { type: 'claim', id: 'c' } }], related: [] });
-    expect(await store.sequence([{ type: 'claim', where: [], sort: 'id' }], null, 10, null)).toEqual({ rows: [], more: false });
+    expect(await store.read([{ type: 'claim', id: 'c' }], [['speakers']])).toEqual({
+      readings: [{ state: 'absent', key: { type: 'claim', id: 'c' } }],
+      related: [],
+    });
+    expect(await store.sequence([{ type: 'claim', where: [], sort: 'id' }], null, 10, null)).toEqual({
+      rows: [],
+      more: false,
+    });
     expect(await store.values('speaker', '', null, 10)).toEqual([]);
     expect(await store.complete('', null, null, 10)).toEqual([]);
-    expect(await store.support('c')).toEqual({ statements: 0, passages: 0, citedSources: 0, publishers: 0, independentRoots: 0, roots: [] });
+    expect(await store.support('c')).toEqual({
+      statements: 0,
+      passages: 0,
+      citedSources: 0,
+      publishers: 0,
+      independentRoots: 0,
+      roots: [],
+    });
     expect(await store.scan(null, 10)).toEqual([]);
     expect(await checkGraph(store, () => undefined)).toEqual({ checked: 0, findings: [] });
-    expect(await store.write([])).toEqual({ written: true, created: 0, updated: 0, unchanged: 0, deleted: 0, merged: 0 });
+    expect(await store.write([])).toEqual({
+      written: true,
+      created: 0,
+      updated: 0,
+      unchanged: 0,
+      deleted: 0,
+      merged: 0,
+    });
   });
 
   it('answers, has a version and a name', async () => {

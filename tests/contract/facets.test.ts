@@ -28,25 +28,40 @@ onEveryEngine('facets', (open) => {
 
   it('counts over the whole filtered list, not the page', async () => {
     const store = await open(...summit());
-    const { rows, facets } = await store.list(query('statement', { limit: 1, where: [anyOf('speaker', 'speaker-a')], facets: ['topic'] }));
+    const { rows, facets } = await store.list(
+      query('statement', { limit: 1, where: [anyOf('speaker', 'speaker-a')], facets: ['topic'] }),
+    );
     expect(rows).toHaveLength(1);
-    expect(facets['topic']).toEqual([{ id: 'energy', label: 'energy', count: 2 }, { id: 'security', label: 'security', count: 2 }]);
+    expect(facets['topic']).toEqual([
+      { id: 'energy', label: 'energy', count: 2 },
+      { id: 'security', label: 'security', count: 2 },
+    ]);
   });
 
   it('counts what lies above in a hierarchy, or exactly', async () => {
     const store = await open(...summit());
     const { facets } = await store.list(query('statement', { facets: ['topic', exactly('topic')] }));
-    expect(facets['topic']).toEqual([{ id: 'security', label: 'security', count: 3 }, { id: 'energy', label: 'energy', count: 2 }]);
-    expect(facets[exactly('topic')]).toEqual([{ id: 'energy', label: 'energy', count: 2 }, { id: 'security', label: 'security', count: 1 }]);
+    expect(facets['topic']).toEqual([
+      { id: 'security', label: 'security', count: 3 },
+      { id: 'energy', label: 'energy', count: 2 },
+    ]);
+    expect(facets[exactly('topic')]).toEqual([
+      { id: 'energy', label: 'energy', count: 2 },
+      { id: 'security', label: 'security', count: 1 },
+    ]);
   });
 
   it.each(ALL_TYPES.map((type) => type.name))('counts for each filter of a %s what the filter finds', async (type) => {
     const store = await open(...summit());
-    const names = [...filtersOf(type).values()].filter(({ name }) => name !== 'q').flatMap(({ name, hierarchical }) => [name, ...(hierarchical ? [exactly(name)] : [])]);
+    const names = [...filtersOf(type).values()]
+      .filter(({ name }) => name !== 'q')
+      .flatMap(({ name, hierarchical }) => [name, ...(hierarchical ? [exactly(name)] : [])]);
     const { facets } = await store.list(query(type, { facets: names }));
     expect(Object.keys(facets).toSorted()).toEqual(names.toSorted());
     for (const [filter, counts] of Object.entries(facets)) {
-      const values = (await store.values(filter, '', null, 1000)).filter((value) => value.type === type).map(({ value }) => value);
+      const values = (await store.values(filter, '', null, 1000))
+        .filter((value) => value.type === type)
+        .map(({ value }) => value);
       expect(counts.map(({ id }) => id).toSorted()).toEqual(values.toSorted());
       for (const { id, count } of counts) {
         const { total } = await store.list(query(type, { where: [anyOf(filter, id)], count: true, limit: 1 }));
@@ -57,9 +72,14 @@ onEveryEngine('facets', (open) => {
 
   it('counts a record once that several others file under the same value', async () => {
     const store = await open(...summit());
-    const { facets } = await store.list(query('claim', { where: [anyOf('statement', 'said-by-a')], facets: ['event', 'source'] }));
+    const { facets } = await store.list(
+      query('claim', { where: [anyOf('statement', 'said-by-a')], facets: ['event', 'source'] }),
+    );
     expect(facets).toEqual({
-      event: [{ id: 'summit', label: 'summit', count: 1 }, { id: 'talks', label: 'talks', count: 1 }],
+      event: [
+        { id: 'summit', label: 'summit', count: 1 },
+        { id: 'talks', label: 'talks', count: 1 },
+      ],
       source: [{ id: 'article', label: 'Article', count: 1 }],
     });
   });
@@ -67,19 +87,30 @@ onEveryEngine('facets', (open) => {
   it('keeps to the values with the greatest counts', async () => {
     const topics = Array.from({ length: FACET_VALUES + 5 }, (_, i) => `t-${String(i).padStart(3, '0')}`);
     const last = topics.slice(-2);
-    const store = await open(...ground(), ...topics.map((id) => topic(id)), statement('one', { topics }), statement('two', { topics: last }));
+    const store = await open(
+      ...ground(),
+      ...topics.map((id) => topic(id)),
+      statement('one', { topics }),
+      statement('two', { topics: last }),
+    );
     const { facets } = await store.list(query('statement', { facets: ['topic'] }));
     expect(facets['topic']!.map(({ id }) => id)).toEqual([...last, ...topics.slice(0, FACET_VALUES - 2)]);
   });
 
   it('counts nothing over a list without records', async () => {
     const store = await open(...summit());
-    expect((await store.list(query('statement', { where: [anyOf('speaker', 'nobody')], facets: ['speaker', 'mode'] }))).facets).toEqual({ speaker: [], mode: [] });
+    expect(
+      (await store.list(query('statement', { where: [anyOf('speaker', 'nobody')], facets: ['speaker', 'mode'] })))
+        .facets,
+    ).toEqual({ speaker: [], mode: [] });
   });
 
   it('counts merged records as the one that they were merged into', async () => {
     const store = await open(...summit(), actor('one', { name: 'One' }));
     await store.write([merge('actor', 'speaker-a', 'one'), merge('actor', 'speaker-b', 'one')]);
-    expect((await store.list(query('statement', { facets: ['speaker'] }))).facets['speaker']).toEqual([{ id: 'one', label: 'One', count: 3 }, { id: 'author', label: 'Author', count: 1 }]);
+    expect((await store.list(query('statement', { facets: ['speaker'] }))).facets['speaker']).toEqual([
+      { id: 'one', label: 'One', count: 3 },
+      { id: 'author', label: 'Author', count: 1 },
+    ]);
   });
 });

@@ -14,7 +14,11 @@ onEveryEngine('fields', (open) => {
       const names = Object.keys(view.shape);
       for (const { json } of whole) expect(Object.keys(JSON.parse(json) as object)).toEqual(names);
       const dotted = [...includePathsOf(name).keys()].map((path) => path.split('.'));
-      const asked = [...names.map((field) => [[field]]), names.toReversed().map((field) => [field]), ...dotted.map((path) => [['label'], path])];
+      const asked = [
+        ...names.map((field) => [[field]]),
+        names.toReversed().map((field) => [field]),
+        ...dotted.map((path) => [['label'], path]),
+      ];
       for (const fields of asked) {
         const { rows } = await store.list(query(name, { fields }));
         expect(rows).toEqual(whole.map((row) => ({ ...row, json: withFields(row.json, fields) })));
@@ -25,7 +29,10 @@ onEveryEngine('fields', (open) => {
   it('leave what is included whole, and are not needed to include it', async () => {
     const store = await open(...summit());
     const asked = { include: [['speakers'], ['passages', 'citations']] };
-    const [whole, reduced] = [await store.list(query('statement', asked)), await store.list(query('statement', { ...asked, fields: [['mode']] }))];
+    const [whole, reduced] = [
+      await store.list(query('statement', asked)),
+      await store.list(query('statement', { ...asked, fields: [['mode']] })),
+    ];
     expect(reduced.related).toEqual(whole.related);
     expect(reduced.rows.map(({ json }) => json)).toEqual(whole.rows.map(({ json }) => withFields(json, [['mode']])));
   });

@@ -12,28 +12,43 @@ import { EXPECTED } from '../support/summit-filters.ts';
 const not = (filter: string, ...none: string[]): Condition => ({ filter, any: [], none });
 
 onEveryEngine('filters', (open) => {
-  const find = async (type: TypeName, ...where: Condition[]): Promise<string[]> => (await listed(await open(...summit()), type, { where })).toSorted();
+  const find = async (type: TypeName, ...where: Condition[]): Promise<string[]> =>
+    (await listed(await open(...summit()), type, { where })).toSorted();
 
   // One store for all filters of a type: none of these cases writes.
   it.each(ALL_TYPES.map(({ name }) => name))('finds a %s by each of its filters', async (of) => {
     const store = await open(...summit());
     for (const [type, filter, value, expected] of EXPECTED.filter(([type]) => type === of)) {
-      expect.soft((await listed(store, type, { where: [anyOf(filter, value)] })).toSorted(), `${filter} ${value}`).toEqual(expected.toSorted());
+      expect
+        .soft((await listed(store, type, { where: [anyOf(filter, value)] })).toSorted(), `${filter} ${value}`)
+        .toEqual(expected.toSorted());
     }
   });
 
   it('has a case for every filter of every type', () => {
     const tried = new Set(EXPECTED.map(([type, filter]) => `${type} ${filter}`));
-    const filters = ALL_TYPES.flatMap(({ name }) => [...filtersOf(name).values()].flatMap((filter) => [filter.name, ...(filter.hierarchical ? [exactly(filter.name)] : [])].map((each) => `${name} ${each}`)));
+    const filters = ALL_TYPES.flatMap(({ name }) =>
+      [...filtersOf(name).values()].flatMap((filter) =>
+        [filter.name, ...(filter.hierarchical ? [exactly(filter.name)] : [])].map((each) => `${name} ${each}`),
+      ),
+    );
     expect(filters.filter((filter) => !tried.has(filter))).toEqual([]);
   });
 
   it('takes several values of a filter as "or"', async () => {
-    expect(await find('statement', anyOf('speaker', 'speaker-b', 'author'))).toEqual(['concluded', 'said-by-b', 'said-by-both']);
+    expect(await find('statement', anyOf('speaker', 'speaker-b', 'author'))).toEqual([
+      'concluded',
+      'said-by-b',
+      'said-by-both',
+    ]);
   });
 
   it('brings a record once that has several of the values', async () => {
-    expect(await find('statement', anyOf('speaker', 'speaker-a', 'speaker-b'))).toEqual(['said-by-a', 'said-by-b', 'said-by-both']);
+    expect(await find('statement', anyOf('speaker', 'speaker-a', 'speaker-b'))).toEqual([
+      'said-by-a',
+      'said-by-b',
+      'said-by-both',
+    ]);
   });
 
   it('takes several filters as "and"', async () => {
@@ -47,27 +62,40 @@ onEveryEngine('filters', (open) => {
   });
 
   it('combines values and negated values of one filter', async () => {
-    expect(await find('statement', { filter: 'speaker', any: ['speaker-a'], none: ['speaker-b'] })).toEqual(['said-by-a']);
+    expect(await find('statement', { filter: 'speaker', any: ['speaker-a'], none: ['speaker-b'] })).toEqual([
+      'said-by-a',
+    ]);
   });
 
   it('combines three filters, one of them negated', async () => {
-    expect(await find('statement', anyOf('event', 'talks'), anyOf('topic', 'security'), not('mode', 'readout'))).toEqual(['said-by-a', 'said-by-b']);
+    expect(
+      await find('statement', anyOf('event', 'talks'), anyOf('topic', 'security'), not('mode', 'readout')),
+    ).toEqual(['said-by-a', 'said-by-b']);
   });
 
   it('leaves out only what has all of the values that must not be together', async () => {
     const together: Condition = { filter: 'speaker', any: [], none: [], notAll: ['speaker-a', 'speaker-b'] };
     expect(await find('statement', together)).toEqual(['concluded', 'said-by-a', 'said-by-b']);
-    expect(await find('statement', { ...together, notAll: ['speaker-a', 'nobody'] })).toEqual(['concluded', 'said-by-a', 'said-by-b', 'said-by-both']);
+    expect(await find('statement', { ...together, notAll: ['speaker-a', 'nobody'] })).toEqual([
+      'concluded',
+      'said-by-a',
+      'said-by-b',
+      'said-by-both',
+    ]);
   });
 
   it('takes as many values as an address has room for', async () => {
     const regions = Array.from({ length: 700 }, (_, i) => `r-${i}`);
     const store = await open(...regions.map((id) => region(id)), region('other'));
-    const { rows, more, total } = await store.list(query('region', { where: [anyOf('broader', ...regions)], count: true }));
+    const { rows, more, total } = await store.list(
+      query('region', { where: [anyOf('broader', ...regions)], count: true }),
+    );
     expect({ rows, more, total }).toEqual({ rows: [], more: false, total: 0 });
     await write(store, ...regions.map((id) => region(`in-${id}`, { broader: [id] })));
     expect(await listed(store, 'region', { where: [anyOf('broader', ...regions)], limit: 3 })).toHaveLength(3);
-    expect((await store.list(query('region', { where: [anyOf('broader', ...regions)], count: true, limit: 1 }))).total).toBe(700);
+    expect(
+      (await store.list(query('region', { where: [anyOf('broader', ...regions)], count: true, limit: 1 }))).total,
+    ).toBe(700);
   });
 
   it('finds nothing under an unknown id, and leaves nothing out for it', async () => {
@@ -79,11 +107,20 @@ onEveryEngine('filters', (open) => {
 
   it('negates a hierarchy as a whole, and exactly when asked', async () => {
     expect(await find('statement', not('topic', 'security'))).toEqual(['concluded']);
-    expect(await find('statement', not(exactly('topic'), 'security'))).toEqual(['concluded', 'said-by-a', 'said-by-both']);
+    expect(await find('statement', not(exactly('topic'), 'security'))).toEqual([
+      'concluded',
+      'said-by-a',
+      'said-by-both',
+    ]);
   });
 
   it('follows a hierarchy with several ways up', async () => {
-    const store = await open(region('top'), region('left', { broader: ['top'] }), region('right', { broader: ['top'] }), region('leaf', { broader: ['left', 'right'] }));
+    const store = await open(
+      region('top'),
+      region('left', { broader: ['top'] }),
+      region('right', { broader: ['top'] }),
+      region('leaf', { broader: ['left', 'right'] }),
+    );
     expect(await listed(store, 'region', { where: [anyOf('broader', 'top')] })).toEqual(['leaf', 'left', 'right']);
     expect(await listed(store, 'region', { where: [anyOf(exactly('broader'), 'right')] })).toEqual(['leaf']);
   });
@@ -101,13 +138,21 @@ onEveryEngine('filters', (open) => {
     const store = await open(...summit(), actor('second'), actor('third'));
     await write(store, merge('actor', 'speaker-b', 'second'));
     await write(store, merge('actor', 'second', 'third'));
-    expect(await listed(store, 'statement', { where: [anyOf('speaker', 'speaker-b')] })).toEqual(['said-by-b', 'said-by-both']);
-    expect(await listed(store, 'statement', { where: [{ filter: 'speaker', any: [], none: [], notAll: ['speaker-a', 'speaker-b'] }] })).toEqual(['concluded', 'said-by-b', 'said-by-a']);
+    expect(await listed(store, 'statement', { where: [anyOf('speaker', 'speaker-b')] })).toEqual([
+      'said-by-b',
+      'said-by-both',
+    ]);
+    expect(
+      await listed(store, 'statement', {
+        where: [{ filter: 'speaker', any: [], none: [], notAll: ['speaker-a', 'speaker-b'] }],
+      }),
+    ).toEqual(['concluded', 'said-by-b', 'said-by-a']);
   });
 
   it('counts what it finds, in every combination', async () => {
     const store = await open(...summit());
-    const total = async (...where: Condition[]) => (await store.list(query('statement', { where, limit: 1, count: true }))).total;
+    const total = async (...where: Condition[]) =>
+      (await store.list(query('statement', { where, limit: 1, count: true }))).total;
     expect(await total()).toBe(4);
     expect(await total(anyOf('speaker', 'speaker-a'))).toBe(2);
     expect(await total(anyOf('speaker', 'speaker-a', 'speaker-b'))).toBe(3);

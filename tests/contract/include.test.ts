@@ -5,30 +5,47 @@ import { query } from '../support/store.ts';
 import { summit } from '../support/summit.ts';
 import { region } from '../support/world.ts';
 
-const keys = (related: readonly { type: string; id: string }[]): string[] => related.map(({ type, id }) => `${type}/${id}`);
+const keys = (related: readonly { type: string; id: string }[]): string[] =>
+  related.map(({ type, id }) => `${type}/${id}`);
 
 onEveryEngine('include', (open) => {
   const include = async (claim: string, ...paths: string[][]): Promise<string[]> =>
-    keys((await (await open(...summit())).list(query('statement', { where: [anyOf('claim', claim)], include: paths }))).related);
+    keys(
+      (await (await open(...summit())).list(query('statement', { where: [anyOf('claim', claim)], include: paths })))
+        .related,
+    );
 
   it('brings nothing when nothing is asked for', async () => {
     expect(await include('shared')).toEqual([]);
   });
 
   it('brings what a field refers to, each record once, in order of type and id', async () => {
-    expect(await include('shared', ['speakers'], ['claims'], ['topics'])).toEqual(['actor/speaker-a', 'actor/speaker-b', 'claim/shared', 'topic/energy', 'topic/security']);
+    expect(await include('shared', ['speakers'], ['claims'], ['topics'])).toEqual([
+      'actor/speaker-a',
+      'actor/speaker-b',
+      'claim/shared',
+      'topic/energy',
+      'topic/security',
+    ]);
   });
 
   it('follows a path of fields, with every record on the way', async () => {
     expect(await include('shared', ['passages', 'citations', 'source', 'publisher'])).toEqual([
-      'actor/ministry-a', 'actor/press-b', 'citation/note-2', 'citation/note-3', 'passage/span-2', 'passage/span-3', 'source/report-a', 'source/report-b',
+      'actor/ministry-a',
+      'actor/press-b',
+      'citation/note-2',
+      'citation/note-3',
+      'passage/span-2',
+      'passage/span-3',
+      'source/report-a',
+      'source/report-b',
     ]);
   });
 
   it('brings a record once that several paths lead to', async () => {
-    expect(await include('pipelines', ['event', 'participants'], ['speakers'], ['speakers', 'represents.actor'])).toEqual([
-      'actor/speaker-a', 'actor/speaker-b', 'actor/state-a', 'actor/state-b', 'event/talks',
-    ]);
+    expect(
+      await include('pipelines', ['event', 'participants'], ['speakers'], ['speakers', 'represents.actor']),
+    ).toEqual(['actor/speaker-a', 'actor/speaker-b', 'actor/state-a', 'actor/state-b', 'event/talks']);
   });
 
   it('follows references within lists of parts', async () => {
@@ -62,7 +79,14 @@ onEveryEngine('include', (open) => {
 
   it('brings what records that are read one by one refer to', async () => {
     const store = await open(...summit());
-    const { related } = await store.read([{ type: 'passage', id: 'span-2' }, { type: 'claim', id: 'absent' }, { type: 'event', id: 'talks' }], [['citations', 'ibidOf'], ['partOf']]);
+    const { related } = await store.read(
+      [
+        { type: 'passage', id: 'span-2' },
+        { type: 'claim', id: 'absent' },
+        { type: 'event', id: 'talks' },
+      ],
+      [['citations', 'ibidOf'], ['partOf']],
+    );
     expect(keys(related)).toEqual(['citation/note-1', 'citation/note-2', 'event/summit']);
   });
 });

@@ -8,37 +8,63 @@ import { summit } from '../support/summit.ts';
 import { actor, claim, forum, ground, region, statement } from '../support/world.ts';
 
 /** The pages of a list from first to last. */
-const pages = async <T extends { nextCursor: string | null }>(read: (cursor: { cursor?: string }) => Promise<T>): Promise<T[]> => {
+const pages = async <T extends { nextCursor: string | null }>(
+  read: (cursor: { cursor?: string }) => Promise<T>,
+): Promise<T[]> => {
   const all = [await read({})];
-  for (let next = all[0]!.nextCursor; next !== null; next = all.at(-1)!.nextCursor) all.push(await read({ cursor: next }));
+  for (let next = all[0]!.nextCursor; next !== null; next = all.at(-1)!.nextCursor)
+    all.push(await read({ cursor: next }));
   return all;
 };
 
 onEveryEngine('links of forums and regions', (open) => {
-  const linked = (store: Store, from: 'region' | 'forum', id: string, limit: string) => pages((cursor) => readLinks(store, from, id, { limit, ...cursor }));
+  const linked = (store: Store, from: 'region' | 'forum', id: string, limit: string) =>
+    pages((cursor) => readLinks(store, from, id, { limit, ...cursor }));
 
   it('links a region with forums, each link with its rules and counts', async () => {
     const { links } = await readLinks(await open(...summit()), 'region', 'country-a', {});
     expect(links.map((link) => [link.forum.id, link.rules, link.evidenceCount])).toEqual([
-      ['forum-x', ['event-took-up-region', 'event-in-region', 'member-in-region'], 4], ['forum-y', ['statement-about-both'], 1],
+      ['forum-x', ['event-took-up-region', 'event-in-region', 'member-in-region'], 4],
+      ['forum-y', ['statement-about-both'], 1],
     ]);
     expect(links[1]?.evidence.map(({ record }) => record.id)).toEqual(['said-by-a']);
   });
 
-  it.each(['1', '2', '3', '4', '5', '6'])('walks through all forums of a region in pages of %s, also where one id begins with another', async (limit) => {
-    const ids = ['f', 'f-', 'f-2', 'f2', 'ff'];
-    const store = await open(...ground(), region('r'), ...ids.map((id) => forum(id)), ...ids.map((id) => statement(`s-${id}`, { regions: ['r'], forums: [id] })));
-    expect((await linked(store, 'region', 'r', limit)).flatMap(({ links }) => links.map((link) => link.forum.id))).toEqual(ids);
-  });
+  it.each(['1', '2', '3', '4', '5', '6'])(
+    'walks through all forums of a region in pages of %s, also where one id begins with another',
+    async (limit) => {
+      const ids = ['f', 'f-', 'f-2', 'f2', 'ff'];
+      const store = await open(
+        ...ground(),
+        region('r'),
+        ...ids.map((id) => forum(id)),
+        ...ids.map((id) => statement(`s-${id}`, { regions: ['r'], forums: [id] })),
+      );
+      expect(
+        (await linked(store, 'region', 'r', limit)).flatMap(({ links }) => links.map((link) => link.forum.id)),
+      ).toEqual(ids);
+    },
+  );
 
   it('walks the other way too', async () => {
     const store = await open(...summit());
     const found = await linked(store, 'forum', 'forum-x', '1');
-    expect(found.flatMap(({ links }) => links.map((link) => link.region.id))).toEqual(['city', 'continent', 'country-a', 'country-b']);
+    expect(found.flatMap(({ links }) => links.map((link) => link.region.id))).toEqual([
+      'city',
+      'continent',
+      'country-a',
+      'country-b',
+    ]);
   });
 
   it('does not take a region for one whose id begins alike', async () => {
-    const store = await open(...ground(), region('asia'), region('asia-pacific'), forum('f'), statement('s', { regions: ['asia-pacific'], forums: ['f'] }));
+    const store = await open(
+      ...ground(),
+      region('asia'),
+      region('asia-pacific'),
+      forum('f'),
+      statement('s', { regions: ['asia-pacific'], forums: ['f'] }),
+    );
     expect((await readLinks(store, 'region', 'asia', {})).links).toEqual([]);
   });
 
@@ -46,7 +72,11 @@ onEveryEngine('links of forums and regions', (open) => {
     const store = await open(...summit());
     const found = await pages((cursor) => readEvidence(store, 'forum-x', 'continent', { limit: '1', ...cursor }));
     expect(found.flatMap(({ evidence }) => evidence.map(({ rule, record }) => [rule, record.id]))).toEqual([
-      ['event-took-up-region', 'said-by-b'], ['event-took-up-region', 'said-by-a'], ['event-in-region', 'summit'], ['event-in-region', 'talks'], ['member-in-region', 'a-in-x'],
+      ['event-took-up-region', 'said-by-b'],
+      ['event-took-up-region', 'said-by-a'],
+      ['event-in-region', 'summit'],
+      ['event-in-region', 'talks'],
+      ['member-in-region', 'a-in-x'],
     ]);
   });
 
@@ -61,15 +91,29 @@ onEveryEngine('speakers of a claim', (open) => {
   it('brings every speaker once, with the statements that express the claim', async () => {
     const speakers = ['a', 'b', 'c', 'd', 'e'];
     const store = await open(
-      ...ground(), claim('claim-b'), ...speakers.map((id) => actor(id, { name: id < 'd' ? 'same' : id })),
-      ...speakers.map((id) => statement(`s-${id}`, { speakers: [id, 'a'] })), statement('other', { speakers: ['e'], claims: ['claim-b'] }),
+      ...ground(),
+      claim('claim-b'),
+      ...speakers.map((id) => actor(id, { name: id < 'd' ? 'same' : id })),
+      ...speakers.map((id) => statement(`s-${id}`, { speakers: [id, 'a'] })),
+      statement('other', { speakers: ['e'], claims: ['claim-b'] }),
     );
     const found = await pages(async (cursor) => {
       const page = await claimSpeakers(store, 'claim-a', { limit: '2', ...cursor });
       if ('movedTo' in page) throw new Error('moved');
       return page;
     });
-    const told = found.flatMap(({ items }) => (items as { actor: { id: string }; statements: { id: string }[] }[]).map((item) => [item.actor.id, item.statements.map(({ id }) => id)]));
-    expect(told).toEqual([['d', ['s-d']], ['e', ['s-e']], ['a', ['s-a', 's-b', 's-c', 's-d', 's-e']], ['b', ['s-b']], ['c', ['s-c']]]);
+    const told = found.flatMap(({ items }) =>
+      (items as { actor: { id: string }; statements: { id: string }[] }[]).map((item) => [
+        item.actor.id,
+        item.statements.map(({ id }) => id),
+      ]),
+    );
+    expect(told).toEqual([
+      ['d', ['s-d']],
+      ['e', ['s-e']],
+      ['a', ['s-a', 's-b', 's-c', 's-d', 's-e']],
+      ['b', ['s-b']],
+      ['c', ['s-c']],
+    ]);
   });
 });

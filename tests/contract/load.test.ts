@@ -25,18 +25,23 @@ const fileAll = async (store: Store): Promise<Filing[]> => {
 onEveryEngine('a load', (open) => {
   it('gives what writing one batch after another gives', async () => {
     await fc.assert(
-      fc.asyncProperty(world, fc.array(changes, { maxLength: 4 }), fc.array(changes, { maxLength: 4 }), async (records, before, after) => {
-        const other = await open(...structuredClone(records));
-        for (const batch of structuredClone([...before, ...after])) await other.write(batch);
-        const expected = await contents(other);
-        const store = await open();
-        await load(store, structuredClone([records, ...before]));
-        await fileAll(store);
-        await load(store, structuredClone(after));
-        await fileAll(store);
-        expect(await contents(store)).toEqual(expected);
-        expect(await findings(store)).toEqual([]);
-      }),
+      fc.asyncProperty(
+        world,
+        fc.array(changes, { maxLength: 4 }),
+        fc.array(changes, { maxLength: 4 }),
+        async (records, before, after) => {
+          const other = await open(...structuredClone(records));
+          for (const batch of structuredClone([...before, ...after])) await other.write(batch);
+          const expected = await contents(other);
+          const store = await open();
+          await load(store, structuredClone([records, ...before]));
+          await fileAll(store);
+          await load(store, structuredClone(after));
+          await fileAll(store);
+          expect(await contents(store)).toEqual(expected);
+          expect(await findings(store)).toEqual([]);
+        },
+      ),
       { numRuns: RUNS },
     );
   }, 300_000);
@@ -61,8 +66,19 @@ onEveryEngine('a load', (open) => {
   it('answers no question before it is filed, and goes on where it was cut off', async () => {
     const store = await open();
     await load(store, [summit()]);
-    const refused = async (asked: Promise<unknown>): Promise<string> => asked.then(() => 'answered', (error: DictumError) => error.code);
-    const questions = (): Promise<unknown>[] => [store.ping(), listed(store, 'claim'), store.complete('a', null, null, 5), store.values('region', '', null, 5), store.support('x'), store.write([claim('d')])];
+    const refused = async (asked: Promise<unknown>): Promise<string> =>
+      asked.then(
+        () => 'answered',
+        (error: DictumError) => error.code,
+      );
+    const questions = (): Promise<unknown>[] => [
+      store.ping(),
+      listed(store, 'claim'),
+      store.complete('a', null, null, 5),
+      store.values('region', '', null, 5),
+      store.support('x'),
+      store.write([claim('d')]),
+    ];
     for (let steps = 0; ; steps++) {
       expect(new Set(await Promise.all(questions().map(refused)))).toEqual(new Set(['loading']));
       expect(await store.scan(null, 500)).toHaveLength(summit().length + (steps > 2 ? 1 : 0));

@@ -27,7 +27,9 @@ onEveryEngine('merging', (open) => {
     const store = await open(...ground(), claim('old'), claim('new'));
     await write(store, merge('claim', 'old', 'new'));
     await write(store, statement('s', { claims: ['old'] }));
-    expect((await store.read([{ type: 'claim', id: 'old' }])).readings).toEqual([{ state: 'moved', key: { type: 'claim', id: 'old' }, to: 'new' }]);
+    expect((await store.read([{ type: 'claim', id: 'old' }])).readings).toEqual([
+      { state: 'moved', key: { type: 'claim', id: 'old' }, to: 'new' },
+    ]);
     expect((await view(store, 'statement', 's')).claims).toEqual(['new']);
     expect(await listed(store, 'claim')).toEqual(['claim-a', 'new']);
   });
@@ -38,12 +40,19 @@ onEveryEngine('merging', (open) => {
     await write(store, merge('topic', 'energy', 'power'));
     const before = await contents(store);
     const again = changes.filter(({ key }) => key.id !== 'energy');
-    expect(await write(store, ...again, merge('topic', 'energy', 'power'))).toMatchObject({ updated: 0, merged: 0, unchanged: again.length + 1 });
+    expect(await write(store, ...again, merge('topic', 'energy', 'power'))).toMatchObject({
+      updated: 0,
+      merged: 0,
+      unchanged: again.length + 1,
+    });
     expect(await contents(store)).toEqual(before);
   });
 
   it('names the new record once where both stood in one list', async () => {
-    const store = await open(...summit(), statement('twice', { claims: ['shared'], speakers: ['speaker-a'], passages: ['span-1', 'span-2', 'span-3'] }));
+    const store = await open(
+      ...summit(),
+      statement('twice', { claims: ['shared'], speakers: ['speaker-a'], passages: ['span-1', 'span-2', 'span-3'] }),
+    );
     await write(store, merge('passage', 'span-2', 'span-1'));
     const { passages, chains } = await view(store, 'statement', 'twice');
     expect(passages).toEqual(['span-1', 'span-3']);
@@ -53,7 +62,11 @@ onEveryEngine('merging', (open) => {
   });
 
   it('merges several at once, and into one that is merged in the same write', async () => {
-    const store = await open(...ground(), ...['a', 'b', 'c', 'd'].map((id) => topic(id)), statement('s', { topics: ['a', 'b', 'c'] }));
+    const store = await open(
+      ...ground(),
+      ...['a', 'b', 'c', 'd'].map((id) => topic(id)),
+      statement('s', { topics: ['a', 'b', 'c'] }),
+    );
     await write(store, merge('topic', 'a', 'b'), merge('topic', 'b', 'd'), merge('topic', 'c', 'd'));
     expect((await view(store, 'statement', 's')).topics).toEqual(['d']);
     expect(await findings(store)).toEqual([]);
@@ -69,7 +82,10 @@ onEveryEngine('merging', (open) => {
   it('lets an id that never was lead to a record', async () => {
     const store = await open(claim('new'));
     expect(await write(store, merge('claim', 'never', 'new'))).toMatchObject({ merged: 1 });
-    expect((await store.read([{ type: 'claim', id: 'never' }])).readings[0]).toMatchObject({ state: 'moved', to: 'new' });
+    expect((await store.read([{ type: 'claim', id: 'never' }])).readings[0]).toMatchObject({
+      state: 'moved',
+      to: 'new',
+    });
     expect(await findings(store)).toEqual([]);
   });
 
@@ -87,7 +103,10 @@ onEveryEngine('merging', (open) => {
     const store = await open(claim('old'), claim('new'));
     await write(store, merge('claim', 'old', 'new'));
     await write(store, deletion('claim', 'new'));
-    expect((await store.read(['old', 'new'].map((id) => ({ type: 'claim', id })))).readings).toMatchObject([{ state: 'moved', to: 'new' }, { state: 'deleted' }]);
+    expect((await store.read(['old', 'new'].map((id) => ({ type: 'claim', id })))).readings).toMatchObject([
+      { state: 'moved', to: 'new' },
+      { state: 'deleted' },
+    ]);
     const outcome = await contents(store);
     expect(await write(store, merge('claim', 'old', 'new'))).toMatchObject({ unchanged: 1 });
     const other = await open(merge('claim', 'old', 'new'), deletion('claim', 'new'));
@@ -96,19 +115,26 @@ onEveryEngine('merging', (open) => {
 
   it('refuses two that lead to each other', async () => {
     const store = await open(claim('a'), claim('b'), claim('c'));
-    expect((await refusal(store, merge('claim', 'a', 'b'), merge('claim', 'b', 'a'))).map(({ key }) => key.id)).toEqual(['a', 'b']);
+    expect((await refusal(store, merge('claim', 'a', 'b'), merge('claim', 'b', 'a'))).map(({ key }) => key.id)).toEqual(
+      ['a', 'b'],
+    );
     await write(store, merge('claim', 'a', 'b'));
     expect((await refusal(store, merge('claim', 'b', 'a'))).map(({ key }) => key.id)).toEqual(['b']);
   });
 
   it('refuses one that would put a record above or beneath itself', async () => {
     const store = await open(...summit());
-    expect((await refusal(store, merge('region', 'country-a', 'city')))[0]).toMatchObject({ key: { type: 'region', id: 'city' } });
+    expect((await refusal(store, merge('region', 'country-a', 'city')))[0]).toMatchObject({
+      key: { type: 'region', id: 'city' },
+    });
     expect(await contents(store)).toEqual(await contents(await open(...summit())));
   });
 
   it('lets a source that rested on the old one rest on the new one, once', async () => {
-    const rests = [{ source: 'old', how: 'cites' }, { source: 'new', how: 'cites' }];
+    const rests = [
+      { source: 'old', how: 'cites' },
+      { source: 'new', how: 'cites' },
+    ];
     const store = await open(source('old'), source('new'), source('s', { restsOn: rests }), region('r'));
     await write(store, merge('source', 'old', 'new'));
     expect((await view(store, 'source', 's')).restsOn).toEqual([{ source: 'new', how: 'cites' }]);

@@ -5,8 +5,35 @@ import { citation, claim, deletion, ground, passage, region, source, statement }
 
 /** In the order of their code points, which is that of their UTF-8 bytes. */
 const NAMES = [
-  '0', 'A', 'I', 'Z', 'a', 'ab', 'ab c', 'abc', 'e', 'e\u0301t\u00e9'.normalize(), 'i', 'x', 'x\u0323', 'z', '\u00c9', '\u00e9', '\u0130', '\u0131', '\u05d0\u05d1',
-  '\u0627\u0628', '\u4e2d\u56fd', '\ud55c', '\ue000', '\ufa0e', '\uff21', '\ufffd', '\u{10428}', '\u{1f600}', '\u{20000}',
+  '0',
+  'A',
+  'I',
+  'Z',
+  'a',
+  'ab',
+  'ab c',
+  'abc',
+  'e',
+  'e\u0301t\u00e9'.normalize(),
+  'i',
+  'x',
+  'x\u0323',
+  'z',
+  '\u00c9',
+  '\u00e9',
+  '\u0130',
+  '\u0131',
+  '\u05d0\u05d1',
+  '\u0627\u0628',
+  '\u4e2d\u56fd',
+  '\ud55c',
+  '\ue000',
+  '\ufa0e',
+  '\uff21',
+  '\ufffd',
+  '\u{10428}',
+  '\u{1f600}',
+  '\u{20000}',
 ].toSorted((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
 
 const idOf = (name: string): string => `r-${Buffer.from(name).toString('hex')}`;
@@ -38,9 +65,17 @@ onEveryEngine('ordering', (open) => {
   });
 
   it('takes a precomposed letter and its decomposed form as the same name', async () => {
-    const store = await open(region('b', { name: 'e\u0301' }), region('a', { name: '\u00e9' }), region('c', { name: 'f' }));
+    const store = await open(
+      region('b', { name: 'e\u0301' }),
+      region('a', { name: '\u00e9' }),
+      region('c', { name: 'f' }),
+    );
     const { rows } = await store.list(query('region', { sort: 'name' }));
-    expect(rows.map(({ id, key }) => [id, key])).toEqual([['c', 'f'], ['a', '\u00e9'], ['b', '\u00e9']]);
+    expect(rows.map(({ id, key }) => [id, key])).toEqual([
+      ['c', 'f'],
+      ['a', '\u00e9'],
+      ['b', '\u00e9'],
+    ]);
   });
 
   it('orders records of one name by id, in which a hyphen comes before digits and digits before letters', async () => {
@@ -59,32 +94,64 @@ onEveryEngine('ordering', (open) => {
   });
 
   it('orders an interval by its start', async () => {
-    const issued = (id: string, ...parts: number[][]) => source(id, { csl: { type: 'book', title: id, issued: { 'date-parts': parts } } });
-    const store = await open(issued('late', [2025, 3], [2025, 4]), issued('early', [2025, 2, 1]), issued('middle', [2025, 2, 2], [2026]));
+    const issued = (id: string, ...parts: number[][]) =>
+      source(id, { csl: { type: 'book', title: id, issued: { 'date-parts': parts } } });
+    const store = await open(
+      issued('late', [2025, 3], [2025, 4]),
+      issued('early', [2025, 2, 1]),
+      issued('middle', [2025, 2, 2], [2026]),
+    );
     expect(await listed(store, 'source', { sort: 'issued' })).toEqual(['early', 'middle', 'late']);
     expect((await view(store, 'source', 'middle')).issued).toBe('2025-02-02/2026');
   });
 
   it('orders passages by their source, then as a reader counts', async () => {
-    const at = (id: string, of: string, paragraph: number, sentence: number) => passage(id, { source: of, locator: { paragraph, sentence } });
-    const store = await open(source('s'), source('s-2'), at('e', 's-2', 1, 1), at('d', 's', 10, 1), at('c', 's', 2, 10), at('b', 's', 2, 9), at('a', 's', 1, 2));
+    const at = (id: string, of: string, paragraph: number, sentence: number) =>
+      passage(id, { source: of, locator: { paragraph, sentence } });
+    const store = await open(
+      source('s'),
+      source('s-2'),
+      at('e', 's-2', 1, 1),
+      at('d', 's', 10, 1),
+      at('c', 's', 2, 10),
+      at('b', 's', 2, 9),
+      at('a', 's', 1, 2),
+    );
     expect(await listed(store, 'passage')).toEqual(['a', 'b', 'c', 'd', 'e']);
   });
 
   it('orders values of a filter by code point', async () => {
     const markers = ['1', '10', '2', 'A', 'a', '\ufa0e', '\u{10428}'];
-    const store = await open(source('source-a'), ...markers.toReversed().map((marker, i) => citation(`c-${i}`, { marker })));
+    const store = await open(
+      source('source-a'),
+      ...markers.toReversed().map((marker, i) => citation(`c-${i}`, { marker })),
+    );
     expect((await store.values('marker', '', null, 100)).map(({ value }) => value)).toEqual(markers);
   });
 
   it('orders completions by code point of what was folded', async () => {
-    const store = await open(claim('unnamed'), ...['\u{10428}', '\ufa0e', 'B', 'a'].map((name, i) => region(`r-${i}`, { name })));
-    expect((await store.complete('', null, null, 100)).map(({ entry }) => entry)).toEqual(['a', 'b', '\ufa0e', '\u{10428}']);
+    const store = await open(
+      claim('unnamed'),
+      ...['\u{10428}', '\ufa0e', 'B', 'a'].map((name, i) => region(`r-${i}`, { name })),
+    );
+    expect((await store.complete('', null, null, 100)).map(({ entry }) => entry)).toEqual([
+      'a',
+      'b',
+      '\ufa0e',
+      '\u{10428}',
+    ]);
   });
 
   it('scans types in dependency order and their ids by code point', async () => {
     const store = await open(claim('b'), claim('a-b'), claim('a'), region('z'), region('a0'), region('a-'));
     await store.write([deletion('claim', 'a-b')]);
-    expect((await allKeys(store)).map(({ type, id }) => `${type}/${id}`)).toEqual(['region/a-', 'region/a0', 'region/z', 'claim/a', 'claim/a-b', 'claim/b']);
+    expect((await allKeys(store)).map(({ type, id }) => `${type}/${id}`)).toEqual([
+      'region/a-',
+      'region/a0',
+      'region/z',
+      'claim/a',
+      'claim/a-b',
+      'claim/b',
+    ]);
   });
 });

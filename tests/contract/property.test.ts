@@ -27,31 +27,49 @@ const conditionOf = (type: TypeName): fc.Arbitrary<Condition> =>
   fc.constantFrom(...filtersOf(type).values()).chain((filter) =>
     fc.record({
       filter: filter.hierarchical ? fc.constantFrom(filter.name, exactly(filter.name)) : fc.constant(filter.name),
-      any: fc.array(valueOf(filter), { maxLength: 3 }), none: fc.array(valueOf(filter), { maxLength: 1 }), notAll: fc.array(valueOf(filter), { maxLength: 2 }),
-    }));
-const named: fc.Arbitrary<Condition> = fc.record({ filter: fc.constant(WHOLE_NAME), any: name.map((text) => [fold(text)]), none: fc.constant([]) });
+      any: fc.array(valueOf(filter), { maxLength: 3 }),
+      none: fc.array(valueOf(filter), { maxLength: 1 }),
+      notAll: fc.array(valueOf(filter), { maxLength: 2 }),
+    }),
+  );
+const named: fc.Arbitrary<Condition> = fc.record({
+  filter: fc.constant(WHOLE_NAME),
+  any: name.map((text) => [fold(text)]),
+  none: fc.constant([]),
+});
 
 const listed = fc.constantFrom(...TYPE_NAMES).chain((type) =>
   fc.record({
     type: fc.constant(type),
-    where: fc.array(fc.oneof({ weight: 9, arbitrary: conditionOf(type) }, { weight: 1, arbitrary: named }), { maxLength: 2 }),
-    range: TYPES[type].range === null ? fc.constant(null) : fc.option(fc.record({ from: fc.option(date), to: fc.option(date) })),
+    where: fc.array(fc.oneof({ weight: 9, arbitrary: conditionOf(type) }, { weight: 1, arbitrary: named }), {
+      maxLength: 2,
+    }),
+    range:
+      TYPES[type].range === null
+        ? fc.constant(null)
+        : fc.option(fc.record({ from: fc.option(date), to: fc.option(date) })),
     sort: fc.constantFrom(...Object.keys(TYPES[type].sorts)),
     descending: fc.boolean(),
     limit: fc.integer({ min: 1, max: 5 }),
     facets: fc.uniqueArray(fc.constantFrom(...filtersOf(type).keys()), { maxLength: 3 }),
-  }));
+  }),
+);
 
 /** How many rows the engine and the oracle agreed on, so that a generator that finds nothing does not pass for a test. */
 let agreed = 0;
 
-const asks = async (store: Store, oracle: Oracle, asked: (typeof listed extends fc.Arbitrary<infer T> ? T : never)[]): Promise<void> => {
+const asks = async (
+  store: Store,
+  oracle: Oracle,
+  asked: (typeof listed extends fc.Arbitrary<infer T> ? T : never)[],
+): Promise<void> => {
   for (const each of asked) {
     const expected = oracle.list(each);
     expect((await walk(store, query(each.type, each))).map(({ id }) => id)).toEqual(expected);
     const { total, facets } = await store.list(query(each.type, { ...each, count: true }));
     expect(total).toBe(expected.length);
-    for (const filter of each.facets) expect(facets[filter]!.map(({ id, count }) => ({ id, count }))).toEqual(oracle.facet(each, filter));
+    for (const filter of each.facets)
+      expect(facets[filter]!.map(({ id, count }) => ({ id, count }))).toEqual(oracle.facet(each, filter));
     agreed += expected.length;
   }
 };
@@ -70,54 +88,88 @@ const writeAll = async (store: Store, batches: Parameters<Store['write']>[0][]):
   return refused;
 };
 
-const imported = async (store: Store, lines: readonly string[]): Promise<void> => void (await importLines(store, 'lines', Readable.from(lines), () => undefined));
+const imported = async (store: Store, lines: readonly string[]): Promise<void> =>
+  void (await importLines(store, 'lines', Readable.from(lines), () => undefined));
 
 onEveryEngine('any world', (open) => {
-  it('is listed, counted, completed as the oracle says', async () => {
-    agreed = 0;
-    await fc.assert(
-      fc.asyncProperty(world, fc.array(listed, { minLength: 6, maxLength: 10 }), name, async (records, asked, typed) => {
-        const store = await open(...records);
-        const oracle = new Oracle(await allViews(store));
-        await asks(store, oracle, asked);
-        const prefix = [...fold(typed)].slice(0, 2).join('');
-        expect((await store.complete(prefix, null, null, 1000)).map(({ entry, type, id }) => ({ entry, type, id }))).toEqual(oracle.complete(prefix));
-        for (const filter of [NAME_WORD, 'speaker', 'topic']) expect(await store.values(filter, '', null, 1000)).toEqual(oracle.values(filter, ''));
-      }),
-      { numRuns: RUNS },
-    );
-    expect(agreed).toBeGreaterThan(5 * RUNS);
-  }, TIMEOUT);
+  it(
+    'is listed, counted, completed as the oracle says',
+    async () => {
+      agreed = 0;
+      await fc.assert(
+        fc.asyncProperty(
+          world,
+          fc.array(listed, { minLength: 6, maxLength: 10 }),
+          name,
+          async (records, asked, typed) => {
+            const store = await open(...records);
+            const oracle = new Oracle(await allViews(store));
+            await asks(store, oracle, asked);
+            const prefix = [...fold(typed)].slice(0, 2).join('');
+            expect(
+              (await store.complete(prefix, null, null, 1000)).map(({ entry, type, id }) => ({ entry, type, id })),
+            ).toEqual(oracle.complete(prefix));
+            for (const filter of [NAME_WORD, 'speaker', 'topic'])
+              expect(await store.values(filter, '', null, 1000)).toEqual(oracle.values(filter, ''));
+          },
+        ),
+        { numRuns: RUNS },
+      );
+      expect(agreed).toBeGreaterThan(5 * RUNS);
+    },
+    TIMEOUT,
+  );
 
-  it('stays whole through any writes, and equals a store that was given only the outcome', async () => {
-    let [taken, refused] = [0, 0];
-    await fc.assert(
-      fc.asyncProperty(world, fc.array(changes, { minLength: 4, maxLength: 12 }), fc.array(listed, { maxLength: 4 }), async (records, batches, asked) => {
-        const store = await open(...records);
-        const some = await writeAll(store, batches);
-        [taken, refused] = [taken + batches.length - some, refused + some];
-        expect(await findings(store)).toEqual([]);
-        await asks(store, new Oracle(await allViews(store)), asked.filter(({ where }) => where.length === 0));
-        const before = await contents(store);
-        const other = await open();
-        await imported(other, before.lines);
-        expect(await contents(other)).toEqual(before);
-        expect(await findings(other)).toEqual([]);
-      }),
-      { numRuns: RUNS },
-    );
-    expect(Math.min(taken, refused)).toBeGreaterThan(RUNS / 2);
-  }, TIMEOUT);
+  it(
+    'stays whole through any writes, and equals a store that was given only the outcome',
+    async () => {
+      let [taken, refused] = [0, 0];
+      await fc.assert(
+        fc.asyncProperty(
+          world,
+          fc.array(changes, { minLength: 4, maxLength: 12 }),
+          fc.array(listed, { maxLength: 4 }),
+          async (records, batches, asked) => {
+            const store = await open(...records);
+            const some = await writeAll(store, batches);
+            [taken, refused] = [taken + batches.length - some, refused + some];
+            expect(await findings(store)).toEqual([]);
+            await asks(
+              store,
+              new Oracle(await allViews(store)),
+              asked.filter(({ where }) => where.length === 0),
+            );
+            const before = await contents(store);
+            const other = await open();
+            await imported(other, before.lines);
+            expect(await contents(other)).toEqual(before);
+            expect(await findings(other)).toEqual([]);
+          },
+        ),
+        { numRuns: RUNS },
+      );
+      expect(Math.min(taken, refused)).toBeGreaterThan(RUNS / 2);
+    },
+    TIMEOUT,
+  );
 
-  it('comes to the same whatever the order in which it is written', async () => {
-    await fc.assert(
-      fc.asyncProperty(world, async (records) => {
-        const whole = await contents(await open(...records));
-        const reversed = await open(...records.toReversed());
-        expect(await contents(reversed)).toEqual(whole);
-        expect(await write(reversed, ...records)).toMatchObject({ created: 0, updated: 0, unchanged: records.length });
-      }),
-      { numRuns: Math.ceil(RUNS / 3) },
-    );
-  }, TIMEOUT);
+  it(
+    'comes to the same whatever the order in which it is written',
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(world, async (records) => {
+          const whole = await contents(await open(...records));
+          const reversed = await open(...records.toReversed());
+          expect(await contents(reversed)).toEqual(whole);
+          expect(await write(reversed, ...records)).toMatchObject({
+            created: 0,
+            updated: 0,
+            unchanged: records.length,
+          });
+        }),
+        { numRuns: Math.ceil(RUNS / 3) },
+      );
+    },
+    TIMEOUT,
+  );
 });

@@ -19,17 +19,35 @@ onEveryEngine('reading', (open) => {
   });
 
   it('tells the labels of records, in the order asked, and none of what is none', async () => {
-    const store = await open(claim('there', { text: 'It is there.' }), claim('old'), claim('gone'), topic('subject', { name: 'Subject' }));
+    const store = await open(
+      claim('there', { text: 'It is there.' }),
+      claim('old'),
+      claim('gone'),
+      topic('subject', { name: 'Subject' }),
+    );
     await write(store, merge('claim', 'old', 'there'), deletion('claim', 'gone'));
-    const asked = [key('claim', 'gone'), key('topic', 'subject'), key('claim', 'absent'), key('claim', 'there'), key('claim', 'old'), key('topic', 'there'), key('claim', 'there')];
+    const asked = [
+      key('claim', 'gone'),
+      key('topic', 'subject'),
+      key('claim', 'absent'),
+      key('claim', 'there'),
+      key('claim', 'old'),
+      key('topic', 'there'),
+      key('claim', 'there'),
+    ];
     expect(await store.labels(asked)).toEqual([null, 'Subject', null, 'It is there.', null, null, 'It is there.']);
     expect(await store.labels([])).toEqual([]);
   });
 
   it('keeps ids of different types apart', async () => {
     const store = await open(region('same', { name: 'Region' }), topic('same', { name: 'Topic' }));
-    expect([(await view(store, 'region', 'same')).label, (await view(store, 'topic', 'same')).label]).toEqual(['Region', 'Topic']);
-    expect((await store.read([key('claim', 'same')])).readings).toEqual([{ state: 'absent', key: key('claim', 'same') }]);
+    expect([(await view(store, 'region', 'same')).label, (await view(store, 'topic', 'same')).label]).toEqual([
+      'Region',
+      'Topic',
+    ]);
+    expect((await store.read([key('claim', 'same')])).readings).toEqual([
+      { state: 'absent', key: key('claim', 'same') },
+    ]);
   });
 
   it('answers nothing when nothing is asked', async () => {
@@ -39,8 +57,18 @@ onEveryEngine('reading', (open) => {
   it('gives the written fields and the derived ones', async () => {
     const store = await open(...summit());
     expect(await view(store, 'citation', 'note-2')).toEqual({
-      type: 'citation', id: 'note-2', label: '[2] Ibid.', marker: '2', source: 'report-b', accessed: '2025-02-28', locator: null, ibidOf: 'note-1', ibidChain: ['note-1'],
-      publisher: 'press-b', publisherSides: ['state-b'], citedAuthors: [],
+      type: 'citation',
+      id: 'note-2',
+      label: '[2] Ibid.',
+      marker: '2',
+      source: 'report-b',
+      accessed: '2025-02-28',
+      locator: null,
+      ibidOf: 'note-1',
+      ibidChain: ['note-1'],
+      publisher: 'press-b',
+      publisherSides: ['state-b'],
+      citedAuthors: [],
     });
   });
 

@@ -14,7 +14,8 @@ onEveryEngine('what rests on a changed record is derived anew', (open) => {
     expect(await findings(store)).toEqual([]);
     return store;
   };
-  const directness = async (store: Store, id: string): Promise<string[]> => (await view(store, 'statement', id)).directness;
+  const directness = async (store: Store, id: string): Promise<string[]> =>
+    (await view(store, 'statement', id)).directness;
 
   it('begins from the directness that the model gives', async () => {
     const store = await open(...summit());
@@ -43,17 +44,34 @@ onEveryEngine('what rests on a changed record is derived anew', (open) => {
   });
 
   it('changes directness with the parties of the event', async () => {
-    expect(await directness(await after(event('talks', { partOf: 'summit', participants: ['speaker-a'] })), 'said-by-a')).toEqual(['third-party']);
+    expect(
+      await directness(await after(event('talks', { partOf: 'summit', participants: ['speaker-a'] })), 'said-by-a'),
+    ).toEqual(['third-party']);
   });
 
   it('changes directness with the footnotes of the passage', async () => {
-    expect(await directness(await after(passage('span-2', { source: 'article', citations: [] })), 'said-by-a')).toEqual(['uncited']);
-    expect(await directness(await after(passage('span-2', { source: 'article', citations: ['note-2', 'note-3'] })), 'said-by-a')).toEqual(['own-side', 'counterpart']);
+    expect(await directness(await after(passage('span-2', { source: 'article', citations: [] })), 'said-by-a')).toEqual(
+      ['uncited'],
+    );
+    expect(
+      await directness(
+        await after(passage('span-2', { source: 'article', citations: ['note-2', 'note-3'] })),
+        'said-by-a',
+      ),
+    ).toEqual(['own-side', 'counterpart']);
   });
 
   it('lets a chain of ibids follow the source of its root', async () => {
-    const store = await after(ibid('note-4', 'note-2', { marker: '4' }), citation('note-1', { marker: '1', source: 'report-a', accessed: '2026-01-01' }));
-    expect(await view(store, 'citation', 'note-4')).toMatchObject({ source: 'report-a', publisher: 'ministry-a', accessed: '2026-01-01', ibidChain: ['note-2', 'note-1'] });
+    const store = await after(
+      ibid('note-4', 'note-2', { marker: '4' }),
+      citation('note-1', { marker: '1', source: 'report-a', accessed: '2026-01-01' }),
+    );
+    expect(await view(store, 'citation', 'note-4')).toMatchObject({
+      source: 'report-a',
+      publisher: 'ministry-a',
+      accessed: '2026-01-01',
+      ibidChain: ['note-2', 'note-1'],
+    });
     expect(await directness(store, 'said-by-a')).toEqual(['own-side']);
     expect((await view(store, 'passage', 'span-2')).cited).toMatchObject([{ citation: 'note-2', source: 'report-a' }]);
     expect(await listed(store, 'statement', { where: [anyOf('citedSource', 'report-b')] })).toEqual([]);
@@ -83,7 +101,8 @@ onEveryEngine('what rests on a changed record is derived anew', (open) => {
     const store = await after(event('summit', { host: 'forum-y', place: 'country-b' }));
     expect((await view(store, 'statement', 'said-by-b')).eventForums).toEqual(['forum-y']);
     expect((await store.values('evidence.forum', 'forum-x ', null, 10)).map(({ value }) => value)).toEqual([
-      'forum-x continent member-in-region', 'forum-x country-a member-in-region',
+      'forum-x continent member-in-region',
+      'forum-x country-a member-in-region',
     ]);
   });
 
@@ -95,14 +114,25 @@ onEveryEngine('what rests on a changed record is derived anew', (open) => {
   it('refuses a change that would make false what rests on it', async () => {
     const store = await open(...summit());
     const report = await store.write([source('article', { authors: ['speaker-b'] })]);
-    expect(report).toMatchObject({ written: false, problems: [{ key: { type: 'statement', id: 'concluded' }, pointer: '/speakers' }] });
+    expect(report).toMatchObject({
+      written: false,
+      problems: [{ key: { type: 'statement', id: 'concluded' }, pointer: '/speakers' }],
+    });
     expect((await view(store, 'passage', 'span-4')).sourceAuthors).toEqual(['author']);
   });
 
   it('goes a long way down in one write', async () => {
     const depth = 60;
     const chain = Array.from({ length: depth }, (_, i) => region(`r-${i}`, { broader: i === 0 ? [] : [`r-${i - 1}`] }));
-    const store = await after(...chain, statement('deep', { speakers: ['speaker-a'], claims: ['shared'], passages: ['span-1'], regions: [`r-${depth - 1}`] }));
+    const store = await after(
+      ...chain,
+      statement('deep', {
+        speakers: ['speaker-a'],
+        claims: ['shared'],
+        passages: ['span-1'],
+        regions: [`r-${depth - 1}`],
+      }),
+    );
     await write(store, region('top'), region('r-0', { broader: ['top'] }));
     expect(await listed(store, 'statement', { where: [anyOf('region', 'top')] })).toEqual(['deep']);
     expect(await findings(store)).toEqual([]);

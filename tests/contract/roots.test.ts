@@ -16,10 +16,16 @@ const said = (claimId: string, ...cited: string[]): Change[] => [
   claim(claimId),
   ...cited.flatMap((of, i) => {
     const id = `${claimId}-${i}`;
-    return [source(`paper-${id}`), citation(`note-${id}`, { source: of }), passage(`span-${id}`, { source: `paper-${id}`, citations: [`note-${id}`] }), statement(id, { claims: [claimId], passages: [`span-${id}`] })];
+    return [
+      source(`paper-${id}`),
+      citation(`note-${id}`, { source: of }),
+      passage(`span-${id}`, { source: `paper-${id}`, citations: [`note-${id}`] }),
+      statement(id, { claims: [claimId], passages: [`span-${id}`] }),
+    ];
   }),
 ];
-const rests = (id: string, ...on: string[]): Change => source(id, { restsOn: on.map((each) => ({ source: each, how: 'cites' })) });
+const rests = (id: string, ...on: string[]): Change =>
+  source(id, { restsOn: on.map((each) => ({ source: each, how: 'cites' })) });
 
 const atLeast = (least: string): Condition => anyOf('independentRoots', ...ROOT_COUNTS.slice(Number(least) - 1));
 
@@ -33,7 +39,15 @@ const byRoots = async (store: Store): Promise<Record<string, string[]>> => {
 
 onEveryEngine('claims by their independent roots', (open) => {
   it('follow what sources rest on, as that comes and goes', async () => {
-    const store = await open(actor('speaker-a'), source('x'), source('y'), source('z'), ...said('three', 'x', 'y', 'z'), ...said('one', 'x'), claim('none'));
+    const store = await open(
+      actor('speaker-a'),
+      source('x'),
+      source('y'),
+      source('z'),
+      ...said('three', 'x', 'y', 'z'),
+      ...said('one', 'x'),
+      claim('none'),
+    );
     expect(await byRoots(store)).toEqual({ 1: ['one', 'three'], 2: ['three'], 3: ['three'], 4: [] });
     // One wire behind two of them: written with the source, or by a footnote of a passage in it.
     await write(store, source('wire'), rests('x', 'wire'));
@@ -45,7 +59,11 @@ onEveryEngine('claims by their independent roots', (open) => {
 
   it('count a ring of sources that copy one another once, however far away it closes', async () => {
     const ring = Array.from({ length: 30 }, (_, i) => `r-${i}`);
-    const store = await open(actor('speaker-a'), ...ring.map((id) => source(id)), ...said('copied', 'r-0', 'r-7', 'r-20'));
+    const store = await open(
+      actor('speaker-a'),
+      ...ring.map((id) => source(id)),
+      ...said('copied', 'r-0', 'r-7', 'r-20'),
+    );
     await write(store, ...ring.slice(0, -1).map((id, i) => rests(id, ring[i + 1]!)));
     expect(await byRoots(store)).toEqual({ 1: ['copied'], 2: [], 3: [], 4: [] });
     await write(store, rests('r-29', 'r-0'));
@@ -70,7 +88,16 @@ onEveryEngine('claims by their independent roots', (open) => {
   });
 
   it('are counted whatever else has the id of a source', async () => {
-    const store = await open(actor('speaker-a'), source('x'), source('y'), source('z'), rests('s', 'x'), passage('p', { source: 's' }), claim('c'), statement('s', { claims: ['c'], passages: ['p'] }));
+    const store = await open(
+      actor('speaker-a'),
+      source('x'),
+      source('y'),
+      source('z'),
+      rests('s', 'x'),
+      passage('p', { source: 's' }),
+      claim('c'),
+      statement('s', { claims: ['c'], passages: ['p'] }),
+    );
     await write(store, rests('x', 'y', 'z'));
     expect(await byRoots(store)).toEqual({ 1: ['c'], 2: ['c'], 3: [], 4: [] });
   });
@@ -79,7 +106,13 @@ onEveryEngine('claims by their independent roots', (open) => {
     const many = Array.from({ length: 23 }, (_, i) => `w-${i}`);
     const store = await open(actor('speaker-a'), ...many.map((id) => source(id)), ...said('c', ...many));
     expect(await listed(store, 'claim', { where: [atLeast('20')] })).toEqual(['c']);
-    await write(store, deletion('statement', 'c-0'), deletion('statement', 'c-1'), deletion('statement', 'c-2'), deletion('statement', 'c-3'));
+    await write(
+      store,
+      deletion('statement', 'c-0'),
+      deletion('statement', 'c-1'),
+      deletion('statement', 'c-2'),
+      deletion('statement', 'c-3'),
+    );
     expect(await listed(store, 'claim', { where: [anyOf('independentRoots', '19')] })).toEqual(['c']);
     expect(await listed(store, 'claim', { where: [atLeast('20')] })).toEqual([]);
     expect(await findings(store)).toEqual([]);

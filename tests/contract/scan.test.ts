@@ -9,14 +9,19 @@ onEveryEngine('scanning', (open) => {
   it('brings every record once, in batches of any size', async () => {
     const store = await open(...summit().toReversed());
     const whole = (await store.scan(null, 1000)).map(({ key }) => key);
-    const inOrder = summit().map(({ key }) => key).toSorted((a, b) => TYPE_NAMES.indexOf(a.type) - TYPE_NAMES.indexOf(b.type) || (a.id < b.id ? -1 : 1));
+    const inOrder = summit()
+      .map(({ key }) => key)
+      .toSorted((a, b) => TYPE_NAMES.indexOf(a.type) - TYPE_NAMES.indexOf(b.type) || (a.id < b.id ? -1 : 1));
     expect(whole).toEqual(inOrder);
-    for (const batch of [1, 2, 3, 7, whole.length - 1, whole.length, whole.length + 1]) expect(await allKeys(store, batch)).toEqual(whole);
+    for (const batch of [1, 2, 3, 7, whole.length - 1, whole.length, whole.length + 1])
+      expect(await allKeys(store, batch)).toEqual(whole);
   });
 
   it('gives records as they were written, without anything derived', async () => {
     const store = await open(...summit());
-    const rows = new Map((await store.scan(null, 1000)).map(({ key, json }) => [`${key.type}/${key.id}`, JSON.parse(json) as unknown]));
+    const rows = new Map(
+      (await store.scan(null, 1000)).map(({ key, json }) => [`${key.type}/${key.id}`, JSON.parse(json) as unknown]),
+    );
     for (const { key, record } of summit()) expect(rows.get(`${key.type}/${key.id}`)).toEqual(record);
   });
 

@@ -11,7 +11,9 @@ import { summit } from '../support/summit.ts';
 import { claim, statement } from '../support/world.ts';
 
 /** Looks up so many values one after another that it takes longer than any reader is given here. */
-const endless = query('statement', { where: [{ filter: 'speaker', any: Array.from({ length: 1_000_000 }, (_, i) => `nobody-${i}`), none: [] }] });
+const endless = query('statement', {
+  where: [{ filter: 'speaker', any: Array.from({ length: 1_000_000 }, (_, i) => `nobody-${i}`), none: [] }],
+});
 
 /** Asks until the answer comes in time. */
 const inTheEnd = async <T>(ask: () => Promise<T>): Promise<T> => {
@@ -26,7 +28,13 @@ const inTheEnd = async <T>(ask: () => Promise<T>): Promise<T> => {
 
 /** By which codes questions are refused. */
 const codes = async (questions: readonly Promise<unknown>[]): Promise<string[]> =>
-  (await Promise.allSettled(questions)).map((settled) => (settled.status === 'fulfilled' ? 'answered' : settled.reason instanceof DictumError ? settled.reason.code : String(settled.reason)));
+  (await Promise.allSettled(questions)).map((settled) =>
+    settled.status === 'fulfilled'
+      ? 'answered'
+      : settled.reason instanceof DictumError
+        ? settled.reason.code
+        : String(settled.reason),
+  );
 
 describe('the embedded store on threads of its own', () => {
   let folder: string;
@@ -54,14 +62,21 @@ describe('the embedded store on threads of its own', () => {
     const opened = await open(60_000);
     await write(opened, ...summit());
     for (let i = 1; i <= 5; i++) {
-      await write(opened, claim(`new-${i}`), statement(`new-${i}`, { speakers: ['author'], claims: [`new-${i}`], passages: ['span-1'] }));
+      await write(
+        opened,
+        claim(`new-${i}`),
+        statement(`new-${i}`, { speakers: ['author'], claims: [`new-${i}`], passages: ['span-1'] }),
+      );
       expect((await opened.support(`new-${i}`)).statements).toBe(1);
     }
   });
 
   it('reports what is wrong with a write', async () => {
     const opened = await open(60_000);
-    expect(await opened.write([statement('s')])).toMatchObject({ written: false, problems: [{ missing: { type: 'actor' } }, { missing: { type: 'claim' } }, { missing: { type: 'passage' } }] });
+    expect(await opened.write([statement('s')])).toMatchObject({
+      written: false,
+      problems: [{ missing: { type: 'actor' } }, { missing: { type: 'claim' } }, { missing: { type: 'passage' } }],
+    });
   });
 
   it('stops a question that takes too long, and answers others afterwards', async () => {
@@ -76,10 +91,23 @@ describe('the embedded store on threads of its own', () => {
   it('refuses what a store on one thread refuses, in the same words', async () => {
     const opened = await open(60_000);
     await write(opened, ...summit());
-    await expect(opened.compose('claimProvenance', 'nothing', {})).rejects.toMatchObject({ name: 'DictumError', code: 'not-found', context: { recordType: 'claim', id: 'nothing' } });
-    await expect(opened.compose('forumsOfRegion', 'europe', { limit: 'x' })).rejects.toMatchObject({ code: 'invalid-parameters', faults: [{ parameter: 'limit' }] });
+    await expect(opened.compose('claimProvenance', 'nothing', {})).rejects.toMatchObject({
+      name: 'DictumError',
+      code: 'not-found',
+      context: { recordType: 'claim', id: 'nothing' },
+    });
+    await expect(opened.compose('forumsOfRegion', 'europe', { limit: 'x' })).rejects.toMatchObject({
+      code: 'invalid-parameters',
+      faults: [{ parameter: 'limit' }],
+    });
     await opened.write([claim('late')], { filing: 'later' });
-    const questions = [opened.ping(), listed(opened, 'claim'), opened.list(query('statement', { include: [['speakers']] })), opened.compose('claimProvenance', 'shared', {}), opened.write([claim('later')])];
+    const questions = [
+      opened.ping(),
+      listed(opened, 'claim'),
+      opened.list(query('statement', { include: [['speakers']] })),
+      opened.compose('claimProvenance', 'shared', {}),
+      opened.write([claim('later')]),
+    ];
     expect(await codes(questions)).toEqual(questions.map(() => 'loading'));
   });
 
@@ -88,7 +116,11 @@ describe('the embedded store on threads of its own', () => {
     const database = openDatabase(join(folder, 'dictum.sqlite'), { readOnly: false });
     database.exec('DROP TABLE term');
     database.close();
-    const questions = [listed(opened, 'claim'), opened.compose('claimProvenance', 'shared', {}), opened.write([claim('c')])];
+    const questions = [
+      listed(opened, 'claim'),
+      opened.compose('claimProvenance', 'shared', {}),
+      opened.write([claim('c')]),
+    ];
     expect(await codes(questions)).toEqual(questions.map(() => 'store-unreachable'));
   });
 

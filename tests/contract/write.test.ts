@@ -10,8 +10,22 @@ onEveryEngine('writing', (open) => {
   it('reports what it did', async () => {
     const store = await open();
     expect(await write(store, claim('a'), claim('b'), claim('c'), claim('d'))).toEqual({ ...nothing, created: 4 });
-    expect(await write(store, claim('a', { text: 'new' }), claim('b'), deletion('claim', 'c'), merge('claim', 'd', 'b'), claim('e'))).toEqual({
-      ...nothing, created: 1, updated: 1, unchanged: 1, deleted: 1, merged: 1,
+    expect(
+      await write(
+        store,
+        claim('a', { text: 'new' }),
+        claim('b'),
+        deletion('claim', 'c'),
+        merge('claim', 'd', 'b'),
+        claim('e'),
+      ),
+    ).toEqual({
+      ...nothing,
+      created: 1,
+      updated: 1,
+      unchanged: 1,
+      deleted: 1,
+      merged: 1,
     });
   });
 
@@ -58,7 +72,13 @@ onEveryEngine('writing', (open) => {
   it('writes all or nothing', async () => {
     const store = await open(...summit());
     const [before, version] = [await contents(store), await store.version()];
-    const problems = await refusal(store, claim('good'), region('city', { name: 'Changed' }), statement('bad', { claims: ['absent'] }), deletion('forum', 'forum-y'));
+    const problems = await refusal(
+      store,
+      claim('good'),
+      region('city', { name: 'Changed' }),
+      statement('bad', { claims: ['absent'] }),
+      deletion('forum', 'forum-y'),
+    );
     expect(problems.map(({ key }) => key.id)).toContain('bad');
     expect([await contents(store), await store.version()]).toEqual([before, version]);
     expect(await findings(store)).toEqual([]);
@@ -69,7 +89,10 @@ onEveryEngine('writing', (open) => {
     const [before, version] = [await contents(store), await store.version()];
     const changes = [claim('new'), claim('shared', { text: 'other words' }), deletion('statement', 'concluded')];
     expect(await store.write(changes.slice(0, 2), { rehearsal: true })).toEqual({ ...nothing, created: 1, updated: 1 });
-    expect(await store.write([statement('bad', { claims: ['absent'] })], { rehearsal: true })).toMatchObject({ written: false, problems: [{ pointer: '/claims/0' }, { pointer: '/passages/0' }] });
+    expect(await store.write([statement('bad', { claims: ['absent'] })], { rehearsal: true })).toMatchObject({
+      written: false,
+      problems: [{ pointer: '/claims/0' }, { pointer: '/passages/0' }],
+    });
     expect([await contents(store), await store.version()]).toEqual([before, version]);
     expect(await findings(store)).toEqual([]);
   });
@@ -77,7 +100,13 @@ onEveryEngine('writing', (open) => {
   it('changes the version with every write that changes something, and with no other', async () => {
     const store = await open(...ground());
     const versions = new Set([await store.version()]);
-    const changing = [[claim('x')], [claim('x', { text: 'y' })], [merge('claim', 'x', 'claim-a')], [claim('y')], [deletion('claim', 'y')]];
+    const changing = [
+      [claim('x')],
+      [claim('x', { text: 'y' })],
+      [merge('claim', 'x', 'claim-a')],
+      [claim('y')],
+      [deletion('claim', 'y')],
+    ];
     for (const changes of changing) {
       await write(store, ...changes);
       versions.add(await store.version());
@@ -86,7 +115,18 @@ onEveryEngine('writing', (open) => {
     await write(store, merge('claim', 'x', 'claim-a'), deletion('claim', 'y'), claim('claim-a'));
     await write(store);
     await refusal(store, statement('bad', { claims: ['absent'] }));
-    await store.list({ type: 'claim', where: [], range: null, sort: 'id', descending: false, after: null, limit: 10, count: true, facets: [], include: [] });
+    await store.list({
+      type: 'claim',
+      where: [],
+      range: null,
+      sort: 'id',
+      descending: false,
+      after: null,
+      limit: 10,
+      count: true,
+      facets: [],
+      include: [],
+    });
     expect(versions).toContain(await store.version());
   });
 
@@ -97,11 +137,23 @@ onEveryEngine('writing', (open) => {
   });
 
   it('files a record anew under what it says now', async () => {
-    const store = await open(...ground(), topic('old'), topic('new'), statement('s', { said: '2024', topics: ['old'] }));
-    await write(store, statement('s', { said: '2026', topics: ['new'] }), statement('t', { said: '2025', topics: ['old'] }));
+    const store = await open(
+      ...ground(),
+      topic('old'),
+      topic('new'),
+      statement('s', { said: '2024', topics: ['old'] }),
+    );
+    await write(
+      store,
+      statement('s', { said: '2026', topics: ['new'] }),
+      statement('t', { said: '2025', topics: ['old'] }),
+    );
     expect(await listed(store, 'statement')).toEqual(['t', 's']);
     expect(await listed(store, 'topic', { where: [{ filter: 'q', any: ['old'], none: [] }] })).toEqual(['old']);
-    expect((await store.values('topic', '', null, 10)).filter(({ type }) => type === 'statement')).toEqual([{ type: 'statement', value: 'new', count: 1 }, { type: 'statement', value: 'old', count: 1 }]);
+    expect((await store.values('topic', '', null, 10)).filter(({ type }) => type === 'statement')).toEqual([
+      { type: 'statement', value: 'new', count: 1 },
+      { type: 'statement', value: 'old', count: 1 },
+    ]);
     expect(await findings(store)).toEqual([]);
   });
 
@@ -132,7 +184,11 @@ onEveryEngine('writing', (open) => {
 
   it('holds writes that are made at the same time one after another', async () => {
     const store = await open(...ground());
-    await Promise.all(Array.from({ length: 10 }, (_, i) => write(store, claim('shared', { text: `text ${i}` }), statement(`s-${i}`, { claims: ['shared'] }))));
+    await Promise.all(
+      Array.from({ length: 10 }, (_, i) =>
+        write(store, claim('shared', { text: `text ${i}` }), statement(`s-${i}`, { claims: ['shared'] })),
+      ),
+    );
     expect((await store.support('shared')).statements).toBe(10);
     expect(await findings(store)).toEqual([]);
   });

@@ -16,7 +16,11 @@ describe('a graph on the command line', () => {
     const first = await dictum(['seed']);
     const created = Number(/^created (\d+), updated 0, deleted 0, merged 0, unchanged 0\n$/.exec(first.out)?.[1]);
     expect(created).toBeGreaterThan(100);
-    expect(await dictum(['seed'])).toEqual({ code: 0, err: '', out: `created 0, updated 0, deleted 0, merged 0, unchanged ${created}\n` });
+    expect(await dictum(['seed'])).toEqual({
+      code: 0,
+      err: '',
+      out: `created 0, updated 0, deleted 0, merged 0, unchanged ${created}\n`,
+    });
   });
 
   it('is found whole', async () => {
@@ -26,10 +30,18 @@ describe('a graph on the command line', () => {
   });
 
   it.each([
-    [['statements', '--speaker', 'sergey-lavrov', '--mode', '!analysis'], 'Relations of Russia and China will become closer.', 13],
+    [
+      ['statements', '--speaker', 'sergey-lavrov', '--mode', '!analysis'],
+      'Relations of Russia and China will become closer.',
+      13,
+    ],
     [['forums', 'asia-pacific'], 'member-in-region', 3],
     [['search', 'maritime security'], 'maritime-security', 3],
-    [['neighbourhood', 'event/wang-yi-lavrov-meeting-2025-02-20', '--direction', 'out'], 'partOf event/g20-foreign-ministers-meeting-2025', 4],
+    [
+      ['neighbourhood', 'event/wang-yi-lavrov-meeting-2025-02-20', '--direction', 'out'],
+      'partOf event/g20-foreign-ministers-meeting-2025',
+      4,
+    ],
   ])('answers query %j as a table and as JSON', async (args, shown, count) => {
     const table = await dictum(['query', ...args]);
     expect([table.code, table.err]).toEqual([0, '']);
@@ -38,13 +50,25 @@ describe('a graph on the command line', () => {
   });
 
   it('answers what a claim rests on, down to the footnote', async () => {
-    expect((await dictum(['query', 'provenance', 'relations-will-deepen'])).out.replace(/\s+/g, ' ')).toContain('2025-02-28');
+    expect((await dictum(['query', 'provenance', 'relations-will-deepen'])).out.replace(/\s+/g, ' ')).toContain(
+      '2025-02-28',
+    );
     const answer = JSON.parse((await dictum(['query', 'provenance', 'relations-will-deepen', '--json'])).out);
-    expect(answer.data.chains[0]).toMatchObject({ citation: { marker: '2', ibidOf: 'wl-fn-1' }, directness: 'counterpart' });
+    expect(answer.data.chains[0]).toMatchObject({
+      citation: { marker: '2', ibidOf: 'wl-fn-1' },
+      directness: 'counterpart',
+    });
   });
 
   it('answers how two records are connected, and through what', async () => {
-    const args = ['query', 'paths', 'actor/sergey-lavrov', 'source/chinese-mfa-wang-yi-meets-lavrov', '--types', 'statement,passage,citation'];
+    const args = [
+      'query',
+      'paths',
+      'actor/sergey-lavrov',
+      'source/chinese-mfa-wang-yi-meets-lavrov',
+      '--types',
+      'statement,passage,citation',
+    ];
     expect((await dictum(args)).out.replace(/\s+/g, ' ')).toContain('passage/wl-p4-s1 citations -> citation/wl-fn-2');
     const { paths, complete } = JSON.parse((await dictum([...args, '--json', '--limit', '1'])).out);
     expect([complete, paths.length, paths[0].length]).toEqual([true, 1, 4]);
@@ -53,7 +77,9 @@ describe('a graph on the command line', () => {
   it('is counted for what its statements lack', async () => {
     const { code, out } = await dictum(['coverage', '--speaker', 'sergey-lavrov']);
     expect([code, /^counterpartOnly +3 +23\.1 % /m.test(out)]).toEqual([0, true]);
-    expect(JSON.parse((await dictum(['coverage', '--source', 'wang-yi-lavrov-analysis', '--json'])).out).figures[0]).toMatchObject({ name: 'all', share: 1 });
+    expect(
+      JSON.parse((await dictum(['coverage', '--source', 'wang-yi-lavrov-analysis', '--json'])).out).figures[0],
+    ).toMatchObject({ name: 'all', share: 1 });
   });
 
   it('comes through export and import the same', async () => {
@@ -67,7 +93,25 @@ describe('a graph on the command line', () => {
 });
 
 describe('help', () => {
-  it.each([[[]], [['serve']], [['seed']], [['check']], [['verify']], [['export']], [['import']], [['bundle']], [['bundle', 'verify']], [['query']], [['query', 'statements']], [['query', 'forums']], [['query', 'provenance']], [['query', 'search']], [['query', 'neighbourhood']], [['query', 'paths']], [['coverage']]])('of dictum %j says how it is used', async (args) => {
+  it.each([
+    [[]],
+    [['serve']],
+    [['seed']],
+    [['check']],
+    [['verify']],
+    [['export']],
+    [['import']],
+    [['bundle']],
+    [['bundle', 'verify']],
+    [['query']],
+    [['query', 'statements']],
+    [['query', 'forums']],
+    [['query', 'provenance']],
+    [['query', 'search']],
+    [['query', 'neighbourhood']],
+    [['query', 'paths']],
+    [['coverage']],
+  ])('of dictum %j says how it is used', async (args) => {
     const { code, out, err } = await dictum([...args, '--help']);
     expect([code, err]).toEqual([0, '']);
     expect(out).toMatch(/^Usage: dictum/);
@@ -84,8 +128,16 @@ describe('what goes wrong is told in words', () => {
   };
 
   it('a setting that cannot be used', async () => {
-    expectOneLine(await dictum(['serve'], { PORT: 'abc' }), 2, /^dictum: PORT is "abc": has to be a whole number from 0 to 65535$/m);
-    expectOneLine(await dictum(['serve', '--log-level', 'loud']), 2, /^dictum: --log-level is "loud": has to be one of /);
+    expectOneLine(
+      await dictum(['serve'], { PORT: 'abc' }),
+      2,
+      /^dictum: PORT is "abc": has to be a whole number from 0 to 65535$/m,
+    );
+    expectOneLine(
+      await dictum(['serve', '--log-level', 'loud']),
+      2,
+      /^dictum: --log-level is "loud": has to be one of /,
+    );
   });
 
   it('an unknown command and an unknown flag', async () => {
@@ -101,7 +153,11 @@ describe('what goes wrong is told in words', () => {
     const taken = createServer().listen(0, '127.0.0.1');
     await new Promise((resolve) => taken.once('listening', resolve));
     const { port } = taken.address() as AddressInfo;
-    expectOneLine(await dictum(['serve', '--port', String(port)]), 2, new RegExp(`^dictum: port ${port} on 127\\.0\\.0\\.1 is in use`));
+    expectOneLine(
+      await dictum(['serve', '--port', String(port)]),
+      2,
+      new RegExp(`^dictum: port ${port} on 127\\.0\\.0\\.1 is in use`),
+    );
     taken.close();
   });
 
@@ -132,13 +188,27 @@ describe('what goes wrong is told in words', () => {
     await writeFile(file, 'actors:\n  - id: somebody\n    kind: persn\n    name: Somebody\n');
     const ended = await dictum(['seed', file]);
     expect([ended.code, ended.out]).toEqual([1, '']);
-    expect(lines(ended)).toEqual([expect.stringMatching(/bad\.yaml:\d+ {2}actor\/somebody \/kind$/), expect.stringContaining('did you mean person?'), '1 thing is wrong.']);
+    expect(lines(ended)).toEqual([
+      expect.stringMatching(/bad\.yaml:\d+ {2}actor\/somebody \/kind$/),
+      expect.stringContaining('did you mean person?'),
+      '1 thing is wrong.',
+    ]);
   });
 
   it('a question about something that is not there', async () => {
-    expectOneLine(await dictum(['query', 'provenance', 'no-such-claim']), 1, /^dictum: there is no claim no-such-claim$/m);
-    expectOneLine(await dictum(['query', 'neighbourhood', 'actor/no-such-actor']), 1, /^dictum: there is no actor no-such-actor$/m);
-    expect((await dictum(['query', 'paths', 'actor/wang-yi', 'actors/china'])).err).toMatch(/--to: "actors" is not one of .*did you mean actor\?/);
+    expectOneLine(
+      await dictum(['query', 'provenance', 'no-such-claim']),
+      1,
+      /^dictum: there is no claim no-such-claim$/m,
+    );
+    expectOneLine(
+      await dictum(['query', 'neighbourhood', 'actor/no-such-actor']),
+      1,
+      /^dictum: there is no actor no-such-actor$/m,
+    );
+    expect((await dictum(['query', 'paths', 'actor/wang-yi', 'actors/china'])).err).toMatch(
+      /--to: "actors" is not one of .*did you mean actor\?/,
+    );
     expect((await dictum(['coverage', '--has', 'proof'])).err).toMatch(/--has: "proof" is not one of/);
     expect((await dictum(['query', 'statements', '--mode', 'rumour'])).err).toMatch(/--mode: "rumour" is not one of/);
   });
@@ -156,7 +226,9 @@ describe('dictum serve', () => {
 
   it('answers what is under way before it ends', async () => {
     const running = await serve();
-    const answer = await fetch(`${running.url}/v1/statements`, { headers: { accept: 'application/x-ndjson', connection: 'close' } });
+    const answer = await fetch(`${running.url}/v1/statements`, {
+      headers: { accept: 'application/x-ndjson', connection: 'close' },
+    });
     const ended = stop(running);
     expect((await answer.text()).trimEnd().split('\n').length).toBeGreaterThan(50);
     expect((await ended).code).toBe(0);

@@ -21,11 +21,17 @@ describe('an evidence bundle on the command line', () => {
     expect((await dictum(['bundle', id])).out).toBe(await readFile(file, 'utf8'));
     const verified = await dictum(['bundle', 'verify', file], { DICTUM_DATA: join(cli.folder, 'nowhere') });
     expect([verified.code, verified.err]).toEqual([0, '']);
-    expect(verified.out).toMatch(new RegExp(`is whole: statement/${id} with \\d+ records, digest [0-9a-f]{64}\nIt is not signed`));
+    expect(verified.out).toMatch(
+      new RegExp(`is whole: statement/${id} with \\d+ records, digest [0-9a-f]{64}\nIt is not signed`),
+    );
   });
 
   it('is signed with the key that is set, and with no other', async () => {
-    const [file, key, theirs] = ['signed.json', 'key.pem', 'theirs.pem'].map((name) => join(cli.folder, name)) as [string, string, string];
+    const [file, key, theirs] = ['signed.json', 'key.pem', 'theirs.pem'].map((name) => join(cli.folder, name)) as [
+      string,
+      string,
+      string,
+    ];
     const { privateKey, publicKey } = generateKeyPairSync('ed25519');
     const pem = privateKey.export({ type: 'pkcs8', format: 'pem' }) as string;
     await writeFile(key, pem);
@@ -33,10 +39,22 @@ describe('an evidence bundle on the command line', () => {
     await writeFile(theirs, generateKeyPairSync('ed25519').publicKey.export({ type: 'spki', format: 'pem' }));
     expect((await dictum(['bundle', id, '--signing-key', key, '--out', file])).code).toBe(0);
     expect((await dictum(['bundle', id], { DICTUM_SIGNING_KEY: pem })).out).toBe(await readFile(file, 'utf8'));
-    expect(await dictum(['bundle', 'verify', file, '--public-key', `${key}.pub`])).toMatchObject({ code: 0, out: expect.stringMatching(/is signed with key \S+\.\n$/) });
-    expect(await dictum(['bundle', 'verify', file, '--public-key', theirs])).toMatchObject({ code: 1, err: expect.stringMatching(/^\/signature\/publicKey: /) });
-    expect(await dictum(['bundle', 'verify', join(cli.folder, 'bundle.json'), '--public-key', theirs])).toMatchObject({ code: 1, err: expect.stringMatching(/^\/signature: it is not signed/) });
-    expect(await dictum(['bundle', 'verify', file, '--public-key', file])).toMatchObject({ code: 1, err: expect.stringContaining('not a public key') });
+    expect(await dictum(['bundle', 'verify', file, '--public-key', `${key}.pub`])).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(/is signed with key \S+\.\n$/),
+    });
+    expect(await dictum(['bundle', 'verify', file, '--public-key', theirs])).toMatchObject({
+      code: 1,
+      err: expect.stringMatching(/^\/signature\/publicKey: /),
+    });
+    expect(await dictum(['bundle', 'verify', join(cli.folder, 'bundle.json'), '--public-key', theirs])).toMatchObject({
+      code: 1,
+      err: expect.stringMatching(/^\/signature: it is not signed/),
+    });
+    expect(await dictum(['bundle', 'verify', file, '--public-key', file])).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('not a public key'),
+    });
   });
 
   it('that was altered is named as such, with the place', async () => {
@@ -44,16 +62,32 @@ describe('an evidence bundle on the command line', () => {
     await writeFile(file, (await dictum(['bundle', id])).out.replace('"accessed":"2025', '"accessed":"2024'));
     const ended = await dictum(['bundle', 'verify', file]);
     expect([ended.code, ended.out]).toEqual([1, '']);
-    expect(ended.err).toMatch(/^citation\/wl-fn-1 \/accessed: .*\n[\s\S]*altered\.json is not what it was when it was made\n$/);
-    expect(JSON.parse((await dictum(['bundle', 'verify', file, '--json'])).out).faults[0]).toMatchObject({ where: 'citation/wl-fn-1 /accessed' });
+    expect(ended.err).toMatch(
+      /^citation\/wl-fn-1 \/accessed: .*\n[\s\S]*altered\.json is not what it was when it was made\n$/,
+    );
+    expect(JSON.parse((await dictum(['bundle', 'verify', file, '--json'])).out).faults[0]).toMatchObject({
+      where: 'citation/wl-fn-1 /accessed',
+    });
   });
 
   it('of nothing, or with a key that cannot be used, is told in a line', async () => {
-    expect(await dictum(['bundle', 'no-such-statement'])).toMatchObject({ code: 1, err: 'dictum: there is no statement no-such-statement\n' });
-    expect(await dictum(['bundle', 'verify', join(cli.folder, 'no.json')])).toMatchObject({ code: 2, err: expect.stringMatching(/no\.json is not there\n$/) });
-    expect(await dictum(['bundle', id], { DICTUM_SIGNING_KEY: join(cli.folder, 'no.pem') })).toMatchObject({ code: 2, err: expect.stringMatching(/^dictum: DICTUM_SIGNING_KEY is ".*no\.pem": the file cannot be read \(ENOENT\)\n$/) });
+    expect(await dictum(['bundle', 'no-such-statement'])).toMatchObject({
+      code: 1,
+      err: 'dictum: there is no statement no-such-statement\n',
+    });
+    expect(await dictum(['bundle', 'verify', join(cli.folder, 'no.json')])).toMatchObject({
+      code: 2,
+      err: expect.stringMatching(/no\.json is not there\n$/),
+    });
+    expect(await dictum(['bundle', id], { DICTUM_SIGNING_KEY: join(cli.folder, 'no.pem') })).toMatchObject({
+      code: 2,
+      err: expect.stringMatching(/^dictum: DICTUM_SIGNING_KEY is ".*no\.pem": the file cannot be read \(ENOENT\)\n$/),
+    });
     const secret = '-----BEGIN PRIVATE KEY-----\nc2VjcmV0\n-----END PRIVATE KEY-----';
-    for (const args of [['bundle', id], ['serve', '--port', '0']]) {
+    for (const args of [
+      ['bundle', id],
+      ['serve', '--port', '0'],
+    ]) {
       const ended = await dictum(args, { DICTUM_SIGNING_KEY: secret });
       expect(ended.code).toBe(2);
       expect(ended.err).toMatch(/^dictum: DICTUM_SIGNING_KEY: it is not a private key/);
@@ -75,7 +109,8 @@ describe('dictum verify', () => {
     expect((await verify('seed', join(cli.folder, 'report.yaml'))).code).toBe(0);
   });
   const verify = (...args: string[]): Promise<Ended> => dictum(args, { DICTUM_DATA: store });
-  const check = (path: string, ...more: string[]): Promise<Ended> => verify('verify', '--source', 'invented-report', '--file', path, ...more);
+  const check = (path: string, ...more: string[]): Promise<Ended> =>
+    verify('verify', '--source', 'invented-report', '--file', path, ...more);
   const edited = async (from: string, to: string): Promise<string> => {
     const path = join(cli.folder, 'edited.txt');
     await writeFile(path, TEXT.replace(from, to));
@@ -84,7 +119,8 @@ describe('dictum verify', () => {
 
   it('checks every passage of a source, a line for each', async () => {
     expect(await check(file)).toEqual({
-      code: 0, err: '',
+      code: 0,
+      err: '',
       out: 'verified       inv-p1-s1  paragraph 1, sentence 1  digest\nverified       inv-p1-s2  paragraph 1, sentence 2  digest\nverified       inv-p1-s3  paragraph 1, sentence 3  digest\n3 passages: verified 3\n',
     });
   });
@@ -92,44 +128,116 @@ describe('dictum verify', () => {
   it('fails what an edit touched, and finds again what it moved', async () => {
     const { code, out } = await check(await edited('will grow', 'will never grow'));
     expect(code).toBe(1);
-    expect(out).toMatch(/^verified +inv-p1-s1 .*digest\nunverified +inv-p1-s2 .*what stands at 33-63 has the digest .*\nverified +inv-p1-s3 .*relocated: it stands at 70-87, not at 64-81\n3 passages: verified 2, unverified 1\n$/);
+    expect(out).toMatch(
+      /^verified +inv-p1-s1 .*digest\nunverified +inv-p1-s2 .*what stands at 33-63 has the digest .*\nverified +inv-p1-s3 .*relocated: it stands at 70-87, not at 64-81\n3 passages: verified 2, unverified 1\n$/,
+    );
   });
 
   it('records a snapshot and the checks, the same snapshot the next time', async () => {
     const recorded = await check(file, '--record', '--retrieved', '2024-04-01');
-    expect([recorded.code, recorded.out]).toEqual([0, expect.stringMatching(/recorded for 3 passages, with snapshot (invented-report-[0-9a-f]{12}), of which the digests only are stored\n$/)]);
+    expect([recorded.code, recorded.out]).toEqual([
+      0,
+      expect.stringMatching(
+        /recorded for 3 passages, with snapshot (invented-report-[0-9a-f]{12}), of which the digests only are stored\n$/,
+      ),
+    ]);
     const again = JSON.parse((await check(file, '--record', '--store-text', '--json')).out);
-    expect(again).toMatchObject({ source: 'invented-report', totals: { verified: 3, unverified: 0 }, recorded: { isNew: false, recorded: 3 }, passages: [{ id: 'inv-p1-s1', status: 'verified', position: { start: 0, end: 32 } }, {}, {}] });
-    const lines = (await verify('export')).out.trim().split('\n').map((line) => JSON.parse(line));
-    expect(lines.filter(({ type }) => type === 'snapshot')).toMatchObject([{ retrieved: '2024-04-01', text: TEXT, digest: { bytes: expect.any(String) } }]);
-    for (const passage of lines.filter(({ type }) => type === 'passage')) expect(passage.checks).toMatchObject([{ status: 'verified', method: 'digest', span: passage.digest.span }]);
+    expect(again).toMatchObject({
+      source: 'invented-report',
+      totals: { verified: 3, unverified: 0 },
+      recorded: { isNew: false, recorded: 3 },
+      passages: [{ id: 'inv-p1-s1', status: 'verified', position: { start: 0, end: 32 } }, {}, {}],
+    });
+    const lines = (await verify('export')).out
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(lines.filter(({ type }) => type === 'snapshot')).toMatchObject([
+      { retrieved: '2024-04-01', text: TEXT, digest: { bytes: expect.any(String) } },
+    ]);
+    for (const passage of lines.filter(({ type }) => type === 'passage'))
+      expect(passage.checks).toMatchObject([{ status: 'verified', method: 'digest', span: passage.digest.span }]);
     expect((await verify('check')).code).toBe(0);
     expect((await verify('query', 'search', 'ministers')).code).toBe(0);
   });
 
   it('records that a passage is no longer there', async () => {
     await check(await edited('Nobody', 'Everybody'), '--record');
-    const lines = (await verify('export')).out.trim().split('\n').map((line) => JSON.parse(line));
-    expect(lines.find(({ id }) => id === 'inv-p1-s3').checks).toMatchObject([{ status: 'verified' }, { status: 'unverified', method: null }]);
+    const lines = (await verify('export')).out
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(lines.find(({ id }) => id === 'inv-p1-s3').checks).toMatchObject([
+      { status: 'verified' },
+      { status: 'unverified', method: null },
+    ]);
   });
 
   it('checks one quotation against a text, or a source', async () => {
-    expect(await verify('verify', '--quote', 'Trade will grow, they said', '--file', file)).toEqual({ code: 0, err: '', out: 'verified  exact\n  33-59  "Trade will grow, they said"\n' });
-    expect((await verify('verify', '--quote', 'TRADE WILL GROW they said', '--file', file)).out).toMatch(/^repaired {2}folded {2}the source has "Trade will grow, they said", which differs by case, punctuation\n/);
-    const json = await verify('verify', '--quote', 'Trade will grow, they said', '--source', 'invented-report', '--json');
-    expect([json.code, JSON.parse(json.out)]).toEqual([0, expect.objectContaining({ status: 'verified', searched: [{ source: 'invented-report', snapshot: expect.any(String) }] })]);
-    expect((await verify('verify', '--quote', 'Trade will not grow, they said', '--source', 'invented-report')).code).toBe(1);
+    expect(await verify('verify', '--quote', 'Trade will grow, they said', '--file', file)).toEqual({
+      code: 0,
+      err: '',
+      out: 'verified  exact\n  33-59  "Trade will grow, they said"\n',
+    });
+    expect((await verify('verify', '--quote', 'TRADE WILL GROW they said', '--file', file)).out).toMatch(
+      /^repaired {2}folded {2}the source has "Trade will grow, they said", which differs by case, punctuation\n/,
+    );
+    const json = await verify(
+      'verify',
+      '--quote',
+      'Trade will grow, they said',
+      '--source',
+      'invented-report',
+      '--json',
+    );
+    expect([json.code, JSON.parse(json.out)]).toEqual([
+      0,
+      expect.objectContaining({
+        status: 'verified',
+        searched: [{ source: 'invented-report', snapshot: expect.any(String) }],
+      }),
+    ]);
+    expect(
+      (await verify('verify', '--quote', 'Trade will not grow, they said', '--source', 'invented-report')).code,
+    ).toBe(1);
   });
 
   it('says what is wrong with how it is called', async () => {
-    for (const args of [[], ['--source', 'x'], ['--file', file], ['--quote', 'x', '--source', 'x', '--file', file], ['--quote', 'x', '--file', file, '--record'], ['--source', 'x', '--file', file, '--store-text'], ['--source', 'x', '--file', file, '--speaker', 'y']]) {
-      expect(await verify('verify', ...args)).toMatchObject({ code: 2, out: '', err: expect.stringMatching(/^error: .*--/) });
+    for (const args of [
+      [],
+      ['--source', 'x'],
+      ['--file', file],
+      ['--quote', 'x', '--source', 'x', '--file', file],
+      ['--quote', 'x', '--file', file, '--record'],
+      ['--source', 'x', '--file', file, '--store-text'],
+      ['--source', 'x', '--file', file, '--speaker', 'y'],
+    ]) {
+      expect(await verify('verify', ...args)).toMatchObject({
+        code: 2,
+        out: '',
+        err: expect.stringMatching(/^error: .*--/),
+      });
     }
-    expect(await verify('verify', '--source', 'nowhere', '--file', file)).toMatchObject({ code: 1, out: '', err: 'dictum: there is no source nowhere\n' });
-    expect(await check(join(cli.folder, 'no-such-file'))).toMatchObject({ code: 2, err: expect.stringContaining('is not there') });
+    expect(await verify('verify', '--source', 'nowhere', '--file', file)).toMatchObject({
+      code: 1,
+      out: '',
+      err: 'dictum: there is no source nowhere\n',
+    });
+    expect(await check(join(cli.folder, 'no-such-file'))).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('is not there'),
+    });
     await writeFile(join(cli.folder, 'latin1.txt'), Buffer.from([0xe9, 0x20, 0x41]));
-    expect(await check(join(cli.folder, 'latin1.txt'))).toMatchObject({ code: 1, err: expect.stringContaining('is not UTF-8') });
-    expect(await check(file, '--record', '--retrieved', 'soon')).toMatchObject({ code: 1, err: expect.stringContaining('/retrieved') });
-    expect((await verify('verify', '--quote', 'grow', '--file', file)).err).toMatch(/^dictum: the quotation has 4 characters.*prefix or suffix.*\n$/);
+    expect(await check(join(cli.folder, 'latin1.txt'))).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('is not UTF-8'),
+    });
+    expect(await check(file, '--record', '--retrieved', 'soon')).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('/retrieved'),
+    });
+    expect((await verify('verify', '--quote', 'grow', '--file', file)).err).toMatch(
+      /^dictum: the quotation has 4 characters.*prefix or suffix.*\n$/,
+    );
   });
 });

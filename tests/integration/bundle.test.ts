@@ -1,6 +1,13 @@
 import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { bundleText, canonical, digestOfRecord, digestOfWhole, digestsOfFields, signedText } from '../../src/bundle/format.ts';
+import {
+  bundleText,
+  canonical,
+  digestOfRecord,
+  digestOfWhole,
+  digestsOfFields,
+  signedText,
+} from '../../src/bundle/format.ts';
 import { readPublicKey, signerWith } from '../../src/bundle/signature.ts';
 import { verifyBundle } from '../../src/bundle/verify.ts';
 import { buildApp } from '../../src/http/app.ts';
@@ -10,7 +17,8 @@ import { ask, serviceOver, theSeed, type Json } from '../support/http.ts';
  * An evidence bundle of the seed, and everything that can happen to its bytes.
  */
 
-const pem = (key: KeyObject): string => key.export({ type: key.type === 'private' ? 'pkcs8' : 'spki', format: 'pem' }) as string;
+const pem = (key: KeyObject): string =>
+  key.export({ type: key.type === 'private' ? 'pkcs8' : 'spki', format: 'pem' }) as string;
 const [mine, other] = [generateKeyPairSync('ed25519'), generateKeyPairSync('ed25519')];
 const signer = signerWith(pem(mine.privateKey));
 const known = readPublicKey(pem(mine.publicKey));
@@ -31,18 +39,24 @@ beforeAll(async () => {
   bundle = JSON.parse(signed);
 });
 
-const faultsOf = (content: string | Uint8Array, required = null as typeof known | null) => verifyBundle(typeof content === 'string' ? Buffer.from(content) : content, required).faults;
+const faultsOf = (content: string | Uint8Array, required = null as typeof known | null) =>
+  verifyBundle(typeof content === 'string' ? Buffer.from(content) : content, required).faults;
 /** The bundle with something in it changed, written and signed as if that were right. */
 const forged = (change: (records: Json[]) => void, by: typeof signer | null = signer): string => {
   const records = JSON.parse(signed).records.map(({ record }: Json) => record) as Json[];
   change(records);
   return bundleText(bundle['subject'], records as never, by);
 };
-const named = (records: Json[], type: string, id: string): Json => records.find((record) => record['type'] === type && record['id'] === id)!;
+const named = (records: Json[], type: string, id: string): Json =>
+  records.find((record) => record['type'] === type && record['id'] === id)!;
 
 describe('a bundle', () => {
   it('verifies as it is, signed and not', () => {
-    expect(verifyBundle(Buffer.from(plain), null)).toMatchObject({ faults: [], signedBy: null, subject: 'statement/lavrov-2025-02-20-deepening' });
+    expect(verifyBundle(Buffer.from(plain), null)).toMatchObject({
+      faults: [],
+      signedBy: null,
+      subject: 'statement/lavrov-2025-02-20-deepening',
+    });
     expect(verifyBundle(Buffer.from(signed), known)).toMatchObject({ faults: [], signedBy: bundle['signature'].keyId });
   });
 
@@ -58,46 +72,92 @@ describe('a bundle', () => {
     const inside = new Set(bundle['records'].map(({ record }: Json) => `${record.type}/${record.id}`));
     const { data } = await service.get('/v1/statements/lavrov-2025-02-20-deepening/provenance');
     for (const chain of data.chains) {
-      const keys = [`passage/${chain.passage.id}`, `source/${chain.recordedIn.id}`, `citation/${chain.citation.id}`, `source/${chain.source.id}`, `actor/${chain.publisher.id}`, ...chain.speakers.map(({ id }: Json) => `actor/${id}`), ...chain.because.flatMap(({ ids }: Json) => ids)];
+      const keys = [
+        `passage/${chain.passage.id}`,
+        `source/${chain.recordedIn.id}`,
+        `citation/${chain.citation.id}`,
+        `source/${chain.source.id}`,
+        `actor/${chain.publisher.id}`,
+        ...chain.speakers.map(({ id }: Json) => `actor/${id}`),
+        ...chain.because.flatMap(({ ids }: Json) => ids),
+      ];
       expect(keys.filter((key) => !inside.has(key))).toEqual([]);
     }
   });
 });
 
 describe('a byte that was changed', () => {
-  const flips = { 'one bit of it': (byte: number, i: number) => byte ^ (1 << (i % 8)), 'all of it, to a digit': (byte: number) => (byte === 0x30 ? 0x31 : 0x30), 'the bit of its case': (byte: number) => byte ^ 0x20 };
+  const flips = {
+    'one bit of it': (byte: number, i: number) => byte ^ (1 << (i % 8)),
+    'all of it, to a digit': (byte: number) => (byte === 0x30 ? 0x31 : 0x30),
+    'the bit of its case': (byte: number) => byte ^ 0x20,
+  };
   const flipEach = (text: string, step: number, flip: (byte: number, i: number) => number): void => {
     const bytes = Buffer.from(text);
     for (let i = 0; i < bytes.length; i += step) {
       const was = bytes[i]!;
       bytes[i] = flip(was, i);
       const faults = faultsOf(bytes);
-      if (faults.length === 0 || faults.some(({ where, message }) => where === '' || message === '')) expect.fail(`byte ${i} (${text.slice(i - 20, i + 20)}): ${JSON.stringify(faults)}`);
+      if (faults.length === 0 || faults.some(({ where, message }) => where === '' || message === ''))
+        expect.fail(`byte ${i} (${text.slice(i - 20, i + 20)}): ${JSON.stringify(faults)}`);
       bytes[i] = was;
     }
   };
 
-  it.each(Object.entries(flips))('is found wherever it is, and named: %s', (name, flip) => flipEach(short, name === 'one bit of it' ? 1 : 7, flip), 300_000);
-  it.each(Object.entries(flips))('is found in a larger bundle too: %s', (_, flip) => flipEach(signed, 29, flip), 300_000);
+  it.each(Object.entries(flips))(
+    'is found wherever it is, and named: %s',
+    (name, flip) => flipEach(short, name === 'one bit of it' ? 1 : 7, flip),
+    300_000,
+  );
+  it.each(Object.entries(flips))(
+    'is found in a larger bundle too: %s',
+    (_, flip) => flipEach(signed, 29, flip),
+    300_000,
+  );
 
   it('is told by the record and the field that it is in', () => {
-    expect(faultsOf(signed.replace('Minister Sergei Lavrov"', 'Minister Sergej Lavrov"'))[0]).toEqual({ where: 'source/chinese-mfa-wang-yi-meets-lavrov /csl', message: 'the digest of the field is not that of its content' });
-    expect(faultsOf(signed.replace('"accessed":"2025', '"accessed":"2024')).map(({ where }) => where)).toEqual(['citation/wl-fn-1 /accessed', 'citation/wl-fn-1', '/digest', '/signature/value']);
+    expect(faultsOf(signed.replace('Minister Sergei Lavrov"', 'Minister Sergej Lavrov"'))[0]).toEqual({
+      where: 'source/chinese-mfa-wang-yi-meets-lavrov /csl',
+      message: 'the digest of the field is not that of its content',
+    });
+    expect(faultsOf(signed.replace('"accessed":"2025', '"accessed":"2024')).map(({ where }) => where)).toEqual([
+      'citation/wl-fn-1 /accessed',
+      'citation/wl-fn-1',
+      '/digest',
+      '/signature/value',
+    ]);
     const broken = faultsOf(signed.replace('"accessed":"2025-02-28"', '"accessed":2025-02-28"'));
-    expect(broken).toEqual([{ where: expect.stringMatching(/^byte \d+, in citation\/wl-fn-1 \/accessed$/), message: expect.stringContaining('not JSON') }]);
+    expect(broken).toEqual([
+      {
+        where: expect.stringMatching(/^byte \d+, in citation\/wl-fn-1 \/accessed$/),
+        message: expect.stringContaining('not JSON'),
+      },
+    ]);
   });
 });
 
 describe('bytes that were added or taken away', () => {
   it('are found wherever they are', () => {
-    for (let length = 0; length < signed.length; length += 193) expect(faultsOf(signed.slice(0, length)), `first ${length}`).toHaveLength(1);
-    for (const [added, at] of [['\n', signed.length], [' ', 0], [' ', 1], ['{}', signed.length], ['\0', signed.length], ['\uFEFF', 0], ['\t', signed.indexOf('"records"')]] as const) {
+    for (let length = 0; length < signed.length; length += 193)
+      expect(faultsOf(signed.slice(0, length)), `first ${length}`).toHaveLength(1);
+    for (const [added, at] of [
+      ['\n', signed.length],
+      [' ', 0],
+      [' ', 1],
+      ['{}', signed.length],
+      ['\0', signed.length],
+      ['\uFEFF', 0],
+      ['\t', signed.indexOf('"records"')],
+    ] as const) {
       expect(faultsOf(signed.slice(0, at) + added + signed.slice(at)), JSON.stringify([added, at])).toHaveLength(1);
     }
   });
 
   it.each([
-    ['another order of keys', (text: string) => text.replace(/"format":"([^"]*)",(.*),"version":1\}$/s, '"version":1,"format":"$1",$2}')],
+    [
+      'another order of keys',
+      (text: string) => text.replace(/"format":"([^"]*)",(.*),"version":1\}$/s, '"version":1,"format":"$1",$2}'),
+    ],
     ['a key given twice', (text: string) => text.replace('"version":1}', '"version":1,"version":1}')],
     ['another form of a number', (text: string) => text.replace('"version":1}', '"version":1.0}')],
     ['an exponent', (text: string) => text.replace('"version":1}', '"version":1e0}')],
@@ -106,7 +166,9 @@ describe('bytes that were added or taken away', () => {
   ])('are found where they mean the same: %s', (_, change) => {
     expect(change(signed)).not.toBe(signed);
     expect(JSON.parse(change(signed))).toEqual(bundle);
-    expect(faultsOf(change(signed))).toEqual([{ where: expect.stringMatching(/^byte \d+/), message: expect.stringContaining('canonical form') }]);
+    expect(faultsOf(change(signed))).toEqual([
+      { where: expect.stringMatching(/^byte \d+/), message: expect.stringContaining('canonical form') },
+    ]);
   });
 });
 
@@ -114,7 +176,12 @@ describe('what is no bundle', () => {
   it.each([
     ['nothing', '', 'byte 0', /empty/],
     ['bytes that are not UTF-8', Buffer.from([0x7b, 0x22, 0xff, 0x22]), 'byte 2', /not UTF-8/],
-    ['half a character at the end', Buffer.concat([Buffer.from('"x'), Buffer.from('é').subarray(0, 1)]), 'byte 2', /not UTF-8/],
+    [
+      'half a character at the end',
+      Buffer.concat([Buffer.from('"x'), Buffer.from('é').subarray(0, 1)]),
+      'byte 2',
+      /not UTF-8/,
+    ],
     ['a byte order mark', '\uFEFF{}', 'byte 0', /byte order mark/],
     ['deep nesting', '['.repeat(1_000_000), 'byte 64', /nested/],
     ['deep objects', '{"a":'.repeat(200_000), 'byte 320', /nested/],
@@ -134,29 +201,121 @@ describe('what is no bundle', () => {
   });
 
   it('is not read where it is too large', () => {
-    expect(faultsOf(new Uint8Array(16 * 2 ** 20 + 1))).toEqual([{ where: expect.stringMatching(/^byte/), message: expect.stringContaining('larger') }]);
+    expect(faultsOf(new Uint8Array(16 * 2 ** 20 + 1))).toEqual([
+      { where: expect.stringMatching(/^byte/), message: expect.stringContaining('larger') },
+    ]);
   });
 });
 
 describe('a bundle whose digests and signature are right, and whose content is not', () => {
   const STATEMENT = 'lavrov-2025-02-20-deepening';
   it.each([
-    ['directness of a chain', (records: Json[]) => { named(records, 'statement', STATEMENT)['chains'][0].directness = 'own-side'; }, `statement/${STATEMENT} /chains/0/directness`, /"own-side", but the records inside give "counterpart"/],
-    ['the facts behind it', (records: Json[]) => { named(records, 'statement', STATEMENT)['chains'][0].because.pop(); }, `statement/${STATEMENT} /chains/0/because`, /but the records inside give/],
-    ['the publisher of the source', (records: Json[]) => { named(records, 'source', 'chinese-mfa-wang-yi-meets-lavrov')['publisher'] = 'sergey-lavrov'; }, 'source/chinese-mfa-wang-yi-meets-lavrov /publisherSides', /give/],
-    ['the source of an ibid', (records: Json[]) => { named(records, 'citation', 'wl-fn-2')['source'] = 'wang-yi-lavrov-analysis'; }, 'citation/wl-fn-2 /source', /an ibid of wl-fn-1 cites/],
-    ['a label', (records: Json[]) => { named(records, 'statement', STATEMENT)['label'] = 'Something else.'; }, `statement/${STATEMENT} /label`, /give/],
-    ['a record left out', (records: Json[]) => { records.splice(records.findIndex(({ type }) => type === 'topic'), 1); }, `statement/${STATEMENT} /topics/`, /not in the bundle/],
-    ['a record added', (records: Json[]) => { records.push({ ...named(records, 'forum', 'g20'), id: 'zzz' }); }, 'forum/zzz', /nothing in the bundle refers to it/],
-    ['a record given twice', (records: Json[]) => { records.push({ ...named(records, 'forum', 'g20') }); }, 'forum/g20', /twice/],
-    ['a field that the model does not have', (records: Json[]) => { named(records, 'actor', 'china')['verdict'] = 'guilty'; }, 'actor/china /verdict', /model has no such value/],
-    ['a field left out', (records: Json[]) => { delete named(records, 'statement', STATEMENT)['chains']; }, `statement/${STATEMENT} /chains`, /./],
-    ['a value of the wrong form', (records: Json[]) => { named(records, 'statement', STATEMENT)['said'] = 'yesterday'; }, `statement/${STATEMENT} /said`, /EDTF/],
-    ['an ibid of itself', (records: Json[]) => { named(records, 'citation', 'wl-fn-1')['ibidOf'] = 'wl-fn-1'; }, 'citation/wl-fn-1 /ibidOf', /leads back to itself/],
+    [
+      'directness of a chain',
+      (records: Json[]) => {
+        named(records, 'statement', STATEMENT)['chains'][0].directness = 'own-side';
+      },
+      `statement/${STATEMENT} /chains/0/directness`,
+      /"own-side", but the records inside give "counterpart"/,
+    ],
+    [
+      'the facts behind it',
+      (records: Json[]) => {
+        named(records, 'statement', STATEMENT)['chains'][0].because.pop();
+      },
+      `statement/${STATEMENT} /chains/0/because`,
+      /but the records inside give/,
+    ],
+    [
+      'the publisher of the source',
+      (records: Json[]) => {
+        named(records, 'source', 'chinese-mfa-wang-yi-meets-lavrov')['publisher'] = 'sergey-lavrov';
+      },
+      'source/chinese-mfa-wang-yi-meets-lavrov /publisherSides',
+      /give/,
+    ],
+    [
+      'the source of an ibid',
+      (records: Json[]) => {
+        named(records, 'citation', 'wl-fn-2')['source'] = 'wang-yi-lavrov-analysis';
+      },
+      'citation/wl-fn-2 /source',
+      /an ibid of wl-fn-1 cites/,
+    ],
+    [
+      'a label',
+      (records: Json[]) => {
+        named(records, 'statement', STATEMENT)['label'] = 'Something else.';
+      },
+      `statement/${STATEMENT} /label`,
+      /give/,
+    ],
+    [
+      'a record left out',
+      (records: Json[]) => {
+        records.splice(
+          records.findIndex(({ type }) => type === 'topic'),
+          1,
+        );
+      },
+      `statement/${STATEMENT} /topics/`,
+      /not in the bundle/,
+    ],
+    [
+      'a record added',
+      (records: Json[]) => {
+        records.push({ ...named(records, 'forum', 'g20'), id: 'zzz' });
+      },
+      'forum/zzz',
+      /nothing in the bundle refers to it/,
+    ],
+    [
+      'a record given twice',
+      (records: Json[]) => {
+        records.push({ ...named(records, 'forum', 'g20') });
+      },
+      'forum/g20',
+      /twice/,
+    ],
+    [
+      'a field that the model does not have',
+      (records: Json[]) => {
+        named(records, 'actor', 'china')['verdict'] = 'guilty';
+      },
+      'actor/china /verdict',
+      /model has no such value/,
+    ],
+    [
+      'a field left out',
+      (records: Json[]) => {
+        delete named(records, 'statement', STATEMENT)['chains'];
+      },
+      `statement/${STATEMENT} /chains`,
+      /./,
+    ],
+    [
+      'a value of the wrong form',
+      (records: Json[]) => {
+        named(records, 'statement', STATEMENT)['said'] = 'yesterday';
+      },
+      `statement/${STATEMENT} /said`,
+      /EDTF/,
+    ],
+    [
+      'an ibid of itself',
+      (records: Json[]) => {
+        named(records, 'citation', 'wl-fn-1')['ibidOf'] = 'wl-fn-1';
+      },
+      'citation/wl-fn-1 /ibidOf',
+      /leads back to itself/,
+    ],
   ])('is found: %s', (_, change, where, message) => {
     for (const by of [signer, null]) {
       const faults = faultsOf(forged(change, by));
-      expect(faults.filter((fault) => fault.where.startsWith(where) && message.test(fault.message)), JSON.stringify(faults.slice(0, 5))).not.toEqual([]);
+      expect(
+        faults.filter((fault) => fault.where.startsWith(where) && message.test(fault.message)),
+        JSON.stringify(faults.slice(0, 5)),
+      ).not.toEqual([]);
     }
   });
 
@@ -168,7 +327,11 @@ describe('a bundle whose digests and signature are right, and whose content is n
   });
 
   it('is found where a text holds half of a surrogate pair', () => {
-    const faults = faultsOf(forged((records) => { named(records, 'claim', named(records, 'statement', STATEMENT)['claims'][0])['note'] = '\ud800'; }));
+    const faults = faultsOf(
+      forged((records) => {
+        named(records, 'claim', named(records, 'statement', STATEMENT)['claims'][0])['note'] = '\ud800';
+      }),
+    );
     expect(faults).not.toEqual([]);
   });
 });
@@ -187,17 +350,55 @@ describe('the signature', () => {
   it('is asked for where a key is given', () => {
     expect(without()).toBe(plain);
     expect(faultsOf(plain, known)).toEqual([{ where: '/signature', message: expect.stringContaining('not signed') }]);
-    expect(faultsOf(signed, readPublicKey(pem(other.publicKey)))).toEqual([{ where: '/signature/publicKey', message: expect.stringContaining('not with') }]);
+    expect(faultsOf(signed, readPublicKey(pem(other.publicKey)))).toEqual([
+      { where: '/signature/publicKey', message: expect.stringContaining('not with') },
+    ]);
     expect(faultsOf(signed, readPublicKey(JSON.stringify(mine.publicKey.export({ format: 'jwk' }))))).toEqual([]);
   });
 
   it.each([
-    ['another key id', (signature: Json) => { signature['keyId'] = signerWith(pem(other.privateKey))('').keyId; }, '/signature/keyId'],
-    ['another public key', (signature: Json) => { Object.assign(signature, { ...signerWith(pem(other.privateKey))(''), value: signature['value'] }); }, '/signature/value'],
-    ['a signature of another text', (signature: Json) => { signature['value'] = signer('another text').value; }, '/signature/value'],
-    ['another algorithm', (signature: Json) => { signature['algorithm'] = 'none'; }, '/signature/algorithm'],
-    ['a key that is no point of the curve', (signature: Json) => { signature['publicKey'].x = Buffer.alloc(32, 0xff).toString('base64url'); }, '/signature/value'],
-    ['another form of the same value', (signature: Json) => { signature['value'] = `${signature['value']}==`; }, '/signature/value'],
+    [
+      'another key id',
+      (signature: Json) => {
+        signature['keyId'] = signerWith(pem(other.privateKey))('').keyId;
+      },
+      '/signature/keyId',
+    ],
+    [
+      'another public key',
+      (signature: Json) => {
+        Object.assign(signature, { ...signerWith(pem(other.privateKey))(''), value: signature['value'] });
+      },
+      '/signature/value',
+    ],
+    [
+      'a signature of another text',
+      (signature: Json) => {
+        signature['value'] = signer('another text').value;
+      },
+      '/signature/value',
+    ],
+    [
+      'another algorithm',
+      (signature: Json) => {
+        signature['algorithm'] = 'none';
+      },
+      '/signature/algorithm',
+    ],
+    [
+      'a key that is no point of the curve',
+      (signature: Json) => {
+        signature['publicKey'].x = Buffer.alloc(32, 0xff).toString('base64url');
+      },
+      '/signature/value',
+    ],
+    [
+      'another form of the same value',
+      (signature: Json) => {
+        signature['value'] = `${signature['value']}==`;
+      },
+      '/signature/value',
+    ],
   ])('does not hold with %s', (_, change, where) => {
     expect(faultsOf(resigned(change)).map((fault) => fault.where)).toContain(where);
   });
@@ -205,13 +406,18 @@ describe('the signature', () => {
   it('is over all but itself', () => {
     expect(bundle['signature']).toEqual(signer(signedText(bundle as never)));
     expect(bundle['digest']).toBe(digestOfWhole(bundle as never));
-    for (const { digest, fields, record } of bundle['records']) expect([digest, fields]).toEqual([digestOfRecord(record), digestsOfFields(record)]);
+    for (const { digest, fields, record } of bundle['records'])
+      expect([digest, fields]).toEqual([digestOfRecord(record), digestsOfFields(record)]);
   });
 
   it.each([
     ['a key for something else', () => pem(generateKeyPairSync('x25519').privateKey), /not for Ed25519/],
     ['a public key', () => pem(mine.publicKey), /not a private key/],
-    ['an encrypted key', () => mine.privateKey.export({ type: 'pkcs8', format: 'pem', cipher: 'aes-256-cbc', passphrase: 'x' }) as string, /not encrypted/],
+    [
+      'an encrypted key',
+      () => mine.privateKey.export({ type: 'pkcs8', format: 'pem', cipher: 'aes-256-cbc', passphrase: 'x' }) as string,
+      /not encrypted/,
+    ],
     ['no key', () => 'no key at all', /not a private key/],
   ])('is not made with %s', (_, key, message) => {
     expect(() => signerWith(key())).toThrow(message);

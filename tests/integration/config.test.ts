@@ -6,17 +6,35 @@ describe('the settings', () => {
   it("are those of README's table", async () => {
     const readme = await readFile('README.md', 'utf8');
     const [, table = ''] = /<!-- settings -->([\s\S]*?)<!-- \/settings -->/.exec(readme) ?? [];
-    const [header, , ...rows] = table.trim().split('\n').map((line) => line.split('|').slice(1, -1).map((cell) => cell.trim().replaceAll('`', '')));
+    const [header, , ...rows] = table
+      .trim()
+      .split('\n')
+      .map((line) =>
+        line
+          .split('|')
+          .slice(1, -1)
+          .map((cell) => cell.trim().replaceAll('`', '')),
+      );
     expect(header).toEqual(['Variable', 'Flag', 'Default', 'Meaning']);
     // How many threads read depends on the machine, and is told in words.
     const told = (name: string, otherwise: string): string => (name === 'READERS' ? '' : otherwise);
     expect(rows.map(([name, flag, otherwise, about]) => [name, flag, told(name!, otherwise!), about])).toEqual(
-      Object.entries(SETTINGS).map(([name, setting]) => [name, setting.flag, told(name, setting.default), setting.about]),
+      Object.entries(SETTINGS).map(([name, setting]) => [
+        name,
+        setting.flag,
+        told(name, setting.default),
+        setting.about,
+      ]),
     );
   });
 
   it('have a default each', () => {
-    expect(readConfig({}, {})).toMatchObject({ HOST: '127.0.0.1', PORT: 3000, DICTUM_DATA: '.dictum', LOG_LEVEL: 'info' });
+    expect(readConfig({}, {})).toMatchObject({
+      HOST: '127.0.0.1',
+      PORT: 3000,
+      DICTUM_DATA: '.dictum',
+      LOG_LEVEL: 'info',
+    });
     expect(readConfig({}, { PORT: '' })).toEqual(readConfig({}, {}));
   });
 
@@ -25,7 +43,15 @@ describe('the settings', () => {
     expect(readConfig({}, { PORT: '2' }).PORT).toBe(2);
   });
 
-  it.each([['PORT', 'abc'], ['PORT', '65536'], ['PORT', '-1'], ['PORT', '3.5'], ['LOG_LEVEL', 'loud'], ['READERS', '0'], ['QUERY_TIMEOUT_MS', '0']] as const)('name the one that cannot be used: %s=%s', (name, value) => {
+  it.each([
+    ['PORT', 'abc'],
+    ['PORT', '65536'],
+    ['PORT', '-1'],
+    ['PORT', '3.5'],
+    ['LOG_LEVEL', 'loud'],
+    ['READERS', '0'],
+    ['QUERY_TIMEOUT_MS', '0'],
+  ] as const)('name the one that cannot be used: %s=%s', (name, value) => {
     expect(() => readConfig({}, { [name]: value })).toThrow(ConfigError);
     expect(() => readConfig({}, { [name]: value })).toThrow(`${name} is "${value}": has to be`);
     expect(() => readConfig({ [name]: value }, {})).toThrow(`${SETTINGS[name].flag} is "${value}"`);

@@ -20,7 +20,9 @@ const child = fileURLToPath(new URL('../support/crash-child.ts', import.meta.url
  * after that. The last revision that it told of, or the one before `first`.
  */
 const killedWhileWriting = async (folder: string, first: number, during: 'first' | 'later'): Promise<number> => {
-  const writing = spawn(process.execPath, ['--import', 'tsx', child, folder, String(first)], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const writing = spawn(process.execPath, ['--import', 'tsx', child, folder, String(first)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   const ended = once(writing, 'exit');
   const tooEarly = ended.then(([code]) => Promise.reject(new Error(`the writing process ended with ${String(code)}`)));
   let told = first - 1;
@@ -50,7 +52,9 @@ const held = async (folder: string): Promise<number> => {
     const marks = new Set(lines.map((line) => /revision (\d+)/.exec(line)?.[1]));
     expect([lines.length, marks.size]).toEqual([revision(0).length, 1]);
     const of = Number([...marks][0]);
-    expect(await listed(store, 'statement', { where: [anyOf('citedSource', 'wire')] })).toHaveLength(of % 2 === 0 ? SIZE : 0);
+    expect(await listed(store, 'statement', { where: [anyOf('citedSource', 'wire')] })).toHaveLength(
+      of % 2 === 0 ? SIZE : 0,
+    );
     expect(await listed(store, 'statement', { where: [anyOf('topic', 't-0')] })).toHaveLength(of % 2 === 0 ? SIZE : 0);
     return of;
   } finally {

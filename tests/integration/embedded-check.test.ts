@@ -32,7 +32,8 @@ const foundAfter = async (sql: string): Promise<string[]> => {
   }
 };
 
-const TID = (type: string, filter: string, value: string): string => `(SELECT t.tid FROM term t JOIN field c ON c.field = t.field WHERE c.type = '${type}' AND c.filter = '${filter}' AND t.value = '${value}')`;
+const TID = (type: string, filter: string, value: string): string =>
+  `(SELECT t.tid FROM term t JOIN field c ON c.field = t.field WHERE c.type = '${type}' AND c.filter = '${filter}' AND t.value = '${value}')`;
 const SPEAKER = TID('statement', 'speaker', 'speaker-a');
 
 describe('the check of a database file', () => {
@@ -49,7 +50,10 @@ describe('the check of a database file', () => {
       const sums = (): unknown[] => database.prepare('SELECT * FROM sum ORDER BY tid, value').all();
       const kept = sums();
       expect(kept.length).toBeGreaterThan(50);
-      for (const parts of [{ page: 1, held: 0 }, { page: 5, held: 100 }]) {
+      for (const parts of [
+        { page: 1, held: 0 },
+        { page: 5, held: 100 },
+      ]) {
         sumAll(database, 2, parts);
         expect(sums()).toEqual(kept);
         expect(wrongSums(database, parts)).toEqual([]);
@@ -60,18 +64,62 @@ describe('the check of a database file', () => {
   });
 
   it.each([
-    ['a sum that is wrong', `UPDATE sum SET records = records + 1 WHERE tid = ${SPEAKER} AND value = ${TID('statement', 'topic', 'energy')}`, 'statement speaker speaker-a: its facets'],
-    ['a sum that is missing', `DELETE FROM sum WHERE tid = ${SPEAKER} AND value = ${TID('statement', 'topic', 'energy')}`, 'statement speaker speaker-a: its facets'],
-    ['a sum that is too many', `INSERT INTO sum VALUES (${SPEAKER}, ${TID('statement', 'speaker', 'author')}, 1)`, 'statement speaker speaker-a: its facets'],
-    ['a count that is wrong', `UPDATE term SET records = 7 WHERE tid = ${SPEAKER}`, 'statement speaker speaker-a: 7 records are counted, 2 are filed'],
-    ['a record missing in a list', `DELETE FROM posting WHERE tid = ${SPEAKER} AND id = 'said-by-a'`, 'statement/said-by-a: it is not filed where it belongs'],
-    ['a record filed once too often', `UPDATE filed SET times = times + 1 WHERE tid = ${SPEAKER}`, 'the index: records are filed'],
-    ['a set that is not kept', `DELETE FROM chunk WHERE owner = ${SPEAKER}`, 'statement speaker speaker-a: what is kept for counting its records is not what is filed'],
-    ['values that are kept otherwise', `UPDATE chunk SET bytes = zeroblob(6) WHERE owner = (SELECT field FROM field WHERE type = 'statement' AND filter = 'topic')`, 'statement topic: what is kept for counting its values is not what is filed'],
-    ['roots that are kept otherwise', `UPDATE root SET all_roots = '["article"]'`, 'claim/outlook: its independent roots are kept otherwise'],
+    [
+      'a sum that is wrong',
+      `UPDATE sum SET records = records + 1 WHERE tid = ${SPEAKER} AND value = ${TID('statement', 'topic', 'energy')}`,
+      'statement speaker speaker-a: its facets',
+    ],
+    [
+      'a sum that is missing',
+      `DELETE FROM sum WHERE tid = ${SPEAKER} AND value = ${TID('statement', 'topic', 'energy')}`,
+      'statement speaker speaker-a: its facets',
+    ],
+    [
+      'a sum that is too many',
+      `INSERT INTO sum VALUES (${SPEAKER}, ${TID('statement', 'speaker', 'author')}, 1)`,
+      'statement speaker speaker-a: its facets',
+    ],
+    [
+      'a count that is wrong',
+      `UPDATE term SET records = 7 WHERE tid = ${SPEAKER}`,
+      'statement speaker speaker-a: 7 records are counted, 2 are filed',
+    ],
+    [
+      'a record missing in a list',
+      `DELETE FROM posting WHERE tid = ${SPEAKER} AND id = 'said-by-a'`,
+      'statement/said-by-a: it is not filed where it belongs',
+    ],
+    [
+      'a record filed once too often',
+      `UPDATE filed SET times = times + 1 WHERE tid = ${SPEAKER}`,
+      'the index: records are filed',
+    ],
+    [
+      'a set that is not kept',
+      `DELETE FROM chunk WHERE owner = ${SPEAKER}`,
+      'statement speaker speaker-a: what is kept for counting its records is not what is filed',
+    ],
+    [
+      'values that are kept otherwise',
+      `UPDATE chunk SET bytes = zeroblob(6) WHERE owner = (SELECT field FROM field WHERE type = 'statement' AND filter = 'topic')`,
+      'statement topic: what is kept for counting its values is not what is filed',
+    ],
+    [
+      'roots that are kept otherwise',
+      `UPDATE root SET all_roots = '["article"]'`,
+      'claim/outlook: its independent roots are kept otherwise',
+    ],
     ['roots that are not kept', 'DELETE FROM root', 'claim/outlook: its independent roots are kept otherwise'],
-    ['a number of roots that is wrong', 'UPDATE root SET roots = roots + 1', 'claim/outlook: its roots are told in other numbers'],
-    ['an answer that was changed', "UPDATE record SET view = replace(view, '\"wire\"', '\"wired\"') WHERE type = 'source' AND id = 'report-b'", 'source/report-b: its derived fields differ'],
+    [
+      'a number of roots that is wrong',
+      'UPDATE root SET roots = roots + 1',
+      'claim/outlook: its roots are told in other numbers',
+    ],
+    [
+      'an answer that was changed',
+      "UPDATE record SET view = replace(view, '\"wire\"', '\"wired\"') WHERE type = 'source' AND id = 'report-b'",
+      'source/report-b: its derived fields differ',
+    ],
   ])('finds %s', async (_what, sql, expected) => {
     expect((await foundAfter(sql)).join('\n')).toContain(expected);
   });

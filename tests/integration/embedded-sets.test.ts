@@ -31,8 +31,14 @@ beforeAll(async () => {
   }
   for (const type of COUNTED) {
     for (const filter of filtersOf(type).keys()) {
-      const values = (await stores[0]!.values(filter, '', null, 2000)).filter((value) => value.type === type).sort((a, b) => b.count - a.count);
-      if (values.length > 0) valuesOf.set(nameOf(type, filter), values.slice(0, 12).map(({ value }) => value));
+      const values = (await stores[0]!.values(filter, '', null, 2000))
+        .filter((value) => value.type === type)
+        .sort((a, b) => b.count - a.count);
+      if (values.length > 0)
+        valuesOf.set(
+          nameOf(type, filter),
+          values.slice(0, 12).map(({ value }) => value),
+        );
     }
   }
 }, 240_000);
@@ -43,37 +49,58 @@ afterAll(async () => {
 });
 
 const condition = (type: TypeName): fc.Arbitrary<Condition> =>
-  fc.constantFrom(...[...filtersOf(type).keys()].filter((filter) => valuesOf.has(nameOf(type, filter)))).chain((filter) => {
-    const values = valuesOf.get(nameOf(type, filter))!;
-    const some = (most: number) => fc.subarray(values, { maxLength: Math.min(most, values.length) });
-    return fc.record({ filter: fc.constant(filter), any: some(3), none: some(1), notAll: fc.oneof({ weight: 3, arbitrary: fc.constant([]) }, { weight: 1, arbitrary: some(2) }) });
-  });
+  fc
+    .constantFrom(...[...filtersOf(type).keys()].filter((filter) => valuesOf.has(nameOf(type, filter))))
+    .chain((filter) => {
+      const values = valuesOf.get(nameOf(type, filter))!;
+      const some = (most: number) => fc.subarray(values, { maxLength: Math.min(most, values.length) });
+      return fc.record({
+        filter: fc.constant(filter),
+        any: some(3),
+        none: some(1),
+        notAll: fc.oneof({ weight: 3, arbitrary: fc.constant([]) }, { weight: 1, arbitrary: some(2) }),
+      });
+    });
 
 const question = (type: TypeName): fc.Arbitrary<ListQuery> =>
-  fc.record({
-    where: fc.array(condition(type), { maxLength: 3 }),
-    range: TYPES[type].range === null ? fc.constant(null) : fc.constantFrom(null, null, { from: '2010', to: '2019' }, { from: '2018-03', to: null }),
-    sort: fc.constantFrom(...Object.keys(TYPES[type].sorts)),
-    descending: fc.boolean(),
-    after: fc.constantFrom(null, null, { key: '2015-06', id: '' }, { key: 'm', id: 'n' }),
-    // Few are read in order until there are enough; where there never are, those that meet all conditions are found first.
-    limit: fc.constantFrom(5, 1000),
-    facets: fc.subarray([...filtersOf(type).keys()].filter((filter) => filter !== 'q'), { maxLength: 3 }),
-  }).map((asked) => query(type, { ...asked, count: true }));
+  fc
+    .record({
+      where: fc.array(condition(type), { maxLength: 3 }),
+      range:
+        TYPES[type].range === null
+          ? fc.constant(null)
+          : fc.constantFrom(null, null, { from: '2010', to: '2019' }, { from: '2018-03', to: null }),
+      sort: fc.constantFrom(...Object.keys(TYPES[type].sorts)),
+      descending: fc.boolean(),
+      after: fc.constantFrom(null, null, { key: '2015-06', id: '' }, { key: 'm', id: 'n' }),
+      // Few are read in order until there are enough; where there never are, those that meet all conditions are found first.
+      limit: fc.constantFrom(5, 1000),
+      facets: fc.subarray(
+        [...filtersOf(type).keys()].filter((filter) => filter !== 'q'),
+        { maxLength: 3 },
+      ),
+    })
+    .map((asked) => query(type, { ...asked, count: true }));
 
 /** Asks both stores many questions; how many records their answers counted. */
 const asked = async (runs: number): Promise<number> => {
   let counted = 0;
   await fc.assert(
-    fc.asyncProperty(fc.constantFrom(...COUNTED).chain(question), fc.array(fc.constantFrom(...COUNTED).chain(question), { maxLength: 3 }), async (list, more) => {
-      const [one, other] = await Promise.all(stores.map((store) => store.list(list)));
-      expect(one).toEqual(other);
-      counted += one!.total!;
-      // Counts of several selections share the sets that they have in common.
-      const [each, together] = await Promise.all(stores.map((store) => store.counts([list, ...more, { ...list, where: [...list.where, ...list.where] }])));
-      expect(each).toEqual(together);
-      expect(each![0]).toBe(one!.total);
-    }),
+    fc.asyncProperty(
+      fc.constantFrom(...COUNTED).chain(question),
+      fc.array(fc.constantFrom(...COUNTED).chain(question), { maxLength: 3 }),
+      async (list, more) => {
+        const [one, other] = await Promise.all(stores.map((store) => store.list(list)));
+        expect(one).toEqual(other);
+        counted += one!.total!;
+        // Counts of several selections share the sets that they have in common.
+        const [each, together] = await Promise.all(
+          stores.map((store) => store.counts([list, ...more, { ...list, where: [...list.where, ...list.where] }])),
+        );
+        expect(each).toEqual(together);
+        expect(each![0]).toBe(one!.total);
+      },
+    ),
     { numRuns: runs },
   );
   return counted;
@@ -89,14 +116,21 @@ describe('what is counted by sets of records', () => {
     const { rows } = await stores[0]!.list(query('statement', { limit: 400 }));
     const keys = rows.map(({ id }): Key => ({ type: 'statement', id }));
     const records = (await stores[0]!.written(keys)).map((json) => JSON.parse(json!) as Record<string, unknown>);
-    const changes = keys.map((key, i): Change => ({ key, record: { ...records[i]!, topics: records[(i * 7) % records.length]!['topics'] }, mergedInto: null }));
-    const deleted = await Promise.all(stores.map(async (store) => {
-      await write(store, ...changes);
-      // Some are referred to, and stay.
-      const reports: boolean[] = [];
-      for (const key of keys.slice(0, 100)) reports.push((await store.write([{ key, record: null, mergedInto: null }])).written);
-      return reports;
+    const changes = keys.map((key, i): Change => ({
+      key,
+      record: { ...records[i]!, topics: records[(i * 7) % records.length]!['topics'] },
+      mergedInto: null,
     }));
+    const deleted = await Promise.all(
+      stores.map(async (store) => {
+        await write(store, ...changes);
+        // Some are referred to, and stay.
+        const reports: boolean[] = [];
+        for (const key of keys.slice(0, 100))
+          reports.push((await store.write([{ key, record: null, mergedInto: null }])).written);
+        return reports;
+      }),
+    );
     expect(deleted[0]).toEqual(deleted[1]);
     expect(deleted[0]!.filter((is) => is).length).toBeGreaterThan(20);
     expect(await asked(200)).toBeGreaterThan(5000);

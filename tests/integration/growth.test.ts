@@ -5,7 +5,18 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fill } from '../../bench/generate.ts';
 import { slotsOf } from '../../src/model/references.ts';
 import { anyOf, type ListQuery } from '../../src/model/query.ts';
-import { inSnapshot, readCompletions, readCounts, readKeys, readList, readNeighbours, readSequence, readSupport, readValues, readWritten } from '../../src/store/embedded/reader.ts';
+import {
+  inSnapshot,
+  readCompletions,
+  readCounts,
+  readKeys,
+  readList,
+  readNeighbours,
+  readSequence,
+  readSupport,
+  readValues,
+  readWritten,
+} from '../../src/store/embedded/reader.ts';
 import { openDatabase, type Database } from '../../src/store/embedded/sqlite.ts';
 import { openEmbedded } from '../../src/store/embedded/store.ts';
 import { query } from '../support/store.ts';
@@ -31,68 +42,98 @@ const PAGES: Record<string, Ask> = {
   'the first page of all': (database) => readList(database, statements({})),
   'a page from the middle': (database) => readList(database, statements({ after: { key: '2015', id: '' } })),
   "a hub's page": (database) => readList(database, statements({ where: [HUB] })),
-  "a hub's page from the middle": (database) => readList(database, statements({ where: [HUB], after: { key: '2015', id: '' } })),
-  'a page of any of three hubs': (database) => readList(database, statements({ where: [anyOf('speaker', 'actor-0', 'actor-1', 'actor-2')] })),
+  "a hub's page from the middle": (database) =>
+    readList(database, statements({ where: [HUB], after: { key: '2015', id: '' } })),
+  'a page of any of three hubs': (database) =>
+    readList(database, statements({ where: [anyOf('speaker', 'actor-0', 'actor-1', 'actor-2')] })),
   'a page of some years': (database) => readList(database, statements({ range: { from: '2015-03-04', to: '2018' } })),
-  "a hub's page of some years, from its end": (database) => readList(database, statements({ where: [HUB], range: { from: '2015-03-04', to: '2018' }, descending: true })),
+  "a hub's page of some years, from its end": (database) =>
+    readList(database, statements({ where: [HUB], range: { from: '2015-03-04', to: '2018' }, descending: true })),
   'how many a hub has': (database) => readList(database, statements({ where: [HUB], count: true, limit: 1 })),
   "a hub's facets": (database) => readList(database, statements({ where: [HUB], facets: ['mode', 'forum'], limit: 1 })),
-  'how many a hub has of a mode': (database) => readList(database, statements({ where: [HUB, anyOf('mode', 'indirect-speech')], count: true, limit: 1 })),
+  'how many a hub has of a mode': (database) =>
+    readList(database, statements({ where: [HUB, anyOf('mode', 'indirect-speech')], count: true, limit: 1 })),
   'several numbers at once': (database) => readCounts(database, [statements({}), statements({ where: [HUB] })]),
   'the forums of a region': (database) => readValues(database, 'evidence.region', 'region-1 ', null, 12),
-  'a page of several parts': (database) => readSequence(database, ['region-0', 'region-1'].map((region) => ({ type: 'statement', where: [anyOf('region', region)], sort: 'said' })), null, 50, 2),
-  "a hub's neighbours": (database) => readNeighbours(database, { key: { type: 'actor', id: 'actor-0' }, slots: slotsOf('actor'), after: null, limit: 20 }),
+  'a page of several parts': (database) =>
+    readSequence(
+      database,
+      ['region-0', 'region-1'].map((region) => ({ type: 'statement', where: [anyOf('region', region)], sort: 'said' })),
+      null,
+      50,
+      2,
+    ),
+  "a hub's neighbours": (database) =>
+    readNeighbours(database, {
+      key: { type: 'actor', id: 'actor-0' },
+      slots: slotsOf('actor'),
+      after: null,
+      limit: 20,
+    }),
   'type-ahead': (database) => readCompletions(database, 'ministry of ', null, null, 8),
   'records as written': (database) => readWritten(database, { type: 'statement', id: 'statement-1' }, 50),
 };
 
 /** These meet more records than they answer; `of` says how many. */
 const SUMS: Record<string, { ask: Ask; of: ListQuery }> = {
-  'a page with two filters': { ask: (database) => readList(database, statements({ where: [HUB, anyOf('topic', 'topic-1')] })), of: statements({ where: [HUB] }) },
-  'facets of a page with two filters': { ask: (database) => readList(database, statements({ where: [HUB, anyOf('topic', 'topic-1')], facets: ['mode', 'forum'], limit: 1 })), of: statements({ where: [HUB] }) },
-  'what a claim rests on': { ask: (database) => readSupport(database, 'claim-0'), of: statements({ where: [HUB_CLAIM] }) },
+  'a page with two filters': {
+    ask: (database) => readList(database, statements({ where: [HUB, anyOf('topic', 'topic-1')] })),
+    of: statements({ where: [HUB] }),
+  },
+  'facets of a page with two filters': {
+    ask: (database) =>
+      readList(database, statements({ where: [HUB, anyOf('topic', 'topic-1')], facets: ['mode', 'forum'], limit: 1 })),
+    of: statements({ where: [HUB] }),
+  },
+  'what a claim rests on': {
+    ask: (database) => readSupport(database, 'claim-0'),
+    of: statements({ where: [HUB_CLAIM] }),
+  },
 };
 
 const bytesRead = (): number => Number(/^rchar: (\d+)/m.exec(readFileSync(READ_BYTES, 'utf8'))![1]);
 
-describe.skipIf(!existsSync(READ_BYTES))('the work of the embedded engine (where the system tells what a process reads)', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'dictum-growth-'));
-  const databases: Database[] = [];
+describe.skipIf(!existsSync(READ_BYTES))(
+  'the work of the embedded engine (where the system tells what a process reads)',
+  () => {
+    const folder = mkdtempSync(join(tmpdir(), 'dictum-growth-'));
+    const databases: Database[] = [];
 
-  const pagesOf = async (database: Database, ask: Ask): Promise<number> => {
-    database.exec('PRAGMA shrink_memory');
-    const before = bytesRead();
-    await inSnapshot(database, () => ask(database) as Promise<unknown>);
-    return Math.floor((bytesRead() - before) / PAGE_BYTES);
-  };
+    const pagesOf = async (database: Database, ask: Ask): Promise<number> => {
+      database.exec('PRAGMA shrink_memory');
+      const before = bytesRead();
+      await inSnapshot(database, () => ask(database) as Promise<unknown>);
+      return Math.floor((bytesRead() - before) / PAGE_BYTES);
+    };
 
-  beforeAll(async () => {
-    for (const size of SIZES) {
-      // Summed on the smaller graph too.
-      const store = openEmbedded({ folder: join(folder, String(size)), many: 20, readers: 0, timeoutMs: 60_000 });
-      await fill(store, size);
-      await store.close();
-      const database = openDatabase(join(folder, String(size), 'dictum.sqlite'), { readOnly: false });
-      database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
-      databases.push(database);
-    }
-  }, 240_000);
+    beforeAll(async () => {
+      for (const size of SIZES) {
+        // Summed on the smaller graph too.
+        const store = openEmbedded({ folder: join(folder, String(size)), many: 20, readers: 0, timeoutMs: 60_000 });
+        await fill(store, size);
+        await store.close();
+        const database = openDatabase(join(folder, String(size), 'dictum.sqlite'), { readOnly: false });
+        database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+        databases.push(database);
+      }
+    }, 240_000);
 
-  afterAll(() => {
-    for (const database of databases) database.close();
-    rmSync(folder, { recursive: true });
-  });
+    afterAll(() => {
+      for (const database of databases) database.close();
+      rmSync(folder, { recursive: true });
+    });
 
-  it.each(Object.entries(PAGES))('is as much for %s on ten times the graph', async (_name, ask) => {
-    const [small, large] = [await pagesOf(databases[0]!, ask), await pagesOf(databases[1]!, ask)];
-    expect(small).toBeGreaterThan(0);
-    expect(large).toBeLessThanOrEqual(Math.ceil(small * 1.3) + 20);
-  });
+    it.each(Object.entries(PAGES))('is as much for %s on ten times the graph', async (_name, ask) => {
+      const [small, large] = [await pagesOf(databases[0]!, ask), await pagesOf(databases[1]!, ask)];
+      expect(small).toBeGreaterThan(0);
+      expect(large).toBeLessThanOrEqual(Math.ceil(small * 1.3) + 20);
+    });
 
-  it.each(Object.entries(SUMS))('is for %s no more than the records that it meets', async (_name, { ask, of }) => {
-    for (const database of databases) {
-      const [met] = readCounts(database, [of]);
-      expect(await pagesOf(database, ask)).toBeLessThanOrEqual(2 * met! + 100);
-    }
-  });
-});
+    it.each(Object.entries(SUMS))('is for %s no more than the records that it meets', async (_name, { ask, of }) => {
+      for (const database of databases) {
+        const [met] = readCounts(database, [of]);
+        expect(await pagesOf(database, ask)).toBeLessThanOrEqual(2 * met! + 100);
+      }
+    });
+  },
+);

@@ -43,16 +43,44 @@ describe('the check of a graph', () => {
   });
 
   it.each([
-    ['a term that its records are not found by', `MATCH (t:Term {term: '${SPEAKER}'}) SET t.digest = 'x'`, `${SPEAKER}: 2 records are counted, 0 are filed`],
+    [
+      'a term that its records are not found by',
+      `MATCH (t:Term {term: '${SPEAKER}'}) SET t.digest = 'x'`,
+      `${SPEAKER}: 2 records are counted, 0 are filed`,
+    ],
     ['a sum that is wrong', `${SUM} SET s.records = [2, 1]`, ITS_FACETS],
     ['a sum of another value', `${SUM} SET s.values = ['energy', 'peace']`, ITS_FACETS],
     ['a sum that is missing', `${SUM} DELETE s`, ITS_FACETS],
-    ['a sum that is too many', "CREATE (:Sum {of: 'topic statement speaker nobody', values: ['energy'], records: [1]})", 'the index: '],
-    ['values that a record does not have', "MATCH (s:Statement {id: 'said-by-a'}) SET s.facet_topic = ['security']", 'statement/said-by-a: its facets are counted by other values'],
-    ['values that a record does not list', "MATCH (s:Statement {id: 'said-by-a'}) REMOVE s.facet_mode", 'statement/said-by-a: its facets are counted by other values'],
-    ['a number of sources that is wrong', "MATCH (c:Claim {id: 'outlook'}) SET c.number_citedSource = 9", 'claim/outlook: it is kept with another number'],
-    ['a place that is wrong in another order', "MATCH (:Claim {id: 'outlook'})-[f:FILED]->(:Term {term: 'claim all '}) SET f.place1 = 'x'", 'claim/outlook: '],
-    ['a count that is wrong', `MATCH (t:Term {term: '${SPEAKER}'}) SET t.records = 7`, `${SPEAKER}: 7 records are counted, 2 are filed`],
+    [
+      'a sum that is too many',
+      "CREATE (:Sum {of: 'topic statement speaker nobody', values: ['energy'], records: [1]})",
+      'the index: ',
+    ],
+    [
+      'values that a record does not have',
+      "MATCH (s:Statement {id: 'said-by-a'}) SET s.facet_topic = ['security']",
+      'statement/said-by-a: its facets are counted by other values',
+    ],
+    [
+      'values that a record does not list',
+      "MATCH (s:Statement {id: 'said-by-a'}) REMOVE s.facet_mode",
+      'statement/said-by-a: its facets are counted by other values',
+    ],
+    [
+      'a number of sources that is wrong',
+      "MATCH (c:Claim {id: 'outlook'}) SET c.number_citedSource = 9",
+      'claim/outlook: it is kept with another number',
+    ],
+    [
+      'a place that is wrong in another order',
+      "MATCH (:Claim {id: 'outlook'})-[f:FILED]->(:Term {term: 'claim all '}) SET f.place1 = 'x'",
+      'claim/outlook: ',
+    ],
+    [
+      'a count that is wrong',
+      `MATCH (t:Term {term: '${SPEAKER}'}) SET t.records = 7`,
+      `${SPEAKER}: 7 records are counted, 2 are filed`,
+    ],
   ])('finds %s', async (_what, cypher, expected) => {
     await using((store) => write(store, ...summit()));
     await change(cypher);
@@ -61,7 +89,10 @@ describe('the check of a graph', () => {
 });
 
 describe('a graph of another format', () => {
-  it.each([[3, 'export it with the version that made it'], [1000, 'run the version that made it']])('is refused, with the remedy (%i)', async (format, remedy) => {
+  it.each([
+    [3, 'export it with the version that made it'],
+    [1000, 'run the version that made it'],
+  ])('is refused, with the remedy (%i)', async (format, remedy) => {
     await (await open()).close();
     await change(`MATCH (m:Meta {name: 'store'}) SET m.format = ${format}`);
     await expect(open()).rejects.toThrow(remedy);
@@ -74,10 +105,26 @@ describe('facet sums', () => {
     const other = await open();
     try {
       await write(one, ...summit());
-      await write(other, statement('third', { speakers: ['speaker-a'], topics: ['energy'], claims: ['outlook'], passages: ['span-1'] }));
-      await write(one, statement('fourth', { speakers: ['speaker-a', 'speaker-b'], topics: ['security'], claims: ['outlook'], passages: ['span-1'] }));
-      const { facets } = await other.list(query('statement', { where: [{ filter: 'speaker', any: ['speaker-a'], none: [] }], facets: ['topic'] }));
-      expect(facets['topic']!.map(({ id, count }) => [id, count])).toEqual([['security', 4], ['energy', 3]]);
+      await write(
+        other,
+        statement('third', { speakers: ['speaker-a'], topics: ['energy'], claims: ['outlook'], passages: ['span-1'] }),
+      );
+      await write(
+        one,
+        statement('fourth', {
+          speakers: ['speaker-a', 'speaker-b'],
+          topics: ['security'],
+          claims: ['outlook'],
+          passages: ['span-1'],
+        }),
+      );
+      const { facets } = await other.list(
+        query('statement', { where: [{ filter: 'speaker', any: ['speaker-a'], none: [] }], facets: ['topic'] }),
+      );
+      expect(facets['topic']!.map(({ id, count }) => [id, count])).toEqual([
+        ['security', 4],
+        ['energy', 3],
+      ]);
       expect(await findings(one)).toEqual([]);
     } finally {
       await Promise.all([one.close(), other.close()]);

@@ -16,9 +16,16 @@ import { claim } from '../support/world.ts';
  * service. Only where a Docker API answers; `DOCKER_HOST` says where.
  */
 
-const docker = await getContainerRuntimeClient().then(() => true, () => false);
+const docker = await getContainerRuntimeClient().then(
+  () => true,
+  () => false,
+);
 
-const QUESTIONS = ['/v1/actors/sergey-lavrov/statements', '/v1/regions/middle-east/forums', '/v1/claims/relations-will-deepen/provenance'];
+const QUESTIONS = [
+  '/v1/actors/sergey-lavrov/statements',
+  '/v1/regions/middle-east/forums',
+  '/v1/claims/relations-will-deepen/provenance',
+];
 
 describe.skipIf(!docker)(`Neo4j in a container${docker ? '' : ' (skipped: no Docker API answers)'}`, () => {
   const embedded = serviceOver(theSeed);
@@ -35,8 +42,16 @@ describe.skipIf(!docker)(`Neo4j in a container${docker ? '' : ' (skipped: no Doc
 
   beforeAll(async () => {
     // The port stays the same when the container is started anew, as a service's does behind its name.
-    container = await new Neo4jContainer('neo4j:5.26-community').withPassword('in-a-container').withExposedPorts({ container: 7687, host: await freePort() }, 7474).withStartupTimeout(180_000).start();
-    const settings = { NEO4J_URI: container.getBoltUri().replace(/\/$/, ''), NEO4J_PASSWORD: 'in-a-container', QUERY_TIMEOUT_MS: '60000' };
+    container = await new Neo4jContainer('neo4j:5.26-community')
+      .withPassword('in-a-container')
+      .withExposedPorts({ container: 7687, host: await freePort() }, 7474)
+      .withStartupTimeout(180_000)
+      .start();
+    const settings = {
+      NEO4J_URI: container.getBoltUri().replace(/\/$/, ''),
+      NEO4J_PASSWORD: 'in-a-container',
+      QUERY_TIMEOUT_MS: '60000',
+    };
     store = await openStore(readConfig({}, settings), { serving: true });
     await theSeed(store);
     app = await buildApp({ store, version: '0.0.0' });
@@ -58,7 +73,9 @@ describe.skipIf(!docker)(`Neo4j in a container${docker ? '' : ' (skipped: no Doc
   it('goes on by itself after the server was started anew, with all that was written', async () => {
     await write(store, claim('before-restart', { text: 'Written before' }));
     await container.restart();
-    await expect.poll(async () => (await ask(app, '/v1/claims/before-restart')).status, { timeout: 150_000, interval: 500 }).toBe(200);
+    await expect
+      .poll(async () => (await ask(app, '/v1/claims/before-restart')).status, { timeout: 150_000, interval: 500 })
+      .toBe(200);
     await same();
     await write(store, claim('after-restart', { text: 'Written after' }));
     expect((await ask(app, '/v1/claims/after-restart')).status).toBe(200);

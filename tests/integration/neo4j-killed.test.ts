@@ -21,7 +21,10 @@ const READERS = 4;
 const batch = (number: number) =>
   Array.from({ length: AT_ONCE }, (_, i) => {
     const id = `${String(number).padStart(4, '0')}-${i}`;
-    return [claim(`claim-${id}`, { text: `Claim ${id}` }), statement(`statement-${id}`, { speakers: ['speaker'], claims: [`claim-${id}`], passages: ['span'] })];
+    return [
+      claim(`claim-${id}`, { text: `Claim ${id}` }),
+      statement(`statement-${id}`, { speakers: ['speaker'], claims: [`claim-${id}`], passages: ['span'] }),
+    ];
   }).flat();
 
 describe('a Neo4j that is killed under load', () => {
@@ -42,7 +45,11 @@ describe('a Neo4j that is killed under load', () => {
         await write(store, ...batch(number));
         told.add(number);
       } catch (error) {
-        if (!('code' in (error as object)) || !['store-unreachable', 'too-slow'].includes((error as { code: string }).code)) wrong.push(String(error));
+        if (
+          !('code' in (error as object)) ||
+          !['store-unreachable', 'too-slow'].includes((error as { code: string }).code)
+        )
+          wrong.push(String(error));
         await sleep(100);
       }
     }
@@ -51,7 +58,10 @@ describe('a Neo4j that is killed under load', () => {
   const reading = async (): Promise<void> => {
     while (!load.signal.aborted) {
       const least = told.size * AT_ONCE;
-      const { status, body, headers } = await ask(app, '/v1/statements?speaker=speaker&count=true&facets=speaker&limit=5');
+      const { status, body, headers } = await ask(
+        app,
+        '/v1/statements?speaker=speaker&count=true&facets=speaker&limit=5',
+      );
       if (status === 503 || status === 504) {
         seen.refusals += 1;
         if (status === 503 && headers['retry-after'] === undefined) wrong.push('503 without Retry-After');
@@ -60,7 +70,10 @@ describe('a Neo4j that is killed under load', () => {
       }
       const { total } = body['page'] ?? {};
       const counted = body['facets']?.speaker[0]?.count ?? 0;
-      if (status !== 200 || total !== counted || total % AT_ONCE !== 0 || total < least || total > sent * AT_ONCE) wrong.push(`${status}: ${total} counted, ${counted} in the facet, at least ${least}, at most ${sent * AT_ONCE}`);
+      if (status !== 200 || total !== counted || total % AT_ONCE !== 0 || total < least || total > sent * AT_ONCE)
+        wrong.push(
+          `${status}: ${total} counted, ${counted} in the facet, at least ${least}, at most ${sent * AT_ONCE}`,
+        );
       seen.answers += 1;
     }
   };
@@ -68,13 +81,20 @@ describe('a Neo4j that is killed under load', () => {
   /** Until so many more batches were taken and so many more answers given. */
   const going = async (writes: number, answers: number): Promise<void> => {
     const [from, first] = [told.size, seen.answers];
-    await expect.poll(() => told.size >= from + writes && seen.answers >= first + answers, { timeout: 180_000, interval: 100 }).toBe(true);
+    await expect
+      .poll(() => told.size >= from + writes && seen.answers >= first + answers, { timeout: 180_000, interval: 100 })
+      .toBe(true);
   };
 
   beforeAll(async () => {
     server = await startNeo4j();
     store = await openNeo4j({ uri: server.uri, timeoutMs: 5000 });
-    await write(store, actor('speaker'), source('paper', { csl: { type: 'book', title: 'Paper' } }), passage('span', { source: 'paper' }));
+    await write(
+      store,
+      actor('speaker'),
+      source('paper', { csl: { type: 'book', title: 'Paper' } }),
+      passage('span', { source: 'paper' }),
+    );
     app = await buildApp({ store, version: '0.0.0' });
   }, 300_000);
 

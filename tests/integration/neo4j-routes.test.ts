@@ -16,9 +16,24 @@ import { summit } from '../support/summit.ts';
  */
 
 const uri = process.env['NEO4J_TEST_URI']!;
-const PATHS = Object.entries(JSON.parse(readFileSync('openapi/openapi.json', 'utf8')).paths as Record<string, Record<string, { parameters?: { name: string; in: string }[] }>>)
-  .flatMap(([path, { get }]) => (path.startsWith('/v1') && get !== undefined ? [{ path, parameters: (get.parameters ?? []).flatMap(({ name, in: place }) => (place === 'query' ? [name] : [])) }] : []));
-const FORMS = ['application/json', 'application/x-ndjson', 'application/ld+json', 'application/x-bibtex', 'application/vnd.citationstyles.csl+json', 'text/plain'];
+const PATHS = Object.entries(
+  JSON.parse(readFileSync('openapi/openapi.json', 'utf8')).paths as Record<
+    string,
+    Record<string, { parameters?: { name: string; in: string }[] }>
+  >,
+).flatMap(([path, { get }]) =>
+  path.startsWith('/v1') && get !== undefined
+    ? [{ path, parameters: (get.parameters ?? []).flatMap(({ name, in: place }) => (place === 'query' ? [name] : [])) }]
+    : [],
+);
+const FORMS = [
+  'application/json',
+  'application/x-ndjson',
+  'application/ld+json',
+  'application/x-bibtex',
+  'application/vnd.citationstyles.csl+json',
+  'text/plain',
+];
 const SHOWN = 4;
 
 /** Both worlds in one store: they share no id. */
@@ -42,7 +57,10 @@ describe('every route', () => {
     const keys = await allKeys(embedded.store);
     for (const { name, plural } of ALL_TYPES) {
       const of = keys.filter(({ type }) => type === name).map(({ id }) => id);
-      ids[plural] = [...Array.from({ length: Math.min(SHOWN, of.length) }, (_, i) => of[Math.floor((i * of.length) / SHOWN)]!), 'nobody'];
+      ids[plural] = [
+        ...Array.from({ length: Math.min(SHOWN, of.length) }, (_, i) => of[Math.floor((i * of.length) / SHOWN)]!),
+        'nobody',
+      ];
     }
   }, 300_000);
 
@@ -52,8 +70,20 @@ describe('every route', () => {
   });
 
   const same = async (url: string, accept = 'application/json'): Promise<number> => {
-    const [one, other] = await Promise.all([embedded.ask(url, { headers: { accept } }), ask(neo4j, url, { headers: { accept } })]);
-    const shown = ({ status, text, headers }: typeof one) => ({ url, accept, status, text, type: headers['content-type'], etag: headers['etag'], link: headers['link'], location: headers['location'] });
+    const [one, other] = await Promise.all([
+      embedded.ask(url, { headers: { accept } }),
+      ask(neo4j, url, { headers: { accept } }),
+    ]);
+    const shown = ({ status, text, headers }: typeof one) => ({
+      url,
+      accept,
+      status,
+      text,
+      type: headers['content-type'],
+      etag: headers['etag'],
+      link: headers['link'],
+      location: headers['location'],
+    });
     expect(shown(other)).toEqual(shown(one));
     return one.status;
   };
@@ -62,28 +92,51 @@ describe('every route', () => {
   const addresses = (path: string): string[] => {
     const [, , plural, ...rest] = path.split('/');
     if (!path.includes('{')) return [path];
-    if (plural?.startsWith('{')) return ALL_TYPES.flatMap(({ plural: each }) => ids[each]!.map((id) => `/v1/${each}/${id}/${rest.slice(1).join('/')}`));
+    if (plural?.startsWith('{'))
+      return ALL_TYPES.flatMap(({ plural: each }) =>
+        ids[each]!.map((id) => `/v1/${each}/${id}/${rest.slice(1).join('/')}`),
+      );
     const [forums] = [ids['forums'] ?? []];
-    return ids[plural!]!.flatMap((id) => (path.split('{').length > 2 ? forums.map((forum) => path.replace(/\{\w+\}/, id).replace(/\{\w+\}/, forum)) : [path.replace(/\{\w+\}/, id)]));
+    return ids[plural!]!.flatMap((id) =>
+      path.split('{').length > 2
+        ? forums.map((forum) => path.replace(/\{\w+\}/, id).replace(/\{\w+\}/, forum))
+        : [path.replace(/\{\w+\}/, id)],
+    );
   };
 
-  it.each(PATHS)('$path', async ({ path, parameters }) => {
-    const found = new Set<number>();
-    for (const address of addresses(path)) {
-      const asked = path.startsWith('/v1/search') ? '?q=peace' : path.startsWith('/v1/autocomplete') ? '?q=s' : path.startsWith('/v1/paths') ? '?from=actor/wang-yi&to=forum/brics' : '';
-      for (const accept of FORMS) found.add(await same(`${address}${asked}`, accept));
-      if (parameters.includes('limit')) found.add(await same(`${address}${asked}${asked === '' ? '?' : '&'}limit=2`));
-      if (parameters.includes('count')) found.add(await same(`${address}?count=true&limit=1`));
-    }
-    expect([...found]).toContain(200);
-  }, 240_000);
+  it.each(PATHS)(
+    '$path',
+    async ({ path, parameters }) => {
+      const found = new Set<number>();
+      for (const address of addresses(path)) {
+        const asked = path.startsWith('/v1/search')
+          ? '?q=peace'
+          : path.startsWith('/v1/autocomplete')
+            ? '?q=s'
+            : path.startsWith('/v1/paths')
+              ? '?from=actor/wang-yi&to=forum/brics'
+              : '';
+        for (const accept of FORMS) found.add(await same(`${address}${asked}`, accept));
+        if (parameters.includes('limit')) found.add(await same(`${address}${asked}${asked === '' ? '?' : '&'}limit=2`));
+        if (parameters.includes('count')) found.add(await same(`${address}?count=true&limit=1`));
+      }
+      expect([...found]).toContain(200);
+    },
+    240_000,
+  );
 
-  it.each(ALL_TYPES.map(({ plural, name }) => ({ plural, name })))('the filters, facets and sorts of /v1/$plural', async ({ plural, name }) => {
-    const filters = [...filtersOf(name).values()].filter(({ kind }) => !('text' in kind));
-    for (const { name: filter, kind } of filters) {
-      const values = 'oneOf' in kind ? kind.oneOf.slice(0, 2) : 'ref' in kind ? ids[TYPES[kind.ref].plural]!.slice(0, 2) : [];
-      for (const value of values) await same(`/v1/${plural}?${filter}=${value}&count=true&limit=3&facets=${filter}`);
-    }
-    for (const sort of Object.keys(TYPES[name].sorts)) for (const sign of ['', '-']) await same(`/v1/${plural}?sort=${sign}${sort}&limit=7`);
-  }, 240_000);
+  it.each(ALL_TYPES.map(({ plural, name }) => ({ plural, name })))(
+    'the filters, facets and sorts of /v1/$plural',
+    async ({ plural, name }) => {
+      const filters = [...filtersOf(name).values()].filter(({ kind }) => !('text' in kind));
+      for (const { name: filter, kind } of filters) {
+        const values =
+          'oneOf' in kind ? kind.oneOf.slice(0, 2) : 'ref' in kind ? ids[TYPES[kind.ref].plural]!.slice(0, 2) : [];
+        for (const value of values) await same(`/v1/${plural}?${filter}=${value}&count=true&limit=3&facets=${filter}`);
+      }
+      for (const sort of Object.keys(TYPES[name].sorts))
+        for (const sign of ['', '-']) await same(`/v1/${plural}?sort=${sign}${sort}&limit=7`);
+    },
+    240_000,
+  );
 });

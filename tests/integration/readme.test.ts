@@ -8,7 +8,9 @@ import { serviceOver, theSeed } from '../support/http.ts';
 
 const service = serviceOver(theSeed);
 const readme = await readFile('README.md', 'utf8').catch(() => '');
-const blocks = [...readme.matchAll(/```console\n\$ curl -s 'http:\/\/127\.0\.0\.1:3000([^']*)'(?: \| [^\n]*)?\n([\s\S]*?)```/g)].map(([, url, answer]) => ({ url: url!, answer: answer! }));
+const blocks = [
+  ...readme.matchAll(/```console\n\$ curl -s 'http:\/\/127\.0\.0\.1:3000([^']*)'(?: \| [^\n]*)?\n([\s\S]*?)```/g),
+].map(([, url, answer]) => ({ url: url!, answer: answer! }));
 
 describe('README', () => {
   it('shows at least three requests with their answers', () => {

@@ -35,22 +35,38 @@ export const commandLine = (): CommandLine => {
   });
 
   const start = (args: string[], env: Record<string, string> = {}): Running => {
-    const child = spawn(process.execPath, ['dist/cli/main.js', ...args], { env: { ...process.env, DICTUM_DATA: join(folder, 'graph'), LOG_LEVEL: 'silent', ...env } });
+    const child = spawn(process.execPath, ['dist/cli/main.js', ...args], {
+      env: { ...process.env, DICTUM_DATA: join(folder, 'graph'), LOG_LEVEL: 'silent', ...env },
+    });
     children.add(child);
     const result: Ended = { code: null, out: '', err: '' };
     child.stdout.setEncoding('utf8').on('data', (text) => (result.out += text));
     child.stderr.setEncoding('utf8').on('data', (text) => (result.err += text));
-    const ended = new Promise<Ended>((resolve) => child.on('close', (code) => { children.delete(child); resolve({ ...result, code }); }));
+    const ended = new Promise<Ended>((resolve) =>
+      child.on('close', (code) => {
+        children.delete(child);
+        resolve({ ...result, code });
+      }),
+    );
     return { child, said: () => result.out, ended };
   };
   return {
-    get folder() { return folder; },
-    get data() { return join(folder, 'graph'); },
+    get folder() {
+      return folder;
+    },
+    get data() {
+      return join(folder, 'graph');
+    },
     dictum: (args, env) => start(args, env).ended,
     serve: async (args = []) => {
       const running = start(['serve', '--port', '0', ...args]);
-      const early = running.ended.then(({ err }) => { throw new Error(`ended early: ${err}`); });
-      const ready = (async () => { while (!running.said().includes('Stop:')) await new Promise((resolve) => running.child.stdout!.once('data', resolve)); })();
+      const early = running.ended.then(({ err }) => {
+        throw new Error(`ended early: ${err}`);
+      });
+      const ready = (async () => {
+        while (!running.said().includes('Stop:'))
+          await new Promise((resolve) => running.child.stdout!.once('data', resolve));
+      })();
       await Promise.race([ready, early]);
       early.catch(() => undefined);
       return { ...running, url: /http:\/\/127\.0\.0\.1:\d+/.exec(running.said())![0] };

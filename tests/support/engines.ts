@@ -34,17 +34,22 @@ const neo4j = (uri: string): Engine => ({
   name: 'neo4j',
   open: async () => {
     await emptyNeo4j(uri);
-    const store = await openNeo4j({ uri, user: 'neo4j', password: '', database: 'neo4j', many: 2, filings: 100, timeoutMs: 20_000 });
+    const store = await openNeo4j({
+      uri,
+      user: 'neo4j',
+      password: '',
+      database: 'neo4j',
+      many: 2,
+      filings: 100,
+      timeoutMs: 20_000,
+    });
     return { store, dispose: () => store.close() };
   },
 });
 const neo4jUri = process.env['NEO4J_TEST_URI'];
 
 /** The engines that every case of the contract runs on; each opens a store with nothing in it. */
-export const engines: Engine[] = [
-  embedded,
-  ...(neo4jUri === undefined ? [] : [neo4j(neo4jUri)]),
-];
+export const engines: Engine[] = [embedded, ...(neo4jUri === undefined ? [] : [neo4j(neo4jUri)])];
 
 /** Opens a fresh store that holds these records; disposed of after the case. */
 export type Open = (...records: Change[]) => Promise<Store>;

@@ -15,10 +15,19 @@ export type Asked = { method?: string; headers?: Record<string, string>; payload
 const JSON_BODY = /^application\/(problem\+|ld\+|vnd\.citationstyles\.csl\+)?json/;
 
 /** Sends a request to an app; a JSON body comes parsed. */
-export const ask = async (app: FastifyInstance, url: string, { method = 'GET', ...rest }: Asked = {}): Promise<Answer> => {
+export const ask = async (
+  app: FastifyInstance,
+  url: string,
+  { method = 'GET', ...rest }: Asked = {},
+): Promise<Answer> => {
   const { statusCode, headers, body } = await app.inject({ method: method as 'GET', url, ...rest });
   const text = body;
-  return { status: statusCode, headers: headers as Record<string, string>, text, body: text !== '' && JSON_BODY.test(String(headers['content-type'])) ? (JSON.parse(text) as Json) : {} };
+  return {
+    status: statusCode,
+    headers: headers as Record<string, string>,
+    text,
+    body: text !== '' && JSON_BODY.test(String(headers['content-type'])) ? (JSON.parse(text) as Json) : {},
+  };
 };
 
 export type Service = {
@@ -32,7 +41,10 @@ export type Service = {
 
 export type World = (store: Store) => Promise<unknown>;
 export const theSeed: World = (store) => seed(store, 'graph-seed');
-export const worldOf = (...records: Change[]): World => (store) => write(store, ...records);
+export const worldOf =
+  (...records: Change[]): World =>
+  (store) =>
+    write(store, ...records);
 
 /** An app over a store with this in it, for all cases of a file. */
 export const serviceOver = (world: World, options: Partial<AppOptions> = {}): Service => {
@@ -51,8 +63,12 @@ export const serviceOver = (world: World, options: Partial<AppOptions> = {}): Se
     await rm(folder, { recursive: true });
   });
   return {
-    get app() { return app; },
-    get store() { return store; },
+    get app() {
+      return app;
+    },
+    get store() {
+      return store;
+    },
     ask: (url, asked) => ask(app, url, asked),
     get: async (url, accept = 'application/json') => {
       const { status, body, text } = await ask(app, url, { headers: { accept } });
@@ -66,6 +82,7 @@ export const serviceOver = (world: World, options: Partial<AppOptions> = {}): Se
 export const failingStore = (fault: Error): Store => {
   const fail = () => Promise.reject(fault);
   return new Proxy({} as Store, {
-    get: (_target, name) => (name === 'engine' ? 'failing' : name === 'close' ? async () => undefined : name === 'then' ? undefined : fail),
+    get: (_target, name) =>
+      name === 'engine' ? 'failing' : name === 'close' ? async () => undefined : name === 'then' ? undefined : fail,
   });
 };

@@ -1,6 +1,15 @@
 import { execFileSync, spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer } from 'node:net';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -21,7 +30,15 @@ export const LINES = {
 } as const satisfies Record<string, Line>;
 export type LineName = keyof typeof LINES;
 
-export type ServerOptions = { line?: LineName; port?: number; heapMb?: number; pageCacheMb?: number; httpPort?: number; transactionSeconds?: number; auth?: boolean };
+export type ServerOptions = {
+  line?: LineName;
+  port?: number;
+  heapMb?: number;
+  pageCacheMb?: number;
+  httpPort?: number;
+  transactionSeconds?: number;
+  auth?: boolean;
+};
 
 export type Neo4jServer = {
   uri: string;
@@ -37,14 +54,27 @@ export type Neo4jServer = {
   stop: () => Promise<void>;
 };
 
-const OPENS = ['java.base/java.nio', 'java.base/sun.nio.ch', 'java.base/java.io', 'java.base/java.util.concurrent', 'java.base/java.lang'];
+const OPENS = [
+  'java.base/java.nio',
+  'java.base/sun.nio.ch',
+  'java.base/java.io',
+  'java.base/java.util.concurrent',
+  'java.base/java.lang',
+];
 const STARTS_WITHIN_MS = 180_000;
 
 /** Where Java may be: what the environment names, what the system has installed, what the path finds. */
 const candidates = (): string[] => {
   const folder = '/usr/lib/jvm';
-  const homes = [process.env['JAVA_HOME_21'], process.env['JAVA_HOME'], ...(existsSync(folder) ? readdirSync(folder).map((name) => join(folder, name)) : [])];
-  return [...homes.flatMap((home) => (home ? [join(home, 'bin', 'java')] : [])).filter((path) => existsSync(path)), 'java'];
+  const homes = [
+    process.env['JAVA_HOME_21'],
+    process.env['JAVA_HOME'],
+    ...(existsSync(folder) ? readdirSync(folder).map((name) => join(folder, name)) : []),
+  ];
+  return [
+    ...homes.flatMap((home) => (home ? [join(home, 'bin', 'java')] : [])).filter((path) => existsSync(path)),
+    'java',
+  ];
 };
 
 /** The major version of a Java; read from its release file where there is one, which is quicker than starting it. */
@@ -95,7 +125,11 @@ const jarsOf = (line: Line): string => {
   mkdirSync(join(folder, '..'), { recursive: true });
   const work = mkdtempSync(`${folder}.`);
   writeFileSync(join(work, 'pom.xml'), POM(line));
-  execFileSync('mvn', ['-q', '-B', 'dependency:copy-dependencies', '-DoutputDirectory=lib', '-DincludeScope=runtime'], { cwd: work, stdio: ['ignore', 'ignore', 'inherit'], timeout: 600_000 });
+  execFileSync('mvn', ['-q', '-B', 'dependency:copy-dependencies', '-DoutputDirectory=lib', '-DincludeScope=runtime'], {
+    cwd: work,
+    stdio: ['ignore', 'ignore', 'inherit'],
+    timeout: 600_000,
+  });
   try {
     renameSync(join(work, 'lib'), folder);
   } catch (error) {
@@ -115,7 +149,10 @@ export const freePort = async (): Promise<number> => {
   return port;
 };
 
-const configuration = (port: number, { auth = false, pageCacheMb = 128, httpPort, transactionSeconds }: ServerOptions): string =>
+const configuration = (
+  port: number,
+  { auth = false, pageCacheMb = 128, httpPort, transactionSeconds }: ServerOptions,
+): string =>
   Object.entries({
     'server.default_listen_address': '127.0.0.1',
     'server.bolt.listen_address': `127.0.0.1:${port}`,
@@ -128,14 +165,17 @@ const configuration = (port: number, { auth = false, pageCacheMb = 128, httpPort
     'dbms.usage_report.enabled': 'false',
     'server.memory.pagecache.size': `${pageCacheMb}m`,
     'db.tx_log.rotation.retention_policy': '50M size',
-  }).map(([name, value]) => `${name}=${value}\n`).join('');
+  })
+    .map(([name, value]) => `${name}=${value}\n`)
+    .join('');
 
 /** Starts a server on a home of its own, and resolves once it answers. */
 export const startNeo4j = async (options: ServerOptions = {}): Promise<Neo4jServer> => {
   const { line: name = '5', port: wanted, heapMb = 512 } = options;
   const line: Line = LINES[name];
   const java = javaFor(line);
-  if (java === null) throw new Error(`Neo4j ${line.version} needs Java ${line.oldestJava} to ${line.newestJava}, and none is found`);
+  if (java === null)
+    throw new Error(`Neo4j ${line.version} needs Java ${line.oldestJava} to ${line.newestJava}, and none is found`);
   const jars = jarsOf(line);
   const port = wanted ?? (await freePort());
   const home = mkdtempSync(join(tmpdir(), 'dictum-neo4j-'));
@@ -144,7 +184,20 @@ export const startNeo4j = async (options: ServerOptions = {}): Promise<Neo4jServ
   writeFileSync(join(home, 'conf', 'neo4j.conf'), configuration(port, options));
   const launch = (): ChildProcess => {
     const opens = OPENS.map((each) => `--add-opens=${each}=ALL-UNNAMED`);
-    const child = spawn(java, [`-Xmx${heapMb}m`, '-Xms128m', ...opens, '-cp', join(jars, '*'), line.main, `--home-dir=${home}`, `--config-dir=${join(home, 'conf')}`], { stdio: 'ignore' });
+    const child = spawn(
+      java,
+      [
+        `-Xmx${heapMb}m`,
+        '-Xms128m',
+        ...opens,
+        '-cp',
+        join(jars, '*'),
+        line.main,
+        `--home-dir=${home}`,
+        `--config-dir=${join(home, 'conf')}`,
+      ],
+      { stdio: 'ignore' },
+    );
     process.once('exit', () => child.kill('SIGKILL'));
     return child;
   };
@@ -178,7 +231,15 @@ export const startNeo4j = async (options: ServerOptions = {}): Promise<Neo4jServ
     await stop();
     throw error;
   }
-  return { uri: `bolt://127.0.0.1:${port}`, version: line.version, pid: () => child.pid!, kill, signal: (signal) => void child.kill(signal), restart, stop };
+  return {
+    uri: `bolt://127.0.0.1:${port}`,
+    version: line.version,
+    pid: () => child.pid!,
+    kill,
+    signal: (signal) => void child.kill(signal),
+    restart,
+    stop,
+  };
 };
 
 const logOf = (home: string): string => {

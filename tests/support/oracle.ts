@@ -19,7 +19,13 @@ export class Oracle {
       for (const { filter, value } of postingsOf(view)) this.file(keyText(view), filter, value);
       for (const { owner, posting } of contributionsOf(view)) this.file(keyText(owner), posting.filter, posting.value);
     }
-    const links = views.filter(({ type }) => type === 'source').flatMap((view) => ['restsOn', 'citedSource'].flatMap((filter) => this.valuesOf(view, filter).map((to) => ({ from: view.id, to }))));
+    const links = views
+      .filter(({ type }) => type === 'source')
+      .flatMap((view) =>
+        ['restsOn', 'citedSource'].flatMap((filter) =>
+          this.valuesOf(view, filter).map((to) => ({ from: view.id, to })),
+        ),
+      );
     for (const view of views.filter(({ type }) => type === 'claim' || type === 'statement')) {
       const roots = independentRoots(this.valuesOf(view, 'restsOn'), links).length;
       if (roots > 0) this.file(keyText(view), 'independentRoots', String(Math.min(roots, 20)));
@@ -35,23 +41,32 @@ export class Oracle {
   }
 
   private valuesOf(view: BaseView, filter: string): string[] {
-    return [...(this.filed.get(keyText(view)) ?? [])].filter((posting) => posting.startsWith(`${filter}\0`)).map((posting) => posting.slice(filter.length + 1));
+    return [...(this.filed.get(keyText(view)) ?? [])]
+      .filter((posting) => posting.startsWith(`${filter}\0`))
+      .map((posting) => posting.slice(filter.length + 1));
   }
 
   private selected(selection: Selection): BaseView[] {
-    return this.views.filter((view) => view.type === selection.type && matches(selection, view, (...of) => this.has(...of)));
+    return this.views.filter(
+      (view) => view.type === selection.type && matches(selection, view, (...of) => this.has(...of)),
+    );
   }
 
   /** The whole list, in order. */
   list(query: Selection & Pick<ListQuery, 'sort' | 'descending'>): string[] {
-    const places = this.selected(query).map((view) => placeOf(view, query.sort)).sort(comparePlaces);
+    const places = this.selected(query)
+      .map((view) => placeOf(view, query.sort))
+      .sort(comparePlaces);
     return (query.descending ? places.toReversed() : places).map(({ id }) => id);
   }
 
   facet(selection: Selection, filter: string): Pick<FacetCount, 'id' | 'count'>[] {
     const counts = new Map<string, number>();
-    for (const view of this.selected(selection)) for (const value of this.valuesOf(view, filter)) counts.set(value, (counts.get(value) ?? 0) + 1);
-    return [...counts].map(([id, count]) => ({ id, count })).sort((a, b) => b.count - a.count || compareText(a.id, b.id));
+    for (const view of this.selected(selection))
+      for (const value of this.valuesOf(view, filter)) counts.set(value, (counts.get(value) ?? 0) + 1);
+    return [...counts]
+      .map(([id, count]) => ({ id, count }))
+      .sort((a, b) => b.count - a.count || compareText(a.id, b.id));
   }
 
   values(filter: string, prefix: string): ValueCount[] {
@@ -68,8 +83,13 @@ export class Oracle {
   complete(prefix: string): Pick<Completion, 'entry' | 'type' | 'id'>[] {
     return this.views
       .flatMap((view) => {
-        const entries = TYPES[view.type].names(view).flatMap(([, text]) => prefixEntries(text)).filter((entry) => entry.startsWith(prefix));
-        return sortedUnique(entries).slice(0, 1).map((entry) => ({ entry, type: view.type, id: view.id }));
+        const entries = TYPES[view.type]
+          .names(view)
+          .flatMap(([, text]) => prefixEntries(text))
+          .filter((entry) => entry.startsWith(prefix));
+        return sortedUnique(entries)
+          .slice(0, 1)
+          .map((entry) => ({ entry, type: view.type, id: view.id }));
       })
       .sort((a, b) => compareText(a.entry, b.entry) || compareText(a.type, b.type) || compareText(a.id, b.id));
   }

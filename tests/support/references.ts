@@ -17,7 +17,18 @@ const FIELDS: Record<TypeName, Record<string, TypeName | readonly TypeName[]>> =
   citation: { source: 'source', ibidOf: 'citation' },
   passage: { source: 'source', citations: 'citation', 'checks.snapshot': 'snapshot' },
   claim: {},
-  statement: { speakers: 'actor', claims: 'claim', passages: 'passage', 'quotes.passage': 'passage', event: 'event', topics: 'topic', regions: 'region', forums: 'forum', actors: 'actor', events: 'event' },
+  statement: {
+    speakers: 'actor',
+    claims: 'claim',
+    passages: 'passage',
+    'quotes.passage': 'passage',
+    event: 'event',
+    topics: 'topic',
+    regions: 'region',
+    forums: 'forum',
+    actors: 'actor',
+    events: 'event',
+  },
   relation: { from: ['claim', 'statement'], to: ['claim', 'statement'], author: 'actor', passages: 'passage' },
 };
 
@@ -33,11 +44,14 @@ const at = (value: any, [step, ...rest]: string[]): any[] => {
 export const referrals = (views: readonly BaseView[]): Referral[] =>
   views.flatMap((view) =>
     Object.entries(FIELDS[view.type]).flatMap(([field, type]) => {
-      const targets = at(view, field.split('.')).map((value): Key => (typeof value === 'string' ? { type: type as TypeName, id: value } : { type: value.type, id: value.id }));
+      const targets = at(view, field.split('.')).map((value): Key =>
+        typeof value === 'string' ? { type: type as TypeName, id: value } : { type: value.type, id: value.id },
+      );
       const distinct = new Map(targets.map((to) => [`${to.type}/${to.id}`, to]));
       return [...distinct.values()].map((to): Referral => ({ from: { type: view.type, id: view.id }, field, to }));
     }),
   );
 
 /** Whether a reference is of a type's slot, to order an answer by: types in their order, then fields in theirs. */
-export const fieldRank = (type: TypeName, field: string): number => TYPE_NAMES.indexOf(type) * 100 + Object.keys(FIELDS[type]).indexOf(field);
+export const fieldRank = (type: TypeName, field: string): number =>
+  TYPE_NAMES.indexOf(type) * 100 + Object.keys(FIELDS[type]).indexOf(field);

@@ -29,7 +29,9 @@ if (missing !== null) {
 console.error(`starting Neo4j ${LINES[line].version}; the first time its jars are fetched, which takes a minute ...`);
 const server = await startNeo4j({ line, port: (await isFree(USUAL)) ? USUAL : await freePort(), heapMb: 1024 });
 console.log(server.uri);
-console.error(`Neo4j ${server.version} answers there, without a password. In another terminal:\n\n  NEO4J_URI=${server.uri} npm start\n\nCtrl-C ends it and removes its data.`);
+console.error(
+  `Neo4j ${server.version} answers there, without a password. In another terminal:\n\n  NEO4J_URI=${server.uri} npm start\n\nCtrl-C ends it and removes its data.`,
+);
 
 let ending = false;
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {

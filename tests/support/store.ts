@@ -11,7 +11,10 @@ type Written = Extract<WriteReport, { written: true }>;
 /** Writes records that are expected to be taken. */
 export const write = async (store: Store, ...changes: Change[]): Promise<Written> => {
   const report = await store.write(changes);
-  if (!report.written) throw new Error(`refused: ${report.problems.map(({ key, pointer, message }) => `${keyText(key)}${pointer} ${message}`).join('; ')}`);
+  if (!report.written)
+    throw new Error(
+      `refused: ${report.problems.map(({ key, pointer, message }) => `${keyText(key)}${pointer} ${message}`).join('; ')}`,
+    );
   return report;
 };
 
@@ -24,7 +27,16 @@ export const refusal = async (store: Store, ...changes: Change[]): Promise<Probl
 
 /** A query for a whole list in its first order, or as `asked`. */
 export const query = (type: TypeName, asked: Partial<ListQuery> = {}): ListQuery => ({
-  type, where: [], range: null, sort: Object.keys(TYPES[type].sorts)[0]!, descending: false, after: null, limit: 1000, count: false, facets: [], include: [],
+  type,
+  where: [],
+  range: null,
+  sort: Object.keys(TYPES[type].sorts)[0]!,
+  descending: false,
+  after: null,
+  limit: 1000,
+  count: false,
+  facets: [],
+  include: [],
   ...asked,
 });
 
@@ -33,7 +45,11 @@ export const listed = async (store: Store, type: TypeName, asked: Partial<ListQu
   (await store.list(query(type, asked))).rows.map((row) => row.id);
 
 /** Every row of a list, page by page to its end; `between` runs before each page but the first. */
-export const walk = async (store: Store, asked: ListQuery, between: (page: number) => Promise<unknown> = async () => undefined): Promise<Row[]> => {
+export const walk = async (
+  store: Store,
+  asked: ListQuery,
+  between: (page: number) => Promise<unknown> = async () => undefined,
+): Promise<Row[]> => {
   const rows: Row[] = [];
   let after: Place | null = asked.after;
   for (let page = 0; ; page++) {

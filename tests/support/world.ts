@@ -12,10 +12,15 @@ type Fields = Record<string, unknown>;
 
 /** A record of any type, as its schema reads it. */
 export const record = (type: TypeName, id: string, fields: Fields = {}): Change => ({
-  key: { type, id }, record: TYPES[type].written.parse({ id, ...fields }), mergedInto: null,
+  key: { type, id },
+  record: TYPES[type].written.parse({ id, ...fields }),
+  mergedInto: null,
 });
 
-const builder = (type: TypeName, defaults: (id: string) => Fields) => (id: string, fields: Fields = {}): Change => record(type, id, { ...defaults(id), ...fields });
+const builder =
+  (type: TypeName, defaults: (id: string) => Fields) =>
+  (id: string, fields: Fields = {}): Change =>
+    record(type, id, { ...defaults(id), ...fields });
 
 const byId = (id: string): Fields => ({ name: id });
 
@@ -27,19 +32,38 @@ export const event = builder('event', byId);
 export const source = builder('source', (id) => ({ csl: { type: 'webpage', title: id } }));
 /** A snapshot of a text; `fields` may say that it is stored too. */
 export const snapshot = (id: string, { of = 'a text', ...fields }: Fields & { of?: string } = {}): Change =>
-  record('snapshot', id, { source: 'source-a', retrieved: '2025-02-28', mediaType: 'text/plain', digest: { algorithm: 'sha-256', normalisation: NORMALISATION, text: textDigest(of) }, ...fields });
+  record('snapshot', id, {
+    source: 'source-a',
+    retrieved: '2025-02-28',
+    mediaType: 'text/plain',
+    digest: { algorithm: 'sha-256', normalisation: NORMALISATION, text: textDigest(of) },
+    ...fields,
+  });
 export const membership = builder('membership', () => ({ member: 'speaker-a', forum: 'forum-a', source: 'source-a' }));
 export const citation = builder('citation', (id) => ({ marker: id, source: 'source-a' }));
-export const ibid = (id: string, of: string, fields: Fields = {}): Change => record('citation', id, { marker: id, ibidOf: of, ...fields });
+export const ibid = (id: string, of: string, fields: Fields = {}): Change =>
+  record('citation', id, { marker: id, ibidOf: of, ...fields });
 export const passage = builder('passage', () => ({ source: 'source-a' }));
 export const claim = builder('claim', (id) => ({ text: id }));
-export const statement = builder('statement', () => ({ mode: 'indirect-speech', speakers: ['speaker-a'], claims: ['claim-a'], passages: ['passage-a'] }));
+export const statement = builder('statement', () => ({
+  mode: 'indirect-speech',
+  speakers: ['speaker-a'],
+  claims: ['claim-a'],
+  passages: ['passage-a'],
+}));
 export const relation = builder('relation', () => ({
-  kind: 'disputes', from: { type: 'claim', id: 'claim-a' }, to: { type: 'claim', id: 'claim-b' }, author: 'speaker-a',
+  kind: 'disputes',
+  from: { type: 'claim', id: 'claim-a' },
+  to: { type: 'claim', id: 'claim-b' },
+  author: 'speaker-a',
 }));
 
 export const deletion = (type: TypeName, id: string): Change => ({ key: { type, id }, record: null, mergedInto: null });
-export const merge = (type: TypeName, id: string, into: string): Change => ({ key: { type, id }, record: null, mergedInto: into });
+export const merge = (type: TypeName, id: string, into: string): Change => ({
+  key: { type, id },
+  record: null,
+  mergedInto: into,
+});
 
 /** What a statement rests on at the least: a speaker, a source, a passage of it, a claim. */
 export const ground = (): Change[] => [actor('speaker-a'), source('source-a'), passage('passage-a'), claim('claim-a')];

@@ -13,10 +13,43 @@ import { record } from './world.ts';
 export const IDS = ['a', 'b', 'c', 'd'] as const;
 type Id = (typeof IDS)[number];
 
-const NAMES = ['Peace Talks', 'peace', 'PEACE', '\u00c9vian', 'Evian', '\u0130zmir', '\u0131zmir', '\u4e2d\u56fd\u5916\u4ea4\u90e8', '\u05e9\u05dc\u05d5\u05dd', '\ufa0e', '\u{10428}', '\ufffd', 'a b', 'a-b', 'z%_*'];
-export const name = fc.oneof({ weight: 3, arbitrary: fc.constantFrom(...NAMES) }, { weight: 1, arbitrary: fc.string({ unit: 'grapheme', minLength: 1, maxLength: 8 }).filter((text) => text.trim() !== '') });
+const NAMES = [
+  'Peace Talks',
+  'peace',
+  'PEACE',
+  '\u00c9vian',
+  'Evian',
+  '\u0130zmir',
+  '\u0131zmir',
+  '\u4e2d\u56fd\u5916\u4ea4\u90e8',
+  '\u05e9\u05dc\u05d5\u05dd',
+  '\ufa0e',
+  '\u{10428}',
+  '\ufffd',
+  'a b',
+  'a-b',
+  'z%_*',
+];
+export const name = fc.oneof(
+  { weight: 3, arbitrary: fc.constantFrom(...NAMES) },
+  {
+    weight: 1,
+    arbitrary: fc.string({ unit: 'grapheme', minLength: 1, maxLength: 8 }).filter((text) => text.trim() !== ''),
+  },
+);
 
-export const date = fc.constantFrom('2024', '2024-12', '2024-12-31', '2025', '2025-02', '2025-02~', '2025-02-20', '2025-02-20?', '2025-02-21', '2026-01');
+export const date = fc.constantFrom(
+  '2024',
+  '2024-12',
+  '2024-12-31',
+  '2025',
+  '2025-02',
+  '2025-02~',
+  '2025-02-20',
+  '2025-02-20?',
+  '2025-02-21',
+  '2026-01',
+);
 const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: null });
 
 const before = (id: Id): Id[] => IDS.slice(0, IDS.indexOf(id));
@@ -28,10 +61,29 @@ const named = { name, alternativeNames: fc.array(name, { maxLength: 1 }) };
 const broader = (id: Id) => fc.record({ ...named, broader: some(before(id)) });
 
 const cslOf = fc.record({ type: fc.constantFrom('webpage', 'book'), title: name }, { requiredKeys: ['type'] });
-const issued = fc.constantFrom<object[]>({}, { issued: { 'date-parts': [[2025]] } }, { issued: { 'date-parts': [[2025, 2, 20]] } }, { issued: { 'date-parts': [[2024, 12], [2025, 3]] } });
+const issued = fc.constantFrom<object[]>(
+  {},
+  { issued: { 'date-parts': [[2025]] } },
+  { issued: { 'date-parts': [[2025, 2, 20]] } },
+  {
+    issued: {
+      'date-parts': [
+        [2024, 12],
+        [2025, 3],
+      ],
+    },
+  },
+);
 const SPANS = ['0'.repeat(64), 'a'.repeat(64)] as const;
-const digested = maybe(fc.constantFrom(...SPANS).map((span) => ({ algorithm: 'sha-256', normalisation: NORMALISATION, span })));
-const check = fc.record({ snapshot: one(), status: fc.constantFrom(...CHECK_STATUSES), checkedAt: fc.constantFrom('2025-03-01T12:00:00Z', '2025-03-01T12:30:00+01:00', '2025-03-02T00:00:00Z'), span: fc.constantFrom(...SPANS) });
+const digested = maybe(
+  fc.constantFrom(...SPANS).map((span) => ({ algorithm: 'sha-256', normalisation: NORMALISATION, span })),
+);
+const check = fc.record({
+  snapshot: one(),
+  status: fc.constantFrom(...CHECK_STATUSES),
+  checkedAt: fc.constantFrom('2025-03-01T12:00:00Z', '2025-03-01T12:30:00+01:00', '2025-03-02T00:00:00Z'),
+  span: fc.constantFrom(...SPANS),
+});
 const end = fc.record({ type: fc.constantFrom('claim', 'statement'), id: one() });
 
 /** The fields of a record of each type, given its id. */
@@ -40,43 +92,120 @@ const FIELDS: Record<TypeName, (id: Id) => fc.Arbitrary<object>> = {
   topic: broader,
   actor: (id) =>
     fc.record({
-      kind: fc.constantFrom('person', 'state', 'institution'), ...named, locatedIn: some(IDS, 1), belongsTo: some(before(id), 1),
-      represents: fc.array(fc.record({ actor: id === 'a' ? fc.constant(null as never) : one(before(id)), office: maybe(name), from: maybe(date), to: maybe(date) }), { maxLength: id === 'a' ? 0 : 2 }),
+      kind: fc.constantFrom('person', 'state', 'institution'),
+      ...named,
+      locatedIn: some(IDS, 1),
+      belongsTo: some(before(id), 1),
+      represents: fc.array(
+        fc.record({
+          actor: id === 'a' ? fc.constant(null as never) : one(before(id)),
+          office: maybe(name),
+          from: maybe(date),
+          to: maybe(date),
+        }),
+        { maxLength: id === 'a' ? 0 : 2 },
+      ),
     }),
   forum: () => fc.record(named),
-  event: (id) => fc.record({ ...named, date: maybe(date), partOf: oneBefore(id), host: maybe(one()), place: maybe(one()), participants: some(IDS), hostedBy: some(IDS, 1) }),
+  event: (id) =>
+    fc.record({
+      ...named,
+      date: maybe(date),
+      partOf: oneBefore(id),
+      host: maybe(one()),
+      place: maybe(one()),
+      participants: some(IDS),
+      hostedBy: some(IDS, 1),
+    }),
   source: () =>
-    fc.record({ csl: fc.tuple(cslOf, issued).map(([csl, date]) => ({ ...csl, ...date })), publisher: maybe(one()), authors: some(IDS, 1), referenceData: fc.boolean() }),
+    fc.record({
+      csl: fc.tuple(cslOf, issued).map(([csl, date]) => ({ ...csl, ...date })),
+      publisher: maybe(one()),
+      authors: some(IDS, 1),
+      referenceData: fc.boolean(),
+    }),
   snapshot: () =>
-    fc.record({ source: one(), retrieved: fc.oneof(date, fc.constantFrom('2025-02-20T23:30:00-03:00', '2025-02-20T10:00:00Z')), mediaType: fc.constantFrom('text/plain', 'text/html; charset=utf-8'), of: name, stored: fc.boolean() }).map(({ of, stored, ...fields }) => ({
-      ...fields, digest: { algorithm: 'sha-256', normalisation: NORMALISATION, text: textDigest(of) }, ...(stored && { text: of }),
-    })),
+    fc
+      .record({
+        source: one(),
+        retrieved: fc.oneof(date, fc.constantFrom('2025-02-20T23:30:00-03:00', '2025-02-20T10:00:00Z')),
+        mediaType: fc.constantFrom('text/plain', 'text/html; charset=utf-8'),
+        of: name,
+        stored: fc.boolean(),
+      })
+      .map(({ of, stored, ...fields }) => ({
+        ...fields,
+        digest: { algorithm: 'sha-256', normalisation: NORMALISATION, text: textDigest(of) },
+        ...(stored && { text: of }),
+      })),
   membership: () => fc.record({ member: one(), forum: one(), source: one(), from: maybe(date) }),
-  citation: (id) => fc.record({ marker: fc.constant(String(IDS.indexOf(id) + 1)), source: one(), ibidOf: oneBefore(id), accessed: maybe(date) }).map((fields) => (fields.ibidOf === null ? fields : { ...fields, source: null })),
-  passage: () => fc.record({ source: one(), locator: maybe(fc.record({ paragraph: fc.integer({ min: 1, max: 12 }) })), citations: some(IDS), digest: digested, checks: fc.array(check, { maxLength: 2 }) }),
+  citation: (id) =>
+    fc
+      .record({
+        marker: fc.constant(String(IDS.indexOf(id) + 1)),
+        source: one(),
+        ibidOf: oneBefore(id),
+        accessed: maybe(date),
+      })
+      .map((fields) => (fields.ibidOf === null ? fields : { ...fields, source: null })),
+  passage: () =>
+    fc.record({
+      source: one(),
+      locator: maybe(fc.record({ paragraph: fc.integer({ min: 1, max: 12 }) })),
+      citations: some(IDS),
+      digest: digested,
+      checks: fc.array(check, { maxLength: 2 }),
+    }),
   claim: () => fc.record({ text: name, note: maybe(name) }),
   statement: () =>
     fc.record({
-      mode: fc.constantFrom('direct-quote', 'indirect-speech', 'readout'), speakers: fc.subarray([...IDS], { minLength: 1, maxLength: 2 }), claims: fc.subarray([...IDS], { minLength: 1, maxLength: 2 }),
-      passages: fc.subarray([...IDS], { minLength: 1, maxLength: 2 }), said: maybe(date), event: maybe(one()), topics: some(IDS), regions: some(IDS), forums: some(IDS), actors: some(IDS), events: some(IDS, 1), note: maybe(name),
+      mode: fc.constantFrom('direct-quote', 'indirect-speech', 'readout'),
+      speakers: fc.subarray([...IDS], { minLength: 1, maxLength: 2 }),
+      claims: fc.subarray([...IDS], { minLength: 1, maxLength: 2 }),
+      passages: fc.subarray([...IDS], { minLength: 1, maxLength: 2 }),
+      said: maybe(date),
+      event: maybe(one()),
+      topics: some(IDS),
+      regions: some(IDS),
+      forums: some(IDS),
+      actors: some(IDS),
+      events: some(IDS, 1),
+      note: maybe(name),
     }),
-  relation: () => fc.record({ kind: fc.constantFrom('agreesWith', 'disputes'), from: end, to: end, author: one(), passages: some(IDS, 1) }).filter(({ from, to }) => from.type !== to.type || from.id !== to.id),
+  relation: () =>
+    fc
+      .record({
+        kind: fc.constantFrom('agreesWith', 'disputes'),
+        from: end,
+        to: end,
+        author: one(),
+        passages: some(IDS, 1),
+      })
+      .filter(({ from, to }) => from.type !== to.type || from.id !== to.id),
 };
 
 /** A record of a type under an id; with `restsOn` between sources left to `links`. */
-const recordOf = (type: TypeName, id: Id): fc.Arbitrary<Change> => FIELDS[type](id).map((fields) => record(type, id, fields as Record<string, unknown>));
+const recordOf = (type: TypeName, id: Id): fc.Arbitrary<Change> =>
+  FIELDS[type](id).map((fields) => record(type, id, fields as Record<string, unknown>));
 
 /** A source that rests on others, rings included. */
 const linked = fc.tuple(one(), FIELDS.source('a'), some(IDS, 3)).map(([id, fields, on]) =>
-  record('source', id, { ...fields, restsOn: on.filter((each) => each !== id).map((source) => ({ source, how: 'cites' })) }));
+  record('source', id, {
+    ...fields,
+    restsOn: on.filter((each) => each !== id).map((source) => ({ source, how: 'cites' })),
+  }),
+);
 
 /** A record of every type under every id. */
 export const world: fc.Arbitrary<Change[]> = fc
   .tuple(...TYPE_NAMES.flatMap((type) => IDS.map((id) => recordOf(type, id))), linked, linked)
   .map((changes) => [...new Map(changes.map((change) => [`${change.key.type}/${change.key.id}`, change])).values()]);
 
-const deletionOf = fc.record({ type: fc.constantFrom(...TYPE_NAMES), id: one() }).map((key): Change => ({ key, record: null, mergedInto: null }));
-const mergeOf = fc.tuple(fc.constantFrom(...TYPE_NAMES), fc.uniqueArray(one(), { minLength: 2, maxLength: 2 }))
+const deletionOf = fc
+  .record({ type: fc.constantFrom(...TYPE_NAMES), id: one() })
+  .map((key): Change => ({ key, record: null, mergedInto: null }));
+const mergeOf = fc
+  .tuple(fc.constantFrom(...TYPE_NAMES), fc.uniqueArray(one(), { minLength: 2, maxLength: 2 }))
   .map(([type, [id, into]]): Change => ({ key: { type, id: id! }, record: null, mergedInto: into! }));
 const writeOf = fc.tuple(fc.constantFrom(...TYPE_NAMES), one()).chain(([type, id]) => recordOf(type, id));
 
@@ -87,7 +216,17 @@ const circular = one().chain((id) =>
     some(IDS, 1).map((belongsTo) => record('actor', id, { kind: 'institution', name: id, belongsTo })),
     one().map((partOf) => record('event', id, { name: id, partOf })),
     one().map((ibidOf) => record('citation', id, { marker: '*', ibidOf })),
-  ));
+  ),
+);
 
 /** Changes of any kind to a world; some will be refused. */
-export const changes: fc.Arbitrary<Change[]> = fc.array(fc.oneof({ weight: 4, arbitrary: writeOf }, { weight: 1, arbitrary: linked }, { weight: 2, arbitrary: circular }, { weight: 2, arbitrary: mergeOf }, { weight: 2, arbitrary: deletionOf }), { minLength: 1, maxLength: 3 });
+export const changes: fc.Arbitrary<Change[]> = fc.array(
+  fc.oneof(
+    { weight: 4, arbitrary: writeOf },
+    { weight: 1, arbitrary: linked },
+    { weight: 2, arbitrary: circular },
+    { weight: 2, arbitrary: mergeOf },
+    { weight: 2, arbitrary: deletionOf },
+  ),
+  { minLength: 1, maxLength: 3 },
+);

@@ -6,7 +6,15 @@ import * as lists from '../../src/store/neo4j/cypher-lists.ts';
 import type { InOrder } from '../../src/store/neo4j/cypher-parts.ts';
 import * as changes from '../../src/store/neo4j/cypher-writes.ts';
 import { digestOf, termOf } from '../../src/store/neo4j/records.ts';
-import { readCompletions, readKeys, readList, readSequence, readSupport, readValues, readWritten } from '../../src/store/neo4j/reader.ts';
+import {
+  readCompletions,
+  readKeys,
+  readList,
+  readSequence,
+  readSupport,
+  readValues,
+  readWritten,
+} from '../../src/store/neo4j/reader.ts';
 import { query } from '../support/store.ts';
 
 const questions = { ...lists, ...others, ...checks };
@@ -18,7 +26,11 @@ const questions = { ...lists, ...others, ...checks };
 
 /** A text by its name; one of several orders by the number of the sort too, and a minus where it is turned round. */
 const texts = Object.entries({ ...questions, ...changes }).flatMap(([name, text]): [string, string][] => {
-  if (Array.isArray(text)) return (text as InOrder).flatMap(({ ascending, descending }, sort): [string, string][] => [[`${name} ${sort}`, ascending], [`${name} -${sort}`, descending]]);
+  if (Array.isArray(text))
+    return (text as InOrder).flatMap(({ ascending, descending }, sort): [string, string][] => [
+      [`${name} ${sort}`, ascending],
+      [`${name} -${sort}`, descending],
+    ]);
   return typeof text === 'string' ? [[name, text]] : [];
 });
 
@@ -36,7 +48,9 @@ const ANSWERS: Record<string, Record<string, any[]>> = {
 };
 
 /** The parameters that a question sends with each of its queries, by the name of the query. */
-const sent = async (question: (ask: (text: string, parameters?: object) => Promise<Record<string, any[]>>) => Promise<unknown>): Promise<[string, unknown][]> => {
+const sent = async (
+  question: (ask: (text: string, parameters?: object) => Promise<Record<string, any[]>>) => Promise<unknown>,
+): Promise<[string, unknown][]> => {
   const asked: [string, unknown][] = [];
   await question(async (text, parameters = {}) => {
     const name = texts.find(([, known]) => known === text)![0];
@@ -46,7 +60,8 @@ const sent = async (question: (ask: (text: string, parameters?: object) => Promi
   return asked;
 };
 
-const list = (asked: Partial<ListQuery>): Promise<[string, unknown][]> => sent((ask) => readList(ask, query('statement', { limit: 2, ...asked })));
+const list = (asked: Partial<ListQuery>): Promise<[string, unknown][]> =>
+  sent((ask) => readList(ask, query('statement', { limit: 2, ...asked })));
 
 describe('Cypher', () => {
   it.each(texts)('%s', (_, text) => expect(text).toMatchSnapshot());
@@ -63,29 +78,83 @@ describe('Cypher', () => {
   });
 
   it('sends lists as terms, spans and places', async () => {
-    expect(await list({ where: [{ filter: 'speaker', any: ['a', 'b'], none: ['c'], notAll: ['d', 'e'] }, anyOf('topic.exact', 't')], count: true, facets: ['region', 'mode'] })).toMatchSnapshot();
-    expect(await list({ where: [anyOf('speaker', 'a')], count: true, facets: ['region', 'mode', 'source'] })).toMatchSnapshot();
-    expect(await list({ where: [anyOf('speaker', 'a'), anyOf('q', 'peace')], count: true, facets: ['mode', 'source'] })).toMatchSnapshot();
+    expect(
+      await list({
+        where: [{ filter: 'speaker', any: ['a', 'b'], none: ['c'], notAll: ['d', 'e'] }, anyOf('topic.exact', 't')],
+        count: true,
+        facets: ['region', 'mode'],
+      }),
+    ).toMatchSnapshot();
+    expect(
+      await list({ where: [anyOf('speaker', 'a')], count: true, facets: ['region', 'mode', 'source'] }),
+    ).toMatchSnapshot();
+    expect(
+      await list({ where: [anyOf('speaker', 'a'), anyOf('q', 'peace')], count: true, facets: ['mode', 'source'] }),
+    ).toMatchSnapshot();
     expect(await list({ descending: true, after: { key: '2025-02-20', id: 'x' } })).toMatchSnapshot();
     expect(await list({ range: { from: '2025-02', to: null } })).toMatchSnapshot();
-    expect(await sent((ask) => readList(ask, query('source', { sort: 'title', range: { from: '2025', to: '2025' }, limit: 2 })))).toMatchSnapshot();
+    expect(
+      await sent((ask) =>
+        readList(ask, query('source', { sort: 'title', range: { from: '2025', to: '2025' }, limit: 2 })),
+      ),
+    ).toMatchSnapshot();
   });
 
   it('asks again by the whole selection where a term has nothing, which may have been merged into another', async () => {
-    const asked = await sent((ask) => readSequence(ask, [{ type: 'event', where: [anyOf('place', 'p')], sort: 'date' }, { type: 'event', where: [anyOf('place', 'q')], sort: 'date' }], null, 2, 1));
+    const asked = await sent((ask) =>
+      readSequence(
+        ask,
+        [
+          { type: 'event', where: [anyOf('place', 'p')], sort: 'date' },
+          { type: 'event', where: [anyOf('place', 'q')], sort: 'date' },
+        ],
+        null,
+        2,
+        1,
+      ),
+    );
     expect(asked.map(([name]) => name)).toEqual(['TERM_ROWS 0', 'ROWS 0']);
   });
 
   it('asks again by the whole selection where one of several terms has nothing', async () => {
-    const asked = await sent((ask) => readList(async (text, parameters) => ({ ...(await ask(text, parameters)), ...(text === questions.BOTH_ROWS[0]!.ascending && { complete: [[]] }) }), query('event', { where: [anyOf('place', 'p'), anyOf('forum', 'f')] })));
+    const asked = await sent((ask) =>
+      readList(
+        async (text, parameters) => ({
+          ...(await ask(text, parameters)),
+          ...(text === questions.BOTH_ROWS[0]!.ascending && { complete: [[]] }),
+        }),
+        query('event', { where: [anyOf('place', 'p'), anyOf('forum', 'f')] }),
+      ),
+    );
     expect(asked.map(([name]) => name)).toEqual(['BOTH_ROWS 0', 'ROWS 0']);
   });
 
   it('sends the other questions', async () => {
-    expect(await sent((ask) => readKeys(ask, [{ type: 'actor', id: 'a' }, { type: 'actor', id: 'a' }]))).toMatchSnapshot();
-    expect(await sent((ask) => readSequence(ask, [{ type: 'event', where: [anyOf('place', 'p')], sort: 'date' }], { part: 0, key: '2025', id: 'e' }, 2, 1))).toMatchSnapshot();
+    expect(
+      await sent((ask) =>
+        readKeys(ask, [
+          { type: 'actor', id: 'a' },
+          { type: 'actor', id: 'a' },
+        ]),
+      ),
+    ).toMatchSnapshot();
+    expect(
+      await sent((ask) =>
+        readSequence(
+          ask,
+          [{ type: 'event', where: [anyOf('place', 'p')], sort: 'date' }],
+          { part: 0, key: '2025', id: 'e' },
+          2,
+          1,
+        ),
+      ),
+    ).toMatchSnapshot();
     expect(await sent((ask) => readValues(ask, 'speaker', 'a', 'ab\u{1F600}', 2))).toMatchSnapshot();
-    expect(await sent((ask) => readCompletions(ask, 'wang', ['actor'], { entry: 'wang yi', type: 'actor', id: 'wang-yi' }, 2))).toMatchSnapshot();
+    expect(
+      await sent((ask) =>
+        readCompletions(ask, 'wang', ['actor'], { entry: 'wang yi', type: 'actor', id: 'wang-yi' }, 2),
+      ),
+    ).toMatchSnapshot();
     expect(await sent((ask) => readSupport(ask, 'c'))).toMatchSnapshot();
     expect(await sent((ask) => readWritten(ask, { type: 'statement', id: 's' }, 2))).toMatchSnapshot();
   });

@@ -6,15 +6,30 @@ import type { Columns } from '../../src/store/neo4j/session.ts';
  * Questions that are sent together, without a server.
  */
 
-type Sent = { query: string; parameters: Record<string, any>; answer: (columns: Columns) => void; fail: (error: Error) => void };
+type Sent = {
+  query: string;
+  parameters: Record<string, any>;
+  answer: (columns: Columns) => void;
+  fail: (error: Error) => void;
+};
 
 /** A server that answers when it is told to. */
 const server = (): { sent: Sent[]; ask: ReturnType<typeof gathering> } => {
   const sent: Sent[] = [];
-  return { sent, ask: gathering((query, parameters) => new Promise((answer, fail) => void sent.push({ query, parameters, answer, fail }))) };
+  return {
+    sent,
+    ask: gathering(
+      (query, parameters) => new Promise((answer, fail) => void sent.push({ query, parameters, answer, fail })),
+    ),
+  };
 };
 
-const echoed = ({ parameters }: Sent): Columns => ({ done: 1 as any, begun: 1 as any, loading: false as any, name: parameters['asked'].map((one: string) => [one]) });
+const echoed = ({ parameters }: Sent): Columns => ({
+  done: 1 as any,
+  begun: 1 as any,
+  loading: false as any,
+  name: parameters['asked'].map((one: string) => [one]),
+});
 
 /** Lets answers come to those who wait for them, and the next questions be sent. */
 const settled = (): Promise<void> => new Promise((resolve) => void setImmediate(() => setImmediate(resolve)));
@@ -24,7 +39,10 @@ describe('questions of one kind', () => {
     const { sent, ask } = server();
     const answers = ['a', 'b', 'c', 'd', 'e'].map((one) => ask('Q', { asked: [one], limit: 2 }));
     await settled();
-    expect(sent.map(({ parameters }) => parameters)).toEqual([{ asked: ['a', 'b', 'c'], limit: 2 }, { asked: ['d', 'e'], limit: 2 }]);
+    expect(sent.map(({ parameters }) => parameters)).toEqual([
+      { asked: ['a', 'b', 'c'], limit: 2 },
+      { asked: ['d', 'e'], limit: 2 },
+    ]);
     answers.push(...['f', 'g'].map((one) => ask('Q', { asked: [one], limit: 2 })));
     await settled();
     expect(sent.length).toBe(2);
@@ -33,24 +51,47 @@ describe('questions of one kind', () => {
     expect(sent[2]!.parameters).toEqual({ asked: ['f', 'g'], limit: 2 });
     sent[2]!.answer(echoed(sent[2]!));
     sent[1]!.answer(echoed(sent[1]!));
-    expect(await Promise.all(answers)).toEqual(['a', 'b', 'c', 'd', 'e', 'f', 'g'].map((one) => ({ done: 1, begun: 1, loading: false, name: [[one]] })));
+    expect(await Promise.all(answers)).toEqual(
+      ['a', 'b', 'c', 'd', 'e', 'f', 'g'].map((one) => ({ done: 1, begun: 1, loading: false, name: [[one]] })),
+    );
   });
 
   it('are never mixed with those of another query or of other parameters', async () => {
     const { sent, ask } = server();
-    const answers = ['Q', 'R'].flatMap((query) => [1, 2].flatMap((limit) => ['a', 'b', 'c'].map((one) => ask(query, { asked: [`${query}${limit}${one}`], limit }))));
+    const answers = ['Q', 'R'].flatMap((query) =>
+      [1, 2].flatMap((limit) => ['a', 'b', 'c'].map((one) => ask(query, { asked: [`${query}${limit}${one}`], limit }))),
+    );
     await settled();
     for (let i = 0; i < sent.length; i++) {
       sent[i]!.answer(echoed(sent[i]!));
       await settled();
     }
-    expect((await Promise.all(answers)).flatMap(({ name }) => name![0])).toEqual(['Q1a', 'Q1b', 'Q1c', 'Q2a', 'Q2b', 'Q2c', 'R1a', 'R1b', 'R1c', 'R2a', 'R2b', 'R2c']);
-    for (const { query, parameters } of sent) expect(parameters['asked'].every((one: string) => one.startsWith(`${query}${parameters['limit']}`))).toBe(true);
+    expect((await Promise.all(answers)).flatMap(({ name }) => name![0])).toEqual([
+      'Q1a',
+      'Q1b',
+      'Q1c',
+      'Q2a',
+      'Q2b',
+      'Q2c',
+      'R1a',
+      'R1b',
+      'R1c',
+      'R2a',
+      'R2b',
+      'R2c',
+    ]);
+    for (const { query, parameters } of sent)
+      expect(parameters['asked'].every((one: string) => one.startsWith(`${query}${parameters['limit']}`))).toBe(true);
   });
 
   it('fail together, and those that come later are asked all the same', async () => {
     const { sent, ask } = server();
-    const answers = ['a', 'b', 'c', 'd'].map((one) => ask('Q', { asked: [one] }).then(({ name }) => name![0], (error: Error) => error.message));
+    const answers = ['a', 'b', 'c', 'd'].map((one) =>
+      ask('Q', { asked: [one] }).then(
+        ({ name }) => name![0],
+        (error: Error) => error.message,
+      ),
+    );
     await settled();
     sent[0]!.answer(echoed(sent[0]!));
     sent[1]!.fail(new Error('gone'));
@@ -79,7 +120,16 @@ describe('one question of all', () => {
   /** A number that is told when it is told to, each time another. */
   const counter = (): { sent: ((error?: Error) => void)[]; ask: () => Promise<number> } => {
     const sent: ((error?: Error) => void)[] = [];
-    return { sent, ask: sharing(() => new Promise((resolve, reject) => void sent.push((error) => (error === undefined ? resolve(sent.length) : reject(error))))) };
+    return {
+      sent,
+      ask: sharing(
+        () =>
+          new Promise(
+            (resolve, reject) =>
+              void sent.push((error) => (error === undefined ? resolve(sent.length) : reject(error))),
+          ),
+      ),
+    };
   };
 
   it('is asked anew for those who come while it is under way, once for all of them', async () => {

@@ -23,7 +23,8 @@ describe('the graphs that measurements are made on', () => {
     for (const { type, record } of lines) {
       const parsed = parseRecord(type, record);
       expect('faults' in parsed ? parsed.faults : [], `${type}/${record.id}`).toEqual([]);
-      for (const key of refsOf(structuredClone(record), TYPES[type].refs)) expect(seen, `${type}/${record.id}`).toContain(keyText(key));
+      for (const key of refsOf(structuredClone(record), TYPES[type].refs))
+        expect(seen, `${type}/${record.id}`).toContain(keyText(key));
       seen.add(`${type}/${record.id}`);
     }
     expect(Object.keys(TYPES).filter((type) => !lines.some((line) => line.type === type))).toEqual([]);

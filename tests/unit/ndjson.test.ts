@@ -14,9 +14,14 @@ const open = storesOfCases();
 const MANY = 1100;
 
 const lines = async (store: Store): Promise<string[]> => (await contents(store)).lines;
-const load = (store: Store, from: readonly string[], progress: Progress = () => undefined) => importLines(store, 'graph.ndjson', Readable.from(from), progress);
+const load = (store: Store, from: readonly string[], progress: Progress = () => undefined) =>
+  importLines(store, 'graph.ndjson', Readable.from(from), progress);
 const line = (value: object): string => `${JSON.stringify(value)}\n`;
-const shuffled = (from: readonly string[]): string[] => from.map((text, i) => [(i * 7919) % 1009, text] as const).toSorted(([a], [b]) => a - b).map(([, text]) => text);
+const shuffled = (from: readonly string[]): string[] =>
+  from
+    .map((text, i) => [(i * 7919) % 1009, text] as const)
+    .toSorted(([a], [b]) => a - b)
+    .map(([, text]) => text);
 
 const eventful = async (): Promise<Store> => {
   const store = await open();
@@ -39,7 +44,12 @@ describe('an export', () => {
 
   it('tells what was deleted and what was merged', async () => {
     const told = await lines(await eventful());
-    for (const expected of ['{"type":"claim","id":"gone","deleted":true}\n', '{"type":"claim","id":"was","mergedInto":"zz"}\n', '{"type":"topic","id":"energy","mergedInto":"power"}\n']) expect(told).toContain(expected);
+    for (const expected of [
+      '{"type":"claim","id":"gone","deleted":true}\n',
+      '{"type":"claim","id":"was","mergedInto":"zz"}\n',
+      '{"type":"topic","id":"energy","mergedInto":"power"}\n',
+    ])
+      expect(told).toContain(expected);
   });
 });
 
@@ -48,7 +58,13 @@ describe('an import that is stopped', () => {
     const all = Array.from({ length: 3 * MANY }, (_, i) => line({ type: 'claim', id: `c-${i}`, text: `T ${i}` }));
     const store = await open();
     const controller = new AbortController();
-    const first = await importLines(store, 'f', Readable.from(all), ({ lines: read }) => void (read >= 2000 && controller.abort()), { signal: controller.signal });
+    const first = await importLines(
+      store,
+      'f',
+      Readable.from(all),
+      ({ lines: read }) => void (read >= 2000 && controller.abort()),
+      { signal: controller.signal },
+    );
     expect(first).toMatchObject({ stopped: true, next: 2001, written: 2000 });
     const second = await importLines(store, 'f', Readable.from(all), () => undefined, { from: first.next });
     expect(second).toMatchObject({ stopped: false, lines: 3 * MANY, written: 3 * MANY - 2000, unchanged: 0 });
@@ -57,16 +73,27 @@ describe('an import that is stopped', () => {
 
   it('goes on from the first line that still waits for another', async () => {
     const store = await open();
-    const all = [line({ type: 'region', id: 'r', name: 'R', broader: ['last'] }), ...Array.from({ length: MANY }, (_, i) => line({ type: 'claim', id: `c-${i}`, text: 'T' })), line({ type: 'region', id: 'last', name: 'L' })];
+    const all = [
+      line({ type: 'region', id: 'r', name: 'R', broader: ['last'] }),
+      ...Array.from({ length: MANY }, (_, i) => line({ type: 'claim', id: `c-${i}`, text: 'T' })),
+      line({ type: 'region', id: 'last', name: 'L' }),
+    ];
     const controller = new AbortController();
-    const first = await importLines(store, 'f', Readable.from(all), () => controller.abort(), { signal: controller.signal });
+    const first = await importLines(store, 'f', Readable.from(all), () => controller.abort(), {
+      signal: controller.signal,
+    });
     expect(first).toMatchObject({ stopped: true, next: 1 });
-    expect(await importLines(store, 'f', Readable.from(all), () => undefined, { from: first.next })).toMatchObject({ stopped: false, unchanged: 999 });
+    expect(await importLines(store, 'f', Readable.from(all), () => undefined, { from: first.next })).toMatchObject({
+      stopped: false,
+      unchanged: 999,
+    });
   });
 
   it('says from which line to go on after one that is refused', async () => {
     const store = await open();
-    const all = Array.from({ length: MANY }, (_, i) => line({ type: 'claim', id: `c-${i}`, text: i === 1050 ? '' : 'T' }));
+    const all = Array.from({ length: MANY }, (_, i) =>
+      line({ type: 'claim', id: `c-${i}`, text: i === 1050 ? '' : 'T' }),
+    );
     await expect(load(store, all)).rejects.toMatchObject({ next: 1001, refusals: [{ line: 1051 }] });
   });
 });
@@ -76,24 +103,42 @@ describe('an import in bulk', () => {
     const before = await contents(await eventful());
     const store = await open();
     const told: (string | null)[] = [];
-    expect(await importLines(store, 'f', Readable.from(before.lines), ({ filing }) => told.push(filing), { bulk: true })).toMatchObject({ written: before.lines.length, unfiled: false });
+    expect(
+      await importLines(store, 'f', Readable.from(before.lines), ({ filing }) => told.push(filing), { bulk: true }),
+    ).toMatchObject({ written: before.lines.length, unfiled: false });
     expect(await contents(store)).toEqual(before);
     expect(await findings(store)).toEqual([]);
     expect(told.filter((step) => step !== null).length).toBeGreaterThan(2);
   });
 
-  it.each([0, 999])('is how many lines are written into a store of %i records, and goes on as one after it was stopped', async (before) => {
-    const all = Array.from({ length: 25_000 }, (_, i) => line({ type: 'topic', id: `t-${i}`, name: `T ${i % 7}`, broader: i < 10 ? [] : [`t-${i % 10}`] }));
-    const store = await open();
-    await write(store, ...Array.from({ length: before }, (_, i) => claim(`c-${i}`)));
-    const stopping = new AbortController();
-    const first = await importLines(store, 'f', Readable.from(all), ({ lines: read }) => void (read >= 12_000 && stopping.abort()), { signal: stopping.signal });
-    expect(first).toMatchObject({ stopped: true, unfiled: true });
-    await expect(listed(store, 'topic')).rejects.toMatchObject({ code: 'loading' });
-    expect(await importLines(store, 'f', Readable.from(all), () => undefined)).toMatchObject({ written: all.length - first.written, unchanged: first.written, unfiled: false });
-    expect(await listed(store, 'topic', { where: [anyOf('broader', 't-3')], limit: 3000 })).toHaveLength(2499);
-    expect(await findings(store)).toEqual([]);
-  }, 60_000);
+  it.each([0, 999])(
+    'is how many lines are written into a store of %i records, and goes on as one after it was stopped',
+    async (before) => {
+      const all = Array.from({ length: 25_000 }, (_, i) =>
+        line({ type: 'topic', id: `t-${i}`, name: `T ${i % 7}`, broader: i < 10 ? [] : [`t-${i % 10}`] }),
+      );
+      const store = await open();
+      await write(store, ...Array.from({ length: before }, (_, i) => claim(`c-${i}`)));
+      const stopping = new AbortController();
+      const first = await importLines(
+        store,
+        'f',
+        Readable.from(all),
+        ({ lines: read }) => void (read >= 12_000 && stopping.abort()),
+        { signal: stopping.signal },
+      );
+      expect(first).toMatchObject({ stopped: true, unfiled: true });
+      await expect(listed(store, 'topic')).rejects.toMatchObject({ code: 'loading' });
+      expect(await importLines(store, 'f', Readable.from(all), () => undefined)).toMatchObject({
+        written: all.length - first.written,
+        unchanged: first.written,
+        unfiled: false,
+      });
+      expect(await listed(store, 'topic', { where: [anyOf('broader', 't-3')], limit: 3000 })).toHaveLength(2499);
+      expect(await findings(store)).toEqual([]);
+    },
+    60_000,
+  );
 });
 
 it('keeps a store that has records answering, however many lines are written', async () => {
@@ -101,7 +146,11 @@ it('keeps a store that has records answering, however many lines are written', a
   await write(store, ...Array.from({ length: 1000 }, (_, i) => claim(`c-${i}`)));
   const stopping = new AbortController();
   const all = Array.from({ length: 12_500 }, (_, i) => line({ type: 'topic', id: `t-${i}`, name: 'T' }));
-  expect(await importLines(store, 'f', Readable.from(all), ({ lines: read }) => void (read >= 12_000 && stopping.abort()), { signal: stopping.signal })).toMatchObject({ stopped: true, unfiled: false });
+  expect(
+    await importLines(store, 'f', Readable.from(all), ({ lines: read }) => void (read >= 12_000 && stopping.abort()), {
+      signal: stopping.signal,
+    }),
+  ).toMatchObject({ stopped: true, unfiled: false });
   expect(await listed(store, 'claim', { limit: 2000 })).toHaveLength(1000);
 }, 60_000);
 
@@ -110,7 +159,10 @@ describe('an import of an export', () => {
     ['in its order', (from) => from],
     ['from last to first', (from) => from.toReversed()],
     ['in any order', shuffled],
-    ['with empty lines and ends of lines of another kind', (from) => from.flatMap((text) => [text.replace('\n', '\r\n'), '\n', '  \n'])],
+    [
+      'with empty lines and ends of lines of another kind',
+      (from) => from.flatMap((text) => [text.replace('\n', '\r\n'), '\n', '  \n']),
+    ],
     ['without the end of the last line', (from) => [from.join('').trimEnd()]],
   ])('gives the same bytes and answers, %s', async (_what, order) => {
     const before = await contents(await eventful());
@@ -127,9 +179,16 @@ describe('an import of an export', () => {
     expect(await store.version()).toBe(version);
   });
 
-  it.each<[string, (from: string[]) => string[]]>([['in its order', (from) => from], ['from last to first', (from) => from.toReversed()]])('takes many batches whose records refer to one another, %s', async (_what, order) => {
+  it.each<[string, (from: string[]) => string[]]>([
+    ['in its order', (from) => from],
+    ['from last to first', (from) => from.toReversed()],
+  ])('takes many batches whose records refer to one another, %s', async (_what, order) => {
     const store = await open();
-    const chain = Array.from({ length: MANY }, (_, i) => region(`r-${String(i).padStart(5, '0')}`, { broader: i % 50 === 0 ? [] : [`r-${String(i - 1).padStart(5, '0')}`] }));
+    const chain = Array.from({ length: MANY }, (_, i) =>
+      region(`r-${String(i).padStart(5, '0')}`, {
+        broader: i % 50 === 0 ? [] : [`r-${String(i - 1).padStart(5, '0')}`],
+      }),
+    );
     await write(store, ...chain, region('a-first'), region('z-last'));
     await write(store, merge('region', 'a-first', 'z-last'));
     const before = await contents(store);
@@ -144,9 +203,14 @@ describe('an import of an export', () => {
 
 describe('an import that is not taken', () => {
   const refused = async (store: Store, from: readonly string[]): Promise<string[]> => {
-    const error: unknown = await load(store, from).then(() => null, (thrown: unknown) => thrown);
+    const error: unknown = await load(store, from).then(
+      () => null,
+      (thrown: unknown) => thrown,
+    );
     if (!(error instanceof Refused)) throw error ?? new Error('the import was taken');
-    return error.refusals.map(({ file, line: at, record, pointer, message }) => `${file}:${at} ${record}${pointer} ${message}`);
+    return error.refusals.map(
+      ({ file, line: at, record, pointer, message }) => `${file}:${at} ${record}${pointer} ${message}`,
+    );
   };
   const good = line({ type: 'claim', id: 'good', text: 'Good' });
 
@@ -156,11 +220,27 @@ describe('an import that is not taken', () => {
     ['null', 'null\n', ':2 the line/type nothing is not a type'],
     ['no type', line({ id: 'c', text: 'C' }), ':2 the line/type nothing is not a type'],
     ['an unknown type', line({ type: 'clam', id: 'c' }), '"clam" is not a type (did you mean claim?)'],
-    ['an unknown field', line({ type: 'claim', id: 'c', text: 'C', notes: 'N' }), ':2 claim/c/notes unknown field (did you mean note?)'],
+    [
+      'an unknown field',
+      line({ type: 'claim', id: 'c', text: 'C', notes: 'N' }),
+      ':2 claim/c/notes unknown field (did you mean note?)',
+    ],
     ['a missing field', line({ type: 'claim', id: 'c' }), ':2 claim/c/text missing'],
-    ['a reference that no line answers', line({ type: 'region', id: 'r', name: 'R', broader: ['nowhere'] }), ':2 region/r/broader/0 there is no region nowhere'],
-    ['a merge into what no line has', line({ type: 'claim', id: 'c', mergedInto: 'nowhere' }), ':2 claim/c/mergedInto there is no claim nowhere'],
-    ['a record that cannot be', line({ type: 'citation', id: 'n', marker: '1' }), ':2 citation/n the footnote names neither'],
+    [
+      'a reference that no line answers',
+      line({ type: 'region', id: 'r', name: 'R', broader: ['nowhere'] }),
+      ':2 region/r/broader/0 there is no region nowhere',
+    ],
+    [
+      'a merge into what no line has',
+      line({ type: 'claim', id: 'c', mergedInto: 'nowhere' }),
+      ':2 claim/c/mergedInto there is no claim nowhere',
+    ],
+    [
+      'a record that cannot be',
+      line({ type: 'citation', id: 'n', marker: '1' }),
+      ':2 citation/n the footnote names neither',
+    ],
   ])('names the line that has %s', async (_what, bad, expected) => {
     const told = await refused(await open(), [good, bad]);
     expect(told).toHaveLength(1);
@@ -169,7 +249,9 @@ describe('an import that is not taken', () => {
 
   it('names every line that waits in vain', async () => {
     const vain = ['a', 'b'].map((id) => line({ type: 'region', id, name: id, broader: ['nowhere'] }));
-    expect((await refused(await open(), [...vain, good])).map((text) => text.split(' ').slice(0, 2).join(' '))).toEqual(['graph.ndjson:1 region/a/broader/0', 'graph.ndjson:2 region/b/broader/0']);
+    expect((await refused(await open(), [...vain, good])).map((text) => text.split(' ').slice(0, 2).join(' '))).toEqual(
+      ['graph.ndjson:1 region/a/broader/0', 'graph.ndjson:2 region/b/broader/0'],
+    );
   });
 
   it('keeps the batches before, and goes on from there once it is put right', async () => {
@@ -179,7 +261,11 @@ describe('an import that is not taken', () => {
     const kept = (await allViews(store)).length;
     expect(kept).toBeGreaterThan(0);
     expect(kept).toBeLessThan(MANY);
-    expect(await load(store, [...claims, good])).toMatchObject({ lines: MANY + 1, unchanged: kept, written: MANY + 1 - kept });
+    expect(await load(store, [...claims, good])).toMatchObject({
+      lines: MANY + 1,
+      unchanged: kept,
+      written: MANY + 1 - kept,
+    });
     expect(await listed(store, 'claim', { limit: 2000 })).toHaveLength(MANY + 1);
   });
 });

@@ -3,11 +3,19 @@ import { describe, expect, it } from 'vitest';
 import { compareText, prefixEnd, sortedUnique } from '../../src/model/order.ts';
 
 const byBytes = (a: string, b: string): number => Math.sign(Buffer.compare(Buffer.from(a), Buffer.from(b)));
-const text = fc.oneof(fc.string({ unit: 'binary' }), fc.string({ unit: fc.constantFrom('a', '\u007f', '\u0080', '\u07ff', '\ud7ff', '\ue000', '\uffff', '\u{10000}', '\u{10ffff}') }));
+const text = fc.oneof(
+  fc.string({ unit: 'binary' }),
+  fc.string({
+    unit: fc.constantFrom('a', '\u007f', '\u0080', '\u07ff', '\ud7ff', '\ue000', '\uffff', '\u{10000}', '\u{10ffff}'),
+  }),
+);
 
 describe('the order of texts', () => {
   it('is that of the bytes of UTF-8', () => {
-    fc.assert(fc.property(text, text, (a, b) => Math.sign(compareText(a, b)) === byBytes(a, b)), { numRuns: 2000 });
+    fc.assert(
+      fc.property(text, text, (a, b) => Math.sign(compareText(a, b)) === byBytes(a, b)),
+      { numRuns: 2000 },
+    );
   });
 
   it('is not that of UTF-16, where an astral character stands before the end of the basic plane', () => {
@@ -26,9 +34,12 @@ describe('the order of texts', () => {
   });
 
   it('ends a prefix after everything that begins with it, and before everything else that comes later', () => {
-    fc.assert(fc.property(text, text, text, (prefix, rest, other) => {
-      if (!rest.startsWith('\u{10ffff}')) expect(compareText(prefix + rest, prefixEnd(prefix))).toBeLessThan(0);
-      if (!other.startsWith(prefix) && compareText(other, prefix) > 0) expect(compareText(other, prefixEnd(prefix))).toBeGreaterThan(0);
-    }));
+    fc.assert(
+      fc.property(text, text, text, (prefix, rest, other) => {
+        if (!rest.startsWith('\u{10ffff}')) expect(compareText(prefix + rest, prefixEnd(prefix))).toBeLessThan(0);
+        if (!other.startsWith(prefix) && compareText(other, prefix) > 0)
+          expect(compareText(other, prefixEnd(prefix))).toBeGreaterThan(0);
+      }),
+    );
   });
 });

@@ -22,29 +22,53 @@ describe('the path of an include', () => {
     expect(parseInclude('relation', 'from.speakers')).toEqual({ hops: ['from', 'speakers'] });
   });
 
-  it.each([['speeker', 'speeker'], ['speakers.nothing', 'nothing'], ['said', 'said'], ['', ''], ['speakers.', ''], ['speakers..represents.actor', '.represents.actor'], ['quotes', 'quotes'], ['__proto__', '__proto__']])('%j leaves the model at %j', (text, unknown) => {
+  it.each([
+    ['speeker', 'speeker'],
+    ['speakers.nothing', 'nothing'],
+    ['said', 'said'],
+    ['', ''],
+    ['speakers.', ''],
+    ['speakers..represents.actor', '.represents.actor'],
+    ['quotes', 'quotes'],
+    ['__proto__', '__proto__'],
+  ])('%j leaves the model at %j', (text, unknown) => {
     const parsed = parseInclude('statement', text);
     expect(parsed).toMatchObject({ unknown });
     expect('known' in parsed && parsed.known.length).toBeGreaterThan(0);
   });
 
   it('ends after four hops', () => {
-    expect(parseInclude('statement', 'passages.citations.source.publisher.belongsTo')).toEqual({ unknown: 'belongsTo', known: [] });
+    expect(parseInclude('statement', 'passages.citations.source.publisher.belongsTo')).toEqual({
+      unknown: 'belongsTo',
+      known: [],
+    });
   });
 
   it('can follow every reference that a type has', () => {
-    for (const type of ALL_TYPES) for (const path of includePathsOf(type.name).keys()) expect(parseInclude(type.name, path), path).toEqual({ hops: [path] });
+    for (const type of ALL_TYPES)
+      for (const path of includePathsOf(type.name).keys())
+        expect(parseInclude(type.name, path), path).toEqual({ hops: [path] });
   });
 });
 
 describe('the path of a field', () => {
   const fault = (path: string) => fieldFault(TYPES.statement.view, path.split('.'));
 
-  it.each(['label', 'speakers', 'chains.because.fact', 'quotes.exact', 'broader.regions', 'type'])('%s fits', (path) => {
-    expect(fault(path)).toBeNull();
-  });
+  it.each(['label', 'speakers', 'chains.because.fact', 'quotes.exact', 'broader.regions', 'type'])(
+    '%s fits',
+    (path) => {
+      expect(fault(path)).toBeNull();
+    },
+  );
 
-  it.each([['lable', 'lable'], ['chains.becuase', 'becuase'], ['speakers.name', 'name'], ['constructor', 'constructor'], ['', ''], ['quotes.', '']])('%j does not, at %j', (path, unknown) => {
+  it.each([
+    ['lable', 'lable'],
+    ['chains.becuase', 'becuase'],
+    ['speakers.name', 'name'],
+    ['constructor', 'constructor'],
+    ['', ''],
+    ['quotes.', ''],
+  ])('%j does not, at %j', (path, unknown) => {
     expect(fault(path)).toMatchObject({ unknown });
   });
 
@@ -56,7 +80,13 @@ describe('the path of a field', () => {
 
 describe('a record reduced to fields', () => {
   const json = JSON.stringify({ type: 't', id: 'i', label: 'l', a: { b: 1, c: [{ d: 1, e: 2 }, { d: 3 }] }, n: null });
-  const reduced = (...paths: string[]) => JSON.parse(withFields(json, paths.map((path) => path.split('.')))) as unknown;
+  const reduced = (...paths: string[]) =>
+    JSON.parse(
+      withFields(
+        json,
+        paths.map((path) => path.split('.')),
+      ),
+    ) as unknown;
 
   it.each<[string[], object]>([
     [['label'], { label: 'l' }],
@@ -78,7 +108,9 @@ describe('a record reduced to fields', () => {
 
 describe('ids', () => {
   it.each(['a', '0', '-', 'a-b', 'x'.repeat(128)])('may be %s', (id) => expect(Id.safeParse(id).success).toBe(true));
-  it.each(['', 'A', 'a_b', 'a b', 'a/b', '\u00e9', 'a\n', 'x'.repeat(129), '!a'])('may not be %j', (id) => expect(Id.safeParse(id).success).toBe(false));
+  it.each(['', 'A', 'a_b', 'a b', 'a/b', '\u00e9', 'a\n', 'x'.repeat(129), '!a'])('may not be %j', (id) =>
+    expect(Id.safeParse(id).success).toBe(false),
+  );
 
   it('make keys that are read back', () => {
     expect(keyOf(keyText({ type: 'claim', id: 'a-b' }))).toEqual({ type: 'claim', id: 'a-b' });
@@ -87,7 +119,12 @@ describe('ids', () => {
 
 describe('references', () => {
   const record = () => ({
-    kind: 'disputes', from: { type: 'claim', id: 'c' }, to: { type: 'statement', id: 's' }, author: 'x', passages: ['p', 'q'], note: null,
+    kind: 'disputes',
+    from: { type: 'claim', id: 'c' },
+    to: { type: 'statement', id: 's' },
+    author: 'x',
+    passages: ['p', 'q'],
+    note: null,
   });
   const { refs } = TYPES.relation;
 
@@ -98,13 +135,22 @@ describe('references', () => {
   });
 
   it('lead only to types that stand before, or to the type itself', () => {
-    for (const type of ALL_TYPES) for (const ref of type.refs) for (const target of ref.types) expect(rankOf(target), `${type.name} ${ref.path.join('.')}`).toBeLessThanOrEqual(rankOf(type.name));
+    for (const type of ALL_TYPES)
+      for (const ref of type.refs)
+        for (const target of ref.types)
+          expect(rankOf(target), `${type.name} ${ref.path.join('.')}`).toBeLessThanOrEqual(rankOf(type.name));
   });
 
   it('are visited with their pointers', () => {
     const seen: string[] = [];
     mapRefs(record(), refs, (key, pointer) => void seen.push(`${keyText(key)} ${pointer}`));
-    expect(seen).toEqual(['claim/c /from/id', 'statement/s /to/id', 'actor/x /author', 'passage/p /passages/0', 'passage/q /passages/1']);
+    expect(seen).toEqual([
+      'claim/c /from/id',
+      'statement/s /to/id',
+      'actor/x /author',
+      'passage/p /passages/0',
+      'passage/q /passages/1',
+    ]);
   });
 
   it('are replaced where something is given back', () => {
@@ -119,9 +165,20 @@ describe('references', () => {
   });
 
   it('are named once in a list, where records were merged', () => {
-    const merged = { passages: ['p', 'q', 'p'], represents: [{ actor: 'x' }, { actor: 'x', office: 'o' }, { actor: 'x' }], alternativeNames: ['n', 'n'] };
-    dropRepeats(merged, [...refs, ...TYPES.actor.refs].filter(({ path }) => Object.hasOwn(merged, String(path[0]))));
-    expect(merged).toEqual({ passages: ['p', 'q'], represents: [{ actor: 'x' }, { actor: 'x', office: 'o' }], alternativeNames: ['n', 'n'] });
+    const merged = {
+      passages: ['p', 'q', 'p'],
+      represents: [{ actor: 'x' }, { actor: 'x', office: 'o' }, { actor: 'x' }],
+      alternativeNames: ['n', 'n'],
+    };
+    dropRepeats(
+      merged,
+      [...refs, ...TYPES.actor.refs].filter(({ path }) => Object.hasOwn(merged, String(path[0]))),
+    );
+    expect(merged).toEqual({
+      passages: ['p', 'q'],
+      represents: [{ actor: 'x' }, { actor: 'x', office: 'o' }],
+      alternativeNames: ['n', 'n'],
+    });
   });
 
   it('are no part of a schema without them', () => {
@@ -131,7 +188,13 @@ describe('references', () => {
 
 describe('"did you mean"', () => {
   const known = ['speaker', 'representing', 'said'];
-  it.each([['speeker', 'speaker'], ['Speakers', 'speaker'], ['SPEAKER', 'speaker'], ['representin', 'representing'], ['sad', 'said']])('takes %s for %s', (word, meant) => {
+  it.each([
+    ['speeker', 'speaker'],
+    ['Speakers', 'speaker'],
+    ['SPEAKER', 'speaker'],
+    ['representin', 'representing'],
+    ['sad', 'said'],
+  ])('takes %s for %s', (word, meant) => {
     expect(didYouMean(word, known)).toBe(` (did you mean ${meant}?)`);
   });
   it('says nothing where nothing comes near, or nothing is known', () => {

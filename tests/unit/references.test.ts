@@ -6,7 +6,12 @@ import { filtersOf } from '../../src/model/types.ts';
 
 describe('the fields through which records hang together', () => {
   it('lead from each end to the same', () => {
-    const ends = (direction: string) => TYPE_NAMES.flatMap((name) => slotsOf(name).filter((slot) => slot.direction === direction).map(({ type, field }) => (direction === 'out' ? `${name}.${field} ${type}` : `${type}.${field} ${name}`)));
+    const ends = (direction: string) =>
+      TYPE_NAMES.flatMap((name) =>
+        slotsOf(name)
+          .filter((slot) => slot.direction === direction)
+          .map(({ type, field }) => (direction === 'out' ? `${name}.${field} ${type}` : `${type}.${field} ${name}`)),
+      );
     expect(ends('in').toSorted()).toEqual(ends('out').toSorted());
     expect(new Set(ends('in')).size).toBe(ends('in').length);
     expect(ends('in')).toContain('relation.from claim');
@@ -14,9 +19,20 @@ describe('the fields through which records hang together', () => {
 
   it('come out before in, by type and then by field', () => {
     expect(slotsOf('source').map(({ direction, type, field }) => `${direction} ${type} ${field}`)).toEqual([
-      'out actor publisher', 'out actor authors', 'out source restsOn.source', 'in source restsOn.source', 'in snapshot source', 'in membership source', 'in citation source', 'in passage source',
+      'out actor publisher',
+      'out actor authors',
+      'out source restsOn.source',
+      'in source restsOn.source',
+      'in snapshot source',
+      'in membership source',
+      'in citation source',
+      'in passage source',
     ]);
-    expect(slotsOf('claim').map(({ type, field }) => `${type} ${field}`)).toEqual(['statement claims', 'relation from', 'relation to']);
+    expect(slotsOf('claim').map(({ type, field }) => `${type} ${field}`)).toEqual([
+      'statement claims',
+      'relation from',
+      'relation to',
+    ]);
   });
 
   it('are filed under a filter of the records that refer, or under a posting of their own', () => {

@@ -40,7 +40,12 @@ describe('independent roots', () => {
 
   it('are one for ten papers that repeat one wire', () => {
     const papers = Array.from({ length: 10 }, (_, i) => `paper-${i}`);
-    expect(independentRoots(papers, papers.map((from) => ({ from, to: 'wire' })))).toEqual(['wire']);
+    expect(
+      independentRoots(
+        papers,
+        papers.map((from) => ({ from, to: 'wire' })),
+      ),
+    ).toEqual(['wire']);
   });
 
   it('are found at the end of a very long chain', () => {
@@ -50,8 +55,16 @@ describe('independent roots', () => {
 
   it('are those that the slow answer gives, in any graph', () => {
     const link = fc.record({ from: fc.constantFrom(...ids), to: fc.constantFrom(...ids) });
-    fc.assert(fc.property(fc.subarray(ids), fc.array(link, { maxLength: 12 }), fc.constantFrom(1, 2, 100), (start, among, most) => {
-      expect(independentRoots(start, among, most)).toEqual(slowly(start, among));
-    }), { numRuns: 1000 });
+    fc.assert(
+      fc.property(
+        fc.subarray(ids),
+        fc.array(link, { maxLength: 12 }),
+        fc.constantFrom(1, 2, 100),
+        (start, among, most) => {
+          expect(independentRoots(start, among, most)).toEqual(slowly(start, among));
+        },
+      ),
+      { numRuns: 1000 },
+    );
   });
 });

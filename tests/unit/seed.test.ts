@@ -48,14 +48,18 @@ const put = async (name: string, text: string): Promise<string> => {
 /** Everything that is refused, after seeing to it that nothing was written. */
 const refusals = async (store: Store, path = folder): Promise<readonly Refusal[]> => {
   const before = [await contents(store), await store.version()];
-  const error: unknown = await seed(store, path).then(() => null, (thrown: unknown) => thrown);
+  const error: unknown = await seed(store, path).then(
+    () => null,
+    (thrown: unknown) => thrown,
+  );
   if (!(error instanceof Refused)) throw error ?? new Error('the seed was taken');
   expect([await contents(store), await store.version()]).toEqual(before);
   for (const { message } of error.refusals) expect(error.message).toContain(message);
   return error.refusals;
 };
 
-const told = (found: readonly Refusal[]): string[] => found.map(({ file, line, record, pointer }) => `${file.slice(folder.length + 1)}:${line} ${record}${pointer}`);
+const told = (found: readonly Refusal[]): string[] =>
+  found.map(({ file, line, record, pointer }) => `${file.slice(folder.length + 1)}:${line} ${record}${pointer}`);
 
 describe('seeding a folder', () => {
   it('writes the records of all its files, also of folders within', async () => {
@@ -105,8 +109,13 @@ describe('seeding a folder', () => {
 
   it('deletes and merges what files say', async () => {
     const store = await open();
-    await seed(store, await put('a.yaml', 'claims:\n  - { id: a, text: A }\n  - { id: b, text: B }\n  - { id: c, text: C }\n'));
-    expect(await seed(store, await put('b.yaml', 'claims:\n  - { id: a, deleted: true }\n  - { id: b, mergedInto: c }\n'))).toMatchObject({ deleted: 1, merged: 1 });
+    await seed(
+      store,
+      await put('a.yaml', 'claims:\n  - { id: a, text: A }\n  - { id: b, text: B }\n  - { id: c, text: C }\n'),
+    );
+    expect(
+      await seed(store, await put('b.yaml', 'claims:\n  - { id: a, deleted: true }\n  - { id: b, mergedInto: c }\n')),
+    ).toMatchObject({ deleted: 1, merged: 1 });
     expect(await listed(store, 'claim')).toEqual(['c']);
   });
 
@@ -117,9 +126,12 @@ describe('seeding a folder', () => {
     expect([await listed(store, 'claim'), await store.version()]).toEqual([[], version]);
   });
 
-  it.each(['', '# only a comment\n', '---\n', 'null\n', 'claims: []\n', '{}\n'])('takes a file with nothing in it: %j', async (text) => {
-    expect(await seed(await open(), await put('a.yaml', text))).toEqual(unchanged);
-  });
+  it.each(['', '# only a comment\n', '---\n', 'null\n', 'claims: []\n', '{}\n'])(
+    'takes a file with nothing in it: %j',
+    async (text) => {
+      expect(await seed(await open(), await put('a.yaml', text))).toEqual(unchanged);
+    },
+  );
 
   it('fails for a path where nothing is', async () => {
     await expect(seed(await open(), join(folder, 'absent'))).rejects.toThrow('absent');
@@ -128,27 +140,87 @@ describe('seeding a folder', () => {
 
 /** What is wrong, the data file, the line, the record with the place in it, and words that the remedy has. */
 const BAD: [string, string, string, string[]][] = [
-  ['a dangling reference', 'claims:\n  - { id: c, text: C }\nrelations:\n  - id: r\n    kind: disputes\n    from: { type: claim, id: c }\n    to: { type: claim, id: d }\n    author: nobody\n', '7 relation/r/to/id', ['there is no claim d', 'correct the id']],
-  ['an unknown field', 'claims:\n  - id: c\n    text: C\n    notes: N\n', '4 claim/c/notes', ['unknown field', 'did you mean note?']],
-  ['a wrong date', 'events:\n  - id: e\n    name: E\n    date: 2025-02-31\n', '4 event/e/date', ['"2025-02-31"', 'EDTF']],
-  ['a duplicate id', 'claims:\n  - { id: c, text: C }\n\n  - { id: c, text: D }\n', '4 claim/c/id', ['taken by', 'bad.yaml:2']],
-  ['an ibid with nothing before it', 'citations:\n  - { id: n, marker: "1" }\n', '2 citation/n', ['neither a source nor', 'give source, or ibidOf']],
-  ['an ibid of a footnote that is not there', 'citations:\n  - id: n\n    marker: "1"\n    ibidOf: m\n', '4 citation/n/ibidOf', ['there is no citation m']],
-  ['an ibid of itself', 'citations:\n  - id: n\n    marker: "1"\n    ibidOf: n\n', '4 citation/n/ibidOf', ['a footnote before it']],
+  [
+    'a dangling reference',
+    'claims:\n  - { id: c, text: C }\nrelations:\n  - id: r\n    kind: disputes\n    from: { type: claim, id: c }\n    to: { type: claim, id: d }\n    author: nobody\n',
+    '7 relation/r/to/id',
+    ['there is no claim d', 'correct the id'],
+  ],
+  [
+    'an unknown field',
+    'claims:\n  - id: c\n    text: C\n    notes: N\n',
+    '4 claim/c/notes',
+    ['unknown field', 'did you mean note?'],
+  ],
+  [
+    'a wrong date',
+    'events:\n  - id: e\n    name: E\n    date: 2025-02-31\n',
+    '4 event/e/date',
+    ['"2025-02-31"', 'EDTF'],
+  ],
+  [
+    'a duplicate id',
+    'claims:\n  - { id: c, text: C }\n\n  - { id: c, text: D }\n',
+    '4 claim/c/id',
+    ['taken by', 'bad.yaml:2'],
+  ],
+  [
+    'an ibid with nothing before it',
+    'citations:\n  - { id: n, marker: "1" }\n',
+    '2 citation/n',
+    ['neither a source nor', 'give source, or ibidOf'],
+  ],
+  [
+    'an ibid of a footnote that is not there',
+    'citations:\n  - id: n\n    marker: "1"\n    ibidOf: m\n',
+    '4 citation/n/ibidOf',
+    ['there is no citation m'],
+  ],
+  [
+    'an ibid of itself',
+    'citations:\n  - id: n\n    marker: "1"\n    ibidOf: n\n',
+    '4 citation/n/ibidOf',
+    ['a footnote before it'],
+  ],
   ['a wrong word', 'actors:\n  - id: a\n    name: A\n    kind: persona\n', '4 actor/a/kind', ['did you mean person?']],
   ['a missing field', 'claims:\n  - id: c\n', '2 claim/c/text', ['missing; give a string']],
   ['a field of the wrong type', 'claims:\n  - id: c\n    text: [C]\n', '3 claim/c/text', ['["C"] is not a string']],
-  ['a fault deep within a record', 'actors:\n  - id: a\n    kind: person\n    name: A\n    represents:\n      - actor: a-b\n        from: soon\n', '7 actor/a/represents/0/from', ['"soon"']],
+  [
+    'a fault deep within a record',
+    'actors:\n  - id: a\n    kind: person\n    name: A\n    represents:\n      - actor: a-b\n        from: soon\n',
+    '7 actor/a/represents/0/from',
+    ['"soon"'],
+  ],
   ['a record without an id', 'claims:\n  - { id: c, text: C }\n  - text: D\n', '3 claims[1]/id', ['missing']],
-  ['an id that YAML reads as a number', 'claims:\n  - id: 2025\n    text: D\n', '2 claims[0]/id', ['2025 is not a string']],
+  [
+    'an id that YAML reads as a number',
+    'claims:\n  - id: 2025\n    text: D\n',
+    '2 claims[0]/id',
+    ['2025 is not a string'],
+  ],
   ['an empty item', 'claims:\n  -\n', '2 claims[0]', ['null is not an object']],
-  ['an unknown type', 'claims:\n  - { id: c, text: C }\nclaim:\n  - { id: d, text: D }\n', '3 the file/claim', ['unknown type', 'did you mean claims?']],
+  [
+    'an unknown type',
+    'claims:\n  - { id: c, text: C }\nclaim:\n  - { id: d, text: D }\n',
+    '3 the file/claim',
+    ['unknown type', 'did you mean claims?'],
+  ],
   ['a type without a list', 'claims:\n  c: { text: C }\n', '1 the file/claims', ['a list of records']],
   ['no map of types', '- id: c\n', '1 the file', ['a map from type names']],
   ['what is not YAML', 'claims:\n  - { id: c, text: "C }\n', '3 the file', ['not YAML']],
-  ['a type named twice', 'claims:\n  - { id: c, text: C }\nclaims:\n  - { id: d, text: D }\n', '3 the file', ['not YAML', 'unique']],
+  [
+    'a type named twice',
+    'claims:\n  - { id: c, text: C }\nclaims:\n  - { id: d, text: D }\n',
+    '3 the file',
+    ['not YAML', 'unique'],
+  ],
   ['a circle', 'regions:\n  - { id: r, name: R, broader: [r] }\n', '2 region/r', ['take one step of the circle out']],
-  ['a deletion of what others refer to', 'sources:\n  - { id: article, deleted: true }\n', '2 source/article', ['passage/span-1']],
+  [
+    'a deletion of what others refer to',
+    'sources:\n  - { id: article, deleted: true }\n',
+    '2 source/article',
+    ['passage/span-1'],
+  ],
 ];
 
 describe('a seed that is not taken', () => {
@@ -167,17 +239,28 @@ describe('a seed that is not taken', () => {
   it('is told everything that is wrong in one report', async () => {
     const store = await open();
     await put('a.yaml', 'claims:\n  - { id: c, txt: C }\n  - { id: d, text: D }\nstatement:\n  - { id: s }\n');
-    await put('b.yaml', 'claims:\n  - { id: d, text: E }\n  - { id: e, text: E }\nregions:\n  - { id: r, name: R, broader: [nowhere] }\n');
+    await put(
+      'b.yaml',
+      'claims:\n  - { id: d, text: E }\n  - { id: e, text: E }\nregions:\n  - { id: r, name: R, broader: [nowhere] }\n',
+    );
     await put('c.yaml', 'claims: [\n');
     expect(told(await refusals(store)).toSorted()).toEqual([
-      'a.yaml:2 claim/c/text', 'a.yaml:2 claim/c/txt', 'a.yaml:4 the file/statement', 'b.yaml:2 claim/d/id', 'b.yaml:5 region/r/broader/0', expect.stringMatching(/^c\.yaml:\d the file$/),
+      'a.yaml:2 claim/c/text',
+      'a.yaml:2 claim/c/txt',
+      'a.yaml:4 the file/statement',
+      'b.yaml:2 claim/d/id',
+      'b.yaml:5 region/r/broader/0',
+      expect.stringMatching(/^c\.yaml:\d the file$/),
     ]);
   });
 
   it('does not blame a record for referring to one that is refused itself', async () => {
     const store = await open();
     await put('a.yaml', GOOD.replace('text: Something', 'txt: Something'));
-    expect(told(await refusals(store)).map((place) => place.split(' ')[1])).toEqual(['claim/claim-a/text', 'claim/claim-a/txt']);
+    expect(told(await refusals(store)).map((place) => place.split(' ')[1])).toEqual([
+      'claim/claim-a/text',
+      'claim/claim-a/txt',
+    ]);
   });
 
   it('is taken once it was put right', async () => {
@@ -193,7 +276,16 @@ describe('seeding once', () => {
   /** The store, and how many writes it was asked for. */
   const counted = (store: Store): { store: Store; writes: () => number } => {
     let writes = 0;
-    return { writes: () => writes, store: { ...store, write: (...of) => { writes += 1; return store.write(...of); } } };
+    return {
+      writes: () => writes,
+      store: {
+        ...store,
+        write: (...of) => {
+          writes += 1;
+          return store.write(...of);
+        },
+      },
+    };
   };
 
   it('does not read files again that changed nothing', async () => {
@@ -210,7 +302,9 @@ describe('seeding once', () => {
     await put('a.yaml', GOOD);
     await seedOnce(store, folder);
     const before = await contents(store);
-    await store.write([{ key: { type: 'claim', id: 'claim-a' }, record: { id: 'claim-a', text: 'Something else' }, mergedInto: null }]);
+    await store.write([
+      { key: { type: 'claim', id: 'claim-a' }, record: { id: 'claim-a', text: 'Something else' }, mergedInto: null },
+    ]);
     await seedOnce(store, folder);
     expect([writes(), await contents(store)]).toEqual([3, before]);
   });

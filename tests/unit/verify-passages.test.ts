@@ -8,20 +8,30 @@ import { REPORT } from '../support/many-scripts.ts';
 
 const passagesOf = (text: string): Checkable[] => {
   const whole = textDigest(selectorText(text));
-  return spansOf(text).map(({ paragraph, sentence, start, end, digest }) => ({ id: `p${paragraph}-s${sentence}`, selectors: [{ type: 'TextPositionSelector', start, end }], digest: { span: digest, text: whole } }));
+  return spansOf(text).map(({ paragraph, sentence, start, end, digest }) => ({
+    id: `p${paragraph}-s${sentence}`,
+    selectors: [{ type: 'TextPositionSelector', start, end }],
+    digest: { span: digest, text: whole },
+  }));
 };
 const position = ({ selectors: [selector] }: Checkable) => selector as { start: number; end: number };
-const check = (text: string, passages: readonly Checkable[]): PassageCheck[] => checkPassages(new SourceText(text), passages);
-const failed = (checks: readonly PassageCheck[]): string[] => checks.filter(({ status }) => status !== 'verified').map(({ id }) => id);
+const check = (text: string, passages: readonly Checkable[]): PassageCheck[] =>
+  checkPassages(new SourceText(text), passages);
+const failed = (checks: readonly PassageCheck[]): string[] =>
+  checks.filter(({ status }) => status !== 'verified').map(({ id }) => id);
 
 /** What was found stands where the check says, by its digest. */
 const expectTrue = (text: string, checks: readonly PassageCheck[]): void => {
   const points = [...selectorText(text)];
-  for (const { status, span, position: at } of checks) if (status === 'verified') expect(textDigest(spanOf(points, at!.start, at!.end))).toBe(span);
+  for (const { status, span, position: at } of checks)
+    if (status === 'verified') expect(textDigest(spanOf(points, at!.start, at!.end))).toBe(span);
 };
 
 const article = process.env['DICTUM_ARTICLE'];
-const TEXTS: [string, string | null][] = [['an invented report in many scripts', REPORT], ['the article of the seed', article === undefined ? null : readFileSync(article, 'utf8')]];
+const TEXTS: [string, string | null][] = [
+  ['an invented report in many scripts', REPORT],
+  ['the article of the seed', article === undefined ? null : readFileSync(article, 'utf8')],
+];
 
 describe.each(TEXTS)('the passages of %s', (_what, given) => {
   const text = selectorText(given ?? '');
@@ -29,20 +39,27 @@ describe.each(TEXTS)('the passages of %s', (_what, given) => {
   const passages = passagesOf(text);
 
   it.skipIf(given === null)('are all verified in it', () => {
-    expect(check(text, passages).map(({ status, method }) => `${status} ${method}`)).toEqual(passages.map(() => 'verified digest'));
+    expect(check(text, passages).map(({ status, method }) => `${status} ${method}`)).toEqual(
+      passages.map(() => 'verified digest'),
+    );
     const copy = text.replaceAll('“', '"').replaceAll('”', '"').replaceAll('–', '-').replaceAll('\n', '\r\n');
     expect(failed(check(`\ufeff${copy}`, passages))).toEqual([]);
   });
 
   const EDITS: [string, (at: number) => string[]][] = [
-    ['one character replaced', () => ['ж']], ['one character deleted', () => []], ['a word inserted', (at) => [points[at]!, ...' really quite extraordinarily '.slice(0, 6 + (at % 24))]], ['a character doubled', (at) => [points[at]!, points[at]!]],
+    ['one character replaced', () => ['ж']],
+    ['one character deleted', () => []],
+    ['a word inserted', (at) => [points[at]!, ...' really quite extraordinarily '.slice(0, 6 + (at % 24))]],
+    ['a character doubled', (at) => [points[at]!, points[at]!]],
   ];
   it.skipIf(given === null).each(EDITS)('fail with %s only where they contain the edit', (_name, edit) => {
     let relocated = 0;
     for (let at = 1; at < points.length - 1; at += Math.max(7, Math.floor(points.length / 101))) {
       const edited = [...points.slice(0, at), ...edit(at), ...points.slice(at + 1)].join('');
       const checks = check(edited, passages);
-      const touched = passages.filter((passage) => position(passage).start <= at && at < position(passage).end).map(({ id }) => id);
+      const touched = passages
+        .filter((passage) => position(passage).start <= at && at < position(passage).end)
+        .map(({ id }) => id);
       const bad = failed(checks);
       // At the edge of a passage, or where the normal form makes both equal, the edit may leave it as it was.
       for (const id of bad) expect([at, bad, touched.includes(id)]).toEqual([at, bad, true]);
@@ -53,28 +70,45 @@ describe.each(TEXTS)('the passages of %s', (_what, given) => {
     expect(relocated > 0 || edit(1).length === 1).toBe(true);
   });
 
-  it.skipIf(given === null)('are found when paragraphs were moved, added or taken out, and say what differs otherwise', () => {
-    const lines = text.split('\n');
-    const moved = [lines.at(-1)!, 'A new paragraph. With two sentences.', ...lines.slice(2)].join('\n');
-    const checks = check(moved, passages);
-    expect([...new Set(failed(checks).map((id) => id.split('-')[0]))]).toEqual(['p1', 'p2']);
-    expect(checks.find(({ id }) => id === 'p1-s1')!.reason).toMatch(/has the digest [0-9a-f]{12}…, not [0-9a-f]{12}….*other digest of the whole/);
-    expect(check(text.slice(0, 200), passages).at(-1)!.reason).toContain('lies outside of the text, which has');
-    expectTrue(moved, checks);
-  });
+  it.skipIf(given === null)(
+    'are found when paragraphs were moved, added or taken out, and say what differs otherwise',
+    () => {
+      const lines = text.split('\n');
+      const moved = [lines.at(-1)!, 'A new paragraph. With two sentences.', ...lines.slice(2)].join('\n');
+      const checks = check(moved, passages);
+      expect([...new Set(failed(checks).map((id) => id.split('-')[0]))]).toEqual(['p1', 'p2']);
+      expect(checks.find(({ id }) => id === 'p1-s1')!.reason).toMatch(
+        /has the digest [0-9a-f]{12}…, not [0-9a-f]{12}….*other digest of the whole/,
+      );
+      expect(check(text.slice(0, 200), passages).at(-1)!.reason).toContain('lies outside of the text, which has');
+      expectTrue(moved, checks);
+    },
+  );
 });
 
 describe('passages that are not sentences', () => {
   const points = [...REPORT];
-  const halves = passagesOf(REPORT).filter((passage) => position(passage).end - position(passage).start > 8).map((passage): Checkable => {
-    const { start, end } = { start: position(passage).start + 1, end: position(passage).end - 3 };
-    return { ...passage, selectors: [{ type: 'TextPositionSelector', start, end }], digest: { span: textDigest(spanOf(points, start, end)), text: null } };
-  });
+  const halves = passagesOf(REPORT)
+    .filter((passage) => position(passage).end - position(passage).start > 8)
+    .map((passage): Checkable => {
+      const { start, end } = { start: position(passage).start + 1, end: position(passage).end - 3 };
+      return {
+        ...passage,
+        selectors: [{ type: 'TextPositionSelector', start, end }],
+        digest: { span: textDigest(spanOf(points, start, end)), text: null },
+      };
+    });
 
   it('are found behind an edit all the same', () => {
     const edited = [...points.slice(0, 20), ...'a few more words ', ...points.slice(20)].join('');
     expect(failed(check(edited, halves))).toEqual(['p1-s1']);
-    const twice = [...points.slice(0, 20), ...'more ', ...points.slice(20, 300), ...'and more ', ...points.slice(300)].join('');
+    const twice = [
+      ...points.slice(0, 20),
+      ...'more ',
+      ...points.slice(20, 300),
+      ...'and more ',
+      ...points.slice(300),
+    ].join('');
     const bad = failed(check(twice, halves));
     expect([bad[0], bad.length]).toEqual(['p1-s1', 2]);
   });
@@ -83,12 +117,44 @@ describe('passages that are not sentences', () => {
 describe('a passage', () => {
   const text = 'Peace and order came first. Then came Peace And Order.';
   it.each<[string, Checkable, object]>([
-    ['with its text and no position', { id: 'a', selectors: [{ type: 'TextQuoteSelector', exact: 'Peace and order' }], digest: null }, { status: 'verified', method: 'exact', position: { start: 0, end: 15 } }],
-    ['with its text in other case', { id: 'a', selectors: [{ type: 'TextQuoteSelector', exact: 'then came' }], digest: null }, { status: 'repaired', method: 'folded' }],
-    ['with a digest and no position', { id: 'a', selectors: [], digest: { span: textDigest('Then came Peace And Order.'), text: null } }, { status: 'verified', method: 'relocated', position: { start: 28, end: 54 } }],
-    ['with neither digest nor text', { id: 'a', selectors: [{ type: 'TextPositionSelector', start: 0, end: 3 }], digest: null }, { status: 'unverified', reason: expect.stringContaining('neither a digest nor') }],
-    ['with a digest that is not that of its text', { id: 'a', selectors: [{ type: 'TextQuoteSelector', exact: 'Peace and order' }], digest: { span: textDigest('War and order'), text: null } }, { status: 'unverified' }],
-    ['at a position that no text has', { id: 'a', selectors: [{ type: 'TextPositionSelector', start: 5, end: 1e15 }], digest: { span: textDigest('x'), text: null } }, { status: 'unverified', reason: expect.stringContaining('outside of the text') }],
+    [
+      'with its text and no position',
+      { id: 'a', selectors: [{ type: 'TextQuoteSelector', exact: 'Peace and order' }], digest: null },
+      { status: 'verified', method: 'exact', position: { start: 0, end: 15 } },
+    ],
+    [
+      'with its text in other case',
+      { id: 'a', selectors: [{ type: 'TextQuoteSelector', exact: 'then came' }], digest: null },
+      { status: 'repaired', method: 'folded' },
+    ],
+    [
+      'with a digest and no position',
+      { id: 'a', selectors: [], digest: { span: textDigest('Then came Peace And Order.'), text: null } },
+      { status: 'verified', method: 'relocated', position: { start: 28, end: 54 } },
+    ],
+    [
+      'with neither digest nor text',
+      { id: 'a', selectors: [{ type: 'TextPositionSelector', start: 0, end: 3 }], digest: null },
+      { status: 'unverified', reason: expect.stringContaining('neither a digest nor') },
+    ],
+    [
+      'with a digest that is not that of its text',
+      {
+        id: 'a',
+        selectors: [{ type: 'TextQuoteSelector', exact: 'Peace and order' }],
+        digest: { span: textDigest('War and order'), text: null },
+      },
+      { status: 'unverified' },
+    ],
+    [
+      'at a position that no text has',
+      {
+        id: 'a',
+        selectors: [{ type: 'TextPositionSelector', start: 5, end: 1e15 }],
+        digest: { span: textDigest('x'), text: null },
+      },
+      { status: 'unverified', reason: expect.stringContaining('outside of the text') },
+    ],
   ])('%s', (_what, passage, expected) => {
     expect(check(text, [passage])[0]).toMatchObject(expected);
   });
@@ -96,7 +162,9 @@ describe('a passage', () => {
   it('of many in another text altogether fails soon', () => {
     const long = REPORT.repeat(40);
     const began = performance.now();
-    expect(new Set(check('Something else. '.repeat(20_000), passagesOf(long)).map(({ status }) => status))).toEqual(new Set(['unverified']));
+    expect(new Set(check('Something else. '.repeat(20_000), passagesOf(long)).map(({ status }) => status))).toEqual(
+      new Set(['unverified']),
+    );
     expect(performance.now() - began).toBeLessThan(8000);
   });
 });

@@ -8,13 +8,23 @@ import { JSON_MEDIA, mediaType } from '../negotiate.ts';
 import { idParams, refTo, responses } from '../openapi.ts';
 
 /** Statements with all that they rest on, as files that prove themselves. */
-export const bundleRoutes = (app: FastifyInstance, { store, signer }: { store: Store; signer: Signer | null }): void => {
+export const bundleRoutes = (
+  app: FastifyInstance,
+  { store, signer }: { store: Store; signer: Signer | null },
+): void => {
   app.get<{ Params: { id: string } }>('/v1/statements/:id/bundle', {
     schema: {
-      operationId: 'getStatementBundle', tags: ['statements'], summary: 'A statement with all of its evidence, as a file that proves itself',
-      description: 'The statement and every record that it refers to, directly or through others, each with its digest; signed where the service has a key. The bytes are the canonical form (RFC 8785) of their content: keep them as they are. dictum bundle verify checks them without the service.',
+      operationId: 'getStatementBundle',
+      tags: ['statements'],
+      summary: 'A statement with all of its evidence, as a file that proves itself',
+      description:
+        'The statement and every record that it refers to, directly or through others, each with its digest; signed where the service has a key. The bytes are the canonical form (RFC 8785) of their content: keep them as they are. dictum bundle verify checks them without the service.',
       params: idParams(['id', 'statement']),
-      response: responses('The evidence bundle.', { [JSON_MEDIA]: refTo('Bundle') }, { codes: ['not-found', 'gone', 'overloaded'], moved: true }),
+      response: responses(
+        'The evidence bundle.',
+        { [JSON_MEDIA]: refTo('Bundle') },
+        { codes: ['not-found', 'gone', 'overloaded'], moved: true },
+      ),
     },
     handler: async (request, reply) => {
       const { id } = request.params;
@@ -22,7 +32,10 @@ export const bundleRoutes = (app: FastifyInstance, { store, signer }: { store: S
       readParameters(request.query as RawParameters, {});
       const bundle = await evidenceBundle(store, id, signer);
       if ('movedTo' in bundle) return sendMoved(reply, id, bundle.movedTo);
-      return reply.type('application/json; charset=utf-8').header('content-disposition', `attachment; filename="${id}.bundle.json"`).send(bundle.text);
+      return reply
+        .type('application/json; charset=utf-8')
+        .header('content-disposition', `attachment; filename="${id}.bundle.json"`)
+        .send(bundle.text);
     },
   });
 };

@@ -10,16 +10,34 @@ import { WAVE } from '../../store/paths.ts';
 import type { Store } from '../../store/port.ts';
 import { sendData, sendItems, sendMoved, sendMovedParameters } from '../answer.ts';
 import { JSON_MEDIA, mediaType, NDJSON_MEDIA } from '../negotiate.ts';
-import { componentOf, idParams, listOf, querystring, refTo, responses, responsesUnvalidated, single } from '../openapi.ts';
+import {
+  componentOf,
+  idParams,
+  listOf,
+  querystring,
+  refTo,
+  responses,
+  responsesUnvalidated,
+  single,
+} from '../openapi.ts';
 
 /** Questions about the graph as a whole. */
 export const graphRoutes = (app: FastifyInstance, { store }: { store: Store }): void => {
   app.get('/v1/coverage', {
     schema: {
-      operationId: 'getCoverage', tags: ['graph'], summary: 'How well statements are covered by evidence',
-      description: 'How many statements there are, and how many of them have no footnote, no digest or no date, rest on one side only, or are disputed; each figure with the list behind it. Takes every filter of the list of statements: source=, speaker= and so on.',
+      operationId: 'getCoverage',
+      tags: ['graph'],
+      summary: 'How well statements are covered by evidence',
+      description:
+        'How many statements there are, and how many of them have no footnote, no digest or no date, rest on one side only, or are disputed; each figure with the list behind it. Takes every filter of the list of statements: source=, speaker= and so on.',
       querystring: querystring(coverageParameters),
-      response: responses('The figures.', { [JSON_MEDIA]: single({ type: 'object', required: ['figures'], properties: { figures: { type: 'array', items: refTo('Figure') } } }) }),
+      response: responses('The figures.', {
+        [JSON_MEDIA]: single({
+          type: 'object',
+          required: ['figures'],
+          properties: { figures: { type: 'array', items: refTo('Figure') } },
+        }),
+      }),
     },
     handler: async (request, reply) => {
       mediaType(request, [JSON_MEDIA]);
@@ -29,9 +47,16 @@ export const graphRoutes = (app: FastifyInstance, { store }: { store: Store }): 
 
   app.get('/v1/export', {
     schema: {
-      operationId: 'exportGraph', tags: ['graph'], summary: 'The whole graph, as dictum import takes it',
-      description: 'Every record as it was written, one a line, in an order in which each comes after those that it refers to; deleted and merged ids too. It is read as fast as the client takes it; what is written meanwhile may be in it or not.',
-      response: responsesUnvalidated('The records.', { [NDJSON_MEDIA]: { type: 'string', description: 'A record a line, with its type.' } }, []),
+      operationId: 'exportGraph',
+      tags: ['graph'],
+      summary: 'The whole graph, as dictum import takes it',
+      description:
+        'Every record as it was written, one a line, in an order in which each comes after those that it refers to; deleted and merged ids too. It is read as fast as the client takes it; what is written meanwhile may be in it or not.',
+      response: responsesUnvalidated(
+        'The records.',
+        { [NDJSON_MEDIA]: { type: 'string', description: 'A record a line, with its type.' } },
+        [],
+      ),
     },
     handler: async (request, reply) => {
       mediaType(request, [NDJSON_MEDIA]);
@@ -44,10 +69,16 @@ export const graphRoutes = (app: FastifyInstance, { store }: { store: Store }): 
 
   app.get('/v1/paths', {
     schema: {
-      operationId: 'listPaths', tags: ['graph'], summary: 'How two records are connected',
+      operationId: 'listPaths',
+      tags: ['graph'],
+      summary: 'How two records are connected',
       description: `The shortest paths from one record to another along references in either direction, each step with the field that refers and the evidence of it. Of the references at either end of the search, ${WAVE} are looked at with each step; where there are more, complete is false: paths that are shown exist, but there may be others, and shorter ones.`,
       querystring: { ...querystring(pathParameters), required: ['from', 'to'] },
-      response: responses('The paths.', { [JSON_MEDIA]: single(refTo('Paths')) }, { codes: ['not-found', 'gone'], moved: true }),
+      response: responses(
+        'The paths.',
+        { [JSON_MEDIA]: single(refTo('Paths')) },
+        { codes: ['not-found', 'gone'], moved: true },
+      ),
     },
     handler: async (request, reply) => {
       mediaType(request, [JSON_MEDIA]);
@@ -59,16 +90,26 @@ export const graphRoutes = (app: FastifyInstance, { store }: { store: Store }): 
   for (const { name, plural } of ALL_TYPES) {
     app.get<{ Params: { id: string } }>(`/v1/${plural}/:id/neighbourhood`, {
       schema: {
-        operationId: `list${componentOf(name)}Neighbourhood`, tags: [plural], summary: `The records around one ${name}`,
-        description: 'What it refers to and what refers to it, by field and type, within these by id (out) or in the order of their list (in); groups tells how many there are of each in all. A page costs the same however many refer to it.',
-        params: idParams(['id', name]), querystring: querystring(neighbourhoodParameters(name)),
-        response: responses('A page of neighbours.', { [JSON_MEDIA]: listOf(refTo('Neighbour'), { groups: { type: 'array', items: refTo('NeighbourGroup') } }) }, { codes: ['not-found', 'gone'], moved: true }),
+        operationId: `list${componentOf(name)}Neighbourhood`,
+        tags: [plural],
+        summary: `The records around one ${name}`,
+        description:
+          'What it refers to and what refers to it, by field and type, within these by id (out) or in the order of their list (in); groups tells how many there are of each in all. A page costs the same however many refer to it.',
+        params: idParams(['id', name]),
+        querystring: querystring(neighbourhoodParameters(name)),
+        response: responses(
+          'A page of neighbours.',
+          { [JSON_MEDIA]: listOf(refTo('Neighbour'), { groups: { type: 'array', items: refTo('NeighbourGroup') } }) },
+          { codes: ['not-found', 'gone'], moved: true },
+        ),
       },
       handler: async (request, reply) => {
         mediaType(request, [JSON_MEDIA]);
         const { id } = request.params;
         const found = await neighbourhood(store, { type: name, id }, request.query as RawParameters);
-        return 'movedTo' in found ? sendMoved(reply, id, found.movedTo) : sendItems(reply, found.items, found, { groups: found.groups });
+        return 'movedTo' in found
+          ? sendMoved(reply, id, found.movedTo)
+          : sendItems(reply, found.items, found, { groups: found.groups });
       },
     });
   }

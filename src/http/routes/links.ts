@@ -8,8 +8,20 @@ import { JSON_MEDIA, mediaType } from '../negotiate.ts';
 import { idParams, listOf, querystring, refTo, responses } from '../openapi.ts';
 
 const DIRECTIONS = [
-  { from: 'region', query: 'forumsOfRegion', path: '/v1/regions/:id/forums', operationId: 'listForumsOfRegion', summary: 'Which forums are linked to a region, and why' },
-  { from: 'forum', query: 'regionsOfForum', path: '/v1/forums/:id/regions', operationId: 'listRegionsOfForum', summary: 'Which regions are linked to a forum, and why' },
+  {
+    from: 'region',
+    query: 'forumsOfRegion',
+    path: '/v1/regions/:id/forums',
+    operationId: 'listForumsOfRegion',
+    summary: 'Which forums are linked to a region, and why',
+  },
+  {
+    from: 'forum',
+    query: 'regionsOfForum',
+    path: '/v1/forums/:id/regions',
+    operationId: 'listRegionsOfForum',
+    summary: 'Which regions are linked to a forum, and why',
+  },
 ] as const;
 
 /** Forum-region links and the evidence behind them. */
@@ -17,9 +29,18 @@ export const linkRoutes = (app: FastifyInstance, { store }: { store: Store }): v
   for (const { from, query, path, operationId, summary } of DIRECTIONS) {
     app.get<{ Params: { id: string } }>(path, {
       schema: {
-        operationId, tags: [`${from}s`], summary, description: 'Links are derived: each names the rules that made it and the evidence behind it. What lies under a region counts for it too.',
-        params: idParams(['id', from]), querystring: querystring(linkParameters),
-        response: responses('A page of links.', { [JSON_MEDIA]: listOf(refTo('ForumRegionLink')) }, { codes: ['not-found', 'gone'], moved: true }),
+        operationId,
+        tags: [`${from}s`],
+        summary,
+        description:
+          'Links are derived: each names the rules that made it and the evidence behind it. What lies under a region counts for it too.',
+        params: idParams(['id', from]),
+        querystring: querystring(linkParameters),
+        response: responses(
+          'A page of links.',
+          { [JSON_MEDIA]: listOf(refTo('ForumRegionLink')) },
+          { codes: ['not-found', 'gone'], moved: true },
+        ),
       },
       handler: async (request, reply) => {
         mediaType(request, [JSON_MEDIA]);
@@ -31,17 +52,31 @@ export const linkRoutes = (app: FastifyInstance, { store }: { store: Store }): v
 
   app.get<{ Params: { id: string; forumId: string } }>('/v1/regions/:id/forums/:forumId/evidence', {
     schema: {
-      operationId: 'listEvidenceOfLink', tags: ['regions'], summary: 'The evidence behind one forum-region link', description: 'Every record that is evidence for the link, rule by rule, with the facts that make it so. Empty where the two are not linked.',
-      params: idParams(['id', 'region'], ['forumId', 'forum']), querystring: querystring(evidenceParameters),
-      response: responses('A page of evidence.', { [JSON_MEDIA]: listOf(refTo('Evidence')) }, { codes: ['not-found', 'gone'], moved: true }),
+      operationId: 'listEvidenceOfLink',
+      tags: ['regions'],
+      summary: 'The evidence behind one forum-region link',
+      description:
+        'Every record that is evidence for the link, rule by rule, with the facts that make it so. Empty where the two are not linked.',
+      params: idParams(['id', 'region'], ['forumId', 'forum']),
+      querystring: querystring(evidenceParameters),
+      response: responses(
+        'A page of evidence.',
+        { [JSON_MEDIA]: listOf(refTo('Evidence')) },
+        { codes: ['not-found', 'gone'], moved: true },
+      ),
     },
     handler: async (request, reply) => {
       mediaType(request, [JSON_MEDIA]);
       const { id, forumId } = request.params;
       const [{ readings }, page] = await Promise.all([
-        store.read([{ type: 'region', id }, { type: 'forum', id: forumId }]), readEvidence(store, forumId, id, request.query as RawParameters),
+        store.read([
+          { type: 'region', id },
+          { type: 'forum', id: forumId },
+        ]),
+        readEvidence(store, forumId, id, request.query as RawParameters),
       ]);
-      for (const [i, end] of readings.map(presentIn).entries()) if ('movedTo' in end) return sendMoved(reply, [id, forumId][i]!, end.movedTo);
+      for (const [i, end] of readings.map(presentIn).entries())
+        if ('movedTo' in end) return sendMoved(reply, [id, forumId][i]!, end.movedTo);
       return sendItems(reply, page.evidence, page);
     },
   });

@@ -14,21 +14,39 @@ const chains = { type: 'array', items: refTo('ProvenanceChain') };
 
 type ById = { Params: { id: string } };
 
+/** Every form of provenance but JSON itself. */
+const otherMedia = { ...linkedDataMedia('PROV-O'), ...referenceMedia };
+
 const offered = (request: FastifyRequest) => mediaOrForm(request, [JSON_MEDIA, ...LINKED_MEDIA]);
 
 /** What claims and statements rest on, and who made a claim. */
 export const provenanceRoutes = (app: FastifyInstance, { store }: { store: Store }): void => {
   app.get<ById>('/v1/claims/:id/provenance', {
     schema: {
-      operationId: 'getClaimProvenance', tags: ['claims'], summary: 'The citation provenance of a claim',
-      description: 'Every chain from a statement that expresses the claim to the publisher of the source that it rests on, with its directness, and the corroboration of the claim. A page holds the chains of up to limit statements.',
-      params: idParams(['id', 'claim']), querystring: querystring({ ...claimParameters, ...appearanceParameters }),
-      response: responses('The provenance of the claim.', { [JSON_MEDIA]: single({ type: 'object', properties: { claim: refTo('Claim'), corroboration: refTo('Corroboration'), chains } }, { page: refTo('Page') }), ...linkedDataMedia('PROV-O'), ...referenceMedia }, { codes: ['not-found', 'gone'], moved: true }),
+      operationId: 'getClaimProvenance',
+      tags: ['claims'],
+      summary: 'The citation provenance of a claim',
+      description:
+        'Every chain from a statement that expresses the claim to the publisher of the source that it rests on, with its directness, and the corroboration of the claim. A page holds the chains of up to limit statements.',
+      params: idParams(['id', 'claim']),
+      querystring: querystring({ ...claimParameters, ...appearanceParameters }),
+      response: responses(
+        'The provenance of the claim.',
+        {
+          [JSON_MEDIA]: single(
+            { type: 'object', properties: { claim: refTo('Claim'), corroboration: refTo('Corroboration'), chains } },
+            { page: refTo('Page') },
+          ),
+          ...otherMedia,
+        },
+        { codes: ['not-found', 'gone'], moved: true },
+      ),
     },
     handler: async (request, reply) => {
       const { id } = request.params;
       const media = offered(request);
-      if (isForm(media)) return sendReferences(reply, id, await claimReferences(store, id, request.query as RawParameters), media);
+      if (isForm(media))
+        return sendReferences(reply, id, await claimReferences(store, id, request.query as RawParameters), media);
       if (isLinkedData(media)) return sendLinkedData(store, 'claim', id, media, PROV_MEDIA, reply);
       return sendComposed(reply, id, await store.compose('claimProvenance', id, request.query as RawParameters));
     },
@@ -36,15 +54,45 @@ export const provenanceRoutes = (app: FastifyInstance, { store }: { store: Store
 
   app.get<ById>('/v1/statements/:id/provenance', {
     schema: {
-      operationId: 'getStatementProvenance', tags: ['statements'], summary: 'The citation provenance of a statement',
-      description: 'Every chain from the statement to the publisher of the source that it rests on, with its directness, and the corroboration of each claim that it expresses.',
-      params: idParams(['id', 'statement']), querystring: querystring({ ...statementParameters, ...appearanceParameters }),
-      response: responses('The provenance of the statement.', { [JSON_MEDIA]: single({ type: 'object', properties: { statement: refTo('StatementOfChain'), claims: { type: 'array', items: { type: 'object', properties: { id: { type: 'string' }, corroboration: refTo('Corroboration') } } }, chains } }), ...linkedDataMedia('PROV-O'), ...referenceMedia }, { codes: ['not-found', 'gone'], moved: true }),
+      operationId: 'getStatementProvenance',
+      tags: ['statements'],
+      summary: 'The citation provenance of a statement',
+      description:
+        'Every chain from the statement to the publisher of the source that it rests on, with its directness, and the corroboration of each claim that it expresses.',
+      params: idParams(['id', 'statement']),
+      querystring: querystring({ ...statementParameters, ...appearanceParameters }),
+      response: responses(
+        'The provenance of the statement.',
+        {
+          [JSON_MEDIA]: single({
+            type: 'object',
+            properties: {
+              statement: refTo('StatementOfChain'),
+              claims: {
+                type: 'array',
+                items: {
+                  type: 'object',
+                  properties: { id: { type: 'string' }, corroboration: refTo('Corroboration') },
+                },
+              },
+              chains,
+            },
+          }),
+          ...otherMedia,
+        },
+        { codes: ['not-found', 'gone'], moved: true },
+      ),
     },
     handler: async (request, reply) => {
       const { id } = request.params;
       const media = offered(request);
-      if (isForm(media)) return sendReferences(reply, id, await recordReferences(store, 'statement', id, request.query as RawParameters, statementParameters), media);
+      if (isForm(media))
+        return sendReferences(
+          reply,
+          id,
+          await recordReferences(store, 'statement', id, request.query as RawParameters, statementParameters),
+          media,
+        );
       if (isLinkedData(media)) return sendLinkedData(store, 'statement', id, media, PROV_MEDIA, reply);
       return sendComposed(reply, id, await store.compose('statementProvenance', id, request.query as RawParameters));
     },
@@ -52,15 +100,34 @@ export const provenanceRoutes = (app: FastifyInstance, { store }: { store: Store
 
   app.get<ById>('/v1/claims/:id/speakers', {
     schema: {
-      operationId: 'listSpeakersOfClaim', tags: ['claims'], summary: 'Which actors made a claim',
+      operationId: 'listSpeakersOfClaim',
+      tags: ['claims'],
+      summary: 'Which actors made a claim',
       description: 'Each actor that expressed the claim, with the first of the statements in which it did.',
-      params: idParams(['id', 'claim']), querystring: querystring(speakersParameters),
-      response: responses('A page of actors.', { [JSON_MEDIA]: listOf({ type: 'object', required: ['actor', 'statements', 'links'], properties: { actor: refTo('Actor'), statements: { type: 'array', items: refTo('Statement') }, links: { type: 'object', required: ['statements'], properties: { statements: { type: 'string' } } } } }) }, { codes: ['not-found', 'gone'], moved: true }),
+      params: idParams(['id', 'claim']),
+      querystring: querystring(speakersParameters),
+      response: responses(
+        'A page of actors.',
+        {
+          [JSON_MEDIA]: listOf({
+            type: 'object',
+            required: ['actor', 'statements', 'links'],
+            properties: {
+              actor: refTo('Actor'),
+              statements: { type: 'array', items: refTo('Statement') },
+              links: { type: 'object', required: ['statements'], properties: { statements: { type: 'string' } } },
+            },
+          }),
+        },
+        { codes: ['not-found', 'gone'], moved: true },
+      ),
     },
     handler: async (request, reply) => {
       mediaType(request, [JSON_MEDIA]);
       const speakers = await claimSpeakers(store, request.params.id, request.query as RawParameters);
-      return 'movedTo' in speakers ? sendMoved(reply, request.params.id, speakers.movedTo) : sendItems(reply, speakers.items, speakers);
+      return 'movedTo' in speakers
+        ? sendMoved(reply, request.params.id, speakers.movedTo)
+        : sendItems(reply, speakers.items, speakers);
     },
   });
 };

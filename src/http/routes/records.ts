@@ -11,7 +11,14 @@ import { isCitable } from '../../queries/references.ts';
 import type { Store } from '../../store/port.ts';
 import { sendMoved, sendPage, sendRecord } from '../answer.ts';
 import { bibliographyMedia, isForm, mediaOrForm, sendReferences } from '../bibliography.ts';
-import { isLinkable, isLinkedData, LINKED_MEDIA, linkedDataMedia, SCHEMA_MEDIA, sendLinkedData } from '../linked-data.ts';
+import {
+  isLinkable,
+  isLinkedData,
+  LINKED_MEDIA,
+  linkedDataMedia,
+  SCHEMA_MEDIA,
+  sendLinkedData,
+} from '../linked-data.ts';
 import { JSON_MEDIA, mediaType, NDJSON_MEDIA } from '../negotiate.ts';
 import { componentOf, idParams, querystring, recordList, refTo, responses, single } from '../openapi.ts';
 import { rejectInStream } from '../stream.ts';
@@ -25,16 +32,33 @@ const BELONGING: readonly { of: TypeName; list: TypeName; filter: string; summar
   { of: 'actor', list: 'statement', filter: 'speaker', summary: 'Which statements an actor made' },
   { of: 'claim', list: 'statement', filter: 'claim', summary: 'Who expressed a claim: its statements' },
   { of: 'source', list: 'snapshot', filter: 'source', summary: 'The snapshots of a source' },
-  { of: 'claim', list: 'relation', filter: 'claim', summary: 'What agrees with a claim or a statement that expresses it, disputes, qualifies, corrects or updates it' },
-  { of: 'statement', list: 'relation', filter: 'statement', summary: 'What agrees with a statement, disputes, qualifies, corrects or updates it' },
+  {
+    of: 'claim',
+    list: 'relation',
+    filter: 'claim',
+    summary: 'What agrees with a claim or a statement that expresses it, disputes, qualifies, corrects or updates it',
+  },
+  {
+    of: 'statement',
+    list: 'relation',
+    filter: 'statement',
+    summary: 'What agrees with a statement, disputes, qualifies, corrects or updates it',
+  },
 ];
 
 /** Sends an answer that is ready. */
 type Send = (reply: FastifyReply) => FastifyReply | Promise<FastifyReply>;
 
-const sendList = (request: ListRequest, { page, nextCursor }: Awaited<ReturnType<typeof listPage>>, reply: FastifyReply): FastifyReply => {
+const sendList = (
+  request: ListRequest,
+  { page, nextCursor }: Awaited<ReturnType<typeof listPage>>,
+  reply: FastifyReply,
+): FastifyReply => {
   const { query, facetNames } = request;
-  const facets = facetNames.length === 0 ? null : Object.fromEntries(facetNames.map((name, i) => [name, page.facets[query.facets[i]!] ?? []]));
+  const facets =
+    facetNames.length === 0
+      ? null
+      : Object.fromEntries(facetNames.map((name, i) => [name, page.facets[query.facets[i]!] ?? []]));
   return sendPage(reply, page, { limit: query.limit, nextCursor }, { include: query.include.length > 0, facets });
 };
 
@@ -48,8 +72,15 @@ const streamList = (store: Store, request: ListRequest, reply: FastifyReply): Fa
 };
 
 /** Works a list out, in the form that is accepted. */
-const answerList = async (store: Store, type: TypeName, fixed: Fixed | null, request: FastifyRequest): Promise<Send> => {
-  const media = isCitable(type) ? mediaOrForm(request, [JSON_MEDIA, NDJSON_MEDIA]) : mediaType(request, [JSON_MEDIA, NDJSON_MEDIA]);
+const answerList = async (
+  store: Store,
+  type: TypeName,
+  fixed: Fixed | null,
+  request: FastifyRequest,
+): Promise<Send> => {
+  const media = isCitable(type)
+    ? mediaOrForm(request, [JSON_MEDIA, NDJSON_MEDIA])
+    : mediaType(request, [JSON_MEDIA, NDJSON_MEDIA]);
   if (isCitable(type) && isForm(media)) {
     const references = await listReferences(store, type, request.query as RawParameters, fixed);
     return (reply) => sendReferences(reply, null, references, media);
@@ -60,30 +91,56 @@ const answerList = async (store: Store, type: TypeName, fixed: Fixed | null, req
   return (reply) => sendList(list, page, reply);
 };
 
-const listBodies = (type: TypeName) => ({ [JSON_MEDIA]: recordList(type), [NDJSON_MEDIA]: { type: 'string', description: 'Every record of the list to its end, one a line.' }, ...bibliographyMedia(type) });
+const listBodies = (type: TypeName) => ({
+  [JSON_MEDIA]: recordList(type),
+  [NDJSON_MEDIA]: { type: 'string', description: 'Every record of the list to its end, one a line.' },
+  ...bibliographyMedia(type),
+});
 
 export const recordRoutes = (app: FastifyInstance, { store }: { store: Store }): void => {
   for (const { name, plural, about } of ALL_TYPES) {
     app.get(`/v1/${plural}`, {
       schema: {
-        operationId: `list${componentOf(name)}s`, tags: [plural], summary: `List ${plural}`, description: about,
-        querystring: querystring({ ...listParameters(name), ...bibliographyParameters(name) }), response: responses(`A page of ${plural}.`, listBodies(name)),
+        operationId: `list${componentOf(name)}s`,
+        tags: [plural],
+        summary: `List ${plural}`,
+        description: about,
+        querystring: querystring({ ...listParameters(name), ...bibliographyParameters(name) }),
+        response: responses(`A page of ${plural}.`, listBodies(name)),
       },
       handler: async (request, reply) => (await answerList(store, name, null, request))(reply),
     });
 
     app.get<{ Params: { id: string } }>(`/v1/${plural}/:id`, {
       schema: {
-        operationId: `get${componentOf(name)}`, tags: [plural], summary: `Get one ${name}`, description: about,
-        params: idParams(['id', name]), querystring: querystring({ ...recordParameters(name), ...bibliographyParameters(name) }),
-        response: responses(`The ${name}.`, { [JSON_MEDIA]: single(refTo(componentOf(name)), { included: refTo('Included') }), ...(isLinkable(name) ? linkedDataMedia('schema.org') : {}), ...bibliographyMedia(name) }, { codes: ['not-found', 'gone'], moved: true }),
+        operationId: `get${componentOf(name)}`,
+        tags: [plural],
+        summary: `Get one ${name}`,
+        description: about,
+        params: idParams(['id', name]),
+        querystring: querystring({ ...recordParameters(name), ...bibliographyParameters(name) }),
+        response: responses(
+          `The ${name}.`,
+          {
+            [JSON_MEDIA]: single(refTo(componentOf(name)), { included: refTo('Included') }),
+            ...(isLinkable(name) ? linkedDataMedia('schema.org') : {}),
+            ...bibliographyMedia(name),
+          },
+          { codes: ['not-found', 'gone'], moved: true },
+        ),
       },
       handler: async (request, reply) => {
         const { id } = request.params;
         const others = [JSON_MEDIA, ...(isLinkable(name) ? LINKED_MEDIA : [])] as const;
         const media = isCitable(name) ? mediaOrForm(request, others) : mediaType(request, others);
         if (isLinkable(name) && isLinkedData(media)) return sendLinkedData(store, name, id, media, SCHEMA_MEDIA, reply);
-        if (isCitable(name) && isForm(media)) return sendReferences(reply, id, await recordReferences(store, name, id, request.query as RawParameters), media);
+        if (isCitable(name) && isForm(media))
+          return sendReferences(
+            reply,
+            id,
+            await recordReferences(store, name, id, request.query as RawParameters),
+            media,
+          );
         const { fields, include } = readRecordRequest(name, request.query as RawParameters);
         const found = await readRecord(store, { type: name, id }, include);
         if ('movedTo' in found) return sendMoved(reply, id, found.movedTo);
@@ -96,9 +153,16 @@ export const recordRoutes = (app: FastifyInstance, { store }: { store: Store }):
     const { plural } = TYPES[of];
     app.get<{ Params: { id: string } }>(`/v1/${plural}/:id/${TYPES[list].plural}`, {
       schema: {
-        operationId: `list${componentOf(list)}sOf${componentOf(of)}`, tags: [plural], summary, description: `The same as /v1/${TYPES[list].plural}?${filter}={id}.`,
-        params: idParams(['id', of]), querystring: querystring({ ...listParameters(list, filter), ...bibliographyParameters(list) }),
-        response: responses(`A page of ${TYPES[list].plural}.`, listBodies(list), { codes: ['not-found', 'gone'], moved: true }),
+        operationId: `list${componentOf(list)}sOf${componentOf(of)}`,
+        tags: [plural],
+        summary,
+        description: `The same as /v1/${TYPES[list].plural}?${filter}={id}.`,
+        params: idParams(['id', of]),
+        querystring: querystring({ ...listParameters(list, filter), ...bibliographyParameters(list) }),
+        response: responses(`A page of ${TYPES[list].plural}.`, listBodies(list), {
+          codes: ['not-found', 'gone'],
+          moved: true,
+        }),
       },
       handler: async (request, reply) => {
         const { id } = request.params;

@@ -9,8 +9,13 @@ import { listOf, querystring, refTo, responses } from '../openapi.ts';
 export const searchRoutes = (app: FastifyInstance, { store }: { store: Store }): void => {
   app.get('/v1/search', {
     schema: {
-      operationId: 'search', tags: ['search'], summary: 'Full text over names, claims, statements and sources', description: 'Records that have all the words: those with that name first, then those with the words in a name, then those with the words anywhere.',
-      querystring: querystring(searchParameters), response: responses('A page of hits.', { [JSON_MEDIA]: listOf(refTo('Hit')) }),
+      operationId: 'search',
+      tags: ['search'],
+      summary: 'Full text over names, claims, statements and sources',
+      description:
+        'Records that have all the words: those with that name first, then those with the words in a name, then those with the words anywhere.',
+      querystring: querystring(searchParameters),
+      response: responses('A page of hits.', { [JSON_MEDIA]: listOf(refTo('Hit')) }),
     },
     handler: async (request, reply) => {
       mediaType(request, [JSON_MEDIA]);
@@ -21,8 +26,13 @@ export const searchRoutes = (app: FastifyInstance, { store }: { store: Store }):
 
   app.get('/v1/autocomplete', {
     schema: {
-      operationId: 'autocomplete', tags: ['search'], summary: 'Type-ahead over names and alternative names', description: 'Records with a name, or a word in a name, that begins with what was typed, in order of what follows.',
-      querystring: querystring(autocompleteParameters), response: responses('A page of suggestions.', { [JSON_MEDIA]: listOf(refTo('Suggestion')) }),
+      operationId: 'autocomplete',
+      tags: ['search'],
+      summary: 'Type-ahead over names and alternative names',
+      description:
+        'Records with a name, or a word in a name, that begins with what was typed, in order of what follows.',
+      querystring: querystring(autocompleteParameters),
+      response: responses('A page of suggestions.', { [JSON_MEDIA]: listOf(refTo('Suggestion')) }),
     },
     handler: async (request, reply) => {
       mediaType(request, [JSON_MEDIA]);

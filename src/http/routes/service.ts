@@ -8,8 +8,23 @@ import { JSON_MEDIA, mediaType } from '../negotiate.ts';
 import { STATUS } from '../problem.ts';
 import { responses } from '../openapi.ts';
 
-const state = (text: string) => ({ type: 'object', required: ['status'], properties: { status: { type: 'string', enum: [text] }, engine: { type: 'string' } } });
-const code = { type: 'object', required: ['code', 'title', 'status', 'meaning', 'remedy', 'context'], properties: { code: { type: 'string' }, title: { type: 'string' }, status: { type: 'integer' }, meaning: { type: 'string' }, remedy: { type: 'string' }, context: { type: 'object', additionalProperties: { type: 'string' } } } };
+const state = (text: string) => ({
+  type: 'object',
+  required: ['status'],
+  properties: { status: { type: 'string', enum: [text] }, engine: { type: 'string' } },
+});
+const code = {
+  type: 'object',
+  required: ['code', 'title', 'status', 'meaning', 'remedy', 'context'],
+  properties: {
+    code: { type: 'string' },
+    title: { type: 'string' },
+    status: { type: 'integer' },
+    meaning: { type: 'string' },
+    remedy: { type: 'string' },
+    context: { type: 'object', additionalProperties: { type: 'string' } },
+  },
+};
 
 /** A route that has no parameters, and one form. */
 const plain = (request: FastifyRequest, media: string = JSON_MEDIA): void => {
@@ -19,15 +34,30 @@ const plain = (request: FastifyRequest, media: string = JSON_MEDIA): void => {
 
 const explain = (name: ErrorCode) => {
   const { title, meaning, remedy, ...rest } = CATALOGUE[name];
-  return { code: name, title, status: STATUS[name].status, meaning, remedy, context: 'context' in rest ? rest.context : {} };
+  return {
+    code: name,
+    title,
+    status: STATUS[name].status,
+    meaning,
+    remedy,
+    context: 'context' in rest ? rest.context : {},
+  };
 };
 
 /** Health, metrics, the API description and the catalogue of errors. */
-export const serviceRoutes = (app: FastifyInstance, { store, metrics, document }: { store: Store; metrics: Registry; document: () => object }): void => {
+export const serviceRoutes = (
+  app: FastifyInstance,
+  { store, metrics, document }: { store: Store; metrics: Registry; document: () => object },
+): void => {
   const codes = Object.keys(CATALOGUE) as ErrorCode[];
 
   app.get('/health/live', {
-    schema: { operationId: 'live', tags: ['service'], summary: 'Whether the process runs', response: responses('It runs.', { [JSON_MEDIA]: state('live') }, { store: false }) },
+    schema: {
+      operationId: 'live',
+      tags: ['service'],
+      summary: 'Whether the process runs',
+      response: responses('It runs.', { [JSON_MEDIA]: state('live') }, { store: false }),
+    },
     handler: async (request) => {
       plain(request);
       return { status: 'live' };
@@ -35,7 +65,12 @@ export const serviceRoutes = (app: FastifyInstance, { store, metrics, document }
   });
 
   app.get('/health/ready', {
-    schema: { operationId: 'ready', tags: ['service'], summary: 'Whether the service can answer: its store does', response: responses('It can.', { [JSON_MEDIA]: state('ready') }) },
+    schema: {
+      operationId: 'ready',
+      tags: ['service'],
+      summary: 'Whether the service can answer: its store does',
+      response: responses('It can.', { [JSON_MEDIA]: state('ready') }),
+    },
     handler: async (request) => {
       plain(request);
       await store.ping();
@@ -44,7 +79,12 @@ export const serviceRoutes = (app: FastifyInstance, { store, metrics, document }
   });
 
   app.get('/metrics', {
-    schema: { operationId: 'metrics', tags: ['service'], summary: 'Metrics for Prometheus', response: responses('Metrics in the text format.', { 'text/plain': { type: 'string' } }, { store: false }) },
+    schema: {
+      operationId: 'metrics',
+      tags: ['service'],
+      summary: 'Metrics for Prometheus',
+      response: responses('Metrics in the text format.', { 'text/plain': { type: 'string' } }, { store: false }),
+    },
     handler: async (request, reply) => {
       plain(request, 'text/plain');
       return reply.type(metrics.contentType).send(await metrics.metrics());
@@ -52,7 +92,12 @@ export const serviceRoutes = (app: FastifyInstance, { store, metrics, document }
   });
 
   app.get('/openapi.json', {
-    schema: { operationId: 'openapi', tags: ['service'], summary: 'This description', response: responses('The OpenAPI document.', { [JSON_MEDIA]: { type: 'object' } }, { store: false }) },
+    schema: {
+      operationId: 'openapi',
+      tags: ['service'],
+      summary: 'This description',
+      response: responses('The OpenAPI document.', { [JSON_MEDIA]: { type: 'object' } }, { store: false }),
+    },
     handler: async (request, reply) => {
       plain(request);
       return reply.type('application/json; charset=utf-8').send(JSON.stringify(document()));
@@ -60,7 +105,16 @@ export const serviceRoutes = (app: FastifyInstance, { store, metrics, document }
   });
 
   app.get('/problems', {
-    schema: { operationId: 'listProblems', tags: ['service'], summary: 'Every error code, what it means and what to do', response: responses('The catalogue.', { [JSON_MEDIA]: { type: 'object', required: ['data'], properties: { data: { type: 'array', items: code } } } }, { store: false }) },
+    schema: {
+      operationId: 'listProblems',
+      tags: ['service'],
+      summary: 'Every error code, what it means and what to do',
+      response: responses(
+        'The catalogue.',
+        { [JSON_MEDIA]: { type: 'object', required: ['data'], properties: { data: { type: 'array', items: code } } } },
+        { store: false },
+      ),
+    },
     handler: async (request) => {
       plain(request);
       return { data: codes.map(explain) };
@@ -69,18 +123,27 @@ export const serviceRoutes = (app: FastifyInstance, { store, metrics, document }
 
   app.get<{ Params: { code: string } }>('/problems/:code', {
     schema: {
-      operationId: 'getProblem', tags: ['service'], summary: 'What one error code means and what to do',
+      operationId: 'getProblem',
+      tags: ['service'],
+      summary: 'What one error code means and what to do',
       params: { type: 'object', properties: { code: { type: 'string', description: 'The code of the problem.' } } },
-      response: responses('The code explained.', { [JSON_MEDIA]: { type: 'object', required: ['data'], properties: { data: code } } }, { codes: ['not-found'], store: false }),
+      response: responses(
+        'The code explained.',
+        { [JSON_MEDIA]: { type: 'object', required: ['data'], properties: { data: code } } },
+        { codes: ['not-found'], store: false },
+      ),
     },
     handler: async (request) => {
       plain(request);
       const name = codes.find((known) => known === request.params.code);
       if (name === undefined) {
-        throw new DictumError('not-found', `there is no error code ${request.params.code}${didYouMean(request.params.code, codes)}`, { context: { recordType: 'problem', id: request.params.code } });
+        throw new DictumError(
+          'not-found',
+          `there is no error code ${request.params.code}${didYouMean(request.params.code, codes)}`,
+          { context: { recordType: 'problem', id: request.params.code } },
+        );
       }
       return { data: explain(name) };
     },
   });
 };
-

@@ -19,16 +19,28 @@ export const verifyRoutes = (app: FastifyInstance, { store }: { store: Store }):
   app.post('/v1/verify-quote', {
     bodyLimit: BODY_LIMIT,
     schema: {
-      operationId: 'verifyQuote', tags: ['verification'], summary: 'Whether a quotation stands where it is said to stand',
+      operationId: 'verifyQuote',
+      tags: ['verification'],
+      summary: 'Whether a quotation stands where it is said to stand',
       description:
         'Looks for the words in the text that comes with them, or in the stored texts of a source, the latest first; where those are withheld, compares their digest with those that were recorded. ' +
         'Equal in the normal form is verified, and nothing else is. Words of another speaker, passage or source are misattributed, and told whose they are: in other sources they are looked up by the digest of the whole, and looked for in a few of the latest stored texts. Nothing is stored. A body has 4 MiB at most.',
-      body, response: responsesUnvalidated('What came of it.', { [JSON_MEDIA]: single(refTo('QuoteVerdict')) }, ['invalid-body', 'quotation-empty', 'quotation-too-short', 'not-found', 'gone', 'too-large', 'unsupported-media-type']),
+      body,
+      response: responsesUnvalidated('What came of it.', { [JSON_MEDIA]: single(refTo('QuoteVerdict')) }, [
+        'invalid-body',
+        'quotation-empty',
+        'quotation-too-short',
+        'not-found',
+        'gone',
+        'too-large',
+        'unsupported-media-type',
+      ]),
     },
     handler: async (request, reply) => {
       mediaType(request, [JSON_MEDIA]);
       readParameters(request.query as RawParameters, {});
-      if (!/^application\/json\b/i.test(request.headers['content-type'] ?? JSON_MEDIA)) throw new DictumError('unsupported-media-type', 'the body has to be application/json');
+      if (!/^application\/json\b/i.test(request.headers['content-type'] ?? JSON_MEDIA))
+        throw new DictumError('unsupported-media-type', 'the body has to be application/json');
       return sendData(reply, await verifyQuote(store, readVerifyQuote(request.body)), null);
     },
   });

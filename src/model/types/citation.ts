@@ -5,7 +5,12 @@ import { ref } from '../ids.ts';
 import { sortedUnique } from '../order.ts';
 import type { SourceView } from './source.ts';
 
-type Target = BaseView & { marker: string; accessed: string | null; locator: string | null; ibidChain: string[] } & Behind;
+type Target = BaseView & {
+  marker: string;
+  accessed: string | null;
+  locator: string | null;
+  ibidChain: string[];
+} & Behind;
 
 /** The cited source and who stands behind it. */
 type Behind = { source: string | null; publisher: string | null; publisherSides: string[]; citedAuthors: string[] };
@@ -18,18 +23,28 @@ export const citation = defineType({
   written: {
     marker: Text.max(50).describe('The mark of the footnote as printed, without brackets: "2".'),
     source: optional(ref('source', 'The source cited; left out where the footnote is an ibid.')),
-    accessed: optional(EdtfDate.describe('When the citing author accessed the source; an ibid that names none has its target\'s.')),
-    locator: optional(Name.describe('Where in the cited source: a page or a section. An ibid that names none has its target\'s.')),
+    accessed: optional(
+      EdtfDate.describe("When the citing author accessed the source; an ibid that names none has its target's."),
+    ),
+    locator: optional(
+      Name.describe("Where in the cited source: a page or a section. An ibid that names none has its target's."),
+    ),
     ibidOf: optional(ref('citation', 'The footnote before this one that "Ibid." points back to.')),
   },
   derived: {
-    source: ref('source', 'The source.').nullable().describe('The source cited; of an ibid, the source it was resolved to.'),
-    accessed: EdtfDate.nullable().describe('When the source was accessed; of an ibid that names no date, its target\'s.'),
-    locator: z.string().nullable().describe('Where in the cited source; of an ibid that names no place, its target\'s.'),
+    source: ref('source', 'The source.')
+      .nullable()
+      .describe('The source cited; of an ibid, the source it was resolved to.'),
+    accessed: EdtfDate.nullable().describe(
+      "When the source was accessed; of an ibid that names no date, its target's.",
+    ),
+    locator: z.string().nullable().describe("Where in the cited source; of an ibid that names no place, its target's."),
     publisher: ref('actor', 'The publisher.').nullable().describe('Who published the cited source.'),
     publisherSides: z.array(ref('actor', 'A state or institution.')).describe('On whose side the publisher stood.'),
     citedAuthors: z.array(ref('actor', 'An author.')).describe('Who wrote the cited source.'),
-    ibidChain: z.array(ref('citation', 'A footnote.')).describe('For an ibid: the footnotes it leads back through, the last one naming the source itself.'),
+    ibidChain: z
+      .array(ref('citation', 'A footnote.'))
+      .describe('For an ibid: the footnotes it leads back through, the last one naming the source itself.'),
   },
   label: (record) => `[${record.marker}]${record.ibidOf === null ? '' : ' Ibid.'}`,
   derive: (record, look, report) => {
@@ -39,12 +54,26 @@ export const citation = defineType({
     }
     const chain = record.ibidOf === null ? [] : [record.ibidOf, ...(target?.ibidChain ?? [])];
     if (chain.includes(record.id)) {
-      report('/ibidOf', `the ibid leads back to itself through ${chain.join(' and ')}; an ibid points to a footnote before it`);
-    } else if (target !== null && isNumber(record.marker) && isNumber(target.marker) && Number(target.marker) >= Number(record.marker)) {
-      report('/ibidOf', `footnote ${record.marker} cannot be an ibid of footnote ${target.marker}, which does not stand before it; point to an earlier one`);
+      report(
+        '/ibidOf',
+        `the ibid leads back to itself through ${chain.join(' and ')}; an ibid points to a footnote before it`,
+      );
+    } else if (
+      target !== null &&
+      isNumber(record.marker) &&
+      isNumber(target.marker) &&
+      Number(target.marker) >= Number(record.marker)
+    ) {
+      report(
+        '/ibidOf',
+        `footnote ${record.marker} cannot be an ibid of footnote ${target.marker}, which does not stand before it; point to an earlier one`,
+      );
     }
     if (record.source !== null && target !== null && target.source !== record.source) {
-      report('/source', `an ibid of ${record.ibidOf} cites ${target.source}, not ${record.source}; leave source out, or ibidOf`);
+      report(
+        '/source',
+        `an ibid of ${record.ibidOf} cites ${target.source}, not ${record.source}; leave source out, or ibidOf`,
+      );
     }
     return {
       ...(record.source === null ? behindTarget(target) : behindSource(record.source, look)),
@@ -54,11 +83,23 @@ export const citation = defineType({
     };
   },
   filters: {
-    citedSource: { about: 'Footnotes that cite this source, through an ibid too', ref: 'source', values: (view) => (view.source === null ? [] : [view.source]) },
-    publisher: { about: 'Footnotes whose cited source this actor published', ref: 'actor', values: (view) => (view.publisher === null ? [] : [view.publisher]) },
+    citedSource: {
+      about: 'Footnotes that cite this source, through an ibid too',
+      ref: 'source',
+      values: (view) => (view.source === null ? [] : [view.source]),
+    },
+    publisher: {
+      about: 'Footnotes whose cited source this actor published',
+      ref: 'actor',
+      values: (view) => (view.publisher === null ? [] : [view.publisher]),
+    },
     ibidOf: { about: 'Ibids that lead back to this footnote', ref: 'citation', values: (view) => view.ibidChain },
     marker: { about: 'The mark of the footnote', text: 'whole', values: (view) => [view.marker] },
-    ibid: { about: 'Whether the footnote is an ibid', oneOf: ['true', 'false'], values: (view) => [String(view.ibidOf !== null)] },
+    ibid: {
+      about: 'Whether the footnote is an ibid',
+      oneOf: ['true', 'false'],
+      values: (view) => [String(view.ibidOf !== null)],
+    },
   },
   inherited: [{ from: 'passage', through: 'citations', filters: { source: 'source', passage: 'self' } }],
   sorts: { id: () => '' },
@@ -67,11 +108,19 @@ export type CitationView = ViewOf<typeof citation>;
 
 const behindSource = (source: string, look: Look): Behind => {
   const view = look<SourceView>('source', source);
-  return { source, publisher: view?.publisher ?? null, publisherSides: view?.publisherSides ?? [], citedAuthors: view?.authors ?? [] };
+  return {
+    source,
+    publisher: view?.publisher ?? null,
+    publisherSides: view?.publisherSides ?? [],
+    citedAuthors: view?.authors ?? [],
+  };
 };
 
 const behindTarget = (target: Target | null): Behind => ({
-  source: target?.source ?? null, publisher: target?.publisher ?? null, publisherSides: target?.publisherSides ?? [], citedAuthors: target?.citedAuthors ?? [],
+  source: target?.source ?? null,
+  publisher: target?.publisher ?? null,
+  publisherSides: target?.publisherSides ?? [],
+  citedAuthors: target?.citedAuthors ?? [],
 });
 
 const isNumber = (marker: string): boolean => /^\d+$/.test(marker);

@@ -13,18 +13,48 @@ export const claim = defineType({
   derived: {},
   label: (record) => record.text,
   derive: () => ({}),
-  filters: { [ROOTS]: { about: `Rests on so many independent roots, sources that do not rest on one another; ${ROOT_COUNTS.length} stands for more too`, oneOf: ROOT_COUNTS, atLeast: 'minIndependentRoots', values: kept } },
+  filters: {
+    [ROOTS]: {
+      about: `Rests on so many independent roots, sources that do not rest on one another; ${ROOT_COUNTS.length} stands for more too`,
+      oneOf: ROOT_COUNTS,
+      atLeast: 'minIndependentRoots',
+      values: kept,
+    },
+  },
   inherited: [
     {
       from: 'statement',
       through: 'claims',
       filters: {
-        speaker: 'speaker', representing: 'representing', statement: 'self', forum: 'forum', region: 'region', topic: 'topic', event: 'event', mentions: 'mentions',
-        passage: 'passage', source: 'source', citedSource: 'citedSource', restsOn: 'restsOn', publisher: 'publisher', mode: 'mode', directness: 'directness', verification: 'verification',
+        speaker: 'speaker',
+        representing: 'representing',
+        statement: 'self',
+        forum: 'forum',
+        region: 'region',
+        topic: 'topic',
+        event: 'event',
+        mentions: 'mentions',
+        passage: 'passage',
+        source: 'source',
+        citedSource: 'citedSource',
+        restsOn: 'restsOn',
+        publisher: 'publisher',
+        mode: 'mode',
+        directness: 'directness',
+        verification: 'verification',
       },
     },
-    { from: 'relation', through: 'claims', filters: { disputed: 'disagreement' }, about: 'Whether a relation disputes or corrects it, or a statement that expresses it, or is made by one of these' },
+    {
+      from: 'relation',
+      through: 'claims',
+      filters: { disputed: 'disagreement' },
+      about: 'Whether a relation disputes or corrects it, or a statement that expresses it, or is made by one of these',
+    },
   ],
   sorts: { id: () => '', text: (view) => view.text },
-  texts: (view) => given([['text', view.text], ['note', view.note]]),
+  texts: (view) =>
+    given([
+      ['text', view.text],
+      ['note', view.note],
+    ]),
 });

@@ -24,10 +24,16 @@ export const event = defineType({
   },
   derived: {
     ...ancestors.shape('event'),
-    forums: z.array(ref('forum', 'A forum.')).describe('The forums whose event it is: its own host and the hosts of the events it is part of.'),
-    regions: z.array(ref('region', 'A region.')).describe('Its place and all regions above it; where it names none, those of the event it is part of.'),
+    forums: z
+      .array(ref('forum', 'A forum.'))
+      .describe('The forums whose event it is: its own host and the hosts of the events it is part of.'),
+    regions: z
+      .array(ref('region', 'A region.'))
+      .describe('Its place and all regions above it; where it names none, those of the event it is part of.'),
     parties: z
-      .array(z.object({ actor: ref('actor', 'The participant.'), sides: z.array(ref('actor', 'A state or institution.')) }))
+      .array(
+        z.object({ actor: ref('actor', 'The participant.'), sides: z.array(ref('actor', 'A state or institution.')) }),
+      )
       .describe('Each participant with the sides it stood on at the date of the event.'),
   },
   label: (record) => record.name,
@@ -63,6 +69,7 @@ export const event = defineType({
   range: { about: 'the event began', from: 'dateFrom', to: 'dateTo', date: (view) => view.date },
   sorts: { date: (view) => dateKey(view.date), name: (view) => view.name },
   names: namesOf,
-  evidence: (view) => view.forums.flatMap((forum) => view.regions.map((region) => ({ forum, region, rule: 'event-in-region' }))),
+  evidence: (view) =>
+    view.forums.flatMap((forum) => view.regions.map((region) => ({ forum, region, rule: 'event-in-region' }))),
 });
 export type EventView = ViewOf<typeof event>;

@@ -16,14 +16,21 @@ export const membership = defineType({
     from: optional(EdtfDate),
     to: optional(EdtfDate),
   },
-  derived: { memberRegions: z.array(ref('region', 'A region.')).describe('Where the member is located, with all regions above.') },
-  label: (record, look) => `${look('actor', record.member)?.label ?? record.member} in ${look('forum', record.forum)?.label ?? record.forum}`,
+  derived: {
+    memberRegions: z.array(ref('region', 'A region.')).describe('Where the member is located, with all regions above.'),
+  },
+  label: (record, look) =>
+    `${look('actor', record.member)?.label ?? record.member} in ${look('forum', record.forum)?.label ?? record.forum}`,
   derive: (record, look) => ({ memberRegions: look<ActorView>('actor', record.member)?.regions ?? [] }),
   filters: {
     member: { about: 'Memberships of this actor', ref: 'actor', values: (view) => [view.member] },
     forum: { about: 'Memberships in this forum', ref: 'forum', values: (view) => [view.forum] },
     source: { about: 'As this source says', ref: 'source', values: (view) => [view.source] },
-    region: { about: 'Of members located in this region or in one under it', ref: 'region', values: (view) => view.memberRegions },
+    region: {
+      about: 'Of members located in this region or in one under it',
+      ref: 'region',
+      values: (view) => view.memberRegions,
+    },
   },
   sorts: { id: () => '' },
   evidence: (view) => view.memberRegions.map((region) => ({ forum: view.forum, region, rule: 'member-in-region' })),

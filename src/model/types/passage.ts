@@ -25,7 +25,9 @@ const TextPositionSelector = z.strictObject({
 
 const TextQuoteSelector = z.strictObject({
   type: z.literal('TextQuoteSelector'),
-  exact: AnyText.min(1).describe('The span itself. Leave it out where the text is under copyright; the digest stands in.'),
+  exact: AnyText.min(1).describe(
+    'The span itself. Leave it out where the text is under copyright; the digest stands in.',
+  ),
   prefix: AnyText.optional(),
   suffix: AnyText.optional(),
 });
@@ -71,15 +73,19 @@ export const passage = defineType({
     sourceAuthors: z.array(ref('actor', 'An author.')).describe('Who wrote the source that the passage is in.'),
     verification: Verification,
   },
-  label: (record, look) => [locatorText(record.locator), look('source', record.source)?.label ?? record.source].filter(Boolean).join(' of '),
+  label: (record, look) =>
+    [locatorText(record.locator), look('source', record.source)?.label ?? record.source].filter(Boolean).join(' of '),
   derive: (record, look, report) => {
     record.selectors.forEach((selector, i) => checkPosition(selector, `/selectors/${i}`, report));
     return {
       cited: record.citations.map((id) => {
         const view = look<CitationView>('citation', id);
         return {
-          citation: id, source: view?.source ?? null, publisher: view?.publisher ?? null,
-          publisherSides: view?.publisherSides ?? [], authors: view?.citedAuthors ?? [],
+          citation: id,
+          source: view?.source ?? null,
+          publisher: view?.publisher ?? null,
+          publisherSides: view?.publisherSides ?? [],
+          authors: view?.citedAuthors ?? [],
         };
       }),
       sourceAuthors: look<SourceView>('source', record.source)?.authors ?? [],
@@ -94,9 +100,21 @@ export const passage = defineType({
       ref: 'source',
       values: (view) => sortedUnique(view.cited.flatMap((cited) => cited.source ?? [])),
     },
-    verification: { about: 'Whether the span was found in a snapshot of its source', oneOf: VERIFICATIONS, values: (view) => [view.verification.status] },
-    digest: { about: 'Passages whose span has this SHA-256 digest', text: 'whole', values: (view) => [spanDigestOf(view) ?? []].flat() },
-    paragraph: { about: 'Paragraph of the source', text: 'whole', values: (view) => (view.locator?.paragraph ? [String(view.locator.paragraph)] : []) },
+    verification: {
+      about: 'Whether the span was found in a snapshot of its source',
+      oneOf: VERIFICATIONS,
+      values: (view) => [view.verification.status],
+    },
+    digest: {
+      about: 'Passages whose span has this SHA-256 digest',
+      text: 'whole',
+      values: (view) => [spanDigestOf(view) ?? []].flat(),
+    },
+    paragraph: {
+      about: 'Paragraph of the source',
+      text: 'whole',
+      values: (view) => (view.locator?.paragraph ? [String(view.locator.paragraph)] : []),
+    },
     has: {
       about: 'Passages that have a footnote, a digest or the quoted text',
       oneOf: ['citation', 'digest', 'quote'],
@@ -107,9 +125,17 @@ export const passage = defineType({
       ],
     },
   },
-  inherited: [{ from: 'statement', through: 'passages', filters: { statement: 'self', speaker: 'speaker', claim: 'claim' } }],
+  inherited: [
+    { from: 'statement', through: 'passages', filters: { statement: 'self', speaker: 'speaker', claim: 'claim' } },
+  ],
   sorts: { position: (view) => `${view.source} ${pad(view.locator?.paragraph)}.${pad(view.locator?.sentence)}` },
-  texts: (view) => given(view.selectors.map((selector) => ['selectors.exact', selector.type === 'TextQuoteSelector' ? selector.exact : null])),
+  texts: (view) =>
+    given(
+      view.selectors.map((selector) => [
+        'selectors.exact',
+        selector.type === 'TextQuoteSelector' ? selector.exact : null,
+      ]),
+    ),
 });
 export type PassageView = ViewOf<typeof passage>;
 
@@ -120,13 +146,20 @@ export const locatorText = (locator: z.output<typeof Locator> | null): string =>
   locator === null
     ? ''
     : [
-        locator.page && `p. ${locator.page}`, locator.section && `section ${locator.section}`,
-        locator.paragraph && `paragraph ${locator.paragraph}`, locator.sentence && `sentence ${locator.sentence}`,
-      ].filter(Boolean).join(', ');
+        locator.page && `p. ${locator.page}`,
+        locator.section && `section ${locator.section}`,
+        locator.paragraph && `paragraph ${locator.paragraph}`,
+        locator.sentence && `sentence ${locator.sentence}`,
+      ]
+        .filter(Boolean)
+        .join(', ');
 
 /** The position of a span has to run forwards; shared with the quotations of a statement. */
 export const checkPosition = (position: object, pointer: string, report: Report): void => {
   if ('start' in position && 'end' in position && Number(position.end) <= Number(position.start)) {
-    report(`${pointer}/end`, `the span ends at ${position.end}, not after its start ${position.start}; positions count code points from 0`);
+    report(
+      `${pointer}/end`,
+      `the span ends at ${position.end}, not after its start ${position.start}; positions count code points from 0`,
+    );
   }
 };

@@ -7,7 +7,10 @@ export const region = defineType({
   name: 'region',
   plural: 'regions',
   about: 'A part of the world, from a city to a continent, in a hierarchy.',
-  written: { ...named, broader: list(ref('region', 'A region that contains this one.'), 'Regions that contain this one (SKOS broader).') },
+  written: {
+    ...named,
+    broader: list(ref('region', 'A region that contains this one.'), 'Regions that contain this one (SKOS broader).'),
+  },
   derived: { ...ancestors.shape('region') },
   label: (record) => record.name,
   derive: (record, look, report) => ancestors.derive('region', record.id, record.broader, look, report),

@@ -8,11 +8,19 @@ import { Instant, instantKey, Sha256 } from '../verify-status.ts';
 /** The longest text that is stored, in UTF-16 units. */
 const LONGEST = 5_000_000;
 
-const MediaType = z.string().regex(/^[\w!#$&^.+-]{1,100}\/[\w!#$&^.+-]{1,100}(; ?[\w-]{1,50}=[\w.+-]{1,100})*$/, 'a media type is type/subtype, with parameters behind a semicolon where needed: text/plain; charset=utf-8');
+const MediaType = z
+  .string()
+  .regex(
+    /^[\w!#$&^.+-]{1,100}\/[\w!#$&^.+-]{1,100}(; ?[\w-]{1,50}=[\w.+-]{1,100})*$/,
+    'a media type is type/subtype, with parameters behind a semicolon where needed: text/plain; charset=utf-8',
+  );
 
 const Retrieved = z
   .string()
-  .refine((text) => EdtfDate.safeParse(text).success || Instant.safeParse(text).success, 'use a date in EDTF (2025-02-28, 2025-02), or a time in RFC 3339 with its offset (2025-02-28T10:00:00Z)')
+  .refine(
+    (text) => EdtfDate.safeParse(text).success || Instant.safeParse(text).success,
+    'use a date in EDTF (2025-02-28, 2025-02), or a time in RFC 3339 with its offset (2025-02-28T10:00:00Z)',
+  )
   .describe('When it was retrieved: an EDTF date, or an RFC 3339 date and time.');
 
 const Digest = z
@@ -25,19 +33,23 @@ const Digest = z
   .describe('Digests by which a copy is recognised.');
 
 /** The place of a time in the order: a date before the instants of that day. */
-const retrievedKey = (retrieved: string): string => (retrieved.includes('T') ? instantKey(retrieved) : dateKey(retrieved));
+const retrievedKey = (retrieved: string): string =>
+  retrieved.includes('T') ? instantKey(retrieved) : dateKey(retrieved);
 
 /** A source as it was at one time: its digests, and its text where that may be stored. */
 export const snapshot = defineType({
   name: 'snapshot',
   plural: 'snapshots',
-  about: 'A source as it was retrieved at one time: its digests, and its text where that may be stored. Answers leave the text out.',
+  about:
+    'A source as it was retrieved at one time: its digests, and its text where that may be stored. Answers leave the text out.',
   written: {
     source: ref('source', 'The source.'),
     retrieved: Retrieved,
     mediaType: MediaType.describe('Media type of what was retrieved.'),
     digest: Digest,
-    text: optional(AnyText.min(1).max(LONGEST).describe('The text. Leave it out where it is under copyright; the digests stand in.')),
+    text: optional(
+      AnyText.min(1).max(LONGEST).describe('The text. Leave it out where it is under copyright; the digests stand in.'),
+    ),
     url: optional(z.url().describe('Where it was retrieved, where that is not the URL of the source.')),
     note: optional(Prose),
   },
@@ -46,17 +58,42 @@ export const snapshot = defineType({
   label: (record, look) => `${look('source', record.source)?.label ?? record.source}, as retrieved ${record.retrieved}`,
   derive: (record, _look, report) => {
     const found = record.text === null ? null : textDigest(record.text);
-    if (found !== null && found !== record.digest.text.toLowerCase()) report('/digest/text', `the text that is stored has the digest ${found}; write that one, or the text that it was made from`);
+    if (found !== null && found !== record.digest.text.toLowerCase())
+      report(
+        '/digest/text',
+        `the text that is stored has the digest ${found}; write that one, or the text that it was made from`,
+      );
     return { textStored: record.text !== null };
   },
   filters: {
     source: { about: 'Snapshots of this source', ref: 'source', values: (view) => [view.source] },
-    textStored: { about: 'Whether the text is stored', oneOf: ['true', 'false'], values: (view) => [String(view.textStored)] },
-    mediaType: { about: 'Media type, in small letters and without parameters', text: 'whole', values: (view) => [view.mediaType.split(';')[0]!.toLowerCase()] },
-    digest: { about: 'Snapshots whose text, or whose bytes, have this SHA-256 digest', text: 'whole', values: (view) => [view.digest.text, view.digest.bytes ?? []].flat().map((digest) => digest.toLowerCase()) },
+    textStored: {
+      about: 'Whether the text is stored',
+      oneOf: ['true', 'false'],
+      values: (view) => [String(view.textStored)],
+    },
+    mediaType: {
+      about: 'Media type, in small letters and without parameters',
+      text: 'whole',
+      values: (view) => [view.mediaType.split(';')[0]!.toLowerCase()],
+    },
+    digest: {
+      about: 'Snapshots whose text, or whose bytes, have this SHA-256 digest',
+      text: 'whole',
+      values: (view) => [view.digest.text, view.digest.bytes ?? []].flat().map((digest) => digest.toLowerCase()),
+    },
   },
-  range: { about: 'the source was retrieved', from: 'retrievedFrom', to: 'retrievedTo', date: (view) => retrievedKey(view.retrieved) },
+  range: {
+    about: 'the source was retrieved',
+    from: 'retrievedFrom',
+    to: 'retrievedTo',
+    date: (view) => retrievedKey(view.retrieved),
+  },
   sorts: { retrieved: (view) => retrievedKey(view.retrieved) },
-  texts: (view) => given([['url', view.url], ['note', view.note]]),
+  texts: (view) =>
+    given([
+      ['url', view.url],
+      ['note', view.note],
+    ]),
 });
 export type SnapshotView = ViewOf<typeof snapshot>;

@@ -21,32 +21,63 @@ export const source = defineType({
     description: optional(Prose.describe('What the document is; shown in place of a title where none is known.')),
     publisher: optional(ref('actor', 'Who published it.')),
     authors: list(ref('actor', 'An author.'), 'Who wrote it.'),
-    referenceData: z.boolean().default(false).describe('True for a work of reference that states facts beside the documents under study.'),
+    referenceData: z
+      .boolean()
+      .default(false)
+      .describe('True for a work of reference that states facts beside the documents under study.'),
     restsOn: list(RestsOn, 'Sources that this one is known to rest on, beside those that its recorded passages cite.'),
   },
   derived: {
     issued: EdtfInterval.nullable().describe('The issue date of the CSL item.'),
-    publisherSides: z.array(ref('actor', 'A state or institution.')).describe('On whose side the publisher stood when it was issued.'),
+    publisherSides: z
+      .array(ref('actor', 'A state or institution.'))
+      .describe('On whose side the publisher stood when it was issued.'),
   },
   label: (record) => record.csl.title ?? record.description ?? record.csl.URL ?? record.id,
   derive: (record, look, report) => {
-    if (record.restsOn.some((link) => link.source === record.id)) report('/restsOn', `${record.id} rests on itself; take it out`);
+    if (record.restsOn.some((link) => link.source === record.id))
+      report('/restsOn', `${record.id} rests on itself; take it out`);
     const issued = issuedDate(record.csl);
     const publisher = record.publisher === null ? null : look<ActorView>('actor', record.publisher);
     return { issued, publisherSides: sortedUnique(sidesAt(publisher?.sides ?? [], issued).map((side) => side.side)) };
   },
   filters: {
-    publisher: { about: 'Published by this actor', ref: 'actor', values: (view) => (view.publisher === null ? [] : [view.publisher]) },
+    publisher: {
+      about: 'Published by this actor',
+      ref: 'actor',
+      values: (view) => (view.publisher === null ? [] : [view.publisher]),
+    },
     author: { about: 'Written by this actor', ref: 'actor', values: (view) => view.authors },
-    restsOn: { about: 'Known to rest on this source', ref: 'source', values: (view) => view.restsOn.map((link) => link.source) },
+    restsOn: {
+      about: 'Known to rest on this source',
+      ref: 'source',
+      values: (view) => view.restsOn.map((link) => link.source),
+    },
     cslType: { about: 'CSL item type', oneOf: CslItem.shape.type.options, values: (view) => [view.csl.type] },
-    language: { about: 'Language tag of the document', text: 'whole', values: (view) => (view.csl.language === undefined ? [] : [view.csl.language]) },
-    referenceData: { about: 'Whether it is a work of reference', oneOf: ['true', 'false'], values: (view) => [String(view.referenceData)] },
+    language: {
+      about: 'Language tag of the document',
+      text: 'whole',
+      values: (view) => (view.csl.language === undefined ? [] : [view.csl.language]),
+    },
+    referenceData: {
+      about: 'Whether it is a work of reference',
+      oneOf: ['true', 'false'],
+      values: (view) => [String(view.referenceData)],
+    },
   },
   range: { about: 'the source was issued', from: 'issuedFrom', to: 'issuedTo', date: (view) => view.issued },
   inherited: [{ from: 'passage', through: 'source', filters: { citedSource: 'citedSource' } }],
   sorts: { issued: (view) => dateKey(view.issued), title: (view) => view.label },
-  names: (view) => given([['csl.title', view.csl.title], ['csl.title-short', view.csl['title-short']]]),
-  texts: (view) => given([['description', view.description], ['csl.container-title', view.csl['container-title']], ['csl.URL', view.csl.URL]]),
+  names: (view) =>
+    given([
+      ['csl.title', view.csl.title],
+      ['csl.title-short', view.csl['title-short']],
+    ]),
+  texts: (view) =>
+    given([
+      ['description', view.description],
+      ['csl.container-title', view.csl['container-title']],
+      ['csl.URL', view.csl.URL],
+    ]),
 });
 export type SourceView = ViewOf<typeof source>;

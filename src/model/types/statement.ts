@@ -1,5 +1,16 @@
 import { z } from 'zod';
-import { defineType, given, kept, list, optional, Prose, Text, type Look, type Report, type ViewOf } from '../define.ts';
+import {
+  defineType,
+  given,
+  kept,
+  list,
+  optional,
+  Prose,
+  Text,
+  type Look,
+  type Report,
+  type ViewOf,
+} from '../define.ts';
 import { Because, DIRECTNESS, directnessOf } from '../directness.ts';
 import { dateKey, EdtfDate } from '../edtf.ts';
 import { above } from '../hierarchy.ts';
@@ -15,10 +26,10 @@ import { checkPosition, type PassageView } from './passage.ts';
 const MODES = ['direct-quote', 'indirect-speech', 'readout', 'joint-document', 'analysis'] as const;
 
 const Quote = z.strictObject({
-  passage: ref('passage', 'The passage, one of the statement\'s, that the words stand in.'),
+  passage: ref('passage', "The passage, one of the statement's, that the words stand in."),
   exact: Text.max(1000).describe('The words, as the source puts them between quotation marks.'),
-  start: z.int().min(0).describe('Code points of the source\'s text before the words.'),
-  end: z.int().min(1).describe('Code points of the source\'s text before the end of the words.'),
+  start: z.int().min(0).describe("Code points of the source's text before the words."),
+  end: z.int().min(1).describe("Code points of the source's text before the end of the words."),
 });
 
 const Chain = z
@@ -34,16 +45,29 @@ const Chain = z
   .describe('One chain of evidence: a passage, and one footnote of it or none.');
 type Chain = z.output<typeof Chain>;
 
-const chainsOf = (record: { passages: string[]; said: string | null; event: string | null }, speakers: (ActorView | null)[], look: Look): Chain[] => {
+const chainsOf = (
+  record: { passages: string[]; said: string | null; event: string | null },
+  speakers: (ActorView | null)[],
+  look: Look,
+): Chain[] => {
   const event = record.event === null ? null : look<EventView>('event', record.event);
   return record.passages.flatMap((id) => {
     const passage = look<PassageView>('passage', id);
     if (passage === null) return [];
     return (passage.cited.length === 0 ? [null] : passage.cited).map((cited) => ({
-      passage: id, recordedIn: passage.source, citation: cited?.citation ?? null, source: cited?.source ?? null, publisher: cited?.publisher ?? null,
+      passage: id,
+      recordedIn: passage.source,
+      citation: cited?.citation ?? null,
+      source: cited?.source ?? null,
+      publisher: cited?.publisher ?? null,
       ...directnessOf({
-        speakers: speakers.flatMap((view) => view ?? []), said: record.said, event: record.event, parties: event?.parties ?? [],
-        recordedIn: passage.source, sourceAuthors: passage.sourceAuthors, cited,
+        speakers: speakers.flatMap((view) => view ?? []),
+        said: record.said,
+        event: record.event,
+        parties: event?.parties ?? [],
+        recordedIn: passage.source,
+        sourceAuthors: passage.sourceAuthors,
+        cited,
       }),
     }));
   });
@@ -55,13 +79,15 @@ export const statement = defineType({
   plural: 'statements',
   about: 'One act of asserting: by whom, how it has come down, when, at which event, about what; recorded in passages.',
   written: {
-    mode: z.enum(MODES).describe('How the statement has come down; `analysis` is a conclusion of the author of the source itself.'),
+    mode: z
+      .enum(MODES)
+      .describe('How the statement has come down; `analysis` is a conclusion of the author of the source itself.'),
     speakers: z.array(ref('actor', 'An actor.')).min(1).describe('Who made the statement.'),
     claims: z.array(ref('claim', 'A claim.')).min(1).describe('What was asserted.'),
     passages: z.array(ref('passage', 'A passage.')).min(1).describe('Where it is written.'),
     said: optional(EdtfDate.describe('When it was said; null where the source gives no date.')),
     event: optional(ref('event', 'The event at which it was said.')),
-    quotes: list(Quote, 'Words that the source gives as the speaker\'s own.'),
+    quotes: list(Quote, "Words that the source gives as the speaker's own."),
     topics: list(ref('topic', 'A topic.'), 'Topics that it is about.'),
     regions: list(ref('region', 'A region.'), 'Regions that it is about.'),
     forums: list(ref('forum', 'A forum.'), 'Forums that it is about.'),
@@ -70,13 +96,21 @@ export const statement = defineType({
     note: optional(Prose.describe('Anything a reader needs to know about how it was recorded.')),
   },
   derived: {
-    representing: z.array(ref('actor', 'A state or institution.')).describe('The states and institutions that the speakers represented.'),
+    representing: z
+      .array(ref('actor', 'A state or institution.'))
+      .describe('The states and institutions that the speakers represented.'),
     directness: z.array(z.enum(DIRECTNESS)).describe('The directness of each chain, each once.'),
     sources: z.array(ref('source', 'A source.')).describe('The sources that it is recorded in.'),
     citedSources: z.array(ref('source', 'A source.')).describe('The sources that its passages cite.'),
     publishers: z.array(ref('actor', 'A publisher.')).describe('Who published the cited sources.'),
     eventForums: z.array(ref('forum', 'A forum.')).describe('The forums whose event it was said at or is about.'),
-    broader: z.object({ regions: z.array(ref('region', 'A region.')), topics: z.array(ref('topic', 'A topic.')), events: z.array(ref('event', 'An event.')) }).describe('What lies above its regions, topics and events in their hierarchies.'),
+    broader: z
+      .object({
+        regions: z.array(ref('region', 'A region.')),
+        topics: z.array(ref('topic', 'A topic.')),
+        events: z.array(ref('event', 'An event.')),
+      })
+      .describe('What lies above its regions, topics and events in their hierarchies.'),
     verification: z.array(z.enum(VERIFICATIONS)).describe('What came of checking its passages, each once.'),
     verifiable: z.boolean().describe('Whether one of its passages carries a digest.'),
     chains: z.array(Chain).describe('Its evidence, chain by chain.'),
@@ -96,19 +130,39 @@ export const statement = defineType({
       citedSources: sortedUnique(chains.flatMap((chain) => chain.source ?? [])),
       publishers: sortedUnique(chains.flatMap((chain) => chain.publisher ?? [])),
       eventForums: sortedUnique(forums),
-      broader: { regions: above('region', record.regions, look), topics: above('topic', record.topics, look), events: above('event', atOrAbout, look) },
-      verification: VERIFICATIONS.filter((status) => record.passages.some((id) => look<PassageView>('passage', id)?.verification.status === status)),
+      broader: {
+        regions: above('region', record.regions, look),
+        topics: above('topic', record.topics, look),
+        events: above('event', atOrAbout, look),
+      },
+      verification: VERIFICATIONS.filter((status) =>
+        record.passages.some((id) => look<PassageView>('passage', id)?.verification.status === status),
+      ),
       verifiable: record.passages.some((id) => look<PassageView>('passage', id)?.digest),
       chains,
     };
   },
   filters: {
     speaker: { about: 'Made by this actor', ref: 'actor', values: (view) => view.speakers },
-    representing: { about: 'Made by anyone who represents this state or institution', ref: 'actor', values: (view) => view.representing },
+    representing: {
+      about: 'Made by anyone who represents this state or institution',
+      ref: 'actor',
+      values: (view) => view.representing,
+    },
     claim: { about: 'Expresses this claim', ref: 'claim', values: (view) => view.claims },
     forum: { about: 'About this forum', ref: 'forum', values: (view) => view.forums },
-    region: { about: 'About this region or one under it', ref: 'region', values: (view) => view.regions, broader: (view) => view.broader.regions },
-    topic: { about: 'About this topic or one under it', ref: 'topic', values: (view) => view.topics, broader: (view) => view.broader.topics },
+    region: {
+      about: 'About this region or one under it',
+      ref: 'region',
+      values: (view) => view.regions,
+      broader: (view) => view.broader.regions,
+    },
+    topic: {
+      about: 'About this topic or one under it',
+      ref: 'topic',
+      values: (view) => view.topics,
+      broader: (view) => view.broader.topics,
+    },
     event: {
       about: 'Said at this event or about it, or at or about one within it',
       ref: 'event',
@@ -119,18 +173,48 @@ export const statement = defineType({
     source: { about: 'Recorded in this source', ref: 'source', values: (view) => view.sources },
     passage: { about: 'Recorded in this passage', ref: 'passage', values: (view) => view.passages },
     restsOn: {
-      about: 'Rests on this source: the one that a footnote cites, or where there is no footnote the one it is recorded in',
+      about:
+        'Rests on this source: the one that a footnote cites, or where there is no footnote the one it is recorded in',
       ref: 'source',
       values: (view) => sortedUnique(view.chains.map((chain) => chain.source ?? chain.recordedIn)),
     },
-    citedSource: { about: 'Rests on a footnote that cites this source', ref: 'source', values: (view) => view.citedSources },
-    publisher: { about: 'Rests on a source that this actor published', ref: 'actor', values: (view) => view.publishers },
-    [ROOTS]: { about: `Rests on so many independent roots, sources that do not rest on one another; ${ROOT_COUNTS.length} stands for more too`, oneOf: ROOT_COUNTS, atLeast: 'minIndependentRoots', values: kept },
+    citedSource: {
+      about: 'Rests on a footnote that cites this source',
+      ref: 'source',
+      values: (view) => view.citedSources,
+    },
+    publisher: {
+      about: 'Rests on a source that this actor published',
+      ref: 'actor',
+      values: (view) => view.publishers,
+    },
+    [ROOTS]: {
+      about: `Rests on so many independent roots, sources that do not rest on one another; ${ROOT_COUNTS.length} stands for more too`,
+      oneOf: ROOT_COUNTS,
+      atLeast: 'minIndependentRoots',
+      values: kept,
+    },
     mode: { about: 'How it has come down', oneOf: MODES, values: (view) => [view.mode] },
-    directness: { about: 'Has a chain of evidence of this directness', oneOf: DIRECTNESS, values: (view) => view.directness },
-    everyDirectness: { about: 'Has only chains of evidence of this directness', oneOf: DIRECTNESS, values: (view) => (view.directness.length === 1 ? view.directness : []) },
-    verification: { about: 'Recorded in a passage that was found in a snapshot of its source, or not', oneOf: VERIFICATIONS, values: (view) => view.verification },
-    quoteDigest: { about: 'Has verbatim words with this SHA-256 digest', text: 'whole', values: (view) => view.quotes.map((quote) => textDigest(quote.exact)) },
+    directness: {
+      about: 'Has a chain of evidence of this directness',
+      oneOf: DIRECTNESS,
+      values: (view) => view.directness,
+    },
+    everyDirectness: {
+      about: 'Has only chains of evidence of this directness',
+      oneOf: DIRECTNESS,
+      values: (view) => (view.directness.length === 1 ? view.directness : []),
+    },
+    verification: {
+      about: 'Recorded in a passage that was found in a snapshot of its source, or not',
+      oneOf: VERIFICATIONS,
+      values: (view) => view.verification,
+    },
+    quoteDigest: {
+      about: 'Has verbatim words with this SHA-256 digest',
+      text: 'whole',
+      values: (view) => view.quotes.map((quote) => textDigest(quote.exact)),
+    },
     has: {
       about: 'Has a footnote, verbatim words, a passage that can be verified by digest, or a date',
       oneOf: ['citation', 'quote', 'digest', 'date'],
@@ -142,26 +226,56 @@ export const statement = defineType({
       ],
     },
   },
-  inherited: [{ from: 'relation', through: 'statements', filters: { disputed: 'disagreement' }, about: 'Whether a relation disputes or corrects it, or is made by it' }],
+  inherited: [
+    {
+      from: 'relation',
+      through: 'statements',
+      filters: { disputed: 'disagreement' },
+      about: 'Whether a relation disputes or corrects it, or is made by it',
+    },
+  ],
   range: { about: 'it was said', from: 'saidFrom', to: 'saidTo', date: (view) => view.said },
   sorts: { said: (view) => dateKey(view.said) },
-  texts: (view) => given([['label', view.label], ...view.quotes.map((quote) => ['quotes.exact', quote.exact] as const), ['note', view.note]]),
+  texts: (view) =>
+    given([
+      ['label', view.label],
+      ...view.quotes.map((quote) => ['quotes.exact', quote.exact] as const),
+      ['note', view.note],
+    ]),
   evidence: (view) => {
     const regions = sortedUnique([...view.regions, ...view.broader.regions]);
-    const pairs = (forums: string[], rule: string) => forums.flatMap((forum) => regions.map((region) => ({ forum, region, rule })));
-    return [...pairs(sortedUnique(view.forums), 'statement-about-both'), ...pairs(view.eventForums, 'event-took-up-region')];
+    const pairs = (forums: string[], rule: string) =>
+      forums.flatMap((forum) => regions.map((region) => ({ forum, region, rule })));
+    return [
+      ...pairs(sortedUnique(view.forums), 'statement-about-both'),
+      ...pairs(view.eventForums, 'event-took-up-region'),
+    ];
   },
 });
 export type StatementView = ViewOf<typeof statement>;
 
-const checkQuote = (quote: z.output<typeof Quote>, passages: string[], look: Look, pointer: string, report: Report): void => {
+const checkQuote = (
+  quote: z.output<typeof Quote>,
+  passages: string[],
+  look: Look,
+  pointer: string,
+  report: Report,
+): void => {
   checkPosition(quote, pointer, report);
-  if (!passages.includes(quote.passage)) report(`${pointer}/passage`, `${quote.passage} is not one of the statement's passages; add it to passages`);
+  if (!passages.includes(quote.passage))
+    report(`${pointer}/passage`, `${quote.passage} is not one of the statement's passages; add it to passages`);
   const length = [...quote.exact].length;
-  if (quote.end - quote.start !== length) report(`${pointer}/end`, `the words are ${length} code points long, but start and end are ${quote.end - quote.start} apart`);
+  if (quote.end - quote.start !== length)
+    report(
+      `${pointer}/end`,
+      `the words are ${length} code points long, but start and end are ${quote.end - quote.start} apart`,
+    );
   for (const selector of look<PassageView>('passage', quote.passage)?.selectors ?? []) {
     if (selector.type === 'TextPositionSelector' && (quote.start < selector.start || quote.end > selector.end)) {
-      report(`${pointer}/start`, `the words lie outside of ${quote.passage}, which runs from ${selector.start} to ${selector.end}`);
+      report(
+        `${pointer}/start`,
+        `the words lie outside of ${quote.passage}, which runs from ${selector.start} to ${selector.end}`,
+      );
     }
   }
 };
@@ -172,7 +286,10 @@ const checkAnalysis = (record: { speakers: string[]; passages: string[] }, look:
     const passage = look<PassageView>('passage', id);
     const stranger = record.speakers.find((speaker) => passage !== null && !passage.sourceAuthors.includes(speaker));
     if (passage && stranger) {
-      report('/speakers', `${stranger} is not an author of ${passage.source}, so the statement cannot be its analysis; name the author, or another mode`);
+      report(
+        '/speakers',
+        `${stranger} is not an author of ${passage.source}, so the statement cannot be its analysis; name the author, or another mode`,
+      );
     }
   }
 };

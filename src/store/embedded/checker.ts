@@ -14,7 +14,9 @@ import { wrongSums } from './sums.ts';
 
 export const checkPart = async (database: Database, after: Key | null, limit: number): Promise<CheckedPart> => {
   const stored = database.prepare('SELECT written, view, moved_to AS movedTo FROM record WHERE type = ? AND id = ?');
-  const referrers = database.prepare('SELECT count(*) AS n FROM record t JOIN reference f ON f.target = t.rid WHERE t.type = ? AND t.id = ?');
+  const referrers = database.prepare(
+    'SELECT count(*) AS n FROM record t JOIN reference f ON f.target = t.rid WHERE t.type = ? AND t.id = ?',
+  );
   const filed = database.prepare(
     `SELECT p.key FROM record r CROSS JOIN field c ON c.type = r.type AND c.filter = ? CROSS JOIN term t ON t.field = c.field AND t.value = ?
      CROSS JOIN filed f ON f.rid = r.rid AND f.tid = t.tid CROSS JOIN posting p ON p.tid = t.tid AND p.sort = 0 AND p.key = r.sorts ->> 0 AND p.id = r.id WHERE r.type = ? AND r.id = ?`,
@@ -27,7 +29,10 @@ export const checkPart = async (database: Database, after: Key | null, limit: nu
     return found;
   };
   const keys = readWritten(database, after, limit).map((row) => row.key);
-  const roots = await rootsOf(groundsIn(database), rootedOf(keys.map((key) => JSON.parse(at(key).view ?? 'null') as BaseView | null)));
+  const roots = await rootsOf(
+    groundsIn(database),
+    rootedOf(keys.map((key) => JSON.parse(at(key).view ?? 'null') as BaseView | null)),
+  );
   const checked = keys.map((key) => {
     const here = at(key);
     const targets = here.written === null ? [] : refsOf(JSON.parse(here.written), TYPES[key.type].refs);
@@ -62,26 +67,44 @@ const wholeStore = (database: Database): Finding[] => [
       message: `${row.records} records are counted, ${row.counted} are filed`,
       remedy: REBUILD,
     })),
-  ...wrongSums(database)
-    .map((tid): Finding => {
-      const { type, filter, value } = database.prepare('SELECT c.type, c.filter, t.value FROM term t JOIN field c ON c.field = t.field WHERE t.tid = ?').get(tid);
-      return { where: `${type} ${filter} ${value}`, message: 'its facets are kept with other sums than counting gives', remedy: REBUILD };
-    }),
-  ...wrongChunks(database)
-    .map(({ field, tid }): Finding => {
-      const { type, filter, value } = database.prepare('SELECT c.type, c.filter, t.value FROM field c LEFT JOIN term t ON t.tid = ? WHERE c.field = ?').get(tid, field);
-      return { where: [type, filter, value ?? []].flat().join(' '), message: `what is kept for counting ${value === null ? 'its values' : 'its records'} is not what is filed`, remedy: REBUILD };
-    }),
+  ...wrongSums(database).map((tid): Finding => {
+    const { type, filter, value } = database
+      .prepare('SELECT c.type, c.filter, t.value FROM term t JOIN field c ON c.field = t.field WHERE t.tid = ?')
+      .get(tid);
+    return {
+      where: `${type} ${filter} ${value}`,
+      message: 'its facets are kept with other sums than counting gives',
+      remedy: REBUILD,
+    };
+  }),
+  ...wrongChunks(database).map(({ field, tid }): Finding => {
+    const { type, filter, value } = database
+      .prepare('SELECT c.type, c.filter, t.value FROM field c LEFT JOIN term t ON t.tid = ? WHERE c.field = ?')
+      .get(tid, field);
+    return {
+      where: [type, filter, value ?? []].flat().join(' '),
+      message: `what is kept for counting ${value === null ? 'its values' : 'its records'} is not what is filed`,
+      remedy: REBUILD,
+    };
+  }),
   ...database
     .prepare(
       `SELECT r.type, r.id FROM root o JOIN record r ON r.rid = o.rid
        WHERE o.roots <> json_array_length(o.all_roots) OR o.first <> (SELECT json_group_array(value) FROM (SELECT value FROM json_each(o.all_roots) LIMIT ${SHOWN_ROOTS})) LIMIT 100`,
     )
     .all()
-    .map((key): Finding => ({ where: keyText(key as Key), message: 'its roots are told in other numbers than they are kept', remedy: REBUILD })),
+    .map((key): Finding => ({
+      where: keyText(key as Key),
+      message: 'its roots are told in other numbers than they are kept',
+      remedy: REBUILD,
+    })),
   ...database
     .prepare('PRAGMA quick_check')
     .all()
     .filter((row) => row.quick_check !== 'ok')
-    .map((row): Finding => ({ where: 'the database file', message: row.quick_check, remedy: 'restore the file from a copy' })),
+    .map((row): Finding => ({
+      where: 'the database file',
+      message: row.quick_check,
+      remedy: 'restore the file from a copy',
+    })),
 ];

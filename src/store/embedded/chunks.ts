@@ -1,8 +1,32 @@
 import { isOwnFacet } from '../../model/facets.ts';
 import { postingsSql, type Plan, type Sql } from './select.ts';
-import { add, addChunk, asBytes, bytesOf, CHUNK, emptySet, halvesOf, has, keepOnly, leaveOut, ridsOf, wordsOf, type RecordSet } from './sets.ts';
+import {
+  add,
+  addChunk,
+  asBytes,
+  bytesOf,
+  CHUNK,
+  emptySet,
+  halvesOf,
+  has,
+  keepOnly,
+  leaveOut,
+  ridsOf,
+  wordsOf,
+  type RecordSet,
+} from './sets.ts';
 import type { Database } from './sqlite.ts';
-import { fieldOfTerm, fieldTest, filedBetween, lastRid, numberWithin, rangeOf, summedTerms, termsIn, TERMS } from './terms.ts';
+import {
+  fieldOfTerm,
+  fieldTest,
+  filedBetween,
+  lastRid,
+  numberWithin,
+  rangeOf,
+  summedTerms,
+  termsIn,
+  TERMS,
+} from './terms.ts';
 
 /*
  * The index once more, for what is counted over very many records. Of each term of many records (those whose facets
@@ -29,7 +53,10 @@ const columnOf = (bytes: Uint8Array): { values: Uint32Array; places: Uint16Array
 
 const written = (of: number, held: Held): Uint8Array =>
   isField(of)
-    ? Buffer.concat([bytesOf(Uint32Array.from(held, numberWithin)), bytesOf(Uint16Array.from(held, (number) => Math.floor(number / TERMS)))])
+    ? Buffer.concat([
+        bytesOf(Uint32Array.from(held, numberWithin)),
+        bytesOf(Uint16Array.from(held, (number) => Math.floor(number / TERMS))),
+      ])
     : asBytes(held);
 
 const read = (of: number, bytes: Uint8Array): Held => {
@@ -86,14 +113,24 @@ export class ChunkSteps {
 
   save(): void {
     const find = this.database.prepare(`SELECT bytes FROM ${this.table} WHERE owner = ? AND chunk = ?`);
-    const put = this.database.prepare(`INSERT INTO ${this.table} VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET bytes = excluded.bytes`);
+    const put = this.database.prepare(
+      `INSERT INTO ${this.table} VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET bytes = excluded.bytes`,
+    );
     const remove = this.database.prepare(`DELETE FROM ${this.table} WHERE owner = ? AND chunk = ?`);
     for (const [owner, chunks] of this.steps) {
       for (const [chunk, steps] of chunks) {
         const bytes: Uint8Array | undefined = find.get(owner, chunk)?.bytes;
         const held = bytes === undefined ? [] : read(owner, bytes).filter((number) => !steps.has(number));
         for (const [number, is] of steps) if (is) held.push(number);
-        if (held.length > 0) put.run(owner, chunk, written(owner, held.sort((a, b) => a - b)));
+        if (held.length > 0)
+          put.run(
+            owner,
+            chunk,
+            written(
+              owner,
+              held.sort((a, b) => a - b),
+            ),
+          );
         else remove.run(owner, chunk);
       }
     }
@@ -103,7 +140,9 @@ export class ChunkSteps {
 
 /** Has all chunks put together anew, in the table temp.built, while something is done with them. */
 const whileBuilt = <T>(database: Database, use: () => T): T => {
-  database.exec('CREATE TEMP TABLE built (owner INTEGER NOT NULL, chunk INTEGER NOT NULL, bytes BLOB NOT NULL, PRIMARY KEY (owner, chunk))');
+  database.exec(
+    'CREATE TEMP TABLE built (owner INTEGER NOT NULL, chunk INTEGER NOT NULL, bytes BLOB NOT NULL, PRIMARY KEY (owner, chunk))',
+  );
   try {
     const many = new Set(summedTerms(database));
     const steps = new ChunkSteps(database, (tid) => many.has(tid), 'temp.built');
@@ -120,19 +159,29 @@ const whileBuilt = <T>(database: Database, use: () => T): T => {
 
 /** Puts all chunks together anew, those of one term or field beside each other. */
 export const chunkAll = (database: Database): void =>
-  whileBuilt(database, () => database.exec('DELETE FROM chunk; INSERT INTO chunk SELECT * FROM temp.built ORDER BY owner, chunk'));
+  whileBuilt(database, () =>
+    database.exec('DELETE FROM chunk; INSERT INTO chunk SELECT * FROM temp.built ORDER BY owner, chunk'),
+  );
 
 /** Some of the terms and fields whose chunks are not what the records are filed under. */
 export const wrongChunks = (database: Database): { field: number; tid: number | null }[] =>
   whileBuilt(database, () => {
-    const without = (one: string, other: string): string => `SELECT owner FROM (SELECT * FROM ${one} EXCEPT SELECT * FROM ${other})`;
+    const without = (one: string, other: string): string =>
+      `SELECT owner FROM (SELECT * FROM ${one} EXCEPT SELECT * FROM ${other})`;
     return database
-      .prepare(`SELECT DISTINCT owner FROM (${without('chunk', 'temp.built')} UNION ALL ${without('temp.built', 'chunk')}) LIMIT 100`)
+      .prepare(
+        `SELECT DISTINCT owner FROM (${without('chunk', 'temp.built')} UNION ALL ${without('temp.built', 'chunk')}) LIMIT 100`,
+      )
       .all()
-      .map(({ owner }) => (isField(owner) ? { field: owner as number, tid: null } : { field: fieldOfTerm(owner), tid: owner as number }));
+      .map(({ owner }) =>
+        isField(owner) ? { field: owner as number, tid: null } : { field: fieldOfTerm(owner), tid: owner as number },
+      );
   });
 
-const ridsUnder = (database: Database, tid: number): number[] => JSON.parse(database.prepare('SELECT json_group_array(rid) AS rids FROM posting WHERE tid = ? AND sort = 0').get(tid).rids) as number[];
+const ridsUnder = (database: Database, tid: number): number[] =>
+  JSON.parse(
+    database.prepare('SELECT json_group_array(rid) AS rids FROM posting WHERE tid = ? AND sort = 0').get(tid).rids,
+  ) as number[];
 
 /** The records that are filed under any of some terms. */
 const setUnder = (database: Database, tids: readonly number[], last: number): RecordSet => {
@@ -158,7 +207,10 @@ export const selectedBy = (database: Database, plan: Plan, known: KnownSets = ne
     known.set(name, set);
     return set;
   };
-  const set = plan.range === null ? under(plan.driver).slice() : setOf(database, postingsSql({ ...plan, required: [], excluded: [], together: [] }, null, false), last);
+  const set =
+    plan.range === null
+      ? under(plan.driver).slice()
+      : setOf(database, postingsSql({ ...plan, required: [], excluded: [], together: [] }, null, false), last);
   for (const tids of plan.required) keepOnly(set, under(tids));
   if (plan.excluded.length > 0) leaveOut(set, under(plan.excluded));
   for (const [first, ...others] of plan.together) {
@@ -171,12 +223,21 @@ export const selectedBy = (database: Database, plan: Plan, known: KnownSets = ne
 
 const setOf = (database: Database, { text, values }: Sql, last: number): RecordSet => {
   const set = emptySet(last);
-  for (const rid of JSON.parse(database.prepare(`SELECT json_group_array(rid) AS rids FROM (${text})`).get(...values).rids) as number[]) add(set, rid);
+  for (const rid of JSON.parse(
+    database.prepare(`SELECT json_group_array(rid) AS rids FROM (${text})`).get(...values).rids,
+  ) as number[])
+    add(set, rid);
   return set;
 };
 
 /** How many of a set's records, which lie in these chunks, have each value of a field that has a column; of the commonest, and of more where those after them are as common. */
-export const countValues = (database: Database, field: number, set: RecordSet, chunks: readonly number[], most: number): { tid: number; n: number }[] => {
+export const countValues = (
+  database: Database,
+  field: number,
+  set: RecordSet,
+  chunks: readonly number[],
+  most: number,
+): { tid: number; n: number }[] => {
   const counts = new Uint32Array(termsIn(database, field));
   const find = database.prepare('SELECT bytes FROM chunk WHERE owner = ? AND chunk = ?');
   for (const chunk of chunks) {

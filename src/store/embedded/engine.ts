@@ -5,7 +5,22 @@ import type { Store } from '../port.ts';
 import { MANY } from '../sum-steps.ts';
 import { checkPart } from './checker.ts';
 import { fileNext, refuseUnfiled } from './load.ts';
-import { inSnapshot, readCompletions, readCounts, readKeys, readLabels, readList, readNeighbours, readNote, readSequence, readSupport, readValues, readVersion, readWritten, readWrittenOf } from './reader.ts';
+import {
+  inSnapshot,
+  readCompletions,
+  readCounts,
+  readKeys,
+  readLabels,
+  readList,
+  readNeighbours,
+  readNote,
+  readSequence,
+  readSupport,
+  readValues,
+  readVersion,
+  readWritten,
+  readWrittenOf,
+} from './reader.ts';
 import { readPaths } from './paths.ts';
 import { prepareSchema } from './schema.ts';
 import { readShort } from './short.ts';
@@ -59,7 +74,12 @@ type Read = (...values: unknown[]) => Promise<unknown>;
 
 /** The same, each in a transaction of its own. */
 const apart = <R extends object>(database: Database, reads: R): R =>
-  Object.fromEntries(Object.entries(reads as Record<string, Read>).map(([name, read]) => [name, (...values: unknown[]) => inSnapshot(database, () => read(...values))])) as R;
+  Object.fromEntries(
+    Object.entries(reads as Record<string, Read>).map(([name, read]) => [
+      name,
+      (...values: unknown[]) => inSnapshot(database, () => read(...values)),
+    ]),
+  ) as R;
 
 export const openConnection = ({ folder, many = MANY }: ConnectionOptions): Connection => {
   const database = openDatabase(join(folder, 'dictum.sqlite'), { readOnly: false });

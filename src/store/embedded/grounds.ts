@@ -8,17 +8,35 @@ import { filedUnder, valuesOf } from './terms.ts';
 export const keepRoots = (database: Database, kept: readonly { rid: number; roots: readonly string[] }[]): void => {
   for (const { rid, roots } of kept) {
     if (roots.length === 0) database.prepare('DELETE FROM root WHERE rid = ?').run(rid);
-    else database.prepare('INSERT OR REPLACE INTO root VALUES (?, ?, ?, ?)').run(rid, roots.length, JSON.stringify(roots.slice(0, SHOWN_ROOTS)), JSON.stringify(roots));
+    else
+      database
+        .prepare('INSERT OR REPLACE INTO root VALUES (?, ?, ?, ?)')
+        .run(rid, roots.length, JSON.stringify(roots.slice(0, SHOWN_ROOTS)), JSON.stringify(roots));
   }
 };
 
 /** What roots are found by, read from a database. */
 export const groundsIn = (database: Database): Grounds => ({
-  groundsOf: (keys) => new Map(keys.map((key) => [keyText(key), [...new Set([RESTS_ON, CITED_SOURCE].flatMap((filter) => valuesOf(database, key, filter)))]])),
-  restingOn: (sources) => sources.flatMap((source) => [...filedUnder(database, [...ROOTED, 'source'], RESTS_ON, source), ...filedUnder(database, ['source'], CITED_SOURCE, source)]),
+  groundsOf: (keys) =>
+    new Map(
+      keys.map((key) => [
+        keyText(key),
+        [...new Set([RESTS_ON, CITED_SOURCE].flatMap((filter) => valuesOf(database, key, filter)))],
+      ]),
+    ),
+  restingOn: (sources) =>
+    sources.flatMap((source) => [
+      ...filedUnder(database, [...ROOTED, 'source'], RESTS_ON, source),
+      ...filedUnder(database, ['source'], CITED_SOURCE, source),
+    ]),
   keptRoots: (claims) => {
-    const find = database.prepare('SELECT o.all_roots AS roots FROM record r JOIN root o ON o.rid = r.rid WHERE r.type = ? AND r.id = ?');
-    return new Map(claims.map((claim) => [keyText(claim), JSON.parse(find.get(claim.type, claim.id)?.roots ?? '[]') as string[]]));
+    const find = database.prepare(
+      'SELECT o.all_roots AS roots FROM record r JOIN root o ON o.rid = r.rid WHERE r.type = ? AND r.id = ?',
+    );
+    return new Map(
+      claims.map((claim) => [keyText(claim), JSON.parse(find.get(claim.type, claim.id)?.roots ?? '[]') as string[]]),
+    );
   },
-  filedRoots: (owners) => new Map(owners.map(({ key }) => [keyText(key), Number(valuesOf(database, key, ROOTS)[0] ?? 0)])),
+  filedRoots: (owners) =>
+    new Map(owners.map(({ key }) => [keyText(key), Number(valuesOf(database, key, ROOTS)[0] ?? 0)])),
 });

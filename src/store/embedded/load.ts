@@ -18,7 +18,8 @@ import type { Known } from './writer.ts';
 
 /** @throws DictumError `loading` where records are not filed yet */
 export const refuseUnfiled = (database: Database): void => {
-  if (database.prepare('SELECT unfiled FROM meta').get().unfiled !== null) throw new DictumError('loading', 'a large import into this store has not ended: what it wrote is not filed yet');
+  if (database.prepare('SELECT unfiled FROM meta').get().unfiled !== null)
+    throw new DictumError('loading', 'a large import into this store has not ended: what it wrote is not filed yet');
 };
 
 /** From here on the index lacks what is written. */
@@ -66,13 +67,34 @@ const fileRoots = async (database: Database, known: Known): Promise<void> => {
   const terms = new NewTerms(database, known.terms);
   for (const type of ROOTED) {
     const next = database.prepare('SELECT rid, id FROM record WHERE type = ? AND id > ? ORDER BY id LIMIT ?');
-    for (let rows: { rid: number; id: string }[] = next.all(type, '', PAGE); rows.length > 0; rows = next.all(type, rows.at(-1)!.id, PAGE)) {
+    for (
+      let rows: { rid: number; id: string }[] = next.all(type, '', PAGE);
+      rows.length > 0;
+      rows = next.all(type, rows.at(-1)!.id, PAGE)
+    ) {
       const rids = new Map(rows.map(({ rid, id }) => [id, rid]));
-      const { postings, kept } = await rootChanges(grounds, rows.map(({ id }) => ({ key: { type, id }, sorts: [] })), finder);
-      keepRoots(database, kept.map(({ claim, roots }) => ({ rid: rids.get(claim.id)!, roots })));
-      const steps = postings.flatMap(({ owner, counts }) => [...counts].map(([posting, step]) => [rids.get(owner.id), terms.of(type, ROOTS, posting.slice(ROOTS.length + 1)), step] as const));
-      for (const [rid, tid, step] of steps) if (step < 0) database.prepare('DELETE FROM filed WHERE rid = ? AND tid = ?').run(rid, tid);
-      insertRows(database, 'filed', steps.filter(([, , step]) => step > 0));
+      const { postings, kept } = await rootChanges(
+        grounds,
+        rows.map(({ id }) => ({ key: { type, id }, sorts: [] })),
+        finder,
+      );
+      keepRoots(
+        database,
+        kept.map(({ claim, roots }) => ({ rid: rids.get(claim.id)!, roots })),
+      );
+      const steps = postings.flatMap(({ owner, counts }) =>
+        [...counts].map(
+          ([posting, step]) =>
+            [rids.get(owner.id), terms.of(type, ROOTS, posting.slice(ROOTS.length + 1)), step] as const,
+        ),
+      );
+      for (const [rid, tid, step] of steps)
+        if (step < 0) database.prepare('DELETE FROM filed WHERE rid = ? AND tid = ?').run(rid, tid);
+      insertRows(
+        database,
+        'filed',
+        steps.filter(([, , step]) => step > 0),
+      );
     }
   }
   terms.save();
@@ -87,7 +109,9 @@ export const fileNext = async (database: Database, known: Known): Promise<Filing
   database.exec('PRAGMA temp_store = FILE; PRAGMA threads = 2; BEGIN IMMEDIATE');
   try {
     await step.run(database, known);
-    database.prepare('UPDATE meta SET unfiled = ?, version = version + 1').run(unfiled + 1 === STEPS.length ? null : unfiled + 1);
+    database
+      .prepare('UPDATE meta SET unfiled = ?, version = version + 1')
+      .run(unfiled + 1 === STEPS.length ? null : unfiled + 1);
     database.exec('COMMIT');
     return { step: step.name };
   } catch (error) {

@@ -32,8 +32,11 @@ export const readPaths = (database: Database, query: PathQuery): Promise<PathsFo
     },
     referring: (lookups, limit) =>
       database
-        .prepare(`SELECT k.value ->> 'at' AS at, c.type, p.id FROM ${TERMS} CROSS JOIN posting p ON p.tid = t.tid AND p.sort = 0 LIMIT ?`)
+        .prepare(
+          `SELECT k.value ->> 'at' AS at, c.type, p.id FROM ${TERMS} CROSS JOIN posting p ON p.tid = t.tid AND p.sort = 0 LIMIT ?`,
+        )
         .all(JSON.stringify(lookups), limit)
         .map(({ at, type, id }): Pair => [at, keyText({ type, id })]),
-    weigh: (lookups) => database.prepare(`SELECT coalesce(sum(t.records), 0) AS n FROM ${TERMS}`).get(JSON.stringify(lookups)).n,
+    weigh: (lookups) =>
+      database.prepare(`SELECT coalesce(sum(t.records), 0) AS n FROM ${TERMS}`).get(JSON.stringify(lookups)).n,
   });

@@ -10,8 +10,21 @@ import { TYPES } from '../../model/types.ts';
 import { related } from '../include.ts';
 import { neighbours } from '../neighbours.ts';
 import {
-  FACET_VALUES, type Completion, type FacetCount, type NeighbourQuery, type Neighbours, type Page, type Part, type Reading, type Related, type Row, type SequencePlace, type SequenceRow,
-  type Support, type ValueCount, type WrittenRow,
+  FACET_VALUES,
+  type Completion,
+  type FacetCount,
+  type NeighbourQuery,
+  type Neighbours,
+  type Page,
+  type Part,
+  type Reading,
+  type Related,
+  type Row,
+  type SequencePlace,
+  type SequenceRow,
+  type Support,
+  type ValueCount,
+  type WrittenRow,
 } from '../port.ts';
 import { countValues, selectedBy, type KnownSets } from './chunks.ts';
 import { refuseUnfiled } from './load.ts';
@@ -48,28 +61,49 @@ export const inSnapshot = async <T>(database: Database, read: () => T | Promise<
   }
 };
 
-export const readVersion = (database: Database): string => String(database.prepare('SELECT version FROM meta').get().version);
+export const readVersion = (database: Database): string =>
+  String(database.prepare('SELECT version FROM meta').get().version);
 
-export const readNote = (database: Database): string | null => database.prepare('SELECT text FROM note JOIN meta USING (version)').get()?.text ?? null;
+export const readNote = (database: Database): string | null =>
+  database.prepare('SELECT text FROM note JOIN meta USING (version)').get()?.text ?? null;
 
 export const readList = async (database: Database, query: ListQuery): Promise<Page> => {
   const page = readPage(database, query, planOf(database, query, query.sort));
   if (query.include.length === 0) return page;
   const included = await related(page.rows, query.include, (keys) => fetch(database, keys));
   const { fields = [] } = query;
-  return { ...page, rows: fields.length === 0 ? page.rows : page.rows.map((row) => ({ ...row, json: withFields(row.json, fields) })), related: included };
+  return {
+    ...page,
+    rows: fields.length === 0 ? page.rows : page.rows.map((row) => ({ ...row, json: withFields(row.json, fields) })),
+    related: included,
+  };
 };
 
 /** A page by its plan, without the records that `include` asks for. */
 export const readPage = (database: Database, query: ListQuery, plan: Plan | null): Page => {
   const { type, fields = [] } = query;
-  if (plan === null) return { rows: [], more: false, total: query.count ? 0 : null, facets: Object.fromEntries(query.facets.map((name) => [name, []])), related: [] };
+  if (plan === null)
+    return {
+      rows: [],
+      more: false,
+      total: query.count ? 0 : null,
+      facets: Object.fromEntries(query.facets.map((name) => [name, []])),
+      related: [],
+    };
   // What is included is found by whole records.
   const isReduced = fields.length > 0 && query.include.length === 0;
   const set = once(() => selectedBy(database, plan));
-  const found = rowsOf(database, query, plan, set, (places) => all(database, rowsSql(type, places, query.limit + 1, isReduced ? reducedSql(type, fields) : 'r.view')) as Row[]);
+  const found = rowsOf(
+    database,
+    query,
+    plan,
+    set,
+    (places) =>
+      all(database, rowsSql(type, places, query.limit + 1, isReduced ? reducedSql(type, fields) : 'r.view')) as Row[],
+  );
   const rows = found.slice(0, query.limit);
-  if (isReduced && fields.some((path) => path.length > 1)) for (const row of rows) row.json = withFields(row.json, fields);
+  if (isReduced && fields.some((path) => path.length > 1))
+    for (const row of rows) row.json = withFields(row.json, fields);
   return {
     rows,
     more: found.length > rows.length,
@@ -84,7 +118,13 @@ const LOOKED_THROUGH = 500;
 const PUT_IN_ORDER = 5000;
 
 /** The rows of a page. Where few of very many records meet all conditions, those few are found first. */
-const rowsOf = (database: Database, { after, descending, limit }: ListQuery, plan: Plan, set: () => RecordSet, read: (places: Sql) => Row[]): Row[] => {
+const rowsOf = (
+  database: Database,
+  { after, descending, limit }: ListQuery,
+  plan: Plan,
+  set: () => RecordSet,
+  read: (places: Sql) => Row[],
+): Row[] => {
   const inOrder = (most: number | null): Row[] => read(postingsSql(plan, after, descending, most));
   if (!plan.isMany || showsAll(plan) || plan.driving <= LOOKED_THROUGH) return inOrder(null);
   const first = inOrder(LOOKED_THROUGH);
@@ -105,7 +145,10 @@ const countOf = (database: Database, plan: Plan, set: () => RecordSet): number =
   if (term !== undefined && other === undefined) return term.records;
   if (term !== undefined && other !== undefined && further.length === 0) {
     const [summed, value] = term.summed !== 0 && other.isValue ? [term, other] : [other, term];
-    if (summed.summed !== 0 && value.isValue) return database.prepare('SELECT records FROM sum WHERE tid = ? AND value = ?').get(summed.tid, value.tid)?.records ?? 0;
+    if (summed.summed !== 0 && value.isValue)
+      return (
+        database.prepare('SELECT records FROM sum WHERE tid = ? AND value = ?').get(summed.tid, value.tid)?.records ?? 0
+      );
   }
   if (plan.isMany) return sizeOf(set());
   const { text, values } = postingsSql(plan, null, false);
@@ -116,14 +159,22 @@ const countOf = (database: Database, plan: Plan, set: () => RecordSet): number =
 const DENSE = 8;
 
 /** Each facet by one query: counts that are kept where there are some, and otherwise those of what the plan selects. */
-const facetsOf = (database: Database, { type, facets }: ListQuery, plan: Plan, set: () => RecordSet): Record<string, FacetCount[]> => {
+const facetsOf = (
+  database: Database,
+  { type, facets }: ListQuery,
+  plan: Plan,
+  set: () => RecordSet,
+): Record<string, FacetCount[]> => {
   const chunks = once(() => chunksOf(set()));
   const isDense = once(() => plan.isMany && sizeOf(set()) >= DENSE * chunks().length);
   // In their order in filed, whose pages are each read once then.
   const rids = once(() => (plan.isMany ? JSON.stringify(ridsOf(set())) : ridsBySql(database, plan)));
   const counted = (filter: string, field: number): Sql =>
     isOwnFacet(type, filter) && isDense()
-      ? { text: "SELECT t.value AS id, d.value ->> 'n' AS n FROM json_each(?) d CROSS JOIN term t ON t.tid = d.value ->> 'tid'", values: [JSON.stringify(countValues(database, field, set(), chunks(), FACET_VALUES))] }
+      ? {
+          text: "SELECT t.value AS id, d.value ->> 'n' AS n FROM json_each(?) d CROSS JOIN term t ON t.tid = d.value ->> 'tid'",
+          values: [JSON.stringify(countValues(database, field, set(), chunks(), FACET_VALUES))],
+        }
       : {
           text: `SELECT t.value AS id, f.n FROM (
             SELECT f.tid, count(*) AS n FROM json_each(?) d CROSS JOIN filed f ON f.rid = d.value AND f.tid >= ? AND f.tid < ? GROUP BY f.tid
@@ -133,23 +184,38 @@ const facetsOf = (database: Database, { type, facets }: ListQuery, plan: Plan, s
   return Object.fromEntries(
     facets.map((filter): [string, FacetCount[]] => {
       const field = fieldOf(database, type, filter);
-      return [filter, field === null ? [] : greatestOf(database, keptCounts(type, filter, field, plan) ?? counted(filter, field), referredBy(type, filter))];
+      return [
+        filter,
+        field === null
+          ? []
+          : greatestOf(
+              database,
+              keptCounts(type, filter, field, plan) ?? counted(filter, field),
+              referredBy(type, filter),
+            ),
+      ];
     }),
   );
 };
 
 const ridsBySql = (database: Database, plan: Plan): string => {
   const { text, values } = postingsSql(plan, null, false);
-  return database.prepare(`SELECT json_group_array(rid) AS rids FROM (SELECT rid FROM (${text}) ORDER BY rid)`).get(...values).rids;
+  return database
+    .prepare(`SELECT json_group_array(rid) AS rids FROM (SELECT rid FROM (${text}) ORDER BY rid)`)
+    .get(...values).rids;
 };
 
 /** The counts of a facet that are kept; null where none are. */
 const keptCounts = (type: TypeName, filter: string, field: number, { alone }: Plan): Sql | null => {
   const [only, ...others] = alone?.terms ?? [];
   if (only === undefined || others.length > 0) return null;
-  if (alone?.isAll) return { text: 'SELECT value AS id, records AS n FROM term WHERE field = ? AND records > 0', values: [field] };
+  if (alone?.isAll)
+    return { text: 'SELECT value AS id, records AS n FROM term WHERE field = ? AND records > 0', values: [field] };
   if (only.summed === 0 || !isSummed(type, filter)) return null;
-  return { text: 'SELECT t.value AS id, s.records AS n FROM sum s CROSS JOIN term t ON t.tid = s.value WHERE s.tid = ? AND s.value >= ? AND s.value < ?', values: [only.tid, ...rangeOf(field)] };
+  return {
+    text: 'SELECT t.value AS id, s.records AS n FROM sum s CROSS JOIN term t ON t.tid = s.value WHERE s.tid = ? AND s.value >= ? AND s.value < ?',
+    values: [only.tid, ...rangeOf(field)],
+  };
 };
 
 /** Whether the counts of a facet are kept, and are those of no more than so many values. */
@@ -160,8 +226,13 @@ export const isFacetShort = (database: Database, type: TypeName, filter: string,
 
 /** The values with the greatest counts, with the labels of records where they refer to some. */
 const greatestOf = (database: Database, { text, values }: Sql, ref: TypeName | null): FacetCount[] => {
-  const label = ref === null ? 'g.id' : 'coalesce((SELECT r.label FROM record r WHERE r.type = ? AND r.id = g.id), g.id)';
-  return database.prepare(`SELECT g.id, ${label} AS label, g.n AS count FROM (SELECT id, n FROM (${text}) ORDER BY n DESC, id LIMIT ${FACET_VALUES}) g`).all(...(ref === null ? [] : [ref]), ...values) as FacetCount[];
+  const label =
+    ref === null ? 'g.id' : 'coalesce((SELECT r.label FROM record r WHERE r.type = ? AND r.id = g.id), g.id)';
+  return database
+    .prepare(
+      `SELECT g.id, ${label} AS label, g.n AS count FROM (SELECT id, n FROM (${text}) ORDER BY n DESC, id LIMIT ${FACET_VALUES}) g`,
+    )
+    .all(...(ref === null ? [] : [ref]), ...values) as FacetCount[];
 };
 
 /** The records at some addresses, as far as there are. */
@@ -184,9 +255,20 @@ export const readingsOf = (database: Database, keys: readonly Key[]): Reading[] 
   });
 };
 
-export const readKeys = async (database: Database, keys: readonly Key[], include: ListQuery['include'] = []): Promise<{ readings: Reading[]; related: Related[] }> => {
+export const readKeys = async (
+  database: Database,
+  keys: readonly Key[],
+  include: ListQuery['include'] = [],
+): Promise<{ readings: Reading[]; related: Related[] }> => {
   const readings = readingsOf(database, keys);
-  return { readings, related: await related(readings.filter((reading) => reading.state === 'found'), include, (wanted) => fetch(database, wanted)) };
+  return {
+    readings,
+    related: await related(
+      readings.filter((reading) => reading.state === 'found'),
+      include,
+      (wanted) => fetch(database, wanted),
+    ),
+  };
 };
 
 export const readLabels = (database: Database, keys: readonly Key[]): (string | null)[] => {
@@ -200,7 +282,11 @@ export const readWrittenOf = (database: Database, keys: readonly Key[]): (string
 };
 
 export const readSequence = (
-  database: Database, parts: readonly Part[], after: SequencePlace | null, limit: number, perPart: number | null,
+  database: Database,
+  parts: readonly Part[],
+  after: SequencePlace | null,
+  limit: number,
+  perPart: number | null,
 ): { rows: SequenceRow[]; more: boolean } => {
   const rows: SequenceRow[] = [];
   // One short query for each list, which is ready from its last use: a compound of them all is another for each number of lists.
@@ -209,7 +295,11 @@ export const readSequence = (
     if (after !== null && part < after.part) continue;
     const plan = planOf(database, { type, where, range: null }, sort);
     if (plan === null) continue;
-    const scan = rowsSql(type, postingsSql(plan, after?.part === part ? after : null, false), Math.min(perPart ?? Infinity, limit + 1 - rows.length));
+    const scan = rowsSql(
+      type,
+      postingsSql(plan, after?.part === part ? after : null, false),
+      Math.min(perPart ?? Infinity, limit + 1 - rows.length),
+    );
     for (const row of all(database, scan) as Row[]) rows.push({ part, ...row });
   }
   return { rows: rows.slice(0, limit), more: rows.length > limit };
@@ -223,17 +313,29 @@ export const readNeighbours = (database: Database, query: NeighbourQuery): Promi
     sequence: (parts, after, limit) => readSequence(database, parts, after, limit, null),
   });
 
-export const readValues = (database: Database, filter: string, prefix: string, after: string | null, limit: number): ValueCount[] =>
+export const readValues = (
+  database: Database,
+  filter: string,
+  prefix: string,
+  after: string | null,
+  limit: number,
+): ValueCount[] =>
   TYPE_NAMES.flatMap((type): ValueCount[] =>
     database
-      .prepare(`SELECT '${type}' AS type, value, records AS count FROM term WHERE field = ? AND value >= ? AND value > ? AND value < ? AND records > 0 ORDER BY value LIMIT ?`)
+      .prepare(
+        `SELECT '${type}' AS type, value, records AS count FROM term WHERE field = ? AND value >= ? AND value > ? AND value < ? AND records > 0 ORDER BY value LIMIT ?`,
+      )
       .all(fieldOf(database, type, filter), prefix, after ?? '', prefixEnd(prefix), limit),
   )
     .sort((a, b) => compareText(a.value, b.value) || compareText(a.type, b.type))
     .slice(0, limit);
 
 export const readCompletions = (
-  database: Database, prefix: string, types: readonly TypeName[] | null, after: { entry: string; type: string; id: string } | null, limit: number,
+  database: Database,
+  prefix: string,
+  types: readonly TypeName[] | null,
+  after: { entry: string; type: string; id: string } | null,
+  limit: number,
 ): Completion[] => {
   const end = prefixEnd(prefix);
   return database
@@ -250,27 +352,43 @@ export const readCompletions = (
 
 export const readSupport = (database: Database, claim: string): Support => {
   const expressing = (type: TypeName): number => termOf(database, type, 'claim', claim)?.records ?? 0;
-  const record = database.prepare("SELECT r.rid, o.roots, o.first FROM record r LEFT JOIN root o ON o.rid = r.rid WHERE r.type = 'claim' AND r.id = ?").get(claim);
+  const record = database
+    .prepare(
+      "SELECT r.rid, o.roots, o.first FROM record r LEFT JOIN root o ON o.rid = r.rid WHERE r.type = 'claim' AND r.id = ?",
+    )
+    .get(claim);
   const values = (filter: string): number => {
     const [range] = rangesOf(database, 'claim', [filter]);
-    return record === undefined || range === undefined ? 0 : database.prepare('SELECT count(*) AS n FROM filed WHERE rid = ? AND tid >= ? AND tid < ?').get(record.rid, ...range).n;
+    return record === undefined || range === undefined
+      ? 0
+      : database
+          .prepare('SELECT count(*) AS n FROM filed WHERE rid = ? AND tid >= ? AND tid < ?')
+          .get(record.rid, ...range).n;
   };
   return {
-    statements: expressing('statement'), passages: expressing('passage'), citedSources: values(CITED_SOURCE), publishers: values(PUBLISHER),
-    independentRoots: record?.roots ?? 0, roots: JSON.parse(record?.first ?? '[]') as string[],
+    statements: expressing('statement'),
+    passages: expressing('passage'),
+    citedSources: values(CITED_SOURCE),
+    publishers: values(PUBLISHER),
+    independentRoots: record?.roots ?? 0,
+    roots: JSON.parse(record?.first ?? '[]') as string[],
   };
 };
 
 export const readWritten = (database: Database, after: Key | null, limit: number): WrittenRow[] => {
   const rows: WrittenRow[] = [];
-  const find = database.prepare('SELECT id, written, moved_to FROM record WHERE type = ? AND id > ? ORDER BY id LIMIT ?');
+  const find = database.prepare(
+    'SELECT id, written, moved_to FROM record WHERE type = ? AND id > ? ORDER BY id LIMIT ?',
+  );
   for (const type of TYPE_NAMES.slice(after === null ? 0 : TYPE_NAMES.indexOf(after.type))) {
     for (const { id, written, moved_to } of find.all(type, after?.type === type ? after.id : '', limit - rows.length)) {
       const key = { type, id };
-      rows.push({ key, json: written ?? JSON.stringify(moved_to === null ? { id, deleted: true } : { id, mergedInto: moved_to }) });
+      rows.push({
+        key,
+        json: written ?? JSON.stringify(moved_to === null ? { id, deleted: true } : { id, mergedInto: moved_to }),
+      });
     }
     if (rows.length === limit) break;
   }
   return rows;
 };
-

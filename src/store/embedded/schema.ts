@@ -95,7 +95,9 @@ export const prepareSchema = (database: Database, path: string): void => {
     const found = Number(database.prepare('PRAGMA user_version').get().user_version);
     if (found === 0) database.exec(`${TABLES} PRAGMA user_version = ${FORMAT};`);
     else if (found !== FORMAT) {
-      throw new Error(`${path} has store format ${found}, this version reads ${FORMAT}; export it with the version that made it, and import it into a new folder`);
+      throw new Error(
+        `${path} has store format ${found}, this version reads ${FORMAT}; export it with the version that made it, and import it into a new folder`,
+      );
     }
     database.exec('COMMIT');
   } catch (error) {

@@ -15,7 +15,17 @@ import { termOf, type Term } from './terms.ts';
 export type Sql = { text: string; values: (string | number)[] };
 
 /** A selection of which something is known to match, made ready to be read in a sort; `driving`: how many records the driving terms have; `isMany`: whether one of them has very many. */
-export type Plan = { sort: number; driver: number[]; driving: number; isMany: boolean; required: number[][]; excluded: number[]; together: number[][]; range: Selection['range']; alone: Alone | null };
+export type Plan = {
+  sort: number;
+  driver: number[];
+  driving: number;
+  isMany: boolean;
+  required: number[][];
+  excluded: number[];
+  together: number[][];
+  range: Selection['range'];
+  alone: Alone | null;
+};
 
 /** The terms that records have to have, where nothing else is asked of them; `isAll` where every record of the type has. */
 export type Alone = { terms: Filled[]; isAll: boolean };
@@ -28,23 +38,44 @@ export const planOf = (database: Database, selection: Selection, sort: string): 
   const { type, range } = selection;
   const all = termsOf(database, type, ALL, [''])[0];
   if (all === undefined) return null;
-  const groups = selection.where.filter(({ any }) => any.length > 0).map(({ filter, any }) => termsOf(database, type, filter, any));
+  const groups = selection.where
+    .filter(({ any }) => any.length > 0)
+    .map(({ filter, any }) => termsOf(database, type, filter, any));
   if (groups.some((group) => group.length === 0)) return null;
   const excluded = selection.where.flatMap(({ filter, none }) => termsOf(database, type, filter, none));
   // Terms that no record has cannot all be there.
-  const together = selection.where.flatMap(({ filter, notAll = [] }) => [notAll.flatMap((value) => termsOf(database, type, filter, [value]))].filter((terms) => terms.length === notAll.length && terms.length > 0));
+  const together = selection.where.flatMap(({ filter, notAll = [] }) =>
+    [notAll.flatMap((value) => termsOf(database, type, filter, [value]))].filter(
+      (terms) => terms.length === notAll.length && terms.length > 0,
+    ),
+  );
   const weight = (group: Term[]): number => group.reduce((sum, term) => sum + term.records, 0);
   const [driver = [all], ...required] = groups.sort((a, b) => weight(a) - weight(b));
-  const alone = [driver, ...required].every((group) => group.length === 1) && excluded.length + together.length === 0 && range === null;
+  const alone =
+    [driver, ...required].every((group) => group.length === 1) &&
+    excluded.length + together.length === 0 &&
+    range === null;
   const tids = (terms: Term[]): number[] => terms.map((term) => term.tid);
-  return { sort: sortIndex(type, sort), driver: tids(driver), driving: weight(driver), isMany: driver.some(({ summed }) => summed !== 0), required: required.map(tids), excluded: tids(excluded), together: together.map(tids), range, alone: alone ? { terms: [driver, ...required].flat(), isAll: groups.length === 0 } : null };
+  return {
+    sort: sortIndex(type, sort),
+    driver: tids(driver),
+    driving: weight(driver),
+    isMany: driver.some(({ summed }) => summed !== 0),
+    required: required.map(tids),
+    excluded: tids(excluded),
+    together: together.map(tids),
+    range,
+    alone: alone ? { terms: [driver, ...required].flat(), isAll: groups.length === 0 } : null,
+  };
 };
 
 /** Whether all that is read of the driving terms is shown. */
-export const showsAll = ({ sort, required, excluded, together, range }: Plan): boolean => required.length + excluded.length + together.length === 0 && (range === null || sort === 0);
+export const showsAll = ({ sort, required, excluded, together, range }: Plan): boolean =>
+  required.length + excluded.length + together.length === 0 && (range === null || sort === 0);
 
 /** How many postings a page of so many records reads at most. */
-export const mostReadBy = (plan: Plan, limit: number): number => Math.min(plan.driving, showsAll(plan) ? plan.driver.length * (limit + 1) : Infinity);
+export const mostReadBy = (plan: Plan, limit: number): number =>
+  Math.min(plan.driving, showsAll(plan) ? plan.driver.length * (limit + 1) : Infinity);
 
 const termsOf = (database: Database, type: TypeName, filter: string, values: readonly string[]): Filled[] => {
   const isValue = isSummed(type, filter);
@@ -80,11 +111,25 @@ const MERGED = 400;
 /** The postings of a plan as rows (rid, key, id), in order after a place; those among the first `most` of its driving terms, where that is given. */
 export const postingsSql = (plan: Plan, after: Place | null, descending: boolean, most: number | null = null): Sql => {
   const [beyond, order] = wordsOf(descending);
-  const place: Sql[] = after === null ? [] : [{ text: `(d.key, d.id) ${beyond} (?, ?)`, values: [after.key, after.id] }];
+  const place: Sql[] =
+    after === null ? [] : [{ text: `(d.key, d.id) ${beyond} (?, ?)`, values: [after.key, after.id] }];
   const { driver } = plan;
-  const terms: Sql[] = driver.length * spansOf(plan).length > MERGED ? [{ text: `d.tid IN (${marks(driver)})`, values: [...driver] }] : driver.map((tid) => ({ text: 'd.tid = ?', values: [tid] }));
+  const terms: Sql[] =
+    driver.length * spansOf(plan).length > MERGED
+      ? [{ text: `d.tid IN (${marks(driver)})`, values: [...driver] }]
+      : driver.map((tid) => ({ text: 'd.tid = ?', values: [tid] }));
   const scan = (conditions: readonly Sql[]): Sql[] =>
-    terms.flatMap((term) => spansOf(plan).map((span) => where('SELECT d.rid, d.key, d.id FROM posting d', [term, { text: 'd.sort = ?', values: [plan.sort] }, ...place, ...span, ...conditions])));
+    terms.flatMap((term) =>
+      spansOf(plan).map((span) =>
+        where('SELECT d.rid, d.key, d.id FROM posting d', [
+          term,
+          { text: 'd.sort = ?', values: [plan.sort] },
+          ...place,
+          ...span,
+          ...conditions,
+        ]),
+      ),
+    );
   // UNION, not UNION ALL: a record under two of the driving terms counts once. Ordered by all of its columns, SQLite
   // merges the scans as they are read; ordered by less, or around it, it would read and sort them all.
   const merged = (scans: readonly Sql[]): Sql => ({
@@ -94,7 +139,10 @@ export const postingsSql = (plan: Plan, after: Place | null, descending: boolean
   if (most === null) return merged(scan(conditionsOf(plan)));
   const first = merged(scan([]));
   const found = where(`SELECT d.rid, d.key, d.id FROM (${first.text} LIMIT ?) d`, conditionsOf(plan));
-  return { text: `${found.text} ORDER BY d.key ${order}, d.id ${order}`, values: [...first.values, most, ...found.values] };
+  return {
+    text: `${found.text} ORDER BY d.key ${order}, d.id ${order}`,
+    values: [...first.values, most, ...found.values],
+  };
 };
 
 const where = (text: string, conditions: readonly Sql[]): Sql => ({
@@ -106,7 +154,10 @@ const where = (text: string, conditions: readonly Sql[]): Sql => ({
 const spansOf = ({ range, sort }: Plan): Sql[][] => {
   if (range === null || sort !== 0) return [[]];
   const { low, high, also } = rangeBounds(range);
-  return [...also.filter((key) => key < high).map((key) => [{ text: 'd.key = ?', values: [key] }]), [{ text: 'd.key >= ? AND d.key < ?', values: [low, high] }]];
+  return [
+    ...also.filter((key) => key < high).map((key) => [{ text: 'd.key = ?', values: [key] }]),
+    [{ text: 'd.key >= ? AND d.key < ?', values: [low, high] }],
+  ];
 };
 
 /** What a posting of the driving terms has to meet. */
@@ -116,7 +167,10 @@ const conditionsOf = (plan: Plan): Sql[] => {
     text: `EXISTS (SELECT 1 FROM posting p WHERE p.tid IN (${marks(tids)}) AND p.sort = ? AND p.key = d.key AND p.id = d.id)`,
     values: [...tids, plan.sort],
   });
-  const underAll = (tids: readonly number[]): Sql => ({ text: tids.map((tid) => under([tid]).text).join(' AND '), values: tids.flatMap((tid) => under([tid]).values) });
+  const underAll = (tids: readonly number[]): Sql => ({
+    text: tids.map((tid) => under([tid]).text).join(' AND '),
+    values: tids.flatMap((tid) => under([tid]).values),
+  });
   return [
     ...plan.required.map(under),
     ...(plan.excluded.length === 0 ? [] : [not(under(plan.excluded))]),

@@ -39,7 +39,9 @@ export const sizeOf = (set: RecordSet): number => {
 
 /** The chunks in which a set has records. */
 export const chunksOf = (set: RecordSet): number[] =>
-  Array.from({ length: set.length / CHUNK_WORDS }, (_, chunk) => chunk).filter((chunk) => set.subarray(chunk * CHUNK_WORDS, (chunk + 1) * CHUNK_WORDS).some((word) => word !== 0));
+  Array.from({ length: set.length / CHUNK_WORDS }, (_, chunk) => chunk).filter((chunk) =>
+    set.subarray(chunk * CHUNK_WORDS, (chunk + 1) * CHUNK_WORDS).some((word) => word !== 0),
+  );
 
 /** The numbers of a set's records, in order. */
 export const ridsOf = (set: RecordSet): number[] => {
@@ -51,9 +53,16 @@ export const ridsOf = (set: RecordSet): number[] => {
 };
 
 /** Numbers that the database gave as bytes. */
-export const wordsOf = (bytes: Uint8Array, length = bytes.length / 4): Uint32Array => (bytes.byteOffset % 4 === 0 ? new Uint32Array(bytes.buffer, bytes.byteOffset, length) : new Uint32Array(Uint8Array.from(bytes).buffer, 0, length));
-export const halvesOf = (bytes: Uint8Array): Uint16Array => (bytes.byteOffset % 2 === 0 ? new Uint16Array(bytes.buffer, bytes.byteOffset, bytes.length / 2) : new Uint16Array(Uint8Array.from(bytes).buffer));
-export const bytesOf = ({ buffer, byteOffset, byteLength }: Uint32Array | Uint16Array): Uint8Array => new Uint8Array(buffer, byteOffset, byteLength);
+export const wordsOf = (bytes: Uint8Array, length = bytes.length / 4): Uint32Array =>
+  bytes.byteOffset % 4 === 0
+    ? new Uint32Array(bytes.buffer, bytes.byteOffset, length)
+    : new Uint32Array(Uint8Array.from(bytes).buffer, 0, length);
+export const halvesOf = (bytes: Uint8Array): Uint16Array =>
+  bytes.byteOffset % 2 === 0
+    ? new Uint16Array(bytes.buffer, bytes.byteOffset, bytes.length / 2)
+    : new Uint16Array(Uint8Array.from(bytes).buffer);
+export const bytesOf = ({ buffer, byteOffset, byteLength }: Uint32Array | Uint16Array): Uint8Array =>
+  new Uint8Array(buffer, byteOffset, byteLength);
 
 /** A chunk as it is kept: its bits, or where these are more bytes the places of its records within it. */
 export const asBytes = (places: readonly number[]): Uint8Array => {

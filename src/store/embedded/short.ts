@@ -16,7 +16,9 @@ import type { Database } from './sqlite.ts';
 const MOST = 500;
 const MOST_VALUES = 20;
 
-type Short = { [M in Method]?: (database: Database, ...values: Parameters<Engine[M]>) => Awaited<ReturnType<Engine[M]>> | undefined };
+type Short = {
+  [M in Method]?: (database: Database, ...values: Parameters<Engine[M]>) => Awaited<ReturnType<Engine[M]>> | undefined;
+};
 
 const shortList = (database: Database, query: ListQuery): Page | undefined => {
   const { where, limit, include } = query;
@@ -27,13 +29,17 @@ const shortList = (database: Database, query: ListQuery): Page | undefined => {
 };
 
 const isShort = (database: Database, { type, limit, count, facets }: ListQuery, plan: Plan): boolean =>
-  mostReadBy(plan, limit) <= MOST && (!count || plan.alone?.terms.length === 1) && facets.every((filter) => isFacetShort(database, type, filter, plan, MOST));
+  mostReadBy(plan, limit) <= MOST &&
+  (!count || plan.alone?.terms.length === 1) &&
+  facets.every((filter) => isFacetShort(database, type, filter, plan, MOST));
 
 const SHORT: Short = {
   list: shortList,
-  read: (database, keys, include = []) => (keys.length > MOST || include.length > 0 ? undefined : { readings: readingsOf(database, keys), related: [] }),
+  read: (database, keys, include = []) =>
+    keys.length > MOST || include.length > 0 ? undefined : { readings: readingsOf(database, keys), related: [] },
   // With types to choose from, many names of others may have to be passed over.
-  complete: (database, prefix, types, after, limit) => (limit > MOST || types !== null ? undefined : readCompletions(database, prefix, types, after, limit)),
+  complete: (database, prefix, types, after, limit) =>
+    limit > MOST || types !== null ? undefined : readCompletions(database, prefix, types, after, limit),
 };
 
 /** Whether some questions of a method are short. */

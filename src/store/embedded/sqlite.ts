@@ -11,7 +11,8 @@ type Binding = { DatabaseSync: new (path: string, options?: { readOnly?: boolean
 
 /** SQLite as Node carries it from 22.13 on; before that the same interface from a package with prebuilt binaries. */
 const binding = (): Binding =>
-  (process.getBuiltinModule?.('node:sqlite') as Binding | undefined) ?? (createRequire(import.meta.url)('@photostructure/sqlite') as Binding);
+  (process.getBuiltinModule?.('node:sqlite') as Binding | undefined) ??
+  (createRequire(import.meta.url)('@photostructure/sqlite') as Binding);
 
 /**
  * Opens a database file. Readers never wait for the writer (WAL); a writer waits up to five seconds for another
@@ -19,7 +20,9 @@ const binding = (): Binding =>
  */
 export const openDatabase = (path: string, { readOnly }: { readOnly: boolean }): Database => {
   const database = new (binding().DatabaseSync)(path, { readOnly });
-  database.exec(`PRAGMA busy_timeout = 5000; PRAGMA mmap_size = 0; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536;${readOnly ? '' : ' PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;'}`);
+  database.exec(
+    `PRAGMA busy_timeout = 5000; PRAGMA mmap_size = 0; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536;${readOnly ? '' : ' PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;'}`,
+  );
   return { exec: (sql) => database.exec(sql), prepare: prepareOnce(database), close: () => database.close() };
 };
 
@@ -43,11 +46,17 @@ const prepareOnce = (database: Database): Database['prepare'] => {
 const ROWS = 32;
 
 /** Inserts rows of all columns of a table; `conflict` says what becomes of one that is there. */
-export const insertRows = (database: Database, table: string, rows: readonly (readonly unknown[])[], conflict = ''): void => {
+export const insertRows = (
+  database: Database,
+  table: string,
+  rows: readonly (readonly unknown[])[],
+  conflict = '',
+): void => {
   const columns = rows[0]?.length ?? 0;
   const row = `(${Array(columns).fill('?').join(', ')})`;
   const many = `INSERT INTO ${table} VALUES ${Array(ROWS).fill(row).join(', ')} ${conflict}`;
   const whole = rows.length - (rows.length % ROWS);
   for (let i = 0; i < whole; i += ROWS) database.prepare(many).run(...rows.slice(i, i + ROWS).flat());
-  for (const values of rows.slice(whole)) database.prepare(`INSERT INTO ${table} VALUES ${row} ${conflict}`).run(...values);
+  for (const values of rows.slice(whole))
+    database.prepare(`INSERT INTO ${table} VALUES ${row} ${conflict}`).run(...values);
 };

@@ -17,7 +17,27 @@ export type EmbeddedOptions = ConnectionOptions & {
 
 type Run = (method: Method, values: unknown[]) => Promise<unknown>;
 
-const METHODS = ['version', 'note', 'list', 'counts', 'read', 'labels', 'written', 'sequence', 'neighbours', 'paths', 'values', 'complete', 'support', 'compose', 'write', 'file', 'scan', 'check', 'ping'] as const satisfies readonly Method[];
+const METHODS = [
+  'version',
+  'note',
+  'list',
+  'counts',
+  'read',
+  'labels',
+  'written',
+  'sequence',
+  'neighbours',
+  'paths',
+  'values',
+  'complete',
+  'support',
+  'compose',
+  'write',
+  'file',
+  'scan',
+  'check',
+  'ping',
+] as const satisfies readonly Method[];
 /** Takes as long as the graph is large, and ends by itself. */
 const UNTIMED: readonly Method[] = ['write', 'file', 'check'];
 const WRITING: readonly Method[] = ['write', 'file'];
@@ -31,7 +51,9 @@ export const openEmbedded = (options: EmbeddedOptions): Store => {
       return await runAnywhere(method, values);
     } catch (error) {
       if (!isDatabaseError(error)) throw error;
-      throw new DictumError('store-unreachable', 'the database file cannot be read or written at the moment', { cause: error });
+      throw new DictumError('store-unreachable', 'the database file cannot be read or written at the moment', {
+        cause: error,
+      });
     }
   };
   const methods = Object.fromEntries(METHODS.map((method) => [method, (...values: unknown[]) => run(method, values)]));
@@ -39,13 +61,18 @@ export const openEmbedded = (options: EmbeddedOptions): Store => {
 };
 
 /** Both bindings give errors of SQLite itself a code that begins like this. */
-const isDatabaseError = (error: unknown): boolean => error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_SQLITE');
+const isDatabaseError = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_SQLITE');
 
 const onThisThread = (options: ConnectionOptions): { run: Run; close: () => Promise<void> } => {
   const connection = openConnection(options);
   let last: Promise<unknown> = Promise.resolve();
   const run: Run = (method, values) => {
-    const next = last.then(() => connection.short(method, values) ?? (connection[method] as (...values: unknown[]) => Promise<unknown>)(...values));
+    const next = last.then(
+      () =>
+        connection.short(method, values) ??
+        (connection[method] as (...values: unknown[]) => Promise<unknown>)(...values),
+    );
     last = next.catch(() => undefined);
     return next;
   };
@@ -65,7 +92,10 @@ const STARTS_WITHIN_MS = 5000;
 const inTime = async <T>(answer: Promise<T>, timeoutMs: number): Promise<T> => {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new DictumError('too-slow', `the query took longer than ${timeoutMs} ms`)), timeoutMs);
+    timer = setTimeout(
+      () => reject(new DictumError('too-slow', `the query took longer than ${timeoutMs} ms`)),
+      timeoutMs,
+    );
   });
   try {
     return await Promise.race([answer, late]);
@@ -103,8 +133,20 @@ const onThreads = ({ folder, many, readers, timeoutMs }: EmbeddedOptions): { run
     execArgv: extension === '.ts' ? ['--import', 'tsx'] : [],
   };
   const dataOf = (count: Int32Array): ThreadData => ({ folder, many, started: count });
-  const readPool = new Piscina({ ...options, workerData: dataOf(started), minThreads: readers, maxThreads: readers, idleTimeout: Infinity });
-  const writePool = new Piscina({ ...options, workerData: dataOf(writers), minThreads: 0, maxThreads: 1, idleTimeout: 1000 });
+  const readPool = new Piscina({
+    ...options,
+    workerData: dataOf(started),
+    minThreads: readers,
+    maxThreads: readers,
+    idleTimeout: Infinity,
+  });
+  const writePool = new Piscina({
+    ...options,
+    workerData: dataOf(writers),
+    minThreads: 0,
+    maxThreads: 1,
+    idleTimeout: 1000,
+  });
   // A thread that fails while nobody waits for it, as when the store is closed before it has started; the next question starts another.
   for (const pool of [readPool, writePool]) pool.on('error', () => undefined);
   const ask = async (pool: Piscina, method: Method, values: unknown[], deadline: number | null): Promise<unknown> => {
@@ -125,7 +167,8 @@ const onThreads = ({ folder, many, readers, timeoutMs }: EmbeddedOptions): { run
   };
   // A thread that is stopped while it opens the database takes the process with it, as one within SQLite does.
   const allStarted = async (): Promise<void> => {
-    for (const until = Date.now() + STARTS_WITHIN_MS; Atomics.load(started, 0) < readers && Date.now() < until; ) await sleep(5);
+    for (const until = Date.now() + STARTS_WITHIN_MS; Atomics.load(started, 0) < readers && Date.now() < until;)
+      await sleep(5);
   };
   return {
     run,

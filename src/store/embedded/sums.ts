@@ -69,13 +69,20 @@ export class Sums {
   save(grown: readonly (readonly [tid: number, records: number])[]): number[] {
     const rows = rowsOf(this.changed.steps).filter(([, , step]) => step !== 0);
     insertRows(this.database, 'sum', rows, ADDED_UP);
-    for (const [tid, value, step] of rows) if (step < 0) this.database.prepare('DELETE FROM sum WHERE tid = ? AND value = ? AND records = 0').run(tid, value);
+    for (const [tid, value, step] of rows)
+      if (step < 0)
+        this.database.prepare('DELETE FROM sum WHERE tid = ? AND value = ? AND records = 0').run(tid, value);
     this.changed.steps.clear();
     const many = grown.filter(([tid, records]) => records >= this.many && !this.isSummed(tid)).map(([tid]) => tid);
     if (many.length === 0) return [];
     for (const tid of many) {
       const counts: Counts = new Map();
-      for (const { tids } of this.database.prepare('SELECT json_group_array(f.tid) AS tids FROM posting p CROSS JOIN filed f ON f.rid = p.rid WHERE p.tid = ? AND p.sort = 0 GROUP BY p.rid').all(tid)) addTo(counts, tid, (JSON.parse(tids) as number[]).filter(this.isValue), 1);
+      for (const { tids } of this.database
+        .prepare(
+          'SELECT json_group_array(f.tid) AS tids FROM posting p CROSS JOIN filed f ON f.rid = p.rid WHERE p.tid = ? AND p.sort = 0 GROUP BY p.rid',
+        )
+        .all(tid))
+        addTo(counts, tid, (JSON.parse(tids) as number[]).filter(this.isValue), 1);
       insertRows(this.database, 'sum', rowsOf(counts));
       this.database.prepare('UPDATE term SET summed = 1 WHERE tid = ?').run(tid);
       this.added.add(tid);
@@ -89,7 +96,9 @@ type Row = [tid: number, value: number, records: number];
 
 /** In the order of the table; `tidOf`: the number of a term by that under which it was counted. */
 const rowsOf = (counts: Counts, tidOf = (term: number): number => term): Row[] =>
-  [...counts].flatMap(([term, of]) => [...of].map(([value, records]): Row => [tidOf(term), tidOf(value), records])).sort((a, b) => a[0] - b[0] || a[1] - b[1]);
+  [...counts]
+    .flatMap(([term, of]) => [...of].map(([value, records]): Row => [tidOf(term), tidOf(value), records]))
+    .sort((a, b) => a[0] - b[0] || a[1] - b[1]);
 
 /** How many records are read at once, and how many counts are held before they are handed on. */
 type Parts = { page: number; held: number };
@@ -129,17 +138,27 @@ const ADDED_UP = 'ON CONFLICT DO UPDATE SET records = records + excluded.records
 
 /** Sums everything anew. */
 export const sumAll = (database: Database, many: number, parts = PARTS): void => {
-  database.exec(`DELETE FROM sum; UPDATE term SET summed = 1 WHERE records >= ${many} AND NOT summed; UPDATE meta SET sums = sums + 1;`);
+  database.exec(
+    `DELETE FROM sum; UPDATE term SET summed = 1 WHERE records >= ${many} AND NOT summed; UPDATE meta SET sums = sums + 1;`,
+  );
   countSums(database, (rows) => insertRows(database, 'sum', rows, ADDED_UP), parts);
 };
 
 /** Some of the terms whose sums are not what counting gives. */
 export const wrongSums = (database: Database, parts = PARTS): number[] => {
-  database.exec('CREATE TEMP TABLE counted (tid INTEGER NOT NULL, value INTEGER NOT NULL, records INTEGER NOT NULL, PRIMARY KEY (tid, value)) WITHOUT ROWID');
+  database.exec(
+    'CREATE TEMP TABLE counted (tid INTEGER NOT NULL, value INTEGER NOT NULL, records INTEGER NOT NULL, PRIMARY KEY (tid, value)) WITHOUT ROWID',
+  );
   try {
     countSums(database, (rows) => insertRows(database, 'temp.counted', rows, ADDED_UP), parts);
-    const without = (one: string, other: string): string => `SELECT a.tid FROM ${one} a LEFT JOIN ${other} b ON b.tid = a.tid AND b.value = a.value WHERE b.records IS NOT a.records`;
-    return database.prepare(`SELECT DISTINCT tid FROM (${without('sum', 'temp.counted')} UNION ALL ${without('temp.counted', 'sum')}) LIMIT 100`).all().map(({ tid }) => tid as number);
+    const without = (one: string, other: string): string =>
+      `SELECT a.tid FROM ${one} a LEFT JOIN ${other} b ON b.tid = a.tid AND b.value = a.value WHERE b.records IS NOT a.records`;
+    return database
+      .prepare(
+        `SELECT DISTINCT tid FROM (${without('sum', 'temp.counted')} UNION ALL ${without('temp.counted', 'sum')}) LIMIT 100`,
+      )
+      .all()
+      .map(({ tid }) => tid as number);
   } finally {
     database.exec('DROP TABLE temp.counted');
   }

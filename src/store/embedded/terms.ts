@@ -16,15 +16,25 @@ export const fieldOfTerm = (tid: number): number => Math.floor(tid / TERMS);
 export const numberWithin = (tid: number): number => tid % TERMS;
 
 /** The terms of very many records, whose facets are summed. */
-export const summedTerms = (database: Database): number[] => database.prepare('SELECT tid FROM term WHERE summed').all().map(({ tid }) => tid as number);
+export const summedTerms = (database: Database): number[] =>
+  database
+    .prepare('SELECT tid FROM term WHERE summed')
+    .all()
+    .map(({ tid }) => tid as number);
 
 /** Says something of the type and filter of a field, which are looked up once for each. */
-export const fieldTest = (database: Database, is: (type: TypeName, filter: string) => boolean): ((field: number) => boolean) => {
+export const fieldTest = (
+  database: Database,
+  is: (type: TypeName, filter: string) => boolean,
+): ((field: number) => boolean) => {
   const fields = new Map<number, boolean>();
   return (field) => {
     const known = fields.get(field);
     if (known !== undefined) return known;
-    const { type, filter } = database.prepare('SELECT type, filter FROM field WHERE field = ?').get(field) as { type: TypeName; filter: string };
+    const { type, filter } = database.prepare('SELECT type, filter FROM field WHERE field = ?').get(field) as {
+      type: TypeName;
+      filter: string;
+    };
     fields.set(field, is(type, filter));
     return fields.get(field)!;
   };
@@ -38,12 +48,17 @@ export const filedBetween = (database: Database, first: number, end: number): { 
     .map(({ rid, tids }): { rid: number; tids: number[] } => ({ rid, tids: JSON.parse(tids) }));
 
 /** The greatest number of a record; 0 where there is none. */
-export const lastRid = (database: Database): number => database.prepare('SELECT coalesce(max(rid), 0) AS last FROM record').get().last;
+export const lastRid = (database: Database): number =>
+  database.prepare('SELECT coalesce(max(rid), 0) AS last FROM record').get().last;
 
 /** How many terms a field was ever given. */
 export const termsIn = (database: Database, field: number): number => {
   const [first, end] = rangeOf(field);
-  return database.prepare('SELECT coalesce(max(tid) + 1, ?) AS next FROM term WHERE tid >= ? AND tid < ?').get(first, first, end).next - first;
+  return (
+    database
+      .prepare('SELECT coalesce(max(tid) + 1, ?) AS next FROM term WHERE tid >= ? AND tid < ?')
+      .get(first, first, end).next - first
+  );
 };
 
 /** The number of a filter of a type; null where no record was ever filed under it. */
@@ -61,13 +76,19 @@ export type Term = { tid: number; records: number; summed: number };
 
 /** The term of a value; undefined where no record was ever filed under it. */
 export const termOf = (database: Database, type: TypeName, filter: string, value: string): Term | undefined =>
-  database.prepare('SELECT t.tid, t.records, t.summed FROM field c CROSS JOIN term t ON t.field = c.field WHERE c.type = ? AND c.filter = ? AND t.value = ?').get(type, filter, value);
+  database
+    .prepare(
+      'SELECT t.tid, t.records, t.summed FROM field c CROSS JOIN term t ON t.field = c.field WHERE c.type = ? AND c.filter = ? AND t.value = ?',
+    )
+    .get(type, filter, value);
 
 /** The values that a record is filed under for a filter. */
 export const valuesOf = (database: Database, { type, id }: Key, filter: string): string[] =>
   rangesOf(database, type, [filter]).flatMap(([first, end]) =>
     database
-      .prepare('SELECT t.value FROM record r CROSS JOIN filed f ON f.rid = r.rid AND f.tid >= ? AND f.tid < ? CROSS JOIN term t ON t.tid = f.tid WHERE r.type = ? AND r.id = ?')
+      .prepare(
+        'SELECT t.value FROM record r CROSS JOIN filed f ON f.rid = r.rid AND f.tid >= ? AND f.tid < ? CROSS JOIN term t ON t.tid = f.tid WHERE r.type = ? AND r.id = ?',
+      )
       .all(first, end, type, id)
       .map(({ value }): string => value),
   );
@@ -76,7 +97,12 @@ export const valuesOf = (database: Database, { type, id }: Key, filter: string):
 export const filedUnder = (database: Database, types: readonly TypeName[], filter: string, value: string): Key[] =>
   types.flatMap((type): Key[] => {
     const term = termOf(database, type, filter, value);
-    return term === undefined ? [] : database.prepare('SELECT id FROM posting WHERE tid = ? AND sort = 0').all(term.tid).map(({ id }): Key => ({ type, id }));
+    return term === undefined
+      ? []
+      : database
+          .prepare('SELECT id FROM posting WHERE tid = ? AND sort = 0')
+          .all(term.tid)
+          .map(({ id }): Key => ({ type, id }));
   });
 
 /** How many terms a connection remembers. */
@@ -119,7 +145,9 @@ export class NewTerms {
     const met = this.met.get(text) ?? this.known.get(text);
     if (met !== undefined) return met;
     const field = this.field(type, filter);
-    const stored: number | undefined = this.database.prepare('SELECT tid FROM term WHERE field = ? AND value = ?').get(field, value)?.tid;
+    const stored: number | undefined = this.database
+      .prepare('SELECT tid FROM term WHERE field = ? AND value = ?')
+      .get(field, value)?.tid;
     const tid = stored ?? this.number(field);
     if (stored === undefined) this.added.set(tid, [field, value]);
     this.met.set(text, tid);
@@ -128,13 +156,20 @@ export class NewTerms {
 
   private field(type: TypeName, filter: string): number {
     const text = `${type}\0${filter}`;
-    const field = this.fields.get(text) ?? fieldOf(this.database, type, filter) ?? Number(this.database.prepare('INSERT INTO field VALUES (NULL, ?, ?)').run(type, filter).lastInsertRowid);
+    const field =
+      this.fields.get(text) ??
+      fieldOf(this.database, type, filter) ??
+      Number(this.database.prepare('INSERT INTO field VALUES (NULL, ?, ?)').run(type, filter).lastInsertRowid);
     this.fields.set(text, field);
     return field;
   }
 
   private number(field: number): number {
-    const tid: number = this.next.get(field) ?? this.database.prepare('SELECT coalesce(max(tid) + 1, ?) AS tid FROM term WHERE tid >= ? AND tid < ?').get(rangeOf(field)[0], ...rangeOf(field)).tid;
+    const tid: number =
+      this.next.get(field) ??
+      this.database
+        .prepare('SELECT coalesce(max(tid) + 1, ?) AS tid FROM term WHERE tid >= ? AND tid < ?')
+        .get(rangeOf(field)[0], ...rangeOf(field)).tid;
     this.next.set(field, tid + 1);
     return tid;
   }
@@ -145,10 +180,15 @@ export class NewTerms {
 
   /** Writes what is new, and how many records each term has; those of terms that have more or less than before. */
   save(): [tid: number, records: number][] {
-    insertRows(this.database, 'term', [...this.added].map(([tid, [field, value]]) => [tid, field, value, this.steps.get(tid) ?? 0, 0]));
+    insertRows(
+      this.database,
+      'term',
+      [...this.added].map(([tid, [field, value]]) => [tid, field, value, this.steps.get(tid) ?? 0, 0]),
+    );
     const update = this.database.prepare('UPDATE term SET records = records + ? WHERE tid = ? RETURNING records');
     const grown: [tid: number, records: number][] = [];
-    for (const [tid, step] of this.steps) if (step !== 0) grown.push([tid, this.added.has(tid) ? step : (update.get(step, tid) as Term).records]);
+    for (const [tid, step] of this.steps)
+      if (step !== 0) grown.push([tid, this.added.has(tid) ? step : (update.get(step, tid) as Term).records]);
     this.added.clear();
     this.steps.clear();
     return grown;

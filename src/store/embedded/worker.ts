@@ -24,8 +24,10 @@ export default async ({ method, values, deadline }: Task): Promise<Answer> => {
   try {
     return { value: await (connection[method] as (...values: unknown[]) => Promise<unknown>)(...values) };
   } catch (error) {
-    if (error instanceof DictumError) return { fault: { code: error.code, detail: error.message, context: error.context, faults: error.faults } };
-    if (error instanceof Error) return { error: { message: error.message, code: (error as NodeJS.ErrnoException).code, stack: error.stack } };
+    if (error instanceof DictumError)
+      return { fault: { code: error.code, detail: error.message, context: error.context, faults: error.faults } };
+    if (error instanceof Error)
+      return { error: { message: error.message, code: (error as NodeJS.ErrnoException).code, stack: error.stack } };
     throw error;
   }
 };

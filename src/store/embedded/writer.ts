@@ -17,7 +17,12 @@ import { NewTerms, type KnownTerms } from './terms.ts';
 export type Known = { terms: KnownTerms; sums: KnownSums };
 
 /** Applies changes in one transaction of the database: after a crash at any point the old state stands, or the new one. */
-export const writeChanges = async (database: Database, known: Known, changes: readonly Change[], { rehearsal = false, filing = 'now', note }: WriteOptions = {}): Promise<WriteReport> => {
+export const writeChanges = async (
+  database: Database,
+  known: Known,
+  changes: readonly Change[],
+  { rehearsal = false, filing = 'now', note }: WriteOptions = {},
+): Promise<WriteReport> => {
   database.exec('BEGIN IMMEDIATE');
   try {
     if (filing === 'now') refuseUnfiled(database);
@@ -66,7 +71,9 @@ class EmbeddedTransaction implements Transaction {
   }
 
   load(keys: readonly Key[]): Map<string, Stored> {
-    const find = this.database.prepare('SELECT rid, written, view, moved_to AS movedTo FROM record WHERE type = ? AND id = ?');
+    const find = this.database.prepare(
+      'SELECT rid, written, view, moved_to AS movedTo FROM record WHERE type = ? AND id = ?',
+    );
     const found = new Map<string, Stored>();
     for (const key of keys) {
       const row: (Stored & { rid: number }) | undefined = find.get(key.type, key.id);
@@ -79,9 +86,12 @@ class EmbeddedTransaction implements Transaction {
   }
 
   referrers(keys: readonly Key[]): Key[] {
-    const find = this.database.prepare('SELECT s.type, s.id FROM record t JOIN reference f ON f.target = t.rid JOIN record s ON s.rid = f.source WHERE t.type = ? AND t.id = ?');
+    const find = this.database.prepare(
+      'SELECT s.type, s.id FROM record t JOIN reference f ON f.target = t.rid JOIN record s ON s.rid = f.source WHERE t.type = ? AND t.id = ?',
+    );
     const found = new Map<string, Key>();
-    for (const key of keys) for (const { type, id } of find.all(key.type, key.id)) found.set(keyText({ type, id }), { type, id });
+    for (const key of keys)
+      for (const { type, id } of find.all(key.type, key.id)) found.set(keyText({ type, id }), { type, id });
     return [...found.values()];
   }
 
@@ -103,16 +113,25 @@ class EmbeddedTransaction implements Transaction {
   }
 
   keepRoots(kept: readonly KeptRoots[]): void {
-    keepRoots(this.database, kept.map(({ claim, roots }) => ({ rid: this.rid(claim), roots })));
+    keepRoots(
+      this.database,
+      kept.map(({ claim, roots }) => ({ rid: this.rid(claim), roots })),
+    );
   }
 
   private saveRecord({ key, sorts, written, movedTo, view }: Save, fresh: Set<number>): number {
     const known = this.rids.get(keyText(key));
     if (known !== undefined) {
-      this.database.prepare('UPDATE record SET sorts = ?, written = ?, view = ?, moved_to = ? WHERE rid = ?').run(JSON.stringify(sorts), written, view, movedTo, known);
+      this.database
+        .prepare('UPDATE record SET sorts = ?, written = ?, view = ?, moved_to = ? WHERE rid = ?')
+        .run(JSON.stringify(sorts), written, view, movedTo, known);
       return known;
     }
-    const rid = Number(this.database.prepare('INSERT INTO record VALUES (NULL, ?, ?, ?, ?, ?, ?)').run(key.type, key.id, JSON.stringify(sorts), written, view, movedTo).lastInsertRowid);
+    const rid = Number(
+      this.database
+        .prepare('INSERT INTO record VALUES (NULL, ?, ?, ?, ?, ?, ?)')
+        .run(key.type, key.id, JSON.stringify(sorts), written, view, movedTo).lastInsertRowid,
+    );
     this.rids.set(keyText(key), rid);
     fresh.add(rid);
     return rid;
@@ -122,7 +141,9 @@ class EmbeddedTransaction implements Transaction {
     const text = keyText(key);
     const known = this.rids.get(text);
     if (known !== undefined) return known;
-    const { rid } = this.database.prepare('SELECT rid FROM record WHERE type = ? AND id = ?').get(key.type, key.id) as { rid: number };
+    const { rid } = this.database.prepare('SELECT rid FROM record WHERE type = ? AND id = ?').get(key.type, key.id) as {
+      rid: number;
+    };
     this.rids.set(text, rid);
     return rid;
   }
@@ -130,11 +151,20 @@ class EmbeddedTransaction implements Transaction {
   private saveReferences(saves: readonly Save[], rids: readonly number[]): void {
     const added: [target: number, source: number][] = [];
     saves.forEach(({ refs, previousRefs }, i) => {
-      const [was, is] = [new Map(previousRefs.map((key) => [keyText(key), key])), new Map(refs.map((key) => [keyText(key), key]))];
-      for (const [text, key] of was) if (!is.has(text)) this.database.prepare('DELETE FROM reference WHERE target = ? AND source = ?').run(this.rid(key), rids[i]);
+      const [was, is] = [
+        new Map(previousRefs.map((key) => [keyText(key), key])),
+        new Map(refs.map((key) => [keyText(key), key])),
+      ];
+      for (const [text, key] of was)
+        if (!is.has(text))
+          this.database.prepare('DELETE FROM reference WHERE target = ? AND source = ?').run(this.rid(key), rids[i]);
       for (const [text, key] of is) if (!was.has(text)) added.push([this.rid(key), rids[i]!]);
     });
-    insertRows(this.database, 'reference', added.sort((a, b) => a[0] - b[0] || a[1] - b[1]));
+    insertRows(
+      this.database,
+      'reference',
+      added.sort((a, b) => a[0] - b[0] || a[1] - b[1]),
+    );
   }
 
   private saveNames(saves: readonly Save[], rids: readonly number[], fresh: ReadonlySet<number>): void {
@@ -143,14 +173,18 @@ class EmbeddedTransaction implements Transaction {
       if (!fresh.has(rids[i]!)) this.database.prepare('DELETE FROM name WHERE rid = ?').run(rids[i]);
       if (view === null) return;
       const entries = new Map<string, string>();
-      for (const [, name] of TYPES[key.type].names(JSON.parse(view) as BaseView)) for (const entry of prefixEntries(name)) if (!entries.has(entry)) entries.set(entry, name);
+      for (const [, name] of TYPES[key.type].names(JSON.parse(view) as BaseView))
+        for (const entry of prefixEntries(name)) if (!entries.has(entry)) entries.set(entry, name);
       for (const [entry, name] of entries) added.push([entry, key.type, key.id, rids[i]!, name]);
     });
     insertRows(this.database, 'name', added);
   }
 
   private termsOf(rid: number): number[] {
-    return this.database.prepare('SELECT tid FROM filed WHERE rid = ?').all(rid).map(({ tid }) => tid as number);
+    return this.database
+      .prepare('SELECT tid FROM filed WHERE rid = ?')
+      .all(rid)
+      .map(({ tid }) => tid as number);
   }
 
   /** Keeps what records are to be filed under, for later. */
@@ -174,8 +208,12 @@ class EmbeddedTransaction implements Transaction {
   private savePostings(changes: readonly PostingChange[], fresh: ReadonlySet<number>): void {
     const filed: [rid: number, tid: number, times: number][] = [];
     const added: [tid: number, sort: number, key: string, id: string, rid: number][] = [];
-    const move = this.database.prepare('UPDATE posting SET key = ? WHERE sort = ? AND key = ? AND id = ? AND tid IN (SELECT tid FROM filed WHERE rid = ?)');
-    const count = this.database.prepare('INSERT INTO filed VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET times = times + excluded.times RETURNING times');
+    const move = this.database.prepare(
+      'UPDATE posting SET key = ? WHERE sort = ? AND key = ? AND id = ? AND tid IN (SELECT tid FROM filed WHERE rid = ?)',
+    );
+    const count = this.database.prepare(
+      'INSERT INTO filed VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET times = times + excluded.times RETURNING times',
+    );
     for (const { owner, counts, sorts, previousSorts } of changes) {
       const rid = this.rid(owner);
       sorts.forEach((key, sort) => {
@@ -194,7 +232,11 @@ class EmbeddedTransaction implements Transaction {
           gone.push(tid);
           this.terms.count(tid, -1);
           this.database.prepare('DELETE FROM filed WHERE rid = ? AND tid = ?').run(rid, tid);
-          sorts.forEach((key, sort) => this.database.prepare('DELETE FROM posting WHERE tid = ? AND sort = ? AND key = ? AND id = ?').run(tid, sort, key, owner.id));
+          sorts.forEach((key, sort) =>
+            this.database
+              .prepare('DELETE FROM posting WHERE tid = ? AND sort = ? AND key = ? AND id = ?')
+              .run(tid, sort, key, owner.id),
+          );
         }
       }
       if (come.length + gone.length === 0) continue;
@@ -202,6 +244,10 @@ class EmbeddedTransaction implements Transaction {
       this.chunks.change(rid, come, gone);
     }
     insertRows(this.database, 'filed', filed);
-    insertRows(this.database, 'posting', added.sort((a, b) => a[0] - b[0] || a[1] - b[1] || compareText(a[2], b[2]) || compareText(a[3], b[3])));
+    insertRows(
+      this.database,
+      'posting',
+      added.sort((a, b) => a[0] - b[0] || a[1] - b[1] || compareText(a[2], b[2]) || compareText(a[3], b[3])),
+    );
   }
 }

@@ -9,7 +9,17 @@ import type { Stored } from '../apply.ts';
 import { checkRecord } from '../check.ts';
 import type { CheckedPart, Finding } from '../port.ts';
 import { NO_ROOTS, rootedOf, rootsOf } from '../roots.ts';
-import { FILED_CHECK, FILED_THERE, GROUNDS_CHECK, INDEX_CHECK, KEPT_CHECK, NUMBERS_CHECK, RELATIONSHIPS, STORED, SUMS_CHECK } from './cypher-checks.ts';
+import {
+  FILED_CHECK,
+  FILED_THERE,
+  GROUNDS_CHECK,
+  INDEX_CHECK,
+  KEPT_CHECK,
+  NUMBERS_CHECK,
+  RELATIONSHIPS,
+  STORED,
+  SUMS_CHECK,
+} from './cypher-checks.ts';
 import { filedRootsBy, groundsBy, keptRootsBy } from './grounds.ts';
 import { readWritten, zip } from './reader.ts';
 import { digestOf, orNull, placesFor, termOf } from './records.ts';
@@ -24,26 +34,58 @@ const REMEDY = 'export the graph with dictum export and import it into an empty 
 
 const readStored = async (ask: Ask, addresses: readonly string[]): Promise<Map<string, Held>> => {
   const { address, written, view, movedTo, referrers, lists } = await ask(STORED, { addresses });
-  return new Map(address!.map((at: string, i) => [at, { written: orNull(written![i]), view: orNull(view![i]), movedTo: orNull(movedTo![i]), referrers: referrers![i], lists: lists![i] }]));
+  return new Map(
+    address!.map((at: string, i) => [
+      at,
+      {
+        written: orNull(written![i]),
+        view: orNull(view![i]),
+        movedTo: orNull(movedTo![i]),
+        referrers: referrers![i],
+        lists: lists![i],
+      },
+    ]),
+  );
 };
 
 /** Columns as rows by name. */
-const rowsOf = (columns: Columns): Record<string, any>[] => zip(columns, (at) => Object.fromEntries(Object.keys(columns).map((name) => [name, at(name)])));
+const rowsOf = (columns: Columns): Record<string, any>[] =>
+  zip(columns, (at) => Object.fromEntries(Object.keys(columns).map((name) => [name, at(name)])));
 
 const parsed = (json: string | null | undefined): any => (json ? JSON.parse(json) : null);
 
 const targetsOf = (key: Key, { written }: Stored): Key[] => refsOf(parsed(written), TYPES[key.type].refs);
 
 /** The records that one adds postings to, which it need not refer to itself. */
-const ownersOf = ({ view }: Stored): Key[] => (view === null ? [] : contributionsOf(parsed(view)).map(({ owner }) => owner));
+const ownersOf = ({ view }: Stored): Key[] =>
+  view === null ? [] : contributionsOf(parsed(view)).map(({ owner }) => owner);
 
 export const checkPart = async (ask: Ask, after: Key | null, limit: number): Promise<CheckedPart> => {
   const keys = (await readWritten(ask, after, limit)).map((row) => row.key);
   const held = await readStored(ask, keys.map(keyText));
-  const targets = [...new Set(keys.flatMap((key) => [...targetsOf(key, held.get(keyText(key))!), ...ownersOf(held.get(keyText(key))!)]).map(keyText))];
-  const around = new Map([...(await readStored(ask, targets.filter((text) => !held.has(text)))), ...held]);
+  const targets = [
+    ...new Set(
+      keys
+        .flatMap((key) => [...targetsOf(key, held.get(keyText(key))!), ...ownersOf(held.get(keyText(key))!)])
+        .map(keyText),
+    ),
+  ];
+  const around = new Map([
+    ...(await readStored(
+      ask,
+      targets.filter((text) => !held.has(text)),
+    )),
+    ...held,
+  ]);
   const sending = (query: string) => async (parameters: object) => rowsOf(await ask(query, { ...parameters }));
-  const roots = await rootsOf({ groundsOf: groundsBy(sending(GROUNDS_CHECK)), filedRoots: filedRootsBy(sending(FILED_CHECK)), keptRoots: keptRootsBy(sending(KEPT_CHECK)) }, rootedOf(keys.map((key) => parsed(held.get(keyText(key))?.view))));
+  const roots = await rootsOf(
+    {
+      groundsOf: groundsBy(sending(GROUNDS_CHECK)),
+      filedRoots: filedRootsBy(sending(FILED_CHECK)),
+      keptRoots: keptRootsBy(sending(KEPT_CHECK)),
+    },
+    rootedOf(keys.map((key) => parsed(held.get(keyText(key))?.view))),
+  );
   const filings = new Map<string, { owner: Key; sorts: string[]; posting: Posting }>();
   const check = (key: Key, filed: (text: string) => boolean): ReturnType<typeof checkRecord> => {
     const here = held.get(keyText(key))!;
@@ -70,7 +112,12 @@ export const checkPart = async (ask: Ask, after: Key | null, limit: number): Pro
   const next = keys.length === limit ? keys.at(-1)! : null;
   const whole = next === null ? await checkIndex(ask) : null;
   return {
-    findings: [...checked.flatMap(({ findings }) => findings), ...checkLists(keys, held, lists), ...(await checkRelationships(ask, keys, held)), ...(whole?.findings ?? [])],
+    findings: [
+      ...checked.flatMap(({ findings }) => findings),
+      ...checkLists(keys, held, lists),
+      ...(await checkRelationships(ask, keys, held)),
+      ...(whole?.findings ?? []),
+    ],
     checked: keys.length,
     next,
     expectedPostings: checked.reduce((sum, { postings }) => sum + postings, 0),
@@ -78,18 +125,28 @@ export const checkPart = async (ask: Ask, after: Key | null, limit: number): Pro
   };
 };
 
-const readFiled = async (ask: Ask, filings: ReadonlyMap<string, { owner: Key; sorts: string[]; posting: Posting }>): Promise<Set<string>> => {
+const readFiled = async (
+  ask: Ask,
+  filings: ReadonlyMap<string, { owner: Key; sorts: string[]; posting: Posting }>,
+): Promise<Set<string>> => {
   const texts = [...filings.keys()];
-  const rows = [...filings.values()].map(({ owner, sorts, posting }) => (
-    { owner: keyText(owner), digest: digestOf(termOf(owner.type, posting.filter, posting.value)), places: placesFor(sorts, owner.id) }));
+  const rows = [...filings.values()].map(({ owner, sorts, posting }) => ({
+    owner: keyText(owner),
+    digest: digestOf(termOf(owner.type, posting.filter, posting.value)),
+    places: placesFor(sorts, owner.id),
+  }));
   return new Set((await ask(FILED_THERE, { filings: rows }))['asked']!.map((i: number) => texts[i]!));
 };
 
 /** The terms of summed facets that records are filed under, which they have to list. */
-const expectedLists = (filings: readonly { owner: Key; posting: Posting }[], roots: Awaited<ReturnType<typeof rootsOf>>): Map<string, string[]> => {
+const expectedLists = (
+  filings: readonly { owner: Key; posting: Posting }[],
+  roots: Awaited<ReturnType<typeof rootsOf>>,
+): Map<string, string[]> => {
   const terms = new Map<string, string[]>();
   const add = ({ type, id }: Key, filter: string, value: string): void => {
-    if (isSummed(type, filter)) terms.set(keyText({ type, id }), [...(terms.get(keyText({ type, id })) ?? []), termOf(type, filter, value)]);
+    if (isSummed(type, filter))
+      terms.set(keyText({ type, id }), [...(terms.get(keyText({ type, id })) ?? []), termOf(type, filter, value)]);
   };
   for (const { owner, posting } of filings) add(owner, posting.filter, posting.value);
   for (const [text, { roots: of }] of roots) for (const value of rootValues(of.length)) add(keyOf(text), ROOTS, value);
@@ -97,18 +154,29 @@ const expectedLists = (filings: readonly { owner: Key; posting: Posting }[], roo
 };
 
 /** What a record lists for facets is what it is filed under. */
-const checkLists = (keys: readonly Key[], held: ReadonlyMap<string, Held>, expected: ReadonlyMap<string, string[]>): Finding[] =>
+const checkLists = (
+  keys: readonly Key[],
+  held: ReadonlyMap<string, Held>,
+  expected: ReadonlyMap<string, string[]>,
+): Finding[] =>
   keys.flatMap((key): Finding[] => {
-    const lists = Object.entries(listsOf(expected.get(keyText(key)) ?? [], new Set(summedFacetsOf(key.type).map(({ filter }) => filter))));
-    const text = (some: readonly (readonly [string, string[] | null])[]): string => JSON.stringify(some.filter(([, values]) => values !== null).toSorted(([a], [b]) => compareText(a, b)));
-    return text(lists) === text(held.get(keyText(key))!.lists) ? [] : [{ where: keyText(key), message: 'its facets are counted by other values than it has', remedy: REMEDY }];
+    const lists = Object.entries(
+      listsOf(expected.get(keyText(key)) ?? [], new Set(summedFacetsOf(key.type).map(({ filter }) => filter))),
+    );
+    const text = (some: readonly (readonly [string, string[] | null])[]): string =>
+      JSON.stringify(some.filter(([, values]) => values !== null).toSorted(([a], [b]) => compareText(a, b)));
+    return text(lists) === text(held.get(keyText(key))!.lists)
+      ? []
+      : [{ where: keyText(key), message: 'its facets are counted by other values than it has', remedy: REMEDY }];
   });
 
 /** What no single record shows: counts that disagree with what they count. */
 const checkIndex = async (ask: Ask): Promise<{ findings: Finding[]; times: number }> => {
   const { times, wrong } = await ask(INDEX_CHECK);
   const findings = (wrong![0] as any[]).map(({ type, filter, value, records, counted }): Finding => ({
-    where: `${type} ${filter} ${value}`, message: `${records} records are counted, ${counted} are filed`, remedy: REMEDY,
+    where: `${type} ${filter} ${value}`,
+    message: `${records} records are counted, ${counted} are filed`,
+    remedy: REMEDY,
   }));
   return { findings: [...findings, ...(await checkSums(ask)), ...(await checkNumbers(ask))], times: times![0] };
 };
@@ -116,26 +184,61 @@ const checkIndex = async (ask: Ask): Promise<{ findings: Finding[]; times: numbe
 const checkSums = async (ask: Ask): Promise<Finding[]> => {
   const facets = Object.fromEntries(TYPE_NAMES.map((type) => [type, summedFacetsOf(type)]));
   const { expected, stored, wrong } = await ask(SUMS_CHECK, { facets });
-  const odd = stored![0] === expected![0] ? [] : [{ where: 'the index', message: `${stored![0]} sums of facets are kept, where there should be ${expected![0]}`, remedy: REMEDY }];
-  return [...odd, ...(wrong![0] as { type: string; filter: string; value: string }[]).map(({ type, filter, value }) => ({
-    where: `${type} ${filter} ${value}`, message: 'its facets are kept with other sums than counting gives', remedy: REMEDY,
-  }))];
+  const odd =
+    stored![0] === expected![0]
+      ? []
+      : [
+          {
+            where: 'the index',
+            message: `${stored![0]} sums of facets are kept, where there should be ${expected![0]}`,
+            remedy: REMEDY,
+          },
+        ];
+  return [
+    ...odd,
+    ...(wrong![0] as { type: string; filter: string; value: string }[]).map(({ type, filter, value }) => ({
+      where: `${type} ${filter} ${value}`,
+      message: 'its facets are kept with other sums than counting gives',
+      remedy: REMEDY,
+    })),
+  ];
 };
 
 const checkNumbers = async (ask: Ask): Promise<Finding[]> =>
-  (await ask(NUMBERS_CHECK))['address']!.map((where: string) => ({ where, message: 'it is kept with another number of cited sources or publishers than it has', remedy: REMEDY }));
+  (await ask(NUMBERS_CHECK))['address']!.map((where: string) => ({
+    where,
+    message: 'it is kept with another number of cited sources or publishers than it has',
+    remedy: REMEDY,
+  }));
 
 /** The relationships of a record say what the record says. */
-const checkRelationships = async (ask: Ask, keys: readonly Key[], held: ReadonlyMap<string, Held>): Promise<Finding[]> => {
+const checkRelationships = async (
+  ask: Ask,
+  keys: readonly Key[],
+  held: ReadonlyMap<string, Held>,
+): Promise<Finding[]> => {
   const { source, kind, target, fields } = await ask(RELATIONSHIPS, { addresses: keys.map(keyText) });
   const stored = new Map<string, string[]>();
-  source!.forEach((from: string, i) => stored.set(from, [...(stored.get(from) ?? []), relationship(kind![i], target![i], fields![i])]));
+  source!.forEach((from: string, i) =>
+    stored.set(from, [...(stored.get(from) ?? []), relationship(kind![i], target![i], fields![i])]),
+  );
   return keys.flatMap((key): Finding[] => {
-    const expected = edgesOf(key.type, held.get(keyText(key))!).map((edge) => relationship(edge.word, edge.target, edge.fields)).sort();
+    const expected = edgesOf(key.type, held.get(keyText(key))!)
+      .map((edge) => relationship(edge.word, edge.target, edge.fields))
+      .sort();
     const found = (stored.get(keyText(key)) ?? []).sort();
     if (JSON.stringify(expected) === JSON.stringify(found)) return [];
-    const [odd] = [...expected.filter((text) => !found.includes(text)), ...found.filter((text) => !expected.includes(text))];
-    return [{ where: keyText(key), message: `its relationships in the graph differ from the record: ${odd ?? 'one is there twice'}`, remedy: REMEDY }];
+    const [odd] = [
+      ...expected.filter((text) => !found.includes(text)),
+      ...found.filter((text) => !expected.includes(text)),
+    ];
+    return [
+      {
+        where: keyText(key),
+        message: `its relationships in the graph differ from the record: ${odd ?? 'one is there twice'}`,
+        remedy: REMEDY,
+      },
+    ];
   });
 };
 

@@ -10,16 +10,24 @@ import { TYPE_LABELS } from './relationships.ts';
  */
 
 /** A database that was emptied keeps its indexes: those of another format need names of their own. */
-const FILED_INDEXES = Array.from({ length: SORTS }, (_, sort) => ({ name: `filed_in_${placeIn(sort)}`, place: placeIn(sort) }));
+const FILED_INDEXES = Array.from({ length: SORTS }, (_, sort) => ({
+  name: `filed_in_${placeIn(sort)}`,
+  place: placeIn(sort),
+}));
 
 /** What filings are found by, in each order. While very many records are filed they are not there (load.ts). */
-const MAKE_FILED_INDEXES = FILED_INDEXES.map(({ name, place }) => `CREATE INDEX ${name} IF NOT EXISTS FOR ()-[f:FILED]-() ON (f.digest, f.${place})`);
+const MAKE_FILED_INDEXES = FILED_INDEXES.map(
+  ({ name, place }) => `CREATE INDEX ${name} IF NOT EXISTS FOR ()-[f:FILED]-() ON (f.digest, f.${place})`,
+);
 const DROP_FILED_INDEXES = FILED_INDEXES.map(({ name }) => `DROP INDEX ${name} IF EXISTS`);
-const FILED_INDEXES_NOW = "SHOW INDEXES YIELD name, state, populationPercent AS percent, failureMessage AS failure WHERE name STARTS WITH 'filed_in_' AND state <> 'ONLINE' RETURN name, state, percent, failure";
+const FILED_INDEXES_NOW =
+  "SHOW INDEXES YIELD name, state, populationPercent AS percent, failureMessage AS failure WHERE name STARTS WITH 'filed_in_' AND state <> 'ONLINE' RETURN name, state, percent, failure";
 
 /** Unique ids for each type, and an index for each way that the store is read. */
 const SCHEMA = [
-  ...TYPE_LABELS.map((label) => `CREATE CONSTRAINT ${label.toLowerCase()}_id IF NOT EXISTS FOR (n:${label}) REQUIRE n.id IS UNIQUE`),
+  ...TYPE_LABELS.map(
+    (label) => `CREATE CONSTRAINT ${label.toLowerCase()}_id IF NOT EXISTS FOR (n:${label}) REQUIRE n.id IS UNIQUE`,
+  ),
   'CREATE CONSTRAINT address IF NOT EXISTS FOR (a:Address) REQUIRE a.address IS UNIQUE',
   'CREATE CONSTRAINT term IF NOT EXISTS FOR (t:Term) REQUIRE t.term IS UNIQUE',
   'CREATE CONSTRAINT meta IF NOT EXISTS FOR (m:Meta) REQUIRE m.name IS UNIQUE',
@@ -52,12 +60,19 @@ export const prepareGraph = async (driver: Driver, database: string | undefined)
   const session = driver.session({ ...(database !== undefined && { database }) });
   try {
     const found = Number((await session.run(FOUND)).records[0]!.get('format'));
-    if (found > FORMAT) throw new Error(`the graph has store format ${found}, this version reads ${FORMAT}; run the version that made it, or import an export of it into an empty database`);
-    if (found !== 0 && found < FORMAT) throw new Error(`the graph has store format ${found}, this version reads ${FORMAT}; export it with the version that made it, and import it into an empty database`);
+    if (found > FORMAT)
+      throw new Error(
+        `the graph has store format ${found}, this version reads ${FORMAT}; run the version that made it, or import an export of it into an empty database`,
+      );
+    if (found !== 0 && found < FORMAT)
+      throw new Error(
+        `the graph has store format ${found}, this version reads ${FORMAT}; export it with the version that made it, and import it into an empty database`,
+      );
     if (found === FORMAT) return;
     for (const statement of SCHEMA) {
       await session.run(statement).catch((error: { code?: string }) => {
-        if (!/EquivalentSchemaRuleAlreadyExists|ConstraintAlreadyExists|IndexAlreadyExists/.test(error.code ?? '')) throw error;
+        if (!/EquivalentSchemaRuleAlreadyExists|ConstraintAlreadyExists|IndexAlreadyExists/.test(error.code ?? ''))
+          throw error;
       });
     }
     await session.run(AWAIT);
@@ -84,13 +99,18 @@ const [LOOKS, PAUSE_MS] = [50, 100];
 export const makeFiledIndexes = async (send: Send): Promise<number | null> => {
   for (const statement of MAKE_FILED_INDEXES) await send(statement);
   for (let look = 1; ; look++) {
-    const left = (await send(FILED_INDEXES_NOW)).map((row) => row.toObject() as { name: string; state: string; percent: number; failure: string });
+    const left = (await send(FILED_INDEXES_NOW)).map(
+      (row) => row.toObject() as { name: string; state: string; percent: number; failure: string },
+    );
     if (left.length === 0) return null;
     const failed = left.find(({ state }) => state === 'FAILED');
     if (failed !== undefined) {
       // One that failed stays so; the next step has to make another.
       await dropFiledIndexes(send);
-      throw new DictumError('internal', `Neo4j could not make the index ${failed.name}: ${failed.failure.split('\n')[0]}`);
+      throw new DictumError(
+        'internal',
+        `Neo4j could not make the index ${failed.name}: ${failed.failure.split('\n')[0]}`,
+      );
     }
     if (look === LOOKS) return Math.min(...left.map(({ percent }) => percent));
     await sleep(PAUSE_MS);

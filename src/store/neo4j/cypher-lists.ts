@@ -6,7 +6,9 @@ import { ALONG, fromOneState, jointly, jointlyAsLists } from './cypher-state.ts'
  */
 
 /** Pages of lists that are each filed under one term: one range of the index each, in turn, and only until there are enough rows; with what the records rest on. */
-export const TERM_ROWS = inEachOrder(({ place, tail, direction, beyond }) => jointlyAsLists(`
+export const TERM_ROWS = inEachOrder(({ place, tail, direction, beyond }) =>
+  jointlyAsLists(
+    `
   CALL (asked) {
     UNWIND asked.parts AS part
     CALL (part) {
@@ -19,7 +21,10 @@ export const TERM_ROWS = inEachOrder(({ place, tail, direction, beyond }) => joi
     RETURN collect(part) AS part, collect(place) AS place, collect(tail) AS tail, collect(r) AS records
   }
   ${ALONG}
-  RETURN part, place, tail, [r IN records | r.view] AS view, along, alongView`, ['part', 'place', 'tail', 'view', 'along', 'alongView']));
+  RETURN part, place, tail, [r IN records | r.view] AS view, along, alongView`,
+    ['part', 'place', 'tail', 'view', 'along', 'alongView'],
+  ),
+);
 
 /**
  * Pages of lists, one list after another: the lists are taken up in turn, and only until there are enough rows. Each
@@ -27,7 +32,8 @@ export const TERM_ROWS = inEachOrder(({ place, tail, direction, beyond }) => joi
  */
 export const ROWS = inEachOrder((order) => {
   const { place, tail, direction, beyond } = order;
-  return fromOneState(`
+  return fromOneState(
+    `
   UNWIND $parts AS part
   ${PLAN}
   CALL (part, driver, required, excluded, together) {
@@ -41,7 +47,9 @@ export const ROWS = inEachOrder((order) => {
     WITH DISTINCT r, place, tail ORDER BY place ${direction}, tail ${direction} LIMIT $perPart
     RETURN place, tail, r.view AS view
   }
-  RETURN part.index AS part, place, tail, view LIMIT $limit`, ['part', 'place', 'tail', 'view']);
+  RETURN part.index AS part, place, tail, view LIMIT $limit`,
+    ['part', 'place', 'tail', 'view'],
+  );
 });
 
 /**
@@ -50,7 +58,8 @@ export const ROWS = inEachOrder((order) => {
  */
 export const BOTH_ROWS = inEachOrder((order) => {
   const { place, tail, direction, beyond } = order;
-  return jointly(`
+  return jointly(
+    `
   ${rarestBy(order)}
   CALL (asked, driver, listed, joined, places, sought) {
     RETURN true AS complete, null AS place, null AS tail, null AS view
@@ -60,11 +69,14 @@ export const BOTH_ROWS = inEachOrder((order) => {
     WITH r, f, ${tail} AS tail ORDER BY f.digest ${direction}, f.${place} ${direction}, tail ${direction} LIMIT $perPart
     RETURN null AS complete, f.${place} AS place, tail, r.view AS view
   }
-  RETURN complete, CASE WHEN complete THEN null ELSE asked.index END AS part, place, tail, view`, ['complete', 'part', 'place', 'tail', 'view']);
+  RETURN complete, CASE WHEN complete THEN null ELSE asked.index END AS part, place, tail, view`,
+    ['complete', 'part', 'place', 'tail', 'view'],
+  );
 });
 
 /** How many records each selection has; for a single term the number is kept. */
-export const TOTALS = fromOneState(`
+export const TOTALS = fromOneState(
+  `
   UNWIND $parts AS part
   ${PLAN}
   WITH part, driver, weight, required, excluded, together,
@@ -75,13 +87,16 @@ export const TOTALS = fromOneState(`
     CALL (part, digest, span, required, excluded, together) { ${selectedBy(FIRST)} RETURN r }
     RETURN count(DISTINCT r) AS counted
   }
-  RETURN part.index AS part, CASE WHEN kept THEN weight ELSE counted END AS total`, ['part', 'total']);
+  RETURN part.index AS part, CASE WHEN kept THEN weight ELSE counted END AS total`,
+  ['part', 'total'],
+);
 
 /**
  * The same where the number is kept: for one term with the term, for two in the sums of one of them. Selections of which
  * it is not kept have no row, nor those with a value that was merged into another.
  */
-export const KEPT_TOTALS = jointly(`
+export const KEPT_TOTALS = jointly(
+  `
   UNWIND asked AS part
   CALL (part) {
     UNWIND part.alone AS one
@@ -97,7 +112,9 @@ export const KEPT_TOTALS = jointly(`
     WITH sum.value AS value, s.values AS values, s.records AS records LIMIT 1
     RETURN coalesce(head([i IN range(0, size(values) - 1) WHERE values[i] = value | records[i]]), 0) AS total
   }
-  RETURN part.index AS part, total`, ['part', 'total']);
+  RETURN part.index AS part, total`,
+  ['part', 'total'],
+);
 
 /** What records of a term list as the values of some facets, counted: rows of a facet, its values and how many have each, the greatest number first. */
 export const countValues = (digest: string, facets: string): string => `
@@ -116,7 +133,8 @@ const LABEL = 'OPTIONAL MATCH (named:Address {address: facet.stem + value}) USIN
  * records list, which are not very many; and as the only value of a facet without a name how many records there are.
  * Without rows where there is no such term.
  */
-export const TERM_FACETS = jointly(`
+export const TERM_FACETS = jointly(
+  `
   MATCH (t:Term {term: asked.term}) USING INDEX t:Term(term)
   CALL (asked, t) {
     RETURN {filter: ''} AS facet, [''] AS values, [t.records] AS records
@@ -146,7 +164,9 @@ export const TERM_FACETS = jointly(`
     ${LABEL}
     RETURN collect({id: value, label: coalesce(named.label, value), count: n}) AS counts
   }
-  RETURN facet.filter AS filter, counts`, ['filter', 'counts']);
+  RETURN facet.filter AS filter, counts`,
+  ['filter', 'counts'],
+);
 
 /** Values of facets counted record by record: those that each lists, or else by a walk along what it is filed under. */
 const COUNTED = `
@@ -176,7 +196,8 @@ const COMMONEST = `
  * The commonest values of each facet, and as the only value of a facet without a name how many records there are: of a
  * whole list from the numbers kept with the terms, else record by record.
  */
-export const FACETS = fromOneState(`
+export const FACETS = fromOneState(
+  `
   WITH $part AS part
   ${PLAN}
   WITH part, driver, weight, required, excluded, together,
@@ -197,7 +218,9 @@ export const FACETS = fromOneState(`
   UNION ALL ${COUNTED}
   }
   ${COMMONEST}
-  RETURN facet.filter AS filter, counts`, ['filter', 'counts']);
+  RETURN facet.filter AS filter, counts`,
+  ['filter', 'counts'],
+);
 
 /**
  * A page of a list that is filed under several terms, each of them alone in its condition, and the same of the whole list,
@@ -205,7 +228,8 @@ export const FACETS = fromOneState(`
  */
 export const BOTH_FACETS = inEachOrder((order) => {
   const { place, tail, direction, beyond } = order;
-  return fromOneState(`
+  return fromOneState(
+    `
   WITH $part AS asked
   ${rarestBy(order)}
   CALL (asked, driver, listed, joined, places, sought) {
@@ -225,5 +249,7 @@ export const BOTH_FACETS = inEachOrder((order) => {
     ${COMMONEST}
     RETURN null AS part, null AS place, null AS tail, null AS view, facet.filter AS filter, counts
   }
-  RETURN part, place, tail, view, filter, counts`, ['part', 'place', 'tail', 'view', 'filter', 'counts']);
+  RETURN part, place, tail, view, filter, counts`,
+    ['part', 'place', 'tail', 'view', 'filter', 'counts'],
+  );
 });

@@ -10,14 +10,22 @@ type Order = { place: string; tail: string; direction: 'ASC' | 'DESC'; beyond: '
 /** `tail`: the rest of a place that is too long for the index; of others it need not be looked for. */
 const orderOf = (sort: number, direction: Order['direction'], beyond: Order['beyond']): Order => {
   const place = placeIn(sort);
-  return { place, tail: `CASE WHEN size(f.${place}) < $indexed THEN '' ELSE coalesce(f.${tailIn(sort)}, '') END`, direction, beyond };
+  return {
+    place,
+    tail: `CASE WHEN size(f.${place}) < $indexed THEN '' ELSE coalesce(f.${tailIn(sort)}, '') END`,
+    direction,
+    beyond,
+  };
 };
 
 /** A question in the orders of each sort, by its number. */
 export type InOrder = readonly { ascending: string; descending: string }[];
 
 export const inEachOrder = (question: (order: Order) => string): InOrder =>
-  Array.from({ length: SORTS }, (_, sort) => ({ ascending: question(orderOf(sort, 'ASC', '>')), descending: question(orderOf(sort, 'DESC', '<')) }));
+  Array.from({ length: SORTS }, (_, sort) => ({
+    ascending: question(orderOf(sort, 'ASC', '>')),
+    descending: question(orderOf(sort, 'DESC', '<')),
+  }));
 
 /** For what is counted, in whichever order: the one that all types have. */
 export const FIRST = orderOf(0, 'ASC', '>');

@@ -14,7 +14,11 @@ export const REFERENCE = REFERENCE_TYPES.join('|');
  * whether a load has not ended (load.ts). Then what is filed is not all there, nor are its indexes, without which it would
  * be gone through from end to end: so nothing is read, but for what needs none of it (`unfiled`).
  */
-export const fromOneState = (rows: string, columns: readonly string[], { unfiled = false } = {}): string => `CYPHER replan=skip
+export const fromOneState = (
+  rows: string,
+  columns: readonly string[],
+  { unfiled = false } = {},
+): string => `CYPHER replan=skip
   MATCH (before:Meta {name: 'commits'}) USING INDEX before:Meta(name)
   WITH before.done AS done, ${LOADING} AS loading
   CALL (done, loading) {
@@ -28,7 +32,8 @@ export const fromOneState = (rows: string, columns: readonly string[], { unfiled
 /** Whether a load has not ended. */
 export const LOADING = "EXISTS { MATCH (load:Meta {name: 'load'}) USING INDEX load:Meta(name) }";
 
-const collected = (columns: readonly string[]): string => columns.map((name) => `collect(${name}) AS ${name}`).join(', ');
+const collected = (columns: readonly string[]): string =>
+  columns.map((name) => `collect(${name}) AS ${name}`).join(', ');
 
 /** A question that is asked once for each of several `asked`: what answers one of them in a row of lists, and the names of those. */
 type Joint = { lists: string; columns: readonly string[] };
@@ -47,7 +52,8 @@ export const jointlyAsLists = (lists: string, columns: readonly string[]): strin
 };
 
 /** The same where each is answered in rows. */
-export const jointly = (rows: string, columns: readonly string[]): string => jointlyAsLists(`CALL (asked) { ${rows} } RETURN ${collected(columns)}`, columns);
+export const jointly = (rows: string, columns: readonly string[]): string =>
+  jointlyAsLists(`CALL (asked) { ${rows} } RETURN ${collected(columns)}`, columns);
 
 /** What belongs to one of several queries that go as one is named so. */
 export const nameIn = (query: number, name: string): string => `of${query}_${name}`;
@@ -61,13 +67,19 @@ export const bundled = (queries: readonly string[]): string => {
   if (known !== undefined) return known;
   const own = queries.map((query, i) => {
     const joint = JOINT.get(query)!;
-    return { columns: joint.columns.map((column) => nameIn(i, column)), text: `
+    return {
+      columns: joint.columns.map((column) => nameIn(i, column)),
+      text: `
   CALL (bundle) { ${forEach(`bundle.${nameIn(i, 'asked')}`, joint).replaceAll('$', `$${nameIn(i, '')}`)}
     RETURN ${joint.columns.map((column) => `collect(${column}) AS ${nameIn(i, column)}`).join(', ')}
-  }` };
+  }`,
+    };
   });
   const columns = own.flatMap((each) => each.columns);
-  const text = fromOneState(`UNWIND $asked AS bundle ${own.map((each) => each.text).join('')} RETURN ${columns.join(', ')}`, columns);
+  const text = fromOneState(
+    `UNWIND $asked AS bundle ${own.map((each) => each.text).join('')} RETURN ${columns.join(', ')}`,
+    columns,
+  );
   BUNDLED.set(name, text);
   return text;
 };
@@ -79,12 +91,14 @@ export const bundled = (queries: readonly string[]): string => {
 export const ALONG = `
   CALL (asked, records) {
     WITH ${EVIDENCE_STEPS.map((_, i) => `CASE asked.along.step WHEN ${i} THEN records ELSE [] END AS from${i}`).join(', ')}
-    ${EVIDENCE_STEPS.map(({ words }, i) => `
+    ${EVIDENCE_STEPS.map(
+      ({ words }, i) => `
     CALL (asked, from${i}${i === 0 ? '' : `, to${i - 1}`}) {
       UNWIND from${i}${i === 0 ? '' : ` + to${i - 1}`} AS r
       MATCH (r)-[x:${words.join('|')}]->(a) WHERE type(x) IN asked.along.words
       RETURN collect(DISTINCT a) AS to${i}
-    }`).join('')}
+    }`,
+    ).join('')}
     UNWIND ${EVIDENCE_STEPS.map((_, i) => `to${i}`).join(' + ')} AS a
     WITH DISTINCT a WHERE a.view IS NOT NULL
     RETURN collect(a.address) AS along, collect(a.view) AS alongView

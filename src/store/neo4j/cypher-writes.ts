@@ -15,7 +15,8 @@ export const LOCK = `
   RETURN l.phase AS phase, l.after AS after, l.done AS done, m.addresses AS addresses, m.version AS version`;
 
 /** Tells readers that a commit is about to be applied; in a transaction of its own, while the writer holds the lock. */
-export const BEGIN_COMMIT = "MATCH (c:Meta {name: 'commits'}) SET c.lock = true WITH c SET c.begun = c.begun + 1 RETURN c.begun AS n";
+export const BEGIN_COMMIT =
+  "MATCH (c:Meta {name: 'commits'}) SET c.lock = true WITH c SET c.begun = c.begun + 1 RETURN c.begun AS n";
 
 /** Tells readers that it has been; a later commit may have been before, so the greater number stays. */
 export const END_COMMIT = `
@@ -40,7 +41,8 @@ export const REFERRERS = `
   RETURN s.address AS address`;
 
 /** Counts on the numbers that new addresses get; each keeps its own, whatever stands there later. */
-export const NUMBER = "MATCH (m:Meta {name: 'store'}) SET m.addresses = m.addresses + $count RETURN m.addresses AS addresses";
+export const NUMBER =
+  "MATCH (m:Meta {name: 'store'}) SET m.addresses = m.addresses + $count RETURN m.addresses AS addresses";
 
 /** Sets what stands at some addresses where something already was: a record, a merged id or a deleted one. What the index keeps there stays. */
 export const SAVE = `
@@ -117,7 +119,13 @@ export const FILE = `
   CALL (records, row, t) {
     UNWIND range(0, size(row.filed) - 1) AS i
     WITH t, row.digest AS digest, records[row.filed[i]] AS a, $records[row.filed[i]].places AS at, row.times[i] AS times
-    CREATE (a)-[:FILED {digest: digest, times: times, ${Array.from({ length: SORTS }, (_, sort) => [placeIn(sort), tailIn(sort)]).flat().map((name) => `${name}: at.${name}`).join(', ')}}]->(t)
+    CREATE (a)-[:FILED {digest: digest, times: times, ${Array.from({ length: SORTS }, (_, sort) => [
+      placeIn(sort),
+      tailIn(sort),
+    ])
+      .flat()
+      .map((name) => `${name}: at.${name}`)
+      .join(', ')}}]->(t)
   }
   WITH t WHERE t.records >= $many AND t.summed IS NULL
   RETURN t.term AS term`;

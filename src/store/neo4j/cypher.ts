@@ -7,51 +7,73 @@ import { ALONG, fromOneState, jointly, jointlyAsLists, LOADING, REFERENCE } from
 import { numberOf } from './records.ts';
 
 /** What stands at some addresses, as it is answered. */
-export const READ = jointly(`
+export const READ = jointly(
+  `
   UNWIND asked AS wanted
   MATCH (a:Address {address: wanted}) USING INDEX a:Address(address)
-  RETURN a.address AS address, coalesce(a.view, '') AS view, coalesce(a.movedTo, '') AS movedTo`, ['address', 'view', 'movedTo']);
+  RETURN a.address AS address, coalesce(a.view, '') AS view, coalesce(a.movedTo, '') AS movedTo`,
+  ['address', 'view', 'movedTo'],
+);
 
 /** The same with what it rests on. */
-export const READ_ALONG = jointlyAsLists(`
+export const READ_ALONG = jointlyAsLists(
+  `
   CALL (asked) {
     UNWIND asked.addresses AS wanted
     MATCH (a:Address {address: wanted}) USING INDEX a:Address(address)
     RETURN collect(a) AS records
   }
   ${ALONG}
-  RETURN [a IN records | a.address] AS address, [a IN records | coalesce(a.view, '')] AS view, [a IN records | coalesce(a.movedTo, '')] AS movedTo, along, alongView`, ['address', 'view', 'movedTo', 'along', 'alongView']);
+  RETURN [a IN records | a.address] AS address, [a IN records | coalesce(a.view, '')] AS view, [a IN records | coalesce(a.movedTo, '')] AS movedTo, along, alongView`,
+  ['address', 'view', 'movedTo', 'along', 'alongView'],
+);
 
 /** The labels of the records at some addresses. */
-export const LABELS = jointly(`
+export const LABELS = jointly(
+  `
   UNWIND asked AS wanted
   MATCH (a:Address {address: wanted}) USING INDEX a:Address(address) WHERE a.label IS NOT NULL
-  RETURN a.address AS address, a.label AS label`, ['address', 'label']);
+  RETURN a.address AS address, a.label AS label`,
+  ['address', 'label'],
+);
 
 /** What some records refer to. */
-export const REFERRED = fromOneState(`
+export const REFERRED = fromOneState(
+  `
   UNWIND $addresses AS at
   MATCH (here:Address {address: at})-[:${REFERENCE}]->(other:Address) USING INDEX here:Address(address)
   WHERE other.address = $end OR any(label IN labels(other) WHERE label IN $labels)
-  RETURN at, other.address AS other LIMIT $limit`, ['at', 'other']);
+  RETURN at, other.address AS other LIMIT $limit`,
+  ['at', 'other'],
+);
 
 /** What is filed under some terms, in the order of the index. */
-export const REFERRING = fromOneState(`
+export const REFERRING = fromOneState(
+  `
   UNWIND $lookups AS lookup
   MATCH (r)-[f:FILED]->() USING INDEX SEEK f:FILED(digest, place0)
   WHERE f.digest = lookup.digest AND f.place0 >= ''
-  RETURN lookup.at AS at, r.address AS other LIMIT $limit`, ['at', 'other']);
+  RETURN lookup.at AS at, r.address AS other LIMIT $limit`,
+  ['at', 'other'],
+);
 
 /** How many records are filed under some terms. */
-export const WEIGHT = fromOneState(`
+export const WEIGHT = fromOneState(
+  `
   UNWIND $terms AS term
   MATCH (t:Term {term: term}) USING INDEX t:Term(term)
-  RETURN sum(t.records) AS records`, ['records']);
+  RETURN sum(t.records) AS records`,
+  ['records'],
+);
 /** What stands at some addresses, as it was written. */
-export const WRITTEN = fromOneState(`
+export const WRITTEN = fromOneState(
+  `
   UNWIND $addresses AS wanted
   MATCH (a:Address {address: wanted}) USING INDEX a:Address(address)
-  RETURN a.address AS address, coalesce(a.written, '') AS written`, ['address', 'written'], { unfiled: true });
+  RETURN a.address AS address, coalesce(a.written, '') AS written`,
+  ['address', 'written'],
+  { unfiled: true },
+);
 
 /** A value in a form that is ordered alike everywhere; only its beginning is indexed. */
 const WHOLE_VALUE = "(t.begins + coalesce(t.rest, ''))";
@@ -62,7 +84,8 @@ const wholeSpot = (name: string): string => `(${name}.spot + coalesce(${name}.ta
  * the labels of the record at the address `own` and of those whose id is the second word of a value, after `stem`, and the first
  * records of each, unless there are so many that a page might not show half of them.
  */
-export const VALUES = jointlyAsLists(`
+export const VALUES = jointlyAsLists(
+  `
   CALL (asked) {
     UNWIND asked.types AS type
     CALL (asked, type) {
@@ -89,22 +112,28 @@ export const VALUES = jointlyAsLists(`
     }
     RETURN collect(t.digest) AS digest, collect(filed) AS filed
   }
-  RETURN type, value, records, named, names, digest, filed`, ['type', 'value', 'records', 'named', 'names', 'digest', 'filed']);
+  RETURN type, value, records, named, names, digest, filed`,
+  ['type', 'value', 'records', 'named', 'names', 'digest', 'filed'],
+);
 
 /** Names by prefix, in order; of a record whose names begin so more than once the first only, or with `asked.each` all of them. */
-export const COMPLETIONS = jointly(`
+export const COMPLETIONS = jointly(
+  `
   MATCH (n:Name) USING INDEX SEEK n:Name(spot)
   WHERE n.spot >= asked.from AND n.spot <= asked.to AND ${wholeSpot('n')} >= asked.prefix AND ${wholeSpot('n')} > asked.after AND ${wholeSpot('n')} < asked.end AND n.type IN asked.types
   MATCH (n)<-[:HAS_NAME]-(r)
   WHERE asked.each OR NOT EXISTS { MATCH (r)-[:HAS_NAME]->(o) WHERE ${wholeSpot('o')} >= asked.prefix AND ${wholeSpot('o')} < ${wholeSpot('n')} }
   RETURN n.type AS type, n.id AS id, n.entry AS entry, n.name AS name, r.label AS label
-  ORDER BY n.spot, coalesce(n.tail, '') LIMIT $limit`, ['type', 'id', 'entry', 'name', 'label']);
+  ORDER BY n.spot, coalesce(n.tail, '') LIMIT $limit`,
+  ['type', 'id', 'entry', 'name', 'label'],
+);
 
 /**
  * What a claim rests on, all of it in numbers that are kept: how many sources its footnotes cite and who published those,
  * its roots, and how many records some terms have.
  */
-export const SUPPORT = jointly(`
+export const SUPPORT = jointly(
+  `
   CALL (asked) {
     OPTIONAL MATCH (here:Claim {id: asked.claim}) USING INDEX here:Claim(id)
     RETURN coalesce(here.${numberOf(CITED_SOURCE)}, 0) AS sources, coalesce(here.${numberOf(PUBLISHER)}, 0) AS publishers
@@ -118,7 +147,9 @@ export const SUPPORT = jointly(`
     OPTIONAL MATCH (t:Term {term: wanted}) USING INDEX t:Term(term)
     RETURN collect(coalesce(t.records, 0)) AS records
   }
-  RETURN sources, publishers, roots, first, records`, ['sources', 'publishers', 'roots', 'first', 'records']);
+  RETURN sources, publishers, roots, first, records`,
+  ['sources', 'publishers', 'roots', 'first', 'records'],
+);
 
 /** Within a write: the sources that records rest on by one step. */
 export const GROUNDS = `
@@ -146,13 +177,17 @@ export const KEPT = `
   RETURN wanted AS claim, o.all AS roots`;
 
 /** Records as written, type by type: the address begins with the type, so that each is one range of the index. */
-export const SCAN = fromOneState(`
+export const SCAN = fromOneState(
+  `
   UNWIND $ranges AS range
   CALL (range) {
     MATCH (a:Address) USING INDEX SEEK a:Address(address) WHERE a.address > range.from AND a.address < range.to
     RETURN a ORDER BY a.address LIMIT $limit
   }
-  RETURN a.address AS address, coalesce(a.written, '') AS written, coalesce(a.movedTo, '') AS movedTo LIMIT $limit`, ['address', 'written', 'movedTo'], { unfiled: true });
+  RETURN a.address AS address, coalesce(a.written, '') AS written, coalesce(a.movedTo, '') AS movedTo LIMIT $limit`,
+  ['address', 'written', 'movedTo'],
+  { unfiled: true },
+);
 
 /** Answers while the server does, and the store is not being loaded; whether a commit is being applied makes no difference. */
 export const PING = `MATCH (m:Meta {name: 'store'}) USING INDEX m:Meta(name) RETURN 0 AS done, 0 AS begun, ${LOADING} AS loading, [1] AS one`;
@@ -161,5 +196,5 @@ export const PING = `MATCH (m:Meta {name: 'store'}) USING INDEX m:Meta(name) RET
  * The number of the last change; of a single property no half is seen. It may be that of a commit which is still being
  * applied: whatever is read after it is read once that has been.
  */
-export const VERSION = "MATCH (m:Meta {name: 'store'}) USING INDEX m:Meta(name) RETURN 0 AS done, 0 AS begun, [m.version] AS version";
-
+export const VERSION =
+  "MATCH (m:Meta {name: 'store'}) USING INDEX m:Meta(name) RETURN 0 AS done, 0 AS begun, [m.version] AS version";

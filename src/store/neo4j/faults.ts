@@ -5,7 +5,8 @@ import { DictumError } from '../../model/errors.ts';
  * The errors of the driver and the server in the words of the catalogue.
  */
 
-const UNREACHABLE = /^(ServiceUnavailable|SessionExpired|N\/A)$|^Neo\.TransientError\.|DatabaseUnavailable|^Neo\.ClientError\.(Security|Cluster)\.|Database\.DatabaseNotFound|General\.UnknownError|Transaction\.Terminated|Transaction\.TransactionTerminated/;
+const UNREACHABLE =
+  /^(ServiceUnavailable|SessionExpired|N\/A)$|^Neo\.TransientError\.|DatabaseUnavailable|^Neo\.ClientError\.(Security|Cluster)\.|Database\.DatabaseNotFound|General\.UnknownError|Transaction\.Terminated|Transaction\.TransactionTerminated/;
 /** Taking more memory than the server gives a query is much the same as taking too long. */
 const SLOW = /Transaction\.TransactionTimedOut|Transaction\.LockAcquisitionTimeout|OutOfMemory/;
 /** A server that was set up anew does not know the changes that this process has seen. */
@@ -16,18 +17,23 @@ const codeOf = (error: unknown): string | null => (error instanceof Neo4jError ?
 export const isUnknownBookmark = (error: unknown): boolean => UNKNOWN_BOOKMARK.test(codeOf(error) ?? '');
 
 /** Whether asking again may help: the server was elsewhere, was starting, or had to give way. */
-export const isPassing = (error: unknown): boolean => error instanceof Neo4jError && (neo4j.isRetryableError(error) || isUnknownBookmark(error));
+export const isPassing = (error: unknown): boolean =>
+  error instanceof Neo4jError && (neo4j.isRetryableError(error) || isUnknownBookmark(error));
 
 /** Whether the connection is gone. */
 export const isLost = (error: unknown): boolean => /^(ServiceUnavailable|SessionExpired)$/.test(codeOf(error) ?? '');
 
 /** A wrong password or a database that is not there does not come right by itself. */
-export const isRefused = (error: unknown): boolean => /^Neo\.ClientError\.(Security\.|Database\.DatabaseNotFound)/.test(codeOf(error) ?? '');
+export const isRefused = (error: unknown): boolean =>
+  /^Neo\.ClientError\.(Security\.|Database\.DatabaseNotFound)/.test(codeOf(error) ?? '');
 
 /** The error that a client is told of; one that no client causes stays what it is. */
 export const translated = (error: unknown, timeoutMs: number): unknown => {
   const code = codeOf(error);
   if (code === null) return error;
-  if (SLOW.test(code)) return new DictumError('too-slow', `the query took longer than ${timeoutMs} ms`, { cause: error });
-  return UNREACHABLE.test(code) ? new DictumError('store-unreachable', 'Neo4j does not answer at the moment', { cause: error }) : error;
+  if (SLOW.test(code))
+    return new DictumError('too-slow', `the query took longer than ${timeoutMs} ms`, { cause: error });
+  return UNREACHABLE.test(code)
+    ? new DictumError('store-unreachable', 'Neo4j does not answer at the moment', { cause: error })
+    : error;
 };

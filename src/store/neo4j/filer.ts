@@ -3,8 +3,32 @@ import { keyText, type Key } from '../../model/ids.ts';
 import { compareText } from '../../model/order.ts';
 import { CITED_SOURCE, PUBLISHER } from '../../model/support.ts';
 import type { PostingChange } from '../apply.ts';
-import { ADD_DRAWS_ON, COUNT_TERMS, COUNT_VALUES, FILE, FILE_AGAIN, MOVE, REMOVE_DRAWS_ON, REMOVE_TERMS, TIMES, UNFILE } from './cypher-writes.ts';
-import { digestOf, integer, numberOf, placed, placeIn, placesFor, sortable, split, tailIn, termOf, type Places, type Split } from './records.ts';
+import {
+  ADD_DRAWS_ON,
+  COUNT_TERMS,
+  COUNT_VALUES,
+  FILE,
+  FILE_AGAIN,
+  MOVE,
+  REMOVE_DRAWS_ON,
+  REMOVE_TERMS,
+  TIMES,
+  UNFILE,
+} from './cypher-writes.ts';
+import {
+  digestOf,
+  integer,
+  numberOf,
+  placed,
+  placeIn,
+  placesFor,
+  sortable,
+  split,
+  tailIn,
+  termOf,
+  type Places,
+  type Split,
+} from './records.ts';
 import { drawsOn } from './relationships.ts';
 import type { Sums } from './sums.ts';
 
@@ -12,7 +36,11 @@ import type { Sums } from './sums.ts';
  * Keeps the index: records filed under terms, each with its place in every sort, and how many records each term has.
  */
 
-type Sending<Result> = <R extends object>(query: string, rows: readonly R[], more?: (rows: readonly R[]) => { rows: readonly object[] } & Record<string, unknown>) => Result;
+type Sending<Result> = <R extends object>(
+  query: string,
+  rows: readonly R[],
+  more?: (rows: readonly R[]) => { rows: readonly object[] } & Record<string, unknown>,
+) => Result;
 
 /** Sends a change of all rows in batches, each with what `more` says of it; that one fails is told where the write waits for all. */
 export type Run = Sending<void>;
@@ -23,7 +51,16 @@ export type Fetch = Sending<Promise<Row[]>>;
 type Posting = { owner: Key; filter: string; value: string; term: string; count: number };
 
 /** Of one record: what it is filed under from now on (`come`) and no longer (`gone`), and what it stays under with another count. */
-type Change = { owner: Key; address: string; known: boolean; moved: boolean; places: Places; come: Posting[]; stay: Posting[]; gone: Posting[] };
+type Change = {
+  owner: Key;
+  address: string;
+  known: boolean;
+  moved: boolean;
+  places: Places;
+  come: Posting[];
+  stay: Posting[];
+  gone: Posting[];
+};
 
 const postingsOf = ({ owner, counts }: PostingChange): Posting[] =>
   [...counts].map(([posting, count]) => {
@@ -32,44 +69,97 @@ const postingsOf = ({ owner, counts }: PostingChange): Posting[] =>
   });
 
 /** How often records are filed under some terms now; read before anything is moved. */
-const timesOf = async (fetch: Fetch, asked: readonly { posting: Posting; at: Split }[]): Promise<Map<Posting, number>> => {
-  const numbered = asked.map(({ posting: { term }, at }, i) => ({ asked: integer(i), digest: digestOf(term), place: at.head, tail: at.tail }));
+const timesOf = async (
+  fetch: Fetch,
+  asked: readonly { posting: Posting; at: Split }[],
+): Promise<Map<Posting, number>> => {
+  const numbered = asked.map(({ posting: { term }, at }, i) => ({
+    asked: integer(i),
+    digest: digestOf(term),
+    place: at.head,
+    tail: at.tail,
+  }));
   return new Map((await fetch(TIMES, numbered)).map((row) => [asked[row.get('asked')]!.posting, row.get('times')]));
 };
 
 /** The changes with what comes, stays and goes; `known` says whether a record was answered before this write, and so is filed. */
-const changesOf = async (fetch: Fetch, changes: readonly PostingChange[], known: (key: Key) => boolean): Promise<Change[]> => {
+const changesOf = async (
+  fetch: Fetch,
+  changes: readonly PostingChange[],
+  known: (key: Key) => boolean,
+): Promise<Change[]> => {
   const all = changes.map((change) => ({ ...change, known: known(change.owner), postings: postingsOf(change) }));
-  const times = await timesOf(fetch, all.filter((change) => change.known).flatMap(({ owner, previousSorts, postings }) => {
-    const at = placed({ key: previousSorts[0]!, id: owner.id });
-    return postings.map((posting) => ({ posting, at }));
-  }));
+  const times = await timesOf(
+    fetch,
+    all
+      .filter((change) => change.known)
+      .flatMap(({ owner, previousSorts, postings }) => {
+        const at = placed({ key: previousSorts[0]!, id: owner.id });
+        return postings.map((posting) => ({ posting, at }));
+      }),
+  );
   return all.map(({ owner, sorts, previousSorts, postings, known: there }) => {
-    const [come, filed] = [postings.filter((posting) => !times.has(posting)), postings.filter((posting) => times.has(posting))];
+    const [come, filed] = [
+      postings.filter((posting) => !times.has(posting)),
+      postings.filter((posting) => times.has(posting)),
+    ];
     const after = filed.map((posting) => ({ ...posting, count: times.get(posting)! + posting.count }));
     return {
-      owner, address: keyText(owner), known: there, places: placesFor(sorts, owner.id), come,
+      owner,
+      address: keyText(owner),
+      known: there,
+      places: placesFor(sorts, owner.id),
+      come,
       moved: there && sorts.some((key, sort) => key !== previousSorts[sort]),
-      stay: after.filter(({ count }) => count !== 0), gone: after.filter(({ count }) => count === 0),
+      stay: after.filter(({ count }) => count !== 0),
+      gone: after.filter(({ count }) => count === 0),
     };
   });
 };
 
 /** Changes the index by these differences; `known` says whether a record was answered before this write, and so is filed. */
-export const savePostings = async ({ run, fetch }: { run: Run; fetch: Fetch }, sums: Sums, differences: readonly PostingChange[], known: (key: Key) => boolean): Promise<void> => {
+export const savePostings = async (
+  { run, fetch }: { run: Run; fetch: Fetch },
+  sums: Sums,
+  differences: readonly PostingChange[],
+  known: (key: Key) => boolean,
+): Promise<void> => {
   const changes = await changesOf(fetch, differences, known);
   const terms = (postings: readonly Posting[]): string[] => postings.map(({ term }) => term);
-  await sums.change(changes.map(({ owner, come, gone, known: there }) => ({ owner, come: terms(come), gone: terms(gone), known: there })));
+  await sums.change(
+    changes.map(({ owner, come, gone, known: there }) => ({
+      owner,
+      come: terms(come),
+      gone: terms(gone),
+      known: there,
+    })),
+  );
   const filings = (of: 'stay' | 'gone'): object[] =>
-    changes.flatMap((change) => change[of].map(({ term, count }) => ({ digest: digestOf(term), place: change.places[placeIn(0)], tail: change.places[tailIn(0)] ?? '', times: integer(count) })));
+    changes.flatMap((change) =>
+      change[of].map(({ term, count }) => ({
+        digest: digestOf(term),
+        place: change.places[placeIn(0)],
+        tail: change.places[tailIn(0)] ?? '',
+        times: integer(count),
+      })),
+    );
   const [come, gone] = [changes.flatMap((change) => change.come), changes.flatMap((change) => change.gone)];
   const left = countsOf(gone);
-  run(MOVE, changes.filter(({ moved }) => moved).map(({ address, places }) => ({ address, places })));
-  run(COUNT_TERMS, [...left].map(([term, count]) => ({ term, gone: integer(count) })));
+  run(
+    MOVE,
+    changes.filter(({ moved }) => moved).map(({ address, places }) => ({ address, places })),
+  );
+  run(
+    COUNT_TERMS,
+    [...left].map(([term, count]) => ({ term, gone: integer(count) })),
+  );
   const grown = fetch(FILE, byTerm(changes), (rows) => ({ ...filedBy(rows), many: integer(sums.many) }));
   run(FILE_AGAIN, filings('stay'));
   run(UNFILE, filings('gone'));
-  const ended = fetch(REMOVE_TERMS, [...left.keys()].map((term) => ({ term })));
+  const ended = fetch(
+    REMOVE_TERMS,
+    [...left.keys()].map((term) => ({ term })),
+  );
   run(COUNT_VALUES, numbered(come, gone));
   run(REMOVE_DRAWS_ON, drawn(gone));
   run(ADD_DRAWS_ON, drawn(come));
@@ -110,9 +200,17 @@ const filedBy = (rows: readonly TermRow[]): { rows: object[]; records: object[] 
   const sent = rows.map(({ first: { owner, filter, value, term }, filed }) => {
     const { head, tail } = split(sortable(value));
     return {
-      term, digest: digestOf(term), type: owner.type, filter, value, begins: head, rest: tail || null,
+      term,
+      digest: digestOf(term),
+      type: owner.type,
+      filter,
+      value,
+      begins: head,
+      rest: tail || null,
       filed: filed.map(({ change }) => integer(number(change))),
-      times: filed.every(({ count }) => count === 1) ? null : filed.map(({ count }) => (count === 1 ? null : integer(count))),
+      times: filed.every(({ count }) => count === 1)
+        ? null
+        : filed.map(({ count }) => (count === 1 ? null : integer(count))),
     };
   });
   return { rows: sent, records: [...numbers.keys()].map(({ address, places }) => ({ address, places })) };
@@ -124,16 +222,23 @@ const NUMBERED = [CITED_SOURCE, PUBLISHER];
 /** By how much such numbers change. */
 const numbered = (come: readonly Posting[], gone: readonly Posting[]): object[] => {
   const steps = new Map<string, Map<string, number>>();
-  const add = (step: number) => ({ owner, filter }: Posting): void => {
-    if (owner.type !== 'claim' || !NUMBERED.includes(filter)) return;
-    const of = steps.get(keyText(owner)) ?? new Map<string, number>();
-    steps.set(keyText(owner), of.set(numberOf(filter), (of.get(numberOf(filter)) ?? 0) + step));
-  };
+  const add =
+    (step: number) =>
+    ({ owner, filter }: Posting): void => {
+      if (owner.type !== 'claim' || !NUMBERED.includes(filter)) return;
+      const of = steps.get(keyText(owner)) ?? new Map<string, number>();
+      steps.set(keyText(owner), of.set(numberOf(filter), (of.get(numberOf(filter)) ?? 0) + step));
+    };
   come.forEach(add(1));
   gone.forEach(add(-1));
-  return [...steps].map(([address, of]) => ({ address, steps: [...of].map(([name, step]) => ({ name, step: integer(step) })) }));
+  return [...steps].map(([address, of]) => ({
+    address,
+    steps: [...of].map(([name, step]) => ({ name, step: integer(step) })),
+  }));
 };
 
 /** The postings that are relationships in the graph too. */
 const drawn = (postings: readonly Posting[]): object[] =>
-  postings.filter(({ owner, filter }) => drawsOn(owner.type, filter)).map(({ owner, value }) => ({ source: keyText(owner), target: keyText({ type: 'source', id: value }) }));
+  postings
+    .filter(({ owner, filter }) => drawsOn(owner.type, filter))
+    .map(({ owner, value }) => ({ source: keyText(owner), target: keyText({ type: 'source', id: value }) }));

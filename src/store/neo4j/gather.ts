@@ -26,8 +26,13 @@ export const gathering = (send: Send): Send => {
     const some = kind.waiting.splice(0, Math.min(TOGETHER, Math.ceil(kind.waiting.length / (AT_ONCE - kind.sent))));
     kind.sent += 1;
     try {
-      const { done, begun, loading, ...columns } = await send(kind.query, { ...kind.shared, asked: some.map(({ one }) => one) });
-      const shares = some.map((_, i) => Object.fromEntries(Object.entries(columns).map(([column, values]) => [column, [values[i]]])));
+      const { done, begun, loading, ...columns } = await send(kind.query, {
+        ...kind.shared,
+        asked: some.map(({ one }) => one),
+      });
+      const shares = some.map((_, i) =>
+        Object.fromEntries(Object.entries(columns).map(([column, values]) => [column, [values[i]]])),
+      );
       some.forEach(({ resolve }, i) => resolve({ done, begun, loading, ...shares[i] } as Columns));
     } catch (error) {
       for (const { reject } of some) reject(error);

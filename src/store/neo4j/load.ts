@@ -8,7 +8,18 @@ import type { PostingChange } from '../apply.ts';
 import type { Filing } from '../port.ts';
 import { rootChanges, rootedOf } from '../roots.ts';
 import { dropFiledIndexes, makeFiledIndexes } from './constraints.ts';
-import { CLEAR_FILINGS, CLEAR_TERMS, CONTRIBUTORS, END_LOAD, FORGET_VALUES, GO_ON_LOAD, GREAT_TERMS, NAME_SUMS, PAGE, RAISE_VERSION } from './cypher-writes.ts';
+import {
+  CLEAR_FILINGS,
+  CLEAR_TERMS,
+  CONTRIBUTORS,
+  END_LOAD,
+  FORGET_VALUES,
+  GO_ON_LOAD,
+  GREAT_TERMS,
+  NAME_SUMS,
+  PAGE,
+  RAISE_VERSION,
+} from './cypher-writes.ts';
 import { integer, numberOf } from './records.ts';
 import type { Loaded, Sessions, Tx } from './session.ts';
 import { summedFacetsOf } from './sums.ts';
@@ -50,14 +61,24 @@ const clear: Phase = async (tx, _, { sessions }) => {
 };
 
 /** A page of the addresses of some types, in order, and of what is answered there. */
-const readPage = async (tx: Tx, types: readonly TypeName[], after: string): Promise<{ addresses: string[]; views: BaseView[] } | null> => {
+const readPage = async (
+  tx: Tx,
+  types: readonly TypeName[],
+  after: string,
+): Promise<{ addresses: string[]; views: BaseView[] } | null> => {
   for (const type of types.toSorted(compareText)) {
     // "0" follows "/" in the order of characters.
     const [begin, end] = [`${type}/`, `${type}0`];
     if (compareText(after, end) >= 0) continue;
-    const { records } = await tx.run(PAGE, { after: compareText(after, begin) < 0 ? begin : after, end, limit: integer(PAGE_SIZE) });
+    const { records } = await tx.run(PAGE, {
+      after: compareText(after, begin) < 0 ? begin : after,
+      end,
+      limit: integer(PAGE_SIZE),
+    });
     if (records.length === 0) continue;
-    const views = records.flatMap((record): BaseView[] => (record.get('view') === null ? [] : [JSON.parse(record.get('view'))]));
+    const views = records.flatMap((record): BaseView[] =>
+      record.get('view') === null ? [] : [JSON.parse(record.get('view'))],
+    );
     return { addresses: records.map((record) => record.get('address')), views };
   }
   return null;
@@ -84,12 +105,22 @@ const filingsOf = async (tx: Tx, views: readonly BaseView[]): Promise<PostingCha
     const wanted: string = row.get('owner');
     for (const posting of contributionsTo(keyOf(wanted), JSON.parse(row.get('view')))) add(wanted, posting);
   }
-  return views.map((view) => ({ owner: { type: view.type, id: view.id }, sorts: sortKeysOf(view), previousSorts: sortKeysOf(view), counts: counts.get(keyText(view))! }));
+  return views.map((view) => ({
+    owner: { type: view.type, id: view.id },
+    sorts: sortKeysOf(view),
+    previousSorts: sortKeysOf(view),
+    counts: counts.get(keyText(view))!,
+  }));
 };
 
 /** What the index keeps with the records of a type, taken away. */
 const nothingKept = (type: TypeName): Record<string, null> =>
-  Object.fromEntries([...summedFacetsOf(type).map(({ key }) => key), ...[CITED_SOURCE, PUBLISHER].map(numberOf)].map((name) => [name, null]));
+  Object.fromEntries(
+    [...summedFacetsOf(type).map(({ key }) => key), ...[CITED_SOURCE, PUBLISHER].map(numberOf)].map((name) => [
+      name,
+      null,
+    ]),
+  );
 
 const graphOf = (tx: Tx): GraphTransaction => new GraphTransaction(tx, new Set(), Number.MAX_SAFE_INTEGER, 'now');
 
@@ -120,7 +151,10 @@ const fileRecords: Phase = async (tx, { after, done, addresses, version }, load)
   const rest = page.slice(now.length);
   const last = now.at(-1)!.address;
   const graph = graphOf(tx);
-  graph.run(FORGET_VALUES, now.map(({ address }) => ({ address, none: nothingKept(keyOf(address).type) })));
+  graph.run(
+    FORGET_VALUES,
+    now.map(({ address }) => ({ address, none: nothingKept(keyOf(address).type) })),
+  );
   const filed = graph.fileNew(now.flatMap(({ filings }) => filings ?? []));
   // What draws on sources changes them, and is not to be read while it does.
   if (rest.length > 0) load.ahead = { from: from(last), page: Promise.resolve(rest) };
@@ -135,10 +169,17 @@ const fileRoots: Phase = async (tx, { after, done }) => {
   const page = await readPage(tx, ROOTED, after);
   if (page === null) return null;
   const graph = graphOf(tx);
-  const { postings, kept } = await rootChanges({ ...graph, filedRoots: () => new Map(), keptRoots: () => new Map() }, rootedOf(page.views));
+  const { postings, kept } = await rootChanges(
+    { ...graph, filedRoots: () => new Map(), keptRoots: () => new Map() },
+    rootedOf(page.views),
+  );
   await graph.keepRoots(kept);
   await graph.fileNew(postings);
-  return { after: page.addresses.at(-1)!, done: done + page.addresses.length, said: `the independent roots of ${done + page.addresses.length} records` };
+  return {
+    after: page.addresses.at(-1)!,
+    done: done + page.addresses.length,
+    said: `the independent roots of ${done + page.addresses.length} records`,
+  };
 };
 
 const index: Phase = async (_, __, { sessions }) => {
@@ -163,15 +204,20 @@ const PHASES: readonly Phase[] = [clear, fileRecords, fileRoots, index, sumTerms
 /** What does the next step of filing, of terms with so many records also their sums; null once none is left. */
 export const filing = (sessions: Sessions, many: number, filings = FILINGS): (() => Promise<Filing>) => {
   const load: Load = { sessions, many, filings, ahead: null };
-  return () => sessions.write<Filing>(async (tx, loaded) => {
-    if (loaded === null) return { result: null, commit: false };
-    for (let phase = loaded.phase, from = loaded; phase < PHASES.length; phase++, from = { ...from, after: '', done: 0 }) {
-      const next = await PHASES[phase]!(tx, from, load);
-      if (next === null) continue;
-      await tx.run(GO_ON_LOAD, { phase: integer(phase), after: next.after, done: integer(next.done) });
-      return { result: { step: next.said }, commit: true };
-    }
-    for (const query of [END_LOAD, NAME_SUMS, RAISE_VERSION]) await tx.run(query);
-    return { result: { step: 'all records' }, commit: true };
-  });
+  return () =>
+    sessions.write<Filing>(async (tx, loaded) => {
+      if (loaded === null) return { result: null, commit: false };
+      for (
+        let phase = loaded.phase, from = loaded;
+        phase < PHASES.length;
+        phase++, from = { ...from, after: '', done: 0 }
+      ) {
+        const next = await PHASES[phase]!(tx, from, load);
+        if (next === null) continue;
+        await tx.run(GO_ON_LOAD, { phase: integer(phase), after: next.after, done: integer(next.done) });
+        return { result: { step: next.said }, commit: true };
+      }
+      for (const query of [END_LOAD, NAME_SUMS, RAISE_VERSION]) await tx.run(query);
+      return { result: { step: 'all records' }, commit: true };
+    });
 };

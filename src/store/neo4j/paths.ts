@@ -16,7 +16,14 @@ export const readPaths = (ask: Ask, query: PathQuery): Promise<PathsFound> =>
     read: async (keys) => (await readKeys(ask, keys)).readings,
     fetch: (keys) => fetch(ask, keys),
     related: (records, include) => related(records, include, (keys) => fetch(ask, keys)),
-    referred: async (addresses, { types, end }, limit) => pairsOf(await ask(REFERRED, { addresses, end, labels: [...types].map(labelOf), limit: integer(limit) })),
-    referring: async (lookups, limit) => pairsOf(await ask(REFERRING, { lookups: lookups.map((lookup) => ({ at: lookup.at, digest: digestOf(term(lookup)) })), limit: integer(limit) })),
+    referred: async (addresses, { types, end }, limit) =>
+      pairsOf(await ask(REFERRED, { addresses, end, labels: [...types].map(labelOf), limit: integer(limit) })),
+    referring: async (lookups, limit) =>
+      pairsOf(
+        await ask(REFERRING, {
+          lookups: lookups.map((lookup) => ({ at: lookup.at, digest: digestOf(term(lookup)) })),
+          limit: integer(limit),
+        }),
+      ),
     weigh: async (lookups) => (await ask(WEIGHT, { terms: lookups.map(term) }))['records']![0] as number,
   });

@@ -7,14 +7,39 @@ import { LINK_RULES } from '../../model/evidence.ts';
 import { EVIDENCE_BY_FORUM, EVIDENCE_BY_REGION, referredBy } from '../../model/postings.ts';
 import { related } from '../include.ts';
 import { neighbours } from '../neighbours.ts';
-import { FACET_VALUES, type Completion, type FacetCount, type NeighbourQuery, type Neighbours, type Page, type Part, type Reading, type Related, type SequencePlace, type SequenceRow, type Store, type Support, type ValueCount, type WrittenRow } from '../port.ts';
+import {
+  FACET_VALUES,
+  type Completion,
+  type FacetCount,
+  type NeighbourQuery,
+  type Neighbours,
+  type Page,
+  type Part,
+  type Reading,
+  type Related,
+  type SequencePlace,
+  type SequenceRow,
+  type Store,
+  type Support,
+  type ValueCount,
+  type WrittenRow,
+} from '../port.ts';
 import { FIRST } from './along.ts';
 import { COMPLETIONS, LABELS, READ, READ_ALONG, SCAN, SUPPORT, VALUES, VERSION, WRITTEN } from './cypher.ts';
 import { BOTH_FACETS, BOTH_ROWS, FACETS, KEPT_TOTALS, ROWS, TERM_FACETS, TERM_ROWS, TOTALS } from './cypher-lists.ts';
 import type { InOrder } from './cypher-parts.ts';
 import { INDEXED, integer, orNull, placeWithin, sortable, split, spotOf, spotted, termOf } from './records.ts';
 import { evidenceIncluded } from './relationships.ts';
-import { aloneIn, keptOf, oneTermOf, partOf, termsOf, wholeOf, type PartParameter, type TermsParameter } from './select.ts';
+import {
+  aloneIn,
+  keptOf,
+  oneTermOf,
+  partOf,
+  termsOf,
+  wholeOf,
+  type PartParameter,
+  type TermsParameter,
+} from './select.ts';
 import type { Ask, Columns } from './session.ts';
 import { summedFacetsOf, sumOf } from './sums.ts';
 
@@ -32,10 +57,16 @@ export const zip = <T>(columns: Columns, row: (at: (name: string) => any) => T):
 const COUNTED = '';
 
 const rowsOf = (columns: Columns, types: readonly TypeName[]): SequenceRow[] =>
-  zip(columns, (at) => ({ part: at('part'), type: types[at('part')]!, ...placeWithin({ head: at('place'), tail: at('tail') }), json: at('view') }));
+  zip(columns, (at) => ({
+    part: at('part'),
+    type: types[at('part')]!,
+    ...placeWithin({ head: at('place'), tail: at('tail') }),
+    json: at('view'),
+  }));
 
 /** What a question that is asked together with others has as its own answer. */
-const ownOf = (columns: Columns): Columns => Object.fromEntries(Object.entries(columns).map(([name, [own]]) => [name, own]));
+const ownOf = (columns: Columns): Columns =>
+  Object.fromEntries(Object.entries(columns).map(([name, [own]]) => [name, own]));
 
 /** What is to come along with records: from which step of the way of evidence on, by which of its relationships. */
 const alongFor = (type: TypeName, include: ListQuery['include']): { step: Integer; words: string[] } => {
@@ -44,12 +75,24 @@ const alongFor = (type: TypeName, include: ListQuery['include']): { step: Intege
 };
 const NOTHING_ALONG = { step: integer(-1), words: [] };
 
-type Limits = { sort: number; descending: boolean; perPart: number; limit: number; along?: ReturnType<typeof alongFor> };
+type Limits = {
+  sort: number;
+  descending: boolean;
+  perPart: number;
+  limit: number;
+  along?: ReturnType<typeof alongFor>;
+};
 
-const inOrder = (query: InOrder, sort: number, descending: boolean): string => query[sort]![descending ? 'descending' : 'ascending'];
+const inOrder = (query: InOrder, sort: number, descending: boolean): string =>
+  query[sort]![descending ? 'descending' : 'ascending'];
 
 /** Rows of lists one after another. Most lists are those of one term each, or one of `several`, which takes a simpler query. */
-const askRows = async (ask: Ask, parts: readonly PartParameter[], several: TermsParameter | null, { sort, descending, perPart, limit, along = NOTHING_ALONG }: Limits): Promise<Columns> => {
+const askRows = async (
+  ask: Ask,
+  parts: readonly PartParameter[],
+  several: TermsParameter | null,
+  { sort, descending, perPart, limit, along = NOTHING_ALONG }: Limits,
+): Promise<Columns> => {
   const ordered = (query: InOrder): string => inOrder(query, sort, descending);
   const shared = { perPart: integer(perPart), limit: integer(limit), indexed: integer(INDEXED) };
   // Of lists that fill a page between them some may well be empty, and would be asked for twice.
@@ -72,24 +115,43 @@ export const readList = async (ask: Ask, query: ListQuery): Promise<Page> => {
   const [page, whole] = [partOf(query, { sort, after, descending }), wholeOf(query)];
   const both = bothAsked(query, page);
   // Without waiting where there is nothing to wait for, so that what is asked beside this list goes along with it.
-  const [columns, { total, facets }] = (both && (await readBoth(ask, query, both))) ?? await Promise.all([
-    askRows(ask, [page], termsOf(query, page), { sort: sortIndex(type, sort), descending, perPart: take, limit: take, along: alongFor(type, query.include) }),
-    readSums(ask, query, whole),
-  ]);
+  const [columns, { total, facets }] =
+    (both && (await readBoth(ask, query, both))) ??
+    (await Promise.all([
+      askRows(ask, [page], termsOf(query, page), {
+        sort: sortIndex(type, sort),
+        descending,
+        perPart: take,
+        limit: take,
+        along: alongFor(type, query.include),
+      }),
+      readSums(ask, query, whole),
+    ]));
   const found = rowsOf(columns, [type]).map(({ part: _part, ...row }) => row);
   const rows = found.slice(0, limit);
   const included = await readRelated(ask, rows, query.include);
-  return { rows: fields.length === 0 ? rows : rows.map((row) => ({ ...row, json: withFields(row.json, fields) })), more: found.length > limit, total, facets, related: included };
+  return {
+    rows: fields.length === 0 ? rows : rows.map((row) => ({ ...row, json: withFields(row.json, fields) })),
+    more: found.length > limit,
+    total,
+    facets,
+    related: included,
+  };
 };
 
 export const readCounts = (ask: Ask, selections: readonly Selection[]): Promise<number[]> =>
   readTotals(ask, selections, selections.map(wholeOf));
 
 /** How many records each selection has, from numbers that are kept as far as there are. */
-const readTotals = async (ask: Ask, selections: readonly Selection[], parts: readonly PartParameter[]): Promise<number[]> => {
+const readTotals = async (
+  ask: Ask,
+  selections: readonly Selection[],
+  parts: readonly PartParameter[],
+): Promise<number[]> => {
   const totals = new Map<number, number>();
   const add = (columns: Columns): void => {
-    for (const [part, total] of zip(columns, (at): [number, number] => [at('part'), at('total')])) totals.set(part, total);
+    for (const [part, total] of zip(columns, (at): [number, number] => [at('part'), at('total')]))
+      totals.set(part, total);
   };
   const kept = selections.flatMap((selection, i) => keptOf(selection, parts[i]!) ?? []);
   if (kept.length > 0) add(ownOf(await ask(KEPT_TOTALS, { asked: [kept] })));
@@ -111,11 +173,17 @@ const facetsAsked = ({ type, facets }: ListQuery): Asked[] => {
   });
 };
 
-const shared = (facets: readonly Asked[]): object => ({ facets: facets.map((facet) => ({ key: null, ...facet })), values: integer(FACET_VALUES) });
+const shared = (facets: readonly Asked[]): object => ({
+  facets: facets.map((facet) => ({ key: null, ...facet })),
+  values: integer(FACET_VALUES),
+});
 
 /** A map comes with its fields in an order of the server's own. */
 const countsOf = (columns: Columns): [string, FacetCount[]][] =>
-  zip({ filter: columns['filter']!, counts: columns['counts']! }, (at) => [at('filter'), (at('counts') as FacetCount[]).map(({ id, label, count }) => ({ id, label, count }))]);
+  zip({ filter: columns['filter']!, counts: columns['counts']! }, (at) => [
+    at('filter'),
+    (at('counts') as FacetCount[]).map(({ id, label, count }) => ({ id, label, count })),
+  ]);
 
 const sumsOf = ({ count, facets }: ListQuery, found: ReadonlyMap<string, FacetCount[]>): Sums => ({
   total: count ? found.get(COUNTED)![0]!.count : null,
@@ -125,11 +193,19 @@ const sumsOf = ({ count, facets }: ListQuery, found: ReadonlyMap<string, FacetCo
 /** The page and the facets of what several terms have, by one query; null where one of the terms is not there. */
 const readBoth = async (ask: Ask, query: ListQuery, { page, whole }: Both): Promise<[Columns, Sums] | null> => {
   const { type, sort, descending, limit } = query;
-  const parameters = { part: { ...whole, page }, limit: integer(limit + 1), indexed: integer(INDEXED), ...shared(facetsAsked(query)) };
+  const parameters = {
+    part: { ...whole, page },
+    limit: integer(limit + 1),
+    indexed: integer(INDEXED),
+    ...shared(facetsAsked(query)),
+  };
   const columns = await ask(inOrder(BOTH_FACETS, sortIndex(type, sort), descending), parameters);
   const found = new Map(countsOf(columns));
   if (!found.has(COUNTED)) return null;
-  return [{ part: columns['part']!, place: columns['place']!, tail: columns['tail']!, view: columns['view']! }, sumsOf(query, found)];
+  return [
+    { part: columns['part']!, place: columns['place']!, tail: columns['tail']!, view: columns['view']! },
+    sumsOf(query, found),
+  ];
 };
 
 type Both = { page: TermsParameter; whole: TermsParameter };
@@ -143,28 +219,55 @@ const bothAsked = (query: ListQuery, part: PartParameter): Both | null => {
 };
 
 const readSums = async (ask: Ask, query: ListQuery, part: PartParameter): Promise<Sums> => {
-  if (query.facets.length === 0) return { total: query.count ? (await readTotals(ask, [query], [part]))[0]! : null, facets: {} };
+  if (query.facets.length === 0)
+    return { total: query.count ? (await readTotals(ask, [query], [part]))[0]! : null, facets: {} };
   const facets = facetsAsked(query);
   const found = new Map<string, FacetCount[]>();
   const add = (columns: Columns): void => countsOf(columns).forEach(([filter, counts]) => found.set(filter, counts));
   const alone = aloneIn(part);
   const summed = facets.filter(({ key }) => key !== undefined);
-  if (alone !== null && summed.length > 0) add(ownOf(await ask(TERM_FACETS, { asked: [{ term: alone, facets: summed.map((facet) => ({ ...facet, of: sumOf(facet.filter, alone) })) }], values: integer(FACET_VALUES) })));
+  if (alone !== null && summed.length > 0)
+    add(
+      ownOf(
+        await ask(TERM_FACETS, {
+          asked: [{ term: alone, facets: summed.map((facet) => ({ ...facet, of: sumOf(facet.filter, alone) })) }],
+          values: integer(FACET_VALUES),
+        }),
+      ),
+    );
   const others = facets.filter(({ filter }) => !found.has(filter));
   if (others.length > 0) add(await ask(FACETS, { part, type: query.type, ...shared(others) }));
   return sumsOf(query, found);
 };
 
 export const fetch = async (ask: Ask, keys: readonly Key[]): Promise<Related[]> =>
-  zip(ownOf(await ask(READ, { asked: [keys.map(keyText)] })), (at) => ({ ...keyOf(at('address')), json: at('view') as string })).filter(({ json }) => json !== '');
+  zip(ownOf(await ask(READ, { asked: [keys.map(keyText)] })), (at) => ({
+    ...keyOf(at('address')),
+    json: at('view') as string,
+  })).filter(({ json }) => json !== '');
 
-const readRelated = (ask: Ask, records: readonly { json: string }[], include: ListQuery['include']): Promise<Page['related']> => related(records, include, (keys) => fetch(ask, keys));
+const readRelated = (
+  ask: Ask,
+  records: readonly { json: string }[],
+  include: ListQuery['include'],
+): Promise<Page['related']> => related(records, include, (keys) => fetch(ask, keys));
 
-export const readKeys = async (ask: Ask, keys: readonly Key[], include: ListQuery['include'] = []): ReturnType<Store['read']> => {
+export const readKeys = async (
+  ask: Ask,
+  keys: readonly Key[],
+  include: ListQuery['include'] = [],
+): ReturnType<Store['read']> => {
   const addresses = [...new Set(keys.map(keyText))];
   const along = keys.length === 1 ? alongFor(keys[0]!.type, include) : NOTHING_ALONG;
-  const columns = ownOf(await (along.words.length === 0 ? ask(READ, { asked: [addresses] }) : ask(READ_ALONG, { asked: [{ addresses, along }] })));
-  const rows = zip(columns, (at) => [at('address') as string, { view: at('view') as string, movedTo: at('movedTo') as string }] as const);
+  const columns = ownOf(
+    await (along.words.length === 0
+      ? ask(READ, { asked: [addresses] })
+      : ask(READ_ALONG, { asked: [{ addresses, along }] })),
+  );
+  const rows = zip(
+    columns,
+    (at) => [at('address') as string, { view: at('view') as string, movedTo: at('movedTo') as string }] as const,
+  );
   const found = new Map(rows);
   const readings = keys.map((key): Reading => {
     const row = found.get(keyText(key));
@@ -172,29 +275,73 @@ export const readKeys = async (ask: Ask, keys: readonly Key[], include: ListQuer
     if (row.view !== '') return { state: 'found', key, json: row.view };
     return row.movedTo === '' ? { state: 'deleted', key } : { state: 'moved', key, to: row.movedTo };
   });
-  return { readings, related: await readRelated(ask, readings.filter((reading) => reading.state === 'found'), include) };
+  return {
+    readings,
+    related: await readRelated(
+      ask,
+      readings.filter((reading) => reading.state === 'found'),
+      include,
+    ),
+  };
 };
 
 export const readLabels = async (ask: Ask, keys: readonly Key[]): Promise<(string | null)[]> => {
-  const found = new Map(zip(ownOf(await ask(LABELS, { asked: [[...new Set(keys.map(keyText))]] })), (at) => [at('address') as string, at('label') as string] as const));
+  const found = new Map(
+    zip(
+      ownOf(await ask(LABELS, { asked: [[...new Set(keys.map(keyText))]] })),
+      (at) => [at('address') as string, at('label') as string] as const,
+    ),
+  );
   return keys.map((key) => found.get(keyText(key)) ?? null);
 };
 
 export const readWrittenOf = async (ask: Ask, keys: readonly Key[]): Promise<(string | null)[]> => {
-  const found = new Map(zip(await ask(WRITTEN, { addresses: [...new Set(keys.map(keyText))] }), (at) => [at('address') as string, orNull(at('written'))] as const));
+  const found = new Map(
+    zip(
+      await ask(WRITTEN, { addresses: [...new Set(keys.map(keyText))] }),
+      (at) => [at('address') as string, orNull(at('written'))] as const,
+    ),
+  );
   return keys.map((key) => found.get(keyText(key)) ?? null);
 };
 
 export const readSequence = async (
-  ask: Ask, parts: readonly Part[], after: SequencePlace | null, limit: number, perPart: number | null,
+  ask: Ask,
+  parts: readonly Part[],
+  after: SequencePlace | null,
+  limit: number,
+  perPart: number | null,
 ): ReturnType<Store['sequence']> => {
   const sorts = parts.map(({ type, sort }) => sortIndex(type, sort));
-  const wanted = (number: number): PartParameter[] => parts.flatMap(({ type, where, sort }, i) =>
-    sorts[i] !== number || (after !== null && i < after.part) ? [] : [partOf({ type, where, range: null }, { sort, after: after?.part === i ? after : null, descending: false }, i)],
-  );
+  const wanted = (number: number): PartParameter[] =>
+    parts.flatMap(({ type, where, sort }, i) =>
+      sorts[i] !== number || (after !== null && i < after.part)
+        ? []
+        : [
+            partOf(
+              { type, where, range: null },
+              { sort, after: after?.part === i ? after : null, descending: false },
+              i,
+            ),
+          ],
+    );
   // Most are all in the first sort of their types; each other sort takes a query of its own.
-  const found = await Promise.all([...new Set(sorts)].map((sort) => ({ sort, some: wanted(sort) })).filter(({ some }) => some.length > 0).map(({ sort, some }) => askRows(ask, some, null, { sort, descending: false, perPart: perPart ?? limit + 1, limit: limit + 1 })));
-  const rows = found.flatMap((columns) => rowsOf(columns, parts.map(({ type }) => type))).sort((a, b) => a.part - b.part);
+  const found = await Promise.all(
+    [...new Set(sorts)]
+      .map((sort) => ({ sort, some: wanted(sort) }))
+      .filter(({ some }) => some.length > 0)
+      .map(({ sort, some }) =>
+        askRows(ask, some, null, { sort, descending: false, perPart: perPart ?? limit + 1, limit: limit + 1 }),
+      ),
+  );
+  const rows = found
+    .flatMap((columns) =>
+      rowsOf(
+        columns,
+        parts.map(({ type }) => type),
+      ),
+    )
+    .sort((a, b) => a.part - b.part);
   return { rows: rows.slice(0, limit), more: rows.length > limit };
 };
 
@@ -213,15 +360,30 @@ const indexedSpan = (first: string, beyond: string, end: string): { from: string
 });
 
 /** The filters that name links: which end of a link the first word of their values is, and which the second. */
-const LINKED: Readonly<Record<string, readonly [TypeName, TypeName]>> = { [EVIDENCE_BY_REGION]: ['region', 'forum'], [EVIDENCE_BY_FORUM]: ['forum', 'region'] };
+const LINKED: Readonly<Record<string, readonly [TypeName, TypeName]>> = {
+  [EVIDENCE_BY_REGION]: ['region', 'forum'],
+  [EVIDENCE_BY_FORUM]: ['forum', 'region'],
+};
 const EVIDENCE_TYPES = [...new Set(Object.values(LINK_RULES).map(({ type }) => type))];
 
 /** With values that name links come the labels of what they link, and where `first` says so the first evidence of each. */
-export const readValues = async (ask: Ask, filter: string, prefix: string, after: string | null, limit: number, first = false): Promise<ValueCount[]> => {
+export const readValues = async (
+  ask: Ask,
+  filter: string,
+  prefix: string,
+  after: string | null,
+  limit: number,
+  first = false,
+): Promise<ValueCount[]> => {
   const [start, last, beyond] = [sortable(prefix), sortable(prefixEnd(prefix)), sortable(after ?? '')];
   const [own, other] = LINKED[filter] ?? [];
   const one = {
-    types: own === undefined ? TYPE_NAMES : EVIDENCE_TYPES, filter, prefix: start, after: beyond, end: last, ...indexedSpan(start, beyond, last),
+    types: own === undefined ? TYPE_NAMES : EVIDENCE_TYPES,
+    filter,
+    prefix: start,
+    after: beyond,
+    end: last,
+    ...indexedSpan(start, beyond, last),
     along: own === undefined ? null : { own: `${own}/${prefix.split(' ')[0]}`, stem: `${other}/`, first },
   };
   const columns = ownOf(await ask(VALUES, { asked: [one], limit: integer(limit), first: integer(FIRST) }));
@@ -234,14 +396,31 @@ export const readValues = async (ask: Ask, filter: string, prefix: string, after
 const SPARE = 4;
 
 export const readCompletions = async (
-  ask: Ask, prefix: string, types: readonly TypeName[] | null, after: { entry: string; type: string; id: string } | null, limit: number,
+  ask: Ask,
+  prefix: string,
+  types: readonly TypeName[] | null,
+  after: { entry: string; type: string; id: string } | null,
+  limit: number,
 ): Promise<Completion[]> => {
   const spot = after === null ? { head: '', tail: '' } : spotted(after.entry, after.type, after.id);
   const [first, last, beyond] = [spotOf(prefix), spotOf(prefixEnd(prefix)), `${spot.head}${spot.tail}`];
   const read = async (each: boolean, most: number): Promise<Completion[]> => {
-    const one = { prefix: first, after: beyond, end: last, types: types ?? TYPE_NAMES, each, ...indexedSpan(first, beyond, last) };
+    const one = {
+      prefix: first,
+      after: beyond,
+      end: last,
+      types: types ?? TYPE_NAMES,
+      each,
+      ...indexedSpan(first, beyond, last),
+    };
     const columns = ownOf(await ask(COMPLETIONS, { asked: [one], limit: integer(most) }));
-    return zip(columns, (at): Completion => ({ type: at('type'), id: at('id'), entry: at('entry'), name: at('name'), label: at('label') }));
+    return zip(columns, (at): Completion => ({
+      type: at('type'),
+      id: at('id'),
+      entry: at('entry'),
+      name: at('name'),
+      label: at('label'),
+    }));
   };
   if (after !== null) return read(false, limit);
   const each = await read(true, limit + SPARE);
@@ -254,7 +433,14 @@ export const readSupport = async (ask: Ask, claim: string): Promise<Support> => 
   const terms = [termOf('statement', 'claim', claim), termOf('passage', 'claim', claim)];
   const found = ownOf(await ask(SUPPORT, { asked: [{ claim, terms }] }));
   const [[statements, passages]] = found['records'] as [[number, number]];
-  return { statements, passages, citedSources: found['sources']![0], publishers: found['publishers']![0], independentRoots: found['roots']![0], roots: found['first']![0] };
+  return {
+    statements,
+    passages,
+    citedSources: found['sources']![0],
+    publishers: found['publishers']![0],
+    independentRoots: found['roots']![0],
+    roots: found['first']![0],
+  };
 };
 
 export const readWritten = async (ask: Ask, after: Key | null, limit: number): Promise<WrittenRow[]> => {
@@ -265,6 +451,11 @@ export const readWritten = async (ask: Ask, after: Key | null, limit: number): P
   return zip(columns, (at) => {
     const key = keyOf(at('address'));
     const movedTo = orNull(at('movedTo'));
-    return { key, json: orNull(at('written')) ?? JSON.stringify(movedTo === null ? { id: key.id, deleted: true } : { id: key.id, mergedInto: movedTo }) };
+    return {
+      key,
+      json:
+        orNull(at('written')) ??
+        JSON.stringify(movedTo === null ? { id: key.id, deleted: true } : { id: key.id, mergedInto: movedTo }),
+    };
   });
 };

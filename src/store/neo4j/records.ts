@@ -28,7 +28,9 @@ export const sortable = (text: string): string =>
 
 const unsortable = (text: string): string =>
   text.replace(/\uFFFF(?: |(..))/gsu, (_, two: string | undefined) =>
-    two === undefined ? '\uFFFF' : String.fromCodePoint(0x10000 + ((two.charCodeAt(0) - 0x100) << 10) + two.charCodeAt(1) - 0x100),
+    two === undefined
+      ? '\uFFFF'
+      : String.fromCodePoint(0x10000 + ((two.charCodeAt(0) - 0x100) << 10) + two.charCodeAt(1) - 0x100),
   );
 
 /** Greater than any text that is written so. */
@@ -49,7 +51,8 @@ const ESCAPED = '\0\uFFFF';
 const escaped = (text: string): string => text.replaceAll(ENDED, ESCAPED);
 
 /** Texts as one text in the order of all of them together. */
-const joined = (...parts: readonly string[]): string => sortable(parts.map((part, i) => (i === parts.length - 1 ? part : `${escaped(part)}${ENDED}`)).join(''));
+const joined = (...parts: readonly string[]): string =>
+  sortable(parts.map((part, i) => (i === parts.length - 1 ? part : `${escaped(part)}${ENDED}`)).join(''));
 
 /** The place of a record in a sort as it is stored. */
 export const placed = ({ key, id }: Place): Split => split(joined(key, id));
@@ -65,10 +68,15 @@ export const tailIn = (sort: number): string => `tail${sort}`;
 export type Places = Record<string, string | null>;
 
 export const placesFor = (sorts: readonly string[], id: string): Places =>
-  Object.fromEntries(sorts.flatMap((key, sort) => {
-    const { head, tail } = placed({ key, id });
-    return [[placeIn(sort), head], [tailIn(sort), tail || null]];
-  }));
+  Object.fromEntries(
+    sorts.flatMap((key, sort) => {
+      const { head, tail } = placed({ key, id });
+      return [
+        [placeIn(sort), head],
+        [tailIn(sort), tail || null],
+      ];
+    }),
+  );
 
 /** The record of a stored place, and its sort key. */
 export const placeWithin = ({ head, tail }: Split): Place => {
@@ -108,12 +116,14 @@ type Value = string | boolean | Integer | number;
 type Properties = Record<string, Value | Value[]>;
 
 /** A scalar as a property: whole numbers stay whole. */
-export const property = (value: string | number | boolean): Value => (typeof value === 'number' && Number.isInteger(value) ? integer(value) : value);
+export const property = (value: string | number | boolean): Value =>
+  typeof value === 'number' && Number.isInteger(value) ? integer(value) : value;
 
 export const properties = (fields: Readonly<Record<string, string | number | boolean>>): Properties =>
   Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, property(value)]));
 
-const isScalar = (value: unknown): value is string | number | boolean => ['string', 'number', 'boolean'].includes(typeof value);
+const isScalar = (value: unknown): value is string | number | boolean =>
+  ['string', 'number', 'boolean'].includes(typeof value);
 
 /** The fields of an answer that a property can hold, for whoever reads the graph in Cypher; references are relationships. */
 const readable = (view: BaseView): Properties => {
@@ -151,7 +161,10 @@ export const nodeOf = (key: Key, { written, view, movedTo }: Content, number: nu
 };
 
 /** The names of a record for type-ahead, each entry once. */
-export const namesOf = (key: Key, view: BaseView | null): Map<string, { entry: string; name: string; spot: string; tail: string | null }> => {
+export const namesOf = (
+  key: Key,
+  view: BaseView | null,
+): Map<string, { entry: string; name: string; spot: string; tail: string | null }> => {
   const names = new Map<string, { entry: string; name: string; spot: string; tail: string | null }>();
   for (const [, name] of view === null ? [] : TYPES[key.type].names(view)) {
     for (const entry of prefixEntries(name)) {

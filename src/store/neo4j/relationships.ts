@@ -80,17 +80,25 @@ const WAYS: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** From which step of the way of evidence on, and by which of its relationships, `include` leads from records of a type; no relationships where it does not. */
-export const evidenceIncluded = (type: TypeName, include: readonly (readonly string[])[]): { step: number; words: string[] } => {
+export const evidenceIncluded = (
+  type: TypeName,
+  include: readonly (readonly string[])[],
+): { step: number; words: string[] } => {
   const words = new Set<string>();
   for (const hops of include) {
     let types: readonly TypeName[] = [type];
     for (const hop of hops) {
-      for (const each of types) for (const word of WAYS[`${each}.${hop}`] ?? [WORDS[`${each}.${hop}`] ?? []].flat()) words.add(word);
+      for (const each of types)
+        for (const word of WAYS[`${each}.${hop}`] ?? [WORDS[`${each}.${hop}`] ?? []].flat()) words.add(word);
       types = types.flatMap((each) => (includePathsOf(each).get(hop) ?? []).flatMap((path) => path.types));
     }
   }
   const step = EVIDENCE_STEPS.findIndex((each) => each.type === type);
-  return { step, words: step === -1 ? [] : EVIDENCE_STEPS.slice(step).flatMap((each) => each.words.filter((word) => words.has(word))) };
+  return {
+    step,
+    words:
+      step === -1 ? [] : EVIDENCE_STEPS.slice(step).flatMap((each) => each.words.filter((word) => words.has(word))),
+  };
 };
 
 /** The label of a record type. */
@@ -108,20 +116,30 @@ const wordOf = (type: TypeName, { path }: RefPath): string => {
   return word;
 };
 
-const WORDED = new Map(ALL_TYPES.map(({ name, refs }) => [name, refs.map((ref) => ({ ...ref, word: wordOf(name, ref) }))] as const));
+const WORDED = new Map(
+  ALL_TYPES.map(({ name, refs }) => [name, refs.map((ref) => ({ ...ref, word: wordOf(name, ref) }))] as const),
+);
 
 type Found = { key: Key; holder: Record<string, unknown> | null };
 
 /** The references of a value along a path, each with the object that it is a field of. */
-const walk = (node: unknown, [step, ...rest]: readonly string[], types: readonly TypeName[], holder: Found['holder']): Found[] => {
+const walk = (
+  node: unknown,
+  [step, ...rest]: readonly string[],
+  types: readonly TypeName[],
+  holder: Found['holder'],
+): Found[] => {
   if (node === null || node === undefined) return [];
-  if (step === undefined) return [{ key: typeof node === 'string' ? { type: types[0]!, id: node } : (node as Key), holder }];
+  if (step === undefined)
+    return [{ key: typeof node === 'string' ? { type: types[0]!, id: node } : (node as Key), holder }];
   if (step === '*') return (node as unknown[]).flatMap((item) => walk(item, rest, types, null));
   return walk((node as Record<string, unknown>)[step], rest, types, node as Record<string, unknown>);
 };
 
 const scalars = (holder: Record<string, unknown>, except: string): Scalars =>
-  Object.fromEntries(Object.entries(holder).filter(([name, value]) => name !== except && value !== null && typeof value !== 'object')) as Scalars;
+  Object.fromEntries(
+    Object.entries(holder).filter(([name, value]) => name !== except && value !== null && typeof value !== 'object'),
+  ) as Scalars;
 
 /** What stands at an address, as JSON texts. */
 type Content = { written: string | null; view: string | null; movedTo: string | null };
@@ -140,8 +158,12 @@ const recordEdges = (type: TypeName, record: Record<string, unknown>, view: Base
       return { word, target: keyText(key), fields: inObject ? scalars(holder, path.at(-1)!) : {} };
     }),
   );
-  const resolved = type === 'citation' && record['source'] === null ? (view as (BaseView & { source: string | null }) | null)?.source : null;
-  if (resolved) edges.push({ word: 'CITES', target: keyText({ type: 'source', id: resolved }), fields: { resolved: true } });
+  const resolved =
+    type === 'citation' && record['source'] === null
+      ? (view as (BaseView & { source: string | null }) | null)?.source
+      : null;
+  if (resolved)
+    edges.push({ word: 'CITES', target: keyText({ type: 'source', id: resolved }), fields: { resolved: true } });
   return [...new Map(edges.map((edge) => [JSON.stringify(edge), edge])).values()];
 };
 
@@ -151,14 +173,26 @@ const DRAWN: Partial<Record<TypeName, string>> = { claim: RESTS_ON, statement: R
 export const drawsOn = (type: TypeName, filter: string): boolean => DRAWN[type] === filter;
 
 /** Derived references by which records add to what others are filed under, in relationships. */
-const LEADING: Readonly<Record<string, readonly string[]>> = { 'relation.claims': ['FROM', 'TO'], 'relation.statements': ['FROM', 'TO'] };
+const LEADING: Readonly<Record<string, readonly string[]>> = {
+  'relation.claims': ['FROM', 'TO'],
+  'relation.statements': ['FROM', 'TO'],
+};
 
 /** The relationships from records to those that they add postings to (`contributionsOf`), beside others. */
-export const CONTRIBUTING: readonly string[] = [...new Set(ALL_TYPES.flatMap(({ inherited }) => inherited.flatMap(({ from, through }) => {
-  const words = LEADING[`${from}.${through}`] ?? [WORDS[`${from}.${through}`] ?? []].flat();
-  if (words.length === 0) throw new Error(`${from}.${through} adds to other records by no relationship; name its way in relationships.ts`);
-  return words;
-})))];
+export const CONTRIBUTING: readonly string[] = [
+  ...new Set(
+    ALL_TYPES.flatMap(({ inherited }) =>
+      inherited.flatMap(({ from, through }) => {
+        const words = LEADING[`${from}.${through}`] ?? [WORDS[`${from}.${through}`] ?? []].flat();
+        if (words.length === 0)
+          throw new Error(
+            `${from}.${through} adds to other records by no relationship; name its way in relationships.ts`,
+          );
+        return words;
+      }),
+    ),
+  ),
+];
 
 /** The labels of all record types. */
 export const TYPE_LABELS: readonly string[] = ALL_TYPES.map(({ name }) => labelOf(name));

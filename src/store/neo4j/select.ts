@@ -38,13 +38,19 @@ type Reading = { sort: string; after: Place | null; descending: boolean };
 
 const groupOf = (type: TypeName, role: Role, filter: string, values: readonly string[]): Group[] => {
   const ref = referredBy(type, filter);
-  const terms = values.map((value) => ({ term: termOf(type, filter, value), stem: stemOf(type, filter), address: ref && `${ref}/${value}` }));
+  const terms = values.map((value) => ({
+    term: termOf(type, filter, value),
+    stem: stemOf(type, filter),
+    address: ref && `${ref}/${value}`,
+  }));
   return terms.length === 0 ? [] : [{ role, terms }];
 };
 
 const groupsOf = ({ type, where }: Selection): Group[] => {
   const groups = where.flatMap(({ filter, any, none, notAll = [] }) => [
-    ...groupOf(type, 'any', filter, any), ...groupOf(type, 'none', filter, none), ...groupOf(type, 'together', filter, notAll),
+    ...groupOf(type, 'any', filter, any),
+    ...groupOf(type, 'none', filter, none),
+    ...groupOf(type, 'together', filter, notAll),
   ]);
   return groups.some(({ role }) => role === 'any') ? groups : [...groupOf(type, 'any', ALL, ['']), ...groups];
 };
@@ -78,8 +84,12 @@ export const partOf = (selection: Selection, { sort, after, descending }: Readin
   return {
     index: integer(index),
     all: digestOf(termOf(selection.type, ALL, '')),
-    lookups: groupsOf(selection).flatMap(({ role, terms }, group) => terms.map((term) => ({ ...term, role, group: integer(group) }))),
-    spans: spans.map((span) => beyond(span, place?.head ?? null, descending)).filter(({ from, to }) => compareText(from, to) < 0),
+    lookups: groupsOf(selection).flatMap(({ role, terms }, group) =>
+      terms.map((term) => ({ ...term, role, group: integer(group) })),
+    ),
+    spans: spans
+      .map((span) => beyond(span, place?.head ?? null, descending))
+      .filter(({ from, to }) => compareText(from, to) < 0),
     undated: dates === null,
     dates: dates !== null && number !== 0 ? dates.keys : null,
     place: place?.head ?? '',
@@ -112,13 +122,27 @@ export type TermsParameter = SpanParameter & { terms: OneTerm[] };
 export const termsOf = (selection: Selection, part: PartParameter): TermsParameter | null => {
   const span = oneSpanOf(part);
   const conditions = selection.where.filter(({ any }) => any.length > 0);
-  if (span === null || conditions.length < 2 || conditions.length < part.lookups.length || part.lookups.some(({ role }) => role !== 'any')) return null;
+  if (
+    span === null ||
+    conditions.length < 2 ||
+    conditions.length < part.lookups.length ||
+    part.lookups.some(({ role }) => role !== 'any')
+  )
+    return null;
   const keys = new Map(summedFacetsOf(selection.type).map(({ filter, key }) => [filter, key]));
-  return { ...span, terms: conditions.map(({ filter, any }, i) => ({ term: part.lookups[i]!.term, key: keys.get(filter) ?? null, value: any[0]! })) };
+  return {
+    ...span,
+    terms: conditions.map(({ filter, any }, i) => ({
+      term: part.lookups[i]!.term,
+      key: keys.get(filter) ?? null,
+      value: any[0]!,
+    })),
+  };
 };
 
 /** The only term that a selection asks for, of the whole order; null where it asks for more. */
-export const aloneIn = ({ lookups, undated }: PartParameter): string | null => (lookups.length === 1 && undated ? lookups[0]!.term : null);
+export const aloneIn = ({ lookups, undated }: PartParameter): string | null =>
+  lookups.length === 1 && undated ? lookups[0]!.term : null;
 
 /** What says how many records a selection has where that is kept: one term, or two of which one has sums by the other. */
 export type KeptParameter = {
@@ -134,7 +158,10 @@ export const keptOf = (selection: Selection, { index, lookups, undated }: PartPa
   if (other === undefined) return { index, alone: [{ term: one!.term, address: one!.address }], sums: [] };
   const [first, second] = selection.where.filter(({ any }) => any.length > 0);
   if (further.length > 0 || second === undefined) return null;
-  const sums = [...sumBy(selection.type, one!.term, second, other.term), ...sumBy(selection.type, other.term, first!, one!.term)];
+  const sums = [
+    ...sumBy(selection.type, one!.term, second, other.term),
+    ...sumBy(selection.type, other.term, first!, one!.term),
+  ];
   return sums.length === 0 ? null : { index, alone: [], sums };
 };
 

@@ -1,5 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import neo4j, { type BookmarkManager, type Driver, type ManagedTransaction, type QueryResult, type Record as Row, type Result, type Session } from 'neo4j-driver';
+import neo4j, {
+  type BookmarkManager,
+  type Driver,
+  type ManagedTransaction,
+  type QueryResult,
+  type Record as Row,
+  type Result,
+  type Session,
+} from 'neo4j-driver';
 import { DictumError } from '../../model/errors.ts';
 import { gathering } from './gather.ts';
 import { isLost, isPassing, isUnknownBookmark, translated } from './faults.ts';
@@ -40,7 +48,9 @@ export const asWhole = (query: string, parameters: object): [query: string, para
 /** A transaction, as far as it is used. */
 export type Tx = { run: (query: string, parameters?: object) => Result };
 
-const wholly = (tx: ManagedTransaction): Tx => ({ run: (query, parameters = {}) => tx.run(...asWhole(query, parameters)) });
+const wholly = (tx: ManagedTransaction): Tx => ({
+  run: (query, parameters = {}) => tx.run(...asWhole(query, parameters)),
+});
 
 const ATTEMPTS = 5;
 /** How long a read gives way to commits before it stops writers for its own duration. */
@@ -51,7 +61,8 @@ const PLANNED_WITHIN_MS = 60_000;
 /** How far a load has come (load.ts): the phase that it is in, where in that, how many records or terms are done in it, how many addresses there are in all, and the number of the last change. */
 export type Loaded = { phase: number; after: string; done: number; addresses: number; version: number };
 
-export const unfiledError = (): DictumError => new DictumError('loading', 'a large import into this store has not ended: what it wrote is not filed yet');
+export const unfiledError = (): DictumError =>
+  new DictumError('loading', 'a large import into this store has not ended: what it wrote is not filed yet');
 
 /** Sessions of one driver: reads that see one state of the graph, and writes one after another. */
 export class Sessions {
@@ -71,7 +82,11 @@ export class Sessions {
 
   private async with<T>(mode: 'READ' | 'WRITE', use: (session: Session) => Promise<T>): Promise<T> {
     const { database } = this.options;
-    const session = this.driver.session({ defaultAccessMode: mode, bookmarkManager: this.bookmarks, ...(database !== undefined && { database }) });
+    const session = this.driver.session({
+      defaultAccessMode: mode,
+      bookmarkManager: this.bookmarks,
+      ...(database !== undefined && { database }),
+    });
     try {
       return await use(session);
     } finally {
@@ -81,14 +96,25 @@ export class Sessions {
   }
 
   /** Answers a question by one or more queries that all see one and the same state. With `unfiled` also while a load has not ended. */
-  async read<T>(question: (ask: Ask) => Promise<T>, { timed = true, unfiled = false }: { timed?: boolean; unfiled?: boolean } = {}): Promise<T> {
+  async read<T>(
+    question: (ask: Ask) => Promise<T>,
+    { timed = true, unfiled = false }: { timed?: boolean; unfiled?: boolean } = {},
+  ): Promise<T> {
     const { timeoutMs } = this.options;
     const started = Date.now();
     const ask = (query: string, parameters: Parameters = {}): Promise<Columns> => {
       const together = timed && parameters['asked'] !== undefined;
-      return this.retrying(() => (together ? this.inTime(query, this.gathered(query, parameters)) : this.answered(query, parameters, timed)), started);
+      return this.retrying(
+        () =>
+          together ? this.inTime(query, this.gathered(query, parameters)) : this.answered(query, parameters, timed),
+        started,
+      );
     };
-    for (let attempt = 1, pause = 1; attempt <= 3 || Date.now() - started < PATIENCE_MS; attempt++, pause = Math.min(pause * 2, 50)) {
+    for (
+      let attempt = 1, pause = 1;
+      attempt <= 3 || Date.now() - started < PATIENCE_MS;
+      attempt++, pause = Math.min(pause * 2, 50)
+    ) {
       const { answer, settled } = await this.translating(() => observed(question, ask, unfiled));
       if (settled) return answer;
       await sleep(pause * (0.5 + Math.random()));
@@ -102,7 +128,11 @@ export class Sessions {
   }
 
   private inTime<T>(query: string, answer: Promise<T>): Promise<T> {
-    return within(this.options.timeoutMs + GRACE_MS, answer, this.planned.has(query) ? 'store-unreachable' : 'too-slow');
+    return within(
+      this.options.timeoutMs + GRACE_MS,
+      answer,
+      this.planned.has(query) ? 'store-unreachable' : 'too-slow',
+    );
   }
 
   /**
@@ -111,11 +141,16 @@ export class Sessions {
    */
   private async run(query: string, parameters: Parameters, timed: boolean): Promise<Columns> {
     const send = (timeout: number | null): Promise<Columns> =>
-      this.with('READ', async (session) => columnsOf(await session.run(...asWhole(query, parameters), timeout === null ? {} : { timeout })));
+      this.with('READ', async (session) =>
+        columnsOf(await session.run(...asWhole(query, parameters), timeout === null ? {} : { timeout })),
+      );
     const { timeoutMs } = this.options;
-    for (let other = this.planning.get(query); other !== undefined; other = this.planning.get(query)) await other.catch(() => undefined);
+    for (let other = this.planning.get(query); other !== undefined; other = this.planning.get(query))
+      await other.catch(() => undefined);
     if (this.planned.has(query)) return send(timed ? timeoutMs : null);
-    const first = timed ? within(PLANNED_WITHIN_MS + GRACE_MS, send(Math.max(timeoutMs, PLANNED_WITHIN_MS))) : send(null);
+    const first = timed
+      ? within(PLANNED_WITHIN_MS + GRACE_MS, send(Math.max(timeoutMs, PLANNED_WITHIN_MS)))
+      : send(null);
     this.planning.set(query, first);
     try {
       const result = await first;
@@ -132,7 +167,13 @@ export class Sessions {
       session.executeWrite(async (tx) => {
         await tx.run(LOCK);
         await tx.run(SETTLE);
-        return (await observed(question, async (query, parameters = {}) => columnsOf(await wholly(tx).run(query, parameters)), unfiled)).answer;
+        return (
+          await observed(
+            question,
+            async (query, parameters = {}) => columnsOf(await wholly(tx).run(query, parameters)),
+            unfiled,
+          )
+        ).answer;
       }),
     );
   }
@@ -167,7 +208,8 @@ export class Sessions {
   }
 
   /** Sends what changes the schema, which goes in no transaction with anything else. */
-  readonly schema = (statement: string): Promise<Row[]> => this.with('WRITE', async (session) => (await session.run(statement)).records);
+  readonly schema = (statement: string): Promise<Row[]> =>
+    this.with('WRITE', async (session) => (await session.run(statement)).records);
 
   private count(query: string, parameters: Parameters): Promise<number> {
     return this.with('WRITE', async (session) => (await session.run(query, parameters)).records[0]!.get('n') as number);
@@ -216,10 +258,18 @@ class Unwritten extends Error {
 const columnsOf = ({ records }: QueryResult): Columns => records[0]!.toObject();
 
 /** Answers a question, and says whether no commit was being applied meanwhile, nor between its queries. */
-const observed = async <T>(question: (ask: Ask) => Promise<T>, run: Ask, unfiled: boolean): Promise<{ answer: T; settled: boolean }> => {
+const observed = async <T>(
+  question: (ask: Ask) => Promise<T>,
+  run: Ask,
+  unfiled: boolean,
+): Promise<{ answer: T; settled: boolean }> => {
   const seen = new Set<number>();
   const answer = await question(async (query, parameters) => {
-    const { done, begun, loading, ...columns } = (await run(query, parameters)) as Columns & { done: any; begun: any; loading?: any };
+    const { done, begun, loading, ...columns } = (await run(query, parameters)) as Columns & {
+      done: any;
+      begun: any;
+      loading?: any;
+    };
     if (loading && !unfiled) throw unfiledError();
     seen.add(done).add(begun);
     return columns;
@@ -228,7 +278,11 @@ const observed = async <T>(question: (ask: Ask) => Promise<T>, run: Ask, unfiled
 };
 
 /** Gives up on a server that holds the connection and does not answer. */
-const within = async <T>(ms: number | null, promise: Promise<T>, code: 'store-unreachable' | 'too-slow' = 'store-unreachable'): Promise<T> => {
+const within = async <T>(
+  ms: number | null,
+  promise: Promise<T>,
+  code: 'store-unreachable' | 'too-slow' = 'store-unreachable',
+): Promise<T> => {
   if (ms === null) return promise;
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {

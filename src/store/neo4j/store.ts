@@ -8,7 +8,20 @@ import { prepareGraph } from './constraints.ts';
 import { PING } from './cypher.ts';
 import { isRefused, translated } from './faults.ts';
 import { sharing } from './gather.ts';
-import { readCompletions, readCounts, readKeys, readLabels, readList, readNeighbours, readSequence, readSupport, readValues, readVersion, readWritten, readWrittenOf } from './reader.ts';
+import {
+  readCompletions,
+  readCounts,
+  readKeys,
+  readLabels,
+  readList,
+  readNeighbours,
+  readSequence,
+  readSupport,
+  readValues,
+  readVersion,
+  readWritten,
+  readWrittenOf,
+} from './reader.ts';
 import { filing } from './load.ts';
 import { readPaths } from './paths.ts';
 import { Sessions, type Ask, type Neo4jOptions } from './session.ts';
@@ -27,7 +40,8 @@ export const openNeo4j = async (options: Neo4jOptions): Promise<Store> => {
     await prepareGraph(driver, options.database);
   } catch (error) {
     await driver.close();
-    if (isRefused(error)) throw new Error(`Neo4j at ${options.uri} does not let us in: ${(error as Error).message}`, { cause: error });
+    if (isRefused(error))
+      throw new Error(`Neo4j at ${options.uri} does not let us in: ${(error as Error).message}`, { cause: error });
     throw translated(error, options.timeoutMs);
   }
   return storeOn(new Sessions(driver, options), new KnownSums(options.many ?? MANY), options.filings);
@@ -67,14 +81,32 @@ export const readsOn = (once: Ask, evidence = false) => {
 };
 
 type Reads = ReturnType<typeof readsOn>;
-const READS = ['version', 'list', 'counts', 'read', 'labels', 'written', 'sequence', 'neighbours', 'paths', 'values', 'complete', 'support', 'scan'] as const satisfies readonly (keyof Reads)[];
+const READS = [
+  'version',
+  'list',
+  'counts',
+  'read',
+  'labels',
+  'written',
+  'sequence',
+  'neighbours',
+  'paths',
+  'values',
+  'complete',
+  'support',
+  'scan',
+] as const satisfies readonly (keyof Reads)[];
 
 /** What does not read the index, and so is answered while a load has not ended. */
 const UNFILED: readonly (keyof Reads)[] = ['version', 'written', 'scan'];
 
 const storeOn = (sessions: Sessions, sums: KnownSums, filings: number | undefined): Store => {
-  const read = (name: keyof Reads) => (...of: unknown[]): unknown =>
-    sessions.read((ask) => (readsOn(ask)[name] as (...of: unknown[]) => Promise<unknown>)(...of), { unfiled: UNFILED.includes(name) });
+  const read =
+    (name: keyof Reads) =>
+    (...of: unknown[]): unknown =>
+      sessions.read((ask) => (readsOn(ask)[name] as (...of: unknown[]) => Promise<unknown>)(...of), {
+        unfiled: UNFILED.includes(name),
+      });
   const reads = Object.fromEntries(READS.map((name) => [name, read(name)])) as unknown as Reads;
   return {
     ...reads,
@@ -83,7 +115,8 @@ const storeOn = (sessions: Sessions, sums: KnownSums, filings: number | undefine
     engine: 'neo4j',
     // Somebody's own Cypher could change the graph and leave a note standing.
     note: async () => null,
-    compose: (query, ...of) => sessions.read((ask) => COMPOSED[query](readsOn(ask, of[1]['fields'] === undefined), ...of)),
+    compose: (query, ...of) =>
+      sessions.read((ask) => COMPOSED[query](readsOn(ask, of[1]['fields'] === undefined), ...of)),
     write: (...of) => writeChanges(sessions, sums, ...of),
     file: filing(sessions, sums.many, filings),
     check: (...of) => sessions.read((ask) => checkPart(ask, ...of), { timed: false }),

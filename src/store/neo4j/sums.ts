@@ -4,7 +4,18 @@ import { compareText } from '../../model/order.ts';
 import { exactly } from '../../model/postings.ts';
 import { filtersOf } from '../../model/types.ts';
 import { SumSteps } from '../sum-steps.ts';
-import { LOAD_SUMS, LOAD_TERMS, LOAD_VALUES, MAKE_SUMS, NAME_SUMS, REMOVE_SUMS, SAVE_SUMS, SAVE_VALUES, SUMMED, SUMS_NAME } from './cypher-writes.ts';
+import {
+  LOAD_SUMS,
+  LOAD_TERMS,
+  LOAD_VALUES,
+  MAKE_SUMS,
+  NAME_SUMS,
+  REMOVE_SUMS,
+  SAVE_SUMS,
+  SAVE_VALUES,
+  SUMMED,
+  SUMS_NAME,
+} from './cypher-writes.ts';
 import type { Fetch, Run } from './filer.ts';
 import { digestOf, FACET, integer, stemOf, termOf } from './records.ts';
 import type { Tx } from './session.ts';
@@ -27,7 +38,10 @@ const summedFacets = new Map<TypeName, SummedFacet[]>();
 export const summedFacetsOf = (type: TypeName): SummedFacet[] => {
   const known = summedFacets.get(type);
   if (known !== undefined) return known;
-  const names = [...filtersOf(type).values()].flatMap(({ name, hierarchical }) => [name, ...(hierarchical ? [exactly(name)] : [])]);
+  const names = [...filtersOf(type).values()].flatMap(({ name, hierarchical }) => [
+    name,
+    ...(hierarchical ? [exactly(name)] : []),
+  ]);
   const found = names.filter((name) => isSummed(type, name)).map(facetOf);
   summedFacets.set(type, found);
   return found;
@@ -130,31 +144,61 @@ export class Sums {
         found.set(address, this.fresh.get(address) ?? []);
         this.fresh.set(address, [...found.get(address)!, ...come]);
       } else if ([...come, ...gone].some(isValue)) all.push(address);
-      else if ([...come, ...gone].some((term) => this.terms.has(term))) values.push({ address, keys: summedFacetsOf(owner.type).map(({ key }) => key) });
+      else if ([...come, ...gone].some((term) => this.terms.has(term)))
+        values.push({ address, keys: summedFacetsOf(owner.type).map(({ key }) => key) });
     }
-    const [filed, listed] = await Promise.all([this.sending.fetch(LOAD_TERMS, all.map((address) => ({ address }))), this.sending.fetch(LOAD_VALUES, values)]);
+    const [filed, listed] = await Promise.all([
+      this.sending.fetch(
+        LOAD_TERMS,
+        all.map((address) => ({ address })),
+      ),
+      this.sending.fetch(LOAD_VALUES, values),
+    ]);
     for (const record of filed) found.set(record.get('address'), record.get('terms'));
     for (const record of listed) {
       const address: string = record.get('address');
       const type = address.slice(0, address.indexOf('/')) as TypeName;
       const lists: string[][] = record.get('lists');
-      found.set(address, summedFacetsOf(type).flatMap(({ filter }, i) => lists[i]!.map((value) => termOf(type, filter, value))));
+      found.set(
+        address,
+        summedFacetsOf(type).flatMap(({ filter }, i) => lists[i]!.map((value) => termOf(type, filter, value))),
+      );
     }
     return found;
   }
 
   private async save(steps: ReadonlyMap<string, ReadonlyMap<string, number>>): Promise<void> {
     const rows = [...steps.keys()].map((of) => ({ of }));
-    const there = new Map((await this.sending.fetch(LOAD_SUMS, rows)).map((record) => [record.get('of') as string, record.toObject() as Sum]));
+    const there = new Map(
+      (await this.sending.fetch(LOAD_SUMS, rows)).map((record) => [
+        record.get('of') as string,
+        record.toObject() as Sum,
+      ]),
+    );
     const sums = [...steps].map(([of, some]) => stepped(of, there.get(of), some));
-    this.sending.run(SAVE_SUMS, sums.filter(({ values }) => values.length > 0).map(({ of, values, records }) => ({ of, values, records: records.map(integer) })));
-    this.sending.run(REMOVE_SUMS, sums.filter(({ values }) => values.length === 0).map(({ of }) => ({ of })));
+    this.sending.run(
+      SAVE_SUMS,
+      sums
+        .filter(({ values }) => values.length > 0)
+        .map(({ of, values, records }) => ({ of, values, records: records.map(integer) })),
+    );
+    this.sending.run(
+      REMOVE_SUMS,
+      sums.filter(({ values }) => values.length === 0).map(({ of }) => ({ of })),
+    );
   }
 
   /** Sums terms that have many records now, and forgets those that have none; called once all is filed. */
   async settle(grown: readonly string[], ended: readonly string[]): Promise<void> {
     const many = grown.filter((term) => !this.terms.has(term));
-    this.sending.run(MAKE_SUMS, many.map((term) => ({ term, digest: digestOf(term), facets: summedFacetsOf(partsOf(term).type).map(({ filter, key }) => ({ of: sumOf(filter, term), key })) })));
+    this.sending.run(
+      MAKE_SUMS,
+      many.map((term) => ({
+        term,
+        digest: digestOf(term),
+        facets: summedFacetsOf(partsOf(term).type).map(({ filter, key }) => ({ of: sumOf(filter, term), key })),
+      })),
+    );
     for (const term of many) this.terms.add(term);
     for (const term of ended) this.terms.delete(term);
     if (many.length + ended.length > 0) await this.tx.run(NAME_SUMS);
@@ -168,7 +212,9 @@ export const listsOf = (terms: readonly string[], filters: ReadonlySet<string>):
     const { filter, value } = partsOf(term);
     values.get(filter)?.push(value);
   }
-  return Object.fromEntries([...values].map(([filter, of]) => [facetOf(filter).key, of.length === 0 ? null : of.sort(compareText)]));
+  return Object.fromEntries(
+    [...values].map(([filter, of]) => [facetOf(filter).key, of.length === 0 ? null : of.sort(compareText)]),
+  );
 };
 
 /** Steps by the node that has the sum, and by value. */

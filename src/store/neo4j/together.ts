@@ -18,7 +18,11 @@ export const together = (ask: Ask): Ask => {
     kinds = new Map();
     try {
       const columns = await askAll(ask, sent);
-      sent.forEach(({ waiting }, i) => waiting.forEach(({ resolve }, j) => resolve(Object.fromEntries(Object.entries(columns[i]!).map(([name, values]) => [name, [values[j]]])))));
+      sent.forEach(({ waiting }, i) =>
+        waiting.forEach(({ resolve }, j) =>
+          resolve(Object.fromEntries(Object.entries(columns[i]!).map(([name, values]) => [name, [values[j]]]))),
+        ),
+      );
     } catch (error) {
       for (const { reject } of sent.flatMap(({ waiting }) => waiting)) reject(error);
     }
@@ -39,9 +43,18 @@ export const together = (ask: Ask): Ask => {
 /** The columns of each kind of question, with an entry for each that waits. */
 const askAll = async (ask: Ask, kinds: readonly Kind[]): Promise<Columns[]> => {
   const [only] = kinds;
-  if (kinds.length === 1 && only!.waiting.length === 1) return [await ask(only!.query, { ...only!.shared, asked: [only!.waiting[0]!.one] })];
+  if (kinds.length === 1 && only!.waiting.length === 1)
+    return [await ask(only!.query, { ...only!.shared, asked: [only!.waiting[0]!.one] })];
   const entry = Object.fromEntries(kinds.map(({ waiting }, i) => [nameIn(i, 'asked'), waiting.map(({ one }) => one)]));
-  const shared = Object.fromEntries(kinds.flatMap((kind, i) => Object.entries(kind.shared).map(([name, value]) => [nameIn(i, name), value])));
+  const shared = Object.fromEntries(
+    kinds.flatMap((kind, i) => Object.entries(kind.shared).map(([name, value]) => [nameIn(i, name), value])),
+  );
   const columns = await ask(bundled(kinds.map(({ query }) => query)), { asked: [entry], ...shared });
-  return kinds.map((_, i) => Object.fromEntries(Object.entries(columns).filter(([name]) => name.startsWith(nameIn(i, ''))).map(([name, [own]]) => [name.slice(nameIn(i, '').length), own])));
+  return kinds.map((_, i) =>
+    Object.fromEntries(
+      Object.entries(columns)
+        .filter(([name]) => name.startsWith(nameIn(i, '')))
+        .map(([name, [own]]) => [name.slice(nameIn(i, '').length), own]),
+    ),
+  );
 };

@@ -3,7 +3,21 @@ import type { BaseView } from '../../model/define.ts';
 import { keyOf, keyText, type Key, type TypeName } from '../../model/ids.ts';
 import { applyChanges, type PostingChange, type Save, type Stored, type Transaction } from '../apply.ts';
 import type { Change, WriteOptions, WriteReport } from '../port.ts';
-import { ADD_NAMES, ADD_REFERENCES, BEGIN_LOAD, CREATE, FORGET_ROOTS, KEEP_ROOTS, LOAD, NUMBER, RAISE_VERSION, REFERRERS, REMOVE_NAMES, REMOVE_REFERENCES, SAVE } from './cypher-writes.ts';
+import {
+  ADD_NAMES,
+  ADD_REFERENCES,
+  BEGIN_LOAD,
+  CREATE,
+  FORGET_ROOTS,
+  KEEP_ROOTS,
+  LOAD,
+  NUMBER,
+  RAISE_VERSION,
+  REFERRERS,
+  REMOVE_NAMES,
+  REMOVE_REFERENCES,
+  SAVE,
+} from './cypher-writes.ts';
 import type { Grounds, KeptRoots } from '../roots.ts';
 import { FILED, GROUNDS, KEPT, RESTING } from './cypher.ts';
 import { filedRootsBy, groundsBy, keptRootsBy, restingBy, rowOfRoots } from './grounds.ts';
@@ -14,10 +28,18 @@ import { unfiledError, type Sessions, type Tx } from './session.ts';
 import { Sums, type KnownSums } from './sums.ts';
 
 /** Applies changes in one transaction. They are copied for each attempt, since references in them may be redirected. */
-export const writeChanges = (sessions: Sessions, known: KnownSums, changes: readonly Change[], { rehearsal = false, filing = 'now' }: WriteOptions = {}): Promise<WriteReport> =>
+export const writeChanges = (
+  sessions: Sessions,
+  known: KnownSums,
+  changes: readonly Change[],
+  { rehearsal = false, filing = 'now' }: WriteOptions = {},
+): Promise<WriteReport> =>
   sessions.write(async (tx, load) => {
     if (load !== null && filing === 'now') throw unfiledError();
-    const result = await applyChanges(structuredClone(changes), new GraphTransaction(tx, await known.at(tx), known.many, filing === 'now' ? 'now' : 'anew'));
+    const result = await applyChanges(
+      structuredClone(changes),
+      new GraphTransaction(tx, await known.at(tx), known.many, filing === 'now' ? 'now' : 'anew'),
+    );
     return { result, commit: result.written && !rehearsal };
   });
 
@@ -38,7 +60,8 @@ export class GraphTransaction implements Transaction {
     this.tx = tx;
     this.filing = filing;
     this.sums = new Sums(tx, this, summed, many);
-    const sending = (query: string) => async (parameters: object) => (await tx.run(query, parameters)).records.map((record) => record.toObject());
+    const sending = (query: string) => async (parameters: object) =>
+      (await tx.run(query, parameters)).records.map((record) => record.toObject());
     this.groundsOf = groundsBy(sending(GROUNDS));
     this.restingOn = restingBy(sending(RESTING));
     this.keptRoots = keptRootsBy(sending(KEPT));
@@ -138,13 +161,32 @@ export class GraphTransaction implements Transaction {
 
   private async saveRecords(saves: readonly Save[]): Promise<void> {
     const fresh = saves.filter(({ key }) => !this.stored.has(keyText(key)));
-    const last: number = fresh.length === 0 ? 0 : (await this.tx.run(NUMBER, { count: integer(fresh.length) })).records[0]!.get('addresses');
+    const last: number =
+      fresh.length === 0
+        ? 0
+        : (await this.tx.run(NUMBER, { count: integer(fresh.length) })).records[0]!.get('addresses');
     const numbers = new Map(fresh.map(({ key }, i) => [keyText(key), last - fresh.length + i + 1]));
-    this.run(CREATE, fresh.map((save) => ({ label: labelFor(save), properties: nodeOf(save.key, save, numbers.get(keyText(save.key))!) })));
-    this.run(SAVE, saves.filter(({ key }) => !numbers.has(keyText(key))).map((save) => {
-      const label = labelFor(save);
-      return { address: keyText(save.key), label, others: [labelOf(save.key.type), MERGED, DELETED].filter((other) => other !== label), properties: this.changed(save) };
-    }));
+    this.run(
+      CREATE,
+      fresh.map((save) => ({
+        label: labelFor(save),
+        properties: nodeOf(save.key, save, numbers.get(keyText(save.key))!),
+      })),
+    );
+    this.run(
+      SAVE,
+      saves
+        .filter(({ key }) => !numbers.has(keyText(key)))
+        .map((save) => {
+          const label = labelFor(save);
+          return {
+            address: keyText(save.key),
+            label,
+            others: [labelOf(save.key.type), MERGED, DELETED].filter((other) => other !== label),
+            properties: this.changed(save),
+          };
+        }),
+    );
   }
 
   /** The properties of a node that there is, with null for those that it has no longer. */
@@ -158,7 +200,12 @@ export class GraphTransaction implements Transaction {
     const [removed, added]: [object[], object[]] = [[], []];
     for (const { key, ...content } of saves) {
       const [was, is] = [edges(key.type, this.stored.get(keyText(key)) ?? NOTHING), edges(key.type, content)];
-      const row = ({ word, target, fields }: Edge): object => ({ source: keyText(key), word, target, fields: properties(fields) });
+      const row = ({ word, target, fields }: Edge): object => ({
+        source: keyText(key),
+        word,
+        target,
+        fields: properties(fields),
+      });
       for (const [text, edge] of was) if (!is.has(text)) removed.push(row(edge));
       for (const [text, edge] of is) if (!was.has(text)) added.push(row(edge));
     }
@@ -185,9 +232,11 @@ const parsed = (json: string | null): any => (json === null ? null : JSON.parse(
 
 const NOTHING: Stored = { written: null, view: null, movedTo: null };
 
-const edges = (type: TypeName, content: Stored): Map<string, Edge> => new Map(edgesOf(type, content).map((edge) => [JSON.stringify(edge), edge]));
+const edges = (type: TypeName, content: Stored): Map<string, Edge> =>
+  new Map(edgesOf(type, content).map((edge) => [JSON.stringify(edge), edge]));
 
 const [MERGED, DELETED] = ['Merged', 'Deleted'];
 
 /** A merged or deleted id does not carry the label of its type, so that nobody counts it among the records. */
-const labelFor = ({ key, written, movedTo }: Save): string => (written !== null ? labelOf(key.type) : movedTo !== null ? MERGED : DELETED);
+const labelFor = ({ key, written, movedTo }: Save): string =>
+  written !== null ? labelOf(key.type) : movedTo !== null ? MERGED : DELETED;

@@ -12,10 +12,11 @@ it('closing waits for answers under way, and not for clients that keep their con
   const begun = new Promise<void>((resolve) => (asked = resolve));
   const store: Store = {
     ...failingStore(new Error('nothing else is asked')),
-    complete: () => new Promise((resolve) => {
-      answer = () => resolve([]);
-      asked();
-    }),
+    complete: () =>
+      new Promise((resolve) => {
+        answer = () => resolve([]);
+        asked();
+      }),
   };
   const app = await buildApp({ store, version: '0.0.0' });
   const agent = new Agent({ keepAlive: true });

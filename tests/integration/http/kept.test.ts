@@ -70,7 +70,8 @@ describe('an answer to a question that is asked again', () => {
     expect(asked).toEqual([]);
     for (const again of [second, third]) {
       expect(again.text).toBe(first.text);
-      for (const name of ['etag', 'content-type', 'link', 'vary', 'content-length', 'x-content-type-options']) expect(again.headers[name], name).toBe(first.headers[name]);
+      for (const name of ['etag', 'content-type', 'link', 'vary', 'content-length', 'x-content-type-options'])
+        expect(again.headers[name], name).toBe(first.headers[name]);
     }
     expect(third.headers['x-request-id']).not.toBe(second.headers['x-request-id']);
   });
@@ -86,7 +87,8 @@ describe('an answer to a question that is asked again', () => {
     expect(headers['link']).toMatch(/rel="next"/);
     const head = await ask(app, '/v1/statements?limit=1', { method: 'HEAD' });
     expect([head.text, asked]).toEqual(['', []]);
-    for (const name of ['etag', 'content-length', 'link', 'content-type']) expect(head.headers[name], name).toBe(headers[name]);
+    for (const name of ['etag', 'content-length', 'link', 'content-type'])
+      expect(head.headers[name], name).toBe(headers[name]);
   });
 
   it('is told apart by what is accepted', async () => {
@@ -98,15 +100,18 @@ describe('an answer to a question that is asked again', () => {
     expect(asked).toEqual([]);
   });
 
-  it.each(['through this service', 'by another process'])('is never that of an older graph: changed %s', async (how) => {
-    await kept('/v1/actors/author');
-    const other = how === 'by another process' ? openEmbedded({ folder, readers: 0, timeoutMs: 10_000 }) : store;
-    for (const name of ['First', 'Second', 'Third']) {
-      await write(other, actor('author', { name }));
-      for (let again = 0; again < 3; again++) expect((await get('/v1/actors/author')).body['data'].name).toBe(name);
-    }
-    if (other !== store) await other.close();
-  });
+  it.each(['through this service', 'by another process'])(
+    'is never that of an older graph: changed %s',
+    async (how) => {
+      await kept('/v1/actors/author');
+      const other = how === 'by another process' ? openEmbedded({ folder, readers: 0, timeoutMs: 10_000 }) : store;
+      for (const name of ['First', 'Second', 'Third']) {
+        await write(other, actor('author', { name }));
+        for (let again = 0; again < 3; again++) expect((await get('/v1/actors/author')).body['data'].name).toBe(name);
+      }
+      if (other !== store) await other.close();
+    },
+  );
 
   it('is not kept where the graph changes while it is worked out', async () => {
     let change: (() => Promise<unknown>) | null = null;
@@ -133,7 +138,10 @@ describe('an answer to a question that is asked again', () => {
   });
 
   it('makes room for others once memory is used up', async () => {
-    await write(store, ...Array.from({ length: 40 }, (_, i) => claim(`long-${i}`, { text: `${i} ${'long '.repeat(3900)}` })));
+    await write(
+      store,
+      ...Array.from({ length: 40 }, (_, i) => claim(`long-${i}`, { text: `${i} ${'long '.repeat(3900)}` })),
+    );
     await serve({ keptMegabytes: 1 });
     for (let i = 0; i < 40; i++) await kept(`/v1/claims/long-${i}`);
     await get('/v1/claims/long-39');
@@ -150,20 +158,34 @@ describe('an answer to a question that is asked again', () => {
 describe('compression', () => {
   const raw = async (url: string, headers: Record<string, string>) => app.inject({ method: 'GET', url, headers });
 
-  it.each([['br', brotliDecompressSync], ['gzip', gunzipSync]] as const)('gives the same text in %s, with an ETag of its own, kept or not', async (encoding, decode) => {
+  it.each([
+    ['br', brotliDecompressSync],
+    ['gzip', gunzipSync],
+  ] as const)('gives the same text in %s, with an ETag of its own, kept or not', async (encoding, decode) => {
     const plain = await get();
     for (let again = 0; again < 3; again++) {
       const answer = await raw(URL, { 'accept-encoding': encoding });
-      expect(answer.headers).toMatchObject({ 'content-encoding': encoding, etag: plain.headers['etag']!.replace(/"$/, `-${encoding}"`), 'content-length': String(answer.rawPayload.length) });
+      expect(answer.headers).toMatchObject({
+        'content-encoding': encoding,
+        etag: plain.headers['etag']!.replace(/"$/, `-${encoding}"`),
+        'content-length': String(answer.rawPayload.length),
+      });
       expect(answer.headers['vary']).toContain('Accept-Encoding');
       expect(decode(answer.rawPayload).toString()).toBe(plain.text);
       expect(answer.rawPayload.length).toBeLessThan(plain.text.length / 3);
-      expect((await raw(URL, { 'accept-encoding': encoding, 'if-none-match': String(answer.headers['etag']) })).statusCode).toBe(304);
+      expect(
+        (await raw(URL, { 'accept-encoding': encoding, 'if-none-match': String(answer.headers['etag']) })).statusCode,
+      ).toBe(304);
       expect((await raw(URL, { 'if-none-match': String(answer.headers['etag']) })).statusCode).toBe(200);
     }
   });
 
-  it.each([['no word of it', {}], ['identity', { 'accept-encoding': 'identity' }], ['what nobody knows', { 'accept-encoding': 'squeeze' }], ['a refusal', { 'accept-encoding': 'gzip;q=0, br;q=0' }]])('is left out for %s', async (_what, headers) => {
+  it.each([
+    ['no word of it', {}],
+    ['identity', { 'accept-encoding': 'identity' }],
+    ['what nobody knows', { 'accept-encoding': 'squeeze' }],
+    ['a refusal', { 'accept-encoding': 'gzip;q=0, br;q=0' }],
+  ])('is left out for %s', async (_what, headers) => {
     expect((await raw(URL, headers)).headers['content-encoding']).toBeUndefined();
   });
 
@@ -183,14 +205,23 @@ describe('compression', () => {
 const requestAll = async (): Promise<ClientRequest> => {
   await app.listen({ host: '127.0.0.1', port: 0 });
   const { port } = app.server.address() as { port: number };
-  return httpRequest({ host: '127.0.0.1', port, path: '/v1/export', headers: { accept: 'application/x-ndjson' }, agent: false }).end();
+  return httpRequest({
+    host: '127.0.0.1',
+    port,
+    path: '/v1/export',
+    headers: { accept: 'application/x-ndjson' },
+    agent: false,
+  }).end();
 };
 
 describe('a service that is asked too much at once', () => {
   it('turns away what it cannot answer now, and says when to come back', async () => {
     let release = (): void => undefined;
     const held = new Promise<void>((resolve) => (release = resolve));
-    await serve({ mostAtOnce: 2 }, (inner) => ({ ...inner, read: async (...of) => held.then(() => inner.read(...of)) }));
+    await serve({ mostAtOnce: 2 }, (inner) => ({
+      ...inner,
+      read: async (...of) => held.then(() => inner.read(...of)),
+    }));
     const slow = [get('/v1/actors/author'), get('/v1/actors/author?fields=name')];
     await sleep(50);
     const refused = await get('/v1/actors');
@@ -215,8 +246,15 @@ describe('the whole graph as a stream', () => {
   it('has a line for each record, of every type', async () => {
     const { text, headers } = await get('/v1/export', { accept: 'application/x-ndjson' });
     expect(headers['content-type']).toBe('application/x-ndjson');
-    const lines = text.trimEnd().split('\n').map((line) => JSON.parse(line) as { type: string; id: string });
-    expect(lines.map(({ type, id }) => `${type}/${id}`).sort()).toEqual(summit().map(({ key }) => `${key.type}/${key.id}`).sort());
+    const lines = text
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { type: string; id: string });
+    expect(lines.map(({ type, id }) => `${type}/${id}`).sort()).toEqual(
+      summit()
+        .map(({ key }) => `${key.type}/${key.id}`)
+        .sort(),
+    );
   });
 
   it('comes as NDJSON and in no other form', async () => {
@@ -226,7 +264,10 @@ describe('the whole graph as a stream', () => {
 
   it('is read no further than its client takes it, and no more once that has gone', async () => {
     let pages = 0;
-    const page = Array.from({ length: 1000 }, (_, i) => ({ key: { type: 'claim' as const, id: String(i) }, json: `{"text":"${'x'.repeat(1000)}"}` }));
+    const page = Array.from({ length: 1000 }, (_, i) => ({
+      key: { type: 'claim' as const, id: String(i) },
+      json: `{"text":"${'x'.repeat(1000)}"}`,
+    }));
     await serve({}, (inner) => ({
       ...inner,
       scan: async () => {

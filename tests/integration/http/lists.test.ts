@@ -4,9 +4,38 @@ import { ALL_TYPES } from '../../../src/model/types.ts';
 import type { Change } from '../../../src/store/port.ts';
 import { serviceOver, theSeed, type Json } from '../../support/http.ts';
 import { write } from '../../support/store.ts';
-import { actor, citation, claim, event, forum, ground, membership, passage, region, relation, snapshot, source, statement, topic } from '../../support/world.ts';
+import {
+  actor,
+  citation,
+  claim,
+  event,
+  forum,
+  ground,
+  membership,
+  passage,
+  region,
+  relation,
+  snapshot,
+  source,
+  statement,
+  topic,
+} from '../../support/world.ts';
 
-const BUILDERS: Record<TypeName, (id: string) => Change> = { actor, citation, claim, event, forum, membership, passage, region, relation, snapshot, source, statement, topic };
+const BUILDERS: Record<TypeName, (id: string) => Change> = {
+  actor,
+  citation,
+  claim,
+  event,
+  forum,
+  membership,
+  passage,
+  region,
+  relation,
+  snapshot,
+  source,
+  statement,
+  topic,
+};
 
 const service = serviceOver(async (store) => {
   await theSeed(store);
@@ -15,7 +44,10 @@ const service = serviceOver(async (store) => {
 const ids = (body: Json): string[] => body['data'].map(({ id }: Json) => id);
 
 /** Follows links.next to the end. */
-const walk = async (url: string, between: (page: number) => Promise<unknown> = async () => undefined): Promise<Json[]> => {
+const walk = async (
+  url: string,
+  between: (page: number) => Promise<unknown> = async () => undefined,
+): Promise<Json[]> => {
   const records: Json[] = [];
   for (let next: string | undefined = url, page = 0; next !== undefined; page++) {
     if (page > 0) await between(page);
@@ -27,22 +59,43 @@ const walk = async (url: string, between: (page: number) => Promise<unknown> = a
 };
 
 describe('a walk through a list', () => {
-  it.each(ALL_TYPES.map(({ name, plural }) => [plural, name] as const))('of %s meets each record once while others are written', async (plural, type) => {
-    const before = (await walk(`/v1/${plural}?limit=200&fields=id`)).map(({ id }) => id as string);
-    for (const sort of ['', ...['', '-'].map((sign) => `&sort=${sign}${Object.keys(ALL_TYPES.find(({ name }) => name === type)!.sorts)[0]}`)]) {
-      const walked = (await walk(`/v1/${plural}?limit=${Math.max(1, Math.ceil(before.length / 8))}&fields=id${sort}`, async (page) => {
-        if (page > 5) return;
-        const mark = `${page}${sort.replaceAll(/[^a-z]/g, '')}`;
-        await write(service.store, BUILDERS[type](`aa-${mark}`), BUILDERS[type](`mm-${mark}`), BUILDERS[type](`zz-${mark}`));
-      })).map(({ id }) => id as string);
-      expect(walked).toHaveLength(new Set(walked).size);
-      expect(walked).toEqual(expect.arrayContaining(before));
-    }
-  });
+  it.each(ALL_TYPES.map(({ name, plural }) => [plural, name] as const))(
+    'of %s meets each record once while others are written',
+    async (plural, type) => {
+      const before = (await walk(`/v1/${plural}?limit=200&fields=id`)).map(({ id }) => id as string);
+      for (const sort of [
+        '',
+        ...['', '-'].map(
+          (sign) => `&sort=${sign}${Object.keys(ALL_TYPES.find(({ name }) => name === type)!.sorts)[0]}`,
+        ),
+      ]) {
+        const walked = (
+          await walk(
+            `/v1/${plural}?limit=${Math.max(1, Math.ceil(before.length / 8))}&fields=id${sort}`,
+            async (page) => {
+              if (page > 5) return;
+              const mark = `${page}${sort.replaceAll(/[^a-z]/g, '')}`;
+              await write(
+                service.store,
+                BUILDERS[type](`aa-${mark}`),
+                BUILDERS[type](`mm-${mark}`),
+                BUILDERS[type](`zz-${mark}`),
+              );
+            },
+          )
+        ).map(({ id }) => id as string);
+        expect(walked).toHaveLength(new Set(walked).size);
+        expect(walked).toEqual(expect.arrayContaining(before));
+      }
+    },
+  );
 
   it('has a page of its own where one ends just at the limit', async () => {
     const { page } = await service.get('/v1/actors/sergey-lavrov/statements?count=true');
-    expect((await service.get(`/v1/actors/sergey-lavrov/statements?limit=${page.total}`))['page']).toEqual({ limit: page.total, nextCursor: null });
+    expect((await service.get(`/v1/actors/sergey-lavrov/statements?limit=${page.total}`))['page']).toEqual({
+      limit: page.total,
+      nextCursor: null,
+    });
   });
 
   it('turns round with a minus', async () => {
@@ -60,16 +113,27 @@ describe('a walk through a list', () => {
   });
 
   it('streams as NDJSON what the pages hold', async () => {
-    for (const url of ['/v1/statements', '/v1/statements?region=middle-east&sort=-said', '/v1/actors/sergey-lavrov/statements?fields=label,chains.directness']) {
+    for (const url of [
+      '/v1/statements',
+      '/v1/statements?region=middle-east&sort=-said',
+      '/v1/actors/sergey-lavrov/statements?fields=label,chains.directness',
+    ]) {
       const { status, headers, text } = await service.ask(url, { headers: { accept: 'application/x-ndjson' } });
       expect([status, headers['content-type']]).toEqual([200, 'application/x-ndjson']);
       expect(text.endsWith('\n')).toBe(true);
-      expect(text.trimEnd().split('\n').map((line) => JSON.parse(line))).toEqual(await walk(`${url}${url.includes('?') ? '&' : '?'}limit=9`));
+      expect(
+        text
+          .trimEnd()
+          .split('\n')
+          .map((line) => JSON.parse(line)),
+      ).toEqual(await walk(`${url}${url.includes('?') ? '&' : '?'}limit=9`));
     }
   });
 
   it('refuses to stream what only a page has', async () => {
-    const { status, body } = await service.ask('/v1/statements?count=true&facets=mode', { headers: { accept: 'application/x-ndjson' } });
+    const { status, body } = await service.ask('/v1/statements?count=true&facets=mode', {
+      headers: { accept: 'application/x-ndjson' },
+    });
     expect([status, body['errors'].map(({ parameter }: Json) => parameter).sort()]).toEqual([400, ['count', 'facets']]);
   });
 });
@@ -77,10 +141,24 @@ describe('a walk through a list', () => {
 describe('count and facets', () => {
   it('the total is there only when asked for, and is that of the whole list', async () => {
     expect((await service.get('/v1/statements?mode=readout&limit=1'))['page']).not.toHaveProperty('total');
-    expect((await service.get('/v1/statements?mode=readout&limit=1&count=true'))['page'].total).toBe(ids(await service.get('/v1/statements?mode=readout&limit=200')).length);
+    expect((await service.get('/v1/statements?mode=readout&limit=1&count=true'))['page'].total).toBe(
+      ids(await service.get('/v1/statements?mode=readout&limit=200')).length,
+    );
   });
 
-  it.each(['speaker', 'representing', 'forum', 'region', 'topic', 'event', 'source', 'citedSource', 'publisher', 'mode', 'directness'])('each count by %s is the total of the list filtered by it', async (facet) => {
+  it.each([
+    'speaker',
+    'representing',
+    'forum',
+    'region',
+    'topic',
+    'event',
+    'source',
+    'citedSource',
+    'publisher',
+    'mode',
+    'directness',
+  ])('each count by %s is the total of the list filtered by it', async (facet) => {
     for (const filter of ['', '&speaker=sergey-lavrov', '&region=asia-pacific&mode=!analysis']) {
       const { facets, page } = await service.get(`/v1/statements?limit=1&count=true&facets=${facet}${filter}`);
       expect(Object.keys(facets)).toEqual([facet]);
@@ -88,7 +166,10 @@ describe('count and facets', () => {
         expect(label).toEqual(expect.any(String));
         // A filter that stands already is narrowed by asking for both: only its own value leaves the list as it is.
         if (filter.includes(`&${facet}=`)) continue;
-        expect((await service.get(`/v1/statements?limit=1&count=true&${facet}=${id}${filter}`))['page'].total, `${facet}=${id}${filter}`).toBe(count);
+        expect(
+          (await service.get(`/v1/statements?limit=1&count=true&${facet}=${id}${filter}`))['page'].total,
+          `${facet}=${id}${filter}`,
+        ).toBe(count);
         expect(count).toBeLessThanOrEqual(page.total);
       }
     }
@@ -97,8 +178,16 @@ describe('count and facets', () => {
 
 describe('fields', () => {
   it('leave type, id and what was asked for', async () => {
-    const { data } = await service.get('/v1/statements/lavrov-2025-02-20-deepening?fields=mode,chains.directness,broader.events');
-    expect(data).toEqual({ type: 'statement', id: 'lavrov-2025-02-20-deepening', mode: 'indirect-speech', chains: [{ directness: 'counterpart' }], broader: { events: ['g20-foreign-ministers-meeting-2025'] } });
+    const { data } = await service.get(
+      '/v1/statements/lavrov-2025-02-20-deepening?fields=mode,chains.directness,broader.events',
+    );
+    expect(data).toEqual({
+      type: 'statement',
+      id: 'lavrov-2025-02-20-deepening',
+      mode: 'indirect-speech',
+      chains: [{ directness: 'counterpart' }],
+      broader: { events: ['g20-foreign-ministers-meeting-2025'] },
+    });
   });
 
   it('hold for every record of a list', async () => {
@@ -109,17 +198,27 @@ describe('fields', () => {
 
 describe('include', () => {
   it('brings each record that is referred to once, by type and id', async () => {
-    const { data, included } = await service.get('/v1/actors/sergey-lavrov/statements?include=speakers,chains.source,passages.citations&limit=200');
+    const { data, included } = await service.get(
+      '/v1/actors/sergey-lavrov/statements?include=speakers,chains.source,passages.citations&limit=200',
+    );
     const speakers = new Set(data.flatMap((record: Json) => record['speakers']));
     expect(new Set(Object.keys(included.actors))).toEqual(speakers);
     expect(included.actors['sergey-lavrov']).toEqual((await service.get('/v1/actors/sergey-lavrov'))['data']);
-    expect(Object.keys(included.sources).sort()).toEqual(['chinese-mfa-wang-yi-meets-lavrov', 'russian-mfa-press-release-lavrov-wang-yi', 'xinhua-fms-meet-on-bilateral-ties']);
-    expect(Object.keys(included.passages).sort()).toEqual([...new Set<string>(data.flatMap((record: Json) => record['passages']))].sort());
+    expect(Object.keys(included.sources).sort()).toEqual([
+      'chinese-mfa-wang-yi-meets-lavrov',
+      'russian-mfa-press-release-lavrov-wang-yi',
+      'xinhua-fms-meet-on-bilateral-ties',
+    ]);
+    expect(Object.keys(included.passages).sort()).toEqual(
+      [...new Set<string>(data.flatMap((record: Json) => record['passages']))].sort(),
+    );
     expect(included.citations['wl-fn-2']).toMatchObject({ ibidOf: 'wl-fn-1' });
   });
 
   it('is there with one record too, and empty where nothing is referred to', async () => {
-    expect((await service.get('/v1/citations/wl-fn-2?include=ibidOf'))['included']).toEqual({ citations: { 'wl-fn-1': (await service.get('/v1/citations/wl-fn-1'))['data'] } });
+    expect((await service.get('/v1/citations/wl-fn-2?include=ibidOf'))['included']).toEqual({
+      citations: { 'wl-fn-1': (await service.get('/v1/citations/wl-fn-1'))['data'] },
+    });
     expect((await service.get('/v1/citations/wl-fn-1?include=ibidOf'))['included']).toEqual({});
     expect(await service.get('/v1/citations/wl-fn-1')).not.toHaveProperty('included');
   });

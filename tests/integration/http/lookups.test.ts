@@ -8,7 +8,11 @@ describe('which actors made a claim', () => {
   it('names them with their statements, and where all of those are', async () => {
     const { data } = await service.get('/v1/claims/relations-will-deepen/speakers');
     expect(data).toHaveLength(1);
-    expect(data[0]).toMatchObject({ actor: { id: 'sergey-lavrov' }, statements: [{ id: 'lavrov-2025-02-20-deepening' }], links: { statements: '/v1/actors/sergey-lavrov/statements?claim=relations-will-deepen' } });
+    expect(data[0]).toMatchObject({
+      actor: { id: 'sergey-lavrov' },
+      statements: [{ id: 'lavrov-2025-02-20-deepening' }],
+      links: { statements: '/v1/actors/sergey-lavrov/statements?claim=relations-will-deepen' },
+    });
     expect((await service.get(data[0].links.statements))['data']).toEqual(data[0].statements);
   });
 
@@ -49,8 +53,13 @@ describe('search', () => {
 
 describe('autocomplete', () => {
   it('finds what has a name, or a word of a name, that begins so', async () => {
-    expect((await service.get('/v1/autocomplete?q=lav&type=actor'))['data']).toEqual([{ type: 'actor', id: 'sergey-lavrov', label: 'Sergey Lavrov', name: 'Sergey Lavrov' }]);
-    expect((await service.get('/v1/autocomplete?q=%D0%BB%D0%B0%D0%B2'))['data'][0]).toMatchObject({ id: 'sergey-lavrov', name: 'Сергей Лавров' });
+    expect((await service.get('/v1/autocomplete?q=lav&type=actor'))['data']).toEqual([
+      { type: 'actor', id: 'sergey-lavrov', label: 'Sergey Lavrov', name: 'Sergey Lavrov' },
+    ]);
+    expect((await service.get('/v1/autocomplete?q=%D0%BB%D0%B0%D0%B2'))['data'][0]).toMatchObject({
+      id: 'sergey-lavrov',
+      name: 'Сергей Лавров',
+    });
   });
 
   it('goes on where a page ended', async () => {

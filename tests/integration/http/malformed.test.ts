@@ -19,10 +19,18 @@ const send = (bytes: string): Promise<{ status: number; head: string; body: Json
   new Promise((resolve, reject) => {
     const socket = connect(port, '127.0.0.1', () => void socket.write(bytes));
     let text = '';
-    socket.setEncoding('utf8').on('data', (chunk) => (text += chunk)).on('error', reject).on('close', () => {
-      const [head = '', body = ''] = text.split('\r\n\r\n');
-      resolve({ status: Number(head.split(' ')[1]), head: head.toLowerCase(), body: body === '' ? {} : (JSON.parse(body) as Json) });
-    });
+    socket
+      .setEncoding('utf8')
+      .on('data', (chunk) => (text += chunk))
+      .on('error', reject)
+      .on('close', () => {
+        const [head = '', body = ''] = text.split('\r\n\r\n');
+        resolve({
+          status: Number(head.split(' ')[1]),
+          head: head.toLowerCase(),
+          body: body === '' ? {} : (JSON.parse(body) as Json),
+        });
+      });
   });
 
 describe('bytes that are not a request', () => {
@@ -41,7 +49,9 @@ describe('bytes that are not a request', () => {
   });
 
   it('headers larger than the service reads', async () => {
-    const { status, head, body } = await send(`GET /v1/actors HTTP/1.1\r\nHost: x\r\nX-Large: ${'x'.repeat(40_000)}\r\n\r\n`);
+    const { status, head, body } = await send(
+      `GET /v1/actors HTTP/1.1\r\nHost: x\r\nX-Large: ${'x'.repeat(40_000)}\r\n\r\n`,
+    );
     expect(status).toBe(431);
     expect(head).toContain('content-type: application/problem+json');
     expect(body).toMatchObject({ code: 'too-large', status: 431 });

@@ -20,7 +20,9 @@ import { deletion, merge } from '../../support/world.ts';
 const text = await readFile('openapi/openapi.json', 'utf8');
 const document = JSON.parse(text) as Json;
 const everyPath = document['paths'] as Record<string, { get?: Json; post?: Json }>;
-const paths = Object.fromEntries(Object.entries(everyPath).flatMap(([path, { get }]) => (get === undefined ? [] : [[path, { get }]])));
+const paths = Object.fromEntries(
+  Object.entries(everyPath).flatMap(([path, { get }]) => (get === undefined ? [] : [[path, { get }]])),
+);
 const posts = Object.entries(everyPath).flatMap(([path, { post }]) => (post === undefined ? [] : [{ path, post }]));
 const { version } = JSON.parse(await readFile('package.json', 'utf8')) as { version: string };
 
@@ -30,7 +32,8 @@ const exampleId = (plural: string): string => EXAMPLES[`/v1/${plural}/{id}`]![0]
 
 const service = serviceOver(async (store) => {
   await theSeed(store);
-  for (const { name, plural } of ALL_TYPES) await write(store, merge(name, OLD, exampleId(plural)), deletion(name, DELETED));
+  for (const { name, plural } of ALL_TYPES)
+    await write(store, merge(name, OLD, exampleId(plural)), deletion(name, DELETED));
 });
 
 const failing = async (error: Error): Promise<FastifyInstance> => buildApp({ store: failingStore(error), version });
@@ -48,7 +51,9 @@ afterAll(async () => void (await Promise.all(Object.values(apps).map((app) => ap
 const address = (path: string): string => EXAMPLES[path]?.[0] ?? path;
 /** The same with another id of the record that it belongs to. */
 const withId = (path: string, id: string): string =>
-  path === '/v1/paths' ? `${path}?from=actor/${id}&to=claim/relations-will-deepen` : path.replace('{forumId}', 'g20').replace(/\{(id|code)\}/, id);
+  path === '/v1/paths'
+    ? `${path}?from=actor/${id}&to=claim/relations-will-deepen`
+    : path.replace('{forumId}', 'g20').replace(/\{(id|code)\}/, id);
 
 /** How each status is brought about. */
 const CAUSES: Record<string, (path: string) => Promise<Answer>> = {
@@ -75,8 +80,14 @@ const expectFits = (schema: Json, body: unknown): void => {
 
 const asJson = { 'content-type': 'application/json' };
 /** Sends a body that is good, or as `asked` says. */
-const post = (app: FastifyInstance, path: string, { headers = {}, payload = JSON.stringify(POSTED[path]![0]!.body) }: { headers?: Record<string, string>; payload?: string } = {}): Promise<Answer> =>
-  ask(app, path, { method: 'POST', headers: { ...asJson, ...headers }, payload });
+const post = (
+  app: FastifyInstance,
+  path: string,
+  {
+    headers = {},
+    payload = JSON.stringify(POSTED[path]![0]!.body),
+  }: { headers?: Record<string, string>; payload?: string } = {},
+): Promise<Answer> => ask(app, path, { method: 'POST', headers: { ...asJson, ...headers }, payload });
 const asking = (source: string): string => JSON.stringify({ quote: 'words that are nowhere', source });
 
 /** How each status of a posted request is brought about. */
@@ -115,10 +126,15 @@ describe('every status that the description names', () => {
     const media = answer.headers['content-type']!.split(';')[0]!;
     expect(Object.keys(content!)).toContain(media);
     expectFits(content![media]!['schema'], isJson(media) ? answer.body : answer.text);
-    if (Number(status) >= 400) expect(answer.body).toMatchObject({ status: Number(status), type: `/problems/${answer.body['code']}` });
+    if (Number(status) >= 400)
+      expect(answer.body).toMatchObject({ status: Number(status), type: `/problems/${answer.body['code']}` });
   });
 
-  it.each(posts.flatMap(({ path, post: { responses } }) => Object.entries(responses as Record<string, Json>).map(([status, response]) => ({ path, status, response }))))('POST $path answers $status as described', async ({ path, status, response }) => {
+  it.each(
+    posts.flatMap(({ path, post: { responses } }) =>
+      Object.entries(responses as Record<string, Json>).map(([status, response]) => ({ path, status, response })),
+    ),
+  )('POST $path answers $status as described', async ({ path, status, response }) => {
     const cause = POST_CAUSES[status];
     expect(cause, `no case for ${status}`).toBeDefined();
     const answer = await cause!(path);
@@ -126,7 +142,13 @@ describe('every status that the description names', () => {
     expectFits(response['content'][answer.headers['content-type']!.split(';')[0]!]['schema'], answer.body);
   });
 
-  const forms = Object.entries(paths).flatMap(([path, { get }]) => Object.entries(get['responses']['200'].content as Record<string, Json>).map(([media, { schema }]) => ({ path, media, schema })));
+  const forms = Object.entries(paths).flatMap(([path, { get }]) =>
+    Object.entries(get['responses']['200'].content as Record<string, Json>).map(([media, { schema }]) => ({
+      path,
+      media,
+      schema,
+    })),
+  );
   it.each(forms)('$path answers as $media', async ({ path, media, schema }) => {
     // Streams and references hold only what is listed, not what an example asks for beside it.
     const url = media !== 'application/json' ? address(path).split('?')[0]! : address(path);
@@ -138,23 +160,46 @@ describe('every status that the description names', () => {
 });
 
 describe('the examples', () => {
-  const examples = Object.values(paths).flatMap(({ get }) => Object.values((get['responses']['200'].content['application/json']?.examples ?? {}) as Record<string, { summary: string; value: Json }>));
+  const examples = Object.values(paths).flatMap(({ get }) =>
+    Object.values(
+      (get['responses']['200'].content['application/json']?.examples ?? {}) as Record<
+        string,
+        { summary: string; value: Json }
+      >,
+    ),
+  );
 
   it('stand at every route that answers about the graph', () => {
-    const without = Object.entries(paths).filter(([path, { get }]) => path.startsWith('/v1') && 'application/json' in get['responses']['200'].content && get['responses']['200'].content['application/json'].examples === undefined);
+    const without = Object.entries(paths).filter(
+      ([path, { get }]) =>
+        path.startsWith('/v1') &&
+        'application/json' in get['responses']['200'].content &&
+        get['responses']['200'].content['application/json'].examples === undefined,
+    );
     expect(without).toEqual([]);
   });
 
-  it.each(posts.flatMap(({ path, post: described }) => Object.entries(described['requestBody'].content['application/json'].examples as Record<string, Json>).map(([name, { value }]) => ({ path, name, body: value as Json, described }))))('of POST $path, $name, are answered as they say', async ({ path, name, body, described }) => {
+  it.each(
+    posts.flatMap(({ path, post: described }) =>
+      Object.entries(described['requestBody'].content['application/json'].examples as Record<string, Json>).map(
+        ([name, { value }]) => ({ path, name, body: value as Json, described }),
+      ),
+    ),
+  )('of POST $path, $name, are answered as they say', async ({ path, name, body, described }) => {
     const fits = ajv.compile({ ...described['requestBody'].content['application/json'].schema });
     expect([fits(body), fits.errors]).toEqual([true, null]);
-    expect((await post(service.app, path, { payload: JSON.stringify(body) })).body).toEqual(described['responses']['200'].content['application/json'].examples[name].value);
+    expect((await post(service.app, path, { payload: JSON.stringify(body) })).body).toEqual(
+      described['responses']['200'].content['application/json'].examples[name].value,
+    );
   });
 
-  it.each(examples.map(({ summary, value }) => [summary, value] as const))('%s is answered as the example says', async (summary, value) => {
-    // On the seed alone: what this file merged and deleted has no part in any list.
-    expect(await service.get(summary.replace(/^GET /, ''))).toEqual(value);
-  });
+  it.each(examples.map(({ summary, value }) => [summary, value] as const))(
+    '%s is answered as the example says',
+    async (summary, value) => {
+      // On the seed alone: what this file merged and deleted has no part in any list.
+      expect(await service.get(summary.replace(/^GET /, ''))).toEqual(value);
+    },
+  );
 });
 
 describe('the files that are generated', () => {
@@ -176,7 +221,11 @@ describe('the files that are generated', () => {
 describe('the interactive documentation', () => {
   it('is a page, with its files, that shows the description', async () => {
     const page = await service.ask('/docs');
-    expect([page.status, page.headers['content-type'], page.headers['content-security-policy']]).toEqual([200, 'text/html; charset=utf-8', expect.stringContaining("default-src 'self'")]);
+    expect([page.status, page.headers['content-type'], page.headers['content-security-policy']]).toEqual([
+      200,
+      'text/html; charset=utf-8',
+      expect.stringContaining("default-src 'self'"),
+    ]);
     const files = [...page.text.matchAll(/(?:href|src)="([^"]+)"/g)].map(([, file]) => file);
     expect(files).toContain('/docs/static/theme/dictum.css');
     for (const file of files) expect([file, (await service.ask(file!)).status]).toEqual([file, 200]);
@@ -186,8 +235,12 @@ describe('the interactive documentation', () => {
   });
 
   it('sends files with validators of their own', async () => {
-    const { headers: { etag, 'content-type': type } } = await service.ask('/docs/static/swagger-ui.css');
+    const {
+      headers: { etag, 'content-type': type },
+    } = await service.ask('/docs/static/swagger-ui.css');
     expect(type).toBe('text/css; charset=utf-8');
-    expect((await service.ask('/docs/static/swagger-ui.css', { headers: { 'if-none-match': etag! } })).status).toBe(304);
+    expect((await service.ask('/docs/static/swagger-ui.css', { headers: { 'if-none-match': etag! } })).status).toBe(
+      304,
+    );
   });
 });

@@ -9,15 +9,31 @@ const service = serviceOver(theSeed);
 const idsOf = (body: Json): string[] => body['data'].map(({ id }: Json) => id);
 
 describe('which statements did an actor make', () => {
-  const OWN = ['china-position', 'deepening', 'economic-political-cooperation', 'friends-for-peace', 'global-initiatives', 'multilateral'].map((end) => `lavrov-2025-02-20-${end}`);
-  const JOINT = ['asia-pacific', 'bilateral-relations', 'future-talks', 'leaders-agreements', 'middle-east', 'regional-issues', 'strategic-steps'].map((end) => `wang-yi-lavrov-2025-02-20-${end}`);
+  const OWN = [
+    'china-position',
+    'deepening',
+    'economic-political-cooperation',
+    'friends-for-peace',
+    'global-initiatives',
+    'multilateral',
+  ].map((end) => `lavrov-2025-02-20-${end}`);
+  const JOINT = [
+    'asia-pacific',
+    'bilateral-relations',
+    'future-talks',
+    'leaders-agreements',
+    'middle-east',
+    'regional-issues',
+    'strategic-steps',
+  ].map((end) => `wang-yi-lavrov-2025-02-20-${end}`);
 
   it('lists what Lavrov said himself and what readouts report of both ministers', async () => {
     const body = await service.get('/v1/actors/sergey-lavrov/statements?count=true');
     expect(idsOf(body)).toEqual([...OWN, ...JOINT]);
     expect(body['page']).toEqual({ limit: 50, nextCursor: null, total: 13 });
     expect(Object.fromEntries(body['data'].map(({ id, mode }: Json) => [id, mode]))).toEqual({
-      ...Object.fromEntries(OWN.map((id) => [id, 'indirect-speech'])), ...Object.fromEntries(JOINT.map((id) => [id, 'readout'])),
+      ...Object.fromEntries(OWN.map((id) => [id, 'indirect-speech'])),
+      ...Object.fromEntries(JOINT.map((id) => [id, 'readout'])),
     });
   });
 
@@ -46,7 +62,11 @@ describe('which statements did an actor make', () => {
 
   it('tells for each how direct its evidence is', async () => {
     const { facets } = await service.get('/v1/actors/sergey-lavrov/statements?facets=directness');
-    expect(facets.directness.map(({ id, count }: Json) => [id, count])).toEqual([['uncited', 9], ['counterpart', 3], ['own-side', 1]]);
+    expect(facets.directness.map(({ id, count }: Json) => [id, count])).toEqual([
+      ['uncited', 9],
+      ['counterpart', 3],
+      ['own-side', 1],
+    ]);
   });
 });
 
@@ -56,13 +76,26 @@ describe('which forums are linked to a region', () => {
     expect(data).toHaveLength(1);
     const [link] = data;
     expect(link).toMatchObject({
-      forum: { type: 'forum', id: 'g20', label: 'G20' }, region: { type: 'region', id: 'middle-east', label: 'Middle East' },
-      rules: ['event-took-up-region'], evidenceCount: 2, evidenceCounts: { 'event-took-up-region': 2 }, links: { evidence: '/v1/regions/middle-east/forums/g20/evidence' },
+      forum: { type: 'forum', id: 'g20', label: 'G20' },
+      region: { type: 'region', id: 'middle-east', label: 'Middle East' },
+      rules: ['event-took-up-region'],
+      evidenceCount: 2,
+      evidenceCounts: { 'event-took-up-region': 2 },
+      links: { evidence: '/v1/regions/middle-east/forums/g20/evidence' },
     });
-    expect(link.evidence.map((evidence: Json) => evidence['record'].id)).toEqual(['wang-yi-lavrov-2025-02-20-middle-east', 'wang-yi-lavrov-2025-02-20-regional-issues']);
+    expect(link.evidence.map((evidence: Json) => evidence['record'].id)).toEqual([
+      'wang-yi-lavrov-2025-02-20-middle-east',
+      'wang-yi-lavrov-2025-02-20-regional-issues',
+    ]);
     expect(link.evidence[0].because.map(({ fact, ids }: Json) => [fact, ids])).toEqual([
-      ['atOrAboutEvent', ['statement/wang-yi-lavrov-2025-02-20-middle-east', 'event/wang-yi-lavrov-meeting-2025-02-20']],
-      ['eventOfForum', ['event/wang-yi-lavrov-meeting-2025-02-20', 'event/g20-foreign-ministers-meeting-2025', 'forum/g20']],
+      [
+        'atOrAboutEvent',
+        ['statement/wang-yi-lavrov-2025-02-20-middle-east', 'event/wang-yi-lavrov-meeting-2025-02-20'],
+      ],
+      [
+        'eventOfForum',
+        ['event/wang-yi-lavrov-meeting-2025-02-20', 'event/g20-foreign-ministers-meeting-2025', 'forum/g20'],
+      ],
       ['aboutRegion', ['statement/wang-yi-lavrov-2025-02-20-middle-east', 'region/middle-east']],
       ['recordedIn', ['passage/wl-p7-s3']],
     ]);
@@ -76,8 +109,15 @@ describe('which forums are linked to a region', () => {
       ['sco', ['member-in-region'], { 'member-in-region': 2 }],
     ]);
     expect(data[0].evidence[0]).toMatchObject({
-      rule: 'member-in-region', record: { type: 'membership', id: 'china-brics' },
-      because: [{ fact: 'memberOf', ids: ['membership/china-brics', 'actor/china', 'forum/brics', 'source/world-factbook-2026-05-17'] }, { fact: 'locatedIn', ids: ['actor/china', 'region/asia-pacific'] }],
+      rule: 'member-in-region',
+      record: { type: 'membership', id: 'china-brics' },
+      because: [
+        {
+          fact: 'memberOf',
+          ids: ['membership/china-brics', 'actor/china', 'forum/brics', 'source/world-factbook-2026-05-17'],
+        },
+        { fact: 'locatedIn', ids: ['actor/china', 'region/asia-pacific'] },
+      ],
     });
   });
 
@@ -86,16 +126,28 @@ describe('which forums are linked to a region', () => {
     expect(data[0]).toEqual({ forum: { id: 'g20' }, evidenceCounts: { 'event-took-up-region': 2 } });
     const { data: explained } = await service.get('/v1/forums/g20/regions?fields=evidence.because.fact&limit=1');
     expect(Object.keys(explained[0])).toEqual(['evidence']);
-    expect(new Set(explained[0].evidence.flatMap(({ because, ...other }: Json) => [...because.flatMap(Object.keys), ...Object.keys(other)]))).toEqual(new Set(['fact']));
-    expect((await service.ask('/v1/regions/middle-east/forums?fields=evidences')).body).toMatchObject({ code: 'invalid-parameters', errors: [{ parameter: 'fields', code: 'unknown-field', detail: expect.stringMatching(/evidences.*evidence/) }] });
+    expect(
+      new Set(
+        explained[0].evidence.flatMap(({ because, ...other }: Json) => [
+          ...because.flatMap(Object.keys),
+          ...Object.keys(other),
+        ]),
+      ),
+    ).toEqual(new Set(['fact']));
+    expect((await service.ask('/v1/regions/middle-east/forums?fields=evidences')).body).toMatchObject({
+      code: 'invalid-parameters',
+      errors: [{ parameter: 'fields', code: 'unknown-field', detail: expect.stringMatching(/evidences.*evidence/) }],
+    });
   });
 
   it('lists the whole evidence behind a link, by one rule or by all', async () => {
     const path = '/v1/regions/asia-pacific/forums/g20/evidence';
     const all = await service.get(path);
     expect(all['data'].map(({ rule, record }: Json) => [rule, record.id])).toEqual([
-      ['event-took-up-region', 'wang-yi-lavrov-2025-02-20-asia-pacific'], ['event-took-up-region', 'wang-yi-lavrov-2025-02-20-regional-issues'],
-      ['member-in-region', 'china-g20'], ['member-in-region', 'russia-g20'],
+      ['event-took-up-region', 'wang-yi-lavrov-2025-02-20-asia-pacific'],
+      ['event-took-up-region', 'wang-yi-lavrov-2025-02-20-regional-issues'],
+      ['member-in-region', 'china-g20'],
+      ['member-in-region', 'russia-g20'],
     ]);
     expect(all['data'][0].record.chains).toHaveLength(1);
     expect((await service.get(`${path}?rule=member-in-region`))['data']).toEqual(all['data'].slice(2));
@@ -110,23 +162,51 @@ describe('which forums are linked to a region', () => {
 
   it('gives the same link from the side of the forum', async () => {
     const links = (await service.get('/v1/forums/g20/regions?limit=200'))['data'];
-    expect(links.find(({ region }: Json) => region.id === 'middle-east')).toEqual((await service.get('/v1/regions/middle-east/forums'))['data'][0]);
+    expect(links.find(({ region }: Json) => region.id === 'middle-east')).toEqual(
+      (await service.get('/v1/regions/middle-east/forums'))['data'][0],
+    );
   });
 });
 
 describe('what does a claim rest on', () => {
   it('follows the ibid of footnote 2 to the readout of the other side', async () => {
     const { data } = await service.get('/v1/claims/relations-will-deepen/provenance');
-    expect(data.claim).toMatchObject({ id: 'relations-will-deepen', text: 'Relations of Russia and China will become closer.' });
-    expect(data.corroboration).toEqual({ statements: 1, passages: 1, sources: 1, publishers: 1, independentRoots: 1, roots: ['chinese-mfa-wang-yi-meets-lavrov'] });
+    expect(data.claim).toMatchObject({
+      id: 'relations-will-deepen',
+      text: 'Relations of Russia and China will become closer.',
+    });
+    expect(data.corroboration).toEqual({
+      statements: 1,
+      passages: 1,
+      sources: 1,
+      publishers: 1,
+      independentRoots: 1,
+      roots: ['chinese-mfa-wang-yi-meets-lavrov'],
+    });
     expect(data.chains).toHaveLength(1);
     expect(data.chains[0]).toMatchObject({
-      statement: { id: 'lavrov-2025-02-20-deepening', mode: 'indirect-speech', said: '2025-02-20', event: 'wang-yi-lavrov-meeting-2025-02-20' },
-      speakers: [{ id: 'sergey-lavrov', name: 'Sergey Lavrov', representing: [{ id: 'russia', office: 'Minister of Foreign Affairs' }, { id: 'russian-foreign-ministry' }] }],
+      statement: {
+        id: 'lavrov-2025-02-20-deepening',
+        mode: 'indirect-speech',
+        said: '2025-02-20',
+        event: 'wang-yi-lavrov-meeting-2025-02-20',
+      },
+      speakers: [
+        {
+          id: 'sergey-lavrov',
+          name: 'Sergey Lavrov',
+          representing: [{ id: 'russia', office: 'Minister of Foreign Affairs' }, { id: 'russian-foreign-ministry' }],
+        },
+      ],
       passage: { id: 'wl-p4-s1', locator: { paragraph: 4, sentence: 1 }, digest: { algorithm: 'sha-256' } },
       recordedIn: { id: 'wang-yi-lavrov-analysis' },
       citation: { id: 'wl-fn-2', marker: '2', ibidOf: 'wl-fn-1', accessed: '2025-02-28' },
-      source: { id: 'chinese-mfa-wang-yi-meets-lavrov', type: 'webpage', title: 'Wang Yi Meets with Russian Foreign Minister Sergei Lavrov', publisher: 'Ministry of Foreign Affairs of China' },
+      source: {
+        id: 'chinese-mfa-wang-yi-meets-lavrov',
+        type: 'webpage',
+        title: 'Wang Yi Meets with Russian Foreign Minister Sergei Lavrov',
+        publisher: 'Ministry of Foreign Affairs of China',
+      },
       publisher: { id: 'chinese-foreign-ministry' },
       directness: 'counterpart',
     });
@@ -142,7 +222,14 @@ describe('what does a claim rest on', () => {
   it('names a chain without a footnote as uncited', async () => {
     const { data } = await service.get('/v1/claims/china-position-is-fair/provenance');
     expect(data.chains).toHaveLength(1);
-    expect(data.chains[0]).toMatchObject({ citation: null, source: null, publisher: null, directness: 'uncited', because: [{ fact: 'noCitation' }], recordedIn: { id: 'wang-yi-lavrov-analysis' } });
+    expect(data.chains[0]).toMatchObject({
+      citation: null,
+      source: null,
+      publisher: null,
+      directness: 'uncited',
+      because: [{ fact: 'noCitation' }],
+      recordedIn: { id: 'wang-yi-lavrov-analysis' },
+    });
     expect(data.corroboration).toMatchObject({ statements: 1, sources: 0, publishers: 0 });
   });
 
@@ -159,10 +246,20 @@ describe('what does a claim rest on', () => {
     const nodes = new Map<string, Json>(body['@graph'].map((node: Json) => [node['@id'], node]));
     expect(nodes.size).toBe(body['@graph'].length);
     const iri = (path: string) => ({ '@id': `dictum:${path}` });
-    expect(nodes.get('dictum:statement/lavrov-2025-02-20-deepening')).toMatchObject({ 'prov:wasAttributedTo': [iri('actor/sergey-lavrov')], 'prov:wasDerivedFrom': iri('passage/wl-p4-s1') });
+    expect(nodes.get('dictum:statement/lavrov-2025-02-20-deepening')).toMatchObject({
+      'prov:wasAttributedTo': [iri('actor/sergey-lavrov')],
+      'prov:wasDerivedFrom': iri('passage/wl-p4-s1'),
+    });
     expect(nodes.get('dictum:passage/wl-p4-s1')).toMatchObject({ 'prov:wasDerivedFrom': iri('citation/wl-fn-2') });
-    expect(nodes.get('dictum:citation/wl-fn-2')).toMatchObject({ 'prov:hadPrimarySource': iri('source/chinese-mfa-wang-yi-meets-lavrov'), 'dictum:accessed': { '@value': '2025-02-28', '@type': 'xsd:date' } });
-    expect(nodes.get('dictum:source/chinese-mfa-wang-yi-meets-lavrov')).toMatchObject({ 'prov:wasAttributedTo': iri('actor/chinese-foreign-ministry') });
-    expect(nodes.get('dictum:actor/sergey-lavrov')).toMatchObject({ 'prov:actedOnBehalfOf': [iri('actor/russia'), iri('actor/russian-foreign-ministry')] });
+    expect(nodes.get('dictum:citation/wl-fn-2')).toMatchObject({
+      'prov:hadPrimarySource': iri('source/chinese-mfa-wang-yi-meets-lavrov'),
+      'dictum:accessed': { '@value': '2025-02-28', '@type': 'xsd:date' },
+    });
+    expect(nodes.get('dictum:source/chinese-mfa-wang-yi-meets-lavrov')).toMatchObject({
+      'prov:wasAttributedTo': iri('actor/chinese-foreign-ministry'),
+    });
+    expect(nodes.get('dictum:actor/sergey-lavrov')).toMatchObject({
+      'prov:actedOnBehalfOf': [iri('actor/russia'), iri('actor/russian-foreign-ministry')],
+    });
   });
 });

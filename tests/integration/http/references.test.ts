@@ -20,15 +20,21 @@ const text = async (url: string, accept: string): Promise<string> => {
   return answer.text;
 };
 const item = {
-  id: 'chinese-mfa-wang-yi-meets-lavrov', type: 'webpage', title: 'Wang Yi Meets with Russian Foreign Minister Sergei Lavrov', language: 'en', URL,
-  'container-title': "Ministry of Foreign Affairs of the People's Republic of China", publisher: 'Ministry of Foreign Affairs of China',
+  id: 'chinese-mfa-wang-yi-meets-lavrov',
+  type: 'webpage',
+  title: 'Wang Yi Meets with Russian Foreign Minister Sergei Lavrov',
+  language: 'en',
+  URL,
+  'container-title': "Ministry of Foreign Affairs of the People's Republic of China",
+  publisher: 'Ministry of Foreign Affairs of China',
 };
 const accessed = { 'date-parts': [[2025, 2, 28]] };
 
 describe('what a record has to cite', () => {
   it('is CSL-JSON: of a citation, a statement or a claim with the day on which it was accessed', async () => {
     expect(JSON.parse(await text(SOURCE, CSL))).toEqual([item]);
-    for (const url of [CITATION, STATEMENT, `${STATEMENT}/provenance`, CLAIM]) expect(JSON.parse(await text(url, CSL)), url).toEqual([{ ...item, accessed }]);
+    for (const url of [CITATION, STATEMENT, `${STATEMENT}/provenance`, CLAIM])
+      expect(JSON.parse(await text(url, CSL)), url).toEqual([{ ...item, accessed }]);
   });
 
   it('is BibTeX', async () => {
@@ -36,20 +42,26 @@ describe('what a record has to cite', () => {
     expect(ofSource).toMatch(/^@misc\{chinese-mfa-wang-yi-meets-lavrov,/);
     expect(ofSource).toContain(`url = {${URL}}`);
     expect(ofSource).not.toContain('accessed');
-    for (const url of [CITATION, STATEMENT, CLAIM]) expect(await text(url, 'application/x-bibtex')).toContain('accessed 2025-02-28');
+    for (const url of [CITATION, STATEMENT, CLAIM])
+      expect(await text(url, 'application/x-bibtex')).toContain('accessed 2025-02-28');
   });
 
   it('is RIS, with ids and addresses whole', async () => {
-    expect((await text(STATEMENT, RIS)).split('\n')).toEqual(expect.arrayContaining(['TY  - ELEC', 'ID  - chinese-mfa-wang-yi-meets-lavrov', `UR  - ${URL}`, 'ER  - ']));
+    expect((await text(STATEMENT, RIS)).split('\n')).toEqual(
+      expect.arrayContaining(['TY  - ELEC', 'ID  - chinese-mfa-wang-yi-meets-lavrov', `UR  - ${URL}`, 'ER  - ']),
+    );
   });
 
   it('is where a passage has no footnote the source that it stands in', async () => {
-    expect(await text('/v1/statements/wl-p1-s1-multipolarity', 'text/plain')).toMatch(/^1\. .*“\[Analysis Article .*,” n\.d\., para\. 1\.\n$/);
+    expect(await text('/v1/statements/wl-p1-s1-multipolarity', 'text/plain')).toMatch(
+      /^1\. .*“\[Analysis Article .*,” n\.d\., para\. 1\.\n$/,
+    );
   });
 });
 
 describe('formatted references', () => {
-  const NOTE = 'Ministry of Foreign Affairs of the People’s Republic of China (Ministry of Foreign Affairs of China), accessed February 28, 2025, https';
+  const NOTE =
+    'Ministry of Foreign Affairs of the People’s Republic of China (Ministry of Foreign Affairs of China), accessed February 28, 2025, https';
 
   it('are footnotes in the Chicago style when no style is named', async () => {
     for (const url of [CITATION, STATEMENT, `${STATEMENT}/provenance`, CLAIM]) {
@@ -60,29 +72,48 @@ describe('formatted references', () => {
   });
 
   it('are a bibliography for sources', async () => {
-    expect(await text(SOURCE, 'text/plain')).toMatch(/^Ministry of Foreign Affairs of the People’s Republic of China\. “Wang Yi Meets .*\n$/);
+    expect(await text(SOURCE, 'text/plain')).toMatch(
+      /^Ministry of Foreign Affairs of the People’s Republic of China\. “Wang Yi Meets .*\n$/,
+    );
     expect(await text(`${SOURCE}?layout=footnotes`, 'text/plain')).toMatch(/^1\. “Wang Yi Meets /);
   });
 
   const ARTICLE = '/v1/citations?source=wang-yi-lavrov-analysis';
   it('have an ibid where a source is cited again at once, in the words of the language', async () => {
     const lines = (await text(`${ARTICLE}&locale=en-US`, 'text/plain')).trimEnd().split('\n');
-    expect(lines).toEqual([expect.stringMatching(/^1\. “Wang Yi/), '2. Ibid.', expect.stringMatching(/^3\. “Chinese, Russian FMs/), expect.stringMatching(/^4\. “Press Release/)]);
+    expect(lines).toEqual([
+      expect.stringMatching(/^1\. “Wang Yi/),
+      '2. Ibid.',
+      expect.stringMatching(/^3\. “Chinese, Russian FMs/),
+      expect.stringMatching(/^4\. “Press Release/),
+    ]);
     const german = await text(`${ARTICLE}&locale=de-DE`, 'text/html');
-    expect(german).toMatch(/^<ol class="footnotes">\n {2}<li>„Wang Yi Meets [^\n]*zugegriffen 28\. Februar 2025[^\n]*<\/li>\n {2}<li>Ebd\.<\/li>\n/);
+    expect(german).toMatch(
+      /^<ol class="footnotes">\n {2}<li>„Wang Yi Meets [^\n]*zugegriffen 28\. Februar 2025[^\n]*<\/li>\n {2}<li>Ebd\.<\/li>\n/,
+    );
   });
 
   it('come as a short form where others stand between', async () => {
     const lines = (await text('/v1/statements?limit=200', 'text/plain')).trimEnd().split('\n');
     const full = lines.findIndex((line) => line.includes('“Wang Yi Meets') && line.includes('accessed'));
-    expect(lines.slice(full + 1).filter((line) => line.includes('“Wang Yi Meets'))).toContainEqual(expect.stringMatching(/^\d+\. “Wang Yi Meets with Russian Foreign Minister Sergei Lavrov\.”$/));
+    expect(lines.slice(full + 1).filter((line) => line.includes('“Wang Yi Meets'))).toContainEqual(
+      expect.stringMatching(/^\d+\. “Wang Yi Meets with Russian Foreign Minister Sergei Lavrov\.”$/),
+    );
     expect(lines).toContainEqual(expect.stringMatching(/^\d+\. Ibid\., para\. 7\.$/));
   });
 
   it.each([
     ['apa', 'footnotes', '(Wang Yi Meets with Russian Foreign Minister Sergei Lavrov, n.d.)\n'],
-    ['apa', 'bibliography', `Wang Yi Meets with Russian Foreign Minister Sergei Lavrov. (n.d.). Ministry of Foreign Affairs of the People’s Republic of China; Ministry of Foreign Affairs of China. Retrieved February 28, 2025, from ${URL}\n`],
-    ['chicago-author-date', 'bibliography', `“Wang Yi Meets with Russian Foreign Minister Sergei Lavrov.” n.d. Ministry of Foreign Affairs of the People’s Republic of China. Ministry of Foreign Affairs of China. Accessed February 28, 2025. ${URL}.\n`],
+    [
+      'apa',
+      'bibliography',
+      `Wang Yi Meets with Russian Foreign Minister Sergei Lavrov. (n.d.). Ministry of Foreign Affairs of the People’s Republic of China; Ministry of Foreign Affairs of China. Retrieved February 28, 2025, from ${URL}\n`,
+    ],
+    [
+      'chicago-author-date',
+      'bibliography',
+      `“Wang Yi Meets with Russian Foreign Minister Sergei Lavrov.” n.d. Ministry of Foreign Affairs of the People’s Republic of China. Ministry of Foreign Affairs of China. Accessed February 28, 2025. ${URL}.\n`,
+    ],
   ])('are %s as %s', async (style, layout, expected) => {
     expect(await text(`${STATEMENT}?style=${style}&layout=${layout}`, 'text/plain')).toBe(expected);
   });
@@ -91,8 +122,13 @@ describe('formatted references', () => {
     expect((await service.ask(`${STATEMENT}?style=apa`)).headers['content-type']).toBe('text/plain; charset=utf-8');
     const browser = 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8';
     const html = await service.ask(`${STATEMENT}?style=apa`, { headers: { accept: browser } });
-    expect([html.headers['content-type'], html.headers['content-security-policy']]).toEqual(['text/html; charset=utf-8', "default-src 'none'; style-src 'unsafe-inline'"]);
-    expect((await service.ask(STATEMENT, { headers: { accept: browser } })).headers['content-type']).toBe('application/json; charset=utf-8');
+    expect([html.headers['content-type'], html.headers['content-security-policy']]).toEqual([
+      'text/html; charset=utf-8',
+      "default-src 'none'; style-src 'unsafe-inline'",
+    ]);
+    expect((await service.ask(STATEMENT, { headers: { accept: browser } })).headers['content-type']).toBe(
+      'application/json; charset=utf-8',
+    );
   });
 });
 
@@ -109,11 +145,14 @@ describe('the references of a list', () => {
   it('are none for an empty list', async () => {
     const none = '/v1/sources?q=no-such-word-anywhere';
     expect(JSON.parse(await text(none, CSL))).toEqual([]);
-    for (const accept of ['application/x-bibtex', RIS, 'text/plain', 'text/html']) expect(await text(none, accept)).toBe('');
+    for (const accept of ['application/x-bibtex', RIS, 'text/plain', 'text/html'])
+      expect(await text(none, accept)).toBe('');
   });
 
   it('are the same for the list that belongs to an actor', async () => {
-    expect(await text('/v1/actors/sergey-lavrov/statements', 'text/plain')).toBe(await text('/v1/statements?speaker=sergey-lavrov', 'text/plain'));
+    expect(await text('/v1/actors/sergey-lavrov/statements', 'text/plain')).toBe(
+      await text('/v1/statements?speaker=sergey-lavrov', 'text/plain'),
+    );
   });
 });
 
@@ -137,7 +176,10 @@ describe('what cannot be had as references', () => {
   });
 
   it('is JSON with a style', async () => {
-    expect((await service.ask(`${SOURCE}?style=apa`, { headers: { accept: 'application/json' } })).body).toMatchObject({ status: 406, detail: expect.stringContaining('with style, locale or layout') });
+    expect((await service.ask(`${SOURCE}?style=apa`, { headers: { accept: 'application/json' } })).body).toMatchObject({
+      status: 406,
+      detail: expect.stringContaining('with style, locale or layout'),
+    });
   });
 
   it('is a record that is not there', async () => {

@@ -6,7 +6,16 @@ import { actor, claim, deletion, merge } from '../../support/world.ts';
 
 const service = serviceOver(worldOf(...summit(), claim('twin'), claim('unused')));
 const etagOf = async (url: string): Promise<string> => (await service.ask(url)).headers['etag']!;
-const ADDRESSES = ['/v1/actors/speaker-a', '/v1/statements?limit=2', '/v1/claims/shared/provenance', '/v1/search?q=peace', '/v1/regions/country-a/forums', '/health/live', '/openapi.json', '/problems'];
+const ADDRESSES = [
+  '/v1/actors/speaker-a',
+  '/v1/statements?limit=2',
+  '/v1/claims/shared/provenance',
+  '/v1/search?q=peace',
+  '/v1/regions/country-a/forums',
+  '/health/live',
+  '/openapi.json',
+  '/problems',
+];
 
 describe('an ETag', () => {
   it.each(ADDRESSES)('of %s is strong, and the same while nothing changes', async (url) => {
@@ -19,14 +28,21 @@ describe('an ETag', () => {
     for (const known of [etag, `"other", ${etag}`, `"a","b",${etag},"c"`, `W/${etag}`, '*']) {
       for (const method of ['GET', 'HEAD']) {
         const answer = await service.ask(url, { method, headers: { 'if-none-match': known } });
-        expect([answer.status, answer.text, answer.headers['etag'], answer.headers['content-type']]).toEqual([304, '', etag, undefined]);
+        expect([answer.status, answer.text, answer.headers['etag'], answer.headers['content-type']]).toEqual([
+          304,
+          '',
+          etag,
+          undefined,
+        ]);
       }
     }
-    for (const unknown of ['"other"', etag.replaceAll('"', ''), '']) expect((await service.ask(url, { headers: { 'if-none-match': unknown } })).status, unknown).toBe(200);
+    for (const unknown of ['"other"', etag.replaceAll('"', ''), ''])
+      expect((await service.ask(url, { headers: { 'if-none-match': unknown } })).status, unknown).toBe(200);
   });
 
   it('differs by representation', async () => {
-    const of = async (accept: string) => (await service.ask('/v1/sources/report-a', { headers: { accept } })).headers['etag'];
+    const of = async (accept: string) =>
+      (await service.ask('/v1/sources/report-a', { headers: { accept } })).headers['etag'];
     const media = ['application/json', 'text/plain', 'application/x-bibtex', 'application/vnd.citationstyles.csl+json'];
     expect(new Set(await Promise.all(media.map(of))).size).toBe(media.length);
     expect(await etagOf('/v1/sources/report-a?fields=csl')).not.toBe(await etagOf('/v1/sources/report-a'));
@@ -52,7 +68,8 @@ describe('HEAD', () => {
   it.each(ADDRESSES)('%s has the head of GET and no body', async (url) => {
     const [head, get] = [await service.ask(url, { method: 'HEAD' }), await service.ask(url)];
     expect([head.status, head.text]).toEqual([200, '']);
-    for (const name of ['etag', 'content-type', 'content-length', 'link']) expect(head.headers[name], name).toBe(get.headers[name]);
+    for (const name of ['etag', 'content-type', 'content-length', 'link'])
+      expect(head.headers[name], name).toBe(get.headers[name]);
   });
 
   it('tells as GET does that something is not there', async () => {
@@ -63,12 +80,18 @@ describe('HEAD', () => {
 
 describe('an address', () => {
   it('may end in a slash', async () => {
-    expect((await service.ask('/v1/actors/speaker-a/')).body['data']).toEqual((await service.ask('/v1/actors/speaker-a')).body['data']);
+    expect((await service.ask('/v1/actors/speaker-a/')).body['data']).toEqual(
+      (await service.ask('/v1/actors/speaker-a')).body['data'],
+    );
     expect((await service.ask('/v1/actors/?limit=1')).status).toBe(200);
   });
 
   it('gives every answer an id of its own', async () => {
-    const answers = await Promise.all(['/v1/actors', '/v1/actors', '/v1/nonsense', '/v1/actors/nobody', '/health/live'].map((url) => service.ask(url, { headers: { 'x-request-id': 'mine' } })));
+    const answers = await Promise.all(
+      ['/v1/actors', '/v1/actors', '/v1/nonsense', '/v1/actors/nobody', '/health/live'].map((url) =>
+        service.ask(url, { headers: { 'x-request-id': 'mine' } }),
+      ),
+    );
     const ids = answers.map(({ headers }) => headers['x-request-id']);
     expect(new Set(ids).size).toBe(ids.length);
     expect(ids).not.toContain('mine');
@@ -91,12 +114,24 @@ describe('a record that is no longer there', () => {
   });
 
   it('is found by a filter under its old id', async () => {
-    expect((await service.get('/v1/statements?claim=twin'))['data']).toEqual((await service.get('/v1/statements?claim=shared'))['data']);
+    expect((await service.get('/v1/statements?claim=twin'))['data']).toEqual(
+      (await service.get('/v1/statements?claim=shared'))['data'],
+    );
   });
 
   it('answers 410 where it was deleted, and 404 where it never was, with the type and the id', async () => {
     await write(service.store, deletion('claim', 'unused'));
-    expect((await service.ask('/v1/claims/unused/provenance')).body).toMatchObject({ status: 410, code: 'gone', recordType: 'claim', id: 'unused' });
-    expect((await service.ask('/v1/claims/never')).body).toMatchObject({ status: 404, code: 'not-found', recordType: 'claim', id: 'never' });
+    expect((await service.ask('/v1/claims/unused/provenance')).body).toMatchObject({
+      status: 410,
+      code: 'gone',
+      recordType: 'claim',
+      id: 'unused',
+    });
+    expect((await service.ask('/v1/claims/never')).body).toMatchObject({
+      status: 404,
+      code: 'not-found',
+      recordType: 'claim',
+      id: 'never',
+    });
   });
 });

@@ -8,12 +8,20 @@ const headersBy = async (prepare: (app: ReturnType<typeof Fastify>) => unknown):
   const app = Fastify();
   await prepare(app);
   app.get('/', () => '');
-  const { 'content-type': _type, 'content-length': _length, date: _date, connection: _connection, ...headers } = (await app.inject('/')).headers;
+  const {
+    'content-type': _type,
+    'content-length': _length,
+    date: _date,
+    connection: _connection,
+    ...headers
+  } = (await app.inject('/')).headers;
   return headers;
 };
 
 it('sets the headers that Helmet sets for what is no page', async () => {
-  const expected = await headersBy((app) => app.register(helmet, { global: true, contentSecurityPolicy: false, strictTransportSecurity: false }));
+  const expected = await headersBy((app) =>
+    app.register(helmet, { global: true, contentSecurityPolicy: false, strictTransportSecurity: false }),
+  );
   expect(Object.keys(expected).length).toBeGreaterThan(8);
   expect(await headersBy(secure)).toEqual(expected);
 });
