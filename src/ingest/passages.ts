@@ -1,5 +1,5 @@
 import { stringify } from 'yaml';
-import { spansOf } from '../model/spans.ts';
+import { spansOf } from '../verify/spans.ts';
 import { NORMALISATION, selectorText, textDigest } from '../model/text.ts';
 
 /** Passages for a data file, one for each sentence of a text; the text itself is not in them. */

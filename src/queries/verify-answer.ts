@@ -4,9 +4,9 @@ import { DictumError } from '../model/errors.ts';
 import { faultsOf } from '../model/faults.ts';
 import { Id } from '../model/ids.ts';
 import { NORMALISATION } from '../model/text.ts';
-import { REASONS, SHORTEST } from '../model/verify.ts';
-import { FOLDS } from '../model/verify-forms.ts';
-import { PLACES } from '../model/verify-search.ts';
+import { REASONS, SHORTEST } from '../verify/quotation.ts';
+import { FOLDS } from '../verify/forms.ts';
+import { PLACES } from '../verify/search.ts';
 import { CHECK_STATUSES, METHODS, Sha256 } from '../model/verify-status.ts';
 
 /** The longest quotation and the longest context, in UTF-16 units. */

@@ -5,8 +5,8 @@ import { textDigest } from '../model/text.ts';
 import { TYPES } from '../model/types.ts';
 import type { PassageView } from '../model/types/passage.ts';
 import type { StatementView } from '../model/types/statement.ts';
-import { SourceText, type Range } from '../model/verify.ts';
-import { checkPassages } from '../model/verify-passages.ts';
+import { SourceText, type Range } from '../verify/quotation.ts';
+import { checkPassages } from '../verify/passages.ts';
 import type { Store } from '../store/port.ts';
 import { readRecord } from './record.ts';
 

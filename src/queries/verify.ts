@@ -9,7 +9,7 @@ import {
   type Range,
   type Reason,
   type Verdict,
-} from '../model/verify.ts';
+} from '../verify/quotation.ts';
 import type { Store } from '../store/port.ts';
 import { readRecord } from './record.ts';
 import { invalidField, type QuotePlace, type QuoteVerdict, type VerifyQuote } from './verify-answer.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { spansOf } from '../../src/model/spans.ts';
+import { spansOf } from '../../src/verify/spans.ts';
 import { selectorText } from '../../src/model/text.ts';
 import { REPORT } from '../support/many-scripts.ts';
 

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { spansOf } from '../../src/model/spans.ts';
+import { spansOf } from '../../src/verify/spans.ts';
 import { selectorText, spanOf, textDigest } from '../../src/model/text.ts';
-import { SourceText } from '../../src/model/verify.ts';
-import { checkPassages, type Checkable, type PassageCheck } from '../../src/model/verify-passages.ts';
+import { SourceText } from '../../src/verify/quotation.ts';
+import { checkPassages, type Checkable, type PassageCheck } from '../../src/verify/passages.ts';
 import { REPORT } from '../support/many-scripts.ts';
 
 const passagesOf = (text: string): Checkable[] => {

@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DictumError } from '../../src/model/errors.ts';
 import { normaliseText, selectorText, textDigest } from '../../src/model/text.ts';
-import { verifyQuotation, type Quotation, type Verdict } from '../../src/model/verify.ts';
-import { Bounds } from '../../src/model/verify-bounds.ts';
-import { normalForm } from '../../src/model/verify-forms.ts';
+import { verifyQuotation, type Quotation, type Verdict } from '../../src/verify/quotation.ts';
+import { Bounds } from '../../src/verify/bounds.ts';
+import { normalForm } from '../../src/verify/forms.ts';
 
 const verify = (text: string, quote: string, more: Partial<Quotation> = {}): Verdict =>
   verifyQuotation(text, { quote, ...more });

@@ -1,4 +1,4 @@
-import { selectorText, spanOf, textDigest } from './text.ts';
+import { selectorText, spanOf, textDigest } from '../model/text.ts';
 
 /** One sentence of a text: where a reader would count it, where its code points stand, and its digest. */
 export type Span = { paragraph: number; sentence: number; start: number; end: number; digest: string };

@@ -1,4 +1,4 @@
-import { plainMarks, UNSEEN } from './text.ts';
+import { plainMarks, UNSEEN } from '../model/text.ts';
 
 /*
  * Forms of a text in which two copies of the same words are equal, each with the way back: which characters of the text

@@ -1,4 +1,4 @@
-import { UNSPACED } from './verify-forms.ts';
+import { UNSPACED } from './forms.ts';
 
 /*
  * Where a quotation may begin and end in a text: neither within a character as a reader sees it (a grapheme cluster,

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { DictumError } from './errors.ts';
-import { NORMALISATION, selectorText, textDigest } from './text.ts';
-import { foldedForm, foldsBetween, normalForm, type Fold, type Form } from './verify-forms.ts';
-import { firstAtLeast, search, type Context, type Found, type Hits } from './verify-search.ts';
-import type { CheckStatus, Method } from './verify-status.ts';
+import { DictumError } from '../model/errors.ts';
+import { NORMALISATION, selectorText, textDigest } from '../model/text.ts';
+import { foldedForm, foldsBetween, normalForm, type Fold, type Form } from './forms.ts';
+import { firstAtLeast, search, type Context, type Found, type Hits } from './search.ts';
+import type { CheckStatus, Method } from '../model/verify-status.ts';
 
 /*
  * Whether words stand in a text as they are quoted. What the project's normal form makes equal is equal; whatever else

@@ -1,5 +1,5 @@
-import { Bounds } from './verify-bounds.ts';
-import type { Form } from './verify-forms.ts';
+import { Bounds } from './bounds.ts';
+import type { Form } from './forms.ts';
 
 /** Where in a text something stands, in UTF-16 units. */
 export type Found = { start: number; end: number };

@@ -1,9 +1,9 @@
 import { spansOf, type Span } from './spans.ts';
-import { spanOf, textDigest } from './text.ts';
-import { findQuotation, type Range, type SourceText } from './verify.ts';
-import { spanDigestOf } from './verify-checks.ts';
-import { firstAtLeast } from './verify-search.ts';
-import type { CheckStatus, Method } from './verify-status.ts';
+import { spanOf, textDigest } from '../model/text.ts';
+import { findQuotation, type Range, type SourceText } from './quotation.ts';
+import { spanDigestOf } from '../model/verify-checks.ts';
+import { firstAtLeast } from './search.ts';
+import type { CheckStatus, Method } from '../model/verify-status.ts';
 
 /*
  * Whether the passages of a source stand in a copy of its text. A passage need not carry its text: its digest is
