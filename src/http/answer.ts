@@ -19,19 +19,25 @@ const includedText = (related: readonly Related[]): string => {
   return `{${[...byType].map(([plural, records]) => `"${plural}":{${records.join(',')}}`).join(',')}}`;
 };
 
-/** The address of the same list from a cursor on. */
-const withCursor = (url: string, cursor: string): string => {
-  const [path, query = ''] = url.split('?') as [string, string?];
-  const parameters = new URLSearchParams(query);
-  parameters.set('cursor', cursor);
-  return `${path}?${parameters}`;
+/** An address with these values for some of its query parameters; every other part of it stays as it was written. */
+const withParameters = (url: string, values: Readonly<Record<string, string>>): string => {
+  const [path] = url.split('?', 1) as [string];
+  const query = url.slice(path.length + 1);
+  const waiting = new Map(Object.entries(values).map(([name, value]) => [name, `${name}=${value}`]));
+  const pairs = (query === '' ? [] : query.split('&')).map((pair) => {
+    const name = new URLSearchParams(pair).keys().next().value ?? '';
+    const replaced = waiting.get(name) ?? pair;
+    waiting.delete(name);
+    return replaced;
+  });
+  return `${path}?${[...pairs, ...waiting.values()].join('&')}`;
 };
 
 export type ListPart = { limit: number; nextCursor: string | null; total?: number | null };
 
 /** Names the next page in the head of the answer; its address, or null where there is none. */
 export const linkNext = (reply: FastifyReply, nextCursor: string | null): string | null => {
-  const next = nextCursor === null ? null : withCursor(reply.request.url, nextCursor);
+  const next = nextCursor === null ? null : withParameters(reply.request.url, { cursor: nextCursor });
   if (next !== null) reply.header('link', `<${next}>; rel="next"`);
   return next;
 };
@@ -96,24 +102,25 @@ const sendText = (reply: FastifyReply, json: string, part: ListPart | null): Fas
 export const sendData = (reply: FastifyReply, data: object, part: ListPart | null): FastifyReply =>
   sendText(reply, JSON.stringify(data), part);
 
-/** An answer that the store has put together. */
-export const sendComposed = (reply: FastifyReply, id: string, composed: Composed): FastifyReply =>
-  'movedTo' in composed ? sendMoved(reply, id, composed.movedTo) : sendText(reply, composed.json, composed.page);
+/** An answer that the store has put together for the record that the path names. */
+export const sendComposed = (reply: FastifyReply, composed: Composed): FastifyReply =>
+  'movedTo' in composed ? sendMoved(reply, { id: composed.movedTo }) : sendText(reply, composed.json, composed.page);
 
-/** A record that was merged into another is found there; the rest of the address stays. */
-export const sendMoved = (reply: FastifyReply, from: string, to: string): FastifyReply => {
-  const [path, query] = reply.request.url.split('?') as [string, string?];
-  const steps = path.split('/').map((step) => (step === from ? to : step));
-  return reply
-    .code(308)
-    .header('location', `${steps.join('/')}${query === undefined ? '' : `?${query}`}`)
-    .send();
+const redirect = (reply: FastifyReply, location: string): FastifyReply =>
+  reply.code(308).header('location', location).send();
+
+/** Leads to the records that those in the path were merged into: new ids by the names of path parameters. */
+export const sendMoved = (reply: FastifyReply, moved: Readonly<Record<string, string>>): FastifyReply => {
+  const { url, routeOptions } = reply.request;
+  const names = routeOptions.url!.split('/').map((step) => (step.startsWith(':') ? step.slice(1) : null));
+  const [path] = url.split('?', 1) as [string];
+  const steps = path.split('/').map((step, i) => {
+    const name = names[i] ?? null;
+    return (name === null ? undefined : moved[name]) ?? step;
+  });
+  return redirect(reply, `${steps.join('/')}${url.slice(path.length)}`);
 };
 
-/** The same where records were named in parameters. */
-export const sendMovedParameters = (reply: FastifyReply, moved: Readonly<Record<string, string>>): FastifyReply => {
-  const [path, query = ''] = reply.request.url.split('?') as [string, string?];
-  const parameters = new URLSearchParams(query);
-  for (const [name, value] of Object.entries(moved)) parameters.set(name, value);
-  return reply.code(308).header('location', `${path}?${parameters}`).send();
-};
+/** The same for records that are named in query parameters. */
+export const sendMovedParameters = (reply: FastifyReply, moved: Readonly<Record<string, string>>): FastifyReply =>
+  redirect(reply, withParameters(reply.request.url, moved));

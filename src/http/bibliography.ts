@@ -44,11 +44,10 @@ export const mediaOrForm = (request: FastifyRequest, others: readonly [string, .
 /** References in the form asked for; a page of them where they go on. */
 export const sendReferences = async (
   reply: FastifyReply,
-  id: string | null,
   found: Bibliography | { movedTo: string },
   form: Form,
 ): Promise<FastifyReply> => {
-  if ('movedTo' in found) return sendMoved(reply, id!, found.movedTo);
+  if ('movedTo' in found) return sendMoved(reply, { id: found.movedTo });
   linkNext(reply, found.nextCursor);
   // A title may hold anything; no markup of it is to run.
   if (form === 'text/html') reply.header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'");

@@ -60,7 +60,7 @@ export const sendLinkedData = async (
     id,
     reply.request.query as RawParameters,
   );
-  if ('movedTo' in found) return sendMoved(reply, id, found.movedTo);
+  if ('movedTo' in found) return sendMoved(reply, { id: found.movedTo });
   linkNext(reply, found.nextCursor ?? null);
   return reply.type(`${chosen}; charset=utf-8`).send(JSON.stringify(found.document));
 };

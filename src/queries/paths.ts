@@ -15,7 +15,7 @@ import {
   type Parameter,
   type RawParameters,
 } from './parameters.ts';
-import { presentIn } from './record.ts';
+import { presentIn, type Present } from './record.ts';
 
 export const PathStep = z
   .object({
@@ -126,7 +126,7 @@ export const paths = async (store: Store, raw: RawParameters): Promise<Paths | M
     limit = MOST,
   } = readParameters({ from: '', to: '', ...raw }, pathParameters);
   const found = await store.paths({ from: from!, to: to!, through, maxLength, limit, include: INCLUDE });
-  const [first, last] = found.ends.map(presentIn) as [ReturnType<typeof presentIn>, ReturnType<typeof presentIn>];
+  const [first, last] = found.ends.map(presentIn) as [Present, Present];
   if ('movedTo' in first || 'movedTo' in last) {
     return {
       moved: {

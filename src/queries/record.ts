@@ -20,11 +20,14 @@ export const readRecord = async (store: Questions, key: Key, include: string[][]
   return 'movedTo' in present ? present : { ...present, related };
 };
 
+/** The record at an address, or the id that this one leads to. */
+export type Present = { json: string } | { movedTo: string };
+
 /**
  * The record that stands at an address, or the id that its own leads to.
  * @throws DictumError `not-found`, or `gone` for a deleted one
  */
-export const presentIn = (reading: Reading): { json: string } | { movedTo: string } => {
+export const presentIn = (reading: Reading): Present => {
   const { type, id } = reading.key;
   const context = { recordType: type, id };
   if (reading.state === 'found') return { json: reading.json };

@@ -31,7 +31,7 @@ export const bundleRoutes = (
       mediaType(request, [JSON_MEDIA]);
       readParameters(request.query as RawParameters, {});
       const bundle = await evidenceBundle(store, id, signer);
-      if ('movedTo' in bundle) return sendMoved(reply, id, bundle.movedTo);
+      if ('movedTo' in bundle) return sendMoved(reply, { id: bundle.movedTo });
       return reply
         .type('application/json; charset=utf-8')
         .header('content-disposition', `attachment; filename="${id}.bundle.json"`)

@@ -108,7 +108,7 @@ export const graphRoutes = (app: FastifyInstance, { store }: { store: Store }): 
         const { id } = request.params;
         const found = await neighbourhood(store, { type: name, id }, request.query as RawParameters);
         return 'movedTo' in found
-          ? sendMoved(reply, id, found.movedTo)
+          ? sendMoved(reply, { id: found.movedTo })
           : sendItems(reply, found.items, found, { groups: found.groups });
       },
     });

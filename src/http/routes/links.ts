@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { evidenceParameters, linkParameters, readEvidence } from '../../queries/links.ts';
 import type { RawParameters } from '../../queries/parameters.ts';
-import { presentIn } from '../../queries/record.ts';
+import { presentIn, type Present } from '../../queries/record.ts';
 import type { Store } from '../../store/port.ts';
 import { sendComposed, sendItems, sendMoved } from '../answer.ts';
 import { JSON_MEDIA, mediaType } from '../negotiate.ts';
@@ -45,7 +45,7 @@ export const linkRoutes = (app: FastifyInstance, { store }: { store: Store }): v
       handler: async (request, reply) => {
         mediaType(request, [JSON_MEDIA]);
         const { id } = request.params;
-        return sendComposed(reply, id, await store.compose(query, id, request.query as RawParameters));
+        return sendComposed(reply, await store.compose(query, id, request.query as RawParameters));
       },
     });
   }
@@ -75,8 +75,12 @@ export const linkRoutes = (app: FastifyInstance, { store }: { store: Store }): v
         ]),
         readEvidence(store, forumId, id, request.query as RawParameters),
       ]);
-      for (const [i, end] of readings.map(presentIn).entries())
-        if ('movedTo' in end) return sendMoved(reply, [id, forumId][i]!, end.movedTo);
+      const [region, forum] = readings.map(presentIn) as [Present, Present];
+      if ('movedTo' in region || 'movedTo' in forum)
+        return sendMoved(reply, {
+          ...('movedTo' in region && { id: region.movedTo }),
+          ...('movedTo' in forum && { forumId: forum.movedTo }),
+        });
       return sendItems(reply, page.evidence, page);
     },
   });

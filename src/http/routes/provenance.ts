@@ -46,9 +46,9 @@ export const provenanceRoutes = (app: FastifyInstance, { store }: { store: Store
       const { id } = request.params;
       const media = offered(request);
       if (isForm(media))
-        return sendReferences(reply, id, await claimReferences(store, id, request.query as RawParameters), media);
+        return sendReferences(reply, await claimReferences(store, id, request.query as RawParameters), media);
       if (isLinkedData(media)) return sendLinkedData(store, 'claim', id, media, PROV_MEDIA, reply);
-      return sendComposed(reply, id, await store.compose('claimProvenance', id, request.query as RawParameters));
+      return sendComposed(reply, await store.compose('claimProvenance', id, request.query as RawParameters));
     },
   });
 
@@ -89,12 +89,11 @@ export const provenanceRoutes = (app: FastifyInstance, { store }: { store: Store
       if (isForm(media))
         return sendReferences(
           reply,
-          id,
           await recordReferences(store, 'statement', id, request.query as RawParameters, statementParameters),
           media,
         );
       if (isLinkedData(media)) return sendLinkedData(store, 'statement', id, media, PROV_MEDIA, reply);
-      return sendComposed(reply, id, await store.compose('statementProvenance', id, request.query as RawParameters));
+      return sendComposed(reply, await store.compose('statementProvenance', id, request.query as RawParameters));
     },
   });
 
@@ -126,7 +125,7 @@ export const provenanceRoutes = (app: FastifyInstance, { store }: { store: Store
       mediaType(request, [JSON_MEDIA]);
       const speakers = await claimSpeakers(store, request.params.id, request.query as RawParameters);
       return 'movedTo' in speakers
-        ? sendMoved(reply, request.params.id, speakers.movedTo)
+        ? sendMoved(reply, { id: speakers.movedTo })
         : sendItems(reply, speakers.items, speakers);
     },
   });

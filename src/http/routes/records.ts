@@ -83,7 +83,7 @@ const answerList = async (
     : mediaType(request, [JSON_MEDIA, NDJSON_MEDIA]);
   if (isCitable(type) && isForm(media)) {
     const references = await listReferences(store, type, request.query as RawParameters, fixed);
-    return (reply) => sendReferences(reply, null, references, media);
+    return (reply) => sendReferences(reply, references, media);
   }
   const list = readListRequest(type, request.query as RawParameters, fixed);
   if (media === NDJSON_MEDIA) return (reply) => streamList(store, list, reply);
@@ -135,15 +135,10 @@ export const recordRoutes = (app: FastifyInstance, { store }: { store: Store }):
         const media = isCitable(name) ? mediaOrForm(request, others) : mediaType(request, others);
         if (isLinkable(name) && isLinkedData(media)) return sendLinkedData(store, name, id, media, SCHEMA_MEDIA, reply);
         if (isCitable(name) && isForm(media))
-          return sendReferences(
-            reply,
-            id,
-            await recordReferences(store, name, id, request.query as RawParameters),
-            media,
-          );
+          return sendReferences(reply, await recordReferences(store, name, id, request.query as RawParameters), media);
         const { fields, include } = readRecordRequest(name, request.query as RawParameters);
         const found = await readRecord(store, { type: name, id }, include);
-        if ('movedTo' in found) return sendMoved(reply, id, found.movedTo);
+        if ('movedTo' in found) return sendMoved(reply, { id: found.movedTo });
         return sendRecord(reply, found.json, include.length > 0 ? found.related : null, fields, {});
       },
     });
@@ -169,7 +164,7 @@ export const recordRoutes = (app: FastifyInstance, { store }: { store: Store }):
         // Whether the owner is there is found out at the same time, and goes before whatever is wrong with the list.
         const listing = answerList(store, list, { filter, value: id }, request);
         const [owner] = await Promise.all([readRecord(store, { type: of, id }), listing.catch(() => undefined)]);
-        if ('movedTo' in owner) return sendMoved(reply, id, owner.movedTo);
+        if ('movedTo' in owner) return sendMoved(reply, { id: owner.movedTo });
         return (await listing)(reply);
       },
     });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { serviceOver, worldOf } from '../../support/http.ts';
 import { write } from '../../support/store.ts';
 import { summit } from '../../support/summit.ts';
-import { actor, claim, deletion, merge } from '../../support/world.ts';
+import { actor, claim, deletion, forum, merge, region } from '../../support/world.ts';
 
 const service = serviceOver(worldOf(...summit(), claim('twin'), claim('unused')));
 const etagOf = async (url: string): Promise<string> => (await service.ask(url)).headers['etag']!;
@@ -86,6 +86,15 @@ describe('an address', () => {
     expect((await service.ask('/v1/actors/?limit=1')).status).toBe(200);
   });
 
+  it('of the next page is that of this one with a cursor, and else to the letter what was asked', async () => {
+    const { page, links } = await service.get('/v1/statements?mode=!analysis,readout&limit=1');
+    expect(links['next']).toBe(`/v1/statements?mode=!analysis,readout&limit=1&cursor=${page['nextCursor']}`);
+    const second = await service.get(links['next']);
+    expect(second['links'].next).toBe(
+      `/v1/statements?mode=!analysis,readout&limit=1&cursor=${second['page'].nextCursor}`,
+    );
+  });
+
   it('gives every answer an id of its own', async () => {
     const answers = await Promise.all(
       ['/v1/actors', '/v1/actors', '/v1/nonsense', '/v1/actors/nobody', '/health/live'].map((url) =>
@@ -110,6 +119,35 @@ describe('a record that is no longer there', () => {
       const answer = await service.ask(from);
       expect([answer.status, answer.headers['location']], from).toEqual([308, to]);
       expect((await service.ask(to)).status).toBe(200);
+    }
+  });
+
+  it('is led to by the place of its id in the address, and by no other part that reads the same', async () => {
+    const { store } = service;
+    await write(store, region('twice'), region('twice-kept'), forum('twice'), forum('once'), forum('once-kept'));
+    await write(store, merge('region', 'twice', 'twice-kept'), merge('forum', 'once', 'once-kept'));
+    await write(store, actor('actors'), actor('actors-kept'), merge('actor', 'actors', 'actors-kept'));
+    for (const [from, to] of [
+      ['/v1/regions/twice/forums/twice/evidence', '/v1/regions/twice-kept/forums/twice/evidence'],
+      ['/v1/regions/twice/forums/once/evidence', '/v1/regions/twice-kept/forums/once-kept/evidence'],
+      ['/v1/regions/%74wice/forums/twice/evidence/', '/v1/regions/twice-kept/forums/twice/evidence/'],
+      ['/v1/actors/actors', '/v1/actors/actors-kept'],
+      ['/v1/actors/actors/neighbourhood?fields=speakers', '/v1/actors/actors-kept/neighbourhood?fields=speakers'],
+      [
+        '/v1/actors/actors/statements?q=a+b%20?&mode=!analysis,readout',
+        '/v1/actors/actors-kept/statements?q=a+b%20?&mode=!analysis,readout',
+      ],
+      [
+        '/v1/paths?types=!topic,!claim&from=actor/actors&to=actor%2Fauthor',
+        '/v1/paths?types=!topic,!claim&from=actor/actors-kept&to=actor%2Fauthor',
+      ],
+      ['/v1/paths?from=region%2Ftwice&%74o=forum/once', '/v1/paths?from=region/twice-kept&to=forum/once-kept'],
+    ] as const) {
+      for (const method of ['GET', 'HEAD'] as const) {
+        const answer = await service.ask(from, { method });
+        expect([answer.status, answer.headers['location'], answer.text], from).toEqual([308, to, '']);
+        expect((await service.ask(to, { method })).status, to).toBe(200);
+      }
     }
   });
 
