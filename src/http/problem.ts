@@ -6,6 +6,7 @@ export const STATUS: Readonly<Record<ErrorCode, { status: number; retryAfter?: n
   'invalid-parameters': { status: 400 },
   'unknown-parameter': { status: 400 },
   'invalid-value': { status: 400 },
+  'unknown-record': { status: 400 },
   'unknown-sort': { status: 400 },
   'unknown-field': { status: 400 },
   'unknown-include': { status: 400 },

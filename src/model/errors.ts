@@ -20,6 +20,11 @@ export const CATALOGUE = {
     meaning: 'The value has the wrong form, or is not one of those allowed.',
     remedy: 'Give a value as detail describes it.',
   },
+  'unknown-record': {
+    title: 'Unknown record',
+    meaning: 'A filter names a record that is not there, or was deleted. Nothing was looked up.',
+    remedy: 'Use the id that detail names, or look it up with /v1/search or /v1/autocomplete.',
+  },
   'unknown-sort': {
     title: 'Unknown sort',
     meaning: 'The list has no sort of this name.',

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { anyOf } from '../model/query.ts';
 import type { Store } from '../store/port.ts';
 import { selectionOf, selectionParameters } from './list-parameters.ts';
+import { refuseUnknown } from './meant.ts';
 import { readParameters, separated, type RawParameters } from './parameters.ts';
 
 /*
@@ -121,7 +122,10 @@ export const coverage = async (store: Store, raw: RawParameters): Promise<{ figu
     ...all,
     where: [...all.where, anyOf(filter, value.replace('!', ''))],
   }));
-  const [total = 0, ...having] = await store.counts([all, ...rows]);
+  const [[total = 0, ...having]] = await Promise.all([
+    store.counts([all, ...rows]),
+    refuseUnknown(store, 'statement', selection.where),
+  ]);
   const figure = (name: string, about: string, count: number, row: FigureRow | null): Figure => ({
     name,
     about,

@@ -28,7 +28,10 @@ import {
  * a new one is an entry in its type's file.
  */
 
-/** Reads the values of a filter: a comma or a repetition means "or", a leading `!` means "not". */
+/** Before a list of values: each of them is asked for, and not any. */
+const EACH = 'all:';
+
+/** Reads the values of a filter: a comma or a repetition means "or", a leading `!` means "not", `all:` before them "and". */
 const filterParameter = (filter: Filter): Parameter<Condition[]> => {
   const { kind } = filter;
   if ('text' in kind && kind.text === 'words') {
@@ -44,14 +47,18 @@ const filterParameter = (filter: Filter): Parameter<Condition[]> => {
   }
   const known = 'oneOf' in kind ? kind.oneOf : null;
   const items =
-    known === null ? { type: 'string' } : { type: 'string', enum: known.flatMap((value) => [value, `!${value}`]) };
+    known === null
+      ? { type: 'string' }
+      : { type: 'string', enum: known.flatMap((value) => [value, `!${value}`, `${EACH}${value}`]) };
   return {
-    about: `${filter.about}${'ref' in kind ? ` (${kind.ref} id)` : ''}. Several values (comma, or repeated): any of them; with ! before it: not that one`,
+    about: `${filter.about}${'ref' in kind ? ` (${kind.ref} id)` : ''}. Several values (comma, or repeated): any of them; with ! before it: not that one; with ${EACH} before them: each of them`,
     schema: { type: 'array', items },
     read: (values) => {
-      const condition = { filter: filter.name, any: [] as string[], none: [] as string[] };
-      for (const given of separated(values)) {
-        const value = given.replace(/^!/, '');
+      const given = values.map((value) => value.trim());
+      const each = given.filter((value) => value.startsWith(EACH)).map((value) => value.slice(EACH.length));
+      const some = given.filter((value) => !value.startsWith(EACH));
+      const valueIn = (asked: string): string => {
+        const value = asked.replace(/^!/, '');
         if (known !== null && !known.includes(value))
           throw new ParameterFault(
             `${JSON.stringify(value)} is not one of ${known.join(', ')}${didYouMean(value, known)}`,
@@ -60,9 +67,16 @@ const filterParameter = (filter: Filter): Parameter<Condition[]> => {
           throw new ParameterFault(
             `${JSON.stringify(value)} is not an id; ids are 1 to 128 lower-case letters, digits and hyphens`,
           );
-        (given.startsWith('!') ? condition.none : condition.any).push(value);
-      }
-      return [asFiled(condition, kind)];
+        return value;
+      };
+      const conditionOf = (asked: readonly string[]): Condition => {
+        const [none, any] = [true, false].map((negated) => asked.filter((value) => value.startsWith('!') === negated));
+        return asFiled({ filter: filter.name, any: any!.map(valueIn), none: none!.map(valueIn) }, kind);
+      };
+      return [
+        ...(some.length === 0 ? [] : [conditionOf(separated(some))]),
+        ...(each.length === 0 ? [] : separated(each).map((value) => conditionOf([value]))),
+      ];
     },
   };
 };

@@ -6,13 +6,14 @@ import { filtersOf } from '../model/types.ts';
 import type { Page, Store } from '../store/port.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
 import { listParameters, selectionOf, sortsOf } from './list-parameters.ts';
+import { refuseUnknown } from './meant.ts';
 import { DEFAULT_LIMIT, readParameters, type RawParameters } from './parameters.ts';
 
 /** A list made narrower by its address: `/actors/wang-yi/statements` fixes the speaker. */
 export type Fixed = { filter: string; value: string };
 
 /** A list as asked for, and what of its records is to be shown. */
-export type ListRequest = { query: ListQuery; binding: unknown; facetNames: string[] };
+export type ListRequest = { query: ListQuery; given: readonly Condition[]; binding: unknown; facetNames: string[] };
 
 /**
  * Reads the parameters of a list.
@@ -33,6 +34,7 @@ export const readListRequest = (type: TypeName, raw: RawParameters, fixed: Fixed
   return {
     binding,
     facetNames,
+    given: selection.where,
     query: {
       type,
       where,
@@ -71,16 +73,20 @@ const withAbsent = (type: TypeName, facets: Page['facets'], total: number | null
     }),
   );
 
-/** One page of a list, and the cursor of the next (null on the last page). */
+/**
+ * One page of a list, and the cursor of the next (null on the last page).
+ * @throws DictumError `invalid-parameters` where a filter names a record that is not there
+ */
 export const listPage = async (
   store: Store,
-  { query, binding }: ListRequest,
+  { query, given, binding }: ListRequest,
 ): Promise<{ page: Page; nextCursor: string | null }> => {
   const { type, count, facets } = query;
-  const found = await store.list({
-    ...query,
-    count: count || facets.some((facet) => absentOf(type, facet) !== undefined),
-  });
+  // What is asked at once goes to Neo4j together.
+  const [found] = await Promise.all([
+    store.list({ ...query, count: count || facets.some((facet) => absentOf(type, facet) !== undefined) }),
+    refuseUnknown(store, type, given),
+  ]);
   const page = { ...found, total: count ? found.total : null, facets: withAbsent(type, found.facets, found.total) };
   const last = page.rows.at(-1);
   return { page, nextCursor: page.more && last ? encodeCursor(binding, [last.key, last.id]) : null };

@@ -1,6 +1,7 @@
 import { DictumError } from '../model/errors.ts';
 import type { Key, TypeName } from '../model/ids.ts';
 import type { Questions, Reading, Related } from '../store/port.ts';
+import { absentText } from './meant.ts';
 import { recordParameters } from './list-parameters.ts';
 import { readParameters, type RawParameters } from './parameters.ts';
 
@@ -16,6 +17,7 @@ export const readRecord = async (store: Questions, key: Key, include: string[][]
     readings: [reading],
     related,
   } = await store.read([key], include);
+  if (reading!.state === 'absent') throw notFound(key, await absentText(store, key));
   const present = presentIn(reading!);
   return 'movedTo' in present ? present : { ...present, related };
 };
@@ -29,12 +31,15 @@ export type Present = { json: string } | { movedTo: string };
  */
 export const presentIn = (reading: Reading): Present => {
   const { type, id } = reading.key;
-  const context = { recordType: type, id };
   if (reading.state === 'found') return { json: reading.json };
   if (reading.state === 'moved') return { movedTo: reading.to };
-  if (reading.state === 'deleted') throw new DictumError('gone', `${type} ${id} was deleted`, { context });
-  throw new DictumError('not-found', `there is no ${type} ${id}`, { context });
+  if (reading.state === 'deleted')
+    throw new DictumError('gone', `${type} ${id} was deleted`, { context: { recordType: type, id } });
+  throw notFound(reading.key, `there is no ${type} ${id}`);
 };
+
+const notFound = ({ type, id }: Key, detail: string): DictumError =>
+  new DictumError('not-found', detail, { context: { recordType: type, id } });
 
 /** What of a record is to be shown. @throws DictumError `invalid-parameters` */
 export const readRecordRequest = (type: TypeName, raw: RawParameters): { fields: string[][]; include: string[][] } => {

@@ -56,6 +56,22 @@ onEveryEngine('filters', (open) => {
     expect(await find('statement', anyOf('speaker', 'author'), anyOf('mode', 'readout'))).toEqual([]);
   });
 
+  it('takes several conditions on one filter as "and", with their count and facets', async () => {
+    const both = [anyOf('speaker', 'speaker-a'), anyOf('speaker', 'speaker-b')];
+    expect(await find('statement', ...both)).toEqual(['said-by-both']);
+    expect(await find('statement', anyOf('region', 'continent'), anyOf('region', 'city'))).toEqual(
+      await find('statement', anyOf('region', 'city')),
+    );
+    const { total, facets } = await (
+      await open(...summit())
+    ).list(query('statement', { where: both, count: true, facets: ['speaker'] }));
+    expect(total).toBe(1);
+    expect(facets['speaker']!.map(({ id, count }) => [id, count])).toEqual([
+      ['speaker-a', 1],
+      ['speaker-b', 1],
+    ]);
+  });
+
   it('leaves out what a negated value names', async () => {
     expect(await find('statement', not('speaker', 'speaker-a'))).toEqual(['concluded', 'said-by-b']);
     expect(await find('statement', not('speaker', 'speaker-a', 'author'))).toEqual(['said-by-b']);

@@ -5,6 +5,7 @@ import { ALL_TYPES, TYPES } from '../../model/types.ts';
 import { bibliographyParameters, listReferences, recordReferences } from '../../queries/bibliography.ts';
 import { listAll, listPage, readListRequest, type Fixed, type ListRequest } from '../../queries/list.ts';
 import { listParameters, recordParameters } from '../../queries/list-parameters.ts';
+import { refuseUnknown } from '../../queries/meant.ts';
 import { readRecord, readRecordRequest } from '../../queries/record.ts';
 import type { RawParameters } from '../../queries/parameters.ts';
 import { isCitable } from '../../queries/references.ts';
@@ -86,7 +87,11 @@ const answerList = async (
     return (reply) => sendReferences(reply, references, media);
   }
   const list = readListRequest(type, request.query as RawParameters, fixed);
-  if (media === NDJSON_MEDIA) return (reply) => streamList(store, list, reply);
+  if (media === NDJSON_MEDIA) {
+    // Before the first byte, as long as it can still be told.
+    await refuseUnknown(store, type, list.given);
+    return (reply) => streamList(store, list, reply);
+  }
   const page = await listPage(store, list);
   return (reply) => sendList(list, page, reply);
 };
