@@ -105,7 +105,7 @@ export const pathParameters = {
 const EVIDENCE: Partial<Record<TypeName, readonly string[]>> = {
   membership: ['source'],
   passage: ['source'],
-  statement: ['passages', 'chains.citation'],
+  statement: ['passages', 'citations'],
   relation: ['author', 'passages'],
 };
 const INCLUDE = [...new Set(Object.values(EVIDENCE).flat())].map((field) => [field]);

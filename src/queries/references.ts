@@ -21,14 +21,7 @@ const INCLUDE = {
     ['source', 'publisher'],
     ['source', 'authors'],
   ],
-  statement: [
-    ['chains.passage'],
-    ['chains.citation'],
-    ['chains.source', 'publisher'],
-    ['chains.source', 'authors'],
-    ['chains.recordedIn', 'publisher'],
-    ['chains.recordedIn', 'authors'],
-  ],
+  statement: [['passages'], ['citations'], ['restsOn', 'publisher'], ['restsOn', 'authors']],
 } as const satisfies Partial<Record<TypeName, string[][]>>;
 export type Citable = keyof typeof INCLUDE;
 export const isCitable = (type: TypeName): type is Citable => Object.hasOwn(INCLUDE, type);
@@ -66,11 +59,12 @@ const citeOf = (citation: CitationView, record: Records): Cite => ({
 const citesOf = (view: BaseView, record: Records): Cite[] => {
   if (view.type === 'source') return [{ source: view as SourceView, accessed: null, place: {} }];
   if (view.type === 'citation') return [citeOf(view as CitationView, record)];
-  return (view as StatementView).chains.map((chain) =>
-    chain.citation === null
-      ? { source: record('source', chain.recordedIn), accessed: null, place: placeOf(record('passage', chain.passage)) }
-      : citeOf(record('citation', chain.citation), record),
-  );
+  return (view as StatementView).passages.flatMap((id) => {
+    const passage = record<PassageView>('passage', id);
+    return passage.citations.length === 0
+      ? [{ source: record<SourceView>('source', passage.source), accessed: null, place: placeOf(passage) }]
+      : passage.citations.map((citation) => citeOf(record('citation', citation), record));
+  });
 };
 
 /** Dates of EDTF without what CSL has no place for. */

@@ -25,7 +25,7 @@ const INCLUDE = [
   ['actors'],
   ['events', 'place'],
   ['passages'],
-  ...['chains.recordedIn', 'chains.source'].flatMap((source) => [
+  ...['sources', 'citedSources'].flatMap((source) => [
     [source, 'publisher'],
     [source, 'authors'],
   ]),

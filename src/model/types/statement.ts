@@ -11,7 +11,8 @@ import {
   type Report,
   type ViewOf,
 } from '../define.ts';
-import { Because, DIRECTNESS, directnessOf } from '../directness.ts';
+import { Chain, CHAINS_SHOWN, chainsOfPassage } from '../chains.ts';
+import { DIRECTNESS } from '../directness.ts';
 import { dateKey, EdtfDate } from '../edtf.ts';
 import { above } from '../hierarchy.ts';
 import { ref } from '../ids.ts';
@@ -31,47 +32,6 @@ const Quote = z.strictObject({
   start: z.int().min(0).describe("Code points of the source's text before the words."),
   end: z.int().min(1).describe("Code points of the source's text before the end of the words."),
 });
-
-const Chain = z
-  .object({
-    passage: ref('passage', 'The passage.'),
-    recordedIn: ref('source', 'The source that the passage is in.'),
-    citation: ref('citation', 'The footnote; null where the passage has none.').nullable(),
-    source: ref('source', 'The source that the footnote cites.').nullable(),
-    publisher: ref('actor', 'Who published the cited source.').nullable(),
-    directness: z.enum(DIRECTNESS),
-    because: z.array(Because).describe('The facts that the directness was derived from.'),
-  })
-  .describe('One chain of evidence: a passage, and one footnote of it or none.');
-type Chain = z.output<typeof Chain>;
-
-const chainsOf = (
-  record: { passages: string[]; said: string | null; event: string | null },
-  speakers: (ActorView | null)[],
-  look: Look,
-): Chain[] => {
-  const event = record.event === null ? null : look<EventView>('event', record.event);
-  return record.passages.flatMap((id) => {
-    const passage = look<PassageView>('passage', id);
-    if (passage === null) return [];
-    return (passage.cited.length === 0 ? [null] : passage.cited).map((cited) => ({
-      passage: id,
-      recordedIn: passage.source,
-      citation: cited?.citation ?? null,
-      source: cited?.source ?? null,
-      publisher: cited?.publisher ?? null,
-      ...directnessOf({
-        speakers: speakers.flatMap((view) => view ?? []),
-        said: record.said,
-        event: record.event,
-        parties: event?.parties ?? [],
-        recordedIn: passage.source,
-        sourceAuthors: passage.sourceAuthors,
-        cited,
-      }),
-    }));
-  });
-};
 
 /** One act of asserting: by whom, how it has come down, when, at which event, about what; recorded in passages. */
 export const statement = defineType({
@@ -101,8 +61,15 @@ export const statement = defineType({
       .describe('The states and institutions that the speakers represented.'),
     directness: z.array(z.enum(DIRECTNESS)).describe('The directness of each chain, each once.'),
     sources: z.array(ref('source', 'A source.')).describe('The sources that it is recorded in.'),
+    citations: z.array(ref('citation', 'A footnote.')).describe('The footnotes in its passages, in their order.'),
     citedSources: z.array(ref('source', 'A source.')).describe('The sources that its passages cite.'),
+    restsOn: z
+      .array(ref('source', 'A source.'))
+      .describe(
+        'The sources at the end of its chains: those that footnotes cite, or where there is no footnote those it is recorded in.',
+      ),
     publishers: z.array(ref('actor', 'A publisher.')).describe('Who published the cited sources.'),
+    withoutFootnote: z.boolean().describe('Whether none of its passages has a footnote.'),
     eventForums: z.array(ref('forum', 'A forum.')).describe('The forums whose event it was said at or is about.'),
     broader: z
       .object({
@@ -113,22 +80,31 @@ export const statement = defineType({
       .describe('What lies above its regions, topics and events in their hierarchies.'),
     verification: z.array(z.enum(VERIFICATIONS)).describe('What came of checking its passages, each once.'),
     verifiable: z.boolean().describe('Whether one of its passages carries a digest.'),
-    chains: z.array(Chain).describe('Its evidence, chain by chain.'),
+    chainCount: z.int().describe('How many chains of evidence it has.'),
+    chains: z
+      .array(Chain)
+      .max(CHAINS_SHOWN)
+      .describe(`Its evidence, chain by chain: the first ${CHAINS_SHOWN}; its provenance has all.`),
   },
   label: (record, look) => record.claims.map((id) => look('claim', id)?.label ?? id).join(' '),
   derive: (record, look, report) => {
-    const speakers = record.speakers.map((id) => look<ActorView>('actor', id));
-    const chains = chainsOf(record, speakers, look);
+    const speakers = record.speakers.flatMap((id) => look<ActorView>('actor', id) ?? []);
+    const event = record.event === null ? null : look<EventView>('event', record.event);
+    const passages = record.passages.flatMap((id) => look<PassageView>('passage', id) ?? []);
+    const chains = passages.flatMap((passage) => chainsOfPassage({ statement: record, speakers, event }, passage));
     const atOrAbout = [...(record.event === null ? [] : [record.event]), ...record.events];
     const forums = atOrAbout.flatMap((id) => look<EventView>('event', id)?.forums ?? []);
     record.quotes.forEach((quote, i) => checkQuote(quote, record.passages, look, `/quotes/${i}`, report));
     if (record.mode === 'analysis') checkAnalysis(record, look, report);
     return {
-      representing: sortedUnique(speakers.flatMap((view) => (view === null ? [] : representedBy(view, record.said)))),
+      representing: sortedUnique(speakers.flatMap((view) => representedBy(view, record.said))),
       directness: DIRECTNESS.filter((directness) => chains.some((chain) => chain.directness === directness)),
       sources: sortedUnique(chains.map((chain) => chain.recordedIn)),
+      citations: [...new Set(chains.flatMap((chain) => chain.citation ?? []))],
       citedSources: sortedUnique(chains.flatMap((chain) => chain.source ?? [])),
+      restsOn: sortedUnique(chains.map((chain) => chain.source ?? chain.recordedIn)),
       publishers: sortedUnique(chains.flatMap((chain) => chain.publisher ?? [])),
+      withoutFootnote: chains.every((chain) => chain.citation === null),
       eventForums: sortedUnique(forums),
       broader: {
         regions: above('region', record.regions, look),
@@ -136,10 +112,11 @@ export const statement = defineType({
         events: above('event', atOrAbout, look),
       },
       verification: VERIFICATIONS.filter((status) =>
-        record.passages.some((id) => look<PassageView>('passage', id)?.verification.status === status),
+        passages.some((passage) => passage.verification.status === status),
       ),
-      verifiable: record.passages.some((id) => look<PassageView>('passage', id)?.digest),
-      chains,
+      verifiable: passages.some((passage) => passage.digest !== null),
+      chainCount: chains.length,
+      chains: chains.slice(0, CHAINS_SHOWN),
     };
   },
   filters: {
@@ -176,7 +153,7 @@ export const statement = defineType({
       about:
         'Rests on this source: the one that a footnote cites, or where there is no footnote the one it is recorded in',
       ref: 'source',
-      values: (view) => sortedUnique(view.chains.map((chain) => chain.source ?? chain.recordedIn)),
+      values: (view) => view.restsOn,
     },
     citedSource: {
       about: 'Rests on a footnote that cites this source',
@@ -219,7 +196,7 @@ export const statement = defineType({
       about: 'Has a footnote, verbatim words, a passage that can be verified by digest, or a date',
       oneOf: ['citation', 'quote', 'digest', 'date'],
       values: (view) => [
-        ...(view.chains.some((chain) => chain.citation !== null) ? ['citation'] : []),
+        ...(view.withoutFootnote ? [] : ['citation']),
         ...(view.quotes.length > 0 ? ['quote'] : []),
         ...(view.verifiable ? ['digest'] : []),
         ...(view.said === null ? [] : ['date']),

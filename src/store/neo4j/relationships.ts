@@ -75,7 +75,9 @@ const WAYS: Readonly<Record<string, readonly string[]>> = {
   'statement.chains.source': CITED,
   'statement.chains.publisher': PUBLISHED,
   'statement.sources': RECORDED,
+  'statement.citations': FOOTNOTE,
   'statement.citedSources': CITED,
+  'statement.restsOn': [...RECORDED, ...CITED],
   'statement.publishers': PUBLISHED,
 };
 
