@@ -1,6 +1,7 @@
 import { createReadStream, statSync } from 'node:fs';
 import { Command, InvalidArgumentError } from 'commander';
 import { importLines, type Imported } from '../ingest/ndjson.ts';
+import { rehearseLines } from '../ingest/rehearse.ts';
 import { progressLine, STORE_SETTINGS, withSettings, withStore } from './run.ts';
 
 const lineNumber = (text: string): number => {
@@ -41,8 +42,9 @@ const outcome = ({ lines, written, unchanged, stopped, unfiled, next }: Imported
 export const importCommand = (): Command =>
   withSettings(new Command('import'), STORE_SETTINGS)
     .description('write NDJSON records into the graph, in batches that are each taken whole or not at all')
-    .argument('[file]', 'an export, or lines like it; standard input when left out')
+    .argument('[file]', 'an export, or lines like it; standard input when left out, or -')
     .option('--from-line <n>', 'go on from this line; the lines before it are passed over', lineNumber)
+    .option('--dry-run', 'only say everything that would be refused; nothing is written')
     .option(
       '--bulk',
       'file the records at the end, which is faster for very many; until then the store answers no question',
@@ -51,13 +53,22 @@ export const importCommand = (): Command =>
       'after',
       '\nVery many lines into a store that is empty, or has no more than the seed, are filed at the end in any case.\nLines that are stored already change nothing: an import that was stopped can be run again as it was.\n\nExamples:\n  $ dictum import graph.ndjson\n  $ zcat graph.ndjson.gz | dictum import --data .dictum-copy',
     )
-    .action((file: string | undefined, options: { fromLine?: number; bulk?: boolean }) =>
+    .action((given: string | undefined, options: { fromLine?: number; bulk?: boolean; dryRun?: boolean }) =>
       withStore({ ...options }, async (store) => {
+        const file = given === '-' ? undefined : given;
         const progress = progressLine();
         const signal = interruption();
         const from = options.fromLine ?? 1;
         const tell = pace(file, from);
         const input = file === undefined ? process.stdin : createReadStream(file);
+        if (options.dryRun === true) {
+          const { lines, records, whole } = await rehearseLines(store, file ?? 'standard input', input);
+          const rest = whole
+            ? ''
+            : '; there are too many to see what follows from them together, which the import does batch by batch';
+          process.stdout.write(`${lines} lines: nothing wrong with ${records} records${rest}; nothing is written\n`);
+          return;
+        }
         const done = await importLines(
           store,
           file ?? 'standard input',

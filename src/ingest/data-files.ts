@@ -1,6 +1,8 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { compareText } from '../model/order.ts';
+import { decodeText } from './lines.ts';
+import { Refused, type Refusal } from './records.ts';
 
 /** A data file as it was read. */
 export type DataText = { file: string; text: string };
@@ -14,6 +16,31 @@ const pathsUnder = async (path: string): Promise<string[]> => {
     .map((name) => join(path, name));
 };
 
-/** Every data file of a folder, in order of path; or the one file that `path` names. */
-export const readDataFiles = async (path: string): Promise<DataText[]> =>
-  Promise.all((await pathsUnder(path)).map(async (file) => ({ file, text: await readFile(file, 'utf8') })));
+/** The number of the first line that is not UTF-8. */
+const faultyLine = (bytes: Buffer): number => {
+  // What is not UTF-8 is decoded as U+FFFD, and so comes back as other bytes.
+  const decoded = Buffer.from(bytes.toString('utf8'));
+  const at = decoded.findIndex((byte, i) => byte !== bytes[i]);
+  return bytes.subarray(0, at).toString('latin1').split('\n').length;
+};
+
+const readData = async (file: string): Promise<DataText | Refusal> => {
+  const bytes = await readFile(file);
+  try {
+    return { file, text: decodeText(bytes) };
+  } catch {
+    const message = 'not UTF-8; convert the file first, with iconv or the editor that wrote it';
+    return { file, line: faultyLine(bytes), record: 'the file', pointer: '', message };
+  }
+};
+
+/**
+ * Every data file of a folder, in order of path; or the one file that `path` names.
+ * @throws Refused naming those that are not UTF-8
+ */
+export const readDataFiles = async (path: string): Promise<DataText[]> => {
+  const read = await Promise.all((await pathsUnder(path)).map(readData));
+  const refusals = read.filter((each) => 'message' in each);
+  if (refusals.length > 0) throw new Refused(refusals);
+  return read.filter((each) => 'text' in each);
+};

@@ -1,13 +1,16 @@
-import { createInterface } from 'node:readline';
+import { hash } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import { DictumError } from '../model/errors.ts';
 import { keyText, TYPE_NAMES, type TypeName } from '../model/ids.ts';
 import { didYouMean } from '../model/suggest.ts';
 import type { Change, Problem, Store } from '../store/port.ts';
+import { hasNameTwice, linesOf, type TextLine } from './lines.ts';
 import { parseRecord, Refused, type Place, type Refusal } from './records.ts';
 
 /** Lines to a batch; more of them share what they refer to, and hold up no reader where none is answered. */
 const BATCH = { now: 1000, later: 4000 };
+/** A batch of long lines ends before that, so that memory is bounded whatever they hold. */
+const BATCH_CHARACTERS = 16 * 2 ** 20;
 /** Of so many lines on, an import into a store of few records leaves the filing to its end. */
 const MANY = 3000;
 /** What the seed has, and less than anybody would miss for a while. */
@@ -22,7 +25,7 @@ export type Progress = (done: {
   filing: string | null;
 }) => void;
 
-type Line = { change: Change; place: Place };
+export type Line = { change: Change; place: Place; characters: number };
 
 export type ImportOptions = {
   /** The first line to take; those before it are only counted. */
@@ -51,7 +54,7 @@ export type Imported = {
  * until that has come. Lines that are stored already change nothing, so an import that was stopped is run again, from
  * its beginning or from the line that it came to. Where very many lines come into a store of few records, and with
  * `bulk`, they are filed at the end: see `Store.file`.
- * @throws Refused naming the lines of the first batch that is not taken; the batches before it stay written
+ * @throws Refused naming the lines of the first batch that is not taken; the batches before it stay written, and are filed
  */
 export const importLines = async (
   store: Store,
@@ -66,6 +69,8 @@ export const importLines = async (
   let next = from;
   let waiting = new Map<string, Line>();
   let batch: Line[] = [];
+  let characters = 0;
+  const seen = new Seen();
   const refusals: Refusal[] = [];
 
   const flush = async (): Promise<void> => {
@@ -75,6 +80,7 @@ export const importLines = async (
     let lines = new Map([...waiting.values(), ...batch].map((line) => [keyText(line.change.key), line]));
     waiting = new Map();
     batch = [];
+    characters = 0;
     for (;;) {
       const report = await store.write(
         [...lines.values()].map((line) => line.change),
@@ -99,28 +105,53 @@ export const importLines = async (
     progress(done);
   };
 
-  for await (const text of createInterface({ input, crlfDelay: Infinity })) {
-    done.lines += 1;
-    if (text.trim() === '' || done.lines < from) continue;
-    const parsed = parseLine(text, { file, line: done.lines });
-    if ('change' in parsed) batch.push(parsed);
-    else refusals.push(...parsed.refusals);
-    if (batch.length + refusals.length < BATCH[filing]) continue;
+  const stopped = async (goOn: number): Promise<Imported> => ({
+    ...done,
+    next: goOn,
+    stopped: true,
+    unfiled: await isUnfiled(store),
+  });
+  /** Files what was left for the end; whether it came to its end. */
+  const fileRest = async (): Promise<boolean> => {
+    for (let filed = await store.file(); filed !== null; filed = await store.file()) {
+      progress(Object.assign(done, { filing: filed.step }));
+      if (signal?.aborted) return false;
+    }
+    return true;
+  };
+
+  try {
+    for await (const line of linesOf(input)) {
+      done.lines = line.number;
+      if (line.number < from) continue;
+      const parsed = parseLine(file, line);
+      if (parsed === null) continue;
+      if ('change' in parsed) {
+        refusals.push(...seen.refusalOf(parsed));
+        batch.push(parsed);
+        characters += parsed.characters;
+      } else refusals.push(...parsed.refusals);
+      if (batch.length + refusals.length < BATCH[filing] && characters < BATCH_CHARACTERS) continue;
+      await flush();
+      if (signal?.aborted) return await stopped(next);
+    }
     await flush();
-    if (signal?.aborted) return { ...done, next, stopped: true, unfiled: filing === 'later' };
+    if (waiting.size > 0) {
+      const report = await store.write(
+        [...waiting.values()].map((line) => line.change),
+        { rehearsal: true, filing },
+      );
+      throw new Refused(
+        report.written ? [] : report.problems.map((problem) => refusalOf(waiting, file, problem)),
+        next,
+      );
+    }
+  } catch (error) {
+    // Whatever is refused, the store answers what is written.
+    if (error instanceof Refused) await fileRest();
+    throw error;
   }
-  await flush();
-  if (waiting.size > 0) {
-    const report = await store.write(
-      [...waiting.values()].map((line) => line.change),
-      { rehearsal: true, filing },
-    );
-    throw new Refused(report.written ? [] : report.problems.map((problem) => refusalOf(waiting, file, problem)), next);
-  }
-  for (let filed = await store.file(); filed !== null; filed = await store.file()) {
-    progress(Object.assign(done, { filing: filed.step }));
-    if (signal?.aborted) return { ...done, next: done.lines + 1, stopped: true, unfiled: await isUnfiled(store) };
-  }
+  if (!(await fileRest())) return stopped(done.lines + 1);
   return { ...done, next: done.lines + 1, stopped: false, unfiled: false };
 };
 
@@ -135,16 +166,40 @@ const isUnfiled = async (store: Store): Promise<boolean> => {
   }
 };
 
-const parseLine = (text: string, place: Place): Line | { refusals: Refusal[] } => {
+/** How many records are remembered for that: some 100 MB. */
+const REMEMBERED = 1_000_000;
+
+/** The records of the first lines of a file, so that one id with two contents is found. */
+export class Seen {
+  private readonly lines = new Map<string, { line: number; content: string }>();
+
+  refusalOf({ change, place }: Line): Refusal[] {
+    const address = keyText(change.key);
+    const content = hash('sha1', JSON.stringify([change.record, change.mergedInto]));
+    const before = this.lines.get(address);
+    if (before === undefined && this.lines.size < REMEMBERED) this.lines.set(address, { line: place.line, content });
+    if (before === undefined || before.content === content) return [];
+    const message = `the id is taken by line ${before.line}, with another content; ids are unique within their type`;
+    return [{ ...place, record: address, pointer: '/id', message }];
+  }
+}
+
+/** A line as a change; null where nothing stands there. */
+export const parseLine = (file: string, line: TextLine): Line | { refusals: Refusal[] } | null => {
+  const place = { file, line: line.number };
   const refuse = (record: string, faults: { pointer: string; message: string }[]) => ({
     refusals: faults.map((fault): Refusal => ({ ...place, record, ...fault })),
   });
-  let raw: { type?: unknown; id?: unknown };
+  const refuseLine = (message: string) => refuse('the line', [{ pointer: '', message }]);
+  if ('fault' in line) return refuseLine(line.fault);
+  if (line.text.trim() === '') return null;
+  let raw: { type?: unknown; id?: unknown } | null;
   try {
-    raw = JSON.parse(text);
+    raw = JSON.parse(line.text);
   } catch (error) {
-    return refuse('the line', [{ pointer: '', message: `not JSON: ${(error as Error).message}` }]);
+    return refuseLine(`not JSON: ${(error as Error).message}`);
   }
+  if (hasNameTwice(line.text, raw)) return refuseLine('a name stands twice in one object; leave one of the two out');
   const { type, ...record } = raw ?? {};
   const name = TYPE_NAMES.find((known) => known === type);
   if (name === undefined)
@@ -155,10 +210,16 @@ const parseLine = (text: string, place: Place): Line | { refusals: Refusal[] } =
       },
     ]);
   const parsed = parseRecord(name satisfies TypeName, record);
-  return 'change' in parsed ? { change: parsed.change, place } : refuse(`${name}/${String(record.id)}`, parsed.faults);
+  return 'change' in parsed
+    ? { change: parsed.change, place, characters: line.text.length }
+    : refuse(`${name}/${String(record.id)}`, parsed.faults);
 };
 
-const refusalOf = (lines: ReadonlyMap<string, Line>, file: string, { key, pointer, message }: Problem): Refusal => ({
+export const refusalOf = (
+  lines: ReadonlyMap<string, Line>,
+  file: string,
+  { key, pointer, message }: Problem,
+): Refusal => ({
   file,
   line: lines.get(keyText(key))?.place.line ?? 0,
   record: keyText(key),

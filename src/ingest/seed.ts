@@ -48,7 +48,14 @@ const readDataFile = ({ file, text }: DataText): { entries: Entry[]; refusals: R
     else if (!isSeq(value)) refuse(key, 'the file', `/${plural}`, 'a list of records has to stand here');
     else {
       value.items.forEach((node, i) => {
-        const raw: unknown = (node as Node).toJS(document);
+        let raw: unknown;
+        try {
+          raw = (node as Node).toJS(document);
+        } catch (error) {
+          // Aliases of aliases, by which a few lines would fill the memory.
+          refuse(node, `${plural}[${i}]`, '', `not taken: ${(error as Error).message}; write it out`);
+          return;
+        }
         const id = (raw as { id?: unknown } | null)?.id;
         const record = typeof id === 'string' ? `${type.name}/${id}` : `${plural}[${i}]`;
         const parsed = parseRecord(type.name, raw);

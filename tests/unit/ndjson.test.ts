@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import { importLines, type Progress } from '../../src/ingest/ndjson.ts';
+import { rehearseLines } from '../../src/ingest/rehearse.ts';
 import { Refused } from '../../src/ingest/records.ts';
 import { anyOf } from '../../src/model/query.ts';
 import type { Store } from '../../src/store/port.ts';
@@ -16,6 +17,8 @@ const MANY = 1100;
 const lines = async (store: Store): Promise<string[]> => (await contents(store)).lines;
 const load = (store: Store, from: readonly string[], progress: Progress = () => undefined) =>
   importLines(store, 'graph.ndjson', Readable.from(from), progress);
+const importBytes = (store: Store, ...parts: Buffer[]) =>
+  importLines(store, 'graph.ndjson', Readable.from(parts), () => undefined);
 const line = (value: object): string => `${JSON.stringify(value)}\n`;
 const shuffled = (from: readonly string[]): string[] =>
   from
@@ -95,6 +98,74 @@ describe('an import that is stopped', () => {
       line({ type: 'claim', id: `c-${i}`, text: i === 1050 ? '' : 'T' }),
     );
     await expect(load(store, all)).rejects.toMatchObject({ next: 1001, refusals: [{ line: 1051 }] });
+  });
+});
+
+describe('an import of what is refused', () => {
+  it('leaves a store that answers, also where the rest was to be filed at the end', async () => {
+    const store = await open();
+    const all = Array.from({ length: 8000 }, (_, i) =>
+      line({ type: 'claim', id: `c-${i}`, text: i === 7900 ? '' : `T ${i}` }),
+    );
+    await expect(load(store, all)).rejects.toMatchObject({ refusals: [{ line: 7901 }] });
+    expect(await listed(store, 'claim', { where: [anyOf('q', '1234')] })).toEqual(['c-1234']);
+    expect(await findings(store)).toEqual([]);
+  });
+
+  it.each([
+    ['bytes that are not UTF-8', Buffer.from([0x22, 0xe4, 0x22, 0x0a]), /not UTF-8/],
+    [
+      'a name twice',
+      line({ type: 'claim', id: 'c', text: 'T' }).replace('"text"', '"text":"U","text"'),
+      /stands twice/,
+    ],
+    [
+      'one id with two contents',
+      line({ type: 'claim', id: 'c', text: 'T' }) + line({ type: 'claim', id: 'c', text: 'U' }),
+      /taken by line 1/,
+    ],
+  ])('refuses %s, with the line', async (_, bytes, message) => {
+    await expect(importBytes(await open(), Buffer.from(bytes))).rejects.toThrow(message);
+  });
+
+  it('takes a byte order mark, line ends of any kind, and the same line twice', async () => {
+    const store = await open();
+    const text = line({ type: 'region', id: 'r', name: 'Ré "gion": {}' }).trim();
+    const bytes = Buffer.from(`\uFEFF${text}\r\n\n${text}`);
+    expect(await importBytes(store, bytes.subarray(0, 42), bytes.subarray(42))).toMatchObject({ written: 1, lines: 3 });
+  });
+});
+
+describe('a dry run', () => {
+  const rehearse = async (store: Store, ...texts: string[]): Promise<unknown> =>
+    rehearseLines(store, 'f', Readable.from(texts)).catch(({ refusals }: Refused) =>
+      refusals.map(({ line: at, pointer, message }) => `${at} ${pointer} ${message.split(';')[0]}`),
+    );
+
+  it('tells all faults, and writes nothing', async () => {
+    const store = await open();
+    await write(store, region('there'));
+    const told = await rehearse(
+      store,
+      line({ type: 'region', id: 'a', name: 'A', broader: ['there', 'later', 'nowhere'] }),
+      line({ type: 'claim', id: 'b', text: '' }),
+      line({ type: 'region', id: 'later', name: 'L' }),
+    );
+    expect(told).toEqual(['1 /broader/2 there is no region nowhere', expect.stringContaining('2 /text')]);
+    expect(await listed(store, 'region')).toEqual(['there']);
+  });
+
+  it('of very many lines looks at each, and at where its references lead', async () => {
+    const store = await open();
+    await write(store, region('there'));
+    const many = Array.from({ length: 20_500 }, (_, i) =>
+      line({ type: 'region', id: `r-${i}`, name: 'R', broader: ['there'] }),
+    );
+    expect(await rehearse(store, ...many)).toEqual({ lines: 20_500, records: 20_500, whole: false });
+    expect(
+      await rehearse(store, ...many, line({ type: 'region', id: 'x', name: 'X', broader: ['nowhere', 'r-7'] })),
+    ).toEqual(['20501 /broader/0 there is no region nowhere']);
+    expect(await listed(store, 'region')).toEqual(['there']);
   });
 });
 

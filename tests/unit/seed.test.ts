@@ -214,6 +214,12 @@ const BAD: [string, string, string, string[]][] = [
     '3 the file',
     ['not YAML', 'unique'],
   ],
+  [
+    'aliases of aliases that would fill the memory',
+    `topics:\n  - { id: a, name: &a [${'x,'.repeat(9)}] }\n  - { id: b, name: &b [${'*a,'.repeat(9)}] }\n  - { id: c, name: &c [${'*b,'.repeat(9)}] }\n  - { id: d, name: [${'*c,'.repeat(9)}] }\n`,
+    '5 topics[3]',
+    ['Excessive alias count', 'write it out'],
+  ],
   ['a circle', 'regions:\n  - { id: r, name: R, broader: [r] }\n', '2 region/r', ['take one step of the circle out']],
   [
     'a deletion of what others refer to',
@@ -252,6 +258,16 @@ describe('a seed that is not taken', () => {
       'b.yaml:5 region/r/broader/0',
       expect.stringMatching(/^c\.yaml:\d the file$/),
     ]);
+  });
+
+  it('is told of bytes that are not UTF-8', async () => {
+    const bytes = Buffer.concat([
+      Buffer.from('claims:\n  - { id: c, text: Caf'),
+      Buffer.from([0xe9]),
+      Buffer.from(' }\n'),
+    ]);
+    await writeFile(join(folder, 'latin1.yaml'), bytes);
+    expect(told(await refusals(await open()))).toEqual(['latin1.yaml:2 the file']);
   });
 
   it('does not blame a record for referring to one that is refused itself', async () => {

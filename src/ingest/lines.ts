@@ -1,0 +1,78 @@
+import type { Readable } from 'node:stream';
+
+/** The longest line in bytes: room for the longest text that a snapshot may have, with every character escaped. */
+const LONGEST = 64 * 2 ** 20;
+
+/** A line of a file: its text, or what is wrong with it. */
+export type TextLine = { number: number } & ({ text: string } | { fault: string });
+
+const LINE_FEED = 0x0a;
+const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
+
+const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+/**
+ * The text of bytes that have to be UTF-8, without a byte order mark.
+ * @throws TypeError where they are not
+ */
+export const decodeText = (bytes: Buffer): string =>
+  decoder.decode(bytes.subarray(0, 3).equals(BYTE_ORDER_MARK) ? bytes.subarray(3) : bytes);
+
+const lineOf = (number: number, bytes: Buffer): TextLine => {
+  const end = bytes.at(-1) === 0x0d ? bytes.length - 1 : bytes.length;
+  try {
+    const text = bytes.subarray(0, end);
+    return { number, text: number === 1 ? decodeText(text) : decoder.decode(text) };
+  } catch {
+    return { number, fault: 'not UTF-8; convert the file first, with iconv or the editor that wrote it' };
+  }
+};
+
+/** The lines of a stream of bytes, ended by LF or CRLF, with bounded memory. A byte order mark before the first is no part of it. */
+export async function* linesOf(input: Readable): AsyncGenerator<TextLine> {
+  let number = 1;
+  let parts: Buffer[] = [];
+  let length = 0;
+  const take = (): TextLine => {
+    const line: TextLine =
+      length > LONGEST
+        ? { number, fault: `longer than ${LONGEST / 2 ** 20} MiB, which no record is` }
+        : lineOf(number, parts.length === 1 ? parts[0]! : Buffer.concat(parts));
+    number += 1;
+    [parts, length] = [[], 0];
+    return line;
+  };
+  const add = (part: Buffer): void => {
+    length += part.length;
+    // What is too long is told, and need not be held.
+    if (length <= LONGEST) parts.push(part);
+    else parts = [];
+  };
+  for await (const chunk of input) {
+    const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : (chunk as Buffer);
+    let from = 0;
+    for (let at = bytes.indexOf(LINE_FEED); at !== -1; at = bytes.indexOf(LINE_FEED, from)) {
+      add(bytes.subarray(from, at));
+      yield take();
+      from = at + 1;
+    }
+    if (from < bytes.length) add(bytes.subarray(from));
+  }
+  if (length > 0) yield take();
+}
+
+const MEMBER = /"(?:[^"\\]|\\.)*"(\s*:)?/gs;
+
+const membersOf = (value: unknown): number => {
+  if (typeof value !== 'object' || value === null) return 0;
+  const held = Object.values(value);
+  return (Array.isArray(value) ? 0 : held.length) + held.reduce<number>((sum, each) => sum + membersOf(each), 0);
+};
+
+/** Whether an object in a JSON text has one name twice, of which `JSON.parse` keeps the last; `value` is what the text was parsed to. */
+export const hasNameTwice = (text: string, value: unknown): boolean => {
+  let written = 0;
+  for (const [, colon] of text.matchAll(MEMBER)) if (colon !== undefined) written += 1;
+  // A member named __proto__ is parsed as any other.
+  return written !== membersOf(value);
+};

@@ -1,0 +1,99 @@
+import type { Readable } from 'node:stream';
+import { keyOf, keyText, mapRefs, type Key } from '../model/ids.ts';
+import { TYPES } from '../model/types.ts';
+import type { Store } from '../store/port.ts';
+import { linesOf } from './lines.ts';
+import { parseLine, refusalOf, Seen, type Line } from './ndjson.ts';
+import { Refused, type Place, type Refusal } from './records.ts';
+
+/** Of so many lines at most everything is rehearsed; of more, what each says by itself and whether its references lead somewhere. */
+const WHOLE = 20_000;
+/** How many faults are told at most. */
+const TOLD = 1000;
+/** How many ids are looked up at a time. */
+const PAGE = 1000;
+
+/** `whole`: whether also what follows from the records together was rehearsed. */
+export type Rehearsed = { lines: number; records: number; whole: boolean };
+
+/** What a reference that leads nowhere yet was found in. */
+type Reference = Place & { record: string; pointer: string };
+
+/** References to what no line has brought so far. */
+class Unresolved {
+  private readonly known = new Set<string>();
+  private readonly waiting = new Map<string, Reference>();
+
+  add({ change: { key, record }, place }: Line): void {
+    const address = keyText(key);
+    this.known.add(address);
+    this.waiting.delete(address);
+    mapRefs(record, TYPES[key.type].refs, (target, pointer) => {
+      const text = keyText(target);
+      if (!this.known.has(text) && !this.waiting.has(text))
+        this.waiting.set(text, { ...place, record: address, pointer });
+      return undefined;
+    });
+  }
+
+  /** Those that the store does not have either. */
+  async refusals(store: Store): Promise<Refusal[]> {
+    const refusals: Refusal[] = [];
+    const waiting = [...this.waiting];
+    for (let i = 0; i < waiting.length; i += PAGE) {
+      const some = waiting.slice(i, i + PAGE);
+      const { readings } = await store.read(some.map(([text]): Key => keyOf(text)));
+      readings.forEach(({ state, key }, at) => {
+        if (state === 'found' || state === 'moved') return;
+        const message = state === 'deleted' ? `${key.type} ${key.id} was deleted` : `there is no ${key.type} ${key.id}`;
+        refusals.push({ ...some[at]![1], message });
+      });
+    }
+    return refusals;
+  }
+}
+
+/**
+ * Says what an import would refuse, all of it, and writes nothing.
+ * @throws Refused with everything that was found wrong, the first of them in the order of the lines
+ */
+export const rehearseLines = async (store: Store, file: string, input: Readable): Promise<Rehearsed> => {
+  const refusals: Refusal[] = [];
+  const seen = new Seen();
+  const references = new Unresolved();
+  let [lines, records] = [0, 0];
+  let held: Map<string, Line> | null = new Map();
+  for await (const line of linesOf(input)) {
+    lines = line.number;
+    const parsed = parseLine(file, line);
+    if (parsed === null) continue;
+    if (!('change' in parsed)) {
+      refusals.push(...parsed.refusals);
+      continue;
+    }
+    records += 1;
+    refusals.push(...seen.refusalOf(parsed));
+    references.add(parsed);
+    held?.set(keyText(parsed.change.key), parsed);
+    if (held !== null && held.size > WHOLE) held = null;
+    if (refusals.length > TOLD) break;
+  }
+  if (held === null) refusals.push(...(await references.refusals(store)));
+  else {
+    const byKey = held;
+    const report = await store.write(
+      [...byKey.values()].map(({ change }) => change),
+      { rehearsal: true },
+    );
+    const refused = new Set(refusals.map(({ record }) => record));
+    // What refers to a refused record is right by itself.
+    if (!report.written)
+      refusals.push(
+        ...report.problems
+          .filter(({ missing }) => missing === undefined || !refused.has(keyText(missing)))
+          .map((problem) => refusalOf(byKey, file, problem)),
+      );
+  }
+  if (refusals.length > 0) throw new Refused(refusals.toSorted((a, b) => a.line - b.line));
+  return { lines, records, whole: held !== null };
+};
