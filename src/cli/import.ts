@@ -39,6 +39,8 @@ const outcome = ({ lines, written, unchanged, stopped, unfiled, next }: Imported
   return `${lines} lines: written ${written}, unchanged ${unchanged}; stopped, go on with --from-line ${next}${until}`;
 };
 
+type ImportFlags = { fromLine?: number; bulk?: boolean; dryRun?: boolean; acceptExisting?: boolean };
+
 export const importCommand = (): Command =>
   withSettings(new Command('import'), STORE_SETTINGS)
     .description('write NDJSON records into the graph, in batches that are each taken whole or not at all')
@@ -49,11 +51,15 @@ export const importCommand = (): Command =>
       '--bulk',
       'file the records at the end, which is faster for very many; until then the store answers no question',
     )
+    .option(
+      '--accept-existing',
+      'take records that an earlier version took and rules refuse today; dictum check names them afterwards',
+    )
     .addHelpText(
       'after',
       '\nVery many lines into a store that is empty, or has no more than the seed, are filed at the end in any case.\nLines that are stored already change nothing: an import that was stopped can be run again as it was.\n\nExamples:\n  $ dictum import graph.ndjson\n  $ zcat graph.ndjson.gz | dictum import --data .dictum-copy',
     )
-    .action((given: string | undefined, options: { fromLine?: number; bulk?: boolean; dryRun?: boolean }) =>
+    .action((given: string | undefined, options: ImportFlags) =>
       withStore({ ...options }, async (store) => {
         const file = given === '-' ? undefined : given;
         const progress = progressLine();
@@ -62,7 +68,9 @@ export const importCommand = (): Command =>
         const tell = pace(file, from);
         const input = file === undefined ? process.stdin : createReadStream(file);
         if (options.dryRun === true) {
-          const { lines, records, whole } = await rehearseLines(store, file ?? 'standard input', input);
+          const { lines, records, whole } = await rehearseLines(store, file ?? 'standard input', input, {
+            acceptExisting: options.acceptExisting === true,
+          });
           const rest = whole
             ? ''
             : '; there are too many to see what follows from them together, which the import does batch by batch';
@@ -80,7 +88,7 @@ export const importCommand = (): Command =>
                 `${lines} lines, ${tell(lines, 'bytesRead' in input ? input.bytesRead : 0)}${waiting > 0 ? `, ${waiting} waiting for what they refer to` : ''}`,
               );
           },
-          { from, bulk: options.bulk === true, signal },
+          { from, bulk: options.bulk === true, acceptExisting: options.acceptExisting === true, signal },
         );
         progress.end();
         input.destroy();

@@ -1,9 +1,10 @@
 import { hash } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import { DictumError } from '../model/errors.ts';
-import { keyText, TYPE_NAMES, type TypeName } from '../model/ids.ts';
+import { keyText, refsOf, TYPE_NAMES, type TypeName } from '../model/ids.ts';
+import { TYPES } from '../model/types.ts';
 import { didYouMean } from '../model/suggest.ts';
-import type { Change, Problem, Store } from '../store/port.ts';
+import type { Change, Mention, Problem, Store } from '../store/port.ts';
 import { hasNameTwice, linesOf, type TextLine } from './lines.ts';
 import { parseRecord, Refused, type Place, type Refusal } from './records.ts';
 
@@ -26,12 +27,16 @@ export type Progress = (done: {
 }) => void;
 
 export type Line = { change: Change; place: Place; characters: number };
+/** A line that is refused by itself, and what it refers to all the same. */
+export type UnreadLine = { place: Place; refusals: Refusal[]; mentions: Mention[] };
 
 export type ImportOptions = {
   /** The first line to take; those before it are only counted. */
   from?: number;
   /** Leaves the filing to the end from the first line on, also where the store holds something already; until then it answers no question. */
   bulk?: boolean;
+  /** Takes records that rules for new ones refuse, as an earlier version wrote them: see `WriteOptions`. */
+  acceptExisting?: boolean;
   /** Stops the import once the batch under way is written. */
   signal?: AbortSignal;
 };
@@ -61,7 +66,7 @@ export const importLines = async (
   file: string,
   input: Readable,
   progress: Progress,
-  { from = 1, bulk = false, signal }: ImportOptions = {},
+  { from = 1, bulk = false, acceptExisting = false, signal }: ImportOptions = {},
 ): Promise<Imported> => {
   const done = { lines: 0, written: 0, unchanged: 0, waiting: 0, filing: null as string | null };
   const hasFew = (await store.scan(null, FEW)).length < FEW;
@@ -71,33 +76,41 @@ export const importLines = async (
   let batch: Line[] = [];
   let characters = 0;
   const seen = new Seen();
-  const refusals: Refusal[] = [];
+  const unread: UnreadLine[] = [];
 
-  const flush = async (): Promise<void> => {
-    if (refusals.length > 0) throw new Refused(refusals, next);
+  /** What is told where a batch is not taken: of references that lead nowhere only once no further line can bring what they lead to. */
+  const refused = (lines: ReadonlyMap<string, Line>, problems: readonly Problem[], isLast: boolean): Refused => {
+    const waits = new Set(problems.flatMap(({ key, missing }) => (missing === undefined ? [] : [keyText(key)])));
+    const told = isLast ? withoutRefused(problems, unread) : problems.filter(({ key }) => !waits.has(keyText(key)));
+    const places = placesOf(lines, unread);
+    return new Refused(
+      [...unread.flatMap(({ refusals }) => refusals), ...told.map((problem) => refusalOf(places, file, problem))],
+      next,
+    );
+  };
+
+  const flush = async (isLast = false): Promise<void> => {
     // Not for the few that are left at the end.
     if (hasFew && done.lines - from >= MANY && batch.length >= BATCH.now) filing = 'later';
     let lines = new Map([...waiting.values(), ...batch].map((line) => [keyText(line.change.key), line]));
     waiting = new Map();
     batch = [];
     characters = 0;
+    const mentions = unread.flatMap((line) => line.mentions);
     for (;;) {
       const report = await store.write(
         [...lines.values()].map((line) => line.change),
-        { filing },
+        { filing, acceptExisting, rehearsal: unread.length > 0, mentions },
       );
+      if (unread.length > 0) throw refused(lines, report.written ? [] : report.problems, isLast);
       if (report.written) {
         done.unchanged += report.unchanged;
         done.written += report.created + report.updated + report.deleted + report.merged;
         break;
       }
-      const faults = report.problems.filter((problem) => problem.missing === undefined);
-      if (faults.length > 0)
-        throw new Refused(
-          faults.map((problem) => refusalOf(lines, file, problem)),
-          next,
-        );
-      for (const { key } of report.problems) waiting.set(keyText(key), lines.get(keyText(key))!);
+      const waits = new Set(report.problems.filter(({ missing }) => missing).map(({ key }) => keyText(key)));
+      if (report.problems.some(({ key }) => !waits.has(keyText(key)))) throw refused(lines, report.problems, isLast);
+      for (const text of restingOn(waits, lines)) waiting.set(text, lines.get(text)!);
       lines = new Map([...lines].filter(([text]) => !waiting.has(text)));
     }
     done.waiting = waiting.size;
@@ -127,19 +140,20 @@ export const importLines = async (
       const parsed = parseLine(file, line);
       if (parsed === null) continue;
       if ('change' in parsed) {
-        refusals.push(...seen.refusalOf(parsed));
+        const refusals = seen.refusalOf(parsed);
+        if (refusals.length > 0) unread.push({ ...parsed, refusals, mentions: [] });
         batch.push(parsed);
         characters += parsed.characters;
-      } else refusals.push(...parsed.refusals);
-      if (batch.length + refusals.length < BATCH[filing] && characters < BATCH_CHARACTERS) continue;
+      } else unread.push(parsed);
+      if (batch.length + unread.length < BATCH[filing] && characters < BATCH_CHARACTERS) continue;
       await flush();
       if (signal?.aborted) return await stopped(next);
     }
-    await flush();
+    await flush(true);
     if (waiting.size > 0) {
       const report = await store.write(
         [...waiting.values()].map((line) => line.change),
-        { rehearsal: true, filing },
+        { rehearsal: true, filing, acceptExisting },
       );
       throw new Refused(
         report.written ? [] : report.problems.map((problem) => refusalOf(waiting, file, problem)),
@@ -153,6 +167,23 @@ export const importLines = async (
   }
   if (!(await fileRest())) return stopped(done.lines + 1);
   return { ...done, next: done.lines + 1, stopped: false, unfiled: false };
+};
+
+/** The lines at some addresses, and those that refer to one of them, directly or through others. */
+const restingOn = (texts: ReadonlySet<string>, lines: ReadonlyMap<string, Line>): Set<string> => {
+  const above = new Map<string, string[]>();
+  for (const [text, { change }] of lines) {
+    const { key, record, mergedInto } = change;
+    const into = mergedInto === null ? [] : [{ type: key.type, id: mergedInto }];
+    for (const target of [...refsOf(record, TYPES[key.type].refs), ...into].map(keyText)) {
+      const known = above.get(target);
+      if (known) known.push(text);
+      else above.set(target, [text]);
+    }
+  }
+  const found = new Set(texts);
+  for (const text of found) for (const next of above.get(text) ?? []) found.add(next);
+  return found;
 };
 
 /** Whether an earlier import has left something to be filed. */
@@ -185,11 +216,13 @@ export class Seen {
 }
 
 /** A line as a change; null where nothing stands there. */
-export const parseLine = (file: string, line: TextLine): Line | { refusals: Refusal[] } | null => {
+export const parseLine = (file: string, line: TextLine): Line | UnreadLine | null => {
   const place = { file, line: line.number };
-  const refuse = (record: string, faults: { pointer: string; message: string }[]) => ({
-    refusals: faults.map((fault): Refusal => ({ ...place, record, ...fault })),
-  });
+  const refuse = (
+    record: string,
+    faults: { pointer: string; message: string }[],
+    mentions: Mention[] = [],
+  ): UnreadLine => ({ place, refusals: faults.map((fault) => ({ ...place, record, ...fault })), mentions });
   const refuseLine = (message: string) => refuse('the line', [{ pointer: '', message }]);
   if ('fault' in line) return refuseLine(line.fault);
   if (line.text.trim() === '') return null;
@@ -210,13 +243,30 @@ export const parseLine = (file: string, line: TextLine): Line | { refusals: Refu
       },
     ]);
   const parsed = parseRecord(name satisfies TypeName, record);
-  return 'change' in parsed
-    ? { change: parsed.change, place, characters: line.text.length }
-    : refuse(`${name}/${String(record.id)}`, parsed.faults);
+  if ('change' in parsed) return { change: parsed.change, place, characters: line.text.length };
+  const key = { type: name, id: String(record.id) };
+  return refuse(
+    keyText(key),
+    parsed.faults,
+    parsed.references.map((reference) => ({ key, ...reference })),
+  );
 };
 
-export const refusalOf = (
+/** What is left of problems without references to what is only refused itself, and so is right to refer to. */
+export const withoutRefused = (problems: readonly Problem[], unread: readonly UnreadLine[]): Problem[] => {
+  const refused = new Set(unread.flatMap(({ refusals }) => refusals.map(({ record }) => record)));
+  return problems.filter(({ missing }) => missing === undefined || !refused.has(keyText(missing)));
+};
+
+/** Where each record stands, also one that cannot be read. */
+export const placesOf = (
   lines: ReadonlyMap<string, Line>,
+  unread: readonly UnreadLine[],
+): Map<string, { place: Place }> =>
+  new Map<string, { place: Place }>([...unread.map((line) => [line.refusals[0]!.record, line] as const), ...lines]);
+
+export const refusalOf = (
+  lines: ReadonlyMap<string, { place: Place }>,
   file: string,
   { key, pointer, message }: Problem,
 ): Refusal => ({

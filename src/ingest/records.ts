@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { faultsOf } from '../model/faults.ts';
-import { Id, type Key } from '../model/ids.ts';
+import { Id, isId, mapRefs, TYPE_NAMES, type Key, type TypeName } from '../model/ids.ts';
 import { ALL_TYPES, TYPES } from '../model/types.ts';
-import type { TypeName } from '../model/ids.ts';
 import type { Change } from '../store/port.ts';
 
 /** Where a record stands that somebody wrote. */
@@ -43,21 +42,36 @@ const Merge = z
 /** What may stand for a record of a type in a data file. */
 export const writtenForm = (type: TypeName): z.ZodType => z.union([TYPES[type].written, Deletion, Merge]);
 
+/** Why something is no record: everything that is wrong with it, and what it refers to, which may be wrong too. */
+export type Unread = { faults: { pointer: string; message: string }[]; references: Reference[] };
+type Reference = { pointer: string; target: Key };
+
+/** What something that does not fit its schema refers to, as far as that can be told. */
+const referencesIn = (type: TypeName, raw: unknown): Reference[] => {
+  const found: Reference[] = [];
+  mapRefs(raw, TYPES[type].refs, (target, pointer) => {
+    if (TYPE_NAMES.includes(target.type) && typeof target.id === 'string' && isId(target.id))
+      found.push({ pointer, target });
+    return undefined;
+  });
+  return found;
+};
+
 /** Reads one record of a type as a change, or says everything that is wrong with it. */
-export const parseRecord = (
-  type: TypeName,
-  raw: unknown,
-): { change: Change } | { faults: { pointer: string; message: string }[] } => {
+export const parseRecord = (type: TypeName, raw: unknown): { change: Change } | Unread => {
   const schema =
     isObject(raw) && 'deleted' in raw ? Deletion : isObject(raw) && 'mergedInto' in raw ? Merge : TYPES[type].written;
   const parsed = schema.safeParse(raw);
-  if (!parsed.success) return { faults: faultsOf(schema, parsed.error, raw) };
+  if (!parsed.success) return { faults: faultsOf(schema, parsed.error, raw), references: referencesIn(type, raw) };
   const record = parsed.data as { id: string; mergedInto?: string };
   const key: Key = { type, id: record.id };
   if (schema === Deletion) return { change: { key, record: null, mergedInto: null } };
   if (schema === Merge) {
     if (record.mergedInto === record.id)
-      return { faults: [{ pointer: '/mergedInto', message: 'a record cannot be merged into itself; name another' }] };
+      return {
+        faults: [{ pointer: '/mergedInto', message: 'a record cannot be merged into itself; name another' }],
+        references: [],
+      };
     return { change: { key, record: null, mergedInto: record.mergedInto! } };
   }
   return { change: { key, record, mergedInto: null } };

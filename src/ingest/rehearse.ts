@@ -1,9 +1,9 @@
 import type { Readable } from 'node:stream';
 import { keyOf, keyText, mapRefs, type Key } from '../model/ids.ts';
 import { TYPES } from '../model/types.ts';
-import type { Store } from '../store/port.ts';
+import type { Mention, Store } from '../store/port.ts';
 import { linesOf } from './lines.ts';
-import { parseLine, refusalOf, Seen, type Line } from './ndjson.ts';
+import { parseLine, placesOf, refusalOf, Seen, withoutRefused, type Line, type UnreadLine } from './ndjson.ts';
 import { Refused, type Place, type Refusal } from './records.ts';
 
 /** Of so many lines at most everything is rehearsed; of more, what each says by itself and whether its references lead somewhere. */
@@ -25,15 +25,28 @@ class Unresolved {
   private readonly waiting = new Map<string, Reference>();
 
   add({ change: { key, record }, place }: Line): void {
-    const address = keyText(key);
-    this.known.add(address);
-    this.waiting.delete(address);
+    this.bring(keyText(key));
     mapRefs(record, TYPES[key.type].refs, (target, pointer) => {
-      const text = keyText(target);
-      if (!this.known.has(text) && !this.waiting.has(text))
-        this.waiting.set(text, { ...place, record: address, pointer });
+      this.mention({ key, pointer, target }, place);
       return undefined;
     });
+  }
+
+  addUnread({ refusals, mentions, place }: UnreadLine): void {
+    for (const { record } of refusals) this.bring(record);
+    for (const mention of mentions) this.mention(mention, place);
+  }
+
+  /** What is brought is no reference to nothing, also where it is refused itself. */
+  private bring(address: string): void {
+    this.known.add(address);
+    this.waiting.delete(address);
+  }
+
+  private mention({ key, pointer, target }: Mention, place: Place): void {
+    const text = keyText(target);
+    if (!this.known.has(text) && !this.waiting.has(text))
+      this.waiting.set(text, { ...place, record: keyText(key), pointer });
   }
 
   /** Those that the store does not have either. */
@@ -57,8 +70,13 @@ class Unresolved {
  * Says what an import would refuse, all of it, and writes nothing.
  * @throws Refused with everything that was found wrong, the first of them in the order of the lines
  */
-export const rehearseLines = async (store: Store, file: string, input: Readable): Promise<Rehearsed> => {
-  const refusals: Refusal[] = [];
+export const rehearseLines = async (
+  store: Store,
+  file: string,
+  input: Readable,
+  { acceptExisting = false }: { acceptExisting?: boolean } = {},
+): Promise<Rehearsed> => {
+  const unread: UnreadLine[] = [];
   const seen = new Seen();
   const references = new Unresolved();
   let [lines, records] = [0, 0];
@@ -68,31 +86,28 @@ export const rehearseLines = async (store: Store, file: string, input: Readable)
     const parsed = parseLine(file, line);
     if (parsed === null) continue;
     if (!('change' in parsed)) {
-      refusals.push(...parsed.refusals);
-      continue;
+      unread.push(parsed);
+      references.addUnread(parsed);
+    } else {
+      records += 1;
+      const refusals = seen.refusalOf(parsed);
+      if (refusals.length > 0) unread.push({ ...parsed, refusals, mentions: [] });
+      references.add(parsed);
+      held?.set(keyText(parsed.change.key), parsed);
+      if (held !== null && held.size > WHOLE) held = null;
     }
-    records += 1;
-    refusals.push(...seen.refusalOf(parsed));
-    references.add(parsed);
-    held?.set(keyText(parsed.change.key), parsed);
-    if (held !== null && held.size > WHOLE) held = null;
-    if (refusals.length > TOLD) break;
+    if (unread.length > TOLD) break;
   }
+  const refusals = unread.flatMap((line) => line.refusals);
   if (held === null) refusals.push(...(await references.refusals(store)));
   else {
-    const byKey = held;
     const report = await store.write(
-      [...byKey.values()].map(({ change }) => change),
-      { rehearsal: true },
+      [...held.values()].map(({ change }) => change),
+      { rehearsal: true, acceptExisting, mentions: unread.flatMap(({ mentions }) => mentions) },
     );
-    const refused = new Set(refusals.map(({ record }) => record));
-    // What refers to a refused record is right by itself.
+    const places = placesOf(held, unread);
     if (!report.written)
-      refusals.push(
-        ...report.problems
-          .filter(({ missing }) => missing === undefined || !refused.has(keyText(missing)))
-          .map((problem) => refusalOf(byKey, file, problem)),
-      );
+      refusals.push(...withoutRefused(report.problems, unread).map((problem) => refusalOf(places, file, problem)));
   }
   if (refusals.length > 0) throw new Refused(refusals.toSorted((a, b) => a.line - b.line));
   return { lines, records, whole: held !== null };

@@ -2,20 +2,29 @@ import { isMap, isScalar, isSeq, LineCounter, parseDocument, type Document, type
 import { keyText } from '../model/ids.ts';
 import { didYouMean } from '../model/suggest.ts';
 import { ALL_TYPES, typeByPlural } from '../model/types.ts';
-import type { Change, Store, WriteOptions, WriteReport } from '../store/port.ts';
+import type { Change, Mention, Problem, Store, WriteOptions, WriteReport } from '../store/port.ts';
 import { readDataFiles, type DataText } from './data-files.ts';
 import { parseRecord, Refused, type Place, type Refusal } from './records.ts';
 
-type Entry = { change: Change; place: Place; pointers: (pointer: string) => number };
+/** Tells of a place in a record that somebody wrote. */
+type Refuse = (pointer: string, message: string) => Refusal;
+type Entry = { change: Change; place: Place; refuse: Refuse };
+/** What a data file holds; `unread` are the records in it that cannot be read, by their address, with what they refer to. */
+type Read = { entries: Entry[]; refusals: Refusal[]; unread: Map<string, Refuse>; mentions: Mention[] };
 
 /** Reads data files as changes, and tells everything that is wrong in any of them. */
-const readSeed = (files: readonly DataText[]): { entries: Entry[]; refusals: Refusal[] } => {
+const readSeed = (files: readonly DataText[]): Read => {
   const read = files.map(readDataFile);
   const entries = read.flatMap((file) => file.entries);
-  return { entries, refusals: [...read.flatMap((file) => file.refusals), ...duplicates(entries)] };
+  return {
+    entries,
+    refusals: [...read.flatMap((file) => file.refusals), ...duplicates(entries)],
+    unread: new Map(read.flatMap((file) => [...file.unread])),
+    mentions: read.flatMap((file) => file.mentions),
+  };
 };
 
-const readDataFile = ({ file, text }: DataText): { entries: Entry[]; refusals: Refusal[] } => {
+const readDataFile = ({ file, text }: DataText): Read => {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines });
   const lineOf = (node: unknown): number => lines.linePos((node as Node | null)?.range?.[0] ?? 0).line || 1;
@@ -26,7 +35,7 @@ const readDataFile = ({ file, text }: DataText): { entries: Entry[]; refusals: R
     pointer: '',
     message: `not YAML: ${error.message.split('\n')[0]}`,
   }));
-  const entries: Entry[] = [];
+  const found: Read = { entries: [], refusals, unread: new Map(), mentions: [] };
   const refuse = (node: unknown, record: string, pointer: string, message: string): unknown =>
     refusals.push({ file, line: lineOf(node), record, pointer, message });
   if (
@@ -34,10 +43,10 @@ const readDataFile = ({ file, text }: DataText): { entries: Entry[]; refusals: R
     document.contents === null ||
     (isScalar(document.contents) && document.contents.value === null)
   )
-    return { entries, refusals };
+    return found;
   if (!isMap(document.contents)) {
     refuse(document.contents, 'the file', '', 'a data file is a map from type names to lists of records');
-    return { entries, refusals };
+    return found;
   }
   for (const { key, value } of document.contents.items) {
     const plural = String(key);
@@ -60,17 +69,19 @@ const readDataFile = ({ file, text }: DataText): { entries: Entry[]; refusals: R
         const record = typeof id === 'string' ? `${type.name}/${id}` : `${plural}[${i}]`;
         const parsed = parseRecord(type.name, raw);
         const at = (pointer: string): Node => nodeAt(document, [plural, i, ...pointer.split('/').slice(1)], node);
+        const refusal: Refuse = (pointer, message) => ({ file, line: lineOf(at(pointer)), record, pointer, message });
         if ('change' in parsed)
-          entries.push({
-            change: parsed.change,
-            place: { file, line: lineOf(node) },
-            pointers: (pointer) => lineOf(at(pointer)),
-          });
-        else for (const { pointer, message } of parsed.faults) refuse(at(pointer), record, pointer, message);
+          found.entries.push({ change: parsed.change, place: { file, line: lineOf(node) }, refuse: refusal });
+        else {
+          const key = { type: type.name, id: typeof id === 'string' ? id : record };
+          for (const { pointer, message } of parsed.faults) refusals.push(refusal(pointer, message));
+          found.unread.set(keyText(key), refusal);
+          found.mentions.push(...parsed.references.map((reference) => ({ key, ...reference })));
+        }
       });
     }
   }
-  return { entries, refusals };
+  return found;
 };
 
 /** The deepest node that a path leads to. */
@@ -118,29 +129,21 @@ export const seedFiles = async (
   files: readonly DataText[],
   { rehearsal = false, ...options }: WriteOptions,
 ): Promise<Seeded> => {
-  const { entries, refusals } = readSeed(files);
+  const { entries, refusals, unread, mentions } = readSeed(files);
   const byKey = new Map(entries.map((entry) => [keyText(entry.change.key), entry]));
   // With something refused already the rest is only rehearsed, so that one report names all that is wrong.
   const report = await store.write(
     [...byKey.values()].map(({ change }) => change),
-    { ...options, rehearsal: rehearsal || refusals.length > 0 },
+    { ...options, rehearsal: rehearsal || refusals.length > 0, mentions },
   );
   if (report.written && refusals.length === 0) return report;
-  const refused = new Set(refusals.map(({ record }) => record));
+  const refused = new Set(unread.keys());
   const problems = report.written
     ? []
     : report.problems.filter(({ missing }) => missing === undefined || !refused.has(keyText(missing)));
-  throw new Refused([
-    ...refusals,
-    ...problems.map(({ key, pointer, message }): Refusal => {
-      const entry = byKey.get(keyText(key));
-      return {
-        file: entry?.place.file ?? path,
-        line: entry?.pointers(pointer) ?? 1,
-        record: keyText(key),
-        pointer,
-        message,
-      };
-    }),
-  ]);
+  const told = ({ key, pointer, message }: Problem): Refusal => {
+    const refuse = unread.get(keyText(key)) ?? byKey.get(keyText(key))?.refuse;
+    return refuse?.(pointer, message) ?? { file: path, line: 1, record: keyText(key), pointer, message };
+  };
+  throw new Refused([...refusals, ...problems.map(told)]);
 };

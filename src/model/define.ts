@@ -10,6 +10,13 @@ export type Look = <V extends BaseView>(type: TypeName, id: string) => V | null;
 /** Reports something wrong with the record that is being derived: where in it, and the remedy. */
 export type Report = (pointer: string, message: string) => void;
 
+/**
+ * What a derivation may say of its record beside what is wrong with it. `rule`: it would not be taken today; said of a
+ * record that is created or changed it refuses the write, and of what is stored it is told by `dictum check`, so that
+ * what an earlier version took stays valid. `advise`: it is taken, but somebody should look at it; told by `dictum check`.
+ */
+export type Remarks = { rule: Report; advise: Report };
+
 /** A text of a record, and the field that holds it. */
 export type FieldText = readonly [field: string, text: string];
 
@@ -53,7 +60,7 @@ export type RecordType<W extends z.ZodRawShape = z.ZodRawShape, D extends z.ZodR
   unanswered: readonly string[];
   refs: RefPath[];
   label: (record: any, look: Look) => string;
-  derive: (record: any, look: Look, report: Report) => any;
+  derive: (record: any, look: Look, report: Report, remarks: Remarks) => any;
   filters: Record<string, ValueFilter<V>>;
   range: RangeFilter<V> | null;
   inherited: readonly Inherited[];
@@ -85,7 +92,12 @@ export const defineType = <
   derived: D;
   unanswered?: readonly U[];
   label: (record: Written<W> & { id: string }, look: Look) => string;
-  derive: (record: Written<W> & { id: string }, look: Look, report: Report) => z.output<z.ZodObject<D>>;
+  derive: (
+    record: Written<W> & { id: string },
+    look: Look,
+    report: Report,
+    remarks: Remarks,
+  ) => z.output<z.ZodObject<D>>;
   filters?: Record<string, ValueFilter<View<W, D, U>>>;
   range?: RangeFilter<View<W, D, U>>;
   inherited?: readonly Inherited[];

@@ -1,13 +1,16 @@
-import type { BaseView, Look } from './define.ts';
+import type { BaseView, Look, Remarks, Report } from './define.ts';
 import { keyText, refsOf, type Key } from './ids.ts';
 import { TYPES } from './types.ts';
 
-/** The answer for a record, in the order of its schema; equal records give equal text. */
+const UNSAID: Remarks = { rule: () => undefined, advise: () => undefined };
+
+/** The answer for a record, in the order of its schema; equal records give equal text. `remarks` are said where somebody asks for them. */
 export const deriveView = (
   key: Key,
   record: object,
   read: Look,
-  report: (pointer: string, message: string) => void,
+  report: Report,
+  remarks: Partial<Remarks> = {},
 ): BaseView => {
   const type = TYPES[key.type];
   const { id, ...fields } = record as { id: string };
@@ -22,5 +25,24 @@ export const deriveView = (
     type.unanswered.length === 0
       ? fields
       : Object.fromEntries(Object.entries(fields).filter(([name]) => !type.unanswered.includes(name)));
-  return { type: key.type, id, label: type.label(record, look), ...answered, ...type.derive(record, look, report) };
+  if (remarks.rule !== undefined) findRepeats(fields, remarks.rule);
+  return {
+    type: key.type,
+    id,
+    label: type.label(record, look),
+    ...answered,
+    ...type.derive(record, look, report, { ...UNSAID, ...remarks }),
+  };
+};
+
+/** In no list of a record does the same stand twice. */
+const findRepeats = (fields: object, rule: Report): void => {
+  for (const [name, value] of Object.entries(fields)) {
+    const seen = new Set<string>();
+    for (const [i, item] of Array.isArray(value) ? value.entries() : []) {
+      const text = typeof item === 'string' ? item : JSON.stringify(item);
+      if (seen.has(text)) rule(`/${name}/${i}`, `${text} stands in the list already; name it once`);
+      seen.add(text);
+    }
+  }
 };

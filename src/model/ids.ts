@@ -93,7 +93,7 @@ export const mapRefs = (
       const at = `${pointer}/${key}`;
       if (rest.length > 0) walk(child, rest, at, types);
       else if (typeof child === 'string') holder[key] = visit({ type: types[0] as TypeName, id: child }, at) ?? child;
-      else {
+      else if (typeof child === 'object') {
         const target = child as Key;
         target.id = visit({ type: target.type, id: target.id }, `${at}/id`) ?? target.id;
       }

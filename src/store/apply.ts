@@ -1,11 +1,11 @@
-import type { BaseView } from '../model/define.ts';
+import type { BaseView, Report } from '../model/define.ts';
 import { deriveView } from '../model/derive.ts';
 import { dropRepeats, keyOf, keyText, mapRefs, refsOf, type Key, type TypeName } from '../model/ids.ts';
 import { postingChanges, sortKeysOf } from '../model/postings.ts';
 import { didYouMean } from '../model/suggest.ts';
 import { ALL_TYPES, rankOf, TYPES } from '../model/types.ts';
 import { ROOTED } from '../model/support.ts';
-import type { Change, Problem, WriteReport } from './port.ts';
+import type { Change, Mention, Problem, WriteOptions, WriteReport } from './port.ts';
 import {
   groundSteps,
   restingAbove,
@@ -63,8 +63,11 @@ type Pending = { key: Key; record: Record<string, unknown> | null; movedTo: stri
 const parse = (json: string | null): any => (json === null ? null : JSON.parse(json));
 
 /** Applies changes within a transaction, or reports why none can be; the caller commits or rolls back. */
-export const applyChanges = async (changes: readonly Change[], tx: Transaction): Promise<WriteReport> =>
-  new Application(tx).run(changes);
+export const applyChanges = async (
+  changes: readonly Change[],
+  tx: Transaction,
+  options: Pick<WriteOptions, 'acceptExisting' | 'mentions'> = {},
+): Promise<WriteReport> => new Application(tx, options).run(changes);
 
 class Application {
   private readonly tx: Transaction;
@@ -72,24 +75,36 @@ class Application {
   private readonly pending = new Map<string, Pending>();
   private readonly views = new Map<string, BaseView | null>();
   private readonly derived = new Set<string>();
-  private readonly problems = new Map<string, Problem[]>();
+  /** Of references and removals. */
+  private readonly problems: Problem[] = [];
+  /** Of what is derived, by the record; found anew each time that it is. */
+  private readonly faults = new Map<string, Problem[]>();
+  /** The records that rules hold for: those that were sent, and not those that are only derived or redirected with them. */
+  private readonly sent = new Set<string>();
+  private readonly acceptExisting: boolean;
+  private readonly mentions: readonly Mention[];
   private readonly referredInBatch = new Map<string, Set<string>>();
   private readonly counts = { created: 0, updated: 0, unchanged: 0, deleted: 0, merged: 0 };
 
-  constructor(tx: Transaction) {
+  constructor(tx: Transaction, { acceptExisting = false, mentions = [] }: WriteOptions) {
     this.tx = tx;
+    this.acceptExisting = acceptExisting;
+    this.mentions = mentions;
   }
 
   async run(changes: readonly Change[]): Promise<WriteReport> {
     await this.load(changes.map(({ key }) => key));
-    for (const { key, record, mergedInto } of changes)
+    for (const { key, record, mergedInto } of changes) {
       this.pending.set(keyText(key), { key, record: record as Pending['record'], movedTo: mergedInto });
+      this.sent.add(keyText(key));
+    }
     await this.redirectReferrers();
     await this.resolveReferences();
+    await this.resolveMentions();
     await this.checkRemovals();
-    if (this.problems.size === 0)
-      await this.derive([...this.pending.values()].filter((pending) => this.differs(pending)).map(({ key }) => key));
-    if (this.problems.size > 0) return { written: false, problems: [...this.problems.values()].flat() };
+    await this.derive([...this.pending.values()].filter((pending) => this.differs(pending)).map(({ key }) => key));
+    const problems = [...this.problems, ...this.soundFaults()];
+    if (problems.length > 0) return { written: false, problems };
     await this.save();
     const { created, updated, deleted, merged } = this.counts;
     this.counts.unchanged = this.pending.size - created - updated - deleted - merged;
@@ -106,11 +121,23 @@ class Application {
   }
 
   private problem(key: Key, pointer: string, message: string, missing?: Key): void {
-    const text = keyText(key);
-    this.problems.set(text, [
-      ...(this.problems.get(text) ?? []),
-      { key, pointer, message, ...(missing && { missing }) },
-    ]);
+    this.problems.push({ key, pointer, message, ...(missing && { missing }) });
+  }
+
+  /**
+   * What is wrong with what was derived. Where references lead nowhere, only of records that were sent and do not rest on
+   * one with such a reference: what follows from a record that is not whole is no fault.
+   */
+  private soundFaults(): Problem[] {
+    if (this.problems.length === 0) return [...this.faults.values()].flat();
+    const unsound = new Set<string>();
+    const broken = this.problems.map(({ key }) => keyText(key)).filter((text) => this.exists(text));
+    for (let wave = broken; wave.length > 0;) {
+      const above = wave.flatMap((text) => [...(this.referredInBatch.get(text) ?? [])]);
+      wave = above.filter((text) => !unsound.has(text));
+      for (const text of wave) unsound.add(text);
+    }
+    return [...this.faults].flatMap(([text, faults]) => (this.sent.has(text) && !unsound.has(text) ? faults : []));
   }
 
   private differs({ key, record, movedTo }: Pending): boolean {
@@ -208,20 +235,28 @@ class Application {
       }
       mapRefs(record, TYPES[key.type].refs, (target) => replaced.get(keyText(target)));
       if (replaced.size > 0) dropRepeats(record!, TYPES[key.type].refs);
-      for (const [target, pointer] of missing) {
-        const deleted = this.pending.has(keyText(target)) || this.stored.get(keyText(target));
-        if (deleted)
-          this.problem(key, pointer, `${target.type} ${target.id} was deleted; refer to another, or write it anew`);
-        else
-          this.problem(
-            key,
-            pointer,
-            `there is no ${target.type} ${target.id}${didYouMean(target.id, this.idsOf(target.type))}; write it too, or correct the id`,
-            target,
-          );
-      }
+      for (const [target, pointer] of missing) this.missing(key, pointer, target);
       for (const target of refsOf(record, TYPES[key.type].refs)) this.refersTo(key, target);
     }
+  }
+
+  private missing(key: Key, pointer: string, target: Key): void {
+    const deleted = this.pending.has(keyText(target)) || this.stored.get(keyText(target));
+    if (deleted)
+      this.problem(key, pointer, `${target.type} ${target.id} was deleted; refer to another, or write it anew`);
+    else
+      this.problem(
+        key,
+        pointer,
+        `there is no ${target.type} ${target.id}${didYouMean(target.id, this.idsOf(target.type))}; write it too, or correct the id`,
+        target,
+      );
+  }
+
+  /** The references of records that are not taken, so that one report names all that is wrong with them. */
+  private async resolveMentions(): Promise<void> {
+    for (const { key, pointer, target } of this.mentions)
+      if ((await this.destination(target)) === null) this.missing(key, pointer, target);
   }
 
   private idsOf(type: TypeName): string[] {
@@ -261,7 +296,8 @@ class Application {
       await this.load(now);
       await this.load(now.flatMap((key) => refsOf(this.record(keyText(key)), TYPES[key.type].refs)));
       const changed = now.filter((key) => this.deriveOne(key));
-      const inStore = changed.filter((key) => this.stored.get(keyText(key)) !== null);
+      // Where nothing will be written, what the records that were sent come to is enough.
+      const inStore = this.problems.length > 0 ? [] : changed.filter((key) => this.stored.get(keyText(key)) !== null);
       for (const key of inStore.length > 0 ? await this.tx.referrers(inStore) : [])
         if (!this.pending.has(keyText(key))) enqueue(key);
       for (const key of changed) for (const text of this.referredInBatch.get(keyText(key)) ?? []) enqueue(keyOf(text));
@@ -273,13 +309,20 @@ class Application {
     const text = keyText(key);
     const before = this.view(text);
     const record = this.record(text);
-    this.problems.delete(text);
+    const faults: Problem[] = [];
+    const report: Report = (pointer, message) => void faults.push({ key, pointer, message });
     const look = (type: TypeName, id: string): any => this.view(keyText({ type, id }));
     const after =
-      record === null ? null : deriveView(key, record, look, (pointer, message) => this.problem(key, pointer, message));
+      record === null ? null : deriveView(key, record, look, report, this.rulesHold(text) ? { rule: report } : {});
+    this.faults.set(text, faults);
     this.views.set(text, after);
     this.derived.add(text);
     return JSON.stringify(before) !== JSON.stringify(after);
+  }
+
+  /** Rules are for what is created or changed now; what is stored keeps to those of its time. */
+  private rulesHold(text: string): boolean {
+    return !this.acceptExisting && this.sent.has(text) && this.differs(this.pending.get(text)!);
   }
 
   /** The answer at an address: as derived in this write, or else as stored. */

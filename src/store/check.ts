@@ -20,6 +20,8 @@ export type Held = {
 };
 
 const REWRITE = 'correct the record and write it again';
+const RULE = 'it was taken before this was a rule; correct the record and write it again';
+const ADVICE = 'nothing has to be done; look whether it is meant so';
 export const REBUILD = 'export the graph with dictum export and import it into a new store';
 
 /**
@@ -52,7 +54,15 @@ export const checkRecord = (key: Key, held: Held): { findings: Finding[]; postin
     const json = held.around.get(keyText({ type: name, id }))?.view;
     return json ? JSON.parse(json) : null;
   };
-  const derived = deriveView(key, record, look, (pointer, message) => add(`${pointer}: ${message}`, REWRITE));
+  const at = (pointer: string, message: string): string => [pointer, message].filter(Boolean).join(': ');
+  const remark =
+    (kind: NonNullable<Finding['kind']>, remedy: string) =>
+    (pointer: string, message: string): unknown =>
+      findings.push({ where: keyText(key), message: at(pointer, message), remedy, kind });
+  const derived = deriveView(key, record, look, (pointer, message) => add(at(pointer, message), REWRITE), {
+    rule: remark('rule', RULE),
+    advise: remark('advice', ADVICE),
+  });
   if (JSON.stringify(derived) !== view) add('its derived fields differ from what they are derived from', REBUILD);
   const own = postingsOf(derived);
   const misplaced = own.filter((posting) => held.filed(key, posting) !== sortKeysOf(derived)[0]);

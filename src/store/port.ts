@@ -113,12 +113,22 @@ export type WriteReport =
   /** Nothing was written. */
   | { written: false; problems: Problem[] };
 
+/** A reference of a record that does not come with the write, since it cannot be read as a whole. */
+export type Mention = { key: Key; pointer: string; target: Key };
+
 /**
  * A rehearsal reports what a write would, and writes nothing. With its filing left for later a write files nothing
  * (Store.file does), which is much faster for very many records. A note is kept with the graph as the write
- * leaves it, also where that changes nothing.
+ * leaves it, also where that changes nothing. `acceptExisting` takes records that rules for new ones refuse (`Remarks`
+ * in model/define.ts), as an earlier version took them. `mentions` that lead nowhere are reported like references.
  */
-export type WriteOptions = { rehearsal?: boolean; filing?: 'now' | 'later'; note?: string };
+export type WriteOptions = {
+  rehearsal?: boolean;
+  filing?: 'now' | 'later';
+  note?: string;
+  acceptExisting?: boolean;
+  mentions?: readonly Mention[];
+};
 
 /** What is done while records are filed, in words for people; null once all are. */
 export type Filing = { step: string } | null;
@@ -126,8 +136,11 @@ export type Filing = { step: string } | null;
 /** One record as it was written, for export. */
 export type WrittenRow = { key: Key; json: string };
 
-/** Something wrong in the store itself, and the remedy. */
-export type Finding = { where: string; message: string; remedy: string };
+/**
+ * Something wrong in the store itself, and the remedy. `kind` is given where the graph is whole all the same: `rule` for a
+ * record that would not be taken today, `advice` for one that somebody should look at.
+ */
+export type Finding = { where: string; message: string; remedy: string; kind?: 'rule' | 'advice' };
 
 /** `expectedPostings` and `storedPostings` (known at the end) must come to the same over a whole check. */
 export type CheckedPart = {

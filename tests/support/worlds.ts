@@ -96,14 +96,14 @@ const FIELDS: Record<TypeName, (id: Id) => fc.Arbitrary<object>> = {
       ...named,
       locatedIn: some(IDS, 1),
       belongsTo: some(before(id), 1),
-      represents: fc.array(
+      represents: fc.uniqueArray(
         fc.record({
           actor: id === 'a' ? fc.constant(null as never) : one(before(id)),
           office: maybe(name),
           from: maybe(date),
           to: maybe(date),
         }),
-        { maxLength: id === 'a' ? 0 : 2 },
+        { maxLength: id === 'a' ? 0 : 2, selector: (made) => JSON.stringify(made) },
       ),
     }),
   forum: () => fc.record(named),
@@ -154,7 +154,7 @@ const FIELDS: Record<TypeName, (id: Id) => fc.Arbitrary<object>> = {
       locator: maybe(fc.record({ paragraph: fc.integer({ min: 1, max: 12 }) })),
       citations: some(IDS),
       digest: digested,
-      checks: fc.array(check, { maxLength: 2 }),
+      checks: fc.uniqueArray(check, { maxLength: 2, selector: (made) => JSON.stringify(made) }),
     }),
   claim: () => fc.record({ text: name, note: maybe(name) }),
   statement: () =>

@@ -318,6 +318,30 @@ describe('an import that is not taken', () => {
     expect(told[0]).toContain(expected);
   });
 
+  it.each<[string, object, string[]]>([
+    [
+      'what does not fit its schema',
+      { mode: 'whispered', speakers: ['nobody'] },
+      ['statement/s/mode', 'statement/s/speakers/0', 'statement/s/passages/0'],
+    ],
+    [
+      'what a rule refuses',
+      { mode: 'readout', speakers: ['nobody', 'nobody'] },
+      ['statement/s/speakers/0', 'statement/s/speakers/1', 'statement/s/speakers/1', 'statement/s/passages/0'],
+    ],
+  ])(
+    'names references that lead nowhere beside %s, but none to what is only refused too',
+    async (_what, fields, expected) => {
+      const lines = [
+        line({ type: 'statement', id: 's', claims: ['good', 'bad'], passages: ['nowhere'], ...fields }),
+        line({ type: 'claim', id: 'bad' }),
+        good,
+      ];
+      const told = (await refused(await open(), lines)).map((text) => text.split(' ')[1]!);
+      expect(told.toSorted()).toEqual([...expected, 'claim/bad/text'].toSorted());
+    },
+  );
+
   it('names every line that waits in vain', async () => {
     const vain = ['a', 'b'].map((id) => line({ type: 'region', id, name: id, broader: ['nowhere'] }));
     expect((await refused(await open(), [...vain, good])).map((text) => text.split(' ').slice(0, 2).join(' '))).toEqual(

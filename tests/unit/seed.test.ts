@@ -107,6 +107,35 @@ describe('seeding a folder', () => {
     expect(await listed(store, 'claim')).toEqual(['kept', 'new']);
   });
 
+  it('names what a record refers to in vain beside what else is wrong with it, but not what is only refused too', async () => {
+    const store = await open();
+    const path = await put(
+      'a.yaml',
+      `
+claims: [{ id: worded, note: No text. }]
+statements:
+  - id: said
+    mode: whispered
+    speakers: [nobody, 7]
+    claims: [worded]
+    passages: [nowhere]
+passages:
+  - { source: missing, citations: { of: none } }
+`,
+    );
+    expect(told(await refusals(store, path))).toEqual(
+      expect.arrayContaining([
+        'a.yaml:2 claim/worded/text',
+        'a.yaml:5 statement/said/mode',
+        'a.yaml:6 statement/said/speakers/0',
+        'a.yaml:6 statement/said/speakers/1',
+        'a.yaml:8 statement/said/passages/0',
+        'a.yaml:10 passages[0]/source',
+      ]),
+    );
+    expect(told(await refusals(store, path))).not.toContain('a.yaml:7 statement/said/claims/0');
+  });
+
   it('deletes and merges what files say', async () => {
     const store = await open();
     await seed(

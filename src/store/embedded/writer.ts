@@ -21,14 +21,14 @@ export const writeChanges = async (
   database: Database,
   known: Known,
   changes: readonly Change[],
-  { rehearsal = false, filing = 'now', note }: WriteOptions = {},
+  { rehearsal = false, filing = 'now', note, ...options }: WriteOptions = {},
 ): Promise<WriteReport> => {
   database.exec('BEGIN IMMEDIATE');
   try {
     if (filing === 'now') refuseUnfiled(database);
     else beginLoad(database);
     const transaction = new EmbeddedTransaction(database, known, filing);
-    const report = await applyChanges(changes, transaction);
+    const report = await applyChanges(changes, transaction, options);
     const commit = report.written && !rehearsal;
     if (commit && note !== undefined) keepNote(database, note);
     database.exec(commit ? 'COMMIT' : 'ROLLBACK');

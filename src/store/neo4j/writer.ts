@@ -32,13 +32,14 @@ export const writeChanges = (
   sessions: Sessions,
   known: KnownSums,
   changes: readonly Change[],
-  { rehearsal = false, filing = 'now' }: WriteOptions = {},
+  { rehearsal = false, filing = 'now', ...options }: WriteOptions = {},
 ): Promise<WriteReport> =>
   sessions.write(async (tx, load) => {
     if (load !== null && filing === 'now') throw unfiledError();
     const result = await applyChanges(
       structuredClone(changes),
       new GraphTransaction(tx, await known.at(tx), known.many, filing === 'now' ? 'now' : 'anew'),
+      options,
     );
     return { result, commit: result.written && !rehearsal };
   });
