@@ -8,14 +8,13 @@ import type { Change, Mention, Problem, Store } from '../store/port.ts';
 import { hasNameTwice, linesOf, type TextLine } from './lines.ts';
 import { parseRecord, Refused, type Place, type Refusal } from './records.ts';
 
-/** Lines to a batch; more of them share what they refer to, and hold up no reader where none is answered. */
-const BATCH = { now: 1000, later: 4000 };
-/** A batch of long lines ends before that, so that memory is bounded whatever they hold. */
-const BATCH_CHARACTERS = 16 * 2 ** 20;
-/** Of so many lines on, an import into a store of few records leaves the filing to its end. */
-const MANY = 3000;
-/** What the seed has, and less than anybody would miss for a while. */
-const FEW = 1000;
+/**
+ * `batch`: lines to a batch; more of them share what they refer to, and hold up no reader where none is answered.
+ * `characters`: a batch of long lines ends before that, so that memory is bounded whatever they hold.
+ * `many`: of so many lines on, an import into a store of few records leaves the filing to its end.
+ * `few`: what the seed has, and less than anybody would miss for a while.
+ */
+export const SIZES = { batch: { now: 1000, later: 4000 }, characters: 16 * 2 ** 20, many: 3000, few: 1000 };
 
 /** How far an import has come; `filing` is the step that was done last once all lines are written. */
 export type Progress = (done: {
@@ -39,6 +38,8 @@ export type ImportOptions = {
   acceptExisting?: boolean;
   /** Stops the import once the batch under way is written. */
   signal?: AbortSignal;
+  /** Others than SIZES, for tests of small files. */
+  sizes?: typeof SIZES;
 };
 
 /**
@@ -66,10 +67,10 @@ export const importLines = async (
   file: string,
   input: Readable,
   progress: Progress,
-  { from = 1, bulk = false, acceptExisting = false, signal }: ImportOptions = {},
+  { from = 1, bulk = false, acceptExisting = false, signal, sizes = SIZES }: ImportOptions = {},
 ): Promise<Imported> => {
   const done = { lines: 0, written: 0, unchanged: 0, waiting: 0, filing: null as string | null };
-  const hasFew = (await store.scan(null, FEW)).length < FEW;
+  const hasFew = (await store.scan(null, sizes.few)).length < sizes.few;
   let filing: 'now' | 'later' = bulk || (await isUnfiled(store)) ? 'later' : 'now';
   let next = from;
   let waiting = new Map<string, Line>();
@@ -91,7 +92,7 @@ export const importLines = async (
 
   const flush = async (isLast = false): Promise<void> => {
     // Not for the few that are left at the end.
-    if (hasFew && done.lines - from >= MANY && batch.length >= BATCH.now) filing = 'later';
+    if (hasFew && done.lines - from >= sizes.many && batch.length >= sizes.batch.now) filing = 'later';
     let lines = new Map([...waiting.values(), ...batch].map((line) => [keyText(line.change.key), line]));
     waiting = new Map();
     batch = [];
@@ -145,7 +146,7 @@ export const importLines = async (
         batch.push(parsed);
         characters += parsed.characters;
       } else unread.push(parsed);
-      if (batch.length + unread.length < BATCH[filing] && characters < BATCH_CHARACTERS) continue;
+      if (batch.length + unread.length < sizes.batch[filing] && characters < sizes.characters) continue;
       await flush();
       if (signal?.aborted) return await stopped(next);
     }

@@ -74,7 +74,7 @@ export const rehearseLines = async (
   store: Store,
   file: string,
   input: Readable,
-  { acceptExisting = false }: { acceptExisting?: boolean } = {},
+  { acceptExisting = false, most = WHOLE }: { acceptExisting?: boolean; most?: number } = {},
 ): Promise<Rehearsed> => {
   const unread: UnreadLine[] = [];
   const seen = new Seen();
@@ -94,7 +94,7 @@ export const rehearseLines = async (
       if (refusals.length > 0) unread.push({ ...parsed, refusals, mentions: [] });
       references.add(parsed);
       held?.set(keyText(parsed.change.key), parsed);
-      if (held !== null && held.size > WHOLE) held = null;
+      if (held !== null && held.size > most) held = null;
     }
     if (unread.length > TOLD) break;
   }

@@ -47,7 +47,7 @@ const ASKED: Record<string, string | string[]>[] = [
   { saidTo: '2024' },
   { q: 'peace' },
   { q: 'both & peace' },
-  { speaker: 'nobody' },
+  { speaker: 'newsroom' },
   { disputed: 'false' },
   { disputed: 'true' },
   { disputed: '!true' },

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
-import { importLines, type Progress } from '../../src/ingest/ndjson.ts';
+import { importLines, SIZES, type Progress } from '../../src/ingest/ndjson.ts';
 import { rehearseLines } from '../../src/ingest/rehearse.ts';
 import { Refused } from '../../src/ingest/records.ts';
 import { anyOf } from '../../src/model/query.ts';
@@ -11,14 +11,16 @@ import { summit } from '../support/summit.ts';
 import { claim, deletion, merge, region, topic } from '../support/world.ts';
 
 const open = storesOfCases();
+/** So that few lines are many. */
+const sizes = { ...SIZES, batch: { now: 50, later: 80 }, many: 150, few: 50 };
 /** More lines than one batch of an import has. */
-const MANY = 1100;
+const MANY = 55;
 
 const lines = async (store: Store): Promise<string[]> => (await contents(store)).lines;
 const load = (store: Store, from: readonly string[], progress: Progress = () => undefined) =>
-  importLines(store, 'graph.ndjson', Readable.from(from), progress);
+  importLines(store, 'graph.ndjson', Readable.from(from), progress, { sizes });
 const importBytes = (store: Store, ...parts: Buffer[]) =>
-  importLines(store, 'graph.ndjson', Readable.from(parts), () => undefined);
+  importLines(store, 'graph.ndjson', Readable.from(parts), () => undefined, { sizes });
 const line = (value: object): string => `${JSON.stringify(value)}\n`;
 const shuffled = (from: readonly string[]): string[] =>
   from
@@ -65,12 +67,12 @@ describe('an import that is stopped', () => {
       store,
       'f',
       Readable.from(all),
-      ({ lines: read }) => void (read >= 2000 && controller.abort()),
-      { signal: controller.signal },
+      ({ lines: read }) => void (read >= 100 && controller.abort()),
+      { signal: controller.signal, sizes },
     );
-    expect(first).toMatchObject({ stopped: true, next: 2001, written: 2000 });
-    const second = await importLines(store, 'f', Readable.from(all), () => undefined, { from: first.next });
-    expect(second).toMatchObject({ stopped: false, lines: 3 * MANY, written: 3 * MANY - 2000, unchanged: 0 });
+    expect(first).toMatchObject({ stopped: true, next: 101, written: 100 });
+    const second = await importLines(store, 'f', Readable.from(all), () => undefined, { from: first.next, sizes });
+    expect(second).toMatchObject({ stopped: false, lines: 3 * MANY, written: 3 * MANY - 100, unchanged: 0 });
     expect(await lines(store)).toHaveLength(3 * MANY);
   });
 
@@ -84,31 +86,34 @@ describe('an import that is stopped', () => {
     const controller = new AbortController();
     const first = await importLines(store, 'f', Readable.from(all), () => controller.abort(), {
       signal: controller.signal,
+      sizes,
     });
     expect(first).toMatchObject({ stopped: true, next: 1 });
-    expect(await importLines(store, 'f', Readable.from(all), () => undefined, { from: first.next })).toMatchObject({
+    expect(
+      await importLines(store, 'f', Readable.from(all), () => undefined, { from: first.next, sizes }),
+    ).toMatchObject({
       stopped: false,
-      unchanged: 999,
+      unchanged: 49,
     });
   });
 
   it('says from which line to go on after one that is refused', async () => {
     const store = await open();
     const all = Array.from({ length: MANY }, (_, i) =>
-      line({ type: 'claim', id: `c-${i}`, text: i === 1050 ? '' : 'T' }),
+      line({ type: 'claim', id: `c-${i}`, text: i === 52 ? '' : 'T' }),
     );
-    await expect(load(store, all)).rejects.toMatchObject({ next: 1001, refusals: [{ line: 1051 }] });
+    await expect(load(store, all)).rejects.toMatchObject({ next: 51, refusals: [{ line: 53 }] });
   });
 });
 
 describe('an import of what is refused', () => {
   it('leaves a store that answers, also where the rest was to be filed at the end', async () => {
     const store = await open();
-    const all = Array.from({ length: 8000 }, (_, i) =>
-      line({ type: 'claim', id: `c-${i}`, text: i === 7900 ? '' : `T ${i}` }),
+    const all = Array.from({ length: 400 }, (_, i) =>
+      line({ type: 'claim', id: `c-${i}`, text: i === 390 ? '' : `T ${i}` }),
     );
-    await expect(load(store, all)).rejects.toMatchObject({ refusals: [{ line: 7901 }] });
-    expect(await listed(store, 'claim', { where: [anyOf('q', '1234')] })).toEqual(['c-1234']);
+    await expect(load(store, all)).rejects.toMatchObject({ refusals: [{ line: 391 }] });
+    expect(await listed(store, 'claim', { where: [anyOf('q', '123')] })).toEqual(['c-123']);
     expect(await findings(store)).toEqual([]);
   });
 
@@ -138,7 +143,7 @@ describe('an import of what is refused', () => {
 
 describe('a dry run', () => {
   const rehearse = async (store: Store, ...texts: string[]): Promise<unknown> =>
-    rehearseLines(store, 'f', Readable.from(texts)).catch(({ refusals }: Refused) =>
+    rehearseLines(store, 'f', Readable.from(texts), { most: 200 }).catch(({ refusals }: Refused) =>
       refusals.map(({ line: at, pointer, message }) => `${at} ${pointer} ${message.split(';')[0]}`),
     );
 
@@ -158,13 +163,13 @@ describe('a dry run', () => {
   it('of very many lines looks at each, and at where its references lead', async () => {
     const store = await open();
     await write(store, region('there'));
-    const many = Array.from({ length: 20_500 }, (_, i) =>
+    const many = Array.from({ length: 205 }, (_, i) =>
       line({ type: 'region', id: `r-${i}`, name: 'R', broader: ['there'] }),
     );
-    expect(await rehearse(store, ...many)).toEqual({ lines: 20_500, records: 20_500, whole: false });
+    expect(await rehearse(store, ...many)).toEqual({ lines: 205, records: 205, whole: false });
     expect(
       await rehearse(store, ...many, line({ type: 'region', id: 'x', name: 'X', broader: ['nowhere', 'r-7'] })),
-    ).toEqual(['20501 /broader/0 there is no region nowhere']);
+    ).toEqual(['206 /broader/0 there is no region nowhere']);
     expect(await listed(store, 'region')).toEqual(['there']);
   });
 });
@@ -175,17 +180,20 @@ describe('an import in bulk', () => {
     const store = await open();
     const told: (string | null)[] = [];
     expect(
-      await importLines(store, 'f', Readable.from(before.lines), ({ filing }) => told.push(filing), { bulk: true }),
+      await importLines(store, 'f', Readable.from(before.lines), ({ filing }) => told.push(filing), {
+        bulk: true,
+        sizes,
+      }),
     ).toMatchObject({ written: before.lines.length, unfiled: false });
     expect(await contents(store)).toEqual(before);
     expect(await findings(store)).toEqual([]);
     expect(told.filter((step) => step !== null).length).toBeGreaterThan(2);
   });
 
-  it.each([0, 999])(
+  it.each([0, 49])(
     'is how many lines are written into a store of %i records, and goes on as one after it was stopped',
     async (before) => {
-      const all = Array.from({ length: 25_000 }, (_, i) =>
+      const all = Array.from({ length: 500 }, (_, i) =>
         line({ type: 'topic', id: `t-${i}`, name: `T ${i % 7}`, broader: i < 10 ? [] : [`t-${i % 10}`] }),
       );
       const store = await open();
@@ -195,35 +203,35 @@ describe('an import in bulk', () => {
         store,
         'f',
         Readable.from(all),
-        ({ lines: read }) => void (read >= 12_000 && stopping.abort()),
-        { signal: stopping.signal },
+        ({ lines: read }) => void (read >= 240 && stopping.abort()),
+        { signal: stopping.signal, sizes },
       );
       expect(first).toMatchObject({ stopped: true, unfiled: true });
       await expect(listed(store, 'topic')).rejects.toMatchObject({ code: 'loading' });
-      expect(await importLines(store, 'f', Readable.from(all), () => undefined)).toMatchObject({
+      expect(await importLines(store, 'f', Readable.from(all), () => undefined, { sizes })).toMatchObject({
         written: all.length - first.written,
         unchanged: first.written,
         unfiled: false,
       });
-      expect(await listed(store, 'topic', { where: [anyOf('broader', 't-3')], limit: 3000 })).toHaveLength(2499);
+      expect(await listed(store, 'topic', { where: [anyOf('broader', 't-3')], limit: 3000 })).toHaveLength(49);
       expect(await findings(store)).toEqual([]);
     },
-    60_000,
   );
 });
 
 it('keeps a store that has records answering, however many lines are written', async () => {
   const store = await open();
-  await write(store, ...Array.from({ length: 1000 }, (_, i) => claim(`c-${i}`)));
+  await write(store, ...Array.from({ length: 50 }, (_, i) => claim(`c-${i}`)));
   const stopping = new AbortController();
-  const all = Array.from({ length: 12_500 }, (_, i) => line({ type: 'topic', id: `t-${i}`, name: 'T' }));
+  const all = Array.from({ length: 250 }, (_, i) => line({ type: 'topic', id: `t-${i}`, name: 'T' }));
   expect(
-    await importLines(store, 'f', Readable.from(all), ({ lines: read }) => void (read >= 12_000 && stopping.abort()), {
+    await importLines(store, 'f', Readable.from(all), ({ lines: read }) => void (read >= 240 && stopping.abort()), {
       signal: stopping.signal,
+      sizes,
     }),
   ).toMatchObject({ stopped: true, unfiled: false });
-  expect(await listed(store, 'claim', { limit: 2000 })).toHaveLength(1000);
-}, 60_000);
+  expect(await listed(store, 'claim', { limit: 2000 })).toHaveLength(50);
+});
 
 describe('an import of an export', () => {
   it.each<[string, (from: string[]) => string[]]>([

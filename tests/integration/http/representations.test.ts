@@ -87,15 +87,15 @@ describe('an address', () => {
   });
 
   it('of the next page is that of this one with a cursor, and else to the letter what was asked', async () => {
-    const { page, links } = await service.get('/v1/claims?statement=!never&sort=-id&fields=text,note&limit=1');
+    const { page, links } = await service.get('/v1/claims?statement=!said-by-both&sort=-id&fields=text,note&limit=1');
     expect(links['next']).toBe(
-      `/v1/claims?statement=!never&sort=-id&fields=text,note&limit=1&cursor=${page['nextCursor']}`,
+      `/v1/claims?statement=!said-by-both&sort=-id&fields=text,note&limit=1&cursor=${page['nextCursor']}`,
     );
     const second = await service.get(
-      `/v1/claims?cursor=${page['nextCursor']}&statement=!never&sort=-id&fields=text,note&limit=1`,
+      `/v1/claims?cursor=${page['nextCursor']}&statement=!said-by-both&sort=-id&fields=text,note&limit=1`,
     );
     expect(second['links'].next).toBe(
-      `/v1/claims?cursor=${second['page'].nextCursor}&statement=!never&sort=-id&fields=text,note&limit=1`,
+      `/v1/claims?cursor=${second['page'].nextCursor}&statement=!said-by-both&sort=-id&fields=text,note&limit=1`,
     );
   });
 
