@@ -2,7 +2,7 @@ import type { BaseView, Look } from '../model/define.ts';
 import { deriveView } from '../model/derive.ts';
 import { keyText, mapRefs, refPaths, type Key } from '../model/ids.ts';
 import { ALL_TYPES, TYPES } from '../model/types.ts';
-import { canonical, compareKeys, type Bundle } from './format.ts';
+import { canonical, compareKeys, type AnyBundle } from './format.ts';
 import type { BundleFault } from './text.ts';
 
 /*
@@ -52,6 +52,7 @@ const fault = (key: Key, pointer: string, message: string): BundleFault => ({
 
 /** What a record has that the model does not, or the other way round. */
 const shapeFaults = (view: BaseView): BundleFault[] => {
+  if (!Object.hasOwn(TYPES, view.type)) return [fault(view, '/type', 'the model has no such type')];
   const parsed = TYPES[view.type].view.safeParse(view);
   if (!parsed.success)
     return parsed.error.issues.map((issue) =>
@@ -66,8 +67,6 @@ const shapeFaults = (view: BaseView): BundleFault[] => {
 const referenceFaults = (subject: Key, views: ReadonlyMap<string, BaseView>): BundleFault[] => {
   const faults: BundleFault[] = [];
   const reached = new Set([keyText(subject)]);
-  if (!views.has(keyText(subject)))
-    faults.push({ where: '/subject', message: `${keyText(subject)} is not in the bundle` });
   for (const text of reached) {
     for (const { key, pointer } of views.has(text) ? referencesIn(views.get(text)!) : []) {
       if (!views.has(keyText(key)))
@@ -95,12 +94,12 @@ const derivationFaults = (view: BaseView, views: ReadonlyMap<string, BaseView>):
   return faults;
 };
 
-/** Everything that is wrong with the records of a bundle whose digests hold. */
-export const recordFaults = ({ subject, records }: Bundle): BundleFault[] => {
+/** Everything that is wrong with the records of a bundle whose digests hold, by the model of this program. */
+export const recordFaults = ({ subject, records }: AnyBundle): BundleFault[] => {
   const list = records.map(({ record }) => record as unknown as BaseView);
   const order = list.flatMap((view, i) =>
-    i > 0 && compareKeys(list[i - 1]!, view) >= 0
-      ? [fault(view, '', 'it stands twice, or not in the order of type and id')]
+    i > 0 && compareKeys(list[i - 1]!, view) > 0
+      ? [fault(view, '', 'it does not stand in the order of type and id')]
       : [],
   );
   const shapes = [...order, ...list.flatMap(shapeFaults)];

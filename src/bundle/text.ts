@@ -7,6 +7,18 @@ export type BundleFault = { where: string; message: string };
 const BYTE_ORDER_MARK = '\uFEFF';
 
 /**
+ * What a canonical text may hold and readers of JSON take each in their own way: half of a surrogate pair (refused by
+ * RFC 8785, which the library passes over), and a member that is no member like any other in the language of this
+ * program. In this form both are written in one way, and no text within quotation marks can look like the second.
+ */
+const oddity = (text: string): { offset: number; message: string } | null => {
+  for (const { index, 1: surrogate } of text.matchAll(/\\(?:(ud[89a-f][0-9a-f]{2})|.)/g))
+    if (surrogate !== undefined) return { offset: index, message: 'half of a surrogate pair is no character' };
+  const { index } = /[{,]"__proto__":/.exec(text) ?? {};
+  return index === undefined ? null : { offset: index + 1, message: 'no record has a member of this name' };
+};
+
+/**
  * Reads the bytes of a bundle as JSON, and only if they are what its content is written as: one content, one sequence
  * of bytes. White space, another order of keys, a key given twice, another form of a number or an escape are found so.
  */
@@ -38,7 +50,10 @@ export const readCanonical = (bytes: Uint8Array): { value: unknown } | { faults:
   const infinite = tooLarge(text);
   if (infinite !== null) return fault(describePlace(text, infinite), 'the number is larger than JSON readers can hold');
   const form = canonical(value);
-  if (form === text) return { value };
+  if (form === text) {
+    const odd = oddity(text);
+    return odd === null ? { value } : fault(describePlace(text, odd.offset), odd.message);
+  }
   const offset = firstDifference(text, form);
   return fault(
     describePlace(text, offset),

@@ -3,8 +3,9 @@ import { Command } from 'commander';
 import { KeyFault, readPublicKey } from '../bundle/signature.ts';
 import { MOST_BYTES, verifyBundle, type Verdict } from '../bundle/verify.ts';
 import { openSigner } from '../compose.ts';
+import { ConfigError } from '../config.ts';
 import { evidenceBundle } from '../queries/bundle.ts';
-import { CommandError, configOf, STORE_SETTINGS, withSettings, withStore } from './run.ts';
+import { CommandError, configOf, packageVersion, STORE_SETTINGS, withSettings, withStore } from './run.ts';
 
 /** How many faults are told; one altered byte may show in several places. */
 const SHOWN = 20;
@@ -13,46 +14,62 @@ const publicKey = async (path: string) => {
   try {
     return readPublicKey(await readFile(path, 'utf8'));
   } catch (error) {
-    if (error instanceof KeyFault) throw new CommandError(`${path}: ${error.message}`);
+    if (error instanceof KeyFault) throw new ConfigError(`${path}: ${error.message}`);
     throw error;
   }
 };
 
-const tell = (file: string, { faults, subject, records, digest, signedBy }: Verdict, known: boolean): void => {
-  if (faults.length === 0) {
-    process.stdout.write(`${file} is whole: ${subject} with ${records} records, digest ${digest}\n`);
-    process.stdout.write(
-      signedBy === null
-        ? 'It is not signed: whoever made it, its content is consistent.\n'
-        : `It is signed with key ${signedBy}${known ? '' : '; give --public-key to make sure whose that is'}.\n`,
-    );
-    return;
-  }
-  for (const { where, message } of faults.slice(0, SHOWN)) process.stderr.write(`${where}: ${message}\n`);
-  process.stderr.write(
-    `${faults.length > SHOWN ? `and ${faults.length - SHOWN} more; ` : ''}${file} is not what it was when it was made\n`,
-  );
-};
+const tell = ({ line, derivable, reasons, made, model, subject, records, digest }: Verdict): string =>
+  [
+    line,
+    ...reasons.slice(0, SHOWN).map(({ where, message }) => `  ${where}: ${message}`),
+    ...(reasons.length > SHOWN ? [`  and ${reasons.length - SHOWN} more`] : []),
+    ...(subject === null ? [] : [`${subject} with ${records} records, digest ${digest}`]),
+    ...(derivable === true ? [`derivable: what is derived follows from the records inside, by model ${model}`] : []),
+    // Of what is changed nothing is said of what it was made by.
+    ...(derivable === null && made !== null && digest !== null ? [otherModel(made, model)] : []),
+  ].join('\n');
+
+const otherModel = ({ program, model }: NonNullable<Verdict['made']>, ours: string): string =>
+  `derived by model ${model} (${program}); this program has model ${ours}, and does not check what another one derived`;
 
 const verifyCommand = (): Command =>
   new Command('verify')
     .description(
-      'check a bundle by itself, without a store or a service: every byte, digest and derivation, and the signature',
+      'check a bundle by itself, without a store or a service: whether it is unchanged (every byte and digest, and the signature), and whether what is derived follows from the records inside',
     )
     .argument('<file>', 'the bundle')
-    .option('--public-key <file>', 'the key that it has to be signed with, as PEM or JSON Web Key')
+    .option(
+      '--public-key <file>',
+      'a key that it may be signed with, as PEM or JSON Web Key; can be given several times',
+      (path: string, others: string[]) => [...others, path],
+      [] as string[],
+    )
+    .option('--require-signature', 'fail where it is not signed by a key that is given')
     .option('--json', 'the findings as JSON')
     .addHelpText(
       'after',
-      '\nExamples:\n  $ dictum bundle verify b.json\n  $ dictum bundle verify b.json --public-key dictum.pub.pem',
+      `
+Exit codes:
+  0  unchanged, and signed by a key that was given
+  1  changed; or not derivable by the version of the model that it names, where that is this program's
+  2  wrong usage, or a file that cannot be read
+  3  unchanged, signed by a key that was not given: anybody could have made it
+  4  unchanged, not signed: anybody could have made it
+
+Examples:
+  $ dictum bundle verify b.json
+  $ dictum bundle verify b.json --public-key dictum.pub.pem --require-signature`,
     )
-    .action(async (file: string, options: { publicKey?: string; json?: boolean }) => {
-      const key = options.publicKey === undefined ? null : await publicKey(options.publicKey);
+    .action(async (file: string, options: { publicKey: string[]; requireSignature?: boolean; json?: boolean }) => {
+      const keys = await Promise.all(options.publicKey.map(publicKey));
       const { size } = await stat(file);
-      const verdict = verifyBundle(size > MOST_BYTES ? new Uint8Array(MOST_BYTES + 1) : await readFile(file), key);
-      if (options.json) process.stdout.write(`${JSON.stringify(verdict, null, 2)}\n`);
-      else tell(file, verdict, key !== null);
-      if (verdict.faults.length > 0) process.exitCode = 1;
+      const verdict = verifyBundle(size > MOST_BYTES ? new Uint8Array(MOST_BYTES + 1) : await readFile(file), {
+        keys,
+        requireSignature: options.requireSignature ?? false,
+      });
+      process.stdout.write(`${options.json ? JSON.stringify(verdict, null, 2) : tell(verdict)}\n`);
+      process.exitCode = verdict.code;
     });
 
 export const bundleCommand = (): Command =>
@@ -66,7 +83,10 @@ export const bundleCommand = (): Command =>
     )
     .action((id: string, options: { out?: string }) =>
       withStore({ ...options }, async (store) => {
-        const bundle = await evidenceBundle(store, id, openSigner(configOf({ ...options })));
+        const bundle = await evidenceBundle(store, id, {
+          program: `Dictum ${packageVersion()}`,
+          signer: openSigner(configOf({ ...options })),
+        });
         if ('movedTo' in bundle)
           throw new CommandError(`statement ${id} was merged into ${bundle.movedTo}; ask for that one`);
         // No line end behind it: the bytes are the canonical form, and nothing else.

@@ -135,7 +135,7 @@ export const buildApp = async ({
   linkRoutes(app, { store });
   provenanceRoutes(app, { store });
   graphRoutes(app, { store });
-  bundleRoutes(app, { store, signer });
+  bundleRoutes(app, { store, program: `Dictum ${version}`, signer });
   searchRoutes(app, { store });
   verifyRoutes(app, { store });
   const description = (): object => document ?? app.swagger();

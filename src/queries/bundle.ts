@@ -30,7 +30,7 @@ const closureOf = async (store: Store, statement: BaseView): Promise<BaseView[]>
 export const evidenceBundle = async (
   store: Store,
   id: string,
-  signer: Signer | null,
+  made: { program: string; signer: Signer | null },
 ): Promise<{ text: string } | { movedTo: string }> => {
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const version = await store.version();
@@ -38,7 +38,7 @@ export const evidenceBundle = async (
     if ('movedTo' in found) return found;
     const views = await closureOf(store, JSON.parse(found.json) as BaseView);
     // Several readings may be of several states of the graph; a bundle is of one.
-    if (version === (await store.version())) return { text: bundleText({ type: 'statement', id }, views, signer) };
+    if (version === (await store.version())) return { text: bundleText({ type: 'statement', id }, views, made) };
   }
   throw new DictumError('overloaded', 'the graph is being changed faster than the bundle can be put together');
 };

@@ -1,15 +1,17 @@
 import { expect, it } from 'vitest';
-import { verifyBundle } from '../../src/bundle/verify.ts';
 import { keyText } from '../../src/model/ids.ts';
 import { evidenceBundle } from '../../src/queries/bundle.ts';
 import type { Store } from '../../src/store/port.ts';
+import { PROGRAM, verdictOf } from '../support/bundles.ts';
 import { onEveryEngine } from '../support/engines.ts';
 import { write } from '../support/store.ts';
 import { summit } from '../support/summit.ts';
 import { actor, merge, source } from '../support/world.ts';
 
+const UNSIGNED = { program: PROGRAM, signer: null };
+
 const textOf = async (store: Store, id: string): Promise<string> => {
-  const bundle = await evidenceBundle(store, id, null);
+  const bundle = await evidenceBundle(store, id, UNSIGNED);
   if ('movedTo' in bundle) throw new Error(`moved to ${bundle.movedTo}`);
   return bundle.text;
 };
@@ -48,8 +50,9 @@ onEveryEngine('an evidence bundle', (open) => {
       'claim/shared',
       'statement/said-by-a',
     ]);
-    expect(verifyBundle(Buffer.from(text), null)).toMatchObject({
-      faults: [],
+    expect(verdictOf(text)).toMatchObject({
+      unchanged: true,
+      derivable: true,
       subject: 'statement/said-by-a',
       records: 26,
       signedBy: null,
@@ -59,7 +62,7 @@ onEveryEngine('an evidence bundle', (open) => {
   it('verifies for every statement', async () => {
     const store = await open(...summit());
     for (const id of ['said-by-a', 'said-by-b', 'said-by-both', 'concluded'])
-      expect(verifyBundle(Buffer.from(await textOf(store, id)), null).faults, id).toEqual([]);
+      expect(verdictOf(await textOf(store, id)), id).toMatchObject({ unchanged: true, derivable: true });
   });
 
   it('is the same bytes while its records are, and others once one of them changes', async () => {
@@ -73,14 +76,14 @@ onEveryEngine('an evidence bundle', (open) => {
     );
     const after = await textOf(store, 'said-by-a');
     expect(after).not.toBe(text);
-    expect(verifyBundle(Buffer.from(after), null).faults).toEqual([]);
+    expect(verdictOf(after)).toMatchObject({ unchanged: true, derivable: true });
   });
 
   it('names a record that was merged, and refuses one that is not there', async () => {
     const store = await open(...summit());
     await write(store, merge('statement', 'old', 'said-by-a'));
-    expect(await evidenceBundle(store, 'old', null)).toEqual({ movedTo: 'said-by-a' });
-    await expect(evidenceBundle(store, 'nobody', null)).rejects.toMatchObject({ code: 'not-found' });
+    expect(await evidenceBundle(store, 'old', UNSIGNED)).toEqual({ movedTo: 'said-by-a' });
+    await expect(evidenceBundle(store, 'nobody', UNSIGNED)).rejects.toMatchObject({ code: 'not-found' });
   });
 
   it('is of one state of the graph: it begins anew where that changed meanwhile, and gives up where it never stands still', async () => {
@@ -94,7 +97,7 @@ onEveryEngine('an evidence bundle', (open) => {
             ? async () => String(changes < until ? ++changes : until)
             : (target[name as keyof Store] as () => unknown).bind(target),
       });
-    expect(await evidenceBundle(moving(3), 'said-by-a', null)).toEqual({ text: expected });
-    await expect(evidenceBundle(moving(Infinity), 'said-by-a', null)).rejects.toMatchObject({ code: 'overloaded' });
+    expect(await evidenceBundle(moving(3), 'said-by-a', UNSIGNED)).toEqual({ text: expected });
+    await expect(evidenceBundle(moving(Infinity), 'said-by-a', UNSIGNED)).rejects.toMatchObject({ code: 'overloaded' });
   });
 });

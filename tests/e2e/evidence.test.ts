@@ -20,10 +20,14 @@ describe('an evidence bundle on the command line', () => {
     expect(await dictum(['bundle', id, '--out', file])).toEqual({ code: 0, out: '', err: '' });
     expect((await dictum(['bundle', id])).out).toBe(await readFile(file, 'utf8'));
     const verified = await dictum(['bundle', 'verify', file], { DICTUM_DATA: join(cli.folder, 'nowhere') });
-    expect([verified.code, verified.err]).toEqual([0, '']);
+    expect([verified.code, verified.err]).toEqual([4, '']);
     expect(verified.out).toMatch(
-      new RegExp(`is whole: statement/${id} with \\d+ records, digest [0-9a-f]{64}\nIt is not signed`),
+      new RegExp(
+        `^unchanged since it was written, but vouched for by nobody: anybody could have made it\n` +
+          `statement/${id} with \\d+ records, digest [0-9a-f]{64}\nderivable: .*\n$`,
+      ),
     );
+    expect((await dictum(['bundle', 'verify', file, '--require-signature'])).code).toBe(1);
   });
 
   it('is signed with the key that is set, and with no other', async () => {
@@ -39,34 +43,43 @@ describe('an evidence bundle on the command line', () => {
     await writeFile(theirs, generateKeyPairSync('ed25519').publicKey.export({ type: 'spki', format: 'pem' }));
     expect((await dictum(['bundle', id, '--signing-key', key, '--out', file])).code).toBe(0);
     expect((await dictum(['bundle', id], { DICTUM_SIGNING_KEY: pem })).out).toBe(await readFile(file, 'utf8'));
-    expect(await dictum(['bundle', 'verify', file, '--public-key', `${key}.pub`])).toMatchObject({
+    const verified = (bundle: string, ...args: string[]) => dictum(['bundle', 'verify', bundle, ...args]);
+    expect(await verified(file, '--public-key', theirs, '--public-key', `${key}.pub`)).toMatchObject({
       code: 0,
-      out: expect.stringMatching(/is signed with key \S+\.\n$/),
+      out: expect.stringMatching(/^unchanged, signed by the key that you gave \(/),
     });
-    expect(await dictum(['bundle', 'verify', file, '--public-key', theirs])).toMatchObject({
+    expect(await verified(file, '--public-key', theirs)).toMatchObject({
+      code: 3,
+      out: expect.stringMatching(/^unchanged, but signed by a key that you did not name \(/),
+    });
+    expect(await verified(file, '--public-key', theirs, '--require-signature')).toMatchObject({
       code: 1,
-      err: expect.stringMatching(/^\/signature\/publicKey: /),
+      out: expect.stringMatching(/^NOT VOUCHED FOR: /),
     });
-    expect(await dictum(['bundle', 'verify', join(cli.folder, 'bundle.json'), '--public-key', theirs])).toMatchObject({
-      code: 1,
-      err: expect.stringMatching(/^\/signature: it is not signed/),
+    expect(await verified(join(cli.folder, 'bundle.json'), '--public-key', theirs)).toMatchObject({
+      code: 4,
+      out: expect.stringMatching(/vouched for by nobody/),
     });
-    expect(await dictum(['bundle', 'verify', file, '--public-key', file])).toMatchObject({
-      code: 1,
-      err: expect.stringContaining('not a public key'),
-    });
+    // A key that cannot be used says nothing of the bundle.
+    for (const path of [file, key])
+      expect(await verified(file, '--public-key', path)).toMatchObject({
+        code: 2,
+        out: '',
+        err: expect.stringMatching(/^dictum: .*: it is (not a public|a private) key/),
+      });
   });
 
   it('that was altered is named as such, with the place', async () => {
     const file = join(cli.folder, 'altered.json');
     await writeFile(file, (await dictum(['bundle', id])).out.replace('"accessed":"2025', '"accessed":"2024'));
     const ended = await dictum(['bundle', 'verify', file]);
-    expect([ended.code, ended.out]).toEqual([1, '']);
-    expect(ended.err).toMatch(
-      /^citation\/wl-fn-1 \/accessed: .*\n[\s\S]*altered\.json is not what it was when it was made\n$/,
-    );
-    expect(JSON.parse((await dictum(['bundle', 'verify', file, '--json'])).out).faults[0]).toMatchObject({
-      where: 'citation/wl-fn-1 /accessed',
+    expect([ended.code, ended.err]).toEqual([1, '']);
+    expect(ended.out).toMatch(/^CHANGED: it is not what it was when it was made\n  citation\/wl-fn-1 \/accessed: /);
+    expect(JSON.parse((await dictum(['bundle', 'verify', file, '--json'])).out)).toMatchObject({
+      code: 1,
+      unchanged: false,
+      derivable: null,
+      reasons: [{ against: 'unchanged', where: 'citation/wl-fn-1 /accessed' }, {}, {}],
     });
   });
 

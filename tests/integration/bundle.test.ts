@@ -1,63 +1,46 @@
-import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
-import {
-  bundleText,
-  canonical,
-  digestOfRecord,
-  digestOfWhole,
-  digestsOfFields,
-  signedText,
-} from '../../src/bundle/format.ts';
-import { readPublicKey, signerWith } from '../../src/bundle/signature.ts';
-import { verifyBundle } from '../../src/bundle/verify.ts';
+import { canonical } from '../../src/bundle/format.ts';
 import { buildApp } from '../../src/http/app.ts';
+import { forged, keys, named, verdictOf } from '../support/bundles.ts';
 import { ask, serviceOver, theSeed, type Json } from '../support/http.ts';
 
 /*
- * An evidence bundle of the seed, and everything that can happen to its bytes.
+ * An evidence bundle of the seed, and what is found where its bytes or its records are not what they were.
  */
 
-const pem = (key: KeyObject): string =>
-  key.export({ type: key.type === 'private' ? 'pkcs8' : 'spki', format: 'pem' }) as string;
-const [mine, other] = [generateKeyPairSync('ed25519'), generateKeyPairSync('ed25519')];
-const signer = signerWith(pem(mine.privateKey));
-const known = readPublicKey(pem(mine.publicKey));
-
+const mine = keys();
 const URL = '/v1/statements/lavrov-2025-02-20-deepening/bundle';
 const service = serviceOver(theSeed);
 let plain = '';
 let signed = '';
-/** The smallest bundle of the seed: every single byte of it is changed. */
-let short = '';
 let bundle: Json = {};
 beforeAll(async () => {
   plain = (await service.ask(URL)).text;
-  const app = await buildApp({ store: service.store, version: '0.0.0', signer });
+  const app = await buildApp({ store: service.store, version: '0.0.0', signer: mine.signer });
   signed = (await ask(app, URL)).text;
-  short = (await ask(app, '/v1/statements/wl-p10-s5-power-dynamics/bundle')).text;
   await app.close();
   bundle = JSON.parse(signed);
 });
 
-const faultsOf = (content: string | Uint8Array, required = null as typeof known | null) =>
-  verifyBundle(typeof content === 'string' ? Buffer.from(content) : content, required).faults;
-/** The bundle with something in it changed, written and signed as if that were right. */
-const forged = (change: (records: Json[]) => void, by: typeof signer | null = signer): string => {
-  const records = JSON.parse(signed).records.map(({ record }: Json) => record) as Json[];
-  change(records);
-  return bundleText(bundle['subject'], records as never, by);
-};
-const named = (records: Json[], type: string, id: string): Json =>
-  records.find((record) => record['type'] === type && record['id'] === id)!;
+const faultsOf = (content: string | Uint8Array) => verdictOf(content).reasons;
 
 describe('a bundle', () => {
-  it('verifies as it is, signed and not', () => {
-    expect(verifyBundle(Buffer.from(plain), null)).toMatchObject({
-      faults: [],
-      signedBy: null,
-      subject: 'statement/lavrov-2025-02-20-deepening',
+  it('is unchanged and derivable as it is, and says who vouches for it', () => {
+    const about = { unchanged: true, derivable: true, reasons: [], subject: 'statement/lavrov-2025-02-20-deepening' };
+    expect(verdictOf(plain)).toMatchObject({ ...about, code: 4, signature: 'none', signedBy: null });
+    const signedBy = bundle['signature'].keyId;
+    expect(verdictOf(signed)).toMatchObject({ ...about, code: 3, signature: 'other', signedBy });
+    expect(verdictOf(signed, { keys: [keys().known, mine.known] })).toMatchObject({
+      ...about,
+      code: 0,
+      signature: 'given',
+      signedBy,
     });
-    expect(verifyBundle(Buffer.from(signed), known)).toMatchObject({ faults: [], signedBy: bundle['signature'].keyId });
+    expect(verdictOf(plain, { keys: [mine.known] }).code).toBe(4);
+  });
+
+  it('says by what it was made', () => {
+    expect(bundle['made']).toEqual({ program: 'Dictum 0.0.0', model: verdictOf(plain).model });
   });
 
   it('is its own canonical form, and the same each time', async () => {
@@ -87,36 +70,9 @@ describe('a bundle', () => {
 });
 
 describe('a byte that was changed', () => {
-  const flips = {
-    'one bit of it': (byte: number, i: number) => byte ^ (1 << (i % 8)),
-    'all of it, to a digit': (byte: number) => (byte === 0x30 ? 0x31 : 0x30),
-    'the bit of its case': (byte: number) => byte ^ 0x20,
-  };
-  const flipEach = (text: string, step: number, flip: (byte: number, i: number) => number): void => {
-    const bytes = Buffer.from(text);
-    for (let i = 0; i < bytes.length; i += step) {
-      const was = bytes[i]!;
-      bytes[i] = flip(was, i);
-      const faults = faultsOf(bytes);
-      if (faults.length === 0 || faults.some(({ where, message }) => where === '' || message === ''))
-        expect.fail(`byte ${i} (${text.slice(i - 20, i + 20)}): ${JSON.stringify(faults)}`);
-      bytes[i] = was;
-    }
-  };
-
-  it.each(Object.entries(flips))(
-    'is found wherever it is, and named: %s',
-    (name, flip) => flipEach(short, name === 'one bit of it' ? 1 : 7, flip),
-    300_000,
-  );
-  it.each(Object.entries(flips))(
-    'is found in a larger bundle too: %s',
-    (_, flip) => flipEach(signed, 29, flip),
-    300_000,
-  );
-
   it('is told by the record and the field that it is in', () => {
     expect(faultsOf(signed.replace('Minister Sergei Lavrov"', 'Minister Sergej Lavrov"'))[0]).toEqual({
+      against: 'unchanged',
       where: 'source/chinese-mfa-wang-yi-meets-lavrov /csl',
       message: 'the digest of the field is not that of its content',
     });
@@ -129,6 +85,7 @@ describe('a byte that was changed', () => {
     const broken = faultsOf(signed.replace('"accessed":"2025-02-28"', '"accessed":2025-02-28"'));
     expect(broken).toEqual([
       {
+        against: 'unchanged',
         where: expect.stringMatching(/^byte \d+, in citation\/wl-fn-1 \/accessed$/),
         message: expect.stringContaining('not JSON'),
       },
@@ -156,18 +113,22 @@ describe('bytes that were added or taken away', () => {
   it.each([
     [
       'another order of keys',
-      (text: string) => text.replace(/"format":"([^"]*)",(.*),"version":1\}$/s, '"version":1,"format":"$1",$2}'),
+      (text: string) => text.replace(/"format":"([^"]*)",(.*),"version":2\}$/s, '"version":2,"format":"$1",$2}'),
     ],
-    ['a key given twice', (text: string) => text.replace('"version":1}', '"version":1,"version":1}')],
-    ['another form of a number', (text: string) => text.replace('"version":1}', '"version":1.0}')],
-    ['an exponent', (text: string) => text.replace('"version":1}', '"version":1e0}')],
+    ['a key given twice', (text: string) => text.replace('"version":2}', '"version":2,"version":2}')],
+    ['another form of a number', (text: string) => text.replace('"version":2}', '"version":2.0}')],
+    ['an exponent', (text: string) => text.replace('"version":2}', '"version":2e0}')],
     ['an escape', (text: string) => text.replace('"format":"d', '"format":"\\u0064')],
     ['indentation', (text: string) => JSON.stringify(JSON.parse(text), null, 2)],
   ])('are found where they mean the same: %s', (_, change) => {
     expect(change(signed)).not.toBe(signed);
     expect(JSON.parse(change(signed))).toEqual(bundle);
     expect(faultsOf(change(signed))).toEqual([
-      { where: expect.stringMatching(/^byte \d+/), message: expect.stringContaining('canonical form') },
+      {
+        against: 'unchanged',
+        where: expect.stringMatching(/^byte \d+/),
+        message: expect.stringContaining('canonical form'),
+      },
     ]);
   });
 });
@@ -188,11 +149,21 @@ describe('what is no bundle', () => {
     ['something else', '{}', '/format', /no evidence bundle/],
     ['null', 'null', '/format', /no evidence bundle/],
     ['a number', '1', '/format', /no evidence bundle/],
-    ['a later version', '{"format":"dictum-evidence-bundle","version":2}', '/version', /version 1/],
+    ['a later version', '{"format":"dictum-evidence-bundle","version":3}', '/version', /knows 1 and 2/],
     ['a long line of digits', '1'.repeat(100_000), 'byte 0', /larger than/],
     ['a number beyond all', '{"a":[-1e999]}', 'byte 6', /larger than/],
     ['a large number', '1e300', 'byte 2', /canonical form/],
-    ['half of a surrogate pair', '"\\ud800"', '/format', /no evidence bundle/],
+    ['a negative zero', '{"a":-0}', 'byte 5', /canonical form/],
+    ['half of a surrogate pair', '"\\ud800"', 'byte 1', /half of a surrogate pair/],
+    ['half of one behind an escaped backslash', '"\\\\\\udfff"', 'byte 3', /half of a surrogate pair/],
+    ['a backslash that is followed by the same letters', '"\\\\ud800"', '/format', /no evidence bundle/],
+    ['an own __proto__', '{"__proto__":{"format":"dictum-evidence-bundle"}}', 'byte 1', /no record has/],
+    ['an own __proto__ within', '{"a":[{"a":1,"__proto__":1}]}', 'byte 8', /canonical form/],
+    ['an own __proto__ within, in order', '{"a":[{"A":1,"__proto__":1}]}', 'byte 13', /no record has/],
+    ['an own __proto__ given twice', '{"__proto__":1,"__proto__":1}', 'byte 14', /canonical form/],
+    ['a text that only looks like one', '[",\\"__proto__\\":1"]', '/format', /no evidence bundle/],
+    ['numbers as keys in the order of numbers', '{"2":0,"10":0}', 'byte 2', /canonical form/],
+    ['numbers as keys in their order', '{"10":0,"2":0}', '/format', /no evidence bundle/],
   ])('is refused: %s', (_, content, where, message) => {
     const faults = faultsOf(content);
     expect(faults).toHaveLength(1);
@@ -202,7 +173,7 @@ describe('what is no bundle', () => {
 
   it('is not read where it is too large', () => {
     expect(faultsOf(new Uint8Array(16 * 2 ** 20 + 1))).toEqual([
-      { where: expect.stringMatching(/^byte/), message: expect.stringContaining('larger') },
+      { against: 'unchanged', where: expect.stringMatching(/^byte/), message: expect.stringContaining('larger') },
     ]);
   });
 });
@@ -310,8 +281,10 @@ describe('a bundle whose digests and signature are right, and whose content is n
       /leads back to itself/,
     ],
   ])('is found: %s', (_, change, where, message) => {
-    for (const by of [signer, null]) {
-      const faults = faultsOf(forged(change, by));
+    for (const by of [mine.signer, null]) {
+      const verdict = verdictOf(forged(signed, change, by), { keys: [mine.known] });
+      const faults = verdict.reasons;
+      expect(verdict).toMatchObject({ code: 1, line: expect.not.stringMatching(/^unchanged/) });
       expect(
         faults.filter((fault) => fault.where.startsWith(where) && message.test(fault.message)),
         JSON.stringify(faults.slice(0, 5)),
@@ -319,107 +292,25 @@ describe('a bundle whose digests and signature are right, and whose content is n
     }
   });
 
-  it('is found where a key that no schema shows is in it', () => {
-    const text = signed.replace('"fields":{', '"fields":{"__proto__":"0000000000000000",');
-    expect(faultsOf(text)).not.toEqual([]);
-    const entry = text.slice(text.indexOf('"fields"'));
-    expect(entry).toContain('__proto__');
+  it('is found where a member has a name that every object has', () => {
+    for (const name of ['constructor', 'toString', 'hasOwnProperty', '10']) {
+      const verdict = verdictOf(
+        forged(signed, (records) => Object.assign(named(records, 'actor', 'china'), { [name]: 'x' }), null),
+      );
+      expect(verdict, name).toMatchObject({ code: 1, unchanged: true, derivable: false });
+      expect(verdict.reasons[0]!.where).toBe(`actor/china /${name}`);
+    }
   });
 
-  it('is found where a text holds half of a surrogate pair', () => {
-    const faults = faultsOf(
-      forged((records) => {
-        named(records, 'claim', named(records, 'statement', STATEMENT)['claims'][0])['note'] = '\ud800';
-      }),
+  it('is found where a type has such a name', () => {
+    const verdict = verdictOf(
+      forged(signed, (records) => (named(records, 'forum', 'g20')['type'] = 'constructor'), null),
     );
-    expect(faults).not.toEqual([]);
-  });
-});
-
-describe('the signature', () => {
-  const resigned = (change: (signature: Json) => void): string => {
-    const copy = JSON.parse(signed) as Json;
-    change(copy['signature']);
-    return canonical(copy);
-  };
-  const without = (): string => {
-    const { signature: _signature, ...rest } = bundle;
-    return canonical(rest);
-  };
-
-  it('is asked for where a key is given', () => {
-    expect(without()).toBe(plain);
-    expect(faultsOf(plain, known)).toEqual([{ where: '/signature', message: expect.stringContaining('not signed') }]);
-    expect(faultsOf(signed, readPublicKey(pem(other.publicKey)))).toEqual([
-      { where: '/signature/publicKey', message: expect.stringContaining('not with') },
-    ]);
-    expect(faultsOf(signed, readPublicKey(JSON.stringify(mine.publicKey.export({ format: 'jwk' }))))).toEqual([]);
-  });
-
-  it.each([
-    [
-      'another key id',
-      (signature: Json) => {
-        signature['keyId'] = signerWith(pem(other.privateKey))('').keyId;
-      },
-      '/signature/keyId',
-    ],
-    [
-      'another public key',
-      (signature: Json) => {
-        Object.assign(signature, { ...signerWith(pem(other.privateKey))(''), value: signature['value'] });
-      },
-      '/signature/value',
-    ],
-    [
-      'a signature of another text',
-      (signature: Json) => {
-        signature['value'] = signer('another text').value;
-      },
-      '/signature/value',
-    ],
-    [
-      'another algorithm',
-      (signature: Json) => {
-        signature['algorithm'] = 'none';
-      },
-      '/signature/algorithm',
-    ],
-    [
-      'a key that is no point of the curve',
-      (signature: Json) => {
-        signature['publicKey'].x = Buffer.alloc(32, 0xff).toString('base64url');
-      },
-      '/signature/value',
-    ],
-    [
-      'another form of the same value',
-      (signature: Json) => {
-        signature['value'] = `${signature['value']}==`;
-      },
-      '/signature/value',
-    ],
-  ])('does not hold with %s', (_, change, where) => {
-    expect(faultsOf(resigned(change)).map((fault) => fault.where)).toContain(where);
-  });
-
-  it('is over all but itself', () => {
-    expect(bundle['signature']).toEqual(signer(signedText(bundle as never)));
-    expect(bundle['digest']).toBe(digestOfWhole(bundle as never));
-    for (const { digest, fields, record } of bundle['records'])
-      expect([digest, fields]).toEqual([digestOfRecord(record), digestsOfFields(record)]);
-  });
-
-  it.each([
-    ['a key for something else', () => pem(generateKeyPairSync('x25519').privateKey), /not for Ed25519/],
-    ['a public key', () => pem(mine.publicKey), /not a private key/],
-    [
-      'an encrypted key',
-      () => mine.privateKey.export({ type: 'pkcs8', format: 'pem', cipher: 'aes-256-cbc', passphrase: 'x' }) as string,
-      /not encrypted/,
-    ],
-    ['no key', () => 'no key at all', /not a private key/],
-  ])('is not made with %s', (_, key, message) => {
-    expect(() => signerWith(key())).toThrow(message);
+    expect(verdict).toMatchObject({ code: 1, derivable: false });
+    expect(verdict.reasons).toContainEqual({
+      against: 'derivable',
+      where: 'constructor/g20 /type',
+      message: 'the model has no such type',
+    });
   });
 });

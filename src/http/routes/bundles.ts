@@ -10,7 +10,7 @@ import { idParams, refTo, responses } from '../openapi.ts';
 /** Statements with all that they rest on, as files that prove themselves. */
 export const bundleRoutes = (
   app: FastifyInstance,
-  { store, signer }: { store: Store; signer: Signer | null },
+  { store, program, signer }: { store: Store; program: string; signer: Signer | null },
 ): void => {
   app.get<{ Params: { id: string } }>('/v1/statements/:id/bundle', {
     schema: {
@@ -30,7 +30,7 @@ export const bundleRoutes = (
       const { id } = request.params;
       mediaType(request, [JSON_MEDIA]);
       readParameters(request.query as RawParameters, {});
-      const bundle = await evidenceBundle(store, id, signer);
+      const bundle = await evidenceBundle(store, id, { program, signer });
       if ('movedTo' in bundle) return sendMoved(reply, { id: bundle.movedTo });
       return reply
         .type('application/json; charset=utf-8')
