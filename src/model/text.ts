@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { normalised } from './normalise.ts';
 
 /** Names the normalisation that digests are computed over, so that a later one can stand beside it. */
 export const NORMALISATION = 'dictum-text-1';
@@ -24,7 +25,7 @@ export const plainMarks = (text: string): string =>
  * (U+200C, U+200D) stay: words of Persian and emoji differ by them.
  */
 export const normaliseText = (text: string): string =>
-  plainMarks(text.replace(UNSEEN, '').normalize('NFC'))
+  plainMarks(normalised(text.replace(UNSEEN, ''), 'NFC'))
     .replace(/[\s\u0085]+/gu, ' ')
     .trim();
 
@@ -33,10 +34,7 @@ export const textDigest = (text: string): string => createHash('sha256').update(
 
 /** The text whose code points selectors count: NFC, lines ended by LF, no byte order mark. */
 export const selectorText = (text: string): string =>
-  text
-    .replace(/^\uFEFF/, '')
-    .replace(/\r\n?/g, '\n')
-    .normalize('NFC');
+  normalised(text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n'), 'NFC');
 
 /** The span from code point `start` up to, not including, `end`. */
 export const spanOf = (codePoints: readonly string[], start: number, end: number): string =>
@@ -47,12 +45,7 @@ export const spanOf = (codePoints: readonly string[], start: number, end: number
  * Casing down, up and down again brings together what has several forms of one case (dotless i, long s, either sharp s, final sigma).
  */
 export const fold = (text: string): string =>
-  text
-    .normalize('NFKD')
-    .toLowerCase()
-    .toUpperCase()
-    .toLowerCase()
-    .normalize('NFKD')
+  normalised(normalised(text, 'NFKD').toLowerCase().toUpperCase().toLowerCase(), 'NFKD')
     .replace(/\p{M}/gu, '')
     .replace(/ς/g, 'σ')
     .normalize('NFC')

@@ -1,0 +1,126 @@
+/*
+ * Unicode normalisation in time that grows with the text for every input. What engines do with a long run of combining
+ * marks that are out of order grows with its square, since each mark is put in its place one by one. So such a run is
+ * put in order here first; the engine then finds nothing to move, and composes.
+ */
+
+/** Runs of fewer marks are left to the engine. */
+const LONG = 64;
+/** Before the first, and from the last on, there is no mark that can be moved. */
+const [FIRST_MARK, NO_MARK] = [0x300, 0x20000];
+
+/** Marks of the lowest and of the highest combining class but for nought. */
+const [LOWEST, HIGHEST] = ['\u0334', '\u0345'];
+
+const widthOf = (point: number): number => (point > 0xffff ? 2 : 1);
+
+/** For each code point whether it is a mark: 0 not yet known, 1 no, 2 yes. */
+const marks = new Uint8Array(NO_MARK);
+const isMark = (point: number): boolean => {
+  if (point < FIRST_MARK || point >= NO_MARK) return false;
+  if (marks[point] === 0) marks[point] = /\p{M}/u.test(String.fromCodePoint(point)) ? 2 : 1;
+  return marks[point] === 2;
+};
+
+/** Whether canonical order puts the second of two marks before the first. */
+const swaps = (first: string, second: string): boolean =>
+  `${first}${second}`.normalize('NFD') !== `${first.normalize('NFD')}${second.normalize('NFD')}`;
+
+/** The classes of the marks that were asked for last: a text has mostly the same ones. */
+let latest = { marks: '', classes: new Map<number, number>() };
+
+/** For each of some marks its place among their combining classes, from 1 on; those of class nought have none. */
+const classesOf = (distinct: readonly string[]): Map<number, number> => {
+  const name = distinct.join('');
+  if (name === latest.marks) return latest.classes;
+  const movable = distinct.filter((mark) => swaps(mark, LOWEST) || swaps(HIGHEST, mark));
+  movable.sort((one, other) => (swaps(one, other) ? 1 : swaps(other, one) ? -1 : 0));
+  const classes = new Map<number, number>();
+  let last = 0;
+  for (const [i, mark] of movable.entries()) {
+    if (i === 0 || swaps(mark, movable[i - 1]!)) last += 1;
+    classes.set(mark.codePointAt(0)!, last);
+  }
+  latest = { marks: name, classes };
+  return classes;
+};
+
+const pointsOf = (text: string): Set<number> => {
+  const points = new Set<number>();
+  for (let at = 0; at < text.length; at += widthOf(text.codePointAt(at)!)) points.add(text.codePointAt(at)!);
+  return points;
+};
+
+/** A run of marks without those that are made of others. */
+const decomposed = (run: string): string => {
+  const made = [...pointsOf(run)].map((point) => String.fromCodePoint(point));
+  return made.every((mark) => mark.normalize('NFD') === mark)
+    ? run
+    : Array.from(run, (mark) => mark.normalize('NFD')).join('');
+};
+
+/** A run of marks in canonical order: by combining class, those of one class as they were, none past one of class nought. */
+const inOrder = (given: string): string => {
+  const run = decomposed(given);
+  const classes = classesOf([...pointsOf(run)].map((point) => String.fromCodePoint(point)));
+  const out = new Uint16Array(run.length);
+  const ends = new Uint32Array(classes.size + 2);
+  const eachOf = (from: number, visit: (at: number, width: number, group: number) => void): number => {
+    let at = from;
+    while (at < run.length) {
+      const point = run.codePointAt(at)!;
+      const group = classes.get(point);
+      if (group === undefined) break;
+      visit(at, widthOf(point), group);
+      at += widthOf(point);
+    }
+    return at;
+  };
+  for (let at = 0; at < run.length;) {
+    ends.fill(0);
+    const end = eachOf(at, (_at, width, group) => {
+      ends[group + 1]! += width;
+    });
+    ends[1] = at;
+    for (let group = 2; group < ends.length; group++) ends[group]! += ends[group - 1]!;
+    eachOf(at, (from, width, group) => {
+      for (let i = 0; i < width; i++) out[ends[group]!++] = run.charCodeAt(from + i);
+    });
+    at = end;
+    if (at < run.length) {
+      const width = widthOf(run.codePointAt(at)!);
+      for (let i = 0; i < width; i++) out[at + i] = run.charCodeAt(at + i);
+      at += width;
+    }
+  }
+  return Buffer.from(out.buffer).toString('utf16le');
+};
+
+/** The long runs of marks of a text, in order. */
+function* longRuns(text: string): Generator<{ start: number; end: number }> {
+  let [start, count] = [0, 0];
+  for (let at = 0; at < text.length;) {
+    const unit = text.charCodeAt(at);
+    const point = unit < 0xd800 || unit > 0xdbff ? unit : text.codePointAt(at)!;
+    if (isMark(point)) {
+      if (count === 0) start = at;
+      count += 1;
+    } else {
+      if (count >= LONG) yield { start, end: at };
+      count = 0;
+    }
+    at += widthOf(point);
+  }
+  if (count >= LONG) yield { start, end: text.length };
+}
+
+/** A text in a normal form of Unicode, as `String.prototype.normalize` gives it. */
+export const normalised = (text: string, form: 'NFC' | 'NFD' | 'NFKC' | 'NFKD'): string => {
+  const parts: string[] = [];
+  let done = 0;
+  for (const { start, end } of longRuns(text)) {
+    parts.push(text.slice(done, start), inOrder(text.slice(start, end)));
+    done = end;
+  }
+  return (done === 0 ? text : `${parts.join('')}${text.slice(done)}`).normalize(form);
+};
