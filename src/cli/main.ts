@@ -13,6 +13,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   export: async () => (await import('./export.ts')).exportCommand(),
   import: async () => (await import('./import.ts')).importCommand(),
   bundle: async () => (await import('./bundle.ts')).bundleCommand(),
+  new: async () => (await import('./new.ts')).newCommand(),
   passages: async () => (await import('./passages.ts')).passagesCommand(),
 };
 const asked = process.argv[2] ?? '';

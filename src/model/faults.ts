@@ -13,7 +13,7 @@ const faultsOfIssue = (schema: z.ZodType, issue: z.core.$ZodIssue, raw: unknown)
     const known = fieldsAt(schema, issue.path, raw);
     return issue.keys.map((name) => ({
       pointer: `${pointer}/${name}`,
-      message: `unknown field${didYouMean(name, known)}; fields here: ${known.join(', ')}`,
+      message: `unknown field${fieldMeant(name, known)}; fields here: ${known.join(', ')}`,
     }));
   }
   if (issue.code === 'invalid_value') {
@@ -28,11 +28,44 @@ const faultsOfIssue = (schema: z.ZodType, issue: z.core.$ZodIssue, raw: unknown)
   }
   if (issue.code === 'invalid_type' && valueAt(raw, issue.path) === undefined)
     return [{ pointer, message: `missing; give ${article(issue.expected)}` }];
-  if (issue.code === 'invalid_type')
-    return [{ pointer, message: `${JSON.stringify(valueAt(raw, issue.path))} is not ${article(issue.expected)}` }];
+  if (issue.code === 'invalid_type') {
+    const given = valueAt(raw, issue.path);
+    const text = JSON.stringify(given);
+    // YAML and JSON read 2025 as a number and yes as a truth value.
+    const unquoted = issue.expected === 'string' && (typeof given === 'number' || typeof given === 'boolean');
+    const remedy = unquoted ? `; put quotation marks around it: "${text}"` : '';
+    return [{ pointer, message: `${text} is not ${article(issue.expected)}${remedy}` }];
+  }
   if (issue.code === 'invalid_format' || issue.code === 'custom')
     return [{ pointer, message: `${JSON.stringify(valueAt(raw, issue.path))}: ${issue.message}` }];
   return [{ pointer, message: issue.message }];
+};
+
+/** What people call fields that have another name here; the first of these that the record has was meant. */
+const ALSO_CALLED: Readonly<Record<string, readonly string[]>> = {
+  date: ['said', 'accessed', 'retrieved', 'checkedAt', 'from'],
+  when: ['said', 'date', 'accessed', 'retrieved', 'from'],
+  time: ['said', 'date', 'retrieved', 'checkedAt'],
+  who: ['speakers', 'participants', 'author', 'member'],
+  actor: ['speakers', 'participants', 'member', 'author'],
+  title: ['name', 'text', 'csl'],
+  label: ['name', 'text'],
+  url: ['csl', 'sameAs'],
+  link: ['csl', 'sameAs'],
+  number: ['marker'],
+  place: ['locatedIn', 'locator'],
+  page: ['locator'],
+  quotation: ['quotes', 'exact'],
+  words: ['exact', 'quotes'],
+  kind: ['mode'],
+  type: ['kind', 'mode'],
+  comment: ['note'],
+  parent: ['broader', 'partOf', 'belongsTo'],
+};
+
+const fieldMeant = (name: string, known: readonly string[]): string => {
+  const meant = ALSO_CALLED[name.toLowerCase()]?.find((field) => known.includes(field));
+  return meant === undefined ? didYouMean(name, known) : ` (did you mean ${meant}?)`;
 };
 
 const article = (noun: string): string => `${/^[aeiou]/.test(noun) ? 'an' : 'a'} ${noun}`;

@@ -182,6 +182,12 @@ const BAD: [string, string, string, string[]][] = [
     ['unknown field', 'did you mean note?'],
   ],
   [
+    'a field that has another name here',
+    'claims:\n  - { id: k, text: K }\nstatements:\n  - id: s\n    mode: readout\n    speakers: [speaker-a]\n    claims: [k]\n    passages: [span-1]\n    date: 2025-02-20\n',
+    '9 statement/s/date',
+    ['unknown field', 'did you mean said?'],
+  ],
+  [
     'a wrong date',
     'events:\n  - id: e\n    name: E\n    date: 2025-02-31\n',
     '4 event/e/date',
@@ -225,7 +231,7 @@ const BAD: [string, string, string, string[]][] = [
     'an id that YAML reads as a number',
     'claims:\n  - id: 2025\n    text: D\n',
     '2 claims[0]/id',
-    ['2025 is not a string'],
+    ['2025 is not a string', 'put quotation marks around it: "2025"'],
   ],
   ['an empty item', 'claims:\n  -\n', '2 claims[0]', ['null is not an object']],
   [
