@@ -4,8 +4,14 @@ import { ConfigError, type Config } from './config.ts';
 import { openEmbedded } from './store/embedded/store.ts';
 import type { Store } from './store/port.ts';
 
-/** Opens the store that the settings name: the only place that knows which engines there are. */
-export const openStore = async (config: Config, { serving }: { serving: boolean }): Promise<Store> => {
+/** `migrate`: whether a store of another version may be opened, to be migrated; without it, where the engine is the embedded one. */
+export type Opening = { serving: boolean; migrate?: boolean | undefined };
+
+/**
+ * Opens the store that the settings name: the only place that knows which engines there are.
+ * @throws StoreRefused where it is of another version and may not be migrated
+ */
+export const openStore = async (config: Config, { serving, migrate }: Opening): Promise<Store> => {
   const {
     NEO4J_URI: uri,
     NEO4J_USER: user,
@@ -16,7 +22,7 @@ export const openStore = async (config: Config, { serving }: { serving: boolean 
   // The driver is loaded only where it is used: it takes longer to load than the embedded store takes to open.
   if (uri !== '')
     return (await import('./store/neo4j/store.ts')).openNeo4j({ uri, user, password, database, timeoutMs });
-  return openEmbedded({ folder: config.DICTUM_DATA, readers: serving ? config.READERS : 0, timeoutMs });
+  return openEmbedded({ folder: config.DICTUM_DATA, readers: serving ? config.READERS : 0, timeoutMs, migrate });
 };
 
 /**

@@ -16,21 +16,26 @@ const makeLogger = async (level: string): Promise<Logger> => {
 /** How much longer than the longest query may take what is under way has to end. */
 const GRACE_MS = 5000;
 
-export type Running = { url: string; app: FastifyInstance; store: Store };
+/** `ready`: once the store is migrated and prepared; until then every question is answered with 503. */
+export type Running = { url: string; app: FastifyInstance; store: Store; ready: Promise<void> };
+
+/** `migrate`: as for openStore. */
+export type Start = { migrate?: boolean | undefined; prepare: (store: Store) => Promise<void> };
 
 /**
  * Starts the service. On SIGINT or SIGTERM requests under way are answered, then the store is closed.
- * @throws ConfigError where the address cannot be listened on
+ * @throws ConfigError where the address cannot be listened on, StoreRefused where the store is of another version and is not to be migrated
  */
-export const startServer = async (config: Config, prepare: (store: Store) => Promise<void>): Promise<Running> => {
+export const startServer = async (config: Config, { migrate, prepare }: Start): Promise<Running> => {
   const logger = await makeLogger(config.LOG_LEVEL);
   const document = JSON.parse(readFileSync(new URL('../openapi/openapi.json', import.meta.url), 'utf8')) as {
     info: { version: string };
   };
   const signer = openSigner(config);
-  const store = await openStore(config, { serving: true });
+  const store = await openStore(config, { serving: true, migrate });
   try {
-    await prepare(store);
+    const begun = await store.migrate();
+    if (begun === null) await prepare(store);
     // Loaded while the store starts its threads or asks its server.
     const { buildApp } = await import('./http/app.ts');
     const app = await buildApp({
@@ -45,12 +50,21 @@ export const startServer = async (config: Config, prepare: (store: Store) => Pro
       keptMegabytes: config.KEPT_MB,
     });
     const url = await listen(app, config);
+    const closing = new AbortController();
+    const migrated = async (): Promise<void> => {
+      for (let done = begun; done !== null && !closing.signal.aborted; done = await store.migrate())
+        logger.info(`migrating the store: ${done.step}`);
+      if (!closing.signal.aborted) await prepare(store);
+    };
     closeWithGrace({ delay: config.QUERY_TIMEOUT_MS + GRACE_MS, logger }, async ({ err }) => {
       if (err) logger.fatal({ err }, 'stopping after an error that nothing caught');
+      closing.abort();
       await app.close();
       await store.close();
     });
-    return { url, app, store };
+    const ready = begun === null ? Promise.resolve() : migrated();
+    ready.catch(() => app.close().then(() => store.close()));
+    return { url, app, store, ready };
   } catch (error) {
     await store.close();
     throw error;

@@ -7,6 +7,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   serve: async () => (await import('./serve.ts')).serveCommand(),
   seed: async () => (await import('./seed.ts')).seedCommand(),
   check: async () => (await import('./check.ts')).checkCommand(),
+  migrate: async () => (await import('./migrate.ts')).migrateCommand(),
   verify: async () => (await import('./verify.ts')).verifyCommand(),
   query: async () => (await import('./query.ts')).queryCommand(),
   coverage: async () => (await import('./coverage.ts')).coverageCommand(),
@@ -35,6 +36,7 @@ Examples:
   $ dictum coverage --speaker sergey-lavrov         how well statements are covered by evidence
   $ dictum bundle wl-p1-s1-multipolarity --out b.json   a statement with all its evidence, in a file that proves itself
   $ dictum check                                    prove that the graph is whole
+  $ dictum migrate                                  bring a store of another version to this one
   $ dictum verify --source example --file text.txt  check the passages of a source against its text
 
 Every setting is also an environment variable; dictum serve --help lists them.

@@ -4,6 +4,7 @@ import { openStore } from '../compose.ts';
 import { ConfigError, readConfig, SETTINGS, type Config, type SettingName } from '../config.ts';
 import { Refused } from '../ingest/records.ts';
 import { DictumError } from '../model/errors.ts';
+import { StoreRefused } from '../store/migration.ts';
 import type { Store } from '../store/port.ts';
 
 export const packageVersion = (): string =>
@@ -43,7 +44,7 @@ export const guarded = async (run: () => Promise<unknown>): Promise<void> => {
         }`,
       );
       process.exitCode = 1;
-    } else if (error instanceof ConfigError) {
+    } else if (error instanceof ConfigError || error instanceof StoreRefused) {
       say(`dictum: ${error.message}`);
       process.exitCode = 2;
     } else {
@@ -62,7 +63,7 @@ const describe = (error: unknown): string => {
   if (code === 'ENOTDIR' || code === 'EEXIST') return `${path} is a file, not a folder`;
   if (code === 'EPIPE') return 'the output was closed';
   if (String(code).startsWith('ERR_SQLITE')) return `the database cannot be opened: ${message}`;
-  return message.includes('store format') ? message : (stack ?? message);
+  return stack ?? message;
 };
 
 /** The settings that say where the graph is. */
@@ -94,10 +95,24 @@ export const configOf = (options: Record<string, unknown>): Config => {
   return readConfig(Object.fromEntries(flags));
 };
 
-/** Opens the store for one command, and closes it whatever happens. */
+/** Migrates a store where it has to be, and tells how far that is; whether it had to. */
+export const migrateTold = async (store: Store, options: { anew?: boolean } = {}): Promise<boolean> => {
+  const progress = progressLine();
+  let steps = 0;
+  for (let done = await store.migrate(options); done !== null; done = await store.migrate()) {
+    if (steps === 0) say('the store was derived by another version of Dictum: it is derived and filed anew');
+    steps += 1;
+    progress.show(done.step);
+  }
+  progress.end();
+  return steps > 0;
+};
+
+/** Opens the store for one command, and closes it whatever happens. An embedded one is migrated first where it has to be. */
 export const withStore = async <T>(options: Record<string, unknown>, use: (store: Store) => Promise<T>): Promise<T> => {
   const store = await openStore(configOf(options), { serving: false });
   try {
+    await migrateTold(store);
     return await use(store);
   } finally {
     await store.close();

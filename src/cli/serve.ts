@@ -15,12 +15,21 @@ export const serveCommand = (): Command =>
   withSettings(new Command('serve'), Object.keys(SETTINGS) as SettingName[])
     .description('serve the API')
     .option('--seed <path>', 'write the data files of this folder into the graph first')
+    .option(
+      '--migrate',
+      'bring a store of another version to this one first (without it: the embedded engine does, Neo4j does not)',
+    )
+    .option('--no-migrate', 'refuse to start on a store of another version')
     .addHelpText('after', '\nExamples:\n  $ dictum serve --seed graph-seed\n  $ PORT=0 LOG_LEVEL=warn dictum serve')
-    .action(async (options: Record<string, unknown> & { seed?: string }) => {
-      const { url, store } = await startServer(configOf(options), async (opened) => {
-        if (options.seed !== undefined) await seedOnce(opened, options.seed);
+    .action(async (options: Record<string, unknown> & { seed?: string; migrate?: boolean }) => {
+      const { url, store, ready } = await startServer(configOf(options), {
+        migrate: options.migrate,
+        prepare: async (opened) => {
+          if (options.seed !== undefined) await seedOnce(opened, options.seed);
+        },
       });
       process.stdout.write(
         `Dictum serves at ${url} (${store.engine} engine)\n\nTry:\n${EXAMPLES.map((path) => `  curl '${url}${path}'\n`).join('')}\nEvery route: ${url}/docs    Stop: Ctrl-C\n`,
       );
+      await ready;
     });

@@ -129,9 +129,10 @@ export const CATALOGUE = {
   },
   loading: {
     title: 'Being loaded',
-    meaning: 'Very many records are being written into the store, and it answers once all of them are filed.',
+    meaning:
+      'Very many records are being written into the store, or it is being migrated to this version. It answers once that has ended.',
     remedy:
-      'Wait for the import to end. Where it was stopped, go on with it: dictum import passes over what is written, and ends by filing it.',
+      'Wait for the end; detail says what is under way. Where an import was stopped, run it again: it passes over what is written, and ends by filing it. Where a migration was, run dictum migrate.',
   },
   overloaded: {
     title: 'Overloaded',

@@ -1,4 +1,4 @@
-import type { BaseView, Report } from '../model/define.ts';
+import type { BaseView, Look, Report } from '../model/define.ts';
 import { deriveView } from '../model/derive.ts';
 import { dropRepeats, keyOf, keyText, mapRefs, refsOf, type Key, type TypeName } from '../model/ids.ts';
 import { postingChanges, sortKeysOf } from '../model/postings.ts';
@@ -69,6 +69,16 @@ export const applyChanges = async (
   options: Pick<WriteOptions, 'acceptExisting' | 'mentions'> = {},
 ): Promise<WriteReport> => new Application(tx, options).run(changes);
 
+/**
+ * Derives stored records anew, whatever was derived of them before and whatever they say that is refused of new ones.
+ * @returns those that nothing could be derived of, and why; they are stored without an answer
+ */
+export const deriveAnew = async (keys: readonly Key[], tx: Transaction): Promise<Underived[]> =>
+  new Application(tx, {}).deriveStored(keys);
+
+/** A record that cannot be derived: it is too far from what the model takes. */
+export type Underived = { key: Key; message: string };
+
 class Application {
   private readonly tx: Transaction;
   private readonly stored = new Map<string, Stored | null>();
@@ -84,6 +94,8 @@ class Application {
   private readonly acceptExisting: boolean;
   private readonly mentions: readonly Mention[];
   private readonly referredInBatch = new Map<string, Set<string>>();
+  /** Filled where what cannot be derived is passed over; null where it is an error. */
+  private underived: Underived[] | null = null;
   private readonly counts = { created: 0, updated: 0, unchanged: 0, deleted: 0, merged: 0 };
 
   constructor(tx: Transaction, { acceptExisting = false, mentions = [] }: WriteOptions) {
@@ -109,6 +121,13 @@ class Application {
     const { created, updated, deleted, merged } = this.counts;
     this.counts.unchanged = this.pending.size - created - updated - deleted - merged;
     return { written: true, ...this.counts };
+  }
+
+  async deriveStored(keys: readonly Key[]): Promise<Underived[]> {
+    this.underived = [];
+    await this.derive(keys);
+    await this.save();
+    return this.underived;
   }
 
   private async load(keys: readonly Key[]): Promise<void> {
@@ -312,8 +331,7 @@ class Application {
     const faults: Problem[] = [];
     const report: Report = (pointer, message) => void faults.push({ key, pointer, message });
     const look = (type: TypeName, id: string): any => this.view(keyText({ type, id }));
-    const after =
-      record === null ? null : deriveView(key, record, look, report, this.rulesHold(text) ? { rule: report } : {});
+    const after = record === null ? null : this.viewOf(key, record, look, report);
     this.faults.set(text, faults);
     this.views.set(text, after);
     this.derived.add(text);
@@ -323,6 +341,16 @@ class Application {
   /** Rules are for what is created or changed now; what is stored keeps to those of its time. */
   private rulesHold(text: string): boolean {
     return !this.acceptExisting && this.sent.has(text) && this.differs(this.pending.get(text)!);
+  }
+
+  private viewOf(key: Key, record: Record<string, unknown>, look: Look, report: Report): BaseView | null {
+    try {
+      return deriveView(key, record, look, report, this.rulesHold(keyText(key)) ? { rule: report } : {});
+    } catch (error) {
+      if (this.underived === null) throw error;
+      this.underived.push({ key, message: (error as Error).message });
+      return null;
+    }
   }
 
   /** The answer at an address: as derived in this write, or else as stored. */

@@ -237,6 +237,14 @@ export interface Store {
    */
   file(): Promise<Filing>;
 
+  /**
+   * Derives and files all anew, from what is written, where another version of the model has derived the store, or
+   * where `anew` asks for it; one step a call, null once all is there. What an interruption leaves undone is done by
+   * the next call, or the next process. Until then every other question is refused as `loading`.
+   * @throws StoreRefused where that cannot be done: another process has the store open, or there is no room
+   */
+  migrate(options?: { anew?: boolean }): Promise<Filing>;
+
   /** Records as written, in order of type (dependency order) and id, after a key; tombstones and merges included. */
   scan(after: Key | null, limit: number): Promise<WrittenRow[]>;
 

@@ -1,9 +1,8 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { COMPOSED } from '../composed.ts';
 import type { Store } from '../port.ts';
 import { MANY } from '../sum-steps.ts';
 import { checkPart } from './checker.ts';
+import { databaseIn } from './file.ts';
 import { fileNext, refuseUnfiled } from './load.ts';
 import {
   inSnapshot,
@@ -22,7 +21,6 @@ import {
   readWrittenOf,
 } from './reader.ts';
 import { readPaths } from './paths.ts';
-import { prepareSchema } from './schema.ts';
 import { readShort } from './short.ts';
 import { openDatabase, type Database } from './sqlite.ts';
 import { KnownSums } from './sums.ts';
@@ -30,20 +28,8 @@ import { KnownTerms } from './terms.ts';
 import { writeChanges, type Known } from './writer.ts';
 
 /** The methods of the store that a connection answers. */
-export type Engine = Omit<Store, 'engine' | 'close'>;
+export type Engine = Omit<Store, 'engine' | 'migrate' | 'close'>;
 export type Method = keyof Engine;
-
-/** Makes the folder and the tables where they are not there yet. */
-export const prepareFolder = (folder: string): void => {
-  mkdirSync(folder, { recursive: true });
-  const path = join(folder, 'dictum.sqlite');
-  const database = openDatabase(path, { readOnly: false });
-  try {
-    prepareSchema(database, path);
-  } finally {
-    database.close();
-  }
-};
 
 /** `many`: from how many records on the facets of a term are kept as sums. */
 export type ConnectionOptions = { folder: string; many?: number | undefined };
@@ -82,7 +68,7 @@ const apart = <R extends object>(database: Database, reads: R): R =>
   ) as R;
 
 export const openConnection = ({ folder, many = MANY }: ConnectionOptions): Connection => {
-  const database = openDatabase(join(folder, 'dictum.sqlite'), { readOnly: false });
+  const database = openDatabase(databaseIn(folder), { readOnly: false });
   const known: Known = { terms: new KnownTerms(), sums: new KnownSums(many) };
   const reads = readsOf(database);
   const whole: Omit<Engine, keyof typeof reads | 'compose'> = {

@@ -1,7 +1,15 @@
-import type { Database } from './sqlite.ts';
+import { StoreRefused } from '../migration.ts';
+import { isLater, modelDigest, RELEASE } from '../model-digest.ts';
+import { askOnce, type Database } from './sqlite.ts';
 
-/** Raised with every change of the tables or of what is derived; a store of another number is refused. */
-const FORMAT = 5;
+/**
+ * The format of a store that says itself what it was derived by, in its table `derivation`. What else changes is found
+ * by the digest there, so this number stays.
+ */
+const FORMAT = 6;
+
+/** The formats before that, by the release that wrote them. What is written stands in `record` there too. */
+const EARLIER: Readonly<Record<number, string>> = { 5: '0.1.0' };
 
 const TABLES = `
 -- One row for each id ever written. A merged id has moved_to, a deleted one neither that nor a record.
@@ -77,6 +85,10 @@ CREATE INDEX name_of_record ON name (rid);
 -- What a load has still to add to filed, in the order in which it came.
 CREATE TABLE unfiled (rid INTEGER NOT NULL, tid INTEGER NOT NULL, times INTEGER NOT NULL) STRICT;
 
+-- What the store was derived by (model-digest.ts), and by which release. next: while it is derived anew from another
+-- file, where that goes on, as JSON (migration.ts); null once all is there.
+CREATE TABLE derivation (digest TEXT NOT NULL, release TEXT NOT NULL, next TEXT) STRICT;
+
 -- version: raised by every change. sums: raised when a term is summed from now on. unfiled: the first step of filing that is still to be done; null where all are.
 CREATE TABLE meta (version INTEGER NOT NULL, sums INTEGER NOT NULL, unfiled INTEGER) STRICT;
 INSERT INTO meta VALUES (0, 0, NULL);
@@ -85,23 +97,46 @@ INSERT INTO meta VALUES (0, 0, NULL);
 CREATE TABLE note (text TEXT NOT NULL, version INTEGER NOT NULL) STRICT;
 `;
 
+/** Makes the tables in a new database, which is derived by this program; `next`: the first step of a migration into it. */
+export const makeTables = (database: Database, next: string | null = null): void => {
+  database.exec(`BEGIN IMMEDIATE; ${TABLES} PRAGMA user_version = ${FORMAT};`);
+  database.prepare('INSERT INTO derivation VALUES (?, ?, ?)').run(modelDigest('embedded'), RELEASE, next);
+  database.exec('COMMIT');
+};
+
+/** What a database was derived by: this program, or another of an earlier release or of the same one. */
+export type Derivation = { by: 'this' | 'another'; release: string };
+
 /**
- * Makes the tables in a new database, in one transaction.
- * @throws Error where the database was made by another version of the service
+ * Says what a database was derived by.
+ * @throws StoreRefused where this program can do nothing with it
  */
-export const prepareSchema = (database: Database, path: string): void => {
-  database.exec('BEGIN IMMEDIATE');
-  try {
-    const found = Number(database.prepare('PRAGMA user_version').get().user_version);
-    if (found === 0) database.exec(`${TABLES} PRAGMA user_version = ${FORMAT};`);
-    else if (found !== FORMAT) {
-      throw new Error(
-        `${path} has store format ${found}, this version reads ${FORMAT}; export it with the version that made it, and import it into a new folder`,
-      );
-    }
-    database.exec('COMMIT');
-  } catch (error) {
-    database.exec('ROLLBACK');
-    throw error;
-  }
+export const derivationOf = (path: string): Derivation => {
+  const [found] = askOnce(
+    path,
+    "SELECT json_array(user_version, (SELECT json_group_array(name) FROM sqlite_schema WHERE type = 'table')) AS row FROM pragma_user_version",
+  ) as [[number, string[]]];
+  const [format, tables] = found;
+  if (EARLIER[format] !== undefined) return { by: 'another', release: EARLIER[format] };
+  if (format === 0 && tables.length === 0)
+    throw new StoreRefused(
+      `${path} is there and holds nothing, as a copy does that was cut off; restore it from a backup (dictum restore), or remove it to begin with an empty graph`,
+    );
+  if (format === 0 || !tables.includes('record'))
+    throw new StoreRefused(`${path} is no database of Dictum; name another folder with --data`);
+  if (format < FORMAT)
+    throw new StoreRefused(
+      `${path} has store format ${format}, which was never released; export it with the program that made it (dictum export), and import that into a new folder`,
+    );
+  const [{ digest, release } = { digest: '', release: 'of a later release' }] = tables.includes('derivation')
+    ? (askOnce(path, "SELECT json_object('digest', digest, 'release', release) AS row FROM derivation") as {
+        digest: string;
+        release: string;
+      }[])
+    : [];
+  if (format > FORMAT || isLater(release, RELEASE))
+    throw new StoreRefused(
+      `${path} was made by Dictum ${release}, and this is ${RELEASE}; run that version, or restore the backup that it made when it took the store over (dictum-*.sqlite beside it)`,
+    );
+  return { by: digest === modelDigest('embedded') ? 'this' : 'another', release };
 };

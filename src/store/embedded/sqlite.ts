@@ -1,4 +1,7 @@
 import { createRequire } from 'node:module';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 
 /** The part of the `node:sqlite` interface that is used here. */
 export type Statement = {
@@ -7,7 +10,8 @@ export type Statement = {
   all(...values: unknown[]): any[];
 };
 export type Database = { exec(sql: string): void; prepare(sql: string): Statement; close(): void };
-type Binding = { DatabaseSync: new (path: string, options?: { readOnly?: boolean }) => Database };
+type Bound = Database & { function(name: string, call: (value: string) => null): void };
+type Binding = { DatabaseSync: new (path: string, options?: { readOnly?: boolean }) => Bound };
 
 /** SQLite as Node carries it from 22.13 on; before that the same interface from a package with prebuilt binaries. */
 const binding = (): Binding =>
@@ -17,13 +21,50 @@ const binding = (): Binding =>
 /**
  * Opens a database file. Readers never wait for the writer (WAL); a writer waits up to five seconds for another
  * process's; `synchronous = NORMAL` keeps the file whole through a crash of the process or the machine.
+ * `logged: false` leaves the way of writing as the file has it.
  */
-export const openDatabase = (path: string, { readOnly }: { readOnly: boolean }): Database => {
+export const openDatabase = (
+  path: string,
+  { readOnly, logged = !readOnly }: { readOnly: boolean; logged?: boolean },
+): Database => {
   const database = new (binding().DatabaseSync)(path, { readOnly });
   database.exec(
-    `PRAGMA busy_timeout = 5000; PRAGMA mmap_size = 0; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536;${readOnly ? '' : ' PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;'}`,
+    `PRAGMA busy_timeout = 5000; PRAGMA mmap_size = 0; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536;${logged ? ' PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;' : ''}`,
   );
   return { exec: (sql) => database.exec(sql), prepare: prepareOnce(database), close: () => database.close() };
+};
+
+/** What a query finds, one JSON text a row, asked of a connection that is gone at once: it prepares no statement, see `endClosed`. */
+export const askOnce = (path: string, query: string): unknown[] => {
+  const database = new (binding().DatabaseSync)(path, { readOnly: true });
+  const rows: unknown[] = [];
+  try {
+    database.function('tell', (row) => {
+      rows.push(JSON.parse(row));
+      return null;
+    });
+    database.exec(`PRAGMA busy_timeout = 5000; SELECT tell(row) FROM (${query})`);
+  } finally {
+    database.close();
+  }
+  return rows;
+};
+
+/** Whether an error says that another connection is at work. */
+export const isBusy = (error: unknown): boolean =>
+  error instanceof Error && /database is (locked|busy)/.test(error.message);
+
+/**
+ * Ends the connections of this process that were closed. A connection of the package ends with its last statement, and
+ * that only when it is collected; until then it counts as one that has the file open.
+ */
+export const endClosed = async (): Promise<void> => {
+  setFlagsFromString('--expose-gc');
+  const collect = runInNewContext('gc') as () => void;
+  for (let turn = 0; turn < 3; turn++) {
+    collect();
+    await nextTurn();
+  }
 };
 
 /** How many statements a connection keeps ready: more than there are shapes of a question, but for very long ones. */

@@ -3,16 +3,21 @@ import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promi
 import { fileURLToPath } from 'node:url';
 import { Piscina } from 'piscina';
 import { DictumError } from '../../model/errors.ts';
-import type { Store } from '../port.ts';
-import { openConnection, prepareFolder, type ConnectionOptions, type Method } from './engine.ts';
+import { StoreRefused } from '../migration.ts';
+import type { Filing, Store } from '../port.ts';
+import { openConnection, type ConnectionOptions, type Method } from './engine.ts';
+import { prepareFolder } from './file.ts';
+import { migrationTasks, type MigrationTasks } from './migration.ts';
 import { mayBeShort } from './short.ts';
-import type { Answer, ThreadData } from './worker.ts';
+import type { Answer, Task, ThreadData } from './worker.ts';
 
 export type EmbeddedOptions = ConnectionOptions & {
   /** Threads that read; 0 answers on the calling thread, for commands that ask one thing and end. */
   readers: number;
   /** A read that takes longer is answered with `too-slow`; its thread ends it by itself. */
   timeoutMs: number;
+  /** False where a store of another version is refused, and not opened to be migrated. */
+  migrate?: boolean | undefined;
 };
 
 type Run = (method: Method, values: unknown[]) => Promise<unknown>;
@@ -42,29 +47,71 @@ const METHODS = [
 const UNTIMED: readonly Method[] = ['write', 'file', 'check'];
 const WRITING: readonly Method[] = ['write', 'file'];
 
-/** Opens the embedded store; the folder of its database is made where it is not there. */
+/** Something that answers, until it is closed. */
+type Running = { run: Run; close: () => Promise<void> };
+
+/**
+ * Opens the embedded store; the folder of its database is made where it is not there. One that another version
+ * derived is refused as `loading` until it is migrated.
+ * @throws StoreRefused where this program can do nothing with what is there
+ */
 export const openEmbedded = (options: EmbeddedOptions): Store => {
-  prepareFolder(options.folder);
-  const { run: runAnywhere, close } = options.readers === 0 ? onThisThread(options) : onThreads(options);
+  const start = (): Running => (options.readers === 0 ? onThisThread(options) : onThreads(options));
+  const { by, release } = prepareFolder(options.folder);
+  if (by === 'another' && options.migrate === false)
+    throw new StoreRefused(`the store in ${options.folder} was derived by Dictum ${release}; run dictum migrate`);
+  let running = by === 'this' ? start() : null;
+  let migration: MigrationTasks | null = null;
   const run: Run = async (method, values) => {
-    try {
-      return await runAnywhere(method, values);
-    } catch (error) {
-      if (!isDatabaseError(error)) throw error;
-      throw new DictumError('store-unreachable', 'the database file cannot be read or written at the moment', {
-        cause: error,
-      });
+    if (running === null) throw new DictumError('loading', NOT_MIGRATED);
+    return told(running.run(method, values));
+  };
+  const migrate: Store['migrate'] = async ({ anew = false } = {}) => {
+    if (running !== null) {
+      if (!anew) return null;
+      await running.close();
+      running = null;
     }
+    migration ??= options.readers === 0 ? migrationTasks(options) : migrationOnThread(options);
+    const done = await told(migration.step());
+    if (done !== null) return done;
+    await migration.leave();
+    migration = null;
+    running = start();
+    return null;
   };
   const methods = Object.fromEntries(METHODS.map((method) => [method, (...values: unknown[]) => run(method, values)]));
-  return { ...(methods as unknown as Store), engine: 'embedded', close };
+  return {
+    ...(methods as unknown as Store),
+    engine: 'embedded',
+    migrate,
+    close: async () => {
+      await migration?.leave();
+      await running?.close();
+    },
+  };
+};
+
+const NOT_MIGRATED =
+  'this store was derived by another version of Dictum and is not migrated yet; dictum migrate does so, or goes on with it';
+
+/** What the database says in the words of the catalogue. */
+const told = async <T>(answer: Promise<T>): Promise<T> => {
+  try {
+    return await answer;
+  } catch (error) {
+    if (!isDatabaseError(error)) throw error;
+    throw new DictumError('store-unreachable', 'the database file cannot be read or written at the moment', {
+      cause: error,
+    });
+  }
 };
 
 /** Both bindings give errors of SQLite itself a code that begins like this. */
 const isDatabaseError = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_SQLITE');
 
-const onThisThread = (options: ConnectionOptions): { run: Run; close: () => Promise<void> } => {
+const onThisThread = (options: ConnectionOptions): Running => {
   const connection = openConnection(options);
   let last: Promise<unknown> = Promise.resolve();
   const run: Run = (method, values) => {
@@ -123,16 +170,46 @@ class Turns {
   }
 }
 
-const onThreads = ({ folder, many, readers, timeoutMs }: EmbeddedOptions): { run: Run; close: () => Promise<void> } => {
+/** How a thread of the store is started. Run from its TypeScript source, as the tests do, it needs the loader that the process has. */
+const threadOptions = (): { filename: string; execArgv: string[] } => {
   const extension = extname(import.meta.url);
-  // Counted for readers alone: a writer is started and ended between.
-  const [started, writers] = [new Int32Array(new SharedArrayBuffer(4)), new Int32Array(new SharedArrayBuffer(4))];
-  const options = {
+  return {
     filename: fileURLToPath(new URL(`./worker${extension}`, import.meta.url)),
-    // Run from its TypeScript source, as the tests do, a thread needs the loader that the process has.
     execArgv: extension === '.ts' ? ['--import', 'tsx'] : [],
   };
-  const dataOf = (count: Int32Array): ThreadData => ({ folder, many, started: count });
+};
+
+const ask = async (
+  pool: Piscina,
+  method: Task['method'],
+  values: unknown[],
+  deadline: number | null,
+): Promise<unknown> => {
+  const answer = (await pool.run({ method, values, deadline } satisfies Task)) as Answer;
+  if ('value' in answer) return answer.value;
+  if ('fault' in answer) throw new DictumError(answer.fault.code, answer.fault.detail, answer.fault);
+  if ('refused' in answer) throw new StoreRefused(answer.refused);
+  throw Object.assign(new Error(answer.error.message), answer.error);
+};
+
+/** A migration on a thread of its own, while the thread that serves says that it is not done. */
+const migrationOnThread = ({ folder, many }: EmbeddedOptions): MigrationTasks => {
+  const workerData: ThreadData = { folder, many, started: new Int32Array(new SharedArrayBuffer(4)), migrating: true };
+  const pool = new Piscina({ ...threadOptions(), workerData, minThreads: 1, maxThreads: 1, idleTimeout: Infinity });
+  return {
+    step: async () => (await ask(pool, 'step', [], null)) as Filing,
+    leave: async () => {
+      await ask(pool, 'leave', [], null);
+      await pool.close();
+    },
+  };
+};
+
+const onThreads = ({ folder, many, readers, timeoutMs }: EmbeddedOptions): Running => {
+  // Counted for readers alone: a writer is started and ended between.
+  const [started, writers] = [new Int32Array(new SharedArrayBuffer(4)), new Int32Array(new SharedArrayBuffer(4))];
+  const options = threadOptions();
+  const dataOf = (count: Int32Array): ThreadData => ({ folder, many, started: count, migrating: false });
   const readPool = new Piscina({
     ...options,
     workerData: dataOf(started),
@@ -149,12 +226,6 @@ const onThreads = ({ folder, many, readers, timeoutMs }: EmbeddedOptions): { run
   });
   // A thread that fails while nobody waits for it, as when the store is closed before it has started; the next question starts another.
   for (const pool of [readPool, writePool]) pool.on('error', () => undefined);
-  const ask = async (pool: Piscina, method: Method, values: unknown[], deadline: number | null): Promise<unknown> => {
-    const answer = (await pool.run({ method, values, deadline })) as Answer;
-    if ('value' in answer) return answer.value;
-    if ('fault' in answer) throw new DictumError(answer.fault.code, answer.fault.detail, answer.fault);
-    throw Object.assign(new Error(answer.error.message), answer.error);
-  };
   const turns = new Turns();
   // Asked before and after many an answer, and told within microseconds: no thread has to be woken for it.
   const here = openConnection({ folder });

@@ -3,7 +3,15 @@ import { keyText, type Key, type TypeName } from '../../model/ids.ts';
 import { compareText } from '../../model/order.ts';
 import { prefixEntries } from '../../model/text.ts';
 import { TYPES } from '../../model/types.ts';
-import { applyChanges, type PostingChange, type Save, type Stored, type Transaction } from '../apply.ts';
+import {
+  applyChanges,
+  deriveAnew,
+  type PostingChange,
+  type Save,
+  type Stored,
+  type Transaction,
+  type Underived,
+} from '../apply.ts';
 import type { Change, WriteOptions, WriteReport } from '../port.ts';
 import type { Grounds, KeptRoots } from '../roots.ts';
 import { ChunkSteps } from './chunks.ts';
@@ -38,6 +46,14 @@ export const writeChanges = async (
     database.exec('ROLLBACK');
     throw error;
   }
+};
+
+/** Derives stored records anew, within a transaction; what they are filed under is kept for later. */
+export const deriveStored = async (database: Database, known: Known, keys: readonly Key[]): Promise<Underived[]> => {
+  const transaction = new EmbeddedTransaction(database, known, 'later');
+  const underived = await deriveAnew(keys, transaction);
+  transaction.terms.keep();
+  return underived;
 };
 
 const keepNote = (database: Database, note: string): void => {

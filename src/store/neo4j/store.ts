@@ -118,6 +118,7 @@ const storeOn = (sessions: Sessions, sums: KnownSums, filings: number | undefine
     compose: (query, ...of) =>
       sessions.read((ask) => COMPOSED[query](readsOn(ask, of[1]['fields'] === undefined), ...of)),
     write: (...of) => writeChanges(sessions, sums, ...of),
+    migrate: async () => null,
     file: filing(sessions, sums.many, filings),
     check: (...of) => sessions.read((ask) => checkPart(ask, ...of), { timed: false }),
     ping: async () => void (await sessions.read((ask) => ask(PING))),

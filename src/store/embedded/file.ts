@@ -1,0 +1,62 @@
+import { existsSync, linkSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { StoreRefused } from '../migration.ts';
+import { derivationOf, makeTables, type Derivation } from './schema.ts';
+import { openDatabase } from './sqlite.ts';
+
+/** The database file of a folder. */
+export const databaseIn = (folder: string): string => join(folder, 'dictum.sqlite');
+
+/** The log of a database, which holds what is not in its file yet. */
+export const logOf = (path: string): string => `${path}-wal`;
+
+/**
+ * Makes the folder and a database in it where there is none, and says what the one that is there was derived by.
+ * @throws StoreRefused where this program can do nothing with it
+ */
+export const prepareFolder = (folder: string): Derivation => {
+  mkdirSync(folder, { recursive: true });
+  const path = databaseIn(folder);
+  if (!existsSync(path)) makeDatabase(path);
+  return inspect(path);
+};
+
+/** A new database gets its name once it is whole, so that one without tables is never one that is being made. */
+const makeDatabase = (path: string): void => {
+  if (existsSync(logOf(path)))
+    throw new StoreRefused(
+      `${path} is missing, and its log ${logOf(path)} is there; put the file back beside it, or remove the log to begin with an empty graph`,
+    );
+  const fresh = `${path}.new-${process.pid}`;
+  rmSync(fresh, { force: true });
+  const database = openDatabase(fresh, { readOnly: false, logged: false });
+  try {
+    makeTables(database);
+  } finally {
+    database.close();
+  }
+  giveName(fresh, path);
+};
+
+/** Gives a file a name that no other has; where another process was first, its file stays. */
+const giveName = (file: string, name: string): void => {
+  try {
+    linkSync(file, name);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    // File systems without links.
+    if (code !== 'EEXIST') return renameSync(file, name);
+  }
+  rmSync(file, { force: true });
+};
+
+const inspect = (path: string): Derivation => {
+  try {
+    return derivationOf(path);
+  } catch (error) {
+    if (!/not a database|malformed/.test((error as Error).message)) throw error;
+    throw new StoreRefused(
+      `${path} is no database, or a damaged one; restore it from a backup (dictum restore), or name another folder with --data`,
+    );
+  }
+};

@@ -1,0 +1,292 @@
+import { existsSync, linkSync, renameSync, rmSync, statfsSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { refsOf, TYPE_NAMES, type Key, type TypeName } from '../../model/ids.ts';
+import { TYPES } from '../../model/types.ts';
+import { broughtUp, StoreRefused } from '../migration.ts';
+import { modelDigest, RELEASE } from '../model-digest.ts';
+import type { Filing } from '../port.ts';
+import { MANY } from '../sum-steps.ts';
+import type { ConnectionOptions } from './engine.ts';
+import { databaseIn } from './file.ts';
+import { beginLoad, fileNext } from './load.ts';
+import { derivationOf, makeTables, type Derivation } from './schema.ts';
+import { endClosed, insertRows, isBusy, openDatabase, type Database } from './sqlite.ts';
+import { KnownSums } from './sums.ts';
+import { KnownTerms } from './terms.ts';
+import { deriveStored, type Known } from './writer.ts';
+
+/*
+ * A store that another version derived is derived anew into a second file beside it, from the written records alone;
+ * once that is whole the two change places, and the old one stays as a backup. Each step is a transaction that says
+ * where the next goes on: whatever ends the process, the old file is there as it was, or the new one is.
+ */
+
+/** How many records a step takes. */
+const PAGE = 2000;
+
+/** Where a migration goes on: the phase, the record after which it does, how many are done in it and how many there are. `source`: what was read, which must not have changed. */
+type Place = {
+  source: string;
+  phase: 'copy' | 'refer' | 'derive' | 'file';
+  after: Key | null;
+  done: number;
+  records: number;
+};
+
+type Row = { type: TypeName; id: string; written: string | null; moved_to: string | null };
+
+class Migration {
+  private readonly path: string;
+  private readonly known: Known;
+  private readonly old: Database;
+  private readonly next: Database;
+  private readonly from: Derivation;
+  private isExchanged = false;
+
+  /**
+   * Opens the store for itself alone; what an earlier migration has come to stays where it still fits.
+   * @throws StoreRefused where another process has the store open, or the disk is too small
+   */
+  static async begin(folder: string, many: number): Promise<Migration> {
+    return new Migration(databaseIn(folder), many, await alone(databaseIn(folder)));
+  }
+
+  private constructor(path: string, many: number, old: Database) {
+    this.path = path;
+    this.known = { terms: new KnownTerms(), sums: new KnownSums(many) };
+    this.old = old;
+    try {
+      this.from = derivationOf(path);
+      refuseUnknownTypes(old, path);
+      this.next = this.openNext();
+    } catch (error) {
+      this.old.close();
+      throw error;
+    }
+  }
+
+  private get nextPath(): string {
+    return `${this.path}.next`;
+  }
+
+  private openNext(): Database {
+    const source = JSON.stringify([this.from, this.old.prepare('SELECT version FROM meta').get()]);
+    if (existsSync(this.nextPath)) {
+      const next = openDatabase(this.nextPath, { readOnly: false, logged: false });
+      if (mayGoOn(next, source)) return next;
+      next.close();
+      for (const file of [this.nextPath, `${this.nextPath}-journal`]) rmSync(file, { force: true });
+    }
+    refuseLackOfRoom(this.path);
+    const next = openDatabase(this.nextPath, { readOnly: false, logged: false });
+    const { records } = this.old.prepare('SELECT count(*) AS records FROM record').get() as { records: number };
+    const first: Place = { source, phase: 'copy', after: null, done: 0, records };
+    makeTables(next, JSON.stringify(first));
+    return next;
+  }
+
+  /** Does the next step; null once the new store has taken the place of the old one, and both are closed. */
+  async step(): Promise<Filing> {
+    const place = JSON.parse(this.next.prepare('SELECT next FROM derivation').get().next) as Place;
+    if (place.phase === 'file') {
+      const filed = await fileNext(this.next, this.known);
+      if (filed !== null) return filed;
+      this.exchange();
+      return null;
+    }
+    this.next.exec('BEGIN IMMEDIATE');
+    try {
+      const rows = this.read(place.after);
+      if (place.phase === 'copy') this.copy(rows);
+      else if (place.phase === 'refer') this.refer(rows);
+      else await this.derive(rows);
+      const done = place.done + rows.length;
+      const last = rows.at(-1);
+      this.keep(
+        rows.length === PAGE && last !== undefined
+          ? { ...place, after: { type: last.type, id: last.id }, done }
+          : { ...place, phase: PHASES[PHASES.indexOf(place.phase) + 1]!, after: null, done: 0 },
+      );
+      this.next.exec('COMMIT');
+      return { step: `${SAID[place.phase]} ${done} of ${place.records} records` };
+    } catch (error) {
+      this.next.exec('ROLLBACK');
+      throw error;
+    }
+  }
+
+  private keep(place: Place): void {
+    this.next.prepare('UPDATE derivation SET next = ?').run(JSON.stringify(place));
+  }
+
+  /** Records of the old store, in order of type and id. */
+  private read(after: Key | null): Row[] {
+    const rows: Row[] = [];
+    const find = this.old.prepare(
+      'SELECT type, id, written, moved_to FROM record WHERE type = ? AND id > ? ORDER BY id LIMIT ?',
+    );
+    for (const type of TYPE_NAMES.slice(after === null ? 0 : TYPE_NAMES.indexOf(after.type))) {
+      rows.push(...(find.all(type, after?.type === type ? after.id : '', PAGE - rows.length) as Row[]));
+      if (rows.length === PAGE) break;
+    }
+    return rows;
+  }
+
+  private copy(rows: readonly Row[]): void {
+    const insert = this.next.prepare(
+      "INSERT INTO record (type, id, sorts, written, moved_to) VALUES (?, ?, '[]', ?, ?)",
+    );
+    for (const { type, id, written, moved_to } of rows) {
+      // What cannot be read stays as it is: the check names it.
+      const record = written === null ? null : broughtUp(type, written);
+      insert.run(type, id, record === null ? written : JSON.stringify(record), moved_to);
+    }
+  }
+
+  private refer(rows: readonly Row[]): void {
+    const find = this.next.prepare('SELECT rid, written FROM record WHERE type = ? AND id = ?');
+    const references = rows.flatMap(({ type, id }) => {
+      const { rid, written } = find.get(type, id) as { rid: number; written: string | null };
+      const record = written === null ? null : broughtUp(type, written);
+      const targets = new Set(
+        refsOf(record, TYPES[type].refs).flatMap(
+          (key) => (find.get(key.type, key.id)?.rid as number | undefined) ?? [],
+        ),
+      );
+      return [...targets].map((target): [number, number] => [target, rid]);
+    });
+    insertRows(
+      this.next,
+      'reference',
+      references.sort((a, b) => a[0] - b[0] || a[1] - b[1]),
+    );
+  }
+
+  private async derive(rows: readonly Row[]): Promise<void> {
+    beginLoad(this.next);
+    await deriveStored(
+      this.next,
+      this.known,
+      rows
+        .filter(({ type, written }) => written !== null && broughtUp(type, written) !== null)
+        .map(({ type, id }) => ({ type, id })),
+    );
+  }
+
+  /** Lets the new store take the place of the old one, which stays under a name of its own where there is room. */
+  private exchange(): void {
+    const { version } = this.old.prepare('SELECT version FROM meta').get() as { version: number };
+    // What readers have learnt of the old one is not to be taken for the new one's.
+    this.next.prepare('UPDATE meta SET version = ? + 1').run(version);
+    this.next.exec('UPDATE derivation SET next = NULL');
+    this.next.close();
+    this.isExchanged = true;
+    const backup = join(this.path, '..', `dictum-${this.from.release}.sqlite`);
+    rmSync(backup, { force: true });
+    linkSync(this.path, backup);
+    renameSync(this.nextPath, this.path);
+    this.close();
+  }
+
+  /** Lets go of the files; what is done stays for the next time. */
+  close(): void {
+    if (!this.isExchanged) this.next.close();
+    // A connection lives on until its statements are collected; its transaction must not.
+    this.old.exec('ROLLBACK');
+    this.old.close();
+  }
+}
+
+/** The same as tasks for whichever thread it runs on; what it holds is let go of once it is done, fails or is left. */
+export const migrationTasks = ({ folder, many = MANY }: ConnectionOptions): MigrationTasks => {
+  let migration: Migration | null = null;
+  const leave = (): void => {
+    migration?.close();
+    migration = null;
+  };
+  return {
+    step: async () => {
+      migration ??= await Migration.begin(folder, many);
+      try {
+        const done = await migration.step();
+        if (done === null) migration = null;
+        return done;
+      } catch (error) {
+        leave();
+        throw error;
+      }
+    },
+    leave: async () => leave(),
+  };
+};
+export type MigrationTasks = { step(): Promise<Filing>; leave(): Promise<void> };
+
+const PHASES: readonly Place['phase'][] = ['copy', 'refer', 'derive', 'file'];
+const SAID = { copy: 'copied', refer: 'linked', derive: 'derived' } as const;
+
+/** Opens a database that no other process has open, and keeps all others from writing to it; null where one has. */
+const openAlone = (path: string, patienceMs: number): Database | null => {
+  const database = openDatabase(path, { readOnly: false, logged: false });
+  try {
+    // That it changes says that nobody else is here, and leaves all there is in the one file.
+    database.exec(`PRAGMA busy_timeout = ${patienceMs}; PRAGMA journal_mode = DELETE; BEGIN IMMEDIATE`);
+    return database;
+  } catch (error) {
+    database.close();
+    if (isBusy(error)) return null;
+    throw error;
+  }
+};
+
+const alone = async (path: string): Promise<Database> => {
+  const first = openAlone(path, 0);
+  if (first !== null) return first;
+  await endClosed();
+  const second = openAlone(path, 5000);
+  if (second !== null) return second;
+  throw new StoreRefused(
+    `${path} was derived by another version of Dictum and has to be migrated, but another process has it open; stop that one first, or wait until it has migrated it`,
+  );
+};
+
+const mayGoOn = (next: Database, source: string): boolean => {
+  const tables = next.prepare("SELECT count(*) AS n FROM sqlite_schema WHERE name = 'derivation'").get() as {
+    n: number;
+  };
+  if (tables.n === 0) return false;
+  const kept = next.prepare('SELECT digest, release, next FROM derivation').get() as {
+    digest: string;
+    release: string;
+    next: string | null;
+  };
+  return (
+    kept.digest === modelDigest('embedded') &&
+    kept.release === RELEASE &&
+    kept.next !== null &&
+    (JSON.parse(kept.next) as Place).source === source
+  );
+};
+
+/** What this version has no type for would be lost. */
+const refuseUnknownTypes = (database: Database, path: string): void => {
+  const unknown = database
+    .prepare('SELECT DISTINCT type FROM record')
+    .all()
+    .map(({ type }) => type as string)
+    .filter((type) => !(TYPE_NAMES as readonly string[]).includes(type));
+  if (unknown.length > 0)
+    throw new StoreRefused(
+      `${path} holds records of types that this version does not know (${unknown.join(', ')}); run the version that wrote them`,
+    );
+};
+
+/** The new store needs as much as the old one, and while it is put in order about as much again. */
+const refuseLackOfRoom = (path: string): void => {
+  const { bavail, bsize } = statfsSync(join(path, '..'));
+  const needed = 2 * statSync(path).size;
+  if (bavail * bsize >= needed) return;
+  const megabytes = (bytes: number): number => Math.ceil(bytes / 1e6);
+  throw new StoreRefused(
+    `to migrate ${path}, ${megabytes(needed)} MB have to be free beside it, and ${megabytes(bavail * bsize)} MB are; make room, or move the folder to a larger disk`,
+  );
+};
