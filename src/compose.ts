@@ -19,10 +19,18 @@ export const openStore = async (config: Config, { serving, migrate }: Opening): 
     NEO4J_DATABASE: database,
     QUERY_TIMEOUT_MS: timeoutMs,
   } = config;
+  const [readers, verifiers] = serving ? [config.READERS, config.VERIFIERS] : [0, 0];
   // The driver is loaded only where it is used: it takes longer to load than the embedded store takes to open.
   if (uri !== '')
-    return (await import('./store/neo4j/store.ts')).openNeo4j({ uri, user, password, database, timeoutMs });
-  return openEmbedded({ folder: config.DICTUM_DATA, readers: serving ? config.READERS : 0, timeoutMs, migrate });
+    return (await import('./store/neo4j/store.ts')).openNeo4j({
+      uri,
+      user,
+      password,
+      database,
+      timeoutMs,
+      verifiers,
+    });
+  return openEmbedded({ folder: config.DICTUM_DATA, readers, verifiers, timeoutMs, migrate });
 };
 
 /**

@@ -77,6 +77,12 @@ export const SETTINGS = {
     default: String(Math.min(4, availableParallelism())),
     schema: whole(1, 64),
   },
+  VERIFIERS: {
+    flag: '--verifiers',
+    about: 'Threads that verify quotations; each takes some 200 MB while it looks through a text of 5 MB',
+    default: String(Math.max(1, Math.min(4, Math.floor(availableParallelism() / 2)))),
+    schema: whole(1, 64),
+  },
 } as const satisfies Record<string, Setting>;
 export type SettingName = keyof typeof SETTINGS;
 export type Config = { [K in SettingName]: z.output<(typeof SETTINGS)[K]['schema']> };

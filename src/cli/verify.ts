@@ -4,9 +4,10 @@ import { Command } from 'commander';
 import { keyText } from '../model/ids.ts';
 import { SourceText } from '../verify/quotation.ts';
 import { readVerifyQuote, type QuoteVerdict } from '../queries/verify-answer.ts';
-import { verifyQuote } from '../queries/verify.ts';
+import { verdictOn } from '../queries/verify.ts';
 import { checkSource, recordChecks, type Copy, type Recorded, type SourceCheck } from '../queries/verify-passages.ts';
 import type { Store } from '../store/port.ts';
+import { untilTime } from '../verify/clock.ts';
 import { CommandError, STORE_SETTINGS, withSettings, withStore } from './run.ts';
 
 type Options = {
@@ -60,7 +61,7 @@ const verifyOne = async (options: Options, store: Store | null, text: string | u
     ([, value]) => value !== undefined,
   );
   // With a text to look in nothing is asked of the store.
-  const verdict = await verifyQuote(store as Store, readVerifyQuote(Object.fromEntries(given)));
+  const verdict = await verdictOn(store as Store, readVerifyQuote(Object.fromEntries(given)), untilTime(null));
   if (options.json) print(JSON.stringify(verdict, null, 2));
   else showVerdict(verdict);
   if (verdict.status !== 'verified') process.exitCode = 1;

@@ -2,8 +2,9 @@ import type { FastifyInstance } from 'fastify';
 import { DictumError } from '../model/errors.ts';
 
 /**
- * Turns requests away while so many are being answered, so that no queue grows: one that waits longer than its client
- * does is work for nothing. Health, metrics and the documentation are answered in any case.
+ * Turns requests to the routes of an app, or of a part of it, away while so many are being answered, so that no queue
+ * grows: one that waits longer than its client does is work for nothing. Health, metrics and the documentation are
+ * answered in any case.
  */
 export const admission = (app: FastifyInstance, { most }: { most: number }): void => {
   let open = 0;

@@ -91,7 +91,8 @@ export const sendRecord = (
       `{"data":${withFields(json, fields)},${related === null ? '' : `"included":${includedText(related)},`}"links":${JSON.stringify({ self: reply.request.url, ...links })}}`,
     );
 
-const sendText = (reply: FastifyReply, json: string, part: ListPart | null): FastifyReply =>
+/** One answer, as JSON text, a page of it where it goes on. */
+export const sendText = (reply: FastifyReply, json: string, part: ListPart | null): FastifyReply =>
   reply
     .type(JSON_TYPE)
     .send(

@@ -137,7 +137,7 @@ export const buildApp = async ({
   graphRoutes(app, { store });
   bundleRoutes(app, { store, program: `Dictum ${version}`, signer });
   searchRoutes(app, { store });
-  verifyRoutes(app, { store });
+  await verifyRoutes(app, { store });
   const description = (): object => document ?? app.swagger();
   serviceRoutes(app, { store, metrics, document: description });
   documentation(app, description);

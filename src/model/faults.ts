@@ -42,29 +42,31 @@ const faultsOfIssue = (schema: z.ZodType, issue: z.core.$ZodIssue, raw: unknown)
 };
 
 /** What people call fields that have another name here; the first of these that the record has was meant. */
-const ALSO_CALLED: Readonly<Record<string, readonly string[]>> = {
-  date: ['said', 'accessed', 'retrieved', 'checkedAt', 'from'],
-  when: ['said', 'date', 'accessed', 'retrieved', 'from'],
-  time: ['said', 'date', 'retrieved', 'checkedAt'],
-  who: ['speakers', 'participants', 'author', 'member'],
-  actor: ['speakers', 'participants', 'member', 'author'],
-  title: ['name', 'text', 'csl'],
-  label: ['name', 'text'],
-  url: ['csl', 'sameAs'],
-  link: ['csl', 'sameAs'],
-  number: ['marker'],
-  place: ['locatedIn', 'locator'],
-  page: ['locator'],
-  quotation: ['quotes', 'exact'],
-  words: ['exact', 'quotes'],
-  kind: ['mode'],
-  type: ['kind', 'mode'],
-  comment: ['note'],
-  parent: ['broader', 'partOf', 'belongsTo'],
-};
+const ALSO_CALLED = new Map<string, readonly string[]>(
+  Object.entries({
+    date: ['said', 'accessed', 'retrieved', 'checkedAt', 'from'],
+    when: ['said', 'date', 'accessed', 'retrieved', 'from'],
+    time: ['said', 'date', 'retrieved', 'checkedAt'],
+    who: ['speakers', 'participants', 'author', 'member'],
+    actor: ['speakers', 'participants', 'member', 'author'],
+    title: ['name', 'text', 'csl'],
+    label: ['name', 'text'],
+    url: ['csl', 'sameAs'],
+    link: ['csl', 'sameAs'],
+    number: ['marker'],
+    place: ['locatedIn', 'locator'],
+    page: ['locator'],
+    quotation: ['quotes', 'exact'],
+    words: ['exact', 'quotes'],
+    kind: ['mode'],
+    type: ['kind', 'mode'],
+    comment: ['note'],
+    parent: ['broader', 'partOf', 'belongsTo'],
+  }),
+);
 
 const fieldMeant = (name: string, known: readonly string[]): string => {
-  const meant = ALSO_CALLED[name.toLowerCase()]?.find((field) => known.includes(field));
+  const meant = ALSO_CALLED.get(name.toLowerCase())?.find((field) => known.includes(field));
   return meant === undefined ? didYouMean(name, known) : ` (did you mean ${meant}?)`;
 };
 

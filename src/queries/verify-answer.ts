@@ -106,8 +106,19 @@ export const invalidField = (pointer: string, detail: string): DictumError => in
 const shortened = (message: string): string =>
   message.length > 500 ? `${message.slice(0, 200)} … ${message.slice(-200)}` : message;
 
-/** Reads the body of a request. @throws DictumError `invalid-body` naming every fault */
-export const readVerifyQuote = (body: unknown): VerifyQuote => {
+const decoder = new TextDecoder('utf-8', { fatal: true });
+
+const parsedBody = (body: Uint8Array): unknown => {
+  try {
+    return JSON.parse(decoder.decode(body));
+  } catch (error) {
+    throw invalidField('', `is not JSON in UTF-8: ${shortened((error as Error).message)}`);
+  }
+};
+
+/** Reads the body of a request: its bytes, or what they say. @throws DictumError `invalid-body` naming every fault */
+export const readVerifyQuote = (sent: unknown): VerifyQuote => {
+  const body = sent instanceof Uint8Array ? parsedBody(sent) : sent;
   const parsed = VerifyQuote.safeParse(body);
   if (!parsed.success)
     throw invalid(

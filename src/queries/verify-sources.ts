@@ -7,7 +7,7 @@ import type { PassageView } from '../model/types/passage.ts';
 import type { StatementView } from '../model/types/statement.ts';
 import { SourceText, type Range } from '../verify/quotation.ts';
 import { checkPassages } from '../verify/passages.ts';
-import type { Store } from '../store/port.ts';
+import type { Questions } from '../store/port.ts';
 import { readRecord } from './record.ts';
 
 /*
@@ -35,14 +35,14 @@ const listOf = (type: TypeName, where: readonly Condition[], more: Partial<ListQ
 });
 
 /** The id of a record that has to be there; that of the one it was merged into. @throws DictumError `not-found`, `gone` */
-export const idOf = async (store: Store, key: Key): Promise<string> => {
+export const idOf = async (store: Questions, key: Key): Promise<string> => {
   const found = await readRecord(store, key);
   return 'movedTo' in found ? idOf(store, { type: key.type, id: found.movedTo }) : key.id;
 };
 
 /** All records of a list. */
 export async function* everything<V extends BaseView>(
-  store: Store,
+  store: Questions,
   type: TypeName,
   ...where: Condition[]
 ): AsyncGenerator<V> {
@@ -59,7 +59,7 @@ export async function* everything<V extends BaseView>(
 export type StoredText = { source: string; snapshot: string; text: SourceText };
 
 /** The stored texts of some snapshots, the latest first, each read once it is asked for. */
-export async function* storedTexts(store: Store, of: Condition, limit = SNAPSHOTS): AsyncGenerator<StoredText> {
+export async function* storedTexts(store: Questions, of: Condition, limit = SNAPSHOTS): AsyncGenerator<StoredText> {
   const { rows } = await store.list(listOf('snapshot', [of, anyOf('textStored', 'true')], { descending: true, limit }));
   for (const { id, json } of rows) {
     const [written] = await store.written([{ type: 'snapshot', id }]);
@@ -89,7 +89,7 @@ export const positionsIn = (text: SourceText, passages: readonly PassageView[]):
 export type Spoken = { id: string; label: string; speakers: string[] };
 
 /** Passages with the speakers of the statements that are recorded in them. */
-export const spokenIn = async (store: Store, passages: readonly PassageView[]): Promise<Spoken[]> => {
+export const spokenIn = async (store: Questions, passages: readonly PassageView[]): Promise<Spoken[]> => {
   if (passages.length === 0) return [];
   const speakers = new Map<string, Set<string>>(passages.map(({ id }) => [id, new Set()]));
   for await (const statement of everything<StatementView>(store, 'statement', anyOf('passage', ...speakers.keys()))) {
@@ -106,7 +106,7 @@ const SAME_DIGEST = 20;
 
 /** Where a digest was recorded: as spans of passages, and as words of statements within theirs; in this source, or in any but it. */
 export const recordedAs = async (
-  store: Store,
+  store: Questions,
   digest: string,
   { source, elsewhere }: { source: string; elsewhere: boolean },
 ): Promise<Recorded[]> => {

@@ -10,9 +10,27 @@ import {
   type Reason,
   type Verdict,
 } from '../verify/quotation.ts';
-import type { Store } from '../store/port.ts';
+import type { Questions } from '../store/port.ts';
+import { untilTime, type Clock } from '../verify/clock.ts';
 import { readRecord } from './record.ts';
-import { invalidField, type QuotePlace, type QuoteVerdict, type VerifyQuote } from './verify-answer.ts';
+import {
+  invalidField,
+  readVerifyQuote,
+  type QuotePlace,
+  type QuoteVerdict,
+  type VerifyQuote,
+} from './verify-answer.ts';
+import {
+  answer,
+  misplaced,
+  otherSource,
+  outcomeOf,
+  placesOf,
+  rank,
+  type Named,
+  type Outcome,
+  type Searched,
+} from './verify-outcomes.ts';
 import {
   everything,
   idOf,
@@ -34,66 +52,11 @@ import {
 const ELSEWHERE = 8;
 const ELSEWHERE_UNITS = 4_000_000;
 
-/** Where the words are said to stand. */
-type Named = { source: string; speaker: string | null; passage: PassageView | null };
-
-type Outcome = Pick<QuoteVerdict, 'status' | 'method' | 'count' | 'places' | 'reason'>;
-
-/** The better of several outcomes counts: first what is equal, then what differs, then what is somebody else's. */
-const rank = ({ status, method }: Outcome): number =>
-  status === 'verified'
-    ? 0
-    : status === 'ambiguous'
-      ? method === 'folded'
-        ? 3
-        : 1
-      : status === 'repaired'
-        ? 2
-        : status === 'misattributed'
-          ? 4
-          : 5;
-
-const placesOf = (
-  { places }: Verdict,
-  stored: StoredText | null,
-  passages: (range: Range) => Spoken[] = () => [],
-): QuotePlace[] =>
-  places.map(({ selectors, ...place }) => ({
-    source: stored?.source ?? null,
-    snapshot: stored?.snapshot ?? null,
-    passages: passages(selectors[1]),
-    ...place,
-    selectors,
-  }));
-
-const outcomeOf = (verdict: Verdict, places: QuotePlace[]): Outcome => ({
-  status: verdict.status,
-  method: verdict.method,
-  count: verdict.count,
-  places,
-  reason: verdict.reason,
-});
-
-const answer = ({ status, method, count, places, reason }: Outcome, searched: readonly StoredText[]): QuoteVerdict => {
-  // What was found by digest is not known in the characters of the source.
-  const [words] = count === 1 && method !== 'digest' ? places[0]!.selectors : [];
-  return {
-    status,
-    method,
-    normalisation: NORMALISATION,
-    exact: words?.type === 'TextQuoteSelector' ? words.exact : null,
-    count,
-    places,
-    reason,
-    searched: searched.map(({ source, snapshot }) => ({ source, snapshot })),
-  };
-};
-
 const overlaps = (one: Range, other: Range): boolean => one.start < other.end && other.start < one.end;
 
 /** The passages that some places of a text lie in, with who speaks in them. */
 const passagesAt = async (
-  store: Store,
+  store: Questions,
   { source, text }: StoredText,
   verdict: Verdict,
 ): Promise<(range: Range) => Spoken[]> => {
@@ -109,28 +72,8 @@ const passagesAt = async (
   return (range) => spoken.filter(({ id }) => overlaps(range, positions.get(id)!));
 };
 
-/** Why words that are there are not where, or whose, they are said to be. */
-const misplaced = ({ source, speaker, passage }: Named, spoken: readonly Spoken[]): Reason => {
-  const whose =
-    spoken
-      .map(
-        ({ id, speakers }) =>
-          `${id}${speakers.length === 0 ? ', in which no statement is recorded' : `, of ${speakers.join(' and ')}`}`,
-      )
-      .join('; ') || 'no recorded passage';
-  if (speaker === null)
-    return {
-      code: 'other-passage',
-      detail: `${source} has the words, but not in ${passage!.id}: they lie in ${whose}`,
-    };
-  return {
-    code: 'other-speaker',
-    detail: `${source} has the words, but not in a passage of a statement by ${speaker}${passage === null ? '' : ` in ${passage.id}`}: they lie in ${whose}`,
-  };
-};
-
 /** Looks in one stored text of the source, and there only where the speaker speaks, or in the passage, that are named. */
-const inText = async (store: Store, stored: StoredText, quotation: Quotation, named: Named): Promise<Outcome> => {
+const inText = async (store: Questions, stored: StoredText, quotation: Quotation, named: Named): Promise<Outcome> => {
   if (named.speaker === null && named.passage === null) {
     const verdict = findQuotation(stored.text, quotation);
     return outcomeOf(verdict, placesOf(verdict, stored));
@@ -154,7 +97,11 @@ const inText = async (store: Store, stored: StoredText, quotation: Quotation, na
   };
 };
 
-const recordedPlaces = async (store: Store, recorded: readonly Recorded[], digest: string): Promise<QuotePlace[]> => {
+const recordedPlaces = async (
+  store: Questions,
+  recorded: readonly Recorded[],
+  digest: string,
+): Promise<QuotePlace[]> => {
   const spoken = new Map(
     (await spokenIn(store, [...new Map(recorded.map(({ passage }) => [passage.id, passage])).values()])).map((each) => [
       each.id,
@@ -173,7 +120,7 @@ const recordedPlaces = async (store: Store, recorded: readonly Recorded[], diges
 };
 
 /** Compares the quotation as a whole with what was recorded of the source. */
-const byDigest = async (store: Store, digest: string, named: Named): Promise<Outcome | null> => {
+const byDigest = async (store: Questions, digest: string, named: Named): Promise<Outcome | null> => {
   const places = await recordedPlaces(
     store,
     await recordedAs(store, digest, { source: named.source, elsewhere: false }),
@@ -198,28 +145,14 @@ const byDigest = async (store: Store, digest: string, named: Named): Promise<Out
   };
 };
 
-const otherSource = (outcome: Omit<Outcome, 'status' | 'reason'>, source: string): Outcome => {
-  const others = [...new Set(outcome.places.map((place) => place.source!))];
-  const whose = outcome.places
-    .flatMap(({ passages }) => passages)
-    .map(({ id, speakers }) => `${id}${speakers.length === 0 ? '' : `, of ${speakers.join(' and ')}`}`);
-  return {
-    ...outcome,
-    status: 'misattributed',
-    reason: {
-      code: 'other-source',
-      detail: `the words were not found in ${source}, but in ${others.join(', ')}${whose.length === 0 ? '' : ` (${whose.join('; ')})`}`,
-    },
-  };
-};
-
 /** Looks for the quotation in other sources: as a whole by digest in all, as a part in the latest texts of some. */
 const elsewhere = async (
-  store: Store,
+  store: Questions,
   quotation: Quotation,
   digest: string,
   source: string,
-  searched: StoredText[],
+  searched: Searched,
+  clock: Clock,
 ): Promise<Outcome | null> => {
   const recorded = await recordedPlaces(store, await recordedAs(store, digest, { source, elsewhere: true }), digest);
   if (recorded.length > 0) return otherSource({ method: 'digest', count: recorded.length, places: recorded }, source);
@@ -227,7 +160,8 @@ const elsewhere = async (
   for await (const stored of storedTexts(store, { filter: 'source', any: [], none: [source] }, ELSEWHERE)) {
     units += stored.text.text.length;
     if (units > ELSEWHERE_UNITS) break;
-    searched.push(stored);
+    clock();
+    searched.push({ source: stored.source, snapshot: stored.snapshot });
     const verdict = findQuotation(stored.text, quotation);
     if (verdict.count > 0)
       return otherSource({ method: verdict.method, count: verdict.count, places: placesOf(verdict, stored) }, source);
@@ -235,7 +169,7 @@ const elsewhere = async (
   return null;
 };
 
-const namedIn = async (store: Store, { source, speaker, passage }: VerifyQuote): Promise<Named> => {
+const namedIn = async (store: Questions, { source, speaker, passage }: VerifyQuote): Promise<Named> => {
   const named: Named = {
     source: await idOf(store, { type: 'source', id: source! }),
     speaker: speaker === undefined ? null : await idOf(store, { type: 'actor', id: speaker }),
@@ -253,10 +187,20 @@ const namedIn = async (store: Store, { source, speaker, passage }: VerifyQuote):
 };
 
 /**
- * Verifies a quotation.
- * @throws DictumError `quotation-empty`, `quotation-too-short`, `invalid-body`; `not-found` or `gone` for what it names
+ * Answers a request to verify a quotation, a body as JSON with a verdict as JSON, until the time `deadline`.
+ * @throws DictumError as `verdictOn`
  */
-export const verifyQuote = async (store: Store, request: VerifyQuote): Promise<QuoteVerdict> => {
+export const verifyQuote = async (
+  store: Questions,
+  body: Uint8Array,
+  deadline: number | null = null,
+): Promise<string> => JSON.stringify(await verdictOn(store, readVerifyQuote(body), untilTime(deadline)));
+
+/**
+ * Verifies a quotation.
+ * @throws DictumError `quotation-empty`, `quotation-too-short`, `invalid-body`, `too-slow`; `not-found` or `gone` for what it names
+ */
+export const verdictOn = async (store: Questions, request: VerifyQuote, clock: Clock): Promise<QuoteVerdict> => {
   const quotation: Quotation = { quote: request.quote, prefix: request.prefix, suffix: request.suffix };
   checkQuotation(quotation);
   if (request.text !== undefined) {
@@ -264,10 +208,11 @@ export const verifyQuote = async (store: Store, request: VerifyQuote): Promise<Q
     return answer(outcomeOf(verdict, placesOf(verdict, null)), []);
   }
   const named = await namedIn(store, request);
-  const searched: StoredText[] = [];
+  const searched: Searched = [];
   let best: Outcome | null = null;
   for await (const stored of storedTexts(store, anyOf('source', named.source))) {
-    searched.push(stored);
+    clock();
+    searched.push({ source: stored.source, snapshot: stored.snapshot });
     const outcome = await inText(store, stored, quotation, named);
     if (best === null || rank(outcome) < rank(best)) best = outcome;
     if (rank(best) <= 1) return answer(best, searched);
@@ -281,7 +226,7 @@ export const verifyQuote = async (store: Store, request: VerifyQuote): Promise<Q
     detail: `no text of ${named.source} is stored, and the quotation as a whole is none of the spans or words that were recorded of it; send the text in place of the source`,
   };
   return answer(
-    (await elsewhere(store, quotation, digest, named.source, searched)) ??
+    (await elsewhere(store, quotation, digest, named.source, searched, clock)) ??
       best ?? { status: 'unverified', method: null, count: 0, places: [], reason: withheld },
     searched,
   );

@@ -5,6 +5,8 @@ import type { RawParameters } from '../queries/parameters.ts';
 import { claimProvenance, statementProvenance } from '../queries/provenance.ts';
 import { readRecord } from '../queries/record.ts';
 
+export { verifyQuote } from '../queries/verify.ts';
+
 /*
  * Answers that are put together from many records. A store that reads in threads of its own puts them together there
  * (Store.compose), so that the records need not be handed over, nor the thread that serves be kept from serving. This is

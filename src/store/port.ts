@@ -224,6 +224,13 @@ export interface Store {
   compose(query: ComposedQuery, id: string, parameters: RawParameters): Promise<Composed>;
 
   /**
+   * Verifies a quotation (queries/verify.ts): the body of a request as JSON, and the answer as JSON, from one state of
+   * the graph. Where the store serves, on threads of its own, of which no other question has need.
+   * @throws DictumError `overloaded` where too many wait already; `invalid-body` and others as the query does
+   */
+  verifyQuote(body: Uint8Array): Promise<string>;
+
+  /**
    * Writes all changes or none, and everything that is derived from them, in one transaction. A change that equals
    * what is stored writes nothing. References must lead to records of the store or of the same changes.
    * @throws DictumError `loading` where earlier writes are not filed yet, and the filing of this one is not left for later

@@ -124,6 +124,18 @@ describe('the embedded store on threads of its own', () => {
     expect(await codes(questions)).toEqual(questions.map(() => 'store-unreachable'));
   });
 
+  it('answers in time that a verification takes too long', async () => {
+    const opened = await open(1);
+    const sent = JSON.stringify({
+      quote: 'nobody would leave the table',
+      text: 'They would not leave. '.repeat(10_000),
+    });
+    await expect(opened.verifyQuote(Buffer.from(sent))).rejects.toMatchObject({
+      name: 'DictumError',
+      code: 'too-slow',
+    });
+  });
+
   it('closes while questions are under way, and lets them end', async () => {
     const opened = await open(60_000);
     await write(opened, ...summit());

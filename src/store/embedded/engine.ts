@@ -1,4 +1,4 @@
-import { COMPOSED } from '../composed.ts';
+import { COMPOSED, verifyQuote } from '../composed.ts';
 import type { Store } from '../port.ts';
 import { MANY } from '../sum-steps.ts';
 import { checkPart } from './checker.ts';
@@ -28,7 +28,10 @@ import { KnownTerms } from './terms.ts';
 import { writeChanges, type Known } from './writer.ts';
 
 /** The methods of the store that a connection answers. */
-export type Engine = Omit<Store, 'engine' | 'migrate' | 'close'>;
+export type Engine = Omit<Store, 'engine' | 'migrate' | 'close' | 'verifyQuote'> & {
+  /** With the time at which nobody waits for the answer any more. */
+  verifyQuote(body: Uint8Array, deadline?: number): Promise<string>;
+};
 export type Method = keyof Engine;
 
 /** `many`: from how many records on the facets of a term are kept as sums. */
@@ -71,7 +74,7 @@ export const openConnection = ({ folder, many = MANY }: ConnectionOptions): Conn
   const database = openDatabase(databaseIn(folder), { readOnly: false });
   const known: Known = { terms: new KnownTerms(), sums: new KnownSums(many) };
   const reads = readsOf(database);
-  const whole: Omit<Engine, keyof typeof reads | 'compose'> = {
+  const whole: Omit<Engine, keyof typeof reads | 'compose' | 'verifyQuote'> = {
     version: async () => readVersion(database),
     note: async () => readNote(database),
     written: async (keys) => readWrittenOf(database, keys),
@@ -85,11 +88,13 @@ export const openConnection = ({ folder, many = MANY }: ConnectionOptions): Conn
     },
     ping: async () => refuseUnfiled(database),
   };
+  const questions = { ...reads, written: whole.written };
   return {
     ...apart(database, reads),
     ...whole,
     // All that an answer is put together from is read in one transaction.
-    compose: (query, ...of) => inSnapshot(database, () => COMPOSED[query]({ ...reads, written: whole.written }, ...of)),
+    compose: (query, ...of) => inSnapshot(database, () => COMPOSED[query](questions, ...of)),
+    verifyQuote: (...of) => inSnapshot(database, () => verifyQuote(questions, ...of)),
     short: (method, values) => readShort(database, method, values),
     close: () => database.close(),
   };

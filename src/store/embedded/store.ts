@@ -1,19 +1,19 @@
-import { extname } from 'node:path';
-import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
-import { Piscina } from 'piscina';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { DictumError } from '../../model/errors.ts';
 import { StoreRefused } from '../migration.ts';
 import type { Filing, Store } from '../port.ts';
+import { allStarted, ask, inTime, startThreads, verifyingThreads } from '../threads.ts';
 import { openConnection, type ConnectionOptions, type Method } from './engine.ts';
 import { prepareFolder } from './file.ts';
 import { migrationTasks, type MigrationTasks } from './migration.ts';
 import { mayBeShort } from './short.ts';
-import type { Answer, Task, ThreadData } from './worker.ts';
+import type { Task, ThreadData } from './worker.ts';
 
 export type EmbeddedOptions = ConnectionOptions & {
   /** Threads that read; 0 answers on the calling thread, for commands that ask one thing and end. */
   readers: number;
+  /** Threads that verify quotations, apart from those, where there are any that read. */
+  verifiers?: number;
   /** A read that takes longer is answered with `too-slow`; its thread ends it by itself. */
   timeoutMs: number;
   /** False where a store of another version is refused, and not opened to be migrated. */
@@ -37,6 +37,7 @@ const METHODS = [
   'complete',
   'support',
   'compose',
+  'verifyQuote',
   'write',
   'file',
   'scan',
@@ -132,25 +133,6 @@ const onThisThread = (options: ConnectionOptions): Running => {
   };
 };
 
-/** How long closing waits for threads that are still starting. */
-const STARTS_WITHIN_MS = 5000;
-
-/** What is too slow is left to end by itself: a thread that is stopped within the code of SQLite takes the process with it. */
-const inTime = async <T>(answer: Promise<T>, timeoutMs: number): Promise<T> => {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(
-      () => reject(new DictumError('too-slow', `the query took longer than ${timeoutMs} ms`)),
-      timeoutMs,
-    );
-  });
-  try {
-    return await Promise.race([answer, late]);
-  } finally {
-    clearTimeout(timer);
-  }
-};
-
 /** How many milliseconds of a turn of the event loop short questions may take. */
 const MOST_A_TURN_MS = 1;
 
@@ -170,82 +152,50 @@ class Turns {
   }
 }
 
-/** How a thread of the store is started. Run from its TypeScript source, as the tests do, it needs the loader that the process has. */
-const threadOptions = (): { filename: string; execArgv: string[] } => {
-  const extension = extname(import.meta.url);
-  return {
-    filename: fileURLToPath(new URL(`./worker${extension}`, import.meta.url)),
-    execArgv: extension === '.ts' ? ['--import', 'tsx'] : [],
-  };
-};
+const THREAD = { from: import.meta.url, module: 'worker' };
 
-const ask = async (
-  pool: Piscina,
-  method: Task['method'],
-  values: unknown[],
-  deadline: number | null,
-): Promise<unknown> => {
-  const answer = (await pool.run({ method, values, deadline } satisfies Task)) as Answer;
-  if ('value' in answer) return answer.value;
-  if ('fault' in answer) throw new DictumError(answer.fault.code, answer.fault.detail, answer.fault);
-  if ('refused' in answer) throw new StoreRefused(answer.refused);
-  throw Object.assign(new Error(answer.error.message), answer.error);
-};
+const NOT_COUNTED = new Int32Array(new SharedArrayBuffer(4));
 
 /** A migration on a thread of its own, while the thread that serves says that it is not done. */
 const migrationOnThread = ({ folder, many }: EmbeddedOptions): MigrationTasks => {
-  const workerData: ThreadData = { folder, many, started: new Int32Array(new SharedArrayBuffer(4)), migrating: true };
-  const pool = new Piscina({ ...threadOptions(), workerData, minThreads: 1, maxThreads: 1, idleTimeout: Infinity });
+  const workerData: ThreadData = { folder, many, started: NOT_COUNTED, migrating: true };
+  const pool = startThreads({ ...THREAD, workerData, minThreads: 1, maxThreads: 1, idleTimeout: Infinity });
+  const task = (method: keyof MigrationTasks): Task => ({ method, values: [], deadline: null });
   return {
-    step: async () => (await ask(pool, 'step', [], null)) as Filing,
+    step: async () => (await ask(pool, task('step'))) as Filing,
     leave: async () => {
-      await ask(pool, 'leave', [], null);
+      await ask(pool, task('leave'));
       await pool.close();
     },
   };
 };
 
-const onThreads = ({ folder, many, readers, timeoutMs }: EmbeddedOptions): Running => {
-  // Counted for readers alone: a writer is started and ended between.
-  const [started, writers] = [new Int32Array(new SharedArrayBuffer(4)), new Int32Array(new SharedArrayBuffer(4))];
-  const options = threadOptions();
+const onThreads = ({ folder, many, readers, verifiers = 1, timeoutMs }: EmbeddedOptions): Running => {
+  // Counted for readers alone: the others are started and ended between.
+  const started = new Int32Array(new SharedArrayBuffer(4));
   const dataOf = (count: Int32Array): ThreadData => ({ folder, many, started: count, migrating: false });
-  const readPool = new Piscina({
-    ...options,
-    workerData: dataOf(started),
-    minThreads: readers,
-    maxThreads: readers,
-    idleTimeout: Infinity,
-  });
-  const writePool = new Piscina({
-    ...options,
-    workerData: dataOf(writers),
-    minThreads: 0,
-    maxThreads: 1,
-    idleTimeout: 1000,
-  });
-  // A thread that fails while nobody waits for it, as when the store is closed before it has started; the next question starts another.
-  for (const pool of [readPool, writePool]) pool.on('error', () => undefined);
+  const reading = { minThreads: readers, maxThreads: readers, idleTimeout: Infinity };
+  const readPool = startThreads({ ...THREAD, ...reading, workerData: dataOf(started) });
+  const writing = { minThreads: 0, maxThreads: 1, idleTimeout: 1000 };
+  const writePool = startThreads({ ...THREAD, ...writing, workerData: dataOf(NOT_COUNTED) });
+  const verification = verifyingThreads(verifiers, timeoutMs, { ...THREAD, workerData: dataOf(NOT_COUNTED) });
   const turns = new Turns();
   // Asked before and after many an answer, and told within microseconds: no thread has to be woken for it.
   const here = openConnection({ folder });
   const run: Run = async (method, values) => {
     if (method === 'version' || method === 'note') return here[method]();
+    if (method === 'verifyQuote') return verification.verify(values);
     const short = mayBeShort(method) ? await turns.use(() => here.short(method, values)) : undefined;
     if (short !== undefined) return short;
-    if (UNTIMED.includes(method)) return ask(WRITING.includes(method) ? writePool : readPool, method, values, null);
-    return inTime(ask(readPool, method, values, Date.now() + timeoutMs), timeoutMs);
-  };
-  // A thread that is stopped while it opens the database takes the process with it, as one within SQLite does.
-  const allStarted = async (): Promise<void> => {
-    for (const until = Date.now() + STARTS_WITHIN_MS; Atomics.load(started, 0) < readers && Date.now() < until;)
-      await sleep(5);
+    const task: Task = { method, values, deadline: UNTIMED.includes(method) ? null : Date.now() + timeoutMs };
+    if (task.deadline === null) return ask(WRITING.includes(method) ? writePool : readPool, task);
+    return inTime(ask(readPool, task), timeoutMs);
   };
   return {
     run,
     close: async () => {
-      await allStarted();
-      await Promise.all([readPool.close(), writePool.close()]);
+      await allStarted(() => Atomics.load(started, 0) < readers);
+      await Promise.all([readPool.close(), writePool.close(), verification.close()]);
       here.close();
     },
   };

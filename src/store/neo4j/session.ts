@@ -22,6 +22,8 @@ export type Neo4jOptions = {
   database?: string | undefined;
   /** A read that takes longer is stopped, and answered with `too-slow`. */
   timeoutMs: number;
+  /** Threads that verify quotations; 0 does so on the calling one. */
+  verifiers?: number | undefined;
   /** From how many records on the facets of a term are kept as sums. */
   many?: number | undefined;
   /** How many filings a transaction of a load makes at most, unless one record has more. */

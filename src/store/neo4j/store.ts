@@ -1,7 +1,8 @@
 import neo4j, { type Driver } from 'neo4j-driver';
-import { COMPOSED } from '../composed.ts';
+import { COMPOSED, verifyQuote } from '../composed.ts';
 import type { Questions, Store } from '../port.ts';
 import { MANY } from '../sum-steps.ts';
+import { verifyingThreads } from '../threads.ts';
 import { remembering } from './along.ts';
 import { checkPart } from './checker.ts';
 import { prepareGraph } from './constraints.ts';
@@ -44,7 +45,15 @@ export const openNeo4j = async (options: Neo4jOptions): Promise<Store> => {
       throw new Error(`Neo4j at ${options.uri} does not let us in: ${(error as Error).message}`, { cause: error });
     throw translated(error, options.timeoutMs);
   }
-  return storeOn(new Sessions(driver, options), new KnownSums(options.many ?? MANY), options.filings);
+  return storeOn(new Sessions(driver, options), options);
+};
+
+/** Verifies quotations as a thread of its own does, on a graph that is prepared. */
+export const openVerifying = (
+  options: Neo4jOptions,
+): ((body: Uint8Array, deadline: number | null) => Promise<string>) => {
+  const sessions = new Sessions(connect(options), options);
+  return (...of) => sessions.read((ask) => verifyQuote(readsOn(ask), ...of));
 };
 
 const connect = ({ uri, user, password, timeoutMs }: Neo4jOptions): Driver =>
@@ -100,7 +109,13 @@ const READS = [
 /** What does not read the index, and so is answered while a load has not ended. */
 const UNFILED: readonly (keyof Reads)[] = ['version', 'written', 'scan'];
 
-const storeOn = (sessions: Sessions, sums: KnownSums, filings: number | undefined): Store => {
+const storeOn = (sessions: Sessions, options: Neo4jOptions): Store => {
+  const { many = MANY, filings, verifiers = 0, timeoutMs } = options;
+  const sums = new KnownSums(many);
+  const threads =
+    verifiers === 0
+      ? null
+      : verifyingThreads(verifiers, timeoutMs, { from: import.meta.url, module: 'worker', workerData: options });
   const read =
     (name: keyof Reads) =>
     (...of: unknown[]): unknown =>
@@ -117,11 +132,18 @@ const storeOn = (sessions: Sessions, sums: KnownSums, filings: number | undefine
     note: async () => null,
     compose: (query, ...of) =>
       sessions.read((ask) => COMPOSED[query](readsOn(ask, of[1]['fields'] === undefined), ...of)),
+    verifyQuote: async (body) =>
+      threads === null
+        ? sessions.read((ask) => verifyQuote(readsOn(ask), body, null))
+        : ((await threads.verify([body])) as string),
     write: (...of) => writeChanges(sessions, sums, ...of),
     migrate: async () => null,
-    file: filing(sessions, sums.many, filings),
+    file: filing(sessions, many, filings),
     check: (...of) => sessions.read((ask) => checkPart(ask, ...of), { timed: false }),
     ping: async () => void (await sessions.read((ask) => ask(PING))),
-    close: () => sessions.close(),
+    close: async () => {
+      await threads?.close();
+      await sessions.close();
+    },
   };
 };

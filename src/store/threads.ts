@@ -1,0 +1,126 @@
+import { extname } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { Piscina } from 'piscina';
+import { DictumError, type ErrorCode, type Fault } from '../model/errors.ts';
+import { StoreRefused } from './migration.ts';
+
+/*
+ * Threads of a store, whichever engine it is of: how they are started, how a fault comes back from one, and for how
+ * long an answer is waited for.
+ */
+
+/** What a thread hands back. Of an error that is thrown only the message would get through. */
+export type Answer =
+  | { value: unknown }
+  | { fault: { code: ErrorCode; detail: string; context: Record<string, string>; faults: readonly Fault[] } }
+  | { refused: string }
+  | { error: { message: string; code: unknown; stack: string | undefined } };
+
+/** Does some work on a thread; nothing, where nobody waits for it any more. */
+export const answering = async (work: () => Promise<unknown>, deadline: number | null): Promise<Answer> => {
+  if (deadline !== null && Date.now() > deadline) return { value: undefined };
+  try {
+    return { value: await work() };
+  } catch (error) {
+    if (error instanceof DictumError)
+      return { fault: { code: error.code, detail: error.message, context: error.context, faults: error.faults } };
+    if (error instanceof StoreRefused) return { refused: error.message };
+    if (error instanceof Error)
+      return { error: { message: error.message, code: (error as NodeJS.ErrnoException).code, stack: error.stack } };
+    throw error;
+  }
+};
+
+/** What a thread answered. @throws what was thrown there */
+const valueOf = (answer: Answer): unknown => {
+  if ('value' in answer) return answer.value;
+  if ('fault' in answer) throw new DictumError(answer.fault.code, answer.fault.detail, answer.fault);
+  if ('refused' in answer) throw new StoreRefused(answer.refused);
+  throw Object.assign(new Error(answer.error.message), answer.error);
+};
+
+/** Hands a task to a thread. */
+export const ask = async (pool: Piscina, task: object): Promise<unknown> => valueOf((await pool.run(task)) as Answer);
+
+/** Stops waiting for an answer after a time. What is too slow is left to end by itself: a thread that is stopped within the code of SQLite takes the process with it. */
+export const inTime = async <T>(answer: Promise<T>, timeoutMs: number): Promise<T> => {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(
+      () => reject(new DictumError('too-slow', `the query took longer than ${timeoutMs} ms`)),
+      timeoutMs,
+    );
+  });
+  try {
+    return await Promise.race([answer, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+};
+
+/** Where the module of a thread is, beside the one that asks: from its source, as the tests do, or compiled. */
+export type ThreadOptions = {
+  /** Address of the module that asks, and name of that of the thread beside it. */
+  from: string;
+  module: string;
+  workerData: object;
+  minThreads: number;
+  maxThreads: number;
+  idleTimeout: number;
+};
+
+export const startThreads = ({ from, module, ...options }: ThreadOptions): Piscina => {
+  const extension = extname(from);
+  const pool = new Piscina({
+    ...options,
+    filename: fileURLToPath(new URL(`./${module}${extension}`, from)),
+    // Run from its TypeScript source a thread needs the loader that the process has.
+    execArgv: extension === '.ts' ? ['--import', 'tsx'] : [],
+  });
+  // A thread that fails while nobody waits for it, as when the store is closed before it has started; the next question starts another.
+  pool.on('error', () => undefined);
+  return pool;
+};
+
+/** How long closing waits for threads that are still starting. */
+const STARTS_WITHIN_MS = 5000;
+
+/** Waits until no thread is starting. One that is stopped while it opens the database takes the process with it, as one within SQLite does. */
+export const allStarted = async (isStarting: () => boolean): Promise<void> => {
+  for (const until = Date.now() + STARTS_WITHIN_MS; isStarting() && Date.now() < until;) await sleep(5);
+};
+
+/** For how long a thread that verifies is kept without work: it holds the memory that its last text took. */
+const IDLE_MS = 30_000;
+/** How many verifications may wait for each thread. */
+const WAITING = 8;
+
+/** Threads that verify quotations, apart from those that read, so that nothing else waits for them. They are started when they are needed. */
+export const verifyingThreads = (
+  threads: number,
+  timeoutMs: number,
+  options: Pick<ThreadOptions, 'from' | 'module' | 'workerData'>,
+): { verify: (values: unknown[]) => Promise<unknown>; close: () => Promise<void> } => {
+  const pool = startThreads({ ...options, minThreads: 0, maxThreads: threads, idleTimeout: IDLE_MS });
+  let ready = 0;
+  pool.on('workerCreate', () => (ready += 1)).on('workerDestroy', () => (ready -= 1));
+  const most = threads * (1 + WAITING);
+  let open = 0;
+  return {
+    verify: (values) => {
+      if (open >= most)
+        return Promise.reject(new DictumError('overloaded', `${most} quotations are being verified already`));
+      open += 1;
+      const deadline = Date.now() + timeoutMs;
+      const answer = ask(pool, { method: 'verifyQuote', values: [...values, deadline], deadline });
+      const ended = (): void => void (open -= 1);
+      answer.then(ended, ended);
+      return inTime(answer, timeoutMs);
+    },
+    close: async () => {
+      await allStarted(() => pool.threads.length > ready);
+      await pool.close();
+    },
+  };
+};
