@@ -46,6 +46,7 @@ export const startServer = async (config: Config, { migrate, prepare }: Start): 
       logger,
       rateLimit: config.RATE_LIMIT,
       maxDelayMs: 2000,
+      timeoutMs: config.QUERY_TIMEOUT_MS,
       mostAtOnce: config.MOST_AT_ONCE,
       keptMegabytes: config.KEPT_MB,
     });

@@ -4,6 +4,7 @@ import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } 
 import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
 import type { Signer } from '../bundle/signature.ts';
 import { DictumError } from '../model/errors.ts';
+import { openFormatter } from '../references/formatter.ts';
 import type { Store } from '../store/port.ts';
 import { answerMalformed, refuseMalformedAddress, refuseOtherMethods, unknownRoute } from './fallbacks.ts';
 import { admission } from './admission.ts';
@@ -35,6 +36,8 @@ export type AppOptions = {
   maxDelayMs?: number;
   /** Requests that are answered at the same time; further ones are turned away. */
   mostAtOnce?: number;
+  /** After how many milliseconds formatting is given up. */
+  timeoutMs?: number;
   /** How many megabytes of memory answers may take that are kept while the graph is as it was; 0 keeps none. */
   keptMegabytes?: number;
 };
@@ -73,6 +76,7 @@ export const buildApp = async ({
   rateLimit: perMinute = 0,
   maxDelayMs = 0,
   mostAtOnce = Infinity,
+  timeoutMs = 10_000,
   keptMegabytes = 64,
 }: AppOptions): Promise<FastifyInstance> => {
   const app = Fastify({
@@ -98,6 +102,8 @@ export const buildApp = async ({
     refuseMalformedAddress(request);
     done();
   });
+  app.decorate('formatter', openFormatter({ timeoutMs }));
+  app.addHook('onClose', () => app.formatter.close());
   admission(app, { most: mostAtOnce });
   const metrics = measure(app);
 

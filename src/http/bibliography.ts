@@ -1,11 +1,21 @@
 import accepts from 'accepts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { TypeName } from '../model/ids.ts';
-import { FORMS, isFormatted, type Bibliography } from '../queries/bibliography.ts';
+import { isFormatted, type Bibliography } from '../queries/bibliography.ts';
 import type { RawParameters } from '../queries/parameters.ts';
 import { isCitable } from '../queries/references.ts';
+import { asBibtex } from '../references/bibtex.ts';
+import type { Formatter } from '../references/formatter.ts';
+import { asRis } from '../references/ris.ts';
 import { linkNext, sendMoved } from './answer.ts';
 import { JSON_MEDIA, mediaType } from './negotiate.ts';
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** Formats references in citation styles. */
+    formatter: Formatter;
+  }
+}
 
 const DESCRIPTIONS = {
   'application/vnd.citationstyles.csl+json': {
@@ -20,8 +30,8 @@ const DESCRIPTIONS = {
     type: 'string',
     description: 'Footnotes or a bibliography as a piece of HTML; see style, locale and layout.',
   },
-} as const satisfies Record<keyof typeof FORMS, object>;
-type Form = keyof typeof FORMS;
+} as const;
+type Form = keyof typeof DESCRIPTIONS;
 const FORMATTED = ['text/plain', 'text/html'] as const;
 
 /** The media types that references can be had in, with their descriptions. */
@@ -29,7 +39,7 @@ export const referenceMedia = DESCRIPTIONS;
 export const bibliographyMedia = (type: TypeName): Partial<typeof DESCRIPTIONS> =>
   isCitable(type) ? DESCRIPTIONS : {};
 
-export const isForm = (media: string): media is Form => Object.hasOwn(FORMS, media);
+export const isForm = (media: string): media is Form => Object.hasOwn(DESCRIPTIONS, media);
 
 /**
  * The media type of an answer that can be had as references too: with style, locale or layout one of the formatted ones.
@@ -37,8 +47,16 @@ export const isForm = (media: string): media is Form => Object.hasOwn(FORMS, med
  */
 export const mediaOrForm = (request: FastifyRequest, others: readonly [string, ...string[]]): string => {
   if (isFormatted(request.query as RawParameters)) return mediaType(request, FORMATTED, 'with style, locale or layout');
-  const chosen = mediaType(request, [...others, ...(Object.keys(FORMS) as Form[])]);
+  const chosen = mediaType(request, [...others, ...(Object.keys(DESCRIPTIONS) as Form[])]);
   return chosen === 'text/html' && accepts(request.raw).type(JSON_MEDIA) !== false ? JSON_MEDIA : chosen;
+};
+
+const inForm = async ({ references, appearance }: Bibliography, form: Form, formatter: Formatter): Promise<string> => {
+  if (form === 'text/plain') return formatter.format(references, { ...appearance, markup: 'text' });
+  if (form === 'text/html') return formatter.format(references, { ...appearance, markup: 'html' });
+  if (form === 'application/x-bibtex') return asBibtex(references.works);
+  if (form === 'application/x-research-info-systems') return asRis(references.works);
+  return JSON.stringify(references.works);
 };
 
 /** References in the form asked for; a page of them where they go on. */
@@ -51,5 +69,5 @@ export const sendReferences = async (
   linkNext(reply, found.nextCursor);
   // A title may hold anything; no markup of it is to run.
   if (form === 'text/html') reply.header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'");
-  return reply.type(`${form}; charset=utf-8`).send(await FORMS[form](found));
+  return reply.type(`${form}; charset=utf-8`).send(await inForm(found, form, reply.server.formatter));
 };

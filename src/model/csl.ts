@@ -1,12 +1,13 @@
 import { z } from 'zod';
-import { Text } from './define.ts';
+import { Storable } from './csl-storable.ts';
 
 /*
- * A CSL-JSON item, as the Citation Style Language 1.0.2 specification names its types and variables:
- * those that public statements, news, treaties and scholarly work need. `id` is left out: the source's own id is it.
+ * A CSL-JSON item (Citation Style Language 1.0.2), taken whole as bibliography programs and registration agencies give
+ * it: members that are not named here are kept, numbers may be texts and texts numbers, and what some give as a list
+ * (Crossref: ISSN, subject) is one. What of it can be read, is read by csl-read.ts.
  */
 
-const CSL_TYPES = [
+export const CSL_TYPES = [
   'article',
   'article-journal',
   'article-magazine',
@@ -53,44 +54,95 @@ const CSL_TYPES = [
   'treaty',
   'webpage',
 ] as const;
+export type CslType = (typeof CSL_TYPES)[number];
 
-const text = Text.optional();
+/** What Crossref calls the kinds of work that CSL has another word for. */
+const CROSSREF_TYPES = {
+  'book-chapter': 'chapter',
+  'book-part': 'chapter',
+  'book-section': 'chapter',
+  'book-series': 'book',
+  'book-set': 'book',
+  'book-track': 'chapter',
+  component: 'document',
+  database: 'dataset',
+  dissertation: 'thesis',
+  'edited-book': 'book',
+  grant: 'document',
+  journal: 'periodical',
+  'journal-article': 'article-journal',
+  'journal-issue': 'periodical',
+  'journal-volume': 'periodical',
+  monograph: 'book',
+  other: 'document',
+  'peer-review': 'review',
+  'posted-content': 'article',
+  proceedings: 'book',
+  'proceedings-article': 'paper-conference',
+  'proceedings-series': 'book',
+  'reference-book': 'book',
+  'reference-entry': 'entry',
+  'report-component': 'report',
+  'report-series': 'report',
+} as const satisfies Record<string, CslType>;
 
-const CslName = z.strictObject({
-  family: text,
-  given: text,
-  literal: text,
-  suffix: text,
-  'non-dropping-particle': text,
-  'dropping-particle': text,
-});
+const WORK_TYPES = [...CSL_TYPES, ...(Object.keys(CROSSREF_TYPES) as (keyof typeof CROSSREF_TYPES)[])] as const;
+
+/** The CSL type of an item, also where it has a word of Crossref's for it. */
+export const cslTypeOf = ({ type }: { type: string }): CslType =>
+  (CROSSREF_TYPES as Readonly<Record<string, CslType>>)[type] ?? (type as CslType);
+
+const text = z.union([z.string(), z.number(), z.array(z.union([z.string(), z.number()]))]).optional();
+const nameText = z.string().optional();
+
+const CslName = z
+  .looseObject({
+    family: nameText,
+    given: nameText,
+    literal: nameText.describe('A name that is not taken apart: of an institution, or of a person.'),
+    suffix: nameText,
+    'non-dropping-particle': nameText,
+    'dropping-particle': nameText,
+  })
+  .describe('CSL name variable.');
+const names = z.array(CslName).optional();
 
 const CslDate = z
-  .strictObject({
-    'date-parts': z
-      .array(z.array(z.int().min(1).max(9999)).min(1).max(3))
-      .min(1)
-      .max(2)
-      .describe('One date, or the two ends of a range; each [year, month, day] with the later parts optional.'),
-    circa: z.boolean().optional(),
-  })
+  .union([
+    z.string().describe('An EDTF date.'),
+    z.looseObject({
+      'date-parts': z
+        .array(z.array(z.union([z.string(), z.number(), z.null()])).max(3))
+        .max(2)
+        .optional()
+        .describe('One date, or the two ends of a range; each [year, month, day] with the later parts optional.'),
+      season: z.union([z.string(), z.number()]).optional(),
+      circa: z.union([z.string(), z.number(), z.boolean()]).optional(),
+      literal: z.string().optional().describe('A date in words.'),
+      raw: z.string().optional(),
+    }),
+  ])
   .describe('CSL date variable.');
 
 export const CslItem = z
-  .strictObject({
-    type: z.enum(CSL_TYPES).describe('CSL item type.'),
+  .looseObject({
+    type: z.enum(WORK_TYPES).describe('CSL item type, or one of Crossref.'),
     title: text,
     'title-short': text,
     'container-title': text,
     'collection-title': text,
-    author: z.array(CslName).optional(),
-    editor: z.array(CslName).optional(),
-    translator: z.array(CslName).optional(),
+    author: names,
+    editor: names,
+    translator: names,
     publisher: text,
     'publisher-place': text,
     issued: CslDate.optional(),
+    accessed: CslDate.optional(),
+    'event-title': text,
+    'event-place': text,
+    'event-date': CslDate.optional(),
     language: text.describe('BCP 47 language tag of the document.'),
-    URL: z.url().optional(),
+    URL: z.string().optional().describe('Its address; made a link where it is one of http or https.'),
     DOI: text,
     ISBN: text,
     ISSN: text,
@@ -105,13 +157,10 @@ export const CslItem = z
     archive: text,
     note: text,
   })
-  .describe('CSL-JSON item (Citation Style Language 1.0.2), without its id.');
+  .describe(
+    'CSL-JSON item (Citation Style Language 1.0.2), taken as it is and given back so; members that are not named here are kept. Its id, where it has one, is not the id of the source.',
+  );
 export type CslItem = z.infer<typeof CslItem>;
 
-/** The issue date of an item in EDTF, null where it has none. */
-export const issuedDate = (item: CslItem): string | null => {
-  const dates = (item.issued?.['date-parts'] ?? []).map((parts) =>
-    parts.map((part, i) => String(part).padStart(i === 0 ? 4 : 2, '0')).join('-'),
-  );
-  return dates.length === 0 ? null : dates.join('/');
-};
+/** An item as it is written: one that can be stored. */
+export const WrittenCslItem = CslItem.superRefine(Storable);

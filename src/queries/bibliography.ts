@@ -1,12 +1,13 @@
 import { DictumError, type Fault } from '../model/errors.ts';
 import type { TypeName } from '../model/ids.ts';
 import type { Store } from '../store/port.ts';
-import { asBibtex, asRis, asText, LAYOUTS, LOCALES, STYLES, type References, type Style } from './formatter.ts';
+import { LAYOUTS, LOCALES, STYLES, type Appearance, type References, type Style } from '../references/appearance.ts';
 import { listPage, readListRequest, type Fixed } from './list.ts';
 import { listParameters, recordParameters } from './list-parameters.ts';
 import { readParameters, word, type Parameters, type RawParameters } from './parameters.ts';
 import { claimParameters, statementsOfClaim } from './provenance.ts';
 import { readRecord } from './record.ts';
+import { isOfOneDocument } from './footnotes.ts';
 import { citedRecords, isCitable, referencesOf, type Citable } from './references.ts';
 
 /*
@@ -16,12 +17,7 @@ import { citedRecords, isCitable, referencesOf, type Citable } from './reference
 
 /** The parameters that make an answer a formatted one. */
 export const appearanceParameters = {
-  style: word(
-    'With this the answer is formatted text or HTML: the citation style',
-    STYLES,
-    STYLES[0]!,
-    'invalid-value',
-  ),
+  style: word('With this the answer is formatted text or HTML: the citation style', STYLES, STYLES[0], 'invalid-value'),
   locale: word(
     'With this the answer is formatted text or HTML: the language of the words that the style adds',
     LOCALES,
@@ -43,12 +39,10 @@ export const bibliographyParameters = (type: TypeName): Parameters => (isCitable
 export const isFormatted = (raw: RawParameters): boolean =>
   Object.keys(appearanceParameters).some((name) => Object.hasOwn(raw, name));
 
-/** References and how they were asked for; the next page where there is one. */
+/** References, and how to format them where that was asked for; the next page where there is one. */
 export type Bibliography = {
   references: References;
-  appearance: RawParameters;
-  source: boolean;
-  limit: number;
+  appearance: Omit<Appearance, 'markup'>;
   nextCursor: string | null;
 };
 
@@ -72,6 +66,15 @@ const rejectBeside = (raw: RawParameters, names: readonly string[]): void => {
     throw new DictumError('invalid-parameters', 'references cannot hold what was asked for', { faults });
 };
 
+const appearanceOf = (type: Citable, raw: RawParameters): Omit<Appearance, 'markup'> => {
+  const {
+    style = STYLES[0],
+    locale = LOCALES[0],
+    layout = type === 'source' ? 'bibliography' : 'footnotes',
+  } = readParameters(split(raw).appearance, appearanceParameters);
+  return { style: style as Style, locale, layout: layout as (typeof LAYOUTS)[number] };
+};
+
 /** The references of one record. @throws DictumError `invalid-parameters`, `not-found`, `gone` */
 export const recordReferences = async (
   store: Store,
@@ -85,15 +88,21 @@ export const recordReferences = async (
   const found = await readRecord(store, { type, id }, citedRecords(type));
   if ('movedTo' in found) return found;
   return {
-    references: referencesOf([found.json], found.related),
-    appearance: split(raw).appearance,
-    source: type === 'source',
-    limit: 1,
+    references: referencesOf([found], found.related, type === 'citation' ? 'marker' : 1),
+    appearance: appearanceOf(type, raw),
     nextCursor: null,
   };
 };
 
-/** The references of a page of a list, in the order of the list. */
+/** The place where a page of references begins: that of its first record, and how many footnotes stand before it. */
+const countedCursor = (cursor: string | undefined): { cursor: string | undefined; before: number } => {
+  const [, place, before] = /^(.*)\.(\d{1,9})$/.exec(cursor ?? '') ?? [];
+  return { cursor: place ?? cursor, before: Number(before ?? 0) };
+};
+const nextCounted = (cursor: string | null, before: number, { notes }: References): string | null =>
+  cursor === null ? null : `${cursor}.${before + notes.length}`;
+
+/** The references of a page of a list, in the order of the list; footnotes of one document in the order of its text. */
 export const listReferences = async (
   store: Store,
   type: Citable,
@@ -102,22 +111,21 @@ export const listReferences = async (
 ): Promise<Bibliography> => {
   readParameters(raw, { ...listParameters(type, fixed?.filter ?? null), ...appearanceParameters });
   rejectBeside(raw, ['fields', 'include', 'facets', 'count']);
-  const { appearance, rest } = split(raw);
-  const request = readListRequest(type, rest, fixed);
+  const appearance = appearanceOf(type, raw);
+  const { rest } = split(raw);
+  if (isOfOneDocument(type, rest)) {
+    const found = await store.compose('footnotes', rest['source'] as string, rest);
+    if ('movedTo' in found) throw new TypeError('a list does not move');
+    return { references: JSON.parse(found.json) as References, appearance, nextCursor: found.page!.nextCursor };
+  }
+  const { cursor, before } = countedCursor(rest['cursor'] as string | undefined);
+  const request = readListRequest(type, cursor === undefined ? rest : { ...rest, cursor }, fixed);
   const { page, nextCursor } = await listPage(store, {
     ...request,
     query: { ...request.query, include: citedRecords(type) },
   });
-  return {
-    references: referencesOf(
-      page.rows.map((row) => row.json),
-      page.related,
-    ),
-    appearance,
-    source: type === 'source',
-    limit: request.query.limit,
-    nextCursor,
-  };
+  const references = referencesOf(page.rows, page.related, before + 1);
+  return { references, appearance, nextCursor: nextCounted(nextCursor, before, references) };
 };
 
 /** The references of a page of the statements that express a claim. */
@@ -126,36 +134,20 @@ export const claimReferences = async (
   id: string,
   raw: RawParameters,
 ): Promise<Bibliography | { movedTo: string }> => {
-  const { fields: _fields, ...place } = readParameters(raw, { ...claimParameters, ...appearanceParameters });
+  const {
+    fields: _fields,
+    limit,
+    cursor: given,
+  } = readParameters(raw, { ...claimParameters, ...appearanceParameters });
   rejectBeside(raw, ['fields']);
+  const { cursor, before } = countedCursor(given);
+  const place = { ...(limit !== undefined && { limit }), ...(cursor !== undefined && { cursor }) };
   const found = await statementsOfClaim(store, id, place, citedRecords('statement'));
   if ('movedTo' in found) return found;
+  const references = referencesOf(found.page.rows, found.page.related, before + 1);
   return {
-    references: referencesOf(
-      found.page.rows.map((row) => row.json),
-      found.page.related,
-    ),
-    appearance: split(raw).appearance,
-    source: false,
-    limit: found.limit,
-    nextCursor: found.nextCursor,
+    references,
+    appearance: appearanceOf('statement', raw),
+    nextCursor: nextCounted(found.nextCursor, before, references),
   };
-};
-
-/** The forms that references can be had in, by media type. */
-export const FORMS = {
-  'application/vnd.citationstyles.csl+json': async ({ references }: Bibliography) => JSON.stringify(references.items),
-  'application/x-bibtex': ({ references }: Bibliography) => asBibtex(references.items),
-  'application/x-research-info-systems': ({ references }: Bibliography) => asRis(references.items),
-  'text/plain': (bibliography: Bibliography) => formatted(bibliography, 'text'),
-  'text/html': (bibliography: Bibliography) => formatted(bibliography, 'html'),
-} as const;
-
-const formatted = ({ references, appearance, source }: Bibliography, markup: 'text' | 'html'): Promise<string> => {
-  const {
-    style = STYLES[0]!,
-    locale = LOCALES[0],
-    layout = source ? 'bibliography' : 'footnotes',
-  } = readParameters(appearance, appearanceParameters);
-  return asText(references, { style: style as Style, locale, layout: layout as (typeof LAYOUTS)[number], markup });
 };

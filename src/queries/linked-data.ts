@@ -1,3 +1,5 @@
+import { webAddress } from '../model/addresses.ts';
+
 /*
  * What the JSON-LD documents share. The context stands in each document, so that nothing has to be fetched to read it.
  */
@@ -25,10 +27,15 @@ export const dateLiteral = (date: string): object => ({
   '@type': /^\d{4}(-\d{2}){0,2}$/.test(date) ? DATE_TYPES[date.split('-').length - 1] : 'edtf:EDTF',
 });
 
-/** An address on the web; it may have been written with signs that an IRI cannot hold. */
-export const webAddress = (url: string): { '@id': string } => ({
-  '@id': new URL(url).href.replace(/[{}|\\^`<>" ]/g, encodeURIComponent),
+/**
+ * Addresses as a property: links where they are of the web; any other is only an identifier, since some programs follow
+ * whatever stands where a link is expected.
+ */
+export const addressed = (name: string, addresses: readonly string[]): object => ({
+  ...told(name, one(addresses.flatMap((address) => (webAddress(address) ? [{ '@id': webAddress(address) }] : [])))),
+  ...told('schema:identifier', one(addresses.filter((address) => webAddress(address) === null))),
 });
+const one = (values: readonly unknown[]): unknown => (values.length === 1 ? values[0] : values);
 
 /** A property where there is something to tell. */
 export const told = (name: string, value: unknown): object =>

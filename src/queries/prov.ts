@@ -1,9 +1,11 @@
+import type { CslItem } from '../model/csl.ts';
+import { cslText, cslTexts } from '../model/csl-read.ts';
 import type { BaseView } from '../model/define.ts';
 import type { CitationView } from '../model/types/citation.ts';
 import type { PassageView } from '../model/types/passage.ts';
 import type { SourceView } from '../model/types/source.ts';
 import type { StatementView } from '../model/types/statement.ts';
-import { dateLiteral, iri, jsonLd, told, webAddress, type LdNode } from './linked-data.ts';
+import { addressed, dateLiteral, iri, jsonLd, told, type LdNode } from './linked-data.ts';
 
 /*
  * Provenance as PROV-O in JSON-LD: claims, statements, passages, citations and sources are entities, the act of asserting
@@ -16,7 +18,7 @@ type Chain = {
   passage: PassageView;
   recordedIn: SourceView;
   citation: CitationView | null;
-  source: { id: string; title?: string; URL?: string } | null;
+  source: (CslItem & { id: string }) | null;
   publisher: (BaseView & { kind: string }) | null;
 };
 
@@ -101,8 +103,8 @@ const evidenceNodes = ({ passage, recordedIn, citation, source, publisher }: Cha
     : [
         {
           ...entity('source', source.id),
-          ...told('schema:name', source.title),
-          ...told('schema:url', source.URL === undefined ? null : webAddress(source.URL)),
+          ...told('schema:name', cslText(source, 'title')),
+          ...addressed('schema:url', cslTexts(source, 'URL')),
           ...told('prov:wasAttributedTo', publisher && iri('actor', publisher.id)),
         },
       ]),

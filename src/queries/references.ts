@@ -1,17 +1,20 @@
 import type { BaseView } from '../model/define.ts';
 import { keyText, type TypeName } from '../model/ids.ts';
+import { cslDate } from '../model/csl-read.ts';
 import type { ActorView } from '../model/types/actor.ts';
 import type { CitationView } from '../model/types/citation.ts';
 import type { PassageView } from '../model/types/passage.ts';
 import type { SourceView } from '../model/types/source.ts';
-import type { StatementView } from '../model/types/statement.ts';
 import type { Related } from '../store/port.ts';
+import type { References } from '../references/appearance.ts';
+import { placed, type Cite, type Note, type PlacedNote } from '../references/notes.ts';
+import type { Work } from '../references/work.ts';
 import { cslItem } from './csl.ts';
-import type { CslJson, Note, References } from './formatter.ts';
+import { placeIn, placeOf } from './places.ts';
 
 /*
  * What a record has to cite, and in which order: a source itself; a citation the source that it cites; a statement, for
- * each chain of its evidence, what the footnote cites, or where there is no footnote the source that it is recorded in.
+ * each of its passages, what the footnotes cite, or where there are none the source that it is recorded in.
  */
 
 /** The records that the references of a type are made from. */
@@ -27,75 +30,90 @@ export type Citable = keyof typeof INCLUDE;
 export const isCitable = (type: TypeName): type is Citable => Object.hasOwn(INCLUDE, type);
 export const citedRecords = (type: Citable): string[][] => INCLUDE[type].map((hops) => [...hops]);
 
-type Records = <V extends BaseView>(type: TypeName, id: string) => V;
-
-/** A source as it is cited once: where in it, and when it was accessed. */
-type Cite = { source: SourceView; accessed: string | null; place: Omit<Note, 'id'> };
-
-/** What CSL calls the parts of a document. */
-const PLACE =
-  /^(page|section|paragraph|chapter|part|volume|line|note|column|figure|folio|verse|book|issue)s?\s+(?=\S)/i;
-
-const placeIn = (locator: string | null): Omit<Note, 'id'> => {
-  const [named, label] = PLACE.exec(locator ?? '') ?? ['', undefined];
-  if (locator === null) return {};
-  return { locator: locator.slice(named.length), ...(label !== undefined && { label: label.toLowerCase() }) };
+/** Records by their addresses. */
+export type Records = <V extends BaseView>(type: TypeName, id: string) => V;
+export const recordsOf = (...texts: (readonly { json: string }[])[]): Records => {
+  const views = texts.flat().map(({ json }) => JSON.parse(json) as BaseView);
+  const records = new Map(views.map((view) => [keyText(view), view]));
+  return <V extends BaseView>(type: TypeName, id: string) => records.get(keyText({ type, id })) as V;
 };
 
-const placeOf = ({ locator }: PassageView): Omit<Note, 'id'> => {
-  const [label, value] =
-    (['page', 'section', 'paragraph'] as const)
-      .map((name) => [name, locator?.[name] ?? null] as const)
-      .find(([, value]) => value !== null) ?? [];
-  return label === undefined ? {} : { label, locator: String(value) };
+/** A footnote of a record: what is cited in it, by which citations, and when that was accessed. */
+type Footnote = Note & { citations: readonly string[]; accessed: readonly (string | null)[] };
+
+/** Footnotes that stand beside each other in a passage under one mark are one, which cites several works. */
+export const footnotesIn = (citations: readonly CitationView[]): Footnote[] => {
+  const notes: { marker: string; cites: Cite[]; citations: string[]; accessed: (string | null)[] }[] = [];
+  for (const { id, marker, source, locator, accessed } of citations) {
+    if (source === null) continue;
+    const last = notes.at(-1);
+    const note = last?.marker === marker ? last : { marker, cites: [], citations: [], accessed: [] };
+    if (note !== last) notes.push(note);
+    note.cites.push({ id: source, ...placeIn(locator) });
+    note.citations.push(id);
+    note.accessed.push(accessed);
+  }
+  return notes;
 };
 
-const citeOf = (citation: CitationView, record: Records): Cite => ({
-  source: record('source', citation.source!),
-  accessed: citation.accessed,
-  place: placeIn(citation.locator),
-});
+const unmarked = (cite: Cite): Footnote => ({ marker: null, cites: [cite], citations: [], accessed: [null] });
 
-const citesOf = (view: BaseView, record: Records): Cite[] => {
-  if (view.type === 'source') return [{ source: view as SourceView, accessed: null, place: {} }];
-  if (view.type === 'citation') return [citeOf(view as CitationView, record)];
-  return (view as StatementView).passages.flatMap((id) => {
+const footnotesOf = (view: BaseView, record: Records): Footnote[] => {
+  if (view.type === 'source') return [unmarked({ id: view.id })];
+  if (view.type === 'citation') return footnotesIn([view as CitationView]);
+  return (view as BaseView & { passages: string[] }).passages.flatMap((id) => {
     const passage = record<PassageView>('passage', id);
     return passage.citations.length === 0
-      ? [{ source: record<SourceView>('source', passage.source), accessed: null, place: placeOf(passage) }]
-      : passage.citations.map((citation) => citeOf(record('citation', citation), record));
+      ? [unmarked({ id: passage.source, ...placeOf(passage) })]
+      : footnotesIn(passage.citations.map((citation) => record<CitationView>('citation', citation)));
   });
 };
 
-/** Dates of EDTF without what CSL has no place for. */
-const accessedPart = (accessed: string | null): object =>
-  accessed === null ? {} : { accessed: { 'date-parts': [accessed.replace(/[~?%]/g, '').split('-').map(Number)] } };
+/** An EDTF date as CSL has it. */
+const accessedPart = (accessed: string | null): object => {
+  const date = cslDate(accessed);
+  if (date === null || 'words' in date) return {};
+  return { accessed: { 'date-parts': date.parts, ...(date.circa && { circa: true }) } };
+};
 
 /** CSL has room for one place in an item: where it is cited only once. */
-const locatorPart = ([cite, ...others]: Cite[]): object =>
-  cite?.place.locator === undefined || others.length > 0 ? {} : { locator: cite.place.locator };
+const locatorPart = (places: readonly (string | undefined)[]): object =>
+  places.length === 1 && places[0] !== undefined ? { locator: places[0] } : {};
 
-/** The references of records, in their order. A source cited several times is one item, with the first access date that a footnote gives. */
-export const referencesOf = (rows: readonly string[], related: readonly Related[]): References => {
-  const views = rows.map((json) => JSON.parse(json) as BaseView);
-  const records = new Map(
-    [...related.map(({ json }) => JSON.parse(json) as BaseView), ...views].map((view) => [keyText(view), view]),
-  );
-  const record: Records = <V extends BaseView>(type: TypeName, id: string) => records.get(keyText({ type, id })) as V;
-  const cites = views.flatMap((view) => citesOf(view, record));
-  const bySource = new Map<string, Cite[]>();
-  for (const cite of cites) bySource.set(cite.source.id, [...(bySource.get(cite.source.id) ?? []), cite]);
-  const items = [...bySource.values()].map((of): CslJson => {
-    const { source } = of[0]!;
+/** The works that footnotes cite, each once, with the first access date that one of them gives. */
+export const worksOf = (notes: readonly Footnote[], record: Records): Work[] => {
+  const cites = notes.flatMap((note) => note.cites.map((cite, i) => ({ ...cite, accessed: note.accessed[i] ?? null })));
+  const bySource = new Map<string, typeof cites>();
+  for (const cite of cites) bySource.set(cite.id, [...(bySource.get(cite.id) ?? []), cite]);
+  return [...bySource].map(([id, of]): Work => {
+    const source = record<SourceView>('source', id);
     return {
       ...cslItem(
         source,
         source.publisher === null ? null : record<ActorView>('actor', source.publisher),
-        source.authors.map((id) => record<ActorView>('actor', id)),
+        source.authors.map((author) => record<ActorView>('actor', author)),
       ),
-      ...accessedPart(of.find((cite) => cite.accessed !== null)?.accessed ?? null),
-      ...locatorPart(of),
+      ...accessedPart(of.find(({ accessed }) => accessed !== null)?.accessed ?? null),
+      ...locatorPart(of.map(({ locator }) => locator)),
     };
   });
-  return { items, notes: cites.map(({ source, place }) => ({ id: source.id, ...place })) };
+};
+
+/** Footnotes without the marks of a document, which a list of records from several has, counted from a number on. */
+const counted = (notes: readonly PlacedNote[], from: number): PlacedNote[] =>
+  notes.map((note, i) => ({ ...note, marker: String(from + i) }));
+
+/**
+ * The references of records, in their order. One footnote keeps the mark that it has in its document; several records
+ * are counted from a number on.
+ */
+export const referencesOf = (
+  rows: readonly { json: string }[],
+  related: readonly Related[],
+  from: number | 'marker' = 1,
+): References => {
+  const record = recordsOf(related, rows);
+  const notes = rows.flatMap(({ json }) => footnotesOf(JSON.parse(json) as BaseView, record));
+  const inOrder = placed(notes);
+  return { works: worksOf(notes, record), notes: from === 'marker' ? inOrder : counted(inOrder, from) };
 };

@@ -1,4 +1,6 @@
 import type { BaseView } from '../model/define.ts';
+import { cslTypeOf } from '../model/csl.ts';
+import { cslText, cslTexts } from '../model/csl-read.ts';
 import { keyText, type TypeName } from '../model/ids.ts';
 import { anyOf } from '../model/query.ts';
 import type { ActorView } from '../model/types/actor.ts';
@@ -6,7 +8,7 @@ import type { EventView } from '../model/types/event.ts';
 import type { SourceView } from '../model/types/source.ts';
 import type { StatementView } from '../model/types/statement.ts';
 import type { Store } from '../store/port.ts';
-import { dateLiteral, iri, jsonLd, told, webAddress, type LdNode } from './linked-data.ts';
+import { addressed, dateLiteral, iri, jsonLd, told, type LdNode } from './linked-data.ts';
 import { paging, readParameters, type RawParameters } from './parameters.ts';
 import { statementsOfClaim } from './provenance.ts';
 import { readRecord } from './record.ts';
@@ -55,17 +57,23 @@ const WORKS: Readonly<Record<string, string>> = {
 const refs = (type: TypeName, ids: readonly string[]): LdNode[] => ids.map((id) => iri(type, id));
 const actorNode = ({ kind, sameAs }: ActorView) => ({
   '@type': ACTORS[kind],
-  ...told('schema:sameAs', sameAs.map(webAddress)),
+  ...addressed('schema:sameAs', sameAs),
 });
+/** One end of a time, as precise as it is known; none where that end is open. */
+const endOf = (date: string | null, end: 0 | 1): object | null => {
+  const known = date?.split('/')[end] ?? '';
+  return known === '' || known === '..' ? null : dateLiteral(known);
+};
 const eventNode = ({ date, place }: EventView) => ({
   '@type': 'schema:Event',
-  ...told('schema:startDate', date && dateLiteral(date.split('/')[0]!)),
+  ...told('schema:startDate', endOf(date, 0)),
+  ...told('schema:endDate', endOf(date, 1)),
   ...told('schema:location', place && iri('region', place)),
 });
 const sourceNode = ({ csl, issued, publisher, authors }: SourceView) => ({
-  '@type': WORKS[csl.type] ?? 'schema:CreativeWork',
-  ...told('schema:url', csl.URL === undefined ? null : webAddress(csl.URL)),
-  ...told('schema:inLanguage', csl.language),
+  '@type': WORKS[cslTypeOf(csl)] ?? 'schema:CreativeWork',
+  ...addressed('schema:url', cslTexts(csl, 'URL')),
+  ...told('schema:inLanguage', cslText(csl, 'language')),
   ...told('schema:datePublished', issued && dateLiteral(issued)),
   ...told('schema:publisher', publisher && iri('actor', publisher)),
   ...told('schema:author', refs('actor', authors)),

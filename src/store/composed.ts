@@ -1,5 +1,6 @@
 import { reducing } from '../model/fields.ts';
 import type { Composed, ComposedQuery, Questions } from './port.ts';
+import { documentFootnotes } from '../queries/footnotes.ts';
 import { readLinks } from '../queries/links.ts';
 import type { RawParameters } from '../queries/parameters.ts';
 import { claimProvenance, statementProvenance } from '../queries/provenance.ts';
@@ -31,4 +32,5 @@ export const COMPOSED: Record<
   statementProvenance,
   forumsOfRegion: links('region'),
   regionsOfForum: links('forum'),
+  footnotes: documentFootnotes,
 };

@@ -100,7 +100,12 @@ export type RawParameters = Readonly<Record<string, string | readonly string[] |
 export type Composed =
   | { json: string; page: { limit: number; nextCursor: string | null } | null }
   | { movedTo: string };
-export type ComposedQuery = 'claimProvenance' | 'statementProvenance' | 'forumsOfRegion' | 'regionsOfForum';
+export type ComposedQuery =
+  | 'claimProvenance'
+  | 'statementProvenance'
+  | 'forumsOfRegion'
+  | 'regionsOfForum'
+  | 'footnotes';
 
 /** A record as it is written: `record` null deletes it, `mergedInto` lets its id lead to another. */
 export type Change = { key: Key; record: object | null; mergedInto: string | null };

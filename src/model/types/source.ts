@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import { CslItem, issuedDate } from '../csl.ts';
+import { CSL_TYPES, cslTypeOf, WrittenCslItem } from '../csl.ts';
+import { cslText, cslTexts, issuedDate } from '../csl-read.ts';
+import { cslFaults } from '../csl-rules.ts';
 import { defineType, given, list, optional, Prose, type ViewOf } from '../define.ts';
 import { dateKey, EdtfInterval } from '../edtf.ts';
 import { ref } from '../ids.ts';
@@ -17,7 +19,7 @@ export const source = defineType({
   plural: 'sources',
   about: 'A document: a CSL-JSON item with a publisher and authors.',
   written: {
-    csl: CslItem,
+    csl: WrittenCslItem,
     description: optional(Prose.describe('What the document is; shown in place of a title where none is known.')),
     publisher: optional(ref('actor', 'Who published it.')),
     authors: list(ref('actor', 'An author.'), 'Who wrote it.'),
@@ -33,10 +35,11 @@ export const source = defineType({
       .array(ref('actor', 'A state or institution.'))
       .describe('On whose side the publisher stood when it was issued.'),
   },
-  label: (record) => record.csl.title ?? record.description ?? record.csl.URL ?? record.id,
+  label: (record) => cslText(record.csl, 'title') ?? record.description ?? cslText(record.csl, 'URL') ?? record.id,
   derive: (record, look, report) => {
     if (record.restsOn.some((link) => link.source === record.id))
       report('/restsOn', `${record.id} rests on itself; take it out`);
+    for (const [pointer, message] of cslFaults(record.csl)) report(`/csl${pointer}`, message);
     const issued = issuedDate(record.csl);
     const publisher = record.publisher === null ? null : look<ActorView>('actor', record.publisher);
     return { issued, publisherSides: sortedUnique(sidesAt(publisher?.sides ?? [], issued).map((side) => side.side)) };
@@ -53,11 +56,11 @@ export const source = defineType({
       ref: 'source',
       values: (view) => view.restsOn.map((link) => link.source),
     },
-    cslType: { about: 'CSL item type', oneOf: CslItem.shape.type.options, values: (view) => [view.csl.type] },
+    cslType: { about: 'CSL item type', oneOf: CSL_TYPES, values: (view) => [cslTypeOf(view.csl)] },
     language: {
       about: 'Language tag of the document',
       text: 'whole',
-      values: (view) => (view.csl.language === undefined ? [] : [view.csl.language]),
+      values: (view) => cslTexts(view.csl, 'language'),
     },
     referenceData: {
       about: 'Whether it is a work of reference',
@@ -70,14 +73,14 @@ export const source = defineType({
   sorts: { issued: (view) => dateKey(view.issued), title: (view) => view.label },
   names: (view) =>
     given([
-      ['csl.title', view.csl.title],
-      ['csl.title-short', view.csl['title-short']],
+      ['csl.title', cslText(view.csl, 'title')],
+      ['csl.title-short', cslText(view.csl, 'title-short', 'shortTitle')],
     ]),
   texts: (view) =>
     given([
       ['description', view.description],
-      ['csl.container-title', view.csl['container-title']],
-      ['csl.URL', view.csl.URL],
+      ['csl.container-title', cslText(view.csl, 'container-title')],
+      ['csl.URL', cslText(view.csl, 'URL')],
     ]),
 });
 export type SourceView = ViewOf<typeof source>;

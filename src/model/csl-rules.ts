@@ -1,0 +1,59 @@
+import { isUnsafeAddress, UNSAFE_ADDRESS } from './addresses.ts';
+import type { CslItem } from './csl.ts';
+import { edtfOf, givenDate, isPossible, type DateParts } from './csl-read.ts';
+
+/*
+ * What is refused of a CSL-JSON item, wherever in it, although it could be stored.
+ */
+
+/** Whether the end of a range may lie at or after its start: compared as far as both are given. */
+const isBefore = (to: DateParts, from: DateParts): boolean => {
+  for (const [i, part] of to.entries()) {
+    const other = from[i];
+    if (part === undefined || other === undefined || (i === 1 && (part > 12 || other > 12))) return false;
+    if (part !== other) return part < other;
+  }
+  return false;
+};
+
+const DATE_REMEDY =
+  'give [year], [year, month] or [year, month, day] as the calendar has them, or the words of the source as literal';
+
+const dateFault = (value: CslItem['issued']): string | null => {
+  const date = givenDate(value);
+  if (date === null || 'words' in date) return null;
+  const impossible = date.parts.find((parts) => !isPossible(parts!));
+  if (impossible !== undefined) return `there is no such date as ${impossible.join('-')}; ${DATE_REMEDY}`;
+  const [from, to] = date.parts;
+  return to !== undefined && isBefore(to, from)
+    ? `the range ends at ${edtfOf(to)}, before it begins at ${edtfOf(from)}; give the earlier date first`
+    : null;
+};
+
+// Written by their code points, as nobody sees them.
+// oxlint-disable-next-line no-control-regex
+const CONTROLS = /[\u0001-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/u;
+const OVERRIDES = /[\u202d\u202e]/u;
+
+const codePoint = (text: string, found: RegExp): string =>
+  `U+${found.exec(text)![0].codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`;
+
+const textFault = (text: string): string | null => {
+  if (CONTROLS.test(text)) return `holds the control character ${codePoint(text, CONTROLS)}; take it out`;
+  if (OVERRIDES.test(text))
+    return `holds ${codePoint(text, OVERRIDES)}, which shows the text in another order than it has; take it out`;
+  return null;
+};
+
+/** Everything wrong with an item: where in it, and the remedy. */
+export const cslFaults = function* (value: unknown, pointer = ''): Generator<[pointer: string, message: string]> {
+  if (typeof value === 'string') {
+    const fault = textFault(value) ?? (/\/url$/i.test(pointer) && isUnsafeAddress(value) ? UNSAFE_ADDRESS : null);
+    if (fault !== null) yield [pointer, fault];
+  } else if (typeof value === 'object' && value !== null) {
+    const fault = 'date-parts' in value || 'raw' in value ? dateFault(value as CslItem['issued']) : null;
+    if (fault !== null) yield [pointer, fault];
+    for (const [name, member] of Object.entries(value))
+      yield* cslFaults(member, `${pointer}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`);
+  }
+};

@@ -1,0 +1,70 @@
+import { cslTypeOf } from '../model/csl.ts';
+import { cslDate, cslText, type DateParts } from '../model/csl-read.ts';
+import { doiOf, namesOf, onOneLine, type CslName, type Work } from './work.ts';
+
+/*
+ * A CSL-JSON item as the styles of CSL 1.0.1 and citeproc take it: texts as texts, dates as numbers, and no more than
+ * they could print. Titles and names are plain text, whatever signs they hold.
+ */
+
+/** No title that anybody prints is as long; citeproc takes time that grows with the square of the length. The other forms hold the whole. */
+const LONGEST = 1000;
+
+const shortened = (text: string): string =>
+  text.length <= LONGEST ? text : `${text.slice(0, LONGEST - 1).replace(/\p{Surrogate}$/u, '')}…`;
+
+const printed = (text: string): string => shortened(onOneLine(text));
+
+const nameOf = (name: CslName): object =>
+  Object.fromEntries(
+    Object.entries(name).map(([part, value]) => [part, typeof value === 'string' ? printed(value) : value]),
+  );
+
+const partsOf = ([year, month, day]: DateParts): number[] => {
+  const parts = [year];
+  if (month !== undefined && month <= 12) parts.push(month, ...(day === undefined ? [] : [day]));
+  return parts;
+};
+
+const dateOf = (value: unknown): object | null => {
+  const date = cslDate(value);
+  if (date === null) return null;
+  if ('words' in date) return { literal: printed(date.words) };
+  const [, month = 0] = date.parts[0];
+  return {
+    'date-parts': date.parts.map((parts) => partsOf(parts!)),
+    ...(month > 20 && { season: month - 20 }),
+    ...(date.circa && { circa: true }),
+  };
+};
+
+const DATES = new Set(['issued', 'accessed', 'available-date', 'event-date', 'original-date', 'submitted']);
+/** An address is not cut: the rest of it would lead elsewhere. */
+const WHOLE = new Set(['URL', 'DOI']);
+
+const memberOf = (work: Work, name: string): unknown => {
+  if (DATES.has(name)) return dateOf(work[name]);
+  const names = namesOf(work, name);
+  if (names.length > 0) return names.map(nameOf);
+  const text = name === 'DOI' ? doiOf(work) : cslText(work, name);
+  return text === null ? null : WHOLE.has(name) ? onOneLine(text) : printed(text);
+};
+
+export const forCiteproc = (work: Work): object => {
+  const type = cslTypeOf(work);
+  // Where in a work is said by each footnote, and what is the container's name needs no publisher of that name beside it.
+  const { id, type: _type, locator: _locator, ...members } = work;
+  const read = Object.fromEntries(
+    Object.keys(members).flatMap((name) => {
+      const value = memberOf(work, name);
+      return value === null ? [] : [[name, value] as const];
+    }),
+  );
+  if (read['publisher'] === read['container-title']) delete read['publisher'];
+  return {
+    id,
+    type: type === 'software' ? 'book' : type,
+    ...(read['event-title'] !== undefined && { event: read['event-title'] }),
+    ...read,
+  };
+};

@@ -1,0 +1,57 @@
+import { extname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Piscina } from 'piscina';
+import { DictumError } from '../model/errors.ts';
+import type { Appearance, References } from './appearance.ts';
+
+/*
+ * Formatting off the thread that serves: styles take some milliseconds a reference, and most of a second to load.
+ */
+
+/** How long a thread is kept that has nothing to do. */
+const IDLE_MS = 60_000;
+/** How many threads format, and how many requests may wait for each. */
+const THREADS = 2;
+const WAITING = 32;
+
+export type Formatter = {
+  /** Formats references. @throws DictumError `too-slow`, `overloaded` */
+  format(references: References, appearance: Appearance): Promise<string>;
+  close(): Promise<void>;
+};
+
+/** Formats in threads that are started with the first references that need them; one that takes too long is ended. */
+export const openFormatter = ({ timeoutMs }: { timeoutMs: number }): Formatter => {
+  let pool: Piscina | null = null;
+  const open = (): Piscina => {
+    const extension = extname(import.meta.url);
+    const opened = new Piscina({
+      filename: fileURLToPath(new URL(`./worker${extension}`, import.meta.url)),
+      // Run from its TypeScript source, as the tests do, a thread needs the loader that the process has.
+      execArgv: extension === '.ts' ? ['--import', 'tsx'] : [],
+      minThreads: 0,
+      maxThreads: THREADS,
+      idleTimeout: IDLE_MS,
+      maxQueue: WAITING,
+    });
+    opened.on('error', () => undefined);
+    return opened;
+  };
+  return {
+    format: async (references, appearance) => {
+      pool ??= open();
+      try {
+        return (await pool.run({ references, appearance }, { signal: AbortSignal.timeout(timeoutMs) })) as string;
+      } catch (cause) {
+        if (cause instanceof Error && cause.name === 'AbortError')
+          throw new DictumError('too-slow', `formatting took longer than ${timeoutMs} ms`, { cause });
+        if (cause instanceof Error && /queue/i.test(cause.message))
+          throw new DictumError('overloaded', 'too many references are waiting to be formatted', { cause });
+        throw new DictumError('internal', 'the references could not be formatted', { cause });
+      }
+    },
+    close: async () => {
+      await pool?.close({ force: true });
+    },
+  };
+};

@@ -1,0 +1,160 @@
+import { describe, expect, it } from 'vitest';
+import { WrittenCslItem } from '../../src/model/csl.ts';
+import { issuedDate } from '../../src/model/csl-read.ts';
+import { cslFaults } from '../../src/model/csl-rules.ts';
+import { isUnsafeAddress, webAddress } from '../../src/model/addresses.ts';
+
+/** As a reference manager gives it. */
+const MANAGED = {
+  id: 'http://zotero.org/users/local/AbCdEf/items/GHIJ2345',
+  type: 'webpage',
+  title: 'Briefing on the port ',
+  'container-title': 'Samplia Online',
+  'citation-key': 'adamsBriefing2024',
+  author: [{ family: 'Berg', given: 'Jan', 'non-dropping-particle': 'van der', 'static-ordering': false }],
+  issued: { 'date-parts': [['2024', '3', 1]] },
+  accessed: { 'date-parts': [['2024', 3, 2]], season: '1' },
+  note: 'Tex.Version: 2\nStatus: draft',
+  volume: '3',
+  custom: { 'other-ids': ['x'] },
+};
+/** As a registration agency gives it. */
+const REGISTERED = {
+  type: 'journal-article',
+  title: 'Trade\n  and <i>Talk</i>',
+  'container-title': 'Journal of Examples',
+  'short-container-title': ['J. Ex.'],
+  ISSN: ['1234-5678', '8765-4321'],
+  subject: [],
+  author: [{ given: 'Zoe', family: 'Adams', sequence: 'first', affiliation: [{ name: 'Port Institute' }] }],
+  issued: { 'date-parts': [[null]] },
+  indexed: { 'date-parts': [[2024, 5, 1]], 'date-time': '2024-05-01T00:00:00Z', timestamp: 1714521600000 },
+  'is-referenced-by-count': 3,
+  relation: {},
+  link: [{ URL: 'https://example.org/pdf', 'content-type': 'application/pdf' }],
+};
+
+describe('a CSL-JSON item', () => {
+  it.each([MANAGED, REGISTERED])('is taken whole: %j', (item) => {
+    expect(WrittenCslItem.parse(item)).toEqual(item);
+    expect([...cslFaults(item)]).toEqual([]);
+  });
+
+  it.each([
+    [{ title: 'a\0b' }, 'title', /U\+0000/],
+    [{ custom: { deep: ['\ud800'] } }, 'custom.deep.0', /surrogate/],
+    [{ 'a\0': 1 }, '', /cannot be called/],
+    [{ volume: Number.NaN }, 'volume', /./],
+    [{ custom: new Date(0) }, 'custom', /not a value of JSON/],
+    [{ custom: JSON.parse('['.repeat(1000) + ']'.repeat(1000)) }, /^custom(\.0)+$/, /deep/],
+    [{ abstract: 'x'.repeat(600_000) }, '', /long as JSON/],
+    [{ custom: JSON.parse('{"__proto__": 1}') }, 'custom', /cannot be called/],
+  ])('that cannot be stored is refused with the place: %#', (members, path, message) => {
+    const issues = WrittenCslItem.safeParse({ type: 'book', ...members }).error?.issues ?? [];
+    expect(issues.map((issue) => issue.path.join('.'))).toEqual([
+      typeof path === 'string' ? path : expect.stringMatching(path),
+    ]);
+    expect(issues[0]!.message).toMatch(message);
+  });
+
+  it.each([
+    [{ issued: { 'date-parts': [[2024, 13, 45]] } }, '/issued', /no such date as 2024-13-45/],
+    [{ issued: { 'date-parts': [[2024, 13]] } }, '/issued', /no such date as 2024-13/],
+    [{ issued: { 'date-parts': [['2023', '02', '30']] } }, '/issued', /2023-2-30/],
+    [{ issued: { 'date-parts': [[1900, 2, 29]] } }, '/issued', /1900-2-29/],
+    [
+      {
+        accessed: {
+          'date-parts': [
+            [2025, 3],
+            [2024, 1],
+          ],
+        },
+      },
+      '/accessed',
+      /ends at 2024-01, before/,
+    ],
+    [{ 'event-date': { raw: '2024-02-30' } }, '/event-date', /2024-2-30/],
+    [{ published: { 'date-parts': [[2024, 0]] } }, '/published', /2024-0/],
+    [{ title: 'a\u0007b' }, '/title', /U\+0007/],
+    [{ author: [{ family: 'a\u0085b' }] }, '/author/0/family', /U\+0085/],
+    [{ title: 'invoice \u202efdp.exe' }, '/title', /U\+202E/],
+    [{ URL: 'javascript:alert(1)' }, '/URL', /scheme javascript/],
+    [{ URL: ' JAVA\tscript:alert(1)' }, '/URL', /scheme javascript/],
+    [{ link: [{ URL: 'data:text/html,x' }] }, '/link/0/URL', /scheme/],
+    [{ custom: { 'a/b': { url: 'file:///etc/hosts' } } }, '/custom/a~1b/url', /scheme/],
+  ])('is refused with the place and the remedy: %j', (members, pointer, message) => {
+    expect([...cslFaults({ type: 'book', ...members })]).toEqual([[pointer, expect.stringMatching(message)]]);
+  });
+
+  it.each([
+    { issued: { 'date-parts': [[2024, 2, 29]] } },
+    { issued: { 'date-parts': [[2024, 21]] } },
+    { issued: { 'date-parts': [[-44, 3, 15]] } },
+    { issued: { 'date-parts': [[2024], [2024, 3]] } },
+    { issued: { 'date-parts': [[2024, 3], [2024]] } },
+    { issued: { literal: 'Year 13-45' } },
+    { title: 'Data: a file\nof two lines\t' },
+    { title: 'שלום \u200f \u2067x\u2069' },
+    { URL: 'www.example.org/a b' },
+    { URL: 'ftp://example.org/javascript:x' },
+  ])('is not refused: %j', (members) => {
+    expect([...cslFaults({ type: 'book', ...members })]).toEqual([]);
+  });
+
+  it.each([
+    [{ 'date-parts': [[2024, 2, 9]] }, '2024-02-09'],
+    [{ 'date-parts': [['2024', '2']] }, '2024-02'],
+    [{ 'date-parts': [[2024, null]] }, '2024'],
+    [
+      {
+        'date-parts': [
+          [2024, 12, 30],
+          [2025, 1, 2],
+        ],
+      },
+      '2024-12-30/2025-01-02',
+    ],
+    [{ 'date-parts': [[1900]], circa: true }, '1900~'],
+    [{ 'date-parts': [[1900]], circa: 0 }, '1900'],
+    [{ raw: '2024-03' }, '2024-03'],
+    ['2024-03-01', '2024-03-01'],
+    [{ literal: 'Spring' }, null],
+    [{ 'date-parts': [[null]] }, null],
+    [{ 'date-parts': [[2024, 13, 45]] }, null],
+    [undefined, null],
+  ])('was issued %j', (issued, date) => {
+    expect(issuedDate({ type: 'book', ...(issued !== undefined && { issued }) })).toBe(date);
+  });
+
+  it('that was issued in a season was issued in that year at least', () => {
+    expect(issuedDate({ type: 'book', issued: { 'date-parts': [[2024]], season: 1 } })).toMatch(/^2024(-21)?$/);
+  });
+});
+
+describe('an address', () => {
+  it.each([
+    ['https://example.org/a b.pdf', 'https://example.org/a%20b.pdf'],
+    ['https://пример.рф/страница?x=«y»', 'https://пример.рф/страница?x=«y»'],
+    ['https://x.y/a|b?q={1}^`', 'https://x.y/a%7Cb?q=%7B1%7D%5E%60'],
+    ['HTTP://example.org', 'HTTP://example.org'],
+    ['https:\\\\example.org', null],
+    ['https:///example.org', null],
+    ['www.example.org/x', null],
+    ['//example.org', null],
+    ['ftp://example.org', null],
+    ['javascript:alert(1)', null],
+    [' javascript://x.y/%0aalert(1)', null],
+    ['https://[x', null],
+    ['mailto:a@example.org', null],
+  ])('%s is a link to %s', (address, link) => {
+    expect(webAddress(address)).toBe(link);
+  });
+
+  it.each(['javascript:x', 'java\nscript:x', '\u200bjavascript:x', 'VBScript:x', 'data:,x', 'file:x', '\u0001data:x'])(
+    '%j is not taken',
+    (address) => {
+      expect(isUnsafeAddress(address)).toBe(true);
+    },
+  );
+});
