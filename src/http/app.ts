@@ -8,6 +8,7 @@ import { openFormatter } from '../references/formatter.ts';
 import type { Store } from '../store/port.ts';
 import { answerMalformed, refuseMalformedAddress, refuseOtherMethods, unknownRoute } from './fallbacks.ts';
 import { admission } from './admission.ts';
+import { tellDeprecated } from './deprecation.ts';
 import { documentation } from './documentation.ts';
 import { components } from './openapi.ts';
 import { sendProblem } from './problem.ts';
@@ -104,6 +105,7 @@ export const buildApp = async ({
   });
   app.decorate('formatter', openFormatter({ timeoutMs }));
   app.addHook('onClose', () => app.formatter.close());
+  tellDeprecated(app);
   admission(app, { most: mostAtOnce });
   const metrics = measure(app);
 
@@ -112,7 +114,7 @@ export const buildApp = async ({
     origin: true,
     strictPreflight: false,
     methods: ['GET', 'HEAD', 'POST'],
-    exposedHeaders: ['etag', 'link', 'location', 'retry-after', 'x-request-id'],
+    exposedHeaders: ['deprecation', 'etag', 'link', 'location', 'retry-after', 'x-request-id'],
   });
   // Looked at more often, it would take a delay that outlasts an interval for one without end.
   await app.register(underPressure, {

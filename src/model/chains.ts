@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Because, DIRECTNESS, directnessOf } from './directness.ts';
+import { Derived, directnessOf, type Document } from './directness.ts';
 import { ref } from './ids.ts';
 import type { ActorView } from './types/actor.ts';
 import type { EventView } from './types/event.ts';
@@ -14,6 +14,14 @@ import type { PassageView } from './types/passage.ts';
 /** How many chains the answer for a statement shows; its provenance has all of them, in pages. */
 export const CHAINS_SHOWN = 20;
 
+/** Where a chain ends as far as footnotes lead: at what the footnote cites, or without one at the document that it is recorded in. */
+export const EndsAt = z
+  .object({
+    source: ref('source', 'What the footnote cites, or without a footnote the source that the passage is in.'),
+    publisher: ref('actor', 'Who published that.').nullable(),
+  })
+  .describe('Where the evidence ends: the document whose publisher and authors decide its directness.');
+
 export const Chain = z
   .object({
     passage: ref('passage', 'The passage.'),
@@ -21,8 +29,8 @@ export const Chain = z
     citation: ref('citation', 'The footnote; null where the passage has none.').nullable(),
     source: ref('source', 'The source that the footnote cites.').nullable(),
     publisher: ref('actor', 'Who published the cited source.').nullable(),
-    directness: z.enum(DIRECTNESS),
-    because: z.array(Because).describe('The facts that the directness was derived from.'),
+    endsAt: EndsAt,
+    ...Derived,
   })
   .describe('One chain of evidence: a passage, and one footnote of it or none.');
 export type Chain = z.output<typeof Chain>;
@@ -35,20 +43,32 @@ export type Uttered = {
 };
 
 /** The chains of evidence that go through one passage of a statement, in the order of its footnotes. */
-export const chainsOfPassage = ({ statement, speakers, event }: Uttered, passage: PassageView): Chain[] =>
-  (passage.cited.length === 0 ? [null] : passage.cited).map((cited) => ({
-    passage: passage.id,
-    recordedIn: passage.source,
-    citation: cited?.citation ?? null,
-    source: cited?.source ?? null,
-    publisher: cited?.publisher ?? null,
-    ...directnessOf({
-      speakers,
-      said: statement.said,
-      event: statement.event,
-      parties: event?.parties ?? [],
+export const chainsOfPassage = ({ statement, speakers, event }: Uttered, passage: PassageView): Chain[] => {
+  const recordedIn: Document = {
+    source: passage.source,
+    publisher: passage.sourcePublisher,
+    publisherSides: passage.sourcePublisherSides,
+    publisherSidesInTurn: passage.sourcePublisherSidesInTurn,
+    authors: passage.sourceAuthors,
+  };
+  return (passage.cited.length === 0 ? [null] : passage.cited).map((cited) => {
+    const document = cited?.source ? { ...cited, source: cited.source } : null;
+    const { source, publisher } = document ?? recordedIn;
+    return {
+      passage: passage.id,
       recordedIn: passage.source,
-      sourceAuthors: passage.sourceAuthors,
-      cited,
-    }),
-  }));
+      citation: cited?.citation ?? null,
+      source: cited?.source ?? null,
+      publisher: cited?.publisher ?? null,
+      endsAt: { source, publisher },
+      ...directnessOf({
+        speakers,
+        said: statement.said,
+        event: statement.event,
+        parties: event?.parties ?? [],
+        recordedIn,
+        cited: document,
+      }),
+    };
+  });
+};

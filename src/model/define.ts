@@ -25,14 +25,20 @@ export type ForumRegionEvidence = { forum: string; region: string; rule: string 
 
 /**
  * A filter whose values are read off the record: each value is a posting that the record is filed under. Where values
- * are numbers in order, `atLeast` names the parameter that asks for one of them or a greater one.
+ * are numbers in order, `atLeast` names the parameter that asks for one of them or a greater one; `old` are values that an
+ * earlier version had: they can be asked for, and no facet tells them any more.
  */
 export type ValueFilter<V> = {
   about: string;
   values: (view: V) => readonly string[];
   /** Values that match only without `exact=true`: what lies above the record's own values in a hierarchy. */
   broader?: (view: V) => readonly string[];
-} & ({ ref: TypeName } | { oneOf: readonly string[]; atLeast?: string } | { text: 'words' | 'whole' } | Whether);
+} & (
+  | { ref: TypeName }
+  | { oneOf: readonly string[]; atLeast?: string; old?: readonly string[] }
+  | { text: 'words' | 'whole' }
+  | Whether
+);
 
 /** A filter that is true or false. Records are filed only where it is true, so that others can make it so; the rest are those where it is false. */
 type Whether = { whether: true };

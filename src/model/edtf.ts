@@ -68,6 +68,43 @@ export const inRange = (date: string | null, range: DateRange): boolean => {
   return key < high && (key >= low || also.includes(key));
 };
 
-/** Whether a term that runs from `from` to `to` (null: open) may cover `date` (null: unknown, which may be any day). */
-export const mayCover = (from: string | null, to: string | null, date: string | null): boolean =>
-  date === null || ((from === null || dateKey(from) < lastKey(date)) && (to === null || dateKey(date) < lastKey(to)));
+/** The days that a time may be, both ends included, as numbers of days since 1970-01-01; infinite where an end is open. */
+export type Extent = { from: number; to: number };
+const ALWAYS: Extent = { from: -Infinity, to: Infinity };
+
+const DAY_MS = 86_400_000;
+/** The day that a month or a day of it begins; months may be counted beyond the ends of a year. */
+const dayNumber = (year: number, month: number, day: number): number => {
+  const date = new Date(0);
+  date.setUTCFullYear(year, month - 1, day);
+  return date.getTime() / DAY_MS;
+};
+
+/** The days of one date; `by`: how many units of its precision it is widened by at each end. */
+const daysOf = (date: string, by: number): Extent => {
+  const [, year, month, day] = DATE.exec(date)!;
+  if (day !== undefined) {
+    const only = dayNumber(Number(year), Number(month), Number(day));
+    return { from: only - by, to: only + by };
+  }
+  if (month !== undefined)
+    return {
+      from: dayNumber(Number(year), Number(month) - by, 1),
+      to: dayNumber(Number(year), Number(month) + by + 1, 1) - 1,
+    };
+  return { from: dayNumber(Number(year) - by, 1, 1), to: dayNumber(Number(year) + by + 1, 1, 1) - 1 };
+};
+
+/**
+ * The days that a time may be; an unknown one (null) may be any. `widened`: whether an approximate date (`~`, `%`) is
+ * taken to reach one unit of its precision further at each end.
+ */
+export const extentOf = (time: string | null, widened = false): Extent => {
+  if (time === null) return ALWAYS;
+  const [from, to] = time
+    .split('/')
+    .map((end) => (end === '..' ? ALWAYS : daysOf(end, widened && /[~%]/.test(end) ? 1 : 0))) as [Extent, Extent?];
+  return { from: from.from, to: (to ?? from).to };
+};
+
+export const overlap = (a: Extent, b: Extent): boolean => a.from <= b.to && b.from <= a.to;

@@ -42,7 +42,7 @@ export const rankOf = (type: TypeName): number => TYPE_NAMES.indexOf(type);
 /** What the values of a filter are. `absent` is the one of records that are filed under no other; `atLeast` the parameter for one of them or a later one. */
 type Kind =
   | { ref: TypeName }
-  | { oneOf: readonly string[]; absent?: string; atLeast?: string }
+  | { oneOf: readonly string[]; absent?: string; atLeast?: string; old?: readonly string[] }
   | { text: 'words' | 'whole' };
 
 /** A filter of a list: what it means, what its values are, and whether it follows a hierarchy. */
@@ -52,7 +52,11 @@ const kindOf = (filter: ValueFilter<unknown>): Kind => {
   if ('ref' in filter) return { ref: filter.ref };
   if ('whether' in filter) return { oneOf: ['true', 'false'], absent: 'false' };
   return 'oneOf' in filter
-    ? { oneOf: filter.oneOf, ...(filter.atLeast !== undefined && { atLeast: filter.atLeast }) }
+    ? {
+        oneOf: filter.oneOf,
+        ...(filter.atLeast !== undefined && { atLeast: filter.atLeast }),
+        ...(filter.old !== undefined && { old: filter.old }),
+      }
     : { text: filter.text };
 };
 

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { anyOf } from '../model/query.ts';
 import type { Store } from '../store/port.ts';
-import { selectionOf, selectionParameters } from './list-parameters.ts';
+import { EACH, selectionOf, selectionParameters } from './list-parameters.ts';
 import { refuseUnknown } from './meant.ts';
-import { readParameters, separated, type RawParameters } from './parameters.ts';
+import { readParameters, type RawParameters } from './parameters.ts';
 
 /*
  * How well statements are covered by evidence: how many there are, and how many of them lack something.
@@ -12,17 +12,8 @@ import { readParameters, separated, type RawParameters } from './parameters.ts';
 /** A figure: what it counts, and the filter of statements by which they are found. */
 type FigureRow = { name: string; about: string; filter: string; value: string };
 
-/**
- * Every figure beside that of all statements. `!` before the value counts those that do not have it. A value without
- * it is of a filter by which a statement has one value at the most; so it can be asked for beside other values.
- */
+/** Every figure beside that of all statements. `!` before the value counts those that do not have it. */
 export const FIGURES: readonly FigureRow[] = [
-  {
-    name: 'uncited',
-    about: 'Recorded without a footnote, and not by a speaker: nothing says what they rest on',
-    filter: 'everyDirectness',
-    value: 'uncited',
-  },
   {
     name: 'firstHandOnly',
     about: 'Every chain of evidence is a text of a speaker',
@@ -47,7 +38,30 @@ export const FIGURES: readonly FigureRow[] = [
     filter: 'everyDirectness',
     value: 'third-party',
   },
-  { name: 'withoutFootnote', about: 'No passage has a footnote', filter: 'has', value: '!citation' },
+  {
+    name: 'undeterminedOnly',
+    about: 'Of every chain the publisher is not known, or not on whose side a speaker stood',
+    filter: 'everyDirectness',
+    value: 'undetermined',
+  },
+  {
+    name: 'uncertain',
+    about: 'How near a chain stands to the speaker depends on a time that is not known exactly',
+    filter: 'uncertain',
+    value: 'true',
+  },
+  {
+    name: 'withoutFootnote',
+    about: 'No passage has a footnote: the evidence ends at what they are recorded in',
+    filter: 'has',
+    value: '!citation',
+  },
+  {
+    name: 'withoutPublisher',
+    about: 'Who published what they rest on is not known of any chain',
+    filter: 'has',
+    value: '!publisher',
+  },
   { name: 'withoutDigest', about: 'No passage has a digest, so none can be verified', filter: 'has', value: '!digest' },
   { name: 'withoutDate', about: 'When they were said is not known', filter: 'has', value: '!date' },
   {
@@ -90,22 +104,17 @@ export const coverageParameters = selectionParameters('statement');
 
 const isNegated = (value: string): boolean => value.startsWith('!');
 
-/** Values of one filter by which a list is asked for, made narrower by another. */
-const narrowed = (given: readonly string[], value: string): string[] => {
-  if (isNegated(value)) return [...given, value];
-  const wanted = given.filter((each) => !isNegated(each));
-  return [value, ...given.filter(isNegated), ...(wanted.length > 0 && !wanted.includes(value) ? [`!${value}`] : [])];
-};
-
-const encoded = (text: string): string => encodeURIComponent(text).replaceAll('%2C', ',');
+const encoded = (text: string): string => encodeURIComponent(text).replaceAll('%2C', ',').replaceAll('%3A', ':');
 
 /** The address of the statements that the parameters ask for, as far as a figure counts them. */
 const listOf = (raw: RawParameters, row: FigureRow | null): string => {
   const given = Object.entries(raw).flatMap(([name, values]): [string, string][] =>
-    name === row?.filter || values === undefined ? [] : [values].flat().map((value) => [name, value]),
+    values === undefined ? [] : [values].flat().map((value) => [name, value]),
   );
   const own: [string, string][] =
-    row === null ? [] : [[row.filter, narrowed(separated([raw[row.filter] ?? []].flat()), row.value).join(',')]];
+    row === null
+      ? []
+      : [[row.filter, isNegated(row.value) || raw[row.filter] === undefined ? row.value : `${EACH}${row.value}`]];
   const query = [...given, ...own].map(([name, value]) => `${name}=${encoded(value)}`).join('&');
   return `/v1/statements${query === '' ? '' : `?${query}`}`;
 };

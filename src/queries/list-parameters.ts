@@ -29,7 +29,7 @@ import {
  */
 
 /** Before a list of values: each of them is asked for, and not any. */
-const EACH = 'all:';
+export const EACH = 'all:';
 
 /** Reads the values of a filter: a comma or a repetition means "or", a leading `!` means "not", `all:` before them "and". */
 const filterParameter = (filter: Filter): Parameter<Condition[]> => {
@@ -45,7 +45,7 @@ const filterParameter = (filter: Filter): Parameter<Condition[]> => {
       },
     };
   }
-  const known = 'oneOf' in kind ? kind.oneOf : null;
+  const known = 'oneOf' in kind ? [...kind.oneOf, ...(kind.old ?? [])] : null;
   const items =
     known === null
       ? { type: 'string' }

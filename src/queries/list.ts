@@ -51,17 +51,18 @@ export const readListRequest = (type: TypeName, raw: RawParameters, fixed: Fixed
   };
 };
 
-/** The value of a facet that records have which are filed under no other. */
-const absentOf = (type: TypeName, facet: string): string | undefined => {
+/** Of a facet: the value that records have which are filed under no other, and values that are not told any more. */
+const oddValues = (type: TypeName, facet: string): { absent?: string; old?: readonly string[] } => {
   const kind = filtersOf(type).get(facet)?.kind;
-  return kind !== undefined && 'oneOf' in kind ? kind.absent : undefined;
+  return kind !== undefined && 'oneOf' in kind ? kind : {};
 };
 
-/** Facets with the records that are filed under no value, which are those that the others leave of the whole list. */
-const withAbsent = (type: TypeName, facets: Page['facets'], total: number | null): Page['facets'] =>
+/** Facets as they are told: with the records that are filed under no value, which are those that the others leave of the whole list. */
+const toldFacets = (type: TypeName, facets: Page['facets'], total: number | null): Page['facets'] =>
   Object.fromEntries(
-    Object.entries(facets).map(([facet, counts]) => {
-      const absent = absentOf(type, facet);
+    Object.entries(facets).map(([facet, filed]) => {
+      const { absent, old = [] } = oddValues(type, facet);
+      const counts = filed.filter(({ id }) => !old.includes(id));
       const rest = (total ?? 0) - counts.reduce((sum, { count }) => sum + count, 0);
       if (absent === undefined || rest === 0) return [facet, counts];
       return [
@@ -84,10 +85,10 @@ export const listPage = async (
   const { type, count, facets } = query;
   // What is asked at once goes to Neo4j together.
   const [found] = await Promise.all([
-    store.list({ ...query, count: count || facets.some((facet) => absentOf(type, facet) !== undefined) }),
+    store.list({ ...query, count: count || facets.some((facet) => oddValues(type, facet).absent !== undefined) }),
     refuseUnknown(store, type, given),
   ]);
-  const page = { ...found, total: count ? found.total : null, facets: withAbsent(type, found.facets, found.total) };
+  const page = { ...found, total: count ? found.total : null, facets: toldFacets(type, found.facets, found.total) };
   const last = page.rows.at(-1);
   return { page, nextCursor: page.more && last ? encodeCursor(binding, [last.key, last.id]) : null };
 };

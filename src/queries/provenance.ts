@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { CslItem } from '../model/csl.ts';
+import { EndsAt } from '../model/chains.ts';
 import type { BaseView } from '../model/define.ts';
-import { Because, DIRECTNESS } from '../model/directness.ts';
-import { mayCover } from '../model/edtf.ts';
+import { Derived } from '../model/directness.ts';
 import { fieldsWithin, reducing, reducingRecord, withFields } from '../model/fields.ts';
 import { Id, keyText, type TypeName } from '../model/ids.ts';
 import { once } from '../model/once.ts';
 import { anyOf } from '../model/query.ts';
+import { holdingIn } from '../model/sides.ts';
 import { SHOWN_ROOTS } from '../model/support.ts';
 import { TYPES } from '../model/types.ts';
 import type { ActorView } from '../model/types/actor.ts';
@@ -24,8 +25,12 @@ export const Corroboration = z
   .object({
     statements: z.int(),
     passages: z.int(),
-    sources: z.int().describe('Sources that footnotes cite.'),
-    publishers: z.int(),
+    sources: z
+      .int()
+      .describe(
+        'Sources that footnotes cite, and those that are recorded in without a footnote: where its evidence ends.',
+      ),
+    publishers: z.int().describe('Who published those.'),
     independentRoots: z
       .int()
       .describe('Sources at the end of its evidence that do not themselves rest on one another.'),
@@ -57,8 +62,8 @@ export const ProvenanceChain = z
     citation: TYPES.citation.view.nullable().describe('The footnote; null where the passage has none.'),
     source: CslItem.extend({ id: Id }).nullable().describe('The cited source as a CSL-JSON item.'),
     publisher: TYPES.actor.view.nullable().describe('Who published the cited source.'),
-    directness: z.enum(DIRECTNESS),
-    because: z.array(Because).describe('The facts that the directness was derived from.'),
+    endsAt: EndsAt,
+    ...Derived,
   })
   .describe('One chain of evidence, from a statement to the publisher of the source that it rests on.');
 
@@ -178,7 +183,11 @@ const chainsOf = (statements: readonly Apart[], related: readonly Related[], fie
     citation: (within) => of(({ citation }) => citation, recordShown('citation', within)),
     source: (within) => of(({ source }) => source, once(of(cslOf, shown(within)))),
     publisher: (within) => of(({ publisher }) => publisher, recordShown('actor', within)),
+    endsAt: (within) => of(({ endsAt }) => endsAt, shown(within)),
     directness: () => of(({ directness }) => directness, JSON.stringify),
+    why: () => of(({ why }) => why, JSON.stringify),
+    uncertain: () => of(({ uncertain }) => uncertain, JSON.stringify),
+    mayBe: () => of(({ mayBe }) => mayBe, JSON.stringify),
     because: (within) => of(({ because }) => because, shown(within)),
   });
   const chains = statements.flatMap((apart) => {
@@ -199,23 +208,13 @@ const speakerOf = (actor: ActorView | null, said: string | null): object[] =>
           name: actor.name,
           representing:
             actor.kind === 'person'
-              ? actor.represents
-                  .filter((term) => mayCover(term.from, term.to, said))
-                  .map((term) => ({ id: term.actor, office: term.office }))
+              ? holdingIn(actor.represents, said).map((term) => ({ id: term.actor, office: term.office }))
               : [{ id: actor.id, office: null }],
         },
       ];
 
 const corroborationOf = async (store: Questions, claim: string): Promise<z.output<typeof Corroboration>> => {
-  const {
-    statements,
-    passages,
-    citedSources: sources,
-    publishers,
-    independentRoots,
-    roots,
-  } = await store.support(claim);
-  return { statements, passages, sources, publishers, independentRoots, roots };
+  return store.support(claim);
 };
 
 /** A page of the statements that express a claim, as far as `fields` says, with the records that `include` asks for. */

@@ -85,8 +85,8 @@ export type Completion = { type: TypeName; id: string; entry: string; name: stri
 export type Support = {
   statements: number;
   passages: number;
-  /** How many sources its footnotes cite, and who published those. */
-  citedSources: number;
+  /** At how many sources its evidence ends (RESTS_ON), and who published those. */
+  sources: number;
   publishers: number;
   independentRoots: number;
   /** The first of those roots in order of id, at most SHOWN_ROOTS. */

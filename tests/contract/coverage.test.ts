@@ -58,6 +58,8 @@ const ASKED: Record<string, string | string[]>[] = [
   { everyDirectness: 'counterpart' },
   { everyDirectness: '!counterpart' },
   { everyDirectness: 'own-side,first-hand' },
+  { everyDirectness: 'uncited' },
+  { everyDirectness: '!uncited,!own-side' },
   { directness: 'counterpart' },
   { independentRoots: '2' },
   { minIndependentRoots: '1' },
@@ -67,12 +69,14 @@ onEveryEngine('coverage', (open) => {
   it('counts the whole graph, or what filters leave of it', async () => {
     const store = await open(...summit());
     const none = {
-      uncited: 0,
       firstHandOnly: 0,
       ownSideOnly: 0,
       counterpartOnly: 0,
       thirdPartyOnly: 0,
+      undeterminedOnly: 0,
+      uncertain: 0,
       withoutFootnote: 0,
+      withoutPublisher: 0,
       withoutDigest: 0,
       withoutDate: 0,
       unverified: 0,
@@ -115,7 +119,8 @@ onEveryEngine('coverage', (open) => {
     expect((await followed(store, {}))['all']).toBeGreaterThan(50);
     expect(await followed(store, { speaker: 'sergey-lavrov' })).toMatchObject({
       all: 13,
-      uncited: 9,
+      withoutFootnote: 9,
+      undeterminedOnly: 9,
       counterpartOnly: 3,
       ownSideOnly: 1,
     });
@@ -140,7 +145,12 @@ onEveryEngine('coverage', (open) => {
       statement('own', { speakers: ['one'], passages: ['cited'] }),
       statement('both', { speakers: ['one', 'speaker-a'] }),
     );
-    expect(await followed(store, {})).toMatchObject({ all: 3, ownSideOnly: 1, uncited: 1, withoutFootnote: 1 });
+    expect(await followed(store, {})).toMatchObject({
+      all: 3,
+      ownSideOnly: 1,
+      withoutFootnote: 1,
+      undeterminedOnly: 1,
+    });
   });
 
   it('takes an id that was merged for the other', async () => {

@@ -36,7 +36,7 @@ onEveryEngine('an empty store', (open) => {
     expect(await store.support('c')).toEqual({
       statements: 0,
       passages: 0,
-      citedSources: 0,
+      sources: 0,
       publishers: 0,
       independentRoots: 0,
       roots: [],

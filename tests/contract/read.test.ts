@@ -68,6 +68,7 @@ onEveryEngine('reading', (open) => {
       ibidChain: ['note-1'],
       publisher: 'press-b',
       publisherSides: ['state-b'],
+      publisherSidesInTurn: [],
       citedAuthors: [],
     });
   });

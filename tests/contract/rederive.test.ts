@@ -51,7 +51,7 @@ onEveryEngine('what rests on a changed record is derived anew', (open) => {
 
   it('changes directness with the footnotes of the passage', async () => {
     expect(await directness(await after(passage('span-2', { source: 'article', citations: [] })), 'said-by-a')).toEqual(
-      ['uncited'],
+      ['third-party'],
     );
     expect(
       await directness(

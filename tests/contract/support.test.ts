@@ -15,12 +15,12 @@ const paper = (id: string, cites: string): Change[] => [
 ];
 
 onEveryEngine('support of a claim', (open) => {
-  it('counts statements, passages, cited sources, publishers and independent roots', async () => {
+  it('counts statements, passages, sources at the end of the evidence, publishers and independent roots', async () => {
     const store = await open(...summit());
     expect(await store.support('shared')).toEqual({
       statements: 2,
       passages: 2,
-      citedSources: 2,
+      sources: 2,
       publishers: 2,
       independentRoots: 2,
       roots: ['report-a', 'wire'],
@@ -32,8 +32,8 @@ onEveryEngine('support of a claim', (open) => {
     expect(await store.support('outlook')).toEqual({
       statements: 1,
       passages: 1,
-      citedSources: 0,
-      publishers: 0,
+      sources: 1,
+      publishers: 1,
       independentRoots: 2,
       roots: ['report-a', 'wire'],
     });
@@ -68,14 +68,14 @@ onEveryEngine('support of a claim', (open) => {
     expect(await store.support('claim-a')).toEqual({
       statements: 10,
       passages: 10,
-      citedSources: 1,
+      sources: 1,
       publishers: 0,
       independentRoots: 1,
       roots: ['wire'],
     });
     await write(store, citation('n-paper-3', { source: 'witness' }));
     expect(await store.support('claim-a')).toMatchObject({
-      citedSources: 2,
+      sources: 2,
       independentRoots: 2,
       roots: ['wire', 'witness'],
     });
@@ -117,7 +117,7 @@ onEveryEngine('support of a claim', (open) => {
 
   it('is nothing for a claim that nobody expressed, or that is not there', async () => {
     const store = await open(...summit(), claim('unsaid'));
-    const nothing = { statements: 0, passages: 0, citedSources: 0, publishers: 0, independentRoots: 0, roots: [] };
+    const nothing = { statements: 0, passages: 0, sources: 0, publishers: 0, independentRoots: 0, roots: [] };
     expect(await store.support('unsaid')).toEqual(nothing);
     expect(await store.support('absent')).toEqual(nothing);
   });

@@ -125,6 +125,7 @@ export const EXPECTED: [TypeName, string, string, string[]][] = [
   ['statement', 'mode', 'indirect-speech', ['said-by-a', 'said-by-b']],
   ['statement', 'directness', 'own-side', ['said-by-both']],
   ['statement', 'everyDirectness', 'counterpart', ['said-by-a', 'said-by-b']],
+  ['statement', 'uncertain', 'true', []],
   ['statement', 'verification', 'verified', ['said-by-a']],
   ['statement', 'quoteDigest', textDigest('order'), ['concluded']],
   ['statement', 'has', 'quote', ['concluded']],

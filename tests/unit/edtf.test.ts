@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { coarserKeys, dateKey, EdtfDate, EdtfInterval, inRange, mayCover } from '../../src/model/edtf.ts';
+import { coarserKeys, dateKey, EdtfDate, EdtfInterval, extentOf, inRange } from '../../src/model/edtf.ts';
 
 describe('an EDTF date', () => {
   it.each([
@@ -109,20 +109,34 @@ describe('a range of dates', () => {
   });
 });
 
-describe('a term of office', () => {
-  it.each<[string | null, string | null, string | null, boolean]>([
-    [null, null, '2025-02-20', true],
-    ['2020', '2024', null, true],
-    ['2020', '2024', '2025', false],
-    ['2020', '2024', '2024-12-31', true],
-    ['2020-05', null, '2020', true],
-    ['2020-05', null, '2020-04', false],
-    ['2020-05', null, '2020-05-01', true],
-    [null, '2024-05', '2024', true],
-    [null, '2024-05', '2024-05-31', true],
-    [null, '2024-05', '2024-06', false],
-    ['2020~', '2024?', '2022%', true],
-  ])('from %s to %s may cover %s: %s', (from, to, date, expected) => {
-    expect(mayCover(from, to, date)).toBe(expected);
+describe('the days that a time may be', () => {
+  const day = (text: string): number => Date.parse(`${text}T00:00:00Z`) / 86_400_000;
+  it.each<[string, string, string]>([
+    ['2025-02-20', '2025-02-20', '2025-02-20'],
+    ['2024-02', '2024-02-01', '2024-02-29'],
+    ['2025-12?', '2025-12-01', '2025-12-31'],
+    ['2025', '2025-01-01', '2025-12-31'],
+    ['0001', '0001-01-01', '0001-12-31'],
+    ['2025-02-20/2025-02-21', '2025-02-20', '2025-02-21'],
+    ['2025-02/2025-04', '2025-02-01', '2025-04-30'],
+    ['2025~', '2025-01-01', '2025-12-31'],
+  ])('of %s are %s to %s', (time, from, to) => {
+    expect(extentOf(time)).toEqual({ from: day(from), to: day(to) });
+  });
+
+  it.each<[string, string, string]>([
+    ['2025-03-01~', '2025-02-28', '2025-03-02'],
+    ['2025-01~', '2024-12-01', '2025-02-28'],
+    ['2025%', '2024-01-01', '2026-12-31'],
+    ['2025?', '2025-01-01', '2025-12-31'],
+    ['2025-02~/2025-04', '2025-01-01', '2025-04-30'],
+    ['2025-02/2025-04-30~', '2025-02-01', '2025-05-01'],
+  ])('of %s are widened to %s to %s', (time, from, to) => {
+    expect(extentOf(time, true)).toEqual({ from: day(from), to: day(to) });
+  });
+
+  it('have no end where it is open, and are all where nothing is known', () => {
+    expect(extentOf('2022-02-24/..')).toEqual({ from: day('2022-02-24'), to: Infinity });
+    expect(extentOf(null)).toEqual({ from: -Infinity, to: Infinity });
   });
 });

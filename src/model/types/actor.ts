@@ -11,10 +11,11 @@ import {
   type Look,
   type ViewOf,
 } from '../define.ts';
-import { EdtfDate, mayCover } from '../edtf.ts';
+import { EdtfDate } from '../edtf.ts';
 import { ancestors, withAncestors } from '../hierarchy.ts';
 import { ref } from '../ids.ts';
-import { sortedUnique } from '../order.ts';
+import { compareText, sortedUnique } from '../order.ts';
+import { both, holdingIn, Side } from '../sides.ts';
 
 const KINDS = ['person', 'state', 'institution'] as const;
 
@@ -24,20 +25,6 @@ const Represents = z.strictObject({
   from: optional(EdtfDate),
   to: optional(EdtfDate),
 });
-
-const Side = z
-  .object({
-    side: ref('actor', 'A state or institution.').describe(
-      'The state, or the institution that belongs to none, on whose side the actor stands.',
-    ),
-    because: z.enum(['isItself', 'belongsTo', 'represents']),
-    through: ref('actor', 'An actor.').nullable().describe('The actor that it belongs to or represents.'),
-    office: z.string().nullable(),
-    from: EdtfDate.nullable(),
-    to: EdtfDate.nullable(),
-  })
-  .describe('One reason why the actor stands on a side.');
-export type Side = z.output<typeof Side>;
 
 type WithSides = BaseView & { sides: Side[] };
 type Representing = { represents: z.output<typeof Represents>[]; sides: Side[] };
@@ -51,29 +38,30 @@ const itself = (side: string): Side => ({
   to: null,
 });
 
-/** The sides of the actors that this one belongs to or represents; of each such actor, itself while nothing above it is known. */
-const sidesThrough = (
+/**
+ * The sides of an actor that this one belongs to or represents, each as long as both hold; of such an actor itself while
+ * nothing above it is known.
+ */
+const sidesOf = (
   because: Side['because'],
   target: string,
-  term: Pick<Side, 'office' | 'from' | 'to'>,
+  { office, ...own }: Pick<Side, 'office' | 'from' | 'to'>,
   look: Look,
-): Side[] =>
-  sortedUnique((look<WithSides>('actor', target)?.sides ?? []).map((side) => side.side)).map((side) => ({
-    side,
-    because,
-    through: target,
-    ...term,
-  }));
-
-/** The sides that stand at a date (null: an unknown date, which may be any). */
-export const sidesAt = (sides: readonly Side[], date: string | null): Side[] =>
-  sides.filter((side) => mayCover(side.from, side.to, date));
+): Side[] => {
+  const sides = (look<WithSides>('actor', target)?.sides ?? []).flatMap(({ side, from, to }): Side[] => {
+    const term = both(own, { from, to });
+    return term === null ? [] : [{ side, because, through: target, office, ...term }];
+  });
+  return [...new Map(sides.map((side) => [JSON.stringify(side), side])).values()].sort((a, b) =>
+    compareText(a.side, b.side),
+  );
+};
 
 /** The states and institutions that an actor represents at a date, and the sides those stand on; a state represents itself. */
 export const representedBy = (view: Representing, date: string | null): string[] =>
   sortedUnique([
-    ...view.represents.filter((term) => mayCover(term.from, term.to, date)).map((term) => term.actor),
-    ...sidesAt(view.sides, date).map((side) => side.side),
+    ...holdingIn(view.represents, date).map((term) => term.actor),
+    ...holdingIn(view.sides, date).map((side) => side.side),
   ]);
 
 /** A person, a state or an institution that makes, publishes or is the subject of statements. */
@@ -101,10 +89,10 @@ export const actor = defineType({
   label: (record) => record.name,
   derive: (record, look, report) => {
     const represented = record.represents.flatMap(({ actor: target, ...term }) =>
-      sidesThrough('represents', target, term, look),
+      sidesOf('represents', target, term, look),
     );
     const untimed = { office: null, from: null, to: null };
-    const belonging = record.belongsTo.flatMap((target) => sidesThrough('belongsTo', target, untimed, look));
+    const belonging = record.belongsTo.flatMap((target) => sidesOf('belongsTo', target, untimed, look));
     const own =
       record.kind === 'person'
         ? []

@@ -3,6 +3,7 @@ import { defineType, Name, optional, Text, type BaseView, type Look, type ViewOf
 import { EdtfDate } from '../edtf.ts';
 import { ref } from '../ids.ts';
 import { sortedUnique } from '../order.ts';
+import { InTurn } from '../sides.ts';
 import type { SourceView } from './source.ts';
 
 type Target = BaseView & {
@@ -13,7 +14,13 @@ type Target = BaseView & {
 } & Behind;
 
 /** The cited source and who stands behind it. */
-type Behind = { source: string | null; publisher: string | null; publisherSides: string[]; citedAuthors: string[] };
+type Behind = {
+  source: string | null;
+  publisher: string | null;
+  publisherSides: string[];
+  publisherSidesInTurn: string[][];
+  citedAuthors: string[];
+};
 
 /** A footnote in a passage: its marker, the source it cites, when that was accessed. */
 export const citation = defineType({
@@ -41,6 +48,9 @@ export const citation = defineType({
     locator: z.string().nullable().describe("Where in the cited source; of an ibid that names no place, its target's."),
     publisher: ref('actor', 'The publisher.').nullable().describe('Who published the cited source.'),
     publisherSides: z.array(ref('actor', 'A state or institution.')).describe('On whose side the publisher stood.'),
+    publisherSidesInTurn: InTurn.describe(
+      'Where the publisher changed sides within the time that it may have been issued at: the sides that it stood on together, one set for each time that may be meant.',
+    ),
     citedAuthors: z.array(ref('actor', 'An author.')).describe('Who wrote the cited source.'),
     ibidChain: z
       .array(ref('citation', 'A footnote.'))
@@ -112,6 +122,7 @@ const behindSource = (source: string, look: Look): Behind => {
     source,
     publisher: view?.publisher ?? null,
     publisherSides: view?.publisherSides ?? [],
+    publisherSidesInTurn: view?.publisherSidesInTurn ?? [],
     citedAuthors: view?.authors ?? [],
   };
 };
@@ -120,6 +131,7 @@ const behindTarget = (target: Target | null): Behind => ({
   source: target?.source ?? null,
   publisher: target?.publisher ?? null,
   publisherSides: target?.publisherSides ?? [],
+  publisherSidesInTurn: target?.publisherSidesInTurn ?? [],
   citedAuthors: target?.citedAuthors ?? [],
 });
 

@@ -1,12 +1,25 @@
 import { z } from 'zod';
-import { defineType, list, named, namesOf, optional, type BaseView, type ViewOf } from '../define.ts';
+import { defineType, list, named, namesOf, optional, type BaseView, type Look, type ViewOf } from '../define.ts';
 import { dateKey, EdtfInterval } from '../edtf.ts';
 import { ancestors, withAncestors } from '../hierarchy.ts';
 import { ref } from '../ids.ts';
 import { sortedUnique } from '../order.ts';
-import { sidesAt, type ActorView } from './actor.ts';
+import { InTurn, inTurn, sidesThrough } from '../sides.ts';
+import type { ActorView } from './actor.ts';
 
 type Outer = BaseView & { forums: string[]; regions: string[] };
+
+const Party = z.object({
+  actor: ref('actor', 'The participant.'),
+  sides: z.array(ref('actor', 'A state or institution.')),
+  sidesInTurn: InTurn.describe('Where it changed sides within the time that the event may have been at.'),
+});
+
+/** A date is some moment that is not known more exactly; an interval is how long the event went on. */
+const partyOf = (id: string, date: string | null, look: Look): z.output<typeof Party> => {
+  const times = sidesThrough(look<ActorView>('actor', id)?.sides ?? [], date);
+  return { actor: id, sides: sortedUnique(times.flat()), sidesInTurn: date?.includes('/') ? [] : inTurn(times) };
+};
 
 /** A meeting or another occasion, possibly part of a larger one, hosted by a forum, at a place. */
 export const event = defineType({
@@ -31,10 +44,10 @@ export const event = defineType({
       .array(ref('region', 'A region.'))
       .describe('Its place and all regions above it; where it names none, those of the event it is part of.'),
     parties: z
-      .array(
-        z.object({ actor: ref('actor', 'The participant.'), sides: z.array(ref('actor', 'A state or institution.')) }),
-      )
-      .describe('Each participant with the sides it stood on at the date of the event.'),
+      .array(Party)
+      .describe(
+        'Each participant with the sides it stood on during the event: on any day of one that went on for several.',
+      ),
   },
   label: (record) => record.name,
   derive: (record, look, report) => {
@@ -43,10 +56,7 @@ export const event = defineType({
       ...ancestors.derive('event', record.id, record.partOf === null ? [] : [record.partOf], look, report),
       forums: sortedUnique([...(record.host === null ? [] : [record.host]), ...(outer?.forums ?? [])]),
       regions: record.place === null ? (outer?.regions ?? []) : withAncestors('region', [record.place], look),
-      parties: record.participants.map((id) => ({
-        actor: id,
-        sides: sortedUnique(sidesAt(look<ActorView>('actor', id)?.sides ?? [], record.date).map((side) => side.side)),
-      })),
+      parties: record.participants.map((id) => partyOf(id, record.date, look)),
     };
   },
   filters: {

@@ -5,6 +5,7 @@ import { sortedUnique } from '../order.ts';
 import { NORMALISATION } from '../text.ts';
 import { Check, spanDigestOf, Verification, verificationOf } from '../verify-checks.ts';
 import { Sha256, VERIFICATIONS } from '../verify-status.ts';
+import { InTurn } from '../sides.ts';
 import type { CitationView } from './citation.ts';
 import type { SourceView } from './source.ts';
 
@@ -47,6 +48,7 @@ export const Cited = z
     source: ref('source', 'The source that it cites.').nullable(),
     publisher: ref('actor', 'Who published that.').nullable(),
     publisherSides: z.array(ref('actor', 'A state or institution.')),
+    publisherSidesInTurn: InTurn,
     authors: z.array(ref('actor', 'An author.')),
   })
   .describe('A footnote of the passage and who stands behind the source that it cites.');
@@ -71,12 +73,20 @@ export const passage = defineType({
   derived: {
     cited: z.array(Cited),
     sourceAuthors: z.array(ref('actor', 'An author.')).describe('Who wrote the source that the passage is in.'),
+    sourcePublisher: ref('actor', 'The publisher.').nullable().describe('Who published that source.'),
+    sourcePublisherSides: z
+      .array(ref('actor', 'A state or institution.'))
+      .describe('On whose side that publisher stood when it was issued.'),
+    sourcePublisherSidesInTurn: InTurn.describe(
+      'Where it changed sides within the time that it may have been issued at.',
+    ),
     verification: Verification,
   },
   label: (record, look) =>
     [locatorText(record.locator), look('source', record.source)?.label ?? record.source].filter(Boolean).join(' of '),
   derive: (record, look, report) => {
     record.selectors.forEach((selector, i) => checkPosition(selector, `/selectors/${i}`, report));
+    const source = look<SourceView>('source', record.source);
     return {
       cited: record.citations.map((id) => {
         const view = look<CitationView>('citation', id);
@@ -85,10 +95,14 @@ export const passage = defineType({
           source: view?.source ?? null,
           publisher: view?.publisher ?? null,
           publisherSides: view?.publisherSides ?? [],
+          publisherSidesInTurn: view?.publisherSidesInTurn ?? [],
           authors: view?.citedAuthors ?? [],
         };
       }),
-      sourceAuthors: look<SourceView>('source', record.source)?.authors ?? [],
+      sourceAuthors: source?.authors ?? [],
+      sourcePublisher: source?.publisher ?? null,
+      sourcePublisherSides: source?.publisherSides ?? [],
+      sourcePublisherSidesInTurn: source?.publisherSidesInTurn ?? [],
       verification: verificationOf(record, look),
     };
   },

@@ -6,7 +6,8 @@ import { defineType, given, list, optional, Prose, type ViewOf } from '../define
 import { dateKey, EdtfInterval } from '../edtf.ts';
 import { ref } from '../ids.ts';
 import { sortedUnique } from '../order.ts';
-import { sidesAt, type ActorView } from './actor.ts';
+import { InTurn, inTurn, sidesThrough } from '../sides.ts';
+import type { ActorView } from './actor.ts';
 
 const RestsOn = z.strictObject({
   source: ref('source', 'The other source.'),
@@ -34,6 +35,9 @@ export const source = defineType({
     publisherSides: z
       .array(ref('actor', 'A state or institution.'))
       .describe('On whose side the publisher stood when it was issued.'),
+    publisherSidesInTurn: InTurn.describe(
+      'Where the publisher changed sides within the time that it may have been issued at: the sides that it stood on together, one set for each time that may be meant.',
+    ),
   },
   label: (record) => cslText(record.csl, 'title') ?? record.description ?? cslText(record.csl, 'URL') ?? record.id,
   derive: (record, look, report) => {
@@ -42,7 +46,8 @@ export const source = defineType({
     for (const [pointer, message] of cslFaults(record.csl)) report(`/csl${pointer}`, message);
     const issued = issuedDate(record.csl);
     const publisher = record.publisher === null ? null : look<ActorView>('actor', record.publisher);
-    return { issued, publisherSides: sortedUnique(sidesAt(publisher?.sides ?? [], issued).map((side) => side.side)) };
+    const times = sidesThrough(publisher?.sides ?? [], issued);
+    return { issued, publisherSides: sortedUnique(times.flat()), publisherSidesInTurn: inTurn(times) };
   },
   filters: {
     publisher: {

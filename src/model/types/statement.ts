@@ -2,6 +2,8 @@ import { z } from 'zod';
 import {
   defineType,
   given,
+  IS_FALSE,
+  IS_TRUE,
   kept,
   list,
   optional,
@@ -25,6 +27,9 @@ import type { EventView } from './event.ts';
 import { checkPosition, type PassageView } from './passage.ts';
 
 const MODES = ['direct-quote', 'indirect-speech', 'readout', 'joint-document', 'analysis'] as const;
+
+/** A value of the filters of directness that is none: that there is no footnote. */
+const UNCITED = 'uncited';
 
 const Quote = z.strictObject({
   passage: ref('passage', "The passage, one of the statement's, that the words stand in."),
@@ -60,6 +65,7 @@ export const statement = defineType({
       .array(ref('actor', 'A state or institution.'))
       .describe('The states and institutions that the speakers represented.'),
     directness: z.array(z.enum(DIRECTNESS)).describe('The directness of each chain, each once.'),
+    uncertain: z.boolean().describe('Whether the directness of one of its chains is uncertain.'),
     sources: z.array(ref('source', 'A source.')).describe('The sources that it is recorded in.'),
     citations: z.array(ref('citation', 'A footnote.')).describe('The footnotes in its passages, in their order.'),
     citedSources: z.array(ref('source', 'A source.')).describe('The sources that its passages cite.'),
@@ -68,8 +74,9 @@ export const statement = defineType({
       .describe(
         'The sources at the end of its chains: those that footnotes cite, or where there is no footnote those it is recorded in.',
       ),
-    publishers: z.array(ref('actor', 'A publisher.')).describe('Who published the cited sources.'),
+    publishers: z.array(ref('actor', 'A publisher.')).describe('Who published the sources at the end of its chains.'),
     withoutFootnote: z.boolean().describe('Whether none of its passages has a footnote.'),
+    passagesWithoutFootnote: z.int().describe('How many of its passages have none.'),
     eventForums: z.array(ref('forum', 'A forum.')).describe('The forums whose event it was said at or is about.'),
     broader: z
       .object({
@@ -92,6 +99,7 @@ export const statement = defineType({
     const event = record.event === null ? null : look<EventView>('event', record.event);
     const passages = record.passages.flatMap((id) => look<PassageView>('passage', id) ?? []);
     const chains = passages.flatMap((passage) => chainsOfPassage({ statement: record, speakers, event }, passage));
+    const uncited = chains.filter((chain) => chain.citation === null);
     const atOrAbout = [...(record.event === null ? [] : [record.event]), ...record.events];
     const forums = atOrAbout.flatMap((id) => look<EventView>('event', id)?.forums ?? []);
     record.quotes.forEach((quote, i) => checkQuote(quote, record.passages, look, `/quotes/${i}`, report));
@@ -99,12 +107,14 @@ export const statement = defineType({
     return {
       representing: sortedUnique(speakers.flatMap((view) => representedBy(view, record.said))),
       directness: DIRECTNESS.filter((directness) => chains.some((chain) => chain.directness === directness)),
+      uncertain: chains.some((chain) => chain.uncertain),
       sources: sortedUnique(chains.map((chain) => chain.recordedIn)),
       citations: [...new Set(chains.flatMap((chain) => chain.citation ?? []))],
       citedSources: sortedUnique(chains.flatMap((chain) => chain.source ?? [])),
-      restsOn: sortedUnique(chains.map((chain) => chain.source ?? chain.recordedIn)),
-      publishers: sortedUnique(chains.flatMap((chain) => chain.publisher ?? [])),
-      withoutFootnote: chains.every((chain) => chain.citation === null),
+      restsOn: sortedUnique(chains.map((chain) => chain.endsAt.source)),
+      publishers: sortedUnique(chains.flatMap((chain) => chain.endsAt.publisher ?? [])),
+      withoutFootnote: uncited.length === chains.length,
+      passagesWithoutFootnote: uncited.length,
       eventForums: sortedUnique(forums),
       broader: {
         regions: above('region', record.regions, look),
@@ -161,7 +171,8 @@ export const statement = defineType({
       values: (view) => view.citedSources,
     },
     publisher: {
-      about: 'Rests on a source that this actor published',
+      about:
+        'Rests on a source that this actor published: one that a footnote cites, or without a footnote the one it is recorded in',
       ref: 'actor',
       values: (view) => view.publishers,
     },
@@ -173,14 +184,24 @@ export const statement = defineType({
     },
     mode: { about: 'How it has come down', oneOf: MODES, values: (view) => [view.mode] },
     directness: {
-      about: 'Has a chain of evidence of this directness',
+      about: `Has a chain of evidence of this directness; ${UNCITED}: one without a footnote, of whatever directness`,
       oneOf: DIRECTNESS,
-      values: (view) => view.directness,
+      old: [UNCITED],
+      values: (view) => [...view.directness, ...(view.passagesWithoutFootnote > 0 ? [UNCITED] : [])],
     },
     everyDirectness: {
-      about: 'Has only chains of evidence of this directness',
+      about: `Has only chains of evidence of this directness; ${UNCITED}: only those without a footnote`,
       oneOf: DIRECTNESS,
-      values: (view) => (view.directness.length === 1 ? view.directness : []),
+      old: [UNCITED],
+      values: (view) => [
+        ...(view.directness.length === 1 ? view.directness : []),
+        ...(view.withoutFootnote ? [UNCITED] : []),
+      ],
+    },
+    uncertain: {
+      about: 'Has a chain of evidence whose directness is uncertain, since a time is not known exactly',
+      whether: true,
+      values: (view) => (view.uncertain ? IS_TRUE : IS_FALSE),
     },
     verification: {
       about: 'Recorded in a passage that was found in a snapshot of its source, or not',
@@ -193,13 +214,15 @@ export const statement = defineType({
       values: (view) => view.quotes.map((quote) => textDigest(quote.exact)),
     },
     has: {
-      about: 'Has a footnote, verbatim words, a passage that can be verified by digest, or a date',
-      oneOf: ['citation', 'quote', 'digest', 'date'],
+      about:
+        'Has a footnote, verbatim words, a passage that can be verified by digest, a date, or a known publisher of what it rests on',
+      oneOf: ['citation', 'quote', 'digest', 'date', 'publisher'],
       values: (view) => [
         ...(view.withoutFootnote ? [] : ['citation']),
         ...(view.quotes.length > 0 ? ['quote'] : []),
         ...(view.verifiable ? ['digest'] : []),
         ...(view.said === null ? [] : ['date']),
+        ...(view.publishers.length > 0 ? ['publisher'] : []),
       ],
     },
   },

@@ -5,7 +5,7 @@ import { once } from '../../model/once.ts';
 import { compareText, prefixEnd } from '../../model/order.ts';
 import { referredBy } from '../../model/postings.ts';
 import type { ListQuery, Selection } from '../../model/query.ts';
-import { CITED_SOURCE, PUBLISHER } from '../../model/support.ts';
+import { PUBLISHER, RESTS_ON } from '../../model/support.ts';
 import { TYPES } from '../../model/types.ts';
 import { related } from '../include.ts';
 import { neighbours } from '../neighbours.ts';
@@ -368,7 +368,7 @@ export const readSupport = (database: Database, claim: string): Support => {
   return {
     statements: expressing('statement'),
     passages: expressing('passage'),
-    citedSources: values(CITED_SOURCE),
+    sources: values(RESTS_ON),
     publishers: values(PUBLISHER),
     independentRoots: record?.roots ?? 0,
     roots: JSON.parse(record?.first ?? '[]') as string[],

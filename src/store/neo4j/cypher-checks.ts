@@ -1,4 +1,4 @@
-import { CITED_SOURCE, PUBLISHER } from '../../model/support.ts';
+import { PUBLISHER, RESTS_ON } from '../../model/support.ts';
 import { FILED, GROUNDS, KEPT } from './cypher.ts';
 import { countValues } from './cypher-lists.ts';
 import { fromOneState, REFERENCE } from './cypher-state.ts';
@@ -68,10 +68,10 @@ export const NUMBERS_CHECK = fromOneState(
   MATCH (a:Claim) USING INDEX SEEK a:Claim(id) WHERE a.id >= ''
   CALL (a) {
     MATCH (a)-[:FILED]->(t)
-    RETURN count(CASE t.filter WHEN '${CITED_SOURCE}' THEN 1 END) AS sources, count(CASE t.filter WHEN '${PUBLISHER}' THEN 1 END) AS publishers
+    RETURN count(CASE t.filter WHEN '${RESTS_ON}' THEN 1 END) AS sources, count(CASE t.filter WHEN '${PUBLISHER}' THEN 1 END) AS publishers
   }
   WITH a, sources, publishers
-  WHERE sources <> coalesce(a.${numberOf(CITED_SOURCE)}, 0) OR publishers <> coalesce(a.${numberOf(PUBLISHER)}, 0)
+  WHERE sources <> coalesce(a.${numberOf(RESTS_ON)}, 0) OR publishers <> coalesce(a.${numberOf(PUBLISHER)}, 0)
   RETURN a.address AS address LIMIT 100`,
   ['address'],
 );

@@ -2,7 +2,7 @@
  * Every question but those of lists and checks as Cypher, each once. The words of the graph stand in relationships.ts;
  * what stands here of them is put together from its closed lists, and everything else is a parameter.
  */
-import { CITED_SOURCE, PUBLISHER } from '../../model/support.ts';
+import { PUBLISHER, RESTS_ON } from '../../model/support.ts';
 import { ALONG, fromOneState, jointly, jointlyAsLists, LOADING, REFERENCE } from './cypher-state.ts';
 import { numberOf } from './records.ts';
 
@@ -129,14 +129,14 @@ export const COMPLETIONS = jointly(
 );
 
 /**
- * What a claim rests on, all of it in numbers that are kept: how many sources its footnotes cite and who published those,
+ * What a claim rests on, all of it in numbers that are kept: at how many sources its evidence ends and who published those,
  * its roots, and how many records some terms have.
  */
 export const SUPPORT = jointly(
   `
   CALL (asked) {
     OPTIONAL MATCH (here:Claim {id: asked.claim}) USING INDEX here:Claim(id)
-    RETURN coalesce(here.${numberOf(CITED_SOURCE)}, 0) AS sources, coalesce(here.${numberOf(PUBLISHER)}, 0) AS publishers
+    RETURN coalesce(here.${numberOf(RESTS_ON)}, 0) AS sources, coalesce(here.${numberOf(PUBLISHER)}, 0) AS publishers
   }
   CALL (asked) {
     OPTIONAL MATCH (o:Roots {claim: asked.claim}) USING INDEX o:Roots(claim)

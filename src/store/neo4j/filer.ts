@@ -1,7 +1,7 @@
 import type { Record as Row } from 'neo4j-driver';
 import { keyText, type Key } from '../../model/ids.ts';
 import { compareText } from '../../model/order.ts';
-import { CITED_SOURCE, PUBLISHER } from '../../model/support.ts';
+import { PUBLISHER, RESTS_ON } from '../../model/support.ts';
 import type { PostingChange } from '../apply.ts';
 import {
   ADD_DRAWS_ON,
@@ -217,7 +217,7 @@ const filedBy = (rows: readonly TermRow[]): { rows: object[]; records: object[] 
 };
 
 /** The filters of which a claim has the number of its values, since it may have thousands. */
-const NUMBERED = [CITED_SOURCE, PUBLISHER];
+const NUMBERED = [RESTS_ON, PUBLISHER];
 
 /** By how much such numbers change. */
 const numbered = (come: readonly Posting[], gone: readonly Posting[]): object[] => {

@@ -2,7 +2,7 @@ import type { BaseView } from '../../model/define.ts';
 import { keyOf, keyText, type TypeName } from '../../model/ids.ts';
 import { compareText } from '../../model/order.ts';
 import { contributionsTo, postingsOf, sortKeysOf, type Posting } from '../../model/postings.ts';
-import { CITED_SOURCE, PUBLISHER, ROOTED } from '../../model/support.ts';
+import { PUBLISHER, RESTS_ON, ROOTED } from '../../model/support.ts';
 import { ALL_TYPES, TYPES } from '../../model/types.ts';
 import type { PostingChange } from '../apply.ts';
 import type { Filing } from '../port.ts';
@@ -116,10 +116,7 @@ const filingsOf = async (tx: Tx, views: readonly BaseView[]): Promise<PostingCha
 /** What the index keeps with the records of a type, taken away. */
 const nothingKept = (type: TypeName): Record<string, null> =>
   Object.fromEntries(
-    [...summedFacetsOf(type).map(({ key }) => key), ...[CITED_SOURCE, PUBLISHER].map(numberOf)].map((name) => [
-      name,
-      null,
-    ]),
+    [...summedFacetsOf(type).map(({ key }) => key), ...[RESTS_ON, PUBLISHER].map(numberOf)].map((name) => [name, null]),
   );
 
 const graphOf = (tx: Tx): GraphTransaction => new GraphTransaction(tx, new Set(), Number.MAX_SAFE_INTEGER, 'now');

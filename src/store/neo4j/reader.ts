@@ -436,7 +436,7 @@ export const readSupport = async (ask: Ask, claim: string): Promise<Support> => 
   return {
     statements,
     passages,
-    citedSources: found['sources']![0],
+    sources: found['sources']![0],
     publishers: found['publishers']![0],
     independentRoots: found['roots']![0],
     roots: found['first']![0],

@@ -43,6 +43,25 @@ const service = serviceOver(async (store) => {
 });
 const ids = (body: Json): string[] => body['data'].map(({ id }: Json) => id);
 
+describe('a value of a filter that an earlier version had', () => {
+  it.each(['directness=uncited', 'directness=own-side,!uncited', 'everyDirectness=all:uncited'])(
+    'is understood, and told to be deprecated: %s',
+    async (query) => {
+      const { status, headers } = await service.ask(`/v1/statements?${query}`);
+      expect([status, headers['deprecation']]).toEqual([200, '@1796083200']);
+    },
+  );
+
+  it('is no value of a facet, and no other value is deprecated', async () => {
+    const { headers, body } = await service.ask('/v1/statements?facets=directness,everyDirectness&directness=own-side');
+    expect(headers['deprecation']).toBeUndefined();
+    expect(body['page']).toBeDefined();
+    const { facets } = await service.get('/v1/statements?facets=directness,everyDirectness');
+    expect(Object.values<Json[]>(facets).flatMap((counts) => counts.map(({ id }) => id))).not.toContain('uncited');
+    expect((await service.get('/v1/statements?directness=uncited&count=true'))['page'].total).toBeGreaterThan(0);
+  });
+});
+
 /** Follows links.next to the end. */
 const walk = async (
   url: string,

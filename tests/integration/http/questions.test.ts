@@ -63,7 +63,7 @@ describe('which statements did an actor make', () => {
   it('tells for each how direct its evidence is', async () => {
     const { facets } = await service.get('/v1/actors/sergey-lavrov/statements?facets=directness');
     expect(facets.directness.map(({ id, count }: Json) => [id, count])).toEqual([
-      ['uncited', 9],
+      ['undetermined', 9],
       ['counterpart', 3],
       ['own-side', 1],
     ]);
@@ -219,18 +219,20 @@ describe('what does a claim rest on', () => {
     ]);
   });
 
-  it('names a chain without a footnote as uncited', async () => {
+  it('ends a chain without a footnote at what it is recorded in', async () => {
     const { data } = await service.get('/v1/claims/china-position-is-fair/provenance');
     expect(data.chains).toHaveLength(1);
     expect(data.chains[0]).toMatchObject({
       citation: null,
       source: null,
       publisher: null,
-      directness: 'uncited',
-      because: [{ fact: 'noCitation' }],
+      endsAt: { source: 'wang-yi-lavrov-analysis', publisher: null },
+      directness: 'undetermined',
+      why: 'noPublisher',
+      because: [{ fact: 'noCitation' }, { fact: 'noPublisher' }],
       recordedIn: { id: 'wang-yi-lavrov-analysis' },
     });
-    expect(data.corroboration).toMatchObject({ statements: 1, sources: 0, publishers: 0 });
+    expect(data.corroboration).toMatchObject({ statements: 1, sources: 1, publishers: 0 });
   });
 
   it('answers for one statement what it answers for its claim', async () => {
