@@ -11,7 +11,7 @@ const PATHS: Record<Kind, (p: Parameters) => string> = {
   statements: ({ actor, cursor }) =>
     `/v1/actors/${actor}/statements?limit=${PAGE}${cursor === undefined ? '' : `&cursor=${cursor}`}`,
   forums: ({ region }) => `/v1/regions/${region}/forums?fields=forum,rules,evidenceCounts`,
-  provenance: ({ claim }) => `/v1/claims/${claim}/provenance?limit=20`,
+  provenance: ({ claim }) => `/v1/claims/${claim}/provenance?limit=${CHAINS}`,
   filtered: ({ region, topic }) => `/v1/statements?region=${region}&topic=${topic}&facets=mode,forum&limit=${PAGE}`,
   facets: ({ actor }) => `/v1/statements?speaker=${actor}&facets=mode,forum&limit=${PAGE}`,
   words: ({ words }) => `/v1/claims?q=${encodeURIComponent(words!)}&limit=20`,
@@ -21,6 +21,14 @@ const PATHS: Record<Kind, (p: Parameters) => string> = {
 type Row = { id: string };
 const facets = (of: Record<string, { id: string; count: number }[]>): unknown[] =>
   ['mode', 'forum'].map((name) => of[name]!.map(({ id, count }) => [id, count]));
+
+/** Peers answer with the chains of a claim's first twenty statements, which have two each at most; Dictum with a page of so many chains. */
+const CHAINS = 50;
+const STATEMENTS = 20;
+const ofFirst = (chains: any[]): any[] => {
+  const first = new Set([...new Set(chains.map(({ statement }) => statement.id))].slice(0, STATEMENTS));
+  return chains.filter(({ statement }) => first.has(statement.id));
+};
 
 const READ: Record<Kind, (body: any) => Answer> = {
   record: ({ data }) => [data.id, data.mode, data.said, data.passages],
@@ -33,7 +41,9 @@ const READ: Record<Kind, (body: any) => Answer> = {
     ),
   provenance: ({ data: { corroboration: c, chains } }) => [
     [c.statements, c.passages, c.sources, c.publishers, c.independentRoots],
-    chains.map((chain: any) => [chain.statement.id, chain.passage.id, chain.citation?.id ?? null].join(' ')).sort(),
+    ofFirst(chains)
+      .map((chain: any) => [chain.statement.id, chain.passage.id, chain.citation?.id ?? null].join(' '))
+      .sort(),
   ],
   filtered: (body) => [body.data.map((row: Row) => row.id), ...facets(body.facets)],
   facets: (body) => [body.data.map((row: Row) => row.id), ...facets(body.facets)],

@@ -103,12 +103,15 @@ const forums = (): Command =>
 const provenance = (): Command =>
   ask(
     'provenance',
-    'what a claim rests on, down to the footnote',
-    '  $ dictum query provenance relations-will-deepen --json',
-    async (store, [claim = ''], parameters) => {
-      const answer = await store.compose('claimProvenance', claim, parameters);
+    'what a claim or a statement rests on, down to the footnote: a page of its chains of evidence',
+    '  $ dictum query provenance relations-will-deepen --json\n  $ dictum query provenance statement/lavrov-2025-02-20-deepening --limit 5',
+    async (store, [given = ''], parameters) => {
+      const [type, id] = given.startsWith('statement/')
+        ? (['statement', given.slice('statement/'.length)] as const)
+        : (['claim', given.replace(/^claim\//, '')] as const);
+      const answer = await store.compose(`${type}Provenance`, id, parameters);
       if ('movedTo' in answer)
-        throw new CommandError(`claim ${claim} was merged into ${answer.movedTo}; ask for that one`);
+        throw new CommandError(`${type} ${id} was merged into ${answer.movedTo}; ask for that one`);
       type Shown = {
         statement: { id: string };
         speakers: { name: string }[];
@@ -133,10 +136,10 @@ const provenance = (): Command =>
           chain.publisher?.label ?? '',
           chain.directness,
         ]),
-        more: (answer.page?.nextCursor ?? null) !== null,
+        more: answer.page.nextCursor !== null,
       };
     },
-    'claim',
+    'claim or statement/id',
   );
 
 const searching = (): Command =>

@@ -1,6 +1,6 @@
 import type { FastifyReply } from 'fastify';
 import { withFields } from '../model/fields.ts';
-import { TYPES } from '../model/types.ts';
+import { includedText } from '../queries/included.ts';
 import type { Composed, Page, Related } from '../store/port.ts';
 
 /*
@@ -8,16 +8,6 @@ import type { Composed, Page, Related } from '../store/port.ts';
  */
 
 const JSON_TYPE = 'application/json; charset=utf-8';
-
-/** Records by type and id, as `included` holds them. */
-const includedText = (related: readonly Related[]): string => {
-  const byType = new Map<string, string[]>();
-  for (const { type, id, json } of related) {
-    const { plural } = TYPES[type];
-    byType.set(plural, [...(byType.get(plural) ?? []), `"${id}":${json}`]);
-  }
-  return `{${[...byType].map(([plural, records]) => `"${plural}":{${records.join(',')}}`).join(',')}}`;
-};
 
 /** An address with these values for some of its query parameters; every other part of it stays as it was written. */
 const withParameters = (url: string, values: Readonly<Record<string, string>>): string => {
@@ -91,21 +81,20 @@ export const sendRecord = (
       `{"data":${withFields(json, fields)},${related === null ? '' : `"included":${includedText(related)},`}"links":${JSON.stringify({ self: reply.request.url, ...links })}}`,
     );
 
-/** One answer, as JSON text, a page of it where it goes on. */
-export const sendText = (reply: FastifyReply, json: string, part: ListPart | null): FastifyReply =>
-  reply
-    .type(JSON_TYPE)
-    .send(
-      `{"data":${json},${part === null ? `"links":${JSON.stringify({ self: reply.request.url })}}` : listTail(reply.request.url, part, reply)}`,
-    );
+/** One answer, as JSON text. */
+export const sendText = (reply: FastifyReply, json: string): FastifyReply =>
+  reply.type(JSON_TYPE).send(`{"data":${json},"links":${JSON.stringify({ self: reply.request.url })}}`);
 
-/** One answer that is put together from several records, a page of it where it goes on. */
-export const sendData = (reply: FastifyReply, data: object, part: ListPart | null): FastifyReply =>
-  sendText(reply, JSON.stringify(data), part);
+/** One answer that is put together from several records. */
+export const sendData = (reply: FastifyReply, data: object): FastifyReply => sendText(reply, JSON.stringify(data));
 
-/** An answer that the store has put together for the record that the path names. */
-export const sendComposed = (reply: FastifyReply, composed: Composed): FastifyReply =>
-  'movedTo' in composed ? sendMoved(reply, { id: composed.movedTo }) : sendText(reply, composed.json, composed.page);
+/** A page that the store has put together for the record that the path names. */
+export const sendComposed = (reply: FastifyReply, composed: Composed): FastifyReply => {
+  if ('movedTo' in composed) return sendMoved(reply, { id: composed.movedTo });
+  const { json, included, page } = composed;
+  const beside = included === null ? '' : `"included":${included},`;
+  return reply.type(JSON_TYPE).send(`{"data":${json},${beside}${listTail(reply.request.url, page, reply)}`);
+};
 
 const redirect = (reply: FastifyReply, location: string): FastifyReply =>
   reply.code(308).header('location', location).send();

@@ -1,6 +1,7 @@
 import type { FastifyReply } from 'fastify';
 import type { TypeName } from '../model/ids.ts';
-import { paging, readParameters, type RawParameters } from '../queries/parameters.ts';
+import { chainPaging } from '../queries/chain-page.ts';
+import { readParameters, type RawParameters } from '../queries/parameters.ts';
 import { provJsonLd } from '../queries/prov.ts';
 import { claimJsonLd, statementJsonLd } from '../queries/schema-org.ts';
 import type { Store } from '../store/port.ts';
@@ -31,11 +32,11 @@ type Document = { document: object; nextCursor?: string | null } | { movedTo: st
 
 const provOf = async (store: Store, type: Linkable, id: string, raw: RawParameters): Promise<Document> => {
   // Of whole chains only.
-  readParameters(raw, type === 'claim' ? paging : {});
+  readParameters(raw, chainPaging);
   const provenance = await store.compose(type === 'claim' ? 'claimProvenance' : 'statementProvenance', id, raw);
   if ('movedTo' in provenance) return provenance;
   const { chains } = JSON.parse(provenance.json) as { chains: object[] };
-  return { document: provJsonLd(chains), nextCursor: provenance.page?.nextCursor ?? null };
+  return { document: provJsonLd(chains), nextCursor: provenance.page.nextCursor };
 };
 
 const schemaOf = (store: Store, type: Linkable, id: string, raw: RawParameters): Promise<Document> => {

@@ -8,7 +8,7 @@ import { Evidence, ForumRegionLink } from '../queries/links.ts';
 import { Brief, Neighbour, NeighbourGroup } from '../queries/neighbourhood.ts';
 import type { Parameters } from '../queries/parameters.ts';
 import { Paths, PathStep } from '../queries/paths.ts';
-import { Corroboration, ProvenanceChain, StatementOfChain } from '../queries/provenance.ts';
+import { ChainOfIds, Corroboration, ProvenanceChain, StatementOfChain } from '../queries/provenance-form.ts';
 import { Hit, Suggestion } from '../queries/search.ts';
 import { QuotePlace, QuoteVerdict } from '../queries/verify-answer.ts';
 import { PROBLEM_JSON, STATUS } from './problem.ts';
@@ -30,6 +30,7 @@ const registered = (): Record<string, Json> => {
     ForumRegionLink,
     Evidence,
     ProvenanceChain,
+    ChainOfIds,
     StatementOfChain,
     Brief,
     Corroboration,
@@ -83,10 +84,9 @@ export const components = (): Record<string, Json> => {
     ...made,
     ...recordComponents(made),
     ...Object.fromEntries(
-      ['ForumRegionLink', 'Evidence', 'ProvenanceChain', 'StatementOfChain', 'Corroboration'].map((name) => [
-        name,
-        sparse(made[name]!),
-      ]),
+      ['ForumRegionLink', 'Evidence', 'ProvenanceChain', 'ChainOfIds', 'StatementOfChain', 'Corroboration'].map(
+        (name) => [name, sparse(made[name]!)],
+      ),
     ),
     Included: {
       description: 'Records that others in the answer refer to, by type and id.',

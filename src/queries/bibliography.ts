@@ -1,11 +1,13 @@
 import { DictumError, type Fault } from '../model/errors.ts';
 import type { TypeName } from '../model/ids.ts';
+import type { ChainQuery } from '../store/chains.ts';
 import type { Store } from '../store/port.ts';
 import { LAYOUTS, LOCALES, STYLES, type Appearance, type References, type Style } from '../references/appearance.ts';
+import { readChains } from './chain-page.ts';
 import { listPage, readListRequest, type Fixed } from './list.ts';
 import { listParameters, recordParameters } from './list-parameters.ts';
 import { readParameters, word, type Parameters, type RawParameters } from './parameters.ts';
-import { claimParameters, statementsOfClaim } from './provenance.ts';
+import { claimParameters, statementParameters } from './provenance-form.ts';
 import { readRecord } from './record.ts';
 import { isOfOneDocument } from './footnotes.ts';
 import { citedRecords, isCitable, referencesOf, type Citable } from './references.ts';
@@ -75,15 +77,15 @@ const appearanceOf = (type: Citable, raw: RawParameters): Omit<Appearance, 'mark
   return { style: style as Style, locale, layout: layout as (typeof LAYOUTS)[number] };
 };
 
-/** The references of one record. @throws DictumError `invalid-parameters`, `not-found`, `gone` */
+/** The references of one record; of a statement a page of those of its chains. @throws DictumError `invalid-parameters`, `not-found`, `gone` */
 export const recordReferences = async (
   store: Store,
   type: Citable,
   id: string,
   raw: RawParameters,
-  parameters: Parameters = recordParameters(type),
 ): Promise<Bibliography | { movedTo: string }> => {
-  readParameters(raw, { ...parameters, ...appearanceParameters });
+  if (type === 'statement') return chainReferences(store, { type, id }, raw);
+  readParameters(raw, { ...recordParameters(type), ...appearanceParameters });
   rejectBeside(raw, ['fields', 'include']);
   const found = await readRecord(store, { type, id }, citedRecords(type));
   if ('movedTo' in found) return found;
@@ -116,7 +118,7 @@ export const listReferences = async (
   if (isOfOneDocument(type, rest)) {
     const found = await store.compose('footnotes', rest['source'] as string, rest);
     if ('movedTo' in found) throw new TypeError('a list does not move');
-    return { references: JSON.parse(found.json) as References, appearance, nextCursor: found.page!.nextCursor };
+    return { references: JSON.parse(found.json) as References, appearance, nextCursor: found.page.nextCursor };
   }
   const { cursor, before } = countedCursor(rest['cursor'] as string | undefined);
   const request = readListRequest(type, cursor === undefined ? rest : { ...rest, cursor }, fixed);
@@ -128,23 +130,22 @@ export const listReferences = async (
   return { references, appearance, nextCursor: nextCounted(nextCursor, before, references) };
 };
 
-/** The references of a page of the statements that express a claim. */
-export const claimReferences = async (
+/** The references of a page of the chains of evidence of a statement or a claim. */
+export const chainReferences = async (
   store: Store,
-  id: string,
+  of: ChainQuery['of'],
   raw: RawParameters,
 ): Promise<Bibliography | { movedTo: string }> => {
-  const {
-    fields: _fields,
-    limit,
-    cursor: given,
-  } = readParameters(raw, { ...claimParameters, ...appearanceParameters });
-  rejectBeside(raw, ['fields']);
+  const { limit, cursor: given } = readParameters(raw, {
+    ...(of.type === 'claim' ? claimParameters : statementParameters),
+    ...appearanceParameters,
+  });
+  rejectBeside(raw, ['fields', 'include', 'count']);
   const { cursor, before } = countedCursor(given);
   const place = { ...(limit !== undefined && { limit }), ...(cursor !== undefined && { cursor }) };
-  const found = await statementsOfClaim(store, id, place, citedRecords('statement'));
+  const found = await readChains(store, of, place, citedRecords('statement'));
   if ('movedTo' in found) return found;
-  const references = referencesOf(found.page.rows, found.page.related, before + 1);
+  const references = referencesOf(found.rows, found.related, before + 1);
   return {
     references,
     appearance: appearanceOf('statement', raw),

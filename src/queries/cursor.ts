@@ -14,6 +14,10 @@ const bindingOf = (list: unknown): string =>
 export const encodeCursor = (list: unknown, place: readonly (string | number)[]): string =>
   Buffer.from(JSON.stringify([bindingOf(list), ...place])).toString('base64url');
 
+/** Numbers count something: from 0, and whole. */
+const isPart = (type: 'string' | 'number', part: unknown): boolean =>
+  type === 'string' ? typeof part === 'string' : Number.isSafeInteger(part) && (part as number) >= 0;
+
 /**
  * Reads a cursor back.
  * @throws DictumError `invalid-cursor` where it is not one, `cursor-mismatch` where it was made for another list
@@ -33,7 +37,7 @@ export const decodeCursor = (
     !Array.isArray(parts) ||
     parts.length !== shape.length + 1 ||
     typeof parts[0] !== 'string' ||
-    shape.some((type, i) => typeof parts[i + 1] !== type)
+    shape.some((type, i) => !isPart(type, parts[i + 1]))
   ) {
     throw new DictumError('invalid-cursor', 'cursor is not one that this service made', {
       faults: [{ parameter: 'cursor', code: 'invalid-cursor', detail: 'take it from page.nextCursor or links.next' }],

@@ -156,6 +156,7 @@ export const documentFootnotes = async (store: Questions, source: string, raw: R
   };
   return {
     json: JSON.stringify(references),
+    included: null,
     page: { limit: query.limit, nextCursor: next === undefined ? null : encodeCursor(order, [next.place]) },
   };
 };

@@ -148,14 +148,21 @@ const includeParameter = (type: TypeName): Parameter<string[][]> => ({
     separated(values).map((path) => {
       const parsed = parseInclude(type, path);
       if ('hops' in parsed) return parsed.hops;
-      const where =
-        parsed.known.length === 0 ? 'the path leads no further' : `references there: ${parsed.known.join(', ')}`;
-      throw new ParameterFault(
-        `${JSON.stringify(path)}: there is no reference ${parsed.unknown}${didYouMean(parsed.unknown, parsed.known)}; ${where}`,
-        'unknown-include',
-      );
+      throw includeFault(path, parsed);
     }),
 });
+
+/** Says where a path of references leaves the model. */
+export const includeFault = (
+  path: string,
+  { unknown, known }: { unknown: string; known: string[] },
+): ParameterFault => {
+  const where = known.length === 0 ? 'the path leads no further' : `references there: ${known.join(', ')}`;
+  return new ParameterFault(
+    `${JSON.stringify(path)}: there is no reference ${unknown}${didYouMean(unknown, known)}; ${where}`,
+    'unknown-include',
+  );
+};
 
 /** The facets that a list can be counted by: every filter whose values form a set. */
 const facetNames = (type: TypeName): string[] =>

@@ -32,7 +32,7 @@ export const PathStep = z
     evidence: z
       .array(Brief)
       .describe(
-        'Where that is written: the passages and footnotes of the statement, the source of the membership, the author and passages of the relation.',
+        'Where that is written: the passages and footnotes of the first chains of the statement, the source of the membership, the author and passages of the relation.',
       ),
   })
   .describe('A step of a path: two records of which one refers to the other.');
@@ -105,7 +105,7 @@ export const pathParameters = {
 const EVIDENCE: Partial<Record<TypeName, readonly string[]>> = {
   membership: ['source'],
   passage: ['source'],
-  statement: ['passages', 'citations'],
+  statement: ['chains.passage', 'chains.citation'],
   relation: ['author', 'passages'],
 };
 const INCLUDE = [...new Set(Object.values(EVIDENCE).flat())].map((field) => [field]);

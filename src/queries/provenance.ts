@@ -1,90 +1,22 @@
-import { z } from 'zod';
-import { CslItem } from '../model/csl.ts';
-import { EndsAt } from '../model/chains.ts';
+import type { z } from 'zod';
+import { besideChains, type StatementBesideChains } from '../model/beside-chains.ts';
 import type { BaseView } from '../model/define.ts';
-import { Derived } from '../model/directness.ts';
 import { fieldsWithin, reducing, reducingRecord, withFields } from '../model/fields.ts';
-import { Id, keyText, type TypeName } from '../model/ids.ts';
+import { keyText, type Key, type TypeName } from '../model/ids.ts';
 import { once } from '../model/once.ts';
-import { anyOf } from '../model/query.ts';
+import { compareText } from '../model/order.ts';
 import { holdingIn } from '../model/sides.ts';
-import { SHOWN_ROOTS } from '../model/support.ts';
-import { TYPES } from '../model/types.ts';
 import type { ActorView } from '../model/types/actor.ts';
 import type { SourceView } from '../model/types/source.ts';
 import type { StatementView } from '../model/types/statement.ts';
 import { viewOf } from '../store/include.ts';
-import type { Composed, Page, Questions, Related } from '../store/port.ts';
-import { decodeCursor, encodeCursor } from './cursor.ts';
+import type { ChainQuery } from '../store/chains.ts';
+import type { Composed, Questions, Related } from '../store/port.ts';
+import { readChains, type ChainsFound } from './chain-page.ts';
 import { cslItem } from './csl.ts';
-import { fieldsParameter } from './list-parameters.ts';
-import { DEFAULT_LIMIT, paging, readParameters, type RawParameters, type Read } from './parameters.ts';
-import { readRecord } from './record.ts';
-
-export const Corroboration = z
-  .object({
-    statements: z.int(),
-    passages: z.int(),
-    sources: z
-      .int()
-      .describe(
-        'Sources that footnotes cite, and those that are recorded in without a footnote: where its evidence ends.',
-      ),
-    publishers: z.int().describe('Who published those.'),
-    independentRoots: z
-      .int()
-      .describe('Sources at the end of its evidence that do not themselves rest on one another.'),
-    roots: z
-      .array(z.string())
-      .max(SHOWN_ROOTS)
-      .describe(
-        `Those sources, the first ${SHOWN_ROOTS} by id; a ring of sources that rest on one another counts once, under its first id.`,
-      ),
-  })
-  .describe('What a claim rests on, counted over all of its statements.');
-
-export const StatementOfChain = TYPES.statement.view
-  .omit({ chains: true })
-  .describe('The statement, beside its chains.');
-
-export const ProvenanceChain = z
-  .object({
-    statement: StatementOfChain,
-    speakers: z.array(
-      z.object({
-        id: Id,
-        name: z.string(),
-        representing: z.array(z.object({ id: Id, office: z.string().nullable() })),
-      }),
-    ),
-    passage: TYPES.passage.view,
-    recordedIn: TYPES.source.view.describe('The source that the passage is in.'),
-    citation: TYPES.citation.view.nullable().describe('The footnote; null where the passage has none.'),
-    source: CslItem.extend({ id: Id }).nullable().describe('The cited source as a CSL-JSON item.'),
-    publisher: TYPES.actor.view.nullable().describe('Who published the cited source.'),
-    endsAt: EndsAt,
-    ...Derived,
-  })
-  .describe('One chain of evidence, from a statement to the publisher of the source that it rests on.');
-
-const fieldsOf = (answer: z.core.$ZodType) => ({
-  fields: fieldsParameter(
-    'Only these fields of the answer, as dotted paths (type and id of records always); records that none of them needs are not read',
-    answer,
-  ),
-});
-
-export const claimParameters = {
-  ...fieldsOf(z.object({ claim: TYPES.claim.view, corroboration: Corroboration, chains: z.array(ProvenanceChain) })),
-  ...paging,
-};
-export const statementParameters = fieldsOf(
-  z.object({
-    statement: StatementOfChain,
-    claims: z.array(z.object({ id: Id, corroboration: Corroboration })),
-    chains: z.array(ProvenanceChain),
-  }),
-);
+import { includedText } from './included.ts';
+import { readParameters, type RawParameters } from './parameters.ts';
+import { claimParametersFor, DERIVED, statementParametersFor, type Corroboration } from './provenance-form.ts';
 
 /** The records that each field of a chain is put together from, so that one query brings those of all that are shown. */
 const INCLUDE: Readonly<Record<string, string[][]>> = {
@@ -117,7 +49,7 @@ const objectOf = (members: readonly (readonly [name: string, json: string])[]): 
   `{${members.map(([name, json]) => `"${name}":${json}`).join(',')}}`;
 
 /** A statement beside its chains, which are the last of its fields: no text in JSON has a quotation mark as it stands. */
-const apartFromChains = (record: { json: string }): { statement: StatementView; own: string } => ({
+const apartFromChains = (record: { json: string }): { statement: StatementBesideChains; own: string } => ({
   statement: viewOf<StatementView>(record),
   own: `${record.json.slice(0, record.json.lastIndexOf(',"chains":'))}}`,
 });
@@ -131,10 +63,16 @@ const statementShown = (within: string[][]): ((apart: Apart) => string) => {
   return ({ statement, own }) => (within.length === 0 ? own : JSON.stringify(reduced(statement)));
 };
 
+/** What stands in a chain of its statement: of one whose lists are cut what belongs to the chain, and else the whole. */
+const within = (apart: Apart, chain: Chain): Apart =>
+  apart.statement.counts === undefined
+    ? apart
+    : apartFromChains({ json: JSON.stringify(besideChains(apart.statement, [chain])) });
+
 /** Writes what is asked for of values. */
-const shown = (within: string[][]): ((value: object | null) => string) => {
+const shown = (within: string[][]): ((value: unknown) => string) => {
   const reduced = reducing(within);
-  return (value) => JSON.stringify(value && reduced(value));
+  return (value) => JSON.stringify(typeof value === 'object' && value !== null ? reduced(value) : value);
 };
 
 /** Shows of something what is found by it. */
@@ -143,8 +81,16 @@ const of =
   (from: F): string =>
     show(find(from));
 
-/** The chains of evidence of statements as JSON, each put together from the records that it names; those that are shown whole are not taken apart. */
-const chainsOf = (statements: readonly Apart[], related: readonly Related[], fields: string[][]): string => {
+/** The fields of a chain that are derived, and shown as they are. */
+const DERIVED_SHOWN = Object.fromEntries(
+  DERIVED.map((name) => [
+    name,
+    (fields: string[][]) => of((chain: Chain) => chain[name as keyof Chain], shown(fields)),
+  ]),
+);
+
+/** Chains as JSON, each put together from the records that it names; those that are shown whole are not taken apart. */
+const embedded = (statements: readonly Apart[], related: readonly Related[], fields: string[][]): string => {
   const records = new Map(related.map((record) => [keyText(record), record]));
   const recordOf = (type: TypeName, id: string | null): Related | undefined =>
     id === null ? undefined : records.get(keyText({ type, id }));
@@ -175,27 +121,34 @@ const chainsOf = (statements: readonly Apart[], related: readonly Related[], fie
     statement.speakers.flatMap((id) => speakerOf(view<ActorView>('actor', id), statement.said));
   const ofStatement = asked<(apart: Apart) => string>(fields, {
     statement: statementShown,
-    speakers: (within) => of(speakersOf, shown(within)),
+    speakers: (fields) => of(speakersOf, shown(fields)),
   });
   const ofChain = asked<(chain: Chain) => string>(fields, {
-    passage: (within) => of(({ passage }) => passage, recordShown('passage', within)),
-    recordedIn: (within) => of(({ recordedIn }) => recordedIn, recordShown('source', within)),
-    citation: (within) => of(({ citation }) => citation, recordShown('citation', within)),
-    source: (within) => of(({ source }) => source, once(of(cslOf, shown(within)))),
-    publisher: (within) => of(({ publisher }) => publisher, recordShown('actor', within)),
-    endsAt: (within) => of(({ endsAt }) => endsAt, shown(within)),
-    directness: () => of(({ directness }) => directness, JSON.stringify),
-    why: () => of(({ why }) => why, JSON.stringify),
-    uncertain: () => of(({ uncertain }) => uncertain, JSON.stringify),
-    mayBe: () => of(({ mayBe }) => mayBe, JSON.stringify),
-    because: (within) => of(({ because }) => because, shown(within)),
+    passage: (fields) => of(({ passage }) => passage, recordShown('passage', fields)),
+    recordedIn: (fields) => of(({ recordedIn }) => recordedIn, recordShown('source', fields)),
+    citation: (fields) => of(({ citation }) => citation, recordShown('citation', fields)),
+    source: (fields) => of(({ source }) => source, once(of(cslOf, shown(fields)))),
+    publisher: (fields) => of(({ publisher }) => publisher, recordShown('actor', fields)),
+    ...DERIVED_SHOWN,
   });
   const chains = statements.flatMap((apart) => {
-    const own = ofStatement.map(([name, show]) => [name, show(apart)] as const);
-    return apart.statement.chains.map((chain) =>
-      objectOf([...own, ...ofChain.map(([name, show]) => [name, show(chain)] as const)]),
-    );
+    let last: { apart: Apart; own: (readonly [string, string])[] } | null = null;
+    return apart.statement.chains.map((chain) => {
+      const shownIn = within(apart, chain);
+      if (last?.apart !== shownIn)
+        last = { apart: shownIn, own: ofStatement.map(([name, show]) => [name, show(shownIn)] as const) };
+      return objectOf([...last.own, ...ofChain.map(([name, show]) => [name, show(chain)] as const)]);
+    });
   });
+  return `[${chains.join(',')}]`;
+};
+
+/** Chains by the ids of their records, as JSON. */
+const byIds = (statements: readonly Apart[], fields: string[][]): string => {
+  const show = shown(fields);
+  const chains = statements.flatMap(({ statement: { id, speakers, chains } }) =>
+    chains.map((chain) => show({ statement: id, speakers, ...chain })),
+  );
   return `[${chains.join(',')}]`;
 };
 
@@ -217,86 +170,71 @@ const corroborationOf = async (store: Questions, claim: string): Promise<z.outpu
   return store.support(claim);
 };
 
-/** A page of the statements that express a claim, as far as `fields` says, with the records that `include` asks for. */
-export const statementsOfClaim = async (
-  store: Questions,
-  id: string,
-  { limit = DEFAULT_LIMIT, cursor }: Read<typeof paging>,
-  include: string[][],
-  fields: string[][] = [],
-): Promise<{ claim: string; page: Page; limit: number; nextCursor: string | null } | { movedTo: string }> => {
-  const binding = ['provenance', id];
-  const [key, statement] =
-    cursor === undefined ? [] : (decodeCursor(binding, cursor, ['string', 'string']) as string[]);
-  const after = key === undefined ? null : { key, id: statement! };
-  const [claim, page] = await Promise.all([
-    readRecord(store, { type: 'claim', id }),
-    store.list({
-      type: 'statement',
-      where: [anyOf('claim', id)],
-      range: null,
-      sort: 'said',
-      descending: false,
-      after,
-      limit,
-      count: false,
-      facets: [],
-      include,
-      fields,
+/** How chains are asked for: with `include` by their ids. */
+type Asked = { fields?: string[][]; include?: string[][] };
+
+/** What is read with a page of chains that are shown so. */
+const includedBy = ({ fields = [], include }: Asked): ChainQuery['include'] =>
+  include === undefined ? includeFor(fieldsWithin(fields, 'chains')) : include.filter((hops) => hops.length > 0);
+
+const byAddress = (a: Key, b: Key): number => compareText(a.type, b.type) || compareText(a.id, b.id);
+
+/** The answer of a page of chains, with what stands beside them. */
+const composed = (
+  { rows, related, total, limit, nextCursor }: ChainsFound,
+  { fields = [], include }: Asked,
+  beside: Readonly<Record<string, (within: string[][]) => string>>,
+): Composed => {
+  const statements = rows.map(apartFromChains);
+  const json = objectOf(
+    asked(fields, {
+      ...beside,
+      chains: (within) => (include === undefined ? embedded(statements, related, within) : byIds(statements, within)),
     }),
-  ]);
-  if ('movedTo' in claim) return claim;
-  const last = page.rows.at(-1);
+  );
+  const shownStatements = include?.some((hops) => hops.length === 0)
+    ? rows.map((row, i): Related => ({ ...row, json: statements[i]!.own }))
+    : [];
   return {
-    claim: claim.json,
-    page,
-    limit,
-    nextCursor: page.more && last ? encodeCursor(binding, [last.key, last.id]) : null,
+    json,
+    included: include === undefined ? null : includedText([...related, ...shownStatements].sort(byAddress)),
+    page: { limit, nextCursor, total },
   };
 };
 
-/** The citation provenance of a claim: all chains of evidence of all statements that express it, a page of statements at a time. */
+/** The citation provenance of a claim: a page of the chains of evidence of the statements that express it. */
 export const claimProvenance = async (store: Questions, id: string, raw: RawParameters): Promise<Composed> => {
-  const { fields = [], ...place } = readParameters(raw, claimParameters);
-  const chains = fieldsWithin(fields, 'chains');
-  const corroborated = fieldsWithin(fields, 'corroboration') !== null;
+  const read = readParameters(raw, claimParametersFor(raw));
+  const corroborated = fieldsWithin(read.fields ?? [], 'corroboration') !== null;
   // Where the next page begins is told whatever is shown.
   const [found, corroboration] = await Promise.all([
-    statementsOfClaim(store, id, place, includeFor(chains), chains === null ? [['id']] : []),
+    readChains(store, { type: 'claim', id }, read, includedBy(read)),
     corroborated ? corroborationOf(store, id) : {},
   ]);
   if ('movedTo' in found) return found;
-  const { claim, page, limit, nextCursor } = found;
-  const json = objectOf(
-    asked(fields, {
-      claim: (within) => withFields(claim, within),
-      corroboration: (within) => shown(within)(corroboration),
-      chains: (within) => chainsOf(page.rows.map(apartFromChains), page.related, within),
-    }),
-  );
-  return { json, page: { limit, nextCursor } };
+  return composed(found, read, {
+    claim: (within) => withFields(found.json, within),
+    corroboration: (within) => shown(within)(corroboration),
+  });
 };
 
-/** The citation provenance of one statement, with what each claim that it expresses rests on in all. */
+/** The citation provenance of one statement, a page of its chains, with what each claim that it expresses rests on in all. */
 export const statementProvenance = async (store: Questions, id: string, raw: RawParameters): Promise<Composed> => {
-  const { fields = [] } = readParameters(raw, statementParameters);
-  const found = await readRecord(store, { type: 'statement', id }, includeFor(fieldsWithin(fields, 'chains')));
+  const read = readParameters(raw, statementParametersFor(raw));
+  const found = await readChains(store, { type: 'statement', id }, read, includedBy(read));
   if ('movedTo' in found) return found;
-  const whole = apartFromChains(found);
-  const claimFields = fieldsWithin(fields, 'claims');
+  const claimFields = fieldsWithin(read.fields ?? [], 'claims');
   const corroborated = claimFields !== null && fieldsWithin(claimFields, 'corroboration') !== null;
+  // After its last chain a page has no statement.
+  const own = found.rows[0] ?? { json: JSON.stringify(besideChains(viewOf<StatementView>(found), [])) };
   const claims = await Promise.all(
-    whole.statement.claims.map(async (claim) => ({
+    viewOf<StatementView>(own).claims.map(async (claim) => ({
       id: claim,
       ...(corroborated && { corroboration: await corroborationOf(store, claim) }),
     })),
   );
-  const json = objectOf(
-    asked(fields, {
-      statement: (within) => statementShown(within)(whole),
-      claims: (within) => shown(within)(claims),
-      chains: (within) => chainsOf([whole], found.related, within),
-    }),
-  );
-  return { json, page: null };
+  return composed(found, read, {
+    statement: (within) => statementShown(within)(apartFromChains(own)),
+    claims: (within) => shown(within)(claims),
+  });
 };

@@ -1,10 +1,12 @@
 import type { BaseView } from '../model/define.ts';
 import { keyText, type TypeName } from '../model/ids.ts';
+import type { Chain } from '../model/chains.ts';
 import { cslDate } from '../model/csl-read.ts';
 import type { ActorView } from '../model/types/actor.ts';
 import type { CitationView } from '../model/types/citation.ts';
 import type { PassageView } from '../model/types/passage.ts';
 import type { SourceView } from '../model/types/source.ts';
+import type { StatementView } from '../model/types/statement.ts';
 import type { Related } from '../store/port.ts';
 import type { References } from '../references/appearance.ts';
 import { placed, type Cite, type Note, type PlacedNote } from '../references/notes.ts';
@@ -14,7 +16,8 @@ import { placeIn, placeOf } from './places.ts';
 
 /*
  * What a record has to cite, and in which order: a source itself; a citation the source that it cites; a statement, for
- * each of its passages, what the footnotes cite, or where there are none the source that it is recorded in.
+ * each passage of the chains that it comes with, what their footnotes cite, or where there are none the source that the
+ * passage is in.
  */
 
 /** The records that the references of a type are made from. */
@@ -24,7 +27,14 @@ const INCLUDE = {
     ['source', 'publisher'],
     ['source', 'authors'],
   ],
-  statement: [['passages'], ['citations'], ['restsOn', 'publisher'], ['restsOn', 'authors']],
+  statement: [
+    ['chains.passage'],
+    ['chains.citation'],
+    ['chains.source', 'publisher'],
+    ['chains.source', 'authors'],
+    ['chains.recordedIn', 'publisher'],
+    ['chains.recordedIn', 'authors'],
+  ],
 } as const satisfies Partial<Record<TypeName, string[][]>>;
 export type Citable = keyof typeof INCLUDE;
 export const isCitable = (type: TypeName): type is Citable => Object.hasOwn(INCLUDE, type);
@@ -61,11 +71,15 @@ const unmarked = (cite: Cite): Footnote => ({ marker: null, cites: [cite], citat
 const footnotesOf = (view: BaseView, record: Records): Footnote[] => {
   if (view.type === 'source') return [unmarked({ id: view.id })];
   if (view.type === 'citation') return footnotesIn([view as CitationView]);
-  return (view as BaseView & { passages: string[] }).passages.flatMap((id) => {
+  const byPassage = new Map<string, Chain[]>();
+  for (const chain of (view as StatementView).chains)
+    byPassage.set(chain.passage, [...(byPassage.get(chain.passage) ?? []), chain]);
+  return [...byPassage].flatMap(([id, chains]) => {
+    const citations = chains.flatMap(({ citation }) => citation ?? []);
     const passage = record<PassageView>('passage', id);
-    return passage.citations.length === 0
+    return citations.length === 0
       ? [unmarked({ id: passage.source, ...placeOf(passage) })]
-      : footnotesIn(passage.citations.map((citation) => record<CitationView>('citation', citation)));
+      : footnotesIn(citations.map((citation) => record<CitationView>('citation', citation)));
   });
 };
 

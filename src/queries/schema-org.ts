@@ -8,9 +8,9 @@ import type { EventView } from '../model/types/event.ts';
 import type { SourceView } from '../model/types/source.ts';
 import type { StatementView } from '../model/types/statement.ts';
 import type { Store } from '../store/port.ts';
+import { statementsOfClaim } from './claim-statements.ts';
 import { addressed, dateLiteral, iri, jsonLd, told, type LdNode } from './linked-data.ts';
 import { paging, readParameters, type RawParameters } from './parameters.ts';
-import { statementsOfClaim } from './provenance.ts';
 import { readRecord } from './record.ts';
 
 /*

@@ -21,7 +21,7 @@ const links =
       readRecord(store, { type: from, id }),
       readLinks(store, from, id, parameters),
     ]);
-    return 'movedTo' in end ? end : { json: JSON.stringify(found.map(reducing(fields))), page };
+    return 'movedTo' in end ? end : { json: JSON.stringify(found.map(reducing(fields))), included: null, page };
   };
 
 export const COMPOSED: Record<

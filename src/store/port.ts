@@ -1,6 +1,7 @@
 import type { Key, TypeName } from '../model/ids.ts';
 import type { Condition, ListQuery, Place, Selection } from '../model/query.ts';
 import type { Slot } from '../model/references.ts';
+import type { ChainPage, ChainQuery } from './chains.ts';
 
 /*
  * What the service needs of a store, in the words of the domain. Each method answers one question in one round trip
@@ -96,9 +97,9 @@ export type Support = {
 /** The parameters of a request as they came: a value, or several where one was repeated. */
 export type RawParameters = Readonly<Record<string, string | readonly string[] | undefined>>;
 
-/** What the queries of composed.ts answer with: JSON text and where it goes on, if it is a page; or the id that the one asked for was merged into. */
+/** What the queries of composed.ts answer with: a page as JSON text, with the records beside it where some were asked for; or the id that the one asked for was merged into. */
 export type Composed =
-  | { json: string; page: { limit: number; nextCursor: string | null } | null }
+  | { json: string; included: string | null; page: { limit: number; nextCursor: string | null; total?: number | null } }
   | { movedTo: string };
 export type ComposedQuery =
   | 'claimProvenance'
@@ -165,6 +166,7 @@ export type Questions = Pick<
   | 'labels'
   | 'written'
   | 'sequence'
+  | 'chains'
   | 'neighbours'
   | 'paths'
   | 'values'
@@ -204,6 +206,9 @@ export interface Store {
     limit: number,
     perPart: number | null,
   ): Promise<{ rows: SequenceRow[]; more: boolean }>;
+
+  /** A page of the chains of evidence of a statement or a claim; what it reads grows with the page, and with the statement no more than by the ids that this holds. */
+  chains(query: ChainQuery): Promise<ChainPage>;
 
   /** The records around one: a page of those that it refers to and that refer to it, slot by slot, within a slot by id (out) or in the order of their list (in). */
   neighbours(query: NeighbourQuery): Promise<Neighbours>;

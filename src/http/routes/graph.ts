@@ -41,7 +41,7 @@ export const graphRoutes = (app: FastifyInstance, { store }: { store: Store }): 
     },
     handler: async (request, reply) => {
       mediaType(request, [JSON_MEDIA]);
-      return sendData(reply, await coverage(store, request.query as RawParameters), null);
+      return sendData(reply, await coverage(store, request.query as RawParameters));
     },
   });
 
@@ -83,7 +83,7 @@ export const graphRoutes = (app: FastifyInstance, { store }: { store: Store }): 
     handler: async (request, reply) => {
       mediaType(request, [JSON_MEDIA]);
       const found = await paths(store, request.query as RawParameters);
-      return 'moved' in found ? sendMovedParameters(reply, found.moved) : sendData(reply, found, null);
+      return 'moved' in found ? sendMovedParameters(reply, found.moved) : sendData(reply, found);
     },
   });
 

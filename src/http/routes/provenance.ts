@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { appearanceParameters, claimReferences, recordReferences } from '../../queries/bibliography.ts';
+import { appearanceParameters, chainReferences } from '../../queries/bibliography.ts';
 import type { RawParameters } from '../../queries/parameters.ts';
-import { claimParameters, statementParameters } from '../../queries/provenance.ts';
+import { claimParameters, statementParameters } from '../../queries/provenance-form.ts';
 import { claimSpeakers, speakersParameters } from '../../queries/speakers.ts';
 import type { Store } from '../../store/port.ts';
 import { sendComposed, sendItems, sendMoved } from '../answer.ts';
@@ -10,7 +10,17 @@ import { isLinkedData, LINKED_MEDIA, linkedDataMedia, PROV_MEDIA, sendLinkedData
 import { JSON_MEDIA, mediaType } from '../negotiate.ts';
 import { idParams, listOf, querystring, refTo, responses, single } from '../openapi.ts';
 
-const chains = { type: 'array', items: refTo('ProvenanceChain') };
+const chains = { type: 'array', items: { anyOf: [refTo('ProvenanceChain'), refTo('ChainOfIds')] } };
+
+/** A page of chains, and what else stands in such an answer. */
+const pageOf = (properties: object) =>
+  single(
+    { type: 'object', properties: { ...properties, chains } },
+    { included: refTo('Included'), page: refTo('Page') },
+  );
+
+const PAGES =
+  'A page holds up to limit chains; links.next leads on, and each chain comes once. With include chains hold ids, and the records stand once under included.';
 
 type ById = { Params: { id: string } };
 
@@ -26,17 +36,13 @@ export const provenanceRoutes = (app: FastifyInstance, { store }: { store: Store
       operationId: 'getClaimProvenance',
       tags: ['claims'],
       summary: 'The citation provenance of a claim',
-      description:
-        'Every chain from a statement that expresses the claim to the publisher of the source that it rests on, with its directness, and the corroboration of the claim. A page holds the chains of up to limit statements.',
+      description: `Every chain from a statement that expresses the claim to the publisher of the source that it rests on, with its directness, and the corroboration of the claim. ${PAGES}`,
       params: idParams(['id', 'claim']),
       querystring: querystring({ ...claimParameters, ...appearanceParameters }),
       response: responses(
         'The provenance of the claim.',
         {
-          [JSON_MEDIA]: single(
-            { type: 'object', properties: { claim: refTo('Claim'), corroboration: refTo('Corroboration'), chains } },
-            { page: refTo('Page') },
-          ),
+          [JSON_MEDIA]: pageOf({ claim: refTo('Claim'), corroboration: refTo('Corroboration') }),
           ...otherMedia,
         },
         { codes: ['not-found', 'gone'], moved: true },
@@ -45,10 +51,10 @@ export const provenanceRoutes = (app: FastifyInstance, { store }: { store: Store
     handler: async (request, reply) => {
       const { id } = request.params;
       const media = offered(request);
-      if (isForm(media))
-        return sendReferences(reply, await claimReferences(store, id, request.query as RawParameters), media);
+      const raw = request.query as RawParameters;
+      if (isForm(media)) return sendReferences(reply, await chainReferences(store, { type: 'claim', id }, raw), media);
       if (isLinkedData(media)) return sendLinkedData(store, 'claim', id, media, PROV_MEDIA, reply);
-      return sendComposed(reply, await store.compose('claimProvenance', id, request.query as RawParameters));
+      return sendComposed(reply, await store.compose('claimProvenance', id, raw));
     },
   });
 
@@ -57,25 +63,20 @@ export const provenanceRoutes = (app: FastifyInstance, { store }: { store: Store
       operationId: 'getStatementProvenance',
       tags: ['statements'],
       summary: 'The citation provenance of a statement',
-      description:
-        'Every chain from the statement to the publisher of the source that it rests on, with its directness, and the corroboration of each claim that it expresses.',
+      description: `Every chain from the statement to the publisher of the source that it rests on, with its directness, and the corroboration of each claim that it expresses. ${PAGES}`,
       params: idParams(['id', 'statement']),
       querystring: querystring({ ...statementParameters, ...appearanceParameters }),
       response: responses(
         'The provenance of the statement.',
         {
-          [JSON_MEDIA]: single({
-            type: 'object',
-            properties: {
-              statement: refTo('StatementOfChain'),
-              claims: {
-                type: 'array',
-                items: {
-                  type: 'object',
-                  properties: { id: { type: 'string' }, corroboration: refTo('Corroboration') },
-                },
+          [JSON_MEDIA]: pageOf({
+            statement: refTo('StatementOfChain'),
+            claims: {
+              type: 'array',
+              items: {
+                type: 'object',
+                properties: { id: { type: 'string' }, corroboration: refTo('Corroboration') },
               },
-              chains,
             },
           }),
           ...otherMedia,
@@ -86,14 +87,11 @@ export const provenanceRoutes = (app: FastifyInstance, { store }: { store: Store
     handler: async (request, reply) => {
       const { id } = request.params;
       const media = offered(request);
+      const raw = request.query as RawParameters;
       if (isForm(media))
-        return sendReferences(
-          reply,
-          await recordReferences(store, 'statement', id, request.query as RawParameters, statementParameters),
-          media,
-        );
+        return sendReferences(reply, await chainReferences(store, { type: 'statement', id }, raw), media);
       if (isLinkedData(media)) return sendLinkedData(store, 'statement', id, media, PROV_MEDIA, reply);
-      return sendComposed(reply, await store.compose('statementProvenance', id, request.query as RawParameters));
+      return sendComposed(reply, await store.compose('statementProvenance', id, raw));
     },
   });
 

@@ -50,6 +50,10 @@ const BELONGING: readonly { of: TypeName; list: TypeName; filter: string; summar
 /** Sends an answer that is ready. */
 type Send = (reply: FastifyReply) => FastifyReply | Promise<FastifyReply>;
 
+/** Where all chains of evidence of a statement or a claim are, of which a record holds the first. */
+const provenanceOf = (type: TypeName, id: string): Record<string, string> =>
+  isLinkable(type) ? { provenance: `/v1/${TYPES[type].plural}/${id}/provenance` } : {};
+
 const sendList = (
   request: ListRequest,
   { page, nextCursor }: Awaited<ReturnType<typeof listPage>>,
@@ -144,7 +148,7 @@ export const recordRoutes = (app: FastifyInstance, { store }: { store: Store }):
         const { fields, include } = readRecordRequest(name, request.query as RawParameters);
         const found = await readRecord(store, { type: name, id }, include);
         if ('movedTo' in found) return sendMoved(reply, { id: found.movedTo });
-        return sendRecord(reply, found.json, include.length > 0 ? found.related : null, fields, {});
+        return sendRecord(reply, found.json, include.length > 0 ? found.related : null, fields, provenanceOf(name, id));
       },
     });
   }

@@ -57,7 +57,7 @@ const verifyRoute = (app: FastifyInstance, store: Store): void => {
     handler: async (request, reply) => {
       mediaType(request, [JSON_MEDIA]);
       readParameters(request.query as RawParameters, {});
-      return sendText(reply, await store.verifyQuote((request.body ?? NOTHING) as Uint8Array), null);
+      return sendText(reply, await store.verifyQuote((request.body ?? NOTHING) as Uint8Array));
     },
   });
 };

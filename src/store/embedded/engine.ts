@@ -1,6 +1,7 @@
 import { COMPOSED, verifyQuote } from '../composed.ts';
 import type { Store } from '../port.ts';
 import { MANY } from '../sum-steps.ts';
+import { readChains } from './chains.ts';
 import { checkPart } from './checker.ts';
 import { databaseIn } from './file.ts';
 import { fileNext, refuseUnfiled } from './load.ts';
@@ -52,6 +53,7 @@ const readsOf = (database: Database) =>
     read: (...of) => readKeys(database, ...of),
     labels: async (keys) => readLabels(database, keys),
     sequence: async (...of) => readSequence(database, ...of),
+    chains: (query) => readChains(database, query),
     neighbours: (query) => readNeighbours(database, query),
     paths: (query) => readPaths(database, query),
     values: async (...of) => readValues(database, ...of),

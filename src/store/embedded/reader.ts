@@ -33,7 +33,7 @@ import { chunksOf, ridsOf, sizeOf, type RecordSet } from './sets.ts';
 import type { Database } from './sqlite.ts';
 import { fieldOf, rangeOf, rangesOf, termOf, termsIn } from './terms.ts';
 
-const all = (database: Database, { text, values }: Sql): any[] => database.prepare(text).all(...values);
+export const all = (database: Database, { text, values }: Sql): any[] => database.prepare(text).all(...values);
 
 /** The rows of a selection in order, as a query to be limited; their records as they are, or as another text. */
 const rowsSql = (type: TypeName, { text, values }: Sql, limit: number, record = 'r.view'): Sql => ({

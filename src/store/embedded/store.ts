@@ -31,6 +31,7 @@ const METHODS = [
   'labels',
   'written',
   'sequence',
+  'chains',
   'neighbours',
   'paths',
   'values',

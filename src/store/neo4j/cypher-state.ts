@@ -1,4 +1,5 @@
-import { EVIDENCE_STEPS, REFERENCE_TYPES } from './relationships.ts';
+import { CHAINS_SHOWN } from '../../model/chains.ts';
+import { EVIDENCE_STEPS, RECORDED_IN, REFERENCE_TYPES } from './relationships.ts';
 
 /*
  * Hints name the index for every seek that the planner could miss while the graph is small; so a plan is right for any
@@ -84,22 +85,71 @@ export const bundled = (queries: readonly string[]): string => {
   return text;
 };
 
+const STEPS = EVIDENCE_STEPS.map((step, i) => ({
+  words: step.words.filter((word) => word !== RECORDED_IN).join('|'),
+  i,
+}));
+
+/** The passages with these ids, unless `asked.along` leaves them out; `ids` in rows before it. */
+const passagesOf = (ids: string): string => `
+      UNWIND ${ids} AS id
+      MATCH (p:Passage {id: id}) USING INDEX p:Passage(id)
+      RETURN collect(DISTINCT p) AS passages`;
+
+/** What lies beyond the passages, by the relationships that `asked.along` names; one row of lists: addresses, and the records as they are answered. */
+const BEYOND = `
+    ${STEPS.slice(1)
+      .map(
+        ({ words, i }) => `
+    CALL (asked, from${i}, ${i === 1 ? 'passages' : `to${i - 1}`}) {
+      UNWIND from${i} + ${i === 1 ? 'passages' : `to${i - 1}`} AS r
+      MATCH (r)-[x:${words}]->(a) WHERE type(x) IN asked.along.words
+      RETURN collect(DISTINCT a) AS to${i}
+    }`,
+      )
+      .join('')}
+    UNWIND own + passages + ${STEPS.slice(1)
+      .map(({ i }) => `to${i}`)
+      .join(' + ')} AS a
+    WITH DISTINCT a WHERE a.view IS NOT NULL
+    RETURN collect(a.address) AS along, collect(a.view) AS alongView`;
+
 /**
  * What `records` rest on, as far as `asked.along` says: from which step of the way of evidence on, by which of its
- * relationships. One row of lists: addresses, and the records as they are answered.
+ * relationships. Of the passages of a statement come those of the chains that it shows.
  */
 export const ALONG = `
   CALL (asked, records) {
-    WITH ${EVIDENCE_STEPS.map((_, i) => `CASE asked.along.step WHEN ${i} THEN records ELSE [] END AS from${i}`).join(', ')}
-    ${EVIDENCE_STEPS.map(
-      ({ words }, i) => `
-    CALL (asked, from${i}${i === 0 ? '' : `, to${i - 1}`}) {
-      UNWIND from${i}${i === 0 ? '' : ` + to${i - 1}`} AS r
-      MATCH (r)-[x:${words.join('|')}]->(a) WHERE type(x) IN asked.along.words
-      RETURN collect(DISTINCT a) AS to${i}
-    }`,
-    ).join('')}
-    UNWIND ${EVIDENCE_STEPS.map((_, i) => `to${i}`).join(' + ')} AS a
-    WITH DISTINCT a WHERE a.view IS NOT NULL
-    RETURN collect(a.address) AS along, collect(a.view) AS alongView
+    WITH ${STEPS.map(({ i }) => `CASE asked.along.step WHEN ${i} THEN records ELSE [] END AS from${i}`).join(', ')}
+    CALL (asked, from0) {
+      UNWIND from0 AS r
+      MATCH (r)-[x:${STEPS[0]!.words}]->(a) WHERE type(x) IN asked.along.words
+      RETURN collect(DISTINCT a) AS own
+    }
+    CALL (asked, from0) {
+      UNWIND CASE WHEN '${RECORDED_IN}' IN asked.along.words THEN from0 ELSE [] END AS r
+      ${passagesOf(`r.passages[..${CHAINS_SHOWN}]`)}
+    }
+    ${BEYOND}
+  }`;
+
+/** The same of `taken`, statements with the first and the number of those passages of them that a page may come to. Of a statement that does not show all of its chains comes what these are made from. */
+export const ALONG_TAKEN = `
+  CALL (asked, taken) {
+    CALL (asked, taken) {
+      UNWIND taken AS t
+      WITH t.s AS s
+      MATCH (s)-[x:${STEPS[0]!.words}]->(a)
+      WHERE type(x) IN asked.along.words OR (s.chainCount > ${CHAINS_SHOWN} AND type(x) <> 'EXPRESSES')
+      RETURN collect(DISTINCT a) AS spoken
+    }
+    CALL (asked, taken) {
+      UNWIND taken AS t
+      WITH t, t.s AS s WHERE '${RECORDED_IN}' IN asked.along.words OR s.chainCount > ${CHAINS_SHOWN}
+      ${passagesOf('s.passages[t.first..t.first + t.most]')}
+    }
+    WITH asked, passages, spoken + [t IN taken | t.s] AS own, ${STEPS.slice(1)
+      .map(({ i }) => `[] AS from${i}`)
+      .join(', ')}
+    ${BEYOND}
   }`;

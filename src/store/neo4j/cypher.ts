@@ -3,7 +3,7 @@
  * what stands here of them is put together from its closed lists, and everything else is a parameter.
  */
 import { PUBLISHER, RESTS_ON } from '../../model/support.ts';
-import { ALONG, fromOneState, jointly, jointlyAsLists, LOADING, REFERENCE } from './cypher-state.ts';
+import { ALONG, ALONG_TAKEN, fromOneState, jointly, jointlyAsLists, LOADING, REFERENCE } from './cypher-state.ts';
 import { numberOf } from './records.ts';
 
 /** What stands at some addresses, as it is answered. */
@@ -26,6 +26,46 @@ export const READ_ALONG = jointlyAsLists(
   ${ALONG}
   RETURN [a IN records | a.address] AS address, [a IN records | coalesce(a.view, '')] AS view, [a IN records | coalesce(a.movedTo, '')] AS movedTo, along, alongView`,
   ['address', 'view', 'movedTo', 'along', 'alongView'],
+);
+
+const TAIL = "CASE WHEN size(f.place0) < $indexed THEN '' ELSE coalesce(f.tail0, '') END";
+
+/**
+ * The statements of a page of chains, of a claim (filed under its `digests`) or one alone, in order from a place on, and what
+ * those chains are made and put together from. How many chains come before each statement is known by the numbers
+ * that statements carry, so that no more are taken than the page may come to; of one that was begun on the page before
+ * there may be none left.
+ */
+export const CHAINS = jointlyAsLists(
+  `
+  CALL (asked) {
+    OPTIONAL MATCH (a:Address {address: asked.of}) USING INDEX a:Address(address)
+    RETURN collect(a) AS records
+  }
+  CALL (asked) {
+    UNWIND asked.digests AS digest
+    MATCH (s)-[f:FILED]->() USING INDEX SEEK f:FILED(digest, place0)
+    WHERE f.digest = digest AND f.place0 >= asked.from AND CASE WHEN f.place0 = asked.from THEN ${TAIL} >= asked.tail ELSE true END
+    WITH s, f, ${TAIL} AS tail ORDER BY f.digest, f.place0, tail LIMIT $limit
+    RETURN collect(s) AS expressing, collect(f.place0) AS place, collect(tail) AS tail
+  }
+  WITH asked, records, place, tail, CASE asked.digests WHEN [] THEN records ELSE expressing END AS statements
+  WITH asked, records, place, tail, statements,
+    reduce(before = [0], s IN statements | before + (last(before) + CASE WHEN asked.begun AND size(before) = 1 THEN 0 ELSE s.chainCount END)) AS before
+  WITH asked, records, place, tail,
+    [i IN range(0, size(statements) - 1) WHERE before[i] < $limit | {s: statements[i], first: CASE i WHEN 0 THEN asked.passage ELSE 0 END, most: $limit - before[i]}] AS taken
+  ${ALONG_TAKEN}
+  RETURN [a IN records | a.address] AS address, [a IN records | coalesce(a.view, '')] AS view, [a IN records | coalesce(a.movedTo, '')] AS movedTo, place, tail, along, alongView`,
+  ['address', 'view', 'movedTo', 'place', 'tail', 'along', 'alongView'],
+);
+
+/** How many chains the statements have that are filed under a digest. */
+export const CHAIN_COUNT = jointly(
+  `
+  MATCH (s)-[f:FILED]->() USING INDEX SEEK f:FILED(digest, place0)
+  WHERE f.digest = asked AND f.place0 >= ''
+  RETURN sum(s.chainCount) AS chains`,
+  ['chains'],
 );
 
 /** The labels of the records at some addresses. */

@@ -65,11 +65,11 @@ const rowsOf = (columns: Columns, types: readonly TypeName[]): SequenceRow[] =>
   }));
 
 /** What a question that is asked together with others has as its own answer. */
-const ownOf = (columns: Columns): Columns =>
+export const ownOf = (columns: Columns): Columns =>
   Object.fromEntries(Object.entries(columns).map(([name, [own]]) => [name, own]));
 
 /** What is to come along with records: from which step of the way of evidence on, by which of its relationships. */
-const alongFor = (type: TypeName, include: ListQuery['include']): { step: Integer; words: string[] } => {
+export const alongFor = (type: TypeName, include: ListQuery['include']): { step: Integer; words: string[] } => {
   const { step, words } = evidenceIncluded(type, include);
   return { step: integer(words.length === 0 ? -1 : step), words };
 };
@@ -252,6 +252,22 @@ const readRelated = (
   include: ListQuery['include'],
 ): Promise<Page['related']> => related(records, include, (keys) => fetch(ask, keys));
 
+/** What stands at some addresses, from the columns of what was found there. */
+export const readingsFrom = (columns: Columns, keys: readonly Key[]): Reading[] => {
+  const found = new Map(
+    zip(
+      { address: columns['address']!, view: columns['view']!, movedTo: columns['movedTo']! },
+      (at) => [at('address') as string, { view: at('view') as string, movedTo: at('movedTo') as string }] as const,
+    ),
+  );
+  return keys.map((key): Reading => {
+    const row = found.get(keyText(key));
+    if (row === undefined) return { state: 'absent', key };
+    if (row.view !== '') return { state: 'found', key, json: row.view };
+    return row.movedTo === '' ? { state: 'deleted', key } : { state: 'moved', key, to: row.movedTo };
+  });
+};
+
 export const readKeys = async (
   ask: Ask,
   keys: readonly Key[],
@@ -264,17 +280,7 @@ export const readKeys = async (
       ? ask(READ, { asked: [addresses] })
       : ask(READ_ALONG, { asked: [{ addresses, along }] })),
   );
-  const rows = zip(
-    columns,
-    (at) => [at('address') as string, { view: at('view') as string, movedTo: at('movedTo') as string }] as const,
-  );
-  const found = new Map(rows);
-  const readings = keys.map((key): Reading => {
-    const row = found.get(keyText(key));
-    if (row === undefined) return { state: 'absent', key };
-    if (row.view !== '') return { state: 'found', key, json: row.view };
-    return row.movedTo === '' ? { state: 'deleted', key } : { state: 'moved', key, to: row.movedTo };
-  });
+  const readings = readingsFrom(columns, keys);
   return {
     readings,
     related: await readRelated(

@@ -6,6 +6,7 @@ import { keyText, type Key, type TypeName } from '../../model/ids.ts';
 import { includePathsOf } from '../../model/includes.ts';
 import { prefixEntries } from '../../model/text.ts';
 import { ALL_TYPES, TYPES } from '../../model/types.ts';
+import type { StatementView } from '../../model/types/statement.ts';
 import type { Place } from '../../model/query.ts';
 
 /*
@@ -151,6 +152,8 @@ export const nodeOf = (key: Key, { written, view, movedTo }: Content, number: nu
   return {
     ...(answer && readable(answer)),
     ...(answer && range && { dateKey: dateKey(range.date(answer)) }),
+    // Relationships have no order.
+    ...(answer?.type === 'statement' && { passages: (answer as StatementView).passages }),
     ...(written !== null && { written }),
     ...(view !== null && { view }),
     ...(movedTo !== null && { movedTo }),

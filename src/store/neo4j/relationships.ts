@@ -53,23 +53,24 @@ export const REFERENCE_TYPES: readonly string[] = [...new Set(Object.values(WORD
 
 /**
  * The way of evidence, step by step: the records of each type, and the relationships to what they rest on. What a list
- * of such records has to show of it comes with the list.
+ * of such records has to show of it comes with the list. Passages of a statement are found by the ids that it lists.
  */
+export const RECORDED_IN = 'RECORDED_IN';
 export const EVIDENCE_STEPS = [
-  { type: 'statement', words: ['SPOKEN_BY', 'EXPRESSES', 'RECORDED_IN'] },
+  { type: 'statement', words: ['SPOKEN_BY', 'EXPRESSES', 'SAID_AT', RECORDED_IN] },
   { type: 'passage', words: ['IN_SOURCE', 'HAS_CITATION'] },
   { type: 'citation', words: ['CITES'] },
   { type: 'source', words: ['PUBLISHED_BY', 'AUTHORED_BY'] },
 ] as const satisfies readonly { type: TypeName; words: readonly string[] }[];
 
-const RECORDED = ['RECORDED_IN', 'IN_SOURCE'];
-const FOOTNOTE = ['RECORDED_IN', 'HAS_CITATION'];
+const RECORDED = [RECORDED_IN, 'IN_SOURCE'];
+const FOOTNOTE = [RECORDED_IN, 'HAS_CITATION'];
 const CITED = [...FOOTNOTE, 'CITES'];
 const PUBLISHED = [...CITED, 'PUBLISHED_BY'];
 
 /** Where derived references lead, in relationships of that way. */
 const WAYS: Readonly<Record<string, readonly string[]>> = {
-  'statement.chains.passage': ['RECORDED_IN'],
+  'statement.chains.passage': [RECORDED_IN],
   'statement.chains.recordedIn': RECORDED,
   'statement.chains.citation': FOOTNOTE,
   'statement.chains.source': CITED,

@@ -4,6 +4,7 @@ import type { Questions, Store } from '../port.ts';
 import { MANY } from '../sum-steps.ts';
 import { verifyingThreads } from '../threads.ts';
 import { remembering } from './along.ts';
+import { readChains } from './chains.ts';
 import { checkPart } from './checker.ts';
 import { prepareGraph } from './constraints.ts';
 import { PING } from './cypher.ts';
@@ -80,6 +81,7 @@ export const readsOn = (once: Ask, evidence = false) => {
     labels: (keys) => readLabels(ask, keys),
     written: (keys) => readWrittenOf(ask, keys),
     sequence: (...of) => readSequence(ask, ...of),
+    chains: (query) => readChains(ask, query),
     neighbours: (query) => readNeighbours(ask, query),
     paths: (query) => readPaths(ask, query),
     values: (...of) => readValues(ask, ...of, evidence),
@@ -98,6 +100,7 @@ const READS = [
   'labels',
   'written',
   'sequence',
+  'chains',
   'neighbours',
   'paths',
   'values',

@@ -168,7 +168,7 @@ describe('what cannot be had as references', () => {
     ['/v1/sources?style=apa&fields=id', 'fields', /only what is cited/],
     [`${STATEMENT}?style=apa&include=speakers`, 'include', /only what is cited/],
     ['/v1/statements?style=apa&facets=speaker', 'facets', /only what is cited/],
-    [`${STATEMENT}/provenance?style=apa&limit=2`, 'limit', /unknown parameter/],
+    [`${STATEMENT}/provenance?style=apa&limit=0`, 'limit', /from 1 to 200/],
     [`${STATEMENT}/provenance?style=apa&fields=statement`, 'fields', /only what is cited/],
     [`${CLAIM}?style=apa&fields=claim`, 'fields', /only what is cited/],
     ['/v1/actors?style=apa', 'style', /unknown parameter/],
