@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { digestOfWhole, FORMAT } from '../src/bundle/format.ts';
 import { buildApp } from '../src/http/app.ts';
 import { seed } from '../src/ingest/seed.ts';
 import { DataFile } from '../src/ingest/records.ts';
@@ -29,6 +30,18 @@ export const onSeed = async <T>(
   }
 };
 
+/** An example without what depends on when and by which model it was made. */
+export const settled = (value: Json): Json => {
+  if (value['format'] !== FORMAT) return value;
+  const { digest: _digest, ...rest } = value;
+  const bundle = {
+    ...rest,
+    asOf: { version: '17', changed: '2026-11-29T10:00:00Z' },
+    made: { program: 'Dictum', model: '2' },
+  };
+  return { ...bundle, digest: digestOfWhole(bundle as never) };
+};
+
 /** The OpenAPI document: the routes as they are, and for each the answers that it gives on the seed. */
 export const makeDocument = (version: string): Promise<Json> =>
   onSeed(version, async (app) => {
@@ -38,7 +51,7 @@ export const makeDocument = (version: string): Promise<Json> =>
       const media = document['paths'][path].get.responses['200'].content['application/json'];
       const examples: Json = {};
       for (const [i, url] of urls.entries())
-        examples[`seed${i + 1}`] = { summary: `GET ${url}`, value: JSON.parse((await app.inject(url)).body) };
+        examples[`seed${i + 1}`] = { summary: `GET ${url}`, value: settled(JSON.parse((await app.inject(url)).body)) };
       if (urls.length > 0) media.examples = examples;
     }
     for (const [path, requests] of Object.entries(POSTED)) {

@@ -41,6 +41,15 @@ export const SETTINGS = {
     default: '',
     schema: z.string(),
   },
+  PUBLIC_URL: {
+    flag: '--public-url',
+    about: 'Address that clients reach the service at, with its path where it has one; evidence bundles name it',
+    default: '',
+    schema: z
+      .string()
+      .regex(/^$|^https?:\/\/[^\s?#]+$/, 'has to begin with https:// or http://, without a query or fragment')
+      .transform((address) => address.replace(/\/+$/, '')),
+  },
   LOG_LEVEL: {
     flag: '--log-level',
     about: 'fatal, error, warn, info, debug, trace or silent',

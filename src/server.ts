@@ -41,6 +41,7 @@ export const startServer = async (config: Config, { migrate, prepare }: Start): 
     const app = await buildApp({
       store,
       signer,
+      publicUrl: config.PUBLIC_URL,
       version: document.info.version,
       document,
       logger,

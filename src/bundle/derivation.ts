@@ -1,8 +1,9 @@
+import type { z } from 'zod';
 import type { BaseView, Look } from '../model/define.ts';
 import { deriveView } from '../model/derive.ts';
 import { keyText, mapRefs, refPaths, type Key } from '../model/ids.ts';
 import { ALL_TYPES, TYPES } from '../model/types.ts';
-import { canonical, compareKeys, type AnyBundle } from './format.ts';
+import { canonical, compareKeys, type AnyBundle, type Entry } from './format.ts';
 import type { BundleFault } from './text.ts';
 
 /*
@@ -45,22 +46,49 @@ const differences = (
   );
 };
 
+/** A record of a bundle, and what was written in fields that it has something derived in. */
+type Derived = { view: BaseView; written: Record<string, unknown> };
+
 const fault = (key: Key, pointer: string, message: string): BundleFault => ({
   where: `${keyText(key)}${pointer && ` ${pointer}`}`,
   message,
 });
 
+/** The written fields of a type that its answer has something derived in. */
+export const stoodInFor = (type: BaseView['type']): string[] =>
+  Object.keys(TYPES[type].derived.shape).filter((field) => Object.hasOwn(TYPES[type].written.shape, field));
+
+/** What was written of a record, as far as its answer and what stands beside it tell. */
+const writtenOf = ({ view, written }: Derived): Record<string, unknown> => ({
+  ...Object.fromEntries(Object.entries(view).filter(([field]) => Object.hasOwn(TYPES[view.type].written.shape, field))),
+  ...written,
+});
+
 /** What a record has that the model does not, or the other way round. */
-const shapeFaults = (view: BaseView): BundleFault[] => {
+const shapeFaults = ({ view, written }: Derived): BundleFault[] => {
   if (!Object.hasOwn(TYPES, view.type)) return [fault(view, '/type', 'the model has no such type')];
   const parsed = TYPES[view.type].view.safeParse(view);
   if (!parsed.success)
     return parsed.error.issues.map((issue) =>
       fault(view, issue.path.map((step) => `/${String(step)}`).join(''), issue.message),
     );
-  return differences(view, parsed.data).map(({ pointer, given }) =>
+  const others = differences(view, parsed.data).map(({ pointer, given }) =>
     fault(view, pointer, `the model has no such value: ${show(given)}`),
   );
+  return [
+    ...others,
+    ...Object.entries(written).flatMap(([field, value]) => {
+      const isOne = stoodInFor(view.type).includes(field);
+      return isOne && isWrittenSo(TYPES[view.type].written.shape[field] as z.ZodType, value)
+        ? []
+        : [fault(view, `/${field}`, `this cannot have been written in it: ${show(value)}`)];
+    }),
+  ];
+};
+
+const isWrittenSo = (schema: z.ZodType, value: unknown): boolean => {
+  const parsed = schema.safeParse(value);
+  return parsed.success && differences(value, parsed.data).length === 0;
 };
 
 /** References that lead out of the bundle, and records that nothing leads to. */
@@ -80,31 +108,31 @@ const referenceFaults = (subject: Key, views: ReadonlyMap<string, BaseView>): Bu
 };
 
 /** Derives a record anew from its own fields and the records inside; what differs was not derived from them. */
-const derivationFaults = (view: BaseView, views: ReadonlyMap<string, BaseView>): BundleFault[] => {
+const derivationFaults = (derived: Derived, views: ReadonlyMap<string, BaseView>): BundleFault[] => {
+  const { view } = derived;
   // An answer that leaves a field out cannot be derived from itself.
   if (TYPES[view.type].unanswered.length > 0) return [];
   const faults: BundleFault[] = [];
   const look: Look = (type, id): any => views.get(keyText({ type, id })) ?? null;
-  const written = Object.fromEntries(
-    Object.entries(view).filter(([field]) => Object.hasOwn(TYPES[view.type].written.shape, field)),
+  const made = deriveView(view, writtenOf(derived), look, (pointer, message) =>
+    faults.push(fault(view, pointer, message)),
   );
-  const made = deriveView(view, written, look, (pointer, message) => faults.push(fault(view, pointer, message)));
-  for (const { pointer, given, made: derived } of differences(view, made))
-    faults.push(fault(view, pointer, `it is ${show(given)}, but the records inside give ${show(derived)}`));
+  for (const { pointer, given, made: expected } of differences(view, made))
+    faults.push(fault(view, pointer, `it is ${show(given)}, but the records inside give ${show(expected)}`));
   return faults;
 };
 
 /** Everything that is wrong with the records of a bundle whose digests hold, by the model of this program. */
 export const recordFaults = ({ subject, records }: AnyBundle): BundleFault[] => {
-  const list = records.map(({ record }) => record as unknown as BaseView);
-  const order = list.flatMap((view, i) =>
-    i > 0 && compareKeys(list[i - 1]!, view) > 0
+  const list = records.map(({ record, written = {} }: Entry): Derived => ({ view: record as BaseView, written }));
+  const order = list.flatMap(({ view }, i) =>
+    i > 0 && compareKeys(list[i - 1]!.view, view) > 0
       ? [fault(view, '', 'it does not stand in the order of type and id')]
       : [],
   );
   const shapes = [...order, ...list.flatMap(shapeFaults)];
   if (shapes.length > 0) return shapes;
-  const views = new Map(list.map((view) => [keyText(view), view]));
+  const views = new Map(list.map(({ view }) => [keyText(view), view]));
   const references = referenceFaults(subject, views);
-  return references.length > 0 ? references : list.flatMap((view) => derivationFaults(view, views));
+  return references.length > 0 ? references : list.flatMap((derived) => derivationFaults(derived, views));
 };

@@ -21,6 +21,8 @@ export const canonical = (value: unknown): string => serialize(value);
 export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 export const FORMAT = 'dictum-evidence-bundle';
+/** Larger bundles are neither made nor read. */
+export const MOST_BYTES = 16 * 2 ** 20;
 /** Raised with every change of the format. Bundles of each version are verified for ever. */
 export const VERSION = 2;
 /** Raised with every change of the model that derives other answers; bundles say by which one they were derived. */
@@ -31,7 +33,7 @@ const FIRST = { program: 'Dictum 0.1.0', model: '1' };
 const Digest = z.string().regex(/^[0-9a-f]{64}$/, 'has to be 64 lower-case hexadecimal digits');
 const FIELD_DIGITS = 16;
 
-const Entry = z.strictObject({
+const entry = {
   digest: Digest.describe('SHA-256 of the canonical form of record.'),
   fields: z
     .record(z.string(), z.string().regex(/^[0-9a-f]{16}$/, 'has to be 16 lower-case hexadecimal digits'))
@@ -40,7 +42,15 @@ const Entry = z.strictObject({
     ),
   // Whatever else a record has is for the model that it was derived by to know, which need not be this program's.
   record: z.looseObject({ type: z.string(), id: Id }).describe('The record as it is answered under /v1/{type}/{id}.'),
+};
+const Entry = z.strictObject({
+  ...entry,
+  written: z
+    .record(z.string(), z.unknown())
+    .optional()
+    .describe('What was written in those fields of the record in which the answer has what was derived.'),
 });
+export type Entry = z.output<typeof Entry>;
 
 const Made = z
   .strictObject({
@@ -50,7 +60,34 @@ const Made = z
   .describe('By what the bundle was made.');
 export type Made = z.output<typeof Made>;
 
-const members = {
+const AsOf = z
+  .strictObject({
+    version: z.string().describe('Number of the state of the graph; a later state has another.'),
+    changed: z.iso.datetime().nullable().describe('When it came about; null where the store does not know.'),
+  })
+  .describe('The state of the graph that the bundle is of.');
+
+const Known = z
+  .strictObject({
+    count: z.int().min(0).describe('How many there are.'),
+    relations: z
+      .array(
+        z.strictObject({
+          record: z.looseObject({ type: z.literal('relation'), id: Id }).describe('The relation, as it is answered.'),
+          labels: z
+            .record(z.string(), z.string())
+            .describe(
+              'What it refers to, by type and id: the statements or claims at its ends, who says so, and where.',
+            ),
+        }),
+      )
+      .describe('The first of them: those from or to the statement, then those from or to its claims, by id.'),
+  })
+  .describe(
+    'Relations that dispute, correct or update the statement or its claims, or that these do so by, as far as they were known. Nothing is derived from them.',
+  );
+
+const members = <E extends z.ZodType>(Entry: E) => ({
   format: z.literal(FORMAT),
   subject: z
     .strictObject({ type: z.literal('statement'), id: Id })
@@ -60,11 +97,22 @@ const members = {
     .describe('The statement and every record that it refers to, directly or through others, in order of type and id.'),
   digest: Digest.describe('SHA-256 of the canonical form of the bundle without digest and signature.'),
   signature: Signature.optional(),
-};
+});
 
-const First = z.strictObject({ ...members, version: z.literal(1) });
+const First = z.strictObject({ ...members(z.strictObject(entry)), version: z.literal(1) });
 export const Bundle = z
-  .strictObject({ ...members, version: z.literal(VERSION).describe('Version of the format.'), made: Made })
+  .strictObject({
+    ...members(Entry),
+    version: z.literal(VERSION).describe('Version of the format.'),
+    made: Made,
+    asOf: AsOf,
+    known: Known,
+    address: z
+      .string()
+      .describe(
+        'Where to ask for the bundle as it is later, with what is known by then; a path where the service was not told its own address (PUBLIC_URL).',
+      ),
+  })
   .describe('A statement with everything that its evidence rests on; the file is its own canonical form (RFC 8785).');
 export type Bundle = z.output<typeof Bundle>;
 export type AnyBundle = Bundle | z.output<typeof First>;
@@ -96,16 +144,25 @@ export const digestOfWhole = ({
 /** What a signature signs: everything but itself. */
 export const signedText = ({ signature: _signature, ...signed }: AnyBundle): string => canonical(signed);
 
-/** The bytes of the bundle of these records, as text; equal records, programs and keys give equal bytes. */
-export const bundleText = (
-  subject: Bundle['subject'],
-  views: readonly BaseView[],
-  { program, signer }: { program: string; signer: Signer | null },
-): string => {
-  const records = [...views]
-    .sort(compareKeys)
-    .map((record) => ({ digest: digestOfRecord(record), fields: digestsOfFields(record), record }));
-  const content = { format: FORMAT, version: VERSION, made: { program, model: MODEL }, subject, records } as const;
-  const bundle: Bundle = { ...content, digest: digestOfWhole(content) };
-  return canonical(signer === null ? bundle : { ...bundle, signature: signer(signedText(bundle)) });
+/** What of a bundle is not worked out from the rest of it. */
+export type Content = Pick<Bundle, 'subject' | 'made' | 'asOf' | 'known' | 'address'> & {
+  entries: readonly { record: BaseView; written?: Record<string, unknown> }[];
+};
+
+/** The bytes of the bundle of some records, as text, not signed; the same content gives the same bytes. */
+export const bundleText = ({ entries, ...rest }: Content): string => {
+  const records = [...entries]
+    .sort((a, b) => compareKeys(a.record, b.record))
+    .map((entry) => ({ ...entry, digest: digestOfRecord(entry.record), fields: digestsOfFields(entry.record) }));
+  const content = { ...rest, format: FORMAT, version: VERSION, records } as const;
+  return canonical({ ...content, digest: digestOfWhole(content) } satisfies Bundle);
+};
+
+/** Members of a bundle stand in the order of their names: this is the first behind the signature. */
+const BEHIND_SIGNATURE = ',"subject":';
+
+/** The text of a bundle with a signature; what is signed is the text without it. */
+export const signedBundle = (text: string, signer: Signer): string => {
+  const at = text.lastIndexOf(BEHIND_SIGNATURE);
+  return `${text.slice(0, at)},"signature":${canonical(signer(text))}${text.slice(at)}`;
 };

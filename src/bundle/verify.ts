@@ -7,8 +7,10 @@ import {
   FORMS,
   madeBy,
   MODEL,
+  MOST_BYTES,
   signedText,
   type AnyBundle,
+  type Bundle,
   type Made,
 } from './format.ts';
 import { recordFaults } from './derivation.ts';
@@ -45,10 +47,14 @@ export type Verdict = {
   subject: string | null;
   records: number;
   digest: string | null;
+  /** What it says of the graph that it is of; null where it says nothing, as in the first version of the format. */
+  later: Later | null;
 };
 
-/** Larger files are not read. */
-export const MOST_BYTES = 16 * 2 ** 20;
+/** The state of the graph that a bundle is of, what was known then to dispute, correct or update it, and where to ask for what is known later. */
+export type Later = Pick<Bundle, 'asOf' | 'address'> & {
+  known: { count: number; relations: { id: string; label: string }[] };
+};
 
 const ANYBODY = 'anybody could have made it';
 
@@ -65,6 +71,7 @@ const changed = (line: string, faults: readonly BundleFault[], about: Partial<Ve
   subject: null,
   records: 0,
   digest: null,
+  later: null,
   ...about,
 });
 
@@ -90,6 +97,7 @@ export const verifyBundle = (bytes: Uint8Array, { keys = [], requireSignature = 
     subject: keyText(bundle.subject),
     records: bundle.records.length,
     digest: bundle.digest,
+    later: laterOf(bundle),
   };
   const faults = [...entryFaults(bundle), ...digestFaults(bundle), ...signatureFaults(bundle)];
   if (faults.length > 0) return changed('CHANGED: it is not what it was when it was made', faults, about);
@@ -120,10 +128,17 @@ const misshapen = (value: unknown, issues: readonly { path: PropertyKey[]; messa
   );
 };
 
+const laterOf = (bundle: AnyBundle): Later | null => {
+  if (bundle.version === 1) return null;
+  const { asOf, address, known } = bundle;
+  const relations = known.relations.map(({ record: { id, label } }) => ({ id, label: String(label) }));
+  return { asOf, address, known: { count: known.count, relations } };
+};
+
 /** What of an unchanged bundle is derived, and who vouches for it. */
 const unchanged = (
   bundle: AnyBundle,
-  about: Pick<Verdict, 'made' | 'subject' | 'records' | 'digest'>,
+  about: Pick<Verdict, 'made' | 'subject' | 'records' | 'digest' | 'later'>,
   { keys, requireSignature }: Required<Asked>,
 ): Verdict => {
   const isOurs = madeBy(bundle).model === MODEL;

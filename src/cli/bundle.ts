@@ -1,10 +1,10 @@
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import { Command } from 'commander';
+import { MODEL, MOST_BYTES, signedBundle } from '../bundle/format.ts';
 import { KeyFault, readPublicKey } from '../bundle/signature.ts';
-import { MOST_BYTES, verifyBundle, type Verdict } from '../bundle/verify.ts';
+import { verifyBundle, type Later, type Verdict } from '../bundle/verify.ts';
 import { openSigner } from '../compose.ts';
 import { ConfigError } from '../config.ts';
-import { evidenceBundle } from '../queries/bundle.ts';
 import { CommandError, configOf, packageVersion, STORE_SETTINGS, withSettings, withStore } from './run.ts';
 
 /** How many faults are told; one altered byte may show in several places. */
@@ -19,7 +19,7 @@ const publicKey = async (path: string) => {
   }
 };
 
-const tell = ({ line, derivable, reasons, made, model, subject, records, digest }: Verdict): string =>
+const tell = ({ line, derivable, reasons, made, model, subject, records, digest, signature, later }: Verdict): string =>
   [
     line,
     ...reasons.slice(0, SHOWN).map(({ where, message }) => `  ${where}: ${message}`),
@@ -28,7 +28,15 @@ const tell = ({ line, derivable, reasons, made, model, subject, records, digest 
     ...(derivable === true ? [`derivable: what is derived follows from the records inside, by model ${model}`] : []),
     // Of what is changed nothing is said of what it was made by.
     ...(derivable === null && made !== null && digest !== null ? [otherModel(made, model)] : []),
+    ...(later === null || signature === null ? [] : tellLater(later)),
   ].join('\n');
+
+const tellLater = ({ asOf, address, known: { count, relations } }: Later): string[] => [
+  `made of state ${asOf.version} of the graph${asOf.changed === null ? '' : `, of ${asOf.changed}`}; ${count === 0 ? 'nothing was known then to dispute, correct or update it' : `known then to dispute, correct or update it: ${count}`}`,
+  ...relations.slice(0, SHOWN).map(({ id, label }) => `  relation/${id}: ${label}`),
+  ...(count > SHOWN ? [`  and ${count - Math.min(SHOWN, relations.length)} more`] : []),
+  `what is known later: ${address}`,
+];
 
 const otherModel = ({ program, model }: NonNullable<Verdict['made']>, ours: string): string =>
   `derived by model ${model} (${program}); this program has model ${ours}, and does not check what another one derived`;
@@ -73,7 +81,7 @@ Examples:
     });
 
 export const bundleCommand = (): Command =>
-  withSettings(new Command('bundle'), [...STORE_SETTINGS, 'DICTUM_SIGNING_KEY'])
+  withSettings(new Command('bundle'), [...STORE_SETTINGS, 'DICTUM_SIGNING_KEY', 'PUBLIC_URL'])
     .description('write a statement with all of its evidence as a file that proves itself')
     .argument('<id>', 'id of the statement')
     .option('--out <file>', 'where to; standard output when left out')
@@ -83,15 +91,18 @@ export const bundleCommand = (): Command =>
     )
     .action((id: string, options: { out?: string }) =>
       withStore({ ...options }, async (store) => {
-        const bundle = await evidenceBundle(store, id, {
-          program: `Dictum ${packageVersion()}`,
-          signer: openSigner(configOf({ ...options })),
+        const config = configOf({ ...options });
+        const signer = openSigner(config);
+        const bundle = await store.bundle(id, {
+          made: { program: `Dictum ${packageVersion()}`, model: MODEL },
+          address: config.PUBLIC_URL,
         });
         if ('movedTo' in bundle)
           throw new CommandError(`statement ${id} was merged into ${bundle.movedTo}; ask for that one`);
         // No line end behind it: the bytes are the canonical form, and nothing else.
-        if (options.out === undefined) process.stdout.write(bundle.text);
-        else await writeFile(options.out, bundle.text);
+        const text = signer === null ? bundle.text : signedBundle(bundle.text, signer);
+        if (options.out === undefined) process.stdout.write(text);
+        else await writeFile(options.out, text);
       }),
     )
     .addCommand(verifyCommand());

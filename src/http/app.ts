@@ -2,6 +2,7 @@ import cors from '@fastify/cors';
 import underPressure from '@fastify/under-pressure';
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import { MODEL } from '../bundle/format.ts';
 import type { Signer } from '../bundle/signature.ts';
 import { DictumError } from '../model/errors.ts';
 import { openFormatter } from '../references/formatter.ts';
@@ -28,6 +29,8 @@ export type AppOptions = {
   version: string;
   /** Signs evidence bundles; they are not signed where there is none. */
   signer?: Signer | null;
+  /** The address that clients reach the service at, without a slash at its end; empty where it was not told. */
+  publicUrl?: string;
   logger?: FastifyBaseLogger;
   /** The API description to show; made from the routes where none is given. */
   document?: object;
@@ -72,6 +75,7 @@ export const buildApp = async ({
   store,
   version,
   signer = null,
+  publicUrl = '',
   logger,
   document,
   rateLimit: perMinute = 0,
@@ -143,7 +147,11 @@ export const buildApp = async ({
   linkRoutes(app, { store });
   provenanceRoutes(app, { store });
   graphRoutes(app, { store });
-  bundleRoutes(app, { store, program: `Dictum ${version}`, signer });
+  bundleRoutes(app, {
+    store,
+    signer,
+    maker: { made: { program: `Dictum ${version}`, model: MODEL }, address: publicUrl },
+  });
   searchRoutes(app, { store });
   await verifyRoutes(app, { store });
   const description = (): object => document ?? app.swagger();

@@ -24,6 +24,7 @@ export const STATUS: Readonly<Record<ErrorCode, { status: number; retryAfter?: n
   'not-acceptable': { status: 406 },
   'unsupported-media-type': { status: 415 },
   'too-large': { status: 413 },
+  'bundle-too-large': { status: 422 },
   'rate-limited': { status: 429, retryAfter: 60 },
   'too-slow': { status: 504 },
   'store-unreachable': { status: 503, retryAfter: 5 },

@@ -112,6 +112,12 @@ export const CATALOGUE = {
     meaning: 'The body, the address or a header of the request is larger than the service reads.',
     remedy: 'Send less at once.',
   },
+  'bundle-too-large': {
+    title: 'Bundle too large',
+    meaning: 'The evidence of the statement takes more than a bundle may, which is 16 MiB.',
+    remedy: 'Read it in pages under /v1/statements/{id}/provenance.',
+    context: { recordType: 'type of the record', id: 'id asked for' },
+  },
   'rate-limited': {
     title: 'Too many requests',
     meaning: 'This client has sent more requests than the service takes from one.',

@@ -6,6 +6,7 @@ import type { RawParameters } from '../queries/parameters.ts';
 import { claimProvenance, statementProvenance } from '../queries/provenance.ts';
 import { readRecord } from '../queries/record.ts';
 
+export { evidenceBundle } from '../queries/bundle.ts';
 export { verifyQuote } from '../queries/verify.ts';
 
 /*

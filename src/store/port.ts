@@ -108,6 +108,15 @@ export type ComposedQuery =
   | 'regionsOfForum'
   | 'footnotes';
 
+/** A state of the graph: its number, and when it came about (RFC 3339), where the store knows. */
+export type State = { version: string; changed: string | null };
+
+/** By which program and version of the model a bundle is made, and the address of the service, without a slash at its end; empty where it was not told. */
+export type BundleMaker = { made: { program: string; model: string }; address: string };
+
+/** The evidence bundle of a statement as its bytes in text, not signed; or the id that the statement was merged into. */
+export type Evidence = { text: string } | { movedTo: string };
+
 /** A record as it is written: `record` null deletes it, `mergedInto` lets its id lead to another. */
 export type Change = { key: Key; record: object | null; mergedInto: string | null };
 
@@ -232,6 +241,13 @@ export interface Store {
 
   /** Answers one of the queries that are put together from many records (composed.ts) where those are read, and from one state of the graph. */
   compose(query: ComposedQuery, id: string, parameters: RawParameters): Promise<Composed>;
+
+  /**
+   * The evidence bundle of a statement (queries/bundle.ts), put together where records are read, and from one state of
+   * the graph.
+   * @throws DictumError `not-found`, `gone`, `bundle-too-large`
+   */
+  bundle(id: string, maker: BundleMaker): Promise<Evidence>;
 
   /**
    * Verifies a quotation (queries/verify.ts): the body of a request as JSON, and the answer as JSON, from one state of

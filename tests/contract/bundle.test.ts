@@ -1,27 +1,19 @@
 import { expect, it } from 'vitest';
 import { keyText } from '../../src/model/ids.ts';
-import { evidenceBundle } from '../../src/queries/bundle.ts';
-import type { Store } from '../../src/store/port.ts';
-import { PROGRAM, verdictOf } from '../support/bundles.ts';
+import { bundleOf, MAKER, verdictOf } from '../support/bundles.ts';
 import { onEveryEngine } from '../support/engines.ts';
+import type { Json } from '../support/http.ts';
 import { write } from '../support/store.ts';
 import { summit } from '../support/summit.ts';
-import { actor, merge, source } from '../support/world.ts';
+import { actor, claim, ground, merge, relation, source, statement, topic } from '../support/world.ts';
 
-const UNSIGNED = { program: PROGRAM, signer: null };
-
-const textOf = async (store: Store, id: string): Promise<string> => {
-  const bundle = await evidenceBundle(store, id, UNSIGNED);
-  if ('movedTo' in bundle) throw new Error(`moved to ${bundle.movedTo}`);
-  return bundle.text;
-};
 const names = (text: string): string[] =>
   JSON.parse(text).records.map(({ record }: { record: never }) => keyText(record));
 
 onEveryEngine('an evidence bundle', (open) => {
   it('holds the statement and all that it refers to, directly or through others, and nothing else', async () => {
     const store = await open(...summit());
-    const text = await textOf(store, 'said-by-a');
+    const text = await bundleOf(store, 'said-by-a');
     expect(names(text)).toEqual([
       'region/city',
       'region/continent',
@@ -62,42 +54,112 @@ onEveryEngine('an evidence bundle', (open) => {
   it('verifies for every statement', async () => {
     const store = await open(...summit());
     for (const id of ['said-by-a', 'said-by-b', 'said-by-both', 'concluded'])
-      expect(verdictOf(await textOf(store, id)), id).toMatchObject({ unchanged: true, derivable: true });
+      expect(verdictOf(await bundleOf(store, id)), id).toMatchObject({ unchanged: true, derivable: true });
   });
 
-  it('is the same bytes while its records are, and others once one of them changes', async () => {
+  it('is the same bytes of the same state of the graph, which it names, and of a later one as far as nothing in it changed', async () => {
     const store = await open(...summit());
-    const text = await textOf(store, 'said-by-a');
+    const text = await bundleOf(store, 'said-by-a');
+    expect(await bundleOf(store, 'said-by-a')).toBe(text);
     await write(store, actor('somebody-else'));
-    expect(await textOf(store, 'said-by-a')).toBe(text);
+    const [before, after] = [JSON.parse(text), JSON.parse(await bundleOf(store, 'said-by-a'))];
+    expect(after.asOf.version).not.toBe(before.asOf.version);
+    expect({ ...after, asOf: before.asOf, digest: before.digest }).toEqual(before);
     await write(
       store,
       source('wire', { csl: { type: 'article-newspaper', title: 'Wire, corrected' }, publisher: 'newsroom' }),
     );
-    const after = await textOf(store, 'said-by-a');
-    expect(after).not.toBe(text);
-    expect(verdictOf(after)).toMatchObject({ unchanged: true, derivable: true });
+    const later = await bundleOf(store, 'said-by-a');
+    expect(JSON.parse(later).records).not.toEqual(before.records);
+    expect(verdictOf(later)).toMatchObject({ unchanged: true, derivable: true });
+  });
+
+  it('is of one state of the graph, also while others change it', async () => {
+    const store = await open(...summit());
+    const writing = async (): Promise<void> => {
+      for (let i = 0; i < 10; i++)
+        await write(
+          store,
+          topic('energy', { broader: ['security'], description: `As of ${i}` }),
+          claim('shared', { text: 'Both want a new order.', note: `As of ${i}` }),
+        );
+    };
+    const reading = async (): Promise<void> => {
+      for (let i = 0; i < 10; i++) {
+        const text = await bundleOf(store, 'said-by-a');
+        const { records } = JSON.parse(text);
+        const of = (type: string, id: string): Json =>
+          records.find(({ record }: Json) => record.type === type && record.id === id).record;
+        const [{ description }, { note }] = [of('topic', 'energy'), of('claim', 'shared')] as [Json, Json];
+        if (description !== null) expect(note).toBe(description);
+        expect(verdictOf(text).derivable).toBe(true);
+      }
+    };
+    await Promise.all([writing(), reading()]);
+  });
+
+  it('has what was written of an ibid beside what it was resolved to', async () => {
+    const { records } = JSON.parse(await bundleOf(await open(...summit()), 'said-by-a'));
+    const { record, written } = records.find(({ record }: Json) => record.id === 'note-2');
+    expect(record).toMatchObject({ source: 'report-b', accessed: '2025-02-28' });
+    expect(written).toEqual({ source: null, accessed: null });
+    expect(records.filter((entry: Json) => entry['written']).map((entry: Json) => entry['record'].id)).toEqual([
+      'note-2',
+    ]);
   });
 
   it('names a record that was merged, and refuses one that is not there', async () => {
     const store = await open(...summit());
     await write(store, merge('statement', 'old', 'said-by-a'));
-    expect(await evidenceBundle(store, 'old', UNSIGNED)).toEqual({ movedTo: 'said-by-a' });
-    await expect(evidenceBundle(store, 'nobody', UNSIGNED)).rejects.toMatchObject({ code: 'not-found' });
+    expect(await store.bundle('old', MAKER)).toEqual({ movedTo: 'said-by-a' });
+    await expect(store.bundle('nobody', MAKER)).rejects.toMatchObject({ code: 'not-found' });
   });
 
-  it('is of one state of the graph: it begins anew where that changed meanwhile, and gives up where it never stands still', async () => {
-    const store = await open(...summit());
-    const expected = await textOf(store, 'said-by-a');
-    let changes = 0;
-    const moving = (until: number): Store =>
-      new Proxy(store, {
-        get: (target, name) =>
-          name === 'version'
-            ? async () => String(changes < until ? ++changes : until)
-            : (target[name as keyof Store] as () => unknown).bind(target),
-      });
-    expect(await evidenceBundle(moving(3), 'said-by-a', UNSIGNED)).toEqual({ text: expected });
-    await expect(evidenceBundle(moving(Infinity), 'said-by-a', UNSIGNED)).rejects.toMatchObject({ code: 'overloaded' });
+  it('has what was known to dispute, correct or update the statement or its claims', async () => {
+    const ends = (from: [string, string], to: [string, string]) => ({
+      from: { type: from[0], id: from[1] },
+      to: { type: to[0], id: to[1] },
+    });
+    const store = await open(
+      ...ground(),
+      claim('claim-b'),
+      statement('one'),
+      statement('other', { claims: ['claim-b'] }),
+      statement('same-claim'),
+      relation('b-corrects', { kind: 'corrects', ...ends(['statement', 'other'], ['statement', 'one']) }),
+      relation('a-disputes', { kind: 'disputes', ...ends(['claim', 'claim-b'], ['claim', 'claim-a']) }),
+      relation('c-updates', { kind: 'updates', ...ends(['statement', 'one'], ['statement', 'other']) }),
+      relation('d-disputes-another', { ...ends(['statement', 'other'], ['statement', 'same-claim']) }),
+      relation('agrees', { kind: 'agreesWith', ...ends(['claim', 'claim-b'], ['claim', 'claim-a']) }),
+      relation('elsewhere', { kind: 'disputes', ...ends(['statement', 'other'], ['claim', 'claim-b']) }),
+    );
+    const text = await bundleOf(store, 'one');
+    const { known, records } = JSON.parse(text);
+    expect([known.count, known.relations.map(({ record }: Json) => record.id)]).toEqual([
+      4,
+      ['b-corrects', 'c-updates', 'a-disputes', 'd-disputes-another'],
+    ]);
+    expect(known.relations[0]).toMatchObject({
+      record: { kind: 'corrects', from: { type: 'statement', id: 'other' }, to: { type: 'statement', id: 'one' } },
+      labels: { 'statement/other': 'claim-b', 'statement/one': 'claim-a', 'actor/speaker-a': 'speaker-a' },
+    });
+    // Nothing that only these lead to is evidence.
+    expect(records.map(({ record }: Json) => record.id)).not.toContain('other');
+    expect(verdictOf(text)).toMatchObject({ unchanged: true, derivable: true });
+    expect(JSON.parse(await bundleOf(store, 'other')).known.count).toBe(5);
+  });
+
+  it('names the first hundred of very many, and how many there are', async () => {
+    const numbers = Array.from({ length: 120 }, (_, i) => String(i).padStart(3, '0'));
+    const store = await open(
+      ...ground(),
+      statement('one'),
+      ...numbers.map((n) => claim(`claim-${n}`)),
+      ...numbers.map((n) =>
+        relation(`r-${n}`, { from: { type: 'claim', id: `claim-${n}` }, to: { type: 'claim', id: 'claim-a' } }),
+      ),
+    );
+    const { known } = JSON.parse(await bundleOf(store, 'one'));
+    expect([known.count, known.relations.length, known.relations.at(-1).record.id]).toEqual([120, 100, 'r-099']);
   });
 });

@@ -24,7 +24,8 @@ describe('an evidence bundle on the command line', () => {
     expect(verified.out).toMatch(
       new RegExp(
         `^unchanged since it was written, but vouched for by nobody: anybody could have made it\n` +
-          `statement/${id} with \\d+ records, digest [0-9a-f]{64}\nderivable: .*\n$`,
+          `statement/${id} with \\d+ records, digest [0-9a-f]{64}\nderivable: .*\n` +
+          `made of state \\d+ of the graph; nothing was known then .*\nwhat is known later: /v1/statements/${id}/bundle\n$`,
       ),
     );
     expect((await dictum(['bundle', 'verify', file, '--require-signature'])).code).toBe(1);

@@ -1,7 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { canonical, bundleText } from '../../src/bundle/format.ts';
-import { evidenceBundle } from '../../src/queries/bundle.ts';
-import { keys, PROGRAM, verdictOf } from '../support/bundles.ts';
+import { canonical } from '../../src/bundle/format.ts';
+import { bundleOf, forged, keys, verdictOf } from '../support/bundles.ts';
 import { serviceOver, worldOf, type Json } from '../support/http.ts';
 import { ground, statement } from '../support/world.ts';
 
@@ -14,13 +13,8 @@ const mine = keys();
 const service = serviceOver(worldOf(...ground(), statement('statement-a')));
 const texts: Record<string, string> = {};
 beforeAll(async () => {
-  for (const [name, signer] of [
-    ['unsigned', null],
-    ['signed', mine.signer],
-  ] as const) {
-    const bundle = await evidenceBundle(service.store, 'statement-a', { program: PROGRAM, signer });
-    if ('text' in bundle) texts[name] = bundle.text;
-  }
+  texts['unsigned'] = await bundleOf(service.store, 'statement-a');
+  texts['signed'] = await bundleOf(service.store, 'statement-a', mine.signer);
 });
 
 /** Fails unless the bundle is found to be changed, and where. */
@@ -114,13 +108,11 @@ describe.each(['unsigned', 'signed'])('a bundle that is %s', (name) => {
 
 describe('a bundle with something altered and all digests made anew', () => {
   it('is never taken for one that somebody vouches for, nor for one that is whole', () => {
-    const { subject, records } = JSON.parse(texts['signed']!) as Json;
-    for (const [i, { record }] of (records as { record: Json }[]).entries()) {
+    for (const [i, { record }] of (JSON.parse(texts['signed']!).records as { record: Json }[]).entries()) {
       for (const field of Object.keys(record)) {
-        const views = records.map((entry: Json) => entry['record']);
-        views[i] = { ...record, [field]: typeof record[field] === 'string' ? `${record[field]}x` : 'x' };
+        const value = typeof record[field] === 'string' ? `${record[field]}x` : 'x';
         for (const signer of [null, keys().signer]) {
-          const text = bundleText(subject, views, { program: PROGRAM, signer });
+          const text = forged(texts['signed']!, (records) => void (records[i]![field] = value), signer);
           const { code, line } = verdictOf(text, { keys: [mine.known] });
           const what = `${record['type']} ${field}`;
           expect(code, what).not.toBe(0);

@@ -1,8 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { canonical } from '../../src/bundle/format.ts';
 import { buildApp } from '../../src/http/app.ts';
-import { forged, keys, named, verdictOf } from '../support/bundles.ts';
-import { ask, serviceOver, theSeed, type Json } from '../support/http.ts';
+import { forged, forgedEntries, keys, named, verdictOf } from '../support/bundles.ts';
+import { ask, serviceOver, theSeed, worldOf, type Json } from '../support/http.ts';
+import { claim, ground, statement } from '../support/world.ts';
 
 /*
  * An evidence bundle of the seed, and what is found where its bytes or its records are not what they were.
@@ -39,8 +40,15 @@ describe('a bundle', () => {
     expect(verdictOf(plain, { keys: [mine.known] }).code).toBe(4);
   });
 
-  it('says by what it was made', () => {
+  it('says by what it was made, of which state of the graph, and where to ask for what is known later', async () => {
     expect(bundle['made']).toEqual({ program: 'Dictum 0.0.0', model: verdictOf(plain).model });
+    const asOf = { version: await service.store.version(), changed: null };
+    expect(bundle).toMatchObject({ asOf, address: URL, known: { count: 0, relations: [] } });
+    const publicUrl = 'https://dictum.example/graph';
+    const app = await buildApp({ store: service.store, version: '0.0.0', publicUrl });
+    const { body } = await ask(app, URL);
+    expect(body['address']).toBe(`${publicUrl}${URL}`);
+    await app.close();
   });
 
   it('is its own canonical form, and the same each time', async () => {
@@ -211,7 +219,7 @@ describe('a bundle whose digests and signature are right, and whose content is n
         named(records, 'citation', 'wl-fn-2')['source'] = 'wang-yi-lavrov-analysis';
       },
       'citation/wl-fn-2 /source',
-      /an ibid of wl-fn-1 cites/,
+      /but the records inside give/,
     ],
     [
       'a label',
@@ -292,6 +300,33 @@ describe('a bundle whose digests and signature are right, and whose content is n
     }
   });
 
+  it('is found where it is what was written beside an answer', () => {
+    for (const [written, where, message] of [
+      [{ source: 'wang-yi-lavrov-analysis' }, '/source', /an ibid of wl-fn-1 cites/],
+      [{ accessed: '2024-01-01' }, '/accessed', /but the records inside give "2024-01-01"/],
+      [{ accessed: 'yesterday' }, '/accessed', /cannot have been written/],
+      [{ marker: '3' }, '/marker', /cannot have been written/],
+      [{ publisher: 'xinhua' }, '/publisher', /cannot have been written/],
+      [{ constructor: 'xinhua' }, '/constructor', /cannot have been written/],
+    ] as const) {
+      const text = forgedEntries(
+        signed,
+        (entries) => {
+          const entry = entries.find(({ record }: Json) => record.id === 'wl-fn-2')!;
+          entry['written'] = { ...entry['written'], ...written };
+        },
+        null,
+      );
+      const verdict = verdictOf(text);
+      expect(verdict, where).toMatchObject({ code: 1, unchanged: true, derivable: false });
+      expect(verdict.reasons).toContainEqual({
+        against: 'derivable',
+        where: `citation/wl-fn-2 ${where}`,
+        message: expect.stringMatching(message),
+      });
+    }
+  });
+
   it('is found where a member has a name that every object has', () => {
     for (const name of ['constructor', 'toString', 'hasOwnProperty', '10']) {
       const verdict = verdictOf(
@@ -312,5 +347,20 @@ describe('a bundle whose digests and signature are right, and whose content is n
       where: 'constructor/g20 /type',
       message: 'the model has no such type',
     });
+  });
+});
+
+describe('a statement with more evidence than a bundle may hold', () => {
+  const long = 'x'.repeat(20_000);
+  const claims = Array.from({ length: 900 }, (_, i) => `claim-${i}`);
+  const large = serviceOver(
+    worldOf(...ground(), ...claims.map((id) => claim(id, { note: long })), statement('statement-a', { claims })),
+  );
+
+  it('is refused, with the place where it is read in pages', async () => {
+    const { status, body } = await large.ask('/v1/statements/statement-a/bundle');
+    expect(status).toBe(422);
+    expect(body).toMatchObject({ code: 'bundle-too-large', recordType: 'statement', id: 'statement-a' });
+    expect(body['detail']).toContain('/v1/statements/statement-a/provenance');
   });
 });

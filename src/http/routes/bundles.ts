@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify';
+import { signedBundle } from '../../bundle/format.ts';
 import type { Signer } from '../../bundle/signature.ts';
-import { evidenceBundle } from '../../queries/bundle.ts';
 import { readParameters, type RawParameters } from '../../queries/parameters.ts';
-import type { Store } from '../../store/port.ts';
+import type { BundleMaker, Store } from '../../store/port.ts';
 import { sendMoved } from '../answer.ts';
 import { JSON_MEDIA, mediaType } from '../negotiate.ts';
 import { idParams, refTo, responses } from '../openapi.ts';
@@ -10,7 +10,7 @@ import { idParams, refTo, responses } from '../openapi.ts';
 /** Statements with all that they rest on, as files that prove themselves. */
 export const bundleRoutes = (
   app: FastifyInstance,
-  { store, program, signer }: { store: Store; program: string; signer: Signer | null },
+  { store, maker, signer }: { store: Store; maker: BundleMaker; signer: Signer | null },
 ): void => {
   app.get<{ Params: { id: string } }>('/v1/statements/:id/bundle', {
     schema: {
@@ -18,24 +18,24 @@ export const bundleRoutes = (
       tags: ['statements'],
       summary: 'A statement with all of its evidence, as a file that proves itself',
       description:
-        'The statement and every record that it refers to, directly or through others, each with its digest; signed where the service has a key. The bytes are the canonical form (RFC 8785) of their content: keep them as they are. dictum bundle verify checks them without the service.',
+        'The statement and every record that it refers to, directly or through others, each with its digest; signed where the service has a key. Beside them what was known to dispute, correct or update it, the state of the graph, and the address to ask later. The bytes are the canonical form (RFC 8785) of their content: keep them as they are. dictum bundle verify checks them without the service.',
       params: idParams(['id', 'statement']),
       response: responses(
         'The evidence bundle.',
         { [JSON_MEDIA]: refTo('Bundle') },
-        { codes: ['not-found', 'gone', 'overloaded'], moved: true },
+        { codes: ['not-found', 'gone', 'bundle-too-large'], moved: true },
       ),
     },
     handler: async (request, reply) => {
       const { id } = request.params;
       mediaType(request, [JSON_MEDIA]);
       readParameters(request.query as RawParameters, {});
-      const bundle = await evidenceBundle(store, id, { program, signer });
+      const bundle = await store.bundle(id, maker);
       if ('movedTo' in bundle) return sendMoved(reply, { id: bundle.movedTo });
       return reply
         .type('application/json; charset=utf-8')
         .header('content-disposition', `attachment; filename="${id}.bundle.json"`)
-        .send(bundle.text);
+        .send(signer === null ? bundle.text : signedBundle(bundle.text, signer));
     },
   });
 };

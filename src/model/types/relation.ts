@@ -9,6 +9,9 @@ const KINDS = ['agreesWith', 'disputes', 'qualifies', 'corrects', 'updates'] as 
 /** The kinds by which what is said at one end and at the other cannot both stand (CiTO disputes and corrects); the rest add to it or follow it. */
 const DISAGREEMENT: readonly (typeof KINDS)[number][] = ['disputes', 'corrects'];
 
+/** The kinds that whoever relies on a statement or a claim has to hear of. */
+export const CORRECTING: readonly (typeof KINDS)[number][] = ['disputes', 'corrects', 'updates'];
+
 const idsOf = (type: Key['type'], ends: readonly Key[]): string[] => [
   ...new Set(ends.filter((end) => end.type === type).map((end) => end.id)),
 ];

@@ -1,5 +1,5 @@
-import { COMPOSED, verifyQuote } from '../composed.ts';
-import type { Store } from '../port.ts';
+import { COMPOSED, evidenceBundle, verifyQuote } from '../composed.ts';
+import type { State, Store } from '../port.ts';
 import { MANY } from '../sum-steps.ts';
 import { readChains } from './chains.ts';
 import { checkPart } from './checker.ts';
@@ -76,7 +76,7 @@ export const openConnection = ({ folder, many = MANY }: ConnectionOptions): Conn
   const database = openDatabase(databaseIn(folder), { readOnly: false });
   const known: Known = { terms: new KnownTerms(), sums: new KnownSums(many) };
   const reads = readsOf(database);
-  const whole: Omit<Engine, keyof typeof reads | 'compose' | 'verifyQuote'> = {
+  const whole: Omit<Engine, keyof typeof reads | 'compose' | 'bundle' | 'verifyQuote'> = {
     version: async () => readVersion(database),
     note: async () => readNote(database),
     written: async (keys) => readWrittenOf(database, keys),
@@ -91,11 +91,13 @@ export const openConnection = ({ folder, many = MANY }: ConnectionOptions): Conn
     ping: async () => refuseUnfiled(database),
   };
   const questions = { ...reads, written: whole.written };
+  const state = async (): Promise<State> => ({ version: readVersion(database), changed: null });
   return {
     ...apart(database, reads),
     ...whole,
     // All that an answer is put together from is read in one transaction.
     compose: (query, ...of) => inSnapshot(database, () => COMPOSED[query](questions, ...of)),
+    bundle: (...of) => inSnapshot(database, () => evidenceBundle({ ...questions, state }, ...of)),
     verifyQuote: (...of) => inSnapshot(database, () => verifyQuote(questions, ...of)),
     short: (method, values) => readShort(database, method, values),
     close: () => database.close(),

@@ -38,6 +38,7 @@ const METHODS = [
   'complete',
   'support',
   'compose',
+  'bundle',
   'verifyQuote',
   'write',
   'file',

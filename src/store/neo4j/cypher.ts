@@ -238,3 +238,9 @@ export const PING = `MATCH (m:Meta {name: 'store'}) USING INDEX m:Meta(name) RET
  */
 export const VERSION =
   "MATCH (m:Meta {name: 'store'}) USING INDEX m:Meta(name) RETURN 0 AS done, 0 AS begun, [m.version] AS version";
+
+/** The number of the last change, of the state that is read, and when it was made. */
+export const STATE = fromOneState(
+  "MATCH (m:Meta {name: 'store'}) USING INDEX m:Meta(name) RETURN m.version AS version, m.changed AS changed",
+  ['version', 'changed'],
+);

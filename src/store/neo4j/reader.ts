@@ -19,13 +19,14 @@ import {
   type Related,
   type SequencePlace,
   type SequenceRow,
+  type State,
   type Store,
   type Support,
   type ValueCount,
   type WrittenRow,
 } from '../port.ts';
 import { FIRST } from './along.ts';
-import { COMPLETIONS, LABELS, READ, READ_ALONG, SCAN, SUPPORT, VALUES, VERSION, WRITTEN } from './cypher.ts';
+import { COMPLETIONS, LABELS, READ, READ_ALONG, SCAN, STATE, SUPPORT, VALUES, VERSION, WRITTEN } from './cypher.ts';
 import { BOTH_FACETS, BOTH_ROWS, FACETS, KEPT_TOTALS, ROWS, TERM_FACETS, TERM_ROWS, TOTALS } from './cypher-lists.ts';
 import type { InOrder } from './cypher-parts.ts';
 import { INDEXED, integer, orNull, placeWithin, sortable, split, spotOf, spotted, termOf } from './records.ts';
@@ -48,6 +49,11 @@ import { summedFacetsOf, sumOf } from './sums.ts';
  */
 
 export const readVersion = async (ask: Ask): Promise<string> => String((await ask(VERSION))['version']![0]);
+
+export const readState = async (ask: Ask): Promise<State> => {
+  const { version, changed } = await ask(STATE);
+  return { version: String(version![0]), changed: (changed![0] as string | undefined) ?? null };
+};
 
 /** Columns as rows. */
 export const zip = <T>(columns: Columns, row: (at: (name: string) => any) => T): T[] =>

@@ -1,5 +1,5 @@
 import neo4j, { type Driver } from 'neo4j-driver';
-import { COMPOSED, verifyQuote } from '../composed.ts';
+import { COMPOSED, evidenceBundle, verifyQuote } from '../composed.ts';
 import type { Questions, Store } from '../port.ts';
 import { MANY } from '../sum-steps.ts';
 import { verifyingThreads } from '../threads.ts';
@@ -18,6 +18,7 @@ import {
   readList,
   readNeighbours,
   readSequence,
+  readState,
   readSupport,
   readValues,
   readVersion,
@@ -135,6 +136,7 @@ const storeOn = (sessions: Sessions, options: Neo4jOptions): Store => {
     note: async () => null,
     compose: (query, ...of) =>
       sessions.read((ask) => COMPOSED[query](readsOn(ask, of[1]['fields'] === undefined), ...of)),
+    bundle: (...of) => sessions.read((ask) => evidenceBundle({ ...readsOn(ask), state: () => readState(ask) }, ...of)),
     verifyQuote: async (body) =>
       threads === null
         ? sessions.read((ask) => verifyQuote(readsOn(ask), body, null))

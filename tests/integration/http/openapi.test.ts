@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import ajvFormats from 'ajv-formats';
-import { makeDataSchema, makeDocument } from '../../../openapi/document.ts';
+import { makeDataSchema, makeDocument, settled } from '../../../openapi/document.ts';
 import { EXAMPLES, POSTED } from '../../../openapi/examples.ts';
 import { buildApp } from '../../../src/http/app.ts';
 import { DictumError } from '../../../src/model/errors.ts';
@@ -37,10 +37,13 @@ const service = serviceOver(async (store) => {
 });
 
 const failing = async (error: Error): Promise<FastifyInstance> => buildApp({ store: failingStore(error), version });
-const apps: Record<'limited' | '500' | '503' | '504', FastifyInstance> = {} as never;
+const apps: Record<'limited' | '422' | '500' | '503' | '504', FastifyInstance> = {} as never;
 beforeAll(async () => {
   apps.limited = await buildApp({ store: service.store, version, rateLimit: 1 });
   await ask(apps.limited, '/health/live');
+  apps['422'] = await failing(
+    new DictumError('bundle-too-large', 'too large', { context: { recordType: 'statement', id: 'x' } }),
+  );
   apps['500'] = await failing(new Error('SELECT secret FROM driver'));
   apps['503'] = await failing(new DictumError('store-unreachable', 'nothing answers there'));
   apps['504'] = await failing(new DictumError('too-slow', 'stopped'));
@@ -64,6 +67,7 @@ const CAUSES: Record<string, (path: string) => Promise<Answer>> = {
   404: (path) => service.ask(withId(path, 'no-such-id')),
   406: (path) => service.ask(address(path), { headers: { accept: 'image/png' } }),
   410: (path) => service.ask(withId(path, DELETED)),
+  422: (path) => ask(apps['422'], address(path)),
   429: (path) => ask(apps.limited, address(path)),
   500: (path) => ask(apps['500'], address(path)),
   503: (path) => ask(apps['503'], address(path)),
@@ -197,7 +201,7 @@ describe('the examples', () => {
     '%s is answered as the example says',
     async (summary, value) => {
       // On the seed alone: what this file merged and deleted has no part in any list.
-      expect(await service.get(summary.replace(/^GET /, ''))).toEqual(value);
+      expect(settled(await service.get(summary.replace(/^GET /, '')))).toEqual(value);
     },
   );
 });
