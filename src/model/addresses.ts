@@ -11,8 +11,33 @@ const UNSEEN = /[\u0000-\u0020\u007f-\u00a0\p{Default_Ignorable_Code_Point}\p{Wh
 export const isUnsafeAddress = (address: string): boolean =>
   /^(?:javascript|vbscript|data|file):/i.test(address.replace(UNSEEN, ''));
 
-export const UNSAFE_ADDRESS =
-  'an address of the scheme javascript, vbscript, data or file is not taken; give one of http or https, or leave it out';
+/** Addresses by the names of the members that hold them, anywhere in a record. */
+const HOLDS_ADDRESSES = /^(?:url|uri|sameAs)$/i;
+
+/** The addresses in a record that are not taken: where each stands, and the remedy. */
+export const addressFaults = function* (
+  value: unknown,
+  pointer = '',
+  isAddress = false,
+): Generator<[pointer: string, message: string]> {
+  if (typeof value === 'string') {
+    if (isAddress && isUnsafeAddress(value))
+      yield [
+        pointer,
+        'an address of the scheme javascript, vbscript, data or file is not taken; give one of http or https, or leave it out',
+      ];
+  } else if (typeof value === 'object' && value !== null) {
+    for (const [name, member] of Object.entries(value))
+      yield* addressFaults(
+        member,
+        `${pointer}/${pointerPart(name)}`,
+        Array.isArray(value) ? isAddress : HOLDS_ADDRESSES.test(name),
+      );
+  }
+};
+
+/** The name of a member as a JSON pointer writes it. */
+export const pointerPart = (name: string): string => name.replaceAll('~', '~0').replaceAll('/', '~1');
 
 const WEB = /^https?:\/\/[^\s/\\?#]/i;
 

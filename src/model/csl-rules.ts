@@ -1,4 +1,4 @@
-import { isUnsafeAddress, UNSAFE_ADDRESS } from './addresses.ts';
+import { pointerPart } from './addresses.ts';
 import type { CslItem } from './csl.ts';
 import { edtfOf, givenDate, isPossible, type DateParts } from './csl-read.ts';
 
@@ -48,12 +48,11 @@ const textFault = (text: string): string | null => {
 /** Everything wrong with an item: where in it, and the remedy. */
 export const cslFaults = function* (value: unknown, pointer = ''): Generator<[pointer: string, message: string]> {
   if (typeof value === 'string') {
-    const fault = textFault(value) ?? (/\/url$/i.test(pointer) && isUnsafeAddress(value) ? UNSAFE_ADDRESS : null);
+    const fault = textFault(value);
     if (fault !== null) yield [pointer, fault];
   } else if (typeof value === 'object' && value !== null) {
     const fault = 'date-parts' in value || 'raw' in value ? dateFault(value as CslItem['issued']) : null;
     if (fault !== null) yield [pointer, fault];
-    for (const [name, member] of Object.entries(value))
-      yield* cslFaults(member, `${pointer}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`);
+    for (const [name, member] of Object.entries(value)) yield* cslFaults(member, `${pointer}/${pointerPart(name)}`);
   }
 };

@@ -92,7 +92,11 @@ const WORK_TYPES = [...CSL_TYPES, ...(Object.keys(CROSSREF_TYPES) as (keyof type
 export const cslTypeOf = ({ type }: { type: string }): CslType =>
   (CROSSREF_TYPES as Readonly<Record<string, CslType>>)[type] ?? (type as CslType);
 
-const text = z.union([z.string(), z.number(), z.array(z.union([z.string(), z.number()]))]).optional();
+const text = z
+  .union([z.string(), z.number(), z.array(z.union([z.string(), z.number()]))], {
+    error: 'neither a text nor a number, nor a list of these',
+  })
+  .optional();
 const nameText = z.string().optional();
 
 const CslName = z
@@ -121,7 +125,7 @@ const CslDate = z
       literal: z.string().optional().describe('A date in words.'),
       raw: z.string().optional(),
     }),
-  ])
+  ], { error: 'not a date of CSL: give {"date-parts": [[2025, 2, 20]]}, {"literal": "in words"}, or a text in EDTF' })
   .describe('CSL date variable.');
 
 export const CslItem = z

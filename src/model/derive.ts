@@ -1,3 +1,4 @@
+import { addressFaults } from './addresses.ts';
 import type { BaseView, Look, Remarks, Report } from './define.ts';
 import { keyText, refsOf, type Key } from './ids.ts';
 import { TYPES } from './types.ts';
@@ -25,7 +26,10 @@ export const deriveView = (
     type.unanswered.length === 0
       ? fields
       : Object.fromEntries(Object.entries(fields).filter(([name]) => !type.unanswered.includes(name)));
-  if (remarks.rule !== undefined) findRepeats(fields, remarks.rule);
+  if (remarks.rule !== undefined) {
+    findRepeats(fields, remarks.rule);
+    for (const [pointer, message] of addressFaults(fields)) remarks.rule(pointer, message);
+  }
   return {
     type: key.type,
     id,

@@ -7,6 +7,9 @@ type Fault = { pointer: string; message: string };
 export const faultsOf = (schema: z.ZodType, error: z.ZodError, raw: unknown): Fault[] =>
   error.issues.flatMap((issue) => faultsOfIssue(schema, issue, raw));
 
+/** What is quoted of a value in a message. */
+const shortened = (text: string): string => (text.length <= 200 ? text : `${text.slice(0, 200)}…`);
+
 const faultsOfIssue = (schema: z.ZodType, issue: z.core.$ZodIssue, raw: unknown): Fault[] => {
   const pointer = issue.path.map((step) => `/${String(step)}`).join('');
   if (issue.code === 'unrecognized_keys') {
@@ -37,7 +40,9 @@ const faultsOfIssue = (schema: z.ZodType, issue: z.core.$ZodIssue, raw: unknown)
     return [{ pointer, message: `${text} is not ${article(issue.expected)}${remedy}` }];
   }
   if (issue.code === 'invalid_format' || issue.code === 'custom')
-    return [{ pointer, message: `${JSON.stringify(valueAt(raw, issue.path))}: ${issue.message}` }];
+    return [
+      { pointer, message: `${shortened(JSON.stringify(valueAt(raw, issue.path)) ?? 'nothing')}: ${issue.message}` },
+    ];
   return [{ pointer, message: issue.message }];
 };
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { WrittenCslItem } from '../../src/model/csl.ts';
 import { issuedDate } from '../../src/model/csl-read.ts';
 import { cslFaults } from '../../src/model/csl-rules.ts';
-import { isUnsafeAddress, webAddress } from '../../src/model/addresses.ts';
+import { addressFaults, isUnsafeAddress, webAddress } from '../../src/model/addresses.ts';
 
 /** As a reference manager gives it. */
 const MANAGED = {
@@ -79,10 +79,6 @@ describe('a CSL-JSON item', () => {
     [{ title: 'a\u0007b' }, '/title', /U\+0007/],
     [{ author: [{ family: 'a\u0085b' }] }, '/author/0/family', /U\+0085/],
     [{ title: 'invoice \u202efdp.exe' }, '/title', /U\+202E/],
-    [{ URL: 'javascript:alert(1)' }, '/URL', /scheme javascript/],
-    [{ URL: ' JAVA\tscript:alert(1)' }, '/URL', /scheme javascript/],
-    [{ link: [{ URL: 'data:text/html,x' }] }, '/link/0/URL', /scheme/],
-    [{ custom: { 'a/b': { url: 'file:///etc/hosts' } } }, '/custom/a~1b/url', /scheme/],
   ])('is refused with the place and the remedy: %j', (members, pointer, message) => {
     expect([...cslFaults({ type: 'book', ...members })]).toEqual([[pointer, expect.stringMatching(message)]]);
   });
@@ -133,6 +129,23 @@ describe('a CSL-JSON item', () => {
 });
 
 describe('an address', () => {
+  it.each([
+    [{ csl: { URL: 'javascript:alert(1)' } }, '/csl/URL'],
+    [{ csl: { URL: ' JAVA\tscript:alert(1)' } }, '/csl/URL'],
+    [{ csl: { link: [{ URL: 'data:text/html,x' }] } }, '/csl/link/0/URL'],
+    [{ csl: { custom: { 'a/b': { url: 'file:///etc/hosts' } } } }, '/csl/custom/a~1b/url'],
+    [{ sameAs: ['https://example.org', 'javascript:x'] }, '/sameAs/1'],
+    [{ url: 'data:,x' }, '/url'],
+  ])('that would run or reveal something is refused wherever it stands: %j', (record, pointer) => {
+    expect([...addressFaults(record)]).toEqual([[pointer, expect.stringMatching(/scheme javascript/)]]);
+  });
+
+  it('is looked for where addresses stand, and in no other text', () => {
+    expect([
+      ...addressFaults({ name: 'data: a review', csl: { title: 'file: a', URL: 'www.example.org/a b' } }),
+    ]).toEqual([]);
+  });
+
   it.each([
     ['https://example.org/a b.pdf', 'https://example.org/a%20b.pdf'],
     ['https://пример.рф/страница?x=«y»', 'https://пример.рф/страница?x=«y»'],

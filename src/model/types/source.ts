@@ -40,10 +40,10 @@ export const source = defineType({
     ),
   },
   label: (record) => cslText(record.csl, 'title') ?? record.description ?? cslText(record.csl, 'URL') ?? record.id,
-  derive: (record, look, report) => {
+  derive: (record, look, report, { rule }) => {
     if (record.restsOn.some((link) => link.source === record.id))
       report('/restsOn', `${record.id} rests on itself; take it out`);
-    for (const [pointer, message] of cslFaults(record.csl)) report(`/csl${pointer}`, message);
+    for (const [pointer, message] of cslFaults(record.csl)) rule(`/csl${pointer}`, message);
     const issued = issuedDate(record.csl);
     const publisher = record.publisher === null ? null : look<ActorView>('actor', record.publisher);
     const times = sidesThrough(publisher?.sides ?? [], issued);
