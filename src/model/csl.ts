@@ -112,20 +112,23 @@ const CslName = z
 const names = z.array(CslName).optional();
 
 const CslDate = z
-  .union([
-    z.string().describe('An EDTF date.'),
-    z.looseObject({
-      'date-parts': z
-        .array(z.array(z.union([z.string(), z.number(), z.null()])).max(3))
-        .max(2)
-        .optional()
-        .describe('One date, or the two ends of a range; each [year, month, day] with the later parts optional.'),
-      season: z.union([z.string(), z.number()]).optional(),
-      circa: z.union([z.string(), z.number(), z.boolean()]).optional(),
-      literal: z.string().optional().describe('A date in words.'),
-      raw: z.string().optional(),
-    }),
-  ], { error: 'not a date of CSL: give {"date-parts": [[2025, 2, 20]]}, {"literal": "in words"}, or a text in EDTF' })
+  .union(
+    [
+      z.string().describe('An EDTF date.'),
+      z.looseObject({
+        'date-parts': z
+          .array(z.array(z.union([z.string(), z.number(), z.null()])).max(3))
+          .max(2)
+          .optional()
+          .describe('One date, or the two ends of a range; each [year, month, day] with the later parts optional.'),
+        season: z.union([z.string(), z.number()]).optional(),
+        circa: z.union([z.string(), z.number(), z.boolean()]).optional(),
+        literal: z.string().optional().describe('A date in words.'),
+        raw: z.string().optional(),
+      }),
+    ],
+    { error: 'not a date of CSL: give {"date-parts": [[2025, 2, 20]]}, {"literal": "in words"}, or a text in EDTF' },
+  )
   .describe('CSL date variable.');
 
 export const CslItem = z

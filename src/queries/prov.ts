@@ -9,12 +9,12 @@ import { addressed, dateLiteral, iri, jsonLd, told, type LdNode } from './linked
 
 /*
  * Provenance as PROV-O in JSON-LD: claims, statements, passages, citations and sources are entities, the act of asserting
- * is an activity of its speakers, and each step of a chain says what it was derived from.
+ * is an activity of its speakers, who may act in it for others, and each step of a chain says what it was derived from.
  */
 
 type Chain = {
   statement: Omit<StatementView, 'chains'>;
-  speakers: { id: string; name: string; representing: { id: string }[] }[];
+  speakers: { id: string; name: string; representing: { id: string; office: string | null }[] }[];
   passage: PassageView;
   recordedIn: SourceView;
   citation: CitationView | null;
@@ -30,9 +30,38 @@ const AGENTS: Readonly<Record<string, string>> = {
   institution: 'prov:Organization',
 };
 
-/** Whom a speaker speaks for, other than for themselves. */
-const othersOf = ({ id, representing }: Chain['speakers'][number]): string[] =>
-  representing.map((other) => other.id).filter((other) => other !== id);
+type Speaker = Chain['speakers'][number];
+
+/**
+ * That a speaker acts for others, in this act of asserting and not at all times: an envoy may speak for one state now
+ * and for another later.
+ */
+const delegationNodes = (statement: string, { id, representing }: Speaker): LdNode[] => {
+  const others = representing.filter((other) => other.id !== id);
+  const delegation = (other: string): LdNode => iri('delegation', `${statement}/${id}/${other}`);
+  return [
+    {
+      ...agent(id),
+      ...told(
+        'prov:qualifiedDelegation',
+        others.map((other) => delegation(other.id)),
+      ),
+    },
+    ...others.flatMap((other) => [
+      {
+        ...delegation(other.id),
+        '@type': 'prov:Delegation',
+        'prov:agent': iri('actor', other.id),
+        'prov:hadActivity': iri('assertion', statement),
+        ...told('schema:roleName', other.office),
+      },
+      agent(other.id),
+    ]),
+  ];
+};
+
+const isQuoted = ({ mode, quotes }: Chain['statement'], passage: PassageView): boolean =>
+  mode === 'direct-quote' || quotes.some((quote) => quote.passage === passage.id);
 
 const statementNodes = ({ statement, speakers, passage }: Chain): LdNode[] => [
   {
@@ -42,10 +71,10 @@ const statementNodes = ({ statement, speakers, passage }: Chain): LdNode[] => [
     'prov:wasGeneratedBy': iri('assertion', statement.id),
     'prov:wasAttributedTo': speakers.map(({ id }) => iri('actor', id)),
     'prov:specializationOf': statement.claims.map((id) => iri('claim', id)),
-    // Words that the source gives as the speaker's own were copied from it; anything else is our rendering of it.
-    [statement.mode === 'direct-quote' || statement.quotes.some((quote) => quote.passage === passage.id)
-      ? 'prov:wasQuotedFrom'
-      : 'prov:wasDerivedFrom']: iri('passage', passage.id),
+    // Words that the source gives as the speaker's own were copied from it; anything else is our rendering of it. What is
+    // quoted is derived too, and not every reader knows.
+    ...(isQuoted(statement, passage) ? { 'prov:wasQuotedFrom': iri('passage', passage.id) } : {}),
+    'prov:wasDerivedFrom': iri('passage', passage.id),
   },
   ...statement.claims.map((id) => entity('claim', id)),
   {
@@ -59,17 +88,13 @@ const statementNodes = ({ statement, speakers, passage }: Chain): LdNode[] => [
     ? []
     : [{ ...iri('event', statement.event), '@type': ['prov:Activity', 'schema:Event'] }]),
   ...speakers.flatMap((speaker) => [
-    {
-      ...agent(speaker.id),
-      'schema:name': speaker.name,
-      ...told(
-        'prov:actedOnBehalfOf',
-        othersOf(speaker).map((other) => iri('actor', other)),
-      ),
-    },
-    ...othersOf(speaker).map(agent),
+    { ...agent(speaker.id), 'schema:name': speaker.name },
+    ...delegationNodes(statement.id, speaker),
   ]),
 ];
+
+/** Who wrote a document and who published it. */
+const makersOf = ({ authors, publisher }: SourceView): string[] => [...new Set([...authors, publisher ?? []].flat())];
 
 const evidenceNodes = ({ passage, recordedIn, citation, source, publisher }: Chain): LdNode[] => [
   {
@@ -80,12 +105,13 @@ const evidenceNodes = ({ passage, recordedIn, citation, source, publisher }: Cha
   {
     ...entity('source', recordedIn.id),
     'schema:name': recordedIn.label,
+    ...addressed('schema:url', cslTexts(recordedIn.csl, 'URL')),
     ...told(
       'prov:wasAttributedTo',
-      recordedIn.authors.map((id) => iri('actor', id)),
+      makersOf(recordedIn).map((id) => iri('actor', id)),
     ),
   },
-  ...recordedIn.authors.map(agent),
+  ...makersOf(recordedIn).map(agent),
   ...(citation === null
     ? []
     : [
@@ -93,6 +119,7 @@ const evidenceNodes = ({ passage, recordedIn, citation, source, publisher }: Cha
           ...entity('citation', citation.id),
           'schema:name': citation.label,
           ...told('prov:hadPrimarySource', source && iri('source', source.id)),
+          ...told('prov:wasDerivedFrom', source && iri('source', source.id)),
           ...told('dictum:accessed', citation.accessed && dateLiteral(citation.accessed)),
           ...told('dictum:ibidOf', citation.ibidOf && iri('citation', citation.ibidOf)),
         },

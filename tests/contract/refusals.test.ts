@@ -94,7 +94,13 @@ const REFUSED: [string, Change[], string, string, string][] = [
   ['a footnote that cites nothing', [citation('n', { source: null })], 'n', '', 'neither a source nor'],
   ['an ibid of itself', [ibid('n', 'n')], 'n', '/ibidOf', 'leads back to itself'],
   ['a circle of ibids', [ibid('n', 'm'), ibid('m', 'n')], 'n', '/ibidOf', 'leads back to itself'],
-  ['an ibid of a later footnote', [ibid('n', 'note-3', { marker: '2' })], 'n', '/ibidOf', 'does not stand before it'],
+  [
+    'an ibid before the footnote that it points back to',
+    [ibid('n', 'note-3', { marker: '4' }), passage('p', { source: 'article', citations: ['n', 'note-3'] })],
+    'p',
+    '/citations/0',
+    'which stands after it in the passage',
+  ],
   [
     'an ibid that names another source',
     [ibid('n', 'note-1', { marker: '9', source: 'wire' })],

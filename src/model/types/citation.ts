@@ -57,7 +57,7 @@ export const citation = defineType({
       .describe('For an ibid: the footnotes it leads back through, the last one naming the source itself.'),
   },
   label: (record) => `[${record.marker}]${record.ibidOf === null ? '' : ' Ibid.'}`,
-  derive: (record, look, report) => {
+  derive: (record, look, report, { advise }) => {
     const target = record.ibidOf === null ? null : look<Target>('citation', record.ibidOf);
     if (record.source === null && record.ibidOf === null) {
       report('', 'the footnote names neither a source nor, as an ibid, the footnote before it; give source, or ibidOf');
@@ -72,11 +72,12 @@ export const citation = defineType({
       target !== null &&
       isNumber(record.marker) &&
       isNumber(target.marker) &&
-      Number(target.marker) >= Number(record.marker)
+      Number(target.marker) > Number(record.marker)
     ) {
-      report(
+      // Numbers may begin anew with a page or a chapter; two works in one footnote have one number.
+      advise(
         '/ibidOf',
-        `footnote ${record.marker} cannot be an ibid of footnote ${target.marker}, which does not stand before it; point to an earlier one`,
+        `footnote ${record.marker} is an ibid of footnote ${target.marker}, which stands before it only where the numbers begin anew between them; if they do not, point to an earlier one`,
       );
     }
     if (record.source !== null && target !== null && target.source !== record.source) {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { AnyText, defineType, given, list, Name, optional, type Report, type ViewOf } from '../define.ts';
+import { AnyText, defineType, given, list, Name, optional, type Look, type Report, type ViewOf } from '../define.ts';
 import { ref } from '../ids.ts';
 import { sortedUnique } from '../order.ts';
 import { NORMALISATION } from '../text.ts';
@@ -84,8 +84,9 @@ export const passage = defineType({
   },
   label: (record, look) =>
     [locatorText(record.locator), look('source', record.source)?.label ?? record.source].filter(Boolean).join(' of '),
-  derive: (record, look, report) => {
+  derive: (record, look, report, { rule }) => {
     record.selectors.forEach((selector, i) => checkPosition(selector, `/selectors/${i}`, report));
+    checkIbids(record.citations, look, rule);
     const source = look<SourceView>('source', record.source);
     return {
       cited: record.citations.map((id) => {
@@ -167,6 +168,17 @@ export const locatorText = (locator: z.output<typeof Locator> | null): string =>
       ]
         .filter(Boolean)
         .join(', ');
+
+/** An ibid points back: in a passage, to a footnote that stands before it. */
+const checkIbids = (citations: readonly string[], look: Look, rule: Report): void =>
+  citations.forEach((id, i) => {
+    const target = look<CitationView>('citation', id)?.ibidOf ?? null;
+    if (target !== null && citations.indexOf(target) > i)
+      rule(
+        `/citations/${i}`,
+        `${id} is an ibid of ${target}, which stands after it in the passage; put the footnotes in the order of the text, or let the ibid point to an earlier one`,
+      );
+  });
 
 /** The position of a span has to run forwards; shared with the quotations of a statement. */
 export const checkPosition = (position: object, pointer: string, report: Report): void => {

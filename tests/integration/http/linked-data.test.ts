@@ -2,7 +2,7 @@ import jsonld from 'jsonld';
 import { describe, expect, it } from 'vitest';
 import { serviceOver, theSeed, worldOf, type Json } from '../../support/http.ts';
 import { summit } from '../../support/summit.ts';
-import { claim, relation, source, statement } from '../../support/world.ts';
+import { actor, claim, event, relation, source, statement } from '../../support/world.ts';
 
 /*
  * The JSON-LD documents, read as a processor of linked data reads them: without the network, and losing nothing.
@@ -20,6 +20,30 @@ const small = serviceOver(
       to: { type: 'claim', id: 'shared' },
       author: 'author',
       note: 'Not quite.',
+    }),
+    actor('envoy', {
+      kind: 'person',
+      represents: [
+        { actor: 'state-a', office: 'Envoy', from: '2010', to: '2014' },
+        { actor: 'state-b', office: 'Envoy', from: '2016' },
+      ],
+    }),
+    claim('borders'),
+    event('fair', { date: '2012-05-01/2012-05-03' }),
+    event('fair-goes-on', { date: '2018-05/..' }),
+    statement('said-for-a', {
+      speakers: ['envoy'],
+      claims: ['borders'],
+      passages: ['span-1'],
+      said: '2012-05-02',
+      event: 'fair',
+    }),
+    statement('said-for-b', {
+      speakers: ['envoy'],
+      claims: ['borders'],
+      passages: ['span-1'],
+      said: '2018',
+      event: 'fair-goes-on',
     }),
     statement('dated', { speakers: ['state-b'], claims: ['counter'], passages: ['span-1'], said: '2025-02-21' }),
     statement('dated-later', { speakers: ['state-a'], claims: ['counter'], passages: ['span-1'], said: '2025-02-22' }),
@@ -129,7 +153,9 @@ describe('PROV-O', () => {
     hadPrimarySource: ['Entity', 'Entity'],
     specializationOf: ['Entity', 'Entity'],
     wasAssociatedWith: ['Activity', 'Agent'],
-    actedOnBehalfOf: ['Agent', 'Agent'],
+    qualifiedDelegation: ['Agent', 'Delegation'],
+    agent: ['Delegation', 'Agent'],
+    hadActivity: ['Delegation', 'Activity'],
   };
 
   it('has each property only where its domain and range allow', async () => {
@@ -153,13 +179,28 @@ describe('PROV-O', () => {
     expect([...used].sort()).toEqual(Object.keys(PROPERTIES).sort());
   });
 
+  it('has somebody act for others in the act of asserting, and not at all times', async () => {
+    const nodes = (await small.get('/v1/claims/borders/provenance', PROV))['@graph'] as Json[];
+    const delegations = nodes.filter((node) => node['@type'] === 'prov:Delegation');
+    expect(delegations.map((node) => [node['prov:agent']['@id'], node['prov:hadActivity']['@id']])).toEqual([
+      ['dictum:actor/state-a', 'dictum:assertion/said-for-a'],
+      ['dictum:actor/state-b', 'dictum:assertion/said-for-b'],
+    ]);
+    expect(nodes.find((node) => node['@id'] === 'dictum:actor/envoy')).toMatchObject({
+      'prov:qualifiedDelegation': delegations.map((node) => ({ '@id': node['@id'] })),
+    });
+    expect(JSON.stringify(nodes)).not.toContain('actedOnBehalfOf');
+  });
+
   it('tells quoted words from what is only derived', async () => {
     const node = async (id: string) =>
       (await small.get(`/v1/statements/${id}`, PROV))['@graph'].find(
         (each: Json) => each['@id'] === `dictum:statement/${id}`,
       );
     expect(await node('concluded')).toMatchObject({ 'prov:wasQuotedFrom': { '@id': 'dictum:passage/span-4' } });
+    expect(await node('concluded')).toMatchObject({ 'prov:wasDerivedFrom': { '@id': 'dictum:passage/span-4' } });
     expect(await node('said-by-a')).toMatchObject({ 'prov:wasDerivedFrom': { '@id': 'dictum:passage/span-2' } });
+    expect(await node('said-by-a')).not.toHaveProperty('prov:wasQuotedFrom');
   });
 });
 
@@ -215,6 +256,21 @@ describe('schema.org', () => {
     expect((await graphOf('/v1/claims/shared')).get('dictum:claim/shared')).not.toHaveProperty(
       'schema:firstAppearance',
     );
+  });
+});
+
+describe('what stands for an address or a time', () => {
+  const nodeOf = async (url: string, id: string): Promise<Json> =>
+    (await small.get(url, SCHEMA))['@graph'].find((node: Json) => node['@id'] === id);
+
+  it('has both ends of an event, each as precise as it is known', async () => {
+    expect(await nodeOf('/v1/statements/said-for-a', 'dictum:event/fair')).toMatchObject({
+      'schema:startDate': { '@value': '2012-05-01', '@type': 'xsd:date' },
+      'schema:endDate': { '@value': '2012-05-03', '@type': 'xsd:date' },
+    });
+    const open = await nodeOf('/v1/statements/said-for-b', 'dictum:event/fair-goes-on');
+    expect(open).toMatchObject({ 'schema:startDate': { '@value': '2018-05', '@type': 'xsd:gYearMonth' } });
+    expect(open).not.toHaveProperty('schema:endDate');
   });
 });
 
