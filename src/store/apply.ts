@@ -2,6 +2,7 @@ import type { BaseView, Look, Report } from '../model/define.ts';
 import { deriveView } from '../model/derive.ts';
 import { dropRepeats, keyOf, keyText, mapRefs, refsOf, type Key, type TypeName } from '../model/ids.ts';
 import { postingChanges, sortKeysOf } from '../model/postings.ts';
+import { wordsAfter, wordsOf } from './full-text.ts';
 import { didYouMean } from '../model/suggest.ts';
 import { ALL_TYPES, rankOf, TYPES } from '../model/types.ts';
 import { ROOTED } from '../model/support.ts';
@@ -33,6 +34,8 @@ export type Save = {
   sorts: string[];
   refs: Key[];
   previousRefs: Key[];
+  /** What its text is to be found by from now on; null for nothing any more, undefined where it stays as it is. */
+  words: string | null | undefined;
 };
 
 /** A difference of the index: for one record, counts to add by posting (`filter\0value`), under its sort keys. */
@@ -371,10 +374,13 @@ class Application {
       const written = record === null ? null : JSON.stringify(record);
       const json = view === null ? null : JSON.stringify(view);
       const movedTo = this.movedTo(text);
-      if (stored !== null && stored.written === written && stored.movedTo === movedTo && stored.view === json) continue;
+      const isSame = stored?.written === written && stored?.movedTo === movedTo && stored?.view === json;
+      // Derived anew, words are too.
+      if (isSame && this.underived === null) continue;
       this.count(stored, written, movedTo);
       const previous = before(text);
       const paths = TYPES[key.type].refs;
+      const was = parse(stored?.written ?? null);
       saves.push({
         key,
         written,
@@ -382,7 +388,8 @@ class Application {
         view: json,
         sorts: view === null ? [] : sortKeysOf(view),
         refs: refsOf(record, paths),
-        previousRefs: refsOf(parse(stored?.written ?? null), paths),
+        previousRefs: refsOf(was, paths),
+        words: this.underived === null ? wordsAfter(key.type, was, record) : wordsOf(key.type, record),
       });
       if (this.tx.filing === 'anew') continue;
       for (const [owner, counts] of postingChanges(previous, view)) addCounts(postings, owner, counts);

@@ -5,6 +5,7 @@ import { contributionsOf, postingsOf, sortKeysOf, type Posting } from '../model/
 import { TYPES } from '../model/types.ts';
 import type { Stored } from './apply.ts';
 import type { Finding } from './port.ts';
+import { wordsOf } from './full-text.ts';
 import { filedAs, isKept, type RootsHeld } from './roots.ts';
 
 /** What an engine holds around one record. */
@@ -17,6 +18,8 @@ export type Held = {
   /** How many records refer to it. */
   referrers: number;
   roots: RootsHeld;
+  /** The words that its text is found by; null where none are kept. */
+  words: string | null;
 };
 
 const REWRITE = 'correct the record and write it again';
@@ -35,6 +38,7 @@ export const checkRecord = (key: Key, held: Held): { findings: Finding[]; postin
   const { written, view } = held.stored;
   if (written === null) {
     if (view !== null) add('it was removed, but is still answered', REBUILD);
+    if (held.words !== null) add('it was removed, but is still found by words', REBUILD);
     if (held.referrers > 0)
       add(
         `it was removed, but ${held.referrers} records refer to it`,
@@ -64,6 +68,7 @@ export const checkRecord = (key: Key, held: Held): { findings: Finding[]; postin
     advise: remark('advice', ADVICE),
   });
   if (JSON.stringify(derived) !== view) add('its derived fields differ from what they are derived from', REBUILD);
+  if (wordsOf(key.type, record) !== held.words) add('its text is found by other words than it has', REBUILD);
   const own = postingsOf(derived);
   const misplaced = own.filter((posting) => held.filed(key, posting) !== sortKeysOf(derived)[0]);
   if (misplaced.length > 0)

@@ -2,6 +2,7 @@ import type { Key, TypeName } from '../model/ids.ts';
 import type { Condition, ListQuery, Place, Selection } from '../model/query.ts';
 import type { Slot } from '../model/references.ts';
 import type { ChainPage, ChainQuery } from './chains.ts';
+import type { TextQuery, TextsFound } from './full-text.ts';
 
 /*
  * What the service needs of a store, in the words of the domain. Each method answers one question in one round trip
@@ -181,6 +182,7 @@ export type Questions = Pick<
   | 'values'
   | 'complete'
   | 'support'
+  | 'searchTexts'
 >;
 
 export interface Store {
@@ -238,6 +240,9 @@ export interface Store {
 
   /** What a claim rests on, in numbers that are kept; all zero and empty for one that nobody expressed. */
   support(claim: string): Promise<Support>;
+
+  /** The stored texts that have some words, but for those of the source `notOf`, in the order of snapshots turned round. */
+  searchTexts(query: TextQuery): Promise<TextsFound>;
 
   /** Answers one of the queries that are put together from many records (composed.ts) where those are read, and from one state of the graph. */
   compose(query: ComposedQuery, id: string, parameters: RawParameters): Promise<Composed>;

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { DatabaseSync } from '@photostructure/sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../src/store/embedded/sqlite.ts';
 import { sumAll, wrongSums } from '../../src/store/embedded/sums.ts';
@@ -21,7 +22,8 @@ const foundAfter = async (sql: string): Promise<string[]> => {
   const written = open();
   await write(written, ...summit());
   await written.close();
-  const database = openDatabase(join(folder, 'dictum.sqlite'), { readOnly: false });
+  const database = new DatabaseSync(join(folder, 'dictum.sqlite'));
+  database.enableDefensive(false);
   database.exec(sql);
   database.close();
   const store = open();
@@ -114,6 +116,27 @@ describe('the check of a database file', () => {
       'a number of roots that is wrong',
       'UPDATE root SET roots = roots + 1',
       'claim/outlook: its roots are told in other numbers',
+    ],
+    [
+      'words that a text does not have',
+      "UPDATE stored_text SET words = 'x'",
+      'snapshot/copy: its text is found by other words than it has',
+    ],
+    [
+      'words that are not kept',
+      'DELETE FROM stored_text',
+      'snapshot/copy: its text is found by other words than it has',
+    ],
+    [
+      'words that are not found as they are kept',
+      // In the words and not in their index, which SQLite keeps anybody from unless it is told otherwise.
+      "UPDATE stored_text_content SET c0 = c0 || ' x'",
+      'the words of stored texts: they are found otherwise than they are kept',
+    ],
+    [
+      'words of a text that is not there',
+      "INSERT INTO stored_text (rowid, words) VALUES (99999, 'x')",
+      'the words of stored texts: the words of 1 texts are kept that are not there',
     ],
     [
       'an answer that was changed',

@@ -68,8 +68,13 @@ describe('the check of a graph', () => {
     ],
     [
       'a number of sources that is wrong',
-      "MATCH (c:Claim {id: 'outlook'}) SET c.number_citedSource = 9",
+      "MATCH (c:Claim {id: 'outlook'}) SET c.number_restsOn = 9",
       'claim/outlook: it is kept with another number',
+    ],
+    [
+      'words that a text does not have',
+      "MATCH (s:Snapshot {id: 'copy'}) SET s.words = 'x'",
+      'snapshot/copy: its text is found by other words than it has',
     ],
     [
       'a place that is wrong in another order',

@@ -10,6 +10,7 @@ import * as lists from '../../src/store/neo4j/cypher-lists.ts';
 import type { InOrder } from '../../src/store/neo4j/cypher-parts.ts';
 import { checkPart } from '../../src/store/neo4j/checker.ts';
 import { slotsOf } from '../../src/model/references.ts';
+import { readTexts } from '../../src/store/neo4j/full-text.ts';
 import { readPaths } from '../../src/store/neo4j/paths.ts';
 import {
   readCompletions,
@@ -56,6 +57,10 @@ const MANY = 50;
 
 const PAGES: Record<string, Case> = {
   'one record': { ask: (ask) => readKeys(ask, [{ type: 'statement', id: 'statement-7' }]), budget: 40 },
+  'texts by their words': {
+    ask: (ask) => readTexts(ask, { rows: [['we', 'will'], ['peace']], notOf: null, limit: 50 }),
+    budget: 60,
+  },
   'the number of the last change': { ask: readVersion, budget: 30 },
   'the first page of all': { ask: (ask) => readList(ask, statements({})), budget: 400 },
   'the first page backwards': { ask: (ask) => readList(ask, statements({ descending: true })), budget: 400 },

@@ -7,6 +7,7 @@ import { checkRecord, REBUILD } from '../check.ts';
 import type { CheckedPart, Finding } from '../port.ts';
 import { NO_ROOTS, rootedOf, rootsOf } from '../roots.ts';
 import { wrongChunks } from './chunks.ts';
+import { keptWords, wrongWords } from './full-text.ts';
 import { groundsIn } from './grounds.ts';
 import { readWritten } from './reader.ts';
 import type { Database } from './sqlite.ts';
@@ -42,6 +43,7 @@ export const checkPart = async (database: Database, after: Key | null, limit: nu
       filed: (owner, posting) => filed.get(posting.filter, posting.value, owner.type, owner.id)?.key ?? null,
       referrers: referrers.get(key.type, key.id).n,
       roots: roots.get(keyText(key)) ?? NO_ROOTS,
+      words: keptWords(database, key.type, key.id),
     });
   });
   const next = keys.length === limit ? keys.at(-1)! : null;
@@ -98,6 +100,7 @@ const wholeStore = (database: Database): Finding[] => [
       message: 'its roots are told in other numbers than they are kept',
       remedy: REBUILD,
     })),
+  ...wrongWords(database),
   ...database
     .prepare('PRAGMA quick_check')
     .all()

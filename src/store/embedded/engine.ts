@@ -21,6 +21,7 @@ import {
   readWritten,
   readWrittenOf,
 } from './reader.ts';
+import { readTexts } from './full-text.ts';
 import { readPaths } from './paths.ts';
 import { readShort } from './short.ts';
 import { openDatabase, type Database } from './sqlite.ts';
@@ -59,6 +60,7 @@ const readsOf = (database: Database) =>
     values: async (...of) => readValues(database, ...of),
     complete: async (...of) => readCompletions(database, ...of),
     support: async (claim) => readSupport(database, claim),
+    searchTexts: async (query) => readTexts(database, query),
   }) satisfies Partial<Engine>;
 
 type Read = (...values: unknown[]) => Promise<unknown>;

@@ -82,6 +82,10 @@ CREATE TABLE name (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX name_of_record ON name (rid);
 
+-- The words of stored texts, by the number of the snapshot, for phrases. They are cut and folded already (verify/words.ts):
+-- letters and digits, parted by spaces, which is all that this tokenizer parts.
+CREATE VIRTUAL TABLE stored_text USING fts5 (words, tokenize = 'ascii', detail = full);
+
 -- What a load has still to add to filed, in the order in which it came.
 CREATE TABLE unfiled (rid INTEGER NOT NULL, tid INTEGER NOT NULL, times INTEGER NOT NULL) STRICT;
 

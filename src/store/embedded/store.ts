@@ -37,6 +37,7 @@ const METHODS = [
   'values',
   'complete',
   'support',
+  'searchTexts',
   'compose',
   'bundle',
   'verifyQuote',

@@ -17,6 +17,7 @@ import type { Grounds, KeptRoots } from '../roots.ts';
 import { ChunkSteps } from './chunks.ts';
 import { groundsIn, keepRoots } from './grounds.ts';
 import { beginLoad, refuseUnfiled } from './load.ts';
+import { keepWords } from './full-text.ts';
 import { insertRows, type Database } from './sqlite.ts';
 import { Sums, type KnownSums } from './sums.ts';
 import { NewTerms, type KnownTerms } from './terms.ts';
@@ -117,6 +118,7 @@ class EmbeddedTransaction implements Transaction {
     const rids = saves.map((save) => this.saveRecord(save, fresh));
     this.saveReferences(saves, rids);
     this.saveNames(saves, rids, fresh);
+    saves.forEach(({ words }, i) => words !== undefined && keepWords(this.database, rids[i]!, words));
     if (this.filing === 'later') {
       this.keepPostings(postings);
       this.terms.save();

@@ -28,12 +28,12 @@ import type { Ask, Columns } from './session.ts';
 import { listsOf, summedFacetsOf } from './sums.ts';
 
 /** `lists`: the values that it lists, by property. */
-type Held = Stored & { referrers: number; lists: [key: string, values: string[]][] };
+type Held = Stored & { referrers: number; lists: [key: string, values: string[]][]; words: string | null };
 
 const REMEDY = 'export the graph with dictum export and import it into an empty database';
 
 const readStored = async (ask: Ask, addresses: readonly string[]): Promise<Map<string, Held>> => {
-  const { address, written, view, movedTo, referrers, lists } = await ask(STORED, { addresses });
+  const { address, written, view, movedTo, referrers, lists, hasWords, words } = await ask(STORED, { addresses });
   return new Map(
     address!.map((at: string, i) => [
       at,
@@ -43,6 +43,7 @@ const readStored = async (ask: Ask, addresses: readonly string[]): Promise<Map<s
         movedTo: orNull(movedTo![i]),
         referrers: referrers![i],
         lists: lists![i],
+        words: hasWords![i] ? words![i] : null,
       },
     ]),
   );
@@ -94,6 +95,7 @@ export const checkPart = async (ask: Ask, after: Key | null, limit: number): Pro
       around,
       referrers: here.referrers,
       roots: roots.get(keyText(key)) ?? NO_ROOTS,
+      words: here.words,
       filed: (owner, posting) => {
         const view = parsed(around.get(keyText(owner))?.view) as BaseView | null;
         if (view === null) return null;

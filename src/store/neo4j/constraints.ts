@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Driver, Record as Row } from 'neo4j-driver';
 import { DictumError } from '../../model/errors.ts';
-import { placeIn, SORTS } from './records.ts';
+import { placeIn, SORTS, STORED_TEXT } from './records.ts';
 import { TYPE_LABELS } from './relationships.ts';
 
 /*
@@ -37,6 +37,8 @@ const SCHEMA = [
   'CREATE INDEX term_summed IF NOT EXISTS FOR (t:Term) ON (t.summed)',
   ...MAKE_FILED_INDEXES,
   'CREATE INDEX name_spot IF NOT EXISTS FOR (n:Name) ON (n.spot)',
+  // The words are cut and folded already (verify/words.ts), and parted by spaces.
+  `CREATE FULLTEXT INDEX ${STORED_TEXT} IF NOT EXISTS FOR (s:Snapshot) ON EACH [s.words] OPTIONS {indexConfig: {\`fulltext.analyzer\`: 'whitespace', \`fulltext.eventually_consistent\`: false}}`,
 ];
 
 /** Raised with what is indexed, derived or filed: in a graph of an earlier format there is less of it, or otherwise, which no statement makes good. */

@@ -24,8 +24,8 @@ export const STORED = fromOneState(
   MATCH (a:Address {address: wanted}) USING INDEX a:Address(address)
   RETURN a.address AS address, coalesce(a.written, '') AS written, coalesce(a.view, '') AS view, coalesce(a.movedTo, '') AS movedTo,
     CASE WHEN a.written IS NULL THEN COUNT { MATCH (a)<-[x:${REFERENCE}]-(s) WHERE x.resolved IS NULL RETURN DISTINCT s } ELSE 0 END AS referrers,
-    [key IN keys(a) WHERE key STARTS WITH '${FACET}' | [key, a[key]]] AS lists`,
-  ['address', 'written', 'view', 'movedTo', 'referrers', 'lists'],
+    [key IN keys(a) WHERE key STARTS WITH '${FACET}' | [key, a[key]]] AS lists, a.words IS NOT NULL AS hasWords, coalesce(a.words, '') AS words`,
+  ['address', 'written', 'view', 'movedTo', 'referrers', 'lists', 'hasWords', 'words'],
 );
 
 /** Which of some filings are there, with the places that they should have. */

@@ -4,7 +4,7 @@
  */
 import { PUBLISHER, RESTS_ON } from '../../model/support.ts';
 import { ALONG, ALONG_TAKEN, fromOneState, jointly, jointlyAsLists, LOADING, REFERENCE } from './cypher-state.ts';
-import { numberOf } from './records.ts';
+import { numberOf, STORED_TEXT } from './records.ts';
 
 /** What stands at some addresses, as it is answered. */
 export const READ = jointly(
@@ -113,6 +113,18 @@ export const WRITTEN = fromOneState(
   RETURN a.address AS address, coalesce(a.written, '') AS written`,
   ['address', 'written'],
   { unfiled: true },
+);
+
+/** The snapshots whose words match, in the order of all snapshots (the term that all are filed under) turned round, and how many do. */
+export const TEXTS = fromOneState(
+  `
+  CALL db.index.fulltext.queryNodes('${STORED_TEXT}', $matching) YIELD node
+  MATCH (node)-[:SNAPSHOT_OF]->(source) WHERE source.address <> $notOf
+  MATCH (node)-[f:FILED]->() WHERE f.digest = $all
+  WITH node.id AS snapshot, source.id AS source, f.place0 AS place ORDER BY place DESC
+  WITH collect({snapshot: snapshot, source: source}) AS found
+  RETURN size(found) AS total, found[..$limit] AS found`,
+  ['total', 'found'],
 );
 
 /** A value in a form that is ordered alike everywhere; only its beginning is indexed. */

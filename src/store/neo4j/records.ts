@@ -107,6 +107,9 @@ export const termOf = (type: TypeName, filter: string, value: string): string =>
 /** By which filings are found instead of the term itself: Neo4j keeps a text so short within the relationship, and a graph has some twenty of those for each record. */
 export const digestOf = (term: string): string => hashOf(term).slice(0, 20);
 
+/** The full-text index of the words that snapshots have of their texts. */
+export const STORED_TEXT = 'stored_text';
+
 /** The properties begin so in which a record lists its values of facets. */
 export const FACET = 'facet_';
 

@@ -9,6 +9,7 @@ import { checkPart } from './checker.ts';
 import { prepareGraph } from './constraints.ts';
 import { PING } from './cypher.ts';
 import { isRefused, translated } from './faults.ts';
+import { readTexts } from './full-text.ts';
 import { sharing } from './gather.ts';
 import {
   readCompletions,
@@ -88,6 +89,7 @@ export const readsOn = (once: Ask, evidence = false) => {
     values: (...of) => readValues(ask, ...of, evidence),
     complete: (...of) => readCompletions(ask, ...of),
     support: (claim) => readSupport(ask, claim),
+    searchTexts: (query) => readTexts(ask, query),
     scan: (...of) => readWritten(ask, ...of),
   } satisfies Questions & Partial<Store>;
 };
@@ -107,6 +109,7 @@ const READS = [
   'values',
   'complete',
   'support',
+  'searchTexts',
   'scan',
 ] as const satisfies readonly (keyof Reads)[];
 

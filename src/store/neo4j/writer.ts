@@ -171,7 +171,7 @@ export class GraphTransaction implements Transaction {
       CREATE,
       fresh.map((save) => ({
         label: labelFor(save),
-        properties: nodeOf(save.key, save, numbers.get(keyText(save.key))!),
+        properties: { ...nodeOf(save.key, save, numbers.get(keyText(save.key))!), ...wordsIn(save) },
       })),
     );
     this.run(
@@ -191,10 +191,11 @@ export class GraphTransaction implements Transaction {
   }
 
   /** The properties of a node that there is, with null for those that it has no longer. */
-  private changed({ key, ...content }: Save): object {
+  private changed(save: Save): object {
+    const { key, ...content } = save;
     const { number, ...before } = this.stored.get(keyText(key))!;
     const gone = Object.keys(nodeOf(key, before, number)).map((name) => [name, null] as const);
-    return { ...Object.fromEntries(gone), ...nodeOf(key, content, number) };
+    return { ...Object.fromEntries(gone), ...nodeOf(key, content, number), ...wordsIn(save) };
   }
 
   private saveReferences(saves: readonly Save[]): void {
@@ -235,6 +236,9 @@ const NOTHING: Stored = { written: null, view: null, movedTo: null };
 
 const edges = (type: TypeName, content: Stored): Map<string, Edge> =>
   new Map(edgesOf(type, content).map((edge) => [JSON.stringify(edge), edge]));
+
+/** The words that a text is to be found by, where they change. */
+const wordsIn = ({ words }: Save): object => (words === undefined ? {} : { words });
 
 const [MERGED, DELETED] = ['Merged', 'Deleted'];
 

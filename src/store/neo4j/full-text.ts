@@ -1,0 +1,23 @@
+import { keyText } from '../../model/ids.ts';
+import { ALL } from '../../model/postings.ts';
+import type { TextQuery, TextsFound } from '../full-text.ts';
+import { TEXTS } from './cypher.ts';
+import { digestOf, integer, termOf } from './records.ts';
+import type { Ask } from './session.ts';
+
+/** A phrase for each row; each has to be there. */
+const matching = (rows: TextQuery['rows']): string => rows.map((row) => `+"${row.join(' ')}"`).join(' ');
+
+export const readTexts = async (ask: Ask, { rows, notOf, limit }: TextQuery): Promise<TextsFound> => {
+  if (rows.length === 0) return { total: 0, found: [] };
+  const columns = await ask(TEXTS, {
+    matching: matching(rows),
+    notOf: notOf === null ? '' : keyText({ type: 'source', id: notOf }),
+    all: digestOf(termOf('snapshot', ALL, '')),
+    limit: integer(limit),
+  });
+  return {
+    total: columns['total']![0],
+    found: (columns['found']![0] as TextsFound['found']).map(({ snapshot, source }) => ({ snapshot, source })),
+  };
+};
