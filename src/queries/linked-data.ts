@@ -35,6 +35,14 @@ export const addressed = (name: string, addresses: readonly string[]): object =>
   ...told(name, one(addresses.flatMap((address) => (webAddress(address) ? [{ '@id': webAddress(address) }] : [])))),
   ...told('schema:identifier', one(addresses.filter((address) => webAddress(address) === null))),
 });
+
+/**
+ * The address of a document as a value that is no name: readers of PROV make qualified names of all that is named, which
+ * not every address can be.
+ */
+export const addressValue = (address: string | null): object | null =>
+  address === null || webAddress(address) === null ? null : { '@value': address, '@type': 'xsd:anyURI' };
+
 const one = (values: readonly unknown[]): unknown => (values.length === 1 ? values[0] : values);
 
 /** A property where there is something to tell. */

@@ -1,11 +1,11 @@
 import type { CslItem } from '../model/csl.ts';
-import { cslText, cslTexts } from '../model/csl-read.ts';
+import { cslText } from '../model/csl-read.ts';
 import type { BaseView } from '../model/define.ts';
 import type { CitationView } from '../model/types/citation.ts';
 import type { PassageView } from '../model/types/passage.ts';
 import type { SourceView } from '../model/types/source.ts';
 import type { StatementView } from '../model/types/statement.ts';
-import { addressed, dateLiteral, iri, jsonLd, told, type LdNode } from './linked-data.ts';
+import { addressValue, dateLiteral, iri, jsonLd, told, type LdNode } from './linked-data.ts';
 
 /*
  * Provenance as PROV-O in JSON-LD: claims, statements, passages, citations and sources are entities, the act of asserting
@@ -105,7 +105,7 @@ const evidenceNodes = ({ passage, recordedIn, citation, source, publisher }: Cha
   {
     ...entity('source', recordedIn.id),
     'schema:name': recordedIn.label,
-    ...addressed('schema:url', cslTexts(recordedIn.csl, 'URL')),
+    ...told('schema:url', addressValue(cslText(recordedIn.csl, 'URL'))),
     ...told(
       'prov:wasAttributedTo',
       makersOf(recordedIn).map((id) => iri('actor', id)),
@@ -131,7 +131,7 @@ const evidenceNodes = ({ passage, recordedIn, citation, source, publisher }: Cha
         {
           ...entity('source', source.id),
           ...told('schema:name', cslText(source, 'title')),
-          ...addressed('schema:url', cslTexts(source, 'URL')),
+          ...told('schema:url', addressValue(cslText(source, 'URL'))),
           ...told('prov:wasAttributedTo', publisher && iri('actor', publisher.id)),
         },
       ]),

@@ -145,6 +145,10 @@ const dateField = (date: CslDate | null): string | null => inBraces(edtfDate(dat
 const pages = (text: string): string =>
   tex(text.replace(/(?<=\d\p{L}?)\s*[-‐‑‒–—−]\s*(?=\p{L}?\d)/gu, '\u2013')).replaceAll('\u2013', '--');
 
+/** Texts one after another, each ended. */
+const sentences = (texts: readonly string[]): string =>
+  texts.map((text, i) => (i === texts.length - 1 || /[.!?]$/.test(text) ? text : `${text}.`)).join(' ');
+
 const fieldsOf = (work: Work): Fields => {
   const type = cslTypeOf(work);
   const entry = entryOf(work);
@@ -168,7 +172,7 @@ const fieldsOf = (work: Work): Fields => {
     [inBook ? 'booktitle' : 'journal']: text(inBook ? asItIs : tex, 'container-title'),
     shortjournal: inBook ? null : text(tex, 'container-title-short', 'journalAbbreviation'),
     entrysubtype: inBraces(KINDS_OF_ARTICLE[type] ?? null),
-    series: text(tex, 'collection-title'),
+    series: text(asItIs, 'collection-title'),
     edition: text(tex, 'edition'),
     volume: text(tex, 'volume'),
     volumes: text(tex, 'number-of-volumes'),
@@ -180,12 +184,12 @@ const fieldsOf = (work: Work): Fields => {
     type: text(tex, 'genre'),
     [OF_INSTITUTIONS.has(entry) ? 'institution' : 'publisher']: text(listed, 'publisher'),
     address: text(listed, 'publisher-place'),
-    eventtitle: text(tex, 'event-title', 'event'),
+    eventtitle: text(asItIs, 'event-title', 'event'),
     eventdate: dateField(cslDate(work['event-date'])),
     venue: text(tex, 'event-place'),
     ...issuedFields(issued),
     origdate: dateField(cslDate(work['original-date'])),
-    origtitle: text(tex, 'original-title'),
+    origtitle: text(asItIs, 'original-title'),
     language: text(tex, 'language'),
     langid: text(tex, 'language'),
     doi: inBraces(doiOf(work)),
@@ -195,7 +199,7 @@ const fieldsOf = (work: Work): Fields => {
     urldate: dateField(cslDate(work.accessed)),
     keywords: inBraces(cslTexts(work, 'keyword').map(tex).join(', ') || null),
     abstract: text(tex, 'abstract'),
-    note: note.length === 0 ? null : `{${note.join('. ')}}`,
+    note: note.length === 0 ? null : `{${sentences(note)}}`,
   };
 };
 

@@ -1,0 +1,32 @@
+"""Reads what Dictum gives out by libraries of others, and prints what they found as JSON: read_back.py FORM < FILE"""
+
+import io
+import json
+import sys
+
+
+def ris(text):
+    import rispy
+
+    return rispy.loads(text)
+
+
+def rdf(text):
+    import rdflib
+
+    graph = rdflib.Graph().parse(data=text, format="json-ld")
+    return sorted([str(s), str(p), str(o), str(getattr(o, "datatype", None) or "")] for s, p, o in graph)
+
+
+def prov(text):
+    """The relations of PROV that the document states, each as its name and its parts in order."""
+    import prov.model as model
+
+    document = model.ProvDocument.deserialize(source=io.StringIO(text), format="rdf", rdf_format="json-ld")
+    return sorted(
+        [record.get_type().localpart, *[str(value) for _, value in record.formal_attributes if value is not None]]
+        for record in document.get_records()
+    )
+
+
+print(json.dumps({"ris": ris, "rdf": rdf, "prov": prov}[sys.argv[1]](sys.stdin.read())))
