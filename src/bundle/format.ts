@@ -25,10 +25,8 @@ export const FORMAT = 'dictum-evidence-bundle';
 export const MOST_BYTES = 16 * 2 ** 20;
 /** Raised with every change of the format. Bundles of each version are verified for ever. */
 export const VERSION = 2;
-/** Raised with every change of the model that derives other answers; bundles say by which one they were derived. */
-export const MODEL = '2';
 /** By which program and model bundles of the first version of the format were made, which do not say so. */
-const FIRST = { program: 'Dictum 0.1.0', model: '1' };
+const FIRST = { program: 'Dictum 0.1.0', model: '0.1.0' };
 
 const Digest = z.string().regex(/^[0-9a-f]{64}$/, 'has to be 64 lower-case hexadecimal digits');
 const FIELD_DIGITS = 16;
@@ -55,7 +53,9 @@ export type Entry = z.output<typeof Entry>;
 const Made = z
   .strictObject({
     program: z.string().describe('The program that made the bundle, with its version.'),
-    model: z.string().describe('The version of the model that its records were derived by.'),
+    model: z
+      .string()
+      .describe('The version of the model that its records were derived by: a digest of the sources of it.'),
   })
   .describe('By what the bundle was made.');
 export type Made = z.output<typeof Made>;

@@ -6,7 +6,6 @@ import {
   FORMAT,
   FORMS,
   madeBy,
-  MODEL,
   MOST_BYTES,
   signedText,
   type AnyBundle,
@@ -17,8 +16,8 @@ import { recordFaults } from './derivation.ts';
 import { isSignatureOf, keyIdOf, type PublicKey } from './signature.ts';
 import { readCanonical, type BundleFault } from './text.ts';
 
-/** What a verification asks for: keys that a signature may be by, and whether there has to be one. */
-export type Asked = { keys?: readonly PublicKey[]; requireSignature?: boolean };
+/** By which version of the model a bundle is verified, keys that its signature may be by, and whether it has to have such a one. */
+export type Asked = { model: string; keys?: readonly PublicKey[]; requireSignature?: boolean };
 
 /** What a verification found: two verdicts, and what follows from them. */
 export type Verdict = {
@@ -42,8 +41,6 @@ export type Verdict = {
   reasons: ({ against: 'unchanged' | 'derivable' | 'signature' } & BundleFault)[];
   /** By what it was made; null where that cannot be read. */
   made: Made | null;
-  /** The version of the model of this program. */
-  model: string;
   subject: string | null;
   records: number;
   digest: string | null;
@@ -67,7 +64,6 @@ const changed = (line: string, faults: readonly BundleFault[], about: Partial<Ve
   signedBy: null,
   reasons: faults.map((fault) => ({ against: 'unchanged', ...fault })),
   made: null,
-  model: MODEL,
   subject: null,
   records: 0,
   digest: null,
@@ -81,7 +77,7 @@ const changed = (line: string, faults: readonly BundleFault[], about: Partial<Ve
  * version of the model that the bundle names can tell. Each check is made only once those before it hold, since what
  * they say of altered content would mean nothing.
  */
-export const verifyBundle = (bytes: Uint8Array, { keys = [], requireSignature = false }: Asked = {}): Verdict => {
+export const verifyBundle = (bytes: Uint8Array, { model, keys = [], requireSignature = false }: Asked): Verdict => {
   const read =
     bytes.length > MOST_BYTES
       ? { faults: [{ where: `byte ${MOST_BYTES}`, message: 'the file is larger than any bundle' }] }
@@ -101,7 +97,7 @@ export const verifyBundle = (bytes: Uint8Array, { keys = [], requireSignature = 
   };
   const faults = [...entryFaults(bundle), ...digestFaults(bundle), ...signatureFaults(bundle)];
   if (faults.length > 0) return changed('CHANGED: it is not what it was when it was made', faults, about);
-  return unchanged(bundle, about, { keys, requireSignature });
+  return unchanged(bundle, about, { model, keys, requireSignature });
 };
 
 const NO_BUNDLE = 'CHANGED: it is not, or no longer, written as a bundle is';
@@ -139,9 +135,9 @@ const laterOf = (bundle: AnyBundle): Later | null => {
 const unchanged = (
   bundle: AnyBundle,
   about: Pick<Verdict, 'made' | 'subject' | 'records' | 'digest' | 'later'>,
-  { keys, requireSignature }: Required<Asked>,
+  { model, keys, requireSignature }: Required<Asked>,
 ): Verdict => {
-  const isOurs = madeBy(bundle).model === MODEL;
+  const isOurs = madeBy(bundle).model === model;
   const faults = isOurs ? recordFaults(bundle) : [];
   const given = keys.some(({ x }) => x === bundle.signature?.publicKey.x);
   const signature = bundle.signature === undefined ? 'none' : given ? 'given' : 'other';
@@ -160,7 +156,6 @@ const unchanged = (
     signature,
     signedBy: key,
     reasons: faults.map((fault) => ({ against: 'derivable', ...fault })),
-    model: MODEL,
   };
   if (faults.length > 0)
     return {

@@ -1,11 +1,12 @@
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import { Command } from 'commander';
-import { MODEL, MOST_BYTES, signedBundle } from '../bundle/format.ts';
+import { MOST_BYTES, signedBundle } from '../bundle/format.ts';
 import { KeyFault, readPublicKey } from '../bundle/signature.ts';
 import { verifyBundle, type Later, type Verdict } from '../bundle/verify.ts';
 import { openSigner } from '../compose.ts';
 import { ConfigError } from '../config.ts';
-import { CommandError, configOf, packageVersion, STORE_SETTINGS, withSettings, withStore } from './run.ts';
+import { modelDigest, RELEASE } from '../store/model-digest.ts';
+import { CommandError, configOf, STORE_SETTINGS, withSettings, withStore } from './run.ts';
 
 /** How many faults are told; one altered byte may show in several places. */
 const SHOWN = 20;
@@ -19,27 +20,38 @@ const publicKey = async (path: string) => {
   }
 };
 
-const tell = ({ line, derivable, reasons, made, model, subject, records, digest, signature, later }: Verdict): string =>
+const tell = ({ line, derivable, reasons, made, subject, records, digest, signature, later }: Verdict): string =>
   [
     line,
     ...reasons.slice(0, SHOWN).map(({ where, message }) => `  ${where}: ${message}`),
     ...(reasons.length > SHOWN ? [`  and ${reasons.length - SHOWN} more`] : []),
     ...(subject === null ? [] : [`${subject} with ${records} records, digest ${digest}`]),
-    ...(derivable === true ? [`derivable: what is derived follows from the records inside, by model ${model}`] : []),
+    ...(derivable === true
+      ? [`derivable: what is derived follows from the records inside, by model ${short(made!.model)}`]
+      : []),
     // Of what is changed nothing is said of what it was made by.
-    ...(derivable === null && made !== null && digest !== null ? [otherModel(made, model)] : []),
+    ...(derivable === null && made !== null && digest !== null ? [otherModel(made)] : []),
     ...(later === null || signature === null ? [] : tellLater(later)),
   ].join('\n');
 
-const tellLater = ({ asOf, address, known: { count, relations } }: Later): string[] => [
-  `made of state ${asOf.version} of the graph${asOf.changed === null ? '' : `, of ${asOf.changed}`}; ${count === 0 ? 'nothing was known then to dispute, correct or update it' : `known then to dispute, correct or update it: ${count}`}`,
-  ...relations.slice(0, SHOWN).map(({ id, label }) => `  relation/${id}: ${label}`),
-  ...(count > SHOWN ? [`  and ${count - Math.min(SHOWN, relations.length)} more`] : []),
-  `what is known later: ${address}`,
-];
+const tellLater = ({ asOf, address, known: { count, relations } }: Later): string[] => {
+  const shown = relations.slice(0, SHOWN);
+  const state = `as of state ${asOf.version} of the graph${asOf.changed === null ? '' : ` (${asOf.changed})`}`;
+  return [
+    count === 0
+      ? `${state} nothing was known to dispute, correct or update it`
+      : `${state} this was known to dispute, correct or update it, or to be so by it: ${count}`,
+    ...shown.map(({ id, label }) => `  relation/${id}: ${label}`),
+    ...(count > shown.length ? [`  and ${count - shown.length} more`] : []),
+    `for what is known later, ask ${address}`,
+  ];
+};
 
-const otherModel = ({ program, model }: NonNullable<Verdict['made']>, ours: string): string =>
-  `derived by model ${model} (${program}); this program has model ${ours}, and does not check what another one derived`;
+/** The first digits of a digest. */
+const short = (digest: string): string => digest.slice(0, 12);
+
+const otherModel = ({ program, model }: NonNullable<Verdict['made']>): string =>
+  `derived by model ${short(model)} (${program}); this program has model ${short(modelDigest('model'))}, and does not judge what another one derived`;
 
 const verifyCommand = (): Command =>
   new Command('verify')
@@ -73,6 +85,7 @@ Examples:
       const keys = await Promise.all(options.publicKey.map(publicKey));
       const { size } = await stat(file);
       const verdict = verifyBundle(size > MOST_BYTES ? new Uint8Array(MOST_BYTES + 1) : await readFile(file), {
+        model: modelDigest('model'),
         keys,
         requireSignature: options.requireSignature ?? false,
       });
@@ -94,7 +107,7 @@ export const bundleCommand = (): Command =>
         const config = configOf({ ...options });
         const signer = openSigner(config);
         const bundle = await store.bundle(id, {
-          made: { program: `Dictum ${packageVersion()}`, model: MODEL },
+          made: { program: `Dictum ${RELEASE}`, model: modelDigest('model') },
           address: config.PUBLIC_URL,
         });
         if ('movedTo' in bundle)

@@ -60,6 +60,7 @@ const describe = (error: unknown): string => {
   if (code === 'ENOENT') return `${path} is not there`;
   if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS')
     return `${path} cannot be read or written by this user`;
+  if (code === 'EISDIR') return 'a folder was named where a file is needed';
   if (code === 'ENOTDIR' || code === 'EEXIST') return `${path} is a file, not a folder`;
   if (code === 'EPIPE') return 'the output was closed';
   if (String(code).startsWith('ERR_SQLITE')) return `the database cannot be opened: ${message}`;

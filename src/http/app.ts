@@ -2,10 +2,10 @@ import cors from '@fastify/cors';
 import underPressure from '@fastify/under-pressure';
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
-import { MODEL } from '../bundle/format.ts';
 import type { Signer } from '../bundle/signature.ts';
 import { DictumError } from '../model/errors.ts';
 import { openFormatter } from '../references/formatter.ts';
+import { modelDigest } from '../store/model-digest.ts';
 import type { Store } from '../store/port.ts';
 import { answerMalformed, refuseMalformedAddress, refuseOtherMethods, unknownRoute } from './fallbacks.ts';
 import { admission } from './admission.ts';
@@ -150,7 +150,7 @@ export const buildApp = async ({
   bundleRoutes(app, {
     store,
     signer,
-    maker: { made: { program: `Dictum ${version}`, model: MODEL }, address: publicUrl },
+    maker: { made: { program: `Dictum ${version}`, model: modelDigest('model') }, address: publicUrl },
   });
   searchRoutes(app, { store });
   await verifyRoutes(app, { store });

@@ -10,12 +10,16 @@ import { once } from '../model/once.ts';
  * same to the build of them.
  */
 
-/** The modules of each engine that make what is stored; with all that they import, they are what a store is derived by. */
+/**
+ * The modules of each engine that make what is stored; with all that they import, they are what a store is derived by.
+ * `model`: those that a record is derived by, wherever it is kept.
+ */
 const ENTRIES = {
+  model: ['../model/derive.ts'],
   embedded: ['./embedded/schema.ts', './embedded/writer.ts', './embedded/load.ts', './migration.ts'],
   neo4j: ['./neo4j/constraints.ts', './neo4j/writer.ts', './neo4j/load.ts', './migration.ts'],
 } as const;
-export type EngineName = keyof typeof ENTRIES;
+export type DerivedBy = keyof typeof ENTRIES;
 
 /** Packages that what is derived does not follow from: they check what comes in, or carry it. Of all others the version counts. */
 const CARRIERS: readonly string[] = ['zod', 'neo4j-driver', '@photostructure/sqlite', 'piscina'];
@@ -64,15 +68,15 @@ const packageVersion = (name: string): string => {
 
 const versionIn = (file: URL): string => (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
 
-/** The digest of the sources under a folder that the store of an engine is derived by. */
+/** The digest of the sources under a folder that a record, or the store of an engine, is derived by. */
 export const digestOfSources = (
-  engine: EngineName,
+  by: DerivedBy,
   folder: URL,
   read = (file: URL): string => readFileSync(file, 'utf8'),
 ): string => {
   const hash = createHash('sha256');
   const closure = closureOf(
-    ENTRIES[engine].map((entry) => new URL(entry, new URL('store/', folder))),
+    ENTRIES[by].map((entry) => new URL(entry, new URL('store/', folder))),
     read,
   );
   // Where the sources lie makes no difference.
@@ -84,16 +88,17 @@ export const digestOfSources = (
 /** The file of a build that says what it derives by. */
 export const DIGESTS_FILE = new URL('../model-digests.json', import.meta.url);
 
-/** The digest of what this program derives a store by. */
-export const modelDigest = (engine: EngineName): string => digests()[engine];
+/** The digest of what this program derives records or a store by. */
+export const modelDigest = (by: DerivedBy): string => digests()[by];
 
-const digests = once((): Record<EngineName, string> => {
+const digests = once((): Record<DerivedBy, string> => {
   const here = fileURLToPath(import.meta.url);
-  if (!here.endsWith('.ts')) return JSON.parse(readFileSync(DIGESTS_FILE, 'utf8')) as Record<EngineName, string>;
+  if (!here.endsWith('.ts')) return JSON.parse(readFileSync(DIGESTS_FILE, 'utf8')) as Record<DerivedBy, string>;
   return digestsOf(new URL('../', import.meta.url));
 });
 
-export const digestsOf = (sources: URL): Record<EngineName, string> => ({
+export const digestsOf = (sources: URL): Record<DerivedBy, string> => ({
+  model: digestOfSources('model', sources),
   embedded: digestOfSources('embedded', sources),
   neo4j: digestOfSources('neo4j', sources),
 });

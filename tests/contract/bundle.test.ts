@@ -61,8 +61,12 @@ onEveryEngine('an evidence bundle', (open) => {
     const store = await open(...summit());
     const text = await bundleOf(store, 'said-by-a');
     expect(await bundleOf(store, 'said-by-a')).toBe(text);
+    const began = new Date().toISOString();
     await write(store, actor('somebody-else'));
     const [before, after] = [JSON.parse(text), JSON.parse(await bundleOf(store, 'said-by-a'))];
+    const ended = new Date().toISOString();
+    // Times of one form are in the order of their texts.
+    expect(before.asOf.changed <= began && began <= after.asOf.changed && after.asOf.changed <= ended).toBe(true);
     expect(after.asOf.version).not.toBe(before.asOf.version);
     expect({ ...after, asOf: before.asOf, digest: before.digest }).toEqual(before);
     await write(

@@ -33,7 +33,7 @@ const forged = (text: string, change: (records: Json[]) => void): string => {
 
 describe('a bundle of 0.1.0', () => {
   it('is unchanged, and says by which model it was derived', () => {
-    const made = { program: 'Dictum 0.1.0', model: '1' };
+    const made = { program: 'Dictum 0.1.0', model: '0.1.0' };
     expect(verdictOf(signed, { keys: [key] })).toMatchObject({ code: 0, unchanged: true, signature: 'given', made });
     expect(verdictOf(signed)).toMatchObject({ code: 3, unchanged: true, signature: 'other' });
     expect(verdictOf(unsigned)).toMatchObject({ code: 4, unchanged: true, signature: 'none', made });
@@ -73,7 +73,7 @@ describe('a bundle of 0.1.0', () => {
   });
 
   it('has no members of later versions of the format', () => {
-    const { made } = { made: { program: 'Dictum 0.1.0', model: '1' } };
+    const { made } = { made: { program: 'Dictum 0.1.0', model: '0.1.0' } };
     expect(verdictOf(canonical({ ...JSON.parse(unsigned), made }))).toMatchObject({ code: 1, unchanged: false });
   });
 });

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { canonical } from '../../src/bundle/format.ts';
 import { buildApp } from '../../src/http/app.ts';
-import { forged, forgedEntries, keys, named, verdictOf } from '../support/bundles.ts';
+import { forged, forgedEntries, keys, MODEL, named, verdictOf } from '../support/bundles.ts';
 import { ask, serviceOver, theSeed, worldOf, type Json } from '../support/http.ts';
 import { claim, ground, statement } from '../support/world.ts';
 
@@ -40,9 +40,25 @@ describe('a bundle', () => {
     expect(verdictOf(plain, { keys: [mine.known] }).code).toBe(4);
   });
 
+  it('is not judged by another model, of which nothing is held against it', () => {
+    const altered = forged(
+      signed,
+      (records) => void (named(records, 'actor', 'china')['label'] = 'Other'),
+      mine.signer,
+    );
+    for (const text of [signed, altered])
+      expect(verdictOf(text, { model: 'another', keys: [mine.known] })).toMatchObject({
+        code: 0,
+        unchanged: true,
+        derivable: null,
+        reasons: [],
+      });
+    expect(verdictOf(altered, { keys: [mine.known] })).toMatchObject({ code: 1, derivable: false });
+  });
+
   it('says by what it was made, of which state of the graph, and where to ask for what is known later', async () => {
-    expect(bundle['made']).toEqual({ program: 'Dictum 0.0.0', model: verdictOf(plain).model });
-    const asOf = { version: await service.store.version(), changed: null };
+    expect(bundle['made']).toEqual({ program: 'Dictum 0.0.0', model: MODEL });
+    const asOf = { version: await service.store.version(), changed: expect.stringMatching(/^\d{4}-.*Z$/) };
     expect(bundle).toMatchObject({ asOf, address: URL, known: { count: 0, relations: [] } });
     const publicUrl = 'https://dictum.example/graph';
     const app = await buildApp({ store: service.store, version: '0.0.0', publicUrl });

@@ -1,7 +1,8 @@
 import { generateKeyPairSync, type KeyObject } from 'node:crypto';
-import { bundleText, MODEL, signedBundle } from '../../src/bundle/format.ts';
+import { bundleText, signedBundle } from '../../src/bundle/format.ts';
 import { readPublicKey, signerWith, type PublicKey, type Signer } from '../../src/bundle/signature.ts';
 import { verifyBundle, type Asked, type Verdict } from '../../src/bundle/verify.ts';
+import { modelDigest } from '../../src/store/model-digest.ts';
 import type { BundleMaker, Store } from '../../src/store/port.ts';
 import type { Json } from './http.ts';
 
@@ -25,6 +26,8 @@ export const keys = (): Keys => {
   };
 };
 
+/** The model of this program. */
+export const MODEL = modelDigest('model');
 /** By what the bundles of the tests are made. */
 export const MAKER: BundleMaker = {
   made: { program: 'Dictum 0.0.0', model: MODEL },
@@ -38,8 +41,8 @@ export const bundleOf = async (store: Store, id: string, signer: Signer | null =
   return signer === null ? bundle.text : signedBundle(bundle.text, signer);
 };
 
-export const verdictOf = (content: string | Uint8Array, asked: Asked = {}): Verdict =>
-  verifyBundle(typeof content === 'string' ? Buffer.from(content) : content, asked);
+export const verdictOf = (content: string | Uint8Array, asked: Partial<Asked> = {}): Verdict =>
+  verifyBundle(typeof content === 'string' ? Buffer.from(content) : content, { model: MODEL, ...asked });
 
 /** A bundle with something in its entries changed, written and signed as if that were right. */
 export const forgedEntries = (text: string, change: (entries: Json[]) => void, signer: Signer | null): string => {

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { digestOfSources, isLater, modelDigest, significant, type EngineName } from '../../src/store/model-digest.ts';
+import { digestOfSources, isLater, modelDigest, significant, type DerivedBy } from '../../src/store/model-digest.ts';
 
 const SOURCES = new URL('../../src/', import.meta.url);
 
 /** The digest of sources in which one file says something else. */
-const digestWith = (engine: EngineName, file: string, change: (source: string) => string): string => {
+const digestWith = (engine: DerivedBy, file: string, change: (source: string) => string): string => {
   let met = false;
   const digest = digestOfSources(engine, SOURCES, (url) => {
     const source = readFileSync(url, 'utf8');
@@ -55,6 +55,15 @@ it("knows each engine's own code", () => {
   expect(digestWith('neo4j', 'store/neo4j/filer.ts', (source) => source.replace('times.get(', 'times.has('))).not.toBe(
     modelDigest('neo4j'),
   );
+});
+
+it('knows the model apart from how it is stored', () => {
+  const derived = digestWith('model', 'model/types/statement.ts', (source) =>
+    source.replace('derive: (', 'derive : ('),
+  );
+  expect(derived).not.toBe(modelDigest('model'));
+  const applied = digestWith('model', 'store/apply.ts', (source) => source.replace('if (', 'if (true || '));
+  expect(applied).toBe('store/apply.ts was not read');
 });
 
 it('leaves out of a source what changes nothing', () => {

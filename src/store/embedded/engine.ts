@@ -1,5 +1,5 @@
 import { COMPOSED, evidenceBundle, verifyQuote } from '../composed.ts';
-import type { State, Store } from '../port.ts';
+import type { Store } from '../port.ts';
 import { MANY } from '../sum-steps.ts';
 import { readChains } from './chains.ts';
 import { checkPart } from './checker.ts';
@@ -15,6 +15,7 @@ import {
   readNeighbours,
   readNote,
   readSequence,
+  readState,
   readSupport,
   readValues,
   readVersion,
@@ -93,13 +94,13 @@ export const openConnection = ({ folder, many = MANY }: ConnectionOptions): Conn
     ping: async () => refuseUnfiled(database),
   };
   const questions = { ...reads, written: whole.written };
-  const state = async (): Promise<State> => ({ version: readVersion(database), changed: null });
   return {
     ...apart(database, reads),
     ...whole,
     // All that an answer is put together from is read in one transaction.
     compose: (query, ...of) => inSnapshot(database, () => COMPOSED[query](questions, ...of)),
-    bundle: (...of) => inSnapshot(database, () => evidenceBundle({ ...questions, state }, ...of)),
+    bundle: (...of) =>
+      inSnapshot(database, () => evidenceBundle({ ...questions, state: async () => readState(database) }, ...of)),
     verifyQuote: (...of) => inSnapshot(database, () => verifyQuote(questions, ...of)),
     short: (method, values) => readShort(database, method, values),
     close: () => database.close(),

@@ -110,8 +110,8 @@ export const fileNext = async (database: Database, known: Known): Promise<Filing
   try {
     await step.run(database, known);
     database
-      .prepare('UPDATE meta SET unfiled = ?, version = version + 1')
-      .run(unfiled + 1 === STEPS.length ? null : unfiled + 1);
+      .prepare('UPDATE meta SET unfiled = ?, version = version + 1, changed = ?')
+      .run(unfiled + 1 === STEPS.length ? null : unfiled + 1, new Date().toISOString());
     database.exec('COMMIT');
     return { step: step.name };
   } catch (error) {

@@ -177,7 +177,7 @@ class Migration {
   private exchange(): void {
     const { version } = this.old.prepare('SELECT version FROM meta').get() as { version: number };
     // What readers have learnt of the old one is not to be taken for the new one's.
-    this.next.prepare('UPDATE meta SET version = ? + 1').run(version);
+    this.next.prepare('UPDATE meta SET version = ? + 1, changed = ?').run(version, new Date().toISOString());
     this.next.exec('UPDATE derivation SET next = NULL');
     this.next.close();
     this.isExchanged = true;

@@ -22,6 +22,7 @@ import {
   type Row,
   type SequencePlace,
   type SequenceRow,
+  type State,
   type Support,
   type ValueCount,
   type WrittenRow,
@@ -63,6 +64,11 @@ export const inSnapshot = async <T>(database: Database, read: () => T | Promise<
 
 export const readVersion = (database: Database): string =>
   String(database.prepare('SELECT version FROM meta').get().version);
+
+export const readState = (database: Database): State => {
+  const { version, changed } = database.prepare('SELECT version, changed FROM meta').get();
+  return { version: String(version), changed };
+};
 
 export const readNote = (database: Database): string | null =>
   database.prepare('SELECT text FROM note JOIN meta USING (version)').get()?.text ?? null;

@@ -93,9 +93,9 @@ CREATE TABLE unfiled (rid INTEGER NOT NULL, tid INTEGER NOT NULL, times INTEGER 
 -- file, where that goes on, as JSON (migration.ts); null once all is there.
 CREATE TABLE derivation (digest TEXT NOT NULL, release TEXT NOT NULL, next TEXT) STRICT;
 
--- version: raised by every change. sums: raised when a term is summed from now on. unfiled: the first step of filing that is still to be done; null where all are.
-CREATE TABLE meta (version INTEGER NOT NULL, sums INTEGER NOT NULL, unfiled INTEGER) STRICT;
-INSERT INTO meta VALUES (0, 0, NULL);
+-- version: raised by every change, at the time changed. sums: raised when a term is summed from now on. unfiled: the first step of filing that is still to be done; null where all are.
+CREATE TABLE meta (version INTEGER NOT NULL, changed TEXT, sums INTEGER NOT NULL, unfiled INTEGER) STRICT;
+INSERT INTO meta VALUES (0, NULL, 0, NULL);
 
 -- What the last write with a note was given, and the version that it left.
 CREATE TABLE note (text TEXT NOT NULL, version INTEGER NOT NULL) STRICT;

@@ -127,7 +127,7 @@ class EmbeddedTransaction implements Transaction {
       for (const tid of this.sums.save(this.terms.save())) this.chunks.keepSet(tid);
       this.chunks.save();
     }
-    this.database.prepare('UPDATE meta SET version = version + 1').run();
+    this.database.prepare('UPDATE meta SET version = version + 1, changed = ?').run(new Date().toISOString());
   }
 
   keepRoots(kept: readonly KeptRoots[]): void {

@@ -275,8 +275,8 @@ export const GREAT_TERMS = `
   WHERE t.term > $after AND t.records >= $many
   RETURN t.term AS term, t.records AS records ORDER BY t.term LIMIT $limit`;
 
-/** One more change. */
-export const RAISE_VERSION = "MATCH (m:Meta {name: 'store'}) SET m.version = m.version + 1";
+/** One more change, and when it was made. */
+export const RAISE_VERSION = "MATCH (m:Meta {name: 'store'}) SET m.version = m.version + 1, m.changed = $changed";
 
 /** Keeps the roots of claims. */
 export const KEEP_ROOTS = `

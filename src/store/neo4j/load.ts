@@ -214,7 +214,8 @@ export const filing = (sessions: Sessions, many: number, filings = FILINGS): (()
         await tx.run(GO_ON_LOAD, { phase: integer(phase), after: next.after, done: integer(next.done) });
         return { result: { step: next.said }, commit: true };
       }
-      for (const query of [END_LOAD, NAME_SUMS, RAISE_VERSION]) await tx.run(query);
+      for (const query of [END_LOAD, NAME_SUMS]) await tx.run(query);
+      await tx.run(RAISE_VERSION, { changed: new Date().toISOString() });
       return { result: { step: 'all records' }, commit: true };
     });
 };

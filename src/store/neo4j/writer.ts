@@ -124,7 +124,7 @@ export class GraphTransaction implements Transaction {
     this.saveNames(saves);
     if (this.filing === 'now') await savePostings(this, this.sums, postings, (key) => this.answered(key));
     else void this.send(BEGIN_LOAD);
-    void this.send(RAISE_VERSION);
+    void this.send(RAISE_VERSION, { changed: new Date().toISOString() });
     await this.applied();
   }
 
