@@ -39,11 +39,8 @@ const provOf = async (store: Store, type: Linkable, id: string, raw: RawParamete
   return { document: provJsonLd(chains), nextCursor: provenance.page.nextCursor };
 };
 
-const schemaOf = (store: Store, type: Linkable, id: string, raw: RawParameters): Promise<Document> => {
-  if (type === 'claim') return claimJsonLd(store, id, raw);
-  readParameters(raw, {});
-  return statementJsonLd(store, id);
-};
+const schemaOf = (store: Store, type: Linkable, id: string, raw: RawParameters): Promise<Document> =>
+  (type === 'claim' ? claimJsonLd : statementJsonLd)(store, id, raw);
 
 /** A claim or a statement as linked data, in the words that the media type names, or else in those of the route. */
 export const sendLinkedData = async (

@@ -8,10 +8,9 @@ import type { EventView } from '../model/types/event.ts';
 import type { SourceView } from '../model/types/source.ts';
 import type { StatementView } from '../model/types/statement.ts';
 import type { Store } from '../store/port.ts';
-import { statementsOfClaim } from './claim-statements.ts';
+import { chainPaging, readChains } from './chain-page.ts';
 import { addressed, dateLiteral, iri, jsonLd, told, type LdNode } from './linked-data.ts';
-import { paging, readParameters, type RawParameters } from './parameters.ts';
-import { readRecord } from './record.ts';
+import { readParameters, type RawParameters } from './parameters.ts';
 
 /*
  * Statements and claims in the words of schema.org, as ADR 0010 says: nothing here rates a claim.
@@ -215,30 +214,27 @@ const nodesAround = (
     }),
 ];
 
-/** A statement as a quotation or statement of schema.org, with what it refers to. */
-export const statementJsonLd = async (
-  store: Store,
-  id: string,
-): Promise<{ document: object } | { movedTo: string }> => {
-  const found = await readRecord(store, { type: 'statement', id }, INCLUDE);
+type Document = { document: object; nextCursor: string | null } | { movedTo: string };
+
+/** A statement as a quotation or statement of schema.org, with what it refers to and what a page of its chains names. */
+export const statementJsonLd = async (store: Store, id: string, raw: RawParameters): Promise<Document> => {
+  const found = await readChains(store, { type: 'statement', id }, readParameters(raw, chainPaging), INCLUDE);
   if ('movedTo' in found) return found;
-  const view = JSON.parse(found.json) as StatementView;
+  const views = found.rows.map(({ json }) => JSON.parse(json) as StatementView);
+  const reviews = await reviewsOf(store, 'statement', JSON.parse(found.json) as BaseView);
   return {
-    document: jsonLd([...nodesAround([view], found.related, null), ...(await reviewsOf(store, 'statement', view))]),
+    document: jsonLd([...nodesAround(views, found.related, null), ...reviews]),
+    nextCursor: found.nextCursor,
   };
 };
 
-/** A claim of schema.org with a page of its appearances, and the reviews of those who dispute or correct it. */
-export const claimJsonLd = async (
-  store: Store,
-  id: string,
-  raw: RawParameters,
-): Promise<{ document: object; nextCursor: string | null } | { movedTo: string }> => {
-  const read = readParameters(raw, paging);
-  const found = await statementsOfClaim(store, id, read, INCLUDE);
+/** A claim of schema.org with its appearances on a page of its chains, and the reviews of those who dispute or correct it. */
+export const claimJsonLd = async (store: Store, id: string, raw: RawParameters): Promise<Document> => {
+  const read = readParameters(raw, chainPaging);
+  const found = await readChains(store, { type: 'claim', id }, read, INCLUDE);
   if ('movedTo' in found) return found;
-  const claim = JSON.parse(found.claim) as BaseView;
-  const statements = found.page.rows.map(({ json }) => JSON.parse(json) as StatementView);
+  const claim = JSON.parse(found.json) as BaseView;
+  const statements = found.rows.map(({ json }) => JSON.parse(json) as StatementView);
   const first = read.cursor === undefined && found.nextCursor === null ? firstOf(statements) : null;
   const node = {
     ...claimNode(claim, statements),
@@ -247,7 +243,7 @@ export const claimJsonLd = async (
   return {
     document: jsonLd([
       node,
-      ...nodesAround(statements, found.page.related, keyText(claim)),
+      ...nodesAround(statements, found.related, keyText(claim)),
       ...(await reviewsOf(store, 'claim', claim)),
     ]),
     nextCursor: found.nextCursor,

@@ -19,7 +19,10 @@ import {
 } from '../../src/store/embedded/reader.ts';
 import { openDatabase, type Database } from '../../src/store/embedded/sqlite.ts';
 import { openEmbedded } from '../../src/store/embedded/store.ts';
-import { query } from '../support/store.ts';
+import { query, write } from '../support/store.ts';
+import { widelyPrinted } from '../support/world.ts';
+import { readChains } from '../../src/store/embedded/chains.ts';
+import type { ChainQuery } from '../../src/store/chains.ts';
 
 /*
  * How the work of the embedded engine grows with the graph, in pages of the database that a question has to read when
@@ -35,6 +38,15 @@ const statements = (of: Partial<ListQuery>): ListQuery => query('statement', { l
 const HUB = anyOf('speaker', 'actor-0');
 const HUB_CLAIM = anyOf('claim', 'claim-0');
 type Ask = (database: Database) => unknown;
+
+const WIDE = { type: 'statement', id: 'wide' } as const;
+const chains = (of: ChainQuery['of'], passage: number): ChainQuery => ({
+  of,
+  after: { key: '', id: 'wide', passage, passageId: `wide-span-${passage}`, chain: 0 },
+  limit: 10,
+  count: false,
+  include: [['speakers'], ['chains.passage'], ['chains.recordedIn', 'publisher']],
+});
 
 /** Questions whose answers are as large on either graph: they have to read as much, but for the depth of trees. */
 const PAGES: Record<string, Ask> = {
@@ -53,6 +65,14 @@ const PAGES: Record<string, Ask> = {
   "a hub's facets": (database) => readList(database, statements({ where: [HUB], facets: ['mode', 'forum'], limit: 1 })),
   'how many a hub has of a mode': (database) =>
     readList(database, statements({ where: [HUB, anyOf('mode', 'indirect-speech')], count: true, limit: 1 })),
+  "a page of the chains of a hub's claim": (database) =>
+    readChains(database, {
+      of: { type: 'claim', id: 'claim-0' },
+      after: null,
+      limit: 20,
+      count: false,
+      include: [['speakers'], ['chains.passage'], ['chains.source']],
+    }),
   'several numbers at once': (database) => readCounts(database, [statements({}), statements({ where: [HUB] })]),
   'the forums of a region': (database) => readValues(database, 'evidence.region', 'region-1 ', null, 12),
   'a page of several parts': (database) =>
@@ -111,6 +131,7 @@ describe.skipIf(!existsSync(READ_BYTES))(
         // Summed on the smaller graph too.
         const store = openEmbedded({ folder: join(folder, String(size)), many: 20, readers: 0, timeoutMs: 60_000 });
         await fill(store, size);
+        await write(store, ...widelyPrinted(size / 2));
         await store.close();
         const database = openDatabase(join(folder, String(size), 'dictum.sqlite'), { readOnly: false });
         database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
@@ -128,6 +149,24 @@ describe.skipIf(!existsSync(READ_BYTES))(
       expect(small).toBeGreaterThan(0);
       expect(large).toBeLessThanOrEqual(Math.ceil(small * 1.3) + 20);
     });
+
+    it.each([
+      ['a statement', WIDE],
+      ['its claim', { type: 'claim', id: 'wide-claim' } as const],
+    ])(
+      'is for a page of chains of %s as much, but for the statement, however many papers print it',
+      async (_name, of) => {
+        const beside = await Promise.all(
+          databases.map(async (database) => {
+            const own = await pagesOf(database, () => readKeys(database, [WIDE]));
+            return (await pagesOf(database, () => readChains(database, chains(of, 200)))) - own;
+          }),
+        );
+        expect(beside[0]).toBeGreaterThan(0);
+        expect(beside[1]).toBeLessThanOrEqual(Math.ceil(beside[0]! * 1.3) + 20);
+        expect(beside[1]).toBeLessThan(SIZES[0] / 2);
+      },
+    );
 
     it.each(Object.entries(SUMS))('is for %s no more than the records that it meets', async (_name, { ask, of }) => {
       for (const database of databases) {

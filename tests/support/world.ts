@@ -67,3 +67,24 @@ export const merge = (type: TypeName, id: string, into: string): Change => ({
 
 /** What a statement rests on at the least: a speaker, a source, a passage of it, a claim. */
 export const ground = (): Change[] => [actor('speaker-a'), source('source-a'), passage('passage-a'), claim('claim-a')];
+
+/** A statement `wide` of `wide-claim` that so many papers print; every other cites in a footnote what an agency published. */
+export const widelyPrinted = (count: number): Change[] => {
+  const papers = [...Array(count).keys()];
+  return [
+    actor('wide-speaker'),
+    actor('wide-agency', { kind: 'institution' }),
+    claim('wide-claim'),
+    source('wide-wire', { publisher: 'wide-agency' }),
+    citation('wide-note', { source: 'wide-wire' }),
+    ...papers.flatMap((i) => [
+      source(`wide-paper-${i}`),
+      passage(`wide-span-${i}`, { source: `wide-paper-${i}`, citations: i % 2 === 0 ? ['wide-note'] : [] }),
+    ]),
+    statement('wide', {
+      speakers: ['wide-speaker'],
+      claims: ['wide-claim'],
+      passages: papers.map((i) => `wide-span-${i}`),
+    }),
+  ];
+};
