@@ -37,6 +37,10 @@ export const POSTED: Readonly<Record<string, readonly { summary: string; body: o
       summary: 'The same words of somebody who did not use them',
       body: { quote: 'interventionist', source: 'wang-yi-lavrov-analysis', speaker: 'sergey-lavrov' },
     },
+    {
+      summary: 'In which of all stored texts, or of whom recorded',
+      body: { quote: 'interventionist' },
+    },
   ],
 };
 

@@ -52,6 +52,8 @@ const showVerdict = (verdict: QuoteVerdict): void => {
       `  ${[source, snapshot, ...passages.map(({ id, speakers }) => `${id} (${speakers.join(', ') || 'no speaker'})`), at, quoted && JSON.stringify(quoted)].filter(Boolean).join('  ')}`,
     );
   }
+  if (verdict.candidates !== null)
+    print(`  ${verdict.candidates} stored texts have its words, ${verdict.searched.length} texts were looked through`);
   if (verdict.count > verdict.places.length) print(`  and ${verdict.count - verdict.places.length} places more`);
 };
 
@@ -135,8 +137,8 @@ const misuse = ({
 }: Options): string | null => {
   if (quote === undefined && (source === undefined || file === undefined))
     return 'give --source and --file to check the passages of a source, or --quote with one of them';
-  if (quote !== undefined && (source === undefined) === (file === undefined))
-    return 'with --quote give either --file, the text to look in, or --source';
+  if (quote !== undefined && source !== undefined && file !== undefined)
+    return 'with --quote give --file, the text to look in, or --source, or neither to look in all stored texts';
   if (quote !== undefined && writes) return '--record is for the passages of a source; leave out --quote';
   if (quote === undefined && (of.prefix ?? of.suffix ?? of.speaker ?? of.passage) !== undefined)
     return '--prefix, --suffix, --speaker and --passage are for one quotation; give --quote';
@@ -157,7 +159,10 @@ export const verifyCommand = (): Command =>
     .option('--retrieved <date>', 'with --record: when the text was retrieved, now when left out')
     .option('--media-type <type>', 'with --record: of what was retrieved, text/plain when left out')
     .option('--url <url>', 'with --record: where it was retrieved')
-    .option('--quote <text>', 'one quotation, to look for in --file or in the stored texts and digests of --source')
+    .option(
+      '--quote <text>',
+      'one quotation, to look for in --file, in the stored texts of --source, or in all stored texts',
+    )
     .option('--prefix <text>', 'the words directly before it')
     .option('--suffix <text>', 'the words directly after it')
     .option('--speaker <id>', 'who is said to have spoken it')

@@ -7,6 +7,7 @@ import { NORMALISATION } from '../model/text.ts';
 import { REASONS, SHORTEST } from '../verify/quotation.ts';
 import { FOLDS } from '../verify/forms.ts';
 import { PLACES } from '../verify/search.ts';
+import { Verification } from '../model/verify-checks.ts';
 import { CHECK_STATUSES, METHODS, Sha256 } from '../model/verify-status.ts';
 
 /** The longest quotation and the longest context, in UTF-16 units. */
@@ -18,8 +19,10 @@ export const VerifyQuote = z
     quote: AnyText.max(LONGEST_QUOTE).describe(
       `The words. Fewer than ${SHORTEST} code points need prefix or suffix. An ellipsis is taken as it stands.`,
     ),
-    source: Id.optional().describe('The source that they are said to stand in; this, or text.'),
-    text: AnyText.optional().describe('The text to look in; this, or source. It is not stored.'),
+    source: Id.optional().describe(
+      'The source that they are said to stand in. Without it, and without text, all stored texts are searched.',
+    ),
+    text: AnyText.optional().describe('The text to look in, in place of a source. It is not stored.'),
     prefix: AnyText.max(LONGEST_CONTEXT).optional().describe('The words directly before.'),
     suffix: AnyText.max(LONGEST_CONTEXT).optional().describe('The words directly after.'),
     speaker: Id.optional().describe('The actor who is said to have spoken them; only with source.'),
@@ -40,19 +43,39 @@ const Selectors = z.array(
   ]),
 );
 
+export const Spoken = z
+  .object({ id: Id, label: z.string(), speakers: z.array(Id), verification: Verification })
+  .describe('A passage, who speaks in the statements that are recorded in it, and what came of checking it.');
+export type Spoken = z.output<typeof Spoken>;
+
+/** What a quotation can come to: what words can that are compared with a text, or that they were only recorded. */
+export const QUOTE_STATUSES = [...CHECK_STATUSES, 'recorded'] as const;
+
+/** Why words are not simply verified: what a text told, and what is known beside it. */
+export const QUOTE_REASONS = [
+  ...REASONS,
+  'recorded-only',
+  'not-in-text',
+  'failed-check',
+  'passage-not-placed',
+  'not-in-latest',
+  'several-sources',
+  'not-all-searched',
+  'no-words',
+] as const;
+export type QuoteReason = { code: (typeof QUOTE_REASONS)[number]; detail: string };
+
 export const QuotePlace = z
   .object({
     source: Id.nullable().describe('The source; null where the text came with the request.'),
     snapshot: Id.nullable().describe('The snapshot whose text was searched; null where a digest was compared.'),
     passages: z
-      .array(z.object({ id: Id, label: z.string(), speakers: z.array(Id) }))
-      .describe(
-        'Passages that the words lie in, with the speakers of their statements: where speaker or passage were asked for, or a digest was found.',
-      ),
+      .array(Spoken)
+      .describe('Passages that the words lie in: where speaker or passage were asked for, or a digest was found.'),
     method: z.enum(METHODS),
     differences: z.array(z.enum(FOLDS)).describe('By what the words differ from the quotation.'),
     selectors: Selectors.describe(
-      'W3C selectors: the words in the characters of the source, and their position in code points.',
+      'W3C selectors: the words in the characters of the source, and their position in code points; of recorded words what was recorded of their place.',
     ),
     digest: z.object({
       algorithm: z.literal('sha-256'),
@@ -67,9 +90,9 @@ export type QuotePlace = z.output<typeof QuotePlace>;
 export const QuoteVerdict = z
   .object({
     status: z
-      .enum(CHECK_STATUSES)
+      .enum(QUOTE_STATUSES)
       .describe(
-        'verified: equal in the normal form; repaired: but for what differences name; ambiguous: at several places; misattributed: but elsewhere, or of somebody else; unverified: not found.',
+        'verified: equal in the normal form to what a text has; repaired: but for what differences name; ambiguous: at several places; misattributed: but elsewhere, or of somebody else; recorded: somebody recorded the words, and no text was there to compare them with; unverified: not found.',
       ),
     method: z.enum(METHODS).nullable(),
     normalisation: z.literal(NORMALISATION),
@@ -77,12 +100,23 @@ export const QuoteVerdict = z
     count: z.int().describe('At how many places they stand.'),
     places: z.array(QuotePlace).describe(`The first ${PLACES} of them.`),
     reason: z
-      .object({ code: z.enum(REASONS), detail: z.string() })
+      .object({ code: z.enum(QUOTE_REASONS), detail: z.string() })
       .nullable()
       .describe('Why they are not simply verified.'),
+    notInLatest: z
+      .boolean()
+      .describe(
+        'Whether the words stand so in an older text of the source alone, and not in the latest that is stored.',
+      ),
     searched: z
       .array(z.object({ source: Id, snapshot: Id }))
-      .describe('The stored texts that were searched, in that order.'),
+      .describe('The stored texts that were looked through, in that order.'),
+    candidates: z
+      .int()
+      .nullable()
+      .describe(
+        'How many stored texts have the words of the quotation, where all were asked or all of other sources; the latest of them were looked through. Null where none was asked.',
+      ),
   })
   .describe('What came of verifying a quotation.');
 export type QuoteVerdict = z.output<typeof QuoteVerdict>;
@@ -128,8 +162,11 @@ export const readVerifyQuote = (sent: unknown): VerifyQuote => {
       })),
     );
   const { source, text, speaker, passage } = parsed.data;
-  if ((source === undefined) === (text === undefined))
-    throw invalidField('', 'give either source, the id of a source, or text, the text to look in');
+  if (source !== undefined && text !== undefined)
+    throw invalidField(
+      '',
+      'give source, the id of a source, or text, the text to look in, or neither to look in all stored texts',
+    );
   for (const [name, given] of Object.entries({ speaker, passage }))
     if (given !== undefined && source === undefined)
       throw invalidField(`/${name}`, 'only a source has passages; give source in place of text, or leave this out');

@@ -1,56 +1,60 @@
 import { NORMALISATION } from '../model/text.ts';
-import type { PassageView } from '../model/types/passage.ts';
-import type { Range, Reason, Verdict } from '../verify/quotation.ts';
-import type { QuotePlace, QuoteVerdict } from './verify-answer.ts';
-import type { Spoken, StoredText } from './verify-sources.ts';
+import type { Range, Verdict } from '../verify/quotation.ts';
+import type { QuotePlace, QuoteReason, QuoteVerdict, Spoken } from './verify-answer.ts';
+import type { Named, StoredText } from './verify-sources.ts';
 
 /*
- * What looking for a quotation comes to in one text, or by digest, and which of several outcomes is told.
+ * What looking for a quotation comes to, in one text or by digest, and which of several outcomes is told.
  */
 
-/** Where the words are said to stand. */
-export type Named = { source: string; speaker: string | null; passage: PassageView | null };
-
-/** The texts that were looked through, by name: each is let go of before the next is read. */
-export type Searched = QuoteVerdict['searched'];
 export type Outcome = Pick<QuoteVerdict, 'status' | 'method' | 'count' | 'places' | 'reason'>;
 
-/** The better of several outcomes counts: first what is equal, then what differs, then what is somebody else's. */
-export const rank = ({ status, method }: Outcome): number =>
-  status === 'verified'
-    ? 0
-    : status === 'ambiguous'
-      ? method === 'folded'
-        ? 3
-        : 1
-      : status === 'repaired'
-        ? 2
-        : status === 'misattributed'
-          ? 4
-          : 5;
+/** What was looked through: the texts, by name since each is let go of before the next is read, and how many have the words at all. */
+export type Search = Pick<QuoteVerdict, 'searched' | 'candidates'>;
 
+/** The better of several outcomes counts: first what is equal, then what differs, then what is somebody else's. */
+export const rank = ({ status, method }: Outcome): number => {
+  if (status === 'ambiguous') return method === 'folded' ? 3 : 1;
+  return { verified: 0, repaired: 2, misattributed: 4, recorded: 5, unverified: 6 }[status];
+};
+
+/** Places as they are told. Copied, since a part of a text would keep all of it in memory. */
 export const placesOf = (
   { places }: Verdict,
   stored: StoredText | null,
   passages: (range: Range) => Spoken[] = () => [],
 ): QuotePlace[] =>
-  places.map(({ selectors, ...place }) => ({
-    source: stored?.source ?? null,
-    snapshot: stored?.snapshot ?? null,
-    passages: passages(selectors[1]),
-    ...place,
-    selectors,
-  }));
+  structuredClone(
+    places.map(({ selectors, ...place }) => ({
+      source: stored?.source ?? null,
+      snapshot: stored?.snapshot ?? null,
+      passages: passages(selectors[1]),
+      ...place,
+      selectors,
+    })),
+  );
 
-export const outcomeOf = (verdict: Verdict, places: QuotePlace[]): Outcome => ({
-  status: verdict.status,
-  method: verdict.method,
-  count: verdict.count,
+export const outcomeOf = ({ status, method, count, reason }: Verdict, places: QuotePlace[]): Outcome => ({
+  status,
+  method,
+  count,
   places,
-  reason: verdict.reason,
+  reason,
 });
 
-export const answer = ({ status, method, count, places, reason }: Outcome, searched: Searched): QuoteVerdict => {
+export const unverified = (code: QuoteReason['code'], detail: string): Outcome => ({
+  status: 'unverified',
+  method: null,
+  count: 0,
+  places: [],
+  reason: { code, detail },
+});
+
+export const answer = (
+  { status, method, count, places, reason }: Outcome,
+  { searched, candidates }: Search,
+  notInLatest = false,
+): QuoteVerdict => {
   // What was found by digest is not known in the characters of the source.
   const [words] = count === 1 && method !== 'digest' ? places[0]!.selectors : [];
   return {
@@ -61,19 +65,25 @@ export const answer = ({ status, method, count, places, reason }: Outcome, searc
     count,
     places,
     reason,
+    notInLatest,
     searched,
+    candidates,
   };
 };
 
-/** Why words that are there are not where, or whose, they are said to be. */
-export const misplaced = ({ source, speaker, passage }: Named, spoken: readonly Spoken[]): Reason => {
-  const whose =
-    spoken
-      .map(
+const told = (passages: readonly Spoken[]): string =>
+  [
+    ...new Set(
+      passages.map(
         ({ id, speakers }) =>
           `${id}${speakers.length === 0 ? ', in which no statement is recorded' : `, of ${speakers.join(' and ')}`}`,
-      )
-      .join('; ') || 'no recorded passage';
+      ),
+    ),
+  ].join('; ');
+
+/** Why words that are there are not where, or whose, they are said to be. */
+export const misplaced = ({ source, speaker, passage }: Named, places: readonly QuotePlace[]): QuoteReason => {
+  const whose = told(places.flatMap(({ passages }) => passages)) || 'no recorded passage';
   if (speaker === null)
     return {
       code: 'other-passage',
@@ -85,17 +95,16 @@ export const misplaced = ({ source, speaker, passage }: Named, spoken: readonly 
   };
 };
 
+/** Words that are not in the source that was named, but in others. */
 export const otherSource = (outcome: Omit<Outcome, 'status' | 'reason'>, source: string): Outcome => {
   const others = [...new Set(outcome.places.map((place) => place.source!))];
-  const whose = outcome.places
-    .flatMap(({ passages }) => passages)
-    .map(({ id, speakers }) => `${id}${speakers.length === 0 ? '' : `, of ${speakers.join(' and ')}`}`);
+  const whose = told(outcome.places.flatMap(({ passages }) => passages));
   return {
     ...outcome,
     status: 'misattributed',
     reason: {
       code: 'other-source',
-      detail: `the words were not found in ${source}, but in ${others.join(', ')}${whose.length === 0 ? '' : ` (${whose.join('; ')})`}`,
+      detail: `the words were not found in ${source}, but in ${others.join(', ')}${whose === '' ? '' : ` (${whose})`}`,
     },
   };
 };

@@ -1,26 +1,28 @@
 import type { BaseView } from '../model/define.ts';
 import type { Key, TypeName } from '../model/ids.ts';
 import { anyOf, type Condition, type ListQuery } from '../model/query.ts';
-import { textDigest } from '../model/text.ts';
 import { TYPES } from '../model/types.ts';
 import type { PassageView } from '../model/types/passage.ts';
+import type { SnapshotView } from '../model/types/snapshot.ts';
 import type { StatementView } from '../model/types/statement.ts';
-import { SourceText, type Range } from '../verify/quotation.ts';
+import type { Clock } from '../verify/clock.ts';
 import { checkPassages } from '../verify/passages.ts';
+import { SourceText, type Range } from '../verify/quotation.ts';
 import type { Questions } from '../store/port.ts';
 import { readRecord } from './record.ts';
+import type { Spoken } from './verify-answer.ts';
 
 /*
  * What verification reads: stored texts, one at a time since each may be large; passages and where they stand in a text;
- * whose statements they are of; and who has a digest, by one look into the index.
+ * and whose statements they are of.
  */
 
 /** How many records are read at a time where all of a source's are wanted. */
 const PAGE = 1000;
-/** How many snapshots of a source are looked through, the latest first. */
+/** How many texts of a source are looked through, the latest first. */
 const SNAPSHOTS = 10;
 
-const listOf = (type: TypeName, where: readonly Condition[], more: Partial<ListQuery> = {}): ListQuery => ({
+export const listOf = (type: TypeName, where: readonly Condition[], more: Partial<ListQuery> = {}): ListQuery => ({
   type,
   where,
   range: null,
@@ -58,81 +60,79 @@ export async function* everything<V extends BaseView>(
 /** A stored text, and of which snapshot of which source it is. */
 export type StoredText = { source: string; snapshot: string; text: SourceText };
 
-/** The stored texts of some snapshots, the latest first, each read once it is asked for. */
-export async function* storedTexts(store: Questions, of: Condition, limit = SNAPSHOTS): AsyncGenerator<StoredText> {
-  const { rows } = await store.list(listOf('snapshot', [of, anyOf('textStored', 'true')], { descending: true, limit }));
-  for (const { id, json } of rows) {
-    const [written] = await store.written([{ type: 'snapshot', id }]);
-    const text = written == null ? null : (JSON.parse(written) as { text: string | null }).text;
-    if (text !== null)
-      yield { source: (JSON.parse(json) as { source: string }).source, snapshot: id, text: new SourceText(text) };
-  }
-}
-
-/** Where passages stand in a text: as recorded where they were recorded from it, else where they are found again. */
-export const positionsIn = (text: SourceText, passages: readonly PassageView[]): Map<string, Range> => {
-  const isOfText = ({ digest }: PassageView): boolean => digest?.text?.toLowerCase() === text.digest;
-  const [recorded, others] = [passages.filter(isOfText), passages.filter((passage) => !isOfText(passage))];
-  return new Map([
-    ...recorded.flatMap(({ id, selectors }) =>
-      selectors.flatMap((selector) =>
-        selector.type === 'TextPositionSelector' ? [[id, { start: selector.start, end: selector.end }] as const] : [],
-      ),
-    ),
-    ...(others.length === 0 ? [] : checkPassages(text, others)).flatMap(({ id, position, status }) =>
-      position !== null && status === 'verified' ? [[id, position] as const] : [],
-    ),
-  ]);
+/** The text of a snapshot; null where none is stored. */
+export const storedText = async (
+  store: Questions,
+  { source, snapshot }: { source: string; snapshot: string },
+): Promise<StoredText | null> => {
+  const [written] = await store.written([{ type: 'snapshot', id: snapshot }]);
+  const text = written == null ? null : (JSON.parse(written) as { text: string | null }).text;
+  return text === null ? null : { source, snapshot, text: new SourceText(text) };
 };
 
-/** A passage in an answer, and who speaks in it. */
-export type Spoken = { id: string; label: string; speakers: string[] };
+const isStored = anyOf('textStored', 'true');
 
-/** Passages with the speakers of the statements that are recorded in them. */
+/** The snapshots of a source whose texts are stored, the latest first. */
+export const textsOf = async (
+  store: Questions,
+  source: string,
+  limit = SNAPSHOTS,
+): Promise<{ source: string; snapshot: string }[]> => {
+  const where = [anyOf('source', source), isStored];
+  const { rows } = await store.list(listOf('snapshot', where, { descending: true, limit }));
+  return rows.map(({ id, json }) => ({ source: (JSON.parse(json) as SnapshotView).source, snapshot: id }));
+};
+
+/** Those of some sources of which a text is stored. */
+export const sourcesWithText = async (store: Questions, sources: readonly string[]): Promise<Set<string>> => {
+  const counts = await store.counts(
+    sources.map((source) => ({ type: 'snapshot', where: [anyOf('source', source), isStored], range: null })),
+  );
+  return new Set(sources.filter((_, i) => counts[i]! > 0));
+};
+
+/** Passages with the speakers of the statements that are recorded in them, and what came of checking them. */
 export const spokenIn = async (store: Questions, passages: readonly PassageView[]): Promise<Spoken[]> => {
   if (passages.length === 0) return [];
   const speakers = new Map<string, Set<string>>(passages.map(({ id }) => [id, new Set()]));
   for await (const statement of everything<StatementView>(store, 'statement', anyOf('passage', ...speakers.keys()))) {
     for (const id of statement.passages) for (const speaker of statement.speakers) speakers.get(id)?.add(speaker);
   }
-  return passages.map(({ id, label }) => ({ id, label, speakers: [...speakers.get(id)!].sort() }));
+  return passages.map(({ id, label, verification }) => ({
+    id,
+    label,
+    speakers: [...speakers.get(id)!].sort(),
+    verification,
+  }));
 };
 
-/** A passage whose span, or in which a statement's recorded words, have a digest. */
-export type Recorded = { passage: PassageView; span: Range | null };
+/** Where the words are said to stand. */
+export type Named = { source: string; speaker: string | null; passage: PassageView | null };
 
-/** How many records with one digest are told. */
-const SAME_DIGEST = 20;
+/** The passages of a source, and those among them that the words are said to stand in; read once for all of its texts. */
+export type Passages = { all: PassageView[]; own: ReadonlySet<string> };
 
-/** Where a digest was recorded: as spans of passages, and as words of statements within theirs; in this source, or in any but it. */
-export const recordedAs = async (
+export const passagesFor = async (
   store: Questions,
-  digest: string,
-  { source, elsewhere }: { source: string; elsewhere: boolean },
-): Promise<Recorded[]> => {
-  const here: Condition[] = elsewhere ? [] : [anyOf('source', source)];
-  const [passages, statements] = await Promise.all([
-    store.list(
-      listOf(
-        'passage',
-        [anyOf('digest', digest), ...(elsewhere ? [{ filter: 'source', any: [], none: [source] }] : here)],
-        { limit: SAME_DIGEST },
-      ),
-    ),
-    store.list(
-      listOf('statement', [anyOf('quoteDigest', digest), ...here], {
-        limit: SAME_DIGEST,
-        include: [['quotes.passage']],
-      }),
-    ),
-  ]);
-  const spans = passages.rows.map(({ json }): Recorded => ({ passage: JSON.parse(json) as PassageView, span: null }));
-  const byId = new Map(statements.related.map(({ id, json }) => [id, JSON.parse(json) as PassageView]));
-  const quotes = statements.rows
-    .flatMap(({ json }) =>
-      (JSON.parse(json) as StatementView).quotes.filter(({ exact }) => textDigest(exact) === digest),
-    )
-    .map(({ passage, start, end }): Recorded => ({ passage: byId.get(passage)!, span: { start, end } }));
-  const found = [...spans, ...quotes].filter(({ passage }) => (passage.source === source) !== elsewhere);
-  return [...new Map(found.map((each) => [`${each.passage.id} ${each.span?.start ?? ''}`, each])).values()];
+  { source, speaker, passage }: Named,
+  clock: Clock,
+): Promise<Passages> => {
+  const all: PassageView[] = [];
+  for await (const each of everything<PassageView>(store, 'passage', anyOf('source', source))) {
+    if (all.push(each) % PAGE === 0) clock();
+  }
+  if (speaker === null) return { all, own: new Set(passage === null ? [] : [passage.id]) };
+  const own = new Set<string>();
+  const speaking = [anyOf('source', source), anyOf('speaker', speaker)];
+  for await (const { id } of everything<PassageView>(store, 'passage', ...speaking))
+    if (passage === null || passage.id === id) own.add(id);
+  return { all, own };
 };
+
+/** Where passages of one source stand in a text, all looked for together, so that no two take one place. */
+export const positionsIn = (text: SourceText, passages: readonly PassageView[]): Map<string, Range> =>
+  new Map(
+    checkPassages(text, passages).flatMap(({ id, position, status }) =>
+      position !== null && (status === 'verified' || status === 'repaired') ? [[id, position] as const] : [],
+    ),
+  );

@@ -71,8 +71,11 @@ type Verdict = {
   method: string | null;
   reason: { code: string; detail: string } | null;
   places: Json[];
+  notInLatest: boolean;
   searched: Json[];
+  candidates: number | null;
 };
+const UNCHECKED = { status: 'unchecked', method: null, snapshot: null, checkedAt: null };
 
 const post = (
   body: unknown,
@@ -105,7 +108,9 @@ describe('a quotation against a text that comes with it', () => {
         exact: 'trade will shrink soon',
         count: 1,
         reason: null,
+        notInLatest: false,
         searched: [],
+        candidates: null,
         places: [
           {
             source: null,
@@ -164,10 +169,12 @@ describe('a quotation against a source', () => {
     expect(searched).toEqual([{ source: 'report', snapshot: 'report-2' }]);
   });
 
-  it('is found in an earlier one', async () => {
-    expect((await verify({ quote: 'Draft. The ministers met', source: 'report' })).places[0]!['snapshot']).toBe(
-      'report-1',
-    );
+  it('is found in an earlier one, and told not to be in the latest', async () => {
+    const { places, ...verdict } = await verify({ quote: 'Draft. The ministers met', source: 'report' });
+    expect(places[0]!['snapshot']).toBe('report-1');
+    expect(verdict).toMatchObject({ status: 'verified', notInLatest: true, reason: { code: 'not-in-latest' } });
+    expect(verdict.searched).toHaveLength(2);
+    expect((await verify({ quote: 'trade will shrink soon', source: 'report' })).notInLatest).toBe(false);
   });
 
   it('is found under the id that the source had before it was merged', async () => {
@@ -176,14 +183,14 @@ describe('a quotation against a source', () => {
     );
   });
 
-  it('is verified by the digest of a passage where the text is withheld', async () => {
-    const { status, method, places } = await verify({ quote: ` ${TALKS}`, source: 'withheld' });
-    expect([status, method]).toEqual(['verified', 'digest']);
+  it('is recorded, and not verified, by the digest of a passage where the text is withheld', async () => {
+    const { status, method, places, reason } = await verify({ quote: ` ${TALKS}`, source: 'withheld' });
+    expect([status, method, reason?.code]).toEqual(['recorded', 'digest', 'recorded-only']);
     expect(places).toEqual([
       {
         source: 'withheld',
         snapshot: null,
-        passages: [{ id: 'talks', label: 'withheld', speakers: ['ada', 'bob'] }],
+        passages: [{ id: 'talks', label: 'withheld', speakers: ['ada', 'bob'], verification: UNCHECKED }],
         method: 'digest',
         differences: [],
         selectors: [{ type: 'TextPositionSelector', start: 40, end: 40 + TALKS.length }],
@@ -215,10 +222,11 @@ describe('a quotation against a source', () => {
     ]);
     expect(byDigest.reason?.detail).toContain('withheld');
     const byWords = await verify({ quote: 'trade will grow', source: 'bare' });
-    expect([byWords.status, byWords.places[0]!['source'], byWords.places[0]!['passages'][0].id]).toEqual([
+    expect([byWords.status, byWords.method, byWords.places[0]!['source'], byWords.candidates]).toEqual([
       'misattributed',
+      'exact',
       'report',
-      'ada-says',
+      2,
     ]);
     const byText = await verify({ quote: 'nobody would leave the table', source: 'report' });
     expect([byText.status, byText.places[0]!['source'], byText.places[0]!['snapshot']]).toEqual([
@@ -235,7 +243,7 @@ describe('a quotation of a speaker', () => {
     expect([status, places.length, places[0]!['passages']]).toEqual([
       'verified',
       1,
-      [{ id: 'ada-says', label: 'report', speakers: ['ada'] }],
+      [{ id: 'ada-says', label: 'report', speakers: ['ada'], verification: UNCHECKED }],
     ]);
   });
 
@@ -256,7 +264,7 @@ describe('a quotation of a speaker', () => {
     expect([status, reason?.code, places[0]!['passages']]).toEqual([
       'misattributed',
       'other-speaker',
-      [{ id: 'bob-says', label: 'report', speakers: ['bob'] }],
+      [{ id: 'bob-says', label: 'report', speakers: ['bob'], verification: UNCHECKED }],
     ]);
     expect(reason?.detail).toMatch(/bob-says.*bob/);
   });
@@ -276,10 +284,14 @@ describe('a quotation of a speaker', () => {
 
   it('tells places apart, and is checked by digest too', async () => {
     expect(await brief({ quote: 'trade will', prefix: 'that', source: 'report' })).toEqual(['verified', 'exact', null]);
-    expect(await brief({ quote: TALKS, source: 'withheld', speaker: 'ada' })).toEqual(['verified', 'digest', null]);
+    expect(await brief({ quote: TALKS, source: 'withheld', speaker: 'ada' })).toEqual([
+      'recorded',
+      'digest',
+      'recorded-only',
+    ]);
     expect(await brief({ quote: BOB, source: 'bare', speaker: 'ada' })).toEqual([
       'misattributed',
-      'digest',
+      'exact',
       'other-source',
     ]);
   });
@@ -304,12 +316,17 @@ describe('a quotation of a speaker', () => {
 describe('a body that is not taken', () => {
   it.each<[string, unknown, number, object]>([
     [
-      'neither source nor text',
-      { quote: 'trade will grow' },
+      'both source and text',
+      { quote: 'trade will grow', source: 'report', text: 'x' },
       400,
       { code: 'invalid-body', errors: [{ pointer: '', detail: expect.stringContaining('source') }] },
     ],
-    ['both', { quote: 'trade will grow', source: 'report', text: 'x' }, 400, { code: 'invalid-body' }],
+    [
+      'a passage of any source',
+      { quote: 'trade will grow', passage: 'ada-says' },
+      400,
+      { code: 'invalid-body', errors: [{ pointer: '/passage' }] },
+    ],
     [
       'an unknown field',
       { quot: 'trade', source: 'report' },
