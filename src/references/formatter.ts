@@ -10,9 +10,9 @@ import type { Appearance, References } from './appearance.ts';
 
 /** How long a thread is kept that has nothing to do. */
 const IDLE_MS = 60_000;
-/** How many threads format, and how many requests may wait for each. */
+/** How many threads format, and how many requests may be under way, most of them waiting. */
 const THREADS = 2;
-const WAITING = 32;
+const MOST_AT_ONCE = 32;
 
 export type Formatter = {
   /** Formats references. @throws DictumError `too-slow`, `overloaded` */
@@ -23,6 +23,7 @@ export type Formatter = {
 /** Formats in threads that are started with the first references that need them; one that takes too long is ended. */
 export const openFormatter = ({ timeoutMs }: { timeoutMs: number }): Formatter => {
   let pool: Piscina | null = null;
+  let underWay = 0;
   const open = (): Piscina => {
     const extension = extname(import.meta.url);
     const opened = new Piscina({
@@ -32,22 +33,24 @@ export const openFormatter = ({ timeoutMs }: { timeoutMs: number }): Formatter =
       minThreads: 0,
       maxThreads: THREADS,
       idleTimeout: IDLE_MS,
-      maxQueue: WAITING,
     });
     opened.on('error', () => undefined);
     return opened;
   };
   return {
     format: async (references, appearance) => {
+      if (underWay >= MOST_AT_ONCE)
+        throw new DictumError('overloaded', 'too many requests are waiting for references to be formatted');
       pool ??= open();
+      underWay++;
       try {
         return (await pool.run({ references, appearance }, { signal: AbortSignal.timeout(timeoutMs) })) as string;
       } catch (cause) {
         if (cause instanceof Error && cause.name === 'AbortError')
           throw new DictumError('too-slow', `formatting took longer than ${timeoutMs} ms`, { cause });
-        if (cause instanceof Error && /queue/i.test(cause.message))
-          throw new DictumError('overloaded', 'too many references are waiting to be formatted', { cause });
         throw new DictumError('internal', 'the references could not be formatted', { cause });
+      } finally {
+        underWay--;
       }
     },
     close: async () => {

@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest';
+import { serviceOver, worldOf } from '../../support/http.ts';
+import { actor, citation, claim, ibid, passage, source, statement } from '../../support/world.ts';
+
+/*
+ * Footnotes and names as people read them.
+ */
+
+const book = (id: string, fields = {}) => source(id, { csl: { type: 'book', title: `The ${id}` }, ...fields });
+const markers = Array.from({ length: 12 }, (_, i) => String(i + 1));
+
+const service = serviceOver(
+  worldOf(
+    actor('zoe', { name: 'Zoe Adams', alternativeNames: ['Adams, Zoe'] }),
+    actor('wang', { name: 'Wang Yi', alternativeNames: ['Wang, Yi', '王毅'] }),
+    actor('ada', { name: 'Ada Example' }),
+    actor('office', { kind: 'institution', name: 'Office A, B and C', alternativeNames: ['Office A, B and C'] }),
+    book('harbour', { authors: ['zoe', 'wang', 'ada', 'office'] }),
+    book('port'),
+    book('paper'),
+    ...markers.map((marker) =>
+      ['2', '11'].includes(marker)
+        ? ibid(`note-${marker}`, `note-${Number(marker) - 1}`, { marker, locator: 'p. 9' })
+        : citation(`note-${marker}`, { marker, source: Number(marker) < 6 ? 'harbour' : 'port' }),
+    ),
+    passage('p', { source: 'paper', citations: markers.map((marker) => `note-${marker}`) }),
+    claim('c'),
+    ...['1', '2', '3'].map((n) => statement(`s-${n}`, { speakers: ['zoe'], claims: ['c'], passages: ['p'] })),
+  ),
+);
+const lines = async (url: string): Promise<string[]> => {
+  const answer = await service.ask(url, { headers: { accept: 'text/plain' } });
+  expect(answer.status, answer.text).toBe(200);
+  return answer.text.trimEnd().split('\n');
+};
+const nextOf = async (url: string): Promise<string | null> => {
+  const { link } = (await service.ask(url, { headers: { accept: 'text/plain' } })).headers;
+  return link === undefined ? null : /^<(.*)>; rel="next"$/.exec(link)![1]!;
+};
+const pagesOf = async (url: string): Promise<string[]> => {
+  const pages: string[] = [];
+  for (let at: string | null = url; at !== null; at = await nextOf(at)) pages.push(...(await lines(at)));
+  return pages;
+};
+
+describe('the footnotes of a document', () => {
+  it('come in the order of its text with its marks, ibids directly after what they point back to', async () => {
+    const notes = await lines('/v1/citations?source=paper');
+    expect(notes.map((line) => line.split('. ')[0])).toEqual(markers);
+    expect(notes[1]).toBe('2. Ibid., 9.');
+    expect(notes[2]).toMatch(/^3\. .*, The Harbour\.$/);
+    expect(notes[10]).toBe('11. Ibid., 9.');
+  });
+
+  it('are the same page by page', async () => {
+    expect(await pagesOf('/v1/citations?source=paper&limit=5')).toEqual(await lines('/v1/citations?source=paper'));
+  });
+
+  it('are printed in full with its mark where one is asked for alone', async () => {
+    expect(await lines('/v1/citations/note-11')).toEqual(['11. The Port, n.d., 9.']);
+  });
+
+  it('have their marks in HTML', async () => {
+    const { text } = await service.ask('/v1/citations?source=paper&limit=2&style=chicago-notes-bibliography', {
+      headers: { accept: 'text/html' },
+    });
+    expect(text).toContain('<li value="2">Ibid., 9.</li>');
+  });
+});
+
+describe('the pages of a list', () => {
+  it.each(['/v1/statements?limit=1', '/v1/claims/c/provenance?limit=1', '/v1/sources?limit=1&layout=footnotes'])(
+    '%s go on counting',
+    async (url) => {
+      const numbers = (await pagesOf(url)).map((line) => Number(line.split('.')[0]));
+      expect(numbers).toEqual(Array.from({ length: url.includes('sources') ? 3 : 36 }, (_, i) => i + 1));
+    },
+  );
+
+  it('refuse a place that they did not give', async () => {
+    expect((await service.ask('/v1/statements?style=apa&cursor=abc.5')).body).toMatchObject({
+      errors: [{ parameter: 'cursor', code: 'invalid-cursor' }],
+    });
+  });
+});
+
+describe('the name of an actor', () => {
+  it('is taken apart only where another of its names says how', async () => {
+    const { text } = await service.ask('/v1/sources/harbour', {
+      headers: { accept: 'application/vnd.citationstyles.csl+json' },
+    });
+    expect(JSON.parse(text)[0].author).toEqual([
+      { family: 'Adams', given: 'Zoe' },
+      { family: 'Wang', given: 'Yi', 'static-ordering': true },
+      { literal: 'Ada Example' },
+      { literal: 'Office A, B and C' },
+    ]);
+    expect(await lines('/v1/sources/harbour')).toEqual([
+      'Adams, Zoe, Wang Yi, Ada Example, and Office A, B and C. The Harbour, n.d.',
+    ]);
+  });
+});
