@@ -1,9 +1,13 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { canonical, digestOfRecord, digestOfWhole, digestsOfFields } from '../../src/bundle/format.ts';
 import { readPublicKey } from '../../src/bundle/signature.ts';
-import { verdictOf } from '../support/bundles.ts';
+import { openEmbedded } from '../../src/store/embedded/store.ts';
+import { bundleOf, verdictOf } from '../support/bundles.ts';
+import { temporaryFolder } from '../support/engines.ts';
 import type { Json } from '../support/http.ts';
+import { releasedStore } from '../support/released.ts';
+import { listed } from '../support/store.ts';
 
 /*
  * Bundles that Dictum 0.1.0 wrote. They are unchanged whatever the model becomes; what was derived in them is for the
@@ -75,5 +79,25 @@ describe('a bundle of 0.1.0', () => {
   it('has no members of later versions of the format', () => {
     const { made } = { made: { program: 'Dictum 0.1.0', model: '0.1.0' } };
     expect(verdictOf(canonical({ ...JSON.parse(unsigned), made }))).toMatchObject({ code: 1, unchanged: false });
+  });
+});
+
+describe('a bundle of the graph that users of 0.1.0 have', () => {
+  it('is unchanged and derivable for each statement, also of records that would not be taken today', async () => {
+    const folder = await temporaryFolder();
+    releasedStore(folder);
+    const store = openEmbedded({ folder, readers: 0, timeoutMs: 10_000, migrate: true });
+    try {
+      while ((await store.migrate()) !== null);
+      const ids = await listed(store, 'statement');
+      expect(ids).toContain('sud-freeze');
+      for (const id of ids) {
+        const verdict = verdictOf(await bundleOf(store, id));
+        expect(verdict, id).toMatchObject({ code: 4, unchanged: true, derivable: true, reasons: [] });
+      }
+    } finally {
+      await store.close();
+      await rm(folder, { recursive: true });
+    }
   });
 });
