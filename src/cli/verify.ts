@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { Command } from 'commander';
 import { keyText } from '../model/ids.ts';
-import { SourceText } from '../verify/quotation.ts';
+import { SourceText } from '../verify/source-text.ts';
 import { readVerifyQuote, type QuoteVerdict } from '../queries/verify-answer.ts';
 import { verdictOn } from '../queries/verify.ts';
 import { checkSource, recordChecks, type Copy, type Recorded, type SourceCheck } from '../queries/verify-passages.ts';

@@ -1,8 +1,10 @@
 /*
  * Unicode normalisation in time that grows with the text for every input. What engines do with a long run of combining
- * marks that are out of order grows with its square, since each mark is put in its place one by one. So such a run is
- * put in order here first; the engine then finds nothing to move, and composes.
+ * marks grows with its square, since each one that is out of order is put in its place one by one, and behind each two
+ * that are composed all the rest of the run is moved. So such a run is put in order here first, and composed in pieces.
  */
+
+type Form = 'NFC' | 'NFD' | 'NFKC' | 'NFKD';
 
 /** Runs of fewer marks are left to the engine. */
 const LONG = 64;
@@ -18,6 +20,8 @@ const widthOf = (point: number): number => (point > 0xffff ? 2 : 1);
 const marks = new Uint8Array(NO_MARK);
 const isMark = (point: number): boolean => {
   if (point < FIRST_MARK || point >= NO_MARK) return false;
+  // The vowels of Kirat Rai are letters that are composed with one another.
+  if (point >= 0x16d63 && point <= 0x16d6a) return true;
   if (marks[point] === 0) marks[point] = /\p{M}/u.test(String.fromCodePoint(point)) ? 2 : 1;
   return marks[point] === 2;
 };
@@ -59,10 +63,22 @@ const decomposed = (run: string): string => {
     : Array.from(run, (mark) => mark.normalize('NFD')).join('');
 };
 
+const isInOrder = (run: string, classes: ReadonlyMap<number, number>): boolean => {
+  for (let at = 0, last = 0; at < run.length;) {
+    const point = run.codePointAt(at)!;
+    const group = classes.get(point) ?? 0;
+    if (group !== 0 && group < last) return false;
+    last = group;
+    at += widthOf(point);
+  }
+  return true;
+};
+
 /** A run of marks in canonical order: by combining class, those of one class as they were, none past one of class nought. */
 const inOrder = (given: string): string => {
   const run = decomposed(given);
   const classes = classesOf([...pointsOf(run)].map((point) => String.fromCodePoint(point)));
+  if (isInOrder(run, classes)) return run;
   const out = new Uint16Array(run.length);
   const ends = new Uint32Array(classes.size + 2);
   const eachOf = (from: number, visit: (at: number, width: number, group: number) => void): number => {
@@ -96,6 +112,57 @@ const inOrder = (given: string): string => {
   return Buffer.from(out.buffer).toString('utf16le');
 };
 
+/** How long the pieces are, at least, that a run is composed in. */
+const PIECE = 256;
+
+/** Where the last character begins that others can be composed with, and that comes to an end of its own with none. */
+const lastStarter = (text: string, classes: ReadonlyMap<number, number>): number => {
+  let at = text.length;
+  while (at > 0) {
+    at -= at > 1 && text.codePointAt(at - 2)! > 0xffff ? 2 : 1;
+    if (!classes.has(text.codePointAt(at)!)) break;
+  }
+  return at;
+};
+
+/** What stands before a long run, and the run, composed: nothing before the last starter of a piece changes any more. */
+const composed = (before: string, given: string, form: Form): string => {
+  const run = inOrder(given);
+  if (form === 'NFD' || form === 'NFKD') return `${before}${run}`.normalize(form);
+  const classes = classesOf([...pointsOf(run)].map((point) => String.fromCodePoint(point)));
+  const parts: string[] = [];
+  let carried = before;
+  for (let at = 0; at < run.length;) {
+    let end = at + widthOf(run.codePointAt(at)!);
+    while (end < run.length && (end - at < PIECE || classes.has(run.codePointAt(end)!)))
+      end += widthOf(run.codePointAt(end)!);
+    const text = `${carried}${run.slice(at, end)}`.normalize(form);
+    const last = lastStarter(text, classes);
+    parts.push(text.slice(0, last));
+    carried = text.slice(last);
+    at = end;
+  }
+  return parts.join('') + carried;
+};
+
+/** Vowels and finals of Hangul, which are composed with what stands before them. */
+const isJamo = (point: number): boolean => (point >= 0x1160 && point <= 0x11ff) || (point >= 0xd7b0 && point <= 0xd7fb);
+
+const isHangul = (point: number): boolean =>
+  (point >= 0x1100 && point <= 0x115f) || (point >= 0xac00 && point <= 0xd7a3);
+
+/** Where what marks are composed with begins, at the latest at a place that is known to be done. */
+const baseOf = (text: string, run: number, done: number): number => {
+  for (let at = run; at > done;) {
+    const before = at - (at > done + 1 && text.codePointAt(at - 2)! > 0xffff ? 2 : 1);
+    const point = text.codePointAt(before)!;
+    // Behind what is no Hangul a vowel or final stands alone.
+    if (!isJamo(point)) return at === run || isHangul(point) ? before : at;
+    at = before;
+  }
+  return done;
+};
+
 /** The long runs of marks of a text, in order. */
 function* longRuns(text: string): Generator<{ start: number; end: number }> {
   let [start, count] = [0, 0];
@@ -115,12 +182,13 @@ function* longRuns(text: string): Generator<{ start: number; end: number }> {
 }
 
 /** A text in a normal form of Unicode, as `String.prototype.normalize` gives it. */
-export const normalised = (text: string, form: 'NFC' | 'NFD' | 'NFKC' | 'NFKD'): string => {
+export const normalised = (text: string, form: Form): string => {
   const parts: string[] = [];
   let done = 0;
   for (const { start, end } of longRuns(text)) {
-    parts.push(text.slice(done, start), inOrder(text.slice(start, end)));
+    const base = baseOf(text, start, done);
+    parts.push(text.slice(done, base).normalize(form), composed(text.slice(base, start), text.slice(start, end), form));
     done = end;
   }
-  return (done === 0 ? text : `${parts.join('')}${text.slice(done)}`).normalize(form);
+  return done === 0 ? text.normalize(form) : parts.join('') + text.slice(done).normalize(form);
 };

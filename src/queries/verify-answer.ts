@@ -4,7 +4,7 @@ import { DictumError } from '../model/errors.ts';
 import { faultsOf } from '../model/faults.ts';
 import { Id } from '../model/ids.ts';
 import { NORMALISATION } from '../model/text.ts';
-import { REASONS, SHORTEST } from '../verify/quotation.ts';
+import { GUARDS, REASONS, SHORTEST } from '../verify/quotation.ts';
 import { FOLDS } from '../verify/forms.ts';
 import { PLACES } from '../verify/search.ts';
 import { Verification } from '../model/verify-checks.ts';
@@ -98,7 +98,13 @@ export const QuoteVerdict = z
     normalisation: z.literal(NORMALISATION),
     exact: z.string().nullable().describe('The words as the source has them, where they stand at one place of a text.'),
     count: z.int().describe('At how many places they stand.'),
-    places: z.array(QuotePlace).describe(`The first ${PLACES} of them.`),
+    places: z.array(QuotePlace).describe(`The first ${PLACES} of them, fewer where they are very long.`),
+    bounds: z
+      .enum(GUARDS)
+      .nullable()
+      .describe(
+        'What guards the ends of the words: words: they lie between words; context: the script has no spaces, but prefix and suffix were given; nothing: it has none, so they may be a part of longer words. Null where no text has them.',
+      ),
     reason: z
       .object({ code: z.enum(QUOTE_REASONS), detail: z.string() })
       .nullable()

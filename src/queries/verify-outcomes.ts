@@ -1,5 +1,6 @@
 import { NORMALISATION } from '../model/text.ts';
-import type { Range, Verdict } from '../verify/quotation.ts';
+import type { Verdict } from '../verify/quotation.ts';
+import type { Range } from '../verify/source-text.ts';
 import type { QuotePlace, QuoteReason, QuoteVerdict, Spoken } from './verify-answer.ts';
 import type { Named, StoredText } from './verify-sources.ts';
 
@@ -7,7 +8,10 @@ import type { Named, StoredText } from './verify-sources.ts';
  * What looking for a quotation comes to, in one text or by digest, and which of several outcomes is told.
  */
 
-export type Outcome = Pick<QuoteVerdict, 'status' | 'method' | 'count' | 'places' | 'reason'>;
+export type Outcome = Pick<QuoteVerdict, 'status' | 'method' | 'count' | 'places' | 'reason'> & {
+  /** Left out where no text was looked in. */
+  bounds?: QuoteVerdict['bounds'];
+};
 
 /** What was looked through: the texts, by name since each is let go of before the next is read, and how many have the words at all. */
 export type Search = Pick<QuoteVerdict, 'searched' | 'candidates'>;
@@ -34,11 +38,12 @@ export const placesOf = (
     })),
   );
 
-export const outcomeOf = ({ status, method, count, reason }: Verdict, places: QuotePlace[]): Outcome => ({
+export const outcomeOf = ({ status, method, count, bounds, reason }: Verdict, places: QuotePlace[]): Outcome => ({
   status,
   method,
   count,
   places,
+  bounds,
   reason,
 });
 
@@ -51,7 +56,7 @@ export const unverified = (code: QuoteReason['code'], detail: string): Outcome =
 });
 
 export const answer = (
-  { status, method, count, places, reason }: Outcome,
+  { status, method, count, places, bounds = null, reason }: Outcome,
   { searched, candidates }: Search,
   notInLatest = false,
 ): QuoteVerdict => {
@@ -64,6 +69,7 @@ export const answer = (
     exact: words?.type === 'TextQuoteSelector' ? words.exact : null,
     count,
     places,
+    bounds,
     reason,
     notInLatest,
     searched,

@@ -5,7 +5,7 @@ import { anyOf } from '../model/query.ts';
 import { NORMALISATION } from '../model/text.ts';
 import { TYPES } from '../model/types.ts';
 import { locatorText, type PassageView } from '../model/types/passage.ts';
-import { SourceText } from '../verify/quotation.ts';
+import { SourceText } from '../verify/source-text.ts';
 import type { Check } from '../model/verify-checks.ts';
 import { checkPassages, type PassageCheck } from '../verify/passages.ts';
 import { CHECK_STATUSES, type CheckStatus } from '../model/verify-status.ts';

@@ -3,7 +3,7 @@ import { NORMALISATION, textDigest } from '../model/text.ts';
 import { anyOf } from '../model/query.ts';
 import type { PassageView } from '../model/types/passage.ts';
 import type { StatementView } from '../model/types/statement.ts';
-import type { Range } from '../verify/quotation.ts';
+import type { Range } from '../verify/source-text.ts';
 import type { Questions } from '../store/port.ts';
 import type { QuotePlace } from './verify-answer.ts';
 import { misplaced, type Outcome } from './verify-outcomes.ts';

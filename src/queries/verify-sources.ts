@@ -7,7 +7,7 @@ import type { SnapshotView } from '../model/types/snapshot.ts';
 import type { StatementView } from '../model/types/statement.ts';
 import type { Clock } from '../verify/clock.ts';
 import { checkPassages } from '../verify/passages.ts';
-import { SourceText, type Range } from '../verify/quotation.ts';
+import { SourceText, type Range } from '../verify/source-text.ts';
 import type { Questions } from '../store/port.ts';
 import { readRecord } from './record.ts';
 import type { Spoken } from './verify-answer.ts';

@@ -1,14 +1,8 @@
 import type { PassageView } from '../model/types/passage.ts';
 import type { Questions } from '../store/port.ts';
 import { untilTime, type Clock } from '../verify/clock.ts';
-import {
-  checkQuotation,
-  findQuotation,
-  SourceText,
-  type Quotation,
-  type Range,
-  type Verdict,
-} from '../verify/quotation.ts';
+import { checkQuotation, findQuotation, type Quotation, type Verdict } from '../verify/quotation.ts';
+import { SourceText, type Range } from '../verify/source-text.ts';
 import { readRecord } from './record.ts';
 import {
   invalidField,

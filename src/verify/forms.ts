@@ -1,37 +1,51 @@
+import { normalised } from '../model/normalise.ts';
 import { plainMarks, UNSEEN } from '../model/text.ts';
+import {
+  CLUSTER,
+  clusterOf,
+  isElongation,
+  isPassedOver,
+  isUnseen,
+  isUnspaced,
+  isVirama,
+  isWordly,
+  joinsNext,
+  joinsPrevious,
+  kindOf,
+  WORD,
+  wordOf,
+} from './characters.ts';
+import { FormBuilder, type Form } from './form.ts';
 
 /*
- * Forms of a text in which two copies of the same words are equal, each with the way back: which characters of the text
- * every code unit of the form was made from. A form is made unit by unit, a unit being a character with what may be
- * composed with it, so it takes time in proportion to the text.
+ * Forms of a text in which two copies of the same words are equal. A form is made unit by unit, a unit being a character
+ * with what may be composed with it, so it takes time in proportion to the text.
  */
 
-/** A text in a form: for each code unit of it, where the unit of the text that it was made from starts and ends (in UTF-16). */
-export type Form = { text: string; starts: Uint32Array; ends: Uint32Array };
-
-/** What a form makes equal beyond the normal form. */
-export const FOLDS = ['case', 'compatibility', 'punctuation', 'joiners'] as const;
+/** What may make no difference beyond what is equal in any case. */
+export const FOLDS = ['case', 'compatibility', 'punctuation', 'joiners', 'hyphenation'] as const;
 export type Fold = (typeof FOLDS)[number];
 
-/** Scripts written without spaces between words. */
-export const UNSPACED =
-  /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Thai}\p{scx=Lao}\p{scx=Khmer}\p{scx=Myanmar}]/u;
-
-const JOINERS = /\u200C|\u200D|[\uFE00-\uFE0F]|[\u{E0100}-\u{E01EF}]/gu;
-/** What can be composed with the character before it, or belongs to it in any case. */
-const FOLLOWER = /[\p{M}\u1160-\u11FF\uD7B0-\uD7FF\uFF9E\uFF9F]/u;
-const WHITE = /[\s\u0085]/u;
+const [SOFT_HYPHEN, ZERO_WIDTH_NON_JOINER, ZERO_WIDTH_JOINER] = [0xad, 0x200c, 0x200d];
+/** Letters and signs that are written for an apostrophe. */
+const APOSTROPHES = /[\u02BB-\u02BD\u055A\uA78B\uA78C\uFF07]/gu;
 /** Punctuation that does not change what is said; per cent, signs of currency, # and @ do. */
 const SEPARATORS = /^(?:(?![%\u2030\u2031\u066A&@#\u00A7_*])\p{P}|[`\u00B4])+$/u;
 /** Before a digit these can be a sign, a decimal point or a part of a date. */
 const BEFORE_DIGIT = /^[-.,:/\u066B\u066C]$/;
-const DIGIT = /\p{Nd}/u;
 /** Superscripts, fractions and symbols mean something else than their compatibility forms: 10² is not 102. */
 const NOT_COMPATIBLE = /[\p{No}\p{So}\p{Lm}\u00AA\u00BA]/u;
 const WIDTH_FORM = /[\uFF00-\uFFEF]/;
+const NEWLINE = /[\n\v\f\u0085\u2028\u2029]/;
 
-const compatible = (character: string): string =>
-  NOT_COMPATIBLE.test(character) && !WIDTH_FORM.test(character) ? character : character.normalize('NFKC');
+/** How much one character may come to: some are written for whole phrases, and a text of those is not to grow by as much. */
+const LONGEST_COMPATIBLE = 4;
+
+const compatible = (character: string): string => {
+  if (NOT_COMPATIBLE.test(character) && !WIDTH_FORM.test(character)) return character;
+  const made = character.normalize('NFKC');
+  return made.length > LONGEST_COMPATIBLE ? character : made;
+};
 
 /** Lower case, with the letters that have several forms of it; a dotted or dotless i stays what it is. */
 const lowered = (text: string): string =>
@@ -40,145 +54,208 @@ const lowered = (text: string): string =>
     .replace(/\u03C2/g, '\u03C3')
     .replace(/\u00DF/g, 'ss');
 
-/** The classes of a character; `KNOWN` once they were looked up. */
-const KNOWN = 1;
-const IS_WHITE = 2;
-const IS_FOLLOWER = 4;
-const IS_DROPPED = 8;
+const widthOf = (point: number): number => (point > 0xffff ? 2 : 1);
+
+/** How long the pieces are in which a unit is gone through character by character. */
+const PIECE = 4096;
+
+const eachCharacter = (text: string, change: (character: string) => string): string => {
+  let out = '';
+  for (let at = 0; at < text.length;) {
+    let end = Math.min(text.length, at + PIECE);
+    if (end < text.length && (text.charCodeAt(end) & 0xfc00) === 0xdc00) end += 1;
+    out += Array.from(text.slice(at, end), change).join('');
+    at = end;
+  }
+  return out;
+};
 
 /** What units are is kept for short ones, and for so many of them. */
 const LONGEST_KEPT = 8;
-const MOST_KEPT = 50_000;
+const MOST_KEPT = 10_000;
+/** Of one code unit that comes to more, or to something else each time. */
+const NOT_SIMPLE = 1;
 
 /** One way to read a text for comparison. */
 class Reading {
   private readonly folds: ReadonlySet<Fold>;
-  private readonly classes = new Uint8Array(0x110000);
+  /** Whether all that `dictum-text-1` keeps is kept. */
+  private readonly strict: boolean;
+  /** For characters of one code unit that always come to one code unit, that one; 0 where it is not yet known. */
+  private readonly simple = new Uint16Array(0x10000);
   private readonly units = new Map<string, string>();
 
-  constructor(folds: readonly Fold[]) {
+  constructor(folds: readonly Fold[], strict = false) {
     this.folds = new Set(folds);
+    this.strict = strict;
   }
 
-  private classOf(point: number): number {
-    let found = this.classes[point]!;
-    if (found === 0) {
-      const character = String.fromCodePoint(point);
-      const dropped =
-        character.replace(UNSEEN, '') === '' || (this.folds.has('joiners') && character.replace(JOINERS, '') === '');
-      found =
-        KNOWN |
-        (WHITE.test(character) && !dropped ? IS_WHITE : 0) |
-        (FOLLOWER.test(character) || dropped ? IS_FOLLOWER : 0) |
-        (dropped ? IS_DROPPED : 0);
-      this.classes[point] = found;
-    }
-    return found;
+  private isDropped(point: number): boolean {
+    return isUnseen(kindOf(point)) && (!this.strict || String.fromCodePoint(point).replace(UNSEEN, '') === '');
+  }
+
+  /** Belongs to the unit of what stands before it: whatever is passed over, and vowels and finals of Hangul behind Hangul. */
+  private isFollower(point: number, before: number): boolean {
+    const kind = kindOf(point);
+    if (isPassedOver(kind) || (!this.strict && isElongation(kind))) return true;
+    const [cluster, other] = [clusterOf(kind), clusterOf(kindOf(before))];
+    return (cluster === CLUSTER.v || cluster === CLUSTER.t) && other >= CLUSTER.l && other <= CLUSTER.lvt;
   }
 
   /** What one unit of the text is in the form. */
   private made(unit: string): string {
-    let text = unit.replace(UNSEEN, '');
-    if (this.folds.has('joiners')) text = text.replace(JOINERS, '');
-    text = text.normalize('NFC');
-    if (this.folds.has('compatibility')) text = [...text].map(compatible).join('').normalize('NFC');
-    if (this.folds.has('case')) text = lowered(text).normalize('NFC');
-    return plainMarks(text);
+    let text = normalised(unit, 'NFC');
+    if (this.folds.has('compatibility') && normalised(text, 'NFKC') !== text)
+      text = normalised(eachCharacter(text, compatible), 'NFC');
+    if (this.folds.has('case')) text = normalised(lowered(text), 'NFC');
+    return this.strict ? plainMarks(text) : plainMarks(text.replace(APOSTROPHES, "'"));
   }
 
   /** The same, from what is known of the units that come again and again. */
   private known(unit: string): string {
+    if (unit.length > LONGEST_KEPT) return this.made(unit);
     let found = this.units.get(unit);
     if (found !== undefined) return found;
     found = this.made(unit);
-    if (unit.length <= LONGEST_KEPT && this.units.size < MOST_KEPT) this.units.set(unit, found);
+    if (this.units.size < MOST_KEPT) this.units.set(unit, found);
     return found;
   }
 
-  /** Whether a unit only parts others here; `next` is the character behind it. */
-  private parts(made: string, next: string): boolean {
-    return this.folds.has('punctuation') && SEPARATORS.test(made) && !(BEFORE_DIGIT.test(made) && DIGIT.test(next));
+  /** What of a unit is there to be compared, without what is not seen; `next` is the character behind it. */
+  private visible(source: string, from: number, to: number, next: number): string {
+    if (this.strict) return source.slice(from, to).replace(UNSEEN, '');
+    const base = kindOf(source.codePointAt(from)!);
+    const isPicture = clusterOf(base) === CLUSTER.pictograph;
+    const meets = joinsNext(base) && joinsPrevious(kindOf(next));
+    const parts: string[] = [];
+    let [kept, keeps, virama] = [from, true, false];
+    for (let at = from; at < to;) {
+      const point = source.codePointAt(at)!;
+      const kind = kindOf(point);
+      const isKept = isUnseen(kind)
+        ? !this.folds.has('joiners') && this.isSignificant(point, { isPicture, meets, virama })
+        : !isElongation(kind);
+      if (isKept !== keeps) {
+        if (keeps) parts.push(source.slice(kept, at));
+        [kept, keeps] = [at, isKept];
+      }
+      if (!isUnseen(kind)) virama = isVirama(kind);
+      at += widthOf(point);
+    }
+    if (keeps) parts.push(source.slice(kept, to));
+    return parts.join('').replace(/(\u200C|\u200D)[\u200C\u200D]+/gu, '$1');
+  }
+
+  /**
+   * Whether something that is not seen changes what is: a joiner behind a sign that links consonants, one that parts two
+   * letters which would join (CONTEXTJ of RFC 5892), joiners and tags of emoji. Variation selectors change no identity.
+   */
+  private isSignificant(point: number, near: { isPicture: boolean; meets: boolean; virama: boolean }): boolean {
+    if (point === ZERO_WIDTH_NON_JOINER) return near.virama || near.meets;
+    if (point === ZERO_WIDTH_JOINER) return near.virama || near.isPicture;
+    return near.isPicture && point >= 0xe0020 && point <= 0xe007f;
+  }
+
+  /** The code unit that a character of one comes to wherever it stands; `NOT_SIMPLE` where there is none. */
+  private simpleOf(unit: number): number {
+    const kind = kindOf(unit);
+    const word = wordOf(kind);
+    if (word === WORD.white || word === WORD.hyphen || this.isFollower(unit, 0) || (unit & 0xf800) === 0xd800)
+      return NOT_SIMPLE;
+    const made = this.made(String.fromCharCode(unit));
+    if (made.length !== 1 || (this.folds.has('punctuation') && SEPARATORS.test(made))) return NOT_SIMPLE;
+    return made.charCodeAt(0);
+  }
+
+  /** Whether a unit only parts others here; `last` and `next` are the characters around it. */
+  private parts(made: string, last: number, next: number): boolean {
+    if (!this.folds.has('punctuation') || !SEPARATORS.test(made)) return false;
+    const [before, behind] = [wordOf(kindOf(last)), wordOf(kindOf(next))];
+    return !(behind === WORD.digit && (before === WORD.digit || BEFORE_DIGIT.test(made)));
+  }
+
+  /** Where white space that begins at a place has ended. */
+  private pastWhite(source: string, from: number): number {
+    let at = from;
+    while (at < source.length && wordOf(kindOf(source.charCodeAt(at))) === WORD.white) at += 1;
+    return at;
+  }
+
+  /** Where the next line goes on with a word that was parted at its end; -1 where none was. */
+  private partedAt(source: string, from: number): number {
+    const to = this.pastWhite(source, from);
+    const goesOn = to < source.length && isWordly(kindOf(source.codePointAt(to)!));
+    return goesOn && NEWLINE.test(source.slice(from, to)) ? to : -1;
   }
 
   form(source: string): Form {
-    const out = new Growing(source.length + 16);
+    const out = new FormBuilder(source.length);
+    const { simple } = this;
     const folded = this.folds.has('punctuation');
-    /** White space, and punctuation where it does not count, since the last unit. */
-    let gap = -1;
-    let gapEnd = 0;
-    let last = '';
+    const rejoins = this.folds.has('hyphenation');
+    /** Where white space, and punctuation where it does not count, began and ended since the last unit. */
+    let [gap, gapEnd] = [-1, 0];
+    /** The last character of the text that is in the form, and whether it is the hyphen of a word; and the last one at all. */
+    let [last, hyphenated, previous] = [0, false, 0];
+
+    const flush = (point: number): void => {
+      if (gap < 0) return;
+      const touches = folded && (isUnspaced(kindOf(last)) || isUnspaced(kindOf(point)));
+      const goesOn = hyphenated && !this.strict && isWordly(kindOf(point));
+      if (out.length > 0 && !touches && !goesOn) out.pushUnit(0x20, gap, gapEnd);
+      gap = -1;
+    };
+    const pass = (from: number, to: number): void => {
+      if (gap < 0) gap = from;
+      gapEnd = to;
+    };
+
     for (let at = 0; at < source.length;) {
+      const unit = source.charCodeAt(at);
+      if (simple[unit] === 0) simple[unit] = this.simpleOf(unit);
+      const following = at + 1 < source.length ? source.codePointAt(at + 1)! : 0x20;
+      if (simple[unit] !== NOT_SIMPLE && !this.isFollower(following, unit)) {
+        flush(unit);
+        out.pushUnit(simple[unit]!, at, at + 1);
+        [last, hyphenated, previous] = [unit, false, unit];
+        at += 1;
+        continue;
+      }
       const point = source.codePointAt(at)!;
-      const first = at + (point > 0xffff ? 2 : 1);
-      let [end, next] = [first, first];
-      if (!(this.classOf(point) & IS_WHITE)) {
-        while (next < source.length) {
-          const follower = source.codePointAt(next)!;
-          const kind = this.classOf(follower);
-          if (!(kind & IS_FOLLOWER)) break;
-          next += follower > 0xffff ? 2 : 1;
-          if (!(kind & IS_DROPPED)) end = next;
+      if (wordOf(kindOf(point)) === WORD.white) {
+        const end = this.pastWhite(source, at);
+        pass(at, end);
+        at = end;
+        continue;
+      }
+      let end = at + widthOf(point);
+      let [next, seen] = [end, point];
+      let changes = this.isDropped(point) || isElongation(kindOf(point));
+      while (next < source.length) {
+        const follower = source.codePointAt(next)!;
+        if (!this.isFollower(follower, seen)) break;
+        next += widthOf(follower);
+        if (this.isDropped(follower)) changes = true;
+        else [end, seen] = [next, isPassedOver(kindOf(follower)) ? seen : follower];
+        changes ||= isElongation(kindOf(follower));
+      }
+      const behind = next < source.length ? source.codePointAt(next)! : 0x20;
+      const made = this.known(changes ? this.visible(source, at, next, behind) : source.slice(at, next));
+      const isHyphen = wordOf(kindOf(point)) === WORD.hyphen && gap < 0 && isWordly(kindOf(last));
+      const rest =
+        rejoins && (isHyphen || source.charCodeAt(next - 1) === SOFT_HYPHEN) ? this.partedAt(source, next) : -1;
+      if (made !== '' && !(isHyphen && rest >= 0)) {
+        if (this.parts(made, previous, behind)) pass(at, end);
+        else {
+          flush(point);
+          out.push(made, at, end);
+          [last, hyphenated] = [point, isHyphen];
         }
+        previous = point;
       }
-      const made = this.classOf(point) & IS_WHITE ? '' : this.known(source.slice(at, next));
-      const isGap =
-        this.classOf(point) & IS_WHITE ||
-        (made !== '' && folded && this.parts(made, String.fromCodePoint(source.codePointAt(next) ?? 0x20)));
-      if (isGap) {
-        if (gap < 0) gap = at;
-        gapEnd = end;
-      } else if (made !== '') {
-        if (gap >= 0 && out.length > 0 && !(folded && (UNSPACED.test(last) || UNSPACED.test(made))))
-          out.push(' ', gap, gapEnd);
-        gap = -1;
-        out.push(made, at, end);
-        last = made;
-      }
-      at = next;
+      at = rest >= 0 ? rest : next;
     }
     return out.form();
-  }
-}
-
-/** A form while it is made. */
-class Growing {
-  private units: Uint16Array<ArrayBuffer>;
-  private starts: Uint32Array<ArrayBuffer>;
-  private ends: Uint32Array<ArrayBuffer>;
-  length = 0;
-
-  constructor(capacity: number) {
-    this.units = new Uint16Array(capacity);
-    this.starts = new Uint32Array(capacity);
-    this.ends = new Uint32Array(capacity);
-  }
-
-  push(text: string, start: number, end: number): void {
-    if (this.length + text.length > this.units.length) this.grow(this.length + text.length);
-    for (let i = 0; i < text.length; i++, this.length++) {
-      this.units[this.length] = text.charCodeAt(i);
-      this.starts[this.length] = start;
-      this.ends[this.length] = end;
-    }
-  }
-
-  private grow(least: number): void {
-    const wider = <T extends Uint16Array<ArrayBuffer> | Uint32Array<ArrayBuffer>>(from: T, to: T): T => (
-      to.set(from),
-      to
-    );
-    const capacity = Math.max(least, this.units.length * 2);
-    this.units = wider(this.units, new Uint16Array(capacity));
-    this.starts = wider(this.starts, new Uint32Array(capacity));
-    this.ends = wider(this.ends, new Uint32Array(capacity));
-  }
-
-  form(): Form {
-    return {
-      text: Buffer.from(this.units.buffer, 0, this.length * 2).toString('utf16le'),
-      starts: this.starts.subarray(0, this.length),
-      ends: this.ends.subarray(0, this.length),
-    };
   }
 }
 
@@ -191,11 +268,23 @@ const reading = (folds: readonly Fold[]): Reading => {
   return found;
 };
 
-/** The normal form `dictum-text-1` of a text in NFC, with the way back. */
-export const normalForm = (text: string): Form => reading([]).form(text);
+const digested = new Reading([], true);
+
+/** The normal form `dictum-text-1` of a text in NFC, with the way back: what digests are computed over. */
+export const normalForm = (text: string): Form => digested.form(text);
+
+/**
+ * The form in which words are equal that differ only in what no reader would call a difference: what `dictum-text-1` takes
+ * away, and besides all that is not seen, letters for apostrophes, the tatweel, and white space behind the hyphen of a word.
+ */
+export const comparedForm = (text: string): Form => reading([]).form(text);
 
 /** The form in which case, compatibility forms, punctuation and joiners make no difference. No letter, digit or accent is dropped. */
-export const foldedForm = (text: string): Form => reading(FOLDS).form(text);
+export const foldedForm = (text: string): Form =>
+  reading(['case', 'compatibility', 'punctuation', 'joiners']).form(text);
+
+/** The same, where words that were parted at the end of a line are whole again. */
+export const rejoinedForm = (text: string): Form => reading(FOLDS).form(text);
 
 /** By which of the folds two texts of one folded form differ. */
 export const foldsBetween = (one: string, other: string): Fold[] =>

@@ -1,6 +1,7 @@
 import { spansOf, type Span } from './spans.ts';
 import { spanOf, textDigest } from '../model/text.ts';
-import { findQuotation, type Range, type SourceText } from './quotation.ts';
+import { findQuotation } from './quotation.ts';
+import type { Range, SourceText } from './source-text.ts';
 import { spanDigestOf } from '../model/verify-checks.ts';
 import { firstAtLeast } from './search.ts';
 import type { CheckStatus, Method } from '../model/verify-status.ts';

@@ -1,11 +1,14 @@
 import { fold, selectorText } from '../model/text.ts';
-import { foldedForm, UNSPACED } from './forms.ts';
+import { foldedForm } from './forms.ts';
 
 /*
  * The words by which a text is found among all that are stored. They are made from the folded form that quotations are
  * compared in, so that whatever the comparison makes equal has the same words in the same order, and are folded further
  * and cut finer than it does: a text that has a quotation has its words, and the comparison decides.
  */
+
+/** Scripts written without spaces between words. */
+const UNSPACED = /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Thai}\p{scx=Lao}\p{scx=Khmer}\p{scx=Myanmar}]/u;
 
 /** The most UTF-16 units of a word that count; engines do not index longer ones, or cut them each in its own way. */
 const LONGEST = 64;
@@ -17,7 +20,8 @@ const MODIFIER = /[\u02B0-\u02FF]/;
 
 const kindOf = (character: string): number => {
   if (/\p{M}/u.test(character)) return UNSPACED.test(character) ? BETWEEN : MARK;
-  if (!/[\p{L}\p{N}]/u.test(character) || MODIFIER.test(character)) return BETWEEN;
+  // A superscript may be the mark of a footnote, which is no part of a word.
+  if (!/[\p{L}\p{N}]/u.test(character) || /\p{No}/u.test(character) || MODIFIER.test(character)) return BETWEEN;
   if (UNSPACED.test(character)) return UNSPACED_LETTER;
   return /\p{Lm}/u.test(character) ? BETWEEN : WORD;
 };

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { spansOf } from '../../src/verify/spans.ts';
 import { selectorText, spanOf, textDigest } from '../../src/model/text.ts';
-import { SourceText } from '../../src/verify/quotation.ts';
+import { SourceText } from '../../src/verify/source-text.ts';
 import { checkPassages, type Checkable, type PassageCheck } from '../../src/verify/passages.ts';
 import { REPORT } from '../support/many-scripts.ts';
 

@@ -4,7 +4,7 @@ import { DictumError } from '../../src/model/errors.ts';
 import { normaliseText, selectorText, textDigest } from '../../src/model/text.ts';
 import { verifyQuotation, type Quotation, type Verdict } from '../../src/verify/quotation.ts';
 import { Bounds } from '../../src/verify/bounds.ts';
-import { normalForm } from '../../src/verify/forms.ts';
+import { comparedForm, normalForm } from '../../src/verify/forms.ts';
 
 const verify = (text: string, quote: string, more: Partial<Quotation> = {}): Verdict =>
   verifyQuotation(text, { quote, ...more });
@@ -13,6 +13,9 @@ const outcome = (text: string, quote: string, more: Partial<Quotation> = {}): st
   return [status, method ?? '-', reason?.code ?? '-'];
 };
 const exacts = ({ places }: Verdict): string[] => places.map(({ selectors }) => selectors[0].exact);
+
+/** A text in the form in which words are compared. */
+const compared = (text: string): string => comparedForm(selectorText(text)).text;
 
 /** A selector leads back to the words: by position, by quotation, by digest. */
 const expectRoundTrip = (raw: string, { places }: Verdict): void => {
@@ -106,9 +109,9 @@ describe('a quotation in a text', () => {
       'in Chinese, which has no spaces',
       '中方愿同俄方一道维护国际公平正义和世界和平',
       '同俄方一道维护国际公平正义',
-      ['verified', 'exact', '-'],
+      ['verified', 'exact', 'unspaced-script'],
     ],
-    ['in Thai', 'รัฐมนตรีกล่าวว่าสันติภาพมีความสำคัญ', 'สันติภาพมีความสำคัญ', ['verified', 'exact', '-']],
+    ['in Thai', 'รัฐมนตรีกล่าวว่าสันติภาพมีความสำคัญ', 'สันติภาพมีความสำคัญ', ['verified', 'exact', 'unspaced-script']],
     [
       'in Hangul of single letters',
       '평화를 위해 협력하겠다고 말했다'.normalize('NFD'),
@@ -350,7 +353,7 @@ describe('in any script', () => {
         ];
         const quote = text.slice(from, to);
         // What is joined to a space stands alone once the space is trimmed.
-        if ([...normaliseText(quote)].length < 12 || !/[\p{L}\p{N}]/u.test(quote) || quote.trim() !== quote) return;
+        if ([...compared(quote)].length < 12 || !/[\p{L}\p{N}]/u.test(quote) || quote.trim() !== quote) return;
         const verdict = verify(raw, quote);
         expect([quote, verdict.status]).toEqual([quote, expect.stringMatching(/^(verified|ambiguous)$/)]);
         expectRoundTrip(raw, verdict);
@@ -367,7 +370,7 @@ describe('in any script', () => {
     expect(found).toBeGreaterThan(100);
   });
 
-  it('whatever is called verified is equal in the normal form, and whatever is repaired has the same letters, digits and marks', () => {
+  it('whatever is called verified is equal in the form that is compared, and whatever is repaired has the same letters, digits and marks', () => {
     const swaps: [RegExp, string][] = [
       [/é/gu, 'e'],
       [/[.,“”]/gu, ''],
@@ -387,11 +390,10 @@ describe('in any script', () => {
     fc.assert(
       fc.property(anyText, fc.constantFrom(...swaps), (raw, [from, to]) => {
         const quote = selectorText(raw).slice(0, 60).replace(from, to);
-        if ([...normaliseText(quote)].length < 12 || !/[\p{L}\p{N}]/u.test(quote) || /\p{Surrogate}$/u.test(quote))
-          return;
+        if ([...compared(quote)].length < 12 || !/[\p{L}\p{N}]/u.test(quote) || /\p{Surrogate}$/u.test(quote)) return;
         const { status, places } = verify(raw, quote);
         for (const place of places) {
-          const equal = normaliseText(place.selectors[0].exact) === normaliseText(quote);
+          const equal = compared(place.selectors[0].exact) === compared(quote);
           expect(equal).toBe(place.method !== 'folded');
           if (status === 'verified') expect(equal).toBe(true);
           if (!/[\p{No}\p{So}]/u.test(quote)) expect(content(place.selectors[0].exact)).toBe(content(quote));
@@ -399,25 +401,5 @@ describe('in any script', () => {
       }),
       runs,
     );
-  });
-});
-
-describe('the time it takes grows with the text and no faster', () => {
-  it.each<[string, string, string]>([
-    ['a text of one letter', 'a'.repeat(1_000_000), 'a'.repeat(10_000)],
-    ['a needle that fails at its end', 'ab'.repeat(500_000), `${'ab'.repeat(5000)}c`],
-    ['a needle that fails at its beginning', 'a'.repeat(1_000_000), `b${'a'.repeat(10_000)}`],
-    ['emoji', '👩‍👧'.repeat(200_000), '👩‍👧'.repeat(1000)],
-    ['flags', '🇨🇳'.repeat(250_000), '🇨🇳'.repeat(1000)],
-    ['marks upon one letter', `a${'\u0301'.repeat(1_000_000)}`, `a${'\u0301'.repeat(1000)}`],
-    ['white space', `a${' '.repeat(1_000_000)}b`, 'a b and more words'],
-    ['Devanagari', 'शांति क्षेत्र में '.repeat(60_000), 'शांति क्षेत्र में स्थिरता'],
-    ['Chinese', '我们愿意合作，共同维护和平。'.repeat(70_000), '愿意合作，共同维护世界和平。'],
-  ])('%s', (_what, text, quote) => {
-    const began = performance.now();
-    verify(text, quote);
-    const took = performance.now() - began;
-    if (process.env['SHOW_TIMES']) process.stderr.write(`${_what}: ${Math.round(took)} ms\n`);
-    expect(took).toBeLessThan(8000);
   });
 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { findQuotation, SourceText } from '../../src/verify/quotation.ts';
+import { findQuotation } from '../../src/verify/quotation.ts';
+import { SourceText } from '../../src/verify/source-text.ts';
 import { indexedWords, rowsOfWords } from '../../src/verify/words.ts';
 import { REPORT } from '../support/many-scripts.ts';
 

@@ -107,6 +107,7 @@ describe('a quotation against a text that comes with it', () => {
         normalisation: 'dictum-text-1',
         exact: 'trade will shrink soon',
         count: 1,
+        bounds: 'words',
         reason: null,
         notInLatest: false,
         searched: [],
