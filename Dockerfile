@@ -16,7 +16,7 @@ FROM node:20-bookworm-slim
 WORKDIR /dictum
 COPY --from=dependencies /dictum/node_modules node_modules
 COPY --from=build /dictum/dist dist
-COPY package.json ./
+COPY package.json LICENSE NOTICE.md ./
 COPY openapi/openapi.json openapi/openapi.json
 COPY graph-seed graph-seed
 RUN mkdir /data && chown node:node /data

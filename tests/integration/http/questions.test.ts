@@ -261,7 +261,15 @@ describe('what does a claim rest on', () => {
       'prov:wasAttributedTo': iri('actor/chinese-foreign-ministry'),
     });
     expect(nodes.get('dictum:actor/sergey-lavrov')).toMatchObject({
-      'prov:actedOnBehalfOf': [iri('actor/russia'), iri('actor/russian-foreign-ministry')],
+      'prov:qualifiedDelegation': ['russia', 'russian-foreign-ministry'].map((side) =>
+        iri(`delegation/lavrov-2025-02-20-deepening/sergey-lavrov/${side}`),
+      ),
+    });
+    expect(nodes.get('dictum:delegation/lavrov-2025-02-20-deepening/sergey-lavrov/russia')).toMatchObject({
+      '@type': 'prov:Delegation',
+      'prov:agent': iri('actor/russia'),
+      'prov:hadActivity': iri('assertion/lavrov-2025-02-20-deepening'),
+      'schema:roleName': 'Minister of Foreign Affairs',
     });
   });
 });
