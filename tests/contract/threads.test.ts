@@ -5,6 +5,7 @@ import { DictumError } from '../../src/model/errors.ts';
 import { openDatabase } from '../../src/store/embedded/sqlite.ts';
 import { openEmbedded } from '../../src/store/embedded/store.ts';
 import type { Store } from '../../src/store/port.ts';
+import { bundleOf, MAKER, verdictOf } from '../support/bundles.ts';
 import { temporaryFolder } from '../support/engines.ts';
 import { findings, listed, query, write } from '../support/store.ts';
 import { summit } from '../support/summit.ts';
@@ -69,6 +70,19 @@ describe('the embedded store on threads of its own', () => {
       );
       expect((await opened.support(`new-${i}`)).statements).toBe(1);
     }
+  });
+
+  it('puts a bundle together as a store on one thread does', async () => {
+    const opened = await open(60_000);
+    await write(opened, ...summit());
+    const text = await bundleOf(opened, 'said-by-a');
+    expect(verdictOf(text)).toMatchObject({ code: 4, unchanged: true, derivable: true });
+    await expect(opened.bundle('nothing', MAKER)).rejects.toMatchObject({ name: 'DictumError', code: 'not-found' });
+    await opened.close();
+    store = null;
+    const alone = openEmbedded({ folder, readers: 0, timeoutMs: 60_000 });
+    expect(await bundleOf(alone, 'said-by-a')).toBe(text);
+    await alone.close();
   });
 
   it('reports what is wrong with a write', async () => {

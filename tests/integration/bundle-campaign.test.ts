@@ -43,7 +43,7 @@ describe.each(['unsigned', 'signed'])('a bundle that is %s', (name) => {
       (byte: number, i: number) => other(byte, '0123456789abcdefXYZ_-'[i % 21]!),
     ],
     ['the bit of its case', 17, (byte: number) => byte ^ 0x20],
-  ])('is found to be changed in its bytes: %s, in every %ith', (_, step, flip) => {
+  ])('is found to be changed in its bytes: %s, in steps of %i', (_, step, flip) => {
     const bytes = Buffer.from(texts[name]!);
     for (let i = 0; i < bytes.length; i += step) {
       const was = bytes[i]!;

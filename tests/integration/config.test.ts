@@ -44,6 +44,13 @@ describe('the settings', () => {
     expect(readConfig({}, { PORT: '2' }).PORT).toBe(2);
   });
 
+  it('take the address of the service without a slash at its end', () => {
+    expect(readConfig({}, { PUBLIC_URL: 'https://dictum.example/graph//' }).PUBLIC_URL).toBe(
+      'https://dictum.example/graph',
+    );
+    expect(readConfig({}, {}).PUBLIC_URL).toBe('');
+  });
+
   it.each([
     ['PORT', 'abc'],
     ['PORT', '65536'],
@@ -52,6 +59,9 @@ describe('the settings', () => {
     ['LOG_LEVEL', 'loud'],
     ['READERS', '0'],
     ['QUERY_TIMEOUT_MS', '0'],
+    ['PUBLIC_URL', 'dictum.example'],
+    ['PUBLIC_URL', 'ftp://dictum.example'],
+    ['PUBLIC_URL', 'https://dictum.example/?a=1'],
   ] as const)('name the one that cannot be used: %s=%s', (name, value) => {
     expect(() => readConfig({}, { [name]: value })).toThrow(ConfigError);
     expect(() => readConfig({}, { [name]: value })).toThrow(`${name} is "${value}": has to be`);
