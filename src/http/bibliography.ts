@@ -25,7 +25,11 @@ const DESCRIPTIONS = {
   },
   'application/x-bibtex': { type: 'string', description: 'What is cited, each source once, as BibTeX.' },
   'application/x-research-info-systems': { type: 'string', description: 'What is cited, each source once, as RIS.' },
-  'text/plain': { type: 'string', description: 'Footnotes or a bibliography as text; see style, locale and layout.' },
+  'text/plain': {
+    type: 'string',
+    description:
+      'Footnotes or a bibliography as text; see style, locale and layout. Footnotes of one document (source, passage) come in the order of its text, with its marks.',
+  },
   'text/html': {
     type: 'string',
     description: 'Footnotes or a bibliography as a piece of HTML; see style, locale and layout.',

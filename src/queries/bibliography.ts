@@ -9,7 +9,7 @@ import { listParameters, recordParameters } from './list-parameters.ts';
 import { readParameters, word, type Parameters, type RawParameters } from './parameters.ts';
 import { claimParameters, statementParameters } from './provenance-form.ts';
 import { readRecord } from './record.ts';
-import { isOfOneDocument } from './footnotes.ts';
+import { documentOf } from './footnotes.ts';
 import { citedRecords, isCitable, referencesOf, type Citable } from './references.ts';
 
 /*
@@ -115,8 +115,9 @@ export const listReferences = async (
   rejectBeside(raw, ['fields', 'include', 'facets', 'count']);
   const appearance = appearanceOf(type, raw);
   const { rest } = split(raw);
-  if (isOfOneDocument(type, rest)) {
-    const found = await store.compose('footnotes', rest['source'] as string, rest);
+  const document = await documentOf(store, type, rest);
+  if (document !== null) {
+    const found = await store.compose('footnotes', document, rest);
     if ('movedTo' in found) throw new TypeError('a list does not move');
     return { references: JSON.parse(found.json) as References, appearance, nextCursor: found.page.nextCursor };
   }

@@ -20,9 +20,20 @@ import { citedRecords, footnotesIn, recordsOf, worksOf, type Citable } from './r
 /** How many records are read at a time. */
 const AT_ONCE = 1000;
 
-/** Whether a list is of the footnotes of one document. */
-export const isOfOneDocument = (type: Citable, { source }: RawParameters): boolean =>
-  type === 'citation' && typeof source === 'string' && /^[^!,:]+$/.test(source);
+/** A filter by one record, and by nothing else of its kind. */
+const isOne = (value: RawParameters[string]): value is string => typeof value === 'string' && /^[^!,:]+$/.test(value);
+
+/** The document that a list is of the footnotes of; null where it is of no document, or of several. */
+export const documentOf = async (
+  store: Questions,
+  type: Citable,
+  { source, passage }: RawParameters,
+): Promise<string | null> => {
+  if (type !== 'citation') return null;
+  if (isOne(source) || !isOne(passage)) return isOne(source) ? source : null;
+  const [reading] = (await store.read([{ type: 'passage', id: passage }])).readings;
+  return reading?.state === 'found' ? (JSON.parse(reading.json) as PassageView).source : null;
+};
 
 type Placed = Pick<PassageView, 'id' | 'citations' | 'locator' | 'selectors'>;
 

@@ -1,9 +1,13 @@
 import { Ajv } from 'ajv';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { asBibtex } from '../../src/references/bibtex.ts';
+import { asRis } from '../../src/references/ris.ts';
+import type { Work } from '../../src/references/work.ts';
 import { serviceOver, theSeed, worldOf, type Json } from '../support/http.ts';
 import { byBiber, byPandoc, byPython, missing, titled } from '../support/readers.ts';
 import { WORKS } from '../support/works.ts';
+import { HOSTILE } from '../support/hostile.ts';
 import { actor, citation, claim, passage, source, statement } from '../support/world.ts';
 
 /*
@@ -42,6 +46,16 @@ const service = serviceOver(
 );
 const seed = serviceOver(theSeed);
 
+/** Works whose titles and names hold what could break a form. */
+const hostile = HOSTILE.map((title, i): Work => ({
+  id: `hostile-${i}`,
+  type: 'article-newspaper',
+  title,
+  'container-title': title,
+  author: [{ literal: title }, { family: 'Wang', given: 'Yi' }],
+}));
+const onOneLine = (title: string): string => title.replace(/\s+/g, ' ').trim();
+
 const SOURCES = '/v1/sources?limit=200';
 const text = async (accept: string, url = SOURCES, of = service): Promise<string> =>
   (await of.ask(url, { headers: { accept } })).text;
@@ -73,10 +87,25 @@ describe.skipIf(missing.pandoc !== null)(titled('BibTeX read by pandoc', missing
   });
 });
 
+describe.skipIf(missing.pandoc !== null)(titled('Hostile BibTeX read by pandoc', missing.pandoc), () => {
+  it('is what was put in, but for quotation marks, which TeX draws', () => {
+    const back = byPandoc('bibtex', asBibtex(hostile));
+    expect(back).toHaveLength(hostile.length);
+    back.forEach((item, i) => {
+      const title = onOneLine(HOSTILE[i]!);
+      if (/['`‘]/.test(title)) return;
+      expect([item['title'], item['container-title'], item['author']]).toEqual([
+        title,
+        title,
+        [{ literal: title }, { family: 'Wang', given: 'Yi' }],
+      ]);
+    });
+  });
+});
+
 describe.skipIf(missing.biber !== null)(titled('BibTeX read by biber', missing.biber), () => {
   it('is taken without a fault, every entry of it, and no field is lost', async () => {
-    for (const of of [service, seed]) {
-      const given = await bibtex(of);
+    for (const given of [await bibtex(), await bibtex(seed), asBibtex(hostile)]) {
       const { copy, said } = byBiber(given);
       expect(said).not.toMatch(/WARN|ERROR/);
       const count = (found: string) => found.match(/^@/gm)!.length;
@@ -137,6 +166,15 @@ describe.skipIf(missing.python !== null)(titled('RIS read by rispy', missing.pyt
     });
     expect(back.get('a-text')).toMatchObject({ notes: ['As printed.', 'www.example.org/a b'] });
     expect(back.get('a-text')).not.toHaveProperty('urls');
+  });
+});
+
+describe.skipIf(missing.python !== null)(titled('Hostile RIS read by rispy', missing.python), () => {
+  it('is what was put in', () => {
+    const back = byPython('ris', asRis(hostile)) as Json[];
+    expect(back.map((item) => [item['title'], item['authors']])).toEqual(
+      HOSTILE.map((title) => [onOneLine(title), [onOneLine(title), 'Wang, Yi']]),
+    );
   });
 });
 

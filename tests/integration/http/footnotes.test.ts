@@ -56,6 +56,11 @@ describe('the footnotes of a document', () => {
     expect(await pagesOf('/v1/citations?source=paper&limit=5')).toEqual(await lines('/v1/citations?source=paper'));
   });
 
+  it('are the same of one of its passages', async () => {
+    expect(await lines('/v1/citations?passage=p')).toEqual(await lines('/v1/citations?source=paper'));
+    expect((await service.ask('/v1/citations?passage=no-such&style=apa')).status).toBe(400);
+  });
+
   it('are printed in full with its mark where one is asked for alone', async () => {
     expect(await lines('/v1/citations/note-11')).toEqual(['11. The Port, n.d., 9.']);
   });
