@@ -1,5 +1,5 @@
 import { pointerPart } from './addresses.ts';
-import type { CslItem } from './csl.ts';
+import { CSL_DATES, type CslItem } from './csl.ts';
 import { edtfOf, givenDate, isPossible, type DateParts } from './csl-read.ts';
 
 /*
@@ -45,14 +45,31 @@ const textFault = (text: string): string | null => {
   return null;
 };
 
+/** How long an item may be as JSON, in UTF-16 units. */
+const LONGEST = 500_000;
+
 /** Everything wrong with an item: where in it, and the remedy. */
-export const cslFaults = function* (value: unknown, pointer = ''): Generator<[pointer: string, message: string]> {
+export const cslFaults = function* (item: CslItem): Generator<[pointer: string, message: string]> {
+  const { length } = JSON.stringify(item);
+  if (length > LONGEST)
+    yield [
+      '',
+      `the item is ${length} long as JSON, more than ${LONGEST}; leave out what is not about the work itself, such as its reference list`,
+    ];
+  for (const name of CSL_DATES) {
+    const fault = typeof item[name] === 'string' ? dateFault(item[name]) : null;
+    if (fault !== null) yield [`/${name}`, fault];
+  }
+  yield* faultsIn(item, '');
+};
+
+const faultsIn = function* (value: unknown, pointer: string): Generator<[pointer: string, message: string]> {
   if (typeof value === 'string') {
     const fault = textFault(value);
     if (fault !== null) yield [pointer, fault];
   } else if (typeof value === 'object' && value !== null) {
     const fault = 'date-parts' in value || 'raw' in value ? dateFault(value as CslItem['issued']) : null;
     if (fault !== null) yield [pointer, fault];
-    for (const [name, member] of Object.entries(value)) yield* cslFaults(member, `${pointer}/${pointerPart(name)}`);
+    for (const [name, member] of Object.entries(value)) yield* faultsIn(member, `${pointer}/${pointerPart(name)}`);
   }
 };

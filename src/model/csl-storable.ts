@@ -4,9 +4,8 @@ import type { z } from 'zod';
  * What a store can hold of JSON that is taken as it is.
  */
 
-/** How deep values may lie in one another, and how long an item may be as JSON, in UTF-16 units. */
+/** How deep values may lie in one another. */
 const DEEPEST = 12;
-const LONGEST = 500_000;
 
 const UNSTORABLE = /[\0\p{Surrogate}]/u;
 
@@ -33,17 +32,6 @@ const isPlain = (value: object): boolean => [Object.prototype, null].includes(Ob
 
 /** A check for zod: that a value can be stored and given back as it is. */
 export const Storable = (value: object, context: z.core.$RefinementCtx): void => {
-  let first = true;
-  for (const { path, message } of faultsIn(value, [])) {
+  for (const { path, message } of faultsIn(value, []))
     context.issues.push({ code: 'custom', path, message, input: value });
-    first = false;
-  }
-  const { length } = first ? JSON.stringify(value) : '';
-  if (length > LONGEST)
-    context.issues.push({
-      code: 'custom',
-      path: [],
-      message: `the item is ${length} long as JSON, more than ${LONGEST}; leave out what is not about the work itself, such as its reference list`,
-      input: value,
-    });
 };

@@ -131,6 +131,16 @@ const CslDate = z
   )
   .describe('CSL date variable.');
 
+/** The variables of CSL that are dates. */
+export const CSL_DATES: ReadonlySet<string> = new Set([
+  'issued',
+  'accessed',
+  'available-date',
+  'event-date',
+  'original-date',
+  'submitted',
+]);
+
 export const CslItem = z
   .looseObject({
     type: z.enum(WORK_TYPES).describe('CSL item type, or one of Crossref.'),

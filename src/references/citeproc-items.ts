@@ -1,4 +1,4 @@
-import { cslTypeOf } from '../model/csl.ts';
+import { CSL_DATES, cslTypeOf } from '../model/csl.ts';
 import { cslDate, cslText, type DateParts } from '../model/csl-read.ts';
 import { doiOf, namesOf, onOneLine, type CslName, type Work } from './work.ts';
 
@@ -38,12 +38,11 @@ const dateOf = (value: unknown): object | null => {
   };
 };
 
-const DATES = new Set(['issued', 'accessed', 'available-date', 'event-date', 'original-date', 'submitted']);
 /** An address is not cut: the rest of it would lead elsewhere. */
 const WHOLE = new Set(['URL', 'DOI']);
 
 const memberOf = (work: Work, name: string): unknown => {
-  if (DATES.has(name)) return dateOf(work[name]);
+  if (CSL_DATES.has(name)) return dateOf(work[name]);
   const names = namesOf(work, name);
   if (names.length > 0) return names.map(nameOf);
   const text = name === 'DOI' ? doiOf(work) : cslText(work, name);
