@@ -88,7 +88,7 @@ export const SETTINGS = {
   },
   VERIFIERS: {
     flag: '--verifiers',
-    about: 'Threads that verify quotations; each takes some 200 MB while it looks through a text of 5 MB',
+    about: 'Threads that verify quotations; each takes up to 400 MB for a text of 5 million characters',
     default: String(Math.max(1, Math.min(4, Math.floor(availableParallelism() / 2)))),
     schema: whole(1, 64),
   },

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { normalised } from './normalise.ts';
 import { Id, refPaths, type RefPath, type TypeName } from './ids.ts';
 
 /** What every answer carries, whatever its type. */
@@ -155,7 +156,8 @@ export const kept = (): string[] => [];
 /** Text as an engine can store and order it: NFC, whole characters, no U+0000. */
 export const AnyText = z
   .string()
-  .normalize()
+  // Not zod's own, which takes time by the square of the longest run of marks.
+  .overwrite((text) => normalised(text, 'NFC'))
   .refine(
     (text) => !/[\0\p{Surrogate}]/u.test(text),
     'a text cannot hold U+0000 or half of a surrogate pair; take it out',

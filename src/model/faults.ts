@@ -3,6 +3,9 @@ import { didYouMean } from './suggest.ts';
 
 type Fault = { pointer: string; message: string };
 
+/** How many unknown fields of one value are told: each is compared with those that are known. */
+const MOST = 100;
+
 /** What is wrong with a value that a schema refused: where in it, and the remedy in words. */
 export const faultsOf = (schema: z.ZodType, error: z.ZodError, raw: unknown): Fault[] =>
   error.issues.flatMap((issue) => faultsOfIssue(schema, issue, raw));
@@ -14,7 +17,7 @@ const faultsOfIssue = (schema: z.ZodType, issue: z.core.$ZodIssue, raw: unknown)
   const pointer = issue.path.map((step) => `/${String(step)}`).join('');
   if (issue.code === 'unrecognized_keys') {
     const known = fieldsAt(schema, issue.path, raw);
-    return issue.keys.map((name) => ({
+    return issue.keys.slice(0, MOST).map((name) => ({
       pointer: `${pointer}/${name}`,
       message: `unknown field${fieldMeant(name, known)}; fields here: ${known.join(', ')}`,
     }));

@@ -127,6 +127,9 @@ export const QuoteVerdict = z
   .describe('What came of verifying a quotation.');
 export type QuoteVerdict = z.output<typeof QuoteVerdict>;
 
+/** How many faults are told; a body can have any number. */
+const FAULTS = 20;
+
 const invalid = (...faults: { pointer: string; detail: string }[]): DictumError =>
   new DictumError(
     'invalid-body',
@@ -135,7 +138,7 @@ const invalid = (...faults: { pointer: string; detail: string }[]): DictumError 
       .slice(0, 3)
       .join('; ')}`,
     {
-      faults: faults.map((fault) => ({ ...fault, code: 'invalid-value' as const })),
+      faults: faults.slice(0, FAULTS).map((fault) => ({ ...fault, code: 'invalid-value' as const })),
     },
   );
 
@@ -156,7 +159,7 @@ const parsedBody = (body: Uint8Array): unknown => {
   }
 };
 
-/** Reads the body of a request: its bytes, or what they say. @throws DictumError `invalid-body` naming every fault */
+/** Reads the body of a request: its bytes, or what they say. @throws DictumError `invalid-body` naming what is wrong */
 export const readVerifyQuote = (sent: unknown): VerifyQuote => {
   const body = sent instanceof Uint8Array ? parsedBody(sent) : sent;
   const parsed = VerifyQuote.safeParse(body);

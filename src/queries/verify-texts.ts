@@ -12,7 +12,7 @@ import { PLACES } from '../verify/search.ts';
 
 /** How many candidates are looked through, the latest first, and how many UTF-16 units they have in all. */
 const LOOKED_THROUGH = 50;
-const UNITS = 20_000_000;
+const UNITS = 10_000_000;
 /** How many candidates are asked for: of a source that has the words only its latest text that does is looked through. */
 const CANDIDATES = 1000;
 

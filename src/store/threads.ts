@@ -96,6 +96,46 @@ const IDLE_MS = 30_000;
 /** How many verifications may wait for each thread. */
 const WAITING = 8;
 
+/** Tasks for so many threads, one at a time for each. What waits for too long leaves the queue, and makes room for others. */
+class Queue {
+  private running = 0;
+  private readonly waiting: (() => void)[] = [];
+  private readonly threads: number;
+
+  constructor(threads: number) {
+    this.threads = threads;
+  }
+
+  async run<T>(task: () => Promise<T>, timeoutMs: number): Promise<T> {
+    if (this.running === this.threads) await this.turn(timeoutMs);
+    else this.running += 1;
+    const done = task();
+    const next = (): void => {
+      const first = this.waiting.shift();
+      if (first === undefined) this.running -= 1;
+      else first();
+    };
+    done.then(next, next);
+    return done;
+  }
+
+  /** Waits for the thread of a task that ends; nothing is left in the queue of one whose time is over. */
+  private async turn(timeoutMs: number): Promise<void> {
+    if (this.waiting.length >= this.threads * WAITING)
+      throw new DictumError('overloaded', `${this.waiting.length} quotations wait to be verified already`);
+    let mine: (() => void) | undefined;
+    try {
+      await inTime(new Promise<void>((resolve) => this.waiting.push((mine = resolve))), timeoutMs);
+    } catch (error) {
+      const at = this.waiting.indexOf(mine!);
+      // Its turn may have come at the same moment; then it takes it.
+      if (at < 0) return;
+      this.waiting.splice(at, 1);
+      throw error;
+    }
+  }
+}
+
 /** Threads that verify quotations, apart from those that read, so that nothing else waits for them. They are started when they are needed. */
 export const verifyingThreads = (
   threads: number,
@@ -105,18 +145,15 @@ export const verifyingThreads = (
   const pool = startThreads({ ...options, minThreads: 0, maxThreads: threads, idleTimeout: IDLE_MS });
   let ready = 0;
   pool.on('workerCreate', () => (ready += 1)).on('workerDestroy', () => (ready -= 1));
-  const most = threads * (1 + WAITING);
-  let open = 0;
+  const queue = new Queue(threads);
   return {
     verify: (values) => {
-      if (open >= most)
-        return Promise.reject(new DictumError('overloaded', `${most} quotations are being verified already`));
-      open += 1;
       const deadline = Date.now() + timeoutMs;
-      const answer = ask(pool, { method: 'verifyQuote', values: [...values, deadline], deadline });
-      const ended = (): void => void (open -= 1);
-      answer.then(ended, ended);
-      return inTime(answer, timeoutMs);
+      const task = { method: 'verifyQuote', values: [...values, deadline], deadline };
+      return inTime(
+        queue.run(() => ask(pool, task), timeoutMs),
+        timeoutMs,
+      );
     },
     close: async () => {
       await allStarted(() => pool.threads.length > ready);
