@@ -109,14 +109,13 @@ class Queue {
   async run<T>(task: () => Promise<T>, timeoutMs: number): Promise<T> {
     if (this.running === this.threads) await this.turn(timeoutMs);
     else this.running += 1;
-    const done = task();
-    const next = (): void => {
-      const first = this.waiting.shift();
-      if (first === undefined) this.running -= 1;
-      else first();
-    };
-    done.then(next, next);
-    return done;
+    try {
+      return await task();
+    } finally {
+      const next = this.waiting.shift();
+      if (next === undefined) this.running -= 1;
+      else next();
+    }
   }
 
   /** Waits for the thread of a task that ends; nothing is left in the queue of one whose time is over. */
