@@ -238,4 +238,18 @@ export function* articleLines(world: World, article: number): Generator<Line> {
     const relation = relationOf(world, n, own.id);
     if (relation) yield relation;
   }
+  const [looked] = passages;
+  if (snapshot !== null && looked !== undefined)
+    yield {
+      type: 'check',
+      record: {
+        id: `check-${article}`,
+        of: { type: 'passage', id: looked.id },
+        snapshot,
+        status: 'verified',
+        method: 'exact',
+        checkedAt: '2025-03-02T10:00:00Z',
+        span: textDigest(looked.text),
+      },
+    };
 }

@@ -20,6 +20,7 @@ const RECORDS: Readonly<Record<TypeName, string>> = {
   claim: 'relations-will-deepen',
   statement: 'lavrov-2025-02-20-multilateral',
   relation: 'wl-closer-relationship-agrees-with-deepening',
+  check: 'wang-yi-2025-02-20-new-era-e6896ed2d40c1fd7',
 };
 
 /** Requests that are posted, by path. */

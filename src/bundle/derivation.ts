@@ -1,6 +1,7 @@
 import type { z } from 'zod';
-import type { BaseView, Look } from '../model/define.ts';
+import type { BaseView, Look, Report } from '../model/define.ts';
 import { deriveView } from '../model/derive.ts';
+import { gatheredAmong } from '../model/gathering.ts';
 import { keyText, mapRefs, refPaths, type Key } from '../model/ids.ts';
 import { ALL_TYPES, TYPES } from '../model/types.ts';
 import { canonical, compareKeys, type AnyBundle, type Entry } from './format.ts';
@@ -91,8 +92,12 @@ const isWrittenSo = (schema: z.ZodType, value: unknown): boolean => {
   return parsed.success && differences(value, parsed.data).length === 0;
 };
 
+type Views = ReadonlyMap<string, BaseView>;
+/** What each record gathers among those inside, by its address, in order of id. */
+type Gatherings = ReadonlyMap<string, BaseView[]>;
+
 /** References that lead out of the bundle, and records that nothing leads to. */
-const referenceFaults = (subject: Key, views: ReadonlyMap<string, BaseView>): BundleFault[] => {
+const referenceFaults = (subject: Key, views: Views, gathered: Gatherings): BundleFault[] => {
   const faults: BundleFault[] = [];
   const reached = new Set([keyText(subject)]);
   for (const text of reached) {
@@ -101,6 +106,7 @@ const referenceFaults = (subject: Key, views: ReadonlyMap<string, BaseView>): Bu
         faults.push(fault(views.get(text)!, pointer, `refers to ${keyText(key)}, which is not in the bundle`));
       reached.add(keyText(key));
     }
+    for (const view of gathered.get(text) ?? []) reached.add(keyText(view));
   }
   for (const [text, view] of views)
     if (!reached.has(text)) faults.push(fault(view, '', 'nothing in the bundle refers to it'));
@@ -108,15 +114,16 @@ const referenceFaults = (subject: Key, views: ReadonlyMap<string, BaseView>): Bu
 };
 
 /** Derives a record anew from its own fields and the records inside; what differs was not derived from them. */
-const derivationFaults = (derived: Derived, views: ReadonlyMap<string, BaseView>): BundleFault[] => {
+const derivationFaults = (derived: Derived, views: Views, gathered: Gatherings): BundleFault[] => {
   const { view } = derived;
   // An answer that leaves a field out cannot be derived from itself.
   if (TYPES[view.type].unanswered.length > 0) return [];
   const faults: BundleFault[] = [];
   const look: Look = (type, id): any => views.get(keyText({ type, id })) ?? null;
-  const made = deriveView(view, writtenOf(derived), look, (pointer, message) =>
-    faults.push(fault(view, pointer, message)),
-  );
+  const report: Report = (pointer, message) => void faults.push(fault(view, pointer, message));
+  const made = deriveView(view, writtenOf(derived), look, report, {
+    gathered: (from) => (gathered.get(keyText(view)) ?? []).filter(({ type }) => type === from) as any[],
+  });
   for (const { pointer, given, made: expected } of differences(view, made))
     faults.push(fault(view, pointer, `it is ${show(given)}, but the records inside give ${show(expected)}`));
   return faults;
@@ -133,6 +140,7 @@ export const recordFaults = ({ subject, records }: AnyBundle): BundleFault[] => 
   const shapes = [...order, ...list.flatMap(shapeFaults)];
   if (shapes.length > 0) return shapes;
   const views = new Map(list.map(({ view }) => [keyText(view), view]));
-  const references = referenceFaults(subject, views);
-  return references.length > 0 ? references : list.flatMap((derived) => derivationFaults(derived, views));
+  const gathered = gatheredAmong([...views.values()]);
+  const references = referenceFaults(subject, views, gathered);
+  return references.length > 0 ? references : list.flatMap((derived) => derivationFaults(derived, views, gathered));
 };

@@ -5,8 +5,9 @@ import { keyText } from '../model/ids.ts';
 import { SourceText } from '../verify/source-text.ts';
 import { readVerifyQuote, type QuoteVerdict } from '../queries/verify-answer.ts';
 import { verdictOn } from '../queries/verify.ts';
-import { checkSource, recordChecks, type Copy, type Recorded, type SourceCheck } from '../queries/verify-passages.ts';
-import type { Store } from '../store/port.ts';
+import { recordChecks, recordSnapshot, type Copy } from '../queries/record-checks.ts';
+import { checkSource, outcomesOf, type SourceCheck } from '../queries/verify-passages.ts';
+import type { Problem, Store } from '../store/port.ts';
 import { untilTime } from '../verify/clock.ts';
 import { CommandError, STORE_SETTINGS, withSettings, withStore } from './run.ts';
 
@@ -69,29 +70,55 @@ const verifyOne = async (options: Options, store: Store | null, text: string | u
   if (verdict.status !== 'verified') process.exitCode = 1;
 };
 
-const showCheck = ({ passages, totals }: SourceCheck): void => {
-  const width = (of: readonly string[]): number => Math.max(0, ...of.map((text) => text.length));
-  const [ids, locators] = [width(passages.map(({ id }) => id)), width(passages.map(({ locator }) => locator))];
-  for (const { id, status, method, locator, reason } of passages)
+type Line = { status: string; words: string[]; method: string | null; reason: string | null };
+
+/** A table of what was checked, and how often which status came out. */
+const showChecks = (what: string, lines: readonly Line[], totals: Record<string, number>): void => {
+  const widths = (lines[0]?.words ?? []).map((_, i) => Math.max(...lines.map(({ words }) => words[i]!.length)));
+  for (const { status, words, method, reason } of lines)
     print(
-      `${status.padEnd(13)}  ${id.padEnd(ids)}  ${locator.padEnd(locators)}  ${[method, reason].filter(Boolean).join(': ')}`.trimEnd(),
+      [
+        status.padEnd(13),
+        ...words.map((word, i) => word.padEnd(widths[i]!)),
+        [method, reason].filter(Boolean).join(': '),
+      ]
+        .join('  ')
+        .trimEnd(),
     );
-  print(
-    `${passages.length} passages: ${
-      Object.entries(totals)
-        .filter(([, count]) => count > 0)
-        .map(([status, count]) => `${status} ${count}`)
-        .join(', ') || 'none'
-    }`,
+  const counts = Object.entries(totals).filter(([, count]) => count > 0);
+  print(`${lines.length} ${what}: ${counts.map(([status, count]) => `${status} ${count}`).join(', ') || 'none'}`);
+};
+
+/** The longest words that a line shows. */
+const SHOWN_WORDS = 60;
+
+const showCheck = ({ passages, totals, quotes, quoteTotals }: SourceCheck): void => {
+  showChecks(
+    'passages',
+    passages.map(({ id, locator, ...of }) => ({ ...of, words: [id, locator] })),
+    totals,
+  );
+  if (quotes.length === 0) return;
+  const shown = (exact: string): string =>
+    JSON.stringify(exact.length > SHOWN_WORDS ? `${exact.slice(0, SHOWN_WORDS)}…` : exact);
+  showChecks(
+    'quotes',
+    quotes.map(({ statement, passage, exact, ...of }) => ({ ...of, words: [statement, passage, shown(exact)] })),
+    quoteTotals,
   );
 };
 
-const record = async (store: Store, check: SourceCheck, copy: Copy): Promise<Recorded> => {
-  const done = await recordChecks(store, check, copy);
+/** @throws CommandError naming what is wrong with a record that was not taken */
+const taken = <T extends object>(done: T | { problems: Problem[] }): T => {
   if (!('problems' in done)) return done;
   throw new CommandError(
     `the checks cannot be written: ${done.problems.map(({ key, pointer, message }) => `${keyText(key)}${pointer} ${message}`).join('; ')}`,
   );
+};
+
+const record = async (store: Store, check: SourceCheck, copy: Copy, checkedAt: string) => {
+  const snapshot = taken(await recordSnapshot(store, check.source, copy));
+  return { ...snapshot, ...taken(await recordChecks(store, snapshot.snapshot, checkedAt, outcomesOf(check))) };
 };
 
 const verifySource = async (
@@ -105,22 +132,22 @@ const verifySource = async (
   const copy: Copy = {
     text,
     bytes,
-    checkedAt,
     retrieved: options.retrieved ?? checkedAt,
     mediaType: options.mediaType ?? 'text/plain',
     url: options.url ?? null,
     storeText: options.storeText === true,
   };
-  const done = options.record ? await record(store, check, copy) : null;
+  const done = options.record ? await record(store, check, copy, checkedAt) : null;
   if (options.json) print(JSON.stringify({ ...check, ...(done !== null && { recorded: done }) }, null, 2));
   else {
     showCheck(check);
     if (done !== null)
       print(
-        `recorded for ${done.recorded} passages, with snapshot ${done.snapshot}${done.isNew ? (copy.storeText ? '' : ', of which the digests only are stored') : ', which was there already'}`,
+        `${done.recorded} checks recorded, with snapshot ${done.snapshot}${done.isNew ? (copy.storeText ? '' : ', of which the digests only are stored') : ', which was there already'}`,
       );
   }
-  if (check.totals.verified < check.passages.length) process.exitCode = 1;
+  if (check.totals.verified < check.passages.length || check.quoteTotals.verified < check.quotes.length)
+    process.exitCode = 1;
 };
 
 /** What of the options does not go together. */
@@ -150,7 +177,7 @@ const misuse = ({
 export const verifyCommand = (): Command =>
   withSettings(new Command('verify'), STORE_SETTINGS)
     .description(
-      'check the passages of a source against its text, or one quotation; the exit code is 1 where anything is not verified',
+      'check the passages of a source and the words quoted from them against its text, or one quotation; the exit code is 1 where anything is not verified',
     )
     .option('--source <id>', 'the source')
     .option('--file <path>', 'its text, in UTF-8')

@@ -18,6 +18,17 @@ export type Report = (pointer: string, message: string) => void;
  */
 export type Remarks = { rule: Report; advise: Report };
 
+/**
+ * That records of this type gather those of another which refer to them by a field: what they are derived from too, though
+ * they do not refer to it. Those are derived before them, and so may not look at them.
+ */
+export type Gathering = { from: TypeName; through: string };
+/** The records of a type that the one which is derived gathers, in order of id. */
+export type Gathered = <V extends BaseView>(from: TypeName) => V[];
+
+/** What else a derivation is given. */
+export type Further = Remarks & { gathered: Gathered };
+
 /** A text of a record, and the field that holds it. */
 export type FieldText = readonly [field: string, text: string];
 
@@ -67,7 +78,8 @@ export type RecordType<W extends z.ZodRawShape = z.ZodRawShape, D extends z.ZodR
   unanswered: readonly string[];
   refs: RefPath[];
   label: (record: any, look: Look) => string;
-  derive: (record: any, look: Look, report: Report, remarks: Remarks) => any;
+  derive: (record: any, look: Look, report: Report, further: Further) => any;
+  gathers: readonly Gathering[];
   filters: Record<string, ValueFilter<V>>;
   range: RangeFilter<V> | null;
   inherited: readonly Inherited[];
@@ -103,11 +115,12 @@ export const defineType = <
     record: Written<W> & { id: string },
     look: Look,
     report: Report,
-    remarks: Remarks,
+    further: Further,
   ) => z.output<z.ZodObject<D>>;
   filters?: Record<string, ValueFilter<View<W, D, U>>>;
   range?: RangeFilter<View<W, D, U>>;
   inherited?: readonly Inherited[];
+  gathers?: readonly Gathering[];
   sorts: Record<string, (view: View<W, D, U>) => string>;
   names?: (view: View<W, D, U>) => readonly FieldText[];
   texts?: (view: View<W, D, U>) => readonly FieldText[];
@@ -139,6 +152,7 @@ export const defineType = <
     filters: type.filters ?? {},
     range: type.range ?? null,
     inherited: type.inherited ?? [],
+    gathers: type.gathers ?? [],
     names: type.names ?? (() => []),
     texts: type.texts ?? (() => []),
     evidence: type.evidence ?? (() => []),

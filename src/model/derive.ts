@@ -1,17 +1,20 @@
 import { addressFaults } from './addresses.ts';
-import type { BaseView, Look, Remarks, Report } from './define.ts';
+import type { BaseView, Further, Look, Report } from './define.ts';
 import { keyText, refsOf, type Key } from './ids.ts';
 import { TYPES } from './types.ts';
 
-const UNSAID: Remarks = { rule: () => undefined, advise: () => undefined };
+const NOTHING: Further = { rule: () => undefined, advise: () => undefined, gathered: () => [] };
 
-/** The answer for a record, in the order of its schema; equal records give equal text. `remarks` are said where somebody asks for them. */
+/**
+ * The answer for a record, in the order of its schema; equal records give equal text. `rule` and `advise` are said where
+ * somebody asks for them; `gathered` is asked of records of types that gather others.
+ */
 export const deriveView = (
   key: Key,
   record: object,
   read: Look,
   report: Report,
-  remarks: Partial<Remarks> = {},
+  further: Partial<Further> = {},
 ): BaseView => {
   const type = TYPES[key.type];
   const { id, ...fields } = record as { id: string };
@@ -20,22 +23,24 @@ export const deriveView = (
   const look: Look = (name, target) => {
     if (!refs.has(keyText({ type: name, id: target })))
       throw new Error(`${keyText(key)} is derived from ${name}/${target}, which it does not refer to`);
+    if (TYPES[name].gathers.some(({ from }) => from === key.type))
+      throw new Error(`${keyText(key)} is derived from ${name}/${target}, which gathers it and so is derived later`);
     return read(name, target);
   };
   const answered =
     type.unanswered.length === 0
       ? fields
       : Object.fromEntries(Object.entries(fields).filter(([name]) => !type.unanswered.includes(name)));
-  if (remarks.rule !== undefined) {
-    findRepeats(fields, remarks.rule);
-    for (const [pointer, message] of addressFaults(fields)) remarks.rule(pointer, message);
+  if (further.rule !== undefined) {
+    findRepeats(fields, further.rule);
+    for (const [pointer, message] of addressFaults(fields)) further.rule(pointer, message);
   }
   return {
     type: key.type,
     id,
     label: type.label(record, look),
     ...answered,
-    ...type.derive(record, look, report, { ...UNSAID, ...remarks }),
+    ...type.derive(record, look, report, { ...NOTHING, ...further }),
   };
 };
 

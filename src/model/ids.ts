@@ -15,6 +15,7 @@ export const TYPE_NAMES = [
   'claim',
   'statement',
   'relation',
+  'check',
 ] as const;
 export type TypeName = (typeof TYPE_NAMES)[number];
 

@@ -113,5 +113,20 @@ export const postingChanges = (before: BaseView | null, after: BaseView | null):
   return changes;
 };
 
+/** Adds the counts of one change to those of others, by owner and posting; never zero. */
+export const addCounts = (
+  postings: Map<string, Map<string, number>>,
+  owner: string,
+  counts: ReadonlyMap<string, number>,
+): void => {
+  const of = postings.get(owner) ?? new Map<string, number>();
+  for (const [posting, count] of counts) {
+    const sum = (of.get(posting) ?? 0) + count;
+    if (sum === 0) of.delete(posting);
+    else of.set(posting, sum);
+  }
+  postings.set(owner, of);
+};
+
 /** The sort keys of a record, in the order of its type's sorts. */
 export const sortKeysOf = (view: BaseView): string[] => Object.values(TYPES[view.type].sorts).map((key) => key(view));

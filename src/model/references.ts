@@ -54,6 +54,9 @@ const FILED_AS: Readonly<Record<string, string>> = {
   'relation.to statement': 'toStatement',
   'relation.author': 'author',
   'relation.passages': 'passage',
+  'check.of passage': 'passage',
+  'check.of statement': 'statement',
+  'check.snapshot': 'snapshot',
 };
 
 /** The filter of an ordinary posting that says the same as a reference; undefined where none does. */

@@ -1,6 +1,7 @@
-import type { Inherited, RecordType, ValueFilter } from './define.ts';
+import type { Gathering, Inherited, RecordType, ValueFilter } from './define.ts';
 import { TYPE_NAMES, type TypeName } from './ids.ts';
 import { actor } from './types/actor.ts';
+import { check } from './types/check.ts';
 import { citation } from './types/citation.ts';
 import { claim } from './types/claim.ts';
 import { event } from './types/event.ts';
@@ -29,6 +30,7 @@ export const TYPES = {
   claim,
   statement,
   relation,
+  check,
 } as unknown as Readonly<Record<TypeName, RecordType>>;
 
 export const ALL_TYPES: readonly RecordType[] = TYPE_NAMES.map((name) => TYPES[name]);
@@ -44,6 +46,22 @@ type Kind =
   | { ref: TypeName }
   | { oneOf: readonly string[]; absent?: string; atLeast?: string; old?: readonly string[] }
   | { text: 'words' | 'whole' };
+
+/** The types that gather records of `from`, and through which of its fields. */
+export const gatherersOf = (from: TypeName): readonly ({ type: TypeName } & Pick<Gathering, 'through'>)[] =>
+  ALL_TYPES.flatMap((type) =>
+    type.gathers.flatMap((rule) => (rule.from === from ? [{ type: type.name, through: rule.through }] : [])),
+  );
+
+const derivedOrder: TypeName[] = [];
+const addInOrder = (name: TypeName): void => {
+  if (derivedOrder.includes(name)) return;
+  for (const { from } of TYPES[name].gathers) addInOrder(from);
+  derivedOrder.push(name);
+};
+TYPE_NAMES.forEach(addInOrder);
+/** The types in the order in which records are derived: that of dependency, but what others gather before them. */
+export const DERIVED_ORDER: readonly TypeName[] = derivedOrder;
 
 /** A filter of a list: what it means, what its values are, and whether it follows a hierarchy. */
 export type Filter = { name: string; about: string; kind: Kind; hierarchical: boolean };

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { optional, type Look } from './define.ts';
-import { ref } from './ids.ts';
+import { optional, type BaseView, type Gathered, type Look } from './define.ts';
+import { ref, type Key } from './ids.ts';
 import { compareText } from './order.ts';
 import { textDigest } from './text.ts';
-import type { SnapshotView } from './types/snapshot.ts';
+import { retrievedKey, type SnapshotView } from './types/snapshot.ts';
 import { CHECK_STATUSES, Instant, instantKey, METHODS, Sha256, VERIFICATIONS } from './verify-status.ts';
 
 /*
@@ -21,17 +21,23 @@ export const Check = z
   .describe('What came of looking for the span in a snapshot, as `dictum verify --record` writes it.');
 export type Check = z.output<typeof Check>;
 
+/** How many checks an answer shows. */
+export const CHECKS_SHOWN = 20;
+
 export const Verification = z
   .object({
     status: z.enum(VERIFICATIONS),
     method: z.enum(METHODS).nullable(),
     snapshot: ref('snapshot', 'The snapshot that it was looked for in.').nullable(),
     checkedAt: Instant.nullable(),
+    notInLatest: z
+      .boolean()
+      .describe('Whether the words stand in that snapshot, but did not in one that was retrieved later.'),
   })
   .describe(
-    'The latest check that still applies: of a snapshot of this source, and of the span as it is recorded now.',
+    'The latest check that still applies: of a snapshot of this source, and of the words as they are recorded now. Of several of one time that by which they stand counts. Without one, `recorded` where the words themselves are recorded, `unchecked` where they are not.',
   );
-type Verification = z.output<typeof Verification>;
+export type Verification = z.output<typeof Verification>;
 
 type Spanned = {
   digest: { span: string } | null;
@@ -45,19 +51,86 @@ export const spanDigestOf = ({ digest, selectors }: Spanned): string | null => {
   return quoted === undefined ? null : textDigest(quoted);
 };
 
-/** What the checks of a passage come to. One of another source's snapshot, or of a span that was changed since, does not count. */
+/** A check, wherever it is written, and of which source its snapshot is. */
+export type Applied = { check: Check; source: string | null; retrieved: string | null };
+
+type CheckView = BaseView & Check & { of: Key; source: string | null; retrieved: string | null };
+
+/** The checks that records of their own are, of one kind of thing. */
+export const gatheredChecks = (gathered: Gathered): Applied[] =>
+  gathered<CheckView>('check').map(({ snapshot, status, method, checkedAt, span, source, retrieved }) => ({
+    check: { snapshot, status, method, checkedAt, span },
+    source,
+    retrieved,
+  }));
+
+/** Those that a record carries in itself, as the first edition wrote them. */
+export const carriedChecks = (checks: readonly Check[], look: Look): Applied[] =>
+  checks.map((check) => {
+    const snapshot = look<SnapshotView>('snapshot', check.snapshot);
+    return { check, source: snapshot?.source ?? null, retrieved: snapshot?.retrieved ?? null };
+  });
+
+const instantOf = ({ check }: Applied): string => instantKey(check.checkedAt);
+
+/** The latest first; of those of one time those by which the words stand, and then what was written later. */
+const latestFirst = (checks: readonly Applied[]): Applied[] =>
+  checks
+    .toReversed()
+    .sort(
+      (a, b) =>
+        compareText(instantOf(b), instantOf(a)) ||
+        CHECK_STATUSES.indexOf(a.check.status) - CHECK_STATUSES.indexOf(b.check.status),
+    );
+
+/** Each check once, wherever it is written: a passage of an evidence bundle carries those that records are beside it too. */
+const distinct = (checks: readonly Applied[]): Applied[] => [
+  ...new Map(
+    checks.map((applied) => {
+      const { snapshot, status, method, checkedAt, span } = applied.check;
+      return [JSON.stringify([snapshot, status, method, checkedAt, span]), applied];
+    }),
+  ).values(),
+];
+
+/**
+ * What checks come to for some words. One of another source's snapshot, or of words that were changed since, does not count.
+ * @param span the digest of the words; null where none is known
+ * @param isRecorded whether the words themselves are recorded, and not only their digest
+ */
 export const verificationOf = (
-  record: Spanned & { source: string; checks: readonly Check[] },
-  look: Look,
+  checks: readonly Applied[],
+  { source, span, isRecorded }: { source: string | null; span: string | null; isRecorded: boolean },
 ): Verification => {
-  const span = record.checks.length === 0 ? null : spanDigestOf(record);
-  const applying = record.checks.filter(
-    (check) =>
-      check.span.toLowerCase() === span && look<SnapshotView>('snapshot', check.snapshot)?.source === record.source,
+  const applying = latestFirst(
+    checks.filter((applied) => applied.source === source && applied.check.span.toLowerCase() === span),
   );
-  // Of two at the same time the one written later counts.
-  const [latest] = applying.toReversed().sort((a, b) => compareText(instantKey(b.checkedAt), instantKey(a.checkedAt)));
-  if (latest === undefined) return { status: 'unchecked', method: null, snapshot: null, checkedAt: null };
-  const { status, method, snapshot, checkedAt } = latest;
-  return { status, method, snapshot, checkedAt };
+  const [latest] = applying;
+  if (latest === undefined)
+    return {
+      status: isRecorded ? 'recorded' : 'unchecked',
+      method: null,
+      snapshot: null,
+      checkedAt: null,
+      notInLatest: false,
+    };
+  const { status, method, snapshot, checkedAt } = latest.check;
+  return { status, method, snapshot, checkedAt, notInLatest: failedLater(latest, applying) };
+};
+
+/** Whether words that stand in one snapshot were missed in one that was retrieved later, when last looked for there. */
+const failedLater = (latest: Applied, applying: readonly Applied[]): boolean => {
+  if (latest.check.status !== 'verified') return false;
+  const lastOf = new Map(applying.toReversed().map((applied) => [applied.check.snapshot, applied]));
+  return [...lastOf.values()].some(
+    ({ check, retrieved }) =>
+      check.status !== 'verified' &&
+      compareText(retrievedKey(retrieved ?? ''), retrievedKey(latest.retrieved ?? '')) > 0,
+  );
+};
+
+/** The checks that an answer shows: the latest, and in any case that by which it tells its verification. */
+export const shownChecks = (checks: readonly Applied[], { snapshot, checkedAt }: Verification): Check[] => {
+  const all = latestFirst(distinct(checks)).map(({ check }) => check);
+  return all.filter((check, i) => i < CHECKS_SHOWN || (check.snapshot === snapshot && check.checkedAt === checkedAt));
 };

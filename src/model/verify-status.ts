@@ -4,8 +4,11 @@ import { z } from 'zod';
 export const CHECK_STATUSES = ['verified', 'repaired', 'ambiguous', 'misattributed', 'unverified'] as const;
 export type CheckStatus = (typeof CHECK_STATUSES)[number];
 
-/** The same of a passage, which may not have been checked, or not since it was changed. */
-export const VERIFICATIONS = [...CHECK_STATUSES, 'unchecked'] as const;
+/**
+ * The same of a passage or a statement, which may not have been checked, or not since it was changed: `recorded` where it
+ * carries words that were never compared with a text, `unchecked` where it carries none.
+ */
+export const VERIFICATIONS = [...CHECK_STATUSES, 'recorded', 'unchecked'] as const;
 
 /**
  * How words were found: `exact` as they are, `normalised` equal in the normal form, `folded` but for case, punctuation

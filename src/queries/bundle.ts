@@ -4,10 +4,13 @@ import type { BaseView } from '../model/define.ts';
 import { DictumError } from '../model/errors.ts';
 import { keyText, type Key } from '../model/ids.ts';
 import { anyOf } from '../model/query.ts';
+import { referringPosting } from '../model/references.ts';
+import { TYPES } from '../model/types.ts';
 import { CORRECTING } from '../model/types/relation.ts';
 import type { StatementView } from '../model/types/statement.ts';
 import type { BundleMaker, Evidence, Part, Questions, State } from '../store/port.ts';
 import { readRecord } from './record.ts';
+import { everything } from './verify-sources.ts';
 
 /** How many records are read at once: what is too much is found before much of it is read. */
 const AT_ONCE = 200;
@@ -36,28 +39,44 @@ const counting = (id: string): Take => {
   };
 };
 
-/** A statement and the records that it refers to, directly or through others. */
+/** What some records gather: records of other types that say something about them, as checks do. */
+async function* gatheredBy(store: Questions, views: readonly BaseView[]): AsyncGenerator<BaseView> {
+  for (const type of new Set(views.map((view) => view.type)))
+    for (const { from, through } of TYPES[type].gathers) {
+      const filed = views.filter((view) => view.type === type).map((view) => referringPosting(from, through, view));
+      yield* everything(store, from, anyOf(filed[0]!.filter, ...filed.map(({ value }) => value)));
+    }
+}
+
+/** A statement and the records that it refers to and gathers, directly or through others. */
 const closureOf = async (store: Questions, statement: BaseView, take: Take): Promise<BaseView[]> => {
   const known = new Set([keyText(statement)]);
   const views = [statement];
   const waiting: Key[] = [];
-  const add = (view: BaseView): void => {
+  const follow = (view: BaseView): void => {
     for (const { key } of referencesIn(view)) {
       if (known.has(keyText(key))) continue;
       known.add(keyText(key));
       waiting.push(key);
     }
   };
-  add(statement);
-  while (waiting.length > 0) {
-    const { readings } = await store.read(waiting.splice(0, AT_ONCE));
-    for (const reading of readings) {
-      if (reading.state !== 'found') continue;
-      const view = JSON.parse(reading.json) as BaseView;
-      take(Buffer.byteLength(reading.json) + digestBytes(view));
-      views.push(view);
-      add(view);
+  const enter = (view: BaseView, json: string): void => {
+    take(Buffer.byteLength(json) + digestBytes(view));
+    views.push(view);
+    follow(view);
+  };
+  follow(statement);
+  for (let last = [statement]; last.length > 0 || waiting.length > 0;) {
+    for await (const view of gatheredBy(store, last)) {
+      if (known.has(keyText(view))) continue;
+      known.add(keyText(view));
+      enter(view, JSON.stringify(view));
     }
+    const keys = waiting.splice(0, AT_ONCE);
+    const { readings } = keys.length === 0 ? { readings: [] } : await store.read(keys);
+    const found = readings.flatMap((reading) => (reading.state === 'found' ? [reading.json] : []));
+    last = found.map((json) => JSON.parse(json) as BaseView);
+    last.forEach((view, i) => enter(view, found[i]!));
   }
   return views;
 };

@@ -1,12 +1,14 @@
 import type { BaseView, Look, Report } from '../model/define.ts';
 import { deriveView } from '../model/derive.ts';
+import { restsOn } from '../model/gathering.ts';
 import { dropRepeats, keyOf, keyText, mapRefs, refsOf, type Key, type TypeName } from '../model/ids.ts';
-import { postingChanges, sortKeysOf } from '../model/postings.ts';
+import { addCounts, postingChanges, sortKeysOf } from '../model/postings.ts';
 import { wordsAfter, wordsOf } from './full-text.ts';
 import { didYouMean } from '../model/suggest.ts';
-import { ALL_TYPES, rankOf, TYPES } from '../model/types.ts';
+import { DERIVED_ORDER, TYPES } from '../model/types.ts';
 import { ROOTED } from '../model/support.ts';
 import type { Change, Mention, Problem, WriteOptions, WriteReport } from './port.ts';
+import { Gatherings } from './gathering.ts';
 import {
   groundSteps,
   restingAbove,
@@ -56,6 +58,8 @@ export interface Transaction extends Grounds {
   load(keys: readonly Key[]): Later<Map<string, Stored>>;
   /** The records that refer directly to one of these. */
   referrers(keys: readonly Key[]): Later<Key[]>;
+  /** The records that these gather (`Gathering` in model/define.ts); no others are looked at. */
+  gathered(keys: readonly Key[]): Later<Key[]>;
   save(saves: readonly Save[], postings: readonly PostingChange[]): Later<void>;
   /** Keeps the roots of claims. */
   keepRoots(kept: readonly KeptRoots[]): Later<void>;
@@ -96,6 +100,17 @@ class Application {
   private readonly sent = new Set<string>();
   private readonly acceptExisting: boolean;
   private readonly mentions: readonly Mention[];
+  private readonly gatherings = new Gatherings({
+    load: async (keys) => {
+      const found = await this.tx.gathered(keys);
+      await this.load(found);
+      return found;
+    },
+    before: (text) => parse(this.stored.get(text)?.written ?? null),
+    after: (text) => this.record(text),
+    view: (text) => this.view(text),
+    referring: (text) => this.referredInBatch.get(text) ?? [],
+  });
   private readonly referredInBatch = new Map<string, Set<string>>();
   /** Filled where what cannot be derived is passed over; null where it is an error. */
   private underived: Underived[] | null = null;
@@ -109,7 +124,8 @@ class Application {
 
   async run(changes: readonly Change[]): Promise<WriteReport> {
     await this.load(changes.map(({ key }) => key));
-    for (const { key, record, mergedInto } of changes) {
+    for (const { key, record, mergedInto, onlyIfAbsent = false } of changes) {
+      if (onlyIfAbsent && this.exists(keyText(key))) continue;
       this.pending.set(keyText(key), { key, record: record as Pending['record'], movedTo: mergedInto });
       this.sent.add(keyText(key));
     }
@@ -293,7 +309,13 @@ class Application {
   private async checkRemovals(): Promise<void> {
     for (const { key, record, movedTo } of this.pending.values()) {
       if (record !== null || movedTo !== null) continue;
-      const referrers = (await this.tx.referrers([key])).filter((referrer) => !this.pending.has(keyText(referrer)));
+      const gathered = TYPES[key.type].gathers.map(({ from }) => from);
+      const others = (await this.tx.referrers([key])).filter((referrer) => !this.pending.has(keyText(referrer)));
+      // What says something of a record and of nothing else goes with it.
+      const its = others.filter(({ type }) => gathered.includes(type));
+      await this.load(its);
+      for (const each of its) this.pending.set(keyText(each), { key: each, record: null, movedTo: null });
+      const referrers = others.filter(({ type }) => !gathered.includes(type));
       if (referrers.length === 0) continue;
       this.problem(
         key,
@@ -305,8 +327,8 @@ class Application {
 
   /** Derives these records and, as long as answers change, those that refer to them; lower types first. */
   private async derive(keys: readonly Key[]): Promise<void> {
-    const waiting = ALL_TYPES.map(() => new Map<string, Key>());
-    const enqueue = (key: Key): unknown => waiting[rankOf(key.type)]!.set(keyText(key), key);
+    const waiting = DERIVED_ORDER.map(() => new Map<string, Key>());
+    const enqueue = (key: Key): unknown => waiting[DERIVED_ORDER.indexOf(key.type)]!.set(keyText(key), key);
     keys.forEach(enqueue);
     for (
       let wave = waiting.find((keys) => keys.size > 0);
@@ -317,13 +339,23 @@ class Application {
       wave.clear();
       await this.load(now);
       await this.load(now.flatMap((key) => refsOf(this.record(keyText(key)), TYPES[key.type].refs)));
+      await this.gatherings.load(now);
       const changed = now.filter((key) => this.deriveOne(key));
+      const gatherers = changed.flatMap((key) => this.gatherings.gatherersOf(key));
+      await this.load(gatherers);
+      // What was never derived is not derived anew; its own turn comes.
+      for (const key of gatherers) if (this.exists(keyText(key)) && this.isDerived(keyText(key))) enqueue(key);
       // Where nothing will be written, what the records that were sent come to is enough.
       const inStore = this.problems.length > 0 ? [] : changed.filter((key) => this.stored.get(keyText(key)) !== null);
       for (const key of inStore.length > 0 ? await this.tx.referrers(inStore) : [])
-        if (!this.pending.has(keyText(key))) enqueue(key);
-      for (const key of changed) for (const text of this.referredInBatch.get(keyText(key)) ?? []) enqueue(keyOf(text));
+        if (!this.pending.has(keyText(key)) && restsOn(key, now[0]!)) enqueue(key);
+      for (const text of changed.flatMap((key) => [...(this.referredInBatch.get(keyText(key)) ?? [])]))
+        if (restsOn(keyOf(text), now[0]!)) enqueue(keyOf(text));
     }
+  }
+
+  private isDerived(text: string): boolean {
+    return this.pending.has(text) || (this.stored.get(text)?.view ?? null) !== null;
   }
 
   /** Derives one record; whether its answer differs from the last one. */
@@ -347,8 +379,12 @@ class Application {
   }
 
   private viewOf(key: Key, record: Record<string, unknown>, look: Look, report: Report): BaseView | null {
+    const gathered = <V extends BaseView>(from: TypeName): V[] => this.gatherings.of(key, from) as V[];
     try {
-      return deriveView(key, record, look, report, this.rulesHold(keyText(key)) ? { rule: report } : {});
+      return deriveView(key, record, look, report, {
+        gathered,
+        ...(this.rulesHold(keyText(key)) && { rule: report }),
+      });
     } catch (error) {
       if (this.underived === null) throw error;
       this.underived.push({ key, message: (error as Error).message });
@@ -436,17 +472,3 @@ class Application {
     else if (stored.written !== written) this.counts.updated += 1;
   }
 }
-
-const addCounts = (
-  postings: Map<string, Map<string, number>>,
-  owner: string,
-  counts: ReadonlyMap<string, number>,
-): void => {
-  const of = postings.get(owner) ?? new Map<string, number>();
-  for (const [posting, count] of counts) {
-    const sum = (of.get(posting) ?? 0) + count;
-    if (sum === 0) of.delete(posting);
-    else of.set(posting, sum);
-  }
-  postings.set(owner, of);
-};

@@ -1,4 +1,4 @@
-import type { Look } from '../model/define.ts';
+import type { BaseView, Look } from '../model/define.ts';
 import { deriveView } from '../model/derive.ts';
 import { keyText, refsOf, type Key, type TypeName } from '../model/ids.ts';
 import { contributionsOf, postingsOf, sortKeysOf, type Posting } from '../model/postings.ts';
@@ -13,6 +13,8 @@ export type Held = {
   stored: Stored;
   /** What is stored at the addresses that the record refers to. */
   around: ReadonlyMap<string, Stored>;
+  /** The records of a type that it gathers, in order of id. */
+  gathered: (from: TypeName) => BaseView[];
   /** The key that a record is filed under by this posting in its first sort; null where it is not filed. */
   filed: (owner: Key, posting: Posting) => string | null;
   /** How many records refer to it. */
@@ -64,6 +66,7 @@ export const checkRecord = (key: Key, held: Held): { findings: Finding[]; postin
     (pointer: string, message: string): unknown =>
       findings.push({ where: keyText(key), message: at(pointer, message), remedy, kind });
   const derived = deriveView(key, record, look, (pointer, message) => add(at(pointer, message), REWRITE), {
+    gathered: <V extends BaseView>(from: TypeName) => held.gathered(from) as V[],
     rule: remark('rule', RULE),
     advise: remark('advice', ADVICE),
   });

@@ -118,8 +118,8 @@ export type BundleMaker = { made: { program: string; model: string }; address: s
 /** The evidence bundle of a statement as its bytes in text, not signed; or the id that the statement was merged into. */
 export type Evidence = { text: string } | { movedTo: string };
 
-/** A record as it is written: `record` null deletes it, `mergedInto` lets its id lead to another. */
-export type Change = { key: Key; record: object | null; mergedInto: string | null };
+/** A record as it is written: `record` null deletes it, `mergedInto` lets its id lead to another; `onlyIfAbsent`: unless one is there. */
+export type Change = { key: Key; record: object | null; mergedInto: string | null; onlyIfAbsent?: boolean };
 
 /** Something wrong with a change: where in the record, and the remedy. `missing` is the record that it refers to in vain. */
 export type Problem = { key: Key; pointer: string; message: string; missing?: Key };

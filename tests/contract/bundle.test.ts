@@ -41,12 +41,13 @@ onEveryEngine('an evidence bundle', (open) => {
       'passage/span-2',
       'claim/shared',
       'statement/said-by-a',
+      'check/span-2-seen',
     ]);
     expect(verdictOf(text)).toMatchObject({
       unchanged: true,
       derivable: true,
       subject: 'statement/said-by-a',
-      records: 26,
+      records: 27,
       signedBy: null,
     });
   });
@@ -109,6 +110,7 @@ onEveryEngine('an evidence bundle', (open) => {
     expect(written).toEqual({ source: null, accessed: null });
     expect(records.filter((entry: Json) => entry['written']).map((entry: Json) => entry['record'].id)).toEqual([
       'note-2',
+      'span-2',
     ]);
   });
 

@@ -92,7 +92,7 @@ onEveryEngine('coverage', (open) => {
       withoutFootnote: 1,
       withoutDigest: 3,
       withoutDate: 1,
-      unverified: 3,
+      unverified: 2,
       singleRoot: 3,
       disputed: 2,
     });

@@ -111,6 +111,7 @@ onEveryEngine('the verification of a passage', (open) => {
       method: null,
       snapshot: null,
       checkedAt: null,
+      notInLatest: false,
     });
   });
 
@@ -126,6 +127,7 @@ onEveryEngine('the verification of a passage', (open) => {
       method: 'digest',
       snapshot: 'kept',
       checkedAt: '2025-03-01T23:00:00-05:00',
+      notInLatest: false,
     });
   });
 

@@ -159,7 +159,7 @@ describe('dictum verify', () => {
     expect([recorded.code, recorded.out]).toEqual([
       0,
       expect.stringMatching(
-        /recorded for 3 passages, with snapshot (invented-report-[0-9a-f]{12}), of which the digests only are stored\n$/,
+        /3 checks recorded, with snapshot (invented-report-[0-9a-f]{12}), of which the digests only are stored\n$/,
       ),
     ]);
     const again = JSON.parse((await check(file, '--record', '--store-text', '--json')).out);
@@ -176,8 +176,10 @@ describe('dictum verify', () => {
     expect(lines.filter(({ type }) => type === 'snapshot')).toMatchObject([
       { retrieved: '2024-04-01', text: TEXT, digest: { bytes: expect.any(String) } },
     ]);
-    for (const passage of lines.filter(({ type }) => type === 'passage'))
-      expect(passage.checks).toMatchObject([{ status: 'verified', method: 'digest', span: passage.digest.span }]);
+    for (const passage of lines.filter(({ type }) => type === 'passage')) {
+      const found = { status: 'verified', method: 'digest', span: passage.digest.span };
+      expect(lines.filter(({ type, of }) => type === 'check' && of.id === passage.id)).toMatchObject([found, found]);
+    }
     expect((await verify('check')).code).toBe(0);
     expect((await verify('query', 'search', 'ministers')).code).toBe(0);
   });
@@ -188,10 +190,61 @@ describe('dictum verify', () => {
       .trim()
       .split('\n')
       .map((line) => JSON.parse(line));
-    expect(lines.find(({ id }) => id === 'inv-p1-s3').checks).toMatchObject([
-      { status: 'verified' },
-      { status: 'unverified', method: null },
-    ]);
+    const checks = lines.filter(({ type, of }) => type === 'check' && of.id === 'inv-p1-s3');
+    expect(checks.map(({ status }): string => status).toSorted()).toEqual(['unverified', 'verified', 'verified']);
+  });
+
+  it('keeps checks when the source is seeded again', async () => {
+    const before = await verify('export');
+    expect(before.out).toContain('"type":"check"');
+    expect((await verify('seed', join(cli.folder, 'report.yaml'))).out).toMatch(/updated 0, .*unchanged 4/);
+    expect((await verify('export')).out).toBe(before.out);
+  });
+
+  it('records at the same time as another, and loses nothing of either', async () => {
+    const [text, data] = [join(cli.folder, 'long.txt'), join(cli.folder, 'both')];
+    await writeFile(text, Array.from({ length: 60 }, (_, i) => `Sentence number ${i} is said here.`).join('\n'));
+    const { out } = await dictum(['passages', text, '--source', 'invented-report', '--prefix', 'long']);
+    await writeFile(join(cli.folder, 'long.yaml'), SOURCE + out);
+    expect((await dictum(['seed', join(cli.folder, 'long.yaml')], { DICTUM_DATA: data })).code).toBe(0);
+    const record = (...more: string[]): Promise<Ended> =>
+      dictum(['verify', '--source', 'invented-report', '--file', text, '--record', ...more], { DICTUM_DATA: data });
+    const ended = await Promise.all([record(), record('--store-text'), record()]);
+    expect(ended.map(({ code, err }) => [code, err])).toEqual(Array.from({ length: 3 }, () => [0, '']));
+    const lines = (await dictum(['export'], { DICTUM_DATA: data })).out.trim().split('\n');
+    expect(lines.filter((line) => line.startsWith('{"type":"check"'))).toHaveLength(3 * 60);
+    expect(lines.filter((line) => line.startsWith('{"type":"snapshot"') && line.includes('Sentence'))).toHaveLength(1);
+  });
+
+  it('tells words that somebody invented from the passage that they are put into', async () => {
+    const data = join(cli.folder, 'invented');
+    const run = (...args: string[]): Promise<Ended> => dictum(args, { DICTUM_DATA: data });
+    const { out } = await dictum(['passages', file, '--source', 'invented-report', '--prefix', 'inv']);
+    await writeFile(
+      join(cli.folder, 'invented.yaml'),
+      `${SOURCE}${out}
+actors: [{ id: a, kind: person, name: A }]
+claims: [{ id: c, text: C. }, { id: d, text: D. }]
+statements:
+  - { id: true-words, mode: direct-quote, speakers: [a], claims: [c], passages: [inv-p1-s2], quotes: [{ passage: inv-p1-s2, exact: will grow, start: 39, end: 48 }] }
+  - { id: invented, mode: direct-quote, speakers: [a], claims: [d], passages: [inv-p1-s2], quotes: [{ passage: inv-p1-s2, exact: will fall, start: 39, end: 48 }] }
+`,
+    );
+    expect((await run('seed', join(cli.folder, 'invented.yaml'))).code).toBe(0);
+    const told = async (): Promise<string[]> =>
+      JSON.parse((await run('query', 'statements', '--json')).out).data.map(
+        ({ id, verification }: any) => `${id} ${verification}`,
+      );
+    expect((await told()).toSorted()).toEqual(['invented recorded', 'true-words recorded']);
+    const args = ['verify', '--source', 'invented-report', '--file', file, '--record', '--store-text'];
+    const { code, out: checked } = await run(...args);
+    expect(code).toBe(1);
+    expect(checked).toMatch(/3 passages: verified 3\n/);
+    expect(checked).toMatch(/unverified +invented +inv-p1-s2 +"will fall" +in inv-p1-s2: the words are not there\n/);
+    expect(checked).toMatch(/2 quotes: verified 1, unverified 1\n5 checks recorded/);
+    expect((await told()).toSorted()).toEqual(['invented unverified', 'true-words verified']);
+    expect((await run('coverage')).out).toMatch(/unverified\D+1\b/);
+    expect((await run('check')).code).toBe(0);
   });
 
   it('checks one quotation against a text, or a source', async () => {

@@ -30,6 +30,7 @@ const FIELDS: Record<TypeName, Record<string, TypeName | readonly TypeName[]>> =
     events: 'event',
   },
   relation: { from: ['claim', 'statement'], to: ['claim', 'statement'], author: 'actor', passages: 'passage' },
+  check: { of: ['passage', 'statement'], snapshot: 'snapshot' },
 };
 
 export type Referral = { from: Key; field: string; to: Key };

@@ -1,6 +1,8 @@
+import { textDigest } from '../../src/model/text.ts';
 import type { Change } from '../../src/store/port.ts';
 import {
   actor,
+  check,
   citation,
   claim,
   event,
@@ -140,7 +142,7 @@ export const summit = (): Change[] => [
     claims: ['outlook'],
     passages: ['span-4'],
     events: ['summit'],
-    quotes: [{ passage: 'span-4', exact: 'order', start: 4, end: 9 }],
+    quotes: [{ passage: 'span-4', exact: 'order', start: 16, end: 21 }],
   }),
 
   relation('b-disputes-a', {
@@ -155,5 +157,14 @@ export const summit = (): Change[] => [
     from: { type: 'claim', id: 'pipelines' },
     to: { type: 'claim', id: 'shared' },
     author: 'speaker-b',
+  }),
+
+  check('span-2-seen', { of: { type: 'passage', id: 'span-2' }, snapshot: 'copy', checkedAt: '2025-03-02T12:00:00Z' }),
+  check('order-seen', {
+    of: { type: 'statement', id: 'concluded' },
+    snapshot: 'copy',
+    method: 'exact',
+    checkedAt: '2025-03-03T12:00:00Z',
+    span: textDigest('order'),
   }),
 ];

@@ -58,6 +58,15 @@ export const relation = builder('relation', () => ({
   author: 'speaker-a',
 }));
 
+export const check = builder('check', () => ({
+  of: { type: 'passage', id: 'passage-a' },
+  snapshot: 'snapshot-a',
+  status: 'verified',
+  method: 'digest',
+  checkedAt: '2025-03-01T12:00:00Z',
+  span: '0'.repeat(64),
+}));
+
 export const deletion = (type: TypeName, id: string): Change => ({ key: { type, id }, record: null, mergedInto: null });
 export const merge = (type: TypeName, id: string, into: string): Change => ({
   key: { type, id },

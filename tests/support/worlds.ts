@@ -182,6 +182,10 @@ const FIELDS: Record<TypeName, (id: Id) => fc.Arbitrary<object>> = {
         passages: some(IDS, 1),
       })
       .filter(({ from, to }) => from.type !== to.type || from.id !== to.id),
+  check: () =>
+    fc
+      .tuple(fc.record({ type: fc.constantFrom('passage', 'statement'), id: one() }), check)
+      .map(([of, fields]) => ({ of, ...fields })),
 };
 
 /** A record of a type under an id; with `restsOn` between sources left to `links`. */

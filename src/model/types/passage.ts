@@ -3,7 +3,16 @@ import { AnyText, defineType, given, list, Name, optional, type Look, type Repor
 import { ref } from '../ids.ts';
 import { sortedUnique } from '../order.ts';
 import { NORMALISATION } from '../text.ts';
-import { Check, spanDigestOf, Verification, verificationOf } from '../verify-checks.ts';
+import {
+  carriedChecks,
+  Check,
+  CHECKS_SHOWN,
+  gatheredChecks,
+  shownChecks,
+  spanDigestOf,
+  Verification,
+  verificationOf,
+} from '../verify-checks.ts';
 import { Sha256, VERIFICATIONS } from '../verify-status.ts';
 import { InTurn } from '../sides.ts';
 import type { CitationView } from './citation.ts';
@@ -68,7 +77,10 @@ export const passage = defineType({
     ),
     digest: optional(Digest),
     citations: list(ref('citation', 'A footnote.'), 'The footnotes in the passage, in their order.'),
-    checks: list(Check, 'When the span was looked for in which snapshot, and what came of it.'),
+    checks: list(
+      Check,
+      'Checks that are written into the passage, as the first edition did; `dictum verify --record` writes records of the type check.',
+    ),
   },
   derived: {
     cited: z.array(Cited),
@@ -80,11 +92,23 @@ export const passage = defineType({
     sourcePublisherSidesInTurn: InTurn.describe(
       'Where it changed sides within the time that it may have been issued at.',
     ),
+    checks: z
+      .array(Check)
+      .describe(
+        `When the span was looked for in which snapshot, and what came of it: the latest ${CHECKS_SHOWN}, and the one that verification rests on; /v1/checks has all.`,
+      ),
     verification: Verification,
   },
+  gathers: [{ from: 'check', through: 'of' }],
   label: (record, look) =>
     [locatorText(record.locator), look('source', record.source)?.label ?? record.source].filter(Boolean).join(' of '),
-  derive: (record, look, report, { rule }) => {
+  derive: (record, look, report, { rule, gathered }) => {
+    const checks = [...carriedChecks(record.checks, look), ...gatheredChecks(gathered)];
+    const verification = verificationOf(checks, {
+      source: record.source,
+      span: spanDigestOf(record),
+      isRecorded: record.selectors.some((selector) => selector.type === 'TextQuoteSelector'),
+    });
     record.selectors.forEach((selector, i) => checkPosition(selector, `/selectors/${i}`, report));
     checkIbids(record.citations, look, rule);
     const source = look<SourceView>('source', record.source);
@@ -104,7 +128,8 @@ export const passage = defineType({
       sourcePublisher: source?.publisher ?? null,
       sourcePublisherSides: source?.publisherSides ?? [],
       sourcePublisherSidesInTurn: source?.publisherSidesInTurn ?? [],
-      verification: verificationOf(record, look),
+      checks: shownChecks(checks, verification),
+      verification,
     };
   },
   filters: {

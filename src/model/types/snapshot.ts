@@ -33,7 +33,7 @@ const Digest = z
   .describe('Digests by which a copy is recognised.');
 
 /** The place of a time in the order: a date before the instants of that day. */
-const retrievedKey = (retrieved: string): string =>
+export const retrievedKey = (retrieved: string): string =>
   retrieved.includes('T') ? instantKey(retrieved) : dateKey(retrieved);
 
 /** A source as it was at one time: its digests, and its text where that may be stored. */

@@ -8,7 +8,6 @@ import {
   list,
   optional,
   Prose,
-  Text,
   type Look,
   type Report,
   type ViewOf,
@@ -21,22 +20,17 @@ import { ref } from '../ids.ts';
 import { sortedUnique } from '../order.ts';
 import { ROOT_COUNTS, ROOTS } from '../support.ts';
 import { textDigest } from '../text.ts';
+import { checkQuote, Quote, quoteVerifications, verificationsOf } from '../quotes.ts';
+import { Verification } from '../verify-checks.ts';
 import { VERIFICATIONS } from '../verify-status.ts';
 import { representedBy, type ActorView } from './actor.ts';
 import type { EventView } from './event.ts';
-import { checkPosition, type PassageView } from './passage.ts';
+import type { PassageView } from './passage.ts';
 
 const MODES = ['direct-quote', 'indirect-speech', 'readout', 'joint-document', 'analysis'] as const;
 
 /** A value of the filters of directness that is none: that there is no footnote. */
 const UNCITED = 'uncited';
-
-const Quote = z.strictObject({
-  passage: ref('passage', "The passage, one of the statement's, that the words stand in."),
-  exact: Text.max(1000).describe('The words, as the source puts them between quotation marks.'),
-  start: z.int().min(0).describe("Code points of the source's text before the words."),
-  end: z.int().min(1).describe("Code points of the source's text before the end of the words."),
-});
 
 /** One act of asserting: by whom, how it has come down, when, at which event, about what; recorded in passages. */
 export const statement = defineType({
@@ -85,7 +79,12 @@ export const statement = defineType({
         events: z.array(ref('event', 'An event.')),
       })
       .describe('What lies above its regions, topics and events in their hierarchies.'),
-    verification: z.array(z.enum(VERIFICATIONS)).describe('What came of checking its passages, each once.'),
+    verification: z
+      .array(z.enum(VERIFICATIONS))
+      .describe(
+        'What came of checking its passages and the words that it quotes, each once. Words that were not found, or never looked for, outweigh whatever was found.',
+      ),
+    quoteVerification: z.array(Verification).describe('What came of looking for each of its quotes, in their order.'),
     verifiable: z.boolean().describe('Whether one of its passages carries a digest.'),
     chainCount: z.int().describe('How many chains of evidence it has.'),
     chains: z
@@ -93,8 +92,9 @@ export const statement = defineType({
       .max(CHAINS_SHOWN)
       .describe(`Its evidence, chain by chain: the first ${CHAINS_SHOWN}; its provenance has all.`),
   },
+  gathers: [{ from: 'check', through: 'of' }],
   label: (record, look) => record.claims.map((id) => look('claim', id)?.label ?? id).join(' '),
-  derive: (record, look, report) => {
+  derive: (record, look, report, { gathered }) => {
     const speakers = record.speakers.flatMap((id) => look<ActorView>('actor', id) ?? []);
     const event = record.event === null ? null : look<EventView>('event', record.event);
     const passages = record.passages.flatMap((id) => look<PassageView>('passage', id) ?? []);
@@ -104,6 +104,7 @@ export const statement = defineType({
     const forums = atOrAbout.flatMap((id) => look<EventView>('event', id)?.forums ?? []);
     record.quotes.forEach((quote, i) => checkQuote(quote, record.passages, look, `/quotes/${i}`, report));
     if (record.mode === 'analysis') checkAnalysis(record, look, report);
+    const quotes = quoteVerifications(record.quotes, look, gathered);
     return {
       representing: sortedUnique(speakers.flatMap((view) => representedBy(view, record.said))),
       directness: DIRECTNESS.filter((directness) => chains.some((chain) => chain.directness === directness)),
@@ -121,9 +122,8 @@ export const statement = defineType({
         topics: above('topic', record.topics, look),
         events: above('event', atOrAbout, look),
       },
-      verification: VERIFICATIONS.filter((status) =>
-        passages.some((passage) => passage.verification.status === status),
-      ),
+      verification: verificationsOf(passages, record.quotes, quotes),
+      quoteVerification: quotes,
       verifiable: passages.some((passage) => passage.digest !== null),
       chainCount: chains.length,
       chains: chains.slice(0, CHAINS_SHOWN),
@@ -204,7 +204,7 @@ export const statement = defineType({
       values: (view) => (view.uncertain ? IS_TRUE : IS_FALSE),
     },
     verification: {
-      about: 'Recorded in a passage that was found in a snapshot of its source, or not',
+      about: 'Whether its passages, and the words that it quotes, were found in a snapshot of their source',
       oneOf: VERIFICATIONS,
       values: (view) => view.verification,
     },
@@ -253,32 +253,6 @@ export const statement = defineType({
   },
 });
 export type StatementView = ViewOf<typeof statement>;
-
-const checkQuote = (
-  quote: z.output<typeof Quote>,
-  passages: string[],
-  look: Look,
-  pointer: string,
-  report: Report,
-): void => {
-  checkPosition(quote, pointer, report);
-  if (!passages.includes(quote.passage))
-    report(`${pointer}/passage`, `${quote.passage} is not one of the statement's passages; add it to passages`);
-  const length = [...quote.exact].length;
-  if (quote.end - quote.start !== length)
-    report(
-      `${pointer}/end`,
-      `the words are ${length} code points long, but start and end are ${quote.end - quote.start} apart`,
-    );
-  for (const selector of look<PassageView>('passage', quote.passage)?.selectors ?? []) {
-    if (selector.type === 'TextPositionSelector' && (quote.start < selector.start || quote.end > selector.end)) {
-      report(
-        `${pointer}/start`,
-        `the words lie outside of ${quote.passage}, which runs from ${selector.start} to ${selector.end}`,
-      );
-    }
-  }
-};
 
 /** Analysis is what the author of the source concludes; nobody else's words may be filed as it. */
 const checkAnalysis = (record: { speakers: string[]; passages: string[] }, look: Look, report: Report): void => {

@@ -1,5 +1,6 @@
 import type { BaseView } from '../../model/define.ts';
 import { keyText, refsOf, type Key } from '../../model/ids.ts';
+import { compareText } from '../../model/order.ts';
 import { SHOWN_ROOTS } from '../../model/support.ts';
 import { TYPES } from '../../model/types.ts';
 import type { Stored } from '../apply.ts';
@@ -8,6 +9,7 @@ import type { CheckedPart, Finding } from '../port.ts';
 import { NO_ROOTS, rootedOf, rootsOf } from '../roots.ts';
 import { wrongChunks } from './chunks.ts';
 import { keptWords, wrongWords } from './full-text.ts';
+import { gatheredKeys } from './gathered.ts';
 import { groundsIn } from './grounds.ts';
 import { readWritten } from './reader.ts';
 import type { Database } from './sqlite.ts';
@@ -29,6 +31,10 @@ export const checkPart = async (database: Database, after: Key | null, limit: nu
     seen.set(keyText(key), found);
     return found;
   };
+  const gathered = (key: Key): BaseView[] =>
+    gatheredKeys(database, key)
+      .toSorted((a, b) => compareText(a.id, b.id))
+      .flatMap((each) => JSON.parse(at(each).view ?? '[]') as BaseView);
   const keys = readWritten(database, after, limit).map((row) => row.key);
   const roots = await rootsOf(
     groundsIn(database),
@@ -41,6 +47,7 @@ export const checkPart = async (database: Database, after: Key | null, limit: nu
       stored: here,
       around: new Map(targets.map((target) => [keyText(target), at(target)])),
       filed: (owner, posting) => filed.get(posting.filter, posting.value, owner.type, owner.id)?.key ?? null,
+      gathered: (from) => gathered(key).filter(({ type }) => type === from),
       referrers: referrers.get(key.type, key.id).n,
       roots: roots.get(keyText(key)) ?? NO_ROOTS,
       words: keptWords(database, key.type, key.id),

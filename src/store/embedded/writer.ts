@@ -15,6 +15,7 @@ import {
 import type { Change, WriteOptions, WriteReport } from '../port.ts';
 import type { Grounds, KeptRoots } from '../roots.ts';
 import { ChunkSteps } from './chunks.ts';
+import { gatheredKeys } from './gathered.ts';
 import { groundsIn, keepRoots } from './grounds.ts';
 import { beginLoad, refuseUnfiled } from './load.ts';
 import { keepWords } from './full-text.ts';
@@ -110,6 +111,10 @@ class EmbeddedTransaction implements Transaction {
     for (const key of keys)
       for (const { type, id } of find.all(key.type, key.id)) found.set(keyText({ type, id }), { type, id });
     return [...found.values()];
+  }
+
+  gathered(keys: readonly Key[]): Key[] {
+    return keys.flatMap((key) => gatheredKeys(this.database, key));
   }
 
   save(saves: readonly Save[], postings: readonly PostingChange[]): void {

@@ -12,6 +12,7 @@ import { NO_ROOTS, rootedOf, rootsOf } from '../roots.ts';
 import {
   FILED_CHECK,
   FILED_THERE,
+  GATHERED_CHECK,
   GROUNDS_CHECK,
   INDEX_CHECK,
   KEPT_CHECK,
@@ -87,12 +88,14 @@ export const checkPart = async (ask: Ask, after: Key | null, limit: number): Pro
     },
     rootedOf(keys.map((key) => parsed(held.get(keyText(key))?.view))),
   );
+  const gathered = await readGathered(ask, keys);
   const filings = new Map<string, { owner: Key; sorts: string[]; posting: Posting }>();
   const check = (key: Key, filed: (text: string) => boolean): ReturnType<typeof checkRecord> => {
     const here = held.get(keyText(key))!;
     return checkRecord(key, {
       stored: here,
       around,
+      gathered: (from) => (gathered.get(keyText(key)) ?? []).filter(({ type }) => type === from),
       referrers: here.referrers,
       roots: roots.get(keyText(key)) ?? NO_ROOTS,
       words: here.words,
@@ -125,6 +128,15 @@ export const checkPart = async (ask: Ask, after: Key | null, limit: number): Pro
     expectedPostings: checked.reduce((sum, { postings }) => sum + postings, 0),
     storedPostings: whole?.times ?? null,
   };
+};
+
+const readGathered = async (ask: Ask, keys: readonly Key[]): Promise<Map<string, BaseView[]>> => {
+  const { owner, view } = await ask(GATHERED_CHECK, {
+    addresses: keys.filter(({ type }) => TYPES[type].gathers.length > 0).map(keyText),
+  });
+  const found = new Map<string, BaseView[]>();
+  owner!.forEach((text: string, i) => found.set(text, [...(found.get(text) ?? []), parsed(view![i])]));
+  return found;
 };
 
 const readFiled = async (

@@ -3,6 +3,7 @@ import { FILED, GROUNDS, KEPT } from './cypher.ts';
 import { countValues } from './cypher-lists.ts';
 import { fromOneState, REFERENCE } from './cypher-state.ts';
 import { FACET, numberOf } from './records.ts';
+import { GATHERING } from './relationships.ts';
 
 /*
  * What a check asks, each question once.
@@ -26,6 +27,16 @@ export const STORED = fromOneState(
     CASE WHEN a.written IS NULL THEN COUNT { MATCH (a)<-[x:${REFERENCE}]-(s) WHERE x.resolved IS NULL RETURN DISTINCT s } ELSE 0 END AS referrers,
     [key IN keys(a) WHERE key STARTS WITH '${FACET}' | [key, a[key]]] AS lists, a.words IS NOT NULL AS hasWords, coalesce(a.words, '') AS words`,
   ['address', 'written', 'view', 'movedTo', 'referrers', 'lists', 'hasWords', 'words'],
+);
+
+/** What some records gather, as it is answered. */
+export const GATHERED_CHECK = fromOneState(
+  `
+  UNWIND $addresses AS wanted
+  MATCH (a:Address {address: wanted})<-[:${GATHERING.join('|')}]-(s:Address) USING INDEX a:Address(address)
+  WITH DISTINCT wanted, s ORDER BY s.id
+  RETURN wanted AS owner, s.view AS view`,
+  ['owner', 'view'],
 );
 
 /** Which of some filings are there, with the places that they should have. */

@@ -4,7 +4,7 @@
  */
 import { countValues } from './cypher-lists.ts';
 import { placeIn, SORTS, tailIn } from './records.ts';
-import { CONTRIBUTING, REFERENCE_TYPES } from './relationships.ts';
+import { CONTRIBUTING, GATHERING, REFERENCE_TYPES } from './relationships.ts';
 
 const REFERENCE = REFERENCE_TYPES.join('|');
 
@@ -39,6 +39,12 @@ export const REFERRERS = `
   WHERE x.resolved IS NULL
   WITH DISTINCT i, s ORDER BY i, s.number
   RETURN s.address AS address`;
+
+/** What some records gather. */
+export const GATHERED = `
+  UNWIND $addresses AS wanted
+  MATCH (:Address {address: wanted})<-[:${GATHERING.join('|')}]-(s:Address)
+  RETURN DISTINCT s.address AS address`;
 
 /** Counts on the numbers that new addresses get; each keeps its own, whatever stands there later. */
 export const NUMBER =

@@ -47,6 +47,8 @@ const WORDS: Readonly<Record<string, string>> = {
   'relation.to': 'TO',
   'relation.author': 'AUTHORED_BY',
   'relation.passages': 'RECORDED_IN',
+  'check.of': 'CHECK_OF',
+  'check.snapshot': 'CHECKED_AGAINST',
 };
 
 export const REFERENCE_TYPES: readonly string[] = [...new Set(Object.values(WORDS))];
@@ -195,6 +197,11 @@ export const CONTRIBUTING: readonly string[] = [
       }),
     ),
   ),
+];
+
+/** The relationships from records to those that gather them. */
+export const GATHERING: readonly string[] = [
+  ...new Set(ALL_TYPES.flatMap(({ gathers }) => gathers.map(({ from, through }) => WORDS[`${from}.${through}`]!))),
 ];
 
 /** The labels of all record types. */

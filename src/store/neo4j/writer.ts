@@ -9,6 +9,7 @@ import {
   BEGIN_LOAD,
   CREATE,
   FORGET_ROOTS,
+  GATHERED,
   KEEP_ROOTS,
   LOAD,
   NUMBER,
@@ -108,10 +109,18 @@ export class GraphTransaction implements Transaction {
     return found;
   }
 
-  async referrers(keys: readonly Key[]): Promise<Key[]> {
+  referrers(keys: readonly Key[]): Promise<Key[]> {
+    return this.leadingTo(keys, REFERRERS);
+  }
+
+  gathered(keys: readonly Key[]): Promise<Key[]> {
+    return this.leadingTo(keys, GATHERED);
+  }
+
+  private async leadingTo(keys: readonly Key[], query: string): Promise<Key[]> {
     const found = new Set<string>();
     for (let i = 0; i < keys.length; i += BATCH) {
-      const { records } = await this.tx.run(REFERRERS, { addresses: keys.slice(i, i + BATCH).map(keyText) });
+      const { records } = await this.tx.run(query, { addresses: keys.slice(i, i + BATCH).map(keyText) });
       for (const record of records) found.add(record.get('address'));
     }
     return [...found].map(keyOf);

@@ -6,6 +6,7 @@ import { serviceOver, theSeed, type Json } from '../../support/http.ts';
 import { write } from '../../support/store.ts';
 import {
   actor,
+  check,
   citation,
   claim,
   event,
@@ -23,6 +24,7 @@ import {
 
 const BUILDERS: Record<TypeName, (id: string) => Change> = {
   actor,
+  check,
   citation,
   claim,
   event,
@@ -39,7 +41,7 @@ const BUILDERS: Record<TypeName, (id: string) => Change> = {
 
 const service = serviceOver(async (store) => {
   await theSeed(store);
-  await write(store, ...ground(), forum('forum-a'), claim('claim-b'));
+  await write(store, ...ground(), forum('forum-a'), claim('claim-b'), snapshot('snapshot-a'));
 });
 const ids = (body: Json): string[] => body['data'].map(({ id }: Json) => id);
 
