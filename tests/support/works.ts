@@ -75,3 +75,33 @@ export const WORKS: Readonly<Record<string, CslItem>> = {
     note: 'As printed.',
   },
 };
+
+/** As a reference manager gives it. */
+export const MANAGED: CslItem = {
+  id: 'http://zotero.org/users/local/AbCdEf/items/GHIJ2345',
+  type: 'webpage',
+  title: 'Briefing on the port ',
+  'container-title': 'Samplia Online',
+  'citation-key': 'adamsBriefing2024',
+  author: [{ family: 'Berg', given: 'Jan', 'non-dropping-particle': 'van der', 'static-ordering': false }],
+  issued: { 'date-parts': [['2024', '3', 1]] },
+  accessed: { 'date-parts': [['2024', 3, 2]], season: '1' },
+  note: 'Tex.Version: 2\nStatus: draft',
+  volume: '3',
+  custom: { 'other-ids': ['x'] },
+};
+/** As a registration agency gives it. */
+export const REGISTERED: CslItem = {
+  type: 'journal-article',
+  title: 'Trade\n  and <i>Talk</i>',
+  'container-title': 'Journal of Examples',
+  'short-container-title': ['J. Ex.'],
+  ISSN: ['1234-5678', '8765-4321'],
+  subject: [],
+  author: [{ given: 'Zoe', family: 'Adams', sequence: 'first', affiliation: [{ name: 'Port Institute' }] }],
+  issued: { 'date-parts': [[null]] },
+  indexed: { 'date-parts': [[2024, 5, 1]], 'date-time': '2024-05-01T00:00:00Z', timestamp: 1714521600000 },
+  'is-referenced-by-count': 3,
+  relation: {},
+  link: [{ URL: 'https://example.org/pdf', 'content-type': 'application/pdf' }],
+};

@@ -1,0 +1,39 @@
+import { expect, it } from 'vitest';
+import { parseRecord } from '../../src/ingest/records.ts';
+import type { Change } from '../../src/store/port.ts';
+import { onEveryEngine } from '../support/engines.ts';
+import { listed, view } from '../support/store.ts';
+import { MANAGED, REGISTERED } from '../support/works.ts';
+import { anyOf } from '../../src/model/query.ts';
+
+/*
+ * CSL-JSON items as others give them go in whole and come out so.
+ */
+
+const sourceOf = (id: string, csl: object): Change => {
+  const parsed = parseRecord('source', { id, csl });
+  if ('faults' in parsed) throw new Error(JSON.stringify(parsed.faults));
+  return parsed.change;
+};
+
+onEveryEngine('CSL-JSON of others', (open) => {
+  it('comes out as it went in, and is found by what it says', async () => {
+    const store = await open(sourceOf('managed', MANAGED), sourceOf('registered', REGISTERED));
+    expect((await view(store, 'source', 'managed'))['csl']).toEqual(MANAGED);
+    expect(await view(store, 'source', 'registered')).toMatchObject({ csl: REGISTERED, issued: null });
+    const [written] = await store.written([{ type: 'source', id: 'registered' }]);
+    expect(JSON.parse(written!).csl).toEqual(REGISTERED);
+    expect(await listed(store, 'source', { where: [anyOf('cslType', 'article-journal')] })).toEqual(['registered']);
+  });
+
+  it('whose date nobody can know is refused of a new record alone', async () => {
+    const store = await open();
+    const impossible = sourceOf('s', { type: 'book', issued: { 'date-parts': [[2023, 2, 30]] } });
+    expect(await store.write([impossible])).toMatchObject({
+      written: false,
+      problems: [{ pointer: '/csl/issued', message: expect.stringContaining('there is no such date as 2023-2-30') }],
+    });
+    expect(await store.write([impossible], { acceptExisting: true })).toMatchObject({ written: true });
+    expect(await view(store, 'source', 's')).toMatchObject({ issued: null });
+  });
+});
