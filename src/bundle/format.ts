@@ -94,7 +94,9 @@ const members = <E extends z.ZodType>(Entry: E) => ({
     .describe('The statement that the bundle is the evidence of.'),
   records: z
     .array(Entry)
-    .describe('The statement and every record that it refers to, directly or through others, in order of type and id.'),
+    .describe(
+      'The statement and every record that it refers to, directly or through others, with the checks of these, in order of type and id.',
+    ),
   digest: Digest.describe('SHA-256 of the canonical form of the bundle without digest and signature.'),
   signature: Signature.optional(),
 });

@@ -1,11 +1,12 @@
 import { expect, it } from 'vitest';
+import { textDigest } from '../../src/model/text.ts';
 import { keyText } from '../../src/model/ids.ts';
-import { bundleOf, MAKER, verdictOf } from '../support/bundles.ts';
+import { bundleOf, forged, forgedEntries, MAKER, named, verdictOf } from '../support/bundles.ts';
 import { onEveryEngine } from '../support/engines.ts';
 import type { Json } from '../support/http.ts';
 import { write } from '../support/store.ts';
 import { summit } from '../support/summit.ts';
-import { actor, claim, ground, merge, relation, source, statement, topic } from '../support/world.ts';
+import { actor, check, claim, ground, merge, relation, source, statement, topic } from '../support/world.ts';
 
 const names = (text: string): string[] =>
   JSON.parse(text).records.map(({ record }: { record: never }) => keyText(record));
@@ -112,6 +113,52 @@ onEveryEngine('an evidence bundle', (open) => {
       'note-2',
       'span-2',
     ]);
+  });
+
+  it('has the checks of its passages and of its quotations, each run of them, and what they are against', async () => {
+    const words = (id: string, of: object, text: string) =>
+      check(id, { of, snapshot: 'copy', span: textDigest(text), status: 'verified', method: 'exact' });
+    const store = await open(
+      ...summit(),
+      words('span-4-again', { type: 'passage', id: 'span-4' }, 'new order'),
+      words('order-seen', { type: 'statement', id: 'concluded' }, 'order'),
+      words('elsewhere', { type: 'passage', id: 'span-3' }, 'new order'),
+    );
+    const text = await bundleOf(store, 'concluded');
+    const inside = names(text);
+    expect(inside.filter((name) => name.startsWith('check/'))).toEqual(['check/order-seen', 'check/span-4-again']);
+    expect(inside).toContain('snapshot/copy');
+    expect(verdictOf(text)).toMatchObject({ unchanged: true, derivable: true });
+    // A check that is left out is missed, and one that nothing gathers is too much.
+    const without = (id: string) =>
+      forged(
+        text,
+        (records) =>
+          void records.splice(
+            records.findIndex((record) => record['id'] === id),
+            1,
+          ),
+        null,
+      );
+    expect(verdictOf(without('span-4-again'))).toMatchObject({ code: 1, derivable: false });
+    const elsewhere = forged(text, (records) => (named(records, 'check', 'span-4-again')['of'].id = 'span-3'), null);
+    expect(verdictOf(elsewhere)).toMatchObject({ code: 1, derivable: false });
+  });
+
+  it('has the checks that were written into a passage beside those that it shows', async () => {
+    const text = await bundleOf(await open(...summit()), 'said-by-a');
+    const { record, written } = JSON.parse(text).records.find((entry: Json) => entry['record'].id === 'span-2');
+    expect(written).toEqual({ checks: [record.checks.at(-1)] });
+    expect(record.checks.length).toBe(2);
+    const invented = forgedEntries(
+      text,
+      (entries) => {
+        const entry = entries.find((entry) => entry['record'].id === 'span-2')!;
+        entry['written'].checks = [{ ...entry['written'].checks[0], checkedAt: '2030-01-01T00:00:00Z' }];
+      },
+      null,
+    );
+    expect(verdictOf(invented)).toMatchObject({ code: 1, derivable: false });
   });
 
   it('names a record that was merged, and refuses one that is not there', async () => {
