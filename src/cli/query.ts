@@ -7,7 +7,6 @@ import { listPage, readListRequest } from '../queries/list.ts';
 import { neighbourhood } from '../queries/neighbourhood.ts';
 import { readParameters } from '../queries/parameters.ts';
 import { address, paths } from '../queries/paths.ts';
-import { readRecord } from '../queries/record.ts';
 import { search } from '../queries/search.ts';
 import type { Store } from '../store/port.ts';
 import { parametersOf, withFilters } from './parameters.ts';
@@ -39,11 +38,6 @@ const ask = (name: string, description: string, examples: string, question: Ques
       });
     });
   return command;
-};
-
-const found = async (store: Store, type: 'region' | 'claim', id: string): Promise<void> => {
-  const record = await readRecord(store, { type, id });
-  if ('movedTo' in record) throw new CommandError(`${type} ${id} was merged into ${record.movedTo}; ask for that one`);
 };
 
 const statements = (): Command => {
@@ -78,8 +72,10 @@ const forums = (): Command =>
     'which forums are linked to a region, and why',
     '  $ dictum query forums middle-east',
     async (store, [region = ''], parameters) => {
-      await found(store, 'region', region);
-      const { links, nextCursor } = await readLinks(store, 'region', region, parameters);
+      const answer = await readLinks(store, 'region', region, parameters);
+      if ('movedTo' in answer)
+        throw new CommandError(`region ${region} was merged into ${answer.movedTo}; ask for that one`);
+      const { links, nextCursor } = answer;
       return {
         json: { data: links, page: { nextCursor } },
         columns: ['forum', 'rule', 'evidence', 'first evidence'],

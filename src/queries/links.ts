@@ -1,14 +1,13 @@
 import { z } from 'zod';
 import type { BaseView } from '../model/define.ts';
-import { explainEvidence, LinkFact, LINK_RULE_NAMES, LINK_RULES, type LinkRule } from '../model/evidence.ts';
-import { Id, keyOf } from '../model/ids.ts';
-import { EVIDENCE_BY_FORUM, EVIDENCE_BY_REGION } from '../model/postings.ts';
-import { anyOf } from '../model/query.ts';
-import { TYPES } from '../model/types.ts';
-import type { Part, Questions, SequenceRow, Store } from '../store/port.ts';
+import { explainEvidence, LinkFact, LINK_RULE_NAMES, type LinkRule } from '../model/evidence.ts';
+import { Id } from '../model/ids.ts';
+import { evidencePart, type Link } from '../store/links.ts';
+import type { Questions, Store } from '../store/port.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
 import { fieldsParameter } from './list-parameters.ts';
 import { DEFAULT_LIMIT, paging, readParameters, words, type RawParameters } from './parameters.ts';
+import { presentIn } from './record.ts';
 
 const End = z.object({ type: z.enum(['forum', 'region']), id: Id, label: z.string() });
 
@@ -47,7 +46,12 @@ export const linkParameters = {
 };
 const SHOWN_PER_RULE = 2;
 
-const evidenceOf = (row: SequenceRow, forum: string, region: string, rule: LinkRule): z.output<typeof Evidence> => {
+const evidenceOf = (
+  row: { json: string },
+  forum: string,
+  region: string,
+  rule: LinkRule,
+): z.output<typeof Evidence> => {
   const record = JSON.parse(row.json) as BaseView;
   return { rule, record, because: explainEvidence(record, { forum, region, rule }) };
 };
@@ -58,88 +62,52 @@ const briefly = ({
   because,
 }: z.output<typeof Evidence>): z.output<typeof Evidence> => ({ rule, record: { type, id, label }, because });
 
-type Side = 'forum' | 'region';
+type End = { type: 'region' | 'forum'; id: string; label: string };
 
-/** The evidence of a link by one rule, as it is filed under the one end. */
-const partOf = (from: Side, forum: string, region: string, rule: LinkRule): Part => {
-  const { type } = LINK_RULES[rule];
-  const where = [
-    from === 'region'
-      ? anyOf(EVIDENCE_BY_REGION, `${region} ${forum} ${rule}`)
-      : anyOf(EVIDENCE_BY_FORUM, `${forum} ${region} ${rule}`),
-  ];
-  return { type, where, sort: Object.keys(TYPES[type].sorts)[0]! };
-};
-
-/** The forums linked to a region (`from` region), or the regions linked to a forum, in order of id; and the fields of them that are to be shown. */
+/** The links of a region with forums, or of a forum with regions, in order of id; and the fields of them that are to be shown. */
 export const readLinks = async (
   store: Questions,
-  from: Side,
+  from: End['type'],
   id: string,
   raw: RawParameters,
-): Promise<{ links: ForumRegionLink[]; fields: string[][]; limit: number; nextCursor: string | null }> => {
+): Promise<
+  { links: ForumRegionLink[]; fields: string[][]; limit: number; nextCursor: string | null } | { movedTo: string }
+> => {
   const { limit = DEFAULT_LIMIT, cursor, fields = [] } = readParameters(raw, linkParameters);
   const withEvidence = fields.length === 0 || fields.some(([first]) => first === 'evidence');
   const binding = ['links', from, id];
-  const after = cursor === undefined ? null : (decodeCursor(binding, cursor, ['string'])[0] as string);
-  const filter = from === 'region' ? EVIDENCE_BY_REGION : EVIDENCE_BY_FORUM;
-  const counts = await store.values(
-    filter,
-    `${id} `,
-    after === null ? null : `${id} ${after} ~`,
-    (limit + 1) * LINK_RULE_NAMES.length,
-  );
-  const byOther = new Map<string, Map<LinkRule, number>>();
-  for (const { value, count } of counts) {
-    const [, other, rule] = value.split(' ') as [string, string, LinkRule];
-    byOther.set(other, (byOther.get(other) ?? new Map()).set(rule, count));
-  }
-  const others = [...byOther.keys()].slice(0, limit);
-  const pairs = others.map((other) =>
-    from === 'region' ? { forum: other, region: id } : { forum: id, region: other },
-  );
-  const parts = !withEvidence
-    ? []
-    : pairs.flatMap(({ forum, region }, i) =>
-        rulesOf(byOther.get(others[i]!)!).map((rule) => ({ forum, region, rule })),
-      );
-  const [{ rows }, labels] = await Promise.all([
-    store.sequence(
-      parts.map(({ forum, region, rule }) => partOf(from, forum, region, rule)),
-      null,
-      parts.length * SHOWN_PER_RULE,
-      SHOWN_PER_RULE,
-    ),
-    readLabels(store, pairs),
-  ]);
-  const links = pairs.map(({ forum, region }, i): ForumRegionLink => {
-    const byRule = byOther.get(others[i]!)!;
-    const rules = rulesOf(byRule);
-    return {
-      forum: { type: 'forum', id: forum, label: labels.get(`forum/${forum}`) ?? forum },
-      region: { type: 'region', id: region, label: labels.get(`region/${region}`) ?? region },
-      rules,
-      evidenceCounts: Object.fromEntries(rules.map((rule) => [rule, byRule.get(rule)!])),
-      evidenceCount: [...byRule.values()].reduce((sum, count) => sum + count, 0),
-      evidence: rows
-        .filter((row) => parts[row.part]!.forum === forum && parts[row.part]!.region === region)
-        .map((row) => briefly(evidenceOf(row, forum, region, parts[row.part]!.rule))),
-      links: { evidence: `/v1/regions/${region}/forums/${forum}/evidence` },
-    };
+  const { reading, links, more } = await store.links({
+    of: { type: from, id },
+    after: cursor === undefined ? null : (decodeCursor(binding, cursor, ['string'])[0] as string),
+    limit,
+    shown: withEvidence ? SHOWN_PER_RULE : 0,
   });
-  return { links, fields, limit, nextCursor: byOther.size > limit ? encodeCursor(binding, [others.at(-1)!]) : null };
+  const present = presentIn(reading);
+  if ('movedTo' in present) return present;
+  const { label } = JSON.parse(present.json) as BaseView;
+  return {
+    links: links.map((link) => linkOf({ type: from, id, label }, link)),
+    fields,
+    limit,
+    nextCursor: more ? encodeCursor(binding, [links.at(-1)!.other.id]) : null,
+  };
 };
 
-const rulesOf = (counts: ReadonlyMap<LinkRule, number>): LinkRule[] =>
-  LINK_RULE_NAMES.filter((rule) => counts.has(rule));
-
-const readLabels = async (
-  store: Questions,
-  pairs: readonly { forum: string; region: string }[],
-): Promise<Map<string, string | null>> => {
-  const addresses = [...new Set(pairs.flatMap(({ forum, region }) => [`forum/${forum}`, `region/${region}`]))];
-  const labels = await store.labels(addresses.map(keyOf));
-  return new Map(addresses.map((address, i) => [address, labels[i]!]));
+const linkOf = (end: End, { other, rules }: Link): ForumRegionLink => {
+  const types = { region: 'forum', forum: 'region' } as const;
+  const opposite: End = { type: types[end.type], id: other.id, label: other.label ?? other.id };
+  const [forum, region] = end.type === 'forum' ? [end, opposite] : [opposite, end];
+  return {
+    forum,
+    region,
+    rules: rules.map(({ rule }) => rule),
+    evidenceCounts: Object.fromEntries(rules.map(({ rule, count }) => [rule, count])),
+    evidenceCount: rules.reduce((sum, { count }) => sum + count, 0),
+    evidence: rules.flatMap(({ rule, records }) =>
+      records.map((record) => briefly(evidenceOf(record, forum.id, region.id, rule))),
+    ),
+    links: { evidence: `/v1/regions/${region.id}/forums/${forum.id}/evidence` },
+  };
 };
 
 export const evidenceParameters = { rule: words('Evidence by these rules only', LINK_RULE_NAMES), ...paging };
@@ -158,7 +126,7 @@ export const readEvidence = async (
     cursor === undefined ? [] : decodeCursor(binding, cursor, ['number', 'string', 'string']);
   const after = part === undefined ? null : { part: part as number, key: key as string, id: recordId as string };
   const { rows, more } = await store.sequence(
-    rules.map((name) => partOf('region', forum, region, name)),
+    rules.map((name) => evidencePart({ type: 'region', id: region }, forum, name)),
     after,
     limit,
     null,

@@ -4,7 +4,8 @@ import { isId, keyText, mapRefs, TYPE_NAMES, type Key, type TypeName } from '../
 import { includePathsOf } from '../model/includes.ts';
 import { DIRECTIONS, referencesOf } from '../model/references.ts';
 import { didYouMean } from '../model/suggest.ts';
-import type { PathsFound, Store } from '../store/port.ts';
+import type { PathsFound } from '../store/paths.ts';
+import type { Store } from '../store/port.ts';
 import { Brief, brief } from './neighbourhood.ts';
 import {
   integer,

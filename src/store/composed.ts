@@ -4,7 +4,6 @@ import { documentFootnotes } from '../queries/footnotes.ts';
 import { readLinks } from '../queries/links.ts';
 import type { RawParameters } from '../queries/parameters.ts';
 import { claimProvenance, statementProvenance } from '../queries/provenance.ts';
-import { readRecord } from '../queries/record.ts';
 
 export { evidenceBundle } from '../queries/bundle.ts';
 export { verifyQuote } from '../queries/verify.ts';
@@ -18,11 +17,10 @@ export { verifyQuote } from '../queries/verify.ts';
 const links =
   (from: 'region' | 'forum') =>
   async (store: Questions, id: string, parameters: RawParameters): Promise<Composed> => {
-    const [end, { links: found, fields, ...page }] = await Promise.all([
-      readRecord(store, { type: from, id }),
-      readLinks(store, from, id, parameters),
-    ]);
-    return 'movedTo' in end ? end : { json: JSON.stringify(found.map(reducing(fields))), included: null, page };
+    const found = await readLinks(store, from, id, parameters);
+    if ('movedTo' in found) return found;
+    const { links: shown, fields, ...page } = found;
+    return { json: JSON.stringify(shown.map(reducing(fields))), included: null, page };
   };
 
 export const COMPOSED: Record<

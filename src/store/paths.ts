@@ -2,12 +2,36 @@ import type { BaseView } from '../model/define.ts';
 import { keyOf, keyText, type Key, type TypeName } from '../model/ids.ts';
 import { compareText } from '../model/order.ts';
 import { referencesOf, referringPosting, slotsOf } from '../model/references.ts';
-import type { PathQuery, PathsFound, Reading, Related } from './port.ts';
+import type { ListQuery } from '../model/query.ts';
+import type { Reading, Related } from './port.ts';
 
 /*
  * How two records are connected, once for every engine: a search from both ends at once, wave by wave, always from
  * the end where the next wave has fewer references. An engine only says what refers to what.
  */
+
+/** The shortest ways from one record to another along references in either direction, between them only records of some types. */
+export type PathQuery = {
+  from: Key;
+  to: Key;
+  through: readonly TypeName[];
+  /** How many references a path has at most. */
+  maxLength: number;
+  /** How many paths at most. */
+  limit: number;
+  include: ListQuery['include'];
+};
+export type PathsFound = {
+  /** What stands at the two addresses; no paths unless a record stands at both. */
+  ends: [Reading, Reading];
+  /** All equally long, in the order of the addresses along them. */
+  paths: Key[][];
+  more: boolean;
+  /** False where an end has more references than are looked at: further paths may be there, and shorter ones. */
+  complete: boolean;
+  /** The records of the paths, and those that `include` asks for. */
+  records: Related[];
+};
 
 /** How many references of either direction one wave looks at. An end whose wave has more is searched no further. */
 export const WAVE = 20_000;

@@ -2,6 +2,8 @@ import type { Key, TypeName } from '../model/ids.ts';
 import type { Condition, ListQuery, Place, Selection } from '../model/query.ts';
 import type { Slot } from '../model/references.ts';
 import type { ChainPage, ChainQuery } from './chains.ts';
+import type { LinkPage, LinkQuery } from './links.ts';
+import type { PathQuery, PathsFound } from './paths.ts';
 import type { TextQuery, TextsFound } from './full-text.ts';
 
 /*
@@ -53,29 +55,6 @@ export type SequenceRow = Row & { part: number };
 export type NeighbourQuery = { key: Key; slots: readonly Slot[]; after: SequencePlace | null; limit: number };
 /** `reading`: what stands at the record's own address; `counts`: how many records each slot leads to in all. */
 export type Neighbours = { reading: Reading; counts: number[]; rows: SequenceRow[]; more: boolean };
-
-/** The shortest ways from one record to another along references in either direction, between them only records of some types. */
-export type PathQuery = {
-  from: Key;
-  to: Key;
-  through: readonly TypeName[];
-  /** How many references a path has at most. */
-  maxLength: number;
-  /** How many paths at most. */
-  limit: number;
-  include: ListQuery['include'];
-};
-export type PathsFound = {
-  /** What stands at the two addresses; no paths unless a record stands at both. */
-  ends: [Reading, Reading];
-  /** All equally long, in the order of the addresses along them. */
-  paths: Key[][];
-  more: boolean;
-  /** False where an end has more references than are looked at: further paths may be there, and shorter ones. */
-  complete: boolean;
-  /** The records of the paths, and those that `include` asks for. */
-  records: Related[];
-};
 
 /** A value that records are filed under, and how many are. */
 export type ValueCount = { type: TypeName; value: string; count: number };
@@ -177,6 +156,7 @@ export type Questions = Pick<
   | 'written'
   | 'sequence'
   | 'chains'
+  | 'links'
   | 'neighbours'
   | 'paths'
   | 'values'
@@ -220,6 +200,9 @@ export interface Store {
 
   /** A page of the chains of evidence of a statement or a claim; what it reads grows with the page, and with the statement no more than by the ids that this holds. */
   chains(query: ChainQuery): Promise<ChainPage>;
+
+  /** A page of the links of a region with forums, or of a forum with regions. */
+  links(query: LinkQuery): Promise<LinkPage>;
 
   /** The records around one: a page of those that it refers to and that refer to it, slot by slot, within a slot by id (out) or in the order of their list (in). */
   neighbours(query: NeighbourQuery): Promise<Neighbours>;

@@ -178,7 +178,7 @@ onEveryEngine('composed answers', (open) => {
         ['regionsOfForum', 'forum'],
       ] as const) {
         for (const id of await listed(store, side)) {
-          const { links } = await readLinks(store, side, id, parameters);
+          const { links } = (await readLinks(store, side, id, parameters)) as { links: any[] };
           const shown =
             'fields' in parameters
               ? links.map(({ forum, region, evidenceCounts }) => ({ forum, region, evidenceCounts }))

@@ -8,16 +8,16 @@ import { checkPart } from '../../src/store/neo4j/checker.ts';
 import * as others from '../../src/store/neo4j/cypher.ts';
 import { readTexts } from '../../src/store/neo4j/full-text.ts';
 import { readPaths } from '../../src/store/neo4j/paths.ts';
+import { readCompletions, readValues } from '../../src/store/neo4j/prefixes.ts';
 import {
-  readCompletions,
   readCounts,
   readKeys,
   readLabels,
   readList,
   readNeighbours,
   readSequence,
+  readState,
   readSupport,
-  readValues,
   readVersion,
   readWritten,
   readWrittenOf,
@@ -52,6 +52,7 @@ export const PAGES: Record<string, Case> = {
     budget: 60,
   },
   'the number of the last change': { ask: readVersion, budget: 30 },
+  'the last change and its time': { ask: readState, budget: 30 },
   'the first page of all': { ask: (ask) => readList(ask, statements({})), budget: 400 },
   'the first page backwards': { ask: (ask) => readList(ask, statements({ descending: true })), budget: 400 },
   'the first page in another order': { ask: (ask) => readList(ask, claims({})), budget: 400 },
@@ -163,7 +164,7 @@ export const PAGES: Record<string, Case> = {
     queries: 1,
   },
   'the forums of a region, with evidence': {
-    ask: (ask) => COMPOSED.forumsOfRegion(readsOn(ask, true), 'region-1', {}),
+    ask: (ask) => COMPOSED.forumsOfRegion(readsOn(ask), 'region-1', {}),
     budget: 3000,
     queries: 1,
   },

@@ -6,15 +6,8 @@ import * as lists from '../../src/store/neo4j/cypher-lists.ts';
 import type { InOrder } from '../../src/store/neo4j/cypher-parts.ts';
 import * as changes from '../../src/store/neo4j/cypher-writes.ts';
 import { digestOf, termOf } from '../../src/store/neo4j/records.ts';
-import {
-  readCompletions,
-  readKeys,
-  readList,
-  readSequence,
-  readSupport,
-  readValues,
-  readWritten,
-} from '../../src/store/neo4j/reader.ts';
+import { readCompletions, readValues } from '../../src/store/neo4j/prefixes.ts';
+import { readKeys, readList, readSequence, readSupport, readWritten } from '../../src/store/neo4j/reader.ts';
 import { query } from '../support/store.ts';
 
 const questions = { ...lists, ...others, ...checks };

@@ -3,7 +3,8 @@ import type { BaseView } from '../../src/model/define.ts';
 import { keyOf, keyText, TYPE_NAMES, type Key, type TypeName } from '../../src/model/ids.ts';
 import { referencesOf, referringPosting } from '../../src/model/references.ts';
 import { findPaths, WAVE, type Ground, type Pair } from '../../src/store/paths.ts';
-import type { PathQuery, Reading, Related } from '../../src/store/port.ts';
+import type { PathQuery } from '../../src/store/paths.ts';
+import type { Reading, Related } from '../../src/store/port.ts';
 
 /*
  * The search over graphs with hubs that would take long to write into a store.

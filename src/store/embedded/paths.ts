@@ -3,7 +3,7 @@ import { keyOf, keyText } from '../../model/ids.ts';
 import { referencesOf } from '../../model/references.ts';
 import { related } from '../include.ts';
 import { findPaths, type Pair } from '../paths.ts';
-import type { PathQuery, PathsFound } from '../port.ts';
+import type { PathQuery, PathsFound } from '../paths.ts';
 import { fetch, readKeys } from './reader.ts';
 import type { Database } from './sqlite.ts';
 

@@ -8,6 +8,7 @@ import type { ListQuery, Selection } from '../../model/query.ts';
 import { PUBLISHER, RESTS_ON } from '../../model/support.ts';
 import { TYPES } from '../../model/types.ts';
 import { related } from '../include.ts';
+import { linkPage, type LinkPage, type LinkQuery } from '../links.ts';
 import { neighbours } from '../neighbours.ts';
 import {
   FACET_VALUES,
@@ -317,6 +318,14 @@ export const readNeighbours = (database: Database, query: NeighbourQuery): Promi
     fetch: (keys) => fetch(database, keys),
     counts: (selections) => readCounts(database, selections),
     sequence: (parts, after, limit) => readSequence(database, parts, after, limit, null),
+  });
+
+export const readLinks = (database: Database, query: LinkQuery): Promise<LinkPage> =>
+  linkPage(query, {
+    read: (key) => readingsOf(database, [key])[0]!,
+    values: (...of) => readValues(database, ...of),
+    labels: (keys) => readLabels(database, keys),
+    first: (parts, perPart) => readSequence(database, parts, null, parts.length * perPart, perPart).rows,
   });
 
 export const readValues = (

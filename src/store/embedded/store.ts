@@ -32,6 +32,7 @@ const METHODS = [
   'written',
   'sequence',
   'chains',
+  'links',
   'neighbours',
   'paths',
   'values',

@@ -1,9 +1,8 @@
-import { keyOf, keyText } from '../../model/ids.ts';
+import { keyText } from '../../model/ids.ts';
 import { chainPage } from '../chains.ts';
 import type { ChainPage, ChainQuery } from '../chains.ts';
-import type { Related } from '../port.ts';
 import { CHAIN_COUNT, CHAINS } from './cypher.ts';
-import { alongFor, fetch, ownOf, readingsFrom, zip } from './reader.ts';
+import { alongFor, cameWith, fetch, ownOf, readingsFrom, zip } from './reader.ts';
 import { digestOf, INDEXED, integer, placed, placeWithin, termOf } from './records.ts';
 import type { Ask } from './session.ts';
 
@@ -24,22 +23,13 @@ export const readChains = async (ask: Ask, query: ChainQuery): Promise<ChainPage
   // One chain more than is shown, and of the statement and the passage that the page before ended in there may be none left.
   const most = limit + 2;
   const columns = ownOf(await ask(CHAINS, { asked: [one], limit: integer(most), indexed: integer(INDEXED) }));
-  const came = new Map(
-    zip({ at: columns['along']!, json: columns['alongView']! }, (column): [string, Related] => [
-      column('at'),
-      { ...keyOf(column('at')), json: column('json') },
-    ]),
-  );
+  const came = cameWith(columns);
   const places = zip({ head: columns['place']!, tail: columns['tail']! }, (column) =>
     placeWithin({ head: column('head'), tail: column('tail') }),
   );
   return chainPage(query, {
     read: (key) => readingsFrom(columns, [key])[0]!,
-    fetch: async (keys) => {
-      const missing = keys.filter((key) => !came.has(keyText(key)));
-      for (const record of missing.length === 0 ? [] : await fetch(ask, missing)) came.set(keyText(record), record);
-      return keys.flatMap((key) => came.get(keyText(key)) ?? []);
-    },
+    fetch: (keys) => fetch(ask, keys, came),
     statements: () => places.filter(({ key, id }) => key !== after?.key || id !== after.id),
     count: async () => ownOf(await ask(CHAIN_COUNT, { asked: [digest] }))['chains']![0],
   });

@@ -131,41 +131,56 @@ export const TEXTS = fromOneState(
 const WHOLE_VALUE = "(t.begins + coalesce(t.rest, ''))";
 const wholeSpot = (name: string): string => `(${name}.spot + coalesce(${name}.tail, ''))`;
 
-/**
- * Values of a filter by prefix: one range of the index for each type. Along with them come, as far as `asked.along` says,
- * the labels of the record at the address `own` and of those whose id is the second word of a value, after `stem`, and the first
- * records of each, unless there are so many that a page might not show half of them.
- */
-export const VALUES = jointlyAsLists(
-  `
-  CALL (asked) {
+/** Terms of a filter whose values begin with a prefix, in order: one range of the index for each type. */
+const TERMS_BY_PREFIX = `
     UNWIND asked.types AS type
     CALL (asked, type) {
       MATCH (t:Term) USING INDEX SEEK t:Term(filter, type, begins)
       WHERE t.filter = asked.filter AND t.type = type AND t.begins >= asked.from AND t.begins <= asked.to
         AND ${WHOLE_VALUE} >= asked.prefix AND ${WHOLE_VALUE} > asked.after AND ${WHOLE_VALUE} < asked.end
       RETURN t ORDER BY t.filter, t.type, t.begins, coalesce(t.rest, '') LIMIT $limit
-    }
+    }`;
+
+/** Values of a filter by prefix, and how many records have each. */
+export const VALUES = jointly(
+  `${TERMS_BY_PREFIX}
+    RETURN t.type AS type, t.value AS value, t.records AS records`,
+  ['type', 'value', 'records'],
+);
+
+/**
+ * Links of the region or forum at the address `own`: their values, the labels of the records whose id is the second word
+ * of one, after `stem`, and the `$first` records that are evidence by each, unless there are so
+ * many that a page might not show half of them.
+ */
+export const LINKS = jointlyAsLists(
+  `
+  CALL (asked) {
+    OPTIONAL MATCH (a:Address {address: asked.own}) USING INDEX a:Address(address)
+    RETURN collect(a) AS ends
+  }
+  CALL (asked) { ${TERMS_BY_PREFIX}
     RETURN collect(t) AS terms, collect(t.type) AS type, collect(t.value) AS value, collect(t.records) AS records
   }
   CALL (asked, value) {
-    UNWIND CASE WHEN asked.along IS NULL THEN [] ELSE [asked.along.own] + [v IN value | asked.along.stem + split(v, ' ')[1]] END AS wanted
+    UNWIND [v IN value | asked.stem + split(v, ' ')[1]] AS wanted
     WITH DISTINCT wanted
     MATCH (a:Address {address: wanted}) USING INDEX a:Address(address) WHERE a.label IS NOT NULL
     RETURN collect(wanted) AS named, collect(a.label) AS names
   }
   CALL (asked, terms) {
-    UNWIND CASE WHEN asked.along.first AND 2 * size(terms) <= $limit THEN terms ELSE [] END AS t
+    UNWIND CASE WHEN $first > 0 AND 2 * size(terms) <= $limit THEN terms ELSE [] END AS t
     CALL (t) {
       MATCH (r)-[f:FILED]->() USING INDEX SEEK f:FILED(digest, place0)
       WHERE f.digest = t.digest AND f.place0 >= ''
       WITH r, f, coalesce(f.tail0, '') AS tail ORDER BY f.digest, f.place0, tail LIMIT $first
-      RETURN collect({place: f.place0, tail: tail, view: r.view}) AS filed
+      RETURN collect(r.view) AS filed
     }
     RETURN collect(t.digest) AS digest, collect(filed) AS filed
   }
-  RETURN type, value, records, named, names, digest, filed`,
-  ['type', 'value', 'records', 'named', 'names', 'digest', 'filed'],
+  RETURN [a IN ends | a.address] AS address, [a IN ends | coalesce(a.view, '')] AS view, [a IN ends | coalesce(a.movedTo, '')] AS movedTo,
+    type, value, records, named, names, digest, filed`,
+  ['address', 'view', 'movedTo', 'type', 'value', 'records', 'named', 'names', 'digest', 'filed'],
 );
 
 /** Names by prefix, in order; of a record whose names begin so more than once the first only, or with `asked.each` all of them. */

@@ -1,6 +1,6 @@
 import { related } from '../include.ts';
 import { findPaths, type Lookup, type Pair } from '../paths.ts';
-import type { PathQuery, PathsFound } from '../port.ts';
+import type { PathQuery, PathsFound } from '../paths.ts';
 import { REFERRED, REFERRING, WEIGHT } from './cypher.ts';
 import { fetch, readKeys, zip } from './reader.ts';
 import { digestOf, integer, termOf } from './records.ts';

@@ -1,15 +1,12 @@
 import type { Integer } from 'neo4j-driver';
 import { withFields } from '../../model/fields.ts';
 import { keyOf, keyText, TYPE_NAMES, type Key, type TypeName } from '../../model/ids.ts';
-import { compareText, prefixEnd } from '../../model/order.ts';
 import { sortIndex, type ListQuery, type Selection } from '../../model/query.ts';
-import { LINK_RULES } from '../../model/evidence.ts';
-import { EVIDENCE_BY_FORUM, EVIDENCE_BY_REGION, referredBy } from '../../model/postings.ts';
+import { referredBy } from '../../model/postings.ts';
 import { related } from '../include.ts';
 import { neighbours } from '../neighbours.ts';
 import {
   FACET_VALUES,
-  type Completion,
   type FacetCount,
   type NeighbourQuery,
   type Neighbours,
@@ -22,14 +19,12 @@ import {
   type State,
   type Store,
   type Support,
-  type ValueCount,
   type WrittenRow,
 } from '../port.ts';
-import { FIRST } from './along.ts';
-import { COMPLETIONS, LABELS, READ, READ_ALONG, SCAN, STATE, SUPPORT, VALUES, VERSION, WRITTEN } from './cypher.ts';
+import { LABELS, READ, READ_ALONG, SCAN, STATE, SUPPORT, VERSION, WRITTEN } from './cypher.ts';
 import { BOTH_FACETS, BOTH_ROWS, FACETS, KEPT_TOTALS, ROWS, TERM_FACETS, TERM_ROWS, TOTALS } from './cypher-lists.ts';
 import type { InOrder } from './cypher-parts.ts';
-import { INDEXED, integer, orNull, placeWithin, sortable, split, spotOf, spotted, termOf } from './records.ts';
+import { INDEXED, integer, orNull, placeWithin, termOf } from './records.ts';
 import { evidenceIncluded } from './relationships.ts';
 import {
   aloneIn,
@@ -62,8 +57,8 @@ export const zip = <T>(columns: Columns, row: (at: (name: string) => any) => T):
 /** The facet as whose only value the records of a list are counted. */
 const COUNTED = '';
 
-const rowsOf = (columns: Columns, types: readonly TypeName[]): SequenceRow[] =>
-  zip(columns, (at) => ({
+const rowsOf = ({ part, place, tail, view }: Columns, types: readonly TypeName[]): SequenceRow[] =>
+  zip({ part: part!, place: place!, tail: tail!, view: view! }, (at) => ({
     part: at('part'),
     type: types[at('part')]!,
     ...placeWithin({ head: at('place'), tail: at('tail') }),
@@ -135,7 +130,7 @@ export const readList = async (ask: Ask, query: ListQuery): Promise<Page> => {
     ]));
   const found = rowsOf(columns, [type]).map(({ part: _part, ...row }) => row);
   const rows = found.slice(0, limit);
-  const included = await readRelated(ask, rows, query.include);
+  const included = await readRelated(ask, rows, query.include, cameWith(columns));
   return {
     rows: fields.length === 0 ? rows : rows.map((row) => ({ ...row, json: withFields(row.json, fields) })),
     more: found.length > limit,
@@ -246,17 +241,37 @@ const readSums = async (ask: Ask, query: ListQuery, part: PartParameter): Promis
   return sumsOf(query, found);
 };
 
-export const fetch = async (ask: Ask, keys: readonly Key[]): Promise<Related[]> =>
-  zip(ownOf(await ask(READ, { asked: [keys.map(keyText)] })), (at) => ({
-    ...keyOf(at('address')),
-    json: at('view') as string,
-  })).filter(({ json }) => json !== '');
+/** Records that came with others that name them, by their addresses. */
+export type Came = ReadonlyMap<string, Related>;
+const NOTHING_CAME: Came = new Map();
+
+export const cameWith = ({ along, alongView }: Columns): Came =>
+  new Map(
+    zip({ address: along ?? [], json: alongView ?? [] }, (at): [string, Related] => [
+      at('address'),
+      { ...keyOf(at('address')), json: at('json') },
+    ]),
+  );
+
+/** The records at some addresses; what came already is not asked for. */
+export const fetch = async (ask: Ask, keys: readonly Key[], came = NOTHING_CAME): Promise<Related[]> => {
+  const missing = keys.filter((key) => !came.has(keyText(key)));
+  const found =
+    missing.length === 0
+      ? []
+      : zip(ownOf(await ask(READ, { asked: [missing.map(keyText)] })), (at) => ({
+          ...keyOf(at('address')),
+          json: at('view') as string,
+        })).filter(({ json }) => json !== '');
+  return [...keys.flatMap((key) => came.get(keyText(key)) ?? []), ...found];
+};
 
 const readRelated = (
   ask: Ask,
   records: readonly { json: string }[],
   include: ListQuery['include'],
-): Promise<Page['related']> => related(records, include, (keys) => fetch(ask, keys));
+  came: Came,
+): Promise<Page['related']> => related(records, include, (keys) => fetch(ask, keys, came));
 
 /** What stands at some addresses, from the columns of what was found there. */
 export const readingsFrom = (columns: Columns, keys: readonly Key[]): Reading[] => {
@@ -293,6 +308,7 @@ export const readKeys = async (
       ask,
       readings.filter((reading) => reading.state === 'found'),
       include,
+      cameWith(columns),
     ),
   };
 };
@@ -364,82 +380,6 @@ export const readNeighbours = (ask: Ask, query: NeighbourQuery): Promise<Neighbo
     counts: (selections) => readCounts(ask, selections),
     sequence: (parts, after, limit) => readSequence(ask, parts, after, limit, null),
   });
-
-/** The part of an index that such texts lie in: at least one text, beyond another, and before a third. */
-const indexedSpan = (first: string, beyond: string, end: string): { from: string; to: string } => ({
-  from: split(compareText(beyond, first) > 0 ? beyond : first).head,
-  to: split(end).head,
-});
-
-/** The filters that name links: which end of a link the first word of their values is, and which the second. */
-const LINKED: Readonly<Record<string, readonly [TypeName, TypeName]>> = {
-  [EVIDENCE_BY_REGION]: ['region', 'forum'],
-  [EVIDENCE_BY_FORUM]: ['forum', 'region'],
-};
-const EVIDENCE_TYPES = [...new Set(Object.values(LINK_RULES).map(({ type }) => type))];
-
-/** With values that name links come the labels of what they link, and where `first` says so the first evidence of each. */
-export const readValues = async (
-  ask: Ask,
-  filter: string,
-  prefix: string,
-  after: string | null,
-  limit: number,
-  first = false,
-): Promise<ValueCount[]> => {
-  const [start, last, beyond] = [sortable(prefix), sortable(prefixEnd(prefix)), sortable(after ?? '')];
-  const [own, other] = LINKED[filter] ?? [];
-  const one = {
-    types: own === undefined ? TYPE_NAMES : EVIDENCE_TYPES,
-    filter,
-    prefix: start,
-    after: beyond,
-    end: last,
-    ...indexedSpan(start, beyond, last),
-    along: own === undefined ? null : { own: `${own}/${prefix.split(' ')[0]}`, stem: `${other}/`, first },
-  };
-  const columns = ownOf(await ask(VALUES, { asked: [one], limit: integer(limit), first: integer(FIRST) }));
-  return zip(columns, (at): ValueCount => ({ type: at('type'), value: at('value'), count: at('records') }))
-    .sort((a, b) => compareText(a.value, b.value) || compareText(a.type, b.type))
-    .slice(0, limit);
-};
-
-/** Few records have two names that begin alike. So on a first page all names are read, and some more than are wanted: to look at each record's other names takes several times as long. */
-const SPARE = 4;
-
-export const readCompletions = async (
-  ask: Ask,
-  prefix: string,
-  types: readonly TypeName[] | null,
-  after: { entry: string; type: string; id: string } | null,
-  limit: number,
-): Promise<Completion[]> => {
-  const spot = after === null ? { head: '', tail: '' } : spotted(after.entry, after.type, after.id);
-  const [first, last, beyond] = [spotOf(prefix), spotOf(prefixEnd(prefix)), `${spot.head}${spot.tail}`];
-  const read = async (each: boolean, most: number): Promise<Completion[]> => {
-    const one = {
-      prefix: first,
-      after: beyond,
-      end: last,
-      types: types ?? TYPE_NAMES,
-      each,
-      ...indexedSpan(first, beyond, last),
-    };
-    const columns = ownOf(await ask(COMPLETIONS, { asked: [one], limit: integer(most) }));
-    return zip(columns, (at): Completion => ({
-      type: at('type'),
-      id: at('id'),
-      entry: at('entry'),
-      name: at('name'),
-      label: at('label'),
-    }));
-  };
-  if (after !== null) return read(false, limit);
-  const each = await read(true, limit + SPARE);
-  const seen = new Set<string>();
-  const once = each.filter((row) => !seen.has(keyText(row)) && seen.add(keyText(row)));
-  return once.length < limit && each.length === limit + SPARE ? read(false, limit) : once.slice(0, limit);
-};
 
 export const readSupport = async (ask: Ask, claim: string): Promise<Support> => {
   const terms = [termOf('statement', 'claim', claim), termOf('passage', 'claim', claim)];

@@ -3,7 +3,6 @@ import { COMPOSED, evidenceBundle, verifyQuote } from '../composed.ts';
 import type { Questions, Store } from '../port.ts';
 import { MANY } from '../sum-steps.ts';
 import { verifyingThreads } from '../threads.ts';
-import { remembering } from './along.ts';
 import { readChains } from './chains.ts';
 import { checkPart } from './checker.ts';
 import { prepareGraph } from './constraints.ts';
@@ -11,8 +10,8 @@ import { PING } from './cypher.ts';
 import { isRefused, translated } from './faults.ts';
 import { readTexts } from './full-text.ts';
 import { sharing } from './gather.ts';
+import { readCompletions, readValues } from './prefixes.ts';
 import {
-  readCompletions,
   readCounts,
   readKeys,
   readLabels,
@@ -21,12 +20,12 @@ import {
   readSequence,
   readState,
   readSupport,
-  readValues,
   readVersion,
   readWritten,
   readWrittenOf,
 } from './reader.ts';
 import { filing } from './load.ts';
+import { readLinks } from './links.ts';
 import { readPaths } from './paths.ts';
 import { Sessions, type Ask, type Neo4jOptions } from './session.ts';
 import { KnownSums } from './sums.ts';
@@ -73,8 +72,8 @@ const connect = ({ uri, user, password, timeoutMs }: Neo4jOptions): Driver =>
  * The questions that read the index, of one state of the graph where they are asked by one `ask`. Nothing is asked for
  * twice, and what is asked at once goes together; `evidence` says whether that of links is going to be asked for.
  */
-export const readsOn = (once: Ask, evidence = false) => {
-  const ask = remembering(together(once));
+export const readsOn = (once: Ask) => {
+  const ask = together(once);
   return {
     version: () => readVersion(ask),
     list: (query) => readList(ask, query),
@@ -84,9 +83,10 @@ export const readsOn = (once: Ask, evidence = false) => {
     written: (keys) => readWrittenOf(ask, keys),
     sequence: (...of) => readSequence(ask, ...of),
     chains: (query) => readChains(ask, query),
+    links: (query) => readLinks(ask, query),
     neighbours: (query) => readNeighbours(ask, query),
     paths: (query) => readPaths(ask, query),
-    values: (...of) => readValues(ask, ...of, evidence),
+    values: (...of) => readValues(ask, ...of),
     complete: (...of) => readCompletions(ask, ...of),
     support: (claim) => readSupport(ask, claim),
     searchTexts: (query) => readTexts(ask, query),
@@ -104,6 +104,7 @@ const READS = [
   'written',
   'sequence',
   'chains',
+  'links',
   'neighbours',
   'paths',
   'values',
@@ -137,8 +138,7 @@ const storeOn = (sessions: Sessions, options: Neo4jOptions): Store => {
     engine: 'neo4j',
     // Somebody's own Cypher could change the graph and leave a note standing.
     note: async () => null,
-    compose: (query, ...of) =>
-      sessions.read((ask) => COMPOSED[query](readsOn(ask, of[1]['fields'] === undefined), ...of)),
+    compose: (query, ...of) => sessions.read((ask) => COMPOSED[query](readsOn(ask), ...of)),
     bundle: (...of) => sessions.read((ask) => evidenceBundle({ ...readsOn(ask), state: () => readState(ask) }, ...of)),
     verifyQuote: async (body) =>
       threads === null
