@@ -1,6 +1,7 @@
 import { Ajv } from 'ajv';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { once } from '../../src/model/once.ts';
 import { asBibtex } from '../../src/references/bibtex.ts';
 import { asRis } from '../../src/references/ris.ts';
 import type { Work } from '../../src/references/work.ts';
@@ -179,19 +180,24 @@ describe.skipIf(missing.python !== null)(titled('Hostile RIS read by rispy', mis
 });
 
 describe('CSL-JSON', () => {
-  // A type may have several names in the schema, and `examples` is not checked.
-  const isValid = new Ajv({ strict: false }).compile(
-    JSON.parse(readFileSync('tests/fixtures/csl/csl-data.json', 'utf8')) as object,
+  /** The file csl-data.json of the Citation Style Language project, where somebody has it: no registry carries it. */
+  const schema = process.env['CSL_SCHEMA'];
+  const isValid = once(() =>
+    // A type may have several names in the schema, and `examples` is not checked.
+    new Ajv({ strict: false }).compile(JSON.parse(readFileSync(schema!, 'utf8')) as object),
   );
 
-  it('is valid by the schema of CSL', async () => {
+  const isCsl = (items: unknown): void => expect(isValid()(items), JSON.stringify(isValid().errors)).toBe(true);
+  const withoutSchema = schema === undefined ? 'CSL_SCHEMA names no csl-data.json' : null;
+
+  it.skipIf(withoutSchema !== null)(titled('is valid by the schema of CSL', withoutSchema), async () => {
     for (const items of [await csl(), await csl(seed)]) {
-      expect(isValid(items), JSON.stringify(isValid.errors)).toBe(true);
+      isCsl(items);
       expect(items.length).toBeGreaterThan(3);
     }
     for (const url of ['/v1/citations', '/v1/statements', '/v1/statements/in-2012']) {
       const items = JSON.parse(await text('application/vnd.citationstyles.csl+json', url)) as Json[];
-      expect(isValid(items), JSON.stringify(isValid.errors)).toBe(true);
+      isCsl(items);
       expect(items[0]).toMatchObject({ id: 'a-day', accessed: { 'date-parts': [[2024, 3]], circa: true } });
     }
   });
