@@ -72,6 +72,9 @@ export const QuotePlace = z
     passages: z
       .array(Spoken)
       .describe('Passages that the words lie in: where speaker or passage were asked for, or a digest was found.'),
+    verification: Verification.nullable().describe(
+      'Of recorded words, what came of looking for them; null of words that were found in a text.',
+    ),
     method: z.enum(METHODS),
     differences: z.array(z.enum(FOLDS)).describe('By what the words differ from the quotation.'),
     selectors: Selectors.describe(

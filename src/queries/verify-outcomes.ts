@@ -33,6 +33,7 @@ export const placesOf = (
       source: stored?.source ?? null,
       snapshot: stored?.snapshot ?? null,
       passages: passages(selectors[1]),
+      verification: null,
       ...place,
       selectors,
     })),

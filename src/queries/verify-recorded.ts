@@ -1,6 +1,7 @@
 import type { Condition } from '../model/query.ts';
 import { NORMALISATION, textDigest } from '../model/text.ts';
 import { anyOf } from '../model/query.ts';
+import type { Verification } from '../model/verify-checks.ts';
 import type { PassageView } from '../model/types/passage.ts';
 import type { StatementView } from '../model/types/statement.ts';
 import type { Range } from '../verify/source-text.ts';
@@ -15,8 +16,11 @@ import { listOf, sourcesWithText, spokenIn, type Named } from './verify-sources.
  * and none of it counts where a text of the source is stored.
  */
 
-/** A passage whose span, or in which a statement's recorded words, have a digest; `span` is where, if that was told. */
-type Recorded = { passage: PassageView; span: Range | null; isWhole: boolean };
+/**
+ * A passage whose span, or in which a statement's recorded words, have a digest: where, if that was told, and what came of
+ * looking for them.
+ */
+type Recorded = { passage: PassageView; span: Range | null; isWhole: boolean; verification: Verification };
 
 /** How many records with one digest are told. */
 const SAME_DIGEST = 20;
@@ -34,17 +38,23 @@ const recordedAs = async (store: Questions, digest: string, where: readonly Cond
       }),
     ),
   ]);
-  const spans = passages.rows.map(({ json }) => ({
-    passage: JSON.parse(json) as PassageView,
-    span: null,
-    isWhole: true,
-  }));
+  const spans = passages.rows
+    .map(({ json }) => JSON.parse(json) as PassageView)
+    .map((passage) => ({ passage, span: null, isWhole: true, verification: passage.verification }));
   const byId = new Map(statements.related.map(({ id, json }) => [id, JSON.parse(json) as PassageView]));
-  const quotes = statements.rows
-    .flatMap(({ json }) =>
-      (JSON.parse(json) as StatementView).quotes.filter(({ exact }) => textDigest(exact) === digest),
-    )
-    .map((quote) => ({ passage: byId.get(quote.passage)!, span: isRange(quote) ? quote : null, isWhole: false }));
+  const quotes = statements.rows.flatMap(({ json }): Recorded[] => {
+    const statement = JSON.parse(json) as StatementView;
+    return statement.quotes.flatMap((quote, i) =>
+      textDigest(quote.exact) !== digest
+        ? []
+        : {
+            passage: byId.get(quote.passage)!,
+            span: isRange(quote) ? quote : null,
+            isWhole: false,
+            verification: statement.quoteVerification[i]!,
+          },
+    );
+  });
   const found: Recorded[] = [...spans, ...quotes];
   return [
     ...new Map(found.map((each) => [`${each.passage.id} ${each.isWhole} ${each.span?.start ?? ''}`, each])).values(),
@@ -54,10 +64,11 @@ const recordedAs = async (store: Questions, digest: string, where: readonly Cond
 const placesOf = async (store: Questions, recorded: readonly Recorded[], digest: string): Promise<QuotePlace[]> => {
   const distinct = [...new Map(recorded.map(({ passage }) => [passage.id, passage])).values()];
   const spoken = new Map((await spokenIn(store, distinct)).map((each) => [each.id, each]));
-  return recorded.map(({ passage, span, isWhole }): QuotePlace => ({
+  return recorded.map(({ passage, span, isWhole, verification }): QuotePlace => ({
     source: passage.source,
     snapshot: null,
     passages: [spoken.get(passage.id)!],
+    verification,
     method: 'digest',
     differences: [],
     selectors: isWhole
@@ -92,11 +103,18 @@ export const withoutText = async (store: Questions, places: readonly QuotePlace[
   return places.filter(({ source }) => !stored.has(source!));
 };
 
-/** Whether the passage was looked for since, and was not there. */
-const hasFailed = ({ passages }: QuotePlace): boolean =>
-  passages.some(({ verification: { status } }) => status === 'unverified' || status === 'misattributed');
+const FAILED: readonly Verification['status'][] = ['unverified', 'misattributed'];
+const NEVER_COMPARED: readonly Verification['status'][] = ['recorded', 'unchecked'];
 
-export const standing = (places: readonly QuotePlace[]): QuotePlace[] => places.filter((place) => !hasFailed(place));
+/** The check by which words were looked for since in vain, or their passage where they never were themselves; null where they were not. */
+const failedCheck = ({ verification, passages }: QuotePlace): Verification | null => {
+  const own = verification !== null && !NEVER_COMPARED.includes(verification.status);
+  const checks = own ? [verification] : passages.map((passage) => passage.verification);
+  return checks.find(({ status }) => FAILED.includes(status)) ?? null;
+};
+
+export const standing = (places: readonly QuotePlace[]): QuotePlace[] =>
+  places.filter((place) => failedCheck(place) === null);
 
 /** What recorded words come to that no text was there to be compared with; null where there are none. */
 export const recordedOutcome = (places: readonly QuotePlace[]): Outcome | null => {
@@ -104,15 +122,15 @@ export const recordedOutcome = (places: readonly QuotePlace[]): Outcome | null =
   if (first === undefined) return null;
   const found = { method: 'digest' as const, count: places.length, places: [...places] };
   const sources = [...new Set(places.map(({ source }) => source))].join(', ');
-  const failed = places.flatMap((place) => (hasFailed(place) ? place.passages : []));
+  const failed = places.flatMap((place) => place.passages.map(({ id }) => ({ id, check: failedCheck(place) })));
   if (standing(places).length === 0)
     return {
       ...found,
       status: 'unverified',
       reason: {
         code: 'failed-check',
-        detail: `the words were recorded of ${sources}, but the passage was looked for since and was not found: ${failed
-          .map(({ id, verification: { snapshot } }) => `${id}${snapshot === null ? '' : ` in ${snapshot}`}`)
+        detail: `the words were recorded of ${sources}, but they or their passage were looked for since and not found: ${failed
+          .map(({ id, check }) => `${id} in ${check?.snapshot}`)
           .join('; ')}`,
       },
     };

@@ -1,7 +1,7 @@
 import type { Questions } from '../store/port.ts';
 import type { Clock } from '../verify/clock.ts';
 import { findQuotation, type Quotation } from '../verify/quotation.ts';
-import { rowsOfWords } from '../verify/words.ts';
+import { waysToFind } from '../verify/words.ts';
 import { outcomeOf, placesOf, unverified, type Outcome, type Search } from './verify-outcomes.ts';
 import { storedText, textsOf } from './verify-sources.ts';
 import { PLACES } from '../verify/search.ts';
@@ -61,11 +61,11 @@ export const inAllTexts = async (
   notOf: string | null,
   clock: Clock,
 ): Promise<{ outcome: Outcome; search: Search; notInLatest: boolean }> => {
-  const rows = rowsOfWords(quotation.quote);
+  const ways = waysToFind(quotation.quote);
   const search: Search = { searched: [], candidates: null };
   const found: Found[] = [];
-  if (rows.length > 0) {
-    const { total, found: candidates } = await store.searchTexts({ rows, notOf, limit: CANDIDATES });
+  if (ways.length > 0) {
+    const { total, found: candidates } = await store.searchTexts({ ways, notOf, limit: CANDIDATES });
     search.candidates = total;
     let units = 0;
     for (const candidate of candidates) {

@@ -5,8 +5,12 @@ import { indexedWords } from '../verify/words.ts';
  * What texts are found by (Store.searchTexts), for every engine: of a snapshot the words of its text.
  */
 
-/** Words as verify/words.ts makes them, in rows: a text has to have each row, its words one after another. */
-export type TextQuery = { rows: readonly (readonly string[])[]; notOf: string | null; limit: number };
+/** Words as verify/words.ts makes them, in rows: a text has to have each row of one of the ways, its words one after another. */
+export type TextQuery = {
+  ways: readonly (readonly (readonly string[])[])[];
+  notOf: string | null;
+  limit: number;
+};
 /** Snapshots whose stored text has the words, the latest first, and how many there are. */
 export type TextsFound = { total: number; found: { snapshot: string; source: string }[] };
 

@@ -124,7 +124,7 @@ export const findQuotation = (source: SourceText, quotation: Quotation): Verdict
 const NO_HITS: Hits = { found: [], count: 0, within: 0, elsewhere: 0 };
 
 /** A word that may have been parted at the end of a line. */
-const LINE_END_HYPHEN = /[-\u00AD\u2010\u2011][^\S\n]*\n/;
+export const LINE_END_HYPHEN = /[-\u00AD\u2010\u2011][^\S\n]*\n/;
 
 /** What guards the ends of words that were found, and which context would where nothing does. */
 const guardOf = (found: readonly Found[], { prefix = '', suffix = '' }: Quotation): [Guard, string[]] => {

@@ -1,5 +1,7 @@
 import { fold, selectorText } from '../model/text.ts';
-import { foldedForm } from './forms.ts';
+import { isPassedOver, isSuperscript, isUnspaced, isWordly, kindOf } from './characters.ts';
+import { foldedForm, rejoinedForm } from './forms.ts';
+import { LINE_END_HYPHEN } from './quotation.ts';
 
 /*
  * The words by which a text is found among all that are stored. They are made from the folded form that quotations are
@@ -7,33 +9,28 @@ import { foldedForm } from './forms.ts';
  * and cut finer than it does: a text that has a quotation has its words, and the comparison decides.
  */
 
-/** Scripts written without spaces between words. */
-const UNSPACED = /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Thai}\p{scx=Lao}\p{scx=Khmer}\p{scx=Myanmar}]/u;
-
 /** The most UTF-16 units of a word that count; engines do not index longer ones, or cut them each in its own way. */
 const LONGEST = 64;
 
-/** What a character is here: between words, a mark of the letter before it, part of a word, or a letter of a script without spaces. */
-const [BETWEEN, MARK, WORD, UNSPACED_LETTER] = [1, 2, 3, 4];
-/** Letters that only modify others: many an apostrophe is one, so they stand between words. */
-const MODIFIER = /[\u02B0-\u02FF]/;
+/** What a character is here: between words, a part of a word, or of what stands before it, or a letter of a script without spaces. */
+const [BETWEEN, WORD, MARK, UNSPACED_LETTER] = [0, 1, 2, 3];
 
-const kindOf = (character: string): number => {
-  if (/\p{M}/u.test(character)) return UNSPACED.test(character) ? BETWEEN : MARK;
+/** Parted wherever a quotation may begin or end (between.ts), and further. */
+const partOf = (point: number): number => {
+  const kind = kindOf(point);
+  if (isPassedOver(kind)) return MARK;
   // A superscript may be the mark of a footnote, which is no part of a word.
-  if (!/[\p{L}\p{N}]/u.test(character) || /\p{No}/u.test(character) || MODIFIER.test(character)) return BETWEEN;
-  if (UNSPACED.test(character)) return UNSPACED_LETTER;
-  return /\p{Lm}/u.test(character) ? BETWEEN : WORD;
+  if (!isWordly(kind) || isSuperscript(kind)) return BETWEEN;
+  return isUnspaced(kind) ? UNSPACED_LETTER : WORD;
 };
-
-const kinds = new Uint8Array(0x110000);
 
 type Word = (text: string) => void;
 
 const HALF_AT_END = /[\uD800-\uDBFF]$/;
 
-/** How many words are kept as they were folded: a language has few that come again and again. */
+/** How many words are kept as they were folded, short ones: a language has few that come again and again. A part of a text that is longer keeps all of that in memory. */
 const MOST_KEPT = 50_000;
+const LONGEST_KEPT = 12;
 const kept = new Map<string, readonly string[]>();
 
 /** What a word is after folding: mostly one. */
@@ -43,7 +40,7 @@ const foldedWords = (word: string): readonly string[] => {
   found = (fold(word).match(/[\p{L}\p{N}]+/gu) ?? []).map((part) =>
     part.length <= LONGEST ? part : part.slice(0, LONGEST).replace(HALF_AT_END, ''),
   );
-  if (kept.size < MOST_KEPT) kept.set(word, found);
+  if (word.length <= LONGEST_KEPT && kept.size < MOST_KEPT) kept.set(word, found);
   return found;
 };
 
@@ -69,28 +66,36 @@ const tellRuns = (text: string, word: Word, letters: Word): void => {
   let unspaced: string[] = [];
   for (let at = 0; at <= text.length;) {
     const point = at === text.length ? 0x20 : text.codePointAt(at)!;
-    const kind = (kinds[point] ||= kindOf(String.fromCodePoint(point)));
-    if (begin >= 0 && kind !== WORD && kind !== MARK) {
+    const part = partOf(point);
+    if (begin >= 0 && part !== WORD && part !== MARK) {
       // Long before it is folded: a word can be as long as the text.
       word(text.slice(begin, Math.min(at, begin + 4 * LONGEST)));
       begin = -1;
     }
-    if (unspaced.length > 0 && (kind === WORD || at === text.length)) {
+    if (unspaced.length > 0 && (part === WORD || at === text.length)) {
       letters(unspaced.join(''));
       unspaced = [];
     }
-    if (kind === WORD && begin < 0) begin = at;
-    else if (kind === UNSPACED_LETTER) unspaced.push(String.fromCodePoint(point));
+    if (part === WORD && begin < 0) begin = at;
+    else if (part === UNSPACED_LETTER) unspaced.push(String.fromCodePoint(point));
     at += point > 0xffff ? 2 : 1;
   }
 };
 
-const formOf = (text: string): string => foldedForm(selectorText(text)).text;
+/** The forms that words are made from: one where those that were parted at the end of a line are whole, too, if any are. */
+const formsOf = (text: string): string[] => {
+  const selected = selectorText(text);
+  const folded = foldedForm(selected).text;
+  return LINE_END_HYPHEN.test(selected) ? [...new Set([folded, rejoinedForm(selected).text])] : [folded];
+};
 
-/** The words of a text as an engine indexes them: in their order, each as often as it comes, parted by spaces. */
+/**
+ * The words of a text as an engine indexes them: in their order, each as often as it comes, parted by spaces. Where words
+ * were parted at the end of a line, all of them follow again with those whole.
+ */
 export const indexedWords = (text: string): string => {
-  const form = formOf(text);
-  let units = new Uint16Array(form.length * 2 + 16);
+  const forms = formsOf(text);
+  let units = new Uint16Array(forms[0]!.length * 2 + 16);
   let length = 0;
   const write = (word: string): void => {
     if (length + word.length >= units.length) {
@@ -101,11 +106,12 @@ export const indexedWords = (text: string): string => {
     if (length > 0) units[length++] = 0x20;
     for (let i = 0; i < word.length; i++) units[length++] = word.charCodeAt(i);
   };
-  tellRuns(
-    form,
-    (word) => foldedWords(word).forEach(write),
-    (letters) => tellPairs(fold(letters), write),
-  );
+  for (const form of forms)
+    tellRuns(
+      form,
+      (word) => foldedWords(word).forEach(write),
+      (letters) => tellPairs(fold(letters), write),
+    );
   return Buffer.from(units.buffer, 0, length * 2).toString('utf16le');
 };
 
@@ -113,12 +119,20 @@ export const indexedWords = (text: string): string => {
 const IN_A_ROW = 8;
 const PLACES = 4;
 
-/** Words of a quotation, in rows that a text has to have to have the quotation; none where it has nothing that is found by words. */
-export const rowsOfWords = (quote: string): string[][] => {
+/**
+ * Words of a quotation in rows that a text has to have, all of them, to have the quotation; mostly in one way, in two
+ * where it has words that were parted at the end of a line. None where it has nothing that is found by words.
+ */
+export const waysToFind = (quote: string): string[][][] => {
+  const ways = formsOf(quote).map(rowsIn);
+  return ways.every((rows) => rows.length > 0) ? ways : [];
+};
+
+const rowsIn = (form: string): string[][] => {
   const runs: string[][] = [];
   const singles = new Set<string[]>();
   tellRuns(
-    formOf(quote),
+    form,
     (word) => runs.push([...foldedWords(word)]),
     (letters) => {
       const pairs: string[] = [];

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Change, Store } from '../../src/store/port.ts';
-import { rowsOfWords } from '../../src/verify/words.ts';
+import { waysToFind } from '../../src/verify/words.ts';
 import { onEveryEngine } from '../support/engines.ts';
 import { findings, write } from '../support/store.ts';
 import { deletion, merge, snapshot, source } from '../support/world.ts';
@@ -18,7 +18,7 @@ const found = async (
   quote: string,
   { notOf = null, limit = 50 }: { notOf?: string | null; limit?: number } = {},
 ): Promise<string[]> => {
-  const { total, found } = await store.searchTexts({ rows: rowsOfWords(quote), notOf, limit });
+  const { total, found } = await store.searchTexts({ ways: waysToFind(quote), notOf, limit });
   if (found.length !== Math.min(total, limit)) throw new Error(`${found.length} of ${total} texts are told`);
   return found.map(({ snapshot, source }) => `${snapshot} of ${source}`);
 };
@@ -31,10 +31,14 @@ onEveryEngine('stored texts', (open) => {
     expect(await found(store, 'trade will grow')).toEqual(['talks of report']);
     expect(await found(store, 'Ada said')).toEqual(['talks of report', 'other of wire']);
     expect(await found(store, 'trade will shrink')).toEqual([]);
+    const total = async (...ways: string[][][]): Promise<number> =>
+      (await store.searchTexts({ ways, notOf: null, limit: 5 })).total;
     const rows = [['trade', 'will'], ['ministers']];
-    expect((await store.searchTexts({ rows, notOf: null, limit: 5 })).total).toBe(1);
-    expect((await store.searchTexts({ rows: [...rows, ['carla']], notOf: null, limit: 5 })).total).toBe(0);
-    expect((await store.searchTexts({ rows: [], notOf: null, limit: 5 })).total).toBe(0);
+    expect(await total(rows)).toBe(1);
+    expect(await total([...rows, ['carla']])).toBe(0);
+    expect(await total([...rows, ['carla']], [['next', 'grow']])).toBe(1);
+    expect(await total(rows, [['next', 'grow'], ['said']], [['nobody']])).toBe(2);
+    expect(await total()).toBe(0);
   });
 
   it.each([

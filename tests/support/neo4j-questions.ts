@@ -48,7 +48,7 @@ export const MANY = 50;
 export const PAGES: Record<string, Case> = {
   'one record': { ask: (ask) => readKeys(ask, [{ type: 'statement', id: 'statement-7' }]), budget: 40 },
   'texts by their words': {
-    ask: (ask) => readTexts(ask, { rows: [['we', 'will'], ['peace']], notOf: null, limit: 50 }),
+    ask: (ask) => readTexts(ask, { ways: [[['we', 'will'], ['peace']]], notOf: null, limit: 50 }),
     budget: 60,
   },
   'the number of the last change': { ask: readVersion, budget: 30 },

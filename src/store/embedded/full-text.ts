@@ -3,14 +3,15 @@ import type { Finding } from '../port.ts';
 import { REBUILD } from '../check.ts';
 import type { Database } from './sqlite.ts';
 
-/** A phrase for each row; each has to be there. */
-const matching = (rows: TextQuery['rows']): string => rows.map((row) => `"${row.join(' ')}"`).join(' AND ');
+/** A phrase for each row; each has to be there, of one of the ways. */
+const matching = (ways: TextQuery['ways']): string =>
+  ways.map((rows) => `(${rows.map((row) => `"${row.join(' ')}"`).join(' AND ')})`).join(' OR ');
 
 const FOUND = `FROM stored_text t CROSS JOIN record r ON r.rid = t.rowid WHERE stored_text MATCH ? AND r.view ->> '$.source' IS NOT ?`;
 
-export const readTexts = (database: Database, { rows, notOf, limit }: TextQuery): TextsFound => {
-  if (rows.length === 0) return { total: 0, found: [] };
-  const values = [matching(rows), notOf];
+export const readTexts = (database: Database, { ways, notOf, limit }: TextQuery): TextsFound => {
+  if (ways.length === 0) return { total: 0, found: [] };
+  const values = [matching(ways), notOf];
   return {
     total: database.prepare(`SELECT count(*) AS n ${FOUND}`).get(...values).n,
     found: database

@@ -5,13 +5,14 @@ import { TEXTS } from './cypher.ts';
 import { digestOf, integer, termOf } from './records.ts';
 import type { Ask } from './session.ts';
 
-/** A phrase for each row; each has to be there. */
-const matching = (rows: TextQuery['rows']): string => rows.map((row) => `+"${row.join(' ')}"`).join(' ');
+/** A phrase for each row; each has to be there, of one of the ways. */
+const matching = (ways: TextQuery['ways']): string =>
+  ways.map((rows) => `(${rows.map((row) => `+"${row.join(' ')}"`).join(' ')})`).join(' ');
 
-export const readTexts = async (ask: Ask, { rows, notOf, limit }: TextQuery): Promise<TextsFound> => {
-  if (rows.length === 0) return { total: 0, found: [] };
+export const readTexts = async (ask: Ask, { ways, notOf, limit }: TextQuery): Promise<TextsFound> => {
+  if (ways.length === 0) return { total: 0, found: [] };
   const columns = await ask(TEXTS, {
-    matching: matching(rows),
+    matching: matching(ways),
     notOf: notOf === null ? '' : keyText({ type: 'source', id: notOf }),
     all: digestOf(termOf('snapshot', ALL, '')),
     limit: integer(limit),

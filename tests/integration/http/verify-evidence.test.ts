@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { textDigest } from '../../../src/model/text.ts';
 import type { Change } from '../../../src/store/port.ts';
 import { ask, serviceOver, type Json } from '../../support/http.ts';
-import { actor, claim, passage, snapshot, source, statement } from '../../support/world.ts';
+import { actor, check, claim, passage, snapshot, source, statement } from '../../support/world.ts';
 
 /*
  * POST /v1/verify-quote where records and texts do not say the same, where only records say anything, and over all
@@ -60,6 +60,18 @@ const RECORDS: Change[] = [
   ...words('sealed-gone', 'sealed', 'Nobody will be there.', 'carla', {
     checks: [checked('unverified', 'Nobody will be there.')],
   }),
+  passage('sealed-quote', { source: 'sealed' }),
+  ...['gone', 'kept'].flatMap((what): Change[] => [
+    statement(`quotes-${what}`, {
+      speakers: ['carla'],
+      passages: ['sealed-quote'],
+      quotes: [{ passage: 'sealed-quote', exact: `It is all ${what}, they said`, start: 0, end: 25 }],
+    }),
+    check(`check-${what}`, {
+      of: { type: 'statement', id: `quotes-${what}` },
+      ...checked(what === 'gone' ? 'unverified' : 'verified', `It is all ${what}, they said`),
+    }),
+  ]),
   ...words('sealed-kept', 'sealed', 'Everybody will be there.', 'carla', {
     checks: [checked('verified', 'Everybody will be there.')],
   }),
@@ -137,6 +149,17 @@ describe('words that were recorded', () => {
       expect([verdict['status'], verdict['reason'].code]).toEqual(['unverified', 'failed-check']);
       expect(passagesOf(verdict)).toEqual(['sealed-gone unverified']);
     }
+    const quoted = await verify({ quote: 'It is all gone, they said', source: 'sealed' });
+    expect([quoted['status'], quoted['reason'].code, quoted['places'][0].verification.status]).toEqual([
+      'unverified',
+      'failed-check',
+      'unverified',
+    ]);
+    expect(await brief({ quote: 'It is all kept, they said', source: 'sealed' })).toEqual([
+      'recorded',
+      'digest',
+      'recorded-only',
+    ]);
     const kept = await verify({ quote: 'Everybody will be there.', source: 'sealed' });
     expect([kept['status'], ...passagesOf(kept)]).toEqual(['recorded', 'sealed-kept verified']);
     expect(await brief({ quote: 'Nobody will be there.', source: 'bare' })).toEqual([

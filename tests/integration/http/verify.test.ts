@@ -75,7 +75,7 @@ type Verdict = {
   searched: Json[];
   candidates: number | null;
 };
-const UNCHECKED = { status: 'unchecked', method: null, snapshot: null, checkedAt: null };
+const UNCHECKED = { status: 'unchecked', method: null, snapshot: null, checkedAt: null, notInLatest: false };
 
 const post = (
   body: unknown,
@@ -117,6 +117,7 @@ describe('a quotation against a text that comes with it', () => {
             source: null,
             snapshot: null,
             passages: [],
+            verification: null,
             method: 'exact',
             differences: [],
             selectors: [
@@ -192,6 +193,7 @@ describe('a quotation against a source', () => {
         source: 'withheld',
         snapshot: null,
         passages: [{ id: 'talks', label: 'withheld', speakers: ['ada', 'bob'], verification: UNCHECKED }],
+        verification: UNCHECKED,
         method: 'digest',
         differences: [],
         selectors: [{ type: 'TextPositionSelector', start: 40, end: 40 + TALKS.length }],
