@@ -8,7 +8,13 @@ import { Evidence, ForumRegionLink } from '../queries/links.ts';
 import { Brief, Neighbour, NeighbourGroup } from '../queries/neighbourhood.ts';
 import type { Parameters } from '../queries/parameters.ts';
 import { Paths, PathStep } from '../queries/paths.ts';
-import { ChainOfIds, Corroboration, ProvenanceChain, StatementOfChain } from '../queries/provenance-form.ts';
+import {
+  ChainOfIds,
+  Corroboration,
+  ProvenanceChain,
+  StatementBesideChains,
+  StatementOfChain,
+} from '../queries/provenance-form.ts';
 import { Hit, Suggestion } from '../queries/search.ts';
 import { QuotePlace, QuoteVerdict } from '../queries/verify-answer.ts';
 import { PROBLEM_JSON, STATUS } from './problem.ts';
@@ -31,6 +37,7 @@ const registered = (): Record<string, Json> => {
     Evidence,
     ProvenanceChain,
     ChainOfIds,
+    StatementBesideChains,
     StatementOfChain,
     Brief,
     Corroboration,
@@ -84,9 +91,15 @@ export const components = (): Record<string, Json> => {
     ...made,
     ...recordComponents(made),
     ...Object.fromEntries(
-      ['ForumRegionLink', 'Evidence', 'ProvenanceChain', 'ChainOfIds', 'StatementOfChain', 'Corroboration'].map(
-        (name) => [name, sparse(made[name]!)],
-      ),
+      [
+        'ForumRegionLink',
+        'Evidence',
+        'ProvenanceChain',
+        'ChainOfIds',
+        'StatementBesideChains',
+        'StatementOfChain',
+        'Corroboration',
+      ].map((name) => [name, sparse(made[name]!)]),
     ),
     Included: {
       description: 'Records that others in the answer refer to, by type and id.',

@@ -35,8 +35,7 @@ export const Corroboration = z
   })
   .describe('What a claim rests on, counted over all of its statements.');
 
-export const StatementOfChain = TYPES.statement.view
-  .omit({ chains: true })
+export const StatementBesideChains = TYPES.statement.view
   .extend({
     counts: z
       .record(z.string(), z.int())
@@ -45,7 +44,11 @@ export const StatementOfChain = TYPES.statement.view
         `How many entries its lists have that are longer than ${LIST_SHOWN} and grow with its chains, such as passages and quotes: of those stands here only what belongs to the chains that are shown.`,
       ),
   })
-  .describe('The statement, beside its chains.');
+  .describe('A statement with some of its chains, and of the lists that grow with them what belongs to these.');
+
+export const StatementOfChain = StatementBesideChains.omit({ chains: true }).describe(
+  'The statement, beside its chains.',
+);
 
 const { passage, recordedIn, citation, source, publisher, ...derived } = Chain.shape;
 

@@ -1,3 +1,4 @@
+import { besideChains, type StatementBesideChains } from '../model/beside-chains.ts';
 import { anyOf } from '../model/query.ts';
 import type { Store } from '../store/port.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
@@ -10,6 +11,9 @@ export const speakersParameters = paging;
 const SHOWN = 10;
 
 type Speakers = { items: object[]; limit: number; nextCursor: string | null };
+
+/** A statement with the first of its chains, and of its long lists what belongs to these. */
+const brief = (statement: StatementBesideChains): StatementBesideChains => besideChains(statement, statement.chains);
 
 /** The actors that expressed a claim, in order of name, each with the first of its statements that do. */
 export const claimSpeakers = async (
@@ -46,7 +50,7 @@ export const claimSpeakers = async (
   return {
     items: actors.map((row, i) => ({
       actor: JSON.parse(row.json),
-      statements: statements.filter(({ part }) => part === i).map(({ json }) => JSON.parse(json)),
+      statements: statements.filter(({ part }) => part === i).map(({ json }) => brief(JSON.parse(json))),
       links: { statements: `/v1/actors/${row.id}/statements?claim=${id}` },
     })),
     limit,

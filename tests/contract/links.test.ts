@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { sortedUnique } from '../../src/model/order.ts';
 import { readEvidence, readLinks } from '../../src/queries/links.ts';
 import { claimSpeakers } from '../../src/queries/speakers.ts';
 import type { Store } from '../../src/store/port.ts';
@@ -101,7 +102,7 @@ onEveryEngine('speakers of a claim', (open) => {
       ...ground(),
       claim('claim-b'),
       ...speakers.map((id) => actor(id, { name: id < 'd' ? 'same' : id })),
-      ...speakers.map((id) => statement(`s-${id}`, { speakers: [id, 'a'] })),
+      ...speakers.map((id) => statement(`s-${id}`, { speakers: sortedUnique([id, 'a']) })),
       statement('other', { speakers: ['e'], claims: ['claim-b'] }),
     );
     const found = await pages(async (cursor) => {

@@ -111,7 +111,7 @@ export const provenanceRoutes = (app: FastifyInstance, { store }: { store: Store
             required: ['actor', 'statements', 'links'],
             properties: {
               actor: refTo('Actor'),
-              statements: { type: 'array', items: refTo('Statement') },
+              statements: { type: 'array', items: refTo('StatementBesideChains') },
               links: { type: 'object', required: ['statements'], properties: { statements: { type: 'string' } } },
             },
           }),

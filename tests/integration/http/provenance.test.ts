@@ -197,6 +197,13 @@ describe('a statement that very many documents print', () => {
     expect(paths[0].steps[0].evidence.length).toBeLessThanOrEqual(21);
   });
 
+  it('stands beside its speaker with what belongs to the first of its chains', async () => {
+    const { data } = await service.get('/v1/claims/many/speakers');
+    const [{ actor: of, statements }] = data;
+    expect([of.id, statements.length, statements[0].chains.length]).toEqual(['speaker-a', 1, 20]);
+    expect([statements[0].passages.length, statements[0].counts.passages]).toEqual([20, MANY]);
+  });
+
   it('takes one more', async () => {
     await write(service.store, passage('one-more', { source: 'wire' }));
     const { passages } = await view(service.store, 'statement', 'said-few');
