@@ -29,6 +29,7 @@ export const openStore = async (config: Config, { serving, migrate }: Opening): 
       database,
       timeoutMs,
       verifiers,
+      migrate,
     });
   return openEmbedded({ folder: config.DICTUM_DATA, readers, verifiers, timeoutMs, migrate });
 };

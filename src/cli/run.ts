@@ -101,7 +101,8 @@ export const migrateTold = async (store: Store, options: { anew?: boolean } = {}
   const progress = progressLine();
   let steps = 0;
   for (let done = await store.migrate(options); done !== null; done = await store.migrate()) {
-    if (steps === 0) say('the store was derived by another version of Dictum: it is derived and filed anew');
+    if (steps === 0 && !options.anew)
+      say('the store was derived by another version of Dictum: it is derived and filed anew');
     steps += 1;
     progress.show(done.step);
   }

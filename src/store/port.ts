@@ -137,14 +137,11 @@ export type WrittenRow = { key: Key; json: string };
  */
 export type Finding = { where: string; message: string; remedy: string; kind?: 'rule' | 'advice' };
 
-/** `expectedPostings` and `storedPostings` (known at the end) must come to the same over a whole check. */
-export type CheckedPart = {
-  findings: Finding[];
-  checked: number;
-  next: Key | null;
-  expectedPostings: number;
-  storedPostings: number | null;
-};
+/** Records that were checked; `next` is the last of them, null where no others follow. */
+export type CheckedPart = { findings: Finding[]; checked: number; next: Key | null };
+
+/** A step of a comparison of the whole store: what was compared, in words for people, and what is wrong with it. `ends` where so much is missing that nothing else can be asked. */
+export type Compared = { step: string; findings: Finding[]; ends?: true };
 
 /** What an answer is put together from. */
 export type Questions = Pick<
@@ -270,10 +267,16 @@ export interface Store {
   scan(after: Key | null, limit: number): Promise<WrittenRow[]>;
 
   /**
-   * Checks the next records after a key: that their references lead somewhere, and that what is derived from them is
-   * what is stored. Once none follow (`next` is null), also what only the whole store shows.
+   * Checks the next records after a key by themselves: that they can be read and fit the model, that their references
+   * lead somewhere, and that their answers are what is derived from them.
    */
   check(after: Key | null, limit: number): Promise<CheckedPart>;
+
+  /**
+   * Compares all else that is stored with what follows from the records, one step a call; null once all is compared, and
+   * the next call begins anew. It sees one state of the store, or tells that the store was written to meanwhile.
+   */
+  compare(): Promise<Compared | null>;
 
   /** Resolves while the store answers. */
   ping(): Promise<void>;

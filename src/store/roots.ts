@@ -120,8 +120,6 @@ export const rootsOf = async (
 /** The roots that a record has, those that are kept of it (null of what is no claim), and with how many it is filed. */
 export type RootsHeld = { roots: readonly string[]; kept: readonly string[] | null; filed: number };
 
-export const NO_ROOTS: RootsHeld = { roots: [], kept: null, filed: 0 };
-
 /** With how many roots a record is filed that has these. */
 export const filedAs = (roots: readonly string[]): number => Math.min(roots.length, ROOT_COUNTS.length);
 

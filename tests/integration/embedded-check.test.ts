@@ -1,53 +1,273 @@
+import { copyFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from '@photostructure/sqlite';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openDatabase } from '../../src/store/embedded/sqlite.ts';
-import { sumAll, wrongSums } from '../../src/store/embedded/sums.ts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { makeTables } from '../../src/store/embedded/schema.ts';
+import { openDatabase, type Database } from '../../src/store/embedded/sqlite.ts';
+import { sumAll } from '../../src/store/embedded/sums.ts';
 import { openEmbedded } from '../../src/store/embedded/store.ts';
-import { rm } from 'node:fs/promises';
+import type { Finding, Store } from '../../src/store/port.ts';
 import { temporaryFolder } from '../support/engines.ts';
-import { findings, write } from '../support/store.ts';
+import { answers } from '../support/answers.ts';
+import { findings, migrated, write } from '../support/store.ts';
 import { summit } from '../support/summit.ts';
+import { deletion, merge } from '../support/world.ts';
 
-let folder: string;
-beforeEach(async () => {
-  folder = await temporaryFolder();
+/** A store with something in each of its tables. */
+let whole: string;
+const copies: string[] = [];
+beforeAll(async () => {
+  whole = await temporaryFolder();
+  const store = openEmbedded({ folder: whole, many: 2, readers: 0, timeoutMs: 10_000 });
+  await write(store, ...summit());
+  await write(store, deletion('statement', 'concluded'), merge('forum', 'forum-y', 'forum-x'));
+  await store.close();
 });
-afterEach(() => rm(folder, { recursive: true, force: true }));
+afterAll(async () => {
+  for (const folder of [whole, ...copies]) await rm(folder, { recursive: true, force: true });
+});
 
-const open = () => openEmbedded({ folder, many: 2, readers: 0, timeoutMs: 10_000 });
-
-/** What is wrong with a store whose file somebody has changed. */
-const foundAfter = async (sql: string): Promise<string[]> => {
-  const written = open();
-  await write(written, ...summit());
-  await written.close();
+/** A copy of it that somebody has changed. */
+const changed = async (change: (database: Database) => void): Promise<string> => {
+  const folder = await temporaryFolder();
+  copies.push(folder);
+  await copyFile(join(whole, 'dictum.sqlite'), join(folder, 'dictum.sqlite'));
   const database = new DatabaseSync(join(folder, 'dictum.sqlite'));
   database.enableDefensive(false);
-  database.exec(sql);
+  change(database);
   database.close();
-  const store = open();
+  return folder;
+};
+
+const using = async <T>(folder: string, use: (store: Store) => Promise<T>): Promise<T> => {
+  const store = openEmbedded({ folder, many: 2, readers: 0, timeoutMs: 10_000 });
   try {
-    return (await findings(store)).map(({ where, message }) => `${where}: ${message}`);
+    return await use(store);
   } finally {
     await store.close();
   }
 };
 
-const TID = (type: string, filter: string, value: string): string =>
-  `(SELECT t.tid FROM term t JOIN field c ON c.field = t.field WHERE c.type = '${type}' AND c.filter = '${filter}' AND t.value = '${value}')`;
-const SPEAKER = TID('statement', 'speaker', 'speaker-a');
+const check = (folder: string): Promise<Finding[]> => using(folder, findings);
+
+const foundAfter = async (sql: string): Promise<Finding[]> => check(await changed((database) => database.exec(sql)));
+
+/** What any database of this version is made of. */
+const parts = (): { tables: { name: string; columns: string[] }[]; indexes: string[] } => {
+  const database = openDatabase(':memory:', { readOnly: false, logged: false });
+  makeTables(database);
+  const names = (type: string): string[] =>
+    database
+      .prepare("SELECT name FROM sqlite_schema WHERE type = ? AND sql IS NOT NULL AND name NOT LIKE 'sqlite_%'")
+      .all(type)
+      .map(({ name }) => name);
+  const tables = names('table')
+    // They say nothing of the records; the last are the inner ones of a virtual table.
+    .filter((name) => !['meta', 'note', 'derivation'].includes(name) && !name.startsWith('stored_text_'))
+    .map((name) => ({
+      name,
+      columns: database
+        .prepare('SELECT name FROM pragma_table_xinfo(?) WHERE hidden = 0')
+        .all(name)
+        .map((column) => column.name as string),
+    }));
+  const indexes = names('index');
+  database.close();
+  return { tables, indexes };
+};
+const { tables, indexes } = parts();
+
+/** Damages a table, which has to have something to damage. */
+const damaged = (table: string, sql: string): Promise<string> =>
+  changed((database) => {
+    const before = database.prepare(`SELECT count(*) AS n FROM ${table}`).get().n;
+    expect({ table, rows: before }).toEqual({ table, rows: expect.toSatisfy((rows: number) => rows > 0) });
+    expect(Number(database.prepare(sql).run().changes)).toBeGreaterThan(0);
+  });
+
+const other = (column: string): string =>
+  column === 'view'
+    ? "json_set(view, '$.id', 'other')"
+    : `CASE typeof(${column}) WHEN 'text' THEN ${column} || '~' WHEN 'blob' THEN zeroblob(6) WHEN 'null' THEN 'x' ELSE ${column} + 1000 END`;
 
 describe('the check of a database file', () => {
   it('finds nothing in one as it was written', async () => {
     expect(await foundAfter('SELECT 1')).toEqual([]);
   });
 
-  it('counts sums the same in however small parts', async () => {
-    const store = open();
-    await write(store, ...summit());
-    await store.close();
-    const database = openDatabase(join(folder, 'dictum.sqlite'), { readOnly: false });
+  describe.each(tables.filter(({ name }) => name !== 'unfiled'))('of the table $name', ({ name, columns }) => {
+    it('finds that all rows are gone', async () => {
+      const found = await check(await damaged(name, `DELETE FROM ${name}`));
+      // Without any record there is nothing to compare with, but what is left of them.
+      expect(found).not.toEqual([]);
+      expect(found.filter(({ remedy }) => remedy === '')).toEqual([]);
+    });
+
+    it('finds that every seventh row is gone', async () => {
+      const keys = `json_array(${columns.map((column) => `CASE typeof(${column}) WHEN 'blob' THEN hex(${column}) ELSE ${column} END`).join(', ')})`;
+      expect(
+        await check(
+          await damaged(
+            name,
+            `DELETE FROM ${name} WHERE (${keys}) IN (SELECT k FROM (SELECT ${keys} AS k, row_number() OVER () AS n FROM ${name}) WHERE n % 7 = 1)`,
+          ),
+        ),
+      ).not.toEqual([]);
+    });
+
+    it.each(columns)('finds that %s is another', async (column) => {
+      expect(
+        await check(await damaged(name, `UPDATE OR REPLACE ${name} SET ${column} = ${other(column)}`)),
+      ).not.toEqual([]);
+    });
+
+    it('finds that it is not there', async () => {
+      if (name === 'record') return expect(foundAfter('DROP TABLE record')).rejects.toThrow(/restore it from a backup/);
+      expect(await foundAfter(`DROP TABLE ${name}`)).toContainEqual(
+        expect.objectContaining({ where: `table ${name}`, remedy: expect.stringContaining('--repair') }),
+      );
+    });
+  });
+
+  it.each(indexes)('finds that the index %s is not there', async (name) => {
+    expect(await foundAfter(`DROP INDEX ${name}`)).toContainEqual(
+      expect.objectContaining({ where: `index ${name}`, remedy: expect.stringContaining('--repair') }),
+    );
+  });
+
+  const TID = (type: string, filter: string, value: string): string =>
+    `(SELECT t.tid FROM term t JOIN field c ON c.field = t.field WHERE c.type = '${type}' AND c.filter = '${filter}' AND t.value = '${value}')`;
+  const SPEAKER = TID('statement', 'speaker', 'speaker-a');
+
+  it.each([
+    [
+      'a sum that is wrong',
+      `UPDATE sum SET records = records + 1 WHERE tid = ${SPEAKER} AND value = ${TID('statement', 'topic', 'energy')}`,
+      'statement speaker speaker-a: how many of its records have statement topic energy is kept otherwise',
+    ],
+    [
+      'a sum that is missing',
+      `DELETE FROM sum WHERE tid = ${SPEAKER} AND value = ${TID('statement', 'topic', 'energy')}`,
+      'statement speaker speaker-a: how many of its records have statement topic energy is missing',
+    ],
+    [
+      'a sum that is too many',
+      `INSERT INTO sum VALUES (${SPEAKER}, ${TID('statement', 'speaker', 'author')}, 1)`,
+      'statement speaker speaker-a: how many of its records have statement speaker author is in the index, and does not follow',
+    ],
+    [
+      'a count that is wrong',
+      `UPDATE term SET records = 7 WHERE tid = ${SPEAKER}`,
+      'statement speaker speaker-a: how many records have this value is kept otherwise',
+    ],
+    [
+      'a record missing in one order of a list',
+      `DELETE FROM posting WHERE tid = ${TID('actor', 'kind', 'person')} AND id = 'speaker-a' AND sort = 1`,
+      'actor/speaker-a: its place under actor kind person in the order by id is missing',
+    ],
+    [
+      'a record filed once too often',
+      `UPDATE filed SET times = times + 1 WHERE tid = ${SPEAKER}`,
+      'statement/said-by-a: that it is filed under statement speaker speaker-a is kept otherwise',
+    ],
+    [
+      'a set that is not kept',
+      `DELETE FROM chunk WHERE owner = ${SPEAKER}`,
+      'statement speaker speaker-a: what its records are counted by is missing',
+    ],
+    [
+      'a reference that is not kept',
+      `DELETE FROM reference WHERE target = (SELECT rid FROM record WHERE type = 'source' AND id = 'wire')`,
+      ': that it refers to source/wire is missing',
+    ],
+    [
+      'a name that is not kept',
+      "DELETE FROM name WHERE entry = 'speaker a'",
+      'actor/speaker-a: its name "speaker a" for type-ahead is missing',
+    ],
+    [
+      'words that a text does not have',
+      "UPDATE stored_text SET words = 'x'",
+      'snapshot/copy: what the words of its text are found by is kept otherwise',
+    ],
+    [
+      'words that are not found as they are kept',
+      // In the words and not in their index, which SQLite keeps anybody from unless it is told otherwise.
+      "UPDATE stored_text_content SET c0 = c0 || ' x'",
+      'the database file: ',
+    ],
+    [
+      'words of a text that is not there',
+      "INSERT INTO stored_text (rowid, words) VALUES (99999, 'x')",
+      'record 99999, which is not there: what the words of its text are found by is in the index',
+    ],
+    ['roots that are not kept', 'DELETE FROM root', 'claim/shared: what it independently rests on is missing'],
+    [
+      'an answer that was changed',
+      "UPDATE record SET view = replace(view, '\"wire\"', '\"wired\"') WHERE type = 'source' AND id = 'report-b'",
+      'source/report-b: its derived fields differ',
+    ],
+    [
+      'a merge that leads nowhere',
+      "UPDATE record SET moved_to = 'nowhere' WHERE moved_to IS NOT NULL",
+      'forum/forum-y: it was merged into forum/nowhere, which is not there',
+    ],
+    [
+      'what a load has left',
+      'INSERT INTO unfiled VALUES (1, 1, 1)',
+      'table unfiled: {"rid":1,"tid":1,"times":1} is in the index',
+    ],
+    [
+      'a table of another program',
+      'CREATE TABLE stranger (x)',
+      'table stranger of another program: Dictum does not know it',
+    ],
+  ])('finds %s, and names it', async (_what, sql, expected) => {
+    const found = (await foundAfter(sql)).map(({ where, message }) => `${where}: ${message}`);
+    expect(found.join('\n')).toContain(expected);
+  });
+
+  it('names a record that cannot be read, and goes on', async () => {
+    const found = await foundAfter(
+      `UPDATE record SET written = '{"id":' WHERE type = 'statement' AND id = 'said-by-a'; UPDATE record SET written = 'null' WHERE type = 'claim' AND id = 'shared'; DELETE FROM name WHERE id = 'speaker-b'`,
+    );
+    expect(found.map(({ where }) => where)).toEqual(
+      expect.arrayContaining(['statement/said-by-a', 'claim/shared', 'actor/speaker-b']),
+    );
+    expect(found.find(({ where, message }) => where === 'statement/said-by-a' && message.includes('no JSON'))).toEqual(
+      expect.objectContaining({ remedy: expect.stringContaining('restore') }),
+    );
+  });
+
+  it('names nothing any more after a repair', async () => {
+    const folder = await changed((database) =>
+      database.exec(`DELETE FROM name; DELETE FROM reference; UPDATE posting SET key = 'x' WHERE sort = 1; DROP TABLE sum;
+        UPDATE record SET view = json_set(view, '$.label', 'Other'); DROP INDEX summed_term`),
+    );
+    expect(await check(folder)).not.toEqual([]);
+    const expected = await using(whole, answers);
+    await using(folder, async (store) => {
+      await migrated(store, { anew: true });
+      expect(await findings(store)).toEqual([]);
+      expect(await answers(store)).toEqual(expected);
+    });
+  });
+
+  it('sees one state, whatever is written meanwhile', async () => {
+    const folder = await changed(() => undefined);
+    const [checking, writing] = [0, 1].map(() => openEmbedded({ folder, many: 2, readers: 0, timeoutMs: 10_000 }));
+    const found: Finding[] = [];
+    for (let part = await checking!.compare(), i = 0; part !== null; part = await checking!.compare(), i++) {
+      found.push(...part.findings);
+      if (i < 3) await write(writing!, deletion('relation', 'b-disputes-a'), ...summit().slice(0, i));
+    }
+    expect(found).toEqual([]);
+    await checking!.close();
+    await writing!.close();
+  });
+
+  it('counts sums the same in however small parts', () => {
+    const database = openDatabase(join(whole, 'dictum.sqlite'), { readOnly: false });
     try {
       const sums = (): unknown[] => database.prepare('SELECT * FROM sum ORDER BY tid, value').all();
       const kept = sums();
@@ -58,92 +278,9 @@ describe('the check of a database file', () => {
       ]) {
         sumAll(database, 2, parts);
         expect(sums()).toEqual(kept);
-        expect(wrongSums(database, parts)).toEqual([]);
       }
     } finally {
       database.close();
     }
-  });
-
-  it.each([
-    [
-      'a sum that is wrong',
-      `UPDATE sum SET records = records + 1 WHERE tid = ${SPEAKER} AND value = ${TID('statement', 'topic', 'energy')}`,
-      'statement speaker speaker-a: its facets',
-    ],
-    [
-      'a sum that is missing',
-      `DELETE FROM sum WHERE tid = ${SPEAKER} AND value = ${TID('statement', 'topic', 'energy')}`,
-      'statement speaker speaker-a: its facets',
-    ],
-    [
-      'a sum that is too many',
-      `INSERT INTO sum VALUES (${SPEAKER}, ${TID('statement', 'speaker', 'author')}, 1)`,
-      'statement speaker speaker-a: its facets',
-    ],
-    [
-      'a count that is wrong',
-      `UPDATE term SET records = 7 WHERE tid = ${SPEAKER}`,
-      'statement speaker speaker-a: 7 records are counted, 2 are filed',
-    ],
-    [
-      'a record missing in a list',
-      `DELETE FROM posting WHERE tid = ${SPEAKER} AND id = 'said-by-a'`,
-      'statement/said-by-a: it is not filed where it belongs',
-    ],
-    [
-      'a record filed once too often',
-      `UPDATE filed SET times = times + 1 WHERE tid = ${SPEAKER}`,
-      'the index: records are filed',
-    ],
-    [
-      'a set that is not kept',
-      `DELETE FROM chunk WHERE owner = ${SPEAKER}`,
-      'statement speaker speaker-a: what is kept for counting its records is not what is filed',
-    ],
-    [
-      'values that are kept otherwise',
-      `UPDATE chunk SET bytes = zeroblob(6) WHERE owner = (SELECT field FROM field WHERE type = 'statement' AND filter = 'topic')`,
-      'statement topic: what is kept for counting its values is not what is filed',
-    ],
-    [
-      'roots that are kept otherwise',
-      `UPDATE root SET all_roots = '["article"]'`,
-      'claim/outlook: its independent roots are kept otherwise',
-    ],
-    ['roots that are not kept', 'DELETE FROM root', 'claim/outlook: its independent roots are kept otherwise'],
-    [
-      'a number of roots that is wrong',
-      'UPDATE root SET roots = roots + 1',
-      'claim/outlook: its roots are told in other numbers',
-    ],
-    [
-      'words that a text does not have',
-      "UPDATE stored_text SET words = 'x'",
-      'snapshot/copy: its text is found by other words than it has',
-    ],
-    [
-      'words that are not kept',
-      'DELETE FROM stored_text',
-      'snapshot/copy: its text is found by other words than it has',
-    ],
-    [
-      'words that are not found as they are kept',
-      // In the words and not in their index, which SQLite keeps anybody from unless it is told otherwise.
-      "UPDATE stored_text_content SET c0 = c0 || ' x'",
-      'the words of stored texts: they are found otherwise than they are kept',
-    ],
-    [
-      'words of a text that is not there',
-      "INSERT INTO stored_text (rowid, words) VALUES (99999, 'x')",
-      'the words of stored texts: the words of 1 texts are kept that are not there',
-    ],
-    [
-      'an answer that was changed',
-      "UPDATE record SET view = replace(view, '\"wire\"', '\"wired\"') WHERE type = 'source' AND id = 'report-b'",
-      'source/report-b: its derived fields differ',
-    ],
-  ])('finds %s', async (_what, sql, expected) => {
-    expect((await foundAfter(sql)).join('\n')).toContain(expected);
   });
 });

@@ -22,7 +22,7 @@ import {
   readWritten,
   readWrittenOf,
 } from '../../src/store/neo4j/reader.ts';
-import type { Ask } from '../../src/store/neo4j/session.ts';
+import type { Ask, Tx } from '../../src/store/neo4j/query.ts';
 import { readsOn } from '../../src/store/neo4j/store.ts';
 import { query } from './store.ts';
 
@@ -281,9 +281,9 @@ export const SUMS: Record<string, Case & { of: ListQuery }> = {
 };
 
 /** Asked for their plans only: they are bounded by what they look at. */
-export const CHECKS: Record<string, (ask: Ask) => Promise<unknown>> = {
-  'a part of a check': (ask) => checkPart(ask, { type: 'statement', id: 'statement-2' }, 20),
-  'a part of a check with claims': (ask) => checkPart(ask, { type: 'claim', id: 'claim-2' }, 20),
+export const CHECKS: Record<string, (ask: Ask, tx: Tx) => Promise<unknown>> = {
+  'a part of a check': (_, tx) => checkPart(tx, { type: 'statement', id: 'statement-2' }, 20),
+  'a part of a check with claims': (_, tx) => checkPart(tx, { type: 'claim', id: 'claim-2' }, 20),
   'how two records are connected': (ask) =>
     readPaths(ask, {
       from: { type: 'actor', id: 'actor-0' },

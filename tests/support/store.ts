@@ -94,3 +94,10 @@ export const contents = async (store: Store): Promise<{ lines: string[]; reading
 };
 
 export const findings = async (store: Store): Promise<Finding[]> => (await checkGraph(store, () => undefined)).findings;
+
+/** Migrates a store to the end, and gives the steps that it took. */
+export const migrated = async (store: Store, options: { anew?: boolean } = {}): Promise<string[]> => {
+  const steps: string[] = [];
+  for (let done = await store.migrate(options); done !== null; done = await store.migrate()) steps.push(done.step);
+  return steps;
+};

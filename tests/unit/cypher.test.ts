@@ -4,6 +4,7 @@ import * as others from '../../src/store/neo4j/cypher.ts';
 import * as checks from '../../src/store/neo4j/cypher-checks.ts';
 import * as lists from '../../src/store/neo4j/cypher-lists.ts';
 import type { InOrder } from '../../src/store/neo4j/cypher-parts.ts';
+import * as loads from '../../src/store/neo4j/cypher-loads.ts';
 import * as changes from '../../src/store/neo4j/cypher-writes.ts';
 import { digestOf, termOf } from '../../src/store/neo4j/records.ts';
 import { readCompletions, readValues } from '../../src/store/neo4j/prefixes.ts';
@@ -18,7 +19,7 @@ const questions = { ...lists, ...others, ...checks };
  */
 
 /** A text by its name; one of several orders by the number of the sort too, and a minus where it is turned round. */
-const texts = Object.entries({ ...questions, ...changes }).flatMap(([name, text]): [string, string][] => {
+const texts = Object.entries({ ...questions, ...changes, ...loads }).flatMap(([name, text]): [string, string][] => {
   if (Array.isArray(text))
     return (text as InOrder).flatMap(({ ascending, descending }, sort): [string, string][] => [
       [`${name} ${sort}`, ascending],

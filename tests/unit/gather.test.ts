@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { gathering, sharing } from '../../src/store/neo4j/gather.ts';
-import type { Columns } from '../../src/store/neo4j/session.ts';
+import type { Columns } from '../../src/store/neo4j/query.ts';
 
 /*
  * Questions that are sent together, without a server.

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { READ, SUPPORT, VALUES } from '../../src/store/neo4j/cypher.ts';
 import { bundled } from '../../src/store/neo4j/cypher-state.ts';
-import type { Ask, Columns } from '../../src/store/neo4j/session.ts';
+import type { Ask, Columns } from '../../src/store/neo4j/query.ts';
 import { together } from '../../src/store/neo4j/together.ts';
 
 /*

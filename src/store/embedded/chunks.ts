@@ -138,8 +138,8 @@ export class ChunkSteps {
   }
 }
 
-/** Has all chunks put together anew, in the table temp.built, while something is done with them. */
-const whileBuilt = <T>(database: Database, use: () => T): T => {
+/** Puts all chunks together anew, those of one term or field beside each other. */
+export const chunkAll = (database: Database): void => {
   database.exec(
     'CREATE TEMP TABLE built (owner INTEGER NOT NULL, chunk INTEGER NOT NULL, bytes BLOB NOT NULL, PRIMARY KEY (owner, chunk))',
   );
@@ -151,32 +151,11 @@ const whileBuilt = <T>(database: Database, use: () => T): T => {
       for (const { rid: of, tids } of filedBetween(database, rid, rid + CHUNK)) steps.change(of, tids, []);
       steps.save();
     }
-    return use();
+    database.exec('DELETE FROM chunk; INSERT INTO chunk SELECT * FROM temp.built ORDER BY owner, chunk');
   } finally {
     database.exec('DROP TABLE temp.built');
   }
 };
-
-/** Puts all chunks together anew, those of one term or field beside each other. */
-export const chunkAll = (database: Database): void =>
-  whileBuilt(database, () =>
-    database.exec('DELETE FROM chunk; INSERT INTO chunk SELECT * FROM temp.built ORDER BY owner, chunk'),
-  );
-
-/** Some of the terms and fields whose chunks are not what the records are filed under. */
-export const wrongChunks = (database: Database): { field: number; tid: number | null }[] =>
-  whileBuilt(database, () => {
-    const without = (one: string, other: string): string =>
-      `SELECT owner FROM (SELECT * FROM ${one} EXCEPT SELECT * FROM ${other})`;
-    return database
-      .prepare(
-        `SELECT DISTINCT owner FROM (${without('chunk', 'temp.built')} UNION ALL ${without('temp.built', 'chunk')}) LIMIT 100`,
-      )
-      .all()
-      .map(({ owner }) =>
-        isField(owner) ? { field: owner as number, tid: null } : { field: fieldOfTerm(owner), tid: owner as number },
-      );
-  });
 
 const ridsUnder = (database: Database, tid: number): number[] =>
   JSON.parse(

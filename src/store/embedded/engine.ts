@@ -24,6 +24,7 @@ import {
   readWrittenOf,
 } from './reader.ts';
 import { readTexts } from './full-text.ts';
+import { beginLog, endLog } from './log.ts';
 import { readPaths } from './paths.ts';
 import { readShort } from './short.ts';
 import { openDatabase, type Database } from './sqlite.ts';
@@ -32,7 +33,7 @@ import { KnownTerms } from './terms.ts';
 import { writeChanges, type Known } from './writer.ts';
 
 /** The methods of the store that a connection answers. */
-export type Engine = Omit<Store, 'engine' | 'migrate' | 'close' | 'verifyQuote'> & {
+export type Engine = Omit<Store, 'engine' | 'migrate' | 'compare' | 'close' | 'verifyQuote'> & {
   /** With the time at which nobody waits for the answer any more. */
   verifyQuote(body: Uint8Array, deadline?: number): Promise<string>;
 };
@@ -85,14 +86,16 @@ export const openConnection = ({ folder, many = MANY }: ConnectionOptions): Conn
     version: async () => readVersion(database),
     note: async () => readNote(database),
     written: async (keys) => readWrittenOf(database, keys),
-    write: (...of) => writeChanges(database, known, ...of),
-    file: () => fileNext(database, known),
-    scan: async (...of) => readWritten(database, ...of),
-    check: (...of) => {
-      // What is counted anew may be larger than memory.
-      database.exec('PRAGMA temp_store = FILE');
-      return inSnapshot(database, () => checkPart(database, ...of));
+    write: (...of) => {
+      beginLog(database);
+      return writeChanges(database, known, ...of);
     },
+    file: () => {
+      beginLog(database);
+      return fileNext(database, known);
+    },
+    scan: async (...of) => readWritten(database, ...of),
+    check: (...of) => inSnapshot(database, () => checkPart(database, ...of)),
     ping: async () => refuseUnfiled(database),
   };
   const questions = { ...reads, written: whole.written };
@@ -105,6 +108,9 @@ export const openConnection = ({ folder, many = MANY }: ConnectionOptions): Conn
       inSnapshot(database, () => evidenceBundle({ ...questions, state: async () => readState(database) }, ...of)),
     verifyQuote: (...of) => inSnapshot(database, () => verifyQuote(questions, ...of)),
     short: (method, values) => readShort(database, method, values),
-    close: () => database.close(),
+    close: () => {
+      endLog(database);
+      database.close();
+    },
   };
 };

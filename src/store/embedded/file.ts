@@ -18,7 +18,14 @@ export const prepareFolder = (folder: string): Derivation => {
   mkdirSync(folder, { recursive: true });
   const path = databaseIn(folder);
   if (!existsSync(path)) makeDatabase(path);
-  return inspect(path);
+  // Looking into the file makes an empty log.
+  const hasLog = existsSync(logOf(path));
+  const found = inspect(path);
+  if (found.logged && !hasLog)
+    throw new StoreRefused(
+      `${path} was copied without its log, in which its last changes are; put ${logOf(path)} beside it, or restore a backup; dictum restore --as-is takes the file without them`,
+    );
+  return found;
 };
 
 /** A new database gets its name once it is whole, so that one without tables is never one that is being made. */

@@ -100,20 +100,26 @@ const fileRoots = async (database: Database, known: Known): Promise<void> => {
   terms.save();
 };
 
-/** Does the next step of filing; null once none is left. */
-export const fileNext = async (database: Database, known: Known): Promise<Filing> => {
+/** Does the next step of filing within a transaction; what it was, or null where none is left. */
+export const fileStep = async (database: Database, known: Known): Promise<string | null> => {
   const { unfiled } = database.prepare('SELECT unfiled FROM meta').get() as { unfiled: number | null };
   if (unfiled === null) return null;
   const step = STEPS[unfiled]!;
+  await step.run(database, known);
+  database
+    .prepare('UPDATE meta SET unfiled = ?, version = version + 1, changed = ?')
+    .run(unfiled + 1 === STEPS.length ? null : unfiled + 1, new Date().toISOString());
+  return step.name;
+};
+
+/** Does the next step of filing; null once none is left. */
+export const fileNext = async (database: Database, known: Known): Promise<Filing> => {
   // What is put in order is larger than memory; two threads sort it.
   database.exec('PRAGMA temp_store = FILE; PRAGMA threads = 2; BEGIN IMMEDIATE');
   try {
-    await step.run(database, known);
-    database
-      .prepare('UPDATE meta SET unfiled = ?, version = version + 1, changed = ?')
-      .run(unfiled + 1 === STEPS.length ? null : unfiled + 1, new Date().toISOString());
+    const step = await fileStep(database, known);
     database.exec('COMMIT');
-    return { step: step.name };
+    return step === null ? null : { step };
   } catch (error) {
     database.exec('ROLLBACK');
     throw error;

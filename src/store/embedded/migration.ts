@@ -1,7 +1,7 @@
 import { existsSync, linkSync, renameSync, rmSync, statfsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { refsOf, TYPE_NAMES, type Key, type TypeName } from '../../model/ids.ts';
-import { TYPES } from '../../model/types.ts';
+import { DERIVED_ORDER, TYPES } from '../../model/types.ts';
 import { broughtUp, StoreRefused } from '../migration.ts';
 import { modelDigest, RELEASE } from '../model-digest.ts';
 import type { Filing } from '../port.ts';
@@ -11,6 +11,7 @@ import { databaseIn } from './file.ts';
 import { beginLoad, fileNext } from './load.ts';
 import { derivationOf, makeTables, type Derivation } from './schema.ts';
 import { endClosed, insertRows, isBusy, openDatabase, type Database } from './sqlite.ts';
+import { stepping, type Steps, type Stepwise } from './steps.ts';
 import { KnownSums } from './sums.ts';
 import { KnownTerms } from './terms.ts';
 import { deriveStored, type Known } from './writer.ts';
@@ -35,13 +36,12 @@ type Place = {
 
 type Row = { type: TypeName; id: string; written: string | null; moved_to: string | null };
 
-class Migration {
+class Migration implements Stepwise<NonNullable<Filing>> {
   private readonly path: string;
   private readonly known: Known;
   private readonly old: Database;
   private readonly next: Database;
   private readonly from: Derivation;
-  private isExchanged = false;
 
   /**
    * Opens the store for itself alone; what an earlier migration has come to stays where it still fits.
@@ -96,7 +96,7 @@ class Migration {
     }
     this.next.exec('BEGIN IMMEDIATE');
     try {
-      const rows = this.read(place.after);
+      const rows = this.read(place.after, place.phase === 'derive' ? DERIVED_ORDER : TYPE_NAMES);
       if (place.phase === 'copy') this.copy(rows);
       else if (place.phase === 'refer') this.refer(rows);
       else await this.derive(rows);
@@ -119,13 +119,13 @@ class Migration {
     this.next.prepare('UPDATE derivation SET next = ?').run(JSON.stringify(place));
   }
 
-  /** Records of the old store, in order of type and id. */
-  private read(after: Key | null): Row[] {
+  /** Records of the old store, type by type in this order, and by id. */
+  private read(after: Key | null, order: readonly TypeName[]): Row[] {
     const rows: Row[] = [];
     const find = this.old.prepare(
       'SELECT type, id, written, moved_to FROM record WHERE type = ? AND id > ? ORDER BY id LIMIT ?',
     );
-    for (const type of TYPE_NAMES.slice(after === null ? 0 : TYPE_NAMES.indexOf(after.type))) {
+    for (const type of order.slice(after === null ? 0 : order.indexOf(after.type))) {
       rows.push(...(find.all(type, after?.type === type ? after.id : '', PAGE - rows.length) as Row[]));
       if (rows.length === PAGE) break;
     }
@@ -180,46 +180,24 @@ class Migration {
     this.next.prepare('UPDATE meta SET version = ? + 1, changed = ?').run(version, new Date().toISOString());
     this.next.exec('UPDATE derivation SET next = NULL');
     this.next.close();
-    this.isExchanged = true;
     const backup = join(this.path, '..', `dictum-${this.from.release}.sqlite`);
     rmSync(backup, { force: true });
     linkSync(this.path, backup);
     renameSync(this.nextPath, this.path);
-    this.close();
   }
 
   /** Lets go of the files; what is done stays for the next time. */
   close(): void {
-    if (!this.isExchanged) this.next.close();
+    this.next.close();
     // A connection lives on until its statements are collected; its transaction must not.
     this.old.exec('ROLLBACK');
     this.old.close();
   }
 }
 
-/** The same as tasks for whichever thread it runs on; what it holds is let go of once it is done, fails or is left. */
-export const migrationTasks = ({ folder, many = MANY }: ConnectionOptions): MigrationTasks => {
-  let migration: Migration | null = null;
-  const leave = (): void => {
-    migration?.close();
-    migration = null;
-  };
-  return {
-    step: async () => {
-      migration ??= await Migration.begin(folder, many);
-      try {
-        const done = await migration.step();
-        if (done === null) migration = null;
-        return done;
-      } catch (error) {
-        leave();
-        throw error;
-      }
-    },
-    leave: async () => leave(),
-  };
-};
-export type MigrationTasks = { step(): Promise<Filing>; leave(): Promise<void> };
+/** The migration of the store in a folder. */
+export const migrationOf = ({ folder, many = MANY }: ConnectionOptions): Steps<NonNullable<Filing>> =>
+  stepping(() => Migration.begin(folder, many));
 
 const PHASES: readonly Place['phase'][] = ['copy', 'refer', 'derive', 'file'];
 const SAID = { copy: 'copied', refer: 'linked', derive: 'derived' } as const;
@@ -230,6 +208,8 @@ const openAlone = (path: string, patienceMs: number): Database | null => {
   try {
     // That it changes says that nobody else is here, and leaves all there is in the one file.
     database.exec(`PRAGMA busy_timeout = ${patienceMs}; PRAGMA journal_mode = DELETE; BEGIN IMMEDIATE`);
+    if (database.prepare("SELECT 1 FROM pragma_table_info('meta') WHERE name = 'logged'").get() !== undefined)
+      database.exec('UPDATE meta SET logged = 0; COMMIT; BEGIN IMMEDIATE');
     return database;
   } catch (error) {
     database.close();

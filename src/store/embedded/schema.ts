@@ -94,8 +94,9 @@ CREATE TABLE unfiled (rid INTEGER NOT NULL, tid INTEGER NOT NULL, times INTEGER 
 CREATE TABLE derivation (digest TEXT NOT NULL, release TEXT NOT NULL, next TEXT) STRICT;
 
 -- version: raised by every change, at the time changed. sums: raised when a term is summed from now on. unfiled: the first step of filing that is still to be done; null where all are.
-CREATE TABLE meta (version INTEGER NOT NULL, changed TEXT, sums INTEGER NOT NULL, unfiled INTEGER) STRICT;
-INSERT INTO meta VALUES (0, NULL, 0, NULL);
+-- logged: whether changes may stand in the log alone (log.ts).
+CREATE TABLE meta (version INTEGER NOT NULL, changed TEXT, sums INTEGER NOT NULL, unfiled INTEGER, logged INTEGER NOT NULL) STRICT;
+INSERT INTO meta VALUES (0, NULL, 0, NULL, 0);
 
 -- What the last write with a note was given, and the version that it left.
 CREATE TABLE note (text TEXT NOT NULL, version INTEGER NOT NULL) STRICT;
@@ -108,8 +109,11 @@ export const makeTables = (database: Database, next: string | null = null): void
   database.exec('COMMIT');
 };
 
-/** What a database was derived by: this program, or another of an earlier release or of the same one. */
-export type Derivation = { by: 'this' | 'another'; release: string };
+/** Without these nothing can be made good. */
+const REQUIRED: readonly string[] = ['record', 'meta', 'derivation'];
+
+/** What a database was derived by: this program, or another of an earlier release or of the same one; and whether it has a log that it needs. */
+export type Derivation = { by: 'this' | 'another'; release: string; logged: boolean };
 
 /**
  * Says what a database was derived by.
@@ -121,26 +125,29 @@ export const derivationOf = (path: string): Derivation => {
     "SELECT json_array(user_version, (SELECT json_group_array(name) FROM sqlite_schema WHERE type = 'table')) AS row FROM pragma_user_version",
   ) as [[number, string[]]];
   const [format, tables] = found;
-  if (EARLIER[format] !== undefined) return { by: 'another', release: EARLIER[format] };
+  if (EARLIER[format] !== undefined) return { by: 'another', release: EARLIER[format], logged: false };
   if (format === 0 && tables.length === 0)
     throw new StoreRefused(
       `${path} is there and holds nothing, as a copy does that was cut off; restore it from a backup (dictum restore), or remove it to begin with an empty graph`,
     );
-  if (format === 0 || !tables.includes('record'))
-    throw new StoreRefused(`${path} is no database of Dictum; name another folder with --data`);
+  if (format === 0) throw new StoreRefused(`${path} is no database of Dictum; name another folder with --data`);
+  if (format > FORMAT)
+    throw new StoreRefused(`${path} was made by a later release of Dictum, and this is ${RELEASE}; run that version`);
   if (format < FORMAT)
     throw new StoreRefused(
       `${path} has store format ${format}, which was never released; export it with the program that made it (dictum export), and import that into a new folder`,
     );
-  const [{ digest, release } = { digest: '', release: 'of a later release' }] = tables.includes('derivation')
-    ? (askOnce(path, "SELECT json_object('digest', digest, 'release', release) AS row FROM derivation") as {
-        digest: string;
-        release: string;
-      }[])
-    : [];
-  if (format > FORMAT || isLater(release, RELEASE))
+  if (!REQUIRED.every((table) => tables.includes(table)))
+    throw new StoreRefused(
+      `${path} is damaged: of its tables ${REQUIRED.filter((table) => !tables.includes(table)).join(', ')} are missing; restore it from a backup (dictum restore)`,
+    );
+  const [{ digest, release, logged } = { digest: '', release: 'of no known release', logged: 0 }] = askOnce(
+    path,
+    "SELECT json_object('digest', digest, 'release', release, 'logged', logged) AS row FROM derivation, meta",
+  ) as { digest: string; release: string; logged: number }[];
+  if (isLater(release, RELEASE))
     throw new StoreRefused(
       `${path} was made by Dictum ${release}, and this is ${RELEASE}; run that version, or restore the backup that it made when it took the store over (dictum-*.sqlite beside it)`,
     );
-  return { by: digest === modelDigest('embedded') ? 'this' : 'another', release };
+  return { by: digest === modelDigest('embedded') ? 'this' : 'another', release, logged: logged === 1 };
 };

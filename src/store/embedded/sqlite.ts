@@ -31,7 +31,15 @@ export const openDatabase = (
   database.exec(
     `PRAGMA busy_timeout = 5000; PRAGMA mmap_size = 0; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536;${logged ? ' PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;' : ''}`,
   );
-  return { exec: (sql) => database.exec(sql), prepare: prepareOnce(database), close: () => database.close() };
+  let isOpen = true;
+  return {
+    exec: (sql) => database.exec(sql),
+    prepare: prepareOnce(database),
+    close: () => {
+      if (isOpen) database.close();
+      isOpen = false;
+    },
+  };
 };
 
 /** What a query finds, one JSON text a row, asked of a connection that is gone at once: it prepares no statement, see `endClosed`. */

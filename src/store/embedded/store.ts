@@ -1,11 +1,13 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { DictumError } from '../../model/errors.ts';
 import { StoreRefused } from '../migration.ts';
-import type { Filing, Store } from '../port.ts';
+import type { Compared, Filing, Store } from '../port.ts';
 import { allStarted, ask, inTime, startThreads, verifyingThreads } from '../threads.ts';
 import { openConnection, type ConnectionOptions, type Method } from './engine.ts';
 import { prepareFolder } from './file.ts';
-import { migrationTasks, type MigrationTasks } from './migration.ts';
+import { comparisonOf } from './comparison.ts';
+import { migrationOf } from './migration.ts';
+import type { Steps } from './steps.ts';
 import { mayBeShort } from './short.ts';
 import type { Task, ThreadData } from './worker.ts';
 
@@ -66,7 +68,8 @@ export const openEmbedded = (options: EmbeddedOptions): Store => {
   if (by === 'another' && options.migrate === false)
     throw new StoreRefused(`the store in ${options.folder} was derived by Dictum ${release}; run dictum migrate`);
   let running = by === 'this' ? start() : null;
-  let migration: MigrationTasks | null = null;
+  let migration: Steps<NonNullable<Filing>> | null = null;
+  let comparison: Steps<Compared> | null = null;
   const run: Run = async (method, values) => {
     if (running === null) throw new DictumError('loading', NOT_MIGRATED);
     return told(running.run(method, values));
@@ -77,7 +80,7 @@ export const openEmbedded = (options: EmbeddedOptions): Store => {
       await running.close();
       running = null;
     }
-    migration ??= options.readers === 0 ? migrationTasks(options) : migrationOnThread(options);
+    migration ??= options.readers === 0 ? migrationOf(options) : onThread('migrate', options);
     const done = await told(migration.step());
     if (done !== null) return done;
     await migration.leave();
@@ -85,13 +88,24 @@ export const openEmbedded = (options: EmbeddedOptions): Store => {
     running = start();
     return null;
   };
+  const compare: Store['compare'] = async () => {
+    await run('ping', []);
+    comparison ??= options.readers === 0 ? comparisonOf(options) : onThread('compare', options);
+    const done = await told(comparison.step());
+    if (done !== null) return done;
+    await comparison.leave();
+    comparison = null;
+    return null;
+  };
   const methods = Object.fromEntries(METHODS.map((method) => [method, (...values: unknown[]) => run(method, values)]));
   return {
     ...(methods as unknown as Store),
     engine: 'embedded',
     migrate,
+    compare,
     close: async () => {
       await migration?.leave();
+      await comparison?.leave();
       await running?.close();
     },
   };
@@ -160,13 +174,13 @@ const THREAD = { from: import.meta.url, module: 'worker' };
 
 const NOT_COUNTED = new Int32Array(new SharedArrayBuffer(4));
 
-/** A migration on a thread of its own, while the thread that serves says that it is not done. */
-const migrationOnThread = ({ folder, many }: EmbeddedOptions): MigrationTasks => {
-  const workerData: ThreadData = { folder, many, started: NOT_COUNTED, migrating: true };
+/** Work on a thread of its own, so that the thread that serves can say meanwhile that it is not done. */
+const onThread = <T>(work: 'migrate' | 'compare', { folder, many }: EmbeddedOptions): Steps<T> => {
+  const workerData: ThreadData = { folder, many, started: NOT_COUNTED, work };
   const pool = startThreads({ ...THREAD, workerData, minThreads: 1, maxThreads: 1, idleTimeout: Infinity });
-  const task = (method: keyof MigrationTasks): Task => ({ method, values: [], deadline: null });
+  const task = (method: keyof Steps<T>): Task => ({ method, values: [], deadline: null });
   return {
-    step: async () => (await ask(pool, task('step'))) as Filing,
+    step: async () => (await ask(pool, task('step'))) as T | null,
     leave: async () => {
       await ask(pool, task('leave'));
       await pool.close();
@@ -177,7 +191,7 @@ const migrationOnThread = ({ folder, many }: EmbeddedOptions): MigrationTasks =>
 const onThreads = ({ folder, many, readers, verifiers = 1, timeoutMs }: EmbeddedOptions): Running => {
   // Counted for readers alone: the others are started and ended between.
   const started = new Int32Array(new SharedArrayBuffer(4));
-  const dataOf = (count: Int32Array): ThreadData => ({ folder, many, started: count, migrating: false });
+  const dataOf = (count: Int32Array): ThreadData => ({ folder, many, started: count, work: 'answer' });
   const reading = { minThreads: readers, maxThreads: readers, idleTimeout: Infinity };
   const readPool = startThreads({ ...THREAD, ...reading, workerData: dataOf(started) });
   const writing = { minThreads: 0, maxThreads: 1, idleTimeout: 1000 };

@@ -143,23 +143,3 @@ export const sumAll = (database: Database, many: number, parts = PARTS): void =>
   );
   countSums(database, (rows) => insertRows(database, 'sum', rows, ADDED_UP), parts);
 };
-
-/** Some of the terms whose sums are not what counting gives. */
-export const wrongSums = (database: Database, parts = PARTS): number[] => {
-  database.exec(
-    'CREATE TEMP TABLE counted (tid INTEGER NOT NULL, value INTEGER NOT NULL, records INTEGER NOT NULL, PRIMARY KEY (tid, value)) WITHOUT ROWID',
-  );
-  try {
-    countSums(database, (rows) => insertRows(database, 'temp.counted', rows, ADDED_UP), parts);
-    const without = (one: string, other: string): string =>
-      `SELECT a.tid FROM ${one} a LEFT JOIN ${other} b ON b.tid = a.tid AND b.value = a.value WHERE b.records IS NOT a.records`;
-    return database
-      .prepare(
-        `SELECT DISTINCT tid FROM (${without('sum', 'temp.counted')} UNION ALL ${without('temp.counted', 'sum')}) LIMIT 100`,
-      )
-      .all()
-      .map(({ tid }) => tid as number);
-  } finally {
-    database.exec('DROP TABLE temp.counted');
-  }
-};

@@ -1,6 +1,7 @@
 import type { BaseView } from '../../model/define.ts';
-import { keyText, type Key, type TypeName } from '../../model/ids.ts';
+import { keyOf, keyText, type Key, type TypeName } from '../../model/ids.ts';
 import { compareText } from '../../model/order.ts';
+import { postingChanges } from '../../model/postings.ts';
 import { prefixEntries } from '../../model/text.ts';
 import { TYPES } from '../../model/types.ts';
 import {
@@ -56,6 +57,20 @@ export const deriveStored = async (database: Database, known: Known, keys: reado
   const underived = await deriveAnew(keys, transaction);
   transaction.terms.keep();
   return underived;
+};
+
+/** Keeps records, which are there by their addresses, with what they are filed under for later, as if they came just now; what they add to others that are not there is left out. */
+export const saveDerived = (database: Database, known: Known, saves: readonly Save[]): void => {
+  const transaction = new EmbeddedTransaction(database, known, 'later');
+  transaction.load(saves.map(({ key }) => key));
+  const find = database.prepare('SELECT 1 FROM record WHERE type = ? AND id = ?');
+  const postings = saves.flatMap(({ view }) =>
+    [...postingChanges(null, view === null ? null : (JSON.parse(view) as BaseView))]
+      .map(([owner, counts]): PostingChange => ({ owner: keyOf(owner), counts, sorts: [], previousSorts: [] }))
+      .filter(({ owner }) => find.get(owner.type, owner.id) !== undefined),
+  );
+  transaction.save(saves, postings);
+  transaction.terms.keep();
 };
 
 const keepNote = (database: Database, note: string): void => {

@@ -1,260 +1,215 @@
 import type { BaseView } from '../../model/define.ts';
-import { isSummed } from '../../model/facets.ts';
-import { keyOf, keyText, refsOf, TYPE_NAMES, type Key } from '../../model/ids.ts';
-import { compareText } from '../../model/order.ts';
-import { contributionsOf, sortKeysOf, type Posting } from '../../model/postings.ts';
-import { ROOTS, rootValues } from '../../model/support.ts';
+import { keyOf, keyText, type Key, TYPE_NAMES } from '../../model/ids.ts';
+import { ROOTED, ROOTS, rootValues } from '../../model/support.ts';
 import { TYPES } from '../../model/types.ts';
-import type { Stored } from '../apply.ts';
-import { checkRecord } from '../check.ts';
+import type { PostingChange, Stored } from '../apply.ts';
+import { aroundOf, checkRecord, REPAIR } from '../check.ts';
 import type { CheckedPart, Finding } from '../port.ts';
-import { NO_ROOTS, rootedOf, rootsOf } from '../roots.ts';
-import {
-  FILED_CHECK,
-  FILED_THERE,
-  GATHERED_CHECK,
-  GROUNDS_CHECK,
-  INDEX_CHECK,
-  KEPT_CHECK,
-  NUMBERS_CHECK,
-  RELATIONSHIPS,
-  STORED,
-  SUMS_CHECK,
-} from './cypher-checks.ts';
-import { filedRootsBy, groundsBy, keptRootsBy } from './grounds.ts';
-import { readWritten, zip } from './reader.ts';
-import { digestOf, orNull, placesFor, termOf } from './records.ts';
-import { edgesOf } from './relationships.ts';
-import type { Ask, Columns } from './session.ts';
-import { listsOf, summedFacetsOf } from './sums.ts';
+import { wordsOf } from '../full-text.ts';
+import { rootedOf, rootsOf } from '../roots.ts';
+import { LOAD } from './cypher-writes.ts';
+import { FILINGS_OF, GATHERED_BY, NAMES_OF, NODES, OUTGOING, ROOTS_OF } from './cypher-checks.ts';
+import { GROUNDS } from './cypher.ts';
+import { groundsBy, rowOfRoots } from './grounds.ts';
+import { edgesExpected, edgeText, filingsExpected, gathered, namesExpected, nodeExpected, sorted } from './expected.ts';
+import { NUMBERED } from './filer.ts';
+import { filingsOf } from './load.ts';
+import { nextAddresses } from './migration.ts';
+import type { Tx } from './query.ts';
+import { numberOf } from './records.ts';
+import { labelFor } from './writer.ts';
 
-/** `lists`: the values that it lists, by property. */
-type Held = Stored & { referrers: number; lists: [key: string, values: string[]][]; words: string | null };
+/*
+ * Whether a record stands in the graph as it should: what follows from it, and from those that add to it, is worked out
+ * anew and compared with its node, its relationships, its names and its filings.
+ */
 
-const REMEDY = 'export the graph with dictum export and import it into an empty database';
+/** How many records are looked at together, with all that they are filed under. */
+const PAGE = 250;
 
-const readStored = async (ask: Ask, addresses: readonly string[]): Promise<Map<string, Held>> => {
-  const { address, written, view, movedTo, referrers, lists, hasWords, words } = await ask(STORED, { addresses });
-  return new Map(
-    address!.map((at: string, i) => [
-      at,
-      {
-        written: orNull(written![i]),
-        view: orNull(view![i]),
-        movedTo: orNull(movedTo![i]),
-        referrers: referrers![i],
-        lists: lists![i],
-        words: hasWords![i] ? words![i] : null,
-      },
+type Node = { key: Key; labels: string[]; properties: Record<string, unknown>; referrers: number };
+/** What there should be, or is, as texts by what names it. */
+type Texts = ReadonlyMap<string, string>;
+
+const rowsOf = async (tx: Tx, query: string, parameters: object): Promise<Record<string, any>[]> =>
+  (await tx.run(query, parameters)).records.map((record) => record.toObject());
+
+const parsed = (json: string | null): any => {
+  try {
+    return json === null ? null : JSON.parse(json);
+  } catch {
+    return null;
+  }
+};
+
+const storedIn = ({ properties: { written, view, movedTo } }: Node): Stored => ({
+  written: (written as string | undefined) ?? null,
+  view: (view as string | undefined) ?? null,
+  movedTo: (movedTo as string | undefined) ?? null,
+});
+
+export const checkPart = async (tx: Tx, after: Key | null, limit: number): Promise<CheckedPart> => {
+  const addresses = await nextAddresses(tx, TYPE_NAMES, after === null ? '' : keyText(after), Math.min(limit, PAGE));
+  const nodes = (await rowsOf(tx, NODES, { addresses })).map(
+    ({ address, ...node }) => ({ ...node, key: keyOf(address) }) as Node,
+  );
+  return {
+    findings: [...(await checkRecords(tx, nodes)), ...(await checkGraphOf(tx, nodes))],
+    checked: nodes.length,
+    next: addresses.length === 0 ? null : keyOf(addresses.at(-1)!),
+  };
+};
+
+/** The records by themselves. */
+const checkRecords = async (tx: Tx, nodes: readonly Node[]): Promise<Finding[]> => {
+  const around = new Map(nodes.map((node) => [keyText(node.key), storedIn(node)]));
+  const missing = nodes
+    .flatMap((node) => aroundOf(node.key, storedIn(node)).map(keyText))
+    .filter((text) => !around.has(text));
+  for (const { address, written, view, movedTo } of await rowsOf(tx, LOAD, { addresses: [...new Set(missing)] }))
+    around.set(address, { written, view, movedTo });
+  const gathering = nodes.filter(({ key }) => TYPES[key.type].gathers.length > 0).map(({ key }) => keyText(key));
+  const gathered = new Map<string, BaseView[]>();
+  for (const { owner, view } of await rowsOf(tx, GATHERED_BY, { addresses: gathering }))
+    gathered.set(owner, [...(gathered.get(owner) ?? []), parsed(view) ?? []].flat());
+  return nodes.flatMap((node) =>
+    checkRecord(node.key, {
+      stored: storedIn(node),
+      around,
+      gathered: (from) => (gathered.get(keyText(node.key)) ?? []).filter(({ type }) => type === from),
+      referrers: node.referrers,
+    }),
+  );
+};
+
+/** All else that the graph holds of them. */
+const checkGraphOf = async (tx: Tx, nodes: readonly Node[]): Promise<Finding[]> => {
+  const addresses = nodes.map(({ key }) => keyText(key));
+  const views = new Map(nodes.map((node) => [keyText(node.key), parsed(storedIn(node).view) as BaseView | null]));
+  const filings = await expectedFilings(
+    tx,
+    [...views.values()].flatMap((view) => view ?? []),
+  );
+  const edges = byAddress(await rowsOf(tx, OUTGOING, { addresses }), ({ kind, target, properties }) =>
+    edgeText(kind, target, properties),
+  );
+  const names = byAddress(await rowsOf(tx, NAMES_OF, { addresses }), ({ properties }) => [
+    properties.entry,
+    sorted(properties),
+  ]);
+  const filed = byAddress(await rowsOf(tx, FILINGS_OF, { addresses }), ({ term, properties }) => [
+    term,
+    sorted({ times: 1, ...properties }),
+  ]);
+  const roots = await wrongRoots(tx, [...views.values()]);
+  return nodes.flatMap((node): Finding[] => {
+    const [where, stored] = [keyText(node.key), storedIn(node)];
+    const view = views.get(where)!;
+    // What cannot be read is told of by itself.
+    const readable = stored.view === null || view !== null;
+    const of = filings.get(where);
+    const add = (message: string): Finding => ({ where, message, remedy: REPAIR });
+    const compare = (what: (name: string) => string, expected: Texts, found: Texts = new Map()): Finding[] =>
+      differences(expected, found).map(({ name, how }) => add(`${what(name)} ${how}`));
+    const label = labelFor({ key: node.key, ...stored });
+    return [
+      ...(node.labels.toSorted().join() === ['Address', label].toSorted().join()
+        ? []
+        : [add(`its labels in the graph are ${node.labels.join(', ')}, and should be Address, ${label}`)]),
+      ...(readable
+        ? compare(
+            (name) => `its property ${name}`,
+            nodeExpected(node.key, stored, wordsOf(node.key.type, parsed(stored.written)), of),
+            texts(node.properties),
+          )
+        : []),
+      ...compare(
+        (name) => `its relationship ${name}`,
+        edgesExpected(node.key, parsed(stored.written) === null ? { ...stored, written: null } : stored, of),
+        edges.get(where),
+      ),
+      ...compare(
+        (name) => `its name ${JSON.stringify(name)} for type-ahead`,
+        namesExpected(node.key, view),
+        names.get(where),
+      ),
+      ...compare((term) => `that it is filed under ${term}`, filingsExpected(of), filed.get(where)),
+      ...(roots.has(where)
+        ? [add('what it independently rests on is kept otherwise than it follows from the records')]
+        : []),
+    ];
+  });
+};
+
+/** All that some records are filed under. */
+const expectedFilings = async (tx: Tx, views: readonly BaseView[]): Promise<Map<string, PostingChange>> => {
+  const filings = new Map((await filingsOf(tx, views)).map((filing) => [keyText(filing.owner), filing]));
+  const rooted = await rootsFound(tx, views);
+  for (const [text, { roots }] of rooted)
+    for (const value of rootValues(roots.length))
+      (filings.get(text)!.counts as Map<string, number>).set(`${ROOTS}\0${value}`, 1);
+  return filings;
+};
+
+const rootsFound = (tx: Tx, views: readonly (BaseView | null)[]): ReturnType<typeof rootsOf> =>
+  rootsOf(
+    {
+      groundsOf: groundsBy((parameters) => rowsOf(tx, GROUNDS, parameters)),
+      filedRoots: () => new Map(),
+      keptRoots: () => new Map(),
+    },
+    rootedOf(views.filter((view) => view !== null && ROOTED.includes(view.type))),
+  );
+
+/** The claims whose roots are kept otherwise than they are. */
+const wrongRoots = async (tx: Tx, views: readonly (BaseView | null)[]): Promise<Set<string>> => {
+  const claims = views.filter((view) => view?.type === 'claim');
+  const kept = new Map(
+    (await rowsOf(tx, ROOTS_OF, { claims: claims.map((view) => view!.id) })).map(({ claim, properties }) => [
+      keyText({ type: 'claim', id: claim }),
+      sorted(properties),
     ]),
   );
-};
-
-/** Columns as rows by name. */
-const rowsOf = (columns: Columns): Record<string, any>[] =>
-  zip(columns, (at) => Object.fromEntries(Object.keys(columns).map((name) => [name, at(name)])));
-
-const parsed = (json: string | null | undefined): any => (json ? JSON.parse(json) : null);
-
-const targetsOf = (key: Key, { written }: Stored): Key[] => refsOf(parsed(written), TYPES[key.type].refs);
-
-/** The records that one adds postings to, which it need not refer to itself. */
-const ownersOf = ({ view }: Stored): Key[] =>
-  view === null ? [] : contributionsOf(parsed(view)).map(({ owner }) => owner);
-
-export const checkPart = async (ask: Ask, after: Key | null, limit: number): Promise<CheckedPart> => {
-  const keys = (await readWritten(ask, after, limit)).map((row) => row.key);
-  const held = await readStored(ask, keys.map(keyText));
-  const targets = [
-    ...new Set(
-      keys
-        .flatMap((key) => [...targetsOf(key, held.get(keyText(key))!), ...ownersOf(held.get(keyText(key))!)])
-        .map(keyText),
-    ),
-  ];
-  const around = new Map([
-    ...(await readStored(
-      ask,
-      targets.filter((text) => !held.has(text)),
-    )),
-    ...held,
-  ]);
-  const sending = (query: string) => async (parameters: object) => rowsOf(await ask(query, { ...parameters }));
-  const roots = await rootsOf(
-    {
-      groundsOf: groundsBy(sending(GROUNDS_CHECK)),
-      filedRoots: filedRootsBy(sending(FILED_CHECK)),
-      keptRoots: keptRootsBy(sending(KEPT_CHECK)),
-    },
-    rootedOf(keys.map((key) => parsed(held.get(keyText(key))?.view))),
+  const found = await rootsFound(tx, claims);
+  return new Set(
+    [...found].flatMap(([text, { roots }]) => {
+      const expected = roots.length === 0 ? undefined : sorted(rowOfRoots({ claim: keyOf(text), roots }));
+      return kept.get(text) === expected ? [] : [text];
+    }),
   );
-  const gathered = await readGathered(ask, keys);
-  const filings = new Map<string, { owner: Key; sorts: string[]; posting: Posting }>();
-  const check = (key: Key, filed: (text: string) => boolean): ReturnType<typeof checkRecord> => {
-    const here = held.get(keyText(key))!;
-    return checkRecord(key, {
-      stored: here,
-      around,
-      gathered: (from) => (gathered.get(keyText(key)) ?? []).filter(({ type }) => type === from),
-      referrers: here.referrers,
-      roots: roots.get(keyText(key)) ?? NO_ROOTS,
-      words: here.words,
-      filed: (owner, posting) => {
-        const view = parsed(around.get(keyText(owner))?.view) as BaseView | null;
-        if (view === null) return null;
-        const text = `${keyText(owner)} ${posting.filter} ${posting.value}`;
-        const sorts = sortKeysOf(view);
-        filings.set(text, { owner, posting, sorts });
-        return filed(text) ? sorts[0]! : null;
-      },
-    });
-  };
-  // Once to learn what it asks of the index, and once with the answers.
-  for (const key of keys) check(key, () => true);
-  const there = await readFiled(ask, filings);
-  const lists = expectedLists([...filings.values()], roots);
-  const checked = keys.map((key) => check(key, (text) => there.has(text)));
-  const next = keys.length === limit ? keys.at(-1)! : null;
-  const whole = next === null ? await checkIndex(ask) : null;
-  return {
-    findings: [
-      ...checked.flatMap(({ findings }) => findings),
-      ...checkLists(keys, held, lists),
-      ...(await checkRelationships(ask, keys, held)),
-      ...(whole?.findings ?? []),
-    ],
-    checked: keys.length,
-    next,
-    expectedPostings: checked.reduce((sum, { postings }) => sum + postings, 0),
-    storedPostings: whole?.times ?? null,
-  };
 };
 
-const readGathered = async (ask: Ask, keys: readonly Key[]): Promise<Map<string, BaseView[]>> => {
-  const { owner, view } = await ask(GATHERED_CHECK, {
-    addresses: keys.filter(({ type }) => TYPES[type].gathers.length > 0).map(keyText),
-  });
-  const found = new Map<string, BaseView[]>();
-  owner!.forEach((text: string, i) => found.set(text, [...(found.get(text) ?? []), parsed(view![i])]));
-  return found;
-};
-
-const readFiled = async (
-  ask: Ask,
-  filings: ReadonlyMap<string, { owner: Key; sorts: string[]; posting: Posting }>,
-): Promise<Set<string>> => {
-  const texts = [...filings.keys()];
-  const rows = [...filings.values()].map(({ owner, sorts, posting }) => ({
-    owner: keyText(owner),
-    digest: digestOf(termOf(owner.type, posting.filter, posting.value)),
-    places: placesFor(sorts, owner.id),
-  }));
-  return new Set((await ask(FILED_THERE, { filings: rows }))['asked']!.map((i: number) => texts[i]!));
-};
-
-/** The terms of summed facets that records are filed under, which they have to list. */
-const expectedLists = (
-  filings: readonly { owner: Key; posting: Posting }[],
-  roots: Awaited<ReturnType<typeof rootsOf>>,
-): Map<string, string[]> => {
-  const terms = new Map<string, string[]>();
-  const add = ({ type, id }: Key, filter: string, value: string): void => {
-    if (isSummed(type, filter))
-      terms.set(keyText({ type, id }), [...(terms.get(keyText({ type, id })) ?? []), termOf(type, filter, value)]);
-  };
-  for (const { owner, posting } of filings) add(owner, posting.filter, posting.value);
-  for (const [text, { roots: of }] of roots) for (const value of rootValues(of.length)) add(keyOf(text), ROOTS, value);
-  return terms;
-};
-
-/** What a record lists for facets is what it is filed under. */
-const checkLists = (
-  keys: readonly Key[],
-  held: ReadonlyMap<string, Held>,
-  expected: ReadonlyMap<string, string[]>,
-): Finding[] =>
-  keys.flatMap((key): Finding[] => {
-    const lists = Object.entries(
-      listsOf(expected.get(keyText(key)) ?? [], new Set(summedFacetsOf(key.type).map(({ filter }) => filter))),
-    );
-    const text = (some: readonly (readonly [string, string[] | null])[]): string =>
-      JSON.stringify(some.filter(([, values]) => values !== null).toSorted(([a], [b]) => compareText(a, b)));
-    return text(lists) === text(held.get(keyText(key))!.lists)
-      ? []
-      : [{ where: keyText(key), message: 'its facets are counted by other values than it has', remedy: REMEDY }];
-  });
-
-/** What no single record shows: counts that disagree with what they count. */
-const checkIndex = async (ask: Ask): Promise<{ findings: Finding[]; times: number }> => {
-  const { times, wrong } = await ask(INDEX_CHECK);
-  const findings = (wrong![0] as any[]).map(({ type, filter, value, records, counted }): Finding => ({
-    where: `${type} ${filter} ${value}`,
-    message: `${records} records are counted, ${counted} are filed`,
-    remedy: REMEDY,
-  }));
-  return { findings: [...findings, ...(await checkSums(ask)), ...(await checkNumbers(ask))], times: times![0] };
-};
-
-const checkSums = async (ask: Ask): Promise<Finding[]> => {
-  const facets = Object.fromEntries(TYPE_NAMES.map((type) => [type, summedFacetsOf(type)]));
-  const { expected, stored, wrong } = await ask(SUMS_CHECK, { facets });
-  const odd =
-    stored![0] === expected![0]
-      ? []
-      : [
-          {
-            where: 'the index',
-            message: `${stored![0]} sums of facets are kept, where there should be ${expected![0]}`,
-            remedy: REMEDY,
-          },
-        ];
-  return [
-    ...odd,
-    ...(wrong![0] as { type: string; filter: string; value: string }[]).map(({ type, filter, value }) => ({
-      where: `${type} ${filter} ${value}`,
-      message: 'its facets are kept with other sums than counting gives',
-      remedy: REMEDY,
-    })),
-  ];
-};
-
-const checkNumbers = async (ask: Ask): Promise<Finding[]> =>
-  (await ask(NUMBERS_CHECK))['address']!.map((where: string) => ({
-    where,
-    message: 'it is kept with another number of cited sources or publishers than it has',
-    remedy: REMEDY,
-  }));
-
-/** The relationships of a record say what the record says. */
-const checkRelationships = async (
-  ask: Ask,
-  keys: readonly Key[],
-  held: ReadonlyMap<string, Held>,
-): Promise<Finding[]> => {
-  const { source, kind, target, fields } = await ask(RELATIONSHIPS, { addresses: keys.map(keyText) });
-  const stored = new Map<string, string[]>();
-  source!.forEach((from: string, i) =>
-    stored.set(from, [...(stored.get(from) ?? []), relationship(kind![i], target![i], fields![i])]),
+/** The number of a node, by which those that were there first come first, is whatever it is; and a count that came down to nothing is none. */
+const texts = (properties: Record<string, unknown>): Map<string, string> =>
+  new Map(
+    Object.entries(properties)
+      .filter(([name, value]) => name !== 'number' && !(value === 0 && COUNTS.includes(name)))
+      .map(([name, value]) => [name, JSON.stringify(value)]),
   );
-  return keys.flatMap((key): Finding[] => {
-    const expected = edgesOf(key.type, held.get(keyText(key))!)
-      .map((edge) => relationship(edge.word, edge.target, edge.fields))
-      .sort();
-    const found = (stored.get(keyText(key)) ?? []).sort();
-    if (JSON.stringify(expected) === JSON.stringify(found)) return [];
-    const [odd] = [
-      ...expected.filter((text) => !found.includes(text)),
-      ...found.filter((text) => !expected.includes(text)),
-    ];
-    return [
-      {
-        where: keyText(key),
-        message: `its relationships in the graph differ from the record: ${odd ?? 'one is there twice'}`,
-        remedy: REMEDY,
-      },
-    ];
-  });
+
+const COUNTS: readonly string[] = NUMBERED.map(numberOf);
+
+/** Rows by the address that they are of. */
+const byAddress = (
+  rows: readonly Record<string, any>[],
+  read: (row: Record<string, any>) => [name: string, text: string],
+): Map<string, Map<string, string>> => {
+  const found = new Map<string, [name: string, text: string][]>();
+  for (const row of rows) {
+    const of = found.get(row['address']);
+    if (of === undefined) found.set(row['address'], [read(row)]);
+    else of.push(read(row));
+  }
+  return new Map([...found].map(([address, named]) => [address, gathered(named)]));
 };
 
-const relationship = (kind: string, target: string, fields: Record<string, unknown>): string =>
-  `${kind} ${target} ${JSON.stringify(Object.entries(fields).sort(([a], [b]) => (a < b ? -1 : 1)))}`;
+const MISSING = 'is missing in the graph';
+const EXTRA = 'is in the graph, and does not follow from the records';
+const CHANGED = 'is another in the graph than follows from the records';
+
+const differences = (expected: Texts, found: Texts): { name: string; how: string }[] => [
+  ...[...expected]
+    .filter(([name, text]) => found.get(name) !== text)
+    .map(([name]) => ({ name, how: found.has(name) ? CHANGED : MISSING })),
+  ...[...found.keys()].filter((name) => !expected.has(name)).map((name) => ({ name, how: EXTRA })),
+];

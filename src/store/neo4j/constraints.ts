@@ -1,6 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Driver, Record as Row } from 'neo4j-driver';
 import { DictumError } from '../../model/errors.ts';
+import { StoreRefused } from '../migration.ts';
+import { isLater, modelDigest, RELEASE } from '../model-digest.ts';
+import { CONSTRAINTS, INDEXES } from './cypher-checks.ts';
 import { placeIn, SORTS, STORED_TEXT } from './records.ts';
 import { TYPE_LABELS } from './relationships.ts';
 
@@ -9,7 +12,7 @@ import { TYPE_LABELS } from './relationships.ts';
  * sees to those, and `dictum check` proves it.
  */
 
-/** A database that was emptied keeps its indexes: those of another format need names of their own. */
+/** A database that was emptied or migrated keeps its indexes: those of another form need names of their own. */
 const FILED_INDEXES = Array.from({ length: SORTS }, (_, sort) => ({
   name: `filed_in_${placeIn(sort)}`,
   place: placeIn(sort),
@@ -41,51 +44,99 @@ const SCHEMA = [
   `CREATE FULLTEXT INDEX ${STORED_TEXT} IF NOT EXISTS FOR (s:Snapshot) ON EACH [s.words] OPTIONS {indexConfig: {\`fulltext.analyzer\`: 'whitespace', \`fulltext.eventually_consistent\`: false}}`,
 ];
 
-/** Raised with what is indexed, derived or filed: in a graph of an earlier format there is less of it, or otherwise, which no statement makes good. */
-const FORMAT = 5;
+/** The format of a store that says itself what it was derived by; what else changes is found by that. An empty database has none. */
+export const FORMAT = 6;
 
-/** Which format the store has; 0 for an empty database. */
-const FOUND = "OPTIONAL MATCH (m:Meta {name: 'store'}) RETURN coalesce(m.format, 0) AS format";
+/** The releases that wrote the formats before that. */
+const EARLIER: Readonly<Record<number, string>> = { 5: '0.1.0' };
+
+/** By what the store was derived. */
+const FOUND =
+  "OPTIONAL MATCH (m:Meta {name: 'store'}) RETURN coalesce(m.format, 0) AS format, m.digest AS digest, m.release AS release, head(COLLECT { MATCH (c:Meta) WHERE c.begun IS NOT NULL RETURN c.name }) AS fence";
 /** Indexes are built in the background; no query may be planned without them. */
 const AWAIT = 'CALL db.awaitIndexes(600)';
 /** Both nodes at once, by whichever process comes first. */
 const BEGIN = `
   MERGE (m:Meta {name: 'store'}) ON CREATE SET m.version = 0, m.addresses = 0
-  MERGE (c:Meta {name: 'commits'}) ON CREATE SET c.begun = 0, c.done = 0
-  SET m.format = toInteger($format)`;
+  MERGE (c:Meta {name: $fence}) ON CREATE SET c.begun = 0, c.done = 0
+  SET m.format = toInteger($format), m.digest = $digest, m.release = $release`;
 
 /**
- * Brings constraints and indexes to this version's; several processes may do so at once.
- * @throws Error where a later version of the service made the store, or an earlier one
+ * Under which name commits are counted. A process of another version, which was running when the graph was migrated,
+ * does not find what it counts by, and so can neither read nor write what it would take for its own.
  */
-export const prepareGraph = async (driver: Driver, database: string | undefined): Promise<void> => {
+export const FENCE = `commits ${modelDigest('neo4j').slice(0, 12)}`;
+
+/** What a store of this version is marked with. */
+export const MARKS = { format: FORMAT, digest: modelDigest('neo4j'), release: RELEASE, fence: FENCE };
+
+/** What a graph was derived by: this program, or another of an earlier release or of the same one. */
+export type Derivation = { by: 'this' | 'another'; release: string; fence: string };
+
+/**
+ * Makes a store in an empty database, and says what the one that is there was derived by; several processes may do so at once.
+ * @throws StoreRefused where this program can do nothing with it
+ */
+export const prepareGraph = async (driver: Driver, database: string | undefined): Promise<Derivation> => {
   const session = driver.session({ ...(database !== undefined && { database }) });
   try {
-    const found = Number((await session.run(FOUND)).records[0]!.get('format'));
-    if (found > FORMAT)
-      throw new Error(
-        `the graph has store format ${found}, this version reads ${FORMAT}; run the version that made it, or import an export of it into an empty database`,
-      );
-    if (found !== 0 && found < FORMAT)
-      throw new Error(
-        `the graph has store format ${found}, this version reads ${FORMAT}; export it with the version that made it, and import it into an empty database`,
-      );
-    if (found === FORMAT) return;
-    for (const statement of SCHEMA) {
-      await session.run(statement).catch((error: { code?: string }) => {
-        if (!/EquivalentSchemaRuleAlreadyExists|ConstraintAlreadyExists|IndexAlreadyExists/.test(error.code ?? ''))
-          throw error;
-      });
+    const { format, digest, release, fence } = (await session.run(FOUND)).records[0]!.toObject() as {
+      format: number;
+      digest: string | null;
+      release: string | null;
+      fence: string | null;
+    };
+    if (format === 0) {
+      await makeSchema(async (statement) => (await session.run(statement)).records);
+      await session.run(BEGIN, MARKS);
+      return { by: 'this', release: RELEASE, fence: FENCE };
     }
-    await session.run(AWAIT);
-    await session.run(BEGIN, { format: FORMAT });
+    const by = format < FORMAT ? EARLIER[format] : (release ?? undefined);
+    if (format > FORMAT || (by !== undefined && isLater(by, RELEASE)))
+      throw new StoreRefused(
+        `the graph was made by Dictum ${by ?? `of a later release`}, and this is ${RELEASE}; run that version, or import an export of it into an empty database`,
+      );
+    if (by === undefined)
+      throw new StoreRefused(
+        `the graph has store format ${format}, which was never released; export it with the program that made it (dictum export), and import that into an empty database`,
+      );
+    return { by: digest === MARKS.digest ? 'this' : 'another', release: by, fence: fence ?? FENCE };
   } finally {
     await session.close();
   }
 };
 
+/** Makes the constraints and indexes that are not there yet, and waits for them. */
+export const makeSchema = async (send: Send): Promise<void> => {
+  for (const statement of SCHEMA) {
+    await send(statement).catch((error: { code?: string }) => {
+      if (!/EquivalentSchemaRuleAlreadyExists|ConstraintAlreadyExists|IndexAlreadyExists/.test(error.code ?? ''))
+        throw error;
+    });
+  }
+  await send(AWAIT);
+};
+
+const SAYS =
+  /^CREATE (?:FULLTEXT )?(CONSTRAINT|INDEX) (\w+) IF NOT EXISTS FOR .*?:(\w+)\W.*? (?:REQUIRE|ON) (.+?)(?: OPTIONS .*)?$/;
+
+/** The names of constraints and indexes that are not there, or are others than this version makes. */
+export const schemaOf = async (send: Send): Promise<string[]> => {
+  const found = new Map<string, string>();
+  const said = (label: string, properties: readonly string[]): string => `${label} ${properties.join()}`;
+  for (const row of [...(await send(CONSTRAINTS)), ...(await send(INDEXES))]) {
+    const { name, labelsOrTypes, properties, state = 'ONLINE' } = row.toObject();
+    if (state === 'ONLINE') found.set(name, said(labelsOrTypes?.[0] ?? '', properties ?? []));
+  }
+  return SCHEMA.flatMap((statement) => {
+    const [, kind, name, label, of] = SAYS.exec(statement)!;
+    const properties = [...of!.matchAll(/\w\.(\w+)/g)].map(([, property]) => property!);
+    return found.get(name!) === said(label!, properties) ? [] : [`${kind!.toLowerCase()} ${name}`];
+  });
+};
+
 /** Sends a statement outside of any transaction of ours. */
-type Send = (statement: string) => Promise<Row[]>;
+export type Send = (statement: string) => Promise<Row[]>;
 
 export const dropFiledIndexes = async (send: Send): Promise<void> => {
   for (const statement of DROP_FILED_INDEXES) await send(statement);

@@ -20,14 +20,14 @@ export const fromOneState = (
   columns: readonly string[],
   { unfiled = false } = {},
 ): string => `CYPHER replan=skip
-  MATCH (before:Meta {name: 'commits'}) USING INDEX before:Meta(name)
+  MATCH (before:Meta {name: $fence}) USING INDEX before:Meta(name)
   WITH before.done AS done, ${LOADING} AS loading
   CALL (done, loading) {
     ${unfiled ? '' : 'UNWIND CASE WHEN loading THEN [] ELSE [done] END AS known'}
     CALL (done) { ${rows} }
     RETURN ${collected(columns)}
   }
-  MATCH (after:Meta {name: 'commits'}) USING INDEX after:Meta(name)
+  MATCH (after:Meta {name: $fence}) USING INDEX after:Meta(name)
   RETURN done, after.begun AS begun, loading, ${columns.join(', ')}`;
 
 /** Whether a load has not ended. */

@@ -4,27 +4,27 @@
  */
 import { countValues } from './cypher-lists.ts';
 import { placeIn, SORTS, tailIn } from './records.ts';
-import { CONTRIBUTING, GATHERING, REFERENCE_TYPES } from './relationships.ts';
+import { GATHERING, REFERENCE_TYPES } from './relationships.ts';
 
 const REFERENCE = REFERENCE_TYPES.join('|');
 
-/** Whoever writes holds this node until the commit has been applied, so that writers come one after another. Returns how far a load has come, if one has not ended. */
+/** Whoever writes holds this node until the commit has been applied, so that writers come one after another. Returns what the store is derived by, and how far a load has come, if one has not ended. */
 export const LOCK = `
   MATCH (m:Meta {name: 'store'}) SET m.lock = true
   WITH m OPTIONAL MATCH (l:Meta {name: 'load'})
-  RETURN l.phase AS phase, l.after AS after, l.done AS done, m.addresses AS addresses, m.version AS version`;
+  RETURN m.digest AS digest, l.phase AS phase, l.after AS after, l.done AS done, coalesce(l.migrating, false) AS migrating, m.addresses AS addresses, m.version AS version`;
 
 /** Tells readers that a commit is about to be applied; in a transaction of its own, while the writer holds the lock. */
 export const BEGIN_COMMIT =
-  "MATCH (c:Meta {name: 'commits'}) SET c.lock = true WITH c SET c.begun = c.begun + 1 RETURN c.begun AS n";
+  'MATCH (c:Meta {name: $fence}) SET c.lock = true WITH c SET c.begun = c.begun + 1 RETURN c.begun AS n';
 
 /** Tells readers that it has been; a later commit may have been before, so the greater number stays. */
 export const END_COMMIT = `
-  MATCH (c:Meta {name: 'commits'}) SET c.lock = true
+  MATCH (c:Meta {name: $fence}) SET c.lock = true
   WITH c SET c.done = CASE WHEN c.done < $begun THEN $begun ELSE c.done END RETURN c.done AS n`;
 
 /** With the lock held no commit is being applied, whatever a writer that was killed has left. */
-export const SETTLE = "MATCH (c:Meta {name: 'commits'}) SET c.lock = true WITH c SET c.done = c.begun";
+export const SETTLE = 'MATCH (c:Meta {name: $fence}) SET c.lock = true WITH c SET c.done = c.begun';
 
 /** What is stored at some addresses, as the write began. */
 export const LOAD = `
@@ -237,49 +237,6 @@ export const REMOVE_DRAWS_ON = `
   UNWIND $rows AS row
   MATCH (:Address {address: row.source})-[x:DRAWS_ON]->(:Address {address: row.target})
   DELETE x`;
-
-/** From here on the index lacks what is written, and is put together anew from its first phase on. */
-export const BEGIN_LOAD = "MERGE (l:Meta {name: 'load'}) SET l.phase = 0, l.after = '', l.done = 0";
-
-/** How far a load has come. */
-export const GO_ON_LOAD = "MATCH (l:Meta {name: 'load'}) SET l.phase = $phase, l.after = $after, l.done = $done";
-
-export const END_LOAD = "MATCH (l:Meta {name: 'load'}) DELETE l";
-
-/** Takes away relationships of the index, so many at once. */
-export const CLEAR_FILINGS = 'MATCH ()-[f:FILED|DRAWS_ON]->() WITH f LIMIT $limit DELETE f RETURN count(*) AS cleared';
-
-/** Takes away nodes of the index that no relationship leads to any more, so many at once. */
-export const CLEAR_TERMS = 'MATCH (n:Term|Sum|Roots) WITH n LIMIT $limit DELETE n RETURN count(*) AS cleared';
-
-/** Some records as they are answered, in the order of their addresses. */
-export const PAGE = `
-  MATCH (a:Address) USING INDEX a:Address(address)
-  WHERE a.address > $after AND a.address < $end
-  RETURN a.address AS address, a.view AS view ORDER BY a.address LIMIT $limit`;
-
-/** The records that may add to what some others are filed under, each once for each of those. What relates statements relates the claims that they express. */
-export const CONTRIBUTORS = `
-  UNWIND $addresses AS wanted
-  MATCH (here:Address {address: wanted}) USING INDEX here:Address(address)
-  CALL (here) {
-    MATCH (here)<-[:${CONTRIBUTING.join('|')}]-(s) RETURN s
-  UNION
-    MATCH (here)<-[:EXPRESSES]-()<-[:FROM|TO]-(s) RETURN s
-  }
-  RETURN wanted AS owner, s.view AS view`;
-
-/** Takes away what the index keeps with records. */
-export const FORGET_VALUES = `
-  UNWIND $rows AS row
-  MATCH (a:Address {address: row.address})
-  SET a += row.none`;
-
-/** The next terms that so many records have. */
-export const GREAT_TERMS = `
-  MATCH (t:Term) USING INDEX SEEK t:Term(term)
-  WHERE t.term > $after AND t.records >= $many
-  RETURN t.term AS term, t.records AS records ORDER BY t.term LIMIT $limit`;
 
 /** One more change, and when it was made. */
 export const RAISE_VERSION = "MATCH (m:Meta {name: 'store'}) SET m.version = m.version + 1, m.changed = $changed";

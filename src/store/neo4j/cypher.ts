@@ -257,7 +257,7 @@ export const SCAN = fromOneState(
 );
 
 /** Answers while the server does, and the store is not being loaded; whether a commit is being applied makes no difference. */
-export const PING = `MATCH (m:Meta {name: 'store'}) USING INDEX m:Meta(name) RETURN 0 AS done, 0 AS begun, ${LOADING} AS loading, [1] AS one`;
+export const PING = `MATCH (m:Meta {name: $fence}) USING INDEX m:Meta(name) RETURN 0 AS done, 0 AS begun, ${LOADING} AS loading, [1] AS one`;
 
 /**
  * The number of the last change; of a single property no half is seen. It may be that of a commit which is still being

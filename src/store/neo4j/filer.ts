@@ -217,7 +217,7 @@ const filedBy = (rows: readonly TermRow[]): { rows: object[]; records: object[] 
 };
 
 /** The filters of which a claim has the number of its values, since it may have thousands. */
-const NUMBERED = [RESTS_ON, PUBLISHER];
+export const NUMBERED = [RESTS_ON, PUBLISHER];
 
 /** By how much such numbers change. */
 const numbered = (come: readonly Posting[], gone: readonly Posting[]): object[] => {

@@ -3,7 +3,7 @@ import { ALL } from '../../model/postings.ts';
 import type { TextQuery, TextsFound } from '../full-text.ts';
 import { TEXTS } from './cypher.ts';
 import { digestOf, integer, termOf } from './records.ts';
-import type { Ask } from './session.ts';
+import type { Ask } from './query.ts';
 
 /** A phrase for each row; each has to be there, of one of the ways. */
 const matching = (ways: TextQuery['ways']): string =>

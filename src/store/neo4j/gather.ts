@@ -1,4 +1,4 @@
-import type { Columns } from './session.ts';
+import type { Columns } from './query.ts';
 
 /*
  * Most of what a small question costs is that it is a query of its own. So those of one kind that come while others of

@@ -6,7 +6,7 @@ import { LINKS } from './cypher.ts';
 import { valuesFrom, valuesIn } from './prefixes.ts';
 import { ownOf, readingsFrom, readSequence } from './reader.ts';
 import { digestOf, integer, termOf } from './records.ts';
-import type { Ask, Columns } from './session.ts';
+import type { Ask, Columns } from './query.ts';
 
 const EVIDENCE_TYPES: readonly TypeName[] = [...new Set(Object.values(LINK_RULES).map(({ type }) => type))];
 

@@ -16,12 +16,13 @@ import {
   FORGET_VALUES,
   GO_ON_LOAD,
   GREAT_TERMS,
-  NAME_SUMS,
   PAGE,
-  RAISE_VERSION,
-} from './cypher-writes.ts';
+} from './cypher-loads.ts';
+import { NAME_SUMS, RAISE_VERSION } from './cypher-writes.ts';
+import { deriveRecords, resetRecords } from './migration.ts';
 import { integer, numberOf } from './records.ts';
-import type { Loaded, Sessions, Tx } from './session.ts';
+import type { Tx } from './query.ts';
+import type { Loaded, Sessions } from './session.ts';
 import { summedFacetsOf } from './sums.ts';
 import { GraphTransaction } from './writer.ts';
 
@@ -88,7 +89,7 @@ const readPage = async (
 const HEIRS = new Set(ALL_TYPES.filter(({ inherited }) => inherited.length > 0).map(({ name }) => name));
 
 /** All that some records are filed under, but for roots. */
-const filingsOf = async (tx: Tx, views: readonly BaseView[]): Promise<PostingChange[]> => {
+export const filingsOf = async (tx: Tx, views: readonly BaseView[]): Promise<PostingChange[]> => {
   const counts = new Map<string, Map<string, number>>();
   const add = (owner: string, { filter, value }: Posting): void => {
     const of = counts.get(owner)!;
@@ -196,14 +197,40 @@ const sumTerms: Phase = async (tx, { after, done }, { many }) => {
   return { after: terms.at(-1)!, done: done + terms.length, said: `the facets of ${done + terms.length} terms` };
 };
 
-const PHASES: readonly Phase[] = [clear, fileRecords, fileRoots, index, sumTerms];
+const step =
+  (done: string, take: (tx: Tx, after: string) => Promise<{ last: string; records: number } | null>): Phase =>
+  async (tx, { after, done: before, addresses }) => {
+    const taken = await take(tx, after);
+    return taken === null
+      ? null
+      : {
+          after: taken.last,
+          done: before + taken.records,
+          said: `${done} ${before + taken.records} of ${addresses} records`,
+        };
+  };
 
-/** What does the next step of filing, of terms with so many records also their sums; null once none is left. */
-export const filing = (sessions: Sessions, many: number, filings = FILINGS): (() => Promise<Filing>) => {
+/** A migration begins with the first, an import with that of number `FIRST_OF_FILING`. */
+const PHASES: readonly Phase[] = [
+  step('brought up', resetRecords),
+  step('derived', deriveRecords),
+  clear,
+  fileRecords,
+  fileRoots,
+  index,
+  sumTerms,
+];
+
+/** What does the next step of filing, or of a migration and that alone; of terms with so many records also their sums. Null once none is left. */
+export const filing = (
+  sessions: Sessions,
+  many: number,
+  filings = FILINGS,
+): ((which?: 'migration') => Promise<Filing>) => {
   const load: Load = { sessions, many, filings, ahead: null };
-  return () =>
+  return (which) =>
     sessions.write<Filing>(async (tx, loaded) => {
-      if (loaded === null) return { result: null, commit: false };
+      if (loaded === null || (which === 'migration' && !loaded.migrating)) return { result: null, commit: false };
       for (
         let phase = loaded.phase, from = loaded;
         phase < PHASES.length;

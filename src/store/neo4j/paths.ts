@@ -5,7 +5,7 @@ import { REFERRED, REFERRING, WEIGHT } from './cypher.ts';
 import { fetch, readKeys, zip } from './reader.ts';
 import { digestOf, integer, termOf } from './records.ts';
 import { labelOf } from './relationships.ts';
-import type { Ask, Columns } from './session.ts';
+import type { Ask, Columns } from './query.ts';
 
 const pairsOf = (columns: Columns): Pair[] => zip(columns, (at): Pair => [at('at'), at('other')]);
 

@@ -4,7 +4,7 @@ import type { Completion, ValueCount } from '../port.ts';
 import { COMPLETIONS, VALUES } from './cypher.ts';
 import { ownOf, zip } from './reader.ts';
 import { integer, sortable, split, spotOf, spotted } from './records.ts';
-import type { Ask, Columns } from './session.ts';
+import type { Ask, Columns } from './query.ts';
 
 /*
  * What the index has by prefix: values of filters, and names for type-ahead.

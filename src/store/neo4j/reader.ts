@@ -36,7 +36,7 @@ import {
   type PartParameter,
   type TermsParameter,
 } from './select.ts';
-import type { Ask, Columns } from './session.ts';
+import type { Ask, Columns } from './query.ts';
 import { summedFacetsOf, sumOf } from './sums.ts';
 
 /*

@@ -3,15 +3,18 @@ import neo4j, {
   type BookmarkManager,
   type Driver,
   type ManagedTransaction,
-  type QueryResult,
   type Record as Row,
-  type Result,
   type Session,
 } from 'neo4j-driver';
-import { DictumError } from '../../model/errors.ts';
 import { gathering } from './gather.ts';
 import { isLost, isPassing, isUnknownBookmark, translated } from './faults.ts';
+import { modelDigest } from '../model-digest.ts';
+import { FENCE, makeSchema, MARKS } from './constraints.ts';
+import { BEGIN_MIGRATION } from './cypher-loads.ts';
 import { BEGIN_COMMIT, END_COMMIT, LOCK, SETTLE } from './cypher-writes.ts';
+import { COMMITS } from './cypher-checks.ts';
+import { columnsOf, observed, replacedError, within } from './observe.ts';
+import { asWhole, wholly, type Ask, type Columns, type Parameters, type Tx } from './query.ts';
 
 export type Neo4jOptions = {
   /** bolt:// or neo4j://, with +s or +ssc for TLS. */
@@ -26,33 +29,11 @@ export type Neo4jOptions = {
   verifiers?: number | undefined;
   /** From how many records on the facets of a term are kept as sums. */
   many?: number | undefined;
+  /** Whether a store of another version may be opened, to be migrated. */
+  migrate?: boolean | undefined;
   /** How many filings a transaction of a load makes at most, unless one record has more. */
   filings?: number | undefined;
 };
-
-type Parameters = Readonly<Record<string, unknown>>;
-/** The columns of an answer. */
-export type Columns = Record<string, any[]>;
-export type Ask = (query: string, parameters?: Parameters) => Promise<Columns>;
-
-const WHOLE = new Map<string, string>();
-
-/**
- * A query with its parameters as one map. A text is planned anew for each order of magnitude of a list among its
- * parameters, which takes up to a second for the larger ones; the lists within a map make no difference.
- */
-export const asWhole = (query: string, parameters: object): [query: string, parameters: { p: object }] => {
-  const whole = WHOLE.get(query) ?? query.replace(/\$(\w+)/g, '$$p.$1');
-  WHOLE.set(query, whole);
-  return [whole, { p: parameters }];
-};
-
-/** A transaction, as far as it is used. */
-export type Tx = { run: (query: string, parameters?: object) => Result };
-
-const wholly = (tx: ManagedTransaction): Tx => ({
-  run: (query, parameters = {}) => tx.run(...asWhole(query, parameters)),
-});
 
 const ATTEMPTS = 5;
 /** How long a read gives way to commits before it stops writers for its own duration. */
@@ -61,15 +42,22 @@ const GRACE_MS = 2000;
 const PLANNED_WITHIN_MS = 60_000;
 
 /** How far a load has come (load.ts): the phase that it is in, where in that, how many records or terms are done in it, how many addresses there are in all, and the number of the last change. */
-export type Loaded = { phase: number; after: string; done: number; addresses: number; version: number };
+export type Loaded = {
+  phase: number;
+  after: string;
+  done: number;
+  addresses: number;
+  version: number;
+  migrating: boolean;
+};
 
-export const unfiledError = (): DictumError =>
-  new DictumError('loading', 'a large import into this store has not ended: what it wrote is not filed yet');
+type Locked = Omit<Loaded, 'phase'> & { digest: string | null; phase: number | null };
 
 /** Sessions of one driver: reads that see one state of the graph, and writes one after another. */
 export class Sessions {
   private readonly driver: Driver;
   private readonly options: Neo4jOptions;
+  private fence: string;
   private bookmarks: BookmarkManager = neo4j.bookmarkManager();
   /** The queries that the server has a plan for, as far as is known, and those that are sent for the first time. */
   private readonly planned = new Set<string>();
@@ -77,9 +65,16 @@ export class Sessions {
   /** Sends questions of one kind together; a server that hangs holds up none that come after those it was sent. */
   private readonly gathered = gathering((query, parameters) => this.answered(query, parameters, true));
 
-  constructor(driver: Driver, options: Neo4jOptions) {
+  /** `fence`: the name under which commits are counted, which tells by what the store is derived. */
+  constructor(driver: Driver, options: Neo4jOptions, fence = FENCE) {
     this.driver = driver;
     this.options = options;
+    this.fence = fence;
+  }
+
+  /** Whether the store is derived by another version, and only read as it is written. */
+  get isOutdated(): boolean {
+    return this.fence !== FENCE;
   }
 
   private async with<T>(mode: 'READ' | 'WRITE', use: (session: Session) => Promise<T>): Promise<T> {
@@ -102,6 +97,7 @@ export class Sessions {
     question: (ask: Ask) => Promise<T>,
     { timed = true, unfiled = false }: { timed?: boolean; unfiled?: boolean } = {},
   ): Promise<T> {
+    if (this.isOutdated && !unfiled) throw replacedError();
     const { timeoutMs } = this.options;
     const started = Date.now();
     const ask = (query: string, parameters: Parameters = {}): Promise<Columns> => {
@@ -144,7 +140,7 @@ export class Sessions {
   private async run(query: string, parameters: Parameters, timed: boolean): Promise<Columns> {
     const send = (timeout: number | null): Promise<Columns> =>
       this.with('READ', async (session) =>
-        columnsOf(await session.run(...asWhole(query, parameters), timeout === null ? {} : { timeout })),
+        columnsOf(await session.run(...this.asked(query, parameters), timeout === null ? {} : { timeout })),
       );
     const { timeoutMs } = this.options;
     for (let other = this.planning.get(query); other !== undefined; other = this.planning.get(query))
@@ -168,14 +164,9 @@ export class Sessions {
     return this.with('WRITE', (session) =>
       session.executeWrite(async (tx) => {
         await tx.run(LOCK);
-        await tx.run(SETTLE);
-        return (
-          await observed(
-            question,
-            async (query, parameters = {}) => columnsOf(await wholly(tx).run(query, parameters)),
-            unfiled,
-          )
-        ).answer;
+        await tx.run(...this.asked(SETTLE));
+        const ask: Ask = async (query, parameters = {}) => columnsOf(await tx.run(...this.asked(query, parameters)));
+        return (await observed(question, ask, unfiled)).answer;
       }),
     );
   }
@@ -187,10 +178,11 @@ export class Sessions {
       return await this.translating(() =>
         this.with('WRITE', (session) =>
           session.executeWrite(async (tx) => {
-            const loaded = (await tx.run(LOCK)).records[0]!.toObject() as Loaded & { phase: number | null };
-            const { result, commit } = await work(wholly(tx), loaded.phase === null ? null : loaded);
+            const { digest, ...loaded } = (await tx.run(LOCK)).records[0]!.toObject() as Locked;
+            if (digest !== modelDigest('neo4j')) throw replacedError();
+            const { result, commit } = await work(wholly(tx), loaded.phase === null ? null : (loaded as Loaded));
             if (!commit) throw new Unwritten(result);
-            begun = await this.count(BEGIN_COMMIT, {});
+            begun = await this.count(BEGIN_COMMIT);
             return result;
           }),
         ),
@@ -204,6 +196,39 @@ export class Sessions {
     }
   }
 
+  /** Reads within one transaction while nothing is written: once more where a commit came between, and in the end with writers stopped. */
+  async steadily<T>(work: (tx: Tx, ask: Ask) => Promise<T>): Promise<T> {
+    const steady = async (tx: ManagedTransaction): Promise<{ answer: T; settled: boolean }> => {
+      const asking: Ask = async (query, parameters = {}) => columnsOf(await tx.run(...this.asked(query, parameters)));
+      return observed(
+        async (ask) => {
+          await ask(COMMITS);
+          const answer = await work(wholly(tx), ask);
+          await ask(COMMITS);
+          return answer;
+        },
+        asking,
+        false,
+      );
+    };
+    for (let attempt = 1; attempt <= 3; attempt++) {
+      const { answer, settled } = await this.translating(() =>
+        this.with('READ', (session) => session.executeRead(steady)),
+      );
+      if (settled) return answer;
+      await sleep(50 * attempt);
+    }
+    return this.translating(() =>
+      this.with('WRITE', (session) =>
+        session.executeWrite(async (tx) => {
+          await tx.run(LOCK);
+          await tx.run(...this.asked(SETTLE));
+          return (await steady(tx)).answer;
+        }),
+      ),
+    );
+  }
+
   /** Reads as it comes, also from between two writes. */
   glance<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     return this.translating(() => this.with('READ', (session) => session.executeRead((tx) => work(wholly(tx)))));
@@ -213,8 +238,24 @@ export class Sessions {
   readonly schema = (statement: string): Promise<Row[]> =>
     this.with('WRITE', async (session) => (await session.run(statement)).records);
 
-  private count(query: string, parameters: Parameters): Promise<number> {
-    return this.with('WRITE', async (session) => (await session.run(query, parameters)).records[0]!.get('n') as number);
+  private count(query: string, parameters: Parameters = {}): Promise<number> {
+    return this.with(
+      'WRITE',
+      async (session) => columnsOf(await session.run(...this.asked(query, parameters)))['n'] as unknown as number,
+    );
+  }
+
+  private asked(query: string, parameters: Parameters = {}): ReturnType<typeof asWhole> {
+    return asWhole(query, { fence: this.fence, ...parameters });
+  }
+
+  /** Marks the store as this version's, to be derived anew. */
+  async beginMigration(): Promise<void> {
+    await makeSchema(this.schema);
+    await this.translating(() =>
+      this.with('WRITE', (session) => session.executeWrite((tx) => tx.run(BEGIN_MIGRATION, MARKS))),
+    );
+    this.fence = FENCE;
   }
 
   /** Asks again, a few times, where that may help. */
@@ -255,44 +296,3 @@ class Unwritten extends Error {
     this.result = result;
   }
 }
-
-/** Each query answers with one row. */
-const columnsOf = ({ records }: QueryResult): Columns => records[0]!.toObject();
-
-/** Answers a question, and says whether no commit was being applied meanwhile, nor between its queries. */
-const observed = async <T>(
-  question: (ask: Ask) => Promise<T>,
-  run: Ask,
-  unfiled: boolean,
-): Promise<{ answer: T; settled: boolean }> => {
-  const seen = new Set<number>();
-  const answer = await question(async (query, parameters) => {
-    const { done, begun, loading, ...columns } = (await run(query, parameters)) as Columns & {
-      done: any;
-      begun: any;
-      loading?: any;
-    };
-    if (loading && !unfiled) throw unfiledError();
-    seen.add(done).add(begun);
-    return columns;
-  });
-  return { answer, settled: seen.size <= 1 };
-};
-
-/** Gives up on a server that holds the connection and does not answer. */
-const within = async <T>(
-  ms: number | null,
-  promise: Promise<T>,
-  code: 'store-unreachable' | 'too-slow' = 'store-unreachable',
-): Promise<T> => {
-  if (ms === null) return promise;
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new DictumError(code, `Neo4j has not answered within ${ms} ms`)), ms);
-  });
-  try {
-    return await Promise.race([promise, late]);
-  } finally {
-    clearTimeout(timer);
-  }
-};

@@ -1,11 +1,13 @@
 import neo4j, { type Driver } from 'neo4j-driver';
 import { COMPOSED, evidenceBundle, verifyQuote } from '../composed.ts';
-import type { Questions, Store } from '../port.ts';
+import { StoreRefused } from '../migration.ts';
+import type { Compared, Questions, Store } from '../port.ts';
 import { MANY } from '../sum-steps.ts';
 import { verifyingThreads } from '../threads.ts';
 import { readChains } from './chains.ts';
 import { checkPart } from './checker.ts';
-import { prepareGraph } from './constraints.ts';
+import { comparing } from './compare.ts';
+import { prepareGraph, type Derivation } from './constraints.ts';
 import { PING } from './cypher.ts';
 import { isRefused, translated } from './faults.ts';
 import { readTexts } from './full-text.ts';
@@ -27,7 +29,8 @@ import {
 import { filing } from './load.ts';
 import { readLinks } from './links.ts';
 import { readPaths } from './paths.ts';
-import { Sessions, type Ask, type Neo4jOptions } from './session.ts';
+import { type Ask } from './query.ts';
+import { Sessions, type Neo4jOptions } from './session.ts';
 import { KnownSums } from './sums.ts';
 import { together } from './together.ts';
 import { writeChanges } from './writer.ts';
@@ -35,19 +38,25 @@ import { writeChanges } from './writer.ts';
 /**
  * Opens the store in a Neo4j database, and makes its constraints and indexes where they are not there yet. A server
  * that goes away later and comes back is found again by itself.
- * @throws DictumError `store-unreachable` where no server answers now; Error where it does not let us in
+ * @throws DictumError `store-unreachable` where no server answers now; Error where it does not let us in; StoreRefused
+ * where this program can do nothing with what is there, or where it is to be migrated and may not be
  */
 export const openNeo4j = async (options: Neo4jOptions): Promise<Store> => {
   const driver = connect(options);
+  let derivation: Derivation;
   try {
-    await prepareGraph(driver, options.database);
+    derivation = await prepareGraph(driver, options.database);
+    if (derivation.by === 'another' && !options.migrate)
+      throw new StoreRefused(
+        `the graph at ${options.uri} was derived by Dictum ${derivation.release}; make a backup (dictum backup), then run dictum migrate, or dictum serve --migrate`,
+      );
   } catch (error) {
     await driver.close();
     if (isRefused(error))
       throw new Error(`Neo4j at ${options.uri} does not let us in: ${(error as Error).message}`, { cause: error });
     throw translated(error, options.timeoutMs);
   }
-  return storeOn(new Sessions(driver, options), options);
+  return storeOn(new Sessions(driver, options, derivation.fence), options);
 };
 
 /** Verifies quotations as a thread of its own does, on a graph that is prepared. */
@@ -118,7 +127,9 @@ const READS = [
 const UNFILED: readonly (keyof Reads)[] = ['version', 'written', 'scan'];
 
 const storeOn = (sessions: Sessions, options: Neo4jOptions): Store => {
-  const { many = MANY, filings, verifiers = 0, timeoutMs } = options;
+  let comparison: AsyncGenerator<Compared> | null = null;
+  const file = filing(sessions, options.many ?? MANY, options.filings);
+  const { many = MANY, verifiers = 0, timeoutMs } = options;
   const sums = new KnownSums(many);
   const threads =
     verifiers === 0
@@ -145,9 +156,20 @@ const storeOn = (sessions: Sessions, options: Neo4jOptions): Store => {
         ? sessions.read((ask) => verifyQuote(readsOn(ask), body, null))
         : ((await threads.verify([body])) as string),
     write: (...of) => writeChanges(sessions, sums, ...of),
-    migrate: async () => null,
-    file: filing(sessions, many, filings),
-    check: (...of) => sessions.read((ask) => checkPart(ask, ...of), { timed: false }),
+    migrate: async ({ anew = false } = {}) => {
+      if (!anew && !sessions.isOutdated) return file('migration');
+      await sessions.beginMigration();
+      return { step: 'its constraints and indexes' };
+    },
+    file: () => file(),
+    check: (...of) => sessions.steadily((tx) => checkPart(tx, ...of)),
+    compare: async () => {
+      comparison ??= comparing(sessions, many);
+      const { value, done } = await comparison.next();
+      if (!done) return value;
+      comparison = null;
+      return null;
+    },
     ping: async () => void (await sessions.read((ask) => ask(PING))),
     close: async () => {
       await threads?.close();

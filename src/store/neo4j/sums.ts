@@ -18,7 +18,7 @@ import {
 } from './cypher-writes.ts';
 import type { Fetch, Run } from './filer.ts';
 import { digestOf, FACET, integer, stemOf, termOf } from './records.ts';
-import type { Tx } from './session.ts';
+import type { Tx } from './query.ts';
 
 /*
  * Facets of what very many records have. A term of that many has, for each facet, a node that says how many of its

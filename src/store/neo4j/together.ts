@@ -1,5 +1,5 @@
 import { bundled, nameIn } from './cypher-state.ts';
-import type { Ask, Columns } from './session.ts';
+import type { Ask, Columns } from './query.ts';
 
 /*
  * What a question asks at once goes as one query, since most of what a small query costs is that it is one.

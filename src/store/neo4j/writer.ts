@@ -3,10 +3,10 @@ import type { BaseView } from '../../model/define.ts';
 import { keyOf, keyText, type Key, type TypeName } from '../../model/ids.ts';
 import { applyChanges, type PostingChange, type Save, type Stored, type Transaction } from '../apply.ts';
 import type { Change, WriteOptions, WriteReport } from '../port.ts';
+import { BEGIN_LOAD } from './cypher-loads.ts';
 import {
   ADD_NAMES,
   ADD_REFERENCES,
-  BEGIN_LOAD,
   CREATE,
   FORGET_ROOTS,
   GATHERED,
@@ -25,7 +25,9 @@ import { filedRootsBy, groundsBy, keptRootsBy, restingBy, rowOfRoots } from './g
 import { savePostings, type Fetch, type Run } from './filer.ts';
 import { integer, namesOf, nodeOf, properties } from './records.ts';
 import { edgesOf, labelOf, type Edge } from './relationships.ts';
-import { unfiledError, type Sessions, type Tx } from './session.ts';
+import { unfiledError } from './observe.ts';
+import type { Tx } from './query.ts';
+import type { Sessions } from './session.ts';
 import { Sums, type KnownSums } from './sums.ts';
 
 /** Applies changes in one transaction. They are copied for each attempt, since references in them may be redirected. */
@@ -36,7 +38,7 @@ export const writeChanges = (
   { rehearsal = false, filing = 'now', ...options }: WriteOptions = {},
 ): Promise<WriteReport> =>
   sessions.write(async (tx, load) => {
-    if (load !== null && filing === 'now') throw unfiledError();
+    if (load !== null && (filing === 'now' || load.migrating)) throw unfiledError();
     const result = await applyChanges(
       structuredClone(changes),
       new GraphTransaction(tx, await known.at(tx), known.many, filing === 'now' ? 'now' : 'anew'),
@@ -45,11 +47,15 @@ export const writeChanges = (
     return { result, commit: result.written && !rehearsal };
   });
 
+/** The first phase of a load that files, where nothing has to be derived before (load.ts). */
+export const FIRST_OF_FILING = 2;
+
 /** How many rows go in one query. */
 const BATCH = 5000;
 
 export class GraphTransaction implements Transaction {
   readonly filing: Transaction['filing'];
+  private readonly begins: boolean;
   private readonly tx: Tx;
   readonly groundsOf: Grounds['groundsOf'];
   readonly restingOn: Grounds['restingOn'];
@@ -58,9 +64,11 @@ export class GraphTransaction implements Transaction {
   private readonly sums: Sums;
   private readonly stored = new Map<string, Stored & { number: number }>();
 
-  constructor(tx: Tx, summed: ReadonlySet<string>, many: number, filing: Transaction['filing']) {
+  /** `begins`: whether what is to be filed anew is a load from now on, or one that is under way already. */
+  constructor(tx: Tx, summed: ReadonlySet<string>, many: number, filing: Transaction['filing'], begins = true) {
     this.tx = tx;
     this.filing = filing;
+    this.begins = begins;
     this.sums = new Sums(tx, this, summed, many);
     const sending = (query: string) => async (parameters: object) =>
       (await tx.run(query, parameters)).records.map((record) => record.toObject());
@@ -132,7 +140,7 @@ export class GraphTransaction implements Transaction {
     this.saveReferences(saves);
     this.saveNames(saves);
     if (this.filing === 'now') await savePostings(this, this.sums, postings, (key) => this.answered(key));
-    else void this.send(BEGIN_LOAD);
+    else if (this.begins) void this.send(BEGIN_LOAD, { phase: integer(FIRST_OF_FILING) });
     void this.send(RAISE_VERSION, { changed: new Date().toISOString() });
     await this.applied();
   }
@@ -150,7 +158,7 @@ export class GraphTransaction implements Transaction {
   }
 
   /** Waits for all changes that were sent. */
-  private async applied(): Promise<void> {
+  async applied(): Promise<void> {
     await Promise.all(this.sent);
     this.sent = [];
   }
@@ -192,7 +200,7 @@ export class GraphTransaction implements Transaction {
           return {
             address: keyText(save.key),
             label,
-            others: [labelOf(save.key.type), MERGED, DELETED].filter((other) => other !== label),
+            others: [labelOf(save.key.type), ...OTHER_LABELS].filter((other) => other !== label),
             properties: this.changed(save),
           };
         }),
@@ -211,17 +219,17 @@ export class GraphTransaction implements Transaction {
     const [removed, added]: [object[], object[]] = [[], []];
     for (const { key, ...content } of saves) {
       const [was, is] = [edges(key.type, this.stored.get(keyText(key)) ?? NOTHING), edges(key.type, content)];
-      const row = ({ word, target, fields }: Edge): object => ({
-        source: keyText(key),
-        word,
-        target,
-        fields: properties(fields),
-      });
+      const row = (edge: Edge): object => rowOfEdge(keyText(key), edge);
       for (const [text, edge] of was) if (!is.has(text)) removed.push(row(edge));
       for (const [text, edge] of is) if (!was.has(text)) added.push(row(edge));
     }
     this.run(REMOVE_REFERENCES, removed);
-    this.run(ADD_REFERENCES, added);
+    this.addReferences(added);
+  }
+
+  /** Adds relationships, as rows of `rowOfEdge`. */
+  addReferences(rows: readonly object[]): void {
+    this.run(ADD_REFERENCES, rows);
   }
 
   private saveNames(saves: readonly Save[]): void {
@@ -249,8 +257,18 @@ const edges = (type: TypeName, content: Stored): Map<string, Edge> =>
 /** The words that a text is to be found by, where they change. */
 const wordsIn = ({ words }: Save): object => (words === undefined ? {} : { words });
 
-const [MERGED, DELETED] = ['Merged', 'Deleted'];
+/** A relationship as it is sent. */
+export const rowOfEdge = (source: string, { word, target, fields }: Edge): object => ({
+  source,
+  word,
+  target,
+  fields: properties(fields),
+});
+
+const [MERGED, DELETED] = ['Merged', 'Deleted'] as const;
+/** The labels of ids that stand for no record of their own. */
+export const OTHER_LABELS: readonly string[] = [MERGED, DELETED];
 
 /** A merged or deleted id does not carry the label of its type, so that nobody counts it among the records. */
-const labelFor = ({ key, written, movedTo }: Save): string =>
+export const labelFor = ({ key, written, movedTo }: Pick<Save, 'key' | 'written' | 'movedTo'>): string =>
   written !== null ? labelOf(key.type) : movedTo !== null ? MERGED : DELETED;

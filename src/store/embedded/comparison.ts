@@ -1,0 +1,222 @@
+import { refsOf, TYPE_NAMES, type Key } from '../../model/ids.ts';
+import { sortKeysOf } from '../../model/postings.ts';
+import { TYPES } from '../../model/types.ts';
+import type { BaseView } from '../../model/define.ts';
+import type { Save } from '../apply.ts';
+import { REPAIR } from '../check.ts';
+import type { Compared, Finding } from '../port.ts';
+import { wordsOf } from '../full-text.ts';
+import { MANY } from '../sum-steps.ts';
+import { described, type Row } from './described.ts';
+import type { ConnectionOptions } from './engine.ts';
+import { databaseIn } from './file.ts';
+import { beginLoad, fileStep } from './load.ts';
+import { makeTables } from './schema.ts';
+import { openDatabase, type Database } from './sqlite.ts';
+import { stepping, type Steps, type Stepwise } from './steps.ts';
+import { KnownSums } from './sums.ts';
+import { KnownTerms } from './terms.ts';
+import { saveDerived, type Known } from './writer.ts';
+
+/*
+ * Whether all that follows from the records is what is stored. From the answers of the records, which are checked one
+ * by one, everything else is made anew in a database that is gone afterwards, by the code of a large import and with the
+ * numbers that the store has; then each table is compared with the one of the store, row by row. So a table that is
+ * added is compared too. All is read from one state of the store, whatever is written meanwhile.
+ */
+
+/** How many records a step takes, and how many rows that differ are told of each table. */
+const [PAGE, TOLD] = [2000, 100];
+
+/** What says nothing of the records. */
+const OF_THE_STORE: readonly string[] = ['meta', 'derivation', 'note'];
+
+class Comparison implements Stepwise<Compared> {
+  private readonly database: Database;
+  private readonly known: Known;
+  private readonly steps: AsyncGenerator<Compared>;
+
+  constructor(path: string, many: number) {
+    this.known = { terms: new KnownTerms(), sums: new KnownSums(many) };
+    // A file without a name, which SQLite writes only where memory does not do.
+    this.database = openDatabase('', { readOnly: false, logged: false });
+    this.database.exec('PRAGMA journal_mode = OFF; PRAGMA temp_store = FILE; PRAGMA threads = 2;');
+    makeTables(this.database);
+    this.database.prepare('ATTACH ? AS stored').run(path);
+    this.database.exec('BEGIN');
+    this.steps = this.run();
+  }
+
+  async step(): Promise<Compared | null> {
+    const { value, done } = await this.steps.next();
+    return done ? null : value;
+  }
+
+  close(): void {
+    // A connection lives on until its statements are collected; the state that it reads must not.
+    this.database.exec('ROLLBACK');
+    this.database.close();
+  }
+
+  private async *run(): AsyncGenerator<Compared> {
+    const damage = this.schemaFindings();
+    const ends = damage.some(({ where }) => where.startsWith('table '));
+    yield { step: 'its tables', findings: damage, ...(ends && { ends }) };
+    if (ends) return;
+    this.begin();
+    let done = 0;
+    for (let page = this.read(null); page.length > 0; page = this.read(page.at(-1)!)) {
+      saveDerived(
+        this.database,
+        this.known,
+        page.map((row) => this.saveOf(row)),
+      );
+      done += page.length;
+      yield { step: `what follows from ${done} records`, findings: [] };
+    }
+    for (
+      let step = await fileStep(this.database, this.known);
+      step !== null;
+      step = await fileStep(this.database, this.known)
+    )
+      yield { step, findings: [] };
+    for (const table of this.tables()) yield { step: `the table ${table.name}`, findings: this.differences(table) };
+    yield { step: 'the pages of the file', findings: this.damagedPages() };
+  }
+
+  private names(schema: 'main' | 'stored', type: 'table' | 'index'): Map<string, string> {
+    return new Map(
+      this.database
+        .prepare(
+          `SELECT name, sql FROM ${schema}.sqlite_schema WHERE type = ? AND sql IS NOT NULL AND name NOT LIKE 'sqlite_%'`,
+        )
+        .all(type)
+        .map(({ name, sql }) => [name, sql]),
+    );
+  }
+
+  /** The tables of a database of this version but for those that a virtual table keeps its own things in. */
+  private tables(): { name: string; isVirtual: boolean }[] {
+    const all = [...this.names('main', 'table')].map(([name, sql]) => ({
+      name,
+      isVirtual: /^CREATE VIRTUAL/i.test(sql),
+    }));
+    const inner = all.filter(({ isVirtual }) => isVirtual).map(({ name }) => `${name}_`);
+    return all.filter(({ name }) => !OF_THE_STORE.includes(name) && !inner.some((prefix) => name.startsWith(prefix)));
+  }
+
+  private schemaFindings(): Finding[] {
+    return (['table', 'index'] as const).flatMap((type) => {
+      const [expected, found] = [this.names('main', type), this.names('stored', type)];
+      const missing = [...expected].filter(([name, sql]) => found.get(name) !== sql).map(([name]) => name);
+      const odd = [...found.keys()].filter((name) => !expected.has(name));
+      return [
+        ...missing.map((name): Finding => ({
+          where: `${type} ${name}`,
+          message: 'it is missing, or is another than this version makes',
+          remedy: REPAIR,
+        })),
+        ...odd.map((name): Finding => ({
+          where: `${type} ${name} of another program`,
+          message: 'Dictum does not know it',
+          remedy: `drop it with the program that made it, or ${REPAIR}`,
+        })),
+      ];
+    });
+  }
+
+  /** Takes over what numbers there are, and which terms are summed, since these depend on what has been. */
+  private begin(): void {
+    this.database.exec(`
+      INSERT INTO field SELECT * FROM stored.field;
+      INSERT OR IGNORE INTO term SELECT tid, field, value, 0, summed FROM stored.term;
+      INSERT INTO record (rid, type, id, sorts, moved_to) SELECT rid, type, id, '[]', moved_to FROM stored.record;
+    `);
+    beginLoad(this.database);
+  }
+
+  private read(after: Key | null): (Key & { written: string | null; view: string | null; moved_to: string | null })[] {
+    const rows: (Key & { written: string | null; view: string | null; moved_to: string | null })[] = [];
+    const find = this.database.prepare(
+      'SELECT type, id, written, view, moved_to FROM stored.record WHERE type = ? AND id > ? ORDER BY id LIMIT ?',
+    );
+    for (const type of TYPE_NAMES.slice(after === null ? 0 : TYPE_NAMES.indexOf(after.type))) {
+      rows.push(...find.all(type, after?.type === type ? after.id : '', PAGE - rows.length));
+      if (rows.length === PAGE) break;
+    }
+    return rows;
+  }
+
+  private saveOf({ type, id, written, view, moved_to: movedTo }: ReturnType<Comparison['read']>[number]): Save {
+    const find = this.database.prepare('SELECT 1 FROM record WHERE type = ? AND id = ?');
+    const [record, answer] = [parsed(written), parsed(view) as BaseView | null];
+    return {
+      key: { type, id },
+      written: null,
+      movedTo,
+      view: answer === null ? null : view,
+      sorts: answer === null ? [] : sortKeysOf(answer),
+      words: wordsOf(type, record),
+      refs: refsOf(record, TYPES[type].refs).filter((target) => find.get(target.type, target.id) !== undefined),
+      previousRefs: [],
+    };
+  }
+
+  /** What is compared of a table; rows of a virtual one are known by their number. */
+  private columns({ name: table, isVirtual }: { name: string; isVirtual: boolean }): { name: string; pk: number }[] {
+    const columns = this.database
+      .prepare("SELECT name, pk FROM pragma_table_xinfo(?, 'main') WHERE hidden <> 1")
+      .all(table)
+      .filter(({ name }) => !(table === 'record' && UNCOMPARED.includes(name))) as { name: string; pk: number }[];
+    return isVirtual ? [{ name: 'rowid', pk: 1 }, ...columns] : columns;
+  }
+
+  private differences(compared: { name: string; isVirtual: boolean }): Finding[] {
+    const { name: table } = compared;
+    const columns = this.columns(compared);
+    const same = columns.map(({ name, pk }) => `b.${name} ${pk > 0 ? '=' : 'IS'} a.${name}`).join(' AND ');
+    const list = columns.map(({ name }) => `a.${name}`).join(', ');
+    const without = (one: string, other: string): Row[] =>
+      this.database
+        .prepare(
+          `SELECT ${list} FROM ${one}.${table} a WHERE NOT EXISTS (SELECT 1 FROM ${other}.${table} b WHERE ${same}) LIMIT ${TOLD}`,
+        )
+        .all();
+    const keys = columns.filter(({ pk }) => pk > 0);
+    const key = (row: Row): string => JSON.stringify((keys.length > 0 ? keys : columns).map(({ name }) => row[name]));
+    const [missing, extra] = [without('main', 'stored'), without('stored', 'main')];
+    const other = new Set(extra.map(key));
+    const changed = new Set(missing.map(key).filter((text) => other.has(text)));
+    return [
+      ...missing.map((row) => described(this.database, table, row, changed.has(key(row)) ? 'changed' : 'missing')),
+      ...extra.filter((row) => !changed.has(key(row))).map((row) => described(this.database, table, row, 'extra')),
+    ];
+  }
+
+  private damagedPages(): Finding[] {
+    return this.database
+      .prepare('PRAGMA stored.integrity_check')
+      .all()
+      .filter((row) => row.integrity_check !== 'ok')
+      .map((row): Finding => ({
+        where: 'the database file',
+        message: row.integrity_check,
+        remedy: `restore it from a backup (dictum restore), or ${REPAIR}`,
+      }));
+  }
+}
+
+/** What the check of single records compares. */
+const UNCOMPARED: readonly string[] = ['written', 'view'];
+
+const parsed = (json: string | null): any => {
+  try {
+    return json === null ? null : JSON.parse(json);
+  } catch {
+    return null;
+  }
+};
+
+/** The comparison of the store in a folder with what follows from its records. */
+export const comparisonOf = ({ folder, many = MANY }: ConnectionOptions): Steps<Compared> =>
+  stepping(async () => new Comparison(databaseIn(folder), many));

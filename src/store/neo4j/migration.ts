@@ -1,0 +1,109 @@
+import { keyOf, keyText, TYPE_NAMES, type TypeName } from '../../model/ids.ts';
+import { compareText } from '../../model/order.ts';
+import { DERIVED_ORDER } from '../../model/types.ts';
+import { deriveAnew, type Stored } from '../apply.ts';
+import { broughtUp } from '../migration.ts';
+import { RESET, RESET_LINKS, SIZES } from './cypher-loads.ts';
+import { LOAD } from './cypher-writes.ts';
+import { integer, nodeOf } from './records.ts';
+import { edgesOf, labelOf } from './relationships.ts';
+import type { Tx } from './query.ts';
+import { GraphTransaction, labelFor, OTHER_LABELS, rowOfEdge } from './writer.ts';
+
+/*
+ * What goes before filing where another version of the model has derived the graph: each record is set to what is
+ * written of it, as this version writes it, and then derived anew. Phases of load.ts, like those of filing.
+ */
+
+/** How many records a step takes, and how many characters of what is written of them unless one has more. */
+const [PAGE, CHARACTERS] = [1000, 20_000_000];
+
+/** The next addresses of some types, in their order; none where there are no more. */
+export const nextAddresses = async (
+  tx: Tx,
+  types: readonly TypeName[],
+  after: string,
+  limit = PAGE,
+): Promise<string[]> => {
+  for (const type of types.slice(after === '' ? 0 : types.indexOf(keyOf(after).type))) {
+    // "0" follows "/" in the order of characters.
+    const [begin, end] = [`${type}/`, `${type}0`];
+    const { records } = await tx.run(SIZES, {
+      after: after.startsWith(begin) ? after : begin,
+      end,
+      limit: integer(limit),
+    });
+    if (records.length === 0) continue;
+    let left = CHARACTERS;
+    const most = records.findIndex((record, i) => (left -= record.get('size')) < 0 && i > 0);
+    return records.slice(0, most === -1 ? records.length : most).map((record) => record.get('address'));
+  }
+  return [];
+};
+
+const storedAt = async (
+  tx: Tx,
+  addresses: readonly string[],
+): Promise<(Stored & { address: string; number: number })[]> =>
+  (await tx.run(LOAD, { addresses })).records.map(
+    (record) => record.toObject() as Stored & { address: string; number: number },
+  );
+
+type Done = { last: string; records: number } | null;
+
+/** Sets the next records to what is written of them. */
+export const resetRecords = async (tx: Tx, after: string): Promise<Done> => {
+  const addresses = await nextAddresses(tx, TYPE_NAMES.toSorted(compareText), after);
+  if (addresses.length === 0) return null;
+  const stored = (await storedAt(tx, addresses)).map(({ address, number, written, movedTo }) => {
+    const key = keyOf(address);
+    const record = written === null ? null : broughtUp(key.type, written);
+    return {
+      address,
+      number,
+      movedTo,
+      key,
+      view: null,
+      written: record === null ? written : JSON.stringify(record),
+      isRecord: record !== null,
+    };
+  });
+  const graph = new GraphTransaction(tx, new Set(), Number.MAX_SAFE_INTEGER, 'anew', false);
+  graph.run(
+    RESET_LINKS,
+    stored.map(({ address }) => ({ address })),
+  );
+  graph.run(
+    RESET,
+    stored.map(({ address, key, number, ...content }) => {
+      const label = labelFor({ key, ...content });
+      return {
+        address,
+        label,
+        others: [...OTHER_LABELS, labelOf(key.type)].filter((other) => other !== label),
+        properties: nodeOf(key, content, number),
+      };
+    }),
+  );
+  graph.addReferences(
+    stored
+      .filter(({ written, isRecord }) => written === null || isRecord)
+      .flatMap(({ key, ...content }) => edgesOf(key.type, content).map((edge) => rowOfEdge(keyText(key), edge))),
+  );
+  await graph.applied();
+  return { last: addresses.at(-1)!, records: addresses.length };
+};
+
+/** Derives the next records, in the order in which they rest on one another. */
+export const deriveRecords = async (tx: Tx, after: string): Promise<Done> => {
+  const addresses = await nextAddresses(tx, DERIVED_ORDER, after);
+  if (addresses.length === 0) return null;
+  const stored = await storedAt(tx, addresses);
+  await deriveAnew(
+    stored
+      .filter(({ address, written }) => written !== null && broughtUp(keyOf(address).type, written) !== null)
+      .map(({ address }) => keyOf(address)),
+    new GraphTransaction(tx, new Set(), Number.MAX_SAFE_INTEGER, 'anew', false),
+  );
+  return { last: addresses.at(-1)!, records: addresses.length };
+};

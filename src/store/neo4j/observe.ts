@@ -1,0 +1,65 @@
+import type { QueryResult } from 'neo4j-driver';
+import { DictumError } from '../../model/errors.ts';
+import type { Ask, Columns } from './query.ts';
+
+/*
+ * Answers of one state, in time.
+ */
+
+export const unfiledError = (): DictumError =>
+  new DictumError(
+    'loading',
+    'a large import into this store, or its migration, has not ended: what is written is not filed yet',
+  );
+
+export const replacedError = (): DictumError =>
+  new DictumError(
+    'loading',
+    'this graph is derived by another version of Dictum; dictum migrate brings it to this one, or where that version has migrated it, this process has to give way to it',
+  );
+
+/** Each query answers with one row. */
+export const columnsOf = ({ records }: QueryResult): Columns => {
+  const [row] = records;
+  // Of the commits another version counts.
+  if (row === undefined) throw replacedError();
+  return row.toObject();
+};
+
+/** Answers a question, and says whether no commit was being applied meanwhile, nor between its queries. */
+export const observed = async <T>(
+  question: (ask: Ask) => Promise<T>,
+  run: Ask,
+  unfiled: boolean,
+): Promise<{ answer: T; settled: boolean }> => {
+  const seen = new Set<number>();
+  const answer = await question(async (query, parameters) => {
+    const { done, begun, loading, ...columns } = (await run(query, parameters)) as Columns & {
+      done: any;
+      begun: any;
+      loading?: any;
+    };
+    if (loading && !unfiled) throw unfiledError();
+    seen.add(done).add(begun);
+    return columns;
+  });
+  return { answer, settled: seen.size <= 1 };
+};
+
+/** Gives up on a server that holds the connection and does not answer. */
+export const within = async <T>(
+  ms: number | null,
+  promise: Promise<T>,
+  code: 'store-unreachable' | 'too-slow' = 'store-unreachable',
+): Promise<T> => {
+  if (ms === null) return promise;
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new DictumError(code, `Neo4j has not answered within ${ms} ms`)), ms);
+  });
+  try {
+    return await Promise.race([promise, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+};

@@ -1,0 +1,114 @@
+import { createReadStream } from 'node:fs';
+import neo4j from 'neo4j-driver';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { importLines } from '../../src/ingest/ndjson.ts';
+import type { DictumError } from '../../src/model/errors.ts';
+import { openNeo4j } from '../../src/store/neo4j/store.ts';
+import type { Store } from '../../src/store/port.ts';
+import { answers } from '../support/answers.ts';
+import { emptyNeo4j } from '../support/neo4j-server.ts';
+import { ODD, RELEASED_EXPORT, releasedGraph } from '../support/released.ts';
+import { allKeys, findings, migrated, view, write } from '../support/store.ts';
+import { claim } from '../support/world.ts';
+
+const uri = process.env['NEO4J_TEST_URI']!;
+
+const open = (options: { migrate?: boolean } = { migrate: true }): Promise<Store> =>
+  openNeo4j({ uri, many: 2, filings: 500, timeoutMs: 20_000, ...options });
+
+const using = async <T>(work: (store: Store) => Promise<T>): Promise<T> => {
+  const store = await open();
+  try {
+    return await work(store);
+  } finally {
+    await store.close();
+  }
+};
+
+/** Changes the graph behind the service's back. */
+const change = async (cypher: string): Promise<void> => {
+  const driver = neo4j.driver(uri);
+  try {
+    await driver.executeQuery(cypher);
+  } finally {
+    await driver.close();
+  }
+};
+
+const codeOf = (asked: Promise<unknown>): Promise<string> =>
+  asked.then(
+    () => 'answered',
+    (error: DictumError) => error.code,
+  );
+
+/** What a fresh graph answers that the export of 0.1.0 was imported into. */
+const imported = async (): Promise<unknown[]> => {
+  await emptyNeo4j(uri);
+  return using(async (store) => {
+    await importLines(store, 'export', createReadStream(RELEASED_EXPORT), () => undefined, { acceptExisting: true });
+    return answers(store);
+  });
+};
+
+beforeEach(() => emptyNeo4j(uri));
+
+describe('a graph of 0.1.0', () => {
+  it('is refused where it may not be migrated, and read as it is written where it may', async () => {
+    await releasedGraph(uri);
+    await expect(open({})).rejects.toThrow(/derived by Dictum 0\.1\.0.*dictum backup.*dictum migrate/);
+    await using(async (store) => {
+      expect(await codeOf(store.ping())).toBe('loading');
+      expect(await codeOf(store.complete('a', null, null, 5))).toBe('loading');
+      expect(await codeOf(store.write([claim('c')]))).toBe('loading');
+      expect((await allKeys(store)).length).toBeGreaterThan(200);
+    });
+  });
+
+  it('answers what an import of its export does once it is migrated, wherever that was cut off', async () => {
+    await releasedGraph(uri);
+    const steps: string[] = [];
+    for (;;) {
+      const done = await using((store) => store.migrate());
+      if (done === null) break;
+      steps.push(done.step);
+      if (steps.length < 4) expect(await codeOf(using((store) => store.ping()))).toBe('loading');
+    }
+    expect(steps.length).toBeGreaterThan(6);
+    const found = await using(async (store) => {
+      expect((await findings(store)).filter(({ where }) => !ODD.includes(where))).toEqual([]);
+      return answers(store);
+    });
+    expect(found).toEqual(await imported());
+  }, 300_000);
+
+  it('is left alone by whoever had it open', async () => {
+    await releasedGraph(uri);
+    await using(migrated);
+    const other = await open();
+    expect(await codeOf(other.ping())).toBe('answered');
+    // As another version would begin.
+    await change(
+      "MATCH (m:Meta {name: 'store'}) SET m.digest = 'other' WITH m MATCH (c:Meta) WHERE c.begun IS NOT NULL SET c.name = 'commits other'",
+    );
+    for (const ask of [() => other.ping(), () => other.complete('a', null, null, 5), () => other.write([claim('c')])])
+      expect(await codeOf(ask())).toBe('loading');
+    await other.close();
+  }, 120_000);
+
+  it('keeps what cannot be read', async () => {
+    await releasedGraph(uri);
+    await change("MATCH (a:Address {address: 'region/africa'}) SET a.written = '{'");
+    await using(async (store) => {
+      await migrated(store);
+      expect((await store.written([{ type: 'region', id: 'africa' }]))[0]).toBe('{');
+      expect(await view(store, 'actor', 'lost-envoy')).toMatchObject({ id: 'lost-envoy' });
+      expect((await findings(store)).map(({ where }) => where)).toContain('region/africa');
+    });
+  }, 120_000);
+
+  it('is refused where a later release made it', async () => {
+    await using((store) => write(store, claim('c')));
+    await change("MATCH (m:Meta {name: 'store'}) SET m.release = '99.0.0', m.digest = 'other'");
+    await expect(open()).rejects.toThrow(/made by Dictum 99\.0\.0.*run that version/);
+  });
+});
