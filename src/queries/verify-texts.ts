@@ -19,6 +19,9 @@ const CANDIDATES = 1000;
 /** The outcome of each text that has the quotation. */
 type Found = { source: string; snapshot: string; outcome: Outcome };
 
+/** What guards the ends of words that stand in several texts: the least that does in any of them. */
+const WEAKEST = ['nothing', 'context', 'words'] as const;
+
 /** What several texts come to together: what is equal counts before what differs. */
 const joined = (found: readonly Found[]): Outcome => {
   const equal = found.filter(({ outcome }) => outcome.method !== 'folded');
@@ -28,6 +31,7 @@ const joined = (found: readonly Found[]): Outcome => {
   return {
     status: 'ambiguous',
     method: told[0]!.outcome.method,
+    bounds: WEAKEST.find((guard) => told.some(({ outcome }) => outcome.bounds === guard)) ?? null,
     count: told.reduce((sum, { outcome }) => sum + outcome.count, 0),
     places: told.flatMap(({ outcome }) => outcome.places).slice(0, PLACES),
     reason: {

@@ -215,6 +215,7 @@ describe('a quotation without a source', () => {
     const verdict = await verify({ quote: 'We shall hardly ever sign this paper.' });
     expect(verdict).toMatchObject({
       status: 'ambiguous',
+      bounds: 'words',
       count: 2,
       candidates: 2,
       reason: { code: 'several-sources' },
