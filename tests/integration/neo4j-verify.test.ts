@@ -40,13 +40,13 @@ it('answers from a thread, and what is refused there in the same words', async (
 });
 
 it('lets many a question be answered meanwhile, and turns away what would wait for too long', async () => {
-  let pending = 12;
+  const left = { asked: 12 };
   const asked = Array.from({ length: 12 }, () =>
-    verify({ quote: 'that trade would shrink', suffix: 'by then', source: 'report' }).finally(() => (pending -= 1)),
+    verify({ quote: 'that trade would shrink', suffix: 'by then', source: 'report' }).finally(() => (left.asked -= 1)),
   );
   const settled = Promise.allSettled(asked);
   let answered = 0;
-  for (; pending > 0; answered++) await store.ping();
+  for (; left.asked > 0; answered++) await store.ping();
   const codes = (await settled).flatMap((each) => (each.status === 'rejected' ? [each.reason.code] : []));
   expect(codes).toEqual(['overloaded', 'overloaded', 'overloaded']);
   // On the thread that serves no answer would come in between.
