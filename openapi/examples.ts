@@ -68,7 +68,7 @@ export const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
   '/v1/claims/{id}/speakers': ['/v1/claims/relations-will-deepen/speakers'],
   '/v1/claims/{id}/provenance': [
     '/v1/claims/relations-will-deepen/provenance',
-    '/v1/claims/relations-will-deepen/provenance?include=passage,citation,source&count=true&limit=10',
+    '/v1/claims/relations-will-deepen/provenance?include=statement,passage,citation,source&count=true&limit=10',
     '/v1/claims/relations-will-deepen/provenance?fields=claim.text,corroboration.independentRoots,chains.speakers.name,chains.passage.locator,chains.source.title',
   ],
   '/v1/statements/{id}/provenance': [

@@ -84,6 +84,10 @@ const object = (properties: Json, optional: string[] = []): Json => ({
   required: Object.keys(properties).filter((name) => !optional.includes(name)),
 });
 
+/** Beside chains of evidence a statement stands without them. */
+const includedAs = (type: TypeName): Json =>
+  type === 'statement' ? { anyOf: [refTo(componentOf(type)), refTo('StatementOfChain')] } : refTo(componentOf(type));
+
 /** Every schema of the document, by name. */
 export const components = (): Record<string, Json> => {
   const made = registered();
@@ -105,10 +109,7 @@ export const components = (): Record<string, Json> => {
       description: 'Records that others in the answer refer to, by type and id.',
       ...object(
         Object.fromEntries(
-          ALL_TYPES.map((type) => [
-            type.plural,
-            { type: 'object', additionalProperties: refTo(componentOf(type.name)) },
-          ]),
+          ALL_TYPES.map((type) => [type.plural, { type: 'object', additionalProperties: includedAs(type.name) }]),
         ),
         ALL_TYPES.map((type) => type.plural),
       ),
