@@ -54,7 +54,7 @@ const showVerdict = (verdict: QuoteVerdict): void => {
     );
   }
   if (verdict.candidates !== null)
-    print(`  ${verdict.candidates} stored texts have its words, ${verdict.searched.length} texts were looked through`);
+    print(`  texts that have its words: ${verdict.candidates}, looked through: ${verdict.searched.length}`);
   if (verdict.count > verdict.places.length) print(`  and ${verdict.count - verdict.places.length} places more`);
 };
 

@@ -145,16 +145,21 @@ export const verifyingThreads = (
   let ready = 0;
   pool.on('workerCreate', () => (ready += 1)).on('workerDestroy', () => (ready -= 1));
   const queue = new Queue(threads);
+  const open = new Set<Promise<unknown>>();
   return {
-    verify: (values) => {
+    verify: async (values) => {
       const deadline = Date.now() + timeoutMs;
       const task = { method: 'verifyQuote', values: [...values, deadline], deadline };
-      return inTime(
-        queue.run(() => ask(pool, task), timeoutMs),
-        timeoutMs,
-      );
+      const answer = queue.run(() => ask(pool, task), timeoutMs);
+      open.add(answer);
+      try {
+        return await inTime(answer, timeoutMs);
+      } finally {
+        open.delete(answer);
+      }
     },
     close: async () => {
+      await Promise.allSettled(open);
       await allStarted(() => pool.threads.length > ready);
       await pool.close();
     },

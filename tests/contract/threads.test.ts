@@ -154,8 +154,11 @@ describe('the embedded store on threads of its own', () => {
     const opened = await open(60_000);
     await write(opened, ...summit());
     const asked = listed(opened, 'statement');
+    const sent = Buffer.from(JSON.stringify({ quote: 'trade will grow', text: 'Trade: trade will grow.' }));
+    const verified = Promise.all(Array.from({ length: 3 }, () => opened.verifyQuote(sent)));
     await opened.close();
     store = null;
     expect(await asked).toHaveLength(4);
+    expect((await verified).map((json) => JSON.parse(json).status)).toEqual(['verified', 'verified', 'verified']);
   });
 });

@@ -247,7 +247,7 @@ statements:
     expect((await run('check')).code).toBe(0);
   });
 
-  it('checks one quotation against a text, or a source', async () => {
+  it('checks one quotation against a text, a source, or all stored texts', async () => {
     expect(await verify('verify', '--quote', 'Trade will grow, they said', '--file', file)).toEqual({
       code: 0,
       err: '',
@@ -274,6 +274,9 @@ statements:
     expect(
       (await verify('verify', '--quote', 'Trade will not grow, they said', '--source', 'invented-report')).code,
     ).toBe(1);
+    const anywhere = await verify('verify', '--quote', 'Trade will grow, they said');
+    expect(anywhere).toMatchObject({ code: 0, out: expect.stringMatching(/^verified {2}exact\n {2}invented-report /) });
+    expect(anywhere.out).toContain('texts that have its words: 1, looked through: 1');
   });
 
   it('says what is wrong with how it is called', async () => {
