@@ -128,7 +128,7 @@ describe('the embedded store on threads of its own', () => {
   it('tells of a database that cannot be read, whichever thread reads it', async () => {
     const opened = await open(60_000);
     const database = openDatabase(join(folder, 'dictum.sqlite'), { readOnly: false });
-    database.exec('DROP TABLE term');
+    database.exec('DROP TABLE term; DROP TABLE record');
     database.close();
     const questions = [
       listed(opened, 'claim'),
