@@ -1,26 +1,19 @@
-import { spansOf, type Span } from './spans.ts';
-import { spanOf, textDigest } from '../model/text.ts';
-import { findQuotation } from './quotation.ts';
-import type { Range, SourceText } from './source-text.ts';
-import { spanDigestOf } from '../model/verify-checks.ts';
-import { firstAtLeast } from './search.ts';
+import { selectorText } from '../model/text.ts';
 import type { CheckStatus, Method } from '../model/verify-status.ts';
+import { foldedForm, rejoinedForm } from './forms.ts';
+import { hitsOf, Reader, type Occurrences } from './occurrences.ts';
+import { candidatesFor, type Candidate, type Checkable } from './passage-places.ts';
+import { placed, type Item, type Placement } from './placing.ts';
+import { LINE_END_HYPHEN, missing } from './quotation.ts';
+import type { Stretch } from './search.ts';
+import type { Range, SourceText } from './source-text.ts';
 
 /*
- * Whether the passages of a source stand in a copy of its text. A passage need not carry its text: its digest is
- * compared with the digest of what stands at its position; where the text has been edited, with that of what stands
- * where the edits before it have moved it. So an edit fails the passages that it touches, and no others.
+ * Whether the passages of a source stand in a copy of its text. An edit fails the passages that it touches, and no others;
+ * and a passage that is gone does not take the place of another one with the same words.
  */
 
-type Selector =
-  | { type: 'TextPositionSelector'; start: number; end: number }
-  | { type: 'TextQuoteSelector'; exact: string; prefix?: string | undefined; suffix?: string | undefined };
-/** What of a passage its check needs. */
-export type Checkable = {
-  id: string;
-  selectors: readonly Selector[];
-  digest: { span: string; text: string | null } | null;
-};
+export type { Checkable } from './passage-places.ts';
 
 /** What came of it; the position is where the span stands in this text, null where it does not. */
 export type PassageCheck = {
@@ -32,186 +25,185 @@ export type PassageCheck = {
   reason: string | null;
 };
 
-/** How far around where it should be a span is looked for, in code points, when nothing tells how far it was moved. */
-const REACH = 64;
-/** How many passages are looked for so, since each takes some hundred digests. */
-const SEARCHES = 50;
+type Outcome = Omit<PassageCheck, 'id' | 'span'>;
 
-const positionOf = ({ selectors }: Checkable): Range | null => {
-  const [found] = selectors.flatMap((selector) =>
-    selector.type === 'TextPositionSelector' ? [{ start: selector.start, end: selector.end }] : [],
-  );
-  return found ?? null;
-};
+const isSame = (one: Stretch, other: Stretch | null): boolean => one.start === other?.start && one.end === other.end;
 
-/** A text while passages are looked for in it; positions are code points. */
-class Relocation {
-  readonly points: readonly string[];
-  private readonly bySpan = new Map<string, Span[]>();
-  private searches = SEARCHES;
+const itemOf = ({ digest, position, places, hasContext, at, there }: Candidate): Item => ({
+  words: digest ?? '',
+  recorded: position,
+  hasContext,
+  places,
+  sure: there === 'words' ? (places.find((place) => isSame(place, at)) ?? null) : null,
+});
 
-  constructor(text: string) {
-    this.points = [...text];
-    for (const span of spansOf(text)) {
-      const same = this.bySpan.get(span.digest);
-      if (same) same.push(span);
-      else this.bySpan.set(span.digest, [span]);
+const short = (digest: string): string => `${digest.slice(0, 12)}…`;
+const told = ({ start, end }: Range): string => `${start}-${end}`;
+
+const failed = (reason: string, status: CheckStatus = 'unverified'): Outcome => ({
+  status,
+  method: null,
+  position: null,
+  reason,
+});
+
+/** What became of the passages of one source in one text. */
+class Check {
+  private readonly source: SourceText;
+  private readonly candidates: readonly Candidate[];
+
+  constructor(source: SourceText, passages: readonly Checkable[]) {
+    this.source = source;
+    this.candidates = candidatesFor(source, passages);
+  }
+
+  private told(place: Stretch): string {
+    return told(this.source.rangeOf(place));
+  }
+
+  private idOf(index: number): string {
+    return this.candidates[index]!.passage.id;
+  }
+
+  /** Whether the text is another than the one that a passage was recorded from. */
+  private edited({ passage }: Candidate): string {
+    return passage.digest?.text && passage.digest.text.toLowerCase() !== this.source.digest
+      ? 'the text differs from the one it was recorded from (other digest of the whole)'
+      : 'the whole text has the digest that was recorded';
+  }
+
+  private found({ position, quote }: Candidate, place: Stretch, there: Stretch | null): Outcome {
+    const range = this.source.rangeOf(place);
+    if (isSame(place, there)) return { status: 'verified', method: 'digest', position, reason: null };
+    const exact = this.source.text.slice(place.start, place.end);
+    const equal: Method = exact === selectorText(quote?.exact ?? '').trim() ? 'exact' : 'normalised';
+    return {
+      status: 'verified',
+      method: position === null && quote !== null ? equal : 'relocated',
+      position: range,
+      reason: position && `it stands at ${told(range)}, not at ${told(position)}`,
+    };
+  }
+
+  /** Why none of several places is a passage's own. */
+  private undecided({ quote }: Candidate, places: readonly Stretch[], rivals: readonly number[]): Outcome {
+    const [first] = places;
+    const give = quote === null ? '' : '; give prefix or suffix to say which';
+    return failed(
+      places.length > 1
+        ? `the words stand at ${places.length} places, and neither the order of the passages nor a context tells which is its own${give}`
+        : `the words stand at ${this.told(first!)} only, and nothing tells whether that is the place of ${[...new Set(rivals.map((index) => this.idOf(index)))].slice(0, 3).join(' or ')} or its own`,
+      'ambiguous',
+    );
+  }
+
+  private taken(candidate: Candidate, place: Stretch, by: number): Outcome {
+    const holder = this.idOf(by);
+    return candidate.position === null && !candidate.hasContext
+      ? failed(
+          `the words stand at ${this.told(place)}, where ${holder} stands; nothing tells whether that is its own place too`,
+          'ambiguous',
+        )
+      : failed(
+          `the words stand at ${this.told(place)} only, and that is the place of ${holder}; its own are not there any more`,
+        );
+  }
+
+  /** Words that differ from the recorded ones by no letter, digit or accent. */
+  private repaired({ quote }: Candidate, place: Stretch): Outcome {
+    const [{ differences, selectors }] = this.source.places([place], quote!.exact) as [
+      ReturnType<SourceText['places']>[number],
+    ];
+    return {
+      status: 'repaired',
+      method: 'folded',
+      position: { start: selectors[1].start, end: selectors[1].end },
+      reason: `the source has ${JSON.stringify(selectors[0].exact)}, which differs by ${differences.join(', ') || 'spacing'}`,
+    };
+  }
+
+  private missing(candidate: Candidate, folded: Occurrences | undefined): Outcome {
+    const { digest, position, at, quote, there, other, occurrences } = candidate;
+    if (digest === null) return failed('the passage has neither a digest nor quoted text; give it one');
+    if (there === 'within-word')
+      return failed(`what stands at ${told(position!)} begins or ends within a word or a number; record whole words`);
+    if (quote !== null) {
+      const [place] = occurrences!.any;
+      if (place !== undefined)
+        return failed(
+          `the words stand at ${this.told(place)}${occurrences!.any.length > 1 ? ` and ${occurrences!.any.length - 1} more places` : ''}, but in another context: not between the prefix and suffix that are recorded`,
+        );
+      const { detail } = missing(quote.exact, [
+        hitsOf(occurrences!),
+        ...(folded === undefined ? [] : [hitsOf(folded)]),
+      ]);
+      return failed(`${detail}; ${this.edited(candidate)}`);
     }
+    const edited = this.edited(candidate);
+    if (position === null)
+      return failed(`no sentence has the digest ${short(digest)}, and there is no position to look at; ${edited}`);
+    if (at === null)
+      return failed(
+        `the position ${told(position)} lies outside of the text, which has ${this.source.length} code points; ${edited}`,
+      );
+    if (other === null)
+      return failed(
+        `the positions of this source overlap too much to compare each; what stands at ${told(position)} was not`,
+      );
+    return failed(
+      `what stands at ${told(position)} has the digest ${short(other)}, not ${short(digest)}, and the span is not found elsewhere; ${edited}`,
+    );
   }
 
-  digestAt({ start, end }: Range): string | null {
-    return start < 0 || end > this.points.length || start >= end ? null : textDigest(spanOf(this.points, start, end));
-  }
-
-  /** The sentence with this digest that stands nearest to a place. */
-  sentence(digest: string, near: number): Range | null {
-    const spans = this.bySpan.get(digest) ?? [];
-    const after = firstAtLeast(spans, near, ({ start }) => start);
-    const [one, other] = [spans[after - 1], spans[after]];
-    if (one === undefined || other === undefined) return one ?? other ?? null;
-    return near - one.start <= other.start - near ? one : other;
-  }
-
-  /** The span of this length and digest that stands nearest to a place, within reach. */
-  around(digest: string, { start, end }: Range): Range | null {
-    if (this.searches === 0) return null;
-    this.searches -= 1;
-    for (let step = 0; step <= REACH * 2; step++) {
-      const shift = step % 2 === 0 ? step / 2 : -(step + 1) / 2;
-      const range = { start: start + shift, end: end + shift };
-      if (/^\S$/u.test(this.points[range.start] ?? '') && this.digestAt(range) === digest) {
-        this.searches += 1;
-        return range;
-      }
+  /** Where words that are not found as they are recorded stand but for case, punctuation and the like. */
+  private folded(open: readonly number[]): Map<number, Occurrences> {
+    if (open.length === 0) return new Map();
+    const quotes = open.map((index) => this.candidates[index]!.quote!);
+    const found = new Reader(this.source, this.source.folded, foldedForm).find(quotes);
+    if (LINE_END_HYPHEN.test(this.source.text) && found.some(({ any }) => any.length === 0)) {
+      const rejoined = new Reader(this.source, rejoinedForm(this.source.text), rejoinedForm).find(quotes);
+      for (const [i, { any }] of found.entries()) if (any.length === 0) found[i] = rejoined[i]!;
     }
-    return null;
+    return new Map(open.map((index, i) => [index, found[i]!]));
+  }
+
+  run(): PassageCheck[] {
+    const items = this.candidates.map(itemOf);
+    const placements = placed(items);
+    const open = this.candidates.flatMap(({ quote, occurrences }, index) =>
+      quote !== null && occurrences?.any.length === 0 ? [index] : [],
+    );
+    const folded = this.folded(open);
+    // Those are placed once the others are, and take nobody's place either.
+    const repaired =
+      open.length === 0
+        ? []
+        : placed(
+            items.map((item, index) => {
+              const placement = placements[index]!;
+              const sure = placement !== null && 'place' in placement ? placement.place : null;
+              return { ...item, sure, places: sure === null ? (folded.get(index)?.fitting ?? []) : item.places };
+            }),
+          );
+    return this.candidates.map((candidate, index) => ({
+      id: candidate.passage.id,
+      span: candidate.digest,
+      ...(this.outcome(candidate, placements[index]!, (place) => this.found(candidate, place, items[index]!.sure)) ??
+        (folded.has(index)
+          ? this.outcome(candidate, repaired[index]!, (place) => this.repaired(candidate, place))
+          : null) ??
+        this.missing(candidate, folded.get(index))),
+    }));
+  }
+
+  private outcome(candidate: Candidate, placement: Placement, found: (place: Stretch) => Outcome): Outcome | null {
+    if (placement === null) return null;
+    if ('place' in placement) return found(placement.place);
+    if ('taken' in placement) return this.taken(candidate, placement.taken, placement.by);
+    return this.undecided(candidate, placement.undecided, placement.rivals);
   }
 }
 
-type Sought = { index: number; digest: string; position: Range };
-
-/** Looks for spans that do not stand where they were recorded: in order of position, each where the last one found leads. */
-const relocate = (
-  sought: readonly Sought[],
-  text: Relocation,
-  keptBefore: (start: number) => number,
-): Map<number, Range> => {
-  const found = new Map<number, Range>();
-  const take = ({ index, position }: Sought, range: Range): number => {
-    found.set(index, { start: range.start, end: range.end });
-    return range.start - position.start;
-  };
-  const at = ({ start, end }: Range, shift: number): Range => ({ start: start + shift, end: end + shift });
-  let shift = 0;
-  let last = -1;
-  for (const each of sought) {
-    // What was found at its own place since then tells that nothing is moved there.
-    if (keptBefore(each.position.start) > last) shift = 0;
-    const moved = at(each.position, shift);
-    const range =
-      text.digestAt(moved) === each.digest
-        ? moved
-        : (text.sentence(each.digest, moved.start) ?? text.around(each.digest, moved));
-    if (range === null) continue;
-    shift = take(each, range);
-    last = each.position.start;
-  }
-  // Those that nothing before them led to may be led to by what follows.
-  for (const each of sought.toReversed()) {
-    const known = found.get(each.index);
-    if (known !== undefined) shift = known.start - each.position.start;
-    else if (text.digestAt(at(each.position, shift)) === each.digest) take(each, at(each.position, shift));
-  }
-  return found;
-};
-
-const short = (digest: string): string => `${digest.slice(0, 12)}…`;
-
-const missing = (passage: Checkable, digest: string, text: Relocation, whole: string): string => {
-  const position = positionOf(passage);
-  const edited =
-    passage.digest?.text && passage.digest.text.toLowerCase() !== whole
-      ? 'the text differs from the one it was recorded from (other digest of the whole)'
-      : 'the whole text has the digest that was recorded';
-  if (position === null)
-    return `no sentence has the digest ${short(digest)}, and there is no position to look at; ${edited}`;
-  const { start, end } = position;
-  if (end > text.points.length)
-    return `the position ${start}-${end} lies outside of the text, which has ${text.points.length} code points; ${edited}`;
-  return `what stands at ${start}-${end} has the digest ${short(text.digestAt(position)!)}, not ${short(digest)}, and the span is not found elsewhere; ${edited}`;
-};
-
-/** Checks each of these passages against a text, in the order given. */
-export const checkPassages = (source: SourceText, passages: readonly Checkable[]): PassageCheck[] => {
-  const text = new Relocation(source.text);
-  const digests = passages.map(spanDigestOf);
-  const inPlace = passages.map((passage, i) => {
-    const position = positionOf(passage);
-    return position !== null && digests[i] !== null && text.digestAt(position) === digests[i];
-  });
-  const kept = passages.flatMap((passage, i) => (inPlace[i] ? [positionOf(passage)!.start] : [])).sort((a, b) => a - b);
-  const keptBefore = (start: number): number => kept[firstAtLeast(kept, start, (each) => each) - 1] ?? -1;
-  const sought = passages
-    .flatMap((passage, index): Sought[] => {
-      const [digest, position] = [digests[index]!, positionOf(passage)];
-      return inPlace[index] || digest === null || position === null ? [] : [{ index, digest, position }];
-    })
-    .sort((a, b) => a.position.start - b.position.start);
-  const moved = relocate(sought, text, keptBefore);
-  return passages.map((passage, i): PassageCheck => {
-    const result = { id: passage.id, span: digests[i]! };
-    const position = positionOf(passage);
-    if (result.span === null)
-      return {
-        ...result,
-        status: 'unverified',
-        method: null,
-        position: null,
-        reason: 'the passage has neither a digest nor quoted text; give it one',
-      };
-    if (inPlace[i]) return { ...result, status: 'verified', method: 'digest', position, reason: null };
-    const range = moved.get(i) ?? (position === null ? text.sentence(result.span, 0) : null);
-    if (range)
-      return {
-        ...result,
-        status: 'verified',
-        method: 'relocated',
-        position: { start: range.start, end: range.end },
-        reason: position && `it stands at ${range.start}-${range.end}, not at ${position.start}-${position.end}`,
-      };
-    return (
-      quoted(source, passage, result) ?? {
-        ...result,
-        status: 'unverified',
-        method: null,
-        position: null,
-        reason: missing(passage, result.span, text, source.digest),
-      }
-    );
-  });
-};
-
-/** A passage that carries its text is looked for as a quotation is. */
-const quoted = (
-  source: SourceText,
-  passage: Checkable,
-  result: { id: string; span: string | null },
-): PassageCheck | null => {
-  const [quote] = passage.selectors.flatMap((selector) => (selector.type === 'TextQuoteSelector' ? [selector] : []));
-  // A quoted text that is not the one of the digest proves nothing about that.
-  if (quote === undefined || textDigest(quote.exact) !== result.span) return null;
-  const { exact, prefix, suffix } = quote;
-  const verdict = findQuotation(source, { quote: exact, prefix, suffix, near: positionOf(passage) ?? undefined });
-  const [place] = verdict.places;
-  const only =
-    verdict.count === 1 && place !== undefined
-      ? { start: place.selectors[1].start, end: place.selectors[1].end }
-      : null;
-  return {
-    ...result,
-    status: verdict.status,
-    method: verdict.method,
-    position: only,
-    reason: verdict.reason?.detail ?? null,
-  };
-};
+/** Checks each of these passages against a text; they are placed together, so all of a source are to be given at once. */
+export const checkPassages = (source: SourceText, passages: readonly Checkable[]): PassageCheck[] =>
+  new Check(source, passages).run();

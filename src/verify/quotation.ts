@@ -162,7 +162,7 @@ const verdictOf = (count: number, places: Place[], found: readonly Found[], quot
   return { ...known, status: 'verified', reason: bounds === 'nothing' ? unspaced : null };
 };
 
-const missing = (quote: string, hits: readonly Hits[]): Reason => {
+export const missing = (quote: string, hits: readonly Hits[]): Reason => {
   if (hits.some(({ elsewhere }) => elsewhere > 0))
     return {
       code: 'other-context',
