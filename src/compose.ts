@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs';
 import { KeyFault, signerWith, type Signer } from './bundle/signature.ts';
 import { ConfigError, type Config } from './config.ts';
 import { openEmbedded } from './store/embedded/store.ts';
-import type { Store } from './store/port.ts';
+import type { RestoreOptions, Restored } from './store/embedded/backup.ts';
+import { StoreRefused } from './store/migration.ts';
+import type { Backup, Store } from './store/port.ts';
 
 /** `migrate`: whether a store of another version may be opened, to be migrated; without it, where the engine is the embedded one. */
 export type Opening = { serving: boolean; migrate?: boolean | undefined };
@@ -12,26 +14,42 @@ export type Opening = { serving: boolean; migrate?: boolean | undefined };
  * @throws StoreRefused where it is of another version and may not be migrated
  */
 export const openStore = async (config: Config, { serving, migrate }: Opening): Promise<Store> => {
-  const {
-    NEO4J_URI: uri,
-    NEO4J_USER: user,
-    NEO4J_PASSWORD: password,
-    NEO4J_DATABASE: database,
-    QUERY_TIMEOUT_MS: timeoutMs,
-  } = config;
   const [readers, verifiers] = serving ? [config.READERS, config.VERIFIERS] : [0, 0];
   // The driver is loaded only where it is used: it takes longer to load than the embedded store takes to open.
-  if (uri !== '')
-    return (await import('./store/neo4j/store.ts')).openNeo4j({
-      uri,
-      user,
-      password,
-      database,
-      timeoutMs,
-      verifiers,
-      migrate,
-    });
-  return openEmbedded({ folder: config.DICTUM_DATA, readers, verifiers, timeoutMs, migrate });
+  if (config.NEO4J_URI !== '')
+    return (await import('./store/neo4j/store.ts')).openNeo4j({ ...graphOf(config), verifiers, migrate });
+  return openEmbedded({ folder: config.DICTUM_DATA, readers, verifiers, timeoutMs: config.QUERY_TIMEOUT_MS, migrate });
+};
+
+const graphOf = (config: Config) => ({
+  uri: config.NEO4J_URI,
+  user: config.NEO4J_USER,
+  password: config.NEO4J_PASSWORD,
+  database: config.NEO4J_DATABASE,
+  timeoutMs: config.QUERY_TIMEOUT_MS,
+});
+
+/**
+ * Writes a backup of the store that the settings name, while others read and write it, of whichever version it is.
+ * @throws StoreRefused where it cannot be read
+ */
+export const backUpStore = async (config: Config, file: string): Promise<Backup> =>
+  config.NEO4J_URI === ''
+    ? (await import('./store/embedded/backup.ts')).backUp(config.DICTUM_DATA, file)
+    : (await import('./store/neo4j/store.ts')).backUpNeo4j(graphOf(config), file);
+
+/** How a store is made of a backup that is a database file; null where the file or the engine is another, and it is read line by line. */
+export const databaseRestorer = async (
+  config: Config,
+  file: string,
+): Promise<((options: RestoreOptions) => Promise<Restored>) | null> => {
+  const { isDatabase, restore } = await import('./store/embedded/backup.ts');
+  if (!isDatabase(file)) return null;
+  if (config.NEO4J_URI !== '')
+    throw new StoreRefused(
+      `${file} is a backup of the embedded engine; restore it into a folder, and move it: dictum export --data FOLDER | NEO4J_URI=... dictum import --accept-existing`,
+    );
+  return (options) => restore(config.DICTUM_DATA, file, options);
 };
 
 /**

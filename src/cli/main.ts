@@ -7,6 +7,8 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   serve: async () => (await import('./serve.ts')).serveCommand(),
   seed: async () => (await import('./seed.ts')).seedCommand(),
   check: async () => (await import('./check.ts')).checkCommand(),
+  backup: async () => (await import('./backup.ts')).backupCommand(),
+  restore: async () => (await import('./restore.ts')).restoreCommand(),
   migrate: async () => (await import('./migrate.ts')).migrateCommand(),
   verify: async () => (await import('./verify.ts')).verifyCommand(),
   query: async () => (await import('./query.ts')).queryCommand(),
@@ -36,6 +38,7 @@ Examples:
   $ dictum coverage --speaker sergey-lavrov         how well statements are covered by evidence
   $ dictum bundle wl-p1-s1-multipolarity --out b.json   a statement with all its evidence, in a file that proves itself
   $ dictum check                                    prove that the graph is whole
+  $ dictum backup dictum.backup                     write a backup while the store is served; dictum restore takes it
   $ dictum migrate                                  bring a store of another version to this one
   $ dictum verify --source example --file text.txt  check the passages of a source against its text
 

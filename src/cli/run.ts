@@ -54,6 +54,8 @@ export const guarded = async (run: () => Promise<unknown>): Promise<void> => {
   }
 };
 
+const WRITING = 'another process is writing to this store; try again once it has ended';
+
 /** Errors of the file system and of SQLite in words; the stack of anything else, since that is a fault of ours. */
 const describe = (error: unknown): string => {
   const { code, path, message, stack } = error as NodeJS.ErrnoException;
@@ -63,7 +65,8 @@ const describe = (error: unknown): string => {
   if (code === 'EISDIR') return 'a folder was named where a file is needed';
   if (code === 'ENOTDIR' || code === 'EEXIST') return `${path} is a file, not a folder`;
   if (code === 'EPIPE') return 'the output was closed';
-  if (String(code).startsWith('ERR_SQLITE')) return `the database cannot be opened: ${message}`;
+  if (String(code).startsWith('ERR_SQLITE'))
+    return /database is (locked|busy)/.test(message) ? WRITING : `the database cannot be opened: ${message}`;
   return stack ?? message;
 };
 
@@ -100,13 +103,17 @@ export const configOf = (options: Record<string, unknown>): Config => {
 export const migrateTold = async (store: Store, options: { anew?: boolean } = {}): Promise<boolean> => {
   const progress = progressLine();
   let steps = 0;
+  let last = '';
   for (let done = await store.migrate(options); done !== null; done = await store.migrate()) {
+    last = done.step;
     if (steps === 0 && !options.anew)
       say('the store was derived by another version of Dictum: it is derived and filed anew');
     steps += 1;
     progress.show(done.step);
   }
   progress.end();
+  // Among others what became of the store as it was.
+  if (steps > 0) say(last);
   return steps > 0;
 };
 

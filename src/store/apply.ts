@@ -436,7 +436,9 @@ class Application {
     await this.load([...postings.keys()].map(keyOf));
     const changes = [...postings].map(([owner, counts]): PostingChange => {
       const [was, is] = [before(owner), this.view(owner)];
-      return { owner: keyOf(owner), counts, sorts: sortKeysOf((is ?? was)!), previousSorts: sortKeysOf((was ?? is)!) };
+      // What is not derived yet, of a store that is derived anew, has its place once it is.
+      const places = (view: BaseView | null): string[] => (view === null ? [] : sortKeysOf(view));
+      return { owner: keyOf(owner), counts, sorts: places(is ?? was), previousSorts: places(was ?? is) };
     });
     await this.tx.save(saves, changes);
     if (this.tx.filing === 'now') await this.saveRoots(changes);

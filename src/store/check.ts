@@ -5,11 +5,14 @@ import { TYPES } from '../model/types.ts';
 import type { Stored } from './apply.ts';
 import type { Finding } from './port.ts';
 
+/** What is known of an address: whether a record stands there, and its answer. */
+export type Around = { isRecord: boolean; view: string | null };
+
 /** What an engine holds around one record. */
 export type Held = {
   stored: Stored;
-  /** What is stored at the addresses that the record refers to, or is merged into. */
-  around: ReadonlyMap<string, Stored>;
+  /** What stands at the addresses that the record refers to, or is merged into: an answer, or that of a record. */
+  around: ReadonlyMap<string, Around>;
   /** The records of a type that it gathers, in order of id. */
   gathered: (from: TypeName) => BaseView[];
   /** How many records refer to it. */
@@ -67,7 +70,7 @@ export const checkRecord = (
   for (const issue of type.written.safeParse(record).error?.issues ?? [])
     add(`/${issue.path.join('/')}: ${issue.message}`, REWRITE);
   for (const target of refsOf(record, type.refs)) {
-    if (!around.get(keyText(target))?.written)
+    if (!around.get(keyText(target))?.isRecord)
       add(`refers to ${keyText(target)}, which is not there`, 'write that record, or change the reference');
   }
   const look: Look = (name: TypeName, id: string): any =>

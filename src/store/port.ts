@@ -143,6 +143,9 @@ export type CheckedPart = { findings: Finding[]; checked: number; next: Key | nu
 /** A step of a comparison of the whole store: what was compared, in words for people, and what is wrong with it. `ends` where so much is missing that nothing else can be asked. */
 export type Compared = { step: string; findings: Finding[]; ends?: true };
 
+/** What a backup holds: how many records, and the number of the last change. */
+export type Backup = { records: number; version: string };
+
 /** What an answer is put together from. */
 export type Questions = Pick<
   Store,

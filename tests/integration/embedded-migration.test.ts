@@ -2,6 +2,7 @@ import { createReadStream, existsSync } from 'node:fs';
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { buildApp } from '../../src/http/app.ts';
 import { importLines } from '../../src/ingest/ndjson.ts';
 import type { DictumError } from '../../src/model/errors.ts';
 import { openEmbedded } from '../../src/store/embedded/store.ts';
@@ -9,6 +10,7 @@ import { openDatabase } from '../../src/store/embedded/sqlite.ts';
 import { StoreRefused } from '../../src/store/migration.ts';
 import type { Store } from '../../src/store/port.ts';
 import { answers } from '../support/answers.ts';
+import { ask } from '../support/http.ts';
 import { temporaryFolder } from '../support/engines.ts';
 import { ODD, RELEASED_EXPORT, releasedStore } from '../support/released.ts';
 import { findings, migrated, view, write } from '../support/store.ts';
@@ -76,6 +78,30 @@ describe('a store of 0.1.0', () => {
       'dictum.sqlite',
     ]);
     expect(await using(migrated)).toEqual([]);
+  });
+
+  it('is told over HTTP to be loading, and when to ask again', async () => {
+    releasedStore(folder);
+    await using(async (store) => {
+      const app = await buildApp({ store, version: '0.0.0' });
+      for (const path of [
+        '/v1/statements',
+        '/v1/claims/relations-will-deepen/provenance',
+        '/v1/export',
+        '/health/ready',
+      ]) {
+        const { status, body, headers } = await ask(app, path);
+        expect({ path, status, code: body['code'], retry: headers['retry-after'] }).toEqual({
+          path,
+          status: 503,
+          code: 'loading',
+          retry: '30',
+        });
+      }
+      await migrated(store);
+      expect((await ask(app, '/v1/statements')).status).toBe(200);
+      await app.close();
+    });
   });
 
   it('is migrated on a thread of its own where threads answer', async () => {

@@ -1,20 +1,25 @@
 import { createReadStream } from 'node:fs';
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import neo4j from 'neo4j-driver';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { importLines } from '../../src/ingest/ndjson.ts';
+import { restoreLines } from '../../src/ingest/restore.ts';
 import type { DictumError } from '../../src/model/errors.ts';
-import { openNeo4j } from '../../src/store/neo4j/store.ts';
+import { backUpNeo4j, openNeo4j } from '../../src/store/neo4j/store.ts';
 import type { Store } from '../../src/store/port.ts';
 import { answers } from '../support/answers.ts';
+import { temporaryFolder } from '../support/engines.ts';
 import { emptyNeo4j } from '../support/neo4j-server.ts';
 import { ODD, RELEASED_EXPORT, releasedGraph } from '../support/released.ts';
 import { allKeys, findings, migrated, view, write } from '../support/store.ts';
+import { summit } from '../support/summit.ts';
 import { claim } from '../support/world.ts';
 
 const uri = process.env['NEO4J_TEST_URI']!;
 
 const open = (options: { migrate?: boolean } = { migrate: true }): Promise<Store> =>
-  openNeo4j({ uri, many: 2, filings: 500, timeoutMs: 20_000, ...options });
+  openNeo4j({ uri, many: 2, filings: 500, page: 60, timeoutMs: 20_000, ...options });
 
 const using = async <T>(work: (store: Store) => Promise<T>): Promise<T> => {
   const store = await open();
@@ -111,4 +116,62 @@ describe('a graph of 0.1.0', () => {
     await change("MATCH (m:Meta {name: 'store'}) SET m.release = '99.0.0', m.digest = 'other'");
     await expect(open()).rejects.toThrow(/made by Dictum 99\.0\.0.*run that version/);
   });
+});
+
+describe('a backup of a graph', () => {
+  let file: string;
+  beforeEach(async () => {
+    file = join(await temporaryFolder(), 'graph.backup');
+  });
+  afterEach(() => rm(dirname(file), { recursive: true, force: true }));
+
+  const backUp = () => backUpNeo4j({ uri, timeoutMs: 20_000 }, file);
+  const restore = () => using((store) => restoreLines(store, file, () => undefined));
+
+  it('of 0.1.0 is made before it is migrated, and restored answers what an import of its export does', async () => {
+    await releasedGraph(uri);
+    expect((await backUp()).records).toBe(288);
+    await using(migrated);
+    await expect(restore()).rejects.toThrow(/holds something already/);
+    await emptyNeo4j(uri);
+    expect(await restore()).toBe(288);
+    const found = await using(answers);
+    expect(found).toEqual(await imported());
+  }, 240_000);
+
+  it('is of one state, whoever writes meanwhile', async () => {
+    await using(async (store) => {
+      await write(store, ...summit());
+      const stop = new AbortController();
+      const writing = (async () => {
+        for (let i = 0; !stop.signal.aborted; i++) await write(store, claim(`one-${i}`), claim(`other-${i}`));
+      })();
+      const { records } = await backUp();
+      stop.abort();
+      await writing;
+      expect((records - summit().length) % 2).toBe(0);
+      const lines = (await readFile(file, 'utf8')).split('\n').filter(Boolean).slice(1, -1);
+      const ids = lines.map((line) => (JSON.parse(line) as { id: string }).id);
+      expect(ids.filter((id) => id.startsWith('one-')).map((id) => id.slice(4))).toEqual(
+        ids.filter((id) => id.startsWith('other-')).map((id) => id.slice(6)),
+      );
+    });
+  }, 120_000);
+
+  it('is refused where it was cut off, changed, or is none', async () => {
+    await using((store) => write(store, ...summit()));
+    await backUp();
+    await emptyNeo4j(uri);
+    const text = await readFile(file, 'utf8');
+    for (const [changed, message] of [
+      [text.split('\n').slice(0, -2).join('\n'), /not whole/],
+      [text.replace('speaker-a', 'speaker-x'), /not whole/],
+      [text.split('\n').slice(1).join('\n'), /no backup of Dictum/],
+      ['', /no backup of Dictum/],
+    ] as const) {
+      await writeFile(file, changed);
+      await expect(restore()).rejects.toThrow(message);
+    }
+    expect(await using(allKeys)).toEqual([]);
+  }, 120_000);
 });

@@ -1,47 +1,50 @@
 import type { BaseView } from '../../model/define.ts';
-import { keyText, type Key } from '../../model/ids.ts';
+import { keyText, TYPE_NAMES, type Key } from '../../model/ids.ts';
 import { compareText } from '../../model/order.ts';
-import type { Stored } from '../apply.ts';
-import { aroundOf, checkRecord } from '../check.ts';
+import { aroundOf, checkRecord, type Around } from '../check.ts';
 import type { CheckedPart } from '../port.ts';
 import { gatheredKeys } from './gathered.ts';
-import { readWritten } from './reader.ts';
+import { nextRecords, PAGE_SIZE } from './pages.ts';
 import type { Database } from './sqlite.ts';
 
 /** Checks the next records by themselves. */
 export const checkPart = (database: Database, after: Key | null, limit: number): CheckedPart => {
-  const stored = database.prepare('SELECT written, view, moved_to AS movedTo FROM record WHERE type = ? AND id = ?');
+  const there = database.prepare('SELECT written IS NOT NULL AS isRecord, view FROM record WHERE type = ? AND id = ?');
   const referrers = database.prepare(
     'SELECT count(*) AS n FROM record t JOIN reference f ON f.target = t.rid WHERE t.type = ? AND t.id = ?',
   );
-  // Many records refer to the same few, and some of those are large.
-  const seen = new Map<string, Stored | undefined>();
-  const at = (key: Key): Stored | undefined => {
+  // Many records refer to the same few.
+  const seen = new Map<string, Around | null>();
+  const at = (key: Key): Around | null => {
     const text = keyText(key);
-    if (!seen.has(text)) seen.set(text, stored.get(key.type, key.id));
-    return seen.get(text);
+    if (!seen.has(text)) {
+      const found: { isRecord: number; view: string | null } | undefined = there.get(key.type, key.id);
+      seen.set(text, found === undefined ? null : { isRecord: found.isRecord === 1, view: found.view });
+    }
+    return seen.get(text)!;
   };
   const gathered = (key: Key): BaseView[] =>
     gatheredKeys(database, key)
       .toSorted((a, b) => compareText(a.id, b.id))
       .flatMap((each) => JSON.parse(at(each)?.view ?? '[]') as BaseView);
-  const keys = readWritten(database, after, limit).map((row) => row.key);
+  const { rows, isLast } = nextRecords(database, { order: TYPE_NAMES, after }, { ...PAGE_SIZE, records: limit });
   return {
-    findings: keys.flatMap((key) => {
-      const here = at(key)!;
+    findings: rows.flatMap(({ type, id, moved_to: movedTo, ...content }) => {
+      const key: Key = { type, id };
+      const stored = { ...content, movedTo };
       return checkRecord(key, {
-        stored: here,
+        stored,
         around: new Map(
-          aroundOf(key, here).flatMap((target) => {
-            const there = at(target);
-            return there === undefined ? [] : [[keyText(target), there]];
+          aroundOf(key, stored).flatMap((target): [string, Around][] => {
+            const found = at(target);
+            return found === null ? [] : [[keyText(target), found]];
           }),
         ),
-        gathered: (from) => gathered(key).filter(({ type }) => type === from),
-        referrers: here.written === null ? referrers.get(key.type, key.id).n : 0,
+        gathered: (from) => gathered(key).filter((each) => each.type === from),
+        referrers: stored.written === null ? referrers.get(type, id).n : 0,
       });
     }),
-    checked: keys.length,
-    next: keys.length === limit ? keys.at(-1)! : null,
+    checked: rows.length,
+    next: isLast ? null : (rows.at(-1) ?? null),
   };
 };

@@ -11,6 +11,7 @@ import { described, type Row } from './described.ts';
 import type { ConnectionOptions } from './engine.ts';
 import { databaseIn } from './file.ts';
 import { beginLoad, fileStep } from './load.ts';
+import { nextRecords, type StoredRow } from './pages.ts';
 import { makeTables } from './schema.ts';
 import { openDatabase, type Database } from './sqlite.ts';
 import { stepping, type Steps, type Stepwise } from './steps.ts';
@@ -25,8 +26,8 @@ import { saveDerived, type Known } from './writer.ts';
  * added is compared too. All is read from one state of the store, whatever is written meanwhile.
  */
 
-/** How many records a step takes, and how many rows that differ are told of each table. */
-const [PAGE, TOLD] = [2000, 100];
+/** How many rows that differ are told of each table. */
+const TOLD = 100;
 
 /** What says nothing of the records. */
 const OF_THE_STORE: readonly string[] = ['meta', 'derivation', 'note'];
@@ -54,7 +55,7 @@ class Comparison implements Stepwise<Compared> {
 
   close(): void {
     // A connection lives on until its statements are collected; the state that it reads must not.
-    this.database.exec('ROLLBACK');
+    this.database.exec('ROLLBACK; DETACH stored');
     this.database.close();
   }
 
@@ -64,14 +65,17 @@ class Comparison implements Stepwise<Compared> {
     yield { step: 'its tables', findings: damage, ...(ends && { ends }) };
     if (ends) return;
     this.begin();
-    let done = 0;
-    for (let page = this.read(null); page.length > 0; page = this.read(page.at(-1)!)) {
+    let after: Key | null = null;
+    for (let done = 0, isOver = false; !isOver;) {
+      const { rows, isLast } = nextRecords(this.database, { table: 'stored.record', order: TYPE_NAMES, after });
       saveDerived(
         this.database,
         this.known,
-        page.map((row) => this.saveOf(row)),
+        rows.map((row) => this.saveOf(row)),
       );
-      done += page.length;
+      done += rows.length;
+      after = rows.at(-1) ?? null;
+      isOver = isLast;
       yield { step: `what follows from ${done} records`, findings: [] };
     }
     for (
@@ -135,19 +139,7 @@ class Comparison implements Stepwise<Compared> {
     beginLoad(this.database);
   }
 
-  private read(after: Key | null): (Key & { written: string | null; view: string | null; moved_to: string | null })[] {
-    const rows: (Key & { written: string | null; view: string | null; moved_to: string | null })[] = [];
-    const find = this.database.prepare(
-      'SELECT type, id, written, view, moved_to FROM stored.record WHERE type = ? AND id > ? ORDER BY id LIMIT ?',
-    );
-    for (const type of TYPE_NAMES.slice(after === null ? 0 : TYPE_NAMES.indexOf(after.type))) {
-      rows.push(...find.all(type, after?.type === type ? after.id : '', PAGE - rows.length));
-      if (rows.length === PAGE) break;
-    }
-    return rows;
-  }
-
-  private saveOf({ type, id, written, view, moved_to: movedTo }: ReturnType<Comparison['read']>[number]): Save {
+  private saveOf({ type, id, written, view, moved_to: movedTo }: StoredRow): Save {
     const find = this.database.prepare('SELECT 1 FROM record WHERE type = ? AND id = ?');
     const [record, answer] = [parsed(written), parsed(view) as BaseView | null];
     return {

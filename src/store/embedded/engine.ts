@@ -25,6 +25,7 @@ import {
 } from './reader.ts';
 import { readTexts } from './full-text.ts';
 import { beginLog, endLog } from './log.ts';
+import type { PageSize } from './pages.ts';
 import { readPaths } from './paths.ts';
 import { readShort } from './short.ts';
 import { openDatabase, type Database } from './sqlite.ts';
@@ -39,8 +40,8 @@ export type Engine = Omit<Store, 'engine' | 'migrate' | 'compare' | 'close' | 'v
 };
 export type Method = keyof Engine;
 
-/** `many`: from how many records on the facets of a term are kept as sums. */
-export type ConnectionOptions = { folder: string; many?: number | undefined };
+/** `many`: from how many records on the facets of a term are kept as sums; `page`: how many a migration takes at a time. */
+export type ConnectionOptions = { folder: string; many?: number | undefined; page?: PageSize | undefined };
 
 /** One connection to the database, which answers one question at a time. */
 export type Connection = Engine & {

@@ -1,4 +1,4 @@
-import { existsSync, linkSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, linkSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { StoreRefused } from '../migration.ts';
 import { derivationOf, makeTables, type Derivation } from './schema.ts';
@@ -10,6 +10,9 @@ export const databaseIn = (folder: string): string => join(folder, 'dictum.sqlit
 /** The log of a database, which holds what is not in its file yet. */
 export const logOf = (path: string): string => `${path}-wal`;
 
+/** Whether a database has a log with something in it. */
+export const hasLog = (path: string): boolean => existsSync(logOf(path)) && statSync(logOf(path)).size > 0;
+
 /**
  * Makes the folder and a database in it where there is none, and says what the one that is there was derived by.
  * @throws StoreRefused where this program can do nothing with it
@@ -18,15 +21,30 @@ export const prepareFolder = (folder: string): Derivation => {
   mkdirSync(folder, { recursive: true });
   const path = databaseIn(folder);
   if (!existsSync(path)) makeDatabase(path);
-  // Looking into the file makes an empty log.
-  const hasLog = existsSync(logOf(path));
-  const found = inspect(path);
-  if (found.logged && !hasLog)
-    throw new StoreRefused(
-      `${path} was copied without its log, in which its last changes are; put ${logOf(path)} beside it, or restore a backup; dictum restore --as-is takes the file without them`,
-    );
-  return found;
+  return examine(path);
 };
+
+/**
+ * Says what a database was derived by.
+ * @throws StoreRefused where this program can do nothing with it
+ */
+export const examine = (path: string): Derivation => {
+  // Whoever closes the store brings its log into the file before the file says so.
+  for (let look = 1; ; look++) {
+    // Looking into the file makes an empty log.
+    const wasLogged = hasLog(path);
+    const found = inspect(path);
+    if (!found.logged || wasLogged) return found;
+    if (look === LOOKS)
+      throw new StoreRefused(
+        `${path} was copied without its log, in which its last changes are; put ${logOf(path)} beside it, or restore a backup; dictum restore --as-is takes the file without them`,
+      );
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PAUSE_MS);
+  }
+};
+
+/** How often, and after how long each time, it is looked whether a file says that it is whole. */
+const [LOOKS, PAUSE_MS] = [4, 100];
 
 /** A new database gets its name once it is whole, so that one without tables is never one that is being made. */
 const makeDatabase = (path: string): void => {

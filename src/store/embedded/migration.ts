@@ -1,16 +1,18 @@
-import { existsSync, linkSync, renameSync, rmSync, statfsSync, statSync } from 'node:fs';
-import { join } from 'node:path';
-import { refsOf, TYPE_NAMES, type Key, type TypeName } from '../../model/ids.ts';
+import { existsSync, linkSync, rmSync, statfsSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { refsOf, TYPE_NAMES, type Key } from '../../model/ids.ts';
 import { DERIVED_ORDER, TYPES } from '../../model/types.ts';
 import { broughtUp, StoreRefused } from '../migration.ts';
 import { modelDigest, RELEASE } from '../model-digest.ts';
 import type { Filing } from '../port.ts';
 import { MANY } from '../sum-steps.ts';
+import { openAlone, takeName } from './alone.ts';
 import type { ConnectionOptions } from './engine.ts';
 import { databaseIn } from './file.ts';
 import { beginLoad, fileNext } from './load.ts';
 import { derivationOf, makeTables, type Derivation } from './schema.ts';
-import { endClosed, insertRows, isBusy, openDatabase, type Database } from './sqlite.ts';
+import { insertRows, openDatabase, type Database } from './sqlite.ts';
+import { nextRecords, PAGE_SIZE, type PageSize, type StoredRow } from './pages.ts';
 import { stepping, type Steps, type Stepwise } from './steps.ts';
 import { KnownSums } from './sums.ts';
 import { KnownTerms } from './terms.ts';
@@ -22,9 +24,6 @@ import { deriveStored, type Known } from './writer.ts';
  * where the next goes on: whatever ends the process, the old file is there as it was, or the new one is.
  */
 
-/** How many records a step takes. */
-const PAGE = 2000;
-
 /** Where a migration goes on: the phase, the record after which it does, how many are done in it and how many there are. `source`: what was read, which must not have changed. */
 type Place = {
   source: string;
@@ -34,25 +33,26 @@ type Place = {
   records: number;
 };
 
-type Row = { type: TypeName; id: string; written: string | null; moved_to: string | null };
-
 class Migration implements Stepwise<NonNullable<Filing>> {
   private readonly path: string;
   private readonly known: Known;
   private readonly old: Database;
   private readonly next: Database;
   private readonly from: Derivation;
+  private readonly page: PageSize;
+  private isOver = false;
 
   /**
    * Opens the store for itself alone; what an earlier migration has come to stays where it still fits.
    * @throws StoreRefused where another process has the store open, or the disk is too small
    */
-  static async begin(folder: string, many: number): Promise<Migration> {
-    return new Migration(databaseIn(folder), many, await alone(databaseIn(folder)));
+  static async begin(folder: string, many: number, page: PageSize): Promise<Migration> {
+    return new Migration(databaseIn(folder), many, page, await alone(databaseIn(folder)));
   }
 
-  private constructor(path: string, many: number, old: Database) {
+  private constructor(path: string, many: number, page: PageSize, old: Database) {
     this.path = path;
+    this.page = page;
     this.known = { terms: new KnownTerms(), sums: new KnownSums(many) };
     this.old = old;
     try {
@@ -87,23 +87,23 @@ class Migration implements Stepwise<NonNullable<Filing>> {
 
   /** Does the next step; null once the new store has taken the place of the old one, and both are closed. */
   async step(): Promise<Filing> {
+    if (this.isOver) return null;
     const place = JSON.parse(this.next.prepare('SELECT next FROM derivation').get().next) as Place;
     if (place.phase === 'file') {
       const filed = await fileNext(this.next, this.known);
-      if (filed !== null) return filed;
-      this.exchange();
-      return null;
+      return filed ?? { step: this.exchange() };
     }
     this.next.exec('BEGIN IMMEDIATE');
     try {
-      const rows = this.read(place.after, place.phase === 'derive' ? DERIVED_ORDER : TYPE_NAMES);
+      const order = place.phase === 'derive' ? DERIVED_ORDER : TYPE_NAMES;
+      const { rows, isLast } = nextRecords(this.old, { order, after: place.after }, this.page);
       if (place.phase === 'copy') this.copy(rows);
       else if (place.phase === 'refer') this.refer(rows);
       else await this.derive(rows);
       const done = place.done + rows.length;
       const last = rows.at(-1);
       this.keep(
-        rows.length === PAGE && last !== undefined
+        !isLast && last !== undefined
           ? { ...place, after: { type: last.type, id: last.id }, done }
           : { ...place, phase: PHASES[PHASES.indexOf(place.phase) + 1]!, after: null, done: 0 },
       );
@@ -119,20 +119,7 @@ class Migration implements Stepwise<NonNullable<Filing>> {
     this.next.prepare('UPDATE derivation SET next = ?').run(JSON.stringify(place));
   }
 
-  /** Records of the old store, type by type in this order, and by id. */
-  private read(after: Key | null, order: readonly TypeName[]): Row[] {
-    const rows: Row[] = [];
-    const find = this.old.prepare(
-      'SELECT type, id, written, moved_to FROM record WHERE type = ? AND id > ? ORDER BY id LIMIT ?',
-    );
-    for (const type of order.slice(after === null ? 0 : order.indexOf(after.type))) {
-      rows.push(...(find.all(type, after?.type === type ? after.id : '', PAGE - rows.length) as Row[]));
-      if (rows.length === PAGE) break;
-    }
-    return rows;
-  }
-
-  private copy(rows: readonly Row[]): void {
+  private copy(rows: readonly StoredRow[]): void {
     const insert = this.next.prepare(
       "INSERT INTO record (type, id, sorts, written, moved_to) VALUES (?, ?, '[]', ?, ?)",
     );
@@ -143,7 +130,7 @@ class Migration implements Stepwise<NonNullable<Filing>> {
     }
   }
 
-  private refer(rows: readonly Row[]): void {
+  private refer(rows: readonly StoredRow[]): void {
     const find = this.next.prepare('SELECT rid, written FROM record WHERE type = ? AND id = ?');
     const references = rows.flatMap(({ type, id }) => {
       const { rid, written } = find.get(type, id) as { rid: number; written: string | null };
@@ -162,7 +149,7 @@ class Migration implements Stepwise<NonNullable<Filing>> {
     );
   }
 
-  private async derive(rows: readonly Row[]): Promise<void> {
+  private async derive(rows: readonly StoredRow[]): Promise<void> {
     beginLoad(this.next);
     await deriveStored(
       this.next,
@@ -173,17 +160,17 @@ class Migration implements Stepwise<NonNullable<Filing>> {
     );
   }
 
-  /** Lets the new store take the place of the old one, which stays under a name of its own where there is room. */
-  private exchange(): void {
+  /** Lets the new store take the place of the old one, which stays under a name of its own where there is room; what became of it. */
+  private exchange(): string {
     const { version } = this.old.prepare('SELECT version FROM meta').get() as { version: number };
     // What readers have learnt of the old one is not to be taken for the new one's.
     this.next.prepare('UPDATE meta SET version = ? + 1, changed = ?').run(version, new Date().toISOString());
     this.next.exec('UPDATE derivation SET next = NULL');
     this.next.close();
-    const backup = join(this.path, '..', `dictum-${this.from.release}.sqlite`);
-    rmSync(backup, { force: true });
-    linkSync(this.path, backup);
-    renameSync(this.nextPath, this.path);
+    const kept = keepOld(this.path, `dictum-${this.from.release}.sqlite`);
+    takeName(this.nextPath, this.path);
+    this.isOver = true;
+    return `all is there; ${kept}`;
   }
 
   /** Lets go of the files; what is done stays for the next time. */
@@ -196,36 +183,17 @@ class Migration implements Stepwise<NonNullable<Filing>> {
 }
 
 /** The migration of the store in a folder. */
-export const migrationOf = ({ folder, many = MANY }: ConnectionOptions): Steps<NonNullable<Filing>> =>
-  stepping(() => Migration.begin(folder, many));
+export const migrationOf = ({ folder, many = MANY, page = PAGE_SIZE }: ConnectionOptions): Steps<NonNullable<Filing>> =>
+  stepping(() => Migration.begin(folder, many, page));
 
 const PHASES: readonly Place['phase'][] = ['copy', 'refer', 'derive', 'file'];
 const SAID = { copy: 'copied', refer: 'linked', derive: 'derived' } as const;
 
-/** Opens a database that no other process has open, and keeps all others from writing to it; null where one has. */
-const openAlone = (path: string, patienceMs: number): Database | null => {
-  const database = openDatabase(path, { readOnly: false, logged: false });
-  try {
-    // That it changes says that nobody else is here, and leaves all there is in the one file.
-    database.exec(`PRAGMA busy_timeout = ${patienceMs}; PRAGMA journal_mode = DELETE; BEGIN IMMEDIATE`);
-    if (database.prepare("SELECT 1 FROM pragma_table_info('meta') WHERE name = 'logged'").get() !== undefined)
-      database.exec('UPDATE meta SET logged = 0; COMMIT; BEGIN IMMEDIATE');
-    return database;
-  } catch (error) {
-    database.close();
-    if (isBusy(error)) return null;
-    throw error;
-  }
-};
-
 const alone = async (path: string): Promise<Database> => {
-  const first = openAlone(path, 0);
-  if (first !== null) return first;
-  await endClosed();
-  const second = openAlone(path, 5000);
-  if (second !== null) return second;
+  const database = await openAlone(path);
+  if (database !== null) return database;
   throw new StoreRefused(
-    `${path} was derived by another version of Dictum and has to be migrated, but another process has it open; stop that one first, or wait until it has migrated it`,
+    `${path} has to be derived anew, but another process has it open; stop that one first, or wait until it has done so`,
   );
 };
 
@@ -260,13 +228,33 @@ const refuseUnknownTypes = (database: Database, path: string): void => {
     );
 };
 
+const freeBeside = (path: string): number => {
+  const { bavail, bsize } = statfsSync(dirname(path));
+  return bavail * bsize;
+};
+
+const megabytes = (bytes: number): string => `${Math.ceil(bytes / 1e6)} MB`;
+
 /** The new store needs as much as the old one, and while it is put in order about as much again. */
 const refuseLackOfRoom = (path: string): void => {
-  const { bavail, bsize } = statfsSync(join(path, '..'));
-  const needed = 2 * statSync(path).size;
-  if (bavail * bsize >= needed) return;
-  const megabytes = (bytes: number): number => Math.ceil(bytes / 1e6);
-  throw new StoreRefused(
-    `to migrate ${path}, ${megabytes(needed)} MB have to be free beside it, and ${megabytes(bavail * bsize)} MB are; make room, or move the folder to a larger disk`,
-  );
+  const [needed, free] = [2 * statSync(path).size, freeBeside(path)];
+  if (free < needed)
+    throw new StoreRefused(
+      `to derive ${path} anew, ${megabytes(needed)} have to be free beside it, and ${megabytes(free)} are; make room, or move the folder to a larger disk`,
+    );
+};
+
+/** Leaves the old store as a backup where half of its size is free besides; says whether it is. */
+const keepOld = (path: string, name: string): string => {
+  const size = statSync(path).size;
+  if (freeBeside(path) < size / 2)
+    return `the store as it was is not kept: beside it less than ${megabytes(size / 2)} are free`;
+  const backup = join(dirname(path), name);
+  rmSync(backup, { force: true });
+  try {
+    linkSync(path, backup);
+    return `the store as it was is ${backup}`;
+  } catch (error) {
+    return `the store as it was is not kept: ${(error as Error).message}`;
+  }
 };

@@ -18,6 +18,9 @@ const binding = (): Binding =>
   (process.getBuiltinModule?.('node:sqlite') as Binding | undefined) ??
   (createRequire(import.meta.url)('@photostructure/sqlite') as Binding);
 
+/** How long a writer waits for another process's, in milliseconds. */
+export const PATIENCE_MS = 5000;
+
 /**
  * Opens a database file. Readers never wait for the writer (WAL); a writer waits up to five seconds for another
  * process's; `synchronous = NORMAL` keeps the file whole through a crash of the process or the machine.
@@ -29,13 +32,16 @@ export const openDatabase = (
 ): Database => {
   const database = new (binding().DatabaseSync)(path, { readOnly });
   database.exec(
-    `PRAGMA busy_timeout = 5000; PRAGMA mmap_size = 0; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536;${logged ? ' PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;' : ''}`,
+    `PRAGMA busy_timeout = ${PATIENCE_MS}; PRAGMA mmap_size = 0; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536;${logged ? ' PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;' : ''}`,
   );
   let isOpen = true;
+  const ready = new Map<string, Statement>();
   return {
     exec: (sql) => database.exec(sql),
-    prepare: prepareOnce(database),
+    prepare: (sql) => prepareOnce(database, ready, sql),
     close: () => {
+      // What is still prepared would keep the connection.
+      ready.clear();
       if (isOpen) database.close();
       isOpen = false;
     },
@@ -51,12 +57,15 @@ export const askOnce = (path: string, query: string): unknown[] => {
       rows.push(JSON.parse(row));
       return null;
     });
-    database.exec(`PRAGMA busy_timeout = 5000; SELECT tell(row) FROM (${query})`);
+    database.exec(`PRAGMA busy_timeout = ${PATIENCE_MS}; SELECT tell(row) FROM (${query})`);
   } finally {
     database.close();
   }
   return rows;
 };
+
+/** What to tell of that. */
+export const BUSY = `another process is writing to this store, and has not ended within ${PATIENCE_MS / 1000} seconds; try again once it has`;
 
 /** Whether an error says that another connection is at work. */
 export const isBusy = (error: unknown): boolean =>
@@ -79,16 +88,13 @@ export const endClosed = async (): Promise<void> => {
 const STATEMENTS = 500;
 
 /** Preparing a short query takes longer than answering it, so a connection keeps those that it has used. None is left half read. */
-const prepareOnce = (database: Database): Database['prepare'] => {
-  const ready = new Map<string, Statement>();
-  return (sql) => {
-    const known = ready.get(sql);
-    if (known !== undefined) return known;
-    const statement = database.prepare(sql);
-    if (ready.size === STATEMENTS) ready.delete(ready.keys().next().value!);
-    ready.set(sql, statement);
-    return statement;
-  };
+const prepareOnce = (database: Bound, ready: Map<string, Statement>, sql: string): Statement => {
+  const known = ready.get(sql);
+  if (known !== undefined) return known;
+  const statement = database.prepare(sql);
+  if (ready.size === STATEMENTS) ready.delete(ready.keys().next().value!);
+  ready.set(sql, statement);
+  return statement;
 };
 
 /** How many rows one statement inserts: sixteen at a time cost half of what single ones do, more are hardly faster. */

@@ -7,6 +7,7 @@ import { openConnection, type ConnectionOptions, type Method } from './engine.ts
 import { prepareFolder } from './file.ts';
 import { comparisonOf } from './comparison.ts';
 import { migrationOf } from './migration.ts';
+import { BUSY, isBusy } from './sqlite.ts';
 import type { Steps } from './steps.ts';
 import { mayBeShort } from './short.ts';
 import type { Task, ThreadData } from './worker.ts';
@@ -114,15 +115,15 @@ export const openEmbedded = (options: EmbeddedOptions): Store => {
 const NOT_MIGRATED =
   'this store was derived by another version of Dictum and is not migrated yet; dictum migrate does so, or goes on with it';
 
+const UNREADABLE = 'the database file cannot be read or written at the moment';
+
 /** What the database says in the words of the catalogue. */
 const told = async <T>(answer: Promise<T>): Promise<T> => {
   try {
     return await answer;
   } catch (error) {
     if (!isDatabaseError(error)) throw error;
-    throw new DictumError('store-unreachable', 'the database file cannot be read or written at the moment', {
-      cause: error,
-    });
+    throw new DictumError('store-unreachable', isBusy(error) ? BUSY : UNREADABLE, { cause: error });
   }
 };
 
@@ -175,8 +176,8 @@ const THREAD = { from: import.meta.url, module: 'worker' };
 const NOT_COUNTED = new Int32Array(new SharedArrayBuffer(4));
 
 /** Work on a thread of its own, so that the thread that serves can say meanwhile that it is not done. */
-const onThread = <T>(work: 'migrate' | 'compare', { folder, many }: EmbeddedOptions): Steps<T> => {
-  const workerData: ThreadData = { folder, many, started: NOT_COUNTED, work };
+const onThread = <T>(work: 'migrate' | 'compare', { folder, many, page }: EmbeddedOptions): Steps<T> => {
+  const workerData: ThreadData = { folder, many, page, started: NOT_COUNTED, work };
   const pool = startThreads({ ...THREAD, workerData, minThreads: 1, maxThreads: 1, idleTimeout: Infinity });
   const task = (method: keyof Steps<T>): Task => ({ method, values: [], deadline: null });
   return {

@@ -3,12 +3,11 @@ import { keyOf, keyText, type Key, TYPE_NAMES } from '../../model/ids.ts';
 import { ROOTED, ROOTS, rootValues } from '../../model/support.ts';
 import { TYPES } from '../../model/types.ts';
 import type { PostingChange, Stored } from '../apply.ts';
-import { aroundOf, checkRecord, REPAIR } from '../check.ts';
+import { aroundOf, checkRecord, REPAIR, type Around } from '../check.ts';
 import type { CheckedPart, Finding } from '../port.ts';
 import { wordsOf } from '../full-text.ts';
 import { rootedOf, rootsOf } from '../roots.ts';
-import { LOAD } from './cypher-writes.ts';
-import { FILINGS_OF, GATHERED_BY, NAMES_OF, NODES, OUTGOING, ROOTS_OF } from './cypher-checks.ts';
+import { FILINGS_OF, GATHERED_BY, NAMES_OF, NODES, OUTGOING, ROOTS_OF, THERE } from './cypher-checks.ts';
 import { GROUNDS } from './cypher.ts';
 import { groundsBy, rowOfRoots } from './grounds.ts';
 import { edgesExpected, edgeText, filingsExpected, gathered, namesExpected, nodeExpected, sorted } from './expected.ts';
@@ -62,12 +61,17 @@ export const checkPart = async (tx: Tx, after: Key | null, limit: number): Promi
 
 /** The records by themselves. */
 const checkRecords = async (tx: Tx, nodes: readonly Node[]): Promise<Finding[]> => {
-  const around = new Map(nodes.map((node) => [keyText(node.key), storedIn(node)]));
+  const around = new Map(
+    nodes.map((node): [string, Around] => {
+      const { written, view } = storedIn(node);
+      return [keyText(node.key), { isRecord: written !== null, view }];
+    }),
+  );
   const missing = nodes
     .flatMap((node) => aroundOf(node.key, storedIn(node)).map(keyText))
     .filter((text) => !around.has(text));
-  for (const { address, written, view, movedTo } of await rowsOf(tx, LOAD, { addresses: [...new Set(missing)] }))
-    around.set(address, { written, view, movedTo });
+  for (const { address, isRecord, view } of await rowsOf(tx, THERE, { addresses: [...new Set(missing)] }))
+    around.set(address, { isRecord, view });
   const gathering = nodes.filter(({ key }) => TYPES[key.type].gathers.length > 0).map(({ key }) => keyText(key));
   const gathered = new Map<string, BaseView[]>();
   for (const { owner, view } of await rowsOf(tx, GATHERED_BY, { addresses: gathering }))

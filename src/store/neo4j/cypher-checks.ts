@@ -16,6 +16,12 @@ export const NODES = `
   RETURN a.address AS address, labels(a) AS labels, properties(a) AS properties,
     CASE WHEN a.written IS NULL THEN COUNT { MATCH (a)<-[x:${REFERENCE}]-(s) WHERE x.resolved IS NULL RETURN DISTINCT s } ELSE 0 END AS referrers`;
 
+/** What is answered at some addresses, and whether a record stands there. */
+export const THERE = `
+  UNWIND $addresses AS wanted
+  MATCH (a:Address {address: wanted}) USING INDEX a:Address(address)
+  RETURN wanted AS address, a.written IS NOT NULL AS isRecord, a.view AS view`;
+
 /** What some records gather, as it is answered. */
 export const GATHERED_BY = `
   UNWIND $addresses AS wanted

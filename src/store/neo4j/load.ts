@@ -7,6 +7,7 @@ import { ALL_TYPES, TYPES } from '../../model/types.ts';
 import type { PostingChange } from '../apply.ts';
 import type { Filing } from '../port.ts';
 import { rootChanges, rootedOf } from '../roots.ts';
+import { MANY } from '../sum-steps.ts';
 import { dropFiledIndexes, makeFiledIndexes } from './constraints.ts';
 import {
   CLEAR_FILINGS,
@@ -22,7 +23,7 @@ import { NAME_SUMS, RAISE_VERSION } from './cypher-writes.ts';
 import { deriveRecords, resetRecords } from './migration.ts';
 import { integer, numberOf } from './records.ts';
 import type { Tx } from './query.ts';
-import type { Loaded, Sessions } from './session.ts';
+import type { Loaded, Neo4jOptions, Sessions } from './session.ts';
 import { summedFacetsOf } from './sums.ts';
 import { GraphTransaction } from './writer.ts';
 
@@ -46,7 +47,13 @@ const [TERMS, SUMMED] = [500, 200_000];
 type Next = { after: string; done: number; said: string } | null;
 type Phase = (tx: Tx, loaded: Loaded, load: Load) => Promise<Next>;
 /** `ahead`: what the step before has begun to read for the next. */
-type Load = { sessions: Sessions; many: number; filings: number; ahead: { from: string; page: Promise<Page> } | null };
+type Load = {
+  sessions: Sessions;
+  many: number;
+  filings: number;
+  page: number | undefined;
+  ahead: { from: string; page: Promise<Page> } | null;
+};
 
 /** What stands at some addresses, in their order, and what it is filed under; null where no record is. */
 type Page = { address: string; filings: PostingChange | null }[];
@@ -198,9 +205,9 @@ const sumTerms: Phase = async (tx, { after, done }, { many }) => {
 };
 
 const step =
-  (done: string, take: (tx: Tx, after: string) => Promise<{ last: string; records: number } | null>): Phase =>
-  async (tx, { after, done: before, addresses }) => {
-    const taken = await take(tx, after);
+  (done: string, take: typeof deriveRecords): Phase =>
+  async (tx, { after, done: before, addresses }, { page }) => {
+    const taken = await take(tx, after, page);
     return taken === null
       ? null
       : {
@@ -224,10 +231,9 @@ const PHASES: readonly Phase[] = [
 /** What does the next step of filing, or of a migration and that alone; of terms with so many records also their sums. Null once none is left. */
 export const filing = (
   sessions: Sessions,
-  many: number,
-  filings = FILINGS,
+  { many = MANY, filings = FILINGS, page }: Pick<Neo4jOptions, 'many' | 'filings' | 'page'>,
 ): ((which?: 'migration') => Promise<Filing>) => {
-  const load: Load = { sessions, many, filings, ahead: null };
+  const load: Load = { sessions, many, filings, page, ahead: null };
   return (which) =>
     sessions.write<Filing>(async (tx, loaded) => {
       if (loaded === null || (which === 'migration' && !loaded.migrating)) return { result: null, commit: false };

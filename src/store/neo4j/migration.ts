@@ -52,8 +52,8 @@ const storedAt = async (
 type Done = { last: string; records: number } | null;
 
 /** Sets the next records to what is written of them. */
-export const resetRecords = async (tx: Tx, after: string): Promise<Done> => {
-  const addresses = await nextAddresses(tx, TYPE_NAMES.toSorted(compareText), after);
+export const resetRecords = async (tx: Tx, after: string, limit = PAGE): Promise<Done> => {
+  const addresses = await nextAddresses(tx, TYPE_NAMES.toSorted(compareText), after, limit);
   if (addresses.length === 0) return null;
   const stored = (await storedAt(tx, addresses)).map(({ address, number, written, movedTo }) => {
     const key = keyOf(address);
@@ -95,8 +95,8 @@ export const resetRecords = async (tx: Tx, after: string): Promise<Done> => {
 };
 
 /** Derives the next records, in the order in which they rest on one another. */
-export const deriveRecords = async (tx: Tx, after: string): Promise<Done> => {
-  const addresses = await nextAddresses(tx, DERIVED_ORDER, after);
+export const deriveRecords = async (tx: Tx, after: string, limit = PAGE): Promise<Done> => {
+  const addresses = await nextAddresses(tx, DERIVED_ORDER, after, limit);
   if (addresses.length === 0) return null;
   const stored = await storedAt(tx, addresses);
   await deriveAnew(

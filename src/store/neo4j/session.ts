@@ -31,6 +31,8 @@ export type Neo4jOptions = {
   many?: number | undefined;
   /** Whether a store of another version may be opened, to be migrated. */
   migrate?: boolean | undefined;
+  /** How many records a step of a migration takes. */
+  page?: number | undefined;
   /** How many filings a transaction of a load makes at most, unless one record has more. */
   filings?: number | undefined;
 };
@@ -117,7 +119,8 @@ export class Sessions {
       if (settled) return answer;
       await sleep(pause * (0.5 + Math.random()));
     }
-    return this.translating(() => within(timed ? timeoutMs + GRACE_MS : null, this.readLocked(question, unfiled)));
+    const locked = this.still(async (ask) => (await observed(question, ask, unfiled)).answer);
+    return within(timed ? timeoutMs + GRACE_MS : null, locked);
   }
 
   private answered(query: string, parameters: Parameters, timed: boolean): Promise<Columns> {
@@ -157,18 +160,6 @@ export class Sessions {
     } finally {
       this.planning.delete(query);
     }
-  }
-
-  /** Reads while no writer may commit; also sets right what a writer that was killed at its commit has left. */
-  private readLocked<T>(question: (ask: Ask) => Promise<T>, unfiled: boolean): Promise<T> {
-    return this.with('WRITE', (session) =>
-      session.executeWrite(async (tx) => {
-        await tx.run(LOCK);
-        await tx.run(...this.asked(SETTLE));
-        const ask: Ask = async (query, parameters = {}) => columnsOf(await tx.run(...this.asked(query, parameters)));
-        return (await observed(question, ask, unfiled)).answer;
-      }),
-    );
   }
 
   /** Runs `work` with no other writer beside it, and commits what it wrote where `work` says so. */
@@ -218,12 +209,23 @@ export class Sessions {
       if (settled) return answer;
       await sleep(50 * attempt);
     }
+    return this.locked(async (tx) => (await steady(tx)).answer);
+  }
+
+  /** Reads what it takes, however much, while no writer may commit; also sets right what one that was killed at its commit has left. */
+  still<T>(work: (ask: Ask) => Promise<T>): Promise<T> {
+    return this.locked((tx) =>
+      work(async (query, parameters = {}) => columnsOf(await tx.run(...this.asked(query, parameters)))),
+    );
+  }
+
+  private locked<T>(work: (tx: ManagedTransaction) => Promise<T>): Promise<T> {
     return this.translating(() =>
       this.with('WRITE', (session) =>
         session.executeWrite(async (tx) => {
           await tx.run(LOCK);
           await tx.run(...this.asked(SETTLE));
-          return (await steady(tx)).answer;
+          return work(tx);
         }),
       ),
     );

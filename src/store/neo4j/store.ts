@@ -1,10 +1,11 @@
 import neo4j, { type Driver } from 'neo4j-driver';
 import { COMPOSED, evidenceBundle, verifyQuote } from '../composed.ts';
 import { StoreRefused } from '../migration.ts';
-import type { Compared, Questions, Store } from '../port.ts';
+import type { Backup, Compared, Questions, Store } from '../port.ts';
 import { MANY } from '../sum-steps.ts';
 import { verifyingThreads } from '../threads.ts';
 import { readChains } from './chains.ts';
+import { backUp } from './backup.ts';
 import { checkPart } from './checker.ts';
 import { comparing } from './compare.ts';
 import { prepareGraph, type Derivation } from './constraints.ts';
@@ -57,6 +58,19 @@ export const openNeo4j = async (options: Neo4jOptions): Promise<Store> => {
     throw translated(error, options.timeoutMs);
   }
   return storeOn(new Sessions(driver, options, derivation.fence), options);
+};
+
+/** Writes a backup of the graph, of whichever version that is; see backup.ts. */
+export const backUpNeo4j = async (options: Neo4jOptions, file: string): Promise<Backup> => {
+  const driver = connect(options);
+  try {
+    const { fence } = await prepareGraph(driver, options.database);
+    return await backUp(new Sessions(driver, options, fence), file);
+  } catch (error) {
+    throw translated(error, options.timeoutMs);
+  } finally {
+    await driver.close();
+  }
 };
 
 /** Verifies quotations as a thread of its own does, on a graph that is prepared. */
@@ -128,7 +142,7 @@ const UNFILED: readonly (keyof Reads)[] = ['version', 'written', 'scan'];
 
 const storeOn = (sessions: Sessions, options: Neo4jOptions): Store => {
   let comparison: AsyncGenerator<Compared> | null = null;
-  const file = filing(sessions, options.many ?? MANY, options.filings);
+  const file = filing(sessions, options);
   const { many = MANY, verifiers = 0, timeoutMs } = options;
   const sums = new KnownSums(many);
   const threads =
