@@ -1,7 +1,7 @@
 import { createWriteStream, mkdirSync, type WriteStream } from 'node:fs';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { dateKey } from '../src/model/edtf.ts';
+import { timeKey } from '../src/model/time-order.ts';
 import { prefixEntries } from '../src/model/text.ts';
 import { graph } from './generate.ts';
 import type { Line } from './world.ts';
@@ -108,7 +108,7 @@ export const rowMaker = (): ((line: Line) => [Table, Cell[]][]) => {
         return [['claim', [id, r['text']]]];
       case 'statement':
         return [
-          ['statement', [id, r['mode'], r['said'], dateKey(r['said']), r['event'] ?? null]],
+          ['statement', [id, r['mode'], r['said'], timeKey(r['said']), r['event'] ?? null]],
           ...pairs('statement_speaker', id, r['speakers']),
           ...pairs('statement_claim', id, r['claims']),
           ...pairs('statement_passage', id, r['passages']),

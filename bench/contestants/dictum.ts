@@ -1,5 +1,6 @@
 import type { Answer, Kind, Parameters, Place, Question } from '../questions.ts';
 import { PAGE, START } from '../questions.ts';
+import { timeKey } from '../../src/model/time-order.ts';
 import { startService, type Contestant, type Request, type Service } from './contestant.ts';
 
 /* Dictum as a user runs it: `dictum serve` from what was built, in a process of its own. */
@@ -116,7 +117,7 @@ export const placesOf = (url: string) => {
       ).json()) as { data: { id: string; said: string | null }[]; page: { nextCursor: string | null } };
       if (page.nextCursor === null) break;
       const { id, said } = data.at(-1)!;
-      last = { key: (said ?? '').replace(/[~?%]/g, ''), after: id, cursor: page.nextCursor, page: last.page + 1 };
+      last = { key: timeKey(said), after: id, cursor: page.nextCursor, page: last.page + 1 };
       places.push(last);
     }
     return [...new Set(pages.map((page) => places[Math.min(page, places.length) - 1]!))];

@@ -1,5 +1,5 @@
 import type { CslItem } from './csl.ts';
-import { EdtfInterval } from './edtf.ts';
+import { Edtf } from './edtf.ts';
 
 /*
  * Reads members of a CSL-JSON item that come in more than one form.
@@ -108,7 +108,8 @@ const YEAR_ONLY = /(-?\d{4})-2[1-4](?!\d)/g;
 
 /** The issue date of an item in EDTF, as far as the model can order it; null where it has none or only words for it. */
 export const issuedDate = (item: CslItem): string | null => {
+  if (typeof item.issued === 'string' && Edtf.safeParse(item.issued.trim()).success) return item.issued.trim();
   const date = edtfDate(cslDate(item.issued));
   if (date === null) return null;
-  return [date, date.replace(YEAR_ONLY, '$1')].find((candidate) => EdtfInterval.safeParse(candidate).success) ?? null;
+  return [date, date.replace(YEAR_ONLY, '$1')].find((candidate) => Edtf.safeParse(candidate).success) ?? null;
 };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { normalised } from './normalise.ts';
 import { Id, refPaths, type RefPath, type TypeName } from './ids.ts';
+import { timeKey } from './time-order.ts';
 
 /** What every answer carries, whatever its type. */
 export type BaseView = { type: TypeName; id: string; label: string };
@@ -57,8 +58,17 @@ type Whether = { whether: true };
 export const IS_TRUE: readonly string[] = ['true'];
 export const IS_FALSE: readonly string[] = [];
 
-/** A filter over a date; two parameters name its ends. */
-export type RangeFilter<V> = { about: string; from: string; to: string; date: (view: V) => string | null };
+/**
+ * A filter over a time (EDTF): the parameters that name its ends, and the sort by it, which is the first of its type,
+ * since a range is a span of that order.
+ */
+export type RangeFilter<V> = {
+  about: string;
+  from: string;
+  to: string;
+  sort: string;
+  date: (view: V) => string | null;
+};
 
 /** Filters that records of this type take over from the records of another that refer to them; `about` says what they mean here, where the words of the other type do not. */
 export type Inherited = { from: TypeName; through: string; filters: Readonly<Record<string, string>>; about?: string };
@@ -121,13 +131,15 @@ export const defineType = <
   range?: RangeFilter<View<W, D, U>>;
   inherited?: readonly Inherited[];
   gathers?: readonly Gathering[];
-  sorts: Record<string, (view: View<W, D, U>) => string>;
+  /** Beside that by its time, where it has a range. */
+  sorts?: Record<string, (view: View<W, D, U>) => string>;
   names?: (view: View<W, D, U>) => readonly FieldText[];
   texts?: (view: View<W, D, U>) => readonly FieldText[];
   evidence?: (view: View<W, D, U>) => ForumRegionEvidence[];
 }): RecordType<W & { id: typeof Id }, D, View<W, D, U>> => {
   const written = z.strictObject({ id: Id, ...type.written }).describe(type.about);
   const derived = z.object(type.derived);
+  const range = type.range ?? null;
   const unanswered: readonly string[] = type.unanswered ?? [];
   const fields = Object.fromEntries(
     Object.entries(written.shape as Record<string, z.ZodType>).filter(
@@ -150,7 +162,8 @@ export const defineType = <
     unanswered,
     refs: refPaths(written),
     filters: type.filters ?? {},
-    range: type.range ?? null,
+    range,
+    sorts: { ...(range && { [range.sort]: (view) => timeKey(range.date(view)) }), ...type.sorts },
     inherited: type.inherited ?? [],
     gathers: type.gathers ?? [],
     names: type.names ?? (() => []),

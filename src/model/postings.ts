@@ -2,6 +2,7 @@ import type { BaseView, Inherited } from './define.ts';
 import { keyText, type Key, type TypeName } from './ids.ts';
 import { referencePostings } from './references.ts';
 import { fold, tokensOf } from './text.ts';
+import { DATES, datesOf } from './time-order.ts';
 import { filtersOf, heirsOf, TYPES, type Filter } from './types.ts';
 
 /*
@@ -58,6 +59,7 @@ export const postingsOf = (view: BaseView): Posting[] => {
     ...names.flatMap(tokensOf).map((value) => ({ filter: NAME_WORD, value })),
     ...[...names, ...texts].flatMap(tokensOf).map((value) => ({ filter: 'q', value })),
     ...referencePostings(view),
+    ...(type.range === null ? [] : datesOf(type.range.date(view)).map((value) => ({ filter: DATES, value }))),
     ...type.evidence(view).flatMap(({ forum, region, rule }) => [
       { filter: EVIDENCE_BY_REGION, value: `${region} ${forum} ${rule}` },
       { filter: EVIDENCE_BY_FORUM, value: `${forum} ${region} ${rule}` },

@@ -1,8 +1,8 @@
 import type { BaseView } from './define.ts';
-import { inRange, type DateRange } from './edtf.ts';
 import type { TypeName } from './ids.ts';
 import { compareText } from './order.ts';
 import { sortKeysOf } from './postings.ts';
+import { inRange, type DateRange } from './time-order.ts';
 import { TYPES, type Filter } from './types.ts';
 
 /** A condition on one filter: one of `any` (where it names some), none of `none`, and not all of `notAll` together. */

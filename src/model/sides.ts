@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import { EdtfDate, extentOf, overlap, type Extent } from './edtf.ts';
+import { overlap, type Extent } from './days.ts';
+import type { Report } from './define.ts';
+import { Edtf, extentOf } from './edtf.ts';
 import { ref } from './ids.ts';
 import { sortedUnique } from './order.ts';
 
@@ -17,8 +19,8 @@ export const Side = z
     because: z.enum(['isItself', 'belongsTo', 'represents']),
     through: ref('actor', 'An actor.').nullable().describe('The actor that it belongs to or represents.'),
     office: z.string().nullable(),
-    from: EdtfDate.nullable(),
-    to: EdtfDate.nullable(),
+    from: Edtf.nullable(),
+    to: Edtf.nullable(),
   })
   .describe('One reason why the actor stands on a side.');
 export type Side = z.output<typeof Side>;
@@ -34,8 +36,17 @@ type Term = { from: string | null; to: string | null };
 
 type Standing<T> = { terms: T[]; time: Extent; during: (term: T) => Extent };
 
+/** A term that ends before it begins is none; it never holds. */
+const isTerm = ({ from, to }: Term): boolean => extentOf(from).from <= extentOf(to).to;
+
+export const checkTerm = (term: Term, pointer: string, rule: Report): void => {
+  if (!isTerm(term))
+    rule(`${pointer}/to`, `${term.to} lies before ${term.from}, when the term begins; turn them round`);
+};
+
 /** The time in which two terms hold together; null where there is none. */
 export const both = (a: Term, b: Term): Term | null => {
+  if (!isTerm(a) || !isTerm(b)) return null;
   const from = extentOf(a.from).from >= extentOf(b.from).from ? a.from : b.from;
   const to = extentOf(a.to).to <= extentOf(b.to).to ? a.to : b.to;
   return extentOf(from, true).from <= extentOf(to, true).to ? { from, to } : null;
@@ -49,7 +60,7 @@ const standing = <T extends Term>(terms: readonly T[], time: string | null): Sta
       from: extentOf(from, widened).from,
       to: extentOf(to, widened).to,
     });
-    return { terms: terms.filter((term) => overlap(during(term), whole)), time: whole, during };
+    return { terms: terms.filter((term) => isTerm(term) && overlap(during(term), whole)), time: whole, during };
   };
   const asWritten = read(false);
   return asWritten.terms.length > 0 ? asWritten : read(true);

@@ -3,7 +3,7 @@ import { optional, type BaseView, type Gathered, type Look } from './define.ts';
 import { ref, type Key } from './ids.ts';
 import { compareText } from './order.ts';
 import { textDigest } from './text.ts';
-import { retrievedKey, type SnapshotView } from './types/snapshot.ts';
+import type { SnapshotView } from './types/snapshot.ts';
 import { CHECK_STATUSES, Instant, instantKey, METHODS, Sha256, VERIFICATIONS } from './verify-status.ts';
 
 /*
@@ -124,8 +124,7 @@ const failedLater = (latest: Applied, applying: readonly Applied[]): boolean => 
   const lastOf = new Map(applying.toReversed().map((applied) => [applied.check.snapshot, applied]));
   return [...lastOf.values()].some(
     ({ check, retrieved }) =>
-      check.status !== 'verified' &&
-      compareText(retrievedKey(retrieved ?? ''), retrievedKey(latest.retrieved ?? '')) > 0,
+      check.status !== 'verified' && compareText(instantKey(retrieved), instantKey(latest.retrieved)) > 0,
   );
 };
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { timeKey } from './time-order.ts';
 
 /** What checking words against a text can come to; a quotation that was only found by folding is never verified. */
 export const CHECK_STATUSES = ['verified', 'repaired', 'ambiguous', 'misattributed', 'unverified'] as const;
@@ -25,5 +26,8 @@ export const Instant = z.iso
   .datetime({ offset: true, error: 'use RFC 3339 with an offset: 2025-02-28T10:00:00Z' })
   .describe('RFC 3339 date and time.');
 
-/** An instant in UTC, so that it is ordered as a text. */
-export const instantKey = (instant: string): string => new Date(instant).toISOString();
+/** An instant as a time in EDTF, which has capital letters alone. */
+export const instantTime = (instant: string): string => instant.toUpperCase();
+
+/** Its place in the order of times. */
+export const instantKey = (instant: string | null): string => timeKey(instant === null ? null : instantTime(instant));

@@ -19,12 +19,18 @@ const CONTEXT = {
 /** The name of a record in the graph. */
 export const iri = (type: string, id: string): LdNode => ({ '@id': `dictum:${type}/${id}` });
 
-const DATE_TYPES = ['xsd:gYear', 'xsd:gYearMonth', 'xsd:date'] as const;
+/** Times that XML Schema can tell, which has neither seasons nor a time of day without seconds. */
+const DATE_TYPES: readonly (readonly [RegExp, string])[] = [
+  [/^\d{4}$/, 'xsd:gYear'],
+  [/^\d{4}-(0\d|1[0-2])$/, 'xsd:gYearMonth'],
+  [/^\d{4}-\d\d-\d\d$/, 'xsd:date'],
+  [/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)?$/, 'xsd:dateTime'],
+];
 
-/** An EDTF date as a typed literal: of XML Schema where that can tell it, of EDTF where it is approximate, uncertain or an interval. */
+/** A time as a typed literal: of XML Schema where that can tell it, and else of EDTF. */
 export const dateLiteral = (date: string): object => ({
   '@value': date,
-  '@type': /^\d{4}(-\d{2}){0,2}$/.test(date) ? DATE_TYPES[date.split('-').length - 1] : 'edtf:EDTF',
+  '@type': DATE_TYPES.find(([form]) => form.test(date))?.[1] ?? 'edtf:EDTF',
 });
 
 /**

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { EdtfDate, dateKey, type DateRange } from '../model/edtf.ts';
+import { Edtf } from '../model/edtf.ts';
 import { DictumError } from '../model/errors.ts';
 import { fieldFault } from '../model/fields.ts';
 import { isId, type TypeName } from '../model/ids.ts';
@@ -9,6 +9,7 @@ import { exactly } from '../model/postings.ts';
 import { asFiled, type Condition } from '../model/query.ts';
 import { didYouMean } from '../model/suggest.ts';
 import { tokensOf } from '../model/text.ts';
+import { isTurnedRound, type DateRange } from '../model/time-order.ts';
 import { filtersOf, TYPES, type Filter } from '../model/types.ts';
 import {
   flag,
@@ -119,7 +120,7 @@ export const filterNames = (type: TypeName): { name: string; about: string }[] =
 
 const date = (about: string): Parameter<string> =>
   text(`${about}; EDTF, a coarser date means all of it`, (value) => {
-    const parsed = EdtfDate.safeParse(value);
+    const parsed = Edtf.safeParse(value);
     if (!parsed.success)
       throw new ParameterFault(`${JSON.stringify(value)} is not a date; ${parsed.error.issues[0]!.message}`);
     return value;
@@ -235,7 +236,7 @@ export const selectionOf = (
     range === null
       ? [null, null]
       : [(read[range.from] ?? null) as string | null, (read[range.to] ?? null) as string | null];
-  if (range !== null && from !== null && to !== null && dateKey(from) > `${dateKey(to)}~`) {
+  if (range !== null && isTurnedRound({ from, to })) {
     const detail = `${from} lies after ${range.to} ${to}; turn them round`;
     throw new DictumError('invalid-parameters', `a parameter is not understood: ${range.from}`, {
       faults: [{ parameter: range.from, code: 'invalid-value', detail }],

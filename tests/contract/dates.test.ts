@@ -1,9 +1,10 @@
 import { expect, it } from 'vitest';
-import type { DateRange } from '../../src/model/edtf.ts';
+import { compareText } from '../../src/model/order.ts';
 import { anyOf } from '../../src/model/query.ts';
+import { inRange, timeKey, type DateRange } from '../../src/model/time-order.ts';
 import { onEveryEngine } from '../support/engines.ts';
-import { listed } from '../support/store.ts';
-import { event, ground, source, statement, topic } from '../support/world.ts';
+import { listed, query, refusal, view, walk, write } from '../support/store.ts';
+import { actor, claim, event, forum, ground, membership, passage, source, statement, topic } from '../support/world.ts';
 
 const SAID = {
   unknown: null,
@@ -25,8 +26,8 @@ onEveryEngine('date ranges', (open) => {
   const within = async (from: string | null, to: string | null): Promise<string[]> =>
     listed(await open(...world), 'statement', { range: { from, to } });
 
-  it('finds one day, and the coarser dates that may be that day', async () => {
-    expect(await within('2025-02-20', '2025-02-20')).toEqual(['year', 'month', 'day']);
+  it('finds one day, and the coarser and approximate dates that may be that day', async () => {
+    expect(await within('2025-02-20', '2025-02-20')).toEqual(['year', 'month', 'day', 'next-day']);
   });
 
   it('finds everything within a month, and the year that it lies in', async () => {
@@ -38,7 +39,7 @@ onEveryEngine('date ranges', (open) => {
   });
 
   it('takes both ends as included', async () => {
-    expect(await within('2024-12-31', '2025-02-20')).toEqual(['year-before', 'year', 'month', 'day']);
+    expect(await within('2024-12-31', '2025-02-20')).toEqual(['year-before', 'year', 'month', 'day', 'next-day']);
   });
 
   it('leaves an end open', async () => {
@@ -51,7 +52,7 @@ onEveryEngine('date ranges', (open) => {
     expect(await within('0001', '9999')).not.toContain('unknown');
   });
 
-  it('looks at the digits of a qualified date', async () => {
+  it('looks at the digits of a qualified date that it is asked by', async () => {
     expect(await within('2025-02-21', '2025-02-21')).toEqual(['year', 'month', 'next-day']);
     expect(await within('2025-02-21?', '2025-02-21~')).toEqual(['year', 'month', 'next-day']);
   });
@@ -63,7 +64,12 @@ onEveryEngine('date ranges', (open) => {
   it('narrows what a filter finds, and counts it', async () => {
     const store = await open(...world, statement('other', { said: '2025-02-20' }));
     const range: DateRange = { from: '2025-02-20', to: '2025-02-20' };
-    expect(await listed(store, 'statement', { range, where: [anyOf('topic', 't')] })).toEqual(['year', 'month', 'day']);
+    expect(await listed(store, 'statement', { range, where: [anyOf('topic', 't')] })).toEqual([
+      'year',
+      'month',
+      'day',
+      'next-day',
+    ]);
     const page = await store.list({
       type: 'statement',
       where: [anyOf('topic', 't')],
@@ -76,7 +82,7 @@ onEveryEngine('date ranges', (open) => {
       facets: ['topic'],
       include: [],
     });
-    expect([page.total, page.facets['topic']]).toEqual([3, [{ id: 't', label: 't', count: 3 }]]);
+    expect([page.total, page.facets['topic']]).toEqual([4, [{ id: 't', label: 't', count: 4 }]]);
   });
 
   it.each([false, true])('finds the same in an order that is not by date (descending: %s)', async (descending) => {
@@ -89,11 +95,11 @@ onEveryEngine('date ranges', (open) => {
       dated('e-5', 'e', '2025-02-20'),
     );
     const range: DateRange = { from: '2025-02-20', to: '2025-02-20' };
-    const byName = ['e-2', 'e-1', 'e-5'];
+    const byName = ['e-3', 'e-2', 'e-1', 'e-5'];
     expect(await listed(store, 'event', { range, sort: 'name', descending })).toEqual(
       descending ? byName.toReversed() : byName,
     );
-    expect(await listed(store, 'event', { range, sort: 'date' })).toEqual(['e-2', 'e-1', 'e-5']);
+    expect(await listed(store, 'event', { range, sort: 'date' })).toEqual(['e-2', 'e-3', 'e-1', 'e-5']);
   });
 
   it('files a source under its issue date', async () => {
@@ -105,5 +111,119 @@ onEveryEngine('date ranges', (open) => {
       'day',
       'year',
     ]);
+  });
+});
+
+/** Times of every form, in their order: by the earliest moment, then by the latest, then by the text. */
+const EVERY = [
+  '../2025-02-20',
+  '/2025-02-20',
+  'Y-170000002',
+  '-0044-03-15',
+  '0000',
+  '199X',
+  '2022-02-24/',
+  '2022-02-24/..',
+  '2025-02~/2025-03?',
+  '2025-21',
+  '2025-02',
+  '2025-02-XX',
+  '2025-02-20',
+  '2025-02-20/2025-02-21',
+  '2025-02-20T09:00:00Z',
+  '2025-02-21T04:00:00Z',
+  // The 20th where it was said, and the last of these by the clock.
+  '2025-02-20T23:30:00-05:00',
+  '2025-02-21',
+  'Y12025',
+];
+const ordered = EVERY.toSorted((a, b) => compareText(timeKey(a), timeKey(b)));
+const numbered = (i: number): string => `s-${String(i).padStart(2, '0')}`;
+
+onEveryEngine('times of every form', (open) => {
+  // Written in another order than theirs.
+  const opened = () =>
+    open(
+      ...ground(),
+      topic('t'),
+      statement('undated', { topics: ['t'] }),
+      ...ordered.map((said, i) => statement(numbered(i), { said, topics: ['t'] })).toReversed(),
+    );
+
+  it('are given back as they are written, and stand in their order, page by page', async () => {
+    const store = await opened();
+    for (const descending of [false, true]) {
+      const rows = await walk(store, query('statement', { sort: 'said', descending, limit: 3 }));
+      const times = rows.map(({ json }) => JSON.parse(json).said as string | null);
+      expect(times).toEqual(descending ? [...ordered.toReversed(), null] : [null, ...ordered]);
+    }
+  });
+
+  it.each<[string | null, string | null]>([
+    ['2025-02-20', '2025-02-20'],
+    ['2025-02-21', '2025-02-21'],
+    ['2025-02-22', null],
+    ['2025-02-19', '2025-02-19'],
+    [null, '2024'],
+    ['1995', '1995'],
+    ['2030', null],
+    [null, '-0001'],
+    ['2025-02-20T23:30:00-05:00', '2025-02-20T23:30:00-05:00'],
+  ])('are found from %s to %s where they may lie in it, in order, counted and page by page', async (from, to) => {
+    const store = await opened();
+    const range: DateRange = { from, to };
+    const expected = ordered.flatMap((said, i) => (inRange(said, range) ? [numbered(i)] : []));
+    for (const descending of [false, true])
+      for (const where of [[], [anyOf('topic', 't')], [anyOf('speaker', 'speaker-a'), anyOf('topic', 't')]]) {
+        const asked = query('statement', { range, where, descending, limit: 2 });
+        expect((await walk(store, asked)).map(({ id }) => id)).toEqual(descending ? expected.toReversed() : expected);
+      }
+    const page = await store.list(query('statement', { range, count: true, limit: 1, facets: ['topic'] }));
+    expect([page.total, page.facets['topic']![0]?.count]).toEqual([expected.length, expected.length]);
+    expect(await store.counts([{ type: 'statement', where: [], range }])).toEqual([expected.length]);
+  });
+
+  it('have the day that is written, whichever it was elsewhere', async () => {
+    const store = await opened();
+    const on = async (day: string) =>
+      (await listed(store, 'statement', { range: { from: day, to: day } })).map((id) => ordered[Number(id.slice(2))]);
+    expect(await on('2025-02-20')).toContain('2025-02-20T23:30:00-05:00');
+    expect(await on('2025-02-21')).not.toContain('2025-02-20T23:30:00-05:00');
+    expect(await on('2025-02-21')).toContain('2025-02-20/2025-02-21');
+  });
+});
+
+onEveryEngine('a term', (open) => {
+  it('that ends before it begins is refused of new records, and never holds in old ones', async () => {
+    const reversed = [
+      actor('state-a', { kind: 'state' }),
+      actor('office-holder', { represents: [{ actor: 'state-a', from: '2019-05-29', to: '2014-05-06' }] }),
+      forum('forum-a'),
+      source('source-a'),
+      membership('m', { member: 'state-a', from: '2020', to: '2019-12-31' }),
+    ];
+    const store = await open();
+    expect((await refusal(store, ...reversed)).map(({ key, pointer }) => [key.id, pointer])).toEqual([
+      ['office-holder', '/represents/0/to'],
+      ['m', '/to'],
+    ]);
+    expect(await store.write(reversed, { acceptExisting: true })).toMatchObject({ written: true });
+    await write(
+      store,
+      passage('passage-a'),
+      claim('claim-a'),
+      ...[null, '2014', '2016', '2019'].map((said, i) => statement(`s-${i}`, { speakers: ['office-holder'], said })),
+    );
+    for (const i of [0, 1, 2, 3]) expect((await view(store, 'statement', `s-${i}`)).representing).toEqual([]);
+    // One that begins and ends in the same year, or of which only the year is known, is none of these.
+    await write(
+      store,
+      actor('brief', {
+        represents: [
+          { actor: 'state-a', from: '2019-05', to: '2019' },
+          { actor: 'state-a', from: '2019', to: '2019-05' },
+        ],
+      }),
+    );
   });
 });

@@ -6,6 +6,7 @@ import { TYPE_NAMES, type TypeName } from '../../src/model/ids.ts';
 import { exactly, NAME_WORD, WHOLE_NAME } from '../../src/model/postings.ts';
 import type { Condition } from '../../src/model/query.ts';
 import { fold, tokensOf } from '../../src/model/text.ts';
+import { isTurnedRound } from '../../src/model/time-order.ts';
 import { filtersOf, TYPES, type Filter } from '../../src/model/types.ts';
 import type { Store } from '../../src/store/port.ts';
 import { onEveryEngine } from '../support/engines.ts';
@@ -47,7 +48,7 @@ const listed = fc.constantFrom(...TYPE_NAMES).chain((type) =>
     range:
       TYPES[type].range === null
         ? fc.constant(null)
-        : fc.option(fc.record({ from: fc.option(date), to: fc.option(date) })),
+        : fc.option(fc.record({ from: fc.option(date), to: fc.option(date) }).filter((range) => !isTurnedRound(range))),
     sort: fc.constantFrom(...Object.keys(TYPES[type].sorts)),
     descending: fc.boolean(),
     limit: fc.integer({ min: 1, max: 5 }),

@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { TYPE_NAMES, type TypeName } from '../../src/model/ids.ts';
 import { NORMALISATION, textDigest } from '../../src/model/text.ts';
+import { isTurnedRound } from '../../src/model/time-order.ts';
 import { CHECK_STATUSES } from '../../src/model/verify-status.ts';
 import type { Change } from '../../src/store/port.ts';
+import { time } from './times.ts';
 import { record } from './world.ts';
 
 /*
@@ -50,6 +52,12 @@ export const date = fc.constantFrom(
   '2025-02-21',
   '2026-01',
 );
+/** When something was: of the forms of a time mostly those that are near one another. */
+const when = fc.oneof({ weight: 2, arbitrary: date }, { weight: 1, arbitrary: time });
+/** A term: it does not end before it begins. */
+const term = fc
+  .record({ from: fc.option(date, { nil: null }), to: fc.option(date, { nil: null }) })
+  .filter((ends) => !isTurnedRound(ends));
 const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: null });
 
 const before = (id: Id): Id[] => IDS.slice(0, IDS.indexOf(id));
@@ -97,12 +105,12 @@ const FIELDS: Record<TypeName, (id: Id) => fc.Arbitrary<object>> = {
       locatedIn: some(IDS, 1),
       belongsTo: some(before(id), 1),
       represents: fc.uniqueArray(
-        fc.record({
-          actor: id === 'a' ? fc.constant(null as never) : one(before(id)),
-          office: maybe(name),
-          from: maybe(date),
-          to: maybe(date),
-        }),
+        fc
+          .tuple(
+            fc.record({ actor: id === 'a' ? fc.constant(null as never) : one(before(id)), office: maybe(name) }),
+            term,
+          )
+          .map(([fields, ends]) => ({ ...fields, ...ends })),
         { maxLength: id === 'a' ? 0 : 2, selector: (made) => JSON.stringify(made) },
       ),
     }),
@@ -110,7 +118,7 @@ const FIELDS: Record<TypeName, (id: Id) => fc.Arbitrary<object>> = {
   event: (id) =>
     fc.record({
       ...named,
-      date: maybe(date),
+      date: maybe(when),
       partOf: oneBefore(id),
       host: maybe(one()),
       place: maybe(one()),
@@ -128,7 +136,7 @@ const FIELDS: Record<TypeName, (id: Id) => fc.Arbitrary<object>> = {
     fc
       .record({
         source: one(),
-        retrieved: fc.oneof(date, fc.constantFrom('2025-02-20T23:30:00-03:00', '2025-02-20T10:00:00Z')),
+        retrieved: fc.oneof(when, fc.constantFrom('2025-02-20T23:30:00-03:00', '2025-02-20T10:00:00Z')),
         mediaType: fc.constantFrom('text/plain', 'text/html; charset=utf-8'),
         of: name,
         stored: fc.boolean(),
@@ -145,7 +153,7 @@ const FIELDS: Record<TypeName, (id: Id) => fc.Arbitrary<object>> = {
         marker: fc.constant(String(IDS.indexOf(id) + 1)),
         source: one(),
         ibidOf: oneBefore(id),
-        accessed: maybe(date),
+        accessed: maybe(when),
       })
       .map((fields) => (fields.ibidOf === null ? fields : { ...fields, source: null })),
   passage: () =>
@@ -163,7 +171,7 @@ const FIELDS: Record<TypeName, (id: Id) => fc.Arbitrary<object>> = {
       speakers: fc.subarray([...IDS], { minLength: 1, maxLength: 2 }),
       claims: fc.subarray([...IDS], { minLength: 1, maxLength: 2 }),
       passages: fc.subarray([...IDS], { minLength: 1, maxLength: 2 }),
-      said: maybe(date),
+      said: maybe(when),
       event: maybe(one()),
       topics: some(IDS),
       regions: some(IDS),

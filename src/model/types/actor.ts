@@ -11,19 +11,19 @@ import {
   type Look,
   type ViewOf,
 } from '../define.ts';
-import { EdtfDate } from '../edtf.ts';
+import { Edtf } from '../edtf.ts';
 import { ancestors, withAncestors } from '../hierarchy.ts';
 import { ref } from '../ids.ts';
 import { compareText, sortedUnique } from '../order.ts';
-import { both, holdingIn, Side } from '../sides.ts';
+import { both, checkTerm, holdingIn, Side } from '../sides.ts';
 
 const KINDS = ['person', 'state', 'institution'] as const;
 
 const Represents = z.strictObject({
   actor: ref('actor', 'The state or institution represented.'),
   office: optional(Name.describe('The office in which they do.')),
-  from: optional(EdtfDate),
-  to: optional(EdtfDate),
+  from: optional(Edtf),
+  to: optional(Edtf),
 });
 
 type WithSides = BaseView & { sides: Side[] };
@@ -87,7 +87,8 @@ export const actor = defineType({
     regions: z.array(ref('region', 'A region.')).describe('The regions it is located in and all regions above them.'),
   },
   label: (record) => record.name,
-  derive: (record, look, report) => {
+  derive: (record, look, report, { rule }) => {
+    record.represents.forEach((term, i) => checkTerm(term, `/represents/${i}`, rule));
     const represented = record.represents.flatMap(({ actor: target, ...term }) =>
       sidesOf('represents', target, term, look),
     );

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineType, type ViewOf } from '../define.ts';
 import { ref, refToAny } from '../ids.ts';
 import { Check } from '../verify-checks.ts';
-import { CHECK_STATUSES, instantKey, METHODS } from '../verify-status.ts';
+import { CHECK_STATUSES, instantTime, METHODS } from '../verify-status.ts';
 import type { SnapshotView } from './snapshot.ts';
 
 /** What came of looking for words in a snapshot: the span of a passage, or words that a statement quotes. Each run adds its own. */
@@ -58,7 +58,12 @@ export const check = defineType({
       values: (view) => [view.span.toLowerCase()],
     },
   },
-  range: { about: 'it was made', from: 'checkedFrom', to: 'checkedTo', date: (view) => instantKey(view.checkedAt) },
-  sorts: { checked: (view) => instantKey(view.checkedAt) },
+  range: {
+    about: 'it was made',
+    from: 'checkedFrom',
+    to: 'checkedTo',
+    sort: 'checked',
+    date: (view) => instantTime(view.checkedAt),
+  },
 });
 export type CheckView = ViewOf<typeof check>;

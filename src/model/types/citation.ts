@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineType, Name, optional, Text, type BaseView, type Look, type ViewOf } from '../define.ts';
-import { EdtfDate } from '../edtf.ts';
+import { Edtf } from '../edtf.ts';
 import { ref } from '../ids.ts';
 import { sortedUnique } from '../order.ts';
 import { InTurn } from '../sides.ts';
@@ -31,7 +31,7 @@ export const citation = defineType({
     marker: Text.max(50).describe('The mark of the footnote as printed, without brackets: "2".'),
     source: optional(ref('source', 'The source cited; left out where the footnote is an ibid.')),
     accessed: optional(
-      EdtfDate.describe("When the citing author accessed the source; an ibid that names none has its target's."),
+      Edtf.describe("When the citing author accessed the source; an ibid that names none has its target's."),
     ),
     locator: optional(
       Name.describe("Where in the cited source: a page or a section. An ibid that names none has its target's."),
@@ -42,9 +42,7 @@ export const citation = defineType({
     source: ref('source', 'The source.')
       .nullable()
       .describe('The source cited; of an ibid, the source it was resolved to.'),
-    accessed: EdtfDate.nullable().describe(
-      "When the source was accessed; of an ibid that names no date, its target's.",
-    ),
+    accessed: Edtf.nullable().describe("When the source was accessed; of an ibid that names no date, its target's."),
     locator: z.string().nullable().describe("Where in the cited source; of an ibid that names no place, its target's."),
     publisher: ref('actor', 'The publisher.').nullable().describe('Who published the cited source.'),
     publisherSides: z.array(ref('actor', 'A state or institution.')).describe('On whose side the publisher stood.'),

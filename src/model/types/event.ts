@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineType, list, named, namesOf, optional, type BaseView, type Look, type ViewOf } from '../define.ts';
-import { dateKey, EdtfInterval } from '../edtf.ts';
+import { Edtf } from '../edtf.ts';
 import { ancestors, withAncestors } from '../hierarchy.ts';
 import { ref } from '../ids.ts';
 import { sortedUnique } from '../order.ts';
@@ -28,7 +28,7 @@ export const event = defineType({
   about: 'A meeting or another occasion, possibly part of a larger one, hosted by a forum, at a place.',
   written: {
     ...named,
-    date: optional(EdtfInterval),
+    date: optional(Edtf),
     partOf: optional(ref('event', 'The event that this one took place within.')),
     host: optional(ref('forum', 'The forum whose event it is.')),
     hostedBy: list(ref('actor', 'A state or institution.'), 'Who received the participants.'),
@@ -76,8 +76,8 @@ export const event = defineType({
     participant: { about: 'Events that this actor took part in', ref: 'actor', values: (view) => view.participants },
     hostedBy: { about: 'Events that this actor received', ref: 'actor', values: (view) => view.hostedBy },
   },
-  range: { about: 'the event began', from: 'dateFrom', to: 'dateTo', date: (view) => view.date },
-  sorts: { date: (view) => dateKey(view.date), name: (view) => view.name },
+  range: { about: 'the event went on', from: 'dateFrom', to: 'dateTo', sort: 'date', date: (view) => view.date },
+  sorts: { name: (view) => view.name },
   names: namesOf,
   evidence: (view) =>
     view.forums.flatMap((forum) => view.regions.map((region) => ({ forum, region, rule: 'event-in-region' }))),

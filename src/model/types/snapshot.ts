@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { AnyText, defineType, given, optional, Prose, type ViewOf } from '../define.ts';
-import { dateKey, EdtfDate } from '../edtf.ts';
+import { Edtf } from '../edtf.ts';
 import { ref } from '../ids.ts';
 import { NORMALISATION, textDigest } from '../text.ts';
-import { Instant, instantKey, Sha256 } from '../verify-status.ts';
+import { Instant, instantTime, Sha256 } from '../verify-status.ts';
 
 /** The longest text that is stored, in UTF-16 units. */
 const LONGEST = 5_000_000;
@@ -18,7 +18,7 @@ const MediaType = z
 const Retrieved = z
   .string()
   .refine(
-    (text) => EdtfDate.safeParse(text).success || Instant.safeParse(text).success,
+    (text) => Edtf.safeParse(text).success || Instant.safeParse(text).success,
     'use a date in EDTF (2025-02-28, 2025-02), or a time in RFC 3339 with its offset (2025-02-28T10:00:00Z)',
   )
   .describe('When it was retrieved: an EDTF date, or an RFC 3339 date and time.');
@@ -31,10 +31,6 @@ const Digest = z
     text: Sha256.describe('Digest of the whole normalised text.'),
   })
   .describe('Digests by which a copy is recognised.');
-
-/** The place of a time in the order: a date before the instants of that day. */
-export const retrievedKey = (retrieved: string): string =>
-  retrieved.includes('T') ? instantKey(retrieved) : dateKey(retrieved);
 
 /** A source as it was at one time: its digests, and its text where that may be stored. */
 export const snapshot = defineType({
@@ -87,9 +83,9 @@ export const snapshot = defineType({
     about: 'the source was retrieved',
     from: 'retrievedFrom',
     to: 'retrievedTo',
-    date: (view) => retrievedKey(view.retrieved),
+    sort: 'retrieved',
+    date: (view) => instantTime(view.retrieved),
   },
-  sorts: { retrieved: (view) => retrievedKey(view.retrieved) },
   texts: (view) =>
     given([
       ['url', view.url],

@@ -3,7 +3,7 @@ import { CSL_TYPES, cslTypeOf, WrittenCslItem } from '../csl.ts';
 import { cslText, cslTexts, issuedDate } from '../csl-read.ts';
 import { cslFaults } from '../csl-rules.ts';
 import { defineType, given, list, optional, Prose, type ViewOf } from '../define.ts';
-import { dateKey, EdtfInterval } from '../edtf.ts';
+import { Edtf } from '../edtf.ts';
 import { ref } from '../ids.ts';
 import { sortedUnique } from '../order.ts';
 import { InTurn, inTurn, sidesThrough } from '../sides.ts';
@@ -31,7 +31,7 @@ export const source = defineType({
     restsOn: list(RestsOn, 'Sources that this one is known to rest on, beside those that its recorded passages cite.'),
   },
   derived: {
-    issued: EdtfInterval.nullable().describe('The issue date of the CSL item.'),
+    issued: Edtf.nullable().describe('The issue date of the CSL item.'),
     publisherSides: z
       .array(ref('actor', 'A state or institution.'))
       .describe('On whose side the publisher stood when it was issued.'),
@@ -73,9 +73,15 @@ export const source = defineType({
       values: (view) => [String(view.referenceData)],
     },
   },
-  range: { about: 'the source was issued', from: 'issuedFrom', to: 'issuedTo', date: (view) => view.issued },
+  range: {
+    about: 'the source was issued',
+    from: 'issuedFrom',
+    to: 'issuedTo',
+    sort: 'issued',
+    date: (view) => view.issued,
+  },
   inherited: [{ from: 'passage', through: 'source', filters: { citedSource: 'citedSource' } }],
-  sorts: { issued: (view) => dateKey(view.issued), title: (view) => view.label },
+  sorts: { title: (view) => view.label },
   names: (view) =>
     given([
       ['csl.title', cslText(view.csl, 'title')],

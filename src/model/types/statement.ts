@@ -14,7 +14,7 @@ import {
 } from '../define.ts';
 import { Chain, CHAINS_SHOWN, chainsOfPassage } from '../chains.ts';
 import { DIRECTNESS } from '../directness.ts';
-import { dateKey, EdtfDate } from '../edtf.ts';
+import { Edtf } from '../edtf.ts';
 import { above } from '../hierarchy.ts';
 import { ref } from '../ids.ts';
 import { sortedUnique } from '../order.ts';
@@ -44,7 +44,11 @@ export const statement = defineType({
     speakers: z.array(ref('actor', 'An actor.')).min(1).describe('Who made the statement.'),
     claims: z.array(ref('claim', 'A claim.')).min(1).describe('What was asserted.'),
     passages: z.array(ref('passage', 'A passage.')).min(1).describe('Where it is written.'),
-    said: optional(EdtfDate.describe('When it was said; null where the source gives no date.')),
+    said: optional(
+      Edtf.describe(
+        'When it was said (EDTF); an interval is the time within which it was; null where the source gives no date.',
+      ),
+    ),
     event: optional(ref('event', 'The event at which it was said.')),
     quotes: list(Quote, "Words that the source gives as the speaker's own."),
     topics: list(ref('topic', 'A topic.'), 'Topics that it is about.'),
@@ -234,8 +238,7 @@ export const statement = defineType({
       about: 'Whether a relation disputes or corrects it, or is made by it',
     },
   ],
-  range: { about: 'it was said', from: 'saidFrom', to: 'saidTo', date: (view) => view.said },
-  sorts: { said: (view) => dateKey(view.said) },
+  range: { about: 'it was said', from: 'saidFrom', to: 'saidTo', sort: 'said', date: (view) => view.said },
   texts: (view) =>
     given([
       ['label', view.label],

@@ -1,7 +1,7 @@
-import { rangeBounds, type DateRange } from '../../model/edtf.ts';
 import { isSummed } from '../../model/facets.ts';
 import { ALL, referredBy } from '../../model/postings.ts';
 import { sortIndex, type Place, type Selection } from '../../model/query.ts';
+import { DATES, rangeKeys } from '../../model/time-order.ts';
 import type { TypeName } from '../../model/ids.ts';
 import type { Database } from './sqlite.ts';
 import { termOf, type Term } from './terms.ts';
@@ -23,9 +23,12 @@ export type Plan = {
   required: number[][];
   excluded: number[];
   together: number[][];
-  range: Selection['range'];
+  range: Dated | null;
   alone: Alone | null;
 };
+
+/** A range of dates: a span of keys, and the terms of those before and behind it that lie in the range too. */
+type Dated = { from: string; to: string; before: number[]; behind: number[] };
 
 /** The terms that records have to have, where nothing else is asked of them; `isAll` where every record of the type has. */
 export type Alone = { terms: Filled[]; isAll: boolean };
@@ -42,7 +45,12 @@ export const planOf = (database: Database, selection: Selection, sort: string): 
     .filter(({ any }) => any.length > 0)
     .map(({ filter, any }) => termsOf(database, type, filter, any));
   if (groups.some((group) => group.length === 0)) return null;
-  const excluded = selection.where.flatMap(({ filter, none }) => termsOf(database, type, filter, none));
+  const dates = range === null ? null : rangeKeys(range);
+  const dated = (values: readonly string[]): Filled[] => termsOf(database, type, DATES, values);
+  const excluded = [
+    ...selection.where.flatMap(({ filter, none }) => termsOf(database, type, filter, none)),
+    ...dated(dates?.excluded ?? []),
+  ];
   // Terms that no record has cannot all be there.
   const together = selection.where.flatMap(({ filter, notAll = [] }) =>
     [notAll.flatMap((value) => termsOf(database, type, filter, [value]))].filter(
@@ -64,7 +72,7 @@ export const planOf = (database: Database, selection: Selection, sort: string): 
     required: required.map(tids),
     excluded: tids(excluded),
     together: together.map(tids),
-    range,
+    range: dates && { ...dates, before: tids(dated(dates.before)), behind: tids(dated(dates.behind)) },
     alone: alone ? { terms: [driver, ...required].flat(), isAll: groups.length === 0 } : null,
   };
 };
@@ -113,31 +121,42 @@ export const postingsSql = (plan: Plan, after: Place | null, descending: boolean
   const [beyond, order] = wordsOf(descending);
   const place: Sql[] =
     after === null ? [] : [{ text: `(d.key, d.id) ${beyond} (?, ?)`, values: [after.key, after.id] }];
-  const { driver } = plan;
+  const { driver, range, sort } = plan;
   const terms: Sql[] =
-    driver.length * spansOf(plan).length > MERGED
+    driver.length > MERGED
       ? [{ text: `d.tid IN (${marks(driver)})`, values: [...driver] }]
       : driver.map((tid) => ({ text: 'd.tid = ?', values: [tid] }));
-  const scan = (conditions: readonly Sql[]): Sql[] =>
-    terms.flatMap((term) =>
-      spansOf(plan).map((span) =>
-        where('SELECT d.rid, d.key, d.id FROM posting d', [
-          term,
-          { text: 'd.sort = ?', values: [plan.sort] },
-          ...place,
-          ...span,
-          ...conditions,
-        ]),
-      ),
-    );
+  const scan = (term: Sql, conditions: readonly Sql[]): Sql =>
+    where('SELECT d.rid, d.key, d.id FROM posting d', [
+      term,
+      { text: 'd.sort = ?', values: [sort] },
+      ...place,
+      ...conditions,
+    ]);
+  // Dates are the keys of the first sort only.
+  const span: Sql[] =
+    range === null || sort !== 0 ? [] : [{ text: 'd.key >= ? AND d.key < ?', values: [range.from, range.to] }];
+  const beside = (tids: readonly number[], side: Sql): Sql[] =>
+    tids.map((tid) => scan({ text: 'd.tid = ?', values: [tid] }, [side, under(plan, driver), ...conditionsOf(plan)]));
+  const outside: Sql[] =
+    range === null || sort !== 0
+      ? []
+      : [
+          ...beside(range.before, { text: 'd.key < ?', values: [range.from] }),
+          ...beside(range.behind, { text: 'd.key >= ?', values: [range.to] }),
+        ];
+  const scans = (conditions: readonly Sql[]): Sql[] => [
+    ...terms.map((term) => scan(term, [...span, ...conditions])),
+    ...outside,
+  ];
   // UNION, not UNION ALL: a record under two of the driving terms counts once. Ordered by all of its columns, SQLite
   // merges the scans as they are read; ordered by less, or around it, it would read and sort them all.
-  const merged = (scans: readonly Sql[]): Sql => ({
-    text: `${scans.map(({ text }) => text).join(' UNION ')} ORDER BY key ${order}, id ${order}, rid ${order}`,
-    values: scans.flatMap(({ values }) => values),
+  const merged = (all: readonly Sql[]): Sql => ({
+    text: `${all.map(({ text }) => text).join(' UNION ')} ORDER BY key ${order}, id ${order}, rid ${order}`,
+    values: all.flatMap(({ values }) => values),
   });
-  if (most === null) return merged(scan(conditionsOf(plan)));
-  const first = merged(scan([]));
+  if (most === null) return merged(scans(conditionsOf(plan)));
+  const first = merged(scans([]));
   const found = where(`SELECT d.rid, d.key, d.id FROM (${first.text} LIMIT ?) d`, conditionsOf(plan));
   return {
     text: `${found.text} ORDER BY d.key ${order}, d.id ${order}`,
@@ -150,32 +169,24 @@ const where = (text: string, conditions: readonly Sql[]): Sql => ({
   values: conditions.flatMap(({ values }) => values),
 });
 
-/** The spans of the order in which a plan reads, each as conditions. Dates are the keys of the first sort only. */
-const spansOf = ({ range, sort }: Plan): Sql[][] => {
-  if (range === null || sort !== 0) return [[]];
-  const { low, high, also } = rangeBounds(range);
-  return [
-    ...also.filter((key) => key < high).map((key) => [{ text: 'd.key = ?', values: [key] }]),
-    [{ text: 'd.key >= ? AND d.key < ?', values: [low, high] }],
-  ];
-};
+/** That a posting's record is filed under one of these terms too. */
+const under = ({ sort }: Plan, tids: readonly number[]): Sql => ({
+  text: `EXISTS (SELECT 1 FROM posting p WHERE p.tid IN (${marks(tids)}) AND p.sort = ? AND p.key = d.key AND p.id = d.id)`,
+  values: [...tids, sort],
+});
 
 /** What a posting of the driving terms has to meet. */
 const conditionsOf = (plan: Plan): Sql[] => {
   const not = ({ text, values }: Sql): Sql => ({ text: `NOT (${text})`, values });
-  const under = (tids: readonly number[]): Sql => ({
-    text: `EXISTS (SELECT 1 FROM posting p WHERE p.tid IN (${marks(tids)}) AND p.sort = ? AND p.key = d.key AND p.id = d.id)`,
-    values: [...tids, plan.sort],
-  });
-  const underAll = (tids: readonly number[]): Sql => ({
-    text: tids.map((tid) => under([tid]).text).join(' AND '),
-    values: tids.flatMap((tid) => under([tid]).values),
-  });
+  const underAll = (tids: readonly number[]): Sql => {
+    const each = tids.map((tid) => under(plan, [tid]));
+    return { text: each.map(({ text }) => text).join(' AND '), values: each.flatMap(({ values }) => values) };
+  };
   return [
-    ...plan.required.map(under),
-    ...(plan.excluded.length === 0 ? [] : [not(under(plan.excluded))]),
+    ...plan.required.map((tids) => under(plan, tids)),
+    ...(plan.excluded.length === 0 ? [] : [not(under(plan, plan.excluded))]),
     ...plan.together.map((tids) => not(underAll(tids))),
-    ...(plan.range === null || plan.sort === 0 ? [] : [dated(plan.range)]),
+    ...(plan.range === null || plan.sort === 0 ? [] : [dated(plan, plan.range)]),
   ];
 };
 
@@ -190,10 +201,10 @@ export const recordsSql = (rids: readonly number[], sort: number, after: Place |
 };
 
 /** Whether a record's date lies in the range, for lists that are in another order than by date. */
-const dated = (range: DateRange): Sql => {
-  const { low, high, also } = rangeBounds(range);
+const dated = (plan: Plan, { from, to, before, behind }: Dated): Sql => {
+  const beside = under(plan, [...before, ...behind]);
   return {
-    text: `EXISTS (SELECT 1 FROM (SELECT r.sorts ->> 0 AS key FROM record r WHERE r.rid = d.rid) WHERE (key >= ? OR key IN (${marks(also)})) AND key < ?)`,
-    values: [low, ...also, high],
+    text: `(EXISTS (SELECT 1 FROM (SELECT r.sorts ->> 0 AS key FROM record r WHERE r.rid = d.rid) WHERE key >= ? AND key < ?) OR ${beside.text})`,
+    values: [from, to, ...beside.values],
   };
 };

@@ -1,4 +1,4 @@
-import { FIRST, inEachOrder, metBy, PLAN, rarestBy, selectedBy } from './cypher-parts.ts';
+import { FIRST, inEachOrder, metBy, PLAN, PLANNED, rarestBy, READ, READS, selectedBy } from './cypher-parts.ts';
 import { ALONG, fromOneState, jointly, jointlyAsLists } from './cypher-state.ts';
 
 /*
@@ -36,10 +36,9 @@ export const ROWS = inEachOrder((order) => {
     `
   UNWIND $parts AS part
   ${PLAN}
-  CALL (part, driver, required, excluded, together) {
-    UNWIND driver AS digest
-    UNWIND part.spans AS span
-    CALL (part, digest, span, required, excluded, together) {
+  CALL (${PLANNED}) {
+    ${READS}
+    CALL (${READ}) {
       ${selectedBy(order)} AND CASE WHEN f.${place} = part.place THEN ${tail} ${beyond} part.tail ELSE true END
       RETURN r, f.${place} AS place, ${tail} AS tail
       ORDER BY f.digest ${direction}, f.${place} ${direction}, tail ${direction} LIMIT $perPart
@@ -79,12 +78,12 @@ export const TOTALS = fromOneState(
   `
   UNWIND $parts AS part
   ${PLAN}
-  WITH part, driver, weight, required, excluded, together,
+  WITH part, driver, weight, required, excluded, together, before, behind,
     size(driver) = 1 AND required = [] AND excluded = [] AND together = [] AND part.undated AS kept
-  CALL (part, driver, required, excluded, together, kept) {
-    UNWIND CASE WHEN kept THEN [] ELSE driver END AS digest
-    UNWIND part.spans AS span
-    CALL (part, digest, span, required, excluded, together) { ${selectedBy(FIRST)} RETURN r }
+  CALL (${PLANNED}, kept) {
+    WITH * WHERE NOT kept
+    ${READS}
+    CALL (${READ}) { ${selectedBy(FIRST)} RETURN r }
     RETURN count(DISTINCT r) AS counted
   }
   RETURN part.index AS part, CASE WHEN kept THEN weight ELSE counted END AS total`,
@@ -200,12 +199,12 @@ export const FACETS = fromOneState(
   `
   WITH $part AS part
   ${PLAN}
-  WITH part, driver, weight, required, excluded, together,
+  WITH part, driver, weight, required, excluded, together, before, behind,
     driver = [part.all] AND required = [] AND excluded = [] AND together = [] AND part.undated AS whole
-  CALL (part, driver, required, excluded, together, whole) {
-    UNWIND CASE WHEN whole THEN [] ELSE driver END AS digest
-    UNWIND part.spans AS span
-    CALL (part, digest, span, required, excluded, together) { ${selectedBy(FIRST)} RETURN r }
+  CALL (${PLANNED}, whole) {
+    WITH * WHERE NOT whole
+    ${READS}
+    CALL (${READ}) { ${selectedBy(FIRST)} RETURN r }
     RETURN collect(DISTINCT r) AS records
   }
   CALL (whole, weight, records) {

@@ -49,8 +49,23 @@ export const PLAN = `
       anyOf[best].weight AS weight,
       [i IN range(0, size(anyOf) - 1) WHERE i <> best | anyOf[i].digests] AS required,
       reduce(digests = [], g IN groups | digests + CASE g.role WHEN 'none' THEN g.digests ELSE [] END) AS excluded,
-      [g IN groups WHERE g.role = 'together' AND g.complete | g.digests] AS together
+      [g IN groups WHERE g.role = 'together' AND g.complete | g.digests] AS together,
+      reduce(digests = [], g IN groups | digests + CASE g.role WHEN 'before' THEN g.digests ELSE [] END) AS before,
+      reduce(digests = [], g IN groups | digests + CASE g.role WHEN 'behind' THEN g.digests ELSE [] END) AS behind
   }`;
+
+/**
+ * What a plan reads, row by row: each driving term in the spans of the order, and those beside a range of dates that lie
+ * in it nevertheless, which have to be under a driving term too.
+ */
+export const READS = `
+    UNWIND [d IN driver | {digest: d, spans: part.spans, required: required}]
+      + [d IN before WHERE driver <> [] | {digest: d, spans: part.before, required: required + [driver]}]
+      + [d IN behind WHERE driver <> [] | {digest: d, spans: part.behind, required: required + [driver]}] AS read
+    UNWIND read.spans AS span
+    WITH part, read.digest AS digest, read.required AS needed, span, excluded, together, before + behind AS beside`;
+export const READ = 'part, digest, span, needed, excluded, together, beside';
+export const PLANNED = 'part, driver, required, excluded, together, before, behind';
 
 /** The place says which record it is, so being filed under another term is one exact seek, in whichever order. */
 const filedUnder = (digests: string): string => `EXISTS {
@@ -61,10 +76,10 @@ const filedUnder = (digests: string): string => `EXISTS {
 export const selectedBy = ({ place }: Order): string => `
   MATCH (r)-[f:FILED]->() USING INDEX SEEK f:FILED(digest, ${place})
   WHERE f.digest = digest AND f.${place} >= span.from AND f.${place} < span.to
-    AND all(digests IN required WHERE ${filedUnder('IN digests')})
+    AND all(digests IN needed WHERE ${filedUnder('IN digests')})
     AND (excluded = [] OR NOT ${filedUnder('IN excluded')})
     AND none(digests IN together WHERE all(one IN digests WHERE ${filedUnder('= one')}))
-    AND (part.dates IS NULL OR any(span IN part.dates WHERE r.dateKey >= span.from AND r.dateKey < span.to))`;
+    AND (part.dates IS NULL OR r.dateKey >= part.dates.from AND r.dateKey < part.dates.to OR ${filedUnder('IN beside')})`;
 
 /**
  * Of terms that records have to have all of, the rarest drives; without a row where one of them is not there. Of the

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import neo4j, { type Integer } from 'neo4j-driver';
 import type { BaseView } from '../../model/define.ts';
-import { dateKey } from '../../model/edtf.ts';
 import { keyText, type Key, type TypeName } from '../../model/ids.ts';
 import { includePathsOf } from '../../model/includes.ts';
 import { prefixEntries } from '../../model/text.ts';
+import { timeKey } from '../../model/time-order.ts';
 import { ALL_TYPES, TYPES } from '../../model/types.ts';
 import type { StatementView } from '../../model/types/statement.ts';
 import type { Place } from '../../model/query.ts';
@@ -86,9 +86,6 @@ export const placeWithin = ({ head, tail }: Split): Place => {
   return { key: whole.slice(0, end).replaceAll(ESCAPED, ENDED), id: whole.slice(end + 1) };
 };
 
-/** The span of places that have a date as their key. */
-export const placesOf = (key: string): { from: string; to: string } => ({ from: `${key}${ENDED}`, to: `${key}\u0001` });
-
 /** The spot of a name in the order of all. */
 export const spotted = (entry: string, type: string, id: string): Split => split(joined(entry, type, id));
 
@@ -154,7 +151,7 @@ export const nodeOf = (key: Key, { written, view, movedTo }: Content, number: nu
   const range = TYPES[key.type].range;
   return {
     ...(answer && readable(answer)),
-    ...(answer && range && { dateKey: dateKey(range.date(answer)) }),
+    ...(answer && range && { dateKey: timeKey(range.date(answer)) }),
     // Relationships have no order.
     ...(answer?.type === 'statement' && { passages: (answer as StatementView).passages }),
     ...(written !== null && { written }),

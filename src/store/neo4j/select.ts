@@ -1,12 +1,12 @@
 import type { Integer } from 'neo4j-driver';
-import { rangeBounds, type DateRange } from '../../model/edtf.ts';
 import { isSummed } from '../../model/facets.ts';
 import type { TypeName } from '../../model/ids.ts';
 import { compareText } from '../../model/order.ts';
 import { ALL, referredBy } from '../../model/postings.ts';
 import { sortIndex, type Condition, type Place, type Selection } from '../../model/query.ts';
+import { DATES, rangeKeys, type RangeKeys } from '../../model/time-order.ts';
 import { TYPES } from '../../model/types.ts';
-import { digestOf, END, integer, placed, placesOf, stemOf, termOf } from './records.ts';
+import { digestOf, END, integer, placed, stemOf, termOf } from './records.ts';
 import { summedFacetsOf, sumOf } from './sums.ts';
 
 /*
@@ -16,7 +16,8 @@ import { summedFacetsOf, sumOf } from './sums.ts';
 
 /** From a place up to, not including, another. */
 type Span = { from: string; to: string };
-type Role = 'any' | 'none' | 'together';
+/** `before`, `behind`: of those that lie in a range of dates beside its span. */
+type Role = 'any' | 'none' | 'together' | 'before' | 'behind';
 type Group = { role: Role; terms: { term: string; stem: string; address: string | null }[] };
 /** A term to look up, and the group of the selection that it is of. */
 type Lookup = Group['terms'][number] & { role: Role; group: Integer };
@@ -26,10 +27,13 @@ export type PartParameter = {
   all: string;
   lookups: Lookup[];
   spans: Span[];
+  /** The spans before and behind a range of dates. */
+  before: Span[];
+  behind: Span[];
   /** Whether the spans are the whole order. */
   undated: boolean;
-  /** Spans of dates, for lists that are in another order than by date. */
-  dates: Span[] | null;
+  /** The span of dates, for lists that are in another order than by date. */
+  dates: Span | null;
   place: string;
   tail: string;
 };
@@ -55,15 +59,14 @@ const groupsOf = ({ type, where }: Selection): Group[] => {
   return groups.some(({ role }) => role === 'any') ? groups : [...groupOf(type, 'any', ALL, ['']), ...groups];
 };
 
-/** The spans of keys within a range, each with what its `to` is among keys and among places. */
-const datesOf = (range: DateRange): { keys: Span[]; places: Span[] } => {
-  const { low, high, also } = rangeBounds(range);
-  const coarser = also.filter((key) => compareText(key, high) < 0);
-  return {
-    keys: [...coarser.map((key) => ({ from: key, to: `${key}\0` })), { from: low, to: high }],
-    places: [...coarser.map(placesOf), { from: low, to: high }],
-  };
-};
+const groupsBeside = (type: TypeName, dates: RangeKeys | null): Group[] =>
+  dates === null
+    ? []
+    : [
+        ...groupOf(type, 'none', DATES, dates.excluded),
+        ...groupOf(type, 'before', DATES, dates.before),
+        ...groupOf(type, 'behind', DATES, dates.behind),
+      ];
 
 const greater = (a: string, b: string): string => (compareText(a, b) < 0 ? b : a);
 const lesser = (a: string, b: string): string => (compareText(a, b) < 0 ? a : b);
@@ -78,20 +81,24 @@ const beyond = ({ from, to }: Span, place: string | null, descending: boolean): 
 export const partOf = (selection: Selection, { sort, after, descending }: Reading, index = 0): PartParameter => {
   const place = after === null ? null : placed(after);
   const number = sortIndex(selection.type, sort);
-  const dates = selection.range === null ? null : datesOf(selection.range);
+  const dates = selection.range === null ? null : rangeKeys(selection.range);
   // Dates are the keys of the first sort only.
-  const spans = dates !== null && number === 0 ? dates.places : [{ from: '', to: END }];
+  const inOrder = dates !== null && number === 0;
+  const spansOf = (...spans: Span[]): Span[] =>
+    spans
+      .map((span) => beyond(span, place?.head ?? null, descending))
+      .filter(({ from, to }) => compareText(from, to) < 0);
   return {
     index: integer(index),
     all: digestOf(termOf(selection.type, ALL, '')),
-    lookups: groupsOf(selection).flatMap(({ role, terms }, group) =>
+    lookups: [...groupsOf(selection), ...groupsBeside(selection.type, dates)].flatMap(({ role, terms }, group) =>
       terms.map((term) => ({ ...term, role, group: integer(group) })),
     ),
-    spans: spans
-      .map((span) => beyond(span, place?.head ?? null, descending))
-      .filter(({ from, to }) => compareText(from, to) < 0),
+    spans: spansOf(inOrder ? { from: dates.from, to: dates.to } : { from: '', to: END }),
+    before: inOrder ? spansOf({ from: '', to: dates.from }) : [],
+    behind: inOrder ? spansOf({ from: dates.to, to: END }) : [],
     undated: dates === null,
-    dates: dates !== null && number !== 0 ? dates.keys : null,
+    dates: dates !== null && !inOrder ? { from: dates.from, to: dates.to } : null,
     place: place?.head ?? '',
     tail: place?.tail ?? '',
   };
