@@ -164,7 +164,7 @@ describe('the plans of Neo4j', () => {
     }
     for (const leaf of leaves)
       expect(leaf).toMatch(
-        /^(Argument|NodeUniqueIndexSeek|NodeIndexSeek|NodeIndexSeekByRange|NodeUniqueIndexSeekByRange|DirectedRelationshipIndexSeek(ByRange)?|MultiNodeIndexSeek|AssertingMultiNodeIndexSeek|EmptyRow)$/,
+        /^(Argument|Unwind|NodeUniqueIndexSeek|NodeIndexSeek|NodeIndexSeekByRange|NodeUniqueIndexSeekByRange|DirectedRelationshipIndexSeek(ByRange)?|MultiNodeIndexSeek|AssertingMultiNodeIndexSeek|EmptyRow)$/,
       );
     expect([...leaves]).toContain('NodeUniqueIndexSeek');
   });
