@@ -2,6 +2,7 @@ import { createReadStream, statSync } from 'node:fs';
 import { Command, InvalidArgumentError } from 'commander';
 import { importLines, type Imported } from '../ingest/ndjson.ts';
 import { rehearseLines } from '../ingest/rehearse.ts';
+import { inWords } from '../ingest/records.ts';
 import { progressLine, STORE_SETTINGS, withSettings, withStore } from './run.ts';
 
 const lineNumber = (text: string): number => {
@@ -93,6 +94,7 @@ export const importCommand = (): Command =>
         progress.end();
         input.destroy();
         process.stdout.write(`${outcome(done)}\n`);
+        for (const remark of done.remarks) process.stderr.write(`note: ${inWords(remark)}\n`);
         if (done.stopped) process.exitCode = 130;
       }),
     );

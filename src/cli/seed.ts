@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { keyText } from '../model/ids.ts';
 import { seed } from '../ingest/seed.ts';
 import { STORE_SETTINGS, withSettings, withStore } from './run.ts';
 
@@ -13,7 +14,14 @@ export const seedCommand = (): Command =>
     )
     .action((path: string, options: { dryRun?: boolean }) =>
       withStore(options, async (store) => {
-        const { created, updated, unchanged, deleted, merged } = await seed(store, path, {
+        const {
+          created,
+          updated,
+          unchanged,
+          deleted,
+          merged,
+          remarks = [],
+        } = await seed(store, path, {
           rehearsal: options.dryRun === true,
         });
         const parts = { created, updated, deleted, merged, unchanged };
@@ -22,5 +30,7 @@ export const seedCommand = (): Command =>
             .map(([name, count]) => `${name} ${count}`)
             .join(', ')}\n`,
         );
+        for (const { key, pointer, message } of remarks)
+          process.stderr.write(`note: ${keyText(key)} ${pointer}\n    ${message}\n`);
       }),
     );

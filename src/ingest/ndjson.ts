@@ -16,6 +16,9 @@ import { parseRecord, Refused, type Place, type Refusal } from './records.ts';
  */
 export const SIZES = { batch: { now: 1000, later: 4000 }, characters: 16 * 2 ** 20, many: 3000, few: 1000 };
 
+/** How many remarks are told. */
+const REMARKS = 100;
+
 /** How far an import has come; `filing` is the step that was done last once all lines are written. */
 export type Progress = (done: {
   lines: number;
@@ -53,6 +56,8 @@ export type Imported = {
   next: number;
   stopped: boolean;
   unfiled: boolean;
+  /** What was taken, but somebody should know: the first hundred. */
+  remarks: Refusal[];
 };
 
 /**
@@ -69,7 +74,14 @@ export const importLines = async (
   progress: Progress,
   { from = 1, bulk = false, acceptExisting = false, signal, sizes = SIZES }: ImportOptions = {},
 ): Promise<Imported> => {
-  const done = { lines: 0, written: 0, unchanged: 0, waiting: 0, filing: null as string | null };
+  const done = {
+    lines: 0,
+    written: 0,
+    unchanged: 0,
+    waiting: 0,
+    filing: null as string | null,
+    remarks: [] as Refusal[],
+  };
   const hasFew = (await store.scan(null, sizes.few)).length < sizes.few;
   let filing: 'now' | 'later' = bulk || (await isUnfiled(store)) ? 'later' : 'now';
   let next = from;
@@ -105,6 +117,8 @@ export const importLines = async (
       );
       if (unread.length > 0) throw refused(lines, report.written ? [] : report.problems, isLast);
       if (report.written) {
+        const told = (report.remarks ?? []).slice(0, REMARKS - done.remarks.length);
+        done.remarks.push(...told.map((remark) => refusalOf(lines, file, remark)));
         done.unchanged += report.unchanged;
         done.written += report.created + report.updated + report.deleted + report.merged;
         break;

@@ -10,6 +10,9 @@ export type Place = { file: string; line: number };
 /** A record, or a part of one, that is not taken: where it stands, what is wrong, and the remedy. */
 export type Refusal = Place & { record: string; pointer: string; message: string };
 
+export const inWords = ({ file, line, record, pointer, message }: Refusal): string =>
+  `${file}:${line}  ${record}${pointer && ` ${pointer}`}\n    ${message}`;
+
 export class Refused extends Error {
   override readonly name = 'Refused';
   readonly refusals: readonly Refusal[];
@@ -17,14 +20,7 @@ export class Refused extends Error {
   readonly next: number;
 
   constructor(refusals: readonly Refusal[], next = 1) {
-    super(
-      refusals
-        .map(
-          ({ file, line, record, pointer, message }) =>
-            `${file}:${line}  ${record}${pointer && ` ${pointer}`}\n    ${message}`,
-        )
-        .join('\n'),
-    );
+    super(refusals.map(inWords).join('\n'));
     this.refusals = refusals;
     this.next = next;
   }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { Text, type Gathered, type Look, type Report } from './define.ts';
+import { optional, Text, type Gathered, type Look, type Report } from './define.ts';
 import { ref } from './ids.ts';
-import { textDigest } from './text.ts';
+import { normaliseText, textDigest } from './text.ts';
 import { checkPosition, type PassageView } from './types/passage.ts';
 import { gatheredChecks, verificationOf, type Verification } from './verify-checks.ts';
 import { VERIFICATIONS } from './verify-status.ts';
@@ -13,8 +13,13 @@ import { VERIFICATIONS } from './verify-status.ts';
 export const Quote = z.strictObject({
   passage: ref('passage', "The passage, one of the statement's, that the words stand in."),
   exact: Text.max(1000).describe('The words, as the source puts them between quotation marks.'),
-  start: z.int().min(0).describe("Code points of the source's text before the words."),
-  end: z.int().min(1).describe("Code points of the source's text before the end of the words."),
+  start: optional(
+    z
+      .int()
+      .min(0)
+      .describe("Code points of the source's text before the words. Left out, it is found where a text is stored."),
+  ),
+  end: optional(z.int().min(1).describe("Code points of the source's text before the end of the words; with start.")),
 });
 type Quote = z.output<typeof Quote>;
 
@@ -24,25 +29,38 @@ export const checkQuote = (
   passages: readonly string[],
   look: Look,
   pointer: string,
-  report: Report,
+  { report, rule }: { report: Report; rule: Report },
 ): void => {
   checkPosition(quote, pointer, report);
   if (!passages.includes(quote.passage))
     report(`${pointer}/passage`, `${quote.passage} is not one of the statement's passages; add it to passages`);
-  const length = [...quote.exact].length;
-  if (quote.end - quote.start !== length)
+  const { start, end, exact } = quote;
+  if ((start === null) !== (end === null))
     report(
-      `${pointer}/end`,
-      `the words are ${length} code points long, but start and end are ${quote.end - quote.start} apart`,
+      `${pointer}/${start === null ? 'start' : 'end'}`,
+      'give both, start and end, or none: then the place is found',
     );
-  for (const selector of look<PassageView>('passage', quote.passage)?.selectors ?? []) {
-    if (selector.type === 'TextPositionSelector' && (quote.start < selector.start || quote.end > selector.end)) {
-      report(
-        `${pointer}/start`,
-        `the words lie outside of ${quote.passage}, which runs from ${selector.start} to ${selector.end}`,
-      );
-    }
-  }
+  const length = [...exact].length;
+  if (start !== null && end !== null && end - start !== length)
+    report(`${pointer}/end`, `the words are ${length} code points long, but start and end are ${end - start} apart`);
+  const { selectors = [] } = look<PassageView>('passage', quote.passage) ?? {};
+  const [position] = selectors.flatMap((selector) => (selector.type === 'TextPositionSelector' ? [selector] : []));
+  const [quoted] = selectors.flatMap((selector) => (selector.type === 'TextQuoteSelector' ? [selector.exact] : []));
+  if (position !== undefined && start !== null && end !== null && (start < position.start || end > position.end))
+    report(
+      `${pointer}/start`,
+      `the words lie outside of ${quote.passage}, which runs from ${position.start} to ${position.end}`,
+    );
+  if (quoted === undefined) return;
+  const at = position === undefined || start === null ? null : start - position.start;
+  const there = at === null ? null : [...quoted].slice(at, at + length).join('');
+  if (!normaliseText(quoted).includes(normaliseText(exact)))
+    rule(`${pointer}/exact`, `${quote.passage} does not have these words; quote them as they stand there`);
+  else if (there !== null && normaliseText(there) !== normaliseText(exact))
+    rule(
+      `${pointer}/start`,
+      `${quote.passage} has ${JSON.stringify(there)} there, and not these words; correct the place, or leave it out`,
+    );
 };
 
 /** What came of looking for each quote of a statement: checks of the statement, by the digest of the words. */

@@ -69,10 +69,22 @@ export const referringPosting = (type: TypeName, field: string, key: Key): { fil
   return filter === undefined ? { filter: `refers.${field}`, value: keyText(key) } : { filter, value: key.id };
 };
 
+/** An answer without what others say of its record. */
+const withoutGathered = (view: BaseView): BaseView => {
+  const shown = TYPES[view.type].gathers.flatMap(({ from, shownIn = null }) =>
+    shownIn === null ? [] : [{ from, shownIn }],
+  );
+  return shown.reduce((rest, { from, shownIn }) => {
+    const items = (rest as unknown as Record<string, Record<string, unknown>[] | undefined>)[shownIn] ?? [];
+    return { ...rest, [shownIn]: items.filter((item) => (item[from] ?? null) === null) };
+  }, view);
+};
+
 /** The references of a record, each once, in the order of its fields. */
 export const referencesOf = (view: BaseView): Reference[] => {
+  const own = withoutGathered(view);
   const all = TYPES[view.type].refs.flatMap((path) =>
-    refsOf(view, [path]).map((key): Reference => ({ field: fieldOf(path), key })),
+    refsOf(own, [path]).map((key): Reference => ({ field: fieldOf(path), key })),
   );
   return [...new Map(all.map((reference) => [`${reference.field} ${keyText(reference.key)}`, reference])).values()];
 };

@@ -21,6 +21,12 @@ export const Check = z
   .describe('What came of looking for the span in a snapshot, as `dictum verify --record` writes it.');
 export type Check = z.output<typeof Check>;
 
+/** The same in an answer. */
+export const ShownCheck = Check.extend({
+  check: ref('check', 'The record of it; null where the passage itself carries it.').nullable(),
+});
+type ShownCheck = z.output<typeof ShownCheck>;
+
 /** How many checks an answer shows. */
 export const CHECKS_SHOWN = 20;
 
@@ -52,13 +58,14 @@ export const spanDigestOf = ({ digest, selectors }: Spanned): string | null => {
 };
 
 /** A check, wherever it is written, and of which source its snapshot is. */
-export type Applied = { check: Check; source: string | null; retrieved: string | null };
+export type Applied = { id: string | null; check: Check; source: string | null; retrieved: string | null };
 
 type CheckView = BaseView & Check & { of: Key; source: string | null; retrieved: string | null };
 
 /** The checks that records of their own are, of one kind of thing. */
 export const gatheredChecks = (gathered: Gathered): Applied[] =>
-  gathered<CheckView>('check').map(({ snapshot, status, method, checkedAt, span, source, retrieved }) => ({
+  gathered<CheckView>('check').map(({ id, snapshot, status, method, checkedAt, span, source, retrieved }) => ({
+    id,
     check: { snapshot, status, method, checkedAt, span },
     source,
     retrieved,
@@ -68,7 +75,7 @@ export const gatheredChecks = (gathered: Gathered): Applied[] =>
 export const carriedChecks = (checks: readonly Check[], look: Look): Applied[] =>
   checks.map((check) => {
     const snapshot = look<SnapshotView>('snapshot', check.snapshot);
-    return { check, source: snapshot?.source ?? null, retrieved: snapshot?.retrieved ?? null };
+    return { id: null, check, source: snapshot?.source ?? null, retrieved: snapshot?.retrieved ?? null };
   });
 
 const instantOf = ({ check }: Applied): string => instantKey(check.checkedAt);
@@ -82,16 +89,6 @@ const latestFirst = (checks: readonly Applied[]): Applied[] =>
         compareText(instantOf(b), instantOf(a)) ||
         CHECK_STATUSES.indexOf(a.check.status) - CHECK_STATUSES.indexOf(b.check.status),
     );
-
-/** Each check once, wherever it is written: a passage of an evidence bundle carries those that records are beside it too. */
-const distinct = (checks: readonly Applied[]): Applied[] => [
-  ...new Map(
-    checks.map((applied) => {
-      const { snapshot, status, method, checkedAt, span } = applied.check;
-      return [JSON.stringify([snapshot, status, method, checkedAt, span]), applied];
-    }),
-  ).values(),
-];
 
 /**
  * What checks come to for some words. One of another source's snapshot, or of words that were changed since, does not count.
@@ -129,7 +126,7 @@ const failedLater = (latest: Applied, applying: readonly Applied[]): boolean => 
 };
 
 /** The checks that an answer shows: the latest, and in any case that by which it tells its verification. */
-export const shownChecks = (checks: readonly Applied[], { snapshot, checkedAt }: Verification): Check[] => {
-  const all = latestFirst(distinct(checks)).map(({ check }) => check);
+export const shownChecks = (checks: readonly Applied[], { snapshot, checkedAt }: Verification): ShownCheck[] => {
+  const all = latestFirst(checks).map(({ id, check }) => ({ ...check, check: id }));
   return all.filter((check, i) => i < CHECKS_SHOWN || (check.snapshot === snapshot && check.checkedAt === checkedAt));
 };

@@ -1,9 +1,11 @@
 import type { Key } from '../model/ids.ts';
 import type { Finding, Store } from '../store/port.ts';
+import { sourceFindings } from './check-sources.ts';
+import { sourcesWithTexts, textFindings } from './verify-stored.ts';
 
 const BATCH = 500;
 
-/** Checks the whole graph: all that follows from the records, and the records some at a time; `progress` in words. */
+/** Checks the whole graph: all that follows from the records, the records some at a time, and words beside the texts that are stored of their sources; `progress` in words. */
 export const checkGraph = async (
   store: Store,
   progress: (said: string) => void,
@@ -23,5 +25,10 @@ export const checkGraph = async (
     progress(`${checked} records checked`);
     after = part.next;
   } while (after !== null);
+  findings.push(...(await sourceFindings(store)));
+  for (const source of await sourcesWithTexts(store)) {
+    findings.push(...(await textFindings(store, source)));
+    progress(`compared with its texts: ${source}`);
+  }
   return { checked, findings };
 };

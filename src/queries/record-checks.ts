@@ -27,7 +27,7 @@ export type Copy = {
 export type Outcome = { of: Key; span: string; status: CheckStatus; method: Method | null };
 
 /** Why a write was not taken. */
-type NotTaken = { problems: Problem[] };
+export type NotTaken = { problems: Problem[] };
 
 /** How many records are written at a time. */
 const BATCH = 1000;

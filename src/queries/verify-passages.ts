@@ -5,7 +5,7 @@ import type { SourceText } from '../verify/source-text.ts';
 import { checkQuotes, type QuoteCheck, type Quoted } from '../verify/quotes.ts';
 import { checkPassages, type PassageCheck } from '../verify/passages.ts';
 import { CHECK_STATUSES, type CheckStatus } from '../model/verify-status.ts';
-import type { Store } from '../store/port.ts';
+import type { Questions } from '../store/port.ts';
 import type { Outcome } from './record-checks.ts';
 import { everything, idOf } from './verify-sources.ts';
 
@@ -13,7 +13,7 @@ import { everything, idOf } from './verify-sources.ts';
  * Checks the passages of a source, and the words that statements quote from them, against a copy of its text.
  */
 
-type Totals = Record<CheckStatus, number>;
+export type Totals = Record<CheckStatus, number>;
 
 export type SourceCheck = {
   source: string;
@@ -24,49 +24,54 @@ export type SourceCheck = {
   quoteTotals: Totals;
 };
 
-const totalsOf = (checks: readonly { status: CheckStatus }[]): Totals =>
+export const totalsOf = (checks: readonly { status: CheckStatus }[]): Totals =>
   Object.fromEntries(
     CHECK_STATUSES.map((status) => [status, checks.filter((check) => check.status === status).length]),
   ) as Totals;
 
-/** The words that statements quote from passages of a source. */
-const quotesFrom = async (store: Store, source: string, passages: ReadonlySet<string>): Promise<Quoted[]> => {
-  const found: Quoted[] = [];
-  const where = [anyOf('source', source), anyOf('has', 'quote')];
-  for await (const { id, quotes } of everything<StatementView>(store, 'statement', ...where))
-    for (const { passage, exact, start, end } of quotes)
-      if (passages.has(passage)) found.push({ statement: id, passage, exact, start, end });
-  return found;
-};
+/** What is looked for in the texts of a source: its passages, and the words that statements quote from them, in the order of their lists. */
+export type Wanted = { source: string; passages: PassageView[]; quotes: Quoted[] };
 
-/** Checks every passage of a source, and every quote from them, in the order of their lists. @throws DictumError `not-found`, `gone` */
-export const checkSource = async (store: Store, id: string, text: SourceText): Promise<SourceCheck> => {
+/** @throws DictumError `not-found`, `gone` */
+export const wantedOf = async (store: Questions, id: string): Promise<Wanted> => {
   const source = await idOf(store, { type: 'source', id });
   const passages: PassageView[] = [];
   for await (const passage of everything<PassageView>(store, 'passage', anyOf('source', source)))
     passages.push(passage);
-  const checks = checkPassages(text, passages).map((check, i) => ({
+  const ids = new Set(passages.map((passage) => passage.id));
+  const quotes: Quoted[] = [];
+  const where = [anyOf('source', source), anyOf('has', 'quote')];
+  for await (const view of everything<StatementView>(store, 'statement', ...where))
+    for (const { passage, exact, start, end } of view.quotes)
+      if (ids.has(passage)) quotes.push({ statement: view.id, passage, exact, start, end });
+  return { source, passages, quotes };
+};
+
+/** Looks for all of it in a text. */
+export const checkIn = (text: SourceText, wanted: Wanted): Pick<SourceCheck, 'passages' | 'quotes'> => {
+  const passages = checkPassages(text, wanted.passages).map((check, i) => ({
     ...check,
-    locator: locatorText(passages[i]!.locator),
+    locator: locatorText(wanted.passages[i]!.locator),
   }));
-  const quotes = checkQuotes(
-    text,
-    passages,
-    checks,
-    await quotesFrom(store, source, new Set(passages.map((passage) => passage.id))),
-  );
+  return { passages, quotes: checkQuotes(text, wanted.passages, passages, wanted.quotes) };
+};
+
+/** Checks every passage of a source, and every quote from them. @throws DictumError `not-found`, `gone` */
+export const checkSource = async (store: Questions, id: string, text: SourceText): Promise<SourceCheck> => {
+  const wanted = await wantedOf(store, id);
+  const { passages, quotes } = checkIn(text, wanted);
   return {
-    source,
+    source: wanted.source,
     text: { digest: text.digest, codePoints: text.length },
-    passages: checks,
-    totals: totalsOf(checks),
+    passages,
+    totals: totalsOf(passages),
     quotes,
     quoteTotals: totalsOf(quotes),
   };
 };
 
 /** What a check of a source comes to, record by record: of words that a statement quotes several times from it, what is worst. */
-export const outcomesOf = ({ passages, quotes }: SourceCheck): Outcome[] => {
+export const outcomesOf = ({ passages, quotes }: Pick<SourceCheck, 'passages' | 'quotes'>): Outcome[] => {
   const ofPassages = passages.flatMap(({ id, span, status, method }): Outcome[] =>
     span === null ? [] : [{ of: { type: 'passage', id }, span, status, method }],
   );

@@ -6,18 +6,10 @@ import { addCounts, postingChanges, sortKeysOf } from '../model/postings.ts';
 import { wordsAfter, wordsOf } from './full-text.ts';
 import { didYouMean } from '../model/suggest.ts';
 import { DERIVED_ORDER, TYPES } from '../model/types.ts';
-import { ROOTED } from '../model/support.ts';
 import type { Change, Mention, Problem, WriteOptions, WriteReport } from './port.ts';
+import { compareTexts, type Texts } from './compare-texts.ts';
 import { Gatherings } from './gathering.ts';
-import {
-  groundSteps,
-  restingAbove,
-  rootChanges,
-  rootedBy,
-  type Grounds,
-  type KeptRoots,
-  type Rooted,
-} from './roots.ts';
+import { rootsAfter, type Grounds, type KeptRoots } from './roots.ts';
 
 /*
  * How a write becomes what is stored, once for every engine: references are checked, what is derived is derived anew
@@ -51,7 +43,7 @@ export type PostingChange = {
 type Later<T> = T | Promise<T>;
 
 /** The primitives, all within one transaction that sees its own writes. */
-export interface Transaction extends Grounds {
+export interface Transaction extends Grounds, Texts {
   /** `later`: the differences of the index are kept, and it is put together later (see `Store.file`), with what is summed over others; `anew`: later and from the records, so that no difference is worked out. */
   readonly filing: 'now' | 'later' | 'anew';
   /** What is stored at these addresses; those where nothing is are left out. */
@@ -133,13 +125,14 @@ class Application {
     await this.resolveReferences();
     await this.resolveMentions();
     await this.checkRemovals();
+    const { problems: misplaced, remarks } = await this.compareTexts();
     await this.derive([...this.pending.values()].filter((pending) => this.differs(pending)).map(({ key }) => key));
-    const problems = [...this.problems, ...this.soundFaults()];
+    const problems = [...this.problems, ...this.soundFaults(), ...misplaced];
     if (problems.length > 0) return { written: false, problems };
     await this.save();
     const { created, updated, deleted, merged } = this.counts;
     this.counts.unchanged = this.pending.size - created - updated - deleted - merged;
-    return { written: true, ...this.counts };
+    return { written: true, ...this.counts, ...(remarks.length > 0 && { remarks }) };
   }
 
   async deriveStored(keys: readonly Key[]): Promise<Underived[]> {
@@ -325,6 +318,23 @@ class Application {
     }
   }
 
+  /** Compares words that come new with the texts that are known of their sources; see compare-texts.ts. */
+  private async compareTexts(): Promise<{ problems: Problem[]; remarks: Problem[] }> {
+    const changed = [...this.sent].flatMap((text) => {
+      const { key, record } = this.pending.get(text)!;
+      const hasWords = key.type === 'passage' || (key.type === 'statement' && (record?.['quotes'] as [])?.length > 0);
+      return record !== null && hasWords && this.rulesHold(text) ? [{ key, record }] : [];
+    });
+    if (changed.length === 0) return { problems: [], remarks: [] };
+    const snapshots = [...this.pending.values()].filter(({ key }) => key.type === 'snapshot');
+    return compareTexts({
+      changed,
+      passage: (id) => this.record(keyText({ type: 'passage', id })),
+      snapshots: new Map(snapshots.map(({ key, record }) => [key.id, record])),
+      texts: this.tx,
+    });
+  }
+
   /** Derives these records and, as long as answers change, those that refer to them; lower types first. */
   private async derive(keys: readonly Key[]): Promise<void> {
     const waiting = DERIVED_ORDER.map(() => new Map<string, Key>());
@@ -441,30 +451,13 @@ class Application {
       return { owner: keyOf(owner), counts, sorts: places(is ?? was), previousSorts: places(was ?? is) };
     });
     await this.tx.save(saves, changes);
-    if (this.tx.filing === 'now') await this.saveRoots(changes);
-  }
-
-  /** Counts anew the roots of what now rests on other sources, or on sources that do. */
-  private async saveRoots(changes: readonly PostingChange[]): Promise<void> {
-    const grounded = changes.filter((change) => groundSteps(change).length > 0);
-    if (grounded.length === 0) return;
-    const owners = new Map(
-      grounded
-        .filter(({ owner }) => ROOTED.includes(owner.type))
-        .map((change): [string, Rooted] => [keyText(change.owner), rootedBy(change)]),
-    );
-    const above = await restingAbove(
-      this.tx,
-      grounded.flatMap(({ owner }) => (owner.type === 'source' ? [owner.id] : [])),
-    );
-    await this.load(above);
-    for (const key of above) {
-      const view = this.view(keyText(key));
-      if (view !== null) owners.set(keyText(key), { key, sorts: sortKeysOf(view) });
-    }
-    const { postings, kept } = await rootChanges(this.tx, [...owners.values()]);
+    if (this.tx.filing !== 'now') return;
+    const { postings: rooted, kept } = await rootsAfter(this.tx, changes, async (keys) => {
+      await this.load(keys);
+      return keys.flatMap((key) => this.view(keyText(key)) ?? []);
+    });
     if (kept.length > 0) await this.tx.keepRoots(kept);
-    if (postings.length > 0) await this.tx.save([], postings);
+    if (rooted.length > 0) await this.tx.save([], rooted);
   }
 
   private count(stored: Stored | null, written: string | null, movedTo: string | null): void {

@@ -24,6 +24,9 @@ export type DerivedBy = keyof typeof ENTRIES;
 /** Packages that what is derived does not follow from: they check what comes in, or carry it. Of all others the version counts. */
 const CARRIERS: readonly string[] = ['zod', 'neo4j-driver', '@photostructure/sqlite', 'piscina'];
 
+/** Modules that tell what a write refuses, and that nothing is derived by. */
+const REFUSING: readonly string[] = ['./compare-texts.ts'];
+
 /** An import of values; what is imported as a type leaves no trace in what runs. */
 const IMPORT = /^(?:import|export) (?!type )(?:[^;'"]* from )?'([^']+)'/gm;
 
@@ -51,6 +54,7 @@ const closureOf = (entries: readonly URL[], read: (file: URL) => string): Map<st
     const source = read(file);
     found.set(file.href, significant(source));
     for (const [, name] of source.matchAll(IMPORT)) {
+      if (REFUSING.includes(name!)) continue;
       if (name!.startsWith('.')) visit(new URL(name!, file));
       else if (!name!.startsWith('node:')) found.set(name!, packageVersion(name!));
     }

@@ -5,6 +5,9 @@ import type { ChainPage, ChainQuery } from './chains.ts';
 import type { LinkPage, LinkQuery } from './links.ts';
 import type { PathQuery, PathsFound } from './paths.ts';
 import type { TextQuery, TextsFound } from './full-text.ts';
+import type { Change, WriteOptions, WriteReport } from './writes.ts';
+
+export type { Change, Mention, Problem, WriteOptions, WriteReport } from './writes.ts';
 
 /*
  * What the service needs of a store, in the words of the domain. Each method answers one question in one round trip
@@ -96,34 +99,6 @@ export type BundleMaker = { made: { program: string; model: string }; address: s
 
 /** The evidence bundle of a statement as its bytes in text, not signed; or the id that the statement was merged into. */
 export type Evidence = { text: string } | { movedTo: string };
-
-/** A record as it is written: `record` null deletes it, `mergedInto` lets its id lead to another; `onlyIfAbsent`: unless one is there. */
-export type Change = { key: Key; record: object | null; mergedInto: string | null; onlyIfAbsent?: boolean };
-
-/** Something wrong with a change: where in the record, and the remedy. `missing` is the record that it refers to in vain. */
-export type Problem = { key: Key; pointer: string; message: string; missing?: Key };
-
-export type WriteReport =
-  | { written: true; created: number; updated: number; unchanged: number; deleted: number; merged: number }
-  /** Nothing was written. */
-  | { written: false; problems: Problem[] };
-
-/** A reference of a record that does not come with the write, since it cannot be read as a whole. */
-export type Mention = { key: Key; pointer: string; target: Key };
-
-/**
- * A rehearsal reports what a write would, and writes nothing. With its filing left for later a write files nothing
- * (Store.file does), which is much faster for very many records. A note is kept with the graph as the write
- * leaves it, also where that changes nothing. `acceptExisting` takes records that rules for new ones refuse (`Remarks`
- * in model/define.ts), as an earlier version took them. `mentions` that lead nowhere are reported like references.
- */
-export type WriteOptions = {
-  rehearsal?: boolean;
-  filing?: 'now' | 'later';
-  note?: string;
-  acceptExisting?: boolean;
-  mentions?: readonly Mention[];
-};
 
 /** What is done while records are filed, in words for people; null once all are. */
 export type Filing = { step: string } | null;

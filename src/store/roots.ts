@@ -33,14 +33,14 @@ export type KeptRoots = { claim: Key; roots: readonly string[] };
 export type Rooted = { key: Key; sorts: string[]; more?: readonly string[] };
 
 /** By which sources a change lets its record rest on more or fewer. */
-export const groundSteps = ({ owner, counts }: PostingChange): [source: string, step: number][] =>
+const groundSteps = ({ owner, counts }: PostingChange): [source: string, step: number][] =>
   [...counts].flatMap(([posting, step]): [string, number][] => {
     const end = posting.indexOf('\0');
     return isGround(owner.type, posting.slice(0, end)) ? [[posting.slice(end + 1), step]] : [];
   });
 
 /** A claim that only rests on more than before has the roots that it had and those of what has come: a hub is not counted anew for every statement. */
-export const rootedBy = (change: PostingChange): Rooted => {
+const rootedBy = (change: PostingChange): Rooted => {
   const { owner, sorts } = change;
   const steps = groundSteps(change);
   if (owner.type !== 'claim' || steps.some(([, step]) => step < 0)) return { key: owner, sorts };
@@ -50,7 +50,7 @@ export const rootedBy = (change: PostingChange): Rooted => {
 const sourceKey = (id: string): Key => ({ type: 'source', id });
 
 /** The claims and statements that rest on one of these sources, through however many others. */
-export const restingAbove = async (grounds: Grounds, sources: readonly string[]): Promise<Key[]> => {
+const restingAbove = async (grounds: Grounds, sources: readonly string[]): Promise<Key[]> => {
   const reached = new Set(sources);
   const found = new Map<string, Key>();
   for (let wave = [...reached]; wave.length > 0;) {
@@ -150,6 +150,28 @@ export const rootChanges = async (
     return isKept(of) ? [] : [{ claim: key, roots: of.roots }];
   });
   return { postings, kept };
+};
+
+/**
+ * What has to change of the roots of what now rests on other sources, or on sources that do.
+ * @param viewsOf gives the answers at some addresses as the write leaves them
+ */
+export const rootsAfter = async (
+  grounds: Grounds,
+  changes: readonly PostingChange[],
+  viewsOf: (keys: readonly Key[]) => Promise<BaseView[]>,
+): ReturnType<typeof rootChanges> => {
+  const grounded = changes.filter((change) => groundSteps(change).length > 0);
+  if (grounded.length === 0) return { postings: [], kept: [] };
+  const owners = new Map(
+    grounded
+      .filter(({ owner }) => ROOTED.includes(owner.type))
+      .map((change): [string, Rooted] => [keyText(change.owner), rootedBy(change)]),
+  );
+  const sources = grounded.flatMap(({ owner }) => (owner.type === 'source' ? [owner.id] : []));
+  for (const view of await viewsOf(await restingAbove(grounds, sources)))
+    owners.set(keyText(view), { key: { type: view.type, id: view.id }, sorts: sortKeysOf(view) });
+  return rootChanges(grounds, [...owners.values()]);
 };
 
 /** The records of a part of a check that have roots to count, and where they stand. */

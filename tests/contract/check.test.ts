@@ -94,7 +94,7 @@ onEveryEngine('the check of the whole store', (open) => {
     await write(store, deletion('statement', 'concluded'), merge('forum', 'forum-y', 'forum-x'));
     const said: string[] = [];
     expect((await checkGraph(store, (step) => said.push(step))).checked).toBe(summit().length);
-    expect(said.at(-1)).toBe(`${summit().length} records checked`);
+    expect(said).toContain(`${summit().length} records checked`);
   });
 
   it.each([1, 2, 5, 1000])('goes through all of them in parts of %i', async (limit) => {

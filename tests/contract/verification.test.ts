@@ -38,8 +38,8 @@ onEveryEngine('checks', (open) => {
     expect(await verification(store)).toMatchObject({ status: 'unverified', method: null });
     expect(await listed(store, 'passage', { where: [anyOf('verification', 'unverified')] })).toEqual(['passage-a']);
     expect((await view(store, 'passage', 'passage-a')).checks).toEqual([
-      { snapshot: 'kept', ...failed, ...at(2), span: SPAN },
-      { snapshot: 'kept', status: 'verified', method: 'digest', ...at(1), span: SPAN },
+      { snapshot: 'kept', ...failed, ...at(2), span: SPAN, check: 'two' },
+      { snapshot: 'kept', status: 'verified', method: 'digest', ...at(1), span: SPAN, check: 'one' },
     ]);
     const [written] = await store.written([{ type: 'passage', id: 'passage-a' }]);
     expect(JSON.parse(written!).checks).toEqual([]);

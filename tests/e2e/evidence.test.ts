@@ -125,10 +125,15 @@ describe('dictum verify', () => {
   beforeAll(async () => {
     [store, file] = [join(cli.folder, 'verify'), join(cli.folder, 'report.txt')];
     await writeFile(file, TEXT);
-    const { out } = await dictum(['passages', file, '--source', 'invented-report', '--prefix', 'inv']);
-    await writeFile(join(cli.folder, 'report.yaml'), SOURCE + out);
+    await writeFile(join(cli.folder, 'report.yaml'), SOURCE + (await passagesOf(file, 'inv')));
     expect((await verify('seed', join(cli.folder, 'report.yaml'))).code).toBe(0);
   });
+  /** What is printed of the passages of a text, with the source of its footnote written in. */
+  const passagesOf = async (path: string, prefix: string): Promise<string> =>
+    (await dictum(['passages', path, '--source', 'invented-report', '--prefix', prefix])).out.replace(
+      'marker: "1"',
+      'marker: "1"\n    source: invented-report',
+    );
   const verify = (...args: string[]): Promise<Ended> => dictum(args, { DICTUM_DATA: store });
   const check = (path: string, ...more: string[]): Promise<Ended> =>
     verify('verify', '--source', 'invented-report', '--file', path, ...more);
@@ -197,15 +202,14 @@ describe('dictum verify', () => {
   it('keeps checks when the source is seeded again', async () => {
     const before = await verify('export');
     expect(before.out).toContain('"type":"check"');
-    expect((await verify('seed', join(cli.folder, 'report.yaml'))).out).toMatch(/updated 0, .*unchanged 4/);
+    expect((await verify('seed', join(cli.folder, 'report.yaml'))).out).toMatch(/updated 0, .*unchanged 5/);
     expect((await verify('export')).out).toBe(before.out);
   });
 
   it('records at the same time as another, and loses nothing of either', async () => {
     const [text, data] = [join(cli.folder, 'long.txt'), join(cli.folder, 'both')];
     await writeFile(text, Array.from({ length: 60 }, (_, i) => `Sentence number ${i} is said here.`).join('\n'));
-    const { out } = await dictum(['passages', text, '--source', 'invented-report', '--prefix', 'long']);
-    await writeFile(join(cli.folder, 'long.yaml'), SOURCE + out);
+    await writeFile(join(cli.folder, 'long.yaml'), SOURCE + (await passagesOf(text, 'long')));
     expect((await dictum(['seed', join(cli.folder, 'long.yaml')], { DICTUM_DATA: data })).code).toBe(0);
     const record = (...more: string[]): Promise<Ended> =>
       dictum(['verify', '--source', 'invented-report', '--file', text, '--record', ...more], { DICTUM_DATA: data });
@@ -219,7 +223,7 @@ describe('dictum verify', () => {
   it('tells words that somebody invented from the passage that they are put into', async () => {
     const data = join(cli.folder, 'invented');
     const run = (...args: string[]): Promise<Ended> => dictum(args, { DICTUM_DATA: data });
-    const { out } = await dictum(['passages', file, '--source', 'invented-report', '--prefix', 'inv']);
+    const out = await passagesOf(file, 'inv');
     await writeFile(
       join(cli.folder, 'invented.yaml'),
       `${SOURCE}${out}
@@ -244,7 +248,29 @@ statements:
     expect(checked).toMatch(/2 quotes: verified 1, unverified 1\n5 checks recorded/);
     expect((await told()).toSorted()).toEqual(['invented unverified', 'true-words verified']);
     expect((await run('coverage')).out).toMatch(/unverified\D+1\b/);
-    expect((await run('check')).code).toBe(0);
+    const wrong = await run('check');
+    expect([wrong.code, wrong.out]).toEqual([
+      1,
+      expect.stringMatching(
+        /^statement\/invented \(rule\)\n {4}"will fall" does not stand in the texts .*\n {4}remedy: correct it/,
+      ),
+    ]);
+    const stored = await run('verify', '--stored', '--record');
+    expect(stored.code).toBe(1);
+    expect(stored.out).toMatch(/^invented-report, by the text of invented-report-[0-9a-f]{12}\n/);
+    expect(stored.out).toMatch(/2 quotes: verified 1, unverified 1\n5 checks recorded\n$/);
+    const again = (await readFile(join(cli.folder, 'invented.yaml'), 'utf8')).replace('will fall', 'will grow');
+    await writeFile(join(cli.folder, 'invented.yaml'), again);
+    expect((await run('seed', join(cli.folder, 'invented.yaml'))).out).toMatch(/updated 1/);
+    expect((await run('verify', '--stored', '--source', 'invented-report', '--json')).code).toBe(0);
+    expect(await run('check')).toMatchObject({ code: 0, out: expect.stringMatching(/ 0 findings\n$/) });
+    await writeFile(join(cli.folder, 'invented.yaml'), again.replace('exact: will grow', 'exact: will fall'));
+    expect(await run('seed', join(cli.folder, 'invented.yaml'))).toMatchObject({
+      code: 1,
+      err: expect.stringMatching(
+        /invented\.yaml:\d+ .*"will fall" stands in no text that is stored of invented-report/s,
+      ),
+    });
   });
 
   it('checks one quotation against a text, a source, or all stored texts', async () => {
@@ -288,6 +314,9 @@ statements:
       ['--quote', 'x', '--file', file, '--record'],
       ['--source', 'x', '--file', file, '--store-text'],
       ['--source', 'x', '--file', file, '--speaker', 'y'],
+      ['--stored', '--file', file],
+      ['--stored', '--quote', 'x'],
+      ['--stored', '--record', '--store-text'],
     ]) {
       expect(await verify('verify', ...args)).toMatchObject({
         code: 2,

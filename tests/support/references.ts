@@ -45,7 +45,11 @@ const at = (value: any, [step, ...rest]: string[]): any[] => {
 export const referrals = (views: readonly BaseView[]): Referral[] =>
   views.flatMap((view) =>
     Object.entries(FIELDS[view.type]).flatMap(([field, type]) => {
-      const targets = at(view, field.split('.')).map((value): Key =>
+      const own =
+        view.type === 'passage'
+          ? { ...view, checks: (view as any).checks.filter(({ check }: any) => check === null) }
+          : view;
+      const targets = at(own, field.split('.')).map((value): Key =>
         typeof value === 'string' ? { type: type as TypeName, id: value } : { type: value.type, id: value.id },
       );
       const distinct = new Map(targets.map((to) => [`${to.type}/${to.id}`, to]));

@@ -93,7 +93,15 @@ export const contents = async (store: Store): Promise<{ lines: string[]; reading
   return { lines, readings };
 };
 
-export const findings = async (store: Store): Promise<Finding[]> => (await checkGraph(store, () => undefined)).findings;
+const allFindings = async (store: Store): Promise<Finding[]> => (await checkGraph(store, () => undefined)).findings;
+
+/** What is wrong in a store, and what would not be taken today. */
+export const findings = async (store: Store): Promise<Finding[]> =>
+  (await allFindings(store)).filter(({ kind }) => kind !== 'advice');
+
+/** What somebody should look at. */
+export const advice = async (store: Store): Promise<Finding[]> =>
+  (await allFindings(store)).filter(({ kind }) => kind === 'advice');
 
 /** Migrates a store to the end, and gives the steps that it took. */
 export const migrated = async (store: Store, options: { anew?: boolean } = {}): Promise<string[]> => {

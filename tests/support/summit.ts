@@ -100,7 +100,10 @@ export const summit = (): Change[] => [
   passage('span-4', {
     source: 'article',
     locator: { paragraph: 4 },
-    selectors: [{ type: 'TextQuoteSelector', exact: 'new order' }],
+    selectors: [
+      { type: 'TextQuoteSelector', exact: 'new order' },
+      { type: 'TextPositionSelector', start: 12, end: 21 },
+    ],
   }),
 
   claim('shared', { text: 'Both want peace' }),

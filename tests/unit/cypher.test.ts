@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { anyOf, type ListQuery } from '../../src/model/query.ts';
+import * as around from '../../src/store/neo4j/cypher-around.ts';
 import * as others from '../../src/store/neo4j/cypher.ts';
 import * as checks from '../../src/store/neo4j/cypher-checks.ts';
 import * as lists from '../../src/store/neo4j/cypher-lists.ts';
@@ -19,14 +20,16 @@ const questions = { ...lists, ...others, ...checks };
  */
 
 /** A text by its name; one of several orders by the number of the sort too, and a minus where it is turned round. */
-const texts = Object.entries({ ...questions, ...changes, ...loads }).flatMap(([name, text]): [string, string][] => {
-  if (Array.isArray(text))
-    return (text as InOrder).flatMap(({ ascending, descending }, sort): [string, string][] => [
-      [`${name} ${sort}`, ascending],
-      [`${name} -${sort}`, descending],
-    ]);
-  return typeof text === 'string' ? [[name, text]] : [];
-});
+const texts = Object.entries({ ...questions, ...around, ...changes, ...loads }).flatMap(
+  ([name, text]): [string, string][] => {
+    if (Array.isArray(text))
+      return (text as InOrder).flatMap(({ ascending, descending }, sort): [string, string][] => [
+        [`${name} ${sort}`, ascending],
+        [`${name} -${sort}`, descending],
+      ]);
+    return typeof text === 'string' ? [[name, text]] : [];
+  },
+);
 
 /** Where a question does not take no answer. */
 const ANSWERS: Record<string, Record<string, any[]>> = {

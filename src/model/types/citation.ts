@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { defineType, Name, optional, Text, type BaseView, type Look, type ViewOf } from '../define.ts';
-import { Edtf } from '../edtf.ts';
+import { defineType, Name, optional, Text, type BaseView, type Look, type Report, type ViewOf } from '../define.ts';
+import { Edtf, extentOf } from '../edtf.ts';
 import { ref } from '../ids.ts';
 import { sortedUnique } from '../order.ts';
 import { InTurn } from '../sides.ts';
@@ -84,6 +84,9 @@ export const citation = defineType({
         `an ibid of ${record.ibidOf} cites ${target.source}, not ${record.source}; leave source out, or ibidOf`,
       );
     }
+    const cited = record.source ?? null;
+    if (cited !== null && record.accessed !== null)
+      checkAccess(record.accessed, look<SourceView>('source', cited), advise);
     return {
       ...(record.source === null ? behindTarget(target) : behindSource(record.source, look)),
       accessed: record.accessed ?? target?.accessed ?? null,
@@ -133,6 +136,16 @@ const behindTarget = (target: Target | null): Behind => ({
   publisherSidesInTurn: target?.publisherSidesInTurn ?? [],
   citedAuthors: target?.citedAuthors ?? [],
 });
+
+/** What was not issued yet can hardly have been read. */
+const checkAccess = (accessed: string, source: SourceView | null, advise: Report): void => {
+  const issued = source?.issued ?? null;
+  if (issued !== null && extentOf(accessed, true).to < extentOf(issued, true).from)
+    advise(
+      '/accessed',
+      `${source!.id} was issued ${issued}, and so not there to be accessed ${accessed}; look at both dates`,
+    );
+};
 
 const isNumber = (marker: string): boolean => /^\d+$/.test(marker);
 

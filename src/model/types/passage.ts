@@ -2,10 +2,11 @@ import { z } from 'zod';
 import { AnyText, defineType, given, list, Name, optional, type Look, type Report, type ViewOf } from '../define.ts';
 import { ref } from '../ids.ts';
 import { sortedUnique } from '../order.ts';
-import { NORMALISATION } from '../text.ts';
+import { NORMALISATION, textDigest } from '../text.ts';
 import {
   carriedChecks,
   Check,
+  ShownCheck,
   CHECKS_SHOWN,
   gatheredChecks,
   shownChecks,
@@ -42,6 +43,8 @@ const TextQuoteSelector = z.strictObject({
   suffix: AnyText.optional(),
 });
 
+const Selector = z.discriminatedUnion('type', [TextPositionSelector, TextQuoteSelector]);
+
 const Digest = z
   .strictObject({
     algorithm: z.literal('sha-256'),
@@ -72,7 +75,7 @@ export const passage = defineType({
     source: ref('source', 'The source that the passage is a span of.'),
     locator: optional(Locator),
     selectors: list(
-      z.discriminatedUnion('type', [TextPositionSelector, TextQuoteSelector]),
+      Selector,
       'W3C Web Annotation selectors, all for the same span; positions count Unicode code points of the text in NFC with lines ended by LF.',
     ),
     digest: optional(Digest),
@@ -93,13 +96,13 @@ export const passage = defineType({
       'Where it changed sides within the time that it may have been issued at.',
     ),
     checks: z
-      .array(Check)
+      .array(ShownCheck)
       .describe(
         `When the span was looked for in which snapshot, and what came of it: the latest ${CHECKS_SHOWN}, and the one that verification rests on; /v1/checks has all.`,
       ),
     verification: Verification,
   },
-  gathers: [{ from: 'check', through: 'of' }],
+  gathers: [{ from: 'check', through: 'of', shownIn: 'checks' }],
   label: (record, look) =>
     [locatorText(record.locator), look('source', record.source)?.label ?? record.source].filter(Boolean).join(' of '),
   derive: (record, look, report, { rule, gathered }) => {
@@ -110,6 +113,7 @@ export const passage = defineType({
       isRecorded: record.selectors.some((selector) => selector.type === 'TextQuoteSelector'),
     });
     record.selectors.forEach((selector, i) => checkPosition(selector, `/selectors/${i}`, report));
+    checkAgreement(record, rule);
     checkIbids(record.citations, look, rule);
     const source = look<SourceView>('source', record.source);
     return {
@@ -205,12 +209,45 @@ const checkIbids = (citations: readonly string[], look: Look, rule: Report): voi
       );
   });
 
+type Selected = Pick<Parameters<typeof spanDigestOf>[0], 'digest'> & {
+  selectors: readonly z.output<typeof Selector>[];
+};
+
+/** All selectors of a passage, and its digest, are for one span. */
+const checkAgreement = ({ selectors, digest }: Selected, rule: Report): void => {
+  const first = new Map<string, number>();
+  for (const [i, { type }] of selectors.entries()) {
+    const other = first.get(type);
+    if (other === undefined) first.set(type, i);
+    else
+      rule(
+        `/selectors/${i}`,
+        `a passage is one span, and ${type} stands in /selectors/${other} already; leave one of them out`,
+      );
+  }
+  const [position] = selectors.flatMap((selector) => (selector.type === 'TextPositionSelector' ? [selector] : []));
+  const [quoted] = selectors.flatMap((selector) => (selector.type === 'TextQuoteSelector' ? [selector] : []));
+  if (quoted === undefined) return;
+  const length = [...quoted.exact].length;
+  if (position !== undefined && position.end - position.start !== length)
+    rule(
+      `/selectors/${first.get('TextPositionSelector')}/end`,
+      `the quoted words are ${length} code points long, but start and end are ${position.end - position.start} apart; correct one of them`,
+    );
+  const span = textDigest(quoted.exact);
+  if (digest !== null && digest.span.toLowerCase() !== span)
+    rule('/digest/span', `it is not the digest of the quoted words, which is ${span}; write that one, or leave it out`);
+};
+
 /** The position of a span has to run forwards; shared with the quotations of a statement. */
-export const checkPosition = (position: object, pointer: string, report: Report): void => {
-  if ('start' in position && 'end' in position && Number(position.end) <= Number(position.start)) {
+export const checkPosition = (
+  { start = null, end = null }: { start?: number | null; end?: number | null; type?: string },
+  pointer: string,
+  report: Report,
+): void => {
+  if (start !== null && end !== null && end <= start)
     report(
       `${pointer}/end`,
-      `the span ends at ${position.end}, not after its start ${position.start}; positions count code points from 0`,
+      `the span ends at ${end}, not after its start ${start}; positions count code points from 0`,
     );
-  }
 };

@@ -98,7 +98,7 @@ export const statement = defineType({
   },
   gathers: [{ from: 'check', through: 'of' }],
   label: (record, look) => record.claims.map((id) => look('claim', id)?.label ?? id).join(' '),
-  derive: (record, look, report, { gathered }) => {
+  derive: (record, look, report, { rule, advise, gathered }) => {
     const speakers = record.speakers.flatMap((id) => look<ActorView>('actor', id) ?? []);
     const event = record.event === null ? null : look<EventView>('event', record.event);
     const passages = record.passages.flatMap((id) => look<PassageView>('passage', id) ?? []);
@@ -106,8 +106,12 @@ export const statement = defineType({
     const uncited = chains.filter((chain) => chain.citation === null);
     const atOrAbout = [...(record.event === null ? [] : [record.event]), ...record.events];
     const forums = atOrAbout.flatMap((id) => look<EventView>('event', id)?.forums ?? []);
-    record.quotes.forEach((quote, i) => checkQuote(quote, record.passages, look, `/quotes/${i}`, report));
+    record.quotes.forEach((quote, i) => checkQuote(quote, record.passages, look, `/quotes/${i}`, { report, rule }));
     if (record.mode === 'analysis') checkAnalysis(record, look, report);
+    if (record.mode === 'direct-quote' && record.quotes.length === 0)
+      advise('/quotes', 'a direct quote has the words themselves; give them, or another mode');
+    if (record.mode === 'joint-document' && record.speakers.length === 1)
+      advise('/speakers', 'a joint document is of several speakers; name the others, or another mode');
     const quotes = quoteVerifications(record.quotes, look, gathered);
     return {
       representing: sortedUnique(speakers.flatMap((view) => representedBy(view, record.said))),

@@ -3,7 +3,7 @@ import { keyText, TYPE_NAMES, type Key } from '../../model/ids.ts';
 import { compareText } from '../../model/order.ts';
 import { aroundOf, checkRecord, type Around } from '../check.ts';
 import type { CheckedPart } from '../port.ts';
-import { gatheredKeys } from './gathered.ts';
+import { gatheredKeys } from './around.ts';
 import { nextRecords, PAGE_SIZE } from './pages.ts';
 import type { Database } from './sqlite.ts';
 

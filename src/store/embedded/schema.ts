@@ -27,6 +27,9 @@ CREATE TABLE record (
   UNIQUE (type, id)
 ) STRICT;
 
+-- The texts of a source: few records, so that an index of these alone takes no room.
+CREATE INDEX text_of_source ON record (view ->> '$.source') WHERE type = 'snapshot' AND view ->> '$.textStored';
+
 -- Who refers to whom, read backwards: to derive anew what rests on a changed record.
 CREATE TABLE reference (target INTEGER NOT NULL, source INTEGER NOT NULL, PRIMARY KEY (target, source)) STRICT, WITHOUT ROWID;
 

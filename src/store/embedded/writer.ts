@@ -13,10 +13,11 @@ import {
   type Transaction,
   type Underived,
 } from '../apply.ts';
+import type { KnownText } from '../compare-texts.ts';
 import type { Change, WriteOptions, WriteReport } from '../port.ts';
 import type { Grounds, KeptRoots } from '../roots.ts';
 import { ChunkSteps } from './chunks.ts';
-import { gatheredKeys } from './gathered.ts';
+import { gatheredKeys, textOfSnapshot, textsOfSources } from './around.ts';
 import { groundsIn, keepRoots } from './grounds.ts';
 import { beginLoad, refuseUnfiled } from './load.ts';
 import { keepWords } from './full-text.ts';
@@ -130,6 +131,14 @@ class EmbeddedTransaction implements Transaction {
 
   gathered(keys: readonly Key[]): Key[] {
     return keys.flatMap((key) => gatheredKeys(this.database, key));
+  }
+
+  textsOf(sources: readonly string[]): KnownText[] {
+    return textsOfSources(this.database, sources);
+  }
+
+  text(snapshot: string): string | null {
+    return textOfSnapshot(this.database, snapshot);
   }
 
   save(saves: readonly Save[], postings: readonly PostingChange[]): void {

@@ -4,7 +4,7 @@
  */
 import { countValues } from './cypher-lists.ts';
 import { placeIn, SORTS, tailIn } from './records.ts';
-import { GATHERING, REFERENCE_TYPES } from './relationships.ts';
+import { REFERENCE_TYPES } from './relationships.ts';
 
 const REFERENCE = REFERENCE_TYPES.join('|');
 
@@ -31,20 +31,6 @@ export const LOAD = `
   UNWIND $addresses AS wanted
   MATCH (a:Address {address: wanted})
   RETURN a.address AS address, a.written AS written, a.view AS view, a.movedTo AS movedTo, a.number AS number`;
-
-/** Who refers to some records, those first that were there first; an ibid's resolved source is not a reference of its own. */
-export const REFERRERS = `
-  UNWIND range(0, size($addresses) - 1) AS i
-  MATCH (:Address {address: $addresses[i]})<-[x:${REFERENCE}]-(s:Address)
-  WHERE x.resolved IS NULL
-  WITH DISTINCT i, s ORDER BY i, s.number
-  RETURN s.address AS address`;
-
-/** What some records gather. */
-export const GATHERED = `
-  UNWIND $addresses AS wanted
-  MATCH (:Address {address: wanted})<-[:${GATHERING.join('|')}]-(s:Address)
-  RETURN DISTINCT s.address AS address`;
 
 /** Counts on the numbers that new addresses get; each keeps its own, whatever stands there later. */
 export const NUMBER =

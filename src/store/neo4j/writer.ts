@@ -2,19 +2,19 @@ import type { Record as Row } from 'neo4j-driver';
 import type { BaseView } from '../../model/define.ts';
 import { keyOf, keyText, type Key, type TypeName } from '../../model/ids.ts';
 import { applyChanges, type PostingChange, type Save, type Stored, type Transaction } from '../apply.ts';
+import type { KnownText } from '../compare-texts.ts';
 import type { Change, WriteOptions, WriteReport } from '../port.ts';
+import { GATHERED, REFERRERS, TEXTS } from './cypher-around.ts';
 import { BEGIN_LOAD } from './cypher-loads.ts';
 import {
   ADD_NAMES,
   ADD_REFERENCES,
   CREATE,
   FORGET_ROOTS,
-  GATHERED,
   KEEP_ROOTS,
   LOAD,
   NUMBER,
   RAISE_VERSION,
-  REFERRERS,
   REMOVE_NAMES,
   REMOVE_REFERENCES,
   SAVE,
@@ -123,6 +123,16 @@ export class GraphTransaction implements Transaction {
 
   gathered(keys: readonly Key[]): Promise<Key[]> {
     return this.leadingTo(keys, GATHERED);
+  }
+
+  async textsOf(sources: readonly string[]): Promise<KnownText[]> {
+    const addresses = sources.map((id) => keyText({ type: 'source', id }));
+    return (await this.tx.run(TEXTS, { addresses })).records.map((record) => record.toObject() as KnownText);
+  }
+
+  async text(snapshot: string): Promise<string | null> {
+    const { records } = await this.tx.run(LOAD, { addresses: [keyText({ type: 'snapshot', id: snapshot })] });
+    return parsed(records[0]?.get('written') ?? null)?.text ?? null;
   }
 
   private async leadingTo(keys: readonly Key[], query: string): Promise<Key[]> {

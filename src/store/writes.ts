@@ -1,0 +1,33 @@
+import type { Key } from '../model/ids.ts';
+
+/** A record as it is written: `record` null deletes it, `mergedInto` lets its id lead to another; `onlyIfAbsent`: unless one is there. */
+export type Change = { key: Key; record: object | null; mergedInto: string | null; onlyIfAbsent?: boolean };
+
+/** Something wrong with a change: where in the record, and the remedy. `missing` is the record that it refers to in vain. */
+export type Problem = { key: Key; pointer: string; message: string; missing?: Key };
+
+/** `remarks`: what was taken, but somebody should know. */
+export type WriteReport =
+  | ({ written: true; remarks?: Problem[] } & Record<
+      'created' | 'updated' | 'unchanged' | 'deleted' | 'merged',
+      number
+    >)
+  /** Nothing was written. */
+  | { written: false; problems: Problem[] };
+
+/** A reference of a record that does not come with the write, since it cannot be read as a whole. */
+export type Mention = { key: Key; pointer: string; target: Key };
+
+/**
+ * A rehearsal reports what a write would, and writes nothing. With its filing left for later a write files nothing
+ * (Store.file does), which is much faster for very many records. A note is kept with the graph as the write
+ * leaves it, also where that changes nothing. `acceptExisting` takes records that rules for new ones refuse (`Remarks`
+ * in model/define.ts), as an earlier version took them. `mentions` that lead nowhere are reported like references.
+ */
+export type WriteOptions = {
+  rehearsal?: boolean;
+  filing?: 'now' | 'later';
+  note?: string;
+  acceptExisting?: boolean;
+  mentions?: readonly Mention[];
+};
