@@ -27,13 +27,6 @@ const FAULTS: [string, TypeName, unknown, string, string[]][] = [
     ['unknown field; fields here: id, text, note'],
   ],
   [
-    'an unknown field within a part',
-    'source',
-    { ...SOURCE, csl: { type: 'book', titel: 'T' } },
-    '/csl/titel',
-    ['did you mean title?'],
-  ],
-  [
     'an unknown field within a list',
     'actor',
     { id: 'a', kind: 'person', name: 'n', represents: [{ actor: 'b' }, { actor: 'c', ofice: 'o' }] },
@@ -106,13 +99,6 @@ const FAULTS: [string, TypeName, unknown, string, string[]][] = [
     ['"Not An Id"', 'lower-case'],
   ],
   ['no id', 'claim', { text: 't' }, '/id', ['missing']],
-  [
-    'a web address that is none',
-    'source',
-    { ...SOURCE, csl: { type: 'book', URL: 'example' } },
-    '/csl/URL',
-    ['"example"'],
-  ],
   [
     'a digest of the wrong length',
     'passage',
