@@ -1,5 +1,4 @@
-// Made by `npm run generate:unicode` from the Unicode Character Database; the fields are told in characters.ts.
-export const UNICODE = '17.0.0';
+// Made by `npm run generate:unicode` from the Unicode Character Database 17.0.0; the fields are told in characters.ts.
 /** How many code points in a row have one kind, and which, both to the base of 36. */
 export const KINDS =
   '9:lt 5:75 i:lt 1:74 1:0 1:4w 1:0 2:68 1:6o 1:2o 3:0 1:68 1:4g 1:5c 1:3k 1:4g a:1c 1:40 1:4g 1:68 1:0 1:68 1:0 1:' +

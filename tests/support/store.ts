@@ -99,10 +99,6 @@ const allFindings = async (store: Store): Promise<Finding[]> => (await checkGrap
 export const findings = async (store: Store): Promise<Finding[]> =>
   (await allFindings(store)).filter(({ kind }) => kind !== 'advice');
 
-/** What somebody should look at. */
-export const advice = async (store: Store): Promise<Finding[]> =>
-  (await allFindings(store)).filter(({ kind }) => kind === 'advice');
-
 /** Migrates a store to the end, and gives the steps that it took. */
 export const migrated = async (store: Store, options: { anew?: boolean } = {}): Promise<string[]> => {
   const steps: string[] = [];

@@ -1,4 +1,5 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
+import { TYPES } from '../../model/types.ts';
 import { appearanceParameters, chainReferences } from '../../queries/bibliography.ts';
 import type { RawParameters } from '../../queries/parameters.ts';
 import { claimParameters, statementParameters } from '../../queries/provenance-form.ts';
@@ -24,76 +25,62 @@ const PAGES =
 
 type ById = { Params: { id: string } };
 
-/** Every form of provenance but JSON itself. */
-const otherMedia = { ...linkedDataMedia('PROV-O'), ...referenceMedia };
-
-const offered = (request: FastifyRequest) => mediaOrForm(request, [JSON_MEDIA, ...LINKED_MEDIA]);
+/** What of the two routes of provenance differs. */
+const PROVENANCE = [
+  {
+    type: 'claim',
+    operationId: 'getClaimProvenance',
+    about: 'a statement that expresses the claim',
+    corroboration: 'the corroboration of the claim',
+    parameters: claimParameters,
+    members: { claim: refTo('Claim'), corroboration: refTo('Corroboration') },
+    question: 'claimProvenance',
+  },
+  {
+    type: 'statement',
+    operationId: 'getStatementProvenance',
+    about: 'the statement',
+    corroboration: 'the corroboration of each claim that it expresses',
+    parameters: statementParameters,
+    members: {
+      statement: refTo('StatementOfChain'),
+      claims: {
+        type: 'array',
+        items: { type: 'object', properties: { id: { type: 'string' }, corroboration: refTo('Corroboration') } },
+      },
+    },
+    question: 'statementProvenance',
+  },
+] as const;
 
 /** What claims and statements rest on, and who made a claim. */
 export const provenanceRoutes = (app: FastifyInstance, { store }: { store: Store }): void => {
-  app.get<ById>('/v1/claims/:id/provenance', {
-    schema: {
-      operationId: 'getClaimProvenance',
-      tags: ['claims'],
-      summary: 'The citation provenance of a claim',
-      description: `Every chain from a statement that expresses the claim to the publisher of the source that it rests on, with its directness, and the corroboration of the claim. ${PAGES}`,
-      params: idParams(['id', 'claim']),
-      querystring: querystring({ ...claimParameters, ...appearanceParameters }),
-      response: responses(
-        'The provenance of the claim.',
-        {
-          [JSON_MEDIA]: pageOf({ claim: refTo('Claim'), corroboration: refTo('Corroboration') }),
-          ...otherMedia,
-        },
-        { codes: ['not-found', 'gone'], moved: true },
-      ),
-    },
-    handler: async (request, reply) => {
-      const { id } = request.params;
-      const media = offered(request);
-      const raw = request.query as RawParameters;
-      if (isForm(media)) return sendReferences(reply, await chainReferences(store, { type: 'claim', id }, raw), media);
-      if (isLinkedData(media)) return sendLinkedData(store, 'claim', id, media, PROV_MEDIA, reply);
-      return sendComposed(reply, await store.compose('claimProvenance', id, raw));
-    },
-  });
-
-  app.get<ById>('/v1/statements/:id/provenance', {
-    schema: {
-      operationId: 'getStatementProvenance',
-      tags: ['statements'],
-      summary: 'The citation provenance of a statement',
-      description: `Every chain from the statement to the publisher of the source that it rests on, with its directness, and the corroboration of each claim that it expresses. ${PAGES}`,
-      params: idParams(['id', 'statement']),
-      querystring: querystring({ ...statementParameters, ...appearanceParameters }),
-      response: responses(
-        'The provenance of the statement.',
-        {
-          [JSON_MEDIA]: pageOf({
-            statement: refTo('StatementOfChain'),
-            claims: {
-              type: 'array',
-              items: {
-                type: 'object',
-                properties: { id: { type: 'string' }, corroboration: refTo('Corroboration') },
-              },
-            },
-          }),
-          ...otherMedia,
-        },
-        { codes: ['not-found', 'gone'], moved: true },
-      ),
-    },
-    handler: async (request, reply) => {
-      const { id } = request.params;
-      const media = offered(request);
-      const raw = request.query as RawParameters;
-      if (isForm(media))
-        return sendReferences(reply, await chainReferences(store, { type: 'statement', id }, raw), media);
-      if (isLinkedData(media)) return sendLinkedData(store, 'statement', id, media, PROV_MEDIA, reply);
-      return sendComposed(reply, await store.compose('statementProvenance', id, raw));
-    },
-  });
+  for (const { type, operationId, about, corroboration, parameters, members, question } of PROVENANCE) {
+    const { plural } = TYPES[type];
+    app.get<ById>(`/v1/${plural}/:id/provenance`, {
+      schema: {
+        operationId,
+        tags: [plural],
+        summary: `The citation provenance of a ${type}`,
+        description: `Every chain from ${about} to the publisher of the source that it rests on, with its directness, and ${corroboration}. ${PAGES}`,
+        params: idParams(['id', type]),
+        querystring: querystring({ ...parameters, ...appearanceParameters }),
+        response: responses(
+          `The provenance of the ${type}.`,
+          { [JSON_MEDIA]: pageOf(members), ...linkedDataMedia('PROV-O'), ...referenceMedia },
+          { codes: ['not-found', 'gone'], moved: true },
+        ),
+      },
+      handler: async (request, reply) => {
+        const { id } = request.params;
+        const media = mediaOrForm(request, [JSON_MEDIA, ...LINKED_MEDIA]);
+        const raw = request.query as RawParameters;
+        if (isForm(media)) return sendReferences(reply, await chainReferences(store, { type, id }, raw), media);
+        if (isLinkedData(media)) return sendLinkedData(store, type, id, media, PROV_MEDIA, reply);
+        return sendComposed(reply, await store.compose(question, id, raw));
+      },
+    });
+  }
 
   app.get<ById>('/v1/claims/:id/speakers', {
     schema: {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineType, type ViewOf } from '../define.ts';
+import { defineType } from '../define.ts';
 import { ref, refToAny } from '../ids.ts';
 import { Check } from '../verify-checks.ts';
 import { CHECK_STATUSES, instantTime, METHODS } from '../verify-status.ts';
@@ -66,4 +66,3 @@ export const check = defineType({
     date: (view) => instantTime(view.checkedAt),
   },
 });
-export type CheckView = ViewOf<typeof check>;
