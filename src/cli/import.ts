@@ -3,7 +3,7 @@ import { Command, InvalidArgumentError } from 'commander';
 import { importLines, type Imported } from '../ingest/ndjson.ts';
 import { rehearseLines } from '../ingest/rehearse.ts';
 import { inWords } from '../ingest/records.ts';
-import { progressLine, STORE_SETTINGS, withSettings, withStore } from './run.ts';
+import { CommandError, progressLine, STORE_SETTINGS, withSettings, withStore } from './run.ts';
 
 const lineNumber = (text: string): number => {
   if (!/^[1-9]\d{0,14}$/.test(text)) throw new InvalidArgumentError('give the number of a line, from 1.');
@@ -68,6 +68,10 @@ export const importCommand = (): Command =>
         const from = options.fromLine ?? 1;
         const tell = pace(file, from);
         const input = file === undefined ? process.stdin : createReadStream(file);
+        if (options.dryRun === true && (options.fromLine !== undefined || options.bulk === true))
+          throw new CommandError(
+            '--dry-run looks at the whole file and writes nothing; leave out --from-line and --bulk',
+          );
         if (options.dryRun === true) {
           const { lines, records, whole } = await rehearseLines(store, file ?? 'standard input', input, {
             acceptExisting: options.acceptExisting === true,

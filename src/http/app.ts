@@ -62,6 +62,7 @@ const TAGS = [
   ['sources', 'Documents'],
   ['snapshots', 'Sources as they were retrieved'],
   ['passages', 'Spans of documents'],
+  ['checks', 'What came of looking for words in a text'],
   ['citations', 'Footnotes'],
   ['events', 'Meetings'],
   ['topics', 'Subjects'],

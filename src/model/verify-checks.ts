@@ -7,7 +7,8 @@ import type { SnapshotView } from './types/snapshot.ts';
 import { CHECK_STATUSES, Instant, instantKey, METHODS, Sha256, VERIFICATIONS } from './verify-status.ts';
 
 /*
- * The checks that a passage carries, and which of them still says something about it.
+ * What came of looking for words in texts: the checks of a passage and of the words that a statement quotes, and which
+ * of them still says something.
  */
 
 export const Check = z

@@ -12,7 +12,7 @@ export type CheckStatus = (typeof CHECK_STATUSES)[number];
 export const VERIFICATIONS = [...CHECK_STATUSES, 'recorded', 'unchecked'] as const;
 
 /**
- * How words were found: `exact` as they are, `normalised` equal in the normal form, `folded` but for case, punctuation
+ * How words were found: `exact` as they are, `normalised` equal in the form that is compared, `folded` but for case, punctuation
  * and compatibility forms, `digest` by a digest of theirs where it was recorded, `relocated` by it at another place.
  */
 export const METHODS = ['exact', 'normalised', 'folded', 'digest', 'relocated'] as const;

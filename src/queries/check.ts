@@ -25,6 +25,8 @@ export const checkGraph = async (
     progress(`${checked} records checked`);
     after = part.next;
   } while (after !== null);
+  // What is damaged is told; what follows from it cannot be read.
+  if (findings.some(({ kind }) => kind === undefined)) return { checked, findings };
   findings.push(...(await sourceFindings(store)));
   for (const source of await sourcesWithTexts(store)) {
     findings.push(...(await textFindings(store, source)));

@@ -62,11 +62,12 @@ export const FIGURES: readonly FigureRow[] = [
     filter: 'has',
     value: '!publisher',
   },
-  { name: 'withoutDigest', about: 'No passage has a digest, so none can be verified', filter: 'has', value: '!digest' },
+  { name: 'withoutDigest', about: 'No passage has a digest', filter: 'has', value: '!digest' },
   { name: 'withoutDate', about: 'When they were said is not known', filter: 'has', value: '!date' },
   {
     name: 'unverified',
-    about: 'No passage was found in a text of its source, or none was looked for',
+    about:
+      'Nothing is verified: a passage or quoted words were not found in a text of their source, or never looked for',
     filter: 'verification',
     value: '!verified',
   },

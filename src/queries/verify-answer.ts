@@ -95,7 +95,7 @@ export const QuoteVerdict = z
     status: z
       .enum(QUOTE_STATUSES)
       .describe(
-        'verified: equal in the normal form to what a text has; repaired: but for what differences name; ambiguous: at several places; misattributed: but elsewhere, or of somebody else; recorded: somebody recorded the words, and no text was there to compare them with; unverified: not found.',
+        'verified: equal, in the form that is compared, to what a text has; repaired: but for what differences name; ambiguous: at several places; misattributed: but elsewhere, or of somebody else; recorded: somebody recorded the words, and no text was there to compare them with; unverified: not found.',
       ),
     method: z.enum(METHODS).nullable(),
     normalisation: z.literal(NORMALISATION),

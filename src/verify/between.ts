@@ -1,5 +1,6 @@
-import { isPassedOver, isSuperscript, isUnspaced, isWordly, kindOf, WORD, wordOf } from './characters.ts';
+import { isSuperscript, isUnspaced, WORD } from './characters.ts';
 import { isElided } from './elision.ts';
+import { GROUP, type Surroundings } from './surroundings.ts';
 
 /*
  * Whether a word, a number or a compound goes on across a place of a text. The rules are those of words in UAX #29
@@ -10,119 +11,16 @@ import { isElided } from './elision.ts';
 /** What stands between two letters that are not of one word, for all that is known: a script without spaces tells nothing. */
 export type Between = 'bound' | 'within-word' | 'unspaced';
 
-/** How many characters of white space a word or number is looked for across. */
-const WHITE_REACH = 64;
+/** How many characters of white space a word or number is looked for across; each run has two ends, so that is little work. */
+const WHITE_REACH = 100_000;
+/** How many unseen characters are looked through for a soft hyphen. */
+const UNSEEN_REACH = 4096;
+/** So many spaces may part the groups of a number. */
+const GROUP_SPACES = 2;
 /** How many underscores in a row still join. */
 const CONNECTORS = 3;
-/** So many steps are taken again rather than kept. */
-const LONG_WALK = 64;
 /** Separators of groups of digits, and of nothing else. */
 const THIN_SPACES = /[\u2006-\u2009\u202F]/;
-const GROUP = 3;
-
-/** What of a text stands around a place. */
-export class Surroundings {
-  readonly text: string;
-  /** Where long walks ended that were made already, so that no run is walked along for each of many places. */
-  private readonly walked = { left: new Map<number, number>(), right: new Map<number, number>() };
-
-  constructor(text: string) {
-    this.text = text;
-  }
-
-  pointAt(at: number): number {
-    return this.text.codePointAt(at)!;
-  }
-
-  kindAt(at: number): number {
-    return kindOf(this.text.codePointAt(at)!);
-  }
-
-  /** What a place is to words; none where the text has ended. */
-  wordAt(at: number): number {
-    return at < 0 || at >= this.text.length ? WORD.none : wordOf(this.kindAt(at));
-  }
-
-  /** Where the code point before a place begins. */
-  before(at: number): number {
-    const unit = this.text.charCodeAt(at - 1);
-    const isLow = unit >= 0xdc00 && unit <= 0xdfff && at > 1;
-    return isLow && (this.text.charCodeAt(at - 2) & 0xfc00) === 0xd800 ? at - 2 : at - 1;
-  }
-
-  after(at: number): number {
-    return at + (this.pointAt(at) > 0xffff ? 2 : 1);
-  }
-
-  /** Where the nearest code point before a place begins that is not passed over; -1 where there is none. */
-  left(from: number): number {
-    const known = this.walked.left.get(from);
-    if (known !== undefined) return known;
-    let [at, steps] = [from, 0];
-    while (at > 0) {
-      at = this.before(at);
-      if (!isPassedOver(this.kindAt(at))) return this.keep('left', from, at, steps);
-      steps += 1;
-    }
-    return this.keep('left', from, -1, steps);
-  }
-
-  /** Where the nearest code point from a place on begins that is not passed over; the length of the text where there is none. */
-  right(from: number): number {
-    const known = this.walked.right.get(from);
-    if (known !== undefined) return known;
-    let [at, steps] = [from, 0];
-    for (; at < this.text.length && isPassedOver(this.kindAt(at)); steps++) at = this.after(at);
-    return this.keep('right', from, at, steps);
-  }
-
-  private keep(way: 'left' | 'right', from: number, to: number, steps: number): number {
-    if (steps >= LONG_WALK) this.walked[way].set(from, to);
-    return to;
-  }
-
-  /** The next to the right of one that is not passed over. */
-  next(at: number): number {
-    return at >= this.text.length ? at : this.right(this.after(at));
-  }
-
-  isWordly(at: number): boolean {
-    return at >= 0 && at < this.text.length && isWordly(this.kindAt(at));
-  }
-
-  isDigit(at: number): boolean {
-    return this.wordAt(at) === WORD.digit;
-  }
-
-  isLetter(at: number): boolean {
-    const word = this.wordAt(at);
-    return word === WORD.letter || word === WORD.hebrew;
-  }
-
-  is(pattern: RegExp, at: number): boolean {
-    return at >= 0 && at < this.text.length && pattern.test(String.fromCodePoint(this.pointAt(at)));
-  }
-
-  /** How many letters end at one, up to a number of them. */
-  lettersLeft(at: number, most: number): number {
-    let count = 0;
-    for (let i = at; count < most && i >= 0 && this.isLetter(i); count++) i = this.left(i);
-    return count;
-  }
-
-  lettersRight(at: number, most: number): number {
-    let count = 0;
-    for (let i = at; count < most && this.isLetter(i); count++) i = this.next(i);
-    return count;
-  }
-
-  /** How many digits end, or begin, at one, up to one more than a group has. */
-  digitsAt(at: number, step: (at: number) => number): number {
-    let count = 0;
-    for (let i = at; count <= GROUP && this.isDigit(i); count++) i = step(i);
-    return count;
-  }
-}
 
 const UPPER = /\p{Lu}/u;
 const LOWER = /\p{Ll}/u;
@@ -219,11 +117,12 @@ const acrossWhite = (on: Surroundings, a: number, b: number): Between => {
   while (on.wordAt(to) === WORD.white && steps++ < WHITE_REACH) to = on.next(to);
   if (steps > WHITE_REACH || from < 0 || to >= on.text.length) return 'bound';
   const first = on.next(from);
-  if (on.isDigit(from) && steps === 1) {
+  if (on.isDigit(from) && (steps === 1 || (steps <= GROUP_SPACES && !NEWLINE.test(on.text.slice(first, to))))) {
     if (on.wordAt(to) === WORD.number && !isSuperscript(on.kindAt(to))) return 'within-word';
     if (!on.isDigit(to)) return 'bound';
     if (on.is(THIN_SPACES, first)) return 'within-word';
     const [left, right] = [on.digitsAt(from, (at) => on.left(at)), on.digitsAt(to, (at) => on.next(at))];
+    if (left < GROUP && isFraction(on, to)) return 'within-word';
     return left <= GROUP && right === GROUP ? 'within-word' : 'bound';
   }
   if (!on.isWordly(to) || isUnspaced(on.kindAt(to))) return 'bound';
@@ -234,9 +133,16 @@ const acrossWhite = (on: Surroundings, a: number, b: number): Between => {
   return hyphenated ? 'within-word' : 'bound';
 };
 
-/** Whether the last of what is not seen between a letter and a place is a soft hyphen. */
+/** Whether digits, a solidus and a digit stand here, as behind the whole number of 5 1/2. */
+const isFraction = (on: Surroundings, from: number): boolean => {
+  let at = from;
+  for (let digits = 0; digits < GROUP && on.isDigit(at); digits++) at = on.next(at);
+  return on.is(/[/\u2044]/, at) && on.isDigit(on.next(at));
+};
+
+/** Whether a soft hyphen is among what is not seen between a letter and a place. */
 const endsWithSoftHyphen = (on: Surroundings, letter: number, place: number): boolean =>
-  on.isWordly(letter) && on.text[place - 1] === '\u00AD';
+  on.isWordly(letter) && on.text.slice(Math.max(letter, place - UNSEEN_REACH), place).includes('\u00AD');
 
 /** Whether a sign of a number holds to what follows it. */
 const signHolds = (on: Surroundings, sign: number, b: number): boolean => {

@@ -1,5 +1,6 @@
 import { CLUSTER, clusterOf, isPlain, isUnseen, kindOf } from './characters.ts';
-import { between, Surroundings, type Between } from './between.ts';
+import { between, type Between } from './between.ts';
+import { Surroundings } from './surroundings.ts';
 
 /*
  * Where a quotation may begin and end in a text: neither within a character as a reader sees it (a grapheme cluster,

@@ -62,8 +62,9 @@ export class Whole {
 
   private isBound(at: number): boolean {
     const bound = this.contexts.at(at);
+    if (bound === 'bound' || bound === 'unspaced') return true;
     // A mark upon a space begins what is left of a context once its spaces are trimmed.
-    return bound === 'bound' || bound === 'unspaced' || /\s/u.test(this.source[at - 1] ?? '');
+    return bound === 'within-cluster' && /\s/u.test(this.source[at - 1] ?? '');
   }
 
   private isBefore(prefix: string, to: number): boolean {

@@ -4,7 +4,7 @@ import type { DictumError } from '../../src/model/errors.ts';
 import { anyOf } from '../../src/model/query.ts';
 import type { Change, Filing, Store } from '../../src/store/port.ts';
 import { onEveryEngine } from '../support/engines.ts';
-import { contents, findings, listed, write } from '../support/store.ts';
+import { contents, damage, listed, write } from '../support/store.ts';
 import { summit } from '../support/summit.ts';
 import { claim, region } from '../support/world.ts';
 import { changes, world } from '../support/worlds.ts';
@@ -39,7 +39,7 @@ onEveryEngine('a load', (open) => {
           await load(store, structuredClone(after));
           await fileAll(store);
           expect(await contents(store)).toEqual(expected);
-          expect(await findings(store)).toEqual([]);
+          expect(await damage(store)).toEqual([]);
         },
       ),
       { numRuns: RUNS },
@@ -53,7 +53,7 @@ onEveryEngine('a load', (open) => {
     expect(await listed(store, 'region', { where: [anyOf('broader', 'a')] })).toEqual(['b']);
     expect(await listed(store, 'claim', { where: [anyOf('q', 'after')] })).toEqual(['c']);
     expect(await listed(store, 'claim', { where: [anyOf('q', 'before')] })).toEqual([]);
-    expect(await findings(store)).toEqual([]);
+    expect(await damage(store)).toEqual([]);
   });
 
   it('has nothing to file where nothing was left for later', async () => {
@@ -87,7 +87,7 @@ onEveryEngine('a load', (open) => {
       if (steps === 2) await load(store, [[claim('late')]]);
       if ((await refused(store.ping())) === 'answered') break;
     }
-    expect(await findings(store)).toEqual([]);
+    expect(await damage(store)).toEqual([]);
     const found = await contents(store);
     const other = await open();
     await write(other, ...summit(), claim('late'));

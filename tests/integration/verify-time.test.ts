@@ -63,12 +63,14 @@ it('looks through one text of a source that has the words, however many have the
 
 it('reads the passages of a source once, however many texts it has', async () => {
   const store = await editions(5, () => 'report', 'The ministers said that trade would grow. It is so.');
-  await write(
-    store,
-    actor('ada'),
-    claim('claim-a'),
-    passage('gone', { source: 'report', selectors: [{ type: 'TextQuoteSelector', exact: 'It was never said.' }] }),
-    statement('said', { speakers: ['ada'], passages: ['gone'] }),
+  await store.write(
+    [
+      actor('ada'),
+      claim('claim-a'),
+      passage('gone', { source: 'report', selectors: [{ type: 'TextQuoteSelector', exact: 'It was never said.' }] }),
+      statement('said', { speakers: ['ada'], passages: ['gone'] }),
+    ],
+    { acceptExisting: true },
   );
   const asked: string[] = [];
   const counting: Questions = { ...store, list: (query) => (asked.push(query.type), store.list(query)) };

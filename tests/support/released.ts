@@ -15,7 +15,7 @@ export const ODD: readonly string[] = [
   'actor/lost-envoy',
   'source/odd-address',
   'source/odd-date',
-  'source/gazette-invented',
+  'passage/gazette-invented',
   'statement/sud-freeze',
 ];
 

@@ -99,6 +99,10 @@ const allFindings = async (store: Store): Promise<Finding[]> => (await checkGrap
 export const findings = async (store: Store): Promise<Finding[]> =>
   (await allFindings(store)).filter(({ kind }) => kind !== 'advice');
 
+/** What of a store is not whole. Beside it a later write can make a record one that would not be taken today. */
+export const damage = async (store: Store): Promise<Finding[]> =>
+  (await allFindings(store)).filter(({ kind }) => kind === undefined);
+
 /** Migrates a store to the end, and gives the steps that it took. */
 export const migrated = async (store: Store, options: { anew?: boolean } = {}): Promise<string[]> => {
   const steps: string[] = [];

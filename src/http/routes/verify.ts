@@ -42,7 +42,7 @@ const verifyRoute = (app: FastifyInstance, store: Store): void => {
       summary: 'Whether a quotation stands where it is said to stand',
       description:
         'Looks for the words in the text that comes with them, in the stored texts of a source, the latest first, or, with neither, in all stored texts. ' +
-        'Equal in the normal form to what a text has is verified, and nothing else is: words that were only recorded are recorded, and where a text is stored they count for nothing. ' +
+        'Equal, in the form that is compared, to what a text has is verified, and nothing else is: words that were only recorded are recorded, and where a text is stored they count for nothing. ' +
         'Words of another speaker, passage or source are misattributed, and told whose they are. Of all stored texts, or of those of other sources, those are looked through that have the words of the quotation, the latest first: `candidates` says how many there are, and `searched` which were looked through. ' +
         'Nothing is stored. A body has 4 MiB at most. Verification has threads of its own: no other request waits for it, and what would wait for too long is answered with 503.',
       body,

@@ -202,9 +202,11 @@ export const recordsSql = (rids: readonly number[], sort: number, after: Place |
 
 /** Whether a record's date lies in the range, for lists that are in another order than by date. */
 const dated = (plan: Plan, { from, to, before, behind }: Dated): Sql => {
-  const beside = under(plan, [...before, ...behind]);
+  // What those terms are for lies on their side of the span: one that goes on for ever may also begin behind it.
+  const [earlier, later] = [under(plan, before), under(plan, behind)];
   return {
-    text: `(EXISTS (SELECT 1 FROM (SELECT r.sorts ->> 0 AS key FROM record r WHERE r.rid = d.rid) WHERE key >= ? AND key < ?) OR ${beside.text})`,
-    values: [from, to, ...beside.values],
+    text: `EXISTS (SELECT 1 FROM (SELECT r.sorts ->> 0 AS at FROM record r WHERE r.rid = d.rid)
+      WHERE (at >= ? AND at < ?) OR (at < ? AND ${earlier.text}) OR (at >= ? AND ${later.text}))`,
+    values: [from, to, from, ...earlier.values, to, ...later.values],
   };
 };

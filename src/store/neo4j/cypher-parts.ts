@@ -63,8 +63,8 @@ export const READS = `
       + [d IN before WHERE driver <> [] | {digest: d, spans: part.before, required: required + [driver]}]
       + [d IN behind WHERE driver <> [] | {digest: d, spans: part.behind, required: required + [driver]}] AS read
     UNWIND read.spans AS span
-    WITH part, read.digest AS digest, read.required AS needed, span, excluded, together, before + behind AS beside`;
-export const READ = 'part, digest, span, needed, excluded, together, beside';
+    WITH part, read.digest AS digest, read.required AS needed, span, excluded, together, before, behind`;
+export const READ = 'part, digest, span, needed, excluded, together, before, behind';
 export const PLANNED = 'part, driver, required, excluded, together, before, behind';
 
 /** The place says which record it is, so being filed under another term is one exact seek, in whichever order. */
@@ -79,7 +79,8 @@ export const selectedBy = ({ place }: Order): string => `
     AND all(digests IN needed WHERE ${filedUnder('IN digests')})
     AND (excluded = [] OR NOT ${filedUnder('IN excluded')})
     AND none(digests IN together WHERE all(one IN digests WHERE ${filedUnder('= one')}))
-    AND (part.dates IS NULL OR r.dateKey >= part.dates.from AND r.dateKey < part.dates.to OR ${filedUnder('IN beside')})`;
+    AND (part.dates IS NULL OR r.dateKey >= part.dates.from AND r.dateKey < part.dates.to 
+      OR r.dateKey < part.dates.from AND ${filedUnder('IN before')} OR r.dateKey >= part.dates.to AND ${filedUnder('IN behind')})`;
 
 /**
  * Of terms that records have to have all of, the rarest drives; without a row where one of them is not there. Of the
