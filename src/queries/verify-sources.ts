@@ -19,8 +19,10 @@ import type { Spoken } from './verify-answer.ts';
 
 /** How many records are read at a time where all of a source's are wanted. */
 const PAGE = 1000;
-/** How many texts of a source are looked through, the latest first. */
+/** How many texts of a source are looked through for a quotation, the latest first. */
 const SNAPSHOTS = 10;
+/** The same for all that was recorded of it. */
+export const ALL_SNAPSHOTS = PAGE;
 
 export const listOf = (type: TypeName, where: readonly Condition[], more: Partial<ListQuery> = {}): ListQuery => ({
   type,
@@ -72,7 +74,7 @@ export const storedText = async (
 
 const isStored = anyOf('textStored', 'true');
 
-/** The snapshots of a source whose texts are stored, the latest first. */
+/** The snapshots of a source whose texts are stored, the latest first: of a quotation that is asked for the first few, of a check as many as a source may have. */
 export const textsOf = async (
   store: Questions,
   source: string,

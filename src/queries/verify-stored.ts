@@ -12,7 +12,7 @@ import {
   type Totals,
   type Wanted,
 } from './verify-passages.ts';
-import { everything, storedText, textsOf } from './verify-sources.ts';
+import { ALL_SNAPSHOTS, everything, storedText, textsOf } from './verify-sources.ts';
 
 /*
  * Checks passages and quotes against the texts that are stored of their sources, of which one is held at a time. Words
@@ -54,7 +54,7 @@ export const checkStored = async (
   const wanted = await wantedOf(store, id);
   const runs: Run[] = [];
   let best: Pick<StoredCheck, 'passages' | 'quotes'> | null = null;
-  for (const { source, snapshot } of await textsOf(store, wanted.source)) {
+  for (const { source, snapshot } of await textsOf(store, wanted.source, ALL_SNAPSHOTS)) {
     if (best !== null && [...best.passages, ...best.quotes].every(isFound)) break;
     const stored = await storedText(store, { source, snapshot });
     if (stored === null) continue;
