@@ -74,13 +74,16 @@ describe('every route', () => {
       embedded.ask(url, { headers: { accept } }),
       ask(neo4j, url, { headers: { accept } }),
     ]);
+    // A bundle names the state of the graph that it is of, by its number and time: each store has its own.
+    const isBundle = url.endsWith('/bundle') && one.status === 200;
+    const withoutState = (text: string): unknown => ({ ...(JSON.parse(text) as object), asOf: null, digest: null });
     const shown = ({ status, text, headers }: typeof one) => ({
       url,
       accept,
       status,
-      text,
+      text: isBundle ? withoutState(text) : text,
       type: headers['content-type'],
-      etag: headers['etag'],
+      etag: isBundle ? null : headers['etag'],
       link: headers['link'],
       location: headers['location'],
     });

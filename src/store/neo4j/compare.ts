@@ -86,6 +86,7 @@ const compareTerms = async (
       ...Object.keys(found).filter(
         (name) => ![...Object.keys(expected), 'type', 'filter', 'value', 'records'].includes(name),
       ),
+      ...(properties.value === undefined ? ['value'] : []),
       ...(filed >= many && summed !== true ? ['summed'] : []),
     ];
     return wrong.map((name) => finding(where, `the property ${name} of its term is another than follows from it`));

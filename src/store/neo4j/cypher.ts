@@ -222,7 +222,7 @@ export const SUPPORT = jointly(
 export const GROUNDS = `
   UNWIND $addresses AS wanted
   MATCH (here:Address {address: wanted})-[:DRAWS_ON|RESTS_ON]->(source) USING INDEX here:Address(address)
-  RETURN DISTINCT wanted AS address, source.id AS source`;
+  RETURN DISTINCT wanted AS address, substring(source.address, size('source/')) AS source`;
 
 /** Within a write: the records that rest on some sources by one step. */
 export const RESTING = `
