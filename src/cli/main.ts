@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command } from 'commander';
-import { guarded, packageVersion } from './run.ts';
+import { RELEASE } from '../store/model-digest.ts';
+import { guarded } from './run.ts';
 
 /** The commands, each loaded with what it needs only where it is asked for, or all of them where help is. */
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
@@ -24,7 +25,7 @@ const loaded = Object.hasOwn(COMMANDS, asked) ? [asked] : Object.keys(COMMANDS);
 
 const program = new Command('dictum')
   .description('Who said what, where, and on what evidence.')
-  .version(packageVersion())
+  .version(RELEASE)
   .showHelpAfterError('(dictum --help shows the commands)')
   .addHelpText(
     'after',

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { CommanderError, Option, type Command } from 'commander';
 import { openStore } from '../compose.ts';
 import { ConfigError, readConfig, SETTINGS, type Config, type SettingName } from '../config.ts';
@@ -6,9 +5,6 @@ import { Refused } from '../ingest/records.ts';
 import { DictumError } from '../model/errors.ts';
 import { StoreRefused } from '../store/migration.ts';
 import type { Store } from '../store/port.ts';
-
-export const packageVersion = (): string =>
-  (JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string }).version;
 
 /** Something that ends a command with one clear line. */
 export class CommandError extends Error {

@@ -6,7 +6,7 @@ import { TYPES } from '../model/types.ts';
 import { didYouMean } from '../model/suggest.ts';
 import type { Change, Mention, Problem, Store } from '../store/port.ts';
 import { hasNameTwice, linesOf, type TextLine } from './lines.ts';
-import { parseRecord, Refused, type Place, type Refusal } from './records.ts';
+import { parseRecord, Refused, type Place, type Refusal, withoutRefused } from './records.ts';
 
 /**
  * `batch`: lines to a batch; more of them share what they refer to, and hold up no reader where none is answered.
@@ -94,7 +94,9 @@ export const importLines = async (
   /** What is told where a batch is not taken: of references that lead nowhere only once no further line can bring what they lead to. */
   const refused = (lines: ReadonlyMap<string, Line>, problems: readonly Problem[], isLast: boolean): Refused => {
     const waits = new Set(problems.flatMap(({ key, missing }) => (missing === undefined ? [] : [keyText(key)])));
-    const told = isLast ? withoutRefused(problems, unread) : problems.filter(({ key }) => !waits.has(keyText(key)));
+    const told = isLast
+      ? withoutRefused(problems, recordsIn(unread))
+      : problems.filter(({ key }) => !waits.has(keyText(key)));
     const places = placesOf(lines, unread);
     return new Refused(
       [...unread.flatMap(({ refusals }) => refusals), ...told.map((problem) => refusalOf(places, file, problem))],
@@ -267,11 +269,9 @@ export const parseLine = (file: string, line: TextLine): Line | UnreadLine | nul
   );
 };
 
-/** What is left of problems without references to what is only refused itself, and so is right to refer to. */
-export const withoutRefused = (problems: readonly Problem[], unread: readonly UnreadLine[]): Problem[] => {
-  const refused = new Set(unread.flatMap(({ refusals }) => refusals.map(({ record }) => record)));
-  return problems.filter(({ missing }) => missing === undefined || !refused.has(keyText(missing)));
-};
+/** The records that lines are refused for. */
+export const recordsIn = (unread: readonly UnreadLine[]): Set<string> =>
+  new Set(unread.flatMap(({ refusals }) => refusals.map(({ record }) => record)));
 
 /** Where each record stands, also one that cannot be read. */
 export const placesOf = (

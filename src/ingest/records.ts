@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { faultsOf } from '../model/faults.ts';
-import { Id, isId, mapRefs, TYPE_NAMES, type Key, type TypeName } from '../model/ids.ts';
+import { Id, isId, keyText, mapRefs, TYPE_NAMES, type Key, type TypeName } from '../model/ids.ts';
 import { ALL_TYPES, TYPES } from '../model/types.ts';
-import type { Change } from '../store/port.ts';
+import type { Change, Problem } from '../store/port.ts';
 
 /** Where a record stands that somebody wrote. */
 export type Place = { file: string; line: number };
@@ -25,6 +25,10 @@ export class Refused extends Error {
     this.next = next;
   }
 }
+
+/** What is left of problems without references to records that are only refused themselves, and so are right to refer to. */
+export const withoutRefused = (problems: readonly Problem[], refused: ReadonlySet<string>): Problem[] =>
+  problems.filter(({ missing }) => missing === undefined || !refused.has(keyText(missing)));
 
 /** Removes a record; its id answers "gone" from then on. */
 const Deletion = z

@@ -3,8 +3,8 @@ import { keyOf, keyText, mapRefs, type Key } from '../model/ids.ts';
 import { TYPES } from '../model/types.ts';
 import type { Mention, Store } from '../store/port.ts';
 import { linesOf } from './lines.ts';
-import { parseLine, placesOf, refusalOf, Seen, withoutRefused, type Line, type UnreadLine } from './ndjson.ts';
-import { Refused, type Place, type Refusal } from './records.ts';
+import { parseLine, placesOf, recordsIn, refusalOf, Seen, type Line, type UnreadLine } from './ndjson.ts';
+import { Refused, type Place, type Refusal, withoutRefused } from './records.ts';
 
 /** Of so many lines at most everything is rehearsed; of more, what each says by itself and whether its references lead somewhere. */
 const WHOLE = 20_000;
@@ -107,7 +107,9 @@ export const rehearseLines = async (
     );
     const places = placesOf(held, unread);
     if (!report.written)
-      refusals.push(...withoutRefused(report.problems, unread).map((problem) => refusalOf(places, file, problem)));
+      refusals.push(
+        ...withoutRefused(report.problems, recordsIn(unread)).map((problem) => refusalOf(places, file, problem)),
+      );
   }
   if (refusals.length > 0) throw new Refused(refusals.toSorted((a, b) => a.line - b.line));
   return { lines, records, whole: held !== null };

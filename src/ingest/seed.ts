@@ -4,7 +4,7 @@ import { didYouMean } from '../model/suggest.ts';
 import { ALL_TYPES, typeByPlural } from '../model/types.ts';
 import type { Change, Mention, Problem, Store, WriteOptions, WriteReport } from '../store/port.ts';
 import { readDataFiles, type DataText } from './data-files.ts';
-import { parseRecord, Refused, type Place, type Refusal } from './records.ts';
+import { parseRecord, Refused, type Place, type Refusal, withoutRefused } from './records.ts';
 
 /** Tells of a place in a record that somebody wrote. */
 type Refuse = (pointer: string, message: string) => Refusal;
@@ -137,10 +137,7 @@ export const seedFiles = async (
     { ...options, rehearsal: rehearsal || refusals.length > 0, mentions },
   );
   if (report.written && refusals.length === 0) return report;
-  const refused = new Set(unread.keys());
-  const problems = report.written
-    ? []
-    : report.problems.filter(({ missing }) => missing === undefined || !refused.has(keyText(missing)));
+  const problems = report.written ? [] : withoutRefused(report.problems, new Set(unread.keys()));
   const told = ({ key, pointer, message }: Problem): Refusal => {
     const refuse = unread.get(keyText(key)) ?? byKey.get(keyText(key))?.refuse;
     return refuse?.(pointer, message) ?? { file: path, line: 1, record: keyText(key), pointer, message };

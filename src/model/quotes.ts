@@ -76,7 +76,8 @@ export const quoteVerifications = (quotes: readonly Quote[], look: Look, gathere
 };
 
 type Status = Verification['status'];
-const NEVER_COMPARED: readonly Status[] = ['recorded', 'unchecked'];
+/** What is said of words that no text was compared with. */
+export const NEVER_COMPARED: readonly Status[] = ['recorded', 'unchecked'];
 const isFailed = (status: Status): boolean => status !== 'verified' && !NEVER_COMPARED.includes(status);
 
 /**

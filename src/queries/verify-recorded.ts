@@ -1,3 +1,4 @@
+import { NEVER_COMPARED } from '../model/quotes.ts';
 import type { Condition } from '../model/query.ts';
 import { NORMALISATION, textDigest } from '../model/text.ts';
 import { anyOf } from '../model/query.ts';
@@ -104,7 +105,6 @@ export const withoutText = async (store: Questions, places: readonly QuotePlace[
 };
 
 const FAILED: readonly Verification['status'][] = ['unverified', 'misattributed'];
-const NEVER_COMPARED: readonly Verification['status'][] = ['recorded', 'unchecked'];
 
 /** The check by which words were looked for since in vain, or their passage where they never were themselves; null where they were not. */
 const failedCheck = ({ verification, passages }: QuotePlace): Verification | null => {

@@ -1,7 +1,6 @@
-import { extname } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { Piscina } from 'piscina';
+import type { Piscina } from 'piscina';
 import { DictumError } from '../model/errors.ts';
+import { startThreads } from '../thread-pool.ts';
 import type { Appearance, References } from './appearance.ts';
 
 /*
@@ -24,19 +23,14 @@ export type Formatter = {
 export const openFormatter = ({ timeoutMs }: { timeoutMs: number }): Formatter => {
   let pool: Piscina | null = null;
   let underWay = 0;
-  const open = (): Piscina => {
-    const extension = extname(import.meta.url);
-    const opened = new Piscina({
-      filename: fileURLToPath(new URL(`./worker${extension}`, import.meta.url)),
-      // Run from its TypeScript source, as the tests do, a thread needs the loader that the process has.
-      execArgv: extension === '.ts' ? ['--import', 'tsx'] : [],
+  const open = (): Piscina =>
+    startThreads({
+      from: import.meta.url,
+      module: 'worker',
       minThreads: 0,
       maxThreads: THREADS,
       idleTimeout: IDLE_MS,
     });
-    opened.on('error', () => undefined);
-    return opened;
-  };
   return {
     format: async (references, appearance) => {
       if (underWay >= MOST_AT_ONCE)

@@ -10,6 +10,7 @@ import type { Change, Mention, Problem, WriteOptions, WriteReport } from './port
 import { compareTexts, type Texts } from './compare-texts.ts';
 import { Gatherings } from './gathering.ts';
 import { rootsAfter, type Grounds, type KeptRoots } from './roots.ts';
+import type { Later } from './later.ts';
 
 /*
  * How a write becomes what is stored, once for every engine: references are checked, what is derived is derived anew
@@ -39,8 +40,6 @@ export type PostingChange = {
   previousSorts: string[];
   counts: ReadonlyMap<string, number>;
 };
-
-type Later<T> = T | Promise<T>;
 
 /** The primitives, all within one transaction that sees its own writes. */
 export interface Transaction extends Grounds, Texts {

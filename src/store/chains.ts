@@ -8,6 +8,7 @@ import type { PassageView } from '../model/types/passage.ts';
 import type { StatementView } from '../model/types/statement.ts';
 import { related, viewOf } from './include.ts';
 import type { Reading, Related, Row } from './port.ts';
+import type { Later } from './later.ts';
 
 /*
  * Chains of evidence a page at a time, once for every engine. The first chains of a statement stand in the statement;
@@ -41,8 +42,6 @@ export type ChainPage = {
   total: number | null;
   related: Related[];
 };
-
-type Later<T> = T | Promise<T>;
 
 /** What an engine answers, all of it from one state. */
 export type ChainGround = {

@@ -4,6 +4,7 @@ import { keyText, refsOf, type Key, type TypeName } from '../model/ids.ts';
 import { TYPES } from '../model/types.ts';
 import type { Stored } from './apply.ts';
 import type { Finding } from './port.ts';
+import { parsedOrNull } from './json.ts';
 
 /** What is known of an address: whether a record stands there, and its answer. */
 export type Around = { isRecord: boolean; view: string | null };
@@ -26,18 +27,10 @@ const RESTORE = 'write the record again, or restore the store from a backup (dic
 /** For whatever follows from the records. */
 export const REPAIR = 'run dictum check --repair, which makes all that follows from the records anew';
 
-const parsed = (json: string): Record<string, unknown> | null => {
-  try {
-    return JSON.parse(json) as Record<string, unknown> | null;
-  } catch {
-    return null;
-  }
-};
-
 /** What a record refers to or is merged into: what a check of it has to have around. */
 export const aroundOf = (key: Key, { written, movedTo }: Stored): Key[] => [
   ...(movedTo === null ? [] : [{ type: key.type, id: movedTo }]),
-  ...refsOf(written === null ? null : parsed(written), TYPES[key.type].refs),
+  ...refsOf(parsedOrNull(written), TYPES[key.type].refs),
 ];
 
 /**
@@ -61,7 +54,7 @@ export const checkRecord = (
       add(`it was merged into ${key.type}/${movedTo}, which is not there`, RESTORE);
     return findings;
   }
-  const record = parsed(written);
+  const record = parsedOrNull(written);
   if (record === null) {
     add('what is written of it cannot be read: it is no JSON', RESTORE);
     return findings;
@@ -74,7 +67,7 @@ export const checkRecord = (
       add(`refers to ${keyText(target)}, which is not there`, 'write that record, or change the reference');
   }
   const look: Look = (name: TypeName, id: string): any =>
-    parsed(around.get(keyText({ type: name, id }))?.view ?? 'null');
+    parsedOrNull(around.get(keyText({ type: name, id }))?.view ?? 'null');
   const at = (pointer: string, message: string): string => [pointer, message].filter(Boolean).join(': ');
   const remark =
     (kind: NonNullable<Finding['kind']>, remedy: string) =>

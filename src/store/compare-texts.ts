@@ -3,14 +3,13 @@ import type { Key } from '../model/ids.ts';
 import { instantKey } from '../model/verify-status.ts';
 import type { Problem } from './port.ts';
 import { Compared, type Passage, type Statement } from './compared.ts';
+import type { Later } from './later.ts';
 
 /*
  * The words of a write beside the texts that are known of their sources: what a passage or a quotation is said to have
  * has to stand there. Texts may be large, so one is held at a time, and only texts of sources that the write names are
  * read; whatever the write has of one source is compared with a text at once.
  */
-
-type Later<T> = T | Promise<T>;
 
 /** A snapshot that has a text. */
 export type KnownText = { source: string; snapshot: string; retrieved: string };

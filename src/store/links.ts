@@ -4,6 +4,7 @@ import { EVIDENCE_BY_FORUM, EVIDENCE_BY_REGION } from '../model/postings.ts';
 import { anyOf } from '../model/query.ts';
 import { TYPES } from '../model/types.ts';
 import type { Part, Reading, ValueCount } from './port.ts';
+import type { Later } from './later.ts';
 
 /*
  * Links of forums and regions a page at a time, once for every engine. They are values of the index: the two ends, and
@@ -29,8 +30,6 @@ export type LinkPage = {
   links: Link[];
   more: boolean;
 };
-
-type Later<T> = T | Promise<T>;
 
 /** What an engine answers, all of it from one state. */
 export type LinkGround = {

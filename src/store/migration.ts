@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { TypeName } from '../model/ids.ts';
 import { TYPES } from '../model/types.ts';
+import { parsedOrNull } from './json.ts';
 
 /*
  * What every engine does to bring a store that another version of the model derived to this one: the written records
@@ -31,12 +32,8 @@ export const broughtUp = (type: TypeName, written: string): Record<string, unkno
 };
 
 const parsed = (json: string): Record<string, unknown> | null => {
-  try {
-    const value: unknown = JSON.parse(json);
-    return typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? (value as Record<string, unknown>)
-      : null;
-  } catch {
-    return null;
-  }
+  const value: unknown = parsedOrNull(json);
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as Record<string, unknown>)
+    : null;
 };

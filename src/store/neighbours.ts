@@ -5,13 +5,12 @@ import { anyOf, type Selection } from '../model/query.ts';
 import { referencesOf, referringPosting, type Slot } from '../model/references.ts';
 import { TYPES } from '../model/types.ts';
 import type { NeighbourQuery, Neighbours, Part, Reading, Related, SequencePlace, SequenceRow } from './port.ts';
+import type { Later } from './later.ts';
 
 /*
  * The records around one, once for every engine: what it refers to stands in the record itself, what refers to it is
  * filed under postings, a list for each field.
  */
-
-type Later<T> = T | Promise<T>;
 
 /** What an engine answers, all of it from one state. */
 export type Asks = {

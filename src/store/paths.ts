@@ -4,6 +4,7 @@ import { compareText } from '../model/order.ts';
 import { referencesOf, referringPosting, slotsOf } from '../model/references.ts';
 import type { ListQuery } from '../model/query.ts';
 import type { Reading, Related } from './port.ts';
+import type { Later } from './later.ts';
 
 /*
  * How two records are connected, once for every engine: a search from both ends at once, wave by wave, always from
@@ -35,8 +36,6 @@ export type PathsFound = {
 
 /** How many references of either direction one wave looks at. An end whose wave has more is searched no further. */
 export const WAVE = 20_000;
-
-type Later<T> = T | Promise<T>;
 
 /** Two addresses of which one refers to the other; the first is the one that was asked about. */
 export type Pair = readonly [at: string, other: string];

@@ -5,14 +5,13 @@ import { sortKeysOf } from '../model/postings.ts';
 import { RootSets } from '../model/roots.ts';
 import { isGround, ROOT_COUNTS, ROOTED, ROOTS, rootValues } from '../model/support.ts';
 import type { PostingChange } from './apply.ts';
+import type { Later } from './later.ts';
 
 /*
  * The independent roots of claims and statements: the one thing of a record that follows from records which it does not
  * refer to, since what a source rests on is said by others. They are kept with each write that changes them, once for
  * every engine: of claims all roots by name, and under how many both are filed.
  */
-
-type Later<T> = T | Promise<T>;
 
 /** What an engine reads of the index for it, within the state that the write or the check sees. */
 export interface Grounds {

@@ -1,12 +1,11 @@
-import { extname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
-import { Piscina } from 'piscina';
+import type { Piscina } from 'piscina';
 import { DictumError, type ErrorCode, type Fault } from '../model/errors.ts';
+import { startThreads, type ThreadOptions } from '../thread-pool.ts';
 import { StoreRefused } from './migration.ts';
 
 /*
- * Threads of a store, whichever engine it is of: how they are started, how a fault comes back from one, and for how
+ * Threads of a store, whichever engine it is of: how a fault comes back from one, and for how
  * long an answer is waited for.
  */
 
@@ -57,30 +56,6 @@ export const inTime = async <T>(answer: Promise<T>, timeoutMs: number): Promise<
   } finally {
     clearTimeout(timer);
   }
-};
-
-/** Where the module of a thread is, beside the one that asks: from its source, as the tests do, or compiled. */
-export type ThreadOptions = {
-  /** Address of the module that asks, and name of that of the thread beside it. */
-  from: string;
-  module: string;
-  workerData: object;
-  minThreads: number;
-  maxThreads: number;
-  idleTimeout: number;
-};
-
-export const startThreads = ({ from, module, ...options }: ThreadOptions): Piscina => {
-  const extension = extname(from);
-  const pool = new Piscina({
-    ...options,
-    filename: fileURLToPath(new URL(`./${module}${extension}`, from)),
-    // Run from its TypeScript source a thread needs the loader that the process has.
-    execArgv: extension === '.ts' ? ['--import', 'tsx'] : [],
-  });
-  // A thread that fails while nobody waits for it, as when the store is closed before it has started; the next question starts another.
-  pool.on('error', () => undefined);
-  return pool;
 };
 
 /** How long closing waits for threads that are still starting. */

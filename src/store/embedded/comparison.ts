@@ -18,6 +18,7 @@ import { stepping, type Steps, type Stepwise } from './steps.ts';
 import { KnownSums } from './sums.ts';
 import { KnownTerms } from './terms.ts';
 import { saveDerived, type Known } from './writer.ts';
+import { parsedOrNull } from '../json.ts';
 
 /*
  * Whether all that follows from the records is what is stored. From the answers of the records, which are checked one
@@ -141,7 +142,7 @@ class Comparison implements Stepwise<Compared> {
 
   private saveOf({ type, id, written, view, moved_to: movedTo }: StoredRow): Save {
     const find = this.database.prepare('SELECT 1 FROM record WHERE type = ? AND id = ?');
-    const [record, answer] = [parsed(written), parsed(view) as BaseView | null];
+    const [record, answer] = [parsedOrNull(written), parsedOrNull(view) as BaseView | null];
     return {
       key: { type, id },
       written: null,
@@ -200,14 +201,6 @@ class Comparison implements Stepwise<Compared> {
 
 /** What the check of single records compares. */
 const UNCOMPARED: readonly string[] = ['written', 'view'];
-
-const parsed = (json: string | null): any => {
-  try {
-    return json === null ? null : JSON.parse(json);
-  } catch {
-    return null;
-  }
-};
 
 /** The comparison of the store in a folder with what follows from its records. */
 export const comparisonOf = ({ folder, many = MANY }: ConnectionOptions): Steps<Compared> =>

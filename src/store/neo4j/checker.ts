@@ -17,6 +17,7 @@ import { nextAddresses } from './migration.ts';
 import type { Tx } from './query.ts';
 import { numberOf } from './records.ts';
 import { labelFor } from './writer.ts';
+import { parsedOrNull } from '../json.ts';
 
 /*
  * Whether a record stands in the graph as it should: what follows from it, and from those that add to it, is worked out
@@ -32,14 +33,6 @@ type Texts = ReadonlyMap<string, string>;
 
 const rowsOf = async (tx: Tx, query: string, parameters: object): Promise<Record<string, any>[]> =>
   (await tx.run(query, parameters)).records.map((record) => record.toObject());
-
-const parsed = (json: string | null): any => {
-  try {
-    return json === null ? null : JSON.parse(json);
-  } catch {
-    return null;
-  }
-};
 
 const storedIn = ({ properties: { written, view, movedTo } }: Node): Stored => ({
   written: (written as string | undefined) ?? null,
@@ -75,7 +68,7 @@ const checkRecords = async (tx: Tx, nodes: readonly Node[]): Promise<Finding[]> 
   const gathering = nodes.filter(({ key }) => TYPES[key.type].gathers.length > 0).map(({ key }) => keyText(key));
   const gathered = new Map<string, BaseView[]>();
   for (const { owner, view } of await rowsOf(tx, GATHERED_BY, { addresses: gathering }))
-    gathered.set(owner, [...(gathered.get(owner) ?? []), parsed(view) ?? []].flat());
+    gathered.set(owner, [...(gathered.get(owner) ?? []), parsedOrNull(view) ?? []].flat());
   return nodes.flatMap((node) =>
     checkRecord(node.key, {
       stored: storedIn(node),
@@ -89,7 +82,7 @@ const checkRecords = async (tx: Tx, nodes: readonly Node[]): Promise<Finding[]> 
 /** All else that the graph holds of them. */
 const checkGraphOf = async (tx: Tx, nodes: readonly Node[]): Promise<Finding[]> => {
   const addresses = nodes.map(({ key }) => keyText(key));
-  const views = new Map(nodes.map((node) => [keyText(node.key), parsed(storedIn(node).view) as BaseView | null]));
+  const views = new Map(nodes.map((node) => [keyText(node.key), parsedOrNull(storedIn(node).view) as BaseView | null]));
   const filings = await expectedFilings(
     tx,
     [...views.values()].flatMap((view) => view ?? []),
@@ -123,13 +116,13 @@ const checkGraphOf = async (tx: Tx, nodes: readonly Node[]): Promise<Finding[]> 
       ...(readable
         ? compare(
             (name) => `its property ${name}`,
-            nodeExpected(node.key, stored, wordsOf(node.key.type, parsed(stored.written)), of),
+            nodeExpected(node.key, stored, wordsOf(node.key.type, parsedOrNull(stored.written)), of),
             texts(node.properties),
           )
         : []),
       ...compare(
         (name) => `its relationship ${name}`,
-        edgesExpected(node.key, parsed(stored.written) === null ? { ...stored, written: null } : stored, of),
+        edgesExpected(node.key, parsedOrNull(stored.written) === null ? { ...stored, written: null } : stored, of),
         edges.get(where),
       ),
       ...compare(
