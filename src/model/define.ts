@@ -87,6 +87,8 @@ export type RecordType<W extends z.ZodRawShape = z.ZodRawShape, D extends z.ZodR
   view: z.ZodObject<z.ZodRawShape>;
   /** Written fields that answers leave out, since they are large: `Store.written` reads them. */
   unanswered: readonly string[];
+  /** Written fields that say more of what they refer to (`refOr`), of which answers have the ids alone, and the field of the answer that has all. */
+  long: Readonly<Record<string, string>>;
   refs: RefPath[];
   label: (record: any, look: Look) => string;
   derive: (record: any, look: Look, report: Report, further: Further) => any;
@@ -121,6 +123,7 @@ export const defineType = <
   written: W;
   derived: D;
   unanswered?: readonly U[];
+  long?: Readonly<Record<string, string>>;
   label: (record: Written<W> & { id: string }, look: Look) => string;
   derive: (
     record: Written<W> & { id: string },
@@ -161,6 +164,7 @@ export const defineType = <
       })
       .describe(type.about),
     unanswered,
+    long: type.long ?? {},
     refs: refPaths(written),
     filters: type.filters ?? {},
     range,
@@ -197,18 +201,6 @@ export const optional = <T extends z.ZodType>(schema: T) => schema.nullable().de
 export const list = <T extends z.ZodType>(schema: T, description: string) =>
   z.array(schema).default([]).describe(description);
 
-/** Fields of everything that has a name. */
-export const named = {
-  name: Name,
-  alternativeNames: list(Name, 'Other names: translations, abbreviations, transliterations.'),
-  description: optional(Prose.describe('What it is, in a sentence of our own.')),
-  sameAs: list(z.url(), 'The same thing elsewhere on the web (schema.org sameAs).'),
-};
-export const namesOf = (view: { name: string; alternativeNames: string[] }): FieldText[] => [
-  ['name', view.name],
-  ...view.alternativeNames.map((name): FieldText => ['alternativeNames', name]),
-];
 /** The texts of those fields that have one. */
 export const given = (fields: readonly (readonly [string, string | null | undefined])[]): FieldText[] =>
   fields.flatMap(([field, text]) => (text ? [[field, text] as const] : []));
-export const byName = { name: (view: { name: string }): string => view.name, id: (): string => '' };

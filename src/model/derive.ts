@@ -1,4 +1,5 @@
 import { addressFaults } from './addresses.ts';
+import { restsOn } from './gathering.ts';
 import type { BaseView, Further, Look, Report } from './define.ts';
 import { keyText, refsOf, type Key } from './ids.ts';
 import { TYPES } from './types.ts';
@@ -23,8 +24,8 @@ export const deriveView = (
   const look: Look = (name, target) => {
     if (!refs.has(keyText({ type: name, id: target })))
       throw new Error(`${keyText(key)} is derived from ${name}/${target}, which it does not refer to`);
-    if (TYPES[name].gathers.some(({ from }) => from === key.type))
-      throw new Error(`${keyText(key)} is derived from ${name}/${target}, which gathers it and so is derived later`);
+    if (!restsOn(key, { type: name }))
+      throw new Error(`${keyText(key)} is derived from ${name}/${target}, which is derived later`);
     return read(name, target);
   };
   const answered =

@@ -42,11 +42,26 @@ const faultsOfIssue = (schema: z.ZodType, issue: z.core.$ZodIssue, raw: unknown)
     const remedy = unquoted ? `; put quotation marks around it: "${text}"` : '';
     return [{ pointer, message: `${text} is not ${article(issue.expected)}${remedy}` }];
   }
+  if (issue.code === 'invalid_union') return faultsOfUnion(schema, issue, raw);
   if (issue.code === 'invalid_format' || issue.code === 'custom')
     return [
       { pointer, message: `${shortened(JSON.stringify(valueAt(raw, issue.path)) ?? 'nothing')}: ${issue.message}` },
     ];
   return [{ pointer, message: issue.message }];
+};
+
+/** What is wrong by the one of several forms that was probably meant: that of an object for an object, else the first. */
+const faultsOfUnion = (schema: z.ZodType, issue: z.core.$ZodIssueInvalidUnion, raw: unknown): Fault[] => {
+  const given = valueAt(raw, issue.path);
+  const forms = optionsAt(schema, issue.path, raw);
+  const isObject = typeof given === 'object' && given !== null;
+  const at = Math.max(
+    forms.findIndex((form) => form instanceof z.ZodObject === isObject),
+    0,
+  );
+  return (issue.errors[at] ?? []).flatMap((each) =>
+    faultsOfIssue(schema, { ...each, path: [...issue.path, ...each.path] }, raw),
+  );
 };
 
 /** What people call fields that have another name here; the first of these that the record has was meant. */
@@ -87,6 +102,17 @@ const valueAt = (raw: unknown, path: readonly PropertyKey[]): unknown =>
     raw,
   );
 
+/** The forms that a value at a path may have. */
+const optionsAt = (schema: z.core.$ZodType, path: readonly PropertyKey[], raw: unknown): readonly z.core.$ZodType[] => {
+  const [step, ...rest] = path;
+  if (schema instanceof z.ZodUnion && step === undefined) return schema.options;
+  if (schema instanceof z.ZodObject && step !== undefined)
+    return optionsAt(schema.shape[step as string], rest, valueAt(raw, [step]));
+  if (schema instanceof z.ZodArray && step !== undefined) return optionsAt(schema.element, rest, valueAt(raw, [step]));
+  const { innerType } = schema._zod.def as { innerType?: z.core.$ZodType };
+  return innerType ? optionsAt(innerType, path, raw) : [];
+};
+
 /** The names of the fields that a schema has at a path. */
 const fieldsAt = (schema: z.core.$ZodType, path: readonly PropertyKey[], raw: unknown): string[] => {
   if (schema instanceof z.ZodObject) {
@@ -104,6 +130,8 @@ const fieldsAt = (schema: z.core.$ZodType, path: readonly PropertyKey[], raw: un
     );
     return option ? fieldsAt(option, path, raw) : [];
   }
+  if (schema instanceof z.ZodUnion)
+    return (schema.options as z.core.$ZodType[]).flatMap((option) => fieldsAt(option, path, raw));
   const { innerType } = schema._zod.def as { innerType?: z.core.$ZodType };
   return innerType ? fieldsAt(innerType, path, raw) : [];
 };

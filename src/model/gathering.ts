@@ -1,5 +1,5 @@
 import { keyText, refsOf, type Key } from './ids.ts';
-import { gatherersOf, TYPES } from './types.ts';
+import { gatherersOf, rankOf, TYPES } from './types.ts';
 
 /** The records that gather one of this content (`Gathering` in define.ts). */
 export const gatherersIn = ({ type }: Pick<Key, 'type'>, record: object | null): Key[] =>
@@ -10,9 +10,9 @@ export const gatherersIn = ({ type }: Pick<Key, 'type'>, record: object | null):
     ).filter((target) => target.type === gatherer.type),
   );
 
-/** Whether what refers to another may be derived from it: not what that one gathers. */
-export const restsOn = ({ type }: Key, other: Key): boolean =>
-  !TYPES[other.type].gathers.some(({ from }) => from === type);
+/** Whether what refers to another may be derived from it: not what that one gathers, nor what stands before it. */
+export const restsOn = ({ type }: Pick<Key, 'type'>, other: Pick<Key, 'type'>): boolean =>
+  rankOf(type) >= rankOf(other.type) && !TYPES[other.type].gathers.some(({ from }) => from === type);
 
 /** What each of some records gathers among them, by its address. */
 export const gatheredAmong = <V extends Key>(views: readonly V[]): Map<string, V[]> => {

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 
-/** The record types, in dependency order: a record refers only to types that stand before its own, or to its own. */
+/**
+ * The record types, in dependency order: a record is derived only from types that stand before its own, or from its own.
+ * To a later one it refers where nothing follows from that: to the source that says something of a region or an actor.
+ */
 export const TYPE_NAMES = [
   'region',
   'topic',
@@ -40,7 +43,7 @@ export const Id = z
   .describe('Slug: lower-case letters, digits and hyphens, 128 at most, unique within its type.');
 
 /** Marks which schema nodes are references, and to which types; kept apart from JSON Schema metadata. */
-const references = z.registry<{ types: readonly TypeName[] }>();
+const references = z.registry<{ types: readonly TypeName[]; within?: string }>();
 
 /** A field that holds the id of a record of another type. */
 export const ref = (type: TypeName, description: string) => {
@@ -56,8 +59,29 @@ export const refToAny = <const T extends readonly [TypeName, ...TypeName[]]>(typ
   return schema;
 };
 
-/** Where a schema holds references: `path` with `*` for "every item". */
-export type RefPath = { path: string[]; types: readonly TypeName[] };
+/**
+ * A field that holds the id of a record of another type, or, where more is to be said of the link, an object that has
+ * the id under `name`: `china`, or `{ actor: china, period: "1991/.." }`.
+ */
+export const refOr = <const N extends string, S extends z.ZodRawShape>(
+  type: TypeName,
+  name: N,
+  description: string,
+  further: S,
+) => {
+  const long = { [name]: ref(type, description), ...further } as { [K in N]: typeof Id } & S;
+  const schema = z
+    .union([Id.clone().describe(`${description} (${type} id)`), z.strictObject(long)])
+    .describe(`${description} (${type} id), or an object that says more of it`);
+  references.add(schema, { types: [type], within: name });
+  return schema;
+};
+
+/**
+ * Where a schema holds references: `path` with `*` for "every item". `within`: an object may stand in the place of the
+ * id, and has it under that name.
+ */
+export type RefPath = { path: string[]; types: readonly TypeName[]; within?: string };
 
 const inner = (schema: z.core.$ZodType): z.core.$ZodType => {
   const def = schema._zod.def as { innerType?: z.core.$ZodType; in?: z.core.$ZodType };
@@ -67,7 +91,13 @@ const inner = (schema: z.core.$ZodType): z.core.$ZodType => {
 /** Every reference in a schema, found by walking it; so a new field that is a reference needs no second entry. */
 export const refPaths = (schema: z.core.$ZodType, path: string[] = []): RefPath[] => {
   const found = references.get(schema as z.ZodType);
-  if (found) return [{ path, types: found.types }];
+  if (found) {
+    const rest = schema instanceof z.ZodUnion ? (schema.options as z.core.$ZodType[]) : [];
+    const further = rest
+      .flatMap((option) => refPaths(option, path))
+      .filter((each) => each.path.at(-1) !== found.within);
+    return [{ path, ...found }, ...further];
+  }
   if (schema instanceof z.ZodObject) {
     return Object.entries(schema.shape).flatMap(([name, field]) => refPaths(field as z.core.$ZodType, [...path, name]));
   }
@@ -82,9 +112,15 @@ export const mapRefs = (
   paths: RefPath[],
   visit: (key: Key, pointer: string) => string | undefined,
 ): void => {
-  for (const { path, types } of paths) walk(value, path, '', types);
+  for (const { path, types, within = null } of paths) walk(value, path, '', types, within);
 
-  function walk(node: unknown, [step, ...rest]: string[], pointer: string, types: readonly TypeName[]): void {
+  function walk(
+    node: unknown,
+    [step, ...rest]: readonly string[],
+    pointer: string,
+    types: readonly TypeName[],
+    within: string | null,
+  ): void {
     if (step === undefined || node === null || typeof node !== 'object') return;
     const holder = node as Record<string, unknown>;
     const steps = step === '*' ? Object.keys(holder) : [step];
@@ -92,8 +128,9 @@ export const mapRefs = (
       const child = holder[key];
       if (child === null || child === undefined) continue;
       const at = `${pointer}/${key}`;
-      if (rest.length > 0) walk(child, rest, at, types);
+      if (rest.length > 0) walk(child, rest, at, types, within);
       else if (typeof child === 'string') holder[key] = visit({ type: types[0] as TypeName, id: child }, at) ?? child;
+      else if (within !== null) walk(child, [within], at, types, null);
       else if (typeof child === 'object') {
         const target = child as Key;
         target.id = visit({ type: target.type, id: target.id }, `${at}/id`) ?? target.id;

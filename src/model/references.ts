@@ -80,9 +80,18 @@ const withoutGathered = (view: BaseView): BaseView => {
   }, view);
 };
 
+/** An answer that has what is said of its links in the place of their ids. */
+const withLinks = (view: BaseView): BaseView => {
+  const fields = view as unknown as Record<string, unknown>;
+  const links = Object.entries(TYPES[view.type].long).filter(([, long]) => Object.hasOwn(fields, long));
+  return links.length === 0
+    ? view
+    : { ...view, ...Object.fromEntries(links.map(([short, long]) => [short, fields[long]])) };
+};
+
 /** The references of a record, each once, in the order of its fields. */
 export const referencesOf = (view: BaseView): Reference[] => {
-  const own = withoutGathered(view);
+  const own = withLinks(withoutGathered(view));
   const all = TYPES[view.type].refs.flatMap((path) =>
     refsOf(own, [path]).map((key): Reference => ({ field: fieldOf(path), key })),
   );

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { overlap, type Extent } from './days.ts';
-import type { Report } from './define.ts';
 import { Edtf, extentOf } from './edtf.ts';
 import { ref } from './ids.ts';
 import { sortedUnique } from './order.ts';
+import { isTerm, type Term } from './periods.ts';
 
 /*
  * On whose side an actor stands in a time. A time that is known only roughly may hold several moments at which the
@@ -31,18 +31,7 @@ export const InTurn = z.array(z.array(z.string()));
 /** The sets where there are several; none where the sides were the same throughout. */
 export const inTurn = (sets: string[][]): string[][] => (sets.length > 1 ? sets : []);
 
-/** From when to when something holds; null where that end is open. */
-type Term = { from: string | null; to: string | null };
-
 type Standing<T> = { terms: T[]; time: Extent; during: (term: T) => Extent };
-
-/** A term that ends before it begins is none; it never holds. */
-const isTerm = ({ from, to }: Term): boolean => extentOf(from).from <= extentOf(to).to;
-
-export const checkTerm = (term: Term, pointer: string, rule: Report): void => {
-  if (!isTerm(term))
-    rule(`${pointer}/to`, `${term.to} lies before ${term.from}, when the term begins; turn them round`);
-};
 
 /** The time in which two terms hold together; null where there is none. */
 export const both = (a: Term, b: Term): Term | null => {

@@ -36,6 +36,7 @@ const ACTORS = {
   person: ['schema:Person'],
   state: ['schema:Country', 'schema:Organization'],
   institution: ['schema:Organization'],
+  group: ['schema:Organization'],
 };
 const WORKS: Readonly<Record<string, string>> = {
   'article-newspaper': 'schema:NewsArticle',

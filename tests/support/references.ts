@@ -8,7 +8,14 @@ import { TYPE_NAMES, type Key, type TypeName } from '../../src/model/ids.ts';
 const FIELDS: Record<TypeName, Record<string, TypeName | readonly TypeName[]>> = {
   region: { broader: 'region' },
   topic: { broader: 'topic' },
-  actor: { 'represents.actor': 'actor', belongsTo: 'actor', locatedIn: 'region' },
+  actor: {
+    successorOf: 'actor',
+    'represents.actor': 'actor',
+    'represents.source': 'source',
+    belongsTo: 'actor',
+    'belongsTo.source': 'source',
+    locatedIn: 'region',
+  },
   forum: {},
   event: { partOf: 'event', host: 'forum', hostedBy: 'actor', place: 'region', participants: 'actor' },
   source: { publisher: 'actor', authors: 'actor', 'restsOn.source': 'source' },
@@ -33,6 +40,9 @@ const FIELDS: Record<TypeName, Record<string, TypeName | readonly TypeName[]>> =
   check: { of: ['passage', 'statement'], snapshot: 'snapshot' },
 };
 
+/** Fields whose links say more under another name. */
+const SAID_UNDER: Readonly<Record<string, string>> = { 'actor.belongsTo.source': 'belonging.source' };
+
 export type Referral = { from: Key; field: string; to: Key };
 
 const at = (value: any, [step, ...rest]: string[]): any[] => {
@@ -49,7 +59,7 @@ export const referrals = (views: readonly BaseView[]): Referral[] =>
         view.type === 'passage'
           ? { ...view, checks: (view as any).checks.filter(({ check }: any) => check === null) }
           : view;
-      const targets = at(own, field.split('.')).map((value): Key =>
+      const targets = at(own, (SAID_UNDER[`${view.type}.${field}`] ?? field).split('.')).map((value): Key =>
         typeof value === 'string' ? { type: type as TypeName, id: value } : { type: value.type, id: value.id },
       );
       const distinct = new Map(targets.map((to) => [`${to.type}/${to.id}`, to]));

@@ -65,7 +65,39 @@ const some = (ids: readonly Id[], most = 2) => fc.subarray([...ids], { maxLength
 const one = (ids: readonly Id[] = IDS) => fc.constantFrom(...ids);
 const oneBefore = (id: Id) => (id === 'a' ? fc.constant(null) : maybe(one(before(id))));
 
-const named = { name, alternativeNames: fc.array(name, { maxLength: 1 }) };
+/** From when to when something holds, in one of its forms. */
+const period = fc.oneof(
+  term,
+  fc
+    .constantFrom('2025/..', '2024/', '../2025-02', '2024-12-31/2025-02-20', '2025')
+    .map((whole) => ({ period: whole })),
+);
+const attributed = fc.tuple(maybe(one()), period).map(([of, ends]) => ({ source: of, ...ends }));
+/** Links as they may be written: the id alone, or with what is said of it. */
+const links = (field: string, ids: readonly Id[]) =>
+  some(ids, 2).chain((chosen) =>
+    fc.tuple(
+      ...chosen.map((id) =>
+        fc.oneof(
+          fc.constant(id),
+          attributed.map((said) => ({ [field]: id, ...said })),
+        ),
+      ),
+    ),
+  );
+const anyName = fc.oneof(
+  { weight: 3, arbitrary: name },
+  {
+    weight: 1,
+    arbitrary: fc
+      .tuple(name, maybe(fc.constantFrom('ru', 'ru-Latn', 'zh-Hant')), maybe(fc.constantFrom('official', 'former')))
+      .map(([text, language, kind]) => ({ name: text, language, kind })),
+  },
+);
+const named = {
+  name: anyName,
+  alternativeNames: fc.uniqueArray(anyName, { maxLength: 2, selector: (made) => JSON.stringify(made) }),
+};
 const broader = (id: Id) => fc.record({ ...named, broader: some(before(id)) });
 
 const cslOf = fc.record({ type: fc.constantFrom('webpage', 'book'), title: name }, { requiredKeys: ['type'] });
@@ -100,17 +132,23 @@ const FIELDS: Record<TypeName, (id: Id) => fc.Arbitrary<object>> = {
   topic: broader,
   actor: (id) =>
     fc.record({
-      kind: fc.constantFrom('person', 'state', 'institution'),
+      kind: fc.constantFrom('person', 'state', 'institution', 'group'),
       ...named,
+      period: maybe(fc.constantFrom('1991/..', '2025/', '../2025-02-20')),
+      successorOf: some(IDS, 1),
       locatedIn: some(IDS, 1),
-      belongsTo: some(before(id), 1),
+      belongsTo: links('actor', before(id)),
       represents: fc.uniqueArray(
         fc
           .tuple(
-            fc.record({ actor: id === 'a' ? fc.constant(null as never) : one(before(id)), office: maybe(name) }),
-            term,
+            fc.record({
+              actor: id === 'a' ? fc.constant(null as never) : one(before(id)),
+              office: maybe(name),
+              acting: fc.boolean(),
+            }),
+            attributed,
           )
-          .map(([fields, ends]) => ({ ...fields, ...ends })),
+          .map(([fields, said]) => ({ ...fields, ...said })),
         { maxLength: id === 'a' ? 0 : 2, selector: (made) => JSON.stringify(made) },
       ),
     }),
@@ -146,7 +184,10 @@ const FIELDS: Record<TypeName, (id: Id) => fc.Arbitrary<object>> = {
         digest: { algorithm: 'sha-256', normalisation: NORMALISATION, text: textDigest(of) },
         ...(stored && { text: of }),
       })),
-  membership: () => fc.record({ member: one(), forum: one(), source: one(), from: maybe(date) }),
+  membership: () =>
+    fc
+      .tuple(fc.record({ member: one(), forum: one(), source: one() }), period)
+      .map(([fields, ends]) => ({ ...fields, ...ends })),
   citation: (id) =>
     fc
       .record({

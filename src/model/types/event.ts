@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { defineType, list, named, namesOf, optional, type BaseView, type Look, type ViewOf } from '../define.ts';
+import { defineType, list, optional, type BaseView, type Look, type ViewOf } from '../define.ts';
 import { Edtf } from '../edtf.ts';
 import { ancestors, withAncestors } from '../hierarchy.ts';
 import { ref } from '../ids.ts';
+import { named, namedAnswer, namesIn, namesOf, nameText } from '../names.ts';
 import { sortedUnique } from '../order.ts';
 import { InTurn, inTurn, sidesThrough } from '../sides.ts';
 import type { ActorView } from './actor.ts';
@@ -36,6 +37,7 @@ export const event = defineType({
     participants: list(ref('actor', 'An actor.'), 'The parties of the event.'),
   },
   derived: {
+    ...namedAnswer,
     ...ancestors.shape('event'),
     forums: z
       .array(ref('forum', 'A forum.'))
@@ -49,10 +51,11 @@ export const event = defineType({
         'Each participant with the sides it stood on during the event: on any day of one that went on for several.',
       ),
   },
-  label: (record) => record.name,
-  derive: (record, look, report) => {
+  label: (record) => nameText(record.name),
+  derive: (record, look, report, { rule }) => {
     const outer = record.partOf === null ? null : look<Outer>('event', record.partOf);
     return {
+      ...namesIn(record, rule),
       ...ancestors.derive('event', record.id, record.partOf === null ? [] : [record.partOf], look, report),
       forums: sortedUnique([...(record.host === null ? [] : [record.host]), ...(outer?.forums ?? [])]),
       regions: record.place === null ? (outer?.regions ?? []) : withAncestors('region', [record.place], look),

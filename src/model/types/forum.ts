@@ -1,4 +1,5 @@
-import { byName, defineType, named, namesOf } from '../define.ts';
+import { defineType } from '../define.ts';
+import { byName, named, namedAnswer, namesIn, namesOf, nameText } from '../names.ts';
 
 /** A multilateral group or organisation in which states meet. */
 export const forum = defineType({
@@ -6,9 +7,9 @@ export const forum = defineType({
   plural: 'forums',
   about: 'A multilateral group or organisation in which states meet.',
   written: { ...named },
-  derived: {},
-  label: (record) => record.name,
-  derive: () => ({}),
+  derived: { ...namedAnswer },
+  label: (record) => nameText(record.name),
+  derive: (record, _look, _report, { rule }) => namesIn(record, rule),
   inherited: [{ from: 'membership', through: 'forum', filters: { member: 'member' } }],
   sorts: byName,
   names: namesOf,

@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import { defineType, optional, type ViewOf } from '../define.ts';
-import { Edtf } from '../edtf.ts';
+import { defineType, type ViewOf } from '../define.ts';
 import { ref } from '../ids.ts';
-import { checkTerm } from '../sides.ts';
+import { answered, checkPeriod, periodOf, written } from '../periods.ts';
 import type { ActorView } from './actor.ts';
 
 /** That an actor is a member of a forum, as a source says. */
@@ -14,17 +13,20 @@ export const membership = defineType({
     member: ref('actor', 'The member.'),
     forum: ref('forum', 'The forum.'),
     source: ref('source', 'The source that says so.'),
-    from: optional(Edtf),
-    to: optional(Edtf),
+    ...written,
   },
   derived: {
+    ...answered,
     memberRegions: z.array(ref('region', 'A region.')).describe('Where the member is located, with all regions above.'),
   },
   label: (record, look) =>
     `${look('actor', record.member)?.label ?? record.member} in ${look('forum', record.forum)?.label ?? record.forum}`,
   derive: (record, look, _report, { rule }) => {
-    checkTerm(record, '', rule);
-    return { memberRegions: look<ActorView>('actor', record.member)?.regions ?? [] };
+    checkPeriod(record, '', rule);
+    return {
+      ...periodOf(record),
+      memberRegions: look<ActorView>('actor', record.member)?.regions ?? [],
+    };
   },
   filters: {
     member: { about: 'Memberships of this actor', ref: 'actor', values: (view) => [view.member] },

@@ -1,6 +1,7 @@
-import { byName, defineType, list, named, namesOf } from '../define.ts';
+import { defineType, list } from '../define.ts';
 import { ref } from '../ids.ts';
 import { ancestors, broaderFilters } from '../hierarchy.ts';
+import { byName, named, namedAnswer, namesIn, namesOf, nameText } from '../names.ts';
 
 /** A part of the world, from a city to a continent, in a hierarchy (SKOS broader). */
 export const region = defineType({
@@ -11,9 +12,12 @@ export const region = defineType({
     ...named,
     broader: list(ref('region', 'A region that contains this one.'), 'Regions that contain this one (SKOS broader).'),
   },
-  derived: { ...ancestors.shape('region') },
-  label: (record) => record.name,
-  derive: (record, look, report) => ancestors.derive('region', record.id, record.broader, look, report),
+  derived: { ...namedAnswer, ...ancestors.shape('region') },
+  label: (record) => nameText(record.name),
+  derive: (record, look, report, { rule }) => ({
+    ...namesIn(record, rule),
+    ...ancestors.derive('region', record.id, record.broader, look, report),
+  }),
   filters: broaderFilters('region'),
   sorts: byName,
   names: namesOf,

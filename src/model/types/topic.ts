@@ -1,6 +1,7 @@
-import { byName, defineType, list, named, namesOf } from '../define.ts';
+import { defineType, list } from '../define.ts';
 import { ref } from '../ids.ts';
 import { ancestors, broaderFilters } from '../hierarchy.ts';
+import { byName, named, namedAnswer, namesIn, namesOf, nameText } from '../names.ts';
 
 /** A subject of statements, in a hierarchy (SKOS concept). */
 export const topic = defineType({
@@ -8,9 +9,12 @@ export const topic = defineType({
   plural: 'topics',
   about: 'A subject of statements, in a hierarchy (SKOS concept).',
   written: { ...named, broader: list(ref('topic', 'A wider topic.'), 'Wider topics (SKOS broader).') },
-  derived: { ...ancestors.shape('topic') },
-  label: (record) => record.name,
-  derive: (record, look, report) => ancestors.derive('topic', record.id, record.broader, look, report),
+  derived: { ...namedAnswer, ...ancestors.shape('topic') },
+  label: (record) => nameText(record.name),
+  derive: (record, look, report, { rule }) => ({
+    ...namesIn(record, rule),
+    ...ancestors.derive('topic', record.id, record.broader, look, report),
+  }),
   filters: broaderFilters('topic'),
   sorts: byName,
   names: namesOf,

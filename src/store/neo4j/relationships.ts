@@ -14,7 +14,10 @@ const WORDS: Readonly<Record<string, string>> = {
   'region.broader': 'BROADER',
   'topic.broader': 'BROADER',
   'actor.represents.actor': 'REPRESENTS',
+  'actor.represents.source': 'STATED_BY',
   'actor.belongsTo': 'BELONGS_TO',
+  'actor.belongsTo.source': 'STATED_BY',
+  'actor.successorOf': 'SUCCESSOR_OF',
   'actor.locatedIn': 'LOCATED_IN',
   'event.partOf': 'PART_OF',
   'event.host': 'HOSTED_BY_FORUM',
@@ -125,26 +128,29 @@ const WORDED = new Map(
   ALL_TYPES.map(({ name, refs }) => [name, refs.map((ref) => ({ ...ref, word: wordOf(name, ref) }))] as const),
 );
 
-type Found = { key: Key; holder: Record<string, unknown> | null };
-
-/** The references of a value along a path, each with the object that it is a field of. */
-const walk = (
-  node: unknown,
-  [step, ...rest]: readonly string[],
-  types: readonly TypeName[],
-  holder: Found['holder'],
-): Found[] => {
-  if (node === null || node === undefined) return [];
-  if (step === undefined)
-    return [{ key: typeof node === 'string' ? { type: types[0]!, id: node } : (node as Key), holder }];
-  if (step === '*') return (node as unknown[]).flatMap((item) => walk(item, rest, types, null));
-  return walk((node as Record<string, unknown>)[step], rest, types, node as Record<string, unknown>);
-};
-
 const scalars = (holder: Record<string, unknown>, except: string): Scalars =>
   Object.fromEntries(
     Object.entries(holder).filter(([name, value]) => name !== except && value !== null && typeof value !== 'object'),
   ) as Scalars;
+
+type Found = { key: Key; fields: Scalars };
+/** The object that holds a reference, and the name of the field that is it. */
+type Holder = { of: Record<string, unknown>; name: string } | null;
+
+/** The references of a value along a path, each with what else is in the object that it stands in. */
+const walk = (node: unknown, [step, ...rest]: readonly string[], path: RefPath, holder: Holder): Found[] => {
+  if (node === null || node === undefined) return [];
+  if (step === undefined) {
+    const { types, within } = path;
+    const fields = holder === null ? {} : scalars(holder.of, holder.name);
+    if (typeof node === 'string') return [{ key: { type: types[0]!, id: node }, fields }];
+    return within === undefined ? [{ key: node as Key, fields }] : walk(node, [within], path, null);
+  }
+  if (step === '*') return (node as unknown[]).flatMap((item) => walk(item, rest, path, null));
+  const of = node as Record<string, unknown>;
+  // What else a record has is no property of its relationships.
+  return walk(of[step], rest, path, path.path[0] === step ? null : { of, name: step });
+};
 
 /** What stands at an address, as JSON texts. */
 type Content = { written: string | null; view: string | null; movedTo: string | null };
@@ -157,11 +163,8 @@ export const edgesOf = (type: TypeName, { written, view, movedTo }: Content): Ed
 
 /** Those that a record is written with, and for an ibid the source that it was resolved to. */
 const recordEdges = (type: TypeName, record: Record<string, unknown>, view: BaseView | null): Edge[] => {
-  const edges = WORDED.get(type)!.flatMap(({ path, types, word }) =>
-    walk(record, path, types, null).map(({ key, holder }): Edge => {
-      const inObject = path.length > 1 && path.at(-1) !== '*' && holder !== null;
-      return { word, target: keyText(key), fields: inObject ? scalars(holder, path.at(-1)!) : {} };
-    }),
+  const edges = WORDED.get(type)!.flatMap(({ word, ...path }) =>
+    walk(record, path.path, path, null).map(({ key, fields }): Edge => ({ word, target: keyText(key), fields })),
   );
   const resolved =
     type === 'citation' && record['source'] === null
