@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { Issuer } from './access/openid.ts';
 import { KeyFault, signerWith, type Signer } from './bundle/signature.ts';
 import { ConfigError, type Config } from './config.ts';
 import { openEmbedded } from './store/embedded/store.ts';
@@ -20,6 +21,17 @@ export const openStore = async (config: Config, { serving, migrate }: Opening): 
     return (await import('./store/neo4j/store.ts')).openNeo4j({ ...graphOf(config), verifiers, migrate });
   return openEmbedded({ folder: config.DICTUM_DATA, readers, verifiers, timeoutMs: config.QUERY_TIMEOUT_MS, migrate });
 };
+
+/** The OpenID issuer whose tokens are taken; null where none is set. */
+export const issuerOf = (config: Config): Issuer | null =>
+  config.OIDC_ISSUER === ''
+    ? null
+    : new Issuer({
+        issuer: config.OIDC_ISSUER,
+        audience: config.OIDC_AUDIENCE,
+        scopeClaim: config.OIDC_SCOPE_CLAIM,
+        allowPrivate: config.OIDC_PRIVATE === 'allow',
+      });
 
 const graphOf = (config: Config) => ({
   uri: config.NEO4J_URI,

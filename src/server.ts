@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import closeWithGrace from 'close-with-grace';
 import type { FastifyInstance } from 'fastify';
 import pino, { type Logger } from 'pino';
-import { openSigner, openStore } from './compose.ts';
+import { issuerOf, openSigner, openStore } from './compose.ts';
 import { ConfigError, type Config } from './config.ts';
 import type { Store } from './store/port.ts';
 
@@ -41,6 +41,8 @@ export const startServer = async (config: Config, { migrate, prepare }: Start): 
     const app = await buildApp({
       store,
       signer,
+      issuer: issuerOf(config),
+      closed: config.READ === 'token',
       publicUrl: config.PUBLIC_URL,
       version: document.info.version,
       document,

@@ -18,6 +18,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   import: async () => (await import('./import.ts')).importCommand(),
   bundle: async () => (await import('./bundle.ts')).bundleCommand(),
   new: async () => (await import('./new.ts')).newCommand(),
+  token: async () => (await import('./token.ts')).tokenCommand(),
   passages: async () => (await import('./passages.ts')).passagesCommand(),
 };
 const asked = process.argv[2] ?? '';
@@ -40,6 +41,7 @@ Examples:
   $ dictum bundle wl-p1-s1-multipolarity --out b.json   a statement with all its evidence, in a file that proves itself
   $ dictum check                                    prove that the graph is whole
   $ dictum backup dictum.backup                     write a backup while the store is served; dictum restore takes it
+  $ dictum token create --name Ada --scope read,write   let somebody write over HTTP
   $ dictum migrate                                  bring a store of another version to this one
   $ dictum verify --source example --file text.txt  check the passages of a source against its text
 

@@ -2,6 +2,9 @@ import cors from '@fastify/cors';
 import underPressure from '@fastify/under-pressure';
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import { Authentication } from '../access/authentication.ts';
+import type { Issuer } from '../access/openid.ts';
+import { withoutTokens } from '../access/tokens.ts';
 import type { Signer } from '../bundle/signature.ts';
 import { DictumError } from '../model/errors.ts';
 import { openFormatter } from '../references/formatter.ts';
@@ -14,6 +17,7 @@ import { documentation } from './documentation.ts';
 import { components } from './openapi.ts';
 import { sendProblem } from './problem.ts';
 import { representations } from './representations.ts';
+import { rights } from './rights.ts';
 import { secure } from './secure.ts';
 import { graphRoutes } from './routes/graph.ts';
 import { bundleRoutes } from './routes/bundles.ts';
@@ -23,12 +27,17 @@ import { recordRoutes } from './routes/records.ts';
 import { searchRoutes } from './routes/search.ts';
 import { serviceRoutes } from './routes/service.ts';
 import { verifyRoutes } from './routes/verify.ts';
+import { accessRoutes } from './routes/access.ts';
 
 export type AppOptions = {
   store: Store;
   version: string;
   /** Signs evidence bundles; they are not signed where there is none. */
   signer?: Signer | null;
+  /** Whose JWTs are taken as tokens, beside our own; null for nobody's. */
+  issuer?: Issuer | null;
+  /** Whether reading needs a token too. */
+  closed?: boolean;
   /** The address that clients reach the service at, without a slash at its end; empty where it was not told. */
   publicUrl?: string;
   logger?: FastifyBaseLogger;
@@ -68,6 +77,7 @@ const TAGS = [
   ['topics', 'Subjects'],
   ['relations', 'Agreement and disagreement'],
   ['memberships', 'Who is a member of which forum'],
+  ['access', 'Who may do what'],
   ['service', 'Health, metrics, errors, this description'],
 ] as const;
 
@@ -76,6 +86,8 @@ export const buildApp = async ({
   store,
   version,
   signer = null,
+  issuer = null,
+  closed = false,
   publicUrl = '',
   logger,
   document,
@@ -119,7 +131,7 @@ export const buildApp = async ({
     origin: true,
     strictPreflight: false,
     methods: ['GET', 'HEAD', 'POST'],
-    exposedHeaders: ['deprecation', 'etag', 'link', 'location', 'retry-after', 'x-request-id'],
+    exposedHeaders: ['deprecation', 'etag', 'link', 'location', 'retry-after', 'www-authenticate', 'x-request-id'],
   });
   // Looked at more often, it would take a delay that outlasts an interval for one without end.
   await app.register(underPressure, {
@@ -129,10 +141,13 @@ export const buildApp = async ({
       throw new DictumError('overloaded', 'the service has more work than it can do in time');
     },
   });
+  const authentication = new Authentication(store, issuer);
+  rights(app, { authentication, closed });
   if (perMinute > 0) {
     await app.register(import('@fastify/rate-limit'), {
       max: perMinute,
       timeWindow: '1 minute',
+      keyGenerator: ({ principal, ip }) => principal?.key ?? ip,
       errorResponseBuilder: (_request, { after }) =>
         new DictumError('rate-limited', `more than ${perMinute} requests in a minute; wait ${after}`),
     });
@@ -155,6 +170,7 @@ export const buildApp = async ({
   });
   searchRoutes(app, { store });
   await verifyRoutes(app, { store });
+  accessRoutes(app);
   const description = (): object => document ?? app.swagger();
   serviceRoutes(app, { store, metrics, document: description });
   documentation(app, description);
@@ -168,10 +184,19 @@ const describe = async (app: FastifyInstance, version: string): Promise<void> =>
       openapi: '3.1.0',
       info: { title: 'Dictum', version, description: DESCRIPTION, license: { name: 'MIT', identifier: 'MIT' } },
       servers: [{ url: '/', description: 'This service' }],
-      // Everything can be read by anyone: access is for whatever stands before the service.
+      // Everything can be read by anyone, unless READ=token; what writes names its scope.
       security: [],
       tags: TAGS.map(([name, description]) => ({ name, description })),
-      components: { schemas: components() },
+      components: {
+        schemas: components(),
+        securitySchemes: {
+          token: {
+            type: 'http',
+            scheme: 'bearer',
+            description: 'A token of dictum token create, or a JWT of the OpenID issuer that the service trusts.',
+          },
+        },
+      },
     },
   });
 };
@@ -200,7 +225,7 @@ const measure = (app: FastifyInstance): Registry => {
   });
   app.addHook('onResponse', ({ method, url, routeOptions, log }, { statusCode: status, elapsedTime }, done) => {
     durations.observe({ method, route: routeOptions.url ?? 'unknown', status }, elapsedTime / 1000);
-    log.info({ method, url, status, ms: Math.round(elapsedTime * 10) / 10 }, 'answered');
+    log.info({ method, url: withoutTokens(url), status, ms: Math.round(elapsedTime * 10) / 10 }, 'answered');
     done();
   });
   return metrics;

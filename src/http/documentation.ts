@@ -17,6 +17,7 @@ export const documentation = (app: FastifyInstance, document: () => object): voi
   let made: Promise<FastifyInstance> | null = null;
   for (const url of ['/docs', '/docs/*']) {
     app.get(url, {
+      config: { open: true },
       schema: { hide: true },
       handler: async (request, reply) => {
         made ??= makeDocumentation(document());

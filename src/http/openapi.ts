@@ -183,6 +183,8 @@ const ETAG = { etag: { description: 'Strong validator of this representation.', 
 
 /** What every route may answer beside its own, and what those may that ask the store. */
 const ALWAYS: readonly ErrorCode[] = ['invalid-parameters', 'not-acceptable', 'rate-limited'];
+/** What a token can be wrong by, or its lack where READ=token. */
+const BY_TOKEN: readonly ErrorCode[] = ['no-token', 'invalid-token', 'insufficient-scope'];
 const FROM_STORE: readonly ErrorCode[] = ['internal', 'store-unreachable', 'loading', 'overloaded', 'too-slow'];
 
 const problems = (codes: readonly ErrorCode[]): Json => {
@@ -203,7 +205,12 @@ const problems = (codes: readonly ErrorCode[]): Json => {
 export const responses = (
   description: string,
   bodies: Record<string, Json>,
-  { codes = [], moved = false, store = true }: { codes?: readonly ErrorCode[]; moved?: boolean; store?: boolean } = {},
+  {
+    codes = [],
+    moved = false,
+    store = true,
+    open = false,
+  }: { codes?: readonly ErrorCode[]; moved?: boolean; store?: boolean; open?: boolean } = {},
 ): Json => ({
   200: { description, headers: ETAG, content: content(bodies) },
   304: { type: 'null', description: 'The client has this representation already.' },
@@ -214,7 +221,7 @@ export const responses = (
       headers: { location: { type: 'string', description: 'The address of the record that it was merged into.' } },
     },
   }),
-  ...problems([...ALWAYS, ...(store ? FROM_STORE : []), ...codes]),
+  ...problems([...ALWAYS, ...(open ? [] : BY_TOKEN), ...(store ? FROM_STORE : []), ...codes]),
 });
 
 /** The responses of a route that is posted to, or that streams all there is; they have no validators. */
@@ -224,7 +231,7 @@ export const responsesUnvalidated = (
   codes: readonly ErrorCode[],
 ): Json => ({
   200: { description, content: content(bodies) },
-  ...problems([...ALWAYS, ...FROM_STORE, ...codes]),
+  ...problems([...ALWAYS, ...BY_TOKEN, ...FROM_STORE, ...codes]),
 });
 
 /** The query parameters of a route as a schema that the document generator turns into parameters. */

@@ -64,8 +64,9 @@ class Answers {
 
 const isRead = ({ method }: FastifyRequest): boolean => method === 'GET' || method === 'HEAD';
 
-/** What an answer depends on beside the graph: its representations differ by Accept. Codings are told apart further on. */
-const keyOf = ({ url, headers }: FastifyRequest): string => `${headers.accept ?? ''} ${url}`;
+/** What an answer depends on beside the graph: its representations differ by Accept, and by who may see what. Codings are told apart further on. */
+const keyOf = ({ url, headers, principal }: FastifyRequest): string =>
+  `${headers.accept ?? ''} ${url}${principal === null ? '' : ` ${principal.key} ${principal.scopes.join()}`}`;
 
 const tagOf = (hash: string, encoding: Encoding): string =>
   encoding === 'identity' ? `"${hash}"` : `"${hash}-${encoding}"`;

@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
 import { FIRST } from '../store/backup-lines.ts';
+import type { SpacedEntry } from '../store/entries.ts';
 import { StoreRefused } from '../store/migration.ts';
 import type { Store } from '../store/port.ts';
 import { importLines, type Progress } from './ndjson.ts';
@@ -22,10 +23,10 @@ const said = (line: string): Record<string, unknown> => {
 };
 
 /**
- * How many records a backup of lines has.
+ * How many records a backup of lines has, and what the service kept for itself.
  * @throws StoreRefused where it is none, or is not whole
  */
-const proved = async (file: string): Promise<number> => {
+const proved = async (file: string): Promise<{ count: number; entries: readonly SpacedEntry[] }> => {
   const hash = createHash('sha256');
   let [first, last] = ['', ''];
   let lines = 0;
@@ -40,7 +41,7 @@ const proved = async (file: string): Promise<number> => {
   const { records, sha256 } = said(last);
   if (records !== lines - 2 || sha256 !== hash.digest('hex'))
     throw new StoreRefused(`${file} is not whole: it was cut off or changed; take another backup`);
-  return records;
+  return { count: records, entries: (said(first)['entries'] ?? []) as readonly SpacedEntry[] };
 };
 
 async function* records(file: string, count: number): AsyncGenerator<string> {
@@ -56,9 +57,10 @@ async function* records(file: string, count: number): AsyncGenerator<string> {
  * @throws StoreRefused where the file is none or not whole, or the store holds something
  */
 export const restoreLines = async (store: Store, file: string, progress: Progress): Promise<number> => {
-  const count = await proved(file);
+  const { count, entries } = await proved(file);
   if ((await store.scan(null, 1)).length > 0)
     throw new StoreRefused('the store holds something already; restore into an empty one');
   await importLines(store, file, Readable.from(records(file, count)), progress, { acceptExisting: true });
+  await store.keepEntries(entries);
   return count;
 };

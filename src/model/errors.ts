@@ -87,6 +87,28 @@ export const CATALOGUE = {
     remedy: 'Remove the reference to it.',
     context: { recordType: 'type of the record', id: 'id asked for' },
   },
+  'no-token': {
+    title: 'Token required',
+    meaning: 'This needs a token, and none came with the request.',
+    remedy: 'Send one as Authorization: Bearer TOKEN. dictum token create makes one.',
+    context: { scope: 'the scope that the token needs' },
+  },
+  'invalid-token': {
+    title: 'Invalid token',
+    meaning: 'The token is unknown, revoked, expired, or not meant for this service. Nothing was looked up.',
+    remedy: 'Send another, or none where everybody may read.',
+  },
+  'insufficient-scope': {
+    title: 'Insufficient scope',
+    meaning: 'The token is valid, and does not allow this.',
+    remedy: 'Use a token with the scope that scope names.',
+    context: { scope: 'the scope that lacks' },
+  },
+  'issuer-unreachable': {
+    title: 'Issuer unreachable',
+    meaning: 'The keys of the OpenID issuer, by which its tokens are verified, cannot be fetched.',
+    remedy: 'Try again after as long as Retry-After says, or use a token of this service.',
+  },
   'unknown-route': {
     title: 'Unknown route',
     meaning: 'The service has no such address.',

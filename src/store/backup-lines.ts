@@ -1,11 +1,12 @@
 import { createHash, type Hash } from 'node:crypto';
 import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import type { SpacedEntry } from './entries.ts';
 import { RELEASE } from './model-digest.ts';
 import type { Backup, WrittenRow } from './port.ts';
 
 /*
- * A backup as lines, for engines whose own backups are made outside of the service: a first line that says what it is, a
- * line for each record as an export has it, and a last one by which it proves that it is whole.
+ * A backup as lines, for engines whose own backups are made outside of the service: a first line that says what it is, with what the
+ * service keeps for itself (entries.ts), a line for each record as an export has it, and a last one by which it proves that it is whole.
  */
 
 export const FIRST = 'dictumBackup';
@@ -20,10 +21,10 @@ export class LineWriter {
   private readonly hash: Hash = createHash('sha256');
   private records = 0;
 
-  constructor(file: string, version: string) {
+  constructor(file: string, version: string, entries: readonly SpacedEntry[]) {
     this.file = file;
     this.handle = openSync(this.part, 'w');
-    this.put(`${JSON.stringify({ [FIRST]: 1, release: RELEASE, version })}\n`);
+    this.put(`${JSON.stringify({ [FIRST]: 1, release: RELEASE, version, entries })}\n`);
   }
 
   private get part(): string {

@@ -5,6 +5,7 @@ import type { ChainPage, ChainQuery } from './chains.ts';
 import type { LinkPage, LinkQuery } from './links.ts';
 import type { PathQuery, PathsFound } from './paths.ts';
 import type { TextQuery, TextsFound } from './full-text.ts';
+import type { Entry, EntryChange, EntrySpace } from './entries.ts';
 import type { Change, WriteOptions, WriteReport } from './writes.ts';
 
 export type { Change, Mention, Problem, WriteOptions, WriteReport } from './writes.ts';
@@ -255,6 +256,12 @@ export interface Store {
    * the next call begins anew. It sees one state of the store, or tells that the store was written to meanwhile.
    */
   compare(): Promise<Compared | null>;
+
+  /** What the service keeps for itself in a space (entries.ts), in order of name: all of it, or entries of some names. Answered also while a load has not ended. */
+  entries(space: EntrySpace, names: readonly string[] | null): Promise<Entry[]>;
+
+  /** Puts entries, all or none. The graph and its version stay as they are. */
+  keepEntries(changes: readonly EntryChange[]): Promise<void>;
 
   /** Resolves while the store answers. */
   ping(): Promise<void>;

@@ -79,6 +79,16 @@ describe('a backup of the embedded store', () => {
     expect((await readdir(elsewhere)).sort()).toEqual(['a.sqlite', 'restored']);
   });
 
+  it('has what the service keeps for itself', async () => {
+    const file = join(elsewhere, 'a.sqlite');
+    await using((store) => store.keepEntries([{ space: 'token', name: 'a', value: 'x' }]));
+    backUp(folder, file);
+    await restore(join(elsewhere, 'restored'), file);
+    expect(await using((store) => store.entries('token', null), join(elsewhere, 'restored'))).toEqual([
+      { name: 'a', value: 'x', expires: null },
+    ]);
+  });
+
   it('is made of a store of 0.1.0 as it is', async () => {
     releasedStore(folder);
     const file = join(elsewhere, 'old.sqlite');

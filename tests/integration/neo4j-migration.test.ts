@@ -139,6 +139,15 @@ describe('a backup of a graph', () => {
     expect(found).toEqual(await imported());
   }, 240_000);
 
+  it('has what the service keeps for itself', async () => {
+    await using((store) => store.keepEntries([{ space: 'token', name: 'a', value: 'x' }]));
+    await using((store) => write(store, claim('c')));
+    await backUp();
+    await emptyNeo4j(uri);
+    expect(await restore()).toBe(1);
+    expect(await using((store) => store.entries('token', null))).toEqual([{ name: 'a', value: 'x', expires: null }]);
+  }, 120_000);
+
   it('is of one state, whoever writes meanwhile', async () => {
     await using(async (store) => {
       await write(store, ...summit());

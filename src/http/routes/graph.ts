@@ -46,6 +46,7 @@ export const graphRoutes = (app: FastifyInstance, { store }: { store: Store }): 
   });
 
   app.get('/v1/export', {
+    config: { scope: 'export' },
     schema: {
       operationId: 'exportGraph',
       tags: ['graph'],

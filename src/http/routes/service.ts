@@ -52,11 +52,12 @@ export const serviceRoutes = (
   const codes = Object.keys(CATALOGUE) as ErrorCode[];
 
   app.get('/health/live', {
+    config: { open: true },
     schema: {
       operationId: 'live',
       tags: ['service'],
       summary: 'Whether the process runs',
-      response: responses('It runs.', { [JSON_MEDIA]: state('live') }, { store: false }),
+      response: responses('It runs.', { [JSON_MEDIA]: state('live') }, { store: false, open: true }),
     },
     handler: async (request) => {
       plain(request);
@@ -65,11 +66,12 @@ export const serviceRoutes = (
   });
 
   app.get('/health/ready', {
+    config: { open: true },
     schema: {
       operationId: 'ready',
       tags: ['service'],
       summary: 'Whether the service can answer: its store does',
-      response: responses('It can.', { [JSON_MEDIA]: state('ready') }),
+      response: responses('It can.', { [JSON_MEDIA]: state('ready') }, { open: true }),
     },
     handler: async (request) => {
       plain(request);
@@ -79,6 +81,7 @@ export const serviceRoutes = (
   });
 
   app.get('/metrics', {
+    config: { scope: 'metrics' },
     schema: {
       operationId: 'metrics',
       tags: ['service'],
@@ -92,11 +95,12 @@ export const serviceRoutes = (
   });
 
   app.get('/openapi.json', {
+    config: { open: true },
     schema: {
       operationId: 'openapi',
       tags: ['service'],
       summary: 'This description',
-      response: responses('The OpenAPI document.', { [JSON_MEDIA]: { type: 'object' } }, { store: false }),
+      response: responses('The OpenAPI document.', { [JSON_MEDIA]: { type: 'object' } }, { store: false, open: true }),
     },
     handler: async (request, reply) => {
       plain(request);
@@ -105,6 +109,7 @@ export const serviceRoutes = (
   });
 
   app.get('/problems', {
+    config: { open: true },
     schema: {
       operationId: 'listProblems',
       tags: ['service'],
@@ -112,7 +117,7 @@ export const serviceRoutes = (
       response: responses(
         'The catalogue.',
         { [JSON_MEDIA]: { type: 'object', required: ['data'], properties: { data: { type: 'array', items: code } } } },
-        { store: false },
+        { store: false, open: true },
       ),
     },
     handler: async (request) => {
@@ -122,6 +127,7 @@ export const serviceRoutes = (
   });
 
   app.get<{ Params: { code: string } }>('/problems/:code', {
+    config: { open: true },
     schema: {
       operationId: 'getProblem',
       tags: ['service'],
@@ -130,7 +136,7 @@ export const serviceRoutes = (
       response: responses(
         'The code explained.',
         { [JSON_MEDIA]: { type: 'object', required: ['data'], properties: { data: code } } },
-        { codes: ['not-found'], store: false },
+        { codes: ['not-found'], store: false, open: true },
       ),
     },
     handler: async (request) => {

@@ -3,6 +3,7 @@ import type { Store } from '../port.ts';
 import { MANY } from '../sum-steps.ts';
 import { readChains } from './chains.ts';
 import { checkPart } from './checker.ts';
+import { keepEntries, readEntries } from './entries.ts';
 import { databaseIn } from './file.ts';
 import { fileNext, refuseUnfiled } from './load.ts';
 import {
@@ -94,6 +95,11 @@ export const openConnection = ({ folder, many = MANY }: ConnectionOptions): Conn
     file: () => {
       beginLog(database);
       return fileNext(database, known);
+    },
+    entries: async (...of) => readEntries(database, ...of),
+    keepEntries: async (changes) => {
+      beginLog(database);
+      keepEntries(database, changes);
     },
     scan: async (...of) => readWritten(database, ...of),
     check: (...of) => inSnapshot(database, () => checkPart(database, ...of)),

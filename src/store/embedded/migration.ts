@@ -9,6 +9,7 @@ import { MANY } from '../sum-steps.ts';
 import { openAlone, takeName } from './alone.ts';
 import type { ConnectionOptions } from './engine.ts';
 import { databaseIn } from './file.ts';
+import { copyEntries } from './entries.ts';
 import { beginLoad, fileNext } from './load.ts';
 import { derivationOf, makeTables, type Derivation } from './schema.ts';
 import { insertRows, openDatabase, type Database } from './sqlite.ts';
@@ -165,6 +166,7 @@ class Migration implements Stepwise<NonNullable<Filing>> {
     const { version } = this.old.prepare('SELECT version FROM meta').get() as { version: number };
     // What readers have learnt of the old one is not to be taken for the new one's.
     this.next.prepare('UPDATE meta SET version = ? + 1, changed = ?').run(version, new Date().toISOString());
+    copyEntries(this.old, this.next);
     this.next.exec('UPDATE derivation SET next = NULL');
     this.next.close();
     const kept = keepOld(this.path, `dictum-${this.from.release}.sqlite`);

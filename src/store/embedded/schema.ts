@@ -1,4 +1,5 @@
 import { StoreRefused } from '../migration.ts';
+import { ENTRY_TABLE } from './entries.ts';
 import { isLater, modelDigest, RELEASE } from '../model-digest.ts';
 import { askOnce, type Database } from './sqlite.ts';
 
@@ -103,7 +104,7 @@ INSERT INTO meta VALUES (0, NULL, 0, NULL, 0);
 
 -- What the last write with a note was given, and the version that it left.
 CREATE TABLE note (text TEXT NOT NULL, version INTEGER NOT NULL) STRICT;
-`;
+${ENTRY_TABLE}`;
 
 /** Makes the tables in a new database, which is derived by this program; `next`: the first step of a migration into it. */
 export const makeTables = (database: Database, next: string | null = null): void => {

@@ -48,13 +48,15 @@ const METHODS = [
   'verifyQuote',
   'write',
   'file',
+  'entries',
+  'keepEntries',
   'scan',
   'check',
   'ping',
 ] as const satisfies readonly Method[];
 /** Takes as long as the graph is large, and ends by itself. */
-const UNTIMED: readonly Method[] = ['write', 'file', 'check'];
-const WRITING: readonly Method[] = ['write', 'file'];
+const UNTIMED: readonly Method[] = ['write', 'file', 'keepEntries', 'check'];
+const WRITING: readonly Method[] = ['write', 'file', 'keepEntries'];
 
 /** Something that answers, until it is closed. */
 type Running = { run: Run; close: () => Promise<void> };
@@ -204,6 +206,7 @@ const onThreads = ({ folder, many, readers, verifiers = 1, timeoutMs }: Embedded
   const here = openConnection({ folder });
   const run: Run = async (method, values) => {
     if (method === 'version' || method === 'note') return here[method]();
+    if (method === 'entries') return here.entries(...(values as Parameters<Store['entries']>));
     if (method === 'verifyQuote') return verification.verify(values);
     const short = mayBeShort(method) ? await turns.use(() => here.short(method, values)) : undefined;
     if (short !== undefined) return short;

@@ -1,5 +1,7 @@
 import type { Key } from '../../model/ids.ts';
 import { LineWriter } from '../backup-lines.ts';
+import { allEntries } from './entries.ts';
+import type { SpacedEntry } from '../entries.ts';
 import type { Backup } from '../port.ts';
 import type { Ask } from './query.ts';
 import { readVersion, readWritten } from './reader.ts';
@@ -15,17 +17,18 @@ const [PAGE, ATTEMPTS] = [1000, 3];
 export const backUp = async (sessions: Sessions, file: string): Promise<Backup> => {
   const read: Ask = (query, parameters) =>
     sessions.read((ask) => ask(query, parameters), { timed: false, unfiled: true });
+  const entries = await allEntries(sessions);
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
-    const backup = await writeAll(read, file);
+    const backup = await writeAll(read, file, entries);
     if (backup !== null) return backup;
   }
-  return sessions.still(async (ask) => (await writeAll(ask, file))!);
+  return sessions.still(async (ask) => (await writeAll(ask, file, entries))!);
 };
 
 /** Null where somebody wrote meanwhile. */
-const writeAll = async (ask: Ask, file: string): Promise<Backup | null> => {
+const writeAll = async (ask: Ask, file: string, entries: readonly SpacedEntry[]): Promise<Backup | null> => {
   const version = await readVersion(ask);
-  const writer = new LineWriter(file, version);
+  const writer = new LineWriter(file, version, entries);
   try {
     let after: Key | null = null;
     do {

@@ -36,6 +36,8 @@ const SCHEMA = [
   'CREATE CONSTRAINT meta IF NOT EXISTS FOR (m:Meta) REQUIRE m.name IS UNIQUE',
   'CREATE CONSTRAINT sum IF NOT EXISTS FOR (s:Sum) REQUIRE s.of IS UNIQUE',
   'CREATE CONSTRAINT roots_of IF NOT EXISTS FOR (o:Roots) REQUIRE o.claim IS UNIQUE',
+  'CREATE CONSTRAINT entry IF NOT EXISTS FOR (e:Entry) REQUIRE e.address IS UNIQUE',
+  'CREATE INDEX entry_expires IF NOT EXISTS FOR (e:Entry) ON (e.expires)',
   'CREATE INDEX term_value IF NOT EXISTS FOR (t:Term) ON (t.filter, t.type, t.begins)',
   'CREATE INDEX term_summed IF NOT EXISTS FOR (t:Term) ON (t.summed)',
   ...MAKE_FILED_INDEXES,

@@ -40,8 +40,7 @@ export type Neo4jOptions = {
 const ATTEMPTS = 5;
 /** How long a read gives way to commits before it stops writers for its own duration. */
 const PATIENCE_MS = 2000;
-const GRACE_MS = 2000;
-const PLANNED_WITHIN_MS = 60_000;
+const [GRACE_MS, PLANNED_WITHIN_MS] = [2000, 60_000];
 
 /** How far a load has come (load.ts): the phase that it is in, where in that, how many records or terms are done in it, how many addresses there are in all, and the number of the last change. */
 export type Loaded = {
@@ -80,11 +79,10 @@ export class Sessions {
   }
 
   private async with<T>(mode: 'READ' | 'WRITE', use: (session: Session) => Promise<T>): Promise<T> {
-    const { database } = this.options;
     const session = this.driver.session({
       defaultAccessMode: mode,
       bookmarkManager: this.bookmarks,
-      ...(database !== undefined && { database }),
+      ...(this.options.database !== undefined && { database: this.options.database }),
     });
     try {
       return await use(session);
@@ -124,8 +122,7 @@ export class Sessions {
   }
 
   private answered(query: string, parameters: Parameters, timed: boolean): Promise<Columns> {
-    const answer = this.run(query, parameters, timed);
-    return timed ? this.inTime(query, answer) : answer;
+    return timed ? this.inTime(query, this.run(query, parameters, true)) : this.run(query, parameters, false);
   }
 
   private inTime<T>(query: string, answer: Promise<T>): Promise<T> {
@@ -236,6 +233,11 @@ export class Sessions {
     return this.translating(() => this.with('READ', (session) => session.executeRead((tx) => work(wholly(tx)))));
   }
 
+  /** Writes what is no part of the graph, whoever writes to that. */
+  aside<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    return this.translating(() => this.with('WRITE', (session) => session.executeWrite((tx) => work(wholly(tx)))));
+  }
+
   /** Sends what changes the schema, which goes in no transaction with anything else. */
   readonly schema = (statement: string): Promise<Row[]> =>
     this.with('WRITE', async (session) => (await session.run(statement)).records);
@@ -254,9 +256,7 @@ export class Sessions {
   /** Marks the store as this version's, to be derived anew. */
   async beginMigration(): Promise<void> {
     await makeSchema(this.schema);
-    await this.translating(() =>
-      this.with('WRITE', (session) => session.executeWrite((tx) => tx.run(BEGIN_MIGRATION, MARKS))),
-    );
+    await this.aside((tx) => tx.run(BEGIN_MIGRATION, MARKS));
     this.fence = FENCE;
   }
 

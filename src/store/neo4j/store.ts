@@ -10,6 +10,7 @@ import { checkPart } from './checker.ts';
 import { comparing } from './compare.ts';
 import { prepareGraph, type Derivation } from './constraints.ts';
 import { PING } from './cypher.ts';
+import { putEntries, readEntries } from './entries.ts';
 import { isRefused, translated } from './faults.ts';
 import { readTexts } from './full-text.ts';
 import { sharing } from './gather.ts';
@@ -169,6 +170,8 @@ const storeOn = (sessions: Sessions, options: Neo4jOptions): Store => {
       threads === null
         ? sessions.read((ask) => verifyQuote(readsOn(ask), body, null))
         : ((await threads.verify([body])) as string),
+    entries: (...of) => readEntries(sessions, timeoutMs, ...of),
+    keepEntries: (changes) => sessions.aside((tx) => putEntries(tx, changes)),
     write: (...of) => writeChanges(sessions, sums, ...of),
     migrate: async ({ anew = false } = {}) => {
       if (!anew && !sessions.isOutdated) return file('migration');

@@ -5,6 +5,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import ajvFormats from 'ajv-formats';
 import { makeDataSchema, makeDocument, settled } from '../../../openapi/document.ts';
 import { EXAMPLES, POSTED } from '../../../openapi/examples.ts';
+import { Tokens } from '../../../src/access/tokens.ts';
 import { buildApp } from '../../../src/http/app.ts';
 import { DictumError } from '../../../src/model/errors.ts';
 import { ALL_TYPES } from '../../../src/model/types.ts';
@@ -19,11 +20,14 @@ import { deletion, merge } from '../../support/world.ts';
 
 const text = await readFile('openapi/openapi.json', 'utf8');
 const document = JSON.parse(text) as Json;
+// What needs a token is tried in tests/integration/access.
+const isOpen = (operation: Json | undefined): operation is Json =>
+  operation !== undefined && (operation['security'] ?? []).length === 0;
 const everyPath = document['paths'] as Record<string, { get?: Json; post?: Json }>;
 const paths = Object.fromEntries(
-  Object.entries(everyPath).flatMap(([path, { get }]) => (get === undefined ? [] : [[path, { get }]])),
+  Object.entries(everyPath).flatMap(([path, { get }]) => (isOpen(get) ? [[path, { get }]] : [])),
 );
-const posts = Object.entries(everyPath).flatMap(([path, { post }]) => (post === undefined ? [] : [{ path, post }]));
+const posts = Object.entries(everyPath).flatMap(([path, { post }]) => (isOpen(post) ? [{ path, post }] : []));
 const { version } = JSON.parse(await readFile('package.json', 'utf8')) as { version: string };
 
 const OLD = 'merged-into-another';
@@ -37,10 +41,13 @@ const service = serviceOver(async (store) => {
 });
 
 const failing = async (error: Error): Promise<FastifyInstance> => buildApp({ store: failingStore(error), version });
-const apps: Record<'limited' | '422' | '500' | '503' | '504', FastifyInstance> = {} as never;
+let token = '';
+const apps: Record<'limited' | 'closed' | '422' | '500' | '503' | '504', FastifyInstance> = {} as never;
 beforeAll(async () => {
   apps.limited = await buildApp({ store: service.store, version, rateLimit: 1 });
   await ask(apps.limited, '/health/live');
+  apps.closed = await buildApp({ store: service.store, version, closed: true });
+  token = (await new Tokens(service.store).create('Ada', ['propose'], null)).text;
   apps['422'] = await failing(
     new DictumError('bundle-too-large', 'too large', { context: { recordType: 'statement', id: 'x' } }),
   );
@@ -64,6 +71,8 @@ const CAUSES: Record<string, (path: string) => Promise<Answer>> = {
   304: (path) => service.ask(address(path), { headers: { 'if-none-match': '*' } }),
   308: (path) => service.ask(withId(path, OLD)),
   400: (path) => service.ask(`${address(path).split('?')[0]}?no-such-parameter=1`),
+  401: (path) => service.ask(address(path), { headers: { authorization: 'Bearer x' } }),
+  403: (path) => ask(apps.closed, address(path), { headers: { authorization: `Bearer ${token}` } }),
   404: (path) => service.ask(withId(path, 'no-such-id')),
   406: (path) => service.ask(address(path), { headers: { accept: 'image/png' } }),
   410: (path) => service.ask(withId(path, DELETED)),
@@ -98,6 +107,8 @@ const asking = (source: string): string => JSON.stringify({ quote: 'words that a
 const POST_CAUSES: Record<string, (path: string) => Promise<Answer>> = {
   200: (path) => post(service.app, path),
   400: (path) => post(service.app, path, { payload: '{}' }),
+  401: (path) => post(service.app, path, { headers: { authorization: 'Bearer x' } }),
+  403: (path) => post(apps.closed, path, { headers: { authorization: `Bearer ${token}` } }),
   404: (path) => post(service.app, path, { payload: asking('no-such-id') }),
   406: (path) => post(service.app, path, { headers: { accept: 'image/png' } }),
   410: (path) => post(service.app, path, { payload: asking(DELETED) }),

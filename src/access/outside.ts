@@ -1,0 +1,44 @@
+import { get as getPlain, type IncomingMessage } from 'node:http';
+import { get as getSecure } from 'node:https';
+import { RequestFilteringHttpAgent, RequestFilteringHttpsAgent } from 'request-filtering-agent';
+
+/*
+ * What this service fetches from elsewhere. An address on a private network is refused unless that is allowed, by what
+ * its name resolves to when it is connected to; no redirect is followed.
+ */
+
+export type Outside = {
+  /** Whether addresses of private networks may be fetched, and ones without TLS. */
+  allowPrivate: boolean;
+  timeoutMs: number;
+  /** The longest answer that is read, in bytes. */
+  most: number;
+};
+
+/** Fetches an address. @throws Error in words for whoever runs the service */
+export const fetchOutside = (url: URL, { allowPrivate, timeoutMs, most }: Outside): Promise<Response> => {
+  const isPlain = url.protocol === 'http:';
+  if (!isPlain && url.protocol !== 'https:') throw new Error(`${url.href} is no address of https`);
+  if (isPlain && !allowPrivate) throw new Error(`${url.href} is not encrypted; use https`);
+  const options = { allowPrivateIPAddress: allowPrivate, allowMetaIPAddress: allowPrivate };
+  const agent = isPlain ? new RequestFilteringHttpAgent(options) : new RequestFilteringHttpsAgent(options);
+  const headers = { accept: 'application/json' };
+  return new Promise((resolve, reject) => {
+    const asked = { agent, headers, signal: AbortSignal.timeout(timeoutMs) };
+    const request = (isPlain ? getPlain : getSecure)(url, asked, (response) =>
+      read(response, most).then(resolve, reject),
+    );
+    request.on('error', reject);
+  });
+};
+
+const read = async (response: IncomingMessage, most: number): Promise<Response> => {
+  const parts: Buffer[] = [];
+  let bytes = 0;
+  for await (const part of response as AsyncIterable<Buffer>) {
+    bytes += part.length;
+    if (bytes > most) throw new Error(`it answers with more than ${most} bytes`);
+    parts.push(part);
+  }
+  return new Response(Buffer.concat(parts).toString('utf8'), { status: response.statusCode ?? 502 });
+};

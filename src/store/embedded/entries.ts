@@ -1,0 +1,52 @@
+import { ENTRY_SPACES, type Entry, type EntryChange, type EntrySpace } from '../entries.ts';
+import type { Database } from './sqlite.ts';
+
+/** What the service keeps for itself beside the graph (../entries.ts). */
+export const ENTRY_TABLE = `
+CREATE TABLE entry (space TEXT NOT NULL, name TEXT NOT NULL, value TEXT NOT NULL, expires INTEGER, PRIMARY KEY (space, name)) STRICT, WITHOUT ROWID;
+CREATE INDEX entry_expires ON entry (expires) WHERE expires IS NOT NULL;
+`;
+
+const NOW = 'AND (expires IS NULL OR expires > ?)';
+
+/** Entries of a space in order of name: all, or those of some names. */
+export const readEntries = (database: Database, space: EntrySpace, names: readonly string[] | null): Entry[] => {
+  const now = Date.now();
+  if (names === null)
+    return database
+      .prepare(`SELECT name, value, expires FROM entry WHERE space = ? ${NOW} ORDER BY name`)
+      .all(space, now);
+  const find = database.prepare(`SELECT name, value, expires FROM entry WHERE space = ? AND name = ? ${NOW}`);
+  return names.flatMap((name) => (find.get(space, name, now) as Entry | undefined) ?? []);
+};
+
+/** Puts entries, within a transaction; those whose time has come go. */
+export const putEntries = (database: Database, changes: readonly EntryChange[]): void => {
+  database.prepare('DELETE FROM entry WHERE expires <= ?').run(Date.now());
+  const remove = database.prepare('DELETE FROM entry WHERE space = ? AND name = ?');
+  const put = database.prepare('INSERT OR REPLACE INTO entry (space, name, value, expires) VALUES (?, ?, ?, ?)');
+  for (const { space, name, value, expires = null } of changes) {
+    if (value === null) remove.run(space, name);
+    else put.run(space, name, value, expires);
+  }
+};
+
+/** The same in a transaction of its own. */
+export const keepEntries = (database: Database, changes: readonly EntryChange[]): void => {
+  database.exec('BEGIN IMMEDIATE');
+  try {
+    putEntries(database, changes);
+    database.exec('COMMIT');
+  } catch (error) {
+    database.exec('ROLLBACK');
+    throw error;
+  }
+};
+
+/** Takes over what another database keeps, where it does. */
+export const copyEntries = (from: Database, to: Database): void => {
+  const has = from.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'entry'").get() !== undefined;
+  if (!has) return;
+  const changes = ENTRY_SPACES.flatMap((space) => readEntries(from, space, null).map((entry) => ({ space, ...entry })));
+  keepEntries(to, changes);
+};

@@ -1,0 +1,17 @@
+/*
+ * What the service keeps for itself beside the graph, such as tokens: small texts by name. They are no records: nothing
+ * exports them, no answer shows them, and to put one changes no version of the graph. A backup has them.
+ */
+
+/** What entries are kept for: tokens, when each was used last, and what repeated writes were answered. */
+export const ENTRY_SPACES = ['token', 'token-use', 'answer'] as const;
+export type EntrySpace = (typeof ENTRY_SPACES)[number];
+
+/** `expires`: the time (milliseconds since 1970) from which on it is not there any more; null for never. */
+export type Entry = { name: string; value: string; expires: number | null };
+
+/** An entry to put in the place of the one of its name; a value of null removes that. */
+export type EntryChange = { space: EntrySpace; name: string; value: string | null; expires?: number | null };
+
+/** An entry with where it belongs, as a backup has it. */
+export type SpacedEntry = Entry & { space: EntrySpace };

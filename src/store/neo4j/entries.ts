@@ -1,0 +1,66 @@
+import { ENTRY_SPACES, type Entry, type EntryChange, type EntrySpace, type SpacedEntry } from '../entries.ts';
+import { within } from './observe.ts';
+import type { Tx } from './query.ts';
+import type { Sessions } from './session.ts';
+
+/*
+ * What the service keeps for itself beside the graph (../entries.ts): nodes of a label of their own, which no record
+ * leads to. They take part in no commit of the graph, so that a token is looked up while something is written.
+ */
+
+export const ENTRIES = `
+  MATCH (e:Entry) USING INDEX e:Entry(address) WHERE e.address STARTS WITH $space + '/' AND (e.expires IS NULL OR e.expires > $now)
+  RETURN e.name AS name, e.value AS value, e.expires AS expires ORDER BY name`;
+
+export const ENTRIES_NAMED = `
+  UNWIND $names AS name
+  MATCH (e:Entry {address: $space + '/' + name}) USING INDEX e:Entry(address) WHERE e.expires IS NULL OR e.expires > $now
+  RETURN e.name AS name, e.value AS value, e.expires AS expires`;
+
+export const PUT_ENTRIES = `
+  UNWIND $rows AS row
+  MERGE (e:Entry {address: row.space + '/' + row.name})
+  SET e.space = row.space, e.name = row.name, e.value = row.value, e.expires = row.expires`;
+
+export const REMOVE_ENTRIES = `
+  UNWIND $rows AS row
+  MATCH (e:Entry {address: row.space + '/' + row.name}) USING INDEX e:Entry(address)
+  DELETE e`;
+
+export const REMOVE_EXPIRED = `
+  MATCH (e:Entry) USING INDEX e:Entry(expires) WHERE e.expires <= $now
+  DELETE e`;
+
+const rowsOf = async (tx: Tx, query: string, parameters: object): Promise<Entry[]> =>
+  (await tx.run(query, { ...parameters, now: Date.now() })).records.map((record) => record.toObject() as Entry);
+
+/** Entries of a space in order of name: all, or those of some names. */
+export const entriesIn = (tx: Tx, space: EntrySpace, names: readonly string[] | null): Promise<Entry[]> =>
+  names === null ? rowsOf(tx, ENTRIES, { space }) : rowsOf(tx, ENTRIES_NAMED, { space, names });
+
+export const readEntries = (
+  sessions: Sessions,
+  timeoutMs: number,
+  space: EntrySpace,
+  names: readonly string[] | null,
+): Promise<Entry[]> =>
+  within(
+    timeoutMs,
+    sessions.glance((tx) => entriesIn(tx, space, names)),
+  );
+
+/** Puts entries, within a transaction; those whose time has come go. */
+export const putEntries = async (tx: Tx, changes: readonly EntryChange[]): Promise<void> => {
+  await tx.run(REMOVE_EXPIRED, { now: Date.now() });
+  const rows = changes.map((change) => ({ expires: null, ...change }));
+  await tx.run(PUT_ENTRIES, { rows: rows.filter(({ value }) => value !== null) });
+  await tx.run(REMOVE_ENTRIES, { rows: rows.filter(({ value }) => value === null) });
+};
+
+/** All that is kept, for a backup. */
+export const allEntries = async (sessions: Sessions): Promise<SpacedEntry[]> => {
+  const spaces = ENTRY_SPACES.map((space) =>
+    sessions.glance(async (tx) => (await entriesIn(tx, space, null)).map((entry) => ({ space, ...entry }))),
+  );
+  return (await Promise.all(spaces)).flat();
+};
