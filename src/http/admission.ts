@@ -1,6 +1,9 @@
 import type { FastifyInstance } from 'fastify';
 import { DictumError } from '../model/errors.ts';
 
+/** What is answered in any case. */
+const ALWAYS = /^\/(?:health|metrics|docs|openapi\.json|assets|favicon)/;
+
 /**
  * Turns requests to the routes of an app, or of a part of it, away while so many are being answered, so that no queue
  * grows: one that waits longer than its client does is work for nothing. Health, metrics and the documentation are
@@ -9,7 +12,7 @@ import { DictumError } from '../model/errors.ts';
 export const admission = (app: FastifyInstance, { most }: { most: number }): void => {
   let open = 0;
   app.addHook('onRequest', (request, reply, done) => {
-    if (!request.url.startsWith('/v1/')) return done();
+    if (ALWAYS.test(request.url)) return done();
     if (open >= most) throw new DictumError('overloaded', `the service is answering ${most} requests already`);
     open += 1;
     // Also where the client has gone before its answer came.

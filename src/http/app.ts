@@ -15,7 +15,9 @@ import { admission } from './admission.ts';
 import { tellDeprecated } from './deprecation.ts';
 import { documentation } from './documentation.ts';
 import { components } from './openapi.ts';
-import { sendProblem } from './problem.ts';
+import { wantsPage } from './pages/problem-page.tsx';
+import { pageRoutes, type SendProblem } from './pages/routes.tsx';
+import { asDictumError, logProblem, sendProblem } from './problem.ts';
 import { representations } from './representations.ts';
 import { rights } from './rights.ts';
 import { secure } from './secure.ts';
@@ -113,7 +115,11 @@ export const buildApp = async ({
       },
     },
   });
-  app.setErrorHandler(sendProblem);
+  let sendPageOf: SendProblem | null = null;
+  app.setErrorHandler((error, request, reply) => {
+    if (sendPageOf === null || !wantsPage(request)) return sendProblem(error, request, reply);
+    return sendPageOf(logProblem(asDictumError(error), error, request, reply), request, reply);
+  });
   app.setNotFoundHandler(unknownRoute);
   app.addHook('onRequest', (request, reply, done) => {
     reply.header('x-request-id', request.id);
@@ -174,6 +180,7 @@ export const buildApp = async ({
   const description = (): object => document ?? app.swagger();
   serviceRoutes(app, { store, metrics, document: description });
   documentation(app, description);
+  sendPageOf = pageRoutes(app, { store, publicUrl });
   return app;
 };
 

@@ -80,14 +80,24 @@ export const problemBody = ({ code, message, context, faults }: DictumError, ins
   ...(faults.length > 0 && { errors: faults }),
 });
 
-/** Answers a request with a problem, and logs it where it is the service's own. */
-export const sendProblem = (error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
-  const problem = asDictumError(error);
+/** Tells what an error needs beside its body: to the log where it is the service's own, and to the client when to try again. */
+export const logProblem = (
+  problem: DictumError,
+  error: unknown,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): DictumError => {
   const { status, retryAfter } = STATUS[problem.code];
   if (status >= 500) request.log.error({ err: error, code: problem.code }, problem.message);
   if (retryAfter !== undefined && !reply.hasHeader('retry-after')) reply.header('retry-after', String(retryAfter));
+  return problem;
+};
+
+/** Answers a request with a problem. */
+export const sendProblem = (error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
+  const problem = logProblem(asDictumError(error), error, request, reply);
   return reply
-    .code(status)
+    .code(STATUS[problem.code].status)
     .type(PROBLEM_JSON)
     .send(JSON.stringify(problemBody(problem, request.url)));
 };

@@ -32,7 +32,10 @@ const expectProblem = (answer: Answer): void => {
 
 const expectHandled = (answer: Answer): void => {
   expect(answer.status).toBeLessThan(500);
-  if (answer.status >= 400 && answer.text !== '') expectProblem(answer);
+  if (answer.status < 400 || answer.text === '') return;
+  // Who asks as a browser does, at an address for people, is told by a page.
+  if (answer.headers['content-type'] === 'text/html; charset=utf-8') expect(answer.text).not.toMatch(INSIDE);
+  else expectProblem(answer);
 };
 
 const plurals = ALL_TYPES.map(({ plural }) => plural);
@@ -161,6 +164,9 @@ const plural = fc.constantFrom(...plurals, 'actor', 'Actors', '__proto__', 'stat
 const path = fc.oneof(
   plural.map((of) => `/v1/${of}`),
   fc.tuple(plural, id).map(([of, one]) => `/v1/${of}/${one}`),
+  // Pages: the same without /v1.
+  fc.constantFrom('', ...plurals).map((of) => `/${of}`),
+  fc.tuple(plural, id).map(([of, one]) => `/${of}/${one}`),
   fc
     .tuple(
       plural,

@@ -1,0 +1,43 @@
+import { hash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import type { FastifyInstance } from 'fastify';
+
+/*
+ * The style sheet and the script of pages, as `npm run build` makes them. Their addresses change with what is in them,
+ * so that they can be kept for ever.
+ */
+
+const FILES = { 'style.css': 'text/css; charset=utf-8', 'main.js': 'text/javascript; charset=utf-8' } as const;
+type File = keyof typeof FILES;
+
+/** Beside this file in a build; where it runs from its sources, in the build that stands beside those. */
+const folder = ['./assets/', '../../../dist/http/pages/assets/']
+  .map((path) => new URL(path, import.meta.url))
+  .find((url) => existsSync(url));
+
+const read = (file: File): string => {
+  if (folder === undefined) throw new Error('the script and the style sheet of pages are not there; run npm run build');
+  return readFileSync(new URL(file, folder), 'utf8');
+};
+
+export type Assets = Readonly<Record<File, string>>;
+
+/** Adds the routes of what pages load. @returns the address of each */
+export const assetRoutes = (app: FastifyInstance): Assets => {
+  const addresses: Partial<Record<File, string>> = {};
+  for (const [file, type] of Object.entries(FILES) as [File, string][]) {
+    const text = read(file);
+    const address = `/assets/${hash('sha256', text, 'hex').slice(0, 12)}/${file}`;
+    addresses[file] = address;
+    app.get(address, {
+      schema: { hide: true },
+      handler: (_request, reply) =>
+        reply.type(type).header('cache-control', 'public, max-age=31536000, immutable').send(text),
+    });
+  }
+  return addresses as Assets;
+};
+
+/** The mark of the project: a point, and what it was told by. */
+export const ICON =
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="6" fill="#1d1f22"/><path d="M9 7v18" stroke="#f2c14e" stroke-width="2.5"/><circle cx="9" cy="9" r="4" fill="#fbfaf7"/><circle cx="9" cy="23" r="4" fill="#f2c14e"/><path d="M17 9h8M17 23h8" stroke="#fbfaf7" stroke-width="2.5" stroke-linecap="round"/></svg>';

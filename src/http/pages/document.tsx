@@ -1,0 +1,52 @@
+import { cslText } from '../../model/csl-read.ts';
+import type { SourceView } from '../../model/types/source.ts';
+import { A, Out, pageOf, Ref, Sentence, Time, useTexts } from './context.tsx';
+
+/** The title of a document, in its own language. */
+export const Title = ({ source, id }: { source: SourceView | null; id: string }) => {
+  const lang = source === null ? undefined : cslText(source.csl, 'language');
+  return source === null ? (
+    <Ref type="source" id={id} />
+  ) : (
+    <A to={pageOf('source', id)}>
+      <cite dir="auto" {...(lang ? { lang } : {})}>
+        {source.label}
+      </cite>
+    </A>
+  );
+};
+
+type Archived = { url: string; date?: string | null };
+
+/** Where a document and its archived copies can be read. */
+export const Copies = ({ source, words }: { source: SourceView | null; words?: string | undefined }) => {
+  const { trail } = useTexts();
+  const address = source === null ? null : (cslText(source.csl, 'URL') ?? null);
+  const archived = ((source as { archived?: Archived[] } | null)?.archived ?? []).filter(({ url }) => url);
+  if (address === null && archived.length === 0) return null;
+  return (
+    <p class="copies">
+      {address !== null && (
+        <Out to={words ? address + fragment(words) : address}>{words ? trail.openPlace : trail.openDocument}</Out>
+      )}
+      {archived.map(({ url, date }) => (
+        <Out to={url}>{date ? <Sentence text={trail.copies} date={<Time at={date} />} /> : trail.copy}</Out>
+      ))}
+    </p>
+  );
+};
+
+/** The longest words that an address has whole; of longer ones it names the first and the last. */
+const WHOLE = 120;
+const ENDS = 5;
+
+const encoded = (words: string): string => encodeURIComponent(words).replaceAll('-', '%2D');
+
+/** A text fragment: the part of an address by which browsers go to words and mark them. */
+const fragment = (words: string): string => {
+  const text = words.trim();
+  const parts = text.split(/\s+/);
+  return text.length <= WHOLE || parts.length <= 2 * ENDS
+    ? `#:~:text=${encoded(text)}`
+    : `#:~:text=${encoded(parts.slice(0, ENDS).join(' '))},${encoded(parts.slice(-ENDS).join(' '))}`;
+};

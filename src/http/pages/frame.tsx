@@ -1,0 +1,181 @@
+import type { ComponentChildren } from 'preact';
+import { renderToString } from 'preact-render-to-string';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { ALL_TYPES } from '../../model/types.ts';
+import type { Labels } from '../../queries/labels.ts';
+import type { Assets } from './assets.ts';
+import { A, Surroundings, useBase, useTexts } from './context.tsx';
+import { ThisAs, type Forms } from './this-as.tsx';
+import { EN } from './texts.ts';
+
+/*
+ * The frame that every page stands in, and how a page is sent.
+ */
+
+/** What pages are served with. */
+export type Site = { assets: Assets; base: string; publicUrl: string };
+
+export type Page = {
+  title: string;
+  labels?: Labels;
+  children: ComponentChildren;
+  /** Other forms of what the page shows. */
+  forms?: Forms;
+  /** What was searched for, to stand in the box. */
+  q?: string;
+  status?: number;
+  /** Name and content of further `meta` elements. */
+  meta?: readonly (readonly [name: string, content: string])[];
+  /** A document of linked data to put into the head. */
+  linkedData?: object;
+  /** Whether search engines are told to leave the page. */
+  unlisted?: boolean;
+};
+
+/** Nothing but what the service itself serves, and nothing that stands in a page as script or style. */
+const POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self'",
+  "connect-src 'self'",
+  "form-action 'self'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+/** What ARIA wants of a box with suggestions, which the types of the library do not know of an input for searching. */
+const COMBOBOX: object = {
+  role: 'combobox',
+  'aria-expanded': 'false',
+  'aria-controls': 'suggestions',
+  'aria-autocomplete': 'list',
+  'aria-haspopup': 'listbox',
+};
+
+export const SearchBox = ({ q, id, large = false }: { q?: string | undefined; id: string; large?: boolean }) => {
+  const texts = useTexts();
+  return (
+    <form role="search" action={`${useBase()}/search`} method="get" class={large ? 'search large' : 'search'}>
+      <label class="unseen" for={id}>
+        {texts.searchLabel}
+      </label>
+      <input
+        id={id}
+        name="q"
+        type="search"
+        value={q ?? ''}
+        required
+        autocomplete="off"
+        spellcheck={false}
+        placeholder={texts.searchLabel}
+        {...(large ? {} : COMBOBOX)}
+      />
+      <button type="submit">{texts.find}</button>
+      {!large && <ul id="suggestions" role="listbox" aria-label={texts.suggestions} hidden />}
+    </form>
+  );
+};
+
+const Header = ({ q, path }: { q?: string | undefined; path: string }) => {
+  const texts = useTexts();
+  return (
+    <header class="top">
+      <A to="/" class="brand">
+        <svg viewBox="0 0 20 26" width="15" height="20" aria-hidden="true">
+          <path d="M5 5v16" />
+          <circle cx="5" cy="5" r="3.2" />
+          <circle cx="5" cy="21" r="3.2" class="end" />
+          <path d="M12 5h6M12 21h6" />
+        </svg>
+        {texts.name}
+      </A>
+      <nav aria-label={texts.mainNavigation}>
+        {Object.entries(texts.navigation).map(([name, label]) => (
+          <A to={`/${name}`} {...(path === `/${name}` ? { 'aria-current': 'page' } : {})}>
+            {label}
+          </A>
+        ))}
+      </nav>
+      <SearchBox q={q} id="q" />
+    </header>
+  );
+};
+
+const Footer = () => {
+  const texts = useTexts();
+  const named = Object.keys(texts.navigation);
+  return (
+    <footer class="bottom">
+      <p>{texts.footer.every}</p>
+      <nav aria-label={texts.footer.more}>
+        {ALL_TYPES.filter(({ plural }) => !named.includes(plural)).map(({ name, plural }) => (
+          <A to={`/${plural}`}>{texts.types[name]![1]}</A>
+        ))}
+        <A to="/docs">{texts.footer.api}</A>
+        <A to="/problems">{texts.footer.problems}</A>
+      </nav>
+    </footer>
+  );
+};
+
+/** JSON that may stand in a page: no text of it ends the element. */
+const embeddable = (document: object): string => JSON.stringify(document).replaceAll('<', '\\u003c');
+
+const Document = ({ site, path, page }: { site: Site; path: string; page: Page }) => {
+  const texts = EN;
+  return (
+    <html lang={texts.language}>
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <title>{page.title === texts.name ? `${texts.name}: ${texts.tagline}` : `${page.title} · ${texts.name}`}</title>
+        {page.unlisted && <meta name="robots" content="noindex" />}
+        {(page.meta ?? []).map(([name, content]) => (
+          <meta name={name} content={content} />
+        ))}
+        <link rel="icon" href={`${site.base}/favicon.svg`} type="image/svg+xml" />
+        <link rel="stylesheet" href={`${site.base}${site.assets['style.css']}`} />
+        {(page.forms?.alternates ?? []).map(([type, href]) => (
+          <link rel="alternate" type={type} href={`${site.base}${href}`} />
+        ))}
+        <script type="module" src={`${site.base}${site.assets['main.js']}`} data-base={site.base} />
+        {page.linkedData && (
+          <script
+            type="application/ld+json"
+            // oxlint-disable-next-line react/no-danger
+            dangerouslySetInnerHTML={{ __html: embeddable(page.linkedData) }}
+          />
+        )}
+      </head>
+      <body>
+        <Surroundings.Provider value={{ texts, labels: page.labels ?? new Map(), base: site.base }}>
+          <a class="skip" href="#main">
+            {texts.skip}
+          </a>
+          <Header q={page.q} path={path} />
+          <main id="main" tabIndex={-1}>
+            {page.children}
+            {page.forms && <ThisAs forms={page.forms} title={page.title} site={site} path={path} />}
+          </main>
+          <Footer />
+        </Surroundings.Provider>
+      </body>
+    </html>
+  );
+};
+
+/** Sends a page. */
+export const sendPage = (request: FastifyRequest, reply: FastifyReply, site: Site, page: Page): FastifyReply => {
+  const [path] = request.url.split('?', 1) as [string];
+  const alternates = (page.forms?.alternates ?? []).map(
+    ([type, href]) => `<${site.base}${href}>; rel="alternate"; type="${type}"`,
+  );
+  if (alternates.length > 0) reply.header('link', alternates.join(', '));
+  return reply
+    .code(page.status ?? 200)
+    .type('text/html; charset=utf-8')
+    .headers({ 'content-security-policy': POLICY, 'cache-control': 'no-cache' })
+    .send(`<!doctype html>${renderToString(<Document site={site} path={path} page={page} />)}`);
+};

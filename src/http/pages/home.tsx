@@ -1,0 +1,140 @@
+import type { TypeName } from '../../model/ids.ts';
+import type { StatementView } from '../../model/types/statement.ts';
+import type { Overview } from '../../queries/overview.ts';
+import { TYPES } from '../../model/types.ts';
+import { A, filled, grouped, Listed, pageOf, Ref, Time, useTexts } from './context.tsx';
+import { Directness } from './directness.tsx';
+import { SearchBox } from './frame.tsx';
+
+const QUESTIONS = {
+  trail: '/claims',
+  counterpart: '/statements?everyDirectness=counterpart',
+  map: '/map',
+  disputed: '/claims?disputed=true',
+  sources: '/sources',
+  unfounded: '/statements?has=!citation',
+} as const;
+
+const COUNTED: readonly TypeName[] = [
+  'statement',
+  'claim',
+  'actor',
+  'source',
+  'passage',
+  'citation',
+  'event',
+  'forum',
+  'region',
+  'topic',
+];
+
+/** A statement in a list: what was said, by whom, when, and how near the evidence stands. */
+export const StatementItem = ({ view }: { view: StatementView }) => {
+  const texts = useTexts();
+  return (
+    <li class="item">
+      <A to={pageOf('statement', view.id)} class="title" dir="auto">
+        {view.label}
+      </A>
+      <p>
+        <Listed
+          of={view.speakers.map((id) => (
+            <Ref type="actor" id={id} />
+          ))}
+        />
+        <span>{texts.modes[view.mode] ?? view.mode}</span>
+        {view.said !== null && <Time at={view.said} />}
+        {view.directness.map((directness) => (
+          <Directness of={directness} />
+        ))}
+      </p>
+    </li>
+  );
+};
+
+const Empty = () => {
+  const { home } = useTexts();
+  return (
+    <section aria-labelledby="empty" class="empty">
+      <h2 id="empty">{home.empty}</h2>
+      <p>{home.emptyHow}</p>
+      <pre tabIndex={0}>
+        <code>{[home.emptySeed, home.emptyImport, home.emptyNew].map((command) => `npx ${command}`).join('\n')}</code>
+      </pre>
+      <p class="note">{home.emptyDocs}</p>
+    </section>
+  );
+};
+
+export const HomePage = ({ overview }: { overview: Overview }) => {
+  const texts = useTexts();
+  const { home } = texts;
+  const all = overview.counts.statement;
+  return (
+    <>
+      <div class="opening wide">
+        <h1 class="display">{texts.tagline}</h1>
+        <p class="lead">{home.lead}</p>
+        <SearchBox id="home-q" large />
+      </div>
+      {Object.values(overview.counts).every((count) => count === 0) ? (
+        <Empty />
+      ) : (
+        <div class="columns">
+          <section aria-labelledby="questions">
+            <h2 id="questions">{home.questions}</h2>
+            <ul class="questions">
+              {Object.entries(QUESTIONS).map(([name, to]) => (
+                <li>
+                  <A to={to}>{home.ask[name as keyof typeof QUESTIONS]}</A>
+                </li>
+              ))}
+            </ul>
+            <h2>{home.evidence}</h2>
+            <p class="note">{home.evidenceMeans}</p>
+            <ul class="bars">
+              {overview.directness.map(({ id, count }) => (
+                <li>
+                  <A to={`/statements?directness=${id}`}>
+                    <Directness of={id} />
+                  </A>
+                  <svg viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">
+                    <rect width={all === 0 ? 0 : (100 * count) / all} height="8" class={id} />
+                  </svg>
+                  <span class="count">{grouped(texts, count)}</span>
+                </li>
+              ))}
+            </ul>
+            <p>
+              <A to="/coverage">{texts.coverage.title}</A>
+            </p>
+          </section>
+          <section aria-labelledby="latest">
+            <h2 id="latest">{home.latest}</h2>
+            <ul class="items">
+              {overview.latest.map((view) => (
+                <StatementItem view={view} />
+              ))}
+            </ul>
+            <p>
+              <A to="/statements">{filled(home.all, { things: texts.types['statement']![1].toLowerCase() })}</A>
+            </p>
+          </section>
+          <section aria-labelledby="in-it" class="wide">
+            <h2 id="in-it">{home.inIt}</h2>
+            <ul class="counts">
+              {COUNTED.map((type) => (
+                <li>
+                  <A to={`/${TYPES[type].plural}`}>
+                    <strong>{grouped(texts, overview.counts[type])}</strong>{' '}
+                    {texts.types[type]![overview.counts[type] === 1 ? 0 : 1]}
+                  </A>
+                </li>
+              ))}
+            </ul>
+          </section>
+        </div>
+      )}
+    </>
+  );
+};

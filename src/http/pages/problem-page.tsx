@@ -1,0 +1,117 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import accepts from 'accepts';
+import { CATALOGUE, type DictumError } from '../../model/errors.ts';
+import { keyText, type Key, type TypeName } from '../../model/ids.ts';
+import type { Labels } from '../../queries/labels.ts';
+import { A, filled, RefTo, useTexts } from './context.tsx';
+import { sendPage, type Site } from './frame.tsx';
+import { STATUS } from '../problem.ts';
+import { EN } from './texts.ts';
+
+/*
+ * What went wrong, as a page: with what was probably meant, what to do, and when to try again.
+ */
+
+/** Addresses that programs ask, and that answer no pages. */
+const OF_PROGRAMS = /^\/(?:v1|health|metrics|openapi\.json|docs|mcp|reconcile)(?:[/?]|$)/;
+
+/** Whether whoever asks is shown a page: by a browser, which names HTML, at an address for people. */
+export const wantsPage = (request: FastifyRequest): boolean =>
+  (request.method === 'GET' || request.method === 'HEAD' || request.method === 'POST') &&
+  !OF_PROGRAMS.test(request.url) &&
+  (request.headers.accept ?? '').includes('text/html') &&
+  accepts(request.raw).type(['text/html', 'application/json', 'application/problem+json']) === 'text/html';
+
+const ProblemPage = ({
+  problem,
+  meant,
+  request,
+}: {
+  problem: DictumError;
+  meant: readonly Key[];
+  request: FastifyRequest;
+}) => {
+  const texts = useTexts();
+  const { code, message, faults } = problem;
+  const { retryAfter } = STATUS[code];
+  const words = (problem.context['id'] ?? request.url.split('?')[0]!.split('/').at(-1) ?? '')
+    .replaceAll('-', ' ')
+    .trim();
+  return (
+    <div class="opening problem">
+      <p class="kicker">{STATUS[code].status}</p>
+      <h1>{texts.problem[code] ?? CATALOGUE[code].title}</h1>
+      <p class="lead">{message}</p>
+      {meant.length > 0 && (
+        <>
+          <h2>{texts.problem['meant']}</h2>
+          <ul>
+            {meant.map((key) => (
+              <li>
+                <RefTo to={keyText(key)} />
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      {faults.length > 0 && (
+        <>
+          <h2>{texts.problem['errors']}</h2>
+          <ul>
+            {faults.map((fault) => (
+              <li>
+                {'parameter' in fault && <code>{fault.parameter}</code>} {fault.detail}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      <p>
+        {retryAfter === undefined ? CATALOGUE[code].remedy : filled(texts.problem['retry']!, { seconds: retryAfter })}
+      </p>
+      <ul class="ways">
+        {words !== '' && STATUS[code].status < 500 && (
+          <li>
+            <A to={`/search?q=${encodeURIComponent(words)}`}>{filled(texts.problem['searchFor']!, { q: words })}</A>
+          </li>
+        )}
+        <li>
+          <A to="/">{texts.problem['back']}</A>
+        </li>
+        <li>
+          <A to={`/problems/${code}`}>{CATALOGUE[code].title}</A>
+        </li>
+      </ul>
+      {STATUS[code].status >= 500 && (
+        <p class="note">
+          {texts.problem['id']}: <code>{request.id}</code>
+        </p>
+      )}
+    </div>
+  );
+};
+
+/** Records that were probably meant by one that is not there. */
+export type Meant = { keys: readonly Key[]; labels: Labels };
+export const NOTHING_MEANT: Meant = { keys: [], labels: new Map() };
+
+/** The record that an error says is not there; null where it is about none. */
+export const absentKey = ({ code, context }: DictumError): Key | null =>
+  code === 'not-found' && context['recordType'] !== 'problem' && typeof context['id'] === 'string'
+    ? { type: context['recordType'] as TypeName, id: context['id'] }
+    : null;
+
+export const sendProblemPage = (
+  request: FastifyRequest,
+  reply: FastifyReply,
+  site: Site,
+  problem: DictumError,
+  meant: Meant,
+): FastifyReply =>
+  sendPage(request, reply, site, {
+    title: EN.problem[problem.code] ?? CATALOGUE[problem.code].title,
+    status: STATUS[problem.code].status,
+    unlisted: true,
+    labels: meant.labels,
+    children: <ProblemPage problem={problem} meant={meant.keys} request={request} />,
+  });

@@ -1,0 +1,115 @@
+import type { BaseView } from '../../model/define.ts';
+import type { TypeName } from '../../model/ids.ts';
+import type { Beginning } from '../../queries/related.ts';
+import type { StatementTrail } from '../../queries/trail.ts';
+import { Listed, pageOf, Ref, Sentence, Time, useTexts } from './context.tsx';
+import { Relations, type RelationView } from './relations.tsx';
+import { Capacity, Trails } from './trail.tsx';
+import { Verdict } from './verdict.tsx';
+
+/** What a statement is about, by field. */
+const ABOUT: readonly (readonly [field: string, type: TypeName])[] = [
+  ['topics', 'topic'],
+  ['regions', 'region'],
+  ['forums', 'forum'],
+  ['actors', 'actor'],
+  ['events', 'event'],
+];
+
+export const About = ({ view }: { view: BaseView }) => {
+  const texts = useTexts();
+  const fields = ABOUT.map(
+    ([field, type]) => [type, (view as unknown as Record<string, string[] | undefined>)[field] ?? []] as const,
+  );
+  if (fields.every(([, ids]) => ids.length === 0)) return null;
+  return (
+    <section aria-labelledby="about">
+      <h2 id="about">{texts.about}</h2>
+      <dl class="about">
+        {fields.map(
+          ([type, ids]) =>
+            ids.length > 0 && (
+              <div>
+                <dt>{texts.types[type]![ids.length === 1 ? 0 : 1]}</dt>
+                <dd>
+                  <ul class="plain">
+                    {ids.map((id) => (
+                      <li>
+                        <Ref type={type} id={id} />
+                      </li>
+                    ))}
+                  </ul>
+                </dd>
+              </div>
+            ),
+        )}
+      </dl>
+    </section>
+  );
+};
+
+/** Who said it, for whom, at which event. */
+const Lead = ({ trail: { view, records } }: { trail: StatementTrail }) => {
+  const texts = useTexts();
+  const event = records.event(view.event);
+  return (
+    <p class="lead">
+      <Listed
+        of={view.speakers.map((id) => (
+          <>
+            <Ref type="actor" id={id} />
+            <Capacity actor={records.actor(id)} said={view.said} />
+          </>
+        ))}
+      />
+      {view.event !== null && (
+        <>
+          {', '}
+          <Sentence text={texts.lead.at} event={<Ref type="event" id={view.event} />} />
+        </>
+      )}
+      {event?.partOf && (
+        <>
+          {' '}
+          <Sentence text={texts.lead.within} event={<Ref type="event" id={event.partOf} />} />
+        </>
+      )}
+    </p>
+  );
+};
+
+export const StatementPage = ({ trail, relations }: { trail: StatementTrail; relations: Beginning<RelationView> }) => {
+  const texts = useTexts();
+  const { view } = trail;
+  return (
+    <>
+      <div class="opening">
+        <p class="kicker">
+          {texts.types['statement']![0]}, {texts.modes[view.mode] ?? view.mode}
+          {view.said !== null && (
+            <>
+              , <Time at={view.said} />
+            </>
+          )}
+        </p>
+        <h1 dir="auto">{view.label}</h1>
+        <Lead trail={trail} />
+        <Verdict trail={trail} />
+      </div>
+      <Trails trail={trail} path={pageOf('statement', view.id)} />
+      <section aria-labelledby="claims">
+        <h2 id="claims">{texts.types['claim']![view.claims.length === 1 ? 0 : 1]}</h2>
+        <ul class="claims">
+          {view.claims.map((id) => (
+            <li>
+              <Ref type="claim" id={id} />
+            </li>
+          ))}
+        </ul>
+        {view.note !== null && <p class="note">{view.note}</p>}
+      </section>
+      {relations.records.length > 0 && <Relations of={{ type: 'statement', id: view.id }} relations={relations} />}
+      <About view={view} />
+    </>
+  );
+};

@@ -1,0 +1,79 @@
+import { A, filled, Time, useTexts } from './context.tsx';
+import type { Site } from './frame.tsx';
+
+/** Other forms of what a page shows: media types with their addresses, and pages that belong to it. */
+export type Forms = {
+  alternates: readonly (readonly [type: string, href: string])[];
+  /** Where its references are, where it has some. */
+  references?: string;
+  /** Where its earlier states are told. */
+  history?: string;
+};
+
+const NAMES = {
+  'application/json': 'json',
+  'text/csv': 'csv',
+  'application/x-ndjson': 'ndjson',
+  'application/ld+json': 'jsonLd',
+  'application/vnd.dictum.bundle+json': 'bundle',
+} as const;
+
+/** The day by UTC, as dates are written everywhere. */
+const today = (): string => new Date().toISOString().slice(0, 10);
+
+/** "this as JSON, curl, cite": how to take with one what a page shows. */
+export const ThisAs = ({ forms, title, site, path }: { forms: Forms; title: string; site: Site; path: string }) => {
+  const { thisAs } = useTexts();
+  const origin = site.publicUrl.slice(0, site.publicUrl.length - site.base.length) || 'http://127.0.0.1:3000';
+  const [, data] = forms.alternates.find(([type]) => type === 'application/json') ?? [];
+  const cited = filled(thisAs.citeText, { title, address: `${origin}${site.base}${path}`, date: '{date}' }).split(
+    '{date}',
+  );
+  return (
+    <nav class="this" aria-label={thisAs.title}>
+      <ul>
+        {forms.alternates.flatMap(([type, href]) =>
+          type in NAMES
+            ? [
+                <li>
+                  <A to={href} rel="alternate" type={type}>
+                    {thisAs[NAMES[type as keyof typeof NAMES]]}
+                  </A>
+                </li>,
+              ]
+            : [],
+        )}
+        {data && (
+          <li>
+            <details>
+              <summary>{thisAs.curl}</summary>
+              <pre tabIndex={0}>
+                <code>{`curl '${origin}${site.base}${data.replaceAll("'", '%27')}'`}</code>
+              </pre>
+            </details>
+          </li>
+        )}
+        <li>
+          <details>
+            <summary>{thisAs.cite}</summary>
+            <p>
+              {cited[0]}
+              <Time at={today()} />
+              {cited[1]}
+            </p>
+            {forms.references && (
+              <p>
+                <A to={forms.references}>{thisAs.references}</A>
+              </p>
+            )}
+          </details>
+        </li>
+        {forms.history && (
+          <li>
+            <A to={forms.history}>{thisAs.history}</A>
+          </li>
+        )}
+      </ul>
+    </nav>
+  );
+};

@@ -1,0 +1,284 @@
+import type { ComponentChildren } from 'preact';
+import { holdingIn } from '../../model/sides.ts';
+import type { ActorView } from '../../model/types/actor.ts';
+import type { SourceView } from '../../model/types/source.ts';
+import type { Records, Trail, TrailChain } from '../../queries/trail.ts';
+import { A, filled, Listed, Ref, Sentence, Time, useTexts } from './context.tsx';
+import { Directness } from './directness.tsx';
+import { Copies, Title } from './document.tsx';
+import { Reasons } from './facts.tsx';
+import { Footnote } from './footnote.tsx';
+import { Place } from './place.tsx';
+import { Verification } from './verification.tsx';
+
+/*
+ * The trail: one chain of evidence as an ordered list, from who said it to what it rests on in the end. It reads the same
+ * without style, without script, on paper and in a screen reader.
+ */
+
+const Step = ({ kind, end, children }: { kind: string; end?: string | false; children: ComponentChildren }) => (
+  <li class={end ? `end ${end}` : ''}>
+    <span class="step">{kind}</span>
+    <div class="thing">{children}</div>
+  </li>
+);
+
+/** For whom somebody speaks at a time, with the office, each side once. */
+export const Capacity = ({ actor, said }: { actor: ActorView | null; said: string | null }) => {
+  const { trail } = useTexts();
+  const terms = actor === null ? [] : holdingIn(actor.represents, said);
+  // Whoever speaks for a state through its ministry speaks for the state: the first that is named for an office is told.
+  const byOffice = [
+    ...new Map(terms.toReversed().map((term) => [term.office ?? term.actor, term])).values(),
+  ].toReversed();
+  return (
+    <>
+      {byOffice.map((term) => (
+        <>
+          {', '}
+          <Sentence text={trail.for} side={<Ref type="actor" id={term.actor} />} />
+          {term.office !== null && <> {filled(trail.as, { office: term.office })}</>}
+        </>
+      ))}
+    </>
+  );
+};
+
+const SaidBy = ({ chain, records }: { chain: TrailChain; records: Records }) => {
+  const texts = useTexts();
+  const statement = records.statement(chain.statement);
+  const relayed = (statement as { reportedBy?: string[] } | null)?.reportedBy ?? [];
+  const candidates = (statement as { candidates?: { actor: string }[] } | null)?.candidates ?? [];
+  return (
+    <>
+      <Step kind={statement?.mode === 'analysis' ? texts.trail.writtenBy : texts.trail.saidBy}>
+        {chain.speakers.length === 0 && texts.trail.speakerUnknown}
+        {candidates.length > 0 && (
+          <>
+            {', '}
+            <Sentence
+              text={texts.trail.candidates}
+              names={
+                <Listed
+                  of={candidates.map(({ actor }) => (
+                    <Ref type="actor" id={actor} />
+                  ))}
+                />
+              }
+            />
+          </>
+        )}
+        <Listed
+          of={chain.speakers.map((id) => (
+            <>
+              <Ref type="actor" id={id} />
+              <small>
+                <Capacity actor={records.actor(id)} said={statement?.said ?? null} />
+              </small>
+            </>
+          ))}
+        />
+      </Step>
+      {relayed.length > 0 && (
+        <Step kind={texts.trail.toldBy}>
+          <Listed
+            of={relayed.map((id) => (
+              <Ref type="actor" id={id} />
+            ))}
+          />
+        </Step>
+      )}
+    </>
+  );
+};
+
+const WrittenIn = ({ chain, records, end }: { chain: TrailChain; records: Records; end: boolean }) => {
+  const texts = useTexts();
+  const source = records.source(chain.recordedIn);
+  const passage = records.passage(chain.passage);
+  const quotes = (records.statement(chain.statement)?.quotes ?? []).filter(({ passage: id }) => id === chain.passage);
+  const marked = passage?.selectors.flatMap((selector) =>
+    selector.type === 'TextQuoteSelector' ? [selector.exact] : [],
+  )[0];
+  return (
+    <Step kind={texts.trail.writtenIn} end={end && chain.directness}>
+      <Title source={source} id={chain.recordedIn} />
+      <small>
+        {' '}
+        <By source={source} />
+      </small>
+      {passage && <Place passage={passage} quotes={quotes} />}
+      {passage && <Verification of={passage.verification} />}
+      <Copies source={source} words={marked ?? quotes[0]?.exact} />
+      {end && <p class="note">{texts.trail.noFootnote}</p>}
+    </Step>
+  );
+};
+
+const By = ({ source }: { source: SourceView | null }) => {
+  const { trail } = useTexts();
+  if (source === null) return null;
+  return source.authors.length === 0 ? null : (
+    <Sentence
+      text={trail.author}
+      names={
+        <Listed
+          of={source.authors.map((id) => (
+            <Ref type="actor" id={id} />
+          ))}
+        />
+      }
+    />
+  );
+};
+
+const PublishedBy = ({ chain, records }: { chain: TrailChain; records: Records }) => {
+  const { trail } = useTexts();
+  const { publisher, source } = chain.endsAt;
+  const sides = (records.source(source)?.publisherSides ?? []).filter((side) => side !== publisher);
+  return (
+    <Step kind={trail.publishedBy} end={chain.directness}>
+      {publisher === null ? trail.publisherUnknown : <Ref type="actor" id={publisher} />}
+      {sides.length > 0 && (
+        <small>
+          {' '}
+          <Sentence
+            text={trail.onTheSideOf}
+            side={
+              <Listed
+                of={sides.map((id) => (
+                  <Ref type="actor" id={id} />
+                ))}
+              />
+            }
+          />
+        </small>
+      )}
+    </Step>
+  );
+};
+
+const RestsOn = ({ chain, records }: { chain: TrailChain; records: Records }) => {
+  const { trail } = useTexts();
+  const source = records.source(chain.source);
+  const citation = records.citation(chain.citation);
+  const issued = source?.issued ?? null;
+  return (
+    <Step kind={trail.restsOn}>
+      <Title source={source} id={chain.source!} />
+      <small>
+        {issued !== null && (
+          <>
+            {', '}
+            <Time at={issued} />
+          </>
+        )}
+        {citation?.locator && `, ${citation.locator}`}
+        {citation?.accessed && (
+          <>
+            {', '}
+            <Sentence text={trail.accessed} date={<Time at={citation.accessed} />} />
+          </>
+        )}
+      </small>
+      <Copies source={source} />
+    </Step>
+  );
+};
+
+/** What the document at the end is known to rest on in turn. */
+const InTheEnd = ({ chain, records }: { chain: TrailChain; records: Records }) => {
+  const { trail } = useTexts();
+  const further = records.source(chain.endsAt.source)?.restsOn ?? [];
+  if (further.length === 0) return null;
+  return (
+    <Step kind={trail.inTheEnd}>
+      <Listed
+        of={further.map(({ source }) => (
+          <Title source={records.source(source)} id={source} />
+        ))}
+      />
+    </Step>
+  );
+};
+
+/** One chain of evidence. */
+export const ChainTrail = ({ chain, records }: { chain: TrailChain; records: Records }) => {
+  const citation = records.citation(chain.citation);
+  return (
+    <ol class="trail">
+      <SaidBy chain={chain} records={records} />
+      <WrittenIn chain={chain} records={records} end={chain.source === null && chain.endsAt.publisher === null} />
+      {citation && <Footnote citation={citation} />}
+      {chain.source !== null && <RestsOn chain={chain} records={records} />}
+      {(chain.source !== null || chain.endsAt.publisher !== null) && <PublishedBy chain={chain} records={records} />}
+      <InTheEnd chain={chain} records={records} />
+    </ol>
+  );
+};
+
+/** Why a chain has the directness that it has; it unfolds where there is no room beside the trail. */
+export const Why = ({ chain }: { chain: TrailChain }) => {
+  const { trail, directness, directnessMeans, verdict } = useTexts();
+  const word = directness[chain.directness] ?? chain.directness;
+  return (
+    <details class="why" open>
+      <summary>{filled(trail.why, { word })}</summary>
+      <p>
+        {directnessMeans[chain.directness]}
+        {chain.uncertain && (
+          <>
+            {' '}
+            {filled(verdict.uncertain, {
+              others: chain.mayBe
+                .filter((other) => other !== chain.directness)
+                .map((other) => directness[other] ?? other)
+                .join(', '),
+            })}
+          </>
+        )}
+      </p>
+      <Reasons because={chain.because} />
+    </details>
+  );
+};
+
+/** A page of chains, each with its reasons beside it. */
+export const Trails = ({
+  trail,
+  path,
+  each,
+}: {
+  trail: Trail<unknown>;
+  path: string;
+  each?: (chain: TrailChain) => ComponentChildren;
+}) => {
+  const texts = useTexts();
+  const { chains, records, total, nextCursor } = trail;
+  return (
+    <section aria-labelledby="trail" class="trails">
+      <h2 id="trail">{texts.trail.title}</h2>
+      {chains.length === 0 && <p>{texts.verdict.none}</p>}
+      {chains.map((chain, i) => (
+        <article class="chain" id={`account-${i + 1}`} aria-label={filled(texts.trail.account, { n: i + 1, total })}>
+          <div>
+            {total > 1 && (
+              <p class="account">
+                <a href={`#account-${i + 1}`}>{filled(texts.trail.account, { n: i + 1, total })}</a>{' '}
+                <Directness of={chain.directness} />
+              </p>
+            )}
+            {each?.(chain)}
+            <ChainTrail chain={chain} records={records} />
+          </div>
+          <Why chain={chain} />
+        </article>
+      ))}
+      {nextCursor !== null && (
+        <p class="paging">
+          <A to={`${path}?cursor=${encodeURIComponent(nextCursor)}#trail`}>{texts.trail.next}</A>
+        </p>
+      )}
+    </section>
+  );
+};

@@ -1,0 +1,118 @@
+import { describe, expect, it } from 'vitest';
+import { buildApp } from '../../../src/http/app.ts';
+import { DictumError } from '../../../src/model/errors.ts';
+import { ALL_TYPES } from '../../../src/model/types.ts';
+import { ask, failingStore, serviceOver, theSeed, worldOf } from '../../support/http.ts';
+import { BROWSER, pageAt, readPage } from '../../support/pages.ts';
+import { summit } from '../../support/summit.ts';
+
+/*
+ * What all pages have in common: where they are, what they load, and what they say where something is wrong.
+ */
+
+const service = serviceOver(theSeed);
+const world = serviceOver(worldOf(...summit()));
+const empty = serviceOver(worldOf());
+
+describe('the start page', () => {
+  it('says what the graph is, and leads into it', async () => {
+    const { text, links } = await pageAt(service, '/');
+    const { page } = await service.get('/v1/statements?count=true&limit=1');
+    expect(text).toContain(`${page.total} Statements`);
+    expect(text).toContain('Who said what, where, and on what evidence');
+    for (const link of ['/statements', '/claims', '/map', '/coverage', '/statements?everyDirectness=counterpart'])
+      expect(links).toContain(link);
+  });
+
+  it('says of an empty graph how to fill it', async () => {
+    const { text } = await pageAt(empty, '/');
+    expect(text).toContain('This graph is empty');
+    expect(text).toContain('npx dictum seed graph-seed');
+  });
+});
+
+describe('every record', () => {
+  it.each(ALL_TYPES.map(({ name, plural }) => ({ name, plural })))(
+    'of type $name has a page that names it',
+    async ({ plural }) => {
+      const { data } = await world.get(`/v1/${plural}?limit=2`);
+      expect(data.length).toBeGreaterThan(0);
+      for (const { id, label } of data) {
+        const { text, html } = await pageAt(world, `/${plural}/${id}`);
+        expect(text).toContain(label);
+        expect(html.match(/<h1/g)).toHaveLength(1);
+      }
+    },
+  );
+});
+
+describe('a page', () => {
+  it('loads only what the service serves itself, and nothing that stands in it', async () => {
+    const { html, headers } = await pageAt(service, '/');
+    expect(headers['content-security-policy']).toContain("script-src 'self'");
+    expect(headers['content-security-policy']).not.toContain('unsafe');
+    expect(html).not.toMatch(/ style="| on\w+="|<style/);
+    const loaded = [...html.matchAll(/(?:src|href)="(\/assets[^"]*|\/favicon[^"]*)"/g)].map(([, url]) => url!);
+    expect(loaded.length).toBe(3);
+    for (const url of loaded) {
+      const { status, headers } = await service.ask(url);
+      expect([url, status]).toEqual([url, 200]);
+      expect(headers['cache-control']).toMatch(/max-age=\d+/);
+    }
+  });
+
+  it('is short: the first view has 60 kB at most, compressed', async () => {
+    const sizes = await Promise.all(
+      [
+        '/statements/lavrov-2025-02-20-deepening',
+        ...[...(await pageAt(service, '/')).html.matchAll(/="(\/assets[^"]*)"/g)].map(([, url]) => url!),
+      ].map(async (url) => {
+        const { rawPayload } = await service.app.inject({ url, headers: { 'accept-encoding': 'br' } });
+        return rawPayload.length;
+      }),
+    );
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(60_000);
+  });
+
+  it('keeps the path of the address that clients reach the service at', async () => {
+    const app = await buildApp({ store: service.store, version: '0.0.0', publicUrl: 'https://example.org/dictum' });
+    const { text } = await ask(app, '/statements/lavrov-2025-02-20-deepening', { headers: BROWSER });
+    const inside = [...text.matchAll(/(?:href|src|action)="(\/[^"]*)"/g)].map(([, url]) => url!);
+    expect(inside.length).toBeGreaterThan(20);
+    expect(inside.filter((url) => !url.startsWith('/dictum/'))).toEqual([]);
+    await app.close();
+  });
+
+  it('answers only in HTML, and /v1 never in it', async () => {
+    expect((await service.ask('/actors/wang-yi', { headers: { accept: 'application/json' } })).status).toBe(406);
+    expect((await service.ask('/v1/actors/wang-yi', { headers: BROWSER })).headers['content-type']).toContain('json');
+    expect((await service.ask('/v1/actors/wang', { headers: BROWSER })).headers['content-type']).toContain('json');
+  });
+});
+
+describe('what is wrong', () => {
+  it('is told with what was meant', async () => {
+    const page = await readPage(service, '/actors/lavrov');
+    expect(page.status).toBe(404);
+    expect(page.text).toContain('Did you mean Sergey Lavrov');
+    expect(page.links).toEqual(expect.arrayContaining(['/actors/sergey-lavrov', '/search?q=lavrov']));
+  });
+
+  it('is a page at an address that nothing is at, and a problem for programs', async () => {
+    const page = await readPage(service, '/no/such/page');
+    expect([page.status, page.headers['content-type']]).toEqual([404, 'text/html; charset=utf-8']);
+    const { status, headers } = await service.ask('/no/such/page');
+    expect([status, headers['content-type']]).toEqual([404, 'application/problem+json; charset=utf-8']);
+  });
+
+  it('says when to try again where the store does not answer', async () => {
+    const app = await buildApp({
+      store: failingStore(new DictumError('store-unreachable', 'nothing answers there')),
+      version: '0.0.0',
+    });
+    const { status, headers, text } = await ask(app, '/', { headers: BROWSER });
+    expect([status, headers['retry-after']]).toEqual([503, '5']);
+    expect(text).toContain('Try again in 5 seconds.');
+    await app.close();
+  });
+});

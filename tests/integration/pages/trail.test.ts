@@ -1,0 +1,172 @@
+import { describe, expect, it } from 'vitest';
+import { serviceOver, theSeed, worldOf } from '../../support/http.ts';
+import { expectInOrder, pageAt, readPage } from '../../support/pages.ts';
+import { summit } from '../../support/summit.ts';
+import {
+  actor,
+  claim,
+  deletion,
+  ground,
+  merge,
+  passage,
+  source,
+  statement,
+  widelyPrinted,
+} from '../../support/world.ts';
+
+/*
+ * The trail: a statement or a claim as a page, from who said it to the document that it rests on in the end.
+ */
+
+const seeded = serviceOver(theSeed);
+
+describe('the trail of a statement', () => {
+  const url = '/statements/lavrov-2025-02-20-deepening';
+
+  it('leads from who said it, through the ibid, to who published the document', async () => {
+    const { text } = await pageAt(seeded, url);
+    expectInOrder(text, [
+      'Statement, reported in indirect speech, 20 February 2025',
+      'Relations of Russia and China will become closer.',
+      'Sergey Lavrov, for Russia as Minister of Foreign Affairs, at Meeting of Wang Yi and Sergey Lavrov',
+      'The only account of these words that is cited comes from Ministry of Foreign Affairs of China, the other party of the talks.',
+      'counterpart',
+      'one independent root',
+      'Found in the text by its digest on 24 November 2026',
+      'Said by',
+      'Sergey Lavrov',
+      'Written in',
+      'paragraph 4, sentence 1',
+      'The text may not be shown here. 145 characters, 2,122 to 2,267 of the text.',
+      '0a624a91e7f9',
+      'Footnote',
+      '2 Ibid.',
+      '[1]',
+      'Rests on',
+      'Wang Yi Meets with Russian Foreign Minister Sergei Lavrov',
+      'accessed 28 February 2025',
+      'Published by',
+      'Ministry of Foreign Affairs of China on the side of China',
+      'Why “counterpart”',
+      'Wang Yi, for China, was the other party of Meeting of Wang Yi and Sergey Lavrov',
+    ]);
+  });
+
+  it('leads to each record that it names', async () => {
+    const { links } = await pageAt(seeded, url);
+    for (const link of [
+      '/actors/sergey-lavrov',
+      '/passages/wl-p4-s1',
+      '/citations/wl-fn-1',
+      '/sources/chinese-mfa-wang-yi-meets-lavrov',
+      '/actors/chinese-foreign-ministry',
+      '/claims/relations-will-deepen',
+      '/snapshots/wang-yi-lavrov-analysis-38a75f7e5f68',
+      'https://www.fmprc.gov.cn/eng/wjbzhd/202502/t20250222_11560491.html',
+    ])
+      expect(links).toContain(link);
+  });
+
+  it('has its other forms in its head and in the answer, and linked data that can be read', async () => {
+    const { headers, html } = await pageAt(seeded, url);
+    expect(headers['link']).toContain(`</v1${url}/provenance>; rel="alternate"; type="application/json"`);
+    expect(headers['link']).toContain(`</v1${url}>; rel="alternate"; type="application/ld+json"`);
+    expect(html).toContain(`<link rel="alternate" type="application/json" href="/v1${url}/provenance"/>`);
+    const [, linked] = /<script type="application\/ld\+json">(.*?)<\/script>/s.exec(html)!;
+    expect(JSON.parse(linked!)).toHaveProperty('@graph');
+  });
+
+  it('says of a conclusion of the author that nobody else said it', async () => {
+    const { text } = await pageAt(seeded, '/statements/wl-p1-s1-global-significance');
+    expectInOrder(text, [
+      'a conclusion of the author',
+      'A conclusion of Author of the analysis article',
+      'Concluded by',
+      'Written in',
+      'No footnote leads on; the evidence ends here.',
+    ]);
+  });
+});
+
+describe('the trail of a claim', () => {
+  it('counts what it rests on, and names the documents at the end', async () => {
+    const { text } = await pageAt(seeded, '/claims/relations-will-deepen');
+    expectInOrder(text, [
+      'Claim',
+      'one statement in one passage, resting on one document by one publisher: one independent root.',
+      'Wang Yi Meets with Russian Foreign Minister Sergei Lavrov',
+      'For it',
+      'is agreed with by',
+      'Against it',
+      'Nothing recorded disputes it.',
+      'What this rests on',
+      'Said by',
+    ]);
+  });
+
+  const hostile = "<script>alert(1)</script> “x” & 'y'";
+  const world = serviceOver(
+    worldOf(
+      ...summit(),
+      ...ground(),
+      ...widelyPrinted(25),
+      claim('claim-h', { text: hostile }),
+      source('source-h', { csl: { type: 'webpage', title: hostile, URL: 'https://example.org/a-b', language: 'ar' } }),
+      actor('actor-h', { name: hostile }),
+      passage('passage-h', {
+        source: 'source-h',
+        selectors: [
+          { type: 'TextQuoteSelector', exact: 'They want well-kept order.', prefix: 'Before. ', suffix: ' After.' },
+        ],
+      }),
+      statement('statement-h', {
+        speakers: ['actor-h'],
+        claims: ['claim-h'],
+        passages: ['passage-h'],
+        quotes: [{ passage: 'passage-h', exact: 'well-kept order' }],
+        said: '2025-02-19/2025-02-21',
+      }),
+      merge('statement', 'statement-old', 'statement-h'),
+      deletion('statement', 'statement-gone'),
+    ),
+  );
+
+  it('shows what others dispute', async () => {
+    const disputed = await world.get('/v1/claims?disputed=true&limit=1');
+    const { text } = await pageAt(world, `/claims/${disputed['data'][0].id}`);
+    expect(text).toMatch(/Against it.*(is disputed by|disputes|corrects)/);
+  });
+
+  it('goes on in pages where there are many accounts', async () => {
+    const first = await pageAt(world, '/statements/wide');
+    expect(first.text).toContain('These words rest on 25 accounts');
+    expect(first.text.match(/Account \d+ of 25/g)).toHaveLength(10);
+    const next = first.links.find((link) => link.includes('cursor='))!;
+    const second = await pageAt(world, next.split('#')[0]!);
+    expect(second.text.match(/Written in/g)).toHaveLength(10);
+  });
+
+  it('marks the words in the text where they are recorded, and leads to them in the document', async () => {
+    const { html, links, text } = await pageAt(world, '/statements/statement-h');
+    expect(html).toContain('Before. They want <mark>well-kept order</mark>. After.');
+    expect(links).toContain('https://example.org/a-b#:~:text=They%20want%20well%2Dkept%20order.');
+    expect(text).toContain('19 February 2025 to 21 February 2025');
+  });
+
+  it('escapes whatever a record holds, and tells the language of a title', async () => {
+    for (const url of ['/statements/statement-h', '/claims/claim-h', '/sources/source-h', '/actors/actor-h']) {
+      const { html, text } = await pageAt(world, url);
+      expect(html).not.toContain('<script>alert');
+      expect(text).toContain(hostile);
+    }
+    expect((await pageAt(world, '/statements/statement-h')).html).toContain('<cite dir="auto" lang="ar">');
+  });
+
+  it('leads from a merged record to the other, and tells of a deleted one', async () => {
+    const moved = await readPage(world, '/statements/statement-old');
+    expect([moved.status, moved.headers['location']]).toEqual([308, '/statements/statement-h']);
+    const gone = await readPage(world, '/statements/statement-gone');
+    expect(gone.status).toBe(410);
+    expect(gone.text).toContain('This record was deleted');
+  });
+});
