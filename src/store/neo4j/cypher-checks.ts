@@ -12,42 +12,42 @@ export const COMMITS = fromOneState('RETURN 1 AS one', ['one']);
 /** Some nodes with all that they are; of those without a record also how many refer there in vain. */
 export const NODES = `
   UNWIND $addresses AS wanted
-  MATCH (a:Address {address: wanted}) USING INDEX a:Address(address)
+  MATCH (a:Address {address: wanted}) USING INDEX SEEK a:Address(address)
   RETURN a.address AS address, labels(a) AS labels, properties(a) AS properties,
     CASE WHEN a.written IS NULL THEN COUNT { MATCH (a)<-[x:${REFERENCE}]-(s) WHERE x.resolved IS NULL RETURN DISTINCT s } ELSE 0 END AS referrers`;
 
 /** What is answered at some addresses, and whether a record stands there. */
 export const THERE = `
   UNWIND $addresses AS wanted
-  MATCH (a:Address {address: wanted}) USING INDEX a:Address(address)
+  MATCH (a:Address {address: wanted}) USING INDEX SEEK a:Address(address)
   RETURN wanted AS address, a.written IS NOT NULL AS isRecord, a.view AS view`;
 
 /** What some records gather, as it is answered. */
 export const GATHERED_BY = `
   UNWIND $addresses AS wanted
-  MATCH (a:Address {address: wanted})<-[:${GATHERING.join('|')}]-(s:Address) USING INDEX a:Address(address)
+  MATCH (a:Address {address: wanted})<-[:${GATHERING.join('|')}]-(s:Address) USING INDEX SEEK a:Address(address)
   WITH DISTINCT wanted, s ORDER BY s.id
   RETURN wanted AS owner, s.view AS view`;
 
 /** The relationships to other records. */
 export const OUTGOING = `
   UNWIND $addresses AS wanted
-  MATCH (a:Address {address: wanted})-[x:${REFERENCE}|MERGED_INTO|DRAWS_ON]->(b) USING INDEX a:Address(address)
+  MATCH (a:Address {address: wanted})-[x:${REFERENCE}|MERGED_INTO|DRAWS_ON]->(b) USING INDEX SEEK a:Address(address)
   RETURN wanted AS address, type(x) AS kind, coalesce(b.address, 'no record') AS target, properties(x) AS properties`;
 
 export const NAMES_OF = `
   UNWIND $addresses AS wanted
-  MATCH (a:Address {address: wanted})-[:HAS_NAME]->(n) USING INDEX a:Address(address)
+  MATCH (a:Address {address: wanted})-[:HAS_NAME]->(n) USING INDEX SEEK a:Address(address)
   RETURN wanted AS address, properties(n) AS properties`;
 
 export const FILINGS_OF = `
   UNWIND $addresses AS wanted
-  MATCH (a:Address {address: wanted})-[f:FILED]->(t) USING INDEX a:Address(address)
+  MATCH (a:Address {address: wanted})-[f:FILED]->(t) USING INDEX SEEK a:Address(address)
   RETURN wanted AS address, t.term AS term, properties(f) AS properties`;
 
 export const ROOTS_OF = `
   UNWIND $claims AS wanted
-  MATCH (o:Roots {claim: wanted}) USING INDEX o:Roots(claim)
+  MATCH (o:Roots {claim: wanted}) USING INDEX SEEK o:Roots(claim)
   RETURN wanted AS claim, properties(o) AS properties`;
 
 /** The next terms, with how many records are filed under each. */
@@ -60,7 +60,7 @@ export const SUMS = `
   OPTIONAL MATCH (t:Term) USING INDEX SEEK t:Term(summed) WHERE t.summed = true
   CALL (t) {
     ${countValues('t.digest', '$facets[t.type]')}
-    OPTIONAL MATCH (s:Sum {of: facet.filter + ' ' + t.term}) USING INDEX s:Sum(of)
+    OPTIONAL MATCH (s:Sum {of: facet.filter + ' ' + t.term}) USING INDEX SEEK s:Sum(of)
     RETURN count(*) AS expected, count(CASE WHEN s IS NULL OR s.values <> values OR s.records <> records OR size(keys(s)) <> 3 THEN 1 END) AS differ
   }
   WITH sum(expected) AS expected, collect(CASE WHEN differ > 0 THEN {type: t.type, filter: t.filter, value: t.value} END)[..100] AS wrong

@@ -99,15 +99,15 @@ export const KEPT_TOTALS = jointly(
   UNWIND asked AS part
   CALL (part) {
     UNWIND part.alone AS one
-    OPTIONAL MATCH (t:Term {term: one.term}) USING INDEX t:Term(term)
-    OPTIONAL MATCH (a:Address {address: one.address}) USING INDEX a:Address(address) WHERE t IS NULL
+    OPTIONAL MATCH (t:Term {term: one.term}) USING INDEX SEEK t:Term(term)
+    OPTIONAL MATCH (a:Address {address: one.address}) USING INDEX SEEK a:Address(address) WHERE t IS NULL
     WITH t, a WHERE t IS NOT NULL OR a.movedTo IS NULL
     RETURN coalesce(t.records, 0) AS total
   UNION ALL
     UNWIND part.sums AS sum
-    MATCH (t:Term {term: sum.term}) USING INDEX t:Term(term)
-    WHERE t.summed AND EXISTS { MATCH (other:Term {term: sum.other}) USING INDEX other:Term(term) }
-    OPTIONAL MATCH (s:Sum {of: sum.of}) USING INDEX s:Sum(of)
+    MATCH (t:Term {term: sum.term}) USING INDEX SEEK t:Term(term)
+    WHERE t.summed AND EXISTS { MATCH (other:Term {term: sum.other}) USING INDEX SEEK other:Term(term) }
+    OPTIONAL MATCH (s:Sum {of: sum.of}) USING INDEX SEEK s:Sum(of)
     WITH sum.value AS value, s.values AS values, s.records AS records LIMIT 1
     RETURN coalesce(head([i IN range(0, size(values) - 1) WHERE values[i] = value | records[i]]), 0) AS total
   }
@@ -125,7 +125,7 @@ export const countValues = (digest: string, facets: string): string => `
     WITH facet, collect(value) AS values, collect(n) AS records`;
 
 /** The label of what a value of a facet refers to. */
-const LABEL = 'OPTIONAL MATCH (named:Address {address: facet.stem + value}) USING INDEX named:Address(address)';
+const LABEL = 'OPTIONAL MATCH (named:Address {address: facet.stem + value}) USING INDEX SEEK named:Address(address)';
 
 /**
  * The commonest values of facets of what one term has, from its sums, or where it is not summed from the values that its
@@ -134,12 +134,12 @@ const LABEL = 'OPTIONAL MATCH (named:Address {address: facet.stem + value}) USIN
  */
 export const TERM_FACETS = jointly(
   `
-  MATCH (t:Term {term: asked.term}) USING INDEX t:Term(term)
+  MATCH (t:Term {term: asked.term}) USING INDEX SEEK t:Term(term)
   CALL (asked, t) {
     RETURN {filter: ''} AS facet, [''] AS values, [t.records] AS records
   UNION ALL
     UNWIND CASE WHEN t.summed THEN asked.facets ELSE [] END AS facet
-    OPTIONAL MATCH (s:Sum {of: facet.of}) USING INDEX s:Sum(of)
+    OPTIONAL MATCH (s:Sum {of: facet.of}) USING INDEX SEEK s:Sum(of)
     RETURN facet, coalesce(s.values[..$values], []) AS values, s.records[..$values] AS records
   UNION ALL
     UNWIND CASE WHEN t.summed THEN [] ELSE [t.digest] END AS digest

@@ -51,20 +51,20 @@ export const RESET = `
 
 /** Some records as they are written, and how large they are, in the order of their addresses. */
 export const SIZES = `
-  MATCH (a:Address) USING INDEX a:Address(address)
+  MATCH (a:Address) USING INDEX SEEK a:Address(address)
   WHERE a.address > $after AND a.address < $end
   RETURN a.address AS address, size(coalesce(a.written, '')) AS size ORDER BY a.address LIMIT $limit`;
 
 /** Some records as they are answered, in the order of their addresses. */
 export const PAGE = `
-  MATCH (a:Address) USING INDEX a:Address(address)
+  MATCH (a:Address) USING INDEX SEEK a:Address(address)
   WHERE a.address > $after AND a.address < $end
   RETURN a.address AS address, a.view AS view ORDER BY a.address LIMIT $limit`;
 
 /** The records that may add to what some others are filed under, each once for each of those. What relates statements relates the claims that they express. */
 export const CONTRIBUTORS = `
   UNWIND $addresses AS wanted
-  MATCH (here:Address {address: wanted}) USING INDEX here:Address(address)
+  MATCH (here:Address {address: wanted}) USING INDEX SEEK here:Address(address)
   CALL (here) {
     MATCH (here)<-[:${CONTRIBUTING.join('|')}]-(s) RETURN s
   UNION

@@ -37,9 +37,9 @@ export const FIRST = orderOf(0, 'ASC', '>');
 export const PLAN = `
   CALL (part) {
     UNWIND part.lookups AS lookup
-    OPTIONAL MATCH (own:Term {term: lookup.term}) USING INDEX own:Term(term)
-    OPTIONAL MATCH (here:Address {address: lookup.address})-[:MERGED_INTO*1..]->(heir) USING INDEX here:Address(address) WHERE own IS NULL AND NOT EXISTS { (heir)-[:MERGED_INTO]->() }
-    OPTIONAL MATCH (other:Term {term: lookup.stem + heir.id}) USING INDEX other:Term(term)
+    OPTIONAL MATCH (own:Term {term: lookup.term}) USING INDEX SEEK own:Term(term)
+    OPTIONAL MATCH (here:Address {address: lookup.address})-[:MERGED_INTO*1..]->(heir) USING INDEX SEEK here:Address(address) WHERE own IS NULL AND NOT EXISTS { (heir)-[:MERGED_INTO]->() }
+    OPTIONAL MATCH (other:Term {term: lookup.stem + heir.id}) USING INDEX SEEK other:Term(term)
     WITH lookup.group AS number, lookup.role AS role, collect(DISTINCT coalesce(own, other)) AS found, count(coalesce(own, other)) = count(*) AS complete
     WITH collect({role: role, digests: [t IN found | t.digest], weight: reduce(sum = 0, t IN found | sum + t.records), complete: complete}) AS groups
     WITH groups, [g IN groups WHERE g.role = 'any'] AS anyOf
@@ -90,7 +90,7 @@ export const selectedBy = ({ place }: Order): string => `
 export const rarestBy = ({ place, tail }: Order): string => `
   CALL (asked) {
     UNWIND asked.terms AS one
-    MATCH (t:Term {term: one.term}) USING INDEX t:Term(term)
+    MATCH (t:Term {term: one.term}) USING INDEX SEEK t:Term(term)
     WITH asked, one, t ORDER BY t.records
     WITH asked, collect({digest: t.digest, key: one.key, value: one.value, records: t.records}) AS found
     WITH found WHERE size(found) = size(asked.terms)

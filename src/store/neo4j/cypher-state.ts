@@ -20,18 +20,18 @@ export const fromOneState = (
   columns: readonly string[],
   { unfiled = false } = {},
 ): string => `CYPHER replan=skip
-  MATCH (before:Meta {name: $fence}) USING INDEX before:Meta(name)
+  MATCH (before:Meta {name: $fence}) USING INDEX SEEK before:Meta(name)
   WITH before.done AS done, ${LOADING} AS loading
   CALL (done, loading) {
     ${unfiled ? '' : 'UNWIND CASE WHEN loading THEN [] ELSE [done] END AS known'}
     CALL (done) { ${rows} }
     RETURN ${collected(columns)}
   }
-  MATCH (after:Meta {name: $fence}) USING INDEX after:Meta(name)
+  MATCH (after:Meta {name: $fence}) USING INDEX SEEK after:Meta(name)
   RETURN done, after.begun AS begun, loading, ${columns.join(', ')}`;
 
 /** Whether a load has not ended. */
-export const LOADING = "EXISTS { MATCH (load:Meta {name: 'load'}) USING INDEX load:Meta(name) }";
+export const LOADING = "EXISTS { MATCH (load:Meta {name: 'load'}) USING INDEX SEEK load:Meta(name) }";
 
 const collected = (columns: readonly string[]): string =>
   columns.map((name) => `collect(${name}) AS ${name}`).join(', ');
@@ -93,7 +93,7 @@ const STEPS = EVIDENCE_STEPS.map((step, i) => ({
 /** The passages with these ids, unless `asked.along` leaves them out; `ids` in rows before it. */
 const passagesOf = (ids: string): string => `
       UNWIND ${ids} AS id
-      MATCH (p:Passage {id: id}) USING INDEX p:Passage(id)
+      MATCH (p:Passage {id: id}) USING INDEX SEEK p:Passage(id)
       RETURN collect(DISTINCT p) AS passages`;
 
 /** What lies beyond the passages, by the relationships that `asked.along` names; one row of lists: addresses, and the records as they are answered. */

@@ -157,7 +157,7 @@ export const SUMS_NAME = "MATCH (m:Meta {name: 'store'}) RETURN coalesce(m.sums,
 export const NAME_SUMS = "MATCH (m:Meta {name: 'store'}) SET m.sums = randomUUID()";
 
 /** The terms that are summed. */
-export const SUMMED = 'MATCH (t:Term) USING INDEX t:Term(summed) WHERE t.summed = true RETURN t.term AS term';
+export const SUMMED = 'MATCH (t:Term) USING INDEX SEEK t:Term(summed) WHERE t.summed = true RETURN t.term AS term';
 
 /** What some records are filed under. */
 export const LOAD_TERMS = `

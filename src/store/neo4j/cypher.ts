@@ -10,7 +10,7 @@ import { numberOf, STORED_TEXT } from './records.ts';
 export const READ = jointly(
   `
   UNWIND asked AS wanted
-  MATCH (a:Address {address: wanted}) USING INDEX a:Address(address)
+  MATCH (a:Address {address: wanted}) USING INDEX SEEK a:Address(address)
   RETURN a.address AS address, coalesce(a.view, '') AS view, coalesce(a.movedTo, '') AS movedTo`,
   ['address', 'view', 'movedTo'],
 );
@@ -20,7 +20,7 @@ export const READ_ALONG = jointlyAsLists(
   `
   CALL (asked) {
     UNWIND asked.addresses AS wanted
-    MATCH (a:Address {address: wanted}) USING INDEX a:Address(address)
+    MATCH (a:Address {address: wanted}) USING INDEX SEEK a:Address(address)
     RETURN collect(a) AS records
   }
   ${ALONG}
@@ -39,7 +39,7 @@ const TAIL = "CASE WHEN size(f.place0) < $indexed THEN '' ELSE coalesce(f.tail0,
 export const CHAINS = jointlyAsLists(
   `
   CALL (asked) {
-    OPTIONAL MATCH (a:Address {address: asked.of}) USING INDEX a:Address(address)
+    OPTIONAL MATCH (a:Address {address: asked.of}) USING INDEX SEEK a:Address(address)
     RETURN collect(a) AS records
   }
   CALL (asked) {
@@ -72,7 +72,7 @@ export const CHAIN_COUNT = jointly(
 export const LABELS = jointly(
   `
   UNWIND asked AS wanted
-  MATCH (a:Address {address: wanted}) USING INDEX a:Address(address) WHERE a.label IS NOT NULL
+  MATCH (a:Address {address: wanted}) USING INDEX SEEK a:Address(address) WHERE a.label IS NOT NULL
   RETURN a.address AS address, a.label AS label`,
   ['address', 'label'],
 );
@@ -81,7 +81,7 @@ export const LABELS = jointly(
 export const REFERRED = fromOneState(
   `
   UNWIND $addresses AS at
-  MATCH (here:Address {address: at})-[:${REFERENCE}]->(other:Address) USING INDEX here:Address(address)
+  MATCH (here:Address {address: at})-[:${REFERENCE}]->(other:Address) USING INDEX SEEK here:Address(address)
   WHERE other.address = $end OR any(label IN labels(other) WHERE label IN $labels)
   RETURN at, other.address AS other LIMIT $limit`,
   ['at', 'other'],
@@ -101,7 +101,7 @@ export const REFERRING = fromOneState(
 export const WEIGHT = fromOneState(
   `
   UNWIND $terms AS term
-  MATCH (t:Term {term: term}) USING INDEX t:Term(term)
+  MATCH (t:Term {term: term}) USING INDEX SEEK t:Term(term)
   RETURN sum(t.records) AS records`,
   ['records'],
 );
@@ -109,7 +109,7 @@ export const WEIGHT = fromOneState(
 export const WRITTEN = fromOneState(
   `
   UNWIND $addresses AS wanted
-  MATCH (a:Address {address: wanted}) USING INDEX a:Address(address)
+  MATCH (a:Address {address: wanted}) USING INDEX SEEK a:Address(address)
   RETURN a.address AS address, coalesce(a.written, '') AS written`,
   ['address', 'written'],
   { unfiled: true },
@@ -156,7 +156,7 @@ export const VALUES = jointly(
 export const LINKS = jointlyAsLists(
   `
   CALL (asked) {
-    OPTIONAL MATCH (a:Address {address: asked.own}) USING INDEX a:Address(address)
+    OPTIONAL MATCH (a:Address {address: asked.own}) USING INDEX SEEK a:Address(address)
     RETURN collect(a) AS ends
   }
   CALL (asked) { ${TERMS_BY_PREFIX}
@@ -165,7 +165,7 @@ export const LINKS = jointlyAsLists(
   CALL (asked, value) {
     UNWIND [v IN value | asked.stem + split(v, ' ')[1]] AS wanted
     WITH DISTINCT wanted
-    MATCH (a:Address {address: wanted}) USING INDEX a:Address(address) WHERE a.label IS NOT NULL
+    MATCH (a:Address {address: wanted}) USING INDEX SEEK a:Address(address) WHERE a.label IS NOT NULL
     RETURN collect(wanted) AS named, collect(a.label) AS names
   }
   CALL (asked, terms) {
@@ -202,16 +202,16 @@ export const COMPLETIONS = jointly(
 export const SUPPORT = jointly(
   `
   CALL (asked) {
-    OPTIONAL MATCH (here:Claim {id: asked.claim}) USING INDEX here:Claim(id)
+    OPTIONAL MATCH (here:Claim {id: asked.claim}) USING INDEX SEEK here:Claim(id)
     RETURN coalesce(here.${numberOf(RESTS_ON)}, 0) AS sources, coalesce(here.${numberOf(PUBLISHER)}, 0) AS publishers
   }
   CALL (asked) {
-    OPTIONAL MATCH (o:Roots {claim: asked.claim}) USING INDEX o:Roots(claim)
+    OPTIONAL MATCH (o:Roots {claim: asked.claim}) USING INDEX SEEK o:Roots(claim)
     RETURN coalesce(o.roots, 0) AS roots, coalesce(o.first, []) AS first
   }
   CALL (asked) {
     UNWIND asked.terms AS wanted
-    OPTIONAL MATCH (t:Term {term: wanted}) USING INDEX t:Term(term)
+    OPTIONAL MATCH (t:Term {term: wanted}) USING INDEX SEEK t:Term(term)
     RETURN collect(coalesce(t.records, 0)) AS records
   }
   RETURN sources, publishers, roots, first, records`,
@@ -221,13 +221,13 @@ export const SUPPORT = jointly(
 /** Within a write: the sources that records rest on by one step. */
 export const GROUNDS = `
   UNWIND $addresses AS wanted
-  MATCH (here:Address {address: wanted})-[:DRAWS_ON|RESTS_ON]->(source) USING INDEX here:Address(address)
+  MATCH (here:Address {address: wanted})-[:DRAWS_ON|RESTS_ON]->(source) USING INDEX SEEK here:Address(address)
   RETURN DISTINCT wanted AS address, substring(source.address, size('source/')) AS source`;
 
 /** Within a write: the records that rest on some sources by one step. */
 export const RESTING = `
   UNWIND $sources AS wanted
-  MATCH (here:Source {id: wanted})<-[:DRAWS_ON|RESTS_ON]-(r) USING INDEX here:Source(id)
+  MATCH (here:Source {id: wanted})<-[:DRAWS_ON|RESTS_ON]-(r) USING INDEX SEEK here:Source(id)
   RETURN DISTINCT r.address AS address`;
 
 /** Within a write: under which of some terms each record is filed; one seek for each, since the place names the record. */
@@ -240,7 +240,7 @@ export const FILED = `
 /** Within a write: the roots that are kept of claims. */
 export const KEPT = `
   UNWIND $claims AS wanted
-  MATCH (o:Roots {claim: wanted}) USING INDEX o:Roots(claim)
+  MATCH (o:Roots {claim: wanted}) USING INDEX SEEK o:Roots(claim)
   RETURN wanted AS claim, o.all AS roots`;
 
 /** Records as written, type by type: the address begins with the type, so that each is one range of the index. */
@@ -257,17 +257,17 @@ export const SCAN = fromOneState(
 );
 
 /** Answers while the server does, and the store is not being loaded; whether a commit is being applied makes no difference. */
-export const PING = `MATCH (m:Meta {name: $fence}) USING INDEX m:Meta(name) RETURN 0 AS done, 0 AS begun, ${LOADING} AS loading, [1] AS one`;
+export const PING = `MATCH (m:Meta {name: $fence}) USING INDEX SEEK m:Meta(name) RETURN 0 AS done, 0 AS begun, ${LOADING} AS loading, [1] AS one`;
 
 /**
  * The number of the last change; of a single property no half is seen. It may be that of a commit which is still being
  * applied: whatever is read after it is read once that has been.
  */
 export const VERSION =
-  "MATCH (m:Meta {name: 'store'}) USING INDEX m:Meta(name) RETURN 0 AS done, 0 AS begun, [m.version] AS version";
+  "MATCH (m:Meta {name: 'store'}) USING INDEX SEEK m:Meta(name) RETURN 0 AS done, 0 AS begun, [m.version] AS version";
 
 /** The number of the last change, of the state that is read, and when it was made. */
 export const STATE = fromOneState(
-  "MATCH (m:Meta {name: 'store'}) USING INDEX m:Meta(name) RETURN m.version AS version, m.changed AS changed",
+  "MATCH (m:Meta {name: 'store'}) USING INDEX SEEK m:Meta(name) RETURN m.version AS version, m.changed AS changed",
   ['version', 'changed'],
 );
