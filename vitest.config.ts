@@ -3,11 +3,12 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['tests/**/*.test.ts'],
-    // These need a Neo4j; see vitest.neo4j.config.ts.
-    exclude: ['tests/integration/neo4j-*.test.ts'],
+    // What needs a Neo4j, or processes and browsers, is run by configurations of its own.
+    exclude: ['tests/integration/neo4j-*.test.ts', 'tests/e2e/**'],
     globalSetup: 'tests/support/build.ts',
     // Processes, not threads: the embedded store starts threads of its own.
     pool: 'forks',
+    maxWorkers: 2,
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },

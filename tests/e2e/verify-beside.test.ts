@@ -2,13 +2,13 @@ import { rm } from 'node:fs/promises';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { buildApp } from '../../../src/http/app.ts';
-import { openEmbedded } from '../../../src/store/embedded/store.ts';
-import type { Store } from '../../../src/store/port.ts';
-import { temporaryFolder } from '../../support/engines.ts';
-import { ask, type Answer } from '../../support/http.ts';
-import { write } from '../../support/store.ts';
-import { actor, claim, snapshot, source, statement, passage } from '../../support/world.ts';
+import { buildApp } from '../../src/http/app.ts';
+import { openEmbedded } from '../../src/store/embedded/store.ts';
+import type { Store } from '../../src/store/port.ts';
+import { temporaryFolder } from '../support/engines.ts';
+import { ask, type Answer } from '../support/http.ts';
+import { write } from '../support/store.ts';
+import { actor, claim, snapshot, source, statement, passage } from '../support/world.ts';
 
 /*
  * POST /v1/verify-quote beside other requests, on the threads that a serving process has.
