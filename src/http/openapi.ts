@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Bundle } from '../bundle/format.ts';
 import { CATALOGUE, type ErrorCode } from '../model/errors.ts';
 import { ALL_TYPES, TYPES } from '../model/types.ts';
+import type { RecordType } from '../model/define.ts';
 import type { TypeName } from '../model/ids.ts';
 import { Figure } from '../queries/coverage.ts';
 import { Evidence, ForumRegionLink } from '../queries/links.ts';
@@ -27,11 +28,23 @@ type Json = Record<string, any>;
 
 const capital = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
 export const componentOf = (type: TypeName): string => capital(type);
+/** A record as it is written. */
+const writtenComponentOf = (type: TypeName): string => `${componentOf(type)}AsWritten`;
+const writtenForm = ({ name, about, written, unanswered }: RecordType): z.ZodObject =>
+  z
+    .object({
+      type: z.literal(name),
+      ...written.omit(Object.fromEntries(unanswered.map((field) => [field, true]))).shape,
+    })
+    .describe(`${about} As it is written.`);
 export const refTo = (name: string): Json => ({ $ref: `#/components/schemas/${name}` });
 
 const registered = (): Record<string, Json> => {
   const registry = z.registry<{ id: string }>();
-  for (const type of ALL_TYPES) registry.add(type.view, { id: componentOf(type.name) });
+  for (const type of ALL_TYPES) {
+    registry.add(type.view, { id: componentOf(type.name) });
+    registry.add(writtenForm(type), { id: writtenComponentOf(type.name) });
+  }
   for (const [id, schema] of Object.entries({
     ForumRegionLink,
     Evidence,
@@ -171,8 +184,12 @@ export const components = (): Record<string, Json> => {
 
 export const listOf = (items: Json, extra: Json = {}): Json =>
   object({ data: { type: 'array', items }, ...extra, page: refTo('Page'), links: refTo('Links') }, Object.keys(extra));
+/** A record in the form that is asked for. */
+export const recordOrWritten = (type: TypeName): Json => ({
+  anyOf: [refTo(componentOf(type)), refTo(writtenComponentOf(type))],
+});
 export const recordList = (type: TypeName): Json =>
-  listOf(refTo(componentOf(type)), { included: refTo('Included'), facets: refTo('Facets') });
+  listOf(recordOrWritten(type), { included: refTo('Included'), facets: refTo('Facets') });
 export const single = (data: Json, extra: Json = {}): Json =>
   object({ data, ...extra, links: refTo('Links') }, Object.keys(extra));
 

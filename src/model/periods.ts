@@ -59,8 +59,11 @@ export const isTerm = ({ from, to }: Term): boolean => extentOf(from).from <= ex
 /** Says what is wrong with a period as it is written. */
 export const checkPeriod = (term: Written, pointer: string, rule: Report): void => {
   const { from = null, to = null } = term;
-  if ((term.period ?? null) !== null && (from !== null || to !== null))
-    rule(`${pointer}/period`, 'the time is given twice; leave out period, or from and to');
+  const whole = term.period ?? null;
+  const ends = periodOf({ period: whole });
+  const differs = (given: string | null, end: string | null): boolean => given !== null && given !== end;
+  if (whole !== null && (differs(from, ends.from) || differs(to, ends.to)))
+    rule(`${pointer}/period`, `it is ${whole}, which are not the ends that from and to give; leave out one of the two`);
   else if (!isTerm({ from, to }))
     rule(`${pointer}/to`, `${to} lies before ${from}, when the term begins; turn them round`);
 };

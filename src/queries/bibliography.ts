@@ -86,7 +86,7 @@ export const recordReferences = async (
 ): Promise<Bibliography | { movedTo: string }> => {
   if (type === 'statement') return chainReferences(store, { type, id }, raw);
   readParameters(raw, { ...recordParameters(type), ...appearanceParameters });
-  rejectBeside(raw, ['fields', 'include']);
+  rejectBeside(raw, ['fields', 'include', 'form']);
   const found = await readRecord(store, { type, id }, citedRecords(type));
   if ('movedTo' in found) return found;
   return {
@@ -112,7 +112,7 @@ export const listReferences = async (
   fixed: Fixed | null,
 ): Promise<Bibliography> => {
   readParameters(raw, { ...listParameters(type, fixed?.filter ?? null), ...appearanceParameters });
-  rejectBeside(raw, ['fields', 'include', 'facets', 'count']);
+  rejectBeside(raw, ['fields', 'include', 'form', 'facets', 'count']);
   const appearance = appearanceOf(type, raw);
   const { rest } = split(raw);
   const document = await documentOf(store, type, rest);

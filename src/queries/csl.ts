@@ -4,15 +4,22 @@ import type { SourceView } from '../model/types/source.ts';
 import type { CslName, Work } from '../references/work.ts';
 
 /**
- * An actor as a name in CSL. A person's name is taken apart only where it is known how: another of the names has it
- * inverted ("Adams, Zoe"). Guessing would make a family name of a given one; every other name stays in one piece.
+ * An actor as a name in CSL. A person's name is taken apart only where it is known how: where its parts are given, or
+ * another of the names has it inverted ("Adams, Zoe"). Guessing would make a family name of a given one; every other name
+ * stays in one piece.
  */
-const nameOf = ({ kind, name, alternativeNames }: ActorView): CslName => {
+const nameOf = ({ kind, name, alternativeNames, familyName, givenName, familyNameFirst }: ActorView): CslName => {
+  if (familyName !== null)
+    return {
+      family: familyName,
+      ...(givenName !== null && { given: givenName }),
+      // The family name comes first in every style, too.
+      ...(familyNameFirst && { 'static-ordering': true }),
+    };
   const inverted = kind === 'person' ? alternativeNames.map((other) => other.split(', ')) : [];
   for (const [family, given, ...rest] of inverted) {
     if (given === undefined || rest.length > 0) continue;
     if (`${given} ${family}` === name) return { family: family!, given };
-    // The family name comes first in every style, too.
     if (`${family} ${given}` === name) return { family: family!, given, 'static-ordering': true };
   }
   return { literal: name };

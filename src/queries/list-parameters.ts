@@ -23,6 +23,7 @@ import {
   type Parameter,
   type Parameters,
 } from './parameters.ts';
+import { formParameter } from './written-form.ts';
 
 /*
  * The parameters of a type's list, made from its filters, sorts and fields. Nothing here names a type or a filter:
@@ -175,6 +176,7 @@ const facetNames = (type: TypeName): string[] =>
 export const recordParameters = once((type: TypeName) => ({
   fields: fieldsParameter('Only these fields of each record (type and id always), as dotted paths', TYPES[type].view),
   include: includeParameter(type),
+  form: formParameter,
 }));
 
 /** The sorts of a type, the one that holds when none is asked for first. */

@@ -3,17 +3,25 @@ import { compareText } from '../model/order.ts';
 import { exactly } from '../model/postings.ts';
 import { anyOf, type Condition, type ListQuery } from '../model/query.ts';
 import { filtersOf } from '../model/types.ts';
-import type { Page, Store } from '../store/port.ts';
+import type { Page, Row, Store } from '../store/port.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
 import { listParameters, selectionOf, sortsOf } from './list-parameters.ts';
 import { refuseUnknown } from './meant.ts';
 import { DEFAULT_LIMIT, readParameters, type RawParameters } from './parameters.ts';
+import { isWrittenForm, writtenForms } from './written-form.ts';
 
 /** A list made narrower by its address: `/actors/wang-yi/statements` fixes the speaker. */
 export type Fixed = { filter: string; value: string };
 
 /** A list as asked for, and what of its records is to be shown. */
-export type ListRequest = { query: ListQuery; given: readonly Condition[]; binding: unknown; facetNames: string[] };
+export type ListRequest = {
+  query: ListQuery;
+  given: readonly Condition[];
+  binding: unknown;
+  facetNames: string[];
+  /** Whether records are to be given as they are written. */
+  isWritten: boolean;
+};
 
 /**
  * Reads the parameters of a list.
@@ -34,6 +42,7 @@ export const readListRequest = (type: TypeName, raw: RawParameters, fixed: Fixed
   return {
     binding,
     facetNames,
+    isWritten: isWrittenForm(read),
     given: selection.where,
     query: {
       type,
@@ -80,7 +89,7 @@ const toldFacets = (type: TypeName, facets: Page['facets'], total: number | null
  */
 export const listPage = async (
   store: Store,
-  { query, given, binding }: ListRequest,
+  { query, given, binding, isWritten }: ListRequest,
 ): Promise<{ page: Page; nextCursor: string | null }> => {
   const { type, count, facets } = query;
   // What is asked at once goes to Neo4j together.
@@ -88,20 +97,33 @@ export const listPage = async (
     store.list({ ...query, count: count || facets.some((facet) => oddValues(type, facet).absent !== undefined) }),
     refuseUnknown(store, type, given),
   ]);
-  const page = { ...found, total: count ? found.total : null, facets: toldFacets(type, found.facets, found.total) };
-  const last = page.rows.at(-1);
+  const rows = isWritten ? await asWritten(store, found.rows) : found.rows;
+  const page = {
+    ...found,
+    rows,
+    total: count ? found.total : null,
+    facets: toldFacets(type, found.facets, found.total),
+  };
+  const last = found.rows.at(-1);
   return { page, nextCursor: page.more && last ? encodeCursor(binding, [last.key, last.id]) : null };
+};
+
+/** Rows with their records as they are written. */
+const asWritten = async (store: Store, rows: readonly Row[]): Promise<Row[]> => {
+  const texts = await writtenForms(store, rows);
+  const found = new Map(texts.map((json) => [(JSON.parse(json) as { id: string }).id, json]));
+  return rows.flatMap((row) => (found.has(row.id) ? [{ ...row, json: found.get(row.id)! }] : []));
 };
 
 /** How many records are read at a time where a whole list is wanted. */
 const STREAM_PAGE = 200;
 
 /** Every record of a list to its end, page by page, as JSON texts; nothing is read ahead of what is taken. */
-export async function* listAll(store: Store, { query }: ListRequest): AsyncGenerator<string[]> {
+export async function* listAll(store: Store, { query, isWritten }: ListRequest): AsyncGenerator<string[]> {
   let { after } = query;
   for (;;) {
     const { rows, more } = await store.list({ ...query, limit: STREAM_PAGE, after });
-    if (rows.length > 0) yield rows.map((row) => row.json);
+    if (rows.length > 0) yield (isWritten ? await asWritten(store, rows) : rows).map((row) => row.json);
     const last = rows.at(-1);
     if (!more || last === undefined) return;
     after = { key: last.key, id: last.id };

@@ -4,22 +4,30 @@ import type { Questions, Reading, Related } from '../store/port.ts';
 import { absentText } from './meant.ts';
 import { recordParameters } from './list-parameters.ts';
 import { readParameters, type RawParameters } from './parameters.ts';
+import { isWrittenForm, writtenForms } from './written-form.ts';
 
 /** A record, or the id that its own leads to since it was merged. */
 export type Found = { json: string; related: Related[] } | { movedTo: string };
 
 /**
- * Reads one record.
+ * Reads one record; `isWritten`: as it is written.
  * @throws DictumError `not-found`, or `gone` for a deleted one
  */
-export const readRecord = async (store: Questions, key: Key, include: string[][] = []): Promise<Found> => {
+export const readRecord = async (
+  store: Questions,
+  key: Key,
+  include: string[][] = [],
+  isWritten = false,
+): Promise<Found> => {
   const {
     readings: [reading],
     related,
   } = await store.read([key], include);
   if (reading!.state === 'absent') throw notFound(key, await absentText(store, key));
   const present = presentIn(reading!);
-  return 'movedTo' in present ? present : { ...present, related };
+  if ('movedTo' in present) return present;
+  const [written] = isWritten ? await writtenForms(store, [key]) : [];
+  return { json: written ?? present.json, related };
 };
 
 /** The record at an address, or the id that this one leads to. */
@@ -42,7 +50,11 @@ const notFound = ({ type, id }: Key, detail: string): DictumError =>
   new DictumError('not-found', detail, { context: { recordType: type, id } });
 
 /** What of a record is to be shown. @throws DictumError `invalid-parameters` */
-export const readRecordRequest = (type: TypeName, raw: RawParameters): { fields: string[][]; include: string[][] } => {
-  const { fields = [], include = [] } = readParameters(raw, recordParameters(type));
-  return { fields, include };
+export const readRecordRequest = (
+  type: TypeName,
+  raw: RawParameters,
+): { fields: string[][]; include: string[][]; isWritten: boolean } => {
+  const read = readParameters(raw, recordParameters(type));
+  const { fields = [], include = [] } = read;
+  return { fields, include, isWritten: isWrittenForm(read) };
 };

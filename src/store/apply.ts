@@ -3,10 +3,12 @@ import { deriveView } from '../model/derive.ts';
 import { restsOn } from '../model/gathering.ts';
 import { dropRepeats, keyOf, keyText, mapRefs, refsOf, type Key, type TypeName } from '../model/ids.ts';
 import { addCounts, postingChanges, sortKeysOf } from '../model/postings.ts';
+import { keepingLong } from '../model/long-forms.ts';
 import { wordsAfter, wordsOf } from './full-text.ts';
 import { didYouMean } from '../model/suggest.ts';
 import { DERIVED_ORDER, TYPES } from '../model/types.ts';
 import type { Change, Mention, Problem, WriteOptions, WriteReport } from './port.ts';
+import { carryMerged } from './carried.ts';
 import { compareTexts, type Texts } from './compare-texts.ts';
 import { Gatherings } from './gathering.ts';
 import { rootsAfter, type Grounds, type KeptRoots } from './roots.ts';
@@ -117,9 +119,16 @@ class Application {
     await this.load(changes.map(({ key }) => key));
     for (const { key, record, mergedInto, onlyIfAbsent = false } of changes) {
       if (onlyIfAbsent && this.exists(keyText(key))) continue;
-      this.pending.set(keyText(key), { key, record: record as Pending['record'], movedTo: mergedInto });
+      const stored = record === null ? null : parse(this.stored.get(keyText(key))?.written ?? null);
+      const kept = stored === null ? record : keepingLong(key.type, record as Record<string, unknown>, stored);
+      this.pending.set(keyText(key), { key, record: kept as Pending['record'], movedTo: mergedInto });
       this.sent.add(keyText(key));
     }
+    await carryMerged(this.pending, {
+      stored: (text) => parse(this.stored.get(text)?.written ?? null),
+      record: (text) => this.record(text),
+      end: (key) => this.end(key),
+    });
     await this.redirectReferrers();
     await this.resolveReferences();
     await this.resolveMentions();

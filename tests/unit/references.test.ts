@@ -22,6 +22,8 @@ describe('the fields through which records hang together', () => {
       'out actor publisher',
       'out actor authors',
       'out source restsOn.source',
+      'in actor represents.source',
+      'in actor belongsTo.source',
       'in source restsOn.source',
       'in snapshot source',
       'in membership source',

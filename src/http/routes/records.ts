@@ -21,7 +21,16 @@ import {
   sendLinkedData,
 } from '../linked-data.ts';
 import { JSON_MEDIA, mediaType, NDJSON_MEDIA } from '../negotiate.ts';
-import { componentOf, idParams, querystring, recordList, refTo, responses, single } from '../openapi.ts';
+import {
+  componentOf,
+  idParams,
+  querystring,
+  recordList,
+  recordOrWritten,
+  refTo,
+  responses,
+  single,
+} from '../openapi.ts';
 import { rejectInStream } from '../stream.ts';
 
 /*
@@ -131,7 +140,7 @@ export const recordRoutes = (app: FastifyInstance, { store }: { store: Store }):
         response: responses(
           `The ${name}.`,
           {
-            [JSON_MEDIA]: single(refTo(componentOf(name)), { included: refTo('Included') }),
+            [JSON_MEDIA]: single(recordOrWritten(name), { included: refTo('Included') }),
             ...(isLinkable(name) ? linkedDataMedia('schema.org') : {}),
             ...bibliographyMedia(name),
           },
@@ -145,8 +154,8 @@ export const recordRoutes = (app: FastifyInstance, { store }: { store: Store }):
         if (isLinkable(name) && isLinkedData(media)) return sendLinkedData(store, name, id, media, SCHEMA_MEDIA, reply);
         if (isCitable(name) && isForm(media))
           return sendReferences(reply, await recordReferences(store, name, id, request.query as RawParameters), media);
-        const { fields, include } = readRecordRequest(name, request.query as RawParameters);
-        const found = await readRecord(store, { type: name, id }, include);
+        const { fields, include, isWritten } = readRecordRequest(name, request.query as RawParameters);
+        const found = await readRecord(store, { type: name, id }, include, isWritten);
         if ('movedTo' in found) return sendMoved(reply, { id: found.movedTo });
         return sendRecord(reply, found.json, include.length > 0 ? found.related : null, fields, provenanceOf(name, id));
       },

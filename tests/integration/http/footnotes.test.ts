@@ -14,8 +14,10 @@ const service = serviceOver(
     actor('zoe', { name: 'Zoe Adams', alternativeNames: ['Adams, Zoe'] }),
     actor('wang', { name: 'Wang Yi', alternativeNames: ['Wang, Yi', '王毅'] }),
     actor('ada', { name: 'Ada Example' }),
+    actor('nora', { name: 'Нора Норд', familyName: 'Nord', givenName: 'Nora' }),
+    actor('li', { name: 'Li Example', familyName: 'Li', givenName: 'Example', familyNameFirst: true }),
     actor('office', { kind: 'institution', name: 'Office A, B and C', alternativeNames: ['Office A, B and C'] }),
-    book('harbour', { authors: ['zoe', 'wang', 'ada', 'office'] }),
+    book('harbour', { authors: ['zoe', 'wang', 'ada', 'nora', 'li', 'office'] }),
     book('port'),
     book('paper'),
     ...markers.map((marker) =>
@@ -98,10 +100,12 @@ describe('the name of an actor', () => {
       { family: 'Adams', given: 'Zoe' },
       { family: 'Wang', given: 'Yi', 'static-ordering': true },
       { literal: 'Ada Example' },
+      { family: 'Nord', given: 'Nora' },
+      { family: 'Li', given: 'Example', 'static-ordering': true },
       { literal: 'Office A, B and C' },
     ]);
     expect(await lines('/v1/sources/harbour')).toEqual([
-      'Adams, Zoe, Wang Yi, Ada Example, and Office A, B and C. The Harbour, n.d.',
+      'Adams, Zoe, Wang Yi, Ada Example, Nora Nord, Li Example, and Office A, B and C. The Harbour, n.d.',
     ]);
   });
 });
