@@ -1,3 +1,4 @@
+import type { ProofPlace } from '../log/check.ts';
 import type { Key } from '../model/ids.ts';
 import type { Finding, Store } from '../store/port.ts';
 import { sourceFindings } from './check-sources.ts';
@@ -25,6 +26,14 @@ export const checkGraph = async (
     progress(`${checked} records checked`);
     after = part.next;
   } while (after !== null);
+  for (let place: ProofPlace | null = null, checkedLog = 0; ;) {
+    const part = await store.proveLog(place, BATCH);
+    findings.push(...part.findings);
+    checkedLog += part.checked;
+    progress(`the log of ${checkedLog} records gone back through`);
+    place = part.next;
+    if (place === null) break;
+  }
   // What is damaged is told; what follows from it cannot be read.
   if (findings.some(({ kind }) => kind === undefined)) return { checked, findings };
   findings.push(...(await sourceFindings(store)));

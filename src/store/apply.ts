@@ -1,3 +1,5 @@
+import type { LogWriter } from '../log/change-sets.ts';
+import { conflictsWith, Recorder } from '../log/recorder.ts';
 import type { BaseView, Look, Report } from '../model/define.ts';
 import { deriveView } from '../model/derive.ts';
 import { restsOn } from '../model/gathering.ts';
@@ -23,6 +25,9 @@ import type { Later } from './later.ts';
 /** What is stored at an address: a record, an id merged into another (`movedTo`), or a deleted one (neither). */
 export type Stored = { written: string | null; view: string | null; movedTo: string | null };
 
+/** The same with the change set that it was written by. */
+export type StoredRevision = Stored & { revision: number | null };
+
 export type Save = {
   key: Key;
   written: string | null;
@@ -31,6 +36,8 @@ export type Save = {
   sorts: string[];
   refs: Key[];
   previousRefs: Key[];
+  /** The number of the change set that last changed what is written of it. */
+  revision: number | null;
   /** What its text is to be found by from now on; null for nothing any more, undefined where it stays as it is. */
   words: string | null | undefined;
 };
@@ -48,7 +55,9 @@ export interface Transaction extends Grounds, Texts {
   /** `later`: the differences of the index are kept, and it is put together later (see `Store.file`), with what is summed over others; `anew`: later and from the records, so that no difference is worked out. */
   readonly filing: 'now' | 'later' | 'anew';
   /** What is stored at these addresses; those where nothing is are left out. */
-  load(keys: readonly Key[]): Later<Map<string, Stored>>;
+  load(keys: readonly Key[]): Later<Map<string, StoredRevision>>;
+  /** Of the log of change sets. */
+  readonly log: LogWriter;
   /** The records that refer directly to one of these. */
   referrers(keys: readonly Key[]): Later<Key[]>;
   /** The records that these gather (`Gathering` in model/define.ts); no others are looked at. */
@@ -66,7 +75,7 @@ const parse = (json: string | null): any => (json === null ? null : JSON.parse(j
 export const applyChanges = async (
   changes: readonly Change[],
   tx: Transaction,
-  options: Pick<WriteOptions, 'acceptExisting' | 'mentions'> = {},
+  options: Omit<WriteOptions, 'filing' | 'note'> = {},
 ): Promise<WriteReport> => new Application(tx, options).run(changes);
 
 /**
@@ -81,7 +90,7 @@ export type Underived = { key: Key; message: string };
 
 class Application {
   private readonly tx: Transaction;
-  private readonly stored = new Map<string, Stored | null>();
+  private readonly stored = new Map<string, StoredRevision | null>();
   private readonly pending = new Map<string, Pending>();
   private readonly views = new Map<string, BaseView | null>();
   private readonly derived = new Set<string>();
@@ -93,6 +102,8 @@ class Application {
   private readonly sent = new Set<string>();
   private readonly acceptExisting: boolean;
   private readonly mentions: readonly Mention[];
+  private readonly options: WriteOptions;
+  private readonly recorder: Recorder;
   private readonly gatherings = new Gatherings({
     load: async (keys) => {
       const found = await this.tx.gathered(keys);
@@ -109,14 +120,21 @@ class Application {
   private underived: Underived[] | null = null;
   private readonly counts = { created: 0, updated: 0, unchanged: 0, deleted: 0, merged: 0 };
 
-  constructor(tx: Transaction, { acceptExisting = false, mentions = [] }: WriteOptions) {
+  constructor(tx: Transaction, options: WriteOptions) {
+    const { acceptExisting = false, mentions = [] } = options;
     this.tx = tx;
+    this.options = options;
+    this.recorder = new Recorder(tx.log, options);
     this.acceptExisting = acceptExisting;
     this.mentions = mentions;
   }
 
   async run(changes: readonly Change[]): Promise<WriteReport> {
     await this.load(changes.map(({ key }) => key));
+    const { expected = new Map<string, number | null>(), rehearsal } = this.options;
+    await this.load([...expected.keys()].map(keyOf));
+    const conflicts = conflictsWith(expected, (text) => this.stored.get(text) ?? null);
+    if (conflicts.length > 0) return { written: false, problems: [], conflicts };
     for (const { key, record, mergedInto, onlyIfAbsent = false } of changes) {
       if (onlyIfAbsent && this.exists(keyText(key))) continue;
       const stored = record === null ? null : parse(this.stored.get(keyText(key))?.written ?? null);
@@ -138,9 +156,22 @@ class Application {
     const problems = [...this.problems, ...this.soundFaults(), ...misplaced];
     if (problems.length > 0) return { written: false, problems };
     await this.save();
+    const change = this.recorder.number ?? (await this.endChange());
     const { created, updated, deleted, merged } = this.counts;
     this.counts.unchanged = this.pending.size - created - updated - deleted - merged;
-    return { written: true, ...this.counts, ...(remarks.length > 0 && { remarks }) };
+    return {
+      written: true,
+      ...this.counts,
+      ...(rehearsal ? { recorded: this.recorder.changes } : change !== null && { change }),
+      ...(remarks.length > 0 && { remarks }),
+    };
+  }
+
+  /** Ends an import that the last batch of changed nothing; whoever follows the log is told by the version of the store. */
+  private async endChange(): Promise<number | null> {
+    const ended = await this.recorder.end();
+    if (ended !== null) await this.tx.save([], []);
+    return ended;
   }
 
   async deriveStored(keys: readonly Key[]): Promise<Underived[]> {
@@ -432,6 +463,7 @@ class Application {
       // Derived anew, words are too.
       if (isSame && this.underived === null) continue;
       this.count(stored, written, movedTo);
+      this.recorder.add(key, stored, { written, movedTo });
       const previous = before(text);
       const paths = TYPES[key.type].refs;
       const was = parse(stored?.written ?? null);
@@ -443,6 +475,7 @@ class Application {
         sorts: view === null ? [] : sortKeysOf(view),
         refs: refsOf(record, paths),
         previousRefs: refsOf(was, paths),
+        revision: stored?.revision ?? null,
         words: this.underived === null ? wordsAfter(key.type, was, record) : wordsOf(key.type, record),
       });
       if (this.tx.filing === 'anew') continue;
@@ -450,6 +483,7 @@ class Application {
       if (previous !== null && view !== null && !postings.has(text)) postings.set(text, new Map());
     }
     if (saves.length === 0) return;
+    await this.recorder.begin(saves);
     // A record that this write no longer refers to loses postings too.
     await this.load([...postings.keys()].map(keyOf));
     const changes = [...postings].map(([owner, counts]): PostingChange => {
@@ -459,6 +493,7 @@ class Application {
       return { owner: keyOf(owner), counts, sorts: places(is ?? was), previousSorts: places(was ?? is) };
     });
     await this.tx.save(saves, changes);
+    await this.recorder.append();
     if (this.tx.filing !== 'now') return;
     const { postings: rooted, kept } = await rootsAfter(this.tx, changes, async (keys) => {
       await this.load(keys);

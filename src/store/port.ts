@@ -1,13 +1,17 @@
+import type { History } from '../log/history.ts';
 import type { Key, TypeName } from '../model/ids.ts';
 import type { Condition, ListQuery, Place, Selection } from '../model/query.ts';
 import type { Slot } from '../model/references.ts';
 import type { ChainPage, ChainQuery } from './chains.ts';
 import type { LinkPage, LinkQuery } from './links.ts';
+import type { Finding } from './findings.ts';
 import type { PathQuery, PathsFound } from './paths.ts';
 import type { TextQuery, TextsFound } from './full-text.ts';
 import type { Entry, EntryChange, EntrySpace } from './entries.ts';
 import type { Change, WriteOptions, WriteReport } from './writes.ts';
 
+export type { Finding } from './findings.ts';
+export type { Conflict } from '../log/recorder.ts';
 export type { Change, Mention, Problem, WriteOptions, WriteReport } from './writes.ts';
 
 /*
@@ -107,12 +111,6 @@ export type Filing = { step: string } | null;
 /** One record as it was written, for export. */
 export type WrittenRow = { key: Key; json: string };
 
-/**
- * Something wrong in the store itself, and the remedy. `kind` is given where the graph is whole all the same: `rule` for a
- * record that would not be taken today, `advice` for one that somebody should look at.
- */
-export type Finding = { where: string; message: string; remedy: string; kind?: 'rule' | 'advice' };
-
 /** Records that were checked; `next` is the last of them, null where no others follow. */
 export type CheckedPart = { findings: Finding[]; checked: number; next: Key | null };
 
@@ -141,7 +139,7 @@ export type Questions = Pick<
   | 'searchTexts'
 >;
 
-export interface Store {
+export interface Store extends History {
   /** The name of the engine, for people. */
   readonly engine: string;
 

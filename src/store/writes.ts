@@ -1,3 +1,5 @@
+import type { Authorship, Recorded, SetOptions } from '../log/change-sets.ts';
+import type { Conflict } from '../log/recorder.ts';
 import type { Key } from '../model/ids.ts';
 
 /** A record as it is written: `record` null deletes it, `mergedInto` lets its id lead to another; `onlyIfAbsent`: unless one is there. */
@@ -6,14 +8,14 @@ export type Change = { key: Key; record: object | null; mergedInto: string | nul
 /** Something wrong with a change: where in the record, and the remedy. `missing` is the record that it refers to in vain. */
 export type Problem = { key: Key; pointer: string; message: string; missing?: Key };
 
-/** `remarks`: what was taken, but somebody should know. */
+/** `remarks`: what was taken, but somebody should know; `change`: the number of the change set, where something changed; `recorded`: what a rehearsal would have changed. */
 export type WriteReport =
-  | ({ written: true; remarks?: Problem[] } & Record<
+  | ({ written: true; change?: number; recorded?: Recorded[]; remarks?: Problem[] } & Record<
       'created' | 'updated' | 'unchanged' | 'deleted' | 'merged',
       number
     >)
   /** Nothing was written. */
-  | { written: false; problems: Problem[] };
+  | { written: false; problems: Problem[]; conflicts?: Conflict[] };
 
 /** A reference of a record that does not come with the write, since it cannot be read as a whole. */
 export type Mention = { key: Key; pointer: string; target: Key };
@@ -23,11 +25,16 @@ export type Mention = { key: Key; pointer: string; target: Key };
  * (Store.file does), which is much faster for very many records. A note is kept with the graph as the write
  * leaves it, also where that changes nothing. `acceptExisting` takes records that rules for new ones refuse (`Remarks`
  * in model/define.ts), as an earlier version took them. `mentions` that lead nowhere are reported like references.
+ * `expected`: by the address of a record the revision that it has to be of, or null where there must be no record;
+ * where one is otherwise, nothing is written, and the report names it under `conflicts`. Who writes, why and by which
+ * way goes into the log with the change set (log/change-sets.ts).
  */
-export type WriteOptions = {
-  rehearsal?: boolean;
-  filing?: 'now' | 'later';
-  note?: string;
-  acceptExisting?: boolean;
-  mentions?: readonly Mention[];
-};
+export type WriteOptions = Authorship &
+  SetOptions & {
+    rehearsal?: boolean;
+    filing?: 'now' | 'later';
+    note?: string;
+    acceptExisting?: boolean;
+    mentions?: readonly Mention[];
+    expected?: ReadonlyMap<string, number | null>;
+  };

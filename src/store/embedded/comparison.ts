@@ -31,7 +31,7 @@ import { parsedOrNull } from '../json.ts';
 const TOLD = 100;
 
 /** What says nothing of the records. */
-const OF_THE_STORE: readonly string[] = ['meta', 'derivation', 'note', 'entry'];
+const OF_THE_STORE: readonly string[] = ['meta', 'derivation', 'note', 'entry', 'change_set', 'change'];
 
 class Comparison implements Stepwise<Compared> {
   private readonly database: Database;
@@ -152,6 +152,7 @@ class Comparison implements Stepwise<Compared> {
       words: wordsOf(type, record),
       refs: refsOf(record, TYPES[type].refs).filter((target) => find.get(target.type, target.id) !== undefined),
       previousRefs: [],
+      revision: null,
     };
   }
 
@@ -200,7 +201,7 @@ class Comparison implements Stepwise<Compared> {
 }
 
 /** What the check of single records compares. */
-const UNCOMPARED: readonly string[] = ['written', 'view'];
+const UNCOMPARED: readonly string[] = ['written', 'view', 'revision'];
 
 /** The comparison of the store in a folder with what follows from its records. */
 export const comparisonOf = ({ folder, many = MANY }: ConnectionOptions): Steps<Compared> =>

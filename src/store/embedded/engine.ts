@@ -1,3 +1,4 @@
+import type { History } from '../../log/history.ts';
 import { COMPOSED, evidenceBundle, verifyQuote } from '../composed.ts';
 import type { Store } from '../port.ts';
 import { MANY } from '../sum-steps.ts';
@@ -5,6 +6,7 @@ import { readChains } from './chains.ts';
 import { checkPart } from './checker.ts';
 import { keepEntries, readEntries } from './entries.ts';
 import { databaseIn } from './file.ts';
+import { readHistory } from './history.ts';
 import { fileNext, refuseUnfiled } from './load.ts';
 import {
   inSnapshot,
@@ -15,7 +17,6 @@ import {
   readLinks,
   readList,
   readNeighbours,
-  readNote,
   readSequence,
   readState,
   readSupport,
@@ -26,6 +27,7 @@ import {
 } from './reader.ts';
 import { readTexts } from './full-text.ts';
 import { beginLog, endLog } from './log.ts';
+import { readNote } from './note.ts';
 import type { PageSize } from './pages.ts';
 import { readPaths } from './paths.ts';
 import { readShort } from './short.ts';
@@ -71,12 +73,12 @@ const readsOf = (database: Database) =>
 
 type Read = (...values: unknown[]) => Promise<unknown>;
 
-/** The same, each in a transaction of its own. */
-const apart = <R extends object>(database: Database, reads: R): R =>
+/** The same, each in a transaction of its own; what does not read the index is answered also while that lacks what is written. */
+const apart = <R extends object>(database: Database, reads: R, isIndexed = true): R =>
   Object.fromEntries(
     Object.entries(reads as Record<string, Read>).map(([name, read]) => [
       name,
-      (...values: unknown[]) => inSnapshot(database, () => read(...values)),
+      (...values: unknown[]) => inSnapshot(database, () => read(...values), isIndexed),
     ]),
   ) as R;
 
@@ -84,7 +86,7 @@ export const openConnection = ({ folder, many = MANY }: ConnectionOptions): Conn
   const database = openDatabase(databaseIn(folder), { readOnly: false });
   const known: Known = { terms: new KnownTerms(), sums: new KnownSums(many) };
   const reads = readsOf(database);
-  const whole: Omit<Engine, keyof typeof reads | 'compose' | 'bundle' | 'verifyQuote'> = {
+  const whole: Omit<Engine, keyof typeof reads | keyof History | 'compose' | 'bundle' | 'verifyQuote'> = {
     version: async () => readVersion(database),
     note: async () => readNote(database),
     written: async (keys) => readWrittenOf(database, keys),
@@ -106,8 +108,10 @@ export const openConnection = ({ folder, many = MANY }: ConnectionOptions): Conn
     ping: async () => refuseUnfiled(database),
   };
   const questions = { ...reads, written: whole.written };
+  const history = readHistory(database);
   return {
     ...apart(database, reads),
+    ...apart(database, history, false),
     ...whole,
     // All that an answer is put together from is read in one transaction.
     compose: (query, ...of) => inSnapshot(database, () => COMPOSED[query](questions, ...of)),

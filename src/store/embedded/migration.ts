@@ -1,11 +1,13 @@
 import { existsSync, linkSync, rmSync, statfsSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { appendMigration, type Recorded } from '../../log/change-sets.ts';
 import { refsOf, TYPE_NAMES, type Key } from '../../model/ids.ts';
 import { DERIVED_ORDER, TYPES } from '../../model/types.ts';
 import { broughtUp, StoreRefused } from '../migration.ts';
 import { modelDigest, RELEASE } from '../model-digest.ts';
 import type { Filing } from '../port.ts';
 import { MANY } from '../sum-steps.ts';
+import { logOf, oldLog } from './change-log.ts';
 import { openAlone, takeName } from './alone.ts';
 import type { ConnectionOptions } from './engine.ts';
 import { databaseIn } from './file.ts';
@@ -98,7 +100,7 @@ class Migration implements Stepwise<NonNullable<Filing>> {
     try {
       const order = place.phase === 'derive' ? DERIVED_ORDER : TYPE_NAMES;
       const { rows, isLast } = nextRecords(this.old, { order, after: place.after }, this.page);
-      if (place.phase === 'copy') this.copy(rows);
+      if (place.phase === 'copy') await this.copy(rows, place.after === null);
       else if (place.phase === 'refer') this.refer(rows);
       else await this.derive(rows);
       const done = place.done + rows.length;
@@ -120,15 +122,31 @@ class Migration implements Stepwise<NonNullable<Filing>> {
     this.next.prepare('UPDATE derivation SET next = ?').run(JSON.stringify(place));
   }
 
-  private copy(rows: readonly StoredRow[]): void {
+  private async copy(rows: readonly StoredRow[], isFirst: boolean): Promise<void> {
+    const log = oldLog(this.old, this.next);
+    if (isFirst) log.copySets();
     const insert = this.next.prepare(
-      "INSERT INTO record (type, id, sorts, written, moved_to) VALUES (?, ?, '[]', ?, ?)",
+      "INSERT INTO record (type, id, revision, sorts, written, moved_to) VALUES (?, ?, ?, '[]', ?, ?)",
     );
-    for (const { type, id, written, moved_to } of rows) {
+    const recorded: Recorded[] = [];
+    for (const { type, id, written: before, moved_to: movedTo } of rows) {
       // What cannot be read stays as it is: the check names it.
-      const record = written === null ? null : broughtUp(type, written);
-      insert.run(type, id, record === null ? written : JSON.stringify(record), moved_to);
+      const record = before === null ? null : broughtUp(type, before);
+      const written = record === null ? before : JSON.stringify(record);
+      const key: Key = { type, id };
+      const revision = log.revisionOf(key);
+      insert.run(type, id, revision, written, movedTo);
+      log.copyChanges(key);
+      if (revision !== null && written === before) continue;
+      recorded.push({
+        key,
+        before: revision === null ? null : { written: before, movedTo },
+        after: { written, movedTo },
+      });
     }
+    const number = await appendMigration(logOf(this.next), this.from.release, recorded);
+    const revise = this.next.prepare('UPDATE record SET revision = ? WHERE type = ? AND id = ?');
+    for (const { key } of recorded) revise.run(number, key.type, key.id);
   }
 
   private refer(rows: readonly StoredRow[]): void {
@@ -167,7 +185,9 @@ class Migration implements Stepwise<NonNullable<Filing>> {
     // What readers have learnt of the old one is not to be taken for the new one's.
     this.next.prepare('UPDATE meta SET version = ? + 1, changed = ?').run(version, new Date().toISOString());
     copyEntries(this.old, this.next);
-    this.next.exec('UPDATE derivation SET next = NULL');
+    this.next.exec(
+      "UPDATE derivation SET next = NULL; UPDATE change_set SET open = 0 WHERE open AND kind = 'migration'",
+    );
     this.next.close();
     const kept = keepOld(this.path, `dictum-${this.from.release}.sqlite`);
     takeName(this.nextPath, this.path);

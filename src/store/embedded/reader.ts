@@ -53,10 +53,10 @@ const reducedSql = (type: TypeName, fields: NonNullable<ListQuery['fields']>): s
  * Reads within one transaction, so that all parts of an answer are of one state of the graph.
  * @throws DictumError `loading` where the index lacks what is written
  */
-export const inSnapshot = async <T>(database: Database, read: () => T | Promise<T>): Promise<T> => {
+export const inSnapshot = async <T>(database: Database, read: () => T | Promise<T>, isIndexed = true): Promise<T> => {
   database.exec('BEGIN');
   try {
-    refuseUnfiled(database);
+    if (isIndexed) refuseUnfiled(database);
     return await read();
   } finally {
     database.exec('COMMIT');
@@ -70,9 +70,6 @@ export const readState = (database: Database): State => {
   const { version, changed } = database.prepare('SELECT version, changed FROM meta').get();
   return { version: String(version), changed };
 };
-
-export const readNote = (database: Database): string | null =>
-  database.prepare('SELECT text FROM note JOIN meta USING (version)').get()?.text ?? null;
 
 export const readList = async (database: Database, query: ListQuery): Promise<Page> => {
   const page = readPage(database, query, planOf(database, query, query.sort));

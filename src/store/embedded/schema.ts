@@ -21,6 +21,8 @@ CREATE TABLE record (
   id TEXT NOT NULL,
   -- Before what is long, so that it is read without that.
   label TEXT GENERATED ALWAYS AS (view ->> '$.label') STORED,
+  -- The number of the change set that last changed what is written.
+  revision INTEGER,
   sorts TEXT NOT NULL,
   written TEXT,
   view TEXT,
@@ -101,6 +103,30 @@ CREATE TABLE derivation (digest TEXT NOT NULL, release TEXT NOT NULL, next TEXT)
 -- logged: whether changes may stand in the log alone (log.ts).
 CREATE TABLE meta (version INTEGER NOT NULL, changed TEXT, sums INTEGER NOT NULL, unfiled INTEGER, logged INTEGER NOT NULL) STRICT;
 INSERT INTO meta VALUES (0, NULL, 0, NULL, 0);
+
+-- The log of change sets (src/log): who changed something, when and why. types: of the records, as a JSON array.
+CREATE TABLE change_set (
+  number INTEGER PRIMARY KEY,
+  at TEXT NOT NULL,
+  author TEXT,
+  comment TEXT,
+  kind TEXT NOT NULL,
+  open INTEGER NOT NULL,
+  types TEXT NOT NULL,
+  records INTEGER NOT NULL,
+  seal TEXT NOT NULL
+) STRICT;
+
+-- What a set did to each record: sequence orders those of a set, difference leads back to what was before (null: nothing).
+CREATE TABLE change (
+  rid INTEGER NOT NULL,
+  number INTEGER NOT NULL,
+  sequence INTEGER NOT NULL,
+  digest TEXT NOT NULL,
+  difference TEXT,
+  PRIMARY KEY (rid, number)
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX change_of_set ON change (number, sequence);
 
 -- What the last write with a note was given, and the version that it left.
 CREATE TABLE note (text TEXT NOT NULL, version INTEGER NOT NULL) STRICT;

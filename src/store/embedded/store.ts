@@ -1,4 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { HISTORY } from '../../log/history.ts';
 import { DictumError } from '../../model/errors.ts';
 import { StoreRefused } from '../migration.ts';
 import type { Compared, Filing, Store } from '../port.ts';
@@ -27,6 +28,7 @@ export type EmbeddedOptions = ConnectionOptions & {
 type Run = (method: Method, values: unknown[]) => Promise<unknown>;
 
 const METHODS = [
+  ...HISTORY,
   'version',
   'note',
   'list',

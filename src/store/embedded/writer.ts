@@ -9,18 +9,20 @@ import {
   deriveAnew,
   type PostingChange,
   type Save,
-  type Stored,
+  type StoredRevision,
   type Transaction,
   type Underived,
 } from '../apply.ts';
 import type { KnownText } from '../compare-texts.ts';
 import type { Change, WriteOptions, WriteReport } from '../port.ts';
 import type { Grounds, KeptRoots } from '../roots.ts';
+import { logOf } from './change-log.ts';
 import { ChunkSteps } from './chunks.ts';
 import { gatheredKeys, textOfSnapshot, textsOfSources } from './around.ts';
 import { groundsIn, keepRoots } from './grounds.ts';
 import { beginLoad, refuseUnfiled } from './load.ts';
 import { keepWords } from './full-text.ts';
+import { keepNote } from './note.ts';
 import { insertRows, type Database } from './sqlite.ts';
 import { Sums, type KnownSums } from './sums.ts';
 import { NewTerms, type KnownTerms } from './terms.ts';
@@ -40,7 +42,7 @@ export const writeChanges = async (
     if (filing === 'now') refuseUnfiled(database);
     else beginLoad(database);
     const transaction = new EmbeddedTransaction(database, known, filing);
-    const report = await applyChanges(changes, transaction, options);
+    const report = await applyChanges(changes, transaction, { ...options, rehearsal });
     const commit = report.written && !rehearsal;
     if (commit && note !== undefined) keepNote(database, note);
     database.exec(commit ? 'COMMIT' : 'ROLLBACK');
@@ -74,14 +76,10 @@ export const saveDerived = (database: Database, known: Known, saves: readonly Sa
   transaction.terms.keep();
 };
 
-const keepNote = (database: Database, note: string): void => {
-  database.exec('DELETE FROM note');
-  database.prepare('INSERT INTO note SELECT ?, version FROM meta').run(note);
-};
-
 class EmbeddedTransaction implements Transaction {
   readonly terms: NewTerms;
   readonly filing: 'now' | 'later';
+  readonly log: ReturnType<typeof logOf>;
   readonly groundsOf: Grounds['groundsOf'];
   readonly restingOn: Grounds['restingOn'];
   readonly filedRoots: Grounds['filedRoots'];
@@ -94,6 +92,7 @@ class EmbeddedTransaction implements Transaction {
   constructor(database: Database, known: Known, filing: 'now' | 'later') {
     this.database = database;
     this.filing = filing;
+    this.log = logOf(database);
     this.terms = new NewTerms(database, known.terms);
     this.sums = new Sums(database, known.sums);
     this.chunks = new ChunkSteps(database, this.sums.isSummed);
@@ -104,13 +103,13 @@ class EmbeddedTransaction implements Transaction {
     this.keptRoots = (claims) => grounds.keptRoots(claims);
   }
 
-  load(keys: readonly Key[]): Map<string, Stored> {
+  load(keys: readonly Key[]): Map<string, StoredRevision> {
     const find = this.database.prepare(
-      'SELECT rid, written, view, moved_to AS movedTo FROM record WHERE type = ? AND id = ?',
+      'SELECT rid, written, view, moved_to AS movedTo, revision FROM record WHERE type = ? AND id = ?',
     );
-    const found = new Map<string, Stored>();
+    const found = new Map<string, StoredRevision>();
     for (const key of keys) {
-      const row: (Stored & { rid: number }) | undefined = find.get(key.type, key.id);
+      const row: (StoredRevision & { rid: number }) | undefined = find.get(key.type, key.id);
       if (row === undefined) continue;
       const { rid, ...stored } = row;
       this.rids.set(keyText(key), rid);
@@ -166,18 +165,18 @@ class EmbeddedTransaction implements Transaction {
     );
   }
 
-  private saveRecord({ key, sorts, written, movedTo, view }: Save, fresh: Set<number>): number {
+  private saveRecord({ key, sorts, written, movedTo, view, revision }: Save, fresh: Set<number>): number {
     const known = this.rids.get(keyText(key));
     if (known !== undefined) {
       this.database
-        .prepare('UPDATE record SET sorts = ?, written = ?, view = ?, moved_to = ? WHERE rid = ?')
-        .run(JSON.stringify(sorts), written, view, movedTo, known);
+        .prepare('UPDATE record SET revision = ?, sorts = ?, written = ?, view = ?, moved_to = ? WHERE rid = ?')
+        .run(revision, JSON.stringify(sorts), written, view, movedTo, known);
       return known;
     }
     const rid = Number(
       this.database
-        .prepare('INSERT INTO record VALUES (NULL, ?, ?, ?, ?, ?, ?)')
-        .run(key.type, key.id, JSON.stringify(sorts), written, view, movedTo).lastInsertRowid,
+        .prepare('INSERT INTO record VALUES (NULL, ?, ?, ?, ?, ?, ?, ?)')
+        .run(key.type, key.id, revision, JSON.stringify(sorts), written, view, movedTo).lastInsertRowid,
     );
     this.rids.set(keyText(key), rid);
     fresh.add(rid);

@@ -176,11 +176,11 @@ const wrongRoots = async (tx: Tx, views: readonly (BaseView | null)[]): Promise<
   );
 };
 
-/** The number of a node, by which those that were there first come first, is whatever it is; and a count that came down to nothing is none. */
+/** The number of a node, by which those that were there first come first, and its revision are whatever they are; and a count that came down to nothing is none. */
 const texts = (properties: Record<string, unknown>): Map<string, string> =>
   new Map(
     Object.entries(properties)
-      .filter(([name, value]) => name !== 'number' && !(value === 0 && COUNTS.includes(name)))
+      .filter(([name, value]) => name !== 'number' && name !== 'revision' && !(value === 0 && COUNTS.includes(name)))
       .map(([name, value]) => [name, JSON.stringify(value)]),
   );
 

@@ -13,13 +13,21 @@ export const BEGIN_LOAD = "MERGE (l:Meta {name: 'load'}) SET l.phase = $phase, l
  * name, so that a process of the version before, which may be running still, can neither read nor write.
  */
 export const BEGIN_MIGRATION = `
-  MATCH (m:Meta {name: 'store'}) SET m.lock = true, m.format = toInteger($format), m.digest = $digest, m.release = $release
-  MERGE (l:Meta {name: 'load'}) SET l.phase = 0, l.after = '', l.done = 0, l.migrating = true
+  MATCH (m:Meta {name: 'store'}) SET m.lock = true
+  MERGE (l:Meta {name: 'load'}) SET l.phase = 0, l.after = '', l.done = 0, l.migrating = true,
+    l.release = coalesce(l.release, m.release, '0.1.0')
+  SET m.format = toInteger($format), m.digest = $digest, m.release = $release
   WITH DISTINCT m
   OPTIONAL MATCH (old:Meta) WHERE old.begun IS NOT NULL
   WITH collect(old) AS fences
   FOREACH (old IN fences | DELETE old)
   CREATE (:Meta {name: $fence, begun: 0, done: 0})`;
+
+/** The release that a graph is taken over from. */
+export const TAKEN_FROM = "MATCH (l:Meta {name: 'load'}) RETURN l.release AS release";
+
+/** Ends the change set of a migration. */
+export const END_MIGRATION = "MATCH (c:ChangeSet {kind: 'migration', open: true}) SET c.open = false";
 
 /** How far a load has come. */
 export const GO_ON_LOAD = "MATCH (l:Meta {name: 'load'}) SET l.phase = $phase, l.after = $after, l.done = $done";

@@ -30,7 +30,7 @@ export const SETTLE = 'MATCH (c:Meta {name: $fence}) SET c.lock = true WITH c SE
 export const LOAD = `
   UNWIND $addresses AS wanted
   MATCH (a:Address {address: wanted})
-  RETURN a.address AS address, a.written AS written, a.view AS view, a.movedTo AS movedTo, a.number AS number`;
+  RETURN a.address AS address, a.written AS written, a.view AS view, a.movedTo AS movedTo, a.number AS number, a.revision AS revision`;
 
 /** Counts on the numbers that new addresses get; each keeps its own, whatever stands there later. */
 export const NUMBER =

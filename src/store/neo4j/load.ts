@@ -14,6 +14,7 @@ import {
   CLEAR_TERMS,
   CONTRIBUTORS,
   END_LOAD,
+  END_MIGRATION,
   FORGET_VALUES,
   GO_ON_LOAD,
   GREAT_TERMS,
@@ -247,7 +248,7 @@ export const filing = (
         await tx.run(GO_ON_LOAD, { phase: integer(phase), after: next.after, done: integer(next.done) });
         return { result: { step: next.said }, commit: true };
       }
-      for (const query of [END_LOAD, NAME_SUMS]) await tx.run(query);
+      for (const query of [END_LOAD, END_MIGRATION, NAME_SUMS]) await tx.run(query);
       await tx.run(RAISE_VERSION, { changed: new Date().toISOString() });
       return { result: { step: 'all records' }, commit: true };
     });

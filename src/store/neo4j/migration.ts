@@ -1,9 +1,12 @@
+import { appendMigration } from '../../log/change-sets.ts';
+import { isSameState } from '../../log/state.ts';
 import { keyOf, keyText, TYPE_NAMES, type TypeName } from '../../model/ids.ts';
 import { compareText } from '../../model/order.ts';
 import { DERIVED_ORDER } from '../../model/types.ts';
-import { deriveAnew, type Stored } from '../apply.ts';
+import { deriveAnew, type StoredRevision } from '../apply.ts';
 import { broughtUp } from '../migration.ts';
-import { RESET, RESET_LINKS, SIZES } from './cypher-loads.ts';
+import { logOf } from './change-log.ts';
+import { RESET, RESET_LINKS, SIZES, TAKEN_FROM } from './cypher-loads.ts';
 import { LOAD } from './cypher-writes.ts';
 import { integer, nodeOf } from './records.ts';
 import { edgesOf, labelOf } from './relationships.ts';
@@ -44,18 +47,19 @@ export const nextAddresses = async (
 const storedAt = async (
   tx: Tx,
   addresses: readonly string[],
-): Promise<(Stored & { address: string; number: number })[]> =>
+): Promise<(StoredRevision & { address: string; number: number })[]> =>
   (await tx.run(LOAD, { addresses })).records.map(
-    (record) => record.toObject() as Stored & { address: string; number: number },
+    (record) => record.toObject() as StoredRevision & { address: string; number: number },
   );
 
 type Done = { last: string; records: number } | null;
 
 /** Sets the next records to what is written of them. */
 export const resetRecords = async (tx: Tx, after: string, limit = PAGE): Promise<Done> => {
+  const release: string = (await tx.run(TAKEN_FROM)).records[0]!.get('release');
   const addresses = await nextAddresses(tx, TYPE_NAMES.toSorted(compareText), after, limit);
   if (addresses.length === 0) return null;
-  const stored = (await storedAt(tx, addresses)).map(({ address, number, written, movedTo }) => {
+  const stored = (await storedAt(tx, addresses)).map(({ address, number, written, movedTo, revision }) => {
     const key = keyOf(address);
     const record = written === null ? null : broughtUp(key.type, written);
     return {
@@ -66,8 +70,15 @@ export const resetRecords = async (tx: Tx, after: string, limit = PAGE): Promise
       view: null,
       written: record === null ? written : JSON.stringify(record),
       isRecord: record !== null,
+      revision,
+      before: revision === null ? null : { written, movedTo },
     };
   });
+  const recorded = stored
+    .map(({ key, before, written, movedTo }) => ({ key, before, after: { written, movedTo } }))
+    .filter(({ before, after }) => !isSameState(before, after));
+  const revision = await appendMigration(logOf(tx), release, recorded);
+  const changed = new Set(recorded.map(({ key }) => keyText(key)));
   const graph = new GraphTransaction(tx, new Set(), Number.MAX_SAFE_INTEGER, 'anew', false);
   graph.run(
     RESET_LINKS,
@@ -75,13 +86,13 @@ export const resetRecords = async (tx: Tx, after: string, limit = PAGE): Promise
   );
   graph.run(
     RESET,
-    stored.map(({ address, key, number, ...content }) => {
+    stored.map(({ address, key, number, revision: before, ...content }) => {
       const label = labelFor({ key, ...content });
       return {
         address,
         label,
         others: [...OTHER_LABELS, labelOf(key.type)].filter((other) => other !== label),
-        properties: nodeOf(key, content, number),
+        properties: nodeOf(key, { ...content, revision: changed.has(address) ? revision : before }, number),
       };
     }),
   );

@@ -143,10 +143,10 @@ const readable = (view: BaseView): Properties => {
 };
 
 /** What is stored at an address. */
-export type Content = { written: string | null; view: string | null; movedTo: string | null };
+export type Content = { written: string | null; view: string | null; movedTo: string | null; revision?: number | null };
 
 /** The properties of the node of an address; `number` tells which was there first. */
-export const nodeOf = (key: Key, { written, view, movedTo }: Content, number: number): Properties => {
+export const nodeOf = (key: Key, { written, view, movedTo, revision = null }: Content, number: number): Properties => {
   const answer = view === null ? null : (JSON.parse(view) as BaseView);
   const range = TYPES[key.type].range;
   return {
@@ -157,6 +157,7 @@ export const nodeOf = (key: Key, { written, view, movedTo }: Content, number: nu
     ...(written !== null && { written }),
     ...(view !== null && { view }),
     ...(movedTo !== null && { movedTo }),
+    ...(revision !== null && { revision: integer(revision) }),
     id: key.id,
     address: keyText(key),
     number: integer(number),

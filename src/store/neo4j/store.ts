@@ -1,4 +1,5 @@
 import neo4j, { type Driver } from 'neo4j-driver';
+import { HISTORY } from '../../log/history.ts';
 import { COMPOSED, evidenceBundle, verifyQuote } from '../composed.ts';
 import { StoreRefused } from '../migration.ts';
 import type { Backup, Compared, Questions, Store } from '../port.ts';
@@ -13,6 +14,7 @@ import { PING } from './cypher.ts';
 import { putEntries, readEntries } from './entries.ts';
 import { isRefused, translated } from './faults.ts';
 import { readTexts } from './full-text.ts';
+import { readHistory } from './history.ts';
 import { sharing } from './gather.ts';
 import { readCompletions, readValues } from './prefixes.ts';
 import {
@@ -115,11 +117,13 @@ export const readsOn = (once: Ask) => {
     support: (claim) => readSupport(ask, claim),
     searchTexts: (query) => readTexts(ask, query),
     scan: (...of) => readWritten(ask, ...of),
+    ...readHistory(ask),
   } satisfies Questions & Partial<Store>;
 };
 
 type Reads = ReturnType<typeof readsOn>;
 const READS = [
+  ...HISTORY,
   'version',
   'list',
   'counts',
@@ -139,7 +143,7 @@ const READS = [
 ] as const satisfies readonly (keyof Reads)[];
 
 /** What does not read the index, and so is answered while a load has not ended. */
-const UNFILED: readonly (keyof Reads)[] = ['version', 'written', 'scan'];
+const UNFILED: readonly (keyof Reads)[] = ['version', 'written', 'scan', ...HISTORY];
 
 const storeOn = (sessions: Sessions, options: Neo4jOptions): Store => {
   let comparison: AsyncGenerator<Compared> | null = null;

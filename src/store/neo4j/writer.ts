@@ -1,9 +1,18 @@
 import type { Record as Row } from 'neo4j-driver';
+import type { LogWriter } from '../../log/change-sets.ts';
 import type { BaseView } from '../../model/define.ts';
 import { keyOf, keyText, type Key, type TypeName } from '../../model/ids.ts';
-import { applyChanges, type PostingChange, type Save, type Stored, type Transaction } from '../apply.ts';
+import {
+  applyChanges,
+  type PostingChange,
+  type Save,
+  type Stored,
+  type StoredRevision,
+  type Transaction,
+} from '../apply.ts';
 import type { KnownText } from '../compare-texts.ts';
 import type { Change, WriteOptions, WriteReport } from '../port.ts';
+import { logOf } from './change-log.ts';
 import { GATHERED, REFERRERS, TEXTS } from './cypher-around.ts';
 import { BEGIN_LOAD } from './cypher-loads.ts';
 import {
@@ -42,7 +51,7 @@ export const writeChanges = (
     const result = await applyChanges(
       structuredClone(changes),
       new GraphTransaction(tx, await known.at(tx), known.many, filing === 'now' ? 'now' : 'anew'),
-      options,
+      { ...options, rehearsal },
     );
     return { result, commit: result.written && !rehearsal };
   });
@@ -57,17 +66,19 @@ export class GraphTransaction implements Transaction {
   readonly filing: Transaction['filing'];
   private readonly begins: boolean;
   private readonly tx: Tx;
+  readonly log: LogWriter;
   readonly groundsOf: Grounds['groundsOf'];
   readonly restingOn: Grounds['restingOn'];
   readonly filedRoots: Grounds['filedRoots'];
   readonly keptRoots: Grounds['keptRoots'];
   private readonly sums: Sums;
-  private readonly stored = new Map<string, Stored & { number: number }>();
+  private readonly stored = new Map<string, StoredRevision & { number: number }>();
 
   /** `begins`: whether what is to be filed anew is a load from now on, or one that is under way already. */
   constructor(tx: Tx, summed: ReadonlySet<string>, many: number, filing: Transaction['filing'], begins = true) {
     this.tx = tx;
     this.filing = filing;
+    this.log = logOf(tx);
     this.begins = begins;
     this.sums = new Sums(tx, this, summed, many);
     const sending = (query: string) => async (parameters: object) =>
@@ -104,14 +115,15 @@ export class GraphTransaction implements Transaction {
 
   readonly run: Run = (...of) => void this.fetch(...of);
 
-  async load(keys: readonly Key[]): Promise<Map<string, Stored>> {
-    const found = new Map<string, Stored>();
+  async load(keys: readonly Key[]): Promise<Map<string, StoredRevision>> {
+    const found = new Map<string, StoredRevision>();
     for (let i = 0; i < keys.length; i += BATCH) {
       const { records } = await this.tx.run(LOAD, { addresses: keys.slice(i, i + BATCH).map(keyText) });
       for (const record of records) {
-        const { address, ...row } = record.toObject() as Stored & { address: string; number: number };
+        const { address, ...row } = record.toObject() as StoredRevision & { address: string; number: number };
         this.stored.set(address, row);
-        found.set(address, { written: row.written, view: row.view, movedTo: row.movedTo });
+        const { number: _number, ...stored } = row;
+        found.set(address, stored);
       }
     }
     return found;

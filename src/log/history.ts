@@ -1,0 +1,178 @@
+import { keyText, type Key, type TypeName } from '../model/ids.ts';
+import type { Later } from '../store/later.ts';
+import type { ChangeKind, Entry, SetRow } from './change-sets.ts';
+import { prove, type ProofPlace, type ProofReader, type ProvedPart } from './check.ts';
+import { stateBefore, type State } from './state.ts';
+
+/*
+ * The log as it is read, once for every engine: what records were is found from what they are, backwards.
+ */
+
+/** What a change set did to a record. */
+export type RecordChange = { key: Key; before: State; after: State };
+
+/** A change set with what it did; `next`: the number of the last of the changes that are told, where others follow. */
+export type ChangeSet = Omit<SetRow, 'types' | 'seal'> & { changes: RecordChange[]; next: number | null };
+
+/** Which records of the changes are asked for. */
+export type ChangedRecords = { type?: TypeName | null; key?: Key | null };
+
+/** Sets after one, in their order; `newestFirst`: before one, turned round. Sets that are open are left out unless asked for. `perSet`: how many changes of each are told. */
+export type ChangesQuery = ChangedRecords & {
+  from: number | null;
+  newestFirst?: boolean;
+  open?: boolean;
+  by?: string | null;
+  kind?: ChangeKind | null;
+  limit: number;
+  perSet: number;
+};
+
+/** One change set, and which of its changes: those after a number, at most so many. */
+export type ChangeQuery = { number: number; after: number; limit: number };
+
+/** What the log is of one record at a time: the set, and what it did to the record. */
+export type Revision = Omit<SetRow, 'types' | 'records' | 'seal'> & Omit<RecordChange, 'key'>;
+/** The revisions of a record, newest first, of those before a number. */
+export type RevisionsQuery = { key: Key; before: number | null; limit: number };
+
+/** A record as it is now; `revision` is null where nothing was ever written. */
+export type Standing = { state: State; revision: number | null };
+
+/** What can be asked of the log. Each is answered from one state of the graph. */
+export interface History {
+  /** The number of the newest change set that is not open; or of the newest at an instant (RFC 3339). 0 where there is none. */
+  lastChange(instant?: string): Promise<number>;
+  /** Change sets in their order. */
+  changes(query: ChangesQuery): Promise<{ sets: ChangeSet[]; more: boolean }>;
+  /** One change set; null where there is none, or it was pruned. */
+  change(query: ChangeQuery): Promise<ChangeSet | null>;
+  /** What change sets did to one record. */
+  revisions(query: RevisionsQuery): Promise<{ revisions: Revision[]; more: boolean }>;
+  /** The number of the change set that last changed what is written of each record; null where nothing was ever written. */
+  revisionOf(keys: readonly Key[]): Promise<(number | null)[]>;
+  /** What stood at some addresses after a change set. */
+  statesAt(keys: readonly Key[], number: number): Promise<State[]>;
+  /** Proves the next part of the log by going back through it (log/check.ts). */
+  proveLog(place: ProofPlace | null, limit: number): Promise<ProvedPart>;
+}
+
+/** What an engine gives to read the log by, all of one state. */
+export interface LogReader {
+  sets(query: Omit<ChangesQuery, 'perSet'>): Later<SetRow[]>;
+  set(number: number): Later<SetRow | null>;
+  lastAt(instant: string | null): Later<number>;
+  /** What a set did, in order of sequence after one. */
+  entries(number: number, after: number, limit: number, of: ChangedRecords): Later<Entry[]>;
+  /** What sets after a number did to some records, newest first. */
+  entriesAfter(keys: readonly Key[], number: number): Later<Entry[]>;
+  /** What sets did to a record before a number, newest first. */
+  entriesBefore(key: Key, number: number | null, limit: number): Later<Entry[]>;
+  /** Records as they are now, in the order asked. */
+  standing(keys: readonly Key[]): Later<Standing[]>;
+}
+
+const distinct = (keys: readonly Key[]): Key[] => [...new Map(keys.map((key) => [keyText(key), key])).values()];
+
+/** Goes back from what records are now; calls `at` with each change on the way. */
+const goBack = async (
+  log: LogReader,
+  keys: readonly Key[],
+  after: number,
+  at: (entry: Entry, change: RecordChange) => void = () => undefined,
+): Promise<Map<string, State>> => {
+  const all = distinct(keys);
+  const [standing, entries] = [await log.standing(all), await log.entriesAfter(all, after)];
+  const states = new Map(all.map((key, i) => [keyText(key), standing[i]!.state]));
+  for (const entry of entries) {
+    const text = keyText(entry.key);
+    const state = states.get(text)!;
+    const before = stateBefore(entry.difference, state);
+    at(entry, { key: entry.key, before, after: state });
+    states.set(text, before);
+  }
+  return states;
+};
+
+/** What entries did, as states before and after. */
+const told = async (log: LogReader, entries: readonly Entry[]): Promise<Map<Entry, RecordChange>> => {
+  const wanted = new Map(entries.map((entry) => [`${entry.number} ${keyText(entry.key)}`, entry]));
+  const changes = new Map<Entry, RecordChange>();
+  const first = entries.reduce((least, { number }) => Math.min(least, number), Infinity);
+  const keys = entries.map(({ key }) => key);
+  await goBack(log, keys, first - 1, (entry, change) => {
+    const asked = wanted.get(`${entry.number} ${keyText(entry.key)}`);
+    if (asked !== undefined) changes.set(asked, change);
+  });
+  return changes;
+};
+
+/** A set with what it did; of further changes than `limit` the first of them says that there are. */
+const setWith = async (
+  log: LogReader,
+  { types: _types, seal: _seal, ...set }: SetRow,
+  { after, limit, ...of }: ChangedRecords & { after: number; limit: number },
+): Promise<{ set: Omit<ChangeSet, 'changes'>; entries: Entry[] }> => {
+  const found = await log.entries(set.number, after, limit + 1, of);
+  const entries = found.slice(0, limit);
+  const next = found.length > limit ? (entries.at(-1)?.sequence ?? after) : null;
+  return { set: { ...set, next }, entries };
+};
+
+const filled = async (
+  log: LogReader,
+  sets: readonly { set: Omit<ChangeSet, 'changes'>; entries: Entry[] }[],
+): Promise<ChangeSet[]> => {
+  const changes = await told(
+    log,
+    sets.flatMap(({ entries }) => entries),
+  );
+  return sets.map(({ set, entries }) => ({ ...set, changes: entries.flatMap((entry) => changes.get(entry) ?? []) }));
+};
+
+/** The questions of the log, on what an engine reads of it. */
+export const historyOf = (log: ProofReader): History => ({
+  lastChange: async (instant) => log.lastAt(instant ?? null),
+  changes: async ({ perSet, ...query }) => {
+    const { type = null, key = null, limit } = query;
+    const found = await log.sets({ ...query, limit: limit + 1 });
+    const sets = [];
+    for (const set of found.slice(0, limit)) sets.push(await setWith(log, set, { type, key, after: 0, limit: perSet }));
+    return { sets: await filled(log, sets), more: found.length > limit };
+  },
+  change: async ({ number, ...of }) => {
+    const set = await log.set(number);
+    return set === null ? null : (await filled(log, [await setWith(log, set, of)]))[0]!;
+  },
+  revisions: async ({ key, before, limit }) => {
+    const found = await log.entriesBefore(key, before, limit + 1);
+    const entries = found.slice(0, limit);
+    const changes = await told(log, entries);
+    const revisions: Revision[] = [];
+    for (const entry of entries) {
+      const set = await log.set(entry.number);
+      if (set === null) continue;
+      const { types: _types, records: _records, seal: _seal, ...of } = set;
+      const { key: _key, ...change } = changes.get(entry)!;
+      revisions.push({ ...of, ...change });
+    }
+    return { revisions, more: found.length > limit };
+  },
+  revisionOf: async (keys) => (await log.standing(keys)).map(({ revision }) => revision),
+  statesAt: async (keys, number) => {
+    const states = await goBack(log, keys, number);
+    return keys.map((key) => states.get(keyText(key))!);
+  },
+  proveLog: (...of) => prove(log, ...of),
+});
+
+/** The names of those questions. */
+export const HISTORY = [
+  'lastChange',
+  'changes',
+  'change',
+  'revisions',
+  'revisionOf',
+  'statesAt',
+  'proveLog',
+] as const satisfies readonly (keyof History)[];

@@ -1,0 +1,85 @@
+import type { ChangeKind, Entry, LogWriter, SetRow } from '../../log/change-sets.ts';
+import type { Key, TypeName } from '../../model/ids.ts';
+import { parsedOrNull } from '../json.ts';
+import type { Database } from './sqlite.ts';
+
+/*
+ * The log of change sets in its tables, as the transaction of a write needs it.
+ */
+
+export const SET = 'number, at, author, comment, kind, open, types, records, seal';
+
+/** A change set from its row. */
+export const setOf = (row: Record<string, any>): SetRow => ({
+  number: row['number'],
+  at: row['at'],
+  by: row['author'],
+  comment: row['comment'],
+  kind: row['kind'] as ChangeKind,
+  open: row['open'] !== 0,
+  types: (parsedOrNull(row['types']) ?? []) as TypeName[],
+  records: row['records'],
+  seal: row['seal'],
+});
+
+export const logOf = (database: Database): LogWriter => {
+  const rid = ({ type, id }: Key): number =>
+    database.prepare('SELECT rid FROM record WHERE type = ? AND id = ?').get(type, id).rid;
+  return {
+    last: () => {
+      const row = database.prepare(`SELECT ${SET} FROM change_set ORDER BY number DESC LIMIT 1`).get();
+      return row === undefined ? null : setOf(row);
+    },
+    entriesOf: (number, keys) => {
+      const find = database.prepare(
+        `SELECT c.number, c.sequence, c.digest, c.difference FROM record r JOIN change c ON c.rid = r.rid AND c.number = ?
+         WHERE r.type = ? AND r.id = ?`,
+      );
+      return keys.flatMap((key): Entry[] => {
+        const row: Omit<Entry, 'key'> | undefined = find.get(number, key.type, key.id);
+        return row === undefined ? [] : [{ ...row, key }];
+      });
+    },
+    saveSet: ({ number, at, by, comment, kind, open, types, records, seal }) =>
+      void database
+        .prepare(`INSERT OR REPLACE INTO change_set (${SET}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`)
+        .run(number, at, by, comment, kind, open ? 1 : 0, JSON.stringify(types), records, seal),
+    saveEntries: (entries) => {
+      const save = database.prepare(
+        'INSERT OR REPLACE INTO change (rid, number, sequence, digest, difference) VALUES (?, ?, ?, ?, ?)',
+      );
+      for (const { key, number, sequence, digest, difference } of entries)
+        save.run(rid(key), number, sequence, digest, difference);
+    },
+  };
+};
+
+/** The log of a store that is taken over into another file; of an earlier version there is none. */
+export const oldLog = (old: Database, next: Database) => {
+  const tables = old.prepare("SELECT count(*) AS n FROM sqlite_schema WHERE name IN ('change_set', 'change')").get();
+  const isThere = tables.n === 2;
+  const find = isThere ? old.prepare('SELECT revision FROM record WHERE type = ? AND id = ?') : null;
+  const changes = isThere
+    ? old.prepare(
+        `SELECT c.number, c.sequence, c.digest, c.difference FROM record r JOIN change c ON c.rid = r.rid
+         WHERE r.type = ? AND r.id = ?`,
+      )
+    : null;
+  return {
+    revisionOf: ({ type, id }: Key): number | null => find?.get(type, id)?.revision ?? null,
+    copySets: (): void => {
+      if (!isThere) return;
+      const log = logOf(next);
+      for (const row of old.prepare(`SELECT ${SET} FROM change_set ORDER BY number`).all())
+        void log.saveSet(setOf(row));
+    },
+    /** To a record that is there. */
+    copyChanges: (key: Key): void => {
+      const rows = (changes?.all(key.type, key.id) ?? []) as Omit<Entry, 'key'>[];
+      void logOf(next).saveEntries(
+        rows.map((row) => ({ ...row, key })),
+        true,
+      );
+    },
+  };
+};

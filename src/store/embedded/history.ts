@@ -1,0 +1,114 @@
+import type { Entry, SetRow } from '../../log/change-sets.ts';
+import { historyOf, type ChangedRecords, type History, type Standing } from '../../log/history.ts';
+import type { ProofReader } from '../../log/check.ts';
+import type { Key } from '../../model/ids.ts';
+import { SET, setOf } from './change-log.ts';
+import { readWritten } from './reader.ts';
+import type { Database } from './sqlite.ts';
+
+/*
+ * The log of change sets as it is read from its tables.
+ */
+
+const ENTRY = 'c.number, c.sequence, c.digest, c.difference';
+
+/** Which records are meant, as conditions on the record of a change, with their values. */
+const conditionsOn = ({ type = null, key = null }: ChangedRecords): { text: string; values: unknown[] } => {
+  const only = key?.type ?? type;
+  return {
+    text: `${only === null ? '' : ' AND r.type = ?'}${key === null ? '' : ' AND r.id = ?'}`,
+    values: [...(only === null ? [] : [only]), ...(key === null ? [] : [key.id])],
+  };
+};
+
+const withKey = ({ type, id, ...entry }: Record<string, any>): Entry =>
+  ({ ...entry, key: { type, id } }) as unknown as Entry;
+
+const readerOf = (database: Database): ProofReader => {
+  const all = (text: string, ...values: unknown[]): Record<string, any>[] => database.prepare(text).all(...values);
+  return {
+    sets: ({ from, newestFirst = false, open = false, by = null, kind = null, type = null, key = null, limit }) => {
+      const rows = [
+        [from, newestFirst ? 'number < ?' : 'number > ?'],
+        [by, 'author = ?'],
+        [kind, 'kind = ?'],
+      ].filter(([value]) => value !== null);
+      const conditions = ['1', ...(open ? [] : ['NOT open']), ...rows.map(([, text]) => text)];
+      const values: unknown[] = rows.map(([value]) => value);
+      if (type !== null) {
+        conditions.push('EXISTS (SELECT 1 FROM json_each(types) WHERE value = ?)');
+        values.push(type);
+      }
+      if (key !== null) {
+        conditions.push(
+          'number IN (SELECT c.number FROM record r JOIN change c ON c.rid = r.rid WHERE r.type = ? AND r.id = ?)',
+        );
+        values.push(key.type, key.id);
+      }
+      return all(
+        `SELECT ${SET} FROM change_set WHERE ${conditions.join(' AND ')} ORDER BY number ${newestFirst ? 'DESC' : ''} LIMIT ?`,
+        ...values,
+        limit,
+      ).map(setOf);
+    },
+    set: (number): SetRow | null => {
+      const [row] = all(`SELECT ${SET} FROM change_set WHERE number = ?`, number);
+      return row === undefined ? null : setOf(row);
+    },
+    lastAt: (instant) =>
+      database
+        .prepare(
+          `SELECT number FROM change_set WHERE NOT open ${instant === null ? '' : 'AND at <= ?'} ORDER BY number DESC LIMIT 1`,
+        )
+        .get(...(instant === null ? [] : [instant]))?.number ?? 0,
+    entries: (number, after, limit, of) => {
+      const { text, values } = conditionsOn(of);
+      return all(
+        `SELECT r.type, r.id, ${ENTRY} FROM change c CROSS JOIN record r ON r.rid = c.rid WHERE c.number = ? AND c.sequence > ?${text} ORDER BY c.sequence LIMIT ?`,
+        number,
+        after,
+        ...values,
+        limit,
+      ).map(withKey);
+    },
+    entriesAfter: (keys, number) =>
+      keys.flatMap(({ type, id }) =>
+        all(
+          `SELECT r.type, r.id, ${ENTRY} FROM record r CROSS JOIN change c ON c.rid = r.rid AND c.number > ? WHERE r.type = ? AND r.id = ? ORDER BY c.number DESC`,
+          number,
+          type,
+          id,
+        ).map(withKey),
+      ),
+    entriesBefore: ({ type, id }, number, limit) =>
+      all(
+        `SELECT r.type, r.id, ${ENTRY} FROM record r CROSS JOIN change c ON c.rid = r.rid AND c.number < ? WHERE r.type = ? AND r.id = ? ORDER BY c.number DESC LIMIT ?`,
+        number ?? Number.MAX_SAFE_INTEGER,
+        type,
+        id,
+        limit,
+      ).map(withKey),
+    standing: (keys: readonly Key[]): Standing[] => {
+      const find = database.prepare(
+        'SELECT written, moved_to AS movedTo, revision FROM record WHERE type = ? AND id = ?',
+      );
+      return keys.map(({ type, id }) => {
+        const row = find.get(type, id);
+        if (row === undefined) return { state: null, revision: null };
+        return { state: { written: row.written, movedTo: row.movedTo }, revision: row.revision };
+      });
+    },
+    tally: (number) => {
+      const row = database
+        .prepare(
+          `SELECT count(*) AS records, json_group_array(DISTINCT r.type) AS types, max(c.sequence) AS last
+           FROM change c CROSS JOIN record r ON r.rid = c.rid WHERE c.number = ?`,
+        )
+        .get(number);
+      return { records: row.records, types: JSON.parse(row.types), last: row.last ?? 0 };
+    },
+    keys: (after, limit) => readWritten(database, after, limit).map(({ key }) => key),
+  };
+};
+
+export const readHistory = (database: Database): History => historyOf(readerOf(database));

@@ -1,0 +1,55 @@
+import type { Entry, LogWriter, SetRow } from '../../log/change-sets.ts';
+import { keyOf, keyText, type Key } from '../../model/ids.ts';
+import { ADD_ENTRIES, ENTRIES_OF, LAST_SET, SAVE_ENTRIES, SAVE_SET } from './cypher-log.ts';
+import type { Tx } from './query.ts';
+import { integer } from './records.ts';
+
+/*
+ * The log of change sets in its nodes, as the transaction of a write needs it.
+ */
+
+/** How many rows go in one query. */
+const BATCH = 5000;
+
+/** An entry as the node has it. */
+export const entryOf = ({ address, difference, ...entry }: Record<string, any>): Entry => ({
+  ...(entry as Omit<Entry, 'key' | 'difference'>),
+  key: keyOf(address),
+  difference: difference ?? null,
+});
+
+const nodeOfEntry = ({ key, number, sequence, digest, difference }: Entry): object => ({
+  address: keyText(key),
+  number: integer(number),
+  sequence: integer(sequence),
+  digest,
+  ...(difference !== null && { difference }),
+});
+
+const inBatches = async (rows: readonly object[], send: (some: readonly object[]) => PromiseLike<unknown>) => {
+  for (let i = 0; i < rows.length; i += BATCH) await send(rows.slice(i, i + BATCH));
+};
+
+export const logOf = (tx: Tx): LogWriter => ({
+  last: async () => {
+    const [row] = (await tx.run(LAST_SET)).records;
+    return row === undefined ? null : (row.toObject() as unknown as SetRow);
+  },
+  entriesOf: async (number, keys: readonly Key[]) => {
+    const entries: Entry[] = [];
+    await inBatches(
+      keys.map((key) => ({ address: keyText(key) })),
+      async (rows) => {
+        const { records } = await tx.run(ENTRIES_OF, { rows, number: integer(number) });
+        entries.push(...records.map((record) => entryOf(record.toObject())));
+      },
+    );
+    return entries;
+  },
+  saveSet: async ({ number, records, ...set }) => {
+    const properties = { ...set, number: integer(number), records: integer(records) };
+    await tx.run(SAVE_SET, { number: integer(number), properties });
+  },
+  saveEntries: (entries, isNew) =>
+    inBatches(entries.map(nodeOfEntry), (rows) => tx.run(isNew ? ADD_ENTRIES : SAVE_ENTRIES, { rows })),
+});

@@ -1,0 +1,123 @@
+import { fromOneState } from './cypher-state.ts';
+
+/*
+ * The log of change sets as Cypher. A set is a node, and so is what it did to each record, found by number and address:
+ * relationships to records would be among those of the graph that somebody reads.
+ */
+
+/** Of a set in the order of the port. */
+const SET = `
+  RETURN c.number AS number, c.at AS at, c.by AS by, c.comment AS comment, c.kind AS kind, c.open AS open, c.types AS types, c.records AS records, c.seal AS seal`;
+
+/** The newest set; its number stands at the store, which the writer holds. */
+export const LAST_SET = `
+  MATCH (m:Meta {name: 'store'})
+  MATCH (c:ChangeSet {number: m.changes}) USING INDEX SEEK c:ChangeSet(number)${SET}`;
+
+/** Keeps a set. */
+export const SAVE_SET = `
+  MERGE (c:ChangeSet {number: $number}) SET c = $properties
+  WITH c MATCH (m:Meta {name: 'store'}) SET m.changes = c.number`;
+
+/** What a set did to some records. */
+export const ENTRIES_OF = `
+  UNWIND $rows AS row
+  MATCH (c:Change {address: row.address, number: $number}) USING INDEX SEEK c:Change(address, number)
+  RETURN c.address AS address, c.number AS number, c.sequence AS sequence, c.digest AS digest, c.difference AS difference`;
+
+/** Adds entries of a new set. */
+export const ADD_ENTRIES = `
+  UNWIND $rows AS row
+  CREATE (c:Change) SET c = row`;
+
+/** Keeps entries where some of the same set may be. */
+export const SAVE_ENTRIES = `
+  UNWIND $rows AS row
+  MERGE (c:Change {address: row.address, number: row.number}) SET c = row`;
+
+const ENTRY = 'c {.address, .number, .sequence, .digest, .difference}';
+const UNFILED = { unfiled: true };
+
+/** Sets in the order of their numbers. */
+const setsBy = (direction: string): string =>
+  fromOneState(
+    `
+  MATCH (c:ChangeSet) USING INDEX SEEK c:ChangeSet(number)
+  WHERE c.number > $after AND c.number < $before AND ($open OR NOT c.open) AND ($by IS NULL OR c.by = $by)
+    AND ($kind IS NULL OR c.kind = $kind) AND ($type IS NULL OR $type IN c.types)
+    AND ($address IS NULL OR EXISTS { MATCH (e:Change {address: $address, number: c.number}) })
+  RETURN properties(c) AS set ORDER BY c.number ${direction} LIMIT $limit`,
+    ['set'],
+    UNFILED,
+  );
+export const SETS = { oldestFirst: setsBy(''), newestFirst: setsBy('DESC') };
+
+export const A_SET = fromOneState(
+  'MATCH (c:ChangeSet {number: $number}) USING INDEX SEEK c:ChangeSet(number) RETURN properties(c) AS set',
+  ['set'],
+  UNFILED,
+);
+
+/** The number of the newest set that is not open, or of the newest at an instant. */
+export const LAST_AT = fromOneState(
+  `
+  MATCH (c:ChangeSet) USING INDEX SEEK c:ChangeSet(number)
+  WHERE c.number > 0 AND NOT c.open AND ($instant IS NULL OR c.at <= $instant)
+  RETURN c.number AS number ORDER BY c.number DESC LIMIT 1`,
+  ['number'],
+  UNFILED,
+);
+
+/** What a set did. */
+export const ENTRIES = fromOneState(
+  `
+  MATCH (c:Change) USING INDEX SEEK c:Change(number, sequence)
+  WHERE c.number = $number AND c.sequence > $after AND c.address STARTS WITH $begin AND ($address IS NULL OR c.address = $address)
+  RETURN ${ENTRY} AS entry ORDER BY c.number, c.sequence LIMIT $limit`,
+  ['entry'],
+  UNFILED,
+);
+
+/** What sets after a number did to some records, newest first. */
+export const ENTRIES_AFTER = fromOneState(
+  `
+  UNWIND $addresses AS address
+  CALL (address) {
+    MATCH (c:Change) USING INDEX SEEK c:Change(address, number)
+    WHERE c.address = address AND c.number > $number
+    RETURN c ORDER BY c.address DESC, c.number DESC
+  }
+  RETURN ${ENTRY} AS entry`,
+  ['entry'],
+  UNFILED,
+);
+
+/** What sets before a number did to a record, newest first. */
+export const ENTRIES_BEFORE = fromOneState(
+  `
+  MATCH (c:Change) USING INDEX SEEK c:Change(address, number)
+  WHERE c.address = $address AND c.number < $number
+  RETURN ${ENTRY} AS entry ORDER BY c.address DESC, c.number DESC LIMIT $limit`,
+  ['entry'],
+  UNFILED,
+);
+
+/** Some records as they are now. */
+export const STANDING = fromOneState(
+  `
+  UNWIND $addresses AS wanted
+  MATCH (a:Address {address: wanted}) USING INDEX SEEK a:Address(address)
+  RETURN a {.address, .written, .movedTo, .revision} AS record`,
+  ['record'],
+  UNFILED,
+);
+
+/** What a set did, counted; only of records that there are. */
+export const TALLY = fromOneState(
+  `
+  MATCH (c:Change) USING INDEX SEEK c:Change(number, sequence)
+  WHERE c.number = $number AND c.sequence > 0 AND EXISTS { MATCH (a:Address {address: c.address}) USING INDEX SEEK a:Address(address) }
+  RETURN count(*) AS records, collect(DISTINCT split(c.address, '/')[0]) AS types, coalesce(max(c.sequence), 0) AS last`,
+  ['records', 'types', 'last'],
+  UNFILED,
+);

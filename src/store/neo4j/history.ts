@@ -1,0 +1,77 @@
+import type { SetRow } from '../../log/change-sets.ts';
+import { historyOf, type History } from '../../log/history.ts';
+import type { ProofReader } from '../../log/check.ts';
+import { keyText } from '../../model/ids.ts';
+import { entryOf } from './change-log.ts';
+import { A_SET, ENTRIES, ENTRIES_AFTER, ENTRIES_BEFORE, LAST_AT, SETS, STANDING, TALLY } from './cypher-log.ts';
+import type { Ask } from './query.ts';
+import { readWritten } from './reader.ts';
+import { integer } from './records.ts';
+
+/*
+ * The log of change sets as it is read from its nodes.
+ */
+
+/** As the port has it: properties that are null are not there. */
+const setOf = ({ number, at, by = null, comment = null, kind, open, types, records, seal }: any): SetRow => ({
+  number,
+  at,
+  by,
+  comment,
+  kind,
+  open,
+  types,
+  records,
+  seal,
+});
+
+const readerOf = (ask: Ask): ProofReader => ({
+  sets: async ({ from, newestFirst = false, open = false, by = null, kind = null, type = null, key = null, limit }) => {
+    const { set } = await ask(newestFirst ? SETS.newestFirst : SETS.oldestFirst, {
+      after: integer(newestFirst ? 0 : (from ?? 0)),
+      before: integer((newestFirst ? from : null) ?? Number.MAX_SAFE_INTEGER),
+      open,
+      by,
+      kind,
+      type,
+      address: key && keyText(key),
+      limit: integer(limit),
+    });
+    return set!.map(setOf);
+  },
+  set: async (number) => (await ask(A_SET, { number: integer(number) }))['set']!.map(setOf)[0] ?? null,
+  lastAt: async (instant) => ((await ask(LAST_AT, { instant }))['number']![0] as number | undefined) ?? 0,
+  entries: async (number, after, limit, { type = null, key = null }) => {
+    const { entry } = await ask(ENTRIES, {
+      number: integer(number),
+      after: integer(after),
+      limit: integer(limit),
+      begin: type === null ? '' : `${type}/`,
+      address: key && keyText(key),
+    });
+    return entry!.map(entryOf);
+  },
+  entriesAfter: async (keys, number) =>
+    (await ask(ENTRIES_AFTER, { addresses: keys.map(keyText), number: integer(number) }))['entry']!.map(entryOf),
+  entriesBefore: async (key, number, limit) => {
+    const before = integer(number ?? Number.MAX_SAFE_INTEGER);
+    const { entry } = await ask(ENTRIES_BEFORE, { address: keyText(key), number: before, limit: integer(limit) });
+    return entry!.map(entryOf);
+  },
+  tally: async (number) => {
+    const { records, types, last } = await ask(TALLY, { number: integer(number) });
+    return { records: records![0], types: types![0], last: last![0] };
+  },
+  keys: async (after, limit) => (await readWritten(ask, after, limit)).map(({ key }) => key),
+  standing: async (keys) => {
+    const { record } = await ask(STANDING, { addresses: [...new Set(keys.map(keyText))] });
+    const found = new Map(record!.map((row) => [row.address as string, row]));
+    return keys.map((key) => {
+      const row = found.get(keyText(key));
+      if (row === undefined) return { state: null, revision: null };
+      return { state: { written: row.written ?? null, movedTo: row.movedTo ?? null }, revision: row.revision ?? null };
+    });
+  },
+});
+
+export const readHistory = (ask: Ask): History => historyOf(readerOf(ask));
