@@ -5,7 +5,7 @@ export default defineConfig({
     include: ['tests/**/*.test.ts'],
     // What needs a Neo4j, or processes and browsers, is run by configurations of its own.
     exclude: ['tests/integration/neo4j-*.test.ts', 'tests/e2e/**'],
-    globalSetup: 'tests/support/build.ts',
+    globalSetup: 'tests/support/assets.ts',
     // Processes, not threads: the embedded store starts threads of its own.
     pool: 'forks',
     maxWorkers: 2,

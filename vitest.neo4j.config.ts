@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['tests/contract/*.test.ts', 'tests/integration/neo4j-*.test.ts'],
-    globalSetup: 'tests/support/neo4j-global.ts',
+    globalSetup: ['tests/support/assets.ts', 'tests/support/neo4j-global.ts'],
     pool: 'forks',
     // The one Neo4j is emptied before each case, so files must not run side by side.
     fileParallelism: false,
