@@ -16,7 +16,7 @@ import { tellDeprecated } from './deprecation.ts';
 import { documentation } from './documentation.ts';
 import { components } from './openapi.ts';
 import { wantsPage } from './pages/problem-page.tsx';
-import { pageRoutes, type SendProblem } from './pages/routes.tsx';
+import { pageRoutes, type Pages } from './pages/routes.tsx';
 import { asDictumError, logProblem, sendProblem } from './problem.ts';
 import { representations } from './representations.ts';
 import { rights } from './rights.ts';
@@ -115,10 +115,10 @@ export const buildApp = async ({
       },
     },
   });
-  let sendPageOf: SendProblem | null = null;
+  let pages: Pages | null = null;
   app.setErrorHandler((error, request, reply) => {
-    if (sendPageOf === null || !wantsPage(request)) return sendProblem(error, request, reply);
-    return sendPageOf(logProblem(asDictumError(error), error, request, reply), request, reply);
+    if (pages === null || !wantsPage(request)) return sendProblem(error, request, reply);
+    return pages.problem(logProblem(asDictumError(error), error, request, reply), request, reply);
   });
   app.setNotFoundHandler(unknownRoute);
   app.addHook('onRequest', (request, reply, done) => {
@@ -177,10 +177,10 @@ export const buildApp = async ({
   searchRoutes(app, { store });
   await verifyRoutes(app, { store });
   accessRoutes(app);
+  pages = pageRoutes(app, { store, publicUrl });
   const description = (): object => document ?? app.swagger();
-  serviceRoutes(app, { store, metrics, document: description });
+  serviceRoutes(app, { store, metrics, document: description, catalogue: pages.catalogue });
   documentation(app, description);
-  sendPageOf = pageRoutes(app, { store, publicUrl });
   return app;
 };
 

@@ -26,6 +26,10 @@ const filterFor = ({ type, field }: Neighbourhood['groups'][number], key: Key): 
   return filtersOf(type).has(filter.replace(/\.exact$/, '')) ? filter : null;
 };
 
+/** What refers to a record, or is referred to by it, each with the list that finds it. */
+export const referringGroups = (groups: Neighbourhood['groups'], key: Key): Referring[] =>
+  groups.map((group) => ({ ...group, filter: group.direction === 'in' ? filterFor(group, key) : null }));
+
 /**
  * One record with what stands around it.
  * @throws DictumError `not-found`, `gone`
@@ -42,7 +46,7 @@ export const recordAround = async (store: Store, key: Key): Promise<RecordAround
   return {
     view,
     labels: await labelsOf(store, keysIn(view)),
-    referring: groups.map((group) => ({ ...group, filter: filterFor(group, key) })),
+    referring: referringGroups(groups, key),
     first: items,
   };
 };

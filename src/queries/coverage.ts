@@ -99,7 +99,7 @@ export const Figure = z
     list: z.string().describe('Where those statements are listed.'),
   })
   .describe('How many statements there are of some quality.');
-type Figure = z.output<typeof Figure>;
+export type Figure = z.output<typeof Figure>;
 
 export const coverageParameters = selectionParameters('statement');
 

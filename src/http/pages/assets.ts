@@ -30,6 +30,7 @@ export const assetRoutes = (app: FastifyInstance): Assets => {
     const address = `/assets/${hash('sha256', text, 'hex').slice(0, 12)}/${file}`;
     addresses[file] = address;
     app.get(address, {
+      config: { open: true },
       schema: { hide: true },
       handler: (_request, reply) =>
         reply.type(type).header('cache-control', 'public, max-age=31536000, immutable').send(text),

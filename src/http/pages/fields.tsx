@@ -35,7 +35,7 @@ const refTypes = once((type: TypeName) => {
 });
 
 /** "belongsTo" as "Belongs to". */
-const spelled = (name: string): string => {
+export const spelled = (name: string): string => {
   const words = name
     .replaceAll(/([a-z])([A-Z])/g, '$1 $2')
     .replaceAll('-', ' ')

@@ -1,10 +1,10 @@
 import type { TypeName } from '../../model/ids.ts';
-import type { StatementView } from '../../model/types/statement.ts';
 import type { Overview } from '../../queries/overview.ts';
 import { TYPES } from '../../model/types.ts';
-import { A, filled, grouped, Listed, pageOf, Ref, Time, useTexts } from './context.tsx';
+import { A, filled, grouped, useTexts } from './context.tsx';
 import { Directness } from './directness.tsx';
 import { SearchBox } from './frame.tsx';
+import { Item } from './items.tsx';
 
 const QUESTIONS = {
   trail: '/claims',
@@ -27,30 +27,6 @@ const COUNTED: readonly TypeName[] = [
   'region',
   'topic',
 ];
-
-/** A statement in a list: what was said, by whom, when, and how near the evidence stands. */
-export const StatementItem = ({ view }: { view: StatementView }) => {
-  const texts = useTexts();
-  return (
-    <li class="item">
-      <A to={pageOf('statement', view.id)} class="title" dir="auto">
-        {view.label}
-      </A>
-      <p>
-        <Listed
-          of={view.speakers.map((id) => (
-            <Ref type="actor" id={id} />
-          ))}
-        />
-        <span>{texts.modes[view.mode] ?? view.mode}</span>
-        {view.said !== null && <Time at={view.said} />}
-        {view.directness.map((directness) => (
-          <Directness of={directness} />
-        ))}
-      </p>
-    </li>
-  );
-};
 
 const Empty = () => {
   const { home } = useTexts();
@@ -113,7 +89,7 @@ export const HomePage = ({ overview }: { overview: Overview }) => {
             <h2 id="latest">{home.latest}</h2>
             <ul class="items">
               {overview.latest.map((view) => (
-                <StatementItem view={view} />
+                <Item view={view} />
               ))}
             </ul>
             <p>

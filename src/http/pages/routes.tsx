@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { DictumError } from '../../model/errors.ts';
+import type { DictumError, ErrorCode } from '../../model/errors.ts';
 import type { TypeName } from '../../model/ids.ts';
 import { ALL_TYPES, TYPES } from '../../model/types.ts';
 import { recordAround } from '../../queries/around.ts';
@@ -16,8 +16,10 @@ import { mediaType } from '../negotiate.ts';
 import { assetRoutes, ICON } from './assets.ts';
 import { ClaimPage } from './claim.tsx';
 import { pageOf } from './context.tsx';
-import { sendPage, type Page, type Site } from './frame.tsx';
+import { sendPage, type Site } from './frame.tsx';
 import { HomePage } from './home.tsx';
+import { listPages, problemsPage } from './list-routes.tsx';
+import type { AddPage, Made } from './made.ts';
 import { absentKey, NOTHING_MEANT, sendProblemPage, type Meant } from './problem-page.tsx';
 import { RecordPage } from './record.tsx';
 import type { RelationView } from './relations.tsx';
@@ -31,10 +33,9 @@ import type { Forms } from './this-as.tsx';
  */
 
 type ById = { Params: { id: string } };
-type Found = Page | { movedTo: string };
 
 /** Makes the page of one record. */
-type MakeRecordPage = (store: Store, type: TypeName, id: string, raw: RawParameters) => Promise<Found>;
+type MakeRecordPage = (store: Store, type: TypeName, id: string, raw: RawParameters) => Promise<Made>;
 
 const formsOf = (type: TypeName, id: string): Forms => {
   const data = `/v1${pageOf(type, id)}`;
@@ -125,28 +126,32 @@ const pathOf = (address: string): string => (address === '' ? '' : new URL(addre
 /** The address of a page with another record in its path. */
 const movedUrl = (url: string, to: string): string => url.replace(/^(\/[^/?]+\/)[^/?]+/, `$1${to}`);
 
-/** Adds the pages to an app. @returns what answers errors with a page */
-export const pageRoutes = (
-  app: FastifyInstance,
-  { store, publicUrl }: { store: Store; publicUrl: string },
-): SendProblem => {
+/** What other routes answer with a page where a browser asks. */
+export type Pages = {
+  problem: SendProblem;
+  /** The catalogue of errors, or one of its codes. */
+  catalogue: (code: ErrorCode | null, request: FastifyRequest, reply: FastifyReply) => FastifyReply;
+};
+
+/** Adds the pages to an app. */
+export const pageRoutes = (app: FastifyInstance, { store, publicUrl }: { store: Store; publicUrl: string }): Pages => {
   const site: Site = { assets: assetRoutes(app), base: pathOf(publicUrl), publicUrl };
 
-  /** A page at an address. */
-  const page = (url: string, make: (request: FastifyRequest) => Promise<Found>): void => {
+  const page: AddPage = (url, make) => {
     app.get(url, {
       schema: { hide: true },
       handler: async (request, reply) => {
         mediaType(request, ['text/html']);
         const made = await make(request);
-        return 'movedTo' in made
-          ? reply.redirect(`${site.base}${movedUrl(request.url, made.movedTo)}`, 308)
-          : sendPage(request, reply, site, made);
+        if ('movedTo' in made) return reply.redirect(`${site.base}${movedUrl(request.url, made.movedTo)}`, 308);
+        if ('seeOther' in made) return reply.redirect(`${site.base}${made.seeOther}`, 308);
+        return sendPage(request, reply, site, made);
       },
     });
   };
 
   app.get('/favicon.svg', {
+    config: { open: true },
     schema: { hide: true },
     handler: (_request, reply) =>
       reply.type('image/svg+xml').header('cache-control', 'public, max-age=86400').send(ICON),
@@ -173,6 +178,11 @@ export const pageRoutes = (
     );
   }
 
-  return async (problem, request, reply) =>
-    sendProblemPage(request, reply, site, problem, await meantBy(store, problem));
+  listPages(app, page, { store });
+
+  return {
+    problem: async (problem, request, reply) =>
+      sendProblemPage(request, reply, site, problem, await meantBy(store, problem)),
+    catalogue: (code, request, reply) => sendPage(request, reply, site, problemsPage(code)),
+  };
 };

@@ -3,6 +3,8 @@ import type { Registry } from 'prom-client';
 import { CATALOGUE, DictumError, type ErrorCode } from '../../model/errors.ts';
 import { didYouMean } from '../../model/suggest.ts';
 import { readParameters, type RawParameters } from '../../queries/parameters.ts';
+import type { Pages } from '../pages/routes.tsx';
+import { wantsPage } from '../pages/problem-page.tsx';
 import type { Store } from '../../store/port.ts';
 import { JSON_MEDIA, mediaType } from '../negotiate.ts';
 import { STATUS } from '../problem.ts';
@@ -47,7 +49,12 @@ const explain = (name: ErrorCode) => {
 /** Health, metrics, the API description and the catalogue of errors. */
 export const serviceRoutes = (
   app: FastifyInstance,
-  { store, metrics, document }: { store: Store; metrics: Registry; document: () => object },
+  {
+    store,
+    metrics,
+    document,
+    catalogue,
+  }: { store: Store; metrics: Registry; document: () => object; catalogue: Pages['catalogue'] },
 ): void => {
   const codes = Object.keys(CATALOGUE) as ErrorCode[];
 
@@ -120,7 +127,8 @@ export const serviceRoutes = (
         { store: false, open: true },
       ),
     },
-    handler: async (request) => {
+    handler: async (request, reply) => {
+      if (wantsPage(request)) return catalogue(null, request, reply);
       plain(request);
       return { data: codes.map(explain) };
     },
@@ -139,8 +147,8 @@ export const serviceRoutes = (
         { codes: ['not-found'], store: false, open: true },
       ),
     },
-    handler: async (request) => {
-      plain(request);
+    handler: async (request, reply) => {
+      if (!wantsPage(request)) plain(request);
       const name = codes.find((known) => known === request.params.code);
       if (name === undefined) {
         throw new DictumError(
@@ -149,7 +157,7 @@ export const serviceRoutes = (
           { context: { recordType: 'problem', id: request.params.code } },
         );
       }
-      return { data: explain(name) };
+      return wantsPage(request) ? catalogue(name, request, reply) : { data: explain(name) };
     },
   });
 };

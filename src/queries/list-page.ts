@@ -1,0 +1,121 @@
+import type { TypeName } from '../model/ids.ts';
+import type { BaseView } from '../model/define.ts';
+import { keyOf, type Key } from '../model/ids.ts';
+import { filtersOf, TYPES, type Filter } from '../model/types.ts';
+import type { FacetCount, Store } from '../store/port.ts';
+import { keysIn, labelsOf, type Labels } from './labels.ts';
+import { listPage, readListRequest } from './list.ts';
+import { sortsOf } from './list-parameters.ts';
+import type { RawParameters } from './parameters.ts';
+
+/*
+ * A list as people look at it: a page of it, counts by the filters that matter most, and what was chosen by name.
+ */
+
+/** The filters that a list is counted by where people look at it; those that the model has. */
+const FACETS: Readonly<Record<TypeName, readonly string[]>> = {
+  statement: [
+    'speaker',
+    'representing',
+    'directness',
+    'topic',
+    'region',
+    'forum',
+    'event',
+    'publisher',
+    'mode',
+    'verification',
+  ],
+  claim: ['speaker', 'representing', 'disputed', 'directness', 'independentRoots', 'topic', 'region', 'forum', 'event'],
+  actor: ['kind', 'belongsTo', 'memberOf', 'region', 'topic', 'event'],
+  source: ['publisher', 'author', 'cslType', 'language', 'status', 'referenceData'],
+  passage: ['source', 'speaker', 'verification', 'has'],
+  citation: ['source', 'citedSource', 'publisher', 'ibid'],
+  event: ['host', 'region', 'participant', 'partOf'],
+  forum: ['member', 'region'],
+  region: ['broader'],
+  topic: ['broader'],
+  snapshot: ['source', 'textStored', 'mediaType'],
+  membership: ['forum', 'member', 'status', 'source'],
+  relation: ['kind', 'author', 'disagreement'],
+  check: ['status', 'method', 'of', 'source'],
+};
+
+/** A value that a list was narrowed down by. */
+export type Chosen = { filter: string; value: string; form: 'any' | 'not' | 'each' };
+
+export type ListShown = {
+  type: TypeName;
+  records: BaseView[];
+  total: number;
+  nextCursor: string | null;
+  facets: { filter: Filter; counts: FacetCount[] }[];
+  chosen: Chosen[];
+  /** All filters of the list. */
+  filters: ReadonlyMap<string, Filter>;
+  sorts: string[];
+  sort: string;
+  labels: Labels;
+};
+
+const LIMIT = '25';
+/** Parameters that say how answers are written, which pages have no use for. */
+const OF_ANSWERS: readonly string[] = ['fields', 'include', 'facets', 'count'];
+
+/** The values that were asked for by filters whose values form a set. */
+const chosenIn = (type: TypeName, raw: RawParameters): Chosen[] =>
+  Object.entries(raw).flatMap(([name, given]): Chosen[] => {
+    const filter = filtersOf(type).get(name);
+    if (filter === undefined || given === undefined || ('text' in filter.kind && filter.kind.text === 'words'))
+      return [];
+    return [given].flat().flatMap((text) => {
+      const each = text.startsWith('all:');
+      return text
+        .replace(/^all:/, '')
+        .split(',')
+        .map((value): Chosen => ({
+          filter: name,
+          value: value.trim().replace(/^!/, ''),
+          form: value.trim().startsWith('!') ? 'not' : each ? 'each' : 'any',
+        }));
+    });
+  });
+
+/** @throws DictumError `invalid-parameters`, `invalid-cursor`, `cursor-mismatch` */
+export const listShown = async (store: Store, type: TypeName, given: RawParameters): Promise<ListShown> => {
+  const filters = filtersOf(type);
+  const raw = Object.fromEntries(Object.entries(given).filter(([name]) => !OF_ANSWERS.includes(name)));
+  const facets = FACETS[type].filter((name) => filters.has(name));
+  const request = readListRequest(type, {
+    limit: LIMIT,
+    ...raw,
+    count: 'true',
+    ...(facets.length > 0 && { facets: facets.join(',') }),
+  });
+  const { page, nextCursor } = await listPage(store, request);
+  const records = page.rows.map(({ json }) => JSON.parse(json) as BaseView);
+  const chosen = chosenIn(type, raw);
+  const named = chosen.flatMap(({ filter, value }): Key[] => {
+    const { kind } = filters.get(filter)!;
+    return 'ref' in kind ? [keyOf(`${kind.ref}/${value}`)] : [];
+  });
+  const sorts = sortsOf(type);
+  return {
+    type,
+    records,
+    total: page.total ?? records.length,
+    nextCursor,
+    facets: facets.map((name, i) => ({
+      filter: filters.get(name)!,
+      counts: page.facets[request.query.facets[i]!] ?? [],
+    })),
+    chosen,
+    filters,
+    sorts,
+    sort: typeof raw['sort'] === 'string' ? raw['sort'] : sorts[0]!,
+    labels: await labelsOf(store, [...records.flatMap(keysIn), ...named]),
+  };
+};
+
+/** The parameters by which a list is narrowed down to a time; null where its records have none. */
+export const rangeOf = (type: TypeName): { from: string; to: string } | null => TYPES[type].range;

@@ -1,0 +1,151 @@
+import { describe, expect, it } from 'vitest';
+import { ALL_TYPES } from '../../../src/model/types.ts';
+import { serviceOver, theSeed, worldOf } from '../../support/http.ts';
+import { pageAt, readPage } from '../../support/pages.ts';
+import { summit } from '../../support/summit.ts';
+import { merge } from '../../support/world.ts';
+
+/*
+ * Lists for people: the same filters as the interface in the same words, with what they would leave, and all of it in
+ * the address.
+ */
+
+const service = serviceOver(theSeed);
+const world = serviceOver(worldOf(...summit(), merge('forum', 'forum-old', 'forum-x')));
+
+describe('a list', () => {
+  it.each(ALL_TYPES.map(({ plural }) => plural))(
+    'of %s shows each of its first records, and how many there are',
+    async (plural) => {
+      const { data, page } = await world.get(`/v1/${plural}?limit=25&count=true`);
+      const { text, links } = await pageAt(world, `/${plural}`);
+      expect(text).toContain(`${page.total} `);
+      for (const { id } of data) expect(links).toContain(`/${plural}/${id}`);
+    },
+  );
+
+  it('counts by what it can be narrowed down by, and each count leads to as many', async () => {
+    const { html, links } = await pageAt(service, '/statements');
+    expect(html).toContain('Sergey Lavrov</bdi></a><span class="count">13</span>');
+    expect(links).toContain('/statements?speaker=sergey-lavrov');
+    const { text } = await pageAt(service, '/statements?speaker=sergey-lavrov');
+    expect(text).toContain('13 statements');
+  });
+
+  it('shows what was chosen by name, each to be taken away', async () => {
+    const { text, links } = await pageAt(
+      service,
+      '/statements?speaker=sergey-lavrov,wang-yi&directness=!counterpart&representing=all:china,russia&sort=-said',
+    );
+    for (const chip of [
+      'Speaker: Sergey Lavrov',
+      'Speaker: Wang Yi',
+      'Directness: not counterpart',
+      'For whom: each of China',
+    ])
+      expect(text).toContain(chip);
+    expect(links).toContain(
+      '/statements?speaker=wang-yi&directness=!counterpart&representing=all:china,russia&sort=-said',
+    );
+    expect(links).toContain('/statements?speaker=sergey-lavrov,wang-yi&representing=all:china,russia&sort=-said');
+    expect(links).toContain(
+      '/statements?speaker=sergey-lavrov,wang-yi&directness=!counterpart&representing=all:russia&sort=-said',
+    );
+  });
+
+  it('goes on page by page, each record once', async () => {
+    const { page } = await service.get('/v1/statements?count=true&limit=1');
+    const found: string[] = [];
+    for (let url: string | undefined = '/statements'; url !== undefined;) {
+      const { html, links } = await pageAt(service, url);
+      found.push(...[...html.matchAll(/<a href="(\/statements\/[^"]+)" class="title">/g)].map(([, link]) => link!));
+      url = links.find((link) => link.startsWith('/statements?cursor='));
+    }
+    expect(new Set(found).size).toBe(page.total);
+    expect(found).toHaveLength(page.total);
+  });
+
+  it('keeps what was chosen where words or a time are typed in, and takes empty fields for none', async () => {
+    const { html } = await pageAt(service, '/statements?speaker=sergey-lavrov&q=china&saidFrom=2025-02');
+    expect(html).toContain('<input type="hidden" name="speaker" value="sergey-lavrov"/>');
+    expect(html).toMatch(/name="q" value="china"/);
+    expect(html).toMatch(/name="saidFrom" value="2025-02"/);
+    expect((await pageAt(service, '/statements?q=&saidFrom=&saidTo=')).text).toContain('61 statements');
+  });
+
+  it('says what is wrong with an address, and what was meant', async () => {
+    const { status, text } = await readPage(service, '/statements?speaker=lavrov&derectness=x');
+    expect(status).toBe(400);
+    expect(text).toContain('did you mean directness?');
+    const unknown = await readPage(service, '/statements?speaker=lavrov');
+    expect(unknown.text).toContain('did you mean sergey-lavrov?');
+  });
+});
+
+describe('search', () => {
+  it('asks for words, and finds them', async () => {
+    expect((await pageAt(service, '/search')).html).toContain('<input id="home-q"');
+    const { text, links, html } = await pageAt(service, '/search?q=%D0%9B%D0%B0%D0%B2%D1%80%D0%BE%D0%B2');
+    expect(text).toContain('Found for “Лавров”');
+    expect(links).toContain('/actors/sergey-lavrov');
+    expect(html).toContain('value="Лавров"');
+  });
+
+  it('says so where nothing is found', async () => {
+    expect((await pageAt(service, '/search?q=zzzzqqqq')).text).toContain('Nothing was found for “zzzzqqqq”.');
+  });
+});
+
+describe('the map of links', () => {
+  it('counts the evidence of each link, and leads to it', async () => {
+    const { html } = await pageAt(service, '/map');
+    const { data } = await service.get('/v1/regions/middle-east/forums');
+    const [link] = data;
+    expect(html).toMatch(new RegExp(`href="/regions/middle-east/forums/g20/evidence"[^>]*>${link.evidenceCount}</a>`));
+    const { text } = await pageAt(service, '/regions/middle-east/forums/g20/evidence');
+    expect(text).toContain('G20 and Middle East');
+    expect(text).toContain('an event of the forum took up the region');
+    expect(text).toContain('is about Middle East.');
+  });
+
+  it('leads on from a forum that was merged', async () => {
+    const { status, headers } = await readPage(world, '/regions/city/forums/forum-old/evidence');
+    expect([status, headers['location']]).toEqual([308, '/regions/city/forums/forum-x/evidence']);
+  });
+});
+
+describe('coverage', () => {
+  it('leads from each figure to the list behind it', async () => {
+    const { data } = await service.get('/v1/coverage');
+    const { text, links } = await pageAt(service, '/coverage');
+    for (const { list } of data.figures) expect(links).toContain(list.replace('/v1', ''));
+    expect(text).toMatch(/Without footnote.*55/);
+  });
+});
+
+describe('what is around a record', () => {
+  it('is a list, and the way between two records says why', async () => {
+    const { text, links } = await pageAt(
+      service,
+      '/graph?from=actor/wang-yi&to=source/chinese-mfa-wang-yi-meets-lavrov',
+    );
+    expect(text).toContain('Around Wang Yi');
+    expect(links).toContain('/statements?speaker=wang-yi');
+    expect(text).toMatch(/Ministry of Foreign Affairs of China is named by, publisher Wang Yi Meets/);
+  });
+
+  it('says how a record is named where it is named otherwise', async () => {
+    const { status, text } = await readPage(service, '/graph?from=wang-yi');
+    expect(status).toBe(400);
+    expect(text).toContain('write type/id, as in actor/wang-yi');
+  });
+});
+
+describe('the catalogue of errors', () => {
+  it('is a page for browsers, and data for programs', async () => {
+    expect((await pageAt(service, '/problems')).text).toContain('Errors, explained');
+    expect((await pageAt(service, '/problems/gone')).text).toContain('The record was deleted.');
+    expect((await readPage(service, '/problems/no-such')).status).toBe(404);
+    expect((await service.get('/problems/gone'))['data'].code).toBe('gone');
+  });
+});
