@@ -1,0 +1,97 @@
+import { keyText, type Key } from '../model/ids.ts';
+import type { Change, Problem, Store } from '../store/port.ts';
+import type { RecordChange } from './history.ts';
+import { isSameState, type State } from './state.ts';
+
+/*
+ * Undoing a change set: each record that it changed gets what it was before, unless something later rests on it.
+ */
+
+/** A record that a later change set changed, and which was the last to do so. */
+export type Later = { key: Key; revision: number };
+
+/** Why a change set cannot be undone, whatever came after it. */
+export type NotRevertible = 'absent' | 'pruned' | 'open' | 'migration';
+
+export type RevertReport =
+  /** `change`: the set that undid it; null where all is as before already, or of a rehearsal. `records`: how many were given back. */
+  | { reverted: true; change: number | null; records: number }
+  | { reverted: false; reason: NotRevertible }
+  /** `later`: records that were changed since; `problems`: what refuses the records as they were, such as others that refer to one. */
+  | { reverted: false; reason: 'rests'; later: Later[]; problems: Problem[] };
+
+export type RevertOptions = { by?: string | null; comment?: string | null; rehearsal?: boolean };
+
+/** How many changes of a set are read at once. */
+const PAGE = 1000;
+
+const reasonAgainst = async (store: Store, number: number): Promise<NotRevertible | null> => {
+  const set = await store.change({ number, after: 0, limit: 0 });
+  if (set === null) {
+    const { sets } = await store.changes({ from: null, open: true, limit: 1, perSet: 0 });
+    return (sets[0]?.number ?? 0) > number && number > 0 ? 'pruned' : 'absent';
+  }
+  if (set.kind === 'pruned' || set.kind === 'migration') return set.kind;
+  return set.open ? 'open' : null;
+};
+
+const changesOf = async (store: Store, number: number): Promise<RecordChange[]> => {
+  const changes: RecordChange[] = [];
+  for (let after: number | null = 0; after !== null;) {
+    const page = await store.change({ number, after, limit: PAGE });
+    changes.push(...(page?.changes ?? []));
+    after = page?.next ?? null;
+  }
+  return changes;
+};
+
+/** The change by which an address gets a state. */
+export const changeTo = (key: Key, state: State): Change => ({
+  key,
+  record: state?.written == null ? null : (JSON.parse(state.written) as object),
+  mergedInto: state?.movedTo ?? null,
+});
+
+/** What is there where nothing ever was, once something was. */
+const gone = (state: State): State => state ?? { written: null, movedTo: null };
+
+/** Undoes a change set where nothing later rests on it, a merge too; else says what does, and changes nothing. */
+export const revertChange = async (
+  store: Store,
+  number: number,
+  { by = null, comment = null, rehearsal = false }: RevertOptions = {},
+): Promise<RevertReport> => {
+  const reason = await reasonAgainst(store, number);
+  if (reason !== null) return { reverted: false, reason };
+  const changes = await changesOf(store, number);
+  const keys = changes.map(({ key }) => key);
+  const [now, revisions] = await Promise.all([store.statesAt(keys, Number.MAX_SAFE_INTEGER), store.revisionOf(keys)]);
+  const isUndone = (i: number): boolean => isSameState(now[i]!, gone(changes[i]!.before));
+  const wanted = changes.map((change, i) => ({ ...change, i })).filter(({ i }) => !isUndone(i));
+  const rests = (later: Later[], problems: Problem[] = []): RevertReport => ({
+    reverted: false,
+    reason: 'rests',
+    later,
+    problems,
+  });
+  const later = wanted
+    .map(({ key, i }) => ({ key, revision: revisions[i]! }))
+    .filter(({ revision }) => revision !== number);
+  if (later.length > 0) return rests(later);
+  if (wanted.length === 0) return { reverted: true, change: null, records: 0 };
+  const report = await store.write(
+    wanted.map(({ key, before }) => changeTo(key, before)),
+    {
+      by,
+      comment: comment ?? `Undoes change set ${number}`,
+      kind: 'revert',
+      rehearsal,
+      // What stood once may stand again.
+      acceptExisting: true,
+      expected: new Map(wanted.map(({ key }) => [keyText(key), number])),
+    },
+  );
+  if (report.written) return { reverted: true, change: report.change ?? null, records: wanted.length };
+  const conflicts = (report.conflicts ?? []).map(({ key, revision }) => ({ key, revision: revision ?? 0 }));
+  return rests(conflicts, report.problems);
+};
