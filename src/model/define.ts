@@ -71,8 +71,17 @@ export type RangeFilter<V> = {
   date: (view: V) => string | null;
 };
 
-/** Filters that records of this type take over from the records of another that refer to them; `about` says what they mean here, where the words of the other type do not. */
-export type Inherited = { from: TypeName; through: string; filters: Readonly<Record<string, string>>; about?: string };
+/**
+ * Filters that records of this type take over from the records of another that refer to them; `about` says what they mean here,
+ * where the words of the other type do not. `heirs`: which of those that the other refers to take them over, where not all do.
+ */
+export type Inherited = {
+  from: TypeName;
+  through: string;
+  filters: Readonly<Record<string, string>>;
+  about?: string;
+  heirs?: (view: any) => readonly string[];
+};
 
 /** Everything the service knows of a record type. One file under `types/` defines one. */
 export type RecordType<W extends z.ZodRawShape = z.ZodRawShape, D extends z.ZodRawShape = z.ZodRawShape, V = any> = {

@@ -1,9 +1,11 @@
 import type { BaseView, Inherited } from './define.ts';
 import { keyText, type Key, type TypeName } from './ids.ts';
 import { referencePostings } from './references.ts';
+import { heldBy, heldValue, POSITIONS_OF, POSITIONS_ON } from './stance.ts';
 import { fold, tokensOf } from './text.ts';
 import { DATES, datesOf } from './time-order.ts';
 import { filtersOf, heirsOf, TYPES, type Filter } from './types.ts';
+import type { StatementView } from './types/statement.ts';
 
 /*
  * Every record is filed under postings, as a book's pages are in its index: one for each value of each filter, for
@@ -47,6 +49,13 @@ const distinct = (postings: Posting[]): Posting[] => [
   ...new Map(postings.map((posting) => [`${posting.filter}\0${posting.value}`, posting])).values(),
 ];
 
+/** Who takes which stance on what, for the positions on a claim and those of an actor. */
+const positionPostings = (view: StatementView): Posting[] =>
+  heldBy(view).flatMap((held) => [
+    { filter: POSITIONS_ON, value: heldValue('claim', held) },
+    { filter: POSITIONS_OF, value: heldValue('actor', held) },
+  ]);
+
 /** The postings that a record is filed under by what it says itself. */
 export const postingsOf = (view: BaseView): Posting[] => {
   const type = TYPES[view.type];
@@ -60,6 +69,7 @@ export const postingsOf = (view: BaseView): Posting[] => {
     ...[...names, ...texts].flatMap(tokensOf).map((value) => ({ filter: 'q', value })),
     ...referencePostings(view),
     ...(type.range === null ? [] : datesOf(type.range.date(view)).map((value) => ({ filter: DATES, value }))),
+    ...(view.type === 'statement' ? positionPostings(view as StatementView) : []),
     ...type.evidence(view).flatMap(({ forum, region, rule }) => [
       { filter: EVIDENCE_BY_REGION, value: `${region} ${forum} ${rule}` },
       { filter: EVIDENCE_BY_FORUM, value: `${forum} ${region} ${rule}` },
@@ -82,8 +92,8 @@ export const contributionsTo = (owner: Key, view: BaseView): Posting[] =>
     type === owner.type && heirsBy(view, rule).includes(owner.id) ? inheritedFrom(view, rule) : [],
   );
 
-const heirsBy = (view: BaseView, { through }: Inherited): string[] =>
-  [(view as unknown as Record<string, string | string[] | null>)[through] ?? []].flat();
+const heirsBy = (view: BaseView, { through, heirs }: Inherited): readonly string[] =>
+  heirs?.(view) ?? [(view as unknown as Record<string, string | string[] | null>)[through] ?? []].flat();
 
 const inheritedFrom = (view: BaseView, { filters }: Inherited): Posting[] =>
   distinct(

@@ -7,6 +7,8 @@ import type { TypeName } from './ids.ts';
 export const RESTS_ON = 'restsOn';
 export const CITED_SOURCE = 'citedSource';
 export const PUBLISHER = 'publisher';
+/** What a claim rests on are the statements that affirm it, and their passages. */
+export const AFFIRMS = 'affirms';
 
 /** How many roots of a claim are named. */
 export const SHOWN_ROOTS = 100;

@@ -4,6 +4,7 @@ import type { Store } from '../store/port.ts';
 import { EACH, selectionOf, selectionParameters } from './list-parameters.ts';
 import { refuseUnknown } from './meant.ts';
 import { readParameters, type RawParameters } from './parameters.ts';
+import { onThoseClaims } from './stance-conditions.ts';
 
 /*
  * How well statements are covered by evidence: how many there are, and how many of them lack something.
@@ -126,7 +127,7 @@ const listOf = (raw: RawParameters, row: FigureRow | null): string => {
  */
 export const coverage = async (store: Store, raw: RawParameters): Promise<{ figures: Figure[] }> => {
   const selection = selectionOf('statement', readParameters(raw, coverageParameters));
-  const all = { type: 'statement', ...selection } as const;
+  const all = { type: 'statement', ...selection, where: onThoseClaims('statement', selection.where) } as const;
   // What has a value is counted, also for those that do not have it: counts of single values are kept, so they cost nothing.
   const rows = FIGURES.map(({ filter, value }) => ({
     ...all,

@@ -8,6 +8,7 @@ import { decodeCursor, encodeCursor } from './cursor.ts';
 import { listParameters, selectionOf, sortsOf } from './list-parameters.ts';
 import { refuseUnknown } from './meant.ts';
 import { DEFAULT_LIMIT, readParameters, type RawParameters } from './parameters.ts';
+import { onThoseClaims } from './stance-conditions.ts';
 import { isWrittenForm, writtenForms } from './written-form.ts';
 
 /** A list made narrower by its address: `/actors/wang-yi/statements` fixes the speaker. */
@@ -33,8 +34,10 @@ export const readListRequest = (type: TypeName, raw: RawParameters, fixed: Fixed
   const sort = (read['sort'] ?? sortsOf(type)[0]) as string;
   const asAsked = (filter: string): string =>
     read['exact'] === true && filtersOf(type).get(filter)!.hierarchical ? exactly(filter) : filter;
-  const where: Condition[] =
-    fixed === null ? selection.where : [anyOf(asAsked(fixed.filter), fixed.value), ...selection.where];
+  const where = onThoseClaims(
+    type,
+    fixed === null ? selection.where : [anyOf(asAsked(fixed.filter), fixed.value), ...selection.where],
+  );
   const binding = [type, where, selection.range, sort];
   const [key, id] =
     read['cursor'] === undefined ? [] : decodeCursor(binding, read['cursor'] as string, ['string', 'string']);

@@ -1,6 +1,7 @@
 import type { CslItem } from '../model/csl.ts';
 import { cslText } from '../model/csl-read.ts';
 import type { BaseView } from '../model/define.ts';
+import { claimsBy } from '../model/stance.ts';
 import type { CitationView } from '../model/types/citation.ts';
 import type { PassageView } from '../model/types/passage.ts';
 import type { SourceView } from '../model/types/source.ts';
@@ -60,6 +61,8 @@ const delegationNodes = (statement: string, { id, representing }: Speaker): LdNo
   ];
 };
 
+const refs = (claims: readonly string[]): LdNode[] => claims.map((id) => iri('claim', id));
+
 const isQuoted = ({ mode, quotes }: Chain['statement'], passage: PassageView): boolean =>
   mode === 'direct-quote' || quotes.some((quote) => quote.passage === passage.id);
 
@@ -70,7 +73,9 @@ const statementNodes = ({ statement, speakers, passage }: Chain): LdNode[] => [
     'schema:text': statement.label,
     'prov:wasGeneratedBy': iri('assertion', statement.id),
     'prov:wasAttributedTo': speakers.map(({ id }) => iri('actor', id)),
-    'prov:specializationOf': statement.claims.map((id) => iri('claim', id)),
+    ...told('prov:specializationOf', refs(claimsBy(statement, 'affirms'))),
+    // A claim that is denied or doubted is what the statement is about, and not what it says.
+    ...told('schema:about', refs([...claimsBy(statement, 'denies'), ...claimsBy(statement, 'doubts')])),
     // Words that the source gives as the speaker's own were copied from it; anything else is our rendering of it. What is
     // quoted is derived too, and not every reader knows.
     ...(isQuoted(statement, passage) ? { 'prov:wasQuotedFrom': iri('passage', passage.id) } : {}),

@@ -1,3 +1,4 @@
+import { claimsBy } from '../model/stance.ts';
 import type { BaseView } from '../model/define.ts';
 import { cslTypeOf } from '../model/csl.ts';
 import { cslText, cslTexts } from '../model/csl-read.ts';
@@ -205,7 +206,7 @@ const nodesAround = (
         return [
           claimNode(
             view,
-            statements.filter(({ claims }) => claims.includes(view.id)),
+            statements.filter((statement) => claimsBy(statement, 'affirms').includes(view.id)),
           ),
         ];
       const describe = OTHERS[view.type];
@@ -236,9 +237,10 @@ export const claimJsonLd = async (store: Store, id: string, raw: RawParameters):
   if ('movedTo' in found) return found;
   const claim = JSON.parse(found.json) as BaseView;
   const statements = found.rows.map(({ json }) => JSON.parse(json) as StatementView);
-  const first = read.cursor === undefined && found.nextCursor === null ? firstOf(statements) : null;
+  const affirming = statements.filter((statement) => claimsBy(statement, 'affirms').includes(id));
+  const first = read.cursor === undefined && found.nextCursor === null ? firstOf(affirming) : null;
   const node = {
-    ...claimNode(claim, statements),
+    ...claimNode(claim, affirming),
     ...told('schema:firstAppearance', first && iri('statement', first.id)),
   };
   return {

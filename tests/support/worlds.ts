@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { TYPE_NAMES, type TypeName } from '../../src/model/ids.ts';
+import { STANCES, type Stance } from '../../src/model/stance.ts';
 import { NORMALISATION, textDigest } from '../../src/model/text.ts';
 import { isTurnedRound } from '../../src/model/time-order.ts';
 import { CHECK_STATUSES } from '../../src/model/verify-status.ts';
@@ -124,6 +125,8 @@ const check = fc.record({
   checkedAt: fc.constantFrom('2025-03-01T12:00:00Z', '2025-03-01T12:30:00+01:00', '2025-03-02T00:00:00Z'),
   span: fc.constantFrom(...SPANS),
 });
+const stance = fc.constantFrom(...STANCES);
+const link = (claim: string, taken: Stance | null) => (taken === null ? claim : { claim, stance: taken });
 const end = fc.record({ type: fc.constantFrom('claim', 'statement'), id: one() });
 
 /** The fields of a record of each type, given its id. */
@@ -210,7 +213,9 @@ const FIELDS: Record<TypeName, (id: Id) => fc.Arbitrary<object>> = {
     fc.record({
       mode: fc.constantFrom('direct-quote', 'indirect-speech', 'readout'),
       speakers: fc.subarray([...IDS], { minLength: 1, maxLength: 2 }),
-      claims: fc.subarray([...IDS], { minLength: 1, maxLength: 2 }),
+      claims: fc
+        .subarray([...IDS], { minLength: 1, maxLength: 2 })
+        .chain((ids) => fc.tuple(...ids.map((claim) => maybe(stance).map((taken) => link(claim, taken))))),
       passages: fc.subarray([...IDS], { minLength: 1, maxLength: 2 }),
       said: maybe(when),
       event: maybe(one()),

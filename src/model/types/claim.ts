@@ -1,5 +1,7 @@
 import { defineType, given, kept, optional, Prose } from '../define.ts';
+import { claimsBy } from '../stance.ts';
 import { ROOT_COUNTS, ROOTS } from '../support.ts';
+import type { StatementView } from './statement.ts';
 
 /** A proposition in our own words, which any number of actors may express. */
 export const claim = defineType({
@@ -36,13 +38,17 @@ export const claim = defineType({
         mentions: 'mentions',
         passage: 'passage',
         source: 'source',
-        citedSource: 'citedSource',
-        restsOn: 'restsOn',
-        publisher: 'publisher',
         mode: 'mode',
         directness: 'directness',
         verification: 'verification',
       },
+    },
+    {
+      // What denies or doubts a claim is nothing that it rests on.
+      from: 'statement',
+      through: 'claims',
+      filters: { citedSource: 'citedSource', restsOn: 'restsOn', publisher: 'publisher' },
+      heirs: (view: StatementView) => claimsBy(view, 'affirms'),
     },
     {
       from: 'relation',

@@ -170,7 +170,11 @@ export const passage = defineType({
     },
   },
   inherited: [
-    { from: 'statement', through: 'passages', filters: { statement: 'self', speaker: 'speaker', claim: 'claim' } },
+    {
+      from: 'statement',
+      through: 'passages',
+      filters: { statement: 'self', speaker: 'speaker', claim: 'claim', affirms: 'affirms' },
+    },
   ],
   sorts: { position: (view) => `${view.source} ${pad(view.locator?.paragraph)}.${pad(view.locator?.sentence)}` },
   texts: (view) =>

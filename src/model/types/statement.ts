@@ -1,27 +1,18 @@
 import { z } from 'zod';
-import {
-  defineType,
-  given,
-  IS_FALSE,
-  IS_TRUE,
-  kept,
-  list,
-  optional,
-  Prose,
-  type Look,
-  type Report,
-  type ViewOf,
-} from '../define.ts';
-import { Chain, CHAINS_SHOWN, chainsOfPassage } from '../chains.ts';
+import { defineType, given, IS_FALSE, IS_TRUE, kept, list, optional, Prose, type ViewOf } from '../define.ts';
+import { CHAINS_SHOWN, chainsOfPassage } from '../chains.ts';
 import { DIRECTNESS } from '../directness.ts';
 import { Edtf } from '../edtf.ts';
 import { above } from '../hierarchy.ts';
 import { ref } from '../ids.ts';
 import { sortedUnique } from '../order.ts';
+import { DERIVED } from '../statement-derived.ts';
+import { checkMode } from '../statement-rules.ts';
+import { checkStances, claimOf, claimsBy, ClaimLink, STANCES, stancesOf } from '../stance.ts';
+import { holdingIn } from '../sides.ts';
 import { ROOT_COUNTS, ROOTS } from '../support.ts';
 import { textDigest } from '../text.ts';
 import { checkQuote, Quote, quoteVerifications, verificationsOf } from '../quotes.ts';
-import { Verification } from '../verify-checks.ts';
 import { VERIFICATIONS } from '../verify-status.ts';
 import { representedBy, type ActorView } from './actor.ts';
 import type { EventView } from './event.ts';
@@ -42,7 +33,12 @@ export const statement = defineType({
       .enum(MODES)
       .describe('How the statement has come down; `analysis` is a conclusion of the author of the source itself.'),
     speakers: z.array(ref('actor', 'An actor.')).min(1).describe('Who made the statement.'),
-    claims: z.array(ref('claim', 'A claim.')).min(1).describe('What was asserted.'),
+    claims: z
+      .array(ClaimLink)
+      .min(1)
+      .describe(
+        'What it is on: claims that it affirms by their ids, or each with its stance (affirms, denies, doubts).',
+      ),
     passages: z.array(ref('passage', 'A passage.')).min(1).describe('Where it is written.'),
     said: optional(
       Edtf.describe(
@@ -58,46 +54,13 @@ export const statement = defineType({
     events: list(ref('event', 'An event.'), 'Events that it is about.'),
     note: optional(Prose.describe('Anything a reader needs to know about how it was recorded.')),
   },
-  derived: {
-    representing: z
-      .array(ref('actor', 'A state or institution.'))
-      .describe('The states and institutions that the speakers represented.'),
-    directness: z.array(z.enum(DIRECTNESS)).describe('The directness of each chain, each once.'),
-    uncertain: z.boolean().describe('Whether the directness of one of its chains is uncertain.'),
-    sources: z.array(ref('source', 'A source.')).describe('The sources that it is recorded in.'),
-    citations: z.array(ref('citation', 'A footnote.')).describe('The footnotes in its passages, in their order.'),
-    citedSources: z.array(ref('source', 'A source.')).describe('The sources that its passages cite.'),
-    restsOn: z
-      .array(ref('source', 'A source.'))
-      .describe(
-        'The sources at the end of its chains: those that footnotes cite, or where there is no footnote those it is recorded in.',
-      ),
-    publishers: z.array(ref('actor', 'A publisher.')).describe('Who published the sources at the end of its chains.'),
-    withoutFootnote: z.boolean().describe('Whether none of its passages has a footnote.'),
-    passagesWithoutFootnote: z.int().describe('How many of its passages have none.'),
-    eventForums: z.array(ref('forum', 'A forum.')).describe('The forums whose event it was said at or is about.'),
-    broader: z
-      .object({
-        regions: z.array(ref('region', 'A region.')),
-        topics: z.array(ref('topic', 'A topic.')),
-        events: z.array(ref('event', 'An event.')),
-      })
-      .describe('What lies above its regions, topics and events in their hierarchies.'),
-    verification: z
-      .array(z.enum(VERIFICATIONS))
-      .describe(
-        'What came of checking its passages and the words that it quotes, each once. Words that were not found, or never looked for, outweigh whatever was found.',
-      ),
-    quoteVerification: z.array(Verification).describe('What came of looking for each of its quotes, in their order.'),
-    verifiable: z.boolean().describe('Whether one of its passages carries a digest.'),
-    chainCount: z.int().describe('How many chains of evidence it has.'),
-    chains: z
-      .array(Chain)
-      .max(CHAINS_SHOWN)
-      .describe(`Its evidence, chain by chain: the first ${CHAINS_SHOWN}; its provenance has all.`),
-  },
+  derived: DERIVED,
+  long: { claims: 'stances' },
   gathers: [{ from: 'check', through: 'of' }],
-  label: (record, look) => record.claims.map((id) => look('claim', id)?.label ?? id).join(' '),
+  label: (record, look) =>
+    stancesOf(record.claims)
+      .map(({ claim, stance }) => `${stance === 'affirms' ? '' : `${stance}: `}${look('claim', claim)?.label ?? claim}`)
+      .join(' '),
   derive: (record, look, report, { rule, advise, gathered }) => {
     const speakers = record.speakers.flatMap((id) => look<ActorView>('actor', id) ?? []);
     const event = record.event === null ? null : look<EventView>('event', record.event);
@@ -107,13 +70,13 @@ export const statement = defineType({
     const atOrAbout = [...(record.event === null ? [] : [record.event]), ...record.events];
     const forums = atOrAbout.flatMap((id) => look<EventView>('event', id)?.forums ?? []);
     record.quotes.forEach((quote, i) => checkQuote(quote, record.passages, look, `/quotes/${i}`, { report, rule }));
-    if (record.mode === 'analysis') checkAnalysis(record, look, report);
-    if (record.mode === 'direct-quote' && record.quotes.length === 0)
-      advise('/quotes', 'a direct quote has the words themselves; give them, or another mode');
-    if (record.mode === 'joint-document' && record.speakers.length === 1)
-      advise('/speakers', 'a joint document is of several speakers; name the others, or another mode');
+    checkStances(record.claims, rule);
+    checkMode(record, look, report, advise);
     const quotes = quoteVerifications(record.quotes, look, gathered);
     return {
+      claims: [...new Set(record.claims.map(claimOf))],
+      stances: stancesOf(record.claims),
+      sides: sortedUnique(speakers.flatMap((view) => holdingIn(view.sides, record.said).map(({ side }) => side))),
       representing: sortedUnique(speakers.flatMap((view) => representedBy(view, record.said))),
       directness: DIRECTNESS.filter((directness) => chains.some((chain) => chain.directness === directness)),
       uncertain: chains.some((chain) => chain.uncertain),
@@ -144,7 +107,20 @@ export const statement = defineType({
       ref: 'actor',
       values: (view) => view.representing,
     },
-    claim: { about: 'Expresses this claim', ref: 'claim', values: (view) => view.claims },
+    claim: { about: 'On this claim, whatever its stance', ref: 'claim', values: (view) => view.claims },
+    stance: {
+      about: 'Takes this stance on a claim; together with claim=, on that claim',
+      oneOf: STANCES,
+      values: (view) => [...new Set(view.stances.map(({ stance }) => stance))],
+    },
+    affirms: { about: 'Affirms this claim', ref: 'claim', values: (view) => claimsBy(view, 'affirms') },
+    denies: { about: 'Denies this claim', ref: 'claim', values: (view) => claimsBy(view, 'denies') },
+    doubts: { about: 'Doubts this claim', ref: 'claim', values: (view) => claimsBy(view, 'doubts') },
+    side: {
+      about: 'Counts for this side: a state, or an institution that belongs to none',
+      ref: 'actor',
+      values: (view) => view.sides,
+    },
     forum: { about: 'About this forum', ref: 'forum', values: (view) => view.forums },
     region: {
       about: 'About this region or one under it',
@@ -260,17 +236,3 @@ export const statement = defineType({
   },
 });
 export type StatementView = ViewOf<typeof statement>;
-
-/** Analysis is what the author of the source concludes; nobody else's words may be filed as it. */
-const checkAnalysis = (record: { speakers: string[]; passages: string[] }, look: Look, report: Report): void => {
-  for (const id of record.passages) {
-    const passage = look<PassageView>('passage', id);
-    const stranger = record.speakers.find((speaker) => passage !== null && !passage.sourceAuthors.includes(speaker));
-    if (passage && stranger) {
-      report(
-        '/speakers',
-        `${stranger} is not an author of ${passage.source}, so the statement cannot be its analysis; name the author, or another mode`,
-      );
-    }
-  }
-};

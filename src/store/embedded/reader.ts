@@ -5,7 +5,7 @@ import { once } from '../../model/once.ts';
 import { compareText, prefixEnd } from '../../model/order.ts';
 import { referredBy } from '../../model/postings.ts';
 import type { ListQuery, Selection } from '../../model/query.ts';
-import { PUBLISHER, RESTS_ON } from '../../model/support.ts';
+import { AFFIRMS, PUBLISHER, RESTS_ON } from '../../model/support.ts';
 import { TYPES } from '../../model/types.ts';
 import { related } from '../include.ts';
 import { linkPage, type LinkPage, type LinkQuery } from '../links.ts';
@@ -363,7 +363,7 @@ export const readCompletions = (
 };
 
 export const readSupport = (database: Database, claim: string): Support => {
-  const expressing = (type: TypeName): number => termOf(database, type, 'claim', claim)?.records ?? 0;
+  const affirming = (type: TypeName): number => termOf(database, type, AFFIRMS, claim)?.records ?? 0;
   const record = database
     .prepare(
       "SELECT r.rid, o.roots, o.first FROM record r LEFT JOIN root o ON o.rid = r.rid WHERE r.type = 'claim' AND r.id = ?",
@@ -378,8 +378,8 @@ export const readSupport = (database: Database, claim: string): Support => {
           .get(record.rid, ...range).n;
   };
   return {
-    statements: expressing('statement'),
-    passages: expressing('passage'),
+    statements: affirming('statement'),
+    passages: affirming('passage'),
     sources: values(RESTS_ON),
     publishers: values(PUBLISHER),
     independentRoots: record?.roots ?? 0,

@@ -3,6 +3,7 @@ import { withFields } from '../../model/fields.ts';
 import { keyOf, keyText, TYPE_NAMES, type Key, type TypeName } from '../../model/ids.ts';
 import { sortIndex, type ListQuery, type Selection } from '../../model/query.ts';
 import { referredBy } from '../../model/postings.ts';
+import { AFFIRMS } from '../../model/support.ts';
 import { related } from '../include.ts';
 import { neighbours } from '../neighbours.ts';
 import {
@@ -382,7 +383,7 @@ export const readNeighbours = (ask: Ask, query: NeighbourQuery): Promise<Neighbo
   });
 
 export const readSupport = async (ask: Ask, claim: string): Promise<Support> => {
-  const terms = [termOf('statement', 'claim', claim), termOf('passage', 'claim', claim)];
+  const terms = [termOf('statement', AFFIRMS, claim), termOf('passage', AFFIRMS, claim)];
   const found = ownOf(await ask(SUPPORT, { asked: [{ claim, terms }] }));
   const [[statements, passages]] = found['records'] as [[number, number]];
   return {
