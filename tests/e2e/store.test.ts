@@ -130,7 +130,7 @@ describe('the file of a store', () => {
   it('is made good by a check that repairs', async () => {
     const data = await folderOf('repaired');
     await dictum(['seed', '--data', data]);
-    change(data, 'DELETE FROM name; DELETE FROM posting WHERE sort = 1; DELETE FROM reference');
+    change(data, 'DELETE FROM name; DELETE FROM block WHERE sort = 1; DELETE FROM reference');
     const found = await dictum(['check', '--data', data]);
     expect([found.code, found.out]).toEqual([1, expect.stringContaining('run dictum check --repair')]);
     const repaired = await dictum(['check', '--repair', '--data', data]);

@@ -88,7 +88,9 @@ const damaged = (table: string, sql: string): Promise<string> =>
 const other = (column: string): string =>
   column === 'view'
     ? "json_set(view, '$.id', 'other')"
-    : `CASE typeof(${column}) WHEN 'text' THEN ${column} || '~' WHEN 'blob' THEN zeroblob(6) WHEN 'null' THEN 'x' ELSE ${column} + 1000 END`;
+    : column === 'rids'
+      ? 'zeroblob(8)'
+      : `CASE typeof(${column}) WHEN 'text' THEN ${column} || '~' WHEN 'blob' THEN zeroblob(6) WHEN 'null' THEN 'x' ELSE ${column} + 1000 END`;
 
 describe('the check of a database file', () => {
   it('finds nothing in one as it was written', async () => {
@@ -158,22 +160,32 @@ describe('the check of a database file', () => {
     [
       'a count that is wrong',
       `UPDATE term SET records = 7 WHERE tid = ${SPEAKER}`,
-      'statement speaker speaker-a: how many records have this value is kept otherwise',
+      'statement speaker speaker-a: which records have this value, or how many, is kept otherwise',
     ],
     [
       'a record missing in one order of a list',
-      `DELETE FROM posting WHERE tid = ${TID('actor', 'kind', 'person')} AND id = 'speaker-a' AND sort = 1`,
-      'actor/speaker-a: its place under actor kind person in the order by id is missing',
+      `UPDATE block SET rids = substr(rids, 5) WHERE tid = ${TID('actor', 'all', '')} AND sort = 1; UPDATE block SET id = (SELECT id FROM record WHERE rid = (SELECT min(rid) FROM record WHERE type = 'actor')) WHERE tid = ${TID('actor', 'all', '')} AND sort = 1`,
+      ': its place under actor all  in the order by id is missing',
+    ],
+    [
+      'records in another order',
+      `UPDATE block SET rids = CAST(substr(rids, 5) || substr(rids, 1, 4) AS BLOB) WHERE tid = ${TID('actor', 'kind', 'person')}`,
+      ': its place under actor kind person in the order by name is kept otherwise',
+    ],
+    [
+      'a list that is found by another place than that of its first record',
+      `UPDATE block SET id = 'x' WHERE tid = ${TID('actor', 'kind', 'person')}`,
+      ': its place under actor kind person in the order by name is kept otherwise',
     ],
     [
       'a record filed once too often',
-      `UPDATE filed SET times = times + 1 WHERE tid = ${SPEAKER}`,
-      'statement/said-by-a: that it is filed under statement speaker speaker-a is kept otherwise',
+      `UPDATE filed SET tids = CAST(tids || x'0000' AS BLOB) WHERE rid = (SELECT rid FROM record WHERE type = 'statement' AND id = 'said-by-a')`,
+      'statement/said-by-a: what it is filed under is kept otherwise',
     ],
     [
-      'a set that is not kept',
-      `DELETE FROM chunk WHERE owner = ${SPEAKER}`,
-      'statement speaker speaker-a: what its records are counted by is missing',
+      'a column that is not kept',
+      `DELETE FROM column_block WHERE field = (SELECT field FROM field WHERE type = 'statement' AND filter = 'speaker')`,
+      'statement speaker: what its values are counted by is missing',
     ],
     [
       'a reference that is not kept',
@@ -212,11 +224,7 @@ describe('the check of a database file', () => {
       "UPDATE record SET moved_to = 'nowhere' WHERE moved_to IS NOT NULL",
       'forum/forum-y: it was merged into forum/nowhere, which is not there',
     ],
-    [
-      'what a load has left',
-      'INSERT INTO unfiled VALUES (1, 1, 1)',
-      'table unfiled: {"rid":1,"tid":1,"times":1} is in the index',
-    ],
+    ['what a load has left', "INSERT INTO unfiled VALUES (1, x'01')", 'table unfiled: {"rid":1,"tids":'],
     [
       'a table of another program',
       'CREATE TABLE stranger (x)',
@@ -241,7 +249,7 @@ describe('the check of a database file', () => {
 
   it('names nothing any more after a repair', async () => {
     const folder = await changed((database) =>
-      database.exec(`DELETE FROM name; DELETE FROM reference; UPDATE posting SET key = 'x' WHERE sort = 1; DROP TABLE sum;
+      database.exec(`DELETE FROM name; DELETE FROM reference; UPDATE block SET key = 'x' WHERE sort = 1; DROP TABLE sum;
         UPDATE record SET view = json_set(view, '$.label', 'Other'); DROP INDEX summed_term`),
     );
     expect(await check(folder)).not.toEqual([]);

@@ -11,8 +11,8 @@ import { temporaryFolder } from '../support/engines.ts';
 import { findings, query, write } from '../support/store.ts';
 
 /*
- * What is counted by sets and columns, beside a store of the same graph that has none and looks at each record. The
- * graph is large enough for sets of several chunks, kept as bits and as places.
+ * What is listed and counted by ordered blocks, sets and columns, beside a store of the same graph that has blocks for fewer
+ * values and no sums. The graph is large enough for lists of several blocks, which changes split and empty.
  */
 
 const STATEMENTS = 1500;
@@ -118,7 +118,12 @@ describe('what is counted by sets of records', () => {
     const records = (await stores[0]!.written(keys)).map((json) => JSON.parse(json!) as Record<string, unknown>);
     const changes = keys.map((key, i): Change => ({
       key,
-      record: { ...records[i]!, topics: records[(i * 7) % records.length]!['topics'] },
+      record: {
+        ...records[i]!,
+        topics: records[(i * 7) % records.length]!['topics'],
+        // Some come to stand elsewhere, many of these beside each other.
+        ...(i % 3 === 0 && { said: i % 2 === 0 ? '2014-05-06' : records[(i * 11) % records.length]!['said'] }),
+      },
       mergedInto: null,
     }));
     const deleted = await Promise.all(

@@ -1,35 +1,35 @@
 import type { Place } from '../../model/query.ts';
 import { chainPage, expressing } from '../chains.ts';
 import type { ChainPage, ChainQuery } from '../chains.ts';
-import { all, fetch, readingsOf } from './reader.ts';
-import { planOf, postingsSql, type Sql } from './select.ts';
+import { ridsOf } from '../index/sets.ts';
+import { fetch, readingsOf, readPlaces } from './reader.ts';
+import { planOf } from './select.ts';
+import { pageOf, selectedBy } from './selected.ts';
 import type { Database } from './sqlite.ts';
 
-/** The places of the statements that express a claim; null where none does. */
-const placesOf = (database: Database, claim: string, after: Place | null): Sql | null => {
+/** The places of the statements that express a claim. */
+const placesOf = (database: Database, claim: string, after: Place | null, limit: number): Place[] => {
   const { sort, ...selection } = expressing(claim);
   const plan = planOf(database, selection, sort);
-  return plan === null ? null : postingsSql(plan, after, false);
+  return plan === null ? [] : readPlaces(database, plan, pageOf(database, plan, { after, descending: false, limit }));
+};
+
+/** How many chains the statements have that express a claim. */
+const countChains = (database: Database, claim: string): number => {
+  const { sort, ...selection } = expressing(claim);
+  const plan = planOf(database, selection, sort);
+  const rids = plan === null ? [] : ridsOf(selectedBy(database, plan));
+  return database
+    .prepare(
+      "SELECT coalesce(sum(r.view ->> '$.chainCount'), 0) AS n FROM json_each(?) d CROSS JOIN record r ON r.rid = d.value",
+    )
+    .get(JSON.stringify(rids)).n;
 };
 
 export const readChains = (database: Database, query: ChainQuery): Promise<ChainPage> =>
   chainPage(query, {
     read: (key) => readingsOf(database, [key])[0]!,
     fetch: (keys) => fetch(database, keys),
-    statements: (claim, after, limit) => {
-      const places = placesOf(database, claim, after);
-      return places === null
-        ? []
-        : (all(database, { text: `${places.text} LIMIT ?`, values: [...places.values, limit] }) as Place[]);
-    },
-    count: (claim) => {
-      const places = placesOf(database, claim, null);
-      return places === null
-        ? 0
-        : database
-            .prepare(
-              `SELECT sum(r.view ->> '$.chainCount') AS n FROM (${places.text}) p JOIN record r ON r.rid = p.rid`,
-            )
-            .get(...places.values).n;
-    },
+    statements: (claim, after, limit) => placesOf(database, claim, after, limit),
+    count: (claim) => countChains(database, claim),
   });

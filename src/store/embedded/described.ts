@@ -3,7 +3,7 @@ import { keyText, type TypeName } from '../../model/ids.ts';
 import { REPAIR } from '../check.ts';
 import type { Finding } from '../port.ts';
 import type { Database } from './sqlite.ts';
-import { fieldOfTerm, TERMS } from './terms.ts';
+import { fieldOfTerm, TERMS } from '../index/values.ts';
 
 /*
  * Rows of the tables in words for people.
@@ -50,24 +50,18 @@ const WORDS: Readonly<Record<string, (database: Database, row: Row) => Words>> =
   field: (_, row) => ({ where: `${row['type']} ${row['filter']}`, what: 'the number of this filter' }),
   term: (database, row) => ({
     where: `${field(database, row['field'])} ${row['value']}`,
-    what: 'how many records have this value',
+    what: 'which records have this value, or how many,',
   }),
   sum: (database, row) => ({
     where: term(database, row['tid']),
     what: `how many of its records have ${term(database, row['value'])}`,
   }),
-  chunk: (database, { owner }) => ({
-    where: owner < TERMS ? field(database, owner) : term(database, owner),
-    what: owner < TERMS ? 'what its values are counted by' : 'what its records are counted by',
-  }),
-  posting: (database, row) => ({
+  column_block: (database, row) => ({ where: field(database, row['field']), what: 'what its values are counted by' }),
+  block: (database, row) => ({
     where: record(database, row['rid']),
     what: `its place under ${term(database, row['tid'])} in the order by ${sortOf(database, row)}`,
   }),
-  filed: (database, row) => ({
-    where: record(database, row['rid']),
-    what: `that it is filed under ${term(database, row['tid'])}`,
-  }),
+  filed: (database, row) => ({ where: record(database, row['rid']), what: 'what it is filed under' }),
   stored_text: (database, row) => ({
     where: record(database, row['rowid']),
     what: 'what the words of its text are found by',

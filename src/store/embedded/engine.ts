@@ -1,7 +1,6 @@
 import type { History } from '../../log/history.ts';
 import { COMPOSED, evidenceBundle, verifyQuote } from '../composed.ts';
 import type { Store } from '../port.ts';
-import { MANY } from '../sum-steps.ts';
 import { readChains } from './chains.ts';
 import { checkPart } from './checker.ts';
 import { keepEntries, readEntries } from './entries.ts';
@@ -32,7 +31,7 @@ import type { PageSize } from './pages.ts';
 import { readPaths } from './paths.ts';
 import { readShort } from './short.ts';
 import { openDatabase, type Database } from './sqlite.ts';
-import { KnownSums } from './sums.ts';
+import { KnownSums, MANY } from './sums.ts';
 import { KnownTerms } from './terms.ts';
 import { writeChanges, type Known } from './writer.ts';
 
@@ -84,7 +83,7 @@ const apart = <R extends object>(database: Database, reads: R, isIndexed = true)
 
 export const openConnection = ({ folder, many = MANY }: ConnectionOptions): Connection => {
   const database = openDatabase(databaseIn(folder), { readOnly: false });
-  const known: Known = { terms: new KnownTerms(), sums: new KnownSums(many) };
+  const known: Known = { terms: new KnownTerms(many), sums: new KnownSums(many) };
   const reads = readsOf(database);
   const whole: Omit<Engine, keyof typeof reads | keyof History | 'compose' | 'bundle' | 'verifyQuote'> = {
     version: async () => readVersion(database),

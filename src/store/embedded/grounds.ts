@@ -26,8 +26,10 @@ export const groundsIn = (database: Database): Grounds => ({
     ),
   restingOn: (sources) =>
     sources.flatMap((source) => [
-      ...filedUnder(database, [...ROOTED, 'source'], RESTS_ON, source),
-      ...filedUnder(database, ['source'], CITED_SOURCE, source),
+      ...[...ROOTED, 'source' as const].flatMap((type) =>
+        filedUnder(database, type, { filter: RESTS_ON, value: source }),
+      ),
+      ...filedUnder(database, 'source', { filter: CITED_SOURCE, value: source }),
     ]),
   keptRoots: (claims) => {
     const find = database.prepare(

@@ -2,11 +2,13 @@ import { DictumError } from '../../model/errors.ts';
 import { ROOTED, ROOTS } from '../../model/support.ts';
 import type { Filing } from '../port.ts';
 import { RootFinder, rootChanges } from '../roots.ts';
-import { chunkAll } from './chunks.ts';
+import { addValues, decodeValues, type Values } from '../index/values.ts';
+import { buildIndex } from './build.ts';
 import { groundsIn, keepRoots } from './grounds.ts';
-import { insertRows, type Database } from './sqlite.ts';
+import { Places } from './lists.ts';
+import type { Database } from './sqlite.ts';
 import { sumAll } from './sums.ts';
-import { NewTerms } from './terms.ts';
+import { filedOf, keepFiled, NewTerms } from './terms.ts';
 import type { Known } from './writer.ts';
 
 /*
@@ -31,40 +33,35 @@ type Step = { name: string; run: (database: Database, known: Known) => unknown }
 const PAGE = 5000;
 
 const STEPS: readonly Step[] = [
-  {
-    name: 'adding up what each record is filed under',
-    run: (database) => {
-      database.exec(`
-        INSERT INTO filed SELECT rid, tid, sum(times) FROM unfiled WHERE true GROUP BY rid, tid ON CONFLICT DO UPDATE SET times = times + excluded.times;
-        DELETE FROM filed WHERE times = 0;
-        DELETE FROM unfiled;
-      `);
-    },
-  },
+  { name: 'adding up what each record is filed under', run: (database) => addUp(database) },
   { name: 'finding independent roots', run: (database, known) => fileRoots(database, known) },
-  {
-    name: 'putting the index in order',
-    run: (database) => {
-      database.exec(`
-        DELETE FROM posting;
-        INSERT INTO posting SELECT f.tid, s.key, s.value, r.id, r.rid FROM filed f CROSS JOIN record r ON r.rid = f.rid CROSS JOIN json_each(r.sorts) s ORDER BY 1, 2, 3, 4;
-      `);
-    },
-  },
-  {
-    name: 'counting the records of each term',
-    run: (database) => {
-      database.exec('UPDATE term SET records = (SELECT count(*) FROM posting p WHERE p.tid = term.tid AND p.sort = 0)');
-    },
-  },
+  { name: 'putting the index in order', run: (database, { terms }) => buildIndex(database, terms.few) },
   { name: 'summing up facets', run: (database, { sums }) => sumAll(database, sums.many) },
-  { name: 'putting together what is counted over very many records', run: chunkAll },
 ];
+
+/** Adds what was kept for later to what each record is filed under, in the order of records. */
+const addUp = (database: Database): void => {
+  database.exec('CREATE TEMP TABLE later AS SELECT rid, tids FROM unfiled ORDER BY rid');
+  const next = database.prepare('SELECT rowid, rid, tids FROM temp.later WHERE rowid > ? ORDER BY rowid LIMIT ?');
+  let [rid, values]: [number, Values] = [0, new Map()];
+  let rows: { rowid: number; rid: number; tids: Uint8Array }[] = next.all(0, PAGE);
+  for (; rows.length > 0; rows = next.all(rows.at(-1)!.rowid, PAGE)) {
+    for (const row of rows) {
+      if (row.rid !== rid) {
+        if (rid !== 0) keepFiled(database, rid, values);
+        [rid, values] = [row.rid, filedOf(database, row.rid)];
+      }
+      addValues(values, decodeValues(row.tids));
+    }
+  }
+  if (rid !== 0) keepFiled(database, rid, values);
+  database.exec('DROP TABLE temp.later; DELETE FROM unfiled');
+};
 
 const fileRoots = async (database: Database, known: Known): Promise<void> => {
   const grounds = groundsIn(database);
   const finder = new RootFinder(grounds);
-  const terms = new NewTerms(database, known.terms);
+  const terms = new NewTerms(database, known.terms, new Places(database));
   for (const type of ROOTED) {
     const next = database.prepare('SELECT rid, id FROM record WHERE type = ? AND id > ? ORDER BY id LIMIT ?');
     for (
@@ -82,19 +79,14 @@ const fileRoots = async (database: Database, known: Known): Promise<void> => {
         database,
         kept.map(({ claim, roots }) => ({ rid: rids.get(claim.id)!, roots })),
       );
-      const steps = postings.flatMap(({ owner, counts }) =>
-        [...counts].map(
-          ([posting, step]) =>
-            [rids.get(owner.id), terms.of(type, ROOTS, posting.slice(ROOTS.length + 1)), step] as const,
-        ),
-      );
-      for (const [rid, tid, step] of steps)
-        if (step < 0) database.prepare('DELETE FROM filed WHERE rid = ? AND tid = ?').run(rid, tid);
-      insertRows(
-        database,
-        'filed',
-        steps.filter(([, , step]) => step > 0),
-      );
+      for (const { owner, counts } of postings) {
+        const values = filedOf(database, rids.get(owner.id)!);
+        const steps = [...counts].map(
+          ([posting, step]) => [terms.of(type, ROOTS, posting.slice(ROOTS.length + 1)), step] as const,
+        );
+        addValues(values, new Map(steps));
+        keepFiled(database, rids.get(owner.id)!, values);
+      }
     }
   }
   terms.save();

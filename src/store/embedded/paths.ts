@@ -6,6 +6,7 @@ import { findPaths, type Pair } from '../paths.ts';
 import type { PathQuery, PathsFound } from '../paths.ts';
 import { fetch, readKeys } from './reader.ts';
 import type { Database } from './sqlite.ts';
+import { filedUnder } from './terms.ts';
 
 /** The terms of some lookups; CROSS JOIN keeps the order of the joins, from what is looked for to what is filed there. */
 const TERMS = `json_each(?) k CROSS JOIN field c ON c.type = k.value ->> 'type' AND c.filter = k.value ->> 'filter' CROSS JOIN term t ON t.field = c.field AND t.value = k.value ->> 'value'`;
@@ -30,13 +31,14 @@ export const readPaths = (database: Database, query: PathQuery): Promise<PathsFo
       }
       return pairs;
     },
-    referring: (lookups, limit) =>
-      database
-        .prepare(
-          `SELECT k.value ->> 'at' AS at, c.type, p.id FROM ${TERMS} CROSS JOIN posting p ON p.tid = t.tid AND p.sort = 0 LIMIT ?`,
-        )
-        .all(JSON.stringify(lookups), limit)
-        .map(({ at, type, id }): Pair => [at, keyText({ type, id })]),
+    referring: (lookups, limit) => {
+      const pairs: Pair[] = [];
+      for (const { at, type, ...of } of lookups) {
+        if (pairs.length >= limit) break;
+        for (const key of filedUnder(database, type, of, limit - pairs.length)) pairs.push([at, keyText(key)]);
+      }
+      return pairs;
+    },
     weigh: (lookups) =>
       database.prepare(`SELECT coalesce(sum(t.records), 0) AS n FROM ${TERMS}`).get(JSON.stringify(lookups)).n,
   });

@@ -4,7 +4,7 @@ import { TYPE_NAMES, type Key, type TypeName } from '../../model/ids.ts';
 import { once } from '../../model/once.ts';
 import { compareText, prefixEnd } from '../../model/order.ts';
 import { referredBy } from '../../model/postings.ts';
-import type { ListQuery, Selection } from '../../model/query.ts';
+import type { ListQuery, Place, Selection } from '../../model/query.ts';
 import { AFFIRMS, PUBLISHER, RESTS_ON } from '../../model/support.ts';
 import { TYPES } from '../../model/types.ts';
 import { related } from '../include.ts';
@@ -28,20 +28,34 @@ import {
   type ValueCount,
   type WrittenRow,
 } from '../port.ts';
-import { countValues, selectedBy, type KnownSets } from './chunks.ts';
+import { ridsOf, sizeOf, type RecordSet } from '../index/sets.ts';
+import { blocksOf, countValues } from './columns.ts';
 import { refuseUnfiled } from './load.ts';
-import { planOf, postingsSql, recordsSql, showsAll, type Plan, type Sql } from './select.ts';
-import { chunksOf, ridsOf, sizeOf, type RecordSet } from './sets.ts';
+import { planOf, type Plan } from './select.ts';
+import { pageOf, selectedBy, type KnownSets } from './selected.ts';
 import type { Database } from './sqlite.ts';
-import { fieldOf, rangeOf, rangesOf, termOf, termsIn } from './terms.ts';
+import { fieldOf, filedWithin, rangeOf, termOf, termsIn } from './terms.ts';
 
-export const all = (database: Database, { text, values }: Sql): any[] => database.prepare(text).all(...values);
+type Sql = { text: string; values: (string | number)[] };
 
-/** The rows of a selection in order, as a query to be limited; their records as they are, or as another text. */
-const rowsSql = (type: TypeName, { text, values }: Sql, limit: number, record = 'r.view'): Sql => ({
-  text: `SELECT '${type}' AS type, p.id, p.key, ${record} AS json FROM (${text} LIMIT ?) p JOIN record r ON r.rid = p.rid`,
-  values: [...values, limit],
-});
+/** Records by their numbers, in that order, with their keys in an order of their type; as they are, or as another text. */
+const rowsOf = (
+  database: Database,
+  { type, sort }: Pick<Plan, 'type' | 'sort'>,
+  rids: readonly number[],
+  record = 'r.view',
+): Row[] =>
+  database
+    .prepare(
+      `SELECT '${type}' AS type, r.id, r.sorts ->> ? AS key, ${record} AS json FROM json_each(?) d CROSS JOIN record r ON r.rid = d.value`,
+    )
+    .all(sort, JSON.stringify(rids));
+
+/** Where records stand in an order of their type. */
+export const readPlaces = (database: Database, { sort }: Plan, rids: readonly number[]): Place[] =>
+  database
+    .prepare('SELECT r.sorts ->> ? AS key, r.id FROM json_each(?) d CROSS JOIN record r ON r.rid = d.value')
+    .all(sort, JSON.stringify(rids)) as Place[];
 
 /** The text of a record with these of its fields only, which SQLite puts together in half of the time that parsing and writing it takes. */
 const reducedSql = (type: TypeName, fields: NonNullable<ListQuery['fields']>): string => {
@@ -97,43 +111,18 @@ export const readPage = (database: Database, query: ListQuery, plan: Plan | null
   // What is included is found by whole records.
   const isReduced = fields.length > 0 && query.include.length === 0;
   const set = once(() => selectedBy(database, plan));
-  const found = rowsOf(
-    database,
-    query,
-    plan,
-    set,
-    (places) =>
-      all(database, rowsSql(type, places, query.limit + 1, isReduced ? reducedSql(type, fields) : 'r.view')) as Row[],
-  );
-  const rows = found.slice(0, query.limit);
+  const rids = pageOf(database, plan, { ...query, limit: query.limit + 1 }, set);
+  const shown = rids.slice(0, query.limit);
+  const rows = rowsOf(database, plan, shown, isReduced ? reducedSql(type, fields) : 'r.view');
   if (isReduced && fields.some((path) => path.length > 1))
     for (const row of rows) row.json = withFields(row.json, fields);
   return {
     rows,
-    more: found.length > rows.length,
+    more: rids.length > shown.length,
     total: query.count ? countOf(database, plan, set) : null,
     facets: query.facets.length === 0 ? {} : facetsOf(database, query, plan, set),
     related: [],
   };
-};
-
-/** How many records of very many are looked through for those that meet further conditions, before all of these are found at once; and how many of these are put in order. */
-const LOOKED_THROUGH = 500;
-const PUT_IN_ORDER = 5000;
-
-/** The rows of a page. Where few of very many records meet all conditions, those few are found first. */
-const rowsOf = (
-  database: Database,
-  { after, descending, limit }: ListQuery,
-  plan: Plan,
-  set: () => RecordSet,
-  read: (places: Sql) => Row[],
-): Row[] => {
-  const inOrder = (most: number | null): Row[] => read(postingsSql(plan, after, descending, most));
-  if (!plan.isMany || showsAll(plan) || plan.driving <= LOOKED_THROUGH) return inOrder(null);
-  const first = inOrder(LOOKED_THROUGH);
-  if (first.length > limit) return first;
-  return sizeOf(set()) > PUT_IN_ORDER ? inOrder(null) : read(recordsSql(ridsOf(set()), plan.sort, after, descending));
 };
 
 export const readCounts = (database: Database, selections: readonly Selection[]): number[] => {
@@ -154,12 +143,10 @@ const countOf = (database: Database, plan: Plan, set: () => RecordSet): number =
         database.prepare('SELECT records FROM sum WHERE tid = ? AND value = ?').get(summed.tid, value.tid)?.records ?? 0
       );
   }
-  if (plan.isMany) return sizeOf(set());
-  const { text, values } = postingsSql(plan, null, false);
-  return database.prepare(`SELECT count(*) AS n FROM (${text})`).get(...values).n;
+  return sizeOf(set());
 };
 
-/** How many records a chunk has to have of a set for its column to be read faster than what each of them is filed under. */
+/** How many records a block of a column has to have of a set for that to be read faster than what each of them is filed under. */
 const DENSE = 8;
 
 /** Each facet by one query: counts that are kept where there are some, and otherwise those of what the plan selects. */
@@ -169,22 +156,18 @@ const facetsOf = (
   plan: Plan,
   set: () => RecordSet,
 ): Record<string, FacetCount[]> => {
-  const chunks = once(() => chunksOf(set()));
-  const isDense = once(() => plan.isMany && sizeOf(set()) >= DENSE * chunks().length);
-  // In their order in filed, whose pages are each read once then.
-  const rids = once(() => (plan.isMany ? JSON.stringify(ridsOf(set())) : ridsBySql(database, plan)));
-  const counted = (filter: string, field: number): Sql =>
-    isOwnFacet(type, filter) && isDense()
-      ? {
-          text: "SELECT t.value AS id, d.value ->> 'n' AS n FROM json_each(?) d CROSS JOIN term t ON t.tid = d.value ->> 'tid'",
-          values: [JSON.stringify(countValues(database, field, set(), chunks(), FACET_VALUES))],
-        }
-      : {
-          text: `SELECT t.value AS id, f.n FROM (
-            SELECT f.tid, count(*) AS n FROM json_each(?) d CROSS JOIN filed f ON f.rid = d.value AND f.tid >= ? AND f.tid < ? GROUP BY f.tid
-          ) f CROSS JOIN term t ON t.tid = f.tid`,
-          values: [rids(), ...rangeOf(field)],
-        };
+  const blocks = once(() => blocksOf(set()));
+  const isDense = once(() => sizeOf(set()) >= DENSE * blocks().length);
+  const counted = (filter: string, field: number): Sql => {
+    const counts =
+      isOwnFacet(type, filter) && isDense()
+        ? countValues(database, field, set(), blocks(), FACET_VALUES)
+        : countEach(database, field, ridsOf(set()));
+    return {
+      text: "SELECT t.value AS id, d.value ->> 'n' AS n FROM json_each(?) d CROSS JOIN term t ON t.tid = d.value ->> 'tid'",
+      values: [JSON.stringify(counts)],
+    };
+  };
   return Object.fromEntries(
     facets.map((filter): [string, FacetCount[]] => {
       const field = fieldOf(database, type, filter);
@@ -202,11 +185,12 @@ const facetsOf = (
   );
 };
 
-const ridsBySql = (database: Database, plan: Plan): string => {
-  const { text, values } = postingsSql(plan, null, false);
-  return database
-    .prepare(`SELECT json_group_array(rid) AS rids FROM (SELECT rid FROM (${text}) ORDER BY rid)`)
-    .get(...values).rids;
+/** How many of some records have each value of a field, looked up at each of them. */
+const countEach = (database: Database, field: number, rids: readonly number[]): { tid: number; n: number }[] => {
+  const counts = new Map<number, number>();
+  for (const rid of rids)
+    for (const tid of filedWithin(database, rid, field)) counts.set(tid, (counts.get(tid) ?? 0) + 1);
+  return [...counts].map(([tid, n]) => ({ tid, n }));
 };
 
 /** The counts of a facet that are kept; null where none are. */
@@ -293,18 +277,17 @@ export const readSequence = (
   perPart: number | null,
 ): { rows: SequenceRow[]; more: boolean } => {
   const rows: SequenceRow[] = [];
-  // One short query for each list, which is ready from its last use: a compound of them all is another for each number of lists.
   for (const [part, { type, where, sort }] of parts.entries()) {
     if (rows.length > limit) break;
     if (after !== null && part < after.part) continue;
     const plan = planOf(database, { type, where, range: null }, sort);
     if (plan === null) continue;
-    const scan = rowsSql(
-      type,
-      postingsSql(plan, after?.part === part ? after : null, false),
-      Math.min(perPart ?? Infinity, limit + 1 - rows.length),
-    );
-    for (const row of all(database, scan) as Row[]) rows.push({ part, ...row });
+    const page = {
+      after: after?.part === part ? after : null,
+      descending: false,
+      limit: Math.min(perPart ?? Infinity, limit + 1 - rows.length),
+    };
+    for (const row of rowsOf(database, plan, pageOf(database, plan, page))) rows.push({ part, ...row });
   }
   return { rows: rows.slice(0, limit), more: rows.length > limit };
 };
@@ -370,12 +353,8 @@ export const readSupport = (database: Database, claim: string): Support => {
     )
     .get(claim);
   const values = (filter: string): number => {
-    const [range] = rangesOf(database, 'claim', [filter]);
-    return record === undefined || range === undefined
-      ? 0
-      : database
-          .prepare('SELECT count(*) AS n FROM filed WHERE rid = ? AND tid >= ? AND tid < ?')
-          .get(record.rid, ...range).n;
+    const field = fieldOf(database, 'claim', filter);
+    return record === undefined || field === null ? 0 : filedWithin(database, record.rid, field).length;
   };
   return {
     statements: affirming('statement'),

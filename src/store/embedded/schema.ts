@@ -39,40 +39,41 @@ CREATE TABLE reference (target INTEGER NOT NULL, source INTEGER NOT NULL, PRIMAR
 -- The filters of each type, numbered as they come into use.
 CREATE TABLE field (field INTEGER PRIMARY KEY, type TEXT NOT NULL, filter TEXT NOT NULL, UNIQUE (type, filter)) STRICT;
 
--- The values that records are filed under, with how many are. The terms of a field lie in a range of numbers of their
--- own, so that a record's values for a filter lie together in what it is filed under.
+-- The values that records are filed under (terms), with how many are. The terms of a field lie in a range of numbers of
+-- their own, so that they are counted and compared by field.
 CREATE TABLE term (
   tid INTEGER PRIMARY KEY,
   field INTEGER NOT NULL,
   value TEXT NOT NULL,
   records INTEGER NOT NULL,
-  -- Whether sum has counts for it, and chunk its records.
+  -- Whether sum has counts for it.
   summed INTEGER NOT NULL,
+  -- The numbers of its records, four bytes each; null where they are many, and stand in block.
+  rids BLOB,
   UNIQUE (field, value)
 ) STRICT;
 CREATE INDEX summed_term ON term (tid) WHERE summed;
 
--- For terms of many records: how many of these are also filed under each value of a facet.
+-- For terms of very many records: how many of these are also filed under each value of a facet.
 CREATE TABLE sum (tid INTEGER NOT NULL, value INTEGER NOT NULL, records INTEGER NOT NULL, PRIMARY KEY (tid, value)) STRICT, WITHOUT ROWID;
 
--- For counting: the records of each summed term, and the values of each field that is counted by, in chunks of neighbouring
--- record numbers. owner: the term, or the field. bytes: chunks.ts. Rows are too long to stand in the index itself, where
--- each that is passed would be read whole.
-CREATE TABLE chunk (owner INTEGER NOT NULL, chunk INTEGER NOT NULL, bytes BLOB NOT NULL, PRIMARY KEY (owner, chunk)) STRICT;
-
--- The index: under each term its records in each of their orders, so that a page is one range of one b-tree.
-CREATE TABLE posting (
+-- The index: under each term of many records these in order, cut into blocks (index/blocks.ts), each found by where its
+-- first record stands: a page is a part of one block or two. Rows are too long to stand in the key's own tree.
+CREATE TABLE block (
   tid INTEGER NOT NULL,
   sort INTEGER NOT NULL,
   key TEXT NOT NULL,
   id TEXT NOT NULL,
-  rid INTEGER NOT NULL,
+  rids BLOB NOT NULL,
   PRIMARY KEY (tid, sort, key, id)
-) STRICT, WITHOUT ROWID;
+) STRICT;
 
--- The index read from the record: for facets, for what a claim rests on, and to move a record whose sort key changes.
--- times: how often the record is filed there, since several others can add the same term to it.
-CREATE TABLE filed (rid INTEGER NOT NULL, tid INTEGER NOT NULL, times INTEGER NOT NULL, PRIMARY KEY (rid, tid)) STRICT, WITHOUT ROWID;
+-- For counting: the values of each field that is counted by, in blocks of neighbouring record numbers (columns.ts).
+CREATE TABLE column_block (field INTEGER NOT NULL, block INTEGER NOT NULL, bytes BLOB NOT NULL, PRIMARY KEY (field, block)) STRICT;
+
+-- The index read from the record: its terms, and how often it is filed under each, since several others can add the same
+-- one to it (index/values.ts).
+CREATE TABLE filed (rid INTEGER PRIMARY KEY, tids BLOB NOT NULL) STRICT;
 
 -- The independent roots of each claim that has some: how many, the ids of the first in order as a JSON array, and of all.
 CREATE TABLE root (rid INTEGER PRIMARY KEY, roots INTEGER NOT NULL, first TEXT NOT NULL, all_roots TEXT NOT NULL) STRICT;
@@ -93,7 +94,7 @@ CREATE INDEX name_of_record ON name (rid);
 CREATE VIRTUAL TABLE stored_text USING fts5 (words, tokenize = 'ascii', detail = full);
 
 -- What a load has still to add to filed, in the order in which it came.
-CREATE TABLE unfiled (rid INTEGER NOT NULL, tid INTEGER NOT NULL, times INTEGER NOT NULL) STRICT;
+CREATE TABLE unfiled (rid INTEGER NOT NULL, tids BLOB NOT NULL) STRICT;
 
 -- What the store was derived by (model-digest.ts), and by which release. next: while it is derived anew from another
 -- file, where that goes on, as JSON (migration.ts); null once all is there.

@@ -1,19 +1,16 @@
 import type { Key, TypeName } from '../../model/ids.ts';
+import { ALL } from '../../model/postings.ts';
+import { TYPES } from '../../model/types.ts';
+import { FEW } from '../index/blocks.ts';
+import { bytesOf } from '../index/sets.ts';
+import { decodeValues, eachValue, encodeValues, fieldOfTerm, TERMS, type Values } from '../index/values.ts';
+import { ListWriter, ridsUnder, type Places } from './lists.ts';
 import { insertRows, type Database } from './sqlite.ts';
-
-/** How many terms a field can have; their numbers begin at that of the field times this. */
-export const TERMS = 2 ** 32;
 
 /** The numbers of a field's terms: from the first up to, not including, the second. */
 export type Range = readonly [number, number];
 
 export const rangeOf = (field: number): Range => [field * TERMS, (field + 1) * TERMS];
-
-/** The field that a term belongs to. */
-export const fieldOfTerm = (tid: number): number => Math.floor(tid / TERMS);
-
-/** The number of a term among those of its field. */
-export const numberWithin = (tid: number): number => tid % TERMS;
 
 /** The terms of very many records, whose facets are summed. */
 export const summedTerms = (database: Database): number[] =>
@@ -40,12 +37,35 @@ export const fieldTest = (
   };
 };
 
+/** What a record is filed under, and how often. */
+export const filedOf = (database: Database, rid: number): Values => {
+  const bytes: Uint8Array | undefined = database.prepare('SELECT tids FROM filed WHERE rid = ?').get(rid)?.tids;
+  return bytes === undefined ? new Map() : decodeValues(bytes);
+};
+
+export const keepFiled = (database: Database, rid: number, values: Values): void => {
+  if (values.size === 0) database.prepare('DELETE FROM filed WHERE rid = ?').run(rid);
+  else database.prepare('INSERT OR REPLACE INTO filed VALUES (?, ?)').run(rid, encodeValues(values));
+};
+
+/** The numbers of a field's values that a record is filed under. */
+export const filedWithin = (database: Database, rid: number, field: number): number[] => {
+  const found: number[] = [];
+  const bytes: Uint8Array | undefined = database.prepare('SELECT tids FROM filed WHERE rid = ?').get(rid)?.tids;
+  if (bytes !== undefined) eachValue(bytes, (of, number) => of === field && found.push(field * TERMS + number));
+  return found;
+};
+
 /** What records with numbers from the first up to, not including, the second are filed under. */
-export const filedBetween = (database: Database, first: number, end: number): { rid: number; tids: number[] }[] =>
-  database
-    .prepare('SELECT rid, json_group_array(tid) AS tids FROM filed WHERE rid >= ? AND rid < ? GROUP BY rid')
-    .all(first, end)
-    .map(({ rid, tids }): { rid: number; tids: number[] } => ({ rid, tids: JSON.parse(tids) }));
+export const filedBetween = (database: Database, first: number, end: number): { rid: number; tids: Uint8Array }[] =>
+  database.prepare('SELECT rid, tids FROM filed WHERE rid >= ? AND rid < ? ORDER BY rid').all(first, end);
+
+/** The orders in which the records of a field's terms are kept: the first one, and of all records of a type every one. */
+export const sortsOf = (database: Database, field: number, isOfAll: (field: number) => boolean): number[] => {
+  if (!isOfAll(field)) return [0];
+  const { type } = database.prepare('SELECT type FROM field WHERE field = ?').get(field) as { type: TypeName };
+  return Object.keys(TYPES[type].sorts).map((_, sort) => sort);
+};
 
 /** The greatest number of a record; 0 where there is none. */
 export const lastRid = (database: Database): number =>
@@ -65,52 +85,52 @@ export const termsIn = (database: Database, field: number): number => {
 export const fieldOf = (database: Database, type: TypeName, filter: string): number | null =>
   database.prepare('SELECT field FROM field WHERE type = ? AND filter = ?').get(type, filter)?.field ?? null;
 
-export const rangesOf = (database: Database, type: TypeName, filters: readonly string[]): Range[] =>
-  filters.flatMap((filter) => {
-    const field = fieldOf(database, type, filter);
-    return field === null ? [] : [rangeOf(field)];
-  });
-
-/** `summed`: whether its facets are kept as sums (1) or have to be counted (0). */
-export type Term = { tid: number; records: number; summed: number };
+/** `summed`: whether its facets are kept as sums (1) or have to be counted (0); `blocks`: whether its records are a list with blocks. */
+export type Term = { tid: number; records: number; summed: number; blocks: number };
 
 /** The term of a value; undefined where no record was ever filed under it. */
 export const termOf = (database: Database, type: TypeName, filter: string, value: string): Term | undefined =>
   database
     .prepare(
-      'SELECT t.tid, t.records, t.summed FROM field c CROSS JOIN term t ON t.field = c.field WHERE c.type = ? AND c.filter = ? AND t.value = ?',
+      'SELECT t.tid, t.records, t.summed, t.rids IS NULL AS blocks FROM field c CROSS JOIN term t ON t.field = c.field WHERE c.type = ? AND c.filter = ? AND t.value = ?',
     )
     .get(type, filter, value);
 
 /** The values that a record is filed under for a filter. */
-export const valuesOf = (database: Database, { type, id }: Key, filter: string): string[] =>
-  rangesOf(database, type, [filter]).flatMap(([first, end]) =>
-    database
-      .prepare(
-        'SELECT t.value FROM record r CROSS JOIN filed f ON f.rid = r.rid AND f.tid >= ? AND f.tid < ? CROSS JOIN term t ON t.tid = f.tid WHERE r.type = ? AND r.id = ?',
-      )
-      .all(first, end, type, id)
-      .map(({ value }): string => value),
-  );
+export const valuesOf = (database: Database, { type, id }: Key, filter: string): string[] => {
+  const record = database.prepare('SELECT rid FROM record WHERE type = ? AND id = ?').get(type, id);
+  const field = fieldOf(database, type, filter);
+  if (record === undefined || field === null) return [];
+  const find = database.prepare('SELECT value FROM term WHERE tid = ?');
+  return filedWithin(database, record.rid, field).map((tid): string => find.get(tid).value);
+};
 
-/** The records of any type that are filed under a value of a filter. */
-export const filedUnder = (database: Database, types: readonly TypeName[], filter: string, value: string): Key[] =>
-  types.flatMap((type): Key[] => {
-    const term = termOf(database, type, filter, value);
-    return term === undefined
-      ? []
-      : database
-          .prepare('SELECT id FROM posting WHERE tid = ? AND sort = 0')
-          .all(term.tid)
-          .map(({ id }): Key => ({ type, id }));
-  });
+/** The records of a type that are filed under a value of a filter, at most so many. */
+export const filedUnder = (
+  database: Database,
+  type: TypeName,
+  { filter, value }: { filter: string; value: string },
+  most = Infinity,
+): Key[] => {
+  const term = termOf(database, type, filter, value);
+  if (term === undefined) return [];
+  const find = database.prepare('SELECT id FROM record WHERE rid = ?');
+  return Array.from(ridsUnder(database, term.tid).subarray(0, most), (rid): Key => ({ type, id: find.get(rid).id }));
+};
 
 /** How many terms a connection remembers. */
 const REMEMBERED = 200_000;
 
 /** The numbers of terms by type, filter and value, as far as a connection has met them. They never change. */
 export class KnownTerms {
+  /** From how many records on those of a term are a list with blocks. */
+  readonly few: number;
   private readonly tids = new Map<string, number>();
+
+  /** `many`: from how many records on a term is summed; it has blocks by then. */
+  constructor(many: number) {
+    this.few = Math.min(FEW, many - 1);
+  }
 
   get(text: string): number | undefined {
     return this.tids.get(text);
@@ -122,21 +142,26 @@ export class KnownTerms {
   }
 }
 
-/** The terms of one transaction: numbers for those that are new, and how many records each has more or less. */
+/** The terms of one transaction: numbers for those that are new, and which records each has from now on, or no longer. */
 export class NewTerms {
   private readonly database: Database;
   private readonly known: KnownTerms;
+  private readonly lists: ListWriter;
+  private readonly isOfAll: (field: number) => boolean;
   /** Those that this transaction has met. */
   private readonly met = new Map<string, number>();
   private readonly added = new Map<number, [field: number, value: string]>();
-  private readonly steps = new Map<number, number>();
+  /** By term and record: 1 for one that comes, -1 for one that goes, 0 for one that stands elsewhere in the order. */
+  private readonly steps = new Map<number, Map<number, number>>();
   private readonly fields = new Map<string, number>();
   /** By field, the number of the next new term. */
   private readonly next = new Map<number, number>();
 
-  constructor(database: Database, known: KnownTerms) {
+  constructor(database: Database, known: KnownTerms, places: Places) {
     this.database = database;
     this.known = known;
+    this.lists = new ListWriter(database, places);
+    this.isOfAll = fieldTest(database, (_, filter) => filter === ALL);
   }
 
   /** The number of a term; a new one where there is none yet. */
@@ -174,24 +199,51 @@ export class NewTerms {
     return tid;
   }
 
-  count(tid: number, step: number): void {
-    this.steps.set(tid, (this.steps.get(tid) ?? 0) + step);
+  /** A record is filed under a term from now on (1), no longer (-1), or stands elsewhere in the order (0). */
+  change(tid: number, rid: number, step: -1 | 0 | 1): void {
+    const steps = this.steps.get(tid) ?? new Map<number, number>();
+    this.steps.set(tid, steps.set(rid, step));
   }
 
-  /** Writes what is new, and how many records each term has; those of terms that have more or less than before. */
+  /** Writes what is new, and which records each term has; how many those have that have more or less than before. */
   save(): [tid: number, records: number][] {
     insertRows(
       this.database,
       'term',
-      [...this.added].map(([tid, [field, value]]) => [tid, field, value, this.steps.get(tid) ?? 0, 0]),
+      [...this.added].map(([tid, [field, value]]) => [tid, field, value, 0, 0, new Uint8Array()]),
     );
-    const update = this.database.prepare('UPDATE term SET records = records + ? WHERE tid = ? RETURNING records');
+    const find = this.database.prepare('SELECT records, rids FROM term WHERE tid = ?');
+    const put = this.database.prepare('UPDATE term SET records = ?, rids = ? WHERE tid = ?');
     const grown: [tid: number, records: number][] = [];
-    for (const [tid, step] of this.steps)
-      if (step !== 0) grown.push([tid, this.added.has(tid) ? step : (update.get(step, tid) as Term).records]);
+    for (const [tid, steps] of [...this.steps].sort((a, b) => a[0] - b[0])) {
+      const { records, rids: few } = find.get(tid) as { records: number; rids: Uint8Array | null };
+      const now = [...steps.values()].reduce((sum, step) => sum + step, records);
+      if (few !== null || now <= this.known.few) {
+        const rids = ridsUnder(this.database, tid).filter((rid) => steps.get(rid) !== -1);
+        const all = Uint32Array.from([
+          ...rids,
+          ...[...steps].flatMap(([rid, step]) => (step === 1 ? [rid] : [])),
+        ]).sort();
+        if (few === null) this.lists.drop(tid);
+        if (now > this.known.few) for (const sort of this.sortsOf(tid)) this.lists.build(tid, sort, [...all]);
+        put.run(now, now > this.known.few ? null : bytesOf(all), tid);
+      } else {
+        const [gone, come] = [-1, 1].map((other) =>
+          [...steps].flatMap(([rid, step]) => (step === -other ? [] : [rid])),
+        );
+        for (const sort of this.sortsOf(tid)) this.lists.change(tid, sort, gone!, come!);
+        if (now !== records) put.run(now, null, tid);
+      }
+      if (now !== records) grown.push([tid, now]);
+    }
     this.added.clear();
     this.steps.clear();
     return grown;
+  }
+
+  /** The orders in which the records of a term are kept. */
+  private sortsOf(tid: number): number[] {
+    return sortsOf(this.database, fieldOfTerm(tid), this.isOfAll);
   }
 
   /** To be called once the transaction is committed. */

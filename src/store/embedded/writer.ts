@@ -1,6 +1,5 @@
 import type { BaseView } from '../../model/define.ts';
 import { keyOf, keyText, type Key, type TypeName } from '../../model/ids.ts';
-import { compareText } from '../../model/order.ts';
 import { postingChanges } from '../../model/postings.ts';
 import { prefixEntries } from '../../model/text.ts';
 import { TYPES } from '../../model/types.ts';
@@ -16,16 +15,18 @@ import {
 import type { KnownText } from '../compare-texts.ts';
 import type { Change, WriteOptions, WriteReport } from '../port.ts';
 import type { Grounds, KeptRoots } from '../roots.ts';
+import { addValues, encodeValues, type Values } from '../index/values.ts';
 import { logOf } from './change-log.ts';
-import { ChunkSteps } from './chunks.ts';
 import { gatheredKeys, textOfSnapshot, textsOfSources } from './around.ts';
+import { ColumnSteps } from './columns.ts';
 import { groundsIn, keepRoots } from './grounds.ts';
+import { Places } from './lists.ts';
 import { beginLoad, refuseUnfiled } from './load.ts';
 import { keepWords } from './full-text.ts';
 import { keepNote } from './note.ts';
 import { insertRows, type Database } from './sqlite.ts';
 import { Sums, type KnownSums } from './sums.ts';
-import { NewTerms, type KnownTerms } from './terms.ts';
+import { filedOf, keepFiled, NewTerms, type KnownTerms } from './terms.ts';
 
 /** What a connection remembers between its writes. */
 export type Known = { terms: KnownTerms; sums: KnownSums };
@@ -86,16 +87,18 @@ class EmbeddedTransaction implements Transaction {
   readonly keptRoots: Grounds['keptRoots'];
   private readonly database: Database;
   private readonly sums: Sums;
-  private readonly chunks: ChunkSteps;
+  private readonly columns: ColumnSteps;
+  private readonly places: Places;
   private readonly rids = new Map<string, number>();
 
   constructor(database: Database, known: Known, filing: 'now' | 'later') {
     this.database = database;
     this.filing = filing;
     this.log = logOf(database);
-    this.terms = new NewTerms(database, known.terms);
+    this.places = new Places(database);
+    this.terms = new NewTerms(database, known.terms, this.places);
     this.sums = new Sums(database, known.sums);
-    this.chunks = new ChunkSteps(database, this.sums.isSummed);
+    this.columns = new ColumnSteps(database);
     const grounds = groundsIn(database);
     this.groundsOf = (keys) => grounds.groundsOf(keys);
     this.restingOn = (sources) => grounds.restingOn(sources);
@@ -152,8 +155,8 @@ class EmbeddedTransaction implements Transaction {
       this.terms.save();
     } else {
       this.savePostings(postings, fresh);
-      for (const tid of this.sums.save(this.terms.save())) this.chunks.keepSet(tid);
-      this.chunks.save();
+      this.sums.save(this.terms.save());
+      this.columns.save();
     }
     this.database.prepare('UPDATE meta SET version = version + 1, changed = ?').run(new Date().toISOString());
   }
@@ -226,23 +229,17 @@ class EmbeddedTransaction implements Transaction {
     insertRows(this.database, 'name', added);
   }
 
-  private termsOf(rid: number): number[] {
-    return this.database
-      .prepare('SELECT tid FROM filed WHERE rid = ?')
-      .all(rid)
-      .map(({ tid }) => tid as number);
-  }
-
   /** Keeps what records are to be filed under, for later. */
   private keepPostings(changes: readonly PostingChange[]): void {
     insertRows(
       this.database,
       'unfiled',
-      changes.flatMap(({ owner, counts }) => {
-        const rid = this.rid(owner);
-        return [...counts].map(([posting, step]) => [rid, this.term(owner.type, posting), step]);
-      }),
+      changes.map(({ owner, counts }) => [this.rid(owner), encodeValues(this.valuesOf(owner.type, counts))]),
     );
+  }
+
+  private valuesOf(type: TypeName, counts: PostingChange['counts']): Values {
+    return new Map([...counts].map(([posting, step]) => [this.term(type, posting), step]));
   }
 
   private term(type: TypeName, posting: string): number {
@@ -250,50 +247,21 @@ class EmbeddedTransaction implements Transaction {
     return this.terms.of(type, posting.slice(0, end), posting.slice(end + 1));
   }
 
-  /** Files records under terms, or takes them out. What is new goes in by many rows at once, in the order of the b-trees. */
+  /** Files records under terms, or takes them out, or moves them in the order. */
   private savePostings(changes: readonly PostingChange[], fresh: ReadonlySet<number>): void {
-    const filed: [rid: number, tid: number, times: number][] = [];
-    const added: [tid: number, sort: number, key: string, id: string, rid: number][] = [];
-    const move = this.database.prepare(
-      'UPDATE posting SET key = ? WHERE sort = ? AND key = ? AND id = ? AND tid IN (SELECT tid FROM filed WHERE rid = ?)',
-    );
-    const count = this.database.prepare(
-      'INSERT INTO filed VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET times = times + excluded.times RETURNING times',
-    );
     for (const { owner, counts, sorts, previousSorts } of changes) {
       const rid = this.rid(owner);
-      sorts.forEach((key, sort) => {
-        if (key !== previousSorts[sort]) move.run(key, sort, previousSorts[sort], owner.id, rid);
-      });
-      const [come, gone]: [number[], number[]] = [[], []];
-      for (const [posting, step] of counts) {
-        const tid = this.term(owner.type, posting);
-        if (fresh.has(rid)) filed.push([rid, tid, step]);
-        const times: number = fresh.has(rid) ? step : count.get(rid, tid, step).times;
-        if (times === step) {
-          come.push(tid);
-          this.terms.count(tid, 1);
-          sorts.forEach((key, sort) => added.push([tid, sort, key, owner.id, rid]));
-        } else if (times === 0) {
-          gone.push(tid);
-          this.terms.count(tid, -1);
-          this.database.prepare('DELETE FROM filed WHERE rid = ? AND tid = ?').run(rid, tid);
-          sorts.forEach((key, sort) =>
-            this.database
-              .prepare('DELETE FROM posting WHERE tid = ? AND sort = ? AND key = ? AND id = ?')
-              .run(tid, sort, key, owner.id),
-          );
-        }
-      }
+      const filed: Values = fresh.has(rid) ? new Map() : filedOf(this.database, rid);
+      const { come, gone } = addValues(filed, this.valuesOf(owner.type, counts));
+      const isMoved = sorts.some((key, sort) => key !== previousSorts[sort]);
+      this.places.moved(rid, owner.id, previousSorts);
+      if (isMoved) for (const tid of filed.keys()) this.terms.change(tid, rid, 0);
+      for (const tid of come) this.terms.change(tid, rid, 1);
+      for (const tid of gone) this.terms.change(tid, rid, -1);
+      if (counts.size > 0) keepFiled(this.database, rid, filed);
       if (come.length + gone.length === 0) continue;
-      this.sums.change(fresh.has(rid) ? come : this.termsOf(rid), come, gone);
-      this.chunks.change(rid, come, gone);
+      this.sums.change([...filed.keys()], come, gone);
+      this.columns.change(rid, come, gone);
     }
-    insertRows(this.database, 'filed', filed);
-    insertRows(
-      this.database,
-      'posting',
-      added.sort((a, b) => a[0] - b[0] || a[1] - b[1] || compareText(a[2], b[2]) || compareText(a[3], b[3])),
-    );
   }
 }

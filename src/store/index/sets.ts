@@ -1,20 +1,17 @@
 /*
- * Sets of records, a bit for each record by its number, and how the database keeps them: cut into chunks of
- * neighbouring numbers, so that a write only writes the chunks that its records lie in.
+ * Sets of records while a question is answered: a bit for each record by its number.
  */
-
-/** How many records lie in a chunk. */
-export const CHUNK = 4096;
-const CHUNK_WORDS = CHUNK / 32;
-const CHUNK_BYTES = CHUNK / 8;
 
 export type RecordSet = Uint32Array;
 
 /** The set of no record, for a graph whose greatest number is this. */
-export const emptySet = (last: number): RecordSet => new Uint32Array((Math.floor(last / CHUNK) + 1) * CHUNK_WORDS);
+export const emptySet = (last: number): RecordSet => new Uint32Array((last >>> 5) + 1);
 
-export const add = (set: RecordSet, rid: number): void => void (set[rid >>> 5]! |= 1 << (rid & 31));
+export const addTo = (set: RecordSet, rids: Iterable<number>): void => {
+  for (const rid of rids) set[rid >>> 5]! |= 1 << (rid & 31);
+};
 export const has = (set: RecordSet, rid: number): boolean => ((set[rid >>> 5]! >>> (rid & 31)) & 1) === 1;
+export const leaveOutOne = (set: RecordSet, rid: number): void => void (set[rid >>> 5]! &= ~(1 << (rid & 31)));
 
 /** Leaves in a set what another has too, or lacks. */
 export const keepOnly = (set: RecordSet, other: RecordSet): void => {
@@ -37,12 +34,6 @@ export const sizeOf = (set: RecordSet): number => {
   return size;
 };
 
-/** The chunks in which a set has records. */
-export const chunksOf = (set: RecordSet): number[] =>
-  Array.from({ length: set.length / CHUNK_WORDS }, (_, chunk) => chunk).filter((chunk) =>
-    set.subarray(chunk * CHUNK_WORDS, (chunk + 1) * CHUNK_WORDS).some((word) => word !== 0),
-  );
-
 /** The numbers of a set's records, in order. */
 export const ridsOf = (set: RecordSet): number[] => {
   const rids: number[] = [];
@@ -53,30 +44,13 @@ export const ridsOf = (set: RecordSet): number[] => {
 };
 
 /** Numbers that the database gave as bytes. */
-export const wordsOf = (bytes: Uint8Array, length = bytes.length / 4): Uint32Array =>
+export const wordsOf = (bytes: Uint8Array, length = bytes.length >>> 2): Uint32Array =>
   bytes.byteOffset % 4 === 0
     ? new Uint32Array(bytes.buffer, bytes.byteOffset, length)
     : new Uint32Array(Uint8Array.from(bytes).buffer, 0, length);
 export const halvesOf = (bytes: Uint8Array): Uint16Array =>
   bytes.byteOffset % 2 === 0
-    ? new Uint16Array(bytes.buffer, bytes.byteOffset, bytes.length / 2)
+    ? new Uint16Array(bytes.buffer, bytes.byteOffset, bytes.length >>> 1)
     : new Uint16Array(Uint8Array.from(bytes).buffer);
 export const bytesOf = ({ buffer, byteOffset, byteLength }: Uint32Array | Uint16Array): Uint8Array =>
   new Uint8Array(buffer, byteOffset, byteLength);
-
-/** A chunk as it is kept: its bits, or where these are more bytes the places of its records within it. */
-export const asBytes = (places: readonly number[]): Uint8Array => {
-  if (2 * places.length < CHUNK_BYTES) return bytesOf(Uint16Array.from(places));
-  const set = emptySet(0);
-  for (const place of places) add(set, place);
-  return bytesOf(set);
-};
-
-/** Adds the records of a kept chunk to a set. */
-export const addChunk = (set: RecordSet, chunk: number, bytes: Uint8Array): void => {
-  const first = chunk * CHUNK_WORDS;
-  if (bytes.length === CHUNK_BYTES) {
-    const words = wordsOf(bytes);
-    for (let i = 0; i < CHUNK_WORDS; i++) set[first + i]! |= words[i]!;
-  } else for (const place of halvesOf(bytes)) add(set, chunk * CHUNK + place);
-};
