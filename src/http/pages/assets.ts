@@ -1,4 +1,4 @@
-import { hash } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import type { FastifyInstance } from 'fastify';
 
@@ -10,24 +10,26 @@ import type { FastifyInstance } from 'fastify';
 const FILES = { 'style.css': 'text/css; charset=utf-8', 'main.js': 'text/javascript; charset=utf-8' } as const;
 type File = keyof typeof FILES;
 
-/** Beside this file in a build; where it runs from its sources, in the build that stands beside those. */
-const folder = ['./assets/', '../../../dist/http/pages/assets/']
-  .map((path) => new URL(path, import.meta.url))
-  .find((url) => existsSync(url));
+/**
+ * Beside this file in a build; where it runs from its sources, in the build that stands beside those, and else the style
+ * sheet as it is written: the script has to be built, and pages do without it.
+ */
+const FOLDERS = ['./assets/', '../../../dist/http/pages/assets/', './'];
 
-const read = (file: File): string => {
-  if (folder === undefined) throw new Error('the script and the style sheet of pages are not there; run npm run build');
-  return readFileSync(new URL(file, folder), 'utf8');
+const read = (file: File): string | null => {
+  const found = FOLDERS.map((folder) => new URL(folder + file, import.meta.url)).find((url) => existsSync(url));
+  return found === undefined ? null : readFileSync(found, 'utf8');
 };
 
-export type Assets = Readonly<Record<File, string>>;
+export type Assets = Readonly<Partial<Record<File, string>>>;
 
-/** Adds the routes of what pages load. @returns the address of each */
+/** Adds the routes of what pages load. @returns the address of each that there is */
 export const assetRoutes = (app: FastifyInstance): Assets => {
   const addresses: Partial<Record<File, string>> = {};
   for (const [file, type] of Object.entries(FILES) as [File, string][]) {
     const text = read(file);
-    const address = `/assets/${hash('sha256', text, 'hex').slice(0, 12)}/${file}`;
+    if (text === null) continue;
+    const address = `/assets/${createHash('sha256').update(text).digest('hex').slice(0, 12)}/${file}`;
     addresses[file] = address;
     app.get(address, {
       config: { open: true },
@@ -36,7 +38,7 @@ export const assetRoutes = (app: FastifyInstance): Assets => {
         reply.type(type).header('cache-control', 'public, max-age=31536000, immutable').send(text),
     });
   }
-  return addresses as Assets;
+  return addresses;
 };
 
 /** The mark of the project: a point, and what it was told by. */

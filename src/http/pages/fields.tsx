@@ -47,6 +47,7 @@ const isEmpty = (value: unknown): boolean =>
   value === null ||
   value === undefined ||
   value === '' ||
+  value === false ||
   (Array.isArray(value) && value.length === 0) ||
   (typeof value === 'object' && Object.values(value).every(isEmpty));
 
@@ -135,6 +136,7 @@ export const AllFields = ({ view, without = [] }: { view: BaseView; without?: re
   const derived = new Set(Object.keys(TYPES[view.type].derived.shape));
   const written = names.filter((name) => !derived.has(name) || name in TYPES[view.type].written.shape);
   const rest = names.filter((name) => !written.includes(name) && !isEmpty(record[name]));
+  if (rest.length === 0 && written.every((name) => isEmpty(record[name]))) return null;
   return (
     <section aria-labelledby="all">
       <h2 id="all">{texts.recordedAs}</h2>

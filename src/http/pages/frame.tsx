@@ -125,7 +125,7 @@ const embeddable = (document: object): string => JSON.stringify(document).replac
 const Document = ({ site, path, page }: { site: Site; path: string; page: Page }) => {
   const texts = EN;
   return (
-    <html lang={texts.language}>
+    <html lang={texts.language} data-base={site.base}>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -136,11 +136,11 @@ const Document = ({ site, path, page }: { site: Site; path: string; page: Page }
           <meta name={name} content={content} />
         ))}
         <link rel="icon" href={`${site.base}/favicon.svg`} type="image/svg+xml" />
-        <link rel="stylesheet" href={`${site.base}${site.assets['style.css']}`} />
+        {site.assets['style.css'] && <link rel="stylesheet" href={`${site.base}${site.assets['style.css']}`} />}
         {(page.forms?.alternates ?? []).map(([type, href]) => (
           <link rel="alternate" type={type} href={`${site.base}${href}`} />
         ))}
-        <script type="module" src={`${site.base}${site.assets['main.js']}`} data-base={site.base} />
+        {site.assets['main.js'] && <script type="module" src={`${site.base}${site.assets['main.js']}`} />}
         {page.linkedData && (
           <script
             type="application/ld+json"

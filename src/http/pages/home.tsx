@@ -2,6 +2,7 @@ import type { TypeName } from '../../model/ids.ts';
 import type { Overview } from '../../queries/overview.ts';
 import { TYPES } from '../../model/types.ts';
 import { A, filled, grouped, useTexts } from './context.tsx';
+import { Bars } from './bars.tsx';
 import { Directness } from './directness.tsx';
 import { SearchBox } from './frame.tsx';
 import { Item } from './items.tsx';
@@ -68,19 +69,15 @@ export const HomePage = ({ overview }: { overview: Overview }) => {
             </ul>
             <h2>{home.evidence}</h2>
             <p class="note">{home.evidenceMeans}</p>
-            <ul class="bars">
-              {overview.directness.map(({ id, count }) => (
-                <li>
-                  <A to={`/statements?directness=${id}`}>
-                    <Directness of={id} />
-                  </A>
-                  <svg viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">
-                    <rect width={all === 0 ? 0 : (100 * count) / all} height="8" class={id} />
-                  </svg>
-                  <span class="count">{grouped(texts, count)}</span>
-                </li>
-              ))}
-            </ul>
+            <Bars
+              all={all}
+              of={overview.directness.map(({ id, count }) => ({
+                count,
+                to: `/statements?directness=${id}`,
+                label: <Directness of={id} />,
+                tone: id,
+              }))}
+            />
             <p>
               <A to="/coverage">{texts.coverage.title}</A>
             </p>

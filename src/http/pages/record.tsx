@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { listReferring, type RecordAround, type Referring } from '../../queries/around.ts';
 import { A, grouped, Name, pageOf, useTexts } from './context.tsx';
 import { AllFields } from './fields.tsx';
+import { Names, type Named } from './names.tsx';
 
 /** How many records are shown by name of those that refer to one by a field. */
 const SHOWN = 5;
@@ -52,6 +53,9 @@ export const Around = ({ around }: { around: RecordAround }) => {
   );
 };
 
+/** The fields that names stand in. */
+const NAMES = ['name', 'alternativeNames', 'names'];
+
 /** The page of a record of any type; `children` is what its type shows of its own, before all that it holds. */
 export const RecordPage = ({
   around,
@@ -68,7 +72,7 @@ export const RecordPage = ({
 }) => {
   const texts = useTexts();
   const { view } = around;
-  const { description = null } = view as { description?: string | null };
+  const { description = null, names = [] } = view as { description?: string | null; names?: Named[] };
   return (
     <>
       <div class="opening">
@@ -77,7 +81,8 @@ export const RecordPage = ({
         {lead ?? (description !== null && description !== view.label && <p class="lead">{description}</p>)}
       </div>
       {children}
-      <AllFields view={view} without={['description', ...without]} />
+      <Names names={names} />
+      <AllFields view={view} without={['description', ...(names.length > 0 ? NAMES : []), ...without]} />
       <Around around={around} />
     </>
   );

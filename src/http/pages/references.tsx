@@ -1,4 +1,3 @@
-import type { TypeName } from '../../model/ids.ts';
 import { A, useTexts } from './context.tsx';
 
 /** References in one style, as text, a line each. */
@@ -17,7 +16,6 @@ export const ReferencesPage = ({
   origin,
   styled,
 }: {
-  type: TypeName;
   label: string;
   to: string;
   data: string;

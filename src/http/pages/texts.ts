@@ -295,6 +295,7 @@ export const EN = {
     cites: 'Footnotes',
     restsOnIt: 'What rests on this document',
     restsOnItMeans: 'Statements whose evidence ends here.',
+    documentsOnIt: 'Documents that rest on it',
     citedBy: 'Cited by these footnotes',
     restsOn: 'What this document rests on',
     copies: 'Copies and checks',

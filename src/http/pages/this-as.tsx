@@ -1,5 +1,6 @@
 import { A, filled, Time, useTexts } from './context.tsx';
 import type { Site } from './frame.tsx';
+import { originOf } from './made.ts';
 
 /** Other forms of what a page shows: media types with their addresses, and pages that belong to it. */
 export type Forms = {
@@ -13,8 +14,6 @@ export type Forms = {
 const NAMES = {
   'application/json': 'json',
   'text/csv': 'csv',
-  'application/x-ndjson': 'ndjson',
-  'application/ld+json': 'jsonLd',
   'application/vnd.dictum.bundle+json': 'bundle',
 } as const;
 
@@ -24,7 +23,7 @@ const today = (): string => new Date().toISOString().slice(0, 10);
 /** "this as JSON, curl, cite": how to take with one what a page shows. */
 export const ThisAs = ({ forms, title, site, path }: { forms: Forms; title: string; site: Site; path: string }) => {
   const { thisAs } = useTexts();
-  const origin = site.publicUrl.slice(0, site.publicUrl.length - site.base.length) || 'http://127.0.0.1:3000';
+  const origin = originOf(site);
   const [, data] = forms.alternates.find(([type]) => type === 'application/json') ?? [];
   const cited = filled(thisAs.citeText, { title, address: `${origin}${site.base}${path}`, date: '{date}' }).split(
     '{date}',

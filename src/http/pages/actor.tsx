@@ -1,0 +1,76 @@
+import type { ActorView } from '../../model/types/actor.ts';
+import type { StatementView } from '../../model/types/statement.ts';
+import type { Beginning } from '../../queries/related.ts';
+import { A, filled, grouped, Ref, useTexts } from './context.tsx';
+import { Bars } from './bars.tsx';
+import { Item } from './items.tsx';
+import { Terms, type Term } from './terms.tsx';
+
+/** For whom somebody speaks and to whom they belong, over time. */
+const termsOf = (view: ActorView): Term[] => {
+  const { belonging = [] } = view as {
+    belonging?: { actor: string; period?: string | null; from: string | null; to: string | null }[];
+  };
+  return [
+    ...view.represents.map((term) => ({ ...term, actor: term.actor, office: term.office })),
+    // Where nothing is known of the time, to represent somebody says as much.
+    ...belonging
+      .filter(
+        ({ actor, from, to }) => from !== null || to !== null || view.represents.every((term) => term.actor !== actor),
+      )
+      .map((term) => ({ ...term, office: null })),
+  ];
+};
+
+export const ActorSections = ({ view, statements }: { view: ActorView; statements: Beginning<StatementView> }) => {
+  const texts = useTexts();
+  const { total, facets } = statements;
+  const terms = termsOf(view);
+  const publishers = facets['publisher'] ?? [];
+  return (
+    <>
+      {terms.length > 0 && (
+        <section aria-labelledby="terms">
+          <h2 id="terms">{texts.actor.offices}</h2>
+          <Terms terms={terms} />
+        </section>
+      )}
+      <section aria-labelledby="statements">
+        <h2 id="statements">{texts.actor.statements}</h2>
+        {statements.records.length === 0 ? (
+          <p class="note">{texts.actor.noStatements}</p>
+        ) : (
+          <>
+            <div class="columns turned">
+              <ol class="items">
+                {statements.records.map((statement) => (
+                  <Item view={statement} />
+                ))}
+              </ol>
+              {publishers.length > 0 && (
+                <aside aria-label={texts.actor.account}>
+                  <h3>{texts.actor.account}</h3>
+                  <p class="note">{texts.actor.accountMeans}</p>
+                  <Bars
+                    all={total ?? 0}
+                    of={publishers.slice(0, 12).map(({ id, count }) => ({
+                      count,
+                      to: `/statements?speaker=${view.id}&publisher=${id}`,
+                      label: <Ref type="actor" id={id} />,
+                      plain: true,
+                    }))}
+                  />
+                </aside>
+              )}
+            </div>
+            <p class="paging">
+              <A to={`/statements?speaker=${view.id}`}>
+                {filled(texts.actor.allStatements, { count: grouped(texts, total ?? 0) })}
+              </A>
+            </p>
+          </>
+        )}
+      </section>
+    </>
+  );
+};
