@@ -22,9 +22,10 @@ export type Remarks = { rule: Report; advise: Report };
 /**
  * That records of this type gather those of another which refer to them by a field: what they are derived from too, though
  * they do not refer to it. Those are derived before them, and so may not look at them. `shownIn`: a list of the answer
- * which shows them with their id under the name of their type; what they refer to there is their own reference.
+ * which shows them with their id under the name of their type; what they refer to there is their own reference. `isOwn`: they
+ * are something by themselves, and do not go where this one goes.
  */
-export type Gathering = { from: TypeName; through: string; shownIn?: string };
+export type Gathering = { from: TypeName; through: string; shownIn?: string; isOwn?: true };
 /** The records of a type that the one which is derived gathers, in order of id. */
 export type Gathered = <V extends BaseView>(from: TypeName) => V[];
 

@@ -11,7 +11,7 @@ import type { StatementView } from './types/statement.ts';
  */
 
 /** The rules that make forum-region links, each with the type of the records that are its evidence. */
-export const LINK_RULES = {
+const RULES = {
   'statement-about-both': { type: 'statement', about: 'A statement is about both the forum and the region.' },
   'event-took-up-region': {
     type: 'statement',
@@ -23,8 +23,24 @@ export const LINK_RULES = {
   },
   'member-in-region': { type: 'membership', about: 'A member of the forum is located in the region.' },
 } as const satisfies Record<string, { type: TypeName; about: string }>;
-export type LinkRule = keyof typeof LINK_RULES;
+
+const HOW = {
+  '': '',
+  '-in-part': ' The region is reached through one that lies in it in part only.',
+  '-disputed': ' The region is reached through one that lies in it as a source says, and others dispute.',
+} as const;
+
+/** The same where the region is reached through an inclusion in part, or one that is disputed. */
+export type LinkRule = `${keyof typeof RULES}${keyof typeof HOW}`;
+export const LINK_RULES = Object.fromEntries(
+  Object.entries(RULES).flatMap(([rule, { type, about }]) =>
+    Object.entries(HOW).map(([suffix, how]) => [`${rule}${suffix}`, { type, about: `${about}${how}` }]),
+  ),
+) as Readonly<Record<LinkRule, { type: TypeName; about: string }>>;
 export const LINK_RULE_NAMES = Object.keys(LINK_RULES) as LinkRule[];
+
+/** Whether a rule is this one, however the region is reached. */
+const isBy = (rule: string, one: keyof typeof RULES): boolean => rule.startsWith(one);
 
 export const LinkFact = z
   .object({
@@ -53,7 +69,7 @@ const explainStatement = (view: StatementView, { forum, region, rule }: ForumReg
     `it is recorded in ${view.passages.join(', ')}`,
     ...view.passages.map((id) => `passage/${id}`),
   );
-  if (rule === 'statement-about-both')
+  if (isBy(rule, 'statement-about-both'))
     return [
       fact('aboutForum', `${view.id} is about ${forum}`, `statement/${view.id}`, `forum/${forum}`),
       about,
@@ -78,16 +94,42 @@ const explainStatement = (view: StatementView, { forum, region, rule }: ForumReg
   ];
 };
 
+/** That a region was reached through an inclusion in part, or one that is disputed; nothing where it was not. */
+const reached = ({ region, rule }: ForumRegionEvidence): LinkFact[] => {
+  if (rule.endsWith('-in-part'))
+    return [fact('liesInPart', `what leads to ${region} lies there in part only`, `region/${region}`)];
+  return rule.endsWith('-disputed')
+    ? [
+        fact(
+          'inclusionDisputed',
+          `what leads to ${region} lies there as a source says, and others dispute`,
+          `region/${region}`,
+        ),
+      ]
+    : [];
+};
+
+/** When a membership held, in words. */
+const heldIn = ({ from, to, ended }: MembershipView): string => {
+  if (to === null && ended) return from === null ? ', which has ended' : `, from ${from} to a time that is not known`;
+  return `${from === null ? '' : ` from ${from}`}${to === null ? '' : ` until ${to}`}`;
+};
+
 /** The facts that make a record evidence for a link. */
-export const explainEvidence = (view: BaseView, link: ForumRegionEvidence): LinkFact[] => {
+export const explainEvidence = (view: BaseView, link: ForumRegionEvidence): LinkFact[] => [
+  ...explain(view, link),
+  ...reached(link),
+];
+
+const explain = (view: BaseView, link: ForumRegionEvidence): LinkFact[] => {
   const { forum, region } = link;
   if (view.type === 'statement') return explainStatement(view as StatementView, link);
   if (view.type === 'membership') {
-    const { id, member, source } = view as MembershipView;
+    const { id, member, source, ended } = view as MembershipView;
     return [
       fact(
         'memberOf',
-        `${member} is a member of ${forum}, as ${source} says`,
+        `${member} ${ended ? 'was' : 'is'} a member of ${forum}${heldIn(view as MembershipView)}, as ${source} says`,
         `membership/${id}`,
         `actor/${member}`,
         `forum/${forum}`,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Chain, CHAINS_SHOWN } from './chains.ts';
 import { DIRECTNESS } from './directness.ts';
+import { reach } from './hierarchy.ts';
 import { ref } from './ids.ts';
 import { StanceOn } from './stance.ts';
 import { Verification } from './verify-checks.ts';
@@ -30,6 +31,8 @@ export const DERIVED = {
   withoutFootnote: z.boolean().describe('Whether none of its passages has a footnote.'),
   passagesWithoutFootnote: z.int().describe('How many of its passages have none.'),
   eventForums: z.array(ref('forum', 'A forum.')).describe('The forums whose event it was said at or is about.'),
+  byForums: z.array(ref('forum', 'A forum.')).describe('The forums that spoke through its speakers.'),
+  reach,
   broader: z
     .object({
       regions: z.array(ref('region', 'A region.')),

@@ -32,9 +32,11 @@ const nameOf = ({ kind, name, alternativeNames, familyName, givenName, familyNam
  */
 export const cslItem = (source: SourceView, publisher: ActorView | null, authors: readonly ActorView[]): Work => {
   const { id: _own, ...csl } = source.csl;
+  const [copy] = source.archived;
   return {
     id: source.id,
     ...csl,
+    ...(copy !== undefined && csl.archive === undefined ? { archive: copy.url } : {}),
     ...(cslText(csl, 'title') === null && source.description !== null ? { title: `[${source.description}]` } : {}),
     ...(csl.publisher === undefined && publisher !== null ? { publisher: publisher.name } : {}),
     ...(csl.author === undefined && authors.length > 0 ? { author: authors.map(nameOf) } : {}),

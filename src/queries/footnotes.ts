@@ -9,7 +9,7 @@ import { decodeCursor, encodeCursor } from './cursor.ts';
 import { readListRequest, type ListRequest } from './list.ts';
 import { refuseUnknown } from './meant.ts';
 import type { RawParameters } from './parameters.ts';
-import { citedRecords, footnotesIn, recordsOf, worksOf, type Citable } from './references.ts';
+import { citedRecords, copiesOf, footnotesIn, recordsOf, worksOf, type Citable } from './references.ts';
 
 /*
  * The footnotes of a document: in the order of its text, which is that of its passages and in each of its citations,
@@ -161,9 +161,11 @@ export const documentFootnotes = async (store: Questions, source: string, raw: R
     related,
     readings.filter((reading) => reading.state === 'found'),
   );
+  const cited = worksOf(page, record);
   const references: References = {
-    works: worksOf(page, record),
+    works: cited,
     notes: page.map(({ marker, cites }) => ({ marker, cites })),
+    ...copiesOf(cited, record),
   };
   return {
     json: JSON.stringify(references),

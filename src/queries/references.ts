@@ -113,6 +113,15 @@ export const worksOf = (notes: readonly Footnote[], record: Records): Work[] => 
   });
 };
 
+/** The first copy in an archive of each of some works that has one. */
+export const copiesOf = (works: readonly Work[], record: Records): Pick<References, 'copies'> => {
+  const copies = works.flatMap(({ id }) => {
+    const [copy] = record<SourceView>('source', id).archived;
+    return copy === undefined ? [] : [[id, copy] as const];
+  });
+  return copies.length === 0 ? {} : { copies: Object.fromEntries(copies) };
+};
+
 /** Footnotes without the marks of a document, which a list of records from several has, counted from a number on. */
 const counted = (notes: readonly PlacedNote[], from: number): PlacedNote[] =>
   notes.map((note, i) => ({ ...note, marker: String(from + i) }));
@@ -129,5 +138,6 @@ export const referencesOf = (
   const record = recordsOf(related, rows);
   const notes = rows.flatMap(({ json }) => footnotesOf(JSON.parse(json) as BaseView, record));
   const inOrder = placed(notes);
-  return { works: worksOf(notes, record), notes: from === 'marker' ? inOrder : counted(inOrder, from) };
+  const works = worksOf(notes, record);
+  return { works, notes: from === 'marker' ? inOrder : counted(inOrder, from), ...copiesOf(works, record) };
 };

@@ -1,3 +1,4 @@
+import type { Copy } from './copies.ts';
 import type { PlacedNote } from './notes.ts';
 import type { Work } from './work.ts';
 
@@ -17,5 +18,5 @@ type Layout = (typeof LAYOUTS)[number];
 /** How references are to look. */
 export type Appearance = { style: Style; locale: string; layout: Layout; markup: 'text' | 'html' };
 
-/** What is cited, each work once, and the footnotes that cite it in their order. */
-export type References = { works: Work[]; notes: PlacedNote[] };
+/** What is cited, each work once, with the copies of it in archives by its id, and the footnotes that cite it in their order. */
+export type References = { works: Work[]; notes: PlacedNote[]; copies?: Readonly<Record<string, Copy>> };

@@ -1,7 +1,7 @@
 /** The parts of citeproc that are used; it has no types of its own. */
 declare module 'citeproc' {
-  type CiteItem = { id: string; locator?: string; label?: string; position: number };
-  type Bibliography = [{ bibstart: string; bibend: string }, string[]];
+  type CiteItem = { id: string; locator?: string; label?: string; suffix?: string; position: number };
+  type Bibliography = [{ bibstart: string; bibend: string; entry_ids: string[][] }, string[]];
   class Engine {
     /** @param sys what asks for locales (XML) and items (CSL-JSON); @param style XML of the style, or it as JSON */
     constructor(

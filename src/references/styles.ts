@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import CSL from 'citeproc';
 import { LRUCache } from 'lru-cache';
 import type { Appearance, References, Style } from './appearance.ts';
+import { behindCite, behindEntry } from './copies.ts';
 import { forCiteproc } from './citeproc-items.ts';
 import type { PlacedNote, Position } from './notes.ts';
 
@@ -66,7 +67,8 @@ const listOf = (list: 'ol' | 'ul', texts: readonly string[], values?: readonly s
     .join('')}</${list}>\n`;
 
 /** Footnotes or a bibliography in a style; a repeated work is an ibid where the style says so. */
-export const asText = ({ works, notes }: References, appearance: Appearance): string => {
+export const asText = (references: References, appearance: Appearance): string => {
+  const { works, notes } = references;
   const { style, locale, layout, markup } = appearance;
   if (works.length === 0) return '';
   items = new Map(works.map((work) => [work.id, forCiteproc(work)]));
@@ -81,10 +83,24 @@ export const asText = ({ works, notes }: References, appearance: Appearance): st
     engine.updateItems(works.map(({ id }) => id));
     if (layout === 'bibliography') {
       const made = engine.makeBibliography();
-      return made === false ? '' : `${`${made[0].bibstart}${made[1].join('')}${made[0].bibend}`.trim()}\n`;
+      if (made === false) return '';
+      const [{ bibstart, bibend, entry_ids: ids }, entries] = made;
+      const whole = entries.map((entry, i) => {
+        const further = behindEntry(references, ids[i]![0]!, locale);
+        return entry.replace(
+          /(?:\s*<\/div>)*\s*$/,
+          (end) => `${markup === 'html' ? escapeHtml(further) : further}${end}`,
+        );
+      });
+      return `${`${bibstart}${whole.join('')}${bibend}`.trim()}\n`;
     }
     const texts = notes.map(({ cites }) =>
-      engine.makeCitationCluster(cites.map((cite) => ({ ...cite, position: POSITIONS[cite.position] }))),
+      engine.makeCitationCluster(
+        cites.map((cite) => {
+          const suffix = cite.position === 'first' ? behindCite(references, cite.id, locale) : '';
+          return { ...cite, position: POSITIONS[cite.position], ...(suffix !== '' && { suffix }) };
+        }),
+      ),
     );
     if (engine.opt.xclass === 'note') return asNotes(texts, notes, appearance);
     return markup === 'html' ? listOf('ul', texts) : texts.map((text) => `${text}\n`).join('');

@@ -341,7 +341,7 @@ class Application {
   private async checkRemovals(): Promise<void> {
     for (const { key, record, movedTo } of this.pending.values()) {
       if (record !== null || movedTo !== null) continue;
-      const gathered = TYPES[key.type].gathers.map(({ from }) => from);
+      const gathered = TYPES[key.type].gathers.flatMap(({ from, isOwn = false }) => (isOwn ? [] : [from]));
       const others = (await this.tx.referrers([key])).filter((referrer) => !this.pending.has(keyText(referrer)));
       // What says something of a record and of nothing else goes with it.
       const its = others.filter(({ type }) => gathered.includes(type));

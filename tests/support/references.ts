@@ -6,7 +6,7 @@ import { TYPE_NAMES, type Key, type TypeName } from '../../src/model/ids.ts';
  * own walk over its schemas, so that the two can be compared.
  */
 const FIELDS: Record<TypeName, Record<string, TypeName | readonly TypeName[]>> = {
-  region: { broader: 'region' },
+  region: { broader: 'region', 'broader.accordingTo': 'source' },
   topic: { broader: 'topic' },
   actor: {
     successorOf: 'actor',
@@ -16,9 +16,9 @@ const FIELDS: Record<TypeName, Record<string, TypeName | readonly TypeName[]>> =
     'belongsTo.source': 'source',
     locatedIn: 'region',
   },
-  forum: {},
+  forum: { actor: 'actor', partOf: 'forum' },
   event: { partOf: 'event', host: 'forum', hostedBy: 'actor', place: 'region', participants: 'actor' },
-  source: { publisher: 'actor', authors: 'actor', 'restsOn.source': 'source' },
+  source: { publisher: 'actor', authors: 'actor', 'status.notice': 'source', 'restsOn.source': 'source' },
   snapshot: { source: 'source' },
   membership: { member: 'actor', forum: 'forum', source: 'source' },
   citation: { source: 'source', ibidOf: 'citation' },
@@ -41,7 +41,10 @@ const FIELDS: Record<TypeName, Record<string, TypeName | readonly TypeName[]>> =
 };
 
 /** Fields whose links say more under another name. */
-const SAID_UNDER: Readonly<Record<string, string>> = { 'actor.belongsTo.source': 'belonging.source' };
+const SAID_UNDER: Readonly<Record<string, string>> = {
+  'actor.belongsTo.source': 'belonging.source',
+  'region.broader.accordingTo': 'inclusions.accordingTo',
+};
 
 export type Referral = { from: Key; field: string; to: Key };
 

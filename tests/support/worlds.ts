@@ -131,7 +131,22 @@ const end = fc.record({ type: fc.constantFrom('claim', 'statement'), id: one() }
 
 /** The fields of a record of each type, given its id. */
 const FIELDS: Record<TypeName, (id: Id) => fc.Arbitrary<object>> = {
-  region: broader,
+  region: (id) =>
+    fc.record({
+      ...named,
+      broader: some(before(id)).chain((chosen) =>
+        fc.tuple(
+          ...chosen.map((above) =>
+            fc.oneof(
+              fc.constant(above),
+              fc
+                .tuple(fc.boolean(), maybe(one()), period)
+                .map(([part, accordingTo, ends]) => ({ region: above, part, accordingTo, ...ends })),
+            ),
+          ),
+        ),
+      ),
+    }),
   topic: broader,
   actor: (id) =>
     fc.record({
@@ -155,7 +170,7 @@ const FIELDS: Record<TypeName, (id: Id) => fc.Arbitrary<object>> = {
         { maxLength: id === 'a' ? 0 : 2, selector: (made) => JSON.stringify(made) },
       ),
     }),
-  forum: () => fc.record(named),
+  forum: (id) => fc.record({ ...named, actor: maybe(one()), partOf: oneBefore(id) }),
   event: (id) =>
     fc.record({
       ...named,
@@ -172,6 +187,7 @@ const FIELDS: Record<TypeName, (id: Id) => fc.Arbitrary<object>> = {
       publisher: maybe(one()),
       authors: some(IDS, 1),
       referenceData: fc.boolean(),
+      status: maybe(fc.record({ kind: fc.constantFrom('corrected', 'retracted', 'gone'), date: maybe(date) })),
     }),
   snapshot: () =>
     fc
@@ -189,7 +205,10 @@ const FIELDS: Record<TypeName, (id: Id) => fc.Arbitrary<object>> = {
       })),
   membership: () =>
     fc
-      .tuple(fc.record({ member: one(), forum: one(), source: one() }), period)
+      .tuple(
+        fc.record({ member: one(), forum: one(), source: one(), status: fc.constantFrom('member', 'observer') }),
+        period,
+      )
       .map(([fields, ends]) => ({ ...fields, ...ends })),
   citation: (id) =>
     fc
@@ -229,7 +248,7 @@ const FIELDS: Record<TypeName, (id: Id) => fc.Arbitrary<object>> = {
   relation: () =>
     fc
       .record({
-        kind: fc.constantFrom('agreesWith', 'disputes'),
+        kind: fc.constantFrom('agreesWith', 'disputes', 'retracts', 'translates'),
         from: end,
         to: end,
         author: one(),

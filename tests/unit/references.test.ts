@@ -21,9 +21,12 @@ describe('the fields through which records hang together', () => {
     expect(slotsOf('source').map(({ direction, type, field }) => `${direction} ${type} ${field}`)).toEqual([
       'out actor publisher',
       'out actor authors',
+      'out source status.notice',
       'out source restsOn.source',
+      'in region broader.accordingTo',
       'in actor represents.source',
       'in actor belongsTo.source',
+      'in source status.notice',
       'in source restsOn.source',
       'in snapshot source',
       'in membership source',

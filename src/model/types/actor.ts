@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineType, list, Name, optional, type BaseView, type Look, type Report, type ViewOf } from '../define.ts';
-import { ancestors, withAncestors } from '../hierarchy.ts';
+import { ancestors, reach, reachFrom, withAncestors } from '../hierarchy.ts';
 import { ref, refOr } from '../ids.ts';
 import { attributed, attribution } from '../links.ts';
 import { byName, named, namedAnswer, namesIn, namesOf, nameText } from '../names.ts';
@@ -101,10 +101,15 @@ export const actor = defineType({
       .describe('Everyone that it belongs to or represents, directly or through others.'),
     sides: z.array(Side).describe('On whose side the actor stands, and why: the base of every directness.'),
     regions: z.array(ref('region', 'A region.')).describe('The regions it is located in and all regions above them.'),
+    reach,
+    asForums: z
+      .array(ref('forum', 'A forum.'))
+      .describe('The forums that speak through it: it is one of them in another capacity.'),
   },
   long: { belongsTo: 'belonging' },
+  gathers: [{ from: 'forum', through: 'actor', isOwn: true }],
   label: (record) => nameText(record.name),
-  derive: (record, look, report, { rule }) => {
+  derive: (record, look, report, { rule, gathered }) => {
     const represents = record.represents.map(({ actor: target, office, acting, source, ...term }, i) => {
       checkPeriod(term, `/represents/${i}`, rule);
       return { actor: target, office, acting, ...periodOf(term), source };
@@ -134,6 +139,8 @@ export const actor = defineType({
       ),
       sides: [...(record.kind === 'person' ? [] : ownSides(record, belonged)), ...represented],
       regions: withAncestors('region', record.locatedIn, look),
+      reach: reachFrom(record.locatedIn, look),
+      asForums: sortedUnique(gathered<BaseView>('forum').map(({ id }) => id)),
     };
   },
   filters: {

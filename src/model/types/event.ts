@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { defineType, list, optional, type BaseView, type Look, type ViewOf } from '../define.ts';
 import { Edtf } from '../edtf.ts';
-import { ancestors, withAncestors } from '../hierarchy.ts';
+import { ancestors, reach, reachedBy, reachFrom, withAncestors, type Reach } from '../hierarchy.ts';
 import { ref } from '../ids.ts';
 import { named, namedAnswer, namesIn, namesOf, nameText } from '../names.ts';
 import { sortedUnique } from '../order.ts';
 import { InTurn, inTurn, sidesThrough } from '../sides.ts';
 import type { ActorView } from './actor.ts';
 
-type Outer = BaseView & { forums: string[]; regions: string[] };
+type Outer = BaseView & { forums: string[]; regions: string[]; reach: Reach };
 
 const Party = z.object({
   actor: ref('actor', 'The participant.'),
@@ -45,6 +45,7 @@ export const event = defineType({
     regions: z
       .array(ref('region', 'A region.'))
       .describe('Its place and all regions above it; where it names none, those of the event it is part of.'),
+    reach,
     parties: z
       .array(Party)
       .describe(
@@ -59,6 +60,7 @@ export const event = defineType({
       ...ancestors.derive('event', record.id, record.partOf === null ? [] : [record.partOf], look, report),
       forums: sortedUnique([...(record.host === null ? [] : [record.host]), ...(outer?.forums ?? [])]),
       regions: record.place === null ? (outer?.regions ?? []) : withAncestors('region', [record.place], look),
+      reach: record.place === null ? (outer?.reach ?? reachFrom([], look)) : reachFrom([record.place], look),
       parties: record.participants.map((id) => partyOf(id, record.date, look)),
     };
   },
@@ -83,6 +85,8 @@ export const event = defineType({
   sorts: { name: (view) => view.name },
   names: namesOf,
   evidence: (view) =>
-    view.forums.flatMap((forum) => view.regions.map((region) => ({ forum, region, rule: 'event-in-region' }))),
+    view.forums.flatMap((forum) =>
+      view.regions.map((region) => ({ forum, region, rule: reachedBy('event-in-region', region, view.reach) })),
+    ),
 });
 export type EventView = ViewOf<typeof event>;

@@ -1,4 +1,6 @@
-import { defineType } from '../define.ts';
+import { defineType, optional } from '../define.ts';
+import { ancestors } from '../hierarchy.ts';
+import { ref } from '../ids.ts';
 import { byName, named, namedAnswer, namesIn, namesOf, nameText } from '../names.ts';
 
 /** A multilateral group or organisation in which states meet. */
@@ -6,10 +8,30 @@ export const forum = defineType({
   name: 'forum',
   plural: 'forums',
   about: 'A multilateral group or organisation in which states meet.',
-  written: { ...named },
-  derived: { ...namedAnswer },
+  written: {
+    ...named,
+    actor: optional(ref('actor', 'The actor that it is when it speaks.')),
+    partOf: optional(ref('forum', 'The forum that it is a body of.')),
+  },
+  derived: { ...namedAnswer, ...ancestors.shape('forum') },
   label: (record) => nameText(record.name),
-  derive: (record, _look, _report, { rule }) => namesIn(record, rule),
+  derive: (record, look, report, { rule }) => ({
+    ...namesIn(record, rule),
+    ...ancestors.derive('forum', record.id, record.partOf === null ? [] : [record.partOf], look, report),
+  }),
+  filters: {
+    actor: {
+      about: 'Forums that are this actor when they speak',
+      ref: 'actor',
+      values: (view) => (view.actor === null ? [] : [view.actor]),
+    },
+    partOf: {
+      about: 'Bodies of this forum, however deep',
+      ref: 'forum',
+      values: (view) => (view.partOf === null ? [] : [view.partOf]),
+      broader: (view) => view.ancestors,
+    },
+  },
   inherited: [{ from: 'membership', through: 'forum', filters: { member: 'member' } }],
   sorts: byName,
   names: namesOf,

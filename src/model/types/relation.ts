@@ -4,29 +4,29 @@ import { ref, refToAny, type Key } from '../ids.ts';
 import { sortedUnique } from '../order.ts';
 import type { StatementView } from './statement.ts';
 
-const KINDS = ['agreesWith', 'disputes', 'qualifies', 'corrects', 'updates'] as const;
+const KINDS = ['agreesWith', 'disputes', 'qualifies', 'corrects', 'updates', 'retracts', 'translates'] as const;
 
-/** The kinds by which what is said at one end and at the other cannot both stand (CiTO disputes and corrects); the rest add to it or follow it. */
-const DISAGREEMENT: readonly (typeof KINDS)[number][] = ['disputes', 'corrects'];
+/** The kinds by which what is said at one end and at the other cannot both stand (CiTO disputes, corrects and retracts); the rest add to it or follow it. */
+const DISAGREEMENT: readonly (typeof KINDS)[number][] = ['disputes', 'corrects', 'retracts'];
 
 /** The kinds that whoever relies on a statement or a claim has to hear of. */
-export const CORRECTING: readonly (typeof KINDS)[number][] = ['disputes', 'corrects', 'updates'];
+export const CORRECTING: readonly (typeof KINDS)[number][] = ['disputes', 'corrects', 'updates', 'retracts'];
 
 const idsOf = (type: Key['type'], ends: readonly Key[]): string[] => [
   ...new Set(ends.filter((end) => end.type === type).map((end) => end.id)),
 ];
 
-/** That one claim or statement agrees with, disputes, qualifies, corrects or updates another, as somebody says. */
+/** That one claim or statement agrees with, disputes, qualifies, corrects, updates, retracts or translates another, as somebody says. */
 export const relation = defineType({
   name: 'relation',
   plural: 'relations',
   about:
-    'That one claim or statement agrees with, disputes, qualifies, corrects or updates another (CiTO), as its author says; both stay.',
+    'That one claim or statement agrees with, disputes, qualifies, corrects, updates, retracts or translates another (CiTO), as its author says; both stay.',
   written: {
-    kind: z.enum(KINDS).describe('CiTO property; `updates` and `corrects` retire nothing.'),
+    kind: z.enum(KINDS).describe('CiTO property; `updates`, `corrects` and `retracts` retire nothing.'),
     from: refToAny(
       ['claim', 'statement'],
-      'The claim or statement that agrees, disputes, qualifies, corrects or updates.',
+      'The claim or statement that agrees, disputes, qualifies, corrects, updates, retracts or translates.',
     ),
     to: refToAny(['claim', 'statement'], 'The claim or statement that it does so to.'),
     author: ref('actor', 'Who says that the two stand in this relation.'),
@@ -51,7 +51,7 @@ export const relation = defineType({
   filters: {
     kind: { about: 'The kind of relation', oneOf: KINDS, values: (view) => [view.kind] },
     disagreement: {
-      about: 'Whether one end disputes or corrects the other',
+      about: 'Whether one end disputes, corrects or retracts the other',
       whether: true,
       values: (view) => (DISAGREEMENT.includes(view.kind) ? IS_TRUE : IS_FALSE),
     },

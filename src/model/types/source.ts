@@ -14,6 +14,23 @@ const RestsOn = z.strictObject({
   how: z.enum(['cites', 'quotes', 'versionOf']).describe('CiTO cites or includesQuotationFrom, or PROV wasRevisionOf.'),
 });
 
+const STATUSES = ['corrected', 'retracted', 'gone'] as const;
+
+const Status = z
+  .strictObject({
+    kind: z.enum(STATUSES).describe('Corrected, retracted, or gone from where it was.'),
+    date: optional(Edtf.describe('When.')),
+    notice: optional(ref('source', 'The document that says so.')),
+  })
+  .describe('What became of it after it was published.');
+
+const Archived = z
+  .strictObject({
+    url: z.url().describe('The address of the copy.'),
+    date: optional(Edtf.describe('When it was made.')),
+  })
+  .describe('A copy of it in an archive.');
+
 /** A document: a CSL-JSON item with a publisher and authors. */
 export const source = defineType({
   name: 'source',
@@ -28,6 +45,8 @@ export const source = defineType({
       .boolean()
       .default(false)
       .describe('True for a work of reference that states facts beside the documents under study.'),
+    status: optional(Status),
+    archived: list(Archived, 'Copies of it in archives; references print the first.'),
     restsOn: list(RestsOn, 'Sources that this one is known to rest on, beside those that its recorded passages cite.'),
   },
   derived: {
@@ -43,6 +62,8 @@ export const source = defineType({
   derive: (record, look, report, { rule }) => {
     if (record.restsOn.some((link) => link.source === record.id))
       report('/restsOn', `${record.id} rests on itself; take it out`);
+    if (record.status?.notice === record.id)
+      report('/status/notice', `${record.id} cannot be the notice of its own status; name another document, or none`);
     for (const [pointer, message] of cslFaults(record.csl)) rule(`/csl${pointer}`, message);
     const issued = issuedDate(record.csl);
     const publisher = record.publisher === null ? null : look<ActorView>('actor', record.publisher);
@@ -60,6 +81,11 @@ export const source = defineType({
       about: 'Known to rest on this source',
       ref: 'source',
       values: (view) => view.restsOn.map((link) => link.source),
+    },
+    status: {
+      about: 'What became of it after it was published',
+      oneOf: STATUSES,
+      values: (view) => (view.status === null ? [] : [view.status.kind]),
     },
     cslType: { about: 'CSL item type', oneOf: CSL_TYPES, values: (view) => [cslTypeOf(view.csl)] },
     language: {

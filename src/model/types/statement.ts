@@ -3,7 +3,7 @@ import { defineType, given, IS_FALSE, IS_TRUE, kept, list, optional, Prose, type
 import { CHAINS_SHOWN, chainsOfPassage } from '../chains.ts';
 import { DIRECTNESS } from '../directness.ts';
 import { Edtf } from '../edtf.ts';
-import { above } from '../hierarchy.ts';
+import { above, reachedBy, reachFrom } from '../hierarchy.ts';
 import { ref } from '../ids.ts';
 import { sortedUnique } from '../order.ts';
 import { DERIVED } from '../statement-derived.ts';
@@ -88,6 +88,8 @@ export const statement = defineType({
       withoutFootnote: uncited.length === chains.length,
       passagesWithoutFootnote: uncited.length,
       eventForums: sortedUnique(forums),
+      byForums: sortedUnique(speakers.flatMap((view) => view.asForums)),
+      reach: reachFrom(record.regions, look),
       broader: {
         regions: above('region', record.regions, look),
         topics: above('topic', record.topics, look),
@@ -122,6 +124,11 @@ export const statement = defineType({
       values: (view) => view.sides,
     },
     forum: { about: 'About this forum', ref: 'forum', values: (view) => view.forums },
+    byForum: {
+      about: 'Made by the actor that this forum is when it speaks',
+      ref: 'forum',
+      values: (view) => view.byForums,
+    },
     region: {
       about: 'About this region or one under it',
       ref: 'region',
@@ -228,7 +235,9 @@ export const statement = defineType({
   evidence: (view) => {
     const regions = sortedUnique([...view.regions, ...view.broader.regions]);
     const pairs = (forums: string[], rule: string) =>
-      forums.flatMap((forum) => regions.map((region) => ({ forum, region, rule })));
+      forums.flatMap((forum) =>
+        regions.map((region) => ({ forum, region, rule: reachedBy(rule, region, view.reach) })),
+      );
     return [
       ...pairs(sortedUnique(view.forums), 'statement-about-both'),
       ...pairs(view.eventForums, 'event-took-up-region'),

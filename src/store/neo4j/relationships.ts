@@ -12,6 +12,7 @@ import { ALL_TYPES } from '../../model/types.ts';
 /** `type.field` to relationship type. */
 const WORDS: Readonly<Record<string, string>> = {
   'region.broader': 'BROADER',
+  'region.broader.accordingTo': 'STATED_BY',
   'topic.broader': 'BROADER',
   'actor.represents.actor': 'REPRESENTS',
   'actor.represents.source': 'STATED_BY',
@@ -19,6 +20,8 @@ const WORDS: Readonly<Record<string, string>> = {
   'actor.belongsTo.source': 'STATED_BY',
   'actor.successorOf': 'SUCCESSOR_OF',
   'actor.locatedIn': 'LOCATED_IN',
+  'forum.actor': 'SPEAKS_AS',
+  'forum.partOf': 'PART_OF',
   'event.partOf': 'PART_OF',
   'event.host': 'HOSTED_BY_FORUM',
   'event.hostedBy': 'HOSTED_BY',
@@ -26,6 +29,7 @@ const WORDS: Readonly<Record<string, string>> = {
   'event.participants': 'HAS_PARTICIPANT',
   'source.publisher': 'PUBLISHED_BY',
   'source.authors': 'AUTHORED_BY',
+  'source.status.notice': 'HAS_NOTICE',
   'source.restsOn.source': 'RESTS_ON',
   'snapshot.source': 'SNAPSHOT_OF',
   'membership.member': 'MEMBER',

@@ -18,7 +18,7 @@ const service = serviceOver(
     actor('li', { name: 'Li Example', familyName: 'Li', givenName: 'Example', familyNameFirst: true }),
     actor('office', { kind: 'institution', name: 'Office A, B and C', alternativeNames: ['Office A, B and C'] }),
     book('harbour', { authors: ['zoe', 'wang', 'ada', 'nora', 'li', 'office'] }),
-    book('port'),
+    book('port', { archived: [{ url: 'https://example.org/copy?a=1&b=2', date: '2025-02-28' }] }),
     book('paper'),
     ...markers.map((marker) =>
       ['2', '11'].includes(marker)
@@ -64,7 +64,9 @@ describe('the footnotes of a document', () => {
   });
 
   it('are printed in full with its mark where one is asked for alone', async () => {
-    expect(await lines('/v1/citations/note-11')).toEqual(['11. The Port, n.d., 9.']);
+    expect(await lines('/v1/citations/note-11')).toEqual([
+      '11. The Port, n.d., 9, archived at https://example.org/copy?a=1&b=2 (2025-02-28).',
+    ]);
   });
 
   it('have their marks in HTML', async () => {
@@ -88,6 +90,20 @@ describe('the pages of a list', () => {
     expect((await service.ask('/v1/statements?style=apa&cursor=abc.5')).body).toMatchObject({
       errors: [{ parameter: 'cursor', code: 'invalid-cursor' }],
     });
+  });
+});
+
+describe('a copy in an archive', () => {
+  it('is printed where its work is cited for the first time, and in bibliographies', async () => {
+    const copy = 'https://example.org/copy?a=1&b=2 (2025-02-28)';
+    const notes = await lines('/v1/citations?source=paper');
+    expect(notes[5]).toBe(`6. The Port, n.d., archived at ${copy}.`);
+    expect(notes.filter((line) => line.includes('archived'))).toHaveLength(1);
+    expect(await lines('/v1/sources/port?locale=de-DE')).toEqual([
+      expect.stringMatching(/^The Port, o\. J\. Archiviert/),
+    ]);
+    const { text } = await service.ask('/v1/sources/port', { headers: { accept: 'text/html' } });
+    expect(text).toContain('Archived at https://example.org/copy?a=1&amp;b=2 (2025-02-28).');
   });
 });
 

@@ -1,0 +1,131 @@
+import { expect, it } from 'vitest';
+import { anyOf } from '../../src/model/query.ts';
+import { readLinks } from '../../src/queries/links.ts';
+import type { Store } from '../../src/store/port.ts';
+import { onEveryEngine } from '../support/engines.ts';
+import { findings, listed, view, write } from '../support/store.ts';
+import { actor, deletion, forum, ground, membership, passage, region, source, statement } from '../support/world.ts';
+
+/*
+ * In which standing somebody is to something, and since when: members, bodies of a forum, regions in part and in dispute.
+ */
+
+const linksOf = async (store: Store, id: string): Promise<any[]> => {
+  const found = await readLinks(store, 'forum', id, {});
+  if ('movedTo' in found) throw new Error(found.movedTo);
+  return found.links;
+};
+const rulesOf = async (store: Store, id: string): Promise<Record<string, string[]>> =>
+  Object.fromEntries((await linksOf(store, id)).map(({ region: { id: of }, rules }) => [of, rules]));
+
+onEveryEngine('a body with two hats', (open) => {
+  it('is found under the forum by what its actor says', async () => {
+    const store = await open(
+      ...ground(),
+      actor('pact-secretariat', { kind: 'institution' }),
+      statement('by-pact', { speakers: ['pact-secretariat'] }),
+      statement('about-pact'),
+    );
+    await write(store, forum('larger'), forum('pact', { actor: 'pact-secretariat', partOf: 'larger' }));
+    const byForum = (id: string) => listed(store, 'statement', { where: [anyOf('byForum', id)] });
+    expect(await byForum('pact')).toEqual(['by-pact']);
+    expect(await view(store, 'actor', 'pact-secretariat')).toMatchObject({ asForums: ['pact'] });
+    expect(await listed(store, 'forum', { where: [anyOf('partOf', 'larger')] })).toEqual(['pact']);
+    await write(store, forum('pact', { partOf: 'larger' }));
+    expect(await byForum('pact')).toEqual([]);
+    expect(await findings(store)).toEqual([]);
+  });
+
+  it('does not go with its actor', async () => {
+    const store = await open(actor('secretariat', { kind: 'institution' }), forum('pact', { actor: 'secretariat' }));
+    expect(await store.write([deletion('actor', 'secretariat')])).toMatchObject({
+      written: false,
+      problems: [{ message: expect.stringContaining('forum/pact') }],
+    });
+  });
+});
+
+onEveryEngine('a membership', (open) => {
+  const world = () => [
+    source('handbook'),
+    region('north'),
+    forum('pact'),
+    ...['a', 'b', 'c'].map((id) => actor(id, { kind: 'state', locatedIn: ['north'] })),
+  ];
+
+  it('has a standing, and only members link their regions', async () => {
+    const store = await open(
+      ...world(),
+      membership('m-a', { member: 'a', forum: 'pact', source: 'handbook', status: 'observer' }),
+    );
+    expect(await linksOf(store, 'pact')).toEqual([]);
+    expect(await view(store, 'membership', 'm-a')).toMatchObject({ label: 'a as observer in pact', ended: false });
+    expect(await listed(store, 'membership', { where: [anyOf('status', 'observer')] })).toEqual(['m-a']);
+    await write(store, membership('m-b', { member: 'b', forum: 'pact', source: 'handbook' }));
+    expect(await rulesOf(store, 'pact')).toEqual({ north: ['member-in-region'] });
+  });
+
+  it.each([
+    [{ period: '2001/' }, 'a was a member of pact, from 2001 to a time that is not known, as handbook says'],
+    [{ from: '1973', to: '2020-01-31' }, 'a was a member of pact from 1973 until 2020-01-31, as handbook says'],
+    [{ from: '1973' }, 'a is a member of pact from 1973, as handbook says'],
+    [{}, 'a is a member of pact, as handbook says'],
+  ])('is told in its tense, with its time: %j', async (term, text) => {
+    const store = await open(...world(), membership('m', { member: 'a', forum: 'pact', source: 'handbook', ...term }));
+    const [link] = await linksOf(store, 'pact');
+    expect(link.evidence[0].because[0].text).toBe(text);
+  });
+
+  it('is found by a time that it may have held in', async () => {
+    const store = await open(
+      ...world(),
+      membership('m-a', { member: 'a', forum: 'pact', source: 'handbook', from: '1973', to: '2020-01-31' }),
+      membership('m-b', { member: 'b', forum: 'pact', source: 'handbook', period: '2019/..' }),
+      membership('m-c', { member: 'c', forum: 'pact', source: 'handbook' }),
+    );
+    const during = (day: string) => listed(store, 'membership', { range: { from: day, to: day } });
+    expect(await during('1980')).toEqual(['m-a']);
+    expect(await during('2020-01')).toEqual(['m-a', 'm-b']);
+    expect(await during('2025-02-20')).toEqual(['m-b']);
+  });
+});
+
+onEveryEngine('a region', (open) => {
+  it('under another in part, or in dispute, says so in the rules of its links', async () => {
+    const store = await open(
+      ...ground(),
+      source('atlas'),
+      region('west'),
+      region('east'),
+      region('claimant'),
+      region('two', { broader: [{ region: 'west', part: true }, 'east'] }),
+      region('isle', { broader: ['two', { region: 'claimant', accordingTo: 'atlas', period: '2014/..' }] }),
+      forum('pact'),
+      passage('p'),
+      statement('s', { regions: ['isle'], forums: ['pact'], passages: ['p'] }),
+    );
+    expect(await view(store, 'region', 'isle')).toMatchObject({
+      broader: ['two', 'claimant'],
+      ancestors: ['claimant', 'east', 'two', 'west'],
+      inclusions: [
+        { region: 'two', part: false, accordingTo: null },
+        { region: 'claimant', accordingTo: 'atlas', from: '2014', to: null, ended: false },
+      ],
+      reach: { inPart: ['west'], disputed: ['claimant'] },
+    });
+    expect(await rulesOf(store, 'pact')).toEqual({
+      claimant: ['statement-about-both-disputed'],
+      east: ['statement-about-both'],
+      isle: ['statement-about-both'],
+      two: ['statement-about-both'],
+      west: ['statement-about-both-in-part'],
+    });
+    const links = await linksOf(store, 'pact');
+    expect(links.find(({ region: { id } }) => id === 'west').evidence[0].because.at(-1).fact).toBe('liesInPart');
+    // A plain way goes before one in part.
+    await write(store, region('isle', { broader: ['two', 'west', { region: 'claimant', accordingTo: 'atlas' }] }));
+    expect((await rulesOf(store, 'pact'))['west']).toEqual(['statement-about-both']);
+    expect(await listed(store, 'region', { where: [anyOf('broader', 'west')] })).toEqual(['isle', 'two']);
+    expect(await findings(store)).toEqual([]);
+  });
+});
