@@ -1,6 +1,7 @@
 import type { FastifyReply } from 'fastify';
 import { withFields } from '../model/fields.ts';
 import { includedText } from '../queries/included.ts';
+import { withRevision } from '../queries/revision.ts';
 import type { Composed, Page, Related } from '../store/port.ts';
 
 /*
@@ -70,16 +71,19 @@ export const sendItems = (
 /** One record. */
 export const sendRecord = (
   reply: FastifyReply,
-  json: string,
+  { json, revision, isWritten }: { json: string; revision: number | null; isWritten: boolean },
   related: readonly Related[] | null,
   fields: string[][],
   links: Record<string, string>,
-): FastifyReply =>
-  reply
+): FastifyReply => {
+  reply.request.revision = revision;
+  const data = withFields(json, fields);
+  return reply
     .type(JSON_TYPE)
     .send(
-      `{"data":${withFields(json, fields)},${related === null ? '' : `"included":${includedText(related)},`}"links":${JSON.stringify({ self: reply.request.url, ...links })}}`,
+      `{"data":${isWritten ? data : withRevision(data, revision, fields)},${related === null ? '' : `"included":${includedText(related)},`}"links":${JSON.stringify({ self: reply.request.url, ...links })}}`,
     );
+};
 
 /** One answer, as JSON text. */
 export const sendText = (reply: FastifyReply, json: string): FastifyReply =>

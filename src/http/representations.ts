@@ -8,7 +8,7 @@ import { encode, encodeStream, encodingFor, type Encoding } from './encodings.ts
 import { NDJSON_MEDIA } from './negotiate.ts';
 
 /*
- * How answers leave: with a strong ETag, as 304 where the client has that one already, compressed where it pays; and
+ * How answers leave: with a strong ETag, which of a record begins with its revision, as 304 where the client has that one already, compressed where it pays; and
  * kept, so that a question that is asked again of an unchanged graph is not worked out again.
  */
 
@@ -16,6 +16,8 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** The version of the store before the question was worked out; null where its answer is not to be kept. */
     asOf: string | null;
+    /** The revision of the record that is answered with; null for all other answers. */
+    revision: number | null;
     /** Whether the answer was kept, and is complete. */
     isKept: boolean;
   }
@@ -84,6 +86,7 @@ export const representations = (app: FastifyInstance, { store, bytes }: { store:
   const answers = bytes > 0 ? new Answers(bytes) : null;
 
   app.decorateRequest('asOf', null);
+  app.decorateRequest('revision', null);
   app.decorateRequest('isKept', false);
 
   /** What to send of an answer: its bytes in the coding that is asked for, or nothing where the client has them. */
@@ -135,7 +138,7 @@ export const representations = (app: FastifyInstance, { store, bytes }: { store:
     const bytes = Buffer.from(payload);
     const answer = {
       bytes,
-      hash: hashOf('sha256', bytes, 'base64url').slice(0, 27),
+      hash: `${request.revision === null ? '' : `${request.revision}-`}${hashOf('sha256', bytes, 'base64url').slice(0, 27)}`,
       encoded: new Map<Encoding, Buffer>(),
     };
     const parts = Object.fromEntries(

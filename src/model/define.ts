@@ -171,6 +171,11 @@ export const defineType = <
         label: z.string().describe('A short text to show for the record.'),
         ...fields,
         ...derived.shape,
+        // Not derived, and so no part of what is stored of an answer: added when it is given.
+        revision: z
+          .int()
+          .optional()
+          .describe('The number of the change set that last changed what is written of the record; If-Match takes it.'),
       })
       .describe(type.about),
     unanswered,

@@ -7,6 +7,7 @@ import type { Page, Row, Store } from '../store/port.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
 import { listParameters, selectionOf, sortsOf } from './list-parameters.ts';
 import { refuseUnknown } from './meant.ts';
+import { withRevision } from './revision.ts';
 import { DEFAULT_LIMIT, readParameters, type RawParameters } from './parameters.ts';
 import { onThoseClaims } from './stance-conditions.ts';
 import { isWrittenForm, writtenForms } from './written-form.ts';
@@ -103,7 +104,7 @@ export const listPage = async (
   const rows = isWritten ? await asWritten(store, found.rows) : found.rows;
   const page = {
     ...found,
-    rows,
+    rows: isWritten ? rows : rows.map((row) => ({ ...row, json: withRevision(row.json, row.revision, query.fields) })),
     total: count ? found.total : null,
     facets: toldFacets(type, found.facets, found.total),
   };
@@ -126,7 +127,10 @@ export async function* listAll(store: Store, { query, isWritten }: ListRequest):
   let { after } = query;
   for (;;) {
     const { rows, more } = await store.list({ ...query, limit: STREAM_PAGE, after });
-    if (rows.length > 0) yield (isWritten ? await asWritten(store, rows) : rows).map((row) => row.json);
+    if (rows.length > 0)
+      yield isWritten
+        ? (await asWritten(store, rows)).map((row) => row.json)
+        : rows.map((row) => withRevision(row.json, row.revision, query.fields));
     const last = rows.at(-1);
     if (!more || last === undefined) return;
     after = { key: last.key, id: last.id };

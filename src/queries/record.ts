@@ -7,7 +7,7 @@ import { readParameters, type RawParameters } from './parameters.ts';
 import { isWrittenForm, writtenForms } from './written-form.ts';
 
 /** A record, or the id that its own leads to since it was merged. */
-export type Found = { json: string; related: Related[] } | { movedTo: string };
+export type Found = { json: string; revision: number | null; related: Related[] } | { movedTo: string };
 
 /**
  * Reads one record; `isWritten`: as it is written.
@@ -27,11 +27,12 @@ export const readRecord = async (
   const present = presentIn(reading!);
   if ('movedTo' in present) return present;
   const [written] = isWritten ? await writtenForms(store, [key]) : [];
-  return { json: written ?? present.json, related };
+  // What is written may be newer than the revision, which then no condition is met by.
+  return { json: written ?? present.json, revision: present.revision, related };
 };
 
 /** The record at an address, or the id that this one leads to. */
-export type Present = { json: string } | { movedTo: string };
+export type Present = { json: string; revision: number | null } | { movedTo: string };
 
 /**
  * The record that stands at an address, or the id that its own leads to.
@@ -39,7 +40,7 @@ export type Present = { json: string } | { movedTo: string };
  */
 export const presentIn = (reading: Reading): Present => {
   const { type, id } = reading.key;
-  if (reading.state === 'found') return { json: reading.json };
+  if (reading.state === 'found') return { json: reading.json, revision: reading.revision };
   if (reading.state === 'moved') return { movedTo: reading.to };
   if (reading.state === 'deleted')
     throw new DictumError('gone', `${type} ${id} was deleted`, { context: { recordType: type, id } });

@@ -21,11 +21,11 @@ export type { Change, Mention, Problem, WriteOptions, WriteReport } from './writ
  * error is thrown for anything that a client can cause.
  */
 
-/** A record of an answer: where it stands in the order, and its JSON. */
-export type Row = { type: TypeName; id: string; key: string; json: string };
+/** A record of an answer: where it stands in the order, its JSON, and the change set that last changed what is written of it. */
+export type Row = { type: TypeName; id: string; key: string; json: string; revision?: number | null };
 
 /** A record that an answer refers to. */
-export type Related = { type: TypeName; id: string; json: string };
+export type Related = { type: TypeName; id: string; json: string; revision?: number | null };
 
 export type FacetCount = { id: string; label: string; count: number };
 
@@ -47,7 +47,7 @@ export const FACET_VALUES = 100;
 
 /** What stands at an address. */
 export type Reading =
-  | { state: 'found'; key: Key; json: string }
+  | { state: 'found'; key: Key; json: string; revision: number | null }
   | { state: 'moved'; key: Key; to: string }
   | { state: 'deleted'; key: Key }
   | { state: 'absent'; key: Key };

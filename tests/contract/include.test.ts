@@ -74,7 +74,7 @@ onEveryEngine('include', (open) => {
     const store = await open(...summit());
     const { related } = await store.list(query('statement', { include: [['speakers'], ['passages']] }));
     const { readings } = await store.read(related);
-    expect(readings).toEqual(related.map(({ type, id, json }) => ({ state: 'found', key: { type, id, json }, json })));
+    expect(readings).toEqual(related.map((key) => ({ state: 'found', key, json: key.json, revision: 1 })));
   });
 
   it('brings what records that are read one by one refer to', async () => {

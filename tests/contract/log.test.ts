@@ -82,11 +82,11 @@ onEveryEngine('the log of change sets', (open) => {
     const store = await open(...ground(), actor('b'), statement('s'));
     const report = await write(store, merge('actor', 'speaker-a', 'b'));
     const set = (await store.change({ number: report.change!, after: 0, limit: 10 }))!;
-    expect(set.changes.map(({ key }) => keyText(key))).toEqual(['actor/speaker-a', 'statement/s']);
-    expect(JSON.parse(set.changes[1]!.before!.written!).speakers).toEqual(['speaker-a']);
-    expect(JSON.parse(set.changes[1]!.after!.written!).speakers).toEqual(['b']);
-    expect(await store.revisionOf([set.changes[0]!.key, set.changes[1]!.key, { type: 'actor', id: 'b' }])).toEqual([
-      2, 2, 1,
+    expect(set.changes.map(({ key }) => keyText(key))).toEqual(['actor/b', 'actor/speaker-a', 'statement/s']);
+    expect(JSON.parse(set.changes[2]!.before!.written!).speakers).toEqual(['speaker-a']);
+    expect(JSON.parse(set.changes[2]!.after!.written!).speakers).toEqual(['b']);
+    expect(await store.revisionOf([...set.changes.map(({ key }) => key), { type: 'claim', id: 'claim-a' }])).toEqual([
+      2, 2, 2, 1,
     ]);
   });
 

@@ -1,7 +1,7 @@
 import { filtersOf, ALL_TYPES } from '../../src/model/types.ts';
 import { slotsOf } from '../../src/model/references.ts';
 import type { Store } from '../../src/store/port.ts';
-import { allKeys, contents, query } from './store.ts';
+import { allKeys, contents, query, withoutRevisions } from './store.ts';
 
 /** What a store answers, to compare it with another: all records, lists in each order with all facets, values, names, what claims rest on, what is around records. */
 export const answers = async (store: Store): Promise<unknown[]> => {
@@ -17,5 +17,5 @@ export const answers = async (store: Store): Promise<unknown[]> => {
     found.push([key, await store.neighbours({ key, slots: slotsOf(key.type), after: null, limit: 20 })]);
     if (key.type === 'claim') found.push(await store.support(key.id));
   }
-  return found;
+  return withoutRevisions(found);
 };

@@ -85,12 +85,16 @@ export const allViews = async (store: Store): Promise<BaseView[]> => {
   return readings.flatMap((reading) => (reading.state === 'found' ? [JSON.parse(reading.json) as BaseView] : []));
 };
 
+/** Answers of a store without what depends on how it came to hold what it does. */
+export const withoutRevisions = <T>(answer: T): T =>
+  JSON.parse(JSON.stringify(answer), (name, value) => (name === 'revision' ? undefined : value)) as T;
+
 /** Everything that a store holds and answers, to compare it with another. */
 export const contents = async (store: Store): Promise<{ lines: string[]; readings: unknown[] }> => {
   const lines: string[] = [];
   for await (const page of exportPages(store)) lines.push(...page.split(/(?<=\n)/));
   const { readings } = await store.read(await allKeys(store));
-  return { lines, readings };
+  return { lines, readings: withoutRevisions(readings) };
 };
 
 const allFindings = async (store: Store): Promise<Finding[]> => (await checkGraph(store, () => undefined)).findings;

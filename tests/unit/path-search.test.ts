@@ -29,7 +29,7 @@ const over = (views: readonly BaseView[]) => {
   }
   const asked: { of: string[]; got: number }[] = [];
   const fetch = (keys: readonly Key[]): Related[] =>
-    keys.map((key) => ({ ...key, json: JSON.stringify(records.get(keyText(key))) }));
+    keys.map((key) => ({ ...key, json: JSON.stringify(records.get(keyText(key))), revision: 1 }));
   const answer = (of: Iterable<string>, pairs: Pair[], limit: number): Pair[] => {
     const some = pairs.slice(0, limit);
     asked.push({ of: [...new Set(of)], got: some.length });
@@ -39,7 +39,7 @@ const over = (views: readonly BaseView[]) => {
     read: (keys) =>
       keys.map((key): Reading =>
         records.has(keyText(key))
-          ? { state: 'found', key, json: JSON.stringify(records.get(keyText(key))) }
+          ? { state: 'found', key, json: JSON.stringify(records.get(keyText(key))), revision: 1 }
           : { state: 'absent', key },
       ),
     fetch,

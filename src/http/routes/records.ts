@@ -151,13 +151,21 @@ export const recordRoutes = (app: FastifyInstance, { store }: { store: Store }):
         const { id } = request.params;
         const others = [JSON_MEDIA, ...(isLinkable(name) ? LINKED_MEDIA : [])] as const;
         const media = isCitable(name) ? mediaOrForm(request, others) : mediaType(request, others);
+        // Read before what it is of, so that it is never newer.
+        if (media !== JSON_MEDIA) request.revision = (await store.revisionOf([{ type: name, id }]))[0]!;
         if (isLinkable(name) && isLinkedData(media)) return sendLinkedData(store, name, id, media, SCHEMA_MEDIA, reply);
         if (isCitable(name) && isForm(media))
           return sendReferences(reply, await recordReferences(store, name, id, request.query as RawParameters), media);
         const { fields, include, isWritten } = readRecordRequest(name, request.query as RawParameters);
         const found = await readRecord(store, { type: name, id }, include, isWritten);
         if ('movedTo' in found) return sendMoved(reply, { id: found.movedTo });
-        return sendRecord(reply, found.json, include.length > 0 ? found.related : null, fields, provenanceOf(name, id));
+        return sendRecord(
+          reply,
+          { ...found, isWritten },
+          include.length > 0 ? found.related : null,
+          fields,
+          provenanceOf(name, id),
+        );
       },
     });
   }

@@ -47,7 +47,7 @@ const rowsOf = (
 ): Row[] =>
   database
     .prepare(
-      `SELECT '${type}' AS type, r.id, r.sorts ->> ? AS key, ${record} AS json FROM json_each(?) d CROSS JOIN record r ON r.rid = d.value`,
+      `SELECT '${type}' AS type, r.id, r.sorts ->> ? AS key, ${record} AS json, r.revision FROM json_each(?) d CROSS JOIN record r ON r.rid = d.value`,
     )
     .all(sort, JSON.stringify(rids));
 
@@ -225,20 +225,22 @@ const greatestOf = (database: Database, { text, values }: Sql, ref: TypeName | n
 
 /** The records at some addresses, as far as there are. */
 export const fetch = (database: Database, keys: readonly Key[]): Related[] => {
-  const find = database.prepare('SELECT view AS json FROM record WHERE type = ? AND id = ? AND view IS NOT NULL');
+  const find = database.prepare(
+    'SELECT view AS json, revision FROM record WHERE type = ? AND id = ? AND view IS NOT NULL',
+  );
   return keys.flatMap(({ type, id }) => {
-    const row: { json: string } | undefined = find.get(type, id);
-    return row === undefined ? [] : [{ type, id, json: row.json }];
+    const row: { json: string; revision: number | null } | undefined = find.get(type, id);
+    return row === undefined ? [] : [{ type, id, ...row }];
   });
 };
 
 /** What stands at each address. */
 export const readingsOf = (database: Database, keys: readonly Key[]): Reading[] => {
-  const find = database.prepare('SELECT view, moved_to FROM record WHERE type = ? AND id = ?');
+  const find = database.prepare('SELECT view, moved_to, revision FROM record WHERE type = ? AND id = ?');
   return keys.map((key): Reading => {
     const row = find.get(key.type, key.id);
     if (row === undefined) return { state: 'absent', key };
-    if (row.view !== null) return { state: 'found', key, json: row.view };
+    if (row.view !== null) return { state: 'found', key, json: row.view, revision: row.revision };
     return row.moved_to === null ? { state: 'deleted', key } : { state: 'moved', key, to: row.moved_to };
   });
 };

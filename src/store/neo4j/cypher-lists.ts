@@ -1,5 +1,5 @@
 import { FIRST, inEachOrder, metBy, PLAN, PLANNED, rarestBy, READ, READS, selectedBy } from './cypher-parts.ts';
-import { ALONG, fromOneState, jointly, jointlyAsLists } from './cypher-state.ts';
+import { ALONG, answered, fromOneState, jointly, jointlyAsLists } from './cypher-state.ts';
 
 /*
  * Lists, their counts and their facets, each question once.
@@ -21,7 +21,7 @@ export const TERM_ROWS = inEachOrder(({ place, tail, direction, beyond }) =>
     RETURN collect(part) AS part, collect(place) AS place, collect(tail) AS tail, collect(r) AS records
   }
   ${ALONG}
-  RETURN part, place, tail, [r IN records | r.view] AS view, along, alongView`,
+  RETURN part, place, tail, [r IN records | ${answered('r')}] AS view, along, alongView`,
     ['part', 'place', 'tail', 'view', 'along', 'alongView'],
   ),
 );
@@ -44,7 +44,7 @@ export const ROWS = inEachOrder((order) => {
       ORDER BY f.digest ${direction}, f.${place} ${direction}, tail ${direction} LIMIT $perPart
     }
     WITH DISTINCT r, place, tail ORDER BY place ${direction}, tail ${direction} LIMIT $perPart
-    RETURN place, tail, r.view AS view
+    RETURN place, tail, ${answered('r')} AS view
   }
   RETURN part.index AS part, place, tail, view LIMIT $limit`,
     ['part', 'place', 'tail', 'view'],
@@ -66,7 +66,7 @@ export const BOTH_ROWS = inEachOrder((order) => {
     ${metBy(order)}
       AND CASE WHEN f.${place} = asked.place THEN ${tail} ${beyond} asked.tail ELSE true END
     WITH r, f, ${tail} AS tail ORDER BY f.digest ${direction}, f.${place} ${direction}, tail ${direction} LIMIT $perPart
-    RETURN null AS complete, f.${place} AS place, tail, r.view AS view
+    RETURN null AS complete, f.${place} AS place, tail, ${answered('r')} AS view
   }
   RETURN complete, CASE WHEN complete THEN null ELSE asked.index END AS part, place, tail, view`,
     ['complete', 'part', 'place', 'tail', 'view'],
@@ -239,7 +239,7 @@ export const BOTH_FACETS = inEachOrder((order) => {
   }
   CALL (records, page) {
     UNWIND page AS row
-    RETURN 0 AS part, row.place AS place, row.tail AS tail, (row.r).view AS view, null AS filter, null AS counts
+    RETURN 0 AS part, row.place AS place, row.tail AS tail, ${answered('(row.r)')} AS view, null AS filter, null AS counts
   UNION ALL
     CALL (records) {
       RETURN {filter: ''} AS facet, '' AS value, '' AS begins, '' AS rest, size(records) AS n

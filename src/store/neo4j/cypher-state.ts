@@ -30,6 +30,9 @@ export const fromOneState = (
   MATCH (after:Meta {name: $fence}) USING INDEX SEEK after:Meta(name)
   RETURN done, after.begun AS begun, loading, ${columns.join(', ')}`;
 
+/** What is answered of a record, and behind it its revision. */
+export const answered = (node: string): string => `(${node}.view + coalesce(toString(${node}.revision), ''))`;
+
 /** Whether a load has not ended. */
 export const LOADING = "EXISTS { MATCH (load:Meta {name: 'load'}) USING INDEX SEEK load:Meta(name) }";
 
@@ -112,7 +115,7 @@ const BEYOND = `
       .map(({ i }) => `to${i}`)
       .join(' + ')} AS a
     WITH DISTINCT a WHERE a.view IS NOT NULL
-    RETURN collect(a.address) AS along, collect(a.view) AS alongView`;
+    RETURN collect(a.address) AS along, collect(${answered('a')}) AS alongView`;
 
 /**
  * What `records` rest on, as far as `asked.along` says: from which step of the way of evidence on, by which of its

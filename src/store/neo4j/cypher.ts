@@ -3,7 +3,16 @@
  * what stands here of them is put together from its closed lists, and everything else is a parameter.
  */
 import { PUBLISHER, RESTS_ON } from '../../model/support.ts';
-import { ALONG, ALONG_TAKEN, fromOneState, jointly, jointlyAsLists, LOADING, REFERENCE } from './cypher-state.ts';
+import {
+  ALONG,
+  ALONG_TAKEN,
+  answered,
+  fromOneState,
+  jointly,
+  jointlyAsLists,
+  LOADING,
+  REFERENCE,
+} from './cypher-state.ts';
 import { numberOf, STORED_TEXT } from './records.ts';
 
 /** What stands at some addresses, as it is answered. */
@@ -11,7 +20,7 @@ export const READ = jointly(
   `
   UNWIND asked AS wanted
   MATCH (a:Address {address: wanted}) USING INDEX SEEK a:Address(address)
-  RETURN a.address AS address, coalesce(a.view, '') AS view, coalesce(a.movedTo, '') AS movedTo`,
+  RETURN a.address AS address, coalesce(${answered('a')}, '') AS view, coalesce(a.movedTo, '') AS movedTo`,
   ['address', 'view', 'movedTo'],
 );
 
@@ -24,7 +33,7 @@ export const READ_ALONG = jointlyAsLists(
     RETURN collect(a) AS records
   }
   ${ALONG}
-  RETURN [a IN records | a.address] AS address, [a IN records | coalesce(a.view, '')] AS view, [a IN records | coalesce(a.movedTo, '')] AS movedTo, along, alongView`,
+  RETURN [a IN records | a.address] AS address, [a IN records | coalesce(${answered('a')}, '')] AS view, [a IN records | coalesce(a.movedTo, '')] AS movedTo, along, alongView`,
   ['address', 'view', 'movedTo', 'along', 'alongView'],
 );
 
@@ -55,7 +64,7 @@ export const CHAINS = jointlyAsLists(
   WITH asked, records, place, tail,
     [i IN range(0, size(statements) - 1) WHERE before[i] < $limit | {s: statements[i], first: CASE i WHEN 0 THEN asked.passage ELSE 0 END, most: $limit - before[i]}] AS taken
   ${ALONG_TAKEN}
-  RETURN [a IN records | a.address] AS address, [a IN records | coalesce(a.view, '')] AS view, [a IN records | coalesce(a.movedTo, '')] AS movedTo, place, tail, along, alongView`,
+  RETURN [a IN records | a.address] AS address, [a IN records | coalesce(${answered('a')}, '')] AS view, [a IN records | coalesce(a.movedTo, '')] AS movedTo, place, tail, along, alongView`,
   ['address', 'view', 'movedTo', 'place', 'tail', 'along', 'alongView'],
 );
 
@@ -178,7 +187,7 @@ export const LINKS = jointlyAsLists(
     }
     RETURN collect(t.digest) AS digest, collect(filed) AS filed
   }
-  RETURN [a IN ends | a.address] AS address, [a IN ends | coalesce(a.view, '')] AS view, [a IN ends | coalesce(a.movedTo, '')] AS movedTo,
+  RETURN [a IN ends | a.address] AS address, [a IN ends | coalesce(${answered('a')}, '')] AS view, [a IN ends | coalesce(a.movedTo, '')] AS movedTo,
     type, value, records, named, names, digest, filed`,
   ['address', 'view', 'movedTo', 'type', 'value', 'records', 'named', 'names', 'digest', 'filed'],
 );

@@ -55,6 +55,12 @@ export const readState = async (ask: Ask): Promise<State> => {
 export const zip = <T>(columns: Columns, row: (at: (name: string) => any) => T): T[] =>
   (Object.values(columns)[0] ?? []).map((_, i) => row((name) => columns[name]![i]));
 
+/** An answer and its revision, as they come (`answered` in cypher-state.ts). */
+export const answeredIn = (text: string): { json: string; revision: number | null } => {
+  const end = text.lastIndexOf('}') + 1;
+  return { json: text.slice(0, end), revision: end === text.length ? null : Number(text.slice(end)) };
+};
+
 /** The facet as whose only value the records of a list are counted. */
 const COUNTED = '';
 
@@ -63,7 +69,7 @@ const rowsOf = ({ part, place, tail, view }: Columns, types: readonly TypeName[]
     part: at('part'),
     type: types[at('part')]!,
     ...placeWithin({ head: at('place'), tail: at('tail') }),
-    json: at('view'),
+    ...answeredIn(at('view')),
   }));
 
 /** What a question that is asked together with others has as its own answer. */
@@ -250,7 +256,7 @@ export const cameWith = ({ along, alongView }: Columns): Came =>
   new Map(
     zip({ address: along ?? [], json: alongView ?? [] }, (at): [string, Related] => [
       at('address'),
-      { ...keyOf(at('address')), json: at('json') },
+      { ...keyOf(at('address')), ...answeredIn(at('json')) },
     ]),
   );
 
@@ -262,7 +268,7 @@ export const fetch = async (ask: Ask, keys: readonly Key[], came = NOTHING_CAME)
       ? []
       : zip(ownOf(await ask(READ, { asked: [missing.map(keyText)] })), (at) => ({
           ...keyOf(at('address')),
-          json: at('view') as string,
+          ...answeredIn(at('view')),
         })).filter(({ json }) => json !== '');
   return [...keys.flatMap((key) => came.get(keyText(key)) ?? []), ...found];
 };
@@ -285,7 +291,7 @@ export const readingsFrom = (columns: Columns, keys: readonly Key[]): Reading[] 
   return keys.map((key): Reading => {
     const row = found.get(keyText(key));
     if (row === undefined) return { state: 'absent', key };
-    if (row.view !== '') return { state: 'found', key, json: row.view };
+    if (row.view !== '') return { state: 'found', key, ...answeredIn(row.view) };
     return row.movedTo === '' ? { state: 'deleted', key } : { state: 'moved', key, to: row.movedTo };
   });
 };
