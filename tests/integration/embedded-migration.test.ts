@@ -158,7 +158,7 @@ describe('a store that another model derived', () => {
     await using((store) => write(store, ...summit()));
     change(
       `UPDATE derivation SET digest = 'other';
-       UPDATE record SET view = '{}', sorts = '["x"]'; DELETE FROM block; DELETE FROM filed; DELETE FROM term; DELETE FROM name;
+       UPDATE record SET derived = '{}', sorts = '["x"]'; DELETE FROM block; DELETE FROM filed; DELETE FROM term; DELETE FROM name;
        UPDATE record SET written = '{"id":"concluded","sp' WHERE type = 'statement' AND id = 'concluded';`,
     );
     await using(async (store) => {

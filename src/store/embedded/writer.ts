@@ -24,6 +24,7 @@ import { Places } from './lists.ts';
 import { beginLoad, refuseUnfiled } from './load.ts';
 import { keepWords } from './full-text.ts';
 import { keepNote } from './note.ts';
+import { projectionOf } from './projection.ts';
 import { insertRows, type Database } from './sqlite.ts';
 import { Sums, type KnownSums } from './sums.ts';
 import { filedOf, keepFiled, NewTerms, type KnownTerms } from './terms.ts';
@@ -170,16 +171,19 @@ class EmbeddedTransaction implements Transaction {
 
   private saveRecord({ key, sorts, written, movedTo, view, revision }: Save, fresh: Set<number>): number {
     const known = this.rids.get(keyText(key));
+    const { derived, split } = projectionOf(key.id, written, view);
     if (known !== undefined) {
       this.database
-        .prepare('UPDATE record SET revision = ?, sorts = ?, written = ?, view = ?, moved_to = ? WHERE rid = ?')
-        .run(revision, JSON.stringify(sorts), written, view, movedTo, known);
+        .prepare(
+          'UPDATE record SET revision = ?, sorts = ?, written = ?, derived = ?, split = ?, moved_to = ? WHERE rid = ?',
+        )
+        .run(revision, JSON.stringify(sorts), written, derived, split, movedTo, known);
       return known;
     }
     const rid = Number(
       this.database
-        .prepare('INSERT INTO record VALUES (NULL, ?, ?, ?, ?, ?, ?, ?)')
-        .run(key.type, key.id, revision, JSON.stringify(sorts), written, view, movedTo).lastInsertRowid,
+        .prepare('INSERT INTO record VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?)')
+        .run(key.type, key.id, revision, JSON.stringify(sorts), written, derived, split, movedTo).lastInsertRowid,
     );
     this.rids.set(keyText(key), rid);
     fresh.add(rid);
