@@ -14,6 +14,7 @@ import { answerMalformed, refuseMalformedAddress, refuseOtherMethods, unknownRou
 import { admission } from './admission.ts';
 import { tellDeprecated } from './deprecation.ts';
 import { documentation } from './documentation.ts';
+import { tellAlternates } from './negotiate.ts';
 import { components } from './openapi.ts';
 import { wantsPage } from './pages/problem-page.tsx';
 import { pageRoutes, type Pages } from './pages/routes.tsx';
@@ -160,6 +161,7 @@ export const buildApp = async ({
   }
   closeKeptConnections(app);
   refuseOtherMethods(app);
+  tellAlternates(app);
   representations(app, { store, bytes: keptMegabytes * 2 ** 20 });
   // Routes have schemas for their description alone.
   if (document === undefined) await describe(app, version);

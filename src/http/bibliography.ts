@@ -47,11 +47,15 @@ export const isForm = (media: string): media is Form => Object.hasOwn(DESCRIPTIO
 
 /**
  * The media type of an answer that can be had as references too: with style, locale or layout one of the formatted ones.
- * Browsers ask for HTML before anything; without those parameters they are shown records, as they take JSON as well.
+ * `last`: what is preferred to nothing else that is taken. Browsers ask for HTML before anything; without those parameters they are shown records, as they take JSON as well.
  */
-export const mediaOrForm = (request: FastifyRequest, others: readonly [string, ...string[]]): string => {
+export const mediaOrForm = (
+  request: FastifyRequest,
+  others: readonly [string, ...string[]],
+  last: readonly string[] = [],
+): string => {
   if (isFormatted(request.query as RawParameters)) return mediaType(request, FORMATTED, 'with style, locale or layout');
-  const chosen = mediaType(request, [...others, ...(Object.keys(DESCRIPTIONS) as Form[])]);
+  const chosen = mediaType(request, [...others, ...(Object.keys(DESCRIPTIONS) as Form[]), ...last]);
   return chosen === 'text/html' && accepts(request.raw).type(JSON_MEDIA) !== false ? JSON_MEDIA : chosen;
 };
 

@@ -5,7 +5,7 @@ import fresh from 'fresh';
 import { LRUCache } from 'lru-cache';
 import type { Store } from '../store/port.ts';
 import { encode, encodeStream, encodingFor, type Encoding } from './encodings.ts';
-import { NDJSON_MEDIA } from './negotiate.ts';
+import { CSV_MEDIA, NDJSON_MEDIA } from './negotiate.ts';
 
 /*
  * How answers leave: with a strong ETag, which of a record begins with its revision, as 304 where the client has that one already, compressed where it pays; and
@@ -22,6 +22,9 @@ declare module 'fastify' {
     isKept: boolean;
   }
 }
+
+/** What is sent as it is read, and has no end that could be known before. */
+const STREAMED = new RegExp(`^(?:${NDJSON_MEDIA}|${CSV_MEDIA})\\b`);
 
 /** Headers that are part of an answer, and not of how it was asked for. */
 const PARTS = ['content-type', 'link', 'content-security-policy'] as const;
@@ -127,7 +130,7 @@ export const representations = (app: FastifyInstance, { store, bytes }: { store:
 
   app.addHook('onSend', async (request, reply, payload: unknown) => {
     if (request.isKept || reply.statusCode !== 200 || !isRead(request)) return payload;
-    if (payload instanceof Readable && reply.getHeader('content-type') === NDJSON_MEDIA) {
+    if (payload instanceof Readable && STREAMED.test(String(reply.getHeader('content-type')))) {
       const { encoding, stream } = encodeStream(request, payload);
       vary(reply);
       if (encoding !== 'identity') reply.header('content-encoding', encoding);

@@ -13,7 +13,7 @@ export const rejectInStream = ({ query }: ListRequest): void => {
           {
             parameter,
             code: 'invalid-value',
-            detail: 'an NDJSON stream has only the records; leave this out, or accept application/json',
+            detail: 'a list that is streamed has only its records; leave this out, or accept application/json',
           },
         ]
       : [],

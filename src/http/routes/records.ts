@@ -9,6 +9,7 @@ import { refuseUnknown } from '../../queries/meant.ts';
 import { readRecord, readRecordRequest } from '../../queries/record.ts';
 import type { RawParameters } from '../../queries/parameters.ts';
 import { isCitable } from '../../queries/references.ts';
+import { BETWEEN, tableOf } from '../../queries/table.ts';
 import type { Store } from '../../store/port.ts';
 import { sendMoved, sendPage, sendRecord } from '../answer.ts';
 import { bibliographyMedia, isForm, mediaOrForm, sendReferences } from '../bibliography.ts';
@@ -20,7 +21,8 @@ import {
   SCHEMA_MEDIA,
   sendLinkedData,
 } from '../linked-data.ts';
-import { JSON_MEDIA, mediaType, NDJSON_MEDIA } from '../negotiate.ts';
+import { csvOf } from '../csv.ts';
+import { CSV_MEDIA, JSON_MEDIA, mediaType, NDJSON_MEDIA } from '../negotiate.ts';
 import {
   componentOf,
   idParams,
@@ -85,6 +87,24 @@ const streamList = (store: Store, request: ListRequest, reply: FastifyReply): Fa
   return reply.type(NDJSON_MEDIA).send(Readable.from(lines()));
 };
 
+/** Streams a list to its end as a table. */
+const streamTable = (store: Store, request: ListRequest, reply: FastifyReply): FastifyReply => {
+  rejectInStream(request);
+  const { type, fields } = request.query;
+  const table = tableOf(store, type, fields, request.isWritten);
+  const parts = async function* () {
+    yield csvOf([table.header]);
+    for await (const records of listAll(store, request)) yield csvOf(await table.rowsOf(records));
+  };
+  return reply
+    .type(`${CSV_MEDIA}; charset=utf-8; header=present`)
+    .header('content-disposition', `attachment; filename="${TYPES[type].plural}.csv"`)
+    .send(Readable.from(parts()));
+};
+
+const STREAMS = { [NDJSON_MEDIA]: streamList, [CSV_MEDIA]: streamTable };
+const isStreamed = (media: string): media is keyof typeof STREAMS => Object.hasOwn(STREAMS, media);
+
 /** Works a list out, in the form that is accepted. */
 const answerList = async (
   store: Store,
@@ -93,17 +113,17 @@ const answerList = async (
   request: FastifyRequest,
 ): Promise<Send> => {
   const media = isCitable(type)
-    ? mediaOrForm(request, [JSON_MEDIA, NDJSON_MEDIA])
-    : mediaType(request, [JSON_MEDIA, NDJSON_MEDIA]);
+    ? mediaOrForm(request, [JSON_MEDIA, NDJSON_MEDIA], [CSV_MEDIA])
+    : mediaType(request, [JSON_MEDIA, NDJSON_MEDIA, CSV_MEDIA]);
   if (isCitable(type) && isForm(media)) {
     const references = await listReferences(store, type, request.query as RawParameters, fixed);
     return (reply) => sendReferences(reply, references, media);
   }
   const list = readListRequest(type, request.query as RawParameters, fixed);
-  if (media === NDJSON_MEDIA) {
+  if (isStreamed(media)) {
     // Before the first byte, as long as it can still be told.
     await refuseUnknown(store, type, list.given);
-    return (reply) => streamList(store, list, reply);
+    return (reply) => STREAMS[media](store, list, reply);
   }
   const page = await listPage(store, list);
   return (reply) => sendList(list, page, reply);
@@ -112,6 +132,10 @@ const answerList = async (
 const listBodies = (type: TypeName) => ({
   [JSON_MEDIA]: recordList(type),
   [NDJSON_MEDIA]: { type: 'string', description: 'Every record of the list to its end, one a line.' },
+  [CSV_MEDIA]: {
+    type: 'string',
+    description: `Every record of the list to its end as a table (RFC 4180) with a header: a column for each of the fields asked for, or of all, and behind each that refers to records one with their labels. Several values stand in one cell with ${BETWEEN} between them, objects as JSON. What a spreadsheet would take for a formula has an apostrophe before it.`,
+  },
   ...bibliographyMedia(type),
 });
 

@@ -304,12 +304,12 @@ describe('the profile', () => {
 
   it.each([SCHEMA, PROV])('goes on page by page where a claim has many statements, as %s', async (accept) => {
     const first = await small.ask('/v1/claims/shared/provenance?limit=1', { headers: { accept } });
-    const next = await small.ask(/^<(.*)>/.exec(first.headers['link']!)![1]!, { headers: { accept } });
+    const next = await small.ask(/^<([^>]*)>/.exec(first.headers['link']!)![1]!, { headers: { accept } });
     const statements = [first, next].map(
       ({ body }) => new Set(JSON.stringify(body).match(/dictum:statement\/said-by-[ab]/g)),
     );
     expect(statements).toEqual([new Set(['dictum:statement/said-by-b']), new Set(['dictum:statement/said-by-a'])]);
-    expect(next.headers['link']).toBeUndefined();
+    expect(next.headers['link']).not.toContain('rel="next"');
   });
 
   it.each([

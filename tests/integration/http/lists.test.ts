@@ -126,10 +126,10 @@ describe('a walk through a list', () => {
 
   it('is led by the Link header as by links.next', async () => {
     const { headers, body } = await service.ask('/v1/statements?mode=readout&limit=2');
-    expect(headers['link']).toBe(`<${body['links'].next}>; rel="next"`);
+    expect(headers['link']!.split(', ')[0]).toBe(`<${body['links'].next}>; rel="next"`);
     expect(body['links'].next).toContain('mode=readout');
     const last = await service.ask('/v1/statements?mode=readout&limit=200');
-    expect(last.headers['link']).toBeUndefined();
+    expect(last.headers['link']).not.toContain('rel="next"');
     expect(last.body['links']).toEqual({ self: '/v1/statements?mode=readout&limit=200' });
   });
 

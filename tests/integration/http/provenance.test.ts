@@ -54,7 +54,10 @@ describe.each(ADDRESSES)('the chains of %s', (url) => {
     const first = await service.ask(url);
     expect([first.body['data'].chains.length, first.body['page'].limit]).toEqual([50, 50]);
     const next = `${url}?cursor=${first.body['page'].nextCursor}`;
-    expect([first.body['links'], first.headers['link']]).toEqual([{ self: url, next }, `<${next}>; rel="next"`]);
+    expect([first.body['links'], first.headers['link']!.split(', ')[0]]).toEqual([
+      { self: url, next },
+      `<${next}>; rel="next"`,
+    ]);
     const pages = await pagesOf(`${url}?limit=200`);
     expect(pages.map(({ data }) => data.chains.length)).toEqual([200, 200, 200]);
     expect([pages.at(-1)!['page'], pages.at(-1)!['links'].next]).toEqual([{ limit: 200, nextCursor: null }, undefined]);
@@ -168,7 +171,7 @@ describe.each(ADDRESSES)('the chains of %s', (url) => {
       const text = answer.text;
       for (const of of new Set([...text.matchAll(cited)].map(([, id]) => id!.toLowerCase())))
         found.set(of, (found.get(of) ?? 0) + 1);
-      next = /^<(.*)>; rel="next"$/.exec(answer.headers['link'] ?? '')?.[1] ?? null;
+      next = /^<([^>]*)>; rel="next"/.exec(answer.headers['link'] ?? '')?.[1] ?? null;
     }
     expect(pages).toBe(3);
     // Every third paper rests on the wire.
