@@ -56,7 +56,13 @@ const COMBOBOX: object = {
 export const SearchBox = ({ q, id, large = false }: { q?: string | undefined; id: string; large?: boolean }) => {
   const texts = useTexts();
   return (
-    <form role="search" action={`${useBase()}/search`} method="get" class={large ? 'search large' : 'search'}>
+    <form
+      role="search"
+      action={`${useBase()}/search`}
+      method="get"
+      class={large ? 'search large' : 'search'}
+      aria-label={large ? texts.searchPage.title : texts.find}
+    >
       <label class="unseen" for={id}>
         {texts.searchLabel}
       </label>

@@ -130,6 +130,7 @@ export const GraphPage = ({ shown: { key, view, near, groups, to, ways } }: { sh
                         </A>{' '}
                         <small>
                           <A
+                            class="around-it"
                             to={`/graph?from=${record.type}/${record.id}`}
                             aria-label={filled(texts.graph.title, { label: record.label })}
                           >

@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import type { TypeName } from '../../model/ids.ts';
 import type { ActorView } from '../../model/types/actor.ts';
+import type { PassageView } from '../../model/types/passage.ts';
 import type { SourceView } from '../../model/types/source.ts';
 import type { StatementView } from '../../model/types/statement.ts';
 import { ALL_TYPES, TYPES } from '../../model/types.ts';
@@ -15,10 +16,12 @@ import { claimTrail, statementTrail } from '../../queries/trail.ts';
 import type { Formatter } from '../../references/formatter.ts';
 import type { Store } from '../../store/port.ts';
 import { ActorSections } from './actor.tsx';
+import { CheckText } from './check.tsx';
 import { ClaimPage } from './claim.tsx';
 import { pageOf } from './context.tsx';
 import type { Site } from './frame.tsx';
 import type { AddPage, Made } from './made.ts';
+import { Place } from './place.tsx';
 import { LinkSections } from './place-links.tsx';
 import { RecordPage } from './record.tsx';
 import { referencesPage } from './references-route.tsx';
@@ -27,6 +30,7 @@ import { citationMeta, SourceLead, SourceSections } from './source.tsx';
 import { StatementPage } from './statement.tsx';
 import { EN } from './texts.ts';
 import type { Forms } from './this-as.tsx';
+import { Verification } from './verification.tsx';
 
 /*
  * Pages of one record: of statements and claims as trails, of any other what its type shows of its own, and all that it
@@ -155,6 +159,24 @@ const sourcePage: MakeRecordPage = async (store, type, id, raw) => {
   };
 };
 
+const passagePage: MakeRecordPage = async (store, type, id) => {
+  const around = await recordAround(store, { type, id });
+  if ('movedTo' in around) return around;
+  const view = around.view as PassageView;
+  return {
+    title: view.label,
+    labels: around.labels,
+    forms: formsOf(type, id),
+    children: (
+      <RecordPage around={around}>
+        <Place passage={view} quotes={[]} />
+        <Verification of={view.verification} />
+        <CheckText passages={[view]} id="copy" />
+      </RecordPage>
+    ),
+  };
+};
+
 const placePage: MakeRecordPage = async (store, type, id, raw) => {
   const from = type as 'forum' | 'region';
   const cursor = cursorIn(raw);
@@ -183,6 +205,7 @@ const RECORD_PAGES: Partial<Record<TypeName, MakeRecordPage>> = {
   claim: claimPage,
   actor: actorPage,
   source: sourcePage,
+  passage: passagePage,
   forum: placePage,
   region: placePage,
 };

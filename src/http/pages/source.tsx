@@ -5,6 +5,7 @@ import type { SourceView } from '../../model/types/source.ts';
 import type { StatementView } from '../../model/types/statement.ts';
 import type { DocumentShown } from '../../queries/document.ts';
 import { A, filled, grouped, Listed, pageOf, Ref, Sentence, Time, useTexts } from './context.tsx';
+import { CheckText } from './check.tsx';
 import { Directness } from './directness.tsx';
 import { Copies } from './document.tsx';
 import { Item } from './items.tsx';
@@ -171,6 +172,7 @@ export const SourceSections = ({ view, document }: { view: SourceView; document:
           <h2 id="passages">
             {texts.source.passages} <span class="count">{grouped(texts, passages.total ?? 0)}</span>
           </h2>
+          <CheckText passages={passages.records} id="copy" />
           <ol class="trail passages">
             {passages.records.map((passage) => (
               <Passage

@@ -4,6 +4,7 @@ import type { ActorView } from '../../model/types/actor.ts';
 import type { SourceView } from '../../model/types/source.ts';
 import type { Records, Trail, TrailChain } from '../../queries/trail.ts';
 import { A, filled, Listed, Ref, Sentence, Time, useTexts } from './context.tsx';
+import { CheckText } from './check.tsx';
 import { Directness } from './directness.tsx';
 import { Copies, Title } from './document.tsx';
 import { Reasons } from './facts.tsx';
@@ -109,6 +110,9 @@ const WrittenIn = ({ chain, records, end }: { chain: TrailChain; records: Record
       </small>
       {passage && <Place passage={passage} quotes={quotes} />}
       {passage && <Verification of={passage.verification} />}
+      {passage && (
+        <CheckText passages={[passage]} id={`copy-${passage.id}-${chain.citation ?? ''}-${chain.statement}`} />
+      )}
       <Copies source={source} words={marked ?? quotes[0]?.exact} />
       {end && <p class="note">{texts.trail.noFootnote}</p>}
     </Step>

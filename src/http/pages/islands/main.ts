@@ -1,7 +1,13 @@
+import { checkTexts } from './check-text.ts';
+import { drawGraph } from './graph.ts';
 import { listenForSlash } from './keys.ts';
+import { suggest } from './suggest.ts';
 
 /*
  * What script adds to pages. The server has written them; each of these finds what it belongs to, or does nothing.
  */
 
 listenForSlash();
+suggest();
+checkTexts();
+drawGraph();

@@ -1,0 +1,146 @@
+import { existsSync } from 'node:fs';
+import { AxeBuilder } from '@axe-core/playwright';
+import { chromium, type Browser, type Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { serviceOver, theSeed } from '../support/http.ts';
+
+/*
+ * Pages in a real browser: what script adds, the keyboard, accessibility, and that nothing is asked of anybody else.
+ * Without a Chromium (CHROMIUM names another than Debian's) these cases are skipped.
+ */
+
+const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
+const isThere = existsSync(CHROMIUM);
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+const PAGES = [
+  '/',
+  '/statements/lavrov-2025-02-20-deepening',
+  '/claims/relations-will-deepen',
+  '/statements?speaker=sergey-lavrov&directness=!counterpart',
+  '/claims',
+  '/actors/sergey-lavrov',
+  '/sources/wang-yi-lavrov-analysis',
+  '/passages/wl-p4-s1',
+  '/regions/middle-east',
+  '/regions/middle-east/forums/g20/evidence',
+  '/search?q=security',
+  '/map',
+  '/coverage',
+  '/graph?from=actor/wang-yi&to=source/chinese-mfa-wang-yi-meets-lavrov',
+  '/citations/wl-fn-2/references',
+  '/problems',
+  '/actors/lavrov',
+] as const;
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+describe.skipIf(!isThere)('pages in a browser', () => {
+  const service = serviceOver(theSeed);
+  let browser: Browser;
+  let origin: string;
+  let page: Page;
+  const wrong: string[] = [];
+
+  beforeAll(async () => {
+    origin = await service.app.listen({ host: '127.0.0.1', port: 0 });
+    browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
+    const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+    page = await context.newPage();
+    page.on('pageerror', (error) => wrong.push(`${page.url()}: ${error.message}`));
+    page.on('console', (message) => {
+      // That a page which is expected to be a 404 is one is told as an error too.
+      if (message.type() === 'error' && !message.text().includes('404')) wrong.push(`${page.url()}: ${message.text()}`);
+    });
+    page.on('request', (request) => {
+      if (!request.url().startsWith(origin)) wrong.push(`${page.url()} asks ${request.url()}`);
+    });
+  });
+  afterAll(async () => browser.close());
+
+  const at = (path: string) => page.goto(origin + path, { waitUntil: 'load' });
+
+  /** What axe finds wrong with the page as it stands. */
+  const findings = async (rules: string[] | { type: 'rule'; values: string[] } = RULES): Promise<string[]> =>
+    (await new AxeBuilder({ page }).options({ runOnly: rules, resultTypes: ['violations'] }).analyze()).violations.map(
+      ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => String(target)).join(' ')}`,
+    );
+
+  it.each(PAGES)('%s has nothing that axe finds, light and dark, and fits a phone', async (path) => {
+    await page.emulateMedia({ colorScheme: 'light' });
+    await at(path);
+    expect(await findings()).toEqual([]);
+    // In the dark nothing differs but colours.
+    await page.emulateMedia({ colorScheme: 'dark' });
+    expect(await findings({ type: 'rule', values: ['color-contrast'] })).toEqual([]);
+    await page.setViewportSize({ width: 360, height: 740 });
+    const overflow = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
+    expect(overflow).toBe(0);
+    await page.setViewportSize({ width: 1280, height: 900 });
+    expect(wrong).toEqual([]);
+  });
+
+  it('suggests names while somebody types, to be chosen by the keyboard', async () => {
+    await at('/claims');
+    await page.keyboard.press('/');
+    await page.keyboard.type('лавров');
+    await page.waitForSelector('#suggestions li');
+    expect(await findings()).toEqual([]);
+    await page.keyboard.press('ArrowDown');
+    expect(await page.locator('#q').getAttribute('aria-activedescendant')).toBe('suggestion-0');
+    await Promise.all([page.waitForURL('**/actors/sergey-lavrov'), page.keyboard.press('Enter')]);
+    expect(wrong).toEqual([]);
+  });
+
+  it('searches for what was typed where nothing is chosen', async () => {
+    await at('/');
+    await page.locator('#q').fill('security');
+    await Promise.all([page.waitForURL('**/search?q=security'), page.keyboard.press('Enter')]);
+  });
+
+  it('opens the graph by the keyboard, further and further', async () => {
+    await at('/graph?from=actor/wang-yi');
+    await page.waitForSelector('#graph .node:nth-child(3)');
+    const before = await page.locator('#graph .node').count();
+    await page.locator('#graph .node').nth(1).focus();
+    await page.keyboard.press('Enter');
+    await page.waitForSelector(`#graph .node:nth-child(${before + 1})`);
+    expect(page.url()).toContain('#open=actor/wang-yi,');
+    expect(await findings()).toEqual([]);
+    expect(wrong).toEqual([]);
+  });
+
+  it('compares a text that somebody has with what was recorded, and sends it nowhere', async () => {
+    await at('/passages/wl-p4-s1');
+    const asked: string[] = [];
+    page.on('request', (request) => void (request.url().includes('favicon') || asked.push(request.url())));
+    await page.locator('.check-text summary').click();
+    await page.locator('.check-text textarea').fill('Some other text, in which it is not.');
+    await page.locator('.check-text button').click();
+    await page.waitForSelector('.check-text .unverified');
+    expect(await page.locator('.check-text [role=status]').innerText()).toContain('0 of 1 stand in this text.');
+    expect(await findings()).toEqual([]);
+    expect(asked).toEqual([]);
+    expect(wrong).toEqual([]);
+  });
+
+  it('skips to the content, and reads the trail in order without script', async () => {
+    await at('/statements/lavrov-2025-02-20-deepening');
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate('document.activeElement.className')).toBe('skip');
+    const context = await browser.newContext({ javaScriptEnabled: false });
+    const plain = await context.newPage();
+    await plain.goto(`${origin}/statements/lavrov-2025-02-20-deepening`);
+    const steps = await plain.locator('ol.trail > li > .step').allInnerTexts();
+    expect(steps).toEqual(['Said by', 'Written in', 'Footnote', 'Rests on', 'Published by']);
+    expect(await plain.locator('.check-text').isVisible()).toBe(false);
+    await context.close();
+  });
+});
