@@ -3,6 +3,7 @@ import type { BaseView } from '../model/define.ts';
 import { keyText } from '../model/ids.ts';
 import type { StatementView } from '../model/types/statement.ts';
 import { readLinks } from '../queries/links.ts';
+import type { Position } from '../queries/position.ts';
 import { listPage, readListRequest } from '../queries/list.ts';
 import { neighbourhood } from '../queries/neighbourhood.ts';
 import { readParameters } from '../queries/parameters.ts';
@@ -138,6 +139,42 @@ const provenance = (): Command =>
     'claim or statement/id',
   );
 
+const positions = (): Command =>
+  ask(
+    'positions',
+    'who affirms, denies or doubts a claim, or what an actor does, and what changed',
+    '  $ dictum query positions relations-will-deepen\n  $ dictum query positions actor/russia --as side --changed true',
+    async (store, [given = ''], parameters) => {
+      const isActor = given.startsWith('actor/');
+      const id = given.replace(/^(actor|claim)\//, '');
+      const answer = await store.compose(isActor ? 'actorPositions' : 'claimPositions', id, parameters);
+      if ('movedTo' in answer) throw new CommandError(`${given} was merged into ${answer.movedTo}; ask for that one`);
+      const data = JSON.parse(answer.json) as Position[];
+      return {
+        json: { data, page: answer.page },
+        columns: ['as', isActor ? 'claim' : 'actor', 'latest', 'since', 'changed', 'statements'],
+        rows: data.map((each) => [
+          each.as,
+          isActor ? each.claim.label : each.actor.label,
+          each.latest ?? (each.uncertain ? 'uncertain' : 'undated'),
+          each.since ?? '',
+          each.changes.map(({ from, to, said }) => `${from} to ${to} ${said}`).join('; ') ||
+            (each.changed ? 'yes' : ''),
+          each.stances
+            .map(({ stance, said, directness }) => `${stance} ${said ?? 'undated'} (${directness.join(', ')})`)
+            .join('; '),
+        ]),
+        more: answer.page.nextCursor !== null,
+      };
+    },
+    'claim, or actor/id',
+  )
+    .option('--as <as>', 'side: for whom speakers spoke; speaker: who did')
+    .option('--stance <stances>', 'whose latest stance is this: affirms, denies, doubts')
+    .option('--changed <changed>', 'true: only where it changed; false: only where it did not')
+    .option('--saidFrom <date>', 'of statements from then on')
+    .option('--saidTo <date>', 'of statements until then');
+
 const searching = (): Command =>
   ask(
     'search',
@@ -216,6 +253,7 @@ const connections = (): Command =>
 
 export const queryCommand = (): Command => {
   const command = new Command('query').description('ask the main questions');
-  for (const make of [statements, forums, provenance, searching, around, connections]) command.addCommand(make());
+  for (const make of [statements, forums, provenance, positions, searching, around, connections])
+    command.addCommand(make());
   return command;
 };

@@ -25,6 +25,7 @@ import { secure } from './secure.ts';
 import { graphRoutes } from './routes/graph.ts';
 import { bundleRoutes } from './routes/bundles.ts';
 import { linkRoutes } from './routes/links.ts';
+import { positionRoutes } from './routes/positions.ts';
 import { provenanceRoutes } from './routes/provenance.ts';
 import { recordRoutes } from './routes/records.ts';
 import { searchRoutes } from './routes/search.ts';
@@ -170,6 +171,7 @@ export const buildApp = async ({
   recordRoutes(app, { store });
   linkRoutes(app, { store });
   provenanceRoutes(app, { store });
+  positionRoutes(app, { store });
   graphRoutes(app, { store });
   bundleRoutes(app, {
     store,

@@ -9,6 +9,7 @@ import { Evidence, ForumRegionLink } from '../queries/links.ts';
 import { Brief, Neighbour, NeighbourGroup } from '../queries/neighbourhood.ts';
 import type { Parameters } from '../queries/parameters.ts';
 import { Paths, PathStep } from '../queries/paths.ts';
+import { Position, TakenStance } from '../queries/position.ts';
 import {
   ChainOfIds,
   Corroboration,
@@ -47,6 +48,8 @@ const registered = (): Record<string, Json> => {
   }
   for (const [id, schema] of Object.entries({
     ForumRegionLink,
+    Position,
+    TakenStance,
     Evidence,
     ProvenanceChain,
     ChainOfIds,
@@ -110,6 +113,8 @@ export const components = (): Record<string, Json> => {
     ...Object.fromEntries(
       [
         'ForumRegionLink',
+        'Position',
+        'TakenStance',
         'Evidence',
         'ProvenanceChain',
         'ChainOfIds',

@@ -119,7 +119,7 @@ const filtersByParameter = once((type: TypeName) =>
 export const filterNames = (type: TypeName): { name: string; about: string }[] =>
   Object.entries(filterParameters(type, null)).map(([name, { about }]) => ({ name, about }));
 
-const date = (about: string): Parameter<string> =>
+export const date = (about: string): Parameter<string> =>
   text(`${about}; EDTF, a coarser date means all of it`, (value) => {
     const parsed = Edtf.safeParse(value);
     if (!parsed.success)
@@ -234,15 +234,23 @@ export const selectionOf = (
     ),
   );
   const { range } = TYPES[type];
-  const [from, to] =
-    range === null
-      ? [null, null]
-      : [(read[range.from] ?? null) as string | null, (read[range.to] ?? null) as string | null];
-  if (range !== null && isTurnedRound({ from, to })) {
-    const detail = `${from} lies after ${range.to} ${to}; turn them round`;
-    throw new DictumError('invalid-parameters', `a parameter is not understood: ${range.from}`, {
-      faults: [{ parameter: range.from, code: 'invalid-value', detail }],
+  return { where: conditions, range: range === null ? null : rangeFrom(read, range.from, range.to) };
+};
+
+/**
+ * The range that two parameters ask for; null where neither is given.
+ * @throws DictumError `invalid-parameters` where it ends before it begins
+ */
+export const rangeFrom = (read: Record<string, unknown>, name: string, toName: string): DateRange | null => {
+  const [from, to] = [name, toName].map((each) => (read[each] ?? null) as string | null) as [
+    string | null,
+    string | null,
+  ];
+  if (isTurnedRound({ from, to })) {
+    const detail = `${from} lies after ${toName} ${to}; turn them round`;
+    throw new DictumError('invalid-parameters', `a parameter is not understood: ${name}`, {
+      faults: [{ parameter: name, code: 'invalid-value', detail }],
     });
   }
-  return { where: conditions, range: from === null && to === null ? null : { from, to } };
+  return from === null && to === null ? null : { from, to };
 };

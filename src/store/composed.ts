@@ -3,6 +3,7 @@ import type { Composed, ComposedQuery, Questions } from './port.ts';
 import { documentFootnotes } from '../queries/footnotes.ts';
 import { readLinks } from '../queries/links.ts';
 import type { RawParameters } from '../queries/parameters.ts';
+import { positionsOn } from '../queries/positions.ts';
 import { claimProvenance, statementProvenance } from '../queries/provenance.ts';
 
 export { evidenceBundle } from '../queries/bundle.ts';
@@ -32,4 +33,6 @@ export const COMPOSED: Record<
   forumsOfRegion: links('region'),
   regionsOfForum: links('forum'),
   footnotes: documentFootnotes,
+  claimPositions: positionsOn('claim'),
+  actorPositions: positionsOn('actor'),
 };

@@ -1,6 +1,7 @@
 import type { History } from '../log/history.ts';
 import type { Key, TypeName } from '../model/ids.ts';
 import type { Condition, ListQuery, Place, Selection } from '../model/query.ts';
+import type { DateRange } from '../model/time-order.ts';
 import type { Slot } from '../model/references.ts';
 import type { ChainPage, ChainQuery } from './chains.ts';
 import type { LinkPage, LinkQuery } from './links.ts';
@@ -52,8 +53,14 @@ export type Reading =
   | { state: 'deleted'; key: Key }
   | { state: 'absent'; key: Key };
 
-/** One of several lists that are read one after another. */
-export type Part = { type: TypeName; where: readonly Condition[]; sort: string };
+/** One of several lists that are read one after another; in its order turned round where it is `descending`. */
+export type Part = {
+  type: TypeName;
+  where: readonly Condition[];
+  sort: string;
+  range?: DateRange | null;
+  descending?: boolean;
+};
 
 /** The place in a sequence of lists: which of them, and the place in that. */
 export type SequencePlace = Place & { part: number };
@@ -94,7 +101,9 @@ export type ComposedQuery =
   | 'statementProvenance'
   | 'forumsOfRegion'
   | 'regionsOfForum'
-  | 'footnotes';
+  | 'footnotes'
+  | 'claimPositions'
+  | 'actorPositions';
 
 /** A state of the graph: its number, and when it came about (RFC 3339), where the store knows. */
 export type State = { version: string; changed: string | null };

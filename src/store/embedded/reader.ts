@@ -279,14 +279,14 @@ export const readSequence = (
   perPart: number | null,
 ): { rows: SequenceRow[]; more: boolean } => {
   const rows: SequenceRow[] = [];
-  for (const [part, { type, where, sort }] of parts.entries()) {
+  for (const [part, { type, where, sort, range = null, descending = false }] of parts.entries()) {
     if (rows.length > limit) break;
     if (after !== null && part < after.part) continue;
-    const plan = planOf(database, { type, where, range: null }, sort);
+    const plan = planOf(database, { type, where, range }, sort);
     if (plan === null) continue;
     const page = {
       after: after?.part === part ? after : null,
-      descending: false,
+      descending,
       limit: Math.min(perPart ?? Infinity, limit + 1 - rows.length),
     };
     for (const row of rowsOf(database, plan, pageOf(database, plan, page))) rows.push({ part, ...row });

@@ -347,27 +347,27 @@ export const readSequence = async (
   limit: number,
   perPart: number | null,
 ): ReturnType<Store['sequence']> => {
-  const sorts = parts.map(({ type, sort }) => sortIndex(type, sort));
-  const wanted = (number: number): PartParameter[] =>
-    parts.flatMap(({ type, where, sort }, i) =>
-      sorts[i] !== number || (after !== null && i < after.part)
+  const orders = parts.map(({ type, sort, descending = false }) => `${sortIndex(type, sort)} ${descending}`);
+  const wanted = (order: string): PartParameter[] =>
+    parts.flatMap(({ type, where, sort, range = null, descending = false }, i) =>
+      orders[i] !== order || (after !== null && i < after.part)
         ? []
-        : [
-            partOf(
-              { type, where, range: null },
-              { sort, after: after?.part === i ? after : null, descending: false },
-              i,
-            ),
-          ],
+        : [partOf({ type, where, range }, { sort, after: after?.part === i ? after : null, descending }, i)],
     );
-  // Most are all in the first sort of their types; each other sort takes a query of its own.
+  // Most are all in the first sort of their types; each other order takes a query of its own.
   const found = await Promise.all(
-    [...new Set(sorts)]
-      .map((sort) => ({ sort, some: wanted(sort) }))
+    [...new Set(orders)]
+      .map((order) => ({ order, some: wanted(order) }))
       .filter(({ some }) => some.length > 0)
-      .map(({ sort, some }) =>
-        askRows(ask, some, null, { sort, descending: false, perPart: perPart ?? limit + 1, limit: limit + 1 }),
-      ),
+      .map(({ order, some }) => {
+        const [sort, descending] = order.split(' ');
+        return askRows(ask, some, null, {
+          sort: Number(sort),
+          descending: descending === 'true',
+          perPart: perPart ?? limit + 1,
+          limit: limit + 1,
+        });
+      }),
   );
   const rows = found
     .flatMap((columns) =>

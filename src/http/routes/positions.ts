@@ -1,0 +1,50 @@
+import type { FastifyInstance } from 'fastify';
+import { TYPES } from '../../model/types.ts';
+import type { RawParameters } from '../../queries/parameters.ts';
+import { positionParameters } from '../../queries/positions.ts';
+import type { Store } from '../../store/port.ts';
+import { sendComposed } from '../answer.ts';
+import { JSON_MEDIA, mediaType } from '../negotiate.ts';
+import { idParams, listOf, querystring, refTo, responses } from '../openapi.ts';
+
+const DIRECTIONS = [
+  {
+    type: 'claim',
+    query: 'claimPositions',
+    operationId: 'listPositionsOnClaim',
+    summary: 'Who affirms, denies or doubts a claim, and who changed',
+  },
+  {
+    type: 'actor',
+    query: 'actorPositions',
+    operationId: 'listPositionsOfActor',
+    summary: 'What an actor, or a side, affirms, denies or doubts, and where that changed',
+  },
+] as const;
+
+/** The positions that follow from statements. */
+export const positionRoutes = (app: FastifyInstance, { store }: { store: Store }): void => {
+  for (const { type, query, operationId, summary } of DIRECTIONS) {
+    const { plural } = TYPES[type];
+    app.get<{ Params: { id: string } }>(`/v1/${plural}/:id/positions`, {
+      schema: {
+        operationId,
+        tags: [plural],
+        summary,
+        description:
+          'For each speaker, and for each side that speakers spoke for, the stances in the order of time, the latest one, and whether and when it changed, each with its statement, how that has come down, its directness and verification. First sides, then speakers, each in the order of ids. With stance or changed a page may have fewer positions than limit, and others follow.',
+        params: idParams(['id', type]),
+        querystring: querystring(positionParameters),
+        response: responses(
+          'A page of positions.',
+          { [JSON_MEDIA]: listOf(refTo('Position')) },
+          { codes: ['not-found', 'gone'], moved: true },
+        ),
+      },
+      handler: async (request, reply) => {
+        mediaType(request, [JSON_MEDIA]);
+        return sendComposed(reply, await store.compose(query, request.params.id, request.query as RawParameters));
+      },
+    });
+  }
+};

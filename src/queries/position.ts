@@ -1,0 +1,135 @@
+import { z } from 'zod';
+import { overlap } from '../model/days.ts';
+import { DIRECTNESS } from '../model/directness.ts';
+import { Edtf, timeOf } from '../model/edtf.ts';
+import { Id, ref } from '../model/ids.ts';
+import { CAPACITIES, Stance, STANCES } from '../model/stance.ts';
+import type { StatementView } from '../model/types/statement.ts';
+import { VERIFICATIONS } from '../model/verify-status.ts';
+
+/*
+ * Somebody's position on a claim: the stances that they took, in the order of time, the latest, and when it changed.
+ */
+
+/** How many statements are shown with a position, the latest; the rest is behind its link. */
+export const SHOWN = 10;
+
+const Named = z.object({ type: z.enum(['actor', 'claim']), id: Id, label: z.string() });
+
+export const TakenStance = z
+  .object({
+    stance: Stance,
+    said: Edtf.nullable(),
+    statement: z.object({ type: z.literal('statement'), id: Id, label: z.string() }),
+    speakers: z.array(ref('actor', 'A speaker.')).describe('Who made the statement; several where it is a joint one.'),
+    mode: z.string().describe('How the statement has come down.'),
+    directness: z
+      .array(z.enum(DIRECTNESS))
+      .describe("The directness of its chains: what the counterpart alone reports is not the speaker's own account."),
+    directnessUncertain: z.boolean(),
+    verification: z.array(z.enum(VERIFICATIONS)),
+  })
+  .describe('A stance that was taken, in one statement.');
+type TakenStance = z.output<typeof TakenStance>;
+
+const Change = z
+  .object({
+    from: Stance,
+    to: Stance,
+    said: Edtf.describe('When the first statement of the new stance was made.'),
+    statement: ref('statement', 'That statement.'),
+    uncertain: z.boolean().describe('Whether the two may have been made the other way round.'),
+  })
+  .describe('A change from one stance to another.');
+
+export const Position = z
+  .object({
+    actor: Named,
+    as: z
+      .enum(CAPACITIES)
+      .describe('As what: speaker for their own statements, side for those of everybody who spoke for it.'),
+    claim: Named,
+    latest: Stance.nullable().describe(
+      'The stance of the latest statement with a date; null where there is none, or where it is uncertain.',
+    ),
+    uncertain: z
+      .boolean()
+      .describe('Whether two of the latest statements differ of which either may be the later one, by their times.'),
+    since: Edtf.nullable().describe('When the first of the statements was made that have had this stance since.'),
+    changed: z.boolean().describe('Whether different stances were taken.'),
+    changes: z.array(Change).describe('The changes among the statements that are shown, and the last one.'),
+    counts: z
+      .record(z.enum(STANCES), z.int())
+      .describe('How many statements take each stance, whenever they were made.'),
+    stances: z
+      .array(TakenStance)
+      .describe(`The latest ${SHOWN} of the stances, in the order of time; those without a date first.`),
+    more: z.boolean().describe('Whether there are earlier ones.'),
+    links: z.object({ statements: z.string().describe('All of these statements.') }),
+  })
+  .describe('The position of an actor, or of a side, on a claim.');
+export type Position = z.output<typeof Position>;
+
+/** A stance as it was taken in a statement. */
+export type Taken = { stance: Stance; view: StatementView };
+
+const isDated = ({ view }: Taken): boolean => view.said !== null;
+const mayBeTogether = (one: Taken, other: Taken): boolean =>
+  overlap(timeOf(one.view.said).moments, timeOf(other.view.said).moments);
+
+const shown = ({ stance, view }: Taken): TakenStance => ({
+  stance,
+  said: view.said,
+  statement: { type: 'statement', id: view.id, label: view.label },
+  speakers: view.speakers,
+  mode: view.mode,
+  directness: view.directness,
+  directnessUncertain: view.uncertain,
+  verification: view.verification,
+});
+
+/**
+ * What is known of statements beyond those that are shown: those of another stance than the latest that may be as late,
+ * the last of another stance, and the first of the latest stance after that.
+ */
+export type Beyond = { rivals: Taken[]; lastOther: Taken | null; first: Taken | null };
+export const NOTHING_BEYOND: Beyond = { rivals: [], lastOther: null, first: null };
+
+type Derived = Pick<Position, 'latest' | 'uncertain' | 'since' | 'changed' | 'changes' | 'stances'>;
+
+/** What follows from stances, the latest of them first. */
+export const derivePosition = (taken: readonly Taken[], { rivals, lastOther, first }: Beyond): Derived => {
+  const dated = taken.filter(isDated);
+  const [last] = dated;
+  const uncertain =
+    last !== undefined &&
+    [...dated, ...rivals].some((other) => other.stance !== last.stance && mayBeTogether(other, last));
+  const inOrder = dated.toReversed();
+  const changes = inOrder.slice(1).flatMap((next, i) => changeOf(inOrder[i]!, next));
+  if (changes.length === 0 && lastOther !== null && first !== null) changes.push(...changeOf(lastOther, first));
+  const run = inOrder.slice(inOrder.findLastIndex(({ stance }) => stance !== last?.stance) + 1);
+  const began = run.length === inOrder.length && first !== null ? first : run[0];
+  const latest = last === undefined || uncertain ? null : last.stance;
+  return {
+    latest,
+    uncertain,
+    since: latest === null ? null : (began?.view.said ?? null),
+    changed:
+      new Set([...taken, ...rivals, ...(lastOther === null ? [] : [lastOther])].map((each) => each.stance)).size > 1,
+    changes,
+    stances: taken.map(shown).toReversed(),
+  };
+};
+
+const changeOf = (before: Taken, after: Taken): z.output<typeof Change>[] =>
+  before.stance === after.stance
+    ? []
+    : [
+        {
+          from: before.stance,
+          to: after.stance,
+          said: after.view.said!,
+          statement: after.view.id,
+          uncertain: mayBeTogether(before, after),
+        },
+      ];
