@@ -3,7 +3,8 @@ import { Command, InvalidArgumentError } from 'commander';
 import { importLines, type Imported } from '../ingest/ndjson.ts';
 import { rehearseLines } from '../ingest/rehearse.ts';
 import { inWords } from '../ingest/records.ts';
-import { CommandError, progressLine, STORE_SETTINGS, withSettings, withStore } from './run.ts';
+import { tellLeft } from './left.ts';
+import { CommandError, progressLine, shellUser, STORE_SETTINGS, withSettings, withStore } from './run.ts';
 
 const lineNumber = (text: string): number => {
   if (!/^[1-9]\d{0,14}$/.test(text)) throw new InvalidArgumentError('give the number of a line, from 1.');
@@ -40,7 +41,7 @@ const outcome = ({ lines, written, unchanged, stopped, unfiled, next }: Imported
   return `${lines} lines: written ${written}, unchanged ${unchanged}; stopped, go on with --from-line ${next}${until}`;
 };
 
-type ImportFlags = { fromLine?: number; bulk?: boolean; dryRun?: boolean; acceptExisting?: boolean };
+type ImportFlags = { fromLine?: number; bulk?: boolean; dryRun?: boolean; acceptExisting?: boolean; force?: boolean };
 
 export const importCommand = (): Command =>
   withSettings(new Command('import'), STORE_SETTINGS)
@@ -56,6 +57,7 @@ export const importCommand = (): Command =>
       '--accept-existing',
       'take records that an earlier version took and rules refuse today; dictum check names them afterwards',
     )
+    .option('--force', 'write what the lines say, whatever others changed since the same was imported')
     .addHelpText(
       'after',
       '\nVery many lines into a store that is empty, or has no more than the seed, are filed at the end in any case.\nLines that are stored already change nothing: an import that was stopped can be run again as it was.\n\nExamples:\n  $ dictum import graph.ndjson\n  $ zcat graph.ndjson.gz | dictum import --data .dictum-copy',
@@ -93,11 +95,19 @@ export const importCommand = (): Command =>
                 `${lines} lines, ${tell(lines, 'bytesRead' in input ? input.bytesRead : 0)}${waiting > 0 ? `, ${waiting} waiting for what they refer to` : ''}`,
               );
           },
-          { from, bulk: options.bulk === true, acceptExisting: options.acceptExisting === true, signal },
+          {
+            from,
+            bulk: options.bulk === true,
+            acceptExisting: options.acceptExisting === true,
+            force: options.force === true,
+            by: shellUser(),
+            signal,
+          },
         );
         progress.end();
         input.destroy();
         process.stdout.write(`${outcome(done)}\n`);
+        tellLeft(done.left);
         for (const remark of done.remarks) process.stderr.write(`note: ${inWords(remark)}\n`);
         if (done.stopped) process.exitCode = 130;
       }),

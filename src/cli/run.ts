@@ -1,3 +1,4 @@
+import { userInfo } from 'node:os';
 import { CommanderError, Option, type Command } from 'commander';
 import { openStore } from '../compose.ts';
 import { ConfigError, readConfig, SETTINGS, type Config, type SettingName } from '../config.ts';
@@ -64,6 +65,16 @@ const describe = (error: unknown): string => {
   if (String(code).startsWith('ERR_SQLITE'))
     return /database is (locked|busy)/.test(message) ? WRITING : `the database cannot be opened: ${message}`;
   return stack ?? message;
+};
+
+/** Who runs the command, as change sets name them. */
+export const shellUser = (): string => {
+  try {
+    return `shell:${userInfo().username}`;
+  } catch {
+    // A user of a container may have no name.
+    return 'shell';
+  }
 };
 
 /** The settings that say where the graph is. */

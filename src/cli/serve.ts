@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { SETTINGS, type SettingName } from '../config.ts';
 import { seedOnce } from '../ingest/seed-once.ts';
 import { startServer } from '../server.ts';
+import { tellLeft } from './left.ts';
 import { configOf, withSettings } from './run.ts';
 
 /** Requests worth trying first: the three main questions, on the seed. */
@@ -25,7 +26,7 @@ export const serveCommand = (): Command =>
       const { url, store, ready } = await startServer(configOf(options), {
         migrate: options.migrate,
         prepare: async (opened) => {
-          if (options.seed !== undefined) await seedOnce(opened, options.seed);
+          if (options.seed !== undefined) tellLeft(await seedOnce(opened, options.seed));
         },
       });
       process.stdout.write(

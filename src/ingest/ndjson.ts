@@ -1,4 +1,3 @@
-import { hash } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import { DictumError } from '../model/errors.ts';
 import { keyText, refsOf, TYPE_NAMES, type TypeName } from '../model/ids.ts';
@@ -6,6 +5,8 @@ import { TYPES } from '../model/types.ts';
 import { didYouMean } from '../model/suggest.ts';
 import type { Change, Mention, Problem, Store } from '../store/port.ts';
 import { hasNameTwice, linesOf, type TextLine } from './lines.ts';
+import { FileWriter, type Left } from './file-writer.ts';
+import { Seen } from './seen.ts';
 import { parseRecord, Refused, type Place, type Refusal, withoutRefused } from './records.ts';
 
 /**
@@ -39,6 +40,10 @@ export type ImportOptions = {
   bulk?: boolean;
   /** Takes records that rules for new ones refuse, as an earlier version wrote them: see `WriteOptions`. */
   acceptExisting?: boolean;
+  /** Writes what lines say whatever others changed since the same was imported. */
+  force?: boolean;
+  /** Who imports. */
+  by?: string | null;
   /** Stops the import once the batch under way is written. */
   signal?: AbortSignal;
   /** Others than SIZES, for tests of small files. */
@@ -58,6 +63,8 @@ export type Imported = {
   unfiled: boolean;
   /** What was taken, but somebody should know: the first hundred. */
   remarks: Refusal[];
+  /** What was left as others made it, though lines say otherwise: the first hundred. */
+  left: Left[];
 };
 
 /**
@@ -72,7 +79,15 @@ export const importLines = async (
   file: string,
   input: Readable,
   progress: Progress,
-  { from = 1, bulk = false, acceptExisting = false, signal, sizes = SIZES }: ImportOptions = {},
+  {
+    from = 1,
+    bulk = false,
+    acceptExisting = false,
+    force = false,
+    by = null,
+    signal,
+    sizes = SIZES,
+  }: ImportOptions = {},
 ): Promise<Imported> => {
   const done = {
     lines: 0,
@@ -81,8 +96,11 @@ export const importLines = async (
     waiting: 0,
     filing: null as string | null,
     remarks: [] as Refusal[],
+    left: [] as Left[],
   };
-  const hasFew = (await store.scan(null, sizes.few)).length < sizes.few;
+  const there = (await store.scan(null, sizes.few)).length;
+  const hasFew = there < sizes.few;
+  const writer = new FileWriter(store, { kind: 'import', by, comment: file, force, compares: there > 0 });
   let filing: 'now' | 'later' = bulk || (await isUnfiled(store)) ? 'later' : 'now';
   let next = from;
   let waiting = new Map<string, Line>();
@@ -113,15 +131,16 @@ export const importLines = async (
     characters = 0;
     const mentions = unread.flatMap((line) => line.mentions);
     for (;;) {
-      const report = await store.write(
+      const report = await writer.write(
         [...lines.values()].map((line) => line.change),
-        { filing, acceptExisting, rehearsal: unread.length > 0, mentions },
+        { filing, acceptExisting, rehearsal: unread.length > 0, mentions, open: true },
       );
       if (unread.length > 0) throw refused(lines, report.written ? [] : report.problems, isLast);
       if (report.written) {
         const told = (report.remarks ?? []).slice(0, REMARKS - done.remarks.length);
         done.remarks.push(...told.map((remark) => refusalOf(lines, file, remark)));
         done.unchanged += report.unchanged;
+        done.left.push(...report.left.slice(0, REMARKS - done.left.length));
         done.written += report.created + report.updated + report.deleted + report.merged;
         break;
       }
@@ -151,31 +170,35 @@ export const importLines = async (
   };
 
   try {
-    for await (const line of linesOf(input)) {
-      done.lines = line.number;
-      if (line.number < from) continue;
-      const parsed = parseLine(file, line);
-      if (parsed === null) continue;
-      if ('change' in parsed) {
-        const refusals = seen.refusalOf(parsed);
-        if (refusals.length > 0) unread.push({ ...parsed, refusals, mentions: [] });
-        batch.push(parsed);
-        characters += parsed.characters;
-      } else unread.push(parsed);
-      if (batch.length + unread.length < sizes.batch[filing] && characters < sizes.characters) continue;
-      await flush();
-      if (signal?.aborted) return await stopped(next);
-    }
-    await flush(true);
-    if (waiting.size > 0) {
-      const report = await store.write(
-        [...waiting.values()].map((line) => line.change),
-        { rehearsal: true, filing, acceptExisting },
-      );
-      throw new Refused(
-        report.written ? [] : report.problems.map((problem) => refusalOf(waiting, file, problem)),
-        next,
-      );
+    try {
+      for await (const line of linesOf(input)) {
+        done.lines = line.number;
+        if (line.number < from) continue;
+        const parsed = parseLine(file, line);
+        if (parsed === null) continue;
+        if ('change' in parsed) {
+          const refusals = seen.refusalOf(parsed);
+          if (refusals.length > 0) unread.push({ ...parsed, refusals, mentions: [] });
+          batch.push(parsed);
+          characters += parsed.characters;
+        } else unread.push(parsed);
+        if (batch.length + unread.length < sizes.batch[filing] && characters < sizes.characters) continue;
+        await flush();
+        if (signal?.aborted) return await stopped(next);
+      }
+      await flush(true);
+      if (waiting.size > 0) {
+        const report = await store.write(
+          [...waiting.values()].map((line) => line.change),
+          { rehearsal: true, filing, acceptExisting },
+        );
+        throw new Refused(
+          report.written ? [] : report.problems.map((problem) => refusalOf(waiting, file, problem)),
+          next,
+        );
+      }
+    } finally {
+      await writer.end();
     }
   } catch (error) {
     // Whatever is refused, the store answers what is written.
@@ -213,24 +236,6 @@ const isUnfiled = async (store: Store): Promise<boolean> => {
     throw error;
   }
 };
-
-/** How many records are remembered for that: some 100 MB. */
-const REMEMBERED = 1_000_000;
-
-/** The records of the first lines of a file, so that one id with two contents is found. */
-export class Seen {
-  private readonly lines = new Map<string, { line: number; content: string }>();
-
-  refusalOf({ change, place }: Line): Refusal[] {
-    const address = keyText(change.key);
-    const content = hash('sha1', JSON.stringify([change.record, change.mergedInto]));
-    const before = this.lines.get(address);
-    if (before === undefined && this.lines.size < REMEMBERED) this.lines.set(address, { line: place.line, content });
-    if (before === undefined || before.content === content) return [];
-    const message = `the id is taken by line ${before.line}, with another content; ids are unique within their type`;
-    return [{ ...place, record: address, pointer: '/id', message }];
-  }
-}
 
 /** A line as a change; null where nothing stands there. */
 export const parseLine = (file: string, line: TextLine): Line | UnreadLine | null => {

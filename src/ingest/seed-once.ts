@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import type { Store } from '../store/port.ts';
+import type { Left } from './file-writer.ts';
 import { readDataFiles, type DataText } from './data-files.ts';
 
 /** The folders of the code that makes changes of data files. */
@@ -24,13 +25,14 @@ const nameOf = (files: readonly DataText[]): string => {
 /**
  * Seeds a store, unless nothing has changed it since it was seeded with the same data files by the same code: to read
  * them would take longer than all else at the start of a service, and change nothing.
+ * @returns the records that were left as others changed them, though the files say otherwise
  * @throws Refused as `seed` does
  */
-export const seedOnce = async (store: Store, path: string): Promise<void> => {
+export const seedOnce = async (store: Store, path: string): Promise<Left[]> => {
   const files = await readDataFiles(path);
   const note = nameOf(files);
-  if ((await store.note()) === note) return;
+  if ((await store.note()) === note) return [];
   // With it comes the parser, which takes its time to load too.
   const { seedFiles } = await import('./seed.ts');
-  await seedFiles(store, path, files, { note });
+  return (await seedFiles(store, path, files, { note })).left;
 };

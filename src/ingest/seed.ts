@@ -4,6 +4,7 @@ import { didYouMean } from '../model/suggest.ts';
 import { ALL_TYPES, typeByPlural } from '../model/types.ts';
 import type { Change, Mention, Problem, Store, WriteOptions, WriteReport } from '../store/port.ts';
 import { readDataFiles, type DataText } from './data-files.ts';
+import { FileWriter, type Left } from './file-writer.ts';
 import { parseRecord, Refused, type Place, type Refusal, withoutRefused } from './records.ts';
 
 /** Tells of a place in a record that somebody wrote. */
@@ -112,14 +113,18 @@ const duplicates = (entries: readonly Entry[]): Refusal[] => {
   });
 };
 
-type Seeded = Extract<WriteReport, { written: true }>;
+type Seeded = Extract<WriteReport, { written: true }> & { left: Left[] };
+
+/** `force`: what the files say is written whatever others changed since; `by`: who writes. */
+export type SeedOptions = Pick<WriteOptions, 'rehearsal' | 'note' | 'by'> & { force?: boolean };
 
 /**
  * Writes the records of the data files under a path into a store: all of them or none. What is in the store already
- * and equal is left as it is; what is in the store and not in the files stays. A rehearsal writes nothing.
+ * and equal is left as it is; what is in the store and not in the files stays, and so does what others changed since the
+ * files wrote it: `left` are the records where both did. A rehearsal writes nothing.
  * @throws Refused with everything that is wrong, each with file, line, path and remedy; nothing is written then
  */
-export const seed = async (store: Store, path: string, options: WriteOptions = {}): Promise<Seeded> =>
+export const seed = async (store: Store, path: string, options: SeedOptions = {}): Promise<Seeded> =>
   seedFiles(store, path, await readDataFiles(path), options);
 
 /** The same with data files that were read already. */
@@ -127,14 +132,14 @@ export const seedFiles = async (
   store: Store,
   path: string,
   files: readonly DataText[],
-  { rehearsal = false, ...options }: WriteOptions,
+  { rehearsal = false, note, force = false, by = null }: SeedOptions,
 ): Promise<Seeded> => {
   const { entries, refusals, unread, mentions } = readSeed(files);
   const byKey = new Map(entries.map((entry) => [keyText(entry.change.key), entry]));
   // With something refused already the rest is only rehearsed, so that one report names all that is wrong.
-  const report = await store.write(
+  const report = await new FileWriter(store, { kind: 'seed', by, comment: path, force }).write(
     [...byKey.values()].map(({ change }) => change),
-    { ...options, rehearsal: rehearsal || refusals.length > 0, mentions },
+    { ...(note !== undefined && { note }), rehearsal: rehearsal || refusals.length > 0, mentions },
   );
   if (report.written && refusals.length === 0) return report;
   const problems = report.written ? [] : withoutRefused(report.problems, new Set(unread.keys()));

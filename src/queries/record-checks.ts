@@ -65,14 +65,14 @@ export const recordSnapshot = async (
   const digest = { algorithm: 'sha-256', normalisation: NORMALISATION, bytes: copy.bytes, text: copy.text.digest };
   const { retrieved, mediaType, url } = copy;
   const made = changeOf('snapshot', { id, source, retrieved, mediaType, digest, url, ...text });
-  const report = await store.write([{ ...made, onlyIfAbsent: true }]);
+  const report = await store.write([{ ...made, onlyIfAbsent: true }], { kind: 'verify' });
   if (!report.written) return report;
   const isNew = report.created > 0;
   if (!isNew && copy.storeText) {
     const [known] = await store.written([{ type: 'snapshot', id }]);
     const stored = known == null ? null : (JSON.parse(known) as { id: string; text: string | null });
     if (stored?.text === null) {
-      const added = await store.write([changeOf('snapshot', { ...stored, ...text })]);
+      const added = await store.write([changeOf('snapshot', { ...stored, ...text })], { kind: 'verify' });
       if (!added.written) return added;
     }
   }
@@ -101,7 +101,7 @@ export const recordChecks = async (
     return changeOf('check', { id: checkId({ type, id }, fields), of: { type, id }, ...fields });
   });
   for (let i = 0; i < changes.length; i += BATCH) {
-    const report = await store.write(changes.slice(i, i + BATCH));
+    const report = await store.write(changes.slice(i, i + BATCH), { kind: 'verify' });
     if (!report.written) return report;
   }
   return { recorded: changes.length };

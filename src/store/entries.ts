@@ -3,8 +3,8 @@
  * exports them, no answer shows them, and to put one changes no version of the graph. A backup has them.
  */
 
-/** What entries are kept for: tokens, when each was used last, and what repeated writes were answered. */
-export const ENTRY_SPACES = ['token', 'token-use', 'answer'] as const;
+/** What entries are kept for: tokens, when each was used last, what repeated writes were answered, and what files wrote last of records. */
+export const ENTRY_SPACES = ['token', 'token-use', 'answer', 'file'] as const;
 export type EntrySpace = (typeof ENTRY_SPACES)[number];
 
 /** `expires`: the time (milliseconds since 1970) from which on it is not there any more; null for never. */

@@ -1,0 +1,180 @@
+import { changeTo } from '../log/revert.ts';
+import { isSameState, type State } from '../log/state.ts';
+import { compareThree, type Base, type Outcome } from '../log/three-way.ts';
+import { keyText, type Key } from '../model/ids.ts';
+import type { Change, Conflict, Problem, Store, WriteOptions, WriteReport } from '../store/port.ts';
+
+/*
+ * What a file wrote last is remembered with the store, so that writing it again leaves alone what others changed since.
+ */
+
+/** A record that was left as it stands, though the file says otherwise: `both` changed the fields, or it is `unknown` what the file said last. */
+export type Left = { key: Key; fields: string[]; reason: 'both' | 'unknown' };
+
+/** What is to be written of a file. `outcomes`: of each of its records, in order. */
+export type Plan = { changes: Change[]; outcomes: Outcome[]; left: Left[]; expected: Map<string, number | null> };
+
+/** `number`: the change set after which what stands is what the file said; `file`: what it said, where that is another. */
+type Remembered = { number: number; file?: State };
+
+const SPACE = 'file';
+
+export const stateOf = ({ record, mergedInto }: Change): NonNullable<State> => ({
+  written: record === null ? null : JSON.stringify(record),
+  movedTo: mergedInto,
+});
+
+/** What a file said last of some records, where that is known. */
+const basesFrom = async (
+  store: Store,
+  keys: readonly Key[],
+  remembered: ReadonlyMap<string, Remembered>,
+): Promise<Map<string, Base>> => {
+  const byNumber = new Map<number, Key[]>();
+  for (const key of keys) {
+    const known = remembered.get(keyText(key));
+    if (known !== undefined) byNumber.set(known.number, [...(byNumber.get(known.number) ?? []), key]);
+  }
+  const bases = new Map<string, Base>();
+  for (const [number, some] of byNumber) {
+    const states = await store.statesAt(some, number);
+    some.forEach((key, i) => {
+      const { file = states[i]! } = remembered.get(keyText(key))!;
+      bases.set(keyText(key), { file, stored: states[i]! });
+    });
+  }
+  return bases;
+};
+
+const rememberedOf = async (store: Store, keys: readonly Key[]): Promise<Map<string, Remembered>> =>
+  new Map(
+    (await store.entries(SPACE, keys.map(keyText))).map(({ name, value }) => [name, JSON.parse(value) as Remembered]),
+  );
+
+/** The number of the last change set of such a kind that changed a record. */
+const lastOf = async (store: Store, key: Key, kind: 'import'): Promise<number | null> => {
+  for (let before: number | null = null; ;) {
+    const { revisions, more } = await store.revisions({ key, before, limit: 20 });
+    const found = revisions.find((revision) => revision.kind === kind);
+    if (found !== undefined) return found.number;
+    if (!more) return null;
+    before = revisions.at(-1)!.number;
+  }
+};
+
+/**
+ * Compares what a file says with what stands. `force`: it is written whatever others changed. `kind`: what an import
+ * brought is found in the log too, since most of what is imported is nobody else's.
+ */
+export const planOf = async (
+  store: Store,
+  changes: readonly Change[],
+  { force = false, kind }: { force?: boolean; kind: 'seed' | 'import' },
+): Promise<Plan> => {
+  const keys = changes.map(({ key }) => key);
+  const revisions = await store.revisionOf(keys);
+  const stored = await store.statesAt(keys, Number.MAX_SAFE_INTEGER);
+  const files = changes.map(stateOf);
+  const open = keys.filter((_, i) => stored[i] !== null && !isSameState(files[i]!, stored[i]!));
+  const remembered = open.length === 0 || force ? new Map<string, Remembered>() : await rememberedOf(store, open);
+  if (kind === 'import' && !force)
+    for (const key of open) {
+      const number = remembered.has(keyText(key)) ? null : await lastOf(store, key, kind);
+      if (number !== null) remembered.set(keyText(key), { number });
+    }
+  const bases = await basesFrom(store, open, remembered);
+  const outcomes = files.map((file, i): Outcome => {
+    const outcome = compareThree(file, stored[i]!, bases.get(keyText(keys[i]!)) ?? null);
+    return force && outcome.kind !== 'same' ? { kind: 'write', state: file } : outcome;
+  });
+  const written = outcomes.flatMap((outcome, i) => (outcome.kind === 'write' ? [{ i, state: outcome.state }] : []));
+  return {
+    outcomes,
+    changes: written.map(({ i, state }) => ({ ...changes[i]!, ...changeTo(keys[i]!, state) })),
+    left: outcomes.flatMap((outcome, i): Left[] =>
+      outcome.kind === 'differ' ? [{ key: keys[i]!, fields: outcome.fields, reason: outcome.reason }] : [],
+    ),
+    expected: new Map(written.map(({ i }) => [keyText(keys[i]!), stored[i] === null ? null : revisions[i]!])),
+  };
+};
+
+/** How often a write is planned anew where others wrote meanwhile. */
+const ATTEMPTS = 3;
+
+export type FileWriterOptions = {
+  kind: 'seed' | 'import';
+  by?: string | null;
+  comment?: string | null;
+  /** Writes what the file says, whatever others changed since. */
+  force?: boolean;
+  /** Whether there was something in the store before, so that there is something to compare with. */
+  compares?: boolean;
+};
+
+/** Writes what files say into a store, in one change set; what others changed since stays. */
+export class FileWriter {
+  private readonly store: Store;
+  private readonly options: FileWriterOptions;
+  private joining: number | undefined;
+  private filing: NonNullable<WriteOptions['filing']> = 'now';
+
+  constructor(store: Store, options: FileWriterOptions) {
+    this.store = store;
+    this.options = options;
+  }
+
+  /** Writes a batch; `unchanged` counts what stays as others left it too. With `open` a further batch may join its change set. */
+  async write(changes: readonly Change[], options: WriteOptions = {}): Promise<WriteReport & { left: Left[] }> {
+    const { kind, by = null, comment = null, compares = true } = this.options;
+    this.filing = options.filing ?? 'now';
+    for (let attempt = 1; ; attempt++) {
+      const plan = compares ? await planOf(this.store, changes, this.options) : null;
+      const report = await this.store.write(plan?.changes ?? changes, {
+        ...options,
+        kind,
+        by,
+        comment,
+        joining: this.joining,
+        ...(plan !== null && { expected: plan.expected }),
+      });
+      if (!report.written && report.conflicts !== undefined && attempt < ATTEMPTS) continue;
+      if (!report.written) return { ...report, problems: [...report.problems, ...inTheWay(report)], left: [] };
+      if (plan === null) return { ...this.told(report, options), left: [] };
+      if (options.rehearsal !== true) await this.remember(changes, plan);
+      const unchanged = report.unchanged + plan.outcomes.filter(({ kind }) => kind !== 'write').length;
+      return { ...this.told(report, options), unchanged, left: plan.left };
+    }
+  }
+
+  /** Ends the change set that was left open. */
+  async end(): Promise<void> {
+    if (this.joining !== undefined) await this.store.write([], { joining: this.joining, filing: this.filing });
+    this.joining = undefined;
+  }
+
+  private told<R extends { change?: number }>(report: R, { open = false }: WriteOptions): R {
+    if (open && report.change !== undefined) this.joining = report.change;
+    return report;
+  }
+
+  /** Remembers what the file said; of what was left it is what it was. What an import brought, and is as it was brought, the log tells. */
+  private async remember(changes: readonly Change[], { outcomes }: Plan): Promise<void> {
+    const taken = changes.filter((_, i) => outcomes[i]!.kind === 'write' || outcomes[i]!.kind === 'same');
+    const keys = taken.map(({ key }) => key);
+    const [known, revisions] = [await rememberedOf(this.store, keys), await this.store.revisionOf(keys)];
+    const states = await this.store.statesAt(keys, Number.MAX_SAFE_INTEGER);
+    const entries = taken.flatMap((change, i) => {
+      const [name, file, number] = [keyText(change.key), stateOf(change), revisions[i]];
+      const before = known.get(name);
+      const isPlain = isSameState(states[i]!, file);
+      if (number == null || (this.options.kind === 'import' && isPlain && before === undefined)) return [];
+      const value = JSON.stringify({ number, ...(isPlain ? {} : { file }) });
+      return JSON.stringify(before) === value ? [] : [{ space: SPACE, name, value } as const];
+    });
+    if (entries.length > 0) await this.store.keepEntries(entries);
+  }
+}
+
+/** What others wrote again and again while it was tried. */
+const inTheWay = ({ conflicts = [] }: { conflicts?: Conflict[] }): Problem[] =>
+  conflicts.map(({ key }) => ({ key, pointer: '', message: 'others write it at this moment; try again' }));
