@@ -16,6 +16,7 @@ import { tellDeprecated } from './deprecation.ts';
 import { documentation } from './documentation.ts';
 import { tellAlternates } from './negotiate.ts';
 import { components } from './openapi.ts';
+import { componentsOfWrites } from './openapi-writes.ts';
 import { wantsPage } from './pages/problem-page.tsx';
 import { pageRoutes, type Pages } from './pages/routes.tsx';
 import { asDictumError, logProblem, sendProblem } from './problem.ts';
@@ -32,6 +33,7 @@ import { searchRoutes } from './routes/search.ts';
 import { serviceRoutes } from './routes/service.ts';
 import { verifyRoutes } from './routes/verify.ts';
 import { accessRoutes } from './routes/access.ts';
+import { writingRoutes } from './routes/writing.ts';
 
 export type AppOptions = {
   store: Store;
@@ -81,6 +83,7 @@ const TAGS = [
   ['topics', 'Subjects'],
   ['relations', 'Agreement and disagreement'],
   ['memberships', 'Who is a member of which forum'],
+  ['changes', 'What was changed, by whom and why'],
   ['access', 'Who may do what'],
   ['service', 'Health, metrics, errors, this description'],
 ] as const;
@@ -138,8 +141,18 @@ export const buildApp = async ({
   await app.register(cors, {
     origin: true,
     strictPreflight: false,
-    methods: ['GET', 'HEAD', 'POST'],
-    exposedHeaders: ['deprecation', 'etag', 'link', 'location', 'retry-after', 'www-authenticate', 'x-request-id'],
+    methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
+    exposedHeaders: [
+      'deprecation',
+      'dictum-bookmark',
+      'etag',
+      'idempotent-replayed',
+      'link',
+      'location',
+      'retry-after',
+      'www-authenticate',
+      'x-request-id',
+    ],
   });
   // Looked at more often, it would take a delay that outlasts an interval for one without end.
   await app.register(underPressure, {
@@ -181,6 +194,7 @@ export const buildApp = async ({
   searchRoutes(app, { store });
   await verifyRoutes(app, { store });
   accessRoutes(app);
+  await writingRoutes(app, { store });
   pages = pageRoutes(app, { store, publicUrl });
   const description = (): object => document ?? app.swagger();
   serviceRoutes(app, { store, metrics, document: description, catalogue: pages.catalogue });
@@ -199,7 +213,7 @@ const describe = async (app: FastifyInstance, version: string): Promise<void> =>
       security: [],
       tags: TAGS.map(([name, description]) => ({ name, description })),
       components: {
-        schemas: components(),
+        schemas: { ...components(), ...componentsOfWrites() },
         securitySchemes: {
           token: {
             type: 'http',

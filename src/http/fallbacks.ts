@@ -32,20 +32,24 @@ export const refuseMalformedAddress = (request: FastifyRequest): void => {
 
 /** Refuses other methods at the addresses of routes, before anything of the request is read. */
 export const refuseOtherMethods = (app: FastifyInstance): void => {
-  const routes: { address: RegExp; allowed: string; use: string }[] = [];
+  const routes = new Map<string, { address: RegExp; allowed: Set<string> }>();
   app.addHook('onRoute', ({ method, url }) => {
-    if (url.startsWith('/docs')) return;
+    if (url.startsWith('/docs') || method === 'OPTIONS') return;
     const address = new RegExp(`^${url.replaceAll(/:\w+/g, '[^/]+')}/?$`);
-    if (method === 'GET') routes.push({ address, allowed: 'GET, HEAD', use: 'GET or HEAD' });
-    if (method === 'POST') routes.push({ address, allowed: 'POST', use: 'POST' });
+    const { allowed } = routes.get(url) ?? routes.set(url, { address, allowed: new Set() }).get(url)!;
+    for (const each of [method].flat()) allowed.add(each);
   });
   app.addHook('onRequest', (request, reply, done) => {
     if (!request.is404) return done();
     const path = request.url.split('?')[0]!;
-    const route = routes.find(({ address }) => address.test(path));
-    if (route === undefined || route.allowed.split(', ').includes(request.method)) return done();
-    reply.header('allow', route.allowed);
-    throw new DictumError('method-not-allowed', `${request.method} is not for this address; use ${route.use}`);
+    const matching = [...routes.values()].filter(({ address }) => address.test(path));
+    const allowed = [...new Set(matching.flatMap((route) => [...route.allowed]))];
+    if (allowed.length === 0 || allowed.includes(request.method)) return done();
+    reply.header('allow', allowed.join(', '));
+    throw new DictumError(
+      'method-not-allowed',
+      `${request.method} is not for this address; use ${allowed.join(' or ')}`,
+    );
   });
 };
 

@@ -223,6 +223,10 @@ const problems = (codes: readonly ErrorCode[]): Json => {
   );
 };
 
+/** What can go wrong with a route that asks the store, beside what always can. */
+export const problemsOf = (codes: readonly ErrorCode[]): Json =>
+  problems([...ALWAYS, ...BY_TOKEN, ...FROM_STORE, ...codes]);
+
 /** The responses of a route: bodies by media type for 200, and what can go wrong. */
 export const responses = (
   description: string,
@@ -253,7 +257,7 @@ export const responsesUnvalidated = (
   codes: readonly ErrorCode[],
 ): Json => ({
   200: { description, content: content(bodies) },
-  ...problems([...ALWAYS, ...BY_TOKEN, ...FROM_STORE, ...codes]),
+  ...problemsOf(codes),
 });
 
 /** The query parameters of a route as a schema that the document generator turns into parameters. */

@@ -35,7 +35,7 @@ const isReading = (method: string): boolean => method === 'GET' || method === 'H
 
 /** How a token is asked for (RFC 6750). */
 const challenge = (reply: FastifyReply, { code, context }: DictumError): void => {
-  const scope = context['scope'] === undefined ? '' : `, scope="${context['scope']}"`;
+  const scope = typeof context['scope'] === 'string' ? `, scope="${context['scope']}"` : '';
   if (code === 'no-token') reply.header('www-authenticate', `Bearer realm="dictum"${scope}`);
   if (code === 'invalid-token') reply.header('www-authenticate', 'Bearer realm="dictum", error="invalid_token"');
   if (code === 'insufficient-scope')

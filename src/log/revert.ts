@@ -1,5 +1,5 @@
 import { keyText, type Key } from '../model/ids.ts';
-import type { Change, Problem, Store } from '../store/port.ts';
+import type { Change, Once, Problem, Store } from '../store/port.ts';
 import type { RecordChange } from './history.ts';
 import { isSameState, type State } from './state.ts';
 
@@ -18,9 +18,11 @@ export type RevertReport =
   | { reverted: true; change: number | null; records: number }
   | { reverted: false; reason: NotRevertible }
   /** `later`: records that were changed since; `problems`: what refuses the records as they were, such as others that refer to one. */
-  | { reverted: false; reason: 'rests'; later: Later[]; problems: Problem[] };
+  | { reverted: false; reason: 'rests'; later: Later[]; problems: Problem[] }
+  /** What is remembered of an earlier write of the same name. */
+  | { reverted: false; reason: 'repeated'; repeated: string };
 
-export type RevertOptions = { by?: string | null; comment?: string | null; rehearsal?: boolean };
+export type RevertOptions = { by?: string | null; comment?: string | null; rehearsal?: boolean; once?: Once | null };
 
 /** How many changes of a set are read at once. */
 const PAGE = 1000;
@@ -59,7 +61,7 @@ const gone = (state: State): State => state ?? { written: null, movedTo: null };
 export const revertChange = async (
   store: Store,
   number: number,
-  { by = null, comment = null, rehearsal = false }: RevertOptions = {},
+  { by = null, comment = null, rehearsal = false, once = null }: RevertOptions = {},
 ): Promise<RevertReport> => {
   const reason = await reasonAgainst(store, number);
   if (reason !== null) return { reverted: false, reason };
@@ -89,9 +91,11 @@ export const revertChange = async (
       // What stood once may stand again.
       acceptExisting: true,
       expected: new Map(wanted.map(({ key }) => [keyText(key), number])),
+      ...(once !== null && { once }),
     },
   );
   if (report.written) return { reverted: true, change: report.change ?? null, records: wanted.length };
+  if (report.repeated !== undefined) return { reverted: false, reason: 'repeated', repeated: report.repeated };
   const conflicts = (report.conflicts ?? []).map(({ key, revision }) => ({ key, revision: revision ?? 0 }));
   return rests(conflicts, report.problems);
 };

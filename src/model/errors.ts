@@ -109,6 +109,54 @@ export const CATALOGUE = {
     meaning: 'The keys of the OpenID issuer, by which its tokens are verified, cannot be fetched.',
     remedy: 'Try again after as long as Retry-After says, or use a token of this service.',
   },
+  'precondition-required': {
+    title: 'Precondition required',
+    meaning:
+      'A change of a record has to say which revision of it is meant, so that nobody overwrites what they have not seen.',
+    remedy:
+      'Send If-Match with the revision in quotation marks, as the ETag of the record begins, or If-None-Match: * to create it.',
+  },
+  'precondition-failed': {
+    title: 'Precondition failed',
+    meaning:
+      'The record does not stand at the revision that is meant: somebody changed it, or it is there already. Nothing was written.',
+    remedy: 'Look at what stands, and at what was changed since; make the change anew on that, with its revision.',
+    context: {
+      recordType: 'type of the record',
+      id: 'id of the record',
+      revision: 'the revision that stands',
+      standing: 'the record as it is written now',
+      changedSince: 'where it differs from the revision that was meant; null where that is not known',
+      differs: 'where what was sent differs from it; null where nothing was',
+    },
+  },
+  'invalid-record': {
+    title: 'Invalid record',
+    meaning: 'What was sent does not fit the model, or not what it refers to. Nothing was written.',
+    remedy: 'See errors: each names the place by a JSON pointer, what is wrong and what to do.',
+  },
+  'in-use': {
+    title: 'In use',
+    meaning: 'Others refer to the record. Nothing was written.',
+    remedy: 'Change those that detail names first, or merge the record into another.',
+  },
+  'not-revertible': {
+    title: 'Not revertible',
+    meaning:
+      'The change set cannot be undone: what it changed was changed again since, or it is of a kind that has no before. Nothing was written.',
+    remedy: 'Undo what came later first, or change the records as they should be.',
+    context: { later: 'the records that were changed since, each with the revision that stands' },
+  },
+  'key-reused': {
+    title: 'Idempotency key reused',
+    meaning: 'The key came with another request before. Nothing was written.',
+    remedy: 'Use a new key for each change, and the same one only to repeat it.',
+  },
+  behind: {
+    title: 'Behind',
+    meaning: 'This instance does not see the change yet that Dictum-Bookmark names.',
+    remedy: 'Try again after as long as Retry-After says, or read without it.',
+  },
   'unknown-route': {
     title: 'Unknown route',
     meaning: 'The service has no such address.',
@@ -183,7 +231,7 @@ export type Fault = ({ parameter: string } | { pointer: string }) & { code: Erro
 export class DictumError extends Error {
   override readonly name = 'DictumError';
   readonly code: ErrorCode;
-  readonly context: Readonly<Record<string, string>>;
+  readonly context: Readonly<Record<string, unknown>>;
   readonly faults: readonly Fault[];
 
   constructor(
@@ -193,7 +241,7 @@ export class DictumError extends Error {
       context = {},
       faults = [],
       cause,
-    }: { context?: Record<string, string>; faults?: readonly Fault[]; cause?: unknown } = {},
+    }: { context?: Record<string, unknown>; faults?: readonly Fault[]; cause?: unknown } = {},
   ) {
     super(detail, { cause });
     this.code = code;

@@ -13,6 +13,8 @@ import type { Change, Mention, Problem, WriteOptions, WriteReport } from './port
 import { carryMerged } from './carried.ts';
 import { compareTexts, type Texts } from './compare-texts.ts';
 import { Gatherings } from './gathering.ts';
+import { rehearsedOf } from './rehearsed.ts';
+import { withStored } from './writes.ts';
 import { rootsAfter, type Grounds, type KeptRoots } from './roots.ts';
 import type { Later } from './later.ts';
 
@@ -131,14 +133,17 @@ class Application {
 
   async run(changes: readonly Change[]): Promise<WriteReport> {
     await this.load(changes.map(({ key }) => key));
-    const { expected = new Map<string, number | null>(), rehearsal } = this.options;
+    const { expected = new Map<string, number | null>(), rehearsal, detailed } = this.options;
     await this.load([...expected.keys()].map(keyOf));
     const conflicts = conflictsWith(expected, (text) => this.stored.get(text) ?? null);
     if (conflicts.length > 0) return { written: false, problems: [], conflicts };
-    for (const { key, record, mergedInto, onlyIfAbsent = false } of changes) {
+    for (const { key, record, mergedInto, onlyIfAbsent = false, keeps = [] } of changes) {
       if (onlyIfAbsent && this.exists(keyText(key))) continue;
       const stored = record === null ? null : parse(this.stored.get(keyText(key))?.written ?? null);
-      const kept = stored === null ? record : keepingLong(key.type, record as Record<string, unknown>, stored);
+      const kept =
+        stored === null
+          ? record
+          : withStored(keepingLong(key.type, record as Pending['record'] & {}, stored), keeps, stored);
       this.pending.set(keyText(key), { key, record: kept as Pending['record'], movedTo: mergedInto });
       this.sent.add(keyText(key));
     }
@@ -162,6 +167,9 @@ class Application {
     return {
       written: true,
       ...this.counts,
+      ...(detailed && {
+        rehearsed: rehearsedOf(this.derived, (text) => this.stored.get(text)?.view ?? null, this.views),
+      }),
       ...(rehearsal ? { recorded: this.recorder.changes } : change !== null && { change }),
       ...(remarks.length > 0 && { remarks }),
     };

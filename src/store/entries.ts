@@ -13,5 +13,20 @@ export type Entry = { name: string; value: string; expires: number | null };
 /** An entry to put in the place of the one of its name; a value of null removes that. */
 export type EntryChange = { space: EntrySpace; name: string; value: string | null; expires?: number | null };
 
+/** Under which name a write is remembered, so that it is not made twice: a print of what was asked for, the status that it was answered with, and until when (milliseconds since 1970). */
+export type Once = { name: string; print: string; status: number; expires: number };
+
+/** What is remembered of such a write; `change`: its change set, null where it changed nothing. */
+export type Remembered = Pick<Once, 'print' | 'status'> & { change: number | null };
+
+export const rememberedIn = (value: string): Remembered => JSON.parse(value) as Remembered;
+
+export const entryOf = ({ name, print, status, expires }: Once, change: number | null): EntryChange => ({
+  space: 'answer',
+  name,
+  value: JSON.stringify({ print, status, change } satisfies Remembered),
+  expires,
+});
+
 /** An entry with where it belongs, as a backup has it. */
 export type SpacedEntry = Entry & { space: EntrySpace };

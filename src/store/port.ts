@@ -12,6 +12,7 @@ import type { Entry, EntryChange, EntrySpace } from './entries.ts';
 import type { Change, WriteOptions, WriteReport } from './writes.ts';
 
 export type { Finding } from './findings.ts';
+export type { Once } from './entries.ts';
 export type { Conflict } from '../log/recorder.ts';
 export type { Change, Mention, Problem, WriteOptions, WriteReport } from './writes.ts';
 

@@ -12,7 +12,7 @@ import { StoreRefused } from './migration.ts';
 /** What a thread hands back. Of an error that is thrown only the message would get through. */
 export type Answer =
   | { value: unknown }
-  | { fault: { code: ErrorCode; detail: string; context: Record<string, string>; faults: readonly Fault[] } }
+  | { fault: { code: ErrorCode; detail: string; context: Readonly<Record<string, unknown>>; faults: readonly Fault[] } }
   | { refused: string }
   | { error: { message: string; code: unknown; stack: string | undefined } };
 

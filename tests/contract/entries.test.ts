@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import { onEveryEngine } from '../support/engines.ts';
 import { contents } from '../support/store.ts';
-import { actor } from '../support/world.ts';
+import { rememberedIn } from '../../src/store/entries.ts';
+import { actor, ground, snapshot, topic } from '../support/world.ts';
 
 /*
  * What the service keeps for itself beside the graph.
@@ -59,5 +60,76 @@ onEveryEngine('entries', (open) => {
     await store.keepEntries([{ space: 'token', name: 'a', value: 'x' }]);
     for (let done = await store.migrate({ anew: true }); done !== null; done = await store.migrate());
     expect(await store.entries('token', null)).toEqual([{ name: 'a', value: 'x', expires: null }]);
+  });
+});
+
+onEveryEngine('a write that is made once', (open) => {
+  const once = (name = 'key') => ({ name, print: 'p', status: 201, expires: Date.now() + HOUR_MS });
+
+  it('is remembered with its change set, and not made again', async () => {
+    const store = await open();
+    const report = await store.write([actor('a')], { once: once() });
+    expect(report).toMatchObject({ written: true, change: 1 });
+    const [entry] = await store.entries('answer', ['key']);
+    expect(rememberedIn(entry!.value)).toEqual({ print: 'p', status: 201, change: 1 });
+    // Whatever the second one is, also where it could not be written.
+    expect(await store.write([actor('b')], { once: once(), expected: new Map([['actor/a', 99]]) })).toEqual({
+      written: false,
+      problems: [],
+      repeated: entry!.value,
+    });
+    expect(await store.lastChange()).toBe(1);
+    expect((await store.read([{ type: 'actor', id: 'b' }])).readings).toMatchObject([{ state: 'absent' }]);
+  });
+
+  it('is not remembered where it was refused or rehearsed, and is where it changed nothing', async () => {
+    const store = await open(actor('a'));
+    await store.write([topic('x', { broader: ['nowhere'] })], { once: once('refused') });
+    await store.write([topic('x')], { once: once('stale'), expected: new Map([['actor/a', 99]]) });
+    await store.write([topic('x')], { once: once('tried'), rehearsal: true });
+    expect(await store.entries('answer', null)).toEqual([]);
+    await store.write([actor('a')], { once: once('same') });
+    const [entry] = await store.entries('answer', ['same']);
+    expect(rememberedIn(entry!.value).change).toBeNull();
+  });
+
+  it('is one of several that come at once', async () => {
+    const store = await open();
+    const reports = await Promise.all([1, 2, 3].map((n) => store.write([actor(`a${n}`)], { once: once() })));
+    expect(reports.filter(({ written }) => written)).toHaveLength(1);
+    expect(await store.lastChange()).toBe(1);
+  });
+});
+
+onEveryEngine('fields that a write leaves out', (open) => {
+  it('stay as they are stored, where the record is', async () => {
+    const TEXT = 'We will keep the peace.';
+    const store = await open(...ground(), snapshot('kept', { of: TEXT, text: TEXT }));
+    const without = { ...snapshot('kept', { of: TEXT, note: 'Read again.' }), keeps: ['text'] };
+    expect(await store.write([without, { ...snapshot('new', { of: TEXT }), keeps: ['text'] }])).toMatchObject({
+      updated: 1,
+      created: 1,
+    });
+    const written = await store.written([
+      { type: 'snapshot', id: 'kept' },
+      { type: 'snapshot', id: 'new' },
+    ]);
+    expect(written.map((json) => JSON.parse(json!))).toMatchObject([
+      { note: 'Read again.', text: TEXT },
+      { note: null, text: null },
+    ]);
+  });
+});
+
+onEveryEngine('a rehearsal', (open) => {
+  it('tells in detail which answers and which evidence would change', async () => {
+    const store = await open(topic('wide'), topic('narrow', { broader: ['wide'] }));
+    const report = await store.write([topic('wide', { name: 'Wider' })], { rehearsal: true, detailed: true });
+    if (!report.written) throw new Error('refused');
+    expect(report.rehearsed!.answers.map(({ key, before, after }) => [key.id, before?.label, after?.label])).toEqual([
+      ['wide', 'wide', 'Wider'],
+    ]);
+    expect(report.rehearsed!.evidence).toEqual([]);
+    expect((await store.write([topic('wide')], { rehearsal: true })) as object).not.toHaveProperty('rehearsed');
   });
 });

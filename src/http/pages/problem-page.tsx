@@ -34,7 +34,8 @@ const ProblemPage = ({
   const texts = useTexts();
   const { code, message, faults } = problem;
   const { retryAfter } = STATUS[code];
-  const words = (problem.context['id'] ?? request.url.split('?')[0]!.split('/').at(-1) ?? '')
+  const { id } = problem.context;
+  const words = (typeof id === 'string' ? id : (request.url.split('?')[0]!.split('/').at(-1) ?? ''))
     .replaceAll('-', ' ')
     .trim();
   return (

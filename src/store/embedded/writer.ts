@@ -15,8 +15,10 @@ import {
 import type { KnownText } from '../compare-texts.ts';
 import type { Change, WriteOptions, WriteReport } from '../port.ts';
 import type { Grounds, KeptRoots } from '../roots.ts';
+import { entryOf } from '../entries.ts';
 import { addValues, encodeValues, type Values } from '../index/values.ts';
 import { logOf } from './change-log.ts';
+import { putEntries, readEntries } from './entries.ts';
 import { gatheredKeys, textOfSnapshot, textsOfSources } from './around.ts';
 import { ColumnSteps } from './columns.ts';
 import { groundsIn, keepRoots } from './grounds.ts';
@@ -37,16 +39,22 @@ export const writeChanges = async (
   database: Database,
   known: Known,
   changes: readonly Change[],
-  { rehearsal = false, filing = 'now', note, ...options }: WriteOptions = {},
+  { rehearsal = false, filing = 'now', note, once, ...options }: WriteOptions = {},
 ): Promise<WriteReport> => {
   database.exec('BEGIN IMMEDIATE');
   try {
     if (filing === 'now') refuseUnfiled(database);
     else beginLoad(database);
+    const [remembered] = once === undefined ? [] : readEntries(database, 'answer', [once.name]);
+    if (remembered !== undefined) {
+      database.exec('ROLLBACK');
+      return { written: false, problems: [], repeated: remembered.value };
+    }
     const transaction = new EmbeddedTransaction(database, known, filing);
     const report = await applyChanges(changes, transaction, { ...options, rehearsal });
     const commit = report.written && !rehearsal;
     if (commit && note !== undefined) keepNote(database, note);
+    if (commit && once !== undefined) putEntries(database, [entryOf(once, report.change ?? null)]);
     database.exec(commit ? 'COMMIT' : 'ROLLBACK');
     if (commit) transaction.terms.keep();
     return report;

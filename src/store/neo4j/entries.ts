@@ -1,4 +1,13 @@
-import { ENTRY_SPACES, type Entry, type EntryChange, type EntrySpace, type SpacedEntry } from '../entries.ts';
+import {
+  ENTRY_SPACES,
+  entryOf,
+  type Entry,
+  type EntryChange,
+  type EntrySpace,
+  type Once,
+  type SpacedEntry,
+} from '../entries.ts';
+import type { WriteReport } from '../writes.ts';
 import { within } from './observe.ts';
 import type { Tx } from './query.ts';
 import type { Sessions } from './session.ts';
@@ -9,12 +18,12 @@ import type { Sessions } from './session.ts';
  */
 
 export const ENTRIES = `
-  MATCH (e:Entry) USING INDEX e:Entry(address) WHERE e.address STARTS WITH $space + '/' AND (e.expires IS NULL OR e.expires > $now)
+  MATCH (e:Entry) USING INDEX SEEK e:Entry(address) WHERE e.address STARTS WITH $space + '/' AND (e.expires IS NULL OR e.expires > $now)
   RETURN e.name AS name, e.value AS value, e.expires AS expires ORDER BY name`;
 
 export const ENTRIES_NAMED = `
   UNWIND $names AS name
-  MATCH (e:Entry {address: $space + '/' + name}) USING INDEX e:Entry(address) WHERE e.expires IS NULL OR e.expires > $now
+  MATCH (e:Entry {address: $space + '/' + name}) USING INDEX SEEK e:Entry(address) WHERE e.expires IS NULL OR e.expires > $now
   RETURN e.name AS name, e.value AS value, e.expires AS expires`;
 
 export const PUT_ENTRIES = `
@@ -24,11 +33,11 @@ export const PUT_ENTRIES = `
 
 export const REMOVE_ENTRIES = `
   UNWIND $rows AS row
-  MATCH (e:Entry {address: row.space + '/' + row.name}) USING INDEX e:Entry(address)
+  MATCH (e:Entry {address: row.space + '/' + row.name}) USING INDEX SEEK e:Entry(address)
   DELETE e`;
 
 export const REMOVE_EXPIRED = `
-  MATCH (e:Entry) USING INDEX e:Entry(expires) WHERE e.expires <= $now
+  MATCH (e:Entry) USING INDEX SEEK e:Entry(expires) WHERE e.expires <= $now
   DELETE e`;
 
 const rowsOf = async (tx: Tx, query: string, parameters: object): Promise<Entry[]> =>
@@ -55,6 +64,19 @@ export const putEntries = async (tx: Tx, changes: readonly EntryChange[]): Promi
   const rows = changes.map((change) => ({ expires: null, ...change }));
   await tx.run(PUT_ENTRIES, { rows: rows.filter(({ value }) => value !== null) });
   await tx.run(REMOVE_ENTRIES, { rows: rows.filter(({ value }) => value === null) });
+};
+
+type Result = { result: WriteReport; commit: boolean };
+
+/** Makes a write unless one of that name was made before, and remembers it with its change set. */
+export const onlyOnce = async (tx: Tx, once: Once | undefined, write: () => Promise<Result>): Promise<Result> => {
+  if (once === undefined) return write();
+  const [remembered] = await entriesIn(tx, 'answer', [once.name]);
+  if (remembered !== undefined)
+    return { result: { written: false, problems: [], repeated: remembered.value }, commit: false };
+  const made = await write();
+  if (made.commit && made.result.written) await putEntries(tx, [entryOf(once, made.result.change ?? null)]);
+  return made;
 };
 
 /** All that is kept, for a backup. */

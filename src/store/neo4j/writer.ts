@@ -34,6 +34,7 @@ import { filedRootsBy, groundsBy, keptRootsBy, restingBy, rowOfRoots } from './g
 import { savePostings, type Fetch, type Run } from './filer.ts';
 import { integer, namesOf, nodeOf, properties } from './records.ts';
 import { edgesOf, labelOf, type Edge } from './relationships.ts';
+import { onlyOnce } from './entries.ts';
 import { unfiledError } from './observe.ts';
 import type { Tx } from './query.ts';
 import type { Sessions } from './session.ts';
@@ -44,16 +45,18 @@ export const writeChanges = (
   sessions: Sessions,
   known: KnownSums,
   changes: readonly Change[],
-  { rehearsal = false, filing = 'now', ...options }: WriteOptions = {},
+  { rehearsal = false, filing = 'now', once, ...options }: WriteOptions = {},
 ): Promise<WriteReport> =>
   sessions.write(async (tx, load) => {
     if (load !== null && (filing === 'now' || load.migrating)) throw unfiledError();
-    const result = await applyChanges(
-      structuredClone(changes),
-      new GraphTransaction(tx, await known.at(tx), known.many, filing === 'now' ? 'now' : 'anew'),
-      { ...options, rehearsal },
-    );
-    return { result, commit: result.written && !rehearsal };
+    return onlyOnce(tx, once, async () => {
+      const result = await applyChanges(
+        structuredClone(changes),
+        new GraphTransaction(tx, await known.at(tx), known.many, filing === 'now' ? 'now' : 'anew'),
+        { ...options, rehearsal },
+      );
+      return { result, commit: result.written && !rehearsal };
+    });
   });
 
 /** The first phase of a load that files, where nothing has to be derived before (load.ts). */

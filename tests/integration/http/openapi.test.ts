@@ -77,7 +77,8 @@ const CAUSES: Record<string, (path: string) => Promise<Answer>> = {
   406: (path) => service.ask(address(path), { headers: { accept: 'image/png' } }),
   410: (path) => service.ask(withId(path, DELETED)),
   422: (path) => ask(apps['422'], address(path)),
-  429: (path) => ask(apps.limited, address(path)),
+  // Asked once more: the minute of an earlier request may have passed.
+  429: async (path) => (await ask(apps.limited, address(path)), ask(apps.limited, address(path))),
   500: (path) => ask(apps['500'], address(path)),
   503: (path) => ask(apps['503'], address(path)),
   504: (path) => ask(apps['504'], address(path)),

@@ -1,0 +1,63 @@
+import { createHash } from 'node:crypto';
+import type { FastifyRequest } from 'fastify';
+import { DictumError } from '../model/errors.ts';
+
+/*
+ * What a request that writes says in its headers.
+ */
+
+const LONGEST_COMMENT = 1000;
+const EXTENDED = /^UTF-8''(.*)$/i;
+
+const odd = (parameter: string, detail: string): DictumError =>
+  new DictumError('invalid-parameters', detail, { faults: [{ parameter, code: 'invalid-value', detail }] });
+
+/** A header's text: in UTF-8, as it is sent or percent-encoded (RFC 8187). */
+const textOf = (name: string, value: string): string => {
+  const [, encoded] = EXTENDED.exec(value) ?? [];
+  try {
+    if (encoded !== undefined) return decodeURIComponent(encoded);
+    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.from(value, 'latin1'));
+  } catch {
+    throw odd(name, `${name} is not UTF-8; send it as UTF-8''… with percent-encoding`);
+  }
+};
+
+/** Why somebody writes; null where it was not said. @throws DictumError `invalid-parameters` */
+export const commentOf = ({ headers }: FastifyRequest): string | null => {
+  const given = headers['dictum-comment'];
+  if (given === undefined) return null;
+  return commentFrom('Dictum-Comment', textOf('Dictum-Comment', String(given)));
+};
+
+/** A comment as it is kept. @throws DictumError `invalid-parameters` */
+export const commentFrom = (name: string, given: string): string | null => {
+  const comment = given.trim().normalize('NFC');
+  if (comment.length > LONGEST_COMMENT) throw odd(name, `a comment has ${LONGEST_COMMENT} characters at most`);
+  if (/[\p{Cc}\p{Surrogate}]/u.test(comment)) throw odd(name, 'a comment has no control characters');
+  return comment === '' ? null : comment;
+};
+
+const KEY = /^[\x21-\x7e]{1,255}$/;
+
+/** By which a repeated request is known: the key of whoever sends it, and a print of what it asks for; null where it has none. */
+export const repetitionOf = (request: FastifyRequest): { name: string; print: string } | null => {
+  const { method, url, headers, principal, body } = request;
+  const key = headers['idempotency-key'];
+  if (key === undefined || principal === null) return null;
+  if (!KEY.test(String(key)))
+    throw odd('Idempotency-Key', 'a key has 1 to 255 letters, digits and signs of ASCII, and no spaces');
+  const digest = (parts: readonly unknown[]): string =>
+    createHash('sha256').update(JSON.stringify(parts)).digest('base64url');
+  return {
+    name: digest([principal.key, key]),
+    print: digest([
+      method,
+      url,
+      headers['if-match'],
+      headers['if-none-match'],
+      headers['dictum-comment'],
+      body ?? null,
+    ]),
+  };
+};

@@ -1,0 +1,133 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { changeSetAnswer } from '../edit/answers.ts';
+import { edit } from '../edit/edit.ts';
+import type { Operation } from '../edit/operations.ts';
+import { rehearsalAnswer } from '../edit/rehearsal.ts';
+import { DictumError } from '../model/errors.ts';
+import { flag, readParameters, type RawParameters } from '../queries/parameters.ts';
+import { rememberedIn, type Remembered } from '../store/entries.ts';
+import type { Once, Store } from '../store/port.ts';
+import { sendData, sendMoved } from './answer.ts';
+import { repetitionOf } from './edit-headers.ts';
+import { JSON_MEDIA, mediaType } from './negotiate.ts';
+import { revisionTag } from './preconditions.ts';
+import { auditOf, maySeeTexts } from './rights.ts';
+
+/*
+ * Makes the write that a request asks for, and answers it: with the change set, with what would be written, or with what
+ * an earlier request of the same key was answered.
+ */
+
+/** For how long a request is known by its idempotency key. */
+const REMEMBERED_MS = 24 * 3_600_000;
+/** How many of the records that a change set touched are answered with it. */
+const CHANGES_TOLD = 1000;
+
+export const writeParameters = {
+  dryRun: flag('Only tell what would be written, and what would follow from it'),
+};
+
+/** What a request asks for; `pointer`: where its operations stand in the body, of which there are several. */
+export type Asked = {
+  operations: readonly Operation[];
+  created: boolean;
+  comment: string | null;
+  pointer?: (operation: number) => string;
+};
+
+/** Who writes, and how: under which name it is remembered for its status, and whether it is only tried. */
+export type Way = {
+  by: string;
+  dryRun: boolean;
+  texts: boolean;
+  onceFor: (status: number) => Once | null;
+};
+
+/** What came of a write: a change set, or that nothing changed (null); what an earlier request left; or what is told of a try, or of an id that leads on. */
+export type Outcome =
+  | { change: number | null; status: number; tag: string | null }
+  | { repeated: string }
+  | { told: object }
+  | { movedTo: string };
+
+/** Makes a write, or answers a request that is repeated, for which `work` is not called. */
+export const sendOutcome = async (
+  store: Store,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  work: (way: Way) => Promise<Outcome>,
+): Promise<FastifyReply> => {
+  mediaType(request, [JSON_MEDIA]);
+  const { dryRun = false } = readParameters(request.query as RawParameters, writeParameters);
+  const repetition = dryRun ? null : repetitionOf(request);
+  if (repetition !== null) {
+    const [entry] = await store.entries('answer', [repetition.name]);
+    if (entry !== undefined) return sendRemembered(store, request, reply, repetition, rememberedIn(entry.value));
+  }
+  const outcome = await work({
+    by: request.principal!.name,
+    dryRun,
+    texts: maySeeTexts(request),
+    onceFor: (status) => (repetition === null ? null : { ...repetition, status, expires: Date.now() + REMEMBERED_MS }),
+  });
+  if ('movedTo' in outcome) return sendMoved(reply, { id: outcome.movedTo });
+  if ('told' in outcome) return sendData(reply, outcome.told);
+  if ('repeated' in outcome) return sendRemembered(store, request, reply, repetition!, rememberedIn(outcome.repeated));
+  const { change, status, tag } = outcome;
+  request.log.info({ ...auditOf(request), status, change }, 'wrote');
+  if (tag !== null) reply.header('etag', tag);
+  return sendChange(store, request, reply, status, change);
+};
+
+/** Writes operations; `read` says which. */
+export const sendWritten = (
+  store: Store,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  read: () => Asked,
+): Promise<FastifyReply> =>
+  sendOutcome(store, request, reply, async ({ by, dryRun, texts, onceFor }) => {
+    const { operations, created, comment, pointer } = read();
+    const status = created && !dryRun ? 201 : 200;
+    const once = onceFor(status);
+    const edited = await edit(store, operations, { by, comment, dryRun, once, texts, ...(pointer && { pointer }) });
+    if (!('report' in edited)) return edited;
+    if (dryRun) return { told: await rehearsalAnswer(store, edited.report, texts) };
+    const { change = null } = edited.report;
+    const [{ op }] = operations as [Operation];
+    const revision = change ?? edited.standing[0]!.revision;
+    const isTagged = pointer === undefined && (op === 'put' || op === 'patch') && revision !== null;
+    return { change, status, tag: isTagged ? revisionTag(revision) : null };
+  });
+
+const sendRemembered = async (
+  store: Store,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { print }: { print: string },
+  { print: known, status, change }: Remembered,
+): Promise<FastifyReply> => {
+  if (print !== known)
+    throw new DictumError('key-reused', 'this Idempotency-Key came with another request before; use a new one');
+  reply.header('idempotent-replayed', 'true');
+  if (change !== null && (request.method === 'PUT' || request.method === 'PATCH'))
+    reply.header('etag', revisionTag(change));
+  request.log.info({ ...auditOf(request), status, change }, 'wrote before');
+  return sendChange(store, request, reply, status, change);
+};
+
+/** The change set, or that nothing changed. */
+const sendChange = async (
+  store: Store,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  status: number,
+  number: number | null,
+): Promise<FastifyReply> => {
+  if (status === 201) reply.header('location', request.url.split('?')[0]!);
+  reply.header('dictum-bookmark', String(number ?? (await store.lastChange())));
+  reply.code(status);
+  const set = number === null ? null : await store.change({ number, after: 0, limit: CHANGES_TOLD });
+  if (set === null) return sendData(reply, { number, at: null, by: null, comment: null, kind: 'write', changes: [] });
+  return sendData(reply, changeSetAnswer(set, maySeeTexts(request)));
+};
