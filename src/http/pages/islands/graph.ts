@@ -30,6 +30,10 @@ const [WIDTH, HEIGHT] = [960, 560];
 const AT_ONCE = 14;
 const LONGEST = 30;
 const TICKS = 240;
+/** How far from a record those around it begin, and how much nearer above and below it. */
+const [REACH, FLAT] = [320, 0.6];
+/** Room for labels at the edges. */
+const [SIDE, ABOVE] = [110, 44];
 
 const svg = <K extends keyof SVGElementTagNameMap>(name: K, attributes: Record<string, string | number> = {}) => {
   const element = document.createElementNS('http://www.w3.org/2000/svg', name);
@@ -46,18 +50,19 @@ class Graph {
   private readonly points = svg('g');
   private readonly status = document.createElement('p');
   private readonly hostWords: DOMStringMap;
+  private readonly picture: SVGSVGElement;
 
   constructor(host: HTMLElement) {
     this.hostWords = host.dataset;
-    const picture = svg('svg', {
+    this.picture = svg('svg', {
       viewBox: `0 0 ${WIDTH} ${HEIGHT}`,
       role: 'group',
       'aria-label': host.dataset['hint'] ?? '',
     });
-    picture.append(this.lines, this.points);
+    this.picture.append(this.lines, this.points);
     this.status.setAttribute('role', 'status');
     this.status.className = 'note';
-    host.append(picture, this.status);
+    host.append(this.picture, this.status);
   }
 
   add({ type, id, label }: Neighbour['record']): Node {
@@ -69,8 +74,6 @@ class Graph {
       label,
       open: false,
       element: null,
-      x: WIDTH / 2,
-      y: HEIGHT / 2,
     };
     this.nodes.set(key, node);
     return node;
@@ -81,8 +84,12 @@ class Graph {
     if (node.open) return window.location.assign(pageOf(node.type, node.id));
     node.open = true;
     const found = await ask<{ data: Neighbour[] }>(`/v1/${node.type}s/${node.id}/neighbourhood?limit=${AT_ONCE}`);
-    for (const { direction, field, record } of found.data) {
+    for (const [i, { direction, field, record }] of found.data.entries()) {
       const other = this.add(record);
+      // From a ring on, since labels are wider than high; those that are there already stay near where they are.
+      const angle = (2 * Math.PI * i) / found.data.length;
+      other.x ??= (node.x ?? 0) + Math.cos(angle) * REACH;
+      other.y ??= (node.y ?? 0) + Math.sin(angle) * REACH * FLAT;
       const [source, target] = direction === 'out' ? [node, other] : [other, node];
       this.edges.set(`${source.key} ${field} ${target.key}`, { source, target, field });
     }
@@ -100,22 +107,23 @@ class Graph {
     const nodes = [...this.nodes.values()];
     const edges = [...this.edges.values()];
     forceSimulation(nodes)
-      .force('link', forceLink<Node, Edge>(edges).distance(110).strength(0.5))
-      .force('charge', forceManyBody().strength(-420))
-      // Labels stand below their points, and are wider than these.
       .force(
-        'collide',
-        forceCollide<Node>((node) => 18 + short(node.label).length * 2.6),
+        'link',
+        forceLink<Node, Edge>(edges)
+          .distance(REACH * 0.6)
+          .strength(0.25),
       )
-      .force('x', forceX<Node>(WIDTH / 2).strength(0.05))
-      .force('y', forceY<Node>(HEIGHT / 2).strength(0.11))
+      .force('charge', forceManyBody().strength(-700))
+      // Labels stand below their points, and are wider than these.
+      .force('collide', forceCollide<Node>((node) => 20 + short(node.label).length * 2.2).iterations(2))
+      .force('x', forceX<Node>(0).strength(0.03))
+      .force('y', forceY<Node>(0).strength(0.12))
       .stop()
       .tick(TICKS);
+    this.fit(nodes);
     for (const node of nodes) {
-      node.x = Math.min(WIDTH - 90, Math.max(90, node.x ?? 0));
-      node.y = Math.min(HEIGHT - 36, Math.max(20, node.y ?? 0));
       node.element ??= this.elementFor(node);
-      node.element.setAttribute('transform', `translate(${node.x},${node.y})`);
+      node.element.setAttribute('transform', `translate(${node.x!},${node.y!})`);
       node.element.classList.toggle('opened', node.open);
     }
     this.lines.replaceChildren(
@@ -128,6 +136,16 @@ class Graph {
         return line;
       }),
     );
+  }
+
+  /** Shows all of it, and no less than the picture is wide and high. */
+  private fit(nodes: readonly Node[]): void {
+    const [xs, ys] = [nodes.map(({ x = 0 }) => x), nodes.map(({ y = 0 }) => y)];
+    const [left, top] = [Math.min(...xs) - SIDE, Math.min(...ys) - ABOVE];
+    const width = Math.max(WIDTH, Math.max(...xs) + SIDE - left);
+    const height = Math.max(HEIGHT, Math.max(...ys) + ABOVE - top);
+    const [x, y] = [(Math.max(...xs) + Math.min(...xs) - width) / 2, (Math.max(...ys) + Math.min(...ys) - height) / 2];
+    this.picture.setAttribute('viewBox', `${x} ${y} ${width} ${height}`);
   }
 
   private elementFor(node: Node): SVGGElement {
