@@ -1,9 +1,11 @@
 import type { ActorView } from '../../model/types/actor.ts';
 import type { StatementView } from '../../model/types/statement.ts';
+import type { PositionsShown } from '../../queries/positions-shown.ts';
 import type { Beginning } from '../../queries/related.ts';
 import { A, filled, grouped, Ref, useTexts } from './context.tsx';
 import { Bars } from './bars.tsx';
 import { Item } from './items.tsx';
+import { Positions } from './positions.tsx';
 import { Terms, type Term } from './terms.tsx';
 
 /** For whom somebody speaks and to whom they belong, over time. */
@@ -22,7 +24,15 @@ const termsOf = (view: ActorView): Term[] => {
   ];
 };
 
-export const ActorSections = ({ view, statements }: { view: ActorView; statements: Beginning<StatementView> }) => {
+export const ActorSections = ({
+  view,
+  statements,
+  positions,
+}: {
+  view: ActorView;
+  statements: Beginning<StatementView>;
+  positions: PositionsShown;
+}) => {
   const texts = useTexts();
   const { total, facets } = statements;
   const terms = termsOf(view);
@@ -35,6 +45,12 @@ export const ActorSections = ({ view, statements }: { view: ActorView; statement
           <Terms terms={terms} />
         </section>
       )}
+      <Positions
+        shown={positions}
+        named="claim"
+        title={texts.positions.ofActor}
+        data={`/v1/actors/${view.id}/positions?changed=true`}
+      />
       <section aria-labelledby="statements">
         <h2 id="statements">{texts.actor.statements}</h2>
         {statements.records.length === 0 ? (

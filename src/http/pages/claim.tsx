@@ -1,16 +1,26 @@
+import type { PositionsShown } from '../../queries/positions-shown.ts';
 import type { Beginning } from '../../queries/related.ts';
 import type { ClaimTrail, TrailChain } from '../../queries/trail.ts';
 import { A, counted, Listed, pageOf, Ref, Sentence, Time, useTexts } from './context.tsx';
+import { Positions } from './positions.tsx';
 import { Relations, type RelationView } from './relations.tsx';
+import { Stance } from './stance.tsx';
 import { Trails } from './trail.tsx';
 
 /** Which statement a chain is of. */
 const OfStatement = ({ trail, chain }: { trail: ClaimTrail; chain: TrailChain }) => {
   const texts = useTexts();
   const statement = trail.records.statement(chain.statement);
+  const stance = statement?.stances.find(({ claim }) => claim === trail.view.id)?.stance;
   return (
     <p class="kicker">
       <A to={pageOf('statement', chain.statement)}>{texts.types['statement']![0]}</A>
+      {stance !== undefined && stance !== 'affirms' && (
+        <>
+          {', '}
+          <Stance of={stance} />
+        </>
+      )}
       {statement && `, ${texts.modes[statement.mode] ?? statement.mode}`}
       {statement?.said && (
         <>
@@ -50,7 +60,15 @@ const Corroboration = ({ trail }: { trail: ClaimTrail }) => {
   );
 };
 
-export const ClaimPage = ({ trail, relations }: { trail: ClaimTrail; relations: Beginning<RelationView> }) => {
+export const ClaimPage = ({
+  trail,
+  relations,
+  positions,
+}: {
+  trail: ClaimTrail;
+  relations: Beginning<RelationView>;
+  positions: PositionsShown;
+}) => {
   const texts = useTexts();
   const { view } = trail;
   return (
@@ -61,6 +79,12 @@ export const ClaimPage = ({ trail, relations }: { trail: ClaimTrail; relations: 
         {view.note !== null && <p class="lead">{view.note}</p>}
         <Corroboration trail={trail} />
       </div>
+      <Positions
+        shown={positions}
+        named="actor"
+        title={texts.positions.onClaim}
+        data={`/v1/claims/${view.id}/positions`}
+      />
       <Relations of={{ type: 'claim', id: view.id }} relations={relations} />
       <Trails
         trail={trail}

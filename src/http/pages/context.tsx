@@ -86,7 +86,8 @@ export const filled = (text: string, values: Readonly<Record<string, string | nu
 
 /** "one statement", "12 statements" */
 export const counted = (texts: Texts, of: string, count: number): string => {
-  const [one, many] = texts.counts[of]!;
+  const [one, many, none] = texts.counts[of]!;
+  if (count === 0 && none !== undefined) return none;
   return count === 1 ? one : filled(many, { count: grouped(texts, count) });
 };
 

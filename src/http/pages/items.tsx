@@ -10,6 +10,7 @@ import type { StatementView } from '../../model/types/statement.ts';
 import { termText } from './dates.ts';
 import { A, Listed, pageOf, Ref, Time, useTexts } from './context.tsx';
 import { Directness } from './directness.tsx';
+import { Stance, stanceOf } from './stance.tsx';
 import { Verification } from './verification.tsx';
 
 /*
@@ -127,10 +128,16 @@ const METAS: Partial<Record<BaseView['type'], Meta>> = {
 };
 
 export const Item = ({ view }: { view: BaseView }) => {
+  const stance = view.type === 'statement' ? stanceOf(view as StatementView) : null;
   const Meta = METAS[view.type];
   const { description = null } = view as { description?: string | null };
   return (
     <li class="item">
+      {stance !== null && (
+        <>
+          <Stance of={stance} />{' '}
+        </>
+      )}
       <A to={pageOf(view.type, view.id)} class="title">
         <bdi>{view.label}</bdi>
       </A>

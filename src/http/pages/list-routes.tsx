@@ -15,6 +15,7 @@ import { readRecord } from '../../queries/record.ts';
 import { search } from '../../queries/search.ts';
 import type { BaseView } from '../../model/define.ts';
 import type { Store } from '../../store/port.ts';
+import { sendTable } from '../routes/records.ts';
 import { addressOf, pairsOf } from './address.ts';
 import { CoveragePage } from './coverage.tsx';
 import type { Page } from './frame.tsx';
@@ -126,9 +127,21 @@ export const listPages = (app: FastifyInstance, page: AddPage, { store }: { stor
         title: EN.types[name]![1],
         labels: list.labels,
         unlisted: request.url.includes('?'),
-        forms: alternatesOf(request),
+        forms: {
+          alternates: [
+            ...alternatesOf(request).alternates,
+            ['text/csv', addressOf(`/${plural}.csv`, pairsOf(request.url))],
+          ],
+        },
         children: <ListPage list={list} path={`/${plural}`} pairs={pairsOf(request.url)} />,
       };
+    });
+  }
+
+  for (const { name, plural } of ALL_TYPES) {
+    app.get(`/${plural}.csv`, {
+      schema: { hide: true },
+      handler: (request, reply) => sendTable(store, name, given(rawOf(request)), reply),
     });
   }
 

@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify';
+import { DictumError } from '../../model/errors.ts';
 import type { TypeName } from '../../model/ids.ts';
 import type { ActorView } from '../../model/types/actor.ts';
 import type { PassageView } from '../../model/types/passage.ts';
@@ -10,6 +11,7 @@ import { documentShown } from '../../queries/document.ts';
 import { readLinks } from '../../queries/links.ts';
 import type { RawParameters } from '../../queries/parameters.ts';
 import { isCitable } from '../../queries/references.ts';
+import { positionsShown, type PositionsShown } from '../../queries/positions-shown.ts';
 import { beginningOf } from '../../queries/related.ts';
 import { claimJsonLd, statementJsonLd } from '../../queries/schema-org.ts';
 import { claimTrail, statementTrail } from '../../queries/trail.ts';
@@ -63,6 +65,13 @@ const linkedData = async (
   return document !== null && 'document' in document ? { linkedData: document.document } : {};
 };
 
+/** That a record is not there is told by the record itself. */
+const nobody = (error: unknown): PositionsShown => {
+  if (error instanceof DictumError && ['not-found', 'gone'].includes(error.code))
+    return { positions: [], nextCursor: null };
+  throw error;
+};
+
 const RELATIONS = { limit: '20' };
 
 const statementPage: MakeRecordPage = async (store, type, id, raw) => {
@@ -82,8 +91,9 @@ const statementPage: MakeRecordPage = async (store, type, id, raw) => {
 };
 
 const claimPage: MakeRecordPage = async (store, type, id, raw) => {
-  const [trail, relations, linked] = await Promise.all([
+  const [trail, positions, relations, linked] = await Promise.all([
     claimTrail(store, id, raw),
+    positionsShown(store, 'claim', id).catch(nobody),
     beginningOf<RelationView>(store, 'relation', { filter: 'claim', value: id }, RELATIONS),
     linkedData(claimJsonLd(store, id, {})),
   ]);
@@ -93,7 +103,7 @@ const claimPage: MakeRecordPage = async (store, type, id, raw) => {
     labels: new Map([...relations.labels, ...trail.labels]),
     forms: formsOf(type, id),
     ...linked,
-    children: <ClaimPage trail={trail} relations={relations} />,
+    children: <ClaimPage trail={trail} relations={relations} positions={positions} />,
   };
 };
 
@@ -111,8 +121,9 @@ const recordPage: MakeRecordPage = async (store, type, id) => {
 const cursorIn = ({ cursor }: RawParameters): string | undefined => (typeof cursor === 'string' ? cursor : undefined);
 
 const actorPage: MakeRecordPage = async (store, type, id) => {
-  const [around, statements] = await Promise.all([
+  const [around, positions, statements] = await Promise.all([
     recordAround(store, { type, id }),
+    positionsShown(store, 'actor', id, true).catch(nobody),
     beginningOf<StatementView>(
       store,
       'statement',
@@ -132,7 +143,7 @@ const actorPage: MakeRecordPage = async (store, type, id) => {
         kicker={EN.kinds[view.kind] ?? view.kind}
         without={['kind', 'represents', 'belongsTo', 'belonging']}
       >
-        <ActorSections view={view} statements={statements} />
+        <ActorSections view={view} statements={statements} positions={positions} />
       </RecordPage>
     ),
   };

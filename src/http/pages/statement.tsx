@@ -4,6 +4,7 @@ import type { Beginning } from '../../queries/related.ts';
 import type { StatementTrail } from '../../queries/trail.ts';
 import { Listed, pageOf, Ref, Sentence, Time, useTexts } from './context.tsx';
 import { Relations, type RelationView } from './relations.tsx';
+import { Stance, stanceOf } from './stance.tsx';
 import { Capacity, Trails } from './trail.tsx';
 import { Verdict } from './verdict.tsx';
 
@@ -81,6 +82,7 @@ const Lead = ({ trail: { view, records } }: { trail: StatementTrail }) => {
 export const StatementPage = ({ trail, relations }: { trail: StatementTrail; relations: Beginning<RelationView> }) => {
   const texts = useTexts();
   const { view } = trail;
+  const stance = stanceOf(view);
   return (
     <>
       <div class="opening">
@@ -92,7 +94,14 @@ export const StatementPage = ({ trail, relations }: { trail: StatementTrail; rel
             </>
           )}
         </p>
-        <h1 dir="auto">{view.label}</h1>
+        <h1 dir="auto">
+          {stance !== null && (
+            <>
+              <Stance of={stance} />{' '}
+            </>
+          )}
+          {view.label}
+        </h1>
         <Lead trail={trail} />
         <Verdict trail={trail} />
       </div>
@@ -100,9 +109,14 @@ export const StatementPage = ({ trail, relations }: { trail: StatementTrail; rel
       <section aria-labelledby="claims">
         <h2 id="claims">{texts.types['claim']![view.claims.length === 1 ? 0 : 1]}</h2>
         <ul class="claims">
-          {view.claims.map((id) => (
+          {view.stances.map(({ claim, stance }) => (
             <li>
-              <Ref type="claim" id={id} />
+              {stance !== 'affirms' && (
+                <>
+                  <Stance of={stance} />{' '}
+                </>
+              )}
+              <Ref type="claim" id={claim} />
             </li>
           ))}
         </ul>

@@ -104,6 +104,18 @@ const streamTable = (store: Store, request: ListRequest, reply: FastifyReply): F
     .send(Readable.from(parts()));
 };
 
+/** The list that some parameters ask for, to its end, as a table. @throws DictumError `invalid-parameters` */
+export const sendTable = async (
+  store: Store,
+  type: TypeName,
+  raw: RawParameters,
+  reply: FastifyReply,
+): Promise<FastifyReply> => {
+  const request = readListRequest(type, raw);
+  await refuseUnknown(store, type, request.given);
+  return streamTable(store, request, reply);
+};
+
 const STREAMS = { [NDJSON_MEDIA]: streamList, [CSV_MEDIA]: streamTable };
 const isStreamed = (media: string): media is keyof typeof STREAMS => Object.hasOwn(STREAMS, media);
 

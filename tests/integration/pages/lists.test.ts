@@ -53,6 +53,16 @@ describe('a list', () => {
     );
   });
 
+  it('is a table too, with what was chosen', async () => {
+    const { links } = await pageAt(service, '/statements?speaker=sergey-lavrov&directness=counterpart');
+    const [table] = links.filter((link) => link.startsWith('/statements.csv'));
+    expect(table).toBe('/statements.csv?speaker=sergey-lavrov&directness=counterpart');
+    const { status, headers, text } = await service.ask(table!);
+    expect([status, headers['content-type']?.split(';')[0]]).toEqual([200, 'text/csv']);
+    expect(text.trimEnd().split('\r\n')).toHaveLength(4);
+    expect((await service.ask('/statements.csv?speaker=lavrov')).status).toBe(400);
+  });
+
   it('goes on page by page, each record once', async () => {
     const { page } = await service.get('/v1/statements?count=true&limit=1');
     const found: string[] = [];

@@ -37,7 +37,7 @@ describe('the trail of a statement', () => {
       'Sergey Lavrov',
       'Written in',
       'paragraph 4, sentence 1',
-      'The text may not be shown here. 145 characters, 2,122 to 2,267 of the text.',
+      'Its words are not shown here. 145 characters, 2,122 to 2,267 of the text.',
       '0a624a91e7f9',
       'Footnote',
       '2 Ibid.',
@@ -126,6 +126,10 @@ describe('the trail of a claim', () => {
         quotes: [{ passage: 'passage-h', exact: 'well-kept order' }],
         said: '2025-02-19/2025-02-21',
       }),
+      claim('claim-p'),
+      statement('said-a', { claims: ['claim-p'], said: '2024', speakers: ['speaker-a'] }),
+      statement('denied', { claims: [{ claim: 'claim-p', stance: 'denies' }], said: '2023', speakers: ['speaker-b'] }),
+      statement('turned', { claims: ['claim-p'], said: '2025', speakers: ['speaker-b'] }),
       merge('statement', 'statement-old', 'statement-h'),
       deletion('statement', 'statement-gone'),
     ),
@@ -135,6 +139,22 @@ describe('the trail of a claim', () => {
     const disputed = await world.get('/v1/claims?disputed=true&limit=1');
     const { text } = await pageAt(world, `/claims/${disputed['data'][0].id}`);
     expect(text).toMatch(/Against it.*(is disputed by|disputes|corrects)/);
+  });
+
+  it('shows who affirms, denies and doubts it, and who changed', async () => {
+    const { text, html } = await pageAt(world, '/claims/claim-p');
+    expectInOrder(text, [
+      'Who holds what',
+      'State B as a side',
+      'affirms since 2025',
+      'changed from denies to affirms, 2025',
+      'speaker-a affirms since 2024',
+    ]);
+    expect(html).toContain('aria-label="State B denies it, 2023"');
+    expect(html).toContain('href="/statements?claim=claim-p&amp;representing=state-b"');
+    const denial = await pageAt(world, '/statements/denied');
+    expect(denial.text).toContain('denies claim-p');
+    expect((await pageAt(world, '/actors/speaker-b')).text).toContain('Where they changed');
   });
 
   it('goes on in pages where there are many accounts', async () => {

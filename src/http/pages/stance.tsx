@@ -1,0 +1,14 @@
+import type { StatementView } from '../../model/types/statement.ts';
+import { useTexts } from './context.tsx';
+
+/** A stance in a word. */
+export const Stance = ({ of }: { of: string }) => {
+  const { stances } = useTexts();
+  return <span class={`stance ${of}`}>{stances[of] ?? of}</span>;
+};
+
+/** The stance of a statement on all that it is about, where that is one and not what a claim by itself says. */
+export const stanceOf = ({ stances }: Pick<StatementView, 'stances'>): string | null => {
+  const [only, ...others] = new Set(stances.map(({ stance }) => stance));
+  return only === undefined || others.length > 0 || only === 'affirms' ? null : only;
+};
