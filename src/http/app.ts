@@ -15,6 +15,7 @@ import { admission } from './admission.ts';
 import { tellDeprecated } from './deprecation.ts';
 import { documentation } from './documentation.ts';
 import { tellAlternates } from './negotiate.ts';
+import { tellNow } from './now.ts';
 import { components } from './openapi.ts';
 import { componentsOfWrites } from './openapi-writes.ts';
 import { wantsPage } from './pages/problem-page.tsx';
@@ -133,6 +134,7 @@ export const buildApp = async ({
   });
   app.decorate('formatter', openFormatter({ timeoutMs }));
   app.addHook('onClose', () => app.formatter.close());
+  tellNow(app);
   tellDeprecated(app);
   admission(app, { most: mostAtOnce });
   const metrics = measure(app);

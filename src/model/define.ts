@@ -55,10 +55,21 @@ export type ValueFilter<V> = {
   | Whether
 );
 
-/** A filter that is true or false. Records are filed only where it is true, so that others can make it so; the rest are those where it is false. */
-type Whether = { whether: true };
+/** A filter that is true or false. Records are filed only where it is true, so that others can make it so; the rest are those where it is false. `absent`: they are filed only where it is false, since it mostly is not. */
+type Whether = { whether: true; absent?: 'true' };
 export const IS_TRUE: readonly string[] = ['true'];
 export const IS_FALSE: readonly string[] = [];
+
+/** Whether a time is given without `~`, `?` or `%`, and with ends that are known. */
+export const isCertain = (date: string | null): boolean => date !== null && !/[~?%]|^\/|\/$/.test(date);
+
+/** The filter by whether a time is certain, of every type that has a range. */
+const certain = <V>({ about, date }: RangeFilter<V>): ValueFilter<V> => ({
+  about: `Whether it is known when ${about}: without ~, ? or %, and with ends that are known`,
+  whether: true,
+  absent: 'true',
+  values: (view) => (isCertain(date(view)) ? [] : ['false']),
+});
 
 /**
  * A filter over a time (EDTF): the parameters that name its ends, and the sort by it, which is the first of its type,
@@ -66,6 +77,8 @@ export const IS_FALSE: readonly string[] = [];
  */
 export type RangeFilter<V> = {
   about: string;
+  /** What was in a time, in words: "statements that were made". */
+  during: string;
   from: string;
   to: string;
   sort: string;
@@ -181,7 +194,7 @@ export const defineType = <
     unanswered,
     long: type.long ?? {},
     refs: refPaths(written),
-    filters: type.filters ?? {},
+    filters: { ...type.filters, ...(range && { certain: certain(range) }) },
     range,
     sorts: { ...(range && { [range.sort]: (view) => timeKey(range.date(view)) }), ...type.sorts },
     inherited: type.inherited ?? [],

@@ -68,7 +68,7 @@ export type Filter = { name: string; about: string; kind: Kind; hierarchical: bo
 
 const kindOf = (filter: ValueFilter<unknown>): Kind => {
   if ('ref' in filter) return { ref: filter.ref };
-  if ('whether' in filter) return { oneOf: ['true', 'false'], absent: 'false' };
+  if ('whether' in filter) return { oneOf: ['true', 'false'], absent: filter.absent ?? 'false' };
   return 'oneOf' in filter
     ? {
         oneOf: filter.oneOf,

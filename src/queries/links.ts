@@ -1,13 +1,17 @@
 import { z } from 'zod';
 import type { BaseView } from '../model/define.ts';
 import { explainEvidence, LinkFact, LINK_RULE_NAMES, type LinkRule } from '../model/evidence.ts';
+import { isCertain } from '../model/define.ts';
 import { Id } from '../model/ids.ts';
+import { inRange } from '../model/time-order.ts';
+import type { MembershipView } from '../model/types/membership.ts';
 import { evidencePart, type Link } from '../store/links.ts';
 import type { Questions, Store } from '../store/port.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
 import { fieldsParameter } from './list-parameters.ts';
 import { DEFAULT_LIMIT, paging, readParameters, words, type RawParameters } from './parameters.ts';
 import { presentIn } from './record.ts';
+import { heldAsked, heldParameters, type Held } from './time-parameters.ts';
 
 const End = z.object({ type: z.enum(['forum', 'region']), id: Id, label: z.string() });
 
@@ -42,6 +46,7 @@ export const linkParameters = {
     'Only these fields of each link, as dotted paths; evidence that is not shown is not read either',
     ForumRegionLink,
   ),
+  ...heldParameters,
   ...paging,
 };
 const SHOWN_PER_RULE = 2;
@@ -73,9 +78,11 @@ export const readLinks = async (
 ): Promise<
   { links: ForumRegionLink[]; fields: string[][]; limit: number; nextCursor: string | null } | { movedTo: string }
 > => {
-  const { limit = DEFAULT_LIMIT, cursor, fields = [] } = readParameters(raw, linkParameters);
+  const read = readParameters(raw, linkParameters);
+  const { limit = DEFAULT_LIMIT, cursor, fields = [] } = read;
+  const held = heldAsked(read);
   const withEvidence = fields.length === 0 || fields.some(([first]) => first === 'evidence');
-  const binding = ['links', from, id];
+  const binding = ['links', from, id, ...(held === null ? [] : [held])];
   const { reading, links, more } = await store.links({
     of: { type: from, id },
     after: cursor === undefined ? null : (decodeCursor(binding, cursor, ['string'])[0] as string),
@@ -85,12 +92,50 @@ export const readLinks = async (
   const present = presentIn(reading);
   if ('movedTo' in present) return present;
   const { label } = JSON.parse(present.json) as BaseView;
+  const shown = held === null ? links : await linksHeld(store, { type: from, id }, links, held, withEvidence);
   return {
-    links: links.map((link) => linkOf({ type: from, id, label }, link)),
+    links: shown.map((link) => linkOf({ type: from, id, label }, link)),
     fields,
     limit,
     nextCursor: more ? encodeCursor(binding, [links.at(-1)!.other.id]) : null,
   };
+};
+
+/** Links with only those memberships as evidence that held in a time; without those that rest on no others. */
+const linksHeld = async (
+  store: Questions,
+  of: Pick<End, 'type' | 'id'>,
+  links: readonly Link[],
+  { range, where }: Held,
+  withEvidence: boolean,
+): Promise<Link[]> => {
+  const held = links.map(async ({ other, rules }): Promise<Link> => {
+    const then = rules.map(async (each) => {
+      const part = evidencePart(of, other.id, each.rule);
+      if (part.type !== 'membership') return [each];
+      const { rows, total } = await store.list({
+        ...part,
+        where: [...part.where, ...where],
+        range,
+        descending: false,
+        after: null,
+        limit: SHOWN_PER_RULE,
+        count: true,
+        facets: [],
+        include: [],
+      });
+      return total === 0 ? [] : [{ ...each, count: total ?? 0, records: withEvidence ? rows : [] }];
+    });
+    return { other, rules: (await Promise.all(then)).flat() };
+  });
+  return (await Promise.all(held)).filter(({ rules }) => rules.length > 0);
+};
+
+/** Whether a record is no membership, or one that held in the time that is asked for. */
+const didHold = ({ type, json }: { type: string; json: string }, held: Held | null): boolean => {
+  if (held === null || type !== 'membership') return true;
+  const { period } = JSON.parse(json) as MembershipView;
+  return (held.range === null || inRange(period, held.range)) && (held.where.length === 0 || isCertain(period));
 };
 
 const linkOf = (end: End, { other, rules }: Link): ForumRegionLink => {
@@ -110,7 +155,11 @@ const linkOf = (end: End, { other, rules }: Link): ForumRegionLink => {
   };
 };
 
-export const evidenceParameters = { rule: words('Evidence by these rules only', LINK_RULE_NAMES), ...paging };
+export const evidenceParameters = {
+  rule: words('Evidence by these rules only', LINK_RULE_NAMES),
+  ...heldParameters,
+  ...paging,
+};
 
 /** The evidence behind one link, rule by rule, within a rule in the order of the records' list. */
 export const readEvidence = async (
@@ -119,7 +168,9 @@ export const readEvidence = async (
   region: string,
   raw: RawParameters,
 ): Promise<{ evidence: z.output<typeof Evidence>[]; limit: number; nextCursor: string | null }> => {
-  const { limit = DEFAULT_LIMIT, cursor, rule = LINK_RULE_NAMES } = readParameters(raw, evidenceParameters);
+  const read = readParameters(raw, evidenceParameters);
+  const { limit = DEFAULT_LIMIT, cursor, rule = LINK_RULE_NAMES } = read;
+  const held = heldAsked(read);
   const rules = LINK_RULE_NAMES.filter((name) => rule.includes(name));
   const binding = ['evidence', forum, region, rules];
   const [part, key, recordId] =
@@ -133,7 +184,7 @@ export const readEvidence = async (
   );
   const last = rows.at(-1);
   return {
-    evidence: rows.map((row) => evidenceOf(row, forum, region, rules[row.part]!)),
+    evidence: rows.filter((row) => didHold(row, held)).map((row) => evidenceOf(row, forum, region, rules[row.part]!)),
     limit,
     nextCursor: more && last ? encodeCursor(binding, [last.part, last.key, last.id]) : null,
   };

@@ -1,5 +1,4 @@
 import type { z } from 'zod';
-import { Edtf } from '../model/edtf.ts';
 import { DictumError } from '../model/errors.ts';
 import { fieldFault } from '../model/fields.ts';
 import { isId, type TypeName } from '../model/ids.ts';
@@ -17,12 +16,12 @@ import {
   ParameterFault,
   separated,
   single,
-  text,
   word,
   words,
   type Parameter,
   type Parameters,
 } from './parameters.ts';
+import { dateParameter, timeAsked, timeParameters } from './time-parameters.ts';
 import { formParameter } from './written-form.ts';
 
 /*
@@ -119,14 +118,6 @@ const filtersByParameter = once((type: TypeName) =>
 export const filterNames = (type: TypeName): { name: string; about: string }[] =>
   Object.entries(filterParameters(type, null)).map(([name, { about }]) => ({ name, about }));
 
-export const date = (about: string): Parameter<string> =>
-  text(`${about}; EDTF, a coarser date means all of it`, (value) => {
-    const parsed = Edtf.safeParse(value);
-    if (!parsed.success)
-      throw new ParameterFault(`${JSON.stringify(value)} is not a date; ${parsed.error.issues[0]!.message}`);
-    return value;
-  });
-
 /** Reads which fields of something are to be shown. */
 export const fieldsParameter = (about: string, schema: z.core.$ZodType): Parameter<string[][]> => ({
   about,
@@ -203,7 +194,11 @@ const filterParameters = (type: TypeName, without: string | null): Parameters =>
     ...Object.fromEntries([...filtersOf(type).values()].filter(({ name }) => name !== without).flatMap(parametersOf)),
     ...(range === null
       ? {}
-      : { [range.from]: date(`From when ${range.about}`), [range.to]: date(`Until when ${range.about}`) }),
+      : {
+          [range.from]: dateParameter(`From when ${range.about}`),
+          [range.to]: dateParameter(`Until when ${range.about}`),
+        }),
+    ...timeParameters(type),
   };
 };
 
@@ -234,7 +229,11 @@ export const selectionOf = (
     ),
   );
   const { range } = TYPES[type];
-  return { where: conditions, range: range === null ? null : rangeFrom(read, range.from, range.to) };
+  if (range === null) return { where: conditions, range: null };
+  return {
+    where: conditions,
+    range: timeAsked(read, range.from, range.to) ?? rangeFrom(read, range.from, range.to),
+  };
 };
 
 /**

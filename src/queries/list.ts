@@ -2,7 +2,7 @@ import type { TypeName } from '../model/ids.ts';
 import { compareText } from '../model/order.ts';
 import { exactly } from '../model/postings.ts';
 import { anyOf, type Condition, type ListQuery } from '../model/query.ts';
-import { filtersOf } from '../model/types.ts';
+import { filtersOf, TYPES } from '../model/types.ts';
 import type { Page, Row, Store } from '../store/port.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
 import { listParameters, selectionOf, sortsOf } from './list-parameters.ts';
@@ -10,6 +10,7 @@ import { refuseUnknown } from './meant.ts';
 import { withRevision } from './revision.ts';
 import { DEFAULT_LIMIT, readParameters, type RawParameters } from './parameters.ts';
 import { onThoseClaims } from './stance-conditions.ts';
+import { conditionsHeld, heldAsked, type Held } from './time-parameters.ts';
 import { isWrittenForm, writtenForms } from './written-form.ts';
 
 /** A list made narrower by its address: `/actors/wang-yi/statements` fixes the speaker. */
@@ -23,6 +24,8 @@ export type ListRequest = {
   facetNames: string[];
   /** Whether records are to be given as they are written. */
   isWritten: boolean;
+  /** The time in which what holds through memberships is to have held. */
+  held: Held | null;
 };
 
 /**
@@ -32,6 +35,7 @@ export type ListRequest = {
 export const readListRequest = (type: TypeName, raw: RawParameters, fixed: Fixed | null = null): ListRequest => {
   const read = readParameters(raw, listParameters(type, fixed?.filter ?? null)) as Record<string, unknown>;
   const selection = selectionOf(type, read);
+  const held = TYPES[type].range === null ? heldAsked(read) : null;
   const sort = (read['sort'] ?? sortsOf(type)[0]) as string;
   const asAsked = (filter: string): string =>
     read['exact'] === true && filtersOf(type).get(filter)!.hierarchical ? exactly(filter) : filter;
@@ -39,13 +43,14 @@ export const readListRequest = (type: TypeName, raw: RawParameters, fixed: Fixed
     type,
     fixed === null ? selection.where : [anyOf(asAsked(fixed.filter), fixed.value), ...selection.where],
   );
-  const binding = [type, where, selection.range, sort];
+  const binding = [type, where, selection.range, sort, ...(held === null ? [] : [held])];
   const [key, id] =
     read['cursor'] === undefined ? [] : decodeCursor(binding, read['cursor'] as string, ['string', 'string']);
   const facetNames = (read['facets'] ?? []) as string[];
   return {
     binding,
     facetNames,
+    held,
     isWritten: isWrittenForm(read),
     given: selection.where,
     query: {
@@ -93,9 +98,10 @@ const toldFacets = (type: TypeName, facets: Page['facets'], total: number | null
  */
 export const listPage = async (
   store: Store,
-  { query, given, binding, isWritten }: ListRequest,
+  { query: asked, given, binding, isWritten, held }: ListRequest,
 ): Promise<{ page: Page; nextCursor: string | null }> => {
-  const { type, count, facets } = query;
+  const { type, count, facets } = asked;
+  const query = { ...asked, where: await conditionsHeld(store, type, asked.where, held) };
   // What is asked at once goes to Neo4j together.
   const [found] = await Promise.all([
     store.list({ ...query, count: count || facets.some((facet) => oddValues(type, facet).absent !== undefined) }),
@@ -123,7 +129,8 @@ const asWritten = async (store: Store, rows: readonly Row[]): Promise<Row[]> => 
 const STREAM_PAGE = 200;
 
 /** Every record of a list to its end, page by page, as JSON texts; nothing is read ahead of what is taken. */
-export async function* listAll(store: Store, { query, isWritten }: ListRequest): AsyncGenerator<string[]> {
+export async function* listAll(store: Store, { query: asked, isWritten, held }: ListRequest): AsyncGenerator<string[]> {
+  const query = { ...asked, where: await conditionsHeld(store, asked.type, asked.where, held) };
   let { after } = query;
   for (;;) {
     const { rows, more } = await store.list({ ...query, limit: STREAM_PAGE, after });

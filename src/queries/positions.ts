@@ -15,10 +15,11 @@ import type { DateRange } from '../model/time-order.ts';
 import type { StatementView } from '../model/types/statement.ts';
 import type { Composed, Part, Questions, SequenceRow } from '../store/port.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
-import { date, fieldsParameter, rangeFrom } from './list-parameters.ts';
+import { fieldsParameter, rangeFrom } from './list-parameters.ts';
 import { DEFAULT_LIMIT, flag, paging, readParameters, words, type RawParameters, type Read } from './parameters.ts';
 import { derivePosition, NOTHING_BEYOND, Position, SHOWN, type Beyond, type Taken } from './position.ts';
 import { presentIn } from './record.ts';
+import { dateParameter } from './time-parameters.ts';
 
 /*
  * Who holds which position on a claim, and which positions an actor holds: a page of them, in the order of sides and
@@ -33,8 +34,8 @@ export const positionParameters = {
     STANCES,
   ),
   changed: flag('Only where different stances were taken (true), or only one (false)'),
-  saidFrom: date('Of statements that may have been made from then on only'),
-  saidTo: date('Of statements that may have been made until then only'),
+  saidFrom: dateParameter('Of statements that may have been made from then on only'),
+  saidTo: dateParameter('Of statements that may have been made until then only'),
   fields: fieldsParameter('Only these fields of each position, as dotted paths', Position),
   ...paging,
 };

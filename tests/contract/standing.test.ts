@@ -129,3 +129,18 @@ onEveryEngine('a region', (open) => {
     expect(await findings(store)).toEqual([]);
   });
 });
+
+onEveryEngine('what became of something', (open) => {
+  it('is found: who took the place of a state, which documents were retracted', async () => {
+    const store = await open(
+      actor('old', { kind: 'state', period: '1922-12-30/1991-12-26' }),
+      actor('new', { kind: 'state', period: '1991-12-26/..', successorOf: ['old'] }),
+      source('notice'),
+      source('paper', { status: { kind: 'retracted', date: '2025-03', notice: 'notice' } }),
+    );
+    expect(await listed(store, 'actor', { where: [anyOf('successorOf', 'old')] })).toEqual(['new']);
+    expect((await view(store, 'actor', 'old')).sides).toMatchObject([{ from: '1922-12-30', to: '1991-12-26' }]);
+    expect(await listed(store, 'source', { where: [anyOf('status', 'retracted')] })).toEqual(['paper']);
+    expect(await findings(store)).toEqual([]);
+  });
+});

@@ -17,6 +17,10 @@ export const EXPECTED: [TypeName, string, string, string[]][] = [
   ['actor', 'region', 'continent', ['state-a', 'state-b']],
   ['actor', 'region.exact', 'country-a', ['state-a']],
   ['actor', 'memberOf', 'forum-x', ['state-a']],
+  ['actor', 'membership', 'a-in-x', ['state-a']],
+  ['actor', 'standingIn', 'forum-x', ['state-a']],
+  ['actor', 'standing', 'member', ['state-a']],
+  ['actor', 'successorOf', 'state-a', []],
   ['actor', 'claim', 'shared', ['speaker-a', 'speaker-b']],
   ['actor', 'topic', 'security', ['speaker-a', 'speaker-b']],
   ['actor', 'topic.exact', 'security', ['speaker-b']],
@@ -29,6 +33,10 @@ export const EXPECTED: [TypeName, string, string, string[]][] = [
   ['actor', 'q', 'speaker', ['speaker-a', 'speaker-b']],
 
   ['forum', 'member', 'state-a', ['forum-x']],
+  ['forum', 'membership', 'a-in-x', ['forum-x']],
+  ['forum', 'actor', 'state-a', []],
+  ['forum', 'partOf', 'forum-x', []],
+  ['forum', 'partOf.exact', 'forum-x', []],
   ['forum', 'q', 'y', ['forum-y']],
 
   ['event', 'forum', 'forum-x', ['summit', 'talks']],
@@ -38,8 +46,11 @@ export const EXPECTED: [TypeName, string, string, string[]][] = [
   ['event', 'partOf.exact', 'summit', ['talks']],
   ['event', 'participant', 'speaker-a', ['talks']],
   ['event', 'hostedBy', 'state-a', ['summit']],
+  ['event', 'certain', 'false', []],
   ['event', 'q', 'talks', ['talks']],
 
+  ['source', 'status', 'gone', []],
+  ['source', 'certain', 'false', ['wire', 'report-a', 'report-b', 'handbook']],
   ['source', 'publisher', 'newsroom', ['article', 'wire']],
   ['source', 'author', 'author', ['article']],
   ['source', 'restsOn', 'wire', ['report-b']],
@@ -50,6 +61,7 @@ export const EXPECTED: [TypeName, string, string, string[]][] = [
   ['source', 'q', 'report', ['report-a', 'report-b']],
 
   ['snapshot', 'source', 'article', ['copy']],
+  ['snapshot', 'certain', 'false', []],
   ['snapshot', 'textStored', 'true', ['copy']],
   ['snapshot', 'mediaType', 'text/plain', ['copy']],
   ['snapshot', 'digest', textDigest('Both want a new order.'), ['copy']],
@@ -57,6 +69,8 @@ export const EXPECTED: [TypeName, string, string, string[]][] = [
 
   ['membership', 'member', 'state-a', ['a-in-x']],
   ['membership', 'forum', 'forum-x', ['a-in-x']],
+  ['membership', 'status', 'member', ['a-in-x']],
+  ['membership', 'certain', 'false', ['a-in-x']],
   ['membership', 'source', 'handbook', ['a-in-x']],
   ['membership', 'region', 'continent', ['a-in-x']],
   ['membership', 'q', 'state', []],
@@ -107,6 +121,8 @@ export const EXPECTED: [TypeName, string, string, string[]][] = [
   ['claim', 'verification', 'verified', ['shared', 'outlook']],
   ['claim', 'q', 'peace', ['shared']],
 
+  ['statement', 'byForum', 'forum-x', []],
+  ['statement', 'certain', 'false', ['concluded']],
   ['statement', 'speaker', 'speaker-a', ['said-by-a', 'said-by-both']],
   ['statement', 'representing', 'state-a', ['said-by-a', 'said-by-both']],
   ['statement', 'claim', 'shared', ['said-by-a', 'said-by-b']],
@@ -159,6 +175,7 @@ export const EXPECTED: [TypeName, string, string, string[]][] = [
   ['check', 'snapshot', 'copy', ['span-2-seen', 'order-seen']],
   ['check', 'source', 'article', ['span-2-seen', 'order-seen']],
   ['check', 'status', 'verified', ['span-2-seen', 'order-seen']],
+  ['check', 'certain', 'false', []],
   ['check', 'method', 'exact', ['order-seen']],
   ['check', 'digest', textDigest('order'), ['order-seen']],
   ['check', 'q', 'order', []],

@@ -8,6 +8,9 @@ import { compareText, sortedUnique } from '../order.ts';
 import { checkPeriod, period, periodOf } from '../periods.ts';
 import { both, holdingIn, Side } from '../sides.ts';
 
+/** What of a membership says who is a member. */
+type Standing = { status: string; member: string };
+
 const KINDS = ['person', 'state', 'institution', 'group'] as const;
 
 const Office = Name.describe('The office in which they do.');
@@ -168,7 +171,20 @@ export const actor = defineType({
     },
   },
   inherited: [
-    { from: 'membership', through: 'member', filters: { memberOf: 'forum' } },
+    {
+      from: 'membership',
+      through: 'member',
+      filters: { memberOf: 'forum' },
+      about: 'Members of this forum',
+      heirs: ({ status, member }: Standing) => (status === 'member' ? [member] : []),
+    },
+    { from: 'membership', through: 'member', filters: { membership: 'self' } },
+    {
+      from: 'membership',
+      through: 'member',
+      filters: { standingIn: 'forum', standing: 'status' },
+      about: 'Members of this forum, observers, candidates and so on',
+    },
     {
       from: 'statement',
       through: 'speakers',

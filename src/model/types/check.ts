@@ -60,6 +60,7 @@ export const check = defineType({
   },
   range: {
     about: 'it was made',
+    during: 'checks that were made',
     from: 'checkedFrom',
     to: 'checkedTo',
     sort: 'checked',

@@ -81,7 +81,14 @@ export const event = defineType({
     participant: { about: 'Events that this actor took part in', ref: 'actor', values: (view) => view.participants },
     hostedBy: { about: 'Events that this actor received', ref: 'actor', values: (view) => view.hostedBy },
   },
-  range: { about: 'the event went on', from: 'dateFrom', to: 'dateTo', sort: 'date', date: (view) => view.date },
+  range: {
+    about: 'the event went on',
+    during: 'events that went on',
+    from: 'dateFrom',
+    to: 'dateTo',
+    sort: 'date',
+    date: (view) => view.date,
+  },
   sorts: { name: (view) => view.name },
   names: namesOf,
   evidence: (view) =>

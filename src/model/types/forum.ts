@@ -32,7 +32,16 @@ export const forum = defineType({
       broader: (view) => view.ancestors,
     },
   },
-  inherited: [{ from: 'membership', through: 'forum', filters: { member: 'member' } }],
+  inherited: [
+    {
+      from: 'membership',
+      through: 'forum',
+      filters: { member: 'member' },
+      about: 'Forums that this actor is a member of',
+      heirs: (view: { status: string; forum: string }) => (view.status === 'member' ? [view.forum] : []),
+    },
+    { from: 'membership', through: 'forum', filters: { membership: 'self' } },
+  ],
   sorts: byName,
   names: namesOf,
 });

@@ -47,7 +47,14 @@ export const membership = defineType({
     },
   },
   sorts: { id: () => '' },
-  range: { about: 'it held', from: 'heldFrom', to: 'heldTo', sort: 'period', date: (view) => view.period },
+  range: {
+    about: 'it held',
+    during: 'memberships that held',
+    from: 'heldFrom',
+    to: 'heldTo',
+    sort: 'period',
+    date: (view) => view.period,
+  },
   // Whoever only observes, or is a candidate, is no member.
   evidence: (view) =>
     view.status !== 'member'

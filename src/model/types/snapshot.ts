@@ -81,6 +81,7 @@ export const snapshot = defineType({
   },
   range: {
     about: 'the source was retrieved',
+    during: 'snapshots that were retrieved',
     from: 'retrievedFrom',
     to: 'retrievedTo',
     sort: 'retrieved',

@@ -101,6 +101,7 @@ export const source = defineType({
   },
   range: {
     about: 'the source was issued',
+    during: 'sources that were issued',
     from: 'issuedFrom',
     to: 'issuedTo',
     sort: 'issued',

@@ -225,7 +225,14 @@ export const statement = defineType({
       about: 'Whether a relation disputes or corrects it, or is made by it',
     },
   ],
-  range: { about: 'it was said', from: 'saidFrom', to: 'saidTo', sort: 'said', date: (view) => view.said },
+  range: {
+    about: 'it was said',
+    during: 'statements that were made',
+    from: 'saidFrom',
+    to: 'saidTo',
+    sort: 'said',
+    date: (view) => view.said,
+  },
   texts: (view) =>
     given([
       ['label', view.label],

@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest';
+import { serviceOver, worldOf, type Json } from '../../support/http.ts';
+import { actor, event, forum, membership, region, source } from '../../support/world.ts';
+
+const HELD = { a: { from: '1973', to: '2020-01-31' }, b: { period: '2019/..' }, c: { period: '2001/' }, d: {} };
+const service = serviceOver(
+  worldOf(
+    source('handbook'),
+    region('north'),
+    forum('pact'),
+    ...Object.entries(HELD).flatMap(([id, term]) => [
+      actor(id, { kind: 'state', locatedIn: ['north'] }),
+      membership(`m-${id}`, { member: id, forum: 'pact', source: 'handbook', ...term }),
+    ]),
+    actor('e', { kind: 'state', locatedIn: ['north'] }),
+    membership('m-e', { member: 'e', forum: 'pact', source: 'handbook', status: 'observer', period: '2019/..' }),
+    event('exact', { date: '2025-02-20/2025-02-21' }),
+    event('about', { date: '2025-02~' }),
+  ),
+);
+const ids = async (url: string): Promise<string[]> =>
+  (await service.get(url))['data'].map(({ id }: Json) => id).toSorted();
+
+describe('a list of what has a time', () => {
+  it('is narrowed to what went on in one', async () => {
+    expect(await ids('/v1/events?during=2025-02-21')).toEqual(['about', 'exact']);
+    expect(await ids('/v1/events?during=2025-03')).toEqual(['about']);
+    expect(await ids('/v1/memberships?during=1980')).toEqual(['m-a']);
+    expect(await ids('/v1/memberships?at=2025-02-20')).toEqual(['m-b', 'm-c', 'm-e']);
+  });
+
+  it('is narrowed to times that are certain', async () => {
+    expect(await ids('/v1/events?during=2025-02-21&certain=true')).toEqual(['exact']);
+    expect(await ids('/v1/memberships?at=2025-02-20&certain=true')).toEqual(['m-b', 'm-e']);
+    expect(await ids('/v1/memberships?certain=false')).toEqual(['m-c', 'm-d']);
+    const { facets } = await service.get('/v1/events?facets=certain');
+    expect(facets.certain).toMatchObject([
+      { id: 'false', count: 1 },
+      { id: 'true', count: 1 },
+    ]);
+  });
+
+  it('takes one time alone', async () => {
+    expect((await service.ask('/v1/events?during=2025&dateFrom=2024')).body).toMatchObject({
+      errors: [{ parameter: 'during', detail: expect.stringContaining('dateFrom') }],
+    });
+    expect((await service.ask('/v1/memberships?at=soon')).body).toMatchObject({ errors: [{ parameter: 'at' }] });
+  });
+});
+
+describe('what holds through memberships', () => {
+  it('is all of it where no time is asked for', async () => {
+    expect(await ids('/v1/actors?memberOf=pact')).toEqual(['a', 'b', 'c', 'd']);
+    expect(await ids('/v1/actors?standingIn=pact&standing=observer')).toEqual(['e']);
+    expect(await ids('/v1/forums?member=a')).toEqual(['pact']);
+  });
+
+  it('is narrowed to a time', async () => {
+    expect(await ids('/v1/actors?memberOf=pact&at=1980')).toEqual(['a']);
+    expect(await ids('/v1/actors?memberOf=pact&during=2019-06')).toEqual(['a', 'b', 'c']);
+    expect(await ids('/v1/actors?memberOf=pact&at=2019-06&certain=true')).toEqual(['a', 'b']);
+    expect(await ids('/v1/actors?memberOf=!pact&at=1980')).toEqual(['b', 'c', 'd', 'e']);
+    expect(await ids('/v1/forums?member=a&at=2025')).toEqual([]);
+    const { text } = await service.ask('/v1/actors?memberOf=pact&at=1980', {
+      headers: { accept: 'application/x-ndjson' },
+    });
+    expect(JSON.parse(text)).toMatchObject({ id: 'a' });
+  });
+
+  it('links forums and regions for a time', async () => {
+    const counts = async (asked: string): Promise<unknown> =>
+      (await service.get(`/v1/regions/north/forums${asked}`))['data'].map(({ evidenceCounts }: Json) => evidenceCounts);
+    expect(await counts('')).toEqual([{ 'member-in-region': 4 }]);
+    expect(await counts('?at=1980')).toEqual([{ 'member-in-region': 1 }]);
+    expect(await counts('?at=1960')).toEqual([]);
+    const evidence = await service.get('/v1/regions/north/forums/pact/evidence?at=1980');
+    expect(evidence['data'].map(({ record }: Json) => record.id)).toEqual(['m-a']);
+  });
+
+  it('says which day now was', async () => {
+    const day = new Date().toISOString().slice(0, 10);
+    const { links } = await service.get('/v1/memberships?limit=1&at=now');
+    expect(links.self).toMatch(/^\/v1\/memberships\?limit=1&at=\d{4}-\d\d-\d\d$/);
+    expect(links.self >= `/v1/memberships?limit=1&at=${day}`).toBe(true);
+    expect(links.next).toContain(links.self);
+  });
+});
