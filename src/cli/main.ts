@@ -17,6 +17,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   export: async () => (await import('./export.ts')).exportCommand(),
   import: async () => (await import('./import.ts')).importCommand(),
   bundle: async () => (await import('./bundle.ts')).bundleCommand(),
+  mcp: async () => (await import('./mcp.ts')).mcpCommand(),
   new: async () => (await import('./new.ts')).newCommand(),
   token: async () => (await import('./token.ts')).tokenCommand(),
   passages: async () => (await import('./passages.ts')).passagesCommand(),
@@ -42,6 +43,7 @@ Examples:
   $ dictum check                                    prove that the graph is whole
   $ dictum backup dictum.backup                     write a backup while the store is served; dictum restore takes it
   $ dictum token create --name Ada --scope read,write   let somebody write over HTTP
+  $ dictum mcp                                      answer a model over standard input and output
   $ dictum migrate                                  bring a store of another version to this one
   $ dictum verify --source example --file text.txt  check the passages of a source against its text
 

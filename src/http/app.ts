@@ -26,6 +26,7 @@ import { rights } from './rights.ts';
 import { secure } from './secure.ts';
 import { graphRoutes } from './routes/graph.ts';
 import { bundleRoutes } from './routes/bundles.ts';
+import { mcpRoutes } from './routes/mcp.ts';
 import { linkRoutes } from './routes/links.ts';
 import { positionRoutes } from './routes/positions.ts';
 import { provenanceRoutes } from './routes/provenance.ts';
@@ -195,6 +196,7 @@ export const buildApp = async ({
   });
   searchRoutes(app, { store });
   await verifyRoutes(app, { store });
+  mcpRoutes(app, { store, version, publicUrl });
   accessRoutes(app);
   await writingRoutes(app, { store });
   pages = pageRoutes(app, { store, publicUrl });

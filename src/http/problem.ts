@@ -30,6 +30,7 @@ export const STATUS: Readonly<Record<ErrorCode, { status: number; retryAfter?: n
   'not-revertible': { status: 409 },
   'key-reused': { status: 422 },
   behind: { status: 503, retryAfter: 1 },
+  'foreign-origin': { status: 403 },
   'unknown-route': { status: 404 },
   'method-not-allowed': { status: 405 },
   'not-acceptable': { status: 406 },

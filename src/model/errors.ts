@@ -157,6 +157,11 @@ export const CATALOGUE = {
     meaning: 'This instance does not see the change yet that Dictum-Bookmark names.',
     remedy: 'Try again after as long as Retry-After says, or read without it.',
   },
+  'foreign-origin': {
+    title: 'Foreign origin',
+    meaning: 'A page of another site asked, or the service was asked under a name that is not its own.',
+    remedy: 'Ask under the address that PUBLIC_URL names, or under localhost on the same machine.',
+  },
   'unknown-route': {
     title: 'Unknown route',
     meaning: 'The service has no such address.',

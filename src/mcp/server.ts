@@ -1,0 +1,121 @@
+import { McpServer, ResourceTemplate, type StandardSchemaWithJSON } from '@modelcontextprotocol/server';
+import { z } from 'zod';
+import { DictumError } from '../model/errors.ts';
+import { TYPE_NAMES, type TypeName } from '../model/ids.ts';
+import { didYouMean } from '../model/suggest.ts';
+import { TYPES } from '../model/types.ts';
+import type { Parameters } from '../queries/parameters.ts';
+import { readRecord } from '../queries/record.ts';
+import { autocomplete } from '../queries/search.ts';
+import { asParameters } from './bounds.ts';
+import type { Context } from './items.ts';
+import { PROMPTS } from './prompts.ts';
+import { TOOLS, type Tool } from './tools.ts';
+
+/*
+ * The Model Context Protocol over the queries: it reads, and never writes.
+ */
+
+const INSTRUCTIONS =
+  'Dictum records who said what, where, and on what evidence. Every sentence that a tool gives has an address and the state of its evidence: pass both on with it. directness says how near the evidence stands to the speaker (counterpart: only the other side reports it); verification says whether words were found in a text. Begin with search to learn ids.';
+
+const READS = { readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: false };
+
+/** Answers may gain members. */
+const Answer = z.looseObject({
+  data: z.array(z.looseObject({})).optional(),
+  left: z.int().min(0).max(1_000_000_000).nullable().optional(),
+  nextCursor: z.string().nullable().optional(),
+});
+
+/** The arguments of a tool as JSON Schema; they are read as the parameters of a request are, so that they are refused in the same words. */
+const inputOf = (
+  parameters: Parameters,
+  required: readonly string[],
+): StandardSchemaWithJSON<Record<string, unknown>> => {
+  const schema = {
+    type: 'object',
+    properties: Object.fromEntries(
+      Object.entries(parameters).map(([name, { about, schema: of }]) => [name, { description: about, ...of }]),
+    ),
+    required: [...required],
+    additionalProperties: false,
+  };
+  return {
+    '~standard': {
+      version: 1 as const,
+      vendor: 'dictum',
+      validate: (value: unknown) => ({ value: value as Record<string, unknown> }),
+      jsonSchema: { input: () => schema, output: () => schema },
+    },
+  };
+};
+
+/** How an error is told: as the interface tells it. What is not known to be the asker's keeps its words to the log. */
+type Problem = (error: unknown) => object;
+
+const register = (server: McpServer, context: Context, problem: Problem, tool: Tool): void => {
+  const { name, title, description, parameters, required, run } = tool;
+  server.registerTool(
+    name,
+    { title, description, inputSchema: inputOf(parameters, required), outputSchema: Answer, annotations: READS },
+    async (given: Record<string, unknown>) => {
+      try {
+        const answer = (await run(context, asParameters(given, parameters, required))) as z.output<typeof Answer>;
+        // Some clients give a model the one, some the other: each has all of it.
+        return { structuredContent: answer, content: [{ type: 'text' as const, text: JSON.stringify(answer) }] };
+      } catch (error) {
+        return { isError: true, content: [{ type: 'text' as const, text: JSON.stringify(problem(error)) }] };
+      }
+    },
+  );
+};
+
+/** The type that a resource names, in the plural of addresses or in the singular of records. */
+const typeIn = (word: string): TypeName => {
+  const type = TYPE_NAMES.find((name) => name === word || TYPES[name].plural === word);
+  if (type === undefined)
+    throw new DictumError('not-found', `there is no type ${word}${didYouMean(word, TYPE_NAMES)}`, {
+      context: { recordType: word, id: '' },
+    });
+  return type;
+};
+
+/** The record of a resource as JSON, wherever it was merged to. */
+const resource = async ({ store }: Context, type: TypeName, id: string): Promise<string> => {
+  const record = await readRecord(store, { type, id });
+  return 'movedTo' in record ? resource({ store, base: '' }, type, record.movedTo) : record.json;
+};
+
+/** A server of the protocol for one request or one connection. */
+export const mcpServer = (context: Context, version: string, problem: Problem): McpServer => {
+  const server = new McpServer({ name: 'dictum', title: 'Dictum', version }, { instructions: INSTRUCTIONS });
+  for (const tool of TOOLS) register(server, context, problem, tool);
+  const complete = {
+    type: (typed: string) => TYPE_NAMES.map((name) => TYPES[name].plural).filter((plural) => plural.startsWith(typed)),
+    id: async (typed: string) => {
+      if (typed === '') return [];
+      const { suggestions } = await autocomplete(context.store, { q: typed, limit: '20' });
+      return suggestions.map(({ id }) => id);
+    },
+  };
+  server.registerResource(
+    'record',
+    new ResourceTemplate('dictum://{type}/{id}', { list: undefined, complete }),
+    { title: 'A record', description: 'Any record, by type and id', mimeType: 'application/json' },
+    async (uri, variables) => ({
+      contents: [
+        {
+          uri: uri.href,
+          mimeType: 'application/json',
+          text: await resource(context, typeIn(String(variables['type'])), String(variables['id'])),
+        },
+      ],
+    }),
+  );
+  for (const { name, title, description, arguments: argsSchema, text } of PROMPTS)
+    server.registerPrompt(name, { title, description, argsSchema }, (given) => ({
+      messages: [{ role: 'user', content: { type: 'text', text: text(given as Record<string, string | undefined>) } }],
+    }));
+  return server;
+};
