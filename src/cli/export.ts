@@ -12,8 +12,12 @@ export const exportCommand = (): Command =>
     .addHelpText('after', '\nExamples:\n  $ dictum export graph.ndjson\n  $ dictum export | gzip > graph.ndjson.gz')
     .action((file: string | undefined, options: object) =>
       withStore({ ...options }, (store) =>
-        pipeline(Readable.from(exportPages(store)), file === undefined ? process.stdout : createWriteStream(file), {
-          end: file !== undefined,
-        }),
+        pipeline(
+          Readable.from(exportPages(store, { texts: true })),
+          file === undefined ? process.stdout : createWriteStream(file),
+          {
+            end: file !== undefined,
+          },
+        ),
       ),
     );

@@ -54,7 +54,11 @@ const recordFrom = (key: Key, raw: unknown, within: string): Planned => {
   const unread = notAnObject(raw);
   if (!isObject(raw)) return { within, faults: unread, mentions: [] };
   const read = parseRecord(key.type, raw);
-  if ('change' in read) return { within, change: read.change };
+  if ('change' in read) {
+    // What is left out of this stands in it already, or is to go.
+    const { keeps: _keeps, ...change } = read.change;
+    return { within, change };
+  }
   return { within, faults: read.faults, mentions: read.references.map((reference) => ({ key, ...reference })) };
 };
 

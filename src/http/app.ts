@@ -12,6 +12,7 @@ import { modelDigest } from '../store/model-digest.ts';
 import type { Store } from '../store/port.ts';
 import { answerMalformed, refuseMalformedAddress, refuseOtherMethods, unknownRoute } from './fallbacks.ts';
 import { admission } from './admission.ts';
+import { bookmarks } from './bookmark.ts';
 import { tellDeprecated } from './deprecation.ts';
 import { documentation } from './documentation.ts';
 import { tellAlternates } from './negotiate.ts';
@@ -179,6 +180,7 @@ export const buildApp = async ({
   closeKeptConnections(app);
   refuseOtherMethods(app);
   tellAlternates(app);
+  bookmarks(app, { store });
   representations(app, { store, bytes: keptMegabytes * 2 ** 20 });
   // Routes have schemas for their description alone.
   if (document === undefined) await describe(app, version);

@@ -207,7 +207,14 @@ const ETAG = { etag: { description: 'Strong validator of this representation.', 
 const ALWAYS: readonly ErrorCode[] = ['invalid-parameters', 'not-acceptable', 'rate-limited'];
 /** What a token can be wrong by, or its lack where READ=token. */
 const BY_TOKEN: readonly ErrorCode[] = ['no-token', 'invalid-token', 'insufficient-scope'];
-const FROM_STORE: readonly ErrorCode[] = ['internal', 'store-unreachable', 'loading', 'overloaded', 'too-slow'];
+const FROM_STORE: readonly ErrorCode[] = [
+  'internal',
+  'store-unreachable',
+  'loading',
+  'overloaded',
+  'behind',
+  'too-slow',
+];
 
 const problems = (codes: readonly ErrorCode[]): Json => {
   const byStatus = new Map<number, ErrorCode[]>();

@@ -74,7 +74,9 @@ export const parseRecord = (type: TypeName, raw: unknown): { change: Change } | 
       };
     return { change: { key, record: null, mergedInto: record.mergedInto! } };
   }
-  return { change: { key, record, mergedInto: null } };
+  // What answers and exports may leave out is not taken away by leaving it out; null takes it away.
+  const keeps = TYPES[type].unanswered.filter((name) => !Object.hasOwn(raw as object, name));
+  return { change: { key, record, mergedInto: null, ...(keeps.length > 0 && { keeps }) } };
 };
 
 const isObject = (value: unknown): value is Record<string, unknown> =>

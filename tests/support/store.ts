@@ -92,7 +92,7 @@ export const withoutRevisions = <T>(answer: T): T =>
 /** Everything that a store holds and answers, to compare it with another. */
 export const contents = async (store: Store): Promise<{ lines: string[]; readings: unknown[] }> => {
   const lines: string[] = [];
-  for await (const page of exportPages(store)) lines.push(...page.split(/(?<=\n)/));
+  for await (const page of exportPages(store, { texts: true })) lines.push(...page.split(/(?<=\n)/));
   const { readings } = await store.read(await allKeys(store));
   return { lines, readings: withoutRevisions(readings) };
 };

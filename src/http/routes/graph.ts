@@ -10,6 +10,7 @@ import { WAVE } from '../../store/paths.ts';
 import type { Store } from '../../store/port.ts';
 import { sendData, sendItems, sendMoved, sendMovedParameters } from '../answer.ts';
 import { JSON_MEDIA, mediaType, NDJSON_MEDIA } from '../negotiate.ts';
+import { maySeeTexts } from '../rights.ts';
 import {
   componentOf,
   idParams,
@@ -52,7 +53,7 @@ export const graphRoutes = (app: FastifyInstance, { store }: { store: Store }): 
       tags: ['graph'],
       summary: 'The whole graph, as dictum import takes it',
       description:
-        'Every record as it was written, one a line, in an order in which each comes after those that it refers to; deleted and merged ids too. It is read as fast as the client takes it; what is written meanwhile may be in it or not.',
+        'Every record as it was written, one a line, in an order in which each comes after those that it refers to; deleted and merged ids too. The texts of snapshots are in it where their rights say that the whole may be shown, and with a token of the scope texts; importing a line without its text takes none away. It is read as fast as the client takes it; what is written meanwhile may be in it or not.',
       response: responsesUnvalidated(
         'The records.',
         { [NDJSON_MEDIA]: { type: 'string', description: 'A record a line, with its type.' } },
@@ -64,7 +65,9 @@ export const graphRoutes = (app: FastifyInstance, { store }: { store: Store }): 
       readParameters(request.query as RawParameters, {});
       // A store that does not answer says so before the stream begins.
       await store.ping();
-      return reply.type(NDJSON_MEDIA).send(Readable.from(exportPages(store), { highWaterMark: 1 }));
+      return reply
+        .type(NDJSON_MEDIA)
+        .send(Readable.from(exportPages(store, { texts: maySeeTexts(request) }), { highWaterMark: 1 }));
     },
   });
 

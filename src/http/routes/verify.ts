@@ -2,11 +2,13 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { readParameters, type RawParameters } from '../../queries/parameters.ts';
 import { VerifyQuote } from '../../queries/verify-answer.ts';
+import { withoutSurroundings } from '../../queries/verify-rights.ts';
 import type { Store } from '../../store/port.ts';
 import { admission } from '../admission.ts';
 import { sendText } from '../answer.ts';
 import { JSON_MEDIA, mediaType } from '../negotiate.ts';
 import { refTo, responsesUnvalidated, single } from '../openapi.ts';
+import { maySeeTexts } from '../rights.ts';
 
 /** The most bytes of a body: a text of a megabyte in any script, escaped or not. */
 const BODY_LIMIT = 4 * 1024 * 1024;
@@ -44,6 +46,7 @@ const verifyRoute = (app: FastifyInstance, store: Store): void => {
         'Looks for the words in the text that comes with them, in the stored texts of a source, the latest first, or, with neither, in all stored texts. ' +
         'Equal, in the form that is compared, to what a text has is verified, and nothing else is: words that were only recorded are recorded, and where a text is stored they count for nothing. ' +
         'Words of another speaker, passage or source are misattributed, and told whose they are. Of all stored texts, or of those of other sources, those are looked through that have the words of the quotation, the latest first: `candidates` says how many there are, and `searched` which were looked through. ' +
+        'The words around them, in prefix and suffix, come from texts whose rights say that passages may be shown, or with a token of the scope texts. ' +
         'Nothing is stored. A body has 4 MiB at most. Verification has threads of its own: no other request waits for it, and what would wait for too long is answered with 503.',
       body,
       response: responsesUnvalidated('What came of it.', { [JSON_MEDIA]: single(refTo('QuoteVerdict')) }, [
@@ -59,7 +62,8 @@ const verifyRoute = (app: FastifyInstance, store: Store): void => {
     handler: async (request, reply) => {
       mediaType(request, [JSON_MEDIA]);
       readParameters(request.query as RawParameters, {});
-      return sendText(reply, await store.verifyQuote((request.body ?? NOTHING) as Uint8Array));
+      const verdict = await store.verifyQuote((request.body ?? NOTHING) as Uint8Array);
+      return sendText(reply, maySeeTexts(request) ? verdict : await withoutSurroundings(store, verdict));
     },
   });
 };

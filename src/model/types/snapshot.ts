@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { AnyText, defineType, given, optional, Prose, type ViewOf } from '../define.ts';
 import { Edtf } from '../edtf.ts';
 import { ref } from '../ids.ts';
+import { AnsweredRights, Rights, rightsOf } from '../rights.ts';
 import { NORMALISATION, textDigest } from '../text.ts';
 import { Instant, instantTime, Sha256 } from '../verify-status.ts';
 
@@ -46,10 +47,14 @@ export const snapshot = defineType({
     text: optional(
       AnyText.min(1).max(LONGEST).describe('The text. Leave it out where it is under copyright; the digests stand in.'),
     ),
+    rights: optional(Rights.describe('What of the text may be shown to whoever asks; nothing where left out.')),
     url: optional(z.url().describe('Where it was retrieved, where that is not the URL of the source.')),
     note: optional(Prose),
   },
-  derived: { textStored: z.boolean().describe('Whether the text is stored, and not only its digests.') },
+  derived: {
+    textStored: z.boolean().describe('Whether the text is stored, and not only its digests.'),
+    rights: AnsweredRights,
+  },
   unanswered: ['text'],
   label: (record, look) => `${look('source', record.source)?.label ?? record.source}, as retrieved ${record.retrieved}`,
   derive: (record, _look, report) => {
@@ -59,7 +64,7 @@ export const snapshot = defineType({
         '/digest/text',
         `the text that is stored has the digest ${found}; write that one, or the text that it was made from`,
       );
-    return { textStored: record.text !== null };
+    return { textStored: record.text !== null, rights: rightsOf(record.rights) };
   },
   filters: {
     source: { about: 'Snapshots of this source', ref: 'source', values: (view) => [view.source] },
