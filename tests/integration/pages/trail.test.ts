@@ -142,7 +142,7 @@ describe('the trail of a claim', () => {
   });
 
   it('shows who affirms, denies and doubts it, and who changed', async () => {
-    const { text, html } = await pageAt(world, '/claims/claim-p');
+    const { text, html, links } = await pageAt(world, '/claims/claim-p');
     expectInOrder(text, [
       'Who holds what',
       'State B as a side',
@@ -151,7 +151,7 @@ describe('the trail of a claim', () => {
       'speaker-a affirms since 2024',
     ]);
     expect(html).toContain('aria-label="State B denies it, 2023"');
-    expect(html).toContain('href="/statements?claim=claim-p&amp;representing=state-b"');
+    expect(links).toContain('/statements?claim=claim-p&side=state-b');
     const denial = await pageAt(world, '/statements/denied');
     expect(denial.text).toContain('denies claim-p');
     expect((await pageAt(world, '/actors/speaker-b')).text).toContain('Where they changed');
