@@ -167,7 +167,7 @@ export const buildApp = async ({
     },
   });
   const authentication = new Authentication(store, issuer);
-  rights(app, { authentication, closed });
+  rights(app, { authentication, closed, publicUrl });
   if (perMinute > 0) {
     await app.register(import('@fastify/rate-limit'), {
       max: perMinute,
@@ -201,7 +201,7 @@ export const buildApp = async ({
   mcpRoutes(app, { store, version, publicUrl });
   accessRoutes(app);
   await writingRoutes(app, { store });
-  pages = pageRoutes(app, { store, publicUrl });
+  pages = pageRoutes(app, { store, publicUrl, authentication });
   const description = (): object => document ?? app.swagger();
   serviceRoutes(app, { store, metrics, document: description, catalogue: pages.catalogue });
   documentation(app, description);

@@ -3,6 +3,7 @@ import { requireScope, type Authentication, type Principal } from '../access/aut
 import { allows, type Scope } from '../access/scopes.ts';
 import { withoutTokens } from '../access/tokens.ts';
 import { asDictumError, STATUS } from './problem.ts';
+import { isFromOwnPage, tokenInCookie } from './sign-in.ts';
 import type { DictumError } from '../model/errors.ts';
 
 /*
@@ -52,23 +53,30 @@ export const auditOf = ({ principal, method, url }: FastifyRequest): object => (
 const auditRefusal = (request: FastifyRequest, { code, context }: DictumError): void =>
   request.log.warn({ ...auditOf(request), status: STATUS[code].status, code, ...context }, 'refused');
 
-/** `closed`: whether reading needs a token too. */
-export type Rights = { authentication: Authentication; closed: boolean };
+/** The token that a browser carries, where it counts. */
+const cookieOf = (request: FastifyRequest, publicUrl: string): string | null =>
+  isReading(request.method) || isFromOwnPage(request, publicUrl) ? tokenInCookie(request) : null;
+
+/** `closed`: whether reading needs a token too; `publicUrl`: the address of the service, empty where it was not told. */
+export type Rights = { authentication: Authentication; closed: boolean; publicUrl: string };
 
 /** Adds this to all routes that follow. */
-export const rights = (app: FastifyInstance, { authentication, closed }: Rights): void => {
+export const rights = (app: FastifyInstance, { authentication, closed, publicUrl }: Rights): void => {
   app.decorateRequest('principal', null);
   app.decorateRequest('notTaken', null);
 
   // Before requests are counted, which is by who sends them; refused after that.
   app.addHook('onRequest', async (request) => {
     const { authorization } = request.headers;
-    if (authorization === undefined) return;
-    const [, token] = BEARER.exec(authorization) ?? [];
+    const [, token = ''] = BEARER.exec(authorization ?? '') ?? [];
+    const carried = authorization === undefined ? cookieOf(request, publicUrl) : null;
+    if (authorization === undefined && carried === null) return;
     try {
-      request.principal = await authentication.principalOf(token ?? '');
+      request.principal = await authentication.principalOf(carried ?? token);
     } catch (error) {
-      request.notTaken = asDictumError(error);
+      const refusal = asDictumError(error);
+      // A browser goes on to send a token that was revoked: who comes with it is nobody, and may sign in anew.
+      if (carried === null || refusal.code !== 'invalid-token') request.notTaken = refusal;
     }
   });
 

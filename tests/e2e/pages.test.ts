@@ -38,6 +38,7 @@ const PAGES = [
   '/graph?from=actor/wang-yi&to=source/chinese-mfa-wang-yi-meets-lavrov',
   '/citations/wl-fn-2/references',
   '/problems',
+  '/login',
   '/actors/lavrov',
 ] as const;
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];

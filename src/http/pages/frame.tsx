@@ -4,7 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ALL_TYPES } from '../../model/types.ts';
 import type { Labels } from '../../queries/labels.ts';
 import type { Assets } from './assets.ts';
-import { A, Surroundings, useBase, useTexts } from './context.tsx';
+import { A, filled, Surroundings, useBase, useTexts } from './context.tsx';
 import { ThisAs, type Forms } from './this-as.tsx';
 import { EN } from './texts.ts';
 
@@ -108,7 +108,7 @@ const Header = ({ q, path }: { q?: string | undefined; path: string }) => {
   );
 };
 
-const Footer = () => {
+const Footer = ({ who }: { who: string | null }) => {
   const texts = useTexts();
   const named = Object.keys(texts.navigation);
   return (
@@ -120,6 +120,7 @@ const Footer = () => {
         ))}
         <A to="/docs">{texts.footer.api}</A>
         <A to="/problems">{texts.footer.problems}</A>
+        <A to="/login">{who === null ? texts.signIn.title : filled(texts.signIn.as, { name: who })}</A>
       </nav>
     </footer>
   );
@@ -128,7 +129,7 @@ const Footer = () => {
 /** JSON that may stand in a page: no text of it ends the element. */
 const embeddable = (document: object): string => JSON.stringify(document).replaceAll('<', '\\u003c');
 
-const Document = ({ site, path, page }: { site: Site; path: string; page: Page }) => {
+const Document = ({ site, path, page, who }: { site: Site; path: string; page: Page; who: string | null }) => {
   const texts = EN;
   return (
     <html lang={texts.language} data-base={site.base}>
@@ -165,7 +166,7 @@ const Document = ({ site, path, page }: { site: Site; path: string; page: Page }
             {page.children}
             {page.forms && <ThisAs forms={page.forms} title={page.title} site={site} path={path} />}
           </main>
-          <Footer />
+          <Footer who={who} />
         </Surroundings.Provider>
       </body>
     </html>
@@ -182,6 +183,11 @@ export const sendPage = (request: FastifyRequest, reply: FastifyReply, site: Sit
   return reply
     .code(page.status ?? 200)
     .type('text/html; charset=utf-8')
-    .headers({ 'content-security-policy': POLICY, 'cache-control': 'no-cache' })
-    .send(`<!doctype html>${renderToString(<Document site={site} path={path} page={page} />)}`);
+    .headers({
+      'content-security-policy': POLICY,
+      'cache-control': request.principal === null ? 'no-cache' : 'private, no-cache',
+    })
+    .send(
+      `<!doctype html>${renderToString(<Document site={site} path={path} page={page} who={request.principal?.name ?? null} />)}`,
+    );
 };

@@ -22,6 +22,9 @@ export const wantsPage = (request: FastifyRequest): boolean =>
   (request.headers.accept ?? '').includes('text/html') &&
   accepts(request.raw).type(['text/html', 'application/json', 'application/problem+json']) === 'text/html';
 
+/** What somebody who signs in may do all the same. */
+const NEED_TOKEN: readonly string[] = ['no-token', 'invalid-token', 'insufficient-scope'];
+
 const ProblemPage = ({
   problem,
   meant,
@@ -74,6 +77,11 @@ const ProblemPage = ({
         {words !== '' && STATUS[code].status < 500 && (
           <li>
             <A to={`/search?q=${encodeURIComponent(words)}`}>{filled(texts.problem['searchFor']!, { q: words })}</A>
+          </li>
+        )}
+        {NEED_TOKEN.includes(code) && (
+          <li>
+            <A to={`/login?next=${encodeURIComponent(request.url)}`}>{texts.signIn.title}</A>
           </li>
         )}
         <li>

@@ -3,6 +3,7 @@ import type { DictumError, ErrorCode } from '../../model/errors.ts';
 import { labelsOf } from '../../queries/labels.ts';
 import { probablyMeant } from '../../queries/meant.ts';
 import { overview } from '../../queries/overview.ts';
+import type { Authentication } from '../../access/authentication.ts';
 import type { Store } from '../../store/port.ts';
 import { mediaType } from '../negotiate.ts';
 import { assetRoutes, ICON } from './assets.ts';
@@ -12,6 +13,7 @@ import { listPages, problemsPage } from './list-routes.tsx';
 import type { AddPage } from './made.ts';
 import { absentKey, NOTHING_MEANT, sendProblemPage, type Meant } from './problem-page.tsx';
 import { recordPages } from './record-routes.tsx';
+import { signInRoutes } from './sign-in-routes.tsx';
 import { EN } from './texts.ts';
 
 /*
@@ -48,7 +50,10 @@ export type Pages = {
 };
 
 /** Adds the pages to an app. */
-export const pageRoutes = (app: FastifyInstance, { store, publicUrl }: { store: Store; publicUrl: string }): Pages => {
+export const pageRoutes = (
+  app: FastifyInstance,
+  { store, publicUrl, authentication }: { store: Store; publicUrl: string; authentication: Authentication },
+): Pages => {
   const site: Site = { assets: assetRoutes(app), base: pathOf(publicUrl), publicUrl };
 
   const page: AddPage = (url, make) => {
@@ -83,6 +88,7 @@ export const pageRoutes = (app: FastifyInstance, { store, publicUrl }: { store: 
 
   recordPages(page, { store, site, formatter: app.formatter });
   listPages(app, page, { store });
+  signInRoutes(app, { site, authentication });
 
   return {
     problem: async (problem, request, reply) =>

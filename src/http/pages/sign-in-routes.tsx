@@ -1,0 +1,88 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Authentication } from '../../access/authentication.ts';
+import { asDictumError } from '../problem.ts';
+import { cookieFor, isFromOwnPage } from '../sign-in.ts';
+import { sendPage, type Site } from './frame.tsx';
+import { SignInPage } from './sign-in.tsx';
+import { EN } from './texts.ts';
+
+/*
+ * Signing in with a token, which the browser keeps from then on where no script can read it. It works without script.
+ */
+
+/** A form of a page is short. */
+const BODY_LIMIT = 8 * 1024;
+
+/** Where somebody goes on to: a path of this service, and of no other. */
+const localPath = (next: string | undefined): string =>
+  next !== undefined && /^\/(?![/\\])/.test(next) && !next.startsWith('/login') ? next : '/';
+
+type Fields = Readonly<Record<string, string>>;
+
+export const signInRoutes = (
+  app: FastifyInstance,
+  { site, authentication }: { site: Site; authentication: Authentication },
+): void => {
+  const cookie = (request: FastifyRequest, token: string | null): string =>
+    cookieFor(token, {
+      base: site.base,
+      secure: request.protocol === 'https' || site.publicUrl.startsWith('https:'),
+    });
+  const show = (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    next: string,
+    wrong: string | null = null,
+    status = 200,
+  ) =>
+    sendPage(request, reply, site, {
+      title: EN.signIn.title,
+      status,
+      unlisted: true,
+      children: <SignInPage principal={request.principal} next={next} wrong={wrong} />,
+    });
+
+  app.get('/login', {
+    config: { open: true },
+    schema: { hide: true },
+    handler: (request, reply) => show(request, reply, localPath((request.query as Fields)['next'])),
+  });
+
+  void app.register(async (forms) => {
+    forms.addContentTypeParser(
+      'application/x-www-form-urlencoded',
+      { parseAs: 'string', bodyLimit: BODY_LIMIT },
+      (_request, body, done) => done(null, Object.fromEntries(new URLSearchParams(body as string))),
+    );
+
+    forms.post('/login', {
+      config: { open: true },
+      schema: { hide: true },
+      handler: async (request, reply) => {
+        const { token = '', next } = (request.body ?? {}) as Fields;
+        const path = localPath(next);
+        if (!isFromOwnPage(request, site.publicUrl)) return show(request, reply, path, EN.signIn.notHere, 403);
+        try {
+          await authentication.principalOf(token.trim());
+        } catch (error) {
+          const refusal = asDictumError(error);
+          if (refusal.code !== 'invalid-token') throw refusal;
+          request.log.warn({ code: refusal.code }, 'sign-in refused');
+          return show(request, reply, path, EN.signIn.notTaken, 401);
+        }
+        reply.header('set-cookie', cookie(request, token.trim()));
+        return reply.redirect(`${site.base}${path}`, 303);
+      },
+    });
+
+    forms.post('/logout', {
+      config: { open: true },
+      schema: { hide: true },
+      handler: async (request, reply) => {
+        if (!isFromOwnPage(request, site.publicUrl)) return show(request, reply, '/', EN.signIn.notHere, 403);
+        reply.header('set-cookie', cookie(request, null));
+        return reply.redirect(`${site.base}/`, 303);
+      },
+    });
+  });
+};
