@@ -45,8 +45,11 @@ const valuePostings = (view: BaseView, name: string, as: string): Posting[] => {
   ];
 };
 
+/** A posting as one text. */
+const textOf = ({ filter, value }: Posting): string => `${filter}\0${value}`;
+
 const distinct = (postings: Posting[]): Posting[] => [
-  ...new Map(postings.map((posting) => [`${posting.filter}\0${posting.value}`, posting])).values(),
+  ...new Map(postings.map((posting) => [textOf(posting), posting])).values(),
 ];
 
 /** Who takes which stance on what, for the positions on a claim and those of an actor. */
@@ -57,11 +60,14 @@ const positionPostings = (view: StatementView): Posting[] =>
   ]);
 
 /** The postings that a record is filed under by what it says itself. */
-export const postingsOf = (view: BaseView): Posting[] => {
+export const postingsOf = (view: BaseView): Posting[] => distinct(ownPostings(view));
+
+/** The same, where some may stand twice. */
+const ownPostings = (view: BaseView): Posting[] => {
   const type = TYPES[view.type];
   const names = type.names(view).map(([, text]) => text);
   const texts = type.texts(view).map(([, text]) => text);
-  return distinct([
+  return [
     { filter: ALL, value: '' },
     ...Object.keys(type.filters).flatMap((name) => valuePostings(view, name, name)),
     ...names.map((name) => ({ filter: WHOLE_NAME, value: fold(name) })),
@@ -74,7 +80,7 @@ export const postingsOf = (view: BaseView): Posting[] => {
       { filter: EVIDENCE_BY_REGION, value: `${region} ${forum} ${rule}` },
       { filter: EVIDENCE_BY_FORUM, value: `${forum} ${region} ${rule}` },
     ]),
-  ]);
+  ];
 };
 
 /** The postings that a record adds to records it refers to: a claim is found by who expressed it. */
@@ -105,18 +111,22 @@ const inheritedFrom = (view: BaseView, { filters }: Inherited): Posting[] =>
 /** How a change of one record changes the postings of it and of others: counts by owner and posting, never zero. */
 export const postingChanges = (before: BaseView | null, after: BaseView | null): Map<string, Map<string, number>> => {
   const changes = new Map<string, Map<string, number>>();
-  const add = (view: BaseView | null, step: number): void => {
-    if (view === null) return;
-    for (const { owner, posting } of [
-      ...postingsOf(view).map((posting) => ({ owner: view, posting })),
-      ...contributionsOf(view),
-    ]) {
-      const of = changes.get(keyText(owner)) ?? new Map<string, number>();
-      const text = `${posting.filter}\0${posting.value}`;
+  const file = (owner: string, postings: readonly Posting[], step: number): void => {
+    let of = changes.get(owner);
+    if (of === undefined) changes.set(owner, (of = new Map()));
+    for (const text of new Set(postings.map(textOf))) {
       const count = (of.get(text) ?? 0) + step;
       if (count === 0) of.delete(text);
       else of.set(text, count);
-      changes.set(keyText(owner), of);
+    }
+  };
+  const add = (view: BaseView | null, step: number): void => {
+    if (view === null) return;
+    file(keyText(view), ownPostings(view), step);
+    for (const { type, rule } of heirsOf(view.type)) {
+      const heirs = new Set(heirsBy(view, rule));
+      const postings = heirs.size === 0 ? [] : inheritedFrom(view, rule);
+      for (const id of heirs) file(keyText({ type, id }), postings, step);
     }
   };
   add(before, -1);

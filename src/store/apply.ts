@@ -96,6 +96,8 @@ class Application {
   private readonly pending = new Map<string, Pending>();
   private readonly views = new Map<string, BaseView | null>();
   private readonly derived = new Set<string>();
+  /** The answers that this write has derived, as JSON. */
+  private readonly json = new Map<string, string | null>();
   /** Of references and removals. */
   private readonly problems: Problem[] = [];
   /** Of what is derived, by the record; found anew each time that it is. */
@@ -418,7 +420,6 @@ class Application {
   /** Derives one record; whether its answer differs from the last one. */
   private deriveOne(key: Key): boolean {
     const text = keyText(key);
-    const before = this.view(text);
     const record = this.record(text);
     const faults: Problem[] = [];
     const report: Report = (pointer, message) => void faults.push({ key, pointer, message });
@@ -427,7 +428,10 @@ class Application {
     this.faults.set(text, faults);
     this.views.set(text, after);
     this.derived.add(text);
-    return JSON.stringify(before) !== JSON.stringify(after);
+    const json = after === null ? null : JSON.stringify(after);
+    const last = this.json.has(text) ? this.json.get(text) : (this.stored.get(text)?.view ?? null);
+    this.json.set(text, json);
+    return json !== last;
   }
 
   /** Rules are for what is created or changed now; what is stored keeps to those of its time. */
@@ -465,7 +469,7 @@ class Application {
       const view = this.view(text);
       const record = this.record(text);
       const written = record === null ? null : JSON.stringify(record);
-      const json = view === null ? null : JSON.stringify(view);
+      const json = this.json.get(text) ?? null;
       const movedTo = this.movedTo(text);
       const isSame = stored?.written === written && stored?.movedTo === movedTo && stored?.view === json;
       // Derived anew, words are too.

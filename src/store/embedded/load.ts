@@ -1,5 +1,5 @@
 import { DictumError } from '../../model/errors.ts';
-import { ROOTED, ROOTS } from '../../model/support.ts';
+import { ROOTED } from '../../model/support.ts';
 import type { Filing } from '../port.ts';
 import { RootFinder, rootChanges } from '../roots.ts';
 import { addValues, decodeValues, type Values } from '../index/values.ts';
@@ -81,9 +81,7 @@ const fileRoots = async (database: Database, known: Known): Promise<void> => {
       );
       for (const { owner, counts } of postings) {
         const values = filedOf(database, rids.get(owner.id)!);
-        const steps = [...counts].map(
-          ([posting, step]) => [terms.of(type, ROOTS, posting.slice(ROOTS.length + 1)), step] as const,
-        );
+        const steps = [...counts].map(([posting, step]) => [terms.of(type, posting), step] as const);
         addValues(values, new Map(steps));
         keepFiled(database, rids.get(owner.id)!, values);
       }

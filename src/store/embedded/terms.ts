@@ -121,24 +121,40 @@ export const filedUnder = (
 /** How many terms a connection remembers. */
 const REMEMBERED = 200_000;
 
-/** The numbers of terms by type, filter and value, as far as a connection has met them. They never change. */
+/** The numbers of terms by type and posting (its filter and value as one text). */
+class TermNumbers {
+  private readonly byType = new Map<TypeName, Map<string, number>>();
+  private size = 0;
+
+  get(type: TypeName, posting: string): number | undefined {
+    return this.byType.get(type)?.get(posting);
+  }
+
+  set(type: TypeName, posting: string, tid: number): void {
+    let of = this.byType.get(type);
+    if (of === undefined) this.byType.set(type, (of = new Map()));
+    of.set(posting, tid);
+    this.size += 1;
+  }
+
+  addAll(others: TermNumbers): void {
+    if (this.size + others.size > REMEMBERED) {
+      this.byType.clear();
+      this.size = 0;
+    }
+    for (const [type, of] of others.byType) for (const [posting, tid] of of) this.set(type, posting, tid);
+  }
+}
+
+/** What a connection knows of terms: their numbers, as far as it has met them, which never change. */
 export class KnownTerms {
   /** From how many records on those of a term are a list with blocks. */
   readonly few: number;
-  private readonly tids = new Map<string, number>();
+  readonly numbers = new TermNumbers();
 
   /** `many`: from how many records on a term is summed; it has blocks by then. */
   constructor(many: number) {
     this.few = Math.min(FEW, many - 1);
-  }
-
-  get(text: string): number | undefined {
-    return this.tids.get(text);
-  }
-
-  add(terms: ReadonlyMap<string, number>): void {
-    if (this.tids.size + terms.size > REMEMBERED) this.tids.clear();
-    for (const [text, tid] of terms) this.tids.set(text, tid);
   }
 }
 
@@ -149,7 +165,7 @@ export class NewTerms {
   private readonly lists: ListWriter;
   private readonly isOfAll: (field: number) => boolean;
   /** Those that this transaction has met. */
-  private readonly met = new Map<string, number>();
+  private readonly met = new TermNumbers();
   private readonly added = new Map<number, [field: number, value: string]>();
   /** By term and record: 1 for one that comes, -1 for one that goes, 0 for one that stands elsewhere in the order. */
   private readonly steps = new Map<number, Map<number, number>>();
@@ -164,18 +180,18 @@ export class NewTerms {
     this.isOfAll = fieldTest(database, (_, filter) => filter === ALL);
   }
 
-  /** The number of a term; a new one where there is none yet. */
-  of(type: TypeName, filter: string, value: string): number {
-    const text = `${type}\0${filter}\0${value}`;
-    const met = this.met.get(text) ?? this.known.get(text);
+  /** The number of the term of a posting; a new one where there is none yet. */
+  of(type: TypeName, posting: string): number {
+    const met = this.met.get(type, posting) ?? this.known.numbers.get(type, posting);
     if (met !== undefined) return met;
-    const field = this.field(type, filter);
+    const end = posting.indexOf('\0');
+    const [field, value] = [this.field(type, posting.slice(0, end)), posting.slice(end + 1)];
     const stored: number | undefined = this.database
       .prepare('SELECT tid FROM term WHERE field = ? AND value = ?')
       .get(field, value)?.tid;
     const tid = stored ?? this.number(field);
     if (stored === undefined) this.added.set(tid, [field, value]);
-    this.met.set(text, tid);
+    this.met.set(type, posting, tid);
     return tid;
   }
 
@@ -248,6 +264,6 @@ export class NewTerms {
 
   /** To be called once the transaction is committed. */
   keep(): void {
-    this.known.add(this.met);
+    this.known.numbers.addAll(this.met);
   }
 }

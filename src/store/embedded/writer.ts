@@ -251,12 +251,7 @@ class EmbeddedTransaction implements Transaction {
   }
 
   private valuesOf(type: TypeName, counts: PostingChange['counts']): Values {
-    return new Map([...counts].map(([posting, step]) => [this.term(type, posting), step]));
-  }
-
-  private term(type: TypeName, posting: string): number {
-    const end = posting.indexOf('\0');
-    return this.terms.of(type, posting.slice(0, end), posting.slice(end + 1));
+    return new Map([...counts].map(([posting, step]) => [this.terms.of(type, posting), step]));
   }
 
   /** Files records under terms, or takes them out, or moves them in the order. */
