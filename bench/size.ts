@@ -58,8 +58,8 @@ const sizes = (database: Database): void => {
     print(`  ${name}`, Math.round(bytes / count));
 };
 
-/** The pages that a write puts into the log, each once. */
-const written = async (change: (store: ReturnType<typeof open>) => Promise<unknown>): Promise<number> => {
+/** The pages that a write puts into the log, each once: how many, and of which tables. */
+const written = async (change: (store: ReturnType<typeof open>) => Promise<unknown>): Promise<string[]> => {
   const database = openDatabase(file, { readOnly: false });
   const store = open();
   await store.ping();
@@ -69,8 +69,14 @@ const written = async (change: (store: ReturnType<typeof open>) => Promise<unkno
   const pages = new Set<number>();
   for (let at = LOG_HEADER; at < log.length; at += FRAME_HEADER + PAGE_BYTES) pages.add(log.readUInt32BE(at));
   await store.close();
+  const tables = new Map<string, number>();
+  for (const { name, pageno } of database.prepare('SELECT name, pageno FROM dbstat').all())
+    if (pages.has(pageno)) tables.set(name, (tables.get(name) ?? 0) + 1);
   database.close();
-  return pages.size;
+  const most = [...tables]
+    .sort((a, b) => b[1] - a[1])
+    .map(([name, count]) => `\n  ${name.padEnd(42)}${String(count).padStart(12)}`);
+  return [String(pages.size), ...most];
 };
 
 /** Writes a copy of a statement that the store holds, at the end or in the midst of the order. */
@@ -142,6 +148,6 @@ const database = openDatabase(file, { readOnly: false });
 sizes(database);
 await questions(database);
 database.close();
-print('pages written by one statement, at the end', await written((store) => copy(store, '2025-06-01')));
-print('pages written by one statement, in the midst', await written((store) => copy(store, '2012-03-04')));
+print('pages written by one statement, at the end', ...(await written((store) => copy(store, '2025-06-01'))));
+print('pages written by one statement, in the midst', ...(await written((store) => copy(store, '2012-03-04'))));
 if (process.argv[3] === undefined) await rm(folder, { recursive: true });

@@ -14,6 +14,7 @@ import { carryMerged } from './carried.ts';
 import { compareTexts, type Texts } from './compare-texts.ts';
 import { Gatherings } from './gathering.ts';
 import { rehearsedOf } from './rehearsed.ts';
+import type { PostingChange, Save, Stored, StoredRevision } from './stored.ts';
 import { withStored } from './writes.ts';
 import { rootsAfter, type Grounds, type KeptRoots } from './roots.ts';
 import type { Later } from './later.ts';
@@ -23,34 +24,6 @@ import type { Later } from './later.ts';
  * for the changed records and for whatever rests on them, and the difference of the index is worked out. An engine
  * gives the three primitives of `Transaction` and nothing else.
  */
-
-/** What is stored at an address: a record, an id merged into another (`movedTo`), or a deleted one (neither). */
-export type Stored = { written: string | null; view: string | null; movedTo: string | null };
-
-/** The same with the change set that it was written by. */
-export type StoredRevision = Stored & { revision: number | null };
-
-export type Save = {
-  key: Key;
-  written: string | null;
-  movedTo: string | null;
-  view: string | null;
-  sorts: string[];
-  refs: Key[];
-  previousRefs: Key[];
-  /** The number of the change set that last changed what is written of it. */
-  revision: number | null;
-  /** What its text is to be found by from now on; null for nothing any more, undefined where it stays as it is. */
-  words: string | null | undefined;
-};
-
-/** A difference of the index: for one record, counts to add by posting (`filter\0value`), under its sort keys. */
-export type PostingChange = {
-  owner: Key;
-  sorts: string[];
-  previousSorts: string[];
-  counts: ReadonlyMap<string, number>;
-};
 
 /** The primitives, all within one transaction that sees its own writes. */
 export interface Transaction extends Grounds, Texts {

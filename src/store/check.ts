@@ -2,7 +2,7 @@ import type { BaseView, Look } from '../model/define.ts';
 import { deriveView } from '../model/derive.ts';
 import { keyText, refsOf, type Key, type TypeName } from '../model/ids.ts';
 import { TYPES } from '../model/types.ts';
-import type { Stored } from './apply.ts';
+import type { Stored } from './stored.ts';
 import type { Finding } from './port.ts';
 import { parsedOrNull } from './json.ts';
 

@@ -4,7 +4,7 @@ import { sortedUnique } from '../model/order.ts';
 import { sortKeysOf } from '../model/postings.ts';
 import { RootSets } from '../model/roots.ts';
 import { isGround, ROOT_COUNTS, ROOTED, ROOTS, rootValues } from '../model/support.ts';
-import type { PostingChange } from './apply.ts';
+import type { PostingChange } from './stored.ts';
 import type { Later } from './later.ts';
 
 /*

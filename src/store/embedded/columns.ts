@@ -11,7 +11,7 @@ import { fieldTest, rangeOf, termsIn } from './terms.ts';
  */
 
 /** How many record numbers a block spans. */
-const SPAN = 1024;
+const SPAN = 512;
 
 /** What a block holds, as numbers in order: the place of a record within it, times `TERMS`, and the number of a value among the field's. */
 type Held = number[];

@@ -2,7 +2,7 @@ import { refsOf, TYPE_NAMES, type Key } from '../../model/ids.ts';
 import { sortKeysOf } from '../../model/postings.ts';
 import { TYPES } from '../../model/types.ts';
 import type { BaseView } from '../../model/define.ts';
-import type { Save } from '../apply.ts';
+import type { Save } from '../stored.ts';
 import { REPAIR } from '../check.ts';
 import type { Compared, Finding } from '../port.ts';
 import { wordsOf } from '../full-text.ts';

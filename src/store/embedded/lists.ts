@@ -116,7 +116,8 @@ export class Places {
   }
 }
 
-type Loaded = { rowid: number; rids: number[]; come: number[] };
+/** A block that changes; `was`: its first record, by whose place it is found, unless that goes. */
+type Loaded = { rowid: number; was: number | undefined; rids: number[]; come: number[] };
 
 /** Makes and changes lists with blocks. */
 export class ListWriter {
@@ -151,16 +152,19 @@ export class ListWriter {
     for (const rid of gone) {
       const block = this.blockAt(touched, tid, sort, this.previous(rid, sort));
       block.rids = block.rids.filter((each) => each !== rid);
+      if (block.was === rid) block.was = undefined;
     }
     for (const rid of come) this.blockAt(touched, tid, sort, this.place(rid, sort)).come.push(rid);
-    for (const { rowid, rids, come: added } of touched.values()) {
+    for (const { rowid, was, rids, come: added } of touched.values()) {
       const [first, ...others] = cut(this.merged(sort, rids, added));
       if (first === undefined) this.database.prepare('DELETE FROM block WHERE rowid = ?').run(rowid);
       else {
-        const { key, id } = this.place(first[0]!, sort);
-        this.database
-          .prepare('UPDATE block SET key = ?, id = ?, rids = ? WHERE rowid = ?')
-          .run(key, id, bytesOf(first), rowid);
+        this.database.prepare('UPDATE block SET rids = ? WHERE rowid = ?').run(bytesOf(first), rowid);
+        // Set to what it is, a key would be written all the same.
+        if (first[0] !== was) {
+          const { key, id } = this.place(first[0]!, sort);
+          this.database.prepare('UPDATE block SET key = ?, id = ? WHERE rowid = ?').run(key, id, rowid);
+        }
       }
       for (const block of others) this.insert(tid, sort, block);
     }
@@ -183,7 +187,8 @@ export class ListWriter {
         .get(tid, sort)) as { rowid: number; rids: Uint8Array };
     const known = touched.get(found.rowid);
     if (known !== undefined) return known;
-    const loaded: Loaded = { rowid: found.rowid, rids: [...wordsOf(found.rids)], come: [] };
+    const rids = [...wordsOf(found.rids)];
+    const loaded: Loaded = { rowid: found.rowid, was: rids[0], rids, come: [] };
     touched.set(found.rowid, loaded);
     return loaded;
   }

@@ -3,15 +3,8 @@ import { keyOf, keyText, type Key, type TypeName } from '../../model/ids.ts';
 import { postingChanges } from '../../model/postings.ts';
 import { prefixEntries } from '../../model/text.ts';
 import { TYPES } from '../../model/types.ts';
-import {
-  applyChanges,
-  deriveAnew,
-  type PostingChange,
-  type Save,
-  type StoredRevision,
-  type Transaction,
-  type Underived,
-} from '../apply.ts';
+import { applyChanges, deriveAnew, type Transaction, type Underived } from '../apply.ts';
+import type { PostingChange, Save, StoredRevision } from '../stored.ts';
 import type { KnownText } from '../compare-texts.ts';
 import type { Change, WriteOptions, WriteReport } from '../port.ts';
 import type { Grounds, KeptRoots } from '../roots.ts';

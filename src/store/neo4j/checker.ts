@@ -2,7 +2,7 @@ import type { BaseView } from '../../model/define.ts';
 import { keyOf, keyText, type Key, TYPE_NAMES } from '../../model/ids.ts';
 import { ROOTED, ROOTS, rootValues } from '../../model/support.ts';
 import { TYPES } from '../../model/types.ts';
-import type { PostingChange, Stored } from '../apply.ts';
+import type { PostingChange, Stored } from '../stored.ts';
 import { aroundOf, checkRecord, REPAIR, type Around } from '../check.ts';
 import type { CheckedPart, Finding } from '../port.ts';
 import { wordsOf } from '../full-text.ts';

@@ -1,7 +1,7 @@
 import neo4j from 'neo4j-driver';
 import type { BaseView } from '../../model/define.ts';
 import type { Key } from '../../model/ids.ts';
-import type { PostingChange, Stored } from '../apply.ts';
+import type { PostingChange, Stored } from '../stored.ts';
 import { NUMBERED } from './filer.ts';
 import { digestOf, namesOf, nodeOf, numberOf, placesFor, termOf } from './records.ts';
 import { drawsOn, edgesOf } from './relationships.ts';

@@ -2,7 +2,7 @@ import type { Record as Row } from 'neo4j-driver';
 import { keyText, type Key } from '../../model/ids.ts';
 import { compareText } from '../../model/order.ts';
 import { PUBLISHER, RESTS_ON } from '../../model/support.ts';
-import type { PostingChange } from '../apply.ts';
+import type { PostingChange } from '../stored.ts';
 import {
   ADD_DRAWS_ON,
   COUNT_TERMS,

@@ -4,7 +4,7 @@ import { compareText } from '../../model/order.ts';
 import { contributionsTo, postingsOf, sortKeysOf, type Posting } from '../../model/postings.ts';
 import { PUBLISHER, RESTS_ON, ROOTED } from '../../model/support.ts';
 import { ALL_TYPES, TYPES } from '../../model/types.ts';
-import type { PostingChange } from '../apply.ts';
+import type { PostingChange } from '../stored.ts';
 import type { Filing } from '../port.ts';
 import { rootChanges, rootedOf } from '../roots.ts';
 import { MANY } from '../sum-steps.ts';

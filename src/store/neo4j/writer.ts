@@ -2,14 +2,8 @@ import type { Record as Row } from 'neo4j-driver';
 import type { LogWriter } from '../../log/change-sets.ts';
 import type { BaseView } from '../../model/define.ts';
 import { keyOf, keyText, type Key, type TypeName } from '../../model/ids.ts';
-import {
-  applyChanges,
-  type PostingChange,
-  type Save,
-  type Stored,
-  type StoredRevision,
-  type Transaction,
-} from '../apply.ts';
+import { applyChanges, type Transaction } from '../apply.ts';
+import type { PostingChange, Save, Stored, StoredRevision } from '../stored.ts';
 import type { KnownText } from '../compare-texts.ts';
 import type { Change, WriteOptions, WriteReport } from '../port.ts';
 import { logOf } from './change-log.ts';
