@@ -89,6 +89,7 @@ export const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
   ],
   '/v1/search': ['/v1/search?q=maritime+security'],
   '/v1/autocomplete': ['/v1/autocomplete?q=lav&type=actor'],
+  '/v1/duplicates': ['/v1/duplicates?type=source'],
   '/health/live': ['/health/live'],
   '/health/ready': ['/health/ready'],
   '/problems': [],

@@ -5,6 +5,7 @@ import { ALL_TYPES, TYPES } from '../model/types.ts';
 import type { RecordType } from '../model/define.ts';
 import type { TypeName } from '../model/ids.ts';
 import { Figure } from '../queries/coverage.ts';
+import { Duplicate } from '../queries/duplicates.ts';
 import { Evidence, ForumRegionLink } from '../queries/links.ts';
 import { Brief, Neighbour, NeighbourGroup } from '../queries/neighbourhood.ts';
 import type { Parameters } from '../queries/parameters.ts';
@@ -63,6 +64,7 @@ const registered = (): Record<string, Json> => {
     PathStep,
     Paths,
     Hit,
+    Duplicate,
     Suggestion,
     QuotePlace,
     QuoteVerdict,

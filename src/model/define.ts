@@ -51,9 +51,12 @@ export type ValueFilter<V> = {
 } & (
   | { ref: TypeName }
   | { oneOf: readonly string[]; atLeast?: string; old?: readonly string[] }
-  | { text: 'words' | 'whole' }
+  | { text: 'words' | 'whole'; read?: Reading }
   | Whether
 );
+
+/** How what people give for a value is filed, where that is not as they give it; null for what can be no value, with the remedy. */
+export type Reading = { as: (text: string) => string | null; remedy: string };
 
 /** A filter that is true or false. Records are filed only where it is true, so that others can make it so; the rest are those where it is false. `absent`: they are filed only where it is false, since it mostly is not. */
 type Whether = { whether: true; absent?: 'true' };

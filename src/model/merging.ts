@@ -38,6 +38,7 @@ export const withMerged = (into: Key, record: Written, merged: Key, other: Writt
   const names = namesIn(record);
   const further = namesIn(other).filter((name) => !isAmong(name, names));
   if (further.length > 0) result['alternativeNames'] = [...listIn(record, 'alternativeNames'), ...further];
+  mergeIdentifiers(result, other);
   for (const field of fieldsCarried(into.type)) {
     const own = listIn(record, field);
     const known = new Set(own.map((item) => JSON.stringify(item)));
@@ -47,6 +48,15 @@ export const withMerged = (into: Key, record: Written, merged: Key, other: Writt
     if (added.length > 0) result[field] = [...own, ...added];
   }
   return result;
+};
+
+/** Identifiers go along where the other has none of their scheme. */
+const mergeIdentifiers = (result: Record<string, unknown>, other: Written): void => {
+  const own = (result['identifiers'] ?? {}) as Record<string, string | null>;
+  const further = Object.entries((other['identifiers'] ?? {}) as Record<string, string | null>).filter(
+    ([scheme, value]) => value !== null && (own[scheme] ?? null) === null,
+  );
+  if (further.length > 0) result['identifiers'] = { ...own, ...Object.fromEntries(further) };
 };
 
 const fieldsCarried = (type: TypeName): string[] =>

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { list, Name, optional, Prose, type FieldText, type Report } from './define.ts';
+import { identifierFilter, identifiers, identifiersOf, type Identifiers } from './identifiers.ts';
 import { Language } from './language.ts';
 import { answered, checkPeriod, period, periodOf } from './periods.ts';
 
@@ -42,6 +43,14 @@ export const named = {
   ),
   description: optional(Prose.describe('What it is, in a sentence of our own.')),
   sameAs: list(z.url(), 'The same thing elsewhere on the web (schema.org sameAs).'),
+  identifiers,
+};
+
+/** The filters of everything that has a name. */
+export const namedFilters = {
+  identifier: identifierFilter((view: { identifiers: Identifiers; sameAs: readonly string[] }) =>
+    identifiersOf(view.identifiers, view.sameAs),
+  ),
 };
 
 type Named = { name: WrittenName; alternativeNames: readonly WrittenName[] };

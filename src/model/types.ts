@@ -1,4 +1,4 @@
-import type { Gathering, Inherited, RecordType, ValueFilter } from './define.ts';
+import type { Gathering, Inherited, Reading, RecordType, ValueFilter } from './define.ts';
 import { TYPE_NAMES, type TypeName } from './ids.ts';
 import { actor } from './types/actor.ts';
 import { check } from './types/check.ts';
@@ -45,7 +45,7 @@ export const rankOf = (type: TypeName): number => TYPE_NAMES.indexOf(type);
 type Kind =
   | { ref: TypeName }
   | { oneOf: readonly string[]; absent?: string; atLeast?: string; old?: readonly string[] }
-  | { text: 'words' | 'whole' };
+  | { text: 'words' | 'whole'; read?: Reading };
 
 /** The types that gather records of `from`, and through which of its fields. */
 export const gatherersOf = (from: TypeName): readonly ({ type: TypeName } & Pick<Gathering, 'through'>)[] =>
@@ -75,7 +75,7 @@ const kindOf = (filter: ValueFilter<unknown>): Kind => {
         ...(filter.atLeast !== undefined && { atLeast: filter.atLeast }),
         ...(filter.old !== undefined && { old: filter.old }),
       }
-    : { text: filter.text };
+    : { text: filter.text, ...(filter.read !== undefined && { read: filter.read }) };
 };
 
 const resolve = (type: RecordType): Map<string, Filter> => {

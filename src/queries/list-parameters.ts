@@ -68,6 +68,11 @@ const filterParameter = (filter: Filter): Parameter<Condition[]> => {
           throw new ParameterFault(
             `${JSON.stringify(value)} is not an id; ids are 1 to 128 lower-case letters, digits and hyphens`,
           );
+        if ('text' in kind && kind.read !== undefined) {
+          const filed = kind.read.as(value);
+          if (filed === null) throw new ParameterFault(`${JSON.stringify(value)} ${kind.read.remedy}`);
+          return filed;
+        }
         return value;
       };
       const conditionOf = (asked: readonly string[]): Condition => {

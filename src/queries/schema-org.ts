@@ -56,8 +56,11 @@ const WORKS: Readonly<Record<string, string>> = {
 };
 
 const refs = (type: TypeName, ids: readonly string[]): LdNode[] => ids.map((id) => iri(type, id));
-const actorNode = ({ kind, sameAs }: ActorView) => ({
+const actorNode = ({ kind, sameAs, alternativeNames, familyName, givenName }: ActorView) => ({
   '@type': ACTORS[kind],
+  ...told('schema:alternateName', alternativeNames),
+  ...told('schema:familyName', familyName),
+  ...told('schema:givenName', givenName),
   ...addressed('schema:sameAs', sameAs),
 });
 /** One end of a time, as precise as it is known; none where that end is open. */

@@ -3,14 +3,17 @@ import { textDigest } from '../../src/model/text.ts';
 
 /** What each filter finds in the world of `summit`, worked out by hand: the type, the filter, a value, the ids. */
 export const EXPECTED: [TypeName, string, string, string[]][] = [
+  ['region', 'identifier', 'wikidata:Q1', []],
   ['region', 'broader', 'continent', ['country-a', 'country-b', 'city']],
   ['region', 'broader.exact', 'continent', ['country-a', 'country-b']],
   ['region', 'q', 'city', ['city']],
 
+  ['topic', 'identifier', 'wikidata:Q1', []],
   ['topic', 'broader', 'security', ['energy']],
   ['topic', 'broader.exact', 'security', ['energy']],
   ['topic', 'q', 'energy', ['energy']],
 
+  ['actor', 'identifier', 'wikidata:Q1', []],
   ['actor', 'kind', 'institution', ['ministry-a', 'press-b', 'newsroom']],
   ['actor', 'representing', 'state-a', ['state-a', 'ministry-a', 'speaker-a']],
   ['actor', 'belongsTo', 'state-b', ['press-b']],
@@ -32,6 +35,7 @@ export const EXPECTED: [TypeName, string, string, string[]][] = [
   ['actor', 'mode', 'readout', ['speaker-a', 'speaker-b']],
   ['actor', 'q', 'speaker', ['speaker-a', 'speaker-b']],
 
+  ['forum', 'identifier', 'wikidata:Q1', []],
   ['forum', 'member', 'state-a', ['forum-x']],
   ['forum', 'membership', 'a-in-x', ['forum-x']],
   ['forum', 'actor', 'state-a', []],
@@ -39,6 +43,7 @@ export const EXPECTED: [TypeName, string, string, string[]][] = [
   ['forum', 'partOf.exact', 'forum-x', []],
   ['forum', 'q', 'y', ['forum-y']],
 
+  ['event', 'identifier', 'wikidata:Q1', []],
   ['event', 'forum', 'forum-x', ['summit', 'talks']],
   ['event', 'region', 'continent', ['summit', 'talks']],
   ['event', 'region.exact', 'city', ['summit']],
@@ -49,6 +54,7 @@ export const EXPECTED: [TypeName, string, string, string[]][] = [
   ['event', 'certain', 'false', []],
   ['event', 'q', 'talks', ['talks']],
 
+  ['source', 'identifier', 'doi:10.1000/182', []],
   ['source', 'status', 'gone', []],
   ['source', 'certain', 'false', ['wire', 'report-a', 'report-b', 'handbook']],
   ['source', 'publisher', 'newsroom', ['article', 'wire']],

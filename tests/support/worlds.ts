@@ -97,6 +97,7 @@ const anyName = fc.oneof(
 );
 const named = {
   name: anyName,
+  identifiers: fc.constantFrom({}, { wikidata: 'Q1' }, { wikidata: 'https://www.wikidata.org/wiki/Q1', viaf: '12' }),
   alternativeNames: fc.uniqueArray(anyName, { maxLength: 2, selector: (made) => JSON.stringify(made) }),
 };
 const broader = (id: Id) => fc.record({ ...named, broader: some(before(id)) });

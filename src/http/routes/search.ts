@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { duplicatesParameters, readDuplicates } from '../../queries/duplicates.ts';
 import type { RawParameters } from '../../queries/parameters.ts';
 import { autocomplete, autocompleteParameters, search, searchParameters } from '../../queries/search.ts';
 import type { Store } from '../../store/port.ts';
@@ -38,6 +39,23 @@ export const searchRoutes = (app: FastifyInstance, { store }: { store: Store }):
       mediaType(request, [JSON_MEDIA]);
       const found = await autocomplete(store, request.query as RawParameters);
       return sendItems(reply, found.suggestions, found);
+    },
+  });
+
+  app.get('/v1/duplicates', {
+    schema: {
+      operationId: 'listDuplicates',
+      tags: ['search'],
+      summary: 'Records that are probably of one thing',
+      description:
+        'Records of a type that have one identifier or address, or one name and the same terms. A page looks through a bounded part of the index, so that it may have fewer than its limit, or none, and others follow.',
+      querystring: querystring(duplicatesParameters),
+      response: responses('A page of duplicates.', { [JSON_MEDIA]: listOf(refTo('Duplicate')) }),
+    },
+    handler: async (request, reply) => {
+      mediaType(request, [JSON_MEDIA]);
+      const found = await readDuplicates(store, request.query as RawParameters);
+      return sendItems(reply, found.duplicates, found);
     },
   });
 };

@@ -3,7 +3,7 @@ import { defineType, list, Name, optional, type BaseView, type Look, type Report
 import { ancestors, reach, reachFrom, withAncestors } from '../hierarchy.ts';
 import { ref, refOr } from '../ids.ts';
 import { attributed, attribution } from '../links.ts';
-import { byName, named, namedAnswer, namesIn, namesOf, nameText } from '../names.ts';
+import { byName, named, namedAnswer, namedFilters, namesIn, namesOf, nameText } from '../names.ts';
 import { compareText, sortedUnique } from '../order.ts';
 import { checkPeriod, period, periodOf } from '../periods.ts';
 import { both, holdingIn, Side } from '../sides.ts';
@@ -147,6 +147,7 @@ export const actor = defineType({
     };
   },
   filters: {
+    ...namedFilters,
     kind: { about: 'What the actor is', oneOf: KINDS, values: (view) => [view.kind] },
     representing: {
       about: 'Those who represent this state or institution',

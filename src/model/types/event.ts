@@ -3,7 +3,7 @@ import { defineType, list, optional, type BaseView, type Look, type ViewOf } fro
 import { Edtf } from '../edtf.ts';
 import { ancestors, reach, reachedBy, reachFrom, withAncestors, type Reach } from '../hierarchy.ts';
 import { ref } from '../ids.ts';
-import { named, namedAnswer, namesIn, namesOf, nameText } from '../names.ts';
+import { named, namedAnswer, namedFilters, namesIn, namesOf, nameText } from '../names.ts';
 import { sortedUnique } from '../order.ts';
 import { InTurn, inTurn, sidesThrough } from '../sides.ts';
 import type { ActorView } from './actor.ts';
@@ -65,6 +65,7 @@ export const event = defineType({
     };
   },
   filters: {
+    ...namedFilters,
     forum: { about: 'Events of this forum, or within one of its events', ref: 'forum', values: (view) => view.forums },
     region: {
       about: 'Events that took place in this region or in one under it',

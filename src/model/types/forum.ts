@@ -1,7 +1,7 @@
 import { defineType, optional } from '../define.ts';
 import { ancestors } from '../hierarchy.ts';
 import { ref } from '../ids.ts';
-import { byName, named, namedAnswer, namesIn, namesOf, nameText } from '../names.ts';
+import { byName, named, namedAnswer, namedFilters, namesIn, namesOf, nameText } from '../names.ts';
 
 /** A multilateral group or organisation in which states meet. */
 export const forum = defineType({
@@ -20,6 +20,7 @@ export const forum = defineType({
     ...ancestors.derive('forum', record.id, record.partOf === null ? [] : [record.partOf], look, report),
   }),
   filters: {
+    ...namedFilters,
     actor: {
       about: 'Forums that are this actor when they speak',
       ref: 'actor',

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineType, list, optional } from '../define.ts';
 import { ref, refOr } from '../ids.ts';
 import { ancestors, broaderFilters, reach, reachOf } from '../hierarchy.ts';
-import { byName, named, namedAnswer, namesIn, namesOf, nameText } from '../names.ts';
+import { byName, named, namedAnswer, namedFilters, namesIn, namesOf, nameText } from '../names.ts';
 import { answered, checkPeriod, periodOf, written } from '../periods.ts';
 
 const PART = 'Whether only a part of it lies there, as of a country on two continents.';
@@ -58,7 +58,7 @@ export const region = defineType({
       reach: reachOf(steps, look),
     };
   },
-  filters: broaderFilters('region'),
+  filters: { ...namedFilters, ...broaderFilters('region') },
   sorts: byName,
   names: namesOf,
 });

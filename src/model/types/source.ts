@@ -4,6 +4,7 @@ import { cslText, cslTexts, issuedDate } from '../csl-read.ts';
 import { cslFaults } from '../csl-rules.ts';
 import { defineType, given, list, optional, Prose, type ViewOf } from '../define.ts';
 import { Edtf } from '../edtf.ts';
+import { identifierFilter, identifiers, identifiersOf, type Identifiers } from '../identifiers.ts';
 import { ref } from '../ids.ts';
 import { sortedUnique } from '../order.ts';
 import { InTurn, inTurn, sidesThrough } from '../sides.ts';
@@ -41,6 +42,7 @@ export const source = defineType({
     description: optional(Prose.describe('What the document is; shown in place of a title where none is known.')),
     publisher: optional(ref('actor', 'Who published it.')),
     authors: list(ref('actor', 'An author.'), 'Who wrote it.'),
+    identifiers,
     referenceData: z
       .boolean()
       .default(false)
@@ -71,6 +73,12 @@ export const source = defineType({
     return { issued, publisherSides: sortedUnique(times.flat()), publisherSidesInTurn: inTurn(times) };
   },
   filters: {
+    identifier: identifierFilter((view: { identifiers: Identifiers; csl: z.output<typeof WrittenCslItem> }) =>
+      identifiersOf(view.identifiers, [
+        ...cslTexts(view.csl, 'DOI').map((doi) => `doi:${doi}`),
+        ...cslTexts(view.csl, 'URL'),
+      ]),
+    ),
     publisher: {
       about: 'Published by this actor',
       ref: 'actor',

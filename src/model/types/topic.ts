@@ -1,7 +1,7 @@
 import { defineType, list } from '../define.ts';
 import { ref } from '../ids.ts';
 import { ancestors, broaderFilters } from '../hierarchy.ts';
-import { byName, named, namedAnswer, namesIn, namesOf, nameText } from '../names.ts';
+import { byName, named, namedAnswer, namedFilters, namesIn, namesOf, nameText } from '../names.ts';
 
 /** A subject of statements, in a hierarchy (SKOS concept). */
 export const topic = defineType({
@@ -15,7 +15,7 @@ export const topic = defineType({
     ...namesIn(record, rule),
     ...ancestors.derive('topic', record.id, record.broader, look, report),
   }),
-  filters: broaderFilters('topic'),
+  filters: { ...namedFilters, ...broaderFilters('topic') },
   sorts: byName,
   names: namesOf,
 });

@@ -1,0 +1,114 @@
+import { describe, expect, it } from 'vitest';
+import { parseRecord } from '../../../src/ingest/records.ts';
+import { filedIdentifier } from '../../../src/model/identifiers.ts';
+import { serviceOver, worldOf, type Json } from '../../support/http.ts';
+import { actor, region, source } from '../../support/world.ts';
+
+const paper = (id: string, csl: object, fields = {}) => source(id, { csl: { type: 'webpage', ...csl }, ...fields });
+
+const service = serviceOver(
+  worldOf(
+    region('north', { identifiers: { wikidata: 'http://www.wikidata.org/entity/Q1001' } }),
+    actor('nord', {
+      name: 'Nora Nord',
+      sameAs: ['https://viaf.org/viaf/1234567/'],
+      identifiers: { wikidata: 'q1002' },
+    }),
+    actor('nora', { name: 'NORA NORD', identifiers: { isni: '0000 0001 2103 2683' } }),
+    actor('other-nora', { name: 'Nora Nord', represents: [{ actor: 'north-state', office: 'Envoy' }] }),
+    actor('north-state', { kind: 'state', name: 'North', identifiers: { lei: '5493001KJTIIGC8Y1R12' } }),
+    actor('again', { name: 'Somebody', identifiers: { wikidata: 'Q1002' } }),
+    paper('by-doi', { DOI: 'https://doi.org/10.1000/ABC' }),
+    paper('by-field', { title: 'B' }, { identifiers: { doi: 'doi:10.1000/abc' } }),
+    paper('page', { URL: 'https://example.org/a?b=1' }),
+    paper('same-page', { URL: 'http://EXAMPLE.org/a?b=1#part' }),
+    paper('site', { URL: 'https://example.org/' }),
+    paper('same-site', { URL: 'https://example.org' }),
+  ),
+);
+const ids = async (type: string, identifier: string): Promise<string[]> =>
+  (await service.get(`/v1/${type}?identifier=${encodeURIComponent(identifier)}`))['data']
+    .map(({ id }: Json) => id)
+    .toSorted();
+
+describe('an identifier', () => {
+  it.each([
+    ['Q148', 'wikidata:Q148'],
+    ['wikidata:Q148', 'wikidata:Q148'],
+    ['https://www.wikidata.org/wiki/Q148', 'wikidata:Q148'],
+    ['http://www.wikidata.org/entity/Q148', 'wikidata:Q148'],
+    ['10.1000/ABC', 'doi:10.1000/abc'],
+    ['doi:10.1000/abc', 'doi:10.1000/abc'],
+    ['https://doi.org/10.1000/a%2Fb', 'doi:10.1000/a/b'],
+    ['https://viaf.org/viaf/1234567', 'viaf:1234567'],
+    ['viaf:1234567', 'viaf:1234567'],
+    ['1234567', null],
+    ['0000 0001 2103 2683', 'isni:0000000121032683'],
+    ['https://isni.org/isni/0000000121032683', 'isni:0000000121032683'],
+    ['5493001kjtiigc8y1r12', 'lei:5493001KJTIIGC8Y1R12'],
+    ['https://example.org/a', 'url:example.org/a'],
+    ['https://example.org/', null],
+    ['javascript:alert(1)', null],
+    ['something', null],
+  ])('%s is %s', (text, filed) => expect(filedIdentifier(text)).toBe(filed));
+
+  it('is kept bare, and refused where it is none', () => {
+    const parsed = parseRecord('actor', {
+      id: 'a',
+      kind: 'person',
+      name: 'A',
+      identifiers: { doi: 'https://doi.org/10.1000/X' },
+    });
+    expect(parsed).toMatchObject({ change: { record: { identifiers: { doi: '10.1000/x', wikidata: null } } } });
+    expect(
+      parseRecord('actor', { id: 'a', kind: 'person', name: 'A', identifiers: { wikidata: 'P31' } }),
+    ).toMatchObject({
+      faults: [{ pointer: '/identifiers/wikidata', message: expect.stringContaining('Q148') }],
+    });
+  });
+
+  it('finds records by any of its forms, wherever it stands in them', async () => {
+    for (const form of ['Q1002', 'wikidata:q1002', 'https://www.wikidata.org/wiki/Q1002'])
+      expect(await ids('actors', form)).toEqual(['again', 'nord']);
+    expect(await ids('regions', 'Q1001')).toEqual(['north']);
+    expect(await ids('actors', 'viaf:1234567')).toEqual(['nord']);
+    expect(await ids('actors', 'isni:0000000121032683')).toEqual(['nora']);
+    expect(await ids('sources', 'https://doi.org/10.1000/abc')).toEqual(['by-doi', 'by-field']);
+    expect(await ids('sources', 'https://example.org/a?b=1')).toEqual(['page', 'same-page']);
+    expect((await service.ask('/v1/actors?identifier=nonsense')).body).toMatchObject({
+      errors: [{ parameter: 'identifier', detail: expect.stringContaining('no identifier that is known') }],
+    });
+  });
+});
+
+describe('duplicates', () => {
+  it('are records with one identifier, or one name and the same terms', async () => {
+    const told = async (type: string): Promise<unknown> =>
+      (await service.get(`/v1/duplicates?type=${type}`))['data'].map(({ by, value, records }: Json) => [
+        by,
+        value,
+        records.map(({ id }: Json) => id).toSorted(),
+      ]);
+    expect(await told('actor')).toEqual([
+      ['identifier', 'wikidata:Q1002', ['again', 'nord']],
+      // Of the same name, but with an office: that may be somebody else.
+      ['name', 'nora nord', ['nora', 'nord']],
+    ]);
+    expect(await told('source')).toEqual([
+      ['identifier', 'doi:10.1000/abc', ['by-doi', 'by-field']],
+      ['identifier', 'url:example.org/a?b=1', ['page', 'same-page']],
+    ]);
+  });
+
+  it('come in pages that go on to the end', async () => {
+    const found: string[] = [];
+    let pages = 0;
+    for (let url: string | undefined = '/v1/duplicates?type=actor&limit=1'; url !== undefined; pages++) {
+      const { data, links }: Json = await service.get(url);
+      found.push(...data.map(({ by, records }: Json) => `${by} ${records.map(({ id }: Json) => id).toSorted()}`));
+      url = links.next;
+    }
+    expect(found).toEqual(['identifier again,nord', 'name nora,nord']);
+    expect(pages).toBeGreaterThan(1);
+  });
+});
