@@ -9,6 +9,7 @@ const FACTS = [
   'publisherSpeaks',
   'publisherOnSide',
   'speaksFor',
+  'speakerUnknown',
   'noSide',
   'changedSides',
   'partyOf',

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { Derived, directnessOf, type Document } from './directness.ts';
+import type { Standing } from './capacity.ts';
+import { Derived, directnessOf, type Document, type Evidence } from './directness.ts';
 import { ref } from './ids.ts';
-import type { ActorView } from './types/actor.ts';
 import type { EventView } from './types/event.ts';
 import type { PassageView } from './types/passage.ts';
 
@@ -22,6 +22,22 @@ export const EndsAt = z
   })
   .describe('Where the evidence ends: the document whose publisher and authors decide its directness.');
 
+const OfSpeaker = z
+  .object({
+    speaker: ref('actor', 'The speaker.'),
+    directness: Derived.directness,
+    why: Derived.why,
+    uncertain: Derived.uncertain,
+    mayBe: Derived.mayBe,
+  })
+  .describe('The directness of a chain for one of several speakers.');
+
+/** Another speaker is one of the others of the event, as seen from this one. */
+const ofSpeaker = (speaker: Standing, further: Omit<Evidence, 'speakers'>): z.output<typeof OfSpeaker> => {
+  const { because: _facts, ...derived } = directnessOf({ speakers: [speaker], ...further });
+  return { speaker: speaker.id, ...derived };
+};
+
 export const Chain = z
   .object({
     passage: ref('passage', 'The passage.'),
@@ -31,6 +47,9 @@ export const Chain = z
     publisher: ref('actor', 'Who published the cited source.').nullable(),
     endsAt: EndsAt,
     ...Derived,
+    bySpeaker: z
+      .array(OfSpeaker)
+      .describe('Of a statement of several speakers: the directness for each of them by themselves.'),
   })
   .describe('One chain of evidence: a passage, and one footnote of it or none.');
 export type Chain = z.output<typeof Chain>;
@@ -38,7 +57,7 @@ export type Chain = z.output<typeof Chain>;
 /** What the chains of a statement are made from, beside its passages: the statement itself, its speakers and the event that it was said at. */
 export type Uttered = {
   statement: { said: string | null; event: string | null };
-  speakers: readonly ActorView[];
+  speakers: readonly Standing[];
   event: EventView | null;
 };
 
@@ -54,6 +73,13 @@ export const chainsOfPassage = ({ statement, speakers, event }: Uttered, passage
   return (passage.cited.length === 0 ? [null] : passage.cited).map((cited) => {
     const document = cited?.source ? { ...cited, source: cited.source } : null;
     const { source, publisher } = document ?? recordedIn;
+    const further = {
+      said: statement.said,
+      event: statement.event,
+      parties: event?.parties ?? [],
+      recordedIn,
+      cited: document,
+    };
     return {
       passage: passage.id,
       recordedIn: passage.source,
@@ -61,14 +87,8 @@ export const chainsOfPassage = ({ statement, speakers, event }: Uttered, passage
       source: cited?.source ?? null,
       publisher: cited?.publisher ?? null,
       endsAt: { source, publisher },
-      ...directnessOf({
-        speakers,
-        said: statement.said,
-        event: statement.event,
-        parties: event?.parties ?? [],
-        recordedIn,
-        cited: document,
-      }),
+      ...directnessOf({ speakers, ...further }),
+      bySpeaker: speakers.length < 2 ? [] : speakers.map((speaker) => ofSpeaker(speaker, further)),
     };
   });
 };

@@ -9,7 +9,7 @@ export const DIRECTNESS = ['first-hand', 'own-side', 'counterpart', 'third-party
 export type Directness = (typeof DIRECTNESS)[number];
 
 /** What has to be known so that directness can be determined. */
-const UNKNOWN = ['noPublisher', 'noSide'] as const;
+const UNKNOWN = ['noPublisher', 'noSpeaker', 'noSide'] as const;
 
 /** What is derived of the directness of one chain of evidence. */
 export const Derived = {
@@ -17,7 +17,9 @@ export const Derived = {
   why: z
     .enum(UNKNOWN)
     .nullable()
-    .describe('Why it is undetermined: the publisher is not known, or not on whose side a speaker stood; else null.'),
+    .describe(
+      'Why it is undetermined: the publisher is not known, or not who spoke, or not on whose side a speaker stood; else null.',
+    ),
   uncertain: z
     .boolean()
     .describe(
@@ -99,6 +101,8 @@ export const directnessOf = (evidence: Evidence): Derived => {
 const bySides = (evidence: Evidence, end: Document & { publisher: string }, known: Because[]): Derived => {
   const { speakers, said, event } = evidence;
   const { publisher, publisherSides } = end;
+  if (speakers.length === 0)
+    return certain('undetermined', [...known, because('speakerUnknown', 'who spoke is not known')], 'noSpeaker');
   if (speakers.some(({ id }) => id === publisher))
     return certain('own-side', [
       ...known,
@@ -166,7 +170,9 @@ const speaksFor = (speaker: string, side: Side): Because => {
     'speaksFor',
     side.because === 'isItself'
       ? `${speaker} speaks for itself`
-      : `${speaker} speaks for ${side.side}${through}${office}`,
+      : side.because === 'speakingFor'
+        ? `${speaker} spoke for ${side.side}${through}, as is told of the statement`
+        : `${speaker} speaks for ${side.side}${through}${office}`,
     ...ids.map((id) => `actor/${id}`),
   );
 };

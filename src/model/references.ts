@@ -45,6 +45,9 @@ const FILED_AS: Readonly<Record<string, string>> = {
   'passage.source': 'source',
   'passage.citations': 'citation',
   'statement.speakers': 'speaker',
+  'statement.candidates.actor': 'candidate',
+  'statement.speakingFor': 'speakingFor',
+  'statement.reportedBy': 'reportedBy',
   'statement.claims': 'claim',
   'statement.passages': 'passage',
   'statement.topics': 'topic.exact',
@@ -100,6 +103,14 @@ export const referencesOf = (view: BaseView): Reference[] => {
   );
   return [...new Map(all.map((reference) => [`${reference.field} ${keyText(reference.key)}`, reference])).values()];
 };
+
+/** Whether paths lead by a field: that somebody may have made a statement joins no records. */
+export const joinsRecords = (type: TypeName, field: string): boolean =>
+  type !== 'statement' || field !== 'candidates.actor';
+
+/** The references of a record by which paths lead. */
+export const joiningReferencesOf = (view: BaseView): Reference[] =>
+  referencesOf(view).filter(({ field }) => joinsRecords(view.type, field));
 
 /** The postings of those references that no filter has a posting for. */
 export const referencePostings = (view: BaseView): { filter: string; value: string }[] =>

@@ -16,7 +16,9 @@ export const Side = z
     side: ref('actor', 'A state or institution.').describe(
       'The state, or the institution that belongs to none, on whose side the actor stands.',
     ),
-    because: z.enum(['isItself', 'belongsTo', 'represents']),
+    because: z
+      .enum(['isItself', 'belongsTo', 'represents', 'speakingFor'])
+      .describe('`speakingFor`: in one statement, as its source tells.'),
     through: ref('actor', 'An actor.').nullable().describe('The actor that it belongs to or represents.'),
     office: z.string().nullable(),
     from: Edtf.nullable(),

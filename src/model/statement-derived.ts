@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { SpeaksFor } from './capacity.ts';
 import { Chain, CHAINS_SHOWN } from './chains.ts';
 import { DIRECTNESS } from './directness.ts';
 import { reach } from './hierarchy.ts';
@@ -13,7 +14,8 @@ export const DERIVED = {
   stances: z.array(StanceOn).describe('The stance that it takes on each of them, in their order.'),
   sides: z
     .array(ref('actor', 'A state or institution.'))
-    .describe('The sides that it counts for: those on which its speakers stood.'),
+    .describe('The sides that it counts for: those that it was said for, or else on which its speakers stood.'),
+  speaksFor: z.array(SpeaksFor).describe('For whom each speaker spoke.'),
   representing: z
     .array(ref('actor', 'A state or institution.'))
     .describe('The states and institutions that the speakers represented.'),

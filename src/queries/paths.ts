@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { BaseView } from '../model/define.ts';
 import { isId, keyText, mapRefs, TYPE_NAMES, type Key, type TypeName } from '../model/ids.ts';
 import { includePathsOf } from '../model/includes.ts';
-import { DIRECTIONS, referencesOf } from '../model/references.ts';
+import { DIRECTIONS, joiningReferencesOf } from '../model/references.ts';
 import { didYouMean } from '../model/suggest.ts';
 import type { PathsFound } from '../store/paths.ts';
 import type { Store } from '../store/port.ts';
@@ -156,7 +156,7 @@ const told = ({ paths: all, records }: PathsFound): Paths['paths'] => {
 
 const stepOf = (from: BaseView, to: BaseView, views: ReadonlyMap<string, BaseView>): z.output<typeof PathStep> => {
   const fields = (of: BaseView, other: BaseView): string[] =>
-    referencesOf(of)
+    joiningReferencesOf(of)
       .filter(({ key }) => keyText(key) === keyText(other))
       .map(({ field }) => field);
   const [out, back] = [fields(from, to), fields(to, from)];

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { LIST_SHOWN } from '../model/beside-chains.ts';
+import { SpeaksFor } from '../model/capacity.ts';
 import { Chain } from '../model/chains.ts';
 import { CslItem } from '../model/csl.ts';
 import { Id } from '../model/ids.ts';
@@ -59,7 +60,9 @@ export const ProvenanceChain = z
       z.object({
         id: Id,
         name: z.string(),
-        representing: z.array(z.object({ id: Id, office: z.string().nullable() })),
+        representing: SpeaksFor.shape.representing,
+        inferred: SpeaksFor.shape.inferred,
+        uncertain: SpeaksFor.shape.uncertain,
       }),
     ),
     passage: TYPES.passage.view,

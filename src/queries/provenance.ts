@@ -1,11 +1,11 @@
 import type { z } from 'zod';
 import { besideChains, type StatementBesideChains } from '../model/beside-chains.ts';
+import type { SpeaksFor } from '../model/capacity.ts';
 import type { BaseView } from '../model/define.ts';
 import { fieldsWithin, reducing, reducingRecord, withFields } from '../model/fields.ts';
 import { keyText, type Key, type TypeName } from '../model/ids.ts';
 import { once } from '../model/once.ts';
 import { compareText } from '../model/order.ts';
-import { holdingIn } from '../model/sides.ts';
 import type { ActorView } from '../model/types/actor.ts';
 import type { SourceView } from '../model/types/source.ts';
 import type { StatementView } from '../model/types/statement.ts';
@@ -118,7 +118,7 @@ const embedded = (statements: readonly Apart[], related: readonly Related[], fie
     );
   };
   const speakersOf = ({ statement }: Apart): object[] =>
-    statement.speakers.flatMap((id) => speakerOf(view<ActorView>('actor', id), statement.said));
+    statement.speaksFor.flatMap((spoken) => speakerOf(view<ActorView>('actor', spoken.speaker), spoken));
   const ofStatement = asked<(apart: Apart) => string>(fields, {
     statement: statementShown,
     speakers: (fields) => of(speakersOf, shown(fields)),
@@ -152,19 +152,8 @@ const byIds = (statements: readonly Apart[], fields: string[][]): string => {
   return `[${chains.join(',')}]`;
 };
 
-const speakerOf = (actor: ActorView | null, said: string | null): object[] =>
-  actor === null
-    ? []
-    : [
-        {
-          id: actor.id,
-          name: actor.name,
-          representing:
-            actor.kind === 'person'
-              ? holdingIn(actor.represents, said).map((term) => ({ id: term.actor, office: term.office }))
-              : [{ id: actor.id, office: null }],
-        },
-      ];
+const speakerOf = (actor: ActorView | null, { representing, inferred, uncertain }: SpeaksFor): object[] =>
+  actor === null ? [] : [{ id: actor.id, name: actor.name, representing, inferred, uncertain }];
 
 const corroborationOf = async (store: Questions, claim: string): Promise<z.output<typeof Corroboration>> => {
   return store.support(claim);

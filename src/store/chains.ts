@@ -1,4 +1,5 @@
 import { besideChains } from '../model/beside-chains.ts';
+import { standingIn } from '../model/capacity.ts';
 import { chainsOfPassage, type Chain } from '../model/chains.ts';
 import { keyText, type Key } from '../model/ids.ts';
 import { anyOf, placeOf, type ListQuery, type Place, type Selection } from '../model/query.ts';
@@ -177,7 +178,7 @@ const made = async (
   const passages = statement.passages.slice(first, first + count);
   const keys: Key[] = [
     ...passages.map((id): Key => ({ type: 'passage', id })),
-    ...statement.speakers.map((id): Key => ({ type: 'actor', id })),
+    ...[...statement.speakers, ...statement.speakingFor].map((id): Key => ({ type: 'actor', id })),
     ...(statement.event === null ? [] : [{ type: 'event' as const, id: statement.event }]),
   ];
   const records = new Map((await fetch(keys)).map((record) => [keyText(record), record]));
@@ -187,7 +188,11 @@ const made = async (
   };
   const uttered = {
     statement,
-    speakers: statement.speakers.flatMap((id) => view<ActorView>('actor', id)),
+    speakers: standingIn(
+      statement.speakers.flatMap((id) => view<ActorView>('actor', id)),
+      statement.speakingFor.flatMap((id) => view<ActorView>('actor', id)),
+      statement.said,
+    ),
     event: statement.event === null ? null : (view<EventView>('event', statement.event)[0] ?? null),
   };
   return passages.flatMap((id, i) =>

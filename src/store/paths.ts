@@ -1,7 +1,7 @@
 import type { BaseView } from '../model/define.ts';
 import { keyOf, keyText, type Key, type TypeName } from '../model/ids.ts';
 import { compareText } from '../model/order.ts';
-import { referencesOf, referringPosting, slotsOf } from '../model/references.ts';
+import { joiningReferencesOf, joinsRecords, referringPosting, slotsOf } from '../model/references.ts';
 import type { ListQuery } from '../model/query.ts';
 import type { Reading, Related } from './port.ts';
 import type { Later } from './later.ts';
@@ -75,7 +75,7 @@ type Side = {
 
 const sideOf = (key: Key, json: string): Side => ({
   origin: keyText(key),
-  references: new Set(referencesOf(JSON.parse(json) as BaseView).map((reference) => keyText(reference.key))),
+  references: new Set(joiningReferencesOf(JSON.parse(json) as BaseView).map((reference) => keyText(reference.key))),
   levels: new Map([[keyText(key), 0]]),
   parents: new Map(),
   frontier: [keyText(key)],
@@ -88,7 +88,7 @@ const lookupsOf = ({ frontier }: Side, through: ReadonlySet<TypeName>): Lookup[]
   frontier.flatMap((at) => {
     const key = keyOf(at);
     return slotsOf(key.type)
-      .filter(({ direction, type }) => direction === 'in' && through.has(type))
+      .filter(({ direction, type, field }) => direction === 'in' && through.has(type) && joinsRecords(type, field))
       .map(({ type, field }): Lookup => ({ at, type, ...referringPosting(type, field, key) }));
   });
 

@@ -26,6 +26,9 @@ const FIELDS: Record<TypeName, Record<string, TypeName | readonly TypeName[]>> =
   claim: {},
   statement: {
     speakers: 'actor',
+    'candidates.actor': 'actor',
+    speakingFor: 'actor',
+    reportedBy: 'actor',
     claims: 'claim',
     passages: 'passage',
     'quotes.passage': 'passage',

@@ -230,22 +230,39 @@ const FIELDS: Record<TypeName, (id: Id) => fc.Arbitrary<object>> = {
     }),
   claim: () => fc.record({ text: name, note: maybe(name) }),
   statement: () =>
-    fc.record({
-      mode: fc.constantFrom('direct-quote', 'indirect-speech', 'readout'),
-      speakers: fc.subarray([...IDS], { minLength: 1, maxLength: 2 }),
-      claims: fc
-        .subarray([...IDS], { minLength: 1, maxLength: 2 })
-        .chain((ids) => fc.tuple(...ids.map((claim) => maybe(stance).map((taken) => link(claim, taken))))),
-      passages: fc.subarray([...IDS], { minLength: 1, maxLength: 2 }),
-      said: maybe(when),
-      event: maybe(one()),
-      topics: some(IDS),
-      regions: some(IDS),
-      forums: some(IDS),
-      actors: some(IDS),
-      events: some(IDS, 1),
-      note: maybe(name),
-    }),
+    fc
+      .record({
+        made: fc.oneof(
+          {
+            weight: 4,
+            arbitrary: fc.subarray([...IDS], { minLength: 1, maxLength: 2 }).map((speakers) => ({ speakers })),
+          },
+          {
+            weight: 1,
+            arbitrary: some(IDS).map((actors) => ({
+              speakers: [],
+              speakerUnknown: actors.length === 0,
+              candidates: actors.map((actor) => ({ actor })),
+            })),
+          },
+        ),
+        speakingFor: some(IDS, 1),
+        reportedBy: some(IDS, 1),
+        mode: fc.constantFrom('direct-quote', 'indirect-speech', 'readout'),
+        claims: fc
+          .subarray([...IDS], { minLength: 1, maxLength: 2 })
+          .chain((ids) => fc.tuple(...ids.map((claim) => maybe(stance).map((taken) => link(claim, taken))))),
+        passages: fc.subarray([...IDS], { minLength: 1, maxLength: 2 }),
+        said: maybe(when),
+        event: maybe(one()),
+        topics: some(IDS),
+        regions: some(IDS),
+        forums: some(IDS),
+        actors: some(IDS),
+        events: some(IDS, 1),
+        note: maybe(name),
+      })
+      .map(({ made, ...fields }) => ({ ...fields, ...made })),
   relation: () =>
     fc
       .record({

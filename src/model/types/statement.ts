@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineType, given, IS_FALSE, IS_TRUE, kept, list, optional, Prose, type ViewOf } from '../define.ts';
+import { speaksForOf, standingIn } from '../capacity.ts';
 import { CHAINS_SHOWN, chainsOfPassage } from '../chains.ts';
 import { DIRECTNESS } from '../directness.ts';
 import { Edtf } from '../edtf.ts';
@@ -7,9 +8,8 @@ import { above, reachedBy, reachFrom } from '../hierarchy.ts';
 import { ref } from '../ids.ts';
 import { sortedUnique } from '../order.ts';
 import { DERIVED } from '../statement-derived.ts';
-import { checkMode } from '../statement-rules.ts';
+import { Candidate, checkMode, checkSpeakers } from '../statement-rules.ts';
 import { checkStances, claimOf, claimsBy, ClaimLink, STANCES, stancesOf } from '../stance.ts';
-import { holdingIn } from '../sides.ts';
 import { ROOT_COUNTS, ROOTS } from '../support.ts';
 import { textDigest } from '../text.ts';
 import { checkQuote, Quote, quoteVerifications, verificationsOf } from '../quotes.ts';
@@ -32,7 +32,19 @@ export const statement = defineType({
     mode: z
       .enum(MODES)
       .describe('How the statement has come down; `analysis` is a conclusion of the author of the source itself.'),
-    speakers: z.array(ref('actor', 'An actor.')).min(1).describe('Who made the statement.'),
+    speakers: z
+      .array(ref('actor', 'An actor.'))
+      .describe('Who made the statement; none where nobody knows, with `speakerUnknown` or `candidates`.'),
+    speakerUnknown: z.boolean().default(false).describe('True where nobody knows who made the statement.'),
+    candidates: list(Candidate, 'Who may have made the statement, where that is not known for certain.'),
+    speakingFor: list(
+      ref('actor', 'A state or institution.'),
+      'For whom it was said, where the source tells; else all that the speakers represented then count.',
+    ),
+    reportedBy: list(
+      ref('actor', 'An actor.'),
+      'Who told it on, between the speaker and the source: the official who tells a paper what another said.',
+    ),
     claims: z
       .array(ClaimLink)
       .min(1)
@@ -63,21 +75,32 @@ export const statement = defineType({
       .join(' '),
   derive: (record, look, report, { rule, advise, gathered }) => {
     const speakers = record.speakers.flatMap((id) => look<ActorView>('actor', id) ?? []);
+    const named = record.speakingFor.flatMap((id) => look<ActorView>('actor', id) ?? []);
+    const standing = standingIn(speakers, named, record.said);
+    const speaksFor = speaksForOf(speakers, named, standing, record.said);
     const event = record.event === null ? null : look<EventView>('event', record.event);
     const passages = record.passages.flatMap((id) => look<PassageView>('passage', id) ?? []);
-    const chains = passages.flatMap((passage) => chainsOfPassage({ statement: record, speakers, event }, passage));
+    const chains = passages.flatMap((passage) =>
+      chainsOfPassage({ statement: record, speakers: standing, event }, passage),
+    );
     const uncited = chains.filter((chain) => chain.citation === null);
     const atOrAbout = [...(record.event === null ? [] : [record.event]), ...record.events];
     const forums = atOrAbout.flatMap((id) => look<EventView>('event', id)?.forums ?? []);
     record.quotes.forEach((quote, i) => checkQuote(quote, record.passages, look, `/quotes/${i}`, { report, rule }));
     checkStances(record.claims, rule);
+    checkSpeakers(record, report);
     checkMode(record, look, report, advise);
     const quotes = quoteVerifications(record.quotes, look, gathered);
     return {
       claims: [...new Set(record.claims.map(claimOf))],
       stances: stancesOf(record.claims),
-      sides: sortedUnique(speakers.flatMap((view) => holdingIn(view.sides, record.said).map(({ side }) => side))),
-      representing: sortedUnique(speakers.flatMap((view) => representedBy(view, record.said))),
+      sides: sortedUnique(speaksFor.flatMap(({ sides }) => sides)),
+      speaksFor,
+      representing: sortedUnique(
+        named.length > 0
+          ? speaksFor.flatMap(({ representing, sides }) => [...representing.map(({ id }) => id), ...sides])
+          : speakers.flatMap((view) => representedBy(view, record.said)),
+      ),
       directness: DIRECTNESS.filter((directness) => chains.some((chain) => chain.directness === directness)),
       uncertain: chains.some((chain) => chain.uncertain),
       sources: sortedUnique(chains.map((chain) => chain.recordedIn)),
@@ -104,6 +127,22 @@ export const statement = defineType({
   },
   filters: {
     speaker: { about: 'Made by this actor', ref: 'actor', values: (view) => view.speakers },
+    speakerUnknown: {
+      about: 'Whether nobody is known to have made it; there may be candidates',
+      whether: true,
+      values: (view) => (view.speakers.length === 0 ? IS_TRUE : IS_FALSE),
+    },
+    candidate: {
+      about: 'Perhaps made by this actor',
+      ref: 'actor',
+      values: (view) => view.candidates.map((each) => each.actor),
+    },
+    speakingFor: {
+      about: 'Said for this state or institution, as is told of it',
+      ref: 'actor',
+      values: (view) => view.speakingFor,
+    },
+    reportedBy: { about: 'Told on by this actor', ref: 'actor', values: (view) => view.reportedBy },
     representing: {
       about: 'Made by anyone who represents this state or institution',
       ref: 'actor',

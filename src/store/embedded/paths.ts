@@ -1,6 +1,6 @@
 import type { BaseView } from '../../model/define.ts';
 import { keyOf, keyText } from '../../model/ids.ts';
-import { referencesOf } from '../../model/references.ts';
+import { joiningReferencesOf } from '../../model/references.ts';
 import { related } from '../include.ts';
 import { findPaths, type Pair } from '../paths.ts';
 import type { PathQuery, PathsFound } from '../paths.ts';
@@ -24,7 +24,7 @@ export const readPaths = (database: Database, query: PathQuery): Promise<PathsFo
     referred: (addresses, { types, end }, limit) => {
       const pairs: Pair[] = [];
       for (const { at, type, json } of database.prepare(REFERRING_RECORDS).all(JSON.stringify(addresses.map(keyOf)))) {
-        for (const { key } of referencesOf({ ...(JSON.parse(json) as BaseView), type })) {
+        for (const { key } of joiningReferencesOf({ ...(JSON.parse(json) as BaseView), type })) {
           const other = keyText(key);
           if ((types.has(key.type) || other === end) && pairs.push([at, other]) === limit) return pairs;
         }

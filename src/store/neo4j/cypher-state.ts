@@ -1,5 +1,5 @@
 import { CHAINS_SHOWN } from '../../model/chains.ts';
-import { EVIDENCE_STEPS, RECORDED_IN, REFERENCE_TYPES } from './relationships.ts';
+import { EVIDENCE_STEPS, RECORDED_IN, JOINING_TYPES, REFERENCE_TYPES } from './relationships.ts';
 
 /*
  * Hints name the index for every seek that the planner could miss while the graph is small; so a plan is right for any
@@ -8,6 +8,8 @@ import { EVIDENCE_STEPS, RECORDED_IN, REFERENCE_TYPES } from './relationships.ts
 
 /** Any reference of a written record to another; not the index, and not what is derived. */
 export const REFERENCE = REFERENCE_TYPES.join('|');
+/** The same, but for those by which paths do not lead. */
+export const JOINING = JOINING_TYPES.join('|');
 
 /**
  * Neo4j lets a reader see a commit half applied. So the answer carries how many commits had ended before it was read

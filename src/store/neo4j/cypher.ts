@@ -11,7 +11,7 @@ import {
   jointly,
   jointlyAsLists,
   LOADING,
-  REFERENCE,
+  JOINING,
 } from './cypher-state.ts';
 import { numberOf, STORED_TEXT } from './records.ts';
 
@@ -90,7 +90,7 @@ export const LABELS = jointly(
 export const REFERRED = fromOneState(
   `
   UNWIND $addresses AS at
-  MATCH (here:Address {address: at})-[:${REFERENCE}]->(other:Address) USING INDEX SEEK here:Address(address)
+  MATCH (here:Address {address: at})-[:${JOINING}]->(other:Address) USING INDEX SEEK here:Address(address)
   WHERE other.address = $end OR any(label IN labels(other) WHERE label IN $labels)
   RETURN at, other.address AS other LIMIT $limit`,
   ['at', 'other'],

@@ -9,6 +9,9 @@ import { ALL_TYPES } from '../../model/types.ts';
  * another. Where the reference stands in an object, what else is in it becomes properties of the relationship.
  */
 
+/** That somebody may have spoken is nothing that joins records (`joinsRecords` in model/references.ts). */
+const MAY_BE_SPOKEN_BY = 'MAY_BE_SPOKEN_BY';
+
 /** `type.field` to relationship type. */
 const WORDS: Readonly<Record<string, string>> = {
   'region.broader': 'BROADER',
@@ -41,6 +44,9 @@ const WORDS: Readonly<Record<string, string>> = {
   'passage.citations': 'HAS_CITATION',
   'passage.checks.snapshot': 'CHECKED_AGAINST',
   'statement.speakers': 'SPOKEN_BY',
+  'statement.candidates.actor': MAY_BE_SPOKEN_BY,
+  'statement.speakingFor': 'SPOKEN_FOR',
+  'statement.reportedBy': 'REPORTED_BY',
   'statement.claims': 'EXPRESSES',
   'statement.passages': 'RECORDED_IN',
   'statement.quotes.passage': 'QUOTES_PASSAGE',
@@ -59,6 +65,9 @@ const WORDS: Readonly<Record<string, string>> = {
 };
 
 export const REFERENCE_TYPES: readonly string[] = [...new Set(Object.values(WORDS))];
+
+/** Those by which paths lead. */
+export const JOINING_TYPES: readonly string[] = REFERENCE_TYPES.filter((word) => word !== MAY_BE_SPOKEN_BY);
 
 /**
  * The way of evidence, step by step: the records of each type, and the relationships to what they rest on. What a list
