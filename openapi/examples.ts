@@ -50,6 +50,8 @@ export const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
     ALL_TYPES.flatMap(({ name, plural }) => [
       [`/v1/${plural}`, [`/v1/${plural}?limit=1&count=true`]],
       [`/v1/${plural}/{id}`, [`/v1/${plural}/${RECORDS[name]}`]],
+      [`/v1/${plural}/{id}/revisions`, [`/v1/${plural}/${RECORDS[name]}/revisions?limit=1`]],
+      [`/v1/${plural}/{id}/revisions/{number}`, [`/v1/${plural}/${RECORDS[name]}/revisions/1`]],
       [`/v1/${plural}/{id}/neighbourhood`, [`/v1/${plural}/${RECORDS[name]}/neighbourhood?limit=2`]],
     ]),
   ),
@@ -82,6 +84,8 @@ export const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
   ],
   '/v1/forums/{id}/regions': ['/v1/forums/g20/regions?limit=1'],
   '/v1/regions/{id}/forums/{forumId}/evidence': ['/v1/regions/asia-pacific/forums/sco/evidence?limit=1'],
+  '/v1/changes': ['/v1/changes?id=topic/maritime-security'],
+  '/v1/changes/{number}': ['/v1/changes/1?limit=1'],
   '/v1/coverage': ['/v1/coverage', '/v1/coverage?speaker=sergey-lavrov'],
   '/v1/paths': [
     '/v1/paths?from=actor/sergey-lavrov&to=source/chinese-mfa-wang-yi-meets-lavrov&limit=1',

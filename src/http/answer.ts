@@ -85,6 +85,10 @@ export const sendRecord = (
     );
 };
 
+/** One thing with a page of what is in it. */
+export const sendSet = (reply: FastifyReply, data: object, part: ListPart): FastifyReply =>
+  reply.type(JSON_TYPE).send(`{"data":${JSON.stringify(data)},${listTail(reply.request.url, part, reply)}`);
+
 /** One answer, as JSON text. */
 export const sendText = (reply: FastifyReply, json: string): FastifyReply =>
   reply.type(JSON_TYPE).send(`{"data":${json},"links":${JSON.stringify({ self: reply.request.url })}}`);

@@ -29,6 +29,8 @@ import { graphRoutes } from './routes/graph.ts';
 import { bundleRoutes } from './routes/bundles.ts';
 import { mcpRoutes } from './routes/mcp.ts';
 import { linkRoutes } from './routes/links.ts';
+import type { FeedOptions } from './feed.ts';
+import { changeRoutes } from './routes/changes.ts';
 import { positionRoutes } from './routes/positions.ts';
 import { provenanceRoutes } from './routes/provenance.ts';
 import { recordRoutes } from './routes/records.ts';
@@ -60,6 +62,8 @@ export type AppOptions = {
   mostAtOnce?: number;
   /** After how many milliseconds formatting is given up. */
   timeoutMs?: number;
+  /** How the live feed of changes is followed. */
+  feed?: FeedOptions;
   /** How many megabytes of memory answers may take that are kept while the graph is as it was; 0 keeps none. */
   keptMegabytes?: number;
 };
@@ -106,6 +110,7 @@ export const buildApp = async ({
   mostAtOnce = Infinity,
   timeoutMs = 10_000,
   keptMegabytes = 64,
+  feed,
 }: AppOptions): Promise<FastifyInstance> => {
   const app = Fastify({
     ...(logger ? { loggerInstance: logger } : {}),
@@ -190,6 +195,7 @@ export const buildApp = async ({
   linkRoutes(app, { store });
   provenanceRoutes(app, { store });
   positionRoutes(app, { store });
+  await changeRoutes(app, { store, feed });
   graphRoutes(app, { store });
   bundleRoutes(app, {
     store,

@@ -4,6 +4,7 @@ import { CATALOGUE, type ErrorCode } from '../model/errors.ts';
 import { ALL_TYPES, TYPES } from '../model/types.ts';
 import type { RecordType } from '../model/define.ts';
 import type { TypeName } from '../model/ids.ts';
+import { ChangeSet, Revision } from '../queries/change-form.ts';
 import { Figure } from '../queries/coverage.ts';
 import { Duplicate } from '../queries/duplicates.ts';
 import { Evidence, ForumRegionLink } from '../queries/links.ts';
@@ -69,6 +70,8 @@ const registered = (): Record<string, Json> => {
     QuotePlace,
     QuoteVerdict,
     Bundle,
+    ChangeSet,
+    Revision,
   }))
     registry.add(schema, { id });
   const { schemas } = z.toJSONSchema(registry, { io: 'output', uri: (id) => `#/components/schemas/${id}` }) as {

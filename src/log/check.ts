@@ -44,7 +44,7 @@ const wrongWith = (set: SetRow, before: SetRow | null, tally: Tally, isNewest: b
   ].flat();
 
 const proveSets = async (log: ProofReader, after: number, limit: number): Promise<ProvedPart> => {
-  const sets = await log.sets({ from: after, open: true, limit: limit + 1 });
+  const sets = await log.sets({ after, open: true, limit: limit + 1 });
   const findings: Finding[] = [];
   let before = after === 0 ? null : await log.set(after);
   for (const [i, set] of sets.slice(0, limit).entries()) {
@@ -61,8 +61,8 @@ type Extent = { after: number; last: number };
 
 const extentOf = async (log: ProofReader): Promise<Extent> => {
   const [[first], [last]] = [
-    await log.sets({ from: null, open: true, limit: 1 }),
-    await log.sets({ from: null, open: true, newestFirst: true, limit: 1 }),
+    await log.sets({ open: true, limit: 1 }),
+    await log.sets({ open: true, newestFirst: true, limit: 1 }),
   ];
   return { after: first?.kind === 'pruned' ? first.number : 0, last: last?.number ?? 0 };
 };

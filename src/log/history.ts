@@ -17,9 +17,10 @@ export type ChangeSet = Omit<SetRow, 'types' | 'seal'> & { changes: RecordChange
 /** Which records of the changes are asked for. */
 export type ChangedRecords = { type?: TypeName | null; key?: Key | null };
 
-/** Sets after one, in their order; `newestFirst`: before one, turned round. Sets that are open are left out unless asked for. `perSet`: how many changes of each are told. */
+/** Sets after one and before another, in their order; `newestFirst`: turned round. Sets that are open are left out unless asked for. `perSet`: how many changes of each are told. */
 export type ChangesQuery = ChangedRecords & {
-  from: number | null;
+  after?: number | null;
+  before?: number | null;
   newestFirst?: boolean;
   open?: boolean;
   by?: string | null;

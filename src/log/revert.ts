@@ -30,7 +30,7 @@ const PAGE = 1000;
 const reasonAgainst = async (store: Store, number: number): Promise<NotRevertible | null> => {
   const set = await store.change({ number, after: 0, limit: 0 });
   if (set === null) {
-    const { sets } = await store.changes({ from: null, open: true, limit: 1, perSet: 0 });
+    const { sets } = await store.changes({ open: true, limit: 1, perSet: 0 });
     return (sets[0]?.number ?? 0) > number && number > 0 ? 'pruned' : 'absent';
   }
   if (set.kind === 'pruned' || set.kind === 'migration') return set.kind;

@@ -32,7 +32,7 @@ const importing = (store: Store, actors: Actor[], options = {}) => {
 };
 
 const kinds = async (store: Store): Promise<string[]> =>
-  (await store.changes({ from: null, limit: 50, perSet: 0 })).sets.map(({ kind, records }) => `${kind} ${records}`);
+  (await store.changes({ limit: 50, perSet: 0 })).sets.map(({ kind, records }) => `${kind} ${records}`);
 
 const changed = (fields: object): Change => actor('a', { name: 'a', ...fields });
 
@@ -114,7 +114,7 @@ onEveryEngine('importing again', (open) => {
     const store = await open();
     const sizes = { batch: { now: 2, later: 2 }, characters: 1000, many: 100, few: 100 };
     await importing(store, [{ id: 'a' }, { id: 'b' }, { id: 'c' }], { sizes, by: 'desk' });
-    const { sets } = await store.changes({ from: null, limit: 50, perSet: 0 });
+    const { sets } = await store.changes({ limit: 50, perSet: 0 });
     expect(sets).toMatchObject([{ number: 1, kind: 'import', by: 'desk', comment: 'feed', records: 3, open: false }]);
     expect(await importing(store, [{ id: 'a', name: 'Anna' }, { id: 'b' }])).toMatchObject({
       written: 1,

@@ -16,7 +16,7 @@ const states = async (store: Store, key: Key): Promise<unknown[]> =>
   ]);
 
 const numbers = async (store: Store, asked: object = {}): Promise<number[]> =>
-  (await store.changes({ from: null, limit: 100, perSet: 0, ...asked })).sets.map(({ number }) => number);
+  (await store.changes({ limit: 100, perSet: 0, ...asked })).sets.map(({ number }) => number);
 
 const written = (change: Change): string => JSON.stringify(change.record);
 
@@ -31,7 +31,7 @@ onEveryEngine('the log of change sets', (open) => {
     expect(same).toMatchObject({ unchanged: 1 });
     expect(same.change).toBeUndefined();
     expect((await write(store, actor('a', { name: 'Anna' }))).change).toBe(2);
-    const { sets, more } = await store.changes({ from: null, limit: 10, perSet: 10 });
+    const { sets, more } = await store.changes({ limit: 10, perSet: 10 });
     expect(more).toBe(false);
     expect(sets).toEqual([
       {
@@ -152,17 +152,17 @@ onEveryEngine('the log of change sets', (open) => {
     const store = await open(actor('a'));
     await store.write([topic('t')], { by: 'desk', kind: 'import' });
     await store.write([actor('a', { name: 'Anna' }), claim('c')], { by: 'desk' });
-    const first = await store.changes({ from: null, limit: 2, perSet: 1 });
+    const first = await store.changes({ limit: 2, perSet: 1 });
     expect([first.more, first.sets.map(({ number }) => number)]).toEqual([true, [1, 2]]);
-    expect(await numbers(store, { from: 2 })).toEqual([3]);
+    expect(await numbers(store, { after: 2 })).toEqual([3]);
     expect(await numbers(store, { newestFirst: true })).toEqual([3, 2, 1]);
-    expect(await numbers(store, { newestFirst: true, from: 3 })).toEqual([2, 1]);
+    expect(await numbers(store, { newestFirst: true, before: 3 })).toEqual([2, 1]);
     expect(await numbers(store, { by: 'desk' })).toEqual([2, 3]);
     expect(await numbers(store, { kind: 'import' })).toEqual([2]);
     expect(await numbers(store, { type: 'actor' })).toEqual([1, 3]);
     expect(await numbers(store, { key: A })).toEqual([1, 3]);
     expect(await numbers(store, { key: { type: 'topic', id: 't' } })).toEqual([2]);
-    const [last] = (await store.changes({ from: 2, limit: 1, perSet: 10, type: 'claim' })).sets;
+    const [last] = (await store.changes({ after: 2, limit: 1, perSet: 10, type: 'claim' })).sets;
     expect(last!.changes.map(({ key }) => keyText(key))).toEqual(['claim/c']);
   });
 
@@ -247,7 +247,7 @@ onEveryEngine('the log of change sets', (open) => {
     await write(store, actor('b'));
     vi.setSystemTime(new Date('2026-03-01T12:30:00Z'));
     await write(store, actor('c'));
-    const { sets } = await store.changes({ from: null, limit: 10, perSet: 0 });
+    const { sets } = await store.changes({ limit: 10, perSet: 0 });
     expect(sets.map(({ at }) => at)).toEqual([
       '2026-03-01T12:00:00.000Z',
       '2026-03-01T12:00:00.000Z',

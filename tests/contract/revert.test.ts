@@ -23,7 +23,7 @@ onEveryEngine('undoing a change set', (open) => {
       records: 2,
     });
     expect(await contents(store)).toEqual(before);
-    const { sets } = await store.changes({ from: 2, limit: 5, perSet: 5 });
+    const { sets } = await store.changes({ after: 2, limit: 5, perSet: 5 });
     expect(sets).toMatchObject([{ number: 3, by: 'desk', comment: 'A slip.', kind: 'revert', records: 2 }]);
     expect(await revertChange(store, 3)).toMatchObject({ reverted: true, change: 4 });
     expect(await contents(store)).toEqual(after);

@@ -61,8 +61,9 @@ const BELONGING: readonly { of: TypeName; list: TypeName; filter: string; summar
 /** Sends an answer that is ready. */
 type Send = (reply: FastifyReply) => FastifyReply | Promise<FastifyReply>;
 
-/** Where all chains of evidence of a statement or a claim are, of which a record holds the first, and the positions on a claim or of an actor. */
+/** Who changed it, and where all chains of evidence of a statement or a claim are, of which a record holds the first, and the positions on a claim or of an actor. */
 const provenanceOf = (type: TypeName, id: string): Record<string, string> => ({
+  revisions: `/v1/${TYPES[type].plural}/${id}/revisions`,
   ...(isLinkable(type) && { provenance: `/v1/${TYPES[type].plural}/${id}/provenance` }),
   ...((type === 'claim' || type === 'actor') && { positions: `/v1/${TYPES[type].plural}/${id}/positions` }),
 });

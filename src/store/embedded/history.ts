@@ -27,9 +27,20 @@ const withKey = ({ type, id, ...entry }: Record<string, any>): Entry =>
 const readerOf = (database: Database): ProofReader => {
   const all = (text: string, ...values: unknown[]): Record<string, any>[] => database.prepare(text).all(...values);
   return {
-    sets: ({ from, newestFirst = false, open = false, by = null, kind = null, type = null, key = null, limit }) => {
+    sets: ({
+      after = null,
+      before = null,
+      newestFirst = false,
+      open = false,
+      by = null,
+      kind = null,
+      type = null,
+      key = null,
+      limit,
+    }) => {
       const rows = [
-        [from, newestFirst ? 'number < ?' : 'number > ?'],
+        [after, 'number > ?'],
+        [before, 'number < ?'],
         [by, 'author = ?'],
         [kind, 'kind = ?'],
       ].filter(([value]) => value !== null);

@@ -26,10 +26,20 @@ const setOf = ({ number, at, by = null, comment = null, kind, open, types, recor
 });
 
 const readerOf = (ask: Ask): ProofReader => ({
-  sets: async ({ from, newestFirst = false, open = false, by = null, kind = null, type = null, key = null, limit }) => {
+  sets: async ({
+    after,
+    before,
+    newestFirst = false,
+    open = false,
+    by = null,
+    kind = null,
+    type = null,
+    key = null,
+    limit,
+  }) => {
     const { set } = await ask(newestFirst ? SETS.newestFirst : SETS.oldestFirst, {
-      after: integer(newestFirst ? 0 : (from ?? 0)),
-      before: integer((newestFirst ? from : null) ?? Number.MAX_SAFE_INTEGER),
+      after: integer(after ?? 0),
+      before: integer(before ?? Number.MAX_SAFE_INTEGER),
       open,
       by,
       kind,

@@ -1,0 +1,174 @@
+import { Readable } from 'node:stream';
+import { fastifySSE } from '@fastify/sse';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { ChangesQuery } from '../../log/history.ts';
+import { ALL_TYPES } from '../../model/types.ts';
+import { DictumError } from '../../model/errors.ts';
+import {
+  allChanges,
+  changeParameters,
+  changesPage,
+  changesParameters,
+  numberIn,
+  oneChange,
+  oneRevision,
+  readChangesRequest,
+  revisionsPage,
+  revisionsParameters,
+  setForm,
+} from '../../queries/changes.ts';
+import { readParameters, type RawParameters } from '../../queries/parameters.ts';
+import type { Store } from '../../store/port.ts';
+import { sendData, sendItems, sendSet } from '../answer.ts';
+import { Feed, type FeedOptions } from '../feed.ts';
+import { JSON_MEDIA, mediaType, NDJSON_MEDIA } from '../negotiate.ts';
+import { componentOf, idParams, listOf, querystring, refTo, responses, single } from '../openapi.ts';
+
+const EVENT_MEDIA = 'text/event-stream';
+
+const streamChanges = (store: Store, query: ChangesQuery, reply: FastifyReply): FastifyReply => {
+  const lines = async function* () {
+    for await (const sets of allChanges(store, query))
+      yield sets.map((set) => `${JSON.stringify(setForm(set))}\n`).join('');
+  };
+  return reply.type(NDJSON_MEDIA).send(Readable.from(lines()));
+};
+
+/** From where a listener goes on: what it had last, or was asked for, or else from now on. */
+const beginningOf = async (store: Store, request: FastifyRequest, after: number | null): Promise<number> => {
+  const had = request.headers['last-event-id'];
+  if (typeof had === 'string' && /^\d{1,15}$/.test(had)) return Number(had);
+  return after ?? (await store.lastChange());
+};
+
+/** Sends change sets as they come; one that a slow listener did not take is named, so that it can go on from there. */
+const follow = async (
+  feed: Feed,
+  store: Store,
+  query: ChangesQuery,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<void> => {
+  if (query.newestFirst)
+    throw new DictumError('invalid-parameters', 'what is to come comes in its order', {
+      faults: [{ parameter: 'sort', code: 'invalid-value', detail: 'leave it out, or accept application/json' }],
+    });
+  feed.refuseTooMany();
+  const after = await beginningOf(store, request, query.after ?? null);
+  const left = new AbortController();
+  reply.sse.onClose(() => left.abort());
+  // Without these the client sees nothing before the first change.
+  reply.sse.keepAlive();
+  reply.sse.sendHeaders();
+  reply.raw.flushHeaders();
+  const { ended, last } = await feed.follow({ ...query, after }, left.signal, (set) =>
+    reply.sse.send({ id: String(set.number), event: 'change', data: setForm(set) }),
+  );
+  if (ended === 'slow') reply.raw.write(`event: dropped\ndata: ${JSON.stringify({ since: last })}\n\n`);
+  reply.sse.close();
+};
+
+/** The log of change sets, and what it has of each record. */
+export const changeRoutes = async (
+  app: FastifyInstance,
+  { store, feed: options = {} }: { store: Store; feed?: FeedOptions | undefined },
+): Promise<void> => {
+  const feed = new Feed(store, options);
+  app.addHook('preClose', async () => feed.close());
+  await app.register(fastifySSE);
+
+  app.get('/v1/changes', {
+    sse: 'dual',
+    schema: {
+      operationId: 'listChanges',
+      tags: ['changes'],
+      summary: 'Who changed what, when and why',
+      description:
+        'Change sets in the order of their numbers, each with the first 100 records that it changed, before and after. An import is told once it has ended. As text/event-stream it goes on live: each change set is an event whose id is its number; Last-Event-ID, or since, says where to go on, and without either it begins now. A listener that is too slow is sent an event "dropped" with the number to go on from.',
+      querystring: querystring(changesParameters),
+      response: responses('A page of change sets.', {
+        [JSON_MEDIA]: listOf(refTo('ChangeSet')),
+        [NDJSON_MEDIA]: { type: 'string', description: 'Every change set to the end, one a line.' },
+        [EVENT_MEDIA]: { type: 'string', description: 'Change sets as they come.' },
+      }),
+    },
+    handler: async (request, reply) => {
+      const media = mediaType(request, [JSON_MEDIA, NDJSON_MEDIA, EVENT_MEDIA]);
+      const raw = request.query as RawParameters;
+      if (media === JSON_MEDIA) {
+        const page = await changesPage(store, raw);
+        return sendItems(reply, page.items, page);
+      }
+      const { query } = readChangesRequest(raw);
+      return media === NDJSON_MEDIA ? streamChanges(store, query, reply) : follow(feed, store, query, request, reply);
+    },
+  });
+
+  app.get<{ Params: { number: string } }>('/v1/changes/:number', {
+    schema: {
+      operationId: 'getChange',
+      tags: ['changes'],
+      summary: 'One change set',
+      description: 'A change set with a page of what it did, record by record.',
+      params: NUMBER,
+      querystring: querystring(changeParameters),
+      response: responses(
+        'The change set.',
+        { [JSON_MEDIA]: single(refTo('ChangeSet'), { page: refTo('Page') }) },
+        { codes: ['not-found'] },
+      ),
+    },
+    handler: async (request, reply) => {
+      mediaType(request, [JSON_MEDIA]);
+      const { set, ...page } = await oneChange(store, numberIn(request.params.number), request.query as RawParameters);
+      return sendSet(reply, set, page);
+    },
+  });
+
+  for (const { name, plural } of ALL_TYPES) {
+    app.get<{ Params: { id: string } }>(`/v1/${plural}/:id/revisions`, {
+      schema: {
+        operationId: `list${componentOf(name)}Revisions`,
+        tags: [plural],
+        summary: `Who changed a ${name}, when and why`,
+        description:
+          'What change sets did to the record, newest first, with the fields that they changed; also of one that was deleted since, or merged into another.',
+        params: idParams(['id', name]),
+        querystring: querystring(revisionsParameters),
+        response: responses(
+          'A page of revisions.',
+          { [JSON_MEDIA]: listOf(refTo('Revision')) },
+          { codes: ['not-found'] },
+        ),
+      },
+      handler: async (request, reply) => {
+        mediaType(request, [JSON_MEDIA]);
+        const key = { type: name, id: request.params.id };
+        const page = await revisionsPage(store, key, request.query as RawParameters);
+        return sendItems(reply, page.items, page);
+      },
+    });
+
+    app.get<{ Params: { id: string; number: string } }>(`/v1/${plural}/:id/revisions/:number`, {
+      schema: {
+        operationId: `get${componentOf(name)}Revision`,
+        tags: [plural],
+        summary: `One revision of a ${name}`,
+        description: 'What one change set did to the record, with the whole of it before and after.',
+        params: { type: 'object', properties: { ...idParams(['id', name])['properties'], ...NUMBER.properties } },
+        response: responses('The revision.', { [JSON_MEDIA]: single(refTo('Revision')) }, { codes: ['not-found'] }),
+      },
+      handler: async (request, reply) => {
+        mediaType(request, [JSON_MEDIA]);
+        readParameters(request.query as RawParameters, {});
+        const { id, number } = request.params;
+        return sendData(reply, await oneRevision(store, { type: name, id }, numberIn(number)));
+      },
+    });
+  }
+};
+
+const NUMBER = {
+  type: 'object',
+  properties: { number: { type: 'string', description: 'Number of the change set.' } },
+} as const;

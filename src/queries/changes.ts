@@ -1,0 +1,235 @@
+import { CHANGE_KINDS, type ChangeKind } from '../log/change-sets.ts';
+import type { ChangeSet, ChangesQuery, RecordChange, Revision } from '../log/history.ts';
+import type { State } from '../log/state.ts';
+import { DictumError } from '../model/errors.ts';
+import { isId, type Key, type TypeName } from '../model/ids.ts';
+import { ALL_TYPES, TYPES } from '../model/types.ts';
+import type { Store } from '../store/port.ts';
+import { decodeCursor, encodeCursor } from './cursor.ts';
+import { presentIn } from './record.ts';
+import {
+  DEFAULT_LIMIT,
+  paging,
+  ParameterFault,
+  readParameters,
+  single,
+  text,
+  word,
+  type Parameter,
+  type RawParameters,
+} from './parameters.ts';
+
+/*
+ * Who changed what, when and why: change sets, and what they did to one record.
+ */
+
+/** How many changes of a set are told in a list of sets. */
+const PER_SET = 100;
+
+const number = (about: string): Parameter<number> => ({
+  about,
+  schema: { type: 'integer', minimum: 0 },
+  read: (values) => {
+    const value = single(values);
+    if (!/^\d{1,15}$/.test(value))
+      throw new ParameterFault(`${JSON.stringify(value)} is not the number of a change set`);
+    return Number(value);
+  },
+});
+
+const TYPE_WORDS = ALL_TYPES.map(({ name }) => name);
+
+const filters = {
+  type: word(
+    'Only change sets that changed a record of this type, and what they did to those',
+    TYPE_WORDS,
+    '',
+    'invalid-value',
+  ),
+  id: text('Only change sets that changed this record, as type/id, and what they did to it', (value) => {
+    const [type, id, ...rest] = value.split('/');
+    if (!(TYPE_WORDS as string[]).includes(type!) || id === undefined || rest.length > 0 || !isId(id))
+      throw new ParameterFault(`${JSON.stringify(value)} is no record; give it as type/id, like claim/some-claim`);
+    return value;
+  }),
+  by: text('Only change sets of this author'),
+  kind: word('Only change sets that came by this way', CHANGE_KINDS, '', 'invalid-value'),
+};
+for (const name of ['type', 'kind'] as const) filters[name].schema = withoutDefault(filters[name].schema);
+
+/** Leaving such a filter out is no value of it. */
+function withoutDefault({ default: _default, ...schema }: { default?: unknown }): object {
+  return schema;
+}
+
+export const changesParameters = {
+  ...filters,
+  since: number('Only change sets after the one of this number'),
+  sort: word('In which order change sets come', ['number', '-number'], 'number', 'invalid-value'),
+  ...paging,
+};
+
+/** A state as answers show it: a record as it is written, without texts that answers leave out; null where nothing was. */
+const stateForm = (type: TypeName, state: State): object | null => {
+  if (state === null) return null;
+  if (state.movedTo !== null) return { mergedInto: state.movedTo };
+  if (state.written === null) return { deleted: true };
+  const left = new Set(TYPES[type].unanswered);
+  return Object.fromEntries(Object.entries(JSON.parse(state.written) as object).filter(([name]) => !left.has(name)));
+};
+
+const changeForm = ({ key: { type, id }, before, after }: RecordChange): object => ({
+  type,
+  id,
+  before: stateForm(type, before),
+  after: stateForm(type, after),
+});
+
+/** A change set as answers show it; `records` counts what it changed, of which `changes` may have the first. */
+export const setForm = ({ changes, next: _next, ...set }: ChangeSet): object => ({
+  ...set,
+  changes: changes.map(changeForm),
+});
+
+/** The fields in which two states of a record differ, with what was there and what is; nothing stands for what was not there. */
+export const differenceForm = (type: TypeName, before: State, after: State): object[] => {
+  const [was, is] = [stateForm(type, before) ?? {}, stateForm(type, after) ?? {}] as Record<string, unknown>[];
+  return [...new Set([...Object.keys(was!), ...Object.keys(is!)])]
+    .filter((name) => JSON.stringify(was![name]) !== JSON.stringify(is![name]))
+    .map((name) => ({
+      field: name,
+      ...(Object.hasOwn(was!, name) && { before: was![name] }),
+      ...(Object.hasOwn(is!, name) && { after: is![name] }),
+    }));
+};
+
+const keyOfText = (value: string): Key => {
+  const [type, id] = value.split('/') as [TypeName, string];
+  return { type, id };
+};
+
+/** A list of change sets as it was asked for. @throws DictumError `invalid-parameters`, `invalid-cursor`, `cursor-mismatch` */
+export const readChangesRequest = (raw: RawParameters): { query: ChangesQuery; binding: unknown } => {
+  const {
+    since = null,
+    sort = 'number',
+    limit = DEFAULT_LIMIT,
+    cursor,
+    type,
+    id,
+    by,
+    kind,
+  } = readParameters(raw, changesParameters);
+  const binding = ['changes', since, sort, type, id, by, kind];
+  const [place] = cursor === undefined ? [] : decodeCursor(binding, cursor, ['number']);
+  const newestFirst = sort === '-number';
+  return {
+    binding,
+    query: {
+      after: newestFirst ? since : ((place as number | undefined) ?? since),
+      before: newestFirst ? ((place as number | undefined) ?? null) : null,
+      newestFirst,
+      type: (type as TypeName | undefined) ?? null,
+      key: id === undefined ? null : keyOfText(id),
+      by: by ?? null,
+      kind: (kind as ChangeKind | undefined) ?? null,
+      limit,
+      perSet: PER_SET,
+    },
+  };
+};
+
+/** A page of change sets. Those that are open still are left out. */
+export const changesPage = async (
+  store: Store,
+  raw: RawParameters,
+): Promise<{ items: object[]; limit: number; nextCursor: string | null }> => {
+  const { query, binding } = readChangesRequest(raw);
+  const { sets, more } = await store.changes(query);
+  const last = sets.at(-1);
+  return {
+    items: sets.map(setForm),
+    limit: query.limit,
+    nextCursor: more && last !== undefined ? encodeCursor(binding, [last.number]) : null,
+  };
+};
+
+/** How many sets are read at a time where all are wanted. */
+const STREAM_PAGE = 50;
+
+/** Change sets to their end, a page at a time. */
+export async function* allChanges(store: Store, query: ChangesQuery): AsyncGenerator<ChangeSet[]> {
+  const next = { ...query, limit: STREAM_PAGE };
+  for (;;) {
+    const { sets, more } = await store.changes(next);
+    if (sets.length > 0) yield sets;
+    if (!more) return;
+    next[query.newestFirst ? 'before' : 'after'] = sets.at(-1)!.number;
+  }
+}
+
+const noChange = (number: number): DictumError =>
+  new DictumError('not-found', `there is no change set ${number}, or it was pruned`, { context: {} });
+
+const setParameters = { ...paging };
+
+/** One change set with a page of what it did. @throws DictumError `not-found` */
+export const oneChange = async (
+  store: Store,
+  number: number,
+  raw: RawParameters,
+): Promise<{ set: object; limit: number; nextCursor: string | null }> => {
+  const { limit = DEFAULT_LIMIT, cursor } = readParameters(raw, setParameters);
+  const binding = ['change', number];
+  const [after] = cursor === undefined ? [0] : decodeCursor(binding, cursor, ['number']);
+  const set = await store.change({ number, after: after as number, limit });
+  if (set === null) throw noChange(number);
+  return { set: setForm(set), limit, nextCursor: set.next === null ? null : encodeCursor(binding, [set.next]) };
+};
+export const changeParameters = setParameters;
+
+const revisionForm = (type: TypeName, { before, after, ...set }: Revision): object => ({
+  ...set,
+  difference: differenceForm(type, before, after),
+});
+
+/** What change sets did to a record, newest first; also to one that was deleted since, or merged into another. @throws DictumError `not-found` */
+export const revisionsPage = async (
+  store: Store,
+  key: Key,
+  raw: RawParameters,
+): Promise<{ items: object[]; limit: number; nextCursor: string | null }> => {
+  const { limit = DEFAULT_LIMIT, cursor } = readParameters(raw, paging);
+  const binding = ['revisions', key];
+  const [before] = cursor === undefined ? [null] : decodeCursor(binding, cursor, ['number']);
+  const { revisions, more } = await store.revisions({ key, before: before as number | null, limit });
+  if (revisions.length === 0 && before === null) presentIn((await store.read([key])).readings[0]!);
+  const last = revisions.at(-1);
+  return {
+    items: revisions.map((revision) => revisionForm(key.type, revision)),
+    limit,
+    nextCursor: more && last !== undefined ? encodeCursor(binding, [last.number]) : null,
+  };
+};
+export const revisionsParameters = paging;
+
+/** What one change set did to a record, with the whole of it before and after. @throws DictumError `not-found` */
+export const oneRevision = async (store: Store, key: Key, number: number): Promise<object> => {
+  const [revision] = (await store.revisions({ key, before: number + 1, limit: 1 })).revisions;
+  if (revision?.number !== number)
+    throw new DictumError('not-found', `change set ${number} did not change ${key.type} ${key.id}`, {
+      context: { recordType: key.type, id: key.id },
+    });
+  const { before, after } = revision;
+  return {
+    ...revisionForm(key.type, revision),
+    before: stateForm(key.type, before),
+    after: stateForm(key.type, after),
+  };
+};
+
+/** The number of a change set in an address. @throws DictumError `not-found` */
+export const numberIn = (value: string): number => {
+  if (!/^[1-9]\d{0,14}$/.test(value)) throw new DictumError('not-found', `${value} is not the number of a change set`);
+  return Number(value);
+};
