@@ -10,17 +10,17 @@ afterAll(() => database.close());
 
 /** What a database answers that stores an answer beside what is written. */
 const stored = (written: string, view: string): { view: string; label: string | null } => {
-  const { derived, split } = projectionOf('a-b', written, view);
+  const { label, derived } = projectionOf({ type: 'claim', id: 'a-b' }, written, view);
   database.exec('DELETE FROM record');
   database
-    .prepare("INSERT INTO record (type, id, sorts, written, derived, split) VALUES ('claim', 'a-b', '[]', ?, ?, ?)")
-    .run(written, derived, split);
+    .prepare("INSERT INTO record (type, id, label, sorts, written, derived) VALUES ('claim', 'a-b', ?, '[]', ?, ?)")
+    .run(label, written, derived);
   return database.prepare('SELECT view, label FROM record').get();
 };
 
 const text = fc.oneof(
   fc.string({ unit: 'grapheme' }),
-  fc.constantFrom('{', '","text":', '😀{', '}', '\\', '"', '\u{10FFFF}'),
+  fc.constantFrom('{', '","text":', '😀{', '}', '\\', '"', '\u{10FFFF}', '\u0007'),
 );
 const fields = fc.dictionary(fc.constantFrom('text', 'note', 'topics'), fc.oneof(text, fc.array(text), fc.object()));
 
@@ -46,16 +46,22 @@ describe('an answer that is stored without what is written', () => {
   it('takes no more room than what is derived', () => {
     const written = '{"id":"a-b","text":"Of many words.","note":null}';
     const view = '{"type":"claim","id":"a-b","label":"Of","text":"Of many words.","note":null,"speakers":[]}';
-    expect(projectionOf('a-b', written, view)).toEqual({
-      derived: '{"type":"claim","id":"a-b","label":"Of","speakers":[]}',
-      split: '{"type":"claim","id":"a-b","label":"Of"'.length,
+    expect(projectionOf({ type: 'claim', id: 'a-b' }, written, view)).toEqual({
+      label: 'Of',
+      derived: ',"speakers":[]}',
     });
     expect(stored(written, view)).toEqual({ view, label: 'Of' });
   });
 
   it('is whole where a derived field stands in for a written one, or nothing is written', () => {
     const view = '{"type":"claim","id":"a-b","label":"Of","text":"Of few words."}';
-    expect(projectionOf('a-b', '{"id":"a-b","text":"Of many words."}', view)).toEqual({ derived: view, split: null });
-    expect(projectionOf('a-b', null, null)).toEqual({ derived: null, split: null });
+    const key = { type: 'claim', id: 'a-b' };
+    expect(projectionOf(key, '{"id":"a-b","text":"Of many words."}', view)).toEqual({ label: 'Of', derived: view });
+    const quoting = view.replace('"Of"', '"Of \\"this\\""');
+    expect(projectionOf(key, '{"id":"a-b","text":"Of few words."}', quoting)).toEqual({
+      label: 'Of "this"',
+      derived: quoting,
+    });
+    expect(projectionOf(key, null, null)).toEqual({ label: null, derived: null });
   });
 });

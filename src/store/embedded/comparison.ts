@@ -203,7 +203,7 @@ class Comparison implements Stepwise<Compared> {
 }
 
 /** What the check of single records compares. */
-const UNCOMPARED: readonly string[] = ['written', 'derived', 'split', 'view', 'revision'];
+const UNCOMPARED: readonly string[] = ['written', 'derived', 'view', 'revision'];
 
 /** The comparison of the store in a folder with what follows from its records. */
 export const comparisonOf = ({ folder, many = MANY }: ConnectionOptions): Steps<Compared> =>

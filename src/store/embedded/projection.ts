@@ -1,18 +1,25 @@
 /*
- * An answer has the fields of the source record within it. So what is stored of it are its derived fields alone, and
- * where among these the others stand; SQLite puts the two together when they are read (`view` in schema.ts).
+ * An answer begins with type, id and label of its record, and has the fields that are written within it. So what is
+ * stored of it is what is derived besides, and SQLite puts all of it together when it is read (`view` in schema.ts).
  */
 
-/** What is stored of an answer: its derived fields as JSON, after how many characters of that the written ones stand; null where they stand in the answer otherwise, and it is stored whole. */
-export type Projection = { derived: string | null; split: number | null };
+/** What is stored of an answer: its label, and what follows the written fields; an answer that is put together otherwise stands there whole. */
+export type Projection = { label: string | null; derived: string | null };
 
-export const projectionOf = (id: string, written: string | null, view: string | null): Projection => {
-  const head = `{"id":"${id}",`;
-  if (view === null || written === null || !written.startsWith(head)) return { derived: view, split: null };
-  const fields = written.slice(head.length, -1);
-  const at = view.indexOf(`,${fields}`);
-  // They have to be those of the answer itself, and of nothing within it.
-  if (at === -1 || view.lastIndexOf('{', at) !== 0) return { derived: view, split: null };
-  const before = view.slice(0, at);
-  return { derived: before + view.slice(at + 1 + fields.length), split: [...before].length };
+/** What a label is in JSON just as it is. */
+const PLAIN = /^[^\p{Cc}\p{Cs}"\\]*$/u;
+
+export const projectionOf = (
+  { type, id }: { type: string; id: string },
+  written: string | null,
+  view: string | null,
+): Projection => {
+  if (view === null) return { label: null, derived: null };
+  const start = `{"type":"${type}","id":"${id}","label":"`;
+  const label = view.startsWith(start) ? view.slice(start.length, view.indexOf('"', start.length)) : '\\';
+  const own = `{"id":"${id}",`;
+  const head = `${start}${label}",${written?.startsWith(own) ? written.slice(own.length, -1) : '\\'}`;
+  return PLAIN.test(label) && view.startsWith(head)
+    ? { label, derived: view.slice(head.length) }
+    : { label: (JSON.parse(view) as { label: string }).label, derived: view };
 };

@@ -20,19 +20,18 @@ CREATE TABLE record (
   type TEXT NOT NULL,
   id TEXT NOT NULL,
   -- Before what is long, so that it is read without that.
-  label TEXT GENERATED ALWAYS AS (derived ->> '$.label') STORED,
+  label TEXT,
   -- The number of the change set that last changed what is written.
   revision INTEGER,
   sorts TEXT NOT NULL,
-  -- The record as it is written, and what is derived from it; split: see projection.ts.
+  -- The record as it is written, and what is derived from it (projection.ts).
   written TEXT,
   derived TEXT,
-  split INTEGER,
   moved_to TEXT,
   -- The answer.
   view TEXT GENERATED ALWAYS AS (
-    CASE WHEN split IS NULL THEN derived
-    ELSE substr(derived, 1, split) || ',' || substr(written, 10 + length(id), length(written) - 10 - length(id)) || substr(derived, split + 1)
+    CASE WHEN derived GLOB '{*' THEN derived
+    ELSE '{"type":"' || type || '","id":"' || id || '","label":"' || label || '",' || substr(written, 10 + length(id), length(written) - 10 - length(id)) || derived
     END
   ) VIRTUAL,
   UNIQUE (type, id)

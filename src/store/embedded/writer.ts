@@ -172,19 +172,19 @@ class EmbeddedTransaction implements Transaction {
 
   private saveRecord({ key, sorts, written, movedTo, view, revision }: Save, fresh: Set<number>): number {
     const known = this.rids.get(keyText(key));
-    const { derived, split } = projectionOf(key.id, written, view);
+    const { label, derived } = projectionOf(key, written, view);
     if (known !== undefined) {
       this.database
         .prepare(
-          'UPDATE record SET revision = ?, sorts = ?, written = ?, derived = ?, split = ?, moved_to = ? WHERE rid = ?',
+          'UPDATE record SET label = ?, revision = ?, sorts = ?, written = ?, derived = ?, moved_to = ? WHERE rid = ?',
         )
-        .run(revision, JSON.stringify(sorts), written, derived, split, movedTo, known);
+        .run(label, revision, JSON.stringify(sorts), written, derived, movedTo, known);
       return known;
     }
     const rid = Number(
       this.database
         .prepare('INSERT INTO record VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?)')
-        .run(key.type, key.id, revision, JSON.stringify(sorts), written, derived, split, movedTo).lastInsertRowid,
+        .run(key.type, key.id, label, revision, JSON.stringify(sorts), written, derived, movedTo).lastInsertRowid,
     );
     this.rids.set(keyText(key), rid);
     fresh.add(rid);
