@@ -105,3 +105,9 @@ export const Listed = ({ of, and = 'and' }: { of: readonly VNode[]; and?: string
     ))}
   </>
 );
+
+/** What makes a link between a forum and a region, in words. */
+export const ruleText = ({ rules, reached }: Texts, rule: string): string => {
+  const [, plain = rule, how = ''] = /^(.*?)-(in-part|disputed)$/.exec(rule) ?? [];
+  return [rules[plain] ?? plain, reached[how]].filter((part) => part !== undefined).join(', ');
+};

@@ -2,7 +2,7 @@ import type { Labels } from '../../queries/labels.ts';
 import type { readEvidence } from '../../queries/links.ts';
 import type { LinkMap } from '../../queries/map.ts';
 import type { TypeName } from '../../model/ids.ts';
-import { A, counted, filled, grouped, Ref, useTexts } from './context.tsx';
+import { A, counted, filled, grouped, Ref, ruleText, useTexts } from './context.tsx';
 import { Reasons } from './facts.tsx';
 
 /** How dark a cell is, of three shades: by powers, since the numbers differ by as much. */
@@ -52,7 +52,7 @@ export const MapPage = ({ map }: { map: LinkMap }) => {
                             region: region.label,
                             count: counted(texts, 'piece', cell.count),
                           })}
-                          title={cell.rules.map((rule) => texts.rules[rule] ?? rule).join('; ')}
+                          title={cell.rules.map((rule) => ruleText(texts, rule)).join('; ')}
                         >
                           {grouped(texts, cell.count)}
                         </A>
@@ -105,7 +105,7 @@ export const EvidencePage = ({
       <ol class="items evidence">
         {found.evidence.map(({ rule, record, because }) => (
           <li class="item">
-            <span class="step">{texts.rules[rule] ?? rule}</span>
+            <span class="step">{ruleText(texts, rule)}</span>
             <Ref type={record.type as TypeName} id={record.id} />
             <details>
               <summary>{texts.links.because.replace('{rules}', '').trim()}</summary>

@@ -1,5 +1,5 @@
 import type { readLinks } from '../../queries/links.ts';
-import { A, counted, Name, pageOf, useTexts } from './context.tsx';
+import { A, counted, Name, pageOf, ruleText, useTexts } from './context.tsx';
 
 type Links = Exclude<Awaited<ReturnType<typeof readLinks>>, { movedTo: string }>;
 
@@ -27,7 +27,7 @@ export const LinkSections = ({
                 <Name>{other.label}</Name>
               </A>
               <p>
-                <span>{rules.map((rule) => texts.rules[rule] ?? rule).join('; ')}</span>
+                <span>{rules.map((rule) => ruleText(texts, rule)).join('; ')}</span>
                 <A to={`/regions/${region.id}/forums/${forum.id}/evidence`}>{counted(texts, 'piece', evidenceCount)}</A>
               </p>
               <ul class="plain first">

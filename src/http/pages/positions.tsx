@@ -40,7 +40,8 @@ const Lanes = ({ positions }: { positions: readonly Position[] }) => {
   const dots = dotsOf(positions);
   const days = dots.map(({ day }) => day);
   const [first, last] = [Math.min(...days), Math.max(...days)];
-  if (dots.length < 2 || first === last) return null;
+  // Where all say the same, the table says it better.
+  if (first === last || new Set(dots.map(({ lane }) => lane)).size < 2) return null;
   const x = (day: number): number => LEFT + ((WIDTH - LEFT - RIGHT) * (day - first)) / (last - first);
   const y = (lane: number): number => 30 + lane * LANE;
   const precision = last - first > 2 * 365 ? 'YYYY'.length : 'YYYY-MM'.length;
@@ -122,17 +123,13 @@ const Holding = ({ position, named }: { position: Position; named: 'actor' | 'cl
         {named === 'actor' && <small> {texts.positions.as[position.as]}</small>}
       </th>
       <td>
-        {latest === null ? (
-          <span>{uncertain ? texts.positions.uncertain : texts.positions.undated}</span>
-        ) : (
-          <Stance of={latest} />
-        )}
-        {since !== null && (
+        {(latest === null ? STANCES.filter((stance) => position.counts[stance] > 0) : [latest]).map((stance) => (
           <>
-            {' '}
-            <Sentence text={texts.positions.since} date={<Time at={since} />} />
+            <Stance of={stance} />{' '}
           </>
-        )}
+        ))}
+        {latest === null && <span>{uncertain ? texts.positions.uncertain : texts.positions.undated}</span>}
+        {since !== null && <Sentence text={texts.positions.since} date={<Time at={since} />} />}
         {change && (
           <p class="note">
             <A to={pageOf('statement', change.statement)}>
