@@ -33,6 +33,7 @@ import type { FeedOptions } from './feed.ts';
 import { changeRoutes } from './routes/changes.ts';
 import { positionRoutes } from './routes/positions.ts';
 import { provenanceRoutes } from './routes/provenance.ts';
+import { reconcileRoutes } from './routes/reconcile.ts';
 import { recordRoutes } from './routes/records.ts';
 import { searchRoutes } from './routes/search.ts';
 import { serviceRoutes } from './routes/service.ts';
@@ -204,6 +205,7 @@ export const buildApp = async ({
   });
   searchRoutes(app, { store });
   await verifyRoutes(app, { store });
+  await reconcileRoutes(app, { store, version, publicUrl });
   mcpRoutes(app, { store, version, publicUrl });
   accessRoutes(app);
   await writingRoutes(app, { store });
