@@ -1,7 +1,8 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { Issuer } from './access/openid.ts';
 import { KeyFault, signerWith, type Signer } from './bundle/signature.ts';
 import { ConfigError, type Config } from './config.ts';
+import { databaseIn } from './store/embedded/file.ts';
 import { openEmbedded } from './store/embedded/store.ts';
 import type { RestoreOptions, Restored } from './store/embedded/backup.ts';
 import { StoreRefused } from './store/migration.ts';
@@ -32,6 +33,15 @@ export const issuerOf = (config: Config): Issuer | null =>
         scopeClaim: config.OIDC_SCOPE_CLAIM,
         allowPrivate: config.OIDC_PRIVATE === 'allow',
       });
+
+/**
+ * Makes an embedded store of its own in a folder.
+ * @throws StoreRefused where one is there already
+ */
+export const openFolder = (folder: string): Store => {
+  if (existsSync(databaseIn(folder))) throw new StoreRefused(`there is a store in ${folder}; name another folder`);
+  return openEmbedded({ folder, readers: 0, timeoutMs: 0 });
+};
 
 const graphOf = (config: Config) => ({
   uri: config.NEO4J_URI,

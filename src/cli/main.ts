@@ -7,6 +7,11 @@ import { guarded } from './run.ts';
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   serve: async () => (await import('./serve.ts')).serveCommand(),
   seed: async () => (await import('./seed.ts')).seedCommand(),
+  diff: async () => (await import('./diff.ts')).diffCommand(),
+  log: async () => (await import('./log.ts')).logCommand(),
+  show: async () => (await import('./log.ts')).showCommand(),
+  revert: async () => (await import('./revert.ts')).revertCommand(),
+  checkout: async () => (await import('./checkout.ts')).checkoutCommand(),
   check: async () => (await import('./check.ts')).checkCommand(),
   backup: async () => (await import('./backup.ts')).backupCommand(),
   restore: async () => (await import('./restore.ts')).restoreCommand(),
@@ -40,6 +45,10 @@ Examples:
   $ dictum query provenance relations-will-deepen   what a claim rests on
   $ dictum coverage --speaker sergey-lavrov         how well statements are covered by evidence
   $ dictum bundle wl-p1-s1-multipolarity --out b.json   a statement with all its evidence, in a file that proves itself
+  $ dictum diff my-documents                        what seeding them would do, field by field
+  $ dictum log                                      who changed what, when and why
+  $ dictum revert 12                                undo a change set
+  $ dictum checkout --as-of 12 --out old            a whole store as it was
   $ dictum check                                    prove that the graph is whole
   $ dictum backup dictum.backup                     write a backup while the store is served; dictum restore takes it
   $ dictum token create --name Ada --scope read,write   let somebody write over HTTP

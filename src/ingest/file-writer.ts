@@ -19,6 +19,8 @@ type Remembered = { number: number; file?: State };
 
 const SPACE = 'file';
 
+export type FileKind = 'seed' | 'import';
+
 export const stateOf = ({ record, mergedInto }: Change): NonNullable<State> => ({
   written: record === null ? null : JSON.stringify(record),
   movedTo: mergedInto,
@@ -46,10 +48,18 @@ const basesFrom = async (
   return bases;
 };
 
-const rememberedOf = async (store: Store, keys: readonly Key[]): Promise<Map<string, Remembered>> =>
-  new Map(
-    (await store.entries(SPACE, keys.map(keyText))).map(({ name, value }) => [name, JSON.parse(value) as Remembered]),
+/** Data files and feeds are writers of their own. */
+const nameOf = (kind: FileKind, key: Key): string => `${kind} ${keyText(key)}`;
+
+const rememberedOf = async (store: Store, kind: FileKind, keys: readonly Key[]): Promise<Map<string, Remembered>> => {
+  const names = keys.map((key) => nameOf(kind, key));
+  return new Map(
+    (await store.entries(SPACE, names)).map(({ name, value }) => [
+      name.slice(kind.length + 1),
+      JSON.parse(value) as Remembered,
+    ]),
   );
+};
 
 /** The number of the last change set of such a kind that changed a record. */
 const lastOf = async (store: Store, key: Key, kind: 'import'): Promise<number | null> => {
@@ -64,19 +74,20 @@ const lastOf = async (store: Store, key: Key, kind: 'import'): Promise<number | 
 
 /**
  * Compares what a file says with what stands. `force`: it is written whatever others changed. `kind`: what an import
- * brought is found in the log too, since most of what is imported is nobody else's.
+ * brought is found in the log too, since most of what is imported is nobody else's; and where nothing was imported of a
+ * record before, its line is written, since whoever imports means it, while data files are seeded at every start.
  */
 export const planOf = async (
   store: Store,
   changes: readonly Change[],
-  { force = false, kind }: { force?: boolean; kind: 'seed' | 'import' },
+  { force = false, kind }: { force?: boolean; kind: FileKind },
 ): Promise<Plan> => {
   const keys = changes.map(({ key }) => key);
   const revisions = await store.revisionOf(keys);
   const stored = await store.statesAt(keys, Number.MAX_SAFE_INTEGER);
   const files = changes.map(stateOf);
   const open = keys.filter((_, i) => stored[i] !== null && !isSameState(files[i]!, stored[i]!));
-  const remembered = open.length === 0 || force ? new Map<string, Remembered>() : await rememberedOf(store, open);
+  const remembered = open.length === 0 || force ? new Map<string, Remembered>() : await rememberedOf(store, kind, open);
   if (kind === 'import' && !force)
     for (const key of open) {
       const number = remembered.has(keyText(key)) ? null : await lastOf(store, key, kind);
@@ -85,7 +96,8 @@ export const planOf = async (
   const bases = await basesFrom(store, open, remembered);
   const outcomes = files.map((file, i): Outcome => {
     const outcome = compareThree(file, stored[i]!, bases.get(keyText(keys[i]!)) ?? null);
-    return force && outcome.kind !== 'same' ? { kind: 'write', state: file } : outcome;
+    const isFirst = kind === 'import' && outcome.kind === 'differ' && outcome.reason === 'unknown';
+    return (force && outcome.kind !== 'same') || isFirst ? { kind: 'write', state: file } : outcome;
   });
   const written = outcomes.flatMap((outcome, i) => (outcome.kind === 'write' ? [{ i, state: outcome.state }] : []));
   return {
@@ -98,11 +110,27 @@ export const planOf = async (
   };
 };
 
+/** A record of a file beside what stands, and what is to become of it. */
+export type Compared = { key: Key; file: State; stored: State; outcome: Outcome };
+
+/** Compares what a data file says with what stands, and writes nothing. */
+export const comparedWith = async (store: Store, changes: readonly Change[]): Promise<Compared[]> => {
+  const { outcomes } = await planOf(store, changes, { kind: 'seed' });
+  const keys = changes.map(({ key }) => key);
+  const stored = await store.statesAt(keys, Number.MAX_SAFE_INTEGER);
+  return changes.map((change, i) => ({
+    key: change.key,
+    file: stateOf(change),
+    stored: stored[i]!,
+    outcome: outcomes[i]!,
+  }));
+};
+
 /** How often a write is planned anew where others wrote meanwhile. */
 const ATTEMPTS = 3;
 
 export type FileWriterOptions = {
-  kind: 'seed' | 'import';
+  kind: FileKind;
   by?: string | null;
   comment?: string | null;
   /** Writes what the file says, whatever others changed since. */
@@ -161,11 +189,14 @@ export class FileWriter {
   private async remember(changes: readonly Change[], { outcomes }: Plan): Promise<void> {
     const taken = changes.filter((_, i) => outcomes[i]!.kind === 'write' || outcomes[i]!.kind === 'same');
     const keys = taken.map(({ key }) => key);
-    const [known, revisions] = [await rememberedOf(this.store, keys), await this.store.revisionOf(keys)];
+    const [known, revisions] = [
+      await rememberedOf(this.store, this.options.kind, keys),
+      await this.store.revisionOf(keys),
+    ];
     const states = await this.store.statesAt(keys, Number.MAX_SAFE_INTEGER);
     const entries = taken.flatMap((change, i) => {
-      const [name, file, number] = [keyText(change.key), stateOf(change), revisions[i]];
-      const before = known.get(name);
+      const [name, file, number] = [nameOf(this.options.kind, change.key), stateOf(change), revisions[i]];
+      const before = known.get(keyText(change.key));
       const isPlain = isSameState(states[i]!, file);
       if (number == null || (this.options.kind === 'import' && isPlain && before === undefined)) return [];
       const value = JSON.stringify({ number, ...(isPlain ? {} : { file }) });

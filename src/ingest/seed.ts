@@ -4,7 +4,7 @@ import { didYouMean } from '../model/suggest.ts';
 import { ALL_TYPES, typeByPlural } from '../model/types.ts';
 import type { Change, Mention, Problem, Store, WriteOptions, WriteReport } from '../store/port.ts';
 import { readDataFiles, type DataText } from './data-files.ts';
-import { FileWriter, type Left } from './file-writer.ts';
+import { comparedWith, FileWriter, type Compared, type Left } from './file-writer.ts';
 import { parseRecord, Refused, type Place, type Refusal, withoutRefused } from './records.ts';
 
 /** Tells of a place in a record that somebody wrote. */
@@ -127,7 +127,17 @@ export type SeedOptions = Pick<WriteOptions, 'rehearsal' | 'note' | 'by'> & { fo
 export const seed = async (store: Store, path: string, options: SeedOptions = {}): Promise<Seeded> =>
   seedFiles(store, path, await readDataFiles(path), options);
 
-/** The same with data files that were read already. */
+/** What seeding would do with each record of the data files under a path. @throws Refused naming what cannot be read */
+export const planSeed = async (store: Store, path: string): Promise<Compared[]> => {
+  const { entries, refusals } = readSeed(await readDataFiles(path));
+  if (refusals.length > 0) throw new Refused(refusals);
+  return comparedWith(
+    store,
+    entries.map(({ change }) => change),
+  );
+};
+
+/** Writes data files that were read already. */
 export const seedFiles = async (
   store: Store,
   path: string,
