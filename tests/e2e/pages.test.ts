@@ -39,6 +39,7 @@ const PAGES = [
   '/citations/wl-fn-2/references',
   '/problems',
   '/login',
+  '/changes',
   '/actors/lavrov',
 ] as const;
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];

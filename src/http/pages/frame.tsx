@@ -118,6 +118,7 @@ const Footer = ({ who }: { who: string | null }) => {
         {ALL_TYPES.filter(({ plural }) => !named.includes(plural)).map(({ name, plural }) => (
           <A to={`/${plural}`}>{texts.types[name]![1]}</A>
         ))}
+        <A to="/changes">{texts.footer.changes}</A>
         <A to="/docs">{texts.footer.api}</A>
         <A to="/problems">{texts.footer.problems}</A>
         <A to="/login">{who === null ? texts.signIn.title : filled(texts.signIn.as, { name: who })}</A>

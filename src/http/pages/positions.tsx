@@ -188,7 +188,7 @@ export const Positions = ({
     <section aria-labelledby="positions">
       <h2 id="positions">{title}</h2>
       {named === 'actor' && <Lanes positions={drawn(positions)} />}
-      <div class="scroll" tabIndex={0} role="region" aria-labelledby="positions">
+      <div class="scroll" tabIndex={0} role="region" aria-label={texts.positions.table}>
         <table class="positions">
           <thead>
             <tr>

@@ -79,6 +79,11 @@ const ProblemPage = ({
             <A to={`/search?q=${encodeURIComponent(words)}`}>{filled(texts.problem['searchFor']!, { q: words })}</A>
           </li>
         )}
+        {code === 'gone' && (
+          <li>
+            <A to={`${request.url.split('?')[0]!}/revisions`}>{texts.problem['history']}</A>
+          </li>
+        )}
         {NEED_TOKEN.includes(code) && (
           <li>
             <A to={`/login?next=${encodeURIComponent(request.url)}`}>{texts.signIn.title}</A>

@@ -53,6 +53,7 @@ const formsOf = (type: TypeName, id: string): Forms => {
       ...(linked ? [['application/ld+json', data] as const] : []),
       ...(type === 'statement' ? [['application/vnd.dictum.bundle+json', `${data}/bundle`] as const] : []),
     ],
+    history: `${pageOf(type, id)}/revisions`,
     ...(isCitable(type) || type === 'claim' ? { references: `${pageOf(type, id)}/references` } : {}),
   };
 };

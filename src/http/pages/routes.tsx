@@ -8,6 +8,7 @@ import type { Store } from '../../store/port.ts';
 import { mediaType } from '../negotiate.ts';
 import { assetRoutes, ICON } from './assets.ts';
 import { sendPage, type Site } from './frame.tsx';
+import { changePages } from './change-routes.tsx';
 import { HomePage } from './home.tsx';
 import { listPages, problemsPage } from './list-routes.tsx';
 import type { AddPage } from './made.ts';
@@ -88,6 +89,7 @@ export const pageRoutes = (
 
   recordPages(page, { store, site, formatter: app.formatter });
   listPages(app, page, { store });
+  changePages(page, { store });
   signInRoutes(app, { site, authentication });
 
   return {

@@ -23,6 +23,7 @@ export const EN = {
     coverage: 'Coverage',
   },
   footer: {
+    changes: 'Changes',
     every: 'Every fact that is derived here says what it was derived from.',
     api: 'The interface for programs',
     problems: 'Errors, explained',
@@ -180,6 +181,7 @@ export const EN = {
     onClaim: 'Who holds what',
     ofActor: 'Where they changed',
     over: 'Stances over time',
+    table: 'Positions, as a table',
     who: 'Who',
     holds: 'Holds',
     evidence: 'Evidence',
@@ -245,6 +247,23 @@ export const EN = {
     apply: 'Apply',
     next: 'Next page',
   },
+  changes: {
+    title: 'Changes',
+    lead: 'Who changed what, when and why, the latest first.',
+    none: 'Nothing is known of how it came to be as it is.',
+    nobody: 'not signed in',
+    deeds: { created: 'Created', changed: 'Changed', deleted: 'Deleted', merged: 'Merged' },
+    kinds: {
+      write: 'written',
+      seed: 'from data files',
+      import: 'imported',
+      verify: 'verified',
+      revert: 'undone',
+      restore: 'restored',
+      migration: 'migrated',
+      pruned: 'pruned',
+    } as Record<string, string>,
+  },
   signIn: {
     title: 'Sign in',
     lead: 'Reading is open to everybody unless whoever runs this service closed it. Whoever may write signs in with a token.',
@@ -291,6 +310,7 @@ export const EN = {
   },
   problem: {
     meant: 'Did you mean',
+    history: 'What is known of it',
     'not-found': 'There is no such record',
     gone: 'This record was deleted',
     'unknown-route': 'There is no such page',
