@@ -42,7 +42,8 @@ const faultsOfIssue = (schema: z.ZodType, issue: z.core.$ZodIssue, raw: unknown)
     const remedy = unquoted ? `; put quotation marks around it: "${text}"` : '';
     return [{ pointer, message: `${text} is not ${article(issue.expected)}${remedy}` }];
   }
-  if (issue.code === 'invalid_union') return faultsOfUnion(schema, issue, raw);
+  // Of a form that none has there is nothing to compare with.
+  if (issue.code === 'invalid_union' && issue.errors.length > 0) return faultsOfUnion(schema, issue, raw);
   if (issue.code === 'invalid_format' || issue.code === 'custom')
     return [
       { pointer, message: `${shortened(JSON.stringify(valueAt(raw, issue.path)) ?? 'nothing')}: ${issue.message}` },

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { optional, Text, type Gathered, type Look, type Report } from './define.ts';
 import { ref } from './ids.ts';
+import { Language } from './language.ts';
 import { normaliseText, textDigest } from './text.ts';
 import { checkPosition, type PassageView } from './types/passage.ts';
 import { gatheredChecks, verificationOf, type Verification } from './verify-checks.ts';
@@ -10,9 +11,7 @@ import { VERIFICATIONS } from './verify-status.ts';
  * The words that a statement quotes from its passages, and what came of looking for them.
  */
 
-export const Quote = z.strictObject({
-  passage: ref('passage', "The passage, one of the statement's, that the words stand in."),
-  exact: Text.max(1000).describe('The words, as the source puts them between quotation marks.'),
+const place = {
   start: optional(
     z
       .int()
@@ -20,12 +19,57 @@ export const Quote = z.strictObject({
       .describe("Code points of the source's text before the words. Left out, it is found where a text is stored."),
   ),
   end: optional(z.int().min(1).describe("Code points of the source's text before the end of the words; with start.")),
+};
+
+const Original = z
+  .strictObject({
+    passage: ref('passage', 'The passage, of whichever source, that they stand in.'),
+    exact: Text.max(1000).describe('The words as they were said.'),
+    ...place,
+  })
+  .describe('The original words; they are verified as quotes are.');
+
+const Translation = z
+  .strictObject({
+    from: optional(Language.describe('From which language: a BCP 47 tag.')),
+    by: optional(ref('actor', 'Who translated: the paper, an agency, an interpreter.')),
+    original: optional(Original),
+  })
+  .describe("That the words are a translation, and so not the speaker's own.");
+
+export const Quote = z.strictObject({
+  passage: ref('passage', "The passage, one of the statement's, that the words stand in."),
+  exact: Text.max(1000).describe('The words, as the source puts them between quotation marks.'),
+  ...place,
+  language: optional(Language.describe('In which language the words are: a BCP 47 tag.')),
+  translation: optional(Translation),
 });
 type Quote = z.output<typeof Quote>;
 
+/** Words that stand, or should, in a passage. */
+export type Words = { passage: string; exact: string; start: number | null; end: number | null };
+type Quoting = Words & { translation?: { original: Words | null } | null };
+
+/** The words of quotes and those that they translate, each with its place in the record. Records of the first edition have no translations. */
+export const wordsQuoted = <Q extends Quoting>(
+  quotes: readonly Q[],
+): { pointer: string; quote: number; words: Words; original: boolean }[] =>
+  quotes.flatMap((quote, i) => {
+    const original = quote.translation?.original ?? null;
+    return [
+      { pointer: `/quotes/${i}`, quote: i, words: quote, original: false },
+      ...(original === null
+        ? []
+        : [{ pointer: `/quotes/${i}/translation/original`, quote: i, words: original, original: true }]),
+    ];
+  });
+
+/** Whether words are the speaker's own, as far as is known: not those of whoever translated them. */
+export const isOwn = ({ translation }: Quote): boolean => (translation ?? null) === null;
+
 /** Whether a quote can stand where it is said to, as far as the statement and the passage tell. */
 export const checkQuote = (
-  quote: Quote,
+  quote: Words,
   passages: readonly string[],
   look: Look,
   pointer: string,
@@ -64,7 +108,7 @@ export const checkQuote = (
 };
 
 /** What came of looking for each quote of a statement: checks of the statement, by the digest of the words. */
-export const quoteVerifications = (quotes: readonly Quote[], look: Look, gathered: Gathered): Verification[] => {
+export const quoteVerifications = (quotes: readonly Words[], look: Look, gathered: Gathered): Verification[] => {
   const checks = quotes.length === 0 ? [] : gatheredChecks(gathered);
   return quotes.map(({ passage, exact }) =>
     verificationOf(checks, {
@@ -87,7 +131,7 @@ const isFailed = (status: Status): boolean => status !== 'verified' && !NEVER_CO
  */
 export const verificationsOf = (
   passages: readonly PassageView[],
-  quotes: readonly Quote[],
+  quotes: readonly Words[],
   verifications: readonly Verification[],
 ): Status[] => {
   const quoted = verifications.map(({ status }) => status);

@@ -48,6 +48,9 @@ export const DERIVED = {
       'What came of checking its passages and the words that it quotes, each once. Words that were not found, or never looked for, outweigh whatever was found.',
     ),
   quoteVerification: z.array(Verification).describe('What came of looking for each of its quotes, in their order.'),
+  originalVerification: z
+    .array(Verification.nullable())
+    .describe('Of each quote that is a translation: what came of looking for the original words; null of others.'),
   verifiable: z.boolean().describe('Whether one of its passages carries a digest.'),
   chainCount: z.int().describe('How many chains of evidence it has.'),
   chains: z

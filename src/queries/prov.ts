@@ -1,6 +1,7 @@
 import type { CslItem } from '../model/csl.ts';
 import { cslText } from '../model/csl-read.ts';
 import type { BaseView } from '../model/define.ts';
+import { isOwn } from '../model/quotes.ts';
 import { claimsBy } from '../model/stance.ts';
 import type { CitationView } from '../model/types/citation.ts';
 import type { PassageView } from '../model/types/passage.ts';
@@ -63,8 +64,11 @@ const delegationNodes = (statement: string, { id, representing }: Speaker): LdNo
 
 const refs = (claims: readonly string[]): LdNode[] => claims.map((id) => iri('claim', id));
 
-const isQuoted = ({ mode, quotes }: Chain['statement'], passage: PassageView): boolean =>
-  mode === 'direct-quote' || quotes.some((quote) => quote.passage === passage.id);
+/** Words of the speaker's own; a translation has others. */
+const isQuoted = ({ mode, quotes }: Chain['statement'], passage: PassageView): boolean => {
+  const there = quotes.filter((quote) => quote.passage === passage.id);
+  return there.length === 0 ? mode === 'direct-quote' && quotes.every(isOwn) : there.some(isOwn);
+};
 
 const statementNodes = ({ statement, speakers, passage }: Chain): LdNode[] => [
   {

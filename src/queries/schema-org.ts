@@ -1,3 +1,4 @@
+import { isOwn } from '../model/quotes.ts';
 import { claimsBy } from '../model/stance.ts';
 import type { BaseView } from '../model/define.ts';
 import { cslTypeOf } from '../model/csl.ts';
@@ -100,11 +101,14 @@ const OTHERS: Partial<Record<TypeName, (view: never) => object>> = {
 const statementNode = (view: StatementView): LdNode => ({
   ...iri('statement', view.id),
   // A quotation has words of the speaker; what is reported in others' words is a statement.
-  '@type': view.quotes.length > 0 || view.mode === 'direct-quote' ? 'schema:Quotation' : 'schema:Statement',
+  '@type':
+    view.quotes.some(isOwn) || (view.mode === 'direct-quote' && view.quotes.length === 0)
+      ? 'schema:Quotation'
+      : 'schema:Statement',
   'schema:name': view.label,
   ...told(
     'schema:text',
-    view.quotes.map(({ exact }) => exact),
+    view.quotes.filter(isOwn).map(({ exact }) => exact),
   ),
   'schema:author': refs('actor', view.speakers),
   ...told('schema:dateCreated', view.said && dateLiteral(view.said)),

@@ -2,6 +2,8 @@ import { anyOf } from '../model/query.ts';
 import { locatorText, type PassageView } from '../model/types/passage.ts';
 import type { StatementView } from '../model/types/statement.ts';
 import type { SourceText } from '../verify/source-text.ts';
+import { wordsQuoted } from '../model/quotes.ts';
+import { referringPosting } from '../model/references.ts';
 import { checkQuotes, type QuoteCheck, type Quoted } from '../verify/quotes.ts';
 import { checkPassages, type PassageCheck } from '../verify/passages.ts';
 import { CHECK_STATUSES, type CheckStatus } from '../model/verify-status.ts';
@@ -32,6 +34,10 @@ export const totalsOf = (checks: readonly { status: CheckStatus }[]): Totals =>
 /** What is looked for in the texts of a source: its passages, and the words that statements quote from them, in the order of their lists. */
 export type Wanted = { source: string; passages: PassageView[]; quotes: Quoted[] };
 
+/** The field of statements that names where words stand which they translate, and of how many passages it is asked at once. */
+const ORIGINAL = 'quotes.translation.original.passage';
+const AT_ONCE = 200;
+
 /** @throws DictumError `not-found`, `gone` */
 export const wantedOf = async (store: Questions, id: string): Promise<Wanted> => {
   const source = await idOf(store, { type: 'source', id });
@@ -41,9 +47,28 @@ export const wantedOf = async (store: Questions, id: string): Promise<Wanted> =>
   const ids = new Set(passages.map((passage) => passage.id));
   const quotes: Quoted[] = [];
   const where = [anyOf('source', source), anyOf('has', 'quote')];
-  for await (const view of everything<StatementView>(store, 'statement', ...where))
-    for (const { passage, exact, start, end } of view.quotes)
+  const add = (view: StatementView): void => {
+    for (const { words } of wordsQuoted(view.quotes)) {
+      const { passage, exact, start, end } = words;
       if (ids.has(passage)) quotes.push({ statement: view.id, passage, exact, start, end });
+    }
+  };
+  const seen = new Set<string>();
+  for await (const view of everything<StatementView>(store, 'statement', ...where)) {
+    seen.add(view.id);
+    add(view);
+  }
+  // What others translate from this source.
+  const keys = [...ids].map((id) => referringPosting('statement', ORIGINAL, { type: 'passage', id }));
+  for (let first = 0; first < keys.length; first += AT_ONCE) {
+    const some = keys.slice(first, first + AT_ONCE);
+    const condition = anyOf(some[0]!.filter, ...some.map(({ value }) => value));
+    for await (const view of everything<StatementView>(store, 'statement', condition))
+      if (!seen.has(view.id)) {
+        seen.add(view.id);
+        add(view);
+      }
+  }
   return { source, passages, quotes };
 };
 

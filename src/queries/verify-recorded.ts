@@ -1,3 +1,4 @@
+import { wordsQuoted } from '../model/quotes.ts';
 import { NEVER_COMPARED } from '../model/quotes.ts';
 import type { Condition } from '../model/query.ts';
 import { NORMALISATION, textDigest } from '../model/text.ts';
@@ -35,7 +36,7 @@ const recordedAs = async (store: Questions, digest: string, where: readonly Cond
     store.list(
       listOf('statement', [anyOf('quoteDigest', digest), ...where], {
         limit: SAME_DIGEST,
-        include: [['quotes.passage']],
+        include: [['quotes.passage'], ['quotes.translation.original.passage']],
       }),
     ),
   ]);
@@ -45,14 +46,15 @@ const recordedAs = async (store: Questions, digest: string, where: readonly Cond
   const byId = new Map(statements.related.map(({ id, json }) => [id, JSON.parse(json) as PassageView]));
   const quotes = statements.rows.flatMap(({ json }): Recorded[] => {
     const statement = JSON.parse(json) as StatementView;
-    return statement.quotes.flatMap((quote, i) =>
-      textDigest(quote.exact) !== digest
+    const { quoteVerification, originalVerification } = statement;
+    return wordsQuoted(statement.quotes).flatMap(({ words, quote, original }) =>
+      textDigest(words.exact) !== digest
         ? []
         : {
-            passage: byId.get(quote.passage)!,
-            span: isRange(quote) ? quote : null,
+            passage: byId.get(words.passage)!,
+            span: isRange(words) ? words : null,
             isWhole: false,
-            verification: statement.quoteVerification[i]!,
+            verification: (original ? originalVerification : quoteVerification)[quote]!,
           },
     );
   });

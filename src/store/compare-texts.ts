@@ -1,5 +1,6 @@
 import { compareText } from '../model/order.ts';
 import type { Key } from '../model/ids.ts';
+import { wordsQuoted } from '../model/quotes.ts';
 import { instantKey } from '../model/verify-status.ts';
 import type { Problem } from './port.ts';
 import { Compared, type Passage, type Statement } from './compared.ts';
@@ -60,10 +61,10 @@ export const compareTexts = async (write: Underway): Promise<{ problems: Problem
   for (const { key, record } of write.changed) {
     if (key.type === 'passage') of((record as Passage).source).addPassage(key, record as Passage);
     else
-      (record as Statement).quotes.forEach((quote, i) => {
-        const passage = write.passage(quote.passage) as Passage | null;
-        if (passage !== null) of(passage.source).addQuote(key, i, quote, passage);
-      });
+      for (const { pointer, words } of wordsQuoted((record as Statement).quotes)) {
+        const passage = write.passage(words.passage) as Passage | null;
+        if (passage !== null) of(passage.source).addQuote(key, pointer, words, passage);
+      }
   }
   const texts = textsAfter(write);
   const sources = [...bySource.keys()].filter((source) => of(source).hasWords);

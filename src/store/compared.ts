@@ -69,9 +69,9 @@ export class Compared {
     this.add({ key, pointer, recorded: recordedIn(record), passage: { id: key.id, record }, quote: null });
   }
 
-  addQuote(key: Key, index: number, quote: Quote, record: Passage): void {
+  addQuote(key: Key, pointer: string, quote: Quote, record: Passage): void {
     const recorded = quote.start === null || quote.end === null ? null : { start: quote.start, end: quote.end };
-    this.add({ key, pointer: `/quotes/${index}`, recorded, passage: { id: quote.passage, record }, quote });
+    this.add({ key, pointer, recorded, passage: { id: quote.passage, record }, quote });
   }
 
   private add(sought: Omit<Sought, 'found' | 'elsewhere' | 'reason'>): void {

@@ -32,6 +32,8 @@ const FIELDS: Record<TypeName, Record<string, TypeName | readonly TypeName[]>> =
     claims: 'claim',
     passages: 'passage',
     'quotes.passage': 'passage',
+    'quotes.translation.by': 'actor',
+    'quotes.translation.original.passage': 'passage',
     event: 'event',
     topics: 'topic',
     regions: 'region',

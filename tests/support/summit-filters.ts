@@ -137,6 +137,8 @@ export const EXPECTED: [TypeName, string, string, string[]][] = [
   ['statement', 'denies', 'outlook', []],
   ['statement', 'doubts', 'outlook', []],
   ['statement', 'speakerUnknown', 'true', []],
+  ['statement', 'quoteLanguage', 'en', []],
+  ['statement', 'translated', 'true', []],
   ['statement', 'candidate', 'speaker-a', []],
   ['statement', 'speakingFor', 'state-a', []],
   ['statement', 'reportedBy', 'speaker-b', []],

@@ -31,7 +31,7 @@ const FAULTS: [string, TypeName, unknown, string, string[]][] = [
     'actor',
     { id: 'a', kind: 'person', name: 'n', represents: [{ actor: 'b' }, { actor: 'c', ofice: 'o' }] },
     '/represents/1/ofice',
-    ['did you mean office?', 'fields here: actor, office, from, to'],
+    ['did you mean office?', 'fields here: actor, office, acting, period, from, to, source'],
   ],
   [
     'an unknown field of one of several forms',
@@ -72,7 +72,7 @@ const FAULTS: [string, TypeName, unknown, string, string[]][] = [
     '/passages',
     ['missing; give an array'],
   ],
-  ['an empty list that needs an item', 'statement', { ...STATEMENT, speakers: [] }, '/speakers', []],
+  ['an empty list that needs an item', 'statement', { ...STATEMENT, claims: [] }, '/claims', []],
   [
     'a text in place of a list',
     'statement',

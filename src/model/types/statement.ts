@@ -8,11 +8,12 @@ import { above, reachedBy, reachFrom } from '../hierarchy.ts';
 import { ref } from '../ids.ts';
 import { sortedUnique } from '../order.ts';
 import { DERIVED } from '../statement-derived.ts';
+import { SPOKEN_FILTERS } from '../statement-filters.ts';
 import { Candidate, checkMode, checkSpeakers } from '../statement-rules.ts';
 import { checkStances, claimOf, claimsBy, ClaimLink, STANCES, stancesOf } from '../stance.ts';
 import { ROOT_COUNTS, ROOTS } from '../support.ts';
 import { textDigest } from '../text.ts';
-import { checkQuote, Quote, quoteVerifications, verificationsOf } from '../quotes.ts';
+import { checkQuote, Quote, quoteVerifications, verificationsOf, wordsQuoted } from '../quotes.ts';
 import { VERIFICATIONS } from '../verify-status.ts';
 import { representedBy, type ActorView } from './actor.ts';
 import type { EventView } from './event.ts';
@@ -86,11 +87,15 @@ export const statement = defineType({
     const uncited = chains.filter((chain) => chain.citation === null);
     const atOrAbout = [...(record.event === null ? [] : [record.event]), ...record.events];
     const forums = atOrAbout.flatMap((id) => look<EventView>('event', id)?.forums ?? []);
-    record.quotes.forEach((quote, i) => checkQuote(quote, record.passages, look, `/quotes/${i}`, { report, rule }));
+    const quoted = wordsQuoted(record.quotes);
+    for (const { pointer, words, original } of quoted)
+      // What was translated may stand in any document.
+      checkQuote(words, original ? [words.passage] : record.passages, look, pointer, { report, rule });
     checkStances(record.claims, rule);
     checkSpeakers(record, report);
     checkMode(record, look, report, advise);
-    const quotes = quoteVerifications(record.quotes, look, gathered);
+    const words = quoted.map((each) => each.words);
+    const found = quoteVerifications(words, look, gathered);
     return {
       claims: [...new Set(record.claims.map(claimOf))],
       stances: stancesOf(record.claims),
@@ -118,8 +123,12 @@ export const statement = defineType({
         topics: above('topic', record.topics, look),
         events: above('event', atOrAbout, look),
       },
-      verification: verificationsOf(passages, record.quotes, quotes),
-      quoteVerification: quotes,
+      verification: verificationsOf(passages, words, found),
+      quoteVerification: found.filter((_, i) => !quoted[i]!.original),
+      originalVerification: record.quotes.map(({ translation }) => {
+        const at = translation?.original ? words.indexOf(translation.original) : -1;
+        return at === -1 ? null : found[at]!;
+      }),
       verifiable: passages.some((passage) => passage.digest !== null),
       chainCount: chains.length,
       chains: chains.slice(0, CHAINS_SHOWN),
@@ -127,22 +136,7 @@ export const statement = defineType({
   },
   filters: {
     speaker: { about: 'Made by this actor', ref: 'actor', values: (view) => view.speakers },
-    speakerUnknown: {
-      about: 'Whether nobody is known to have made it; there may be candidates',
-      whether: true,
-      values: (view) => (view.speakers.length === 0 ? IS_TRUE : IS_FALSE),
-    },
-    candidate: {
-      about: 'Perhaps made by this actor',
-      ref: 'actor',
-      values: (view) => view.candidates.map((each) => each.actor),
-    },
-    speakingFor: {
-      about: 'Said for this state or institution, as is told of it',
-      ref: 'actor',
-      values: (view) => view.speakingFor,
-    },
-    reportedBy: { about: 'Told on by this actor', ref: 'actor', values: (view) => view.reportedBy },
+    ...SPOKEN_FILTERS,
     representing: {
       about: 'Made by anyone who represents this state or institution',
       ref: 'actor',
@@ -241,7 +235,7 @@ export const statement = defineType({
     quoteDigest: {
       about: 'Has verbatim words with this SHA-256 digest',
       text: 'whole',
-      values: (view) => view.quotes.map((quote) => textDigest(quote.exact)),
+      values: (view) => wordsQuoted(view.quotes).map(({ words }) => textDigest(words.exact)),
     },
     has: {
       about:
@@ -275,7 +269,10 @@ export const statement = defineType({
   texts: (view) =>
     given([
       ['label', view.label],
-      ...view.quotes.map((quote) => ['quotes.exact', quote.exact] as const),
+      ...wordsQuoted(view.quotes).map(
+        ({ words, original }) =>
+          [original ? 'quotes.translation.original.exact' : 'quotes.exact', words.exact] as const,
+      ),
       ['note', view.note],
     ]),
   evidence: (view) => {

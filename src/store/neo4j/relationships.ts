@@ -50,6 +50,8 @@ const WORDS: Readonly<Record<string, string>> = {
   'statement.claims': 'EXPRESSES',
   'statement.passages': 'RECORDED_IN',
   'statement.quotes.passage': 'QUOTES_PASSAGE',
+  'statement.quotes.translation.by': 'TRANSLATED_BY',
+  'statement.quotes.translation.original.passage': 'TRANSLATES_PASSAGE',
   'statement.event': 'SAID_AT',
   'statement.topics': 'ABOUT_TOPIC',
   'statement.regions': 'ABOUT_REGION',
