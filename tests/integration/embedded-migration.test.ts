@@ -168,6 +168,31 @@ describe('a store that another model derived', () => {
     });
   });
 
+  it('files what could not be derived once it is written anew, also under what others add to it', async () => {
+    await using((store) => write(store, ...summit()));
+    const broken = '[]';
+    change(
+      `UPDATE derivation SET digest = 'other'; UPDATE record SET written = '${broken}' WHERE type = 'claim' AND id = 'shared'`,
+    );
+    const other = await temporaryFolder();
+    await using(async (store) => {
+      await migrated(store);
+      expect((await findings(store)).map(({ where }) => where)).toContain('claim/shared');
+      const [said] = summit().filter(({ key }) => key.id === 'said-by-a');
+      const [shared] = summit().filter(({ key }) => key.id === 'shared');
+      await write(store, { ...said!, record: { ...said!.record, note: 'Written while its claim could not be read.' } });
+      await write(store, shared!);
+      await write(store, said!);
+      // The log knows nothing of what was done behind its back.
+      expect((await findings(store)).filter(({ message }) => !message.includes('the log leads'))).toEqual([]);
+      const whole = openEmbedded({ folder: other, many: 2, readers: 0, timeoutMs: 10_000 });
+      await write(whole, ...summit());
+      expect(await answers(store)).toEqual(await answers(whole));
+      await whole.close();
+    });
+    await rm(other, { recursive: true });
+  });
+
   it('is refused where a later release made it, or where it has a type that is not known', async () => {
     await using((store) => write(store, claim('c')));
     change(`UPDATE derivation SET digest = 'other', release = '99.0.0'`);

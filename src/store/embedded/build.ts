@@ -18,7 +18,7 @@ const PAGE = 2000;
 const HELD = 16_384;
 
 /** Puts the pairs (number of a value, number of a record) of each field aside, records in order and their values too. */
-const gather = (database: Database, isListed: (rid: number) => boolean): number[] => {
+const gather = (database: Database): number[] => {
   database.exec(
     'CREATE TEMP TABLE pair (field INTEGER NOT NULL, part INTEGER NOT NULL, bytes BLOB NOT NULL, PRIMARY KEY (field, part))',
   );
@@ -27,7 +27,6 @@ const gather = (database: Database, isListed: (rid: number) => boolean): number[
   const last = lastRid(database);
   for (let from = 0; from <= last; from += PAGE) {
     for (const { rid, tids } of filedBetween(database, from, from + PAGE)) {
-      if (!isListed(rid)) continue;
       eachValue(tids, (field, number) => {
         let of = held.get(field);
         if (of === undefined) held.set(field, (of = { pairs: new Uint32Array(2 * HELD), length: 0, parts: 0 }));
@@ -90,7 +89,7 @@ export const buildIndex = (database: Database, few: number): void => {
   const ranked = [0, ...TYPE_NAMES.flatMap((type) => inOrder(database, type, 0))];
   ranked.forEach((rid, rank) => (ranks[rid] = rank));
   try {
-    const fields = gather(database, (rid) => ranks[rid] !== 0);
+    const fields = gather(database);
     const isOfAll = fieldTest(database, (_, filter) => filter === ALL);
     const isColumn = fieldTest(database, isOwnFacet);
     const typeOf = database.prepare('SELECT type FROM field WHERE field = ?');

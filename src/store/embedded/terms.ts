@@ -56,9 +56,13 @@ export const filedWithin = (database: Database, rid: number, field: number): num
   return found;
 };
 
-/** What records with numbers from the first up to, not including, the second are filed under. */
+/** What records with numbers from the first up to, not including, the second are filed under, but for those without an answer, which no list has. */
 export const filedBetween = (database: Database, first: number, end: number): { rid: number; tids: Uint8Array }[] =>
-  database.prepare('SELECT rid, tids FROM filed WHERE rid >= ? AND rid < ? ORDER BY rid').all(first, end);
+  database
+    .prepare(
+      "SELECT f.rid, f.tids FROM filed f CROSS JOIN record r ON r.rid = f.rid WHERE f.rid >= ? AND f.rid < ? AND r.sorts <> '[]' ORDER BY f.rid",
+    )
+    .all(first, end);
 
 /** The orders in which the records of a field's terms are kept: the first one, and of all records of a type every one. */
 export const sortsOf = (database: Database, field: number, isOfAll: (field: number) => boolean): number[] => {

@@ -92,6 +92,8 @@ class EmbeddedTransaction implements Transaction {
   private readonly columns: ColumnSteps;
   private readonly places: Places;
   private readonly rids = new Map<string, number>();
+  /** Records that had no answer before, and no place in a list. */
+  private readonly unlisted = new Set<number>();
 
   constructor(database: Database, known: Known, filing: 'now' | 'later') {
     this.database = database;
@@ -118,6 +120,7 @@ class EmbeddedTransaction implements Transaction {
       if (row === undefined) continue;
       const { rid, ...stored } = row;
       this.rids.set(keyText(key), rid);
+      if (stored.view === null) this.unlisted.add(rid);
       found.set(keyText(key), stored);
     }
     return found;
@@ -252,13 +255,16 @@ class EmbeddedTransaction implements Transaction {
     for (const { owner, counts, sorts, previousSorts } of changes) {
       const rid = this.rid(owner);
       const filed: Values = fresh.has(rid) ? new Map() : filedOf(this.database, rid);
-      const { come, gone } = addValues(filed, this.valuesOf(owner.type, counts));
+      const steps = addValues(filed, this.valuesOf(owner.type, counts));
+      if (counts.size > 0) keepFiled(this.database, rid, filed);
+      // One without an answer has no place in any list, whatever others file it under.
+      if (sorts.length === 0) continue;
+      const { come, gone } = this.unlisted.delete(rid) ? { come: [...filed.keys()], gone: [] } : steps;
       const isMoved = sorts.some((key, sort) => key !== previousSorts[sort]);
       this.places.moved(rid, owner.id, previousSorts);
       if (isMoved) for (const tid of filed.keys()) this.terms.change(tid, rid, 0);
       for (const tid of come) this.terms.change(tid, rid, 1);
       for (const tid of gone) this.terms.change(tid, rid, -1);
-      if (counts.size > 0) keepFiled(this.database, rid, filed);
       if (come.length + gone.length === 0) continue;
       this.sums.change([...filed.keys()], come, gone);
       this.columns.change(rid, come, gone);
