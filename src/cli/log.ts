@@ -4,6 +4,8 @@ import { differenceForm, oneChange, readChangesRequest, setForm } from '../queri
 import { keyText, type Key } from '../model/ids.ts';
 import { typeByPlural, TYPES } from '../model/types.ts';
 import type { Store } from '../store/port.ts';
+import { addressOf, SERVER } from './record.ts';
+import { callServer } from './remote.ts';
 import { CommandError, STORE_SETTINGS, withSettings, withStore } from './run.ts';
 import { table } from './table.ts';
 
@@ -105,13 +107,20 @@ export const showCommand = (): Command =>
     .argument('<id>')
     .option('--revisions', 'who changed it, newest first, with the fields that were changed')
     .option('--at <number>', 'as it was after this change set')
+    .option(...SERVER)
     .addHelpText(
       'after',
-      '\nExamples:\n  $ dictum show actor sergey-lavrov\n  $ dictum show actor sergey-lavrov --revisions\n  $ dictum show claim some-claim --at 12',
+      '\nExamples:\n  $ dictum show actor sergey-lavrov\n  $ dictum show actor sergey-lavrov --revisions\n  $ dictum show claim some-claim --at 12\n  $ dictum show actor sergey-lavrov --server http://127.0.0.1:3000',
     )
-    .action((type: string, id: string, options: { revisions?: boolean; at?: string }) =>
-      withStore({ ...options }, async (store) => {
-        const key = keyOfWords(type, id);
+    .action(async (type: string, id: string, options: { revisions?: boolean; at?: string; server?: string }) => {
+      const key = keyOfWords(type, id);
+      if (options.server !== undefined) {
+        if (options.revisions === true || options.at !== undefined)
+          throw new CommandError('a service tells revisions under the address of the record; leave out --server');
+        const record = await callServer(options.server, `${addressOf(key)}?form=written`);
+        return void print(`${JSON.stringify(record, null, 2)}\n`);
+      }
+      return withStore({ ...options }, async (store) => {
         if (options.revisions === true) return showRevisions(store, key);
         const at = options.at === undefined ? Number.MAX_SAFE_INTEGER : Number(options.at);
         if (!Number.isSafeInteger(at)) throw new CommandError(`${options.at} is not the number of a change set`);
@@ -121,8 +130,8 @@ export const showCommand = (): Command =>
         if (state.movedTo !== null) throw new CommandError(`${key.type} ${id} was merged into ${state.movedTo}`);
         if (state.written === null) throw new CommandError(`${key.type} ${id} was deleted`);
         print(`${JSON.stringify(JSON.parse(state.written), null, 2)}\n`);
-      }),
-    );
+      });
+    });
 
 const showRevisions = async (store: Store, key: Key): Promise<void> => {
   for (let before: number | null = null; ;) {

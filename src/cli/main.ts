@@ -24,6 +24,8 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   bundle: async () => (await import('./bundle.ts')).bundleCommand(),
   mcp: async () => (await import('./mcp.ts')).mcpCommand(),
   new: async () => (await import('./new.ts')).newCommand(),
+  delete: async () => (await import('./record.ts')).deleteCommand(),
+  merge: async () => (await import('./record.ts')).mergeCommand(),
   token: async () => (await import('./token.ts')).tokenCommand(),
   passages: async () => (await import('./passages.ts')).passagesCommand(),
 };
@@ -51,6 +53,7 @@ Examples:
   $ dictum checkout --as-of 12 --out old            a whole store as it was
   $ dictum check                                    prove that the graph is whole
   $ dictum backup dictum.backup                     write a backup while the store is served; dictum restore takes it
+  $ dictum merge actor s-lavrov sergey-lavrov       let one record lead to another
   $ dictum token create --name Ada --scope read,write   let somebody write over HTTP
   $ dictum mcp                                      answer a model over standard input and output
   $ dictum migrate                                  bring a store of another version to this one
