@@ -131,6 +131,8 @@ const ATTEMPTS = 3;
 
 export type FileWriterOptions = {
   kind: FileKind;
+  /** Whether a backup is restored, which the log says. */
+  restores?: boolean;
   by?: string | null;
   comment?: string | null;
   /** Writes what the file says, whatever others changed since. */
@@ -153,13 +155,13 @@ export class FileWriter {
 
   /** Writes a batch; `unchanged` counts what stays as others left it too. With `open` a further batch may join its change set. */
   async write(changes: readonly Change[], options: WriteOptions = {}): Promise<WriteReport & { left: Left[] }> {
-    const { kind, by = null, comment = null, compares = true } = this.options;
+    const { kind, restores = false, by = null, comment = null, compares = true } = this.options;
     this.filing = options.filing ?? 'now';
     for (let attempt = 1; ; attempt++) {
       const plan = compares ? await planOf(this.store, changes, this.options) : null;
       const report = await this.store.write(plan?.changes ?? changes, {
         ...options,
-        kind,
+        kind: restores ? 'restore' : kind,
         by,
         comment,
         joining: this.joining,

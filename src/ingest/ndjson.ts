@@ -17,8 +17,7 @@ import { parseRecord, Refused, type Place, type Refusal, withoutRefused } from '
  */
 export const SIZES = { batch: { now: 1000, later: 4000 }, characters: 16 * 2 ** 20, many: 3000, few: 1000 };
 
-/** How many remarks are told. */
-const REMARKS = 100;
+const REMARKS_TOLD = 100;
 
 /** How far an import has come; `filing` is the step that was done last once all lines are written. */
 export type Progress = (done: {
@@ -42,6 +41,8 @@ export type ImportOptions = {
   acceptExisting?: boolean;
   /** Writes what lines say whatever others changed since the same was imported. */
   force?: boolean;
+  /** Whether the lines are those of a backup. */
+  restores?: boolean;
   /** Who imports. */
   by?: string | null;
   /** Stops the import once the batch under way is written. */
@@ -84,6 +85,7 @@ export const importLines = async (
     bulk = false,
     acceptExisting = false,
     force = false,
+    restores = false,
     by = null,
     signal,
     sizes = SIZES,
@@ -100,7 +102,7 @@ export const importLines = async (
   };
   const there = (await store.scan(null, sizes.few)).length;
   const hasFew = there < sizes.few;
-  const writer = new FileWriter(store, { kind: 'import', by, comment: file, force, compares: there > 0 });
+  const writer = new FileWriter(store, { kind: 'import', restores, by, comment: file, force, compares: there > 0 });
   let filing: 'now' | 'later' = bulk || (await isUnfiled(store)) ? 'later' : 'now';
   let next = from;
   let waiting = new Map<string, Line>();
@@ -137,10 +139,10 @@ export const importLines = async (
       );
       if (unread.length > 0) throw refused(lines, report.written ? [] : report.problems, isLast);
       if (report.written) {
-        const told = (report.remarks ?? []).slice(0, REMARKS - done.remarks.length);
+        const told = (report.remarks ?? []).slice(0, REMARKS_TOLD - done.remarks.length);
         done.remarks.push(...told.map((remark) => refusalOf(lines, file, remark)));
         done.unchanged += report.unchanged;
-        done.left.push(...report.left.slice(0, REMARKS - done.left.length));
+        done.left.push(...report.left.slice(0, REMARKS_TOLD - done.left.length));
         done.written += report.created + report.updated + report.deleted + report.merged;
         break;
       }

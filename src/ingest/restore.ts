@@ -60,7 +60,11 @@ export const restoreLines = async (store: Store, file: string, progress: Progres
   const { count, entries } = await proved(file);
   if ((await store.scan(null, 1)).length > 0)
     throw new StoreRefused('the store holds something already; restore into an empty one');
-  await importLines(store, file, Readable.from(records(file, count)), progress, { acceptExisting: true });
-  await store.keepEntries(entries);
+  await importLines(store, file, Readable.from(records(file, count)), progress, {
+    acceptExisting: true,
+    restores: true,
+  });
+  // What files wrote last is known by the numbers of a log that such a backup does not have.
+  await store.keepEntries(entries.filter(({ space }) => space !== 'file'));
   return count;
 };

@@ -140,12 +140,20 @@ describe('a backup of a graph', () => {
   }, 240_000);
 
   it('has what the service keeps for itself', async () => {
-    await using((store) => store.keepEntries([{ space: 'token', name: 'a', value: 'x' }]));
+    const kept = [
+      { space: 'token', name: 'a', value: 'x' },
+      { space: 'file', name: 'seed claim/c', value: '{"number":1}' },
+    ] as const;
+    await using((store) => store.keepEntries(kept));
     await using((store) => write(store, claim('c')));
     await backUp();
     await emptyNeo4j(uri);
     expect(await restore()).toBe(1);
     expect(await using((store) => store.entries('token', null))).toEqual([{ name: 'a', value: 'x', expires: null }]);
+    // What a file wrote last is known by the numbers of a log that begins anew.
+    expect(await using((store) => store.entries('file', null))).toEqual([]);
+    const { sets } = await using((store) => store.changes({ limit: 5, perSet: 0 }));
+    expect(sets.map(({ kind, records }) => [kind, records])).toEqual([['restore', 1]]);
   }, 120_000);
 
   it('is of one state, whoever writes meanwhile', async () => {
