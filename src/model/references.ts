@@ -15,8 +15,18 @@ export const DIRECTIONS = ['out', 'in'] as const;
 /** A reference of a record. */
 export type Reference = { field: string; key: Key };
 
+/** Fields that say the same of each of several works as another does of one: references by both are of one field. */
+const SAME_AS: Readonly<Record<string, string>> = { 'works.source': 'source', 'works.ibidOf.citation': 'ibidOf' };
+
 /** The name of a field that refers, in the words of the model: `citations`, `represents.actor`. */
-const fieldOf = ({ path }: RefPath): string => path.filter((step) => step !== '*').join('.');
+const fieldOf = ({ path }: RefPath): string => {
+  const name = path.filter((step) => step !== '*').join('.');
+  return SAME_AS[name] ?? name;
+};
+
+const distinct = (slots: readonly Slot[]): Slot[] => [
+  ...new Map(slots.map((slot) => [`${slot.type} ${slot.field}`, slot])).values(),
+];
 
 /**
  * Filters whose values are just what a field refers to, so that these references need no posting of their own. Where
@@ -119,15 +129,19 @@ export const referencePostings = (view: BaseView): { filter: string; value: stri
     .map(({ field, key }) => referringPosting(view.type, field, key));
 
 const outOf = (type: TypeName): Slot[] =>
-  TYPES[type].refs
-    .flatMap((path) => path.types.map((to): Slot => ({ direction: 'out', type: to, field: fieldOf(path) })))
-    .sort((a, b) => rankOf(a.type) - rankOf(b.type));
+  distinct(
+    TYPES[type].refs.flatMap((path) =>
+      path.types.map((to): Slot => ({ direction: 'out', type: to, field: fieldOf(path) })),
+    ),
+  ).sort((a, b) => rankOf(a.type) - rankOf(b.type));
 
 const into = (type: TypeName): Slot[] =>
-  ALL_TYPES.flatMap((from) =>
-    from.refs
-      .filter(({ types }) => types.includes(type))
-      .map((path): Slot => ({ direction: 'in', type: from.name, field: fieldOf(path) })),
+  distinct(
+    ALL_TYPES.flatMap((from) =>
+      from.refs
+        .filter(({ types }) => types.includes(type))
+        .map((path): Slot => ({ direction: 'in', type: from.name, field: fieldOf(path) })),
+    ),
   );
 
 const slots = new Map(ALL_TYPES.map(({ name }) => [name, [...outOf(name), ...into(name)]]));

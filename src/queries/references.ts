@@ -3,7 +3,7 @@ import { keyText, type TypeName } from '../model/ids.ts';
 import type { Chain } from '../model/chains.ts';
 import { cslDate } from '../model/csl-read.ts';
 import type { ActorView } from '../model/types/actor.ts';
-import type { CitationView } from '../model/types/citation.ts';
+import { citedIn, type CitationView } from '../model/types/citation.ts';
 import type { PassageView } from '../model/types/passage.ts';
 import type { SourceView } from '../model/types/source.ts';
 import type { StatementView } from '../model/types/statement.ts';
@@ -26,6 +26,8 @@ const INCLUDE = {
   citation: [
     ['source', 'publisher'],
     ['source', 'authors'],
+    ['works.source', 'publisher'],
+    ['works.source', 'authors'],
   ],
   statement: [
     ['chains.passage'],
@@ -53,15 +55,28 @@ type Footnote = Note & { citations: readonly string[]; accessed: readonly (strin
 
 /** Footnotes that stand beside each other in a passage under one mark are one, which cites several works. */
 export const footnotesIn = (citations: readonly CitationView[]): Footnote[] => {
-  const notes: { marker: string; cites: Cite[]; citations: string[]; accessed: (string | null)[] }[] = [];
-  for (const { id, marker, source, locator, accessed } of citations) {
-    if (source === null) continue;
+  const notes: {
+    marker: string;
+    section: string | null;
+    cites: Cite[];
+    citations: string[];
+    accessed: (string | null)[];
+  }[] = [];
+  for (const view of citations) {
+    const { id, marker, section } = view;
+    const works = citedIn(view).filter(({ source }) => source !== null);
+    if (works.length === 0) continue;
     const last = notes.at(-1);
-    const note = last?.marker === marker ? last : { marker, cites: [], citations: [], accessed: [] };
+    const note =
+      last?.marker === marker && last.section === section
+        ? last
+        : { marker, section, cites: [], citations: [], accessed: [] };
     if (note !== last) notes.push(note);
-    note.cites.push({ id: source, ...placeIn(locator) });
     note.citations.push(id);
-    note.accessed.push(accessed);
+    for (const { source, locator, accessed } of works) {
+      note.cites.push({ id: source!, ...placeIn(locator) });
+      note.accessed.push(accessed);
+    }
   }
   return notes;
 };
@@ -75,7 +90,7 @@ const footnotesOf = (view: BaseView, record: Records): Footnote[] => {
   for (const chain of (view as StatementView).chains)
     byPassage.set(chain.passage, [...(byPassage.get(chain.passage) ?? []), chain]);
   return [...byPassage].flatMap(([id, chains]) => {
-    const citations = chains.flatMap(({ citation }) => citation ?? []);
+    const citations = [...new Set(chains.flatMap(({ citation }) => citation ?? []))];
     const passage = record<PassageView>('passage', id);
     return citations.length === 0
       ? [unmarked({ id: passage.source, ...placeOf(passage) })]

@@ -51,6 +51,9 @@ const SAID_UNDER: Readonly<Record<string, string>> = {
   'region.broader.accordingTo': 'inclusions.accordingTo',
 };
 
+/** What a footnote of several works says of each. */
+const SEVERAL: Readonly<Record<string, string>> = { source: 'works.source', ibidOf: 'works.ibidOf.citation' };
+
 export type Referral = { from: Key; field: string; to: Key };
 
 const at = (value: any, [step, ...rest]: string[]): any[] => {
@@ -67,8 +70,10 @@ export const referrals = (views: readonly BaseView[]): Referral[] =>
         view.type === 'passage'
           ? { ...view, checks: (view as any).checks.filter(({ check }: any) => check === null) }
           : view;
-      const targets = at(own, (SAID_UNDER[`${view.type}.${field}`] ?? field).split('.')).map((value): Key =>
-        typeof value === 'string' ? { type: type as TypeName, id: value } : { type: value.type, id: value.id },
+      const several = view.type === 'citation' ? at(own, (SEVERAL[field] ?? '').split('.')) : [];
+      const targets = [...at(own, (SAID_UNDER[`${view.type}.${field}`] ?? field).split('.')), ...several].map(
+        (value): Key =>
+          typeof value === 'string' ? { type: type as TypeName, id: value } : { type: value.type, id: value.id },
       );
       const distinct = new Map(targets.map((to) => [`${to.type}/${to.id}`, to]));
       return [...distinct.values()].map((to): Referral => ({ from: { type: view.type, id: view.id }, field, to }));

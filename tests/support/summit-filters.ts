@@ -81,6 +81,7 @@ export const EXPECTED: [TypeName, string, string, string[]][] = [
   ['membership', 'region', 'continent', ['a-in-x']],
   ['membership', 'q', 'state', []],
 
+  ['citation', 'section', 'II', []],
   ['citation', 'citedSource', 'report-b', ['note-1', 'note-2']],
   ['citation', 'publisher', 'press-b', ['note-1', 'note-2']],
   ['citation', 'ibidOf', 'note-1', ['note-2']],

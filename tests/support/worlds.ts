@@ -130,6 +130,19 @@ const stance = fc.constantFrom(...STANCES);
 const link = (claim: string, taken: Stance | null) => (taken === null ? claim : { claim, stance: taken });
 const end = fc.record({ type: fc.constantFrom('claim', 'statement'), id: one() });
 
+/** A footnote that cites several works; an ibid is of the first work of an earlier one. */
+const severalWorks = (id: Id): fc.Arbitrary<object> =>
+  fc
+    .tuple(fc.subarray([...IDS], { minLength: 1, maxLength: 2 }), oneBefore(id), maybe(when))
+    .map(([sources, earlier, accessed]) => ({
+      marker: String(IDS.indexOf(id) + 1),
+      section: 'II',
+      works: [
+        ...sources.map((source) => ({ source, accessed })),
+        ...(earlier === null ? [] : [{ ibidOf: { citation: earlier } }]),
+      ],
+    }));
+
 /** The fields of a record of each type, given its id. */
 const FIELDS: Record<TypeName, (id: Id) => fc.Arbitrary<object>> = {
   region: (id) =>
@@ -219,7 +232,13 @@ const FIELDS: Record<TypeName, (id: Id) => fc.Arbitrary<object>> = {
         ibidOf: oneBefore(id),
         accessed: maybe(when),
       })
-      .map((fields) => (fields.ibidOf === null ? fields : { ...fields, source: null })),
+      .map((fields) => (fields.ibidOf === null ? fields : { ...fields, source: null }))
+      .chain((fields) =>
+        fc.oneof(
+          { weight: 3, arbitrary: fc.constant(fields) },
+          { weight: id === 'd' ? 2 : 0, arbitrary: severalWorks(id) },
+        ),
+      ),
   passage: () =>
     fc.record({
       source: one(),

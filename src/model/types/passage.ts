@@ -16,7 +16,7 @@ import {
 } from '../verify-checks.ts';
 import { Sha256, VERIFICATIONS } from '../verify-status.ts';
 import { InTurn } from '../sides.ts';
-import type { CitationView } from './citation.ts';
+import { citedIn, type CitationView } from './citation.ts';
 import type { SourceView } from './source.ts';
 
 const Locator = z
@@ -117,16 +117,17 @@ export const passage = defineType({
     checkIbids(record.citations, look, rule);
     const source = look<SourceView>('source', record.source);
     return {
-      cited: record.citations.map((id) => {
+      cited: record.citations.flatMap((id): Cited[] => {
         const view = look<CitationView>('citation', id);
-        return {
+        const works = view === null ? [null] : citedIn(view);
+        return works.map((work) => ({
           citation: id,
-          source: view?.source ?? null,
-          publisher: view?.publisher ?? null,
-          publisherSides: view?.publisherSides ?? [],
-          publisherSidesInTurn: view?.publisherSidesInTurn ?? [],
-          authors: view?.citedAuthors ?? [],
-        };
+          source: work?.source ?? null,
+          publisher: work?.publisher ?? null,
+          publisherSides: work?.publisherSides ?? [],
+          publisherSidesInTurn: work?.publisherSidesInTurn ?? [],
+          authors: work?.citedAuthors ?? [],
+        }));
       }),
       sourceAuthors: source?.authors ?? [],
       sourcePublisher: source?.publisher ?? null,

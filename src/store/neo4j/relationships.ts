@@ -3,6 +3,7 @@ import { keyText, type Key, type RefPath, type TypeName } from '../../model/ids.
 import { includePathsOf } from '../../model/includes.ts';
 import { CITED_SOURCE, RESTS_ON } from '../../model/support.ts';
 import { ALL_TYPES } from '../../model/types.ts';
+import { citedIn, type CitationView } from '../../model/types/citation.ts';
 
 /*
  * The relationships of the graph in the model's words: one type for each field of a written record that refers to
@@ -40,6 +41,8 @@ const WORDS: Readonly<Record<string, string>> = {
   'membership.source': 'STATED_BY',
   'citation.source': 'CITES',
   'citation.ibidOf': 'IBID_OF',
+  'citation.works.source': 'CITES',
+  'citation.works.ibidOf.citation': 'IBID_OF',
   'passage.source': 'IN_SOURCE',
   'passage.citations': 'HAS_CITATION',
   'passage.checks.snapshot': 'CHECKED_AGAINST',
@@ -176,17 +179,18 @@ export const edgesOf = (type: TypeName, { written, view, movedTo }: Content): Ed
   return written === null ? [] : recordEdges(type, JSON.parse(written), JSON.parse(view ?? 'null'));
 };
 
+const citedSources = (view: BaseView): string[] => citedIn(view as CitationView).flatMap(({ source }) => source ?? []);
+
 /** Those that a record is written with, and for an ibid the source that it was resolved to. */
 const recordEdges = (type: TypeName, record: Record<string, unknown>, view: BaseView | null): Edge[] => {
   const edges = WORDED.get(type)!.flatMap(({ word, ...path }) =>
     walk(record, path.path, path, null).map(({ key, fields }): Edge => ({ word, target: keyText(key), fields })),
   );
-  const resolved =
-    type === 'citation' && record['source'] === null
-      ? (view as (BaseView & { source: string | null }) | null)?.source
-      : null;
-  if (resolved)
-    edges.push({ word: 'CITES', target: keyText({ type: 'source', id: resolved }), fields: { resolved: true } });
+  const written = new Set(edges.map(({ target }) => target));
+  for (const source of type === 'citation' && view !== null ? citedSources(view) : []) {
+    const target = keyText({ type: 'source', id: source });
+    if (!written.has(target)) edges.push({ word: 'CITES', target, fields: { resolved: true } });
+  }
   return [...new Map(edges.map((edge) => [JSON.stringify(edge), edge])).values()];
 };
 
