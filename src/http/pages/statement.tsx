@@ -55,11 +55,12 @@ const Lead = ({ trail: { view, records } }: { trail: StatementTrail }) => {
   const event = records.event(view.event);
   return (
     <p class="lead">
+      {view.speakers.length === 0 && texts.trail.speakerUnknown}
       <Listed
         of={view.speakers.map((id) => (
           <>
             <Ref type="actor" id={id} />
-            <Capacity actor={records.actor(id)} said={view.said} />
+            <Capacity actor={records.actor(id)} said={view.said} only={view.speakingFor} />
           </>
         ))}
       />

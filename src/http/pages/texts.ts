@@ -155,6 +155,7 @@ export const EN = {
     speaksFor3: '{0} speaks for {2} through {1}.',
     speakerUnknown: 'Who spoke is not known.',
     noSide: 'On whose side {0} stood then is not known.',
+    changedSides: '{0} stood on the sides of {rest} at different times, and which of them it was then is not known.',
     partyOf: '{1}, for {2}, was the other party of {0}.',
     neitherSide: '{0} is neither on the speaker’s side nor on that of another party.',
     atOrAboutEvent: '{0} was said at {rest}, or is about it.',
@@ -163,7 +164,7 @@ export const EN = {
     aboutForum: '{0} is about {1}.',
     recordedIn: 'It is recorded in {all}.',
     tookPlaceIn: '{0} took place in {1}.',
-    memberOf: '{1} is a member of {2}, as {3} says.',
+    memberOf: '{0}, as {3} says.',
     locatedIn: '{0} is located in {1}, or in a region under it.',
   } as Record<string, string>,
   reached: {

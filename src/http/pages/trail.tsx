@@ -24,10 +24,19 @@ const Step = ({ kind, end, children }: { kind: string; end?: string | false; chi
   </li>
 );
 
-/** For whom somebody speaks at a time, with the office, each side once. */
-export const Capacity = ({ actor, said }: { actor: ActorView | null; said: string | null }) => {
+/** For whom somebody speaks at a time, with the office, each side once; `only`: for whom the source says that it was. */
+export const Capacity = ({
+  actor,
+  said,
+  only = [],
+}: {
+  actor: ActorView | null;
+  said: string | null;
+  only?: readonly string[] | undefined;
+}) => {
   const { trail } = useTexts();
-  const terms = actor === null ? [] : holdingIn(actor.represents, said);
+  const held = actor === null ? [] : holdingIn(actor.represents, said);
+  const terms = only.length === 0 ? held : held.filter((term) => only.includes(term.actor));
   // Whoever speaks for a state through its ministry speaks for the state: the first that is named for an office is told.
   const byOffice = [
     ...new Map(terms.toReversed().map((term) => [term.office ?? term.actor, term])).values(),
@@ -74,7 +83,7 @@ const SaidBy = ({ chain, records }: { chain: TrailChain; records: Records }) => 
             <>
               <Ref type="actor" id={id} />
               <small>
-                <Capacity actor={records.actor(id)} said={statement?.said ?? null} />
+                <Capacity actor={records.actor(id)} said={statement?.said ?? null} only={statement?.speakingFor} />
               </small>
             </>
           ))}

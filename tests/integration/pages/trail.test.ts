@@ -126,6 +126,14 @@ describe('the trail of a claim', () => {
         quotes: [{ passage: 'passage-h', exact: 'well-kept order' }],
         said: '2025-02-19/2025-02-21',
       }),
+      source('source-t', { publisher: 'press-b' }),
+      passage('passage-t', { source: 'source-t' }),
+      statement('told-on', {
+        speakers: [],
+        candidates: [{ actor: 'speaker-b', note: 'by the manner of it' }],
+        reportedBy: ['author'],
+        passages: ['passage-t'],
+      }),
       claim('claim-p'),
       statement('said-a', { claims: ['claim-p'], said: '2024', speakers: ['speaker-a'] }),
       statement('denied', { claims: [{ claim: 'claim-p', stance: 'denies' }], said: '2023', speakers: ['speaker-b'] }),
@@ -139,6 +147,18 @@ describe('the trail of a claim', () => {
     const disputed = await world.get('/v1/claims?disputed=true&limit=1');
     const { text } = await pageAt(world, `/claims/${disputed['data'][0].id}`);
     expect(text).toMatch(/Against it.*(is disputed by|disputes|corrects)/);
+  });
+
+  it('says that nobody is known to have spoken, who may have, and who told it on', async () => {
+    const { text } = await pageAt(world, '/statements/told-on');
+    expectInOrder(text, [
+      'Speaker not known',
+      'These words rest on source-t; who spoke is not known.',
+      'Said by Speaker not known, perhaps Speaker B',
+      'Told by Author',
+      'Written in',
+      'Who spoke is not known.',
+    ]);
   });
 
   it('shows who affirms, denies and doubts it, and who changed', async () => {
