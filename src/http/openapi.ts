@@ -19,7 +19,8 @@ import {
   StatementBesideChains,
   StatementOfChain,
 } from '../queries/provenance-form.ts';
-import { Hit, Suggestion } from '../queries/search.ts';
+import { Suggestion } from '../queries/autocomplete.ts';
+import { Hit } from '../queries/search.ts';
 import { QuotePlace, QuoteVerdict } from '../queries/verify-answer.ts';
 import { PROBLEM_JSON, STATUS } from './problem.ts';
 

@@ -6,7 +6,7 @@ import { didYouMean } from '../model/suggest.ts';
 import { TYPES } from '../model/types.ts';
 import type { Parameters } from '../queries/parameters.ts';
 import { readRecord } from '../queries/record.ts';
-import { autocomplete } from '../queries/search.ts';
+import { autocomplete } from '../queries/autocomplete.ts';
 import { asParameters } from './bounds.ts';
 import type { Context } from './items.ts';
 import { PROMPTS } from './prompts.ts';

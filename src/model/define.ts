@@ -33,7 +33,7 @@ export type Gathered = <V extends BaseView>(from: TypeName) => V[];
 export type Further = Remarks & { gathered: Gathered };
 
 /** A text of a record, and the field that holds it. */
-export type FieldText = readonly [field: string, text: string];
+export type FieldText = readonly [field: string, text: string, language?: string | null];
 
 /** A link between a forum and a region that a record is evidence for, and the rule that says so. */
 export type ForumRegionEvidence = { forum: string; region: string; rule: string };
@@ -233,5 +233,6 @@ export const list = <T extends z.ZodType>(schema: T, description: string) =>
   z.array(schema).default([]).describe(description);
 
 /** The texts of those fields that have one. */
-export const given = (fields: readonly (readonly [string, string | null | undefined])[]): FieldText[] =>
-  fields.flatMap(([field, text]) => (text ? [[field, text] as const] : []));
+export const given = (
+  fields: readonly (readonly [string, string | null | undefined, (string | null)?])[],
+): FieldText[] => fields.flatMap(([field, text, language]) => (text ? [[field, text, language ?? null] as const] : []));

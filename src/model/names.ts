@@ -83,9 +83,14 @@ export const namesIn = (
   };
 };
 
-export const namesOf = (view: { name: string; alternativeNames: readonly string[] }): FieldText[] => [
-  ['name', view.name],
-  ...view.alternativeNames.map((name): FieldText => ['alternativeNames', name]),
-];
+type WithNames = { name: string; alternativeNames: readonly string[]; names: readonly LanguageName[] };
+
+export const namesOf = ({ name, alternativeNames, names }: WithNames): FieldText[] => {
+  const languages = new Map(names.map((each) => [each.name, each.language]));
+  return [
+    ['name', name, languages.get(name) ?? null],
+    ...alternativeNames.map((each): FieldText => ['alternativeNames', each, languages.get(each) ?? null]),
+  ];
+};
 
 export const byName = { name: (view: { name: string }): string => view.name, id: (): string => '' };

@@ -2,15 +2,15 @@ import type { BaseView, Inherited } from './define.ts';
 import { keyText, type Key, type TypeName } from './ids.ts';
 import { referencePostings } from './references.ts';
 import { heldBy, heldValue, POSITIONS_OF, POSITIONS_ON } from './stance.ts';
-import { fold, tokensOf } from './text.ts';
+import { fold } from './text.ts';
 import { DATES, datesOf } from './time-order.ts';
 import { filtersOf, heirsOf, TYPES, type Filter } from './types.ts';
 import type { StatementView } from './types/statement.ts';
 
 /*
  * Every record is filed under postings, as a book's pages are in its index: one for each value of each filter, for
- * each word, for each forum-region link that it is evidence for. All that a list, a facet, a search or a link has to
- * know of a record is in them; the engines only store them in order and intersect them.
+ * each forum-region link that it is evidence for. All that a list, a facet or a link has to know of a record is in
+ * them, but for words (search/tokens.ts); the engines only store them in order and intersect them.
  */
 
 /** One entry of the index: records of a type that have `value` for `filter`. */
@@ -18,7 +18,7 @@ export type Posting = { filter: string; value: string };
 
 /** Filters that no parameter names. */
 export const ALL = 'all';
-export const NAME_WORD = 'name.word';
+/** A name as a whole, folded: by which records of one name are told. */
 export const WHOLE_NAME = 'name.whole';
 export const EVIDENCE_BY_REGION = 'evidence.region';
 export const EVIDENCE_BY_FORUM = 'evidence.forum';
@@ -65,14 +65,10 @@ export const postingsOf = (view: BaseView): Posting[] => distinct(ownPostings(vi
 /** The same, where some may stand twice. */
 const ownPostings = (view: BaseView): Posting[] => {
   const type = TYPES[view.type];
-  const names = type.names(view).map(([, text]) => text);
-  const texts = type.texts(view).map(([, text]) => text);
   return [
     { filter: ALL, value: '' },
     ...Object.keys(type.filters).flatMap((name) => valuePostings(view, name, name)),
-    ...names.map((name) => ({ filter: WHOLE_NAME, value: fold(name) })),
-    ...names.flatMap(tokensOf).map((value) => ({ filter: NAME_WORD, value })),
-    ...[...names, ...texts].flatMap(tokensOf).map((value) => ({ filter: 'q', value })),
+    ...type.names(view).map(([, name]) => ({ filter: WHOLE_NAME, value: fold(name) })),
     ...referencePostings(view),
     ...(type.range === null ? [] : datesOf(type.range.date(view)).map((value) => ({ filter: DATES, value }))),
     ...(view.type === 'statement' ? positionPostings(view as StatementView) : []),

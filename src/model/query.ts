@@ -1,6 +1,8 @@
 import type { BaseView } from './define.ts';
 import type { TypeName } from './ids.ts';
 import { compareText } from './order.ts';
+import { hasWords, type WordQuery } from '../search/query.ts';
+import { recordTokens } from '../search/tokens.ts';
 import { sortKeysOf } from './postings.ts';
 import { inRange, type DateRange } from './time-order.ts';
 import { TYPES, type Filter } from './types.ts';
@@ -29,8 +31,13 @@ export const asFiled = (condition: Condition, kind: Filter['kind']): Condition =
   };
 };
 
-/** Which records of a type: those that meet every condition, and whose date may lie in the range. */
-export type Selection = { type: TypeName; where: readonly Condition[]; range: DateRange | null };
+/** Which records of a type: those that meet every condition, whose date may lie in the range, and that have the words. */
+export type Selection = {
+  type: TypeName;
+  where: readonly Condition[];
+  range: DateRange | null;
+  words?: WordQuery | null;
+};
 
 /** The place after which a page begins. */
 export type Place = { key: string; id: string };
@@ -55,6 +62,7 @@ export type Filed = (view: BaseView, filter: string, value: string) => boolean;
 /** The executable meaning of a selection: what each engine's answer must equal. */
 export const matches = (selection: Selection, view: BaseView, filed: Filed): boolean => {
   const { range } = TYPES[selection.type];
+  if (selection.words && !hasWords(recordTokens(view), selection.words)) return false;
   if (selection.range !== null && (range === null || !inRange(range.date(view), selection.range))) return false;
   return selection.where.every(
     ({ filter, any, none, notAll = [] }) =>

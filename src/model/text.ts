@@ -40,14 +40,34 @@ export const selectorText = (text: string): string =>
 export const spanOf = (codePoints: readonly string[], start: number, end: number): string =>
   codePoints.slice(start, end).join('');
 
+/** Letters that Unicode does not take apart, and that are written otherwise where a keyboard has none of them; of Arabic script those that differ by country and by habit. */
+const ALIKE: Readonly<Record<string, string>> = Object.fromEntries(
+  (
+    'ł=l đ=d ð=d ø=o þ=th æ=ae œ=oe ħ=h ŧ=t ŋ=n ı=i ĸ=k ς=σ ' +
+    '\u0649=\u064A \u06CC=\u064A \u06D0=\u064A \u06A9=\u0643 \u0629=\u0647 \u06C0=\u0647 \u06D5=\u0647 \u06C1=\u0647 \u06BE=\u0647 \u0671=\u0627 \u0640='
+  )
+    .split(' ')
+    .map((pair) => pair.split('=')),
+);
+const UNLIKE = new RegExp(`[${Object.keys(ALIKE).join('')}]`, 'gu');
+/** Digits of other scripts: each ten of them stand together. */
+const OTHER_DIGIT = /(?![0-9])\p{Nd}/gu;
+const digit = (character: string): string => {
+  let zero = character.codePointAt(0)!;
+  while (/\p{Nd}/u.test(String.fromCodePoint(zero - 1)) && character.codePointAt(0)! - zero < 9) zero -= 1;
+  return String(character.codePointAt(0)! - zero);
+};
+
 /**
- * Folds text for search: no difference of case, of accents and other marks, or of compatibility forms.
- * Casing down, up and down again brings together what has several forms of one case (dotless i, long s, either sharp s, final sigma).
+ * Folds text for search: no difference of case, of accents and other marks, of compatibility forms, or of letters and
+ * digits that stand for one another. Casing down, up and down again brings together what has several forms of one case
+ * (dotless i, long s, either sharp s, final sigma).
  */
 export const fold = (text: string): string =>
   normalised(normalised(text, 'NFKD').toLowerCase().toUpperCase().toLowerCase(), 'NFKD')
     .replace(/\p{M}/gu, '')
-    .replace(/ς/g, 'σ')
+    .replace(UNLIKE, (letter) => ALIKE[letter]!)
+    .replace(OTHER_DIGIT, digit)
     .normalize('NFC')
     .replace(/\s+/gu, ' ')
     .trim();

@@ -99,7 +99,7 @@ const resolve = (type: RecordType): Map<string, Filter> => {
   );
   const words: Filter = {
     name: 'q',
-    about: 'Contains all of these words, in any form of case and accents',
+    about: 'Has all of these words in a name or text, as people write them: by their stems, without case and accents',
     kind: { text: 'words' },
     hierarchical: false,
   };

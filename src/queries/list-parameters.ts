@@ -7,9 +7,9 @@ import { once } from '../model/once.ts';
 import { exactly } from '../model/postings.ts';
 import { asFiled, type Condition } from '../model/query.ts';
 import { didYouMean } from '../model/suggest.ts';
-import { tokensOf } from '../model/text.ts';
 import { isTurnedRound, type DateRange } from '../model/time-order.ts';
 import { filtersOf, TYPES, type Filter } from '../model/types.ts';
+import { LONGEST_QUERY, QueryFault, wordQueryOf, type WordQuery } from '../search/query.ts';
 import {
   flag,
   paging,
@@ -35,17 +35,6 @@ export const EACH = 'all:';
 /** Reads the values of a filter: a comma or a repetition means "or", a leading `!` means "not", `all:` before them "and". */
 const filterParameter = (filter: Filter): Parameter<Condition[]> => {
   const { kind } = filter;
-  if ('text' in kind && kind.text === 'words') {
-    return {
-      about: filter.about,
-      schema: { type: 'string' },
-      read: (values) => {
-        const tokens = values.flatMap(tokensOf);
-        if (tokens.length === 0) throw new ParameterFault('no word to look for; give at least one letter or digit');
-        return tokens.map((token) => ({ filter: 'q', any: [token], none: [] }));
-      },
-    };
-  }
   const known = 'oneOf' in kind ? [...kind.oneOf, ...(kind.old ?? [])] : null;
   const items =
     known === null
@@ -87,6 +76,27 @@ const filterParameter = (filter: Filter): Parameter<Condition[]> => {
   };
 };
 
+/** Reads words to look for. */
+export const wordsParameter = (about: string): Parameter<WordQuery> => ({
+  about: `${about}. ${HOW_WORDS_ARE_WRITTEN}`,
+  schema: { type: 'string', maxLength: LONGEST_QUERY },
+  read: (values) => readWords(values.join(' ')),
+});
+
+/** @throws ParameterFault */
+export const readWords = (typed: string): WordQuery => {
+  try {
+    return wordQueryOf(typed);
+  } catch (error) {
+    if (error instanceof QueryFault) throw new ParameterFault(error.message);
+    throw error;
+  }
+};
+const HOW_WORDS_ARE_WRITTEN =
+  'All of them are wanted, in any order; "words in quotation marks" one after another; word* is the beginning of a word; -word is not to be there';
+
+const isWords = ({ kind }: Filter): boolean => 'text' in kind && kind.text === 'words';
+
 /** Reads a number that a record has to have at least, as the values of the filter that are no less. */
 const atLeastParameter = ({ name, about }: Filter, values: readonly string[]): Parameter<Condition[]> => ({
   about: `${about}. This many at least`,
@@ -102,12 +112,13 @@ const atLeastParameter = ({ name, about }: Filter, values: readonly string[]): P
 });
 
 /** The parameters of a filter by name. */
-const parametersOf = (filter: Filter): [string, Parameter<Condition[]>][] => {
+const parametersOf = (filter: Filter): [string, Parameter][] => {
   const { kind, name } = filter;
+  if (isWords(filter)) return [[name, wordsParameter(filter.about)]];
   return [
     [name, filterParameter(filter)],
     ...('oneOf' in kind && kind.atLeast !== undefined
-      ? [[kind.atLeast, atLeastParameter(filter, kind.oneOf)] as [string, Parameter<Condition[]>]]
+      ? [[kind.atLeast, atLeastParameter(filter, kind.oneOf)] as [string, Parameter]]
       : []),
   ];
 };
@@ -163,10 +174,8 @@ export const includeFault = (
 };
 
 /** The facets that a list can be counted by: every filter whose values form a set. */
-const facetNames = (type: TypeName): string[] =>
-  [...filtersOf(type).values()]
-    .filter(({ kind }) => !('text' in kind && kind.text === 'words'))
-    .map(({ name }) => name);
+export const facetNames = (type: TypeName): string[] =>
+  [...filtersOf(type).values()].filter((filter) => !isWords(filter)).map(({ name }) => name);
 
 /** The parameters of one record. */
 export const recordParameters = once((type: TypeName) => ({
@@ -226,16 +235,20 @@ export const listParameters = once((type: TypeName, fixed: string | null = null)
 export const selectionOf = (
   type: TypeName,
   read: Record<string, unknown>,
-): { where: Condition[]; range: DateRange | null } => {
+): { where: Condition[]; range: DateRange | null; words: WordQuery | null } => {
   const exact = read['exact'] === true;
   const conditions = filtersByParameter(type).flatMap(([name, filter]) =>
-    ((read[name] ?? []) as Condition[]).map((condition) =>
-      exact && filter.hierarchical ? { ...condition, filter: exactly(filter.name) } : condition,
-    ),
+    isWords(filter)
+      ? []
+      : ((read[name] ?? []) as Condition[]).map((condition) =>
+          exact && filter.hierarchical ? { ...condition, filter: exactly(filter.name) } : condition,
+        ),
   );
   const { range } = TYPES[type];
-  if (range === null) return { where: conditions, range: null };
+  const words = (read['q'] as WordQuery | undefined) ?? null;
+  if (range === null) return { where: conditions, range: null, words };
   return {
+    words,
     where: conditions,
     range: timeAsked(read, range.from, range.to) ?? rangeFrom(read, range.from, range.to),
   };

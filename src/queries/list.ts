@@ -43,7 +43,7 @@ export const readListRequest = (type: TypeName, raw: RawParameters, fixed: Fixed
     type,
     fixed === null ? selection.where : [anyOf(asAsked(fixed.filter), fixed.value), ...selection.where],
   );
-  const binding = [type, where, selection.range, sort, ...(held === null ? [] : [held])];
+  const binding = [type, where, selection.range, sort, selection.words, ...(held === null ? [] : [held])];
   const [key, id] =
     read['cursor'] === undefined ? [] : decodeCursor(binding, read['cursor'] as string, ['string', 'string']);
   const facetNames = (read['facets'] ?? []) as string[];
@@ -57,6 +57,7 @@ export const readListRequest = (type: TypeName, raw: RawParameters, fixed: Fixed
       type,
       where,
       range: selection.range,
+      words: selection.words,
       sort: sort.replace(/^-/, ''),
       descending: sort.startsWith('-'),
       after: key === undefined ? null : { key: key as string, id: id as string },

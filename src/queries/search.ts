@@ -1,21 +1,18 @@
 import { z } from 'zod';
-import type { BaseView, FieldText } from '../model/define.ts';
+import type { BaseView } from '../model/define.ts';
 import { Id, TYPE_NAMES, type TypeName } from '../model/ids.ts';
-import { NAME_WORD, WHOLE_NAME } from '../model/postings.ts';
-import { anyOf, type Condition } from '../model/query.ts';
-import { fold, tokensOf } from '../model/text.ts';
+import { compareText } from '../model/order.ts';
+import { once } from '../model/once.ts';
 import { TYPES } from '../model/types.ts';
-import type { Part, Store } from '../store/port.ts';
+import { corrected, type Correcting } from '../search/correct.ts';
+import { highlighted } from '../search/highlight.ts';
+import { languageNamed } from '../search/languages.ts';
+import type { WordQuery } from '../search/query.ts';
+import type { FacetCount, RawParameters, Store } from '../store/port.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
-import {
-  DEFAULT_LIMIT,
-  paging,
-  ParameterFault,
-  readParameters,
-  text,
-  words,
-  type RawParameters,
-} from './parameters.ts';
+import { facetNames, readWords, selectionParameters, wordsParameter } from './list-parameters.ts';
+import { listPage, readListRequest, type ListRequest } from './list.ts';
+import { DEFAULT_LIMIT, flag, paging, ParameterFault, readParameters, text, words } from './parameters.ts';
 
 export const Hit = z
   .object({
@@ -24,139 +21,178 @@ export const Hit = z
     label: z.string(),
     score: z
       .number()
-      .describe('1: a name is just what was looked for; 0.8: a name has all the words; 0.5: the record has them.'),
+      .describe(
+        'How well it fits (BM25, words in names counting more): greater is better; it compares with no other search, and with no other engine.',
+      ),
     field: z.string().describe('The field that matched.'),
+    highlight: z
+      .array(
+        z.object({
+          field: z.string().describe('A field that has some of the words.'),
+          parts: z
+            .array(z.object({ text: z.string(), match: z.boolean().describe('Whether it is what was looked for.') }))
+            .describe('Its text, or of a long one what is around the first of the words, in parts.'),
+        }),
+      )
+      .describe('Where the words are, those fields that have most of them first; three at most.'),
   })
   .describe('A record that search found.');
 type Hit = z.output<typeof Hit>;
 
-/** What is found first: what has that name, then what has the words in a name, then what has them anywhere. */
-const SCORES = [1, 0.8, 0.5] as const;
+const language = text('Records with a text in this language (BCP 47), as it says or its words tell', (value) => {
+  if (!/^[a-z]{2,3}(-[a-z0-9]+)*$/i.test(value))
+    throw new ParameterFault(`${JSON.stringify(value)} is no language tag; give one as in en, ru, zh-Hant`);
+  return languageNamed(value);
+});
 
-const some = (about: string) =>
-  text(about, (value) => {
-    if (tokensOf(value).length === 0)
-      throw new ParameterFault(`${JSON.stringify(value)} has no word to look for; give at least one letter or digit`);
-    return value;
-  });
+const facets = (known: readonly string[]) => words('Counts over all that was found', known, 'unknown-facet');
+
+/** The facet of all types. */
+const BY_TYPE = 'type';
 
 export const searchParameters = {
-  q: some('The words to look for, all of which a record must have, in any form of case and accents'),
-  type: words('Records of these types only', TYPE_NAMES),
+  q: wordsParameter('The words to look for'),
+  type: words(
+    'Records of these types only; of one type the filters and facets of its list may be given too',
+    TYPE_NAMES,
+  ),
+  language,
+  facets: facets([BY_TYPE]),
+  count: flag('Whether page.total tells how many there are'),
   ...paging,
 };
 
-const conditionsOf = (q: string): Record<(typeof SCORES)[number], Condition[]> => {
-  const tokens = tokensOf(q);
-  const whole = fold(q);
-  const inName = tokens.map((token) => anyOf(NAME_WORD, token));
-  const notWhole: Condition = { filter: WHOLE_NAME, any: [], none: [whole] };
-  return {
-    1: [anyOf(WHOLE_NAME, whole)],
-    0.8: [...inName, notWhole],
-    0.5: [
-      ...tokens.map((token) => anyOf('q', token)),
-      { filter: NAME_WORD, any: [], none: [], notAll: tokens },
-      notWhole,
-    ],
-  };
+/** The parameters of a search for records of one type. */
+const parametersFor = once((type: TypeName) => ({
+  ...selectionParameters(type),
+  ...searchParameters,
+  facets: facets([BY_TYPE, ...facetNames(type)]),
+}));
+
+type Found = {
+  hits: Hit[];
+  limit: number;
+  nextCursor: string | null;
+  total: number | null;
+  facets: Record<string, FacetCount[]> | null;
+  /** What was looked for in place of what was typed, since nothing has that. */
+  corrected: string | null;
 };
 
-/** Full text over names, claims, statements and sources: the best matches first, then by type and in the order of its list. */
-export const search = async (
-  store: Store,
-  raw: RawParameters,
-): Promise<{ hits: Hit[]; limit: number; nextCursor: string | null }> => {
-  const {
-    q = '',
-    type = TYPE_NAMES,
-    limit = DEFAULT_LIMIT,
-    cursor,
-  } = readParameters({ q: '', ...raw }, searchParameters);
+/** The list of the one type that is asked for: what of the parameters is for it. */
+const listRequestOf = (type: TypeName, raw: RawParameters): ListRequest => {
+  const own = new Set([...Object.keys(selectionParameters(type)), 'count']);
+  const given = Object.entries(raw).filter(([name]) => own.has(name));
+  const named = [raw['facets'] ?? []].flat().flatMap((value) => value.split(','));
+  const others = named.filter((name) => name.trim() !== BY_TYPE);
+  return readListRequest(type, {
+    ...Object.fromEntries(given),
+    ...(others.length > 0 && { facets: others.join(',') }),
+    limit: '1',
+  });
+};
+
+/**
+ * Full text over names and texts of records, the best first; the first 1,000 can be paged through.
+ * @throws DictumError `invalid-parameters`, `invalid-cursor`, `cursor-mismatch`, also where the graph has changed since the page before
+ */
+export const search = async (store: Store, raw: RawParameters): Promise<Found> => {
+  const asked = { q: '', ...raw };
+  const { type: only } = readParameters({ type: raw['type'] }, { type: searchParameters.type });
+  const of = only?.length === 1 ? (only[0] as TypeName) : null;
+  const read = readParameters(asked, of === null ? searchParameters : parametersFor(of));
+  const { type = TYPE_NAMES, limit = DEFAULT_LIMIT, cursor, count = false } = read;
   const types = TYPE_NAMES.filter((name) => type.includes(name));
-  const conditions = conditionsOf(q);
-  const parts = SCORES.flatMap((score) =>
-    types.map((name): Part & { score: number } => ({
-      score,
-      type: name,
-      where: conditions[score],
-      sort: Object.keys(TYPES[name].sorts)[0]!,
-    })),
-  );
-  const binding = ['search', fold(q), types];
-  const [part, key, id] = cursor === undefined ? [] : decodeCursor(binding, cursor, ['number', 'string', 'string']);
-  const after = part === undefined ? null : { part: part as number, key: key as string, id: id as string };
-  const { rows, more } = await store.sequence(parts, after, limit, null);
-  const last = rows.at(-1);
+  const wanted: WordQuery = { ...read.q!, language: read.language ?? null };
+  const request = of === null ? null : listRequestOf(of, asked);
+  const version = await store.version();
+  const binding = ['search', wanted, types, request?.binding ?? null, version];
+  const [offset = 0] = cursor === undefined ? [] : (decodeCursor(binding, cursor, ['number']) as number[]);
+  const hitsFor = (sought: WordQuery) =>
+    store.search({
+      words: sought,
+      types,
+      selection: request && isNarrow(request) ? request.query : null,
+      offset,
+      limit,
+    });
+  let [sought, found, correction]: [WordQuery, Awaited<ReturnType<typeof hitsFor>>, string | null] = [
+    wanted,
+    await hitsFor(wanted),
+    null,
+  ];
+  if (found.hits.length === 0 && offset === 0) {
+    correction = await corrected([asked.q].flat().join(' '), correctingBy(store));
+    if (correction !== null) {
+      sought = { ...readWords(correction), language: wanted.language };
+      found = await hitsFor(sought);
+      // Where a filter leaves nothing of what it finds, that is no help.
+      if (found.hits.length === 0) [sought, correction] = [wanted, null];
+    }
+  }
+  const whole = await wholeOf(store, { sought, types, request, facets: read.facets ?? [], count });
   return {
-    hits: rows.map((row): Hit => {
-      const view = JSON.parse(row.json) as BaseView;
+    hits: found.hits.map(({ type: name, id, score, json }): Hit => {
+      const view = JSON.parse(json) as BaseView;
+      const fields = [...TYPES[name].names(view), ...TYPES[name].texts(view)];
+      const shown = highlighted(fields, sought);
       return {
-        type: row.type,
-        id: row.id,
+        type: name,
+        id,
         label: view.label,
-        score: parts[row.part]!.score,
-        field: matchedField(view, q, parts[row.part]!.score),
+        score: Number(score.toPrecision(6)),
+        field: shown[0]?.field ?? 'label',
+        highlight: shown.slice(0, FIELDS_SHOWN).map(({ field, parts }) => ({ field, parts })),
       };
     }),
     limit,
-    nextCursor: more && last ? encodeCursor(binding, [last.part, last.key, last.id]) : null,
+    nextCursor: found.more ? encodeCursor(binding, [offset + limit]) : null,
+    ...whole,
+    corrected: correction,
   };
 };
 
-/** The field that has most of the words; among equals the first. */
-const matchedField = (view: BaseView, q: string, score: number): string => {
-  const { names, texts } = TYPES[view.type];
-  const named: readonly FieldText[] = names(view);
-  if (score === 1) return named.find(([, name]) => fold(name) === fold(q))?.[0] ?? 'name';
-  const tokens = tokensOf(q);
-  const shares = [...named, ...texts(view)].map(([field, value]) => {
-    const there = new Set(tokensOf(value));
-    return { field, share: tokens.filter((token) => there.has(token)).length };
-  });
-  return shares.reduce((best, next) => (next.share > best.share ? next : best), { field: 'label', share: 0 }).field;
+/** In how many fields the words are shown. */
+const FIELDS_SHOWN = 3;
+
+const isNarrow = ({ query }: ListRequest): boolean => query.where.length > 0 || query.range !== null;
+
+export const correctingBy = (store: Store): Correcting => ({
+  has: async (each) =>
+    (await store.search({ words: each, types: TYPE_NAMES, selection: null, offset: 0, limit: 1 })).hits.length > 0,
+  near: (word) => store.near(word),
+});
+
+type Whole = {
+  sought: WordQuery;
+  types: readonly TypeName[];
+  request: ListRequest | null;
+  facets: readonly string[];
+  count: boolean;
 };
 
-export const Suggestion = z
-  .object({
-    type: z.enum(TYPE_NAMES),
-    id: Id,
-    label: z.string(),
-    name: z
-      .string()
-      .describe('The name or alternative name that begins, or has a word that begins, with what was typed.'),
-  })
-  .describe('A record with a name that begins with what was typed.');
-
-export const autocompleteParameters = {
-  q: some('What was typed so far: the beginning of a name, or of a word in it'),
-  type: words('Records of these types only', TYPE_NAMES),
-  ...paging,
-};
-
-/** Names for type-ahead, in order of what comes after the prefix. */
-export const autocomplete = async (
+/** Counts over all that is found. */
+const wholeOf = async (
   store: Store,
-  raw: RawParameters,
-): Promise<{ suggestions: z.output<typeof Suggestion>[]; limit: number; nextCursor: string | null }> => {
-  const { q = '', type, limit = DEFAULT_LIMIT, cursor } = readParameters({ q: '', ...raw }, autocompleteParameters);
-  const prefix = fold(q);
-  const types = type === undefined ? null : (TYPE_NAMES.filter((name) => type.includes(name)) as readonly TypeName[]);
-  const binding = ['autocomplete', prefix, types];
-  const [entry, recordType, id] =
-    cursor === undefined ? [] : (decodeCursor(binding, cursor, ['string', 'string', 'string']) as string[]);
-  const after = entry === undefined ? null : { entry, type: recordType!, id: id! };
-  const found = await store.complete(prefix, types, after, limit + 1);
-  const shown = found.slice(0, limit);
-  const last = shown.at(-1);
+  { sought, types, request, facets: named, count }: Whole,
+): Promise<Pick<Found, 'total' | 'facets'>> => {
+  const list =
+    request === null || (named.every((name) => name === BY_TYPE) && !isNarrow(request) && !count)
+      ? null
+      : await listPage(store, { ...request, query: { ...request.query, words: sought } });
+  const counts =
+    (count && list === null) || named.includes(BY_TYPE)
+      ? await store.counts(
+          types.map((type) => ({ ...(request?.query ?? { where: [], range: null }), type, words: sought })),
+        )
+      : [];
+  const byType = types
+    .map((type, i): FacetCount => ({ id: type, label: type, count: counts[i] ?? 0 }))
+    .filter((each) => each.count > 0)
+    .sort((a, b) => b.count - a.count || compareText(a.id, b.id));
+  const total = list === null ? counts.reduce((sum, each) => sum + each, 0) : list.page.total;
   return {
-    suggestions: shown.map(({ type: name, id: of, label, name: matched }) => ({
-      type: name,
-      id: of,
-      label,
-      name: matched,
-    })),
-    limit,
-    nextCursor: found.length > limit && last ? encodeCursor(binding, [last.entry, last.type, last.id]) : null,
+    total: count ? total : null,
+    facets: named.length === 0 ? null : { ...(named.includes(BY_TYPE) && { [BY_TYPE]: byType }), ...list?.page.facets },
   };
 };

@@ -5,6 +5,7 @@ import { TYPES } from '../model/types.ts';
 import type { ActorView } from '../model/types/actor.ts';
 import { labelsOf } from '../queries/labels.ts';
 import { search } from '../queries/search.ts';
+import { LONGEST_QUERY, MOST_WORDS as MOST_QUERIED } from '../search/query.ts';
 import type { Completion, Store } from '../store/port.ts';
 import { nameScore, SAME_WORDS } from './names.ts';
 import { readWanted, type Wanted } from './properties.ts';
@@ -27,6 +28,8 @@ const FOUND = 20;
 const BEGINNING = 50;
 /** Of how many words names are looked for that begin so. */
 const MOST_WORDS = 6;
+/** How many words are searched for together; each may be read as two. */
+const SEARCHED = MOST_QUERIED / 2;
 /** How many candidates are shown where no limit is given, and at most. */
 const SHOWN = 5;
 const MOST = 50;
@@ -50,7 +53,12 @@ const mayBeMeant = async (store: Store, query: string, types: readonly TypeName[
   const words = tokensOf(query);
   if (words.length === 0) return [];
   const [{ hits }, ...completed] = await Promise.all([
-    search(store, { q: query, type: types, limit: String(FOUND) }),
+    // As words alone: what was typed may be longer than search takes, or hold signs that mean something to it.
+    search(store, {
+      q: words.slice(0, SEARCHED).join(' ').slice(0, LONGEST_QUERY),
+      type: types,
+      limit: String(FOUND),
+    }),
     ...words
       .filter((word) => word.length > 1)
       .slice(0, MOST_WORDS)

@@ -6,7 +6,7 @@ import { restsOn } from '../model/gathering.ts';
 import { dropRepeats, keyOf, keyText, mapRefs, refsOf, type Key, type TypeName } from '../model/ids.ts';
 import { addCounts, postingChanges, sortKeysOf } from '../model/postings.ts';
 import { keepingLong } from '../model/long-forms.ts';
-import { wordsAfter, wordsOf } from './full-text.ts';
+import { tokensAfter, wordsAfter, wordsOf } from './full-text.ts';
 import { didYouMean } from '../model/suggest.ts';
 import { DERIVED_ORDER, TYPES } from '../model/types.ts';
 import type { Change, Mention, Problem, WriteOptions, WriteReport } from './port.ts';
@@ -461,6 +461,7 @@ class Application {
         refs: refsOf(record, paths),
         previousRefs: refsOf(was, paths),
         revision: stored?.revision ?? null,
+        tokens: tokensAfter(this.underived === null ? previous : null, view),
         words: this.underived === null ? wordsAfter(key.type, was, record) : wordsOf(key.type, record),
       });
       if (this.tx.filing === 'anew') continue;

@@ -1,9 +1,37 @@
+import type { BaseView } from '../model/define.ts';
 import type { TypeName } from '../model/ids.ts';
+import type { Selection } from '../model/query.ts';
+import type { WordQuery } from '../search/query.ts';
+import { recordTokens, sameTokens, type RecordTokens } from '../search/tokens.ts';
 import { indexedWords } from '../verify/words.ts';
 
 /*
- * What texts are found by (Store.searchTexts), for every engine: of a snapshot the words of its text.
+ * What full text finds, for every engine: of a record its names and texts, as the tokens of search/tokens.ts; and of a
+ * snapshot the words of the text that is stored of it, by which quotations are looked for.
  */
+
+/** How much more a word counts in a name than in another text. */
+export const NAME_WEIGHT = 4;
+/** How many hits are told in all. */
+export const MOST_HITS = 1000;
+
+/** Records of some types that have the words; of one type those of a selection. */
+export type RankedQuery = {
+  words: WordQuery;
+  types: readonly TypeName[];
+  selection: Selection | null;
+  offset: number;
+  limit: number;
+};
+/** The best first: a greater score is a better one, and says nothing by itself. */
+export type RankedHit = { type: TypeName; id: string; score: number; json: string };
+export type Ranked = { hits: RankedHit[]; more: boolean };
+
+/** What of a record is indexed anew once it is changed: null for nothing any more, undefined where it stays as it is. */
+export const tokensAfter = (before: BaseView | null, after: BaseView | null): RecordTokens | null | undefined => {
+  const [was, is] = [before && recordTokens(before), after && recordTokens(after)];
+  return sameTokens(was, is) ? undefined : is;
+};
 
 /** Words as verify/words.ts makes them, in rows: a text has to have each row of one of the ways, its words one after another. */
 export type TextQuery = {

@@ -7,7 +7,7 @@ import type { ChainPage, ChainQuery } from './chains.ts';
 import type { LinkPage, LinkQuery } from './links.ts';
 import type { Finding } from './findings.ts';
 import type { PathQuery, PathsFound } from './paths.ts';
-import type { TextQuery, TextsFound } from './full-text.ts';
+import type { Ranked, RankedQuery, TextQuery, TextsFound } from './full-text.ts';
 import type { Entry, EntryChange, EntrySpace } from './entries.ts';
 import type { Change, WriteOptions, WriteReport } from './writes.ts';
 
@@ -146,6 +146,8 @@ export type Questions = Pick<
   | 'values'
   | 'complete'
   | 'support'
+  | 'search'
+  | 'near'
   | 'searchTexts'
 >;
 
@@ -207,6 +209,12 @@ export interface Store extends History {
 
   /** What a claim rests on, in numbers that are kept; all zero and empty for one that nobody expressed. */
   support(claim: string): Promise<Support>;
+
+  /** The records that have some words, the best first: at most MOST_HITS of them in all. Every engine finds the same; how it ranks them is its own. */
+  search(query: RankedQuery): Promise<Ranked>;
+
+  /** Words of names and texts that are a few slips of typing from a folded word, the nearest first, five at most. */
+  near(word: string): Promise<string[]>;
 
   /** The stored texts that have some words, but for those of the source `notOf`, in the order of snapshots turned round. */
   searchTexts(query: TextQuery): Promise<TextsFound>;

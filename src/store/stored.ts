@@ -1,3 +1,4 @@
+import type { RecordTokens } from '../search/tokens.ts';
 import type { Key } from '../model/ids.ts';
 
 /*
@@ -22,6 +23,8 @@ export type Save = {
   revision: number | null;
   /** What its text is to be found by from now on; null for nothing any more, undefined where it stays as it is. */
   words: string | null | undefined;
+  /** The same of its names and texts. */
+  tokens: RecordTokens | null | undefined;
 };
 
 /** A difference of the index: for one record, counts to add by posting (`filter\0value`), under its sort keys. */

@@ -35,9 +35,12 @@ export const isElided = (on: Letters, last: number, first: number): boolean => {
   let from = last;
   for (let count = 1; count <= LONGEST && on.isWordly(on.left(from)); count++) from = on.left(from);
   if (on.isWordly(on.left(from))) return false;
-  const word = on.text.slice(from, on.next(last));
+  return isElidedWord(on.text.slice(from, on.next(last)), on.text.slice(first, first + 2));
+};
+
+/** The same of a word and the one behind its apostrophe. */
+export const isElidedWord = (word: string, next: string): boolean => {
   // D'Amato is one name; c'h is one letter of Breton.
-  const initial = on.text[first]!;
-  if ((word === 'D' && /\p{Lu}/u.test(initial)) || (/^c$/iu.test(word) && /h/iu.test(initial))) return false;
-  return ELIDED.has(word.toLowerCase());
+  if ((word === 'D' && /^\p{Lu}/u.test(next)) || (/^c$/iu.test(word) && /^h/iu.test(next))) return false;
+  return ELIDED.has(word.toLowerCase()) && isVowel(next.codePointAt(0)!);
 };

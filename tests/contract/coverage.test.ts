@@ -5,6 +5,7 @@ import { listPage, readListRequest } from '../../src/queries/list.ts';
 import type { Store } from '../../src/store/port.ts';
 import { seed } from '../../src/ingest/seed.ts';
 import { anyOf } from '../../src/model/query.ts';
+import { wordQueryOf } from '../../src/search/query.ts';
 import { filtersOf } from '../../src/model/types.ts';
 import { onEveryEngine } from '../support/engines.ts';
 import { allViews } from '../support/store.ts';
@@ -179,7 +180,7 @@ onEveryEngine('counts of selections', (open) => {
     const oracle = new Oracle(await allViews(store));
     const selections = (['statement', 'claim', 'actor'] as const).flatMap((type) => [
       { type, where: [], range: null },
-      { type, where: [anyOf('q', 'speaker')], range: null },
+      { type, where: [], range: null, words: wordQueryOf('speaker') },
       { type, where: [anyOf('mode', 'readout', 'analysis')], range: null },
       {
         type,

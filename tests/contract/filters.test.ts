@@ -4,7 +4,7 @@ import { exactly } from '../../src/model/postings.ts';
 import { anyOf, type Condition } from '../../src/model/query.ts';
 import { filtersOf, ALL_TYPES } from '../../src/model/types.ts';
 import { onEveryEngine } from '../support/engines.ts';
-import { listed, query, write } from '../support/store.ts';
+import { byFilter, listed, query, write } from '../support/store.ts';
 import { summit } from '../support/summit.ts';
 import { merge, region, topic, actor } from '../support/world.ts';
 import { EXPECTED } from '../support/summit-filters.ts';
@@ -20,7 +20,7 @@ onEveryEngine('filters', (open) => {
     const store = await open(...summit());
     for (const [type, filter, value, expected] of EXPECTED.filter(([type]) => type === of)) {
       expect
-        .soft((await listed(store, type, { where: [anyOf(filter, value)] })).toSorted(), `${filter} ${value}`)
+        .soft((await listed(store, type, byFilter(filter, value))).toSorted(), `${filter} ${value}`)
         .toEqual(expected.toSorted());
     }
   });

@@ -4,7 +4,7 @@ import type { DictumError } from '../../src/model/errors.ts';
 import { anyOf } from '../../src/model/query.ts';
 import type { Change, Filing, Store } from '../../src/store/port.ts';
 import { onEveryEngine } from '../support/engines.ts';
-import { contents, damage, listed, write } from '../support/store.ts';
+import { byFilter, contents, damage, listed, write } from '../support/store.ts';
 import { summit } from '../support/summit.ts';
 import { claim, region } from '../support/world.ts';
 import { changes, world } from '../support/worlds.ts';
@@ -51,8 +51,8 @@ onEveryEngine('a load', (open) => {
     await load(store, [[region('b', { broader: ['a'] }), claim('c', { text: 'After' })]]);
     await fileAll(store);
     expect(await listed(store, 'region', { where: [anyOf('broader', 'a')] })).toEqual(['b']);
-    expect(await listed(store, 'claim', { where: [anyOf('q', 'after')] })).toEqual(['c']);
-    expect(await listed(store, 'claim', { where: [anyOf('q', 'before')] })).toEqual([]);
+    expect(await listed(store, 'claim', byFilter('q', 'after'))).toEqual(['c']);
+    expect(await listed(store, 'claim', byFilter('q', 'before'))).toEqual([]);
     expect(await damage(store)).toEqual([]);
   });
 

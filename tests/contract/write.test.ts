@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { onEveryEngine } from '../support/engines.ts';
-import { contents, findings, listed, refusal, view, write } from '../support/store.ts';
+import { byFilter, contents, findings, listed, refusal, view, write } from '../support/store.ts';
 import { summit } from '../support/summit.ts';
 import { claim, deletion, forum, ground, merge, passage, region, statement, topic } from '../support/world.ts';
 
@@ -156,7 +156,7 @@ onEveryEngine('writing', (open) => {
       statement('t', { said: '2025', topics: ['old'] }),
     );
     expect(await listed(store, 'statement')).toEqual(['t', 's']);
-    expect(await listed(store, 'topic', { where: [{ filter: 'q', any: ['old'], none: [] }] })).toEqual(['old']);
+    expect(await listed(store, 'topic', byFilter('q', 'old'))).toEqual(['old']);
     expect((await store.values('topic', '', null, 10)).filter(({ type }) => type === 'statement')).toEqual([
       { type: 'statement', value: 'new', count: 1 },
       { type: 'statement', value: 'old', count: 1 },

@@ -1,7 +1,8 @@
 import type { BaseView } from '../../src/model/define.ts';
 import { keyText, type Key, type TypeName } from '../../src/model/ids.ts';
-import type { ListQuery, Place } from '../../src/model/query.ts';
+import { anyOf, type ListQuery, type Place } from '../../src/model/query.ts';
 import { TYPES } from '../../src/model/types.ts';
+import { wordQueryOf } from '../../src/search/query.ts';
 import { exportPages } from '../../src/queries/export.ts';
 import { checkGraph } from '../../src/queries/check.ts';
 import type { Change, Finding, Problem, Row, Store, WriteReport } from '../../src/store/port.ts';
@@ -39,6 +40,10 @@ export const query = (type: TypeName, asked: Partial<ListQuery> = {}): ListQuery
   include: [],
   ...asked,
 });
+
+/** What asks for a value of a filter, or for words. */
+export const byFilter = (filter: string, value: string): Partial<ListQuery> =>
+  filter === 'q' ? { words: wordQueryOf(value) } : { where: [anyOf(filter, value)] };
 
 /** The ids of a list. */
 export const listed = async (store: Store, type: TypeName, asked: Partial<ListQuery> = {}): Promise<string[]> =>

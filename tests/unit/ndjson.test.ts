@@ -6,7 +6,7 @@ import { Refused } from '../../src/ingest/records.ts';
 import { anyOf } from '../../src/model/query.ts';
 import type { Store } from '../../src/store/port.ts';
 import { storesOfCases } from '../support/one-store.ts';
-import { allViews, contents, findings, listed, write } from '../support/store.ts';
+import { allViews, byFilter, contents, findings, listed, write } from '../support/store.ts';
 import { summit } from '../support/summit.ts';
 import { claim, deletion, merge, region, topic } from '../support/world.ts';
 
@@ -113,7 +113,7 @@ describe('an import of what is refused', () => {
       line({ type: 'claim', id: `c-${i}`, text: i === 390 ? '' : `T ${i}` }),
     );
     await expect(load(store, all)).rejects.toMatchObject({ refusals: [{ line: 391 }] });
-    expect(await listed(store, 'claim', { where: [anyOf('q', '123')] })).toEqual(['c-123']);
+    expect(await listed(store, 'claim', byFilter('q', '123'))).toEqual(['c-123']);
     expect(await findings(store)).toEqual([]);
   });
 

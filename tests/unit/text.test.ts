@@ -104,6 +104,9 @@ describe('folding', () => {
     ['\ud55c\uad6d', '\ud55c\uad6d'],
     ['\u{10400}', '\u{10428}'],
     ['\u017f', 's'],
+    ['Łódź Đorđe Løkke Þór Ærø Œuvre', 'lodz dorde lokke thor aero oeuvre'],
+    ['أحمد إبراهيم یزد کرمان مدرسة عـــراق', 'احمد ابراهيم يزد كرمان مدرسه عراق'],
+    ['٢٠٢٥ ۲۰۲۵ २०२५', '2025 2025 2025'],
   ])('makes %j %j', (text, expected) => {
     expect(fold(text)).toBe(expected);
   });

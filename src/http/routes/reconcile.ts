@@ -4,7 +4,7 @@ import { DictumError } from '../../model/errors.ts';
 import { fold } from '../../model/text.ts';
 import { keyText } from '../../model/ids.ts';
 import { labelsOf, keysIn } from '../../queries/labels.ts';
-import { autocomplete } from '../../queries/search.ts';
+import { autocomplete } from '../../queries/autocomplete.ts';
 import { answerQueries } from '../../reconcile/candidates.ts';
 import { extend, propertiesOf, propose, viewsAt } from '../../reconcile/extend.ts';
 import { card, preview, SIZE } from '../../reconcile/preview.tsx';

@@ -1,7 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import { duplicatesParameters, readDuplicates } from '../../queries/duplicates.ts';
 import type { RawParameters } from '../../queries/parameters.ts';
-import { autocomplete, autocompleteParameters, search, searchParameters } from '../../queries/search.ts';
+import { autocomplete, autocompleteParameters } from '../../queries/autocomplete.ts';
+import { search, searchParameters } from '../../queries/search.ts';
 import type { Store } from '../../store/port.ts';
 import { sendItems } from '../answer.ts';
 import { JSON_MEDIA, mediaType } from '../negotiate.ts';
@@ -14,14 +15,26 @@ export const searchRoutes = (app: FastifyInstance, { store }: { store: Store }):
       tags: ['search'],
       summary: 'Full text over names, claims, statements and sources',
       description:
-        'Records that have all the words: those with that name first, then those with the words in a name, then those with the words anywhere.',
+        'Records that have all the words, as people write them: by their stems in the language of the text, whatever their case and accents, however abbreviations, apostrophes and hyphens are set. The best first (BM25), those in names before others; the first 1,000 can be paged through, as long as the graph does not change. Of one type, the filters and facets of its list may be given too. Where nothing has what was typed, the nearest words are looked for, and told as `corrected`.',
       querystring: querystring(searchParameters),
-      response: responses('A page of hits.', { [JSON_MEDIA]: listOf(refTo('Hit')) }),
+      response: responses('A page of hits.', {
+        [JSON_MEDIA]: listOf(refTo('Hit'), {
+          facets: refTo('Facets'),
+          corrected: {
+            type: 'string',
+            description: 'What was looked for in place of what was typed, since nothing has that.',
+          },
+        }),
+      }),
     },
     handler: async (request, reply) => {
       mediaType(request, [JSON_MEDIA]);
       const found = await search(store, request.query as RawParameters);
-      return sendItems(reply, found.hits, found);
+      const { facets, corrected } = found;
+      return sendItems(reply, found.hits, found, {
+        ...(facets !== null && { facets }),
+        ...(corrected !== null && { corrected }),
+      });
     },
   });
 
@@ -31,7 +44,7 @@ export const searchRoutes = (app: FastifyInstance, { store }: { store: Store }):
       tags: ['search'],
       summary: 'Type-ahead over names and alternative names',
       description:
-        'Records with a name, or a word in a name, that begins with what was typed, in order of what follows.',
+        'Records with a name, or a word in a name, that begins with what was typed, in order of what follows; then those with the words in another order; and where nothing begins so, those that have them but for a slip of typing.',
       querystring: querystring(autocompleteParameters),
       response: responses('A page of suggestions.', { [JSON_MEDIA]: listOf(refTo('Suggestion')) }),
     },

@@ -32,6 +32,8 @@ const Archived = z
   })
   .describe('A copy of it in an archive.');
 
+const languageOf = ({ csl }: { csl: Parameters<typeof cslText>[0] }): string | null => cslText(csl, 'language');
+
 /** A document: a CSL-JSON item with a publisher and authors. */
 export const source = defineType({
   name: 'source',
@@ -119,8 +121,8 @@ export const source = defineType({
   sorts: { title: (view) => view.label },
   names: (view) =>
     given([
-      ['csl.title', cslText(view.csl, 'title')],
-      ['csl.title-short', cslText(view.csl, 'title-short', 'shortTitle')],
+      ['csl.title', cslText(view.csl, 'title'), languageOf(view)],
+      ['csl.title-short', cslText(view.csl, 'title-short', 'shortTitle'), languageOf(view)],
     ]),
   texts: (view) =>
     given([

@@ -5,6 +5,8 @@ import type { BaseView } from '../../model/define.ts';
 import type { Save } from '../stored.ts';
 import { REPAIR } from '../check.ts';
 import type { Compared, Finding } from '../port.ts';
+import { wordsApart } from './full-text.ts';
+import { recordTokens } from '../../search/tokens.ts';
 import { wordsOf } from '../full-text.ts';
 import { blockDifferences } from './compare-blocks.ts';
 import { described, type Row } from './described.ts';
@@ -85,6 +87,7 @@ class Comparison implements Stepwise<Compared> {
       step = await fileStep(this.database, this.known)
     )
       yield { step, findings: [] };
+    yield { step: 'the words of records', findings: this.wordDifferences() };
     for (const table of this.tables()) yield { step: `the table ${table.name}`, findings: this.differences(table) };
     yield { step: 'the pages of the file', findings: this.damagedPages() };
   }
@@ -150,6 +153,7 @@ class Comparison implements Stepwise<Compared> {
       view: answer === null ? null : view,
       sorts: answer === null ? [] : sortKeysOf(answer),
       words: wordsOf(type, record),
+      tokens: answer === null ? null : recordTokens(answer),
       refs: refsOf(record, TYPES[type].refs).filter((target) => find.get(target.type, target.id) !== undefined),
       previousRefs: [],
       revision: null,
@@ -187,6 +191,21 @@ class Comparison implements Stepwise<Compared> {
       ...missing.map((row) => described(this.database, table, row, changed.has(key(row)) ? 'changed' : 'missing')),
       ...extra.filter((row) => !changed.has(key(row))).map((row) => described(this.database, table, row, 'extra')),
     ];
+  }
+
+  /** What is indexed of words is kept in no table; so it is compared as the index tells it, word by word. */
+  private wordDifferences(): Finding[] {
+    this.database.exec(`
+      CREATE VIRTUAL TABLE temp.derived_word USING fts5vocab(main, record_words, instance);
+      CREATE VIRTUAL TABLE temp.stored_word USING fts5vocab(stored, record_words, instance);
+    `);
+    try {
+      return wordsApart(this.database, TOLD).map(({ word, rid }) =>
+        described(this.database, 'record_words', { word, rowid: rid }, 'changed'),
+      );
+    } finally {
+      this.database.exec('DROP TABLE temp.derived_word; DROP TABLE temp.stored_word');
+    }
   }
 
   private damagedPages(): Finding[] {

@@ -66,6 +66,13 @@ const WORDS: Readonly<Record<string, (database: Database, row: Row) => Words>> =
     where: record(database, row['rowid']),
     what: 'what the words of its text are found by',
   }),
+  record_words: (database, row) => ({
+    where: record(database, row['rowid']),
+    what:
+      row['word'] === undefined
+        ? 'what it is found by in search'
+        : `that it is found by ${JSON.stringify(row['word'])} in search`,
+  }),
   root: (database, row) => ({ where: record(database, row['rid']), what: 'what it independently rests on' }),
   name: (_, row) => ({
     where: keyText(row as { type: TypeName; id: string }),

@@ -11,6 +11,7 @@ import {
   inSnapshot,
   readCompletions,
   readCounts,
+  readHits,
   readKeys,
   readLabels,
   readLinks,
@@ -24,7 +25,7 @@ import {
   readWritten,
   readWrittenOf,
 } from './reader.ts';
-import { readTexts } from './full-text.ts';
+import { readNear, readTexts } from './full-text.ts';
 import { beginLog, endLog } from './log.ts';
 import { readNote } from './note.ts';
 import type { PageSize } from './pages.ts';
@@ -67,6 +68,8 @@ const readsOf = (database: Database) =>
     values: async (...of) => readValues(database, ...of),
     complete: async (...of) => readCompletions(database, ...of),
     support: async (claim) => readSupport(database, claim),
+    search: async (query) => readHits(database, query),
+    near: async (word) => readNear(database, word),
     searchTexts: async (query) => readTexts(database, query),
   }) satisfies Partial<Engine>;
 

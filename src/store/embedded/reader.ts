@@ -30,6 +30,8 @@ import {
 } from '../port.ts';
 import { ridsOf, sizeOf, type RecordSet } from '../index/sets.ts';
 import { blocksOf, countValues } from './columns.ts';
+import type { Ranked, RankedQuery } from '../full-text.ts';
+import { readRanked } from './full-text.ts';
 import { refuseUnfiled } from './load.ts';
 import { planOf, type Plan } from './select.ts';
 import { pageOf, selectedBy, type KnownSets } from './selected.ts';
@@ -269,6 +271,14 @@ export const readLabels = (database: Database, keys: readonly Key[]): (string | 
 export const readWrittenOf = (database: Database, keys: readonly Key[]): (string | null)[] => {
   const find = database.prepare('SELECT written FROM record WHERE type = ? AND id = ?');
   return keys.map(({ type, id }) => find.get(type, id)?.written ?? null);
+};
+
+/** The best of the records that have some words, of one type those of a selection. */
+export const readHits = (database: Database, query: RankedQuery): Ranked => {
+  if (query.selection === null) return readRanked(database, query, null);
+  const { type } = query.selection;
+  const plan = planOf(database, { ...query.selection, words: null }, Object.keys(TYPES[type].sorts)[0]!);
+  return plan === null ? { hits: [], more: false } : readRanked(database, query, selectedBy(database, plan));
 };
 
 export const readSequence = (

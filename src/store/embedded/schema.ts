@@ -96,6 +96,10 @@ CREATE TABLE name (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX name_of_record ON name (rid);
 
+-- The words of names and texts of records, by the number of the record, as the tokens of search/tokens.ts. What is
+-- indexed is not kept besides.
+CREATE VIRTUAL TABLE record_words USING fts5 (kind, names, texts, tokenize = 'ascii', detail = full, content = '', contentless_delete = 1);
+
 -- The words of stored texts, by the number of the snapshot, for phrases. They are cut and folded already (verify/words.ts):
 -- letters and digits, parted by spaces, which is all that this tokenizer parts.
 CREATE VIRTUAL TABLE stored_text USING fts5 (words, tokenize = 'ascii', detail = full);

@@ -5,6 +5,7 @@ import { DATES, rangeKeys } from '../../model/time-order.ts';
 import type { TypeName } from '../../model/ids.ts';
 import { blocksFor } from '../index/blocks.ts';
 import type { Database } from './sqlite.ts';
+import { matchOf } from './full-text.ts';
 import { termOf, type Term } from './terms.ts';
 
 /*
@@ -25,6 +26,8 @@ export type Plan = {
   /** Terms that are not all there. */
   together: Group[][];
   range: Dated | null;
+  /** What has its words (full-text.ts). */
+  match: string | null;
   alone: Alone | null;
 };
 
@@ -66,7 +69,10 @@ export const planOf = (database: Database, selection: Selection, sort: string): 
     ),
   );
   const isAlone =
-    asked.every((group) => group.length === 1) && excluded.length + together.length === 0 && range === null;
+    asked.every((group) => group.length === 1) &&
+    excluded.length + together.length === 0 &&
+    range === null &&
+    !selection.words;
   const terms = asked.length === 0 ? [all] : asked;
   return {
     type,
@@ -80,6 +86,7 @@ export const planOf = (database: Database, selection: Selection, sort: string): 
       before: groupOf(dated(dates.before)),
       behind: groupOf(dated(dates.behind)),
     },
+    match: selection.words ? matchOf(selection.words, [type]) : null,
     alone: isAlone ? { terms: terms.flat().sort((a, b) => a.records - b.records), isAll: asked.length === 0 } : null,
   };
 };
@@ -87,8 +94,8 @@ export const planOf = (database: Database, selection: Selection, sort: string): 
 export const rarestFirst = (groups: readonly Group[]): Group[] => groups.toSorted((a, b) => a.records - b.records);
 
 /** Whether a record that is filed under the rarest terms is selected, but for the range. */
-export const isUnconditional = ({ groups, excluded, together }: Plan): boolean =>
-  groups.length === 1 && excluded.tids.length + together.length === 0;
+export const isUnconditional = ({ groups, excluded, together, match }: Plan): boolean =>
+  groups.length === 1 && excluded.tids.length + together.length === 0 && match === null;
 
 /** Whether the records of a group are kept in the order of the plan. */
 export const isInOrder = ({ sort, all }: Plan, { tids, isList }: Group): boolean =>

@@ -11,6 +11,7 @@ import {
   sizeOf,
   type RecordSet,
 } from '../index/sets.ts';
+import { matchingSet } from './full-text.ts';
 import { ridsUnder, walk, type Span } from './lists.ts';
 import { isInOrder, isUnconditional, rarestFirst, type Dated, type Group, type Plan } from './select.ts';
 import type { Database } from './sqlite.ts';
@@ -38,12 +39,20 @@ const setUnder = (database: Database, { tids }: Group, known: KnownSets): Record
   return set;
 };
 
-const meeting = (database: Database, { groups, excluded, together }: Conditions, known: KnownSets): RecordSet => {
-  const [driver, ...required] = groups as [Group, ...Group[]];
-  const set = setUnder(database, driver, known).slice();
+/** The records that meet conditions; of those in a set, where one is given. */
+const meeting = (
+  database: Database,
+  { groups, excluded, together }: Conditions,
+  known: KnownSets,
+  within: RecordSet | null = null,
+): RecordSet => {
+  const [driver, ...rest] = groups as [Group, ...Group[]];
+  const required = within === null ? rest : groups;
+  const set = within ?? setUnder(database, driver, known).slice();
+  const size = within === null ? driver.records : sizeOf(within);
   const others = [...required, excluded, ...together.flat()];
   const rows = others.reduce((sum, group) => sum + (known.has(group.tids.join()) ? 0 : group.rows), 0);
-  if (rows <= driver.records) {
+  if (rows <= size) {
     for (const group of required) keepOnly(set, setUnder(database, group, known));
     if (excluded.tids.length > 0) leaveOut(set, setUnder(database, excluded, known));
     for (const [first, ...further] of together) {
@@ -89,8 +98,11 @@ const isBehind =
 
 /** The records that a plan selects; `known`: sets that need not be read again for another plan. */
 export const selectedBy = (database: Database, plan: Plan, known: KnownSets = new Map()): RecordSet => {
-  const { range } = plan;
-  const set = meeting(database, plan, known);
+  const { range, match, groups, all } = plan;
+  const matching = match === null ? null : matchingSet(database, match);
+  // What matches is of the type already.
+  const others = groups.filter(({ tids }) => matching === null || tids[0] !== all.tids[0]);
+  const set = meeting(database, { ...plan, groups: others }, known, matching);
   if (range === null) return set;
   const size = sizeOf(set);
   const dated = emptySet(lastRid(database));

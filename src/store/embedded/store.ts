@@ -44,6 +44,8 @@ const METHODS = [
   'values',
   'complete',
   'support',
+  'search',
+  'near',
   'searchTexts',
   'compose',
   'bundle',

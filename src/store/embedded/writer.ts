@@ -17,7 +17,7 @@ import { ColumnSteps } from './columns.ts';
 import { groundsIn, keepRoots } from './grounds.ts';
 import { Places } from './lists.ts';
 import { beginLoad, refuseUnfiled } from './load.ts';
-import { keepWords } from './full-text.ts';
+import { keepTokens, keepWords } from './full-text.ts';
 import { keepNote } from './note.ts';
 import { projectionOf } from './projection.ts';
 import { insertRows, type Database } from './sqlite.ts';
@@ -154,7 +154,10 @@ class EmbeddedTransaction implements Transaction {
     const rids = saves.map((save) => this.saveRecord(save, fresh));
     this.saveReferences(saves, rids);
     this.saveNames(saves, rids, fresh);
-    saves.forEach(({ words }, i) => words !== undefined && keepWords(this.database, rids[i]!, words));
+    saves.forEach(({ words, tokens }, i) => {
+      if (words !== undefined) keepWords(this.database, rids[i]!, words);
+      if (tokens !== undefined) keepTokens(this.database, rids[i]!, tokens, fresh.has(rids[i]!));
+    });
     if (this.filing === 'later') {
       this.keepPostings(postings);
       this.terms.save();

@@ -4,7 +4,7 @@ import { DictumError } from '../../model/errors.ts';
 import { StoreRefused } from '../migration.ts';
 import { isLater, modelDigest, RELEASE } from '../model-digest.ts';
 import { CONSTRAINTS, INDEXES } from './cypher-checks.ts';
-import { placeIn, SORTS, STORED_TEXT } from './records.ts';
+import { placeIn, RECORD_WORDS, SORTS, STORED_TEXT } from './records.ts';
 import { TYPE_LABELS } from './relationships.ts';
 
 /*
@@ -26,6 +26,8 @@ const DROP_FILED_INDEXES = FILED_INDEXES.map(({ name }) => `DROP INDEX ${name} I
 const FILED_INDEXES_NOW =
   "SHOW INDEXES YIELD name, state, populationPercent AS percent, failureMessage AS failure WHERE name STARTS WITH 'filed_in_' AND state <> 'ONLINE' RETURN name, state, percent, failure";
 
+const BY_SPACES = "OPTIONS {indexConfig: {`fulltext.analyzer`: 'whitespace', `fulltext.eventually_consistent`: false}}";
+
 /** Unique ids for each type, and an index for each way that the store is read. */
 const SCHEMA = [
   ...TYPE_LABELS.map(
@@ -45,8 +47,10 @@ const SCHEMA = [
   'CREATE INDEX term_summed IF NOT EXISTS FOR (t:Term) ON (t.summed)',
   ...MAKE_FILED_INDEXES,
   'CREATE INDEX name_spot IF NOT EXISTS FOR (n:Name) ON (n.spot)',
-  // The words are cut and folded already (verify/words.ts), and parted by spaces.
-  `CREATE FULLTEXT INDEX ${STORED_TEXT} IF NOT EXISTS FOR (s:Snapshot) ON EACH [s.words] OPTIONS {indexConfig: {\`fulltext.analyzer\`: 'whitespace', \`fulltext.eventually_consistent\`: false}}`,
+  // The words are cut and folded already (search/tokens.ts), and parted by spaces.
+  `CREATE FULLTEXT INDEX ${RECORD_WORDS} IF NOT EXISTS FOR (a:Address) ON EACH [a.kindTokens, a.nameTokens, a.textTokens] ${BY_SPACES}`,
+  // Those of stored texts too (verify/words.ts), and parted by spaces.
+  `CREATE FULLTEXT INDEX ${STORED_TEXT} IF NOT EXISTS FOR (s:Snapshot) ON EACH [s.words] ${BY_SPACES}`,
 ];
 
 /** The format of a store that says itself what it was derived by; what else changes is found by that. An empty database has none. */

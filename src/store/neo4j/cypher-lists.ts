@@ -168,7 +168,7 @@ export const TERM_FACETS = jointly(
 );
 
 /** Values of facets counted record by record: those that each lists, or else by a walk along what it is filed under. */
-const COUNTED = `
+export const COUNTED = `
     UNWIND [facet IN $facets WHERE facet.key IS NOT NULL] AS facet
     UNWIND records AS r
     UNWIND r[facet.key] AS value
@@ -181,7 +181,7 @@ const COUNTED = `
     RETURN head([facet IN walked WHERE facet.filter = t.filter]) AS facet, t.value AS value, t.begins AS begins, coalesce(t.rest, '') AS rest, n`;
 
 /** The commonest of counted values, with their labels. */
-const COMMONEST = `
+export const COMMONEST = `
   WITH facet, value, n ORDER BY n DESC, begins, rest
   WITH facet, collect({value: value, n: n})[..$values] AS greatest
   CALL (facet, greatest) {

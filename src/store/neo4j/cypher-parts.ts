@@ -73,9 +73,12 @@ const filedUnder = (digests: string): string => `EXISTS {
   WHERE g.digest ${digests} AND g.place0 = f.place0 AND coalesce(g.tail0, '') = coalesce(f.tail0, '') }`;
 
 /** The postings of one driving term within one span of an order, as far as their records meet the other conditions. */
-export const selectedBy = ({ place }: Order): string => `
-  MATCH (r)-[f:FILED]->() USING INDEX SEEK f:FILED(digest, ${place})
-  WHERE f.digest = digest AND f.${place} >= span.from AND f.${place} < span.to
+export const selectedBy = (order: Order): string => `
+  MATCH (r)-[f:FILED]->() USING INDEX SEEK f:FILED(digest, ${order.place})
+  WHERE f.digest = digest AND ${within(order)}`;
+
+/** Whether a record, whose places `f` has, lies within a span and meets the other conditions. */
+export const within = ({ place }: Order): string => `f.${place} >= span.from AND f.${place} < span.to
     AND all(digests IN needed WHERE ${filedUnder('IN digests')})
     AND (excluded = [] OR NOT ${filedUnder('IN excluded')})
     AND none(digests IN together WHERE all(one IN digests WHERE ${filedUnder('= one')}))

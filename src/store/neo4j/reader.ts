@@ -23,8 +23,10 @@ import {
   type WrittenRow,
 } from '../port.ts';
 import { LABELS, READ, READ_ALONG, SCAN, STATE, SUPPORT, VERSION, WRITTEN } from './cypher.ts';
+import { WORD_FACETS, WORD_ROWS, WORD_TOTALS } from './cypher-words.ts';
 import { BOTH_FACETS, BOTH_ROWS, FACETS, KEPT_TOTALS, ROWS, TERM_FACETS, TERM_ROWS, TOTALS } from './cypher-lists.ts';
 import type { InOrder } from './cypher-parts.ts';
+import { withWords } from './full-text.ts';
 import { INDEXED, integer, orNull, placeWithin, termOf } from './records.ts';
 import { evidenceIncluded } from './relationships.ts';
 import {
@@ -118,21 +120,27 @@ const askRows = async (
 };
 
 export const readList = async (ask: Ask, query: ListQuery): Promise<Page> => {
-  const { type, sort, after, descending, limit, fields = [] } = query;
+  const { type, sort, after, descending, limit, fields = [], words } = query;
   const take = limit + 1;
   const [page, whole] = [partOf(query, { sort, after, descending }), wholeOf(query)];
-  const both = bothAsked(query, page);
+  const both = words ? null : bothAsked(query, page);
   // Without waiting where there is nothing to wait for, so that what is asked beside this list goes along with it.
   const [columns, { total, facets }] =
     (both && (await readBoth(ask, query, both))) ??
     (await Promise.all([
-      askRows(ask, [page], termsOf(query, page), {
-        sort: sortIndex(type, sort),
-        descending,
-        perPart: take,
-        limit: take,
-        along: alongFor(type, query.include),
-      }),
+      words
+        ? ask(inOrder(WORD_ROWS, sortIndex(type, sort), descending), {
+            parts: [withWords(query, words, page)],
+            perPart: integer(take),
+            indexed: integer(INDEXED),
+          })
+        : askRows(ask, [page], termsOf(query, page), {
+            sort: sortIndex(type, sort),
+            descending,
+            perPart: take,
+            limit: take,
+            along: alongFor(type, query.include),
+          }),
       readSums(ask, query, whole),
     ]));
   const found = rowsOf(columns, [type]).map(({ part: _part, ...row }) => row);
@@ -161,9 +169,14 @@ const readTotals = async (
     for (const [part, total] of zip(columns, (at): [number, number] => [at('part'), at('total')]))
       totals.set(part, total);
   };
-  const kept = selections.flatMap((selection, i) => keptOf(selection, parts[i]!) ?? []);
+  const [wordy, wordless] = [true, false].map((has) => selections.flatMap((of, i) => (!!of.words === has ? [i] : [])));
+  if (wordy!.length > 0)
+    add(
+      await ask(WORD_TOTALS, { parts: wordy!.map((i) => withWords(selections[i]!, selections[i]!.words!, parts[i]!)) }),
+    );
+  const kept = wordless!.flatMap((i) => keptOf(selections[i]!, parts[i]!) ?? []);
   if (kept.length > 0) add(ownOf(await ask(KEPT_TOTALS, { asked: [kept] })));
-  const others = parts.filter((_, i) => !totals.has(i));
+  const others = wordless!.filter((i) => !totals.has(i)).map((i) => parts[i]!);
   if (others.length > 0) add(await ask(TOTALS, { parts: others }));
   return parts.map((_, i) => totals.get(i) ?? 0);
 };
@@ -230,6 +243,10 @@ const readSums = async (ask: Ask, query: ListQuery, part: PartParameter): Promis
   if (query.facets.length === 0)
     return { total: query.count ? (await readTotals(ask, [query], [part]))[0]! : null, facets: {} };
   const facets = facetsAsked(query);
+  if (query.words) {
+    const asked = { part: withWords(query, query.words, part), ...shared(facets) };
+    return sumsOf(query, new Map(countsOf(await ask(WORD_FACETS, asked))));
+  }
   const found = new Map<string, FacetCount[]>();
   const add = (columns: Columns): void => countsOf(columns).forEach(([filter, counts]) => found.set(filter, counts));
   const alone = aloneIn(part);

@@ -3,8 +3,10 @@ import neo4j, { type Integer } from 'neo4j-driver';
 import type { BaseView } from '../../model/define.ts';
 import { keyText, type Key, type TypeName } from '../../model/ids.ts';
 import { includePathsOf } from '../../model/includes.ts';
+import { sortKeysOf } from '../../model/postings.ts';
 import { prefixEntries } from '../../model/text.ts';
 import { timeKey } from '../../model/time-order.ts';
+import { recordTokens } from '../../search/tokens.ts';
 import { ALL_TYPES, TYPES } from '../../model/types.ts';
 import type { StatementView } from '../../model/types/statement.ts';
 import type { Place } from '../../model/query.ts';
@@ -104,6 +106,9 @@ export const termOf = (type: TypeName, filter: string, value: string): string =>
 /** By which filings are found instead of the term itself: Neo4j keeps a text so short within the relationship, and a graph has some twenty of those for each record. */
 export const digestOf = (term: string): string => hashOf(term).slice(0, 20);
 
+/** The full-text index of the words of names and texts of records. */
+export const RECORD_WORDS = 'record_words';
+
 /** The full-text index of the words that snapshots have of their texts. */
 export const STORED_TEXT = 'stored_text';
 
@@ -114,7 +119,7 @@ export const FACET = 'facet_';
 export const numberOf = (filter: string): string => `number_${filter}`;
 
 type Value = string | boolean | Integer | number;
-type Properties = Record<string, Value | Value[]>;
+type Properties = Record<string, Value | Value[] | null>;
 
 /** A scalar as a property: whole numbers stay whole. */
 export const property = (value: string | number | boolean): Value =>
@@ -152,6 +157,7 @@ export const nodeOf = (key: Key, { written, view, movedTo, revision = null }: Co
   return {
     ...(answer && readable(answer)),
     ...(answer && range && { dateKey: timeKey(range.date(answer)) }),
+    ...(answer && wordsOfRecord(answer)),
     // Relationships have no order.
     ...(answer?.type === 'statement' && { passages: (answer as StatementView).passages }),
     ...(written !== null && { written }),
@@ -161,6 +167,19 @@ export const nodeOf = (key: Key, { written, view, movedTo, revision = null }: Co
     id: key.id,
     address: keyText(key),
     number: integer(number),
+  };
+};
+
+/** What a record is found by in full text, and its places in the orders of its list, for lists of what has some words. */
+const wordsOfRecord = (view: BaseView): Properties => {
+  const tokens = recordTokens(view);
+  if (tokens === null) return {};
+  const { kind, names, texts } = tokens;
+  return {
+    kindTokens: kind,
+    nameTokens: names || null,
+    textTokens: texts || null,
+    ...placesFor(sortKeysOf(view), view.id),
   };
 };
 

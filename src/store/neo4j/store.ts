@@ -13,7 +13,7 @@ import { prepareGraph, type Derivation } from './constraints.ts';
 import { PING } from './cypher.ts';
 import { putEntries, readEntries } from './entries.ts';
 import { isRefused, translated } from './faults.ts';
-import { readTexts } from './full-text.ts';
+import { readHits, readNear, readTexts } from './full-text.ts';
 import { readHistory } from './history.ts';
 import { sharing } from './gather.ts';
 import { readCompletions, readValues } from './prefixes.ts';
@@ -115,6 +115,8 @@ export const readsOn = (once: Ask) => {
     values: (...of) => readValues(ask, ...of),
     complete: (...of) => readCompletions(ask, ...of),
     support: (claim) => readSupport(ask, claim),
+    search: (query) => readHits(ask, query),
+    near: (word) => readNear(ask, word),
     searchTexts: (query) => readTexts(ask, query),
     scan: (...of) => readWritten(ask, ...of),
     ...readHistory(ask),
@@ -138,6 +140,8 @@ const READS = [
   'values',
   'complete',
   'support',
+  'search',
+  'near',
   'searchTexts',
   'scan',
 ] as const satisfies readonly (keyof Reads)[];

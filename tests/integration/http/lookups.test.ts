@@ -25,10 +25,28 @@ describe('which actors made a claim', () => {
 
 describe('search', () => {
   it('gives what has that very name before what only has the words', async () => {
-    expect(found(await service.get('/v1/search?q=maritime+security'))).toEqual([
-      ['topic/maritime-security', 1, 'name'],
-      ['claim/maritime-security-shapes-asia-pacific-cooperation', 0.5, 'text'],
-      ['statement/wl-p8-s4-maritime-security', 0.5, 'label'],
+    const hits = found(await service.get('/v1/search?q=maritime+security')).map((hit: unknown[]) => [hit[0], hit[2]]);
+    expect(hits[0]).toEqual(['topic/maritime-security', 'name']);
+    expect(hits).toEqual(
+      expect.arrayContaining([
+        ['claim/maritime-security-shapes-asia-pacific-cooperation', 'text'],
+        ['statement/wl-p8-s4-maritime-security', 'label'],
+      ]),
+    );
+  });
+
+  it('tells what was meant, and counts what it found', async () => {
+    const { data, corrected, facets, page } = await service.get(
+      '/v1/search?q=Lavrow&facets=type&count=true&type=actor,topic',
+    );
+    expect([corrected, page.total, facets]).toEqual([
+      'lavrov',
+      1,
+      { type: [{ id: 'actor', label: 'actor', count: 1 }] },
+    ]);
+    expect(data[0].highlight[0].parts).toContainEqual({ text: 'Lavrov', match: true });
+    expect((await service.get('/v1/autocomplete?q=Lavrov%20Sergey&type=actor'))['data']).toMatchObject([
+      { id: 'sergey-lavrov' },
     ]);
   });
 
