@@ -148,7 +148,7 @@ onEveryEngine('completions', (open) => {
     expect(told(await store.complete('*', null, null, 10))).toEqual([['*x', 'forum', 'c']]);
   });
 
-  it('forgets a name that was changed, deleted or merged away', async () => {
+  it('forgets a name that was changed or deleted; one that was merged leads to what it was merged into', async () => {
     const store = await open(
       forum('a', { name: 'Alpha' }),
       forum('b', { name: 'Beta' }),
@@ -156,6 +156,12 @@ onEveryEngine('completions', (open) => {
       claim('claim-a'),
     );
     await write(store, forum('a', { name: 'Omega' }), deletion('forum', 'b'), merge('forum', 'c', 'a'));
-    expect(told(await store.complete('', null, null, 10))).toEqual([['omega', 'forum', 'a']]);
+    expect(told(await store.complete('', null, null, 10))).toEqual([['gamma', 'forum', 'a']]);
+    for (const [name, found] of [
+      ['omega', [['omega', 'forum', 'a']]],
+      ['alpha', []],
+      ['beta', []],
+    ] as const)
+      expect(told(await store.complete(name, null, null, 10))).toEqual(found);
   });
 });
