@@ -63,7 +63,9 @@ const parts = (): { tables: { name: string; columns: string[] }[]; indexes: stri
       .map(({ name }) => name);
   const tables = names('table')
     // They say nothing of the records; the last are the inner ones of a virtual table.
-    .filter((name) => !['meta', 'note', 'derivation'].includes(name) && !/^(stored_text|record_words)_/.test(name))
+    .filter(
+      (name) => !['meta', 'note', 'derivation', 'entry'].includes(name) && !/^(stored_text|record_words)_/.test(name),
+    )
     // Damaged below: it cannot be changed in one column alone.
     .filter((name) => name !== 'record_words')
     .map((name) => ({

@@ -175,6 +175,28 @@ describe('the log', () => {
     expect(logged.join('\n')).not.toContain(token.slice(20));
   });
 
+  it('tells who wrote what, and has no token in it', async () => {
+    const { text } = await new Tokens(closed.store).create('Ada', ['write'], null);
+    await closed.ask('/v1/topics/audited', {
+      method: 'PUT',
+      headers: { authorization: `Bearer ${text}`, 'content-type': 'application/json', 'if-none-match': '*' },
+      payload: '{"name":"Audited"}',
+    });
+    const written = logged
+      .map((line) => JSON.parse(line) as Record<string, unknown>)
+      .filter(({ msg }) => msg === 'wrote');
+    expect(written).toMatchObject([
+      {
+        who: { name: 'Ada', key: expect.stringMatching(/^token:[0-9a-f]{12}$/) },
+        method: 'PUT',
+        url: '/v1/topics/audited',
+        status: 201,
+        change: await closed.store.lastChange(),
+      },
+    ]);
+    expect(logged.join('')).not.toContain(text.slice(20));
+  });
+
   it('tells who was refused, where and why', async () => {
     await closed.ask('/v1/claims');
     const refusals = logged
