@@ -86,6 +86,15 @@ const ALSO_CALLED = new Map<string, readonly string[]>(
     type: ['kind', 'mode'],
     comment: ['note'],
     parent: ['broader', 'partOf', 'belongsTo'],
+    lang: ['language'],
+    term: ['period', 'represents'],
+    since: ['period', 'from'],
+    until: ['period', 'to'],
+    surname: ['familyName'],
+    doi: ['identifiers'],
+    wikidata: ['identifiers'],
+    archive: ['archived'],
+    predecessor: ['successorOf'],
   }),
 );
 

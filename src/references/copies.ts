@@ -18,8 +18,9 @@ const WORDS: Readonly<Record<string, string>> = {
   'nl-NL': 'gearchiveerd op',
 };
 
+/** No address is markup, whatever the form of the references. */
 const inWords = ({ url, date }: Copy, locale: string): string =>
-  `${WORDS[locale]} ${onOneLine(url)}${date === null ? '' : ` (${date})`}`;
+  `${WORDS[locale]} ${onOneLine(url).replace(/[<>"]/g, encodeURIComponent)}${date === null ? '' : ` (${date})`}`;
 
 /** What stands behind a work where it is cited for the first time; nothing where no copy is known. */
 export const behindCite = ({ copies }: References, id: string, locale: string): string =>

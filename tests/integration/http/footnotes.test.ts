@@ -100,10 +100,10 @@ describe('a copy in an archive', () => {
     expect(notes[5]).toBe(`6. The Port, n.d., archived at ${copy}.`);
     expect(notes.filter((line) => line.includes('archived'))).toHaveLength(1);
     expect(await lines('/v1/sources/port?locale=de-DE')).toEqual([
-      expect.stringMatching(/^The port, o\. J\. Archiviert unter/),
+      expect.stringMatching(/^The port, o\.\sJ\. Archiviert unter/),
     ]);
     const { text } = await service.ask('/v1/sources/port', { headers: { accept: 'text/html' } });
-    expect(text).toContain('Archived at https://example.org/copy?a=1&amp;b=2 (2025-02-28).');
+    expect(text).toContain('Archived at https://example.org/copy?a=1&#38;b=2 (2025-02-28).');
   });
 });
 
