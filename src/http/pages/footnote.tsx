@@ -1,9 +1,17 @@
 import type { CitationView } from '../../model/types/citation.ts';
 import { A, pageOf, Ref, useTexts } from './context.tsx';
 
+/** The footnotes that the one of a chain leads back through: of several works each has a way of its own. */
+const leadsBack = ({ works, ibidChain }: CitationView, source: string | null): readonly string[] => {
+  if (works.length === 0) return ibidChain;
+  const target = works.find((work) => work.source === source)?.ibidOf ?? null;
+  return target === null ? [] : [target.citation];
+};
+
 /** A footnote as a step of the trail; an "Ibid." with the way back to the footnote that names the document. */
-export const Footnote = ({ citation }: { citation: CitationView }) => {
+export const Footnote = ({ citation, source }: { citation: CitationView; source: string | null }) => {
   const { trail } = useTexts();
+  const back = leadsBack(citation, source);
   return (
     <li class="footnote">
       <span class="step">{trail.footnote}</span>
@@ -11,11 +19,11 @@ export const Footnote = ({ citation }: { citation: CitationView }) => {
         <A to={pageOf('citation', citation.id)} class="marker">
           {citation.marker}
         </A>
-        {citation.ibidOf !== null && (
+        {back.length > 0 && (
           <>
             {' '}
             <i>{trail.ibid}</i>
-            {citation.ibidChain.map((id) => (
+            {back.map((id) => (
               <>
                 {' '}
                 <svg class="back" viewBox="0 0 40 20" width="40" height="20" role="img" aria-label={trail.leadsBackTo}>

@@ -175,6 +175,7 @@ const RestsOn = ({ chain, records }: { chain: TrailChain; records: Records }) =>
   const { trail } = useTexts();
   const source = records.source(chain.source);
   const citation = records.citation(chain.citation);
+  const cited = citation?.works.find((work) => work.source === chain.source) ?? citation;
   const issued = source?.issued ?? null;
   return (
     <Step kind={trail.restsOn}>
@@ -186,11 +187,11 @@ const RestsOn = ({ chain, records }: { chain: TrailChain; records: Records }) =>
             <Time at={issued} />
           </>
         )}
-        {citation?.locator && `, ${citation.locator}`}
-        {citation?.accessed && (
+        {cited?.locator && `, ${cited.locator}`}
+        {cited?.accessed && (
           <>
             {', '}
-            <Sentence text={trail.accessed} date={<Time at={citation.accessed} />} />
+            <Sentence text={trail.accessed} date={<Time at={cited.accessed} />} />
           </>
         )}
       </small>
@@ -222,7 +223,7 @@ export const ChainTrail = ({ chain, records }: { chain: TrailChain; records: Rec
     <ol class="trail">
       <SaidBy chain={chain} records={records} />
       <WrittenIn chain={chain} records={records} end={chain.source === null && chain.endsAt.publisher === null} />
-      {citation && <Footnote citation={citation} />}
+      {citation && <Footnote citation={citation} source={chain.source} />}
       {chain.source !== null && <RestsOn chain={chain} records={records} />}
       {(chain.source !== null || chain.endsAt.publisher !== null) && <PublishedBy chain={chain} records={records} />}
       <InTheEnd chain={chain} records={records} />

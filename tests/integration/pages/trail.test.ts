@@ -4,6 +4,7 @@ import { expectInOrder, pageAt, readPage } from '../../support/pages.ts';
 import { summit } from '../../support/summit.ts';
 import {
   actor,
+  citation,
   claim,
   deletion,
   ground,
@@ -134,6 +135,16 @@ describe('the trail of a claim', () => {
         reportedBy: ['author'],
         passages: ['passage-t'],
       }),
+      citation('note-two', {
+        marker: '7',
+        source: null,
+        works: [
+          { source: 'report-a', locator: 'p. 3', accessed: '2025-03-01' },
+          { ibidOf: { citation: 'note-1' }, locator: 'p. 9' },
+        ],
+      }),
+      passage('passage-two', { source: 'article', citations: ['note-two'] }),
+      statement('two-works', { passages: ['passage-two'] }),
       claim('claim-p'),
       statement('said-a', { claims: ['claim-p'], said: '2024', speakers: ['speaker-a'] }),
       statement('denied', { claims: [{ claim: 'claim-p', stance: 'denies' }], said: '2023', speakers: ['speaker-b'] }),
@@ -158,6 +169,23 @@ describe('the trail of a claim', () => {
       'Told by Author',
       'Written in',
       'Who spoke is not known.',
+    ]);
+  });
+
+  it('tells of a footnote with several works each by its own place', async () => {
+    const { text } = await pageAt(world, '/statements/two-works');
+    expectInOrder(text, [
+      'Account 1 of 2',
+      'Footnote 7 Rests on',
+      'Report of A',
+      ', p. 3',
+      'accessed 1 March 2025',
+      'Account 2 of 2',
+      'Footnote 7 Ibid.',
+      '[1]',
+      'Rests on',
+      'Report of B',
+      ', p. 9',
     ]);
   });
 
