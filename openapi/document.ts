@@ -8,6 +8,7 @@ import { seed } from '../src/ingest/seed.ts';
 import { DataFile } from '../src/ingest/records.ts';
 import { openEmbedded } from '../src/store/embedded/store.ts';
 import { EXAMPLES, POSTED } from './examples.ts';
+import { exemplify } from './parameter-examples.ts';
 
 type Json = Record<string, any>;
 
@@ -70,6 +71,7 @@ export const makeDocument = (version: string): Promise<Json> =>
       requestBody.content['application/json'].examples = asked;
       responses['200'].content['application/json'].examples = answered;
     }
+    exemplify(document);
     return document;
   });
 

@@ -6,7 +6,7 @@ import { ALL_TYPES } from '../src/model/types.ts';
  */
 
 /** A record of each type that the seed has. */
-const RECORDS: Readonly<Record<TypeName, string>> = {
+export const RECORDS: Readonly<Record<TypeName, string>> = {
   region: 'asia-pacific',
   topic: 'maritime-security',
   actor: 'sergey-lavrov',

@@ -274,8 +274,9 @@ export const responsesUnvalidated = (
 });
 
 /** The query parameters of a route as a schema that the document generator turns into parameters. */
-export const querystring = (parameters: Parameters): Json => ({
+export const querystring = (parameters: Parameters, required: readonly string[] = []): Json => ({
   type: 'object',
+  ...(required.length > 0 && { required: [...required] }),
   explode: false,
   properties: Object.fromEntries(
     Object.entries(parameters).map(([name, { about, schema }]) => [name, { description: about, ...schema }]),

@@ -19,17 +19,17 @@ import { citedRecords, isCitable, referencesOf, type Citable } from './reference
 
 /** The parameters that make an answer a formatted one. */
 export const appearanceParameters = {
-  style: word('With this the answer is formatted text or HTML: the citation style', STYLES, STYLES[0], 'invalid-value'),
+  style: word('With this the answer is formatted text or HTML: the citation style', STYLES, null, 'invalid-value'),
   locale: word(
     'With this the answer is formatted text or HTML: the language of the words that the style adds',
     LOCALES,
-    LOCALES[0],
+    null,
     'invalid-value',
   ),
   layout: word(
     'With this the answer is formatted text or HTML: footnotes in their order, or a bibliography. When left out, footnotes; of sources, a bibliography',
     LAYOUTS,
-    LAYOUTS[0],
+    null,
     'invalid-value',
   ),
 };

@@ -43,7 +43,7 @@ const filters = {
   type: word(
     'Only change sets that changed a record of this type, and what they did to those',
     TYPE_WORDS,
-    '',
+    null,
     'invalid-value',
   ),
   id: text('Only change sets that changed this record, as type/id, and what they did to it', (value) => {
@@ -53,15 +53,8 @@ const filters = {
     return value;
   }),
   by: text('Only change sets of this author'),
-  kind: word('Only change sets that came by this way', CHANGE_KINDS, '', 'invalid-value'),
+  kind: word('Only change sets that came by this way', CHANGE_KINDS, null, 'invalid-value'),
 };
-for (const name of ['type', 'kind'] as const) filters[name].schema = withoutDefault(filters[name].schema);
-
-/** Leaving such a filter out is no value of it. */
-function withoutDefault({ default: _default, ...schema }: { default?: unknown }): object {
-  return schema;
-}
-
 export const changesParameters = {
   ...filters,
   since: number('Only change sets after the one of this number'),

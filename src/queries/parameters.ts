@@ -121,14 +121,15 @@ export const words = (
   },
 });
 
+/** One word of a closed set; `otherwise`: what leaving it out means, null where that is no value of it. */
 export const word = (
   about: string,
   known: readonly string[],
-  otherwise: string,
+  otherwise: string | null,
   code: ErrorCode,
 ): Parameter<string> => ({
   about,
-  schema: { type: 'string', enum: known, default: otherwise },
+  schema: { type: 'string', enum: known, ...(otherwise !== null && { default: otherwise }) },
   read: (values) => {
     const value = single(values);
     if (!known.includes(value))

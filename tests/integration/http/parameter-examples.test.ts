@@ -1,0 +1,59 @@
+import { readFile } from 'node:fs/promises';
+import { describe, expect, it } from 'vitest';
+import { serviceOver, theSeed, type Json } from '../../support/http.ts';
+
+/*
+ * What documentation fills in is answered, and so is whatever a generated client sends of its own: defaults, and each
+ * parameter by its example.
+ */
+
+const document = JSON.parse(await readFile('openapi/openapi.json', 'utf8')) as Json;
+const service = serviceOver(theSeed);
+const operations = Object.entries<Json>(document['paths']).flatMap(([path, { get }]) =>
+  get === undefined || (get.security ?? []).length > 0 ? [] : [{ path, parameters: (get.parameters ?? []) as Json[] }],
+);
+const written = (value: unknown): string => encodeURIComponent([value].flat().join(','));
+const addressOf = (path: string, parameters: Json[], further: [string, unknown][] = []): string => {
+  const filled = parameters
+    .filter((each) => each['in'] === 'path')
+    .reduce((url, { name, example }) => url.replace(`{${name}}`, String(example)), path);
+  const query = [
+    ...parameters
+      .filter((each) => each['in'] === 'query' && each['required'])
+      .map(({ name, example }) => [name, example]),
+    ...further,
+  ].map(([name, value]) => `${name as string}=${written(value)}`);
+  return query.length === 0 ? filled : `${filled}?${query.join('&')}`;
+};
+/** A cursor is cut from the page before it. */
+const NOT_TRIED = new Set(['cursor']);
+
+describe('every operation', () => {
+  it.each(operations)(
+    'of $path answers as documentation opens it, and with every default',
+    async ({ path, parameters }) => {
+      const defaults = parameters.flatMap(({ name, schema }): [string, unknown][] =>
+        'default' in schema ? [[name, schema.default]] : [],
+      );
+      for (const url of [addressOf(path, parameters), addressOf(path, parameters, defaults)]) {
+        const { status, text } = await service.ask(url);
+        expect(status, `${url}: ${text.slice(0, 300)}`).toBe(200);
+      }
+      const asIs = await service.ask(addressOf(path, parameters));
+      const asDefault = await service.ask(addressOf(path, parameters, defaults));
+      expect(asDefault.headers['content-type']).toBe(asIs.headers['content-type']);
+    },
+  );
+
+  it.each(operations)('of $path has an example for each parameter, which is taken', async ({ path, parameters }) => {
+    for (const { name, in: where, required, example, schema } of parameters) {
+      const value = example ?? schema.examples?.[0];
+      expect(value, `${path} ${name}`).toBeDefined();
+      // Of a record that refers to nothing nothing can be included.
+      if (where !== 'query' || required || NOT_TRIED.has(name) || written(value) === '') continue;
+      const url = addressOf(path, parameters, [[name, value]]);
+      const { status, text } = await service.ask(url);
+      expect(status, `${url}: ${text.slice(0, 300)}`).toBe(200);
+    }
+  });
+});
