@@ -80,6 +80,19 @@ onEveryEngine('merging', (open) => {
     expect(await findings(store)).toEqual([]);
   });
 
+  it('merges into a record that moves in its order by the same write', async () => {
+    const store = await open(
+      ...ground(),
+      claim('claim-b'),
+      statement('s'),
+      statement('t', { claims: ['claim-b'] }),
+      statement('u', { claims: ['claim-b'] }),
+    );
+    await write(store, merge('claim', 'claim-b', 'claim-a'), claim('claim-a', { text: 'Zebra' }));
+    expect(await listed(store, 'statement', { where: [anyOf('claim', 'claim-a')] })).toEqual(['s', 't', 'u']);
+    expect(await findings(store)).toEqual([]);
+  });
+
   it('lets an id that never was lead to a record', async () => {
     const store = await open(claim('new'));
     expect(await write(store, merge('claim', 'never', 'new'))).toMatchObject({ merged: 1 });

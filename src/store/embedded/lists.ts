@@ -107,7 +107,8 @@ export class Places {
       const { id, sorts } = this.database.prepare('SELECT id, sorts FROM record WHERE rid = ?').get(rid);
       this.now.set(rid, (known = { id, sorts: JSON.parse(sorts) as string[] }));
     }
-    return { key: known.sorts[sort]!, id: known.id };
+    // What goes with this write stands where it stood, until all that it is filed under is taken away.
+    return { key: (known.sorts[sort] ?? this.before.get(rid)?.sorts[sort])!, id: known.id };
   }
 
   previous(rid: number, sort: number): Place {
