@@ -10,7 +10,8 @@ import { autocomplete } from '../queries/autocomplete.ts';
 import { asParameters } from './bounds.ts';
 import type { Context } from './items.ts';
 import { PROMPTS } from './prompts.ts';
-import { TOOLS, type Tool } from './tools.ts';
+import type { Tool } from './tool.ts';
+import { TOOLS } from './tools.ts';
 
 /*
  * The Model Context Protocol over the queries: it reads, and never writes.

@@ -5,28 +5,22 @@ import { listPage, readListRequest, type Fixed } from '../queries/list.ts';
 import { fieldsParameter, listParameters } from '../queries/list-parameters.ts';
 import { integer, text, word, type Parameters, type RawParameters } from '../queries/parameters.ts';
 import { pathParameters, paths } from '../queries/paths.ts';
+import { positionParameters } from '../queries/positions.ts';
 import { readRecord } from '../queries/record.ts';
 import { search, searchParameters } from '../queries/search.ts';
-import type { QuoteVerdict } from '../queries/verify-answer.ts';
 import { TYPES } from '../model/types.ts';
 import { reducingRecord } from '../model/fields.ts';
-import { bounded, bytesOf, cut, MOST_BYTES, paging, type Bounded } from './bounds.ts';
+import { bounded, bytesOf, MOST_BYTES, paging, type Bounded } from './bounds.ts';
 import { addressOf, fullAddress, itemsAt, itemsOf, type Context } from './items.ts';
 import { chainsOf } from './chains.ts';
+import { positionsOf } from './positions.ts';
+import type { Tool } from './tool.ts';
+import { verifyQuote } from './verify-quote.ts';
 
 /*
  * What a model may ask: questions of the interface, with their parameters and their errors, answered in sentences that
  * say where they stand and how well they are covered.
  */
-
-export type Tool = {
-  name: string;
-  title: string;
-  description: string;
-  parameters: Parameters;
-  required: readonly string[];
-  run: (context: Context, given: RawParameters) => Promise<object>;
-};
 
 const pick = (parameters: Parameters, ...names: string[]): Parameters =>
   Object.fromEntries(names.flatMap((name) => (parameters[name] === undefined ? [] : [[name, parameters[name]]])));
@@ -37,6 +31,13 @@ const without = (given: RawParameters, ...names: string[]): RawParameters =>
 const idOf = (about: string) => text(about);
 const oneOf = <T extends TypeName>(about: string, types: readonly [T, ...T[]]) =>
   word(about, types, types[0], 'invalid-value');
+
+/** A page of what is asked of a record, with the record itself. */
+const about = async (context: Context, given: RawParameters, ask: (key: Key) => Promise<Bounded>): Promise<object> => {
+  const { key, json } = await found(context, { type: given['type'] as TypeName, id: given['id'] as string });
+  const [item] = await itemsOf(context, [JSON.parse(json) as BaseView]);
+  return { about: item, ...(await ask(key)) };
+};
 
 /** A page of a list as items. */
 const listed = (context: Context, type: TypeName, given: RawParameters, fixed: Fixed | null = null): Promise<Bounded> =>
@@ -149,11 +150,27 @@ const provenance: Tool = {
     ...paging,
   },
   required: ['type', 'id'],
-  run: async (context, given) => {
-    const { key, json } = await found(context, { type: given['type'] as TypeName, id: given['id'] as string });
-    const [about] = await itemsOf(context, [JSON.parse(json) as BaseView]);
-    return { about, ...(await bounded(given, (page) => chainsOf(context, key, page))) };
+  run: (context, given) => about(context, given, (key) => bounded(given, (page) => chainsOf(context, key, page))),
+};
+
+const positionsTool: Tool = {
+  name: 'positions',
+  title: 'Positions',
+  description:
+    'Who affirms, doubts or denies a claim, or what an actor does so of: the stances in the order of time, the latest, and whether it changed, each with its statement, directness and verification.',
+  parameters: {
+    type: oneOf('claim or actor', ['claim', 'actor']),
+    id: idOf('Id of the claim or the actor'),
+    ...pick(positionParameters, 'as', 'stance', 'changed', 'saidFrom', 'saidTo'),
+    ...paging,
   },
+  required: ['type', 'id'],
+  run: (context, given) =>
+    about(context, given, (key) =>
+      bounded(given, (page) =>
+        positionsOf(context, key, { ...without(given, 'type', 'id', 'limit', 'cursor'), ...page }),
+      ),
+    ),
 };
 
 const disagreement: Tool = {
@@ -168,61 +185,10 @@ const disagreement: Tool = {
     ...paging,
   },
   required: ['type', 'id'],
-  run: async (context, given) => {
-    const { key, json } = await found(context, { type: given['type'] as TypeName, id: given['id'] as string });
-    const [about] = await itemsOf(context, [JSON.parse(json) as BaseView]);
-    const relations = await listed(context, 'relation', without(given, 'type', 'id'), {
-      filter: key.type,
-      value: key.id,
-    });
-    return { about, ...relations };
-  },
-};
-
-const QUOTE = ['quote', 'source', 'text', 'prefix', 'suffix', 'speaker', 'passage'] as const;
-const QUOTE_ABOUT: Readonly<Record<(typeof QUOTE)[number], string>> = {
-  quote: 'The words, as they are said to stand',
-  source: 'Id of the source; without it and text all stored texts are searched',
-  text: 'A text to look in, in place of a source',
-  prefix: 'The words directly before',
-  suffix: 'The words directly after',
-  speaker: 'Id of the actor who is said to have spoken them; only with source',
-  passage: 'Id of the passage they are said to stand in; only with source',
-};
-
-const verifyQuote: Tool = {
-  name: 'verify_quote',
-  title: 'Verify a quotation',
-  description:
-    'Whether words stand where they are said to stand: verified (a text has them), repaired, ambiguous, misattributed, recorded (no text to compare with) or unverified. Never call a quotation genuine that is not verified.',
-  parameters: Object.fromEntries(QUOTE.map((name) => [name, text(QUOTE_ABOUT[name])])),
-  required: ['quote'],
-  run: async (context, given) => {
-    const verdict = JSON.parse(await context.store.verifyQuote(Buffer.from(JSON.stringify(given)))) as QuoteVerdict;
-    const { places, searched, normalisation: _normalisation, exact, ...rest } = verdict;
-    const open = (type: TypeName, id: string | null): string | null =>
-      id === null ? null : addressOf(context, { type, id });
-    const data = places.slice(0, 5).map(({ source, snapshot, passages, differences, verification }) => ({
-      source: open('source', source),
-      snapshot: open('snapshot', snapshot),
-      passages: passages.slice(0, 5).map((passage) => ({
-        label: passage.label,
-        address: open('passage', passage.id),
-        speakers: passage.speakers.map((id) => open('actor', id)),
-        verification: passage.verification.status,
-      })),
-      differences,
-      verification: verification?.status ?? verdict.status,
-    }));
-    return {
-      ...rest,
-      exact: exact === null ? null : cut(exact),
-      data,
-      left: places.length - data.length,
-      nextCursor: null,
-      searched: searched.slice(0, 5).map(({ source }) => open('source', source)),
-    };
-  },
+  run: (context, given) =>
+    about(context, given, ({ type, id }) =>
+      listed(context, 'relation', without(given, 'type', 'id'), { filter: type, value: id }),
+    ),
 };
 
 const connections: Tool = {
@@ -284,6 +250,7 @@ export const TOOLS: readonly Tool[] = [
   getRecord,
   statements,
   provenance,
+  positionsTool,
   disagreement,
   verifyQuote,
   connections,

@@ -37,6 +37,7 @@ const CALLS: readonly [string, Json][] = [
   ['get_record', { type: 'statement', id: 'lavrov-2025-02-20-deepening' }],
   ['statements', { speaker: 'sergey-lavrov', directness: 'counterpart' }],
   ['provenance', { type: 'claim', id: 'relations-will-deepen' }],
+  ['positions', { type: 'actor', id: 'sergey-lavrov' }],
   ['disagreement', { type: 'claim', id: 'relations-will-deepen' }],
   ['verify_quote', { quote: 'interventionist', source: 'wang-yi-lavrov-analysis' }],
   ['connections', { from: 'actor/sergey-lavrov', to: 'source/chinese-mfa-wang-yi-meets-lavrov' }],
@@ -80,6 +81,10 @@ describe('the tools', () => {
       publisher: { id: 'chinese-foreign-ministry' },
       evidence: { directness: 'counterpart' },
     });
+    const { answer: positions } = await call('positions', { type: 'claim', id: 'relations-will-deepen' });
+    expect(
+      positions['data'].flatMap((each: Json) => [each['latest'], each['stances'][0].evidence.directness]),
+    ).toContain('affirms');
     const { answer: verdict } = await call('verify_quote', {
       quote: 'interventionist',
       source: 'wang-yi-lavrov-analysis',
