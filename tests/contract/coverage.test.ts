@@ -11,7 +11,7 @@ import { onEveryEngine } from '../support/engines.ts';
 import { allViews } from '../support/store.ts';
 import { Oracle } from '../support/oracle.ts';
 import { summit } from '../support/summit.ts';
-import { claim, ground, merge, passage, source, statement, actor } from '../support/world.ts';
+import { citation, claim, ground, merge, passage, source, statement, actor } from '../support/world.ts';
 import { IDS, world } from '../support/worlds.ts';
 
 /** The parameters of an address, as a client would send them. */
@@ -136,11 +136,7 @@ onEveryEngine('coverage', (open) => {
       source('own', { publisher: 'state-a' }),
       source('other', { publisher: 'speaker-a' }),
       claim('c'),
-      {
-        key: { type: 'citation', id: 'n-1' },
-        record: { id: 'n-1', marker: '1', source: 'own', accessed: null, locator: null, ibidOf: null },
-        mergedInto: null,
-      },
+      citation('n-1', { marker: '1', source: 'own' }),
       passage('cited', { citations: ['n-1'] }),
       statement('mixed', { speakers: ['one'], passages: ['cited', 'passage-a'] }),
       statement('own', { speakers: ['one'], passages: ['cited'] }),
