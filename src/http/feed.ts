@@ -17,6 +17,8 @@ export type FeedOptions = {
   patienceMs?: number;
   /** How many listen at once. */
   most?: number;
+  /** How often it is asked again whether a listener still may. */
+  asksEveryMs?: number;
 };
 
 /** How a listener ended: it left or the service closes, or it was too slow. */
@@ -28,9 +30,12 @@ export class Feed {
   private listeners = 0;
   private readonly closing = new AbortController();
 
-  constructor(store: Store, { everyMs = 500, patienceMs = 30_000, most = 200 }: FeedOptions = {}) {
+  constructor(
+    store: Store,
+    { everyMs = 500, patienceMs = 30_000, most = 200, asksEveryMs = 10_000 }: FeedOptions = {},
+  ) {
     this.store = store;
-    this.options = { everyMs, patienceMs, most };
+    this.options = { everyMs, patienceMs, most, asksEveryMs };
   }
 
   /** Ends all listening. */
@@ -39,36 +44,48 @@ export class Feed {
   }
 
   /**
-   * Sends change sets after one as they come, until the listener leaves or falls behind.
+   * Takes a place among the listeners; what it returns gives it back.
    * @throws DictumError `overloaded` where too many listen already
+   */
+  enter(): () => void {
+    if (this.listeners >= this.options.most)
+      throw new DictumError('overloaded', `${this.options.most} listen to the changes already`);
+    this.listeners += 1;
+    return () => void (this.listeners -= 1);
+  }
+
+  /**
+   * Sends change sets after one as they come, until the listener leaves or falls behind. `stillMay` is asked now and
+   * again, and what it throws ends it.
    */
   async follow(
     query: ChangesQuery & { after: number },
     left: AbortSignal,
-    send: (set: ChangeSet) => Promise<unknown>,
+    { send, stillMay }: { send: (set: ChangeSet) => Promise<unknown>; stillMay: () => Promise<unknown> },
   ): Promise<{ ended: Ended; last: number }> {
     const signal = AbortSignal.any([left, this.closing.signal]);
     let last = query.after;
-    this.listeners += 1;
-    try {
-      while (!signal.aborted) {
-        for await (const sets of allChanges(this.store, { ...query, after: last }))
-          for (const set of sets) {
-            if (signal.aborted) return { ended: 'closed', last };
-            if (!(await this.inTime(send(set), signal))) return { ended: signal.aborted ? 'closed' : 'slow', last };
-            last = set.number;
-          }
-        await this.more(last, signal);
+    let asksAt = Date.now() + this.options.asksEveryMs;
+    const ask = async (): Promise<void> => {
+      if (Date.now() < asksAt) return;
+      await stillMay();
+      asksAt = Date.now() + this.options.asksEveryMs;
+    };
+    while (!signal.aborted) {
+      // What comes while this is read is looked for next time; what was there is not read again, though it was not meant.
+      const newest = await this.store.lastChange();
+      for await (const sets of allChanges(this.store, { ...query, after: last })) {
+        await ask();
+        for (const set of sets) {
+          if (signal.aborted) return { ended: 'closed', last };
+          if (!(await this.inTime(send(set), signal))) return { ended: signal.aborted ? 'closed' : 'slow', last };
+          last = set.number;
+        }
       }
-      return { ended: 'closed', last };
-    } finally {
-      this.listeners -= 1;
+      last = Math.max(last, newest);
+      await this.more(last, signal, ask);
     }
-  }
-
-  refuseTooMany(): void {
-    if (this.listeners >= this.options.most)
-      throw new DictumError('overloaded', `${this.options.most} listen to the changes already`);
+    return { ended: 'closed', last };
   }
 
   private async inTime(sent: Promise<unknown>, signal: AbortSignal): Promise<boolean> {
@@ -82,11 +99,13 @@ export class Feed {
   }
 
   /** Waits until the log has more than the listener has seen. */
-  private async more(last: number, signal: AbortSignal): Promise<void> {
+  private async more(last: number, signal: AbortSignal, ask: () => Promise<void>): Promise<void> {
     for (let newest = last; newest <= last && !signal.aborted;) {
       await sleep(this.options.everyMs, undefined, { signal }).catch(() => undefined);
+      if (signal.aborted) return;
+      await ask();
       // A store that does not answer for a while has nothing new to tell meanwhile.
-      if (!signal.aborted) newest = await this.store.lastChange().catch(() => last);
+      newest = await this.store.lastChange().catch(() => last);
     }
   }
 }

@@ -18,6 +18,10 @@ declare module 'fastify' {
     /** Why its token is not taken. */
     notTaken: DictumError | null;
   }
+  interface FastifyInstance {
+    /** Finds out anew who sends a request that goes on. @throws DictumError where they may not any more */
+    askAgain(request: FastifyRequest): Promise<void>;
+  }
   interface FastifyContextConfig {
     /** What a token has to allow, always; of a route that only reads it is asked for where READ=token alone. */
     scope?: Scope;
@@ -65,8 +69,7 @@ export const rights = (app: FastifyInstance, { authentication, closed, publicUrl
   app.decorateRequest('principal', null);
   app.decorateRequest('notTaken', null);
 
-  // Before requests are counted, which is by who sends them; refused after that.
-  app.addHook('onRequest', async (request) => {
+  const identify = async (request: FastifyRequest): Promise<void> => {
     const { authorization } = request.headers;
     const [, token = ''] = BEARER.exec(authorization ?? '') ?? [];
     const carried = authorization === undefined ? cookieOf(request, publicUrl) : null;
@@ -78,15 +81,31 @@ export const rights = (app: FastifyInstance, { authentication, closed, publicUrl
       // A browser goes on to send a token that was revoked: who comes with it is nobody, and may sign in anew.
       if (carried === null || refusal.code !== 'invalid-token') request.notTaken = refusal;
     }
+  };
+  // Before requests are counted, which is by who sends them; refused after that.
+  app.addHook('onRequest', identify);
+
+  const refuse = (request: FastifyRequest): void => {
+    const { scope } = request.routeOptions.config;
+    if (request.notTaken !== null) throw request.notTaken;
+    const needed = scope !== undefined && !isReading(request.method) ? scope : closed ? (scope ?? 'read') : null;
+    if (needed !== null) requireScope(request.principal, needed);
+  };
+  app.decorate('askAgain', async (request: FastifyRequest) => {
+    [request.principal, request.notTaken] = [null, null];
+    await identify(request);
+    try {
+      refuse(request);
+    } catch (error) {
+      auditRefusal(request, asDictumError(error));
+      throw error;
+    }
   });
 
   app.addHook('preParsing', async (request, reply) => {
-    const { scope, open } = request.routeOptions.config;
-    if (open || request.is404) return;
+    if (request.routeOptions.config.open || request.is404) return;
     try {
-      if (request.notTaken !== null) throw request.notTaken;
-      const needed = scope !== undefined && !isReading(request.method) ? scope : closed ? (scope ?? 'read') : null;
-      if (needed !== null) requireScope(request.principal, needed);
+      refuse(request);
     } catch (error) {
       const refusal = asDictumError(error);
       challenge(reply, refusal);

@@ -19,10 +19,12 @@ import {
 } from '../../queries/changes.ts';
 import { readParameters, type RawParameters } from '../../queries/parameters.ts';
 import type { Store } from '../../store/port.ts';
+import { leaveAdmission } from '../admission.ts';
 import { sendData, sendItems, sendSet } from '../answer.ts';
 import { Feed, type FeedOptions } from '../feed.ts';
 import { JSON_MEDIA, mediaType, NDJSON_MEDIA } from '../negotiate.ts';
 import { componentOf, idParams, listOf, querystring, refTo, responses, single } from '../openapi.ts';
+import { asDictumError, logProblem } from '../problem.ts';
 
 const EVENT_MEDIA = 'text/event-stream';
 
@@ -53,19 +55,31 @@ const follow = async (
     throw new DictumError('invalid-parameters', 'what is to come comes in its order', {
       faults: [{ parameter: 'sort', code: 'invalid-value', detail: 'leave it out, or accept application/json' }],
     });
-  feed.refuseTooMany();
-  const after = await beginningOf(store, request, query.after ?? null);
-  const left = new AbortController();
-  reply.sse.onClose(() => left.abort());
-  // Without these the client sees nothing before the first change.
-  reply.sse.keepAlive();
-  reply.sse.sendHeaders();
-  reply.raw.flushHeaders();
-  const { ended, last } = await feed.follow({ ...query, after }, left.signal, (set) =>
-    reply.sse.send({ id: String(set.number), event: 'change', data: setForm(set) }),
-  );
-  if (ended === 'slow') reply.raw.write(`event: dropped\ndata: ${JSON.stringify({ since: last })}\n\n`);
-  reply.sse.close();
+  const leave = feed.enter();
+  try {
+    const after = await beginningOf(store, request, query.after ?? null);
+    const left = new AbortController();
+    reply.sse.onClose(() => left.abort());
+    // Without these the client sees nothing before the first change.
+    reply.sse.keepAlive();
+    reply.sse.sendHeaders();
+    reply.raw.flushHeaders();
+    // It goes on for as long as it likes; listeners are counted by themselves.
+    leaveAdmission(request);
+    try {
+      const { ended, last } = await feed.follow({ ...query, after }, left.signal, {
+        send: (set) => reply.sse.send({ id: String(set.number), event: 'change', data: setForm(set) }),
+        stillMay: () => request.server.askAgain(request),
+      });
+      if (ended === 'slow') reply.raw.write(`event: dropped\ndata: ${JSON.stringify({ since: last })}\n\n`);
+    } catch (error) {
+      // The answer has begun, so that it can only end; who listens asks again, and is told then.
+      if (!left.signal.aborted) logProblem(asDictumError(error), error, request, reply);
+    }
+    reply.sse.close();
+  } finally {
+    leave();
+  }
 };
 
 /** The log of change sets, and what it has of each record. */

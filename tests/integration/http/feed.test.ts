@@ -1,0 +1,103 @@
+import { get as httpGet, type IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Writable } from 'node:stream';
+import { text } from 'node:stream/consumers';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { FastifyInstance } from 'fastify';
+import pino from 'pino';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { Tokens } from '../../../src/access/tokens.ts';
+import { buildApp, type AppOptions } from '../../../src/http/app.ts';
+import type { Store } from '../../../src/store/port.ts';
+import { engines, type Opened } from '../../support/engines.ts';
+import { write } from '../../support/store.ts';
+import { actor } from '../../support/world.ts';
+
+let opened: Opened;
+let store: Store;
+let app: FastifyInstance;
+let logged: string[];
+const logger = pino(
+  new Writable({
+    write: (line, _encoding, done) => {
+      logged.push(String(line));
+      done();
+    },
+  }),
+) as unknown as NonNullable<AppOptions['logger']>;
+const FEED = { everyMs: 10, asksEveryMs: 20 };
+
+const serve = async (options: Partial<AppOptions> = {}): Promise<void> => {
+  app = await buildApp({ store, version: '0.0.0', logger, feed: FEED, ...options });
+  await app.listen({ host: '127.0.0.1', port: 0 });
+};
+const open = (headers: Record<string, string> = {}, path = '/v1/changes'): Promise<IncomingMessage> => {
+  const { port } = app.server.address() as AddressInfo;
+  return new Promise((resolve, reject) => {
+    httpGet({ port, path, headers: { accept: 'text/event-stream', ...headers } }, resolve).on('error', reject);
+  });
+};
+
+describe('a listener of the live feed', () => {
+  beforeEach(async () => {
+    logged = [];
+    opened = await engines[0]!.open();
+    store = opened.store;
+    for (const id of ['a', 'b']) await write(store, actor(id));
+  });
+  afterEach(async () => {
+    vi.restoreAllMocks();
+    await app.close();
+    await opened.dispose();
+  });
+
+  it('to what nothing is of reads what is there once, and then what comes', async () => {
+    await serve();
+    const read = vi.spyOn(store, 'changes');
+    const stream = await open({ 'last-event-id': '0' }, '/v1/changes?id=actor/nobody');
+    const looks = vi.spyOn(store, 'lastChange');
+    await vi.waitFor(() => expect(looks.mock.calls.length).toBeGreaterThan(5));
+    expect(read.mock.calls.map(([{ after }]) => after)).toEqual([0]);
+    await write(store, actor('c'));
+    await vi.waitFor(() => expect(read.mock.calls.map(([{ after }]) => after)).toEqual([0, 2]));
+    stream.destroy();
+  });
+
+  it('takes no place of those who are answered', async () => {
+    await serve({ mostAtOnce: 1, feed: { ...FEED, most: 2 } });
+    const streams = [await open(), await open()];
+    expect((await app.inject('/v1/actors/a')).statusCode).toBe(200);
+    const third = await open();
+    expect(third.statusCode).toBe(503);
+    third.resume();
+    for (const stream of streams) stream.destroy();
+    await vi.waitFor(async () => {
+      const next = await open();
+      next.destroy();
+      expect(next.statusCode).toBe(200);
+    });
+  });
+
+  it('whose token is revoked hears no more, which the log says', async () => {
+    await serve({ closed: true });
+    const { id, text: token } = await new Tokens(store).create('Reader', ['read'], null);
+    const stream = await open({ authorization: `Bearer ${token}` });
+    expect(stream.statusCode).toBe(200);
+    const had = text(stream);
+    await sleep(50);
+    expect(stream.readableEnded).toBe(false);
+    await new Tokens(store).revoke(id);
+    expect(await had).toBe('');
+    expect(logged.some((line) => line.includes('"refused"') && line.includes('invalid-token'))).toBe(true);
+  });
+
+  it('is let go where the store fails, which the log says', async () => {
+    await serve();
+    const stream = await open();
+    const had = text(stream);
+    vi.spyOn(store, 'changes').mockRejectedValueOnce(new Error('the disk is gone'));
+    await write(store, actor('c'));
+    expect(await had).toBe('');
+    expect(logged.some((line) => line.includes('the disk is gone'))).toBe(true);
+  });
+});
