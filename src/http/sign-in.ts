@@ -19,13 +19,24 @@ export const tokenInCookie = ({ headers: { cookie = '' } }: Pick<FastifyRequest,
   return null;
 };
 
+/** How long a cookie may be, in bytes: of a longer one browsers keep nothing, and do not say so (RFC 6265, 6.1). */
+const LONGEST = 4096;
+
 const hostOf = (address: string): string | null => (URL.canParse(address) ? new URL(address).host : null);
 
 /** Whether a request was sent by a page of this service, as browsers tell with whatever may change something. */
-export const isFromOwnPage = ({ headers: { origin, host } }: FastifyRequest, publicUrl: string): boolean => {
+export const isFromOwnPage = (
+  { headers: { origin, host, 'sec-fetch-site': site } }: FastifyRequest,
+  publicUrl: string,
+): boolean => {
+  // What takes the referrer away takes the origin away too; no page can set where a request comes from.
+  if (origin === undefined || origin === 'null') return site === 'same-origin';
   const from = hostOf(origin ?? '');
   return from !== null && (from === host || from === hostOf(publicUrl));
 };
+
+/** Whether browsers keep what a header sets. */
+export const isKept = (cookie: string): boolean => Buffer.byteLength(cookie) <= LONGEST;
 
 /** The header that keeps a token in the browser, or takes it out. `base`: the path that the service stands under. */
 export const cookieFor = (token: string | null, { base, secure }: { base: string; secure: boolean }): string =>

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { AxeBuilder } from '@axe-core/playwright';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Tokens } from '../../src/access/tokens.ts';
 import { serviceOver, theSeed } from '../support/http.ts';
 
 /*
@@ -105,6 +106,38 @@ describe.skipIf(!isThere)('pages in a browser', () => {
     await at('/');
     await page.locator('#q').fill('security');
     await Promise.all([page.waitForURL('**/search?q=security'), page.keyboard.press('Enter')]);
+  });
+
+  it('signs somebody in, and out', async () => {
+    const { text } = await new Tokens(service.store).create('editor', ['read', 'write'], null);
+    const context = await browser.newContext();
+    const own = await context.newPage();
+    await own.goto(`${origin}/login?next=%2Fclaims`);
+    await own.locator('#token').fill(text);
+    await Promise.all([own.waitForURL('**/claims'), own.keyboard.press('Enter')]);
+    expect(await own.locator('footer').innerText()).toContain('Signed in as editor');
+    await own.goto(`${origin}/login`);
+    await Promise.all([own.waitForURL(`${origin}/`), own.locator('main form button').click()]);
+    expect(await own.locator('footer').innerText()).not.toContain('editor');
+    expect(await context.cookies()).toEqual([]);
+    await context.close();
+  });
+
+  it('says so where the graph cannot be loaded, and loads it when somebody tries again', async () => {
+    const context = await browser.newContext();
+    const own = await context.newPage();
+    const unhandled: string[] = [];
+    own.on('pageerror', (error) => void unhandled.push(error.message));
+    await own.route('**/neighbourhood?*', (route) => route.fulfill({ status: 503, body: '{}' }));
+    await own.goto(`${origin}/graph?from=actor/wang-yi`);
+    await own.getByText('could not be loaded').waitFor();
+    await own.unroute('**/neighbourhood?*');
+    await own.locator('#graph .node').focus();
+    await own.keyboard.press('Enter');
+    await own.waitForSelector('#graph .node:nth-child(3)');
+    expect(await own.locator('#graph [role=status]').innerText()).toContain('records shown');
+    expect(unhandled).toEqual([]);
+    await context.close();
   });
 
   it('opens the graph by the keyboard, further and further', async () => {

@@ -186,6 +186,8 @@ export const sendPage = (request: FastifyRequest, reply: FastifyReply, site: Sit
     .type('text/html; charset=utf-8')
     .headers({
       'content-security-policy': POLICY,
+      // Without a referrer browsers would send forms with the origin "null", by which nobody could sign in.
+      'referrer-policy': 'same-origin',
       'cache-control': request.principal === null ? 'no-cache' : 'private, no-cache',
     })
     .send(

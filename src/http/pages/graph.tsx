@@ -102,6 +102,7 @@ export const GraphPage = ({ shown: { key, view, near, groups, to, ways } }: { sh
         data-label={view.label}
         data-hint={texts.graph.expand}
         data-shown={texts.graph.shown}
+        data-failed={texts.graph.failed}
       />
       <section aria-labelledby="near">
         <h2 id="near">{texts.around}</h2>

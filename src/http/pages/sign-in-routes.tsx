@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Authentication } from '../../access/authentication.ts';
 import { asDictumError } from '../problem.ts';
-import { cookieFor, isFromOwnPage } from '../sign-in.ts';
+import { cookieFor, isFromOwnPage, isKept } from '../sign-in.ts';
 import { sendPage, type Site } from './frame.tsx';
 import { SignInPage } from './sign-in.tsx';
 import { EN } from './texts.ts';
@@ -13,9 +13,16 @@ import { EN } from './texts.ts';
 /** A form of a page is short. */
 const BODY_LIMIT = 8 * 1024;
 
-/** Where somebody goes on to: a path of this service, and of no other. */
-const localPath = (next: string | undefined): string =>
-  next !== undefined && /^\/(?![/\\])/.test(next) && !next.startsWith('/login') ? next : '/';
+const SIGN_IN = '/login';
+/** Some address, to read paths as browsers do. */
+const HERE = 'http://here.invalid';
+
+/** Where somebody goes on to: a path of this service, and of no other. It is read as browsers will read it. */
+const localPath = (next: string | undefined): string => {
+  if (next === undefined || !/^\/\P{Cc}*$/u.test(next) || !URL.canParse(next, HERE)) return '/';
+  const { origin, pathname, search } = new URL(next, HERE);
+  return origin === HERE && !pathname.startsWith('//') && pathname !== SIGN_IN ? pathname + search : '/';
+};
 
 type Fields = Readonly<Record<string, string>>;
 
@@ -42,7 +49,7 @@ export const signInRoutes = (
       children: <SignInPage principal={request.principal} next={next} wrong={wrong} />,
     });
 
-  app.get('/login', {
+  app.get(SIGN_IN, {
     config: { open: true },
     schema: { hide: true },
     handler: (request, reply) => show(request, reply, localPath((request.query as Fields)['next'])),
@@ -55,13 +62,15 @@ export const signInRoutes = (
       (_request, body, done) => done(null, Object.fromEntries(new URLSearchParams(body as string))),
     );
 
-    forms.post('/login', {
+    forms.post(SIGN_IN, {
       config: { open: true },
       schema: { hide: true },
       handler: async (request, reply) => {
         const { token = '', next } = (request.body ?? {}) as Fields;
         const path = localPath(next);
         if (!isFromOwnPage(request, site.publicUrl)) return show(request, reply, path, EN.signIn.notHere, 403);
+        const header = cookie(request, token.trim());
+        if (!isKept(header)) return show(request, reply, path, EN.signIn.tooLong, 413);
         try {
           await authentication.principalOf(token.trim());
         } catch (error) {
@@ -70,7 +79,7 @@ export const signInRoutes = (
           request.log.warn({ code: refusal.code }, 'sign-in refused');
           return show(request, reply, path, EN.signIn.notTaken, 401);
         }
-        reply.header('set-cookie', cookie(request, token.trim()));
+        reply.header('set-cookie', header);
         return reply.redirect(`${site.base}${path}`, 303);
       },
     });

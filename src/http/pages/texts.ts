@@ -276,6 +276,8 @@ export const EN = {
     how: 'A token is made on the server:',
     howTo: 'npx dictum token create --name NAME --scope read,write',
     notTaken: 'This is no token of this service, or it has been revoked or has expired.',
+    tooLong:
+      'This token is longer than browsers keep (4 kB). Send it as Authorization: Bearer, or sign in with a token that is made as below.',
     notHere: 'This form counts only where it is sent from a page of this service.',
   },
   searchPage: {
@@ -412,6 +414,7 @@ export const EN = {
     direction: { out: 'names', in: 'is named by' } as Record<string, string>,
     more: 'Further records',
     shown: '{count} records shown',
+    failed: 'What is around {label} could not be loaded. Open it once more to try again.',
     expand: 'Enter opens what is around a record; its page is linked below.',
   },
   problems: {

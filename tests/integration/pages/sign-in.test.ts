@@ -42,8 +42,26 @@ describe('signing in', () => {
 
   it('leads to no other site', async () => {
     const { text } = await tokenIn(service);
-    for (const next of ['https://example.org/', '//example.org/', '/\\example.org', 'javascript:alert(1)'])
-      expect((await signIn(service, text, next)).headers['location']).toBe('/');
+    for (const next of [
+      'https://example.org/',
+      '//example.org/',
+      '/\\example.org',
+      'javascript:alert(1)',
+      // Browsers leave tabs and ends of lines out of an address, and take what leads to no folder out of its path.
+      '/\t/example.org',
+      '/\n/example.org',
+      '\t//example.org',
+      '/.//example.org',
+      '/claims/..//example.org',
+      '/%2e//example.org',
+      // Nor back to where they sign in.
+      '/login',
+      '/./login?next=/claims',
+    ])
+      expect([next, (await signIn(service, text, next)).headers['location']]).toEqual([next, '/']);
+    expect((await signIn(service, text, '/statements?speaker=wang-yi&q=a%20b')).headers['location']).toBe(
+      '/statements?speaker=wang-yi&q=a%20b',
+    );
     expect((await pageAt(service, '/login?next=//example.org')).html).toContain('name="next" value="/"');
   });
 
@@ -56,6 +74,32 @@ describe('signing in', () => {
       const foreign = await signIn(service, text, '/', headers);
       expect([foreign.status, foreign.headers['set-cookie']]).toEqual([403, undefined]);
     }
+  });
+
+  it('counts where a browser tells that the form is of this service, and by no origin', async () => {
+    const { text } = await tokenIn(service);
+    for (const origin of [{}, { origin: 'null' }])
+      for (const [site, status] of [
+        ['same-origin', 303],
+        ['same-site', 403],
+        ['cross-site', 403],
+        ['none', 403],
+      ] as const)
+        expect((await signIn(service, text, '/', { ...origin, 'sec-fetch-site': site })).status).toBe(status);
+    const foreign = { origin: 'https://example.org', host: 'localhost:3000', 'sec-fetch-site': 'same-origin' };
+    expect((await signIn(service, text, '/', foreign)).status).toBe(403);
+  });
+
+  it('is on pages that browsers send an origin from, to this service alone', async () => {
+    expect((await pageAt(service, '/login')).headers['referrer-policy']).toBe('same-origin');
+    expect((await readPage(service, '/no/such')).headers['referrer-policy']).toBe('same-origin');
+    expect((await service.ask('/v1/claims')).headers['referrer-policy']).toBe('no-referrer');
+  });
+
+  it('refuses a token that browsers would not keep, and says so', async () => {
+    const long = await signIn(service, 'x'.repeat(4096));
+    expect([long.status, long.headers['set-cookie']]).toEqual([413, undefined]);
+    expect(long.text).toContain('longer than browsers keep');
   });
 
   it('keeps the cookie to the path of the service, and to TLS where it has that', async () => {

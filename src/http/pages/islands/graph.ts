@@ -83,7 +83,16 @@ class Graph {
   async open(node: Node): Promise<void> {
     if (node.open) return window.location.assign(pageOf(node.type, node.id));
     node.open = true;
-    const found = await ask<{ data: Neighbour[] }>(`/v1/${node.type}s/${node.id}/neighbourhood?limit=${AT_ONCE}`);
+    const found = await ask<{ data: Neighbour[] }>(`/v1/${node.type}s/${node.id}/neighbourhood?limit=${AT_ONCE}`).catch(
+      () => null,
+    );
+    if (found === null) {
+      // The record stays to be opened once more.
+      node.open = false;
+      this.draw();
+      this.status.textContent = (this.hostWords['failed'] ?? '').replace('{label}', () => node.label);
+      return;
+    }
     for (const [i, { direction, field, record }] of found.data.entries()) {
       const other = this.add(record);
       // From a ring on, since labels are wider than high; those that are there already stay near where they are.
