@@ -14,7 +14,7 @@ const whole = (low: number, high: number) =>
 
 type Setting = { flag: string; about: string; default: string; schema: z.ZodType };
 
-/** Every setting: variable, flag, meaning and default. README's table is compared with this one. */
+/** Every setting: variable, flag, meaning and default. The table of docs/running.md is compared with this one. */
 export const SETTINGS = {
   HOST: { flag: '--host', about: 'Address to listen on', default: '127.0.0.1', schema: z.string().min(1) },
   PORT: {

@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { ConfigError, readConfig, SETTINGS } from '../../src/config.ts';
 
 describe('the settings', () => {
-  it("are those of README's table", async () => {
-    const readme = await readFile('README.md', 'utf8');
-    const [, table = ''] = /<!-- settings -->([\s\S]*?)<!-- \/settings -->/.exec(readme) ?? [];
+  it('are those of the table in docs/running.md', async () => {
+    const page = await readFile('docs/running.md', 'utf8');
+    const [, table = ''] = /<!-- settings -->([\s\S]*?)<!-- \/settings -->/.exec(page) ?? [];
     const [header, , ...rows] = table
       .trim()
       .split('\n')
