@@ -8,7 +8,6 @@ export const SCOPES = {
   texts: 'read the texts of snapshots that may not be shown to everybody',
   export: 'take the whole graph, where READ=token closes it',
   metrics: 'read the metrics, where READ=token closes them',
-  propose: 'put records forward for somebody else to accept',
   write: 'write records, and read them',
   admin: 'all of these',
 } as const;
@@ -17,8 +16,8 @@ export type Scope = keyof typeof SCOPES;
 export const SCOPE_NAMES = Object.keys(SCOPES) as readonly Scope[];
 export const isScope = (name: string): name is Scope => Object.hasOwn(SCOPES, name);
 
-/** Whoever writes has to see what stands, and may put forward what they may write. */
-const ALONG: Partial<Record<Scope, readonly Scope[]>> = { write: ['read', 'propose'], admin: SCOPE_NAMES };
+/** Whoever writes has to see what stands. */
+const ALONG: Partial<Record<Scope, readonly Scope[]>> = { write: ['read'], admin: SCOPE_NAMES };
 
 /** Whether some scopes allow what one of them does. */
 export const allows = (scopes: readonly Scope[], needed: Scope): boolean =>

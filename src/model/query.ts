@@ -7,8 +7,8 @@ import { sortKeysOf } from './postings.ts';
 import { inRange, type DateRange } from './time-order.ts';
 import { TYPES, type Filter } from './types.ts';
 
-/** A condition on one filter: one of `any` (where it names some), none of `none`, and not all of `notAll` together. */
-export type Condition = { filter: string; any: readonly string[]; none: readonly string[]; notAll?: readonly string[] };
+/** A condition on one filter: one of `any` (where it names some), and none of `none`. */
+export type Condition = { filter: string; any: readonly string[]; none: readonly string[] };
 
 /** The condition that one of these values is there. */
 export const anyOf = (filter: string, ...any: string[]): Condition => ({ filter, any, none: [] });
@@ -65,10 +65,9 @@ export const matches = (selection: Selection, view: BaseView, filed: Filed): boo
   if (selection.words && !hasWords(recordTokens(view), selection.words)) return false;
   if (selection.range !== null && (range === null || !inRange(range.date(view), selection.range))) return false;
   return selection.where.every(
-    ({ filter, any, none, notAll = [] }) =>
+    ({ filter, any, none }) =>
       (any.length === 0 || any.some((value) => filed(view, filter, value))) &&
-      !none.some((value) => filed(view, filter, value)) &&
-      (notAll.length === 0 || !notAll.every((value) => filed(view, filter, value))),
+      !none.some((value) => filed(view, filter, value)),
   );
 };
 

@@ -75,11 +75,3 @@ export const heldBy = (view: { stances: StanceOn[]; speakers: string[]; sides: s
     ...view.sides.map((actor): Held => ({ as: 'side', actor, claim, stance })),
     ...view.speakers.map((actor): Held => ({ as: 'speaker', actor, claim, stance })),
   ]);
-
-/** The first of these sides that affirms a claim while another denies it, with the other; null where none does. */
-export const opposed = (held: readonly Pick<Held, 'actor' | 'stance'>[]): [affirms: string, denies: string] | null => {
-  const by = (stance: Stance): string[] => held.flatMap((each) => (each.stance === stance ? [each.actor] : []));
-  for (const affirming of by('affirms'))
-    for (const denying of by('denies')) if (denying !== affirming) return [affirming, denying];
-  return null;
-};

@@ -78,14 +78,17 @@ export const timeAsked = (read: Readonly<Record<string, unknown>>, ...others: st
   return { from: time, to: time };
 };
 
-/** A selection of memberships by their time; null where none is asked for. */
-export type Held = { range: DateRange | null; where: Condition[] };
+/** A selection of memberships by their time; `by`: the parameters that ask for it. */
+export type Held = { by: string[]; range: DateRange | null; where: Condition[] };
 
+/** The selection that is asked for; null where none is. */
 export const heldAsked = (read: Readonly<Record<string, unknown>>): Held | null => {
   const range = timeAsked(read);
   const kind = filtersOf('membership').get('certain')!.kind;
   const where = read['certain'] === true ? [asFiled(anyOf('certain', 'true'), kind)] : [];
-  return range === null && where.length === 0 ? null : { range, where };
+  if (range === null && where.length === 0) return null;
+  const by = ['at', 'during', ...(where.length > 0 ? ['certain'] : [])].filter((name) => read[name] !== undefined);
+  return { by, range, where };
 };
 
 /** How many memberships are looked at for a list that is narrowed to their time. */
@@ -114,16 +117,14 @@ export const conditionsHeld = async (
       include: [],
       fields: [['id']],
     });
-    if (more)
-      throw new DictumError('invalid-parameters', 'a parameter is not understood: at', {
-        faults: [
-          {
-            parameter: filter,
-            code: 'invalid-value',
-            detail: `it has more than ${MOST} memberships then; ask for fewer`,
-          },
-        ],
+    if (more) {
+      const [first] = held.by;
+      const named = held.by.join(' and ');
+      const detail = `${filter} has more than ${MOST} memberships to look at for ${named}; leave ${named} out, or ask by another filter`;
+      throw new DictumError('invalid-parameters', `a parameter cannot be followed: ${first}`, {
+        faults: [{ parameter: first!, code: 'invalid-value', detail }],
       });
+    }
     return rows.map(({ id }) => id);
   };
   const narrowed = where.map(async ({ filter, any, none, ...rest }): Promise<Condition> => {

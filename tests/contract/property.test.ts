@@ -31,7 +31,6 @@ const conditionOf = (type: TypeName): fc.Arbitrary<Condition> =>
       filter: filter.hierarchical ? fc.constantFrom(filter.name, exactly(filter.name)) : fc.constant(filter.name),
       any: fc.array(valueOf(filter), { maxLength: 3 }),
       none: fc.array(valueOf(filter), { maxLength: 1 }),
-      notAll: fc.array(valueOf(filter), { maxLength: 2 }),
     }),
   );
 /** Words as people type them; some without any letter are refused. */

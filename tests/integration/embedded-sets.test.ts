@@ -58,7 +58,6 @@ const condition = (type: TypeName): fc.Arbitrary<Condition> =>
         filter: fc.constant(filter),
         any: some(3),
         none: some(1),
-        notAll: fc.oneof({ weight: 3, arbitrary: fc.constant([]) }, { weight: 1, arbitrary: some(2) }),
       });
     });
 

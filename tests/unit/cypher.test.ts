@@ -77,7 +77,7 @@ describe('Cypher', () => {
   it('sends lists as terms, spans and places', async () => {
     expect(
       await list({
-        where: [{ filter: 'speaker', any: ['a', 'b'], none: ['c'], notAll: ['d', 'e'] }, anyOf('topic.exact', 't')],
+        where: [{ filter: 'speaker', any: ['a', 'b'], none: ['c'] }, anyOf('topic.exact', 't')],
         count: true,
         facets: ['region', 'mode'],
       }),

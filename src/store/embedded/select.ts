@@ -23,8 +23,6 @@ export type Plan = {
   /** At least one, the rarest first. */
   groups: Group[];
   excluded: Group;
-  /** Terms that are not all there. */
-  together: Group[][];
   range: Dated | null;
   /** What has its words (full-text.ts). */
   match: string | null;
@@ -62,17 +60,8 @@ export const planOf = (database: Database, selection: Selection, sort: string): 
     ...selection.where.flatMap(({ filter, none }) => termsOf(database, type, filter, none)),
     ...dated(dates?.excluded ?? []),
   ];
-  // Terms that no record has cannot all be there.
-  const together = selection.where.flatMap(({ filter, notAll = [] }) =>
-    [notAll.flatMap((value) => termsOf(database, type, filter, [value]))].filter(
-      (terms) => terms.length === notAll.length && terms.length > 0,
-    ),
-  );
   const isAlone =
-    asked.every((group) => group.length === 1) &&
-    excluded.length + together.length === 0 &&
-    range === null &&
-    !selection.words;
+    asked.every((group) => group.length === 1) && excluded.length === 0 && range === null && !selection.words;
   const terms = asked.length === 0 ? [all] : asked;
   return {
     type,
@@ -80,7 +69,6 @@ export const planOf = (database: Database, selection: Selection, sort: string): 
     all: groupOf(all),
     groups: rarestFirst(terms.map(groupOf)),
     excluded: groupOf(excluded),
-    together: together.map((each) => each.map((term) => groupOf([term]))),
     range: dates && {
       ...dates,
       before: groupOf(dated(dates.before)),
@@ -94,8 +82,8 @@ export const planOf = (database: Database, selection: Selection, sort: string): 
 export const rarestFirst = (groups: readonly Group[]): Group[] => groups.toSorted((a, b) => a.records - b.records);
 
 /** Whether a record that is filed under the rarest terms is selected, but for the range. */
-export const isUnconditional = ({ groups, excluded, together, match }: Plan): boolean =>
-  groups.length === 1 && excluded.tids.length + together.length === 0 && match === null;
+export const isUnconditional = ({ groups, excluded, match }: Plan): boolean =>
+  groups.length === 1 && excluded.tids.length === 0 && match === null;
 
 /** Whether the records of a group are kept in the order of the plan. */
 export const isInOrder = ({ sort, all }: Plan, { tids, isList }: Group): boolean =>

@@ -27,7 +27,7 @@ import { filedOf, lastRid } from './terms.ts';
 export type KnownSets = Map<string, RecordSet>;
 
 /** The conditions of a plan but for its range. */
-type Conditions = Pick<Plan, 'groups' | 'excluded' | 'together'>;
+type Conditions = Pick<Plan, 'groups' | 'excluded'>;
 
 const setUnder = (database: Database, { tids }: Group, known: KnownSets): RecordSet => {
   const name = tids.join();
@@ -42,7 +42,7 @@ const setUnder = (database: Database, { tids }: Group, known: KnownSets): Record
 /** The records that meet conditions; of those in a set, where one is given. */
 const meeting = (
   database: Database,
-  { groups, excluded, together }: Conditions,
+  { groups, excluded }: Conditions,
   known: KnownSets,
   within: RecordSet | null = null,
 ): RecordSet => {
@@ -50,23 +50,17 @@ const meeting = (
   const required = within === null ? rest : groups;
   const set = within ?? setUnder(database, driver, known).slice();
   const size = within === null ? driver.records : sizeOf(within);
-  const others = [...required, excluded, ...together.flat()];
+  const others = [...required, excluded];
   const rows = others.reduce((sum, group) => sum + (known.has(group.tids.join()) ? 0 : group.rows), 0);
   if (rows <= size) {
     for (const group of required) keepOnly(set, setUnder(database, group, known));
     if (excluded.tids.length > 0) leaveOut(set, setUnder(database, excluded, known));
-    for (const [first, ...further] of together) {
-      const all = setUnder(database, first!, known).slice();
-      for (const group of further) keepOnly(all, setUnder(database, group, known));
-      leaveOut(set, all);
-    }
     return set;
   }
   for (const rid of ridsOf(set)) {
     const filed = filedOf(database, rid);
     const isUnder = ({ tids }: Group): boolean => tids.some((tid) => filed.has(tid));
-    if (!required.every(isUnder) || isUnder(excluded) || together.some((groups) => groups.every(isUnder)))
-      leaveOutOne(set, rid);
+    if (!required.every(isUnder) || isUnder(excluded)) leaveOutOne(set, rid);
   }
   return set;
 };

@@ -22,7 +22,7 @@ type Short = {
 
 const shortList = (database: Database, query: ListQuery): Page | undefined => {
   const { where, limit, include } = query;
-  const values = where.reduce((sum, { any, none, notAll = [] }) => sum + any.length + none.length + notAll.length, 0);
+  const values = where.reduce((sum, { any, none }) => sum + any.length + none.length, 0);
   if (limit > MOST || values > MOST_VALUES || include.length > 0 || query.words) return undefined;
   const plan = planOf(database, query, query.sort);
   return plan === null || isShort(database, query, plan) ? readPage(database, query, plan) : undefined;

@@ -78,8 +78,8 @@ export const TOTALS = fromOneState(
   `
   UNWIND $parts AS part
   ${PLAN}
-  WITH part, driver, weight, required, excluded, together, before, behind,
-    size(driver) = 1 AND required = [] AND excluded = [] AND together = [] AND part.undated AS kept
+  WITH part, driver, weight, required, excluded, before, behind,
+    size(driver) = 1 AND required = [] AND excluded = [] AND part.undated AS kept
   CALL (${PLANNED}, kept) {
     WITH * WHERE NOT kept
     ${READS}
@@ -199,8 +199,8 @@ export const FACETS = fromOneState(
   `
   WITH $part AS part
   ${PLAN}
-  WITH part, driver, weight, required, excluded, together, before, behind,
-    driver = [part.all] AND required = [] AND excluded = [] AND together = [] AND part.undated AS whole
+  WITH part, driver, weight, required, excluded, before, behind,
+    driver = [part.all] AND required = [] AND excluded = [] AND part.undated AS whole
   CALL (${PLANNED}, whole) {
     WITH * WHERE NOT whole
     ${READS}

@@ -40,8 +40,8 @@ export const PLAN = `
     OPTIONAL MATCH (own:Term {term: lookup.term}) USING INDEX SEEK own:Term(term)
     OPTIONAL MATCH (here:Address {address: lookup.address})-[:MERGED_INTO*1..]->(heir) USING INDEX SEEK here:Address(address) WHERE own IS NULL AND NOT EXISTS { (heir)-[:MERGED_INTO]->() }
     OPTIONAL MATCH (other:Term {term: lookup.stem + heir.id}) USING INDEX SEEK other:Term(term)
-    WITH lookup.group AS number, lookup.role AS role, collect(DISTINCT coalesce(own, other)) AS found, count(coalesce(own, other)) = count(*) AS complete
-    WITH collect({role: role, digests: [t IN found | t.digest], weight: reduce(sum = 0, t IN found | sum + t.records), complete: complete}) AS groups
+    WITH lookup.group AS number, lookup.role AS role, collect(DISTINCT coalesce(own, other)) AS found
+    WITH collect({role: role, digests: [t IN found | t.digest], weight: reduce(sum = 0, t IN found | sum + t.records)}) AS groups
     WITH groups, [g IN groups WHERE g.role = 'any'] AS anyOf
     WITH groups, anyOf, reduce(best = 0, i IN range(0, size(anyOf) - 1) | CASE WHEN anyOf[i].weight < anyOf[best].weight THEN i ELSE best END) AS best
     RETURN
@@ -49,7 +49,6 @@ export const PLAN = `
       anyOf[best].weight AS weight,
       [i IN range(0, size(anyOf) - 1) WHERE i <> best | anyOf[i].digests] AS required,
       reduce(digests = [], g IN groups | digests + CASE g.role WHEN 'none' THEN g.digests ELSE [] END) AS excluded,
-      [g IN groups WHERE g.role = 'together' AND g.complete | g.digests] AS together,
       reduce(digests = [], g IN groups | digests + CASE g.role WHEN 'before' THEN g.digests ELSE [] END) AS before,
       reduce(digests = [], g IN groups | digests + CASE g.role WHEN 'behind' THEN g.digests ELSE [] END) AS behind
   }`;
@@ -63,9 +62,9 @@ export const READS = `
       + [d IN before WHERE driver <> [] | {digest: d, spans: part.before, required: required + [driver]}]
       + [d IN behind WHERE driver <> [] | {digest: d, spans: part.behind, required: required + [driver]}] AS read
     UNWIND read.spans AS span
-    WITH part, read.digest AS digest, read.required AS needed, span, excluded, together, before, behind`;
-export const READ = 'part, digest, span, needed, excluded, together, before, behind';
-export const PLANNED = 'part, driver, required, excluded, together, before, behind';
+    WITH part, read.digest AS digest, read.required AS needed, span, excluded, before, behind`;
+export const READ = 'part, digest, span, needed, excluded, before, behind';
+export const PLANNED = 'part, driver, required, excluded, before, behind';
 
 /** The place says which record it is, so being filed under another term is one exact seek, in whichever order. */
 const filedUnder = (digests: string): string => `EXISTS {
@@ -81,7 +80,6 @@ export const selectedBy = (order: Order): string => `
 export const within = ({ place }: Order): string => `f.${place} >= span.from AND f.${place} < span.to
     AND all(digests IN needed WHERE ${filedUnder('IN digests')})
     AND (excluded = [] OR NOT ${filedUnder('IN excluded')})
-    AND none(digests IN together WHERE all(one IN digests WHERE ${filedUnder('= one')}))
     AND (part.dates IS NULL OR r.dateKey >= part.dates.from AND r.dateKey < part.dates.to 
       OR r.dateKey < part.dates.from AND ${filedUnder('IN before')} OR r.dateKey >= part.dates.to AND ${filedUnder('IN behind')})`;
 

@@ -11,18 +11,18 @@ import { RECORD_WORDS } from './records.ts';
 
 /** What a plan asks of each record beside its words, in the spans of the order that it is read in. */
 const READS = `
-    WITH part, driver, excluded, together, before, behind,
+    WITH part, driver, excluded, before, behind,
       required + CASE WHEN driver = [part.all] THEN [] ELSE [driver] END AS sought
     UNWIND CASE WHEN driver = [] THEN [] ELSE [{spans: part.spans, required: sought}]
       + [d IN before | {spans: part.before, required: sought + [[d]]}]
       + [d IN behind | {spans: part.behind, required: sought + [[d]]}] END AS read
     UNWIND read.spans AS span
-    WITH part, null AS digest, read.required AS needed, span, excluded, together, before, behind`;
+    WITH part, null AS digest, read.required AS needed, span, excluded, before, behind`;
 
 const MATCHED = `CALL db.index.fulltext.queryNodes('${RECORD_WORDS}', part.matching) YIELD node, score
       WITH *, node AS r, node AS f`;
 
-const PLANNED = 'part, driver, required, excluded, together, before, behind';
+const PLANNED = 'part, driver, required, excluded, before, behind';
 
 /** A page of such a list. */
 export const WORD_ROWS = inEachOrder((order) => {

@@ -17,7 +17,7 @@ import { summedFacetsOf, sumOf } from './sums.ts';
 /** From a place up to, not including, another. */
 type Span = { from: string; to: string };
 /** `before`, `behind`: of those that lie in a range of dates beside its span. */
-type Role = 'any' | 'none' | 'together' | 'before' | 'behind';
+type Role = 'any' | 'none' | 'before' | 'behind';
 type Group = { role: Role; terms: { term: string; stem: string; address: string | null }[] };
 /** A term to look up, and the group of the selection that it is of. */
 type Lookup = Group['terms'][number] & { role: Role; group: Integer };
@@ -51,10 +51,9 @@ const groupOf = (type: TypeName, role: Role, filter: string, values: readonly st
 };
 
 const groupsOf = ({ type, where }: Selection): Group[] => {
-  const groups = where.flatMap(({ filter, any, none, notAll = [] }) => [
+  const groups = where.flatMap(({ filter, any, none }) => [
     ...groupOf(type, 'any', filter, any),
     ...groupOf(type, 'none', filter, none),
-    ...groupOf(type, 'together', filter, notAll),
   ]);
   return groups.some(({ role }) => role === 'any') ? groups : [...groupOf(type, 'any', ALL, ['']), ...groups];
 };

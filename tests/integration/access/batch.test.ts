@@ -255,7 +255,7 @@ describe('writing', () => {
       'Bearer realm="dictum", scope="write"',
     ]);
     expect(none.body['detail']).toContain('dictum token create');
-    for (const scope of ['read', 'texts', 'export', 'metrics', 'propose'] as const) {
+    for (const scope of ['read', 'texts', 'export', 'metrics'] as const) {
       const other = await writingAs(service, 'Eve', scope);
       const answer = await other.send(method, url, body, { 'if-match': '*' });
       expect([scope, answer.status, answer.body['code'], answer.body['scope']]).toEqual([

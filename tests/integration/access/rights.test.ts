@@ -32,7 +32,7 @@ const bearing = (token: string) => ({ headers: { authorization: `Bearer ${token}
 describe('reading', () => {
   it('is for everybody, and a token that is wrong is refused all the same', async () => {
     expect((await open.ask('/v1/claims')).status).toBe(200);
-    expect((await open.ask('/v1/claims', bearing(await tokenOf(open, 'propose')))).status).toBe(200);
+    expect((await open.ask('/v1/claims', bearing(await tokenOf(open, 'texts')))).status).toBe(200);
     for (const authorization of [
       'Bearer',
       'Bearer x',
@@ -53,13 +53,13 @@ describe('reading', () => {
     expect([status, body['code'], body['scope']]).toEqual([401, 'no-token', 'read']);
     expect(headers['www-authenticate']).toBe('Bearer realm="dictum", scope="read"');
     expect(body['detail']).toContain('dictum token create');
-    const proposing = await closed.ask('/v1/claims', bearing(await tokenOf(closed, 'propose', 'texts')));
-    expect([proposing.status, proposing.body['code'], proposing.body['scope']]).toEqual([
+    const measuring = await closed.ask('/v1/claims', bearing(await tokenOf(closed, 'metrics', 'texts')));
+    expect([measuring.status, measuring.body['code'], measuring.body['scope']]).toEqual([
       403,
       'insufficient-scope',
       'read',
     ]);
-    expect(proposing.headers['www-authenticate']).toBe(
+    expect(measuring.headers['www-authenticate']).toBe(
       'Bearer realm="dictum", error="insufficient_scope", scope="read"',
     );
     for (const scope of ['read', 'write', 'admin'] as const) {

@@ -47,7 +47,7 @@ beforeAll(async () => {
   apps.limited = await buildApp({ store: service.store, version, rateLimit: 1 });
   await ask(apps.limited, '/health/live');
   apps.closed = await buildApp({ store: service.store, version, closed: true });
-  token = (await new Tokens(service.store).create('Ada', ['propose'], null)).text;
+  token = (await new Tokens(service.store).create('Ada', ['texts'], null)).text;
   apps['422'] = await failing(
     new DictumError('bundle-too-large', 'too large', { context: { recordType: 'statement', id: 'x' } }),
   );

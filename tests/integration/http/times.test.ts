@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { anyOf } from '../../../src/model/query.ts';
+import { conditionsHeld, heldAsked } from '../../../src/queries/time-parameters.ts';
+import type { Questions } from '../../../src/store/port.ts';
 import { serviceOver, worldOf, type Json } from '../../support/http.ts';
 import { actor, event, forum, membership, region, source } from '../../support/world.ts';
 
@@ -65,6 +68,19 @@ describe('what holds through memberships', () => {
       headers: { accept: 'application/x-ndjson' },
     });
     expect(JSON.parse(text)).toMatchObject({ id: 'a' });
+  });
+
+  it.each([
+    [{ at: '1980' }, 'at', 'at'],
+    [{ during: '1980' }, 'during', 'during'],
+    [{ certain: true }, 'certain', 'certain'],
+    [{ during: '1980', certain: true }, 'during', 'during and certain'],
+  ])('names what asks for too much: %j', async (asked, parameter, named) => {
+    const hub = { list: async () => ({ rows: [], more: true }) } as unknown as Questions;
+    await expect(conditionsHeld(hub, 'actor', [anyOf('memberOf', 'pact')], heldAsked(asked))).rejects.toMatchObject({
+      message: expect.stringMatching(new RegExp(`: ${parameter}$`)),
+      faults: [{ parameter, detail: expect.stringContaining(`leave ${named} out`) }],
+    });
   });
 
   it('links forums and regions for a time', async () => {
