@@ -1,4 +1,5 @@
 import Fastify, { type FastifyInstance } from 'fastify';
+import { lazily } from './lazily.ts';
 
 /** The interactive documentation of an API description, as an app of its own. */
 const makeDocumentation = async (document: object): Promise<FastifyInstance> => {
@@ -14,15 +15,14 @@ const makeDocumentation = async (document: object): Promise<FastifyInstance> => 
 
 /** The interactive documentation. It is made when somebody first looks at it: to load it takes as long as all the rest. */
 export const documentation = (app: FastifyInstance, document: () => object): void => {
-  let made: Promise<FastifyInstance> | null = null;
+  const made = lazily(async () => makeDocumentation(document()));
   for (const url of ['/docs', '/docs/*']) {
     app.get(url, {
       config: { open: true },
       schema: { hide: true },
       handler: async (request, reply) => {
-        made ??= makeDocumentation(document());
         const { statusCode, headers, payload, rawPayload } = await (
-          await made
+          await made.get()
         ).inject({ method: 'GET', url: request.url, headers: request.headers });
         if (statusCode === 404) return reply.callNotFound();
         const { connection: _connection, date: _date, ...own } = headers;

@@ -5,7 +5,7 @@ import { filtersOf, TYPES } from '../model/types.ts';
 import type { Store } from '../store/port.ts';
 import { keysIn, labelsOf, type Labels } from './labels.ts';
 import { neighbourhood, type Neighbourhood } from './neighbourhood.ts';
-import { readRecord } from './record.ts';
+import { ifAbsent, readRecord } from './record.ts';
 
 /** Records that refer to one by a field: how many, and the parameter of their list that finds them, where there is one. */
 export type Referring = Neighbourhood['groups'][number] & { filter: string | null };
@@ -37,8 +37,7 @@ export const referringGroups = (groups: Neighbourhood['groups'], key: Key): Refe
 export const recordAround = async (store: Store, key: Key): Promise<RecordAround | { movedTo: string }> => {
   const [found, near] = await Promise.all([
     readRecord(store, key),
-    // Whatever is wrong is told by the record.
-    neighbourhood(store, key, { direction: 'in', limit: FIRST }).catch(() => null),
+    neighbourhood(store, key, { direction: 'in', limit: FIRST }).catch(ifAbsent(null)),
   ]);
   if ('movedTo' in found) return found;
   const view = JSON.parse(found.json) as BaseView;

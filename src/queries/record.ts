@@ -50,6 +50,14 @@ export const presentIn = (reading: Reading): Present => {
 const notFound = ({ type, id }: Key, detail: string): DictumError =>
   new DictumError('not-found', detail, { context: { recordType: type, id } });
 
+/** What stands for something about a record that is not there, which is told where the record itself is read. */
+export const ifAbsent =
+  <T>(instead: T) =>
+  (error: unknown): T => {
+    if (error instanceof DictumError && (error.code === 'not-found' || error.code === 'gone')) return instead;
+    throw error;
+  };
+
 /** What of a record is to be shown. @throws DictumError `invalid-parameters` */
 export const readRecordRequest = (
   type: TypeName,

@@ -8,6 +8,13 @@ export type Pairs = readonly (readonly [name: string, value: string])[];
 export const pairsOf = (url: string): Pairs =>
   [...new URLSearchParams(url.split('?')[1] ?? '')].filter(([name, value]) => name !== 'cursor' && value !== '');
 
+/** An address without parameters that are empty, which forms send and the interface does not take; else as it is. */
+export const withoutEmpty = (url: string): string => {
+  const [path, query = ''] = url.split('?', 2) as [string, string?];
+  const given = query.split('&').filter((pair) => /=./.test(pair));
+  return given.length === 0 ? path : `${path}?${given.join('&')}`;
+};
+
 /** Filters keep their commas and marks, so that people can read them. */
 const encoded = (text: string): string =>
   encodeURIComponent(text).replaceAll('%2C', ',').replaceAll('%3A', ':').replaceAll('%2F', '/');

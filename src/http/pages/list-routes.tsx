@@ -16,7 +16,8 @@ import { search } from '../../queries/search.ts';
 import type { BaseView } from '../../model/define.ts';
 import type { Store } from '../../store/port.ts';
 import { sendTable } from '../routes/records.ts';
-import { addressOf, pairsOf } from './address.ts';
+import { addressOf, pairsOf, withoutEmpty } from './address.ts';
+import { filled } from './context.tsx';
 import { CoveragePage } from './coverage.tsx';
 import type { Page } from './frame.tsx';
 import { GraphPage } from './graph.tsx';
@@ -34,7 +35,9 @@ import { EN } from './texts.ts';
 const rawOf = (request: FastifyRequest): RawParameters => request.query as RawParameters;
 
 /** The same question asked of the interface. */
-const alternatesOf = ({ url }: FastifyRequest) => ({ alternates: [['application/json', `/v1${url}`]] as const });
+const alternatesOf = ({ url }: FastifyRequest) => ({
+  alternates: [['application/json', `/v1${withoutEmpty(url)}`]] as const,
+});
 
 /** A parameter that is empty was left out: forms send all of their fields. */
 const given = (raw: RawParameters): RawParameters =>
@@ -59,7 +62,7 @@ const graphPage = async (store: Store, request: FastifyRequest): Promise<Made> =
     return { seeOther: addressOf('/graph', Object.entries({ from: asked, to, ...ways.moved })) };
   const view = JSON.parse(found.json) as BaseView;
   return {
-    title: EN.graph.title.replace('{label}', view.label),
+    title: filled(EN.graph.title, { label: view.label }),
     labels: new Map([[keyText(key), view.label]]),
     unlisted: true,
     forms: {
@@ -102,7 +105,7 @@ const evidencePage = async (store: Store, request: FastifyRequest): Promise<Made
   const next =
     found.nextCursor === null ? null : addressOf(path, [...pairsOf(request.url), ['cursor', found.nextCursor]]);
   return {
-    title: EN.map.evidenceTitle.replace('{forum}', name(ends[1]!)).replace('{region}', name(ends[0]!)),
+    title: filled(EN.map.evidenceTitle, { forum: name(ends[1]!), region: name(ends[0]!) }),
     labels,
     forms: alternatesOf(request),
     children: <EvidencePage region={region} forum={forum} found={found} labels={labels} next={next} />,
@@ -150,7 +153,7 @@ export const listPages = (app: FastifyInstance, page: AddPage, { store }: { stor
     const q = typeof raw['q'] === 'string' ? raw['q'] : '';
     const found = raw['q'] === undefined ? null : await search(store, { limit: '25', ...raw });
     return {
-      title: found === null ? EN.searchPage.title : EN.searchPage.found.replace('{q}', q),
+      title: found === null ? EN.searchPage.title : filled(EN.searchPage.found, { q }),
       q,
       unlisted: true,
       ...(found === null ? {} : { forms: alternatesOf(request) }),

@@ -1,5 +1,4 @@
 import type { FastifyRequest } from 'fastify';
-import { DictumError } from '../../model/errors.ts';
 import type { TypeName } from '../../model/ids.ts';
 import type { ActorView } from '../../model/types/actor.ts';
 import type { PassageView } from '../../model/types/passage.ts';
@@ -12,6 +11,7 @@ import { readLinks } from '../../queries/links.ts';
 import type { RawParameters } from '../../queries/parameters.ts';
 import { isCitable } from '../../queries/references.ts';
 import { positionsShown, type PositionsShown } from '../../queries/positions-shown.ts';
+import { ifAbsent } from '../../queries/record.ts';
 import { beginningOf } from '../../queries/related.ts';
 import { claimJsonLd, statementJsonLd } from '../../queries/schema-org.ts';
 import { claimTrail, statementTrail } from '../../queries/trail.ts';
@@ -51,27 +51,21 @@ const formsOf = (type: TypeName, id: string): Forms => {
     alternates: [
       ['application/json', linked ? `${data}/provenance` : data],
       ...(linked ? [['application/ld+json', data] as const] : []),
-      ...(type === 'statement' ? [['application/vnd.dictum.bundle+json', `${data}/bundle`] as const] : []),
+      ...(type === 'statement' ? [['application/json', `${data}/bundle`, 'bundle'] as const] : []),
     ],
     history: `${pageOf(type, id)}/revisions`,
     ...(isCitable(type) || type === 'claim' ? { references: `${pageOf(type, id)}/references` } : {}),
   };
 };
 
-/** Where linked data cannot be had a page is shown all the same. */
 const linkedData = async (
   found: Promise<{ document: object } | { movedTo: string }>,
 ): Promise<{ linkedData?: object }> => {
-  const document = await found.catch(() => null);
+  const document = await found.catch(ifAbsent(null));
   return document !== null && 'document' in document ? { linkedData: document.document } : {};
 };
 
-/** That a record is not there is told by the record itself. */
-const nobody = (error: unknown): PositionsShown => {
-  if (error instanceof DictumError && ['not-found', 'gone'].includes(error.code))
-    return { positions: [], nextCursor: null };
-  throw error;
-};
+const nobody = ifAbsent<PositionsShown>({ positions: [], nextCursor: null });
 
 const RELATIONS = { limit: '20' };
 

@@ -4,7 +4,8 @@ import { originOf } from './made.ts';
 
 /** Other forms of what a page shows: media types with their addresses, and pages that belong to it. */
 export type Forms = {
-  alternates: readonly (readonly [type: string, href: string])[];
+  /** `name`: what it is called where its media type does not tell. */
+  alternates: readonly (readonly [type: string, href: string, name?: 'bundle'])[];
   /** Where its references are, where it has some. */
   references?: string;
   /** Where its earlier states are told. */
@@ -14,7 +15,6 @@ export type Forms = {
 const NAMES = {
   'application/json': 'json',
   'text/csv': 'csv',
-  'application/vnd.dictum.bundle+json': 'bundle',
 } as const;
 
 /** The day by UTC, as dates are written everywhere. */
@@ -31,16 +31,14 @@ export const ThisAs = ({ forms, title, site, path }: { forms: Forms; title: stri
   return (
     <nav class="this" aria-label={thisAs.title}>
       <ul>
-        {forms.alternates.flatMap(([type, href]) =>
-          type in NAMES
-            ? [
-                <li>
-                  <A to={href} rel="alternate" type={type}>
-                    {thisAs[NAMES[type as keyof typeof NAMES]]}
-                  </A>
-                </li>,
-              ]
-            : [],
+        {forms.alternates.map(([type, href, name = NAMES[type as keyof typeof NAMES]]) =>
+          name === undefined ? null : (
+            <li>
+              <A to={href} rel="alternate" type={type}>
+                {thisAs[name]}
+              </A>
+            </li>
+          ),
         )}
         {data && (
           <li>

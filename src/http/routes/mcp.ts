@@ -3,6 +3,7 @@ import type { ReadableStream } from 'node:stream/web';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { DictumError } from '../../model/errors.ts';
 import type { Store } from '../../store/port.ts';
+import { lazily } from '../lazily.ts';
 import { asDictumError, problemBody } from '../problem.ts';
 
 /*
@@ -35,7 +36,7 @@ export const mcpRoutes = (
   app: FastifyInstance,
   { store, version, publicUrl }: { store: Store; version: string; publicUrl: string },
 ): void => {
-  const load = async () => {
+  const handling = lazily(async () => {
     const [{ createMcpHandler }, { mcpServer }] = await Promise.all([
       import('@modelcontextprotocol/server'),
       import('../../mcp/server.ts'),
@@ -51,9 +52,8 @@ export const mcpRoutes = (
       },
       { onerror: (error) => app.log.warn({ err: error }, 'mcp') },
     );
-  };
-  let loaded: ReturnType<typeof load> | null = null;
-  app.addHook('onClose', async () => (await loaded)?.close());
+  });
+  app.addHook('onClose', async () => (await handling.made())?.close());
 
   app.post('/mcp', {
     schema: { hide: true },
@@ -62,12 +62,11 @@ export const mcpRoutes = (
       done();
     },
     handler: async (request, reply) => {
-      loaded ??= load();
       const headers = Object.entries(request.headers).flatMap(([name, value]): [string, string][] =>
         value === undefined ? [] : [[name, [value].flat().join(', ')]],
       );
       const asked = new Request(`${request.protocol}://${request.host}/mcp`, { method: 'POST', headers });
-      const answer = await (await loaded).fetch(asked, { parsedBody: request.body });
+      const answer = await (await handling.get()).fetch(asked, { parsedBody: request.body });
       reply.code(answer.status);
       answer.headers.forEach((value, name) => void reply.header(name, value));
       return reply.send(answer.body === null ? null : Readable.fromWeb(answer.body as ReadableStream));

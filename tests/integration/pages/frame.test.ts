@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { buildApp } from '../../../src/http/app.ts';
 import { DictumError } from '../../../src/model/errors.ts';
 import { ALL_TYPES } from '../../../src/model/types.ts';
+import type { Store } from '../../../src/store/port.ts';
 import { ask, failingStore, serviceOver, theSeed, worldOf } from '../../support/http.ts';
 import { BROWSER, pageAt, readPage } from '../../support/pages.ts';
 import { summit } from '../../support/summit.ts';
@@ -13,6 +14,16 @@ import { summit } from '../../support/summit.ts';
 const service = serviceOver(theSeed);
 const world = serviceOver(worldOf(...summit()));
 const empty = serviceOver(worldOf());
+
+/** A store that is well but for one of its methods. */
+const failingAt = (store: Store, method: keyof Store, fault: Error): Store =>
+  new Proxy(store, {
+    get: (target, name) => {
+      const value: unknown = Reflect.get(target, name);
+      if (name === method) return () => Promise.reject(fault);
+      return typeof value === 'function' ? value.bind(target) : value;
+    },
+  });
 
 describe('the start page', () => {
   it('says what the graph is, and leads into it', async () => {
@@ -103,6 +114,22 @@ describe('what is wrong', () => {
     expect([page.status, page.headers['content-type']]).toEqual([404, 'text/html; charset=utf-8']);
     const { status, headers } = await service.ask('/no/such/page');
     expect([status, headers['content-type']]).toEqual([404, 'application/problem+json; charset=utf-8']);
+  });
+
+  it.each([
+    // What is around a record, and linked data: both are asked for beside what the page tells.
+    ['/topics/security', 'neighbours'],
+    ['/statements/lavrov-2025-02-20-deepening', 'chains'],
+    ['/claims/relations-will-deepen', 'chains'],
+  ] as const)('is told where a part of %s cannot be had, which is not left out', async (url, method) => {
+    for (const [fault, status] of [
+      [new DictumError('overloaded', 'too much to do'), 503],
+      [new Error('a fault of the service'), 500],
+    ] as const) {
+      const app = await buildApp({ store: failingAt(service.store, method, fault), version: '0.0.0' });
+      expect((await ask(app, url, { headers: BROWSER })).status).toBe(status);
+      await app.close();
+    }
   });
 
   it('says when to try again where the store does not answer', async () => {

@@ -3,7 +3,7 @@ import { ALL_TYPES } from '../../../src/model/types.ts';
 import { serviceOver, theSeed, worldOf } from '../../support/http.ts';
 import { pageAt, readPage } from '../../support/pages.ts';
 import { summit } from '../../support/summit.ts';
-import { merge } from '../../support/world.ts';
+import { claim, merge, region, forum } from '../../support/world.ts';
 
 /*
  * Lists for people: the same filters as the interface in the same words, with what they would leave, and all of it in
@@ -12,6 +12,24 @@ import { merge } from '../../support/world.ts';
 
 const service = serviceOver(theSeed);
 const world = serviceOver(worldOf(...summit(), merge('forum', 'forum-old', 'forum-x')));
+
+/** Names with what a replacement of strings would read as its own. */
+const marked = serviceOver(
+  worldOf(
+    claim('claim-m', { text: 'Costs $& and $` more' }),
+    region('region-m', { name: 'R $&' }),
+    forum('forum-m', { name: 'F {region}' }),
+  ),
+);
+
+describe('labels with marks', () => {
+  it('stand in titles as they are', async () => {
+    const titleOf = async (url: string) => /<title>(.*?)<\/title>/.exec((await pageAt(marked, url)).html)![1];
+    expect(await titleOf('/graph?from=claim/claim-m')).toContain('Around Costs $&amp; and $` more');
+    expect(await titleOf(`/search?q=${encodeURIComponent('$& security')}`)).toContain('Found for “$&amp; security”');
+    expect(await titleOf('/regions/region-m/forums/forum-m/evidence')).toContain('F {region} and R $&amp; ·');
+  });
+});
 
 describe('a list', () => {
   it.each(ALL_TYPES.map(({ plural }) => plural))(
@@ -80,7 +98,12 @@ describe('a list', () => {
     expect(html).toContain('<input type="hidden" name="speaker" value="sergey-lavrov"/>');
     expect(html).toMatch(/name="q" value="china"/);
     expect(html).toMatch(/name="saidFrom" value="2025-02"/);
-    expect((await pageAt(service, '/statements?q=&saidFrom=&saidTo=')).text).toContain('61 statements');
+    const sent = await pageAt(service, '/statements?q=&saidFrom=&speaker=sergey-lavrov&saidTo=');
+    expect(sent.text).toContain('13 statements');
+    // The interface takes no empty one.
+    expect(sent.links).toContain('/v1/statements?speaker=sergey-lavrov');
+    await service.get('/v1/statements?speaker=sergey-lavrov');
+    expect((await pageAt(service, '/statements?q=&saidFrom=')).links).toContain('/v1/statements');
   });
 
   it('says what is wrong with an address, and what was meant', async () => {

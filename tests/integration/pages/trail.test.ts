@@ -73,6 +73,9 @@ describe('the trail of a statement', () => {
     expect(headers['link']).toContain(`</v1${url}/provenance>; rel="alternate"; type="application/json"`);
     expect(headers['link']).toContain(`</v1${url}>; rel="alternate"; type="application/ld+json"`);
     expect(html).toContain(`<link rel="alternate" type="application/json" href="/v1${url}/provenance"/>`);
+    expect(headers['link']).toContain(`</v1${url}/bundle>; rel="alternate"; type="application/json"`);
+    expect(html).toMatch(new RegExp(`href="/v1${url}/bundle"[^>]*>Evidence bundle</a>`));
+    expect(html).toMatch(new RegExp(`href="/v1${url}/provenance"[^>]*>JSON</a>`));
     const [, linked] = /<script type="application\/ld\+json">(.*?)<\/script>/s.exec(html)!;
     expect(JSON.parse(linked!)).toHaveProperty('@graph');
   });
