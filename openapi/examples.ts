@@ -67,6 +67,8 @@ export const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
   '/v1/sources/{id}/snapshots': ['/v1/sources/wang-yi-lavrov-analysis/snapshots'],
   '/v1/claims/{id}/relations': ['/v1/claims/relations-will-deepen/relations'],
   '/v1/statements/{id}/relations': ['/v1/statements/wl-p4-s2-closer-relationship/relations?include=author,passages'],
+  '/v1/claims/{id}/positions': ['/v1/claims/relations-will-deepen/positions'],
+  '/v1/actors/{id}/positions': ['/v1/actors/sergey-lavrov/positions?limit=2'],
   '/v1/claims/{id}/speakers': ['/v1/claims/relations-will-deepen/speakers'],
   '/v1/claims/{id}/provenance': [
     '/v1/claims/relations-will-deepen/provenance',

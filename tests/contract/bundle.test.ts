@@ -110,7 +110,7 @@ onEveryEngine('an evidence bundle', (open) => {
     expect(record).toMatchObject({ source: 'report-b', accessed: '2025-02-28' });
     expect(written).toEqual({ source: null, accessed: null });
     const noted = records.filter(({ record: { type }, written: has }: Json) => has && type !== 'actor');
-    expect(noted.map((entry: Json) => entry['record'].id)).toEqual(['note-2', 'span-2']);
+    expect(noted.map((entry: Json) => entry['record'].id)).toEqual(['copy', 'note-2', 'span-2']);
   });
 
   it('has the checks of its passages and of its quotations, each run of them, and what they are against', async () => {

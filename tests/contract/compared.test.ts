@@ -96,7 +96,7 @@ onEveryEngine('words that are written', (open) => {
     ];
     await write(store, ...structuredClone(changes));
     expect(await positions(store)).toEqual([[17, 43]]);
-    expect((await view(store, 'statement', 's')).quotes).toEqual([
+    expect((await view(store, 'statement', 's')).quotes).toMatchObject([
       { passage: 'p', exact: 'will grow', start: 23, end: 32 },
       { passage: 'p', exact: 'Trade', start: 17, end: 22 },
     ]);

@@ -164,7 +164,7 @@ onEveryEngine('coverage', (open) => {
         for (const raw of [{}, { speaker: id }, { source: `!${id}` }, { claim: id, has: 'citation' }])
           counted += Object.values(await followed(store, raw)).reduce((sum, count) => sum + count, 0);
       }),
-      { numRuns: 6 },
+      { numRuns: 6, endOnFailure: true },
     );
     expect(counted).toBeGreaterThan(50);
   }, 240_000);

@@ -65,6 +65,8 @@ onEveryEngine('reading', (open) => {
       accessed: '2025-02-28',
       locator: null,
       ibidOf: 'note-1',
+      section: null,
+      works: [],
       ibidChain: ['note-1'],
       publisher: 'press-b',
       publisherSides: ['state-b'],

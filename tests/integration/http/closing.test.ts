@@ -14,7 +14,7 @@ it('closing waits for answers under way, and not for clients that keep their con
     ...failingStore(new Error('nothing else is asked')),
     complete: () =>
       new Promise((resolve) => {
-        answer = () => resolve([]);
+        answer = () => resolve([{ type: 'actor', id: 'a', entry: 'a', name: 'A', label: 'A' }]);
         asked();
       }),
   };

@@ -112,7 +112,8 @@ describe.each(ADDRESSES)('the chains of %s', (url) => {
     expect(Object.keys(included.actors)).toEqual(['agency', 'speaker-a']);
     expect([Object.keys(included.passages).length, Object.keys(included.sources).length]).toEqual([200, 201]);
     const { chains: _chains, ...own } = besideChains(stored, data.chains);
-    expect(included.statements).toEqual({ 'said-many': own });
+    expect(Object.keys(included.statements)).toEqual(['said-many']);
+    expect(withoutRevisions(included.statements['said-many'])).toEqual(own);
     expect(withoutRevisions(included.passages['many-span-7'])).toEqual(
       await view(service.store, 'passage', 'many-span-7'),
     );
