@@ -26,7 +26,7 @@ export const diffCommand = (): Command =>
           const word = outcome.kind === 'differ' ? WORDS[outcome.reason] : WORDS[outcome.kind];
           process.stdout.write(`${keyText(key)} ${stored === null ? 'would be created' : word}\n`);
           const after = outcome.kind === 'write' ? outcome.state : file;
-          if (stored !== null) printDifference(differenceForm(key.type, stored, after));
+          if (stored !== null) printDifference(differenceForm(key, stored, after));
         }
         const count = (kind: string): number => compared.filter(({ outcome }) => outcome.kind === kind).length;
         process.stdout.write(

@@ -42,7 +42,14 @@ export const logCommand = (): Command =>
         if (number !== undefined) return showChange(store, number, json === true);
         const asked = { sort: '-number', since, type, id, by, kind, limit };
         const { sets, more } = await store.changes({ ...readChangesRequest(asked).query, open: true });
-        if (json) return void print(`${JSON.stringify(sets.map(setForm), null, 2)}\n`);
+        if (json)
+          return void print(
+            `${JSON.stringify(
+              sets.map((set) => setForm(set)),
+              null,
+              2,
+            )}\n`,
+          );
         print(
           table(
             ['number', 'at', 'by', 'kind', 'records', 'comment'],
@@ -78,7 +85,7 @@ const showChange = async (store: Store, number: string, json: boolean): Promise<
               ? 'deleted'
               : 'changed';
       print(`\n${keyText(key)} ${word}\n`);
-      if (word === 'changed') printDifference(differenceForm(key.type, before, state));
+      if (word === 'changed') printDifference(differenceForm(key, before, state));
     }
     after = set.next;
   }
@@ -140,7 +147,7 @@ const showRevisions = async (store: Store, key: Key): Promise<void> => {
     for (const { number, at, by, kind, comment, before: was, after } of revisions) {
       print(`${number}  ${at}  ${by ?? ''}  ${kind}  ${comment ?? ''}\n`);
       if (was === null) print('  created\n');
-      else printDifference(differenceForm(key.type, was, after));
+      else printDifference(differenceForm(key, was, after));
     }
     if (!more) return;
     before = revisions.at(-1)!.number;

@@ -1,5 +1,4 @@
 import { Argument, Command } from 'commander';
-import { changeSetAnswer } from '../edit/answers.ts';
 import { edit } from '../edit/edit.ts';
 import type { Expectation, Operation } from '../edit/operations.ts';
 import { rehearsalAnswer } from '../edit/rehearsal.ts';
@@ -8,6 +7,7 @@ import { TYPES } from '../model/types.ts';
 import type { Store } from '../store/port.ts';
 import { callServer } from './remote.ts';
 import { CommandError, shellUser, STORE_SETTINGS, withSettings, withStore } from './run.ts';
+import { setForm } from '../queries/changes.ts';
 
 /*
  * Commands on one record, over a running service (--server) or on a store.
@@ -54,7 +54,7 @@ const onStore = async (store: Store, operation: Operation, options: Writing): Pr
   if (dryRun) return rehearsalAnswer(store, edited.report, true);
   const { change = null } = edited.report;
   const set = change === null ? null : await store.change({ number: change, after: 0, limit: TOLD });
-  return set === null ? { number: null, changes: [] } : changeSetAnswer(set, true);
+  return set === null ? { number: null, changes: [] } : setForm(set, { texts: true });
 };
 
 /** How many of the records that a change touched are told. */

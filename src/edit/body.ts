@@ -1,27 +1,15 @@
-import { hasNameTwice } from '../ingest/lines.ts';
+import { hasNameTwice, measureJson } from '../ingest/json-text.ts';
 import { DictumError } from '../model/errors.ts';
 
 /** How deep what is sent may be nested: no record comes near. */
 const DEEPEST = 100;
-
-const STRINGS = /"(?:[^"\\]|\\.)*"/gs;
-
-const isDeep = (text: string): boolean => {
-  let depth = 0;
-  for (const sign of text.replace(STRINGS, '')) {
-    if (sign === '{' || sign === '[') depth += 1;
-    if (sign === '}' || sign === ']') depth -= 1;
-    if (depth > DEEPEST) return true;
-  }
-  return false;
-};
 
 /** Reads a JSON text that somebody sent. @throws DictumError `invalid-body` */
 export const readJson = (text: string): unknown => {
   const refused = (detail: string): DictumError =>
     new DictumError('invalid-body', detail, { faults: [{ pointer: '', code: 'invalid-body', detail }] });
   if (text.trim() === '') throw refused('the body is empty; send JSON');
-  if (isDeep(text)) throw refused(`the JSON is nested deeper than ${DEEPEST} levels`);
+  if (measureJson(text).depth > DEEPEST) throw refused(`the JSON is nested deeper than ${DEEPEST} levels`);
   let value: unknown;
   try {
     value = JSON.parse(text);

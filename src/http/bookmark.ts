@@ -8,16 +8,16 @@ import type { Store } from '../store/port.ts';
  * Dictum-Bookmark, and a request that is sent with it is answered once the instance sees that change.
  */
 
-/** How long that is waited for, and how often it is looked, in milliseconds. */
-const [WAITS_MS, LOOKS_EVERY_MS] = [2000, 25];
+/** How long that is waited for, and after how long it is looked again first, in milliseconds; each time after twice as long. */
+const [WAITS_MS, LOOKS_AFTER_MS] = [2000, 25];
+/** How far an instance may be behind; what is further on no write can have answered. */
+const FARTHEST = 1_000_000;
 
-const numberIn = (bookmark: string): number => {
-  if (/^\d{1,15}$/.test(bookmark)) return Number(bookmark);
-  const detail = 'send the number that a write answered with as Dictum-Bookmark';
-  throw new DictumError('invalid-parameters', detail, {
+const SEND = 'send the number that a write answered with as Dictum-Bookmark';
+const refused = (detail: string): DictumError =>
+  new DictumError('invalid-parameters', detail, {
     faults: [{ parameter: 'Dictum-Bookmark', code: 'invalid-value', detail }],
   });
-};
 
 export const bookmarks = (
   app: FastifyInstance,
@@ -26,12 +26,16 @@ export const bookmarks = (
   app.addHook('preHandler', async (request) => {
     const given = request.headers['dictum-bookmark'];
     if (given === undefined || !request.url.startsWith('/v1/')) return;
-    const wanted = numberIn(String(given));
+    if (!/^\d{1,15}$/.test(String(given))) throw refused(SEND);
+    const wanted = Number(given);
     const until = Date.now() + waitsMs;
+    let pause = LOOKS_AFTER_MS;
     for (let seen = await store.lastChange(); seen < wanted; seen = await store.lastChange()) {
+      if (wanted - seen > FARTHEST) throw refused(`${wanted} is far above the last change ${seen}; ${SEND}`);
       if (Date.now() >= until)
         throw new DictumError('behind', `this instance has seen change ${seen}, and not ${wanted} yet`);
-      await sleep(LOOKS_EVERY_MS);
+      await sleep(Math.min(pause, Math.max(until - Date.now(), 1)));
+      pause *= 2;
     }
   });
 };

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { CHANGE_KINDS } from '../log/change-sets.ts';
 import type { ErrorCode } from '../model/errors.ts';
 import { TYPE_NAMES, type TypeName } from '../model/ids.ts';
 import { ALL_TYPES } from '../model/types.ts';
@@ -41,20 +40,16 @@ const object = (properties: Json, required = Object.keys(properties)): Json => (
 });
 
 const ADDRESS = { type: { type: 'string', enum: TYPE_NAMES }, id: { type: 'string' } };
-const RECORD = {
-  type: ['object', 'null'],
-  description: 'The record as it is written; with deleted or mergedInto what became of it; null where nothing was.',
-};
-
-const ChangeSet = {
-  description: 'What one write changed. All but changes is null where it changed nothing.',
+const nothing = { type: 'null' };
+const WithoutChange = {
+  description: 'A write after which all is as it was, or whose change set was pruned from the log since.',
   ...object({
-    number: { type: ['integer', 'null'], description: 'The revision that every record in it has from then on.' },
-    at: { type: ['string', 'null'], description: 'When (RFC 3339).' },
-    by: { type: ['string', 'null'], description: 'Who: the name of the token, or the subject of the JWT.' },
-    comment: { type: ['string', 'null'] },
-    kind: { type: 'string', enum: CHANGE_KINDS },
-    changes: list(object({ ...ADDRESS, before: RECORD, after: RECORD })),
+    number: { type: ['integer', 'null'], description: 'The change set that was pruned.' },
+    at: nothing,
+    by: nothing,
+    comment: nothing,
+    kind: { const: 'write' },
+    changes: { type: 'array', maxItems: 0 },
   }),
 };
 
@@ -91,7 +86,7 @@ const RevertRehearsal = object({ dryRun: { const: true }, reverts: { type: 'inte
 /** The schemas of what the routes that write take and answer. */
 export const componentsOfWrites = (): Json => ({
   ...writtenComponents(),
-  ChangeSet,
+  WithoutChange,
   Difference,
   Rehearsal,
   RevertRehearsal,
@@ -102,6 +97,8 @@ const BOOKMARK = {
   'dictum-bookmark': text('Sent with a request to another instance, it waits until that sees the change.'),
 };
 
+const CHANGED = [refTo('ChangeSet'), refTo('WithoutChange')];
+
 /** The responses of a route that writes. */
 export const responsesOfWrite = (
   codes: readonly ErrorCode[],
@@ -111,14 +108,14 @@ export const responsesOfWrite = (
     description: 'The change set, or with dryRun=true what it would be.',
     headers: { ...REVISION, ...BOOKMARK },
     content: {
-      [JSON_MEDIA]: { schema: single({ anyOf: [refTo('ChangeSet'), refTo('Rehearsal'), refTo('RevertRehearsal')] }) },
+      [JSON_MEDIA]: { schema: single({ anyOf: [...CHANGED, refTo('Rehearsal'), refTo('RevertRehearsal')] }) },
     },
   },
   ...(created && {
     201: {
       description: 'The record was created.',
       headers: { ...REVISION, ...BOOKMARK, location: text('The address of the record.') },
-      content: { [JSON_MEDIA]: { schema: single(refTo('ChangeSet')) } },
+      content: { [JSON_MEDIA]: { schema: single({ anyOf: CHANGED }) } },
     },
   }),
   ...(moved && {

@@ -110,6 +110,14 @@ const object = (properties: Json, optional: string[] = []): Json => ({
 const includedAs = (type: TypeName): Json =>
   type === 'statement' ? { anyOf: [refTo(componentOf(type)), refTo('StatementOfChain')] } : refTo(componentOf(type));
 
+/** Schemas of several parts, by name. @throws Error where two have one name, of which one would be told for the other */
+export const together = (...parts: readonly Record<string, Json>[]): Record<string, Json> => {
+  const all = parts.flatMap((part) => Object.entries(part));
+  const twice = all.find(([name], i) => all.findIndex(([other]) => other === name) !== i);
+  if (twice !== undefined) throw new Error(`the API description has two schemas ${twice[0]}`);
+  return Object.fromEntries(all);
+};
+
 /** Every schema of the document, by name. */
 export const components = (): Record<string, Json> => {
   const made = registered();

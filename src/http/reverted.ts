@@ -15,9 +15,13 @@ export const numberOf = (text: string): number => {
 
 type NotReverted = Exclude<RevertReport, { reverted: true } | { reason: 'repeated' }>;
 
+/** How many records a change set may have changed that is undone over HTTP. */
+export const MOST_REVERTED = 10_000;
+
 const REASONS = {
   open: 'is an import that has not ended',
   migration: 'is what was there before there was a log',
+  large: `changed more than ${MOST_REVERTED} records; undo it on the server with: dictum revert`,
 } as const;
 
 /** Why a change set was not undone. */

@@ -1,5 +1,4 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { changeSetAnswer } from '../edit/answers.ts';
 import { edit } from '../edit/edit.ts';
 import type { Operation } from '../edit/operations.ts';
 import { rehearsalAnswer } from '../edit/rehearsal.ts';
@@ -12,6 +11,7 @@ import { repetitionOf } from './edit-headers.ts';
 import { JSON_MEDIA, mediaType } from './negotiate.ts';
 import { revisionTag } from './preconditions.ts';
 import { auditOf, maySeeTexts } from './rights.ts';
+import { setForm } from '../queries/changes.ts';
 
 /*
  * Makes the write that a request asks for, and answers it: with the change set, with what would be written, or with what
@@ -129,5 +129,5 @@ const sendChange = async (
   reply.code(status);
   const set = number === null ? null : await store.change({ number, after: 0, limit: CHANGES_TOLD });
   if (set === null) return sendData(reply, { number, at: null, by: null, comment: null, kind: 'write', changes: [] });
-  return sendData(reply, changeSetAnswer(set, maySeeTexts(request)));
+  return sendData(reply, setForm(set, { texts: maySeeTexts(request) }));
 };

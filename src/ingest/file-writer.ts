@@ -12,7 +12,15 @@ import type { Change, Conflict, Problem, Store, WriteOptions, WriteReport } from
 export type Left = { key: Key; fields: string[]; reason: 'both' | 'unknown' };
 
 /** What is to be written of a file. `outcomes`: of each of its records, in order. */
-export type Plan = { changes: Change[]; outcomes: Outcome[]; left: Left[]; expected: Map<string, number | null> };
+export type Plan = {
+  changes: Change[];
+  outcomes: Outcome[];
+  left: Left[];
+  expected: Map<string, number | null>;
+} & Stood;
+
+/** What stood of each record when it was planned, in order. */
+type Stood = { stored: State[]; revisions: (number | null)[] };
 
 /** `number`: the change set after which what stands is what the file said; `file`: what it said, where that is another. */
 type Remembered = { number: number; file?: State };
@@ -102,6 +110,8 @@ export const planOf = async (
   const written = outcomes.flatMap((outcome, i) => (outcome.kind === 'write' ? [{ i, state: outcome.state }] : []));
   return {
     outcomes,
+    stored,
+    revisions,
     changes: written.map(({ i, state }) => ({ ...changes[i]!, ...changeTo(keys[i]!, state) })),
     left: outcomes.flatMap((outcome, i): Left[] =>
       outcome.kind === 'differ' ? [{ key: keys[i]!, fields: outcome.fields, reason: outcome.reason }] : [],
@@ -159,8 +169,10 @@ export class FileWriter {
     this.filing = options.filing ?? 'now';
     for (let attempt = 1; ; attempt++) {
       const plan = compares ? await planOf(this.store, changes, this.options) : null;
+      const { note, ...rest } = options;
       const report = await this.store.write(plan?.changes ?? changes, {
-        ...options,
+        // Who reads the note reads the file no more, so that it comes after all that is remembered of the file.
+        ...(plan === null ? options : rest),
         kind: restores ? 'restore' : kind,
         by,
         comment,
@@ -170,7 +182,10 @@ export class FileWriter {
       if (!report.written && report.conflicts !== undefined && attempt < ATTEMPTS) continue;
       if (!report.written) return { ...report, problems: [...report.problems, ...inTheWay(report)], left: [] };
       if (plan === null) return { ...this.told(report, options), left: [] };
-      if (options.rehearsal !== true) await this.remember(changes, plan);
+      if (options.rehearsal !== true) {
+        await this.remember(changes, plan, report.change ?? null);
+        if (note !== undefined) await this.store.write([], { note });
+      }
       const unchanged = report.unchanged + plan.outcomes.filter(({ kind }) => kind !== 'write').length;
       return { ...this.told(report, options), unchanged, left: plan.left };
     }
@@ -187,19 +202,28 @@ export class FileWriter {
     return report;
   }
 
-  /** Remembers what the file said; of what was left it is what it was. What an import brought, and is as it was brought, the log tells. */
-  private async remember(changes: readonly Change[], { outcomes }: Plan): Promise<void> {
-    const taken = changes.filter((_, i) => outcomes[i]!.kind === 'write' || outcomes[i]!.kind === 'same');
-    const keys = taken.map(({ key }) => key);
-    const [known, revisions] = [
-      await rememberedOf(this.store, this.options.kind, keys),
-      await this.store.revisionOf(keys),
-    ];
-    const states = await this.store.statesAt(keys, Number.MAX_SAFE_INTEGER);
-    const entries = taken.flatMap((change, i) => {
-      const [name, file, number] = [nameOf(this.options.kind, change.key), stateOf(change), revisions[i]];
+  /**
+   * Remembers what the file said; of what was left it is what it was. What an import brought, and is as it was brought,
+   * the log tells. `written`: the change set, beside which others may have written since; null where nothing changed.
+   */
+  private async remember(changes: readonly Change[], plan: Plan, written: number | null): Promise<void> {
+    const taken = changes
+      .map((change, i) => ({
+        change,
+        kind: plan.outcomes[i]!.kind,
+        stored: plan.stored[i]!,
+        revision: plan.revisions[i]!,
+      }))
+      .filter(({ kind }) => kind === 'write' || kind === 'same');
+    const keys = taken.map(({ change }) => change.key);
+    const known = await rememberedOf(this.store, this.options.kind, keys);
+    const states = written === null ? null : await this.store.statesAt(keys, written);
+    const entries = taken.flatMap(({ change, stored, revision }, i) => {
+      const [name, file, state] = [nameOf(this.options.kind, change.key), stateOf(change), states?.[i] ?? stored];
+      // What is the same may have been changed along with others, as by a merge.
+      const number = isSameState(state, stored) ? revision : written;
       const before = known.get(keyText(change.key));
-      const isPlain = isSameState(states[i]!, file);
+      const isPlain = isSameState(state, file);
       if (number == null || (this.options.kind === 'import' && isPlain && before === undefined)) return [];
       const value = JSON.stringify({ number, ...(isPlain ? {} : { file }) });
       return JSON.stringify(before) === value ? [] : [{ space: SPACE, name, value } as const];

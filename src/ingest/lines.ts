@@ -60,19 +60,3 @@ export async function* linesOf(input: Readable): AsyncGenerator<TextLine> {
   }
   if (length > 0) yield take();
 }
-
-const MEMBER = /"(?:[^"\\]|\\.)*"(\s*:)?/gs;
-
-const membersOf = (value: unknown): number => {
-  if (typeof value !== 'object' || value === null) return 0;
-  const held = Object.values(value);
-  return (Array.isArray(value) ? 0 : held.length) + held.reduce<number>((sum, each) => sum + membersOf(each), 0);
-};
-
-/** Whether an object in a JSON text has one name twice, of which `JSON.parse` keeps the last; `value` is what the text was parsed to. */
-export const hasNameTwice = (text: string, value: unknown): boolean => {
-  let written = 0;
-  for (const [, colon] of text.matchAll(MEMBER)) if (colon !== undefined) written += 1;
-  // A member named __proto__ is parsed as any other.
-  return written !== membersOf(value);
-};

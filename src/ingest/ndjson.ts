@@ -4,7 +4,8 @@ import { keyText, refsOf, TYPE_NAMES, type TypeName } from '../model/ids.ts';
 import { TYPES } from '../model/types.ts';
 import { didYouMean } from '../model/suggest.ts';
 import type { Change, Mention, Problem, Store } from '../store/port.ts';
-import { hasNameTwice, linesOf, type TextLine } from './lines.ts';
+import { hasNameTwice } from './json-text.ts';
+import { linesOf, type TextLine } from './lines.ts';
 import { FileWriter, type Left } from './file-writer.ts';
 import { Seen } from './seen.ts';
 import { parseRecord, Refused, type Place, type Refusal, withoutRefused } from './records.ts';
@@ -287,13 +288,10 @@ export const placesOf = (
 ): Map<string, { place: Place }> =>
   new Map<string, { place: Place }>([...unread.map((line) => [line.refusals[0]!.record, line] as const), ...lines]);
 
-export const refusalOf = (
-  lines: ReadonlyMap<string, { place: Place }>,
-  file: string,
-  { key, pointer, message }: Problem,
-): Refusal => ({
+type Places = ReadonlyMap<string, { place: Place }>;
+export const refusalOf = (places: Places, file: string, { key, pointer, message }: Problem): Refusal => ({
   file,
-  line: lines.get(keyText(key))?.place.line ?? 0,
+  line: places.get(keyText(key))?.place.line ?? 0,
   record: keyText(key),
   pointer,
   message,

@@ -17,7 +17,7 @@ export type ChangeSet = Omit<SetRow, 'types' | 'seal'> & { changes: RecordChange
 /** Which records of the changes are asked for. */
 export type ChangedRecords = { type?: TypeName | null; key?: Key | null };
 
-/** Sets after one and before another, in their order; `newestFirst`: turned round. Sets that are open are left out unless asked for. `perSet`: how many changes of each are told. */
+/** Sets after one and before another, in their order; `newestFirst`: turned round. Sets that are open are left out unless asked for. `perSet`: how many changes of each are told. `characters`: after about so many in the records that are told it ends, with one set at least. */
 export type ChangesQuery = ChangedRecords & {
   after?: number | null;
   before?: number | null;
@@ -27,6 +27,7 @@ export type ChangesQuery = ChangedRecords & {
   kind?: ChangeKind | null;
   limit: number;
   perSet: number;
+  characters?: number;
 };
 
 /** One change set, and which of its changes: those after a number, at most so many. */
@@ -131,15 +132,32 @@ const filled = async (
   return sets.map(({ set, entries }) => ({ ...set, changes: entries.flatMap((entry) => changes.get(entry) ?? []) }));
 };
 
+/** About how many records are gone back through at once. */
+const AT_ONCE = 50;
+
+const charactersOf = (changes: readonly RecordChange[]): number =>
+  changes.reduce((sum, { before, after }) => sum + (before?.written?.length ?? 0) + (after?.written?.length ?? 0), 0);
+
 /** The questions of the log, on what an engine reads of it. */
 export const historyOf = (log: ProofReader): History => ({
   lastChange: async (instant) => log.lastAt(instant ?? null),
-  changes: async ({ perSet, ...query }) => {
+  changes: async ({ perSet, characters = Infinity, ...query }) => {
     const { type = null, key = null, limit } = query;
     const found = await log.sets({ ...query, limit: limit + 1 });
-    const sets = [];
-    for (const set of found.slice(0, limit)) sets.push(await setWith(log, set, { type, key, after: 0, limit: perSet }));
-    return { sets: await filled(log, sets), more: found.length > limit };
+    const sets: ChangeSet[] = [];
+    let left = characters;
+    for (const all = found.slice(0, limit); sets.length < all.length && left > 0;) {
+      const some = [];
+      for (let count = 0; count < AT_ONCE && sets.length + some.length < all.length;) {
+        const next = await setWith(log, all[sets.length + some.length]!, { type, key, after: 0, limit: perSet });
+        some.push(next);
+        count += next.entries.length;
+      }
+      const told = await filled(log, some);
+      left -= told.reduce((sum, { changes }) => sum + charactersOf(changes), 0);
+      sets.push(...told);
+    }
+    return { sets, more: found.length > sets.length };
   },
   change: async ({ number, ...of }) => {
     const set = await log.set(number);

@@ -11,7 +11,7 @@ import { isSameState, type State } from './state.ts';
 export type Later = { key: Key; revision: number };
 
 /** Why a change set cannot be undone, whatever came after it. */
-export type NotRevertible = 'absent' | 'pruned' | 'open' | 'migration';
+export type NotRevertible = 'absent' | 'pruned' | 'open' | 'migration' | 'large';
 
 export type RevertReport =
   /** `change`: the set that undid it; null where all is as before already, or of a rehearsal. `records`: how many were given back. */
@@ -22,19 +22,27 @@ export type RevertReport =
   /** What is remembered of an earlier write of the same name. */
   | { reverted: false; reason: 'repeated'; repeated: string };
 
-export type RevertOptions = { by?: string | null; comment?: string | null; rehearsal?: boolean; once?: Once | null };
+export type RevertOptions = {
+  by?: string | null;
+  comment?: string | null;
+  rehearsal?: boolean;
+  once?: Once | null;
+  /** How many records it may have changed, which are all held at once. */
+  most?: number;
+};
 
 /** How many changes of a set are read at once. */
 const PAGE = 1000;
 
-const reasonAgainst = async (store: Store, number: number): Promise<NotRevertible | null> => {
+const reasonAgainst = async (store: Store, number: number, most: number): Promise<NotRevertible | null> => {
   const set = await store.change({ number, after: 0, limit: 0 });
   if (set === null) {
     const { sets } = await store.changes({ open: true, limit: 1, perSet: 0 });
     return (sets[0]?.number ?? 0) > number && number > 0 ? 'pruned' : 'absent';
   }
   if (set.kind === 'pruned' || set.kind === 'migration') return set.kind;
-  return set.open ? 'open' : null;
+  if (set.open) return 'open';
+  return set.records > most ? 'large' : null;
 };
 
 const changesOf = async (store: Store, number: number): Promise<RecordChange[]> => {
@@ -61,9 +69,9 @@ const gone = (state: State): State => state ?? { written: null, movedTo: null };
 export const revertChange = async (
   store: Store,
   number: number,
-  { by = null, comment = null, rehearsal = false, once = null }: RevertOptions = {},
+  { by = null, comment = null, rehearsal = false, once = null, most = Infinity }: RevertOptions = {},
 ): Promise<RevertReport> => {
-  const reason = await reasonAgainst(store, number);
+  const reason = await reasonAgainst(store, number, most);
   if (reason !== null) return { reverted: false, reason };
   const changes = await changesOf(store, number);
   const keys = changes.map(({ key }) => key);

@@ -10,7 +10,7 @@ const State = z
   .record(z.string(), z.unknown())
   .nullable()
   .describe(
-    'A record as it is written, without texts that answers leave out; { deleted: true } or { mergedInto: id } where none stands there; null where nothing was ever written.',
+    'A record as it is written, without texts that answers leave out; { id, deleted: true } or { id, mergedInto } where none stands there; null where nothing was ever written.',
   );
 
 const set = {

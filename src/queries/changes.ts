@@ -26,6 +26,9 @@ import {
 /** How many changes of a set are told in a list of sets. */
 const PER_SET = 100;
 
+/** After how many characters of records a page of sets ends; a snapshot has up to five million. */
+const CHARACTERS = 10_000_000;
+
 const number = (about: string): Parameter<number> => ({
   about,
   schema: { type: 'integer', minimum: 0 },
@@ -62,31 +65,31 @@ export const changesParameters = {
   ...paging,
 };
 
-/** A state as answers show it: a record as it is written, without texts that answers leave out; null where nothing was. */
-const stateForm = (type: TypeName, state: State): object | null => {
+/** A state as answers show it: a record as it is written, without texts that only who may see `texts` is told; null where nothing was. */
+const stateForm = ({ type, id }: Key, state: State, texts = false): object | null => {
   if (state === null) return null;
-  if (state.movedTo !== null) return { mergedInto: state.movedTo };
-  if (state.written === null) return { deleted: true };
-  const left = new Set(TYPES[type].unanswered);
+  if (state.movedTo !== null) return { id, mergedInto: state.movedTo };
+  if (state.written === null) return { id, deleted: true };
+  const left = new Set(texts ? [] : TYPES[type].unanswered);
   return Object.fromEntries(Object.entries(JSON.parse(state.written) as object).filter(([name]) => !left.has(name)));
 };
 
-const changeForm = ({ key: { type, id }, before, after }: RecordChange): object => ({
-  type,
-  id,
-  before: stateForm(type, before),
-  after: stateForm(type, after),
+const changeForm = ({ key, before, after }: RecordChange, texts: boolean): object => ({
+  type: key.type,
+  id: key.id,
+  before: stateForm(key, before, texts),
+  after: stateForm(key, after, texts),
 });
 
 /** A change set as answers show it; `records` counts what it changed, of which `changes` may have the first. */
-export const setForm = ({ changes, next: _next, ...set }: ChangeSet): object => ({
+export const setForm = ({ changes, next: _next, ...set }: ChangeSet, { texts = false } = {}): object => ({
   ...set,
-  changes: changes.map(changeForm),
+  changes: changes.map((change) => changeForm(change, texts)),
 });
 
 /** The fields in which two states of a record differ, with what was there and what is; nothing stands for what was not there. */
-export const differenceForm = (type: TypeName, before: State, after: State): object[] => {
-  const [was, is] = [stateForm(type, before) ?? {}, stateForm(type, after) ?? {}] as Record<string, unknown>[];
+export const differenceForm = (key: Key, before: State, after: State): object[] => {
+  const [was, is] = [stateForm(key, before) ?? {}, stateForm(key, after) ?? {}] as Record<string, unknown>[];
   return [...new Set([...Object.keys(was!), ...Object.keys(is!)])]
     .filter((name) => JSON.stringify(was![name]) !== JSON.stringify(is![name]))
     .map((name) => ({
@@ -113,6 +116,12 @@ export const readChangesRequest = (raw: RawParameters): { query: ChangesQuery; b
     by,
     kind,
   } = readParameters(raw, changesParameters);
+  if (type !== undefined && id !== undefined && keyOfText(id).type !== type) {
+    const detail = `${id} is no ${type}; leave one of type and id out`;
+    throw new DictumError('invalid-parameters', detail, {
+      faults: [{ parameter: 'id', code: 'invalid-value', detail }],
+    });
+  }
   const binding = ['changes', since, sort, type, id, by, kind];
   const [place] = cursor === undefined ? [] : decodeCursor(binding, cursor, ['number']);
   const newestFirst = sort === '-number';
@@ -128,20 +137,22 @@ export const readChangesRequest = (raw: RawParameters): { query: ChangesQuery; b
       kind: (kind as ChangeKind | undefined) ?? null,
       limit,
       perSet: PER_SET,
+      characters: CHARACTERS,
     },
   };
 };
 
-/** A page of change sets. Those that are open still are left out. */
+/** A page of change sets, with the first `perSet` changes of each. Those that are open still are left out. */
 export const changesPage = async (
   store: Store,
   raw: RawParameters,
+  { perSet = PER_SET } = {},
 ): Promise<{ items: object[]; limit: number; nextCursor: string | null }> => {
   const { query, binding } = readChangesRequest(raw);
-  const { sets, more } = await store.changes(query);
+  const { sets, more } = await store.changes({ ...query, perSet });
   const last = sets.at(-1);
   return {
-    items: sets.map(setForm),
+    items: sets.map((set) => setForm(set)),
     limit: query.limit,
     nextCursor: more && last !== undefined ? encodeCursor(binding, [last.number]) : null,
   };
@@ -181,9 +192,9 @@ export const oneChange = async (
 };
 export const changeParameters = setParameters;
 
-const revisionForm = (type: TypeName, { before, after, ...set }: Revision): object => ({
+const revisionForm = (key: Key, { before, after, ...set }: Revision): object => ({
   ...set,
-  difference: differenceForm(type, before, after),
+  difference: differenceForm(key, before, after),
 });
 
 /** What change sets did to a record, newest first; also to one that was deleted since, or merged into another. @throws DictumError `not-found` */
@@ -199,7 +210,7 @@ export const revisionsPage = async (
   if (revisions.length === 0 && before === null) presentIn((await store.read([key])).readings[0]!);
   const last = revisions.at(-1);
   return {
-    items: revisions.map((revision) => revisionForm(key.type, revision)),
+    items: revisions.map((revision) => revisionForm(key, revision)),
     limit,
     nextCursor: more && last !== undefined ? encodeCursor(binding, [last.number]) : null,
   };
@@ -215,9 +226,9 @@ export const oneRevision = async (store: Store, key: Key, number: number): Promi
     });
   const { before, after } = revision;
   return {
-    ...revisionForm(key.type, revision),
-    before: stateForm(key.type, before),
-    after: stateForm(key.type, after),
+    ...revisionForm(key, revision),
+    before: stateForm(key, before),
+    after: stateForm(key, after),
   };
 };
 

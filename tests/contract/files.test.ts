@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { importLines } from '../../src/ingest/ndjson.ts';
 import { seed } from '../../src/ingest/seed.ts';
 import { revertChange } from '../../src/log/revert.ts';
@@ -94,6 +94,22 @@ onEveryEngine('seeding again', (open) => {
       left: [{ key: { type: 'actor', id: 'b' }, fields: ['name'], reason: 'unknown' }],
     });
     expect(await seeding(store, [{ id: 'a', name: 'Anna' }])).toMatchObject({ updated: 1, left: [] });
+  });
+
+  it('takes nothing for what the file said that others write the moment after', async () => {
+    const store = await open();
+    const written = store.write.bind(store);
+    const spy = vi.spyOn(store, 'write').mockImplementationOnce(async (...of) => {
+      const report = await written(...of);
+      await write(store, actor('a', { name: 'Theirs' }));
+      return report;
+    });
+    await seeding(store, [{ id: 'a', name: 'A' }]);
+    spy.mockRestore();
+    expect(await seeding(store, [{ id: 'a', name: 'Ours' }])).toMatchObject({
+      updated: 0,
+      left: [{ key: { type: 'actor', id: 'a' }, fields: ['name'], reason: 'both' }],
+    });
   });
 
   it('goes along with the same change by others, and with an undo', async () => {

@@ -162,8 +162,21 @@ onEveryEngine('the log of change sets', (open) => {
     expect(await numbers(store, { type: 'actor' })).toEqual([1, 3]);
     expect(await numbers(store, { key: A })).toEqual([1, 3]);
     expect(await numbers(store, { key: { type: 'topic', id: 't' } })).toEqual([2]);
+    const other = await store.changes({ limit: 100, perSet: 10, type: 'claim', key: A });
+    expect(other.sets.flatMap(({ changes }) => changes)).toEqual([]);
     const [last] = (await store.changes({ after: 2, limit: 1, perSet: 10, type: 'claim' })).sets;
     expect(last!.changes.map(({ key }) => keyText(key))).toEqual(['claim/c']);
+  });
+
+  it('ends a page early where the records that it tells are long', async () => {
+    const store = await open();
+    for (const name of ['x', 'y', 'z'])
+      await write(store, ...Array.from({ length: 50 }, (_, i) => actor(`a-${i}`, { name })));
+    const page = async (characters: number) => store.changes({ limit: 5, perSet: 100, characters });
+    const [short, long] = [await page(1), await page(1_000_000)];
+    expect([short.more, short.sets.map(({ number }) => number)]).toEqual([true, [1]]);
+    expect([long.more, long.sets.map(({ number }) => number)]).toEqual([false, [1, 2, 3]]);
+    expect((await store.changes({ limit: 5, perSet: 100, characters: 1, after: 2 })).more).toBe(false);
   });
 
   it('tells the changes of a large set in pages', async () => {

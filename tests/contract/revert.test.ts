@@ -30,6 +30,13 @@ onEveryEngine('undoing a change set', (open) => {
     expect(await damage(store)).toEqual([]);
   });
 
+  it('refuses a change set of more records than it may have', async () => {
+    const store = await open(actor('a'), actor('b'));
+    expect(await revertChange(store, 1, { most: 1 })).toEqual({ reverted: false, reason: 'large' });
+    expect(await view(store, 'actor', 'a')).toMatchObject({ name: 'a' });
+    expect(await revertChange(store, 1, { most: 2 })).toMatchObject({ reverted: true, records: 2 });
+  });
+
   it('undoes a merge with all that was redirected', async () => {
     const store = await open(...ground(), statement('s'), statement('t', { speakers: ['speaker-a', 'b'] }), actor('b'));
     const before = await contents(store);

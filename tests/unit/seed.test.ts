@@ -1,13 +1,14 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Refused, type Refusal } from '../../src/ingest/records.ts';
 import { seed } from '../../src/ingest/seed.ts';
 import { seedOnce } from '../../src/ingest/seed-once.ts';
 import type { Store } from '../../src/store/port.ts';
 import { temporaryFolder } from '../support/engines.ts';
 import { storesOfCases } from '../support/one-store.ts';
-import { contents, findings, listed, view } from '../support/store.ts';
+import { contents, findings, listed, view, write } from '../support/store.ts';
+import { claim } from '../support/world.ts';
 
 const GOOD = `
 actors:
@@ -344,8 +345,22 @@ describe('seeding once', () => {
     await put('a.yaml', GOOD);
     await seedOnce(store, folder);
     const before = await contents(store);
+    const written = writes();
     await seedOnce(store, folder);
-    expect([writes(), await contents(store)]).toEqual([1, before]);
+    expect([writes(), await contents(store)]).toEqual([written, before]);
+  });
+
+  it('reads files again of which it could not remember what they said', async () => {
+    const store = await open();
+    await put('a.yaml', GOOD);
+    vi.spyOn(store, 'keepEntries').mockRejectedValueOnce(new Error('killed'));
+    await expect(seedOnce(store, folder)).rejects.toThrow('killed');
+    expect(await store.note()).toBeNull();
+    await seedOnce(store, folder);
+    expect(await store.note()).toContain('seed');
+    await write(store, claim('claim-a', { text: 'Theirs' }));
+    await seedOnce(store, folder);
+    expect((await view(store, 'claim', 'claim-a'))['text']).toBe('Theirs');
   });
 
   it('leaves what others changed since', async () => {
@@ -355,18 +370,19 @@ describe('seeding once', () => {
     await store.write([
       { key: { type: 'claim', id: 'claim-a' }, record: { id: 'claim-a', text: 'Something else' }, mergedInto: null },
     ]);
-    const after = await contents(store);
+    const [after, written] = [await contents(store), writes()];
     expect(await seedOnce(store, folder)).toEqual([]);
-    expect([writes(), await contents(store)]).toEqual([3, after]);
+    expect(writes()).toBeGreaterThan(written);
+    expect(await contents(store)).toEqual(after);
   });
 
   it('reads files that are others than before, or elsewhere', async () => {
-    const { store, writes } = counted(await open());
+    const store = await open();
     const path = await put('a.yaml', GOOD);
     await seedOnce(store, folder);
     await put('a.yaml', GOOD.replace('Something', 'Something else'));
     await seedOnce(store, folder);
-    expect([writes(), (await view(store, 'claim', 'claim-a'))['text']]).toEqual([2, 'Something else']);
+    expect((await view(store, 'claim', 'claim-a'))['text']).toBe('Something else');
     await rm(path);
     await put('b.yaml', 'claims: [{ id: claim-b, text: Another }]');
     await seedOnce(store, folder);

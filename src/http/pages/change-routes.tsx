@@ -27,14 +27,18 @@ const nextOf = ({ url }: FastifyRequest, cursor: string | null): string | null =
 
 export const changePages = (page: AddPage, { store }: { store: Store }): void => {
   page('/changes', async (request) => {
-    const { items, nextCursor } = await changesPage(store, { sort: '-number', limit: SETS, ...rawOf(request) });
+    const { items, nextCursor } = await changesPage(
+      store,
+      { sort: '-number', limit: SETS, ...rawOf(request) },
+      { perSet: NAMED },
+    );
     const sets = items as SetShown[];
     return {
       title: EN.changes.title,
       unlisted: true,
       labels: await labelsOf(
         store,
-        sets.flatMap(({ changes }) => changes.slice(0, NAMED)),
+        sets.flatMap(({ changes }) => changes),
       ),
       forms: {
         alternates: [['application/json', addressOf('/v1/changes', [['sort', '-number'], ...pairsOf(request.url)])]],

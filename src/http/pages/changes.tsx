@@ -85,7 +85,7 @@ export const ChangesPage = ({ sets, next }: { sets: readonly SetShown[]; next: s
             </A>{' '}
             <small>#{set.number}</small>
             <About set={set} />
-            <Deeds changes={set.changes.slice(0, NAMED)} />
+            <Deeds changes={set.changes} />
           </li>
         ))}
       </ol>

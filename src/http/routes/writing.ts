@@ -11,7 +11,7 @@ import { admission } from '../admission.ts';
 import { commentFrom, commentOf } from '../edit-headers.ts';
 import { JSON_MEDIA } from '../negotiate.ts';
 import { expectationOf } from '../preconditions.ts';
-import { notReverted, numberOf } from '../reverted.ts';
+import { MOST_REVERTED, notReverted, numberOf } from '../reverted.ts';
 import { sendOutcome, sendWritten, type Asked } from '../written.ts';
 import { describeBatch, describeRevert, describeWrite, PATCH_MEDIA } from './writing-described.ts';
 
@@ -117,7 +117,13 @@ const revertRoute = (app: FastifyInstance, store: Store): void => {
       sendOutcome(store, request, reply, async ({ by, dryRun, onceFor }) => {
         const number = numberOf(request.params.number);
         const comment = commentOf(request);
-        const report = await revertChange(store, number, { by, comment, rehearsal: dryRun, once: onceFor(200) });
+        const report = await revertChange(store, number, {
+          by,
+          comment,
+          rehearsal: dryRun,
+          once: onceFor(200),
+          most: MOST_REVERTED,
+        });
         if (!report.reverted && report.reason === 'repeated') return report;
         if (!report.reverted) throw notReverted(number, report);
         if (dryRun) return { told: { dryRun: true, reverts: number, records: report.records } };

@@ -14,10 +14,9 @@ const ENTRY = 'c.number, c.sequence, c.digest, c.difference';
 
 /** Which records are meant, as conditions on the record of a change, with their values. */
 const conditionsOn = ({ type = null, key = null }: ChangedRecords): { text: string; values: unknown[] } => {
-  const only = key?.type ?? type;
   return {
-    text: `${only === null ? '' : ' AND r.type = ?'}${key === null ? '' : ' AND r.id = ?'}`,
-    values: [...(only === null ? [] : [only]), ...(key === null ? [] : [key.id])],
+    text: `${type === null ? '' : ' AND r.type = ?'}${key === null ? '' : ' AND r.type = ? AND r.id = ?'}`,
+    values: [...(type === null ? [] : [type]), ...(key === null ? [] : [key.type, key.id])],
   };
 };
 

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { serviceOver, worldOf } from '../../support/http.ts';
 import { write } from '../../support/store.ts';
 import { topic } from '../../support/world.ts';
@@ -30,5 +30,14 @@ describe('a bookmark', () => {
     const { status, headers, body } = await read('999999');
     expect([status, body['code'], headers['retry-after']]).toEqual([503, 'behind', '1']);
     expect((await read('tomorrow')).status).toBe(400);
+  });
+
+  it('that no write can have answered with is refused at once, and another looked for less and less often', async () => {
+    const looks = vi.spyOn(service.store, 'lastChange');
+    expect((await read('999999999999999')).status).toBe(400);
+    expect(looks).toHaveBeenCalledTimes(1);
+    await read('999');
+    expect(looks.mock.calls.length).toBeLessThan(12);
+    looks.mockRestore();
   });
 });

@@ -43,6 +43,8 @@ describe('PUT', () => {
     expect(answer.body).toEqual({
       data: {
         number: made,
+        open: false,
+        records: 1,
         at: expect.stringMatching(/^\d{4}-.*Z$/),
         by: 'Ada',
         comment: 'For the talks — für später',

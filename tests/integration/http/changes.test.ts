@@ -40,7 +40,7 @@ describe('the log over HTTP', () => {
     expect(sets[0]).toMatchObject({ number: 1, by: 'desk', comment: 'Begun.', kind: 'write', records: 2 });
     expect(sets[2].changes).toMatchObject([
       { type: 'actor', id: 'a', before: { id: 'a', name: 'a' }, after: { id: 'a', name: 'Anna' } },
-      { type: 'actor', id: 'b', before: { id: 'b' }, after: { deleted: true } },
+      { type: 'actor', id: 'b', before: { id: 'b' }, after: { id: 'b', deleted: true } },
     ]);
     expect((await get('/v1/changes')).body).not.toContain('secret words');
   });
@@ -49,6 +49,7 @@ describe('the log over HTTP', () => {
     ['since=1', [2, 3]],
     ['type=source', [2]],
     ['id=actor/a', [1, 3]],
+    ['type=actor&id=actor/a', [1, 3]],
     ['by=desk', [1]],
     ['kind=seed', []],
     ['sort=-number&limit=2', [3, 2]],
@@ -76,6 +77,7 @@ describe('the log over HTTP', () => {
 
   it.each([
     ['/v1/changes?id=actor', 400],
+    ['/v1/changes?type=statement&id=actor/a', 400],
     ['/v1/changes?since=x', 400],
     ['/v1/changes?kind=other', 400],
     ['/v1/changes/99', 404],
@@ -184,7 +186,7 @@ describe('the live feed', () => {
     const coming = events(await open(), 1);
     await write(store, merge('actor', 'a', 'b'));
     expect((await coming)[0]!.data.changes).toContainEqual(
-      expect.objectContaining({ id: 'a', after: { mergedInto: 'b' } }),
+      expect.objectContaining({ id: 'a', after: { id: 'a', mergedInto: 'b' } }),
     );
   });
 });
