@@ -1,16 +1,18 @@
 import type { BaseView } from '../model/define.ts';
+import { DictumError } from '../model/errors.ts';
 import { keyOf, keyText, type Key, type TypeName } from '../model/ids.ts';
+import { anyOf } from '../model/query.ts';
 import { fold, tokensOf } from '../model/text.ts';
-import { TYPES } from '../model/types.ts';
+import { filtersOf, TYPES } from '../model/types.ts';
 import type { ActorView } from '../model/types/actor.ts';
 import { labelsOf } from '../queries/labels.ts';
 import { search } from '../queries/search.ts';
 import { LONGEST_QUERY, MOST_WORDS as MOST_QUERIED } from '../search/query.ts';
 import type { Completion, Store } from '../store/port.ts';
 import { nameScore, SAME_WORDS } from './names.ts';
-import { readWanted, type Wanted } from './properties.ts';
+import { identifiersIn, readWanted, type Wanted } from './properties.ts';
 import type { Query } from './queries.ts';
-import { idOf, recordTypes, typesOf, type Type } from './types.ts';
+import { idOf, isOfTypes, recordTypes, typesOf, type Type } from './types.ts';
 
 export type Feature = { id: string; value: number | boolean };
 export type Candidate = {
@@ -70,6 +72,20 @@ const mayBeMeant = async (store: Store, query: string, types: readonly TypeName[
   return readings.flatMap((reading) => (reading.state === 'found' ? [JSON.parse(reading.json) as BaseView] : []));
 };
 
+/** Records that have one of some identifiers. */
+const identified = async (
+  store: Store,
+  identifiers: readonly string[],
+  types: readonly TypeName[],
+): Promise<BaseView[]> => {
+  if (identifiers.length === 0) return [];
+  const parts = types
+    .filter((type) => filtersOf(type).has('identifier'))
+    .map((type) => ({ type, where: [anyOf('identifier', ...identifiers)], sort: Object.keys(TYPES[type].sorts)[0]! }));
+  const { rows } = await store.sequence(parts, null, FOUND * parts.length, FOUND);
+  return rows.map(({ json }) => JSON.parse(json) as BaseView);
+};
+
 /** What tells a candidate from its namesakes. */
 const describe = (view: BaseView, labels: ReadonlyMap<string, string>): string => {
   const { kind, represents = [], description } = view as Partial<ActorView>;
@@ -82,16 +98,24 @@ const describe = (view: BaseView, labels: ReadonlyMap<string, string>): string =
 const representedBy = (view: BaseView): Key[] =>
   ((view as Partial<ActorView>).represents ?? []).slice(0, 2).map(({ actor }) => ({ type: 'actor', id: actor }));
 
-type Scored = { view: BaseView; name: number; properties: (number | null)[]; score: number };
+/** `name`: null where none was asked for. `isAsked`: whether it is of a type that is asked for. */
+type Scored = {
+  view: BaseView;
+  name: number | null;
+  isAsked: boolean;
+  properties: (number | null)[];
+  score: number;
+};
 
 const scored = (
   view: BaseView,
+  isAsked: boolean,
   query: string,
   { at, properties: wanted }: Wanted,
   labels: ReadonlyMap<string, string>,
 ): Scored => {
   const names = [view.label, ...TYPES[view.type].names(view).map(([, name]) => name)];
-  const name = nameScore(query, names);
+  const name = query.trim() === '' ? null : nameScore(query, names);
   const properties = wanted.map(({ property, values }) => {
     if (!property.types.includes(view.type)) return 0;
     const scores = values.map((value) => property.score(view, value, at, labels));
@@ -99,8 +123,9 @@ const scored = (
   });
   const told = properties.filter((score) => score !== null);
   const mean = told.length === 0 ? null : told.reduce((sum, score) => sum + score, 0) / told.length;
-  const score = mean === null ? name : name * (1 - PROPERTIES_SHARE) + mean * PROPERTIES_SHARE;
-  return { view, name, properties, score: Math.round(score * 10) / 10 };
+  const score =
+    mean === null || name === null ? (name ?? mean ?? 0) : name * (1 - PROPERTIES_SHARE) + mean * PROPERTIES_SHARE;
+  return { view, name, isAsked, properties, score: Math.round(score * 10) / 10 };
 };
 
 /**
@@ -108,9 +133,15 @@ const scored = (
  * whatever else was said, and nothing else of that name could be meant: a namesake of which nothing is recorded could.
  */
 const sureOf = (candidates: readonly Scored[]): Scored | null => {
-  const rivals = candidates.filter(({ name, properties }) => name >= SAME_WORDS && !properties.includes(0));
+  const rivals = candidates.filter(
+    ({ name, properties }) => (name === null || name >= SAME_WORDS) && !properties.includes(0),
+  );
   const [only] = rivals;
-  return rivals.length === 1 && only!.properties.every((score) => score !== null && score >= SAME_WORDS) ? only! : null;
+  return rivals.length === 1 &&
+    only!.isAsked &&
+    only!.properties.every((score) => score !== null && score >= SAME_WORDS)
+    ? only!
+    : null;
 };
 
 /** Who or what is probably meant by a query, the likeliest first; the same as OpenRefine asks for. */
@@ -120,8 +151,27 @@ export const candidatesFor = async (store: Store, name: string, query: Query): P
     query.properties.map(({ pid, v }) => ({ pid, values: v })),
     `queries/${name}`,
   );
-  const found = await mayBeMeant(store, query.query, recordTypes(asked));
-  const views = found.filter((view) => asked.length === 0 || typesOf(view).some(({ id }) => asked.includes(id)));
+  const identifiers = identifiersIn(wanted);
+  if (query.query.trim() === '' && identifiers === null)
+    throw new DictumError('invalid-parameters', `a parameter is not understood: queries/${name}`, {
+      faults: [
+        {
+          parameter: `queries/${name}`,
+          code: 'invalid-value',
+          detail: 'without a name in query, records are found by the property identifier only; give one of both',
+        },
+      ],
+    });
+  const strict = query.type_strict;
+  const types = recordTypes(strict === 'should' ? [] : asked);
+  const [byIdentifier, byName] = await Promise.all([
+    identified(store, identifiers ?? [], types),
+    mayBeMeant(store, query.query, types),
+  ]);
+  const has = new Set(byIdentifier.map(keyText));
+  const views = [...byIdentifier, ...byName.filter((view) => !has.has(keyText(view)))].filter(
+    (view) => strict === 'should' || isOfTypes(view, asked, strict),
+  );
   const labels = await labelsOf(store, [
     ...views.flatMap(representedBy),
     ...wanted.properties.flatMap(({ property }) =>
@@ -129,9 +179,11 @@ export const candidatesFor = async (store: Store, name: string, query: Query): P
     ),
   ]);
   const candidates = views
-    .map((view) => scored(view, query.query, wanted, labels))
-    .filter(({ name: likeness }) => likeness >= LEAST)
-    .sort((a, b) => b.score - a.score || (idOf(a.view) < idOf(b.view) ? -1 : 1));
+    .map((view) => scored(view, isOfTypes(view, asked, strict), query.query, wanted, labels))
+    .filter(({ view, name: likeness }) => has.has(keyText(view)) || (likeness ?? 0) >= LEAST)
+    .sort(
+      (a, b) => Number(b.isAsked) - Number(a.isAsked) || b.score - a.score || (idOf(a.view) < idOf(b.view) ? -1 : 1),
+    );
   const sure = sureOf(candidates);
   const limit = Math.min(MOST, Math.max(1, Math.floor(query.limit ?? 0) || SHOWN));
   return {
@@ -143,8 +195,12 @@ export const candidatesFor = async (store: Store, name: string, query: Query): P
       score: candidate.score,
       match: candidate === sure,
       features: [
-        { id: 'name', value: candidate.name },
-        { id: 'sameName', value: candidate.name >= SAME_WORDS },
+        ...(candidate.name === null
+          ? []
+          : [
+              { id: 'name', value: candidate.name },
+              { id: 'sameName', value: candidate.name >= SAME_WORDS },
+            ]),
         ...wanted.properties.flatMap(({ property }, i): Feature[] =>
           candidate.properties[i] === null ? [] : [{ id: property.id, value: candidate.properties[i]! }],
         ),
@@ -156,10 +212,15 @@ export const candidatesFor = async (store: Store, name: string, query: Query): P
 /** How many queries of a batch are worked out at the same time. */
 const TOGETHER = 10;
 
-export const answerQueries = async (store: Store, queries: Readonly<Record<string, Query>>): Promise<object> => {
+/** The answers to the queries of a batch; those that were not begun when the client had left have none. */
+export const answerQueries = async (
+  store: Store,
+  queries: Readonly<Record<string, Query>>,
+  hasLeft: () => boolean,
+): Promise<object> => {
   const entries = Object.entries(queries);
   const answers: [string, object][] = [];
-  for (let i = 0; i < entries.length; i += TOGETHER)
+  for (let i = 0; i < entries.length && !hasLeft(); i += TOGETHER)
     answers.push(
       ...(await Promise.all(
         entries

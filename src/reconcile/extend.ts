@@ -57,7 +57,8 @@ export const propose = (type: string, limit: number): object => {
 const valuesAt = (value: unknown, [step, ...rest]: readonly string[]): unknown[] => {
   if (Array.isArray(value)) return value.flatMap((item) => valuesAt(item, step === undefined ? [] : [step, ...rest]));
   if (value === null || value === undefined) return [];
-  return step === undefined ? [value] : valuesAt((value as Json)[step], rest);
+  if (step === undefined) return [value];
+  return typeof value === 'object' && Object.hasOwn(value, step) ? valuesAt((value as Json)[step], rest) : [];
 };
 
 const told = (value: unknown): object => {

@@ -6,7 +6,8 @@ import { fold } from '../model/text.ts';
 import { holdingIn } from '../model/sides.ts';
 import { didYouMean } from '../model/suggest.ts';
 import type { ActorView } from '../model/types/actor.ts';
-import type { SourceView } from '../model/types/source.ts';
+import { filedIdentifier } from '../model/identifiers.ts';
+import { TYPES } from '../model/types.ts';
 import { nameScore } from './names.ts';
 
 /*
@@ -31,20 +32,8 @@ const textOf = (value: Value): string => (typeof value === 'string' ? value : (v
 
 const NAMED: readonly TypeName[] = ['actor', 'forum', 'region', 'topic', 'event'];
 
-/** By what else something is known: addresses, and the last parts of them, as in Q58217. */
-const identifiersOf = (view: BaseView): string[] => {
-  const csl: Readonly<Record<string, unknown>> = (view as Partial<SourceView>).csl ?? {};
-  const { sameAs = [] } = view as { sameAs?: string[] };
-  const numbers = [csl['DOI'], csl['URL'], csl['ISBN']].flatMap((value) =>
-    typeof value === 'string' || typeof value === 'number' ? [String(value)] : [],
-  );
-  return [...numbers, ...sameAs].flatMap((address) => [address, address.replace(/\/+$/, '').split('/').at(-1)!]);
-};
-
-const withoutScheme = (text: string): string =>
-  fold(text)
-    .replace(/^https?:\/\/(?:www\.)?/, '')
-    .replace(/\/+$/, '');
+/** All that a record is known by elsewhere, as the filter of its list has it. */
+const identifiersOf = (view: BaseView): readonly string[] => TYPES[view.type].filters['identifier']!.values(view);
 
 const sidesAt = (view: BaseView, at: string | null): ActorView['sides'] => holdingIn((view as ActorView).sides, at);
 
@@ -89,12 +78,13 @@ const PROPERTIES: readonly Property[] = [
     id: 'identifier',
     name: 'Identifier',
     description:
-      'An address that means the same (Wikidata, ROR …) or the last part of it; of a source its DOI, URL or ISBN',
+      'What it is known by elsewhere: an identifier of Wikidata, DOI, VIAF, ISNI or LEI, in any usual form, or an address',
     types: [...NAMED, 'source'],
     score: (view, value) => {
-      const known = identifiersOf(view).map(withoutScheme);
-      if (known.length === 0) return null;
-      return known.includes(withoutScheme(textOf(value))) ? 100 : 0;
+      const known = identifiersOf(view);
+      const asked = filedIdentifier(textOf(value));
+      if (known.length === 0 || asked === null) return null;
+      return known.includes(asked) ? 100 : 0;
     },
   },
 ];
@@ -114,6 +104,12 @@ export const QUERY_PROPERTIES = [...PROPERTIES, AT].map(({ id, name, description
   description,
   types,
 }));
+
+/** The identifiers among what is wanted, as records are filed under them; null where none is asked by. */
+export const identifiersIn = ({ properties }: Wanted): string[] | null => {
+  const asked = properties.find(({ property }) => property.id === 'identifier');
+  return asked === undefined ? null : asked.values.flatMap((value) => filedIdentifier(textOf(value)) ?? []);
+};
 
 export type Wanted = { at: string | null; properties: { property: Property; values: Value[] }[] };
 

@@ -26,16 +26,16 @@ export const Query = z
         }),
       )
       .default([]),
-    type_strict: z.enum(['any', 'should', 'all']).optional(),
+    type_strict: z.enum(['any', 'should', 'all']).default('any'),
   })
   .refine(({ query, properties }) => query.trim() !== '' || properties.length > 0, 'give query, or properties');
 export type Query = z.output<typeof Query>;
 
-/** The most queries of one request. */
-const MOST = 500;
+/** The most queries of one request, as the manifest says. */
+export const BATCH = 100;
 export const Queries = z
   .record(z.string(), Query)
-  .refine((queries) => Object.keys(queries).length <= MOST, `${MOST} queries at most; send fewer at once`);
+  .refine((queries) => Object.keys(queries).length <= BATCH, `${BATCH} queries at most; send fewer at once`);
 
 export const Extend = z.object({
   ids: z.array(z.string()).max(1000),

@@ -30,6 +30,12 @@ export const typesOf = (view: BaseView): Type[] => [
   typeNamed(view.type),
 ];
 
+/** Whether a record is of the types that are asked for: of one of them, or of all; `should` only prefers those. */
+export const isOfTypes = (view: BaseView, asked: readonly string[], strict: 'any' | 'should' | 'all'): boolean => {
+  const has = (type: string): boolean => typesOf(view).some(({ id }) => id === type);
+  return asked.length === 0 || (strict === 'all' ? asked.every(has) : asked.some(has));
+};
+
 /** The record types that some asked-for types are of; all where none is asked for, or none is known. */
 export const recordTypes = (asked: readonly string[]): TypeName[] => {
   const known = MATCHED.filter(

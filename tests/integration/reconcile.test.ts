@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { Ajv } from 'ajv';
 import addFormats from 'ajv-formats';
 import { describe, expect, it } from 'vitest';
+import { answerQueries } from '../../src/reconcile/candidates.ts';
+import { readJson, Queries } from '../../src/reconcile/queries.ts';
 import { serviceOver, worldOf, type Json } from '../support/http.ts';
 import { summit } from '../support/summit.ts';
 import { actor, forum, merge, source } from '../support/world.ts';
@@ -13,6 +15,7 @@ const service = serviceOver(
     ...summit(),
     state('north', 'Northland'),
     state('south', 'Südland'),
+    actor('known', { name: 'Dora Known', identifiers: { wikidata: 'Q58217' } }),
     actor('iva-nova', {
       name: 'Iva Nóvá',
       alternativeNames: ['Nova, Iva', 'Ива Нова'],
@@ -129,6 +132,45 @@ describe('what else is said', () => {
     expect(after!['description']).toContain('Prime Minister, Northland');
   });
 
+  it('finds by an identifier, whatever the name, and with none', async () => {
+    const byNumber = property('identifier', 'Q58217');
+    expect(told(await candidates({ query: 'Dora Known', properties: [byNumber] }))[0]).toEqual([
+      'actors/known',
+      100,
+      true,
+    ]);
+    expect(told(await candidates({ properties: [byNumber] }))).toEqual([['actors/known', 100, true]]);
+    expect(
+      told(await candidates({ properties: [property('identifier', 'https://www.wikidata.org/wiki/Q1001')] })),
+    ).toEqual([['actors/iva-nova', 100, true]]);
+    const [other] = await candidates({ query: 'Zzyzx Qwrt', properties: [byNumber] });
+    expect([other!['id'], other!['match']]).toEqual(['actors/known', false]);
+    expect(await candidates({ type: 'forum', properties: [byNumber] })).toEqual([]);
+    expect(await candidates({ properties: [property('identifier', 'no identifier')] })).toEqual([]);
+  });
+
+  it('tells by type_strict what the types mean', async () => {
+    const query = 'Union of Examples';
+    const type = ['institution', 'actor'];
+    const ids = async (asked: Json) =>
+      (await candidates({ query, ...asked })).flatMap(({ id, score }) => (score === 100 ? [id] : []));
+    expect(await ids({ type: ['institution', 'forum'], type_strict: 'any' })).toEqual(['actors/union', 'forums/union']);
+    expect(await ids({ type, type_strict: 'all' })).toEqual(['actors/union']);
+    expect(await ids({ type: ['institution', 'forum'], type_strict: 'all' })).toEqual([]);
+    expect(await ids({ type: 'forum', type_strict: 'should' })).toEqual(['forums/union', 'actors/union']);
+  });
+
+  it('is looked for no longer when the client has left', async () => {
+    const queries = readJson(
+      'queries',
+      JSON.stringify(Object.fromEntries(Array.from({ length: 30 }, (_, i) => [`q${i}`, { query: 'Iva Nova' }]))),
+      Queries,
+    );
+    let looks = 0;
+    const answers = await answerQueries(service.store, queries, () => (looks += 1) > 1);
+    expect(Object.keys(answers)).toHaveLength(10);
+  });
+
   it('of which nothing is recorded makes nobody sure', async () => {
     const [first] = await candidates({ query: 'Carl Gray', properties: [property('side', 'Northland')] });
     expect(told([first!])).toEqual([['actors/of-nobody', 100, false]]);
@@ -137,6 +179,8 @@ describe('what else is said', () => {
 
 describe('the rest of the protocol', () => {
   const url = 'http://localhost:80';
+  /** What every object and text has, and no record. */
+  const INHERITED = ['constructor.name', 'toString', 'label.length'];
 
   it('extends by fields, with records where they lead to some', async () => {
     const { body } = await posted({
@@ -147,6 +191,7 @@ describe('the rest of the protocol', () => {
           { id: 'represents.actor', settings: { limit: 1 } },
           { id: 'represents.office' },
           { id: 'nonsense' },
+          ...INHERITED.map((id) => ({ id })),
         ],
       },
     });
@@ -155,12 +200,14 @@ describe('the rest of the protocol', () => {
       ['represents.actor', 'actor'],
       ['represents.office', undefined],
       ['nonsense', undefined],
+      ...INHERITED.map((id) => [id, undefined]),
     ]);
     expect(body['rows']['actors/iva-nova']).toEqual({
       kind: [{ str: 'person' }],
       'represents.actor': [{ id: 'actors/north', name: 'Northland' }],
       'represents.office': [{ str: 'Minister of Foreign Affairs' }, { str: 'Prime Minister' }],
       nonsense: [],
+      ...Object.fromEntries(INHERITED.map((id) => [id, []])),
     });
     expect(body['rows']['actors/old-name'].kind).toEqual([{ str: 'person' }]);
     expect([body['rows']['actors/nobody'].kind, body['rows'].nonsense.kind]).toEqual([[], []]);
@@ -200,7 +247,8 @@ describe('the rest of the protocol', () => {
     ['give query', { queries: { q0: {} } }],
     ['did you mean side', { queries: { q0: { query: 'x', properties: [property('sid', 'a')] } } }],
     ['not a date', { queries: { q0: { query: 'Iva Nova', properties: [property('at', 'yesterday')] } } }],
-    ['500 queries', { queries: Object.fromEntries(Array.from({ length: 501 }, (_, i) => [`q${i}`, { query: 'x' }])) }],
+    ['property identifier only', { queries: { q0: { properties: [property('kind', 'person')] } } }],
+    ['100 queries', { queries: Object.fromEntries(Array.from({ length: 101 }, (_, i) => [`q${i}`, { query: 'x' }])) }],
   ])('tells what is wrong: %s', async (detail, parameters) => {
     const { status, body } = await posted(parameters);
     expect([status, body['errors'][0].detail]).toEqual([400, expect.stringContaining(detail)]);

@@ -9,7 +9,7 @@ import { answerQueries } from '../../reconcile/candidates.ts';
 import { extend, propertiesOf, propose, viewsAt } from '../../reconcile/extend.ts';
 import { card, preview, SIZE } from '../../reconcile/preview.tsx';
 import { QUERY_PROPERTIES } from '../../reconcile/properties.ts';
-import { Extend, Queries, readJson } from '../../reconcile/queries.ts';
+import { BATCH, Extend, Queries, readJson } from '../../reconcile/queries.ts';
 import { ALL, idOf, keyIn, MATCHED, typeNamed } from '../../reconcile/types.ts';
 import type { Store } from '../../store/port.ts';
 
@@ -20,7 +20,6 @@ import type { Store } from '../../store/port.ts';
 const PATH = '/reconcile';
 /** A batch of queries, as a form, has room in this. */
 const BODY_LIMIT = 4 * 1024 * 1024;
-const BATCH = 100;
 /** How many suggestions are given. */
 const SUGGESTED = 20;
 
@@ -160,7 +159,12 @@ export const reconcileRoutes = async (
     const answer = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
       const asked = given(request);
       if (asked['queries'] !== undefined)
-        return send(reply, asked, await answerQueries(store, readJson('queries', asked['queries'], Queries)));
+        return send(
+          reply,
+          asked,
+          // Nobody reads the rest of a batch once its client has left.
+          await answerQueries(store, readJson('queries', asked['queries'], Queries), () => reply.raw.destroyed),
+        );
       if (asked['extend'] !== undefined)
         return send(reply, asked, await extend(store, readJson('extend', asked['extend'], Extend)));
       return send(reply, asked, manifest(baseOf(request), version));
