@@ -121,7 +121,8 @@ export const search = async (store: Store, raw: RawParameters): Promise<Found> =
     await hitsFor(wanted),
     null,
   ];
-  if (found.hits.length === 0 && offset === 0) {
+  // Further pages of what was typed have hits, as the page before said; one without goes on with what was corrected.
+  if (found.hits.length === 0) {
     correction = await corrected([asked.q].flat().join(' '), correctingBy(store));
     if (correction !== null) {
       sought = { ...readWords(correction), language: wanted.language };

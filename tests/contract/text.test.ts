@@ -372,6 +372,11 @@ onEveryEngine('search', (open) => {
     expect(await asked('lavrow', { type: 'claim' })).toEqual([[], null]);
     expect(await asked('qqqqqq')).toEqual([[], null]);
     expect(await asked('wax')).toEqual([[], null]);
+
+    const first = await search(store, { q: 'impsoed', limit: '1' });
+    const second = await search(store, { q: 'impsoed', limit: '1', cursor: first.nextCursor! });
+    expect([first, second].map(({ corrected }) => corrected)).toEqual(['imposed', 'imposed']);
+    expect([...first.hits, ...second.hits].map(({ id }) => id).toSorted()).toEqual(['c0', 'c1']);
   });
 
   it('keeps to a language, to the filters of one type, and counts all that it finds', async () => {

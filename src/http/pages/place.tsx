@@ -1,13 +1,52 @@
 import type { PassageView } from '../../model/types/passage.ts';
 import { locatorText } from '../../model/types/passage.ts';
-import { A, filled, grouped, pageOf, useTexts } from './context.tsx';
+import { A, filled, grouped, pageOf, Ref, Sentence, useTexts } from './context.tsx';
 
 /*
  * The place of a sentence in its document: the sentence, marked in what stands around it, where its words are recorded;
  * else where it stands, with its digest, by which whoever has the text finds it.
  */
 
-type Quoted = { exact: string };
+type Quoted = {
+  exact: string;
+  /** What the words were translated from; null or left out for the speaker's own. */
+  translation?: {
+    from: string | null;
+    by: string | null;
+    original: { passage: string; exact: string } | null;
+  } | null;
+};
+
+/** That words are a translation, from which language and by whom, and the words that they translate. */
+const Translated = ({ of: { from, by, original } }: { of: NonNullable<Quoted['translation']> }) => {
+  const { trail, language } = useTexts();
+  const languages = new Intl.DisplayNames(language, { type: 'language', fallback: 'code' });
+  return (
+    <>
+      <p class="note">
+        {from === null ? trail.translated : filled(trail.translatedFrom, { language: languages.of(from) ?? from })}
+        {by !== null && (
+          <>
+            {' '}
+            <Sentence text={trail.author} names={<Ref type="actor" id={by} />} />
+          </>
+        )}
+        .
+        {original !== null && (
+          <>
+            {' '}
+            <A to={pageOf('passage', original.passage)}>{trail.original}</A>:
+          </>
+        )}
+      </p>
+      {original !== null && (
+        <blockquote class="words" dir="auto" {...(from === null ? {} : { lang: from })}>
+          {original.exact}
+        </blockquote>
+      )}
+    </>
+  );
+};
 
 /** A text with the words that are quoted from it marked; where none of them stands in it, all of it. */
 const Marked = ({ text, quotes }: { text: string; quotes: readonly Quoted[] }) => {
@@ -88,6 +127,7 @@ export const Place = ({ passage, quotes }: { passage: PassageView; quotes: reado
           </p>
         </div>
       )}
+      {quotes.map(({ translation = null }) => translation !== null && <Translated of={translation} />)}
       {passage.digest && (
         <details class="digest">
           <summary>

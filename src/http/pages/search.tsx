@@ -1,7 +1,7 @@
 import type { search } from '../../queries/search.ts';
 import { TYPE_NAMES } from '../../model/ids.ts';
 import { addressOf, withOnly, type Pairs } from './address.ts';
-import { A, filled, Name, pageOf, useTexts } from './context.tsx';
+import { A, filled, Name, pageOf, Sentence, useTexts } from './context.tsx';
 import { SearchBox } from './frame.tsx';
 import { spelled } from './fields.tsx';
 
@@ -34,9 +34,41 @@ const Types = ({ pairs }: { pairs: Pairs }) => {
   );
 };
 
+type Hit = Found['hits'][number];
+
+const Parts = ({ of }: { of: Hit['highlight'][number]['parts'] }) => (
+  <bdi>{of.map(({ text, match }) => (match ? <mark>{text}</mark> : text))}</bdi>
+);
+
+/** A record that was found: the words are marked in its label, or shown where else they are. */
+const HitItem = ({ hit: { type, id, label, field, highlight } }: { hit: Hit }) => {
+  const texts = useTexts();
+  const textOf = ({ parts }: Hit['highlight'][number]): string => parts.map(({ text }) => text).join('');
+  const inLabel = highlight.find((each) => textOf(each) === label);
+  return (
+    <li class="item">
+      <A to={pageOf(type, id)} class="title">
+        {inLabel === undefined ? <Name>{label}</Name> : <Parts of={inLabel.parts} />}
+      </A>
+      {highlight
+        .filter((each) => textOf(each) !== label)
+        .map(({ parts }) => (
+          <blockquote class="words" dir="auto">
+            <Parts of={parts} />
+          </blockquote>
+        ))}
+      <p>
+        <span>{texts.types[type]![0]}</span>
+        <span>{filled(texts.searchPage.as, { field: spelled(field.replaceAll('.', ' ')).toLowerCase() })}</span>
+      </p>
+    </li>
+  );
+};
+
 /** `found`: null where nothing was looked for yet. */
 export const SearchPage = ({ q, found, pairs }: { q: string; found: Found | null; pairs: Pairs }) => {
   const texts = useTexts();
+  const asked = found === null || found.corrected === null ? pairs : withOnly(pairs, 'q', found.corrected);
   return (
     <>
       <div class="opening">
@@ -47,25 +79,24 @@ export const SearchPage = ({ q, found, pairs }: { q: string; found: Found | null
         <SearchBox id="home-q" large />
       ) : (
         <>
-          <Types pairs={pairs} />
+          {found.corrected !== null && (
+            <p class="lead" role="status">
+              <Sentence
+                text={texts.searchPage.corrected}
+                q={<bdi>{q}</bdi>}
+                corrected={<A to={addressOf('/search', asked)}>{found.corrected}</A>}
+              />
+            </p>
+          )}
+          <Types pairs={asked} />
           {found.hits.length === 0 && (
             <p class="lead" role="status">
               {filled(texts.searchPage.none, { q })} {texts.searchPage.hint}
             </p>
           )}
           <ol class="items hits">
-            {found.hits.map(({ type, id, label, field }) => (
-              <li class="item">
-                <A to={pageOf(type, id)} class="title">
-                  <Name>{label}</Name>
-                </A>
-                <p>
-                  <span>{texts.types[type]![0]}</span>
-                  <span>
-                    {filled(texts.searchPage.as, { field: spelled(field.replaceAll('.', ' ')).toLowerCase() })}
-                  </span>
-                </p>
-              </li>
+            {found.hits.map((hit) => (
+              <HitItem hit={hit} />
             ))}
           </ol>
           {found.nextCursor !== null && (

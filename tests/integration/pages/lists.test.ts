@@ -124,6 +124,28 @@ describe('search', () => {
     expect(html).toContain('value="Лавров"');
   });
 
+  it('shows where the words are, but not what the name of the record says already', async () => {
+    const { html } = await pageAt(service, '/search?q=lavrov&type=actor');
+    expect(html).toContain('Sergey <mark>Lavrov</mark>');
+    const { data } = await service.get('/v1/search?q=security&limit=25');
+    const page = await pageAt(service, '/search?q=security');
+    const [shown] = data.flatMap(
+      ({ label, highlight }: { label: string; highlight: { parts: { text: string }[] }[] }) =>
+        highlight.map(({ parts }) => parts.map(({ text }) => text).join('')).filter((text) => text !== label),
+    );
+    expect(page.text).toContain(shown.replaceAll(/\s+/g, ' ').trim());
+    expect(page.html).toMatch(/<mark>security<\/mark>/i);
+  });
+
+  it('says what it looked for in place of what nothing has', async () => {
+    const { corrected } = await service.get('/v1/search?q=Lavrow');
+    expect(corrected).toBe('lavrov');
+    const { text, links } = await pageAt(service, '/search?q=Lavrow');
+    expect(text).toContain('Nothing has “Lavrow”; this was found for “lavrov”.');
+    expect(links).toContain('/search?q=lavrov');
+    expect((await pageAt(service, '/search?q=lavrov')).text).not.toContain('Nothing has');
+  });
+
   it('says so where nothing is found', async () => {
     expect((await pageAt(service, '/search?q=zzzzqqqq')).text).toContain('Nothing was found for “zzzzqqqq”.');
   });

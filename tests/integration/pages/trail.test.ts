@@ -127,7 +127,14 @@ describe('the trail of a claim', () => {
         speakers: ['actor-h'],
         claims: ['claim-h'],
         passages: ['passage-h'],
-        quotes: [{ passage: 'passage-h', exact: 'well-kept order' }],
+        quotes: [
+          {
+            passage: 'passage-h',
+            exact: 'well-kept order',
+            language: 'en',
+            translation: { from: 'ru', by: 'newsroom', original: { passage: 'passage-a', exact: 'порядок' } },
+          },
+        ],
         said: '2025-02-19/2025-02-21',
       }),
       source('source-t', { publisher: 'press-b' }),
@@ -156,6 +163,13 @@ describe('the trail of a claim', () => {
       deletion('statement', 'statement-gone'),
     ),
   );
+
+  it('says of a translation from which language and by whom, and shows the original words', async () => {
+    const { text, html, links } = await pageAt(world, '/statements/statement-h');
+    expectInOrder(text, ['well-kept order', 'Translated from Russian by Newsroom. The original words: порядок']);
+    expect(html).toMatch(/<blockquote[^>]* lang="ru"[^>]*>порядок</);
+    expect(links).toContain('/passages/passage-a');
+  });
 
   it('shows what others dispute', async () => {
     const disputed = await world.get('/v1/claims?disputed=true&limit=1');
