@@ -22,6 +22,8 @@ const FILTERS: Readonly<Record<By, string>> = { identifier: 'identifier', name: 
 
 /** How many values are read at once, how often for a page, and how many records of a value are told. */
 const [AT_ONCE, READS, SHOWN] = [1000, 5, 20];
+/** Of how many values the records are looked at for a page: names can be shared by many that are not the same. */
+const LOOKED_AT = 200;
 
 export const Duplicate = z
   .object({
@@ -74,6 +76,7 @@ const nextDuplicates = async (
 ): Promise<{ found: Duplicate[]; next: Place | null }> => {
   const found: Duplicate[] = [];
   let { by, after: at } = from;
+  let looks = 0;
   for (let reads = 0; reads < READS; reads++) {
     const read: ValueCount[] = await store.values(FILTERS[by], '', at, AT_ONCE);
     const isLast = read.length < AT_ONCE;
@@ -82,7 +85,8 @@ const nextDuplicates = async (
     for (const { type: of, value, count } of values) {
       if (of !== type || count < 2) continue;
       found.push(...(await sharing(store, type, by, value)));
-      if (found.length >= limit) return { found, next: { by, after: value } };
+      looks += 1;
+      if (found.length >= limit || looks >= LOOKED_AT) return { found, next: { by, after: value } };
     }
     if (isLast && by === 'name') return { found, next: null };
     [by, at] = isLast ? ['name', null] : [by, values.at(-1)!.value];

@@ -9,7 +9,7 @@ import { evidencePart, type Link } from '../store/links.ts';
 import type { Questions, Store } from '../store/port.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
 import { fieldsParameter } from './list-parameters.ts';
-import { DEFAULT_LIMIT, paging, readParameters, words, type RawParameters } from './parameters.ts';
+import { DEFAULT_LIMIT, paging, readParameters, words, type RawParameters, type Read } from './parameters.ts';
 import { presentIn } from './record.ts';
 import { heldAsked, heldParameters, type Held } from './time-parameters.ts';
 
@@ -94,12 +94,22 @@ export const readLinks = async (
   const { label } = JSON.parse(present.json) as BaseView;
   const shown = held === null ? links : await linksHeld(store, { type: from, id }, links, held, withEvidence);
   return {
-    links: shown.map((link) => linkOf({ type: from, id, label }, link)),
+    links: shown.map((link) => linkOf({ type: from, id, label }, link, askedTime(read))),
     fields,
     limit,
     nextCursor: more ? encodeCursor(binding, [links.at(-1)!.other.id]) : null,
   };
 };
+
+/** The time that is asked for, as it stands in an address; so that the evidence of a link is as much as was counted. */
+const askedTime = ({ at, during, certain }: Read<typeof heldParameters>): string => {
+  const given = Object.entries({ at, during, certain: certain === undefined ? undefined : String(certain) });
+  const query = new URLSearchParams(given.flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
+  return query.size === 0 ? '' : `?${query.toString()}`;
+};
+
+/** Of how many links the memberships are counted at the same time. */
+const TOGETHER = 10;
 
 /** Links with only those memberships as evidence that held in a time; without those that rest on no others. */
 const linksHeld = async (
@@ -109,7 +119,7 @@ const linksHeld = async (
   { range, where }: Held,
   withEvidence: boolean,
 ): Promise<Link[]> => {
-  const held = links.map(async ({ other, rules }): Promise<Link> => {
+  const heldOf = async ({ other, rules }: Link): Promise<Link> => {
     const then = rules.map(async (each) => {
       const part = evidencePart(of, other.id, each.rule);
       if (part.type !== 'membership') return [each];
@@ -127,8 +137,11 @@ const linksHeld = async (
       return total === 0 ? [] : [{ ...each, count: total ?? 0, records: withEvidence ? rows : [] }];
     });
     return { other, rules: (await Promise.all(then)).flat() };
-  });
-  return (await Promise.all(held)).filter(({ rules }) => rules.length > 0);
+  };
+  const held: Link[] = [];
+  for (let i = 0; i < links.length; i += TOGETHER)
+    held.push(...(await Promise.all(links.slice(i, i + TOGETHER).map(heldOf))));
+  return held.filter(({ rules }) => rules.length > 0);
 };
 
 /** Whether a record is no membership, or one that held in the time that is asked for. */
@@ -138,7 +151,7 @@ const didHold = ({ type, json }: { type: string; json: string }, held: Held | nu
   return (held.range === null || inRange(period, held.range)) && (held.where.length === 0 || isCertain(period));
 };
 
-const linkOf = (end: End, { other, rules }: Link): ForumRegionLink => {
+const linkOf = (end: End, { other, rules }: Link, time: string): ForumRegionLink => {
   const types = { region: 'forum', forum: 'region' } as const;
   const opposite: End = { type: types[end.type], id: other.id, label: other.label ?? other.id };
   const [forum, region] = end.type === 'forum' ? [end, opposite] : [opposite, end];
@@ -151,7 +164,7 @@ const linkOf = (end: End, { other, rules }: Link): ForumRegionLink => {
     evidence: rules.flatMap(({ rule, records }) =>
       records.map((record) => briefly(evidenceOf(record, forum.id, region.id, rule))),
     ),
-    links: { evidence: `/v1/regions/${region.id}/forums/${forum.id}/evidence` },
+    links: { evidence: `/v1/regions/${region.id}/forums/${forum.id}/evidence${time}` },
   };
 };
 
@@ -172,7 +185,7 @@ export const readEvidence = async (
   const { limit = DEFAULT_LIMIT, cursor, rule = LINK_RULE_NAMES } = read;
   const held = heldAsked(read);
   const rules = LINK_RULE_NAMES.filter((name) => rule.includes(name));
-  const binding = ['evidence', forum, region, rules];
+  const binding = ['evidence', forum, region, rules, ...(held === null ? [] : [held])];
   const [part, key, recordId] =
     cursor === undefined ? [] : decodeCursor(binding, cursor, ['number', 'string', 'string']);
   const after = part === undefined ? null : { part: part as number, key: key as string, id: recordId as string };

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseRecord } from '../../../src/ingest/records.ts';
 import { filedIdentifier } from '../../../src/model/identifiers.ts';
+import { readDuplicates } from '../../../src/queries/duplicates.ts';
 import { serviceOver, worldOf, type Json } from '../../support/http.ts';
 import { actor, region, source } from '../../support/world.ts';
 
@@ -81,6 +82,17 @@ describe('an identifier', () => {
   });
 });
 
+const namesakes = serviceOver(
+  worldOf(
+    ...Array.from({ length: 250 }, (_, i) => [
+      actor(`person-${i}`, { name: `Name ${i}` }),
+      actor(`state-${i}`, { name: `Name ${i}`, kind: 'state' }),
+    ]).flat(),
+    actor('zed', { name: 'Zed' }),
+    actor('zed-again', { name: 'Zed' }),
+  ),
+);
+
 describe('duplicates', () => {
   it('are records with one identifier, or one name and the same terms', async () => {
     const told = async (type: string): Promise<unknown> =>
@@ -110,5 +122,16 @@ describe('duplicates', () => {
     }
     expect(found).toEqual(['identifier again,nord', 'name nora,nord']);
     expect(pages).toBeGreaterThan(1);
+  });
+
+  it('are looked for in a bounded number of values for each page', async () => {
+    const { store } = namesakes;
+    let asked = 0;
+    const list = store.list.bind(store);
+    store.list = (query) => ((asked += 1), list(query));
+    const first = await readDuplicates(store, {});
+    expect([first.duplicates, asked]).toEqual([[], 200]);
+    const second = await readDuplicates(store, { cursor: first.nextCursor! });
+    expect([second.duplicates.map(({ value }) => value), second.nextCursor, asked]).toEqual([['zed'], null, 251]);
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { anyOf } from '../../../src/model/query.ts';
+import { readLinks } from '../../../src/queries/links.ts';
 import { conditionsHeld, heldAsked } from '../../../src/queries/time-parameters.ts';
 import type { Questions } from '../../../src/store/port.ts';
 import { serviceOver, worldOf, type Json } from '../../support/http.ts';
@@ -19,6 +20,18 @@ const service = serviceOver(
     membership('m-e', { member: 'e', forum: 'pact', source: 'handbook', status: 'observer', period: '2019/..' }),
     event('exact', { date: '2025-02-20/2025-02-21' }),
     event('about', { date: '2025-02~' }),
+  ),
+);
+const many = Array.from({ length: 35 }, (_, i) => `forum-${i}`);
+const hub = serviceOver(
+  worldOf(
+    source('handbook'),
+    region('south'),
+    actor('f', { kind: 'state', locatedIn: ['south'] }),
+    ...many.flatMap((id) => [
+      forum(id),
+      membership(`f-in-${id}`, { member: 'f', forum: id, source: 'handbook', from: '1973' }),
+    ]),
   ),
 );
 const ids = async (url: string): Promise<string[]> =>
@@ -91,6 +104,45 @@ describe('what holds through memberships', () => {
     expect(await counts('?at=1960')).toEqual([]);
     const evidence = await service.get('/v1/regions/north/forums/pact/evidence?at=1980');
     expect(evidence['data'].map(({ record }: Json) => record.id)).toEqual(['m-a']);
+  });
+
+  it('leads from a link to as much evidence as it counts', async () => {
+    for (const [asked, ids] of [
+      ['?at=1980', ['m-a']],
+      ['?during=2019-06&certain=true', ['m-a', 'm-b']],
+      ['?at=now', ['m-b', 'm-c']],
+      ['', ['m-a', 'm-b', 'm-c', 'm-d']],
+    ] as const) {
+      const [link] = (await service.get(`/v1/regions/north/forums${asked}`))['data'];
+      const evidence = (await service.get(link.links.evidence))['data'];
+      expect([link.evidenceCount, evidence.map(({ record }: Json) => record.id).toSorted()], asked).toEqual([
+        evidence.length,
+        ids,
+      ]);
+    }
+  });
+
+  it('binds the pages of evidence to their time', async () => {
+    const path = '/v1/regions/north/forums/pact/evidence?limit=1';
+    const { page } = await service.get(`${path}&during=2019-06`);
+    const other = await service.ask(`${path}&cursor=${page.nextCursor}`);
+    expect([other.status, other.body['code']]).toEqual([400, 'cursor-mismatch']);
+    expect((await service.ask(`${path}&during=2019-06&cursor=${page.nextCursor}`)).status).toBe(200);
+  });
+
+  it('counts for a few links at the same time', async () => {
+    const { store } = hub;
+    let [running, most] = [0, 0];
+    const list = store.list.bind(store);
+    store.list = async (query) => {
+      most = Math.max(most, (running += 1));
+      await new Promise(setImmediate);
+      const page = await list(query);
+      running -= 1;
+      return page;
+    };
+    const found = await readLinks(store, 'region', 'south', { at: '1980', limit: '200' });
+    expect([(found as { links: unknown[] }).links.length, most]).toEqual([35, 10]);
   });
 
   it('says which day now was', async () => {
