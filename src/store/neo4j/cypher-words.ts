@@ -1,6 +1,6 @@
 import { FIRST, inEachOrder, PLAN, READ, within } from './cypher-parts.ts';
 import { COMMONEST, COUNTED } from './cypher-lists.ts';
-import { fromOneState } from './cypher-state.ts';
+import { answered, fromOneState } from './cypher-state.ts';
 import { RECORD_WORDS } from './records.ts';
 
 /*
@@ -39,7 +39,7 @@ export const WORD_ROWS = inEachOrder((order) => {
       RETURN r, f.${place} AS place, ${tail} AS tail ORDER BY place ${direction}, tail ${direction} LIMIT $perPart
     }
     WITH DISTINCT r, place, tail ORDER BY place ${direction}, tail ${direction} LIMIT $perPart
-    RETURN place, tail, r.view AS view
+    RETURN place, tail, ${answered('r')} AS view
   }
   RETURN part.index AS part, place, tail, view`,
     ['part', 'place', 'tail', 'view'],
