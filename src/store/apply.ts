@@ -272,7 +272,8 @@ class Application {
   private async resolveReferences(): Promise<void> {
     const records = [...this.pending.values()].filter((pending) => pending.record !== null);
     await this.load(records.flatMap(({ key, record }) => refsOf(record, TYPES[key.type].refs)));
-    for (const { key, record } of records) {
+    for (const pending of records) {
+      const { key, record } = pending;
       const missing: [Key, string][] = [];
       const moved: [Key, string][] = [];
       mapRefs(record, TYPES[key.type].refs, (target, pointer) => {
@@ -286,10 +287,14 @@ class Application {
         if (destination === null) missing.push([target, pointer]);
         else replaced.set(keyText(target), destination.id);
       }
-      mapRefs(record, TYPES[key.type].refs, (target) => replaced.get(keyText(target)));
-      if (replaced.size > 0) dropRepeats(record!, TYPES[key.type].refs);
+      if (replaced.size > 0) {
+        // A write may be tried again, with the records as they came.
+        pending.record = structuredClone(record)!;
+        mapRefs(pending.record, TYPES[key.type].refs, (target) => replaced.get(keyText(target)));
+        dropRepeats(pending.record, TYPES[key.type].refs);
+      }
       for (const [target, pointer] of missing) this.missing(key, pointer, target);
-      for (const target of refsOf(record, TYPES[key.type].refs)) this.refersTo(key, target);
+      for (const target of refsOf(pending.record, TYPES[key.type].refs)) this.refersTo(key, target);
     }
   }
 

@@ -62,6 +62,18 @@ onEveryEngine('merging', (open) => {
     expect(await findings(store)).toEqual([]);
   });
 
+  it('leaves what it was given as it came, so that a write can be tried again', async () => {
+    const store = await open(...summit());
+    const changes = [
+      merge('passage', 'span-2', 'span-1'),
+      statement('twice', { claims: ['shared'], speakers: ['speaker-a'], passages: ['span-1', 'span-2'] }),
+    ];
+    const given = structuredClone(changes);
+    await write(store, ...changes);
+    expect(changes).toEqual(given);
+    expect((await view(store, 'statement', 'twice')).passages).toEqual(['span-1']);
+  });
+
   it('merges several at once, and into one that is merged in the same write', async () => {
     const store = await open(
       ...ground(),

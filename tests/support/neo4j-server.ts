@@ -167,8 +167,6 @@ const configuration = (
     'db.tx_log.rotation.retention_policy': '50M size',
     // Plans must hold whatever a server knows of its indexes: without statistics, as where much was written just now.
     'db.index_sampling.background_enabled': 'false',
-    // A hint that cannot be followed is a fault of the query and not left aside.
-    'dbms.cypher.hints_error': 'true',
   })
     .map(([name, value]) => `${name}=${value}\n`)
     .join('');
