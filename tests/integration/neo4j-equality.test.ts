@@ -280,8 +280,9 @@ describe.skipIf(missing !== null)(
         '\uE000',
       ];
       for (const prefix of folded) await same(async (store) => [await store.complete(prefix, null, null, 200)]);
-      for (const name of [...NAMES, ...folded])
-        await same((store) => store.list(query('actor', { words: wordQueryOf(name) })));
+      // Signs alone are no word to look for.
+      for (const name of [...NAMES, ...folded].filter((each) => /[\p{L}\p{N}]/u.test(each)))
+        await same((store) => store.list(query('actor', { words: wordQueryOf(name.slice(0, 500)) })));
       await everything();
     }, 240_000);
 
