@@ -1,4 +1,17 @@
-import { FIRST, inEachOrder, metBy, PLAN, PLANNED, rarestBy, READ, READS, selectedBy } from './cypher-parts.ts';
+import {
+  COMMONEST,
+  COUNTED,
+  FIRST,
+  inEachOrder,
+  LABEL,
+  metBy,
+  PLAN,
+  PLANNED,
+  rarestBy,
+  READ,
+  READS,
+  selectedBy,
+} from './cypher-parts.ts';
 import { ALONG, answered, fromOneState, jointly, jointlyAsLists } from './cypher-state.ts';
 
 /*
@@ -124,9 +137,6 @@ export const countValues = (digest: string, facets: string): string => `
     WITH facet, value, count(*) AS n ORDER BY n DESC, value
     WITH facet, collect(value) AS values, collect(n) AS records`;
 
-/** The label of what a value of a facet refers to. */
-const LABEL = 'OPTIONAL MATCH (named:Address {address: facet.stem + value}) USING INDEX SEEK named:Address(address)';
-
 /**
  * The commonest values of facets of what one term has, from its sums, or where it is not summed from the values that its
  * records list, which are not very many; and as the only value of a facet without a name how many records there are.
@@ -166,30 +176,6 @@ export const TERM_FACETS = jointly(
   RETURN facet.filter AS filter, counts`,
   ['filter', 'counts'],
 );
-
-/** Values of facets counted record by record: those that each lists, or else by a walk along what it is filed under. */
-export const COUNTED = `
-    UNWIND [facet IN $facets WHERE facet.key IS NOT NULL] AS facet
-    UNWIND records AS r
-    UNWIND r[facet.key] AS value
-    RETURN facet, value, value AS begins, '' AS rest, count(*) AS n
-  UNION ALL
-    WITH [facet IN $facets WHERE facet.key IS NULL] AS walked, [facet IN $facets WHERE facet.key IS NULL | facet.filter] AS filters
-    UNWIND CASE WHEN walked = [] THEN [] ELSE records END AS r
-    MATCH (r)-[:FILED]->(t) WHERE t.filter IN filters
-    WITH walked, t, count(*) AS n
-    RETURN head([facet IN walked WHERE facet.filter = t.filter]) AS facet, t.value AS value, t.begins AS begins, coalesce(t.rest, '') AS rest, n`;
-
-/** The commonest of counted values, with their labels. */
-export const COMMONEST = `
-  WITH facet, value, n ORDER BY n DESC, begins, rest
-  WITH facet, collect({value: value, n: n})[..$values] AS greatest
-  CALL (facet, greatest) {
-    UNWIND greatest AS each
-    WITH facet, each.value AS value, each.n AS n
-    ${LABEL}
-    RETURN collect({id: value, label: coalesce(named.label, value), count: n}) AS counts
-  }`;
 
 /**
  * The commonest values of each facet, and as the only value of a facet without a name how many records there are: of a

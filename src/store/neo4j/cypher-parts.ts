@@ -113,3 +113,31 @@ export const metBy = ({ place, tail }: Order): string => `
       AND (joined = [] OR f.${place} + ${tail} IN places)
       AND all(one IN listed WHERE one.value IN r[one.key])
       AND all(digest IN sought WHERE ${filedUnder('= digest')})`;
+
+/** The label of what a value of a facet refers to. */
+export const LABEL =
+  'OPTIONAL MATCH (named:Address {address: facet.stem + value}) USING INDEX SEEK named:Address(address)';
+
+/** Values of facets counted record by record: those that each lists, or else by a walk along what it is filed under. */
+export const COUNTED = `
+    UNWIND [facet IN $facets WHERE facet.key IS NOT NULL] AS facet
+    UNWIND records AS r
+    UNWIND r[facet.key] AS value
+    RETURN facet, value, value AS begins, '' AS rest, count(*) AS n
+  UNION ALL
+    WITH [facet IN $facets WHERE facet.key IS NULL] AS walked, [facet IN $facets WHERE facet.key IS NULL | facet.filter] AS filters
+    UNWIND CASE WHEN walked = [] THEN [] ELSE records END AS r
+    MATCH (r)-[:FILED]->(t) WHERE t.filter IN filters
+    WITH walked, t, count(*) AS n
+    RETURN head([facet IN walked WHERE facet.filter = t.filter]) AS facet, t.value AS value, t.begins AS begins, coalesce(t.rest, '') AS rest, n`;
+
+/** The commonest of counted values, with their labels. */
+export const COMMONEST = `
+  WITH facet, value, n ORDER BY n DESC, begins, rest
+  WITH facet, collect({value: value, n: n})[..$values] AS greatest
+  CALL (facet, greatest) {
+    UNWIND greatest AS each
+    WITH facet, each.value AS value, each.n AS n
+    ${LABEL}
+    RETURN collect({id: value, label: coalesce(named.label, value), count: n}) AS counts
+  }`;

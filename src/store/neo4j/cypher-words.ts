@@ -1,5 +1,4 @@
-import { FIRST, inEachOrder, PLAN, READ, within } from './cypher-parts.ts';
-import { COMMONEST, COUNTED } from './cypher-lists.ts';
+import { COMMONEST, COUNTED, FIRST, inEachOrder, PLAN, READ, within } from './cypher-parts.ts';
 import { answered, fromOneState } from './cypher-state.ts';
 import { RECORD_WORDS } from './records.ts';
 
