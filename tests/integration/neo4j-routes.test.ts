@@ -22,7 +22,8 @@ const PATHS = Object.entries(
     Record<string, { parameters?: { name: string; in: string }[] }>
   >,
 ).flatMap(([path, { get }]) =>
-  path.startsWith('/v1') && get !== undefined
+  // Who asks is nothing of an engine.
+  path.startsWith('/v1') && path !== '/v1/whoami' && get !== undefined
     ? [{ path, parameters: (get.parameters ?? []).flatMap(({ name, in: place }) => (place === 'query' ? [name] : [])) }]
     : [],
 );
@@ -77,13 +78,25 @@ describe('every route', () => {
     // A bundle names the state of the graph that it is of, by its number and time: each store has its own.
     const isBundle = url.endsWith('/bundle') && one.status === 200;
     const withoutState = (text: string): unknown => ({ ...(JSON.parse(text) as object), asOf: null, digest: null });
+    // The log of each store has times of its own, and what is found best is ranked by each engine in its own way.
+    const isLog = /\/(changes|revisions)(\/|\?|$)/.test(url);
+    const isRanked = url.startsWith('/v1/search') && one.status === 200;
+    const unranked = (text: string): unknown => {
+      const { data, ...rest } = JSON.parse(text) as { data: { id: string; score: number }[] };
+      return { ...rest, data: data.map(({ score: _score, ...hit }) => hit).toSorted((a, b) => (a.id < b.id ? -1 : 1)) };
+    };
+    const told = (text: string): unknown => {
+      if (isBundle) return withoutState(text);
+      if (isRanked) return unranked(text);
+      return isLog ? text.replaceAll(/"at":"[^"]*"/g, '"at":""') : text;
+    };
     const shown = ({ status, text, headers }: typeof one) => ({
       url,
       accept,
       status,
-      text: isBundle ? withoutState(text) : text,
+      text: told(text),
       type: headers['content-type'],
-      etag: isBundle ? null : headers['etag'],
+      etag: isBundle || isLog || isRanked ? null : headers['etag'],
       link: headers['link'],
       location: headers['location'],
     });
@@ -93,6 +106,10 @@ describe('every route', () => {
 
   /** The addresses of a path for some records. */
   const addresses = (path: string): string[] => {
+    if (path.endsWith('/{number}'))
+      return addresses(path.replace('/{number}', '')).flatMap((address) =>
+        [1, 2, 999].map((number) => `${address}/${number}`),
+      );
     const [, , plural, ...rest] = path.split('/');
     if (!path.includes('{')) return [path];
     if (plural?.startsWith('{'))
@@ -120,8 +137,9 @@ describe('every route', () => {
               ? '?from=actor/wang-yi&to=forum/brics'
               : '';
         for (const accept of FORMS) found.add(await same(`${address}${asked}`, accept));
-        if (parameters.includes('limit')) found.add(await same(`${address}${asked}${asked === '' ? '?' : '&'}limit=2`));
-        if (parameters.includes('count')) found.add(await same(`${address}?count=true&limit=1`));
+        if (parameters.includes('limit') && !path.startsWith('/v1/search'))
+          found.add(await same(`${address}${asked}${asked === '' ? '?' : '&'}limit=2`));
+        if (parameters.includes('count') && asked === '') found.add(await same(`${address}?count=true&limit=1`));
       }
       expect([...found]).toContain(200);
     },
