@@ -1,5 +1,5 @@
 import { keyText, type Key } from '../../model/ids.ts';
-import { A, counted, Listed, pageOf, Ref, Time, useTexts } from './context.tsx';
+import { A, counted, Listed, NextPage, pageOf, Ref, Time, useTexts } from './context.tsx';
 import { spelled } from './fields.tsx';
 
 /*
@@ -89,13 +89,7 @@ export const ChangesPage = ({ sets, next }: { sets: readonly SetShown[]; next: s
           </li>
         ))}
       </ol>
-      {next !== null && (
-        <p class="paging">
-          <A to={next} rel="next">
-            {texts.list.next}
-          </A>
-        </p>
-      )}
+      <NextPage to={next} />
     </>
   );
 };
@@ -122,13 +116,7 @@ export const ChangePage = ({ set, next }: { set: SetShown; next: string | null }
           </li>
         ))}
       </ul>
-      {next !== null && (
-        <p class="paging">
-          <A to={next} rel="next">
-            {texts.list.next}
-          </A>
-        </p>
-      )}
+      <NextPage to={next} />
     </>
   );
 };
@@ -186,13 +174,7 @@ export const RevisionsPage = ({
           </li>
         ))}
       </ol>
-      {next !== null && (
-        <p class="paging">
-          <A to={next} rel="next">
-            {texts.list.next}
-          </A>
-        </p>
-      )}
+      <NextPage to={next} />
     </>
   );
 };

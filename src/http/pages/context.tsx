@@ -32,6 +32,19 @@ export const A = ({ to, children, ...rest }: { to: string; children: ComponentCh
   </a>
 );
 
+/** The way on in a list; nothing where it ends. */
+export const NextPage = ({ to }: { to: string | null }) => {
+  const texts = useTexts();
+  if (to === null) return null;
+  return (
+    <p class="paging">
+      <A to={to} rel="next">
+        {texts.list.next}
+      </A>
+    </p>
+  );
+};
+
 /** A link out of the service; text where the address is none of the web. */
 export const Out = ({ to, children }: { to: string; children: ComponentChildren }) => {
   const address = webAddress(to);

@@ -2,7 +2,7 @@ import { rangeOf, type Chosen, type ListShown } from '../../queries/list-page.ts
 import type { Filter } from '../../model/types.ts';
 import { TYPES } from '../../model/types.ts';
 import { addressOf, withOnly, withoutValue, withValue, type Pairs } from './address.ts';
-import { A, filled, grouped, Name, NameOf, Sentence, useBase, useTexts } from './context.tsx';
+import { A, filled, grouped, Name, NameOf, NextPage, Sentence, useBase, useTexts } from './context.tsx';
 import { Item } from './items.tsx';
 import { spelled } from './fields.tsx';
 import type { Texts } from './texts.ts';
@@ -213,13 +213,7 @@ export const ListPage = (shown: Shown) => {
               ))}
             </ol>
           )}
-          {list.nextCursor !== null && (
-            <p class="paging">
-              <A to={addressOf(path, [...pairs, ['cursor', list.nextCursor]])} rel="next">
-                {texts.list.next}
-              </A>
-            </p>
-          )}
+          <NextPage to={list.nextCursor && addressOf(path, [...pairs, ['cursor', list.nextCursor]])} />
         </section>
       </div>
     </>

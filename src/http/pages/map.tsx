@@ -2,7 +2,7 @@ import type { Labels } from '../../queries/labels.ts';
 import type { readEvidence } from '../../queries/links.ts';
 import type { LinkMap } from '../../queries/map.ts';
 import type { TypeName } from '../../model/ids.ts';
-import { A, counted, filled, grouped, Ref, ruleText, useTexts } from './context.tsx';
+import { A, counted, filled, grouped, NextPage, Ref, ruleText, useTexts } from './context.tsx';
 import { Reasons } from './facts.tsx';
 
 /** How dark a cell is, of three shades: by powers, since the numbers differ by as much. */
@@ -114,13 +114,7 @@ export const EvidencePage = ({
           </li>
         ))}
       </ol>
-      {next !== null && (
-        <p class="paging">
-          <A to={next} rel="next">
-            {texts.list.next}
-          </A>
-        </p>
-      )}
+      <NextPage to={next} />
     </>
   );
 };

@@ -1,5 +1,5 @@
 import type { readLinks } from '../../queries/links.ts';
-import { A, counted, Name, pageOf, ruleText, useTexts } from './context.tsx';
+import { A, counted, Name, NextPage, pageOf, ruleText, useTexts } from './context.tsx';
 
 type Links = Exclude<Awaited<ReturnType<typeof readLinks>>, { movedTo: string }>;
 
@@ -43,13 +43,7 @@ export const LinkSections = ({
           );
         })}
       </ul>
-      {next !== null && (
-        <p class="paging">
-          <A to={next} rel="next">
-            {texts.list.next}
-          </A>
-        </p>
-      )}
+      <NextPage to={next} />
     </section>
   );
 };

@@ -1,4 +1,6 @@
 import type { FastifyRequest } from 'fastify';
+import type { VNode } from 'preact';
+import type { BaseView } from '../../model/define.ts';
 import type { TypeName } from '../../model/ids.ts';
 import type { ActorView } from '../../model/types/actor.ts';
 import type { PassageView } from '../../model/types/passage.ts';
@@ -7,6 +9,7 @@ import type { StatementView } from '../../model/types/statement.ts';
 import { ALL_TYPES, TYPES } from '../../model/types.ts';
 import { recordAround } from '../../queries/around.ts';
 import { documentShown } from '../../queries/document.ts';
+import type { Labels } from '../../queries/labels.ts';
 import { readLinks } from '../../queries/links.ts';
 import type { RawParameters } from '../../queries/parameters.ts';
 import { isCitable } from '../../queries/references.ts';
@@ -69,6 +72,20 @@ const nobody = ifAbsent<PositionsShown>({ positions: [], nextCursor: null });
 
 const RELATIONS = { limit: '20' };
 
+/** A page of what a statement or a claim rests on. */
+const trailMade = (
+  { view, labels }: { view: BaseView; labels: Labels },
+  relations: { labels: Labels },
+  linked: { linkedData?: object },
+  children: VNode,
+): Made => ({
+  title: view.label,
+  labels: new Map([...relations.labels, ...labels]),
+  forms: formsOf(view.type, view.id),
+  ...linked,
+  children,
+});
+
 const statementPage: MakeRecordPage = async (store, type, id, raw) => {
   const [trail, relations, linked] = await Promise.all([
     statementTrail(store, id, raw),
@@ -76,13 +93,7 @@ const statementPage: MakeRecordPage = async (store, type, id, raw) => {
     linkedData(statementJsonLd(store, id, {})),
   ]);
   if ('movedTo' in trail) return trail;
-  return {
-    title: trail.view.label,
-    labels: new Map([...relations.labels, ...trail.labels]),
-    forms: formsOf(type, id),
-    ...linked,
-    children: <StatementPage trail={trail} relations={relations} />,
-  };
+  return trailMade(trail, relations, linked, <StatementPage trail={trail} relations={relations} />);
 };
 
 const claimPage: MakeRecordPage = async (store, type, id, raw) => {
@@ -93,13 +104,7 @@ const claimPage: MakeRecordPage = async (store, type, id, raw) => {
     linkedData(claimJsonLd(store, id, {})),
   ]);
   if ('movedTo' in trail) return trail;
-  return {
-    title: trail.view.label,
-    labels: new Map([...relations.labels, ...trail.labels]),
-    forms: formsOf(type, id),
-    ...linked,
-    children: <ClaimPage trail={trail} relations={relations} positions={positions} />,
-  };
+  return trailMade(trail, relations, linked, <ClaimPage trail={trail} relations={relations} positions={positions} />);
 };
 
 const recordPage: MakeRecordPage = async (store, type, id) => {

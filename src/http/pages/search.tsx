@@ -1,7 +1,7 @@
 import type { search } from '../../queries/search.ts';
 import { TYPE_NAMES } from '../../model/ids.ts';
 import { addressOf, withOnly, type Pairs } from './address.ts';
-import { A, filled, Name, pageOf, Sentence, useTexts } from './context.tsx';
+import { A, filled, Name, NextPage, pageOf, Sentence, useTexts } from './context.tsx';
 import { SearchBox } from './frame.tsx';
 import { spelled } from './fields.tsx';
 
@@ -99,13 +99,7 @@ export const SearchPage = ({ q, found, pairs }: { q: string; found: Found | null
               <HitItem hit={hit} />
             ))}
           </ol>
-          {found.nextCursor !== null && (
-            <p class="paging">
-              <A to={addressOf('/search', [...pairs, ['cursor', found.nextCursor]])} rel="next">
-                {texts.list.next}
-              </A>
-            </p>
-          )}
+          <NextPage to={found.nextCursor && addressOf('/search', [...pairs, ['cursor', found.nextCursor]])} />
         </>
       )}
     </>

@@ -4,7 +4,7 @@ import { locatorText } from '../../model/types/passage.ts';
 import type { SourceView } from '../../model/types/source.ts';
 import type { StatementView } from '../../model/types/statement.ts';
 import type { DocumentShown } from '../../queries/document.ts';
-import { A, filled, grouped, Listed, pageOf, Ref, Sentence, Time, useTexts } from './context.tsx';
+import { A, filled, grouped, Listed, NextPage, pageOf, Ref, Sentence, Time, useTexts } from './context.tsx';
 import { CheckText } from './check.tsx';
 import { Directness } from './directness.tsx';
 import { Copies } from './document.tsx';
@@ -181,13 +181,12 @@ export const SourceSections = ({ view, document }: { view: SourceView; document:
               />
             ))}
           </ol>
-          {passages.nextCursor !== null && (
-            <p class="paging">
-              <A to={`${pageOf('source', id)}?cursor=${encodeURIComponent(passages.nextCursor)}#passages`} rel="next">
-                {texts.list.next}
-              </A>
-            </p>
-          )}
+          <NextPage
+            to={
+              passages.nextCursor &&
+              `${pageOf('source', id)}?cursor=${encodeURIComponent(passages.nextCursor)}#passages`
+            }
+          />
         </section>
       )}
       <Resting id="footnotes" title={texts.source.cites} part={document.footnotes} to={`/citations?source=${id}`} />
