@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { anyOf, type ListQuery } from '../src/model/query.ts';
+import { anyOf, listQuery, type ListQuery } from '../src/model/query.ts';
 import { slotsOf } from '../src/model/references.ts';
 import { coverage } from '../src/queries/coverage.ts';
 import { paths } from '../src/queries/paths.ts';
@@ -17,18 +17,7 @@ import { fill } from './generate.ts';
 const SIZES = [Number(process.argv[2] ?? 2000), Number(process.argv[3] ?? 20_000)];
 const ROUNDS = 200;
 
-const base: ListQuery = {
-  type: 'statement',
-  where: [],
-  range: null,
-  sort: 'said',
-  descending: false,
-  after: null,
-  limit: 50,
-  count: false,
-  facets: [],
-  include: [],
-};
+const base = listQuery('statement', 50, { sort: 'said' });
 
 /** The place after so many records of a list. */
 const placeAfter = async (store: Store, query: ListQuery, records: number): Promise<ListQuery> => {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { importLines } from '../src/ingest/ndjson.ts';
-import { anyOf, type ListQuery } from '../src/model/query.ts';
+import { anyOf, listQuery, type ListQuery } from '../src/model/query.ts';
 import { inSnapshot, readCounts, readList } from '../src/store/embedded/reader.ts';
 import { openDatabase, type Database } from '../src/store/embedded/sqlite.ts';
 import { openEmbedded } from '../src/store/embedded/store.ts';
@@ -87,19 +87,8 @@ const copy = async (store: ReturnType<typeof open>, said: string): Promise<unkno
   return store.write([{ key: { type: 'statement', id }, record, mergedInto: null }]);
 };
 
-const list = (of: Partial<ListQuery>): ListQuery => ({
-  type: 'statement',
-  where: [],
-  range: null,
-  sort: Object.keys(of).length > 0 && of.type === 'claim' ? 'text' : 'said',
-  descending: false,
-  after: null,
-  limit: 50,
-  count: false,
-  facets: [],
-  include: [],
-  ...of,
-});
+const list = (of: Partial<ListQuery>): ListQuery =>
+  listQuery('statement', 50, { sort: of.type === 'claim' ? 'text' : 'said', ...of });
 
 const HUB = anyOf('speaker', 'actor-0');
 const REGION = anyOf('region', 'region-1');

@@ -56,6 +56,21 @@ export type ListQuery = Selection & {
   fields?: readonly (readonly string[])[];
 };
 
+/** The first page of a whole list in its first order, or as `asked`. */
+export const listQuery = (type: TypeName, limit: number, asked: Partial<ListQuery> = {}): ListQuery => ({
+  type,
+  where: [],
+  range: null,
+  sort: Object.keys(TYPES[type].sorts)[0]!,
+  descending: false,
+  after: null,
+  limit,
+  count: false,
+  facets: [],
+  include: [],
+  ...asked,
+});
+
 /** Reads which postings a record is filed under: those of its own and those that others add. */
 export type Filed = (view: BaseView, filter: string, value: string) => boolean;
 

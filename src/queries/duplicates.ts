@@ -2,8 +2,8 @@ import { z } from 'zod';
 import type { BaseView } from '../model/define.ts';
 import { Id, TYPE_NAMES, type TypeName } from '../model/ids.ts';
 import { WHOLE_NAME } from '../model/postings.ts';
-import { anyOf } from '../model/query.ts';
-import { filtersOf, TYPES } from '../model/types.ts';
+import { anyOf, listQuery } from '../model/query.ts';
+import { filtersOf } from '../model/types.ts';
 import type { Finding, Questions, ValueCount } from '../store/port.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
 import { DEFAULT_LIMIT, paging, readParameters, word, type RawParameters } from './parameters.ts';
@@ -44,18 +44,7 @@ const termsOf = (view: BaseView & Record<string, unknown>): string =>
 type Row = { id: string; json: string };
 
 const sharing = async (store: Questions, type: TypeName, by: By, value: string): Promise<Duplicate[]> => {
-  const { rows } = await store.list({
-    type,
-    where: [anyOf(FILTERS[by], value)],
-    range: null,
-    sort: Object.keys(TYPES[type].sorts)[0]!,
-    descending: false,
-    after: null,
-    limit: SHOWN,
-    count: false,
-    facets: [],
-    include: [],
-  });
+  const { rows } = await store.list(listQuery(type, SHOWN, { where: [anyOf(FILTERS[by], value)] }));
   const groups = new Map<string, Duplicate['records']>();
   for (const { json } of rows as readonly Row[]) {
     const view = JSON.parse(json) as BaseView & Record<string, unknown>;

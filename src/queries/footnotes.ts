@@ -1,5 +1,5 @@
 import { compareText } from '../model/order.ts';
-import { anyOf } from '../model/query.ts';
+import { anyOf, listQuery } from '../model/query.ts';
 import type { CitationView } from '../model/types/citation.ts';
 import type { PassageView } from '../model/types/passage.ts';
 import type { References } from '../references/appearance.ts';
@@ -74,19 +74,10 @@ const compareKeys = (one: readonly (number | string)[], other: readonly (number 
 const passagesOf = async (store: Questions, source: string): Promise<Placed[]> => {
   const passages: Placed[] = [];
   for (let after: ListRequest['query']['after'] = null; ;) {
-    const { rows, more } = await store.list({
-      type: 'passage',
-      where: [anyOf('source', source)],
-      range: null,
-      sort: 'position',
-      descending: false,
-      after,
-      limit: AT_ONCE,
-      count: false,
-      facets: [],
-      include: [],
-      fields: [['citations'], ['locator'], ['selectors']],
-    });
+    const fields = [['citations'], ['locator'], ['selectors']];
+    const { rows, more } = await store.list(
+      listQuery('passage', AT_ONCE, { where: [anyOf('source', source)], sort: 'position', after, fields }),
+    );
     passages.push(...rows.map(({ json }) => JSON.parse(json) as Placed));
     const last = rows.at(-1);
     if (!more || last === undefined) return passages;

@@ -5,6 +5,7 @@ import { isCertain } from '../model/define.ts';
 import { Id } from '../model/ids.ts';
 import { inRange } from '../model/time-order.ts';
 import type { MembershipView } from '../model/types/membership.ts';
+import { listQuery } from '../model/query.ts';
 import { evidencePart, type Link } from '../store/links.ts';
 import type { Questions, Store } from '../store/port.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
@@ -123,17 +124,9 @@ const linksHeld = async (
     const then = rules.map(async (each) => {
       const part = evidencePart(of, other.id, each.rule);
       if (part.type !== 'membership') return [each];
-      const { rows, total } = await store.list({
-        ...part,
-        where: [...part.where, ...where],
-        range,
-        descending: false,
-        after: null,
-        limit: SHOWN_PER_RULE,
-        count: true,
-        facets: [],
-        include: [],
-      });
+      const { rows, total } = await store.list(
+        listQuery(part.type, SHOWN_PER_RULE, { ...part, where: [...part.where, ...where], range, count: true }),
+      );
       return total === 0 ? [] : [{ ...each, count: total ?? 0, records: withEvidence ? rows : [] }];
     });
     return { other, rules: (await Promise.all(then)).flat() };

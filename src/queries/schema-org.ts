@@ -4,7 +4,7 @@ import type { BaseView } from '../model/define.ts';
 import { cslTypeOf } from '../model/csl.ts';
 import { cslText, cslTexts } from '../model/csl-read.ts';
 import { keyText, type TypeName } from '../model/ids.ts';
-import { anyOf } from '../model/query.ts';
+import { anyOf, listQuery } from '../model/query.ts';
 import type { ActorView } from '../model/types/actor.ts';
 import type { EventView } from '../model/types/event.ts';
 import type { SourceView } from '../model/types/source.ts';
@@ -174,18 +174,9 @@ const MOST_REVIEWS = 200;
 
 const reviewsOf = async (store: Store, type: 'claim' | 'statement', view: BaseView): Promise<LdNode[]> => {
   const where = [anyOf('kind', 'disputes', 'corrects'), anyOf(type === 'claim' ? 'toClaim' : 'toStatement', view.id)];
-  const { rows, related } = await store.list({
-    type: 'relation',
-    where,
-    range: null,
-    sort: 'id',
-    descending: false,
-    after: null,
-    limit: MOST_REVIEWS,
-    count: false,
-    facets: [],
-    include: [['author'], ['from']],
-  });
+  const { rows, related } = await store.list(
+    listQuery('relation', MOST_REVIEWS, { where, sort: 'id', include: [['author'], ['from']] }),
+  );
   const others = related.map(({ json }) => JSON.parse(json) as BaseView);
   return [
     ...rows.flatMap(({ json }) => reviewNodes(JSON.parse(json) as Relation, view.label)),

@@ -1,5 +1,5 @@
 import { besideChains, type StatementBesideChains } from '../model/beside-chains.ts';
-import { anyOf } from '../model/query.ts';
+import { anyOf, listQuery } from '../model/query.ts';
 import type { Store } from '../store/port.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
 import { DEFAULT_LIMIT, paging, readParameters, type RawParameters } from './parameters.ts';
@@ -26,18 +26,13 @@ export const claimSpeakers = async (
   const [key, actor] = cursor === undefined ? [] : (decodeCursor(binding, cursor, ['string', 'string']) as string[]);
   const [claim, { rows: actors, more }] = await Promise.all([
     readRecord(store, { type: 'claim', id }),
-    store.list({
-      type: 'actor',
-      where: [anyOf('claim', id)],
-      range: null,
-      sort: 'name',
-      descending: false,
-      after: key === undefined ? null : { key, id: actor! },
-      limit,
-      count: false,
-      facets: [],
-      include: [],
-    }),
+    store.list(
+      listQuery('actor', limit, {
+        where: [anyOf('claim', id)],
+        sort: 'name',
+        after: key === undefined ? null : { key, id: actor! },
+      }),
+    ),
   ]);
   if ('movedTo' in claim) return claim;
   const parts = actors.map((row) => ({

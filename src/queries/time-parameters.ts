@@ -1,7 +1,7 @@
 import { Edtf } from '../model/edtf.ts';
 import { DictumError } from '../model/errors.ts';
 import type { TypeName } from '../model/ids.ts';
-import { anyOf, asFiled, type Condition } from '../model/query.ts';
+import { anyOf, asFiled, listQuery, type Condition } from '../model/query.ts';
 import { type DateRange } from '../model/time-order.ts';
 import { filtersOf, TYPES } from '../model/types.ts';
 import type { Questions } from '../store/port.ts';
@@ -104,19 +104,14 @@ export const conditionsHeld = async (
   const through = throughMemberships(type);
   if (held === null) return where;
   const membershipsOf = async (filter: string, values: readonly string[]): Promise<string[]> => {
-    const { rows, more } = await store.list({
-      type: 'membership',
-      where: [...through.get(filter)!(values), ...held.where],
-      range: held.range,
-      sort: 'id',
-      descending: false,
-      after: null,
-      limit: MOST,
-      count: false,
-      facets: [],
-      include: [],
-      fields: [['id']],
-    });
+    const { rows, more } = await store.list(
+      listQuery('membership', MOST, {
+        where: [...through.get(filter)!(values), ...held.where],
+        range: held.range,
+        sort: 'id',
+        fields: [['id']],
+      }),
+    );
     if (more) {
       const [first] = held.by;
       const named = held.by.join(' and ');

@@ -1,7 +1,6 @@
 import type { BaseView } from '../model/define.ts';
 import type { Key, TypeName } from '../model/ids.ts';
-import { anyOf, type Condition, type ListQuery } from '../model/query.ts';
-import { TYPES } from '../model/types.ts';
+import { anyOf, listQuery, type Condition, type ListQuery } from '../model/query.ts';
 import type { PassageView } from '../model/types/passage.ts';
 import type { SnapshotView } from '../model/types/snapshot.ts';
 import type { StatementView } from '../model/types/statement.ts';
@@ -24,19 +23,8 @@ const SNAPSHOTS = 10;
 /** The same for all that was recorded of it. */
 export const ALL_SNAPSHOTS = PAGE;
 
-export const listOf = (type: TypeName, where: readonly Condition[], more: Partial<ListQuery> = {}): ListQuery => ({
-  type,
-  where,
-  range: null,
-  sort: Object.keys(TYPES[type].sorts)[0]!,
-  descending: false,
-  after: null,
-  limit: PAGE,
-  count: false,
-  facets: [],
-  include: [],
-  ...more,
-});
+export const listOf = (type: TypeName, where: readonly Condition[], more: Partial<ListQuery> = {}): ListQuery =>
+  listQuery(type, PAGE, { where, ...more });
 
 /** The id of a record that has to be there; that of the one it was merged into. @throws DictumError `not-found`, `gone` */
 export const idOf = async (store: Questions, key: Key): Promise<string> => {

@@ -1,7 +1,6 @@
 import type { BaseView } from '../../src/model/define.ts';
 import { keyText, type Key, type TypeName } from '../../src/model/ids.ts';
-import { anyOf, type ListQuery, type Place } from '../../src/model/query.ts';
-import { TYPES } from '../../src/model/types.ts';
+import { anyOf, listQuery, type ListQuery, type Place } from '../../src/model/query.ts';
 import { wordQueryOf } from '../../src/search/query.ts';
 import { exportPages } from '../../src/queries/export.ts';
 import { checkGraph } from '../../src/queries/check.ts';
@@ -27,19 +26,7 @@ export const refusal = async (store: Store, ...changes: Change[]): Promise<Probl
 };
 
 /** A query for a whole list in its first order, or as `asked`. */
-export const query = (type: TypeName, asked: Partial<ListQuery> = {}): ListQuery => ({
-  type,
-  where: [],
-  range: null,
-  sort: Object.keys(TYPES[type].sorts)[0]!,
-  descending: false,
-  after: null,
-  limit: 1000,
-  count: false,
-  facets: [],
-  include: [],
-  ...asked,
-});
+export const query = (type: TypeName, asked: Partial<ListQuery> = {}): ListQuery => listQuery(type, 1000, asked);
 
 /** What asks for a value of a filter, or for words. */
 export const byFilter = (filter: string, value: string): Partial<ListQuery> =>
