@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import type { ChangeKind } from '../log/change-sets.ts';
+import { changeNumber, type ChangeKind } from '../log/change-sets.ts';
 import { differenceForm, oneChange, readChangesRequest, setForm } from '../queries/changes.ts';
 import { keyText, type Key } from '../model/ids.ts';
 import { typeByPlural, TYPES } from '../model/types.ts';
@@ -39,7 +39,7 @@ export const logCommand = (): Command =>
     )
     .action((number: string | undefined, { json, since, type, id, by, kind, limit }: LogOptions, command: Command) =>
       withStore(command.opts(), async (store) => {
-        if (number !== undefined) return showChange(store, number, json === true);
+        if (number !== undefined) return showChange(store, numberOfWord(number), json === true);
         const asked = { sort: '-number', since, type, id, by, kind, limit };
         const { sets, more } = await store.changes({ ...readChangesRequest(asked).query, open: true });
         if (json)
@@ -67,12 +67,17 @@ export const logCommand = (): Command =>
       }),
     );
 
-const showChange = async (store: Store, number: string, json: boolean): Promise<void> => {
-  if (!/^[1-9]\d*$/.test(number)) throw new CommandError(`${number} is not the number of a change set`);
-  if (json)
-    return void print(`${JSON.stringify((await oneChange(store, Number(number), { limit: '200' })).set, null, 2)}\n`);
+/** The number of a change set that a command names. @throws CommandError */
+export const numberOfWord = (word: string): number => {
+  const number = changeNumber(word);
+  if (number === null) throw new CommandError(`${word} is not the number of a change set`);
+  return number;
+};
+
+const showChange = async (store: Store, number: number, json: boolean): Promise<void> => {
+  if (json) return void print(`${JSON.stringify((await oneChange(store, number, { limit: '200' })).set, null, 2)}\n`);
   for (let after: number | null = 0; after !== null;) {
-    const set = await store.change({ number: Number(number), after, limit: 200 });
+    const set = await store.change({ number, after, limit: 200 });
     if (set === null) throw new CommandError(`there is no change set ${number}, or it was pruned`);
     if (after === 0) print(`${set.number}  ${set.at}  ${set.by ?? ''}  ${set.kind}  ${set.comment ?? ''}\n`);
     for (const { key, before, after: state } of set.changes) {

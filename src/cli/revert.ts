@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { revertChange, type NotRevertible } from '../log/revert.ts';
 import { keyText } from '../model/ids.ts';
+import { numberOfWord } from './log.ts';
 import { CommandError, shellUser, STORE_SETTINGS, withSettings, withStore } from './run.ts';
 
 const REASONS: Readonly<Record<NotRevertible | 'repeated', string>> = {
@@ -20,10 +21,10 @@ export const revertCommand = (): Command =>
     .option('--comment <text>', 'why')
     .option('--dry-run', 'only say whether it can be undone')
     .addHelpText('after', '\nExamples:\n  $ dictum revert 12 --comment "Merged by mistake."')
-    .action((number: string, options: { comment?: string; dryRun?: boolean }) =>
+    .action((word: string, options: { comment?: string; dryRun?: boolean }) =>
       withStore({ ...options }, async (store) => {
-        if (!/^[1-9]\d*$/.test(number)) throw new CommandError(`${number} is not the number of a change set`);
-        const report = await revertChange(store, Number(number), {
+        const number = numberOfWord(word);
+        const report = await revertChange(store, number, {
           by: shellUser(),
           comment: options.comment ?? null,
           rehearsal: options.dryRun === true,

@@ -4,9 +4,9 @@ import { verdictOn } from '../queries/verify.ts';
 import type { Store } from '../store/port.ts';
 import { untilTime } from '../verify/clock.ts';
 import { STORE_SETTINGS, withSettings, withStore } from './run.ts';
-import { readText, verifySource, verifyStored } from './verify-source.ts';
+import { readText, verifySource, verifyStored, type CopyOptions } from './verify-source.ts';
 
-type Options = {
+type Options = CopyOptions & {
   source?: string;
   file?: string;
   quote?: string;
@@ -15,12 +15,6 @@ type Options = {
   speaker?: string;
   passage?: string;
   stored?: boolean;
-  record?: boolean;
-  storeText?: boolean;
-  retrieved?: string;
-  mediaType?: string;
-  url?: string;
-  json?: boolean;
 };
 
 const print = (text: string): unknown => process.stdout.write(`${text}\n`);

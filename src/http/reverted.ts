@@ -1,3 +1,4 @@
+import { changeNumber } from '../log/change-sets.ts';
 import type { RevertReport } from '../log/revert.ts';
 import { DictumError } from '../model/errors.ts';
 import { keyText } from '../model/ids.ts';
@@ -9,8 +10,9 @@ const absent = (number: string): DictumError =>
 
 /** The number of a change set in an address. @throws DictumError `not-found` where it is none */
 export const numberOf = (text: string): number => {
-  if (!/^[1-9]\d{0,14}$/.test(text)) throw absent(text);
-  return Number(text);
+  const number = changeNumber(text);
+  if (number === null) throw absent(text);
+  return number;
 };
 
 type NotReverted = Exclude<RevertReport, { reverted: true } | { reason: 'repeated' }>;

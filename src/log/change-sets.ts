@@ -15,6 +15,9 @@ import { differenceTo, stateBefore, stateDigest, type State } from './state.ts';
 export const CHANGE_KINDS = ['write', 'seed', 'import', 'verify', 'revert', 'restore', 'migration', 'pruned'] as const;
 export type ChangeKind = (typeof CHANGE_KINDS)[number];
 
+/** The number of a change set as somebody has typed it; null where it is none. */
+export const changeNumber = (typed: string): number | null => (/^[1-9]\d{0,14}$/.test(typed) ? Number(typed) : null);
+
 /** What is told of a change set with the write. */
 export type Authorship = { by?: string | null; comment?: string | null; kind?: ChangeKind };
 

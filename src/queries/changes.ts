@@ -1,6 +1,7 @@
-import { CHANGE_KINDS, type ChangeKind } from '../log/change-sets.ts';
+import { CHANGE_KINDS, changeNumber, type ChangeKind } from '../log/change-sets.ts';
 import type { ChangeSet, ChangesQuery, RecordChange, Revision } from '../log/history.ts';
 import type { State } from '../log/state.ts';
+import { differing } from '../log/three-way.ts';
 import { DictumError } from '../model/errors.ts';
 import { isId, type Key, type TypeName } from '../model/ids.ts';
 import { ALL_TYPES, TYPES } from '../model/types.ts';
@@ -90,13 +91,11 @@ export const setForm = ({ changes, next: _next, ...set }: ChangeSet, { texts = f
 /** The fields in which two states of a record differ, with what was there and what is; nothing stands for what was not there. */
 export const differenceForm = (key: Key, before: State, after: State): object[] => {
   const [was, is] = [stateForm(key, before) ?? {}, stateForm(key, after) ?? {}] as Record<string, unknown>[];
-  return [...new Set([...Object.keys(was!), ...Object.keys(is!)])]
-    .filter((name) => JSON.stringify(was![name]) !== JSON.stringify(is![name]))
-    .map((name) => ({
-      field: name,
-      ...(Object.hasOwn(was!, name) && { before: was![name] }),
-      ...(Object.hasOwn(is!, name) && { after: is![name] }),
-    }));
+  return differing(was!, is!).map((name) => ({
+    field: name,
+    ...(Object.hasOwn(was!, name) && { before: was![name] }),
+    ...(Object.hasOwn(is!, name) && { after: is![name] }),
+  }));
 };
 
 const keyOfText = (value: string): Key => {
@@ -234,6 +233,7 @@ export const oneRevision = async (store: Store, key: Key, number: number): Promi
 
 /** The number of a change set in an address. @throws DictumError `not-found` */
 export const numberIn = (value: string): number => {
-  if (!/^[1-9]\d{0,14}$/.test(value)) throw new DictumError('not-found', `${value} is not the number of a change set`);
-  return Number(value);
+  const number = changeNumber(value);
+  if (number === null) throw new DictumError('not-found', `${value} is not the number of a change set`);
+  return number;
 };

@@ -13,20 +13,21 @@ export const BETWEEN = '|';
 type Json = Record<string, unknown>;
 type Column = { name: string; cell: (record: Json, labels: Labels) => string };
 
+const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null;
+
 /** What stands at a path, through all lists on the way; what is not there is null, so that columns of one list stay in step. */
-const valuesAt = (value: unknown, [step, ...rest]: readonly string[]): unknown[] => {
+export const valuesAt = (value: unknown, [step, ...rest]: readonly string[]): unknown[] => {
   if (Array.isArray(value)) return value.flatMap((item) => valuesAt(item, step === undefined ? [] : [step, ...rest]));
   if (step === undefined) return [value];
-  return valuesAt((value as Json | null | undefined)?.[step] ?? null, rest);
+  return valuesAt(isObject(value) && Object.hasOwn(value, step) ? (value[step] ?? null) : null, rest);
 };
 
-const isKey = (value: unknown): value is Key =>
-  typeof value === 'object' && value !== null && Object.keys(value).join() === 'type,id';
+const isKey = (value: unknown): value is Key => isObject(value) && Object.keys(value).join() === 'type,id';
 
 /** Several values in one cell, with nothing in the place of what is not there; objects as JSON, a list of them where there may be several. */
 const cellAt = (record: Json, path: readonly string[]): string => {
   const values = valuesAt(record, path);
-  if (values.some((value) => typeof value === 'object' && value !== null && !isKey(value)))
+  if (values.some((value) => isObject(value) && !isKey(value)))
     return JSON.stringify(path.length === 1 ? record[path[0]!] : values);
   return joined(values.map((value) => (isKey(value) ? keyText(value) : String((value ?? '') as string | number))));
 };

@@ -4,6 +4,7 @@ import { keyText, refPaths, type Key, type TypeName } from '../model/ids.ts';
 import { once } from '../model/once.ts';
 import { TYPES } from '../model/types.ts';
 import { labelsOf, type Labels } from '../queries/labels.ts';
+import { valuesAt } from '../queries/table.ts';
 import type { Store } from '../store/port.ts';
 import type { Extend } from './queries.ts';
 import { idOf, keyIn, MATCHED, typeNamed } from './types.ts';
@@ -54,12 +55,9 @@ export const propose = (type: string, limit: number): object => {
   return { type, ...(limit !== Infinity && { limit }), properties };
 };
 
-const valuesAt = (value: unknown, [step, ...rest]: readonly string[]): unknown[] => {
-  if (Array.isArray(value)) return value.flatMap((item) => valuesAt(item, step === undefined ? [] : [step, ...rest]));
-  if (value === null || value === undefined) return [];
-  if (step === undefined) return [value];
-  return typeof value === 'object' && Object.hasOwn(value, step) ? valuesAt((value as Json)[step], rest) : [];
-};
+/** What stands at a path of an answer, and is no gap. */
+const presentAt = (view: object, path: string): unknown[] =>
+  valuesAt(view, path.split('.')).filter((value) => value !== null && value !== undefined);
 
 const told = (value: unknown): object => {
   if (typeof value === 'number') return Number.isInteger(value) ? { int: value } : { float: value };
@@ -70,7 +68,7 @@ const told = (value: unknown): object => {
 const keysAt = (view: BaseView, path: string): Key[] | null => {
   const types = refsOf(view.type).get(path);
   if (types === undefined) return null;
-  return valuesAt(view, path.split('.')).map((value) =>
+  return presentAt(view, path).map((value) =>
     typeof value === 'string' ? { type: types[0]!, id: value } : (value as Key),
   );
 };
@@ -85,7 +83,7 @@ const rowOf = (view: BaseView, { properties }: Extend, labels: Labels): object =
       const keys = keysAt(view, id);
       const values =
         keys === null
-          ? valuesAt(view, id.split('.')).map(told)
+          ? presentAt(view, id).map(told)
           : keys.map((key) => ({ id: idOf(key), name: labels.get(keyText(key)) ?? key.id }));
       return [id, values.slice(0, mostOf(settings))];
     }),

@@ -1,8 +1,7 @@
-import neo4j from 'neo4j-driver';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { openNeo4j } from '../../src/store/neo4j/store.ts';
 import type { Store } from '../../src/store/port.ts';
-import { emptyNeo4j } from '../support/neo4j-server.ts';
+import { askNeo4j, emptyNeo4j } from '../support/neo4j-server.ts';
 import { answers } from '../support/answers.ts';
 import { findings, migrated, query, write } from '../support/store.ts';
 import { summit } from '../support/summit.ts';
@@ -21,16 +20,6 @@ const using = async <T>(work: (store: Store) => Promise<T>): Promise<T> => {
   }
 };
 
-/** Changes the graph behind the service's back. */
-const change = async (cypher: string): Promise<void> => {
-  const driver = neo4j.driver(uri);
-  try {
-    await driver.executeQuery(cypher);
-  } finally {
-    await driver.close();
-  }
-};
-
 const SPEAKER = 'statement speaker speaker-a';
 const SUM = `MATCH (s:Sum {of: 'topic ${SPEAKER}'})`;
 const ITS_FACETS = `${SPEAKER}: its facets are kept with other sums than counting gives`;
@@ -44,14 +33,7 @@ const written = (): Promise<void> =>
   });
 
 /** Changes something behind the service's back, and tells what it changed. */
-const changing = async (cypher: string): Promise<Record<string, any>[]> => {
-  const driver = neo4j.driver(uri, undefined, { disableLosslessIntegers: true });
-  try {
-    return (await driver.executeQuery(cypher)).records.map((record) => record.toObject());
-  } finally {
-    await driver.close();
-  }
-};
+const changing = (cypher: string): Promise<Record<string, any>[]> => askNeo4j(uri, cypher);
 
 const found = async (): Promise<string[]> => {
   const all = await using(findings);
@@ -258,17 +240,17 @@ describe('the check of a graph', () => {
     ],
   ])('finds %s', async (_what, cypher, expected) => {
     await written();
-    await change(cypher);
+    await changing(cypher);
     expect((await found()).join('\n')).toContain(expected);
   });
 
   it('names nothing any more after a repair', async () => {
     await written();
     const before = await using(answers);
-    await change(
+    await changing(
       "MATCH (a:Address)-[x]->() WHERE a.address > 'passage' DELETE x WITH DISTINCT a REMOVE a.view, a.label, a.number_publisher, a:Statement",
     );
-    await change('MATCH (n:Name|Roots|Sum) DETACH DELETE n');
+    await changing('MATCH (n:Name|Roots|Sum) DETACH DELETE n');
     expect(await found()).not.toEqual([]);
     await using((store) => migrated(store, { anew: true }));
     expect(await found()).toEqual([]);
@@ -282,7 +264,7 @@ describe('a graph of another format', () => {
     [1000, 'run that version'],
   ])('is refused, with the remedy (%i)', async (format, remedy) => {
     await (await open()).close();
-    await change(`MATCH (m:Meta {name: 'store'}) SET m.format = ${format}`);
+    await changing(`MATCH (m:Meta {name: 'store'}) SET m.format = ${format}`);
     await expect(open()).rejects.toThrow(remedy);
   });
 });
@@ -322,8 +304,8 @@ describe('facet sums', () => {
   it('begin anew for a process whose server was wiped', async () => {
     await using(async (store) => {
       await write(store, ...summit());
-      await change('MATCH (n) WHERE NOT n:Meta DETACH DELETE n');
-      await change("MATCH (m:Meta {name: 'store'}) REMOVE m.sums");
+      await changing('MATCH (n) WHERE NOT n:Meta DETACH DELETE n');
+      await changing("MATCH (m:Meta {name: 'store'}) REMOVE m.sums");
       await write(store, ...summit());
       expect(await findings(store)).toEqual([]);
     });

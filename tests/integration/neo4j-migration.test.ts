@@ -1,7 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import neo4j from 'neo4j-driver';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { importLines } from '../../src/ingest/ndjson.ts';
 import { restoreLines } from '../../src/ingest/restore.ts';
@@ -10,7 +9,7 @@ import { backUpNeo4j, openNeo4j } from '../../src/store/neo4j/store.ts';
 import type { Store } from '../../src/store/port.ts';
 import { answers } from '../support/answers.ts';
 import { temporaryFolder } from '../support/engines.ts';
-import { emptyNeo4j } from '../support/neo4j-server.ts';
+import { askNeo4j, emptyNeo4j } from '../support/neo4j-server.ts';
 import { ODD, RELEASED_EXPORT, releasedGraph } from '../support/released.ts';
 import { allKeys, findings, migrated, view, write } from '../support/store.ts';
 import { summit } from '../support/summit.ts';
@@ -27,16 +26,6 @@ const using = async <T>(work: (store: Store) => Promise<T>): Promise<T> => {
     return await work(store);
   } finally {
     await store.close();
-  }
-};
-
-/** Changes the graph behind the service's back. */
-const change = async (cypher: string): Promise<void> => {
-  const driver = neo4j.driver(uri);
-  try {
-    await driver.executeQuery(cypher);
-  } finally {
-    await driver.close();
   }
 };
 
@@ -92,7 +81,8 @@ describe('a graph of 0.1.0', () => {
     const other = await open();
     expect(await codeOf(other.ping())).toBe('answered');
     // As another version would begin.
-    await change(
+    await askNeo4j(
+      uri,
       "MATCH (m:Meta {name: 'store'}) SET m.digest = 'other' WITH m MATCH (c:Meta) WHERE c.begun IS NOT NULL SET c.name = 'commits other'",
     );
     for (const ask of [() => other.ping(), () => other.complete('a', null, null, 5), () => other.write([claim('c')])])
@@ -102,7 +92,7 @@ describe('a graph of 0.1.0', () => {
 
   it('keeps what cannot be read', async () => {
     await releasedGraph(uri);
-    await change("MATCH (a:Address {address: 'region/africa'}) SET a.written = '{'");
+    await askNeo4j(uri, "MATCH (a:Address {address: 'region/africa'}) SET a.written = '{'");
     await using(async (store) => {
       await migrated(store);
       expect((await store.written([{ type: 'region', id: 'africa' }]))[0]).toBe('{');
@@ -113,7 +103,7 @@ describe('a graph of 0.1.0', () => {
 
   it('is refused where a later release made it', async () => {
     await using((store) => write(store, claim('c')));
-    await change("MATCH (m:Meta {name: 'store'}) SET m.release = '99.0.0', m.digest = 'other'");
+    await askNeo4j(uri, "MATCH (m:Meta {name: 'store'}) SET m.release = '99.0.0', m.digest = 'other'");
     await expect(open()).rejects.toThrow(/made by Dictum 99\.0\.0.*run that version/);
   });
 });

@@ -249,6 +249,16 @@ const logOf = (home: string): string => {
   return existsSync(path) ? readFileSync(path, 'utf8') : '';
 };
 
+/** Asks the graph, or changes it, behind the service's back; the rows of the answer. */
+export const askNeo4j = async (uri: string, cypher: string): Promise<Record<string, any>[]> => {
+  const driver = neo4j.driver(uri, undefined, { disableLosslessIntegers: true });
+  try {
+    return (await driver.executeQuery(cypher)).records.map((record) => record.toObject());
+  } finally {
+    await driver.close();
+  }
+};
+
 /** Takes everything out of a database. */
 export const emptyNeo4j = async (uri: string): Promise<void> => {
   const driver = neo4j.driver(uri);

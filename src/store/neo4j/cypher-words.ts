@@ -1,4 +1,4 @@
-import { COMMONEST, COUNTED, FIRST, inEachOrder, PLAN, READ, within } from './cypher-parts.ts';
+import { COMMONEST, COUNTED, FIRST, inEachOrder, PLAN, PLANNED, READ, within } from './cypher-parts.ts';
 import { answered, fromOneState } from './cypher-state.ts';
 import { RECORD_WORDS } from './records.ts';
 
@@ -20,8 +20,6 @@ const READS = `
 
 const MATCHED = `CALL db.index.fulltext.queryNodes('${RECORD_WORDS}', part.matching) YIELD node, score
       WITH *, node AS r, node AS f`;
-
-const PLANNED = 'part, driver, required, excluded, before, behind';
 
 /** A page of such a list. */
 export const WORD_ROWS = inEachOrder((order) => {
