@@ -54,6 +54,12 @@ const lowered = (text: string): string =>
     .replace(/\u03C2/g, '\u03C3')
     .replace(/\u00DF/g, 'ss');
 
+/** A letter beside which white space tells nothing. A mark of such a script that stands behind white space is none: it parts as any does. */
+const isLetterOfUnspaced = (point: number): boolean => {
+  const kind = kindOf(point);
+  return isUnspaced(kind) && !isPassedOver(kind);
+};
+
 const widthOf = (point: number): number => (point > 0xffff ? 2 : 1);
 
 /** How long the pieces are in which a unit is gone through character by character. */
@@ -200,7 +206,7 @@ class Reading {
 
     const flush = (point: number): void => {
       if (gap < 0) return;
-      const touches = folded && (isUnspaced(kindOf(last)) || isUnspaced(kindOf(point)));
+      const touches = folded && (isLetterOfUnspaced(last) || isLetterOfUnspaced(point));
       const goesOn = hyphenated && !this.strict && isWordly(kindOf(point));
       if (out.length > 0 && !touches && !goesOn) out.pushUnit(0x20, gap, gapEnd);
       gap = -1;

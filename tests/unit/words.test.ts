@@ -52,6 +52,13 @@ describe('the words that a text is found by', () => {
     const text = fc
       .array(fc.oneof(fc.constantFrom(...REPORT.split(' ')), piece), { maxLength: 30 })
       .map((of) => of.join(''));
+    // Marks of scripts without spaces that stand behind a space, with nothing to stand on.
+    const alone = ['Bakanlar ﾟbitti', 'Bakanlar \u0e31bitti', 'Bakanlar ﾞ ﾟ bitti'];
+    for (const raw of alone)
+      for (const quote of ['Bakanlar', 'bitti']) {
+        expect(findQuotation(new SourceText(raw), { quote }).count).toBe(1);
+        expect(isFound(raw, quote)).toBe(true);
+      }
     let found = 0;
     fc.assert(
       fc.property(text, fc.nat(), fc.nat(), fc.boolean(), (raw, a, b, upper) => {
