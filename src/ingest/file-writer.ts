@@ -1,3 +1,4 @@
+import { FILE_SPACE, memoryOf, nameOf, type FileKind, type Remembered, type Saying } from '../log/file-memory.ts';
 import { changeTo } from '../log/revert.ts';
 import { isSameState, type State } from '../log/state.ts';
 import { compareThree, type Base, type Outcome } from '../log/three-way.ts';
@@ -11,23 +12,15 @@ import type { Change, Conflict, Problem, Store, WriteOptions, WriteReport } from
 /** A record that was left as it stands, though the file says otherwise: `both` changed the fields, or it is `unknown` what the file said last. */
 export type Left = { key: Key; fields: string[]; reason: 'both' | 'unknown' };
 
-/** What is to be written of a file. `outcomes`: of each of its records, in order. */
+/** What is to be written of a file. `outcomes`: of each of its records, in order, as `stored` is; `sayings`: what is to be remembered with it. */
 export type Plan = {
   changes: Change[];
   outcomes: Outcome[];
+  stored: State[];
   left: Left[];
   expected: Map<string, number | null>;
-} & Stood;
-
-/** What stood of each record when it was planned, in order. */
-type Stood = { stored: State[]; revisions: (number | null)[] };
-
-/** `number`: the change set after which what stands is what the file said; `file`: what it said, where that is another. */
-type Remembered = { number: number; file?: State };
-
-const SPACE = 'file';
-
-export type FileKind = 'seed' | 'import';
+  sayings: Saying[];
+};
 
 export const stateOf = ({ record, mergedInto }: Change): NonNullable<State> => ({
   written: record === null ? null : JSON.stringify(record),
@@ -56,16 +49,11 @@ const basesFrom = async (
   return bases;
 };
 
-/** Data files and feeds are writers of their own. */
-const nameOf = (kind: FileKind, key: Key): string => `${kind} ${keyText(key)}`;
-
-const rememberedOf = async (store: Store, kind: FileKind, keys: readonly Key[]): Promise<Map<string, Remembered>> => {
+/** What is remembered of some records, by their address, as it is stored. */
+const rememberedOf = async (store: Store, kind: FileKind, keys: readonly Key[]): Promise<Map<string, string>> => {
   const names = keys.map((key) => nameOf(kind, key));
   return new Map(
-    (await store.entries(SPACE, names)).map(({ name, value }) => [
-      name.slice(kind.length + 1),
-      JSON.parse(value) as Remembered,
-    ]),
+    (await store.entries(FILE_SPACE, names)).map(({ name, value }) => [name.slice(kind.length + 1), value]),
   );
 };
 
@@ -91,16 +79,18 @@ export const planOf = async (
   { force = false, kind }: { force?: boolean; kind: FileKind },
 ): Promise<Plan> => {
   const keys = changes.map(({ key }) => key);
-  const revisions = await store.revisionOf(keys);
-  const stored = await store.statesAt(keys, Number.MAX_SAFE_INTEGER);
+  const standing = await store.standing(keys);
+  const stored = standing.map(({ state }) => state);
   const files = changes.map(stateOf);
   const open = keys.filter((_, i) => stored[i] !== null && !isSameState(files[i]!, stored[i]!));
-  const remembered = open.length === 0 || force ? new Map<string, Remembered>() : await rememberedOf(store, kind, open);
-  if (kind === 'import' && !force)
-    for (const key of open) {
-      const number = remembered.has(keyText(key)) ? null : await lastOf(store, key, kind);
-      if (number !== null) remembered.set(keyText(key), { number });
-    }
+  const known = await rememberedOf(store, kind, keys);
+  const remembered = new Map<string, Remembered>();
+  for (const key of force ? [] : open) {
+    const value = known.get(keyText(key));
+    const number = value === undefined && kind === 'import' ? await lastOf(store, key, kind) : null;
+    if (value !== undefined) remembered.set(keyText(key), JSON.parse(value) as Remembered);
+    else if (number !== null) remembered.set(keyText(key), { number });
+  }
   const bases = await basesFrom(store, open, remembered);
   const outcomes = files.map((file, i): Outcome => {
     const outcome = compareThree(file, stored[i]!, bases.get(keyText(keys[i]!)) ?? null);
@@ -108,15 +98,24 @@ export const planOf = async (
     return (force && outcome.kind !== 'same') || isFirst ? { kind: 'write', state: file } : outcome;
   });
   const written = outcomes.flatMap((outcome, i) => (outcome.kind === 'write' ? [{ i, state: outcome.state }] : []));
+  const sayings = keys.flatMap((key, i): Saying[] => {
+    // Of what is left or stays as others made it, what the file said is what it was.
+    if (outcomes[i]!.kind !== 'write' && outcomes[i]!.kind !== 'same') return [];
+    const saying = { key, file: files[i]!, known: known.get(keyText(key)) ?? null };
+    const { state, revision } = standing[i]!;
+    const unchanged = revision === null ? null : memoryOf(kind, saying, state, revision);
+    const isRemembered = unchanged === null || unchanged === saying.known;
+    return isRemembered && written.length === 0 ? [] : [{ ...saying, unchanged }];
+  });
   return {
     outcomes,
     stored,
-    revisions,
+    sayings,
     changes: written.map(({ i, state }) => ({ ...changes[i]!, ...changeTo(keys[i]!, state) })),
     left: outcomes.flatMap((outcome, i): Left[] =>
       outcome.kind === 'differ' ? [{ key: keys[i]!, fields: outcome.fields, reason: outcome.reason }] : [],
     ),
-    expected: new Map(written.map(({ i }) => [keyText(keys[i]!), stored[i] === null ? null : revisions[i]!])),
+    expected: new Map(written.map(({ i }) => [keyText(keys[i]!), stored[i] === null ? null : standing[i]!.revision])),
   };
 };
 
@@ -125,9 +124,7 @@ export type Compared = { key: Key; file: State; stored: State; outcome: Outcome 
 
 /** Compares what a data file says with what stands, and writes nothing. */
 export const comparedWith = async (store: Store, changes: readonly Change[]): Promise<Compared[]> => {
-  const { outcomes } = await planOf(store, changes, { kind: 'seed' });
-  const keys = changes.map(({ key }) => key);
-  const stored = await store.statesAt(keys, Number.MAX_SAFE_INTEGER);
+  const { outcomes, stored } = await planOf(store, changes, { kind: 'seed' });
   return changes.map((change, i) => ({
     key: change.key,
     file: stateOf(change),
@@ -169,23 +166,17 @@ export class FileWriter {
     this.filing = options.filing ?? 'now';
     for (let attempt = 1; ; attempt++) {
       const plan = compares ? await planOf(this.store, changes, this.options) : null;
-      const { note, ...rest } = options;
       const report = await this.store.write(plan?.changes ?? changes, {
-        // Who reads the note reads the file no more, so that it comes after all that is remembered of the file.
-        ...(plan === null ? options : rest),
+        ...options,
         kind: restores ? 'restore' : kind,
         by,
         comment,
         joining: this.joining,
-        ...(plan !== null && { expected: plan.expected }),
+        ...(plan !== null && { expected: plan.expected, says: { kind, sayings: plan.sayings } }),
       });
       if (!report.written && report.conflicts !== undefined && attempt < ATTEMPTS) continue;
       if (!report.written) return { ...report, problems: [...report.problems, ...inTheWay(report)], left: [] };
       if (plan === null) return { ...this.told(report, options), left: [] };
-      if (options.rehearsal !== true) {
-        await this.remember(changes, plan, report.change ?? null);
-        if (note !== undefined) await this.store.write([], { note });
-      }
       const unchanged = report.unchanged + plan.outcomes.filter(({ kind }) => kind !== 'write').length;
       return { ...this.told(report, options), unchanged, left: plan.left };
     }
@@ -200,35 +191,6 @@ export class FileWriter {
   private told<R extends { change?: number }>(report: R, { open = false }: WriteOptions): R {
     if (open && report.change !== undefined) this.joining = report.change;
     return report;
-  }
-
-  /**
-   * Remembers what the file said; of what was left it is what it was. What an import brought, and is as it was brought,
-   * the log tells. `written`: the change set, beside which others may have written since; null where nothing changed.
-   */
-  private async remember(changes: readonly Change[], plan: Plan, written: number | null): Promise<void> {
-    const taken = changes
-      .map((change, i) => ({
-        change,
-        kind: plan.outcomes[i]!.kind,
-        stored: plan.stored[i]!,
-        revision: plan.revisions[i]!,
-      }))
-      .filter(({ kind }) => kind === 'write' || kind === 'same');
-    const keys = taken.map(({ change }) => change.key);
-    const known = await rememberedOf(this.store, this.options.kind, keys);
-    const states = written === null ? null : await this.store.statesAt(keys, written);
-    const entries = taken.flatMap(({ change, stored, revision }, i) => {
-      const [name, file, state] = [nameOf(this.options.kind, change.key), stateOf(change), states?.[i] ?? stored];
-      // What is the same may have been changed along with others, as by a merge.
-      const number = isSameState(state, stored) ? revision : written;
-      const before = known.get(keyText(change.key));
-      const isPlain = isSameState(state, file);
-      if (number == null || (this.options.kind === 'import' && isPlain && before === undefined)) return [];
-      const value = JSON.stringify({ number, ...(isPlain ? {} : { file }) });
-      return JSON.stringify(before) === value ? [] : [{ space: SPACE, name, value } as const];
-    });
-    if (entries.length > 0) await this.store.keepEntries(entries);
   }
 }
 

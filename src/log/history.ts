@@ -53,6 +53,8 @@ export interface History {
   revisions(query: RevisionsQuery): Promise<{ revisions: Revision[]; more: boolean }>;
   /** The number of the change set that last changed what is written of each record; null where nothing was ever written. */
   revisionOf(keys: readonly Key[]): Promise<(number | null)[]>;
+  /** What stands at some addresses now, with its revision. */
+  standing(keys: readonly Key[]): Promise<Standing[]>;
   /** What stood at some addresses after a change set. */
   statesAt(keys: readonly Key[], number: number): Promise<State[]>;
   /** Proves the next part of the log by going back through it (log/check.ts). */
@@ -178,6 +180,7 @@ export const historyOf = (log: ProofReader): History => ({
     return { revisions, more: found.length > limit };
   },
   revisionOf: async (keys) => (await log.standing(keys)).map(({ revision }) => revision),
+  standing: async (keys) => log.standing(keys),
   statesAt: async (keys, number) => {
     const states = await goBack(log, keys, number);
     return keys.map((key) => states.get(keyText(key))!);
@@ -192,6 +195,7 @@ export const HISTORY = [
   'change',
   'revisions',
   'revisionOf',
+  'standing',
   'statesAt',
   'proveLog',
 ] as const satisfies readonly (keyof History)[];

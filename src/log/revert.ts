@@ -75,8 +75,8 @@ export const revertChange = async (
   if (reason !== null) return { reverted: false, reason };
   const changes = await changesOf(store, number);
   const keys = changes.map(({ key }) => key);
-  const [now, revisions] = await Promise.all([store.statesAt(keys, Number.MAX_SAFE_INTEGER), store.revisionOf(keys)]);
-  const isUndone = (i: number): boolean => isSameState(now[i]!, gone(changes[i]!.before));
+  const now = await store.standing(keys);
+  const isUndone = (i: number): boolean => isSameState(now[i]!.state, gone(changes[i]!.before));
   const wanted = changes.map((change, i) => ({ ...change, i })).filter(({ i }) => !isUndone(i));
   const rests = (later: Later[], problems: Problem[] = []): RevertReport => ({
     reverted: false,
@@ -85,7 +85,7 @@ export const revertChange = async (
     problems,
   });
   const later = wanted
-    .map(({ key, i }) => ({ key, revision: revisions[i]! }))
+    .map(({ key, i }) => ({ key, revision: now[i]!.revision! }))
     .filter(({ revision }) => revision !== number);
   if (later.length > 0) return rests(later);
   if (wanted.length === 0) return { reverted: true, change: null, records: 0 };

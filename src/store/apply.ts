@@ -17,6 +17,8 @@ import { rehearsedOf } from './rehearsed.ts';
 import type { PostingChange, Save, Stored, StoredRevision } from './stored.ts';
 import { withStored } from './writes.ts';
 import { rootsAfter, type Grounds, type KeptRoots } from './roots.ts';
+import type { KeptEntries } from './entries.ts';
+import { remember, saidOtherwise } from './file-memory.ts';
 import type { Later } from './later.ts';
 
 /*
@@ -38,6 +40,7 @@ export interface Transaction extends Grounds, Texts {
   /** The records that these gather (`Gathering` in model/define.ts); no others are looked at. */
   gathered(keys: readonly Key[]): Later<Key[]>;
   save(saves: readonly Save[], postings: readonly PostingChange[]): Later<void>;
+  readonly kept: KeptEntries;
   /** Keeps the roots of claims. */
   keepRoots(kept: readonly KeptRoots[]): Later<void>;
 }
@@ -108,9 +111,12 @@ class Application {
 
   async run(changes: readonly Change[]): Promise<WriteReport> {
     await this.load(changes.map(({ key }) => key));
-    const { expected = new Map<string, number | null>(), rehearsal, detailed } = this.options;
+    const { expected = new Map<string, number | null>(), rehearsal, detailed, says = null } = this.options;
     await this.load([...expected.keys()].map(keyOf));
-    const conflicts = conflictsWith(expected, (text) => this.stored.get(text) ?? null);
+    const conflicts = [
+      ...conflictsWith(expected, (text) => this.stored.get(text) ?? null),
+      ...(await saidOtherwise(says, this.tx.kept, (text) => this.stored.get(text)?.revision ?? null)),
+    ];
     if (conflicts.length > 0) return { written: false, problems: [], conflicts };
     for (const { key, record, mergedInto, onlyIfAbsent = false, keeps = [] } of changes) {
       if (onlyIfAbsent && this.exists(keyText(key))) continue;
@@ -136,6 +142,7 @@ class Application {
     const problems = [...this.problems, ...this.soundFaults(), ...misplaced];
     if (problems.length > 0) return { written: false, problems };
     await this.save();
+    if (!rehearsal) await remember(says, this.tx.kept, this.recorder);
     const change = this.recorder.number ?? (await this.endChange());
     const { created, updated, deleted, merged } = this.counts;
     this.counts.unchanged = this.pending.size - created - updated - deleted - merged;

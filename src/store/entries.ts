@@ -1,3 +1,5 @@
+import type { Later } from './later.ts';
+
 /*
  * What the service keeps for itself beside the graph, such as tokens: small texts by name. They are no records: nothing
  * exports them, no answer shows them, and to put one changes no version of the graph. A backup has them.
@@ -12,6 +14,12 @@ export type Entry = { name: string; value: string; expires: number | null };
 
 /** An entry to put in the place of the one of its name; a value of null removes that. */
 export type EntryChange = { space: EntrySpace; name: string; value: string | null; expires?: number | null };
+
+/** The entries as a transaction sees and changes them. */
+export interface KeptEntries {
+  read(space: EntrySpace, names: readonly string[]): Later<Entry[]>;
+  put(changes: readonly EntryChange[]): Later<void>;
+}
 
 /** Under which name a write is remembered, so that it is not made twice: a print of what was asked for, the status that it was answered with, and until when (milliseconds since 1970). */
 export type Once = { name: string; print: string; status: number; expires: number };

@@ -1,4 +1,5 @@
 import type { Authorship, Recorded, SetOptions } from '../log/change-sets.ts';
+import type { FileSays } from '../log/file-memory.ts';
 import type { Conflict } from '../log/recorder.ts';
 import type { Key } from '../model/ids.ts';
 import type { Once } from './entries.ts';
@@ -36,7 +37,9 @@ export type Mention = { key: Key; pointer: string; target: Key };
  * `expected`: by the address of a record the revision that it has to be of, or null where there must be no record;
  * where one is otherwise, nothing is written, and the report names it under `conflicts`. Who writes, why and by which
  * way goes into the log with the change set (log/change-sets.ts). With `once` the write is remembered with its change
- * set in the same transaction; a further one of that name is not made, and the report has what is remembered.
+ * set in the same transaction; a further one of that name is not made, and the report has what is remembered. What a
+ * file `says` is remembered in it too; where something else is remembered of a record than was known when the write was
+ * planned, that is a conflict.
  */
 export type WriteOptions = Authorship &
   SetOptions & {
@@ -49,6 +52,7 @@ export type WriteOptions = Authorship &
     mentions?: readonly Mention[];
     expected?: ReadonlyMap<string, number | null>;
     once?: Once;
+    says?: FileSays;
   };
 
 /** A record with fields that were left out as they are stored. */

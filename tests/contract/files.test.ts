@@ -31,6 +31,15 @@ const importing = (store: Store, actors: Actor[], options = {}) => {
   return importLines(store, 'feed', Readable.from(lines.map((line) => `${line}\n`)), () => undefined, options);
 };
 
+/** Does something before the next write of a store that is none of its own. */
+const before = (store: Store, work: () => Promise<unknown>): void => {
+  const written = store.write.bind(store);
+  vi.spyOn(store, 'write').mockImplementationOnce(async (...of) => {
+    await work();
+    return written(...of);
+  });
+};
+
 const kinds = async (store: Store): Promise<string[]> =>
   (await store.changes({ limit: 50, perSet: 0 })).sets.map(({ kind, records }) => `${kind} ${records}`);
 
@@ -110,6 +119,45 @@ onEveryEngine('seeding again', (open) => {
       updated: 0,
       left: [{ key: { type: 'actor', id: 'a' }, fields: ['name'], reason: 'both' }],
     });
+  });
+
+  it('plans anew where others write between its plan and its write', async () => {
+    const store = await open();
+    await seeding(store, [{ id: 'a', name: 'A' }, { id: 'b' }]);
+    before(store, () =>
+      write(store, actor('a', { name: 'Theirs' }), actor('b', { name: 'b', description: 'Theirs.' })),
+    );
+    const actors = [
+      { id: 'a', name: 'Ours' },
+      { id: 'b', name: 'B' },
+    ];
+    expect(await seeding(store, actors)).toMatchObject({
+      updated: 1,
+      left: [{ key: { type: 'actor', id: 'a' }, fields: ['name'], reason: 'both' }],
+    });
+    expect(await view(store, 'actor', 'b')).toMatchObject({ name: 'B', description: 'Theirs.' });
+  });
+
+  it('plans anew where another file says something between its plan and its write, though that changes no record', async () => {
+    const store = await open();
+    await seeding(store, [{ id: 'a' }]);
+    await write(store, changed({ description: 'Theirs.' }));
+    before(store, () => seeding(store, [{ id: 'a', description: 'Theirs.' }]));
+    expect(await seeding(store, [{ id: 'a', name: 'Anna' }])).toMatchObject({ updated: 1, left: [] });
+    expect(await view(store, 'actor', 'a')).toMatchObject({ name: 'Anna', description: null });
+  });
+
+  it('remembers what the file said with the records, so that nothing is left to do when it is killed after that', async () => {
+    const store = await open();
+    const written = store.write.bind(store);
+    vi.spyOn(store, 'write').mockImplementationOnce(async (...of) => {
+      await written(...of);
+      throw new Error('killed');
+    });
+    await expect(seeding(store, [{ id: 'a', name: 'A' }])).rejects.toThrow('killed');
+    await write(store, actor('a', { name: 'A', description: 'Theirs.' }));
+    expect(await seeding(store, [{ id: 'a', name: 'Anna' }])).toMatchObject({ updated: 1, left: [] });
+    expect(await view(store, 'actor', 'a')).toMatchObject({ name: 'Anna', description: 'Theirs.' });
   });
 
   it('goes along with the same change by others, and with an undo', async () => {

@@ -1,4 +1,4 @@
-import { ENTRY_SPACES, type Entry, type EntryChange, type EntrySpace } from '../entries.ts';
+import { ENTRY_SPACES, type Entry, type EntryChange, type EntrySpace, type KeptEntries } from '../entries.ts';
 import type { Database } from './sqlite.ts';
 
 /** What the service keeps for itself beside the graph (../entries.ts). */
@@ -31,7 +31,13 @@ export const putEntries = (database: Database, changes: readonly EntryChange[]):
   }
 };
 
-/** The same in a transaction of its own. */
+/** Both, for a transaction. */
+export const keptIn = (database: Database): KeptEntries => ({
+  read: (...of) => readEntries(database, ...of),
+  put: (changes) => putEntries(database, changes),
+});
+
+/** Puts entries in a transaction of its own. */
 export const keepEntries = (database: Database, changes: readonly EntryChange[]): void => {
   database.exec('BEGIN IMMEDIATE');
   try {

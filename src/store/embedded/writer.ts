@@ -8,10 +8,10 @@ import type { PostingChange, Save, StoredRevision } from '../stored.ts';
 import type { KnownText } from '../compare-texts.ts';
 import type { Change, WriteOptions, WriteReport } from '../port.ts';
 import type { Grounds, KeptRoots } from '../roots.ts';
-import { entryOf } from '../entries.ts';
+import { entryOf, type KeptEntries } from '../entries.ts';
 import { addValues, encodeValues, type Values } from '../index/values.ts';
 import { logOf } from './change-log.ts';
-import { putEntries, readEntries } from './entries.ts';
+import { keptIn, putEntries, readEntries } from './entries.ts';
 import { gatheredKeys, textOfSnapshot, textsOfSources } from './around.ts';
 import { ColumnSteps } from './columns.ts';
 import { groundsIn, keepRoots } from './grounds.ts';
@@ -83,6 +83,7 @@ class EmbeddedTransaction implements Transaction {
   readonly terms: NewTerms;
   readonly filing: 'now' | 'later';
   readonly log: ReturnType<typeof logOf>;
+  readonly kept: KeptEntries;
   readonly groundsOf: Grounds['groundsOf'];
   readonly restingOn: Grounds['restingOn'];
   readonly filedRoots: Grounds['filedRoots'];
@@ -99,6 +100,7 @@ class EmbeddedTransaction implements Transaction {
     this.database = database;
     this.filing = filing;
     this.log = logOf(database);
+    this.kept = keptIn(database);
     this.places = new Places(database);
     this.terms = new NewTerms(database, known.terms, this.places);
     this.sums = new Sums(database, known.sums);

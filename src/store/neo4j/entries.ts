@@ -4,6 +4,7 @@ import {
   type Entry,
   type EntryChange,
   type EntrySpace,
+  type KeptEntries,
   type Once,
   type SpacedEntry,
 } from '../entries.ts';
@@ -65,6 +66,12 @@ export const putEntries = async (tx: Tx, changes: readonly EntryChange[]): Promi
   await tx.run(PUT_ENTRIES, { rows: rows.filter(({ value }) => value !== null) });
   await tx.run(REMOVE_ENTRIES, { rows: rows.filter(({ value }) => value === null) });
 };
+
+/** Both, for a transaction. */
+export const keptIn = (tx: Tx): KeptEntries => ({
+  read: (...of) => entriesIn(tx, ...of),
+  put: (changes) => putEntries(tx, changes),
+});
 
 type Result = { result: WriteReport; commit: boolean };
 

@@ -28,7 +28,7 @@ import { filedRootsBy, groundsBy, keptRootsBy, restingBy, rowOfRoots } from './g
 import { savePostings, type Fetch, type Run } from './filer.ts';
 import { integer, namesOf, nodeOf, properties } from './records.ts';
 import { edgesOf, labelOf, type Edge } from './relationships.ts';
-import { onlyOnce } from './entries.ts';
+import { keptIn, onlyOnce } from './entries.ts';
 import { unfiledError } from './observe.ts';
 import type { Tx } from './query.ts';
 import type { Sessions } from './session.ts';
@@ -64,6 +64,7 @@ export class GraphTransaction implements Transaction {
   private readonly begins: boolean;
   private readonly tx: Tx;
   readonly log: LogWriter;
+  readonly kept: Transaction['kept'];
   readonly groundsOf: Grounds['groundsOf'];
   readonly restingOn: Grounds['restingOn'];
   readonly filedRoots: Grounds['filedRoots'];
@@ -76,6 +77,7 @@ export class GraphTransaction implements Transaction {
     this.tx = tx;
     this.filing = filing;
     this.log = logOf(tx);
+    this.kept = keptIn(tx);
     this.begins = begins;
     this.sums = new Sums(tx, this, summed, many);
     const sending = (query: string) => async (parameters: object) =>
