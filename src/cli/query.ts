@@ -4,6 +4,7 @@ import { keyText } from '../model/ids.ts';
 import type { StatementView } from '../model/types/statement.ts';
 import { readLinks } from '../queries/links.ts';
 import type { Position } from '../queries/position.ts';
+import { tellFacts } from '../queries/facts.ts';
 import { listPage, readListRequest } from '../queries/list.ts';
 import { neighbourhood } from '../queries/neighbourhood.ts';
 import { readParameters } from '../queries/parameters.ts';
@@ -31,9 +32,10 @@ const ask = (name: string, description: string, examples: string, question: Ques
       const options = given[named.length] as Record<string, string | boolean>;
       await withStore(options, async (store) => {
         const answer = await question(store, given.slice(0, named.length) as string[], parametersOf(options));
+        const [told] = options['json'] ? await tellFacts(store, [JSON.stringify(answer.json)]) : [];
         process.stdout.write(
-          options['json']
-            ? `${JSON.stringify(answer.json, null, 2)}\n`
+          told !== undefined
+            ? `${JSON.stringify(JSON.parse(told), null, 2)}\n`
             : `${table(answer.columns, answer.rows)}${answer.more ? 'More follow: --limit, or --json for the cursor.\n' : ''}`,
         );
       });
@@ -76,9 +78,11 @@ const forums = (): Command =>
       const answer = await readLinks(store, 'region', region, parameters);
       if ('movedTo' in answer)
         throw new CommandError(`region ${region} was merged into ${answer.movedTo}; ask for that one`);
-      const { links, nextCursor } = answer;
+      const { nextCursor } = answer;
+      const [told] = await tellFacts(store, [JSON.stringify(answer.links)], { members: ['text'] });
+      const links = JSON.parse(told!) as typeof answer.links;
       return {
-        json: { data: links, page: { nextCursor } },
+        json: { data: answer.links, page: { nextCursor } },
         columns: ['forum', 'rule', 'evidence', 'first evidence'],
         rows: links.flatMap((link) =>
           link.rules.map((rule) => {
@@ -87,7 +91,7 @@ const forums = (): Command =>
               link.forum.label,
               rule,
               String(link.evidenceCounts[rule]),
-              first === undefined ? '' : first.because.map(({ text }) => text).join('; '),
+              first === undefined ? '' : first.because.map(({ text }) => text).join(' '),
             ];
           }),
         ),

@@ -24,6 +24,7 @@ import { pageRoutes, type Pages } from './pages/routes.tsx';
 import { asDictumError, logProblem, sendProblem } from './problem.ts';
 import { representations } from './representations.ts';
 import { rights } from './rights.ts';
+import { tellAnswers } from './told.ts';
 import { secure } from './secure.ts';
 import { graphRoutes } from './routes/graph.ts';
 import { bundleRoutes } from './routes/bundles.ts';
@@ -187,6 +188,7 @@ export const buildApp = async ({
   refuseOtherMethods(app);
   tellAlternates(app);
   bookmarks(app, { store });
+  tellAnswers(app, { store });
   representations(app, { store, bytes: keptMegabytes * 2 ** 20 });
   // Routes have schemas for their description alone.
   if (document === undefined) await describe(app, version);

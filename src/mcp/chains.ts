@@ -3,6 +3,7 @@ import type { BaseView } from '../model/define.ts';
 import type { Key } from '../model/ids.ts';
 import type { PassageView } from '../model/types/passage.ts';
 import type { StatementView } from '../model/types/statement.ts';
+import { tellFacts } from '../queries/facts.ts';
 import type { ProvenanceChain } from '../queries/provenance-form.ts';
 import { cut, type Asked } from './bounds.ts';
 import { addressOf, type Context } from './items.ts';
@@ -67,7 +68,7 @@ const chainItem = (context: Context, chain: Chain): object => {
       directness: chain.directness,
       uncertain: chain.uncertain,
       verification: passage.verification.status,
-      because: chain.because.slice(0, REASONS).map(({ text }) => text),
+      because: chain.because.slice(0, REASONS).map(({ text = '' }) => text),
     },
   };
 };
@@ -82,7 +83,8 @@ export const chainsOf = async (
   const found = await context.store.compose(query, id, { fields: FIELDS, ...page, count: 'true' });
   // Only the id that was found is asked for.
   if ('movedTo' in found) return chainsOf(context, { type, id: found.movedTo }, page);
-  const { chains } = JSON.parse(found.json) as { chains: Chain[] };
+  const [told] = await tellFacts(context.store, [found.json], { members: ['text'] });
+  const { chains } = JSON.parse(told!) as { chains: Chain[] };
   return {
     items: chains.map((chain) => chainItem(context, chain)),
     nextCursor: found.page.nextCursor,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** The facts that directness is derived from; docs/model.md tells each. */
+/** The facts that directness, and links of forums and regions, are derived from; docs/model.md tells each. */
 const FACTS = [
   'authorOf',
   'noCitation',
@@ -9,23 +9,46 @@ const FACTS = [
   'publisherSpeaks',
   'publisherOnSide',
   'speaksFor',
+  'spokeFor',
   'speakerUnknown',
   'noSide',
   'changedSides',
   'partyOf',
   'neitherSide',
+  'atOrAboutEvent',
+  'eventOfForum',
+  'aboutRegion',
+  'aboutForum',
+  'recordedIn',
+  'tookPlaceIn',
+  'memberOf',
+  'wasMemberOf',
+  'locatedIn',
+  'liesInPart',
+  'inclusionDisputed',
 ] as const;
 
-/** A fact that a derivation rests on, and the ids of the records that state it. */
+/**
+ * A fact that something derived rests on. What is stored of it, and signed in bundles, is which records state it; its
+ * sentence is made when it is read, with the names that these have then (`tellFacts` in queries/facts.ts), so that a new
+ * name rewrites nothing.
+ */
 export const Because = z
   .object({
     fact: z.enum(FACTS),
-    ids: z
+    ids: z.array(z.string()).describe('type/id of each record that the fact is about, in the order of docs/model.md.'),
+    office: z.string().optional().describe('The office that it speaks of.'),
+    period: z.string().optional().describe('From when to when it holds or held (EDTF).'),
+    text: z
+      .string()
+      .optional()
+      .describe('The fact as a sentence, with the names of those records; not in bundles, which hold the records.'),
+    links: z
       .array(z.string())
-      .describe('type/id of each record that the fact is about, in the order that the text names them.'),
-    text: z.string().describe('The fact as a sentence.'),
+      .optional()
+      .describe('Where each of those records is, in the order of ids; not in bundles.'),
   })
   .describe('A fact that the derivation rests on.');
 export type Because = z.output<typeof Because>;
 
-export const because = (fact: Because['fact'], text: string, ...ids: string[]): Because => ({ fact, ids, text });
+export const because = (fact: Because['fact'], ...ids: string[]): Because => ({ fact, ids });

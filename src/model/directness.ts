@@ -1,15 +1,15 @@
 import { z } from 'zod';
 import { Because, because } from './because.ts';
-import { ref } from './ids.ts';
+import type { Document } from './ends.ts';
 import { sortedUnique } from './order.ts';
-import { holdingIn, InTurn, sidesThrough, type Side } from './sides.ts';
+import { holdingIn, sidesThrough, type Side } from './sides.ts';
 
 /** How near the evidence of a statement stands to whoever made it; see docs/model.md for each. */
 export const DIRECTNESS = ['first-hand', 'own-side', 'counterpart', 'third-party', 'undetermined'] as const;
 export type Directness = (typeof DIRECTNESS)[number];
 
 /** What has to be known so that directness can be determined. */
-const UNKNOWN = ['noPublisher', 'noSpeaker', 'noSide'] as const;
+const UNKNOWN = ['noPublisher', 'noSpeaker', 'noSide', 'noEnd'] as const;
 
 /** What is derived of the directness of one chain of evidence. */
 export const Derived = {
@@ -18,7 +18,7 @@ export const Derived = {
     .enum(UNKNOWN)
     .nullable()
     .describe(
-      'Why it is undetermined: the publisher is not known, or not who spoke, or not on whose side a speaker stood; else null.',
+      'Why it is undetermined: the publisher is not known, or not who spoke, or not on whose side a speaker (or who told it on) stood, or not where what it rests on ends; else null.',
     ),
   uncertain: z
     .boolean()
@@ -29,17 +29,7 @@ export const Derived = {
   because: z.array(Because).describe('The facts that it was derived from.'),
 };
 const Whole = z.object(Derived);
-type Derived = z.output<typeof Whole>;
-
-/** A document, and who stands behind it. */
-export const Document = z.object({
-  source: ref('source', 'The document.'),
-  publisher: ref('actor', 'Who published it.').nullable(),
-  publisherSides: z.array(ref('actor', 'A state or institution.')),
-  publisherSidesInTurn: InTurn,
-  authors: z.array(ref('actor', 'An author.')),
-});
-export type Document = z.output<typeof Document>;
+export type Derived = z.output<typeof Whole>;
 
 type Speaker = { id: string; sides: readonly Side[] };
 type Party = { actor: string; sides: readonly string[]; sidesInTurn: readonly string[][] };
@@ -54,7 +44,7 @@ export type Evidence = {
   cited: Document | null;
 };
 
-const certain = (directness: Directness, facts: Because[], why: Derived['why'] = null): Derived => ({
+export const certain = (directness: Directness, facts: Because[], why: Derived['why'] = null): Derived => ({
   directness,
   why,
   uncertain: false,
@@ -70,44 +60,31 @@ export const directnessOf = (evidence: Evidence): Derived => {
   const { speakers, recordedIn, cited } = evidence;
   for (const document of cited === null ? [recordedIn] : [recordedIn, cited]) {
     const author = speakers.find((speaker) => document.authors.includes(speaker.id));
-    if (author)
-      return certain('first-hand', [
-        because('authorOf', `${author.id} wrote ${document.source}`, `actor/${author.id}`, `source/${document.source}`),
-      ]);
+    if (author) return certain('first-hand', [because('authorOf', `actor/${author.id}`, `source/${document.source}`)]);
   }
   const end = cited ?? recordedIn;
-  const ends =
-    cited === null
-      ? [
-          because(
-            'noCitation',
-            `the passage has no footnote, so that its evidence ends at ${end.source}`,
-            `source/${end.source}`,
-          ),
-        ]
-      : [];
+  const ends = cited === null ? [because('noCitation', `source/${end.source}`)] : [];
   const { publisher } = end;
   if (publisher === null) {
-    const unknown = because('noPublisher', `who published ${end.source} is not known`, `source/${end.source}`);
+    const unknown = because('noPublisher', `source/${end.source}`);
     return certain('undetermined', [...ends, unknown], 'noPublisher');
   }
   return bySides(evidence, { ...end, publisher }, [
     ...ends,
-    because('publishedBy', `${publisher} published ${end.source}`, `source/${end.source}`, `actor/${publisher}`),
+    because('publishedBy', `source/${end.source}`, `actor/${publisher}`),
   ]);
 };
 
+/** Somebody who published a document or told a statement on, and the sides that they stood on. */
+type Standing = Pick<Document, 'publisherSides' | 'publisherSidesInTurn'> & { publisher: string };
+
 /** Directness by the sides on which the publisher, the speakers and the other parties of the event stand. */
-const bySides = (evidence: Evidence, end: Document & { publisher: string }, known: Because[]): Derived => {
+export const bySides = (evidence: Evidence, end: Standing, known: Because[]): Derived => {
   const { speakers, said, event } = evidence;
   const { publisher, publisherSides } = end;
-  if (speakers.length === 0)
-    return certain('undetermined', [...known, because('speakerUnknown', 'who spoke is not known')], 'noSpeaker');
+  if (speakers.length === 0) return certain('undetermined', [...known, because('speakerUnknown')], 'noSpeaker');
   if (speakers.some(({ id }) => id === publisher))
-    return certain('own-side', [
-      ...known,
-      because('publisherSpeaks', `${publisher} is a speaker`, `actor/${publisher}`),
-    ]);
+    return certain('own-side', [...known, because('publisherSpeaks', `actor/${publisher}`)]);
   const standing = speakers.map(({ id, sides }) => ({ id, times: sidesThrough(sides, said) }));
   const sideless = standing.find(({ times }) => times.length === 0);
   const others = evidence.parties.filter((party) => speakers.every(({ id }) => id !== party.actor));
@@ -155,51 +132,27 @@ const bySides = (evidence: Evidence, end: Document & { publisher: string }, know
   };
 };
 
-const standsFor = (publisher: string, side: string): Because =>
-  because('publisherOnSide', `${publisher} stands on the side of ${side}`, `actor/${publisher}`, `actor/${side}`);
+const actors = (...ids: string[]): string[] => eachOnce(ids).map((id) => `actor/${id}`);
 
-const speaksFor = (speaker: string, side: Side): Because => {
-  const ids = [
-    speaker,
-    ...(side.through === null || side.through === side.side ? [] : [side.through]),
-    ...(side.side === speaker ? [] : [side.side]),
-  ];
-  const office = side.office === null ? '' : ` as ${side.office}`;
-  const through = side.through === null || side.through === side.side ? '' : ` through ${side.through}`;
-  return because(
-    'speaksFor',
-    side.because === 'isItself'
-      ? `${speaker} speaks for itself`
-      : side.because === 'speakingFor'
-        ? `${speaker} spoke for ${side.side}${through}, as is told of the statement`
-        : `${speaker} speaks for ${side.side}${through}${office}`,
-    ...ids.map((id) => `actor/${id}`),
-  );
-};
+/** Each of these once, in their order. */
+const eachOnce = (ids: readonly string[]): string[] => [...new Set(ids)];
+
+const standsFor = (publisher: string, side: string): Because => because('publisherOnSide', ...actors(publisher, side));
+
+const speaksFor = (speaker: string, { side, because: reason, through, office }: Side): Because => ({
+  ...because(
+    reason === 'speakingFor' ? 'spokeFor' : 'speaksFor',
+    ...actors(speaker, ...(through === null || through === side ? [] : [through]), side),
+  ),
+  ...(office !== null && { office }),
+});
 
 const changedSides = (actor: string, sides: readonly string[]): Because =>
-  because(
-    'changedSides',
-    `${actor} stood on the sides of ${sides.join(' and ')} at different times, and which of them it was then is not known`,
-    `actor/${actor}`,
-    ...sides.map((side) => `actor/${side}`),
-  );
+  because('changedSides', `actor/${actor}`, ...sides.map((side) => `actor/${side}`));
 
-const noSide = (speaker: string): Because =>
-  because('noSide', `on whose side ${speaker} stood then is not known`, `actor/${speaker}`);
+const noSide = (speaker: string): Because => because('noSide', `actor/${speaker}`);
 
 const partyOf = (event: string, party: string, side: string): Because =>
-  because(
-    'partyOf',
-    `${party}, for ${side}, was the other party of ${event}`,
-    `event/${event}`,
-    `actor/${party}`,
-    `actor/${side}`,
-  );
+  because('partyOf', `event/${event}`, ...actors(party, side));
 
-const neitherSide = (publisher: string): Because =>
-  because(
-    'neitherSide',
-    `${publisher} is neither on the speaker's side nor on that of another party`,
-    `actor/${publisher}`,
-  );
+const neitherSide = (publisher: string): Because => because('neitherSide', `actor/${publisher}`);

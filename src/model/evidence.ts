@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { because, type Because } from './because.ts';
 import type { BaseView, ForumRegionEvidence } from './define.ts';
 import type { TypeName } from './ids.ts';
 import type { EventView } from './types/event.ts';
@@ -42,124 +42,67 @@ export const LINK_RULE_NAMES = Object.keys(LINK_RULES) as LinkRule[];
 /** Whether a rule is this one, however the region is reached. */
 const isBy = (rule: string, one: keyof typeof RULES): boolean => rule.startsWith(one);
 
-export const LinkFact = z
-  .object({
-    fact: z.string(),
-    ids: z.array(z.string()).describe('type/id of each record that the fact is about.'),
-    text: z.string(),
-  })
-  .describe('A fact that makes a record evidence for a link.');
-type LinkFact = z.output<typeof LinkFact>;
+/** What leads up to the region, where a record does not name it itself: the regions that it does name. */
+const through = (region: string, own: readonly string[]): string[] =>
+  own.includes(region) ? [] : own.map((id) => `region/${id}`);
 
-const fact = (name: string, text: string, ...ids: string[]): LinkFact => ({ fact: name, ids, text });
-
-/** The region as a record names it: itself, or regions under it that the hierarchy leads up from. */
-const named = (region: string, own: readonly string[]): string =>
-  own.includes(region) ? region : `${region}, through ${own.join(' or ')}`;
-
-const explainStatement = (view: StatementView, { forum, region, rule }: ForumRegionEvidence): LinkFact[] => {
-  const about = fact(
-    'aboutRegion',
-    `${view.id} is about ${named(region, view.regions)}`,
-    `statement/${view.id}`,
-    `region/${region}`,
+const explainStatement = (view: StatementView, { forum, region, rule }: ForumRegionEvidence): Because[] => {
+  const own = `statement/${view.id}`;
+  const about = because('aboutRegion', own, `region/${region}`, ...through(region, view.regions));
+  const passages = because('recordedIn', ...view.passages.map((id) => `passage/${id}`));
+  if (isBy(rule, 'statement-about-both')) return [because('aboutForum', own, `forum/${forum}`), about, passages];
+  const events = [...new Set([...(view.event === null ? [] : [view.event]), ...view.events])].map(
+    (id) => `event/${id}`,
   );
-  const passages = fact(
-    'recordedIn',
-    `it is recorded in ${view.passages.join(', ')}`,
-    ...view.passages.map((id) => `passage/${id}`),
-  );
-  if (isBy(rule, 'statement-about-both'))
-    return [
-      fact('aboutForum', `${view.id} is about ${forum}`, `statement/${view.id}`, `forum/${forum}`),
-      about,
-      passages,
-    ];
-  const events = [...new Set([...(view.event === null ? [] : [view.event]), ...view.events])];
   return [
-    fact(
-      'atOrAboutEvent',
-      `${view.id} was said at or is about ${events.join(' and ')}`,
-      `statement/${view.id}`,
-      ...events.map((id) => `event/${id}`),
-    ),
-    fact(
-      'eventOfForum',
-      `that is an event of ${forum}, or within one`,
-      ...[...events, ...view.broader.events].map((id) => `event/${id}`),
-      `forum/${forum}`,
-    ),
+    because('atOrAboutEvent', own, ...events),
+    because('eventOfForum', ...events, ...view.broader.events.map((id) => `event/${id}`), `forum/${forum}`),
     about,
     passages,
   ];
 };
 
 /** That a region was reached through an inclusion in part, or one that is disputed; nothing where it was not. */
-const reached = ({ region, rule }: ForumRegionEvidence): LinkFact[] => {
-  if (rule.endsWith('-in-part'))
-    return [fact('liesInPart', `what leads to ${region} lies there in part only`, `region/${region}`)];
-  return rule.endsWith('-disputed')
-    ? [
-        fact(
-          'inclusionDisputed',
-          `what leads to ${region} lies there as a source says, and others dispute`,
-          `region/${region}`,
-        ),
-      ]
-    : [];
-};
-
-/** When a membership held, in words. */
-const heldIn = ({ from, to, ended }: MembershipView): string => {
-  if (to === null && ended) return from === null ? ', which has ended' : `, from ${from} to a time that is not known`;
-  return `${from === null ? '' : ` from ${from}`}${to === null ? '' : ` until ${to}`}`;
+const reached = ({ region, rule }: ForumRegionEvidence): Because[] => {
+  if (rule.endsWith('-in-part')) return [because('liesInPart', `region/${region}`)];
+  return rule.endsWith('-disputed') ? [because('inclusionDisputed', `region/${region}`)] : [];
 };
 
 /** The facts that make a record evidence for a link. */
-export const explainEvidence = (view: BaseView, link: ForumRegionEvidence): LinkFact[] => [
+export const explainEvidence = (view: BaseView, link: ForumRegionEvidence): Because[] => [
   ...explain(view, link),
   ...reached(link),
 ];
 
-const explain = (view: BaseView, link: ForumRegionEvidence): LinkFact[] => {
+const explain = (view: BaseView, link: ForumRegionEvidence): Because[] => {
   const { forum, region } = link;
   if (view.type === 'statement') return explainStatement(view as StatementView, link);
   if (view.type === 'membership') {
-    const { id, member, source, ended } = view as MembershipView;
+    const { id, member, source, ended, from, to, period } = view as MembershipView;
+    const held = period ?? (from === null && to === null ? null : `${from ?? '..'}/${to ?? '..'}`);
     return [
-      fact(
-        'memberOf',
-        `${member} ${ended ? 'was' : 'is'} a member of ${forum}${heldIn(view as MembershipView)}, as ${source} says`,
-        `membership/${id}`,
-        `actor/${member}`,
-        `forum/${forum}`,
-        `source/${source}`,
-      ),
-      fact(
-        'locatedIn',
-        `${member} is located in ${region}, or in a region under it`,
-        `actor/${member}`,
-        `region/${region}`,
-      ),
+      {
+        ...because(
+          ended ? 'wasMemberOf' : 'memberOf',
+          `membership/${id}`,
+          `actor/${member}`,
+          `forum/${forum}`,
+          `source/${source}`,
+        ),
+        ...(held !== null && { period: held }),
+      },
+      because('locatedIn', `actor/${member}`, `region/${region}`),
     ];
   }
   const event = view as EventView;
   const outer = event.host === forum ? [] : event.ancestors;
   return [
-    fact(
-      'eventOfForum',
-      outer.length === 0
-        ? `${event.id} is an event of ${forum}`
-        : `${event.id} is within ${outer.join(', ')}, of ${forum}`,
-      `event/${event.id}`,
-      ...outer.map((id) => `event/${id}`),
-      `forum/${forum}`,
-    ),
-    fact(
+    because('eventOfForum', `event/${event.id}`, ...outer.map((each) => `event/${each}`), `forum/${forum}`),
+    because(
       'tookPlaceIn',
-      `it took place in ${named(region, event.place === null ? event.regions.slice(0, 1) : [event.place])}`,
       `event/${event.id}`,
       `region/${region}`,
+      ...through(region, event.place === null ? event.regions.slice(0, 1) : [event.place]),
     ),
   ];
 };

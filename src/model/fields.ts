@@ -31,9 +31,23 @@ export const fieldFault = (
   return faults.includes(null) ? null : faults[0]!;
 };
 
+/** The fields that hold facts (because.ts). */
+const FACTS_OF = 'because';
+
+/** The members of facts that these fields ask for; null for all of them. */
+export const factMembers = (fields: readonly (readonly string[])[]): string[] | null => {
+  const within = fields.filter((path) => path.includes(FACTS_OF)).map((path) => path[path.indexOf(FACTS_OF) + 1]);
+  return within.length === 0 || within.includes(undefined) ? null : (within as string[]);
+};
+
 type Tree = { [field: string]: Tree };
 
-const treeOf = (paths: readonly (readonly string[])[]): Tree => {
+/** Of a fact all that is stored is read, since its sentence is made of it: what is asked for of it is taken from the answer. */
+const upToFacts = (path: readonly string[]): readonly string[] =>
+  path.includes(FACTS_OF) ? path.slice(0, path.indexOf(FACTS_OF) + 1) : path;
+
+const treeOf = (asked: readonly (readonly string[])[]): Tree => {
+  const paths = asked.map(upToFacts);
   const tree: Tree = {};
   // A whole field is more than a part of it, whichever is named first.
   const whole = new Set(paths.map((path) => path.join('.')));

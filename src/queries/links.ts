@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { BaseView } from '../model/define.ts';
-import { explainEvidence, LinkFact, LINK_RULE_NAMES, type LinkRule } from '../model/evidence.ts';
+import { Because } from '../model/because.ts';
+import { explainEvidence, LINK_RULE_NAMES, type LinkRule } from '../model/evidence.ts';
 import { isCertain } from '../model/define.ts';
 import { Id } from '../model/ids.ts';
 import { inRange } from '../model/time-order.ts';
@@ -23,7 +24,7 @@ export const Evidence = z
       .object({ type: z.string(), id: Id, label: z.string() })
       .loose()
       .describe('The statement, event or membership that is the evidence.'),
-    because: z.array(LinkFact),
+    because: z.array(Because),
   })
   .describe('A record that is evidence for a link, the rule by which it is, and the facts that make it so.');
 

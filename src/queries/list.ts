@@ -1,3 +1,4 @@
+import { factMembers } from '../model/fields.ts';
 import type { TypeName } from '../model/ids.ts';
 import { compareText } from '../model/order.ts';
 import { exactly } from '../model/postings.ts';
@@ -9,6 +10,7 @@ import { listParameters, selectionOf, sortsOf } from './list-parameters.ts';
 import { refuseUnknown } from './meant.ts';
 import { withRevision } from './revision.ts';
 import { DEFAULT_LIMIT, readParameters, type RawParameters } from './parameters.ts';
+import { tellFacts } from './facts.ts';
 import { onThoseClaims } from './stance-conditions.ts';
 import { conditionsHeld, heldAsked, type Held } from './time-parameters.ts';
 import { isWrittenForm, writtenForms } from './written-form.ts';
@@ -138,7 +140,11 @@ export async function* listAll(store: Store, { query: asked, isWritten, held }: 
     if (rows.length > 0)
       yield isWritten
         ? (await asWritten(store, rows)).map((row) => row.json)
-        : rows.map((row) => withRevision(row.json, row.revision, query.fields));
+        : await tellFacts(
+            store,
+            rows.map((row) => withRevision(row.json, row.revision, query.fields)),
+            { members: factMembers(query.fields ?? []) },
+          );
     const last = rows.at(-1);
     if (!more || last === undefined) return;
     after = { key: last.key, id: last.id };

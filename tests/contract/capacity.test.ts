@@ -74,7 +74,7 @@ onEveryEngine('for whom somebody speaks', (open) => {
         {
           directness: 'counterpart',
           because: expect.arrayContaining([
-            expect.objectContaining({ fact: 'speaksFor', ids: ['actor/free', 'actor/ministry', 'actor/north'] }),
+            expect.objectContaining({ fact: 'spokeFor', ids: ['actor/free', 'actor/ministry', 'actor/north'] }),
           ]),
         },
       ],

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { anyOf } from '../../src/model/query.ts';
+import { tellFacts } from '../../src/queries/facts.ts';
 import { readLinks } from '../../src/queries/links.ts';
 import type { Store } from '../../src/store/port.ts';
 import { onEveryEngine } from '../support/engines.ts';
@@ -66,14 +67,15 @@ onEveryEngine('a membership', (open) => {
   });
 
   it.each([
-    [{ period: '2001/' }, 'a was a member of pact, from 2001 to a time that is not known, as handbook says'],
-    [{ from: '1973', to: '2020-01-31' }, 'a was a member of pact from 1973 until 2020-01-31, as handbook says'],
-    [{ from: '1973' }, 'a is a member of pact from 1973, as handbook says'],
-    [{}, 'a is a member of pact, as handbook says'],
+    [{ period: '2001/' }, 'a was a member of pact, from 2001 to a time that is not known, as “handbook” says.'],
+    [{ from: '1973', to: '2020-01-31' }, 'a was a member of pact from 1973 until 2020-01-31, as “handbook” says.'],
+    [{ from: '1973' }, 'a is a member of pact from 1973, as “handbook” says.'],
+    [{}, 'a is a member of pact, as “handbook” says.'],
   ])('is told in its tense, with its time: %j', async (term, text) => {
     const store = await open(...world(), membership('m', { member: 'a', forum: 'pact', source: 'handbook', ...term }));
     const [link] = await linksOf(store, 'pact');
-    expect(link.evidence[0].because[0].text).toBe(text);
+    const [told] = await tellFacts(store, [JSON.stringify(link)]);
+    expect(JSON.parse(told!).evidence[0].because[0].text).toBe(text);
   });
 
   it('is found by a time that it may have held in', async () => {

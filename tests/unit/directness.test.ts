@@ -217,10 +217,10 @@ describe('directness', () => {
     const { because } = directnessOf(
       talks({ speakers: [speaker('speaker-a', side('state-a', { through: 'ministry-a', office: 'minister' }))] }),
     );
-    expect(because.at(-1)).toMatchObject({
+    expect(because.at(-1)).toEqual({
       fact: 'speaksFor',
       ids: ['actor/speaker-a', 'actor/ministry-a', 'actor/state-a'],
+      office: 'minister',
     });
-    expect(because.at(-1)?.text).toContain('minister');
   });
 });

@@ -1,27 +1,26 @@
-import { RefTo, Sentence, Listed, useTexts } from './context.tsx';
+import type { Because } from '../../model/because.ts';
+import { furtherWords, sentenceFor } from '../../model/sentences.ts';
+import { RefTo, Sentence, Listed } from './context.tsx';
 
-/** A fact that something derived rests on. */
-export type Fact = { fact: string; ids: readonly string[]; text: string };
-
-/** A fact as a sentence whose names lead to their records; one that pages have no sentence for in the words of the answer. */
-export const FactSentence = ({ fact, ids, text }: Fact) => {
-  const { fact: sentences } = useTexts();
-  const sentence = sentences[`${fact}${ids.length}`] ?? sentences[fact];
-  if (sentence === undefined) return <>{text}</>;
+/** A fact as a sentence whose names lead to their records. */
+export const FactSentence = (of: Because) => {
+  const { fact, ids } = of;
   const refs = ids.map((id) => <RefTo to={id} />);
   return (
     <Sentence
-      text={sentence}
+      text={sentenceFor(fact, ids.length) ?? fact}
       {...Object.fromEntries(refs.map((ref, i) => [String(i), ref]))}
       rest={<Listed of={refs.slice(1)} />}
+      others={<Listed of={refs.slice(2)} />}
       all={<Listed of={refs} />}
       last={refs.at(-1)}
+      {...furtherWords(of)}
     />
   );
 };
 
 /** The reasons of something derived, one under another. */
-export const Reasons = ({ because }: { because: readonly Fact[] }) => (
+export const Reasons = ({ because }: { because: readonly Because[] }) => (
   <ul class="reasons">
     {because.map((fact) => (
       <li>

@@ -1,7 +1,6 @@
 /*
  * Every text that pages add to what the graph says, in one place: English, made ready for other languages. A word in
- * braces is filled in by the page; `fact` has the sentence of each fact by its name, and by its number of records where
- * that changes it.
+ * braces is filled in by the page. The sentences of facts, which answers have too, stand in src/model/sentences.ts.
  */
 
 export const EN = {
@@ -146,30 +145,6 @@ export const EN = {
     author: 'by {names}',
     why: 'Why “{word}”',
   },
-  fact: {
-    authorOf: '{0} wrote {1}.',
-    noCitation: 'The passage has no footnote, so the evidence ends at {0}.',
-    publishedBy: '{1} published {0}.',
-    noPublisher: 'Who published {0} is not known.',
-    publisherSpeaks: '{0}, who published it, is a speaker.',
-    publisherOnSide: '{0} stands on the side of {1}.',
-    speaksFor1: '{0} speaks for itself.',
-    speaksFor2: '{0} speaks for {1}.',
-    speaksFor3: '{0} speaks for {2} through {1}.',
-    speakerUnknown: 'Who spoke is not known.',
-    noSide: 'On whose side {0} stood then is not known.',
-    changedSides: '{0} stood on the sides of {rest} at different times, and which of them it was then is not known.',
-    partyOf: '{1}, for {2}, was the other party of {0}.',
-    neitherSide: '{0} is neither on the speaker’s side nor on that of another party.',
-    atOrAboutEvent: '{0} was said at {rest}, or is about it.',
-    eventOfForum: '{0} is an event of {last}, or within one.',
-    aboutRegion: '{0} is about {1}.',
-    aboutForum: '{0} is about {1}.',
-    recordedIn: 'It is recorded in {all}.',
-    tookPlaceIn: '{0} took place in {1}.',
-    memberOf: '{0}, as {3} says.',
-    locatedIn: '{0} is located in {1}, or in a region under it.',
-  } as Record<string, string>,
   reached: {
     'in-part': 'by a country that lies there in part only',
     disputed: 'by a country that lies there as a source says, and others dispute',

@@ -11,6 +11,7 @@ import {
   type ViewOf,
 } from '../define.ts';
 import { Edtf, extentOf } from '../edtf.ts';
+import { documentOf, Roots } from '../ends.ts';
 import { ref } from '../ids.ts';
 import { sortedUnique } from '../order.ts';
 import { InTurn } from '../sides.ts';
@@ -33,6 +34,7 @@ type Behind = {
   publisherSides: string[];
   publisherSidesInTurn: string[][];
   citedAuthors: string[];
+  citedRoots: Roots;
 };
 
 const Work = z.strictObject({
@@ -56,6 +58,7 @@ const behind = {
     'Where the publisher changed sides within the time that it may have been issued at: the sides that it stood on together, one set for each time that may be meant.',
   ),
   citedAuthors: z.array(ref('actor', 'An author.')).describe('Who wrote the cited source.'),
+  citedRoots: Roots,
 };
 
 const CitedWork = z
@@ -213,14 +216,8 @@ const ofWorks = (record: OfWorks, look: Look, report: Report, advise: Report) =>
 };
 
 const behindSource = (source: string, look: Look): Behind => {
-  const view = look<SourceView>('source', source);
-  return {
-    source,
-    publisher: view?.publisher ?? null,
-    publisherSides: view?.publisherSides ?? [],
-    publisherSidesInTurn: view?.publisherSidesInTurn ?? [],
-    citedAuthors: view?.authors ?? [],
-  };
+  const { authors, roots, ...document } = documentOf(source, look);
+  return { ...document, citedAuthors: authors, citedRoots: roots };
 };
 
 const behindTarget = (target: Behind | null): Behind => ({
@@ -229,6 +226,7 @@ const behindTarget = (target: Behind | null): Behind => ({
   publisherSides: target?.publisherSides ?? [],
   publisherSidesInTurn: target?.publisherSidesInTurn ?? [],
   citedAuthors: target?.citedAuthors ?? [],
+  citedRoots: target?.citedRoots ?? null,
 });
 
 /** What was not issued yet can hardly have been read. */

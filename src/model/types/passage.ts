@@ -62,6 +62,7 @@ export const Cited = z
     publisherSides: z.array(ref('actor', 'A state or institution.')),
     publisherSidesInTurn: InTurn,
     authors: z.array(ref('actor', 'An author.')),
+    roots: Roots,
   })
   .describe('A footnote of the passage and who stands behind the source that it cites.');
 export type Cited = z.output<typeof Cited>;
@@ -95,6 +96,7 @@ export const passage = defineType({
     sourcePublisherSidesInTurn: InTurn.describe(
       'Where it changed sides within the time that it may have been issued at.',
     ),
+    sourceRoots: Roots,
     checks: z
       .array(ShownCheck)
       .describe(
@@ -127,12 +129,14 @@ export const passage = defineType({
           publisherSides: work?.publisherSides ?? [],
           publisherSidesInTurn: work?.publisherSidesInTurn ?? [],
           authors: work?.citedAuthors ?? [],
+          roots: work?.citedRoots ?? null,
         }));
       }),
       sourceAuthors: source?.authors ?? [],
       sourcePublisher: source?.publisher ?? null,
       sourcePublisherSides: source?.publisherSides ?? [],
       sourcePublisherSidesInTurn: source?.publisherSidesInTurn ?? [],
+      sourceRoots: source?.roots ?? null,
       checks: shownChecks(checks, verification),
       verification,
     };

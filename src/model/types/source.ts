@@ -4,6 +4,7 @@ import { cslText, cslTexts, issuedDate } from '../csl-read.ts';
 import { cslFaults } from '../csl-rules.ts';
 import { defineType, given, list, optional, Prose, type ViewOf } from '../define.ts';
 import { Edtf } from '../edtf.ts';
+import { Roots, rootsOf } from '../ends.ts';
 import { identifierFilter, identifiers, identifiersOf, type Identifiers } from '../identifiers.ts';
 import { ref } from '../ids.ts';
 import { sortedUnique } from '../order.ts';
@@ -61,6 +62,7 @@ export const source = defineType({
     publisherSidesInTurn: InTurn.describe(
       'Where the publisher changed sides within the time that it may have been issued at: the sides that it stood on together, one set for each time that may be meant.',
     ),
+    roots: Roots,
   },
   label: (record) => cslText(record.csl, 'title') ?? record.description ?? cslText(record.csl, 'URL') ?? record.id,
   derive: (record, look, report, { rule }) => {
@@ -71,8 +73,13 @@ export const source = defineType({
     for (const [pointer, message] of cslFaults(record.csl)) rule(`/csl${pointer}`, message);
     const issued = issuedDate(record.csl);
     const publisher = record.publisher === null ? null : look<ActorView>('actor', record.publisher);
+    const roots = rootsOf(
+      record.id,
+      record.restsOn.map((link) => link.source),
+      look,
+    );
     const times = sidesThrough(publisher?.sides ?? [], issued);
-    return { issued, publisherSides: sortedUnique(times.flat()), publisherSidesInTurn: inTurn(times) };
+    return { issued, publisherSides: sortedUnique(times.flat()), publisherSidesInTurn: inTurn(times), roots };
   },
   filters: {
     identifier: identifierFilter((view: { identifiers: Identifiers; csl: z.output<typeof WrittenCslItem> }) =>

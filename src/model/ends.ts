@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import type { BaseView, Look } from './define.ts';
+import { ref } from './ids.ts';
+import { compareText } from './order.ts';
+import { InTurn } from './sides.ts';
+
+/*
+ * Who stands behind a document, and where what it rests on ends (`restsOn` of sources, to the end): a neutral wire that
+ * rests on a ministry's release has that release as its root. Each source has the roots of those that it rests on, and
+ * the way there; a way that leads back to it is none, so that sources that rest on one another have no root through
+ * their ring, and what is taken out again is found out step by step.
+ */
+
+/** Over how many sources a root is followed at most. */
+const FARTHEST = 16;
+
+/** Who stands behind a document. */
+const behind = {
+  publisher: ref('actor', 'Who published it.').nullable(),
+  publisherSides: z.array(ref('actor', 'A state or institution.')),
+  publisherSidesInTurn: InTurn,
+  authors: z.array(ref('actor', 'An author.')),
+};
+
+export const Root = z
+  .object({
+    source: ref('source', 'The document at the end.'),
+    through: z.array(ref('source', 'A source.')).describe('The sources on the way there, from the nearest on.'),
+    ...behind,
+  })
+  .describe('A document at the end of what another rests on, and who stands behind it.');
+export type Root = z.output<typeof Root>;
+
+export const Roots = z
+  .array(Root)
+  .nullable()
+  .describe(
+    `Where what it rests on ends; null where it rests on nothing. Empty where no end is known: in a ring of sources, or after more than ${FARTHEST} of them.`,
+  );
+export type Roots = z.output<typeof Roots>;
+
+/** A document, and who stands behind it. */
+export const Document = z.object({ source: ref('source', 'The document.'), ...behind, roots: Roots });
+export type Document = z.output<typeof Document>;
+
+type SourceEnds = BaseView & Omit<Document, 'source'>;
+
+/** A source as a document of these words. */
+export const documentOf = (source: string, look: Look): Document => {
+  const view = look<SourceEnds>('source', source);
+  return {
+    source,
+    publisher: view?.publisher ?? null,
+    publisherSides: view?.publisherSides ?? [],
+    publisherSidesInTurn: view?.publisherSidesInTurn ?? [],
+    authors: view?.authors ?? [],
+    roots: view?.roots ?? null,
+  };
+};
+
+const isNearer = (a: Root, b: Root): boolean =>
+  a.through.length < b.through.length ||
+  (a.through.length === b.through.length && compareText(a.through.join(), b.through.join()) < 0);
+
+/** The roots of a source that rests on these, each by the shortest way. */
+export const rootsOf = (id: string, restsOn: readonly string[], look: Look): Roots => {
+  if (restsOn.length === 0) return null;
+  const nearest = new Map<string, Root>();
+  for (const next of restsOn) {
+    const { roots, ...document } = documentOf(next, look);
+    const ways = roots === null ? [{ ...document, through: [] }] : roots;
+    for (const way of ways) {
+      const through = roots === null ? [] : [next, ...way.through];
+      const { source, ...rest } = way;
+      const root: Root = { source, ...rest, through };
+      const before = nearest.get(source);
+      if (source === id || through.includes(id) || through.length > FARTHEST) continue;
+      if (before === undefined || isNearer(root, before)) nearest.set(source, root);
+    }
+  }
+  return [...nearest.values()].sort((a, b) => compareText(a.source, b.source));
+};
