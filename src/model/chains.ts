@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import type { Standing } from './capacity.ts';
-import { Derived, directnessOf, type Document, type Evidence } from './directness.ts';
+import { Derived, directnessOf, type Evidence } from './directness.ts';
+import type { Document } from './ends.ts';
 import { ref } from './ids.ts';
+import { DerivedRoot, rootDirectnessOf, type Teller } from './root-directness.ts';
 import type { EventView } from './types/event.ts';
 import type { PassageView } from './types/passage.ts';
 
@@ -47,6 +49,7 @@ export const Chain = z
     publisher: ref('actor', 'Who published the cited source.').nullable(),
     endsAt: EndsAt,
     ...Derived,
+    ...DerivedRoot,
     bySpeaker: z
       .array(OfSpeaker)
       .describe('Of a statement of several speakers: the directness for each of them by themselves.'),
@@ -59,16 +62,19 @@ export type Uttered = {
   statement: { said: string | null; event: string | null };
   speakers: readonly Standing[];
   event: EventView | null;
+  /** Who told it on, in their order. */
+  tellers: readonly Teller[];
 };
 
 /** The chains of evidence that go through one passage of a statement, in the order of its footnotes. */
-export const chainsOfPassage = ({ statement, speakers, event }: Uttered, passage: PassageView): Chain[] => {
+export const chainsOfPassage = ({ statement, speakers, event, tellers }: Uttered, passage: PassageView): Chain[] => {
   const recordedIn: Document = {
     source: passage.source,
     publisher: passage.sourcePublisher,
     publisherSides: passage.sourcePublisherSides,
     publisherSidesInTurn: passage.sourcePublisherSidesInTurn,
     authors: passage.sourceAuthors,
+    roots: passage.sourceRoots,
   };
   return (passage.cited.length === 0 ? [null] : passage.cited).map((cited) => {
     const document = cited?.source ? { ...cited, source: cited.source } : null;
@@ -80,6 +86,7 @@ export const chainsOfPassage = ({ statement, speakers, event }: Uttered, passage
       recordedIn,
       cited: document,
     };
+    const derived = directnessOf({ speakers, ...further });
     return {
       passage: passage.id,
       recordedIn: passage.source,
@@ -87,7 +94,8 @@ export const chainsOfPassage = ({ statement, speakers, event }: Uttered, passage
       source: cited?.source ?? null,
       publisher: cited?.publisher ?? null,
       endsAt: { source, publisher },
-      ...directnessOf({ speakers, ...further }),
+      ...derived,
+      ...rootDirectnessOf({ speakers, ...further }, derived.directness, tellers),
       bySpeaker: speakers.length < 2 ? [] : speakers.map((speaker) => ofSpeaker(speaker, further)),
     };
   });

@@ -3,7 +3,7 @@ import type { Because } from './because.ts';
 /*
  * The facts of because.ts as sentences, for answers, the command line and pages alike. In the braces stands the record of
  * that number among the ids of the fact; {rest} are all but the first, {others} all but the first two, {last} is the
- * last, {all} are all; {as} is the office, and {held} from when to when.
+ * last, {between} are those between it and the first, {all} are all; {as} is the office, and {held} from when to when.
  */
 
 /** The sentence of each fact by its name; by its name and number of records where that makes a difference. */
@@ -26,6 +26,10 @@ const SENTENCES: Readonly<Record<string, string>> = {
   partyOf: '{1}, for {2}, was the other party of {0}.',
   partyOf2: '{1} was the other party of {0}.',
   neitherSide: '{0} is neither on the speaker’s side nor on that of another party.',
+  toldOn: '{0} told it on.',
+  restsOn: '{0} rests on {last}, through {between}.',
+  restsOn2: '{0} rests on {1}.',
+  noEnd: 'What {0} rests on in the end is not known: its sources rest on one another, or the way is too long.',
   atOrAboutEvent: '{0} was said at {rest}, or is about it.',
   eventOfForum: '{0} is an event of {last}, or within one.',
   eventOfForum2: '{0} is an event of {1}.',
@@ -71,6 +75,7 @@ export const sentenceOf = (of: Pick<Because, 'fact' | 'office' | 'period'>, name
     rest: listed(names.slice(1)),
     others: listed(names.slice(2)),
     all: listed(names),
+    between: listed(names.slice(1, -1)),
     last: names.at(-1) ?? '',
     ...furtherWords(of),
   };

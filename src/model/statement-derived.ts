@@ -20,6 +20,9 @@ export const DERIVED = {
     .array(ref('actor', 'A state or institution.'))
     .describe('The states and institutions that the speakers represented.'),
   directness: z.array(z.enum(DIRECTNESS)).describe('The directness of each chain, each once.'),
+  rootDirectness: z
+    .array(z.enum(DIRECTNESS))
+    .describe('The directness of each chain where its evidence ends, each once.'),
   uncertain: z.boolean().describe('Whether the directness of one of its chains is uncertain.'),
   sources: z.array(ref('source', 'A source.')).describe('The sources that it is recorded in.'),
   citations: z.array(ref('citation', 'A footnote.')).describe('The footnotes in its passages, in their order.'),

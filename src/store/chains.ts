@@ -178,7 +178,10 @@ const made = async (
   const passages = statement.passages.slice(first, first + count);
   const keys: Key[] = [
     ...passages.map((id): Key => ({ type: 'passage', id })),
-    ...[...statement.speakers, ...statement.speakingFor].map((id): Key => ({ type: 'actor', id })),
+    ...[...statement.speakers, ...statement.speakingFor, ...statement.reportedBy].map((id): Key => ({
+      type: 'actor',
+      id,
+    })),
     ...(statement.event === null ? [] : [{ type: 'event' as const, id: statement.event }]),
   ];
   const records = new Map((await fetch(keys)).map((record) => [keyText(record), record]));
@@ -194,6 +197,7 @@ const made = async (
       statement.said,
     ),
     event: statement.event === null ? null : (view<EventView>('event', statement.event)[0] ?? null),
+    tellers: statement.reportedBy.flatMap((id) => view<ActorView>('actor', id)),
   };
   return passages.flatMap((id, i) =>
     view<PassageView>('passage', id).flatMap((passage) =>

@@ -41,7 +41,7 @@ it('a statement in thousands of documents shows the first of its chains, and the
   // Ids of each paper and its passage, and not the facts of every chain.
   expect(JSON.stringify(reported).length).toBeLessThan(PAPERS * 60);
 
-  const of = { statement: reported, speakers: [views.get('actor/ministry') as ActorView], event: null };
+  const of = { statement: reported, speakers: [views.get('actor/ministry') as ActorView], event: null, tellers: [] };
   const chains = papers.flatMap((i) => chainsOfPassage(of, views.get(`passage/span-${i}`) as PassageView));
   expect(chains).toHaveLength(PAPERS);
   expect(chains.slice(0, CHAINS_SHOWN)).toEqual(reported.chains);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { directnessOf, type Document, type Evidence } from '../../src/model/directness.ts';
+import { directnessOf, type Evidence } from '../../src/model/directness.ts';
+import type { Document } from '../../src/model/ends.ts';
 import type { Side } from '../../src/model/sides.ts';
 
 const side = (of: string, term: Partial<Side> = {}): Side => ({
@@ -23,6 +24,7 @@ const document = (
   publisherSides,
   publisherSidesInTurn: [],
   authors,
+  roots: null,
 });
 const publishedBy = (publisher: string | null, ...publisherSides: string[]) =>
   document('cited', publisher, publisherSides);

@@ -13,6 +13,7 @@ export const FactSentence = (of: Because) => {
       rest={<Listed of={refs.slice(1)} />}
       others={<Listed of={refs.slice(2)} />}
       all={<Listed of={refs} />}
+      between={<Listed of={refs.slice(1, -1)} />}
       last={refs.at(-1)}
       {...furtherWords(of)}
     />

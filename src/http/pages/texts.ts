@@ -75,6 +75,7 @@ export const EN = {
     noPublisher: 'Who published {source}, on which these words rest, is not known.',
     noSpeaker: 'These words rest on {source}; who spoke is not known.',
     noSide: 'These words rest on {source}; on whose side the speaker stood is not known.',
+    noEnd: 'What {source} rests on in the end is not known.',
     analysis: 'A conclusion of {speakers}, in {source}: nobody else is said to have said it.',
     several: 'These words rest on {count} accounts: {list}.',
     none: 'Nothing is recorded of what this rests on.',

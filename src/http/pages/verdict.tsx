@@ -13,7 +13,7 @@ const distinct = <T,>(values: readonly T[]): T[] => [...new Set(values)];
 const sentenceFor = (
   chain: TrailChain,
   mode: string,
-): 'noPublisher' | 'noSpeaker' | 'noSide' | TrailChain['directness'] | 'analysis' => {
+): NonNullable<TrailChain['why']> | TrailChain['directness'] | 'analysis' => {
   if (mode === 'analysis' && chain.directness === 'first-hand') return 'analysis';
   if (chain.directness !== 'undetermined') return chain.directness;
   return chain.why ?? 'noSide';

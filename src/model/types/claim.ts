@@ -40,6 +40,7 @@ export const claim = defineType({
         source: 'source',
         mode: 'mode',
         directness: 'directness',
+        rootDirectness: 'rootDirectness',
         verification: 'verification',
       },
     },

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AnyText, defineType, given, list, Name, optional, type Look, type Report, type ViewOf } from '../define.ts';
+import { Roots } from '../ends.ts';
 import { ref } from '../ids.ts';
 import { sortedUnique } from '../order.ts';
 import { NORMALISATION, textDigest } from '../text.ts';

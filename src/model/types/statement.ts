@@ -81,8 +81,9 @@ export const statement = defineType({
     const speaksFor = speaksForOf(speakers, named, standing, record.said);
     const event = record.event === null ? null : look<EventView>('event', record.event);
     const passages = record.passages.flatMap((id) => look<PassageView>('passage', id) ?? []);
+    const tellers = record.reportedBy.flatMap((id) => look<ActorView>('actor', id) ?? []);
     const chains = passages.flatMap((passage) =>
-      chainsOfPassage({ statement: record, speakers: standing, event }, passage),
+      chainsOfPassage({ statement: record, speakers: standing, event, tellers }, passage),
     );
     const uncited = chains.filter((chain) => chain.citation === null);
     const atOrAbout = [...(record.event === null ? [] : [record.event]), ...record.events];
@@ -107,6 +108,7 @@ export const statement = defineType({
           : speakers.flatMap((view) => representedBy(view, record.said)),
       ),
       directness: DIRECTNESS.filter((directness) => chains.some((chain) => chain.directness === directness)),
+      rootDirectness: DIRECTNESS.filter((directness) => chains.some((chain) => chain.rootDirectness === directness)),
       uncertain: chains.some((chain) => chain.uncertain),
       sources: sortedUnique(chains.map((chain) => chain.recordedIn)),
       citations: [...new Set(chains.flatMap((chain) => chain.citation ?? []))],
@@ -212,6 +214,12 @@ export const statement = defineType({
       oneOf: DIRECTNESS,
       old: [UNCITED],
       values: (view) => [...view.directness, ...(view.passagesWithoutFootnote > 0 ? [UNCITED] : [])],
+    },
+    rootDirectness: {
+      about:
+        'Has a chain of evidence of this directness where it ends: at who told it on, or at what the cited document rests on',
+      oneOf: DIRECTNESS,
+      values: (view) => view.rootDirectness,
     },
     everyDirectness: {
       about: `Has only chains of evidence of this directness; ${UNCITED}: only those without a footnote`,
