@@ -50,6 +50,9 @@ export type Outcome =
   | { told: object }
   | { movedTo: string };
 
+const rememberedOf = async (store: Store, name: string): Promise<string | null> =>
+  (await store.entries('answer', [name]))[0]?.value ?? null;
+
 /** Makes a write, or answers a request that is repeated, for which `work` is not called. */
 export const sendOutcome = async (
   store: Store,
@@ -61,15 +64,24 @@ export const sendOutcome = async (
   const { dryRun = false } = readParameters(request.query as RawParameters, writeParameters);
   const repetition = dryRun ? null : repetitionOf(request);
   if (repetition !== null) {
-    const [entry] = await store.entries('answer', [repetition.name]);
-    if (entry !== undefined) return sendRemembered(store, request, reply, repetition, rememberedIn(entry.value));
+    const remembered = await rememberedOf(store, repetition.name);
+    if (remembered !== null) return sendRemembered(store, request, reply, repetition, rememberedIn(remembered));
   }
-  const outcome = await work({
-    by: request.principal!.name,
-    dryRun,
-    texts: maySeeTexts(request),
-    onceFor: (status) => (repetition === null ? null : { ...repetition, status, expires: Date.now() + REMEMBERED_MS }),
-  });
+  let outcome: Outcome;
+  try {
+    outcome = await work({
+      by: request.principal!.name,
+      dryRun,
+      texts: maySeeTexts(request),
+      onceFor: (status) =>
+        repetition === null ? null : { ...repetition, status, expires: Date.now() + REMEMBERED_MS },
+    });
+  } catch (error) {
+    // What is in the way may be what the same request has written, which came a second time meanwhile.
+    const remembered = repetition === null ? null : await rememberedOf(store, repetition.name);
+    if (remembered === null) throw error;
+    outcome = { repeated: remembered };
+  }
   if ('movedTo' in outcome) return sendMoved(reply, { id: outcome.movedTo });
   if ('told' in outcome) return sendData(reply, outcome.told);
   if ('repeated' in outcome) return sendRemembered(store, request, reply, repetition!, rememberedIn(outcome.repeated));

@@ -57,6 +57,10 @@ describe('the embedded store on threads of its own', () => {
     expect(new Set(answers.map((ids) => ids.join())).size).toBe(1);
     expect(answers[0]).toHaveLength(4);
     expect(await findings(opened)).toEqual([]);
+    const key = { type: 'statement', id: answers[0]![0]! } as const;
+    const many = Array.from({ length: 600 }, () => key);
+    const revisions = await Promise.all([1, 600, 1, 600].map((count) => opened.revisionOf(many.slice(0, count))));
+    expect(new Set(revisions.flat())).toEqual(new Set([1]));
   });
 
   it('shows a reader what was written, as soon as the write has ended', async () => {

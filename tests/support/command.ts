@@ -22,8 +22,8 @@ export type CommandLine = {
   stop(this: void, running: Running): Promise<Ended>;
 };
 
-/** Commands for the cases of a file; what they started is ended after them. */
-export const commandLine = (): CommandLine => {
+/** Commands for the cases of a file, in some environment; what they started is ended after them. */
+export const commandLine = (environment: () => Record<string, string> = () => ({})): CommandLine => {
   const children = new Set<ChildProcess>();
   let folder = '';
   beforeAll(async () => {
@@ -36,7 +36,7 @@ export const commandLine = (): CommandLine => {
 
   const start = (args: string[], env: Record<string, string> = {}): Running => {
     const child = spawn(process.execPath, ['dist/cli/main.js', ...args], {
-      env: { ...process.env, DICTUM_DATA: join(folder, 'graph'), LOG_LEVEL: 'silent', ...env },
+      env: { ...process.env, DICTUM_DATA: join(folder, 'graph'), LOG_LEVEL: 'silent', ...environment(), ...env },
     });
     children.add(child);
     const result: Ended = { code: null, out: '', err: '' };

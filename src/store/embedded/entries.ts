@@ -1,5 +1,5 @@
 import { ENTRY_SPACES, type Entry, type EntryChange, type EntrySpace, type KeptEntries } from '../entries.ts';
-import type { Database } from './sqlite.ts';
+import { giveUp, type Database } from './sqlite.ts';
 
 /** What the service keeps for itself beside the graph (../entries.ts). */
 export const ENTRY_TABLE = `
@@ -44,7 +44,7 @@ export const keepEntries = (database: Database, changes: readonly EntryChange[])
     putEntries(database, changes);
     database.exec('COMMIT');
   } catch (error) {
-    database.exec('ROLLBACK');
+    giveUp(database);
     throw error;
   }
 };

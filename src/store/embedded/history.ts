@@ -23,6 +23,21 @@ const conditionsOn = ({ type = null, key = null }: ChangedRecords): { text: stri
 const withKey = ({ type, id, ...entry }: Record<string, any>): Entry =>
   ({ ...entry, key: { type, id } }) as unknown as Entry;
 
+const standingIn = (database: Database, keys: readonly Key[]): Standing[] => {
+  const find = database.prepare('SELECT written, moved_to AS movedTo, revision FROM record WHERE type = ? AND id = ?');
+  return keys.map(({ type, id }) => {
+    const row = find.get(type, id);
+    if (row === undefined) return { state: null, revision: null };
+    return { state: { written: row.written, movedTo: row.movedTo }, revision: row.revision };
+  });
+};
+
+/** The revisions of records. */
+export const revisionsIn = (database: Database, keys: readonly Key[]): (number | null)[] => {
+  const find = database.prepare('SELECT revision FROM record WHERE type = ? AND id = ?');
+  return keys.map(({ type, id }) => (find.get(type, id)?.revision as number | null | undefined) ?? null);
+};
+
 const readerOf = (database: Database): ProofReader => {
   const all = (text: string, ...values: unknown[]): Record<string, any>[] => database.prepare(text).all(...values);
   return {
@@ -98,16 +113,7 @@ const readerOf = (database: Database): ProofReader => {
         id,
         limit,
       ).map(withKey),
-    standing: (keys: readonly Key[]): Standing[] => {
-      const find = database.prepare(
-        'SELECT written, moved_to AS movedTo, revision FROM record WHERE type = ? AND id = ?',
-      );
-      return keys.map(({ type, id }) => {
-        const row = find.get(type, id);
-        if (row === undefined) return { state: null, revision: null };
-        return { state: { written: row.written, movedTo: row.movedTo }, revision: row.revision };
-      });
-    },
+    standing: (keys) => standingIn(database, keys),
     tally: (number) => {
       const row = database
         .prepare(

@@ -6,7 +6,7 @@ import { addValues, decodeValues, type Values } from '../index/values.ts';
 import { buildIndex } from './build.ts';
 import { groundsIn, keepRoots } from './grounds.ts';
 import { Places } from './lists.ts';
-import type { Database } from './sqlite.ts';
+import { giveUp, type Database } from './sqlite.ts';
 import { sumAll } from './sums.ts';
 import { filedOf, keepFiled, NewTerms } from './terms.ts';
 import type { Known } from './writer.ts';
@@ -111,7 +111,7 @@ export const fileNext = async (database: Database, known: Known): Promise<Filing
     database.exec('COMMIT');
     return step === null ? null : { step };
   } catch (error) {
-    database.exec('ROLLBACK');
+    giveUp(database);
     throw error;
   }
 };

@@ -1,6 +1,7 @@
 import type { ListQuery } from '../../model/query.ts';
 import type { Page } from '../port.ts';
 import type { Engine, Method } from './engine.ts';
+import { revisionsIn } from './history.ts';
 import { refuseUnfiled } from './load.ts';
 import { isFacetShort, readCompletions, readPage, readingsOf } from './reader.ts';
 import { mostReadBy, planOf, type Plan } from './select.ts';
@@ -37,10 +38,14 @@ const SHORT: Short = {
   list: shortList,
   read: (database, keys, include = []) =>
     keys.length > MOST || include.length > 0 ? undefined : { readings: readingsOf(database, keys), related: [] },
+  revisionOf: (database, keys) => (keys.length > MOST ? undefined : revisionsIn(database, keys)),
   // With types to choose from, many names of others may have to be passed over.
   complete: (database, prefix, types, after, limit) =>
     limit > MOST || types !== null ? undefined : readCompletions(database, prefix, types, after, limit),
 };
+
+/** Answered also where the index lacks what is written. */
+const UNFILED: readonly Method[] = ['revisionOf'];
 
 /** Whether some questions of a method are short. */
 export const mayBeShort = (method: Method): boolean => method in SHORT;
@@ -54,7 +59,7 @@ export const readShort = (database: Database, method: Method, values: readonly u
   if (read === undefined) return undefined;
   database.exec('BEGIN');
   try {
-    refuseUnfiled(database);
+    if (!UNFILED.includes(method)) refuseUnfiled(database);
     return read(database, ...values);
   } finally {
     database.exec('COMMIT');

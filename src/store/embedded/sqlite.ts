@@ -64,6 +64,15 @@ export const askOnce = (path: string, query: string): unknown[] => {
   return rows;
 };
 
+/** Gives a transaction up after an error, which is what is told: SQLite may have done so itself, as where the disk is full. */
+export const giveUp = (database: Database): void => {
+  try {
+    database.exec('ROLLBACK');
+  } catch {
+    // There is none any more.
+  }
+};
+
 /** What to tell of that. */
 export const BUSY = `another process is writing to this store, and has not ended within ${PATIENCE_MS / 1000} seconds; try again once it has`;
 

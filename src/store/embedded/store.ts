@@ -211,7 +211,6 @@ const onThreads = ({ folder, many, readers, verifiers = 1, timeoutMs }: Embedded
   const run: Run = async (method, values) => {
     if (method === 'version' || method === 'note') return here[method]();
     if (method === 'entries') return here.entries(...(values as Parameters<Store['entries']>));
-    if (method === 'revisionOf') return here.revisionOf(...(values as Parameters<Store['revisionOf']>));
     if (method === 'verifyQuote') return verification.verify(values);
     const short = mayBeShort(method) ? await turns.use(() => here.short(method, values)) : undefined;
     if (short !== undefined) return short;

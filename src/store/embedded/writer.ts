@@ -20,7 +20,7 @@ import { beginLoad, refuseUnfiled } from './load.ts';
 import { keepTokens, keepWords } from './full-text.ts';
 import { keepNote } from './note.ts';
 import { projectionOf } from './projection.ts';
-import { insertRows, type Database } from './sqlite.ts';
+import { giveUp, insertRows, type Database } from './sqlite.ts';
 import { Sums, type KnownSums } from './sums.ts';
 import { filedOf, keepFiled, NewTerms, type KnownTerms } from './terms.ts';
 
@@ -52,7 +52,7 @@ export const writeChanges = async (
     if (commit) transaction.terms.keep();
     return report;
   } catch (error) {
-    database.exec('ROLLBACK');
+    giveUp(database);
     throw error;
   }
 };

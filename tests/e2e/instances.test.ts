@@ -1,0 +1,3 @@
+import { severalInstances } from '../support/instances.ts';
+
+severalInstances('embedded');
