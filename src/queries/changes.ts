@@ -88,15 +88,22 @@ export const setForm = ({ changes, next: _next, ...set }: ChangeSet, { texts = f
   changes: changes.map((change) => changeForm(change, texts)),
 });
 
-/** The fields in which two states of a record differ, with what was there and what is; nothing stands for what was not there. */
-export const differenceForm = (key: Key, before: State, after: State): object[] => {
-  const [was, is] = [stateForm(key, before) ?? {}, stateForm(key, after) ?? {}] as Record<string, unknown>[];
+/** The fields in which two forms of a record differ, with what was there and what is; nothing stands for what was not there. */
+export const fieldsDiffering = (
+  before: object | null,
+  after: object | null,
+): { field: string; before?: unknown; after?: unknown }[] => {
+  const [was, is] = [before ?? {}, after ?? {}] as Record<string, unknown>[];
   return differing(was!, is!).map((name) => ({
     field: name,
     ...(Object.hasOwn(was!, name) && { before: was![name] }),
     ...(Object.hasOwn(is!, name) && { after: is![name] }),
   }));
 };
+
+/** The same of two states. */
+export const differenceForm = (key: Key, before: State, after: State): object[] =>
+  fieldsDiffering(stateForm(key, before), stateForm(key, after));
 
 const keyOfText = (value: string): Key => {
   const [type, id] = value.split('/') as [TypeName, string];

@@ -14,7 +14,7 @@ import { DEFAULT_LIMIT, paging, readParameters, word, type RawParameters } from 
  */
 
 /** The types whose records may be told twice. */
-const DOUBTED = TYPE_NAMES.filter((type) => filtersOf(type).has('identifier'));
+export const DOUBTED = TYPE_NAMES.filter((type) => filtersOf(type).has('identifier'));
 
 const BY = ['identifier', 'name'] as const;
 type By = (typeof BY)[number];
@@ -35,7 +35,7 @@ export const Duplicate = z
     records: z.array(z.object({ type: z.enum(TYPE_NAMES), id: Id, label: z.string() })).min(2),
   })
   .describe('Records that are probably of one thing.');
-type Duplicate = z.output<typeof Duplicate>;
+export type Duplicate = z.output<typeof Duplicate>;
 
 /** What has to be the same beside the name: whom a person stood for, in which office and when; a document by its date. */
 const termsOf = (view: BaseView & Record<string, unknown>): string =>

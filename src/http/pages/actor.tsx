@@ -79,11 +79,13 @@ export const ActorSections = ({
                 </aside>
               )}
             </div>
-            <p class="paging">
-              <A to={`/statements?speaker=${view.id}`}>
-                {filled(texts.actor.allStatements, { count: grouped(texts, total ?? 0) })}
-              </A>
-            </p>
+            {(total ?? 0) > statements.records.length && (
+              <p class="paging">
+                <A to={`/statements?speaker=${view.id}`}>
+                  {filled(texts.spoken.all, { count: grouped(texts, total!) })}
+                </A>
+              </p>
+            )}
           </>
         )}
       </section>

@@ -10,11 +10,8 @@ import type { FastifyInstance } from 'fastify';
 const FILES = { 'style.css': 'text/css; charset=utf-8', 'main.js': 'text/javascript; charset=utf-8' } as const;
 type File = keyof typeof FILES;
 
-/**
- * Beside this file in a build; where it runs from its sources, in the build that stands beside those, and else the style
- * sheet as it is written: the script has to be built, and pages do without it.
- */
-const FOLDERS = ['./assets/', '../../../dist/http/pages/assets/', './'];
+/** Beside this file in a build; where it runs from its sources, in the build that stands beside those. */
+const FOLDERS = ['./assets/', '../../../dist/http/pages/assets/'];
 
 const read = (file: File): string | null => {
   const found = FOLDERS.map((folder) => new URL(folder + file, import.meta.url)).find((url) => existsSync(url));

@@ -1,14 +1,14 @@
 import type { FastifyRequest } from 'fastify';
 import { keyText, type Key } from '../../model/ids.ts';
 import { ALL_TYPES } from '../../model/types.ts';
-import { changesPage, numberIn, oneChange, revisionsPage } from '../../queries/changes.ts';
+import { changesPage, fieldsDiffering, numberIn, oneChange, revisionsPage } from '../../queries/changes.ts';
 import { labelsOf } from '../../queries/labels.ts';
-import type { RawParameters } from '../../queries/parameters.ts';
 import type { Store } from '../../store/port.ts';
 import { addressOf, pairsOf } from './address.ts';
 import { ChangePage, ChangesPage, NAMED, RevisionsPage, type RevisionShown, type SetShown } from './changes.tsx';
-import { pageOf } from './context.tsx';
-import type { AddPage } from './made.ts';
+import { filled, pageOf } from './context.tsx';
+import { mayWrite } from './form-routes.ts';
+import { rawOf, type AddPage } from './made.ts';
 import { EN } from './texts.ts';
 
 /*
@@ -17,8 +17,6 @@ import { EN } from './texts.ts';
 
 const SETS = '20';
 const RECORDS = '50';
-
-const rawOf = (request: FastifyRequest): RawParameters => request.query as RawParameters;
 
 const nextOf = ({ url }: FastifyRequest, cursor: string | null): string | null => {
   const [path] = url.split('?', 1) as [string];
@@ -51,12 +49,18 @@ export const changePages = (page: AddPage, { store }: { store: Store }): void =>
     const number = numberIn((request.params as { number: string }).number);
     const found = await oneChange(store, number, { limit: RECORDS, ...rawOf(request) });
     const set = found.set as SetShown;
+    const changes = set.changes.map((change) => ({
+      ...change,
+      difference: fieldsDiffering(change.before, change.after),
+    }));
     return {
-      title: `${EN.changes.title} #${number}`,
+      title: filled(EN.changes.number, { number }),
       unlisted: true,
       labels: await labelsOf(store, set.changes),
       forms: { alternates: [['application/json', `/v1/changes/${number}`]] },
-      children: <ChangePage set={set} next={nextOf(request, found.nextCursor)} />,
+      children: (
+        <ChangePage set={set} changes={changes} next={nextOf(request, found.nextCursor)} write={mayWrite(request)} />
+      ),
     };
   });
 

@@ -1,6 +1,6 @@
 import { keyText, type Key } from '../../model/ids.ts';
-import { A, counted, Listed, NextPage, pageOf, Ref, Time, useTexts } from './context.tsx';
-import { spelled } from './fields.tsx';
+import { A, counted, Listed, NextPage, pageOf, Ref, Sentence, Time, useBase, useTexts } from './context.tsx';
+import { Difference, type Differing } from './difference.tsx';
 
 /*
  * Who changed what, when and why: change sets, and what they did to a record.
@@ -19,16 +19,26 @@ export type SetShown = {
   records: number;
   changes: readonly Changed[];
 };
-type Difference = { field: string; before?: unknown; after?: unknown };
-export type RevisionShown = Omit<SetShown, 'records' | 'changes'> & { difference: readonly Difference[] };
+export type RevisionShown = Omit<SetShown, 'records' | 'changes'> & { difference: readonly Differing[] };
+/** What a change set did to a record, field by field; of one that is new or gone nothing. */
+export type ChangedShown = Changed & { difference: readonly Differing[] };
 
 /** How many records are named of each change set in a list of them. */
 export const NAMED = 8;
 
-const deedOf = ({ before, after }: Changed): 'created' | 'changed' | 'deleted' | 'merged' => {
+type Deed = 'created' | 'changed' | 'deleted' | 'merged';
+
+export const deedOf = ({ before, after }: Changed): Deed => {
   if (after !== null && 'mergedInto' in after) return 'merged';
   if (after === null || 'deleted' in after) return 'deleted';
-  return before === null || 'deleted' in before ? 'created' : 'changed';
+  return before === null || 'deleted' in before || 'mergedInto' in before ? 'created' : 'changed';
+};
+
+/** Changes by what they did. */
+const byDeed = <C extends Changed>(changes: readonly C[]): [Deed, C[]][] => {
+  const deeds = new Map<Deed, C[]>();
+  for (const change of changes) deeds.set(deedOf(change), [...(deeds.get(deedOf(change)) ?? []), change]);
+  return [...deeds];
 };
 
 /** When it was, by whom, by which way, and why. */
@@ -37,33 +47,43 @@ const About = ({ set: { at, by, kind, comment } }: { set: Pick<SetShown, 'at' | 
   return (
     <p>
       <Time at={at.replace(/\.\d+/, '')} />
-      <span>{by ?? texts.changes.nobody}</span>
+      <bdi>{by ?? texts.changes.nobody}</bdi>
       <span>{texts.changes.kinds[kind] ?? kind}</span>
-      {comment && <span dir="auto">{comment}</span>}
+      {comment && <bdi>“{comment}”</bdi>}
     </p>
   );
 };
 
-const Deeds = ({ changes }: { changes: readonly Changed[] }) => {
+/** A record that a change set changed: one that is gone by its address, which leads to its history. */
+const Touched = ({ change: { type, id }, deed }: { change: Changed; deed: Deed }) =>
+  deed === 'created' || deed === 'changed' ? (
+    <Ref type={type} id={id} />
+  ) : (
+    <A to={`${pageOf(type, id)}/revisions`}>{`${type}/${id}`}</A>
+  );
+
+const Deeds = ({ set: { changes, records, number } }: { set: SetShown }) => {
   const texts = useTexts();
-  const deeds = new Map<ReturnType<typeof deedOf>, Changed[]>();
-  for (const change of changes) deeds.set(deedOf(change), [...(deeds.get(deedOf(change)) ?? []), change]);
+  const rest = records - changes.length;
   return (
     <>
-      {[...deeds].map(([deed, some]) => (
+      {byDeed(changes).map(([deed, some]) => (
         <p class="deeds">
-          <span>{texts.changes.deeds[deed]}</span>{' '}
+          {texts.changes.deeds[deed]}{' '}
           <Listed
-            of={some.map(({ type, id }) =>
-              deed === 'created' || deed === 'changed' ? (
-                <Ref type={type} id={id} />
-              ) : (
-                <A to={`${pageOf(type, id)}/revisions`}>{`${type}/${id}`}</A>
-              ),
-            )}
+            of={some.map((change) => (
+              <Touched change={change} deed={deed} />
+            ))}
           />
         </p>
       ))}
+      {rest > 0 && (
+        <p class="deeds">
+          <A to={`/changes/${number}`}>
+            <Sentence text={texts.changes.more} count={counted(texts, 'record', rest)} />
+          </A>
+        </p>
+      )}
     </>
   );
 };
@@ -81,11 +101,10 @@ export const ChangesPage = ({ sets, next }: { sets: readonly SetShown[]; next: s
         {sets.map((set) => (
           <li class="item">
             <A to={`/changes/${set.number}`} class="title">
-              {counted(texts, 'record', set.records)}
-            </A>{' '}
-            <small>#{set.number}</small>
+              <Sentence text={texts.changes.set} number={set.number} records={counted(texts, 'record', set.records)} />
+            </A>
             <About set={set} />
-            <Deeds changes={set.changes} />
+            <Deeds set={set} />
           </li>
         ))}
       </ol>
@@ -94,50 +113,73 @@ export const ChangesPage = ({ sets, next }: { sets: readonly SetShown[]; next: s
   );
 };
 
-export const ChangePage = ({ set, next }: { set: SetShown; next: string | null }) => {
+const Undo = ({ number }: { number: number }) => {
+  const { changes } = useTexts();
+  return (
+    <details class="act">
+      <summary>{changes.undo}</summary>
+      <form action={`${useBase()}/changes/${number}/undo`} method="post">
+        <p class="note">{changes.undoMeans}</p>
+        <label for="comment">{changes.comment}</label>
+        <input id="comment" name="comment" />
+        <button type="submit">{changes.undoRun}</button>
+      </form>
+    </details>
+  );
+};
+
+/** One change set; `write`: whether whoever looks may undo it. */
+export const ChangePage = ({
+  set,
+  changes,
+  next,
+  write,
+}: {
+  set: SetShown;
+  changes: readonly ChangedShown[];
+  next: string | null;
+  write: boolean;
+}) => {
   const texts = useTexts();
   return (
     <>
       <div class="opening">
         <p class="kicker">
-          <A to="/changes">{texts.changes.title}</A> #{set.number}
+          <A to="/changes">{texts.changes.title}</A>
         </p>
-        <h1>{counted(texts, 'record', set.records)}</h1>
+        <h1>
+          <Sentence text={texts.changes.set} number={set.number} records={counted(texts, 'record', set.records)} />
+        </h1>
         <div class="item">
           <About set={set} />
         </div>
+        {write && <Undo number={set.number} />}
       </div>
-      <ul class="plain">
-        {set.changes.map((change) => (
-          <li>
-            <span class="step">{texts.changes.deeds[deedOf(change)]}</span>
-            <Ref type={change.type} id={change.id} />{' '}
-            <A to={`${pageOf(change.type, change.id)}/revisions`}>{texts.thisAs.history}</A>
-          </li>
-        ))}
-      </ul>
+      {byDeed(changes).map(([deed, some]) => (
+        <section aria-labelledby={deed}>
+          <h2 id={deed}>{texts.changes.deeds[deed]}</h2>
+          <ul class="touched">
+            {some.map((change) => (
+              <li>
+                <small>{texts.types[change.type]![0]}</small>
+                <div>
+                  <Touched change={change} deed={deed} />{' '}
+                  <A
+                    class="quiet"
+                    to={`${pageOf(change.type, change.id)}/revisions`}
+                    aria-label={`${texts.thisAs.history}: ${keyText(change)}`}
+                  >
+                    {texts.thisAs.history}
+                  </A>
+                  {deed === 'changed' && <Difference of={change.difference} />}
+                </div>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ))}
       <NextPage to={next} />
     </>
-  );
-};
-
-/** A value of a field as it is written. */
-const written = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
-
-const Differences = ({ of }: { of: readonly Difference[] }) => {
-  const { fields } = useTexts();
-  return (
-    <dl class="fields">
-      {of.map(({ field, before, after }) => (
-        <div>
-          <dt>{fields[field] ?? spelled(field)}</dt>
-          <dd>
-            {before !== undefined && <del dir="auto">{written(before)}</del>}{' '}
-            {after !== undefined && <ins dir="auto">{written(after)}</ins>}
-          </dd>
-        </div>
-      ))}
-    </dl>
   );
 };
 
@@ -167,10 +209,10 @@ export const RevisionsPage = ({
         {revisions.map((revision) => (
           <li class="item">
             <A to={`/changes/${revision.number}`} class="title">
-              #{revision.number}
+              <Sentence text={texts.changes.number} number={revision.number} />
             </A>
             <About set={revision} />
-            <Differences of={revision.difference} />
+            <Difference of={revision.difference} />
           </li>
         ))}
       </ol>

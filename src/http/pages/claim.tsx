@@ -1,8 +1,11 @@
 import type { PositionsShown } from '../../queries/positions-shown.ts';
+import type { Recorded } from '../../queries/recorded.ts';
 import type { Beginning } from '../../queries/related.ts';
 import type { ClaimTrail, TrailChain } from '../../queries/trail.ts';
-import { A, counted, Listed, pageOf, Ref, Sentence, Time, useTexts } from './context.tsx';
+import { A, pageOf, Time, useTexts } from './context.tsx';
+import { Corroboration } from './corroboration.tsx';
 import { Positions } from './positions.tsx';
+import { RecordedBy } from './recorded.tsx';
 import { Relations, type RelationView } from './relations.tsx';
 import { Stance } from './stance.tsx';
 import { Trails } from './trail.tsx';
@@ -31,43 +34,16 @@ const OfStatement = ({ trail, chain }: { trail: ClaimTrail; chain: TrailChain })
   );
 };
 
-const Corroboration = ({ trail }: { trail: ClaimTrail }) => {
-  const texts = useTexts();
-  const { corroboration: found } = trail;
-  if (found.statements === 0) return <p class="verdict">{texts.verdict.none}</p>;
-  const [only] = new Set(trail.chains.map(({ directness }) => directness));
-  return (
-    <div class={`verdict ${trail.total === trail.chains.length && only ? only : ''}`}>
-      <p>
-        <Sentence
-          text={texts.corroboration}
-          statements={<A to={`/statements?claim=${trail.view.id}`}>{counted(texts, 'statement', found.statements)}</A>}
-          passages={<A to={`/passages?claim=${trail.view.id}`}>{counted(texts, 'passage', found.passages)}</A>}
-          sources={counted(texts, 'source', found.sources)}
-          publishers={counted(texts, 'publisher', found.publishers)}
-          roots={<strong>{counted(texts, 'root', found.independentRoots)}</strong>}
-        />
-      </p>
-      <p class="state">
-        {texts.trail.inTheEnd}:{' '}
-        <Listed
-          of={found.roots.map((id) => (
-            <Ref type="source" id={id} />
-          ))}
-        />
-      </p>
-    </div>
-  );
-};
-
 export const ClaimPage = ({
   trail,
   relations,
   positions,
+  recorded,
 }: {
   trail: ClaimTrail;
   relations: Beginning<RelationView>;
   positions: PositionsShown;
+  recorded: Recorded | null;
 }) => {
   const texts = useTexts();
   const { view } = trail;
@@ -78,14 +54,15 @@ export const ClaimPage = ({
         <h1 dir="auto">{view.label}</h1>
         {view.note !== null && <p class="lead">{view.note}</p>}
         <Corroboration trail={trail} />
+        <RecordedBy recorded={recorded} history={`${pageOf('claim', view.id)}/revisions`} />
       </div>
+      <Relations of={{ type: 'claim', id: view.id }} relations={relations} positions={positions.positions} />
       <Positions
         shown={positions}
         named="actor"
         title={texts.positions.onClaim}
         data={`/v1/claims/${view.id}/positions`}
       />
-      <Relations of={{ type: 'claim', id: view.id }} relations={relations} />
       <Trails
         trail={trail}
         path={pageOf('claim', view.id)}

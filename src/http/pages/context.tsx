@@ -119,6 +119,12 @@ export const Listed = ({ of, and = 'and' }: { of: readonly VNode[]; and?: string
   </>
 );
 
+/** What a field that refers says, read from one of its ends; `type`: the type of the record that refers. */
+export const referenceText = (
+  { references }: Texts,
+  { direction, type, field }: { direction: 'in' | 'out'; type: TypeName; field: string },
+): string => references[`${type}.${field}`]?.[direction === 'out' ? 0 : 1] ?? field;
+
 /** What makes a link between a forum and a region, in words. */
 export const ruleText = ({ rules, reached }: Texts, rule: string): string => {
   const [, plain = rule, how = ''] = /^(.*?)-(in-part|disputed)$/.exec(rule) ?? [];

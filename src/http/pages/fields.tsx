@@ -129,7 +129,15 @@ export const Fields = ({
 };
 
 /** All of a record: what was written, and what follows from it. */
-export const AllFields = ({ view, without = [] }: { view: BaseView; without?: readonly string[] }) => {
+export const AllFields = ({
+  view,
+  folded = false,
+  without = [],
+}: {
+  view: BaseView;
+  folded?: boolean;
+  without?: readonly string[];
+}) => {
   const texts = useTexts();
   const record = view as unknown as Record<string, unknown>;
   const names = Object.keys(record).filter((name) => !SHOWN_ELSEWHERE.includes(name) && !without.includes(name));
@@ -137,15 +145,27 @@ export const AllFields = ({ view, without = [] }: { view: BaseView; without?: re
   const written = names.filter((name) => !derived.has(name) || name in TYPES[view.type].written.shape);
   const rest = names.filter((name) => !written.includes(name) && !isEmpty(record[name]));
   if (rest.length === 0 && written.every((name) => isEmpty(record[name]))) return null;
-  return (
-    <section aria-labelledby="all">
-      <h2 id="all">{texts.recordedAs}</h2>
+  const all = (
+    <>
       <Fields type={view.type} record={record} names={written} />
       {rest.length > 0 && (
         <details>
           <summary>{texts.derivedFrom}</summary>
           <Fields type={view.type} record={record} names={rest} />
         </details>
+      )}
+    </>
+  );
+  return (
+    <section aria-labelledby="all">
+      <h2 id="all">{texts.recordedAs}</h2>
+      {folded ? (
+        <details>
+          <summary>{texts.fieldByField}</summary>
+          {all}
+        </details>
+      ) : (
+        all
       )}
     </section>
   );

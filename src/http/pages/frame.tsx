@@ -110,18 +110,31 @@ const Header = ({ q, path }: { q?: string | undefined; path: string }) => {
 
 const Footer = ({ who }: { who: string | null }) => {
   const texts = useTexts();
+  const { footer } = texts;
   const named = Object.keys(texts.navigation);
   return (
     <footer class="bottom">
-      <p>{texts.footer.every}</p>
-      <nav aria-label={texts.footer.more}>
-        {ALL_TYPES.filter(({ plural }) => !named.includes(plural)).map(({ name, plural }) => (
-          <A to={`/${plural}`}>{texts.types[name]![1]}</A>
-        ))}
-        <A to="/changes">{texts.footer.changes}</A>
-        <A to="/docs">{texts.footer.api}</A>
-        <A to="/problems">{texts.footer.problems}</A>
-        <A to="/login">{who === null ? texts.signIn.title : filled(texts.signIn.as, { name: who })}</A>
+      <p>{footer.every}</p>
+      <nav aria-label={footer.more}>
+        <dl>
+          <div>
+            <dt>{footer.lists}</dt>
+            <dd>
+              {ALL_TYPES.filter(({ plural }) => !named.includes(plural)).map(({ name, plural }) => (
+                <A to={`/${plural}`}>{texts.types[name]![1]}</A>
+              ))}
+            </dd>
+          </div>
+          <div>
+            <dt>{footer.tools}</dt>
+            <dd>
+              {Object.entries(footer.toTools).map(([to, told]) => (
+                <A to={`/${to}`}>{told}</A>
+              ))}
+              <A to="/login">{who === null ? texts.signIn.title : filled(texts.signIn.as, { name: who })}</A>
+            </dd>
+          </div>
+        </dl>
       </nav>
     </footer>
   );
@@ -164,8 +177,8 @@ const Document = ({ site, path, page, who }: { site: Site; path: string; page: P
           </a>
           <Header q={page.q} path={path} />
           <main id="main" tabIndex={-1}>
-            {page.children}
             {page.forms && <ThisAs forms={page.forms} title={page.title} site={site} path={path} />}
+            {page.children}
           </main>
           <Footer who={who} />
         </Surroundings.Provider>

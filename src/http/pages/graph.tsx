@@ -1,90 +1,18 @@
 import type { BaseView } from '../../model/define.ts';
-import type { Key, TypeName } from '../../model/ids.ts';
+import type { Key } from '../../model/ids.ts';
 import { listReferring, type Referring } from '../../queries/around.ts';
 import type { Neighbourhood } from '../../queries/neighbourhood.ts';
-import type { paths } from '../../queries/paths.ts';
-import { A, filled, grouped, Listed, Name, pageOf, Ref, useBase, useTexts } from './context.tsx';
-import { spelled } from './fields.tsx';
-
-type Ways = Exclude<Awaited<ReturnType<typeof paths>>, { moved: unknown }>;
+import { A, filled, grouped, Name, pageOf, Ref, referenceText, useTexts } from './context.tsx';
+import { WayForm } from './ways.tsx';
 
 export type GraphShown = {
   key: Key;
   view: BaseView;
   near: Neighbourhood;
   groups: readonly Referring[];
-  to: string | null;
-  ways: Ways | null;
 };
 
-const WayForm = ({ from, to }: { from: string; to: string | null }) => {
-  const { graph } = useTexts();
-  return (
-    <form action={`${useBase()}/graph`} method="get" class="way">
-      <div>
-        <label for="from">{graph.wayFrom}</label>
-        <input id="from" name="from" value={from} required pattern="[a-z]+/[a-z0-9\-]+" />
-      </div>
-      <div>
-        <label for="to">{graph.wayTo}</label>
-        <input id="to" name="to" value={to ?? ''} required pattern="[a-z]+/[a-z0-9\-]+" aria-describedby="way-hint" />
-      </div>
-      <button type="submit">{graph.wayFind}</button>
-      <p class="note" id="way-hint">
-        {graph.wayHint}
-      </p>
-    </form>
-  );
-};
-
-/** A record by its label, which leads to its page. */
-const Named = ({ of: { type, id, label } }: { of: { type: TypeName; id: string; label: string } }) => (
-  <A to={pageOf(type, id)}>
-    <Name>{label}</Name>
-  </A>
-);
-
-const WaysShown = ({ ways }: { ways: Ways }) => {
-  const texts = useTexts();
-  if (ways.paths.length === 0) return <p role="status">{texts.graph.noWay}</p>;
-  return (
-    <>
-      {ways.paths.map(({ steps }) => (
-        <ol class="trail ways-found">
-          <li>
-            <div class="thing">
-              <Named of={ways.from} />
-            </div>
-          </li>
-          {steps.map(({ to, references, evidence }) => (
-            <li>
-              <span class="step">
-                {references
-                  .map(({ direction, field }) => `${texts.graph.direction[direction]}, ${spelled(field).toLowerCase()}`)
-                  .join('; ')}
-              </span>
-              <div class="thing">
-                <Named of={to} />
-                {evidence.length > 0 && (
-                  <p class="where">
-                    {texts.graph.writtenIn}{' '}
-                    <Listed
-                      of={evidence.map((record) => (
-                        <Named of={record} />
-                      ))}
-                    />
-                  </p>
-                )}
-              </div>
-            </li>
-          ))}
-        </ol>
-      ))}
-    </>
-  );
-};
-
-export const GraphPage = ({ shown: { key, view, near, groups, to, ways } }: { shown: GraphShown }) => {
+export const GraphPage = ({ shown: { key, view, near, groups } }: { shown: GraphShown }) => {
   const texts = useTexts();
   return (
     <>
@@ -104,6 +32,11 @@ export const GraphPage = ({ shown: { key, view, near, groups, to, ways } }: { sh
         data-shown={texts.graph.shown}
         data-failed={texts.graph.failed}
       />
+      <ul class="legend" aria-label={texts.graph.legend}>
+        {(['actor', 'statement', 'claim', 'source', 'event'] as const).map((type) => (
+          <li class={type}>{texts.graph.kinds[type]}</li>
+        ))}
+      </ul>
       <section aria-labelledby="near">
         <h2 id="near">{texts.around}</h2>
         <dl class="fields">
@@ -117,10 +50,8 @@ export const GraphPage = ({ shown: { key, view, near, groups, to, ways } }: { sh
             return (
               <div>
                 <dt>
-                  {list === null ? title : <A to={list}>{title}</A>}{' '}
-                  <small>
-                    {texts.graph.direction[group.direction]}, {spelled(group.field).toLowerCase()}
-                  </small>
+                  {referenceText(texts, { ...group, type: group.direction === 'out' ? key.type : group.type })}{' '}
+                  {list === null ? title : <A to={list}>{title}</A>}
                 </dt>
                 <dd>
                   <ul class="plain">
@@ -135,7 +66,7 @@ export const GraphPage = ({ shown: { key, view, near, groups, to, ways } }: { sh
                             to={`/graph?from=${record.type}/${record.id}`}
                             aria-label={filled(texts.graph.title, { label: record.label })}
                           >
-                            ⌖
+                            →
                           </A>
                         </small>
                       </li>
@@ -155,9 +86,8 @@ export const GraphPage = ({ shown: { key, view, near, groups, to, ways } }: { sh
         )}
       </section>
       <section aria-labelledby="way">
-        <h2 id="way">{texts.graph.way}</h2>
-        <WayForm from={`${key.type}/${key.id}`} to={to} />
-        {ways !== null && <WaysShown ways={ways} />}
+        <h2 id="way">{texts.ways.title}</h2>
+        <WayForm from={`${key.type}/${key.id}`} to="" />
       </section>
     </>
   );

@@ -9,11 +9,13 @@ import { Item } from './items.tsx';
 
 const QUESTIONS = {
   trail: '/claims',
-  counterpart: '/statements?everyDirectness=counterpart',
-  map: '/map',
-  disputed: '/claims?disputed=true',
+  changed: '/positions',
   sources: '/sources',
+  map: '/map',
+  cite: '/statements',
+  counterpart: '/statements?everyDirectness=counterpart',
   unfounded: '/statements?has=!citation',
+  ways: '/paths',
 } as const;
 
 const COUNTED: readonly TypeName[] = [
@@ -63,7 +65,8 @@ export const HomePage = ({ overview }: { overview: Overview }) => {
             <ul class="questions">
               {Object.entries(QUESTIONS).map(([name, to]) => (
                 <li>
-                  <A to={to}>{home.ask[name as keyof typeof QUESTIONS]}</A>
+                  <A to={to}>{home.ask[name as keyof typeof QUESTIONS][0]}</A>
+                  <small>{home.ask[name as keyof typeof QUESTIONS][1]}</small>
                 </li>
               ))}
             </ul>
@@ -89,7 +92,7 @@ export const HomePage = ({ overview }: { overview: Overview }) => {
                 <Item view={view} />
               ))}
             </ul>
-            <p>
+            <p class="paging">
               <A to="/statements">{filled(home.all, { things: texts.types['statement']![1].toLowerCase() })}</A>
             </p>
           </section>

@@ -2,27 +2,23 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { CATALOGUE, type ErrorCode } from '../../model/errors.ts';
 import { keyText, type Key } from '../../model/ids.ts';
 import { ALL_TYPES } from '../../model/types.ts';
-import { referringGroups } from '../../queries/around.ts';
+import { contested } from '../../queries/contested.ts';
 import { coverage } from '../../queries/coverage.ts';
 import { factKeys, labelsOf } from '../../queries/labels.ts';
 import { listShown } from '../../queries/list-page.ts';
 import { readEvidence } from '../../queries/links.ts';
 import { linkMap } from '../../queries/map.ts';
-import { neighbourhood } from '../../queries/neighbourhood.ts';
-import { paging, readParameters, type RawParameters } from '../../queries/parameters.ts';
-import { address, paths } from '../../queries/paths.ts';
 import { readRecord } from '../../queries/record.ts';
 import { search } from '../../queries/search.ts';
-import type { BaseView } from '../../model/define.ts';
 import type { Store } from '../../store/port.ts';
 import { sendTable } from '../routes/records.ts';
 import { addressOf, pairsOf, withoutEmpty } from './address.ts';
 import { filled } from './context.tsx';
+import { ContestedPage } from './contested.tsx';
 import { CoveragePage } from './coverage.tsx';
 import type { Page } from './frame.tsx';
-import { GraphPage } from './graph.tsx';
 import { ListPage } from './list.tsx';
-import type { AddPage, Made } from './made.ts';
+import { given, rawOf, type AddPage, type Made } from './made.ts';
 import { EvidencePage, MapPage } from './map.tsx';
 import { ErrorPage, ProblemsPage } from './problems.tsx';
 import { SearchPage } from './search.tsx';
@@ -32,56 +28,10 @@ import { EN } from './texts.ts';
  * Pages of many records: lists, search, the map of links, coverage, what is around a record.
  */
 
-const rawOf = (request: FastifyRequest): RawParameters => request.query as RawParameters;
-
 /** The same question asked of the interface. */
 const alternatesOf = ({ url }: FastifyRequest) => ({
   alternates: [['application/json', `/v1${withoutEmpty(url)}`]] as const,
 });
-
-/** A parameter that is empty was left out: forms send all of their fields. */
-const given = (raw: RawParameters): RawParameters =>
-  Object.fromEntries(Object.entries(raw).filter(([, value]) => value !== ''));
-
-const graphParameters = {
-  from: address('The record that is looked around'),
-  to: address('The record that a way is looked for to'),
-  cursor: paging.cursor,
-};
-
-const graphPage = async (store: Store, request: FastifyRequest): Promise<Made> => {
-  const { from: key, to: target, cursor } = readParameters({ from: '', ...given(rawOf(request)) }, graphParameters);
-  if (key === undefined) throw new TypeError('from is read or refused');
-  const [asked, to] = [keyText(key), target === undefined ? '' : keyText(target)];
-  const found = await readRecord(store, key);
-  if ('movedTo' in found) return { seeOther: `/graph?from=${key.type}/${found.movedTo}` };
-  const near = await neighbourhood(store, key, { limit: '60', ...(cursor !== undefined && { cursor }) });
-  if ('movedTo' in near) return { seeOther: `/graph?from=${key.type}/${near.movedTo}` };
-  const ways = to === '' ? null : await paths(store, { from: asked, to });
-  if (ways !== null && 'moved' in ways)
-    return { seeOther: addressOf('/graph', Object.entries({ from: asked, to, ...ways.moved })) };
-  const view = JSON.parse(found.json) as BaseView;
-  return {
-    title: filled(EN.graph.title, { label: view.label }),
-    labels: new Map([[keyText(key), view.label]]),
-    unlisted: true,
-    forms: {
-      alternates: [
-        [
-          'application/json',
-          to === ''
-            ? `/v1/${ALL_TYPES.find(({ name }) => name === key.type)!.plural}/${key.id}/neighbourhood`
-            : `/v1/paths?from=${asked}&to=${to}`,
-        ],
-      ],
-    },
-    children: (
-      <GraphPage
-        shown={{ key, view, near, groups: referringGroups(near.groups, key), to: to === '' ? null : to, ways }}
-      />
-    ),
-  };
-};
 
 const evidencePage = async (store: Store, request: FastifyRequest): Promise<Made> => {
   const { id: region, forumId: forum } = request.params as { id: string; forumId: string };
@@ -117,6 +67,10 @@ const ROBOTS = [
   'Disallow: /v1/',
   'Disallow: /search',
   'Disallow: /graph',
+  'Disallow: /paths',
+  'Disallow: /duplicates',
+  'Disallow: /changes',
+  'Disallow: /*/revisions$',
   'Disallow: /login',
   'Disallow: /*?',
   '',
@@ -172,12 +126,20 @@ export const listPages = (app: FastifyInstance, page: AddPage, { store }: { stor
 
   page('/regions/:id/forums/:forumId/evidence', (request) => evidencePage(store, request));
 
+  page('/positions', async () => {
+    const found = await contested(store);
+    return {
+      title: EN.contested.title,
+      labels: found.labels,
+      forms: { alternates: [['application/json', '/v1/statements?stance=denies,doubts']] },
+      children: <ContestedPage found={found} />,
+    };
+  });
+
   page('/coverage', async (request) => {
     const { figures } = await coverage(store, given(rawOf(request)));
     return { title: EN.coverage.title, forms: alternatesOf(request), children: <CoveragePage figures={figures} /> };
   });
-
-  page('/graph', (request) => graphPage(store, request));
 
   app.get('/robots.txt', {
     config: { open: true },

@@ -2,27 +2,25 @@ import { useTexts } from './context.tsx';
 
 export type Named = { name: string; language?: string | null; kind?: string | null; period?: string | null };
 
-/** What something is called, with the language of each name where it is known. */
-export const Names = ({ names }: { names: readonly Named[] }) => {
+/** What else something is called, with the language of each name where it is known. `shown`: the name above. */
+export const Names = ({ names, shown }: { names: readonly Named[]; shown: string }) => {
   const texts = useTexts();
-  if (names.length < 2) return null;
+  const others = names.filter(({ name }) => name !== shown);
+  if (others.length === 0) return null;
   const languages = new Intl.DisplayNames(texts.language, { type: 'language', fallback: 'code' });
   return (
-    <section aria-labelledby="names">
-      <h2 id="names">{texts.actor.names}</h2>
-      <ul class="names">
-        {names.map(({ name, language = null, kind = null }) => (
-          <li>
-            <bdi {...(language === null ? {} : { lang: language })}>{name}</bdi>
-            {(language !== null || kind !== null) && (
-              <small>
-                {' '}
-                {[language === null ? null : languages.of(language), kind].filter((part) => part !== null).join(', ')}
-              </small>
-            )}
-          </li>
-        ))}
-      </ul>
-    </section>
+    <ul class="names" aria-label={texts.actor.names}>
+      {others.map(({ name, language = null, kind = null }) => (
+        <li>
+          <bdi {...(language === null ? {} : { lang: language })}>{name}</bdi>
+          {(language !== null || kind !== null) && (
+            <small>
+              {' '}
+              {[language === null ? null : languages.of(language), kind].filter((part) => part !== null).join(', ')}
+            </small>
+          )}
+        </li>
+      ))}
+    </ul>
   );
 };

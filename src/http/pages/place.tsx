@@ -83,7 +83,16 @@ const Withheld = ({ length }: { length: number }) => {
   );
 };
 
-export const Place = ({ passage, quotes }: { passage: PassageView; quotes: readonly Quoted[] }) => {
+/** `itself`: on the page of the passage, which needs no way there. */
+export const Place = ({
+  passage,
+  quotes,
+  itself = false,
+}: {
+  passage: PassageView;
+  quotes: readonly Quoted[];
+  itself?: boolean;
+}) => {
   const texts = useTexts();
   const { trail } = texts;
   const words = passage.selectors.flatMap((selector) => (selector.type === 'TextQuoteSelector' ? [selector] : []))[0];
@@ -94,9 +103,11 @@ export const Place = ({ passage, quotes }: { passage: PassageView; quotes: reado
   const count = (n: number): string => grouped(texts, n);
   return (
     <>
-      <p class="where">
-        <A to={pageOf('passage', passage.id)}>{where === '' ? texts.types['passage']![0] : where}</A>
-      </p>
+      {!itself && (
+        <p class="where">
+          <A to={pageOf('passage', passage.id)}>{where === '' ? texts.types['passage']![0] : where}</A>
+        </p>
+      )}
       {words ? (
         <blockquote class="words" dir="auto">
           {words.prefix}

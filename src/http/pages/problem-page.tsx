@@ -25,6 +25,10 @@ export const wantsPage = (request: FastifyRequest): boolean =>
 /** What somebody who signs in may do all the same. */
 const NEED_TOKEN: readonly string[] = ['no-token', 'invalid-token', 'insufficient-scope'];
 
+/** The page that somebody asked for, or sent a form from. */
+const pageAgain = ({ method, url }: FastifyRequest): string =>
+  method === 'POST' ? url.replace(/(?:\/undo)?(?:\?.*)?$/, '') : url;
+
 const ProblemPage = ({
   problem,
   meant,
@@ -45,7 +49,7 @@ const ProblemPage = ({
     <div class="opening problem">
       <p class="kicker">{STATUS[code].status}</p>
       <h1>{texts.problem[code] ?? CATALOGUE[code].title}</h1>
-      <p class="lead">{message}</p>
+      <p class="lead">{texts.problemLead[code] ?? message}</p>
       {meant.length > 0 && (
         <>
           <h2>{texts.problem['meant']}</h2>
@@ -70,9 +74,11 @@ const ProblemPage = ({
           </ul>
         </>
       )}
-      <p>
-        {retryAfter === undefined ? CATALOGUE[code].remedy : filled(texts.problem['retry']!, { seconds: retryAfter })}
-      </p>
+      {!(code in texts.problemLead) && (
+        <p>
+          {retryAfter === undefined ? CATALOGUE[code].remedy : filled(texts.problem['retry']!, { seconds: retryAfter })}
+        </p>
+      )}
       <ul class="ways">
         {words !== '' && STATUS[code].status < 500 && (
           <li>
@@ -86,14 +92,14 @@ const ProblemPage = ({
         )}
         {NEED_TOKEN.includes(code) && (
           <li>
-            <A to={`/login?next=${encodeURIComponent(request.url)}`}>{texts.signIn.title}</A>
+            <A to={`/login?next=${encodeURIComponent(pageAgain(request))}`}>{texts.signIn.title}</A>
           </li>
         )}
         <li>
           <A to="/">{texts.problem['back']}</A>
         </li>
         <li>
-          <A to={`/problems/${code}`}>{CATALOGUE[code].title}</A>
+          <A to={`/problems/${code}`}>{texts.problem['explained']}</A>
         </li>
       </ul>
       {STATUS[code].status >= 500 && (

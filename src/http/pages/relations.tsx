@@ -1,8 +1,11 @@
 import type { Key } from '../../model/ids.ts';
 import type { relation } from '../../model/types/relation.ts';
 import type { ViewOf } from '../../model/define.ts';
+import type { Position } from '../../queries/position.ts';
 import type { Beginning } from '../../queries/related.ts';
-import { A, NameOf, Ref, Sentence, useTexts } from './context.tsx';
+import { A, Name, NameOf, pageOf, Ref, Sentence, Time, useTexts } from './context.tsx';
+import { Directness } from './directness.tsx';
+import { Stance } from './stance.tsx';
 
 export type RelationView = ViewOf<typeof relation>;
 
@@ -11,7 +14,7 @@ const AGAINST: readonly string[] = ['disputes', 'corrects', 'retracts'];
 
 const isEnd = (end: Key, of: Key): boolean => end.type === of.type && end.id === of.id;
 
-const Item = ({ of, relation }: { of: Key; relation: RelationView }) => {
+const Related = ({ of, relation }: { of: Key; relation: RelationView }) => {
   const { relations } = useTexts();
   const outward = isEnd(relation.from, of);
   const other = outward ? relation.to : relation.from;
@@ -20,36 +23,83 @@ const Item = ({ of, relation }: { of: Key; relation: RelationView }) => {
     <li>
       <span class="step">{outward ? forth : back}</span>
       <Ref type={other.type} id={other.id} />
-      <small>
-        {' '}
+      <p class="people">
         <A to={`/relations/${relation.id}`}>
           <Sentence text={relations.as} author={<NameOf type="actor" id={relation.author} />} />
         </A>
-      </small>
+      </p>
     </li>
   );
 };
 
-/** What stands for something and what against it, side by side. */
-export const Relations = ({ of, relations: { records } }: { of: Key; relations: Beginning<RelationView> }) => {
+/** Somebody who takes a stance, with how near stands what tells of it. */
+const Holder = ({ position }: { position: Position }) => {
+  const { positions } = useTexts();
+  const { actor, latest, since, stances } = position;
+  return (
+    <li>
+      <A to={pageOf('actor', actor.id)}>
+        <Name>{actor.label}</Name>
+      </A>{' '}
+      <Stance of={latest!} />
+      <p class="people">
+        {since !== null && (
+          <span>
+            <Sentence text={positions.since} date={<Time at={since} />} />
+          </span>
+        )}
+        {[...new Set(stances.flatMap(({ directness }) => directness))].map((directness) => (
+          <Directness of={directness} />
+        ))}
+      </p>
+    </li>
+  );
+};
+
+/**
+ * What stands for something and what against it, side by side: those who affirm, deny and doubt it, and what is related
+ * to it.
+ */
+export const Relations = ({
+  of,
+  relations: { records },
+  positions = [],
+}: {
+  of: Key;
+  relations: Beginning<RelationView>;
+  positions?: readonly Position[];
+}) => {
   const { relations } = useTexts();
+  // A side stands for those who speak for it.
+  const speakers = positions.filter(({ as, latest }) => as === 'speaker' && latest !== null);
   const sides = [
-    [relations.for, records.filter(({ kind }) => !AGAINST.includes(kind))],
-    [relations.against, records.filter(({ kind }) => AGAINST.includes(kind))],
+    [
+      'for',
+      records.filter(({ kind }) => !AGAINST.includes(kind)),
+      speakers.filter(({ latest }) => latest === 'affirms'),
+    ],
+    [
+      'against',
+      records.filter(({ kind }) => AGAINST.includes(kind)),
+      speakers.filter(({ latest }) => latest !== 'affirms'),
+    ],
   ] as const;
   return (
     <section aria-labelledby="relations">
       <h2 id="relations">{relations.title}</h2>
       <div class="two">
-        {sides.map(([title, items]) => (
-          <div>
-            <h3>{title}</h3>
-            {items.length === 0 ? (
-              <p class="note">{title === relations.against ? relations.none : '–'}</p>
+        {sides.map(([side, items, holders]) => (
+          <div class={side}>
+            <h3>{relations[side]}</h3>
+            {items.length + holders.length === 0 ? (
+              <p class="note">{relations.none[side]}</p>
             ) : (
               <ul class="plain">
+                {holders.map((position) => (
+                  <Holder position={position} />
+                ))}
                 {items.map((item) => (
-                  <Item of={of} relation={item} />
+                  <Related of={of} relation={item} />
                 ))}
               </ul>
             )}

@@ -9,6 +9,8 @@ import { mediaType } from '../negotiate.ts';
 import { assetRoutes, ICON } from './assets.ts';
 import { sendPage, type Site } from './frame.tsx';
 import { changePages } from './change-routes.tsx';
+import { actRoutes } from './act-routes.ts';
+import { graphPages } from './graph-routes.tsx';
 import { HomePage } from './home.tsx';
 import { listPages, problemsPage } from './list-routes.tsx';
 import type { AddPage } from './made.ts';
@@ -89,7 +91,9 @@ export const pageRoutes = (
 
   recordPages(page, { store, site, formatter: app.formatter });
   listPages(app, page, { store });
+  graphPages(page, { store });
   changePages(page, { store });
+  actRoutes(app, { store, site });
   signInRoutes(app, { site, authentication });
 
   return {

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Authentication } from '../../access/authentication.ts';
 import { asDictumError } from '../problem.ts';
 import { cookieFor, isFromOwnPage, isKept } from '../sign-in.ts';
+import { filledIn, formRoutes } from './form-routes.ts';
 import { sendPage, type Site } from './frame.tsx';
 import { SignInPage } from './sign-in.tsx';
 import { EN } from './texts.ts';
@@ -9,9 +10,6 @@ import { EN } from './texts.ts';
 /*
  * Signing in with a token, which the browser keeps from then on where no script can read it. It works without script.
  */
-
-/** A form of a page is short. */
-const BODY_LIMIT = 8 * 1024;
 
 const SIGN_IN = '/login';
 /** Some address, to read paths as browsers do. */
@@ -55,19 +53,14 @@ export const signInRoutes = (
     handler: (request, reply) => show(request, reply, localPath((request.query as Fields)['next'])),
   });
 
-  void app.register(async (forms) => {
-    forms.addContentTypeParser(
-      'application/x-www-form-urlencoded',
-      { parseAs: 'string', bodyLimit: BODY_LIMIT },
-      (_request, body, done) => done(null, Object.fromEntries(new URLSearchParams(body as string))),
-    );
-
+  formRoutes(app, (forms) => {
     forms.post(SIGN_IN, {
       config: { open: true },
       schema: { hide: true },
       handler: async (request, reply) => {
-        const { token = '', next } = (request.body ?? {}) as Fields;
-        const path = localPath(next);
+        const form = filledIn(request);
+        const token = form.get('token') ?? '';
+        const path = localPath(form.get('next') ?? undefined);
         if (!isFromOwnPage(request, site.publicUrl)) return show(request, reply, path, EN.signIn.notHere, 403);
         const header = cookie(request, token.trim());
         if (!isKept(header)) return show(request, reply, path, EN.signIn.tooLong, 413);

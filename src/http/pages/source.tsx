@@ -21,15 +21,13 @@ const Passage = ({ passage, statements }: { passage: PassageView; statements: re
   return (
     <li id={passage.id}>
       <p class="step">
-        <A to={pageOf('passage', passage.id)}>{where === '' ? texts.types['passage']![0] : where}</A>{' '}
+        <A to={pageOf('passage', passage.id)}>{where === '' ? texts.types['passage']![0] : where}</A>
         {passage.citations.map((id) => (
-          <>
-            {' '}
-            <span class="marker">
-              <Ref type="citation" id={id} />
-            </span>
-          </>
+          <span class="marker">
+            <Ref type="citation" id={id} />
+          </span>
         ))}
+        <Verification of={passage.verification} />
       </p>
       <div class="thing">
         {words !== undefined && (
@@ -40,23 +38,24 @@ const Passage = ({ passage, statements }: { passage: PassageView; statements: re
         <ul class="plain">
           {statements.map((statement) => (
             <li>
-              <A to={pageOf('statement', statement.id)}>
+              <A to={pageOf('statement', statement.id)} class="title">
                 <bdi>{statement.label}</bdi>
-              </A>{' '}
-              <small>
-                <Listed
-                  of={statement.speakers.map((id) => (
-                    <Ref type="actor" id={id} />
-                  ))}
-                />
-              </small>{' '}
-              {statement.directness.map((directness) => (
-                <Directness of={directness} />
-              ))}
+              </A>
+              <p class="people">
+                <span>
+                  <Listed
+                    of={statement.speakers.map((id) => (
+                      <Ref type="actor" id={id} />
+                    ))}
+                  />
+                </span>
+                {statement.directness.map((directness) => (
+                  <Directness of={directness} />
+                ))}
+              </p>
             </li>
           ))}
         </ul>
-        <Verification of={passage.verification} />
       </div>
     </li>
   );

@@ -1,8 +1,10 @@
 import type { BaseView } from '../../model/define.ts';
 import type { TypeName } from '../../model/ids.ts';
+import type { Recorded } from '../../queries/recorded.ts';
 import type { Beginning } from '../../queries/related.ts';
 import type { StatementTrail } from '../../queries/trail.ts';
 import { Listed, pageOf, Ref, Sentence, Time, useTexts } from './context.tsx';
+import { RecordedBy } from './recorded.tsx';
 import { Relations, type RelationView } from './relations.tsx';
 import { Stance, stanceOf } from './stance.tsx';
 import { Capacity, Trails } from './trail.tsx';
@@ -80,7 +82,15 @@ const Lead = ({ trail: { view, records } }: { trail: StatementTrail }) => {
   );
 };
 
-export const StatementPage = ({ trail, relations }: { trail: StatementTrail; relations: Beginning<RelationView> }) => {
+export const StatementPage = ({
+  trail,
+  relations,
+  recorded,
+}: {
+  trail: StatementTrail;
+  relations: Beginning<RelationView>;
+  recorded: Recorded | null;
+}) => {
   const texts = useTexts();
   const { view } = trail;
   const stance = stanceOf(view);
@@ -105,6 +115,7 @@ export const StatementPage = ({ trail, relations }: { trail: StatementTrail; rel
         </h1>
         <Lead trail={trail} />
         <Verdict trail={trail} />
+        <RecordedBy recorded={recorded} history={`${pageOf('statement', view.id)}/revisions`} />
       </div>
       <Trails trail={trail} path={pageOf('statement', view.id)} />
       <section aria-labelledby="claims">

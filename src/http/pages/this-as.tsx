@@ -30,7 +30,7 @@ export const ThisAs = ({ forms, title, site, path }: { forms: Forms; title: stri
   );
   return (
     <nav class="this" aria-label={thisAs.title}>
-      <ul>
+      <ul class="forms">
         {forms.alternates.map(([type, href, name = NAMES[type as keyof typeof NAMES]]) =>
           name === undefined ? null : (
             <li>
@@ -44,25 +44,32 @@ export const ThisAs = ({ forms, title, site, path }: { forms: Forms; title: stri
           <li>
             <details>
               <summary>{thisAs.curl}</summary>
-              <pre tabIndex={0}>
-                <code>{`curl '${origin}${site.base}${data.replaceAll("'", '%27')}'`}</code>
-              </pre>
+              <div>
+                <pre tabIndex={0}>
+                  <code>{`curl '${origin}${site.base}${data.replaceAll("'", '%27')}'`}</code>
+                </pre>
+              </div>
             </details>
           </li>
         )}
         <li>
           <details>
             <summary>{thisAs.cite}</summary>
-            <p>
-              {cited[0]}
-              <Time at={today()} />
-              {cited[1]}
-            </p>
-            {forms.references && (
+            <div>
+              {forms.references && (
+                <p>
+                  <A to={forms.references}>{thisAs.references}</A>
+                </p>
+              )}
               <p>
-                <A to={forms.references}>{thisAs.references}</A>
+                {thisAs.citePage}{' '}
+                <span class="copied">
+                  {cited[0]}
+                  <Time at={today()} />
+                  {cited[1]}
+                </span>
               </p>
-            )}
+            </div>
           </details>
         </li>
         {forms.history && (

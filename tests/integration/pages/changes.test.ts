@@ -19,13 +19,13 @@ const service = serviceOver(async (store) => {
 it('shows the latest changes first, each with what it did', async () => {
   const { text, links, html } = await pageAt(service, '/changes');
   expectInOrder(text, [
-    'one record #3',
+    'Change 3: one record',
     'otto',
     'Deleted topic/topic-a',
-    'one record #2',
+    'Change 2: one record',
     '<b>corrected</b>',
     'Changed It is not so.',
-    '2 records #1',
+    'Change 1: 2 records',
     'nora',
     'first words',
     'Created',
@@ -37,7 +37,20 @@ it('shows the latest changes first, each with what it did', async () => {
 
 it('shows one change set, record by record', async () => {
   expectInOrder((await pageAt(service, '/changes/1')).text, ['2 records', 'nora', 'Created']);
+  expectInOrder((await pageAt(service, '/changes/2')).text, [
+    'Changed',
+    'It is not so.',
+    'Text',
+    'It is so.',
+    'It is not so.',
+  ]);
   expect((await readPage(service, '/changes/99')).status).toBe(404);
+});
+
+it('tells on the page of a record who recorded it, and who changed it last', async () => {
+  expect((await pageAt(service, '/claims/claim-a')).text).toMatch(
+    /Recorded by nora on \d+ \w+ \d{4}, last changed by otto on \d+ \w+ \d{4}/,
+  );
 });
 
 it('shows the history of a record with what changed, to which its page leads', async () => {
@@ -46,11 +59,12 @@ it('shows the history of a record with what changed, to which its page leads', a
   expectInOrder(text, [
     'History, claim',
     'It is not so.',
-    '#2',
+    'Change 2',
     'otto',
     'Text',
-    'It is so. It is not so.',
-    '#1',
+    'It is so.',
+    'It is not so.',
+    'Change 1',
     'nora',
   ]);
 });
@@ -58,5 +72,5 @@ it('shows the history of a record with what changed, to which its page leads', a
 it('tells what is known of a record that is gone', async () => {
   const { status, links } = await readPage(service, '/topics/topic-a');
   expect([status, links.includes('/topics/topic-a/revisions')]).toEqual([410, true]);
-  expectInOrder((await pageAt(service, '/topics/topic-a/revisions')).text, ['#3', 'otto', '#1', 'nora']);
+  expectInOrder((await pageAt(service, '/topics/topic-a/revisions')).text, ['Change 3', 'otto', 'Change 1', 'nora']);
 });

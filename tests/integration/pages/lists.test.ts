@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { ALL_TYPES } from '../../../src/model/types.ts';
 import { serviceOver, theSeed, worldOf } from '../../support/http.ts';
-import { pageAt, readPage } from '../../support/pages.ts';
+import { expectInOrder, pageAt, readPage } from '../../support/pages.ts';
 import { summit } from '../../support/summit.ts';
-import { claim, merge, region, forum } from '../../support/world.ts';
+import { actor, claim, forum, merge, passage, region, source, statement } from '../../support/world.ts';
 
 /*
  * Lists for people: the same filters as the interface in the same words, with what they would leave, and all of it in
@@ -178,21 +178,60 @@ describe('coverage', () => {
   });
 });
 
+const differing = serviceOver(async (store) => {
+  await store.write([
+    actor('nora', { name: 'Nora' }),
+    actor('otto', { name: 'Otto' }),
+    source('paper', { publisher: 'nora' }),
+    passage('line', { source: 'paper' }),
+    claim('calm', { text: 'The sea is calm.' }),
+    statement('one', { speakers: ['nora'], passages: ['line'], claims: ['calm'], said: '2020' }),
+    statement('two', { speakers: ['otto'], passages: ['line'], claims: ['calm'], said: '2020' }),
+    statement('three', {
+      speakers: ['otto'],
+      passages: ['line'],
+      claims: [{ claim: 'calm', stance: 'denies' }],
+      said: '2021',
+    }),
+  ]);
+});
+
 describe('what is around a record', () => {
-  it('is a list, and the way between two records says why', async () => {
-    const { text, links } = await pageAt(
-      service,
-      '/graph?from=actor/wang-yi&to=source/chinese-mfa-wang-yi-meets-lavrov',
-    );
+  it('is a list', async () => {
+    const { text, links } = await pageAt(service, '/graph?from=actor/wang-yi');
     expect(text).toContain('Around Wang Yi');
+    expect(text).toContain('speaks for 2 actors');
     expect(links).toContain('/statements?speaker=wang-yi');
-    expect(text).toMatch(/Ministry of Foreign Affairs of China is named by, publisher Wang Yi Meets/);
   });
 
   it('says how a record is named where it is named otherwise', async () => {
     const { status, text } = await readPage(service, '/graph?from=wang-yi');
     expect(status).toBe(400);
     expect(text).toContain('write type/id, as in actor/wang-yi');
+  });
+});
+
+describe('the way between two records', () => {
+  it('says step by step how they hang together', async () => {
+    const { text } = await pageAt(service, '/paths?from=actor/wang-yi&to=source/chinese-mfa-wang-yi-meets-lavrov');
+    expectInOrder(text, ['speaks for', 'Ministry of Foreign Affairs of China', 'published', 'Wang Yi Meets']);
+  });
+
+  it('takes names, and asks back where several are meant or none', async () => {
+    expect((await pageAt(service, '/paths?from=Wang%20Yi&to=Xinhua')).text).toContain('shortest way');
+    const { text, links } = await pageAt(service, '/paths?from=Ministry&to=Xinhua');
+    expect(text).toContain('Which “Ministry” is meant?');
+    expect(links).toContain('/paths?from=actor%2Fchinese-foreign-ministry&to=actor%2Fxinhua');
+    expect((await pageAt(service, '/paths?from=qqqq&to=Xinhua')).text).toContain('Nothing is called “qqqq”.');
+  });
+});
+
+describe('where positions differ', () => {
+  it('tells who holds what of claims that are denied or doubted, and who changed', async () => {
+    expect((await pageAt(service, '/positions')).text).toContain('Nobody is recorded here');
+    const { text, links } = await pageAt(differing, '/positions');
+    expectInOrder(text, ['The sea is calm.', 'affirms', 'Nora', 'denies', 'Otto', 'Otto changed']);
+    expect(links).toContain('/claims/calm#positions');
   });
 });
 

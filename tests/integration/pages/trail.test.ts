@@ -100,7 +100,7 @@ describe('the trail of a claim', () => {
       'one statement in one passage, resting on one document by one publisher: one independent root.',
       'Wang Yi Meets with Russian Foreign Minister Sergei Lavrov',
       'For it',
-      'is agreed with by',
+      'agrees with it:',
       'Against it',
       'Nothing recorded disputes it.',
       'What this rests on',

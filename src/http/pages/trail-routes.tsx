@@ -1,0 +1,66 @@
+import type { VNode } from 'preact';
+import type { BaseView } from '../../model/define.ts';
+import type { Labels } from '../../queries/labels.ts';
+import { ifAbsent } from '../../queries/record.ts';
+import { positionsShown, type PositionsShown } from '../../queries/positions-shown.ts';
+import { recordedBy } from '../../queries/recorded.ts';
+import { beginningOf } from '../../queries/related.ts';
+import { claimJsonLd, statementJsonLd } from '../../queries/schema-org.ts';
+import { claimTrail, statementTrail } from '../../queries/trail.ts';
+import { ClaimPage } from './claim.tsx';
+import { formsOf, type Made, type MakeRecordPage } from './made.ts';
+import type { RelationView } from './relations.tsx';
+import { StatementPage } from './statement.tsx';
+
+/*
+ * Pages of statements and claims, which are told as trails.
+ */
+
+const linkedData = async (
+  found: Promise<{ document: object } | { movedTo: string }>,
+): Promise<{ linkedData?: object }> => {
+  const document = await found.catch(ifAbsent(null));
+  return document !== null && 'document' in document ? { linkedData: document.document } : {};
+};
+
+const nobody = ifAbsent<PositionsShown>({ positions: [], nextCursor: null });
+
+const RELATIONS = { limit: '20' };
+
+const trailMade = (
+  { view, labels }: { view: BaseView; labels: Labels },
+  relations: { labels: Labels },
+  linked: { linkedData?: object },
+  children: VNode,
+): Made => ({
+  title: view.label,
+  labels: new Map([...relations.labels, ...labels]),
+  forms: formsOf(view.type, view.id),
+  ...linked,
+  children,
+});
+
+export const statementPage: MakeRecordPage = async (store, type, id, raw) => {
+  const [trail, relations, linked, recorded] = await Promise.all([
+    statementTrail(store, id, raw),
+    beginningOf<RelationView>(store, 'relation', { filter: 'statement', value: id }, RELATIONS),
+    linkedData(statementJsonLd(store, id, {})),
+    recordedBy(store, { type, id }),
+  ]);
+  if ('movedTo' in trail) return trail;
+  const page = <StatementPage trail={trail} relations={relations} recorded={recorded} />;
+  return trailMade(trail, relations, linked, page);
+};
+
+export const claimPage: MakeRecordPage = async (store, type, id, raw) => {
+  const [trail, positions, relations, linked, recorded] = await Promise.all([
+    claimTrail(store, id, raw),
+    positionsShown(store, 'claim', id).catch(nobody),
+    beginningOf<RelationView>(store, 'relation', { filter: 'claim', value: id }, RELATIONS),
+    linkedData(claimJsonLd(store, id, {})),
+    recordedBy(store, { type, id }),
+  ]);
+  if ('movedTo' in trail) return trail;
+  const page = <ClaimPage trail={trail} relations={relations} positions={positions} recorded={recorded} />;
+  return trailMade(trail, relations, linked, page);
+};
