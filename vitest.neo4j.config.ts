@@ -6,6 +6,9 @@ export default defineConfig({
     include: ['tests/contract/*.test.ts', 'tests/integration/neo4j-*.test.ts'],
     globalSetup: ['tests/support/assets.ts', 'tests/support/neo4j-global.ts'],
     pool: 'forks',
+    // Modules are loaded once for a process, not once for each file: half of the time went into that. Mocks end with their case.
+    isolate: false,
+    restoreMocks: true,
     // The one Neo4j is emptied before each case, so files must not run side by side.
     fileParallelism: false,
     testTimeout: 60_000,

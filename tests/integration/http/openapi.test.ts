@@ -1,14 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Ajv2020 } from 'ajv/dist/2020.js';
-import ajvFormats from 'ajv-formats';
 import { makeDataSchema, makeDocument, settled } from '../../../openapi/document.ts';
 import { EXAMPLES, POSTED } from '../../../openapi/examples.ts';
 import { Tokens } from '../../../src/access/tokens.ts';
 import { buildApp } from '../../../src/http/app.ts';
 import { DictumError } from '../../../src/model/errors.ts';
 import { ALL_TYPES } from '../../../src/model/types.ts';
+import { fitsOf } from '../../support/described.ts';
 import { ask, failingStore, serviceOver, theSeed, type Answer, type Json } from '../../support/http.ts';
 import { write } from '../../support/store.ts';
 import { deletion, merge } from '../../support/world.ts';
@@ -87,13 +86,7 @@ const CAUSES: Record<string, (path: string) => Promise<Answer>> = {
   504: (path) => ask(apps['504'], address(path)),
 };
 
-const ajv = ajvFormats.default(new Ajv2020({ strict: false, allErrors: true }));
-ajv.addFormat('hex', /^[0-9a-f]*$/i);
-const expectFits = (schema: Json, body: unknown): void => {
-  const validate = ajv.compile({ ...schema, components: document['components'] });
-  validate(body);
-  expect(validate.errors ?? []).toEqual([]);
-};
+const expectFits = fitsOf(document);
 
 const asJson = { 'content-type': 'application/json' };
 /** Sends a body that is good, or as `asked` says. */
@@ -204,8 +197,7 @@ describe('the examples', () => {
       ),
     ),
   )('of POST $path, $name, are answered as they say', async ({ path, name, body, described }) => {
-    const fits = ajv.compile({ ...described['requestBody'].content['application/json'].schema });
-    expect([fits(body), fits.errors]).toEqual([true, null]);
+    expectFits(described['requestBody'].content['application/json'].schema, body);
     expect((await post(service.app, path, { payload: JSON.stringify(body) })).body).toEqual(
       described['responses']['200'].content['application/json'].examples[name].value,
     );
