@@ -11,7 +11,8 @@ export default defineConfig({
     restoreMocks: true,
     // The one Neo4j is emptied before each case, so files must not run side by side.
     fileParallelism: false,
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    // Far longer than anything takes: no test fails because the machine is busy.
+    testTimeout: 600_000,
+    hookTimeout: 600_000,
   },
 });

@@ -49,5 +49,5 @@ onEveryEngine('the chains of a statement', (open) => {
         ['reported'],
       ]);
     expect((await store.support('claim-a')).independentRoots).toBe(PAPERS);
-  }, 120_000);
+  });
 });

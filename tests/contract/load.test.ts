@@ -44,7 +44,7 @@ onEveryEngine('a load', (open) => {
       ),
       { numRuns: RUNS },
     );
-  }, 300_000);
+  });
 
   it('adds to what a store holds', async () => {
     const store = await open(region('a'), claim('c', { text: 'Before' }));

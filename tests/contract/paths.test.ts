@@ -197,7 +197,7 @@ onEveryEngine('paths', (open) => {
       { numRuns: 15 },
     );
     expect(found).toBeGreaterThan(100);
-  }, 240_000);
+  });
 
   it('are those on the seed', async () => {
     const store = await open();

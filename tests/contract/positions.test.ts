@@ -225,5 +225,5 @@ onEveryEngine('positions', (open) => {
       ),
       { numRuns: runs },
     );
-  }, 120_000);
+  });
 });

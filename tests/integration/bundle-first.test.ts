@@ -86,7 +86,7 @@ describe('a bundle of the graph that users of 0.1.0 have', () => {
   it('is unchanged and derivable for each statement, also of records that would not be taken today', async () => {
     const folder = await temporaryFolder();
     releasedStore(folder);
-    const store = openEmbedded({ folder, readers: 0, timeoutMs: 10_000, migrate: true });
+    const store = openEmbedded({ folder, readers: 0, timeoutMs: 300_000, migrate: true });
     try {
       while ((await store.migrate()) !== null);
       const ids = await listed(store, 'statement');

@@ -18,7 +18,7 @@ let whole: string;
 const copies: string[] = [];
 beforeAll(async () => {
   whole = await temporaryFolder();
-  const store = openEmbedded({ folder: whole, many: 2, readers: 0, timeoutMs: 10_000 });
+  const store = openEmbedded({ folder: whole, many: 2, readers: 0, timeoutMs: 300_000 });
   await write(store, ...summit());
   await write(store, deletion('statement', 'concluded'), merge('forum', 'forum-y', 'forum-x'));
   await store.close();
@@ -40,7 +40,7 @@ const changed = async (change: (database: Database) => void): Promise<string> =>
 };
 
 const using = async <T>(folder: string, use: (store: Store) => Promise<T>): Promise<T> => {
-  const store = openEmbedded({ folder, many: 2, readers: 0, timeoutMs: 10_000 });
+  const store = openEmbedded({ folder, many: 2, readers: 0, timeoutMs: 300_000 });
   try {
     return await use(store);
   } finally {
@@ -284,7 +284,7 @@ describe('the check of a database file', () => {
 
   it('sees one state, whatever is written meanwhile', async () => {
     const folder = await changed(() => undefined);
-    const [checking, writing] = [0, 1].map(() => openEmbedded({ folder, many: 2, readers: 0, timeoutMs: 10_000 }));
+    const [checking, writing] = [0, 1].map(() => openEmbedded({ folder, many: 2, readers: 0, timeoutMs: 300_000 }));
     const found: Finding[] = [];
     for (let part = await checking!.compare(), i = 0; part !== null; part = await checking!.compare(), i++) {
       found.push(...part.findings);

@@ -26,7 +26,7 @@ afterEach(() => rm(folder, { recursive: true, force: true }));
 const path = (): string => join(folder, 'dictum.sqlite');
 
 const open = (options: { readers?: number; migrate?: boolean } = {}): Store =>
-  openEmbedded({ folder, many: 2, readers: 0, timeoutMs: 10_000, ...options });
+  openEmbedded({ folder, many: 2, readers: 0, timeoutMs: 300_000, ...options });
 
 const using = async <T>(use: (store: Store) => Promise<T>, options = {}): Promise<T> => {
   const store = open(options);
@@ -53,7 +53,7 @@ const change = (sql: string): void => {
 /** What a fresh store answers that the export of 0.1.0 was imported into. */
 const imported = async (): Promise<unknown[]> => {
   const other = await temporaryFolder();
-  const store = openEmbedded({ folder: other, many: 2, readers: 0, timeoutMs: 10_000 });
+  const store = openEmbedded({ folder: other, many: 2, readers: 0, timeoutMs: 300_000 });
   try {
     await importLines(store, 'export', createReadStream(RELEASED_EXPORT), () => undefined, { acceptExisting: true });
     return await answers(store);
@@ -185,7 +185,7 @@ describe('a store that another model derived', () => {
       await write(store, said!);
       // The log knows nothing of what was done behind its back.
       expect((await findings(store)).filter(({ message }) => !message.includes('the log leads'))).toEqual([]);
-      const whole = openEmbedded({ folder: other, many: 2, readers: 0, timeoutMs: 10_000 });
+      const whole = openEmbedded({ folder: other, many: 2, readers: 0, timeoutMs: 300_000 });
       await write(whole, ...summit());
       expect(await answers(store)).toEqual(await answers(whole));
       await whole.close();

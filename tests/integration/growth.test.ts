@@ -129,7 +129,7 @@ describe.skipIf(!existsSync(READ_BYTES))(
     beforeAll(async () => {
       for (const size of SIZES) {
         // Summed on the smaller graph too.
-        const store = openEmbedded({ folder: join(folder, String(size)), many: 20, readers: 0, timeoutMs: 60_000 });
+        const store = openEmbedded({ folder: join(folder, String(size)), many: 20, readers: 0, timeoutMs: 300_000 });
         await fill(store, size);
         await write(store, ...widelyPrinted(size / 2));
         await store.close();
@@ -137,7 +137,7 @@ describe.skipIf(!existsSync(READ_BYTES))(
         database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
         databases.push(database);
       }
-    }, 240_000);
+    });
 
     afterAll(() => {
       for (const database of databases) database.close();

@@ -9,7 +9,7 @@ import { deletion, merge, statement } from '../support/world.ts';
 
 const uri = process.env['NEO4J_TEST_URI']!;
 
-const open = (): Promise<Store> => openNeo4j({ uri, many: 2, timeoutMs: 20_000 });
+const open = (): Promise<Store> => openNeo4j({ uri, many: 2, timeoutMs: 300_000 });
 
 const using = async <T>(work: (store: Store) => Promise<T>): Promise<T> => {
   const store = await open();
@@ -65,7 +65,7 @@ describe('the check of a graph', () => {
     await written();
     expect(await using(findings)).toEqual([]);
     // The server has just started, and plans each query for the first time.
-  }, 300_000);
+  });
 
   it('names a relationship of each type that is missing, twice there or another', async () => {
     await written();
@@ -87,7 +87,7 @@ describe('the check of a graph', () => {
     await written();
     const altered = await changing(`${ONE_OF_EACH} WHERE type <> 'HAS_NAME' SET x.odd = 1 RETURN ${TOLD}`);
     expect(unnamed(await found(), altered.map(named))).toEqual([]);
-  }, 180_000);
+  });
 
   it('names each property of a filing that is another', async () => {
     await written();
@@ -104,7 +104,7 @@ describe('the check of a graph', () => {
       );
     const texts = await found();
     expect(unnamed(texts, wrong.map(named))).toEqual([]);
-  }, 60_000);
+  });
 
   it.each(['REMOVE', 'SET'])(
     'names each property of a record (%s)',
@@ -179,7 +179,7 @@ describe('the check of a graph', () => {
       await changing(cypher);
       expect((await found()).join('\n')).toContain(expected);
     }
-  }, 240_000);
+  });
 
   it('names constraints and indexes that are not there', async () => {
     await written();
@@ -198,7 +198,7 @@ describe('the check of a graph', () => {
     }
     await using((store) => migrated(store, { anew: true }));
     expect(await found()).toEqual([]);
-  }, 120_000);
+  });
 
   it.each([
     [
@@ -255,7 +255,7 @@ describe('the check of a graph', () => {
     await using((store) => migrated(store, { anew: true }));
     expect(await found()).toEqual([]);
     expect(await using(answers)).toEqual(before);
-  }, 120_000);
+  });
 });
 
 describe('a graph of another format', () => {

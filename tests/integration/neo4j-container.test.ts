@@ -55,13 +55,13 @@ describe.skipIf(!docker)(`Neo4j in a container${docker ? '' : ' (skipped: no Doc
     store = await openStore(readConfig({}, settings), { serving: true });
     await theSeed(store);
     app = await buildApp({ store, version: '0.0.0' });
-  }, 300_000);
+  });
 
   afterAll(async () => {
     await app?.close();
     await store?.close();
     await container?.stop();
-  }, 60_000);
+  });
 
   it('answers the main questions as the embedded engine does', same, 120_000);
 
@@ -80,5 +80,5 @@ describe.skipIf(!docker)(`Neo4j in a container${docker ? '' : ' (skipped: no Doc
     await write(store, claim('after-restart', { text: 'Written after' }));
     expect((await ask(app, '/v1/claims/after-restart')).status).toBe(200);
     expect(await findings(store)).toEqual([]);
-  }, 300_000);
+  });
 });

@@ -49,17 +49,17 @@ describe.skipIf(missing !== null)(
       const uri = given ?? server!.uri;
       await emptyNeo4j(uri);
       folder = mkdtempSync(join(tmpdir(), 'dictum-equality-'));
-      embedded = openEmbedded({ folder, readers: 0, timeoutMs: 30_000 });
-      neo4j = await openNeo4j({ uri, timeoutMs: 30_000 });
+      embedded = openEmbedded({ folder, readers: 0, timeoutMs: 300_000 });
+      neo4j = await openNeo4j({ uri, timeoutMs: 300_000 });
       await same((store) => seed(store, SEED));
-    }, 300_000);
+    });
 
     afterAll(async () => {
       await neo4j?.close();
       await embedded?.close();
       await server?.stop();
       if (folder) rmSync(folder, { recursive: true, force: true });
-    }, 60_000);
+    });
 
     const everything = async (): Promise<void> => {
       const keys = await same((store) => allKeys(store, 7));
@@ -167,7 +167,7 @@ describe.skipIf(missing !== null)(
           }
         }
       }
-    }, 120_000);
+    });
 
     test('sequences and completions, page by page', async () => {
       const parts: Part[] = TYPE_NAMES.flatMap((type) => [
@@ -205,7 +205,7 @@ describe.skipIf(missing !== null)(
           });
         }
       }
-    }, 120_000);
+    });
 
     const NAMES = [
       'Zed',
@@ -284,7 +284,7 @@ describe.skipIf(missing !== null)(
       for (const name of [...NAMES, ...folded].filter((each) => /[\p{L}\p{N}]/u.test(each)))
         await same((store) => store.list(query('actor', { words: wordQueryOf(name.slice(0, 500)) })));
       await everything();
-    }, 240_000);
+    });
 
     test('updates, deletions and merges, and what refers to them', async () => {
       const key = (type: Key['type'], id: string): Key => ({ type, id });
@@ -346,6 +346,6 @@ describe.skipIf(missing !== null)(
       await write(world.merge('actor', 'old', 'old'));
       await write(world.merge('source', 'paper-a', 'paper-b'));
       await everything();
-    }, 240_000);
+    });
   },
 );

@@ -18,7 +18,7 @@ import { claim } from '../support/world.ts';
 const uri = process.env['NEO4J_TEST_URI']!;
 
 const open = (options: { migrate?: boolean } = { migrate: true }): Promise<Store> =>
-  openNeo4j({ uri, many: 2, filings: 500, page: 60, timeoutMs: 20_000, ...options });
+  openNeo4j({ uri, many: 2, filings: 500, page: 60, timeoutMs: 300_000, ...options });
 
 const using = async <T>(work: (store: Store) => Promise<T>): Promise<T> => {
   const store = await open();
@@ -73,7 +73,7 @@ describe('a graph of 0.1.0', () => {
       return answers(store);
     });
     expect(found).toEqual(await imported());
-  }, 300_000);
+  });
 
   it('is left alone by whoever had it open', async () => {
     await releasedGraph(uri);
@@ -88,7 +88,7 @@ describe('a graph of 0.1.0', () => {
     for (const ask of [() => other.ping(), () => other.complete('a', null, null, 5), () => other.write([claim('c')])])
       expect(await codeOf(ask())).toBe('loading');
     await other.close();
-  }, 120_000);
+  });
 
   it('keeps what cannot be read', async () => {
     await releasedGraph(uri);
@@ -99,7 +99,7 @@ describe('a graph of 0.1.0', () => {
       expect(await view(store, 'actor', 'lost-envoy')).toMatchObject({ id: 'lost-envoy' });
       expect((await findings(store)).map(({ where }) => where)).toContain('region/africa');
     });
-  }, 120_000);
+  });
 
   it('is refused where a later release made it', async () => {
     await using((store) => write(store, claim('c')));
@@ -115,7 +115,7 @@ describe('a backup of a graph', () => {
   });
   afterEach(() => rm(dirname(file), { recursive: true, force: true }));
 
-  const backUp = () => backUpNeo4j({ uri, timeoutMs: 20_000 }, file);
+  const backUp = () => backUpNeo4j({ uri, timeoutMs: 300_000 }, file);
   const restore = () => using((store) => restoreLines(store, file, () => undefined));
 
   it('of 0.1.0 is made before it is migrated, and restored answers what an import of its export does', async () => {
@@ -127,7 +127,7 @@ describe('a backup of a graph', () => {
     expect(await restore()).toBe(288);
     const found = await using(answers);
     expect(found).toEqual(await imported());
-  }, 240_000);
+  });
 
   it('has what the service keeps for itself', async () => {
     const kept = [
@@ -144,7 +144,7 @@ describe('a backup of a graph', () => {
     expect(await using((store) => store.entries('file', null))).toEqual([]);
     const { sets } = await using((store) => store.changes({ limit: 5, perSet: 0 }));
     expect(sets.map(({ kind, records }) => [kind, records])).toEqual([['restore', 1]]);
-  }, 120_000);
+  });
 
   it('is of one state, whoever writes meanwhile', async () => {
     await using(async (store) => {
@@ -163,7 +163,7 @@ describe('a backup of a graph', () => {
         ids.filter((id) => id.startsWith('other-')).map((id) => id.slice(6)),
       );
     });
-  }, 120_000);
+  });
 
   it('is refused where it was cut off, changed, or is none', async () => {
     await using((store) => write(store, ...summit()));
@@ -180,5 +180,5 @@ describe('a backup of a graph', () => {
       await expect(restore()).rejects.toThrow(message);
     }
     expect(await using(allKeys)).toEqual([]);
-  }, 120_000);
+  });
 });

@@ -52,7 +52,7 @@ describe('every route', () => {
 
   beforeAll(async () => {
     await emptyNeo4j(uri);
-    store = await openNeo4j({ uri, timeoutMs: 60_000 });
+    store = await openNeo4j({ uri, timeoutMs: 300_000 });
     await both(store);
     neo4j = await buildApp({ store, version: '0.0.0' });
     const keys = await allKeys(embedded.store);
@@ -63,7 +63,7 @@ describe('every route', () => {
         'nobody',
       ];
     }
-  }, 300_000);
+  });
 
   afterAll(async () => {
     await neo4j?.close();

@@ -15,9 +15,9 @@ const LONG = 'The ministers said that trade would grow, and that it would not. '
 let store: Store;
 beforeAll(async () => {
   await emptyNeo4j(uri);
-  store = await openNeo4j({ uri, timeoutMs: 60_000, verifiers: 1 });
+  store = await openNeo4j({ uri, timeoutMs: 300_000, verifiers: 1 });
   await write(store, source('report'), snapshot('report-1', { source: 'report', of: LONG, text: LONG }));
-}, 60_000);
+});
 afterAll(() => store.close());
 
 const verify = async (body: object): Promise<unknown> =>

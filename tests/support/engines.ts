@@ -33,7 +33,7 @@ const embedded: Engine = {
   open: async () => {
     // Summed from the second record on, so that small worlds have sums too.
     const folder = await temporaryFolder();
-    const store = openEmbedded({ folder, many: 2, readers: 0, timeoutMs: 10_000 });
+    const store = openEmbedded({ folder, many: 2, readers: 0, timeoutMs: 300_000 });
     return {
       store,
       dispose: async () => {
@@ -56,7 +56,7 @@ const neo4j = (uri: string): Engine => ({
       database: 'neo4j',
       many: 2,
       filings: 100,
-      timeoutMs: 20_000,
+      timeoutMs: 300_000,
     });
     return { store, dispose: () => store.close() };
   },

@@ -53,9 +53,9 @@ export const serviceOver = (world: World, options: Partial<AppOptions> = {}): Se
   let folder: string;
   beforeAll(async () => {
     folder = await temporaryFolder();
-    store = openEmbedded({ folder, readers: 0, timeoutMs: 10_000 });
+    store = openEmbedded({ folder, readers: 0, timeoutMs: 300_000 });
     await world(store);
-    app = await buildApp({ store, version: '0.0.0', ...options });
+    app = await buildApp({ store, version: '0.0.0', timeoutMs: 300_000, ...options });
   });
   afterAll(async () => {
     await app.close();

@@ -40,7 +40,7 @@ const serve = async (options: Partial<AppOptions> = {}, inner: (store: Store) =>
 
 beforeEach(async () => {
   folder = await temporaryFolder();
-  store = openEmbedded({ folder, readers: 0, timeoutMs: 10_000 });
+  store = openEmbedded({ folder, readers: 0, timeoutMs: 300_000 });
   await write(store, ...summit());
   asked = [];
   await serve();
@@ -104,7 +104,7 @@ describe('an answer to a question that is asked again', () => {
     'is never that of an older graph: changed %s',
     async (how) => {
       await kept('/v1/actors/author');
-      const other = how === 'by another process' ? openEmbedded({ folder, readers: 0, timeoutMs: 10_000 }) : store;
+      const other = how === 'by another process' ? openEmbedded({ folder, readers: 0, timeoutMs: 300_000 }) : store;
       for (const name of ['First', 'Second', 'Third']) {
         await write(other, actor('author', { name }));
         for (let again = 0; again < 3; again++) expect((await get('/v1/actors/author')).body['data'].name).toBe(name);
