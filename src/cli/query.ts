@@ -6,6 +6,7 @@ import { readLinks } from '../queries/links.ts';
 import type { Position } from '../queries/position.ts';
 import { tellFacts } from '../queries/facts.ts';
 import { listPage, readListRequest } from '../queries/list.ts';
+import { answerIn, languageParameter, NamesIn } from '../queries/named-in.ts';
 import { neighbourhood } from '../queries/neighbourhood.ts';
 import { readParameters } from '../queries/parameters.ts';
 import { address, paths } from '../queries/paths.ts';
@@ -19,23 +20,33 @@ type Answer = { json: unknown; columns: string[]; rows: string[][]; more: boolea
 
 type Question = (store: Store, given: readonly string[], parameters: Record<string, string>) => Promise<Answer>;
 
+/** An answer with its facts in sentences, and its records called by their names in these languages. */
+const toldIn = async (store: Store, json: unknown, lang: string | undefined): Promise<unknown> => {
+  if (lang === undefined) return JSON.parse((await tellFacts(store, [JSON.stringify(json)]))[0]!);
+  const names = new NamesIn(store, readParameters({ lang }, { lang: languageParameter }).lang!);
+  const [told] = await tellFacts(store, [JSON.stringify(json)], { labelsOf: (_, keys) => names.labels(keys) });
+  return answerIn(JSON.parse(told!), names, { of: null, lang });
+};
+
 /** A query command: asks one page of one question, and prints a table or JSON. */
 const ask = (name: string, description: string, examples: string, question: Question, ...named: string[]): Command => {
   const command = withSettings(new Command(name), STORE_SETTINGS).description(description);
   for (const each of named) command.argument(`<${each}>`);
   command
     .option('--json', 'the answer as JSON')
+    .option('--lang <languages>', 'with --json: the languages to call records by, in order')
     .option('--limit <n>', 'how many at most')
     .option('--cursor <cursor>', 'where to go on')
     .addHelpText('after', `\nExamples:\n${examples}`)
     .action(async (...given: unknown[]) => {
       const options = given[named.length] as Record<string, string | boolean>;
       await withStore(options, async (store) => {
-        const answer = await question(store, given.slice(0, named.length) as string[], parametersOf(options));
-        const [told] = options['json'] ? await tellFacts(store, [JSON.stringify(answer.json)]) : [];
+        const { lang, ...parameters } = parametersOf(options);
+        const answer = await question(store, given.slice(0, named.length) as string[], parameters);
+        const told = options['json'] ? await toldIn(store, answer.json, lang) : undefined;
         process.stdout.write(
           told !== undefined
-            ? `${JSON.stringify(JSON.parse(told), null, 2)}\n`
+            ? `${JSON.stringify(told, null, 2)}\n`
             : `${table(answer.columns, answer.rows)}${answer.more ? 'More follow: --limit, or --json for the cursor.\n' : ''}`,
         );
       });

@@ -27,7 +27,7 @@ declare module 'fastify' {
 const STREAMED = new RegExp(`^(?:${NDJSON_MEDIA}|${CSV_MEDIA})\\b`);
 
 /** Headers that are part of an answer, and not of how it was asked for. */
-const PARTS = ['content-type', 'link', 'content-security-policy'] as const;
+const PARTS = ['content-type', 'content-language', 'link', 'content-security-policy'] as const;
 
 type Kept = { bytes: Buffer; hash: string; parts: Record<string, string>; encoded: Map<Encoding, Buffer> };
 
