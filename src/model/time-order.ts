@@ -1,5 +1,6 @@
 import { monthOf, firstDay, overlap, type Extent } from './days.ts';
 import { extentOf, timeOf } from './edtf.ts';
+import { noFinerThan, unitCrossed, type TimeUnit } from './time-units.ts';
 
 /*
  * How times are put in order and found by ranges of days. A list by date is in the order of sort keys: by the earliest
@@ -27,6 +28,19 @@ const digits = (number: number, length: number): string => {
 const FIRST = firstDay(-20_000, 1);
 const LAST = FIRST + BASE ** 4 - 2;
 const dayKey = (day: number): string => digits(Math.min(Math.max(day, FIRST - 1), LAST) - FIRST + 1, 4);
+
+/** Where the times that begin on a day or later stand in the order; and on any that has a key. */
+export const keyFrom = dayKey;
+export const FIRST_DATED = dayKey(FIRST);
+
+/** The day on which a time begins, by its place in the order; null of no time, and of one that begins at no day that has a key. */
+export const dayOfKey = (key: string): number | null => {
+  if (key < DIGITS[0]!) return null;
+  let number = 0;
+  for (const digit of key.slice(0, 4)) number = number * BASE + DIGITS.indexOf(digit);
+  const day = number - 1 + FIRST;
+  return day < FIRST || day >= LAST ? null : day;
+};
 
 /** A time of day; nothing for the beginning of one, so that it stands before all others. */
 const clockKey = (ms: number): string => (ms === 0 ? '' : `T${digits(ms, 5)}`);
@@ -86,7 +100,7 @@ export const inRange = (text: string | null, range: DateRange): boolean =>
 
 /** Years of which there is one term for all. */
 const SPANS = [10_000, 1000, 100, 10, 1];
-const node = (unit: string, number: number): string => `${unit}${number}`;
+const node = (unit: string, number: number | string): string => `${unit}${number}`;
 const OPEN = 'open';
 
 /** The terms of all that a day lies in: itself, its month, its year, and so on. */
@@ -118,11 +132,23 @@ const termsThrough = ({ from, to }: Extent): string[] => {
   return terms;
 };
 
-/** The terms under which a time is filed that a span of keys does not find for every range: none for a day. */
+/** Under which term times are filed that begin in one unit and may be in a later one, the coarsest that they leave. */
+const crossing = (unit: TimeUnit): string => node('beyond-', unit);
+
+/** The terms of the times that begin in one such unit and may be in a later one. */
+export const termsBeyond = (unit: TimeUnit): string[] => noFinerThan(unit).map(crossing);
+
+const crossed = ({ from, to }: Extent): string[] => {
+  const { day } = split(from);
+  const unit = day >= FIRST && day < LAST ? unitCrossed(day, split(to).day) : null;
+  return unit === null ? [] : [crossing(unit)];
+};
+
+/** The terms under which a time is filed that its place in the order does not tell: none for a day. */
 export const datesOf = (text: string | null): string[] => {
   if (text === null) return [];
   const { days, widened, moments } = timeOf(text);
-  const through = widened.from === widened.to ? [] : termsThrough(widened);
+  const through = [...(widened.from === widened.to ? [] : termsThrough(widened)), ...crossed(moments)];
   const { day } = split(moments.from);
   if (days.from === day || widened.from !== days.from || moments.from === -Infinity) return through;
   // Its day is another one in UTC, by which it stands in the order.

@@ -5,7 +5,9 @@ import type { DateRange } from '../model/time-order.ts';
 import type { Slot } from '../model/references.ts';
 import type { ChainPage, ChainQuery } from './chains.ts';
 import type { LinkPage, LinkQuery } from './links.ts';
+import type { FacetCount, FacetPage, FacetQuery } from './facets.ts';
 import type { Finding } from './findings.ts';
+import type { Histogram, HistogramQuery } from './histogram.ts';
 import type { PathQuery, PathsFound } from './paths.ts';
 import type { Ranked, RankedQuery, TextQuery, TextsFound } from './full-text.ts';
 import type { Entry, EntryChange, EntrySpace } from './entries.ts';
@@ -29,7 +31,7 @@ export type Row = { type: TypeName; id: string; key: string; json: string; revis
 /** A record that an answer refers to. */
 export type Related = { type: TypeName; id: string; json: string; revision?: number | null };
 
-export type FacetCount = { id: string; label: string; count: number };
+export type { FacetCount } from './facets.ts';
 
 export type Page = {
   /** In the order asked for; at most `limit`. */
@@ -40,6 +42,8 @@ export type Page = {
   total: number | null;
   /** By facet: its values with the greatest counts first, then by id; at most FACET_VALUES. */
   facets: Record<string, FacetCount[]>;
+  /** By facet: how many values it has in all. */
+  facetSizes: Record<string, number>;
   /** The records that `include` asks for, each once, in order of type and id; never those of `rows` themselves unless referred to. */
   related: Related[];
 };
@@ -134,6 +138,8 @@ export type Backup = { records: number; version: string };
 export type Questions = Pick<
   Store,
   | 'list'
+  | 'facet'
+  | 'histogram'
   | 'counts'
   | 'read'
   | 'labels'
@@ -163,6 +169,12 @@ export interface Store extends History {
 
   /** One page of a list. A filter value that was merged into another record means that other. */
   list(query: ListQuery): Promise<Page>;
+
+  /** A page of the values of a facet of a list, with their counts: the greatest first, and then by id. */
+  facet(query: FacetQuery): Promise<FacetPage>;
+
+  /** How many records of a selection begin in each unit of time, of a type that has a range of dates; by the earliest moment that each may be of. */
+  histogram(query: HistogramQuery): Promise<Histogram>;
 
   /** How many records each selection has, in the order asked. */
   counts(selections: readonly Selection[]): Promise<number[]>;

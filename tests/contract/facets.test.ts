@@ -1,6 +1,9 @@
 import { expect, it } from 'vitest';
 import { exactly } from '../../src/model/postings.ts';
-import { anyOf } from '../../src/model/query.ts';
+import { compareText } from '../../src/model/order.ts';
+import { anyOf, type Condition } from '../../src/model/query.ts';
+import { wordQueryOf, type WordQuery } from '../../src/search/query.ts';
+import type { FacetCount, FacetPage } from '../../src/store/facets.ts';
 import { ALL_TYPES, filtersOf } from '../../src/model/types.ts';
 import { FACET_VALUES } from '../../src/store/port.ts';
 import { onEveryEngine } from '../support/engines.ts';
@@ -95,6 +98,56 @@ onEveryEngine('facets', (open) => {
     );
     const { facets } = await store.list(query('statement', { facets: ['topic'] }));
     expect(facets['topic']!.map(({ id }) => id)).toEqual([...last, ...topics.slice(0, FACET_VALUES - 2)]);
+  });
+
+  it('says how many values there are, and pages through all of them, the greatest first', async () => {
+    const topics = Array.from({ length: FACET_VALUES + 5 }, (_, i) => `t-${String(i).padStart(3, '0')}`);
+    const store = await open(
+      ...ground(),
+      ...topics.map((id) => topic(id)),
+      statement('one', { topics }),
+      statement('two', { topics: topics.slice(-2), note: 'rain', mode: 'readout' }),
+      statement('three', { topics: topics.slice(-1), note: 'rain', mode: 'readout' }),
+    );
+    const paged = async (where: Condition[], words: WordQuery | null): Promise<void> => {
+      const selection = { type: 'statement', where, range: null, words } as const;
+      const { facets, facetSizes } = await store.list(query('statement', { ...selection, facets: ['topic'] }));
+      const found: FacetCount[] = [];
+      for (let after: FacetCount | null = null; ;) {
+        const page: FacetPage = await store.facet({ selection, facet: 'topic', after, limit: 30 });
+        expect(page.size).toBe(facetSizes['topic']);
+        expect(page.values.length).toBeLessThanOrEqual(30);
+        found.push(...page.values);
+        if (!page.more) break;
+        after = page.values.at(-1)!;
+      }
+      expect(found).toHaveLength(facetSizes['topic']!);
+      expect(found.slice(0, FACET_VALUES)).toEqual(facets['topic']);
+      expect(found).toEqual(found.toSorted((a, b) => b.count - a.count || compareText(a.id, b.id)));
+      expect(new Set(found.map(({ id }) => id)).size).toBe(found.length);
+    };
+    await paged([], null);
+    await paged([anyOf('speaker', 'speaker-a')], null);
+    await paged([{ filter: 'mode', any: [], none: ['readout'] }], null);
+    await paged([anyOf('speaker', 'speaker-a'), anyOf('mode', 'readout')], null);
+    await paged([], wordQueryOf('rain'));
+    expect((await store.list(query('statement', { facets: ['topic', 'mode', 'event'] }))).facetSizes).toEqual({
+      topic: topics.length,
+      mode: 2,
+      event: 0,
+    });
+    const nothing = { type: 'statement', where: [anyOf('speaker', 'nobody')], range: null } as const;
+    expect(await store.facet({ selection: nothing, facet: 'topic', after: null, limit: 5 })).toEqual({
+      values: [],
+      more: false,
+      size: 0,
+    });
+    const beyond = { selection: { type: 'statement', where: [], range: null }, facet: 'topic', limit: 5 } as const;
+    expect(await store.facet({ ...beyond, after: { count: 1, id: 'z' } })).toEqual({
+      values: [],
+      more: false,
+      size: topics.length,
+    });
   });
 
   it('counts nothing over a list without records', async () => {

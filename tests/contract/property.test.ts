@@ -4,10 +4,11 @@ import { expect, it } from 'vitest';
 import { importLines } from '../../src/ingest/ndjson.ts';
 import { TYPE_NAMES, type TypeName } from '../../src/model/ids.ts';
 import { exactly } from '../../src/model/postings.ts';
-import type { Condition } from '../../src/model/query.ts';
+import type { Condition, Selection } from '../../src/model/query.ts';
 import { fold } from '../../src/model/text.ts';
 import { wordQueryOf, type WordQuery } from '../../src/search/query.ts';
 import { isTurnedRound } from '../../src/model/time-order.ts';
+import { TIME_UNITS } from '../../src/model/time-units.ts';
 import { filtersOf, TYPES, type Filter } from '../../src/model/types.ts';
 import type { Store } from '../../src/store/port.ts';
 import { onEveryEngine } from '../support/engines.ts';
@@ -78,7 +79,17 @@ const asks = async (
     expect(total).toBe(expected.length);
     for (const filter of each.facets)
       expect(facets[filter]!.map(({ id, count }) => ({ id, count }))).toEqual(oracle.facet(each, filter));
+    if (TYPES[each.type].range !== null) await asksHistograms(store, oracle, each);
     agreed += expected.length;
+  }
+};
+
+const asksHistograms = async (store: Store, oracle: Oracle, selection: Selection): Promise<void> => {
+  for (const unit of TIME_UNITS) {
+    const { buckets, undated, imprecise } = await store.histogram({ selection, unit });
+    const counts = [[null, undated], ...buckets.map(({ number, count }) => [number, count])];
+    const expected = oracle.histogram(selection, unit);
+    expect({ counts: undated === 0 ? counts.slice(1) : counts, imprecise }).toEqual(expected);
   }
 };
 

@@ -17,6 +17,8 @@ import {
   readValues,
   readWritten,
 } from '../../src/store/embedded/reader.ts';
+import { readFacet } from '../../src/store/embedded/facets.ts';
+import { readHistogram } from '../../src/store/embedded/histogram.ts';
 import { openDatabase, type Database } from '../../src/store/embedded/sqlite.ts';
 import { openEmbedded } from '../../src/store/embedded/store.ts';
 import { query, write } from '../support/store.ts';
@@ -63,6 +65,8 @@ const PAGES: Record<string, Ask> = {
     readList(database, statements({ where: [HUB], range: { from: '2015-03-04', to: '2018' }, descending: true })),
   'how many a hub has': (database) => readList(database, statements({ where: [HUB], count: true, limit: 1 })),
   "a hub's facets": (database) => readList(database, statements({ where: [HUB], facets: ['mode', 'forum'], limit: 1 })),
+  "a page of a hub's facet": (database) =>
+    readFacet(database, { selection: statements({ where: [HUB] }), facet: 'mode', after: null, limit: 2 }),
   'how many a hub has of a mode': (database) =>
     readList(database, statements({ where: [HUB, anyOf('mode', 'indirect-speech')], count: true, limit: 1 })),
   "a page of the chains of a hub's claim": (database) =>
@@ -103,6 +107,10 @@ const SUMS: Record<string, { ask: Ask; of: ListQuery }> = {
   'facets of a page with two filters': {
     ask: (database) =>
       readList(database, statements({ where: [HUB, anyOf('topic', 'topic-1')], facets: ['mode', 'forum'], limit: 1 })),
+    of: statements({ where: [HUB] }),
+  },
+  'a histogram of what a hub has': {
+    ask: (database) => readHistogram(database, { selection: statements({ where: [HUB] }), unit: 'month' }),
     of: statements({ where: [HUB] }),
   },
   'what a claim rests on': {

@@ -8,6 +8,7 @@ import { TYPE_NAMES, type Key } from '../../src/model/ids.ts';
 import { includePathsOf } from '../../src/model/includes.ts';
 import { exactly } from '../../src/model/postings.ts';
 import type { Condition, ListQuery } from '../../src/model/query.ts';
+import { TIME_UNITS } from '../../src/model/time-units.ts';
 import { filtersOf, TYPES } from '../../src/model/types.ts';
 import { wordQueryOf } from '../../src/search/query.ts';
 import { openEmbedded } from '../../src/store/embedded/store.ts';
@@ -75,6 +76,9 @@ describe.skipIf(missing !== null)(
     };
 
     const lists = async (type: (typeof TYPE_NAMES)[number]): Promise<void> => {
+      const selection = { type, where: [], range: null };
+      if (TYPES[type].range !== null)
+        for (const unit of TIME_UNITS) await same((store) => store.histogram({ selection, unit }));
       for (const sort of Object.keys(TYPES[type].sorts)) {
         for (const descending of [false, true])
           await same((store) => walk(store, query(type, { sort, descending, limit: 7, count: true })));
@@ -95,6 +99,11 @@ describe.skipIf(missing !== null)(
           for (const name of [filter.name, ...(filter.hierarchical ? [exactly(filter.name)] : [])]) {
             const { facets } = await same((store) => store.list(query(type, { facets: [name, 'all'], limit: 1 })));
             const values = facets[name]!.map(({ id }) => id);
+            const selection = { type, where: [], range: null };
+            await same(async (store) => [
+              await store.facet({ selection, facet: name, after: null, limit: 3 }),
+              await store.facet({ selection, facet: name, after: facets[name]![1] ?? null, limit: 3 }),
+            ]);
             const [first, second, third] = [
               values[0] ?? 'none',
               values[1] ?? 'nothing',

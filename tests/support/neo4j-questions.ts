@@ -6,6 +6,8 @@ import { COMPOSED } from '../../src/store/composed.ts';
 import { readChains } from '../../src/store/neo4j/chains.ts';
 import { checkPart } from '../../src/store/neo4j/checker.ts';
 import * as others from '../../src/store/neo4j/cypher.ts';
+import { readFacet } from '../../src/store/neo4j/facets.ts';
+import { readHistogram } from '../../src/store/neo4j/histogram.ts';
 import { readTexts } from '../../src/store/neo4j/full-text.ts';
 import { readPaths } from '../../src/store/neo4j/paths.ts';
 import { readCompletions, readValues } from '../../src/store/neo4j/prefixes.ts';
@@ -65,6 +67,16 @@ export const PAGES: Record<string, Case> = {
     budget: 400,
   },
   "a hub's page": { ask: (ask) => readList(ask, statements({ where: [HUB] })), budget: 400 },
+  'a page of a facet of what very many have': {
+    ask: (ask) =>
+      readFacet(ask, {
+        selection: statements({ where: [REGION] }),
+        facet: 'mode',
+        after: { count: 1000, id: 'a' },
+        limit: 2,
+      }),
+    budget: 60,
+  },
   'facets of what very many have': {
     ask: (ask) => readList(ask, statements({ where: [REGION], facets: ['directness', 'mode'], limit: 1 })),
     budget: 60,
@@ -223,6 +235,11 @@ export const SUMS: Record<string, Case & { of: ListQuery }> = {
     ask: (ask) => readList(ask, claims({ where: [HUBS, TOPIC], descending: true })),
     budget: 16,
     of: claims({ where: [HUBS], count: true }),
+  },
+  'a histogram of what a hub has': {
+    ask: (ask) => readHistogram(ask, { selection: statements({ where: [HUB] }), unit: 'month' }),
+    budget: 16,
+    of: statements({ where: [HUB], count: true }),
   },
   'how many several values have': {
     ask: (ask) => readList(ask, statements({ where: [HUBS, TOPIC], count: true, limit: 1 })),

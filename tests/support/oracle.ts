@@ -3,6 +3,8 @@ import { keyText } from '../../src/model/ids.ts';
 import { compareText, sortedUnique } from '../../src/model/order.ts';
 import { contributionsOf, postingsOf } from '../../src/model/postings.ts';
 import { comparePlaces, matches, placeOf, type ListQuery, type Selection } from '../../src/model/query.ts';
+import { timeOf } from '../../src/model/edtf.ts';
+import { unitOf, type TimeUnit } from '../../src/model/time-units.ts';
 import { prefixEntries } from '../../src/model/text.ts';
 import { TYPES } from '../../src/model/types.ts';
 import { independentRoots } from './roots.ts';
@@ -67,6 +69,20 @@ export class Oracle {
     return [...counts]
       .map(([id, count]) => ({ id, count }))
       .sort((a, b) => b.count - a.count || compareText(a.id, b.id));
+  }
+
+  /** By unit of time, from the moments of each record; null for those that have no earliest one. */
+  histogram(selection: Selection, unit: TimeUnit): { counts: [number | null, number][]; imprecise: number } {
+    const counts = new Map<number | null, number>();
+    let imprecise = 0;
+    const unitAt = (moment: number): number => unitOf(unit, Math.floor(moment / 86_400_000));
+    for (const view of this.selected(selection)) {
+      const { moments } = timeOf(TYPES[selection.type].range!.date(view));
+      const number = moments.from === -Infinity ? null : unitAt(moments.from);
+      counts.set(number, (counts.get(number) ?? 0) + 1);
+      if (number !== null && (moments.to === Infinity || unitAt(moments.to) !== number)) imprecise += 1;
+    }
+    return { counts: [...counts].sort(([a], [b]) => (a ?? -Infinity) - (b ?? -Infinity)), imprecise };
   }
 
   values(filter: string, prefix: string): ValueCount[] {

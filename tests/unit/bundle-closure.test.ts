@@ -22,7 +22,7 @@ const graph = (claims: number, bytes: number) => {
     counts: async () => [0, 0],
     sequence: async () => ({ rows: [], more: false }),
     labels: async () => [],
-    list: async () => ({ rows: [], more: false, total: null, facets: {}, related: [] }),
+    list: async () => ({ rows: [], more: false, total: null, facets: {}, facetSizes: {}, related: [] }),
     written: async (keys: readonly Key[]) => keys.map(() => null),
     state: async (): Promise<State> => ({ version: '1', changed: null }),
     read: async (keys: readonly Key[]) => {

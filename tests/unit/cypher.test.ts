@@ -35,9 +35,9 @@ const texts = Object.entries({ ...questions, ...around, ...changes, ...loads }).
 const ANSWERS: Record<string, Record<string, any[]>> = {
   TOTALS: { part: [0], total: [0] },
   'BOTH_ROWS 0': { complete: [[true]], part: [[]], place: [[]], tail: [[]], view: [[]] },
-  'BOTH_FACETS 0': { part: [], place: [], tail: [], view: [], filter: [''], counts: [[{ count: 0 }]] },
-  FACETS: { filter: [''], counts: [[{ count: 0 }]] },
-  TERM_FACETS: { filter: [['', 'region', 'mode']], counts: [[[{ count: 0 }], [], []]] },
+  'BOTH_FACETS 0': { part: [], place: [], tail: [], view: [], filter: [''], counts: [[{ count: 0 }]], size: [1] },
+  FACETS: { filter: [''], counts: [[{ count: 0 }]], size: [1] },
+  TERM_FACETS: { filter: [['', 'region', 'mode']], counts: [[[{ count: 0 }], [], []]], size: [[1, 0, 0]] },
   KEPT_TOTALS: { part: [[0]], total: [[0]] },
   'TERM_ROWS 0': { part: [[0]], place: [['2025\0s']], tail: [['']], view: [['{}']] },
   'TERM_ROWS -0': { part: [[0]], place: [['2025\0s']], tail: [['']], view: [['{}']] },

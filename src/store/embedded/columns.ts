@@ -1,4 +1,5 @@
 import { isOwnFacet } from '../../model/facets.ts';
+import { firstPosition } from '../index/blocks.ts';
 import { bytesOf, halvesOf, has, wordsOf, type RecordSet } from '../index/sets.ts';
 import { fieldOfTerm, numberWithin, TERMS } from '../index/values.ts';
 import type { Database } from './sqlite.ts';
@@ -107,14 +108,14 @@ export const blocksOf = (set: RecordSet): number[] => {
   );
 };
 
-/** How many of a set's records, which lie in these blocks, have each value of a field that has a column; of the commonest, and of more where those after them are as common. */
+/** How many of a set's records, which lie in these blocks, have each value of a field that has a column; of the commonest, and of more where those after them are as common. `size`: how many values there are. */
 export const countValues = (
   database: Database,
   field: number,
   set: RecordSet,
   blocks: readonly number[],
   most: number,
-): { tid: number; n: number }[] => {
+): { counts: { tid: number; n: number }[]; size: number } => {
   const counts = new Uint32Array(termsIn(database, field));
   const find = database.prepare('SELECT bytes FROM column_block WHERE field = ? AND block = ?');
   for (const block of blocks) {
@@ -123,9 +124,10 @@ export const countValues = (
     const { values, places } = columnOf(bytes);
     for (let i = 0; i < places.length; i++) if (has(set, block * SPAN + places[i]!)) counts[values[i]!]!++;
   }
-  const least = Math.max(1, counts.toSorted().at(-most) ?? 1);
   const [first] = rangeOf(field);
+  const sorted = counts.toSorted();
+  const least = Math.max(1, sorted.at(-most) ?? 1);
   const found: { tid: number; n: number }[] = [];
   for (let i = 0; i < counts.length; i++) if (counts[i]! >= least) found.push({ tid: first + i, n: counts[i]! });
-  return found;
+  return { counts: found, size: sorted.length - firstPosition(sorted.length, (i) => sorted[i]! > 0) };
 };

@@ -4,7 +4,9 @@ import type { Store } from '../port.ts';
 import { readChains } from './chains.ts';
 import { checkPart } from './checker.ts';
 import { keepEntries, readEntries } from './entries.ts';
+import { readFacet } from './facets.ts';
 import { databaseIn } from './file.ts';
+import { readHistogram } from './histogram.ts';
 import { readHistory } from './history.ts';
 import { fileNext, refuseUnfiled } from './load.ts';
 import {
@@ -57,6 +59,8 @@ export type Connection = Engine & {
 const readsOf = (database: Database) =>
   ({
     list: (query) => readList(database, query),
+    facet: async (query) => readFacet(database, query),
+    histogram: async (query) => readHistogram(database, query),
     counts: async (selections) => readCounts(database, selections),
     read: (...of) => readKeys(database, ...of),
     labels: async (keys) => readLabels(database, keys),

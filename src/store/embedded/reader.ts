@@ -1,9 +1,7 @@
 import { firstFields, withFields } from '../../model/fields.ts';
-import { isOwnFacet, isSummed } from '../../model/facets.ts';
 import { TYPE_NAMES, type Key, type TypeName } from '../../model/ids.ts';
 import { once } from '../../model/once.ts';
 import { compareText, prefixEnd } from '../../model/order.ts';
-import { referredBy } from '../../model/postings.ts';
 import type { ListQuery, Place, Selection } from '../../model/query.ts';
 import { AFFIRMS, PUBLISHER, RESTS_ON } from '../../model/support.ts';
 import { TYPES } from '../../model/types.ts';
@@ -11,9 +9,7 @@ import { related } from '../include.ts';
 import { linkPage, type LinkPage, type LinkQuery } from '../links.ts';
 import { neighbours } from '../neighbours.ts';
 import {
-  FACET_VALUES,
   type Completion,
-  type FacetCount,
   type NeighbourQuery,
   type Neighbours,
   type Page,
@@ -28,17 +24,15 @@ import {
   type ValueCount,
   type WrittenRow,
 } from '../port.ts';
-import { ridsOf, sizeOf, type RecordSet } from '../index/sets.ts';
-import { blocksOf, countValues } from './columns.ts';
+import { sizeOf, type RecordSet } from '../index/sets.ts';
+import { commonest, facetReader } from './facets.ts';
 import type { Ranked, RankedQuery } from '../full-text.ts';
 import { readRanked } from './full-text.ts';
 import { refuseUnfiled } from './load.ts';
-import { planOf, type Plan } from './select.ts';
+import { firstPlan, planOf, type Plan } from './select.ts';
 import { pageOf, selectedBy, type KnownSets } from './selected.ts';
 import type { Database } from './sqlite.ts';
-import { fieldOf, filedWithin, rangeOf, termOf, termsIn } from './terms.ts';
-
-type Sql = { text: string; values: (string | number)[] };
+import { fieldOf, filedWithin, termOf } from './terms.ts';
 
 /** Records by their numbers, in that order, with their keys in an order of their type; as they are, or as another text. */
 const rowsOf = (
@@ -107,7 +101,7 @@ export const readPage = (database: Database, query: ListQuery, plan: Plan | null
       rows: [],
       more: false,
       total: query.count ? 0 : null,
-      facets: Object.fromEntries(query.facets.map((name) => [name, []])),
+      ...commonest(query.facets, () => ({ values: [], size: 0 })),
       related: [],
     };
   // What is included is found by whole records.
@@ -122,7 +116,7 @@ export const readPage = (database: Database, query: ListQuery, plan: Plan | null
     rows,
     more: rids.length > shown.length,
     total: query.count ? countOf(database, plan, set) : null,
-    facets: query.facets.length === 0 ? {} : facetsOf(database, query, plan, set),
+    ...commonest(query.facets, facetReader(database, type, plan, set)),
     related: [],
   };
 };
@@ -130,12 +124,13 @@ export const readPage = (database: Database, query: ListQuery, plan: Plan | null
 export const readCounts = (database: Database, selections: readonly Selection[]): number[] => {
   const known: KnownSets = new Map();
   return selections.map((selection) => {
-    const plan = planOf(database, selection, Object.keys(TYPES[selection.type].sorts)[0]!);
+    const plan = firstPlan(database, selection);
     return plan === null ? 0 : countOf(database, plan, () => selectedBy(database, plan, known));
   });
 };
 
-const countOf = (database: Database, plan: Plan, set: () => RecordSet): number => {
+/** How many records a plan selects, from numbers that are kept where there are some. */
+export const countOf = (database: Database, plan: Plan, set: () => RecordSet): number => {
   const [term, other, ...further] = plan.alone?.terms ?? [];
   if (term !== undefined && other === undefined) return term.records;
   if (term !== undefined && other !== undefined && further.length === 0) {
@@ -146,83 +141,6 @@ const countOf = (database: Database, plan: Plan, set: () => RecordSet): number =
       );
   }
   return sizeOf(set());
-};
-
-/** How many records a block of a column has to have of a set for that to be read faster than what each of them is filed under. */
-const DENSE = 8;
-
-/** Each facet by one query: counts that are kept where there are some, and otherwise those of what the plan selects. */
-const facetsOf = (
-  database: Database,
-  { type, facets }: ListQuery,
-  plan: Plan,
-  set: () => RecordSet,
-): Record<string, FacetCount[]> => {
-  const blocks = once(() => blocksOf(set()));
-  const isDense = once(() => sizeOf(set()) >= DENSE * blocks().length);
-  const counted = (filter: string, field: number): Sql => {
-    const counts =
-      isOwnFacet(type, filter) && isDense()
-        ? countValues(database, field, set(), blocks(), FACET_VALUES)
-        : countEach(database, field, ridsOf(set()));
-    return {
-      text: "SELECT t.value AS id, d.value ->> 'n' AS n FROM json_each(?) d CROSS JOIN term t ON t.tid = d.value ->> 'tid'",
-      values: [JSON.stringify(counts)],
-    };
-  };
-  return Object.fromEntries(
-    facets.map((filter): [string, FacetCount[]] => {
-      const field = fieldOf(database, type, filter);
-      return [
-        filter,
-        field === null
-          ? []
-          : greatestOf(
-              database,
-              keptCounts(type, filter, field, plan) ?? counted(filter, field),
-              referredBy(type, filter),
-            ),
-      ];
-    }),
-  );
-};
-
-/** How many of some records have each value of a field, looked up at each of them. */
-const countEach = (database: Database, field: number, rids: readonly number[]): { tid: number; n: number }[] => {
-  const counts = new Map<number, number>();
-  for (const rid of rids)
-    for (const tid of filedWithin(database, rid, field)) counts.set(tid, (counts.get(tid) ?? 0) + 1);
-  return [...counts].map(([tid, n]) => ({ tid, n }));
-};
-
-/** The counts of a facet that are kept; null where none are. */
-const keptCounts = (type: TypeName, filter: string, field: number, { alone }: Plan): Sql | null => {
-  const [only, ...others] = alone?.terms ?? [];
-  if (only === undefined || others.length > 0) return null;
-  if (alone?.isAll)
-    return { text: 'SELECT value AS id, records AS n FROM term WHERE field = ? AND records > 0', values: [field] };
-  if (only.summed === 0 || !isSummed(type, filter)) return null;
-  return {
-    text: 'SELECT t.value AS id, s.records AS n FROM sum s CROSS JOIN term t ON t.tid = s.value WHERE s.tid = ? AND s.value >= ? AND s.value < ?',
-    values: [only.tid, ...rangeOf(field)],
-  };
-};
-
-/** Whether the counts of a facet are kept, and are those of no more than so many values. */
-export const isFacetShort = (database: Database, type: TypeName, filter: string, plan: Plan, most: number): boolean => {
-  const field = fieldOf(database, type, filter);
-  return field === null || (keptCounts(type, filter, field, plan) !== null && termsIn(database, field) <= most);
-};
-
-/** The values with the greatest counts, with the labels of records where they refer to some. */
-const greatestOf = (database: Database, { text, values }: Sql, ref: TypeName | null): FacetCount[] => {
-  const label =
-    ref === null ? 'g.id' : 'coalesce((SELECT r.label FROM record r WHERE r.type = ? AND r.id = g.id), g.id)';
-  return database
-    .prepare(
-      `SELECT g.id, ${label} AS label, g.n AS count FROM (SELECT id, n FROM (${text}) ORDER BY n DESC, id LIMIT ${FACET_VALUES}) g`,
-    )
-    .all(...(ref === null ? [] : [ref]), ...values) as FacetCount[];
 };
 
 /** The records at some addresses, as far as there are. */
@@ -276,8 +194,7 @@ export const readWrittenOf = (database: Database, keys: readonly Key[]): (string
 /** The best of the records that have some words, of one type those of a selection. */
 export const readHits = (database: Database, query: RankedQuery): Ranked => {
   if (query.selection === null) return readRanked(database, query, null);
-  const { type } = query.selection;
-  const plan = planOf(database, { ...query.selection, words: null }, Object.keys(TYPES[type].sorts)[0]!);
+  const plan = firstPlan(database, { ...query.selection, words: null });
   return plan === null ? { hits: [], more: false } : readRanked(database, query, selectedBy(database, plan));
 };
 

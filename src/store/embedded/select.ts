@@ -2,6 +2,7 @@ import { isSummed } from '../../model/facets.ts';
 import { ALL, referredBy } from '../../model/postings.ts';
 import { sortIndex, type Selection } from '../../model/query.ts';
 import { DATES, rangeKeys } from '../../model/time-order.ts';
+import { TYPES } from '../../model/types.ts';
 import type { TypeName } from '../../model/ids.ts';
 import { blocksFor } from '../index/blocks.ts';
 import type { Database } from './sqlite.ts';
@@ -78,6 +79,10 @@ export const planOf = (database: Database, selection: Selection, sort: string): 
     alone: isAlone ? { terms: terms.flat().sort((a, b) => a.records - b.records), isAll: asked.length === 0 } : null,
   };
 };
+
+/** The same for what is counted, in the first sort. */
+export const firstPlan = (database: Database, selection: Selection): Plan | null =>
+  planOf(database, selection, Object.keys(TYPES[selection.type].sorts)[0]!);
 
 export const rarestFirst = (groups: readonly Group[]): Group[] => groups.toSorted((a, b) => a.records - b.records);
 

@@ -3,7 +3,8 @@ import type { Page } from '../port.ts';
 import type { Engine, Method } from './engine.ts';
 import { revisionsIn } from './history.ts';
 import { refuseUnfiled } from './load.ts';
-import { isFacetShort, readCompletions, readPage, readingsOf } from './reader.ts';
+import { isFacetShort } from './facets.ts';
+import { readCompletions, readPage, readingsOf } from './reader.ts';
 import { mostReadBy, planOf, type Plan } from './select.ts';
 import type { Database } from './sqlite.ts';
 

@@ -32,6 +32,8 @@ const METHODS = [
   'version',
   'note',
   'list',
+  'facet',
+  'histogram',
   'counts',
   'read',
   'labels',

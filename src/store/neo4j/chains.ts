@@ -2,9 +2,9 @@ import { keyText } from '../../model/ids.ts';
 import { chainPage } from '../chains.ts';
 import type { ChainPage, ChainQuery } from '../chains.ts';
 import { CHAIN_COUNT, CHAINS } from './cypher.ts';
-import { alongFor, cameWith, fetch, ownOf, readingsFrom, zip } from './reader.ts';
+import { alongFor, cameWith, fetch, readingsFrom } from './reader.ts';
 import { digestOf, INDEXED, integer, placed, placeWithin, termOf } from './records.ts';
-import type { Ask } from './query.ts';
+import { ownOf, zip, type Ask } from './query.ts';
 
 /** A page of chains, with all that it is put together from, by one query; what changed its place meanwhile is asked for. */
 export const readChains = async (ask: Ask, query: ChainQuery): Promise<ChainPage> => {

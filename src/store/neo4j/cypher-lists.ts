@@ -3,6 +3,7 @@ import {
   COUNTED,
   FIRST,
   inEachOrder,
+  isAfter,
   LABEL,
   metBy,
   PLAN,
@@ -86,6 +87,24 @@ export const BOTH_ROWS = inEachOrder((order) => {
   );
 });
 
+/** Facets as they come: how many values each has in all, and some of those. */
+export const FACET_COLUMNS = ['filter', 'counts', 'size'] as const;
+
+/** How many records a selection has by the day on which each begins, as the beginning of its place in the order by date. */
+export const HISTOGRAM = fromOneState(
+  `
+  WITH $part AS part
+  ${PLAN}
+  CALL (${PLANNED}) {
+    ${READS}
+    CALL (${READ}) { ${selectedBy(FIRST)} RETURN r }
+    WITH DISTINCT r
+    RETURN left(r.dateKey, 4) AS day, count(*) AS total
+  }
+  RETURN day, total`,
+  ['day', 'total'],
+);
+
 /** How many records each selection has; for a single term the number is kept. */
 export const TOTALS = fromOneState(
   `
@@ -146,11 +165,13 @@ export const TERM_FACETS = jointly(
   `
   MATCH (t:Term {term: asked.term}) USING INDEX SEEK t:Term(term)
   CALL (asked, t) {
-    RETURN {filter: ''} AS facet, [''] AS values, [t.records] AS records
+    RETURN {filter: ''} AS facet, [''] AS values, [t.records] AS records, 1 AS size
   UNION ALL
     UNWIND CASE WHEN t.summed THEN asked.facets ELSE [] END AS facet
     OPTIONAL MATCH (s:Sum {of: facet.of}) USING INDEX SEEK s:Sum(of)
-    RETURN facet, coalesce(s.values[..$values], []) AS values, s.records[..$values] AS records
+    WITH facet, coalesce(s.values, []) AS values, s.records AS records
+    WITH facet, values, records, CASE WHEN $after IS NULL THEN 0 ELSE size([i IN range(0, size(values) - 1) WHERE NOT ${isAfter('records[i]', 'values[i]', "''")}]) END AS first
+    RETURN facet, values[first..first + $values] AS values, records[first..first + $values] AS records, size(values) AS size
   UNION ALL
     UNWIND CASE WHEN t.summed THEN [] ELSE [t.digest] END AS digest
     CALL (digest) {
@@ -162,10 +183,11 @@ export const TERM_FACETS = jointly(
     CALL (filed, facet) {
       UNWIND filed AS r
       UNWIND r[facet.key] AS value
-      WITH value, count(*) AS n ORDER BY n DESC, value LIMIT $values
-      RETURN collect(value) AS values, collect(n) AS records
+      WITH value, count(*) AS n ORDER BY n DESC, value
+      WITH value, n, ${isAfter('n', 'value', "''")} AS isAfter
+      RETURN collect(CASE WHEN isAfter THEN value END)[..$values] AS values, collect(CASE WHEN isAfter THEN n END)[..$values] AS records, count(*) AS size
     }
-    RETURN facet, values, records
+    RETURN facet, values, records, size
   }
   CALL (facet, values, records) {
     UNWIND range(0, size(values) - 1) AS i
@@ -173,8 +195,8 @@ export const TERM_FACETS = jointly(
     ${LABEL}
     RETURN collect({id: value, label: coalesce(named.label, value), count: n}) AS counts
   }
-  RETURN facet.filter AS filter, counts`,
-  ['filter', 'counts'],
+  RETURN facet.filter AS filter, counts, size`,
+  FACET_COLUMNS,
 );
 
 /**
@@ -203,8 +225,8 @@ export const FACETS = fromOneState(
   UNION ALL ${COUNTED}
   }
   ${COMMONEST}
-  RETURN facet.filter AS filter, counts`,
-  ['filter', 'counts'],
+  RETURN facet.filter AS filter, counts, size`,
+  FACET_COLUMNS,
 );
 
 /**
@@ -225,16 +247,16 @@ export const BOTH_FACETS = inEachOrder((order) => {
   }
   CALL (records, page) {
     UNWIND page AS row
-    RETURN 0 AS part, row.place AS place, row.tail AS tail, ${answered('(row.r)')} AS view, null AS filter, null AS counts
+    RETURN 0 AS part, row.place AS place, row.tail AS tail, ${answered('(row.r)')} AS view, null AS filter, null AS counts, null AS size
   UNION ALL
     CALL (records) {
       RETURN {filter: ''} AS facet, '' AS value, '' AS begins, '' AS rest, size(records) AS n
     UNION ALL ${COUNTED}
     }
     ${COMMONEST}
-    RETURN null AS part, null AS place, null AS tail, null AS view, facet.filter AS filter, counts
+    RETURN null AS part, null AS place, null AS tail, null AS view, facet.filter AS filter, counts, size
   }
-  RETURN part, place, tail, view, filter, counts`,
-    ['part', 'place', 'tail', 'view', 'filter', 'counts'],
+  RETURN part, place, tail, view, filter, counts, size`,
+    ['part', 'place', 'tail', 'view', ...FACET_COLUMNS],
   );
 });

@@ -131,10 +131,14 @@ export const COUNTED = `
     WITH walked, t, count(*) AS n
     RETURN head([facet IN walked WHERE facet.filter = t.filter]) AS facet, t.value AS value, t.begins AS begins, coalesce(t.rest, '') AS rest, n`;
 
-/** The commonest of counted values, with their labels. */
+/** Whether a value comes after a place in the order of counts, the greatest first, and then of values; all do where there is no such place. */
+export const isAfter = (n: string, begins: string, rest: string): string =>
+  `($after IS NULL OR ${n} < $after.count OR ${n} = $after.count AND (${begins} > $after.begins OR ${begins} = $after.begins AND ${rest} > $after.rest))`;
+
+/** The commonest of counted values after a place, with their labels, and how many values there are in all. */
 export const COMMONEST = `
-  WITH facet, value, n ORDER BY n DESC, begins, rest
-  WITH facet, collect({value: value, n: n})[..$values] AS greatest
+  WITH facet, value, n, begins, rest ORDER BY n DESC, begins, rest
+  WITH facet, count(*) AS size, collect(CASE WHEN ${isAfter('n', 'begins', 'rest')} THEN {value: value, n: n} END)[..$values] AS greatest
   CALL (facet, greatest) {
     UNWIND greatest AS each
     WITH facet, each.value AS value, each.n AS n

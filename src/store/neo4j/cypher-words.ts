@@ -1,4 +1,5 @@
 import { COMMONEST, COUNTED, FIRST, inEachOrder, PLAN, PLANNED, READ, within } from './cypher-parts.ts';
+import { FACET_COLUMNS } from './cypher-lists.ts';
 import { answered, fromOneState } from './cypher-state.ts';
 import { RECORD_WORDS } from './records.ts';
 
@@ -72,8 +73,23 @@ export const WORD_FACETS = fromOneState(
   UNION ALL ${COUNTED}
   }
   ${COMMONEST}
-  RETURN facet.filter AS filter, counts`,
-  ['filter', 'counts'],
+  RETURN facet.filter AS filter, counts, size`,
+  FACET_COLUMNS,
+);
+
+/** How many records such a list has by the day on which each begins. */
+export const WORD_HISTOGRAM = fromOneState(
+  `
+  WITH $part AS part
+  ${PLAN}
+  CALL (${PLANNED}) {
+    ${READS}
+    CALL (${READ}) { ${MATCHED} WHERE ${within(FIRST)} RETURN r }
+    WITH DISTINCT r
+    RETURN left(r.dateKey, 4) AS day, count(*) AS total
+  }
+  RETURN day, total`,
+  ['day', 'total'],
 );
 
 const PAGE = `

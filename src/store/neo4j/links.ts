@@ -4,9 +4,9 @@ import { linkPage, linksOf, type LinkPage, type LinkQuery } from '../links.ts';
 import type { Part } from '../port.ts';
 import { LINKS } from './cypher.ts';
 import { valuesFrom, valuesIn } from './prefixes.ts';
-import { ownOf, readingsFrom, readSequence } from './reader.ts';
+import { readingsFrom, readSequence } from './reader.ts';
 import { digestOf, integer, termOf } from './records.ts';
-import type { Ask, Columns } from './query.ts';
+import { ownOf, type Ask, type Columns } from './query.ts';
 
 const EVIDENCE_TYPES: readonly TypeName[] = [...new Set(Object.values(LINK_RULES).map(({ type }) => type))];
 

@@ -2,10 +2,10 @@ import { related } from '../include.ts';
 import { findPaths, type Lookup, type Pair } from '../paths.ts';
 import type { PathQuery, PathsFound } from '../paths.ts';
 import { REFERRED, REFERRING, WEIGHT } from './cypher.ts';
-import { fetch, readKeys, zip } from './reader.ts';
+import { fetch, readKeys } from './reader.ts';
 import { digestOf, integer, termOf } from './records.ts';
 import { labelOf } from './relationships.ts';
-import type { Ask, Columns } from './query.ts';
+import { zip, type Ask, type Columns } from './query.ts';
 
 const pairsOf = (columns: Columns): Pair[] => zip(columns, (at): Pair => [at('at'), at('other')]);
 

@@ -2,9 +2,8 @@ import { keyText, TYPE_NAMES, type TypeName } from '../../model/ids.ts';
 import { compareText, prefixEnd } from '../../model/order.ts';
 import type { Completion, ValueCount } from '../port.ts';
 import { COMPLETIONS, VALUES } from './cypher.ts';
-import { ownOf, zip } from './reader.ts';
 import { integer, sortable, split, spotOf, spotted } from './records.ts';
-import type { Ask, Columns } from './query.ts';
+import { ownOf, zip, type Ask, type Columns } from './query.ts';
 
 /*
  * What the index has by prefix: values of filters, and names for type-ahead.

@@ -27,3 +27,11 @@ export type Tx = { run: (query: string, parameters?: object) => Result };
 export const wholly = (tx: ManagedTransaction): Tx => ({
   run: (query, parameters = {}) => tx.run(...asWhole(query, parameters)),
 });
+
+/** Columns as rows. */
+export const zip = <T>(columns: Columns, row: (at: (name: string) => any) => T): T[] =>
+  (Object.values(columns)[0] ?? []).map((_, i) => row((name) => columns[name]![i]));
+
+/** What a question that is asked together with others has as its own answer. */
+export const ownOf = (columns: Columns): Columns =>
+  Object.fromEntries(Object.entries(columns).map(([name, [own]]) => [name, own]));

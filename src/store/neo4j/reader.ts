@@ -2,13 +2,10 @@ import type { Integer } from 'neo4j-driver';
 import { withFields } from '../../model/fields.ts';
 import { keyOf, keyText, TYPE_NAMES, type Key, type TypeName } from '../../model/ids.ts';
 import { sortIndex, type ListQuery, type Selection } from '../../model/query.ts';
-import { referredBy } from '../../model/postings.ts';
 import { AFFIRMS } from '../../model/support.ts';
 import { related } from '../include.ts';
 import { neighbours } from '../neighbours.ts';
 import {
-  FACET_VALUES,
-  type FacetCount,
   type NeighbourQuery,
   type Neighbours,
   type Page,
@@ -23,24 +20,15 @@ import {
   type WrittenRow,
 } from '../port.ts';
 import { LABELS, READ, READ_ALONG, SCAN, STATE, SUPPORT, VERSION, WRITTEN } from './cypher.ts';
-import { WORD_FACETS, WORD_ROWS, WORD_TOTALS } from './cypher-words.ts';
-import { BOTH_FACETS, BOTH_ROWS, FACETS, KEPT_TOTALS, ROWS, TERM_FACETS, TERM_ROWS, TOTALS } from './cypher-lists.ts';
+import { WORD_ROWS, WORD_TOTALS } from './cypher-words.ts';
+import { BOTH_FACETS, BOTH_ROWS, KEPT_TOTALS, ROWS, TERM_ROWS, TOTALS } from './cypher-lists.ts';
 import type { InOrder } from './cypher-parts.ts';
+import { countedIn, facetParameters, facetsAsked, facetsIn, readFacets, sumsOf, type Sums } from './facets.ts';
 import { withWords } from './full-text.ts';
 import { INDEXED, integer, orNull, placeWithin, termOf } from './records.ts';
 import { evidenceIncluded } from './relationships.ts';
-import {
-  aloneIn,
-  keptOf,
-  oneTermOf,
-  partOf,
-  termsOf,
-  wholeOf,
-  type PartParameter,
-  type TermsParameter,
-} from './select.ts';
-import type { Ask, Columns } from './query.ts';
-import { summedFacetsOf, sumOf } from './sums.ts';
+import { keptOf, oneTermOf, partOf, termsOf, wholeOf, type PartParameter, type TermsParameter } from './select.ts';
+import { ownOf, zip, type Ask, type Columns } from './query.ts';
 
 /*
  * Each question of the port as one query, or a few at once that see the same state.
@@ -53,18 +41,11 @@ export const readState = async (ask: Ask): Promise<State> => {
   return { version: String(version![0]), changed: (changed![0] as string | undefined) ?? null };
 };
 
-/** Columns as rows. */
-export const zip = <T>(columns: Columns, row: (at: (name: string) => any) => T): T[] =>
-  (Object.values(columns)[0] ?? []).map((_, i) => row((name) => columns[name]![i]));
-
 /** An answer and its revision, as they come (`answered` in cypher-state.ts). */
 export const answeredIn = (text: string): { json: string; revision: number | null } => {
   const end = text.lastIndexOf('}') + 1;
   return { json: text.slice(0, end), revision: end === text.length ? null : Number(text.slice(end)) };
 };
-
-/** The facet as whose only value the records of a list are counted. */
-const COUNTED = '';
 
 const rowsOf = ({ part, place, tail, view }: Columns, types: readonly TypeName[]): SequenceRow[] =>
   zip({ part: part!, place: place!, tail: tail!, view: view! }, (at) => ({
@@ -73,10 +54,6 @@ const rowsOf = ({ part, place, tail, view }: Columns, types: readonly TypeName[]
     ...placeWithin({ head: at('place'), tail: at('tail') }),
     ...answeredIn(at('view')),
   }));
-
-/** What a question that is asked together with others has as its own answer. */
-export const ownOf = (columns: Columns): Columns =>
-  Object.fromEntries(Object.entries(columns).map(([name, [own]]) => [name, own]));
 
 /** What is to come along with records: from which step of the way of evidence on, by which of its relationships. */
 export const alongFor = (type: TypeName, include: ListQuery['include']): { step: Integer; words: string[] } => {
@@ -125,7 +102,7 @@ export const readList = async (ask: Ask, query: ListQuery): Promise<Page> => {
   const [page, whole] = [partOf(query, { sort, after, descending }), wholeOf(query)];
   const both = words ? null : bothAsked(query, page);
   // Without waiting where there is nothing to wait for, so that what is asked beside this list goes along with it.
-  const [columns, { total, facets }] =
+  const [columns, sums] =
     (both && (await readBoth(ask, query, both))) ??
     (await Promise.all([
       words
@@ -149,8 +126,7 @@ export const readList = async (ask: Ask, query: ListQuery): Promise<Page> => {
   return {
     rows: fields.length === 0 ? rows : rows.map((row) => ({ ...row, json: withFields(row.json, fields) })),
     more: found.length > limit,
-    total,
-    facets,
+    ...sums,
     related: included,
   };
 };
@@ -181,36 +157,6 @@ const readTotals = async (
   return parts.map((_, i) => totals.get(i) ?? 0);
 };
 
-/** Counts of a list and of its facets. */
-type Sums = Pick<Page, 'total' | 'facets'>;
-
-type Asked = { filter: string; stem: string | null; key?: string };
-
-const facetsAsked = ({ type, facets }: ListQuery): Asked[] => {
-  const summed = summedFacetsOf(type);
-  return facets.map((filter) => {
-    const ref = referredBy(type, filter);
-    return { filter, stem: ref && `${ref}/`, ...summed.find((facet) => facet.filter === filter) };
-  });
-};
-
-const shared = (facets: readonly Asked[]): object => ({
-  facets: facets.map((facet) => ({ key: null, ...facet })),
-  values: integer(FACET_VALUES),
-});
-
-/** A map comes with its fields in an order of the server's own. */
-const countsOf = (columns: Columns): [string, FacetCount[]][] =>
-  zip({ filter: columns['filter']!, counts: columns['counts']! }, (at) => [
-    at('filter'),
-    (at('counts') as FacetCount[]).map(({ id, label, count }) => ({ id, label, count })),
-  ]);
-
-const sumsOf = ({ count, facets }: ListQuery, found: ReadonlyMap<string, FacetCount[]>): Sums => ({
-  total: count ? found.get(COUNTED)![0]!.count : null,
-  facets: Object.fromEntries(facets.map((filter) => [filter, found.get(filter) ?? []])),
-});
-
 /** The page and the facets of what several terms have, by one query; null where one of the terms is not there. */
 const readBoth = async (ask: Ask, query: ListQuery, { page, whole }: Both): Promise<[Columns, Sums] | null> => {
   const { type, sort, descending, limit } = query;
@@ -218,16 +164,21 @@ const readBoth = async (ask: Ask, query: ListQuery, { page, whole }: Both): Prom
     part: { ...whole, page },
     limit: integer(limit + 1),
     indexed: integer(INDEXED),
-    ...shared(facetsAsked(query)),
+    ...facetParameters(facetsAsked(query, query.facets)),
   };
   const columns = await ask(inOrder(BOTH_FACETS, sortIndex(type, sort), descending), parameters);
-  const found = new Map(countsOf(columns));
-  if (!found.has(COUNTED)) return null;
+  const found = facetsIn(columns);
+  if (countedIn(found) === undefined) return null;
   return [
     { part: columns['part']!, place: columns['place']!, tail: columns['tail']!, view: columns['view']! },
     sumsOf(query, found),
   ];
 };
+
+const readSums = async (ask: Ask, query: ListQuery, part: PartParameter): Promise<Sums> =>
+  query.facets.length > 0
+    ? sumsOf(query, await readFacets(ask, query, query.facets))
+    : { total: query.count ? (await readTotals(ask, [query], [part]))[0]! : null, facets: {}, facetSizes: {} };
 
 type Both = { page: TermsParameter; whole: TermsParameter };
 
@@ -237,32 +188,6 @@ const bothAsked = (query: ListQuery, part: PartParameter): Both | null => {
   if (facets.length === 0) return null;
   const [page, whole] = [part, partOf(query, { sort, after: null, descending })].map((each) => termsOf(query, each));
   return page && whole ? { page, whole } : null;
-};
-
-const readSums = async (ask: Ask, query: ListQuery, part: PartParameter): Promise<Sums> => {
-  if (query.facets.length === 0)
-    return { total: query.count ? (await readTotals(ask, [query], [part]))[0]! : null, facets: {} };
-  const facets = facetsAsked(query);
-  if (query.words) {
-    const asked = { part: withWords(query, query.words, part), ...shared(facets) };
-    return sumsOf(query, new Map(countsOf(await ask(WORD_FACETS, asked))));
-  }
-  const found = new Map<string, FacetCount[]>();
-  const add = (columns: Columns): void => countsOf(columns).forEach(([filter, counts]) => found.set(filter, counts));
-  const alone = aloneIn(part);
-  const summed = facets.filter(({ key }) => key !== undefined);
-  if (alone !== null && summed.length > 0)
-    add(
-      ownOf(
-        await ask(TERM_FACETS, {
-          asked: [{ term: alone, facets: summed.map((facet) => ({ ...facet, of: sumOf(facet.filter, alone) })) }],
-          values: integer(FACET_VALUES),
-        }),
-      ),
-    );
-  const others = facets.filter(({ filter }) => !found.has(filter));
-  if (others.length > 0) add(await ask(FACETS, { part, type: query.type, ...shared(others) }));
-  return sumsOf(query, found);
 };
 
 /** Records that came with others that name them, by their addresses. */

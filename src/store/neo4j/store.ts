@@ -14,6 +14,8 @@ import { PING } from './cypher.ts';
 import { putEntries, readEntries } from './entries.ts';
 import { isRefused, translated } from './faults.ts';
 import { readHits, readNear, readTexts } from './full-text.ts';
+import { readFacet } from './facets.ts';
+import { readHistogram } from './histogram.ts';
 import { readHistory } from './history.ts';
 import { sharing } from './gather.ts';
 import { readCompletions, readValues } from './prefixes.ts';
@@ -103,6 +105,8 @@ export const readsOn = (once: Ask) => {
   return {
     version: () => readVersion(ask),
     list: (query) => readList(ask, query),
+    facet: (query) => readFacet(ask, query),
+    histogram: (query) => readHistogram(ask, query),
     counts: (selections) => readCounts(ask, selections),
     read: (...of) => readKeys(ask, ...of),
     labels: (keys) => readLabels(ask, keys),
@@ -128,6 +132,8 @@ const READS = [
   ...HISTORY,
   'version',
   'list',
+  'facet',
+  'histogram',
   'counts',
   'read',
   'labels',
