@@ -1,5 +1,6 @@
 import type { TypeName } from '../src/model/ids.ts';
 import { ALL_TYPES } from '../src/model/types.ts';
+import { facetNames } from '../src/queries/list-parameters.ts';
 
 /*
  * The requests whose answers on the seed are the examples of the API description, by the path they are an example of.
@@ -50,6 +51,7 @@ export const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
     ALL_TYPES.flatMap(({ name, plural }) => [
       [`/v1/${plural}`, [`/v1/${plural}?limit=1&count=true`]],
       [`/v1/${plural}/{id}`, [`/v1/${plural}/${RECORDS[name]}`]],
+      [`/v1/facets/${plural}/{name}`, [`/v1/facets/${plural}/${facetNames(name)[0]!}?limit=2`]],
       [`/v1/${plural}/{id}/revisions`, [`/v1/${plural}/${RECORDS[name]}/revisions?limit=1`]],
       [`/v1/${plural}/{id}/revisions/{number}`, [`/v1/${plural}/${RECORDS[name]}/revisions/1`]],
       [`/v1/${plural}/{id}/neighbourhood`, [`/v1/${plural}/${RECORDS[name]}/neighbourhood?limit=2`]],
@@ -59,6 +61,7 @@ export const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
     '/v1/statements?limit=1&count=true',
     '/v1/statements?region=middle-east&mode=!analysis&facets=directness&fields=label,speakers&limit=2',
     '/v1/statements?speaker=sergey-lavrov&directness=counterpart&include=chains.source&limit=1',
+    '/v1/statements?histogram=said:month&fields=label&limit=1',
   ],
   '/v1/actors/{id}/statements': [
     '/v1/actors/sergey-lavrov/statements?fields=label,mode,directness&sort=-said&limit=3&count=true',

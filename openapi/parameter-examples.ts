@@ -79,9 +79,10 @@ const valueOf = (type: (typeof ALL_TYPES)[number] | undefined, { name, schema }:
 export const exemplify = (document: Json): void => {
   for (const [path, operations] of Object.entries<Json>(document['paths'])) {
     const shown = inExample(path);
-    const own = ALL_TYPES.find(({ plural }) => path.split('/')[2] === plural);
+    const [, , first, second, third] = path.split('/');
+    const own = ALL_TYPES.find(({ plural }) => (first === 'facets' ? second : first) === plural);
     // Of a list within a record the filters are those of the list.
-    const listed = ALL_TYPES.find(({ plural }) => path.split('/')[4] === plural) ?? own;
+    const listed = ALL_TYPES.find(({ plural }) => third === plural) ?? own;
     for (const { parameters = [] } of Object.values<Json>(operations))
       for (const parameter of parameters as Json[]) {
         const isNeeded = parameter['in'] === 'path' || parameter['required'];

@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import type { BaseView } from '../model/define.ts';
 import { keyText } from '../model/ids.ts';
 import type { StatementView } from '../model/types/statement.ts';
+import type { HistogramShown } from '../queries/histogram.ts';
 import { readLinks } from '../queries/links.ts';
 import type { Position } from '../queries/position.ts';
 import { tellFacts } from '../queries/facts.ts';
@@ -54,17 +55,32 @@ const ask = (name: string, description: string, examples: string, question: Ques
   return command;
 };
 
+/** Counts over time as a table, and below them what is counted in no unit. */
+const overTime = ({ field, buckets, undated }: HistogramShown): Pick<Answer, 'columns' | 'rows'> => ({
+  columns: [field, 'statements'],
+  rows: [
+    ...buckets.map(({ key, count }) => [key, String(count)]),
+    ...(undated > 0 ? [['undated', String(undated)]] : []),
+  ],
+});
+
 const statements = (): Command => {
   const command = ask(
     'statements',
     'which statements there are, by any filter of the list',
-    '  $ dictum query statements --speaker sergey-lavrov\n  $ dictum query statements --region middle-east --mode !analysis',
+    '  $ dictum query statements --speaker sergey-lavrov\n  $ dictum query statements --region middle-east --mode !analysis\n  $ dictum query statements --speaker sergey-lavrov --histogram said:month',
     async (store, _given, parameters) => {
       const request = readListRequest('statement', parameters);
-      const { page, nextCursor } = await listPage(store, request);
+      const { page, histogram, nextCursor } = await listPage(store, request);
       const data = page.rows.map((row) => JSON.parse(row.json) as StatementView);
+      const json = {
+        data,
+        ...(histogram !== null && { histogram }),
+        page: { limit: request.query.limit, nextCursor },
+      };
+      if (histogram !== null) return { json, more: false, ...overTime(histogram) };
       return {
-        json: { data, page: { limit: request.query.limit, nextCursor } },
+        json,
         columns: ['said', 'speakers', 'mode', 'directness', 'statement'],
         rows: data.map((view) => [
           view.said ?? '',
@@ -77,7 +93,9 @@ const statements = (): Command => {
       };
     },
   );
-  return withFilters(command, 'statement').option('--sort <sort>', 'said or -said');
+  return withFilters(command, 'statement')
+    .option('--sort <sort>', 'said or -said')
+    .option('--histogram <field:unit>', 'how many there are in each year, quarter, month or day, as said:month');
 };
 
 const forums = (): Command =>

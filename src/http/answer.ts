@@ -38,21 +38,23 @@ const listTail = (url: string, { limit, nextCursor, total = null }: ListPart, re
   return `"page":${JSON.stringify({ limit, nextCursor, ...(total === null ? {} : { total }) })},"links":${JSON.stringify({ self: url, ...(next === null ? {} : { next }) })}}`;
 };
 
-/** A page of records. */
+/** Members of an answer beside its data, as JSON. */
+const besideText = (beside: Readonly<Record<string, unknown>>): string =>
+  Object.entries(beside)
+    .map(([name, value]) => `${JSON.stringify(name)}:${JSON.stringify(value)},`)
+    .join('');
+
+/** A page of records, with what `beside` tells of the whole list. */
 export const sendPage = (
   reply: FastifyReply,
   page: Page,
   part: ListPart,
-  shown: { include: boolean; facets: Record<string, unknown> | null },
+  shown: { include: boolean; beside: Readonly<Record<string, unknown>> },
 ): FastifyReply => {
   const data = page.rows.map((row) => row.json).join(',');
   const included = shown.include ? `"included":${includedText(page.related)},` : '';
-  const facets = shown.facets === null ? '' : `"facets":${JSON.stringify(shown.facets)},`;
-  return reply
-    .type(JSON_TYPE)
-    .send(
-      `{"data":[${data}],${included}${facets}${listTail(reply.request.url, { ...part, total: page.total }, reply)}`,
-    );
+  const tail = listTail(reply.request.url, { ...part, total: page.total }, reply);
+  return reply.type(JSON_TYPE).send(`{"data":[${data}],${included}${besideText(shown.beside)}${tail}`);
 };
 
 /** A page of something that is not stored as a record, with what `beside` tells of the whole. */
@@ -62,11 +64,9 @@ export const sendItems = (
   part: ListPart,
   beside: Readonly<Record<string, unknown>> = {},
 ): FastifyReply =>
-  reply.type(JSON_TYPE).send(
-    `{"data":${JSON.stringify(items)},${Object.entries(beside)
-      .map(([name, value]) => `${JSON.stringify(name)}:${JSON.stringify(value)},`)
-      .join('')}${listTail(reply.request.url, part, reply)}`,
-  );
+  reply
+    .type(JSON_TYPE)
+    .send(`{"data":${JSON.stringify(items)},${besideText(beside)}${listTail(reply.request.url, part, reply)}`);
 
 /** One record. */
 export const sendRecord = (

@@ -35,6 +35,7 @@ import { changeRoutes } from './routes/changes.ts';
 import { positionRoutes } from './routes/positions.ts';
 import { provenanceRoutes } from './routes/provenance.ts';
 import { reconcileRoutes } from './routes/reconcile.ts';
+import { facetRoutes } from './routes/facets.ts';
 import { recordRoutes } from './routes/records.ts';
 import { searchRoutes } from './routes/search.ts';
 import { serviceRoutes } from './routes/service.ts';
@@ -195,6 +196,7 @@ export const buildApp = async ({
   else app.addHook('onRoute', (route) => void delete route.schema);
 
   recordRoutes(app, { store });
+  facetRoutes(app, { store });
   linkRoutes(app, { store });
   provenanceRoutes(app, { store });
   positionRoutes(app, { store });

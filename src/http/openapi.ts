@@ -22,13 +22,15 @@ import {
 import { Suggestion } from '../queries/autocomplete.ts';
 import { Hit } from '../queries/search.ts';
 import { QuotePlace, QuoteVerdict } from '../queries/verify-answer.ts';
+import { besideLists } from './openapi-lists.ts';
+import { object, refTo, type Json } from './openapi-parts.ts';
 import { PROBLEM_JSON, STATUS } from './problem.ts';
+
+export { refTo } from './openapi-parts.ts';
 
 /*
  * The pieces of the OpenAPI document: schemas made from the model, and answers made from those.
  */
-
-type Json = Record<string, any>;
 
 const capital = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
 export const componentOf = (type: TypeName): string => capital(type);
@@ -41,7 +43,6 @@ const writtenForm = ({ name, about, written, unanswered }: RecordType): z.ZodObj
       ...written.omit(Object.fromEntries(unanswered.map((field) => [field, true]))).shape,
     })
     .describe(`${about} As it is written.`);
-export const refTo = (name: string): Json => ({ $ref: `#/components/schemas/${name}` });
 
 const registered = (): Record<string, Json> => {
   const registry = z.registry<{ id: string }>();
@@ -100,12 +101,6 @@ const recordComponents = (components: Record<string, Json>): Record<string, Json
     ]),
   );
 
-const object = (properties: Json, optional: string[] = []): Json => ({
-  type: 'object',
-  properties,
-  required: Object.keys(properties).filter((name) => !optional.includes(name)),
-});
-
 /** Beside chains of evidence a statement stands without them. */
 const includedAs = (type: TypeName): Json =>
   type === 'statement' ? { anyOf: [refTo(componentOf(type)), refTo('StatementOfChain')] } : refTo(componentOf(type));
@@ -146,15 +141,7 @@ export const components = (): Record<string, Json> => {
         ALL_TYPES.map((type) => type.plural),
       ),
     },
-    Facets: {
-      description: 'For each facet asked for: its values with the greatest counts first, 100 at most.',
-      type: 'object',
-      additionalProperties: {
-        type: 'array',
-        maxItems: 100,
-        items: object({ id: { type: 'string' }, label: { type: 'string' }, count: { type: 'integer' } }),
-      },
-    },
+    ...besideLists,
     Page: object(
       {
         limit: { type: 'integer' },
@@ -208,7 +195,12 @@ export const recordOrWritten = (type: TypeName): Json => ({
   anyOf: [refTo(componentOf(type)), refTo(writtenComponentOf(type))],
 });
 export const recordList = (type: TypeName): Json =>
-  listOf(recordOrWritten(type), { included: refTo('Included'), facets: refTo('Facets') });
+  listOf(recordOrWritten(type), {
+    included: refTo('Included'),
+    facets: refTo('Facets'),
+    facetTotals: refTo('FacetTotals'),
+    ...(TYPES[type].range !== null && { histogram: refTo('Histogram') }),
+  });
 export const single = (data: Json, extra: Json = {}): Json =>
   object({ data, ...extra, links: refTo('Links') }, Object.keys(extra));
 

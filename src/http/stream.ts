@@ -5,8 +5,13 @@ import type { ListRequest } from '../queries/list.ts';
  * A stream has only the records of the list.
  * @throws DictumError `invalid-parameters` where something beside them was asked for
  */
-export const rejectInStream = ({ query }: ListRequest): void => {
-  const asked = { include: query.include.length > 0, facets: query.facets.length > 0, count: query.count };
+export const rejectInStream = ({ query, histogram }: ListRequest): void => {
+  const asked = {
+    include: query.include.length > 0,
+    facets: query.facets.length > 0,
+    histogram: histogram !== null,
+    count: query.count,
+  };
   const faults = Object.entries(asked).flatMap(([parameter, given]): Fault[] =>
     given
       ? [

@@ -10,6 +10,7 @@ import { didYouMean } from '../model/suggest.ts';
 import { isTurnedRound, type DateRange } from '../model/time-order.ts';
 import { filtersOf, TYPES, type Filter } from '../model/types.ts';
 import { LONGEST_QUERY, QueryFault, wordQueryOf, type WordQuery } from '../search/query.ts';
+import { histogramParameters } from './histogram.ts';
 import {
   flag,
   paging,
@@ -196,6 +197,7 @@ const exactParameter = (type: TypeName) =>
 const listControls = (type: TypeName) => ({
   ...recordParameters(type),
   facets: words('Counts by these filters over the whole filtered list', facetNames(type), 'unknown-facet'),
+  ...histogramParameters(type),
   count: flag('Whether page.total tells how many records the whole list has'),
   sort: word('The order; a minus turns it round', sortsOf(type), sortsOf(type)[0]!, 'unknown-sort'),
   ...exactParameter(type),

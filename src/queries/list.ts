@@ -2,10 +2,14 @@ import { factMembers } from '../model/fields.ts';
 import type { TypeName } from '../model/ids.ts';
 import { compareText } from '../model/order.ts';
 import { exactly } from '../model/postings.ts';
-import { anyOf, type Condition, type ListQuery } from '../model/query.ts';
+import { anyOf, listQuery, type Condition, type ListQuery, type Selection } from '../model/query.ts';
+import type { TimeUnit } from '../model/time-units.ts';
 import { filtersOf, TYPES } from '../model/types.ts';
+import type { WordQuery } from '../search/query.ts';
+import type { FacetPage, FacetPlace } from '../store/facets.ts';
 import type { Page, Row, Store } from '../store/port.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
+import { histogramOf, histogramUnit, type HistogramShown } from './histogram.ts';
 import { listParameters, selectionOf, sortsOf } from './list-parameters.ts';
 import { refuseUnknown } from './meant.ts';
 import { withRevision } from './revision.ts';
@@ -28,6 +32,27 @@ export type ListRequest = {
   isWritten: boolean;
   /** The time in which what holds through memberships is to have held. */
   held: Held | null;
+  /** The unit of time in which its records are to be counted. */
+  histogram: TimeUnit | null;
+};
+
+/** A filter under the name that its exact form has where that is asked for. */
+export const asFiledIn = (type: TypeName, read: Readonly<Record<string, unknown>>, filter: string): string =>
+  read['exact'] === true && filtersOf(type).get(filter)!.hierarchical ? exactly(filter) : filter;
+
+/** The records that parameters ask for, with what of the conditions was given as such. */
+type AskedSelection = Pick<ListQuery, 'where' | 'range'> & {
+  words: WordQuery | null;
+  held: Held | null;
+  given: readonly Condition[];
+};
+
+/** @throws DictumError `invalid-parameters` where a range ends before it begins */
+export const askedIn = (type: TypeName, read: Record<string, unknown>, fixed: Fixed | null): AskedSelection => {
+  const { where: given, ...selection } = selectionOf(type, read);
+  const narrowed = fixed === null ? given : [anyOf(asFiledIn(type, read, fixed.filter), fixed.value), ...given];
+  const held = TYPES[type].range === null ? heldAsked(read) : null;
+  return { ...selection, where: onThoseClaims(type, narrowed), held, given };
 };
 
 /**
@@ -36,15 +61,8 @@ export type ListRequest = {
  */
 export const readListRequest = (type: TypeName, raw: RawParameters, fixed: Fixed | null = null): ListRequest => {
   const read = readParameters(raw, listParameters(type, fixed?.filter ?? null)) as Record<string, unknown>;
-  const selection = selectionOf(type, read);
-  const held = TYPES[type].range === null ? heldAsked(read) : null;
+  const { where, held, given, ...selection } = askedIn(type, read, fixed);
   const sort = (read['sort'] ?? sortsOf(type)[0]) as string;
-  const asAsked = (filter: string): string =>
-    read['exact'] === true && filtersOf(type).get(filter)!.hierarchical ? exactly(filter) : filter;
-  const where = onThoseClaims(
-    type,
-    fixed === null ? selection.where : [anyOf(asAsked(fixed.filter), fixed.value), ...selection.where],
-  );
   const binding = [type, where, selection.range, sort, selection.words, ...(held === null ? [] : [held])];
   const [key, id] =
     read['cursor'] === undefined ? [] : decodeCursor(binding, read['cursor'] as string, ['string', 'string']);
@@ -54,7 +72,8 @@ export const readListRequest = (type: TypeName, raw: RawParameters, fixed: Fixed
     facetNames,
     held,
     isWritten: isWrittenForm(read),
-    given: selection.where,
+    histogram: histogramUnit(read),
+    given,
     query: {
       type,
       where,
@@ -65,7 +84,7 @@ export const readListRequest = (type: TypeName, raw: RawParameters, fixed: Fixed
       after: key === undefined ? null : { key: key as string, id: id as string },
       limit: (read['limit'] ?? DEFAULT_LIMIT) as number,
       count: read['count'] === true,
-      facets: facetNames.map(asAsked),
+      facets: facetNames.map((name) => asFiledIn(type, read, name)),
       include: (read['include'] ?? []) as string[][],
       fields: (read['fields'] ?? []) as string[][],
     },
@@ -95,30 +114,62 @@ const toldFacets = (type: TypeName, facets: Page['facets'], total: number | null
     }),
   );
 
+/** Whether all values that a facet may have are known, and told beside a list. */
+const isClosed = (type: TypeName, facet: string): boolean => {
+  const kind = filtersOf(type).get(facet.replace(/\.exact$/, ''))?.kind;
+  return kind !== undefined && 'oneOf' in kind;
+};
+
+/** A page of the values of a facet, as they are told. */
+export const facetsOf = async (
+  store: Store,
+  selection: Selection,
+  name: string,
+  facet: string,
+  after: FacetPlace | null,
+  limit: number,
+): Promise<FacetPage> => {
+  const { type } = selection;
+  if (!isClosed(type, name)) return store.facet({ selection, facet, after, limit });
+  const { facets, total } = await store.list(listQuery(type, 1, { ...selection, facets: [facet], count: true }));
+  const all = toldFacets(type, facets, total)[facet]!;
+  const isAfter = ({ count, id }: FacetPlace): boolean =>
+    after === null || count < after.count || (count === after.count && compareText(id, after.id) > 0);
+  const rest = all.filter(isAfter);
+  return { values: rest.slice(0, limit), more: rest.length > limit, size: all.length };
+};
+
+export type ListPage = { page: Page; histogram: HistogramShown | null; nextCursor: string | null };
+
 /**
  * One page of a list, and the cursor of the next (null on the last page).
  * @throws DictumError `invalid-parameters` where a filter names a record that is not there
  */
 export const listPage = async (
   store: Store,
-  { query: asked, given, binding, isWritten, held }: ListRequest,
-): Promise<{ page: Page; nextCursor: string | null }> => {
+  { query: asked, given, binding, isWritten, held, histogram: unit }: ListRequest,
+): Promise<ListPage> => {
   const { type, count, facets } = asked;
   const query = { ...asked, where: await conditionsHeld(store, type, asked.where, held) };
   // What is asked at once goes to Neo4j together.
-  const [found] = await Promise.all([
+  const [found, histogram] = await Promise.all([
     store.list({ ...query, count: count || facets.some((facet) => oddValues(type, facet).absent !== undefined) }),
+    unit === null ? null : histogramOf(store, query, unit),
     refuseUnknown(store, type, given),
   ]);
   const rows = isWritten ? await asWritten(store, found.rows) : found.rows;
+  const told = toldFacets(type, found.facets, found.total);
   const page = {
     ...found,
     rows: isWritten ? rows : rows.map((row) => ({ ...row, json: withRevision(row.json, row.revision, query.fields) })),
     total: count ? found.total : null,
-    facets: toldFacets(type, found.facets, found.total),
+    facets: told,
+    facetSizes: Object.fromEntries(
+      facets.map((facet) => [facet, isClosed(type, facet) ? told[facet]!.length : found.facetSizes[facet]!]),
+    ),
   };
   const last = found.rows.at(-1);
-  return { page, nextCursor: page.more && last ? encodeCursor(binding, [last.key, last.id]) : null };
+  return { page, histogram, nextCursor: page.more && last ? encodeCursor(binding, [last.key, last.id]) : null };
 };
 
 /** Rows with their records as they are written. */

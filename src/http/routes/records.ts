@@ -11,6 +11,7 @@ import type { RawParameters } from '../../queries/parameters.ts';
 import { isCitable } from '../../queries/references.ts';
 import { BETWEEN, tableOf } from '../../queries/table.ts';
 import type { Store } from '../../store/port.ts';
+import { facetAddress } from './facets.ts';
 import { sendMoved, sendPage, sendRecord } from '../answer.ts';
 import { bibliographyMedia, isForm, mediaOrForm, sendReferences } from '../bibliography.ts';
 import {
@@ -70,15 +71,24 @@ const provenanceOf = (type: TypeName, id: string): Record<string, string> => ({
 
 const sendList = (
   request: ListRequest,
-  { page, nextCursor }: Awaited<ReturnType<typeof listPage>>,
+  { page, histogram, nextCursor }: Awaited<ReturnType<typeof listPage>>,
+  fixed: Fixed | null,
   reply: FastifyReply,
 ): FastifyReply => {
   const { query, facetNames } = request;
-  const facets =
-    facetNames.length === 0
-      ? null
-      : Object.fromEntries(facetNames.map((name, i) => [name, page.facets[query.facets[i]!] ?? []]));
-  return sendPage(reply, page, { limit: query.limit, nextCursor }, { include: query.include.length > 0, facets });
+  const byName = <T>(of: (filed: string, name: string) => T): Record<string, T> =>
+    Object.fromEntries(facetNames.map((name, i) => [name, of(query.facets[i]!, name)]));
+  const beside = {
+    ...(facetNames.length > 0 && {
+      facets: byName((filed) => page.facets[filed] ?? []),
+      facetTotals: byName((filed, name) => ({
+        values: page.facetSizes[filed] ?? 0,
+        all: facetAddress(query.type, name, reply.request.url, fixed),
+      })),
+    }),
+    ...(histogram !== null && { histogram }),
+  };
+  return sendPage(reply, page, { limit: query.limit, nextCursor }, { include: query.include.length > 0, beside });
 };
 
 /** Streams a list to its end, a record a line, as fast as the client reads. */
@@ -141,7 +151,7 @@ const answerList = async (
     return (reply) => STREAMS[media](store, list, reply);
   }
   const page = await listPage(store, list);
-  return (reply) => sendList(list, page, reply);
+  return (reply) => sendList(list, page, fixed, reply);
 };
 
 const listBodies = (type: TypeName) => ({
