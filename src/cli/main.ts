@@ -27,6 +27,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   delete: async () => (await import('./record.ts')).deleteCommand(),
   merge: async () => (await import('./record.ts')).mergeCommand(),
   token: async () => (await import('./token.ts')).tokenCommand(),
+  draft: async () => (await import('./draft.ts')).draftCommand(),
   passages: async () => (await import('./passages.ts')).passagesCommand(),
 };
 const asked = process.argv[2] ?? '';
@@ -55,6 +56,7 @@ Examples:
   $ dictum backup dictum.backup                     write a backup while the store is served; dictum restore takes it
   $ dictum merge actor s-lavrov sergey-lavrov       let one record lead to another
   $ dictum token create --name Ada --scope read,write   let somebody write over HTTP
+  $ dictum draft article.html --format yaml         what could be recorded of an article, as a data file to look at
   $ dictum mcp                                      answer a model over standard input and output
   $ dictum migrate                                  bring a store of another version to this one
   $ dictum verify --source example --file text.txt  check the passages of a source against its text

@@ -7,9 +7,18 @@ const MARKS = /\[([^\]\s]{1,10})\]|([\u00B9\u00B2\u00B3\u2070\u2074-\u2079]+)(?!
 /** A footnote itself, at the beginning of a line. */
 const FOOTNOTE = /^(?:\[([^\]\s]{1,10})\]|([\u00B9\u00B2\u00B3\u2070\u2074-\u2079]+))\s*\S/u;
 
-const markersOf = (words: string): string[] => [
+/** The labels of the footnotes whose marks stand in some words, each once. */
+export const markersOf = (words: string): string[] => [
   ...new Set(Array.from(words.matchAll(MARKS), ([, bracketed, raised]) => (bracketed ?? raised!).normalize('NFKC'))),
 ];
+
+/** The label of the footnote that a line is, and its text; null where it is none. */
+export const footnoteIn = (line: string): { label: string; text: string } | null => {
+  const found = FOOTNOTE.exec(line);
+  if (found === null) return null;
+  const mark = found[1] === undefined ? found[2]! : `[${found[1]}]`;
+  return { label: (found[1] ?? found[2]!).normalize('NFKC'), text: line.slice(mark.length).trim() };
+};
 
 const isId = (marker: string): boolean => /^[a-zA-Z0-9]+$/u.test(marker);
 
@@ -24,10 +33,10 @@ export const passagesYaml = (raw: string, source: string, prefix: string, showWo
   const sentences = spansOf(raw).map((span) => ({ ...span, words: points.slice(span.start, span.end).join('') }));
   const footnotes = new Set<number>();
   for (const { paragraph, sentence, words } of sentences) {
-    const found = sentence === 1 ? FOOTNOTE.exec(words) : null;
+    const found = sentence === 1 ? footnoteIn(words) : null;
     if (found === null) continue;
     footnotes.add(paragraph);
-    notes.set((found[1] ?? found[2]!).normalize('NFKC'), words);
+    notes.set(found.label, words);
   }
   const told = sentences.filter(({ paragraph }) => !footnotes.has(paragraph));
   const idOf = (marker: string): string => `${prefix}-fn-${marker.toLowerCase()}`;

@@ -1,0 +1,93 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { buffer } from 'node:stream/consumers';
+import { Command, Option } from 'commander';
+import { itemBeside } from '../draft/beside.ts';
+import { dataFileOf } from '../draft/data-file.ts';
+import { readDocument, Unreadable } from '../draft/document.ts';
+import { draftOf, type Draft } from '../draft/draft.ts';
+import { CommandError, STORE_SETTINGS, withSettings, withStore } from './run.ts';
+
+type Options = {
+  source?: string;
+  prefix?: string;
+  csl?: string;
+  retrieved: string;
+  text: boolean;
+  analysis: boolean;
+  format: 'json' | 'yaml';
+  out?: string;
+};
+
+const summary = ({ source, changes, open, gone }: Draft): string => {
+  const count = (type: string): number => changes.filter((change) => change.type === type).length;
+  const told = (number: number, name: string): string => `${number} ${name}${number === 1 ? '' : 's'}`;
+  return [
+    `${source.id}${source.known ? ', which the graph has' : ''}: ${[
+      told(count('statement'), 'statement'),
+      told(count('claim'), 'new claim'),
+      told(count('citation'), 'footnote'),
+      told(count('passage'), 'passage'),
+      told(count('source'), 'source'),
+    ].join(', ')}`,
+    ...open.map((each) => `open: ${each}`),
+    ...gone.map(({ id, status, reason }) => `passage ${id} ${status}: ${reason ?? 'it does not stand in this text'}`),
+    '',
+  ].join('\n');
+};
+
+/** Runs something that reads files, and tells what is wrong with them in a line. */
+const reading = async <T>(read: () => Promise<T>): Promise<T> => {
+  try {
+    return await read();
+  } catch (error) {
+    if (error instanceof Unreadable) throw new CommandError(error.message);
+    throw error;
+  }
+};
+
+/** Reads a document and prints what could be recorded of it. */
+export const draftCommand = (): Command =>
+  withSettings(new Command('draft'), STORE_SETTINGS)
+    .description(
+      'draft an article or release: source, passages, footnotes with their works, and who says what, each with its reason; writes nothing',
+    )
+    .argument('<file>', 'HTML, PDF, DOCX or plain text; - for standard input')
+    .option('--source <id>', 'id of the source; made from its title when left out')
+    .option('--prefix <text>', 'what the ids of passages and footnotes begin with; the id of the source when left out')
+    .option('--csl <file>', 'what is known of the document: CSL-JSON, BibTeX or RIS, as Zotero gives it')
+    .option('--retrieved <date>', 'when it was retrieved', new Date().toISOString().slice(0, 10))
+    .option('--no-text', 'keep the digest of the text alone, where the text may not be stored')
+    .option('--no-analysis', 'leave out what the text says without naming anybody for it')
+    .addOption(
+      new Option('--format <form>', 'json: a batch of changes with notes; yaml: a data file')
+        .choices(['json', 'yaml'])
+        .default('json'),
+    )
+    .option('--out <file>', 'where to; standard output when left out')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  $ dictum draft article.html --format yaml --out my-documents/article.yaml\n  $ dictum draft release.pdf --csl zotero.json > draft.json',
+    )
+    .action((file: string, options: Options) =>
+      withStore({ ...options }, async (store) => {
+        const bytes = file === '-' ? await buffer(process.stdin) : await readFile(file);
+        const draft = await reading(async () => {
+          const document = await readDocument(bytes, file === '-' ? 'standard input' : basename(file));
+          const csl =
+            options.csl === undefined ? {} : await itemBeside(await readFile(options.csl, 'utf8'), options.csl);
+          return draftOf(store, document, {
+            ...(options.source !== undefined && { source: options.source }),
+            ...(options.prefix !== undefined && { prefix: options.prefix }),
+            csl,
+            retrieved: options.retrieved,
+            keepText: options.text,
+            analysis: options.analysis,
+          });
+        });
+        const written = options.format === 'yaml' ? dataFileOf(draft) : `${JSON.stringify(draft, null, 2)}\n`;
+        if (options.out === undefined) process.stdout.write(written);
+        else await writeFile(options.out, written);
+        process.stderr.write(summary(draft));
+      }),
+    );

@@ -1,0 +1,76 @@
+import type { Questions } from '../store/port.ts';
+import { textIn } from './document.ts';
+import { withoutUndefined, type Drafting } from './drafting.ts';
+import type { ResolvedNote } from './footnotes.ts';
+import { slugOf } from './ids.ts';
+import { knownSource } from './known.ts';
+
+/** The records of footnotes and their works; by label the id of each. */
+export const draftCitations = async (
+  drafting: Drafting,
+  store: Questions,
+  notes: readonly ResolvedNote[],
+  prefix: string,
+): Promise<Map<string, string>> => {
+  const citations = new Map<string, string>();
+  const ids: string[] = [];
+  for (const [i, { label, text, works }] of notes.entries()) {
+    const slug = /^[a-z0-9]+$/iu.test(label) ? label.toLowerCase() : `${i + 1}`;
+    const written: Record<string, unknown>[] = [];
+    const reasons: string[] = [];
+    for (const work of works) {
+      if (work.back === null && work.csl === null) {
+        drafting.open.push(`footnote ${label}: ${work.reason}: ${work.text}`);
+        continue;
+      }
+      const common = { locator: work.locator, accessed: work.accessed };
+      reasons.push(work.reason);
+      if (work.back !== null) {
+        const citation = work.back.note === i ? null : ids[work.back.note]!;
+        // Within one footnote a work cannot point to another: it is the source of that.
+        const own = citation === null ? written[work.back.work] : undefined;
+        written.push(
+          withoutUndefined({
+            ...(citation === null
+              ? { source: own?.['source'], ibidOf: own?.['ibidOf'] }
+              : { ibidOf: { citation, work: work.back.work + 1 } }),
+            ...common,
+          }),
+        );
+        continue;
+      }
+      const csl = work.csl!;
+      const known = await knownSource(store, csl);
+      if (known !== null) reasons.push(`the graph has it as ${known}`);
+      const source =
+        known ??
+        (await drafting.put(
+          'source',
+          slugOf(textIn(csl, 'title') || textIn(csl, 'URL') || `${prefix}-work`),
+          { csl },
+          { confidence: work.confidence, reasons: [`footnote ${label}: ${text}`] },
+        ));
+      written.push(withoutUndefined({ source, ...common }));
+    }
+    if (written.length === 0) {
+      ids.push('');
+      continue;
+    }
+    const [only] = written;
+    const isPlain = written.length === 1 && ((only!['ibidOf'] as { work: number } | undefined)?.work ?? 1) === 1;
+    const record = isPlain
+      ? {
+          marker: label,
+          ...only,
+          ...(only!['ibidOf'] !== undefined && { ibidOf: (only!['ibidOf'] as { citation: string }).citation }),
+        }
+      : { marker: label, works: written };
+    const id = await drafting.put('citation', `${prefix}-fn-${slug}`, record, {
+      confidence: Math.min(...works.map(({ confidence }) => confidence)),
+      reasons,
+    });
+    ids.push(id);
+    citations.set(label, id);
+  }
+  return citations;
+};

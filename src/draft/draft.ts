@@ -1,0 +1,171 @@
+import { NORMALISATION, textDigest } from '../model/text.ts';
+import { guessedLanguage, languageNamed } from '../search/languages.ts';
+import type { Questions } from '../store/port.ts';
+import { checkPassages, type PassageCheck } from '../verify/passages.ts';
+import { SourceText } from '../verify/source-text.ts';
+import { textIn, type Csl, type Document } from './document.ts';
+import { draftAuthors } from './draft-authors.ts';
+import { draftCitations } from './draft-citations.ts';
+import { analysisOf, draftStatement, type Context } from './draft-statements.ts';
+import { Drafting, withoutUndefined, type DraftChange, type DraftNote } from './drafting.ts';
+import { resolveNotes } from './footnotes.ts';
+import { Gazetteer } from './gazetteer.ts';
+import { Ids, slugOf } from './ids.ts';
+import { knownNames, knownOf, knownSource, type KnownOf } from './known.ts';
+import { layoutOf, type Sentence } from './layout.ts';
+import { speechActs } from './speech.ts';
+
+/*
+ * From a document to a draft: the records that would be written, each with why it is proposed and how sure that is.
+ * Nothing of it is a fact until a person says so.
+ */
+
+export type Draft = {
+  comment: string;
+  /** The id of the source, and whether the graph has it. */
+  source: { id: string; known: boolean };
+  language: string | null;
+  changes: DraftChange[];
+  notes: DraftNote[];
+  /** What could not be told, for a person to see to. */
+  open: string[];
+  /** Passages of the source that the graph has and that do not stand in this text. */
+  gone: { id: string; status: string; reason: string | null }[];
+};
+
+export type DraftSettings = {
+  /** The id of the source; made from its title where left out. */
+  source?: string;
+  /** What ids of passages and footnotes begin with; the id of the source where left out. */
+  prefix?: string;
+  /** What is known of the document beside what it tells itself. */
+  csl?: Csl;
+  /** When it was retrieved: EDTF. */
+  retrieved: string;
+  /** Whether its text is stored with the snapshot. */
+  keepText: boolean;
+  /** Whether what nobody is named for is proposed as the author's own. */
+  analysis: boolean;
+};
+
+const issuedOf = (csl: Csl): string | null => {
+  const parts = (csl['issued'] as { 'date-parts'?: (string | number)[][] } | undefined)?.['date-parts']?.[0];
+  return parts === undefined ? null : parts.map((part, i) => String(part).padStart(i === 0 ? 4 : 2, '0')).join('-');
+};
+
+const NOTHING: KnownOf = { snapshots: new Map(), passages: [], statements: [], authors: [] };
+
+/**
+ * Drafts a document over what the graph knows. Drafting one again that is in the graph already proposes what is new in
+ * it, and tells the passages that do not stand in it any more.
+ */
+export const draftOf = async (store: Questions, document: Document, settings: DraftSettings): Promise<Draft> => {
+  const csl: Csl = { type: 'document', ...document.csl, ...settings.csl };
+  const { text } = document;
+  const source = new SourceText(text);
+  const layout = layoutOf(source.text);
+  const tag = typeof csl['language'] === 'string' ? csl['language'] : (guessedLanguage(text)?.language ?? null);
+  const language = tag === null ? 'en' : languageNamed(tag);
+  if (tag !== null) csl['language'] ??= tag;
+
+  const ids = new Ids(store);
+  const drafting = new Drafting(ids);
+  const gazetteer = new Gazetteer(await knownNames(store));
+  const given = settings.source ?? null;
+  const isThere = given !== null && (await ids.isTaken('source', given));
+  const found = isThere ? given : await knownSource(store, csl);
+  const wanted = given ?? slugOf(textIn(csl, 'title') || (layout.sentences[0]?.words ?? 'document'));
+  const publisher = gazetteer.find(textIn(csl, 'publisher') || textIn(csl, 'container-title'), language)[0];
+  const publishedBy = publisher?.type === 'actor' && publisher.ids.length === 1 ? publisher.ids[0]! : null;
+  const known: KnownOf = found === null ? NOTHING : await knownOf(store, found);
+  const authors =
+    found === null && settings.analysis ? await draftAuthors(drafting, csl, gazetteer, language) : known.authors;
+  const id =
+    found ??
+    (await drafting.put('source', wanted, withoutUndefined({ csl, publisher: publishedBy, authors }), {
+      confidence: csl['title'] === undefined ? 0.4 : 0.9,
+      reasons: ['the document itself', ...(publishedBy === null ? [] : [`published by “${publisher!.words}”`])],
+    }));
+  if (found === null && textIn(csl, 'title') === '')
+    drafting.open.push('the document tells no title: write one into csl.title');
+  const prefix = settings.prefix ?? id;
+  const digest = textDigest(source.text);
+  const isSame = known.snapshots.has(digest);
+  if (!isSame)
+    await drafting.put(
+      'snapshot',
+      `${id.slice(0, 100)}-${digest.slice(0, 12)}`,
+      {
+        source: id,
+        retrieved: settings.retrieved,
+        mediaType: document.mediaType,
+        digest: { algorithm: 'sha-256', normalisation: NORMALISATION, bytes: document.bytes, text: digest },
+        ...(settings.keepText && { text: source.text }),
+      },
+      { confidence: 1, reasons: ['the text as it was read'] },
+    );
+
+  const checks: PassageCheck[] = known.passages.length === 0 ? [] : checkPassages(source, known.passages);
+  const standing = new Map(
+    checks.flatMap((check): [string, string][] =>
+      check.position === null ? [] : [[`${check.position.start}-${check.position.end}`, check.id]],
+    ),
+  );
+  const places = layout.sentences.map((sentence) => ({ sentence, range: source.rangeOf(sentence) }));
+  const hasNew = places.some(({ range }) => !standing.has(`${range.start}-${range.end}`));
+  const citations = hasNew
+    ? await draftCitations(drafting, store, resolveNotes(layout.notes), prefix)
+    : new Map<string, string>();
+  const passages = new Map<Sentence, string>();
+  for (const { sentence, range } of places) {
+    const there = standing.get(`${range.start}-${range.end}`);
+    const span = textDigest(source.text.slice(sentence.start, sentence.end));
+    const cited = sentence.marks.flatMap((mark) => citations.get(mark) ?? []);
+    for (const mark of sentence.marks)
+      if (hasNew && !citations.has(mark))
+        drafting.open.push(
+          `mark [${mark}] in paragraph ${sentence.paragraph}, sentence ${sentence.sentence} has no footnote`,
+        );
+    passages.set(
+      sentence,
+      there ??
+        (await drafting.put(
+          'passage',
+          `${prefix}-p${sentence.paragraph}-s${sentence.sentence}`,
+          withoutUndefined({
+            source: id,
+            locator: { paragraph: sentence.paragraph, sentence: sentence.sentence },
+            selectors: [{ type: 'TextPositionSelector', ...range }],
+            digest: { algorithm: 'sha-256', normalisation: NORMALISATION, span, text: digest },
+            citations: cited,
+          }),
+          { confidence: 1, reasons: [sentence.words.slice(0, 300)] },
+        )),
+    );
+  }
+
+  const mentions = gazetteer.find(source.text, language);
+  const acts = speechActs(source.text, layout.sentences, mentions, language);
+  const of: Context = { store, source, language, mentions, passages, issued: issuedOf(csl), prefix, known };
+  const spoken = new Set(acts.map(({ sentence }) => sentence));
+  const own = settings.analysis
+    ? layout.sentences.flatMap((sentence) =>
+        spoken.has(sentence) ? [] : (analysisOf(sentence, mentions, authors) ?? []),
+      )
+    : [];
+  for (const act of [...acts, ...own].sort((a, b) => a.sentence.start - b.sentence.start))
+    await draftStatement(drafting, act, of);
+
+  const { changes, notes, open } = drafting;
+  return {
+    comment: `Draft of ${textIn(csl, 'title') || id}`,
+    source: { id, known: found !== null },
+    language: tag,
+    changes,
+    notes,
+    open,
+    gone: checks
+      .filter(({ position }) => position === null)
+      .map(({ id: passage, status, reason }) => ({ id: passage, status, reason })),
+  };
+};

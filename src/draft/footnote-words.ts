@@ -1,0 +1,27 @@
+/*
+ * What footnotes say in several languages. A language is added by adding its words to each pattern.
+ */
+
+/** The work just before: "Ibid." and its like, at the beginning. */
+export const IBID =
+  /^(?:ibid(?:em)?|id(?:em)?|ebd|ebenda|a\.\s?g\.\s?e|a\.\s?g\.\s?m|aynı yer|там же|тамже|там само|то же|同上|同前|前引|同注|المرجع نفسه|المصدر نفسه|همان)(?![\p{L}\p{N}])\.?/iu;
+
+/** A work cited before, of the author who is named: "Smith, op. cit." */
+export const OP_CIT =
+  /(?:\bop\.?\s*cit\b\.?|\bloc\.?\s*cit\b\.?|\ba\.\s?a\.\s?O\b\.?|\ba\.\s?g\.\s?[em]\b\.?|указ\.?\s*соч\.?|цит\.?\s*соч\.?|前引书?|المرجع السابق)/iu;
+
+/** A footnote by its number: "n. 3 above", "supra note 3", "см. сноску 3", "同注3". */
+export const NOTE_NUMBER =
+  /(?:(?<![\p{L}\p{N}])(?:supra\s+|above,?\s+|infra\s+)?(?:nn?|notes?|fn|footnotes?|dipnot|сноск[аиуе]|прим(?:ечание|\.)?|anm(?:erkung)?|fußn(?:ote)?|nota|注释?|الحاشية|هامش)\.?\s*(?:no\.?\s*)?|同注|见注)\[?(\d{1,4})\]?/iu;
+
+/** Where in a work: "p. 5", "pp. 3–4", "para. 12", "s. 5", "с. 5", "S. 5", "第5页". */
+export const LOCATOR =
+  /(?<![\p{L}\p{N}])(?:(?:pp?|pgs?|pages?|paras?|paragraphs?|chap(?:ter)?|ch|art(?:icle)?|sec(?:tion)?|vol|s|ss|sf|[сС]|[сС]тр|п|S|Seiten?|Rn|cap|pág)\.?\s*(?:\d+|[ivxlc]+)(?:\s*[-–—]\s*\d+)?(?:\s*,\s*\d+(?:\s*[-–—]\s*\d+)?)*|§+\s*\d+[\w.]*|第\s*\d+\s*[页頁])(?![\p{L}])|(?<=[,;]\s?|^\s?)\d{1,4}(?:\s*[-–—]\s*\d{1,4})?(?=\s*[.,)]?$)/u;
+
+/** Before the day on which an address was looked at. */
+export const ACCESSED =
+  /(?:accessed|retrieved|last\s+(?:accessed|visited)|visited|erişim(?:\s+tarihi)?|дата\s+обращения|дата\s+доступу|abgerufen|zugriff|consulté|consultado|consultato|geraadpleegd|访问(?:日期|时间)?|تاريخ\s+(?:الدخول|الاطلاع|الوصول))(?:\s*(?:on|am|le|el|il|op))?\s*[:：]?\s*/iu;
+
+/** Words that lead to a work and are none of it. */
+export const SIGNAL =
+  /^(?:see\s+also|see,?\s+e\.g\.,?|see,?\s+for\s+example,?|see|cf\.?|compare|but\s+see|e\.g\.,?|quoted\s+in|cited\s+in|bkz\.?|см\.?\s+также|см\.?|ср\.?|vgl\.?|siehe(?:\s+auch)?|voir(?:\s+aussi)?|véase|参见|见)\s*:?\s+/iu;

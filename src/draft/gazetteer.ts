@@ -1,0 +1,177 @@
+import type { TypeName } from '../model/ids.ts';
+import { fold } from '../model/text.ts';
+import { stemOf } from '../search/languages.ts';
+import { tokenOf, wordsIn } from '../search/words.ts';
+
+/*
+ * Where in a text the names stand that the graph knows: a gazetteer. Words are compared by their stems in the language
+ * of the text, so that names are found in all their cases; those of scripts without spaces letter by letter.
+ */
+
+export type NameType = Extract<TypeName, 'actor' | 'forum' | 'region' | 'topic' | 'event'>;
+
+/** A name that the graph knows. */
+export type KnownName = {
+  type: NameType;
+  id: string;
+  name: string;
+  /** A part that stands for a person only where no other has it, or where the whole name stands in the text too. */
+  isFamily?: boolean;
+  /** Whether it is a person's. */
+  isPerson?: boolean;
+};
+
+/** A name in a text, in UTF-16 units; `ids` of all records that it may mean. */
+export type Mention = {
+  type: NameType;
+  ids: string[];
+  /** Records of other types that have the same name, such as the forum that an actor is. */
+  also: { type: NameType; id: string }[];
+  start: number;
+  end: number;
+  words: string;
+  isFamily: boolean;
+  isPerson: boolean;
+};
+
+type Entry = { name: KnownName; keys: string[]; isUpper: boolean; isAcronym: boolean };
+type Token = { start: number; end: number; key: string; raw: string };
+
+const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}]/u;
+
+const tokensOf = (text: string, language: string): Token[] => {
+  const tokens: Token[] = [];
+  for (const { start, end, read, unspaced } of wordsIn(text)) {
+    if (unspaced) continue;
+    const keys = read.map((word) => tokenOf(stemOf(language, word)) || tokenOf(word));
+    // Of "China's" only what stands before the apostrophe is the name; Turkish adds its cases behind one, too.
+    const raw = text.slice(start, end);
+    const cut = /^(.+?)['’‘](?:s|\p{Ll}{1,6})$/u.exec(raw);
+    if (cut !== null && keys.length === 1) {
+      const own = cut[1]!.replace(/\./gu, '').toLowerCase();
+      tokens.push({
+        start,
+        end: start + cut[1]!.length,
+        key: tokenOf(stemOf(language, own)) || tokenOf(own),
+        raw: cut[1]!,
+      });
+    } else for (const key of keys) tokens.push({ start, end, key, raw });
+  }
+  return tokens;
+};
+
+const isUpper = (text: string): boolean => /^[^\p{L}]*\p{Lu}/u.test(text);
+const isAcronym = (text: string): boolean => /^(?:\p{Lu}\.?){2,6}$/u.test(text);
+
+export class Gazetteer {
+  private readonly names: readonly KnownName[];
+  private readonly byLanguage = new Map<string, Map<string, Entry[]>>();
+  private readonly unspaced = new Map<string, KnownName[]>();
+
+  constructor(names: readonly KnownName[]) {
+    this.names = names.filter(({ name }) => name.trim().length > 1);
+    for (const name of this.names) {
+      const folded = fold(name.name);
+      if (!UNSPACED.test(name.name)) continue;
+      const first = folded.slice(0, 2);
+      const list = this.unspaced.get(first);
+      if (list === undefined) this.unspaced.set(first, [name]);
+      else list.push(name);
+    }
+  }
+
+  /** Names by the key of their first word, those of most words first. */
+  private entries(language: string): Map<string, Entry[]> {
+    const found = this.byLanguage.get(language);
+    if (found !== undefined) return found;
+    const made = new Map<string, Entry[]>();
+    for (const name of this.names) {
+      const keys = tokensOf(name.name, language).map(({ key }) => key);
+      if (keys.length === 0 || UNSPACED.test(name.name)) continue;
+      const entry = { name, keys, isUpper: isUpper(name.name), isAcronym: isAcronym(name.name) };
+      const list = made.get(keys[0]!);
+      if (list === undefined) made.set(keys[0]!, [entry]);
+      else list.push(entry);
+    }
+    for (const list of made.values()) list.sort((a, b) => b.keys.length - a.keys.length);
+    this.byLanguage.set(language, made);
+    return made;
+  }
+
+  /** The names of a text in their order; of several at one place the longest. */
+  find(text: string, language: string): Mention[] {
+    const mentions = [...this.spaced(text, language), ...this.letters(text)].sort(
+      (a, b) => a.start - b.start || b.end - a.end,
+    );
+    const whole = new Set(mentions.filter(({ isFamily }) => !isFamily).flatMap(({ ids }) => ids));
+    let at = 0;
+    return mentions.flatMap((mention) => {
+      if (mention.start < at) return [];
+      at = mention.end;
+      const named = mention.ids.filter((id) => whole.has(id));
+      // Of several persons of one name whoever the text names whole.
+      return [mention.isFamily && named.length > 0 ? { ...mention, ids: named } : mention];
+    });
+  }
+
+  private *spaced(text: string, language: string): Generator<Mention> {
+    const [tokens, entries] = [tokensOf(text, language), this.entries(language)];
+    for (let i = 0; i < tokens.length; i++) {
+      const fitting = (entries.get(tokens[i]!.key) ?? []).filter(
+        (entry) =>
+          entry.keys.every((key, k) => tokens[i + k]?.key === key) &&
+          (entry.name.type === 'topic' || !entry.isUpper || isUpper(tokens[i]!.raw)) &&
+          (!entry.isAcronym || isAcronym(tokens[i]!.raw) || /\d/u.test(tokens[i]!.raw)),
+      );
+      if (fitting.length === 0) continue;
+      const longest = fitting.filter(({ keys }) => keys.length === fitting[0]!.keys.length);
+      const last = tokens[i + longest[0]!.keys.length - 1]!;
+      yield mentionOf(
+        longest.map(({ name }) => name),
+        text,
+        tokens[i]!.start,
+        last.end,
+      );
+      i += longest[0]!.keys.length - 1;
+    }
+  }
+
+  private *letters(text: string): Generator<Mention> {
+    if (!UNSPACED.test(text)) return;
+    for (let at = 0; at < text.length; at++) {
+      const names = (this.unspaced.get(fold(text.slice(at, at + 2))) ?? []).filter(
+        ({ name }) => fold(text.slice(at, at + name.length)) === fold(name),
+      );
+      if (names.length === 0) continue;
+      const length = Math.max(...names.map(({ name }) => name.length));
+      yield mentionOf(
+        names.filter(({ name }) => name.length === length),
+        text,
+        at,
+        at + length,
+      );
+      at += length - 1;
+    }
+  }
+}
+
+/** Actors first: what is said is said by one, and a forum that speaks is one too. */
+const ORDER: readonly NameType[] = ['actor', 'event', 'forum', 'region', 'topic'];
+
+const mentionOf = (names: readonly KnownName[], text: string, start: number, end: number): Mention => {
+  const whole = names.filter(({ isFamily }) => !isFamily);
+  const from = whole.length > 0 ? whole : names;
+  const type = ORDER.find((each) => from.some((name) => name.type === each))!;
+  const ids = [...new Set(from.filter((name) => name.type === type).map(({ id }) => id))];
+  const also = from.filter((name) => name.type !== type).map(({ type: other, id }) => ({ type: other, id }));
+  return {
+    type,
+    ids,
+    also,
+    start,
+    end,
+    words: text.slice(start, end),
+    isFamily: whole.length === 0,
+    isPerson: from.some(({ isPerson = false }) => isPerson),
+  };
+};

@@ -1,0 +1,55 @@
+import type { TypeName } from '../model/ids.ts';
+import type { Questions } from '../store/port.ts';
+import { takenIds } from './known.ts';
+
+/*
+ * Ids for what is drafted: words that tell a reader what it is, and a number where others have them.
+ */
+
+const LONGEST = 60;
+
+/** Words as an id: small letters of ASCII, digits, hyphens. What is written in another script has none of its own, and is named by its digest-like sum. */
+export const slugOf = (text: string, longest = LONGEST): string => {
+  const words = text
+    .normalize('NFKD')
+    .replace(/[\u0300-\u036F'’]/gu, '')
+    .replace(/ı/gu, 'i')
+    .replace(/ß/gu, 'ss')
+    .replace(/ø/giu, 'o')
+    .replace(/ł/giu, 'l')
+    .toLowerCase()
+    .split(/[^a-z0-9]+/u)
+    .filter((word) => word !== '');
+  let slug = '';
+  for (const word of words) {
+    if (slug.length + word.length + 1 > longest) break;
+    slug += slug === '' ? word : `-${word}`;
+  }
+  if (slug !== '') return slug;
+  let sum = 0;
+  for (const character of text) sum = (sum * 31 + character.codePointAt(0)!) % 0x7fffffff;
+  return `d${sum.toString(36)}`;
+};
+
+/** Ids that nothing in the graph or in the draft has. */
+export class Ids {
+  private readonly store: Questions;
+  private readonly given = new Set<string>();
+
+  constructor(store: Questions) {
+    this.store = store;
+  }
+
+  async isTaken(type: TypeName, id: string): Promise<boolean> {
+    return (await takenIds(this.store, type, [id])).has(id);
+  }
+
+  async free(type: TypeName, wanted: string): Promise<string> {
+    for (let number = 1; ; number++) {
+      const id = number === 1 ? wanted : `${wanted}-${number}`;
+      if (this.given.has(`${type}/${id}`)) continue;
+      this.given.add(`${type}/${id}`);
+      if (!(await this.isTaken(type, id))) return id;
+    }
+  }
+}

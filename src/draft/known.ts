@@ -1,0 +1,150 @@
+import { filedIdentifier } from '../model/identifiers.ts';
+import type { TypeName } from '../model/ids.ts';
+import { anyOf, listQuery, type Condition } from '../model/query.ts';
+import { fold } from '../model/text.ts';
+import { wordQueryOf } from '../search/query.ts';
+import type { Questions } from '../store/port.ts';
+import type { Checkable } from '../verify/passages.ts';
+import { textIn, type Csl } from './document.ts';
+import type { KnownName, NameType } from './gazetteer.ts';
+
+/*
+ * What the graph knows of what a draft is about.
+ */
+
+const NAMED: readonly NameType[] = ['actor', 'forum', 'region', 'topic', 'event'];
+const AT_ONCE = 1000;
+/** How many records of a type, or of a source, are looked at. */
+const MOST = 100_000;
+
+type View = { id: string } & Record<string, unknown>;
+
+/** All records of a list, page by page. */
+async function* all(store: Questions, type: TypeName, where: readonly Condition[] = []): AsyncGenerator<View> {
+  let after: { key: string; id: string } | null = null;
+  for (let read = 0; read < MOST; read += AT_ONCE) {
+    const page = await store.list(listQuery(type, AT_ONCE, { where, after }));
+    for (const { json } of page.rows) yield JSON.parse(json) as View;
+    const last = page.rows.at(-1);
+    if (!page.more || last === undefined) return;
+    after = { key: last.key, id: last.id };
+  }
+}
+
+const scriptOf = (text: string): string =>
+  ['Latin', 'Cyrillic', 'Arabic', 'Greek'].find((script) => new RegExp(`\\p{Script=${script}}`, 'u').test(text)) ?? '';
+
+/** The family names of a person: the one that is written, and in other scripts the last word of a name of two. */
+const familiesOf = (names: readonly string[], familyName: unknown): string[] => {
+  const written = typeof familyName === 'string' ? [familyName] : [];
+  const scripts = new Set(written.map(scriptOf));
+  const others = names
+    .filter((name) => scriptOf(name) !== '' && !scripts.has(scriptOf(name)) && name.split(/\s+/u).length === 2)
+    .map((name) => name.split(/\s+/u)[1]!);
+  return [...new Set([...written, ...others])];
+};
+
+/** Every name of what can be named in a text. */
+export const knownNames = async (store: Questions): Promise<KnownName[]> => {
+  const found: KnownName[] = [];
+  for (const type of NAMED)
+    for await (const view of all(store, type)) {
+      const names = [view['name'], ...((view['alternativeNames'] ?? []) as unknown[])].filter(
+        (name): name is string => typeof name === 'string',
+      );
+      const isPerson = view['kind'] === 'person';
+      const of = { type, id: view.id, isPerson };
+      found.push(...names.map((name) => ({ ...of, name })));
+      if (isPerson)
+        found.push(...familiesOf(names, view['familyName']).map((name) => ({ ...of, name, isFamily: true })));
+    }
+  return found;
+};
+
+/** The source of an item that the graph has: of one DOI or address, or of one title, published by nobody else. */
+export const knownSource = async (store: Questions, csl: Csl): Promise<string | null> => {
+  for (const value of [textIn(csl, 'DOI') && `doi:${textIn(csl, 'DOI')}`, textIn(csl, 'URL')]) {
+    const identifier = value === '' ? null : filedIdentifier(value);
+    if (identifier === null) continue;
+    const { rows } = await store.list(listQuery('source', 2, { where: [anyOf('identifier', identifier)] }));
+    if (rows.length > 0) return rows[0]!.id;
+  }
+  const title = csl['title'];
+  if (typeof title !== 'string' || csl['URL'] !== undefined || csl['DOI'] !== undefined) return null;
+  const entries = await store.complete(fold(title), ['source'], null, 2);
+  const same = entries.filter(({ name }) => fold(name) === fold(title));
+  return same.length === 1 ? same[0]!.id : null;
+};
+
+/** Which of some ids are taken. */
+export const takenIds = async (store: Questions, type: TypeName, ids: readonly string[]): Promise<Set<string>> => {
+  const { readings } = await store.read(ids.map((id) => ({ type, id })));
+  return new Set(ids.filter((_, i) => readings[i]!.state !== 'absent'));
+};
+
+/** The snapshots of a source by the digest of their text, and its passages and statements. */
+export type KnownOf = {
+  snapshots: ReadonlyMap<string, string>;
+  passages: readonly (Checkable & { citations: string[] })[];
+  statements: readonly { passages: string[]; speakers: string[]; mode: string }[];
+  authors: readonly string[];
+};
+
+export const knownOf = async (store: Questions, source: string): Promise<KnownOf> => {
+  const snapshots = new Map<string, string>();
+  for await (const view of all(store, 'snapshot', [anyOf('source', source)]))
+    snapshots.set((view['digest'] as { text: string }).text.toLowerCase(), view.id);
+  const passages: (Checkable & { citations: string[] })[] = [];
+  for await (const view of all(store, 'passage', [anyOf('source', source)])) passages.push(view as never);
+  const statements: { passages: string[]; speakers: string[]; mode: string }[] = [];
+  for await (const view of all(store, 'statement', [anyOf('source', source)])) statements.push(view as never);
+  const [row] = (await store.read([{ type: 'source', id: source }])).readings;
+  const authors = row?.state === 'found' ? ((JSON.parse(row.json) as { authors: string[] }).authors ?? []) : [];
+  return { snapshots, passages, statements, authors };
+};
+
+/** A claim that may be the same as one in other words; `likeness` is the cosine of the words that both have, from 0 to 1. */
+export type LikeClaim = { id: string; text: string; likeness: number; shared: string[] };
+
+/** Words that say what a sentence is about: the longer ones. */
+const contentOf = (text: string): string[] => [
+  ...new Set(
+    fold(text)
+      .split(/[^\p{L}\p{N}]+/u)
+      .filter((word) => word.length > 3),
+  ),
+];
+
+/** How many words are looked for at once, how many claims are compared, and how alike they have to be to be told. */
+const [WORDS, HITS, LEAST, SHOWN] = [6, 20, 0.5, 3];
+
+const stemmed = (word: string): string => word.slice(0, Math.max(4, word.length - 3));
+
+/** Claims of the graph that share words with a sentence, the most alike first; none is the same for certain. */
+export const likeClaims = async (store: Questions, text: string): Promise<LikeClaim[]> => {
+  const words = contentOf(text);
+  const looked = words.toSorted((a, b) => b.length - a.length).slice(0, WORDS);
+  const found = new Map<string, string>();
+  for (let count = Math.min(3, looked.length); count > 0 && found.size < HITS; count--)
+    for (let from = 0; from + count <= looked.length && found.size < HITS; from += count) {
+      const typed = looked.slice(from, from + count).join(' ');
+      const { hits } = await store.search({
+        words: wordQueryOf(typed),
+        types: ['claim'],
+        selection: null,
+        offset: 0,
+        limit: HITS,
+      });
+      for (const { id, json } of hits) found.set(id, (JSON.parse(json) as { label: string }).label);
+    }
+  const own = new Set(words.map(stemmed));
+  return [...found]
+    .map(([id, label]) => {
+      const other = new Set(contentOf(label).map(stemmed));
+      const shared = [...own].filter((word) => other.has(word));
+      return { id, text: label, likeness: shared.length / (Math.sqrt(own.size * other.size) || 1), shared };
+    })
+    .filter(({ likeness }) => likeness >= LEAST)
+    .sort((a, b) => b.likeness - a.likeness || (a.id < b.id ? -1 : 1))
+    .slice(0, SHOWN);
+};

@@ -1,0 +1,144 @@
+import { describe, expect, it } from 'vitest';
+import { Gazetteer, type KnownName } from '../../../src/draft/gazetteer.ts';
+import { layoutOf } from '../../../src/draft/layout.ts';
+import { quotedIn } from '../../../src/draft/quoted.ts';
+import { speechActs } from '../../../src/draft/speech.ts';
+
+const NAMES: KnownName[] = [
+  ...['Ada Adams', 'Ада Адамс', '阿达·亚当斯'].map((name) => ({
+    type: 'actor' as const,
+    id: 'ada',
+    name,
+    isPerson: true,
+  })),
+  ...['Adams', 'Адамс'].map((name) => ({ type: 'actor' as const, id: 'ada', name, isPerson: true, isFamily: true })),
+  ...['Ben Beispiel', 'Бен Бейспиль'].map((name) => ({ type: 'actor' as const, id: 'ben', name, isPerson: true })),
+  ...['Beispiel', 'Бейспиль'].map((name) => ({
+    type: 'actor' as const,
+    id: 'ben',
+    name,
+    isPerson: true,
+    isFamily: true,
+  })),
+  { type: 'actor', id: 'borduria', name: 'Borduria' },
+  { type: 'actor', id: 'syldavia', name: 'Syldavia' },
+  { type: 'actor', id: 'us', name: 'US' },
+  { type: 'topic', id: 'trade', name: 'trade' },
+];
+const gazetteer = new Gazetteer(NAMES);
+
+/** Each act: the mode, the speakers, what is said, and the quotations; `not` before what is denied. */
+const actsIn = (text: string, language = 'en'): string[] =>
+  speechActs(text, layoutOf(text).sentences, gazetteer.find(text, language), language).map(
+    ({ mode, stance, speakers, said, quotes }) =>
+      `${mode} ${speakers.join('+') || '?'}: ${stance === 'affirms' ? '' : `${stance} `}${text.slice(said.start, said.end)}${quotes.map(({ start, end }) => ` “${text.slice(start, end)}”`).join('')}`,
+  );
+
+describe('who says what', () => {
+  it.each([
+    ['“Trade will grow,” Ada Adams said.', 'direct-quote ada: Trade will grow, “Trade will grow,”'],
+    ['"It is a trap," said Ben Beispiel, the minister.', 'direct-quote ben: It is a trap, “It is a trap,”'],
+    ['“Is it over?” asked Ada Adams.', 'direct-quote ada: Is it over? “Is it over?”'],
+    [
+      'Ada Adams said: “Trade will grow and grow.”',
+      'direct-quote ada: Trade will grow and grow. “Trade will grow and grow.”',
+    ],
+    [
+      '“We will not wait. The time is now,” Ada Adams told reporters on Monday.',
+      'direct-quote ada: We will not wait. The time is now, “We will not wait. The time is now,”',
+    ],
+    ['Ada Adams said that trade would grow.[1]', 'indirect-speech ada: trade would grow.'],
+    ['Ada Adams, who met Ben Beispiel, said that trade would grow.', 'indirect-speech ada: trade would grow.'],
+    ['According to Borduria, trade was raised too.', 'indirect-speech borduria: trade was raised too.'],
+    ['Ada Adams denied that a deal had been struck.', 'indirect-speech ada: denies a deal had been struck.'],
+    ['Ada Adams questioned whether trade would grow.', 'indirect-speech ada: doubts trade would grow.'],
+    [
+      'Ada Adams told reporters the talks were “very useful indeed”, and left.',
+      'indirect-speech ada: the talks were “very useful indeed”, and left. “very useful indeed”',
+    ],
+    ['The ministry denied that a deal had been struck.', 'indirect-speech ?: denies a deal had been struck.'],
+    ['Ada Adams’s spokeswoman said that she was tired.', 'indirect-speech ?: she was tired.'],
+    ['Ada Adams met Ben Beispiel. He said that trade would grow.', null],
+    [
+      'Ada Adams and Ben Beispiel met. The two ministers discussed trade and its growth.',
+      'readout ada+ben: discussed trade and its growth.',
+    ],
+    ['A so-called “trade war” worries Borduria.', null],
+    ['Borduria maintains a fleet.', null],
+  ])('%s', (text, expected) => {
+    const acts = actsIn(text);
+    if (expected === null) expect(acts.filter((act) => !act.startsWith('indirect-speech ?'))).toEqual([]);
+    else expect(acts).toEqual([expected]);
+  });
+
+  it('is whoever spoke last for a pronoun, and where a quotation goes on', () => {
+    expect(
+      actsIn(
+        'Ada Adams said that trade would grow. She warned of “grave consequences for all of us”.\n“That is all I know.”',
+      ),
+    ).toEqual([
+      'indirect-speech ada: trade would grow.',
+      'direct-quote ada: grave consequences for all of us “grave consequences for all of us”',
+      'direct-quote ada: That is all I know. “That is all I know.”',
+    ]);
+  });
+
+  it('is told in other languages by their own words', () => {
+    expect(actsIn('Ада Адамс заявила, что торговля вырастет. По словам Адамса, всё хорошо.', 'ru')).toEqual([
+      'indirect-speech ada: торговля вырастет.',
+      'indirect-speech ada: всё хорошо.',
+    ]);
+    expect(actsIn('„Der Handel wird wachsen“, sagte Ada Adams.', 'de')).toEqual([
+      'direct-quote ada: Der Handel wird wachsen “Der Handel wird wachsen”',
+    ]);
+    expect(actsIn('Ada Adams a déclaré que le commerce augmentera.', 'fr')).toEqual([
+      'indirect-speech ada: le commerce augmentera.',
+    ]);
+    expect(actsIn('Ada Adams dijo que el comercio crecerá.', 'es')).toEqual([
+      'indirect-speech ada: el comercio crecerá.',
+    ]);
+    expect(actsIn('阿达·亚当斯表示，贸易将继续增长。', 'zh')).toEqual(['indirect-speech ada: 贸易将继续增长。']);
+    expect(actsIn('Ada Adams ticaretin büyüyeceğini söyledi.', 'tr')).toEqual([
+      'indirect-speech ada: ticaretin büyüyeceğini söyledi',
+    ]);
+    expect(actsIn('Ada Adams sanoi, että kauppa kasvaa.', 'fi')).toEqual([]);
+  });
+});
+
+describe('names in a text', () => {
+  const found = (text: string, language = 'en'): string[] =>
+    gazetteer.find(text, language).map(({ ids, words }) => `${ids.join('|')}=${words}`);
+
+  it.each([
+    ['Borduria’s trade with the US', 'en', ['borduria=Borduria', 'trade=trade', 'us=US']],
+    ['They told us of it', 'en', []],
+    ['встреча Адамса с Бейспилем', 'ru', ['ada=Адамса', 'ben=Бейспилем']],
+    ['今天阿达·亚当斯说', 'zh', ['ada=阿达·亚当斯']],
+    ['Ada Adams'.toUpperCase(), 'en', ['ada=ADA ADAMS']],
+  ])('%s', (text, language, expected) => {
+    expect(found(text, language)).toEqual(expected);
+  });
+
+  it('that several have are all told, but for whom the text names whole', () => {
+    const two = new Gazetteer([
+      ...NAMES,
+      { type: 'actor', id: 'amy', name: 'Amy Adams', isPerson: true },
+      { type: 'actor', id: 'amy', name: 'Adams', isPerson: true, isFamily: true },
+    ]);
+    expect(two.find('Adams spoke.', 'en')[0]!.ids).toEqual(['ada', 'amy']);
+    expect(two.find('Amy Adams came. Adams spoke.', 'en').map(({ ids }) => ids)).toEqual([['amy'], ['amy']]);
+  });
+});
+
+describe('what is quoted', () => {
+  it.each([
+    ['“a b” and “c d”', ['a b', 'c d']],
+    ['«a b», „c d“ and 「e f」', ['a b', 'c d', 'e f']],
+    ['"a \'b\' c" then', ["a 'b' c"]],
+    ['It’s the ministers’ house', []],
+    ['He said ‘it’s late’ and left', ['it’s late']],
+    ['“it goes on', ['it goes on']],
+  ])('%s', (text, expected) => {
+    expect(quotedIn(text).map(({ start, end }) => text.slice(start, end))).toEqual(expected);
+  });
+});
