@@ -1,26 +1,14 @@
-import { existsSync } from 'node:fs';
 import { AxeBuilder } from '@axe-core/playwright';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Tokens } from '../../src/access/tokens.ts';
+import { hasBrowser, launch, watch } from '../support/browser.ts';
 import { serviceOver, theSeed } from '../support/http.ts';
 
 /*
  * Pages in a real browser: what script adds, the keyboard, accessibility, and that nothing is asked of anybody else.
  * Without a Chromium (CHROMIUM names another than Debian's) these cases are skipped.
  */
-
-const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
-const isThere = existsSync(CHROMIUM);
-const FLAGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 
 const PAGES = [
   '/',
@@ -58,7 +46,7 @@ const PAGES = [
 ] as const;
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
-describe.skipIf(!isThere)('pages in a browser', () => {
+describe.skipIf(!hasBrowser)('pages in a browser', () => {
   const service = serviceOver(theSeed);
   let browser: Browser;
   let origin: string;
@@ -67,17 +55,10 @@ describe.skipIf(!isThere)('pages in a browser', () => {
 
   beforeAll(async () => {
     origin = await service.app.listen({ host: '127.0.0.1', port: 0 });
-    browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
+    browser = await launch();
     const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
     page = await context.newPage();
-    page.on('pageerror', (error) => wrong.push(`${page.url()}: ${error.message}`));
-    page.on('console', (message) => {
-      // That a page which is expected to be a 404 is one is told as an error too.
-      if (message.type() === 'error' && !message.text().includes('404')) wrong.push(`${page.url()}: ${message.text()}`);
-    });
-    page.on('request', (request) => {
-      if (!request.url().startsWith(origin)) wrong.push(`${page.url()} asks ${request.url()}`);
-    });
+    watch(page, origin, wrong);
   });
   afterAll(async () => browser.close());
 
@@ -107,10 +88,10 @@ describe.skipIf(!isThere)('pages in a browser', () => {
     await at('/claims');
     await page.keyboard.press('/');
     await page.keyboard.type('лавров');
-    await page.waitForSelector('#suggestions li');
+    await page.waitForSelector('#q-suggestions li');
     expect(await findings()).toEqual([]);
     await page.keyboard.press('ArrowDown');
-    expect(await page.locator('#q').getAttribute('aria-activedescendant')).toBe('suggestion-0');
+    expect(await page.locator('#q').getAttribute('aria-activedescendant')).toBe('q-suggestions-0');
     await Promise.all([page.waitForURL('**/actors/sergey-lavrov'), page.keyboard.press('Enter')]);
     expect(wrong).toEqual([]);
   });
@@ -151,6 +132,55 @@ describe.skipIf(!isThere)('pages in a browser', () => {
     expect(await own.locator('#graph [role=status]').innerText()).toContain('records shown');
     expect(unhandled).toEqual([]);
     await context.close();
+  });
+
+  it('names a record in a form for the way between two', async () => {
+    await at('/paths');
+    await page.locator('#from').fill('Wang Yi');
+    await page.waitForSelector('#from-suggestions li');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    expect(await page.locator('#from').inputValue()).toBe('actor/wang-yi');
+    await page.locator('#to').fill('Xinhua');
+    await Promise.all([page.waitForURL('**/paths?from=**'), page.locator('.way button').click()]);
+    await page.getByText('shortest way').first().waitFor();
+    expect(wrong).toEqual([]);
+  });
+
+  it('copies what is to be cited', async () => {
+    const context = await browser.newContext({ permissions: ['clipboard-read', 'clipboard-write'] });
+    const own = await context.newPage();
+    await own.goto(`${origin}/citations/wl-fn-2/references`);
+    await own.locator('.copied + .copying button').nth(1).click();
+    await own.getByText('Copied').waitFor();
+    expect(await own.evaluate('navigator.clipboard.readText()')).toContain('Wang Yi Meets');
+    await context.close();
+  });
+
+  it('unfolds what can be unfolded without anything that axe finds', async () => {
+    for (const path of ['/statements/lavrov-2025-02-20-deepening', '/actors/sergey-lavrov', '/passages/wl-p4-s1']) {
+      await at(path);
+      await page.evaluate("document.querySelectorAll('details').forEach((each) => void (each.open = true))");
+      expect(await findings()).toEqual([]);
+    }
+  });
+
+  it('can be gone through by Tab from the first link to the last', async () => {
+    await at('/statements/lavrov-2025-02-20-deepening');
+    const count = (await page.evaluate(
+      `[...document.querySelectorAll('a[href], button, input, summary, [tabindex="0"]')].filter((each) => each.checkVisibility()).length`,
+    )) as number;
+    const seen = new Set<string>();
+    for (let i = 0; i < count; i++) {
+      await page.keyboard.press('Tab');
+      seen.add(
+        (await page.evaluate(
+          `[...document.querySelectorAll('*')].indexOf(document.activeElement) + ' ' + document.activeElement.matches(':focus-visible')`,
+        )) as string,
+      );
+    }
+    expect(seen.size).toBe(count);
+    expect([...seen].filter((each) => !each.endsWith(' true'))).toEqual([]);
   });
 
   it('opens the graph by the keyboard, further and further', async () => {

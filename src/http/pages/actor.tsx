@@ -2,7 +2,7 @@ import type { ActorView } from '../../model/types/actor.ts';
 import type { StatementView } from '../../model/types/statement.ts';
 import type { PositionsShown } from '../../queries/positions-shown.ts';
 import type { Beginning } from '../../queries/related.ts';
-import { A, filled, grouped, Ref, useTexts } from './context.tsx';
+import { A, filled, grouped, Name, pageOf, useTexts } from './context.tsx';
 import { Bars } from './bars.tsx';
 import { Item } from './items.tsx';
 import { Positions } from './positions.tsx';
@@ -69,10 +69,14 @@ export const ActorSections = ({
                   <p class="note">{texts.actor.accountMeans}</p>
                   <Bars
                     all={total ?? 0}
-                    of={publishers.slice(0, 12).map(({ id, count }) => ({
+                    of={publishers.slice(0, 12).map(({ id, count, label }) => ({
                       count,
                       to: `/statements?speaker=${view.id}&publisher=${id}`,
-                      label: <Ref type="actor" id={id} />,
+                      label: (
+                        <A to={pageOf('actor', id)}>
+                          <Name>{label ?? id}</Name>
+                        </A>
+                      ),
                       plain: true,
                     }))}
                   />

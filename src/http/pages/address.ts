@@ -8,10 +8,13 @@ export type Pairs = readonly (readonly [name: string, value: string])[];
 export const pairsOf = (url: string): Pairs =>
   [...new URLSearchParams(url.split('?')[1] ?? '')].filter(([name, value]) => name !== 'cursor' && value !== '');
 
-/** An address without parameters that are empty, which forms send and the interface does not take; else as it is. */
-export const withoutEmpty = (url: string): string => {
+/**
+ * An address as the interface takes it: without parameters that are empty, which forms send, and without the language of
+ * names, which pages have alone; else as it is.
+ */
+export const asData = (url: string): string => {
   const [path, query = ''] = url.split('?', 2) as [string, string?];
-  const given = query.split('&').filter((pair) => /=./.test(pair));
+  const given = query.split('&').filter((pair) => /=./.test(pair) && !pair.startsWith('lang='));
   return given.length === 0 ? path : `${path}?${given.join('&')}`;
 };
 

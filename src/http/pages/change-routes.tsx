@@ -3,7 +3,6 @@ import { keyText, type Key } from '../../model/ids.ts';
 import { ALL_TYPES } from '../../model/types.ts';
 import { changesPage, fieldsDiffering, numberIn, oneChange, revisionsPage } from '../../queries/changes.ts';
 import { labelsOf } from '../../queries/labels.ts';
-import type { Store } from '../../store/port.ts';
 import { addressOf, pairsOf } from './address.ts';
 import { ChangePage, ChangesPage, NAMED, RevisionsPage, type RevisionShown, type SetShown } from './changes.tsx';
 import { filled, pageOf } from './context.tsx';
@@ -23,8 +22,8 @@ const nextOf = ({ url }: FastifyRequest, cursor: string | null): string | null =
   return cursor === null ? null : addressOf(path, [...pairsOf(url), ['cursor', cursor]]);
 };
 
-export const changePages = (page: AddPage, { store }: { store: Store }): void => {
-  page('/changes', async (request) => {
+export const changePages = (page: AddPage): void => {
+  page('/changes', async (request, store) => {
     const { items, nextCursor } = await changesPage(
       store,
       { sort: '-number', limit: SETS, ...rawOf(request) },
@@ -45,7 +44,7 @@ export const changePages = (page: AddPage, { store }: { store: Store }): void =>
     };
   });
 
-  page('/changes/:number', async (request) => {
+  page('/changes/:number', async (request, store) => {
     const number = numberIn((request.params as { number: string }).number);
     const found = await oneChange(store, number, { limit: RECORDS, ...rawOf(request) });
     const set = found.set as SetShown;
@@ -65,7 +64,7 @@ export const changePages = (page: AddPage, { store }: { store: Store }): void =>
   });
 
   for (const { name, plural } of ALL_TYPES) {
-    page(`/${plural}/:id/revisions`, async (request) => {
+    page(`/${plural}/:id/revisions`, async (request, store) => {
       const key: Key = { type: name, id: (request.params as { id: string }).id };
       const { items, nextCursor } = await revisionsPage(store, key, { limit: SETS, ...rawOf(request) });
       const label = (await labelsOf(store, [key])).get(keyText(key)) ?? null;

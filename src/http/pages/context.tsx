@@ -3,6 +3,8 @@ import { useContext } from 'preact/hooks';
 import { webAddress } from '../../model/addresses.ts';
 import { isId, keyOf, TYPE_NAMES, type TypeName } from '../../model/ids.ts';
 import { TYPES } from '../../model/types.ts';
+import { labelIn } from '../../queries/in-language.ts';
+import type { BaseView } from '../../model/define.ts';
 import type { Labels } from '../../queries/labels.ts';
 import { dateText, machineDate } from './dates.ts';
 import { EN, type Texts } from './texts.ts';
@@ -16,9 +18,13 @@ export type Around = {
   labels: Labels;
   /** The path of the service's address, without a slash at its end. */
   base: string;
+  /** The language that names are in, where it is another than that of the page. */
+  namesIn: string | null;
 };
 
-export const Surroundings = createContext<Around>({ texts: EN, labels: new Map(), base: '' });
+export const Surroundings = createContext<Around>({ texts: EN, labels: new Map(), base: '', namesIn: null });
+/** What a record is called, in the language that was asked for where it has a name in it. */
+export const useLabel = (view: BaseView): string => labelIn(view, useContext(Surroundings).namesIn);
 export const useTexts = (): Texts => useContext(Surroundings).texts;
 export const useBase = (): string => useContext(Surroundings).base;
 

@@ -1,5 +1,5 @@
 import type { ClaimTrail, TrailChain } from '../../queries/trail.ts';
-import { A, counted, filled, Ref, Sentence, useTexts } from './context.tsx';
+import { A, counted, filled, Listed, Ref, Sentence, useTexts } from './context.tsx';
 import { Title } from './document.tsx';
 
 /*
@@ -30,10 +30,41 @@ const byRoot = (trail: ClaimTrail): [root: string, chains: TrailChain[]][] => {
   return [...found];
 };
 
+/** How many roots are named before the rest is unfolded. */
+const FIRST = 5;
+
+const Root = ({ trail, root: [id, accounts] }: { trail: ClaimTrail; root: [string, TrailChain[]] }) => {
+  const { corroboration } = useTexts();
+  const through = [...new Set(accounts.map(({ recordedIn }) => recordedIn))].filter((each) => each !== id);
+  return (
+    <li>
+      <Title source={trail.records.source(id)} id={id} />{' '}
+      <small>
+        {accounts.length > 1 && filled(corroboration.inTruthOne, { count: accounts.length })}
+        {accounts.length > 1 && through.length > 0 && ', '}
+        {through.length > 0 && (
+          <Sentence
+            text={corroboration.through}
+            sources={
+              <Listed
+                of={through.map((each) => (
+                  <Ref type="source" id={each} />
+                ))}
+              />
+            }
+          />
+        )}
+      </small>
+    </li>
+  );
+};
+
 export const Corroboration = ({ trail }: { trail: ClaimTrail }) => {
   const texts = useTexts();
-  const { corroboration: found, chains, total, records } = trail;
+  const { corroboration: found, chains, total } = trail;
   if (found.statements === 0) return <p class="verdict">{texts.verdict.none}</p>;
+  // Those first that accounts on this page come to.
+  const roots = byRoot(trail).toSorted(([, one], [, other]) => other.length - one.length);
   const [only, ...others] = new Set(chains.map(({ directness }) => directness));
   return (
     <div class={`verdict ${total === chains.length && others.length === 0 && only ? only : ''}`}>
@@ -48,31 +79,20 @@ export const Corroboration = ({ trail }: { trail: ClaimTrail }) => {
         />
       </p>
       <ul class="roots">
-        {byRoot(trail).map(([root, accounts]) => {
-          const through = [...new Set(accounts.map(({ recordedIn }) => recordedIn))].filter((id) => id !== root);
-          return (
-            <li>
-              <Title source={records.source(root)} id={root} />{' '}
-              {accounts.length > 1 && (
-                <small>{filled(texts.corroboration.inTruthOne, { count: accounts.length })} </small>
-              )}
-              {through.length > 0 && (
-                <small>
-                  <Sentence
-                    text={texts.corroboration.through}
-                    sources={through.map((id, i) => (
-                      <>
-                        {i > 0 && ', '}
-                        <Ref type="source" id={id} />
-                      </>
-                    ))}
-                  />
-                </small>
-              )}
-            </li>
-          );
-        })}
+        {roots.slice(0, FIRST).map((root) => (
+          <Root trail={trail} root={root} />
+        ))}
       </ul>
+      {roots.length > FIRST && (
+        <details>
+          <summary>{filled(texts.list.facetMore, { count: roots.length - FIRST })}</summary>
+          <ul class="roots">
+            {roots.slice(FIRST).map((root) => (
+              <Root trail={trail} root={root} />
+            ))}
+          </ul>
+        </details>
+      )}
     </div>
   );
 };

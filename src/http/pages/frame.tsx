@@ -5,6 +5,7 @@ import { ALL_TYPES } from '../../model/types.ts';
 import type { Labels } from '../../queries/labels.ts';
 import type { Assets } from './assets.ts';
 import { A, filled, Surroundings, useBase, useTexts } from './context.tsx';
+import { Suggesting } from './suggesting.tsx';
 import { ThisAs, type Forms } from './this-as.tsx';
 import { EN } from './texts.ts';
 
@@ -28,6 +29,8 @@ export type Page = {
   meta?: readonly (readonly [name: string, content: string])[];
   /** A document of linked data to put into the head. */
   linkedData?: object;
+  /** The language that names are in, where it is another than that of the page. */
+  namesIn?: string | null;
   /** Whether search engines are told to leave the page. */
   unlisted?: boolean;
 };
@@ -44,15 +47,6 @@ const POLICY = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** What ARIA wants of a box with suggestions, which the types of the library do not know of an input for searching. */
-const COMBOBOX: object = {
-  role: 'combobox',
-  'aria-expanded': 'false',
-  'aria-controls': 'suggestions',
-  'aria-autocomplete': 'list',
-  'aria-haspopup': 'listbox',
-};
-
 export const SearchBox = ({ q, id, large = false }: { q?: string | undefined; id: string; large?: boolean }) => {
   const texts = useTexts();
   return (
@@ -66,19 +60,8 @@ export const SearchBox = ({ q, id, large = false }: { q?: string | undefined; id
       <label class="unseen" for={id}>
         {texts.searchLabel}
       </label>
-      <input
-        id={id}
-        name="q"
-        type="search"
-        value={q ?? ''}
-        required
-        autocomplete="off"
-        spellcheck={false}
-        placeholder={texts.searchLabel}
-        {...(large ? {} : COMBOBOX)}
-      />
+      <Suggesting id={id} name="q" type="search" value={q ?? ''} placeholder={texts.searchHint} />
       <button type="submit">{texts.find}</button>
-      {!large && <ul id="suggestions" role="listbox" aria-label={texts.suggestions} hidden />}
     </form>
   );
 };
@@ -171,12 +154,14 @@ const Document = ({ site, path, page, who }: { site: Site; path: string; page: P
         )}
       </head>
       <body>
-        <Surroundings.Provider value={{ texts, labels: page.labels ?? new Map(), base: site.base }}>
+        <Surroundings.Provider
+          value={{ texts, labels: page.labels ?? new Map(), base: site.base, namesIn: page.namesIn ?? null }}
+        >
           <a class="skip" href="#main">
             {texts.skip}
           </a>
           <Header q={page.q} path={path} />
-          <main id="main" tabIndex={-1}>
+          <main id="main" tabIndex={-1} data-copy={texts.copy} data-copied={texts.copied}>
             {page.forms && <ThisAs forms={page.forms} title={page.title} site={site} path={path} />}
             {page.children}
           </main>

@@ -10,7 +10,7 @@ import { paging, readParameters } from '../../queries/parameters.ts';
 import { address, paths } from '../../queries/paths.ts';
 import { readRecord } from '../../queries/record.ts';
 import type { Store } from '../../store/port.ts';
-import { addressOf, pairsOf, withoutEmpty } from './address.ts';
+import { addressOf, pairsOf, asData } from './address.ts';
 import { filled, pageOf } from './context.tsx';
 import { DuplicatesPage } from './duplicates.tsx';
 import { mayWrite } from './form-routes.ts';
@@ -88,7 +88,7 @@ const duplicatesPage = async (store: Store, request: FastifyRequest): Promise<Ma
   return {
     title: `${EN.duplicates.title}: ${EN.types[type]![1]}`,
     unlisted: true,
-    forms: { alternates: [['application/json', `/v1${withoutEmpty(request.url)}`]] },
+    forms: { alternates: [['application/json', `/v1${asData(request.url)}`]] },
     children: (
       <DuplicatesPage
         type={type}
@@ -101,8 +101,8 @@ const duplicatesPage = async (store: Store, request: FastifyRequest): Promise<Ma
   };
 };
 
-export const graphPages = (page: AddPage, { store }: { store: Store }): void => {
-  page('/graph', (request) => graphPage(store, request));
-  page('/paths', (request) => pathsPage(store, request));
-  page('/duplicates', (request) => duplicatesPage(store, request));
+export const graphPages = (page: AddPage): void => {
+  page('/graph', (request, store) => graphPage(store, request));
+  page('/paths', (request, store) => pathsPage(store, request));
+  page('/duplicates', (request, store) => duplicatesPage(store, request));
 };

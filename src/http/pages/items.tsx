@@ -8,7 +8,7 @@ import type { PassageView } from '../../model/types/passage.ts';
 import type { SourceView } from '../../model/types/source.ts';
 import type { StatementView } from '../../model/types/statement.ts';
 import { termText } from './dates.ts';
-import { A, Listed, pageOf, Ref, Time, useTexts } from './context.tsx';
+import { A, Listed, pageOf, Ref, Time, useLabel, useTexts } from './context.tsx';
 import { Directness } from './directness.tsx';
 import { Stance, stanceOf } from './stance.tsx';
 import { Verification } from './verification.tsx';
@@ -139,7 +139,7 @@ export const Item = ({ view }: { view: BaseView }) => {
         </>
       )}
       <A to={pageOf(view.type, view.id)} class="title">
-        <bdi>{view.label}</bdi>
+        <bdi>{useLabel(view)}</bdi>
       </A>
       {Meta === undefined ? (
         description !== null && <p>{description}</p>

@@ -12,7 +12,7 @@ import { readRecord } from '../../queries/record.ts';
 import { search } from '../../queries/search.ts';
 import type { Store } from '../../store/port.ts';
 import { sendTable } from '../routes/records.ts';
-import { addressOf, pairsOf, withoutEmpty } from './address.ts';
+import { addressOf, pairsOf, asData } from './address.ts';
 import { filled } from './context.tsx';
 import { ContestedPage } from './contested.tsx';
 import { CoveragePage } from './coverage.tsx';
@@ -30,7 +30,7 @@ import { EN } from './texts.ts';
 
 /** The same question asked of the interface. */
 const alternatesOf = ({ url }: FastifyRequest) => ({
-  alternates: [['application/json', `/v1${withoutEmpty(url)}`]] as const,
+  alternates: [['application/json', `/v1${asData(url)}`]] as const,
 });
 
 const evidencePage = async (store: Store, request: FastifyRequest): Promise<Made> => {
@@ -78,8 +78,8 @@ const ROBOTS = [
 
 export const listPages = (app: FastifyInstance, page: AddPage, { store }: { store: Store }): void => {
   for (const { name, plural } of ALL_TYPES) {
-    page(`/${plural}`, async (request) => {
-      const list = await listShown(store, name, given(rawOf(request)));
+    page(`/${plural}`, async (request, named) => {
+      const list = await listShown(named, name, given(rawOf(request)));
       return {
         title: EN.types[name]![1],
         labels: list.labels,
@@ -87,7 +87,7 @@ export const listPages = (app: FastifyInstance, page: AddPage, { store }: { stor
         forms: {
           alternates: [
             ...alternatesOf(request).alternates,
-            ['text/csv', addressOf(`/${plural}.csv`, pairsOf(request.url))],
+            ['text/csv', addressOf(`/${plural}.csv`, pairsOf(asData(request.url)))],
           ],
         },
         children: <ListPage list={list} path={`/${plural}`} pairs={pairsOf(request.url)} />,
@@ -102,10 +102,10 @@ export const listPages = (app: FastifyInstance, page: AddPage, { store }: { stor
     });
   }
 
-  page('/search', async (request) => {
+  page('/search', async (request, named) => {
     const raw = given(rawOf(request));
     const q = typeof raw['q'] === 'string' ? raw['q'] : '';
-    const found = raw['q'] === undefined ? null : await search(store, { limit: '25', ...raw });
+    const found = raw['q'] === undefined ? null : await search(named, { limit: '25', ...raw });
     return {
       title: found === null ? EN.searchPage.title : filled(EN.searchPage.found, { q }),
       q,
@@ -115,8 +115,8 @@ export const listPages = (app: FastifyInstance, page: AddPage, { store }: { stor
     };
   });
 
-  page('/map', async () => {
-    const map = await linkMap(store);
+  page('/map', async (_request, named) => {
+    const map = await linkMap(named);
     const labels = new Map([
       ...map.forums.map(({ id, label }) => [`forum/${id}`, label] as const),
       ...map.regions.map(({ id, label }) => [`region/${id}`, label] as const),
@@ -124,10 +124,10 @@ export const listPages = (app: FastifyInstance, page: AddPage, { store }: { stor
     return { title: EN.map.title, labels, children: <MapPage map={map} /> };
   });
 
-  page('/regions/:id/forums/:forumId/evidence', (request) => evidencePage(store, request));
+  page('/regions/:id/forums/:forumId/evidence', (request, named) => evidencePage(named, request));
 
-  page('/positions', async () => {
-    const found = await contested(store);
+  page('/positions', async (_request, named) => {
+    const found = await contested(named);
     return {
       title: EN.contested.title,
       labels: found.labels,
@@ -136,8 +136,8 @@ export const listPages = (app: FastifyInstance, page: AddPage, { store }: { stor
     };
   });
 
-  page('/coverage', async (request) => {
-    const { figures } = await coverage(store, given(rawOf(request)));
+  page('/coverage', async (request, named) => {
+    const { figures } = await coverage(named, given(rawOf(request)));
     return { title: EN.coverage.title, forms: alternatesOf(request), children: <CoveragePage figures={figures} /> };
   });
 

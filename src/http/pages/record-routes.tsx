@@ -1,7 +1,7 @@
-import type { FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { TypeName } from '../../model/ids.ts';
 import type { ActorView } from '../../model/types/actor.ts';
-import type { PassageView } from '../../model/types/passage.ts';
+import { locatorText, type PassageView } from '../../model/types/passage.ts';
 import type { SourceView } from '../../model/types/source.ts';
 import type { StatementView } from '../../model/types/statement.ts';
 import { ALL_TYPES, TYPES } from '../../model/types.ts';
@@ -9,7 +9,6 @@ import { recordAround } from '../../queries/around.ts';
 import { documentShown } from '../../queries/document.ts';
 import { readLinks } from '../../queries/links.ts';
 import type { RawParameters } from '../../queries/parameters.ts';
-import { isCitable } from '../../queries/references.ts';
 import { positionsShown, type PositionsShown } from '../../queries/positions-shown.ts';
 import { ifAbsent } from '../../queries/record.ts';
 import { recordedBy } from '../../queries/recorded.ts';
@@ -20,11 +19,11 @@ import { ActorSections } from './actor.tsx';
 import { CheckText } from './check.tsx';
 import { pageOf } from './context.tsx';
 import type { Site } from './frame.tsx';
-import { formsOf, type AddPage, type MakeRecordPage } from './made.ts';
+import { formsOf, rawOf, type AddPage, type MakeRecordPage } from './made.ts';
 import { Place } from './place.tsx';
 import { LinkSections } from './place-links.tsx';
 import { RecordPage } from './record.tsx';
-import { referencesPage } from './references-route.tsx';
+import { referencePages } from './references-route.tsx';
 import { citationMeta, SourceLead, SourceSections } from './source.tsx';
 import { Spoken } from './spoken.tsx';
 import { EN } from './texts.ts';
@@ -118,12 +117,14 @@ const passagePage: MakeRecordPage = async (store, type, id) => {
   ]);
   if ('movedTo' in around) return around;
   const view = around.view as PassageView;
+  const place = locatorText(view.locator);
+  const where = place === '' ? undefined : place.charAt(0).toUpperCase() + place.slice(1);
   return {
     title: view.label,
     labels: new Map([...statements.labels, ...around.labels]),
     forms: formsOf(type, id),
     children: (
-      <RecordPage around={around} recorded={recorded} told={['statement.passages']}>
+      <RecordPage around={around} recorded={recorded} title={where} told={['statement.passages']}>
         <Place passage={view} quotes={[]} itself />
         <p>
           <Verification of={view.verification} />
@@ -199,18 +200,14 @@ const RECORD_PAGES: Partial<Record<TypeName, MakeRecordPage>> = {
 };
 
 export const recordPages = (
+  app: FastifyInstance,
   page: AddPage,
   { store, site, formatter }: { store: Store; site: Site; formatter: Formatter },
 ): void => {
   for (const { name } of ALL_TYPES) {
     const address = `/${TYPES[name].plural}/:id`;
     const idOf = (request: FastifyRequest): string => (request as FastifyRequest<ById>).params.id;
-    page(address, (request) =>
-      (RECORD_PAGES[name] ?? recordPage)(store, name, idOf(request), request.query as RawParameters),
-    );
-    if (isCitable(name) || name === 'claim')
-      page(`${address}/references`, (request) =>
-        referencesPage(store, { type: name, id: idOf(request) }, { site, formatter }),
-      );
+    page(address, (request, named) => (RECORD_PAGES[name] ?? recordPage)(named, name, idOf(request), rawOf(request)));
+    referencePages(app, page, name, { store, site, formatter });
   }
 };

@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import type { TypeName } from '../../model/ids.ts';
 import { listReferring, type RecordAround, type Referring } from '../../queries/around.ts';
 import type { Recorded } from '../../queries/recorded.ts';
-import { A, filled, grouped, Name, pageOf, referenceText, useTexts } from './context.tsx';
+import { A, filled, grouped, Name, pageOf, referenceText, useLabel, useTexts } from './context.tsx';
 import { AllFields } from './fields.tsx';
 import { leadOf } from './leads.tsx';
 import { Names, type Named } from './names.tsx';
@@ -33,7 +33,7 @@ const Group = ({ group, around }: { group: Referring; around: RecordAround }) =>
               </A>
             </li>
           ))}
-          {rest > 0 && list !== null && (
+          {rest > 0 && records.length > 0 && list !== null && (
             <li class="more">
               <A to={list}>{filled(texts.list.facetMore, { count: grouped(texts, rest) })}</A>
             </li>
@@ -76,6 +76,7 @@ const FOLDED: readonly TypeName[] = ['passage', 'citation', 'check', 'snapshot',
 export const RecordPage = ({
   around,
   recorded,
+  title,
   kicker,
   lead,
   without = [],
@@ -84,6 +85,8 @@ export const RecordPage = ({
 }: {
   around: RecordAround;
   recorded: Recorded | null;
+  /** In place of its label. */
+  title?: string | undefined;
   kicker?: ComponentChildren;
   lead?: ComponentChildren;
   without?: readonly string[];
@@ -93,18 +96,19 @@ export const RecordPage = ({
 }) => {
   const texts = useTexts();
   const { view } = around;
+  const label = useLabel(view);
   const { description = null, names = [] } = view as { description?: string | null; names?: Named[] };
   return (
     <>
       <div class="opening">
         <p class="kicker">{kicker ?? texts.types[view.type]![0]}</p>
         <h1 dir="auto">
-          <Name lang={names.find(({ name }) => name === view.label)?.language ?? undefined}>{view.label}</Name>
+          <Name lang={names.find(({ name }) => name === label)?.language ?? undefined}>{title ?? label}</Name>
         </h1>
         {lead ??
           leadOf(view) ??
           (description !== null && description !== view.label && <p class="lead">{description}</p>)}
-        <Names names={names} shown={view.label} />
+        <Names names={names} shown={label} />
         <RecordedBy recorded={recorded} history={`${pageOf(view.type, view.id)}/revisions`} />
       </div>
       {children}

@@ -1,24 +1,38 @@
+import type { Style } from '../../references/appearance.ts';
 import { A, useTexts } from './context.tsx';
 
-/** References in one style, as text, a line each. */
-export type Styled = { style: string; lines: readonly string[] };
+/** References in one style, as text, a line each: as footnotes or in the text, and as a bibliography. */
+export type Styled = { style: Style; notes: readonly string[]; list: readonly string[] };
 
-const FILES = [
-  ['BibTeX', 'application/x-bibtex'],
-  ['RIS', 'application/x-research-info-systems'],
-  ['CSL-JSON', 'application/vnd.citationstyles.csl+json'],
+/** The files that references can be had as, with what programs call them. */
+export const FILES = [
+  ['bib', 'BibTeX', 'application/x-bibtex'],
+  ['ris', 'RIS', 'application/x-research-info-systems'],
+  ['json', 'CSL-JSON', 'application/vnd.citationstyles.csl+json'],
 ] as const;
+
+const Lines = ({ title, lines }: { title: string; lines: readonly string[] }) =>
+  lines.length === 0 ? null : (
+    <>
+      <h3>{title}</h3>
+      <div class="copied">
+        {lines.map((line) => (
+          <p class="reference" dir="auto">
+            {line}
+          </p>
+        ))}
+      </div>
+    </>
+  );
 
 export const ReferencesPage = ({
   label,
   to,
-  data,
   origin,
   styled,
 }: {
   label: string;
   to: string;
-  data: string;
   origin: string;
   styled: readonly Styled[];
 }) => {
@@ -33,27 +47,28 @@ export const ReferencesPage = ({
           </A>
         </h1>
         <p class="lead">{cite.lead}</p>
+        <ul class="ways" aria-label={cite.files}>
+          {FILES.map(([ending, name, type]) => (
+            <li>
+              <A to={`${to}/references.${ending}`} type={type} download>
+                {name}
+              </A>
+            </li>
+          ))}
+        </ul>
       </div>
-      {styled.map(({ style, lines }) => (
-        <section aria-label={cite.styles[style] ?? style}>
-          <h2>{cite.styles[style] ?? style}</h2>
-          {lines.length === 0 ? (
-            <p class="note">{cite.nothing}</p>
-          ) : (
-            lines.map((line) => (
-              <p class="reference" dir="auto">
-                {line}
-              </p>
-            ))
-          )}
+      {styled.map(({ style, notes, list }) => (
+        <section aria-labelledby={style}>
+          <h2 id={style}>{cite.styles[style] ?? style}</h2>
+          {notes.length + list.length === 0 && <p class="note">{cite.nothing}</p>}
+          <Lines title={style === 'chicago-notes-bibliography' ? cite.note : cite.inText} lines={notes} />
+          <Lines title={cite.bibliography} lines={list} />
         </section>
       ))}
-      <h2 id="files">{cite.files}</h2>
-      {FILES.map(([name, media]) => (
-        <p>
-          {name}: <code>{`curl -H 'Accept: ${media}' '${origin}${data}'`}</code>
-        </p>
-      ))}
+      <h2 id="programs">{cite.programs}</h2>
+      <pre tabIndex={0}>
+        <code>{FILES.map(([ending]) => `curl -O '${origin}${to}/references.${ending}'`).join('\n')}</code>
+      </pre>
     </>
   );
 };

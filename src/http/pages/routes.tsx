@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { DictumError, ErrorCode } from '../../model/errors.ts';
 import { labelsOf } from '../../queries/labels.ts';
 import { probablyMeant } from '../../queries/meant.ts';
+import { inLanguage } from '../../queries/in-language.ts';
 import { overview } from '../../queries/overview.ts';
 import type { Authentication } from '../../access/authentication.ts';
 import type { Store } from '../../store/port.ts';
@@ -13,7 +14,7 @@ import { actRoutes } from './act-routes.ts';
 import { graphPages } from './graph-routes.tsx';
 import { HomePage } from './home.tsx';
 import { listPages, problemsPage } from './list-routes.tsx';
-import type { AddPage } from './made.ts';
+import { languageOf, type AddPage } from './made.ts';
 import { absentKey, NOTHING_MEANT, sendProblemPage, type Meant } from './problem-page.tsx';
 import { recordPages } from './record-routes.tsx';
 import { signInRoutes } from './sign-in-routes.tsx';
@@ -64,10 +65,12 @@ export const pageRoutes = (
       schema: { hide: true },
       handler: async (request, reply) => {
         mediaType(request, ['text/html']);
-        const made = await make(request);
+        const language = languageOf(request, EN.language);
+        reply.header('vary', 'accept-language');
+        const made = await make(request, language === null ? store : inLanguage(store, language));
         if ('movedTo' in made) return reply.redirect(`${site.base}${movedUrl(request.url, made.movedTo)}`, 308);
         if ('seeOther' in made) return reply.redirect(`${site.base}${made.seeOther}`, 308);
-        return sendPage(request, reply, site, made);
+        return sendPage(request, reply, site, { ...made, namesIn: language });
       },
     });
   };
@@ -79,8 +82,8 @@ export const pageRoutes = (
       reply.type('image/svg+xml').header('cache-control', 'public, max-age=86400').send(ICON),
   });
 
-  page('/', async () => {
-    const found = await overview(store);
+  page('/', async (_request, named) => {
+    const found = await overview(named);
     return {
       title: EN.name,
       labels: found.labels,
@@ -89,10 +92,10 @@ export const pageRoutes = (
     };
   });
 
-  recordPages(page, { store, site, formatter: app.formatter });
+  recordPages(app, page, { store, site, formatter: app.formatter });
   listPages(app, page, { store });
-  graphPages(page, { store });
-  changePages(page, { store });
+  graphPages(page);
+  changePages(page);
   actRoutes(app, { store, site });
   signInRoutes(app, { site, authentication });
 

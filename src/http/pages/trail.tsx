@@ -58,25 +58,20 @@ const SaidBy = ({ chain, records }: { chain: TrailChain; records: Records }) => 
   const texts = useTexts();
   const statement = records.statement(chain.statement);
   const relayed = (statement as { reportedBy?: string[] } | null)?.reportedBy ?? [];
-  const candidates = (statement as { candidates?: { actor: string }[] } | null)?.candidates ?? [];
+  const candidates = (statement as { candidates?: { actor: string; note?: string | null }[] } | null)?.candidates ?? [];
   return (
     <>
       <Step kind={statement?.mode === 'analysis' ? texts.trail.writtenBy : texts.trail.saidBy}>
         {chain.speakers.length === 0 && texts.trail.speakerUnknown}
         {candidates.length > 0 && (
-          <>
-            {', '}
-            <Sentence
-              text={texts.trail.candidates}
-              names={
-                <Listed
-                  of={candidates.map(({ actor }) => (
-                    <Ref type="actor" id={actor} />
-                  ))}
-                />
-              }
-            />
-          </>
+          <ul class="candidates">
+            {candidates.map(({ actor, note }) => (
+              <li>
+                <Sentence text={texts.trail.candidate} name={<Ref type="actor" id={actor} />} />
+                {note && <small> {note}</small>}
+              </li>
+            ))}
+          </ul>
         )}
         <Listed
           of={chain.speakers.map((id) => (

@@ -1,5 +1,6 @@
 import type { Key } from '../../model/ids.ts';
 import type { paths } from '../../queries/paths.ts';
+import { Suggesting } from './suggesting.tsx';
 import { A, filled, Listed, Name, pageOf, referenceText, useBase, useTexts } from './context.tsx';
 
 /*
@@ -26,11 +27,11 @@ export const WayForm = ({ from, to }: { from: string; to: string }) => {
     <form action={`${useBase()}/paths`} method="get" class="way">
       <div>
         <label for="from">{ways.from}</label>
-        <input id="from" name="from" value={from} required data-suggest autocomplete="off" />
+        <Suggesting id="from" name="from" names value={from} />
       </div>
       <div>
         <label for="to">{ways.to}</label>
-        <input id="to" name="to" value={to} required data-suggest autocomplete="off" aria-describedby="way-hint" />
+        <Suggesting id="to" name="to" names value={to} aria-describedby="way-hint" />
       </div>
       <button type="submit">{ways.find}</button>
       <p class="note" id="way-hint">

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { serviceOver, theSeed, worldOf } from '../../support/http.ts';
-import { expectInOrder, pageAt } from '../../support/pages.ts';
+import { expectInOrder, pageAt, readPage } from '../../support/pages.ts';
 import { actor, citation, claim, passage, region, source, statement } from '../../support/world.ts';
 
 /*
@@ -130,5 +130,55 @@ describe('the page of a region', () => {
     ]);
     expect(links).toContain('/regions/middle-east/forums/g20/evidence');
     expect((await pageAt(world, '/regions/lonely')).text).toContain('No link is known.');
+  });
+});
+
+describe('names in the language of whoever reads', () => {
+  const inRussian = { headers: { 'accept-language': 'ru-RU,ru;q=0.9,en;q=0.5' } };
+
+  it('stand in titles, lists and links where there are any', async () => {
+    const { text, html, headers } = await readPage(service, '/actors/sergey-lavrov', inRussian);
+    expect(html).toContain('<h1 dir="auto"><bdi lang="ru">Сергей Лавров</bdi></h1>');
+    expect(headers['vary']).toContain('accept-language');
+    expect(text).toContain('Sergey Lavrov');
+    expect((await readPage(service, '/statements?speaker=sergey-lavrov&lang=ru')).html).toContain(
+      '<a href="/actors/sergey-lavrov"><bdi>Сергей Лавров</bdi></a>',
+    );
+    expect((await readPage(service, '/actors?lang=zh')).text).toContain('拉夫罗夫');
+  });
+
+  it('are those of the field for whoever asks for nothing else, and ask nothing of the interface', async () => {
+    expect((await pageAt(service, '/actors/sergey-lavrov?lang=en')).html).toContain('<bdi>Sergey Lavrov</bdi></h1>');
+    expect((await pageAt(service, '/actors/sergey-lavrov?lang=no-such!')).html).toContain(
+      '<bdi>Sergey Lavrov</bdi></h1>',
+    );
+    for (const link of (await readPage(service, '/statements?speaker=sergey-lavrov&lang=ru')).links.filter((each) =>
+      /^\/v1|\.csv/.test(each),
+    ))
+      expect((await service.ask(link)).status, link).toBe(200);
+  });
+});
+
+describe('references to take along', () => {
+  it('are footnotes and bibliographies in every style, and files', async () => {
+    const { text, links } = await pageAt(service, '/statements/lavrov-2025-02-20-deepening/references');
+    expectInOrder(text, [
+      'Chicago, notes',
+      'Footnote',
+      '“Wang Yi Meets',
+      'Bibliography',
+      'APA',
+      'Retrieved February 28',
+    ]);
+    const starts = { bib: '@online{', ris: 'TY  - ', json: '[' };
+    for (const [ending, start] of Object.entries(starts)) {
+      const file = `/statements/lavrov-2025-02-20-deepening/references.${ending}`;
+      expect(links).toContain(file);
+      const answer = await service.ask(file);
+      expect(answer.headers['content-disposition']).toBe(
+        `attachment; filename="lavrov-2025-02-20-deepening.${ending}"`,
+      );
+      expect(answer.text.startsWith(start), answer.text.slice(0, 40)).toBe(true);
+    }
   });
 });

@@ -182,7 +182,8 @@ describe('the trail of a claim', () => {
     expectInOrder(text, [
       'Speaker not known',
       'These words rest on source-t; who spoke is not known.',
-      'Said by Speaker not known, perhaps Speaker B',
+      'Said by Speaker not known',
+      'perhaps Speaker B',
       'Told by Author',
       'Written in',
       'Who spoke is not known.',

@@ -1,4 +1,5 @@
 import { checkTexts } from './check-text.ts';
+import { offerCopies } from './copy.ts';
 import { drawGraph } from './graph.ts';
 import { listenForSlash } from './keys.ts';
 import { suggest } from './suggest.ts';
@@ -11,3 +12,4 @@ listenForSlash();
 suggest();
 checkTexts();
 drawGraph();
+offerCopies();

@@ -6,11 +6,11 @@ type Suggestion = { type: string; id: string; label: string; name: string };
 /** How long somebody has to pause before suggestions are asked for. */
 const PAUSE_MS = 120;
 
-const optionFor = ({ type, id, label, name }: Suggestion, i: number): HTMLElement => {
+const optionFor = ({ type, id, label, name }: Suggestion, optionId: string): HTMLElement => {
   const option = document.createElement('li');
   option.role = 'option';
-  option.id = `suggestion-${i}`;
-  option.dataset['href'] = pageOf(type, id);
+  option.id = optionId;
+  option.dataset['record'] = `${type}/${id}`;
   const told = document.createElement('bdi');
   told.textContent = label;
   const kind = document.createElement('small');
@@ -19,11 +19,9 @@ const optionFor = ({ type, id, label, name }: Suggestion, i: number): HTMLElemen
   return option;
 };
 
-/** Names that begin with what is typed, below the search box; Enter without one chosen searches. */
-export const suggest = (): void => {
-  const input = document.querySelector<HTMLInputElement>('#q');
-  const list = document.querySelector<HTMLElement>('#suggestions');
-  if (input === null || list === null) return;
+const attach = (input: HTMLInputElement): void => {
+  const list = document.getElementById(input.getAttribute('aria-controls') ?? '');
+  if (list === null) return;
   const box = new Combobox(input, list, { tabInsertsSuggestions: false });
   let timer = 0;
   let asking: AbortController | null = null;
@@ -47,7 +45,7 @@ export const suggest = (): void => {
       asking.signal,
     ).catch(() => null);
     if (found === null || input.value.trim() !== typed) return;
-    list.replaceChildren(...found.data.map(optionFor));
+    list.replaceChildren(...found.data.map((each, i) => optionFor(each, `${list.id}-${i}`)));
     list.hidden = found.data.length === 0;
     input.setAttribute('aria-expanded', String(!list.hidden));
     if (list.hidden) box.stop();
@@ -66,7 +64,15 @@ export const suggest = (): void => {
   // What is chosen by the mouse must not first take the focus away.
   list.addEventListener('mousedown', (event) => event.preventDefault());
   list.addEventListener('combobox-commit', (event) => {
-    const { href } = (event.target as HTMLElement).dataset;
-    if (href !== undefined) window.location.assign(href);
+    const record = (event.target as HTMLElement).dataset['record'];
+    if (record === undefined) return;
+    const [type, id] = record.split('/') as [string, string];
+    // Where a form wants a record it is named; a search box leads there.
+    if (input.dataset['names'] === undefined) return window.location.assign(pageOf(type, id));
+    input.value = record;
+    close();
   });
 };
+
+/** Names that begin with what is typed, below the boxes that take some; Enter without one chosen sends the form. */
+export const suggest = (): void => document.querySelectorAll<HTMLInputElement>('input[role=combobox]').forEach(attach);

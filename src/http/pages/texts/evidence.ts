@@ -39,7 +39,7 @@ export const EVIDENCE = {
     inTheEnd: 'In the end on',
     publisherUnknown: 'Publisher not known',
     speakerUnknown: 'Speaker not known',
-    candidates: 'perhaps {names}',
+    candidate: 'perhaps {name}',
     for: 'for {side}',
     as: 'as {office}',
     onTheSideOf: 'on the side of {side}',

@@ -9,7 +9,10 @@ export const FRAME = {
   mainNavigation: 'Main',
   search: 'Search',
   searchLabel: 'Search statements, claims, people, sources',
+  searchHint: 'Names, claims, words',
   suggestions: 'Suggestions',
+  copy: 'Copy',
+  copied: 'Copied',
   find: 'Find',
   navigation: {
     statements: 'Statements',

@@ -137,7 +137,11 @@ export const RECORDS = {
       'chicago-author-date': 'Chicago, author and date',
       apa: 'APA',
     } as Record<string, string>,
-    files: 'Files',
+    files: 'Files for bibliography programs',
+    note: 'Footnote',
+    inText: 'In the text',
+    bibliography: 'Bibliography',
+    programs: 'The files, for programs',
     nothing: 'It cites nothing.',
   },
 };

@@ -1,0 +1,139 @@
+import { gzipSync } from 'node:zlib';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { Tokens } from '../../src/access/tokens.ts';
+import { hasBrowser, launch, watch } from '../support/browser.ts';
+import { serviceOver, theSeed } from '../support/http.ts';
+import { actor, topic } from '../support/world.ts';
+
+/*
+ * What people come for, from the start page on, in a real browser and in few steps; each step is a click or a line that
+ * is typed, with and without script.
+ */
+
+const MOST_STEPS = 4;
+/** What the first view may weigh, all in, compressed. */
+const MOST_BYTES = 60_000;
+
+describe.skipIf(!hasBrowser).each([true, false])('from the start page, with script: %s', (javaScriptEnabled) => {
+  const service = serviceOver(async (store) => {
+    await theSeed(store);
+    await store.write([
+      topic('typo', { name: 'Fishries' }),
+      actor('nora', { name: 'Nora N.' }),
+      actor('nora-2', { name: 'Nora N.' }),
+    ]);
+    await store.write([topic('typo', { name: 'Fisheries' })], { by: 'otto' });
+  });
+  const wrong: string[] = [];
+  let browser: Browser;
+  let context: BrowserContext;
+  let page: Page;
+  let origin: string;
+  let steps: number;
+
+  beforeAll(async () => {
+    origin = await service.app.listen({ host: '127.0.0.1', port: 0 });
+    browser = await launch();
+  });
+  afterAll(async () => browser.close());
+  beforeEach(async () => {
+    context = await browser.newContext({ javaScriptEnabled, acceptDownloads: true });
+    page = await context.newPage();
+    watch(page, origin, wrong);
+    steps = 0;
+    await page.goto(origin);
+  });
+  afterEach(async () => {
+    await context.close();
+    expect(wrong).toEqual([]);
+    expect(steps).toBeLessThanOrEqual(MOST_STEPS);
+  });
+
+  const main = () => page.locator('main');
+  const click = async (name: string | RegExp, within = main()): Promise<void> => {
+    steps += 1;
+    await within.getByRole('link', { name }).first().click();
+    await page.waitForLoadState();
+  };
+
+  it('on whose word we know something', async () => {
+    steps += 1;
+    await page.locator('#home-q').fill('relations will become closer');
+    await page.keyboard.press('Enter');
+    await click(/^Relations of Russia and China will become closer/);
+    expect(await main().innerText()).toMatch(/Published by\s+Ministry of Foreign Affairs of China/);
+  });
+
+  it('who changed their position', async () => {
+    await click('Who changed their position?');
+    expect(await main().innerText()).toContain('Nobody is recorded here');
+  });
+
+  it('what rests on a page of Xinhua', async () => {
+    await click('What rests on which document?');
+    const [source] = (await service.get('/v1/sources?publisher=xinhua'))['data'];
+    await click(source.label);
+    expect(await main().innerText()).toContain('What rests on this document');
+  });
+
+  it('which forums concern the Middle East, and why', async () => {
+    await click('Which forums concern which regions, and why?');
+    await click('Middle East');
+    const text = await main().innerText();
+    expect(text).toContain('G20');
+    expect(text).toContain('an event of the forum took up the region');
+    await click('2 pieces of evidence');
+    await main().getByText('because').first().click();
+    expect(await main().innerText()).toContain('is an event of G20');
+  });
+
+  it('how something is cited in a footnote', async () => {
+    await click(/^China and Russia/);
+    steps += 1;
+    await page.getByText('Cite', { exact: true }).click();
+    await click('The documents behind it, as footnotes and references');
+    expect(await main().innerText()).toMatch(/Chicago, notes and bibliography\s+Footnote/);
+  });
+
+  it('undoes a change and merges two records, signed in', async () => {
+    const { text } = await new Tokens(service.store).create('editor', ['read', 'write'], null);
+    await page.goto(`${origin}/login?next=%2Fchanges`);
+    await page.locator('#token').fill(text);
+    await page.locator('main form button').click();
+    await click(/: one record/);
+    await page.getByText('Undo this change').click();
+    await page.locator('#comment').fill('It was right.');
+    await page.getByRole('button', { name: 'Undo it' }).click();
+    await page.waitForURL(/\/changes\/\d+$/);
+    expect(await main().innerText()).toContain('It was right.');
+    expect((await service.get('/v1/topics/typo'))['data'].name).toBe('Fishries');
+    await click('Duplicates', page.locator('footer'));
+    await page.getByRole('button', { name: 'Merge' }).first().click();
+    await page.waitForURL(/\/actors\/nora$/);
+    // For the other run.
+    const { status } = await service.ask('/v1/actors/nora-2');
+    expect(status).toBe(308);
+  });
+});
+
+describe.skipIf(!hasBrowser)('the first view', () => {
+  const service = serviceOver(theSeed);
+
+  it.each(['/', '/statements/lavrov-2025-02-20-deepening', '/statements', '/map'])('%s weighs little', async (path) => {
+    const { text: html } = await service.ask(path, { headers: { accept: 'text/html' } });
+    const assets = [...html.matchAll(/(?:href|src)="(\/(?:assets\/[^"]+|favicon\.svg))"/g)].map(
+      ([, address]) => address!,
+    );
+    expect(assets.length).toBe(3);
+    let bytes = gzipSync(html).length;
+    for (const address of assets) bytes += gzipSync((await service.ask(address)).text).length;
+    expect(bytes).toBeLessThan(MOST_BYTES);
+  });
+
+  it('moves nothing', async () => {
+    const { text: html } = await service.ask('/', { headers: { accept: 'text/html' } });
+    const [sheet] = /\/assets\/[^"]+\.css/.exec(html)!;
+    expect((await service.ask(sheet)).text).not.toMatch(/transition|animation|@keyframes|scroll-behavior/);
+  });
+});
