@@ -18,7 +18,7 @@ const withoutWritten = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(withoutWritten);
   if (typeof value !== 'object' || value === null) return value;
   const { anyOf, ...rest } = value as { anyOf?: { $ref?: string }[] };
-  const met = anyOf?.filter(({ $ref }) => !$ref?.match(/(AsWritten|OfChain|OfIds)$/));
+  const met = anyOf?.filter(({ $ref }) => !$ref?.match(/\/Partial|(AsWritten|OfChain|OfIds)$/));
   if (met?.length === 1 && anyOf!.length > 1) return withoutWritten({ ...rest, ...met[0] });
   return Object.fromEntries(
     Object.entries({ ...rest, ...(met ? { anyOf: met } : {}) }).map(([name, part]) => [name, withoutWritten(part)]),

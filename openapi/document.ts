@@ -46,6 +46,17 @@ export const settled = (answer: Json): Json => {
   return { ...bundle, digest: digestOfWhole(bundle as never) };
 };
 
+/** Names what several parameters may be, under its title, so that generators make one type of it. */
+const nameShared = (document: Json): void => {
+  for (const operation of Object.values<Json>(document['paths']).flatMap((each) => Object.values<Json>(each)))
+    for (const { schema } of (operation['parameters'] ?? []) as Json[]) {
+      if (schema.items?.title === undefined) continue;
+      const { title, ...items } = schema.items;
+      document['components'].schemas[title] = items;
+      schema.items = { $ref: `#/components/schemas/${title}` };
+    }
+};
+
 /** The OpenAPI document: the routes as they are, and for each the answers that it gives on the seed. */
 export const makeDocument = (version: string): Promise<Json> =>
   onSeed(version, async (app) => {
@@ -72,6 +83,7 @@ export const makeDocument = (version: string): Promise<Json> =>
       responses['200'].content['application/json'].examples = answered;
     }
     exemplify(document);
+    nameShared(document);
     return document;
   });
 

@@ -12,16 +12,16 @@ type Json = Record<string, any>;
 /** Values of parameters that have neither a closed set nor an id, by name. */
 const VALUES: Readonly<Record<string, unknown>> = {
   q: 'maritime security',
-  cslType: ['webpage'],
-  language: ['en'],
-  quoteLanguage: ['en'],
-  section: ['2'],
-  mediaType: ['text/plain'],
-  marker: ['2'],
-  identifier: ['Q58217'],
-  paragraph: ['7'],
-  digest: ['38a75f7e5f68'],
-  quoteDigest: ['38a75f7e5f68'],
+  cslType: 'webpage',
+  language: 'en',
+  quoteLanguage: 'en',
+  section: '2',
+  mediaType: 'text/plain',
+  marker: '2',
+  identifier: 'Q58217',
+  paragraph: '7',
+  digest: '38a75f7e5f68',
+  quoteDigest: '38a75f7e5f68',
   at: '2025-02',
   during: '2025-02',
   by: 'dictum seed',
@@ -60,16 +60,17 @@ const inExample = (path: string): Json => {
 const valueOf = (type: (typeof ALL_TYPES)[number] | undefined, { name, schema }: Json, path: string): unknown => {
   const [option] = schema.enum ?? schema.items?.enum ?? [];
   const one = (value: unknown): unknown => (schema.type === 'array' ? [value] : value);
+  if (name === 'fields' && schema.items.title !== undefined)
+    return [FIELDS.find(([address]) => address.test(path))?.[1] ?? 'label'];
   if (option !== undefined) return one(option);
   if (schema.type === 'boolean') return true;
   const filters = [...(type ? [type] : []), ...ALL_TYPES].flatMap((each) => filtersOf(each.name).get(name) ?? []);
   const kind = filters[0]?.kind;
   if (kind && 'ref' in kind) return one(RECORDS[kind.ref]);
-  if (name === 'fields') return [FIELDS.find(([address]) => address.test(path))?.[1] ?? 'label'];
   if (name === 'include' && path.endsWith('/provenance')) return ['passage'];
   if (name === 'include') return type ? [...includePathsOf(type.name).keys()].slice(0, 1) : ['speakers'];
   if (name === 'id') return type ? RECORDS[type.name] : 'topic/maritime-security';
-  if (name in VALUES) return VALUES[name];
+  if (name in VALUES) return one(VALUES[name]);
   if (schema.type === 'integer') return schema.default ?? schema.minimum ?? 1;
   if (DATE.test(name)) return '2025-02';
   return undefined;

@@ -17,7 +17,7 @@ import { tellDeprecated } from './deprecation.ts';
 import { documentation } from './documentation.ts';
 import { tellAlternates } from './negotiate.ts';
 import { tellNow } from './now.ts';
-import { components, together } from './openapi.ts';
+import { components, together } from './openapi-schemas.ts';
 import { componentsOfWrites } from './openapi-writes.ts';
 import { wantsPage } from './pages/problem-page.tsx';
 import { pageRoutes, type Pages } from './pages/routes.tsx';

@@ -1,7 +1,9 @@
 import type { FastifyReply } from 'fastify';
 import type { TypeName } from '../model/ids.ts';
 import { chainPaging } from '../queries/chain-page.ts';
-import { readParameters, type RawParameters } from '../queries/parameters.ts';
+import { recordParameters } from '../queries/list-parameters.ts';
+import { readParameters, withoutDefaults, type RawParameters } from '../queries/parameters.ts';
+import { claimParameters } from '../queries/provenance-form.ts';
 import { provJsonLd } from '../queries/prov.ts';
 import { claimJsonLd, statementJsonLd } from '../queries/schema-org.ts';
 import type { Store } from '../store/port.ts';
@@ -56,7 +58,7 @@ export const sendLinkedData = async (
     store,
     type,
     id,
-    reply.request.query as RawParameters,
+    withoutDefaults(reply.request.query as RawParameters, { ...claimParameters, ...recordParameters(type) }),
   );
   if ('movedTo' in found) return sendMoved(reply, { id: found.movedTo });
   linkNext(reply, found.nextCursor ?? null);

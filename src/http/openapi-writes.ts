@@ -49,7 +49,7 @@ const WithoutChange = {
     by: nothing,
     comment: nothing,
     kind: { const: 'write' },
-    changes: { type: 'array', maxItems: 0 },
+    changes: { type: 'array', maxItems: 0, items: refTo('Difference') },
   }),
 };
 
@@ -61,11 +61,11 @@ const counts = ['created', 'updated', 'unchanged', 'deleted', 'merged'];
 const Rehearsal = {
   description: 'What a write would change, and what would follow from it; nothing was written.',
   ...object({
-    dryRun: { const: true },
+    dryRun: { type: 'boolean', const: true },
     counts: object(Object.fromEntries(counts.map((name) => [name, { type: 'integer' }]))),
     changes: list(
       object(
-        { ...Differing['properties'], mergedInto: { type: 'string' }, deleted: { const: true } },
+        { ...Differing['properties'], mergedInto: { type: 'string' }, deleted: { type: 'boolean', const: true } },
         Differing['required'],
       ),
     ),
@@ -81,7 +81,11 @@ const Rehearsal = {
   }),
 };
 
-const RevertRehearsal = object({ dryRun: { const: true }, reverts: { type: 'integer' }, records: { type: 'integer' } });
+const RevertRehearsal = object({
+  dryRun: { type: 'boolean', const: true },
+  reverts: { type: 'integer' },
+  records: { type: 'integer' },
+});
 
 /** The schemas of what the routes that write take and answer. */
 export const componentsOfWrites = (): Json => ({

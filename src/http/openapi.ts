@@ -1,198 +1,29 @@
-import { z } from 'zod';
-import { Bundle } from '../bundle/format.ts';
+import { capital } from '../model/text.ts';
 import { CATALOGUE, type ErrorCode } from '../model/errors.ts';
-import { ALL_TYPES, TYPES } from '../model/types.ts';
-import type { RecordType } from '../model/define.ts';
+import { TYPES } from '../model/types.ts';
 import type { TypeName } from '../model/ids.ts';
-import { ChangeSet, Revision } from '../queries/change-form.ts';
-import { Figure } from '../queries/coverage.ts';
-import { Duplicate } from '../queries/duplicates.ts';
-import { Evidence, ForumRegionLink } from '../queries/links.ts';
-import { Brief, Neighbour, NeighbourGroup } from '../queries/neighbourhood.ts';
 import type { Parameters } from '../queries/parameters.ts';
-import { Paths, PathStep } from '../queries/paths.ts';
-import { Position, TakenStance } from '../queries/position.ts';
-import {
-  ChainOfIds,
-  Corroboration,
-  ProvenanceChain,
-  StatementBesideChains,
-  StatementOfChain,
-} from '../queries/provenance-form.ts';
-import { Suggestion } from '../queries/autocomplete.ts';
-import { Hit } from '../queries/search.ts';
-import { QuotePlace, QuoteVerdict } from '../queries/verify-answer.ts';
-import { besideLists } from './openapi-lists.ts';
 import { object, refTo, type Json } from './openapi-parts.ts';
 import { PROBLEM_JSON, STATUS } from './problem.ts';
 
 export { refTo } from './openapi-parts.ts';
 
 /*
- * The pieces of the OpenAPI document: schemas made from the model, and answers made from those.
+ * The pieces that routes are described with in the OpenAPI document; the schemas that they name are in openapi-schemas.ts.
  */
 
-const capital = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
 export const componentOf = (type: TypeName): string => capital(type);
-/** A record as it is written. */
-const writtenComponentOf = (type: TypeName): string => `${componentOf(type)}AsWritten`;
-const writtenForm = ({ name, about, written, unanswered }: RecordType): z.ZodObject =>
-  z
-    .object({
-      type: z.literal(name),
-      ...written.omit(Object.fromEntries(unanswered.map((field) => [field, true]))).shape,
-    })
-    .describe(`${about} As it is written.`);
-
-const registered = (): Record<string, Json> => {
-  const registry = z.registry<{ id: string }>();
-  for (const type of ALL_TYPES) {
-    registry.add(type.view, { id: componentOf(type.name) });
-    registry.add(writtenForm(type), { id: writtenComponentOf(type.name) });
-  }
-  for (const [id, schema] of Object.entries({
-    ForumRegionLink,
-    Position,
-    TakenStance,
-    Evidence,
-    ProvenanceChain,
-    ChainOfIds,
-    StatementBesideChains,
-    StatementOfChain,
-    Brief,
-    Corroboration,
-    Figure,
-    Neighbour,
-    NeighbourGroup,
-    PathStep,
-    Paths,
-    Hit,
-    Duplicate,
-    Suggestion,
-    QuotePlace,
-    QuoteVerdict,
-    Bundle,
-    ChangeSet,
-    Revision,
-  }))
-    registry.add(schema, { id });
-  const { schemas } = z.toJSONSchema(registry, { io: 'output', uri: (id) => `#/components/schemas/${id}` }) as {
-    schemas: Record<string, Json>;
-  };
-  return Object.fromEntries(
-    Object.entries(schemas).map(([name, { $schema: _schema, $id: _id, ...schema }]) => [name, schema]),
-  );
-};
-
-/** `fields=` may leave out any field, on any level. */
-const sparse = (schema: Json): Json =>
-  JSON.parse(JSON.stringify(schema), (_key, value) => {
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
-    // Without required fields the alternatives of a union no longer exclude one another.
-    const { required, oneOf, ...rest } = value;
-    return { ...rest, ...(Array.isArray(required) ? {} : required && { required }), ...(oneOf && { anyOf: oneOf }) };
-  });
-
-const recordComponents = (components: Record<string, Json>): Record<string, Json> =>
-  Object.fromEntries(
-    ALL_TYPES.map(({ name }) => [
-      componentOf(name),
-      { ...sparse(components[componentOf(name)]!), required: ['type', 'id'] },
-    ]),
-  );
-
-/** Beside chains of evidence a statement stands without them. */
-const includedAs = (type: TypeName): Json =>
-  type === 'statement' ? { anyOf: [refTo(componentOf(type)), refTo('StatementOfChain')] } : refTo(componentOf(type));
-
-/** Schemas of several parts, by name. @throws Error where two have one name, of which one would be told for the other */
-export const together = (...parts: readonly Record<string, Json>[]): Record<string, Json> => {
-  const all = parts.flatMap((part) => Object.entries(part));
-  const twice = all.find(([name], i) => all.findIndex(([other]) => other === name) !== i);
-  if (twice !== undefined) throw new Error(`the API description has two schemas ${twice[0]}`);
-  return Object.fromEntries(all);
-};
-
-/** Every schema of the document, by name. */
-export const components = (): Record<string, Json> => {
-  const made = registered();
-  return {
-    ...made,
-    ...recordComponents(made),
-    ...Object.fromEntries(
-      [
-        'ForumRegionLink',
-        'Position',
-        'TakenStance',
-        'Evidence',
-        'ProvenanceChain',
-        'ChainOfIds',
-        'StatementBesideChains',
-        'StatementOfChain',
-        'Corroboration',
-      ].map((name) => [name, sparse(made[name]!)]),
-    ),
-    Included: {
-      description: 'Records that others in the answer refer to, by type and id.',
-      ...object(
-        Object.fromEntries(
-          ALL_TYPES.map((type) => [type.plural, { type: 'object', additionalProperties: includedAs(type.name) }]),
-        ),
-        ALL_TYPES.map((type) => type.plural),
-      ),
-    },
-    ...besideLists,
-    Page: object(
-      {
-        limit: { type: 'integer' },
-        nextCursor: {
-          type: ['string', 'null'],
-          description: 'Give it as cursor for the next page; null on the last one.',
-        },
-        total: { type: 'integer', description: 'How many records the whole list has; only with count=true.' },
-      },
-      ['total'],
-    ),
-    Links: {
-      ...object({ self: { type: 'string' }, next: { type: 'string' } }, ['next']),
-      additionalProperties: { type: 'string' },
-    },
-    Problem: {
-      description: 'A problem (RFC 9457).',
-      ...object(
-        {
-          type: { type: 'string', description: 'Address of the explanation of the code.' },
-          title: { type: 'string' },
-          status: { type: 'integer' },
-          detail: { type: 'string' },
-          instance: { type: 'string' },
-          code: { type: 'string', enum: Object.keys(CATALOGUE) },
-          recordType: { type: 'string', description: 'With not-found and gone: the type of the record.' },
-          id: { type: 'string', description: 'With not-found and gone: the id asked for.' },
-          errors: {
-            type: 'array',
-            items: object(
-              {
-                parameter: { type: 'string' },
-                pointer: { type: 'string' },
-                code: { type: 'string' },
-                detail: { type: 'string' },
-              },
-              ['parameter', 'pointer'],
-            ),
-          },
-        },
-        ['recordType', 'id', 'errors'],
-      ),
-    },
-  };
-};
 
 export const listOf = (items: Json, extra: Json = {}): Json =>
   object({ data: { type: 'array', items }, ...extra, page: refTo('Page'), links: refTo('Links') }, Object.keys(extra));
+export const writtenComponentOf = (type: TypeName): string => `${componentOf(type)}AsWritten`;
+/** What an answer has whole, or with `fields` in part. */
+export const wholeOrPartial = (...names: string[]): Json => ({
+  anyOf: [...names, ...names.map((name) => `Partial${name}`)].map(refTo),
+});
 /** A record in the form that is asked for. */
 export const recordOrWritten = (type: TypeName): Json => ({
-  anyOf: [refTo(componentOf(type)), refTo(writtenComponentOf(type))],
+  anyOf: [componentOf(type), writtenComponentOf(type), `Partial${componentOf(type)}`].map(refTo),
 });
 export const recordList = (type: TypeName): Json =>
   listOf(recordOrWritten(type), {

@@ -116,7 +116,7 @@ const getRecord: Tool = {
     const { key, json } = await found(context, { type, id: given['id'] as string });
     const view = JSON.parse(json) as BaseView & Record<string, unknown>;
     const fields =
-      given['fields'] === undefined ? [] : fieldsParameter('', TYPES[type].view).read([given['fields']].flat());
+      given['fields'] === undefined ? [] : fieldsParameter('', TYPES[type].view, type).read([given['fields']].flat());
     const shown: Record<string, unknown> = { ...(fields.length === 0 ? view : reducingRecord(fields)(view)) };
     const leftOut: string[] = [];
     while (bytesOf(shown) > MOST_BYTES) {

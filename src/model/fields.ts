@@ -40,6 +40,16 @@ export const factMembers = (fields: readonly (readonly string[])[]): string[] | 
   return within.length === 0 || within.includes(undefined) ? null : (within as string[]);
 };
 
+/** Every dotted path of fields that a schema has. */
+export const fieldPaths = (schema: z.core.$ZodType): string[] => [
+  ...new Set(
+    Object.entries(shapesOf(schema)).flatMap(([name, fields]) => [
+      name,
+      ...fields.flatMap(fieldPaths).map((rest) => `${name}.${rest}`),
+    ]),
+  ),
+];
+
 type Tree = { [field: string]: Tree };
 
 /** Of a fact all that is stored is read, since its sentence is made of it: what is asked for of it is taken from the answer. */

@@ -87,3 +87,6 @@ export const prefixEntries = (name: string): string[] => {
   const starts = [...words.segment(folded)].filter((part) => part.isWordLike).map((part) => part.index);
   return [...new Set([folded, ...starts.map((start) => folded.slice(start))])].filter((entry) => entry !== '');
 };
+
+/** A word with a capital, as it begins the name of a kind of thing. */
+export const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);

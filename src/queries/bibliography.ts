@@ -6,7 +6,7 @@ import { LAYOUTS, LOCALES, STYLES, type Appearance, type References, type Style 
 import { readChains } from './chain-page.ts';
 import { listPage, readListRequest, type Fixed } from './list.ts';
 import { listParameters, recordParameters } from './list-parameters.ts';
-import { readParameters, word, type Parameters, type RawParameters } from './parameters.ts';
+import { readParameters, withoutDefaults, word, type Parameters, type RawParameters } from './parameters.ts';
 import { claimParameters, statementParameters } from './provenance-form.ts';
 import { readRecord } from './record.ts';
 import { documentOf } from './footnotes.ts';
@@ -82,8 +82,9 @@ export const recordReferences = async (
   store: Store,
   type: Citable,
   id: string,
-  raw: RawParameters,
+  given: RawParameters,
 ): Promise<Bibliography | { movedTo: string }> => {
+  const raw = withoutDefaults(given, recordParameters(type));
   if (type === 'statement') return chainReferences(store, { type, id }, raw);
   readParameters(raw, { ...recordParameters(type), ...appearanceParameters });
   rejectBeside(raw, ['fields', 'include', 'form']);
@@ -108,10 +109,12 @@ const nextCounted = (cursor: string | null, before: number, { notes }: Reference
 export const listReferences = async (
   store: Store,
   type: Citable,
-  raw: RawParameters,
+  given: RawParameters,
   fixed: Fixed | null,
 ): Promise<Bibliography> => {
-  readParameters(raw, { ...listParameters(type, fixed?.filter ?? null), ...appearanceParameters });
+  const parameters = listParameters(type, fixed?.filter ?? null);
+  const raw = withoutDefaults(given, parameters);
+  readParameters(raw, { ...parameters, ...appearanceParameters });
   rejectBeside(raw, ['fields', 'include', 'form', 'facets', 'count']);
   const appearance = appearanceOf(type, raw);
   const { rest } = split(raw);
@@ -135,12 +138,11 @@ export const listReferences = async (
 export const chainReferences = async (
   store: Store,
   of: ChainQuery['of'],
-  raw: RawParameters,
+  asked: RawParameters,
 ): Promise<Bibliography | { movedTo: string }> => {
-  const { limit, cursor: given } = readParameters(raw, {
-    ...(of.type === 'claim' ? claimParameters : statementParameters),
-    ...appearanceParameters,
-  });
+  const parameters = of.type === 'claim' ? claimParameters : statementParameters;
+  const raw = withoutDefaults(asked, parameters);
+  const { limit, cursor: given } = readParameters(raw, { ...parameters, ...appearanceParameters });
   rejectBeside(raw, ['fields', 'include', 'count']);
   const { cursor, before } = countedCursor(given);
   const place = { ...(limit !== undefined && { limit }), ...(cursor !== undefined && { cursor }) };

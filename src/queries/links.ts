@@ -47,6 +47,7 @@ export const linkParameters = {
   fields: fieldsParameter(
     'Only these fields of each link, as dotted paths; evidence that is not shown is not read either',
     ForumRegionLink,
+    'ForumRegionLink',
   ),
   ...heldParameters,
   ...paging,

@@ -1,12 +1,13 @@
 import type { z } from 'zod';
 import { DictumError } from '../model/errors.ts';
-import { fieldFault } from '../model/fields.ts';
+import { fieldFault, fieldPaths } from '../model/fields.ts';
 import { isId, type TypeName } from '../model/ids.ts';
 import { includePathsOf, parseInclude } from '../model/includes.ts';
 import { once } from '../model/once.ts';
 import { exactly } from '../model/postings.ts';
 import { asFiled, type Condition } from '../model/query.ts';
 import { didYouMean } from '../model/suggest.ts';
+import { capital } from '../model/text.ts';
 import { isTurnedRound, type DateRange } from '../model/time-order.ts';
 import { filtersOf, TYPES, type Filter } from '../model/types.ts';
 import { LONGEST_QUERY, QueryFault, wordQueryOf, type WordQuery } from '../search/query.ts';
@@ -135,10 +136,10 @@ const filtersByParameter = once((type: TypeName) =>
 export const filterNames = (type: TypeName): { name: string; about: string }[] =>
   Object.entries(filterParameters(type, null)).map(([name, { about }]) => ({ name, about }));
 
-/** Reads which fields of something are to be shown. */
-export const fieldsParameter = (about: string, schema: z.core.$ZodType): Parameter<string[][]> => ({
+/** Reads which fields of something are to be shown; `of`: what that is called in the API description. */
+export const fieldsParameter = (about: string, schema: z.core.$ZodType, of: string): Parameter<string[][]> => ({
   about,
-  schema: { type: 'array', items: { type: 'string' } },
+  schema: { type: 'array', items: { title: `${of}Field`, type: 'string', enum: fieldPaths(schema) } },
   read: (values) =>
     separated(values).map((path) => {
       const fault = fieldFault(schema, path.split('.'));
@@ -151,9 +152,16 @@ export const fieldsParameter = (about: string, schema: z.core.$ZodType): Paramet
     }),
 });
 
+/** What refers in something; a path goes on from there into the record that it refers to, so that not all paths can be named. */
+export const includeSchema = (of: string, fields: readonly string[]): object => {
+  if (fields.length === 0) return { type: 'string' };
+  const further = { type: 'string', pattern: `^(${fields.join('|').replaceAll('.', '\\.')})\\.[a-zA-Z.]+$` };
+  return { title: `${of}Include`, type: 'string', anyOf: [{ type: 'string', enum: fields }, further] };
+};
+
 const includeParameter = (type: TypeName): Parameter<string[][]> => ({
   about: `Records that these fields refer to, under "included", each once. Fields: ${[...includePathsOf(type).keys()].join(', ') || 'none'}; a path goes on from there, as in passages.citations`,
-  schema: { type: 'array', items: { type: 'string' } },
+  schema: { type: 'array', items: includeSchema(capital(type), [...includePathsOf(type).keys()]) },
   read: (values) =>
     separated(values).map((path) => {
       const parsed = parseInclude(type, path);
@@ -180,7 +188,11 @@ export const facetNames = (type: TypeName): string[] =>
 
 /** The parameters of one record. */
 export const recordParameters = once((type: TypeName) => ({
-  fields: fieldsParameter('Only these fields of each record (type and id always), as dotted paths', TYPES[type].view),
+  fields: fieldsParameter(
+    'Only these fields of each record (type and id always), as dotted paths',
+    TYPES[type].view,
+    capital(type),
+  ),
   include: includeParameter(type),
   form: formParameter,
 }));

@@ -60,6 +60,17 @@ export const readParameters = <P extends Parameters>(raw: RawParameters, paramet
   return read as Read<P>;
 };
 
+/** Parameters without those that are given as what leaving them out means, as generated clients send all of them. */
+export const withoutDefaults = (raw: RawParameters, parameters: Parameters): RawParameters =>
+  Object.fromEntries(
+    Object.entries(raw).filter(([name, given]) => {
+      const { default: otherwise } = (Object.hasOwn(parameters, name) ? parameters[name]!.schema : {}) as {
+        default?: string | number | boolean;
+      };
+      return otherwise === undefined || given !== `${otherwise}`;
+    }),
+  );
+
 /** The value of a parameter that is given once. */
 export const single = (values: readonly string[]): string => {
   if (values.length !== 1) throw new ParameterFault(`given ${values.length} times; give it once`);

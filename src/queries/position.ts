@@ -3,7 +3,7 @@ import { overlap } from '../model/days.ts';
 import { DIRECTNESS } from '../model/directness.ts';
 import { Edtf, timeOf } from '../model/edtf.ts';
 import { Id, ref } from '../model/ids.ts';
-import { CAPACITIES, Stance, STANCES } from '../model/stance.ts';
+import { CAPACITIES, Stance } from '../model/stance.ts';
 import type { StatementView } from '../model/types/statement.ts';
 import { VERIFICATIONS } from '../model/verify-status.ts';
 
@@ -59,7 +59,7 @@ export const Position = z
     changed: z.boolean().describe('Whether different stances were taken.'),
     changes: z.array(Change).describe('The changes among the statements that are shown, and the last one.'),
     counts: z
-      .record(z.enum(STANCES), z.int())
+      .object({ affirms: z.int(), denies: z.int(), doubts: z.int() } satisfies Record<Stance, z.ZodInt>)
       .describe('How many statements take each stance, whenever they were made.'),
     stances: z
       .array(TakenStance)

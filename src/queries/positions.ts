@@ -36,7 +36,7 @@ export const positionParameters = {
   changed: flag('Only where different stances were taken (true), or only one (false)'),
   saidFrom: dateParameter('Of statements that may have been made from then on only'),
   saidTo: dateParameter('Of statements that may have been made until then only'),
-  fields: fieldsParameter('Only these fields of each position, as dotted paths', Position),
+  fields: fieldsParameter('Only these fields of each position, as dotted paths', Position, 'Position'),
   ...paging,
 };
 type Asked = Read<typeof positionParameters>;

@@ -91,19 +91,20 @@ export const ChainOfIds = z
   .describe('One chain of evidence by the ids of its records, as an answer with include has it.');
 
 /** The parameters of an answer that has such members beside its chains. */
-const parametersOf = (members: z.ZodRawShape) => {
+const parametersOf = (of: string, members: z.ZodRawShape) => {
   const withChains = (chain: z.ZodType) => ({
     fields: fieldsParameter(
       'Only these fields of the answer, as dotted paths (type and id of records always); records that none of them needs are not read',
       z.object({ ...members, chains: z.array(chain) }),
+      of,
     ),
     ...chainParameters,
   });
   return { embedded: withChains(ProvenanceChain), ofIds: withChains(ChainOfIds) };
 };
 
-const claim = parametersOf({ claim: TYPES.claim.view, corroboration: Corroboration });
-const statement = parametersOf({
+const claim = parametersOf('ClaimProvenance', { claim: TYPES.claim.view, corroboration: Corroboration });
+const statement = parametersOf('StatementProvenance', {
   statement: StatementOfChain,
   claims: z.array(z.object({ id: Id, corroboration: Corroboration })),
 });

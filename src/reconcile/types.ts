@@ -1,3 +1,4 @@
+import { capital } from '../model/text.ts';
 import { TYPE_NAMES, type TypeName } from '../model/ids.ts';
 import { TYPES } from '../model/types.ts';
 import type { BaseView } from '../model/define.ts';
@@ -5,8 +6,6 @@ import type { ActorView } from '../model/types/actor.ts';
 
 /** The types that somebody's spellings can be matched with: what has a name. */
 export const MATCHED = ['actor', 'forum', 'region', 'topic', 'event', 'source'] as const satisfies readonly TypeName[];
-
-const capital = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
 
 export type Type = { id: string; name: string; description?: string; broader?: { id: string; name: string }[] };
 

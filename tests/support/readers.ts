@@ -13,10 +13,14 @@ const runs = (command: string, ...args: string[]): boolean =>
 const PYTHONS = ['.tools/python/bin/python', 'python3'];
 const python = PYTHONS.find((command) => runs(command, '-c', 'import rispy, rdflib, prov'));
 
+/** Where `.ci/prepare` puts programs in Python. */
+export const PYTHON_TOOLS = '.tools/python/bin';
+
 /** What is missing for a reader, null where it is there. */
 export const missing = {
   pandoc: runs('pandoc', '--version') ? null : 'no pandoc',
   biber: runs('biber', '--version') ? null : 'no biber',
+  pythonClient: runs(`${PYTHON_TOOLS}/openapi-python-client`, '--version') ? null : 'no openapi-python-client',
   python: python === undefined ? 'no Python with rispy, rdflib and prov' : null,
 };
 

@@ -5,7 +5,7 @@ import { presentIn, type Present } from '../../queries/record.ts';
 import type { Store } from '../../store/port.ts';
 import { sendComposed, sendItems, sendMoved } from '../answer.ts';
 import { JSON_MEDIA, mediaType } from '../negotiate.ts';
-import { idParams, listOf, querystring, refTo, responses } from '../openapi.ts';
+import { idParams, listOf, querystring, refTo, responses, wholeOrPartial } from '../openapi.ts';
 
 const DIRECTIONS = [
   {
@@ -38,7 +38,7 @@ export const linkRoutes = (app: FastifyInstance, { store }: { store: Store }): v
         querystring: querystring(linkParameters),
         response: responses(
           'A page of links.',
-          { [JSON_MEDIA]: listOf(refTo('ForumRegionLink')) },
+          { [JSON_MEDIA]: listOf(wholeOrPartial('ForumRegionLink')) },
           { codes: ['not-found', 'gone'], moved: true },
         ),
       },

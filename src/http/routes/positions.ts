@@ -5,7 +5,7 @@ import { positionParameters } from '../../queries/positions.ts';
 import type { Store } from '../../store/port.ts';
 import { sendComposed } from '../answer.ts';
 import { JSON_MEDIA, mediaType } from '../negotiate.ts';
-import { idParams, listOf, querystring, refTo, responses } from '../openapi.ts';
+import { idParams, listOf, querystring, responses, wholeOrPartial } from '../openapi.ts';
 
 const DIRECTIONS = [
   {
@@ -37,7 +37,7 @@ export const positionRoutes = (app: FastifyInstance, { store }: { store: Store }
         querystring: querystring(positionParameters),
         response: responses(
           'A page of positions.',
-          { [JSON_MEDIA]: listOf(refTo('Position')) },
+          { [JSON_MEDIA]: listOf(wholeOrPartial('Position')) },
           { codes: ['not-found', 'gone'], moved: true },
         ),
       },

@@ -9,16 +9,7 @@ import { sendComposed, sendItems, sendMoved } from '../answer.ts';
 import { isForm, mediaOrForm, referenceMedia, sendReferences } from '../bibliography.ts';
 import { isLinkedData, LINKED_MEDIA, linkedDataMedia, PROV_MEDIA, sendLinkedData } from '../linked-data.ts';
 import { JSON_MEDIA, mediaType } from '../negotiate.ts';
-import { idParams, listOf, querystring, refTo, responses, single } from '../openapi.ts';
-
-const chains = { type: 'array', items: { anyOf: [refTo('ProvenanceChain'), refTo('ChainOfIds')] } };
-
-/** A page of chains, and what else stands in such an answer. */
-const pageOf = (properties: object) =>
-  single(
-    { type: 'object', properties: { ...properties, chains } },
-    { included: refTo('Included'), page: refTo('Page') },
-  );
+import { idParams, listOf, querystring, refTo, responses, single, wholeOrPartial } from '../openapi.ts';
 
 const PAGES =
   'A page holds up to limit chains; links.next leads on, and each chain comes once. With include chains hold ids, and the records stand once under included.';
@@ -33,7 +24,7 @@ const PROVENANCE = [
     about: 'a statement that expresses the claim',
     corroboration: 'the corroboration of the claim',
     parameters: claimParameters,
-    members: { claim: refTo('Claim'), corroboration: refTo('Corroboration') },
+    answer: 'ClaimProvenance',
     question: 'claimProvenance',
   },
   {
@@ -42,20 +33,14 @@ const PROVENANCE = [
     about: 'the statement',
     corroboration: 'the corroboration of each claim that it expresses',
     parameters: statementParameters,
-    members: {
-      statement: refTo('StatementOfChain'),
-      claims: {
-        type: 'array',
-        items: { type: 'object', properties: { id: { type: 'string' }, corroboration: refTo('Corroboration') } },
-      },
-    },
+    answer: 'StatementProvenance',
     question: 'statementProvenance',
   },
 ] as const;
 
 /** What claims and statements rest on, and who made a claim. */
 export const provenanceRoutes = (app: FastifyInstance, { store }: { store: Store }): void => {
-  for (const { type, operationId, about, corroboration, parameters, members, question } of PROVENANCE) {
+  for (const { type, operationId, about, corroboration, parameters, answer, question } of PROVENANCE) {
     const { plural } = TYPES[type];
     app.get<ById>(`/v1/${plural}/:id/provenance`, {
       schema: {
@@ -67,7 +52,11 @@ export const provenanceRoutes = (app: FastifyInstance, { store }: { store: Store
         querystring: querystring({ ...parameters, ...appearanceParameters }),
         response: responses(
           `The provenance of the ${type}.`,
-          { [JSON_MEDIA]: pageOf(members), ...linkedDataMedia('PROV-O'), ...referenceMedia },
+          {
+            [JSON_MEDIA]: single(wholeOrPartial(answer), { included: refTo('Included'), page: refTo('Page') }),
+            ...linkedDataMedia('PROV-O'),
+            ...referenceMedia,
+          },
           { codes: ['not-found', 'gone'], moved: true },
         ),
       },

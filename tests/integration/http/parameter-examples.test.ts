@@ -9,8 +9,13 @@ import { serviceOver, theSeed, type Json } from '../../support/http.ts';
 
 const document = JSON.parse(await readFile('openapi/openapi.json', 'utf8')) as Json;
 const service = serviceOver(theSeed);
+/** The media types that an operation answers in, but for a stream that has no end. */
+const formsOf = ({ responses }: Json): string[] =>
+  Object.keys(responses['200'].content as Json).filter((media) => media !== 'text/event-stream');
 const operations = Object.entries<Json>(document['paths']).flatMap(([path, { get }]) =>
-  get === undefined || (get.security ?? []).length > 0 ? [] : [{ path, parameters: (get.parameters ?? []) as Json[] }],
+  get === undefined || (get.security ?? []).length > 0
+    ? []
+    : [{ path, parameters: (get.parameters ?? []) as Json[], forms: formsOf(get) }],
 );
 const written = (value: unknown): string => encodeURIComponent([value].flat().join(','));
 const addressOf = (path: string, parameters: Json[], further: [string, unknown][] = []): string => {
@@ -31,7 +36,7 @@ const NOT_TRIED = new Set(['cursor']);
 describe('every operation', () => {
   it.each(operations)(
     'of $path answers as documentation opens it, and with every default',
-    async ({ path, parameters }) => {
+    async ({ path, parameters, forms }) => {
       const defaults = parameters.flatMap(({ name, schema }): [string, unknown][] =>
         'default' in schema ? [[name, schema.default]] : [],
       );
@@ -42,6 +47,13 @@ describe('every operation', () => {
       const asIs = await service.ask(addressOf(path, parameters));
       const asDefault = await service.ask(addressOf(path, parameters, defaults));
       expect(asDefault.headers['content-type']).toBe(asIs.headers['content-type']);
+      for (const accept of forms) {
+        const { status, text } = await service.ask(addressOf(path, parameters, defaults), { headers: { accept } });
+        expect(status, `${path} as ${accept}: ${text.slice(0, 300)}`).toBe(200);
+      }
+      if (!parameters.some(({ name }) => name === 'style')) return;
+      const styled = await service.ask(addressOf(path, parameters, [...defaults, ['style', 'apa']]));
+      expect([styled.status, styled.headers['content-type']], styled.text).toEqual([200, 'text/plain; charset=utf-8']);
     },
   );
 
