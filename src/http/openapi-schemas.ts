@@ -37,12 +37,15 @@ const writtenForm = ({ name, about, written, unanswered }: RecordType): z.ZodObj
       ...written.omit(Object.fromEntries(unanswered.map((field) => [field, true]))).shape,
     })
     .describe(`${about} As it is written.`);
-/** Alternatives are told as `anyOf` everywhere: once fields are left out they no longer exclude one another. */
-const withoutOneOf = (schema: Json): Json =>
-  JSON.parse(JSON.stringify(schema), (_key, value) => {
-    if (typeof value !== 'object' || value === null || !Array.isArray(value.oneOf)) return value;
-    const { oneOf, ...rest } = value;
-    return { ...rest, anyOf: oneOf };
+/**
+ * A schema as one of answers: alternatives are told as `anyOf` everywhere, since without some of their fields they no
+ * longer exclude one another; nothing has a default, since what is not there was not asked for.
+ */
+const ofAnswers = (schema: Json): Json =>
+  JSON.parse(JSON.stringify(schema), (key, value) => {
+    if (typeof value !== 'object' || value === null || Array.isArray(value) || key === 'properties') return value;
+    const { oneOf, default: _default, ...rest } = value;
+    return { ...rest, ...(oneOf && { anyOf: oneOf }) };
   });
 
 const registered = (): Record<string, Json> => {
@@ -81,7 +84,7 @@ const registered = (): Record<string, Json> => {
     schemas: Record<string, Json>;
   };
   return Object.fromEntries(
-    Object.entries(schemas).map(([name, { $schema: _schema, $id: _id, ...schema }]) => [name, withoutOneOf(schema)]),
+    Object.entries(schemas).map(([name, { $schema: _schema, $id: _id, ...schema }]) => [name, ofAnswers(schema)]),
   );
 };
 
