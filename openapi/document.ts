@@ -40,7 +40,7 @@ export const settled = (answer: Json): Json => {
   const { digest: _digest, ...rest } = value;
   const bundle = {
     ...rest,
-    asOf: { version: '17', changed: '2026-11-29T10:00:00Z' },
+    asOf: { version: '17', changed: '2026-11-29T10:00:00Z', change: 1 },
     made: { program: 'Dictum', model: '2' },
   };
   return { ...bundle, digest: digestOfWhole(bundle as never) };

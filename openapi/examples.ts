@@ -50,7 +50,7 @@ export const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
   ...Object.fromEntries(
     ALL_TYPES.flatMap(({ name, plural }) => [
       [`/v1/${plural}`, [`/v1/${plural}?limit=1&count=true`]],
-      [`/v1/${plural}/{id}`, [`/v1/${plural}/${RECORDS[name]}`]],
+      [`/v1/${plural}/{id}`, [`/v1/${plural}/${RECORDS[name]}`, `/v1/${plural}/${RECORDS[name]}?asOf=1&fields=label`]],
       [`/v1/facets/${plural}/{name}`, [`/v1/facets/${plural}/${facetNames(name)[0]!}?limit=2`]],
       [`/v1/${plural}/{id}/revisions`, [`/v1/${plural}/${RECORDS[name]}/revisions?limit=1`]],
       [`/v1/${plural}/{id}/revisions/{number}`, [`/v1/${plural}/${RECORDS[name]}/revisions/1`]],

@@ -31,6 +31,7 @@ const VALUES: Readonly<Record<string, unknown>> = {
   from: 'actor/sergey-lavrov',
   to: 'source/chinese-mfa-wang-yi-meets-lavrov',
   cursor: 'WyJjdXJzb3IiXQ',
+  asOf: '1',
   'If-Match': '"1"',
   'If-None-Match': '*',
   'Idempotency-Key': '5f0c6c1e-7d0f-4e63-9c53-1d1f6f6f2a10',

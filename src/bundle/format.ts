@@ -64,7 +64,16 @@ export type Made = z.output<typeof Made>;
 
 const AsOf = z
   .strictObject({
-    version: z.string().describe('Number of the state of the graph; a later state has another.'),
+    version: z
+      .string()
+      .nullable()
+      .describe(
+        'Number of the state of the graph; a later state has another. Null where it was put back from the log as of a change set.',
+      ),
+    change: z
+      .int()
+      .min(0)
+      .describe('The newest change set of that state: as of it the service answers with these records again.'),
     changed: z.iso.datetime().nullable().describe('When it came about; null where the store does not know.'),
   })
   .describe('The state of the graph that the bundle is of.');

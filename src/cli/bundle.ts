@@ -5,6 +5,7 @@ import { KeyFault, readPublicKey } from '../bundle/signature.ts';
 import { verifyBundle, type Later, type Verdict } from '../bundle/verify.ts';
 import { openSigner } from '../compose.ts';
 import { ConfigError } from '../config.ts';
+import { storeAsOf } from '../queries/as-of.ts';
 import { modelDigest, RELEASE } from '../store/model-digest.ts';
 import { CommandError, configOf, STORE_SETTINGS, withSettings, withStore } from './run.ts';
 
@@ -36,7 +37,7 @@ const tell = ({ line, derivable, reasons, made, subject, records, digest, signat
 
 const tellLater = ({ asOf, address, known: { count, relations } }: Later): string[] => {
   const shown = relations.slice(0, SHOWN);
-  const state = `as of state ${asOf.version} of the graph${asOf.changed === null ? '' : ` (${asOf.changed})`}`;
+  const state = `as of ${asOf.version === null ? '' : `state ${asOf.version} of the graph, `}change ${asOf.change}${asOf.changed === null ? '' : ` (${asOf.changed})`}`;
   return [
     count === 0
       ? `${state} nothing was known to dispute, correct or update it`
@@ -98,12 +99,14 @@ export const bundleCommand = (): Command =>
     .description('write a statement with all of its evidence as a file that proves itself')
     .argument('<id>', 'id of the statement')
     .option('--out <file>', 'where to; standard output when left out')
+    .option('--as-of <moment>', 'as it was after the change set of this number, or at this time (RFC 3339)')
     .addHelpText(
       'after',
-      '\nExamples:\n  $ dictum bundle lavrov-2025-02-20-multilateral --out b.json\n  $ dictum bundle lavrov-2025-02-20-multilateral --signing-key key.pem > b.json\n  $ dictum bundle verify b.json',
+      '\nExamples:\n  $ dictum bundle lavrov-2025-02-20-multilateral --out b.json\n  $ dictum bundle lavrov-2025-02-20-multilateral --signing-key key.pem > b.json\n  $ dictum bundle lavrov-2025-02-20-multilateral --as-of 12 --out as-cited.json\n  $ dictum bundle verify b.json',
     )
-    .action((id: string, options: { out?: string }) =>
-      withStore({ ...options }, async (store) => {
+    .action((id: string, options: { out?: string; asOf?: string }) =>
+      withStore({ ...options }, async (stands) => {
+        const store = await storeAsOf(stands, options.asOf);
         const config = configOf({ ...options });
         const signer = openSigner(config);
         const bundle = await store.bundle(id, {

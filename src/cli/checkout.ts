@@ -3,8 +3,9 @@ import { Readable } from 'node:stream';
 import { openFolder } from '../compose.ts';
 import { importLines } from '../ingest/ndjson.ts';
 import { recordsAt } from '../log/checkout.ts';
+import { momentOf } from '../queries/as-of.ts';
 import type { Change, Store } from '../store/port.ts';
-import { CommandError, progressLine, STORE_SETTINGS, withSettings, withStore } from './run.ts';
+import { progressLine, STORE_SETTINGS, withSettings, withStore } from './run.ts';
 
 /** A record as a line of an export has it. */
 const lineOf = ({ key: { type, id }, record, mergedInto }: Change): string =>
@@ -13,22 +14,6 @@ const lineOf = ({ key: { type, id }, record, mergedInto }: Change): string =>
 async function* linesAt(store: Store, number: number): AsyncGenerator<string> {
   for await (const changes of recordsAt(store, number)) for (const change of changes) yield lineOf(change);
 }
-
-/** The number that somebody means: one of a change set, or the newest at an instant. @throws CommandError */
-const numberOf = async (store: Store, given: string): Promise<number> => {
-  const newest = await store.lastChange();
-  if (/^\d+$/.test(given)) {
-    const { sets } = await store.changes({ limit: 1, perSet: 0 });
-    const first = sets[0]?.kind === 'pruned' ? sets[0].number : 0;
-    if (Number(given) > newest) throw new CommandError(`the newest change set is ${newest}`);
-    if (Number(given) < first) throw new CommandError(`the log was pruned up to change set ${first}`);
-    return Number(given);
-  }
-  const time = Date.parse(given);
-  if (Number.isNaN(time) || !/^\d{4}-\d\d-\d\dT/.test(given))
-    throw new CommandError(`${given} is neither the number of a change set nor a time (2027-06-30T12:00:00Z)`);
-  return store.lastChange(new Date(time).toISOString());
-};
 
 /** A whole store as it was, on which everything works. */
 export const checkoutCommand = (): Command =>
@@ -42,7 +27,7 @@ export const checkoutCommand = (): Command =>
     )
     .action(({ asOf, out, ...options }: { asOf: string; out: string }) =>
       withStore({ ...options }, async (store) => {
-        const number = await numberOf(store, asOf);
+        const { change: number } = await momentOf(store, asOf);
         const target = openFolder(out);
         const progress = progressLine();
         try {

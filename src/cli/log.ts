@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { changeNumber, type ChangeKind } from '../log/change-sets.ts';
 import { differenceForm, oneChange, readChangesRequest, setForm } from '../queries/changes.ts';
+import { momentOf } from '../queries/as-of.ts';
 import { keyText, type Key } from '../model/ids.ts';
 import { typeByPlural, TYPES } from '../model/types.ts';
 import type { Store } from '../store/port.ts';
@@ -118,27 +119,30 @@ export const showCommand = (): Command =>
     .argument('<type>', 'its type, like actor')
     .argument('<id>')
     .option('--revisions', 'who changed it, newest first, with the fields that were changed')
-    .option('--at <number>', 'as it was after this change set')
+    .option('--as-of <moment>', 'as it was after the change set of this number, or at this time (RFC 3339)')
     .option(...SERVER)
     .addHelpText(
       'after',
-      '\nExamples:\n  $ dictum show actor sergey-lavrov\n  $ dictum show actor sergey-lavrov --revisions\n  $ dictum show claim some-claim --at 12\n  $ dictum show actor sergey-lavrov --server http://127.0.0.1:3000',
+      '\nExamples:\n  $ dictum show actor sergey-lavrov\n  $ dictum show actor sergey-lavrov --revisions\n  $ dictum show claim some-claim --as-of 12\n  $ dictum show actor sergey-lavrov --server http://127.0.0.1:3000',
     )
-    .action(async (type: string, id: string, options: { revisions?: boolean; at?: string; server?: string }) => {
+    .action(async (type: string, id: string, options: { revisions?: boolean; asOf?: string; server?: string }) => {
       const key = keyOfWords(type, id);
       if (options.server !== undefined) {
-        if (options.revisions === true || options.at !== undefined)
+        if (options.revisions === true || options.asOf !== undefined)
           throw new CommandError('a service tells revisions under the address of the record; leave out --server');
         const record = await callServer(options.server, `${addressOf(key)}?form=written`);
         return void print(`${JSON.stringify(record, null, 2)}\n`);
       }
       return withStore({ ...options }, async (store) => {
         if (options.revisions === true) return showRevisions(store, key);
-        const at = options.at === undefined ? Number.MAX_SAFE_INTEGER : Number(options.at);
-        if (!Number.isSafeInteger(at)) throw new CommandError(`${options.at} is not the number of a change set`);
-        const [state] = await store.statesAt([key], at);
+        const moment = options.asOf === undefined ? null : await momentOf(store, options.asOf);
+        const [state] = await store.statesAt([key], moment?.change ?? Number.MAX_SAFE_INTEGER);
         if (state == null)
-          throw new CommandError(`there is no ${key.type} ${id}${options.at === undefined ? '' : ` at ${options.at}`}`);
+          throw new CommandError(
+            moment === null
+              ? `there is no ${key.type} ${id}`
+              : `there was no ${key.type} ${id} after change set ${moment.change}`,
+          );
         if (state.movedTo !== null) throw new CommandError(`${key.type} ${id} was merged into ${state.movedTo}`);
         if (state.written === null) throw new CommandError(`${key.type} ${id} was deleted`);
         print(`${JSON.stringify(JSON.parse(state.written), null, 2)}\n`);

@@ -6,6 +6,7 @@ import type { HistogramShown } from '../queries/histogram.ts';
 import { readLinks } from '../queries/links.ts';
 import type { Position } from '../queries/position.ts';
 import { tellFacts } from '../queries/facts.ts';
+import { storeAsOf } from '../queries/as-of.ts';
 import { listPage, readListRequest } from '../queries/list.ts';
 import { answerIn, languageParameter, NamesIn } from '../queries/named-in.ts';
 import { neighbourhood } from '../queries/neighbourhood.ts';
@@ -135,7 +136,8 @@ const provenance = (): Command =>
     'provenance',
     'what a claim or a statement rests on, down to the footnote: a page of its chains of evidence',
     '  $ dictum query provenance relations-will-deepen --json\n  $ dictum query provenance statement/lavrov-2025-02-20-deepening --limit 5',
-    async (store, [given = ''], parameters) => {
+    async (stands, [given = ''], { asOf, ...parameters }) => {
+      const store = await storeAsOf(stands, asOf);
       const [type, id] = given.startsWith('statement/')
         ? (['statement', given.slice('statement/'.length)] as const)
         : (['claim', given.replace(/^claim\//, '')] as const);
@@ -170,7 +172,7 @@ const provenance = (): Command =>
       };
     },
     'claim or statement/id',
-  );
+  ).option('--as-of <moment>', 'as it was after the change set of this number, or at this time (RFC 3339)');
 
 const positions = (): Command =>
   ask(

@@ -1,5 +1,6 @@
 import type { FastifyReply } from 'fastify';
 import { withFields } from '../model/fields.ts';
+import { asOfText } from './as-of.ts';
 import { includedText } from '../queries/included.ts';
 import { withRevision } from '../queries/revision.ts';
 import type { Composed, Page, Related } from '../store/port.ts';
@@ -35,7 +36,7 @@ export const linkNext = (reply: FastifyReply, nextCursor: string | null): string
 
 const listTail = (url: string, { limit, nextCursor, total = null }: ListPart, reply: FastifyReply): string => {
   const next = linkNext(reply, nextCursor);
-  return `"page":${JSON.stringify({ limit, nextCursor, ...(total === null ? {} : { total }) })},"links":${JSON.stringify({ self: url, ...(next === null ? {} : { next }) })}}`;
+  return `${asOfText(reply)}"page":${JSON.stringify({ limit, nextCursor, ...(total === null ? {} : { total }) })},"links":${JSON.stringify({ self: url, ...(next === null ? {} : { next }) })}}`;
 };
 
 /** Members of an answer beside its data, as JSON. */
@@ -81,7 +82,7 @@ export const sendRecord = (
   return reply
     .type(JSON_TYPE)
     .send(
-      `{"data":${isWritten ? data : withRevision(data, revision, fields)},${related === null ? '' : `"included":${includedText(related)},`}"links":${JSON.stringify({ self: reply.request.url, ...links })}}`,
+      `{"data":${isWritten ? data : withRevision(data, revision, fields)},${related === null ? '' : `"included":${includedText(related)},`}${asOfText(reply)}"links":${JSON.stringify({ self: reply.request.url, ...links })}}`,
     );
 };
 

@@ -11,6 +11,7 @@ import { openFormatter } from '../references/formatter.ts';
 import { modelDigest } from '../store/model-digest.ts';
 import type { Store } from '../store/port.ts';
 import { answerMalformed, refuseMalformedAddress, refuseOtherMethods, unknownRoute } from './fallbacks.ts';
+import { answerAsOf } from './as-of.ts';
 import { admission } from './admission.ts';
 import { bookmarks } from './bookmark.ts';
 import { tellDeprecated } from './deprecation.ts';
@@ -190,6 +191,7 @@ export const buildApp = async ({
   tellAlternates(app);
   bookmarks(app, { store });
   tellAnswers(app, { store });
+  answerAsOf(app, store);
   representations(app, { store, bytes: keptMegabytes * 2 ** 20 });
   // Routes have schemas for their description alone.
   if (document === undefined) await describe(app, version);

@@ -4,7 +4,7 @@ import { CATALOGUE } from '../model/errors.ts';
 import { ALL_TYPES } from '../model/types.ts';
 import type { RecordType } from '../model/define.ts';
 import type { TypeName } from '../model/ids.ts';
-import { ChangeSet, Revision } from '../queries/change-form.ts';
+import { ChangeSet, Moment, Revision } from '../queries/change-form.ts';
 import { Figure } from '../queries/coverage.ts';
 import { Duplicate } from '../queries/duplicates.ts';
 import { Evidence, ForumRegionLink } from '../queries/links.ts';
@@ -77,6 +77,7 @@ const registered = (): Record<string, Json> => {
     QuoteVerdict,
     Bundle,
     ChangeSet,
+    Moment,
     Revision,
   }))
     registry.add(schema, { id });

@@ -7,6 +7,7 @@ import { tellFacts, type Telling } from '../queries/facts.ts';
 import { answerIn, languageParameter, NamesIn } from '../queries/named-in.ts';
 import { readParameters } from '../queries/parameters.ts';
 import type { Store } from '../store/port.ts';
+import { storeFor } from './as-of.ts';
 import { querystring } from './openapi.ts';
 
 /*
@@ -98,8 +99,9 @@ export const tellAnswers = (app: FastifyInstance, { store }: { store: Store }): 
     if (request.languages !== null && !isJson) throw onlyInJson();
     if (typeof payload !== 'string' || !isJson || isSealed(request.routeOptions.url ?? '')) return payload;
     const telling = { members: membersAsked(request.query) };
-    if (request.languages !== null) return named(store, payload, telling, request, reply);
-    const [told] = await tellFacts(store, [payload], telling);
+    const asked = storeFor(store, request);
+    if (request.languages !== null) return named(asked, payload, telling, request, reply);
+    const [told] = await tellFacts(asked, [payload], telling);
     return told;
   });
 };

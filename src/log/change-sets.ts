@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { keyText, type Key, type TypeName } from '../model/ids.ts';
 import type { Later } from '../store/later.ts';
+import { droppedBy, type Dropped } from './dropped.ts';
 import { differenceTo, stateBefore, stateDigest, type State } from './state.ts';
 
 /*
@@ -51,6 +52,8 @@ export interface LogWriter {
   saveSet(set: SetRow): Later<void>;
   /** Keeps entries, in the place of those of the same record and set, of which there are none where the set is new. */
   saveEntries(entries: readonly Entry[], isNew: boolean): Later<void>;
+  /** Keeps which references a set took away; some of them may be kept already. */
+  saveDropped(dropped: readonly Dropped[]): Later<void>;
 }
 
 const sealOf = ({ number, at, by, comment, kind, types, records }: Omit<SetRow, 'seal'>): string =>
@@ -120,6 +123,8 @@ export const appendChanges = async (
   const whole = { ...set, types, records: sequence };
   await log.saveSet({ ...whole, seal: sealOf(whole) });
   await log.saveEntries(entries, !joined);
+  const dropped = recorded.flatMap(({ key, before, after }) => droppedBy(key, before, after, set.number));
+  if (dropped.length > 0) await log.saveDropped(dropped);
 };
 
 /** Ends a set that is open, where it is the newest still; whether it was. */

@@ -3,6 +3,7 @@ import type { Finding } from '../store/findings.ts';
 import type { Later } from '../store/later.ts';
 import { isSealed, type Entry, type SetRow } from './change-sets.ts';
 import type { LogReader, Standing } from './history.ts';
+import { droppedOn, type Dropped } from './dropped.ts';
 import { stateBefore, stateDigest } from './state.ts';
 
 /*
@@ -21,6 +22,8 @@ export type Tally = { records: number; types: TypeName[]; last: number };
 /** What a proof reads beside that. */
 export interface ProofReader extends LogReader {
   tally(number: number): Later<Tally>;
+  /** The references that are kept as taken away from some records. */
+  dropped(keys: readonly Key[]): Later<Dropped[]>;
   /** The addresses where anything was ever written, in the order of a scan. */
   keys(after: Key | null, limit: number): Later<Key[]>;
 }
@@ -67,8 +70,16 @@ const extentOf = async (log: ProofReader): Promise<Extent> => {
   return { after: first?.kind === 'pruned' ? first.number : 0, last: last?.number ?? 0 };
 };
 
+const droppedText = ({ target, source, number }: Dropped): string => `${keyText(target)} ${keyText(source)} ${number}`;
+
 /** Goes back through all that was done to a record; what is wrong with it. */
-const wrongWay = ({ state, revision }: Standing, entries: readonly Entry[], { after, last }: Extent): string[] => {
+const wrongWay = (
+  key: Key,
+  { state, revision }: Standing,
+  entries: readonly Entry[],
+  dropped: ReadonlySet<string>,
+  { after, last }: Extent,
+): string[] => {
   const [newest] = entries;
   if (newest === undefined) return revision !== null && revision <= after ? [] : ['the log holds nothing of it'];
   if (newest.number > last) return [`change set ${newest.number}, which last changed it, is missing`];
@@ -83,7 +94,10 @@ const wrongWay = ({ state, revision }: Standing, entries: readonly Entry[], { af
       return [`what change set ${entry.number} did to it cannot be read`];
     }
   }
-  return at === null || after > 0 ? [] : ['the log does not say how it came to be'];
+  if (at !== null && after === 0) return ['the log does not say how it came to be'];
+  return droppedOn(key, state, entries).every((each) => dropped.has(droppedText(each)))
+    ? []
+    : ['the log does not have all the references that were taken away from it'];
 };
 
 const proveRecords = async (log: ProofReader, after: Key | null, limit: number): Promise<ProvedPart> => {
@@ -92,9 +106,12 @@ const proveRecords = async (log: ProofReader, after: Key | null, limit: number):
   const standing = await log.standing(keys);
   const entries = new Map<string, Entry[]>(keys.map((key) => [keyText(key), []]));
   for (const entry of await log.entriesAfter(keys, 0)) entries.get(keyText(entry.key))!.push(entry);
+  const dropped = new Set((await log.dropped(keys)).map(droppedText));
   return {
     findings: keys.flatMap((key, i) =>
-      wrongWay(standing[i]!, entries.get(keyText(key))!, extent).map((message) => finding(keyText(key), message)),
+      wrongWay(key, standing[i]!, entries.get(keyText(key))!, dropped, extent).map((message) =>
+        finding(keyText(key), message),
+      ),
     ),
     checked: keys.length,
     next: keys.length < limit ? null : { record: keys.at(-1)! },

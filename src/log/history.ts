@@ -1,7 +1,9 @@
+import { DictumError } from '../model/errors.ts';
 import { keyText, type Key, type TypeName } from '../model/ids.ts';
 import type { Later } from '../store/later.ts';
 import type { ChangeKind, Entry, SetRow } from './change-sets.ts';
 import { prove, type ProofPlace, type ProofReader, type ProvedPart } from './check.ts';
+import { referencesOf } from './dropped.ts';
 import { stateBefore, type State } from './state.ts';
 
 /*
@@ -38,6 +40,11 @@ export type Revision = Omit<SetRow, 'types' | 'records' | 'seal'> & Omit<RecordC
 /** The revisions of a record, newest first, of those before a number. */
 export type RevisionsQuery = { key: Key; before: number | null; limit: number };
 
+/** Who referred to some records after a change set; `most`: how many may be looked at for it. */
+export type ReferringQuery = { keys: readonly Key[]; types: readonly TypeName[]; number: number; most: number };
+/** What stood at an address. */
+export type Stood = { key: Key; state: State };
+
 /** A record as it is now; `revision` is null where nothing was ever written. */
 export type Standing = { state: State; revision: number | null };
 
@@ -57,6 +64,13 @@ export interface History {
   standing(keys: readonly Key[]): Promise<Standing[]>;
   /** What stood at some addresses after a change set. */
   statesAt(keys: readonly Key[], number: number): Promise<State[]>;
+  /** The number of the change set that had last changed each record after one; where the log was pruned since, of the last that is not known. */
+  revisionsAt(keys: readonly Key[], number: number): Promise<(number | null)[]>;
+  /**
+   * The records of some types that referred to one of these after a change set, as they stood then.
+   * @throws DictumError `as-of-too-large` where more than `most` have to be looked at
+   */
+  referringAt(query: ReferringQuery): Promise<Stood[]>;
   /** Proves the next part of the log by going back through it (log/check.ts). */
   proveLog(place: ProofPlace | null, limit: number): Promise<ProvedPart>;
 }
@@ -72,9 +86,20 @@ export interface LogReader {
   entriesAfter(keys: readonly Key[], number: number): Later<Entry[]>;
   /** What sets did to a record before a number, newest first. */
   entriesBefore(key: Key, number: number | null, limit: number): Later<Entry[]>;
+  /** The records of some types that refer to one of these, or did before a set after a number took that away; at most so many. */
+  referring(keys: readonly Key[], types: readonly TypeName[], number: number, limit: number): Later<Key[]>;
+  /** The numbers of the sets that changed records last, up to one; null where none is known, in the order asked. */
+  lastOf(keys: readonly Key[], number: number): Later<(number | null)[]>;
   /** Records as they are now, in the order asked. */
   standing(keys: readonly Key[]): Later<Standing[]>;
 }
+
+/** That what is asked of a moment takes more records than one request may. */
+export const tooLarge = (number: number, most: number): DictumError =>
+  new DictumError(
+    'as-of-too-large',
+    `what is asked of the graph as it was after change set ${number} takes more than ${most} records; make a store of that moment (dictum checkout --as-of ${number} --out FOLDER), and ask that`,
+  );
 
 const distinct = (keys: readonly Key[]): Key[] => [...new Map(keys.map((key) => [keyText(key), key])).values()];
 
@@ -185,6 +210,19 @@ export const historyOf = (log: ProofReader): History => ({
     const states = await goBack(log, keys, number);
     return keys.map((key) => states.get(keyText(key))!);
   },
+  revisionsAt: async (keys, number) => {
+    const [known, [first]] = [await log.lastOf(keys, number), await log.sets({ open: true, limit: 1 })];
+    return known.map((last) => last ?? (first?.kind === 'pruned' ? first.number : null));
+  },
+  referringAt: async ({ keys, types, number, most }) => {
+    const found = await log.referring(keys, types, number, most + 1);
+    if (found.length > most) throw tooLarge(number, most);
+    const wanted = new Set(keys.map(keyText));
+    const states = await goBack(log, found, number);
+    return found
+      .map((key) => ({ key, state: states.get(keyText(key))! }))
+      .filter(({ key, state }) => referencesOf(key, state).some((target) => wanted.has(keyText(target))));
+  },
   proveLog: (...of) => prove(log, ...of),
 });
 
@@ -197,5 +235,7 @@ export const HISTORY = [
   'revisionOf',
   'standing',
   'statesAt',
+  'revisionsAt',
+  'referringAt',
   'proveLog',
 ] as const satisfies readonly (keyof History)[];

@@ -194,6 +194,23 @@ export const CATALOGUE = {
     remedy: 'Read it in pages under /v1/statements/{id}/provenance.',
     context: { recordType: 'type of the record', id: 'id asked for' },
   },
+  'as-of-too-large': {
+    title: 'Too large for a moment',
+    meaning: 'What is asked of the graph as it was takes more records than are put back for one request.',
+    remedy: 'Make a store of that moment with dictum checkout, and ask that.',
+  },
+  pruned: {
+    title: 'Pruned',
+    meaning: 'The log was pruned: what stood at that moment is not known any more.',
+    remedy: 'Ask as of a later change; detail names the first that can be asked for.',
+    context: { first: 'the number of the first change set that can be asked for' },
+  },
+  erased: {
+    title: 'Erased',
+    meaning: 'What stood there at that moment was erased for good, and with it what follows from it.',
+    remedy: 'Ask as of a later change, or for what stands now.',
+    context: { recordType: 'type of the record that was erased', id: 'its id' },
+  },
   'rate-limited': {
     title: 'Too many requests',
     meaning: 'This client has sent more requests than the service takes from one.',

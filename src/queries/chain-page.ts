@@ -63,7 +63,7 @@ export const readChains = async (
   { limit = DEFAULT_LIMIT, cursor, count = false }: Read<typeof chainPaging> & { count?: boolean },
   include: ChainQuery['include'],
 ): Promise<ChainsFound | { movedTo: string }> => {
-  const binding = ['chains', of.type, of.id];
+  const binding = ['chains', of.type, of.id, store.moment ?? null];
   const { reading, last, ...page } = await store.chains({
     of,
     after: cursor === undefined ? null : placeFrom(binding, cursor),

@@ -42,3 +42,10 @@ export const Revision = z
     after: State.optional(),
   })
   .describe('What one change set did to a record.');
+
+export const Moment = z
+  .object({
+    change: z.int().min(0).describe('The change set after which it is.'),
+    at: z.iso.datetime().nullable().describe('When that was; null where nothing was there yet.'),
+  })
+  .describe('The moment that an answer is of, where one was asked for.');

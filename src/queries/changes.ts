@@ -210,7 +210,7 @@ export const revisionsPage = async (
   raw: RawParameters,
 ): Promise<{ items: object[]; limit: number; nextCursor: string | null }> => {
   const { limit = DEFAULT_LIMIT, cursor } = readParameters(raw, paging);
-  const binding = ['revisions', key];
+  const binding = ['revisions', key, store.moment ?? null];
   const [before] = cursor === undefined ? [null] : decodeCursor(binding, cursor, ['number']);
   const { revisions, more } = await store.revisions({ key, before: before as number | null, limit });
   if (revisions.length === 0 && before === null) presentIn((await store.read([key])).readings[0]!);

@@ -24,6 +24,11 @@ export type Parameter<T = unknown> = {
 export type Parameters = Readonly<Record<string, Parameter>>;
 export type Read<P extends Parameters> = { [K in keyof P]?: P[K] extends Parameter<infer T> ? T : never };
 
+/** Where parameters belong that others have. */
+const ELSEWHERE: Readonly<Record<string, string>> = {
+  asOf: ', which records, their revisions, provenance and bundles have; of the whole graph at a moment dictum checkout makes a store',
+};
+
 /**
  * Reads the parameters of a request.
  * @throws DictumError `invalid-parameters` naming every fault, those of unknown parameters with what was meant
@@ -38,7 +43,7 @@ export const readParameters = <P extends Parameters>(raw: RawParameters, paramet
       faults.push({
         parameter: name,
         code: 'unknown-parameter',
-        detail: `unknown parameter${didYouMean(name, known)}; parameters here: ${known.join(', ') || 'none'}`,
+        detail: `unknown parameter${didYouMean(name, known)}${ELSEWHERE[name] ?? ''}; parameters here: ${known.join(', ') || 'none'}`,
       });
       continue;
     }

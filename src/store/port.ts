@@ -6,13 +6,16 @@ import type { Slot } from '../model/references.ts';
 import type { ChainPage, ChainQuery } from './chains.ts';
 import type { LinkPage, LinkQuery } from './links.ts';
 import type { FacetCount, FacetPage, FacetQuery } from './facets.ts';
+import type { BundleMaker, Composed, ComposedQuery, Evidence, RawParameters } from './composites.ts';
 import type { Finding } from './findings.ts';
 import type { Histogram, HistogramQuery } from './histogram.ts';
 import type { PathQuery, PathsFound } from './paths.ts';
 import type { Ranked, RankedQuery, TextQuery, TextsFound } from './full-text.ts';
 import type { Entry, EntryChange, EntrySpace } from './entries.ts';
+import type { MomentQuestion, MomentQuestions, OfMoment } from './as-of.ts';
 import type { Change, WriteOptions, WriteReport } from './writes.ts';
 
+export type { BundleMaker, Composed, ComposedQuery, Evidence, RawParameters, State } from './composites.ts';
 export type { Finding } from './findings.ts';
 export type { Once } from './entries.ts';
 export type { Conflict } from '../log/recorder.ts';
@@ -94,31 +97,6 @@ export type Support = {
   roots: string[];
 };
 
-/** The parameters of a request as they came: a value, or several where one was repeated. */
-export type RawParameters = Readonly<Record<string, string | readonly string[] | undefined>>;
-
-/** What the queries of composed.ts answer with: a page as JSON text, with the records beside it where some were asked for; or the id that the one asked for was merged into. */
-export type Composed =
-  | { json: string; included: string | null; page: { limit: number; nextCursor: string | null; total?: number | null } }
-  | { movedTo: string };
-export type ComposedQuery =
-  | 'claimProvenance'
-  | 'statementProvenance'
-  | 'forumsOfRegion'
-  | 'regionsOfForum'
-  | 'footnotes'
-  | 'claimPositions'
-  | 'actorPositions';
-
-/** A state of the graph: its number, and when it came about (RFC 3339), where the store knows. */
-export type State = { version: string; changed: string | null };
-
-/** By which program and version of the model a bundle is made, and the address of the service, without a slash at its end; empty where it was not told. */
-export type BundleMaker = { made: { program: string; model: string }; address: string };
-
-/** The evidence bundle of a statement as its bytes in text, not signed; or the id that the statement was merged into. */
-export type Evidence = { text: string } | { movedTo: string };
-
 /** What is done while records are filed, in words for people; null once all are. */
 export type Filing = { step: string } | null;
 
@@ -155,9 +133,10 @@ export type Questions = Pick<
   | 'search'
   | 'near'
   | 'searchTexts'
->;
+> &
+  OfMoment;
 
-export interface Store extends History {
+export interface Store extends History, OfMoment {
   /** The name of the engine, for people. */
   readonly engine: string;
 
@@ -231,15 +210,26 @@ export interface Store extends History {
   /** The stored texts that have some words, but for those of the source `notOf`, in the order of snapshots turned round. */
   searchTexts(query: TextQuery): Promise<TextsFound>;
 
+  /**
+   * Answers one of the questions that can be asked of the graph as it was after a change set (as-of.ts), from what it
+   * needs of that.
+   * @throws DictumError `not-found` for what was not there yet, `erased`, `as-of-too-large`
+   */
+  asOf<Q extends MomentQuestion>(
+    number: number,
+    question: Q,
+    ...values: Parameters<MomentQuestions[Q]>
+  ): ReturnType<MomentQuestions[Q]>;
+
   /** Answers one of the queries that are put together from many records (composed.ts) where those are read, and from one state of the graph. */
   compose(query: ComposedQuery, id: string, parameters: RawParameters): Promise<Composed>;
 
   /**
    * The evidence bundle of a statement (queries/bundle.ts), put together where records are read, and from one state of
-   * the graph.
+   * the graph, or as of a change set.
    * @throws DictumError `not-found`, `gone`, `bundle-too-large`
    */
-  bundle(id: string, maker: BundleMaker): Promise<Evidence>;
+  bundle(id: string, maker: BundleMaker, asOf?: number | null): Promise<Evidence>;
 
   /**
    * Verifies a quotation (queries/verify.ts): the body of a request as JSON, and the answer as JSON, from one state of

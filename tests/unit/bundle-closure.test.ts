@@ -24,7 +24,7 @@ const graph = (claims: number, bytes: number) => {
     labels: async () => [],
     list: async () => ({ rows: [], more: false, total: null, facets: {}, facetSizes: {}, related: [] }),
     written: async (keys: readonly Key[]) => keys.map(() => null),
-    state: async (): Promise<State> => ({ version: '1', changed: null }),
+    state: async (): Promise<State> => ({ version: '1', changed: null, change: 1 }),
     read: async (keys: readonly Key[]) => {
       asked.push(keys.length);
       return {

@@ -2221,7 +2221,7 @@ export interface paths {
         };
         /**
          * A statement with all of its evidence, as a file that proves itself
-         * @description The statement and every record that it refers to, directly or through others, each with its digest; signed where the service has a key. Beside them what was known to dispute, correct or update it, the state of the graph, and the address to ask later. The bytes are the canonical form (RFC 8785) of their content: keep them as they are. dictum bundle verify checks them without the service.
+         * @description The statement and every record that it refers to, directly or through others, each with its digest; signed where the service has a key. Beside them what was known to dispute, correct or update it, the state of the graph, and the address to ask later. The bytes are the canonical form (RFC 8785) of their content: keep them as they are. With asOf they are those of the records as they were: of a bundle that says asOf.change 12, ask for asOf=12 to get its records again. dictum bundle verify checks them without the service.
          */
         get: operations["getStatementBundle"];
         put?: never;
@@ -5757,8 +5757,10 @@ export interface components {
             };
             /** @description The state of the graph that the bundle is of. */
             asOf: {
-                /** @description Number of the state of the graph; a later state has another. */
-                version: string;
+                /** @description Number of the state of the graph; a later state has another. Null where it was put back from the log as of a change set. */
+                version: string | null;
+                /** @description The newest change set of that state: as of it the service answers with these records again. */
+                change: number;
                 /** @description When it came about; null where the store does not know. */
                 changed: string | null;
             };
@@ -5822,6 +5824,13 @@ export interface components {
                     [key: string]: unknown;
                 } | null;
             }[];
+        };
+        /** @description The moment that an answer is of, where one was asked for. */
+        Moment: {
+            /** @description The change set after which it is. */
+            change: number;
+            /** @description When that was; null where nothing was there yet. */
+            at: string | null;
         };
         /** @description What one change set did to a record. */
         Revision: {
@@ -7781,7 +7790,7 @@ export interface components {
             detail: string;
             instance: string;
             /** @enum {string} */
-            code: "invalid-parameters" | "unknown-parameter" | "invalid-value" | "unknown-record" | "unknown-sort" | "unknown-field" | "unknown-include" | "unknown-facet" | "invalid-cursor" | "cursor-mismatch" | "invalid-body" | "quotation-empty" | "quotation-too-short" | "malformed-request" | "not-found" | "gone" | "no-token" | "invalid-token" | "insufficient-scope" | "issuer-unreachable" | "precondition-required" | "precondition-failed" | "invalid-record" | "in-use" | "not-revertible" | "key-reused" | "behind" | "foreign-origin" | "unknown-route" | "method-not-allowed" | "not-acceptable" | "unsupported-media-type" | "too-large" | "bundle-too-large" | "rate-limited" | "too-slow" | "store-unreachable" | "loading" | "overloaded" | "internal";
+            code: "invalid-parameters" | "unknown-parameter" | "invalid-value" | "unknown-record" | "unknown-sort" | "unknown-field" | "unknown-include" | "unknown-facet" | "invalid-cursor" | "cursor-mismatch" | "invalid-body" | "quotation-empty" | "quotation-too-short" | "malformed-request" | "not-found" | "gone" | "no-token" | "invalid-token" | "insufficient-scope" | "issuer-unreachable" | "precondition-required" | "precondition-failed" | "invalid-record" | "in-use" | "not-revertible" | "key-reused" | "behind" | "foreign-origin" | "unknown-route" | "method-not-allowed" | "not-acceptable" | "unsupported-media-type" | "too-large" | "bundle-too-large" | "as-of-too-large" | "pruned" | "erased" | "rate-limited" | "too-slow" | "store-unreachable" | "loading" | "overloaded" | "internal";
             /** @description With not-found and gone: the type of the record. */
             recordType?: string;
             /** @description With not-found and gone: the id asked for. */
@@ -9002,6 +9011,8 @@ export interface operations {
                 include?: components["schemas"]["RegionInclude"][];
                 /** @description The form of each record: as it is answered, or as it is written, with long forms and without what is derived; the written form is whole, so fields and include are left out */
                 form?: "answered" | "written";
+                /** @description As the graph was after the change set of this number, or at this time (RFC 3339); what is derived is derived by the model of today. Answers as of a number never change */
+                asOf?: string;
                 /** @description The languages to call records by, the one that is liked best first (BCP 47): label, name and the sentences of facts have the names in these; what has none in any of them keeps its own. Content-Language tells which of them the answer has */
                 lang?: string[];
             };
@@ -9028,6 +9039,7 @@ export interface operations {
                     "application/json": {
                         data: components["schemas"]["Region"] | components["schemas"]["RegionAsWritten"] | components["schemas"]["PartialRegion"];
                         included?: components["schemas"]["Included"];
+                        asOf?: components["schemas"]["Moment"];
                         links: components["schemas"]["Links"];
                     };
                 };
@@ -9093,8 +9105,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Gone */
+            /** @description Gone, or Pruned, or Erased */
             410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large for a moment */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9859,6 +9880,8 @@ export interface operations {
                 include?: components["schemas"]["TopicInclude"][];
                 /** @description The form of each record: as it is answered, or as it is written, with long forms and without what is derived; the written form is whole, so fields and include are left out */
                 form?: "answered" | "written";
+                /** @description As the graph was after the change set of this number, or at this time (RFC 3339); what is derived is derived by the model of today. Answers as of a number never change */
+                asOf?: string;
                 /** @description The languages to call records by, the one that is liked best first (BCP 47): label, name and the sentences of facts have the names in these; what has none in any of them keeps its own. Content-Language tells which of them the answer has */
                 lang?: string[];
             };
@@ -9885,6 +9908,7 @@ export interface operations {
                     "application/json": {
                         data: components["schemas"]["Topic"] | components["schemas"]["TopicAsWritten"] | components["schemas"]["PartialTopic"];
                         included?: components["schemas"]["Included"];
+                        asOf?: components["schemas"]["Moment"];
                         links: components["schemas"]["Links"];
                     };
                 };
@@ -9950,8 +9974,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Gone */
+            /** @description Gone, or Pruned, or Erased */
             410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large for a moment */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10750,6 +10783,8 @@ export interface operations {
                 include?: components["schemas"]["ActorInclude"][];
                 /** @description The form of each record: as it is answered, or as it is written, with long forms and without what is derived; the written form is whole, so fields and include are left out */
                 form?: "answered" | "written";
+                /** @description As the graph was after the change set of this number, or at this time (RFC 3339); what is derived is derived by the model of today. Answers as of a number never change */
+                asOf?: string;
                 /** @description The languages to call records by, the one that is liked best first (BCP 47): label, name and the sentences of facts have the names in these; what has none in any of them keeps its own. Content-Language tells which of them the answer has */
                 lang?: string[];
             };
@@ -10776,6 +10811,7 @@ export interface operations {
                     "application/json": {
                         data: components["schemas"]["Actor"] | components["schemas"]["ActorAsWritten"] | components["schemas"]["PartialActor"];
                         included?: components["schemas"]["Included"];
+                        asOf?: components["schemas"]["Moment"];
                         links: components["schemas"]["Links"];
                     };
                 };
@@ -10841,8 +10877,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Gone */
+            /** @description Gone, or Pruned, or Erased */
             410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large for a moment */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11619,6 +11664,8 @@ export interface operations {
                 include?: components["schemas"]["ForumInclude"][];
                 /** @description The form of each record: as it is answered, or as it is written, with long forms and without what is derived; the written form is whole, so fields and include are left out */
                 form?: "answered" | "written";
+                /** @description As the graph was after the change set of this number, or at this time (RFC 3339); what is derived is derived by the model of today. Answers as of a number never change */
+                asOf?: string;
                 /** @description The languages to call records by, the one that is liked best first (BCP 47): label, name and the sentences of facts have the names in these; what has none in any of them keeps its own. Content-Language tells which of them the answer has */
                 lang?: string[];
             };
@@ -11645,6 +11692,7 @@ export interface operations {
                     "application/json": {
                         data: components["schemas"]["Forum"] | components["schemas"]["ForumAsWritten"] | components["schemas"]["PartialForum"];
                         included?: components["schemas"]["Included"];
+                        asOf?: components["schemas"]["Moment"];
                         links: components["schemas"]["Links"];
                     };
                 };
@@ -11710,8 +11758,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Gone */
+            /** @description Gone, or Pruned, or Erased */
             410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large for a moment */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12495,6 +12552,8 @@ export interface operations {
                 include?: components["schemas"]["EventInclude"][];
                 /** @description The form of each record: as it is answered, or as it is written, with long forms and without what is derived; the written form is whole, so fields and include are left out */
                 form?: "answered" | "written";
+                /** @description As the graph was after the change set of this number, or at this time (RFC 3339); what is derived is derived by the model of today. Answers as of a number never change */
+                asOf?: string;
                 /** @description The languages to call records by, the one that is liked best first (BCP 47): label, name and the sentences of facts have the names in these; what has none in any of them keeps its own. Content-Language tells which of them the answer has */
                 lang?: string[];
             };
@@ -12521,6 +12580,7 @@ export interface operations {
                     "application/json": {
                         data: components["schemas"]["Event"] | components["schemas"]["EventAsWritten"] | components["schemas"]["PartialEvent"];
                         included?: components["schemas"]["Included"];
+                        asOf?: components["schemas"]["Moment"];
                         links: components["schemas"]["Links"];
                     };
                 };
@@ -12586,8 +12646,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Gone */
+            /** @description Gone, or Pruned, or Erased */
             410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large for a moment */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13392,6 +13461,8 @@ export interface operations {
                 locale?: "en-US" | "de-DE" | "es-ES" | "fr-FR" | "nl-NL";
                 /** @description With this the answer is formatted text or HTML: footnotes in their order, or a bibliography. When left out, footnotes; of sources, a bibliography */
                 layout?: "footnotes" | "bibliography";
+                /** @description As the graph was after the change set of this number, or at this time (RFC 3339); what is derived is derived by the model of today. Answers as of a number never change */
+                asOf?: string;
                 /** @description The languages to call records by, the one that is liked best first (BCP 47): label, name and the sentences of facts have the names in these; what has none in any of them keeps its own. Content-Language tells which of them the answer has */
                 lang?: string[];
             };
@@ -13418,6 +13489,7 @@ export interface operations {
                     "application/json": {
                         data: components["schemas"]["Source"] | components["schemas"]["SourceAsWritten"] | components["schemas"]["PartialSource"];
                         included?: components["schemas"]["Included"];
+                        asOf?: components["schemas"]["Moment"];
                         links: components["schemas"]["Links"];
                     };
                     "application/vnd.citationstyles.csl+json": Record<string, never>[];
@@ -13488,8 +13560,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Gone */
+            /** @description Gone, or Pruned, or Erased */
             410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large for a moment */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14267,6 +14348,8 @@ export interface operations {
                 include?: components["schemas"]["SnapshotInclude"][];
                 /** @description The form of each record: as it is answered, or as it is written, with long forms and without what is derived; the written form is whole, so fields and include are left out */
                 form?: "answered" | "written";
+                /** @description As the graph was after the change set of this number, or at this time (RFC 3339); what is derived is derived by the model of today. Answers as of a number never change */
+                asOf?: string;
                 /** @description The languages to call records by, the one that is liked best first (BCP 47): label, name and the sentences of facts have the names in these; what has none in any of them keeps its own. Content-Language tells which of them the answer has */
                 lang?: string[];
             };
@@ -14293,6 +14376,7 @@ export interface operations {
                     "application/json": {
                         data: components["schemas"]["Snapshot"] | components["schemas"]["SnapshotAsWritten"] | components["schemas"]["PartialSnapshot"];
                         included?: components["schemas"]["Included"];
+                        asOf?: components["schemas"]["Moment"];
                         links: components["schemas"]["Links"];
                     };
                 };
@@ -14358,8 +14442,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Gone */
+            /** @description Gone, or Pruned, or Erased */
             410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large for a moment */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -15141,6 +15234,8 @@ export interface operations {
                 include?: components["schemas"]["MembershipInclude"][];
                 /** @description The form of each record: as it is answered, or as it is written, with long forms and without what is derived; the written form is whole, so fields and include are left out */
                 form?: "answered" | "written";
+                /** @description As the graph was after the change set of this number, or at this time (RFC 3339); what is derived is derived by the model of today. Answers as of a number never change */
+                asOf?: string;
                 /** @description The languages to call records by, the one that is liked best first (BCP 47): label, name and the sentences of facts have the names in these; what has none in any of them keeps its own. Content-Language tells which of them the answer has */
                 lang?: string[];
             };
@@ -15167,6 +15262,7 @@ export interface operations {
                     "application/json": {
                         data: components["schemas"]["Membership"] | components["schemas"]["MembershipAsWritten"] | components["schemas"]["PartialMembership"];
                         included?: components["schemas"]["Included"];
+                        asOf?: components["schemas"]["Moment"];
                         links: components["schemas"]["Links"];
                     };
                 };
@@ -15232,8 +15328,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Gone */
+            /** @description Gone, or Pruned, or Erased */
             410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large for a moment */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -16025,6 +16130,8 @@ export interface operations {
                 locale?: "en-US" | "de-DE" | "es-ES" | "fr-FR" | "nl-NL";
                 /** @description With this the answer is formatted text or HTML: footnotes in their order, or a bibliography. When left out, footnotes; of sources, a bibliography */
                 layout?: "footnotes" | "bibliography";
+                /** @description As the graph was after the change set of this number, or at this time (RFC 3339); what is derived is derived by the model of today. Answers as of a number never change */
+                asOf?: string;
                 /** @description The languages to call records by, the one that is liked best first (BCP 47): label, name and the sentences of facts have the names in these; what has none in any of them keeps its own. Content-Language tells which of them the answer has */
                 lang?: string[];
             };
@@ -16051,6 +16158,7 @@ export interface operations {
                     "application/json": {
                         data: components["schemas"]["Citation"] | components["schemas"]["CitationAsWritten"] | components["schemas"]["PartialCitation"];
                         included?: components["schemas"]["Included"];
+                        asOf?: components["schemas"]["Moment"];
                         links: components["schemas"]["Links"];
                     };
                     "application/vnd.citationstyles.csl+json": Record<string, never>[];
@@ -16121,8 +16229,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Gone */
+            /** @description Gone, or Pruned, or Erased */
             410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large for a moment */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -16903,6 +17020,8 @@ export interface operations {
                 include?: components["schemas"]["PassageInclude"][];
                 /** @description The form of each record: as it is answered, or as it is written, with long forms and without what is derived; the written form is whole, so fields and include are left out */
                 form?: "answered" | "written";
+                /** @description As the graph was after the change set of this number, or at this time (RFC 3339); what is derived is derived by the model of today. Answers as of a number never change */
+                asOf?: string;
                 /** @description The languages to call records by, the one that is liked best first (BCP 47): label, name and the sentences of facts have the names in these; what has none in any of them keeps its own. Content-Language tells which of them the answer has */
                 lang?: string[];
             };
@@ -16929,6 +17048,7 @@ export interface operations {
                     "application/json": {
                         data: components["schemas"]["Passage"] | components["schemas"]["PassageAsWritten"] | components["schemas"]["PartialPassage"];
                         included?: components["schemas"]["Included"];
+                        asOf?: components["schemas"]["Moment"];
                         links: components["schemas"]["Links"];
                     };
                 };
@@ -16994,8 +17114,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Gone */
+            /** @description Gone, or Pruned, or Erased */
             410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large for a moment */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -17796,6 +17925,8 @@ export interface operations {
                 include?: string[];
                 /** @description The form of each record: as it is answered, or as it is written, with long forms and without what is derived; the written form is whole, so fields and include are left out */
                 form?: "answered" | "written";
+                /** @description As the graph was after the change set of this number, or at this time (RFC 3339); what is derived is derived by the model of today. Answers as of a number never change */
+                asOf?: string;
                 /** @description The languages to call records by, the one that is liked best first (BCP 47): label, name and the sentences of facts have the names in these; what has none in any of them keeps its own. Content-Language tells which of them the answer has */
                 lang?: string[];
             };
@@ -17822,6 +17953,7 @@ export interface operations {
                     "application/json": {
                         data: components["schemas"]["Claim"] | components["schemas"]["ClaimAsWritten"] | components["schemas"]["PartialClaim"];
                         included?: components["schemas"]["Included"];
+                        asOf?: components["schemas"]["Moment"];
                         links: components["schemas"]["Links"];
                     };
                     "application/ld+json": {
@@ -17891,8 +18023,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Gone */
+            /** @description Gone, or Pruned, or Erased */
             410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large for a moment */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -18753,6 +18894,8 @@ export interface operations {
                 locale?: "en-US" | "de-DE" | "es-ES" | "fr-FR" | "nl-NL";
                 /** @description With this the answer is formatted text or HTML: footnotes in their order, or a bibliography. When left out, footnotes; of sources, a bibliography */
                 layout?: "footnotes" | "bibliography";
+                /** @description As the graph was after the change set of this number, or at this time (RFC 3339); what is derived is derived by the model of today. Answers as of a number never change */
+                asOf?: string;
                 /** @description The languages to call records by, the one that is liked best first (BCP 47): label, name and the sentences of facts have the names in these; what has none in any of them keeps its own. Content-Language tells which of them the answer has */
                 lang?: string[];
             };
@@ -18779,6 +18922,7 @@ export interface operations {
                     "application/json": {
                         data: components["schemas"]["Statement"] | components["schemas"]["StatementAsWritten"] | components["schemas"]["PartialStatement"];
                         included?: components["schemas"]["Included"];
+                        asOf?: components["schemas"]["Moment"];
                         links: components["schemas"]["Links"];
                     };
                     "application/ld+json": {
@@ -18853,8 +18997,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Gone */
+            /** @description Gone, or Pruned, or Erased */
             410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large for a moment */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -19635,6 +19788,8 @@ export interface operations {
                 include?: components["schemas"]["RelationInclude"][];
                 /** @description The form of each record: as it is answered, or as it is written, with long forms and without what is derived; the written form is whole, so fields and include are left out */
                 form?: "answered" | "written";
+                /** @description As the graph was after the change set of this number, or at this time (RFC 3339); what is derived is derived by the model of today. Answers as of a number never change */
+                asOf?: string;
                 /** @description The languages to call records by, the one that is liked best first (BCP 47): label, name and the sentences of facts have the names in these; what has none in any of them keeps its own. Content-Language tells which of them the answer has */
                 lang?: string[];
             };
@@ -19661,6 +19816,7 @@ export interface operations {
                     "application/json": {
                         data: components["schemas"]["Relation"] | components["schemas"]["RelationAsWritten"] | components["schemas"]["PartialRelation"];
                         included?: components["schemas"]["Included"];
+                        asOf?: components["schemas"]["Moment"];
                         links: components["schemas"]["Links"];
                     };
                 };
@@ -19726,8 +19882,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Gone */
+            /** @description Gone, or Pruned, or Erased */
             410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large for a moment */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -20513,6 +20678,8 @@ export interface operations {
                 include?: components["schemas"]["CheckInclude"][];
                 /** @description The form of each record: as it is answered, or as it is written, with long forms and without what is derived; the written form is whole, so fields and include are left out */
                 form?: "answered" | "written";
+                /** @description As the graph was after the change set of this number, or at this time (RFC 3339); what is derived is derived by the model of today. Answers as of a number never change */
+                asOf?: string;
                 /** @description The languages to call records by, the one that is liked best first (BCP 47): label, name and the sentences of facts have the names in these; what has none in any of them keeps its own. Content-Language tells which of them the answer has */
                 lang?: string[];
             };
@@ -20539,6 +20706,7 @@ export interface operations {
                     "application/json": {
                         data: components["schemas"]["Check"] | components["schemas"]["CheckAsWritten"] | components["schemas"]["PartialCheck"];
                         included?: components["schemas"]["Included"];
+                        asOf?: components["schemas"]["Moment"];
                         links: components["schemas"]["Links"];
                     };
                 };
@@ -20604,8 +20772,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Gone */
+            /** @description Gone, or Pruned, or Erased */
             410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large for a moment */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -24814,6 +24991,8 @@ export interface operations {
                 locale?: "en-US" | "de-DE" | "es-ES" | "fr-FR" | "nl-NL";
                 /** @description With this the answer is formatted text or HTML: footnotes in their order, or a bibliography. When left out, footnotes; of sources, a bibliography */
                 layout?: "footnotes" | "bibliography";
+                /** @description As the graph was after the change set of this number, or at this time (RFC 3339); what is derived is derived by the model of today. Answers as of a number never change */
+                asOf?: string;
                 /** @description The languages to call records by, the one that is liked best first (BCP 47): label, name and the sentences of facts have the names in these; what has none in any of them keeps its own. Content-Language tells which of them the answer has */
                 lang?: string[];
             };
@@ -24840,6 +25019,7 @@ export interface operations {
                     "application/json": {
                         data: components["schemas"]["ClaimProvenance"] | components["schemas"]["PartialClaimProvenance"];
                         included?: components["schemas"]["Included"];
+                        asOf?: components["schemas"]["Moment"];
                         page?: components["schemas"]["Page"];
                         links: components["schemas"]["Links"];
                     };
@@ -24915,8 +25095,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Gone */
+            /** @description Gone, or Pruned, or Erased */
             410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large for a moment */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -24981,6 +25170,8 @@ export interface operations {
                 locale?: "en-US" | "de-DE" | "es-ES" | "fr-FR" | "nl-NL";
                 /** @description With this the answer is formatted text or HTML: footnotes in their order, or a bibliography. When left out, footnotes; of sources, a bibliography */
                 layout?: "footnotes" | "bibliography";
+                /** @description As the graph was after the change set of this number, or at this time (RFC 3339); what is derived is derived by the model of today. Answers as of a number never change */
+                asOf?: string;
                 /** @description The languages to call records by, the one that is liked best first (BCP 47): label, name and the sentences of facts have the names in these; what has none in any of them keeps its own. Content-Language tells which of them the answer has */
                 lang?: string[];
             };
@@ -25007,6 +25198,7 @@ export interface operations {
                     "application/json": {
                         data: components["schemas"]["StatementProvenance"] | components["schemas"]["PartialStatementProvenance"];
                         included?: components["schemas"]["Included"];
+                        asOf?: components["schemas"]["Moment"];
                         page?: components["schemas"]["Page"];
                         links: components["schemas"]["Links"];
                     };
@@ -25082,8 +25274,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Gone */
+            /** @description Gone, or Pruned, or Erased */
             410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large for a moment */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -26075,6 +26276,8 @@ export interface operations {
                 limit?: number;
                 /** @description Where the page begins: page.nextCursor of the page before it, with all other parameters the same */
                 cursor?: string;
+                /** @description As the graph was after the change set of this number, or at this time (RFC 3339); what is derived is derived by the model of today. Answers as of a number never change */
+                asOf?: string;
             };
             header?: never;
             path: {
@@ -26098,6 +26301,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         data: components["schemas"]["Revision"][];
+                        asOf?: components["schemas"]["Moment"];
                         page: components["schemas"]["Page"];
                         links: components["schemas"]["Links"];
                     };
@@ -26148,6 +26352,24 @@ export interface operations {
             };
             /** @description Not acceptable */
             406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Pruned, or Erased */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large for a moment */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -26324,6 +26546,8 @@ export interface operations {
                 limit?: number;
                 /** @description Where the page begins: page.nextCursor of the page before it, with all other parameters the same */
                 cursor?: string;
+                /** @description As the graph was after the change set of this number, or at this time (RFC 3339); what is derived is derived by the model of today. Answers as of a number never change */
+                asOf?: string;
             };
             header?: never;
             path: {
@@ -26347,6 +26571,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         data: components["schemas"]["Revision"][];
+                        asOf?: components["schemas"]["Moment"];
                         page: components["schemas"]["Page"];
                         links: components["schemas"]["Links"];
                     };
@@ -26397,6 +26622,24 @@ export interface operations {
             };
             /** @description Not acceptable */
             406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Pruned, or Erased */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large for a moment */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -26573,6 +26816,8 @@ export interface operations {
                 limit?: number;
                 /** @description Where the page begins: page.nextCursor of the page before it, with all other parameters the same */
                 cursor?: string;
+                /** @description As the graph was after the change set of this number, or at this time (RFC 3339); what is derived is derived by the model of today. Answers as of a number never change */
+                asOf?: string;
             };
             header?: never;
             path: {
@@ -26596,6 +26841,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         data: components["schemas"]["Revision"][];
+                        asOf?: components["schemas"]["Moment"];
                         page: components["schemas"]["Page"];
                         links: components["schemas"]["Links"];
                     };
@@ -26646,6 +26892,24 @@ export interface operations {
             };
             /** @description Not acceptable */
             406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Pruned, or Erased */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large for a moment */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -26822,6 +27086,8 @@ export interface operations {
                 limit?: number;
                 /** @description Where the page begins: page.nextCursor of the page before it, with all other parameters the same */
                 cursor?: string;
+                /** @description As the graph was after the change set of this number, or at this time (RFC 3339); what is derived is derived by the model of today. Answers as of a number never change */
+                asOf?: string;
             };
             header?: never;
             path: {
@@ -26845,6 +27111,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         data: components["schemas"]["Revision"][];
+                        asOf?: components["schemas"]["Moment"];
                         page: components["schemas"]["Page"];
                         links: components["schemas"]["Links"];
                     };
@@ -26895,6 +27162,24 @@ export interface operations {
             };
             /** @description Not acceptable */
             406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Pruned, or Erased */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large for a moment */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -27071,6 +27356,8 @@ export interface operations {
                 limit?: number;
                 /** @description Where the page begins: page.nextCursor of the page before it, with all other parameters the same */
                 cursor?: string;
+                /** @description As the graph was after the change set of this number, or at this time (RFC 3339); what is derived is derived by the model of today. Answers as of a number never change */
+                asOf?: string;
             };
             header?: never;
             path: {
@@ -27094,6 +27381,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         data: components["schemas"]["Revision"][];
+                        asOf?: components["schemas"]["Moment"];
                         page: components["schemas"]["Page"];
                         links: components["schemas"]["Links"];
                     };
@@ -27144,6 +27432,24 @@ export interface operations {
             };
             /** @description Not acceptable */
             406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Pruned, or Erased */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large for a moment */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -27320,6 +27626,8 @@ export interface operations {
                 limit?: number;
                 /** @description Where the page begins: page.nextCursor of the page before it, with all other parameters the same */
                 cursor?: string;
+                /** @description As the graph was after the change set of this number, or at this time (RFC 3339); what is derived is derived by the model of today. Answers as of a number never change */
+                asOf?: string;
             };
             header?: never;
             path: {
@@ -27343,6 +27651,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         data: components["schemas"]["Revision"][];
+                        asOf?: components["schemas"]["Moment"];
                         page: components["schemas"]["Page"];
                         links: components["schemas"]["Links"];
                     };
@@ -27393,6 +27702,24 @@ export interface operations {
             };
             /** @description Not acceptable */
             406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Pruned, or Erased */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large for a moment */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -27569,6 +27896,8 @@ export interface operations {
                 limit?: number;
                 /** @description Where the page begins: page.nextCursor of the page before it, with all other parameters the same */
                 cursor?: string;
+                /** @description As the graph was after the change set of this number, or at this time (RFC 3339); what is derived is derived by the model of today. Answers as of a number never change */
+                asOf?: string;
             };
             header?: never;
             path: {
@@ -27592,6 +27921,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         data: components["schemas"]["Revision"][];
+                        asOf?: components["schemas"]["Moment"];
                         page: components["schemas"]["Page"];
                         links: components["schemas"]["Links"];
                     };
@@ -27642,6 +27972,24 @@ export interface operations {
             };
             /** @description Not acceptable */
             406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Pruned, or Erased */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large for a moment */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -27818,6 +28166,8 @@ export interface operations {
                 limit?: number;
                 /** @description Where the page begins: page.nextCursor of the page before it, with all other parameters the same */
                 cursor?: string;
+                /** @description As the graph was after the change set of this number, or at this time (RFC 3339); what is derived is derived by the model of today. Answers as of a number never change */
+                asOf?: string;
             };
             header?: never;
             path: {
@@ -27841,6 +28191,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         data: components["schemas"]["Revision"][];
+                        asOf?: components["schemas"]["Moment"];
                         page: components["schemas"]["Page"];
                         links: components["schemas"]["Links"];
                     };
@@ -27891,6 +28242,24 @@ export interface operations {
             };
             /** @description Not acceptable */
             406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Pruned, or Erased */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large for a moment */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -28067,6 +28436,8 @@ export interface operations {
                 limit?: number;
                 /** @description Where the page begins: page.nextCursor of the page before it, with all other parameters the same */
                 cursor?: string;
+                /** @description As the graph was after the change set of this number, or at this time (RFC 3339); what is derived is derived by the model of today. Answers as of a number never change */
+                asOf?: string;
             };
             header?: never;
             path: {
@@ -28090,6 +28461,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         data: components["schemas"]["Revision"][];
+                        asOf?: components["schemas"]["Moment"];
                         page: components["schemas"]["Page"];
                         links: components["schemas"]["Links"];
                     };
@@ -28140,6 +28512,24 @@ export interface operations {
             };
             /** @description Not acceptable */
             406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Pruned, or Erased */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large for a moment */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -28316,6 +28706,8 @@ export interface operations {
                 limit?: number;
                 /** @description Where the page begins: page.nextCursor of the page before it, with all other parameters the same */
                 cursor?: string;
+                /** @description As the graph was after the change set of this number, or at this time (RFC 3339); what is derived is derived by the model of today. Answers as of a number never change */
+                asOf?: string;
             };
             header?: never;
             path: {
@@ -28339,6 +28731,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         data: components["schemas"]["Revision"][];
+                        asOf?: components["schemas"]["Moment"];
                         page: components["schemas"]["Page"];
                         links: components["schemas"]["Links"];
                     };
@@ -28389,6 +28782,24 @@ export interface operations {
             };
             /** @description Not acceptable */
             406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Pruned, or Erased */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large for a moment */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -28565,6 +28976,8 @@ export interface operations {
                 limit?: number;
                 /** @description Where the page begins: page.nextCursor of the page before it, with all other parameters the same */
                 cursor?: string;
+                /** @description As the graph was after the change set of this number, or at this time (RFC 3339); what is derived is derived by the model of today. Answers as of a number never change */
+                asOf?: string;
             };
             header?: never;
             path: {
@@ -28588,6 +29001,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         data: components["schemas"]["Revision"][];
+                        asOf?: components["schemas"]["Moment"];
                         page: components["schemas"]["Page"];
                         links: components["schemas"]["Links"];
                     };
@@ -28638,6 +29052,24 @@ export interface operations {
             };
             /** @description Not acceptable */
             406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Pruned, or Erased */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large for a moment */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -28814,6 +29246,8 @@ export interface operations {
                 limit?: number;
                 /** @description Where the page begins: page.nextCursor of the page before it, with all other parameters the same */
                 cursor?: string;
+                /** @description As the graph was after the change set of this number, or at this time (RFC 3339); what is derived is derived by the model of today. Answers as of a number never change */
+                asOf?: string;
             };
             header?: never;
             path: {
@@ -28837,6 +29271,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         data: components["schemas"]["Revision"][];
+                        asOf?: components["schemas"]["Moment"];
                         page: components["schemas"]["Page"];
                         links: components["schemas"]["Links"];
                     };
@@ -28887,6 +29322,24 @@ export interface operations {
             };
             /** @description Not acceptable */
             406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Pruned, or Erased */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large for a moment */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -29063,6 +29516,8 @@ export interface operations {
                 limit?: number;
                 /** @description Where the page begins: page.nextCursor of the page before it, with all other parameters the same */
                 cursor?: string;
+                /** @description As the graph was after the change set of this number, or at this time (RFC 3339); what is derived is derived by the model of today. Answers as of a number never change */
+                asOf?: string;
             };
             header?: never;
             path: {
@@ -29086,6 +29541,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         data: components["schemas"]["Revision"][];
+                        asOf?: components["schemas"]["Moment"];
                         page: components["schemas"]["Page"];
                         links: components["schemas"]["Links"];
                     };
@@ -29136,6 +29592,24 @@ export interface operations {
             };
             /** @description Not acceptable */
             406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Pruned, or Erased */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large for a moment */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -29312,6 +29786,8 @@ export interface operations {
                 limit?: number;
                 /** @description Where the page begins: page.nextCursor of the page before it, with all other parameters the same */
                 cursor?: string;
+                /** @description As the graph was after the change set of this number, or at this time (RFC 3339); what is derived is derived by the model of today. Answers as of a number never change */
+                asOf?: string;
             };
             header?: never;
             path: {
@@ -29335,6 +29811,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         data: components["schemas"]["Revision"][];
+                        asOf?: components["schemas"]["Moment"];
                         page: components["schemas"]["Page"];
                         links: components["schemas"]["Links"];
                     };
@@ -29385,6 +29862,24 @@ export interface operations {
             };
             /** @description Not acceptable */
             406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Pruned, or Erased */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large for a moment */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -32119,7 +32614,10 @@ export interface operations {
     };
     getStatementBundle: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description As the graph was after the change set of this number, or at this time (RFC 3339); what is derived is derived by the model of today. Answers as of a number never change */
+                asOf?: string;
+            };
             header?: never;
             path: {
                 /**
@@ -32204,7 +32702,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Gone */
+            /** @description Gone, or Pruned, or Erased */
             410: {
                 headers: {
                     [name: string]: unknown;
@@ -32213,7 +32711,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Bundle too large */
+            /** @description Bundle too large, or Too large for a moment */
             422: {
                 headers: {
                     [name: string]: unknown;

@@ -20,6 +20,7 @@ import {
 import { readParameters, type RawParameters } from '../../queries/parameters.ts';
 import type { Store } from '../../store/port.ts';
 import { leaveAdmission } from '../admission.ts';
+import { ANSWERS_AS_OF, AS_OF_CODES, AS_OF_PARAMETER, storeFor } from '../as-of.ts';
 import { sendData, sendItems, sendSet } from '../answer.ts';
 import { Feed, type FeedOptions } from '../feed.ts';
 import { JSON_MEDIA, mediaType, NDJSON_MEDIA } from '../negotiate.ts';
@@ -148,17 +149,18 @@ export const changeRoutes = async (
         description:
           'What change sets did to the record, newest first, with the fields that they changed; also of one that was deleted since, or merged into another.',
         params: idParams(['id', name]),
-        querystring: querystring(revisionsParameters),
+        querystring: querystring({ ...revisionsParameters, ...AS_OF_PARAMETER }),
         response: responses(
           'A page of revisions.',
-          { [JSON_MEDIA]: listOf(refTo('Revision')) },
-          { codes: ['not-found'] },
+          { [JSON_MEDIA]: listOf(refTo('Revision'), { asOf: refTo('Moment') }) },
+          { codes: ['not-found', ...AS_OF_CODES] },
         ),
       },
+      config: ANSWERS_AS_OF,
       handler: async (request, reply) => {
         mediaType(request, [JSON_MEDIA]);
         const key = { type: name, id: request.params.id };
-        const page = await revisionsPage(store, key, request.query as RawParameters);
+        const page = await revisionsPage(storeFor(store, request), key, request.query as RawParameters);
         return sendItems(reply, page.items, page);
       },
     });

@@ -5,6 +5,7 @@ import type { RawParameters } from '../../queries/parameters.ts';
 import { claimParameters, statementParameters } from '../../queries/provenance-form.ts';
 import { claimSpeakers, speakersParameters } from '../../queries/speakers.ts';
 import type { Store } from '../../store/port.ts';
+import { ANSWERS_AS_OF, AS_OF_CODES, AS_OF_PARAMETER, storeFor } from '../as-of.ts';
 import { sendComposed, sendItems, sendMoved } from '../answer.ts';
 import { isForm, mediaOrForm, referenceMedia, sendReferences } from '../bibliography.ts';
 import { isLinkedData, LINKED_MEDIA, linkedDataMedia, PROV_MEDIA, sendLinkedData } from '../linked-data.ts';
@@ -39,7 +40,8 @@ const PROVENANCE = [
 ] as const;
 
 /** What claims and statements rest on, and who made a claim. */
-export const provenanceRoutes = (app: FastifyInstance, { store }: { store: Store }): void => {
+export const provenanceRoutes = (app: FastifyInstance, { store: stands }: { store: Store }): void => {
+  const store = stands;
   for (const { type, operationId, about, corroboration, parameters, answer, question } of PROVENANCE) {
     const { plural } = TYPES[type];
     app.get<ById>(`/v1/${plural}/:id/provenance`, {
@@ -49,18 +51,24 @@ export const provenanceRoutes = (app: FastifyInstance, { store }: { store: Store
         summary: `The citation provenance of a ${type}`,
         description: `Every chain from ${about} to the publisher of the source that it rests on, with its directness, and ${corroboration}. ${PAGES}`,
         params: idParams(['id', type]),
-        querystring: querystring({ ...parameters, ...appearanceParameters }),
+        querystring: querystring({ ...parameters, ...appearanceParameters, ...AS_OF_PARAMETER }),
         response: responses(
           `The provenance of the ${type}.`,
           {
-            [JSON_MEDIA]: single(wholeOrPartial(answer), { included: refTo('Included'), page: refTo('Page') }),
+            [JSON_MEDIA]: single(wholeOrPartial(answer), {
+              included: refTo('Included'),
+              asOf: refTo('Moment'),
+              page: refTo('Page'),
+            }),
             ...linkedDataMedia('PROV-O'),
             ...referenceMedia,
           },
-          { codes: ['not-found', 'gone'], moved: true },
+          { codes: ['not-found', 'gone', ...AS_OF_CODES], moved: true },
         ),
       },
+      config: ANSWERS_AS_OF,
       handler: async (request, reply) => {
+        const store = storeFor(stands, request);
         const { id } = request.params;
         const media = mediaOrForm(request, [JSON_MEDIA, ...LINKED_MEDIA]);
         const raw = request.query as RawParameters;

@@ -12,6 +12,7 @@ import { isCitable } from '../../queries/references.ts';
 import { BETWEEN, tableOf } from '../../queries/table.ts';
 import type { Store } from '../../store/port.ts';
 import { facetAddress } from './facets.ts';
+import { addressAsOf, ANSWERS_AS_OF, AS_OF_CODES, AS_OF_PARAMETER, storeFor } from '../as-of.ts';
 import { sendMoved, sendPage, sendRecord } from '../answer.ts';
 import { bibliographyMedia, isForm, mediaOrForm, sendReferences } from '../bibliography.ts';
 import {
@@ -63,11 +64,16 @@ const BELONGING: readonly { of: TypeName; list: TypeName; filter: string; summar
 type Send = (reply: FastifyReply) => FastifyReply | Promise<FastifyReply>;
 
 /** Who changed it, and where all chains of evidence of a statement or a claim are, of which a record holds the first, and the positions on a claim or of an actor. */
-const provenanceOf = (type: TypeName, id: string): Record<string, string> => ({
-  revisions: `/v1/${TYPES[type].plural}/${id}/revisions`,
-  ...(isLinkable(type) && { provenance: `/v1/${TYPES[type].plural}/${id}/provenance` }),
-  ...((type === 'claim' || type === 'actor') && { positions: `/v1/${TYPES[type].plural}/${id}/positions` }),
-});
+const linksOf = (type: TypeName, id: string, request: FastifyRequest): Record<string, string> => {
+  const record = `/v1/${TYPES[type].plural}/${id}`;
+  const isNow = request.moment === null;
+  return {
+    revisions: addressAsOf(`${record}/revisions`, request),
+    ...(isLinkable(type) && { provenance: addressAsOf(`${record}/provenance`, request) }),
+    ...(isNow && (type === 'claim' || type === 'actor') && { positions: `${record}/positions` }),
+    ...(!isNow && { now: record }),
+  };
+};
 
 const sendList = (
   request: ListRequest,
@@ -164,7 +170,8 @@ const listBodies = (type: TypeName) => ({
   ...bibliographyMedia(type),
 });
 
-export const recordRoutes = (app: FastifyInstance, { store }: { store: Store }): void => {
+export const recordRoutes = (app: FastifyInstance, { store: stands }: { store: Store }): void => {
+  const store = stands;
   for (const { name, plural, about } of ALL_TYPES) {
     app.get(`/v1/${plural}`, {
       schema: {
@@ -185,18 +192,20 @@ export const recordRoutes = (app: FastifyInstance, { store }: { store: Store }):
         summary: `Get one ${name}`,
         description: about,
         params: idParams(['id', name]),
-        querystring: querystring({ ...recordParameters(name), ...bibliographyParameters(name) }),
+        querystring: querystring({ ...recordParameters(name), ...bibliographyParameters(name), ...AS_OF_PARAMETER }),
         response: responses(
           `The ${name}.`,
           {
-            [JSON_MEDIA]: single(recordOrWritten(name), { included: refTo('Included') }),
+            [JSON_MEDIA]: single(recordOrWritten(name), { included: refTo('Included'), asOf: refTo('Moment') }),
             ...(isLinkable(name) ? linkedDataMedia('schema.org') : {}),
             ...bibliographyMedia(name),
           },
-          { codes: ['not-found', 'gone'], moved: true },
+          { codes: ['not-found', 'gone', ...AS_OF_CODES], moved: true },
         ),
       },
+      config: ANSWERS_AS_OF,
       handler: async (request, reply) => {
+        const store = storeFor(stands, request);
         const { id } = request.params;
         const others = [JSON_MEDIA, ...(isLinkable(name) ? LINKED_MEDIA : [])] as const;
         const media = isCitable(name) ? mediaOrForm(request, others) : mediaType(request, others);
@@ -213,7 +222,7 @@ export const recordRoutes = (app: FastifyInstance, { store }: { store: Store }):
           { ...found, isWritten },
           include.length > 0 ? found.related : null,
           fields,
-          provenanceOf(name, id),
+          linksOf(name, id, request),
         );
       },
     });

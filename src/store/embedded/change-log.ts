@@ -1,5 +1,7 @@
 import type { ChangeKind, Entry, LogWriter, SetRow } from '../../log/change-sets.ts';
 import type { Key, TypeName } from '../../model/ids.ts';
+import { droppedOn } from '../../log/dropped.ts';
+import type { State } from '../../log/state.ts';
 import { parsedOrNull } from '../json.ts';
 import type { Database } from './sqlite.ts';
 
@@ -51,6 +53,14 @@ export const logOf = (database: Database): LogWriter => {
       for (const { key, number, sequence, digest, difference } of entries)
         save.run(rid(key), number, sequence, digest, difference);
     },
+    saveDropped: (dropped) => {
+      const save = database.prepare(
+        `INSERT OR IGNORE INTO dropped SELECT t.rid, ?, s.rid FROM record t, record s
+         WHERE t.type = ? AND t.id = ? AND s.type = ? AND s.id = ?`,
+      );
+      for (const { target, source, number } of dropped)
+        save.run(number, target.type, target.id, source.type, source.id);
+    },
   };
 };
 
@@ -72,6 +82,16 @@ export const oldLog = (old: Database, next: Database) => {
       const log = logOf(next);
       for (const row of old.prepare(`SELECT ${SET} FROM change_set ORDER BY number`).all())
         void log.saveSet(setOf(row));
+    },
+    /** Which references were taken away from a record, by what it was; to records that are there. */
+    copyDropped: (key: Key): void => {
+      const row = isThere
+        ? old.prepare('SELECT written, moved_to AS movedTo FROM record WHERE type = ? AND id = ?').get(key.type, key.id)
+        : undefined;
+      if (row !== undefined)
+        void logOf(next).saveDropped(
+          droppedOn(key, row as State, (changes!.all(key.type, key.id) as Omit<Entry, 'key'>[]).toReversed()),
+        );
     },
     /** To a record that is there. */
     copyChanges: (key: Key): void => {

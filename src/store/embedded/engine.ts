@@ -1,5 +1,6 @@
 import type { History } from '../../log/history.ts';
-import { COMPOSED, evidenceBundle, verifyQuote } from '../composed.ts';
+import { graphAt } from '../as-of.ts';
+import { COMPOSED, bundleOf, verifyQuote } from '../composed.ts';
 import type { Store } from '../port.ts';
 import { readChains } from './chains.ts';
 import { checkPart } from './checker.ts';
@@ -39,7 +40,7 @@ import { KnownTerms } from './terms.ts';
 import { writeChanges, type Known } from './writer.ts';
 
 /** The methods of the store that a connection answers. */
-export type Engine = Omit<Store, 'engine' | 'migrate' | 'compare' | 'close' | 'verifyQuote'> & {
+export type Engine = Omit<Store, 'engine' | 'moment' | 'migrate' | 'compare' | 'close' | 'verifyQuote'> & {
   /** With the time at which nobody waits for the answer any more. */
   verifyQuote(body: Uint8Array, deadline?: number): Promise<string>;
 };
@@ -92,7 +93,7 @@ export const openConnection = ({ folder, many = MANY }: ConnectionOptions): Conn
   const database = openDatabase(databaseIn(folder), { readOnly: false });
   const known: Known = { terms: new KnownTerms(many), sums: new KnownSums(many) };
   const reads = readsOf(database);
-  const whole: Omit<Engine, keyof typeof reads | keyof History | 'compose' | 'bundle' | 'verifyQuote'> = {
+  const whole: Omit<Engine, keyof typeof reads | keyof History | 'asOf' | 'compose' | 'bundle' | 'verifyQuote'> = {
     version: async () => readVersion(database),
     note: async () => readNote(database),
     written: async (keys) => readWrittenOf(database, keys),
@@ -119,10 +120,12 @@ export const openConnection = ({ folder, many = MANY }: ConnectionOptions): Conn
     ...apart(database, reads),
     ...apart(database, history, false),
     ...whole,
+    asOf: (number, question, ...of) =>
+      inSnapshot(database, () => (graphAt(history, number)[question] as Read)(...of), false) as any,
     // All that an answer is put together from is read in one transaction.
-    compose: (query, ...of) => inSnapshot(database, () => COMPOSED[query](questions, ...of)),
+    compose: (query, ...of) => inSnapshot(database, () => COMPOSED[query]({ ...questions, ...history }, ...of)),
     bundle: (...of) =>
-      inSnapshot(database, () => evidenceBundle({ ...questions, state: async () => readState(database) }, ...of)),
+      inSnapshot(database, () => bundleOf({ ...questions, ...history, state: async () => readState(database) }, ...of)),
     verifyQuote: (...of) => inSnapshot(database, () => verifyQuote(questions, ...of)),
     short: (method, values) => readShort(database, method, values),
     close: () => {

@@ -1,7 +1,7 @@
 import type { Entry, SetRow } from '../../log/change-sets.ts';
 import { historyOf, type ChangedRecords, type History, type Standing } from '../../log/history.ts';
 import type { ProofReader } from '../../log/check.ts';
-import type { Key } from '../../model/ids.ts';
+import { keyText, type Key } from '../../model/ids.ts';
 import { SET, setOf } from './change-log.ts';
 import { readWritten } from './reader.ts';
 import type { Database } from './sqlite.ts';
@@ -81,11 +81,12 @@ const readerOf = (database: Database): ProofReader => {
       return row === undefined ? null : setOf(row);
     },
     lastAt: (instant) =>
-      database
-        .prepare(
-          `SELECT number FROM change_set WHERE NOT open ${instant === null ? '' : 'AND at <= ?'} ORDER BY number DESC LIMIT 1`,
-        )
-        .get(...(instant === null ? [] : [instant]))?.number ?? 0,
+      (instant === null
+        ? database.prepare('SELECT number FROM change_set WHERE NOT open ORDER BY number DESC LIMIT 1').get()
+        : database
+            .prepare('SELECT number FROM change_set WHERE NOT open AND at <= ? ORDER BY at DESC, number DESC LIMIT 1')
+            .get(instant)
+      )?.number ?? 0,
     entries: (number, after, limit, of) => {
       const { text, values } = conditionsOn(of);
       return all(
@@ -113,6 +114,35 @@ const readerOf = (database: Database): ProofReader => {
         id,
         limit,
       ).map(withKey),
+    lastOf: (keys, number) => {
+      const find = database.prepare(
+        'SELECT c.number FROM record r JOIN change c ON c.rid = r.rid AND c.number <= ? WHERE r.type = ? AND r.id = ? ORDER BY c.number DESC LIMIT 1',
+      );
+      return keys.map(({ type, id }): number | null => find.get(number, type, id)?.number ?? null);
+    },
+    referring: (keys, types, number, limit) => {
+      const found = new Map<string, Key>();
+      const among = `s.type IN (${types.map(() => '?').join(', ')})`;
+      for (const { type, id } of keys) {
+        const rows = all(
+          `SELECT s.type, s.id FROM record t JOIN reference f ON f.target = t.rid JOIN record s ON s.rid = f.source
+           WHERE t.type = ? AND t.id = ? AND ${among}
+           UNION SELECT s.type, s.id FROM record t JOIN dropped d ON d.target = t.rid AND d.number > ? JOIN record s ON s.rid = d.source
+           WHERE t.type = ? AND t.id = ? AND ${among} LIMIT ?`,
+          type,
+          id,
+          ...types,
+          number,
+          type,
+          id,
+          ...types,
+          limit,
+        ) as Key[];
+        for (const key of rows) found.set(keyText(key), key);
+        if (found.size >= limit) break;
+      }
+      return [...found.values()].slice(0, limit);
+    },
     standing: (keys) => standingIn(database, keys),
     tally: (number) => {
       const row = database
@@ -123,6 +153,15 @@ const readerOf = (database: Database): ProofReader => {
         .get(number);
       return { records: row.records, types: JSON.parse(row.types), last: row.last ?? 0 };
     },
+    dropped: (keys) =>
+      keys.flatMap((source) =>
+        all(
+          `SELECT t.type, t.id, d.number FROM record s CROSS JOIN dropped d ON d.source = s.rid JOIN record t ON t.rid = d.target
+           WHERE s.type = ? AND s.id = ?`,
+          source.type,
+          source.id,
+        ).map(({ type, id, number }) => ({ target: { type, id }, source, number })),
+      ),
     keys: (after, limit) => readWritten(database, after, limit).map(({ key }) => key),
   };
 };

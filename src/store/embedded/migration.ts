@@ -150,6 +150,8 @@ class Migration implements Stepwise<NonNullable<Filing>> {
 
   private refer(rows: readonly StoredRow[]): void {
     const find = this.next.prepare('SELECT rid, written FROM record WHERE type = ? AND id = ?');
+    const log = oldLog(this.old, this.next);
+    for (const { type, id } of rows) log.copyDropped({ type, id });
     const references = rows.flatMap(({ type, id }) => {
       const { rid, written } = find.get(type, id) as { rid: number; written: string | null };
       const record = written === null ? null : broughtUp(type, written);

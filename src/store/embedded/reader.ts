@@ -76,7 +76,7 @@ export const inSnapshot = async <T>(database: Database, read: () => T | Promise<
 export const readVersion = (database: Database): string =>
   String(database.prepare('SELECT version FROM meta').get().version);
 
-export const readState = (database: Database): State => {
+export const readState = (database: Database): Omit<State, 'change'> => {
   const { version, changed } = database.prepare('SELECT version, changed FROM meta').get();
   return { version: String(version), changed };
 };

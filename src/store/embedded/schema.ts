@@ -129,6 +129,8 @@ CREATE TABLE change_set (
   seal TEXT NOT NULL
 ) STRICT;
 
+CREATE INDEX change_set_time ON change_set (at, number);
+
 -- What a set did to each record: sequence orders those of a set, difference leads back to what was before (null: nothing).
 CREATE TABLE change (
   rid INTEGER NOT NULL,
@@ -139,6 +141,10 @@ CREATE TABLE change (
   PRIMARY KEY (rid, number)
 ) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX change_of_set ON change (number, sequence);
+
+-- The references that a set took away, so that who referred to a record once is found too.
+CREATE TABLE dropped (target INTEGER NOT NULL, number INTEGER NOT NULL, source INTEGER NOT NULL, PRIMARY KEY (target, number, source)) STRICT, WITHOUT ROWID;
+CREATE INDEX dropped_by ON dropped (source);
 
 -- What the last write with a note was given, and the version that it left.
 CREATE TABLE note (text TEXT NOT NULL, version INTEGER NOT NULL) STRICT;

@@ -49,6 +49,7 @@ const METHODS = [
   'search',
   'near',
   'searchTexts',
+  'asOf',
   'compose',
   'bundle',
   'verifyQuote',

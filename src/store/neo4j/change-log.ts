@@ -1,6 +1,6 @@
 import type { Entry, LogWriter, SetRow } from '../../log/change-sets.ts';
 import { keyOf, keyText, type Key } from '../../model/ids.ts';
-import { ADD_ENTRIES, ENTRIES_OF, LAST_SET, SAVE_ENTRIES, SAVE_SET } from './cypher-log.ts';
+import { ADD_ENTRIES, ENTRIES_OF, LAST_SET, SAVE_DROPPED, SAVE_ENTRIES, SAVE_SET } from './cypher-log.ts';
 import type { Tx } from './query.ts';
 import { integer } from './records.ts';
 
@@ -52,4 +52,13 @@ export const logOf = (tx: Tx): LogWriter => ({
   },
   saveEntries: (entries, isNew) =>
     inBatches(entries.map(nodeOfEntry), (rows) => tx.run(isNew ? ADD_ENTRIES : SAVE_ENTRIES, { rows })),
+  saveDropped: (dropped) =>
+    inBatches(
+      dropped.map(({ target, source, number }) => ({
+        target: keyText(target),
+        source: keyText(source),
+        number: integer(number),
+      })),
+      (rows) => tx.run(SAVE_DROPPED, { rows }),
+    ),
 });

@@ -1,4 +1,4 @@
-import { fromOneState } from './cypher-state.ts';
+import { fromOneState, REFERENCE } from './cypher-state.ts';
 
 /*
  * The log of change sets as Cypher. A set is a node, and so is what it did to each record, found by number and address:
@@ -35,6 +35,11 @@ export const SAVE_ENTRIES = `
   UNWIND $rows AS row
   MERGE (c:Change {address: row.address, number: row.number}) SET c = row`;
 
+/** Keeps which references a set took away. */
+export const SAVE_DROPPED = `
+  UNWIND $rows AS row
+  MERGE (d:Dropped {target: row.target, number: row.number, source: row.source})`;
+
 const ENTRY = 'c {.address, .number, .sequence, .digest, .difference}';
 const UNFILED = { unfiled: true };
 
@@ -58,12 +63,12 @@ export const A_SET = fromOneState(
   UNFILED,
 );
 
-/** The number of the newest set that is not open, or of the newest at an instant. */
+/** The number of the newest set that is not open, up to an instant. */
 export const LAST_AT = fromOneState(
   `
-  MATCH (c:ChangeSet) USING INDEX SEEK c:ChangeSet(number)
-  WHERE c.number > 0 AND NOT c.open AND ($instant IS NULL OR c.at <= $instant)
-  RETURN c.number AS number ORDER BY c.number DESC LIMIT 1`,
+  MATCH (c:ChangeSet) USING INDEX SEEK c:ChangeSet(at, number)
+  WHERE c.at <= $instant AND c.number > 0 AND NOT c.open
+  RETURN c.number AS number ORDER BY c.at DESC, c.number DESC LIMIT 1`,
   ['number'],
   UNFILED,
 );
@@ -99,6 +104,50 @@ export const ENTRIES_BEFORE = fromOneState(
   WHERE c.address = $address AND c.number < $number
   RETURN ${ENTRY} AS entry ORDER BY c.address DESC, c.number DESC LIMIT $limit`,
   ['entry'],
+  UNFILED,
+);
+
+/** The numbers of the sets that changed some records last, up to one; 0 stands for none. */
+export const LAST_OF = fromOneState(
+  `
+  UNWIND range(0, size($addresses) - 1) AS i
+  CALL (i) {
+    OPTIONAL MATCH (c:Change) USING INDEX SEEK c:Change(address, number)
+    WHERE c.address = $addresses[i] AND c.number <= $number
+    RETURN c.number AS number ORDER BY c.address DESC, c.number DESC LIMIT 1
+  }
+  WITH i, number ORDER BY i
+  RETURN coalesce(number, 0) AS last`,
+  ['last'],
+  UNFILED,
+);
+
+/** The references that are kept as taken away from some records. */
+export const DROPPED = fromOneState(
+  `
+  UNWIND $addresses AS wanted
+  MATCH (d:Dropped {source: wanted}) USING INDEX SEEK d:Dropped(source)
+  RETURN d {.target, .source, .number} AS dropped`,
+  ['dropped'],
+  UNFILED,
+);
+
+/** The records that refer to one of some, or did before a set after a number took that away. */
+export const REFERRING = fromOneState(
+  `
+  UNWIND $addresses AS wanted
+  CALL (wanted) {
+    MATCH (t:Address {address: wanted})<-[x:${REFERENCE}]-(s:Address) USING INDEX SEEK t:Address(address)
+    WHERE x.resolved IS NULL AND split(s.address, '/')[0] IN $types
+    RETURN s.address AS address
+  UNION
+    MATCH (d:Dropped) USING INDEX SEEK d:Dropped(target, number)
+    WHERE d.target = wanted AND d.number > $number AND split(d.source, '/')[0] IN $types
+    RETURN d.source AS address
+  }
+  WITH DISTINCT address LIMIT $limit
+  RETURN address`,
+  ['address'],
   UNFILED,
 );
 

@@ -1,9 +1,21 @@
 import type { SetRow } from '../../log/change-sets.ts';
 import { historyOf, type History } from '../../log/history.ts';
 import type { ProofReader } from '../../log/check.ts';
-import { keyText } from '../../model/ids.ts';
+import { keyOf, keyText } from '../../model/ids.ts';
 import { entryOf } from './change-log.ts';
-import { A_SET, ENTRIES, ENTRIES_AFTER, ENTRIES_BEFORE, LAST_AT, SETS, STANDING, TALLY } from './cypher-log.ts';
+import {
+  A_SET,
+  DROPPED,
+  ENTRIES,
+  ENTRIES_AFTER,
+  ENTRIES_BEFORE,
+  LAST_AT,
+  LAST_OF,
+  REFERRING,
+  SETS,
+  STANDING,
+  TALLY,
+} from './cypher-log.ts';
 import type { Ask } from './query.ts';
 import { readWritten } from './reader.ts';
 import { integer } from './records.ts';
@@ -11,6 +23,9 @@ import { integer } from './records.ts';
 /*
  * The log of change sets as it is read from its nodes.
  */
+
+/** Later than every time. */
+const NEVER = '~';
 
 /** As the port has it: properties that are null are not there. */
 const setOf = ({ number, at, by = null, comment = null, kind, open, types, records, seal }: any): SetRow => ({
@@ -50,7 +65,8 @@ const readerOf = (ask: Ask): ProofReader => ({
     return set!.map(setOf);
   },
   set: async (number) => (await ask(A_SET, { number: integer(number) }))['set']!.map(setOf)[0] ?? null,
-  lastAt: async (instant) => ((await ask(LAST_AT, { instant }))['number']![0] as number | undefined) ?? 0,
+  lastAt: async (instant) =>
+    ((await ask(LAST_AT, { instant: instant ?? NEVER }))['number']![0] as number | undefined) ?? 0,
   entries: async (number, after, limit, { type = null, key = null }) => {
     const { entry } = await ask(ENTRIES, {
       number: integer(number),
@@ -72,7 +88,20 @@ const readerOf = (ask: Ask): ProofReader => ({
     const { records, types, last } = await ask(TALLY, { number: integer(number) });
     return { records: records![0], types: types![0], last: last![0] };
   },
+  dropped: async (keys) => {
+    const { dropped } = await ask(DROPPED, { addresses: keys.map(keyText) });
+    return dropped!.map(({ target, source, number }) => ({ target: keyOf(target), source: keyOf(source), number }));
+  },
   keys: async (after, limit) => (await readWritten(ask, after, limit)).map(({ key }) => key),
+  lastOf: async (keys, number) => {
+    const { last } = await ask(LAST_OF, { addresses: keys.map(keyText), number: integer(number) });
+    return (last as number[]).map((each) => each || null);
+  },
+  referring: async (keys, types, number, limit) => {
+    const addresses = [...new Set(keys.map(keyText))];
+    const { address } = await ask(REFERRING, { addresses, types, number: integer(number), limit: integer(limit) });
+    return address!.map(keyOf);
+  },
   standing: async (keys) => {
     const { record } = await ask(STANDING, { addresses: [...new Set(keys.map(keyText))] });
     const found = new Map(record!.map((row) => [row.address as string, row]));

@@ -36,7 +36,7 @@ import { ownOf, zip, type Ask, type Columns } from './query.ts';
 
 export const readVersion = async (ask: Ask): Promise<string> => String((await ask(VERSION))['version']![0]);
 
-export const readState = async (ask: Ask): Promise<State> => {
+export const readState = async (ask: Ask): Promise<Omit<State, 'change'>> => {
   const { version, changed } = await ask(STATE);
   return { version: String(version![0]), changed: (changed![0] as string | undefined) ?? null };
 };

@@ -1,6 +1,7 @@
 import neo4j, { type Driver } from 'neo4j-driver';
 import { HISTORY } from '../../log/history.ts';
-import { COMPOSED, evidenceBundle, verifyQuote } from '../composed.ts';
+import { graphAt } from '../as-of.ts';
+import { COMPOSED, bundleOf, verifyQuote } from '../composed.ts';
 import { StoreRefused } from '../migration.ts';
 import type { Backup, Compared, Questions, Store } from '../port.ts';
 import { MANY } from '../sum-steps.ts';
@@ -178,8 +179,13 @@ const storeOn = (sessions: Sessions, options: Neo4jOptions): Store => {
     engine: 'neo4j',
     // Somebody's own Cypher could change the graph and leave a note standing.
     note: async () => null,
+    asOf: (number, question, ...of) =>
+      sessions.read(
+        (ask) => (graphAt(readHistory(ask), number)[question] as (...of: unknown[]) => Promise<unknown>)(...of),
+        { unfiled: true },
+      ) as any,
     compose: (query, ...of) => sessions.read((ask) => COMPOSED[query](readsOn(ask), ...of)),
-    bundle: (...of) => sessions.read((ask) => evidenceBundle({ ...readsOn(ask), state: () => readState(ask) }, ...of)),
+    bundle: (...of) => sessions.read((ask) => bundleOf({ ...readsOn(ask), state: () => readState(ask) }, ...of)),
     verifyQuote: async (body) =>
       threads === null
         ? sessions.read((ask) => verifyQuote(readsOn(ask), body, null))

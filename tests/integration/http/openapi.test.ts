@@ -41,12 +41,13 @@ const service = serviceOver(async (store) => {
 
 const failing = async (error: Error): Promise<FastifyInstance> => buildApp({ store: failingStore(error), version });
 let token = '';
-const apps: Record<'limited' | 'closed' | '422' | '500' | '503' | '504', FastifyInstance> = {} as never;
+const apps: Record<'limited' | 'closed' | '410' | '422' | '500' | '503' | '504', FastifyInstance> = {} as never;
 beforeAll(async () => {
   apps.limited = await buildApp({ store: service.store, version, rateLimit: 1 });
   await ask(apps.limited, '/health/live');
   apps.closed = await buildApp({ store: service.store, version, closed: true });
   token = (await new Tokens(service.store).create('Ada', ['texts'], null)).text;
+  apps['410'] = await failing(new DictumError('pruned', 'pruned', { context: { first: 3 } }));
   apps['422'] = await failing(
     new DictumError('bundle-too-large', 'too large', { context: { recordType: 'statement', id: 'x' } }),
   );
@@ -77,7 +78,7 @@ const CAUSES: Record<string, (path: string) => Promise<Answer>> = {
   403: (path) => ask(apps.closed, address(path), { headers: { authorization: `Bearer ${token}` } }),
   404: (path) => service.ask(withId(path, 'no-such-id')),
   406: (path) => service.ask(address(path), { headers: { accept: 'image/png' } }),
-  410: (path) => service.ask(withId(path, DELETED)),
+  410: (path) => (path.endsWith('/revisions') ? ask(apps['410'], address(path)) : service.ask(withId(path, DELETED))),
   422: (path) => ask(apps['422'], address(path)),
   // Asked once more: the minute of an earlier request may have passed.
   429: async (path) => (await ask(apps.limited, address(path)), ask(apps.limited, address(path))),
