@@ -1,11 +1,12 @@
 import { Command } from 'commander';
 import { changeNumber, type ChangeKind } from '../log/change-sets.ts';
-import { differenceForm, oneChange, readChangesRequest, setForm } from '../queries/changes.ts';
 import { momentOf } from '../queries/as-of.ts';
-import { keyText, type Key } from '../model/ids.ts';
+import { fieldsDiffering } from '../queries/changes.ts';
+import type { Key } from '../model/ids.ts';
 import { typeByPlural, TYPES } from '../model/types.ts';
 import type { Store } from '../store/port.ts';
-import { addressOf, SERVER } from './record.ts';
+import { addressOf, withLog, type LogSource, type StateForm } from './log-source.ts';
+import { SERVER } from './record.ts';
 import { callServer } from './remote.ts';
 import { CommandError, STORE_SETTINGS, withSettings, withStore } from './run.ts';
 import { table } from './table.ts';
@@ -20,6 +21,7 @@ type LogOptions = {
   kind?: ChangeKind;
   limit: string;
   json?: boolean;
+  server?: string;
 };
 
 /** The log of change sets, newest first. */
@@ -34,38 +36,32 @@ export const logCommand = (): Command =>
     .option('--kind <kind>', 'only those that came by this way: seed, import, write, …')
     .option('--limit <n>', 'how many', '20')
     .option('--json', 'as JSON')
+    .option(...SERVER)
     .addHelpText(
       'after',
-      '\nExamples:\n  $ dictum log\n  $ dictum log 12\n  $ dictum log --id actor/sergey-lavrov --json',
+      '\nExamples:\n  $ dictum log\n  $ dictum log 12\n  $ dictum log --id actor/sergey-lavrov --json\n  $ dictum log --server https://example.org/dictum',
     )
-    .action((number: string | undefined, { json, since, type, id, by, kind, limit }: LogOptions, command: Command) =>
-      withStore(command.opts(), async (store) => {
-        if (number !== undefined) return showChange(store, numberOfWord(number), json === true);
-        const asked = { sort: '-number', since, type, id, by, kind, limit };
-        const { sets, more } = await store.changes({ ...readChangesRequest(asked).query, open: true });
-        if (json)
-          return void print(
-            `${JSON.stringify(
-              sets.map((set) => setForm(set)),
-              null,
-              2,
-            )}\n`,
+    .action(
+      (number: string | undefined, { json, since, type, id, by, kind, limit, server }: LogOptions, command: Command) =>
+        withLog({ ...command.opts(), server }, async (log) => {
+          if (number !== undefined) return showChange(log, numberOfWord(number), json === true);
+          const { items: sets, nextCursor } = await log.sets({ sort: '-number', since, type, id, by, kind, limit });
+          if (json) return void print(`${JSON.stringify(sets, null, 2)}\n`);
+          print(
+            table(
+              ['number', 'at', 'by', 'kind', 'records', 'comment'],
+              sets.map((set) => [
+                `${set.number}${set.open ? ' (open)' : ''}`,
+                set.at,
+                set.by ?? '',
+                set.kind,
+                String(set.records),
+                set.comment ?? '',
+              ]),
+            ),
           );
-        print(
-          table(
-            ['number', 'at', 'by', 'kind', 'records', 'comment'],
-            sets.map((set) => [
-              `${set.number}${set.open ? ' (open)' : ''}`,
-              set.at,
-              set.by ?? '',
-              set.kind,
-              String(set.records),
-              set.comment ?? '',
-            ]),
-          ),
-        );
-        if (more) print('More follow: --limit.\n');
-      }),
+          if (nextCursor !== null) print('More follow: --limit.\n');
+        }),
     );
 
 /** The number of a change set that a command names. @throws CommandError */
@@ -75,25 +71,24 @@ export const numberOfWord = (word: string): number => {
   return number;
 };
 
-const showChange = async (store: Store, number: number, json: boolean): Promise<void> => {
-  if (json) return void print(`${JSON.stringify((await oneChange(store, number, { limit: '200' })).set, null, 2)}\n`);
-  for (let after: number | null = 0; after !== null;) {
-    const set = await store.change({ number, after, limit: 200 });
-    if (set === null) throw new CommandError(`there is no change set ${number}, or it was pruned`);
-    if (after === 0) print(`${set.number}  ${set.at}  ${set.by ?? ''}  ${set.kind}  ${set.comment ?? ''}\n`);
-    for (const { key, before, after: state } of set.changes) {
-      const word =
-        before === null
-          ? 'created'
-          : state?.movedTo != null
-            ? `merged into ${state.movedTo}`
-            : state?.written == null
-              ? 'deleted'
-              : 'changed';
-      print(`\n${keyText(key)} ${word}\n`);
-      if (word === 'changed') printDifference(differenceForm(key, before, state));
+const becameOf = (before: object | null, after: StateForm): string => {
+  if (before === null) return 'created';
+  if (after?.mergedInto !== undefined) return `merged into ${after.mergedInto}`;
+  return after === null || after.deleted === true ? 'deleted' : 'changed';
+};
+
+const showChange = async (log: LogSource, number: number, json: boolean): Promise<void> => {
+  if (json) return void print(`${JSON.stringify((await log.set(number, { limit: '200' })).set, null, 2)}\n`);
+  for (let cursor: string | null | undefined; cursor !== null;) {
+    const page: Awaited<ReturnType<LogSource['set']>> = await log.set(number, { limit: '200', cursor });
+    const { set } = page;
+    if (cursor === undefined) print(`${set.number}  ${set.at}  ${set.by ?? ''}  ${set.kind}  ${set.comment ?? ''}\n`);
+    for (const { type, id, before, after } of set.changes) {
+      const word = becameOf(before, after);
+      print(`\n${type}/${id} ${word}\n`);
+      if (word === 'changed') printDifference(fieldsDiffering(before, after));
     }
-    after = set.next;
+    cursor = page.nextCursor;
   }
 };
 
@@ -127,38 +122,41 @@ export const showCommand = (): Command =>
     )
     .action(async (type: string, id: string, options: { revisions?: boolean; asOf?: string; server?: string }) => {
       const key = keyOfWords(type, id);
-      if (options.server !== undefined) {
-        if (options.revisions === true || options.asOf !== undefined)
-          throw new CommandError('a service tells revisions under the address of the record; leave out --server');
-        const record = await callServer(options.server, `${addressOf(key)}?form=written`);
-        return void print(`${JSON.stringify(record, null, 2)}\n`);
-      }
-      return withStore({ ...options }, async (store) => {
-        if (options.revisions === true) return showRevisions(store, key);
-        const moment = options.asOf === undefined ? null : await momentOf(store, options.asOf);
-        const [state] = await store.statesAt([key], moment?.change ?? Number.MAX_SAFE_INTEGER);
-        if (state == null)
-          throw new CommandError(
-            moment === null
-              ? `there is no ${key.type} ${id}`
-              : `there was no ${key.type} ${id} after change set ${moment.change}`,
-          );
-        if (state.movedTo !== null) throw new CommandError(`${key.type} ${id} was merged into ${state.movedTo}`);
-        if (state.written === null) throw new CommandError(`${key.type} ${id} was deleted`);
-        print(`${JSON.stringify(JSON.parse(state.written), null, 2)}\n`);
-      });
+      if (options.revisions === true) return withLog({ ...options }, (log) => showRevisions(log, key));
+      const { server, asOf = null } = options;
+      const record =
+        server === undefined
+          ? await withStore({ ...options }, (store) => recordAt(store, key, asOf))
+          : await callServer(
+              server,
+              `${addressOf(key)}?form=written${asOf === null ? '' : `&asOf=${encodeURIComponent(asOf)}`}`,
+            );
+      return void print(`${JSON.stringify(record, null, 2)}\n`);
     });
 
-const showRevisions = async (store: Store, key: Key): Promise<void> => {
-  for (let before: number | null = null; ;) {
-    const { revisions, more } = await store.revisions({ key, before, limit: 50 });
-    if (revisions.length === 0 && before === null) throw new CommandError(`the log has nothing of ${keyText(key)}`);
-    for (const { number, at, by, kind, comment, before: was, after } of revisions) {
+/** A record as it is written in a store, now or as of a moment. @throws CommandError where none stands there */
+const recordAt = async (store: Store, key: Key, asOf: string | null): Promise<unknown> => {
+  const moment = asOf === null ? null : await momentOf(store, asOf);
+  const [state] = await store.statesAt([key], moment?.change ?? Number.MAX_SAFE_INTEGER);
+  const name = `${key.type} ${key.id}`;
+  if (state == null)
+    throw new CommandError(
+      moment === null ? `there is no ${name}` : `there was no ${name} after change set ${moment.change}`,
+    );
+  if (state.movedTo !== null) throw new CommandError(`${name} was merged into ${state.movedTo}`);
+  if (state.written === null) throw new CommandError(`${name} was deleted`);
+  return JSON.parse(state.written);
+};
+
+const showRevisions = async (log: LogSource, key: Key): Promise<void> => {
+  for (let cursor: string | null | undefined; cursor !== null;) {
+    const page: Awaited<ReturnType<LogSource['revisions']>> = await log.revisions(key, { limit: '50', cursor });
+    for (const { number, at, by, kind, comment, difference } of page.items) {
       print(`${number}  ${at}  ${by ?? ''}  ${kind}  ${comment ?? ''}\n`);
-      if (was === null) print('  created\n');
-      else printDifference(differenceForm(key, was, after));
+      // Of what is created no field was there before, not even that it was deleted.
+      if (difference.every((field) => !Object.hasOwn(field, 'before'))) print('  created\n');
+      else printDifference(difference);
     }
-    if (!more) return;
-    before = revisions.at(-1)!.number;
+    cursor = page.nextCursor;
   }
 };

@@ -3,8 +3,8 @@ import { edit } from '../edit/edit.ts';
 import type { Expectation, Operation } from '../edit/operations.ts';
 import { rehearsalAnswer } from '../edit/rehearsal.ts';
 import { TYPE_NAMES, type Key, type TypeName } from '../model/ids.ts';
-import { TYPES } from '../model/types.ts';
 import type { Store } from '../store/port.ts';
+import { addressOf } from './log-source.ts';
 import { callServer } from './remote.ts';
 import { CommandError, shellUser, STORE_SETTINGS, withSettings, withStore } from './run.ts';
 import { setForm } from '../queries/changes.ts';
@@ -14,8 +14,6 @@ import { setForm } from '../queries/changes.ts';
  */
 
 type Writing = { server?: string; json?: boolean; comment?: string; revision?: string; dryRun?: boolean };
-
-export const addressOf = ({ type, id }: Key): string => `/v1/${TYPES[type].plural}/${encodeURIComponent(id)}`;
 
 /** The option by which a command speaks to a running service. */
 export const SERVER = [
@@ -39,7 +37,8 @@ const expectationOf = ({ revision }: Writing): Expectation => {
   return [Number(revision)];
 };
 
-const headersOf = ({ comment, revision }: Writing): Record<string, string> => ({
+/** The headers by which a service is told why, and which revision is meant. */
+export const headersOf = ({ comment, revision }: Pick<Writing, 'comment' | 'revision'>): Record<string, string> => ({
   ...(comment !== undefined && { 'dictum-comment': `UTF-8''${encodeURIComponent(comment)}` }),
   ...(revision !== undefined && { 'if-match': `"${revision}"` }),
 });

@@ -2,6 +2,8 @@ import { Command } from 'commander';
 import { revertChange, type NotRevertible } from '../log/revert.ts';
 import { keyText } from '../model/ids.ts';
 import { numberOfWord } from './log.ts';
+import { headersOf, SERVER } from './record.ts';
+import { callServer } from './remote.ts';
 import { CommandError, shellUser, STORE_SETTINGS, withSettings, withStore } from './run.ts';
 
 const REASONS: Readonly<Record<NotRevertible | 'repeated', string>> = {
@@ -13,6 +15,14 @@ const REASONS: Readonly<Record<NotRevertible | 'repeated', string>> = {
   repeated: 'it was asked for before',
 };
 
+type Options = { comment?: string; dryRun?: boolean; server?: string };
+
+const print = (isTried: boolean, change: number | null, records: number): void => {
+  if (isTried) process.stdout.write(`can be undone: ${records} records\n`);
+  else if (change === null) process.stdout.write('nothing to undo: all is as it was before\n');
+  else process.stdout.write(`undone by change set ${change}: ${records} records\n`);
+};
+
 /** Undoes a change set. */
 export const revertCommand = (): Command =>
   withSettings(new Command('revert'), STORE_SETTINGS)
@@ -20,9 +30,11 @@ export const revertCommand = (): Command =>
     .argument('<number>', 'its number, as dictum log shows it')
     .option('--comment <text>', 'why')
     .option('--dry-run', 'only say whether it can be undone')
+    .option(...SERVER)
     .addHelpText('after', '\nExamples:\n  $ dictum revert 12 --comment "Merged by mistake."')
-    .action((word: string, options: { comment?: string; dryRun?: boolean }) =>
-      withStore({ ...options }, async (store) => {
+    .action((word: string, options: Options) => {
+      if (options.server !== undefined) return revertOver(options.server, numberOfWord(word), options);
+      return withStore({ ...options }, async (store) => {
         const number = numberOfWord(word);
         const report = await revertChange(store, number, {
           by: shellUser(),
@@ -42,8 +54,17 @@ export const revertCommand = (): Command =>
         }
         if (!report.reverted)
           throw new CommandError(`change set ${number} cannot be undone: ${REASONS[report.reason]}`);
-        if (options.dryRun === true) process.stdout.write(`can be undone: ${report.records} records\n`);
-        else if (report.change === null) process.stdout.write('nothing to undo: all is as it was before\n');
-        else process.stdout.write(`undone by change set ${report.change}: ${report.records} records\n`);
-      }),
-    );
+        print(options.dryRun === true, report.change, report.records);
+      });
+    });
+
+/** The same over a running service, which says itself why it does not. */
+const revertOver = async (server: string, number: number, options: Options): Promise<void> => {
+  const query = options.dryRun === true ? '?dryRun=true' : '';
+  const answer = await callServer(server, `/v1/changes/${number}/revert${query}`, {
+    method: 'POST',
+    headers: headersOf(options),
+  });
+  const set = answer as { number?: number | null; records?: number };
+  print(options.dryRun === true, set.number ?? null, set.records ?? 0);
+};

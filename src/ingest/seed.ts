@@ -127,15 +127,16 @@ export type SeedOptions = Pick<WriteOptions, 'rehearsal' | 'note' | 'by'> & { fo
 export const seed = async (store: Store, path: string, options: SeedOptions = {}): Promise<Seeded> =>
   seedFiles(store, path, await readDataFiles(path), options);
 
-/** What seeding would do with each record of the data files under a path. @throws Refused naming what cannot be read */
-export const planSeed = async (store: Store, path: string): Promise<Compared[]> => {
+/** The records of the data files under a path. @throws Refused naming what cannot be read */
+export const changesIn = async (path: string): Promise<Change[]> => {
   const { entries, refusals } = readSeed(await readDataFiles(path));
   if (refusals.length > 0) throw new Refused(refusals);
-  return comparedWith(
-    store,
-    entries.map(({ change }) => change),
-  );
+  return entries.map(({ change }) => change);
 };
+
+/** What seeding would do with each record of the data files under a path. @throws Refused naming what cannot be read */
+export const planSeed = async (store: Store, path: string): Promise<Compared[]> =>
+  comparedWith(store, await changesIn(path));
 
 /** Writes data files that were read already. */
 export const seedFiles = async (

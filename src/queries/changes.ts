@@ -148,14 +148,14 @@ export const readChangesRequest = (raw: RawParameters): { query: ChangesQuery; b
   };
 };
 
-/** A page of change sets, with the first `perSet` changes of each. Those that are open still are left out. */
+/** A page of change sets, with the first `perSet` changes of each. Those that are open still are left out unless asked for. */
 export const changesPage = async (
   store: Store,
   raw: RawParameters,
-  { perSet = PER_SET } = {},
+  { perSet = PER_SET, open = false } = {},
 ): Promise<{ items: object[]; limit: number; nextCursor: string | null }> => {
   const { query, binding } = readChangesRequest(raw);
-  const { sets, more } = await store.changes({ ...query, perSet });
+  const { sets, more } = await store.changes({ ...query, perSet, open });
   const last = sets.at(-1);
   return {
     items: sets.map((set) => setForm(set)),

@@ -8,7 +8,7 @@ import { commandLine } from '../support/command.ts';
  */
 
 const cli = commandLine();
-const { dictum } = cli;
+const { dictum, serve, stop } = cli;
 
 const put = async (name: string, actors: object[]): Promise<string> => {
   const path = join(cli.folder, name);
@@ -52,7 +52,7 @@ it('a day with files: seeded, corrected, seeded again, compared, shown, undone, 
   expect((await dictum(['show', 'actor', 'a', '--revisions'])).out).toMatch(
     /^2 .*\n {2}name[^]*\n1 .*\n {2}created\n$/,
   );
-  expect(JSON.parse((await dictum(['show', 'actor', 'a', '--at', '1'])).out).name).toBe('A');
+  expect(JSON.parse((await dictum(['show', 'actor', 'a', '--as-of', '1'])).out).name).toBe('A');
 
   expect(await dictum(['revert', '1'])).toMatchObject({ code: 1, err: expect.stringContaining('actor/a was changed') });
   expect(await dictum(['revert', '2'])).toMatchObject({ code: 0, out: 'undone by change set 4: 1 records\n' });
@@ -69,4 +69,52 @@ it('a day with files: seeded, corrected, seeded again, compared, shown, undone, 
   expect(await dictum(['check', '--data', out])).toMatchObject({ code: 0 });
   expect(await dictum(['checkout', '--as-of', '2', '--out', out])).toMatchObject({ code: 2 });
   expect(await dictum(['checkout', '--as-of', '99', '--out', `${out}-2`])).toMatchObject({ code: 1 });
+});
+
+it('the same over a running service', async () => {
+  const data = join(cli.folder, 'served');
+  const env = { DICTUM_DATA: data };
+  const file = await put('served.yaml', [
+    { id: 'a', kind: 'person', name: 'A' },
+    { id: 'b', kind: 'person', name: 'B' },
+  ]);
+  await dictum(['seed', file], env);
+  const token = (await dictum(['token', 'create', '--name', 'Ada', '--scope', 'write'], env)).out.trim();
+  await dictum(['import', await line({ id: 'a', name: 'Anna' })], env);
+  const running = await serve(['--data', data]);
+  const over = (...args: string[]) =>
+    dictum([...args, '--server', running.url], { DICTUM_DATA: join(cli.folder, 'nothing'), DICTUM_TOKEN: token });
+
+  expect((await over('log')).out).toBe((await dictum(['log'], env)).out);
+  expect((await over('log', '2')).out).toBe((await dictum(['log', '2'], env)).out);
+  expect(JSON.parse((await over('log', '--json', '--kind', 'import')).out)).toMatchObject([{ number: 2 }]);
+  const shown = await over('show', 'actor', 'a', '--revisions');
+  expect(shown.out).toMatch(/^2 .*\n {2}name[^]*\n1 .*\n {2}created\n$/);
+  expect(shown.out).toBe((await dictum(['show', 'actor', 'a', '--revisions'], env)).out);
+  expect(JSON.parse((await over('show', 'actor', 'a', '--as-of', '1')).out).name).toBe('A');
+  expect(await over('show', 'actor', 'c', '--as-of', '1')).toMatchObject({
+    code: 1,
+    err: expect.stringContaining('404'),
+  });
+
+  await put('served.yaml', [
+    { id: 'a', kind: 'person', name: 'A' },
+    { id: 'b', kind: 'person', name: 'B' },
+    { id: 'c', kind: 'person', name: 'C' },
+  ]);
+  expect((await over('diff', file)).out).toBe(
+    'actor/a stands otherwise there\n  name\n    - "Anna"\n    + "A"\nactor/c would be created\n1 would be created, 1 stand otherwise there, 1 are the same\n',
+  );
+
+  expect(await over('revert', '2', '--dry-run')).toMatchObject({ code: 0, out: 'can be undone: 1 records\n' });
+  expect(await over('revert', '2', '--comment', 'By mistake')).toMatchObject({
+    code: 0,
+    out: 'undone by change set 3: 1 records\n',
+  });
+  expect(await over('revert', '1')).toMatchObject({ code: 1, err: expect.stringContaining('others changed actor/a') });
+  expect(await dictum(['revert', '1', '--server', running.url])).toMatchObject({
+    code: 1,
+    err: expect.stringContaining('give the token as the variable DICTUM_TOKEN'),
+  });
+  await stop(running);
 });

@@ -40,7 +40,7 @@ const listening = async (url: string): Promise<{ numbers: number[]; close: () =>
 
 /** The cases; `environment` says where the store is, where that is not the folder of the commands. */
 export const severalInstances = (engine: string, environment: () => Record<string, string> = () => ({})): void => {
-  describe(`several processes over one store (${engine})`, () => {
+  describe(`several processes over one store (${engine})`, { timeout: 240_000 }, () => {
     const line = commandLine(environment);
     const { dictum, serve } = line;
     let services: [Service, Service];
