@@ -1,40 +1,24 @@
 import type { BaseView } from '../model/define.ts';
-import type { TypeName } from '../model/ids.ts';
+import { keyText } from '../model/ids.ts';
+import { nameIn } from '../model/name-choice.ts';
 import type { LanguageName } from '../model/names.ts';
-import { TYPES } from '../model/types.ts';
 import type { Store } from '../store/port.ts';
+import { NamesIn } from './named-in.ts';
 
 /*
- * Names in a language: records that have one in it are called by that, and all others as ever.
+ * What pages call records in the languages of whoever reads: whatever asks a store for labels gets the names in these.
  */
 
-/** The types whose records have names. */
-const isNamed = (type: TypeName): boolean => 'alternativeNames' in TYPES[type].written.shape;
+/** What a record is called in some languages; by its label where it has no name in them. */
+export const labelIn = (view: BaseView, languages: readonly string[]): string =>
+  nameIn((view as { names?: LanguageName[] }).names ?? [], languages)?.name ?? view.label;
 
-const baseOf = (language: string): string => language.toLowerCase().split('-')[0]!;
-
-/** The languages themselves, then what is of the same one: `zh-Hans` before `zh-TW` for `zh-Hans`. Former names are none. */
-const nearest = (names: readonly LanguageName[], language: string): string | null => {
-  const current = names.filter(({ kind }) => kind !== 'former' && kind !== 'transliteration');
-  const exact = current.find((name) => name.language?.toLowerCase() === language.toLowerCase());
-  return (exact ?? current.find((name) => name.language && baseOf(name.language) === baseOf(language)))?.name ?? null;
-};
-
-/** What a record is called in a language. */
-export const labelIn = (view: BaseView, language: string | null): string =>
-  (language === null ? null : nearest((view as { names?: LanguageName[] }).names ?? [], language)) ?? view.label;
-
-/** A store whose labels are names in a language, where there are any. */
-export const inLanguage = (store: Store, language: string): Store => {
+/** A store whose labels are names in some languages, where there are any. */
+export const inLanguages = (store: Store, languages: readonly string[]): Store => {
+  if (languages.length === 0) return store;
   const labels: Store['labels'] = async (keys) => {
-    const named = keys.filter(({ type }) => isNamed(type));
-    const [plain, read] = await Promise.all([store.labels(keys), named.length === 0 ? null : store.read(named)]);
-    const found = new Map(
-      (read?.readings ?? []).flatMap((reading, i) =>
-        reading.state === 'found' ? [[named[i], labelIn(JSON.parse(reading.json) as BaseView, language)] as const] : [],
-      ),
-    );
-    return keys.map((key, i) => found.get(key) ?? plain[i]!);
+    const found = await new NamesIn(store, languages).labels(keys);
+    return keys.map((key) => found.get(keyText(key)) ?? null);
   };
   return new Proxy(store, {
     get: (target, name): unknown => {

@@ -18,11 +18,11 @@ export type Around = {
   labels: Labels;
   /** The path of the service's address, without a slash at its end. */
   base: string;
-  /** The language that names are in, where it is another than that of the page. */
-  namesIn: string | null;
+  /** The languages that names are asked for in, before that of the page. */
+  namesIn: readonly string[];
 };
 
-export const Surroundings = createContext<Around>({ texts: EN, labels: new Map(), base: '', namesIn: null });
+export const Surroundings = createContext<Around>({ texts: EN, labels: new Map(), base: '', namesIn: [] });
 /** What a record is called, in the language that was asked for where it has a name in it. */
 export const useLabel = (view: BaseView): string => labelIn(view, useContext(Surroundings).namesIn);
 export const useTexts = (): Texts => useContext(Surroundings).texts;

@@ -29,8 +29,8 @@ export type Page = {
   meta?: readonly (readonly [name: string, content: string])[];
   /** A document of linked data to put into the head. */
   linkedData?: object;
-  /** The language that names are in, where it is another than that of the page. */
-  namesIn?: string | null;
+  /** The languages that names are asked for in, before that of the page. */
+  namesIn?: readonly string[];
   /** Whether search engines are told to leave the page. */
   unlisted?: boolean;
 };
@@ -155,7 +155,7 @@ const Document = ({ site, path, page, who }: { site: Site; path: string; page: P
       </head>
       <body>
         <Surroundings.Provider
-          value={{ texts, labels: page.labels ?? new Map(), base: site.base, namesIn: page.namesIn ?? null }}
+          value={{ texts, labels: page.labels ?? new Map(), base: site.base, namesIn: page.namesIn ?? [] }}
         >
           <a class="skip" href="#main">
             {texts.skip}

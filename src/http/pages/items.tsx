@@ -10,7 +10,7 @@ import type { StatementView } from '../../model/types/statement.ts';
 import { termText } from './dates.ts';
 import { A, Listed, pageOf, Ref, Time, useLabel, useTexts } from './context.tsx';
 import { Directness } from './directness.tsx';
-import { Stance, stanceOf } from './stance.tsx';
+import { labelBeside, Stance, stanceOf } from './stance.tsx';
 import { Verification } from './verification.tsx';
 
 /*
@@ -139,7 +139,7 @@ export const Item = ({ view }: { view: BaseView }) => {
         </>
       )}
       <A to={pageOf(view.type, view.id)} class="title">
-        <bdi>{useLabel(view)}</bdi>
+        <bdi>{labelBeside(useLabel(view), stance)}</bdi>
       </A>
       {Meta === undefined ? (
         description !== null && <p>{description}</p>

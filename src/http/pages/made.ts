@@ -1,6 +1,7 @@
 import accepts from 'accepts';
 import type { FastifyRequest } from 'fastify';
 import type { TypeName } from '../../model/ids.ts';
+import { Language } from '../../model/language.ts';
 import type { RawParameters } from '../../queries/parameters.ts';
 import { isCitable } from '../../queries/references.ts';
 import type { Store } from '../../store/port.ts';
@@ -14,14 +15,16 @@ export type Made = Page | { movedTo: string } | { seeOther: string };
 /** Adds a page at an address. `make` is given the store that calls records by the language of whoever asks. */
 export type AddPage = (url: string, make: (request: FastifyRequest, store: Store) => Promise<Made>) => void;
 
-/** The language that names are asked for in, where it is another than that of the pages: by `lang`, or by what a browser asks for. */
-export const languageOf = (request: FastifyRequest, own: string): string | null => {
+/** The languages that names are asked for in before that of the pages: by `lang`, or by what a browser asks for. */
+export const languagesOf = (request: FastifyRequest, own: string): string[] => {
   const { lang } = request.query as RawParameters;
-  const [first = own] = typeof lang === 'string' ? [lang] : accepts(request.raw).languages();
-  const asked = LANGUAGE.test(first) ? first : own;
-  return asked.split('-')[0]!.toLowerCase() === own ? null : asked;
+  const asked = (typeof lang === 'string' ? lang.split(',') : accepts(request.raw).languages()).flatMap((tag) => {
+    const { success, data } = Language.safeParse(tag.trim());
+    return success ? [data] : [];
+  });
+  const first = asked.findIndex((tag) => tag.split('-')[0] === own);
+  return first === -1 ? asked : asked.slice(0, first);
 };
-const LANGUAGE = /^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/;
 
 /** The address of the service as far as it is known, without its path. */
 export const originOf = ({ publicUrl, base }: Site): string =>

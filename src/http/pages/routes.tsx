@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { DictumError, ErrorCode } from '../../model/errors.ts';
 import { labelsOf } from '../../queries/labels.ts';
 import { probablyMeant } from '../../queries/meant.ts';
-import { inLanguage } from '../../queries/in-language.ts';
+import { inLanguages } from '../../queries/in-language.ts';
 import { overview } from '../../queries/overview.ts';
 import type { Authentication } from '../../access/authentication.ts';
 import type { Store } from '../../store/port.ts';
@@ -14,7 +14,7 @@ import { actRoutes } from './act-routes.ts';
 import { graphPages } from './graph-routes.tsx';
 import { HomePage } from './home.tsx';
 import { listPages, problemsPage } from './list-routes.tsx';
-import { languageOf, type AddPage } from './made.ts';
+import { languagesOf, type AddPage } from './made.ts';
 import { absentKey, NOTHING_MEANT, sendProblemPage, type Meant } from './problem-page.tsx';
 import { recordPages } from './record-routes.tsx';
 import { signInRoutes } from './sign-in-routes.tsx';
@@ -65,12 +65,12 @@ export const pageRoutes = (
       schema: { hide: true },
       handler: async (request, reply) => {
         mediaType(request, ['text/html']);
-        const language = languageOf(request, EN.language);
+        const languages = languagesOf(request, EN.language);
         reply.header('vary', 'accept-language');
-        const made = await make(request, language === null ? store : inLanguage(store, language));
+        const made = await make(request, inLanguages(store, languages));
         if ('movedTo' in made) return reply.redirect(`${site.base}${movedUrl(request.url, made.movedTo)}`, 308);
         if ('seeOther' in made) return reply.redirect(`${site.base}${made.seeOther}`, 308);
-        return sendPage(request, reply, site, { ...made, namesIn: language });
+        return sendPage(request, reply, site, { ...made, namesIn: languages });
       },
     });
   };

@@ -208,6 +208,10 @@ export const SourceSections = ({ view, document }: { view: SourceView; document:
   );
 };
 
+/** A time as Highwire's elements have it: the day, month or year that it begins at. */
+export const citationDate = (edtf: string): string =>
+  edtf.split('/')[0]!.split('T')[0]!.replaceAll('-', '/').replace(/[~?%]/g, '');
+
 /** The meta elements by which programs for references recognise a document. */
 export const citationMeta = (
   view: SourceView,
@@ -219,7 +223,7 @@ export const citationMeta = (
   const found: [string, string | null | undefined][] = [
     ['citation_title', text('title') ?? view.label],
     ...authors.map((author): [string, string] => ['citation_author', author]),
-    ['citation_publication_date', view.issued?.split('/')[0]?.replaceAll('-', '/').replace(/[~?%]/g, '')],
+    ['citation_publication_date', view.issued === null ? null : citationDate(view.issued)],
     ['citation_publisher', publisher],
     ['citation_language', cslTexts(csl, 'language')[0]],
     ['citation_doi', text('DOI')],

@@ -12,3 +12,7 @@ export const stanceOf = ({ stances }: Pick<StatementView, 'stances'>): string | 
   const [only, ...others] = new Set(stances.map(({ stance }) => stance));
   return only === undefined || others.length > 0 || only === 'affirms' ? null : only;
 };
+
+/** The label of a statement without the stance that it begins with, where that stands beside it. */
+export const labelBeside = (label: string, stance: string | null): string =>
+  stance !== null && label.startsWith(`${stance}: `) ? label.slice(stance.length + 2) : label;

@@ -6,7 +6,7 @@ import type { StatementTrail } from '../../queries/trail.ts';
 import { Listed, pageOf, Ref, Sentence, Time, useTexts } from './context.tsx';
 import { RecordedBy } from './recorded.tsx';
 import { Relations, type RelationView } from './relations.tsx';
-import { Stance, stanceOf } from './stance.tsx';
+import { labelBeside, Stance, stanceOf } from './stance.tsx';
 import { Capacity, Trails } from './trail.tsx';
 import { Verdict } from './verdict.tsx';
 
@@ -111,7 +111,7 @@ export const StatementPage = ({
               <Stance of={stance} />{' '}
             </>
           )}
-          {view.label}
+          {labelBeside(view.label, stance)}
         </h1>
         <Lead trail={trail} />
         <Verdict trail={trail} />

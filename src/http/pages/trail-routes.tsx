@@ -6,10 +6,11 @@ import { positionsShown, type PositionsShown } from '../../queries/positions-sho
 import { recordedBy } from '../../queries/recorded.ts';
 import { beginningOf } from '../../queries/related.ts';
 import { claimJsonLd, statementJsonLd } from '../../queries/schema-org.ts';
-import { claimTrail, statementTrail } from '../../queries/trail.ts';
+import { claimTrail, statementTrail, type StatementTrail } from '../../queries/trail.ts';
 import { ClaimPage } from './claim.tsx';
 import { formsOf, type Made, type MakeRecordPage } from './made.ts';
 import type { RelationView } from './relations.tsx';
+import { citationDate } from './source.tsx';
 import { StatementPage } from './statement.tsx';
 
 /*
@@ -32,13 +33,22 @@ const trailMade = (
   relations: { labels: Labels },
   linked: { linkedData?: object },
   children: VNode,
+  meta: [name: string, content: string][] = [],
 ): Made => ({
   title: view.label,
   labels: new Map([...relations.labels, ...labels]),
   forms: formsOf(view.type, view.id),
   ...linked,
+  meta,
   children,
 });
+
+/** The meta elements by which programs for references recognise a statement. */
+const statementMeta = ({ view, labels }: StatementTrail): [string, string][] => [
+  ['citation_title', view.label],
+  ...view.speakers.map((id): [string, string] => ['citation_author', labels.get(`actor/${id}`) ?? id]),
+  ...(view.said === null ? [] : [['citation_publication_date', citationDate(view.said)] as [string, string]]),
+];
 
 export const statementPage: MakeRecordPage = async (store, type, id, raw) => {
   const [trail, relations, linked, recorded] = await Promise.all([
@@ -49,7 +59,7 @@ export const statementPage: MakeRecordPage = async (store, type, id, raw) => {
   ]);
   if ('movedTo' in trail) return trail;
   const page = <StatementPage trail={trail} relations={relations} recorded={recorded} />;
-  return trailMade(trail, relations, linked, page);
+  return trailMade(trail, relations, linked, page, statementMeta(trail));
 };
 
 export const claimPage: MakeRecordPage = async (store, type, id, raw) => {

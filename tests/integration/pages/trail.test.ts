@@ -164,6 +164,17 @@ describe('the trail of a claim', () => {
     ),
   );
 
+  it('tells programs for references what it is', async () => {
+    const { html } = await pageAt(seeded, '/statements/lavrov-2025-02-20-deepening');
+    for (const [name, content] of [
+      ['citation_title', 'Relations of Russia and China will become closer.'],
+      ['citation_author', 'Sergey Lavrov'],
+      ['citation_publication_date', '2025/02/20'],
+    ])
+      expect(html).toContain(`<meta name="${name}" content="${content}"/>`);
+    expect(html).toContain('application/ld+json');
+  });
+
   it('says of a translation from which language and by whom, and shows the original words', async () => {
     const { text, html, links } = await pageAt(world, '/statements/statement-h');
     expectInOrder(text, ['well-kept order', 'Translated from Russian by Newsroom. The original words: порядок']);
