@@ -7,6 +7,7 @@ import { keysIn, labelsOf, type Labels } from './labels.ts';
 import { listPage, readListRequest } from './list.ts';
 import { sortsOf } from './list-parameters.ts';
 import type { RawParameters } from './parameters.ts';
+import { timelineOf, type Timeline } from './timeline.ts';
 
 /*
  * A list as people look at it: a page of it, counts by the filters that matter most, and what was chosen by name.
@@ -49,7 +50,9 @@ export type ListShown = {
   records: BaseView[];
   total: number;
   nextCursor: string | null;
-  facets: { filter: Filter; counts: FacetCount[] }[];
+  facets: { filter: Filter; counts: FacetCount[]; size: number }[];
+  /** How they lie in time; null where they do not, and on further pages. */
+  timeline: Timeline | null;
   chosen: Chosen[];
   /** All filters of the list. */
   filters: ReadonlyMap<string, Filter>;
@@ -60,10 +63,13 @@ export type ListShown = {
 
 const LIMIT = '25';
 /** Parameters that say how answers are written, which pages have no use for. */
-const OF_ANSWERS: readonly string[] = ['fields', 'include', 'facets', 'count'];
+const OF_ANSWERS: readonly string[] = ['fields', 'include', 'facets', 'histogram', 'count'];
+
+/** The facets by which a list is counted where people look at it. */
+export const shownFacets = (type: TypeName): string[] => FACETS[type].filter((name) => filtersOf(type).has(name));
 
 /** The values that were asked for by filters whose values form a set. */
-const chosenIn = (type: TypeName, raw: RawParameters): Chosen[] =>
+export const chosenIn = (type: TypeName, raw: RawParameters): Chosen[] =>
   Object.entries(raw).flatMap(([name, given]): Chosen[] => {
     const filter = filtersOf(type).get(name);
     if (filter === undefined || given === undefined || ('text' in filter.kind && filter.kind.text === 'words'))
@@ -81,24 +87,30 @@ const chosenIn = (type: TypeName, raw: RawParameters): Chosen[] =>
     });
   });
 
+/** The records that were chosen, which are called by their names. */
+export const chosenKeys = (type: TypeName, chosen: readonly Chosen[]): Key[] =>
+  chosen.flatMap(({ filter, value }): Key[] => {
+    const { kind } = filtersOf(type).get(filter)!;
+    return 'ref' in kind ? [keyOf(`${kind.ref}/${value}`)] : [];
+  });
+
 /** @throws DictumError `invalid-parameters`, `invalid-cursor`, `cursor-mismatch` */
 export const listShown = async (store: Store, type: TypeName, given: RawParameters): Promise<ListShown> => {
   const filters = filtersOf(type);
   const raw = Object.fromEntries(Object.entries(given).filter(([name]) => !OF_ANSWERS.includes(name)));
-  const facets = FACETS[type].filter((name) => filters.has(name));
+  const facets = shownFacets(type);
   const request = readListRequest(type, {
     limit: LIMIT,
     ...raw,
     count: 'true',
     ...(facets.length > 0 && { facets: facets.join(',') }),
   });
-  const { page, nextCursor } = await listPage(store, request);
+  const [{ page, nextCursor }, timeline] = await Promise.all([
+    listPage(store, request),
+    request.query.after === null ? timelineOf(store, request.query) : null,
+  ]);
   const records = page.rows.map(({ json }) => JSON.parse(json) as BaseView);
   const chosen = chosenIn(type, raw);
-  const named = chosen.flatMap(({ filter, value }): Key[] => {
-    const { kind } = filters.get(filter)!;
-    return 'ref' in kind ? [keyOf(`${kind.ref}/${value}`)] : [];
-  });
   const sorts = sortsOf(type);
   return {
     type,
@@ -108,12 +120,14 @@ export const listShown = async (store: Store, type: TypeName, given: RawParamete
     facets: facets.map((name, i) => ({
       filter: filters.get(name)!,
       counts: page.facets[request.query.facets[i]!] ?? [],
+      size: page.facetSizes[request.query.facets[i]!] ?? 0,
     })),
+    timeline,
     chosen,
     filters,
     sorts,
     sort: typeof raw['sort'] === 'string' ? raw['sort'] : sorts[0]!,
-    labels: await labelsOf(store, [...records.flatMap(keysIn), ...named]),
+    labels: await labelsOf(store, [...records.flatMap(keysIn), ...chosenKeys(type, chosen)]),
   };
 };
 

@@ -75,6 +75,8 @@ type Found = {
   nextCursor: string | null;
   total: number | null;
   facets: Record<string, FacetCount[]> | null;
+  /** How many values those of the list of a type have. */
+  facetSizes: Record<string, number>;
   /** What was looked for in place of what was typed, since nothing has that. */
   corrected: string | null;
 };
@@ -176,7 +178,7 @@ type Whole = {
 const wholeOf = async (
   store: Store,
   { sought, types, request, facets: named, count }: Whole,
-): Promise<Pick<Found, 'total' | 'facets'>> => {
+): Promise<Pick<Found, 'total' | 'facets' | 'facetSizes'>> => {
   const list =
     request === null || (named.every((name) => name === BY_TYPE) && !isNarrow(request) && !count)
       ? null
@@ -195,5 +197,6 @@ const wholeOf = async (
   return {
     total: count ? total : null,
     facets: named.length === 0 ? null : { ...(named.includes(BY_TYPE) && { [BY_TYPE]: byType }), ...list?.page.facets },
+    facetSizes: list?.page.facetSizes ?? {},
   };
 };

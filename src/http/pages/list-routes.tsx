@@ -1,21 +1,23 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { CATALOGUE, type ErrorCode } from '../../model/errors.ts';
 import { keyText, type Key } from '../../model/ids.ts';
-import { ALL_TYPES } from '../../model/types.ts';
+import { ALL_TYPES, filtersOf } from '../../model/types.ts';
 import { contested } from '../../queries/contested.ts';
 import { coverage } from '../../queries/coverage.ts';
+import { facetPage } from '../../queries/facet-page.ts';
 import { factKeys, labelsOf } from '../../queries/labels.ts';
 import { listShown } from '../../queries/list-page.ts';
 import { readEvidence } from '../../queries/links.ts';
 import { linkMap } from '../../queries/map.ts';
 import { readRecord } from '../../queries/record.ts';
-import { search } from '../../queries/search.ts';
+import { searchShown } from '../../queries/search-page.ts';
 import type { Store } from '../../store/port.ts';
 import { sendTable } from '../routes/records.ts';
 import { addressOf, pairsOf, asData } from './address.ts';
 import { filled } from './context.tsx';
 import { ContestedPage } from './contested.tsx';
 import { CoveragePage } from './coverage.tsx';
+import { FacetPage, filterName } from './facets.tsx';
 import type { Page } from './frame.tsx';
 import { ListPage } from './list.tsx';
 import { given, rawOf, type AddPage, type Made } from './made.ts';
@@ -66,6 +68,7 @@ const ROBOTS = [
   'User-agent: *',
   'Disallow: /v1/',
   'Disallow: /search',
+  'Disallow: /facets/',
   'Disallow: /graph',
   'Disallow: /paths',
   'Disallow: /duplicates',
@@ -102,16 +105,37 @@ export const listPages = (app: FastifyInstance, page: AddPage, { store }: { stor
     });
   }
 
+  for (const { name, plural } of ALL_TYPES) {
+    page(`/facets/${plural}/:name`, async (request, named) => {
+      const facet = (request.params as { name: string }).name;
+      const { values, total, nextCursor } = await facetPage(named, name, facet, given(rawOf(request)));
+      const filter = filtersOf(name).get(facet)!;
+      const [things, pairs] = [EN.types[name]![1], pairsOf(request.url)];
+      const [path] = request.url.split('?', 1) as [string];
+      return {
+        title: filled(EN.list.facetTitle, { filter: filterName(EN, facet).toLowerCase(), things }),
+        unlisted: true,
+        forms: alternatesOf(request),
+        children: (
+          <FacetPage
+            {...{ filter, counts: values, total, things, pairs, path: `/${plural}` }}
+            next={nextCursor && addressOf(path, [...pairs, ['cursor', nextCursor]])}
+          />
+        ),
+      };
+    });
+  }
+
   page('/search', async (request, named) => {
     const raw = given(rawOf(request));
     const q = typeof raw['q'] === 'string' ? raw['q'] : '';
-    const found = raw['q'] === undefined ? null : await search(named, { limit: '25', ...raw });
+    const shown = raw['q'] === undefined ? null : await searchShown(named, raw);
     return {
-      title: found === null ? EN.searchPage.title : filled(EN.searchPage.found, { q }),
+      title: shown === null ? EN.searchPage.title : filled(EN.searchPage.found, { q }),
       q,
       unlisted: true,
-      ...(found === null ? {} : { forms: alternatesOf(request) }),
-      children: <SearchPage q={q} found={found} pairs={pairsOf(request.url)} />,
+      ...(shown === null ? {} : { labels: shown.labels, forms: alternatesOf(request) }),
+      children: <SearchPage q={q} shown={shown} pairs={pairsOf(request.url)} />,
     };
   });
 

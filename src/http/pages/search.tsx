@@ -1,40 +1,43 @@
-import type { search } from '../../queries/search.ts';
-import { TYPE_NAMES } from '../../model/ids.ts';
+import type { SearchShown } from '../../queries/search-page.ts';
+import { TYPE_NAMES, type TypeName } from '../../model/ids.ts';
+import { filtersOf, TYPES } from '../../model/types.ts';
 import { addressOf, withOnly, type Pairs } from './address.ts';
-import { A, filled, Name, NextPage, pageOf, Sentence, useTexts } from './context.tsx';
+import { A, filled, grouped, Name, NextPage, pageOf, Sentence, useTexts } from './context.tsx';
+import { Chips, Facet, type Narrowed } from './facets.tsx';
 import { SearchBox } from './frame.tsx';
 import { spelled } from './fields.tsx';
 
-type Found = Awaited<ReturnType<typeof search>>;
-
-const Types = ({ pairs }: { pairs: Pairs }) => {
+/** The types that hits are of, with how many there are of each. */
+const Types = ({ pairs, byType }: { pairs: Pairs; byType: ReadonlyMap<string, number> }) => {
   const texts = useTexts();
   const chosen = pairs.find(([name]) => name === 'type')?.[1] ?? '';
+  const current = (type: string) => (chosen === type ? { 'aria-current': 'true' } : {});
+  // What narrows one type down means nothing of another.
+  const of = (type: string | null): string =>
+    addressOf('/search', [
+      ...pairs.filter(([name]) => name === 'q' || name === 'language'),
+      ...(type === null ? [] : [['type', type] as const]),
+    ]);
   return (
-    <ul class="sorts" aria-label={texts.list.filters}>
+    <ul class="sorts" aria-label={texts.searchPage.types}>
       <li>
-        <A
-          to={addressOf('/search', withOnly(pairs, 'type', null))}
-          {...(chosen === '' ? { 'aria-current': 'true' } : {})}
-        >
+        <A to={of(null)} {...current('')}>
           {texts.searchPage.everything}
         </A>
       </li>
-      {TYPE_NAMES.map((type) => (
+      {TYPE_NAMES.filter((type) => byType.has(type) || type === chosen).map((type) => (
         <li>
-          <A
-            to={addressOf('/search', withOnly(pairs, 'type', type))}
-            {...(chosen === type ? { 'aria-current': 'true' } : {})}
-          >
+          <A to={of(type)} {...current(type)}>
             {texts.types[type]![1]}
-          </A>
+          </A>{' '}
+          <span class="count">{grouped(texts, byType.get(type) ?? 0)}</span>
         </li>
       ))}
     </ul>
   );
 };
 
-type Hit = Found['hits'][number];
+type Hit = SearchShown['found']['hits'][number];
 
 const Parts = ({ of }: { of: Hit['highlight'][number]['parts'] }) => (
   <bdi>{of.map(({ text, match }) => (match ? <mark>{text}</mark> : text))}</bdi>
@@ -65,42 +68,86 @@ const HitItem = ({ hit: { type, id, label, field, highlight } }: { hit: Hit }) =
   );
 };
 
-/** `found`: null where nothing was looked for yet. */
-export const SearchPage = ({ q, found, pairs }: { q: string; found: Found | null; pairs: Pairs }) => {
+const Hits = ({ shown: { found }, pairs }: { shown: SearchShown; pairs: Pairs }) => (
+  <>
+    <ol class="items hits">
+      {found.hits.map((hit) => (
+        <HitItem hit={hit} />
+      ))}
+    </ol>
+    <NextPage to={found.nextCursor && addressOf('/search', [...pairs, ['cursor', found.nextCursor]])} />
+  </>
+);
+
+/** Hits of one type, with what narrows them down beside them. */
+const Narrowing = ({ shown, type, pairs }: { shown: SearchShown; type: TypeName; pairs: Pairs }) => {
   const texts = useTexts();
-  const asked = found === null || found.corrected === null ? pairs : withOnly(pairs, 'q', found.corrected);
+  const of: Narrowed = {
+    path: '/search',
+    pairs,
+    chosen: shown.chosen,
+    all: (filter) =>
+      addressOf(
+        `/facets/${TYPES[type].plural}/${filter}`,
+        pairs.filter(([name]) => name !== 'type' && name !== 'language'),
+      ),
+  };
+  return (
+    <>
+      <Chips of={of} filters={filtersOf(type)} kept={['q', 'type', 'language']} />
+      <div class="listing">
+        <aside class="filters" aria-label={texts.list.filters}>
+          {shown.facets.map((facet) => (
+            <Facet {...facet} of={of} />
+          ))}
+        </aside>
+        <section aria-label={texts.types[type]![1]}>
+          <Hits shown={shown} pairs={pairs} />
+        </section>
+      </div>
+    </>
+  );
+};
+
+/** `shown`: null where nothing was looked for yet. */
+export const SearchPage = ({ q, shown, pairs }: { q: string; shown: SearchShown | null; pairs: Pairs }) => {
+  const texts = useTexts();
+  if (shown === null)
+    return (
+      <>
+        <div class="opening">
+          <h1>{texts.searchPage.title}</h1>
+          <p class="note">{texts.searchPage.hint}</p>
+        </div>
+        <SearchBox id="home-q" large />
+      </>
+    );
+  const { found, type, byType } = shown;
+  const asked = found.corrected === null ? pairs : withOnly(pairs, 'q', found.corrected);
   return (
     <>
       <div class="opening">
-        <h1>{found === null ? texts.searchPage.title : filled(texts.searchPage.found, { q })}</h1>
-        {found === null && <p class="note">{texts.searchPage.hint}</p>}
+        <h1>{filled(texts.searchPage.found, { q })}</h1>
       </div>
-      {found === null ? (
-        <SearchBox id="home-q" large />
+      {found.corrected !== null && (
+        <p class="lead" role="status">
+          <Sentence
+            text={texts.searchPage.corrected}
+            q={<bdi>{q}</bdi>}
+            corrected={<A to={addressOf('/search', asked)}>{found.corrected}</A>}
+          />
+        </p>
+      )}
+      <Types pairs={asked} byType={byType} />
+      {found.hits.length === 0 && (
+        <p class="lead" role="status">
+          {filled(texts.searchPage.none, { q })} {texts.searchPage.hint}
+        </p>
+      )}
+      {type === null || (found.hits.length === 0 && shown.chosen.length === 0) ? (
+        <Hits shown={shown} pairs={pairs} />
       ) : (
-        <>
-          {found.corrected !== null && (
-            <p class="lead" role="status">
-              <Sentence
-                text={texts.searchPage.corrected}
-                q={<bdi>{q}</bdi>}
-                corrected={<A to={addressOf('/search', asked)}>{found.corrected}</A>}
-              />
-            </p>
-          )}
-          <Types pairs={asked} />
-          {found.hits.length === 0 && (
-            <p class="lead" role="status">
-              {filled(texts.searchPage.none, { q })} {texts.searchPage.hint}
-            </p>
-          )}
-          <ol class="items hits">
-            {found.hits.map((hit) => (
-              <HitItem hit={hit} />
-            ))}
-          </ol>
-          <NextPage to={found.nextCursor && addressOf('/search', [...pairs, ['cursor', found.nextCursor]])} />
-        </>
+        <Narrowing shown={shown} type={type} pairs={pairs} />
       )}
     </>
   );

@@ -3,6 +3,7 @@ import { offerCopies } from './copy.ts';
 import { drawGraph } from './graph.ts';
 import { listenForSlash } from './keys.ts';
 import { suggest } from './suggest.ts';
+import { brushTimelines } from './timeline.ts';
 
 /*
  * What script adds to pages. The server has written them; each of these finds what it belongs to, or does nothing.
@@ -13,3 +14,4 @@ suggest();
 checkTexts();
 drawGraph();
 offerCopies();
+brushTimelines();

@@ -1,0 +1,49 @@
+import { TYPE_NAMES, type TypeName } from '../model/ids.ts';
+import { filtersOf, type Filter } from '../model/types.ts';
+import type { FacetCount, Store } from '../store/port.ts';
+import { labelsOf, type Labels } from './labels.ts';
+import { chosenIn, chosenKeys, shownFacets, type Chosen } from './list-page.ts';
+import type { RawParameters } from './parameters.ts';
+import { search } from './search.ts';
+
+/*
+ * Search as people look at it: hits with how many there are of each type, and of one type what they can be narrowed down by.
+ */
+
+export type SearchShown = {
+  found: Awaited<ReturnType<typeof search>>;
+  /** The only type that is searched; null where several are. */
+  type: TypeName | null;
+  byType: ReadonlyMap<string, number>;
+  facets: { filter: Filter; counts: FacetCount[]; size: number }[];
+  chosen: Chosen[];
+  labels: Labels;
+};
+
+const LIMIT = '25';
+
+/** @throws DictumError as `search` does */
+export const searchShown = async (store: Store, raw: RawParameters): Promise<SearchShown> => {
+  const type = TYPE_NAMES.find((name) => name === raw['type']) ?? null;
+  const names = type === null ? [] : shownFacets(type);
+  // Of one type the others are counted besides.
+  const [found, everything] = await Promise.all([
+    search(store, { limit: LIMIT, ...raw, facets: ['type', ...names].join(',') }),
+    type === null ? null : search(store, { q: raw['q'], limit: '1', facets: 'type' }),
+  ]);
+  const facets = found.facets ?? {};
+  const chosen = type === null ? [] : chosenIn(type, raw).filter(({ filter }) => filter !== 'type');
+  const byType = (everything ?? found).facets?.['type'] ?? [];
+  return {
+    found,
+    type,
+    byType: new Map(byType.map(({ id, count }) => [id, count])),
+    facets: names.map((name) => ({
+      filter: filtersOf(type!).get(name)!,
+      counts: facets[name] ?? [],
+      size: found.facetSizes[name] ?? 0,
+    })),
+    chosen,
+    labels: type === null ? new Map() : await labelsOf(store, chosenKeys(type, chosen)),
+  };
+};
