@@ -28,12 +28,14 @@ type Edge = SimulationLinkDatum<Node> & { field: string };
 
 const [WIDTH, HEIGHT] = [960, 560];
 const AT_ONCE = 14;
-const LONGEST = 30;
+/** How many lines a label has at most, and how many characters each. */
+const [LINES, LINE] = [3, 22];
+const LINE_HEIGHT = 16;
 const TICKS = 240;
 /** How far from a record those around it begin, and how much nearer above and below it. */
 const [REACH, FLAT] = [320, 0.6];
 /** Room for labels at the edges. */
-const [SIDE, ABOVE] = [110, 44];
+const [SIDE, ABOVE] = [110, 70];
 
 const svg = <K extends keyof SVGElementTagNameMap>(name: K, attributes: Record<string, string | number> = {}) => {
   const element = document.createElementNS('http://www.w3.org/2000/svg', name);
@@ -41,7 +43,17 @@ const svg = <K extends keyof SVGElementTagNameMap>(name: K, attributes: Record<s
   return element;
 };
 
-const short = (label: string): string => (label.length > LONGEST ? `${label.slice(0, LONGEST - 1)}…` : label);
+/** A label in lines of whole words; what has no room ends with an ellipsis. */
+const linesOf = (label: string): string[] => {
+  const lines: string[] = [];
+  for (const word of label.split(/\s+/)) {
+    const line = lines.at(-1);
+    if (line !== undefined && line.length + word.length < LINE) lines[lines.length - 1] = `${line} ${word}`;
+    else if (lines.length < LINES) lines.push(word.length > LINE ? `${word.slice(0, LINE - 1)}…` : word);
+    else return [...lines.slice(0, -1), `${line!.replace(/[,.;:]$/, '')} …`];
+  }
+  return lines;
+};
 
 class Graph {
   private readonly nodes = new Map<string, Node>();
@@ -124,7 +136,7 @@ class Graph {
       )
       .force('charge', forceManyBody().strength(-700))
       // Labels stand below their points, and are wider than these.
-      .force('collide', forceCollide<Node>((node) => 20 + short(node.label).length * 2.2).iterations(2))
+      .force('collide', forceCollide<Node>((node) => 34 + Math.min(node.label.length, LINE * 2) * 1.1).iterations(2))
       .force('x', forceX<Node>(0).strength(0.03))
       .force('y', forceY<Node>(0).strength(0.12))
       .stop()
@@ -164,8 +176,14 @@ class Graph {
       class: `node ${node.type}`,
       'aria-label': `${node.type}: ${node.label}`,
     });
-    const label = svg('text', { 'text-anchor': 'middle', dy: 26 });
-    label.textContent = short(node.label);
+    const label = svg('text', { 'text-anchor': 'middle' });
+    label.append(
+      ...linesOf(node.label).map((line, i) => {
+        const part = svg('tspan', { x: 0, y: 26 + i * LINE_HEIGHT });
+        part.textContent = line;
+        return part;
+      }),
+    );
     const title = svg('title');
     title.textContent = node.label;
     element.append(title, svg('circle', { r: 9 }), label);

@@ -56,7 +56,7 @@ export const LISTS = {
       statement: 'Statements',
       claim: 'Claims',
       source: 'Sources, passages, footnotes',
-      event: 'Events, forums, regions',
+      event: 'Events, forums, regions, topics',
     },
   },
   ways: {
