@@ -86,6 +86,12 @@ export const SETTINGS = {
     default: 'refuse',
     schema: z.enum(['refuse', 'allow']),
   },
+  ACCEPT: {
+    flag: '--accept',
+    about: 'Who may accept a proposal: whoever may write (any), or of those somebody else than who made it (other)',
+    default: 'any',
+    schema: z.enum(['any', 'other']),
+  },
   RATE_LIMIT: {
     flag: '--rate-limit',
     about: 'Requests that one client, or one token, may send a minute; 0 for any number',

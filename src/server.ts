@@ -43,6 +43,7 @@ export const startServer = async (config: Config, { migrate, prepare }: Start): 
       signer,
       issuer: issuerOf(config),
       closed: config.READ === 'token',
+      bySecond: config.ACCEPT === 'other',
       publicUrl: config.PUBLIC_URL,
       version: document.info.version,
       document,

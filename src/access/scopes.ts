@@ -8,7 +8,8 @@ export const SCOPES = {
   texts: 'read the texts of snapshots that may not be shown to everybody',
   export: 'take the whole graph, where READ=token closes it',
   metrics: 'read the metrics, where READ=token closes them',
-  write: 'write records, and read them',
+  propose: 'propose records for others to look at, and read',
+  write: 'write records, decide about proposals, and read',
   admin: 'all of these',
 } as const;
 
@@ -17,7 +18,11 @@ export const SCOPE_NAMES = Object.keys(SCOPES) as readonly Scope[];
 export const isScope = (name: string): name is Scope => Object.hasOwn(SCOPES, name);
 
 /** Whoever writes has to see what stands. */
-const ALONG: Partial<Record<Scope, readonly Scope[]>> = { write: ['read'], admin: SCOPE_NAMES };
+const ALONG: Partial<Record<Scope, readonly Scope[]>> = {
+  propose: ['read'],
+  write: ['read', 'propose'],
+  admin: SCOPE_NAMES,
+};
 
 /** Whether some scopes allow what one of them does. */
 export const allows = (scopes: readonly Scope[], needed: Scope): boolean =>

@@ -28,6 +28,8 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   merge: async () => (await import('./record.ts')).mergeCommand(),
   token: async () => (await import('./token.ts')).tokenCommand(),
   draft: async () => (await import('./draft.ts')).draftCommand(),
+  propose: async () => (await import('./propose.ts')).proposeCommand(),
+  proposals: async () => (await import('./propose.ts')).proposalsCommand(),
   passages: async () => (await import('./passages.ts')).passagesCommand(),
 };
 const asked = process.argv[2] ?? '';

@@ -13,7 +13,7 @@ const revision = {
 };
 
 /** What can be done to one record in a batch. */
-const Change = z.discriminatedUnion('op', [
+export const BatchChange = z.discriminatedUnion('op', [
   z
     .strictObject({
       op: z.literal('put'),
@@ -43,7 +43,7 @@ const Change = z.discriminatedUnion('op', [
 /** The body of a batch: all of it is written, or nothing is. */
 export const Batch = z
   .strictObject({
-    changes: z.array(Change).min(1).max(MOST),
+    changes: z.array(BatchChange).min(1).max(MOST),
     comment: z.string().optional().describe('Why; in place of the header Dictum-Comment.'),
   })
   .describe('Changes of different records, which are written together or not at all. They may refer to one another.');

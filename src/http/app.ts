@@ -42,6 +42,7 @@ import { searchRoutes } from './routes/search.ts';
 import { serviceRoutes } from './routes/service.ts';
 import { verifyRoutes } from './routes/verify.ts';
 import { accessRoutes } from './routes/access.ts';
+import { proposalRoutes } from './routes/proposals.ts';
 import { writingRoutes } from './routes/writing.ts';
 
 export type AppOptions = {
@@ -58,6 +59,8 @@ export type AppOptions = {
   logger?: FastifyBaseLogger;
   /** The API description to show; made from the routes where none is given. */
   document?: object;
+  /** Whether a proposal has to be accepted by somebody else than who made it. */
+  bySecond?: boolean;
   /** Requests that one client may send a minute; 0 for any number. */
   rateLimit?: number;
   /** How many milliseconds the event loop may be behind before requests are turned away; 0 for any number. */
@@ -95,6 +98,7 @@ const TAGS = [
   ['relations', 'Agreement and disagreement'],
   ['memberships', 'Who is a member of which forum'],
   ['changes', 'What was changed, by whom and why'],
+  ['proposals', 'Records that wait for somebody to look at them'],
   ['access', 'Who may do what'],
   ['service', 'Health, metrics, errors, this description'],
 ] as const;
@@ -106,6 +110,7 @@ export const buildApp = async ({
   signer = null,
   issuer = null,
   closed = false,
+  bySecond = false,
   publicUrl = '',
   logger,
   document,
@@ -215,6 +220,7 @@ export const buildApp = async ({
   mcpRoutes(app, { store, version, publicUrl });
   accessRoutes(app);
   await writingRoutes(app, { store });
+  await proposalRoutes(app, { store, bySecond });
   pages = pageRoutes(app, { store, publicUrl, authentication });
   const description = (): object => document ?? app.swagger();
   serviceRoutes(app, { store, metrics, document: description, catalogue: pages.catalogue });

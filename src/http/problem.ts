@@ -27,6 +27,8 @@ export const STATUS: Readonly<Record<ErrorCode, { status: number; retryAfter?: n
   'precondition-failed': { status: 412 },
   'invalid-record': { status: 422 },
   'in-use': { status: 409 },
+  'proposal-decided': { status: 409 },
+  'own-proposal': { status: 403 },
   'not-revertible': { status: 409 },
   'key-reused': { status: 422 },
   behind: { status: 503, retryAfter: 1 },

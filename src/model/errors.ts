@@ -140,6 +140,19 @@ export const CATALOGUE = {
     meaning: 'Others refer to the record. Nothing was written.',
     remedy: 'Change those that detail names first, or merge the record into another.',
   },
+  'proposal-decided': {
+    title: 'Proposal decided',
+    meaning:
+      'What is meant of the proposal is not open: it was accepted, rejected or superseded, or is no part of it. Nothing was written.',
+    remedy: 'Look at the proposal: it tells what became of each record.',
+    context: { id: 'id of the proposal' },
+  },
+  'own-proposal': {
+    title: 'Own proposal',
+    meaning: 'Proposals have to be accepted by somebody else than who made them. Nothing was written.',
+    remedy: 'Let somebody else look at it.',
+    context: { id: 'id of the proposal' },
+  },
   'not-revertible': {
     title: 'Not revertible',
     meaning:

@@ -5,9 +5,12 @@ import type { Later } from './later.ts';
  * exports them, no answer shows them, and to put one changes no version of the graph. A backup has them.
  */
 
-/** What entries are kept for: tokens, when each was used last, what repeated writes were answered, and what files wrote last of records. */
-export const ENTRY_SPACES = ['token', 'token-use', 'answer', 'file'] as const;
+/** What entries are kept for: tokens, when each was used last, what repeated writes were answered, what files wrote last of records, and proposals with what became of them. */
+export const ENTRY_SPACES = ['token', 'token-use', 'answer', 'file', 'proposal', 'draft'] as const;
 export type EntrySpace = (typeof ENTRY_SPACES)[number];
+
+/** Which entries of a space: all of them (null), those of some names, or a page of those whose names begin with `prefix`. */
+export type WhichEntries = readonly string[] | null | { prefix: string; after: string; limit: number };
 
 /** `expires`: the time (milliseconds since 1970) from which on it is not there any more; null for never. */
 export type Entry = { name: string; value: string; expires: number | null };

@@ -11,7 +11,7 @@ import type { Finding } from './findings.ts';
 import type { Histogram, HistogramQuery } from './histogram.ts';
 import type { PathQuery, PathsFound } from './paths.ts';
 import type { Ranked, RankedQuery, TextQuery, TextsFound } from './full-text.ts';
-import type { Entry, EntryChange, EntrySpace } from './entries.ts';
+import type { Entry, EntryChange, EntrySpace, WhichEntries } from './entries.ts';
 import type { MomentQuestion, MomentQuestions, OfMoment } from './as-of.ts';
 import type { Change, WriteOptions, WriteReport } from './writes.ts';
 
@@ -275,8 +275,8 @@ export interface Store extends History, OfMoment {
    */
   compare(): Promise<Compared | null>;
 
-  /** What the service keeps for itself in a space (entries.ts), in order of name: all of it, or entries of some names. Answered also while a load has not ended. */
-  entries(space: EntrySpace, names: readonly string[] | null): Promise<Entry[]>;
+  /** What the service keeps for itself in a space (entries.ts), in order of name: all of it, entries of some names, or a page. Answered also while a load has not ended. */
+  entries(space: EntrySpace, which: WhichEntries): Promise<Entry[]>;
 
   /** Puts entries, all or none. The graph and its version stay as they are. */
   keepEntries(changes: readonly EntryChange[]): Promise<void>;

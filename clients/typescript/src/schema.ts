@@ -2629,6 +2629,101 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What waits to be looked at, and what became of it
+         * @description The newest first. A page of one state may have fewer than it could, and goes on with its cursor.
+         */
+        get: operations["listProposals"];
+        put?: never;
+        /**
+         * Propose records for others to look at
+         * @description Takes what dictum draft prints. It is checked as if it were written, and nothing of it is.
+         */
+        post: operations["propose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/proposals/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One proposal with its records, why each is proposed, and what became of it */
+        get: operations["getProposal"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/proposals/{id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write records of a proposal, all in one change set or none
+         * @description Those that they refer to in the proposal are written with them. A record may be corrected on the way.
+         */
+        post: operations["acceptProposal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/proposals/{id}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Reject records of a proposal, with a reason */
+        post: operations["rejectProposal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/proposals/{id}/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say something about a proposal */
+        post: operations["commentProposal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/health/live": {
         parameters: {
             query?: never;
@@ -7790,7 +7885,7 @@ export interface components {
             detail: string;
             instance: string;
             /** @enum {string} */
-            code: "invalid-parameters" | "unknown-parameter" | "invalid-value" | "unknown-record" | "unknown-sort" | "unknown-field" | "unknown-include" | "unknown-facet" | "invalid-cursor" | "cursor-mismatch" | "invalid-body" | "quotation-empty" | "quotation-too-short" | "malformed-request" | "not-found" | "gone" | "no-token" | "invalid-token" | "insufficient-scope" | "issuer-unreachable" | "precondition-required" | "precondition-failed" | "invalid-record" | "in-use" | "not-revertible" | "key-reused" | "behind" | "foreign-origin" | "unknown-route" | "method-not-allowed" | "not-acceptable" | "unsupported-media-type" | "too-large" | "bundle-too-large" | "as-of-too-large" | "pruned" | "erased" | "rate-limited" | "too-slow" | "store-unreachable" | "loading" | "overloaded" | "internal";
+            code: "invalid-parameters" | "unknown-parameter" | "invalid-value" | "unknown-record" | "unknown-sort" | "unknown-field" | "unknown-include" | "unknown-facet" | "invalid-cursor" | "cursor-mismatch" | "invalid-body" | "quotation-empty" | "quotation-too-short" | "malformed-request" | "not-found" | "gone" | "no-token" | "invalid-token" | "insufficient-scope" | "issuer-unreachable" | "precondition-required" | "precondition-failed" | "invalid-record" | "in-use" | "proposal-decided" | "own-proposal" | "not-revertible" | "key-reused" | "behind" | "foreign-origin" | "unknown-route" | "method-not-allowed" | "not-acceptable" | "unsupported-media-type" | "too-large" | "bundle-too-large" | "as-of-too-large" | "pruned" | "erased" | "rate-limited" | "too-slow" | "store-unreachable" | "loading" | "overloaded" | "internal";
             /** @description With not-found and gone: the type of the record. */
             recordType?: string;
             /** @description With not-found and gone: the id asked for. */
@@ -33291,7 +33386,7 @@ export interface operations {
                         data: {
                             /** @description Stands with every change that is made with the token. */
                             name: string;
-                            scopes: ("read" | "texts" | "export" | "metrics" | "write" | "admin")[];
+                            scopes: ("read" | "texts" | "export" | "metrics" | "propose" | "write" | "admin")[];
                         };
                         links: components["schemas"]["Links"];
                     };
@@ -36072,6 +36167,1142 @@ export interface operations {
             };
             /** @description Idempotency key reused */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Store unreachable, or Being loaded, or Overloaded, or Behind */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too slow */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listProposals: {
+        parameters: {
+            query?: {
+                /** @description Proposals of this state alone */
+                state?: "open" | "accepted" | "rejected" | "superseded";
+                /** @description How many records a page has at most */
+                limit?: number;
+                /** @description Where the page begins: page.nextCursor of the page before it, with all other parameters the same */
+                cursor?: string;
+                /** @description The languages to call records by, the one that is liked best first (BCP 47): label, name and the sentences of facts have the names in these; what has none in any of them keeps its own. Content-Language tells which of them the answer has */
+                lang?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of proposals. */
+            200: {
+                headers: {
+                    /** @description Strong validator of this representation. */
+                    etag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            id: string;
+                            /**
+                             * @description Open while any record is; rejected where none was accepted.
+                             * @enum {string}
+                             */
+                            state: "open" | "accepted" | "rejected" | "superseded";
+                            comment: string | null;
+                            /** @description Who proposes it. */
+                            by: string;
+                            /** @description When (RFC 3339). */
+                            at: string;
+                            /** @description How many of its records are what. */
+                            counts: {
+                                open: number;
+                                accepted: number;
+                                rejected: number;
+                            };
+                            supersedes: string | null;
+                            supersededBy: string | null;
+                        }[];
+                        page: components["schemas"]["Page"];
+                        links: components["schemas"]["Links"];
+                    };
+                };
+            };
+            /** @description The client has this representation already. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid parameters */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Token required, or Invalid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Insufficient scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Store unreachable, or Being loaded, or Overloaded, or Behind */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too slow */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    propose: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Changes for others to look at, as a batch takes them; nothing of them is written until somebody accepts it. */
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description What it is, in a line. */
+                    comment?: string;
+                    /** @description The id of an open proposal that this one takes the place of. */
+                    supersedes?: string;
+                    changes: ({
+                        /** @enum {string} */
+                        op: "put";
+                        /** @enum {string} */
+                        type: "region" | "topic" | "actor" | "forum" | "event" | "source" | "snapshot" | "membership" | "citation" | "passage" | "claim" | "statement" | "relation" | "check";
+                        /** @description Slug: lower-case letters, digits and hyphens, 128 at most, unique within its type. */
+                        id: string;
+                        /** @description The revision that has to stand; null to create the record. */
+                        revision: (number | "*") | null;
+                        /** @description The record as it is written. */
+                        record: {
+                            [key: string]: unknown;
+                        };
+                    } | {
+                        /** @enum {string} */
+                        op: "patch";
+                        /** @enum {string} */
+                        type: "region" | "topic" | "actor" | "forum" | "event" | "source" | "snapshot" | "membership" | "citation" | "passage" | "claim" | "statement" | "relation" | "check";
+                        /** @description Slug: lower-case letters, digits and hyphens, 128 at most, unique within its type. */
+                        id: string;
+                        /** @description The revision that has to stand; * for whichever does. */
+                        revision: number | "*";
+                        /** @description A JSON Merge Patch (RFC 7396) of the record as it is written. */
+                        patch: {
+                            [key: string]: unknown;
+                        };
+                    } | {
+                        /** @enum {string} */
+                        op: "delete";
+                        /** @enum {string} */
+                        type: "region" | "topic" | "actor" | "forum" | "event" | "source" | "snapshot" | "membership" | "citation" | "passage" | "claim" | "statement" | "relation" | "check";
+                        /** @description Slug: lower-case letters, digits and hyphens, 128 at most, unique within its type. */
+                        id: string;
+                        /** @description The revision that has to stand; * for whichever does. */
+                        revision: number | "*";
+                    } | {
+                        /** @enum {string} */
+                        op: "merge";
+                        /** @enum {string} */
+                        type: "region" | "topic" | "actor" | "forum" | "event" | "source" | "snapshot" | "membership" | "citation" | "passage" | "claim" | "statement" | "relation" | "check";
+                        /** @description Slug: lower-case letters, digits and hyphens, 128 at most, unique within its type. */
+                        id: string;
+                        /** @description The revision that has to stand; * for whichever does. */
+                        revision: number | "*";
+                        /** @description The record that stays. */
+                        into: string;
+                    })[];
+                    /** @default [] */
+                    notes?: {
+                        /** @enum {string} */
+                        type: "region" | "topic" | "actor" | "forum" | "event" | "source" | "snapshot" | "membership" | "citation" | "passage" | "claim" | "statement" | "relation" | "check";
+                        /** @description Slug: lower-case letters, digits and hyphens, 128 at most, unique within its type. */
+                        id: string;
+                        /** @description How sure it is, from 0 to 1. */
+                        confidence: number;
+                        /** @description Why it is proposed. */
+                        reasons: string[];
+                        /** @description Claims that may be the same. */
+                        like?: {
+                            /** @description Slug: lower-case letters, digits and hyphens, 128 at most, unique within its type. */
+                            id: string;
+                            text: string;
+                            likeness: number;
+                        }[];
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description The proposal; Location leads to it. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A proposal. */
+                        data: {
+                            id: string;
+                            /**
+                             * @description Open while any record is; rejected where none was accepted.
+                             * @enum {string}
+                             */
+                            state: "open" | "accepted" | "rejected" | "superseded";
+                            comment: string | null;
+                            /** @description Who proposes it. */
+                            by: string;
+                            /** @description When (RFC 3339). */
+                            at: string;
+                            /** @description How many of its records are what. */
+                            counts: {
+                                open: number;
+                                accepted: number;
+                                rejected: number;
+                            };
+                            supersedes: string | null;
+                            supersededBy: string | null;
+                        };
+                        links: components["schemas"]["Links"];
+                    };
+                };
+            };
+            /** @description Invalid parameters, or Invalid body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Token required, or Invalid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Insufficient scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In use, or Proposal decided */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Gone */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Precondition failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid record */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Store unreachable, or Being loaded, or Overloaded, or Behind */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too slow */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getProposal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the proposal.
+                 * @example topic/maritime-security
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The proposal. */
+            200: {
+                headers: {
+                    /** @description Strong validator of this representation. */
+                    etag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A proposal with its records. */
+                        data: {
+                            id: string;
+                            /**
+                             * @description Open while any record is; rejected where none was accepted.
+                             * @enum {string}
+                             */
+                            state: "open" | "accepted" | "rejected" | "superseded";
+                            comment: string | null;
+                            /** @description Who proposes it. */
+                            by: string;
+                            /** @description When (RFC 3339). */
+                            at: string;
+                            /** @description How many of its records are what. */
+                            counts: {
+                                open: number;
+                                accepted: number;
+                                rejected: number;
+                            };
+                            supersedes: string | null;
+                            supersededBy: string | null;
+                            /** @description What is proposed, why, and what became of it. */
+                            changes: {
+                                change: {
+                                    /** @enum {string} */
+                                    op: "put";
+                                    /** @enum {string} */
+                                    type: "region" | "topic" | "actor" | "forum" | "event" | "source" | "snapshot" | "membership" | "citation" | "passage" | "claim" | "statement" | "relation" | "check";
+                                    /** @description Slug: lower-case letters, digits and hyphens, 128 at most, unique within its type. */
+                                    id: string;
+                                    /** @description The revision that has to stand; null to create the record. */
+                                    revision: (number | "*") | null;
+                                    /** @description The record as it is written. */
+                                    record: {
+                                        [key: string]: unknown;
+                                    };
+                                } | {
+                                    /** @enum {string} */
+                                    op: "patch";
+                                    /** @enum {string} */
+                                    type: "region" | "topic" | "actor" | "forum" | "event" | "source" | "snapshot" | "membership" | "citation" | "passage" | "claim" | "statement" | "relation" | "check";
+                                    /** @description Slug: lower-case letters, digits and hyphens, 128 at most, unique within its type. */
+                                    id: string;
+                                    /** @description The revision that has to stand; * for whichever does. */
+                                    revision: number | "*";
+                                    /** @description A JSON Merge Patch (RFC 7396) of the record as it is written. */
+                                    patch: {
+                                        [key: string]: unknown;
+                                    };
+                                } | {
+                                    /** @enum {string} */
+                                    op: "delete";
+                                    /** @enum {string} */
+                                    type: "region" | "topic" | "actor" | "forum" | "event" | "source" | "snapshot" | "membership" | "citation" | "passage" | "claim" | "statement" | "relation" | "check";
+                                    /** @description Slug: lower-case letters, digits and hyphens, 128 at most, unique within its type. */
+                                    id: string;
+                                    /** @description The revision that has to stand; * for whichever does. */
+                                    revision: number | "*";
+                                } | {
+                                    /** @enum {string} */
+                                    op: "merge";
+                                    /** @enum {string} */
+                                    type: "region" | "topic" | "actor" | "forum" | "event" | "source" | "snapshot" | "membership" | "citation" | "passage" | "claim" | "statement" | "relation" | "check";
+                                    /** @description Slug: lower-case letters, digits and hyphens, 128 at most, unique within its type. */
+                                    id: string;
+                                    /** @description The revision that has to stand; * for whichever does. */
+                                    revision: number | "*";
+                                    /** @description The record that stays. */
+                                    into: string;
+                                };
+                                note: {
+                                    /** @enum {string} */
+                                    type: "region" | "topic" | "actor" | "forum" | "event" | "source" | "snapshot" | "membership" | "citation" | "passage" | "claim" | "statement" | "relation" | "check";
+                                    /** @description Slug: lower-case letters, digits and hyphens, 128 at most, unique within its type. */
+                                    id: string;
+                                    /** @description How sure it is, from 0 to 1. */
+                                    confidence: number;
+                                    /** @description Why it is proposed. */
+                                    reasons: string[];
+                                    /** @description Claims that may be the same. */
+                                    like?: {
+                                        /** @description Slug: lower-case letters, digits and hyphens, 128 at most, unique within its type. */
+                                        id: string;
+                                        text: string;
+                                        likeness: number;
+                                    }[];
+                                } | null;
+                                decision: {
+                                    /** @enum {string} */
+                                    state: "accepted" | "rejected";
+                                    by: string;
+                                    /** @description RFC 3339. */
+                                    at: string;
+                                    reason: string | null;
+                                    /** @description The change set that wrote it; null where it was there as it is. */
+                                    change: number | null;
+                                } | null;
+                            }[];
+                            /** @description Comments in their order. */
+                            comments: {
+                                by: string;
+                                at: string;
+                                text: string;
+                            }[];
+                        };
+                        links: components["schemas"]["Links"];
+                    };
+                };
+            };
+            /** @description The client has this representation already. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid parameters */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Token required, or Invalid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Insufficient scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Store unreachable, or Being loaded, or Overloaded, or Behind */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too slow */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    acceptProposal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the proposal.
+                 * @example topic/maritime-security
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description What is accepted. */
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Which of its records; those that they refer to in it come with them. All that are open where left out. */
+                    records?: {
+                        /** @enum {string} */
+                        type: "region" | "topic" | "actor" | "forum" | "event" | "source" | "snapshot" | "membership" | "citation" | "passage" | "claim" | "statement" | "relation" | "check";
+                        /** @description Slug: lower-case letters, digits and hyphens, 128 at most, unique within its type. */
+                        id: string;
+                    }[];
+                    /**
+                     * @description Records as they are to be written in place of what is proposed.
+                     * @default []
+                     */
+                    corrected?: {
+                        /** @enum {string} */
+                        type: "region" | "topic" | "actor" | "forum" | "event" | "source" | "snapshot" | "membership" | "citation" | "passage" | "claim" | "statement" | "relation" | "check";
+                        /** @description Slug: lower-case letters, digits and hyphens, 128 at most, unique within its type. */
+                        id: string;
+                        record: {
+                            [key: string]: unknown;
+                        };
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description What the proposal is now, and the change set. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            id: string;
+                            /**
+                             * @description Open while any record is; rejected where none was accepted.
+                             * @enum {string}
+                             */
+                            state: "open" | "accepted" | "rejected" | "superseded";
+                            comment: string | null;
+                            /** @description Who proposes it. */
+                            by: string;
+                            /** @description When (RFC 3339). */
+                            at: string;
+                            /** @description How many of its records are what. */
+                            counts: {
+                                open: number;
+                                accepted: number;
+                                rejected: number;
+                            };
+                            supersedes: string | null;
+                            supersededBy: string | null;
+                            /** @description The change set; null where all was there as it is. */
+                            change: number | null;
+                        };
+                        links: components["schemas"]["Links"];
+                    };
+                };
+            };
+            /** @description Invalid parameters, or Invalid body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Token required, or Invalid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Insufficient scope, or Own proposal */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In use, or Proposal decided */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Gone */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Precondition failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid record */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Store unreachable, or Being loaded, or Overloaded, or Behind */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too slow */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rejectProposal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the proposal.
+                 * @example topic/maritime-security
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description What is rejected, and why. */
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Which of its records; all that are open where left out. */
+                    records?: {
+                        /** @enum {string} */
+                        type: "region" | "topic" | "actor" | "forum" | "event" | "source" | "snapshot" | "membership" | "citation" | "passage" | "claim" | "statement" | "relation" | "check";
+                        /** @description Slug: lower-case letters, digits and hyphens, 128 at most, unique within its type. */
+                        id: string;
+                    }[];
+                    /** @description Why. */
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description What the proposal is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A proposal. */
+                        data: {
+                            id: string;
+                            /**
+                             * @description Open while any record is; rejected where none was accepted.
+                             * @enum {string}
+                             */
+                            state: "open" | "accepted" | "rejected" | "superseded";
+                            comment: string | null;
+                            /** @description Who proposes it. */
+                            by: string;
+                            /** @description When (RFC 3339). */
+                            at: string;
+                            /** @description How many of its records are what. */
+                            counts: {
+                                open: number;
+                                accepted: number;
+                                rejected: number;
+                            };
+                            supersedes: string | null;
+                            supersededBy: string | null;
+                        };
+                        links: components["schemas"]["Links"];
+                    };
+                };
+            };
+            /** @description Invalid parameters, or Invalid body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Token required, or Invalid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Insufficient scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Proposal decided */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Store unreachable, or Being loaded, or Overloaded, or Behind */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too slow */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    commentProposal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the proposal.
+                 * @example topic/maritime-security
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description A comment. */
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The comment. */
+                    text: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The comment. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            by: string;
+                            at: string;
+                            text: string;
+                        };
+                        links: components["schemas"]["Links"];
+                    };
+                };
+            };
+            /** @description Invalid parameters, or Invalid body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Token required, or Invalid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Insufficient scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1,4 +1,11 @@
-import { ENTRY_SPACES, type Entry, type EntryChange, type EntrySpace, type KeptEntries } from '../entries.ts';
+import {
+  ENTRY_SPACES,
+  type Entry,
+  type EntryChange,
+  type EntrySpace,
+  type KeptEntries,
+  type WhichEntries,
+} from '../entries.ts';
 import { giveUp, type Database } from './sqlite.ts';
 
 /** What the service keeps for itself beside the graph (../entries.ts). */
@@ -9,15 +16,24 @@ CREATE INDEX entry_expires ON entry (expires) WHERE expires IS NOT NULL;
 
 const NOW = 'AND (expires IS NULL OR expires > ?)';
 
-/** Entries of a space in order of name: all, or those of some names. */
-export const readEntries = (database: Database, space: EntrySpace, names: readonly string[] | null): Entry[] => {
+/** What comes behind every name that begins with a prefix: U+10FFFF ends no name. */
+const LAST = '\u{10FFFF}';
+
+/** Entries of a space in order of name. */
+export const readEntries = (database: Database, space: EntrySpace, which: WhichEntries): Entry[] => {
   const now = Date.now();
-  if (names === null)
+  if (which === null)
     return database
       .prepare(`SELECT name, value, expires FROM entry WHERE space = ? ${NOW} ORDER BY name`)
       .all(space, now);
+  if ('prefix' in which)
+    return database
+      .prepare(
+        `SELECT name, value, expires FROM entry WHERE space = ? AND name >= ? AND name > ? AND name < ? ${NOW} ORDER BY name LIMIT ?`,
+      )
+      .all(space, which.prefix, which.after, which.prefix + LAST, now, which.limit);
   const find = database.prepare(`SELECT name, value, expires FROM entry WHERE space = ? AND name = ? ${NOW}`);
-  return names.flatMap((name) => (find.get(space, name, now) as Entry | undefined) ?? []);
+  return which.flatMap((name) => (find.get(space, name, now) as Entry | undefined) ?? []);
 };
 
 /** Puts entries, within a transaction; those whose time has come go. */

@@ -5,6 +5,7 @@ import {
   type EntryChange,
   type EntrySpace,
   type KeptEntries,
+  type WhichEntries,
   type Once,
   type SpacedEntry,
 } from '../entries.ts';
@@ -21,6 +22,11 @@ import type { Sessions } from './session.ts';
 export const ENTRIES = `
   MATCH (e:Entry) USING INDEX SEEK e:Entry(address) WHERE e.address STARTS WITH $space + '/' AND (e.expires IS NULL OR e.expires > $now)
   RETURN e.name AS name, e.value AS value, e.expires AS expires ORDER BY name`;
+
+export const ENTRIES_PAGE = `
+  MATCH (e:Entry) USING INDEX SEEK e:Entry(address)
+  WHERE e.address STARTS WITH $space + '/' + $prefix AND e.address > $space + '/' + $after AND (e.expires IS NULL OR e.expires > $now)
+  RETURN e.name AS name, e.value AS value, e.expires AS expires ORDER BY e.address LIMIT toInteger($limit)`;
 
 export const ENTRIES_NAMED = `
   UNWIND $names AS name
@@ -44,19 +50,23 @@ export const REMOVE_EXPIRED = `
 const rowsOf = async (tx: Tx, query: string, parameters: object): Promise<Entry[]> =>
   (await tx.run(query, { ...parameters, now: Date.now() })).records.map((record) => record.toObject() as Entry);
 
-/** Entries of a space in order of name: all, or those of some names. */
-export const entriesIn = (tx: Tx, space: EntrySpace, names: readonly string[] | null): Promise<Entry[]> =>
-  names === null ? rowsOf(tx, ENTRIES, { space }) : rowsOf(tx, ENTRIES_NAMED, { space, names });
+/** Entries of a space in order of name. */
+export const entriesIn = (tx: Tx, space: EntrySpace, which: WhichEntries): Promise<Entry[]> => {
+  if (which === null) return rowsOf(tx, ENTRIES, { space });
+  return 'prefix' in which
+    ? rowsOf(tx, ENTRIES_PAGE, { space, ...which })
+    : rowsOf(tx, ENTRIES_NAMED, { space, names: which });
+};
 
 export const readEntries = (
   sessions: Sessions,
   timeoutMs: number,
   space: EntrySpace,
-  names: readonly string[] | null,
+  which: WhichEntries,
 ): Promise<Entry[]> =>
   within(
     timeoutMs,
-    sessions.glance((tx) => entriesIn(tx, space, names)),
+    sessions.glance((tx) => entriesIn(tx, space, which)),
   );
 
 /** Puts entries, within a transaction; those whose time has come go. */

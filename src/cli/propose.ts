@@ -1,0 +1,58 @@
+import { readFile } from 'node:fs/promises';
+import { text } from 'node:stream/consumers';
+import { Command, Option } from 'commander';
+import { parseBody } from '../edit/batch.ts';
+import { readJson } from '../edit/body.ts';
+import { Proposed, STATES, type Proposal } from '../proposals/form.ts';
+import { Proposals } from '../proposals/proposals.ts';
+import { callServer } from './remote.ts';
+import { shellUser, STORE_SETTINGS, withSettings, withStore } from './run.ts';
+
+const line = ({ id, state, counts, by, at, comment }: Proposal): string =>
+  `${id}  ${state.padEnd(10)}  ${counts.open} open, ${counts.accepted} accepted, ${counts.rejected} rejected  ${at.slice(0, 10)} by ${by}${comment === null ? '' : `: ${comment}`}\n`;
+
+/** Proposes a draft. */
+export const proposeCommand = (): Command =>
+  withSettings(new Command('propose'), STORE_SETTINGS)
+    .description(
+      'propose a draft, as dictum draft prints it, for somebody to look at; it is checked as if it were written',
+    )
+    .argument('<file>', 'the draft as JSON; - for standard input')
+    .option('--server <url>', 'a running service, with the token in DICTUM_TOKEN; the store itself when left out')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  $ dictum draft article.html | dictum propose -\n  $ DICTUM_TOKEN=… dictum propose draft.json --server https://dictum.example',
+    )
+    .action(async (file: string, { server, ...options }: { server?: string }) => {
+      const body = readJson(file === '-' ? await text(process.stdin) : await readFile(file, 'utf8'));
+      const proposed = parseBody(Proposed, body);
+      const proposal =
+        server === undefined
+          ? await withStore(options, (store) => new Proposals(store).propose(proposed, shellUser()))
+          : ((await callServer(server, '/v1/proposals', { method: 'POST', body: proposed })) as Proposal);
+      process.stdout.write(line(proposal));
+    });
+
+const MOST_LISTED = 200;
+
+/** What waits to be looked at. */
+export const proposalsCommand = (): Command =>
+  withSettings(new Command('proposals'), STORE_SETTINGS)
+    .description('the latest proposals, and what became of them')
+    .addOption(new Option('--state <state>', 'those of this state alone').choices(STATES))
+    .option('--server <url>', 'a running service, with the token in DICTUM_TOKEN; the store itself when left out')
+    .addHelpText('after', '\nExamples:\n  $ dictum proposals --state open')
+    .action(async ({ state, server, ...options }: { state?: (typeof STATES)[number]; server?: string }) => {
+      const listed =
+        server === undefined
+          ? (
+              await withStore(options, (store) =>
+                new Proposals(store).list({ state: state ?? null, after: '', limit: MOST_LISTED }),
+              )
+            ).proposals
+          : ((await callServer(
+              server,
+              `/v1/proposals?limit=${MOST_LISTED}${state === undefined ? '' : `&state=${state}`}`,
+            )) as unknown as Proposal[]);
+      process.stdout.write(listed.map(line).join(''));
+    });

@@ -1,0 +1,219 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { requireScope } from '../../access/authentication.ts';
+import { parseBody } from '../../edit/batch.ts';
+import { readJson } from '../../edit/body.ts';
+import type { ErrorCode } from '../../model/errors.ts';
+import {
+  Accepting,
+  Comment,
+  Commenting,
+  Proposal,
+  Proposed,
+  Rejecting,
+  STATES,
+  type State,
+  WholeProposal,
+} from '../../proposals/form.ts';
+import { Proposals } from '../../proposals/proposals.ts';
+import { decodeCursor, encodeCursor } from '../../queries/cursor.ts';
+import { DEFAULT_LIMIT, paging, readParameters, word, type RawParameters } from '../../queries/parameters.ts';
+import type { Store } from '../../store/port.ts';
+import { admission } from '../admission.ts';
+import { sendData, sendItems } from '../answer.ts';
+import { JSON_MEDIA, mediaType } from '../negotiate.ts';
+import { listOf, problemsOf, querystring, responses, single } from '../openapi.ts';
+import { auditOf } from '../rights.ts';
+
+/*
+ * Proposals: records that wait for somebody to look at them. They show in no answer but these.
+ */
+
+/** The most bytes of a proposal: a text with all of its passages and statements. */
+const BODY_LIMIT = 32 * 1024 * 1024;
+const MOST_AT_ONCE = 8;
+
+type One = { Params: { id: string } };
+type Json = Record<string, unknown>;
+
+const listParameters = {
+  state: word('Proposals of this state alone', STATES, null, 'invalid-value'),
+  limit: paging.limit,
+  cursor: paging.cursor,
+};
+
+const schemaOf = (schema: z.ZodType, io: 'input' | 'output' = 'output'): Json => {
+  const { $schema: _schema, ...described } = z.toJSONSchema(schema, { io });
+  return described;
+};
+
+const params = {
+  type: 'object',
+  properties: { id: { type: 'string', description: 'Id of the proposal.' } },
+};
+const PROPOSES = [{ token: ['propose'] }];
+const WRITES = [{ token: ['write'] }];
+const WITH_BODY: readonly ErrorCode[] = ['invalid-body', 'too-large', 'unsupported-media-type'];
+const AS_WRITES: readonly ErrorCode[] = ['not-found', 'gone', 'precondition-failed', 'invalid-record', 'in-use'];
+
+const answers = (description: string, schema: z.ZodType, codes: readonly ErrorCode[], status = 200): Json => ({
+  [status]: { description, content: { [JSON_MEDIA]: { schema: single(schemaOf(schema)) } } },
+  ...problemsOf(codes),
+});
+
+export const proposalRoutes = async (
+  parent: FastifyInstance,
+  { store, bySecond }: { store: Store; bySecond: boolean },
+): Promise<void> => {
+  const proposals = new Proposals(store, { bySecond });
+  const by = (request: FastifyRequest): string => request.principal!.name;
+  const bodyOf = <T>(request: FastifyRequest, schema: z.ZodType<T>): T => {
+    mediaType(request, [JSON_MEDIA]);
+    readParameters(request.query as RawParameters, {});
+    return parseBody(schema, readJson((request.body as string | undefined) ?? ''));
+  };
+  const told = (request: FastifyRequest, event: string, id: string, change: number | null = null): void =>
+    request.log.info({ ...auditOf(request), proposal: id, ...(change !== null && { change }) }, event);
+
+  parent.get('/v1/proposals', {
+    schema: {
+      operationId: 'listProposals',
+      tags: ['proposals'],
+      summary: 'What waits to be looked at, and what became of it',
+      description: 'The newest first. A page of one state may have fewer than it could, and goes on with its cursor.',
+      security: PROPOSES,
+      querystring: querystring(listParameters),
+      response: responses('A page of proposals.', { [JSON_MEDIA]: listOf(schemaOf(Proposal)) }),
+    },
+    handler: async (request, reply) => {
+      mediaType(request, [JSON_MEDIA]);
+      requireScope(request.principal, 'propose');
+      const {
+        state = null,
+        limit = DEFAULT_LIMIT,
+        cursor,
+      } = readParameters(request.query as RawParameters, listParameters);
+      const list = ['proposals', state];
+      const after = cursor === undefined ? '' : (decodeCursor(list, cursor, ['string'])[0] as string);
+      const page = await proposals.list({ state: state as State | null, after, limit });
+      const nextCursor = page.next === null ? null : encodeCursor(list, [page.next]);
+      return sendItems(reply, page.proposals, { limit, nextCursor });
+    },
+  });
+
+  parent.get<One>('/v1/proposals/:id', {
+    schema: {
+      operationId: 'getProposal',
+      tags: ['proposals'],
+      summary: 'One proposal with its records, why each is proposed, and what became of it',
+      security: PROPOSES,
+      params,
+      response: responses('The proposal.', { [JSON_MEDIA]: single(schemaOf(WholeProposal)) }, { codes: ['not-found'] }),
+    },
+    handler: async (request, reply) => {
+      mediaType(request, [JSON_MEDIA]);
+      readParameters(request.query as RawParameters, {});
+      requireScope(request.principal, 'propose');
+      return sendData(reply, await proposals.read(request.params.id));
+    },
+  });
+
+  await parent.register(async (app) => {
+    admission(app, { most: MOST_AT_ONCE });
+    app.removeAllContentTypeParsers();
+    app.addContentTypeParser(JSON_MEDIA, { parseAs: 'string' }, (_request, text, done) => done(null, text));
+
+    app.post('/v1/proposals', {
+      bodyLimit: BODY_LIMIT,
+      config: { scope: 'propose' },
+      schema: {
+        operationId: 'propose',
+        tags: ['proposals'],
+        summary: 'Propose records for others to look at',
+        description: 'Takes what dictum draft prints. It is checked as if it were written, and nothing of it is.',
+        security: PROPOSES,
+        body: schemaOf(Proposed, 'input'),
+        response: answers(
+          'The proposal; Location leads to it.',
+          Proposal,
+          [...WITH_BODY, ...AS_WRITES, 'proposal-decided'],
+          201,
+        ),
+      },
+      handler: async (request, reply) => {
+        const proposal = await proposals.propose(bodyOf(request, Proposed), by(request));
+        told(request, 'proposed', proposal.id);
+        return sendData(reply.code(201).header('location', `/v1/proposals/${proposal.id}`), proposal);
+      },
+    });
+
+    app.post<One>('/v1/proposals/:id/accept', {
+      bodyLimit: BODY_LIMIT,
+      config: { scope: 'write' },
+      schema: {
+        operationId: 'acceptProposal',
+        tags: ['proposals'],
+        summary: 'Write records of a proposal, all in one change set or none',
+        description:
+          'Those that they refer to in the proposal are written with them. A record may be corrected on the way.',
+        security: WRITES,
+        params,
+        body: schemaOf(Accepting, 'input'),
+        response: answers('What the proposal is now, and the change set.', Accepted, [
+          ...WITH_BODY,
+          ...AS_WRITES,
+          'proposal-decided',
+          'own-proposal',
+        ]),
+      },
+      handler: async (request, reply) => {
+        const { proposal, change } = await proposals.accept(request.params.id, bodyOf(request, Accepting), by(request));
+        told(request, 'accepted', proposal.id, change);
+        reply.header('dictum-bookmark', String(change ?? (await store.lastChange())));
+        return sendData(reply, { ...proposal, change });
+      },
+    });
+
+    app.post<One>('/v1/proposals/:id/reject', {
+      bodyLimit: BODY_LIMIT,
+      config: { scope: 'write' },
+      schema: {
+        operationId: 'rejectProposal',
+        tags: ['proposals'],
+        summary: 'Reject records of a proposal, with a reason',
+        security: WRITES,
+        params,
+        body: schemaOf(Rejecting, 'input'),
+        response: answers('What the proposal is now.', Proposal, [...WITH_BODY, 'not-found', 'proposal-decided']),
+      },
+      handler: async (request, reply) => {
+        const proposal = await proposals.reject(request.params.id, bodyOf(request, Rejecting), by(request));
+        told(request, 'rejected', proposal.id);
+        return sendData(reply, proposal);
+      },
+    });
+
+    app.post<One>('/v1/proposals/:id/comments', {
+      config: { scope: 'propose' },
+      schema: {
+        operationId: 'commentProposal',
+        tags: ['proposals'],
+        summary: 'Say something about a proposal',
+        security: PROPOSES,
+        params,
+        body: schemaOf(Commenting, 'input'),
+        response: answers('The comment.', Comment, [...WITH_BODY, 'not-found'], 201),
+      },
+      handler: async (request, reply) => {
+        const { text } = bodyOf(request, Commenting);
+        const comment = await proposals.comment(request.params.id, text, by(request));
+        told(request, 'commented', request.params.id);
+        return sendData(reply.code(201), comment);
+      },
+    });
+  });
+};
+
+const Accepted = Proposal.extend({
+  change: z.int().nullable().describe('The change set; null where all was there as it is.'),
+});

@@ -1,0 +1,134 @@
+import { randomBytes } from 'node:crypto';
+import { DictumError } from '../model/errors.ts';
+import { keyText, type Key } from '../model/ids.ts';
+import type { EntryChange } from '../store/entries.ts';
+import type { Store } from '../store/port.ts';
+import type { Decision, Proposal, Proposed, State, WholeProposal } from './form.ts';
+
+/*
+ * How proposals are kept, beside the graph, in two spaces of entries: what lists tell of each, and by its id its body,
+ * each decision and each comment, every one by itself, so that people who decide at once do not take each other's
+ * decisions away.
+ */
+
+export type Header = Pick<Proposal, 'id' | 'comment' | 'by' | 'at' | 'supersedes' | 'supersededBy' | 'counts'>;
+
+export type Change = Proposed['changes'][number];
+type Comment = WholeProposal['comments'][number];
+
+/** Ids are in the order of time turned round: what is newest stands first. */
+const LATEST = 2 ** 42;
+export const idNow = (now: number): string =>
+  `${(LATEST - now).toString(36).padStart(9, '0')}${randomBytes(3).toString('hex')}`;
+const ID = /^[0-9a-z]{9}[0-9a-f]{6}$/;
+
+/** How many comments are told. */
+const MOST_COMMENTS = 1000;
+
+/** How many entries are read at once, and how often for a page. */
+const [AT_ONCE, LOOKS] = [200, 10];
+
+export const stateOf = ({ supersededBy, counts }: Pick<Header, 'supersededBy' | 'counts'>): State => {
+  if (supersededBy !== null) return 'superseded';
+  if (counts.open > 0) return 'open';
+  return counts.accepted > 0 ? 'accepted' : 'rejected';
+};
+
+/** A proposal as it is told. */
+export const shown = (header: Header): Proposal => ({ ...header, state: stateOf(header) });
+
+const decisionName = (id: string, key: Key): string => `${id}/d/${keyText(key)}`;
+
+const entry = (space: 'proposal' | 'draft', name: string, value: object): EntryChange => ({
+  space,
+  name,
+  value: JSON.stringify(value),
+});
+
+const unknown = (id: string): DictumError =>
+  new DictumError('not-found', `there is no proposal ${id}`, { context: { recordType: 'proposal', id } });
+
+export class KeptProposals {
+  private readonly store: Store;
+
+  constructor(store: Store) {
+    this.store = store;
+  }
+
+  /** A page of proposals, the newest first; those of a state where one is named. */
+  async list({
+    state,
+    after,
+    limit,
+  }: {
+    state: State | null;
+    after: string;
+    limit: number;
+  }): Promise<{ proposals: Proposal[]; next: string | null }> {
+    const proposals: Proposal[] = [];
+    let from = after;
+    // Of a state there may be few among many: what is looked through for a page is bounded.
+    for (let looks = 0; looks < LOOKS; looks++) {
+      const entries = await this.store.entries('proposal', { prefix: '', after: from, limit: AT_ONCE });
+      for (const { name, value } of entries) {
+        from = name;
+        const proposal = shown(JSON.parse(value) as Header);
+        if (state === null || proposal.state === state) proposals.push(proposal);
+        if (proposals.length === limit) return { proposals, next: name };
+      }
+      if (entries.length < AT_ONCE) return { proposals, next: null };
+    }
+    return { proposals, next: from };
+  }
+
+  /** @throws DictumError `not-found` */
+  async header(id: string): Promise<Header> {
+    const [found] = ID.test(id) ? await this.store.entries('proposal', [id]) : [];
+    if (found === undefined) throw unknown(id);
+    return JSON.parse(found.value) as Header;
+  }
+
+  /** What is proposed, and why. @throws DictumError `not-found` */
+  async body(id: string): Promise<Pick<Proposed, 'changes' | 'notes'>> {
+    const [found] = await this.store.entries('draft', [id]);
+    if (found === undefined) throw unknown(id);
+    return JSON.parse(found.value) as Pick<Proposed, 'changes' | 'notes'>;
+  }
+
+  /** What became of the records, by their addresses. */
+  async decisions(id: string, changes: readonly Change[]): Promise<Map<string, Decision>> {
+    const found = await this.store.entries(
+      'draft',
+      changes.map((change) => decisionName(id, change)),
+    );
+    return new Map(found.map(({ name, value }) => [name.slice(id.length + 3), JSON.parse(value) as Decision]));
+  }
+
+  /** Comments in their order. */
+  async comments(id: string): Promise<Comment[]> {
+    const found = await this.store.entries('draft', { prefix: `${id}/c/`, after: '', limit: MOST_COMMENTS });
+    return found.map(({ value }) => JSON.parse(value) as Comment);
+  }
+
+  /** Keeps a new proposal, and that it takes the place of another. */
+  async add(header: Header, body: Pick<Proposed, 'changes' | 'notes'>, before: Header | null): Promise<void> {
+    await this.store.keepEntries([
+      entry('draft', header.id, body),
+      entry('proposal', header.id, header),
+      ...(before === null ? [] : [entry('proposal', before.id, { ...before, supersededBy: header.id })]),
+    ]);
+  }
+
+  async decide(id: string, keys: readonly Key[], decision: Decision): Promise<void> {
+    await this.store.keepEntries(keys.map((key) => entry('draft', decisionName(id, key), decision)));
+  }
+
+  async put(header: Header): Promise<void> {
+    await this.store.keepEntries([entry('proposal', header.id, header)]);
+  }
+
+  async comment(id: string, now: number, comment: Comment): Promise<void> {
+    const name = `${id}/c/${now.toString(36).padStart(9, '0')}${randomBytes(3).toString('hex')}`;
+    await this.store.keepEntries([entry('draft', name, comment)]);
+  }
+}

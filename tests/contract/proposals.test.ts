@@ -1,0 +1,181 @@
+import { expect, it } from 'vitest';
+import { DictumError } from '../../src/model/errors.ts';
+import { Accepting, Proposed } from '../../src/proposals/form.ts';
+import { Proposals } from '../../src/proposals/proposals.ts';
+import type { Store } from '../../src/store/port.ts';
+import { onEveryEngine } from '../support/engines.ts';
+import { findings, listed, view } from '../support/store.ts';
+import { actor } from '../support/world.ts';
+
+const put = (type: string, id: string, record: object) => ({ op: 'put', type, id, revision: null, record });
+
+const CHANGES = [
+  put('source', 'report', { csl: { type: 'webpage', title: 'A report' } }),
+  put('passage', 'report-1', { source: 'report', locator: { paragraph: 1, sentence: 1 } }),
+  put('claim', 'grows', { text: 'Trade grows.' }),
+  put('claim', 'shrinks', { text: 'Trade shrinks.' }),
+  put('statement', 'said', { mode: 'indirect-speech', speakers: ['ada'], claims: ['grows'], passages: ['report-1'] }),
+];
+const proposed = (changes: object[] = CHANGES, more: object = {}): Proposed =>
+  Proposed.parse({ comment: 'A draft', changes, ...more });
+const accepting = (body: object = {}): Accepting => Accepting.parse(body);
+const said = [{ type: 'statement' as const, id: 'said' }];
+
+const refusal = async (work: Promise<unknown>): Promise<[string, string]> => {
+  try {
+    await work;
+  } catch (error) {
+    if (error instanceof DictumError) return [error.code, error.message];
+    throw error;
+  }
+  throw new Error('nothing was refused');
+};
+
+onEveryEngine('proposals', (open) => {
+  const opened = async (): Promise<{ store: Store; proposals: Proposals }> => {
+    const store = await open(actor('ada'));
+    return { store, proposals: new Proposals(store) };
+  };
+
+  it('show in no answer, and are written when they are accepted, in one change set', async () => {
+    const { store, proposals } = await opened();
+    const version = await store.version();
+    const { id, state, counts } = await proposals.propose(proposed(), 'Ben');
+    expect({ state, counts }).toEqual({ state: 'open', counts: { open: 5, accepted: 0, rejected: 0 } });
+    expect(await store.version()).toBe(version);
+    expect(await listed(store, 'statement')).toEqual([]);
+    const { proposal, change } = await proposals.accept(id, accepting(), 'Cem');
+    expect(proposal).toMatchObject({ state: 'accepted', counts: { open: 0, accepted: 5, rejected: 0 } });
+    expect(await view(store, 'statement', 'said')).toMatchObject({ speakers: ['ada'] });
+    const { sets } = await store.changes({ after: change! - 1, limit: 1, perSet: 10 });
+    expect(sets[0]).toMatchObject({ number: change, by: 'Cem', comment: `A draft; proposal ${id} by Ben` });
+    expect(await findings(store)).toEqual([]);
+  });
+
+  it('are accepted record by record with what those refer to, and rejected with a reason', async () => {
+    const { store, proposals } = await opened();
+    const { id } = await proposals.propose(proposed(), 'Ben');
+    const { proposal } = await proposals.accept(id, accepting({ records: said }), 'Cem');
+    expect(proposal).toMatchObject({ state: 'open', counts: { open: 1, accepted: 4, rejected: 0 } });
+    expect(await listed(store, 'claim')).toEqual(['grows']);
+    expect(await refusal(proposals.accept(id, accepting({ records: said }), 'Cem'))).toEqual([
+      'proposal-decided',
+      `statement/said of proposal ${id} was decided before`,
+    ]);
+    expect(await proposals.reject(id, { reason: 'Nobody says so.' }, 'Cem')).toMatchObject({
+      state: 'accepted',
+      counts: { open: 0, accepted: 4, rejected: 1 },
+    });
+    const whole = await proposals.read(id);
+    expect(whole.changes.map(({ decision }) => [decision!.state, decision!.reason])).toEqual([
+      ['accepted', null],
+      ['accepted', null],
+      ['accepted', null],
+      ['rejected', 'Nobody says so.'],
+      ['accepted', null],
+    ]);
+    expect((await refusal(proposals.reject(id, { reason: 'again' }, 'Cem')))[0]).toBe('proposal-decided');
+  });
+
+  it('are corrected on the way, and nothing is decided where something is wrong', async () => {
+    const { store, proposals } = await opened();
+    const { id } = await proposals.propose(proposed(), 'Ben');
+    const wrong = { corrected: [{ type: 'claim', id: 'grows', record: { txt: 'Trade grew.' } }] };
+    const [code] = await refusal(proposals.accept(id, accepting(wrong), 'Cem'));
+    expect(code).toBe('invalid-record');
+    expect(await proposals.read(id)).toMatchObject({ state: 'open', counts: { open: 5 } });
+    const right = { corrected: [{ type: 'claim', id: 'grows', record: { text: 'Trade grew.' } }] };
+    await proposals.accept(id, accepting(right), 'Cem');
+    expect(await view(store, 'claim', 'grows')).toMatchObject({ text: 'Trade grew.' });
+  });
+
+  it('are checked as if they were written', async () => {
+    const { proposals } = await opened();
+    const error = await proposals
+      .propose(
+        proposed([
+          put('statement', 'x', { mode: 'indirect-speech', speakers: ['nobody'], claims: ['grows'], passages: ['p'] }),
+        ]),
+        'Ben',
+      )
+      .catch((thrown: unknown) => thrown as DictumError);
+    expect(error).toMatchObject({ code: 'invalid-record' });
+    expect((error as DictumError).faults.map((fault) => 'pointer' in fault && fault.pointer)).toEqual([
+      '/changes/0/record/speakers/0',
+      '/changes/0/record/claims/0',
+      '/changes/0/record/passages/0',
+    ]);
+    expect((await proposals.list({ state: null, after: '', limit: 10 })).proposals).toEqual([]);
+  });
+
+  it('are told to have been written where the service ended before that was kept', async () => {
+    const { store, proposals } = await opened();
+    const { id } = await proposals.propose(proposed(), 'Ben');
+    let puts = 0;
+    const dying = new Proxy(store, {
+      get: (target, name) => {
+        if (name === 'keepEntries' && puts++ === 0) return () => Promise.reject(new Error('killed'));
+        const value = Reflect.get(target, name) as unknown;
+        return typeof value === 'function' ? (value as (...of: unknown[]) => unknown).bind(target) : value;
+      },
+    });
+    await expect(new Proposals(dying).accept(id, accepting(), 'Cem')).rejects.toThrow('killed');
+    expect(await proposals.read(id)).toMatchObject({ state: 'open' });
+    const before = await store.lastChange();
+    const { proposal, change } = await proposals.accept(id, accepting(), 'Cem');
+    expect(proposal.state).toBe('accepted');
+    expect(change).toBe(before);
+    expect(await store.lastChange()).toBe(before);
+  });
+
+  it('are superseded, listed by state and page by page, and commented on', async () => {
+    const { store } = await opened();
+    let now = Date.UTC(2025, 0, 1);
+    const proposals = new Proposals(store, { now: () => (now += 1000) });
+    const ids: string[] = [];
+    for (let i = 0; i < 3; i++) ids.push((await proposals.propose(proposed(), 'Ben')).id);
+    const next = await proposals.propose(proposed(CHANGES, { supersedes: ids[2] }), 'Ben');
+    await proposals.reject(ids[0]!, { reason: 'no' }, 'Cem');
+    const all = (state: 'open' | null) =>
+      proposals
+        .list({ state, after: '', limit: 10 })
+        .then((page) => page.proposals.map((each) => [each.id, each.state]));
+    expect(await all(null)).toEqual([
+      [next.id, 'open'],
+      [ids[2], 'superseded'],
+      [ids[1], 'open'],
+      [ids[0], 'rejected'],
+    ]);
+    expect(await all('open')).toEqual([
+      [next.id, 'open'],
+      [ids[1], 'open'],
+    ]);
+    const first = await proposals.list({ state: null, after: '', limit: 3 });
+    expect(first.proposals).toHaveLength(3);
+    expect((await proposals.list({ state: null, after: first.next!, limit: 3 })).proposals.map(({ id }) => id)).toEqual(
+      [ids[0]],
+    );
+    expect(await refusal(proposals.accept(ids[2]!, accepting(), 'Cem'))).toEqual([
+      'proposal-decided',
+      `proposal ${ids[2]} was superseded by ${next.id}`,
+    ]);
+    expect((await refusal(proposals.propose(proposed(CHANGES, { supersedes: ids[0] }), 'Ben')))[0]).toBe(
+      'proposal-decided',
+    );
+    await proposals.comment(next.id, 'Who says so?', 'Cem');
+    await proposals.comment(next.id, 'Ada.', 'Ben');
+    expect((await proposals.read(next.id)).comments.map(({ by, text }) => [by, text])).toEqual([
+      ['Cem', 'Who says so?'],
+      ['Ben', 'Ada.'],
+    ]);
+    expect((await refusal(proposals.read('nothing')))[0]).toBe('not-found');
+  });
+
+  it('are accepted by somebody else where that is asked for', async () => {
+    const { store } = await opened();
+    const proposals = new Proposals(store, { bySecond: true });
+    const { id } = await proposals.propose(proposed(), 'Ben');
+    expect((await refusal(proposals.accept(id, accepting(), 'Ben')))[0]).toBe('own-proposal');
+    expect((await proposals.accept(id, accepting(), 'Cem')).proposal.state).toBe('accepted');
+  });
+});

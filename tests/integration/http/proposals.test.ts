@@ -1,0 +1,116 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { serviceOver, worldOf, type Json } from '../../support/http.ts';
+import { faultsOf, writingAs, type Writing } from '../../support/writing.ts';
+import { actor } from '../../support/world.ts';
+
+/*
+ * Proposals over HTTP: who may propose, who may decide, and what is answered.
+ */
+
+const service = serviceOver(worldOf(actor('ada')), { bySecond: true });
+const claim = (id: string, text: string): object => ({
+  op: 'put',
+  type: 'claim',
+  id,
+  revision: null,
+  record: { text },
+});
+const BODY = {
+  comment: 'A draft',
+  source: { id: 'passed-over' },
+  changes: [claim('grows', 'It grows.'), claim('falls', 'It falls.')],
+};
+
+describe('proposals', () => {
+  let [ben, cem]: Writing[] = [];
+  beforeAll(async () => {
+    ben = await writingAs(service, 'Ben', 'propose');
+    cem = await writingAs(service, 'Cem', 'write');
+  });
+  const made = async (): Promise<string> => (await ben!.send('POST', '/v1/proposals', BODY)).body['data'].id;
+
+  it('are made with the scope propose, and decided with the scope write by somebody else', async () => {
+    const { status, headers, body } = await ben!.send('POST', '/v1/proposals', BODY);
+    const { id } = body['data'];
+    expect({ status, location: headers['location'], data: body['data'] }).toEqual({
+      status: 201,
+      location: `/v1/proposals/${id}`,
+      data: {
+        id,
+        state: 'open',
+        comment: 'A draft',
+        by: 'Ben',
+        at: expect.any(String),
+        counts: { open: 2, accepted: 0, rejected: 0 },
+        supersedes: null,
+        supersededBy: null,
+      },
+    });
+    const records = { records: [{ type: 'claim', id: 'grows' }] };
+    expect((await ben!.send('POST', `/v1/proposals/${id}/accept`, records)).body).toMatchObject({
+      status: 403,
+      code: 'insufficient-scope',
+    });
+    const accepted = await cem!.send('POST', `/v1/proposals/${id}/accept`, records);
+    expect(accepted.body['data']).toMatchObject({
+      state: 'open',
+      change: expect.any(Number),
+      counts: { open: 1, accepted: 1 },
+    });
+    expect(accepted.headers['dictum-bookmark']).toBe(String(accepted.body['data'].change));
+    expect((await service.get('/v1/claims/grows'))['data'].revision).toBe(accepted.body['data'].change);
+    const rejected = await cem!.send('POST', `/v1/proposals/${id}/reject`, { reason: 'Nobody says so.' });
+    expect(rejected.body['data']).toMatchObject({ state: 'accepted', counts: { open: 0, accepted: 1, rejected: 1 } });
+    expect((await service.ask('/v1/claims/falls')).status).toBe(404);
+    expect((await cem!.send('POST', `/v1/proposals/${id}/reject`, { reason: 'again' })).body).toMatchObject({
+      status: 409,
+      code: 'proposal-decided',
+      id,
+    });
+  });
+
+  it('are read with a token alone, in pages', async () => {
+    await cem!.send('DELETE', '/v1/claims/grows', undefined, { 'if-match': '*' });
+    const ids = [await made(), await made()].toReversed();
+    const { body } = await ben!.send('GET', '/v1/proposals?state=open&limit=1');
+    expect(body['data'].map(({ id }: Json) => id)).toEqual([ids[0]]);
+    const next = await ben!.send('GET', body['links'].next);
+    expect(next.body['data'].map(({ id }: Json) => id)).toEqual([ids[1]]);
+    expect((await ben!.send('POST', `/v1/proposals/${ids[0]}/comments`, { text: 'Why?' })).status).toBe(201);
+    const whole = await ben!.send('GET', `/v1/proposals/${ids[0]}`);
+    expect(whole.body['data']).toMatchObject({
+      comments: [{ by: 'Ben', text: 'Why?' }],
+      changes: [{ decision: null }, { decision: null }],
+    });
+    for (const url of ['/v1/proposals', `/v1/proposals/${ids[0]}`])
+      expect((await service.ask(url)).body).toMatchObject({ status: 401, code: 'no-token' });
+  });
+
+  it('are refused with everything that is wrong, and nothing is kept', async () => {
+    const before = (await ben!.send('GET', '/v1/proposals')).body['data'].length;
+    const wrong = await ben!.send('POST', '/v1/proposals', {
+      changes: [claim('a', ''), { op: 'put', type: 'clam', id: 'b' }],
+    });
+    expect(wrong.status).toBe(400);
+    const invalid = await ben!.send('POST', '/v1/proposals', {
+      changes: [claim('a', 'It grows.'), { ...claim('b', ''), record: { txt: 'x' } }],
+    });
+    expect(invalid.status).toBe(422);
+    expect(faultsOf(invalid).map(([pointer]) => pointer)).toEqual(['/changes/1/record/text', '/changes/1/record/txt']);
+    const own = await writingAs(service, 'Dora', 'write');
+    const { id } = (await own.send('POST', '/v1/proposals', { changes: [claim('c', 'It is.')] })).body['data'];
+    expect((await own.send('POST', `/v1/proposals/${id}/accept`, {})).body).toMatchObject({
+      status: 403,
+      code: 'own-proposal',
+    });
+    expect((await cem!.send('POST', '/v1/proposals/nothing/accept', {})).body).toMatchObject({
+      status: 404,
+      recordType: 'proposal',
+    });
+    expect((await ben!.send('GET', '/v1/proposals')).body['data'].length).toBe(before + 1);
+    expect((await ben!.send('GET', '/v1/proposals?state=opened')).body).toMatchObject({
+      status: 400,
+      code: 'invalid-parameters',
+    });
+  });
+});
