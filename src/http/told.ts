@@ -44,6 +44,10 @@ const listedBy = ({ url = '' }: { url?: string | undefined }): TypeName | null =
     .toReversed()
     .flatMap((step) => typeByPlural(step)?.name ?? [])[0] ?? null;
 
+/** The facet of which an address answers the values. */
+const facetIn = ({ routeOptions, params }: FastifyRequest): string | undefined =>
+  routeOptions.url?.startsWith('/v1/facets/') ? (params as { name: string }).name : undefined;
+
 const JSON_ANSWER = /^application\/json\b/;
 
 const named = async (
@@ -56,7 +60,11 @@ const named = async (
   const names = new NamesIn(store, request.languages!);
   const [told] = await tellFacts(store, [payload], { ...telling, labelsOf: (_, keys) => names.labels(keys) });
   const lang = request.languages!.join();
-  const answer = await answerIn(JSON.parse(told!), names, { of: listedBy(request.routeOptions), lang });
+  const answer = await answerIn(JSON.parse(told!), names, {
+    of: listedBy(request.routeOptions),
+    lang,
+    facet: facetIn(request),
+  });
   if (names.used.size > 0) reply.header('content-language', [...names.used].join(', '));
   return JSON.stringify(answer);
 };

@@ -104,7 +104,9 @@ const placesIn = (answer: unknown, of: TypeName | null): { places: Place[]; link
     if (type !== null && typeof at['id'] === 'string' && ('label' in at || 'name' in at))
       places.push({ at, key: { type, id: at['id'] } });
     for (const [name, inner] of Object.entries(at)) {
-      if (name === 'facets' && of !== null) places.push(...facetPlaces(of, inner as Record<string, Json[]>));
+      // Where all values of a facet are, is told beside how many there are.
+      if (name === 'facetTotals') links.push(...Object.values(inner as Json).map((each) => each as Json));
+      else if (name === 'facets' && of !== null) places.push(...facetPlaces(of, inner as Record<string, Json[]>));
       else visit(inner, name);
     }
   };
@@ -125,13 +127,15 @@ const withLanguage = (address: unknown, query: string): unknown => {
   return `${address}${address.includes('?') ? '&' : '?'}${query}`;
 };
 
-/** An answer with its records called by these names, and the language in its links; `of`: the type that it is a list of. */
+/** An answer with its records called by these names, and the language in its links; `of`: the type that it is a list of; `facet`: the one of its facets that it has the values of. */
 export const answerIn = async (
   answer: unknown,
   names: NamesIn,
-  { of, lang }: { of: TypeName | null; lang: string },
+  { of, lang, facet }: { of: TypeName | null; lang: string; facet?: string | undefined },
 ): Promise<unknown> => {
   const { places, links } = placesIn(answer, of);
+  if (of !== null && facet !== undefined)
+    places.push(...facetPlaces(of, { [facet]: (answer as { data: Json[] }).data }));
   const labels = await names.labels(places.map(({ key }) => key));
   for (const { at, key } of places) {
     const label = labels.get(keyText(key));

@@ -75,6 +75,9 @@ describe('lang', () => {
     const list = await service.get('/v1/statements?lang=ru&facets=speaker,mode&include=speakers&limit=1');
     expect(list['facets'].speaker).toEqual([{ id: 'nora', label: 'Нора Норд', count: 1 }]);
     expect(list['facets'].mode[0].label).toBe('indirect-speech');
+    const { all } = list['facetTotals'].speaker;
+    expect(all).toBe('/v1/facets/statements/speaker?lang=ru');
+    expect((await service.get(all))['data']).toEqual(list['facets'].speaker);
     expect(list['included'].actors.nora.label).toBe('Нора Норд');
     const [link] = (await service.get('/v1/regions/isle/forums?lang=ru'))['data'];
     expect([link.forum.label, link.region.label]).toEqual(['Пакт', 'Остров']);
