@@ -45,11 +45,11 @@ export type Verdict = {
   records: number;
   digest: string | null;
   /** What it says of the graph that it is of; null where it says nothing, as in the first version of the format. */
-  later: Later | null;
+  later: AtItsMaking | null;
 };
 
 /** The state of the graph that a bundle is of, what was known then to dispute, correct or update it, and where to ask for what is known later. */
-export type Later = Pick<Bundle, 'asOf' | 'address'> & {
+export type AtItsMaking = Pick<Bundle, 'asOf' | 'address'> & {
   known: { count: number; relations: { id: string; label: string }[] };
 };
 
@@ -124,7 +124,7 @@ const misshapen = (value: unknown, issues: readonly { path: PropertyKey[]; messa
   );
 };
 
-const laterOf = (bundle: AnyBundle): Later | null => {
+const laterOf = (bundle: AnyBundle): AtItsMaking | null => {
   if (bundle.version === 1) return null;
   const { asOf, address, known } = bundle;
   const relations = known.relations.map(({ record: { id, label } }) => ({ id, label: String(label) }));

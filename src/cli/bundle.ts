@@ -2,7 +2,7 @@ import { readFile, stat, writeFile } from 'node:fs/promises';
 import { Command } from 'commander';
 import { MOST_BYTES, signedBundle } from '../bundle/format.ts';
 import { KeyFault, readPublicKey } from '../bundle/signature.ts';
-import { verifyBundle, type Later, type Verdict } from '../bundle/verify.ts';
+import { verifyBundle, type AtItsMaking, type Verdict } from '../bundle/verify.ts';
 import { openSigner } from '../compose.ts';
 import { ConfigError } from '../config.ts';
 import { storeAsOf } from '../queries/as-of.ts';
@@ -32,10 +32,10 @@ const tell = ({ line, derivable, reasons, made, subject, records, digest, signat
       : []),
     // Of what is changed nothing is said of what it was made by.
     ...(derivable === null && made !== null && digest !== null ? [otherModel(made)] : []),
-    ...(later === null || signature === null ? [] : tellLater(later)),
+    ...(later === null || signature === null ? [] : tellMaking(later)),
   ].join('\n');
 
-const tellLater = ({ asOf, address, known: { count, relations } }: Later): string[] => {
+const tellMaking = ({ asOf, address, known: { count, relations } }: AtItsMaking): string[] => {
   const shown = relations.slice(0, SHOWN);
   const state = `as of ${asOf.version === null ? '' : `state ${asOf.version} of the graph, `}change ${asOf.change}${asOf.changed === null ? '' : ` (${asOf.changed})`}`;
   return [

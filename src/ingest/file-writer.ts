@@ -1,4 +1,4 @@
-import { FILE_SPACE, memoryOf, nameOf, type FileKind, type Remembered, type Saying } from '../log/file-memory.ts';
+import { FILE_SPACE, memoryOf, nameOf, type FileKind, type FileMemory, type Saying } from '../log/file-memory.ts';
 import { changeTo } from '../log/revert.ts';
 import { isSameState, type State } from '../log/state.ts';
 import { compareThree, type Base, type Outcome } from '../log/three-way.ts';
@@ -31,7 +31,7 @@ export const stateOf = ({ record, mergedInto }: Change): NonNullable<State> => (
 const basesFrom = async (
   store: Store,
   keys: readonly Key[],
-  remembered: ReadonlyMap<string, Remembered>,
+  remembered: ReadonlyMap<string, FileMemory>,
 ): Promise<Map<string, Base>> => {
   const byNumber = new Map<number, Key[]>();
   for (const key of keys) {
@@ -84,11 +84,11 @@ export const planOf = async (
   const files = changes.map(stateOf);
   const open = keys.filter((_, i) => stored[i] !== null && !isSameState(files[i]!, stored[i]!));
   const known = await rememberedOf(store, kind, keys);
-  const remembered = new Map<string, Remembered>();
+  const remembered = new Map<string, FileMemory>();
   for (const key of force ? [] : open) {
     const value = known.get(keyText(key));
     const number = value === undefined && kind === 'import' ? await lastOf(store, key, kind) : null;
-    if (value !== undefined) remembered.set(keyText(key), JSON.parse(value) as Remembered);
+    if (value !== undefined) remembered.set(keyText(key), JSON.parse(value) as FileMemory);
     else if (number !== null) remembered.set(keyText(key), { number });
   }
   const bases = await basesFrom(store, open, remembered);

@@ -11,7 +11,7 @@ import { isSameState, type State } from './state.ts';
 export type FileKind = 'seed' | 'import';
 
 /** `number`: the change set after which what stands is what the file said; `file`: what it said, where that is another. */
-export type Remembered = { number: number; file?: State };
+export type FileMemory = { number: number; file?: State };
 
 /** What a file says of a record with a write. `known`: what was remembered of it when the write was planned, as it is stored; `unchanged`: what is to be remembered where the write changes nothing of the record. Null for nothing. */
 export type Saying = { key: Key; file: NonNullable<State>; known: string | null; unchanged: string | null };
@@ -35,7 +35,7 @@ export const memoryOf = (
 ): string | null => {
   const isPlain = isSameState(state, file);
   if (kind === 'import' && isPlain && known === null) return null;
-  return JSON.stringify({ number, ...(isPlain ? {} : { file }) } satisfies Remembered);
+  return JSON.stringify({ number, ...(isPlain ? {} : { file }) } satisfies FileMemory);
 };
 
 /** What is to be remembered once a write has changed some records, by its change set. */

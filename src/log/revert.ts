@@ -8,7 +8,7 @@ import { isSameState, type State } from './state.ts';
  */
 
 /** A record that a later change set changed, and which was the last to do so. */
-export type Later = { key: Key; revision: number };
+export type LaterChange = { key: Key; revision: number };
 
 /** Why a change set cannot be undone, whatever came after it. */
 export type NotRevertible = 'absent' | 'pruned' | 'open' | 'migration' | 'large';
@@ -18,7 +18,7 @@ export type RevertReport =
   | { reverted: true; change: number | null; records: number }
   | { reverted: false; reason: NotRevertible }
   /** `later`: records that were changed since; `problems`: what refuses the records as they were, such as others that refer to one. */
-  | { reverted: false; reason: 'rests'; later: Later[]; problems: Problem[] }
+  | { reverted: false; reason: 'rests'; later: LaterChange[]; problems: Problem[] }
   /** What is remembered of an earlier write of the same name. */
   | { reverted: false; reason: 'repeated'; repeated: string };
 
@@ -78,7 +78,7 @@ export const revertChange = async (
   const now = await store.standing(keys);
   const isUndone = (i: number): boolean => isSameState(now[i]!.state, gone(changes[i]!.before));
   const wanted = changes.map((change, i) => ({ ...change, i })).filter(({ i }) => !isUndone(i));
-  const rests = (later: Later[], problems: Problem[] = []): RevertReport => ({
+  const rests = (later: LaterChange[], problems: Problem[] = []): RevertReport => ({
     reverted: false,
     reason: 'rests',
     later,
