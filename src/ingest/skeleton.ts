@@ -26,7 +26,7 @@ const aboutOf = (schema: Schema): string => {
 };
 
 /** Objects with more fields are shown with those that they need. */
-const SHOWN = 6;
+const SHOWN = 8;
 
 /** An example of what stands there, as YAML in one line. */
 const valueOf = (schema: Schema): string => {
@@ -37,7 +37,11 @@ const valueOf = (schema: Schema): string => {
   if (inner instanceof z.ZodArray) return `[${valueOf(inner.element)}]`;
   if (inner instanceof z.ZodBoolean) return 'false';
   if (inner instanceof z.ZodNumber) return '0';
-  if (inner instanceof z.ZodUnion) return valueOf(inner.options[0]!);
+  // A bare reference stands for the object that says more of it.
+  if (inner instanceof z.ZodUnion)
+    return longOf(inner) !== null && reference !== undefined
+      ? `some-${reference.types[0]!}`
+      : valueOf(inner.options[0]!);
   if (inner instanceof z.ZodObject) {
     const fields = Object.entries(inner.shape);
     const needed = fields.filter(([, field]) => within(field).isRequired);
@@ -45,6 +49,16 @@ const valueOf = (schema: Schema): string => {
     return `{ ${shown.map(([name, field]) => `${name}: ${valueOf(field)}`).join(', ')} }`;
   }
   return '""';
+};
+
+/** The object that may stand in the place of a bare value, or of each value of a list; null where there is none. */
+const longOf = (schema: Schema): string | null => {
+  const { schema: inner } = within(schema);
+  if (inner instanceof z.ZodArray) return longOf(inner.element);
+  if (!(inner instanceof z.ZodUnion)) return null;
+  const [bare, ...others] = inner.options as readonly Schema[];
+  const long = others.find((option) => within(option).schema instanceof z.ZodObject);
+  return long === undefined || !(within(bare!).schema instanceof z.ZodString) ? null : valueOf(long);
 };
 
 const choicesOf = (schema: Schema): string => {
@@ -58,7 +72,10 @@ export const skeletonOf = (type: TypeName, id: string): string => {
   const fields = Object.entries(written.shape as Record<string, Schema>).filter(([name]) => name !== 'id');
   const lines = fields.map(([name, field]) => {
     const { isRequired } = within(field);
-    const meaning = `${choicesOf(field)}${aboutOf(field)}`.replaceAll(/\s+/g, ' ').trim();
+    const long = longOf(field);
+    const meaning = `${choicesOf(field)}${aboutOf(field)}${long === null ? '' : ` Or: ${long}`}`
+      .replaceAll(/\s+/g, ' ')
+      .trim();
     return `    ${isRequired ? '' : '# '}${name}: ${valueOf(field)}${meaning === '' ? '' : `  # ${meaning}`}`;
   });
   return [`# ${about} A line behind # may be left out.`, `${plural}:`, `  - id: ${id}`, ...lines, ''].join('\n');

@@ -39,7 +39,11 @@ const faultsOfIssue = (schema: z.ZodType, issue: z.core.$ZodIssue, raw: unknown)
     const text = JSON.stringify(given);
     // YAML and JSON read 2025 as a number and yes as a truth value.
     const unquoted = issue.expected === 'string' && (typeof given === 'number' || typeof given === 'boolean');
-    const remedy = unquoted ? `; put quotation marks around it: "${text}"` : '';
+    const remedy = unquoted
+      ? `; put quotation marks around it: "${text}"`
+      : issue.expected === 'array' && typeof given === 'string'
+        ? `; write it as a list: [${given}]`
+        : '';
     return [{ pointer, message: `${text} is not ${article(issue.expected)}${remedy}` }];
   }
   // Of a form that none has there is nothing to compare with.
@@ -82,6 +86,11 @@ const ALSO_CALLED = new Map<string, readonly string[]>(
     page: ['locator'],
     quotation: ['quotes', 'exact'],
     words: ['exact', 'quotes'],
+    id: ['claim', 'actor', 'region', 'source', 'passage'],
+    state: ['actor', 'member', 'belongsTo'],
+    text: ['exact', 'name'],
+    language: ['from'],
+    quote: ['quotes', 'exact'],
     kind: ['mode'],
     type: ['kind', 'mode'],
     comment: ['note'],

@@ -68,6 +68,8 @@ describe('what does not fit', () => {
     [{ name: { name: 'A', language: 'russisch!' } }, '/name/language "russisch!": use a BCP 47 language tag'],
     [{ alternativeNames: [{ name: 'A', kind: 'formal' }] }, '/alternativeNames/0/kind "formal" is not one of official'],
     [{ belongsTo: [{ actor: 'b', perod: '2001/' }] }, '/belongsTo/0/perod unknown field (did you mean period?)'],
+    [{ belongsTo: [{ actor: 'b', id: 'b' }] }, '/belongsTo/0/id unknown field (did you mean actor?)'],
+    [{ successorOf: 'b' }, '/successorOf "b" is not an array; write it as a list: [b]'],
     [{ belongsTo: [{ actor: 'b', period: '2022/2019' }] }, '/belongsTo/0/period "2022/2019": 2022/2019 ends before'],
   ])('is told by the form that was meant: %j', (raw, start) => {
     expect(faults(raw).join('\n')).toContain(start);

@@ -28,4 +28,16 @@ describe('a record to be filled in', () => {
     expect(skeleton).toContain('    mode: direct-quote  # One of direct-quote, indirect-speech,');
     expect(skeleton).toContain('    speakers: [some-actor]');
   });
+
+  it('shows beside a bare value the object that says more of it', () => {
+    expect(skeletonOf('statement', 's')).toMatch(
+      / claims: \[some-claim\] .* Or: \{ claim: some-claim, stance: affirms \}\n/,
+    );
+    const actor = skeletonOf('actor', 'a');
+    expect(actor).toMatch(/ name: "" .* Or: \{ name: "", language: "", kind: official, period: "" \}\n/);
+    expect(actor).toMatch(
+      / belongsTo: \[some-actor\] .* Or: \{ actor: some-actor, period: "", .*source: some-source \}\n/,
+    );
+    expect(actor).toContain('represents: [{ actor: some-actor, office: "", acting: false, period: "",');
+  });
 });
