@@ -1,0 +1,126 @@
+import { afterEach, expect, it } from 'vitest';
+import type { FastifyInstance } from 'fastify';
+import { Tokens } from '../../src/access/tokens.ts';
+import { buildApp } from '../../src/http/app.ts';
+import type { Change, Store } from '../../src/store/port.ts';
+import { onEveryEngine } from '../support/engines.ts';
+import { ask, type Answer, type Json } from '../support/http.ts';
+import { findings } from '../support/store.ts';
+import { actor, topic } from '../support/world.ts';
+import { at, CREATES } from '../support/writing.ts';
+
+/*
+ * The routes of writing, on every engine: each status that a writer has to be able to rely on.
+ */
+
+onEveryEngine('writing over HTTP', (open) => {
+  let app: FastifyInstance;
+  let store: Store;
+  let token: string;
+  afterEach(() => app.close());
+
+  const begin = async (...records: Change[]): Promise<void> => {
+    store = await open(...records);
+    app = await buildApp({ store, version: '0.0.0' });
+    token = (await new Tokens(store).create('Ada', ['write'], null)).text;
+  };
+  const send = (method: string, url: string, body?: unknown, headers: Record<string, string> = {}): Promise<Answer> =>
+    ask(app, url, {
+      method,
+      headers: {
+        authorization: `Bearer ${token}`,
+        'content-type': method === 'PATCH' ? 'application/merge-patch+json' : 'application/json',
+        ...headers,
+      },
+      ...(body !== undefined && { payload: JSON.stringify(body) }),
+    });
+  const batch = (changes: object[], headers: Record<string, string> = {}, query = ''): Promise<Answer> =>
+    send('POST', `/v1/changes${query}`, { changes }, headers);
+  const put = (id: string, record: object = {}, revision: unknown = null): object => ({
+    op: 'put',
+    type: 'topic',
+    id,
+    revision,
+    record: { name: id, ...record },
+  });
+  const read = async (id: string): Promise<Json> => (await ask(app, `/v1/topics/${id}`)).body['data'] as Json;
+
+  it('creates, replaces and patches by revision, and tells who is behind what stands', async () => {
+    await begin();
+    expect((await send('PUT', '/v1/topics/a', { name: 'A' })).status).toBe(428);
+    const made = await send('PUT', '/v1/topics/a', { name: 'A' }, CREATES);
+    expect([made.status, made.headers['etag'], made.headers['dictum-bookmark']]).toEqual([201, '"1"', '1']);
+    expect((await send('PUT', '/v1/topics/a', { name: 'A' }, CREATES)).status).toBe(412);
+    expect((await send('PUT', '/v1/topics/a', { name: 'B' }, at(1))).headers['etag']).toBe('"2"');
+    expect((await send('PATCH', '/v1/topics/a', { description: 'Mine.' }, at(2))).status).toBe(200);
+    const stale = await send('PATCH', '/v1/topics/a', { description: 'Theirs.' }, at(2));
+    expect([stale.status, stale.body]).toEqual([
+      412,
+      expect.objectContaining({
+        code: 'precondition-failed',
+        revision: 3,
+        changedSince: [{ pointer: '/description', before: null, after: 'Mine.' }],
+      }),
+    ]);
+    expect(await read('a')).toMatchObject({ name: 'B', description: 'Mine.', revision: 3 });
+    expect((await send('PATCH', '/v1/topics/none', { name: 'x' }, at(1))).status).toBe(404);
+    expect(await findings(store)).toEqual([]);
+  });
+
+  it('deletes what nobody refers to, merges, revives, and leads on', async () => {
+    await begin(topic('wide'), topic('narrow', { broader: ['wide'] }), topic('twin'));
+    const used = await send('DELETE', '/v1/topics/wide');
+    expect([used.status, used.body['code']]).toEqual([409, 'in-use']);
+    expect((await send('POST', '/v1/topics/wide/merge', { into: 'twin' })).status).toBe(200);
+    expect((await ask(app, '/v1/topics/wide')).status).toBe(308);
+    expect((await read('narrow'))['broader']).toEqual(['twin']);
+    expect((await send('DELETE', '/v1/topics/narrow')).status).toBe(200);
+    expect((await ask(app, '/v1/topics/narrow')).status).toBe(410);
+    expect((await send('PUT', '/v1/topics/narrow', { name: 'Again' }, CREATES)).status).toBe(201);
+    expect(await findings(store)).toEqual([]);
+  });
+
+  it('writes a batch whole or not at all, tries it without a trace, and makes it once for one key', async () => {
+    await begin();
+    const wrong = await batch([put('a'), put('b', { broader: ['nothing'] }), put('c', { name: 5 })]);
+    expect([wrong.status, (wrong.body['errors'] as Json[]).map(({ pointer }) => pointer)]).toEqual([
+      422,
+      ['/changes/1/record/broader/0', '/changes/2/record/name'],
+    ]);
+    const tried = await batch([put('a'), put('b', { broader: ['a'] })], {}, '?dryRun=true');
+    expect([tried.status, tried.body['data'].dryRun]).toEqual([200, true]);
+    expect(await store.lastChange()).toBe(0);
+    const key = { 'idempotency-key': 'one' };
+    const both = await Promise.all([1, 2].map(() => batch([put('a'), put('b', { broader: ['a'] })], key)));
+    expect(both.map(({ status, body }) => [status, body['data'].number])).toEqual([
+      [200, 1],
+      [200, 1],
+    ]);
+    expect((await batch([put('c')], key)).body['code']).toBe('key-reused');
+    expect(await store.lastChange()).toBe(1);
+    expect(await findings(store)).toEqual([]);
+  });
+
+  it('undoes a change set where nothing rests on it, and an undo', async () => {
+    await begin(topic('a'), topic('b'));
+    await send('POST', '/v1/topics/a/merge', { into: 'b' });
+    const undone = await send('POST', '/v1/changes/2/revert');
+    expect([undone.status, undone.body['data'].number, undone.body['data'].kind]).toEqual([200, 3, 'revert']);
+    expect((await ask(app, '/v1/topics/a')).status).toBe(200);
+    expect((await send('POST', '/v1/changes/3/revert')).status).toBe(200);
+    expect((await ask(app, '/v1/topics/a')).status).toBe(308);
+    const rests = await send('POST', '/v1/changes/1/revert');
+    expect([rests.status, rests.body['code']]).toEqual([409, 'not-revertible']);
+    expect(await findings(store)).toEqual([]);
+  });
+
+  it('lets one of several at once win', async () => {
+    await begin(topic('a'), actor('x'));
+    const answers = await Promise.all(
+      Array.from({ length: 5 }, (_, i) => send('PATCH', '/v1/topics/a', { name: `${i}` }, at(1))),
+    );
+    expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 412, 412, 412, 412]);
+    const won = answers.findIndex(({ status }) => status === 200);
+    expect(await read('a')).toMatchObject({ name: String(won), revision: 2 });
+  });
+});
