@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { DictumError } from '../model/errors.ts';
 
 /** What is answered in any case. */
-const ALWAYS = /^\/(?:health|metrics|docs|openapi\.json|assets|favicon)/;
+export const ALWAYS = /^\/(?:health|metrics|docs|openapi\.json|assets|favicon)/;
 
 /** What gives back the places that a request has. */
 const places = new WeakMap<FastifyRequest, (() => void)[]>();

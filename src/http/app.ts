@@ -12,7 +12,7 @@ import { modelDigest } from '../store/model-digest.ts';
 import type { Store } from '../store/port.ts';
 import { answerMalformed, refuseMalformedAddress, refuseOtherMethods, unknownRoute } from './fallbacks.ts';
 import { answerAsOf } from './as-of.ts';
-import { admission } from './admission.ts';
+import { admission, ALWAYS } from './admission.ts';
 import { bookmarks } from './bookmark.ts';
 import { tellDeprecated } from './deprecation.ts';
 import { documentation } from './documentation.ts';
@@ -23,6 +23,7 @@ import { componentsOfWrites } from './openapi-writes.ts';
 import { wantsPage } from './pages/problem-page.tsx';
 import { pageRoutes, type Pages } from './pages/routes.tsx';
 import { asDictumError, logProblem, sendProblem } from './problem.ts';
+import { Refusals } from './refusals.ts';
 import { representations } from './representations.ts';
 import { rights } from './rights.ts';
 import { tellAnswers } from './told.ts';
@@ -78,6 +79,12 @@ export type AppOptions = {
 const DESCRIPTION =
   'Who said what, where, and on what evidence: actors, statements, claims, and the footnotes and sources that they rest on.';
 
+declare module 'fastify' {
+  interface FastifyInstance {
+    refusals: Refusals;
+  }
+}
+
 /** The groups of routes, in the order in which somebody new would want them. */
 const TAGS = [
   ['statements', 'Who said what, when and where'],
@@ -126,7 +133,7 @@ export const buildApp = async ({
     logController: new LogController({ disableRequestLogging: true }),
     requestIdHeader: false,
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
-    clientErrorHandler: answerMalformed,
+    clientErrorHandler: (error, socket) => answerMalformed(error, socket, app.refusals),
     frameworkErrors: (error, request, reply) => void sendProblem(error, request, reply),
     return503OnClosing: true,
     // Answers are JSON texts already, and parameters are read by the queries, which know what was meant.
@@ -154,6 +161,9 @@ export const buildApp = async ({
   tellDeprecated(app);
   admission(app, { most: mostAtOnce });
   const metrics = measure(app);
+  const refusals = new Refusals(metrics, app.log);
+  app.decorate('refusals', refusals);
+  app.addHook('onClose', async () => refusals.tell());
 
   secure(app);
   await app.register(cors, {
@@ -176,7 +186,8 @@ export const buildApp = async ({
   await app.register(underPressure, {
     maxEventLoopDelay: maxDelayMs,
     sampleInterval: maxDelayMs,
-    pressureHandler: () => {
+    pressureHandler: ({ url }) => {
+      if (ALWAYS.test(url)) return;
       throw new DictumError('overloaded', 'the service has more work than it can do in time');
     },
   });
@@ -274,9 +285,11 @@ const measure = (app: FastifyInstance): Registry => {
     buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
     registers: [metrics],
   });
-  app.addHook('onResponse', ({ method, url, routeOptions, log }, { statusCode: status, elapsedTime }, done) => {
+  app.addHook('onResponse', (request, { statusCode: status, elapsedTime }, done) => {
+    const { method, url, routeOptions, log } = request;
     durations.observe({ method, route: routeOptions.url ?? 'unknown', status }, elapsedTime / 1000);
-    log.info({ method, url: withoutTokens(url), status, ms: Math.round(elapsedTime * 10) / 10 }, 'answered');
+    if (!app.refusals.has(request))
+      log.info({ method, url: withoutTokens(url), status, ms: Math.round(elapsedTime * 10) / 10 }, 'answered');
     done();
   });
   return metrics;

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import { DictumError } from '../model/errors.ts';
 import type { Store } from '../store/port.ts';
+import { monotonicMs } from '../verify/clock.ts';
 
 /*
  * Reading one's own writes where several instances serve one graph: a write answers with the number of its change set as
@@ -28,13 +29,13 @@ export const bookmarks = (
     if (given === undefined || !request.url.startsWith('/v1/')) return;
     if (!/^\d{1,15}$/.test(String(given))) throw refused(SEND);
     const wanted = Number(given);
-    const until = Date.now() + waitsMs;
+    const until = monotonicMs() + waitsMs;
     let pause = LOOKS_AFTER_MS;
     for (let seen = await store.lastChange(); seen < wanted; seen = await store.lastChange()) {
       if (wanted - seen > FARTHEST) throw refused(`${wanted} is far above the last change ${seen}; ${SEND}`);
-      if (Date.now() >= until)
+      if (monotonicMs() >= until)
         throw new DictumError('behind', `this instance has seen change ${seen}, and not ${wanted} yet`);
-      await sleep(Math.min(pause, Math.max(until - Date.now(), 1)));
+      await sleep(Math.min(pause, Math.max(until - monotonicMs(), 1)));
       pause *= 2;
     }
   });

@@ -4,6 +4,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { DictumError } from '../model/errors.ts';
 import { didYouMean } from '../model/suggest.ts';
 import { ALL_TYPES } from '../model/types.ts';
+import type { Refusals } from './refusals.ts';
 import { PROBLEM_JSON, problemBody, STATUS } from './problem.ts';
 
 /*
@@ -54,9 +55,10 @@ export const refuseOtherMethods = (app: FastifyInstance): void => {
 };
 
 /** Bytes that are not an HTTP request: answered on the bare socket, since there is no request to answer. */
-export const answerMalformed = (error: Error & { code?: string }, socket: Socket): void => {
+export const answerMalformed = (error: Error & { code?: string }, socket: Socket, refusals: Refusals): void => {
   if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
   const code = error.code === 'HPE_HEADER_OVERFLOW' ? 'too-large' : 'malformed-request';
+  refusals.count(code);
   const { status } = code === 'too-large' ? { status: 431 } : STATUS[code];
   const body = JSON.stringify({
     ...problemBody(

@@ -3,6 +3,7 @@ import { DictumError } from '../model/errors.ts';
 import type { ChangeSet, ChangesQuery } from '../log/history.ts';
 import { allChanges } from '../queries/changes.ts';
 import type { Store } from '../store/port.ts';
+import { monotonicMs } from '../verify/clock.ts';
 
 /*
  * The log of change sets as it goes on. Each listener reads the log itself, from where it has come to, so that none
@@ -65,11 +66,11 @@ export class Feed {
   ): Promise<{ ended: Ended; last: number }> {
     const signal = AbortSignal.any([left, this.closing.signal]);
     let last = query.after;
-    let asksAt = Date.now() + this.options.asksEveryMs;
+    let asksAt = monotonicMs() + this.options.asksEveryMs;
     const ask = async (): Promise<void> => {
-      if (Date.now() < asksAt) return;
+      if (monotonicMs() < asksAt) return;
       await stillMay();
-      asksAt = Date.now() + this.options.asksEveryMs;
+      asksAt = monotonicMs() + this.options.asksEveryMs;
     };
     while (!signal.aborted) {
       // What comes while this is read is looked for next time; what was there is not read again, though it was not meant.

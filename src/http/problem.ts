@@ -101,7 +101,8 @@ export const logProblem = (
   reply: FastifyReply,
 ): DictumError => {
   const { status, retryAfter } = STATUS[problem.code];
-  if (status >= 500) request.log.error({ err: error, code: problem.code }, problem.message);
+  if (!request.server.refusals.count(problem.code, request) && status >= 500)
+    request.log.error({ err: error, code: problem.code }, problem.message);
   if (retryAfter !== undefined && !reply.hasHeader('retry-after')) reply.header('retry-after', String(retryAfter));
   return problem;
 };

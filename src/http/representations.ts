@@ -70,8 +70,11 @@ class Answers {
 const isRead = ({ method }: FastifyRequest): boolean => method === 'GET' || method === 'HEAD';
 
 /** What an answer depends on beside the graph: its representations differ by Accept, and by who may see what. Codings are told apart further on. */
-const keyOf = ({ url, headers, principal }: FastifyRequest): string =>
+const questionOf = ({ url, headers, principal }: FastifyRequest): string =>
   `${headers.accept ?? ''} ${url}${principal === null ? '' : ` ${principal.key} ${principal.scopes.join()}`}`;
+
+/** By a digest, so that long addresses take no more memory than short ones. */
+const keyOf = (request: FastifyRequest): string => hashOf('sha256', questionOf(request), 'base64url');
 
 const tagOf = (hash: string, encoding: Encoding): string =>
   encoding === 'identity' ? `"${hash}"` : `"${hash}-${encoding}"`;

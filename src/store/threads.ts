@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Piscina } from 'piscina';
 import { DictumError, type ErrorCode, type Fault } from '../model/errors.ts';
 import { startThreads, type ThreadOptions } from '../thread-pool.ts';
+import { monotonicMs } from '../verify/clock.ts';
 import { StoreRefused } from './migration.ts';
 
 /*
@@ -16,9 +17,10 @@ export type Answer =
   | { refused: string }
   | { error: { message: string; code: unknown; stack: string | undefined } };
 
-/** Does some work on a thread; nothing, where nobody waits for it any more. */
+/** Does some work on a thread; not where its time (`monotonicMs`) is over before it has begun. */
 export const answering = async (work: () => Promise<unknown>, deadline: number | null): Promise<Answer> => {
-  if (deadline !== null && Date.now() > deadline) return { value: undefined };
+  if (deadline !== null && monotonicMs() > deadline)
+    return { fault: { code: 'too-slow', detail: 'its time was over before its turn came', context: {}, faults: [] } };
   try {
     return { value: await work() };
   } catch (error) {
@@ -63,7 +65,7 @@ const STARTS_WITHIN_MS = 5000;
 
 /** Waits until no thread is starting. One that is stopped while it opens the database takes the process with it, as one within SQLite does. */
 export const allStarted = async (isStarting: () => boolean): Promise<void> => {
-  for (const until = Date.now() + STARTS_WITHIN_MS; isStarting() && Date.now() < until;) await sleep(5);
+  for (const until = monotonicMs() + STARTS_WITHIN_MS; isStarting() && monotonicMs() < until;) await sleep(5);
 };
 
 /** For how long a thread that verifies is kept without work: it holds the memory that its last text took. */
@@ -123,7 +125,7 @@ export const verifyingThreads = (
   const open = new Set<Promise<unknown>>();
   return {
     verify: async (values) => {
-      const deadline = Date.now() + timeoutMs;
+      const deadline = monotonicMs() + timeoutMs;
       const task = { method: 'verifyQuote', values: [...values, deadline], deadline };
       const answer = queue.run(() => ask(pool, task), timeoutMs);
       open.add(answer);

@@ -1,6 +1,6 @@
-import { rm } from 'node:fs/promises';
+import { copyFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { DictumError } from '../../src/model/errors.ts';
 import { openDatabase } from '../../src/store/embedded/sqlite.ts';
 import { openEmbedded } from '../../src/store/embedded/store.ts';
@@ -48,6 +48,29 @@ describe('the embedded store on threads of its own', () => {
   afterEach(async () => {
     await store?.close();
     await rm(folder, { recursive: true, force: true });
+  });
+
+  it('answers in time whatever becomes of the time of day', async () => {
+    const opened = await open(60_000);
+    await write(opened, ...summit());
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() - 3_600_000 });
+    try {
+      expect(await opened.counts([{ type: 'statement', where: [], range: null }])).toEqual([4]);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  it('tells that its file was removed, or another put in its place', async () => {
+    const opened = await open(60_000);
+    await write(opened, ...summit());
+    await opened.ping();
+    const path = join(folder, 'dictum.sqlite');
+    await copyFile(path, `${path}.other`);
+    await rm(path);
+    await expect(opened.ping()).rejects.toThrow('the database file was removed');
+    await rename(`${path}.other`, path);
+    await expect(opened.ping()).rejects.toThrow('another database file was put in the place');
   });
 
   it('writes and reads, many questions at once', async () => {

@@ -6,7 +6,7 @@ import { readChains } from './chains.ts';
 import { checkPart } from './checker.ts';
 import { keepEntries, readEntries } from './entries.ts';
 import { readFacet } from './facets.ts';
-import { databaseIn } from './file.ts';
+import { databaseIn, fileIn, refuseReplaced } from './file.ts';
 import { readHistogram } from './histogram.ts';
 import { readHistory } from './history.ts';
 import { fileNext, refuseUnfiled } from './load.ts';
@@ -91,6 +91,7 @@ const apart = <R extends object>(database: Database, reads: R, isIndexed = true)
 
 export const openConnection = ({ folder, many = MANY }: ConnectionOptions): Connection => {
   const database = openDatabase(databaseIn(folder), { readOnly: false });
+  const opened = fileIn(folder);
   const known: Known = { terms: new KnownTerms(many), sums: new KnownSums(many) };
   const reads = readsOf(database);
   const whole: Omit<Engine, keyof typeof reads | keyof History | 'asOf' | 'compose' | 'bundle' | 'verifyQuote'> = {
@@ -112,7 +113,10 @@ export const openConnection = ({ folder, many = MANY }: ConnectionOptions): Conn
     },
     scan: async (...of) => readWritten(database, ...of),
     check: (...of) => inSnapshot(database, () => checkPart(database, ...of)),
-    ping: async () => refuseUnfiled(database),
+    ping: async () => {
+      refuseReplaced(folder, opened);
+      refuseUnfiled(database);
+    },
   };
   const questions = { ...reads, written: whole.written };
   const history = readHistory(database);

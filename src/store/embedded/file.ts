@@ -1,11 +1,33 @@
 import { existsSync, linkSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { DictumError } from '../../model/errors.ts';
 import { StoreRefused } from '../migration.ts';
 import { derivationOf, makeTables, type Derivation } from './schema.ts';
 import { openDatabase } from './sqlite.ts';
 
 /** The database file of a folder. */
 export const databaseIn = (folder: string): string => join(folder, 'dictum.sqlite');
+
+/** Which file stands in a folder: its number on its device; null where none does. */
+export const fileIn = (folder: string): string | null => {
+  const found = statSync(databaseIn(folder), { throwIfNoEntry: false });
+  return found === undefined ? null : `${found.dev} ${found.ino}`;
+};
+
+/**
+ * Whoever has a file open goes on to read it after it was removed, or another took its place.
+ * @throws DictumError `store-unreachable`
+ */
+export const refuseReplaced = (folder: string, opened: string | null): void => {
+  const found = fileIn(folder);
+  if (found === opened) return;
+  const path = databaseIn(folder);
+  throw new DictumError(
+    'store-unreachable',
+    `${found === null ? 'the database file was removed' : 'another database file was put in the place of the one'} that this process has open; start it anew`,
+    { cause: new Error(`${path} is not the file that was opened`) },
+  );
+};
 
 /** The log of a database, which holds what is not in its file yet. */
 export const logOf = (path: string): string => `${path}-wal`;

@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { HISTORY } from '../../log/history.ts';
 import { DictumError } from '../../model/errors.ts';
+import { monotonicMs } from '../../verify/clock.ts';
 import { StoreRefused } from '../migration.ts';
 import type { Compared, Filing, Store } from '../port.ts';
 import { startThreads } from '../../thread-pool.ts';
@@ -212,12 +213,12 @@ const onThreads = ({ folder, many, readers, verifiers = 1, timeoutMs }: Embedded
   // Asked before and after many an answer, and told within microseconds: no thread has to be woken for it.
   const here = openConnection({ folder });
   const run: Run = async (method, values) => {
-    if (method === 'version' || method === 'note') return here[method]();
+    if (method === 'version' || method === 'note' || method === 'ping') return here[method]();
     if (method === 'entries') return here.entries(...(values as Parameters<Store['entries']>));
     if (method === 'verifyQuote') return verification.verify(values);
     const short = mayBeShort(method) ? await turns.use(() => here.short(method, values)) : undefined;
     if (short !== undefined) return short;
-    const task: Task = { method, values, deadline: UNTIMED.includes(method) ? null : Date.now() + timeoutMs };
+    const task: Task = { method, values, deadline: UNTIMED.includes(method) ? null : monotonicMs() + timeoutMs };
     if (task.deadline === null) return ask(WRITING.includes(method) ? writePool : readPool, task);
     return inTime(ask(readPool, task), timeoutMs);
   };

@@ -8,6 +8,7 @@ import neo4j, {
 } from 'neo4j-driver';
 import { gathering } from './gather.ts';
 import { isLost, isPassing, isUnknownBookmark, translated } from './faults.ts';
+import { monotonicMs } from '../../verify/clock.ts';
 import { modelDigest } from '../model-digest.ts';
 import { FENCE, makeSchema, MARKS } from './constraints.ts';
 import { BEGIN_MIGRATION } from './cypher-loads.ts';
@@ -98,8 +99,7 @@ export class Sessions {
     { timed = true, unfiled = false }: { timed?: boolean; unfiled?: boolean } = {},
   ): Promise<T> {
     if (this.isOutdated && !unfiled) throw replacedError();
-    const { timeoutMs } = this.options;
-    const started = Date.now();
+    const [{ timeoutMs }, started] = [this.options, monotonicMs()];
     const ask = (query: string, parameters: Parameters = {}): Promise<Columns> => {
       const together = timed && parameters['asked'] !== undefined;
       return this.retrying(
@@ -110,7 +110,7 @@ export class Sessions {
     };
     for (
       let attempt = 1, pause = 1;
-      attempt <= 3 || Date.now() - started < PATIENCE_MS;
+      attempt <= 3 || monotonicMs() - started < PATIENCE_MS;
       attempt++, pause = Math.min(pause * 2, 50)
     ) {
       const { answer, settled } = await this.translating(() => observed(question, ask, unfiled));
@@ -269,7 +269,7 @@ export class Sessions {
         if (isUnknownBookmark(error)) this.bookmarks = neo4j.bookmarkManager();
         // The server may have been started anew.
         if (isLost(error)) this.planned.clear();
-        if (attempt === ATTEMPTS || !isPassing(error) || Date.now() - started > this.options.timeoutMs) throw error;
+        if (attempt === ATTEMPTS || !isPassing(error) || monotonicMs() - started > this.options.timeoutMs) throw error;
         await sleep(20 * 2 ** attempt * Math.random());
       }
     }
