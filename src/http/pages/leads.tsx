@@ -62,7 +62,14 @@ const MembershipLead = ({ view }: { view: MembershipView }) => {
 
 const RelationLead = ({ view }: { view: RelationView }) => {
   const { leads } = useTexts();
-  return <Sentence text={leads.drawn} author={<Ref type="actor" id={view.author} />} />;
+  return (
+    <Sentence
+      text={leads.drawn}
+      author={<Ref type="actor" id={view.author} />}
+      from={<Ref type={view.from.type} id={view.from.id} />}
+      to={<Ref type={view.to.type} id={view.to.id} />}
+    />
+  );
 };
 
 const EventLead = ({ view }: { view: EventView }) => {

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { TypeName } from '../../model/ids.ts';
+import { keyText, type Key, type TypeName } from '../../model/ids.ts';
 import type { ActorView } from '../../model/types/actor.ts';
 import { locatorText, type PassageView } from '../../model/types/passage.ts';
 import type { SourceView } from '../../model/types/source.ts';
@@ -7,6 +7,7 @@ import type { StatementView } from '../../model/types/statement.ts';
 import { ALL_TYPES, TYPES } from '../../model/types.ts';
 import { recordAround } from '../../queries/around.ts';
 import { documentShown } from '../../queries/document.ts';
+import type { Labels } from '../../queries/labels.ts';
 import { readLinks } from '../../queries/links.ts';
 import type { RawParameters } from '../../queries/parameters.ts';
 import { positionsShown, type PositionsShown } from '../../queries/positions-shown.ts';
@@ -25,6 +26,7 @@ import { LinkSections } from './place-links.tsx';
 import { RecordPage } from './record.tsx';
 import { referencePages } from './references-route.tsx';
 import { citationMeta, SourceLead, SourceSections } from './source.tsx';
+import type { RelationView } from './relations.tsx';
 import { Spoken } from './spoken.tsx';
 import { EN } from './texts.ts';
 import { claimPage, statementPage } from './trail-routes.tsx';
@@ -42,12 +44,19 @@ const nobody = ifAbsent<PositionsShown>({ positions: [], nextCursor: null });
 const recordPage: MakeRecordPage = async (store, type, id) => {
   const [around, recorded] = await Promise.all([recordAround(store, { type, id }), recordedBy(store, { type, id })]);
   if ('movedTo' in around) return around;
+  const title = type === 'relation' ? relationTitle(around.view as RelationView, around.labels) : around.view.label;
   return {
-    title: around.view.label,
+    title,
     labels: around.labels,
     forms: formsOf(type, id),
-    children: <RecordPage around={around} recorded={recorded} />,
+    children: <RecordPage around={around} recorded={recorded} {...(type === 'relation' ? { title } : {})} />,
   };
+};
+
+/** A relation as a sentence: what it starts at, how that stands to what it leads to, and that. */
+const relationTitle = ({ from, to, kind }: RelationView, labels: Labels): string => {
+  const quoted = (key: Key): string => `“${(labels.get(keyText(key)) ?? key.id).replace(/\.$/, '')}”`;
+  return `${quoted(from)} ${EN.relations.kinds[kind]?.[0] ?? kind} ${quoted(to)}`;
 };
 
 /** The first statements of a list beside a record. */

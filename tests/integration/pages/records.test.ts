@@ -182,3 +182,13 @@ describe('references to take along', () => {
     }
   });
 });
+
+describe('the page of a relation', () => {
+  it('is a sentence of what it relates', async () => {
+    const { text, links } = await pageAt(service, '/relations/wl-closer-relationship-agrees-with-deepening');
+    expect(text).toMatch(
+      /“Russia wants closer ties .*” agrees with “Relations of Russia and China will become closer”/,
+    );
+    expect(links).toContain('/claims/relations-will-deepen');
+  });
+});

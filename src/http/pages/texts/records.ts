@@ -22,7 +22,7 @@ export const RECORDS = {
     accessed: ', accessed {date}',
     membership: '{member} is a {status} of {forum}',
     asStated: ', as {source} states.',
-    drawn: 'Drawn by {author}.',
+    drawn: 'Between {from} and {to} Drawn by {author}.',
     participants: 'With {actors}.',
     passage: 'A sentence of {source}.',
     footnotes: ' Its footnote: {footnotes}.',
