@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
+import { longNames, shortNames } from '../../src/store/embedded/field-names.ts';
 import { projectionOf } from '../../src/store/embedded/projection.ts';
+import { TYPES } from '../../src/model/types.ts';
 import { makeTables } from '../../src/store/embedded/schema.ts';
 import { openDatabase } from '../../src/store/embedded/sqlite.ts';
 
@@ -48,9 +50,40 @@ describe('an answer that is stored without what is written', () => {
     const view = '{"type":"claim","id":"a-b","label":"Of","text":"Of many words.","note":null,"speakers":[]}';
     expect(projectionOf({ type: 'claim', id: 'a-b' }, written, view)).toEqual({
       label: 'Of',
-      derived: ',"speakers":[]}',
+      derived: shortNames(',"speakers":[]}'),
+    });
+    expect(shortNames(',"speakers":[]}')).toHaveLength(5);
+    expect(stored(written, view)).toEqual({ view, label: 'Of' });
+  });
+
+  it('is what follows as far as the answer has what is written', () => {
+    const written = '{"id":"a-b","text":"\u{1D11E} Of many words.","checks":[{"status":"verified"}],"note":null}';
+    const rest = ',"check":null}],"note":null,"speakers":[]}';
+    const view = `{"type":"claim","id":"a-b","label":"Of","text":"\u{1D11E} Of many words.","checks":[{"status":"verified"${rest}`;
+    expect(projectionOf({ type: 'claim', id: 'a-b' }, written, view)).toEqual({
+      label: 'Of',
+      derived: `56|${shortNames(rest)}`,
     });
     expect(stored(written, view)).toEqual({ view, label: 'Of' });
+    const [one, other] = ['{"id":"a-b","text":"Of many \u{1D11E}","n":1}', '"Of many \u{1D11E}","n":12}'];
+    for (const answered of [other, other.replace('\u{1D11E}', '\u{1D11F}')]) {
+      const longer = `{"type":"claim","id":"a-b","label":"Of","text":${answered}`;
+      expect(stored(one, longer)).toEqual({ view: longer, label: 'Of' });
+    }
+  });
+
+  it('has each name of the model in two characters, in any JSON', () => {
+    fc.assert(
+      fc.property(fc.json(), fields, (json, own) => {
+        for (const text of [json, JSON.stringify([own, { chains: [{ because: own, passage: json }] }])]) {
+          expect(longNames(shortNames(text))).toBe(text);
+          expect(longNames(text)).toBe(text);
+        }
+      }),
+    );
+    for (const { view } of Object.values(TYPES))
+      for (const name of Object.keys(view.shape)) expect(shortNames(`,"${name}":`)).toHaveLength(2);
+    expect(shortNames('{"chains":[{"because":[{"fact":"publishedBy"}]}]}').replace(/[^"]/g, '')).toBe('""');
   });
 
   it('is whole where a derived field stands in for a written one, or nothing is written', () => {

@@ -31,7 +31,10 @@ CREATE TABLE record (
   -- The answer.
   view TEXT GENERATED ALWAYS AS (
     CASE WHEN derived GLOB '{*' THEN derived
-    ELSE '{"type":"' || type || '","id":"' || id || '","label":"' || label || '",' || substr(written, 10 + length(id), length(written) - 10 - length(id)) || derived
+    ELSE '{"type":"' || type || '","id":"' || id || '","label":"' || label || '",' ||
+      CASE WHEN derived GLOB '[0-9]*' THEN substr(written, 10 + length(id), CAST(derived AS INTEGER)) || long_names(substr(derived, instr(derived, '|') + 1))
+      ELSE substr(written, 10 + length(id), length(written) - 10 - length(id)) || long_names(derived)
+      END
     END
   ) VIRTUAL,
   UNIQUE (type, id)

@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
+import { longNames } from './field-names.ts';
 
 /** The part of the `node:sqlite` interface that is used here. */
 export type Statement = {
@@ -10,7 +11,10 @@ export type Statement = {
   all(...values: unknown[]): any[];
 };
 export type Database = { exec(sql: string): void; prepare(sql: string): Statement; close(): void };
-type Bound = Database & { function(name: string, call: (value: string) => null): void };
+type Bound = Database & {
+  function(name: string, call: (value: string) => null): void;
+  function(name: string, options: { deterministic: boolean }, call: (value: string | null) => string | null): void;
+};
 type Binding = { DatabaseSync: new (path: string, options?: { readOnly?: boolean }) => Bound };
 
 /** SQLite as Node carries it from 22.13 on; before that the same interface from a package with prebuilt binaries. */
@@ -34,6 +38,8 @@ export const openDatabase = (
   database.exec(
     `PRAGMA busy_timeout = ${PATIENCE_MS}; PRAGMA mmap_size = 0; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536;${logged ? ' PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;' : ''}`,
   );
+  // Answers are put together by it (`view` in schema.ts).
+  database.function('long_names', { deterministic: true }, (text) => (text === null ? null : longNames(text)));
   let isOpen = true;
   const ready = new Map<string, Statement>();
   return {
