@@ -4,18 +4,30 @@ import { importLines, type Imported } from '../ingest/ndjson.ts';
 import { rehearseLines } from '../ingest/rehearse.ts';
 import { inWords } from '../ingest/records.ts';
 import { tellLeft } from './left.ts';
-import { CommandError, progressLine, shellUser, STORE_SETTINGS, withSettings, withStore } from './run.ts';
+import { CommandError, progressLine, say, shellUser, STORE_SETTINGS, withSettings, withStore } from './run.ts';
 
 const lineNumber = (text: string): number => {
   if (!/^[1-9]\d{0,14}$/.test(text)) throw new InvalidArgumentError('give the number of a line, from 1.');
   return Number(text);
 };
 
-/** Aborts at the first Ctrl-C, so that what is under way can be written; a second one ends the process as usual. */
-const interruption = (): AbortSignal => {
+/** The signals that end an import in good order: Ctrl-C, and what service managers send. */
+const SIGNALS = { SIGINT: 130, SIGTERM: 143 } as const;
+
+type Interruption = { signal: AbortSignal; exitCode: () => number };
+
+/** Aborts at the first signal, so that what is under way can be written; a second one ends the process as usual. */
+const interruption = (): Interruption => {
   const controller = new AbortController();
-  process.once('SIGINT', () => controller.abort());
-  return controller.signal;
+  let exitCode: number = SIGNALS.SIGINT;
+  for (const [name, code] of Object.entries(SIGNALS))
+    process.once(name, () => {
+      if (controller.signal.aborted) process.exit(code);
+      exitCode = code;
+      say('stopping once the batch under way is written; once more ends it at once, without that batch');
+      controller.abort();
+    });
+  return { signal: controller.signal, exitCode: () => exitCode };
 };
 
 const spanOf = (seconds: number): string =>
@@ -66,7 +78,7 @@ export const importCommand = (): Command =>
       withStore({ ...options }, async (store) => {
         const file = given === '-' ? undefined : given;
         const progress = progressLine();
-        const signal = interruption();
+        const { signal, exitCode } = interruption();
         const from = options.fromLine ?? 1;
         const tell = pace(file, from);
         const input = file === undefined ? process.stdin : createReadStream(file);
@@ -109,6 +121,6 @@ export const importCommand = (): Command =>
         process.stdout.write(`${outcome(done)}\n`);
         tellLeft(done.left);
         for (const remark of done.remarks) process.stderr.write(`note: ${inWords(remark)}\n`);
-        if (done.stopped) process.exitCode = 130;
+        if (done.stopped) process.exitCode = exitCode();
       }),
     );

@@ -12,7 +12,7 @@ export class CommandError extends Error {
   override readonly name = 'CommandError';
 }
 
-const say = (line: string): unknown => process.stderr.write(`${line}\n`);
+export const say = (line: string): unknown => process.stderr.write(`${line}\n`);
 
 /** Runs a command; whatever goes wrong is told in a line and an exit code, not in a stack. */
 export const guarded = async (run: () => Promise<unknown>): Promise<void> => {

@@ -21,7 +21,10 @@ import type { Known } from './writer.ts';
 /** @throws DictumError `loading` where records are not filed yet */
 export const refuseUnfiled = (database: Database): void => {
   if (database.prepare('SELECT unfiled FROM meta').get().unfiled !== null)
-    throw new DictumError('loading', 'a large import into this store has not ended: what it wrote is not filed yet');
+    throw new DictumError(
+      'loading',
+      'a large import into this store has not ended: what it wrote is not filed yet; run it again as it was, lines that are stored change nothing',
+    );
 };
 
 /** From here on the index lacks what is written. */

@@ -9,7 +9,7 @@ import type { Ask, Columns } from './query.ts';
 export const unfiledError = (): DictumError =>
   new DictumError(
     'loading',
-    'a large import into this store, or its migration, has not ended: what is written is not filed yet',
+    'a large import into this store, or its migration, has not ended: what is written is not filed yet; run it again as it was, what is stored is not written twice',
   );
 
 export const replacedError = (): DictumError =>
