@@ -15,6 +15,7 @@ const VALUES: Readonly<Record<string, unknown>> = {
   cslType: 'webpage',
   language: 'en',
   quoteLanguage: 'en',
+  lang: 'en',
   section: '2',
   mediaType: 'text/plain',
   marker: '2',
