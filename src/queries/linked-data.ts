@@ -14,6 +14,7 @@ const CONTEXT = {
   xsd: 'http://www.w3.org/2001/XMLSchema#',
   edtf: 'http://id.loc.gov/datatypes/edtf/',
   dictum: 'urn:dictum:',
+  term: 'urn:dictum:term:',
 };
 
 /** The name of a record in the graph. */

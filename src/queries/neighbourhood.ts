@@ -46,6 +46,8 @@ export const neighbourhoodParameters = (type: TypeName) => ({
 });
 
 export type Neighbourhood = {
+  /** The record that they are around. */
+  of: z.output<typeof Brief>;
   items: z.output<typeof Neighbour>[];
   groups: z.output<typeof NeighbourGroup>[];
   limit: number;
@@ -79,6 +81,7 @@ export const neighbourhood = async (
   if ('movedTo' in present) return present;
   const last = rows.at(-1);
   return {
+    of: brief(JSON.parse(present.json) as BaseView),
     items: rows.map((row) => ({
       direction: slots[row.part]!.direction,
       field: slots[row.part]!.field,

@@ -53,7 +53,7 @@ export const Paths = z
       ),
   })
   .describe('How two records are connected.');
-type Paths = z.output<typeof Paths>;
+export type Paths = z.output<typeof Paths>;
 
 /** The address of a record, `type/id`. */
 export const address = (about: string): Parameter<Key> => ({

@@ -98,6 +98,12 @@ const OTHERS: Partial<Record<TypeName, (view: never) => object>> = {
   }),
 };
 
+/** What schema.org calls a record of a type that it has a word for. */
+export const schemaNodes = (view: BaseView): LdNode[] => {
+  const describe = OTHERS[view.type];
+  return describe === undefined ? [] : [{ ...iri(view.type, view.id), ...describe(view as never) }];
+};
+
 const statementNode = (view: StatementView): LdNode => ({
   ...iri('statement', view.id),
   // A quotation has words of the speaker; what is reported in others' words is a statement.
@@ -168,6 +174,24 @@ const reviewNodes = (relation: Relation, label: string): LdNode[] => [
     [`cito:${relation.kind}`]: iri(relation.to.type, relation.to.id),
   },
 ];
+
+/** Who denies or doubts a claim reviews it by a statement, again without a rating. */
+const positionNodes = (statements: readonly StatementView[], { id, label }: BaseView): LdNode[] =>
+  (['denies', 'doubts'] as const).flatMap((stance) =>
+    statements
+      .filter((statement) => claimsBy(statement, stance).includes(id))
+      .map((statement) => ({
+        '@id': `${iri('statement', statement.id)['@id']}#${stance}-${id}`,
+        '@type': 'schema:ClaimReview',
+        'schema:claimReviewed': label,
+        'schema:itemReviewed': iri('claim', id),
+        ...told('schema:author', refs('actor', statement.speakers)),
+        ...told('schema:dateCreated', statement.said && dateLiteral(statement.said)),
+        'schema:isBasedOn': iri('statement', statement.id),
+        'schema:reviewBody': stance,
+        ...(stance === 'denies' ? { 'cito:disputes': iri('claim', id) } : {}),
+      })),
+  );
 
 /** How many reviews a document holds at most. */
 const MOST_REVIEWS = 200;
@@ -245,6 +269,7 @@ export const claimJsonLd = async (store: Store, id: string, raw: RawParameters):
     document: jsonLd([
       node,
       ...nodesAround(statements, found.related, keyText(claim)),
+      ...positionNodes(statements, claim),
       ...(await reviewsOf(store, 'claim', claim)),
     ]),
     nextCursor: found.nextCursor,

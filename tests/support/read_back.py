@@ -11,10 +11,27 @@ def ris(text):
     return rispy.loads(text)
 
 
+def graphml(text):
+    """The nodes by their ids, and the edges with their labels, as networkx has them."""
+    import networkx
+
+    graph = networkx.parse_graphml(text)
+    edges = [[start, end, data["label"]] for start, end, data in graph.edges(data=True)]
+    return {"directed": graph.is_directed(), "nodes": dict(graph.nodes(data=True)), "edges": edges}
+
+
+def turtle(text):
+    return triples(text, "turtle")
+
+
 def rdf(text):
+    return triples(text, "json-ld")
+
+
+def triples(text, form):
     import rdflib
 
-    graph = rdflib.Graph().parse(data=text, format="json-ld")
+    graph = rdflib.Graph().parse(data=text, format=form)
     return sorted([str(s), str(p), str(o), str(getattr(o, "datatype", None) or "")] for s, p, o in graph)
 
 
@@ -29,4 +46,4 @@ def prov(text):
     )
 
 
-print(json.dumps({"ris": ris, "rdf": rdf, "prov": prov}[sys.argv[1]](sys.stdin.read())))
+print(json.dumps({"ris": ris, "rdf": rdf, "turtle": turtle, "graphml": graphml, "prov": prov}[sys.argv[1]](sys.stdin.read())))

@@ -21,6 +21,7 @@ export const missing = {
   pandoc: runs('pandoc', '--version') ? null : 'no pandoc',
   biber: runs('biber', '--version') ? null : 'no biber',
   pythonClient: runs(`${PYTHON_TOOLS}/openapi-python-client`, '--version') ? null : 'no openapi-python-client',
+  networkx: python !== undefined && runs(python, '-c', 'import networkx') ? null : 'no Python with networkx',
   python: python === undefined ? 'no Python with rispy, rdflib and prov' : null,
 };
 
@@ -45,5 +46,5 @@ export const byBiber = (text: string): { copy: string; said: string } => {
 };
 
 /** What a library in Python reads in a form. */
-export const byPython = (form: 'ris' | 'rdf' | 'prov', text: string): any =>
+export const byPython = (form: 'ris' | 'rdf' | 'turtle' | 'graphml' | 'prov', text: string): any =>
   JSON.parse(execFileSync(python!, ['tests/support/read_back.py', form], { input: text, encoding: 'utf8' }));

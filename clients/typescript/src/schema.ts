@@ -9014,6 +9014,12 @@ export interface operations {
                     };
                     "application/x-ndjson": string;
                     "text/csv": string;
+                    "application/graphml+xml": string;
+                    "application/ld+json": {
+                        "@context": Record<string, never>;
+                        "@graph": Record<string, never>[];
+                    };
+                    "text/turtle": string;
                 };
             };
             /** @description The client has this representation already. */
@@ -9137,6 +9143,11 @@ export interface operations {
                         asOf?: components["schemas"]["Moment"];
                         links: components["schemas"]["Links"];
                     };
+                    "application/ld+json": {
+                        "@context": Record<string, never>;
+                        "@graph": Record<string, never>[];
+                    };
+                    "text/turtle": string;
                 };
             };
             /** @description The client has this representation already. */
@@ -9883,6 +9894,12 @@ export interface operations {
                     };
                     "application/x-ndjson": string;
                     "text/csv": string;
+                    "application/graphml+xml": string;
+                    "application/ld+json": {
+                        "@context": Record<string, never>;
+                        "@graph": Record<string, never>[];
+                    };
+                    "text/turtle": string;
                 };
             };
             /** @description The client has this representation already. */
@@ -10006,6 +10023,11 @@ export interface operations {
                         asOf?: components["schemas"]["Moment"];
                         links: components["schemas"]["Links"];
                     };
+                    "application/ld+json": {
+                        "@context": Record<string, never>;
+                        "@graph": Record<string, never>[];
+                    };
+                    "text/turtle": string;
                 };
             };
             /** @description The client has this representation already. */
@@ -10786,6 +10808,12 @@ export interface operations {
                     };
                     "application/x-ndjson": string;
                     "text/csv": string;
+                    "application/graphml+xml": string;
+                    "application/ld+json": {
+                        "@context": Record<string, never>;
+                        "@graph": Record<string, never>[];
+                    };
+                    "text/turtle": string;
                 };
             };
             /** @description The client has this representation already. */
@@ -10909,6 +10937,11 @@ export interface operations {
                         asOf?: components["schemas"]["Moment"];
                         links: components["schemas"]["Links"];
                     };
+                    "application/ld+json": {
+                        "@context": Record<string, never>;
+                        "@graph": Record<string, never>[];
+                    };
+                    "text/turtle": string;
                 };
             };
             /** @description The client has this representation already. */
@@ -11667,6 +11700,12 @@ export interface operations {
                     };
                     "application/x-ndjson": string;
                     "text/csv": string;
+                    "application/graphml+xml": string;
+                    "application/ld+json": {
+                        "@context": Record<string, never>;
+                        "@graph": Record<string, never>[];
+                    };
+                    "text/turtle": string;
                 };
             };
             /** @description The client has this representation already. */
@@ -11790,6 +11829,11 @@ export interface operations {
                         asOf?: components["schemas"]["Moment"];
                         links: components["schemas"]["Links"];
                     };
+                    "application/ld+json": {
+                        "@context": Record<string, never>;
+                        "@graph": Record<string, never>[];
+                    };
+                    "text/turtle": string;
                 };
             };
             /** @description The client has this representation already. */
@@ -12555,6 +12599,12 @@ export interface operations {
                     };
                     "application/x-ndjson": string;
                     "text/csv": string;
+                    "application/graphml+xml": string;
+                    "application/ld+json": {
+                        "@context": Record<string, never>;
+                        "@graph": Record<string, never>[];
+                    };
+                    "text/turtle": string;
                 };
             };
             /** @description The client has this representation already. */
@@ -12678,6 +12728,11 @@ export interface operations {
                         asOf?: components["schemas"]["Moment"];
                         links: components["schemas"]["Links"];
                     };
+                    "application/ld+json": {
+                        "@context": Record<string, never>;
+                        "@graph": Record<string, never>[];
+                    };
+                    "text/turtle": string;
                 };
             };
             /** @description The client has this representation already. */
@@ -13453,6 +13508,12 @@ export interface operations {
                     };
                     "application/x-ndjson": string;
                     "text/csv": string;
+                    "application/graphml+xml": string;
+                    "application/ld+json": {
+                        "@context": Record<string, never>;
+                        "@graph": Record<string, never>[];
+                    };
+                    "text/turtle": string;
                     "application/vnd.citationstyles.csl+json": Record<string, never>[];
                     "application/x-bibtex": string;
                     "application/x-research-info-systems": string;
@@ -13587,6 +13648,11 @@ export interface operations {
                         asOf?: components["schemas"]["Moment"];
                         links: components["schemas"]["Links"];
                     };
+                    "application/ld+json": {
+                        "@context": Record<string, never>;
+                        "@graph": Record<string, never>[];
+                    };
+                    "text/turtle": string;
                     "application/vnd.citationstyles.csl+json": Record<string, never>[];
                     "application/x-bibtex": string;
                     "application/x-research-info-systems": string;
@@ -14351,6 +14417,12 @@ export interface operations {
                     };
                     "application/x-ndjson": string;
                     "text/csv": string;
+                    "application/graphml+xml": string;
+                    "application/ld+json": {
+                        "@context": Record<string, never>;
+                        "@graph": Record<string, never>[];
+                    };
+                    "text/turtle": string;
                 };
             };
             /** @description The client has this representation already. */
@@ -14474,6 +14546,11 @@ export interface operations {
                         asOf?: components["schemas"]["Moment"];
                         links: components["schemas"]["Links"];
                     };
+                    "application/ld+json": {
+                        "@context": Record<string, never>;
+                        "@graph": Record<string, never>[];
+                    };
+                    "text/turtle": string;
                 };
             };
             /** @description The client has this representation already. */
@@ -15237,6 +15314,12 @@ export interface operations {
                     };
                     "application/x-ndjson": string;
                     "text/csv": string;
+                    "application/graphml+xml": string;
+                    "application/ld+json": {
+                        "@context": Record<string, never>;
+                        "@graph": Record<string, never>[];
+                    };
+                    "text/turtle": string;
                 };
             };
             /** @description The client has this representation already. */
@@ -15360,6 +15443,11 @@ export interface operations {
                         asOf?: components["schemas"]["Moment"];
                         links: components["schemas"]["Links"];
                     };
+                    "application/ld+json": {
+                        "@context": Record<string, never>;
+                        "@graph": Record<string, never>[];
+                    };
+                    "text/turtle": string;
                 };
             };
             /** @description The client has this representation already. */
@@ -16122,6 +16210,12 @@ export interface operations {
                     };
                     "application/x-ndjson": string;
                     "text/csv": string;
+                    "application/graphml+xml": string;
+                    "application/ld+json": {
+                        "@context": Record<string, never>;
+                        "@graph": Record<string, never>[];
+                    };
+                    "text/turtle": string;
                     "application/vnd.citationstyles.csl+json": Record<string, never>[];
                     "application/x-bibtex": string;
                     "application/x-research-info-systems": string;
@@ -16256,6 +16350,11 @@ export interface operations {
                         asOf?: components["schemas"]["Moment"];
                         links: components["schemas"]["Links"];
                     };
+                    "application/ld+json": {
+                        "@context": Record<string, never>;
+                        "@graph": Record<string, never>[];
+                    };
+                    "text/turtle": string;
                     "application/vnd.citationstyles.csl+json": Record<string, never>[];
                     "application/x-bibtex": string;
                     "application/x-research-info-systems": string;
@@ -17023,6 +17122,12 @@ export interface operations {
                     };
                     "application/x-ndjson": string;
                     "text/csv": string;
+                    "application/graphml+xml": string;
+                    "application/ld+json": {
+                        "@context": Record<string, never>;
+                        "@graph": Record<string, never>[];
+                    };
+                    "text/turtle": string;
                 };
             };
             /** @description The client has this representation already. */
@@ -17146,6 +17251,11 @@ export interface operations {
                         asOf?: components["schemas"]["Moment"];
                         links: components["schemas"]["Links"];
                     };
+                    "application/ld+json": {
+                        "@context": Record<string, never>;
+                        "@graph": Record<string, never>[];
+                    };
+                    "text/turtle": string;
                 };
             };
             /** @description The client has this representation already. */
@@ -17928,6 +18038,12 @@ export interface operations {
                     };
                     "application/x-ndjson": string;
                     "text/csv": string;
+                    "application/graphml+xml": string;
+                    "application/ld+json": {
+                        "@context": Record<string, never>;
+                        "@graph": Record<string, never>[];
+                    };
+                    "text/turtle": string;
                 };
             };
             /** @description The client has this representation already. */
@@ -18055,6 +18171,7 @@ export interface operations {
                         "@context": Record<string, never>;
                         "@graph": Record<string, never>[];
                     };
+                    "text/turtle": string;
                 };
             };
             /** @description The client has this representation already. */
@@ -18886,6 +19003,12 @@ export interface operations {
                     };
                     "application/x-ndjson": string;
                     "text/csv": string;
+                    "application/graphml+xml": string;
+                    "application/ld+json": {
+                        "@context": Record<string, never>;
+                        "@graph": Record<string, never>[];
+                    };
+                    "text/turtle": string;
                     "application/vnd.citationstyles.csl+json": Record<string, never>[];
                     "application/x-bibtex": string;
                     "application/x-research-info-systems": string;
@@ -19024,6 +19147,7 @@ export interface operations {
                         "@context": Record<string, never>;
                         "@graph": Record<string, never>[];
                     };
+                    "text/turtle": string;
                     "application/vnd.citationstyles.csl+json": Record<string, never>[];
                     "application/x-bibtex": string;
                     "application/x-research-info-systems": string;
@@ -19791,6 +19915,12 @@ export interface operations {
                     };
                     "application/x-ndjson": string;
                     "text/csv": string;
+                    "application/graphml+xml": string;
+                    "application/ld+json": {
+                        "@context": Record<string, never>;
+                        "@graph": Record<string, never>[];
+                    };
+                    "text/turtle": string;
                 };
             };
             /** @description The client has this representation already. */
@@ -19914,6 +20044,11 @@ export interface operations {
                         asOf?: components["schemas"]["Moment"];
                         links: components["schemas"]["Links"];
                     };
+                    "application/ld+json": {
+                        "@context": Record<string, never>;
+                        "@graph": Record<string, never>[];
+                    };
+                    "text/turtle": string;
                 };
             };
             /** @description The client has this representation already. */
@@ -20681,6 +20816,12 @@ export interface operations {
                     };
                     "application/x-ndjson": string;
                     "text/csv": string;
+                    "application/graphml+xml": string;
+                    "application/ld+json": {
+                        "@context": Record<string, never>;
+                        "@graph": Record<string, never>[];
+                    };
+                    "text/turtle": string;
                 };
             };
             /** @description The client has this representation already. */
@@ -20804,6 +20945,11 @@ export interface operations {
                         asOf?: components["schemas"]["Moment"];
                         links: components["schemas"]["Links"];
                     };
+                    "application/ld+json": {
+                        "@context": Record<string, never>;
+                        "@graph": Record<string, never>[];
+                    };
+                    "text/turtle": string;
                 };
             };
             /** @description The client has this representation already. */
@@ -21639,6 +21785,12 @@ export interface operations {
                     };
                     "application/x-ndjson": string;
                     "text/csv": string;
+                    "application/graphml+xml": string;
+                    "application/ld+json": {
+                        "@context": Record<string, never>;
+                        "@graph": Record<string, never>[];
+                    };
+                    "text/turtle": string;
                     "application/vnd.citationstyles.csl+json": Record<string, never>[];
                     "application/x-bibtex": string;
                     "application/x-research-info-systems": string;
@@ -21897,6 +22049,12 @@ export interface operations {
                     };
                     "application/x-ndjson": string;
                     "text/csv": string;
+                    "application/graphml+xml": string;
+                    "application/ld+json": {
+                        "@context": Record<string, never>;
+                        "@graph": Record<string, never>[];
+                    };
+                    "text/turtle": string;
                     "application/vnd.citationstyles.csl+json": Record<string, never>[];
                     "application/x-bibtex": string;
                     "application/x-research-info-systems": string;
@@ -22083,6 +22241,12 @@ export interface operations {
                     };
                     "application/x-ndjson": string;
                     "text/csv": string;
+                    "application/graphml+xml": string;
+                    "application/ld+json": {
+                        "@context": Record<string, never>;
+                        "@graph": Record<string, never>[];
+                    };
+                    "text/turtle": string;
                 };
             };
             /** @description The client has this representation already. */
@@ -22267,6 +22431,12 @@ export interface operations {
                     };
                     "application/x-ndjson": string;
                     "text/csv": string;
+                    "application/graphml+xml": string;
+                    "application/ld+json": {
+                        "@context": Record<string, never>;
+                        "@graph": Record<string, never>[];
+                    };
+                    "text/turtle": string;
                 };
             };
             /** @description The client has this representation already. */
@@ -22451,6 +22621,12 @@ export interface operations {
                     };
                     "application/x-ndjson": string;
                     "text/csv": string;
+                    "application/graphml+xml": string;
+                    "application/ld+json": {
+                        "@context": Record<string, never>;
+                        "@graph": Record<string, never>[];
+                    };
+                    "text/turtle": string;
                 };
             };
             /** @description The client has this representation already. */
@@ -25122,6 +25298,7 @@ export interface operations {
                         "@context": Record<string, never>;
                         "@graph": Record<string, never>[];
                     };
+                    "text/turtle": string;
                     "application/vnd.citationstyles.csl+json": Record<string, never>[];
                     "application/x-bibtex": string;
                     "application/x-research-info-systems": string;
@@ -25301,6 +25478,7 @@ export interface operations {
                         "@context": Record<string, never>;
                         "@graph": Record<string, never>[];
                     };
+                    "text/turtle": string;
                     "application/vnd.citationstyles.csl+json": Record<string, never>[];
                     "application/x-bibtex": string;
                     "application/x-research-info-systems": string;
@@ -30469,6 +30647,12 @@ export interface operations {
                         data: components["schemas"]["Paths"];
                         links: components["schemas"]["Links"];
                     };
+                    "application/graphml+xml": string;
+                    "application/ld+json": {
+                        "@context": Record<string, never>;
+                        "@graph": Record<string, never>[];
+                    };
+                    "text/turtle": string;
                 };
             };
             /** @description The client has this representation already. */
@@ -30621,6 +30805,12 @@ export interface operations {
                         page: components["schemas"]["Page"];
                         links: components["schemas"]["Links"];
                     };
+                    "application/graphml+xml": string;
+                    "application/ld+json": {
+                        "@context": Record<string, never>;
+                        "@graph": Record<string, never>[];
+                    };
+                    "text/turtle": string;
                 };
             };
             /** @description The client has this representation already. */
@@ -30773,6 +30963,12 @@ export interface operations {
                         page: components["schemas"]["Page"];
                         links: components["schemas"]["Links"];
                     };
+                    "application/graphml+xml": string;
+                    "application/ld+json": {
+                        "@context": Record<string, never>;
+                        "@graph": Record<string, never>[];
+                    };
+                    "text/turtle": string;
                 };
             };
             /** @description The client has this representation already. */
@@ -30925,6 +31121,12 @@ export interface operations {
                         page: components["schemas"]["Page"];
                         links: components["schemas"]["Links"];
                     };
+                    "application/graphml+xml": string;
+                    "application/ld+json": {
+                        "@context": Record<string, never>;
+                        "@graph": Record<string, never>[];
+                    };
+                    "text/turtle": string;
                 };
             };
             /** @description The client has this representation already. */
@@ -31077,6 +31279,12 @@ export interface operations {
                         page: components["schemas"]["Page"];
                         links: components["schemas"]["Links"];
                     };
+                    "application/graphml+xml": string;
+                    "application/ld+json": {
+                        "@context": Record<string, never>;
+                        "@graph": Record<string, never>[];
+                    };
+                    "text/turtle": string;
                 };
             };
             /** @description The client has this representation already. */
@@ -31229,6 +31437,12 @@ export interface operations {
                         page: components["schemas"]["Page"];
                         links: components["schemas"]["Links"];
                     };
+                    "application/graphml+xml": string;
+                    "application/ld+json": {
+                        "@context": Record<string, never>;
+                        "@graph": Record<string, never>[];
+                    };
+                    "text/turtle": string;
                 };
             };
             /** @description The client has this representation already. */
@@ -31381,6 +31595,12 @@ export interface operations {
                         page: components["schemas"]["Page"];
                         links: components["schemas"]["Links"];
                     };
+                    "application/graphml+xml": string;
+                    "application/ld+json": {
+                        "@context": Record<string, never>;
+                        "@graph": Record<string, never>[];
+                    };
+                    "text/turtle": string;
                 };
             };
             /** @description The client has this representation already. */
@@ -31533,6 +31753,12 @@ export interface operations {
                         page: components["schemas"]["Page"];
                         links: components["schemas"]["Links"];
                     };
+                    "application/graphml+xml": string;
+                    "application/ld+json": {
+                        "@context": Record<string, never>;
+                        "@graph": Record<string, never>[];
+                    };
+                    "text/turtle": string;
                 };
             };
             /** @description The client has this representation already. */
@@ -31685,6 +31911,12 @@ export interface operations {
                         page: components["schemas"]["Page"];
                         links: components["schemas"]["Links"];
                     };
+                    "application/graphml+xml": string;
+                    "application/ld+json": {
+                        "@context": Record<string, never>;
+                        "@graph": Record<string, never>[];
+                    };
+                    "text/turtle": string;
                 };
             };
             /** @description The client has this representation already. */
@@ -31837,6 +32069,12 @@ export interface operations {
                         page: components["schemas"]["Page"];
                         links: components["schemas"]["Links"];
                     };
+                    "application/graphml+xml": string;
+                    "application/ld+json": {
+                        "@context": Record<string, never>;
+                        "@graph": Record<string, never>[];
+                    };
+                    "text/turtle": string;
                 };
             };
             /** @description The client has this representation already. */
@@ -31989,6 +32227,12 @@ export interface operations {
                         page: components["schemas"]["Page"];
                         links: components["schemas"]["Links"];
                     };
+                    "application/graphml+xml": string;
+                    "application/ld+json": {
+                        "@context": Record<string, never>;
+                        "@graph": Record<string, never>[];
+                    };
+                    "text/turtle": string;
                 };
             };
             /** @description The client has this representation already. */
@@ -32141,6 +32385,12 @@ export interface operations {
                         page: components["schemas"]["Page"];
                         links: components["schemas"]["Links"];
                     };
+                    "application/graphml+xml": string;
+                    "application/ld+json": {
+                        "@context": Record<string, never>;
+                        "@graph": Record<string, never>[];
+                    };
+                    "text/turtle": string;
                 };
             };
             /** @description The client has this representation already. */
@@ -32293,6 +32543,12 @@ export interface operations {
                         page: components["schemas"]["Page"];
                         links: components["schemas"]["Links"];
                     };
+                    "application/graphml+xml": string;
+                    "application/ld+json": {
+                        "@context": Record<string, never>;
+                        "@graph": Record<string, never>[];
+                    };
+                    "text/turtle": string;
                 };
             };
             /** @description The client has this representation already. */
@@ -32445,6 +32701,12 @@ export interface operations {
                         page: components["schemas"]["Page"];
                         links: components["schemas"]["Links"];
                     };
+                    "application/graphml+xml": string;
+                    "application/ld+json": {
+                        "@context": Record<string, never>;
+                        "@graph": Record<string, never>[];
+                    };
+                    "text/turtle": string;
                 };
             };
             /** @description The client has this representation already. */
@@ -32597,6 +32859,12 @@ export interface operations {
                         page: components["schemas"]["Page"];
                         links: components["schemas"]["Links"];
                     };
+                    "application/graphml+xml": string;
+                    "application/ld+json": {
+                        "@context": Record<string, never>;
+                        "@graph": Record<string, never>[];
+                    };
+                    "text/turtle": string;
                 };
             };
             /** @description The client has this representation already. */

@@ -3,12 +3,14 @@ import type { FastifyInstance } from 'fastify';
 import { exportPages } from '../../queries/export.ts';
 import { ALL_TYPES } from '../../model/types.ts';
 import { coverage, coverageParameters } from '../../queries/coverage.ts';
+import { graphOfNeighbourhood, graphOfPaths } from '../../queries/graph-form.ts';
 import { neighbourhood, neighbourhoodParameters } from '../../queries/neighbourhood.ts';
 import { readParameters, type RawParameters } from '../../queries/parameters.ts';
 import { pathParameters, paths } from '../../queries/paths.ts';
 import { WAVE } from '../../store/paths.ts';
 import type { Store } from '../../store/port.ts';
 import { sendData, sendItems, sendMoved, sendMovedParameters } from '../answer.ts';
+import { GRAPH_MEDIA, graphMedia, isGraph, sendGraph } from '../graph-forms.ts';
 import { JSON_MEDIA, mediaType, NDJSON_MEDIA } from '../negotiate.ts';
 import { maySeeTexts } from '../rights.ts';
 import {
@@ -80,14 +82,15 @@ export const graphRoutes = (app: FastifyInstance, { store }: { store: Store }): 
       querystring: querystring(pathParameters, ['from', 'to']),
       response: responses(
         'The paths.',
-        { [JSON_MEDIA]: single(refTo('Paths')) },
+        { [JSON_MEDIA]: single(refTo('Paths')), ...graphMedia },
         { codes: ['not-found', 'gone'], moved: true },
       ),
     },
     handler: async (request, reply) => {
-      mediaType(request, [JSON_MEDIA]);
+      const media = mediaType(request, [JSON_MEDIA, ...GRAPH_MEDIA]);
       const found = await paths(store, request.query as RawParameters);
-      return 'moved' in found ? sendMovedParameters(reply, found.moved) : sendData(reply, found);
+      if ('moved' in found) return sendMovedParameters(reply, found.moved);
+      return isGraph(media) ? sendGraph(reply, graphOfPaths(found), media, null) : sendData(reply, found);
     },
   });
 
@@ -103,16 +106,20 @@ export const graphRoutes = (app: FastifyInstance, { store }: { store: Store }): 
         querystring: querystring(neighbourhoodParameters(name)),
         response: responses(
           'A page of neighbours.',
-          { [JSON_MEDIA]: listOf(refTo('Neighbour'), { groups: { type: 'array', items: refTo('NeighbourGroup') } }) },
+          {
+            [JSON_MEDIA]: listOf(refTo('Neighbour'), { groups: { type: 'array', items: refTo('NeighbourGroup') } }),
+            ...graphMedia,
+          },
           { codes: ['not-found', 'gone'], moved: true },
         ),
       },
       handler: async (request, reply) => {
-        mediaType(request, [JSON_MEDIA]);
+        const media = mediaType(request, [JSON_MEDIA, ...GRAPH_MEDIA]);
         const { id } = request.params;
         const found = await neighbourhood(store, { type: name, id }, request.query as RawParameters);
-        return 'movedTo' in found
-          ? sendMoved(reply, { id: found.movedTo })
+        if ('movedTo' in found) return sendMoved(reply, { id: found.movedTo });
+        return isGraph(media)
+          ? sendGraph(reply, graphOfNeighbourhood(found.of, found), media, found.nextCursor)
           : sendItems(reply, found.items, found, { groups: found.groups });
       },
     });

@@ -9,6 +9,7 @@ import { refuseUnknown } from '../../queries/meant.ts';
 import { readRecord, readRecordRequest } from '../../queries/record.ts';
 import type { RawParameters } from '../../queries/parameters.ts';
 import { isCitable } from '../../queries/references.ts';
+import { graphOfRecords } from '../../queries/graph-form.ts';
 import { BETWEEN, tableOf } from '../../queries/table.ts';
 import type { Store } from '../../store/port.ts';
 import { facetAddress } from './facets.ts';
@@ -20,6 +21,9 @@ import {
   isLinkedData,
   LINKED_MEDIA,
   linkedDataMedia,
+  RECORD_DATA,
+  recordDataMedia,
+  sendRecordData,
   SCHEMA_MEDIA,
   sendLinkedData,
 } from '../linked-data.ts';
@@ -35,7 +39,8 @@ import {
   responses,
   single,
 } from '../openapi.ts';
-import { rejectInStream } from '../stream.ts';
+import { rejectInGraph, rejectInStream } from '../stream.ts';
+import { GRAPH_MEDIA, graphMedia, isGraph, sendGraph } from '../graph-forms.ts';
 
 /*
  * The lists and the records of every type, and the lists that belong to one record: /actors/wang-yi/statements is
@@ -144,8 +149,8 @@ const answerList = async (
   request: FastifyRequest,
 ): Promise<Send> => {
   const media = isCitable(type)
-    ? mediaOrForm(request, [JSON_MEDIA, NDJSON_MEDIA], [CSV_MEDIA])
-    : mediaType(request, [JSON_MEDIA, NDJSON_MEDIA, CSV_MEDIA]);
+    ? mediaOrForm(request, [JSON_MEDIA, NDJSON_MEDIA], [CSV_MEDIA, ...GRAPH_MEDIA])
+    : mediaType(request, [JSON_MEDIA, NDJSON_MEDIA, CSV_MEDIA, ...GRAPH_MEDIA]);
   if (isCitable(type) && isForm(media)) {
     const references = await listReferences(store, type, request.query as RawParameters, fixed);
     return (reply) => sendReferences(reply, references, media);
@@ -156,7 +161,15 @@ const answerList = async (
     await refuseUnknown(store, type, list.given);
     return (reply) => STREAMS[media](store, list, reply);
   }
+  if (isGraph(media)) rejectInGraph(list);
   const page = await listPage(store, list);
+  if (isGraph(media)) {
+    const graph = await graphOfRecords(
+      store,
+      page.page.rows.map(({ json }) => json),
+    );
+    return (reply) => sendGraph(reply, graph, media, page.nextCursor);
+  }
   return (reply) => sendList(list, page, fixed, reply);
 };
 
@@ -167,6 +180,7 @@ const listBodies = (type: TypeName) => ({
     type: 'string',
     description: `Every record of the list to its end as a table (RFC 4180) with a header: a column for each of the fields asked for, or of all, and behind each that refers to records one with their labels. Several values stand in one cell with ${BETWEEN} between them, objects as JSON. What a spreadsheet would take for a formula has an apostrophe before it.`,
   },
+  ...graphMedia,
   ...bibliographyMedia(type),
 });
 
@@ -197,7 +211,7 @@ export const recordRoutes = (app: FastifyInstance, { store: stands }: { store: S
           `The ${name}.`,
           {
             [JSON_MEDIA]: single(recordOrWritten(name), { included: refTo('Included'), asOf: refTo('Moment') }),
-            ...(isLinkable(name) ? linkedDataMedia('schema.org') : {}),
+            ...(isLinkable(name) ? linkedDataMedia('schema.org') : recordDataMedia),
             ...bibliographyMedia(name),
           },
           { codes: ['not-found', 'gone', ...AS_OF_CODES], moved: true },
@@ -207,11 +221,12 @@ export const recordRoutes = (app: FastifyInstance, { store: stands }: { store: S
       handler: async (request, reply) => {
         const store = storeFor(stands, request);
         const { id } = request.params;
-        const others = [JSON_MEDIA, ...(isLinkable(name) ? LINKED_MEDIA : [])] as const;
+        const others = [JSON_MEDIA, ...(isLinkable(name) ? LINKED_MEDIA : RECORD_DATA)] as const;
         const media = isCitable(name) ? mediaOrForm(request, others) : mediaType(request, others);
         // Read before what it is of, so that it is never newer.
         if (media !== JSON_MEDIA) request.revision = (await store.revisionOf([{ type: name, id }]))[0]!;
         if (isLinkable(name) && isLinkedData(media)) return sendLinkedData(store, name, id, media, SCHEMA_MEDIA, reply);
+        if (isLinkedData(media)) return sendRecordData(store, { type: name, id }, media, reply);
         if (isCitable(name) && isForm(media))
           return sendReferences(reply, await recordReferences(store, name, id, request.query as RawParameters), media);
         const { fields, include, isWritten } = readRecordRequest(name, request.query as RawParameters);
