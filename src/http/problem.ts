@@ -103,6 +103,8 @@ export const logProblem = (
   const { status, retryAfter } = STATUS[problem.code];
   if (!request.server.refusals.count(problem.code, request) && status >= 500)
     request.log.error({ err: error, code: problem.code }, problem.message);
+  // Of a stream that failed before it began.
+  reply.removeHeader('content-encoding');
   if (retryAfter !== undefined && !reply.hasHeader('retry-after')) reply.header('retry-after', String(retryAfter));
   return problem;
 };
