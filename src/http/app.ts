@@ -232,7 +232,7 @@ export const buildApp = async ({
   accessRoutes(app);
   await writingRoutes(app, { store });
   await proposalRoutes(app, { store, bySecond });
-  pages = pageRoutes(app, { store, publicUrl, authentication });
+  pages = pageRoutes(app, { store, publicUrl, authentication, bySecond });
   const description = (): object => document ?? app.swagger();
   serviceRoutes(app, { store, metrics, document: description, catalogue: pages.catalogue });
   documentation(app, description);

@@ -114,6 +114,7 @@ const Footer = ({ who }: { who: string | null }) => {
               {Object.entries(footer.toTools).map(([to, told]) => (
                 <A to={`/${to}`}>{told}</A>
               ))}
+              {who !== null && <A to="/desk">{texts.desk.title}</A>}
               <A to="/login">{who === null ? texts.signIn.title : filled(texts.signIn.as, { name: who })}</A>
             </dd>
           </div>

@@ -11,6 +11,7 @@ import { assetRoutes, ICON } from './assets.ts';
 import { sendPage, type Site } from './frame.tsx';
 import { changePages } from './change-routes.tsx';
 import { actRoutes } from './act-routes.ts';
+import { deskPages } from './desk-routes.tsx';
 import { graphPages } from './graph-routes.tsx';
 import { HomePage } from './home.tsx';
 import { listPages, problemsPage } from './list-routes.tsx';
@@ -56,7 +57,12 @@ export type Pages = {
 /** Adds the pages to an app. */
 export const pageRoutes = (
   app: FastifyInstance,
-  { store, publicUrl, authentication }: { store: Store; publicUrl: string; authentication: Authentication },
+  {
+    store,
+    publicUrl,
+    authentication,
+    bySecond,
+  }: { store: Store; publicUrl: string; authentication: Authentication; bySecond: boolean },
 ): Pages => {
   const site: Site = { assets: assetRoutes(app), base: pathOf(publicUrl), publicUrl };
 
@@ -97,6 +103,7 @@ export const pageRoutes = (
   graphPages(page);
   changePages(page);
   actRoutes(app, { store, site });
+  deskPages(app, page, { store, site, bySecond });
   signInRoutes(app, { site, authentication });
 
   return {

@@ -1,3 +1,4 @@
+import { DESK } from './texts/desk.ts';
 import { EVIDENCE } from './texts/evidence.ts';
 import { FRAME } from './texts/frame.ts';
 import { LISTS } from './texts/lists.ts';
@@ -10,6 +11,6 @@ import { WORDS } from './texts/words.ts';
  * languages. A word in braces is filled in by the page.
  */
 
-export const EN = { language: 'en', ...FRAME, ...WORDS, ...EVIDENCE, ...RECORDS, ...LISTS, ...REFERRING };
+export const EN = { language: 'en', ...FRAME, ...WORDS, ...EVIDENCE, ...RECORDS, ...LISTS, ...REFERRING, ...DESK };
 
 export type Texts = typeof EN;

@@ -19,7 +19,8 @@ import { representedBy, type ActorView } from './actor.ts';
 import type { EventView } from './event.ts';
 import type { PassageView } from './passage.ts';
 
-const MODES = ['direct-quote', 'indirect-speech', 'readout', 'joint-document', 'analysis'] as const;
+/** How a statement has come down. */
+export const MODES = ['direct-quote', 'indirect-speech', 'readout', 'joint-document', 'analysis'] as const;
 
 /** A value of the filters of directness that is none: that there is no footnote. */
 const UNCITED = 'uncited';

@@ -1,5 +1,6 @@
 import { checkTexts } from './check-text.ts';
 import { offerCopies } from './copy.ts';
+import { deskKeys } from './desk.ts';
 import { drawGraph } from './graph.ts';
 import { listenForSlash } from './keys.ts';
 import { suggest } from './suggest.ts';
@@ -14,4 +15,5 @@ suggest();
 checkTexts();
 drawGraph();
 offerCopies();
+deskKeys();
 brushTimelines();

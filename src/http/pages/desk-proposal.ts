@@ -1,0 +1,107 @@
+import { keyText, type Key, type TypeName } from '../../model/ids.ts';
+import type { Accepting, WholeProposal } from '../../proposals/form.ts';
+
+/*
+ * A proposal as the desk shows it: its statements, each with the claim and the words that it rests on, and the rest.
+ */
+
+type Item = WholeProposal['changes'][number];
+type Fields = Readonly<Record<string, unknown>>;
+
+/** A statement of a proposal with what it refers to in it. */
+export type StatementShown = {
+  id: string;
+  item: Item;
+  mode: string;
+  speakers: string[];
+  stance: string;
+  claim: { id: string; text: string | null; like: { id: string; text: string; likeness: number }[] };
+  passages: { id: string; words: string | null }[];
+  quotes: string[];
+};
+
+export const fieldsOf = ({ change }: Item): Fields => ('record' in change ? change.record : {});
+
+const textsOf = (value: unknown): string[] =>
+  Array.isArray(value) ? value.filter((each): each is string => typeof each === 'string') : [];
+
+const linkOf = (claims: unknown): { claim: string; stance: string } => {
+  const [first] = Array.isArray(claims) ? (claims as unknown[]) : [];
+  return typeof first === 'object' && first !== null
+    ? { claim: '', stance: 'affirms', ...first }
+    : { claim: typeof first === 'string' ? first : '', stance: 'affirms' };
+};
+
+/** The words of a passage, which a draft gives as why it is proposed. */
+export const wordsOf = (item: Item | undefined): string | null => item?.note?.reasons[0] ?? null;
+
+export const ofType = ({ changes }: WholeProposal, type: TypeName): Item[] =>
+  changes.filter(({ change }) => change.type === type);
+
+export const statementsIn = (proposal: WholeProposal): StatementShown[] => {
+  const byKey = new Map(proposal.changes.map((item) => [keyText(item.change), item]));
+  return ofType(proposal, 'statement').map((item) => {
+    const fields = fieldsOf(item);
+    const { claim, stance } = linkOf(fields['claims']);
+    const own = byKey.get(keyText({ type: 'claim', id: claim }));
+    const text = own === undefined ? null : fieldsOf(own)['text'];
+    const quotes = Array.isArray(fields['quotes']) ? (fields['quotes'] as { exact?: unknown }[]) : [];
+    return {
+      id: item.change.id,
+      item,
+      mode: typeof fields['mode'] === 'string' ? fields['mode'] : '',
+      speakers: textsOf(fields['speakers']),
+      stance,
+      claim: { id: claim, text: typeof text === 'string' ? text : null, like: own?.note?.like ?? [] },
+      passages: textsOf(fields['passages']).map((id) => ({
+        id,
+        words: wordsOf(byKey.get(keyText({ type: 'passage', id }))),
+      })),
+      quotes: quotes.flatMap(({ exact }) => (typeof exact === 'string' ? [exact] : [])),
+    };
+  });
+};
+
+/** What actors are called that are proposed themselves, by their addresses. */
+export const namesIn = (proposal: WholeProposal): Map<string, string> =>
+  new Map(
+    ofType(proposal, 'actor').flatMap((item) => {
+      const { name } = fieldsOf(item);
+      return typeof name === 'string' ? [[keyText(item.change), name] as const] : [];
+    }),
+  );
+
+/** What a form of the desk says of a record. */
+export type Corrected = { text: string | null; same: string | null; speakers: string | null; mode: string | null };
+
+/** What is accepted of a proposal: a record as a form corrects it. */
+export const acceptedIn = (proposal: WholeProposal, key: Key, { text, same, speakers, mode }: Corrected): Accepting => {
+  const statement = key.type === 'statement' ? statementsIn(proposal).find(({ id }) => id === key.id) : undefined;
+  if (statement === undefined) return { records: [key], corrected: [] };
+  const corrected: Accepting['corrected'] = [];
+  const { claim, stance } = statement;
+  const record: Record<string, unknown> = { ...fieldsOf(statement.item) };
+  const another = same !== null && same !== '' && same !== claim.id;
+  const said = (speakers ?? '').split(/[\s,]+/u).filter((id) => id !== '');
+  if (another) record['claims'] = stance === 'affirms' ? [same] : [{ claim: same, stance }];
+  if (speakers !== null && said.join() !== statement.speakers.join()) {
+    record['speakers'] = said;
+    record['candidates'] = [];
+    record['speakerUnknown'] = said.length === 0;
+  }
+  if (mode !== null && mode !== '') record['mode'] = mode;
+  corrected.push({ ...key, record });
+  if (!another && text !== null && text.trim() !== '' && claim.text !== null && text.trim() !== claim.text) {
+    const own = ofType(proposal, 'claim').find(({ change }) => change.id === claim.id)!;
+    corrected.push({ type: 'claim', id: claim.id, record: { ...fieldsOf(own), text: text.trim() } });
+  }
+  return { records: [key], corrected };
+};
+
+/** The statement to go on with: the next one that is open, behind `id` first. */
+export const nextOpen = (proposal: WholeProposal, id: string): string | null => {
+  const statements = statementsIn(proposal);
+  const at = statements.findIndex((statement) => statement.id === id);
+  const next = [...statements.slice(at + 1), ...statements.slice(0, at + 1)].find(({ item }) => item.decision === null);
+  return next?.id ?? null;
+};

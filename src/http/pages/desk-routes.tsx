@@ -1,0 +1,135 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { requireScope } from '../../access/authentication.ts';
+import { DictumError } from '../../model/errors.ts';
+import { keyOf, type Key } from '../../model/ids.ts';
+import { STATES, type State } from '../../proposals/form.ts';
+import { Proposals } from '../../proposals/proposals.ts';
+import { labelsOf } from '../../queries/labels.ts';
+import type { Store } from '../../store/port.ts';
+import { auditOf } from '../rights.ts';
+import { acceptedIn, namesIn, nextOpen, statementsIn } from './desk-proposal.ts';
+import { DeskPage, ProposalPage } from './desk.tsx';
+import { filledIn, formRoutes, mayWrite } from './form-routes.ts';
+import type { Site } from './frame.tsx';
+import { rawOf, type AddPage } from './made.ts';
+import { EN } from './texts.ts';
+
+/*
+ * Pages of the desk, and the forms by which proposals are decided on them.
+ */
+
+const A_PAGE = 30;
+
+type One = { Params: { id: string } };
+
+const stateIn = (text: unknown): State => {
+  const found = STATES.find((state) => state === text);
+  if (found !== undefined || text === undefined) return found ?? 'open';
+  throw new DictumError('invalid-parameters', `state is one of ${STATES.join(', ')}`, {
+    faults: [{ parameter: 'state', code: 'invalid-value', detail: `use one of ${STATES.join(', ')}` }],
+  });
+};
+
+export const deskPages = (
+  app: FastifyInstance,
+  page: AddPage,
+  { store, site, bySecond }: { store: Store; site: Site; bySecond: boolean },
+): void => {
+  const proposals = new Proposals(store, { bySecond });
+
+  page('/desk', async (request) => {
+    requireScope(request.principal, 'propose');
+    const { state: asked, after } = rawOf(request);
+    const state = stateIn(asked);
+    const found = await proposals.list({ state, after: typeof after === 'string' ? after : '', limit: A_PAGE });
+    return {
+      title: EN.desk.title,
+      unlisted: true,
+      labels: new Map(),
+      forms: { alternates: [['application/json', `/v1/proposals?state=${state}`]] },
+      children: (
+        <DeskPage
+          proposals={found.proposals}
+          state={state}
+          next={found.next === null ? null : `/desk?state=${state}&after=${found.next}`}
+        />
+      ),
+    };
+  });
+
+  page('/desk/:id', async (request, named) => {
+    requireScope(request.principal, 'propose');
+    const proposal = await proposals.read((request as FastifyRequest<One>).params.id);
+    const keys = statementsIn(proposal).flatMap(({ speakers, claim }): Key[] => [
+      ...speakers.map((id): Key => ({ type: 'actor', id })),
+      ...(claim.text === null ? [{ type: 'claim' as const, id: claim.id }] : []),
+    ]);
+    return {
+      title: proposal.comment ?? EN.desk.title,
+      unlisted: true,
+      labels: new Map([...namesIn(proposal), ...(await labelsOf(named, keys))]),
+      forms: { alternates: [['application/json', `/v1/proposals/${proposal.id}`]] },
+      children: <ProposalPage proposal={proposal} write={mayWrite(request)} />,
+    };
+  });
+
+  formRoutes(app, (forms) => {
+    const decided = async (
+      request: FastifyRequest,
+      reply: FastifyReply,
+      id: string,
+      record: string,
+      change: number | null,
+    ) => {
+      request.log.info({ ...auditOf(request), status: 303, proposal: id, change }, 'decided');
+      const next = record === '' ? null : nextOpen(await proposals.read(id), keyOf(record).id);
+      return reply.redirect(`${site.base}/desk/${id}${next === null ? '' : `#s-${next}`}`, 303);
+    };
+    const options = (scope: 'write' | 'propose') => ({ config: { scope }, schema: { hide: true } });
+
+    forms.post<One>('/desk/:id/accept', {
+      ...options('write'),
+      handler: async (request, reply) => {
+        const { id } = request.params;
+        const form = filledIn(request);
+        const record = form.get('record') ?? '';
+        const corrections = {
+          text: form.get('text'),
+          same: form.get('same'),
+          speakers: form.get('speakers'),
+          mode: form.get('mode'),
+        };
+        const accepting =
+          record === '' ? { corrected: [] } : acceptedIn(await proposals.read(id), keyOf(record), corrections);
+        const { change } = await proposals.accept(id, accepting, request.principal!.name);
+        return decided(request, reply, id, record, change);
+      },
+    });
+
+    forms.post<One>('/desk/:id/reject', {
+      ...options('write'),
+      handler: async (request, reply) => {
+        const { id } = request.params;
+        const form = filledIn(request);
+        const [record, reason] = [form.get('record') ?? '', form.get('reason')?.trim() ?? ''];
+        if (reason === '')
+          throw new DictumError('invalid-parameters', 'say why it is rejected', {
+            faults: [{ parameter: 'reason', code: 'invalid-value', detail: 'say why it is rejected' }],
+          });
+        const records = record === '' ? undefined : [keyOf(record)];
+        await proposals.reject(id, { reason, ...(records && { records }) }, request.principal!.name);
+        return decided(request, reply, id, record, null);
+      },
+    });
+
+    forms.post<One>('/desk/:id/comments', {
+      ...options('propose'),
+      handler: async (request, reply) => {
+        const { id } = request.params;
+        const text = filledIn(request).get('text')?.trim() ?? '';
+        if (text !== '') await proposals.comment(id, text.slice(0, 5000), request.principal!.name);
+        return reply.redirect(`${site.base}/desk/${id}#comments`, 303);
+      },
+    });
+  });
+};

@@ -1,0 +1,97 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Tokens } from '../../src/access/tokens.ts';
+import { readDocument } from '../../src/draft/document.ts';
+import { draftOf } from '../../src/draft/draft.ts';
+import { Proposed } from '../../src/proposals/form.ts';
+import { Proposals } from '../../src/proposals/proposals.ts';
+import { hasBrowser, launch, watch } from '../support/browser.ts';
+import { serviceOver, theSeed } from '../support/http.ts';
+
+/*
+ * The desk in a real browser, by the keyboard alone: a text is drafted and proposed, and its statements are decided.
+ */
+
+const TEXT = Array.from(
+  { length: 8 },
+  (_, i) =>
+    `The ministers of South Africa and Brazil met for round ${i + 1}. A delegate of South Africa said that round ${i + 1} went well.`,
+).join('\n');
+
+describe.skipIf(!hasBrowser)('the desk in a browser', () => {
+  const service = serviceOver(theSeed);
+  let browser: Browser;
+  let page: Page;
+  const wrong: string[] = [];
+
+  beforeAll(async () => {
+    const origin = await service.app.listen({ host: '127.0.0.1', port: 0 });
+    const draft = await draftOf(service.store, await readDocument(Buffer.from(TEXT), 'a.txt'), {
+      source: 'rounds',
+      retrieved: '2025-03-05',
+      keepText: true,
+      analysis: true,
+    });
+    const { id } = await new Proposals(service.store).propose(Proposed.parse(draft), 'Ben');
+    const { text: token } = await new Tokens(service.store).create('Ada', ['write'], null);
+    browser = await launch();
+    page = await (await browser.newContext({ viewport: { width: 1280, height: 900 } })).newPage();
+    watch(page, origin, wrong);
+    await page.goto(`${origin}/login?next=${encodeURIComponent(`/desk/${id}`)}`);
+    await page.fill('input[name=token]', token);
+    await Promise.all([page.waitForURL(`**/desk/${id}`), page.keyboard.press('Enter')]);
+  });
+  afterAll(async () => browser.close());
+
+  const waiting = (): Promise<number> => page.locator('.waits').count();
+  const pressed = (key: string): Promise<unknown> => Promise.all([page.waitForNavigation(), page.keyboard.press(key)]);
+  const focused = (): Promise<string> => page.evaluate(() => document.activeElement?.id ?? '');
+
+  it('has nothing that is hard to use, light and dark', async () => {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(
+        violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => String(target)).join(' ')}`),
+      ).toEqual([]);
+    }
+  });
+
+  it('goes on and back, accepts, corrects and rejects by keys', async () => {
+    const before = await waiting();
+    expect(before).toBeGreaterThan(8);
+    const first = await focused();
+    expect(first).toMatch(/^s-/);
+    await page.keyboard.press('j');
+    const second = await focused();
+    expect(second).not.toBe(first);
+    await page.keyboard.press('k');
+    expect(await focused()).toBe(first);
+    await pressed('a');
+    expect(await waiting()).toBe(before - 1);
+    expect(await focused()).toBe(second);
+    await page.keyboard.press('x');
+    await page.keyboard.type('Nobody says so.');
+    await pressed('Enter');
+    expect(await waiting()).toBe(before - 2);
+    await page.keyboard.press('e');
+    await page.keyboard.press('Control+A');
+    await page.keyboard.type('Round two went well, in my own words.');
+    await page.keyboard.press('Escape');
+    await pressed('a');
+    const { data } = await service.get('/v1/claims?q=words');
+    expect(data).toMatchObject([{ text: 'Round two went well, in my own words.' }]);
+  });
+
+  it('is done after a key for each statement, with nothing wrong on the way', async () => {
+    let keys = 0;
+    for (let left = await waiting(); left > 0; left = await waiting()) {
+      await pressed('a');
+      keys += 1;
+      expect(await waiting()).toBe(left - 1);
+    }
+    expect(keys).toBeGreaterThan(5);
+    expect(wrong).toEqual([]);
+  });
+});

@@ -1,0 +1,127 @@
+import { describe, expect, it } from 'vitest';
+import { Tokens } from '../../../src/access/tokens.ts';
+import type { Scope } from '../../../src/access/scopes.ts';
+import { Proposed } from '../../../src/proposals/form.ts';
+import { Proposals } from '../../../src/proposals/proposals.ts';
+import { serviceOver, worldOf } from '../../support/http.ts';
+import { BROWSER, readPage } from '../../support/pages.ts';
+import { actor, claim } from '../../support/world.ts';
+
+/*
+ * The desk: what waits is shown to those who may propose, and decided by those who may write, without script.
+ */
+
+const service = serviceOver(
+  worldOf(
+    actor('ada', { name: 'Ada Adams' }),
+    actor('ben', { name: 'Ben Beispiel' }),
+    claim('growth', { text: 'Trade is going to grow.' }),
+  ),
+);
+const put = (type: string, id: string, record: object) => ({ op: 'put', type, id, revision: null, record });
+const note = (type: string, id: string, reasons: string[], more: object = {}) => ({
+  type,
+  id,
+  confidence: 0.9,
+  reasons,
+  ...more,
+});
+const said = (id: string, of: string, passage: string) =>
+  put('statement', id, { mode: 'indirect-speech', speakers: ['ada'], claims: [of], passages: [passage] });
+
+/** Three statements, under ids that begin with `of`. */
+const proposed = async (of = ''): Promise<string> => {
+  const proposals = new Proposals(service.store);
+  const changes = [
+    put('source', `${of}report`, { csl: { type: 'webpage', title: 'A report' } }),
+    ...['one', 'two', 'three'].flatMap((name, i) => [
+      put('passage', `${of}report-${name}`, { source: `${of}report`, locator: { paragraph: i + 1, sentence: 1 } }),
+      put('claim', `${of}claim-${name}`, { text: `Claim ${name}.` }),
+      said(`${of}said-${name}`, `${of}claim-${name}`, `${of}report-${name}`),
+    ]),
+  ];
+  const notes = [
+    note('passage', `${of}report-one`, ['Ada Adams said that <trade> would grow.']),
+    note('claim', `${of}claim-one`, ['in the words of the source'], {
+      like: [{ id: 'growth', text: 'Trade is going to grow.', likeness: 0.7 }],
+    }),
+    note('statement', `${of}said-one`, ['said by “Ada Adams”, “said”']),
+  ];
+  return (await proposals.propose(Proposed.parse({ comment: 'A report', changes, notes }), 'Ben')).id;
+};
+
+const signedIn = async (...scopes: Scope[]): Promise<string> =>
+  `dictum_token=${(await new Tokens(service.store).create('editor', scopes, null)).text}`;
+const OWN = { origin: 'http://localhost:3000', host: 'localhost:3000' };
+const send = async (url: string, cookie: string, fields: Record<string, string>) =>
+  readPage(service, url, {
+    method: 'POST',
+    headers: { ...BROWSER, 'content-type': 'application/x-www-form-urlencoded', ...OWN, cookie },
+    payload: new URLSearchParams(fields).toString(),
+  });
+const look = async (url: string, cookie: string) => readPage(service, url, { headers: { ...BROWSER, cookie } });
+
+describe('the desk', () => {
+  it('shows what waits, with why it is proposed and the words that it rests on', async () => {
+    const id = await proposed();
+    const cookie = await signedIn('propose');
+    expect((await look('/desk', cookie)).html).toContain(`/desk/${id}`);
+    const { html, text } = await look(`/desk/${id}`, cookie);
+    for (const told of [
+      'Ada Adams: Claim one.',
+      '90 % sure',
+      'said by “Ada Adams”, “said”',
+      'Ada Adams said that <trade> would grow.',
+    ])
+      expect(text).toContain(told);
+    expect(html).not.toContain('/accept');
+    expect(html).not.toContain('<trade>');
+    expect((await readPage(service, '/desk', { headers: BROWSER })).status).toBe(401);
+  });
+
+  it('accepts a statement as it is corrected, and goes on to the next', async () => {
+    const id = await proposed();
+    const cookie = await signedIn('write');
+    expect((await look(`/desk/${id}`, cookie)).text).toContain('70 % alike');
+    const first = await send(`/desk/${id}/accept`, cookie, {
+      record: 'statement/said-one',
+      same: 'growth',
+      text: 'Claim one.',
+      speakers: 'ada, ben',
+      mode: 'readout',
+    });
+    expect(first).toMatchObject({ status: 303 });
+    expect(first.headers['location']).toBe(`/desk/${id}#s-said-two`);
+    const { data } = await service.get('/v1/statements/said-one');
+    expect(data).toMatchObject({ claims: ['growth'], speakers: ['ada', 'ben'], mode: 'readout' });
+    expect((await service.ask('/v1/claims/claim-one')).status).toBe(404);
+    await send(`/desk/${id}/accept`, cookie, {
+      record: 'statement/said-two',
+      same: '',
+      text: 'In my own words.',
+      speakers: 'ada',
+      mode: 'indirect-speech',
+    });
+    expect((await service.get('/v1/claims/claim-two'))['data'].text).toBe('In my own words.');
+  });
+
+  it('rejects with a reason, takes comments, and decides nothing for whoever may not write', async () => {
+    const id = await proposed('x-');
+    const cookie = await signedIn('write');
+    expect((await send(`/desk/${id}/reject`, cookie, { record: 'statement/x-said-three', reason: ' ' })).status).toBe(
+      400,
+    );
+    expect(
+      (await send(`/desk/${id}/reject`, cookie, { record: 'statement/x-said-three', reason: 'Nobody says so.' }))
+        .status,
+    ).toBe(303);
+    await send(`/desk/${id}/comments`, await signedIn('propose'), { text: 'Who says so?' });
+    const { text } = await look(`/desk/${id}`, cookie);
+    expect(text).toContain('Rejected by editor: Nobody says so.');
+    expect(text).toContain('Who says so?');
+    expect(
+      (await send(`/desk/${id}/accept`, await signedIn('propose'), { record: 'statement/x-said-three' })).status,
+    ).toBe(403);
+    expect((await service.ask('/v1/statements/x-said-three')).status).toBe(404);
+  });
+});
