@@ -17,8 +17,9 @@ import {
   readValues,
   readWritten,
 } from '../../src/store/embedded/reader.ts';
-import { readFacet } from '../../src/store/embedded/facets.ts';
-import { readHistogram } from '../../src/store/embedded/histogram.ts';
+import { answered } from '../../src/store/embedded/answering.ts';
+import { facetPageOf } from '../../src/store/index/counts.ts';
+import { histogramOf } from '../../src/store/index/histogram.ts';
 import { openDatabase, type Database } from '../../src/store/embedded/sqlite.ts';
 import { openEmbedded } from '../../src/store/embedded/store.ts';
 import { query, write } from '../support/store.ts';
@@ -66,7 +67,7 @@ const PAGES: Record<string, Ask> = {
   'how many a hub has': (database) => readList(database, statements({ where: [HUB], count: true, limit: 1 })),
   "a hub's facets": (database) => readList(database, statements({ where: [HUB], facets: ['mode', 'forum'], limit: 1 })),
   "a page of a hub's facet": (database) =>
-    readFacet(database, { selection: statements({ where: [HUB] }), facet: 'mode', after: null, limit: 2 }),
+    answered(database, facetPageOf({ selection: statements({ where: [HUB] }), facet: 'mode', after: null, limit: 2 })),
   'how many a hub has of a mode': (database) =>
     readList(database, statements({ where: [HUB, anyOf('mode', 'indirect-speech')], count: true, limit: 1 })),
   "a page of the chains of a hub's claim": (database) =>
@@ -110,7 +111,7 @@ const SUMS: Record<string, { ask: Ask; of: ListQuery }> = {
     of: statements({ where: [HUB] }),
   },
   'a histogram of what a hub has': {
-    ask: (database) => readHistogram(database, { selection: statements({ where: [HUB] }), unit: 'month' }),
+    ask: (database) => answered(database, histogramOf({ selection: statements({ where: [HUB] }), unit: 'month' })),
     of: statements({ where: [HUB] }),
   },
   'what a claim rests on': {

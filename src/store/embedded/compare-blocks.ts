@@ -1,3 +1,4 @@
+import { listDifferences } from '../index/differences.ts';
 import { wordsOf } from '../index/sets.ts';
 import type { Finding } from '../port.ts';
 import { described } from './described.ts';
@@ -34,13 +35,7 @@ export const blockDifferences = (database: Database, most: number): Finding[] =>
       }
       continue;
     }
-    const [all, found] = [[...wordsOf(should)], [...wordsOf(is)]];
-    const [wanted, there] = [new Set(all), new Set(found)];
-    const missing = all.filter((rid) => !there.has(rid));
-    const extra = found.filter((rid) => !wanted.has(rid));
-    for (const rid of missing) tell(rid, 'missing');
-    for (const rid of extra) tell(rid, 'extra');
-    if (missing.length + extra.length === 0) all.forEach((rid, i) => found[i] !== rid && tell(rid, 'changed'));
+    for (const { rid, how } of listDifferences(wordsOf(should), wordsOf(is), most)) tell(rid, how);
   }
   return findings;
 };

@@ -17,7 +17,8 @@ import { nextRecords, type StoredRow } from './pages.ts';
 import { makeTables } from './schema.ts';
 import { openDatabase, type Database } from './sqlite.ts';
 import { stepping, type Steps, type Stepwise } from './steps.ts';
-import { KnownSums, MANY } from './sums.ts';
+import { MANY } from '../index/sums.ts';
+import { KnownSums } from './sums.ts';
 import { KnownTerms } from './terms.ts';
 import { saveDerived, type Known } from './writer.ts';
 import { parsedOrNull } from '../json.ts';
@@ -41,7 +42,7 @@ class Comparison implements Stepwise<Compared> {
   private readonly steps: AsyncGenerator<Compared>;
 
   constructor(path: string, many: number) {
-    this.known = { terms: new KnownTerms(many), sums: new KnownSums(many) };
+    this.known = { terms: new KnownTerms(), sums: new KnownSums(many) };
     // A file without a name, which SQLite writes only where memory does not do.
     this.database = openDatabase('', { readOnly: false, logged: false });
     this.database.exec('PRAGMA journal_mode = OFF; PRAGMA temp_store = FILE; PRAGMA threads = 2;');

@@ -5,9 +5,10 @@ import type { Store } from '../port.ts';
 import { readChains } from './chains.ts';
 import { checkPart } from './checker.ts';
 import { keepEntries, readEntries } from './entries.ts';
-import { readFacet } from './facets.ts';
+import { facetPageOf } from '../index/counts.ts';
+import { histogramOf } from '../index/histogram.ts';
+import { answered } from './answering.ts';
 import { databaseIn, fileIn, refuseReplaced } from './file.ts';
-import { readHistogram } from './histogram.ts';
 import { readHistory } from './history.ts';
 import { fileNext, refuseUnfiled } from './load.ts';
 import {
@@ -35,7 +36,8 @@ import type { PageSize } from './pages.ts';
 import { readPaths } from './paths.ts';
 import { readShort } from './short.ts';
 import { openDatabase, type Database } from './sqlite.ts';
-import { KnownSums, MANY } from './sums.ts';
+import { MANY } from '../index/sums.ts';
+import { KnownSums } from './sums.ts';
 import { KnownTerms } from './terms.ts';
 import { writeChanges, type Known } from './writer.ts';
 
@@ -60,8 +62,8 @@ export type Connection = Engine & {
 const readsOf = (database: Database) =>
   ({
     list: (query) => readList(database, query),
-    facet: async (query) => readFacet(database, query),
-    histogram: async (query) => readHistogram(database, query),
+    facet: async (query) => answered(database, facetPageOf(query)),
+    histogram: async (query) => answered(database, histogramOf(query)),
     counts: async (selections) => readCounts(database, selections),
     read: (...of) => readKeys(database, ...of),
     labels: async (keys) => readLabels(database, keys),
@@ -92,7 +94,7 @@ const apart = <R extends object>(database: Database, reads: R, isIndexed = true)
 export const openConnection = ({ folder, many = MANY }: ConnectionOptions): Connection => {
   const database = openDatabase(databaseIn(folder), { readOnly: false });
   const opened = fileIn(folder);
-  const known: Known = { terms: new KnownTerms(many), sums: new KnownSums(many) };
+  const known: Known = { terms: new KnownTerms(), sums: new KnownSums(many) };
   const reads = readsOf(database);
   const whole: Omit<Engine, keyof typeof reads | keyof History | 'asOf' | 'compose' | 'bundle' | 'verifyQuote'> = {
     version: async () => readVersion(database),

@@ -12,9 +12,8 @@ import {
   type TextQuery,
   type TextsFound,
 } from '../full-text.ts';
-import { addTo, emptySet, has, type RecordSet } from '../index/sets.ts';
+import { has, type RecordSet } from '../index/sets.ts';
 import type { Database } from './sqlite.ts';
-import { lastRid } from './terms.ts';
 
 /*
  * Full text by FTS5. Its tables hold tokens that are made already (search/tokens.ts, verify/words.ts): letters, digits and
@@ -46,15 +45,12 @@ export const matchOf = ({ clauses, name, language, within }: WordQuery, types: r
   return unwanted.length === 0 ? all : `(${all}) NOT (${unwanted.map((each) => `(${each})`).join(' OR ')})`;
 };
 
-/** The records that match, as a set. */
-export const matchingSet = (database: Database, match: string): RecordSet => {
-  const set = emptySet(lastRid(database));
-  const { rids } = database
-    .prepare('SELECT json_group_array(rowid) AS rids FROM record_words WHERE record_words MATCH ?')
-    .get(match);
-  addTo(set, JSON.parse(rids) as number[]);
-  return set;
-};
+/** The records that match. */
+export const matchingRids = (database: Database, match: string): number[] =>
+  JSON.parse(
+    database.prepare('SELECT json_group_array(rowid) AS rids FROM record_words WHERE record_words MATCH ?').get(match)
+      .rids,
+  ) as number[];
 
 /** How many of the records that match are ranked at most; where more do, those with the words in a name are among them. */
 const MOST_RANKED = 50_000;

@@ -3,9 +3,9 @@ import { ROOTED } from '../../model/support.ts';
 import type { Filing } from '../port.ts';
 import { RootFinder, rootChanges } from '../roots.ts';
 import { addValues, decodeValues, type Values } from '../index/values.ts';
+import { fewest } from '../index/changes.ts';
 import { buildIndex } from './build.ts';
 import { groundsIn, keepRoots } from './grounds.ts';
-import { Places } from './lists.ts';
 import { giveUp, type Database } from './sqlite.ts';
 import { sumAll } from './sums.ts';
 import { filedOf, keepFiled, NewTerms } from './terms.ts';
@@ -38,7 +38,7 @@ const PAGE = 5000;
 const STEPS: readonly Step[] = [
   { name: 'adding up what each record is filed under', run: (database) => addUp(database) },
   { name: 'finding independent roots', run: (database, known) => fileRoots(database, known) },
-  { name: 'putting the index in order', run: (database, { terms }) => buildIndex(database, terms.few) },
+  { name: 'putting the index in order', run: (database, { sums }) => buildIndex(database, fewest(sums.many)) },
   { name: 'summing up facets', run: (database, { sums }) => sumAll(database, sums.many) },
 ];
 
@@ -64,7 +64,7 @@ const addUp = (database: Database): void => {
 const fileRoots = async (database: Database, known: Known): Promise<void> => {
   const grounds = groundsIn(database);
   const finder = new RootFinder(grounds);
-  const terms = new NewTerms(database, known.terms, new Places(database));
+  const terms = new NewTerms(database, known.terms);
   for (const type of ROOTED) {
     const next = database.prepare('SELECT rid, id FROM record WHERE type = ? AND id > ? ORDER BY id LIMIT ?');
     for (

@@ -16,7 +16,8 @@ import { derivationOf, makeTables, type Derivation } from './schema.ts';
 import { insertRows, openDatabase, type Database } from './sqlite.ts';
 import { nextRecords, PAGE_SIZE, type PageSize, type StoredRow } from './pages.ts';
 import { stepping, type Steps, type Stepwise } from './steps.ts';
-import { KnownSums, MANY } from './sums.ts';
+import { MANY } from '../index/sums.ts';
+import { KnownSums } from './sums.ts';
 import { KnownTerms } from './terms.ts';
 import { deriveStored, type Known } from './writer.ts';
 
@@ -55,7 +56,7 @@ class Migration implements Stepwise<NonNullable<Filing>> {
   private constructor(path: string, many: number, page: PageSize, old: Database) {
     this.path = path;
     this.page = page;
-    this.known = { terms: new KnownTerms(many), sums: new KnownSums(many) };
+    this.known = { terms: new KnownTerms(), sums: new KnownSums(many) };
     this.old = old;
     try {
       this.from = derivationOf(path);

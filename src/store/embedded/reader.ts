@@ -1,6 +1,5 @@
 import { firstFields, withFields } from '../../model/fields.ts';
 import { TYPE_NAMES, type Key, type TypeName } from '../../model/ids.ts';
-import { once } from '../../model/once.ts';
 import { compareText, prefixEnd } from '../../model/order.ts';
 import type { ListQuery, Place, Selection } from '../../model/query.ts';
 import { AFFIRMS, PUBLISHER, RESTS_ON } from '../../model/support.ts';
@@ -24,13 +23,14 @@ import {
   type ValueCount,
   type WrittenRow,
 } from '../port.ts';
-import { sizeOf, type RecordSet } from '../index/sets.ts';
-import { commonest, facetReader } from './facets.ts';
+import { countsOf } from '../index/counts.ts';
+import { ridPageOf, ridSequence } from '../index/pages.ts';
+import { firstPlan, planOf, type Plan } from '../index/plan.ts';
+import { selectedBy } from '../index/selected.ts';
+import { answered } from './answering.ts';
 import type { Ranked, RankedQuery } from '../full-text.ts';
 import { readRanked } from './full-text.ts';
 import { refuseUnfiled } from './load.ts';
-import { firstPlan, planOf, type Plan } from './select.ts';
-import { pageOf, selectedBy, type KnownSets } from './selected.ts';
 import type { Database } from './sqlite.ts';
 import { fieldOf, filedWithin, termOf } from './terms.ts';
 
@@ -82,7 +82,7 @@ export const readState = (database: Database): Omit<State, 'change'> => {
 };
 
 export const readList = async (database: Database, query: ListQuery): Promise<Page> => {
-  const page = readPage(database, query, planOf(database, query, query.sort));
+  const page = readPage(database, query, answered(database, planOf(query, query.sort)));
   if (query.include.length === 0) return page;
   const included = await related(page.rows, query.include, (keys) => fetch(database, keys));
   const { fields = [] } = query;
@@ -96,52 +96,18 @@ export const readList = async (database: Database, query: ListQuery): Promise<Pa
 /** A page by its plan, without the records that `include` asks for. */
 export const readPage = (database: Database, query: ListQuery, plan: Plan | null): Page => {
   const { type, fields = [] } = query;
-  if (plan === null)
-    return {
-      rows: [],
-      more: false,
-      total: query.count ? 0 : null,
-      ...commonest(query.facets, () => ({ values: [], size: 0 })),
-      related: [],
-    };
+  const { rids, ...counted } = answered(database, ridPageOf(query, plan));
   // What is included is found by whole records.
   const isReduced = fields.length > 0 && query.include.length === 0;
-  const set = once(() => selectedBy(database, plan));
-  const rids = pageOf(database, plan, { ...query, limit: query.limit + 1 }, set);
   const shown = rids.slice(0, query.limit);
-  const rows = rowsOf(database, plan, shown, isReduced ? reducedSql(type, fields) : 'r.view');
+  const rows = plan === null ? [] : rowsOf(database, plan, shown, isReduced ? reducedSql(type, fields) : 'r.view');
   if (isReduced && fields.some((path) => path.length > 1))
     for (const row of rows) row.json = withFields(row.json, fields);
-  return {
-    rows,
-    more: rids.length > shown.length,
-    total: query.count ? countOf(database, plan, set) : null,
-    ...commonest(query.facets, facetReader(database, type, plan, set)),
-    related: [],
-  };
+  return { rows, more: rids.length > shown.length, ...counted, related: [] };
 };
 
-export const readCounts = (database: Database, selections: readonly Selection[]): number[] => {
-  const known: KnownSets = new Map();
-  return selections.map((selection) => {
-    const plan = firstPlan(database, selection);
-    return plan === null ? 0 : countOf(database, plan, () => selectedBy(database, plan, known));
-  });
-};
-
-/** How many records a plan selects, from numbers that are kept where there are some. */
-export const countOf = (database: Database, plan: Plan, set: () => RecordSet): number => {
-  const [term, other, ...further] = plan.alone?.terms ?? [];
-  if (term !== undefined && other === undefined) return term.records;
-  if (term !== undefined && other !== undefined && further.length === 0) {
-    const [summed, value] = term.summed !== 0 && other.isValue ? [term, other] : [other, term];
-    if (summed.summed !== 0 && value.isValue)
-      return (
-        database.prepare('SELECT records FROM sum WHERE tid = ? AND value = ?').get(summed.tid, value.tid)?.records ?? 0
-      );
-  }
-  return sizeOf(set());
-};
+export const readCounts = (database: Database, selections: readonly Selection[]): number[] =>
+  answered(database, countsOf(selections));
 
 /** The records at some addresses, as far as there are. */
 export const fetch = (database: Database, keys: readonly Key[]): Related[] => {
@@ -194,8 +160,8 @@ export const readWrittenOf = (database: Database, keys: readonly Key[]): (string
 /** The best of the records that have some words, of one type those of a selection. */
 export const readHits = (database: Database, query: RankedQuery): Ranked => {
   if (query.selection === null) return readRanked(database, query, null);
-  const plan = firstPlan(database, { ...query.selection, words: null });
-  return plan === null ? { hits: [], more: false } : readRanked(database, query, selectedBy(database, plan));
+  const plan = answered(database, firstPlan({ ...query.selection, words: null }));
+  return plan === null ? { hits: [], more: false } : readRanked(database, query, answered(database, selectedBy(plan)));
 };
 
 export const readSequence = (
@@ -205,19 +171,9 @@ export const readSequence = (
   limit: number,
   perPart: number | null,
 ): { rows: SequenceRow[]; more: boolean } => {
-  const rows: SequenceRow[] = [];
-  for (const [part, { type, where, sort, range = null, descending = false }] of parts.entries()) {
-    if (rows.length > limit) break;
-    if (after !== null && part < after.part) continue;
-    const plan = planOf(database, { type, where, range }, sort);
-    if (plan === null) continue;
-    const page = {
-      after: after?.part === part ? after : null,
-      descending,
-      limit: Math.min(perPart ?? Infinity, limit + 1 - rows.length),
-    };
-    for (const row of rowsOf(database, plan, pageOf(database, plan, page))) rows.push({ part, ...row });
-  }
+  const rows = answered(database, ridSequence(parts, after, limit, perPart)).flatMap(({ part, plan, rids }) =>
+    rowsOf(database, plan, rids).map((row): SequenceRow => ({ part, ...row })),
+  );
   return { rows: rows.slice(0, limit), more: rows.length > limit };
 };
 

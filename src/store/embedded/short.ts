@@ -3,9 +3,11 @@ import type { Page } from '../port.ts';
 import type { Engine, Method } from './engine.ts';
 import { revisionsIn } from './history.ts';
 import { refuseUnfiled } from './load.ts';
-import { isFacetShort } from './facets.ts';
+import { isFacetKept } from '../index/counts.ts';
+import { mostReadBy, planOf, type Plan } from '../index/plan.ts';
+import { ask } from '../index/steps.ts';
+import { answered } from './answering.ts';
 import { readCompletions, readPage, readingsOf } from './reader.ts';
-import { mostReadBy, planOf, type Plan } from './select.ts';
 import type { Database } from './sqlite.ts';
 
 /*
@@ -26,14 +28,17 @@ const shortList = (database: Database, query: ListQuery): Page | undefined => {
   const { where, limit, include } = query;
   const values = where.reduce((sum, { any, none }) => sum + any.length + none.length, 0);
   if (limit > MOST || values > MOST_VALUES || include.length > 0 || query.words) return undefined;
-  const plan = planOf(database, query, query.sort);
+  const plan = answered(database, planOf(query, query.sort));
   return plan === null || isShort(database, query, plan) ? readPage(database, query, plan) : undefined;
 };
 
 const isShort = (database: Database, { type, limit, count, facets }: ListQuery, plan: Plan): boolean =>
   mostReadBy(plan, limit) <= MOST &&
   (!count || plan.alone?.terms.length === 1) &&
-  facets.every((filter) => isFacetShort(database, type, filter, plan, MOST));
+  facets.every((filter) => {
+    const field = answered(database, ask('field', { type, filter }));
+    return field === null || (isFacetKept(type, filter, plan) && field.terms <= MOST);
+  });
 
 const SHORT: Short = {
   list: shortList,

@@ -1,24 +1,11 @@
 import { isSummed } from '../../model/facets.ts';
-import { addTo, SumSteps, type Counts as CountsOf } from '../sum-steps.ts';
+import type { IndexWrites } from '../index/changes.ts';
+import { addTo, type Counts as CountsOf } from '../index/sums.ts';
 import { insertRows, type Database } from './sqlite.ts';
 import { decodeValues, fieldOfTerm } from '../index/values.ts';
-import { ridsUnder } from './lists.ts';
-import { fieldTest, filedBetween, filedOf, lastRid, summedTerms } from './terms.ts';
-
-/*
- * Facets of what very many records have. Counting them record by record would take as long as there are records; so
- * for each term of many records the store keeps how many of these are filed under each value of a facet too, and every
- * write that files a record, or takes it out, corrects those sums. A term is summed from the write on that gives it
- * the last of so many records, and stays so.
- */
+import { fieldTest, filedBetween, lastRid, summedTerms } from './terms.ts';
 
 type Counts = CountsOf<number>;
-
-/**
- * From how many records on a term is summed where nothing else is said: every write that files a record under it corrects
- * as many sums as the record has values, and to count fewer by columns takes some ten milliseconds.
- */
-export const MANY = 50_000;
 
 /** Says whether a term is a value of a summed facet. */
 const valueTest = (database: Database): ((tid: number) => boolean) => {
@@ -48,52 +35,17 @@ export class KnownSums {
   }
 }
 
-/** What one write changes of the sums. */
-export class Sums {
-  private readonly database: Database;
-  private readonly many: number;
-  private readonly terms: ReadonlySet<number>;
-  /** Those that this write has added. */
-  private readonly added = new Set<number>();
-  private readonly isValue: (tid: number) => boolean;
-  private readonly changed: SumSteps<number>;
-
-  constructor(database: Database, known: KnownSums) {
-    this.database = database;
-    this.many = known.many;
-    this.terms = known.at(database);
-    this.isValue = valueTest(database);
-    this.changed = new SumSteps(this.isSummed, this.isValue);
-  }
-
-  readonly isSummed = (tid: number): boolean => this.terms.has(tid) || this.added.has(tid);
-
-  /** A record was filed under some terms and taken out of others; `is`: what it is filed under now, those included. */
-  change(is: readonly number[], added: readonly number[], removed: readonly number[]): void {
-    this.changed.change(is, added, removed);
-  }
-
-  /** Writes the changed sums; `grown`: how many records terms have now. */
-  save(grown: readonly (readonly [tid: number, records: number])[]): void {
-    const rows = rowsOf(this.changed.steps).filter(([, , step]) => step !== 0);
-    insertRows(this.database, 'sum', rows, ADDED_UP);
-    for (const [tid, value, step] of rows)
-      if (step < 0)
-        this.database.prepare('DELETE FROM sum WHERE tid = ? AND value = ? AND records = 0').run(tid, value);
-    this.changed.steps.clear();
-    const many = grown.filter(([tid, records]) => records >= this.many && !this.isSummed(tid)).map(([tid]) => tid);
-    if (many.length === 0) return;
-    for (const tid of many) {
-      const counts: Counts = new Map();
-      for (const rid of ridsUnder(this.database, tid))
-        addTo(counts, tid, [...filedOf(this.database, rid).keys()].filter(this.isValue), 1);
-      insertRows(this.database, 'sum', rowsOf(counts));
-      this.database.prepare('UPDATE term SET summed = 1 WHERE tid = ?').run(tid);
-      this.added.add(tid);
-    }
-    this.database.prepare('UPDATE meta SET sums = sums + 1').run();
-  }
-}
+/** Writes how many more or less records terms have of others, and terms that are summed from now on. */
+export const saveSums = (database: Database, { sums, summed }: Pick<IndexWrites, 'sums' | 'summed'>): void => {
+  const rows = rowsOf(sums).filter(([, , step]) => step !== 0);
+  insertRows(database, 'sum', rows, ADDED_UP);
+  for (const [tid, value, step] of rows)
+    if (step < 0) database.prepare('DELETE FROM sum WHERE tid = ? AND value = ? AND records = 0').run(tid, value);
+  if (summed.size === 0) return;
+  insertRows(database, 'sum', rowsOf(summed));
+  for (const tid of summed.keys()) database.prepare('UPDATE term SET summed = 1 WHERE tid = ?').run(tid);
+  database.prepare('UPDATE meta SET sums = sums + 1').run();
+};
 
 type Row = [tid: number, value: number, records: number];
 

@@ -1,10 +1,7 @@
 import type { Key, TypeName } from '../../model/ids.ts';
-import { ALL } from '../../model/postings.ts';
-import { TYPES } from '../../model/types.ts';
-import { FEW } from '../index/blocks.ts';
-import { bytesOf } from '../index/sets.ts';
-import { decodeValues, eachValue, encodeValues, fieldOfTerm, TERMS, type Values } from '../index/values.ts';
-import { ListWriter, ridsUnder, type Places } from './lists.ts';
+import { wordsOf } from '../index/sets.ts';
+import { decodeValues, eachValue, encodeValues, TERMS, type Values } from '../index/values.ts';
+import { listed } from './blocks.ts';
 import { insertRows, type Database } from './sqlite.ts';
 
 /** The numbers of a field's terms: from the first up to, not including, the second. */
@@ -64,13 +61,6 @@ export const filedBetween = (database: Database, first: number, end: number): { 
     )
     .all(first, end);
 
-/** The orders in which the records of a field's terms are kept: the first one, and of all records of a type every one. */
-export const sortsOf = (database: Database, field: number, isOfAll: (field: number) => boolean): number[] => {
-  if (!isOfAll(field)) return [0];
-  const { type } = database.prepare('SELECT type FROM field WHERE field = ?').get(field) as { type: TypeName };
-  return Object.keys(TYPES[type].sorts).map((_, sort) => sort);
-};
-
 /** The greatest number of a record; 0 where there is none. */
 export const lastRid = (database: Database): number =>
   database.prepare('SELECT coalesce(max(rid), 0) AS last FROM record').get().last;
@@ -89,14 +79,14 @@ export const termsIn = (database: Database, field: number): number => {
 export const fieldOf = (database: Database, type: TypeName, filter: string): number | null =>
   database.prepare('SELECT field FROM field WHERE type = ? AND filter = ?').get(type, filter)?.field ?? null;
 
-/** `summed`: whether its facets are kept as sums (1) or have to be counted (0); `blocks`: whether its records are a list with blocks. */
-export type Term = { tid: number; records: number; summed: number; blocks: number };
+/** `summed`: whether its facets are kept as sums (1) or have to be counted (0); `rids`: the numbers of its records, null where they are a list with blocks. */
+type TermRow = { tid: number; records: number; summed: number; rids: Uint8Array | null };
 
 /** The term of a value; undefined where no record was ever filed under it. */
-export const termOf = (database: Database, type: TypeName, filter: string, value: string): Term | undefined =>
+export const termOf = (database: Database, type: TypeName, filter: string, value: string): TermRow | undefined =>
   database
     .prepare(
-      'SELECT t.tid, t.records, t.summed, t.rids IS NULL AS blocks FROM field c CROSS JOIN term t ON t.field = c.field WHERE c.type = ? AND c.filter = ? AND t.value = ?',
+      'SELECT t.tid, t.records, t.summed, t.rids FROM field c CROSS JOIN term t ON t.field = c.field WHERE c.type = ? AND c.filter = ? AND t.value = ?',
     )
     .get(type, filter, value);
 
@@ -119,7 +109,8 @@ export const filedUnder = (
   const term = termOf(database, type, filter, value);
   if (term === undefined) return [];
   const find = database.prepare('SELECT id FROM record WHERE rid = ?');
-  return Array.from(ridsUnder(database, term.tid).subarray(0, most), (rid): Key => ({ type, id: find.get(rid).id }));
+  const rids = term.rids === null ? listed(database, { tid: term.tid, sort: 0 }) : wordsOf(term.rids);
+  return Array.from(rids.subarray(0, most), (rid): Key => ({ type, id: find.get(rid).id }));
 };
 
 /** How many terms a connection remembers. */
@@ -152,36 +143,23 @@ class TermNumbers {
 
 /** What a connection knows of terms: their numbers, as far as it has met them, which never change. */
 export class KnownTerms {
-  /** From how many records on those of a term are a list with blocks. */
-  readonly few: number;
   readonly numbers = new TermNumbers();
-
-  /** `many`: from how many records on a term is summed; it has blocks by then. */
-  constructor(many: number) {
-    this.few = Math.min(FEW, many - 1);
-  }
 }
 
-/** The terms of one transaction: numbers for those that are new, and which records each has from now on, or no longer. */
+/** The numbers of terms in one transaction. */
 export class NewTerms {
   private readonly database: Database;
   private readonly known: KnownTerms;
-  private readonly lists: ListWriter;
-  private readonly isOfAll: (field: number) => boolean;
   /** Those that this transaction has met. */
   private readonly met = new TermNumbers();
   private readonly added = new Map<number, [field: number, value: string]>();
-  /** By term and record: 1 for one that comes, -1 for one that goes, 0 for one that stands elsewhere in the order. */
-  private readonly steps = new Map<number, Map<number, number>>();
   private readonly fields = new Map<string, number>();
   /** By field, the number of the next new term. */
   private readonly next = new Map<number, number>();
 
-  constructor(database: Database, known: KnownTerms, places: Places) {
+  constructor(database: Database, known: KnownTerms) {
     this.database = database;
     this.known = known;
-    this.lists = new ListWriter(database, places);
-    this.isOfAll = fieldTest(database, (_, filter) => filter === ALL);
   }
 
   /** The number of the term of a posting; a new one where there is none yet. */
@@ -219,51 +197,14 @@ export class NewTerms {
     return tid;
   }
 
-  /** A record is filed under a term from now on (1), no longer (-1), or stands elsewhere in the order (0). */
-  change(tid: number, rid: number, step: -1 | 0 | 1): void {
-    const steps = this.steps.get(tid) ?? new Map<number, number>();
-    this.steps.set(tid, steps.set(rid, step));
-  }
-
-  /** Writes what is new, and which records each term has; how many those have that have more or less than before. */
-  save(): [tid: number, records: number][] {
+  /** Writes those that are new, without records. */
+  save(): void {
     insertRows(
       this.database,
       'term',
       [...this.added].map(([tid, [field, value]]) => [tid, field, value, 0, 0, new Uint8Array()]),
     );
-    const find = this.database.prepare('SELECT records, rids FROM term WHERE tid = ?');
-    const put = this.database.prepare('UPDATE term SET records = ?, rids = ? WHERE tid = ?');
-    const grown: [tid: number, records: number][] = [];
-    for (const [tid, steps] of [...this.steps].sort((a, b) => a[0] - b[0])) {
-      const { records, rids: few } = find.get(tid) as { records: number; rids: Uint8Array | null };
-      const now = [...steps.values()].reduce((sum, step) => sum + step, records);
-      if (few !== null || now <= this.known.few) {
-        const rids = ridsUnder(this.database, tid).filter((rid) => steps.get(rid) !== -1);
-        const all = Uint32Array.from([
-          ...rids,
-          ...[...steps].flatMap(([rid, step]) => (step === 1 ? [rid] : [])),
-        ]).sort();
-        if (few === null) this.lists.drop(tid);
-        if (now > this.known.few) for (const sort of this.sortsOf(tid)) this.lists.build(tid, sort, [...all]);
-        put.run(now, now > this.known.few ? null : bytesOf(all), tid);
-      } else {
-        const [gone, come] = [-1, 1].map((other) =>
-          [...steps].flatMap(([rid, step]) => (step === -other ? [] : [rid])),
-        );
-        for (const sort of this.sortsOf(tid)) this.lists.change(tid, sort, gone!, come!);
-        if (now !== records) put.run(now, null, tid);
-      }
-      if (now !== records) grown.push([tid, now]);
-    }
     this.added.clear();
-    this.steps.clear();
-    return grown;
-  }
-
-  /** The orders in which the records of a term are kept. */
-  private sortsOf(tid: number): number[] {
-    return sortsOf(this.database, fieldOfTerm(tid), this.isOfAll);
   }
 
   /** To be called once the transaction is committed. */

@@ -9,20 +9,22 @@ import type { KnownText } from '../compare-texts.ts';
 import type { Change, WriteOptions, WriteReport } from '../port.ts';
 import type { Grounds, KeptRoots } from '../roots.ts';
 import { entryOf, type KeptEntries } from '../entries.ts';
-import { addValues, encodeValues, type Values } from '../index/values.ts';
+import { changesOf, type IndexWrites, type RecordChange } from '../index/changes.ts';
+import { bytesOf } from '../index/sets.ts';
+import { encodeValues, type Values } from '../index/values.ts';
+import { answeredInWrite } from './answering.ts';
+import { putBlocks } from './blocks.ts';
 import { logOf } from './change-log.ts';
 import { keptIn, putEntries, readEntries } from './entries.ts';
 import { gatheredKeys, textOfSnapshot, textsOfSources } from './around.ts';
-import { ColumnSteps } from './columns.ts';
 import { groundsIn, keepRoots } from './grounds.ts';
-import { Places } from './lists.ts';
 import { beginLoad, refuseUnfiled } from './load.ts';
 import { keepTokens, keepWords } from './full-text.ts';
 import { keepNote } from './note.ts';
 import { projectionOf } from './projection.ts';
 import { giveUp, insertRows, type Database } from './sqlite.ts';
-import { Sums, type KnownSums } from './sums.ts';
-import { filedOf, keepFiled, NewTerms, type KnownTerms } from './terms.ts';
+import { saveSums, type KnownSums } from './sums.ts';
+import { keepFiled, NewTerms, type KnownTerms } from './terms.ts';
 
 /** What a connection remembers between its writes. */
 export type Known = { terms: KnownTerms; sums: KnownSums };
@@ -89,9 +91,7 @@ class EmbeddedTransaction implements Transaction {
   readonly filedRoots: Grounds['filedRoots'];
   readonly keptRoots: Grounds['keptRoots'];
   private readonly database: Database;
-  private readonly sums: Sums;
-  private readonly columns: ColumnSteps;
-  private readonly places: Places;
+  private readonly sums: KnownSums;
   private readonly rids = new Map<string, number>();
   /** Records that had no answer before, and no place in a list. */
   private readonly unlisted = new Set<number>();
@@ -101,10 +101,8 @@ class EmbeddedTransaction implements Transaction {
     this.filing = filing;
     this.log = logOf(database);
     this.kept = keptIn(database);
-    this.places = new Places(database);
-    this.terms = new NewTerms(database, known.terms, this.places);
-    this.sums = new Sums(database, known.sums);
-    this.columns = new ColumnSteps(database);
+    this.terms = new NewTerms(database, known.terms);
+    this.sums = known.sums;
     const grounds = groundsIn(database);
     this.groundsOf = (keys) => grounds.groundsOf(keys);
     this.restingOn = (sources) => grounds.restingOn(sources);
@@ -165,8 +163,6 @@ class EmbeddedTransaction implements Transaction {
       this.terms.save();
     } else {
       this.savePostings(postings, fresh);
-      this.sums.save(this.terms.save());
-      this.columns.save();
     }
     this.database.prepare('UPDATE meta SET version = version + 1, changed = ?').run(new Date().toISOString());
   }
@@ -256,23 +252,38 @@ class EmbeddedTransaction implements Transaction {
   }
 
   /** Files records under terms, or takes them out, or moves them in the order. */
-  private savePostings(changes: readonly PostingChange[], fresh: ReadonlySet<number>): void {
-    for (const { owner, counts, sorts, previousSorts } of changes) {
-      const rid = this.rid(owner);
-      const filed: Values = fresh.has(rid) ? new Map() : filedOf(this.database, rid);
-      const steps = addValues(filed, this.valuesOf(owner.type, counts));
-      if (counts.size > 0) keepFiled(this.database, rid, filed);
-      // One without an answer has no place in any list, whatever others file it under.
-      if (sorts.length === 0) continue;
-      const { come, gone } = this.unlisted.delete(rid) ? { come: [...filed.keys()], gone: [] } : steps;
-      const isMoved = sorts.some((key, sort) => key !== previousSorts[sort]);
-      this.places.moved(rid, owner.id, previousSorts);
-      if (isMoved) for (const tid of filed.keys()) this.terms.change(tid, rid, 0);
-      for (const tid of come) this.terms.change(tid, rid, 1);
-      for (const tid of gone) this.terms.change(tid, rid, -1);
-      if (come.length + gone.length === 0) continue;
-      this.sums.change([...filed.keys()], come, gone);
-      this.columns.change(rid, come, gone);
-    }
+  private savePostings(postings: readonly PostingChange[], fresh: ReadonlySet<number>): void {
+    const changes = postings.map((change): RecordChange => {
+      const rid = this.rid(change.owner);
+      const isUnlisted = change.sorts.length > 0 && this.unlisted.delete(rid);
+      return { ...change, rid, isFresh: fresh.has(rid), isUnlisted };
+    });
+    const writes = answeredInWrite(this.database, changesOf(changes, this.sums.many), {
+      numbers: ({ type, postings: of }) => {
+        const tids = of.map((posting) => this.terms.of(type, posting));
+        this.terms.save();
+        return tids;
+      },
+      summed: () => this.sums.at(this.database),
+    });
+    saveIndex(this.database, writes);
   }
 }
+
+/** Writes what a write changes of the index. */
+const saveIndex = (database: Database, writes: IndexWrites): void => {
+  for (const { rid, values } of writes.values) keepFiled(database, rid, values);
+  const term = database.prepare('UPDATE term SET records = ?, rids = ? WHERE tid = ?');
+  for (const { tid, records, rids } of writes.terms) term.run(records, rids === null ? null : bytesOf(rids), tid);
+  for (const tid of writes.dropped) database.prepare('DELETE FROM block WHERE tid = ?').run(tid);
+  for (const at of writes.removed) database.prepare('DELETE FROM block WHERE rowid = ?').run(at);
+  putBlocks(database, writes.blocks);
+  const column = database.prepare(
+    'INSERT INTO column_block VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET bytes = excluded.bytes',
+  );
+  for (const { field, block, bytes } of writes.columns) {
+    if (bytes !== null) column.run(field, block, bytes);
+    else database.prepare('DELETE FROM column_block WHERE field = ? AND block = ?').run(field, block);
+  }
+  saveSums(database, writes);
+};

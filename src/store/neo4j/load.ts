@@ -7,7 +7,6 @@ import { ALL_TYPES, TYPES } from '../../model/types.ts';
 import type { PostingChange } from '../stored.ts';
 import type { Filing } from '../port.ts';
 import { rootChanges, rootedOf } from '../roots.ts';
-import { MANY } from '../sum-steps.ts';
 import { dropFiledIndexes, makeFiledIndexes } from './constraints.ts';
 import {
   CLEAR_FILINGS,
@@ -25,7 +24,7 @@ import { deriveRecords, resetRecords } from './migration.ts';
 import { integer, numberOf } from './records.ts';
 import type { Tx } from './query.ts';
 import type { Loaded, Neo4jOptions, Sessions } from './session.ts';
-import { summedFacetsOf } from './sums.ts';
+import { MANY, summedFacetsOf } from './sums.ts';
 import { GraphTransaction } from './writer.ts';
 
 /*

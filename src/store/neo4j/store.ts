@@ -4,7 +4,6 @@ import { graphAt } from '../as-of.ts';
 import { COMPOSED, bundleOf, verifyQuote } from '../composed.ts';
 import { StoreRefused } from '../migration.ts';
 import type { Backup, Compared, Questions, Store } from '../port.ts';
-import { MANY } from '../sum-steps.ts';
 import { verifyingThreads } from '../threads.ts';
 import { readChains } from './chains.ts';
 import { backUp } from './backup.ts';
@@ -38,7 +37,7 @@ import { readLinks } from './links.ts';
 import { readPaths } from './paths.ts';
 import { type Ask } from './query.ts';
 import { Sessions, type Neo4jOptions } from './session.ts';
-import { KnownSums } from './sums.ts';
+import { KnownSums, MANY } from './sums.ts';
 import { together } from './together.ts';
 import { writeChanges } from './writer.ts';
 
