@@ -52,7 +52,8 @@ const Sorts = ({ list, path, pairs }: Shown) => {
       <li aria-hidden="true">{texts.list.sort}</li>
       {list.sorts.map((sort) => {
         const name = spelled(sort.replace('-', '')).toLowerCase();
-        const told = sort.startsWith('-') ? filled(texts.list.descending, { sort: name }) : name;
+        const told =
+          texts.list.sorts[sort] ?? (sort.startsWith('-') ? filled(texts.list.descending, { sort: name }) : name);
         return (
           <li>
             <A

@@ -17,7 +17,16 @@ export const LISTS = {
     facetValues: '{count} values, the commonest first.',
     facetBack: 'Back to the {things}',
     sort: 'In order of',
-    descending: '{sort}, last first',
+    descending: '{sort}, turned round',
+    /** Orders that people call otherwise than by the field. */
+    sorts: {
+      said: 'time, earliest first',
+      '-said': 'time, latest first',
+      date: 'time, earliest first',
+      '-date': 'time, latest first',
+      issued: 'time, earliest first',
+      '-issued': 'time, latest first',
+    } as Record<string, string>,
     words: 'With these words',
     from: 'From',
     to: 'To',
