@@ -43,15 +43,24 @@ const HYPHEN = /^[-\u2010\u2011\u05BE\uFE63\uFF0D]$/u;
 const jointAt = (character: string): Joint =>
   APOSTROPHE.test(character) ? "'" : HYPHEN.test(character) ? '-' : character === '.' ? '.' : '';
 
+type Character = { character: string; joint: Joint; kind: number };
+const characterOf = (point: number): Character => {
+  const character = String.fromCodePoint(point);
+  const joint = jointAt(character);
+  // The apostrophes of some languages are letters to Unicode.
+  return { character, joint, kind: joint === '' ? kindAt(point) : BETWEEN };
+};
+/** The commonest, which are asked for with every text that is written. */
+const ASCII: readonly Character[] = Array.from({ length: 128 }, (_, point) => characterOf(point));
+
 /** Letters of one kind in a row, and each character between. */
 function* piecesOf(text: string): Generator<Piece> {
   let piece: Piece | null = null;
   for (let at = 0; at < text.length;) {
-    const character = String.fromCodePoint(text.codePointAt(at)!);
-    const [start, joint] = [at, jointAt(character)];
+    const point = text.codePointAt(at)!;
+    const { character, joint, kind } = ASCII[point] ?? characterOf(point);
+    const start = at;
     at += character.length;
-    // The apostrophes of some languages are letters to Unicode.
-    const kind = joint === '' ? kindAt(character.codePointAt(0)!) : BETWEEN;
     if (kind === PASSED_OVER && piece !== null) {
       if (/\p{M}/u.test(character)) [piece.text, piece.end] = [piece.text + character, at];
     } else if (piece !== null && kind === piece.kind) {

@@ -9,8 +9,8 @@ import { summit } from '../support/summit.ts';
 import { claim, region } from '../support/world.ts';
 import { changes, world } from '../support/worlds.ts';
 
-/** On a server, where a world takes a second to make, fewer worlds. */
-const RUNS = process.env['NEO4J_TEST_URI'] === undefined ? 60 : 5;
+/** On a server, where a world takes a second to make, fewer worlds; more of them with the tests of whole processes. */
+const RUNS = process.env['NEO4J_TEST_URI'] === undefined ? Number(process.env['WORLDS'] ?? 16) : 5;
 
 const load = async (store: Store, batches: readonly Change[][]): Promise<void> => {
   for (const batch of batches) await store.write(batch, { filing: 'later' });

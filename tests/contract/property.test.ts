@@ -16,8 +16,8 @@ import { Oracle } from '../support/oracle.ts';
 import { allViews, contents, damage, query, walk, write } from '../support/store.ts';
 import { changes, date, IDS, name, world } from '../support/worlds.ts';
 
-/** On a server, where a world takes a second to make, fewer worlds. */
-const RUNS = process.env['NEO4J_TEST_URI'] === undefined ? 40 : 6;
+/** On a server, where a world takes a second to make, fewer worlds; more of them with the tests of whole processes. */
+const RUNS = process.env['NEO4J_TEST_URI'] === undefined ? Number(process.env['WORLDS'] ?? 16) : 6;
 
 const valueOf = ({ kind }: Filter): fc.Arbitrary<string> => {
   if ('ref' in kind) return fc.constantFrom(...IDS, 'nobody');
