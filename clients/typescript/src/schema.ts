@@ -24822,6 +24822,7 @@ export interface operations {
                         page: components["schemas"]["Page"];
                         links: components["schemas"]["Links"];
                     };
+                    "text/csv": string;
                 };
             };
             /** @description The client has this representation already. */
@@ -24975,6 +24976,7 @@ export interface operations {
                         page: components["schemas"]["Page"];
                         links: components["schemas"]["Links"];
                     };
+                    "text/csv": string;
                 };
             };
             /** @description The client has this representation already. */
@@ -25133,6 +25135,7 @@ export interface operations {
                         page: components["schemas"]["Page"];
                         links: components["schemas"]["Links"];
                     };
+                    "text/csv": string;
                 };
             };
             /** @description The client has this representation already. */
@@ -25801,6 +25804,7 @@ export interface operations {
                         page: components["schemas"]["Page"];
                         links: components["schemas"]["Links"];
                     };
+                    "text/csv": string;
                 };
             };
             /** @description The client has this representation already. */
@@ -25958,6 +25962,7 @@ export interface operations {
                         page: components["schemas"]["Page"];
                         links: components["schemas"]["Links"];
                     };
+                    "text/csv": string;
                 };
             };
             /** @description The client has this representation already. */
@@ -26108,6 +26113,7 @@ export interface operations {
                         links: components["schemas"]["Links"];
                     };
                     "application/x-ndjson": string;
+                    "text/csv": string;
                     "text/event-stream": string;
                 };
             };
@@ -33166,6 +33172,7 @@ export interface operations {
                         page: components["schemas"]["Page"];
                         links: components["schemas"]["Links"];
                     };
+                    "text/csv": string;
                 };
             };
             /** @description The client has this representation already. */

@@ -18,12 +18,14 @@ import {
   setForm,
 } from '../../queries/changes.ts';
 import { readParameters, type RawParameters } from '../../queries/parameters.ts';
+import { ChangeSet } from '../../queries/change-form.ts';
 import type { Store } from '../../store/port.ts';
 import { leaveAdmission } from '../admission.ts';
 import { ANSWERS_AS_OF, AS_OF_CODES, AS_OF_PARAMETER, storeFor } from '../as-of.ts';
 import { sendData, sendItems, sendSet } from '../answer.ts';
 import { Feed, type FeedOptions } from '../feed.ts';
-import { JSON_MEDIA, mediaType, NDJSON_MEDIA } from '../negotiate.ts';
+import { itemTable, sendItemTable } from '../item-table.ts';
+import { CSV_MEDIA, JSON_MEDIA, mediaType, NDJSON_MEDIA } from '../negotiate.ts';
 import { componentOf, idParams, listOf, querystring, refTo, responses, single } from '../openapi.ts';
 import { asDictumError, logProblem } from '../problem.ts';
 
@@ -104,15 +106,18 @@ export const changeRoutes = async (
       response: responses('A page of change sets.', {
         [JSON_MEDIA]: listOf(refTo('ChangeSet')),
         [NDJSON_MEDIA]: { type: 'string', description: 'Every change set to the end, one a line.' },
+        ...itemTable,
         [EVENT_MEDIA]: { type: 'string', description: 'Change sets as they come.' },
       }),
     },
     handler: async (request, reply) => {
-      const media = mediaType(request, [JSON_MEDIA, NDJSON_MEDIA, EVENT_MEDIA]);
+      const media = mediaType(request, [JSON_MEDIA, NDJSON_MEDIA, CSV_MEDIA, EVENT_MEDIA]);
       const raw = request.query as RawParameters;
-      if (media === JSON_MEDIA) {
+      if (media === JSON_MEDIA || media === CSV_MEDIA) {
         const page = await changesPage(store, raw);
-        return sendItems(reply, page.items, page);
+        return media === CSV_MEDIA
+          ? sendItemTable(reply, { name: 'changes', of: ChangeSet, items: page.items, nextCursor: page.nextCursor })
+          : sendItems(reply, page.items, page);
       }
       const { query } = readChangesRequest(raw);
       return media === NDJSON_MEDIA ? streamChanges(store, query, reply) : follow(feed, store, query, request, reply);

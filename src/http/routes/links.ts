@@ -1,10 +1,11 @@
 import type { FastifyInstance } from 'fastify';
-import { evidenceParameters, linkParameters, readEvidence } from '../../queries/links.ts';
+import { Evidence, evidenceParameters, ForumRegionLink, linkParameters, readEvidence } from '../../queries/links.ts';
 import type { RawParameters } from '../../queries/parameters.ts';
 import { presentIn, type Present } from '../../queries/record.ts';
 import type { Store } from '../../store/port.ts';
 import { sendComposed, sendItems, sendMoved } from '../answer.ts';
-import { JSON_MEDIA, mediaType } from '../negotiate.ts';
+import { itemTable, sendComposedTable, sendItemTable } from '../item-table.ts';
+import { CSV_MEDIA, JSON_MEDIA, mediaType } from '../negotiate.ts';
 import { idParams, listOf, querystring, refTo, responses, wholeOrPartial } from '../openapi.ts';
 
 const DIRECTIONS = [
@@ -38,14 +39,16 @@ export const linkRoutes = (app: FastifyInstance, { store }: { store: Store }): v
         querystring: querystring(linkParameters),
         response: responses(
           'A page of links.',
-          { [JSON_MEDIA]: listOf(wholeOrPartial('ForumRegionLink')) },
+          { [JSON_MEDIA]: listOf(wholeOrPartial('ForumRegionLink')), ...itemTable },
           { codes: ['not-found', 'gone'], moved: true },
         ),
       },
       handler: async (request, reply) => {
-        mediaType(request, [JSON_MEDIA]);
-        const { id } = request.params;
-        return sendComposed(reply, await store.compose(query, id, request.query as RawParameters));
+        const media = mediaType(request, [JSON_MEDIA, CSV_MEDIA]);
+        const found = await store.compose(query, request.params.id, request.query as RawParameters);
+        return media === CSV_MEDIA
+          ? sendComposedTable(reply, found, 'links', ForumRegionLink)
+          : sendComposed(reply, found);
       },
     });
   }
@@ -61,12 +64,12 @@ export const linkRoutes = (app: FastifyInstance, { store }: { store: Store }): v
       querystring: querystring(evidenceParameters),
       response: responses(
         'A page of evidence.',
-        { [JSON_MEDIA]: listOf(refTo('Evidence')) },
+        { [JSON_MEDIA]: listOf(refTo('Evidence')), ...itemTable },
         { codes: ['not-found', 'gone'], moved: true },
       ),
     },
     handler: async (request, reply) => {
-      mediaType(request, [JSON_MEDIA]);
+      const media = mediaType(request, [JSON_MEDIA, CSV_MEDIA]);
       const { id, forumId } = request.params;
       const [{ readings }, page] = await Promise.all([
         store.read([
@@ -81,7 +84,9 @@ export const linkRoutes = (app: FastifyInstance, { store }: { store: Store }): v
           ...('movedTo' in region && { id: region.movedTo }),
           ...('movedTo' in forum && { forumId: forum.movedTo }),
         });
-      return sendItems(reply, page.evidence, page);
+      return media === CSV_MEDIA
+        ? sendItemTable(reply, { name: 'evidence', of: Evidence, items: page.evidence, nextCursor: page.nextCursor })
+        : sendItems(reply, page.evidence, page);
     },
   });
 };

@@ -1,10 +1,12 @@
 import type { FastifyInstance } from 'fastify';
 import { TYPES } from '../../model/types.ts';
 import type { RawParameters } from '../../queries/parameters.ts';
+import { Position } from '../../queries/position.ts';
 import { positionParameters } from '../../queries/positions.ts';
 import type { Store } from '../../store/port.ts';
 import { sendComposed } from '../answer.ts';
-import { JSON_MEDIA, mediaType } from '../negotiate.ts';
+import { itemTable, sendComposedTable } from '../item-table.ts';
+import { CSV_MEDIA, JSON_MEDIA, mediaType } from '../negotiate.ts';
 import { idParams, listOf, querystring, responses, wholeOrPartial } from '../openapi.ts';
 
 const DIRECTIONS = [
@@ -37,13 +39,16 @@ export const positionRoutes = (app: FastifyInstance, { store }: { store: Store }
         querystring: querystring(positionParameters),
         response: responses(
           'A page of positions.',
-          { [JSON_MEDIA]: listOf(wholeOrPartial('Position')) },
+          { [JSON_MEDIA]: listOf(wholeOrPartial('Position')), ...itemTable },
           { codes: ['not-found', 'gone'], moved: true },
         ),
       },
       handler: async (request, reply) => {
-        mediaType(request, [JSON_MEDIA]);
-        return sendComposed(reply, await store.compose(query, request.params.id, request.query as RawParameters));
+        const media = mediaType(request, [JSON_MEDIA, CSV_MEDIA]);
+        const found = await store.compose(query, request.params.id, request.query as RawParameters);
+        return media === CSV_MEDIA
+          ? sendComposedTable(reply, found, 'positions', Position)
+          : sendComposed(reply, found);
       },
     });
   }

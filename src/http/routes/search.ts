@@ -2,10 +2,11 @@ import type { FastifyInstance } from 'fastify';
 import { duplicatesParameters, readDuplicates } from '../../queries/duplicates.ts';
 import type { RawParameters } from '../../queries/parameters.ts';
 import { autocomplete, autocompleteParameters } from '../../queries/autocomplete.ts';
-import { search, searchParameters } from '../../queries/search.ts';
+import { Hit, search, searchParameters } from '../../queries/search.ts';
 import type { Store } from '../../store/port.ts';
 import { sendItems } from '../answer.ts';
-import { JSON_MEDIA, mediaType } from '../negotiate.ts';
+import { itemTable, sendItemTable } from '../item-table.ts';
+import { CSV_MEDIA, JSON_MEDIA, mediaType } from '../negotiate.ts';
 import { listOf, querystring, refTo, responses } from '../openapi.ts';
 
 export const searchRoutes = (app: FastifyInstance, { store }: { store: Store }): void => {
@@ -25,11 +26,14 @@ export const searchRoutes = (app: FastifyInstance, { store }: { store: Store }):
             description: 'What was looked for in place of what was typed, since nothing has that.',
           },
         }),
+        ...itemTable,
       }),
     },
     handler: async (request, reply) => {
-      mediaType(request, [JSON_MEDIA]);
+      const media = mediaType(request, [JSON_MEDIA, CSV_MEDIA]);
       const found = await search(store, request.query as RawParameters);
+      if (media === CSV_MEDIA)
+        return sendItemTable(reply, { name: 'hits', of: Hit, items: found.hits, nextCursor: found.nextCursor });
       const { facets, corrected } = found;
       return sendItems(reply, found.hits, found, {
         ...(facets !== null && { facets }),
