@@ -1,13 +1,13 @@
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { DictumError } from '../model/errors.ts';
 import { keyText } from '../model/ids.ts';
 import type { RawParameters } from '../queries/parameters.ts';
 import { BETWEEN } from '../queries/table.ts';
 import type { Composed } from '../store/port.ts';
-import { linkNext, sendMoved } from './answer.ts';
+import { linkNext, sendComposed } from './answer.ts';
 import { csvOf } from './csv.ts';
-import { CSV_MEDIA } from './negotiate.ts';
+import { CSV_MEDIA, JSON_MEDIA, mediaType } from './negotiate.ts';
 
 /*
  * Pages of what is no record (links, evidence, hits, positions, change sets) as tables: a column for each member of an
@@ -83,14 +83,16 @@ export const sendItemTable = (
     .send(csvOf([columns.map(({ header }) => header), ...rows.map((row) => columns.map(({ cell }) => cell(row)))]));
 };
 
-/** Sends a page that the store has put together as a table. */
-export const sendComposedTable = (
+/** Answers with a page that the store puts together, as JSON or as a table. */
+export const sendComposedInForm = async (
+  request: FastifyRequest,
   reply: FastifyReply,
-  found: Composed,
-  name: string,
-  of: z.ZodObject,
-): FastifyReply => {
-  if ('movedTo' in found) return sendMoved(reply, { id: found.movedTo });
+  ask: () => Promise<Composed>,
+  table: { name: string; of: z.ZodObject },
+): Promise<FastifyReply> => {
+  const media = mediaType(request, [JSON_MEDIA, CSV_MEDIA]);
+  const found = await ask();
+  if ('movedTo' in found || media === JSON_MEDIA) return sendComposed(reply, found);
   const items = JSON.parse(found.json) as object[];
-  return sendItemTable(reply, { name, of, items, nextCursor: found.page.nextCursor });
+  return sendItemTable(reply, { ...table, items, nextCursor: found.page.nextCursor });
 };

@@ -3,8 +3,8 @@ import { Evidence, evidenceParameters, ForumRegionLink, linkParameters, readEvid
 import type { RawParameters } from '../../queries/parameters.ts';
 import { presentIn, type Present } from '../../queries/record.ts';
 import type { Store } from '../../store/port.ts';
-import { sendComposed, sendItems, sendMoved } from '../answer.ts';
-import { itemTable, sendComposedTable, sendItemTable } from '../item-table.ts';
+import { sendItems, sendMoved } from '../answer.ts';
+import { itemTable, sendComposedInForm, sendItemTable } from '../item-table.ts';
 import { CSV_MEDIA, JSON_MEDIA, mediaType } from '../negotiate.ts';
 import { idParams, listOf, querystring, refTo, responses, wholeOrPartial } from '../openapi.ts';
 
@@ -44,11 +44,8 @@ export const linkRoutes = (app: FastifyInstance, { store }: { store: Store }): v
         ),
       },
       handler: async (request, reply) => {
-        const media = mediaType(request, [JSON_MEDIA, CSV_MEDIA]);
-        const found = await store.compose(query, request.params.id, request.query as RawParameters);
-        return media === CSV_MEDIA
-          ? sendComposedTable(reply, found, 'links', ForumRegionLink)
-          : sendComposed(reply, found);
+        const ask = () => store.compose(query, request.params.id, request.query as RawParameters);
+        return sendComposedInForm(request, reply, ask, { name: 'links', of: ForumRegionLink });
       },
     });
   }

@@ -4,9 +4,8 @@ import type { RawParameters } from '../../queries/parameters.ts';
 import { Position } from '../../queries/position.ts';
 import { positionParameters } from '../../queries/positions.ts';
 import type { Store } from '../../store/port.ts';
-import { sendComposed } from '../answer.ts';
-import { itemTable, sendComposedTable } from '../item-table.ts';
-import { CSV_MEDIA, JSON_MEDIA, mediaType } from '../negotiate.ts';
+import { itemTable, sendComposedInForm } from '../item-table.ts';
+import { JSON_MEDIA } from '../negotiate.ts';
 import { idParams, listOf, querystring, responses, wholeOrPartial } from '../openapi.ts';
 
 const DIRECTIONS = [
@@ -44,11 +43,8 @@ export const positionRoutes = (app: FastifyInstance, { store }: { store: Store }
         ),
       },
       handler: async (request, reply) => {
-        const media = mediaType(request, [JSON_MEDIA, CSV_MEDIA]);
-        const found = await store.compose(query, request.params.id, request.query as RawParameters);
-        return media === CSV_MEDIA
-          ? sendComposedTable(reply, found, 'positions', Position)
-          : sendComposed(reply, found);
+        const ask = () => store.compose(query, request.params.id, request.query as RawParameters);
+        return sendComposedInForm(request, reply, ask, { name: 'positions', of: Position });
       },
     });
   }
