@@ -61,7 +61,10 @@ export const draftStatement = async (drafting: Drafting, act: SpeechAct, of: Con
   const { sentence, mode, speakers, candidates } = act;
   const passage = of.passages.get(sentence)!;
   if (isRecorded(act, passage, of.known)) return;
-  const words = of.source.text.slice(act.said.start, act.said.end);
+  const slice = ({ start, end }: { start: number; end: number }): string => of.source.text.slice(start, end);
+  // “The border,” she said, “is not for sale.” is one sentence.
+  const words =
+    mode === 'direct-quote' ? act.quotes.map((quote) => slice(quote).replace(/[,;]$/u, '')).join(' ') : slice(act.said);
   const text = claimText(words);
   const like = await likeClaims(of.store, text);
   const same = like.find(({ text: other }) => other === text);
@@ -80,7 +83,7 @@ export const draftStatement = async (drafting: Drafting, act: SpeechAct, of: Con
   const said = mode === 'analysis' ? null : dateOf(sentence.words, of.issued);
   const named = (type: Mention['type']): string[] => namedIn(of.mentions, sentence.start, sentence.end, type);
   const quotes = act.quotes.flatMap((quote) => {
-    const exact = of.source.text.slice(quote.start, quote.end);
+    const exact = slice(quote);
     // Of a quotation that begins or ends outside of its sentence the passage has a part only.
     return quote.start < sentence.start || quote.end > sentence.end || exact.length > 1000
       ? []

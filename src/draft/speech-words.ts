@@ -57,7 +57,8 @@ const en: SpeechWords = {
 const de: SpeechWords = {
   affirms:
     'sagte|sagt|sagten|erklärte|erklärt|erklärten|betonte|betont|betonten|teilte mit|warnte|warnt|kündigte an|behauptete|behauptet|fügte hinzu|meinte|meint|unterstrich|unterstreicht|forderte|fordert|bekräftigte|bekräftigt|berichtete|berichtet|stellte fest|wies darauf hin|schrieb|schreibt|äußerte|äußert|hob hervor|versicherte|versichert|bestätigte|bestätigt',
-  denies: 'bestritt|bestreitet|dementierte|dementiert|leugnete|leugnet|wies zurück|verneinte|widersprach',
+  denies:
+    'bestritt|bestreitet|dementierte|dementiert|leugnete|leugnet|wies[^.]{0,60}\\szurück|weist[^.]{0,60}\\szurück|verneinte|widersprach',
   doubts: 'bezweifelte|bezweifelt|zweifelte',
   accordingTo: 'laut|nach Angaben von|nach Angaben des|nach Angaben der|zufolge',
   that: 'dass|daß|ob|Reportern|Journalisten',

@@ -123,6 +123,14 @@ onEveryEngine('a draft', (open) => {
     expect(records(made, 'statement').map(({ speakers }) => speakers)).toEqual([['author-of-talks'], ['ada-adams']]);
   });
 
+  it('has one claim for a sentence that is quoted in two parts', async () => {
+    const made = await draft(await known(), '“The border,” Ada Adams said, “is not for sale.”', { source: 'border' });
+    expect(records(made, 'claim')).toEqual([{ id: 'the-border-is-not-for-sale', text: 'The border is not for sale.' }]);
+    expect(records(made, 'statement')).toMatchObject([
+      { quotes: [{ exact: 'The border,' }, { exact: 'is not for sale.' }] },
+    ]);
+  });
+
   it('tells what nobody can know from the text', async () => {
     const made = await draft(await known(), 'Ada Adams said that it would rain.[7]\n[1] Ibid.');
     expect(made.open).toEqual([

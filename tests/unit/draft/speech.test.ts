@@ -91,6 +91,10 @@ describe('who says what', () => {
     expect(actsIn('„Der Handel wird wachsen“, sagte Ada Adams.', 'de')).toEqual([
       'direct-quote ada: Der Handel wird wachsen “Der Handel wird wachsen”',
     ]);
+    expect(actsIn('Ben Beispiel wies den Vorwurf von Borduria zurück.', 'de')).toEqual([]);
+    expect(actsIn('Ben Beispiel wies zurück, dass der Handel wächst.', 'de')).toEqual([
+      'indirect-speech ben: denies der Handel wächst.',
+    ]);
     expect(actsIn('Ada Adams a déclaré que le commerce augmentera.', 'fr')).toEqual([
       'indirect-speech ada: le commerce augmentera.',
     ]);
