@@ -7,6 +7,7 @@ import { typeByPlural, TYPES } from '../model/types.ts';
 import type { Store } from '../store/port.ts';
 import { addressOf, withLog, type LogSource, type StateForm } from './log-source.ts';
 import { SERVER } from './record.ts';
+import { pruneCommand } from './prune.ts';
 import { callServer } from './remote.ts';
 import { CommandError, STORE_SETTINGS, withSettings, withStore } from './run.ts';
 import { table } from './table.ts';
@@ -39,7 +40,7 @@ export const logCommand = (): Command =>
     .option(...SERVER)
     .addHelpText(
       'after',
-      '\nExamples:\n  $ dictum log\n  $ dictum log 12\n  $ dictum log --id actor/sergey-lavrov --json\n  $ dictum log --server https://example.org/dictum',
+      '\nExamples:\n  $ dictum log\n  $ dictum log 12\n  $ dictum log --id actor/sergey-lavrov --json\n  $ dictum log --server https://example.org/dictum\n  $ dictum log prune --before 2026-01-01T00:00:00Z',
     )
     .action(
       (number: string | undefined, { json, since, type, id, by, kind, limit, server }: LogOptions, command: Command) =>
@@ -62,7 +63,8 @@ export const logCommand = (): Command =>
           );
           if (nextCursor !== null) print('More follow: --limit.\n');
         }),
-    );
+    )
+    .addCommand(pruneCommand());
 
 /** The number of a change set that a command names. @throws CommandError */
 export const numberOfWord = (word: string): number => {

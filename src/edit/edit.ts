@@ -1,3 +1,4 @@
+import { prunedUpTo } from '../log/prune.ts';
 import { DictumError, type Fault } from '../model/errors.ts';
 import { keyText, type Key } from '../model/ids.ts';
 import type { Once, Problem, Store, WriteReport } from '../store/port.ts';
@@ -190,6 +191,7 @@ const comparison = async (
 };
 
 const writtenAt = async (store: Store, key: Key, revision: number): Promise<Record<string, unknown> | null> => {
+  if (revision < (await prunedUpTo(store))) return null;
   const [state] = await store.statesAt([key], revision);
   return state?.written == null ? null : (JSON.parse(state.written) as Record<string, unknown>);
 };

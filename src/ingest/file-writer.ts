@@ -1,4 +1,5 @@
 import { FILE_SPACE, memoryOf, nameOf, type FileKind, type FileMemory, type Saying } from '../log/file-memory.ts';
+import { prunedUpTo } from '../log/prune.ts';
 import { changeTo } from '../log/revert.ts';
 import { isSameState, type State } from '../log/state.ts';
 import { compareThree, type Base, type Outcome } from '../log/three-way.ts';
@@ -42,8 +43,8 @@ const basesFrom = async (
   for (const [number, some] of byNumber) {
     const states = await store.statesAt(some, number);
     some.forEach((key, i) => {
-      const { file = states[i]! } = remembered.get(keyText(key))!;
-      bases.set(keyText(key), { file, stored: states[i]! });
+      const { stored = states[i]!, file = stored } = remembered.get(keyText(key))!;
+      bases.set(keyText(key), { file, stored });
     });
   }
   return bases;
@@ -57,13 +58,16 @@ const rememberedOf = async (store: Store, kind: FileKind, keys: readonly Key[]):
   );
 };
 
-/** The number of the last change set of such a kind that changed a record. */
+/** The number of the last change set of such a kind that changed a record; where the log was pruned, what stood after that is taken for what was brought. */
 const lastOf = async (store: Store, key: Key, kind: 'import'): Promise<number | null> => {
   for (let before: number | null = null; ;) {
     const { revisions, more } = await store.revisions({ key, before, limit: 20 });
     const found = revisions.find((revision) => revision.kind === kind);
     if (found !== undefined) return found.number;
-    if (!more) return null;
+    if (!more) {
+      const pruned = await prunedUpTo(store);
+      return pruned > 0 && (await store.statesAt([key], pruned))[0] !== null ? pruned : null;
+    }
     before = revisions.at(-1)!.number;
   }
 };

@@ -62,6 +62,9 @@ const sealOf = ({ number, at, by, comment, kind, types, records }: Omit<SetRow, 
     .digest('base64url')
     .slice(0, 12);
 
+/** A set with its seal. */
+export const sealed = (set: Omit<SetRow, 'seal'>): SetRow => ({ ...set, seal: sealOf(set) });
+
 /** Whether a set is as it was written, but for whether it is open. */
 export const isSealed = (set: SetRow): boolean => set.seal === sealOf(set);
 
@@ -120,8 +123,7 @@ export const appendChanges = async (
     };
   });
   const types = [...new Set([...set.types, ...recorded.map(({ key }) => key.type)])].sort();
-  const whole = { ...set, types, records: sequence };
-  await log.saveSet({ ...whole, seal: sealOf(whole) });
+  await log.saveSet(sealed({ ...set, types, records: sequence }));
   await log.saveEntries(entries, !joined);
   const dropped = recorded.flatMap(({ key, before, after }) => droppedBy(key, before, after, set.number));
   if (dropped.length > 0) await log.saveDropped(dropped);

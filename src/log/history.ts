@@ -52,6 +52,8 @@ export type Standing = { state: State; revision: number | null };
 export interface History {
   /** The number of the newest change set that is not open; or of the newest at an instant (RFC 3339). 0 where there is none. */
   lastChange(instant?: string): Promise<number>;
+  /** How many change sets there are up to a number, and how often they changed a record. */
+  logUpTo(number: number): Promise<{ sets: number; changes: number }>;
   /** Change sets in their order. */
   changes(query: ChangesQuery): Promise<{ sets: ChangeSet[]; more: boolean }>;
   /** One change set; null where there is none, or it was pruned. */
@@ -80,6 +82,7 @@ export interface LogReader {
   sets(query: Omit<ChangesQuery, 'perSet'>): Later<SetRow[]>;
   set(number: number): Later<SetRow | null>;
   lastAt(instant: string | null): Later<number>;
+  upTo(number: number): Later<{ sets: number; changes: number }>;
   /** What a set did, in order of sequence after one. */
   entries(number: number, after: number, limit: number, of: ChangedRecords): Later<Entry[]>;
   /** What sets after a number did to some records, newest first. */
@@ -168,6 +171,7 @@ const charactersOf = (changes: readonly RecordChange[]): number =>
 /** The questions of the log, on what an engine reads of it. */
 export const historyOf = (log: ProofReader): History => ({
   lastChange: async (instant) => log.lastAt(instant ?? null),
+  logUpTo: async (number) => log.upTo(number),
   changes: async ({ perSet, characters = Infinity, ...query }) => {
     const { type = null, key = null, limit } = query;
     const found = await log.sets({ ...query, limit: limit + 1 });
@@ -229,6 +233,7 @@ export const historyOf = (log: ProofReader): History => ({
 /** The names of those questions. */
 export const HISTORY = [
   'lastChange',
+  'logUpTo',
   'changes',
   'change',
   'revisions',

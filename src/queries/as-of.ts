@@ -1,4 +1,5 @@
 import { DictumError } from '../model/errors.ts';
+import { prunedUpTo } from '../log/prune.ts';
 import { changeNumber } from '../log/change-sets.ts';
 import { AS_OF, storeAt, type Moment } from '../store/as-of.ts';
 import type { Store } from '../store/port.ts';
@@ -37,11 +38,13 @@ const changeAt = async (store: Store, given: string): Promise<number> => {
   return store.lastChange(instant);
 };
 
-/** The first change set that can be asked for: 0, unless the log was pruned. */
-export const firstChange = async (store: Store): Promise<number> => {
-  const [first] = (await store.changes({ open: true, limit: 1, perSet: 0 })).sets;
-  return first?.kind === 'pruned' ? first.number : 0;
-};
+/** That a moment is not known any more. */
+export const prunedError = (first: number): DictumError =>
+  new DictumError(
+    'pruned',
+    `the log was pruned: what stood before change set ${first} is not known any more; ask as of ${first} or later`,
+    { context: { first } },
+  );
 
 /**
  * The moment that somebody names by the number of a change set or a time.
@@ -53,16 +56,11 @@ export const momentOf = async (store: Store, values: string | readonly string[])
   const change = given === '0' ? 0 : (changeNumber(given) ?? (await changeAt(store, given)));
   const [newest, first, set] = await Promise.all([
     store.lastChange(),
-    firstChange(store),
+    prunedUpTo(store),
     store.change({ number: change, after: 0, limit: 0 }),
   ]);
   if (change > newest) throw fault(`the newest change set is ${newest}; leave ${AS_OF} out for what stands`);
-  if (change < first)
-    throw new DictumError(
-      'pruned',
-      `the log was pruned: what stood before change set ${first} is not known any more; ask as of ${first} or later`,
-      { context: { first } },
-    );
+  if (change < first) throw prunedError(first);
   return { change, at: set?.at ?? null };
 };
 

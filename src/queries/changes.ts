@@ -1,5 +1,7 @@
 import { CHANGE_KINDS, changeNumber, type ChangeKind } from '../log/change-sets.ts';
 import type { ChangeSet, ChangesQuery, RecordChange, Revision } from '../log/history.ts';
+import { prunedUpTo } from '../log/prune.ts';
+import { prunedError } from './as-of.ts';
 import type { State } from '../log/state.ts';
 import { differing } from '../log/three-way.ts';
 import { DictumError } from '../model/errors.ts';
@@ -155,6 +157,7 @@ export const changesPage = async (
   { perSet = PER_SET, open = false } = {},
 ): Promise<{ items: object[]; limit: number; nextCursor: string | null }> => {
   const { query, binding } = readChangesRequest(raw);
+  await refusePruned(store, query.after ?? null);
   const { sets, more } = await store.changes({ ...query, perSet, open });
   const last = sets.at(-1);
   return {
@@ -178,12 +181,23 @@ export async function* allChanges(store: Store, query: ChangesQuery): AsyncGener
   }
 }
 
-const noChange = (number: number): DictumError =>
-  new DictumError('not-found', `there is no change set ${number}, or it was pruned`, { context: {} });
+/** @throws DictumError `pruned` where what comes after a change set is not all there any more */
+export const refusePruned = async (store: Store, after: number | null): Promise<void> => {
+  if (after === null || after === 0) return;
+  const first = await prunedUpTo(store);
+  if (after < first) throw prunedError(first);
+};
+
+const noChange = async (store: Store, number: number): Promise<DictumError> => {
+  const first = await prunedUpTo(store);
+  return number <= first
+    ? prunedError(first)
+    : new DictumError('not-found', `there is no change set ${number}`, { context: {} });
+};
 
 const setParameters = { ...paging };
 
-/** One change set with a page of what it did. @throws DictumError `not-found` */
+/** One change set with a page of what it did. @throws DictumError `not-found`, `pruned` */
 export const oneChange = async (
   store: Store,
   number: number,
@@ -193,7 +207,7 @@ export const oneChange = async (
   const binding = ['change', number];
   const [after] = cursor === undefined ? [0] : decodeCursor(binding, cursor, ['number']);
   const set = await store.change({ number, after: after as number, limit });
-  if (set === null) throw noChange(number);
+  if (set === null) throw await noChange(store, number);
   return { set: setForm(set), limit, nextCursor: set.next === null ? null : encodeCursor(binding, [set.next]) };
 };
 export const changeParameters = setParameters;
@@ -223,9 +237,10 @@ export const revisionsPage = async (
 };
 export const revisionsParameters = paging;
 
-/** What one change set did to a record, with the whole of it before and after. @throws DictumError `not-found` */
+/** What one change set did to a record, with the whole of it before and after. @throws DictumError `not-found`, `pruned` */
 export const oneRevision = async (store: Store, key: Key, number: number): Promise<object> => {
   const [revision] = (await store.revisions({ key, before: number + 1, limit: 1 })).revisions;
+  if (revision?.number !== number && number <= (await prunedUpTo(store))) throw await noChange(store, number);
   if (revision?.number !== number)
     throw new DictumError('not-found', `change set ${number} did not change ${key.type} ${key.id}`, {
       context: { recordType: key.type, id: key.id },

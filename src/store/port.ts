@@ -1,4 +1,5 @@
 import type { History } from '../log/history.ts';
+import type { LogRewrite } from '../log/rewrite.ts';
 import type { Key, TypeName } from '../model/ids.ts';
 import type { Condition, ListQuery, Place, Selection } from '../model/query.ts';
 import type { DateRange } from '../model/time-order.ts';
@@ -244,6 +245,9 @@ export interface Store extends History, OfMoment {
    * @throws DictumError `loading` where earlier writes are not filed yet, and the filing of this one is not left for later
    */
   write(changes: readonly Change[], options?: WriteOptions): Promise<WriteReport>;
+
+  /** Rewrites the log (log/rewrite.ts), which nothing else does, in one transaction; how many entries were forgotten. */
+  rewriteLog(changes: LogRewrite): Promise<number>;
 
   /**
    * Files what was written with its filing left for later, one step a call; null once nothing is left. What an

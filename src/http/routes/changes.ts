@@ -13,6 +13,7 @@ import {
   oneChange,
   oneRevision,
   readChangesRequest,
+  refusePruned,
   revisionsPage,
   revisionsParameters,
   setForm,
@@ -61,6 +62,7 @@ const follow = async (
   const leave = feed.enter();
   try {
     const after = await beginningOf(store, request, query.after ?? null);
+    await refusePruned(store, after);
     const left = new AbortController();
     reply.sse.onClose(() => left.abort());
     // Without these the client sees nothing before the first change.
@@ -103,12 +105,16 @@ export const changeRoutes = async (
       description:
         'Change sets in the order of their numbers, each with the first 100 records that it changed, before and after. An import is told once it has ended. As text/event-stream it goes on live: each change set is an event whose id is its number; Last-Event-ID, or since, says where to go on, and without either it begins now. A listener that is too slow is sent an event "dropped" with the number to go on from.',
       querystring: querystring(changesParameters),
-      response: responses('A page of change sets.', {
-        [JSON_MEDIA]: listOf(refTo('ChangeSet')),
-        [NDJSON_MEDIA]: { type: 'string', description: 'Every change set to the end, one a line.' },
-        ...itemTable,
-        [EVENT_MEDIA]: { type: 'string', description: 'Change sets as they come.' },
-      }),
+      response: responses(
+        'A page of change sets.',
+        {
+          [JSON_MEDIA]: listOf(refTo('ChangeSet')),
+          [NDJSON_MEDIA]: { type: 'string', description: 'Every change set to the end, one a line.' },
+          ...itemTable,
+          [EVENT_MEDIA]: { type: 'string', description: 'Change sets as they come.' },
+        },
+        { codes: ['pruned'] },
+      ),
     },
     handler: async (request, reply) => {
       const media = mediaType(request, [JSON_MEDIA, NDJSON_MEDIA, CSV_MEDIA, EVENT_MEDIA]);
@@ -120,6 +126,7 @@ export const changeRoutes = async (
           : sendItems(reply, page.items, page);
       }
       const { query } = readChangesRequest(raw);
+      await refusePruned(store, query.after ?? null);
       return media === NDJSON_MEDIA ? streamChanges(store, query, reply) : follow(feed, store, query, request, reply);
     },
   });
@@ -135,7 +142,7 @@ export const changeRoutes = async (
       response: responses(
         'The change set.',
         { [JSON_MEDIA]: single(refTo('ChangeSet'), { page: refTo('Page') }) },
-        { codes: ['not-found'] },
+        { codes: ['not-found', 'pruned'] },
       ),
     },
     handler: async (request, reply) => {
@@ -177,7 +184,11 @@ export const changeRoutes = async (
         summary: `One revision of a ${name}`,
         description: 'What one change set did to the record, with the whole of it before and after.',
         params: { type: 'object', properties: { ...idParams(['id', name])['properties'], ...NUMBER.properties } },
-        response: responses('The revision.', { [JSON_MEDIA]: single(refTo('Revision')) }, { codes: ['not-found'] }),
+        response: responses(
+          'The revision.',
+          { [JSON_MEDIA]: single(refTo('Revision')) },
+          { codes: ['not-found', 'pruned'] },
+        ),
       },
       handler: async (request, reply) => {
         mediaType(request, [JSON_MEDIA]);

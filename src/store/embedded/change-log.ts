@@ -2,8 +2,10 @@ import type { ChangeKind, Entry, LogWriter, SetRow } from '../../log/change-sets
 import type { Key, TypeName } from '../../model/ids.ts';
 import { droppedOn } from '../../log/dropped.ts';
 import type { State } from '../../log/state.ts';
+import { rewrite, type LogRewrite, type LogRewriter } from '../../log/rewrite.ts';
+import { keptIn } from './entries.ts';
 import { parsedOrNull } from '../json.ts';
-import type { Database } from './sqlite.ts';
+import { giveUp, type Database } from './sqlite.ts';
 
 /*
  * The log of change sets in its tables, as the transaction of a write needs it.
@@ -62,6 +64,39 @@ export const logOf = (database: Database): LogWriter => {
         save.run(number, target.type, target.id, source.type, source.id);
     },
   };
+};
+
+/** The same with what rewrites it. */
+const rewriterOf = (database: Database): LogRewriter => ({
+  ...logOf(database),
+  kept: keptIn(database),
+  forget: (number, limit) => {
+    database.prepare('DELETE FROM change_set WHERE number < ?').run(number);
+    database.prepare('DELETE FROM dropped WHERE number <= ?').run(number);
+    return Number(
+      database
+        .prepare('DELETE FROM change WHERE (rid, number) IN (SELECT rid, number FROM change WHERE number <= ? LIMIT ?)')
+        .run(number, limit).changes,
+    );
+  },
+  revise: (revisions) => {
+    const revise = database.prepare('UPDATE record SET revision = ? WHERE type = ? AND id = ?');
+    for (const { key, revision } of revisions) revise.run(revision, key.type, key.id);
+  },
+});
+
+/** Rewrites the log, in a transaction of its own; the store has another version after that. */
+export const rewriteLog = async (database: Database, changes: LogRewrite): Promise<number> => {
+  database.exec('BEGIN IMMEDIATE');
+  try {
+    const forgotten = await rewrite(rewriterOf(database), changes);
+    database.prepare('UPDATE meta SET version = version + 1').run();
+    database.exec('COMMIT');
+    return forgotten;
+  } catch (error) {
+    giveUp(database);
+    throw error;
+  }
 };
 
 /** The log of a store that is taken over into another file; of an earlier version there is none. */

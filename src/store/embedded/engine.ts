@@ -2,6 +2,7 @@ import type { History } from '../../log/history.ts';
 import { graphAt } from '../as-of.ts';
 import { COMPOSED, bundleOf, verifyQuote } from '../composed.ts';
 import type { Store } from '../port.ts';
+import { rewriteLog } from './change-log.ts';
 import { readChains } from './chains.ts';
 import { checkPart } from './checker.ts';
 import { keepEntries, readEntries } from './entries.ts';
@@ -103,6 +104,10 @@ export const openConnection = ({ folder, many = MANY }: ConnectionOptions): Conn
     write: (...of) => {
       beginLog(database);
       return writeChanges(database, known, ...of);
+    },
+    rewriteLog: (changes) => {
+      beginLog(database);
+      return rewriteLog(database, changes);
     },
     file: () => {
       beginLog(database);

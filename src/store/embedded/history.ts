@@ -87,6 +87,13 @@ const readerOf = (database: Database): ProofReader => {
             .prepare('SELECT number FROM change_set WHERE NOT open AND at <= ? ORDER BY at DESC, number DESC LIMIT 1')
             .get(instant)
       )?.number ?? 0,
+    upTo: (number) => {
+      const [row] = all(
+        'SELECT count(*) AS sets, coalesce(sum(records), 0) AS changes FROM change_set WHERE number <= ?',
+        number,
+      );
+      return { sets: row!['sets'], changes: row!['changes'] };
+    },
     entries: (number, after, limit, of) => {
       const { text, values } = conditionsOn(of);
       return all(

@@ -55,6 +55,7 @@ const METHODS = [
   'bundle',
   'verifyQuote',
   'write',
+  'rewriteLog',
   'file',
   'entries',
   'keepEntries',
@@ -63,8 +64,8 @@ const METHODS = [
   'ping',
 ] as const satisfies readonly Method[];
 /** Takes as long as the graph is large, and ends by itself. */
-const UNTIMED: readonly Method[] = ['write', 'file', 'keepEntries', 'check'];
-const WRITING: readonly Method[] = ['write', 'file', 'keepEntries'];
+const UNTIMED: readonly Method[] = ['write', 'rewriteLog', 'file', 'keepEntries', 'check'];
+const WRITING: readonly Method[] = ['write', 'rewriteLog', 'file', 'keepEntries'];
 
 /** Something that answers, until it is closed. */
 type Running = { run: Run; close: () => Promise<void> };

@@ -1,6 +1,20 @@
 import type { Entry, LogWriter, SetRow } from '../../log/change-sets.ts';
+import { rewrite, type LogRewrite, type LogRewriter } from '../../log/rewrite.ts';
 import { keyOf, keyText, type Key } from '../../model/ids.ts';
-import { ADD_ENTRIES, ENTRIES_OF, LAST_SET, SAVE_DROPPED, SAVE_ENTRIES, SAVE_SET } from './cypher-log.ts';
+import { RAISE_VERSION } from './cypher-writes.ts';
+import { keptIn } from './entries.ts';
+import type { Sessions } from './session.ts';
+import {
+  ADD_ENTRIES,
+  ENTRIES_OF,
+  FORGET_ENTRIES,
+  FORGET_SETS,
+  LAST_SET,
+  REVISE,
+  SAVE_DROPPED,
+  SAVE_ENTRIES,
+  SAVE_SET,
+} from './cypher-log.ts';
 import type { Tx } from './query.ts';
 import { integer } from './records.ts';
 
@@ -62,3 +76,30 @@ export const logOf = (tx: Tx): LogWriter => ({
       (rows) => tx.run(SAVE_DROPPED, { rows }),
     ),
 });
+
+/** The same with what rewrites it. */
+const rewriterOf = (tx: Tx): LogRewriter => ({
+  ...logOf(tx),
+  kept: keptIn(tx),
+  forget: async (number, limit) => {
+    await tx.run(FORGET_SETS, { number: integer(number) });
+    const { records } = await tx.run(FORGET_ENTRIES, { number: integer(number), limit: integer(limit) });
+    return records[0]!.get('forgotten');
+  },
+  revise: (revisions) =>
+    inBatches(
+      revisions.map(({ key, revision }) => ({
+        address: keyText(key),
+        revision: revision === null ? null : integer(revision),
+      })),
+      (rows) => tx.run(REVISE, { rows }),
+    ),
+});
+
+/** Rewrites the log, in a transaction of its own; the store has another version after that. */
+export const rewriteLog = (sessions: Sessions, changes: LogRewrite): Promise<number> =>
+  sessions.write(async (tx) => {
+    const result = await rewrite(rewriterOf(tx), changes);
+    await tx.run(RAISE_VERSION, { changed: new Date().toISOString() });
+    return { result, commit: true };
+  });

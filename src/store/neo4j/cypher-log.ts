@@ -5,6 +5,8 @@ import { fromOneState, REFERENCE } from './cypher-state.ts';
  * relationships to records would be among those of the graph that somebody reads.
  */
 
+const UNFILED = { unfiled: true };
+
 /** Of a set in the order of the port. */
 const SET = `
   RETURN c.number AS number, c.at AS at, c.by AS by, c.comment AS comment, c.kind AS kind, c.open AS open, c.types AS types, c.records AS records, c.seal AS seal`;
@@ -17,7 +19,7 @@ export const LAST_SET = `
 /** Keeps a set. */
 export const SAVE_SET = `
   MERGE (c:ChangeSet {number: $number}) SET c = $properties
-  WITH c MATCH (m:Meta {name: 'store'}) SET m.changes = c.number`;
+  WITH c MATCH (m:Meta {name: 'store'}) SET m.changes = CASE WHEN m.changes > c.number THEN m.changes ELSE c.number END`;
 
 /** What a set did to some records. */
 export const ENTRIES_OF = `
@@ -40,8 +42,39 @@ export const SAVE_DROPPED = `
   UNWIND $rows AS row
   MERGE (d:Dropped {target: row.target, number: row.number, source: row.source})`;
 
+/** Takes sets before a number away, and the references that were taken away up to it. */
+export const FORGET_SETS = `
+  CALL () {
+    MATCH (c:ChangeSet) USING INDEX SEEK c:ChangeSet(number) WHERE c.number > 0 AND c.number < $number
+    DELETE c
+  }
+  CALL () { MATCH (d:Dropped) WHERE d.number <= $number DELETE d }`;
+
+/** Takes away some of what sets did up to a number. */
+export const FORGET_ENTRIES = `
+  MATCH (c:Change) USING INDEX SEEK c:Change(number, sequence)
+  WHERE c.number <= $number AND c.sequence > 0
+  WITH c LIMIT $limit
+  DELETE c
+  RETURN count(*) AS forgotten`;
+
+/** Says of records which set changed them last. */
+export const REVISE = `
+  UNWIND $rows AS row
+  MATCH (a:Address {address: row.address}) USING INDEX SEEK a:Address(address)
+  SET a.revision = row.revision`;
+
+/** How many sets there are up to a number, and how often they changed a record. */
+export const UP_TO = fromOneState(
+  `
+  MATCH (c:ChangeSet) USING INDEX SEEK c:ChangeSet(number)
+  WHERE c.number > 0 AND c.number <= $number
+  RETURN count(*) AS sets, coalesce(sum(c.records), 0) AS changes`,
+  ['sets', 'changes'],
+  UNFILED,
+);
+
 const ENTRY = 'c {.address, .number, .sequence, .digest, .difference}';
-const UNFILED = { unfiled: true };
 
 /** Sets in the order of their numbers. */
 const setsBy = (direction: string): string =>

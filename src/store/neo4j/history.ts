@@ -15,6 +15,7 @@ import {
   SETS,
   STANDING,
   TALLY,
+  UP_TO,
 } from './cypher-log.ts';
 import type { Ask } from './query.ts';
 import { readWritten } from './reader.ts';
@@ -67,6 +68,10 @@ const readerOf = (ask: Ask): ProofReader => ({
   set: async (number) => (await ask(A_SET, { number: integer(number) }))['set']!.map(setOf)[0] ?? null,
   lastAt: async (instant) =>
     ((await ask(LAST_AT, { instant: instant ?? NEVER }))['number']![0] as number | undefined) ?? 0,
+  upTo: async (number) => {
+    const { sets, changes } = await ask(UP_TO, { number: integer(number) });
+    return { sets: sets![0], changes: changes![0] };
+  },
   entries: async (number, after, limit, { type = null, key = null }) => {
     const { entry } = await ask(ENTRIES, {
       number: integer(number),

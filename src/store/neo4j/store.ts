@@ -5,6 +5,7 @@ import { COMPOSED, bundleOf, verifyQuote } from '../composed.ts';
 import { StoreRefused } from '../migration.ts';
 import type { Backup, Compared, Questions, Store } from '../port.ts';
 import { verifyingThreads } from '../threads.ts';
+import { rewriteLog } from './change-log.ts';
 import { readChains } from './chains.ts';
 import { backUp } from './backup.ts';
 import { checkPart } from './checker.ts';
@@ -192,6 +193,7 @@ const storeOn = (sessions: Sessions, options: Neo4jOptions): Store => {
     entries: (...of) => readEntries(sessions, timeoutMs, ...of),
     keepEntries: (changes) => sessions.aside((tx) => putEntries(tx, changes)),
     write: (...of) => writeChanges(sessions, sums, ...of),
+    rewriteLog: (changes) => rewriteLog(sessions, changes),
     migrate: async ({ anew = false } = {}) => {
       if (!anew && !sessions.isOutdated) return file('migration');
       await sessions.beginMigration();

@@ -78,7 +78,8 @@ const CAUSES: Record<string, (path: string) => Promise<Answer>> = {
   403: (path) => ask(apps.closed, address(path), { headers: { authorization: `Bearer ${token}` } }),
   404: (path) => service.ask(withId(path, 'no-such-id')),
   406: (path) => service.ask(address(path), { headers: { accept: 'image/png' } }),
-  410: (path) => (path.endsWith('/revisions') ? ask(apps['410'], address(path)) : service.ask(withId(path, DELETED))),
+  410: (path) =>
+    /changes|revisions/.test(path) ? ask(apps['410'], address(path)) : service.ask(withId(path, DELETED)),
   422: (path) => ask(apps['422'], address(path)),
   // Asked once more: the minute of an earlier request may have passed.
   429: async (path) => (await ask(apps.limited, address(path)), ask(apps.limited, address(path))),
