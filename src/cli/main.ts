@@ -12,6 +12,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   show: async () => (await import('./log.ts')).showCommand(),
   revert: async () => (await import('./revert.ts')).revertCommand(),
   checkout: async () => (await import('./checkout.ts')).checkoutCommand(),
+  erase: async () => (await import('./erase.ts')).eraseCommand(),
   check: async () => (await import('./check.ts')).checkCommand(),
   backup: async () => (await import('./backup.ts')).backupCommand(),
   restore: async () => (await import('./restore.ts')).restoreCommand(),

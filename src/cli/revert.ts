@@ -10,6 +10,7 @@ const REASONS: Readonly<Record<NotRevertible | 'repeated', string>> = {
   absent: 'there is no such change set',
   pruned: 'what it did is not known any more: the log was pruned',
   open: 'its import has not ended',
+  erased: 'what was before is erased',
   large: 'it changed more records than can be held',
   migration: 'it took over what was there before',
   repeated: 'it was asked for before',

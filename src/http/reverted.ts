@@ -23,6 +23,7 @@ export const MOST_REVERTED = 10_000;
 const REASONS = {
   open: 'is an import that has not ended',
   migration: 'is what was there before there was a log',
+  erased: 'changed what is erased since',
   large: `changed more than ${MOST_REVERTED} records; undo it on the server with: dictum revert`,
 } as const;
 

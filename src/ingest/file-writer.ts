@@ -44,7 +44,7 @@ const basesFrom = async (
     const states = await store.statesAt(some, number);
     some.forEach((key, i) => {
       const { stored = states[i]!, file = stored } = remembered.get(keyText(key))!;
-      bases.set(keyText(key), { file, stored });
+      if (stored?.erased === undefined) bases.set(keyText(key), { file, stored });
     });
   }
   return bases;

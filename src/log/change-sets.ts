@@ -11,9 +11,19 @@ import { differenceTo, stateBefore, stateDigest, type State } from './state.ts';
 
 /**
  * By which way a change set came. `migration`: what was there before the log was, or what a new version writes otherwise;
- * `pruned` stands for all the sets up to it, of which no more is known.
+ * `erase`: that something was erased for good, which changes nothing that stands; `pruned` stands for all the sets up to it, of which no more is known.
  */
-export const CHANGE_KINDS = ['write', 'seed', 'import', 'verify', 'revert', 'restore', 'migration', 'pruned'] as const;
+export const CHANGE_KINDS = [
+  'write',
+  'seed',
+  'import',
+  'verify',
+  'revert',
+  'restore',
+  'migration',
+  'erase',
+  'pruned',
+] as const;
 export type ChangeKind = (typeof CHANGE_KINDS)[number];
 
 /** The number of a change set as somebody has typed it; null where it is none. */

@@ -1,5 +1,7 @@
 import type { Key } from '../model/ids.ts';
 import type { Change, Store } from '../store/port.ts';
+import { erasedError } from './erase.ts';
+import { WHOLE } from './state.ts';
 import { changeTo } from './revert.ts';
 
 /** How many addresses are looked at together. */
@@ -13,6 +15,8 @@ export async function* recordsAt(store: Store, number: number): AsyncGenerator<C
   for (let after: Key | null = null; ;) {
     const keys: Key[] = (await store.scan(after, PAGE)).map(({ key }) => key);
     const states = await store.statesAt(keys, number);
+    const erased = keys.find((_, i) => states[i]?.erased?.includes(WHOLE));
+    if (erased !== undefined) throw erasedError(erased);
     yield keys.flatMap((key, i) => (states[i] === null ? [] : [changeTo(key, states[i]!)]));
     if (keys.length < PAGE) return;
     after = keys.at(-1)!;

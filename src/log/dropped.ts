@@ -1,6 +1,6 @@
 import { keyText, refsOf, type Key } from '../model/ids.ts';
 import { TYPES } from '../model/types.ts';
-import { stateBefore, type State } from './state.ts';
+import { stateBefore, WHOLE, type State } from './state.ts';
 
 /*
  * References that are there no more. Who refers to a record is known; who did so once is found by what change sets took
@@ -15,6 +15,10 @@ export const referencesOf = ({ type }: Key, state: State): Key[] => {
   if (state === null || state.written === null) return [];
   return [...new Map(refsOf(JSON.parse(state.written), TYPES[type].refs).map((key) => [keyText(key), key])).values()];
 };
+
+/** Whether a field of a record refers to others; WHOLE does. */
+export const isReference = ({ type }: Key, field: string): boolean =>
+  field === WHOLE || TYPES[type].refs.some(({ path }) => path[0] === field);
 
 /** The references that a change set took away from a record. */
 export const droppedBy = (source: Key, before: State, after: State, number: number): Dropped[] => {

@@ -3,7 +3,8 @@ import { keyText, type Key, type TypeName } from '../model/ids.ts';
 import type { Later } from '../store/later.ts';
 import type { ChangeKind, Entry, SetRow } from './change-sets.ts';
 import { prove, type ProofPlace, type ProofReader, type ProvedPart } from './check.ts';
-import { referencesOf } from './dropped.ts';
+import { erasedError } from './erase.ts';
+import { isReference, referencesOf } from './dropped.ts';
 import { stateBefore, type State } from './state.ts';
 
 /*
@@ -223,6 +224,9 @@ export const historyOf = (log: ProofReader): History => ({
     if (found.length > most) throw tooLarge(number, most);
     const wanted = new Set(keys.map(keyText));
     const states = await goBack(log, found, number);
+    // Whether it referred to one of these is erased with it.
+    const erased = found.find((key) => states.get(keyText(key))?.erased?.some((name) => isReference(key, name)));
+    if (erased !== undefined) throw erasedError(erased);
     return found
       .map((key) => ({ key, state: states.get(keyText(key))! }))
       .filter(({ key, state }) => referencesOf(key, state).some((target) => wanted.has(keyText(target))));

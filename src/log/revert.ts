@@ -11,7 +11,7 @@ import { isSameState, type State } from './state.ts';
 export type LaterChange = { key: Key; revision: number };
 
 /** Why a change set cannot be undone, whatever came after it. */
-export type NotRevertible = 'absent' | 'pruned' | 'open' | 'migration' | 'large';
+export type NotRevertible = 'absent' | 'pruned' | 'open' | 'migration' | 'large' | 'erased';
 
 export type RevertReport =
   /** `change`: the set that undid it; null where all is as before already, or of a rehearsal. `records`: how many were given back. */
@@ -74,6 +74,7 @@ export const revertChange = async (
   const reason = await reasonAgainst(store, number, most);
   if (reason !== null) return { reverted: false, reason };
   const changes = await changesOf(store, number);
+  if (changes.some(({ before }) => before?.erased !== undefined)) return { reverted: false, reason: 'erased' };
   const keys = changes.map(({ key }) => key);
   const now = await store.standing(keys);
   const isUndone = (i: number): boolean => isSameState(now[i]!.state, gone(changes[i]!.before));

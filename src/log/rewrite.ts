@@ -1,7 +1,8 @@
 import type { EntryChange, KeptEntries } from '../store/entries.ts';
 import type { Later } from '../store/later.ts';
 import type { Key } from '../model/ids.ts';
-import type { Entry, LogWriter, SetRow } from './change-sets.ts';
+import { keyText } from '../model/ids.ts';
+import { nextSet, sealed, type Authorship, type Entry, type LogWriter, type SetRow } from './change-sets.ts';
 import type { Dropped } from './dropped.ts';
 
 /*
@@ -19,7 +20,10 @@ export type Replaced = EntryChange & { known: string };
 export type LogRewrite = {
   forget?: { number: number; limit: number };
   sets?: readonly SetRow[];
-  entries?: readonly Entry[];
+  /** Of sets that are there, in the place that they have. */
+  entries?: readonly Omit<Entry, 'sequence'>[];
+  /** A set of its own that says so, and changes no record. */
+  append?: Authorship;
   dropped?: readonly Dropped[];
   revisions?: readonly { key: Key; revision: number | null }[];
   memory?: readonly Replaced[];
@@ -37,11 +41,19 @@ export interface LogRewriter extends LogWriter {
 /** Rewrites the log; how many entries were forgotten. */
 export const rewrite = async (
   log: LogRewriter,
-  { forget, sets = [], entries = [], dropped = [], revisions = [], memory = [] }: LogRewrite,
+  { forget, sets = [], entries = [], append, dropped = [], revisions = [], memory = [] }: LogRewrite,
 ): Promise<number> => {
   const forgotten = forget === undefined ? 0 : await log.forget(forget.number, forget.limit);
   for (const set of sets) await log.saveSet(set);
-  if (entries.length > 0) await log.saveEntries(entries, false);
+  const placed: Entry[] = [];
+  for (const entry of entries) {
+    const [there] = await log.entriesOf(entry.number, [entry.key]);
+    if (there === undefined)
+      throw new Error(`the log has nothing of ${keyText(entry.key)} in change set ${entry.number}`);
+    placed.push({ ...entry, sequence: there.sequence });
+  }
+  if (placed.length > 0) await log.saveEntries(placed, false);
+  if (append !== undefined) await log.saveSet(sealed((await nextSet(log, append)).set));
   if (dropped.length > 0) await log.saveDropped(dropped);
   if (revisions.length > 0) await log.revise(revisions);
   for (const { known, ...change } of memory) {

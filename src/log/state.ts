@@ -6,8 +6,11 @@ import { deflateRawSync, inflateRawSync } from 'node:zlib';
  * is the body of what is newest; the log holds differences alone.
  */
 
-/** What stands at an address: a record as it is written, an id merged into another, or a deleted one (neither). Null where nothing was ever written. */
-export type State = { written: string | null; movedTo: string | null } | null;
+/** What stands at an address: a record as it is written, an id merged into another, or a deleted one (neither). Null where nothing was ever written. `erased`: the fields that were there and are erased for good (erase.ts); WHOLE for all of it. */
+export type State = { written: string | null; movedTo: string | null; erased?: readonly string[] } | null;
+
+/** Stands for all fields of a record that is erased. */
+export const WHOLE = '*';
 
 export const isSameState = (a: State, b: State): boolean =>
   a === b || (a !== null && b !== null && a.written === b.written && a.movedTo === b.movedTo);
@@ -15,14 +18,20 @@ export const isSameState = (a: State, b: State): boolean =>
 /** A short digest of a state, by which a replay of the log proves itself. */
 export const stateDigest = (state: State): string =>
   createHash('sha256')
-    .update(state === null ? '' : JSON.stringify([state.written, state.movedTo]))
+    .update(
+      state === null
+        ? ''
+        : JSON.stringify([state.written, state.movedTo, ...(state.erased === undefined ? [] : [state.erased])]),
+    )
     .digest('base64url')
     .slice(0, 12);
 
 type Fields = Record<string, unknown>;
 
 /** `whole`: the state itself. `set`, `unset`, `order`: fields of the record that were other, were not there, and how all were ordered, where that is not as now. */
-type Difference = { whole: NonNullable<State> } | { set: Fields; unset?: string[]; order?: string[] };
+type Difference =
+  | { whole: NonNullable<State> }
+  | { set: Fields; unset?: string[]; order?: string[]; erased?: readonly string[] };
 
 /** From so many characters on a difference is kept compressed. */
 const LONG = 1000;
@@ -48,11 +57,15 @@ const fieldsDifference = (before: Fields, after: Fields): Difference => {
 
 const applied = (difference: Difference, after: State): State => {
   if ('whole' in difference) return difference.whole;
-  const { set, unset = [], order } = difference;
+  const { set, unset = [], order, erased } = difference;
   const now = JSON.parse(after!.written!) as Fields;
   const fields: Fields = { ...now, ...set };
   const names = order ?? Object.keys(now).filter((name) => !unset.includes(name));
-  return { written: JSON.stringify(Object.fromEntries(names.map((name) => [name, fields[name]]))), movedTo: null };
+  return {
+    written: JSON.stringify(Object.fromEntries(names.map((name) => [name, fields[name]]))),
+    movedTo: null,
+    ...(erased !== undefined && { erased }),
+  };
 };
 
 /** The difference that leads from a state back to the one before, as text; null where nothing was before. */
@@ -60,7 +73,10 @@ export const differenceTo = (before: State, after: State): string | null => {
   if (before === null) return null;
   const whole: Difference = { whole: before };
   if (before.written === null || after === null || after.written === null) return packed(JSON.stringify(whole));
-  const difference = fieldsDifference(JSON.parse(before.written) as Fields, JSON.parse(after.written) as Fields);
+  const difference: Difference = {
+    ...fieldsDifference(JSON.parse(before.written) as Fields, JSON.parse(after.written) as Fields),
+    ...(before.erased !== undefined && { erased: before.erased }),
+  };
   // Whatever JSON does with odd names, one gets back what was there.
   return packed(JSON.stringify(isSameState(applied(difference, after), before) ? difference : whole));
 };

@@ -10,7 +10,7 @@ const State = z
   .record(z.string(), z.unknown())
   .nullable()
   .describe(
-    'A record as it is written, without texts that answers leave out; { id, deleted: true } or { id, mergedInto } where none stands there; null where nothing was ever written.',
+    'A record as it is written, without texts that answers leave out; { id, deleted: true } or { id, mergedInto } where none stands there; erased names the fields that were there and are erased for good, * all of it; null where nothing was ever written.',
   );
 
 const set = {

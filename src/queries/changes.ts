@@ -72,9 +72,11 @@ export const changesParameters = {
 const stateForm = ({ type, id }: Key, state: State, texts = false): object | null => {
   if (state === null) return null;
   if (state.movedTo !== null) return { id, mergedInto: state.movedTo };
-  if (state.written === null) return { id, deleted: true };
+  const erased = state.erased !== undefined && { erased: state.erased };
+  if (state.written === null) return { id, ...(erased || { deleted: true }) };
   const left = new Set(texts ? [] : TYPES[type].unanswered);
-  return Object.fromEntries(Object.entries(JSON.parse(state.written) as object).filter(([name]) => !left.has(name)));
+  const fields = Object.entries(JSON.parse(state.written) as object).filter(([name]) => !left.has(name));
+  return { ...Object.fromEntries(fields), ...erased };
 };
 
 const changeForm = ({ key, before, after }: RecordChange, texts: boolean): object => ({

@@ -1,7 +1,8 @@
 import type { LogWriter } from '../log/change-sets.ts';
 import { referencesOf } from '../log/dropped.ts';
 import { tooLarge, type History } from '../log/history.ts';
-import type { State } from '../log/state.ts';
+import { erasedError } from '../log/erase.ts';
+import { WHOLE, type State } from '../log/state.ts';
 import type { BaseView } from '../model/define.ts';
 import { gatherersIn, restsOn } from '../model/gathering.ts';
 import { keyText, type Key } from '../model/ids.ts';
@@ -97,16 +98,29 @@ export class MomentRecords {
 
   private async putBack(keys: readonly Key[]): Promise<void> {
     const fresh: Key[] = [];
+    const asked = new Set(keys.map(keyText));
     for (let wave = this.unseen(keys); wave.length > 0;) {
       if (wave.length > this.left) throw tooLarge(this.number, MOST_RECORDS);
       const states = await this.history.statesAt(wave, this.number);
       wave.forEach((key, i) => this.states.set(keyText(key), states[i]!));
+      // What rests on a record that is erased cannot be told; a field that it can do without leaves the rest as it was.
+      const erased = wave.find((key) => !asked.has(keyText(key)) && this.state(key)?.erased?.includes(WHOLE));
+      if (erased !== undefined) throw erasedError(erased);
       const there = wave.filter((key) => this.state(key)?.written != null);
       fresh.push(...there);
       const below = there.flatMap((key) => this.refer(key));
       wave = this.unseen([...below, ...(await this.gatheredBy(there))]);
     }
     if (fresh.length > 0) await deriveAnew(fresh, this.transaction(new Set(fresh.map(keyText))));
+    const lost = fresh.find((key) => this.isLost(key));
+    if (lost !== undefined) throw erasedError(lost);
+  }
+
+  /** Whether so much of a record is erased that it is none. */
+  private isLost(key: Key): boolean {
+    const state = this.state(key);
+    if (state?.erased === undefined || state.written === null) return false;
+    return !TYPES[key.type].written.safeParse(JSON.parse(state.written)).success;
   }
 
   private unseen(keys: readonly Key[]): Key[] {

@@ -1,4 +1,5 @@
 import type { History } from '../log/history.ts';
+import { erasedError } from '../log/erase.ts';
 import { DictumError } from '../model/errors.ts';
 import { keyText, type Key } from '../model/ids.ts';
 import { referredBy } from '../model/postings.ts';
@@ -73,6 +74,7 @@ class MomentGraph {
       if (row !== undefined) return { state: 'found', key, json: row.json, revision: row.revision ?? null };
       const state = this.records.state(key);
       if (state === null) throw absent(key, this.number);
+      if (state.erased !== undefined) throw erasedError(key);
       return state.movedTo === null ? { state: 'deleted', key } : { state: 'moved', key, to: state.movedTo };
     });
   }

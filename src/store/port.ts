@@ -249,6 +249,9 @@ export interface Store extends History, OfMoment {
   /** Rewrites the log (log/rewrite.ts), which nothing else does, in one transaction; how many entries were forgotten. */
   rewriteLog(changes: LogRewrite): Promise<number>;
 
+  /** Takes what was deleted out of the files of the store too, where it stands until its room is used again; what else may hold it, in words for people. */
+  purge(): Promise<string[]>;
+
   /**
    * Files what was written with its filing left for later, one step a call; null once nothing is left. What an
    * interruption leaves undone is done by the next call. Until then every other question but `version`, `written` and

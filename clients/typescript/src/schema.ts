@@ -5899,7 +5899,7 @@ export interface components {
              * @description By which way it came.
              * @enum {string}
              */
-            kind: "write" | "seed" | "import" | "verify" | "revert" | "restore" | "migration" | "pruned";
+            kind: "write" | "seed" | "import" | "verify" | "revert" | "restore" | "migration" | "erase" | "pruned";
             /** @description Whether further batches of the same import may join it. */
             open: boolean;
             /** @description How many records it changed. */
@@ -5910,11 +5910,11 @@ export interface components {
                 type: "region" | "topic" | "actor" | "forum" | "event" | "source" | "snapshot" | "membership" | "citation" | "passage" | "claim" | "statement" | "relation" | "check";
                 /** @description Slug: lower-case letters, digits and hyphens, 128 at most, unique within its type. */
                 id: string;
-                /** @description A record as it is written, without texts that answers leave out; { id, deleted: true } or { id, mergedInto } where none stands there; null where nothing was ever written. */
+                /** @description A record as it is written, without texts that answers leave out; { id, deleted: true } or { id, mergedInto } where none stands there; erased names the fields that were there and are erased for good, * all of it; null where nothing was ever written. */
                 before: {
                     [key: string]: unknown;
                 } | null;
-                /** @description A record as it is written, without texts that answers leave out; { id, deleted: true } or { id, mergedInto } where none stands there; null where nothing was ever written. */
+                /** @description A record as it is written, without texts that answers leave out; { id, deleted: true } or { id, mergedInto } where none stands there; erased names the fields that were there and are erased for good, * all of it; null where nothing was ever written. */
                 after: {
                     [key: string]: unknown;
                 } | null;
@@ -5944,7 +5944,7 @@ export interface components {
              * @description By which way it came.
              * @enum {string}
              */
-            kind: "write" | "seed" | "import" | "verify" | "revert" | "restore" | "migration" | "pruned";
+            kind: "write" | "seed" | "import" | "verify" | "revert" | "restore" | "migration" | "erase" | "pruned";
             /** @description Whether further batches of the same import may join it. */
             open: boolean;
             /** @description The fields that it changed; before or after is left out where there was no such field. */
@@ -5953,11 +5953,11 @@ export interface components {
                 before?: unknown;
                 after?: unknown;
             }[];
-            /** @description A record as it is written, without texts that answers leave out; { id, deleted: true } or { id, mergedInto } where none stands there; null where nothing was ever written. */
+            /** @description A record as it is written, without texts that answers leave out; { id, deleted: true } or { id, mergedInto } where none stands there; erased names the fields that were there and are erased for good, * all of it; null where nothing was ever written. */
             before?: {
                 [key: string]: unknown;
             } | null;
-            /** @description A record as it is written, without texts that answers leave out; { id, deleted: true } or { id, mergedInto } where none stands there; null where nothing was ever written. */
+            /** @description A record as it is written, without texts that answers leave out; { id, deleted: true } or { id, mergedInto } where none stands there; erased names the fields that were there and are erased for good, * all of it; null where nothing was ever written. */
             after?: {
                 [key: string]: unknown;
             } | null;
@@ -26083,7 +26083,7 @@ export interface operations {
                 /** @description Only change sets of this author */
                 by?: string;
                 /** @description Only change sets that came by this way */
-                kind?: "write" | "seed" | "import" | "verify" | "revert" | "restore" | "migration" | "pruned";
+                kind?: "write" | "seed" | "import" | "verify" | "revert" | "restore" | "migration" | "erase" | "pruned";
                 /** @description Only change sets after the one of this number */
                 since?: number;
                 /** @description In which order change sets come */

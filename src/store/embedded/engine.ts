@@ -34,6 +34,7 @@ import { readNear, readTexts } from './full-text.ts';
 import { beginLog, endLog } from './log.ts';
 import { readNote } from './note.ts';
 import type { PageSize } from './pages.ts';
+import { purge } from './purge.ts';
 import { readPaths } from './paths.ts';
 import { readShort } from './short.ts';
 import { openDatabase, type Database } from './sqlite.ts';
@@ -109,6 +110,7 @@ export const openConnection = ({ folder, many = MANY }: ConnectionOptions): Conn
       beginLog(database);
       return rewriteLog(database, changes);
     },
+    purge: async () => purge(database, folder),
     file: () => {
       beginLog(database);
       return fileNext(database, known);

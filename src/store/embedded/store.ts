@@ -56,6 +56,7 @@ const METHODS = [
   'verifyQuote',
   'write',
   'rewriteLog',
+  'purge',
   'file',
   'entries',
   'keepEntries',
@@ -64,8 +65,8 @@ const METHODS = [
   'ping',
 ] as const satisfies readonly Method[];
 /** Takes as long as the graph is large, and ends by itself. */
-const UNTIMED: readonly Method[] = ['write', 'rewriteLog', 'file', 'keepEntries', 'check'];
-const WRITING: readonly Method[] = ['write', 'rewriteLog', 'file', 'keepEntries'];
+const UNTIMED: readonly Method[] = ['write', 'rewriteLog', 'purge', 'file', 'keepEntries', 'check'];
+const WRITING: readonly Method[] = ['write', 'rewriteLog', 'purge', 'file', 'keepEntries'];
 
 /** Something that answers, until it is closed. */
 type Running = { run: Run; close: () => Promise<void> };

@@ -141,9 +141,17 @@ class TermNumbers {
   }
 }
 
-/** What a connection knows of terms: their numbers, as far as it has met them, which never change. */
+/** What a connection knows of terms: their numbers, as far as it has met them, which never change until the file is written anew (purge.ts). */
 export class KnownTerms {
-  readonly numbers = new TermNumbers();
+  numbers = new TermNumbers();
+  private schema: number | null = null;
+
+  /** Forgets them where the file was written anew since, which raises the version of its schema. */
+  look(database: Database): void {
+    const { schema_version: schema } = database.prepare('PRAGMA schema_version').get();
+    if (this.schema !== schema) this.numbers = new TermNumbers();
+    this.schema = schema;
+  }
 }
 
 /** The numbers of terms in one transaction. */
@@ -160,6 +168,7 @@ export class NewTerms {
   constructor(database: Database, known: KnownTerms) {
     this.database = database;
     this.known = known;
+    known.look(database);
   }
 
   /** The number of the term of a posting; a new one where there is none yet. */

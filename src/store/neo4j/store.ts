@@ -194,6 +194,11 @@ const storeOn = (sessions: Sessions, options: Neo4jOptions): Store => {
     keepEntries: (changes) => sessions.aside((tx) => putEntries(tx, changes)),
     write: (...of) => writeChanges(sessions, sums, ...of),
     rewriteLog: (changes) => rewriteLog(sessions, changes),
+    // Its files are the server's own.
+    purge: async () => [
+      'files of the server: what was deleted stands in them until its room is used again, and in its transaction logs; neo4j-admin database copy writes the store anew, and db.tx_log.rotation.retention_policy says how long logs stay',
+      'backups and exports that were made before, and what others took from the service',
+    ],
     migrate: async ({ anew = false } = {}) => {
       if (!anew && !sessions.isOutdated) return file('migration');
       await sessions.beginMigration();

@@ -125,6 +125,7 @@ export const RECORDS = {
       revert: 'undone',
       restore: 'restored',
       migration: 'migrated',
+      erase: 'erased',
       pruned: 'pruned',
     } as Record<string, string>,
   },
