@@ -3,7 +3,7 @@ import { keyText, type Key } from '../model/ids.ts';
 import { TYPES } from '../model/types.ts';
 import type { Problem, Store } from '../store/port.ts';
 import type { Entry } from './change-sets.ts';
-import { FILE_SPACE, nameOf, type FileKind, type Remembered } from './file-memory.ts';
+import { FILE_SPACE, nameOf, type FileKind, type FileMemory } from './file-memory.ts';
 import type { Revision } from './history.ts';
 import type { Replaced } from './rewrite.ts';
 import { differenceTo, stateDigest, WHOLE, type State } from './state.ts';
@@ -56,7 +56,7 @@ const allRevisions = async (store: Store, key: Key): Promise<Revision[]> => {
 const memoryOf = async (store: Store, key: Key, field: string): Promise<Replaced[]> => {
   const names = (['seed', 'import'] as const satisfies readonly FileKind[]).map((kind) => nameOf(kind, key));
   return (await store.entries(FILE_SPACE, names)).map(({ name, value: known }) => {
-    const { number, ...bodies } = JSON.parse(known) as Remembered;
+    const { number, ...bodies } = JSON.parse(known) as FileMemory;
     const kept = Object.fromEntries(Object.entries(bodies).map(([of, state]) => [of, without(key, state, field)]));
     return {
       space: FILE_SPACE,
