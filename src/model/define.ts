@@ -48,6 +48,8 @@ export type ValueFilter<V> = {
   values: (view: V) => readonly string[];
   /** Values that match only without `exact=true`: what lies above the record's own values in a hierarchy. */
   broader?: (view: V) => readonly string[];
+  /** Taken over by other types alone, where `inherited` says so, and no filter of this one. */
+  forHeirs?: true;
 } & (
   | { ref: TypeName }
   | { oneOf: readonly string[]; atLeast?: string; old?: readonly string[] }

@@ -79,7 +79,8 @@ const kindOf = (filter: ValueFilter<unknown>): Kind => {
 };
 
 const resolve = (type: RecordType): Map<string, Filter> => {
-  const own = Object.entries(type.filters).map(([name, filter]): Filter => ({
+  const all = Object.entries(type.filters).filter(([, { forHeirs = false }]) => !forHeirs);
+  const own = all.map(([name, filter]): Filter => ({
     name,
     about: filter.about,
     kind: kindOf(filter),

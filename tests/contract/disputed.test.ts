@@ -122,4 +122,91 @@ onEveryEngine('what is disputed', (open) => {
     expect(await facet('statement', { speaker: 'silent' })).toEqual([]);
     expect((await asked(store, 'claim', { facets: 'disputed', count: 'true' })).total).toBe(3);
   });
+
+  const sides = (): Change[] => [
+    ...['north', 'south', 'union'].map((id) => actor(id, { kind: 'state' })),
+    actor('nora', { represents: [{ actor: 'north' }] }),
+    actor('nils', { represents: [{ actor: 'north' }] }),
+    actor('sven', { represents: [{ actor: 'south' }] }),
+    actor('turned', {
+      represents: [
+        { actor: 'north', to: '2010' },
+        { actor: 'south', from: '2011' },
+      ],
+    }),
+    claim('k'),
+    claim('other'),
+  ];
+  const said = (id: string, speakers: string[], stance: string, fields: object = {}): Change =>
+    statement(id, { speakers, claims: [{ claim: 'k', stance }], passages: ['span-1'], ...fields });
+  const rules = async (store: Store): Promise<string[]> =>
+    (await asked(store, 'claim', { facets: 'disputedBy' })).facets['disputedBy']!.map(({ id }) => id).toSorted();
+
+  it.each([
+    ['another side denies', [said('a', ['nora'], 'affirms'), said('b', ['sven'], 'denies')], true],
+    ['the same side denies', [said('a', ['nora'], 'affirms'), said('b', ['nils'], 'denies')], false],
+    ['one side came to deny', [said('a', ['nora'], 'affirms'), said('b', ['nora'], 'denies')], false],
+    ['another side doubts', [said('a', ['nora'], 'affirms'), said('b', ['sven'], 'doubts')], false],
+    ['two sides deny', [said('a', ['nora'], 'denies'), said('b', ['sven'], 'denies')], false],
+    ['somebody without a side denies', [said('a', ['nora'], 'affirms'), said('b', ['author'], 'denies')], false],
+    [
+      'two affirm together, one of whom denies',
+      [said('a', ['nora', 'sven'], 'affirms'), said('b', ['nora'], 'denies')],
+      true,
+    ],
+    [
+      'it was told for another side',
+      [said('a', ['nora'], 'affirms'), said('b', ['nils'], 'denies', { speakingFor: ['union'] })],
+      true,
+    ],
+  ])('by stance, where one side affirms and %s', async (_what, changes, disputed) => {
+    const store = await after(...sides(), ...changes);
+    expect(await ids(store, 'claim', 'true')).toEqual(disputed ? ['k'] : []);
+    expect(await rules(store)).toEqual(disputed ? ['stance'] : []);
+    expect(await ids(store, 'statement', 'true')).toEqual([]);
+  });
+
+  it.each([
+    ['the denial is withdrawn', [said('b', ['sven'], 'affirms')], []],
+    ['the denial is deleted', [deletion('statement', 'b')], []],
+    [
+      'the denial is of another claim',
+      [said('b', ['sven'], 'denies', { claims: [{ claim: 'other', stance: 'denies' }] })],
+      [],
+    ],
+    ['the speaker stood on the same side', [actor('sven', { represents: [{ actor: 'north' }] })], []],
+    ['the sides are merged', [merge('actor', 'south', 'north')], []],
+    ['the claim is merged', [merge('claim', 'k', 'other')], ['other']],
+    ['a relation disputes it too', [between('disputes', 'claim/k', 'claim/other')], ['k', 'other']],
+  ])('by stance follows a change: %s', async (_what, changes, disputed) => {
+    const store = await after(...sides(), said('a', ['nora'], 'affirms'), said('b', ['sven'], 'denies'));
+    await write(store, ...changes);
+    expect(await ids(store, 'claim', 'true')).toEqual(disputed);
+    expect(await findings(store)).toEqual([]);
+  });
+
+  it('names the rules, of which each finds its own', async () => {
+    const store = await after(
+      ...sides(),
+      said('a', ['nora'], 'affirms'),
+      said('b', ['sven'], 'denies'),
+      between('disputes', 'claim/k', 'claim/other'),
+    );
+    const by = async (disputedBy: string) => (await asked(store, 'claim', { disputedBy })).rows.map(({ id }) => id);
+    expect([await by('relation'), await by('stance'), await by('all:relation,stance')]).toEqual([
+      ['k', 'other'],
+      ['k'],
+      ['k'],
+    ]);
+    await write(store, deletion('relation', 'r'));
+    expect([await by('relation'), await by('stance'), await ids(store, 'claim', 'true')]).toEqual([[], ['k'], ['k']]);
+  });
+
+  it('finds claims by who affirms and who denies them', async () => {
+    const store = await after(...sides(), said('a', ['nora'], 'affirms'), said('b', ['sven'], 'denies'));
+    const found = async (parameters: Record<string, string>) =>
+      (await asked(store, 'claim', parameters)).rows.map(({ id }) => id);
+    expect(await found({ affirmedBy: 'north', deniedBy: 'south' })).toEqual(['k']);
+    expect(await found({ deniedBy: 'north' })).toEqual([]);
+  });
 });

@@ -7,6 +7,7 @@ import { timeOf } from '../../src/model/edtf.ts';
 import { unitOf, type TimeUnit } from '../../src/model/time-units.ts';
 import { prefixEntries } from '../../src/model/text.ts';
 import { TYPES } from '../../src/model/types.ts';
+import type { StatementView } from '../../src/model/types/statement.ts';
 import { independentRoots } from './roots.ts';
 import type { Completion, FacetCount, ValueCount } from '../../src/store/port.ts';
 
@@ -28,6 +29,18 @@ export class Oracle {
           this.valuesOf(view, filter).map((to) => ({ from: view.id, to })),
         ),
       );
+    for (const view of views.filter(({ type }) => type === 'claim')) {
+      const sides = (stance: string): string[] =>
+        views
+          .filter(({ type }) => type === 'statement')
+          .map((each) => each as StatementView)
+          .filter(({ stances }) => stances.some((on) => on.claim === view.id && on.stance === stance))
+          .flatMap((each) => each.sides);
+      if (sides('affirms').some((side) => sides('denies').some((other) => other !== side))) {
+        this.file(keyText(view), 'disputed', 'true');
+        this.file(keyText(view), 'disputedBy', 'stance');
+      }
+    }
     for (const view of views.filter(({ type }) => type === 'claim' || type === 'statement')) {
       const roots = independentRoots(this.valuesOf(view, 'restsOn'), links).length;
       if (roots > 0) this.file(keyText(view), 'independentRoots', String(Math.min(roots, 20)));

@@ -1,3 +1,4 @@
+import { AFFIRMED_BY, DENIED_BY, DISPUTED, DISPUTED_BY } from '../disputes.ts';
 import { defineType, given, kept, optional, Prose } from '../define.ts';
 import { claimsBy } from '../stance.ts';
 import { ROOT_COUNTS, ROOTS } from '../support.ts';
@@ -54,9 +55,29 @@ export const claim = defineType({
     {
       from: 'relation',
       through: 'claims',
-      filters: { disputed: 'disagreement' },
-      about: 'Whether a relation disputes or corrects it, or a statement that expresses it, or is made by one of these',
+      filters: { [DISPUTED]: 'disagreement' },
+      about:
+        'Whether a relation disputes or corrects it, or a statement that expresses it, or is made by one of these; or one side affirms it and another denies it',
     },
+    {
+      from: 'relation',
+      through: 'claims',
+      filters: { [DISPUTED_BY]: DISPUTED_BY },
+      about: 'By which rule it is disputed: relation, or stance, where one side affirms it and another denies it',
+    },
+    ...(
+      [
+        [AFFIRMED_BY, 'affirms'],
+        [DENIED_BY, 'denies'],
+        ['doubtedBy', 'doubts'],
+      ] as const
+    ).map(([name, stance]) => ({
+      from: 'statement' as const,
+      through: 'claims',
+      filters: { [name]: 'side' },
+      about: `Claims that this side ${stance}`,
+      heirs: (view: StatementView) => claimsBy(view, stance),
+    })),
   ],
   sorts: { id: () => '', text: (view) => view.text },
   texts: (view) =>

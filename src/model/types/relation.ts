@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DISPUTED_BY, DISPUTING } from '../disputes.ts';
 import { defineType, given, IS_FALSE, IS_TRUE, list, optional, Prose } from '../define.ts';
 import { ref, refToAny, type Key } from '../ids.ts';
 import { sortedUnique } from '../order.ts';
@@ -54,6 +55,13 @@ export const relation = defineType({
       about: 'Whether one end disputes, corrects or retracts the other',
       whether: true,
       values: (view) => (DISAGREEMENT.includes(view.kind) ? IS_TRUE : IS_FALSE),
+    },
+    [DISPUTED_BY]: {
+      about:
+        'By which rule it is disputed: by a relation, or a claim also by stance, where one side affirms it and another denies it',
+      oneOf: DISPUTING,
+      values: (view) => (DISAGREEMENT.includes(view.kind) ? ['relation'] : []),
+      forHeirs: true,
     },
     claim: {
       about: 'Relations from or to this claim, or a statement that expresses it',

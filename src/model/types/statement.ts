@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { defineType, given, IS_FALSE, IS_TRUE, kept, list, optional, Prose, type ViewOf } from '../define.ts';
 import { speaksForOf, standingIn } from '../capacity.ts';
 import { CHAINS_SHOWN, chainsOfPassage } from '../chains.ts';
+import { DISPUTED, DISPUTED_BY } from '../disputes.ts';
 import { DIRECTNESS } from '../directness.ts';
 import { Edtf } from '../edtf.ts';
 import { above, reachedBy, reachFrom } from '../hierarchy.ts';
@@ -263,8 +264,14 @@ export const statement = defineType({
     {
       from: 'relation',
       through: 'statements',
-      filters: { disputed: 'disagreement' },
+      filters: { [DISPUTED]: 'disagreement' },
       about: 'Whether a relation disputes or corrects it, or is made by it',
+    },
+    {
+      from: 'relation',
+      through: 'statements',
+      filters: { [DISPUTED_BY]: DISPUTED_BY },
+      about: 'By which rule it is disputed',
     },
   ],
   range: {

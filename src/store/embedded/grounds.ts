@@ -1,5 +1,7 @@
+import { AFFIRMED_BY, DENIED_BY, DISPUTED_BY } from '../../model/disputes.ts';
 import { keyText } from '../../model/ids.ts';
 import { CITED_SOURCE, RESTS_ON, ROOTED, ROOTS, SHOWN_ROOTS } from '../../model/support.ts';
+import type { Sides } from '../disputes.ts';
 import type { Grounds } from '../roots.ts';
 import type { Database } from './sqlite.ts';
 import { filedUnder, valuesOf } from './terms.ts';
@@ -14,6 +16,23 @@ export const keepRoots = (database: Database, kept: readonly { rid: number; root
         .run(rid, roots.length, JSON.stringify(roots.slice(0, SHOWN_ROOTS)), JSON.stringify(roots));
   }
 };
+
+/** Who affirms and denies claims, and how they are filed, read from a database. */
+export const sidesIn = (database: Database): Sides => ({
+  sidesOn: (claims) =>
+    new Map(
+      claims.map((claim) => [
+        keyText(claim),
+        { affirm: valuesOf(database, claim, AFFIRMED_BY), deny: valuesOf(database, claim, DENIED_BY) },
+      ]),
+    ),
+  filedDisputed: (claims) =>
+    new Set(
+      claims
+        .filter(({ key }) => valuesOf(database, key, DISPUTED_BY).includes('stance'))
+        .map(({ key }) => keyText(key)),
+    ),
+});
 
 /** What roots are found by, read from a database. */
 export const groundsIn = (database: Database): Grounds => ({

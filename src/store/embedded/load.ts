@@ -1,11 +1,12 @@
 import { DictumError } from '../../model/errors.ts';
 import { ROOTED } from '../../model/support.ts';
 import type { Filing } from '../port.ts';
+import { changesTogether, disputeChanges } from '../disputes.ts';
 import { RootFinder, rootChanges } from '../roots.ts';
 import { addValues, decodeValues, type Values } from '../index/values.ts';
 import { fewest } from '../index/changes.ts';
 import { buildIndex } from './build.ts';
-import { groundsIn, keepRoots } from './grounds.ts';
+import { groundsIn, keepRoots, sidesIn } from './grounds.ts';
 import { giveUp, type Database } from './sqlite.ts';
 import { sumAll } from './sums.ts';
 import { filedOf, keepFiled, NewTerms } from './terms.ts';
@@ -63,6 +64,7 @@ const addUp = (database: Database): void => {
 
 const fileRoots = async (database: Database, known: Known): Promise<void> => {
   const grounds = groundsIn(database);
+  const sides = sidesIn(database);
   const finder = new RootFinder(grounds);
   const terms = new NewTerms(database, known.terms);
   for (const type of ROOTED) {
@@ -82,7 +84,14 @@ const fileRoots = async (database: Database, known: Known): Promise<void> => {
         database,
         kept.map(({ claim, roots }) => ({ rid: rids.get(claim.id)!, roots })),
       );
-      for (const { owner, counts } of postings) {
+      const disputed =
+        type === 'claim'
+          ? await disputeChanges(
+              sides,
+              rows.map(({ id }) => ({ key: { type, id }, sorts: [] })),
+            )
+          : [];
+      for (const { owner, counts } of changesTogether([...postings, ...disputed])) {
         const values = filedOf(database, rids.get(owner.id)!);
         const steps = [...counts].map(([posting, step]) => [terms.of(type, posting), step] as const);
         addValues(values, new Map(steps));

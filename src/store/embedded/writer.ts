@@ -7,6 +7,7 @@ import { applyChanges, deriveAnew, type Transaction, type Underived } from '../a
 import type { PostingChange, Save, StoredRevision } from '../stored.ts';
 import type { KnownText } from '../compare-texts.ts';
 import type { Change, WriteOptions, WriteReport } from '../port.ts';
+import type { Sides } from '../disputes.ts';
 import type { Grounds, KeptRoots } from '../roots.ts';
 import { entryOf, type KeptEntries } from '../entries.ts';
 import { changesOf, type IndexWrites, type RecordChange } from '../index/changes.ts';
@@ -17,7 +18,7 @@ import { putBlocks } from './blocks.ts';
 import { logOf } from './change-log.ts';
 import { keptIn, putEntries, readEntries } from './entries.ts';
 import { gatheredKeys, textOfSnapshot, textsOfSources } from './around.ts';
-import { groundsIn, keepRoots } from './grounds.ts';
+import { groundsIn, keepRoots, sidesIn } from './grounds.ts';
 import { beginLoad, refuseUnfiled } from './load.ts';
 import { keepTokens, keepWords } from './full-text.ts';
 import { keepNote } from './note.ts';
@@ -90,6 +91,8 @@ class EmbeddedTransaction implements Transaction {
   readonly restingOn: Grounds['restingOn'];
   readonly filedRoots: Grounds['filedRoots'];
   readonly keptRoots: Grounds['keptRoots'];
+  readonly sidesOn: Sides['sidesOn'];
+  readonly filedDisputed: Sides['filedDisputed'];
   private readonly database: Database;
   private readonly sums: KnownSums;
   private readonly rids = new Map<string, number>();
@@ -108,6 +111,9 @@ class EmbeddedTransaction implements Transaction {
     this.restingOn = (sources) => grounds.restingOn(sources);
     this.filedRoots = (owners) => grounds.filedRoots(owners);
     this.keptRoots = (claims) => grounds.keptRoots(claims);
+    const sides = sidesIn(database);
+    this.sidesOn = (claims) => sides.sidesOn(claims);
+    this.filedDisputed = (claims) => sides.filedDisputed(claims);
   }
 
   load(keys: readonly Key[]): Map<string, StoredRevision> {

@@ -246,6 +246,12 @@ export const FILED = `
   WHERE f.digest IN row.digests AND f.place0 = row.place AND coalesce(f.tail0, '') = row.tail
   RETURN row.address AS address, t.value AS value`;
 
+/** Within a write: which sides take which stances on some claims, as the values of positions. */
+export const SIDED = `
+  UNWIND $claims AS asked
+  ${TERMS_BY_PREFIX}
+  RETURN asked.claim AS claim, t.value AS value`;
+
 /** Within a write: the roots that are kept of claims. */
 export const KEPT = `
   UNWIND $claims AS wanted

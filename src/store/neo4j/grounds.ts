@@ -1,6 +1,10 @@
-import { keyOf, keyText } from '../../model/ids.ts';
+import { DISPUTED_BY } from '../../model/disputes.ts';
+import { keyOf, keyText, type Key } from '../../model/ids.ts';
+import { POSITIONS_ON, readHeld } from '../../model/stance.ts';
 import { ROOT_COUNTS, ROOTS, SHOWN_ROOTS } from '../../model/support.ts';
+import type { Sides } from '../disputes.ts';
 import type { Grounds, KeptRoots } from '../roots.ts';
+import { valuesFrom } from './prefixes.ts';
 import { digestOf, integer, placed, termOf } from './records.ts';
 
 /*
@@ -45,18 +49,52 @@ export const rowOfRoots = ({ claim, roots }: KeptRoots): object => ({
   all: roots,
 });
 
+/** How many sides of a claim are looked at: there are no more states. */
+const MOST_SIDES = 10_000;
+
+export const sidesBy =
+  (send: Send): Sides['sidesOn'] =>
+  async (claims) => {
+    const asked = claims.map((claim) => ({
+      claim: keyText(claim),
+      ...valuesFrom(['statement'], POSITIONS_ON, `${claim.id} side `, null),
+    }));
+    const found = new Map<string, { affirm: string[]; deny: string[] }>();
+    for (const { claim, value } of asked.length === 0
+      ? []
+      : await send({ claims: asked, limit: integer(MOST_SIDES) })) {
+      const { actor, stance } = readHeld('claim', value);
+      const of = found.get(claim) ?? { affirm: [], deny: [] };
+      found.set(claim, of);
+      if (stance === 'affirms') of.affirm.push(actor);
+      if (stance === 'denies') of.deny.push(actor);
+    }
+    return found;
+  };
+
+export const filedDisputedBy =
+  (send: Send): Sides['filedDisputed'] =>
+  async (claims) => {
+    const rows = claims.map(({ key, sorts }) => filedRow(key, sorts, [termOf('claim', DISPUTED_BY, 'stance')]));
+    return new Set(rows.length === 0 ? [] : (await send({ rows })).map(({ address }) => address as string));
+  };
+
+/** By which a record is looked for among those that are filed under some terms. */
+const filedRow = (key: Key, sorts: readonly string[], terms: readonly string[]): object => {
+  const { head, tail } = placed({ key: sorts[0]!, id: key.id });
+  return { address: keyText(key), digests: terms.map(digestOf), place: head, tail };
+};
+
 export const filedRootsBy =
   (send: Send): Grounds['filedRoots'] =>
   async (owners) => {
-    const rows = owners.map(({ key, sorts }) => {
-      const { head, tail } = placed({ key: sorts[0]!, id: key.id });
-      return {
-        address: keyText(key),
-        digests: ROOT_COUNTS.map((value) => digestOf(termOf(key.type, ROOTS, value))),
-        place: head,
-        tail,
-      };
-    });
+    const rows = owners.map(({ key, sorts }) =>
+      filedRow(
+        key,
+        sorts,
+        ROOT_COUNTS.map((value) => termOf(key.type, ROOTS, value)),
+      ),
+    );
     return new Map(
       rows.length === 0 ? [] : (await send({ rows })).map(({ address, value }) => [address, Number(value)]),
     );

@@ -6,6 +6,7 @@ import { PUBLISHER, RESTS_ON, ROOTED } from '../../model/support.ts';
 import { ALL_TYPES, TYPES } from '../../model/types.ts';
 import type { PostingChange } from '../stored.ts';
 import type { Filing } from '../port.ts';
+import { changesTogether, claimedOf, disputeChanges } from '../disputes.ts';
 import { rootChanges, rootedOf } from '../roots.ts';
 import { dropFiledIndexes, makeFiledIndexes } from './constraints.ts';
 import {
@@ -178,8 +179,12 @@ const fileRoots: Phase = async (tx, { after, done }) => {
     { ...graph, filedRoots: () => new Map(), keptRoots: () => new Map() },
     rootedOf(page.views),
   );
+  const disputed = await disputeChanges(
+    { sidesOn: graph.sidesOn, filedDisputed: () => new Set() },
+    claimedOf(page.views),
+  );
   await graph.keepRoots(kept);
-  await graph.fileNew(postings);
+  await graph.fileNew(changesTogether([...postings, ...disputed]));
   return {
     after: page.addresses.at(-1)!,
     done: done + page.addresses.length,

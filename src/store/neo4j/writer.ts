@@ -22,9 +22,10 @@ import {
   REMOVE_REFERENCES,
   SAVE,
 } from './cypher-writes.ts';
+import type { Sides } from '../disputes.ts';
 import type { Grounds, KeptRoots } from '../roots.ts';
-import { FILED, GROUNDS, KEPT, RESTING } from './cypher.ts';
-import { filedRootsBy, groundsBy, keptRootsBy, restingBy, rowOfRoots } from './grounds.ts';
+import { FILED, GROUNDS, KEPT, RESTING, SIDED } from './cypher.ts';
+import { filedDisputedBy, filedRootsBy, groundsBy, keptRootsBy, restingBy, rowOfRoots, sidesBy } from './grounds.ts';
 import { savePostings, type Fetch, type Run } from './filer.ts';
 import { integer, namesOf, nodeOf, properties } from './records.ts';
 import { edgesOf, labelOf, type Edge } from './relationships.ts';
@@ -69,6 +70,8 @@ export class GraphTransaction implements Transaction {
   readonly restingOn: Grounds['restingOn'];
   readonly filedRoots: Grounds['filedRoots'];
   readonly keptRoots: Grounds['keptRoots'];
+  readonly sidesOn: Sides['sidesOn'];
+  readonly filedDisputed: Sides['filedDisputed'];
   private readonly sums: Sums;
   private readonly stored = new Map<string, StoredRevision & { number: number }>();
 
@@ -85,6 +88,9 @@ export class GraphTransaction implements Transaction {
     this.groundsOf = groundsBy(sending(GROUNDS));
     this.restingOn = restingBy(sending(RESTING));
     this.keptRoots = keptRootsBy(sending(KEPT));
+    this.sidesOn = sidesBy(sending(SIDED));
+    const disputed = filedDisputedBy(sending(FILED));
+    this.filedDisputed = (claims) => disputed(claims.filter(({ key }) => this.answered(key)));
     const filed = filedRootsBy(sending(FILED));
     // A record that was not there before this write is not filed with any yet.
     this.filedRoots = (owners) => filed(owners.filter(({ key }) => this.answered(key)));

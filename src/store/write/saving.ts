@@ -5,6 +5,7 @@ import { addCounts, postingChanges, sortKeysOf } from '../../model/postings.ts';
 import { TYPES } from '../../model/types.ts';
 import type { Transaction } from './transaction.ts';
 import { tokensAfter, wordsAfter, wordsOf } from '../full-text.ts';
+import { disputesAfter } from '../disputes.ts';
 import { rootsAfter } from '../roots.ts';
 import type { PostingChange, Save, Stored } from '../stored.ts';
 import type { Derivation } from './derivation.ts';
@@ -76,7 +77,10 @@ export const saveOutcome = async (
   });
   await tx.save(saves, changes);
   await recorder.append();
-  if (tx.filing === 'now') await saveRoots(tx, changes, { records, derivation });
+  if (tx.filing !== 'now') return counts;
+  await saveRoots(tx, changes, { records, derivation });
+  const disputed = await disputesAfter(tx, changes);
+  if (disputed.length > 0) await tx.save([], disputed);
   return counts;
 };
 

@@ -2,12 +2,13 @@ import type { LogWriter } from '../../log/change-sets.ts';
 import type { Key } from '../../model/ids.ts';
 import type { Texts } from '../compare-texts.ts';
 import type { KeptEntries } from '../entries.ts';
+import type { Sides } from '../disputes.ts';
 import type { Later } from '../later.ts';
 import type { Grounds, KeptRoots } from '../roots.ts';
 import type { PostingChange, Save, StoredRevision } from '../stored.ts';
 
 /** The primitives, all within one transaction that sees its own writes. */
-export interface Transaction extends Grounds, Texts {
+export interface Transaction extends Grounds, Sides, Texts {
   /** `later`: the differences of the index are kept, and it is put together later (see `Store.file`), with what is summed over others; `anew`: later and from the records, so that no difference is worked out. */
   readonly filing: 'now' | 'later' | 'anew';
   /** What is stored at these addresses; those where nothing is are left out. */

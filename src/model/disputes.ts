@@ -1,0 +1,20 @@
+/*
+ * By which rules something is disputed: `relation`, since somebody says so (a relation of a kind that disputes), and
+ * `stance`, of a claim that one side affirms and another denies. A side that said both at different times has changed,
+ * and disputes nothing; nor do speakers who stand on no side that is known.
+ */
+
+export const DISPUTING = ['relation', 'stance'] as const;
+
+/** The filters: whether something is disputed, and by which rule; and the sides that affirm a claim and that deny it. */
+export const DISPUTED = 'disputed';
+export const DISPUTED_BY = 'disputedBy';
+export const AFFIRMED_BY = 'affirmedBy';
+export const DENIED_BY = 'deniedBy';
+
+/** The sides that affirm a claim, and those that deny it. */
+export type Sided = { affirm: readonly string[]; deny: readonly string[] };
+
+/** Whether a claim is disputed by stance. */
+export const isDisputedBySides = ({ affirm, deny }: Sided): boolean =>
+  affirm.length > 0 && deny.length > 0 && new Set([...affirm, ...deny]).size > 1;
