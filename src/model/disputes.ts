@@ -1,3 +1,5 @@
+import { z } from 'zod';
+
 /*
  * By which rules something is disputed: `relation`, since somebody says so (a relation of a kind that disputes), and
  * `stance`, of a claim that one side affirms and another denies. A side that said both at different times has changed,
@@ -5,6 +7,12 @@
  */
 
 export const DISPUTING = ['relation', 'stance'] as const;
+
+/** What answers say of it; no part of what is stored of one: added where one record is asked for. */
+export const disputedBy = z
+  .array(z.enum(DISPUTING))
+  .optional()
+  .describe('By which rules it is disputed; none where it is not. Only where one record is asked for, as it is now.');
 
 /** The filters: whether something is disputed, and by which rule; and the sides that affirm a claim and that deny it. */
 export const DISPUTED = 'disputed';

@@ -3,6 +3,7 @@ import { SpeaksFor } from './capacity.ts';
 import { Chain, CHAINS_SHOWN } from './chains.ts';
 import { DIRECTNESS } from './directness.ts';
 import { reach } from './hierarchy.ts';
+import { disputedBy } from './disputes.ts';
 import { ref } from './ids.ts';
 import { StanceOn } from './stance.ts';
 import { Verification } from './verify-checks.ts';
@@ -55,6 +56,7 @@ export const DERIVED = {
     .array(Verification.nullable())
     .describe('Of each quote that is a translation: what came of looking for the original words; null of others.'),
   verifiable: z.boolean().describe('Whether one of its passages carries a digest.'),
+  disputedBy,
   chainCount: z.int().describe('How many chains of evidence it has.'),
   chains: z
     .array(Chain)

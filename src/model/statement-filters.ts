@@ -1,6 +1,7 @@
-import { IS_FALSE, IS_TRUE, type ValueFilter } from './define.ts';
-import { isOwn, type Quote } from './quotes.ts';
 import type { z } from 'zod';
+import { IS_FALSE, IS_TRUE, type ValueFilter } from './define.ts';
+import { DIRECTNESS, type Directness } from './directness.ts';
+import { isOwn, type Quote } from './quotes.ts';
 
 type Spoken = {
   speakers: readonly string[];
@@ -39,3 +40,44 @@ export const SPOKEN_FILTERS = {
   },
   reportedBy: { about: 'Told on by this actor', ref: 'actor', values: (view) => view.reportedBy },
 } satisfies Record<string, ValueFilter<Spoken>>;
+
+/** A value of the filters of directness that is none: that there is no footnote. */
+const UNCITED = 'uncited';
+
+type Rested = {
+  directness: readonly Directness[];
+  rootDirectness: readonly Directness[];
+  uncertain: boolean;
+  withoutFootnote: boolean;
+  passagesWithoutFootnote: number;
+};
+
+/** How near the evidence of a statement stands. */
+export const DIRECTNESS_FILTERS = {
+  directness: {
+    about: `Has a chain of evidence of this directness; ${UNCITED}: one without a footnote, of whatever directness`,
+    oneOf: DIRECTNESS,
+    old: [UNCITED],
+    values: (view) => [...view.directness, ...(view.passagesWithoutFootnote > 0 ? [UNCITED] : [])],
+  },
+  rootDirectness: {
+    about:
+      'Has a chain of evidence of this directness where it ends: at who told it on, or at what the cited document rests on',
+    oneOf: DIRECTNESS,
+    values: (view) => view.rootDirectness,
+  },
+  everyDirectness: {
+    about: `Has only chains of evidence of this directness; ${UNCITED}: only those without a footnote`,
+    oneOf: DIRECTNESS,
+    old: [UNCITED],
+    values: (view) => [
+      ...(view.directness.length === 1 ? view.directness : []),
+      ...(view.withoutFootnote ? [UNCITED] : []),
+    ],
+  },
+  uncertain: {
+    about: 'Has a chain of evidence whose directness is uncertain, since a time is not known exactly',
+    whether: true,
+    values: (view) => (view.uncertain ? IS_TRUE : IS_FALSE),
+  },
+} satisfies Record<string, ValueFilter<Rested>>;

@@ -177,6 +177,8 @@ export class MomentRecords {
       restingOn: none,
       filedRoots: unchanged,
       keptRoots: unchanged,
+      sidesOn: unchanged,
+      filedDisputed: unchanged,
       textsOf: none,
       text: () => null,
     };

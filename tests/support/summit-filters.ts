@@ -126,6 +126,10 @@ export const EXPECTED: [TypeName, string, string, string[]][] = [
   ['claim', 'directness', 'counterpart', ['shared']],
   ['claim', 'rootDirectness', 'counterpart', ['shared']],
   ['claim', 'disputed', 'true', ['shared']],
+  ['claim', 'disputedBy', 'relation', ['shared']],
+  ['claim', 'affirmedBy', 'state-a', ['pipelines', 'shared']],
+  ['claim', 'deniedBy', 'state-a', []],
+  ['claim', 'doubtedBy', 'state-a', []],
   ['claim', 'verification', 'verified', ['shared', 'outlook']],
   ['claim', 'q', 'peace', ['shared']],
 
@@ -169,6 +173,7 @@ export const EXPECTED: [TypeName, string, string, string[]][] = [
   ['statement', 'has', 'quote', ['concluded']],
   ['statement', 'has', 'date', ['said-by-a', 'said-by-b', 'said-by-both']],
   ['statement', 'disputed', 'true', ['said-by-a', 'said-by-b']],
+  ['statement', 'disputedBy', 'relation', ['said-by-a', 'said-by-b']],
   ['statement', 'q', 'pipelines', ['said-by-both']],
 
   ['relation', 'kind', 'disputes', ['b-disputes-a']],

@@ -1,8 +1,11 @@
 import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { DISPUTED_BY } from '../../model/disputes.ts';
+import { fieldsWithin } from '../../model/fields.ts';
 import type { TypeName } from '../../model/ids.ts';
 import { ALL_TYPES, TYPES } from '../../model/types.ts';
 import { bibliographyParameters, listReferences, recordReferences } from '../../queries/bibliography.ts';
+import { isDisputable, rulesDisputing, withRules } from '../../queries/disputes.ts';
 import { listAll, listPage, readListRequest, type Fixed, type ListRequest } from '../../queries/list.ts';
 import { listParameters, recordParameters } from '../../queries/list-parameters.ts';
 import { refuseUnknown } from '../../queries/meant.ts';
@@ -230,11 +233,16 @@ export const recordRoutes = (app: FastifyInstance, { store: stands }: { store: S
         if (isCitable(name) && isForm(media))
           return sendReferences(reply, await recordReferences(store, name, id, request.query as RawParameters), media);
         const { fields, include, isWritten } = readRecordRequest(name, request.query as RawParameters);
-        const found = await readRecord(store, { type: name, id }, include, isWritten);
+        const isJudged =
+          isDisputable(name) && !isWritten && request.moment === null && fieldsWithin(fields, DISPUTED_BY) !== null;
+        const [found, rules] = await Promise.all([
+          readRecord(store, { type: name, id }, include, isWritten),
+          isJudged ? rulesDisputing(store, { type: name, id }) : null,
+        ]);
         if ('movedTo' in found) return sendMoved(reply, { id: found.movedTo });
         return sendRecord(
           reply,
-          { ...found, isWritten },
+          { ...found, ...(rules !== null && { json: withRules(found.json, rules) }), isWritten },
           include.length > 0 ? found.related : null,
           fields,
           linksOf(name, id, request),

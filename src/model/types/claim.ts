@@ -1,4 +1,4 @@
-import { AFFIRMED_BY, DENIED_BY, DISPUTED, DISPUTED_BY } from '../disputes.ts';
+import { AFFIRMED_BY, DENIED_BY, DISPUTED, DISPUTED_BY, disputedBy } from '../disputes.ts';
 import { defineType, given, kept, optional, Prose } from '../define.ts';
 import { claimsBy } from '../stance.ts';
 import { ROOT_COUNTS, ROOTS } from '../support.ts';
@@ -13,7 +13,7 @@ export const claim = defineType({
     text: Prose.describe('The proposition in one sentence of our own.'),
     note: optional(Prose.describe('How the proposition is meant, where that needs saying.')),
   },
-  derived: {},
+  derived: { [DISPUTED_BY]: disputedBy },
   label: (record) => record.text,
   derive: () => ({}),
   filters: {

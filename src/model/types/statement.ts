@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineType, given, IS_FALSE, IS_TRUE, kept, list, optional, Prose, type ViewOf } from '../define.ts';
+import { defineType, given, kept, list, optional, Prose, type ViewOf } from '../define.ts';
 import { speaksForOf, standingIn } from '../capacity.ts';
 import { CHAINS_SHOWN, chainsOfPassage } from '../chains.ts';
 import { DISPUTED, DISPUTED_BY } from '../disputes.ts';
@@ -9,7 +9,7 @@ import { above, reachedBy, reachFrom } from '../hierarchy.ts';
 import { ref } from '../ids.ts';
 import { sortedUnique } from '../order.ts';
 import { DERIVED } from '../statement-derived.ts';
-import { SPOKEN_FILTERS } from '../statement-filters.ts';
+import { DIRECTNESS_FILTERS, SPOKEN_FILTERS } from '../statement-filters.ts';
 import { Candidate, checkMode, checkSpeakers } from '../statement-rules.ts';
 import { checkStances, claimOf, claimsBy, ClaimLink, STANCES, stancesOf } from '../stance.ts';
 import { ROOT_COUNTS, ROOTS } from '../support.ts';
@@ -22,9 +22,6 @@ import type { PassageView } from './passage.ts';
 
 /** How a statement has come down. */
 export const MODES = ['direct-quote', 'indirect-speech', 'readout', 'joint-document', 'analysis'] as const;
-
-/** A value of the filters of directness that is none: that there is no footnote. */
-const UNCITED = 'uncited';
 
 /** One act of asserting: by whom, how it has come down, when, at which event, about what; recorded in passages. */
 export const statement = defineType({
@@ -211,32 +208,7 @@ export const statement = defineType({
       values: kept,
     },
     mode: { about: 'How it has come down', oneOf: MODES, values: (view) => [view.mode] },
-    directness: {
-      about: `Has a chain of evidence of this directness; ${UNCITED}: one without a footnote, of whatever directness`,
-      oneOf: DIRECTNESS,
-      old: [UNCITED],
-      values: (view) => [...view.directness, ...(view.passagesWithoutFootnote > 0 ? [UNCITED] : [])],
-    },
-    rootDirectness: {
-      about:
-        'Has a chain of evidence of this directness where it ends: at who told it on, or at what the cited document rests on',
-      oneOf: DIRECTNESS,
-      values: (view) => view.rootDirectness,
-    },
-    everyDirectness: {
-      about: `Has only chains of evidence of this directness; ${UNCITED}: only those without a footnote`,
-      oneOf: DIRECTNESS,
-      old: [UNCITED],
-      values: (view) => [
-        ...(view.directness.length === 1 ? view.directness : []),
-        ...(view.withoutFootnote ? [UNCITED] : []),
-      ],
-    },
-    uncertain: {
-      about: 'Has a chain of evidence whose directness is uncertain, since a time is not known exactly',
-      whether: true,
-      values: (view) => (view.uncertain ? IS_TRUE : IS_FALSE),
-    },
+    ...DIRECTNESS_FILTERS,
     verification: {
       about: 'Whether its passages, and the words that it quotes, were found in a snapshot of their source',
       oneOf: VERIFICATIONS,

@@ -89,11 +89,10 @@ export class GraphTransaction implements Transaction {
     this.restingOn = restingBy(sending(RESTING));
     this.keptRoots = keptRootsBy(sending(KEPT));
     this.sidesOn = sidesBy(sending(SIDED));
-    const disputed = filedDisputedBy(sending(FILED));
-    this.filedDisputed = (claims) => disputed(claims.filter(({ key }) => this.answered(key)));
-    const filed = filedRootsBy(sending(FILED));
-    // A record that was not there before this write is not filed with any yet.
-    this.filedRoots = (owners) => filed(owners.filter(({ key }) => this.answered(key)));
+    // A record that was not there before this write is not filed yet.
+    const there = <T extends { key: Key }>(owners: readonly T[]): T[] => owners.filter(({ key }) => this.answered(key));
+    this.filedDisputed = (claims) => filedDisputedBy(sending(FILED))(there(claims));
+    this.filedRoots = (owners) => filedRootsBy(sending(FILED))(there(owners));
   }
 
   /** The changes that were sent; the server works through them one after another, so none has to be waited for before the next. */
