@@ -82,17 +82,18 @@ const timesOf = async (
   return new Map((await fetch(TIMES, numbered)).map((row) => [asked[row.get('asked')]!.posting, row.get('times')]));
 };
 
-/** The changes with what comes, stays and goes; `known` says whether a record was answered before this write, and so is filed. */
+/** The changes with what comes, stays and goes; `known` says whether a record was answered before this write, and `isFiled` whether it is filed, by this write or before. */
 const changesOf = async (
   fetch: Fetch,
   changes: readonly PostingChange[],
   known: (key: Key) => boolean,
+  isFiled: (key: Key) => boolean,
 ): Promise<Change[]> => {
   const all = changes.map((change) => ({ ...change, known: known(change.owner), postings: postingsOf(change) }));
   const times = await timesOf(
     fetch,
     all
-      .filter((change) => change.known)
+      .filter(({ owner }) => isFiled(owner))
       .flatMap(({ owner, previousSorts, postings }) => {
         const at = placed({ key: previousSorts[0]!, id: owner.id });
         return postings.map((posting) => ({ posting, at }));
@@ -124,7 +125,7 @@ export const savePostings = async (
   differences: readonly PostingChange[],
   known: (key: Key) => boolean,
 ): Promise<void> => {
-  const changes = await changesOf(fetch, differences, known);
+  const changes = await changesOf(fetch, differences, known, (key) => known(key) || sums.hasFiled(keyText(key)));
   const terms = (postings: readonly Posting[]): string[] => postings.map(({ term }) => term);
   await sums.change(
     changes.map(({ owner, come, gone, known: there }) => ({

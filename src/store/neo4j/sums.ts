@@ -120,6 +120,11 @@ export class Sums {
     this.terms = new Set(terms);
   }
 
+  /** Whether a record that is new in this write has been filed already. */
+  hasFiled(address: string): boolean {
+    return this.fresh.has(address);
+  }
+
   /** Sends what changes with these; to be called before any of them is filed. */
   async change(filed: readonly Filed[]): Promise<void> {
     const steps = new SumSteps<string>((term) => this.terms.has(term), isValue);
