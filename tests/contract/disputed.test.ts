@@ -185,6 +185,18 @@ onEveryEngine('what is disputed', (open) => {
     expect(await findings(store)).toEqual([]);
   });
 
+  it('by stance is filed by a load too, together with roots', async () => {
+    const store = await open();
+    const records = [...agreeable(), ...sides(), said('a', ['nora'], 'affirms'), said('b', ['sven'], 'denies')];
+    await store.write([...records, between('disputes', 'claim/k', 'claim/other')], { filing: 'later' });
+    while ((await store.file()) !== null);
+    expect([await ids(store, 'claim', 'true'), await rules(store)]).toEqual([
+      ['k', 'other'],
+      ['relation', 'stance'],
+    ]);
+    expect(await findings(store)).toEqual([]);
+  });
+
   it('names the rules, of which each finds its own', async () => {
     const store = await after(
       ...sides(),
