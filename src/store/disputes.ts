@@ -1,7 +1,5 @@
-import type { BaseView } from '../model/define.ts';
 import { AFFIRMED_BY, DENIED_BY, DISPUTED, DISPUTED_BY, isDisputedBySides, type Sided } from '../model/disputes.ts';
 import { keyText, type Key } from '../model/ids.ts';
-import { sortKeysOf } from '../model/postings.ts';
 import type { Later } from './later.ts';
 import type { PostingChange } from './stored.ts';
 
@@ -51,11 +49,15 @@ export const disputesAfter = (index: Sides, changes: readonly PostingChange[]): 
       .map(({ owner, sorts }) => ({ key: owner, sorts })),
   );
 
-/** The claims among these, and where they stand. */
-export const claimedOf = (views: readonly (BaseView | null)[]): Claimed[] =>
-  views.flatMap((view) =>
-    view?.type === 'claim' ? [{ key: { type: view.type, id: view.id }, sorts: sortKeysOf(view) }] : [],
-  );
+/** Adds to all that a claim is filed under by its records what it is filed under as disputed by stance. */
+export const addDispute = (counts: Map<string, number>): void => {
+  const sides = (filter: string): string[] =>
+    [...counts.keys()]
+      .filter((posting) => posting.startsWith(`${filter}\0`))
+      .map((posting) => posting.slice(filter.length + 1));
+  if (isDisputedBySides({ affirm: sides(AFFIRMED_BY), deny: sides(DENIED_BY) }))
+    for (const posting of FILED_BY_STANCE) counts.set(posting, (counts.get(posting) ?? 0) + 1);
+};
 
 /** Changes of one record as one. */
 export const changesTogether = (changes: readonly PostingChange[]): PostingChange[] => {

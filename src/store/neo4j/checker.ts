@@ -1,5 +1,4 @@
 import type { BaseView } from '../../model/define.ts';
-import { AFFIRMED_BY, DENIED_BY, isDisputedBySides, type Sided } from '../../model/disputes.ts';
 import { keyOf, keyText, type Key, TYPE_NAMES } from '../../model/ids.ts';
 import { ROOTED, ROOTS, rootValues } from '../../model/support.ts';
 import { TYPES } from '../../model/types.ts';
@@ -7,7 +6,6 @@ import type { PostingChange, Stored } from '../stored.ts';
 import { aroundOf, checkRecord, REPAIR, type Around } from '../check.ts';
 import type { CheckedPart, Finding } from '../port.ts';
 import { wordsOf } from '../full-text.ts';
-import { FILED_BY_STANCE } from '../disputes.ts';
 import { rootedOf, rootsOf } from '../roots.ts';
 import { FILINGS_OF, GATHERED_BY, NAMES_OF, NODES, OUTGOING, ROOTS_OF, THERE } from './cypher-checks.ts';
 import { GROUNDS } from './cypher.ts';
@@ -147,20 +145,7 @@ const expectedFilings = async (tx: Tx, views: readonly BaseView[]): Promise<Map<
   for (const [text, { roots }] of rooted)
     for (const value of rootValues(roots.length))
       (filings.get(text)!.counts as Map<string, number>).set(`${ROOTS}\0${value}`, 1);
-  for (const { owner, counts } of filings.values())
-    if (owner.type === 'claim' && isDisputedBySides(sidesIn(counts)))
-      for (const posting of FILED_BY_STANCE)
-        (counts as Map<string, number>).set(posting, (counts.get(posting) ?? 0) + 1);
   return filings;
-};
-
-/** The sides that affirm and deny a claim, by what it is filed under. */
-const sidesIn = (counts: ReadonlyMap<string, number>): Sided => {
-  const of = (filter: string): string[] =>
-    [...counts.keys()]
-      .filter((posting) => posting.startsWith(`${filter}\0`))
-      .map((posting) => posting.slice(filter.length + 1));
-  return { affirm: of(AFFIRMED_BY), deny: of(DENIED_BY) };
 };
 
 const rootsFound = (tx: Tx, views: readonly (BaseView | null)[]): ReturnType<typeof rootsOf> =>

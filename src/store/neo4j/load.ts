@@ -6,7 +6,7 @@ import { PUBLISHER, RESTS_ON, ROOTED } from '../../model/support.ts';
 import { ALL_TYPES, TYPES } from '../../model/types.ts';
 import type { PostingChange } from '../stored.ts';
 import type { Filing } from '../port.ts';
-import { changesTogether, claimedOf, disputeChanges } from '../disputes.ts';
+import { addDispute } from '../disputes.ts';
 import { rootChanges, rootedOf } from '../roots.ts';
 import { dropFiledIndexes, makeFiledIndexes } from './constraints.ts';
 import {
@@ -114,6 +114,7 @@ export const filingsOf = async (tx: Tx, views: readonly BaseView[]): Promise<Pos
     const wanted: string = row.get('owner');
     for (const posting of contributionsTo(keyOf(wanted), JSON.parse(row.get('view')))) add(wanted, posting);
   }
+  for (const { type, id } of views) if (type === 'claim') addDispute(counts.get(keyText({ type, id }))!);
   return views.map((view) => ({
     owner: { type: view.type, id: view.id },
     sorts: sortKeysOf(view),
@@ -179,12 +180,8 @@ const fileRoots: Phase = async (tx, { after, done }) => {
     { ...graph, filedRoots: () => new Map(), keptRoots: () => new Map() },
     rootedOf(page.views),
   );
-  const disputed = await disputeChanges(
-    { sidesOn: graph.sidesOn, filedDisputed: () => new Set() },
-    claimedOf(page.views),
-  );
   await graph.keepRoots(kept);
-  await graph.fileNew(changesTogether([...postings, ...disputed]));
+  await graph.fileNew(postings);
   return {
     after: page.addresses.at(-1)!,
     done: done + page.addresses.length,
