@@ -82,6 +82,10 @@ type Asking = {
 };
 
 let fresh = 0;
+/** Paths that take several changes at once. */
+const BATCHES = ['/v1/changes', '/v1/proposals'];
+const isBatch = (path: string): boolean => BATCHES.includes(path);
+
 const change = (more: object): object => ({
   changes: [{ op: 'put', type: 'topic', revision: null, record: { name: 'X' }, ...more }],
 });
@@ -91,14 +95,13 @@ const given = (headers: Record<string, string | null>): Record<string, string> =
 
 /** A request that is answered with 200, or as `asking` says. */
 const send = (app: FastifyInstance, method: string, path: string, asking: Asking = {}): Promise<Answer> => {
-  const isBatch = path === '/v1/changes';
   const isMerge = path.endsWith('/merge');
   const good =
     method === 'PATCH'
       ? { name: `Name ${++fresh}` }
       : isMerge
         ? { into: 'there' }
-        : isBatch
+        : isBatch(path)
           ? change({ id: `t-${++fresh}` })
           : { name: `Name ${++fresh}` };
   const body = method === 'GET' || method === 'DELETE' || path.endsWith('/revert') ? undefined : (asking.body ?? good);
@@ -138,14 +141,13 @@ const CAUSES: Record<string, (method: string, path: string) => Promise<Answer>> 
   404: (method, path) =>
     send(service.app, method, path, {
       id: path.includes('{number}') ? '99999' : 'nowhere',
-      body:
-        path === '/v1/changes'
-          ? change({ id: 'nowhere', op: 'patch', revision: 1, record: undefined, patch: {} })
-          : undefined,
+      body: isBatch(path)
+        ? change({ id: 'nowhere', op: 'patch', revision: 1, record: undefined, patch: {} })
+        : undefined,
     }),
   406: (method, path) => send(service.app, method, path, { headers: { accept: 'image/png' } }),
   409: (method, path) =>
-    path === '/v1/changes'
+    isBatch(path)
       ? send(service.app, method, path, {
           body: { changes: [{ op: 'delete', type: 'topic', id: 'wide', revision: '*' }] },
         })
@@ -154,20 +156,19 @@ const CAUSES: Record<string, (method: string, path: string) => Promise<Answer>> 
     if (path.includes('{number}')) return send(apps['pruned']!, method, path, { id: '3' });
     return send(service.app, method, path, {
       id: 'gone',
-      body:
-        path === '/v1/changes'
-          ? change({ id: 'gone', op: 'patch', revision: 1, record: undefined, patch: {} })
-          : undefined,
+      body: isBatch(path) ? change({ id: 'gone', op: 'patch', revision: 1, record: undefined, patch: {} }) : undefined,
     });
   },
   412: (method, path) =>
     send(service.app, method, path, {
       headers: { 'if-match': '"999"' },
-      body: path === '/v1/changes' ? change({ id: 'there' }) : undefined,
+      body: isBatch(path) ? change({ id: 'there' }) : undefined,
     }),
   413: (method, path) => send(service.app, method, path, { body: `"${'x'.repeat(33 * 2 ** 20)}"` }),
   415: (method, path) => send(service.app, method, path, { headers: { 'content-type': 'text/xml' } }),
   422: async (method, path) => {
+    // Proposals have no key that can be used again.
+    if (path === '/v1/proposals') return send(service.app, method, path, { body: change({ id: 'wrong', record: {} }) });
     const key = { 'idempotency-key': `${method}-${path.replaceAll(/\W/g, '-')}` };
     const again = async (): Promise<Answer> => {
       const { id, number } = await made();

@@ -31,15 +31,17 @@ const addresses = [
   ...DOORS,
 ];
 
-/** Whether an operation writes, by the description. */
+/** How the description calls a method: of what can be got the head can be, too. */
+const named = (method: Method): string => (method === 'HEAD' ? 'get' : method.toLowerCase());
+
+/** Whether an operation needs a token that allows more than reading, by the description. */
 const needsWrite = (path: string, method: Method): boolean =>
-  described.some(
-    (each) => each.path === path && (each.operations[method.toLowerCase()]?.['security'] ?? []).length > 0,
-  ) && path !== '/v1/whoami';
+  described.some((each) => each.path === path && (each.operations[named(method)]?.['security'] ?? []).length > 0) &&
+  path !== '/v1/whoami';
 
 /** Whether there is such an operation, by the description. */
 const isDescribed = (path: string, method: Method): boolean =>
-  described.some((each) => each.path === path && (method === 'HEAD' ? 'get' : method.toLowerCase()) in each.operations);
+  described.some((each) => each.path === path && named(method) in each.operations);
 
 /** What answers everybody, whatever is closed. */
 const ALWAYS = /^\/(?:health\/(?:live|ready)|openapi\.json|problems(?:\/x)?)$/;
