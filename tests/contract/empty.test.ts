@@ -14,11 +14,12 @@ onEveryEngine('an empty store', (open) => {
       more: false,
       total: 0,
       facets: Object.fromEntries(names.map((name) => [name, []])),
+      facetSizes: Object.fromEntries(names.map((name) => [name, 0])),
       related: [],
     });
     expect(
       await store.list(query(type, { where: [anyOf(names[0]!, 'a')], descending: true, after: { key: '', id: '' } })),
-    ).toEqual({ rows: [], more: false, total: null, facets: {}, related: [] });
+    ).toEqual({ rows: [], more: false, total: null, facets: {}, facetSizes: {}, related: [] });
   });
 
   it('answers every other question with nothing', async () => {

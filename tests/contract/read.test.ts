@@ -72,6 +72,17 @@ onEveryEngine('reading', (open) => {
       publisherSides: ['state-b'],
       publisherSidesInTurn: [],
       citedAuthors: [],
+      // What the cited report rests on.
+      citedRoots: [
+        {
+          source: 'wire',
+          through: [],
+          authors: [],
+          publisher: 'newsroom',
+          publisherSides: ['newsroom'],
+          publisherSidesInTurn: [],
+        },
+      ],
     });
   });
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { buildApp } from '../../../src/http/app.ts';
 import { DictumError } from '../../../src/model/errors.ts';
+import { EN } from '../../../src/http/pages/texts.ts';
 import { ALL_TYPES } from '../../../src/model/types.ts';
 import type { Store } from '../../../src/store/port.ts';
 import { ask, failingStore, serviceOver, theSeed, worldOf } from '../../support/http.ts';
@@ -42,15 +43,19 @@ describe('the start page', () => {
   });
 });
 
+/** A relation in words, in which what it relates stands in quotation marks. */
+const asSentence = ({ label, kind }: { label: string; kind: string }): string =>
+  `“${label.replace(` ${kind} `, `” ${EN.relations.kinds[kind]![0]} “`)}”`;
+
 describe('every record', () => {
   it.each(ALL_TYPES.map(({ name, plural }) => ({ name, plural })))(
     'of type $name has a page that names it',
     async ({ plural }) => {
       const { data } = await world.get(`/v1/${plural}?limit=2`);
       expect(data.length).toBeGreaterThan(0);
-      for (const { id, label } of data) {
-        const { text, html } = await pageAt(world, `/${plural}/${id}`);
-        expect(text).toContain(label);
+      for (const record of data) {
+        const { text, html } = await pageAt(world, `/${plural}/${record.id}`);
+        expect(text).toContain(plural === 'relations' ? asSentence(record) : record.label);
         expect(html.match(/<h1/g)).toHaveLength(1);
       }
     },
