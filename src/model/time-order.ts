@@ -29,18 +29,8 @@ const FIRST = firstDay(-20_000, 1);
 const LAST = FIRST + BASE ** 4 - 2;
 const dayKey = (day: number): string => digits(Math.min(Math.max(day, FIRST - 1), LAST) - FIRST + 1, 4);
 
-/** Where the times that begin on a day or later stand in the order; and on any that has a key. */
-export const keyFrom = dayKey;
-export const FIRST_DATED = dayKey(FIRST);
-
-/** The day on which a time begins, by its place in the order; null of no time, and of one that begins at no day that has a key. */
-export const dayOfKey = (key: string): number | null => {
-  if (key < DIGITS[0]!) return null;
-  let number = 0;
-  for (const digit of key.slice(0, 4)) number = number * BASE + DIGITS.indexOf(digit);
-  const day = number - 1 + FIRST;
-  return day < FIRST || day >= LAST ? null : day;
-};
+/** Where the times stand first in the order of which it is known when they begin. */
+export const FIRST_DATED = DIGITS[0]!;
 
 /** A time of day; nothing for the beginning of one, so that it stands before all others. */
 const clockKey = (ms: number): string => (ms === 0 ? '' : `T${digits(ms, 5)}`);
@@ -55,11 +45,40 @@ const lengthKey = (days: number, ms: number): string => {
   return days === 0 ? '0' : `${length}${digits(days, length)}`;
 };
 
+const turnedRound = (text: string): string => text.replace(/./g, (digit) => DIGITS[BASE - 1 - DIGITS.indexOf(digit)]!);
+
 /** Years beyond the days that have keys, by their digits; those before 0 the greatest first. */
 const beyondKey = (text: string): string => {
   const [, sign, year] = /^Y(-?)(\d+)/.exec(text)!;
   const number = `${DIGITS[year!.length]}${year!}`;
-  return sign === '' ? number : number.replace(/./g, (digit) => DIGITS[BASE - 1 - DIGITS.indexOf(digit)]!);
+  return sign === '' ? number : turnedRound(number);
+};
+
+/** How the keys of such years begin, those before and those behind the days that have keys. */
+const [BEFORE, BEHIND] = [dayKey(FIRST - 1), dayKey(LAST)];
+export const BEYOND = [BEFORE, BEHIND] as const;
+
+/** Where the times that begin on a day or later stand in the order. */
+export const keyFrom = (day: number): string => {
+  if (day >= FIRST && day < LAST) return dayKey(day);
+  const { year } = monthOf(day);
+  // There, times are whole years.
+  const first = firstDay(year, 1) < day ? year + 1 : year;
+  return day < FIRST && firstDay(first, 1) >= FIRST ? dayKey(FIRST) : `${dayKey(day)}${beyondKey(`Y${first}`)}`;
+};
+
+/**
+ * The day on which a time begins, by its place in the order, of which the first four characters do but for keys that
+ * begin with one of BEYOND; null of no time, and of one of which it is not known when it begins.
+ */
+export const dayOfKey = (key: string): number | null => {
+  if (key < FIRST_DATED) return null;
+  const [start, rest] = [key.slice(0, 4), key.slice(4)];
+  if (start === BEFORE) return firstDay(-Number(turnedRound(rest).slice(1)), 1);
+  if (start === BEHIND) return firstDay(Number(rest.slice(1)), 1);
+  let number = 0;
+  for (const digit of start) number = number * BASE + DIGITS.indexOf(digit);
+  return number - 1 + FIRST;
 };
 
 const split = (moment: number): { day: number; ms: number } => {
@@ -139,14 +158,15 @@ const crossing = (unit: TimeUnit): string => node('beyond-', unit);
 export const termsBeyond = (unit: TimeUnit): string[] => noFinerThan(unit).map(crossing);
 
 const crossed = ({ from, to }: Extent): string[] => {
-  const { day } = split(from);
-  const unit = day >= FIRST && day < LAST ? unitCrossed(day, split(to).day) : null;
+  const unit = from === -Infinity ? null : unitCrossed(split(from).day, split(to).day);
   return unit === null ? [] : [crossing(unit)];
 };
 
 /** The terms under which a time is filed that its place in the order does not tell: none for a day. */
 export const datesOf = (text: string | null): string[] => {
   if (text === null) return [];
+  // Of a year of more than four digits, which no time begins or ends within, only that it goes on after its first quarter.
+  if (text.startsWith('Y')) return [crossing('quarter')];
   const { days, widened, moments } = timeOf(text);
   const through = [...(widened.from === widened.to ? [] : termsThrough(widened)), ...crossed(moments)];
   const { day } = split(moments.from);
@@ -172,9 +192,10 @@ export const rangeKeys = (range: DateRange): RangeKeys => {
   const { from, to } = daysIn(range);
   const [begins, ends] = [from > -Infinity, to < Infinity];
   return {
-    from: begins ? dayKey(from) : '!',
-    to: ends ? dayKey(to + 1) : '~',
-    before: begins ? [...termsAround(from), node('at', from)] : [],
+    from: begins ? keyFrom(from) : '!',
+    to: ends ? keyFrom(to + 1) : '~',
+    // What goes on from before the first day that has a term goes on since ever.
+    before: begins ? [...termsAround(Math.max(from, FIRST)), node('at', from)] : [],
     behind: ends ? [node('at', to)] : [],
     excluded: [...(begins ? [node('before', from - 1)] : []), ...(ends ? [node('after', to + 1)] : [])],
   };

@@ -19,8 +19,8 @@ export type Timeline = {
 };
 
 const MOST_BARS = 36;
-/** How many months a bar may have. */
-const STEPS = [1, 3, 12, 120, 1200, 12_000, 120_000, 1_200_000] as const;
+/** How many months a bar may have: as many as the years take that can be written. */
+const STEPS = [1, 3, ...Array.from({ length: 15 }, (_, zeros) => 12 * 10 ** zeros)];
 
 const total = (buckets: readonly Bucket[]): Map<number, number> => {
   const counts = new Map<number, number>();

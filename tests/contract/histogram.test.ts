@@ -11,6 +11,7 @@ const SAID = {
   unknown: null,
   'open-start': '../2025-02-20',
   'far-off': 'Y-170000002',
+  'far-ahead': 'Y99999',
   'before-christ': '-0044-03-15',
   decade: '199X',
   year: '2025',
@@ -46,11 +47,25 @@ const counted = async (
 onEveryEngine('a histogram', (open) => {
   const EVERY = {
     // By order of time; what reaches further than its unit is imprecise.
-    year: [{ '-0044': 1, 1990: 1, 2025: 9, 2026: 1 }, 2, 3],
-    quarter: [{ '-0044-Q1': 1, '1990-Q1': 1, '2025-Q1': 9, '2026-Q3': 1 }, 3, 3],
-    month: [{ '-0044-03': 1, '1990-01': 1, '2025-01': 2, '2025-02': 6, '2025-03': 1, '2026-07': 1 }, 4, 3],
+    year: [{ 'Y-170000002': 1, '-0044': 1, 1990: 1, 2025: 9, 2026: 1, Y99999: 1 }, 2, 2],
+    quarter: [{ 'Y-170000002-Q1': 1, '-0044-Q1': 1, '1990-Q1': 1, '2025-Q1': 9, '2026-Q3': 1, 'Y99999-Q1': 1 }, 5, 2],
+    month: [
+      {
+        'Y-170000002-01': 1,
+        '-0044-03': 1,
+        '1990-01': 1,
+        '2025-01': 2,
+        '2025-02': 6,
+        '2025-03': 1,
+        '2026-07': 1,
+        'Y99999-01': 1,
+      },
+      6,
+      2,
+    ],
     day: [
       {
+        'Y-170000002-01-01': 1,
         '-0044-03-15': 1,
         '1990-01-01': 1,
         '2025-01-01': 1,
@@ -61,9 +76,10 @@ onEveryEngine('a histogram', (open) => {
         '2025-02-21': 1,
         '2025-03-31': 1,
         '2026-07-04': 1,
+        'Y99999-01-01': 1,
       },
-      7,
-      3,
+      9,
+      2,
     ],
   } as const;
 
@@ -93,6 +109,18 @@ onEveryEngine('a histogram', (open) => {
     ]);
   });
 
+  it('counts the years of more than four digits that a range has', async () => {
+    const store = await open(...world);
+    for (const year of ['Y-170000002', 'Y99999'])
+      expect(await counted(store, 'year', { range: { from: year, to: year } })).toEqual([
+        // And what began at a time that is not known, or is still going on.
+        year === 'Y99999' ? { 2025: 1, Y99999: 1 } : { 'Y-170000002': 1 },
+        year === 'Y99999' ? 1 : 0,
+        year === 'Y99999' ? 0 : 1,
+      ]);
+    expect(await counted(store, 'year', { range: { from: 'Y-170000001', to: 'Y-99999' } })).toEqual([{}, 0, 1]);
+  });
+
   it('counts nothing where there is nothing', async () => {
     expect(await counted(await open(), 'year')).toEqual([{}, 0, 0]);
     expect(await counted(await open(...world), 'year', { where: [anyOf('speaker', 'nobody')] })).toEqual([{}, 0, 0]);
@@ -108,7 +136,11 @@ onEveryEngine('a histogram', (open) => {
   it('counts what a write changes from then on', async () => {
     const store = await open(...world);
     await write(store, statement('day', { said: '2024~', topics: ['t'] }));
-    expect(await counted(store, 'year')).toEqual([{ '-0044': 1, 1990: 1, 2023: 1, 2025: 8, 2026: 1 }, 3, 3]);
+    expect(await counted(store, 'year')).toEqual([
+      { 'Y-170000002': 1, '-0044': 1, 1990: 1, 2023: 1, 2025: 8, 2026: 1, Y99999: 1 },
+      3,
+      2,
+    ]);
   });
 
   it('counts records of other types by their own times, in whichever order their lists are', async () => {

@@ -3,7 +3,16 @@ import { describe, expect, it } from 'vitest';
 import { daysInMonth, firstDay, monthOf } from '../../src/model/days.ts';
 import { Edtf, timeOf } from '../../src/model/edtf.ts';
 import { compareText } from '../../src/model/order.ts';
-import { datesOf, inRange, isTurnedRound, rangeKeys, timeKey, type DateRange } from '../../src/model/time-order.ts';
+import {
+  datesOf,
+  dayOfKey,
+  inRange,
+  isTurnedRound,
+  keyFrom,
+  rangeKeys,
+  timeKey,
+  type DateRange,
+} from '../../src/model/time-order.ts';
 import { time } from '../support/times.ts';
 
 describe('days', () => {
@@ -93,6 +102,30 @@ describe('the order of times', () => {
   });
 });
 
+describe('the day of a place in the order', () => {
+  it('is the first that the time may be', () => {
+    expect([null, '../2025', '../..'].map((text) => dayOfKey(timeKey(text)))).toEqual([null, null, null]);
+    fc.assert(
+      fc.property(time, (text) => {
+        const { from } = timeOf(text).moments;
+        expect(dayOfKey(timeKey(text))).toBe(from === -Infinity ? null : Math.floor(from / 86_400_000));
+      }),
+      { numRuns: 5000 },
+    );
+  });
+
+  it('stands behind all that begin before it', () => {
+    fc.assert(
+      fc.property(time, time, fc.integer({ min: -400, max: 400 }), (text, other, off) => {
+        const [day, begins] = [dayOfKey(timeKey(other)), dayOfKey(timeKey(text))];
+        if (day === null || begins === null) return;
+        expect(compareText(timeKey(text), keyFrom(day + off)) < 0).toBe(begins < day + off);
+      }),
+      { numRuns: 5000 },
+    );
+  });
+});
+
 /** Whether a time is found in a range by its key and terms, as engines look for it. */
 const isFound = (text: string | null, range: DateRange): boolean => {
   const { from, to, before, behind, excluded } = rangeKeys(range);
@@ -140,6 +173,17 @@ describe('a range of days', () => {
     ['2025-02-20T00:30:00+05:00', '2025-02-19', '2025-02-19', false],
     ['-0044-03-15', null, '0001', true],
     ['Y170000002', '2025', null, true],
+    ['Y170000002', 'Y170000002', 'Y170000002', true],
+    ['Y170000002', 'Y170000001', 'Y170000001', false],
+    ['Y170000002', 'Y170000003', null, false],
+    ['Y-99999', 'Y-99999', 'Y-99999', true],
+    ['Y-99999', 'Y-100000', 'Y-100000', false],
+    ['Y-99999', null, 'Y-99998', true],
+    ['Y-20001', 'Y-20001', 'Y-20001', true],
+    ['Y-20000', 'Y-20001', 'Y-20001', false],
+    ['../2025', 'Y-99999', 'Y-99999', true],
+    ['2025/..', 'Y99999', 'Y99999', true],
+    ['9999', 'Y99999', null, false],
   ])('has %s from %s to %s: %s', (date, from, to, expected) => {
     expect(inRange(date, { from, to })).toBe(expected);
     expect(isFound(date, { from, to })).toBe(expected);
@@ -161,10 +205,16 @@ describe('a range of days', () => {
       '2025-02-20',
       '2025-02-21',
       '2026',
+      'Y-170000002',
+      'Y-99999',
+      'Y12025',
+      'Y25933',
+      'Y170000002',
       null,
     );
+    const end = fc.oneof(day, time);
     fc.assert(
-      fc.property(time, day, day, (text, from, to) => {
+      fc.property(time, end, end, (text, from, to) => {
         if (isTurnedRound({ from, to })) return;
         expect([text, from, to, isFound(text, { from, to })]).toEqual([text, from, to, inRange(text, { from, to })]);
       }),
@@ -174,8 +224,17 @@ describe('a range of days', () => {
 
   it('needs no terms for a day, and few for what is longer', () => {
     expect(datesOf('2025-02-20')).toEqual([]);
-    expect(['2025-02', '2025', '199X', '2022-02-24/..'].map((text) => datesOf(text).length)).toEqual([1, 1, 1, 1]);
-    expect(datesOf('2025-02-20/2025-02-21')).toHaveLength(2);
+    // What covers its days, and the coarsest unit that it leaves.
+    expect(
+      Object.fromEntries(['2025-02', '2025', '199X', '2022-02-24/..'].map((text) => [text, datesOf(text)])),
+    ).toEqual({
+      '2025-02': ['m24301', 'beyond-day'],
+      2025: ['y1-2025', 'beyond-quarter'],
+      '199X': ['y10-199', 'beyond-year'],
+      '2022-02-24/..': ['open', 'beyond-year'],
+    });
+    expect(datesOf('2025-02-20/2025-02-21')).toEqual(['d20139', 'd20140', 'beyond-day']);
+    expect(datesOf('Y170000002')).toEqual(['beyond-quarter']);
     fc.assert(
       fc.property(time, (text) => datesOf(text).length < 180),
       { numRuns: 2000 },

@@ -24,7 +24,7 @@ export class BucketCounts {
     this.unit = unit;
   }
 
-  /** Adds records that begin on a day; null: on none that is known. */
+  /** Adds records that begin on a day; null: it is not known on which. */
   add(day: number | null, count: number): void {
     if (day === null) this.undated += count;
     else if (count > 0) {
@@ -36,9 +36,7 @@ export class BucketCounts {
   /** The first key that is no longer of the unit that a key is of. */
   endOf(key: string): string {
     const day = dayOfKey(key);
-    if (day !== null) return keyFrom(firstDayOf(this.unit, unitOf(this.unit, day) + 1));
-    // Before all days, or behind them.
-    return compareText(key, FIRST_DATED) < 0 ? FIRST_DATED : '~';
+    return day === null ? FIRST_DATED : keyFrom(firstDayOf(this.unit, unitOf(this.unit, day) + 1));
   }
 
   all(): Pick<Histogram, 'buckets' | 'undated'> {

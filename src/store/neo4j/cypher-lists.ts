@@ -1,3 +1,4 @@
+import { BEYOND } from '../../model/time-order.ts';
 import {
   COMMONEST,
   COUNTED,
@@ -90,7 +91,10 @@ export const BOTH_ROWS = inEachOrder((order) => {
 /** Facets as they come: how many values each has in all, and some of those. */
 export const FACET_COLUMNS = ['filter', 'counts', 'size'] as const;
 
-/** How many records a selection has by the day on which each begins, as the beginning of its place in the order by date. */
+/** By what records are counted over time: what tells the day in the place of `r` in the order by date. */
+export const BEGINS = `CASE WHEN left(r.dateKey, 4) IN ${JSON.stringify(BEYOND)} THEN r.dateKey ELSE left(r.dateKey, 4) END`;
+
+/** How many records a selection has by the day on which each begins. */
 export const HISTOGRAM = fromOneState(
   `
   WITH $part AS part
@@ -99,7 +103,7 @@ export const HISTOGRAM = fromOneState(
     ${READS}
     CALL (${READ}) { ${selectedBy(FIRST)} RETURN r }
     WITH DISTINCT r
-    RETURN left(r.dateKey, 4) AS day, count(*) AS total
+    RETURN ${BEGINS} AS day, count(*) AS total
   }
   RETURN day, total`,
   ['day', 'total'],

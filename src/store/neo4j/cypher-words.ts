@@ -1,5 +1,5 @@
 import { COMMONEST, COUNTED, FIRST, inEachOrder, PLAN, PLANNED, READ, within } from './cypher-parts.ts';
-import { FACET_COLUMNS } from './cypher-lists.ts';
+import { BEGINS, FACET_COLUMNS } from './cypher-lists.ts';
 import { answered, fromOneState } from './cypher-state.ts';
 import { RECORD_WORDS } from './records.ts';
 
@@ -86,7 +86,7 @@ export const WORD_HISTOGRAM = fromOneState(
     ${READS}
     CALL (${READ}) { ${MATCHED} WHERE ${within(FIRST)} RETURN r }
     WITH DISTINCT r
-    RETURN left(r.dateKey, 4) AS day, count(*) AS total
+    RETURN ${BEGINS} AS day, count(*) AS total
   }
   RETURN day, total`,
   ['day', 'total'],

@@ -18,6 +18,10 @@ const service = serviceOver(
   ),
 );
 
+const longAgo = serviceOver(
+  worldOf(...ground(), ...['Y-170000002', 'Y99999', '2025-02-20'].map((said, i) => statement(`s-${i}`, { said }))),
+);
+
 /** The bars of a page: what each says, and where it leads. */
 const barsIn = (html: string): string[][] =>
   [...html.matchAll(/<a href="([^"]+)" rel="nofollow" aria-label="([^"]+)" data-from/g)].map(([, to, told]) => [
@@ -54,6 +58,15 @@ describe('the timeline of a list', () => {
       ['1600 to 1699: 1', '/events?dateFrom=1600-01-01&dateTo=1699-12-31'],
       ['2000 to 2099: 1', '/events?dateFrom=2000-01-01&dateTo=2099-12-31'],
     ]);
+  });
+
+  it('has few bars also of years of more than four digits, which lead to what they count', async () => {
+    const bars = barsIn((await pageAt(longAgo, '/statements')).html);
+    expect(bars.map(([told]) => told)).toEqual(['Y-180000000 to Y-170000001: 1', '1 BC to Y9999999: 2']);
+    for (const [told, to] of bars) {
+      const { page } = await longAgo.get(`/v1${to}&count=true`);
+      expect(`: ${page.total}`).toBe(told!.slice(-3));
+    }
   });
 
   it('is not there where a list has no times', async () => {
