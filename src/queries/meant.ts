@@ -30,6 +30,10 @@ const beginningLike = async (store: Questions, type: TypeName, word: string): Pr
   return [];
 };
 
+/** Whether words are the same but for a letter: short ones differ by less than that. */
+const isLike = (word: string, part: string): boolean =>
+  word === part ? word.length > 2 : word.length > 4 && distance(word, part) === 1;
+
 /** The ids of a type that were probably meant by one that is not there, the likeliest first; none where none comes near. */
 export const probablyMeant = async (store: Questions, { type, id }: Key): Promise<string[]> => {
   const words = id.split('-').filter((word) => word.length > 1);
@@ -42,7 +46,7 @@ export const probablyMeant = async (store: Questions, { type, id }: Key): Promis
     return missing * 2 + distance(id, candidate) / Math.max(id.length, candidate.length);
   };
   const isNear = (candidate: string): boolean =>
-    words.some((word) => word.length > 2 && candidate.split('-').includes(word)) ||
+    words.some((word) => candidate.split('-').some((part) => isLike(word, part))) ||
     distance(id, candidate) <= Math.max(2, Math.floor(candidate.length / 3));
   return [...found]
     .filter((candidate) => candidate !== id && isNear(candidate))

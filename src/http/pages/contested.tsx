@@ -74,6 +74,9 @@ export const ContestedPage = ({ found: { claims, total } }: { found: Contested }
           </A>
         </p>
       )}
+      <p>
+        <A to="/claims?disputed=true">{contested.disputed}</A>
+      </p>
     </>
   );
 };

@@ -19,14 +19,16 @@ const Facts = ({ of: { counts, by, at } }: { of: Proposal }) => {
   const { desk } = useTexts();
   return (
     <p class="facts">
-      <Sentence
-        text={desk.counts}
-        open={String(counts.open)}
-        accepted={String(counts.accepted)}
-        rejected={String(counts.rejected)}
-      />
-      {'; '}
-      <Sentence text={desk.by} by={<Name>{by}</Name>} at={<Time at={at} />} />
+      <span>
+        <Sentence
+          text={desk.counts}
+          open={String(counts.open)}
+          accepted={String(counts.accepted)}
+          rejected={String(counts.rejected)}
+        />
+        {'; '}
+        <Sentence text={desk.by} by={<Name>{by}</Name>} at={<Time at={at} />} />
+      </span>
     </p>
   );
 };
@@ -94,7 +96,8 @@ const Speakers = ({ of: { speakers } }: { of: StatementShown }) => {
 };
 
 const Decide = ({ proposal, of: { id, claim, speakers, mode } }: { proposal: string; of: StatementShown }) => {
-  const { desk } = useTexts();
+  const texts = useTexts();
+  const { desk } = texts;
   const to = `${useBase()}/desk/${proposal}`;
   return (
     <div class="decide">
@@ -131,7 +134,7 @@ const Decide = ({ proposal, of: { id, claim, speakers, mode } }: { proposal: str
           <select name="mode">
             {MODES.map((name) => (
               <option value={name} selected={name === mode}>
-                {name}
+                {texts.modes[name] ?? name}
               </option>
             ))}
           </select>
@@ -155,7 +158,8 @@ const Decide = ({ proposal, of: { id, claim, speakers, mode } }: { proposal: str
 };
 
 const Card = ({ proposal, of, write }: { proposal: string; of: StatementShown; write: boolean }) => {
-  const { desk } = useTexts();
+  const texts = useTexts();
+  const { desk } = texts;
   const { id, item, mode, stance, claim, passages, quotes } = of;
   const { decision, note } = item;
   return (
@@ -167,7 +171,7 @@ const Card = ({ proposal, of, write }: { proposal: string; of: StatementShown; w
         {claim.text ?? <NameOf type="claim" id={claim.id} />}
       </h3>
       <p class="facts">
-        {mode}
+        {texts.modes[mode] ?? mode}
         {note !== null && `, ${filled(desk.sure, { percent: percent(note.confidence) })}`}
       </p>
       {passages.map(({ id: passage, words }) => (

@@ -14,7 +14,8 @@ import { EN } from './texts.ts';
  */
 
 /** What pages are served with. */
-export type Site = { assets: Assets; base: string; publicUrl: string };
+/** `listening`: where it is asked on the machine that it runs on, which is known once it listens. */
+export type Site = { assets: Assets; base: string; publicUrl: string; listening: () => string };
 
 export type Page = {
   title: string;

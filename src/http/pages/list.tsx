@@ -110,7 +110,7 @@ export const ListPage = (shown: Shown) => {
             <TimelineFigure timeline={list.timeline} range={range} path={path} pairs={pairs} />
           )}
           {list.records.length === 0 ? (
-            <p>{texts.list.none}</p>
+            <p>{pairs.length === 0 ? texts.list.noneYet : texts.list.none}</p>
           ) : (
             <ol class="items">
               {list.records.map((view) => (

@@ -26,9 +26,9 @@ export const languagesOf = (request: FastifyRequest, own: string): string[] => {
   return first === -1 ? asked : asked.slice(0, first);
 };
 
-/** The address of the service as far as it is known, without its path. */
-export const originOf = ({ publicUrl, base }: Site): string =>
-  publicUrl.slice(0, publicUrl.length - base.length) || 'http://127.0.0.1:3000';
+/** The address of the service, without its path: where clients reach it, else where it listens. */
+export const originOf = ({ publicUrl, listening }: Site): string =>
+  publicUrl === '' ? listening() : new URL(publicUrl).origin;
 
 /** Makes the page of one record. */
 export type MakeRecordPage = (store: Store, type: TypeName, id: string, raw: RawParameters) => Promise<Made>;

@@ -2,7 +2,7 @@ import type { Labels } from '../../queries/labels.ts';
 import type { readEvidence } from '../../queries/links.ts';
 import type { LinkMap } from '../../queries/map.ts';
 import type { TypeName } from '../../model/ids.ts';
-import { A, counted, filled, grouped, NextPage, Ref, ruleText, useTexts } from './context.tsx';
+import { A, counted, filled, grouped, NextPage, Ref, ruleText, Sentence, useTexts } from './context.tsx';
 import { Reasons } from './facts.tsx';
 
 /** How dark a cell is, of three shades: by powers, since the numbers differ by as much. */
@@ -64,6 +64,15 @@ export const MapPage = ({ map }: { map: LinkMap }) => {
             </tbody>
           </table>
         </div>
+      )}
+      {map.more && (
+        <p class="note">
+          <Sentence
+            text={texts.map.more}
+            regions={<A to="/regions">{texts.map.allRegions}</A>}
+            forums={<A to="/forums">{texts.map.allForums}</A>}
+          />
+        </p>
       )}
       <h2 id="rules">{texts.map.rulesTitle}</h2>
       <ul>

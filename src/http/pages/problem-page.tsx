@@ -22,6 +22,9 @@ export const wantsPage = (request: FastifyRequest): boolean =>
   (request.headers.accept ?? '').includes('text/html') &&
   accepts(request.raw).type(['text/html', 'application/json', 'application/problem+json']) === 'text/html';
 
+/** What may be found by other words. */
+const NOT_THERE: readonly string[] = ['not-found', 'gone', 'unknown-route'];
+
 /** What somebody who signs in may do all the same. */
 const NEED_TOKEN: readonly string[] = ['no-token', 'invalid-token', 'insufficient-scope'];
 
@@ -76,11 +79,13 @@ const ProblemPage = ({
       )}
       {!(code in texts.problemLead) && (
         <p>
-          {retryAfter === undefined ? CATALOGUE[code].remedy : filled(texts.problem['retry']!, { seconds: retryAfter })}
+          {retryAfter === undefined
+            ? (texts.problemRemedy[code] ?? CATALOGUE[code].remedy)
+            : filled(texts.problem['retry']!, { seconds: retryAfter })}
         </p>
       )}
       <ul class="ways">
-        {words !== '' && STATUS[code].status < 500 && (
+        {words !== '' && NOT_THERE.includes(code) && (
           <li>
             <A to={`/search?q=${encodeURIComponent(words)}`}>{filled(texts.problem['searchFor']!, { q: words })}</A>
           </li>

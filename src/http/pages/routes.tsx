@@ -44,6 +44,15 @@ export type SendProblem = (problem: DictumError, request: FastifyRequest, reply:
 /** The path of an address, without a slash at its end. */
 const pathOf = (address: string): string => (address === '' ? '' : new URL(address).pathname.replace(/\/$/, ''));
 
+/** Where an app is asked on its own machine: an address that stands for all of them is no address to ask. */
+const listeningAt = (app: FastifyInstance): string => {
+  const [first] = app.addresses();
+  if (first === undefined || typeof first === 'string') return 'http://127.0.0.1:3000';
+  const { address, family, port } = first;
+  const host = family === 'IPv6' ? `[${address}]` : address;
+  return `http://${host === '0.0.0.0' || host === '[::]' ? '127.0.0.1' : host}:${port}`;
+};
+
 /** The address of a page with another record in its path. */
 const movedUrl = (url: string, to: string): string => url.replace(/^(\/[^/?]+\/)[^/?]+/, `$1${to}`);
 
@@ -64,7 +73,12 @@ export const pageRoutes = (
     bySecond,
   }: { store: Store; publicUrl: string; authentication: Authentication; bySecond: boolean },
 ): Pages => {
-  const site: Site = { assets: assetRoutes(app), base: pathOf(publicUrl), publicUrl };
+  const site: Site = {
+    assets: assetRoutes(app),
+    base: pathOf(publicUrl),
+    publicUrl,
+    listening: () => listeningAt(app),
+  };
 
   const page: AddPage = (url, make) => {
     app.get(url, {

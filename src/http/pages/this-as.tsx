@@ -25,9 +25,11 @@ export const ThisAs = ({ forms, title, site, path }: { forms: Forms; title: stri
   const { thisAs } = useTexts();
   const origin = originOf(site);
   const [, data] = forms.alternates.find(([type]) => type === 'application/json') ?? [];
-  const cited = filled(thisAs.citeText, { title, address: `${origin}${site.base}${path}`, date: '{date}' }).split(
-    '{date}',
-  );
+  const cited = filled(thisAs.citeText, {
+    title: title.replace(/\.$/, ''),
+    address: `${origin}${site.base}${path}`,
+    date: '{date}',
+  }).split('{date}');
   return (
     <nav class="this" aria-label={thisAs.title}>
       <ul class="forms">

@@ -44,6 +44,7 @@ describe('a filter by a record that is not there', () => {
       'there is no region continents (did you mean continent?)',
     ],
     ['/v1/claims?speaker=nobody-at-all', 'speaker', 'there is no actor nobody-at-all'],
+    ['/v1/statements?speaker=lavrof', 'speaker', 'there is no actor lavrof (did you mean sergey-lavrov?)'],
     ['/v1/coverage?speaker=lavrov', 'speaker', 'there is no actor lavrov (did you mean sergey-lavrov?)'],
     ['/v1/actors/speaker-a/statements?topic=energie', 'topic', 'there is no topic energie (did you mean energy?)'],
   ])('%s', async (url, parameter, detail) => {

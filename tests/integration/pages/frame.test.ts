@@ -99,6 +99,16 @@ describe('a page', () => {
     await app.close();
   });
 
+  it('names the address that the service listens at, where it was told no other', async () => {
+    const app = await buildApp({ store: service.store, version: '0.0.0' });
+    const { port } = new URL(await app.listen({ host: '0.0.0.0', port: 0 }));
+    const path = '/statements/lavrov-2025-02-20-deepening';
+    const { text } = await ask(app, path, { headers: BROWSER });
+    expect(text).toContain(`curl 'http://127.0.0.1:${port}/v1${path}/provenance'`);
+    expect(text).toContain(`will become closer, in Dictum, http://127.0.0.1:${port}${path} (accessed `);
+    await app.close();
+  });
+
   it('answers only in HTML, and /v1 never in it', async () => {
     expect((await service.ask('/actors/wang-yi', { headers: { accept: 'application/json' } })).status).toBe(406);
     expect((await service.ask('/v1/actors/wang-yi', { headers: BROWSER })).headers['content-type']).toContain('json');
@@ -112,6 +122,16 @@ describe('what is wrong', () => {
     expect(page.status).toBe(404);
     expect(page.text).toContain('Did you mean Sergey Lavrov');
     expect(page.links).toEqual(expect.arrayContaining(['/actors/sergey-lavrov', '/search?q=lavrov']));
+    expect(page.text).not.toContain('/v1/');
+    expect((await readPage(service, '/actors/lavrof')).text).toContain('Did you mean Sergey Lavrov');
+  });
+
+  it('is told in words for people, and leads to where it can be mended', async () => {
+    const desk = await readPage(service, '/desk');
+    expect([desk.status, desk.text.includes('Bearer'), desk.links[0]]).toEqual([401, false, '/login?next=%2Fdesk']);
+    const list = await readPage(service, '/claims?stance=denies');
+    expect([list.status, list.text.includes('See errors')]).toEqual([400, false]);
+    expect(list.links).not.toContain('/search?q=claims');
   });
 
   it('is a page at an address that nothing is at, and a problem for programs', async () => {

@@ -151,6 +151,26 @@ describe('search', () => {
   });
 });
 
+/** More regions than anybody reads in a table. */
+const all = Array.from({ length: 30 }, (_, i) => `region-${i}`);
+const wide = serviceOver(
+  worldOf(
+    ...all.map((id) => region(id)),
+    forum('forum-w'),
+    actor('actor-w'),
+    claim('claim-w'),
+    source('source-w'),
+    passage('passage-w', { source: 'source-w' }),
+    statement('statement-w', {
+      speakers: ['actor-w'],
+      claims: ['claim-w'],
+      passages: ['passage-w'],
+      forums: ['forum-w'],
+      regions: all,
+    }),
+  ),
+);
+
 describe('the map of links', () => {
   it('counts the evidence of each link, and leads to it', async () => {
     const { html } = await pageAt(service, '/map');
@@ -161,6 +181,13 @@ describe('the map of links', () => {
     expect(text).toContain('G20 and Middle East');
     expect(text).toContain('an event of the forum took up the region');
     expect(text).toContain('is about Middle East.');
+  });
+
+  it('says so where there are more than it shows, and leads to all', async () => {
+    expect((await pageAt(service, '/map')).text).not.toContain('There are more');
+    const { text, links } = await pageAt(wide, '/map');
+    expect(text).toContain('it shows the regions with the most evidence');
+    expect(links).toEqual(expect.arrayContaining(['/regions', '/forums']));
   });
 
   it('leads on from a forum that was merged', async () => {
@@ -228,7 +255,9 @@ describe('the way between two records', () => {
 
 describe('where positions differ', () => {
   it('tells who holds what of claims that are denied or doubted, and who changed', async () => {
-    expect((await pageAt(service, '/positions')).text).toContain('Nobody is recorded here');
+    const nobody = await pageAt(service, '/positions');
+    expect(nobody.text).toContain('Nobody is recorded here');
+    expect(nobody.links).toContain('/claims?disputed=true');
     const { text, links } = await pageAt(differing, '/positions');
     expectInOrder(text, ['The sea is calm.', 'affirms', 'Nora', 'denies', 'Otto', 'Otto changed']);
     expect(links).toContain('/claims/calm#positions');

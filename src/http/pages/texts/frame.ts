@@ -91,6 +91,8 @@ export const FRAME = {
     meant: 'Did you mean',
     history: 'What is known of it',
     'not-found': 'There is no such record',
+    'no-token': 'Sign in to see this page',
+    'invalid-parameters': 'The address is not understood',
     gone: 'This record was deleted',
     'unknown-route': 'There is no such page',
     'store-unreachable': 'The graph cannot be reached just now',
@@ -107,6 +109,11 @@ export const FRAME = {
   /** What to say instead of what programs are told. */
   problemLead: {
     'unknown-route': 'There is nothing at this address. Perhaps a letter is wrong, or what stood here has moved.',
+    'no-token': 'This is for those who sign in. Whoever runs the service makes tokens for it.',
+  } as Record<string, string>,
+  problemRemedy: {
+    'not-found': 'Perhaps a letter is wrong: search for it by a name or by words.',
+    'invalid-parameters': 'Take out or mend what is named above in the address of the page.',
   } as Record<string, string>,
   problems: {
     title: 'Errors, explained',

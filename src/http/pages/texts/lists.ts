@@ -6,6 +6,7 @@ export const LISTS = {
   list: {
     of: '{count} {things}',
     none: 'Nothing here fits what was asked for.',
+    noneYet: 'None is recorded yet.',
     chosen: 'Chosen',
     forms: { any: '{value}', not: 'not {value}', each: 'each of {value}' },
     remove: ', take away',

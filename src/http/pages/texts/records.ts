@@ -60,6 +60,7 @@ export const RECORDS = {
     lead: 'Claims that somebody denies or doubts: who holds what now, and who changed.',
     none: 'Nobody is recorded here who denies or doubts a claim, or who changed their position on one.',
     changed: '{names} changed: see when',
+    disputed: 'Claims that another contradicts, corrects or disputes',
     all: 'All that deny or doubt something: {statements}',
   },
   positions: {
