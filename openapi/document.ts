@@ -7,6 +7,7 @@ import { buildApp } from '../src/http/app.ts';
 import { seed } from '../src/ingest/seed.ts';
 import { DataFile } from '../src/ingest/records.ts';
 import { openEmbedded } from '../src/store/embedded/store.ts';
+import { exemplifyBodies } from './body-examples.ts';
 import { EXAMPLES, POSTED } from './examples.ts';
 import { exemplify } from './parameter-examples.ts';
 
@@ -82,6 +83,7 @@ export const makeDocument = (version: string): Promise<Json> =>
       requestBody.content['application/json'].examples = asked;
       responses['200'].content['application/json'].examples = answered;
     }
+    await exemplifyBodies(document, app);
     exemplify(document);
     nameShared(document);
     return document;

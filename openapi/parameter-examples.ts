@@ -46,6 +46,9 @@ const FIELDS: readonly (readonly [RegExp, string])[] = [
   [/\/positions$/, 'claim.label'],
 ];
 
+/** Of no proposal in particular: the seed has none. */
+const PROPOSAL = '0x7cpl8ps3e8e02';
+
 const DATE = /(?:From|To)$/;
 
 /** The values in the first example of a path, of what it has in its steps and asks for. */
@@ -71,6 +74,7 @@ const valueOf = (type: (typeof ALL_TYPES)[number] | undefined, { name, schema }:
   if (kind && 'ref' in kind) return one(RECORDS[kind.ref]);
   if (name === 'include' && path.endsWith('/provenance')) return ['passage'];
   if (name === 'include') return type ? [...includePathsOf(type.name).keys()].slice(0, 1) : ['speakers'];
+  if (name === 'id' && path.startsWith('/v1/proposals')) return PROPOSAL;
   if (name === 'id') return type ? RECORDS[type.name] : 'topic/maritime-security';
   if (name in VALUES) return one(VALUES[name]);
   if (schema.type === 'integer') return schema.default ?? schema.minimum ?? 1;

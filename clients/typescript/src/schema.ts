@@ -9308,6 +9308,50 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "id": "asia-pacific",
+                 *       "name": "Asia-Pacific",
+                 *       "alternativeNames": [
+                 *         "APAC",
+                 *         "Asia and the Pacific",
+                 *         {
+                 *           "name": "Азиатско-Тихоокеанский регион",
+                 *           "language": "ru",
+                 *           "kind": null,
+                 *           "period": null
+                 *         },
+                 *         {
+                 *           "name": "АТР",
+                 *           "language": "ru",
+                 *           "kind": null,
+                 *           "period": null
+                 *         },
+                 *         {
+                 *           "name": "亚太地区",
+                 *           "language": "zh-Hans",
+                 *           "kind": null,
+                 *           "period": null
+                 *         },
+                 *         {
+                 *           "name": "亚太",
+                 *           "language": "zh-Hans",
+                 *           "kind": null,
+                 *           "period": null
+                 *         }
+                 *       ],
+                 *       "description": "The parts of Asia and of Oceania in and around the western Pacific.",
+                 *       "sameAs": [],
+                 *       "identifiers": {
+                 *         "wikidata": null,
+                 *         "doi": null,
+                 *         "viaf": null,
+                 *         "isni": null,
+                 *         "lei": null
+                 *       },
+                 *       "broader": []
+                 *     }
+                 */
                 "application/json": components["schemas"]["RegionBody"];
             };
         };
@@ -9686,6 +9730,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "Asia-Pacific"
+                 *     }
+                 */
                 "application/merge-patch+json": {
                     [key: string]: unknown;
                 };
@@ -10188,6 +10237,38 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "id": "maritime-security",
+                 *       "name": "Maritime security",
+                 *       "alternativeNames": [
+                 *         {
+                 *           "name": "Морская безопасность",
+                 *           "language": "ru",
+                 *           "kind": null,
+                 *           "period": null
+                 *         },
+                 *         {
+                 *           "name": "海上安全",
+                 *           "language": "zh-Hans",
+                 *           "kind": null,
+                 *           "period": null
+                 *         }
+                 *       ],
+                 *       "description": "Security at sea and of sea routes.",
+                 *       "sameAs": [],
+                 *       "identifiers": {
+                 *         "wikidata": null,
+                 *         "doi": null,
+                 *         "viaf": null,
+                 *         "isni": null,
+                 *         "lei": null
+                 *       },
+                 *       "broader": [
+                 *         "security"
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["TopicBody"];
             };
         };
@@ -10566,6 +10647,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "Maritime security"
+                 *     }
+                 */
                 "application/merge-patch+json": {
                     [key: string]: unknown;
                 };
@@ -11102,6 +11188,73 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "id": "sergey-lavrov",
+                 *       "kind": "person",
+                 *       "name": "Sergey Lavrov",
+                 *       "alternativeNames": [
+                 *         "Sergei Lavrov",
+                 *         "Sergey Viktorovich Lavrov",
+                 *         {
+                 *           "name": "Сергей Лавров",
+                 *           "language": "ru",
+                 *           "kind": null,
+                 *           "period": null
+                 *         },
+                 *         {
+                 *           "name": "Лавров Сергей Викторович",
+                 *           "language": "ru",
+                 *           "kind": null,
+                 *           "period": null
+                 *         },
+                 *         {
+                 *           "name": "拉夫罗夫",
+                 *           "language": "zh-Hans",
+                 *           "kind": null,
+                 *           "period": null
+                 *         }
+                 *       ],
+                 *       "description": "Foreign minister of Russia at the time of the meeting in Johannesburg.",
+                 *       "sameAs": [],
+                 *       "identifiers": {
+                 *         "wikidata": null,
+                 *         "doi": null,
+                 *         "viaf": null,
+                 *         "isni": null,
+                 *         "lei": null
+                 *       },
+                 *       "familyName": "Lavrov",
+                 *       "givenName": "Sergey",
+                 *       "familyNameFirst": false,
+                 *       "period": null,
+                 *       "successorOf": [],
+                 *       "represents": [
+                 *         {
+                 *           "actor": "russia",
+                 *           "office": "Minister of Foreign Affairs",
+                 *           "acting": false,
+                 *           "period": null,
+                 *           "from": null,
+                 *           "to": null,
+                 *           "source": null
+                 *         },
+                 *         {
+                 *           "actor": "russian-foreign-ministry",
+                 *           "office": "Minister of Foreign Affairs",
+                 *           "acting": false,
+                 *           "period": null,
+                 *           "from": null,
+                 *           "to": null,
+                 *           "source": null
+                 *         }
+                 *       ],
+                 *       "belongsTo": [
+                 *         "russia"
+                 *       ],
+                 *       "locatedIn": []
+                 *     }
+                 */
                 "application/json": components["schemas"]["ActorBody"];
             };
         };
@@ -11480,6 +11633,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "kind": "person"
+                 *     }
+                 */
                 "application/merge-patch+json": {
                     [key: string]: unknown;
                 };
@@ -11994,6 +12152,45 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "id": "g20",
+                 *       "name": "G20",
+                 *       "alternativeNames": [
+                 *         "Group of Twenty",
+                 *         "G-20",
+                 *         {
+                 *           "name": "Большая двадцатка",
+                 *           "language": "ru",
+                 *           "kind": null,
+                 *           "period": null
+                 *         },
+                 *         {
+                 *           "name": "Группа двадцати",
+                 *           "language": "ru",
+                 *           "kind": null,
+                 *           "period": null
+                 *         },
+                 *         {
+                 *           "name": "二十国集团",
+                 *           "language": "zh-Hans",
+                 *           "kind": null,
+                 *           "period": null
+                 *         }
+                 *       ],
+                 *       "description": "Forum of large economies, developed and emerging.",
+                 *       "sameAs": [],
+                 *       "identifiers": {
+                 *         "wikidata": null,
+                 *         "doi": null,
+                 *         "viaf": null,
+                 *         "isni": null,
+                 *         "lei": null
+                 *       },
+                 *       "actor": null,
+                 *       "partOf": null
+                 *     }
+                 */
                 "application/json": components["schemas"]["ForumBody"];
             };
         };
@@ -12372,6 +12569,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "G20"
+                 *     }
+                 */
                 "application/merge-patch+json": {
                     [key: string]: unknown;
                 };
@@ -12893,6 +13095,31 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "id": "wang-yi-lavrov-meeting-2025-02-20",
+                 *       "name": "Meeting of Wang Yi and Sergey Lavrov in Johannesburg",
+                 *       "alternativeNames": [],
+                 *       "description": "Bilateral talks of the two foreign ministers and their delegations.",
+                 *       "sameAs": [],
+                 *       "identifiers": {
+                 *         "wikidata": null,
+                 *         "doi": null,
+                 *         "viaf": null,
+                 *         "isni": null,
+                 *         "lei": null
+                 *       },
+                 *       "date": "2025-02-20",
+                 *       "partOf": "g20-foreign-ministers-meeting-2025",
+                 *       "host": null,
+                 *       "hostedBy": [],
+                 *       "place": "johannesburg",
+                 *       "participants": [
+                 *         "wang-yi",
+                 *         "sergey-lavrov"
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["EventBody"];
             };
         };
@@ -13271,6 +13498,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "Meeting of Wang Yi and Sergey Lavrov in Johannesburg"
+                 *     }
+                 */
                 "application/merge-patch+json": {
                     [key: string]: unknown;
                 };
@@ -13818,6 +14050,32 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "id": "chinese-mfa-wang-yi-meets-lavrov",
+                 *       "csl": {
+                 *         "type": "webpage",
+                 *         "title": "Wang Yi Meets with Russian Foreign Minister Sergei Lavrov",
+                 *         "container-title": "Ministry of Foreign Affairs of the People's Republic of China",
+                 *         "language": "en",
+                 *         "URL": "https://www.fmprc.gov.cn/eng/wjbzhd/202502/t20250222_11560491.html"
+                 *       },
+                 *       "description": "The Chinese ministry's own account of the meeting.",
+                 *       "publisher": "chinese-foreign-ministry",
+                 *       "authors": [],
+                 *       "identifiers": {
+                 *         "wikidata": null,
+                 *         "doi": null,
+                 *         "viaf": null,
+                 *         "isni": null,
+                 *         "lei": null
+                 *       },
+                 *       "referenceData": false,
+                 *       "status": null,
+                 *       "archived": [],
+                 *       "restsOn": []
+                 *     }
+                 */
                 "application/json": components["schemas"]["SourceBody"];
             };
         };
@@ -14196,6 +14454,17 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "csl": {
+                 *         "type": "webpage",
+                 *         "title": "Wang Yi Meets with Russian Foreign Minister Sergei Lavrov",
+                 *         "container-title": "Ministry of Foreign Affairs of the People's Republic of China",
+                 *         "language": "en",
+                 *         "URL": "https://www.fmprc.gov.cn/eng/wjbzhd/202502/t20250222_11560491.html"
+                 *       }
+                 *     }
+                 */
                 "application/merge-patch+json": {
                     [key: string]: unknown;
                 };
@@ -14711,6 +14980,23 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "id": "wang-yi-lavrov-analysis-38a75f7e5f68",
+                 *       "source": "wang-yi-lavrov-analysis",
+                 *       "retrieved": "2026-11-24",
+                 *       "mediaType": "text/plain",
+                 *       "digest": {
+                 *         "algorithm": "sha-256",
+                 *         "normalisation": "dictum-text-1",
+                 *         "bytes": "c46f1e886a8d4823d083f3077774d9532260db4a181d7c7460bb52b15a87128c",
+                 *         "text": "38a75f7e5f687d7aace89f68fce83695fbcf122e4e26145332b11030a0f1b588"
+                 *       },
+                 *       "rights": null,
+                 *       "url": null,
+                 *       "note": "The text of the article, which is not stored here."
+                 *     }
+                 */
                 "application/json": components["schemas"]["SnapshotBody"];
             };
         };
@@ -15089,6 +15375,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "source": "wang-yi-lavrov-analysis"
+                 *     }
+                 */
                 "application/merge-patch+json": {
                     [key: string]: unknown;
                 };
@@ -15608,6 +15899,18 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "id": "china-brics",
+                 *       "member": "china",
+                 *       "forum": "brics",
+                 *       "source": "world-factbook-2026-05-17",
+                 *       "status": "member",
+                 *       "period": null,
+                 *       "from": null,
+                 *       "to": null
+                 *     }
+                 */
                 "application/json": components["schemas"]["MembershipBody"];
             };
         };
@@ -15986,6 +16289,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "member": "china"
+                 *     }
+                 */
                 "application/merge-patch+json": {
                     [key: string]: unknown;
                 };
@@ -16520,6 +16828,18 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "id": "wl-fn-2",
+                 *       "marker": "2",
+                 *       "source": null,
+                 *       "accessed": null,
+                 *       "locator": null,
+                 *       "ibidOf": "wl-fn-1",
+                 *       "section": null,
+                 *       "works": []
+                 *     }
+                 */
                 "application/json": components["schemas"]["CitationBody"];
             };
         };
@@ -16898,6 +17218,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "marker": "2"
+                 *     }
+                 */
                 "application/merge-patch+json": {
                     [key: string]: unknown;
                 };
@@ -17416,6 +17741,43 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "id": "wl-p4-s1",
+                 *       "source": "wang-yi-lavrov-analysis",
+                 *       "locator": {
+                 *         "paragraph": 4,
+                 *         "sentence": 1,
+                 *         "page": null,
+                 *         "section": null
+                 *       },
+                 *       "selectors": [
+                 *         {
+                 *           "type": "TextPositionSelector",
+                 *           "start": 2122,
+                 *           "end": 2267
+                 *         }
+                 *       ],
+                 *       "digest": {
+                 *         "algorithm": "sha-256",
+                 *         "normalisation": "dictum-text-1",
+                 *         "span": "0a624a91e7f9cb8bef16457accaafc300518f6369da5f4ecd09c66573b2fd2c1",
+                 *         "text": "38a75f7e5f687d7aace89f68fce83695fbcf122e4e26145332b11030a0f1b588"
+                 *       },
+                 *       "citations": [
+                 *         "wl-fn-2"
+                 *       ],
+                 *       "checks": [
+                 *         {
+                 *           "snapshot": "wang-yi-lavrov-analysis-38a75f7e5f68",
+                 *           "status": "verified",
+                 *           "method": "digest",
+                 *           "checkedAt": "2026-11-24T08:00:00Z",
+                 *           "span": "0a624a91e7f9cb8bef16457accaafc300518f6369da5f4ecd09c66573b2fd2c1"
+                 *         }
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["PassageBody"];
             };
         };
@@ -17794,6 +18156,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "source": "wang-yi-lavrov-analysis"
+                 *     }
+                 */
                 "application/merge-patch+json": {
                     [key: string]: unknown;
                 };
@@ -18340,6 +18707,13 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "id": "relations-will-deepen",
+                 *       "text": "Relations of Russia and China will become closer.",
+                 *       "note": null
+                 *     }
+                 */
                 "application/json": components["schemas"]["ClaimBody"];
             };
         };
@@ -18718,6 +19092,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "text": "Relations of Russia and China will become closer."
+                 *     }
+                 */
                 "application/merge-patch+json": {
                     [key: string]: unknown;
                 };
@@ -19323,6 +19702,39 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "id": "lavrov-2025-02-20-multilateral",
+                 *       "mode": "indirect-speech",
+                 *       "speakers": [
+                 *         "sergey-lavrov"
+                 *       ],
+                 *       "speakerUnknown": false,
+                 *       "candidates": [],
+                 *       "speakingFor": [],
+                 *       "reportedBy": [],
+                 *       "claims": [
+                 *         "multilateral-cooperation-to-deepen"
+                 *       ],
+                 *       "passages": [
+                 *         "wl-p5-s1"
+                 *       ],
+                 *       "said": "2025-02-20",
+                 *       "event": "wang-yi-lavrov-meeting-2025-02-20",
+                 *       "quotes": [],
+                 *       "topics": [
+                 *         "multilateral-platforms"
+                 *       ],
+                 *       "regions": [],
+                 *       "forums": [],
+                 *       "actors": [
+                 *         "russia",
+                 *         "china"
+                 *       ],
+                 *       "events": [],
+                 *       "note": null
+                 *     }
+                 */
                 "application/json": components["schemas"]["StatementBody"];
             };
         };
@@ -19701,6 +20113,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "mode": "indirect-speech"
+                 *     }
+                 */
                 "application/merge-patch+json": {
                     [key: string]: unknown;
                 };
@@ -20219,6 +20636,25 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "id": "wl-closer-relationship-agrees-with-deepening",
+                 *       "kind": "agreesWith",
+                 *       "from": {
+                 *         "type": "statement",
+                 *         "id": "wl-p4-s2-closer-relationship"
+                 *       },
+                 *       "to": {
+                 *         "type": "claim",
+                 *         "id": "relations-will-deepen"
+                 *       },
+                 *       "author": "article-author",
+                 *       "passages": [
+                 *         "wl-p4-s2"
+                 *       ],
+                 *       "note": null
+                 *     }
+                 */
                 "application/json": components["schemas"]["RelationBody"];
             };
         };
@@ -20597,6 +21033,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "kind": "agreesWith"
+                 *     }
+                 */
                 "application/merge-patch+json": {
                     [key: string]: unknown;
                 };
@@ -21120,6 +21561,20 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "id": "wang-yi-2025-02-20-new-era-e6896ed2d40c1fd7",
+                 *       "of": {
+                 *         "type": "statement",
+                 *         "id": "wang-yi-2025-02-20-new-era"
+                 *       },
+                 *       "snapshot": "wang-yi-lavrov-analysis-38a75f7e5f68",
+                 *       "status": "verified",
+                 *       "method": "exact",
+                 *       "checkedAt": "2026-11-29T23:03:06.281Z",
+                 *       "span": "06d9950a98fcdefed764af0cc6f387758d6258c288a54a6a0b625eb0cbb671a8"
+                 *     }
+                 */
                 "application/json": components["schemas"]["CheckBody"];
             };
         };
@@ -21498,6 +21953,14 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "of": {
+                 *         "type": "statement",
+                 *         "id": "wang-yi-2025-02-20-new-era"
+                 *       }
+                 *     }
+                 */
                 "application/merge-patch+json": {
                     [key: string]: unknown;
                 };
@@ -26263,6 +26726,25 @@ export interface operations {
         /** @description Changes of different records, which are written together or not at all. They may refer to one another. */
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "changes": [
+                 *         {
+                 *           "op": "put",
+                 *           "type": "topic",
+                 *           "id": "fisheries",
+                 *           "revision": null,
+                 *           "record": {
+                 *             "name": "Fisheries",
+                 *             "broader": [
+                 *               "security"
+                 *             ]
+                 *           }
+                 *         }
+                 *       ],
+                 *       "comment": "A topic that was missing"
+                 *     }
+                 */
                 "application/json": {
                     changes: ({
                         /** @enum {string} */
@@ -33957,6 +34439,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "into": "asia-pacific-that-stays"
+                 *     }
+                 */
                 "application/json": {
                     /** @description The record that stays. */
                     into: string;
@@ -34142,6 +34629,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "into": "maritime-security-that-stays"
+                 *     }
+                 */
                 "application/json": {
                     /** @description The record that stays. */
                     into: string;
@@ -34327,6 +34819,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "into": "sergey-lavrov-that-stays"
+                 *     }
+                 */
                 "application/json": {
                     /** @description The record that stays. */
                     into: string;
@@ -34512,6 +35009,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "into": "g20-that-stays"
+                 *     }
+                 */
                 "application/json": {
                     /** @description The record that stays. */
                     into: string;
@@ -34697,6 +35199,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "into": "wang-yi-lavrov-meeting-2025-02-20-that-stays"
+                 *     }
+                 */
                 "application/json": {
                     /** @description The record that stays. */
                     into: string;
@@ -34882,6 +35389,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "into": "chinese-mfa-wang-yi-meets-lavrov-that-stays"
+                 *     }
+                 */
                 "application/json": {
                     /** @description The record that stays. */
                     into: string;
@@ -35067,6 +35579,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "into": "wang-yi-lavrov-analysis-38a75f7e5f68-that-stays"
+                 *     }
+                 */
                 "application/json": {
                     /** @description The record that stays. */
                     into: string;
@@ -35252,6 +35769,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "into": "china-brics-that-stays"
+                 *     }
+                 */
                 "application/json": {
                     /** @description The record that stays. */
                     into: string;
@@ -35437,6 +35959,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "into": "wl-fn-2-that-stays"
+                 *     }
+                 */
                 "application/json": {
                     /** @description The record that stays. */
                     into: string;
@@ -35622,6 +36149,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "into": "wl-p4-s1-that-stays"
+                 *     }
+                 */
                 "application/json": {
                     /** @description The record that stays. */
                     into: string;
@@ -35807,6 +36339,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "into": "relations-will-deepen-that-stays"
+                 *     }
+                 */
                 "application/json": {
                     /** @description The record that stays. */
                     into: string;
@@ -35992,6 +36529,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "into": "lavrov-2025-02-20-multilateral-that-stays"
+                 *     }
+                 */
                 "application/json": {
                     /** @description The record that stays. */
                     into: string;
@@ -36177,6 +36719,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "into": "wl-closer-relationship-agrees-with-deepening-that-stays"
+                 *     }
+                 */
                 "application/json": {
                     /** @description The record that stays. */
                     into: string;
@@ -36362,6 +36909,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "into": "wang-yi-2025-02-20-new-era-e6896ed2d40c1fd7-that-stays"
+                 *     }
+                 */
                 "application/json": {
                     /** @description The record that stays. */
                     into: string;
@@ -36815,6 +37367,25 @@ export interface operations {
         /** @description Changes for others to look at, as a batch takes them; nothing of them is written until somebody accepts it. */
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "changes": [
+                 *         {
+                 *           "op": "put",
+                 *           "type": "topic",
+                 *           "id": "fisheries",
+                 *           "revision": null,
+                 *           "record": {
+                 *             "name": "Fisheries",
+                 *             "broader": [
+                 *               "security"
+                 *             ]
+                 *           }
+                 *         }
+                 *       ],
+                 *       "comment": "A topic that is missing"
+                 *     }
+                 */
                 "application/json": {
                     /** @description What it is, in a line. */
                     comment?: string;
@@ -37066,7 +37637,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the proposal.
-                 * @example topic/maritime-security
+                 * @example 0x7cpl8ps3e8e02
                  */
                 id: string;
             };
@@ -37289,7 +37860,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the proposal.
-                 * @example topic/maritime-security
+                 * @example 0x7cpl8ps3e8e02
                  */
                 id: string;
             };
@@ -37298,6 +37869,16 @@ export interface operations {
         /** @description What is accepted. */
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "records": [
+                 *         {
+                 *           "type": "topic",
+                 *           "id": "fisheries"
+                 *         }
+                 *       ]
+                 *     }
+                 */
                 "application/json": {
                     /** @description Which of its records; those that they refer to in it come with them. All that are open where left out. */
                     records?: {
@@ -37501,7 +38082,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the proposal.
-                 * @example topic/maritime-security
+                 * @example 0x7cpl8ps3e8e02
                  */
                 id: string;
             };
@@ -37510,6 +38091,11 @@ export interface operations {
         /** @description What is rejected, and why. */
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "reason": "There is such a topic under another name"
+                 *     }
+                 */
                 "application/json": {
                     /** @description Which of its records; all that are open where left out. */
                     records?: {
@@ -37674,7 +38260,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the proposal.
-                 * @example topic/maritime-security
+                 * @example 0x7cpl8ps3e8e02
                  */
                 id: string;
             };
@@ -37683,6 +38269,11 @@ export interface operations {
         /** @description A comment. */
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "text": "Which of the sources has it?"
+                 *     }
+                 */
                 "application/json": {
                     /** @description The comment. */
                     text: string;
