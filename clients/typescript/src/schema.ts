@@ -23271,6 +23271,7 @@ export interface operations {
                         page: components["schemas"]["Page"];
                         links: components["schemas"]["Links"];
                     };
+                    "text/csv": string;
                 };
             };
             /** @description The client has this representation already. */
@@ -23397,6 +23398,7 @@ export interface operations {
                         page: components["schemas"]["Page"];
                         links: components["schemas"]["Links"];
                     };
+                    "text/csv": string;
                 };
             };
             /** @description The client has this representation already. */
@@ -23557,6 +23559,7 @@ export interface operations {
                         page: components["schemas"]["Page"];
                         links: components["schemas"]["Links"];
                     };
+                    "text/csv": string;
                 };
             };
             /** @description The client has this representation already. */
@@ -23695,6 +23698,7 @@ export interface operations {
                         page: components["schemas"]["Page"];
                         links: components["schemas"]["Links"];
                     };
+                    "text/csv": string;
                 };
             };
             /** @description The client has this representation already. */
@@ -23837,6 +23841,7 @@ export interface operations {
                         page: components["schemas"]["Page"];
                         links: components["schemas"]["Links"];
                     };
+                    "text/csv": string;
                 };
             };
             /** @description The client has this representation already. */
@@ -23983,6 +23988,7 @@ export interface operations {
                         page: components["schemas"]["Page"];
                         links: components["schemas"]["Links"];
                     };
+                    "text/csv": string;
                 };
             };
             /** @description The client has this representation already. */
@@ -24119,6 +24125,7 @@ export interface operations {
                         page: components["schemas"]["Page"];
                         links: components["schemas"]["Links"];
                     };
+                    "text/csv": string;
                 };
             };
             /** @description The client has this representation already. */
@@ -24259,6 +24266,7 @@ export interface operations {
                         page: components["schemas"]["Page"];
                         links: components["schemas"]["Links"];
                     };
+                    "text/csv": string;
                 };
             };
             /** @description The client has this representation already. */
@@ -24395,6 +24403,7 @@ export interface operations {
                         page: components["schemas"]["Page"];
                         links: components["schemas"]["Links"];
                     };
+                    "text/csv": string;
                 };
             };
             /** @description The client has this representation already. */
@@ -24537,6 +24546,7 @@ export interface operations {
                         page: components["schemas"]["Page"];
                         links: components["schemas"]["Links"];
                     };
+                    "text/csv": string;
                 };
             };
             /** @description The client has this representation already. */
@@ -24707,6 +24717,7 @@ export interface operations {
                         page: components["schemas"]["Page"];
                         links: components["schemas"]["Links"];
                     };
+                    "text/csv": string;
                 };
             };
             /** @description The client has this representation already. */
@@ -24911,6 +24922,7 @@ export interface operations {
                         page: components["schemas"]["Page"];
                         links: components["schemas"]["Links"];
                     };
+                    "text/csv": string;
                 };
             };
             /** @description The client has this representation already. */
@@ -25053,6 +25065,7 @@ export interface operations {
                         page: components["schemas"]["Page"];
                         links: components["schemas"]["Links"];
                     };
+                    "text/csv": string;
                 };
             };
             /** @description The client has this representation already. */
@@ -25197,6 +25210,7 @@ export interface operations {
                         page: components["schemas"]["Page"];
                         links: components["schemas"]["Links"];
                     };
+                    "text/csv": string;
                 };
             };
             /** @description The client has this representation already. */

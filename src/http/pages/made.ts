@@ -41,7 +41,8 @@ export const formsOf = (type: TypeName, id: string): Forms => {
   return {
     alternates: [
       ['application/json', linked ? `${data}/provenance` : data],
-      ...(linked ? [['application/ld+json', data] as const] : []),
+      ['application/ld+json', data],
+      ['text/turtle', data],
       ...(type === 'statement' ? [['application/json', `${data}/bundle`, 'bundle'] as const] : []),
     ],
     history: `${page}/revisions`,

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
 import type { TypeName } from '../../model/ids.ts';
 import { ALL_TYPES, TYPES } from '../../model/types.ts';
 import { facetPage, facetParameters } from '../../queries/facet-page.ts';
@@ -7,8 +8,12 @@ import { facetNames } from '../../queries/list-parameters.ts';
 import { paging, type RawParameters } from '../../queries/parameters.ts';
 import type { Store } from '../../store/port.ts';
 import { sendItems } from '../answer.ts';
-import { JSON_MEDIA, mediaType } from '../negotiate.ts';
+import { itemTable, sendItemTable } from '../item-table.ts';
+import { CSV_MEDIA, JSON_MEDIA, mediaType } from '../negotiate.ts';
 import { componentOf, listOf, querystring, refTo, responses } from '../openapi.ts';
+
+/** A row of a facet as a table. */
+const Counted = z.object({ id: z.string(), label: z.string(), count: z.int() });
 
 /** The parameters of the address of a list that its facets obey. */
 const narrowing = (type: TypeName, url: string): [string, string][] =>
@@ -38,11 +43,17 @@ export const facetRoutes = (app: FastifyInstance, { store }: { store: Store }): 
           },
         },
         querystring: querystring(facetParameters(type)),
-        response: responses('A page of values.', { [JSON_MEDIA]: listOf(refTo('FacetCount')) }),
+        response: responses('A page of values.', {
+          [JSON_MEDIA]: listOf(refTo('FacetCount')),
+          ...itemTable,
+        }),
       },
       handler: async (request, reply) => {
-        mediaType(request, [JSON_MEDIA]);
-        const { values, ...part } = await facetPage(store, type, request.params.name, request.query as RawParameters);
+        const media = mediaType(request, [JSON_MEDIA, CSV_MEDIA]);
+        const { name } = request.params;
+        const { values, ...part } = await facetPage(store, type, name, request.query as RawParameters);
+        if (media === CSV_MEDIA)
+          return sendItemTable(reply, { name, of: Counted, items: values, nextCursor: part.nextCursor });
         return sendItems(reply, values, part);
       },
     });

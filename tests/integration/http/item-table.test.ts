@@ -4,7 +4,7 @@ import { serviceOver, theSeed, worldOf } from '../../support/http.ts';
 import { actor } from '../../support/world.ts';
 
 /*
- * What is no list of records as a table too: links, evidence, hits, positions, change sets.
+ * What is no list of records as a table too: links, evidence, hits, positions, change sets, the values of a facet.
  */
 
 const seed = serviceOver(theSeed);
@@ -53,6 +53,16 @@ describe('a table', () => {
       expect.stringMatching(/cursor=.*rel="next"/),
       'attachment; filename="hits.csv"',
     ]);
+  });
+
+  it('of the values of a facet has their counts, and leads to the next', async () => {
+    const url = '/v1/facets/statements/speaker?limit=2';
+    const { data } = await seed.get(url);
+    const rows = await rowsOf(seed, url);
+    expect(rows).toEqual(data.map(({ count, ...rest }: any) => ({ ...rest, count: String(count) })));
+    expect(rows).toHaveLength(2);
+    const { headers } = await seed.ask(url, { headers: { accept: 'text/csv' } });
+    expect(headers['link']).toMatch(/cursor=.*rel="next"/);
   });
 
   it('runs no formula, and keeps quotation marks', async () => {

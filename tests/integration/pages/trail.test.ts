@@ -71,7 +71,8 @@ describe('the trail of a statement', () => {
   it('has its other forms in its head and in the answer, and linked data that can be read', async () => {
     const { headers, html } = await pageAt(seeded, url);
     expect(headers['link']).toContain(`</v1${url}/provenance>; rel="alternate"; type="application/json"`);
-    expect(headers['link']).toContain(`</v1${url}>; rel="alternate"; type="application/ld+json"`);
+    for (const type of ['application/ld+json', 'text/turtle'])
+      expect(headers['link']).toContain(`</v1${url}>; rel="alternate"; type="${type}"`);
     expect(html).toContain(`<link rel="alternate" type="application/json" href="/v1${url}/provenance"/>`);
     expect(headers['link']).toContain(`</v1${url}/bundle>; rel="alternate"; type="application/json"`);
     expect(html).toMatch(new RegExp(`href="/v1${url}/bundle"[^>]*>Evidence bundle</a>`));
