@@ -127,7 +127,8 @@ const METAS: Partial<Record<BaseView['type'], Meta>> = {
   passage: (({ view }: { view: PassageView }) => <Verification of={view.verification} />) as Meta,
 };
 
-export const Item = ({ view }: { view: BaseView }) => {
+/** `beside`: what stands beside its name, where that is not what records of its type have there. */
+export const Item = ({ view, beside }: { view: BaseView; beside?: ComponentChildren }) => {
   const stance = view.type === 'statement' ? stanceOf(view as StatementView) : null;
   const Meta = METAS[view.type];
   const { description = null } = view as { description?: string | null };
@@ -141,7 +142,9 @@ export const Item = ({ view }: { view: BaseView }) => {
       <A to={pageOf(view.type, view.id)} class="title">
         <bdi>{labelBeside(useLabel(view), stance)}</bdi>
       </A>
-      {Meta === undefined ? (
+      {beside !== undefined ? (
+        <p>{beside}</p>
+      ) : Meta === undefined ? (
         description !== null && <p>{description}</p>
       ) : (
         <p>

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { cslText, cslTexts } from '../../model/csl-read.ts';
 import type { PassageView } from '../../model/types/passage.ts';
 import { locatorText } from '../../model/types/passage.ts';
@@ -127,6 +128,7 @@ const Resting = ({
   note,
   part,
   to,
+  beside,
 }: {
   id: string;
   title: string;
@@ -137,6 +139,7 @@ const Resting = ({
     | DocumentShown['restsOnIt']
     | DocumentShown['snapshots'];
   to: string;
+  beside?: (id: string) => ComponentChildren;
 }) => {
   const texts = useTexts();
   if (part.records.length === 0) return null;
@@ -148,7 +151,7 @@ const Resting = ({
       {note && <p class="note">{note}</p>}
       <ol class="items">
         {part.records.map((view) => (
-          <Item view={view} />
+          <Item view={view} beside={beside?.(view.id)} />
         ))}
       </ol>
       {(part.total ?? 0) > part.records.length && (
@@ -202,7 +205,13 @@ export const SourceSections = ({ view, document }: { view: SourceView; document:
         part={document.restsOnIt}
         to={`/sources?restsOn=${id}`}
       />
-      <Resting id="cited" title={texts.source.citedBy} part={document.citing} to={`/citations?citedSource=${id}`} />
+      <Resting
+        id="cited"
+        title={texts.source.citedBy}
+        part={document.citing}
+        to={`/citations?citedSource=${id}`}
+        beside={(footnote) => document.citingIn.get(footnote)?.map((source) => <Ref type="source" id={source} />)}
+      />
       <Resting id="copies" title={texts.source.copies} part={document.snapshots} to={`/snapshots?source=${id}`} />
     </>
   );

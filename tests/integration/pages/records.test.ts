@@ -70,6 +70,9 @@ describe('the page of a document', () => {
       'Documents that rest on it 1',
       'Paper',
       'Cited by these footnotes 1',
+      '[1]',
+      'Paper',
+      'All that is recorded',
     ]);
     expect(links).toContain('https://example.org/wire');
   });
