@@ -4,6 +4,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Tokens } from '../../src/access/tokens.ts';
 import { hasBrowser, launch, watch } from '../support/browser.ts';
 import { serviceOver, theSeed } from '../support/http.ts';
+import { write } from '../support/store.ts';
+import { actor, claim, passage, source, statement } from '../support/world.ts';
 
 /*
  * Pages in a real browser: what script adds, the keyboard, accessibility, and that nothing is asked of anybody else.
@@ -82,6 +84,26 @@ describe.skipIf(!hasBrowser)('pages in a browser', () => {
     expect(overflow).toBe(0);
     await page.setViewportSize({ width: 1280, height: 900 });
     expect(wrong).toEqual([]);
+  });
+
+  it('fits a phone with names that are one long word', async () => {
+    const name = `Donau${'dampfschifffahrts'.repeat(7)}gesellschaft`;
+    await write(
+      service.store,
+      actor('long', { name, alternativeNames: [{ name: `${name}en`, language: 'de' }] }),
+      claim('disputed', { text: 'It sails.' }),
+      source('ship', { publisher: 'long' }),
+      passage('deck', { source: 'ship' }),
+      statement('yes', { speakers: ['long'], claims: ['disputed'], passages: ['deck'] }),
+      statement('no', { speakers: ['wang-yi'], claims: [{ claim: 'disputed', stance: 'denies' }], passages: ['deck'] }),
+    );
+    await page.setViewportSize({ width: 360, height: 740 });
+    for (const path of ['/actors/long', '/claims/disputed', '/positions', '/statements/yes', '/sources/ship']) {
+      await at(path);
+      const wide = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
+      expect([path, await page.evaluate(wide)]).toEqual([path, 0]);
+    }
+    await page.setViewportSize({ width: 1280, height: 900 });
   });
 
   it('suggests names while somebody types, to be chosen by the keyboard', async () => {

@@ -113,6 +113,7 @@ export const FRAME = {
   } as Record<string, string>,
   problemRemedy: {
     'not-found': 'Perhaps a letter is wrong: search for it by a name or by words.',
+    gone: 'Who deleted it, when and why stands with what is known of it.',
     'invalid-parameters': 'Take out or mend what is named above in the address of the page.',
   } as Record<string, string>,
   problems: {
