@@ -7,6 +7,7 @@ import { readChains } from '../../src/store/neo4j/chains.ts';
 import { checkPart } from '../../src/store/neo4j/checker.ts';
 import * as others from '../../src/store/neo4j/cypher.ts';
 import { readFacet } from '../../src/store/neo4j/facets.ts';
+import { sidesBy } from '../../src/store/neo4j/grounds.ts';
 import { readHistogram } from '../../src/store/neo4j/histogram.ts';
 import { readTexts } from '../../src/store/neo4j/full-text.ts';
 import { readPaths } from '../../src/store/neo4j/paths.ts';
@@ -301,6 +302,10 @@ export const SUMS: Record<string, Case & { of: ListQuery }> = {
 export const CHECKS: Record<string, (ask: Ask, tx: Tx) => Promise<unknown>> = {
   'a part of a check': (_, tx) => checkPart(tx, { type: 'statement', id: 'statement-2' }, 20),
   'a part of a check with claims': (_, tx) => checkPart(tx, { type: 'claim', id: 'claim-2' }, 20),
+  'which sides affirm and deny a claim': async (_, tx) =>
+    sidesBy(async (parameters) => (await tx.run(others.SIDED, parameters)).records.map((row) => row.toObject()))([
+      { type: 'claim', id: 'claim-2' },
+    ]),
   'how two records are connected': (ask) =>
     readPaths(ask, {
       from: { type: 'actor', id: 'actor-0' },
