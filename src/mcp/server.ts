@@ -34,11 +34,18 @@ const inputOf = (
   parameters: Parameters,
   required: readonly string[],
 ): StandardSchemaWithJSON<Record<string, unknown>> => {
+  const property = (name: string, { about, schema: of }: Parameters[string]): object => {
+    const { default: otherwise, ...own } = of as { default?: unknown };
+    // What has to be given has no value that leaving it out means.
+    return {
+      description: about,
+      ...own,
+      ...(otherwise !== undefined && !required.includes(name) && { default: otherwise }),
+    };
+  };
   const schema = {
     type: 'object',
-    properties: Object.fromEntries(
-      Object.entries(parameters).map(([name, { about, schema: of }]) => [name, { description: about, ...of }]),
-    ),
+    properties: Object.fromEntries(Object.entries(parameters).map(([name, of]) => [name, property(name, of)])),
     required: [...required],
     additionalProperties: false,
   };

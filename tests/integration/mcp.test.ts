@@ -51,6 +51,10 @@ describe('the tools', () => {
       const other = new Client({ name: 'test', version: '1' }, options);
       await other.connect(new StreamableHTTPClientTransport(url));
       const { tools } = await other.listTools();
+      const wrong = tools.flatMap(({ name, inputSchema: { properties = {}, required = [] } }) =>
+        required.filter((each) => 'default' in (properties[each] as object)).map((each) => `${name} ${each}`),
+      );
+      expect(wrong).toEqual([]);
       expect(tools.map(({ name }) => name)).toEqual(TOOLS.map(({ name }) => name));
       expect(tools.every(({ annotations }) => annotations?.readOnlyHint === true)).toBe(true);
       expect(JSON.stringify(tools).length).toBeLessThan(40_000);
