@@ -11,7 +11,7 @@ import { onEveryEngine } from '../support/engines.ts';
 import { allViews } from '../support/store.ts';
 import { Oracle } from '../support/oracle.ts';
 import { summit } from '../support/summit.ts';
-import { citation, claim, ground, merge, passage, source, statement, actor } from '../support/world.ts';
+import { citation, claim, forum, ground, merge, passage, source, statement, actor } from '../support/world.ts';
 import { IDS, world } from '../support/worlds.ts';
 
 /** The parameters of an address, as a client would send them. */
@@ -171,6 +171,19 @@ onEveryEngine('coverage', (open) => {
 });
 
 onEveryEngine('counts of selections', (open) => {
+  it('are none of values that many records have, where none of these has a value of the other kind', async () => {
+    const store = await open(
+      ...ground(),
+      actor('silent'),
+      ...['one', 'two', 'three'].map((id) => statement(id, { speakers: ['silent'], forums: [] })),
+      forum('club'),
+      ...['four', 'five', 'six'].map((id) => statement(id, { forums: ['club'] })),
+    );
+    const where = [anyOf('speaker', 'silent'), anyOf('forum', 'club')];
+    for (const conditions of [where, where.toReversed()])
+      expect(await store.counts([{ type: 'statement', where: conditions, range: null }])).toEqual([0]);
+  });
+
   it('are what the lists come to, each in its place', async () => {
     const store = await open(...summit());
     const oracle = new Oracle(await allViews(store));

@@ -144,7 +144,7 @@ export const KEPT_TOTALS = jointly(
     MATCH (t:Term {term: sum.term}) USING INDEX SEEK t:Term(term)
     WHERE t.summed AND EXISTS { MATCH (other:Term {term: sum.other}) USING INDEX SEEK other:Term(term) }
     OPTIONAL MATCH (s:Sum {of: sum.of}) USING INDEX SEEK s:Sum(of)
-    WITH sum.value AS value, s.values AS values, s.records AS records LIMIT 1
+    WITH sum.value AS value, coalesce(s.values, []) AS values, s.records AS records LIMIT 1
     RETURN coalesce(head([i IN range(0, size(values) - 1) WHERE values[i] = value | records[i]]), 0) AS total
   }
   RETURN part.index AS part, total`,
