@@ -8,7 +8,7 @@ import { anyOf } from '../../src/model/query.ts';
 import { wordQueryOf } from '../../src/search/query.ts';
 import { filtersOf } from '../../src/model/types.ts';
 import { onEveryEngine } from '../support/engines.ts';
-import { allViews } from '../support/store.ts';
+import { allViews, query } from '../support/store.ts';
 import { Oracle } from '../support/oracle.ts';
 import { summit } from '../support/summit.ts';
 import { citation, claim, forum, ground, merge, passage, source, statement, actor } from '../support/world.ts';
@@ -204,6 +204,16 @@ onEveryEngine('counts of selections', (open) => {
     expect(await store.counts(selections)).toEqual(expected);
     expect(await store.counts([])).toEqual([]);
     expect(await (await open()).counts(selections)).toEqual(selections.map(() => 0));
+  });
+
+  it('are none where no record of what very many have has any value of another filter', async () => {
+    const store = await open(...summit());
+    const where = [anyOf('speaker', 'speaker-b'), anyOf('forum', 'forum-y')];
+    expect(await store.counts([{ type: 'statement', where: [where[1]!], range: null }])).toEqual([1]);
+    for (const both of [where, where.toReversed()]) {
+      expect(await store.counts([{ type: 'statement', where: both, range: null }])).toEqual([0]);
+      expect((await store.list(query('statement', { where: both, count: true }))).total).toBe(0);
+    }
   });
 });
 
