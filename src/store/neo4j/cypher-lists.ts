@@ -1,5 +1,5 @@
-import { BEYOND } from '../../model/time-order.ts';
 import {
+  BEGINS,
   COMMONEST,
   COUNTED,
   FIRST,
@@ -90,9 +90,6 @@ export const BOTH_ROWS = inEachOrder((order) => {
 
 /** Facets as they come: how many values each has in all, and some of those. */
 export const FACET_COLUMNS = ['filter', 'counts', 'size'] as const;
-
-/** By what records are counted over time: what tells the day in the place of `r` in the order by date. */
-export const BEGINS = `CASE WHEN left(r.dateKey, 4) IN ${JSON.stringify(BEYOND)} THEN r.dateKey ELSE left(r.dateKey, 4) END`;
 
 /** How many records a selection has by the day on which each begins. */
 export const HISTOGRAM = fromOneState(

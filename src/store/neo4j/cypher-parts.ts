@@ -1,3 +1,4 @@
+import { BEYOND } from '../../model/time-order.ts';
 import { placeIn, SORTS, tailIn } from './records.ts';
 
 /*
@@ -145,3 +146,6 @@ export const COMMONEST = `
     ${LABEL}
     RETURN collect({id: value, label: coalesce(named.label, value), count: n}) AS counts
   }`;
+
+/** By what records are counted over time: what tells the day in the place of `r` in the order by date. */
+export const BEGINS = `CASE WHEN left(r.dateKey, 4) IN ${JSON.stringify(BEYOND)} THEN r.dateKey ELSE left(r.dateKey, 4) END`;

@@ -1,5 +1,5 @@
-import { COMMONEST, COUNTED, FIRST, inEachOrder, PLAN, PLANNED, READ, within } from './cypher-parts.ts';
-import { BEGINS, FACET_COLUMNS } from './cypher-lists.ts';
+import { BEGINS, COMMONEST, COUNTED, FIRST, inEachOrder, PLAN, PLANNED, READ, within } from './cypher-parts.ts';
+import { FACET_COLUMNS } from './cypher-lists.ts';
 import { answered, fromOneState } from './cypher-state.ts';
 import { RECORD_WORDS } from './records.ts';
 
