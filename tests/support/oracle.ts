@@ -1,3 +1,4 @@
+import { firstDay } from '../../src/model/days.ts';
 import type { BaseView } from '../../src/model/define.ts';
 import { keyText } from '../../src/model/ids.ts';
 import { compareText, sortedUnique } from '../../src/model/order.ts';
@@ -90,7 +91,15 @@ export class Oracle {
     let imprecise = 0;
     const unitAt = (moment: number): number => unitOf(unit, Math.floor(moment / 86_400_000));
     for (const view of this.selected(selection)) {
-      const { moments } = timeOf(TYPES[selection.type].range!.date(view));
+      const date = TYPES[selection.type].range!.date(view);
+      if (date?.startsWith('Y')) {
+        // Milliseconds so far away are more than a double counts one by one; such a time is a year as a whole.
+        const year = unitOf(unit, firstDay(Number(date.slice(1)), 1));
+        counts.set(year, (counts.get(year) ?? 0) + 1);
+        if (unit !== 'year') imprecise += 1;
+        continue;
+      }
+      const { moments } = timeOf(date);
       const number = moments.from === -Infinity ? null : unitAt(moments.from);
       counts.set(number, (counts.get(number) ?? 0) + 1);
       if (number !== null && (moments.to === Infinity || unitAt(moments.to) !== number)) imprecise += 1;
