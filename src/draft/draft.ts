@@ -55,6 +55,9 @@ const issuedOf = (csl: Csl): string | null => {
 
 const NOTHING: KnownOf = { snapshots: new Map(), passages: [], statements: [], authors: [] };
 
+/** The id of a passage: where a reader would count it. */
+const passageId = (prefix: string, { paragraph, sentence }: Sentence): string => `${prefix}-p${paragraph}-s${sentence}`;
+
 /**
  * Drafts a document over what the graph knows. Drafting one again that is in the graph already proposes what is new in
  * it, and tells the passages that do not stand in it any more.
@@ -117,6 +120,10 @@ export const draftOf = async (store: Questions, document: Document, settings: Dr
     ? await draftCitations(drafting, store, resolveNotes(layout.notes), prefix)
     : new Map<string, string>();
   const passages = new Map<Sentence, string>();
+  await ids.look(
+    'passage',
+    places.map(({ sentence }) => passageId(prefix, sentence)),
+  );
   for (const { sentence, range } of places) {
     const there = standing.get(`${range.start}-${range.end}`);
     const span = textDigest(source.text.slice(sentence.start, sentence.end));
@@ -131,7 +138,7 @@ export const draftOf = async (store: Questions, document: Document, settings: Dr
       there ??
         (await drafting.put(
           'passage',
-          `${prefix}-p${sentence.paragraph}-s${sentence.sentence}`,
+          passageId(prefix, sentence),
           withoutUndefined({
             source: id,
             locator: { paragraph: sentence.paragraph, sentence: sentence.sentence },

@@ -1,4 +1,5 @@
-import type { TypeName } from '../model/ids.ts';
+import { keyText, type TypeName } from '../model/ids.ts';
+import { fold } from '../model/text.ts';
 import type { Questions } from '../store/port.ts';
 import { takenIds } from './known.ts';
 
@@ -10,14 +11,8 @@ const LONGEST = 60;
 
 /** Words as an id: small letters of ASCII, digits, hyphens. What is written in another script has none of its own, and is named by its digest-like sum. */
 export const slugOf = (text: string, longest = LONGEST): string => {
-  const words = text
-    .normalize('NFKD')
-    .replace(/[\u0300-\u036F'’]/gu, '')
-    .replace(/ı/gu, 'i')
-    .replace(/ß/gu, 'ss')
-    .replace(/ø/giu, 'o')
-    .replace(/ł/giu, 'l')
-    .toLowerCase()
+  const words = fold(text)
+    .replace(/['’]/gu, '')
     .split(/[^a-z0-9]+/u)
     .filter((word) => word !== '');
   let slug = '';
@@ -35,20 +30,30 @@ export const slugOf = (text: string, longest = LONGEST): string => {
 export class Ids {
   private readonly store: Questions;
   private readonly given = new Set<string>();
+  /** Of ids that were looked up, whether the graph has them. */
+  private readonly known = new Map<string, boolean>();
 
   constructor(store: Questions) {
     this.store = store;
   }
 
+  /** Looks ids up together that will be asked for. */
+  async look(type: TypeName, ids: readonly string[]): Promise<void> {
+    const taken = await takenIds(this.store, type, ids);
+    for (const id of ids) this.known.set(keyText({ type, id }), taken.has(id));
+  }
+
   async isTaken(type: TypeName, id: string): Promise<boolean> {
-    return (await takenIds(this.store, type, [id])).has(id);
+    const text = keyText({ type, id });
+    if (!this.known.has(text)) await this.look(type, [id]);
+    return this.known.get(text)!;
   }
 
   async free(type: TypeName, wanted: string): Promise<string> {
     for (let number = 1; ; number++) {
       const id = number === 1 ? wanted : `${wanted}-${number}`;
-      if (this.given.has(`${type}/${id}`)) continue;
-      this.given.add(`${type}/${id}`);
+      if (this.given.has(keyText({ type, id }))) continue;
+      this.given.add(keyText({ type, id }));
       if (!(await this.isTaken(type, id))) return id;
     }
   }
