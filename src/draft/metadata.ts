@@ -1,3 +1,4 @@
+import { Language } from '../model/language.ts';
 import type { Csl } from './document.ts';
 
 /*
@@ -154,13 +155,7 @@ const fromMarkup = (document: globalThis.Document): Found => {
 
 const isAddress = (text: string): boolean => URL.canParse(text) && /^https?:$/u.test(new URL(text).protocol);
 
-const isLanguage = (text: string): boolean => {
-  try {
-    return Intl.getCanonicalLocales(text).length === 1;
-  } catch {
-    return false;
-  }
-};
+const isLanguage = (text: string): boolean => Language.safeParse(text).success;
 
 /** Members of a CSL item; `type` is always there. */
 export const metadataOf = (document: globalThis.Document): Csl => {
@@ -188,7 +183,7 @@ export const metadataOf = (document: globalThis.Document): Csl => {
     ...(container && { 'container-title': container }),
     ...(publisher && { publisher }),
     ...(issued && { issued: datePartsOf(issued)! }),
-    ...(language && { language: Intl.getCanonicalLocales(language)[0]! }),
+    ...(language && { language: Language.parse(language) }),
     ...(doi && { DOI: doi.replace(/^(?:doi:\s*|https?:\/\/(?:dx\.)?doi\.org\/)/iu, '') }),
     ...(url && { URL: url }),
   };
