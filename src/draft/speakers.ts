@@ -137,7 +137,7 @@ export class Speakers {
     if (named !== undefined) {
       const gap = plain.slice(named.end, verb.start);
       const isOwner = /^['’]s?\s/u.test(gap);
-      // "The Chinese foreign ministry spokesman Lin Jian": the name is the last; "Lavrov's spokeswoman said" is not Lavrov.
+      // "The ministry's spokesman Ben Beispiel": the name is the last; "Adams's spokeswoman said" is not Adams.
       if (gapOk(gap) && !isOwner && (other === undefined || from + other.end <= named.end))
         return this.speakerOf(named);
       // Somebody of theirs, who is not named.

@@ -101,7 +101,7 @@ class Reader {
       [first.end + 1, sentence.end, first.end, true],
       [last.end + 1, closing.end, last.end, true],
       [sentence.start, Math.max(sentence.start, first.start - 1), first.start, false],
-      // “… .” Wang said. Where a sentence ends within the marks, who said it stands in what the next one begins with.
+      // “… .” Adams said. Where a sentence ends within the marks, who said it stands in what the next one begins with.
       ...(isWhole && behind !== undefined
         ? [
             [behind.start, Math.min(behind.end, behind.start + REACH), behind.start, true] as [
@@ -143,7 +143,7 @@ class Reader {
     });
   }
 
-  /** "Wang Yi's emphasis on a “new era”". */
+  /** "Adams's call for “more patience”". */
   private byNoun(sentence: Sentence, quote: { start: number }): Speaker | null {
     if (this.rules.nouns === null) return null;
     const named = this.who.mentionsIn(sentence.start, quote.start).filter(isActor).at(-1);
@@ -235,7 +235,7 @@ class Reader {
     const found = this.who.sayingIn(plain, start, end, start, false);
     if (found === null) return null;
     const clause = this.clauseOf(sentence, found.verb.end);
-    // "…, Lavrov said." What is said stands before.
+    // "…, Adams said." What is said stands before.
     if (clause === null || clause.end - clause.start < 8) {
       const subject = plain.slice(start, found.verb.start).lastIndexOf(',');
       if (subject <= 8) return null;

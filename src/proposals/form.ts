@@ -8,6 +8,7 @@ import { Id, TYPE_NAMES } from '../model/ids.ts';
 
 const MOST = 10_000;
 const Address = z.strictObject({ type: z.enum(TYPE_NAMES), id: Id });
+const Some = z.array(Address).min(1).max(MOST).optional();
 
 const Note = z
   .object({
@@ -41,14 +42,9 @@ export type State = (typeof STATES)[number];
 /** The body with which some of a proposal, or all that is open of it, is accepted. */
 export const Accepting = z
   .strictObject({
-    records: z
-      .array(Address)
-      .min(1)
-      .max(MOST)
-      .optional()
-      .describe(
-        'Which of its records; those that they refer to in it come with them. All that are open where left out.',
-      ),
+    records: Some.describe(
+      'Which of its records; those that they refer to in it come with them. All that are open where left out.',
+    ),
     corrected: z
       .array(z.strictObject({ ...Address.shape, record: z.record(z.string(), z.unknown()) }))
       .max(MOST)
@@ -60,12 +56,7 @@ export type Accepting = z.output<typeof Accepting>;
 
 export const Rejecting = z
   .strictObject({
-    records: z
-      .array(Address)
-      .min(1)
-      .max(MOST)
-      .optional()
-      .describe('Which of its records; all that are open where left out.'),
+    records: Some.describe('Which of its records; all that are open where left out.'),
     reason: z.string().min(1).max(1000).describe('Why.'),
   })
   .describe('What is rejected, and why.');
