@@ -125,6 +125,15 @@ export const Listed = ({ of, and = 'and' }: { of: readonly VNode[]; and?: string
   </>
 );
 
+/** Names of records of a type that lead to their pages, with commas between them. */
+export const Refs = ({ type, ids }: { type: TypeName; ids: readonly string[] }) => (
+  <Listed
+    of={ids.map((id) => (
+      <Ref type={type} id={id} />
+    ))}
+  />
+);
+
 /** What a field that refers says, read from one of its ends; `type`: the type of the record that refers. */
 export const referenceText = (
   { references }: Texts,

@@ -1,5 +1,5 @@
 import type { ClaimTrail, TrailChain } from '../../queries/trail.ts';
-import { A, counted, filled, Listed, Ref, Sentence, useTexts } from './context.tsx';
+import { A, counted, filled, Refs, Sentence, useTexts } from './context.tsx';
 import { Title } from './document.tsx';
 
 /*
@@ -42,18 +42,7 @@ const Root = ({ trail, root: [id, accounts] }: { trail: ClaimTrail; root: [strin
       <small>
         {accounts.length > 1 && filled(corroboration.inTruthOne, { count: accounts.length })}
         {accounts.length > 1 && through.length > 0 && ', '}
-        {through.length > 0 && (
-          <Sentence
-            text={corroboration.through}
-            sources={
-              <Listed
-                of={through.map((each) => (
-                  <Ref type="source" id={each} />
-                ))}
-              />
-            }
-          />
-        )}
+        {through.length > 0 && <Sentence text={corroboration.through} sources={<Refs type="source" ids={through} />} />}
       </small>
     </li>
   );

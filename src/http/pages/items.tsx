@@ -8,7 +8,7 @@ import type { PassageView } from '../../model/types/passage.ts';
 import type { SourceView } from '../../model/types/source.ts';
 import type { StatementView } from '../../model/types/statement.ts';
 import { termText } from './dates.ts';
-import { A, Listed, pageOf, Ref, Time, useLabel, useTexts } from './context.tsx';
+import { A, pageOf, Ref, Refs, Time, useLabel, useTexts } from './context.tsx';
 import { Directness } from './directness.tsx';
 import { labelBeside, Stance, stanceOf } from './stance.tsx';
 import { Verification } from './verification.tsx';
@@ -22,11 +22,7 @@ const StatementMeta = ({ view }: { view: StatementView }) => {
   return (
     <>
       <span>
-        <Listed
-          of={view.speakers.map((id) => (
-            <Ref type="actor" id={id} />
-          ))}
-        />
+        <Refs type="actor" ids={view.speakers} />
       </span>
       <span>{texts.modes[view.mode] ?? view.mode}</span>
       {view.said !== null && <Time at={view.said} />}
@@ -62,11 +58,7 @@ const SourceMeta = ({ view }: { view: SourceView }) => (
     )}
     {view.publisher === null && view.authors.length > 0 && (
       <span>
-        <Listed
-          of={view.authors.map((id) => (
-            <Ref type="actor" id={id} />
-          ))}
-        />
+        <Refs type="actor" ids={view.authors} />
       </span>
     )}
     {view.issued !== null && <Time at={view.issued} />}

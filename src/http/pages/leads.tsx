@@ -6,7 +6,7 @@ import type { EventView } from '../../model/types/event.ts';
 import type { MembershipView } from '../../model/types/membership.ts';
 import type { PassageView } from '../../model/types/passage.ts';
 import type { SnapshotView } from '../../model/types/snapshot.ts';
-import { Listed, Ref, Sentence, Time, useTexts } from './context.tsx';
+import { Ref, Refs, Sentence, Time, useTexts } from './context.tsx';
 import { termText } from './dates.ts';
 import { spelled } from './fields.tsx';
 import type { RelationView } from './relations.tsx';
@@ -23,18 +23,7 @@ const CitationLead = ({ view }: { view: CitationView }) => {
   return (
     <>
       {view.ibidOf !== null && <Sentence text={leads.ibid} footnote={<Ref type="citation" id={view.ibidOf} />} />}
-      {known.length > 0 && (
-        <Sentence
-          text={leads.cites}
-          sources={
-            <Listed
-              of={known.map((id) => (
-                <Ref type="source" id={id} />
-              ))}
-            />
-          }
-        />
-      )}
+      {known.length > 0 && <Sentence text={leads.cites} sources={<Refs type="source" ids={known} />} />}
       {view.publisher !== null && (
         <Sentence text={leads.publishedBy} actor={<Ref type="actor" id={view.publisher} />} />
       )}
@@ -87,16 +76,7 @@ const EventLead = ({ view }: { view: EventView }) => {
       {view.place !== null && <Ref type="region" id={view.place} />}
       {(view.date !== null || view.place !== null) && '. '}
       {view.participants.length > 0 && (
-        <Sentence
-          text={leads.participants}
-          actors={
-            <Listed
-              of={view.participants.map((id) => (
-                <Ref type="actor" id={id} />
-              ))}
-            />
-          }
-        />
+        <Sentence text={leads.participants} actors={<Refs type="actor" ids={view.participants} />} />
       )}
     </>
   );
@@ -108,16 +88,7 @@ const PassageLead = ({ view }: { view: PassageView }) => {
     <>
       <Sentence text={leads.passage} source={<Ref type="source" id={view.source} />} />
       {view.citations.length > 0 && (
-        <Sentence
-          text={leads.footnotes}
-          footnotes={
-            <Listed
-              of={view.citations.map((id) => (
-                <Ref type="citation" id={id} />
-              ))}
-            />
-          }
-        />
+        <Sentence text={leads.footnotes} footnotes={<Refs type="citation" ids={view.citations} />} />
       )}
     </>
   );

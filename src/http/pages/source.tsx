@@ -5,7 +5,7 @@ import { locatorText } from '../../model/types/passage.ts';
 import type { SourceView } from '../../model/types/source.ts';
 import type { StatementView } from '../../model/types/statement.ts';
 import type { DocumentShown } from '../../queries/document.ts';
-import { A, filled, grouped, Listed, NextPage, pageOf, Ref, Sentence, Time, useTexts } from './context.tsx';
+import { A, filled, grouped, NextPage, pageOf, Ref, Refs, Sentence, Time, useTexts } from './context.tsx';
 import { CheckText } from './check.tsx';
 import { Directness } from './directness.tsx';
 import { Copies } from './document.tsx';
@@ -44,11 +44,7 @@ const Passage = ({ passage, statements }: { passage: PassageView; statements: re
               </A>
               <p class="people">
                 <span>
-                  <Listed
-                    of={statement.speakers.map((id) => (
-                      <Ref type="actor" id={id} />
-                    ))}
-                  />
+                  <Refs type="actor" ids={statement.speakers} />
                 </span>
                 {statement.directness.map((directness) => (
                   <Directness of={directness} />
@@ -87,16 +83,7 @@ export const SourceLead = ({ view }: { view: SourceView }) => {
       <p class="lead">
         {view.authors.length > 0 && (
           <>
-            <Sentence
-              text={texts.trail.author}
-              names={
-                <Listed
-                  of={view.authors.map((id) => (
-                    <Ref type="actor" id={id} />
-                  ))}
-                />
-              }
-            />
+            <Sentence text={texts.trail.author} names={<Refs type="actor" ids={view.authors} />} />
             {'. '}
           </>
         )}

@@ -3,7 +3,7 @@ import { holdingIn } from '../../model/sides.ts';
 import type { ActorView } from '../../model/types/actor.ts';
 import type { SourceView } from '../../model/types/source.ts';
 import type { Records, Trail, TrailChain } from '../../queries/trail.ts';
-import { A, filled, Listed, Ref, Sentence, Time, useTexts } from './context.tsx';
+import { A, filled, Listed, Ref, Refs, Sentence, Time, useTexts } from './context.tsx';
 import { CheckText } from './check.tsx';
 import { Directness } from './directness.tsx';
 import { Copies, Title } from './document.tsx';
@@ -86,11 +86,7 @@ const SaidBy = ({ chain, records }: { chain: TrailChain; records: Records }) => 
       </Step>
       {relayed.length > 0 && (
         <Step kind={texts.trail.toldBy}>
-          <Listed
-            of={relayed.map((id) => (
-              <Ref type="actor" id={id} />
-            ))}
-          />
+          <Refs type="actor" ids={relayed} />
         </Step>
       )}
     </>
@@ -127,16 +123,7 @@ const By = ({ source }: { source: SourceView | null }) => {
   const { trail } = useTexts();
   if (source === null) return null;
   return source.authors.length === 0 ? null : (
-    <Sentence
-      text={trail.author}
-      names={
-        <Listed
-          of={source.authors.map((id) => (
-            <Ref type="actor" id={id} />
-          ))}
-        />
-      }
-    />
+    <Sentence text={trail.author} names={<Refs type="actor" ids={source.authors} />} />
   );
 };
 
@@ -150,16 +137,7 @@ const PublishedBy = ({ chain, records }: { chain: TrailChain; records: Records }
       {sides.length > 0 && (
         <small>
           {' '}
-          <Sentence
-            text={trail.onTheSideOf}
-            side={
-              <Listed
-                of={sides.map((id) => (
-                  <Ref type="actor" id={id} />
-                ))}
-              />
-            }
-          />
+          <Sentence text={trail.onTheSideOf} side={<Refs type="actor" ids={sides} />} />
         </small>
       )}
     </Step>

@@ -1,5 +1,5 @@
 import type { StatementTrail, TrailChain } from '../../queries/trail.ts';
-import { counted, Listed, Ref, Sentence, useTexts } from './context.tsx';
+import { counted, Listed, Ref, Refs, Sentence, useTexts } from './context.tsx';
 import { Directness } from './directness.tsx';
 import { Title } from './document.tsx';
 import { Verification } from './verification.tsx';
@@ -28,13 +28,7 @@ const OneAccount = ({ trail, chain }: { trail: StatementTrail; chain: TrailChain
       text={verdict[key as keyof typeof verdict]}
       source={<Title source={trail.records.source(source)} id={source} />}
       publisher={publisher === null ? words.publisherUnknown : <Ref type="actor" id={publisher} />}
-      speakers={
-        <Listed
-          of={chain.speakers.map((id) => (
-            <Ref type="actor" id={id} />
-          ))}
-        />
-      }
+      speakers={<Refs type="actor" ids={chain.speakers} />}
     />
   );
 };
