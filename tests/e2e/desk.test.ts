@@ -1,4 +1,3 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Tokens } from '../../src/access/tokens.ts';
@@ -6,7 +5,7 @@ import { readDocument } from '../../src/draft/document.ts';
 import { draftOf } from '../../src/draft/draft.ts';
 import { Proposed } from '../../src/proposals/form.ts';
 import { Proposals } from '../../src/proposals/proposals.ts';
-import { hasBrowser, launch, watch } from '../support/browser.ts';
+import { findingsIn, hasBrowser, launch, watch } from '../support/browser.ts';
 import { serviceOver, theSeed } from '../support/http.ts';
 
 /*
@@ -51,10 +50,7 @@ describe.skipIf(!hasBrowser)('the desk in a browser', () => {
   it('has nothing that is hard to use, light and dark', async () => {
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme });
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(
-        violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => String(target)).join(' ')}`),
-      ).toEqual([]);
+      expect(await findingsIn(page)).toEqual([]);
     }
   });
 

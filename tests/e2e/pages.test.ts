@@ -1,8 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Tokens } from '../../src/access/tokens.ts';
-import { hasBrowser, launch, watch } from '../support/browser.ts';
+import { findingsIn, hasBrowser, launch, watch } from '../support/browser.ts';
 import { serviceOver, theSeed } from '../support/http.ts';
 import { write } from '../support/store.ts';
 import { actor, claim, passage, source, statement } from '../support/world.ts';
@@ -67,10 +66,8 @@ describe.skipIf(!hasBrowser)('pages in a browser', () => {
   const at = (path: string) => page.goto(origin + path, { waitUntil: 'load' });
 
   /** What axe finds wrong with the page as it stands. */
-  const findings = async (rules: string[] | { type: 'rule'; values: string[] } = RULES): Promise<string[]> =>
-    (await new AxeBuilder({ page }).options({ runOnly: rules, resultTypes: ['violations'] }).analyze()).violations.map(
-      ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => String(target)).join(' ')}`,
-    );
+  const findings = (rules: string[] | { type: 'rule'; values: string[] } = RULES): Promise<string[]> =>
+    findingsIn(page, { runOnly: rules, resultTypes: ['violations'] });
 
   it.each(PAGES)('%s has nothing that axe finds, light and dark, and fits a phone', async (path) => {
     await page.emulateMedia({ colorScheme: 'light' });

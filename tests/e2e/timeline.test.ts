@@ -1,7 +1,6 @@
-import { existsSync } from 'node:fs';
-import { AxeBuilder } from '@axe-core/playwright';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { findingsIn, hasBrowser, launch } from '../support/browser.ts';
 import { serviceOver, worldOf } from '../support/http.ts';
 import { ground, statement, topic } from '../support/world.ts';
 
@@ -9,11 +8,10 @@ import { ground, statement, topic } from '../support/world.ts';
  * The timeline of a list in a real browser: several bars chosen at once. Without a Chromium these cases are skipped.
  */
 
-const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
 const MONTHS = Array.from({ length: 30 }, (_, i) => new Date(Date.UTC(2023, i, 5)).toISOString().slice(0, 10));
 const topics = Array.from({ length: 130 }, (_, i) => `topic-${String(i).padStart(3, '0')}`);
 
-describe.skipIf(!existsSync(CHROMIUM))('a timeline in a browser', () => {
+describe.skipIf(!hasBrowser)('a timeline in a browser', () => {
   const service = serviceOver(
     worldOf(
       ...ground(),
@@ -28,7 +26,7 @@ describe.skipIf(!existsSync(CHROMIUM))('a timeline in a browser', () => {
 
   beforeAll(async () => {
     origin = await service.app.listen({ host: '127.0.0.1', port: 0 });
-    browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox', '--disable-gpu'] });
+    browser = await launch();
     page = await (await browser.newContext({ viewport: { width: 1280, height: 900 } })).newPage();
     page.on('pageerror', (error) => wrong.push(error.message));
     page.on('console', (message) => void (message.type() === 'error' && wrong.push(message.text())));
@@ -45,10 +43,7 @@ describe.skipIf(!existsSync(CHROMIUM))('a timeline in a browser', () => {
         await page.setViewportSize({ width, height: 900 });
         await page.emulateMedia({ colorScheme });
         await page.goto(origin + path);
-        const { violations } = await new AxeBuilder({ page }).analyze();
-        expect(
-          violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => String(target)).join(' ')}`),
-        ).toEqual([]);
+        expect(await findingsIn(page)).toEqual([]);
         const wide = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
         expect(await page.evaluate(wide)).toBe(0);
       }

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { AxeBuilder } from '@axe-core/playwright';
 import { chromium, type Browser, type Page } from 'playwright-core';
 
 /*
@@ -31,4 +32,12 @@ export const watch = (page: Page, origin: string, wrong: string[]): void => {
   page.on('request', (request) => {
     if (!request.url().startsWith(origin)) wrong.push(`${page.url()} asks ${request.url()}`);
   });
+};
+
+type AxeOptions = Parameters<AxeBuilder['options']>[0];
+
+/** What axe finds hard to use in a page as it stands: each rule with the elements that break it. */
+export const findingsIn = async (page: Page, options: AxeOptions = {}): Promise<string[]> => {
+  const { violations } = await new AxeBuilder({ page }).options(options).analyze();
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => String(target)).join(' ')}`);
 };
