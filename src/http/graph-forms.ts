@@ -2,7 +2,7 @@ import type { FastifyReply } from 'fastify';
 import { keyText } from '../model/ids.ts';
 import { graphJsonLd, type Graph } from '../queries/graph-form.ts';
 import { linkNext } from './answer.ts';
-import { LD_MEDIA, TURTLE_MEDIA, turtleMedia } from './linked-data.ts';
+import { graphData, LD_MEDIA, TURTLE_MEDIA, turtleMedia } from './linked-data.ts';
 import { asTurtle } from './turtle.ts';
 
 /*
@@ -24,12 +24,7 @@ export const graphMedia = {
     description:
       'A directed graph, as Gephi and networkx read it: records with label and type, and an edge for each field that refers, labelled with it. Of a page; Link rel="next" leads to the next.',
   },
-  [LD_MEDIA]: {
-    type: 'object',
-    required: ['@context', '@graph'],
-    properties: { '@context': { type: 'object' }, '@graph': { type: 'array', items: { type: 'object' } } },
-    description: 'The same graph as JSON-LD: a property for each field that refers.',
-  },
+  [LD_MEDIA]: graphData('The same graph as JSON-LD: a property for each field that refers.'),
   ...turtleMedia,
 };
 

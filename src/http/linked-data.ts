@@ -47,14 +47,19 @@ export const linkedDataMedia = (otherwise: 'schema.org' | 'PROV-O') => ({
   ...turtleMedia,
 });
 
+/** A graph as JSON-LD, in the API description. */
+export const graphData = (description: string): object => ({
+  type: 'object',
+  required: ['@context', '@graph'],
+  properties: { '@context': { type: 'object' }, '@graph': { type: 'array', items: { type: 'object' } } },
+  description,
+});
+
 /** The same of records that are linked data in our own words, with those of schema.org where it has any. */
 export const recordDataMedia = {
-  [LD_MEDIA]: {
-    type: 'object',
-    required: ['@context', '@graph'],
-    properties: { '@context': { type: 'object' }, '@graph': { type: 'array', items: { type: 'object' } } },
-    description: 'JSON-LD with its context inside: the values of the record, and what it refers to by which field.',
-  },
+  [LD_MEDIA]: graphData(
+    'JSON-LD with its context inside: the values of the record, and what it refers to by which field.',
+  ),
   ...turtleMedia,
 };
 
