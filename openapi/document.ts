@@ -58,6 +58,22 @@ const nameShared = (document: Json): void => {
     }
 };
 
+/** Puts each problem that several operations answer under `components` once, by its status, and refers to it. */
+const shareProblems = (document: Json): void => {
+  const shared: Json = {};
+  const names = new Map<string, string>();
+  for (const { responses } of Object.values<Json>(document['paths']).flatMap((each) => Object.values<Json>(each)))
+    for (const status of Object.keys(responses).filter((each) => Number(each) >= 400)) {
+      const text = JSON.stringify(responses[status]);
+      const others = Object.keys(shared).filter((name) => name.startsWith(`Problem${status}`)).length;
+      const name = names.get(text) ?? `Problem${status}${others === 0 ? '' : `_${others + 1}`}`;
+      names.set(text, name);
+      shared[name] = responses[status];
+      responses[status] = { $ref: `#/components/responses/${name}` };
+    }
+  document['components'].responses = shared;
+};
+
 /** The OpenAPI document: the routes as they are, and for each the answers that it gives on the seed. */
 export const makeDocument = (version: string): Promise<Json> =>
   onSeed(version, async (app) => {
@@ -86,6 +102,7 @@ export const makeDocument = (version: string): Promise<Json> =>
     await exemplifyBodies(document, app);
     exemplify(document);
     nameShared(document);
+    shareProblems(document);
     return document;
   });
 

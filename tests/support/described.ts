@@ -3,6 +3,13 @@ import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import ajvFormats from 'ajv-formats';
 import type { Json } from './http.ts';
 
+/** An operation's responses by status, those that stand once under `components` among them. */
+export const responsesOf = (document: Json, operation: Json): [string, Json][] =>
+  Object.entries(operation['responses'] as Record<string, Json>).map(([status, response]) => [
+    status,
+    response['$ref'] === undefined ? response : document['components'].responses[response['$ref'].split('/').at(-1)],
+  ]);
+
 /**
  * Holds bodies to schemas of an API description. Its components are compiled once, and so is each schema that is asked for:
  * most answers of most routes share both.

@@ -5,7 +5,7 @@ import { Tokens } from '../../../src/access/tokens.ts';
 import { buildApp } from '../../../src/http/app.ts';
 import { DictumError, type ErrorCode } from '../../../src/model/errors.ts';
 import type { Store } from '../../../src/store/port.ts';
-import { fitsOf } from '../../support/described.ts';
+import { fitsOf, responsesOf } from '../../support/described.ts';
 import { ask, serviceOver, worldOf, type Answer, type Json } from '../../support/http.ts';
 import { write } from '../../support/store.ts';
 import { deletion, merge, topic } from '../../support/world.ts';
@@ -24,7 +24,7 @@ const secured = Object.entries(document['paths'] as Record<string, Record<string
 );
 const tried = secured.filter(({ path }) => !/^\/v1\/\w+\/\{id\}/.test(path) || path.startsWith('/v1/topics/'));
 const cases = tried.flatMap(({ method, path, operation }) =>
-  Object.entries(operation['responses'] as Record<string, Json>).map(([status, response]) => ({
+  responsesOf(document, operation).map(([status, response]) => ({
     method,
     path,
     status,

@@ -7,7 +7,7 @@ import { Tokens } from '../../../src/access/tokens.ts';
 import { buildApp } from '../../../src/http/app.ts';
 import { DictumError } from '../../../src/model/errors.ts';
 import { ALL_TYPES } from '../../../src/model/types.ts';
-import { fitsOf } from '../../support/described.ts';
+import { fitsOf, responsesOf } from '../../support/described.ts';
 import { ask, failingStore, serviceOver, theSeed, type Answer, type Json } from '../../support/http.ts';
 import { write } from '../../support/store.ts';
 import { deletion, merge } from '../../support/world.ts';
@@ -122,7 +122,7 @@ const POST_CAUSES: Record<string, (path: string) => Promise<Answer>> = {
 const isJson = (media: string): boolean => /[/+]json$/.test(media);
 
 const statuses = Object.entries(paths).flatMap(([path, { get }]) =>
-  Object.entries(get['responses'] as Record<string, Json>).map(([status, response]) => ({ path, status, response })),
+  responsesOf(document, get).map(([status, response]) => ({ path, status, response })),
 );
 
 describe('every status that the description names', () => {
@@ -145,8 +145,8 @@ describe('every status that the description names', () => {
   });
 
   it.each(
-    posts.flatMap(({ path, post: { responses } }) =>
-      Object.entries(responses as Record<string, Json>).map(([status, response]) => ({ path, status, response })),
+    posts.flatMap(({ path, post }) =>
+      responsesOf(document, post).map(([status, response]) => ({ path, status, response })),
     ),
   )('POST $path answers $status as described', async ({ path, status, response }) => {
     const cause = POST_CAUSES[status];
