@@ -4,12 +4,17 @@ import { DictumError } from '../model/errors.ts';
 /** How deep what is sent may be nested: no record comes near. */
 const DEEPEST = 100;
 
-/** Reads a JSON text that somebody sent. @throws DictumError `invalid-body` */
-export const readJson = (text: string): unknown => {
+/**
+ * Reads a JSON text that somebody sent; `most`: how many values it may have.
+ * @throws DictumError `invalid-body`, `too-large`
+ */
+export const readJson = (text: string, most = Infinity): unknown => {
   const refused = (detail: string): DictumError =>
     new DictumError('invalid-body', detail, { faults: [{ pointer: '', code: 'invalid-body', detail }] });
   if (text.trim() === '') throw refused('the body is empty; send JSON');
-  if (measureJson(text).depth > DEEPEST) throw refused(`the JSON is nested deeper than ${DEEPEST} levels`);
+  const { depth, values } = measureJson(text, { depth: DEEPEST, values: most });
+  if (depth > DEEPEST) throw refused(`the JSON is nested deeper than ${DEEPEST} levels`);
+  if (values > most) throw new DictumError('too-large', `the JSON has more than ${most} values; send fewer at once`);
   let value: unknown;
   try {
     value = JSON.parse(text);

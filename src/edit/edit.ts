@@ -1,3 +1,4 @@
+import { mapInTurns } from '../in-turns.ts';
 import { prunedUpTo } from '../log/prune.ts';
 import { DictumError, type Fault } from '../model/errors.ts';
 import { keyText, type Key } from '../model/ids.ts';
@@ -46,7 +47,7 @@ export const edit = async (store: Store, operations: readonly Operation[], editi
     const moved = movedIn(operations, standing, editing);
     if (moved !== null) return { movedTo: moved };
     await refuseStale(store, operations, standing, editing);
-    const plans = operations.map((operation, i) => planOf(operation, standing[i]!));
+    const plans = await mapInTurns(operations, (operation, i) => planOf(operation, standing[i]!));
     const report = await write(store, operations, plans, standing, editing);
     if (report.written) {
       refuseFaults(operations, plans, [], editing);
@@ -212,11 +213,16 @@ const refuseFaults = (
   const unread = new Set(operations.flatMap(({ key }, i) => ('faults' in plans[i]! ? [keyText(key)] : [])));
   // A reference to a record that is only refused itself is right.
   const sound = problems.filter(({ missing }) => missing === undefined || !unread.has(keyText(missing)));
+  const byRecord = new Map<string, Problem[]>();
+  for (const problem of sound) {
+    const record = keyText(problem.key);
+    byRecord.set(record, [...(byRecord.get(record) ?? []), problem]);
+  }
   const faults = operations.flatMap((operation, i): Fault[] => {
     const plan = plans[i]!;
     const within = isOne ? '' : `${at(editing, i)}${plan.within}`;
     const own = 'faults' in plan ? plan.faults : [];
-    const found = sound.filter(({ key }) => keyText(key) === keyText(operation.key));
+    const found = byRecord.get(keyText(operation.key)) ?? [];
     return [...own, ...found].map(({ pointer, message }) => ({
       pointer: within + (operation.op === 'merge' ? pointer.replace(/^\/mergedInto/, '/into') : pointer),
       code: 'invalid-value',

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import { DictumError } from '../model/errors.ts';
 
@@ -41,17 +40,15 @@ export const commentFrom = (name: string, given: string): string | null => {
 const KEY = /^[\x21-\x7e]{1,255}$/;
 
 /** By which a repeated request is known: the key of whoever sends it, and a print of what it asks for; null where it has none. */
-export const repetitionOf = (request: FastifyRequest): { name: string; print: string } | null => {
-  const { method, url, headers, principal, body } = request;
+export const repetitionOf = async (request: FastifyRequest): Promise<{ name: string; print: string } | null> => {
+  const { method, url, headers, principal, body, server } = request;
   const key = headers['idempotency-key'];
   if (key === undefined || principal === null) return null;
   if (!KEY.test(String(key)))
     throw odd('Idempotency-Key', 'a key has 1 to 255 letters, digits and signs of ASCII, and no spaces');
-  const digest = (parts: readonly unknown[]): string =>
-    createHash('sha256').update(JSON.stringify(parts)).digest('base64url');
   return {
-    name: digest([principal.key, key]),
-    print: digest([
+    name: await server.bodies.digest([principal.key, key]),
+    print: await server.bodies.digest([
       method,
       url,
       headers['if-match'],

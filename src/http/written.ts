@@ -62,7 +62,7 @@ export const sendOutcome = async (
 ): Promise<FastifyReply> => {
   mediaType(request, [JSON_MEDIA]);
   const { dryRun = false } = readParameters(request.query as RawParameters, writeParameters);
-  const repetition = dryRun ? null : repetitionOf(request);
+  const repetition = dryRun ? null : await repetitionOf(request);
   if (repetition !== null) {
     const remembered = await rememberedOf(store, repetition.name);
     if (remembered !== null) return sendRemembered(store, request, reply, repetition, rememberedIn(remembered));
@@ -96,10 +96,10 @@ export const sendWritten = (
   store: Store,
   request: FastifyRequest,
   reply: FastifyReply,
-  read: () => Asked,
+  read: () => Promise<Asked>,
 ): Promise<FastifyReply> =>
   sendOutcome(store, request, reply, async ({ by, dryRun, texts, onceFor }) => {
-    const { operations, created, comment, pointer } = read();
+    const { operations, created, comment, pointer } = await read();
     const status = created && !dryRun ? 201 : 200;
     const once = onceFor(status);
     const edited = await edit(store, operations, { by, comment, dryRun, once, texts, ...(pointer && { pointer }) });

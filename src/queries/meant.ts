@@ -11,6 +11,9 @@ import type { Questions } from '../store/port.ts';
  * Ids that are not there, and what was probably meant by them: a filter by one is no empty answer, and a 404 leads on.
  */
 
+/** How many ids that are not there are told, and of how many of them what was probably meant. */
+const MOST_TOLD = 100;
+const MOST_SOUGHT = 5;
 /** How many names are looked at for each word of an id, and how many of the ids are told. */
 const LOOKED_AT = 50;
 const TOLD = 3;
@@ -77,12 +80,18 @@ export const refuseUnknown = async (store: Questions, type: TypeName, where: rea
   const unknown = texts.filter((_, i) => labels[i] === null).map(keyOf);
   if (unknown.length === 0) return;
   const { readings } = await store.read(unknown);
+  const absent = readings.filter(({ state }) => state === 'absent' || state === 'deleted').slice(0, MOST_TOLD);
   const faults = await Promise.all(
-    readings.flatMap(({ state, key }): Promise<Fault>[] => {
-      if (state === 'found' || state === 'moved') return [];
+    absent.map(async ({ state, key }, i): Promise<Fault> => {
       const parameter = asked.get(keyText(key))!;
-      const told = state === 'deleted' ? Promise.resolve(`${key.type} ${key.id} was deleted`) : absentText(store, key);
-      return [told.then((detail) => ({ parameter, code: 'unknown-record', detail }))];
+      const none = `there is no ${key.type} ${key.id}`;
+      const detail =
+        state === 'deleted'
+          ? `${key.type} ${key.id} was deleted`
+          : i < MOST_SOUGHT
+            ? await absentText(store, key)
+            : none;
+      return { parameter, code: 'unknown-record', detail };
     }),
   );
   if (faults.length === 0) return;

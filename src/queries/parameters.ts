@@ -24,6 +24,11 @@ export type Parameter<T = unknown> = {
 export type Parameters = Readonly<Record<string, Parameter>>;
 export type Read<P extends Parameters> = { [K in keyof P]?: P[K] extends Parameter<infer T> ? T : never };
 
+/** How many parameters a request may have, how many values one of them, and how long a value may be. */
+const MOST_PARAMETERS = 100;
+export const MOST_VALUES = 1000;
+const LONGEST_VALUE = 2000;
+
 /** Where parameters belong that others have. */
 const ELSEWHERE: Readonly<Record<string, string>> = {
   asOf: ', which records, their revisions, provenance and bundles have; of the whole graph at a moment dictum checkout makes a store',
@@ -36,6 +41,12 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
 export const readParameters = <P extends Parameters>(raw: RawParameters, parameters: P): Read<P> => {
   const faults: Fault[] = [];
   const read: Record<string, unknown> = {};
+  const count = Object.keys(raw).length;
+  if (count > MOST_PARAMETERS)
+    throw new DictumError(
+      'invalid-parameters',
+      `${count} parameters are more than a request may have; give ${MOST_PARAMETERS} at most`,
+    );
   for (const [name, given] of Object.entries(raw)) {
     if (given === undefined) continue;
     if (!Object.hasOwn(parameters, name)) {
@@ -85,6 +96,10 @@ export const single = (values: readonly string[]): string => {
 /** Values of a parameter whose repetition or comma means "or". */
 export const separated = (values: readonly string[]): string[] => {
   const all = values.flatMap((value) => value.split(',')).map((value) => value.trim());
+  if (all.length > MOST_VALUES) throw new ParameterFault(`has ${all.length} values; give ${MOST_VALUES} at most`);
+  const long = all.find((value) => value.length > LONGEST_VALUE);
+  if (long !== undefined)
+    throw new ParameterFault(`a value has ${long.length} characters; give ${LONGEST_VALUE} at most`);
   if (all.includes('')) throw new ParameterFault('a value is empty; give one, or leave the comma or the parameter out');
   return [...new Set(all)];
 };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AnyText } from '../model/define.ts';
+import { readJson } from '../edit/body.ts';
 import { DictumError } from '../model/errors.ts';
 import { faultsOf } from '../model/faults.ts';
 import { Id } from '../model/ids.ts';
@@ -154,9 +155,12 @@ const shortened = (message: string): string =>
 
 const decoder = new TextDecoder('utf-8', { fatal: true });
 
+/** What is sent has few values, and nothing in it is nested. */
+const MOST_VALUES = 1000;
+
 const parsedBody = (body: Uint8Array): unknown => {
   try {
-    return JSON.parse(decoder.decode(body));
+    return readJson(decoder.decode(body), MOST_VALUES);
   } catch (error) {
     throw invalidField('', `is not JSON in UTF-8: ${shortened((error as Error).message)}`);
   }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readJson as readBounded } from '../edit/body.ts';
 import { DictumError } from '../model/errors.ts';
 import { faultsOf } from '../model/faults.ts';
 
@@ -43,6 +44,9 @@ export const Extend = z.object({
 });
 export type Extend = z.output<typeof Extend>;
 
+/** How many values a batch may have: of a hundred queries with twenty properties each. */
+const MOST_VALUES = 20_000;
+
 /** Reads a parameter that holds JSON. @throws DictumError `invalid-parameters` naming what is wrong in it */
 export const readJson = <T>(parameter: string, text: string, schema: z.ZodType<T>): T => {
   const refuse = (...details: string[]): never => {
@@ -52,9 +56,9 @@ export const readJson = <T>(parameter: string, text: string, schema: z.ZodType<T
   };
   let value: unknown;
   try {
-    value = JSON.parse(text);
-  } catch {
-    return refuse('is not JSON');
+    value = readBounded(text, MOST_VALUES);
+  } catch (error) {
+    return refuse((error as Error).message);
   }
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;

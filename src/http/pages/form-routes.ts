@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { allows } from '../../access/scopes.ts';
+import { takeForms } from '../forms.ts';
 
 /*
  * Forms of pages: what browsers send without script.
@@ -11,11 +12,7 @@ const BODY_LIMIT = 8 * 1024;
 /** Adds routes that forms are sent to. */
 export const formRoutes = (app: FastifyInstance, add: (forms: FastifyInstance) => void): void =>
   void app.register(async (forms) => {
-    forms.addContentTypeParser(
-      'application/x-www-form-urlencoded',
-      { parseAs: 'string', bodyLimit: BODY_LIMIT },
-      (_request, body, done) => done(null, new URLSearchParams(body as string)),
-    );
+    takeForms(forms, { bodyLimit: BODY_LIMIT });
     add(forms);
   });
 

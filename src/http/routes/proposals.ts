@@ -1,8 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { requireScope } from '../../access/authentication.ts';
-import { parseBody } from '../../edit/batch.ts';
-import { readJson } from '../../edit/body.ts';
 import type { ErrorCode } from '../../model/errors.ts';
 import {
   Accepting,
@@ -20,6 +18,7 @@ import { decodeCursor, encodeCursor } from '../../queries/cursor.ts';
 import { DEFAULT_LIMIT, paging, readParameters, word, type RawParameters } from '../../queries/parameters.ts';
 import type { Store } from '../../store/port.ts';
 import { admission } from '../admission.ts';
+import type { BodyForm, BodyOf } from '../body-forms.ts';
 import { sendData, sendItems } from '../answer.ts';
 import { JSON_MEDIA, mediaType } from '../negotiate.ts';
 import { listOf, problemsOf, querystring, responses, single } from '../openapi.ts';
@@ -67,10 +66,10 @@ export const proposalRoutes = async (
 ): Promise<void> => {
   const proposals = new Proposals(store, { bySecond });
   const by = (request: FastifyRequest): string => request.principal!.name;
-  const bodyOf = <T>(request: FastifyRequest, schema: z.ZodType<T>): T => {
+  const bodyOf = <F extends BodyForm>(request: FastifyRequest, form: F): Promise<BodyOf<F>> => {
     mediaType(request, [JSON_MEDIA]);
     readParameters(request.query as RawParameters, {});
-    return parseBody(schema, readJson((request.body as string | undefined) ?? ''));
+    return parent.bodies.read((request.body as string | undefined) ?? '', form);
   };
   const told = (request: FastifyRequest, event: string, id: string, change: number | null = null): void =>
     request.log.info({ ...auditOf(request), proposal: id, ...(change !== null && { change }) }, event);
@@ -141,7 +140,7 @@ export const proposalRoutes = async (
         ),
       },
       handler: async (request, reply) => {
-        const proposal = await proposals.propose(bodyOf(request, Proposed), by(request));
+        const proposal = await proposals.propose(await bodyOf(request, 'proposal'), by(request));
         told(request, 'proposed', proposal.id);
         return sendData(reply.code(201).header('location', `/v1/proposals/${proposal.id}`), proposal);
       },
@@ -167,7 +166,8 @@ export const proposalRoutes = async (
         ]),
       },
       handler: async (request, reply) => {
-        const { proposal, change } = await proposals.accept(request.params.id, bodyOf(request, Accepting), by(request));
+        const accepting = await bodyOf(request, 'acceptance');
+        const { proposal, change } = await proposals.accept(request.params.id, accepting, by(request));
         told(request, 'accepted', proposal.id, change);
         reply.header('dictum-bookmark', String(change ?? (await store.lastChange())));
         return sendData(reply, { ...proposal, change });
@@ -187,7 +187,7 @@ export const proposalRoutes = async (
         response: answers('What the proposal is now.', Proposal, [...WITH_BODY, 'not-found', 'proposal-decided']),
       },
       handler: async (request, reply) => {
-        const proposal = await proposals.reject(request.params.id, bodyOf(request, Rejecting), by(request));
+        const proposal = await proposals.reject(request.params.id, await bodyOf(request, 'rejection'), by(request));
         told(request, 'rejected', proposal.id);
         return sendData(reply, proposal);
       },
@@ -205,7 +205,7 @@ export const proposalRoutes = async (
         response: answers('The comment.', Comment, [...WITH_BODY, 'not-found'], 201),
       },
       handler: async (request, reply) => {
-        const { text } = bodyOf(request, Commenting);
+        const { text } = await bodyOf(request, 'comment');
         const comment = await proposals.comment(request.params.id, text, by(request));
         told(request, 'commented', request.params.id);
         return sendData(reply.code(201), comment);

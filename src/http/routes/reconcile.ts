@@ -1,4 +1,3 @@
-import formbody from '@fastify/formbody';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { DictumError } from '../../model/errors.ts';
 import { fold } from '../../model/text.ts';
@@ -12,6 +11,7 @@ import { QUERY_PROPERTIES } from '../../reconcile/properties.ts';
 import { BATCH, Extend, Queries, readJson } from '../../reconcile/queries.ts';
 import { ALL, idOf, keyIn, MATCHED, typeNamed } from '../../reconcile/types.ts';
 import type { Store } from '../../store/port.ts';
+import { takeForms } from '../forms.ts';
 
 /*
  * The Reconciliation API 0.2, as OpenRefine and others speak it: spellings to records, and further columns for these.
@@ -26,13 +26,13 @@ const SUGGESTED = 20;
 type Given = Readonly<Record<string, string | undefined>>;
 
 /** The parameters of a request, in its address or in a form; of a repeated one the first. */
-const given = ({ query, body }: FastifyRequest): Given =>
-  Object.fromEntries(
-    Object.entries({ ...(query as object), ...(body as object | null) }).map(([name, value]) => [
-      name,
-      [value as string | string[]].flat()[0],
-    ]),
-  );
+const given = ({ query, body }: FastifyRequest): Given => ({
+  ...Object.fromEntries(
+    Object.entries(query as Record<string, string | string[]>).map(([name, value]) => [name, [value].flat()[0]]),
+  ),
+  // The first of a repeated one comes last.
+  ...(body instanceof URLSearchParams && Object.fromEntries([...body].toReversed())),
+});
 
 /** What a function of a page of another site can be called. */
 const CALLBACK = /^[\w$.]{1,80}$/;
@@ -149,7 +149,8 @@ export const reconcileRoutes = async (
   };
 
   await parent.register(async (app) => {
-    await app.register(formbody, { bodyLimit: BODY_LIMIT });
+    app.removeAllContentTypeParsers();
+    takeForms(app, { bodyLimit: BODY_LIMIT });
     // Pages of other sites ask, and show the preview in a frame.
     app.addHook('onRequest', (_request, reply, done) => {
       reply.header('cross-origin-resource-policy', 'cross-origin');

@@ -1,6 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { Batch, MergeInto, operationsOf, parseBody } from '../../edit/batch.ts';
-import { readJson } from '../../edit/body.ts';
+import { operationsOf } from '../../edit/batch.ts';
 import type { Expectation, Operation } from '../../edit/operations.ts';
 import { revertChange } from '../../log/revert.ts';
 import { DictumError } from '../../model/errors.ts';
@@ -8,6 +7,7 @@ import type { TypeName } from '../../model/ids.ts';
 import { ALL_TYPES, TYPES } from '../../model/types.ts';
 import type { Store } from '../../store/port.ts';
 import { admission } from '../admission.ts';
+import type { BodyForm, BodyOf } from '../body-forms.ts';
 import { commentFrom, commentOf } from '../edit-headers.ts';
 import { JSON_MEDIA } from '../negotiate.ts';
 import { expectationOf } from '../preconditions.ts';
@@ -39,7 +39,7 @@ const OPTIONS = { bodyLimit: BODY_LIMIT, config: { scope: 'write' } } as const;
 
 const recordRoutes = (app: FastifyInstance, store: Store, type: TypeName): void => {
   const url = `/v1/${TYPES[type].plural}/:id`;
-  const asked = (request: FastifyRequest<OneRecord>, operation: object, expect: Expectation): Asked => {
+  const asked = async (request: FastifyRequest<OneRecord>, operation: object, expect: Expectation): Promise<Asked> => {
     const key = { type, id: request.params.id };
     return {
       operations: [{ key, expect, ...operation } as Operation],
@@ -54,7 +54,9 @@ const recordRoutes = (app: FastifyInstance, store: Store, type: TypeName): void 
     handler: async (request, reply) => {
       accept(request, JSON_MEDIA);
       const expect = await required(store, type, request.params.id, expectationOf(request));
-      return sendWritten(store, request, reply, () => asked(request, { op: 'put', record: bodyOf(request) }, expect));
+      return sendWritten(store, request, reply, async () =>
+        asked(request, { op: 'put', record: await bodyOf(request, 'record') }, expect),
+      );
     },
   });
 
@@ -64,7 +66,9 @@ const recordRoutes = (app: FastifyInstance, store: Store, type: TypeName): void 
     handler: async (request, reply) => {
       accept(request, PATCH_MEDIA);
       const expect = await required(store, type, request.params.id, existing(expectationOf(request)));
-      return sendWritten(store, request, reply, () => asked(request, { op: 'patch', patch: bodyOf(request) }, expect));
+      return sendWritten(store, request, reply, async () =>
+        asked(request, { op: 'patch', patch: await bodyOf(request, 'record') }, expect),
+      );
     },
   });
 
@@ -82,8 +86,8 @@ const recordRoutes = (app: FastifyInstance, store: Store, type: TypeName): void 
     schema: describeWrite(type, 'merge'),
     handler: async (request, reply) => {
       accept(request, JSON_MEDIA);
-      return sendWritten(store, request, reply, () => {
-        const { into } = parseBody(MergeInto, bodyOf(request));
+      return sendWritten(store, request, reply, async () => {
+        const { into } = await bodyOf(request, 'merge');
         return asked(request, { op: 'merge', into }, existing(expectationOf(request)) ?? 'any');
       });
     },
@@ -96,8 +100,8 @@ const batchRoute = (app: FastifyInstance, store: Store): void => {
     schema: describeBatch,
     handler: async (request, reply) => {
       accept(request, JSON_MEDIA);
-      return sendWritten(store, request, reply, () => {
-        const batch = parseBody(Batch, bodyOf(request));
+      return sendWritten(store, request, reply, async () => {
+        const batch = await bodyOf(request, 'batch');
         return {
           operations: operationsOf(batch),
           created: false,
@@ -138,7 +142,8 @@ const accept = ({ headers }: FastifyRequest, media: string): void => {
   if (given !== media) throw new DictumError('unsupported-media-type', `send the body as ${media}`);
 };
 
-const bodyOf = ({ body }: FastifyRequest): unknown => readJson((body as string | undefined) ?? '');
+const bodyOf = <F extends BodyForm>({ body, server }: FastifyRequest, form: F): Promise<BodyOf<F>> =>
+  server.bodies.read((body as string | undefined) ?? '', form);
 
 /** Deletes and merges mean a record that is there, as does a patch. */
 const existing = (expect: Expectation | undefined): Expectation | undefined => {
