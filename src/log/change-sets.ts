@@ -115,9 +115,13 @@ export const appendChanges = async (
   { set, joined }: NextSet,
   recorded: readonly Recorded[],
 ): Promise<void> => {
-  const keys = recorded.map(({ key }) => key);
+  // What was not there before is in no earlier part of the set.
+  const keys = recorded.flatMap(({ key, before }) => (before === null ? [] : [key]));
   const known = new Map(
-    (joined ? await log.entriesOf(set.number, keys) : []).map((entry) => [keyText(entry.key), entry]),
+    (joined && keys.length > 0 ? await log.entriesOf(set.number, keys) : []).map((entry) => [
+      keyText(entry.key),
+      entry,
+    ]),
   );
   let sequence = set.records;
   const entries = recorded.toSorted(byAddress).map(({ key, before, after }): Entry => {

@@ -15,25 +15,26 @@ export const isUnsafeAddress = (address: string): boolean =>
 const HOLDS_ADDRESSES = /^(?:url|uri|sameAs)$/i;
 
 /** The addresses in a record that are not taken: where each stands, and the remedy. */
-export const addressFaults = function* (
-  value: unknown,
-  pointer = '',
-  isAddress = false,
-): Generator<[pointer: string, message: string]> {
-  if (typeof value === 'string') {
-    if (isAddress && isUnsafeAddress(value))
-      yield [
-        pointer,
-        'an address of the scheme javascript, vbscript, data or file is not taken; give one of http or https, or leave it out',
-      ];
-  } else if (typeof value === 'object' && value !== null) {
-    for (const [name, member] of Object.entries(value))
-      yield* addressFaults(
-        member,
-        `${pointer}/${pointerPart(name)}`,
-        Array.isArray(value) ? isAddress : HOLDS_ADDRESSES.test(name),
-      );
-  }
+export const addressFaults = (record: unknown): [pointer: string, message: string][] => {
+  const faults: [string, string][] = [];
+  const path: string[] = [];
+  const visit = (value: unknown, isAddress: boolean): void => {
+    if (typeof value === 'string') {
+      if (isAddress && isUnsafeAddress(value))
+        faults.push([
+          path.map((name) => `/${pointerPart(name)}`).join(''),
+          'an address of the scheme javascript, vbscript, data or file is not taken; give one of http or https, or leave it out',
+        ]);
+    } else if (typeof value === 'object' && value !== null) {
+      for (const name of Object.keys(value)) {
+        path.push(name);
+        visit((value as Record<string, unknown>)[name], Array.isArray(value) ? isAddress : HOLDS_ADDRESSES.test(name));
+        path.pop();
+      }
+    }
+  };
+  visit(record, false);
+  return faults;
 };
 
 /** The name of a member as a JSON pointer writes it. */

@@ -48,8 +48,9 @@ export const deriveView = (
 /** In no list of a record does the same stand twice. */
 const findRepeats = (fields: object, rule: Report): void => {
   for (const [name, value] of Object.entries(fields)) {
+    if (!Array.isArray(value) || value.length < 2) continue;
     const seen = new Set<string>();
-    for (const [i, item] of Array.isArray(value) ? value.entries() : []) {
+    for (const [i, item] of value.entries()) {
       const text = typeof item === 'string' ? item : JSON.stringify(item);
       if (seen.has(text)) rule(`/${name}/${i}`, `${text} stands in the list already; name it once`);
       seen.add(text);

@@ -169,11 +169,19 @@ export const Edtf = z
 /** A time that is unknown may be any. */
 const ANY: Time = { days: ALWAYS, widened: ALWAYS, moments: ALWAYS };
 
+/** How many times are remembered. A write reads the same few again and again: a term of office for each thing that was said in it. */
+const REMEMBERED = 10_000;
+const times = new Map<string, Time>();
+
 /** Reads a time that was taken. */
 export const timeOf = (text: string | null): Time => {
   if (text === null) return ANY;
+  const known = times.get(text);
+  if (known !== undefined) return known;
   const time = read(text);
   if (time === null) throw new Error(`${text} was taken for a time`);
+  if (times.size === REMEMBERED) times.clear();
+  times.set(text, time);
   return time;
 };
 

@@ -106,41 +106,46 @@ export const refPaths = (schema: z.core.$ZodType, path: string[] = []): RefPath[
   return next === schema ? [] : refPaths(next, path);
 };
 
-/** Calls `visit` for each reference in `value`; what it returns, when it returns something, takes the id's place. */
-export const mapRefs = (
-  value: unknown,
-  paths: RefPath[],
-  visit: (key: Key, pointer: string) => string | undefined,
-): void => {
-  for (const { path, types, within = null } of paths) walk(value, path, '', types, within);
+type Visit = (key: Key, pointer: string) => string | undefined;
 
-  function walk(
-    node: unknown,
-    [step, ...rest]: readonly string[],
-    pointer: string,
-    types: readonly TypeName[],
-    within: string | null,
-  ): void {
-    if (step === undefined || node === null || typeof node !== 'object') return;
-    const holder = node as Record<string, unknown>;
-    const steps = step === '*' ? Object.keys(holder) : [step];
-    for (const key of steps) {
-      const child = holder[key];
-      if (child === null || child === undefined) continue;
-      const at = `${pointer}/${key}`;
-      if (rest.length > 0) walk(child, rest, at, types, within);
-      else if (typeof child === 'string') holder[key] = visit({ type: types[0] as TypeName, id: child }, at) ?? child;
-      else if (within !== null) walk(child, [within], at, types, null);
-      else if (typeof child === 'object') {
-        const target = child as Key;
-        target.id = visit({ type: target.type, id: target.id }, `${at}/id`) ?? target.id;
-      }
-    }
+/** Calls `visit` for each reference in `value`; what it returns, when it returns something, takes the id's place. */
+export const mapRefs = (value: unknown, paths: readonly RefPath[], visit: Visit): void => {
+  for (const path of paths) visitRefs(value, path, 0, '', visit);
+};
+
+/** The same of one path, from one of its steps on. */
+const visitRefs = (node: unknown, path: RefPath, depth: number, pointer: string, visit: Visit): void => {
+  if (node === null || typeof node !== 'object') return;
+  const step = path.path[depth];
+  if (step !== '*') return step === undefined ? undefined : visitMember(node, step, path, depth, pointer, visit);
+  for (const name of Object.keys(node)) visitMember(node, name, path, depth, pointer, visit);
+};
+
+const visitMember = (
+  holder: object,
+  name: string,
+  path: RefPath,
+  depth: number,
+  pointer: string,
+  visit: Visit,
+): void => {
+  const members = holder as Record<string, unknown>;
+  const member = members[name];
+  if (member === null || member === undefined) return;
+  const at = `${pointer}/${name}`;
+  const { types, within } = path;
+  if (depth + 1 < path.path.length) visitRefs(member, path, depth + 1, at, visit);
+  else if (typeof member === 'string') members[name] = visit({ type: types[0]!, id: member }, at) ?? member;
+  else if (typeof member !== 'object') return;
+  else if (within !== undefined) visitMember(member, within, { path: [within], types }, 0, at, visit);
+  else {
+    const target = member as Key;
+    target.id = visit({ type: target.type, id: target.id }, `${at}/id`) ?? target.id;
   }
 };
 
 /** The keys that a record refers to. */
-export const refsOf = (value: unknown, paths: RefPath[]): Key[] => {
+export const refsOf = (value: unknown, paths: readonly RefPath[]): Key[] => {
   const keys: Key[] = [];
   mapRefs(value, paths, (key) => {
     keys.push(key);

@@ -108,13 +108,11 @@ const inheritedFrom = (view: BaseView, { filters }: Inherited): Posting[] =>
 export const postingChanges = (before: BaseView | null, after: BaseView | null): Map<string, Map<string, number>> => {
   const changes = new Map<string, Map<string, number>>();
   const file = (owner: string, postings: readonly Posting[], step: number): void => {
+    const texts = new Set(postings.map(textOf));
+    if (texts.size === 0) return;
     let of = changes.get(owner);
     if (of === undefined) changes.set(owner, (of = new Map()));
-    for (const text of new Set(postings.map(textOf))) {
-      const count = (of.get(text) ?? 0) + step;
-      if (count === 0) of.delete(text);
-      else of.set(text, count);
-    }
+    for (const text of texts) addCount(of, text, step);
   };
   const add = (view: BaseView | null, step: number): void => {
     if (view === null) return;
@@ -131,19 +129,22 @@ export const postingChanges = (before: BaseView | null, after: BaseView | null):
   return changes;
 };
 
-/** Adds the counts of one change to those of others, by owner and posting; never zero. */
+/** Never zero. */
+const addCount = (counts: Map<string, number>, posting: string, step: number): void => {
+  const sum = (counts.get(posting) ?? 0) + step;
+  if (sum === 0) counts.delete(posting);
+  else counts.set(posting, sum);
+};
+
+/** Adds the counts of one change, which are not used further, to those of others, by owner and posting; never zero. */
 export const addCounts = (
   postings: Map<string, Map<string, number>>,
   owner: string,
-  counts: ReadonlyMap<string, number>,
+  counts: Map<string, number>,
 ): void => {
-  const of = postings.get(owner) ?? new Map<string, number>();
-  for (const [posting, count] of counts) {
-    const sum = (of.get(posting) ?? 0) + count;
-    if (sum === 0) of.delete(posting);
-    else of.set(posting, sum);
-  }
-  postings.set(owner, of);
+  const of = postings.get(owner);
+  if (of === undefined) postings.set(owner, counts);
+  else for (const [posting, count] of counts) addCount(of, posting, count);
 };
 
 /** The sort keys of a record, in the order of its type's sorts. */

@@ -106,11 +106,11 @@ const withLinks = (view: BaseView): BaseView => {
 };
 
 /** The references of a record, each once, in the order of its fields. */
-export const referencesOf = (view: BaseView): Reference[] => {
+export const referencesOf = (view: BaseView): Reference[] => referencesBy(view, TYPES[view.type].refs);
+
+const referencesBy = (view: BaseView, paths: readonly RefPath[]): Reference[] => {
   const own = withLinks(withoutGathered(view));
-  const all = TYPES[view.type].refs.flatMap((path) =>
-    refsOf(own, [path]).map((key): Reference => ({ field: fieldOf(path), key })),
-  );
+  const all = paths.flatMap((path) => refsOf(own, [path]).map((key): Reference => ({ field: fieldOf(path), key })));
   return [...new Map(all.map((reference) => [`${reference.field} ${keyText(reference.key)}`, reference])).values()];
 };
 
@@ -122,9 +122,17 @@ export const joinsRecords = (type: TypeName, field: string): boolean =>
 export const joiningReferencesOf = (view: BaseView): Reference[] =>
   referencesOf(view).filter(({ field }) => joinsRecords(view.type, field));
 
+/** Where records of a type have references that no filter has a posting for. */
+const unfiledPaths = new Map(
+  ALL_TYPES.map(({ name, refs }) => [
+    name,
+    refs.filter((path) => path.types.some((to) => filedAs(name, fieldOf(path), to) === undefined)),
+  ]),
+);
+
 /** The postings of those references that no filter has a posting for. */
 export const referencePostings = (view: BaseView): { filter: string; value: string }[] =>
-  referencesOf(view)
+  referencesBy(view, unfiledPaths.get(view.type)!)
     .filter(({ field, key }) => filedAs(view.type, field, key.type) === undefined)
     .map(({ field, key }) => referringPosting(view.type, field, key));
 

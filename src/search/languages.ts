@@ -21,6 +21,7 @@ import * as swedish from '@orama/stemmers/swedish';
 import * as tamil from '@orama/stemmers/tamil';
 import * as turkish from '@orama/stemmers/turkish';
 import * as ukrainian from '@orama/stemmers/ukrainian';
+import { once } from '../model/once.ts';
 
 /*
  * Languages whose words search finds by their stems (Snowball's algorithms and their like, from @orama/stemmers), and in
@@ -139,6 +140,8 @@ const LETTERS: readonly [string, RegExp][] = [
   ['fa', /[پچژگ]/u],
 ];
 
+const commonIn = once((script) => COMMON.filter(([language]) => STEMMERS[language]?.script === script));
+
 /** How much of a text is looked at. */
 const LOOKED_AT = 1000;
 
@@ -153,7 +156,7 @@ export const guessedLanguage = (text: string): { language: string; said: boolean
   const marked = LETTERS.find(([, letters]) => letters.test(beginning))?.[0];
   if (marked !== undefined) return { language: marked, said: true };
   const words = beginning.match(/[\p{L}\p{M}]+/gu) ?? [];
-  const counts = COMMON.filter(([language]) => STEMMERS[language]?.script === script).map(([language, common]) => ({
+  const counts = commonIn(script).map(([language, common]) => ({
     language,
     count: words.filter((word) => common.has(word)).length,
   }));

@@ -29,50 +29,52 @@ export const tokensIn = (words: readonly Word[]): { tokens: string[]; read: stri
   return { tokens: read.map(tokenOf), read };
 };
 
-const languageOf = ([, text, language]: FieldText): string | null =>
-  language ? languageNamed(language) : (guessedLanguage(text)?.language ?? null);
+/** The language of a text, and whether it says so itself, or its commonest words do. */
+type Told = { language: string; said: boolean };
+const languageOf = ([, text, language]: FieldText): Told | null =>
+  language ? { language: languageNamed(language), said: true } : guessedLanguage(text);
 
-/** A text's words as they are read, their stems in the same order (none where it is of no language with stems), and the other ways to write them. */
-export type TextTokens = { words: readonly Word[]; tokens: string[]; stems: string[]; others: string[] };
+/** A text's words as they are read, its language, their stems in the same order (none where it is of no language with stems), and the other ways to write them. */
+export type TextTokens = {
+  words: readonly Word[];
+  tokens: string[];
+  language: Told | null;
+  stems: string[];
+  others: string[];
+};
 
 export const textTokens = (field: FieldText): TextTokens => {
   const words = [...wordsIn(field[1])];
   const { tokens, read } = tokensIn(words);
-  const language = tokens.length === 0 ? null : languageOf(field);
-  const stems =
-    language === null ? [] : read.map((word) => stemToken(tokenOf(stemOf(language, word)) || tokenOf(word)));
+  const language = languageOf(field);
   return {
     words,
     tokens,
-    stems,
+    language,
+    stems:
+      language === null ? [] : read.map((word) => stemToken(tokenOf(stemOf(language.language, word)) || tokenOf(word))),
     others: words.flatMap((word) => word.others.map(tokenOf)).filter((token) => token !== ''),
   };
 };
 
-const tokensOfText = (field: FieldText, more: (tokens: readonly string[]) => string[]): string[] => {
-  const { tokens, stems, others } = textTokens(field);
-  if (tokens.length === 0) return [];
-  return [...tokens, BREAK, ...stems, BREAK, ...others, ...more(tokens), BREAK];
-};
+/** All tokens of a text in a row; `isName`: with the whole of it as one more. */
+const rowOf = ({ tokens, stems, others }: TextTokens, isName: boolean): string[] =>
+  tokens.length === 0
+    ? []
+    : [...tokens, BREAK, ...stems, BREAK, ...others, ...(isName ? [nameToken(tokens)] : []), BREAK];
 
 /** What an engine indexes of a record; null where it has no words. */
 export const recordTokens = (view: BaseView): RecordTokens | null => {
   const { names, texts } = TYPES[view.type];
-  const [named, said] = [names(view), texts(view)] as [readonly FieldText[], readonly FieldText[]];
-  const languages = new Set([...named, ...said].flatMap((field) => saidLanguage(field) ?? []));
+  const [named, said] = [names(view).map(textTokens), texts(view).map(textTokens)];
+  // Those that texts say themselves, or that their commonest words tell.
+  const languages = new Set([...named, ...said].flatMap(({ language }) => (language?.said ? language.language : [])));
   const tokens = {
     kind: [view.type, ...[...languages].sort().map(languageToken)].join(' '),
-    names: named.flatMap((field) => tokensOfText(field, (of) => [nameToken(of)])).join(' '),
-    texts: said.flatMap((field) => tokensOfText(field, () => [])).join(' '),
+    names: named.flatMap((text) => rowOf(text, true)).join(' '),
+    texts: said.flatMap((text) => rowOf(text, false)).join(' '),
   };
   return tokens.names === '' && tokens.texts === '' ? null : tokens;
-};
-
-/** The language that a text says it is in, or that its commonest words tell. */
-const saidLanguage = ([, text, language]: FieldText): string | null => {
-  if (language) return languageNamed(language);
-  const guessed = guessedLanguage(text);
-  return guessed?.said ? guessed.language : null;
 };
 
 /** Whether they are all the same. */

@@ -170,7 +170,7 @@ export class MomentRecords {
       gathered: (keys) => keys.flatMap((key) => this.gathered.get(keyText(key)) ?? []),
       save: (saves, postings) => {
         for (const { key, view } of saves) if (view !== null) this.answers.set(keyText(key), view);
-        for (const { owner, counts } of postings) addCounts(this.filed, keyText(owner), counts);
+        for (const { owner, counts } of postings) addCounts(this.filed, keyText(owner), new Map(counts));
       },
       keepRoots: unchanged,
       groundsOf: unchanged,

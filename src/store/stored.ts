@@ -16,6 +16,8 @@ export type Save = {
   written: string | null;
   movedTo: string | null;
   view: string | null;
+  /** By which it is found as somebody types. */
+  names: string[];
   sorts: string[];
   refs: Key[];
   previousRefs: Key[];

@@ -5,7 +5,7 @@ import type { State } from '../../log/state.ts';
 import { rewrite, type LogRewrite, type LogRewriter } from '../../log/rewrite.ts';
 import { keptIn } from './entries.ts';
 import { parsedOrNull } from '../json.ts';
-import { giveUp, type Database } from './sqlite.ts';
+import { giveUp, insertRows, type Database } from './sqlite.ts';
 
 /*
  * The log of change sets in its tables, as the transaction of a write needs it.
@@ -26,9 +26,12 @@ export const setOf = (row: Record<string, any>): SetRow => ({
   seal: row['seal'],
 });
 
-export const logOf = (database: Database): LogWriter => {
-  const rid = ({ type, id }: Key): number =>
-    database.prepare('SELECT rid FROM record WHERE type = ? AND id = ?').get(type, id).rid;
+/** The number of a record that is there. */
+export const ridOf = (database: Database, { type, id }: Key): number =>
+  database.prepare('SELECT rid FROM record WHERE type = ? AND id = ?').get(type, id).rid;
+
+/** `rid`: the number of a record that is there. */
+export const logOf = (database: Database, rid = (key: Key): number => ridOf(database, key)): LogWriter => {
   return {
     last: () => {
       const row = database.prepare(`SELECT ${SET} FROM change_set ORDER BY number DESC LIMIT 1`).get();
@@ -48,13 +51,19 @@ export const logOf = (database: Database): LogWriter => {
       void database
         .prepare(`INSERT OR REPLACE INTO change_set (${SET}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`)
         .run(number, at, by, comment, kind, open ? 1 : 0, JSON.stringify(types), records, seal),
-    saveEntries: (entries) => {
-      const save = database.prepare(
-        'INSERT OR REPLACE INTO change (rid, number, sequence, digest, difference) VALUES (?, ?, ?, ?, ?)',
-      );
-      for (const { key, number, sequence, digest, difference } of entries)
-        save.run(rid(key), number, sequence, digest, difference);
-    },
+    saveEntries: (entries) =>
+      insertRows(
+        database,
+        'change',
+        entries.map(({ key, number, sequence, digest, difference }) => [
+          rid(key),
+          number,
+          sequence,
+          digest,
+          difference,
+        ]),
+        'ON CONFLICT (rid, number) DO UPDATE SET sequence = excluded.sequence, digest = excluded.digest, difference = excluded.difference',
+      ),
     saveDropped: (dropped) => {
       const save = database.prepare(
         `INSERT OR IGNORE INTO dropped SELECT t.rid, ?, s.rid FROM record t, record s

@@ -7,6 +7,7 @@ import { REPAIR } from '../check.ts';
 import type { Compared, Finding } from '../port.ts';
 import { wordsApart } from './full-text.ts';
 import { recordTokens } from '../../search/tokens.ts';
+import { namesOf } from '../write/saving.ts';
 import { wordsOf } from '../full-text.ts';
 import { blockDifferences } from './compare-blocks.ts';
 import { described, type Row } from './described.ts';
@@ -152,6 +153,7 @@ class Comparison implements Stepwise<Compared> {
       written: null,
       movedTo,
       view: answer === null ? null : view,
+      names: namesOf(answer),
       sorts: answer === null ? [] : sortKeysOf(answer),
       words: wordsOf(type, record),
       tokens: answer === null ? null : recordTokens(answer),

@@ -3,13 +3,13 @@ import { ROOTED } from '../../model/support.ts';
 import type { Filing } from '../port.ts';
 import { changesTogether, disputeChanges } from '../disputes.ts';
 import { RootFinder, rootChanges } from '../roots.ts';
-import { addValues, decodeValues, type Values } from '../index/values.ts';
+import { addValues, decodeValues } from '../index/values.ts';
 import { fewest } from '../index/changes.ts';
 import { buildIndex } from './build.ts';
 import { groundsIn, keepRoots, sidesIn } from './grounds.ts';
 import { giveUp, type Database } from './sqlite.ts';
 import { sumAll } from './sums.ts';
-import { filedOf, keepFiled, NewTerms } from './terms.ts';
+import { filedBytes, filedOf, keepFiled, keepFiledBytes, NewTerms } from './terms.ts';
 import type { Known } from './writer.ts';
 
 /*
@@ -47,18 +47,27 @@ const STEPS: readonly Step[] = [
 const addUp = (database: Database): void => {
   database.exec('CREATE TEMP TABLE later AS SELECT rid, tids FROM unfiled ORDER BY rid');
   const next = database.prepare('SELECT rowid, rid, tids FROM temp.later WHERE rowid > ? ORDER BY rowid LIMIT ?');
-  let [rid, values]: [number, Values] = [0, new Map()];
+  /** What is to be added to one record. Most records come once, and what comes of them is all that they have. */
+  let [rid, parts]: [number, Uint8Array[]] = [0, []];
+  const add = (): void => {
+    if (parts.length === 0) return;
+    const stored = filedBytes(database, rid);
+    if (stored === null && parts.length === 1) return keepFiledBytes(database, rid, parts[0]!);
+    const values = stored === null ? new Map() : decodeValues(stored);
+    for (const part of parts) addValues(values, decodeValues(part));
+    keepFiled(database, rid, values);
+  };
   let rows: { rowid: number; rid: number; tids: Uint8Array }[] = next.all(0, PAGE);
   for (; rows.length > 0; rows = next.all(rows.at(-1)!.rowid, PAGE)) {
     for (const row of rows) {
       if (row.rid !== rid) {
-        if (rid !== 0) keepFiled(database, rid, values);
-        [rid, values] = [row.rid, filedOf(database, row.rid)];
+        add();
+        [rid, parts] = [row.rid, []];
       }
-      addValues(values, decodeValues(row.tids));
+      parts.push(row.tids);
     }
   }
-  if (rid !== 0) keepFiled(database, rid, values);
+  add();
   database.exec('DROP TABLE temp.later; DELETE FROM unfiled');
 };
 

@@ -34,22 +34,29 @@ export const fieldTest = (
   };
 };
 
+/** What a record is filed under, as it is stored (index/values.ts); null where it is under nothing. */
+export const filedBytes = (database: Database, rid: number): Uint8Array | null =>
+  database.prepare('SELECT tids FROM filed WHERE rid = ?').get(rid)?.tids ?? null;
+
 /** What a record is filed under, and how often. */
 export const filedOf = (database: Database, rid: number): Values => {
-  const bytes: Uint8Array | undefined = database.prepare('SELECT tids FROM filed WHERE rid = ?').get(rid)?.tids;
-  return bytes === undefined ? new Map() : decodeValues(bytes);
+  const bytes = filedBytes(database, rid);
+  return bytes === null ? new Map() : decodeValues(bytes);
 };
 
-export const keepFiled = (database: Database, rid: number, values: Values): void => {
-  if (values.size === 0) database.prepare('DELETE FROM filed WHERE rid = ?').run(rid);
-  else database.prepare('INSERT OR REPLACE INTO filed VALUES (?, ?)').run(rid, encodeValues(values));
+export const keepFiledBytes = (database: Database, rid: number, bytes: Uint8Array): void => {
+  if (bytes.length === 0) database.prepare('DELETE FROM filed WHERE rid = ?').run(rid);
+  else database.prepare('INSERT OR REPLACE INTO filed VALUES (?, ?)').run(rid, bytes);
 };
+
+export const keepFiled = (database: Database, rid: number, values: Values): void =>
+  keepFiledBytes(database, rid, encodeValues(values));
 
 /** The numbers of a field's values that a record is filed under. */
 export const filedWithin = (database: Database, rid: number, field: number): number[] => {
   const found: number[] = [];
-  const bytes: Uint8Array | undefined = database.prepare('SELECT tids FROM filed WHERE rid = ?').get(rid)?.tids;
-  if (bytes !== undefined) eachValue(bytes, (of, number) => of === field && found.push(field * TERMS + number));
+  const bytes = filedBytes(database, rid);
+  if (bytes !== null) eachValue(bytes, (of, number) => of === field && found.push(field * TERMS + number));
   return found;
 };
 
@@ -132,25 +139,27 @@ class TermNumbers {
     this.size += 1;
   }
 
-  addAll(others: TermNumbers): void {
-    if (this.size + others.size > REMEMBERED) {
-      this.byType.clear();
-      this.size = 0;
-    }
-    for (const [type, of] of others.byType) for (const [posting, tid] of of) this.set(type, posting, tid);
+  get isFull(): boolean {
+    return this.size > REMEMBERED;
   }
 }
 
 /** What a connection knows of terms: their numbers, as far as it has met them, which never change until the file is written anew (purge.ts). */
 export class KnownTerms {
-  numbers = new TermNumbers();
+  private numbers = new TermNumbers();
   private schema: number | null = null;
 
-  /** Forgets them where the file was written anew since, which raises the version of its schema. */
-  look(database: Database): void {
+  /** What is known, for a transaction to add to; until it is given back, nothing is. Forgotten where the file was written anew since, which raises the version of its schema. */
+  take(database: Database): TermNumbers {
     const { schema_version: schema } = database.prepare('PRAGMA schema_version').get();
-    if (this.schema !== schema) this.numbers = new TermNumbers();
+    const known = this.schema === schema ? this.numbers : new TermNumbers();
+    this.numbers = new TermNumbers();
     this.schema = schema;
+    return known;
+  }
+
+  giveBack(numbers: TermNumbers): void {
+    if (!numbers.isFull) this.numbers = numbers;
   }
 }
 
@@ -158,8 +167,8 @@ export class KnownTerms {
 export class NewTerms {
   private readonly database: Database;
   private readonly known: KnownTerms;
-  /** Those that this transaction has met. */
-  private readonly met = new TermNumbers();
+  private readonly numbers: TermNumbers;
+  private hasNew = false;
   private readonly added = new Map<number, [field: number, value: string]>();
   private readonly fields = new Map<string, number>();
   /** By field, the number of the next new term. */
@@ -168,21 +177,24 @@ export class NewTerms {
   constructor(database: Database, known: KnownTerms) {
     this.database = database;
     this.known = known;
-    known.look(database);
+    this.numbers = known.take(database);
   }
 
   /** The number of the term of a posting; a new one where there is none yet. */
   of(type: TypeName, posting: string): number {
-    const met = this.met.get(type, posting) ?? this.known.numbers.get(type, posting);
-    if (met !== undefined) return met;
+    const known = this.numbers.get(type, posting);
+    if (known !== undefined) return known;
     const end = posting.indexOf('\0');
     const [field, value] = [this.field(type, posting.slice(0, end)), posting.slice(end + 1)];
     const stored: number | undefined = this.database
       .prepare('SELECT tid FROM term WHERE field = ? AND value = ?')
       .get(field, value)?.tid;
     const tid = stored ?? this.number(field);
-    if (stored === undefined) this.added.set(tid, [field, value]);
-    this.met.set(type, posting, tid);
+    if (stored === undefined) {
+      this.added.set(tid, [field, value]);
+      this.hasNew = true;
+    }
+    this.numbers.set(type, posting, tid);
     return tid;
   }
 
@@ -216,8 +228,8 @@ export class NewTerms {
     this.added.clear();
   }
 
-  /** To be called once the transaction is committed. */
-  keep(): void {
-    this.known.numbers.addAll(this.met);
+  /** To be called once the transaction is committed, or rolled back: what it numbered anew is known only if it is there. */
+  end(isCommitted: boolean): void {
+    if (isCommitted || !this.hasNew) this.known.giveBack(this.numbers);
   }
 }

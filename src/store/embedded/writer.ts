@@ -2,7 +2,6 @@ import type { BaseView } from '../../model/define.ts';
 import { keyOf, keyText, type Key, type TypeName } from '../../model/ids.ts';
 import { postingChanges } from '../../model/postings.ts';
 import { prefixEntries } from '../../model/text.ts';
-import { TYPES } from '../../model/types.ts';
 import { applyChanges, deriveAnew, type Transaction, type Underived } from '../apply.ts';
 import type { PostingChange, Save, StoredRevision } from '../stored.ts';
 import type { KnownText } from '../compare-texts.ts';
@@ -15,7 +14,7 @@ import { bytesOf } from '../index/sets.ts';
 import { encodeValues, type Values } from '../index/values.ts';
 import { answeredInWrite } from './answering.ts';
 import { putBlocks } from './blocks.ts';
-import { logOf } from './change-log.ts';
+import { logOf, ridOf } from './change-log.ts';
 import { keptIn, putEntries, readEntries } from './entries.ts';
 import { gatheredKeys, textOfSnapshot, textsOfSources } from './around.ts';
 import { groundsIn, keepRoots, sidesIn } from './grounds.ts';
@@ -52,7 +51,7 @@ export const writeChanges = async (
     if (commit && note !== undefined) keepNote(database, note);
     if (commit && once !== undefined) putEntries(database, [entryOf(once, report.change ?? null)]);
     database.exec(commit ? 'COMMIT' : 'ROLLBACK');
-    if (commit) transaction.terms.keep();
+    transaction.terms.end(commit);
     return report;
   } catch (error) {
     giveUp(database);
@@ -64,7 +63,7 @@ export const writeChanges = async (
 export const deriveStored = async (database: Database, known: Known, keys: readonly Key[]): Promise<Underived[]> => {
   const transaction = new EmbeddedTransaction(database, known, 'later');
   const underived = await deriveAnew(keys, transaction);
-  transaction.terms.keep();
+  transaction.terms.end(true);
   return underived;
 };
 
@@ -79,7 +78,7 @@ export const saveDerived = (database: Database, known: Known, saves: readonly Sa
       .filter(({ owner }) => find.get(owner.type, owner.id) !== undefined),
   );
   transaction.save(saves, postings);
-  transaction.terms.keep();
+  transaction.terms.end(true);
 };
 
 class EmbeddedTransaction implements Transaction {
@@ -102,7 +101,7 @@ class EmbeddedTransaction implements Transaction {
   constructor(database: Database, known: Known, filing: 'now' | 'later') {
     this.database = database;
     this.filing = filing;
-    this.log = logOf(database);
+    this.log = logOf(database, (key) => this.rid(key));
     this.kept = keptIn(database);
     this.terms = new NewTerms(database, known.terms);
     this.sums = known.sums;
@@ -205,9 +204,7 @@ class EmbeddedTransaction implements Transaction {
     const text = keyText(key);
     const known = this.rids.get(text);
     if (known !== undefined) return known;
-    const { rid } = this.database.prepare('SELECT rid FROM record WHERE type = ? AND id = ?').get(key.type, key.id) as {
-      rid: number;
-    };
+    const rid = ridOf(this.database, key);
     this.rids.set(text, rid);
     return rid;
   }
@@ -233,11 +230,10 @@ class EmbeddedTransaction implements Transaction {
 
   private saveNames(saves: readonly Save[], rids: readonly number[], fresh: ReadonlySet<number>): void {
     const added: [entry: string, type: TypeName, id: string, rid: number, name: string][] = [];
-    saves.forEach(({ key, view }, i) => {
+    saves.forEach(({ key, names }, i) => {
       if (!fresh.has(rids[i]!)) this.database.prepare('DELETE FROM name WHERE rid = ?').run(rids[i]);
-      if (view === null) return;
       const entries = new Map<string, string>();
-      for (const [, name] of TYPES[key.type].names(JSON.parse(view) as BaseView))
+      for (const name of names)
         for (const entry of prefixEntries(name)) if (!entries.has(entry)) entries.set(entry, name);
       for (const [entry, name] of entries) added.push([entry, key.type, key.id, rids[i]!, name]);
     });

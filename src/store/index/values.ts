@@ -15,31 +15,35 @@ export const numberWithin = (tid: number): number => tid % TERMS;
 /** Numbers of values, with how often a record is filed under each (never 0), or by how much that changes. */
 export type Values = Map<number, number>;
 
-const put = (bytes: number[], number: number): void => {
-  let rest = number;
-  for (; rest > 127; rest = Math.floor(rest / 128)) bytes.push((rest % 128) | 128);
-  bytes.push(rest);
-};
-
 const zigzag = (number: number): number => (number < 0 ? -2 * number - 1 : 2 * number);
+
+/** The most bytes that a value takes: the step of its field, its number, how often it is there. */
+const MOST_BYTES = 20;
 
 /**
  * For each value, in order: how much further its field is than the last one, doubled, and one more where it is not there
  * just once; its number, counted from the last of the same field; then how often it is there, where that is not once.
  */
 export const encodeValues = (values: Values): Uint8Array => {
-  const bytes: number[] = [];
+  const bytes = new Uint8Array(MOST_BYTES * values.size);
+  let at = 0;
+  const put = (number: number): void => {
+    let rest = number;
+    for (; rest > 127; rest = Math.floor(rest / 128)) bytes[at++] = (rest % 128) | 128;
+    bytes[at++] = rest;
+  };
   let [field, number] = [0, 0];
-  for (const tid of [...values.keys()].sort((a, b) => a - b)) {
+  for (const tid of Float64Array.from(values.keys()).sort()) {
     const times = values.get(tid)!;
     const step = fieldOfTerm(tid) - field;
     if (step > 0) number = 0;
-    put(bytes, 2 * step + (times === 1 ? 0 : 1));
-    put(bytes, numberWithin(tid) - number);
-    if (times !== 1) put(bytes, zigzag(times));
-    [field, number] = [fieldOfTerm(tid), numberWithin(tid)];
+    put(2 * step + (times === 1 ? 0 : 1));
+    put(numberWithin(tid) - number);
+    if (times !== 1) put(zigzag(times));
+    field += step;
+    number = numberWithin(tid);
   }
-  return Uint8Array.from(bytes);
+  return bytes.slice(0, at);
 };
 
 /** Tells each value of a record, in order. */

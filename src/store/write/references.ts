@@ -93,13 +93,24 @@ export class References {
 
   private async resolveReferences(): Promise<void> {
     const written = [...this.records.pending.values()].filter((pending) => pending.record !== null);
-    await this.records.load(written.flatMap(({ key, record }) => refsOf(record, TYPES[key.type].refs)));
-    for (const pending of written) {
-      await this.resolveThose(pending);
-      for (const target of refsOf(pending.record, TYPES[pending.key.type].refs)) {
-        const from = this.referring.get(keyText(target)) ?? new Set();
-        this.referring.set(keyText(target), from.add(keyText(pending.key)));
+    const targets = written.map(({ key, record }) => refsOf(record, TYPES[key.type].refs));
+    await this.records.load(targets.flat());
+    for (const [i, pending] of written.entries()) {
+      const texts = targets[i]!.map(keyText);
+      const from = keyText(pending.key);
+      if (texts.every((text) => this.records.exists(text))) this.refer(from, texts);
+      else {
+        await this.resolveThose(pending);
+        this.refer(from, refsOf(pending.record, TYPES[pending.key.type].refs).map(keyText));
       }
+    }
+  }
+
+  private refer(from: string, targets: readonly string[]): void {
+    for (const target of targets) {
+      const referring = this.referring.get(target);
+      if (referring === undefined) this.referring.set(target, new Set([from]));
+      else referring.add(from);
     }
   }
 

@@ -24,6 +24,10 @@ const count = (counts: Counts, stored: Stored | null, written: string | null, mo
 /** What a write has come to. `anew`: all is saved, also what is as it was. */
 export type Outcome = { records: WrittenRecords; derivation: Derivation; recorder: Recorder; anew: boolean };
 
+/** The names of a record, by its answer. */
+export const namesOf = (view: BaseView | null): string[] =>
+  view === null ? [] : TYPES[view.type].names(view).map(([, name]) => name);
+
 /** Saves what a write has derived, with the difference of the index and the log of it. */
 export const saveOutcome = async (
   tx: Transaction,
@@ -53,6 +57,7 @@ export const saveOutcome = async (
       written,
       movedTo,
       view: json,
+      names: namesOf(view),
       sorts: view === null ? [] : sortKeysOf(view),
       refs: refsOf(record, paths),
       previousRefs: refsOf(was, paths),
