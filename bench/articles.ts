@@ -1,4 +1,6 @@
+import type { ClaimLink, Stance } from '../src/model/stance.ts';
 import { NORMALISATION, textDigest } from '../src/model/text.ts';
+import { stanceOf } from './stances.ts';
 import { chanceOf, foreignSentence, isoDay, roughly, sentence, type Chance } from './words.ts';
 import {
   articleLine,
@@ -106,7 +108,7 @@ const passagesOf = (
   return { passages, text: passages.map((passage) => passage.text).join('\n'), footnotes };
 };
 
-const some = (chance: Chance, chances: readonly number[], one: () => string): string[] => [
+const some = <T>(chance: Chance, chances: readonly number[], one: () => T): T[] => [
   ...new Set(chances.filter((probability) => chance.is(probability)).map(one)),
 ];
 
@@ -118,6 +120,8 @@ const quoteOf = ({ id, text, start }: Passage, chance: Chance): object => {
     .join(' ');
   return { passage: id, exact, start, end: start + [...exact].length };
 };
+
+const claimLink = (claim: string, stance: Stance): ClaimLink => (stance === 'affirms' ? claim : { claim, stance });
 
 const statementOf = (
   world: World,
@@ -143,7 +147,9 @@ const statementOf = (
             ? spare.id
             : `passage-${article - 1 - chance.below(Math.min(article, 50))}-${chance.below(SURE_PASSAGES)}`,
         ];
-  const claim = (): string => `claim-${chance.is(0.4) ? chance.famous(world.claims) : chance.below(world.claims)}`;
+  const claim = (): number => (chance.is(0.4) ? chance.famous(world.claims) : chance.below(world.claims));
+  const claims = [...new Set([claim(), ...some(chance, [0.1], claim)])];
+  const said = Math.max(0, about.day - chance.below(6));
   return {
     type: 'statement',
     record: {
@@ -156,9 +162,9 @@ const statementOf = (
             ? 'indirect-speech'
             : chance.one(['readout', 'joint-document']),
       speakers: [...new Set(speakers)],
-      claims: [...new Set([claim(), ...some(chance, [0.1], claim)])],
+      claims: claims.map((of) => claimLink(`claim-${of}`, stanceOf(world, of, speakers[0]!, said))),
       passages: [...new Set([own.id, ...second])],
-      said: roughly(Math.max(0, about.day - chance.below(6)), chance),
+      said: roughly(said, chance),
       ...(chance.is(0.35) ? { event: `event-${about.event}` } : {}),
       quotes: quoted ? [quoteOf(own, chance)] : [],
       topics: some(chance, [0.9, 0.3], () => famousTopic(chance)),

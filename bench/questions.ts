@@ -1,4 +1,6 @@
 import { fold } from '../src/model/text.ts';
+import { SEED } from './generate.ts';
+import { isContested } from './stances.ts';
 import { worldOf } from './world.ts';
 
 /*
@@ -36,6 +38,15 @@ const middling = (statements: number): string[] => {
   return range(rank, Math.min(20, rank)).map((n) => `actor-${n}`);
 };
 
+/** Claims from a place on that nobody contests: what counts for another is what affirms it, which peers do not look at. */
+const uncontested = (statements: number, from: number, count: number): Parameters[] => {
+  const world = worldOf(statements, SEED);
+  return range(from, world.claims - from)
+    .filter((n) => !isContested(world, n))
+    .slice(0, count)
+    .map((n) => ({ claim: `claim-${n}` }));
+};
+
 const DEPTHS = [1, 10, 100, 1000];
 
 /**
@@ -50,7 +61,7 @@ export const questionsOn = async (
     Promise.all(actors.map(async (actor) => ({ actor, ...asText((await placesOf(actor, [page])).at(-1)!) })));
   const middle = middling(statements);
   const hub = HUBS[0]!;
-  const claims = worldOf(statements, 0).claims;
+  const { claims } = worldOf(statements, SEED);
   const depths = (await placesOf(hub, DEPTHS)).map((place): Question => ({
     name: `the first hub's page ${place.page}`,
     kind: 'statements',
@@ -72,11 +83,11 @@ export const questionsOn = async (
       kind: 'forums',
       asked: range(20, 20).map((n) => ({ region: `region-${n}` })),
     },
-    { name: 'provenance of a hub claim', kind: 'provenance', asked: range(0, 3).map((n) => ({ claim: `claim-${n}` })) },
+    { name: 'provenance of a hub claim', kind: 'provenance', asked: uncontested(statements, 0, 3) },
     {
       name: 'provenance of a middling claim',
       kind: 'provenance',
-      asked: range(Math.round(Math.sqrt(claims)), 20).map((n) => ({ claim: `claim-${n}` })),
+      asked: uncontested(statements, Math.round(Math.sqrt(claims)), 20),
     },
     {
       name: 'statements by region and topic, with facets',

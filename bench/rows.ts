@@ -1,6 +1,7 @@
 import { createWriteStream, mkdirSync, type WriteStream } from 'node:fs';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { claimOf, type ClaimLink } from '../src/model/stance.ts';
 import { timeKey } from '../src/model/time-order.ts';
 import { prefixEntries } from '../src/model/text.ts';
 import { graph } from './generate.ts';
@@ -110,7 +111,7 @@ export const rowMaker = (): ((line: Line) => [Table, Cell[]][]) => {
         return [
           ['statement', [id, r['mode'], r['said'], timeKey(r['said']), r['event'] ?? null]],
           ...pairs('statement_speaker', id, r['speakers']),
-          ...pairs('statement_claim', id, r['claims']),
+          ...pairs('statement_claim', id, (r['claims'] as ClaimLink[]).map(claimOf)),
           ...pairs('statement_passage', id, r['passages']),
           ...pairs('statement_topic', id, r['topics']),
           ...pairs('statement_region', id, r['regions']),

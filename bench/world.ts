@@ -58,6 +58,8 @@ export const KIND = {
   relation: 13,
   membership: 14,
   press: 15,
+  contested: 16,
+  position: 17,
 } as const;
 
 /** A hierarchy by the sizes of its levels, from the top: numbers run through the levels, and each has one above it. */

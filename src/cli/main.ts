@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { Command } from 'commander';
 import { RELEASE } from '../store/model-digest.ts';
-import { guarded } from './run.ts';
+import { endWithItsReader, guarded } from './run.ts';
 
 /** The commands, each loaded with what it needs only where it is asked for, or all of them where help is. */
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
@@ -65,7 +65,7 @@ Examples:
   $ dictum verify --source example --file text.txt  check the passages of a source against its text
 
 Every setting is also an environment variable; dictum serve --help lists them.
-Exit codes: 0 done; 1 refused, not found or not whole; 2 wrong command, setting or folder.`,
+Exit codes: 0 done; 1 refused, not found or not whole; 2 wrong command, setting or folder; 141 nobody reads on.`,
   );
 
 for (const name of loaded) program.addCommand(await COMMANDS[name]!());
@@ -75,4 +75,5 @@ const endByException = (command: Command): void => {
   command.commands.forEach(endByException);
 };
 endByException(program);
+endWithItsReader();
 await guarded(() => program.parseAsync());

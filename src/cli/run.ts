@@ -14,6 +14,24 @@ export class CommandError extends Error {
 
 export const say = (line: string): unknown => process.stderr.write(`${line}\n`);
 
+/** What a shell tells of programs whose reader is gone (128 and the number of SIGPIPE). */
+const READER_GONE = 141;
+
+/**
+ * Ends the process where nobody reads its output any more, as `head` does once it has enough; what goes wrong is told to
+ * nobody where nobody reads that.
+ */
+export const endWithItsReader = (): void => {
+  const isGone = ({ code }: NodeJS.ErrnoException): boolean => code === 'EPIPE';
+  process.stdout.on('error', (error) => {
+    if (!isGone(error)) throw error;
+    process.exit(READER_GONE);
+  });
+  process.stderr.on('error', (error) => {
+    if (!isGone(error)) throw error;
+  });
+};
+
 /** Runs a command; whatever goes wrong is told in a line and an exit code, not in a stack. */
 export const guarded = async (run: () => Promise<unknown>): Promise<void> => {
   try {
@@ -61,7 +79,6 @@ const describe = (error: unknown): string => {
     return `${path} cannot be read or written by this user`;
   if (code === 'EISDIR') return 'a folder was named where a file is needed';
   if (code === 'ENOTDIR' || code === 'EEXIST') return `${path} is a file, not a folder`;
-  if (code === 'EPIPE') return 'the output was closed';
   if (String(code).startsWith('ERR_SQLITE'))
     return /database is (locked|busy)/.test(message) ? WRITING : `the database cannot be opened: ${message}`;
   return stack ?? message;

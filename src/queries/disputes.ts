@@ -4,7 +4,7 @@ import { anyOf, listQuery } from '../model/query.ts';
 import { POSITIONS_ON, readHeld, type Stance } from '../model/stance.ts';
 import type { Questions } from '../store/port.ts';
 
-type Rule = (typeof DISPUTING)[number];
+export type Disputing = (typeof DISPUTING)[number];
 
 /** How many sides of a claim are looked at: there are no more states. */
 const MOST_SIDES = 10_000;
@@ -14,7 +14,7 @@ export const isDisputable = (type: Key['type']): type is 'claim' | 'statement' =
   type === 'claim' || type === 'statement';
 
 /** By which rules a claim or a statement is disputed; none where it is not. */
-export const rulesDisputing = async (store: Questions, { type, id }: Key): Promise<Rule[]> => {
+export const rulesDisputing = async (store: Questions, { type, id }: Key): Promise<Disputing[]> => {
   const disagreeing = listQuery('relation', 1, { where: [anyOf(type, id), anyOf('disagreement', 'true')] });
   const [{ rows }, positions] = await Promise.all([
     store.list(disagreeing),
@@ -28,5 +28,5 @@ export const rulesDisputing = async (store: Questions, { type, id }: Key): Promi
 };
 
 /** The JSON of a record with these rules. */
-export const withRules = (json: string, rules: readonly Rule[]): string =>
+export const withRules = (json: string, rules: readonly Disputing[]): string =>
   `${json.slice(0, -1)},"${DISPUTED_BY}":${JSON.stringify(rules)}}`;

@@ -41,7 +41,7 @@ export const ForumRegionLink = z
     links: z.object({ evidence: z.string().describe('Where the whole evidence is listed.') }),
   })
   .describe('A link between a forum and a region, with the rules that made it and the evidence behind it.');
-type ForumRegionLink = z.output<typeof ForumRegionLink>;
+export type ForumRegionLink = z.output<typeof ForumRegionLink>;
 
 export const linkParameters = {
   fields: fieldsParameter(

@@ -61,6 +61,12 @@ export type ListShown = {
   labels: Labels;
 };
 
+/** The order in which people see a list where they choose none: what is newest first, and what has no time last. */
+export const sortShown = (type: TypeName): string => {
+  const { range } = TYPES[type];
+  return range === null ? sortsOf(type)[0]! : `-${range.sort}`;
+};
+
 const LIMIT = '25';
 /** Parameters that say how answers are written, which pages have no use for. */
 const OF_ANSWERS: readonly string[] = ['fields', 'include', 'facets', 'histogram', 'count'];
@@ -101,6 +107,7 @@ export const listShown = async (store: Store, type: TypeName, given: RawParamete
   const facets = shownFacets(type);
   const request = readListRequest(type, {
     limit: LIMIT,
+    sort: sortShown(type),
     ...raw,
     count: 'true',
     ...(facets.length > 0 && { facets: facets.join(',') }),
@@ -111,7 +118,6 @@ export const listShown = async (store: Store, type: TypeName, given: RawParamete
   ]);
   const records = page.rows.map(({ json }) => JSON.parse(json) as BaseView);
   const chosen = chosenIn(type, raw);
-  const sorts = sortsOf(type);
   return {
     type,
     records,
@@ -125,8 +131,8 @@ export const listShown = async (store: Store, type: TypeName, given: RawParamete
     timeline,
     chosen,
     filters,
-    sorts,
-    sort: typeof raw['sort'] === 'string' ? raw['sort'] : sorts[0]!,
+    sorts: sortsOf(type),
+    sort: typeof raw['sort'] === 'string' ? raw['sort'] : sortShown(type),
     labels: await labelsOf(store, [...records.flatMap(keysIn), ...chosenKeys(type, chosen)]),
   };
 };

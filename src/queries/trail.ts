@@ -9,6 +9,7 @@ import type { SourceView } from '../model/types/source.ts';
 import type { StatementView } from '../model/types/statement.ts';
 import type { Store, Support } from '../store/port.ts';
 import { factKeys, keysIn, labelsOf, type Labels } from './labels.ts';
+import { rulesDisputing, type Disputing } from './disputes.ts';
 import type { RawParameters } from './parameters.ts';
 
 /*
@@ -47,6 +48,8 @@ export type Trail<V> = {
   labels: Labels;
   total: number;
   nextCursor: string | null;
+  /** By which rules it is disputed. */
+  disputedBy: Disputing[];
 };
 export type StatementTrail = Trail<Omit<StatementView, 'chains'>> & {
   claims: { id: string; corroboration: Support }[];
@@ -69,6 +72,13 @@ const INCLUDE = [
 /** How many chains a page of a trail has. */
 const CHAINS = 10;
 
+/** The records that a root of a chain names. */
+const rootKeys = (root: TrailChain['roots'][number]): Key[] => [
+  ...[root.source, ...root.through].flatMap((id): Key[] => (id === null ? [] : [{ type: 'source', id }])),
+  ...[root.publisher, root.toldBy].flatMap((id): Key[] => (id === null ? [] : [{ type: 'actor', id }])),
+  ...factKeys(root),
+];
+
 const trailOf = async (
   store: Store,
   question: 'statementProvenance' | 'claimProvenance',
@@ -76,12 +86,15 @@ const trailOf = async (
   raw: RawParameters,
 ) => {
   const { cursor } = raw;
-  const found = await store.compose(question, key.id, {
-    include: INCLUDE,
-    limit: String(CHAINS),
-    count: 'true',
-    ...(cursor !== undefined && { cursor }),
-  });
+  const [found, disputedBy] = await Promise.all([
+    store.compose(question, key.id, {
+      include: INCLUDE,
+      limit: String(CHAINS),
+      count: 'true',
+      ...(cursor !== undefined && { cursor }),
+    }),
+    rulesDisputing(store, key),
+  ]);
   if ('movedTo' in found) return found;
   const body = JSON.parse(found.json) as Record<string, unknown> & { chains: TrailChain[] };
   const view = body[key.type] as BaseView;
@@ -97,9 +110,10 @@ const trailOf = async (
     ...ends,
     ...roots.map((id): Key => ({ type: 'source', id })),
     ...body.chains.flatMap(factKeys),
+    ...body.chains.flatMap(({ roots: of }) => of.flatMap(rootKeys)),
   ]);
   const { total, nextCursor } = found.page;
-  return { view, records, labels, total: total ?? body.chains.length, nextCursor, ...body };
+  return { view, records, labels, disputedBy, total: total ?? body.chains.length, nextCursor, ...body };
 };
 
 /** @throws DictumError `not-found`, `gone`, `invalid-cursor`, `cursor-mismatch` */

@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest';
 import { sortedUnique } from '../../src/model/order.ts';
 import { readEvidence, readLinks } from '../../src/queries/links.ts';
+import { listPage, readListRequest } from '../../src/queries/list.ts';
+import { allLinks, linkMap } from '../../src/queries/map.ts';
 import { claimSpeakers } from '../../src/queries/speakers.ts';
 import type { Store } from '../../src/store/port.ts';
 import { onEveryEngine } from '../support/engines.ts';
@@ -53,6 +55,42 @@ onEveryEngine('links of forums and regions', (open) => {
       ).toEqual(ids);
     },
   );
+
+  it.each(['1', '2', '3', '7'])('walks through the links of all regions in pages of %s, each once', async (limit) => {
+    const store = await open(...summit());
+    const { page } = await listPage(store, readListRequest('region', { sort: 'id', limit: '200' }));
+    const each = await Promise.all(page.rows.map(({ id }) => linksOf(store, 'region', id, { limit: '200' })));
+    const found = await pages((cursor) => allLinks(store, { limit, ...cursor }));
+    expect(found.flatMap(({ links }) => links)).toEqual(each.flatMap(({ links }) => links));
+    expect(found.slice(0, -1).every(({ links }) => links.length === Number(limit))).toBe(true);
+  });
+
+  it('finds links by names of both ends, by what regions lie in, and by rules with the evidence by them alone', async () => {
+    const store = await open(
+      ...ground(),
+      region('north', { name: 'The North' }),
+      region('coast', { name: 'Cold coast', broader: ['north'] }),
+      region('south', { name: 'The South' }),
+      forum('council', { name: 'Council of fishers' }),
+      forum('league', { name: 'League of sailors' }),
+      statement('cold', { regions: ['coast'], forums: ['council', 'league'] }),
+      statement('warm', { regions: ['south'], forums: ['league'] }),
+    );
+    const found = async (asked: Record<string, string>) =>
+      (await allLinks(store, asked)).links.map(({ region: { id }, forum: { id: at } }) => `${id} ${at}`);
+    expect(await found({})).toEqual(['coast council', 'coast league', 'north council', 'north league', 'south league']);
+    expect(await found({ regionName: 'cold' })).toEqual(['coast council', 'coast league']);
+    expect(await found({ forumName: 'fishers' })).toEqual(['coast council', 'north council']);
+    expect(await found({ broader: 'north', forumName: 'sailors' })).toEqual(['coast league']);
+    expect(await found({ rule: 'member-in-region' })).toEqual([]);
+    await expect(found({ broader: 'nowhere' })).rejects.toMatchObject({ code: 'invalid-parameters' });
+    const { regions, forums, counts } = await linkMap(store, { broader: 'north' });
+    expect([regions.map(({ id }) => id), forums.length, [...counts.keys()]]).toEqual([
+      ['coast'],
+      2,
+      ['council coast', 'league coast'],
+    ]);
+  });
 
   it('walks the other way too', async () => {
     const store = await open(...summit());

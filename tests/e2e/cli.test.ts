@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -22,6 +23,20 @@ describe('a graph on the command line', () => {
       out: `created 0, updated 0, deleted 0, merged 0, unchanged ${created}\n`,
     });
   });
+
+  it.each([['--help'], ['export'], ['query', 'statements', '--json'], ['log']])(
+    'ends quietly where nobody reads what %s prints',
+    async (...args) => {
+      const child = spawn(process.execPath, ['dist/cli/main.js', ...args], {
+        env: { ...process.env, DICTUM_DATA: cli.data },
+      });
+      child.stdout.destroy();
+      let told = '';
+      child.stderr.setEncoding('utf8').on('data', (text: string) => (told += text));
+      const code = await new Promise((resolve) => child.on('close', resolve));
+      expect([code, told]).toEqual([141, '']);
+    },
+  );
 
   it('is found whole', async () => {
     const { code, out } = await dictum(['check']);

@@ -1148,6 +1148,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All links between forums and regions
+         * @description The links of every region, in the order of the ids of regions and then of forums. With names or rules a page may have fewer links than limit, and others follow.
+         */
+        get: operations["listLinks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/regions/{id}/forums/{forumId}/evidence": {
         parameters: {
             query?: never;
@@ -17458,6 +17478,71 @@ export interface operations {
             404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
             410: components["responses"]["Problem410_2"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    listLinks: {
+        parameters: {
+            query?: {
+                /** @description Those that lie under this region, however deep (region id). Several values (comma, or repeated): any of them; with ! before it: not that one; with all: before them: each of them */
+                broader?: string[];
+                /** @description Only regions with these words in their names. All of them are wanted, in any order; "words in quotation marks" one after another; word* is the beginning of a word; -word is not to be there */
+                regionName?: string;
+                /** @description Only forums with these words in their names. All of them are wanted, in any order; "words in quotation marks" one after another; word* is the beginning of a word; -word is not to be there */
+                forumName?: string;
+                /** @description Only links by these rules, with the evidence by them */
+                rule?: ("statement-about-both" | "statement-about-both-in-part" | "statement-about-both-disputed" | "event-took-up-region" | "event-took-up-region-in-part" | "event-took-up-region-disputed" | "event-in-region" | "event-in-region-in-part" | "event-in-region-disputed" | "member-in-region" | "member-in-region-in-part" | "member-in-region-disputed")[];
+                /** @description Only these fields of each link, as dotted paths; evidence that is not shown is not read either */
+                fields?: components["schemas"]["ForumRegionLinkField"][];
+                /** @description Only memberships that held then, or may have; now is today; EDTF, a coarser date means all of it */
+                at?: string;
+                /** @description Only memberships that held in this time, or may have been; EDTF, a coarser date means all of it */
+                during?: string;
+                /** @description Whether only those memberships count whose time is given without ~, ? or %, and with ends that are known */
+                certain?: boolean;
+                /** @description How many records a page has at most */
+                limit?: number;
+                /** @description Where the page begins: page.nextCursor of the page before it, with all other parameters the same */
+                cursor?: string;
+                /** @description The languages to call records by, the one that is liked best first (BCP 47): label, name and the sentences of facts have the names in these; what has none in any of them keeps its own. Content-Language tells which of them the answer has */
+                lang?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of links. */
+            200: {
+                headers: {
+                    /** @description Strong validator of this representation. */
+                    etag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: (components["schemas"]["ForumRegionLink"] | components["schemas"]["PartialForumRegionLink"])[];
+                        page: components["schemas"]["Page"];
+                        links: components["schemas"]["Links"];
+                    };
+                    "text/csv": string;
+                };
+            };
+            /** @description The client has this representation already. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];

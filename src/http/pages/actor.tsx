@@ -5,7 +5,7 @@ import type { Beginning } from '../../queries/related.ts';
 import { A, filled, grouped, Name, pageOf, useTexts } from './context.tsx';
 import { Bars } from './bars.tsx';
 import { Item } from './items.tsx';
-import { Positions } from './positions.tsx';
+import { ActorPositionsShown } from './positions.tsx';
 import { Terms, type Term } from './terms.tsx';
 
 /** For whom somebody speaks and to whom they belong, over time. */
@@ -45,12 +45,7 @@ export const ActorSections = ({
           <Terms terms={terms} />
         </section>
       )}
-      <Positions
-        shown={positions}
-        named="claim"
-        title={texts.positions.ofActor}
-        data={`/v1/actors/${view.id}/positions?changed=true`}
-      />
+      <ActorPositionsShown id={view.id} shown={positions} />
       <section aria-labelledby="statements">
         <h2 id="statements">{texts.actor.statements}</h2>
         {statements.records.length === 0 ? (

@@ -1,10 +1,11 @@
-import type { PositionsShown } from '../../queries/positions-shown.ts';
+import type { ClaimPositions } from '../../queries/positions-shown.ts';
 import type { Recorded } from '../../queries/recorded.ts';
 import type { Beginning } from '../../queries/related.ts';
 import type { ClaimTrail, TrailChain } from '../../queries/trail.ts';
 import { A, pageOf, Time, useTexts } from './context.tsx';
 import { Corroboration } from './corroboration.tsx';
-import { Positions } from './positions.tsx';
+import { DisputedBy } from './disputed.tsx';
+import { ClaimPositionsShown } from './positions.tsx';
 import { RecordedBy } from './recorded.tsx';
 import { Relations, type RelationView } from './relations.tsx';
 import { Stance } from './stance.tsx';
@@ -42,7 +43,7 @@ export const ClaimPage = ({
 }: {
   trail: ClaimTrail;
   relations: Beginning<RelationView>;
-  positions: PositionsShown;
+  positions: ClaimPositions;
   recorded: Recorded | null;
 }) => {
   const texts = useTexts();
@@ -54,15 +55,11 @@ export const ClaimPage = ({
         <h1 dir="auto">{view.label}</h1>
         {view.note !== null && <p class="lead">{view.note}</p>}
         <Corroboration trail={trail} />
+        <DisputedBy rules={trail.disputedBy} />
         <RecordedBy recorded={recorded} history={`${pageOf('claim', view.id)}/revisions`} />
       </div>
+      <ClaimPositionsShown id={view.id} shown={positions} />
       <Relations of={{ type: 'claim', id: view.id }} relations={relations} positions={positions.positions} />
-      <Positions
-        shown={positions}
-        named="actor"
-        title={texts.positions.onClaim}
-        data={`/v1/claims/${view.id}/positions`}
-      />
       <Trails
         trail={trail}
         path={pageOf('claim', view.id)}

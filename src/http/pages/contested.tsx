@@ -1,10 +1,30 @@
-import type { Contested } from '../../queries/contested.ts';
+import type { StatementView } from '../../model/types/statement.ts';
+import type { Contested, ContestedClaim } from '../../queries/contested.ts';
 import type { Position } from '../../queries/position.ts';
-import { A, counted, filled, Listed, Name, pageOf, Ref, Sentence, useTexts } from './context.tsx';
+import { addressOf, type Pairs } from './address.ts';
+import {
+  A,
+  counted,
+  filled,
+  grouped,
+  Listed,
+  Name,
+  NextPage,
+  pageOf,
+  Ref,
+  Refs,
+  Sentence,
+  Time,
+  useBase,
+  useTexts,
+} from './context.tsx';
+import { Directness } from './directness.tsx';
+import { Chips, Facet, Narrowing, type Narrowed } from './facets.tsx';
+import { StanceBars } from './positions.tsx';
 import { Stance } from './stance.tsx';
 
 /*
- * Where people differ, and who changed: claims that somebody denies or doubts.
+ * Where people differ, and who changed: claims that somebody denies or doubts; where nobody does, who affirms what.
  */
 
 const Holders = ({ of, stance }: { of: readonly Position[]; stance: string }) =>
@@ -21,59 +41,178 @@ const Holders = ({ of, stance }: { of: readonly Position[]; stance: string }) =>
     </span>
   );
 
-export const ContestedPage = ({ found: { claims, total } }: { found: Contested }) => {
+/** Somebody who changed: from what to what, when, which leads to the statement by which they did. */
+const Changed = ({ position: { actor, changes, claim } }: { position: Position }) => {
+  const texts = useTexts();
+  const { contested, stances } = texts;
+  const last = changes.at(-1);
+  const name = <Name>{actor.label}</Name>;
+  return (
+    <li>
+      <A
+        to={
+          last === undefined
+            ? `${pageOf('claim', claim.id)}/positions?changed=true`
+            : pageOf('statement', last.statement)
+        }
+      >
+        {last === undefined ? (
+          <Sentence text={contested.changedUndated} name={name} />
+        ) : (
+          <Sentence
+            text={contested.changedFrom}
+            name={name}
+            from={stances[last.from] ?? last.from}
+            to={stances[last.to] ?? last.to}
+            date={<Time at={last.said} />}
+          />
+        )}
+      </A>
+    </li>
+  );
+};
+
+/** How many of those who hold the same are named. */
+const NAMED = 6;
+
+const Claim = ({ claim: { id, counts, holders, changed } }: { claim: ContestedClaim }) => {
+  const texts = useTexts();
+  return (
+    <li class="item contested">
+      <div>
+        <Ref type="claim" id={id} />
+        <p>
+          {(['affirms', 'doubts', 'denies'] as const).map((stance) => (
+            <Holders of={holders.filter(({ latest }) => latest === stance).slice(0, NAMED)} stance={stance} />
+          ))}
+          <A to={`${pageOf('claim', id)}/positions`}>{texts.contested.further}</A>
+        </p>
+        {changed.length > 0 && (
+          <div class="changed">
+            <h3>{texts.contested.changed}</h3>
+            <ul class="plain">
+              {changed.map((position) => (
+                <Changed position={position} />
+              ))}
+            </ul>
+          </div>
+        )}
+      </div>
+      <StanceBars claim={id} counts={counts} />
+    </li>
+  );
+};
+
+/** Who affirms something, when, and on whose word we know it. */
+const Affirmed = ({ of: { id, speakers, said, publishers, directness } }: { of: StatementView }) => {
+  const { contested, trail, types } = useTexts();
+  return (
+    <li>
+      {speakers.length === 0 ? trail.speakerUnknown : <Refs type="actor" ids={speakers} />}
+      {said !== null && (
+        <>
+          {', '}
+          <Time at={said} />
+        </>
+      )}
+      {', '}
+      {publishers.length === 0 ? (
+        contested.onNoWord
+      ) : (
+        <Sentence text={contested.onTheWordOf} publishers={<Refs type="actor" ids={publishers} />} />
+      )}{' '}
+      {directness.map((each) => (
+        <Directness of={each} />
+      ))}{' '}
+      <A to={pageOf('statement', id)}>{types['statement']![0]}</A>
+    </li>
+  );
+};
+
+const Affirmations = ({ claims }: { claims: Contested['claims'] }) => (
+  <ol class="items">
+    {claims.map(({ id, affirming }) => (
+      <li class="item">
+        <Ref type="claim" id={id} />
+        <ul class="plain affirming">
+          {affirming.map((statement) => (
+            <Affirmed of={statement} />
+          ))}
+        </ul>
+      </li>
+    ))}
+  </ol>
+);
+
+const Words = ({ pairs, path }: { pairs: Pairs; path: string }) => {
+  const texts = useTexts();
+  return (
+    <form action={`${useBase()}${path}`} method="get">
+      {pairs
+        .filter(([name]) => name !== 'q')
+        .map(([name, given]) => (
+          <input type="hidden" name={name} value={given} />
+        ))}
+      <label for="contested-q">{texts.contested.words}</label>
+      <input id="contested-q" name="q" value={pairs.find(([name]) => name === 'q')?.[1] ?? ''} />
+      <button type="submit">{texts.list.apply}</button>
+    </form>
+  );
+};
+
+const PATH = '/positions';
+
+export const ContestedPage = ({ found, pairs }: { found: Contested; pairs: Pairs }) => {
   const texts = useTexts();
   const { contested } = texts;
+  const { claims, total, against, chosen, filters, facets, nextCursor } = found;
+  const of: Narrowed = {
+    path: PATH,
+    pairs,
+    chosen,
+    all: (filter) => addressOf(`/facets/statements/${filter}`, [...pairs, ['stance', 'denies,doubts']]),
+  };
+  const [one, many] = contested.count;
   return (
     <>
       <div class="opening">
         <h1>{contested.title}</h1>
         <p class="lead">{contested.lead}</p>
+        {against === 0 && (
+          <p class="lead" role="status">
+            {pairs.length === 0 ? contested.none : contested.noneChosen}
+          </p>
+        )}
       </div>
-      {claims.length === 0 && (
-        <p class="lead" role="status">
-          {contested.none}
-        </p>
-      )}
-      <ol class="items">
-        {claims.map(({ id, shown: { positions } }) => {
-          const speakers = positions.filter(({ as }) => as === 'speaker');
-          const changed = speakers.filter((position) => position.changed);
-          return (
-            <li class="item">
-              <Ref type="claim" id={id} />
+      <Chips of={of} filters={filters} kept={['q']} />
+      {against === 0 ? (
+        <Affirmations claims={claims} />
+      ) : (
+        <div class="listing">
+          <Narrowing>
+            <Words pairs={pairs} path={PATH} />
+            {facets.map((facet) => (
+              <Facet {...facet} of={of} />
+            ))}
+          </Narrowing>
+          <section aria-label={contested.title}>
+            <div class="bar">
+              <p role="status">{total === 1 ? one : filled(many!, { count: grouped(texts, total) })}</p>
               <p>
-                {(['affirms', 'doubts', 'denies'] as const).map((stance) => (
-                  <Holders of={speakers.filter(({ latest }) => latest === stance).slice(0, 6)} stance={stance} />
-                ))}
+                <A to={addressOf('/statements', [...pairs, ['stance', 'denies,doubts']])}>
+                  {filled(contested.all, { statements: counted(texts, 'statement', against) })}
+                </A>
               </p>
-              {changed.length > 0 && (
-                <p>
-                  <A to={`${pageOf('claim', id)}#positions`}>
-                    <Sentence
-                      text={contested.changed}
-                      names={
-                        <Listed
-                          of={changed.map(({ actor }) => (
-                            <Name>{actor.label}</Name>
-                          ))}
-                        />
-                      }
-                    />
-                  </A>
-                </p>
-              )}
-            </li>
-          );
-        })}
-      </ol>
-      {total > 0 && (
-        <p class="paging">
-          <A to="/statements?stance=denies,doubts">
-            {filled(contested.all, { statements: counted(texts, 'statement', total) })}
-          </A>
-        </p>
+            </div>
+            <ol class="items">
+              {claims.map((claim) => (
+                <Claim claim={claim} />
+              ))}
+            </ol>
+          </section>
+        </div>
       )}
+      <NextPage to={nextCursor && addressOf(PATH, [...pairs, ['cursor', nextCursor]])} />
       <p>
         <A to="/claims?disputed=true">{contested.disputed}</A>
       </p>

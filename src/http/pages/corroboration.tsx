@@ -6,13 +6,14 @@ import { Title } from './document.tsx';
  * What the evidence of a claim comes to: how many of the documents that tell it are in truth one.
  */
 
-/** The root that a document comes to, by what it is known to rest on; null where that leads to none that is named. */
+/** The root that an account comes to, by what its document is known to rest on; null where none of those is named. */
 const rootOf = (
   { records, corroboration: { roots } }: Pick<ClaimTrail, 'records' | 'corroboration'>,
-  id: string,
+  chain: TrailChain,
 ): string | null => {
   const seen = new Set<string>();
-  for (const at of walk(id)) if (roots.includes(at)) return at;
+  for (const { source } of chain.roots) if (source !== null && roots.includes(source)) return source;
+  for (const at of walk(chain.endsAt.source)) if (roots.includes(at)) return at;
   return null;
 
   function* walk(at: string): Generator<string> {
@@ -26,7 +27,7 @@ const rootOf = (
 /** The accounts behind each root. */
 const byRoot = (trail: ClaimTrail): [root: string, chains: TrailChain[]][] => {
   const found = new Map<string, TrailChain[]>(trail.corroboration.roots.map((id) => [id, []]));
-  for (const chain of trail.chains) found.get(rootOf(trail, chain.endsAt.source) ?? '')?.push(chain);
+  for (const chain of trail.chains) found.get(rootOf(trail, chain) ?? '')?.push(chain);
   return [...found];
 };
 

@@ -1,9 +1,10 @@
+import type { ComponentChildren } from 'preact';
 import type { Filter } from '../../model/types.ts';
 import type { Chosen } from '../../queries/list-page.ts';
 import type { FacetCount } from '../../store/port.ts';
 import { addressOf, withoutValue, withValue, type Pairs } from './address.ts';
 import { A, filled, grouped, Name, NameOf, NextPage, Sentence, useTexts } from './context.tsx';
-import { spelled } from './fields.tsx';
+import { spelled, workKind } from './fields.tsx';
 import type { Texts } from './texts.ts';
 
 /*
@@ -28,7 +29,8 @@ export const wordOf = (texts: Texts, filter: string, value: string): string => {
     status: texts.verification,
     kind: texts.kinds,
   };
-  return words[filter]?.[value] ?? texts.yesNo[value] ?? value;
+  if (filter === 'cslType') return workKind(texts, value);
+  return words[filter]?.[value] ?? texts.values[filter]?.[value] ?? texts.yesNo[value] ?? value;
 };
 
 export const filterName = (texts: Texts, name: string): string => texts.filters[name] ?? spelled(name);
@@ -144,6 +146,24 @@ export const Chips = ({
         </li>
       )}
     </ul>
+  );
+};
+
+/**
+ * What narrows a list down, beside it where there is room; else before it, folded. The sign to unfold it stands before
+ * what it unfolds, so that a style sheet alone can leave it out where nothing is folded.
+ */
+export const Narrowing = ({ children }: { children: ComponentChildren }) => {
+  const texts = useTexts();
+  return (
+    <div class="narrowing">
+      <details class="unfolding">
+        <summary>{texts.list.filters}</summary>
+      </details>
+      <aside class="filters" aria-label={texts.list.filters}>
+        {children}
+      </aside>
+    </div>
   );
 };
 

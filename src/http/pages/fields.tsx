@@ -1,10 +1,15 @@
 import type { ComponentChildren } from 'preact';
+import type { Because } from '../../model/because.ts';
+import { CSL_DATES } from '../../model/csl.ts';
+import { cslDate, edtfDate } from '../../model/csl-read.ts';
 import type { BaseView } from '../../model/define.ts';
 import { isId, refPaths, TYPE_NAMES, type Key, type TypeName } from '../../model/ids.ts';
 import { once } from '../../model/once.ts';
 import { TYPES } from '../../model/types.ts';
 import { Out, Ref, RefTo, Time, useTexts } from './context.tsx';
 import { Directness } from './directness.tsx';
+import { Reasons } from './facts.tsx';
+import type { Texts } from './texts.ts';
 import { Verification, type Verified } from './verification.tsx';
 
 /*
@@ -43,6 +48,11 @@ export const spelled = (name: string): string => {
   return words.charAt(0).toUpperCase() + words.slice(1);
 };
 
+/** The kind of a work in words, as CSL names it. */
+export const workKind = ({ works }: Texts, kind: string): string => works[kind] ?? spelled(kind.replaceAll('_', ' '));
+
+const WorkKind = ({ of }: { of: string }) => <>{workKind(useTexts(), of)}</>;
+
 const isEmpty = (value: unknown): boolean =>
   value === null ||
   value === undefined ||
@@ -54,6 +64,7 @@ const isEmpty = (value: unknown): boolean =>
 const Word = ({ name, value }: { name: string; value: string }) => {
   const texts = useTexts();
   if (name === 'mode') return <>{texts.modes[value] ?? value}</>;
+  if (name === 'stance') return <>{texts.stances[value] ?? value}</>;
   if (name === 'directness' || name === 'mayBe') return <Directness of={value} />;
   if (name === 'verification') return <Verification of={{ status: value }} />;
   if (TIMES.includes(name)) return <Time at={value} />;
@@ -61,7 +72,7 @@ const Word = ({ name, value }: { name: string; value: string }) => {
   if (/^[0-9a-f]{64}$/.test(value)) return <code class="sha">{value}</code>;
   if (/^[a-z]+\/[a-z0-9-]+$/.test(value) && TYPE_NAMES.includes(value.split('/')[0] as TypeName))
     return <RefTo to={value} />;
-  return <bdi>{value}</bdi>;
+  return <bdi>{texts.values[name]?.[value] ?? value}</bdi>;
 };
 
 type At = { type: TypeName; path: string; name: string };
@@ -69,10 +80,20 @@ type At = { type: TypeName; path: string; name: string };
 const isKey = (value: object): value is Key =>
   'type' in value && 'id' in value && Object.keys(value).length === 2 && TYPE_NAMES.includes((value as Key).type);
 
+/** What a member of a CSL item says, where that is no text: a date, or a name with its parts. */
+const cslWords = ({ type, path, name }: At, value: object): ComponentChildren => {
+  if (type !== 'source' || !path.startsWith('csl.')) return null;
+  const date = CSL_DATES.has(name) ? edtfDate(cslDate(value)) : null;
+  if (date !== null) return <Time at={date} />;
+  const { literal, given, family } = value as { literal?: string; given?: string; family?: string };
+  return (literal ?? [given, family].filter((part) => part !== undefined).join(' ')) || null;
+};
+
 const Value = ({ value, at }: { value: unknown; at: At }): ComponentChildren => {
   const types = refTypes(at.type).get(at.path);
   if (Array.isArray(value)) {
     const items = value as unknown[];
+    if (at.name === 'because') return <Reasons because={items as Because[]} />;
     return (
       <ul class={items.every((item) => typeof item !== 'object') ? 'plain' : 'plain blocks'}>
         {items.map((item) => (
@@ -85,6 +106,8 @@ const Value = ({ value, at }: { value: unknown; at: At }): ComponentChildren => 
   }
   if (typeof value === 'object' && value !== null) {
     if (isKey(value)) return <Ref type={value.type} id={value.id} />;
+    const told = cslWords(at, value);
+    if (told !== null) return <bdi>{told}</bdi>;
     if (at.name === 'verification') return <Verification of={value as Verified} />;
     return (
       <Fields
@@ -96,6 +119,7 @@ const Value = ({ value, at }: { value: unknown; at: At }): ComponentChildren => 
     );
   }
   if (typeof value !== 'string') return <>{String(value)}</>;
+  if (at.path === 'csl.type') return <WorkKind of={value} />;
   if (types?.[0] !== undefined && isId(value)) return <Ref type={types[0]} id={value} />;
   return <Word name={at.name} value={value} />;
 };

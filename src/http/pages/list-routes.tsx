@@ -13,15 +13,17 @@ import { readRecord } from '../../queries/record.ts';
 import { searchShown } from '../../queries/search-page.ts';
 import type { Store } from '../../store/port.ts';
 import { sendTable } from '../routes/records.ts';
-import { addressOf, pairsOf, asData } from './address.ts';
+import { addressOf, pairsOf, asData, type Pairs } from './address.ts';
 import { filled } from './context.tsx';
 import { ContestedPage } from './contested.tsx';
 import { CoveragePage } from './coverage.tsx';
 import { FacetPage, filterName } from './facets.tsx';
 import type { Page } from './frame.tsx';
+import { sendLinkTable } from './link-table.ts';
 import { ListPage } from './list.tsx';
 import { given, rawOf, type AddPage, type Made } from './made.ts';
-import { EvidencePage, MapPage } from './map.tsx';
+import { EvidencePage } from './evidence.tsx';
+import { MapPage } from './map.tsx';
 import { ErrorPage, ProblemsPage } from './problems.tsx';
 import { SearchPage } from './search.tsx';
 import { EN } from './texts.ts';
@@ -83,17 +85,21 @@ export const listPages = (app: FastifyInstance, page: AddPage, { store }: { stor
   for (const { name, plural } of ALL_TYPES) {
     page(`/${plural}`, async (request, named) => {
       const list = await listShown(named, name, given(rawOf(request)));
+      // The order of pages is not that of the interface where none is chosen: every address that leads on says it.
+      const asked = pairsOf(request.url);
+      const pairs: Pairs = asked.some(([parameter]) => parameter === 'sort') ? asked : [...asked, ['sort', list.sort]];
+      const data = asData(addressOf(`/${plural}`, pairs));
       return {
         title: EN.types[name]![1],
         labels: list.labels,
         unlisted: request.url.includes('?'),
         forms: {
           alternates: [
-            ...alternatesOf(request).alternates,
-            ['text/csv', addressOf(`/${plural}.csv`, pairsOf(asData(request.url)))],
+            ['application/json', `/v1${data}`],
+            ['text/csv', addressOf(`/${plural}.csv`, pairsOf(data))],
           ],
         },
-        children: <ListPage list={list} path={`/${plural}`} pairs={pairsOf(request.url)} />,
+        children: <ListPage list={list} path={`/${plural}`} pairs={pairs} />,
       };
     });
   }
@@ -139,24 +145,53 @@ export const listPages = (app: FastifyInstance, page: AddPage, { store }: { stor
     };
   });
 
-  page('/map', async (_request, named) => {
-    const map = await linkMap(named);
+  page('/map', async (request, named) => {
+    const map = await linkMap(named, given(rawOf(request)));
+    const pairs = pairsOf(request.url);
+    const asked = pairsOf(asData(request.url)).filter(([name]) => name !== 'forums' && name !== 'regions');
+    const broader = asked.flatMap(([name, values]) => (name === 'broader' ? values.split(',') : []));
     const labels = new Map([
+      ...(await labelsOf(
+        named,
+        broader.map((id): Key => ({ type: 'region', id: id.replace(/^!/, '') })),
+      )),
       ...map.forums.map(({ id, label }) => [`forum/${id}`, label] as const),
       ...map.regions.map(({ id, label }) => [`region/${id}`, label] as const),
     ]);
-    return { title: EN.map.title, labels, children: <MapPage map={map} /> };
+    return {
+      title: EN.map.title,
+      labels,
+      unlisted: pairs.length > 0,
+      forms: {
+        alternates: [
+          ['application/json', addressOf('/v1/links', asked)],
+          ['text/csv', addressOf('/links.csv', asked)],
+        ],
+      },
+      children: <MapPage map={map} pairs={pairs} />,
+    };
+  });
+
+  app.get('/links.csv', {
+    schema: { hide: true },
+    handler: (request, reply) => sendLinkTable(store, given(rawOf(request)), reply),
   });
 
   page('/regions/:id/forums/:forumId/evidence', (request, named) => evidencePage(named, request));
 
-  page('/positions', async (_request, named) => {
-    const found = await contested(named);
+  page('/positions', async (request, named) => {
+    const found = await contested(named, given(rawOf(request)));
+    const pairs = pairsOf(request.url);
+    const against = addressOf('/v1/facets/statements/claim', [
+      ...pairsOf(asData(request.url)),
+      ['stance', 'denies,doubts'],
+    ]);
     return {
       title: EN.contested.title,
       labels: found.labels,
-      forms: { alternates: [['application/json', '/v1/statements?stance=denies,doubts']] },
-      children: <ContestedPage found={found} />,
+      unlisted: pairs.length > 0,
+      forms: { alternates: [['application/json', against]] },
+      children: <ContestedPage found={found} pairs={pairs} />,
     };
   });
 

@@ -2,7 +2,7 @@ import { rangeOf, type ListShown } from '../../queries/list-page.ts';
 import { TYPES } from '../../model/types.ts';
 import { addressOf, withOnly, type Pairs } from './address.ts';
 import { A, filled, grouped, NextPage, useBase, useTexts } from './context.tsx';
-import { Chips, Facet, type Narrowed } from './facets.tsx';
+import { Chips, Facet, Narrowing, type Narrowed } from './facets.tsx';
 import { Item } from './items.tsx';
 import { spelled } from './fields.tsx';
 import { TimelineFigure } from './timeline.tsx';
@@ -90,12 +90,12 @@ export const ListPage = (shown: Shown) => {
       </div>
       <Chips of={of} filters={list.filters} kept={formNames(list)} />
       <div class="listing">
-        <aside class="filters" aria-label={texts.list.filters}>
+        <Narrowing>
           <Form {...shown} />
           {list.facets.map((facet) => (
             <Facet {...facet} of={of} />
           ))}
-        </aside>
+        </Narrowing>
         <section aria-label={many}>
           <div class="bar">
             <p role="status">
@@ -110,7 +110,7 @@ export const ListPage = (shown: Shown) => {
             <TimelineFigure timeline={list.timeline} range={range} path={path} pairs={pairs} />
           )}
           {list.records.length === 0 ? (
-            <p>{pairs.length === 0 ? texts.list.noneYet : texts.list.none}</p>
+            <p>{pairs.every(([name]) => name === 'sort') ? texts.list.noneYet : texts.list.none}</p>
           ) : (
             <ol class="items">
               {list.records.map((view) => (

@@ -1,11 +1,11 @@
-import { ALWAYS } from '../../model/days.ts';
-import { timeOf } from '../../model/edtf.ts';
-import { STANCES } from '../../model/stance.ts';
+import { STANCES, type Stance as StanceName } from '../../model/stance.ts';
 import type { Position } from '../../queries/position.ts';
-import type { PositionsShown } from '../../queries/positions-shown.ts';
-import { A, filled, Name, pageOf, Sentence, Time, useBase, useTexts } from './context.tsx';
-import { dateText } from './dates.ts';
+import type { ClaimPositions, PositionsShown } from '../../queries/positions-shown.ts';
+import { addressOf, withOnly, type Pairs } from './address.ts';
+import { Bars } from './bars.tsx';
+import { A, Name, NextPage, pageOf, Ref, Sentence, Time, useTexts } from './context.tsx';
 import { Directness } from './directness.tsx';
+import { drawn, Lanes } from './lanes.tsx';
 import { Stance } from './stance.tsx';
 
 /*
@@ -13,103 +13,10 @@ import { Stance } from './stance.tsx';
  * counterpart reports must not look like the speaker's own: how near its evidence stands is told beside each.
  */
 
-type Taken = Position['stances'][number];
-
-const dayOf = (said: string): number | null => {
-  const { days } = timeOf(said);
-  return days.from === ALWAYS.from || days.to === ALWAYS.to ? null : (days.from + days.to) / 2;
-};
-
-type Dot = { day: number; lane: number; taken: Taken; position: Position };
-
-const LANES = ['affirms', 'doubts', 'denies'] as const satisfies readonly (typeof STANCES)[number][];
-const [WIDTH, LANE, LEFT, RIGHT] = [720, 54, 90, 40];
-
-const dotsOf = (positions: readonly Position[]): Dot[] =>
-  positions.flatMap((position) =>
-    position.stances.flatMap((taken) => {
-      const day = taken.said === null ? null : dayOf(taken.said);
-      return day === null ? [] : [{ day, lane: LANES.indexOf(taken.stance), taken, position }];
-    }),
-  );
-
-/** The stances over time, a lane each; a line leads from one stance of somebody to the next. */
-const Lanes = ({ positions }: { positions: readonly Position[] }) => {
-  const texts = useTexts();
-  const base = useBase();
-  const dots = dotsOf(positions);
-  const days = dots.map(({ day }) => day);
-  const [first, last] = [Math.min(...days), Math.max(...days)];
-  // Where all say the same, the table says it better.
-  if (first === last || new Set(dots.map(({ lane }) => lane)).size < 2) return null;
-  const x = (day: number): number => LEFT + ((WIDTH - LEFT - RIGHT) * (day - first)) / (last - first);
-  const y = (lane: number): number => 30 + lane * LANE;
-  const precision = last - first > 2 * 365 ? 'YYYY'.length : 'YYYY-MM'.length;
-  const dateAt = (day: number): string => new Date(day * 86_400_000).toISOString().slice(0, precision);
-  return (
-    <svg
-      class="lanes"
-      viewBox={`0 0 ${WIDTH} ${LANE * LANES.length + 34}`}
-      role="group"
-      aria-label={texts.positions.over}
-    >
-      {LANES.map((stance, lane) => (
-        <>
-          <path d={`M${LEFT - 20} ${y(lane)}H${WIDTH}`} class="lane" />
-          <text x="0" y={y(lane) + 5}>
-            {texts.stances[stance]}
-          </text>
-        </>
-      ))}
-      {positions.map((position) => {
-        const own = dots.filter((dot) => dot.position === position);
-        return own.length < 2 ? null : (
-          <path
-            class="moves"
-            d={own.map(({ day, lane }, i) => `${i === 0 ? 'M' : 'L'}${x(day)} ${y(lane)}`).join('')}
-          />
-        );
-      })}
-      {dots.map(({ day, lane, taken, position }) => {
-        const said = filled(texts.positions.dot, {
-          actor: position.actor.label,
-          stance: texts.stances[taken.stance] ?? taken.stance,
-          date: dateText(taken.said!, texts.language),
-        });
-        return (
-          <a href={`${base}${pageOf('statement', taken.statement.id)}`} aria-label={said}>
-            <title>{said}</title>
-            <circle cx={x(day)} cy={y(lane)} r="8" class={taken.directness[0] ?? ''} />
-          </a>
-        );
-      })}
-      {positions.flatMap((position) => {
-        const latest = dots.findLast((dot) => dot.position === position);
-        return latest === undefined
-          ? []
-          : [
-              <text
-                x={x(latest.day)}
-                y={y(latest.lane) - 13}
-                text-anchor={x(latest.day) > WIDTH / 2 ? 'end' : 'start'}
-                class="who"
-              >
-                {position.actor.label}
-              </text>,
-            ];
-      })}
-      <text x={LEFT} y={LANE * LANES.length + 24}>
-        {dateText(dateAt(first), texts.language)}
-      </text>
-      <text x={WIDTH} y={LANE * LANES.length + 24} text-anchor="end">
-        {dateText(dateAt(last), texts.language)}
-      </text>
-    </svg>
-  );
-};
+type Named = 'actor' | 'claim';
 
 /** What somebody holds now, since when, and whether it was something else before. */
-const Holding = ({ position, named }: { position: Position; named: 'actor' | 'claim' }) => {
+const Holding = ({ position, named }: { position: Position; named: Named }) => {
   const texts = useTexts();
   const { latest, since, changes, uncertain, links } = position;
   const nearest = [...new Set(position.stances.flatMap(({ directness }) => directness))];
@@ -157,61 +64,159 @@ const Holding = ({ position, named }: { position: Position; named: 'actor' | 'cl
   );
 };
 
-/** What is drawn: sides, and those speakers whose statements no side has, so that each statement is one point. */
-const drawn = (positions: readonly Position[]): Position[] => {
-  const sides = positions.filter((position) => position.as === 'side');
-  const theirs = new Set(sides.flatMap(({ stances }) => stances.map(({ statement }) => statement.id)));
-  return [
-    ...sides,
-    ...positions.filter(
-      ({ as, stances }) => as === 'speaker' && stances.some(({ statement }) => !theirs.has(statement.id)),
-    ),
-  ];
+const Table = ({ positions, named }: { positions: readonly Position[]; named: Named }) => {
+  const texts = useTexts();
+  return (
+    <div class="scroll" tabIndex={0} role="region" aria-label={texts.positions.table}>
+      <table class="positions">
+        <thead>
+          <tr>
+            <th scope="col">{named === 'actor' ? texts.positions.who : texts.types['claim']![0]}</th>
+            <th scope="col">{texts.positions.holds}</th>
+            <th scope="col">{texts.positions.evidence}</th>
+            <th scope="col" class="number">
+              {texts.types['statement']![1]}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {positions.map((position) => (
+            <Holding position={position} named={named} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
 };
 
-/** Positions as a table, and over time where that tells more. `named`: what each row is named by. */
-export const Positions = ({
-  shown,
-  named,
-  title,
-  data,
-}: {
-  shown: PositionsShown;
-  named: 'actor' | 'claim';
-  title: string;
-  data: string;
-}) => {
+/** How many statements take each stance on a claim, which lead to them. */
+export const StanceBars = ({ claim, counts }: { claim: string; counts: Readonly<Record<StanceName, number>> }) => (
+  <Bars
+    all={Math.max(...Object.values(counts))}
+    of={STANCES.filter((stance) => counts[stance] > 0).map((stance) => ({
+      count: counts[stance],
+      to: `/statements?claim=${claim}&stance=${stance}`,
+      label: <Stance of={stance} />,
+      tone: `of-${stance}`,
+    }))}
+  />
+);
+
+/** On the page of a claim: how many affirm, doubt, deny it, over time, and the first of them, who changed before all. */
+export const ClaimPositionsShown = ({ id, shown }: { id: string; shown: ClaimPositions }) => {
   const texts = useTexts();
-  const { positions, nextCursor } = shown;
+  const { positions, counts, more } = shown;
   if (positions.length === 0) return null;
   return (
     <section aria-labelledby="positions">
-      <h2 id="positions">{title}</h2>
-      {named === 'actor' && <Lanes positions={drawn(positions)} />}
-      <div class="scroll" tabIndex={0} role="region" aria-label={texts.positions.table}>
-        <table class="positions">
-          <thead>
-            <tr>
-              <th scope="col">{named === 'actor' ? texts.positions.who : texts.types['claim']![0]}</th>
-              <th scope="col">{texts.positions.holds}</th>
-              <th scope="col">{texts.positions.evidence}</th>
-              <th scope="col" class="number">
-                {texts.types['statement']![1]}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {positions.map((position) => (
-              <Holding position={position} named={named} />
-            ))}
-          </tbody>
-        </table>
-      </div>
-      {nextCursor !== null && (
+      <h2 id="positions">{texts.positions.onClaim}</h2>
+      {counts.denies + counts.doubts === 0 ? (
+        <p class="note">{texts.positions.allAffirm}</p>
+      ) : (
+        <StanceBars claim={id} counts={counts} />
+      )}
+      <Lanes positions={drawn(positions)} />
+      <Table positions={positions} named="actor" />
+      {more && (
         <p class="paging">
-          <A to={data}>{texts.positions.all}</A>
+          <A to={`${pageOf('claim', id)}/positions`}>{texts.positions.all}</A>
+          {positions.some(({ changed }) => changed) && (
+            <A to={`${pageOf('claim', id)}/positions?changed=true`}>{texts.positions.allChanged}</A>
+          )}
         </p>
       )}
     </section>
+  );
+};
+
+/** On the page of an actor: the claims on which they changed. */
+export const ActorPositionsShown = ({ id, shown: { positions } }: { id: string; shown: PositionsShown }) => {
+  const texts = useTexts();
+  const all = `${pageOf('actor', id)}/positions`;
+  return (
+    <section aria-labelledby="positions">
+      <h2 id="positions">{texts.positions.ofActor}</h2>
+      {positions.length === 0 ? (
+        <p class="note">{texts.positions.noneChanged}</p>
+      ) : (
+        <Table positions={positions} named="claim" />
+      )}
+      <p class="paging">
+        <A to={all}>{texts.positions.all}</A>
+      </p>
+    </section>
+  );
+};
+
+/** Ways to narrow positions down: links, one of each group chosen. */
+const Choices = ({ of, path, pairs }: { of: Named; path: string; pairs: Pairs }) => {
+  const texts = useTexts();
+  const { choices } = texts.positions;
+  const groups: readonly (readonly [parameter: string, values: readonly (readonly [value: string, word: string])[]])[] =
+    [
+      ...(of === 'claim' ? ([['as', Object.entries(choices.as)]] as const) : []),
+      ['stance', STANCES.map((stance) => [stance, texts.stances[stance]!] as const)],
+      ['changed', Object.entries(choices.changed)],
+    ];
+  return (
+    <div class="bar">
+      {groups.map(([parameter, values]) => {
+        const chosen = pairs.find(([name]) => name === parameter)?.[1] ?? null;
+        const choice = (value: string | null, word: string) => (
+          <li>
+            <A
+              to={addressOf(path, withOnly(pairs, parameter, value))}
+              rel="nofollow"
+              {...(chosen === value ? { 'aria-current': 'true' } : {})}
+            >
+              {word}
+            </A>
+          </li>
+        );
+        return (
+          <ul class="sorts" aria-label={choices.called[parameter]}>
+            {choice(null, choices.any[parameter]!)}
+            {values.map(([value, word]) => choice(value, word))}
+          </ul>
+        );
+      })}
+    </div>
+  );
+};
+
+/** All positions on a claim, or of an actor, a page of them. */
+export const PositionsPage = ({
+  of,
+  id,
+  title,
+  shown: { positions, nextCursor },
+  pairs,
+}: {
+  of: Named;
+  id: string;
+  title: string;
+  shown: PositionsShown;
+  pairs: Pairs;
+}) => {
+  const texts = useTexts();
+  const path = `${pageOf(of, id)}/positions`;
+  return (
+    <>
+      <div class="opening">
+        <p class="kicker">
+          <Ref type={of} id={id} />
+        </p>
+        <h1>{title}</h1>
+        <p class="note">{texts.positions.means}</p>
+      </div>
+      <Choices of={of} path={path} pairs={pairs} />
+      {of === 'claim' && <Lanes positions={drawn(positions)} />}
+      {positions.length === 0 ? (
+        <p role="status">{texts.list.none}</p>
+      ) : (
+        <Table positions={positions} named={of === 'claim' ? 'actor' : 'claim'} />
+      )}
+      <NextPage to={nextCursor && addressOf(path, [...pairs, ['cursor', nextCursor]])} />
+    </>
   );
 };

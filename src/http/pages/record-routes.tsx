@@ -7,22 +7,23 @@ import type { StatementView } from '../../model/types/statement.ts';
 import { ALL_TYPES, TYPES } from '../../model/types.ts';
 import { recordAround } from '../../queries/around.ts';
 import { documentShown } from '../../queries/document.ts';
-import type { Labels } from '../../queries/labels.ts';
+import { labelsOf, type Labels } from '../../queries/labels.ts';
 import { readLinks } from '../../queries/links.ts';
 import type { RawParameters } from '../../queries/parameters.ts';
-import { positionsShown, type PositionsShown } from '../../queries/positions-shown.ts';
-import { ifAbsent } from '../../queries/record.ts';
+import { firstPositions, positionsPage } from '../../queries/positions-shown.ts';
 import { recordedBy } from '../../queries/recorded.ts';
 import { beginningOf } from '../../queries/related.ts';
 import type { Formatter } from '../../references/formatter.ts';
 import type { Store } from '../../store/port.ts';
 import { ActorSections } from './actor.tsx';
 import { CheckText } from './check.tsx';
-import { pageOf } from './context.tsx';
+import { asData, pairsOf } from './address.ts';
+import { filled, pageOf } from './context.tsx';
 import type { Site } from './frame.tsx';
-import { formsOf, rawOf, type AddPage, type MakeRecordPage } from './made.ts';
+import { formsOf, given, rawOf, type AddPage, type Made, type MakeRecordPage } from './made.ts';
 import { Place } from './place.tsx';
 import { LinkSections } from './place-links.tsx';
+import { PositionsPage } from './positions.tsx';
 import { RecordPage } from './record.tsx';
 import { referencePages } from './references-route.tsx';
 import { citationMeta, SourceLead, SourceSections } from './source.tsx';
@@ -38,8 +39,6 @@ import { Verification } from './verification.tsx';
  */
 
 type ById = { Params: { id: string } };
-
-const nobody = ifAbsent<PositionsShown>({ positions: [], nextCursor: null });
 
 const recordPage: MakeRecordPage = async (store, type, id) => {
   const [around, recorded] = await Promise.all([recordAround(store, { type, id }), recordedBy(store, { type, id })]);
@@ -68,7 +67,7 @@ const actorPage: MakeRecordPage = async (store, type, id) => {
   const [around, recorded, positions, statements] = await Promise.all([
     recordAround(store, { type, id }),
     recordedBy(store, { type, id }),
-    positionsShown(store, 'actor', id, true).catch(nobody),
+    firstPositions(store, 'actor', id, { changed: 'true', limit: '12' }),
     beginningOf<StatementView>(store, 'statement', { filter: 'speaker', value: id }, { ...FIRST, facets: 'publisher' }),
   ]);
   if ('movedTo' in around) return around;
@@ -196,6 +195,32 @@ const spokenPage: MakeRecordPage = async (store, type, id) => {
   };
 };
 
+/** All positions on a claim, or of an actor. */
+const allPositions = async (
+  store: Store,
+  type: 'claim' | 'actor',
+  id: string,
+  request: FastifyRequest,
+): Promise<Made> => {
+  const key: Key = { type, id };
+  const raw = given(rawOf(request));
+  const [shown, labels] = await Promise.all([
+    positionsPage(store, type, id, { limit: '25', ...raw }),
+    labelsOf(store, [key]),
+  ]);
+  if ('movedTo' in shown) return shown;
+  const title = filled(EN.positions[type === 'claim' ? 'pageOnClaim' : 'pageOfActor'], {
+    label: labels.get(keyText(key)) ?? id,
+  });
+  return {
+    title,
+    labels,
+    unlisted: request.url.includes('?'),
+    forms: { alternates: [['application/json', `/v1${asData(request.url)}`]] },
+    children: <PositionsPage of={type} id={id} title={title} shown={shown} pairs={pairsOf(request.url)} />,
+  };
+};
+
 const RECORD_PAGES: Partial<Record<TypeName, MakeRecordPage>> = {
   statement: statementPage,
   claim: claimPage,
@@ -217,6 +242,8 @@ export const recordPages = (
     const address = `/${TYPES[name].plural}/:id`;
     const idOf = (request: FastifyRequest): string => (request as FastifyRequest<ById>).params.id;
     page(address, (request, named) => (RECORD_PAGES[name] ?? recordPage)(named, name, idOf(request), rawOf(request)));
+    if (name === 'claim' || name === 'actor')
+      page(`${address}/positions`, (request, named) => allPositions(named, name, idOf(request), request));
     referencePages(app, page, name, { store, site, formatter });
   }
 };

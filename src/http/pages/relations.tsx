@@ -1,9 +1,10 @@
+import type { VNode } from 'preact';
 import type { Key } from '../../model/ids.ts';
 import type { relation } from '../../model/types/relation.ts';
 import type { ViewOf } from '../../model/define.ts';
 import type { Position } from '../../queries/position.ts';
 import type { Beginning } from '../../queries/related.ts';
-import { A, Name, NameOf, pageOf, Ref, Sentence, Time, useTexts } from './context.tsx';
+import { A, filled, Name, NameOf, pageOf, Ref, Sentence, Time, useTexts } from './context.tsx';
 import { Directness } from './directness.tsx';
 import { Stance } from './stance.tsx';
 
@@ -56,6 +57,25 @@ const Holder = ({ position }: { position: Position }) => {
   );
 };
 
+/** How many on each side are shown before the rest is unfolded. */
+const FIRST = 5;
+
+/** The first of them, and the rest folded. */
+const Some = ({ of }: { of: readonly VNode[] }) => {
+  const texts = useTexts();
+  return (
+    <>
+      <ul class="plain">{of.slice(0, FIRST)}</ul>
+      {of.length > FIRST && (
+        <details>
+          <summary>{filled(texts.list.facetMore, { count: of.length - FIRST })}</summary>
+          <ul class="plain">{of.slice(FIRST)}</ul>
+        </details>
+      )}
+    </>
+  );
+};
+
 /**
  * What stands for something and what against it, side by side: those who affirm, deny and doubt it, and what is related
  * to it.
@@ -94,14 +114,12 @@ export const Relations = ({
             {items.length + holders.length === 0 ? (
               <p class="note">{relations.none[side]}</p>
             ) : (
-              <ul class="plain">
-                {holders.map((position) => (
-                  <Holder position={position} />
-                ))}
-                {items.map((item) => (
-                  <Related of={of} relation={item} />
-                ))}
-              </ul>
+              <Some
+                of={[
+                  ...holders.map((position) => <Holder position={position} />),
+                  ...items.map((item) => <Related of={of} relation={item} />),
+                ]}
+              />
             )}
           </div>
         ))}

@@ -3,9 +3,10 @@ import { TYPE_NAMES, type TypeName } from '../../model/ids.ts';
 import { filtersOf, TYPES } from '../../model/types.ts';
 import { addressOf, withOnly, type Pairs } from './address.ts';
 import { A, filled, grouped, Name, NextPage, pageOf, Sentence, useTexts } from './context.tsx';
-import { Chips, Facet, type Narrowed } from './facets.tsx';
+import { Chips, Facet, Narrowing, type Narrowed } from './facets.tsx';
 import { SearchBox } from './frame.tsx';
 import { spelled } from './fields.tsx';
+import type { Texts } from './texts.ts';
 
 /** The types that hits are of, with how many there are of each. */
 const Types = ({ pairs, byType }: { pairs: Pairs; byType: ReadonlyMap<string, number> }) => {
@@ -43,6 +44,13 @@ const Parts = ({ of }: { of: Hit['highlight'][number]['parts'] }) => (
   <bdi>{of.map(({ text, match }) => (match ? <mark>{text}</mark> : text))}</bdi>
 );
 
+/** Where a hit has the words: the fields from the outermost inwards. */
+const fieldWords = ({ fields }: Texts, path: string): string =>
+  path
+    .split('.')
+    .map((name) => (fields[name] ?? spelled(name)).toLowerCase())
+    .join(', ');
+
 /** A record that was found: the words are marked in its label, or shown where else they are. */
 const HitItem = ({ hit: { type, id, label, field, highlight } }: { hit: Hit }) => {
   const texts = useTexts();
@@ -62,7 +70,7 @@ const HitItem = ({ hit: { type, id, label, field, highlight } }: { hit: Hit }) =
         ))}
       <p>
         <span>{texts.types[type]![0]}</span>
-        <span>{filled(texts.searchPage.as, { field: spelled(field.replaceAll('.', ' ')).toLowerCase() })}</span>
+        {field !== 'label' && <span>{filled(texts.searchPage.as, { field: fieldWords(texts, field) })}</span>}
       </p>
     </li>
   );
@@ -80,7 +88,7 @@ const Hits = ({ shown: { found }, pairs }: { shown: SearchShown; pairs: Pairs })
 );
 
 /** Hits of one type, with what narrows them down beside them. */
-const Narrowing = ({ shown, type, pairs }: { shown: SearchShown; type: TypeName; pairs: Pairs }) => {
+const HitsOfType = ({ shown, type, pairs }: { shown: SearchShown; type: TypeName; pairs: Pairs }) => {
   const texts = useTexts();
   const of: Narrowed = {
     path: '/search',
@@ -96,11 +104,11 @@ const Narrowing = ({ shown, type, pairs }: { shown: SearchShown; type: TypeName;
     <>
       <Chips of={of} filters={filtersOf(type)} kept={['q', 'type', 'language']} />
       <div class="listing">
-        <aside class="filters" aria-label={texts.list.filters}>
+        <Narrowing>
           {shown.facets.map((facet) => (
             <Facet {...facet} of={of} />
           ))}
-        </aside>
+        </Narrowing>
         <section aria-label={texts.types[type]![1]}>
           <Hits shown={shown} pairs={pairs} />
         </section>
@@ -147,7 +155,7 @@ export const SearchPage = ({ q, shown, pairs }: { q: string; shown: SearchShown 
       {type === null || (found.hits.length === 0 && shown.chosen.length === 0) ? (
         <Hits shown={shown} pairs={pairs} />
       ) : (
-        <Narrowing shown={shown} type={type} pairs={pairs} />
+        <HitsOfType shown={shown} type={type} pairs={pairs} />
       )}
     </>
   );

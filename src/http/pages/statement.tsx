@@ -3,6 +3,7 @@ import type { TypeName } from '../../model/ids.ts';
 import type { Recorded } from '../../queries/recorded.ts';
 import type { Beginning } from '../../queries/related.ts';
 import type { StatementTrail } from '../../queries/trail.ts';
+import { DisputedBy } from './disputed.tsx';
 import { Listed, pageOf, Ref, Sentence, Time, useTexts } from './context.tsx';
 import { RecordedBy } from './recorded.tsx';
 import { Relations, type RelationView } from './relations.tsx';
@@ -115,6 +116,7 @@ export const StatementPage = ({
         </h1>
         <Lead trail={trail} />
         <Verdict trail={trail} />
+        <DisputedBy rules={trail.disputedBy} />
         <RecordedBy recorded={recorded} history={`${pageOf('statement', view.id)}/revisions`} />
       </div>
       <Trails trail={trail} path={pageOf('statement', view.id)} />

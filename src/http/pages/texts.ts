@@ -1,5 +1,6 @@
 import { DESK } from './texts/desk.ts';
 import { EVIDENCE } from './texts/evidence.ts';
+import { FIELD_WORDS } from './texts/fields.ts';
 import { FRAME } from './texts/frame.ts';
 import { LISTS } from './texts/lists.ts';
 import { RECORDS } from './texts/records.ts';
@@ -11,6 +12,16 @@ import { WORDS } from './texts/words.ts';
  * languages. A word in braces is filled in by the page.
  */
 
-export const EN = { language: 'en', ...FRAME, ...WORDS, ...EVIDENCE, ...RECORDS, ...LISTS, ...REFERRING, ...DESK };
+export const EN = {
+  language: 'en',
+  ...FRAME,
+  ...WORDS,
+  ...FIELD_WORDS,
+  ...EVIDENCE,
+  ...RECORDS,
+  ...LISTS,
+  ...REFERRING,
+  ...DESK,
+};
 
 export type Texts = typeof EN;

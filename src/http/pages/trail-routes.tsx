@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import type { BaseView } from '../../model/define.ts';
 import type { Labels } from '../../queries/labels.ts';
 import { ifAbsent } from '../../queries/record.ts';
-import { positionsShown, type PositionsShown } from '../../queries/positions-shown.ts';
+import { claimPositions } from '../../queries/positions-shown.ts';
 import { recordedBy } from '../../queries/recorded.ts';
 import { beginningOf } from '../../queries/related.ts';
 import { claimJsonLd, statementJsonLd } from '../../queries/schema-org.ts';
@@ -23,8 +23,6 @@ const linkedData = async (
   const document = await found.catch(ifAbsent(null));
   return document !== null && 'document' in document ? { linkedData: document.document } : {};
 };
-
-const nobody = ifAbsent<PositionsShown>({ positions: [], nextCursor: null });
 
 const RELATIONS = { limit: '20' };
 
@@ -65,7 +63,7 @@ export const statementPage: MakeRecordPage = async (store, type, id, raw) => {
 export const claimPage: MakeRecordPage = async (store, type, id, raw) => {
   const [trail, positions, relations, linked, recorded] = await Promise.all([
     claimTrail(store, id, raw),
-    positionsShown(store, 'claim', id).catch(nobody),
+    claimPositions(store, id),
     beginningOf<RelationView>(store, 'relation', { filter: 'claim', value: id }, RELATIONS),
     linkedData(claimJsonLd(store, id, {})),
     recordedBy(store, { type, id }),

@@ -173,18 +173,32 @@ const RestsOn = ({ chain, records }: { chain: TrailChain; records: Records }) =>
   );
 };
 
-/** What the document at the end is known to rest on in turn. */
+/** Where the evidence comes from in the end: who told it on, or what the document rests on, and how near that stands. */
 const InTheEnd = ({ chain, records }: { chain: TrailChain; records: Records }) => {
   const { trail } = useTexts();
-  const further = records.source(chain.endsAt.source)?.restsOn ?? [];
-  if (further.length === 0) return null;
+  if (chain.roots.length === 0) return null;
   return (
-    <Step kind={trail.inTheEnd}>
-      <Listed
-        of={further.map(({ source }) => (
-          <Title source={records.source(source)} id={source} />
+    <Step kind={trail.inTheEnd} end={chain.rootDirectness}>
+      <ul class="plain roots-of-chain">
+        {chain.roots.map((root) => (
+          <li>
+            {root.source !== null && <Title source={records.source(root.source)} id={root.source} />}
+            {root.toldBy !== null && <Sentence text={trail.toldOn} name={<Ref type="actor" id={root.toldBy} />} />}
+            {root.source === null && root.toldBy === null && trail.noEnd}
+            {root.publisher !== null && (
+              <>
+                {', '}
+                <Sentence text={trail.of} name={<Ref type="actor" id={root.publisher} />} />
+              </>
+            )}{' '}
+            <Directness of={root.directness} />
+            <details>
+              <summary>{trail.whySo}</summary>
+              <Reasons because={root.because} />
+            </details>
+          </li>
         ))}
-      />
+      </ul>
     </Step>
   );
 };
@@ -226,6 +240,11 @@ export const Why = ({ chain }: { chain: TrailChain }) => {
         )}
       </p>
       <Reasons because={chain.because} />
+      {chain.rootDirectness !== chain.directness && (
+        <p>
+          <Sentence text={trail.rootIs} word={<Directness of={chain.rootDirectness} />} />
+        </p>
+      )}
     </details>
   );
 };

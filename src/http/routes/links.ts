@@ -1,5 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { Evidence, evidenceParameters, ForumRegionLink, linkParameters, readEvidence } from '../../queries/links.ts';
+import { allLinks, allLinksParameters } from '../../queries/map.ts';
+import { reducing } from '../../model/fields.ts';
 import type { RawParameters } from '../../queries/parameters.ts';
 import { presentIn, type Present } from '../../queries/record.ts';
 import type { Store } from '../../store/port.ts';
@@ -49,6 +51,28 @@ export const linkRoutes = (app: FastifyInstance, { store }: { store: Store }): v
       },
     });
   }
+
+  app.get('/v1/links', {
+    schema: {
+      operationId: 'listLinks',
+      tags: ['regions', 'forums'],
+      summary: 'All links between forums and regions',
+      description:
+        'The links of every region, in the order of the ids of regions and then of forums. With names or rules a page may have fewer links than limit, and others follow.',
+      querystring: querystring(allLinksParameters),
+      response: responses('A page of links.', {
+        [JSON_MEDIA]: listOf(wholeOrPartial('ForumRegionLink')),
+        ...itemTable,
+      }),
+    },
+    handler: async (request, reply) => {
+      const media = mediaType(request, [JSON_MEDIA, CSV_MEDIA]);
+      const { links, fields, ...page } = await allLinks(store, request.query as RawParameters);
+      return media === CSV_MEDIA
+        ? sendItemTable(reply, { name: 'links', of: ForumRegionLink, items: links, nextCursor: page.nextCursor })
+        : sendItems(reply, links.map(reducing(fields)), page);
+    },
+  });
 
   app.get<{ Params: { id: string; forumId: string } }>('/v1/regions/:id/forums/:forumId/evidence', {
     schema: {

@@ -39,6 +39,7 @@ describe('an answer without fields', () => {
 
   it.each([
     ['ForumRegionLink', '/v1/regions/middle-east/forums'],
+    ['ForumRegionLink', '/v1/links'],
     ['Position', '/v1/actors/sergey-lavrov/positions'],
     ['Position', '/v1/claims/relations-will-deepen/positions'],
     ['ClaimProvenance', '/v1/claims/relations-will-deepen/provenance'],

@@ -45,7 +45,7 @@ describe('a list', () => {
   it('counts by what it can be narrowed down by, and each count leads to as many', async () => {
     const { html, links } = await pageAt(service, '/statements');
     expect(html).toContain('Sergey Lavrov</bdi></a><span class="count">13</span>');
-    expect(links).toContain('/statements?speaker=sergey-lavrov');
+    expect(links).toContain('/statements?sort=-said&speaker=sergey-lavrov');
     const { text } = await pageAt(service, '/statements?speaker=sergey-lavrov');
     expect(text).toContain('13 statements');
   });
@@ -74,7 +74,7 @@ describe('a list', () => {
   it('is a table too, with what was chosen', async () => {
     const { links } = await pageAt(service, '/statements?speaker=sergey-lavrov&directness=counterpart');
     const [table] = links.filter((link) => link.startsWith('/statements.csv'));
-    expect(table).toBe('/statements.csv?speaker=sergey-lavrov&directness=counterpart');
+    expect(table).toBe('/statements.csv?speaker=sergey-lavrov&directness=counterpart&sort=-said');
     const { status, headers, text } = await service.ask(table!);
     expect([status, headers['content-type']?.split(';')[0]]).toEqual([200, 'text/csv']);
     expect(text.trimEnd().split('\r\n')).toHaveLength(4);
@@ -87,7 +87,7 @@ describe('a list', () => {
     for (let url: string | undefined = '/statements'; url !== undefined;) {
       const { html, links } = await pageAt(service, url);
       found.push(...[...html.matchAll(/<a href="(\/statements\/[^"]+)" class="title">/g)].map(([, link]) => link!));
-      url = links.find((link) => link.startsWith('/statements?cursor='));
+      url = links.find((link) => link.startsWith('/statements?sort=-said&cursor='));
     }
     expect(new Set(found).size).toBe(page.total);
     expect(found).toHaveLength(page.total);
@@ -101,9 +101,20 @@ describe('a list', () => {
     const sent = await pageAt(service, '/statements?q=&saidFrom=&speaker=sergey-lavrov&saidTo=');
     expect(sent.text).toContain('13 statements');
     // The interface takes no empty one.
-    expect(sent.links).toContain('/v1/statements?speaker=sergey-lavrov');
-    await service.get('/v1/statements?speaker=sergey-lavrov');
-    expect((await pageAt(service, '/statements?q=&saidFrom=')).links).toContain('/v1/statements');
+    expect(sent.links).toContain('/v1/statements?speaker=sergey-lavrov&sort=-said');
+    await service.get('/v1/statements?speaker=sergey-lavrov&sort=-said');
+    expect((await pageAt(service, '/statements?q=&saidFrom=')).links).toContain('/v1/statements?sort=-said');
+  });
+
+  it('begins with what is newest and ends with what has no time, and its other forms do so too', async () => {
+    const { html, links } = await pageAt(service, '/statements');
+    const shown = [...html.matchAll(/<a href="\/statements\/([^"]+)" class="title">/g)].map(([, id]) => id);
+    const data = links.find((link) => link.startsWith('/v1/statements'))!;
+    const same = (await service.get(`${data}&limit=200`))['data'];
+    expect(shown).toEqual(same.slice(0, shown.length).map(({ id }: { id: string }) => id));
+    const undated = same.map(({ said }: { said: string | null }) => said === null);
+    expect(undated).toEqual(undated.toSorted((one: boolean, other: boolean) => Number(one) - Number(other)));
+    expect(undated.at(-1)).toBe(true);
   });
 
   it('says what is wrong with an address, and what was meant', async () => {
@@ -153,10 +164,11 @@ describe('search', () => {
 
 /** More regions than anybody reads in a table. */
 const all = Array.from({ length: 30 }, (_, i) => `region-${i}`);
+const columns = Array.from({ length: 14 }, (_, i) => `forum-w${i}`);
 const wide = serviceOver(
   worldOf(
     ...all.map((id) => region(id)),
-    forum('forum-w'),
+    ...columns.map((id) => forum(id)),
     actor('actor-w'),
     claim('claim-w'),
     source('source-w'),
@@ -165,7 +177,7 @@ const wide = serviceOver(
       speakers: ['actor-w'],
       claims: ['claim-w'],
       passages: ['passage-w'],
-      forums: ['forum-w'],
+      forums: columns,
       regions: all,
     }),
   ),
@@ -183,11 +195,40 @@ describe('the map of links', () => {
     expect(text).toContain('is about Middle East.');
   });
 
-  it('says so where there are more than it shows, and leads to all', async () => {
-    expect((await pageAt(service, '/map')).text).not.toContain('There are more');
-    const { text, links } = await pageAt(wide, '/map');
-    expect(text).toContain('it shows the regions with the most evidence');
-    expect(links).toEqual(expect.arrayContaining(['/regions', '/forums']));
+  it('leads through all regions and all forums, a part at a time', async () => {
+    const seen: [forum: string, region: string][] = [];
+    const follow = async (url: string): Promise<void> => {
+      const { html, links } = await pageAt(wide, url);
+      for (const [, of, at] of html.matchAll(/href="\/regions\/([^/"]+)\/forums\/([^/"]+)\/evidence"/g))
+        seen.push([at!, of!]);
+      const [toRegions, toForums] = ['regions', 'forums'].map((name) =>
+        links.find((link) => new RegExp(`[?&]${name}=`).test(link) && !url.includes(`${name}=`)),
+      );
+      if (toRegions !== undefined) await follow(toRegions);
+      if (toForums !== undefined && !url.includes('regions=')) await follow(toForums);
+    };
+    await follow('/map');
+    expect(seen.length).toBe(new Set(seen.map(String)).size);
+    expect(seen.length).toBe(all.length * columns.length);
+  });
+
+  it('is narrowed down by names, by what regions lie in, and by rules, and says the same as data', async () => {
+    const { text, html, links } = await pageAt(service, '/map?regionName=middle&rule=event-took-up-region');
+    expect(text).toContain('Middle East');
+    expect(text).not.toContain('South China Sea');
+    expect(html).toContain('href="/regions/middle-east/forums/g20/evidence?rule=event-took-up-region"');
+    expect(links).toContain('/map?regionName=middle');
+    expect(html).toContain('href="/v1/links?regionName=middle&amp;rule=event-took-up-region"');
+    const { data } = await service.get('/v1/links?regionName=middle&rule=event-took-up-region');
+    expect(data.map((link: any) => [link.region.id, link.forum.id, link.rules])).toEqual([
+      ['middle-east', 'g20', ['event-took-up-region']],
+    ]);
+    const csv = await service.ask('/links.csv?regionName=middle');
+    expect(csv.text.split('\r\n').slice(0, 2)).toEqual([
+      'region,region.label,forum,forum.label,rules,evidenceCount',
+      expect.stringMatching(/^region\/middle-east,Middle East,forum\//),
+    ]);
+    expect((await pageAt(service, '/map?regionName=zzzz')).text).toContain('Nothing here fits');
   });
 
   it('leads on from a forum that was merged', async () => {
@@ -258,9 +299,25 @@ describe('where positions differ', () => {
     const nobody = await pageAt(service, '/positions');
     expect(nobody.text).toContain('Nobody is recorded here');
     expect(nobody.links).toContain('/claims?disputed=true');
+    // Where nobody differs it says who affirms, when, and on whose word.
+    expectInOrder(nobody.text, ['Sergey Lavrov', '20 February 2025, on the word of']);
     const { text, links } = await pageAt(differing, '/positions');
-    expectInOrder(text, ['The sea is calm.', 'affirms', 'Nora', 'denies', 'Otto', 'Otto changed']);
-    expect(links).toContain('/claims/calm#positions');
+    expectInOrder(text, ['The sea is calm.', 'affirms', 'Nora', 'denies', 'Otto', 'Who changed']);
+    expect(text).toMatch(/Otto, (?:from affirms to denies|nobody knows when)/);
+    expect(links).toContain('/claims/calm/positions');
+    expect(links).toContain('/statements?claim=calm&stance=denies');
+    expect((await pageAt(differing, '/positions?q=calm')).text).toContain('One claim');
+    expect((await pageAt(differing, '/positions?q=stormy')).text).toContain('Nobody who fits this');
+  });
+
+  it('lists all positions on a claim and of an actor, to be narrowed down in the words of the interface', async () => {
+    const { text, links, html } = await pageAt(differing, '/claims/calm/positions');
+    expectInOrder(text, ['Who holds what on “The sea is calm', 'Nora', 'Otto']);
+    expect(links).toContain('/claims/calm/positions?changed=true');
+    expect(html).toContain('href="/v1/claims/calm/positions"');
+    const changed = await pageAt(differing, '/claims/calm/positions?changed=true&as=speaker');
+    expect([changed.text.includes('Otto'), changed.text.includes('Nora')]).toEqual([true, false]);
+    expect((await pageAt(differing, '/actors/otto/positions')).text).toContain('What Otto holds');
   });
 });
 

@@ -47,7 +47,7 @@ describe('the timeline of a list', () => {
     const { html, links } = await pageAt(service, '/statements?saidFrom=2025-02-20&saidTo=2025-02&topic=!topic-000');
     // What was said at some time in 2025 may have been then.
     expect(barsIn(html).map(([told]) => told)).toEqual(['January 2025: 1', 'February 2025: 2']);
-    expect(links).toContain('/statements?topic=!topic-000');
+    expect(links).toContain('/statements?topic=!topic-000&sort=-said');
     const days = await pageAt(service, '/statements?saidFrom=2025-02-20&saidTo=2025-02&certain=true&q=rain');
     expect(barsIn(days.html).map(([told]) => told)).toEqual(['20 February 2025: 1']);
   });
@@ -55,8 +55,8 @@ describe('the timeline of a list', () => {
   it('has fewer bars of many years where the times lie far apart', async () => {
     const { html } = await pageAt(service, '/events');
     expect(barsIn(html)).toEqual([
-      ['1600 to 1699: 1', '/events?dateFrom=1600-01-01&dateTo=1699-12-31'],
-      ['2000 to 2099: 1', '/events?dateFrom=2000-01-01&dateTo=2099-12-31'],
+      ['1600 to 1699: 1', '/events?sort=-date&dateFrom=1600-01-01&dateTo=1699-12-31'],
+      ['2000 to 2099: 1', '/events?sort=-date&dateFrom=2000-01-01&dateTo=2099-12-31'],
     ]);
   });
 

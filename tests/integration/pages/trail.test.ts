@@ -232,7 +232,7 @@ describe('the trail of a claim', () => {
     expect(links).toContain('/statements?claim=claim-p&side=state-b');
     const denial = await pageAt(world, '/statements/denied');
     expect(denial.text).toContain('denies claim-p');
-    expect((await pageAt(world, '/actors/speaker-b')).text).toContain('Where they changed');
+    expect((await pageAt(world, '/actors/speaker-b')).text).toContain('Where this position changed');
   });
 
   it('goes on in pages where there are many accounts', async () => {

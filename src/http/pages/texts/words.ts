@@ -90,5 +90,4 @@ export const WORDS = {
     kind: 'Kind',
     broader: 'Within',
   } as Record<string, string>,
-  fields: {} as Record<string, string>,
 };
