@@ -13,6 +13,9 @@ const makeLogger = async (level: string): Promise<Logger> => {
   return pino({ level }, pretty({ destination: 2, translateTime: 'HH:MM:ss', ignore: 'pid,hostname' }));
 };
 
+/** How many questions a Neo4j is taken to work at together. */
+const NEO4J_TOGETHER = 16;
+
 /** How much longer than the longest query may take what is under way has to end. */
 const GRACE_MS = 5000;
 
@@ -52,6 +55,7 @@ export const startServer = async (config: Config, { migrate, prepare }: Start): 
       maxDelayMs: 2000,
       timeoutMs: config.QUERY_TIMEOUT_MS,
       mostAtOnce: config.MOST_AT_ONCE,
+      readers: store.engine === 'neo4j' ? NEO4J_TOGETHER : config.READERS,
       keptMegabytes: config.KEPT_MB,
     });
     const url = await listen(app, config);

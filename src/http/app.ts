@@ -10,7 +10,7 @@ import { modelDigest } from '../store/model-digest.ts';
 import type { Store } from '../store/port.ts';
 import { answerMalformed, refuseMalformedAddress, refuseOtherMethods, unknownRoute } from './fallbacks.ts';
 import { answerAsOf } from './as-of.ts';
-import { admission, ALWAYS } from './admission.ts';
+import { admission, ALWAYS, queueLong } from './admission.ts';
 import { Bodies } from './bodies.ts';
 import { bookmarks } from './bookmark.ts';
 import { tellDeprecated } from './deprecation.ts';
@@ -22,6 +22,7 @@ import { tellNow } from './now.ts';
 import { components, together } from './openapi-schemas.ts';
 import { componentsOfWrites } from './openapi-writes.ts';
 import { wantsPage } from './pages/problem-page.tsx';
+import { patienceOf, type Patience } from './patience.ts';
 import { pageRoutes, type Pages } from './pages/routes.tsx';
 import { asDictumError, logProblem, sendProblem } from './problem.ts';
 import { Refusals } from './refusals.ts';
@@ -69,6 +70,10 @@ export type AppOptions = {
   maxDelayMs?: number;
   /** Requests that are answered at the same time; further ones are turned away. */
   mostAtOnce?: number;
+  /** Questions that the store works at together; what waits for too long behind them is turned away. */
+  readers?: number;
+  /** For how long a connection may do nothing, or not come to an end of what it sends. */
+  patience?: Patience;
   /** After how many milliseconds formatting is given up. */
   timeoutMs?: number;
   /** How the live feed of changes is followed. */
@@ -126,6 +131,8 @@ export const buildApp = async ({
   rateLimit: perMinute = 0,
   maxDelayMs = 0,
   mostAtOnce = Infinity,
+  readers = Infinity,
+  patience = {},
   timeoutMs = 10_000,
   keptMegabytes = 64,
   feed,
@@ -134,6 +141,7 @@ export const buildApp = async ({
     ...(logger ? { loggerInstance: logger } : {}),
     logController: new LogController({ disableRequestLogging: true }),
     requestIdHeader: false,
+    ...patienceOf(patience, timeoutMs),
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
     clientErrorHandler: (error, socket) => answerMalformed(error, socket, app.refusals),
     frameworkErrors: (error, request, reply) => void sendProblem(error, request, reply),
@@ -165,7 +173,7 @@ export const buildApp = async ({
   app.addHook('onClose', () => app.formatter.close());
   tellNow(app);
   tellDeprecated(app);
-  admission(app, { most: mostAtOnce });
+  const admitted = admission(app, { most: mostAtOnce, readers });
   const metrics = measure(app);
   const refusals = new Refusals(metrics, app.log);
   app.decorate('refusals', refusals);
@@ -215,6 +223,7 @@ export const buildApp = async ({
   tellAnswers(app, { store });
   answerAsOf(app, store);
   representations(app, { store, bytes: keptMegabytes * 2 ** 20 });
+  queueLong(app, admitted);
   // Routes have schemas for their description alone.
   if (document === undefined) await describe(app, version);
   else app.addHook('onRoute', (route) => void delete route.schema);

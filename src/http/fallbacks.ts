@@ -54,20 +54,20 @@ export const refuseOtherMethods = (app: FastifyInstance): void => {
   });
 };
 
+/** What Node tells of bytes that came to no request. */
+const NO_REQUESTS: Readonly<Record<string, ['too-large' | 'request-timeout', string]>> = {
+  HPE_HEADER_OVERFLOW: ['too-large', 'the headers are larger than 16 KiB'],
+  ERR_HTTP_REQUEST_TIMEOUT: ['request-timeout', 'the request did not come to its end in time'],
+};
+
 /** Bytes that are not an HTTP request: answered on the bare socket, since there is no request to answer. */
 export const answerMalformed = (error: Error & { code?: string }, socket: Socket, refusals: Refusals): void => {
   if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
-  const code = error.code === 'HPE_HEADER_OVERFLOW' ? 'too-large' : 'malformed-request';
+  const [code, detail] = NO_REQUESTS[error.code ?? ''] ?? ['malformed-request', 'these bytes are not an HTTP request'];
   refusals.count(code);
   const { status } = code === 'too-large' ? { status: 431 } : STATUS[code];
   const body = JSON.stringify({
-    ...problemBody(
-      new DictumError(
-        code,
-        code === 'too-large' ? 'the headers are larger than 16 KiB' : 'these bytes are not an HTTP request',
-      ),
-      '',
-    ),
+    ...problemBody(new DictumError(code, detail), ''),
     status,
   });
   socket.end(

@@ -44,6 +44,7 @@ export const STATUS: Readonly<Record<ErrorCode, { status: number; retryAfter?: n
   erased: { status: 410 },
   'rate-limited': { status: 429, retryAfter: 60 },
   'too-slow': { status: 504 },
+  'request-timeout': { status: 408 },
   'store-unreachable': { status: 503, retryAfter: 5 },
   loading: { status: 503, retryAfter: 30 },
   overloaded: { status: 503, retryAfter: 1 },

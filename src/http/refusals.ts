@@ -14,6 +14,7 @@ const MANY: readonly ErrorCode[] = [
   'loading',
   'behind',
   'malformed-request',
+  'request-timeout',
   'too-large',
 ];
 

@@ -196,6 +196,11 @@ export const CATALOGUE = {
     meaning: 'The body has a media type that the route does not read.',
     remedy: 'Send JSON as application/json.',
   },
+  'request-timeout': {
+    title: 'Request timeout',
+    meaning: 'The request did not come to its end in the time that the service waits for it.',
+    remedy: 'Send the headers within 15 seconds, and the whole of it within a minute.',
+  },
   'too-large': {
     title: 'Too large',
     meaning: 'The body, the address or a header of the request is larger than the service reads.',

@@ -17,7 +17,7 @@ import { Proposals } from '../../proposals/proposals.ts';
 import { decodeCursor, encodeCursor } from '../../queries/cursor.ts';
 import { DEFAULT_LIMIT, paging, readParameters, word, type RawParameters } from '../../queries/parameters.ts';
 import type { Store } from '../../store/port.ts';
-import { admission } from '../admission.ts';
+import { boundBodies } from '../admission.ts';
 import type { BodyForm, BodyOf } from '../body-forms.ts';
 import { sendData, sendItems } from '../answer.ts';
 import { JSON_MEDIA, mediaType } from '../negotiate.ts';
@@ -118,7 +118,7 @@ export const proposalRoutes = async (
   });
 
   await parent.register(async (app) => {
-    admission(app, { most: MOST_AT_ONCE });
+    boundBodies(app, { most: MOST_AT_ONCE });
     app.removeAllContentTypeParsers();
     app.addContentTypeParser(JSON_MEDIA, { parseAs: 'string' }, (_request, text, done) => done(null, text));
 

@@ -220,7 +220,7 @@ export const recordRoutes = (app: FastifyInstance, { store: stands }: { store: S
           { codes: ['not-found', 'gone', ...AS_OF_CODES], moved: true },
         ),
       },
-      config: ANSWERS_AS_OF,
+      config: { ...ANSWERS_AS_OF, short: 'plain' },
       handler: async (request, reply) => {
         const store = storeFor(stands, request);
         const { id } = request.params;

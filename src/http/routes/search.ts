@@ -43,6 +43,7 @@ export const searchRoutes = (app: FastifyInstance, { store }: { store: Store }):
   });
 
   app.get('/v1/autocomplete', {
+    config: { short: 'always' },
     schema: {
       operationId: 'autocomplete',
       tags: ['search'],

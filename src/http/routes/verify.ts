@@ -4,7 +4,7 @@ import { readParameters, type RawParameters } from '../../queries/parameters.ts'
 import { VerifyQuote } from '../../queries/verify-answer.ts';
 import { withoutSurroundings } from '../../queries/verify-rights.ts';
 import type { Store } from '../../store/port.ts';
-import { admission } from '../admission.ts';
+import { boundBodies } from '../admission.ts';
 import { sendText } from '../answer.ts';
 import { JSON_MEDIA, mediaType } from '../negotiate.ts';
 import { refTo, responsesUnvalidated, single } from '../openapi.ts';
@@ -26,7 +26,7 @@ const MOST_AT_ONCE = 32;
  */
 export const verifyRoutes = async (parent: FastifyInstance, { store }: { store: Store }): Promise<void> => {
   await parent.register(async (app) => {
-    admission(app, { most: MOST_AT_ONCE });
+    boundBodies(app, { most: MOST_AT_ONCE });
     app.removeAllContentTypeParsers();
     app.addContentTypeParser(/^application\/json\b/i, { parseAs: 'buffer' }, (_request, bytes, done) =>
       done(null, bytes),

@@ -6,7 +6,7 @@ import { DictumError } from '../../model/errors.ts';
 import type { TypeName } from '../../model/ids.ts';
 import { ALL_TYPES, TYPES } from '../../model/types.ts';
 import type { Store } from '../../store/port.ts';
-import { admission } from '../admission.ts';
+import { boundBodies } from '../admission.ts';
 import type { BodyForm, BodyOf } from '../body-forms.ts';
 import { commentFrom, commentOf } from '../edit-headers.ts';
 import { JSON_MEDIA } from '../negotiate.ts';
@@ -24,7 +24,7 @@ type OneRecord = { Params: { id: string } };
 /** Routes that write; each needs a token with the scope `write`. */
 export const writingRoutes = async (parent: FastifyInstance, { store }: { store: Store }): Promise<void> => {
   await parent.register(async (app) => {
-    admission(app, { most: MOST_AT_ONCE });
+    boundBodies(app, { most: MOST_AT_ONCE });
     app.removeAllContentTypeParsers();
     app.addContentTypeParser([JSON_MEDIA, PATCH_MEDIA], { parseAs: 'string' }, (_request, text, done) =>
       done(null, text),
