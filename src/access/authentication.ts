@@ -1,11 +1,9 @@
 import { DictumError } from '../model/errors.ts';
 import type { Store } from '../store/port.ts';
 import type { Issuer } from './openid.ts';
+import type { Principal } from './principal.ts';
 import { allows, type Scope } from './scopes.ts';
 import { Tokens } from './tokens.ts';
-
-/** Who sends a request. `key` names them among all, for limits and for keys of repeated writes; `name` is what people are told. */
-export type Principal = { key: string; name: string; scopes: readonly Scope[] };
 
 /** How somebody without a token gets one. */
 export const HOW_TO =

@@ -1,7 +1,7 @@
 import { createRemoteJWKSet, customFetch, errors, jwtVerify, type JWTPayload, type JWTVerifyGetKey } from 'jose';
 import { z } from 'zod';
 import { DictumError } from '../model/errors.ts';
-import type { Principal } from './authentication.ts';
+import type { Principal } from './principal.ts';
 import { fetchOutside, type Outside } from './outside.ts';
 import { isScope } from './scopes.ts';
 

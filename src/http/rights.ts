@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { requireScope, type Authentication, type Principal } from '../access/authentication.ts';
+import { requireScope, type Authentication } from '../access/authentication.ts';
+import type { Principal } from '../access/principal.ts';
 import { allows, type Scope } from '../access/scopes.ts';
 import { withoutTokens } from '../access/tokens.ts';
 import { asDictumError, STATUS } from './problem.ts';

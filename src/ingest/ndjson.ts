@@ -3,12 +3,12 @@ import { DictumError } from '../model/errors.ts';
 import { keyText, refsOf, TYPE_NAMES, type TypeName } from '../model/ids.ts';
 import { TYPES } from '../model/types.ts';
 import { didYouMean } from '../model/suggest.ts';
-import type { Change, Mention, Problem, Store } from '../store/port.ts';
+import type { Mention, Problem, Store } from '../store/port.ts';
 import { hasNameTwice } from './json-text.ts';
 import { linesOf, type TextLine } from './lines.ts';
 import { FileWriter, type Left } from './file-writer.ts';
 import { Seen } from './seen.ts';
-import { parseRecord, Refused, type Place, type Refusal, withoutRefused } from './records.ts';
+import { parseRecord, Refused, type Line, type Place, type Refusal, withoutRefused } from './records.ts';
 
 /**
  * `batch`: lines to a batch; more of them share what they refer to, and hold up no reader where none is answered.
@@ -29,7 +29,6 @@ export type Progress = (done: {
   filing: string | null;
 }) => void;
 
-export type Line = { change: Change; place: Place; characters: number };
 /** A line that is refused by itself, and what it refers to all the same. */
 export type UnreadLine = { place: Place; refusals: Refusal[]; mentions: Mention[] };
 

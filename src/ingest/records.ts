@@ -7,6 +7,9 @@ import type { Change, Problem } from '../store/port.ts';
 /** Where a record stands that somebody wrote. */
 export type Place = { file: string; line: number };
 
+/** A line of a file that is a change. */
+export type Line = { change: Change; place: Place; characters: number };
+
 /** A record, or a part of one, that is not taken: where it stands, what is wrong, and the remedy. */
 export type Refusal = Place & { record: string; pointer: string; message: string };
 

@@ -3,9 +3,9 @@ import { keyOf, keyText, mapRefs, type Key } from '../model/ids.ts';
 import { TYPES } from '../model/types.ts';
 import type { Mention, Store } from '../store/port.ts';
 import { linesOf } from './lines.ts';
-import { parseLine, placesOf, recordsIn, refusalOf, type Line, type UnreadLine } from './ndjson.ts';
+import { parseLine, placesOf, recordsIn, refusalOf, type UnreadLine } from './ndjson.ts';
 import { Seen } from './seen.ts';
-import { Refused, type Place, type Refusal, withoutRefused } from './records.ts';
+import { Refused, type Line, type Place, type Refusal, withoutRefused } from './records.ts';
 
 /** Of so many lines at most everything is rehearsed; of more, what each says by itself and whether its references lead somewhere. */
 const WHOLE = 20_000;

@@ -1,7 +1,6 @@
 import { hash } from 'node:crypto';
 import { keyText } from '../model/ids.ts';
-import type { Line } from './ndjson.ts';
-import type { Refusal } from './records.ts';
+import type { Line, Refusal } from './records.ts';
 
 /** How many records are remembered for that: some 100 MB. */
 const REMEMBERED = 1_000_000;

@@ -2,7 +2,7 @@ import { keyText, type Key, type TypeName } from '../model/ids.ts';
 import type { Finding } from '../store/findings.ts';
 import type { Later } from '../store/later.ts';
 import { isSealed, type Entry, type SetRow } from './change-sets.ts';
-import type { LogReader, Standing } from './history.ts';
+import type { LogReader, Standing } from './reader.ts';
 import { droppedOn, type Dropped } from './dropped.ts';
 import { stateBefore, stateDigest } from './state.ts';
 

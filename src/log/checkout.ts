@@ -1,6 +1,6 @@
 import type { Key } from '../model/ids.ts';
 import type { Change, Store } from '../store/port.ts';
-import { erasedError } from './erase.ts';
+import { erasedError } from './erased.ts';
 import { WHOLE } from './state.ts';
 import { changeTo } from './revert.ts';
 

@@ -13,14 +13,6 @@ import { differenceTo, stateDigest, WHOLE, type State } from './state.ts';
  * state that the log leads to, and of what is remembered of files. That it was there stays known; its text does not.
  */
 
-/** That what stood at an address is erased. */
-export const erasedError = ({ type, id }: Key): DictumError =>
-  new DictumError(
-    'erased',
-    `what ${type} ${id} was at that moment is erased, and with it what follows from it; ask as of a later change, or for what stands`,
-    { context: { recordType: type, id } },
-  );
-
 type Fields = Record<string, unknown>;
 
 /** A record without a field, as it is where nobody wrote that; null where it cannot be. */

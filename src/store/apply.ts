@@ -4,7 +4,7 @@ import { keepingLong } from '../model/long-forms.ts';
 import { carryMerged } from './carried.ts';
 import { compareTexts } from './compare-texts.ts';
 import { remember, saidOtherwise } from './file-memory.ts';
-import type { Change, Problem, WriteOptions, WriteReport } from './port.ts';
+import type { Change, Problem, WriteOptions, WriteReport } from './writes.ts';
 import { rehearsedOf } from './rehearsed.ts';
 import { Derivation, type Underived } from './write/derivation.ts';
 import { WrittenRecords, type Pending } from './write/records.ts';

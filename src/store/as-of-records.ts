@@ -1,7 +1,7 @@
 import type { LogWriter } from '../log/change-sets.ts';
 import { referencesOf } from '../log/dropped.ts';
 import { tooLarge, type History } from '../log/history.ts';
-import { erasedError } from '../log/erase.ts';
+import { erasedError } from '../log/erased.ts';
 import { WHOLE, type State } from '../log/state.ts';
 import type { BaseView } from '../model/define.ts';
 import { gatherersIn, restsOn } from '../model/gathering.ts';

@@ -1,5 +1,5 @@
 import type { History } from '../log/history.ts';
-import { erasedError } from '../log/erase.ts';
+import { erasedError } from '../log/erased.ts';
 import { DictumError } from '../model/errors.ts';
 import { keyText, type Key } from '../model/ids.ts';
 import { referredBy } from '../model/postings.ts';
@@ -8,30 +8,14 @@ import { AFFIRMS, PUBLISHER, RESTS_ON, SHOWN_ROOTS } from '../model/support.ts';
 import { chainPage, expressing } from './chains.ts';
 import { MomentRecords } from './as-of-records.ts';
 import { related } from './include.ts';
-import type { Questions, Reading, Related, Row, SequenceRow, Store } from './port.ts';
+import { MOMENT_QUESTIONS, type MomentQuestions, type Questions, type Store } from './port.ts';
+import type { Reading, Related, Row, SequenceRow } from './rows.ts';
 import { RootFinder } from './roots.ts';
 
 /*
  * The graph as it was after a change set, for questions that need a bounded part of it: what they need is put back from the
  * log, and derived anew from that. So an answer is what it was, as far as this version of the model derives the same.
  */
-
-/** What can be asked of a moment. What has to look through the whole graph cannot: of that dictum checkout makes a store. */
-export const MOMENT_QUESTIONS = [
-  'read',
-  'labels',
-  'written',
-  'list',
-  'counts',
-  'sequence',
-  'chains',
-  'support',
-] as const satisfies readonly (keyof Questions)[];
-export type MomentQuestion = (typeof MOMENT_QUESTIONS)[number];
-export type MomentQuestions = Pick<Questions, MomentQuestion>;
-
-/** The change set as of which everything is asked that can be; undefined for what stands. */
-export type OfMoment = { readonly moment?: number };
 
 /** A moment: the change set after which it is, and when that was; null where nothing was there yet. */
 export type Moment = { change: number; at: string | null };

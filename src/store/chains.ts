@@ -8,7 +8,7 @@ import type { EventView } from '../model/types/event.ts';
 import type { PassageView } from '../model/types/passage.ts';
 import type { StatementView } from '../model/types/statement.ts';
 import { related, viewOf } from './include.ts';
-import type { Reading, Related, Row } from './port.ts';
+import type { Reading, Related, Row } from './rows.ts';
 import type { Later } from './later.ts';
 
 /*

@@ -2,7 +2,7 @@ import { compareText } from '../model/order.ts';
 import type { Key } from '../model/ids.ts';
 import { wordsQuoted } from '../model/quotes.ts';
 import { instantKey } from '../model/verify-status.ts';
-import type { Problem } from './port.ts';
+import type { Problem } from './writes.ts';
 import { Compared, type Passage, type Statement } from './compared.ts';
 import type { Later } from './later.ts';
 

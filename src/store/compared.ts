@@ -4,7 +4,7 @@ import { spanDigestOf } from '../model/verify-checks.ts';
 import { checkPassages, type Checkable, type PassageCheck } from '../verify/passages.ts';
 import { checkQuotes } from '../verify/quotes.ts';
 import { SourceText, type Range } from '../verify/source-text.ts';
-import type { Problem } from './port.ts';
+import type { Problem } from './writes.ts';
 
 /** What is compared of a passage and of a statement; a place that is found is written into them. */
 export type Passage = Checkable & { source: string; selectors: Checkable['selectors'][number][] };

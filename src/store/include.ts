@@ -2,7 +2,7 @@ import type { BaseView } from '../model/define.ts';
 import { keyText, refsOf, type Key } from '../model/ids.ts';
 import { compareText } from '../model/order.ts';
 import { includePathsOf } from '../model/includes.ts';
-import type { Related } from './port.ts';
+import type { Related } from './rows.ts';
 
 type Json = { readonly json: string };
 const views = new WeakMap<Json, BaseView>();

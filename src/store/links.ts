@@ -3,7 +3,7 @@ import type { Key, TypeName } from '../model/ids.ts';
 import { EVIDENCE_BY_FORUM, EVIDENCE_BY_REGION } from '../model/postings.ts';
 import { anyOf } from '../model/query.ts';
 import { TYPES } from '../model/types.ts';
-import type { Part, Reading, ValueCount } from './port.ts';
+import type { Part, Reading, ValueCount } from './rows.ts';
 import type { Later } from './later.ts';
 
 /*

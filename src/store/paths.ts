@@ -3,7 +3,7 @@ import { keyOf, keyText, type Key, type TypeName } from '../model/ids.ts';
 import { compareText } from '../model/order.ts';
 import { joiningReferencesOf, joinsRecords, referringPosting, slotsOf } from '../model/references.ts';
 import type { ListQuery } from '../model/query.ts';
-import type { Reading, Related } from './port.ts';
+import type { Reading, Related } from './rows.ts';
 import type { Later } from './later.ts';
 
 /*

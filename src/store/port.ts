@@ -1,8 +1,7 @@
 import type { History } from '../log/history.ts';
 import type { LogRewrite } from '../log/rewrite.ts';
 import type { Key, TypeName } from '../model/ids.ts';
-import type { Condition, ListQuery, Place, Selection } from '../model/query.ts';
-import type { DateRange } from '../model/time-order.ts';
+import type { ListQuery, Selection } from '../model/query.ts';
 import type { Slot } from '../model/references.ts';
 import type { ChainPage, ChainQuery } from './chains.ts';
 import type { LinkPage, LinkQuery } from './links.ts';
@@ -13,7 +12,7 @@ import type { Histogram, HistogramQuery } from './histogram.ts';
 import type { PathQuery, PathsFound } from './paths.ts';
 import type { Ranked, RankedQuery, TextQuery, TextsFound } from './full-text.ts';
 import type { Entry, EntryChange, EntrySpace, WhichEntries } from './entries.ts';
-import type { MomentQuestion, MomentQuestions, OfMoment } from './as-of.ts';
+import type { Reading, Related, Row, SequencePlace, SequenceRow, ValueCount, Part } from './rows.ts';
 import type { Change, WriteOptions, WriteReport } from './writes.ts';
 
 export type { BundleMaker, Composed, ComposedQuery, Evidence, RawParameters, State } from './composites.ts';
@@ -21,6 +20,7 @@ export type { Finding } from './findings.ts';
 export type { Once } from './entries.ts';
 export type { Conflict } from '../log/recorder.ts';
 export type { Change, Mention, Problem, WriteOptions, WriteReport } from './writes.ts';
+export type { Part, Reading, Related, Row, SequencePlace, SequenceRow, ValueCount } from './rows.ts';
 
 /*
  * What the service needs of a store, in the words of the domain. Each method answers one question in one round trip
@@ -28,12 +28,6 @@ export type { Change, Mention, Problem, WriteOptions, WriteReport } from './writ
  * can be passed on as they are. Every method may throw DictumError `store-unreachable` or `too-slow`, and no other
  * error is thrown for anything that a client can cause.
  */
-
-/** A record of an answer: where it stands in the order, its JSON, and the change set that last changed what is written of it. */
-export type Row = { type: TypeName; id: string; key: string; json: string; revision?: number | null };
-
-/** A record that an answer refers to. */
-export type Related = { type: TypeName; id: string; json: string; revision?: number | null };
 
 export type { FacetCount } from './facets.ts';
 
@@ -55,33 +49,10 @@ export type Page = {
 /** How many values of a facet are counted out. */
 export const FACET_VALUES = 100;
 
-/** What stands at an address. */
-export type Reading =
-  | { state: 'found'; key: Key; json: string; revision: number | null }
-  | { state: 'moved'; key: Key; to: string }
-  | { state: 'deleted'; key: Key }
-  | { state: 'absent'; key: Key };
-
-/** One of several lists that are read one after another; in its order turned round where it is `descending`. */
-export type Part = {
-  type: TypeName;
-  where: readonly Condition[];
-  sort: string;
-  range?: DateRange | null;
-  descending?: boolean;
-};
-
-/** The place in a sequence of lists: which of them, and the place in that. */
-export type SequencePlace = Place & { part: number };
-export type SequenceRow = Row & { part: number };
-
 /** The records around one, through some of the slots of its type, in their order; `part` of a place is the number of the slot. */
 export type NeighbourQuery = { key: Key; slots: readonly Slot[]; after: SequencePlace | null; limit: number };
 /** `reading`: what stands at the record's own address; `counts`: how many records each slot leads to in all. */
 export type Neighbours = { reading: Reading; counts: number[]; rows: SequenceRow[]; more: boolean };
-
-/** A value that records are filed under, and how many are. */
-export type ValueCount = { type: TypeName; value: string; count: number };
 
 /** A name that begins with what was typed. */
 export type Completion = { type: TypeName; id: string; entry: string; name: string; label: string };
@@ -112,6 +83,23 @@ export type Compared = { step: string; findings: Finding[]; ends?: true };
 
 /** What a backup holds: how many records, and the number of the last change. */
 export type Backup = { records: number; version: string };
+
+/** What can be asked of a moment. What has to look through the whole graph cannot: of that dictum checkout makes a store. */
+export const MOMENT_QUESTIONS = [
+  'read',
+  'labels',
+  'written',
+  'list',
+  'counts',
+  'sequence',
+  'chains',
+  'support',
+] as const satisfies readonly (keyof Questions)[];
+export type MomentQuestion = (typeof MOMENT_QUESTIONS)[number];
+export type MomentQuestions = Pick<Questions, MomentQuestion>;
+
+/** The change set as of which everything is asked that can be; undefined for what stands. */
+export type OfMoment = { readonly moment?: number };
 
 /** What an answer is put together from. */
 export type Questions = Pick<

@@ -10,7 +10,7 @@ import { auditOf } from '../rights.ts';
 import { MOST_REVERTED, notReverted, numberOf } from '../reverted.ts';
 import { pageOf } from './context.tsx';
 import { filledIn, formRoutes } from './form-routes.ts';
-import type { Site } from './frame.tsx';
+import type { Site } from './site.ts';
 
 /*
  * What people who may write do from pages, without script: they undo a change set, and merge records that are of one

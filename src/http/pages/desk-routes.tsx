@@ -10,7 +10,7 @@ import { auditOf } from '../rights.ts';
 import { acceptedIn, namesIn, nextOpen, statementsIn } from './desk-proposal.ts';
 import { DeskPage, ProposalPage } from './desk.tsx';
 import { filledIn, formRoutes, mayWrite } from './form-routes.ts';
-import type { Site } from './frame.tsx';
+import type { Site } from './site.ts';
 import { rawOf, type AddPage } from './made.ts';
 import { EN } from './texts.ts';
 

@@ -3,19 +3,15 @@ import { renderToString } from 'preact-render-to-string';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ALL_TYPES } from '../../model/types.ts';
 import type { Labels } from '../../queries/labels.ts';
-import type { Assets } from './assets.ts';
 import { A, filled, Surroundings, useBase, useTexts } from './context.tsx';
 import { Suggesting } from './suggesting.tsx';
+import type { Site } from './site.ts';
 import { ThisAs, type Forms } from './this-as.tsx';
 import { EN } from './texts.ts';
 
 /*
  * The frame that every page stands in, and how a page is sent.
  */
-
-/** What pages are served with. */
-/** `listening`: where it is asked on the machine that it runs on, which is known once it listens. */
-export type Site = { assets: Assets; base: string; publicUrl: string; listening: () => string };
 
 export type Page = {
   title: string;

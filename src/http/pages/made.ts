@@ -6,7 +6,7 @@ import type { RawParameters } from '../../queries/parameters.ts';
 import { isCitable } from '../../queries/references.ts';
 import type { Store } from '../../store/port.ts';
 import { pageOf } from './context.tsx';
-import type { Page, Site } from './frame.tsx';
+import type { Page } from './frame.tsx';
 import type { Forms } from './this-as.tsx';
 
 /** A page, or where it is: the id that the record in its path was merged into, or another address. */
@@ -25,10 +25,6 @@ export const languagesOf = (request: FastifyRequest, own: string): string[] => {
   const first = asked.findIndex((tag) => tag.split('-')[0] === own);
   return first === -1 ? asked : asked.slice(0, first);
 };
-
-/** The address of the service, without its path: where clients reach it, else where it listens. */
-export const originOf = ({ publicUrl, listening }: Site): string =>
-  publicUrl === '' ? listening() : new URL(publicUrl).origin;
 
 /** Makes the page of one record. */
 export type MakeRecordPage = (store: Store, type: TypeName, id: string, raw: RawParameters) => Promise<Made>;

@@ -4,7 +4,8 @@ import { CATALOGUE, type DictumError } from '../../model/errors.ts';
 import { keyText, type Key, type TypeName } from '../../model/ids.ts';
 import type { Labels } from '../../queries/labels.ts';
 import { A, filled, RefTo, useTexts } from './context.tsx';
-import { sendPage, type Site } from './frame.tsx';
+import { sendPage } from './frame.tsx';
+import type { Site } from './site.ts';
 import { STATUS } from '../problem.ts';
 import { EN } from './texts.ts';
 

@@ -19,7 +19,7 @@ import { ActorSections } from './actor.tsx';
 import { CheckText } from './check.tsx';
 import { asData, pairsOf } from './address.ts';
 import { filled, pageOf } from './context.tsx';
-import type { Site } from './frame.tsx';
+import type { Site } from './site.ts';
 import { formsOf, given, rawOf, type AddPage, type Made, type MakeRecordPage } from './made.ts';
 import { Place } from './place.tsx';
 import { LinkSections } from './place-links.tsx';

@@ -9,8 +9,8 @@ import type { Formatter } from '../../references/formatter.ts';
 import { asRis } from '../../references/ris.ts';
 import type { Store } from '../../store/port.ts';
 import { pageOf } from './context.tsx';
-import type { Site } from './frame.tsx';
-import { originOf, type AddPage, type Made } from './made.ts';
+import { originOf, type Site } from './site.ts';
+import type { AddPage, Made } from './made.ts';
 import { FILES, ReferencesPage } from './references.tsx';
 import { EN } from './texts.ts';
 

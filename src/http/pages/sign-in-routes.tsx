@@ -3,7 +3,8 @@ import type { Authentication } from '../../access/authentication.ts';
 import { asDictumError } from '../problem.ts';
 import { cookieFor, isFromOwnPage, isKept } from '../sign-in.ts';
 import { filledIn, formRoutes } from './form-routes.ts';
-import { sendPage, type Site } from './frame.tsx';
+import { sendPage } from './frame.tsx';
+import type { Site } from './site.ts';
 import { SignInPage } from './sign-in.tsx';
 import { EN } from './texts.ts';
 

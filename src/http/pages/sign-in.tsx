@@ -1,4 +1,4 @@
-import type { Principal } from '../../access/authentication.ts';
+import type { Principal } from '../../access/principal.ts';
 import { filled, useBase, useTexts } from './context.tsx';
 
 /** Where somebody signs in with a token, or out. `wrong`: why that did not work. */

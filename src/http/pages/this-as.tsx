@@ -1,6 +1,5 @@
 import { A, filled, Time, useTexts } from './context.tsx';
-import type { Site } from './frame.tsx';
-import { originOf } from './made.ts';
+import { originOf, type Site } from './site.ts';
 
 /** Other forms of what a page shows: media types with their addresses, and pages that belong to it. */
 export type Forms = {

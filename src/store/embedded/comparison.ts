@@ -21,7 +21,8 @@ import { stepping, type Steps, type Stepwise } from './steps.ts';
 import { MANY } from '../index/sums.ts';
 import { KnownSums } from './sums.ts';
 import { KnownTerms } from './terms.ts';
-import { saveDerived, type Known } from './writer.ts';
+import type { Known } from './known.ts';
+import { saveDerived } from './writer.ts';
 import { parsedOrNull } from '../json.ts';
 
 /*

@@ -1,7 +1,6 @@
 import type { History } from '../../log/history.ts';
 import { graphAt } from '../as-of.ts';
 import { COMPOSED, bundleOf, verifyQuote } from '../composed.ts';
-import type { Store } from '../port.ts';
 import { rewriteLog } from './change-log.ts';
 import { readChains } from './chains.ts';
 import { checkPart } from './checker.ts';
@@ -39,16 +38,11 @@ import { readPaths } from './paths.ts';
 import { readShort } from './short.ts';
 import { openDatabase, type Database } from './sqlite.ts';
 import { MANY } from '../index/sums.ts';
+import type { Engine, Method } from './methods.ts';
 import { KnownSums } from './sums.ts';
 import { KnownTerms } from './terms.ts';
-import { writeChanges, type Known } from './writer.ts';
-
-/** The methods of the store that a connection answers. */
-export type Engine = Omit<Store, 'engine' | 'moment' | 'migrate' | 'compare' | 'close' | 'verifyQuote'> & {
-  /** With the time at which nobody waits for the answer any more. */
-  verifyQuote(body: Uint8Array, deadline?: number): Promise<string>;
-};
-export type Method = keyof Engine;
+import type { Known } from './known.ts';
+import { writeChanges } from './writer.ts';
 
 /** `many`: from how many records on the facets of a term are kept as sums; `page`: how many a migration takes at a time. */
 export type ConnectionOptions = { folder: string; many?: number | undefined; page?: PageSize | undefined };

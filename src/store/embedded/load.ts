@@ -10,7 +10,7 @@ import { groundsIn, keepRoots, sidesIn } from './grounds.ts';
 import { giveUp, type Database } from './sqlite.ts';
 import { sumAll } from './sums.ts';
 import { filedBytes, filedOf, keepFiled, keepFiledBytes, NewTerms } from './terms.ts';
-import type { Known } from './writer.ts';
+import type { Known } from './known.ts';
 
 /*
  * Very many records at once. Filed one batch after another, each would land somewhere else in b-trees that are far

@@ -19,7 +19,8 @@ import { stepping, type Steps, type Stepwise } from './steps.ts';
 import { MANY } from '../index/sums.ts';
 import { KnownSums } from './sums.ts';
 import { KnownTerms } from './terms.ts';
-import { deriveStored, type Known } from './writer.ts';
+import type { Known } from './known.ts';
+import { deriveStored } from './writer.ts';
 
 /*
  * A store that another version derived is derived anew into a second file beside it, from the written records alone;

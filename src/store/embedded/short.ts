@@ -1,6 +1,6 @@
 import type { ListQuery } from '../../model/query.ts';
 import type { Page } from '../port.ts';
-import type { Engine, Method } from './engine.ts';
+import type { Engine, Method } from './methods.ts';
 import { revisionsIn } from './history.ts';
 import { refuseUnfiled } from './load.ts';
 import { isFacetKept } from '../index/counts.ts';

@@ -3,7 +3,8 @@ import { answering, type Answer } from '../threads.ts';
 import { comparisonOf } from './comparison.ts';
 import { migrationOf } from './migration.ts';
 import type { Steps } from './steps.ts';
-import { openConnection, type ConnectionOptions, type Method } from './engine.ts';
+import { openConnection, type ConnectionOptions } from './engine.ts';
+import type { Method } from './methods.ts';
 
 /** What a thread is started with; it counts itself in `started` once it can answer. */
 export type ThreadData = ConnectionOptions & { started: Int32Array; work: 'answer' | keyof typeof WORK };

@@ -20,14 +20,12 @@ import { gatheredKeys, textOfSnapshot, textsOfSources } from './around.ts';
 import { groundsIn, keepRoots, sidesIn } from './grounds.ts';
 import { beginLoad, refuseUnfiled } from './load.ts';
 import { keepTokens, keepWords } from './full-text.ts';
+import type { Known } from './known.ts';
 import { keepNote } from './note.ts';
 import { projectionOf } from './projection.ts';
 import { giveUp, insertRows, type Database } from './sqlite.ts';
 import { saveSums, type KnownSums } from './sums.ts';
-import { keepFiled, NewTerms, type KnownTerms } from './terms.ts';
-
-/** What a connection remembers between its writes. */
-export type Known = { terms: KnownTerms; sums: KnownSums };
+import { keepFiled, NewTerms } from './terms.ts';
 
 /** Applies changes in one transaction of the database: after a crash at any point the old state stands, or the new one. */
 export const writeChanges = async (

@@ -5,7 +5,7 @@ import { keyOf, keyText, refsOf, type Key, type TypeName } from '../../model/ids
 import { DERIVED_ORDER, TYPES } from '../../model/types.ts';
 import type { Transaction } from './transaction.ts';
 import { Gatherings } from '../gathering.ts';
-import type { Problem } from '../port.ts';
+import type { Problem } from '../writes.ts';
 import { parse, type WrittenRecords } from './records.ts';
 import type { References } from './references.ts';
 

@@ -2,7 +2,7 @@ import { dropRepeats, keyText, mapRefs, refsOf, type Key } from '../../model/ids
 import { didYouMean } from '../../model/suggest.ts';
 import { TYPES } from '../../model/types.ts';
 import type { Transaction } from './transaction.ts';
-import type { Mention, Problem } from '../port.ts';
+import type { Mention, Problem } from '../writes.ts';
 import type { Pending, WrittenRecords } from './records.ts';
 
 const MOST_NAMED = 5;

@@ -1,0 +1,43 @@
+import type { Key, TypeName } from '../model/ids.ts';
+import type { Later } from '../store/later.ts';
+import type { ChangeKind, Entry, SetRow } from './change-sets.ts';
+import type { State } from './state.ts';
+
+/** Which records of the changes are asked for. */
+export type ChangedRecords = { type?: TypeName | null; key?: Key | null };
+
+/** Sets after one and before another, in their order; `newestFirst`: turned round. Sets that are open are left out unless asked for. `perSet`: how many changes of each are told. `characters`: after about so many in the records that are told it ends, with one set at least. */
+export type ChangesQuery = ChangedRecords & {
+  after?: number | null;
+  before?: number | null;
+  newestFirst?: boolean;
+  open?: boolean;
+  by?: string | null;
+  kind?: ChangeKind | null;
+  limit: number;
+  perSet: number;
+  characters?: number;
+};
+
+/** A record as it is now; `revision` is null where nothing was ever written. */
+export type Standing = { state: State; revision: number | null };
+
+/** What an engine gives to read the log by, all of one state. */
+export interface LogReader {
+  sets(query: Omit<ChangesQuery, 'perSet'>): Later<SetRow[]>;
+  set(number: number): Later<SetRow | null>;
+  lastAt(instant: string | null): Later<number>;
+  upTo(number: number): Later<{ sets: number; changes: number }>;
+  /** What a set did, in order of sequence after one. */
+  entries(number: number, after: number, limit: number, of: ChangedRecords): Later<Entry[]>;
+  /** What sets after a number did to some records, newest first. */
+  entriesAfter(keys: readonly Key[], number: number): Later<Entry[]>;
+  /** What sets did to a record before a number, newest first. */
+  entriesBefore(key: Key, number: number | null, limit: number): Later<Entry[]>;
+  /** The records of some types that refer to one of these, or did before a set after a number took that away; at most so many. */
+  referring(keys: readonly Key[], types: readonly TypeName[], number: number, limit: number): Later<Key[]>;
+  /** The numbers of the sets that changed records last, up to one; null where none is known, in the order asked. */
+  lastOf(keys: readonly Key[], number: number): Later<(number | null)[]>;
+  /** Records as they are now, in the order asked. */
+  standing(keys: readonly Key[]): Later<Standing[]>;
+}
