@@ -25,12 +25,14 @@ export const textIn = (csl: Csl, name: string): string => {
 };
 
 /** What is read of a file, by kind. */
-export type Read = { text: string; csl: Csl };
+export type Read = { text: string; csl: Csl; setOff?: ReadonlySet<string> };
 
 export type Document = {
   /** In NFC, with `\n` at the end of lines, as positions count. */
   text: string;
   csl: Csl;
+  /** Lines of the text that are quotations without marks. */
+  setOff: ReadonlySet<string>;
   mediaType: string;
   /** SHA-256 of the bytes, in hexadecimal. */
   bytes: string;
@@ -109,6 +111,7 @@ export const readDocument = async (bytes: Uint8Array, name: string): Promise<Doc
   return {
     text,
     csl: found.csl,
+    setOff: new Set([...(found.setOff ?? [])].map(selectorText)),
     mediaType: MEDIA_TYPES[kind],
     bytes: createHash('sha256').update(bytes).digest('hex'),
   };

@@ -5,6 +5,10 @@ import { datePartsOf, personOf } from './metadata.ts';
 import { Unreadable, type Csl, type Read } from './document.ts';
 import { readHtml } from './html.ts';
 
+/** Paragraphs that are quotations by their style. */
+const SET_OFF = ['Quote', 'Intense Quote', 'Block Text'].map(
+  (name) => `p[style-name='${name}'] => blockquote > p:fresh`,
+);
 /** Where a document of Word says what it is. */
 const PROPERTIES = 'docProps/core.xml';
 
@@ -32,7 +36,7 @@ const propertiesOf = async (bytes: Uint8Array): Promise<Csl> => {
 /** The text of a document of Word, with its footnotes and endnotes. */
 export const readDocx = async (bytes: Uint8Array): Promise<Read> => {
   const csl = await propertiesOf(bytes);
-  const { value } = await mammoth.convertToHtml({ buffer: Buffer.from(bytes) });
-  const { text } = readHtml(value, { asIs: true });
-  return { text, csl: { type: 'document', ...csl } };
+  const { value } = await mammoth.convertToHtml({ buffer: Buffer.from(bytes) }, { styleMap: SET_OFF });
+  const { text, setOff } = readHtml(value, { asIs: true });
+  return { text, ...(setOff && { setOff }), csl: { type: 'document', ...csl } };
 };

@@ -6,6 +6,7 @@ import type { Mention } from './gazetteer.ts';
 import { slugOf } from './ids.ts';
 import { likeClaims, type KnownOf } from './known.ts';
 import type { Sentence } from './layout.ts';
+import type { Place } from './plain.ts';
 import type { SpeechAct } from './speech.ts';
 
 /*
@@ -56,10 +57,24 @@ const isRecorded = ({ mode, speakers }: SpeechAct, passage: string, { statements
         (other.mode === mode && (mode === 'analysis' || mode === 'readout' || mode === 'joint-document'))),
   );
 
+/** The most units of the words of one quotation. */
+const LONGEST_QUOTE = 1000;
+
+/** A quotation in each of the sentences that it goes over: a passage has its own words alone. */
+const quotesIn = (quote: Place, sentences: readonly Sentence[], of: Context): Record<string, unknown>[] =>
+  sentences.flatMap((sentence) => {
+    const [start, end] = [Math.max(quote.start, sentence.start), Math.min(quote.end, sentence.end)];
+    const exact = of.source.text.slice(start, end);
+    return start >= end || exact.length > LONGEST_QUOTE || !/[\p{L}\p{N}]/u.test(exact)
+      ? []
+      : [{ passage: of.passages.get(sentence)!, exact, ...of.source.rangeOf({ start, end }), language: of.language }];
+  });
+
 /** Proposes a statement, and its claim where the graph does not have that in the same words. */
 export const draftStatement = async (drafting: Drafting, act: SpeechAct, of: Context): Promise<void> => {
-  const { sentence, mode, speakers, candidates } = act;
-  const passage = of.passages.get(sentence)!;
+  const { sentences, mode, speakers, candidates } = act;
+  const sentence = sentences[0]!;
+  const [passage, ...others] = sentences.map((each) => of.passages.get(each)!) as [string, ...string[]];
   if (isRecorded(act, passage, of.known)) return;
   const slice = ({ start, end }: { start: number; end: number }): string => of.source.text.slice(start, end);
   // “The border,” she said, “is not for sale.” is one sentence.
@@ -80,15 +95,10 @@ export const draftStatement = async (drafting: Drafting, act: SpeechAct, of: Con
         ...(like.length > 0 && { like: like.map(({ shared: _shared, ...each }) => each) }),
       },
     ));
-  const said = mode === 'analysis' ? null : dateOf(sentence.words, of.issued);
-  const named = (type: Mention['type']): string[] => namedIn(of.mentions, sentence.start, sentence.end, type);
-  const quotes = act.quotes.flatMap((quote) => {
-    const exact = slice(quote);
-    // Of a quotation that begins or ends outside of its sentence the passage has a part only.
-    return quote.start < sentence.start || quote.end > sentence.end || exact.length > 1000
-      ? []
-      : [{ passage, exact, ...of.source.rangeOf(quote), language: of.language }];
-  });
+  const whole = { start: sentence.start, end: sentences.at(-1)!.end };
+  const said = mode === 'analysis' ? null : dateOf(slice(whole), of.issued);
+  const named = (type: Mention['type']): string[] => namedIn(of.mentions, whole.start, whole.end, type);
+  const quotes = act.quotes.flatMap((quote) => quotesIn(quote, sentences, of));
   const record = {
     mode,
     speakers,
@@ -96,7 +106,7 @@ export const draftStatement = async (drafting: Drafting, act: SpeechAct, of: Con
     candidates: candidates.map((actor) => ({ actor, note: 'the text gives a name that several have' })),
     said: said?.edtf,
     claims: act.stance === 'affirms' ? [claim] : [{ claim, stance: act.stance }],
-    passages: [passage],
+    passages: [passage, ...others],
     quotes,
     topics: named('topic'),
     regions: named('region'),
@@ -131,7 +141,7 @@ export const analysisOf = (
   )
     return null;
   return {
-    sentence,
+    sentences: [sentence],
     mode: 'analysis',
     stance: 'affirms',
     speakers: [...authors],

@@ -152,15 +152,15 @@ export const draftOf = async (store: Questions, document: Document, settings: Dr
   }
 
   const mentions = gazetteer.find(source.text, language);
-  const acts = speechActs(source.text, layout.sentences, mentions, language);
+  const acts = speechActs(source.text, layout.sentences, mentions, language, document.setOff);
   const of: Context = { store, source, language, mentions, passages, issued: issuedOf(csl), prefix, known };
-  const spoken = new Set(acts.map(({ sentence }) => sentence));
+  const spoken = new Set(acts.flatMap(({ sentences }) => sentences));
   const own = settings.analysis
     ? layout.sentences.flatMap((sentence) =>
         spoken.has(sentence) ? [] : (analysisOf(sentence, mentions, authors) ?? []),
       )
     : [];
-  for (const act of [...acts, ...own].sort((a, b) => a.sentence.start - b.sentence.start))
+  for (const act of [...acts, ...own].sort((a, b) => a.sentences[0]!.start - b.sentences[0]!.start))
     await draftStatement(drafting, act, of);
 
   const { changes, notes, open } = drafting;

@@ -22,6 +22,42 @@ const typeOf = (csl: Csl, text: string): string => {
     : 'document';
 };
 
+/** "Doe J. Title. Place: Publisher, 2020" and "Title // Where it appeared. …", as Russian footnotes are written (GOST 7.0.5). */
+const GOST_AUTHORS =
+  /^(\p{Lu}[\p{L}’'-]+)\s((?:\p{Lu}\.\s?){1,2})(?:,\s\p{Lu}[\p{L}’'-]+\s(?:\p{Lu}\.\s?){1,2})*\s*(?=\p{Lu})/u;
+/** "Doe, Jane (2020). Title. Place: Publisher.", as in APA and in encyclopedias. */
+const byYear = (text: string, csl: Csl): boolean => {
+  const found =
+    /^([\p{L}’'-]+(?:\s[\p{L}’'-]+)?),\s([^()"“«]{1,60}?)\s\(((?:1[89]|20)\d\d)[a-z]?\)[.,]\s([^."“«]{3,250})/u.exec(
+      text,
+    );
+  if (found === null) return false;
+  const book = /^\.\s([^.:]{2,40}):\s([^.]{2,80})/u.exec(text.slice(found[0].length));
+  csl['author'] = [{ family: found[1]!, given: found[2]! }];
+  csl['title'] = tidy(found[4]!);
+  csl['issued'] = datePartsOf(found[3]!)!;
+  if (book !== null) Object.assign(csl, { 'publisher-place': book[1]!, publisher: book[2]! });
+  return true;
+};
+const byGost = (text: string, csl: Csl): boolean => {
+  const author = GOST_AUTHORS.exec(text);
+  const rest = author === null ? text : text.slice(author[0].length);
+  const part = /^(.{3,250}?)\s\/\/\s([^.]{2,120})/u.exec(rest);
+  const book = /^([^/]{3,250}?)\.\s(?:—\s)?(\p{Lu}[\p{L}.\s-]{0,40}?)\s?:\s([^,:]{2,80}),\s((?:1[89]|20)\d\d)/u.exec(
+    rest,
+  );
+  if (part === null && (author === null || book === null)) return false;
+  if (author !== null) csl['author'] = [{ family: author[1]!, given: author[2]!.trim() }];
+  csl['title'] = tidy((part ?? book)![1]!);
+  if (part !== null) csl['container-title'] = tidy(part[2]!);
+  else if (book !== null) {
+    csl['publisher-place'] = book[2]!;
+    csl['publisher'] = book[3]!;
+    csl['issued'] = datePartsOf(book[4]!)!;
+  }
+  return true;
+};
+
 /** The item that a footnote describes. What stands before its title are authors, what comes behind is where it appeared. */
 export const itemOf = (text: string): Csl | null => {
   const [url, doi, quoted] = [URL_IN.exec(text)?.[0], DOI_IN.exec(text)?.[0], TITLE.exec(text)];
@@ -29,7 +65,8 @@ export const itemOf = (text: string): Csl | null => {
   const dates = datesIn(url === undefined ? text : text.replace(url, ''));
   if (quoted !== null) {
     csl['title'] = (quoted[1] ?? quoted[2])!.replace(/\s+/gu, ' ').trim();
-    const before = tidy(text.slice(0, quoted.index));
+    // A date in brackets stands between author and title in some styles.
+    const before = tidy(text.slice(0, quoted.index).replace(/\([^()]*\d{4}[^()]*\)\.?\s*$/u, ''));
     if (before !== '' && before.length < 120 && !datesIn(before).length)
       csl['author'] = before.split(/\s+(?:and|&|ve|und|et|y|и)\s+|;\s*|,\s+(?=\p{Lu}\S+\s+\p{Lu})/u).map(personOf);
     const behind = text
@@ -48,10 +85,12 @@ export const itemOf = (text: string): Csl | null => {
           !new RegExp(`^(?:${LOCATOR.source})$`, 'u').test(part),
       );
     if (container !== undefined && container.length < 160) csl['container-title'] = container.replace(/\.$/u, '');
-  } else {
+  } else if (!byYear(text, csl) && !byGost(text, csl)) {
     // A book: "Author, Title (Place: Publisher, 2020)".
     const book =
-      /^([^,]{3,80}),\s+([^(]{3,200}?)\s*\((?:([^():]{2,60}):\s*)?([^(),]{2,80}),\s*((?:1[89]|20)\d\d)\)/u.exec(text);
+      /^([^,،]{3,80})[,،]\s+([^(]{3,200}?)\s*\((?:([^():]{2,60}?)\s*:\s*)?([^(),،]{2,80})[,،]\s*((?:1[89]|20)\d\d)\)/u.exec(
+        text,
+      );
     if (book !== null) {
       csl['author'] = book[1]!.split(/\s+(?:and|&|ve|und|et|y|и)\s+/u).map(personOf);
       csl['title'] = tidy(book[2]!);

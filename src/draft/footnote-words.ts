@@ -4,19 +4,19 @@
 
 /** The work just before: "Ibid." and its like, at the beginning. */
 export const IBID =
-  /^(?:ibid(?:em)?|id(?:em)?|ebd|ebenda|a\.\s?g\.\s?e|a\.\s?g\.\s?m|aynı yer|там же|тамже|там само|то же|同上|同前|前引|同注|المرجع نفسه|المصدر نفسه|همان)(?![\p{L}\p{N}])\.?/iu;
+  /^(?:[ií]b[ií]d(?:em)?|[ií]d(?:em)?|ivi|ebda?|ebenda|tamże|a\.\s?g\.\s?e|a\.\s?g\.\s?m|aynı yer|там же|тамже|там само|то же|同上注?|同前注?|出处同上|المرجع (?:السابق )?نفسه|المصدر (?:السابق )?نفسه|نفس المرجع|نفس المصدر|همان)(?![\p{L}\p{N}])\.?/iu;
 
 /** A work cited before, of the author who is named: "Smith, op. cit." */
 export const OP_CIT =
-  /(?:\bop\.?\s*cit\b\.?|\bloc\.?\s*cit\b\.?|\ba\.\s?a\.\s?O\b\.?|\ba\.\s?g\.\s?[em]\b\.?|указ\.?\s*соч\.?|цит\.?\s*соч\.?|前引书?|المرجع السابق)/iu;
+  /(?:\bo[pb]\.?\s*cit\b\.?|\bart\.?\s*cit\b\.?|\bouvr\.?\s*cité\b|\bdz\.?\s*cyt\b\.?|\bloc\.?\s*cit\b\.?|\ba\.\s?a\.\s?O\b\.?|\ba\.\s?g\.\s?[em]\b\.?|указ\.?\s*соч\.?|цит\.?\s*соч\.?|前引书?|المرجع السابق|المصدر السابق|مرجع سابق|مصدر سابق)/iu;
 
 /** A footnote by its number: "n. 3 above", "supra note 3", "см. сноску 3", "同注3". */
 export const NOTE_NUMBER =
-  /(?:(?<![\p{L}\p{N}])(?:supra\s+|above,?\s+|infra\s+)?(?:nn?|notes?|fn|footnotes?|dipnot|сноск[аиуе]|прим(?:ечание|\.)?|anm(?:erkung)?|fußn(?:ote)?|nota|注释?|الحاشية|هامش)\.?\s*(?:no\.?\s*)?|同注|见注)\[?(\d{1,4})\]?/iu;
+  /(?:(?<![\p{L}\p{N}])(?:supra\s+|above,?\s+|infra\s+)?(?:nn?|notes?|fn|footnotes?|dipnot|сноск[аиуе]|прим(?:ечание|\.)?|anm(?:erkung)?|fußn(?:ote)?|nota|注释?|(?:ال)?حاشية|(?:ال)?هامش|przypis)\.?\s*(?:no\.?\s*)?|同注|见注)\[?(\d{1,4})\]?/iu;
 
 /** Where in a work: "p. 5", "pp. 3–4", "para. 12", "s. 5", "с. 5", "S. 5", "第5页". */
 export const LOCATOR =
-  /(?<![\p{L}\p{N}])(?:(?:pp?|pgs?|pages?|paras?|paragraphs?|chap(?:ter)?|ch|art(?:icle)?|sec(?:tion)?|vol|s|ss|sf|[сС]|[сС]тр|п|S|Seiten?|Rn|cap|pág)\.?\s*(?:\d+|[ivxlc]+)(?:\s*[-–—]\s*\d+)?(?:\s*,\s*\d+(?:\s*[-–—]\s*\d+)?)*|§+\s*\d+[\w.]*|第\s*\d+\s*[页頁])(?![\p{L}])|(?<=[,;]\s?|^\s?)\d{1,4}(?:\s*[-–—]\s*\d{1,4})?(?=\s*[.,)]?$)/u;
+  /(?<![\p{L}\p{N}])(?:(?:pp?|pgs?|pages?|paras?|paragraphs?|chap(?:ter)?|ch|art(?:icle)?|sec(?:tion)?|vol|s|ss|sf|[сС]|[сС]тр|п|S|Seiten?|Rn|cap|págs?|col|cols|ص|ص ص|صص)\.?\s*(?:\d+|[ivxlc]+)(?:\s*[-–—]\s*\d+)?(?:\s*,\s*\d+(?:\s*[-–—]\s*\d+)?)*|§+\s*\d+[\w.]*|第\s*\d+\s*[页頁])(?![\p{L}])|(?<=[,;]\s*|^\s?)\d{1,4}(?:\s*[-–—]\s*\d{1,4})?(?=\s*[.,)]?$)/u;
 
 /** Before the day on which an address was looked at. */
 export const ACCESSED =
@@ -24,4 +24,4 @@ export const ACCESSED =
 
 /** Words that lead to a work and are none of it. */
 export const SIGNAL =
-  /^(?:see\s+also|see,?\s+e\.g\.,?|see,?\s+for\s+example,?|see|cf\.?|compare|but\s+see|e\.g\.,?|quoted\s+in|cited\s+in|bkz\.?|см\.?\s+также|см\.?|ср\.?|vgl\.?|siehe(?:\s+auch)?|voir(?:\s+aussi)?|véase|参见|见)\s*:?\s+/iu;
+  /^(?:(?:see\s+also|see,?\s+e\.g\.,?|see,?\s+for\s+example,?|see|cf\.?|compare|but\s+see|e\.g\.,?|quoted\s+in|cited\s+in|bkz\.?|см\.?\s+также|см\.?|ср\.?|vgl\.?|siehe(?:\s+auch)?|voir(?:\s+aussi)?|véase|参见|见|انظر|راجع|ينظر|zob\.?|vedi|veja|ver|also|auch|aussi|также|and|und|et|y|и)\s*(?:ايضا|أيضا|أيضًا|también)?\s*[:,]?\s+)+/iu;

@@ -63,6 +63,10 @@ const accessedIn = (text: string): { accessed: string | null; rest: string } => 
 /** How many words of a title a short form has at least, where the title has as many. */
 const SHORT_TITLE = 2;
 
+/** Articles at the beginning of titles, which short forms leave out. */
+const ARTICLE = /^(?:the|an?|der|die|das|ein|eine|les?|la|un|une|el|los|las|il|lo|gli) /u;
+const titleOf = (csl: Csl): string => plainOf(textIn(csl, 'title')).replace(ARTICLE, '');
+
 const plainOf = (text: string): string =>
   text
     .toLocaleLowerCase('en')
@@ -74,6 +78,19 @@ const familiesOf = (csl: Csl): string[] =>
   ((csl['author'] ?? []) as { family?: string; literal?: string }[]).map(({ family, literal }) =>
     plainOf(family ?? literal ?? ''),
   );
+
+/** "Doe 2019", "Doe (2019)", by itself but for a page. */
+const AUTHOR_AND_YEAR = /^(\p{Lu}[\p{L}’'-]+),?\s\(?((?:1[89]|20)\d\d)[a-z]?\)?(?=[,:.;]|$)/u;
+const SURNAME = /\p{Lu}[\p{L}’'-]{2,}/u;
+
+const yearOf = (csl: Csl): string | undefined => {
+  const year = (csl['issued'] as { 'date-parts'?: unknown[][] } | undefined)?.['date-parts']?.[0]?.[0];
+  return year === undefined ? undefined : String(year);
+};
+
+/** Whether the words of a footnote begin with a name, given names and what leads to a work aside. */
+const startsWith = (text: string, name: string): boolean =>
+  plainOf(text.replace(SIGNAL, '')).split(' ').slice(0, 3).includes(plainOf(name));
 
 class Notes {
   readonly done: ResolvedNote[] = [];
@@ -91,11 +108,11 @@ class Notes {
   }
 
   /** The last of the works that are described before, which fits. */
-  private last(fits: (csl: Csl) => boolean): Back | null {
+  private last(fits: (csl: Csl, text: string) => boolean): Back | null {
     for (let note = this.done.length - 1; note >= 0; note--)
       for (let work = this.done[note]!.works.length - 1; work >= 0; work--) {
-        const { csl } = this.done[note]!.works[work]!;
-        if (csl !== null && fits(csl)) return { note, work };
+        const { csl, text } = this.done[note]!.works[work]!;
+        if (csl !== null && fits(csl, text)) return { note, work };
       }
     return null;
   }
@@ -104,7 +121,7 @@ class Notes {
   private byShortTitle(text: string): Back | null {
     const plain = plainOf(text);
     return this.last((csl) => {
-      const title = plainOf(textIn(csl, 'title')).split(' ').slice(0, SHORT_TITLE).join(' ');
+      const title = titleOf(csl).split(' ').slice(0, SHORT_TITLE).join(' ');
       return (
         title.length > 4 &&
         familiesOf(csl).some((family) => family !== '' && plain.startsWith(`${family} `) && plain.includes(title))
@@ -112,28 +129,41 @@ class Notes {
     });
   }
 
+  /** "Doe 2019, p. 5": a family name and the year of a work of theirs. */
+  private byAuthorAndYear(text: string): Back | null {
+    const found = AUTHOR_AND_YEAR.exec(text);
+    if (found === null) return null;
+    return this.last(
+      (csl, of) =>
+        (familiesOf(csl).includes(plainOf(found[1]!)) || startsWith(of, found[1]!)) &&
+        (yearOf(csl) ?? /(?:1[89]|20)\d\d/u.exec(of)?.[0]) === found[2],
+    );
+  }
+
   private byAuthor(text: string): Back | null {
     const names = new Set(plainOf(text).split(' '));
-    return this.last((csl) =>
-      familiesOf(csl).some((family) => family !== '' && family.split(' ').every((part) => names.has(part))),
+    const [first] = SURNAME.exec(text) ?? [];
+    return (
+      this.last((csl) =>
+        familiesOf(csl).some((family) => family !== '' && family.split(' ').every((part) => names.has(part))),
+      ) ??
+      // Of a work whose author was not told apart the footnote begins with the name.
+      (first === undefined ? null : this.last((_, of) => startsWith(of, first)))
     );
   }
 
   private same(csl: Csl): Back | null {
-    const title = plainOf(textIn(csl, 'title'));
+    const title = titleOf(csl);
     return this.last(
       (other) =>
         (csl['URL'] !== undefined && other['URL'] === csl['URL']) ||
         (csl['DOI'] !== undefined && textIn(other, 'DOI').toLowerCase() === textIn(csl, 'DOI').toLowerCase()) ||
-        (title !== '' &&
-          csl['URL'] === undefined &&
-          csl['DOI'] === undefined &&
-          plainOf(textIn(other, 'title')) === title) ||
+        (title !== '' && csl['URL'] === undefined && csl['DOI'] === undefined && titleOf(other) === title) ||
         // A short title behind the name of the author.
         (title.length > 5 &&
           csl['URL'] === undefined &&
           familiesOf(csl).some((family) => family !== '' && familiesOf(other).includes(family)) &&
-          plainOf(textIn(other, 'title')).startsWith(title)),
+          titleOf(other).startsWith(title)),
     );
   }
 
@@ -142,7 +172,12 @@ class Notes {
     const { accessed, rest } = accessedIn(plain);
     const isNew = URL_IN.test(rest) || DOI_IN.test(rest) || TITLE.test(rest);
     const locator = (text: string): string | null =>
-      LOCATOR.exec(text.replace(URL_IN, ' ').replace(/^\s*\)/u, ''))?.[0].trim() ?? null;
+      LOCATOR.exec(
+        text
+          .replace(URL_IN, ' ')
+          .replace(TITLE, ', ')
+          .replace(/^\s*\)/u, ''),
+      )?.[0].trim() ?? null;
     const base = { text: part, csl: null, accessed };
     const back = (to: Back, text: string, reason: string, confidence: number): Work => ({
       ...base,
@@ -205,13 +240,13 @@ class Notes {
     }
     const csl = itemOf(rest);
     if (csl === null) return nowhere('nothing in it tells a work');
-    const same = (isNew ? null : this.byShortTitle(rest)) ?? this.same(csl);
+    const same = (isNew ? null : (this.byShortTitle(rest) ?? this.byAuthorAndYear(rest))) ?? this.same(csl);
     if (same !== null) return back(same, rest, `the same work as in footnote ${this.done[same.note]!.label}`, 0.95);
     return {
       ...base,
       back: null,
       csl,
-      locator: locator(rest.replace(TITLE, ' ')),
+      locator: locator(rest),
       reason: 'the footnote describes it',
       confidence: isNew ? 0.9 : 0.5,
     };

@@ -39,11 +39,42 @@ type Token = { start: number; end: number; key: string; raw: string };
 
 const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}]/u;
 
+/** Articles and prepositions that are written as one with the word behind them. */
+const ELIDED: Readonly<Record<string, RegExp>> = Object.fromEntries(
+  ['fr', 'it', 'ca'].map((language) => [
+    language,
+    /^(?:[cdjlmnst]|qu|un|gl|(?:de|a|ne|su|da)ll|jusqu|lorsqu|puisqu|presqu)['’](?=\p{L}{2})/iu,
+  ]),
+);
+
+/** What words are compared by. Stems of names are taken until they stay: «пролив» has «прол», and «проливе» «пролив». */
+const keyOf = (language: string, word: string): string => {
+  let stem = word;
+  for (let times = 0; times < 3; times++) {
+    const shorter = stemOf(language, stem);
+    if (shorter === stem || shorter.length < 3) break;
+    stem = shorter;
+    if (!/^\p{Script=Cyrillic}/u.test(word)) break;
+  }
+  return tokenOf(stem) || tokenOf(word);
+};
+
 const tokensOf = (text: string, language: string): Token[] => {
   const tokens: Token[] = [];
   for (const { start, end, read, unspaced } of wordsIn(text)) {
     if (unspaced) continue;
-    const keys = read.map((word) => tokenOf(stemOf(language, word)) || tokenOf(word));
+    const elided = ELIDED[language]?.exec(text.slice(start, end))?.[0].length ?? 0;
+    if (elided > 0) {
+      tokens.push(
+        ...tokensOf(text.slice(start + elided, end), language).map((token) => ({
+          ...token,
+          start: token.start + start + elided,
+          end: token.end + start + elided,
+        })),
+      );
+      continue;
+    }
+    const keys = read.map((word) => keyOf(language, word));
     // Of "China's" only what stands before the apostrophe is the name; Turkish adds its cases behind one, too.
     const raw = text.slice(start, end);
     const cut = /^(.+?)['’‘](?:s|\p{Ll}{1,6})$/u.exec(raw);
@@ -52,7 +83,7 @@ const tokensOf = (text: string, language: string): Token[] => {
       tokens.push({
         start,
         end: start + cut[1]!.length,
-        key: tokenOf(stemOf(language, own)) || tokenOf(own),
+        key: keyOf(language, own),
         raw: cut[1]!,
       });
     } else for (const key of keys) tokens.push({ start, end, key, raw });

@@ -20,13 +20,15 @@ const LONGEST_BACK = 24;
 
 const isBlock = (element: Element): boolean => BLOCK.test(element.localName);
 
-/** The text beneath an element, one block a line. */
-export const linesOf = (root: Element): string[] => {
+/** The text beneath an element, one block a line; in `setOff` those lines that are set off as quotations. */
+export const linesOf = (root: Element, setOff: Set<string> = new Set()): string[] => {
   const lines: string[] = [];
+  let quoted = 0;
   let line = '';
   const end = (): void => {
     const text = line.replace(/[^\S\u00A0\u202F]+/gu, ' ').trim();
     if (text !== '') lines.push(text);
+    if (text !== '' && quoted > 0) setOff.add(text);
     line = '';
   };
   const visit = (node: Node): void => {
@@ -40,8 +42,10 @@ export const linesOf = (root: Element): string[] => {
         }
         const block = isBlock(element);
         if (block) end();
+        if (element.localName === 'blockquote') quoted += 1;
         visit(element);
         if (block) end();
+        if (element.localName === 'blockquote') quoted -= 1;
       }
     }
   };
@@ -136,10 +140,11 @@ export const readHtml = (html: string, { asIs = false }: { asIs?: boolean } = {}
   const notes = takeNotes(document);
   const whole = document.body;
   const article = asIs ? null : new Readability(document.cloneNode(true) as globalThis.Document).parse();
+  const setOff = new Set<string>();
   const lines =
     article?.content == null
-      ? linesOf(whole)
-      : linesOf(parseHTML(`<html><body>${article.content}</body></html>`).document.body);
+      ? linesOf(whole, setOff)
+      : linesOf(parseHTML(`<html><body>${article.content}</body></html>`).document.body, setOff);
   if (!asIs && csl['title'] === undefined && article?.title) csl['title'] = article.title;
-  return { text: [...lines, ...notes.map(({ label, text }) => `[${label}] ${text}`)].join('\n'), csl };
+  return { text: [...lines, ...notes.map(({ label, text }) => `[${label}] ${text}`)].join('\n'), csl, setOff };
 };

@@ -45,3 +45,21 @@ export const quotedIn = (text: string): Quoted[] => {
   }
   return found;
 };
+
+/** A quotation without what stands within its marks and says whose it is, as in French and Russian: “…, said Adams. …”. */
+export const partsOf = (text: string, { start, end }: Quoted, incise: RegExp | null): Quoted[] => {
+  if (incise === null) return [{ start, end }];
+  const parts: Quoted[] = [];
+  let from = start;
+  const part = (to: number): void => {
+    const words = text.slice(from, to);
+    const [lead, trail] = [words.length - words.trimStart().length, words.length - words.trimEnd().length];
+    if (words.trim() !== '') parts.push({ start: from + lead, end: to - trail });
+  };
+  for (const { index, 0: words } of text.slice(start, end).matchAll(incise)) {
+    part(start + index);
+    from = start + index + words.length;
+  }
+  part(end);
+  return parts;
+};

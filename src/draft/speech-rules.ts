@@ -13,35 +13,75 @@ export const STANCES: readonly Stance[] = ['denies', 'doubts', 'affirms'];
 export type Rules = {
   words: SpeechWords;
   verb: Record<Stance, RegExp>;
+  /** Verbs that lead to a quotation and to nothing else: "called it". */
+  quoting: RegExp | null;
   according: RegExp;
+  accordingBehind: RegExp | null;
+  citing: RegExp | null;
+  object: RegExp | null;
+  theirWords: RegExp | null;
+  ownSubject: RegExp | null;
   pronoun: RegExp;
   unnamed: RegExp;
+  /** Whether what stands before a name makes that no subject: "with", "of". */
+  governed: RegExp | null;
+  /** Whether words go on with another clause. */
+  conjunction: RegExp;
+  and: RegExp;
   together: RegExp;
   talks: RegExp;
   joint: RegExp;
   nouns: RegExp | null;
   that: RegExp;
-  by: RegExp | null;
   aside: RegExp | null;
+  /** Who said it, within the marks of a quotation. */
+  incise: RegExp | null;
+  asks: RegExp;
+  answers: RegExp;
 };
+
+const NEVER = '(?!)';
+/** Between what governs a name and the name. */
+const ARTICLE = '(?:the|an?|der|die|das|dem|den|des|les?|la|l’|el|los|las|il|lo|gli|os?|as?)';
 
 const rulesOf = (words: SpeechWords): Rules => {
   const [open, close] = words.unspaced ? ['', ''] : ['(?<![\\p{L}\\p{N}])', '(?![\\p{L}\\p{N}])'];
   const pattern = (source: string, flags = 'giu'): RegExp => new RegExp(`${open}(?:${source})${close}`, flags);
+  const optional = (source: string | undefined): RegExp | null => (source === undefined ? null : pattern(source));
+  const prefix = words.verbPrefix ?? '';
+  const verb = (source: string): RegExp => pattern(`${prefix}(?:${source})`);
   return {
     words,
-    verb: { affirms: pattern(words.affirms), denies: pattern(words.denies), doubts: pattern(words.doubts) },
+    verb: { affirms: verb(words.affirms), denies: verb(words.denies), doubts: verb(words.doubts) },
+    quoting: words.quoting === undefined ? null : verb(words.quoting),
     according: pattern(words.accordingTo),
+    accordingBehind: optional(words.accordingBehind),
+    theirWords: optional(words.theirWords),
+    citing: optional(words.citing),
+    object: words.objects === undefined ? null : new RegExp(`^\\s*(?:${words.objects})(?!\\p{L})`, 'iu'),
+    ownSubject: words.ownSubject === undefined ? null : new RegExp(`${words.ownSubject}(?!\\p{L})`, 'iu'),
     pronoun: pattern(words.pronouns),
     unnamed: pattern(words.unnamed),
+    governed:
+      words.governs === undefined ? null : new RegExp(`${open}(?:${words.governs})\\s*(?:${ARTICLE}\\s+)?$`, 'iu'),
+    conjunction: pattern(words.conjunctions ?? NEVER, 'iu'),
+    and: new RegExp(`^[\\s,]*(?:${words.and})[\\s]*(?:[\\p{L}.-]+\\s+){0,2}$`, 'iu'),
     together: pattern(words.together),
     talks: pattern(words.talks),
     joint: pattern(words.jointDocument),
     nouns:
       words.nouns === undefined ? null : new RegExp(`^['’]s?\\s(?:[\\p{L}-]+\\s){0,2}(?:${words.nouns})${close}`, 'iu'),
     that: new RegExp(`^[\\s,:：，]*(?:(?:${words.that})(?![\\p{L}])[\\s,:]*)?`, 'iu'),
-    by: words.by === undefined ? null : new RegExp(`^\\s(?:${words.by})\\s(?:[\\p{L}-]+\\s){0,4}$`, 'iu'),
-    aside: words.aside === undefined ? null : new RegExp(`,\\s(?:${words.aside})\\s[^,]{1,160},`, 'giu'),
+    aside: words.aside === undefined ? null : new RegExp(`,\\s(?:${words.aside})\\s[^,.;!?]{1,160},`, 'giu'),
+    incise:
+      words.incise === undefined
+        ? null
+        : new RegExp(
+            words.incise.replace('VERB', `(?:${words.affirms}|${words.denies}|${words.quoting ?? NEVER})`),
+            'giu',
+          ),
+    asks: new RegExp(`^(?:${words.asks ?? NEVER})(?:\\s*\\([^)]{1,80}\\))?\\s*[:：]`, 'iu'),
+    answers: new RegExp(`^(?:${words.answers ?? NEVER})\\s*[:：]`, 'iu'),
   };
 };
 

@@ -1,8 +1,11 @@
+import { Attribution, type Found } from './attribution.ts';
 import type { Mention } from './gazetteer.ts';
 import type { Sentence } from './layout.ts';
-import { quotedIn, type Quoted } from './quoted.ts';
-import { isActor, matches, plainOf, REACH, Speakers, type Found, type Plain, type Speaker } from './speakers.ts';
+import { Plain, type Place } from './plain.ts';
+import { partsOf, quotedIn, type Quoted } from './quoted.ts';
 import { rulesFor, type Rules, type Stance } from './speech-rules.ts';
+import { isActor, REACH, Subjects, type Speaker } from './subjects.ts';
+import { turnsIn, type Turn } from './transcript.ts';
 
 /*
  * Who says what in a text, by rules: names that the graph knows, verbs of saying, quotation marks. What comes out is
@@ -12,7 +15,8 @@ import { rulesFor, type Rules, type Stance } from './speech-rules.ts';
 export type SpeechMode = 'direct-quote' | 'indirect-speech' | 'readout' | 'joint-document' | 'analysis';
 
 export type SpeechAct = {
-  sentence: Sentence;
+  /** Those that it stands in, in their order. */
+  sentences: Sentence[];
   mode: SpeechMode;
   stance: Stance;
   /** Ids of actors; none where nobody who is known is named. */
@@ -20,7 +24,7 @@ export type SpeechAct = {
   /** Ids of actors who may have said it, where a name is not sure. */
   candidates: string[];
   /** What is said, in UTF-16 units of the text. */
-  said: { start: number; end: number };
+  said: Place;
   quotes: Quoted[];
   reasons: string[];
   /** From 0 to 1. */
@@ -29,132 +33,254 @@ export type SpeechAct = {
 
 /** A word or two in quotation marks are words that somebody does not own, or a name. */
 const LEAST_QUOTED_WORDS = 3;
+/** The same of a script without spaces, in letters. */
+const LEAST_QUOTED_LETTERS = 5;
+
+/** A quotation with whoever said it. */
+type Owned = { quote: Quoted; sentences: Sentence[]; found: Found | null; speaker: Speaker };
+
+type Told = Pick<SpeechAct, 'mode' | 'stance' | 'said'> & { quotes: readonly Quoted[]; verb: string | null };
+
+const actOf = (sentences: Sentence[], speaker: Speaker, { mode, stance, said, quotes, verb }: Told): SpeechAct => {
+  const sure = speaker.ids.length === 1 || speaker.isJoint === true;
+  return {
+    sentences,
+    mode,
+    stance,
+    speakers: sure ? speaker.ids : [],
+    candidates: sure ? [] : speaker.ids,
+    said,
+    quotes: [...quotes],
+    reasons: [
+      `said by ${speaker.why}${verb === null ? '' : `, “${verb}”`}`,
+      ...(stance === 'affirms' ? [] : [`“${verb}” ${stance} what follows`]),
+    ],
+    confidence: speaker.confidence,
+  };
+};
 
 class Reader {
   private readonly text: string;
   private readonly rules: Rules;
-  private readonly who: Speakers;
+  private readonly who: Subjects;
+  private readonly attribution: Attribution;
   readonly acts: SpeechAct[] = [];
 
   constructor(text: string, rules: Rules, mentions: readonly Mention[]) {
     this.text = text;
     this.rules = rules;
-    this.who = new Speakers(rules, mentions);
+    this.who = new Subjects(text, rules, mentions);
+    this.attribution = new Attribution(rules, this.who);
   }
 
-  /** A paragraph: first what is quoted, then the sentences in which nothing was. */
-  paragraph(sentences: readonly Sentence[]): void {
-    const [start, end] = [sentences[0]!.start, sentences.at(-1)!.end];
-    const quotes = quotedIn(this.text.slice(start, end)).map((quote) => ({
-      start: quote.start + start,
-      end: quote.end + start,
-    }));
-    const plain = plainOf(this.text, start, end, quotes, this.rules.aside);
-    // Of what begins with a quotation the sentence that says who said it may be the next one.
+  read(paragraphs: readonly Sentence[][], mentions: readonly Mention[], setOff: ReadonlySet<string>): void {
+    const turns: Map<number, Turn> | null = turnsIn(this.text, paragraphs, mentions, this.rules, this.who);
+    for (const sentences of paragraphs) {
+      const { paragraph, start } = sentences[0]!;
+      const turn = turns?.get(paragraph);
+      const end = sentences.at(-1)!.end;
+      if (turn !== undefined) this.turn(sentences, turn);
+      else if (setOff.has(this.text.slice(start, end))) this.setOff(sentences);
+      else this.paragraph(sentences);
+    }
+  }
+
+  /** What somebody says in a transcript: each sentence is theirs. */
+  private turn(sentences: readonly Sentence[], { from, speaker }: Turn): void {
+    const plain = new Plain(this.text, { start: sentences[0]!.start, end: sentences.at(-1)!.end });
     for (const sentence of sentences) {
-      // The rest of a sentence that begins within a quotation says who spoke.
-      if (quotes.some((quote) => quote.start < sentence.start && quote.end > sentence.start)) continue;
-      this.sentence(
-        sentence,
-        plain,
-        quotes.filter((quote) => quote.start >= sentence.start && quote.start < sentence.end),
-        sentences,
+      this.who.notice(plain, sentence);
+      const start = Math.max(sentence.start, from + (/^\s*/u.exec(this.text.slice(from))?.[0].length ?? 0));
+      if (speaker === null || start >= sentence.end || !this.isSpoken(start, sentence.end)) continue;
+      const said = { start, end: sentence.end };
+      this.acts.push(
+        actOf([sentence], speaker, { mode: 'direct-quote', stance: 'affirms', said, quotes: [said], verb: null }),
       );
     }
   }
 
-  private sentence(sentence: Sentence, plain: Plain, quotes: readonly Quoted[], around: readonly Sentence[]): void {
-    const spoken = quotes.filter(({ start, end }) => this.isSpoken(start, end));
-    const found =
-      spoken.length > 0 ? this.quoted(sentence, plain, spoken, around) : this.reported(sentence, plain, quotes);
-    for (const mention of this.who.mentionsIn(sentence.start, sentence.end)) {
-      if (
-        !isActor(mention) ||
-        mention.ids.length !== 1 ||
-        quotes.some((quote) => mention.start >= quote.start && mention.end <= quote.end)
-      )
-        continue;
-      this.who.named.push({ id: mention.ids[0]!, isPerson: mention.isPerson });
+  /** A paragraph that is set off as a quotation, without marks: of whoever spoke last. */
+  private setOff(sentences: Sentence[]): void {
+    const { last } = this.who;
+    const said = { start: sentences[0]!.start, end: sentences.at(-1)!.end };
+    if (last === null || quotedIn(this.text.slice(said.start, said.end)).length > 0) return this.paragraph(sentences);
+    const speaker = {
+      ...last,
+      why: `the quotation is set off; ${last.words} spoke last`,
+      confidence: Math.min(last.confidence, 0.7),
+    };
+    this.acts.push(
+      actOf(sentences, speaker, { mode: 'direct-quote', stance: 'affirms', said, quotes: [said], verb: null }),
+    );
+  }
+
+  /** A paragraph: first what is quoted, then the sentences in which nothing was. */
+  private paragraph(sentences: readonly Sentence[]): void {
+    const [start, end] = [sentences[0]!.start, sentences.at(-1)!.end];
+    const plain = new Plain(this.text, { start, end });
+    const quotes = quotedIn(this.text.slice(start, end))
+      .map((quote) => ({ start: quote.start + start, end: quote.end + start }))
+      .flatMap((quote) => partsOf(this.text, quote, this.rules.incise));
+    quotes.forEach((quote) => plain.blank(quote));
+    this.blankAsides(plain);
+    const spoken = quotes.filter((quote) => this.isSpoken(quote.start, quote.end) || this.isBesideSpeech(quote));
+    const taken = new Set<Sentence>();
+    let [noticed, owned]: [number, Owned[]] = [0, []];
+    const notice = (before: number): void => {
+      for (; noticed < sentences.length && sentences[noticed]!.end <= before; noticed++)
+        this.who.notice(plain, sentences[noticed]!);
+    };
+    const flush = (): void => {
+      this.quoted(owned, plain, spoken);
+      owned = [];
+    };
+    let at = 0;
+    for (const [i, quote] of spoken.entries()) {
+      const within = sentences.filter((other) => other.start < quote.end && other.end > quote.start);
+      // What is read before it may say who is meant.
+      for (; at < sentences.length && sentences[at]!.end <= within[0]!.start; at++) {
+        if (!taken.has(sentences[at]!)) {
+          flush();
+          this.reported(sentences[at]!, plain, quotes);
+        }
+        notice(sentences[at]!.end);
+      }
+      const one = this.ownerOf(quote, i, spoken, within, plain, sentences, owned.at(-1) ?? null);
+      if (one === null) continue;
+      within.forEach((sentence) => taken.add(sentence));
+      if (one.found !== null)
+        for (const sentence of sentences)
+          if (one.found.verb.start >= sentence.start && one.found.verb.end <= sentence.end) taken.add(sentence);
+      const before = owned.at(-1);
+      const goesOn =
+        before !== undefined &&
+        before.sentences.at(-1) === within[0] &&
+        before.speaker.ids.join() === one.speaker.ids.join();
+      if (!goesOn) flush();
+      owned.push(one);
+      this.who.remember(one.speaker);
     }
-    if (found === null) return;
-    this.acts.push(found);
+    flush();
+    for (; at < sentences.length; at++) {
+      if (!taken.has(sentences[at]!)) this.reported(sentences[at]!, plain, quotes);
+      notice(sentences[at]!.end);
+    }
+  }
+
+  /** What stands aside behind a name, and between commas: it says who that is, and nothing of what they say. */
+  private blankAsides(plain: Plain): void {
+    if (this.rules.aside !== null)
+      for (const each of plain.matches(this.rules.aside))
+        if (!/[“”"«»„]/u.test(each.words) && !this.attribution.tellsWho(each.words))
+          plain.blank({ start: each.start + 1, end: each.end - 1 });
+    for (const mention of this.who.actorsIn(plain, plain.start, plain.end)) {
+      if (!mention.isPerson) continue;
+      const aside = /^,\s[^,;:.“”"«»„]{2,160},/u.exec(plain.slice(mention.end))?.[0];
+      if (aside === undefined) continue;
+      const place = { start: mention.end + 1, end: mention.end + aside.length - 1 };
+      if (this.attribution.verbsIn(plain, place.start, place.end, true).length === 0) plain.blank(place);
+    }
   }
 
   private isSpoken(start: number, end: number): boolean {
     const words = this.text.slice(start, end);
     return this.rules.words.unspaced
-      ? words.length >= 5
-      : words.split(/\s+/u).length >= LEAST_QUOTED_WORDS || /[.!?,]$/u.test(words);
+      ? words.length >= LEAST_QUOTED_LETTERS
+      : words.trim().split(/\s+/u).length >= LEAST_QUOTED_WORDS || /[.!?,]$/u.test(words);
   }
 
-  private quoted(sentence: Sentence, plain: Plain, quotes: Quoted[], around: readonly Sentence[]): SpeechAct | null {
-    const [first, last] = [quotes[0]!, quotes.at(-1)!];
-    // Who said it stands behind the marks, in the sentence that these end in, or in the next one where they end with theirs.
-    const closing = around.find((other) => other.start <= last.end && other.end >= last.end) ?? sentence;
-    const behind = around[around.indexOf(closing) + 1];
-    const isWhole =
-      plain
-        .slice(sentence.start, closing.end)
-        .replace(/\[[^\]]*\]/gu, '')
-        .replace(/[^\p{L}\p{N}]+/gu, '') === '';
-    const stretches: [number, number, number, boolean][] = [
-      [first.end + 1, sentence.end, first.end, true],
-      [last.end + 1, closing.end, last.end, true],
-      [sentence.start, Math.max(sentence.start, first.start - 1), first.start, false],
-      // “… .” Adams said. Where a sentence ends within the marks, who said it stands in what the next one begins with.
-      ...(isWhole && behind !== undefined
-        ? [
-            [behind.start, Math.min(behind.end, behind.start + REACH), behind.start, true] as [
-              number,
-              number,
-              number,
-              boolean,
-            ],
-          ]
-        : []),
-    ];
-    let said: Found | null = null;
-    for (const [from, to, near, isBehind] of stretches) {
-      said ??= from < to ? this.who.sayingIn(plain, from, to, near, isBehind) : null;
-    }
-    const noun = this.byNoun(sentence, first);
-    const going = said === null && noun === null && isWhole ? this.who.last : null;
-    const speaker =
-      said?.speaker ??
-      noun ??
-      (going === null
-        ? null
-        : {
-            ...going,
-            why: `the quotation goes on; ${going.words} spoke last`,
-            confidence: Math.min(going.confidence, 0.8),
-          });
-    if (speaker === null) return this.reported(sentence, plain, quotes);
-    this.who.remember(speaker);
-    const share = quotes.reduce((sum, quote) => sum + quote.end - quote.start, 0) / (sentence.end - sentence.start);
-    const clause = said !== null && said.verb.end < first.start ? this.clauseOf(sentence, said.verb.end) : null;
-    const isDirect = share > 0.45 || clause === null || first.start - clause.start < 3;
-    return this.act(sentence, speaker, {
-      mode: isDirect ? 'direct-quote' : 'indirect-speech',
-      stance: said?.verb.stance ?? 'affirms',
-      said: isDirect || clause === null ? { start: first.start, end: last.end } : clause,
-      quotes,
-      verb: said?.verb.words ?? null,
+  /** Of a word or two what stands beside the marks tells whether somebody says them. */
+  private isBesideSpeech({ start, end }: Quoted): boolean {
+    return (
+      /\s/u.test(this.text.slice(start, end)) ||
+      /^[”“»"’]\s?(?:,|[—–-])/u.test(this.text.slice(end, end + 4)) ||
+      /[:：]\s?[“„«"‘]$/u.test(this.text.slice(Math.max(0, start - 3), start))
+    );
+  }
+
+  private ownerOf(
+    quote: Quoted,
+    i: number,
+    spoken: readonly Quoted[],
+    within: Sentence[],
+    plain: Plain,
+    sentences: readonly Sentence[],
+    before: Owned | null,
+  ): Owned | null {
+    const [first, last] = [within[0]!, within.at(-1)!];
+    const [previous, following] = [spoken[i - 1], spoken[i + 1]];
+    const from = previous === undefined ? first.start : Math.max(first.start, previous.end + 1);
+    const to = following === undefined ? last.end : Math.min(last.end, following.start);
+    const [head, tail] = [plain.slice(first.start, quote.start), plain.slice(quote.end, last.end)].map((part) =>
+      part.replace(/\[[^\]]*\]/gu, '').replace(/[^\p{L}\p{N}]+/gu, ''),
+    );
+    const isWhole = head === '' && tail === '';
+    const next = isWhole ? (sentences[sentences.indexOf(last) + 1] ?? null) : null;
+    const isShort = !this.isSpoken(quote.start, quote.end);
+    const isWord = !/\s/u.test(this.text.slice(quote.start, quote.end)) && this.rules.words.unspaced !== true;
+    if (isShort && isWord && head !== '' && !/[:：]\s?\S$/u.test(this.text.slice(first.start, quote.start)))
+      return null;
+    const { found, speaker } = this.attribution.of(plain, quote, {
+      before: { start: from, end: Math.max(from, quote.start - 1) },
+      behind: { start: Math.min(quote.end, to), end: to },
+      next:
+        next !== null && (following === undefined || following.start > next.start)
+          ? { ...next, end: Math.min(next.end, following?.start ?? next.end, next.start + REACH) }
+          : null,
+      isShort,
     });
+    if (speaker !== null) return { quote, sentences: within, found, speaker };
+    // What is quoted beside it in the same sentence is of the same, and what fills its own of whoever spoke last.
+    if (isShort && isWord) return null;
+    if (before !== null && before.sentences.at(-1) === first)
+      return { quote, sentences: within, found: null, speaker: before.speaker };
+    const { last: spoke } = this.who;
+    if (!isWhole || spoke === null) return null;
+    return {
+      quote,
+      sentences: within,
+      found: null,
+      speaker: {
+        ...spoke,
+        why: `the quotation goes on; ${spoke.words} spoke last`,
+        confidence: Math.min(spoke.confidence, 0.8),
+      },
+    };
   }
 
-  /** "Adams's call for “more patience”". */
-  private byNoun(sentence: Sentence, quote: { start: number }): Speaker | null {
-    if (this.rules.nouns === null) return null;
-    const named = this.who.mentionsIn(sentence.start, quote.start).filter(isActor).at(-1);
-    return named !== undefined && this.rules.nouns.test(this.text.slice(named.end, quote.start + 1))
-      ? { ...this.who.speakerOf(named), confidence: 0.85 }
-      : null;
+  /** One act of quotations that go together. */
+  private quoted(owned: readonly Owned[], plain: Plain, spoken: readonly Quoted[]): void {
+    if (owned.length === 0) return;
+    const [first, last] = [owned[0]!, owned.at(-1)!];
+    const sentences = [...new Set(owned.flatMap((each) => each.sentences))];
+    const quotes = owned.map(({ quote }) => quote);
+    const verb = owned.find(({ found }) => found !== null)?.found?.verb ?? null;
+    const [begin, end] = [sentences[0]!.start, sentences.at(-1)!.end];
+    const share = quotes.reduce((sum, quote) => sum + quote.end - quote.start, 0) / (end - begin);
+    const isClause = verb !== null && sentences.length === 1 && owned.length === 1 && verb.end < first.quote.start;
+    const clause = isClause ? this.clauseOf(end, verb.end) : null;
+    // What others say in the same sentence is none of it.
+    const isShared = spoken.some((quote) => quote.start >= begin && quote.end <= end && !quotes.includes(quote));
+    const isDirect =
+      isShared ||
+      share > 0.45 ||
+      clause === null ||
+      first.quote.start - clause.start < 3 ||
+      plain.slice(last.quote.end, end).replace(/\W+/gu, '').length > 60;
+    this.acts.push(
+      actOf(sentences, first.speaker, {
+        mode: isDirect ? 'direct-quote' : 'indirect-speech',
+        stance: verb?.stance ?? 'affirms',
+        said: isDirect || clause === null ? { start: first.quote.start, end: last.quote.end } : clause,
+        quotes,
+        verb: verb?.words ?? null,
+      }),
+    );
   }
 
   /** What is said behind a verb, to the end of the sentence without its mark of a footnote. */
-  private clauseOf(sentence: Sentence, from: number): { start: number; end: number } | null {
-    const rest = this.text.slice(from, sentence.end);
+  private clauseOf(end: number, from: number): Place | null {
+    const rest = this.text.slice(from, end);
     const skipped = this.rules.that.exec(rest)?.[0].length ?? 0;
     const words = rest
       .slice(skipped)
@@ -164,17 +290,19 @@ class Reader {
     return words.trim().length < 3 ? null : { start, end: start + words.trim().length };
   }
 
-  private reported(sentence: Sentence, plain: Plain, quotes: readonly Quoted[]): SpeechAct | null {
+  private reported(sentence: Sentence, plain: Plain, quotes: readonly Quoted[]): void {
     const { start, end } = sentence;
-    const part = plain.slice(start, end);
-    const joint = matches(this.rules.joint, part)[0];
-    const together = matches(this.rules.together, part).find(
-      (each) => matches(this.rules.talks, part.slice(each.end, each.end + REACH)).length > 0,
-    );
-    const noun = quotes.length > 0 ? this.byNoun(sentence, quotes[0]!) : this.byNounAlone(sentence);
+    const [joint] = plain.matches(this.rules.joint, start, end);
+    const together = plain
+      .matches(this.rules.together, start, end)
+      .find((each) => plain.matches(this.rules.talks, each.end, Math.min(end, each.end + REACH)).length > 0);
+    const noun = this.byNounAlone(sentence, plain);
     const said = noun === null && together === undefined ? this.saying(sentence, plain) : null;
+    const tell = (speaker: Speaker, told: Told): void => {
+      this.acts.push(actOf([sentence], speaker, told));
+    };
     if (joint !== undefined && said === null)
-      return this.act(sentence, this.who.both(joint.words), {
+      return tell(this.who.both(joint.words), {
         mode: 'joint-document',
         stance: 'affirms',
         said: { start, end },
@@ -182,48 +310,54 @@ class Reader {
         verb: joint.words,
       });
     if (together !== undefined) {
-      const verb = matches(this.rules.talks, part.slice(together.end))[0]!;
-      return this.act(sentence, this.who.both(together.words), {
+      const [verb] = plain.matches(this.rules.talks, together.end, end);
+      const clause = this.clauseOf(end, verb!.start);
+      return tell(this.who.both(together.words), {
         mode: 'readout',
         stance: 'affirms',
-        said: this.clauseOf(sentence, start + together.end + verb.start) ?? { start, end },
+        said: clause ?? { start, end },
         quotes: [],
-        verb: verb.words,
+        verb: verb!.words,
       });
     }
     const speaker = said?.speaker ?? noun;
-    if (speaker === null) return null;
+    if (speaker === null || speaker === undefined) return;
     this.who.remember(speaker);
     const clause = said === null ? { start, end } : said.clause;
-    return this.act(sentence, speaker, {
+    const own = clause ?? { start, end };
+    tell(speaker, {
       mode: 'indirect-speech',
       stance: said?.verb.stance ?? 'affirms',
-      said: clause ?? { start, end },
+      said: own,
       quotes: quotes.filter(
-        (quote) => noun !== null || (clause !== null && quote.start >= clause.start && quote.end <= clause.end),
+        (quote) =>
+          quote.start >= own.start &&
+          quote.end <= own.end &&
+          (this.isSpoken(quote.start, quote.end) || /\s/u.test(this.text.slice(quote.start, quote.end))),
       ),
       verb: said?.verb.words ?? null,
     });
   }
 
-  private byNounAlone(sentence: Sentence): Speaker | null {
-    if (this.rules.nouns === null) return null;
+  private byNounAlone({ start, end }: Sentence, plain: Plain): Speaker | null {
+    const { nouns } = this.rules;
+    if (nouns === null) return null;
     const named = this.who
-      .mentionsIn(sentence.start, sentence.end)
+      .mentionsIn(start, end)
       .find(
         (mention) =>
           isActor(mention) &&
-          this.rules.nouns!.test(this.text.slice(mention.end, sentence.end)) &&
-          /^['’]s?\s(?:[\p{L}-]+\s){1,3}that\s/u.test(this.text.slice(mention.end, sentence.end)),
+          nouns.test(plain.slice(mention.end, end)) &&
+          /^['’]s?\s(?:[\p{L}-]+\s){1,3}that\s/u.test(plain.slice(mention.end, end)),
       );
     return named === undefined ? null : { ...this.who.speakerOf(named), confidence: 0.7 };
   }
 
-  private saying(sentence: Sentence, plain: Plain): (Found & { clause: { start: number; end: number } | null }) | null {
+  private saying(sentence: Sentence, plain: Plain): (Found & { clause: Place | null }) | null {
     const { start, end } = sentence;
     if (this.rules.words.verbFinal) {
-      const found = this.who.sayingIn(plain, start, end, end, false);
-      const named = this.who.mentionsIn(start, end).find(isActor);
+      const found = this.attribution.saying(plain, start, end, end);
+      const [named] = this.who.actorsIn(plain, start, end);
       if (found === null || named === undefined) return null;
       const from = named.end + (/^[^\p{L}]*/u.exec(plain.slice(named.end))?.[0].length ?? 0);
       return {
@@ -232,9 +366,9 @@ class Reader {
         clause: from < found.verb.start ? { start: from, end: found.verb.end } : null,
       };
     }
-    const found = this.who.sayingIn(plain, start, end, start, false);
+    const found = this.attribution.saying(plain, start, end, start);
     if (found === null) return null;
-    const clause = this.clauseOf(sentence, found.verb.end);
+    const clause = this.clauseOf(end, found.verb.end);
     // "…, Adams said." What is said stands before.
     if (clause === null || clause.end - clause.start < 8) {
       const subject = plain.slice(start, found.verb.start).lastIndexOf(',');
@@ -243,55 +377,24 @@ class Reader {
     }
     return { ...found, clause };
   }
-
-  private act(
-    sentence: Sentence,
-    speaker: Speaker,
-    {
-      mode,
-      stance,
-      said,
-      quotes,
-      verb,
-    }: Pick<SpeechAct, 'mode' | 'stance' | 'said'> & { quotes: readonly Quoted[]; verb: string | null },
-  ): SpeechAct {
-    const several = mode === 'readout' || mode === 'joint-document';
-    const sure = speaker.ids.length === 1 || several;
-    return {
-      sentence,
-      mode,
-      stance,
-      speakers: sure ? speaker.ids : [],
-      candidates: sure ? [] : speaker.ids,
-      said,
-      quotes: [...quotes],
-      reasons: [
-        `said by ${speaker.why}${verb === null ? '' : `, “${verb}”`}`,
-        ...(stance === 'affirms' ? [] : [`“${verb}” ${stance} what follows`]),
-      ],
-      confidence: speaker.confidence,
-    };
-  }
 }
 
-/** The speech acts of a text in a language that has a table; none in another. */
+/** The speech acts of a text in a language that has a table; none in another. `setOff` are paragraphs that are quotations without marks. */
 export const speechActs = (
   text: string,
   sentences: readonly Sentence[],
   mentions: readonly Mention[],
   language: string,
+  setOff: ReadonlySet<string> = new Set(),
 ): SpeechAct[] => {
   const rules = rulesFor(language);
   if (rules === null) return [];
-  const reader = new Reader(text, rules, mentions);
-  let paragraph: Sentence[] = [];
+  const paragraphs: Sentence[][] = [];
   for (const sentence of sentences) {
-    if (paragraph.length > 0 && paragraph[0]!.paragraph !== sentence.paragraph) {
-      reader.paragraph(paragraph);
-      paragraph = [];
-    }
-    paragraph.push(sentence);
+    if (paragraphs.at(-1)?.[0]?.paragraph === sentence.paragraph) paragraphs.at(-1)!.push(sentence);
+    else paragraphs.push([sentence]);
   }
-  if (paragraph.length > 0) reader.paragraph(paragraph);
+  const reader = new Reader(text, rules, mentions);
+  reader.read(paragraphs, mentions, setOff);
   return reader.acts;
 };

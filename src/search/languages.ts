@@ -100,7 +100,12 @@ export const stemOf = (language: string, word: string): string => {
   const name = `${language} ${word}`;
   let stem = stems.get(name);
   if (stem !== undefined) return stem;
-  stem = scriptOf(word) === stemmer.script ? stemmer.stem(word) || word : word;
+  try {
+    stem = scriptOf(word) === stemmer.script ? stemmer.stem(word) || word : word;
+  } catch {
+    // The Bulgarian stemmer writes into some words, and throws.
+    stem = word;
+  }
   if (stems.size >= MOST_KEPT) stems.clear();
   stems.set(name, stem);
   return stem;

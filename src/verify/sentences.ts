@@ -26,7 +26,7 @@ const REACH = 80;
 
 /** Marks of footnotes that stand directly at the end of a sentence. */
 const MARKS =
-  /(?<=[.!?。！？…۔؟।։።][\p{Pe}\p{Pf}"']{0,3}(?:\[[^\]\s]{1,10}\]){0,9})\[[^\]\s]{1,10}\]|(?<=[.!?。！？…۔؟।։።\p{Pe}\p{Pf}"'])[\u00B9\u00B2\u00B3\u2070\u2074-\u2079]{1,4}/gu;
+  /(?<=[.!?。！？…۔؟।։።][\p{Pe}\p{Pf}“"']{0,3}(?:\[[^\]\s]{1,10}\]){0,9})\[[^\]\s]{1,10}\]|(?<=[.!?。！？…۔؟।։።\p{Pe}\p{Pf}"'])[\u00B9\u00B2\u00B3\u2070\u2074-\u2079]{1,4}/gu;
 
 /** A paragraph as the segmenter reads it, each sign where it stood. */
 const masked = (paragraph: string): string =>

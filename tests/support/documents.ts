@@ -7,11 +7,11 @@ import JSZip from 'jszip';
 const escape = (text: string): string => text.replace(/&/gu, '&amp;').replace(/</gu, '&lt;');
 const W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"';
 
-/** A document of Word. In a paragraph `{n}` is the mark of the footnote of that number. */
+/** A document of Word. In a paragraph `{n}` is the mark of the footnote, or endnote, of that number. */
 export const docxOf = async (
   paragraphs: readonly string[],
-  footnotes: readonly string[],
-  { title, creator }: { title: string; creator: string },
+  notes: readonly string[],
+  { title, creator, kind = 'footnote' }: { title: string; creator: string; kind?: 'footnote' | 'endnote' },
 ): Promise<Uint8Array> => {
   const run = (text: string): string => `<w:r><w:t xml:space="preserve">${escape(text)}</w:t></w:r>`;
   const body = paragraphs
@@ -20,7 +20,7 @@ export const docxOf = async (
         `<w:p>${text
           .split(/(\{\d+\})/u)
           .map((part) =>
-            /^\{\d+\}$/u.test(part) ? `<w:r><w:footnoteReference w:id="${part.slice(1, -1)}"/></w:r>` : run(part),
+            /^\{\d+\}$/u.test(part) ? `<w:r><w:${kind}Reference w:id="${part.slice(1, -1)}"/></w:r>` : run(part),
           )
           .join('')}</w:p>`,
     )
@@ -34,10 +34,10 @@ export const docxOf = async (
   const file = (target: string, type: string): string =>
     `<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="${rels}/${type}" Target="${target}"/></Relationships>`;
   zip.file('_rels/.rels', file('word/document.xml', 'officeDocument'));
-  zip.file('word/_rels/document.xml.rels', file('footnotes.xml', 'footnotes'));
+  zip.file('word/_rels/document.xml.rels', file(`${kind}s.xml`, `${kind}s`));
   zip.file('word/document.xml', `<?xml version="1.0"?><w:document ${W}><w:body>${body}</w:body></w:document>`);
-  const notes = footnotes.map((text, i) => `<w:footnote w:id="${i + 1}"><w:p>${run(text)}</w:p></w:footnote>`).join('');
-  zip.file('word/footnotes.xml', `<?xml version="1.0"?><w:footnotes ${W}>${notes}</w:footnotes>`);
+  const written = notes.map((text, i) => `<w:${kind} w:id="${i + 1}"><w:p>${run(text)}</w:p></w:${kind}>`).join('');
+  zip.file(`word/${kind}s.xml`, `<?xml version="1.0"?><w:${kind}s ${W}>${written}</w:${kind}s>`);
   zip.file(
     'docProps/core.xml',
     `<?xml version="1.0"?><cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"><dc:title>${title}</dc:title><dc:creator>${creator}</dc:creator><dcterms:created>2025-03-04T00:00:00Z</dcterms:created></cp:coreProperties>`,

@@ -58,17 +58,43 @@ describe('who says what', () => {
     ],
     ['The ministry denied that a deal had been struck.', 'indirect-speech ?: denies a deal had been struck.'],
     ['Ada Adams’s spokeswoman said that she was tired.', 'indirect-speech ?: she was tired.'],
-    ['Ada Adams met Ben Beispiel. He said that trade would grow.', null],
+    ['Ada Adams met Ben Beispiel. She said that trade would grow.', 'indirect-speech ada: trade would grow.'],
     [
       'Ada Adams and Ben Beispiel met. The two ministers discussed trade and its growth.',
       'readout ada+ben: discussed trade and its growth.',
     ],
+    [
+      'Ada Adams has said that trade would be “a lock without a key”, a phrase that Ben Beispiel dismissed as “poetry and no more”.',
+      [
+        'direct-quote ada: a lock without a key “a lock without a key”',
+        'direct-quote ben: poetry and no more “poetry and no more”',
+      ],
+    ],
+    [
+      '“Trade will grow,” said Borduria’s foreign minister, Ada Adams.',
+      'direct-quote ada: Trade will grow, “Trade will grow,”',
+    ],
+    [
+      'An official of Borduria, who would not be named, said: “Trade will grow.”',
+      'direct-quote ?: Trade will grow. “Trade will grow.”',
+    ],
+    [
+      'The agency quoted Ben Beispiel as saying: “Trade will grow.”',
+      'direct-quote ben: Trade will grow. “Trade will grow.”',
+    ],
+    ['Ada Adams and Ben Beispiel said that trade would grow.', 'indirect-speech ada+ben: trade would grow.'],
+    [
+      'Minister Ada Adams met an envoy of Syldavia. The minister said that trade would grow.',
+      'indirect-speech ada: trade would grow.',
+    ],
+    ['Ada Adams, the president of Borduria, warned that trade would grow.', 'indirect-speech ada: trade would grow.'],
+    ['Ada Adams was guarded: “Trade will grow.”', 'direct-quote ada: Trade will grow. “Trade will grow.”'],
     ['A so-called “trade war” worries Borduria.', null],
     ['Borduria maintains a fleet.', null],
   ])('%s', (text, expected) => {
     const acts = actsIn(text);
     if (expected === null) expect(acts.filter((act) => !act.startsWith('indirect-speech ?'))).toEqual([]);
-    else expect(acts).toEqual([expected]);
+    else expect(acts).toEqual([expected].flat());
   });
 
   it('is whoever spoke last for a pronoun, and where a quotation goes on', () => {
@@ -80,6 +106,32 @@ describe('who says what', () => {
       'indirect-speech ada: trade would grow.',
       'direct-quote ada: grave consequences for all of us “grave consequences for all of us”',
       'direct-quote ada: That is all I know. “That is all I know.”',
+    ]);
+  });
+
+  it('is whoever stands before the colon in a transcript, sentence by sentence', () => {
+    expect(
+      actsIn(
+        'Ada Adams met journalists.\nQuestion: Will trade grow?\nAda Adams: It will grow. I am sure of that.\nQuestion: When?\nAnswer: It grows today.',
+      ),
+    ).toEqual([
+      'direct-quote ada: It will grow. “It will grow.”',
+      'direct-quote ada: I am sure of that. “I am sure of that.”',
+      'direct-quote ada: It grows today. “It grows today.”',
+    ]);
+  });
+
+  it('is parted from words within the marks that say who speaks', () => {
+    const [fr, ru] = [
+      actsIn('« Le commerce augmentera, a déclaré Ada Adams. Et il augmentera encore. »', 'fr'),
+      actsIn('«Торговля будет расти, — сказала Ада Адамс. — И будет расти ещё».', 'ru'),
+    ];
+    expect(fr).toEqual([
+      'direct-quote ada: Le commerce augmentera “Le commerce augmentera”',
+      'direct-quote ada: Et il augmentera encore. “Et il augmentera encore.”',
+    ]);
+    expect(ru).toEqual([
+      'direct-quote ada: Торговля будет расти, — сказала Ада Адамс. — И будет расти ещё “Торговля будет расти” “И будет расти ещё”',
     ]);
   });
 

@@ -1,0 +1,153 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { readDocument } from '../src/draft/document.ts';
+import { draftOf } from '../src/draft/draft.ts';
+import { openEmbedded } from '../src/store/embedded/store.ts';
+import type { Store } from '../src/store/port.ts';
+import { toldIn } from './drafting/article.ts';
+import { ARTICLES } from './drafting/articles.ts';
+import { measure, MEASURES, writeWorld, type Share } from './drafting/measure.ts';
+import { compare, type Compared } from './drafting/seeded.ts';
+
+/*
+ * `npx tsx bench/drafting.ts`: drafts of texts with known answers, and how long they take by length; writes DRAFTING.md.
+ */
+
+const { values } = parseArgs({
+  options: {
+    only: { type: 'string' },
+    text: { type: 'boolean', default: false },
+    article: { type: 'string' },
+    lengths: { type: 'string', default: '10000,100000,400000' },
+    out: { type: 'string', default: new URL('DRAFTING.md', import.meta.url).pathname },
+  },
+});
+
+const withStore = async <T>(work: (store: Store) => Promise<T>): Promise<T> => {
+  const folder = mkdtempSync(join(tmpdir(), 'drafting-'));
+  const store = openEmbedded({ folder, many: 2, readers: 0, timeoutMs: 300_000 });
+  try {
+    return await work(store);
+  } finally {
+    await store.close();
+    rmSync(folder, { recursive: true });
+  }
+};
+
+const of = ({ right, of: all }: Pick<Share, 'right' | 'of'>): string =>
+  all === 0 ? '–' : right === all ? `${all}` : `${right} of ${all}`;
+const percent = ({ right, of: all }: Pick<Share, 'right' | 'of'>): string =>
+  all === 0 ? '–' : `${((100 * right) / all).toFixed(1)} %`;
+
+const TITLES = [
+  'paragraphs whole',
+  'names found',
+  'names right',
+  'marks',
+  'works',
+  'ibids and their like',
+  'quotations',
+  'exact bounds',
+  'speakers',
+  'quotations that are some',
+  'words of the text',
+] as const;
+const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+
+const lines: string[] = [];
+const total = new Map(MEASURES.map((name) => [name, { right: 0, of: 0 }]));
+await withStore(async (store) => {
+  await writeWorld(store);
+  lines.push(
+    row(['article', 'language, form', ...TITLES]),
+    row(Array.from({ length: TITLES.length + 2 }, () => '---')),
+  );
+  for (const article of ARTICLES.filter(
+    ({ name, shape }) => values.only === undefined || name.includes(values.only) || shape === values.only,
+  )) {
+    const { measured, document } = await measure(store, article);
+    lines.push(
+      row([article.name, `${article.language}, ${article.shape}`, ...MEASURES.map((name) => of(measured[name]))]),
+    );
+    for (const name of MEASURES) {
+      total.get(name)!.right += measured[name].right;
+      total.get(name)!.of += measured[name].of;
+      for (const wrong of measured[name].wrong) process.stdout.write(`${article.name}: ${name}: ${wrong}\n`);
+    }
+    if (values.text) process.stdout.write(`${document.text}\n`);
+  }
+  lines.push(row(['**all**', '', ...MEASURES.map((name) => `**${percent(total.get(name)!)}**`)]));
+});
+
+/** One text again and again, each time about another round. */
+const textOf = (length: number): string => {
+  const body = ARTICLES[0]!.blocks.map(({ text }) => toldIn(text).plain).join('\n');
+  let text = '';
+  for (let round = 1; text.length < length; round++)
+    text += `${body.replace(/Port Avel|strait/gu, (word) => `${word} ${round}`)}\n`;
+  return text;
+};
+
+const timed: string[] = [];
+if (values.only === undefined)
+  await withStore(async (store) => {
+    await writeWorld(store);
+    timed.push(
+      row(['characters', 'sentences', 'statements', 'seconds', 'most memory so far, MB']),
+      row(['---', '---', '---', '---', '---']),
+    );
+    for (const length of values.lengths.split(',').map(Number)) {
+      const text = textOf(length);
+      const began = performance.now();
+      const { changes } = await draftOf(store, await readDocument(Buffer.from(text), 'a.txt'), {
+        retrieved: '2025-12-01',
+        keepText: true,
+        analysis: true,
+      });
+      const count = (type: string): string => String(changes.filter((change) => change.type === type).length);
+      timed.push(
+        row([
+          String(text.length),
+          count('passage'),
+          count('statement'),
+          ((performance.now() - began) / 1000).toFixed(1),
+          String(Math.round(process.resourceUsage().maxRSS / 1024)),
+        ]),
+      );
+    }
+  });
+
+const compared: Compared | null =
+  values.article === undefined ? null : await withStore((store) => compare(store, 'graph-seed', values.article!));
+const told =
+  compared === null
+    ? 'With `--article PATH`, the text of the article of graph-seed, its draft is compared with what people typed; the text is not part of the project.'
+    : `Of the article of graph-seed (\`--article PATH\`; the text is not part of the project), drafted over the names alone: ${compared.footnotes.join(' of ')} footnotes lead to the work that was typed, ${compared.statements.join(' of ')} of the statements that somebody makes in it are proposed at their place with their speakers, ${compared.quotations.join(' of ')} of the quotations with their words and speakers.`;
+
+if (values.only === undefined)
+  writeFileSync(
+    values.out,
+    `# Drafts of texts with known answers
+
+\`npx tsx bench/drafting.ts\` writes this page. The articles (\`bench/drafting/\`) are written for it, with invented people, states and agencies, in the forms that sites, ministries, journals, programs for texts and for papers give them; their answers stand in them. A number alone means that all are right.
+
+${lines.join('\n')}
+
+- *Names right* and *quotations that are some* are precision, the others recall. *Ibids and their like* are works that a footnote cites again ("Ibid.", "n. 3 above", "op. cit.", a short title), with the place in them; *works* are those cited for the first time.
+- A *speaker* is right where each statement with the quotation has exactly those who said it, or nobody where the text does not name them.
+- *Words of the text* are the words of all claims and quotations that stand in the text as they are.
+
+## The seed
+
+${told}
+
+## Time and memory
+
+One plain text, again and again, over a graph of the names of the articles; reading, names, speech and all look-ups in the embedded store, by one core.
+
+${timed.join('\n')}
+`,
+  );
+for (const line of [...lines, ...timed, told]) process.stdout.write(`${line}\n`);

@@ -1,0 +1,7 @@
+import type { Article } from './article.ts';
+import { AGENCIES } from './articles-agencies.ts';
+import { ENGLISH } from './articles-english.ts';
+import { ROMAN } from './articles-german-french-spanish.ts';
+import { OTHER_SCRIPTS } from './articles-other-scripts.ts';
+
+export const ARTICLES: readonly Article[] = [...ENGLISH, ...ROMAN, ...OTHER_SCRIPTS, ...AGENCIES];

@@ -1,0 +1,213 @@
+import type { Sentence } from './layout.ts';
+import { matches, type Place, type Plain } from './plain.ts';
+import { STANCES, type Rules, type Stance } from './speech-rules.ts';
+import { isActor, REACH, type Speaker, type Subjects } from './subjects.ts';
+
+/*
+ * Whose words stand between quotation marks, and whose a clause is: by the verb of saying beside them.
+ */
+
+export type Verb = Place & { words: string; stance: Stance };
+export type Found = { speaker: Speaker; verb: Verb };
+
+/** How far a verb before a quotation stands from it at most. */
+const BESIDE = 60;
+/** What may stand between a quotation and who said it: signs and marks of footnotes. */
+const SIGNS = /^(?:[\s,.;:!?…—–”"»“’')\]-]|\[[^\]\s]{1,10}\])*/u;
+/** How far from there the subject begins at most. */
+const TITLE = 50;
+
+export class Attribution {
+  private readonly rules: Rules;
+  readonly who: Subjects;
+
+  constructor(rules: Rules, who: Subjects) {
+    this.rules = rules;
+    this.who = who;
+  }
+
+  /** Whether some words lead to whose words others are: "in her words", "according to". */
+  tellsWho(words: string): boolean {
+    return [this.rules.theirWords, this.rules.according].some(
+      (pattern) => pattern !== null && matches(pattern, words).some((each) => each.words.length > 3),
+    );
+  }
+
+  /** Verbs of saying, in their order; `broadly` those that lead to a quotation alone, too. */
+  verbsIn(plain: Plain, from: number, to: number, broadly: boolean): Verb[] {
+    const all = [
+      ...STANCES.flatMap((stance) =>
+        plain.matches(this.rules.verb[stance], from, to).map((each): Verb => ({ ...each, stance })),
+      ),
+      ...(broadly && this.rules.quoting !== null
+        ? plain.matches(this.rules.quoting, from, to).map((each): Verb => ({ ...each, stance: 'affirms' }))
+        : []),
+    ];
+    return all
+      .filter(
+        (verb, i) =>
+          !all.some(
+            (other, k) =>
+              other !== verb &&
+              other.start <= verb.start &&
+              other.end >= verb.end &&
+              (other.end - other.start > verb.end - verb.start || k < i),
+          ),
+      )
+      .sort((a, b) => a.start - b.start);
+  }
+
+  private according(plain: Plain, from: number, to: number): Found | null {
+    for (const each of plain.matches(this.rules.according, from, to)) {
+      const end = Math.min(to, each.end + REACH);
+      const [named] = this.who
+        .mentionsIn(each.end, end)
+        .filter((mention) => isActor(mention) && !plain.isBlank(mention));
+      const verb = (at: number): Verb => ({ start: each.start, end: at, words: each.words, stance: 'affirms' });
+      if (
+        named !== undefined &&
+        !/[.;!?。]\s/u.test(plain.slice(each.end, named.start)) &&
+        (each.words.length > 2 || named.start - each.end < 3)
+      )
+        return { speaker: this.who.speakerOf(named), verb: verb(named.end) };
+    }
+    const [own] = this.rules.theirWords === null ? [] : plain.matches(this.rules.theirWords, from, to);
+    return own === undefined ? null : { speaker: this.who.byPronoun(own.words), verb: { ...own, stance: 'affirms' } };
+  }
+
+  private named(plain: Plain, from: number, verb: Verb, to: number): Found | null {
+    if (this.rules.ownSubject?.test(verb.words) === true) return { speaker: this.who.byPronoun(verb.words), verb };
+    const speaker = this.who.before(plain, from, verb) ?? this.who.behind(plain, verb, to);
+    return speaker === null ? null : { speaker, verb };
+  }
+
+  /** "…,” Adams said": what stands directly behind the marks. */
+  private directlyBehind(plain: Plain, from: number, to: number, isClosed: boolean): Found | null {
+    const start = from + SIGNS.exec(plain.slice(from, to))![0].length;
+    const [verb] = this.verbsIn(plain, start, to, true);
+    if (verb !== undefined) {
+      const lead = plain.slice(start, verb.start);
+      if (!this.rules.conjunction.test(lead)) {
+        // Of a sentence that ended the verb leads to what follows: "… .” Adams said: “…"
+        const rest = plain.slice(verb.end, to).trimEnd();
+        if (isClosed && (/[:：]$/u.test(rest) || this.saysMore(rest))) return null;
+        if (lead.trim() === '') {
+          if (this.rules.ownSubject?.test(verb.words) === true)
+            return { speaker: this.who.byPronoun(verb.words), verb };
+          const speaker = this.who.behind(plain, verb, to) ?? this.continues(verb.words);
+          if (speaker !== null) return { speaker, verb };
+        }
+        const speaker = this.who.before(plain, start, verb);
+        if (speaker !== null && speaker.start - start <= TITLE && !/[,;]\s/u.test(plain.slice(start, speaker.start)))
+          return { speaker, verb };
+      }
+    }
+    if (this.rules.accordingBehind !== null) {
+      const [so] = plain.matches(this.rules.accordingBehind, start, to);
+      if (so !== undefined && so.start - start < 2) {
+        const speaker = this.who.behind(plain, so, to);
+        if (speaker !== null) return { speaker, verb: { ...so, stance: 'affirms' } };
+      }
+    }
+    const found = this.according(plain, start, to);
+    return found !== null && found.verb.start - start < TITLE ? found : null;
+  }
+
+  /** A verb without a subject where whoever spoke last goes on: "añadió". */
+  private continues(words: string): Speaker | null {
+    const { last } = this.who;
+    return last === null || this.rules.words.dropsSubject !== true
+      ? null
+      : { ...last, why: `“${words}”, and ${last.words} spoke last`, confidence: Math.min(last.confidence, 0.75) };
+  }
+
+  /** Whether words behind a verb are what was said, not when, where and to whom. */
+  private saysMore(rest: string): boolean {
+    const said = this.rules.that.exec(rest)?.[0] ?? '';
+    return /\p{L}/u.test(said) && rest.length - said.length > 8;
+  }
+
+  /** "Adams said: “…": what stands directly before the marks. */
+  private directlyBefore(plain: Plain, from: number, to: number): Found | null {
+    for (const verb of this.verbsIn(plain, from, to, true).toReversed()) {
+      const gap = plain.slice(verb.end, to).replace(/\s+/gu, ' ');
+      if (gap.length > BESIDE) break;
+      const found = this.named(plain, from, verb, to);
+      if (found !== null) return found;
+      const going = this.continues(verb.words);
+      if (going !== null) return { speaker: going, verb };
+    }
+    return null;
+  }
+
+  /** "quoted Adams as saying “…": whoever said it stands behind the verb. */
+  private byCitation(plain: Plain, { start: from, end: to }: Place, isBefore: boolean): Found | null {
+    const { citing, object } = this.rules;
+    const verb = citing === null ? undefined : plain.matches(citing, from, to).at(-1);
+    if (verb === undefined) return null;
+    const words = object?.exec(plain.slice(verb.end, to))?.[0];
+    const speaker = words === undefined ? this.who.behind(plain, verb, to) : this.who.byPronoun(words.trim());
+    return speaker === null || speaker.ids.length === 0
+      ? null
+      : { speaker, verb: { ...verb, ...(isBefore && { end: to }), stance: 'affirms' } };
+  }
+
+  /** "Adams was guarded: “…": a colon, whatever the verb. */
+  private byColon(plain: Plain, from: number, to: number): Found | null {
+    const words = plain.slice(from, to);
+    if (!/[:：]\s*$/u.test(words)) return null;
+    const actors = this.who.actorsIn(plain, from, to);
+    const named = actors.find(({ isPerson }) => isPerson) ?? actors[0];
+    if (named === undefined) return null;
+    const at = from + words.trimEnd().length - 1;
+    return {
+      speaker: { ...this.who.speakerOf(named), confidence: 0.75 },
+      verb: { start: at, end: at + 1, words: ':', stance: 'affirms' },
+    };
+  }
+
+  /** "Adams's call for “more patience”". */
+  byNoun(plain: Plain, from: number, to: number): Speaker | null {
+    const { nouns } = this.rules;
+    if (nouns === null) return null;
+    const named = this.who.actorsIn(plain, from, to).find((mention) => nouns.test(plain.slice(mention.end, to)));
+    return named === undefined ? null : { ...this.who.speakerOf(named), confidence: 0.85 };
+  }
+
+  /** A verb in some words with its subject, those that turn what is said around first. */
+  saying(plain: Plain, from: number, to: number, near: number, broadly = false): Found | null {
+    const verbs = this.verbsIn(plain, from, to, broadly).sort(
+      (a, b) => Math.abs(a.start - near) - Math.abs(b.start - near),
+    );
+    for (const verb of verbs) {
+      const found = this.named(plain, from, verb, to);
+      if (found !== null) return found;
+    }
+    return this.according(plain, from, to);
+  }
+
+  /**
+   * Whose a quotation is. `before` and `behind` are the stretches around it in its sentence, `next` the sentence behind
+   * one that the quotation fills. What is short may be a name: it is said only by what stands directly beside it.
+   */
+  of(
+    plain: Plain,
+    quote: Place,
+    { before, behind, next, isShort }: { before: Place; behind: Place; next: Sentence | null; isShort: boolean },
+  ): { found: Found | null; speaker: Speaker | null } {
+    const cited = this.byCitation(plain, before, true) ?? this.byCitation(plain, behind, false);
+    if (cited !== null) return { found: cited, speaker: cited.speaker };
+    const isClosed = /[.!?…。！？]$/u.test(this.who.wordsOf(quote));
+    const found =
+      this.directlyBehind(plain, behind.start, behind.end, isClosed) ??
+      (isShort && !/\s/u.test(this.who.wordsOf(quote)) ? null : this.directlyBefore(plain, before.start, before.end)) ??
+      this.byColon(plain, before.start, before.end);
+    if (found !== null || isShort) return { found, speaker: found?.speaker ?? null };
+    const noun = this.byNoun(plain, before.start, before.end);
+    if (noun !== null) return { found: null, speaker: noun };
+    const far = this.saying(plain, before.start, before.end, before.end, true);
+    if (far !== null) return { found: far, speaker: far.speaker };
+    const later = next === null ? null : this.directlyBehind(plain, next.start, next.end, true);
+    return { found: later, speaker: later?.speaker ?? null };
+  }
+}

@@ -1,0 +1,34 @@
+import type { SpeechWords } from '../speech-words.ts';
+
+export const en: SpeechWords = {
+  affirms:
+    'said|says|saying|stated|states|stating|told|tells|telling|added|adds|adding|argued|argues|arguing|warned|warns|warning|claimed|claims|claiming|announced|announces|announcing|insisted|insists|stressed|stresses|stressing|noted|notes|noting|declared|declares|declaring|asked|asks(?=\\sthat\\b)|suggested|suggests|accused|accuses|reiterated|reiterates|reiterating|proposed|proposes|reported(?=\\sthat\\b)|reports(?=\\sthat\\b)|emphasi[sz]ed|emphasi[sz]es|emphasi[sz]ing|underlined|underlines|underlining|underscored|underscores|pointed out|points out|pointing out|affirmed|affirms|reaffirmed|reaffirms|confirmed|confirms|explained|explains|recalled|recalls|replied|replies|responded|responds|observed(?=\\sthat\\b)|observes(?=\\sthat\\b)|remarked|remarks|maintained(?=\\sthat\\b)|maintains(?=\\sthat\\b)|asserted|asserts|acknowledged|acknowledges|admitted|admits|conceded|concedes|urged|urges|called for|calls for|called on|calls on|demanded|demands|vowed|vows|pledged|pledges|promised|promises|predicted|predicts|concluded(?=\\sthat\\b)|concludes(?=\\sthat\\b)|believes(?=\\sthat\\b)|hopes(?=\\s(?:that|to)\\b)|expressed|expresses|welcomed|welcomes|praised|praises|condemned|condemns|criticized|criticised|criticizes|criticises|highlighted|highlights|highlighting|wrote|writes|tweeted|quipped|continued|went on|expects(?=\\s(?:that|to)\\b)|agreed(?=\\s(?:that|to)\\b)|agrees(?=\\s(?:that|to)\\b)|recommended|recommends',
+  denies:
+    'denied|denies|denying|rejected|rejects|rejecting|refuted|refutes|dismiss(?:ed|es)(?![^.]{0,60}\\sas\\s)|disputed|disputes|contradicted|contradicts',
+  doubts: 'doubted|doubts|doubting|questioned|questions|questioning',
+  nouns:
+    'statements?|remarks?|words|emphasis|calls?|claims?|warnings?|appreciation|assertions?|comments?|insistence|denial|message|argument|use of',
+  accordingTo: 'according to|in the words of|as',
+  that: 'that|to reporters that|reporters that|journalists that|to reporters|reporters|journalists|how|whether|if',
+  pronouns: 'he|she|they|it',
+  unnamed:
+    '(?:the|a|an|its|his|her|their|one|another|several|two|some|both|many)\\s(?:[\\p{L}-]+\\s){0,3}(?:ministry|minister|ministers|spokesman|spokeswoman|spokesperson|government|official|officials|president|ambassador|embassy|envoy|diplomat|source|sources|diplomats|aide|aides|lawmaker|lawmakers|witness|witnesses|negotiator|negotiators|journalist|analyst|expert|resident|commander|agency|report|adviser|chief|leader|secretary|delegation)|critics|officials|analysts|experts|observers|diplomats|sources',
+  together:
+    '(?:the\\s)?(?:two|both|three)\\s(?:sides?|ministers|countries|parties|leaders|presidents|delegations|diplomats|states|nations|governments|officials|capitals|men|foreign ministers)|the\\s(?:sides|parties|ministers|leaders|delegations|talks|meeting|negotiations|discussions|consultations|conversation)',
+  talks:
+    'discussed|agreed|exchanged views|reaffirmed|focused on|focussed on|addressed|took up|dwelt on|touched upon|touched on|considered|reviewed|reiterated|stressed|emphasi[sz]ed|underlined|confirmed|noted|expressed|pledged|committed|signed|called for|welcomed|decided|spoke about|talked about|covered|underscored',
+  jointDocument: '(?:the|a|their)\\s(?:joint|final)\\s(?:statement|communiqu[ée]|declaration|document)',
+  aside: 'who|whom|whose|which|after|during|speaking|meeting|when|while|at|in|following',
+  citing: '(?<!(?:was|were|is|been|being) )(?:quoted|quotes|quoting|cited|cites|citing)',
+  objects: 'him|her|them',
+  quoting:
+    'called|calls|described|describes|dubbed|labell?ed|labels|dismissed|hailed|characteri[sz]ed|likened|spoke of|speaks of|spoken of|referred to|refers to|talked of|put it|puts it|quoted as saying|cited as saying|reported as saying|thought|joked|laughed|began|recalled|shouted|whispered|posted|commented|comments|answered|answers|read|reads|reading|offered|mused|joined in|countered|retorted|interjected|objected|protested|complained|lamented|vowing|branded|denounced|decried|defended|promised|signalled|signaled|summed up',
+  theirWords: 'in (?:his|her|their|its) (?:own )?(?:words|view|opinion|telling)|as (?:he|she|they) put it',
+  governs:
+    'of|in|with|from|to|for|at|against|between|about|on|after|before|near|over|under|via|towards?|than|into|through|by|and with|as well as with',
+  conjunctions:
+    'and|while|but|as|that|which|who|whom|whose|whereas|though|although|when|after|before|because|if|where|or|than',
+  and: 'and|as well as',
+  asks: 'question(?:er)?s?|q|reporter|journalist|correspondent|moderator|interviewer',
+  answers: 'answer|a|reply',
+};
