@@ -131,7 +131,7 @@ if (values.only === undefined)
     values.out,
     `# Drafts of texts with known answers
 
-\`npx tsx bench/drafting.ts\` writes this page. The articles (\`bench/drafting/\`) are written for it, with invented people, states and agencies, in the forms that sites, ministries, journals, programs for texts and for papers give them; their answers stand in them. A number alone means that all are right.
+\`npx tsx bench/drafting.ts\` writes this page. The articles (\`bench/drafting/\`) are written for it, with invented people, states and agencies, in the forms that sites, ministries, journals, programs for texts and for papers give them; their answers stand in them. A number alone means that all are right. The rules were mended on these articles, so the figures tell that nothing of what they have goes wrong again, and not how often an article goes wrong that nobody has seen: of the six of agencies and papers, read for the first time, 41 of 46 quotations were found, and 32 of them had their speaker; what was wrong was mended by rules.
 
 ${lines.join('\n')}
 

@@ -80,9 +80,6 @@ const overlap = (one: Range, other: Range): boolean => one.start < other.end && 
 
 /** Where each block stands in the text, null where it does not. */
 const placesOf = ({ blocks }: Article, text: string): (number | null)[] => {
-  const [plain, at]: [string, number[]] = ['', []] as never;
-  void plain;
-  void at;
   let from = 0;
   const loose = text.replace(/[\u00A0\u202F]/gu, ' ');
   return blocks.map((block) => {
@@ -96,7 +93,7 @@ const placesOf = ({ blocks }: Article, text: string): (number | null)[] => {
 const citedIn = (draft: Draft): Map<string, { source: string; locator: string | null }[]> => {
   const citations = new Map(records(draft, 'citation').map((record) => [record.id, record]));
   type Work = { source?: string; ibidOf?: string | { citation: string; work: number }; locator?: string };
-  const worksOf = (record: Fields): Work[] => (record['works'] as Work[] | undefined) ?? [record as Work];
+  const worksOf = (record: Fields): Work[] => (record['works'] as Work[] | undefined) ?? [record];
   const root = ({ source, ibidOf }: Work): string => {
     if (ibidOf === undefined) return source ?? '?';
     const { citation, work } = typeof ibidOf === 'string' ? { citation: ibidOf, work: 1 } : ibidOf;

@@ -19,7 +19,7 @@ const of = (changes: readonly { type: string; id: string; record?: unknown }[], 
 type Work = { source?: string | null; ibidOf?: string | { citation: string; work: number } | null };
 const worksOf = (record: Fields): Work[] => {
   const works = record['works'] as Work[] | undefined;
-  return works === undefined || works.length === 0 ? [record as Work] : works;
+  return works === undefined || works.length === 0 ? [record] : works;
 };
 
 /** By the label of a footnote the works that it leads to in the end. */

@@ -7,7 +7,7 @@ import { toldIn, type Article, type Block } from './article.ts';
 const escape = (text: string): string => text.replace(/&/gu, '&amp;').replace(/</gu, '&lt;');
 
 /** How a shape writes the mark of a footnote and the footnotes. */
-type Notes = { mark(label: string, count: number): string; list(article: Article): string };
+type Notes = { mark: (label: string, count: number) => string; list: (article: Article) => string };
 
 const html = ({ text }: Block, mark: Notes['mark'], counts: Map<string, number>): string =>
   escape(toldIn(text).plain).replace(/\[(\d+)\]/gu, (_, label: string) => {

@@ -7,7 +7,7 @@ import { slugOf } from './ids.ts';
 import { likeClaims, type KnownOf } from './known.ts';
 import type { Sentence } from './layout.ts';
 import type { Place } from './plain.ts';
-import type { SpeechAct } from './speech.ts';
+import type { SpeechAct } from './speech-act.ts';
 
 /*
  * From speech acts to statements and their claims.

@@ -84,7 +84,7 @@ const AUTHOR_AND_YEAR = /^(\p{Lu}[\p{L}’'-]+),?\s\(?((?:1[89]|20)\d\d)[a-z]?\)
 const SURNAME = /\p{Lu}[\p{L}’'-]{2,}/u;
 
 const yearOf = (csl: Csl): string | undefined => {
-  const year = (csl['issued'] as { 'date-parts'?: unknown[][] } | undefined)?.['date-parts']?.[0]?.[0];
+  const year = (csl['issued'] as { 'date-parts'?: (string | number)[][] } | undefined)?.['date-parts']?.[0]?.[0];
   return year === undefined ? undefined : String(year);
 };
 

@@ -11,6 +11,9 @@ export type Matched = Place & { words: string };
 export const matches = (pattern: RegExp, text: string): Matched[] =>
   Array.from(text.matchAll(pattern), ({ index, 0: words }) => ({ start: index, end: index + words.length, words }));
 
+/** What is blanked, as one space. */
+export const compact = (text: string): string => text.replace(/\s+/gu, ' ');
+
 /** A paragraph by the places of the whole text. */
 export class Plain {
   readonly start: number;

@@ -1,35 +1,18 @@
 import { Attribution, type Found } from './attribution.ts';
 import type { Mention } from './gazetteer.ts';
 import type { Sentence } from './layout.ts';
-import { Plain, type Place } from './plain.ts';
+import { Plain } from './plain.ts';
+import { Reported } from './reported.ts';
+import { actOf, type SpeechAct } from './speech-act.ts';
 import { partsOf, quotedIn, type Quoted } from './quoted.ts';
-import { rulesFor, type Rules, type Stance } from './speech-rules.ts';
-import { isActor, REACH, Subjects, type Speaker } from './subjects.ts';
+import { rulesFor, type Rules } from './speech-rules.ts';
+import { REACH, Subjects, type Speaker } from './subjects.ts';
 import { turnsIn, type Turn } from './transcript.ts';
 
 /*
  * Who says what in a text, by rules: names that the graph knows, verbs of saying, quotation marks. What comes out is
  * proposed, each with its reason and a confidence; a person decides.
  */
-
-export type SpeechMode = 'direct-quote' | 'indirect-speech' | 'readout' | 'joint-document' | 'analysis';
-
-export type SpeechAct = {
-  /** Those that it stands in, in their order. */
-  sentences: Sentence[];
-  mode: SpeechMode;
-  stance: Stance;
-  /** Ids of actors; none where nobody who is known is named. */
-  speakers: string[];
-  /** Ids of actors who may have said it, where a name is not sure. */
-  candidates: string[];
-  /** What is said, in UTF-16 units of the text. */
-  said: Place;
-  quotes: Quoted[];
-  reasons: string[];
-  /** From 0 to 1. */
-  confidence: number;
-};
 
 /** A word or two in quotation marks are words that somebody does not own, or a name. */
 const LEAST_QUOTED_WORDS = 3;
@@ -39,31 +22,12 @@ const LEAST_QUOTED_LETTERS = 5;
 /** A quotation with whoever said it. */
 type Owned = { quote: Quoted; sentences: Sentence[]; found: Found | null; speaker: Speaker };
 
-type Told = Pick<SpeechAct, 'mode' | 'stance' | 'said'> & { quotes: readonly Quoted[]; verb: string | null };
-
-const actOf = (sentences: Sentence[], speaker: Speaker, { mode, stance, said, quotes, verb }: Told): SpeechAct => {
-  const sure = speaker.ids.length === 1 || speaker.isJoint === true;
-  return {
-    sentences,
-    mode,
-    stance,
-    speakers: sure ? speaker.ids : [],
-    candidates: sure ? [] : speaker.ids,
-    said,
-    quotes: [...quotes],
-    reasons: [
-      `said by ${speaker.why}${verb === null ? '' : `, “${verb}”`}`,
-      ...(stance === 'affirms' ? [] : [`“${verb}” ${stance} what follows`]),
-    ],
-    confidence: speaker.confidence,
-  };
-};
-
 class Reader {
   private readonly text: string;
   private readonly rules: Rules;
   private readonly who: Subjects;
   private readonly attribution: Attribution;
+  private readonly reported: Reported;
   readonly acts: SpeechAct[] = [];
 
   constructor(text: string, rules: Rules, mentions: readonly Mention[]) {
@@ -71,6 +35,7 @@ class Reader {
     this.rules = rules;
     this.who = new Subjects(text, rules, mentions);
     this.attribution = new Attribution(rules, this.who);
+    this.reported = new Reported(text, rules, this.attribution);
   }
 
   read(paragraphs: readonly Sentence[][], mentions: readonly Mention[], setOff: ReadonlySet<string>): void {
@@ -141,7 +106,7 @@ class Reader {
       for (; at < sentences.length && sentences[at]!.end <= within[0]!.start; at++) {
         if (!taken.has(sentences[at]!)) {
           flush();
-          this.reported(sentences[at]!, plain, quotes);
+          this.report(sentences[at]!, plain, quotes);
         }
         notice(sentences[at]!.end);
       }
@@ -162,9 +127,14 @@ class Reader {
     }
     flush();
     for (; at < sentences.length; at++) {
-      if (!taken.has(sentences[at]!)) this.reported(sentences[at]!, plain, quotes);
+      if (!taken.has(sentences[at]!)) this.report(sentences[at]!, plain, quotes);
       notice(sentences[at]!.end);
     }
+  }
+
+  private report(sentence: Sentence, plain: Plain, quotes: readonly Quoted[]): void {
+    const act = this.reported.of(sentence, plain, quotes);
+    if (act !== null) this.acts.push(act);
   }
 
   /** What stands aside behind a name, and between commas: it says who that is, and nothing of what they say. */
@@ -258,7 +228,7 @@ class Reader {
     const [begin, end] = [sentences[0]!.start, sentences.at(-1)!.end];
     const share = quotes.reduce((sum, quote) => sum + quote.end - quote.start, 0) / (end - begin);
     const isClause = verb !== null && sentences.length === 1 && owned.length === 1 && verb.end < first.quote.start;
-    const clause = isClause ? this.clauseOf(end, verb.end) : null;
+    const clause = isClause ? this.reported.clauseOf(end, verb.end) : null;
     // What others say in the same sentence is none of it.
     const isShared = spoken.some((quote) => quote.start >= begin && quote.end <= end && !quotes.includes(quote));
     const isDirect =
@@ -276,106 +246,6 @@ class Reader {
         verb: verb?.words ?? null,
       }),
     );
-  }
-
-  /** What is said behind a verb, to the end of the sentence without its mark of a footnote. */
-  private clauseOf(end: number, from: number): Place | null {
-    const rest = this.text.slice(from, end);
-    const skipped = this.rules.that.exec(rest)?.[0].length ?? 0;
-    const words = rest
-      .slice(skipped)
-      .replace(/\s*[“„«「『(]+\s*$/u, '')
-      .replace(/(?:\s*(?:\[[^\]\s]{1,10}\]|[\u00B9\u00B2\u00B3\u2070\u2074-\u2079]+))+\s*$/u, '');
-    const start = from + skipped + (words.length - words.trimStart().length);
-    return words.trim().length < 3 ? null : { start, end: start + words.trim().length };
-  }
-
-  private reported(sentence: Sentence, plain: Plain, quotes: readonly Quoted[]): void {
-    const { start, end } = sentence;
-    const [joint] = plain.matches(this.rules.joint, start, end);
-    const together = plain
-      .matches(this.rules.together, start, end)
-      .find((each) => plain.matches(this.rules.talks, each.end, Math.min(end, each.end + REACH)).length > 0);
-    const noun = this.byNounAlone(sentence, plain);
-    const said = noun === null && together === undefined ? this.saying(sentence, plain) : null;
-    const tell = (speaker: Speaker, told: Told): void => {
-      this.acts.push(actOf([sentence], speaker, told));
-    };
-    if (joint !== undefined && said === null)
-      return tell(this.who.both(joint.words), {
-        mode: 'joint-document',
-        stance: 'affirms',
-        said: { start, end },
-        quotes: [],
-        verb: joint.words,
-      });
-    if (together !== undefined) {
-      const [verb] = plain.matches(this.rules.talks, together.end, end);
-      const clause = this.clauseOf(end, verb!.start);
-      return tell(this.who.both(together.words), {
-        mode: 'readout',
-        stance: 'affirms',
-        said: clause ?? { start, end },
-        quotes: [],
-        verb: verb!.words,
-      });
-    }
-    const speaker = said?.speaker ?? noun;
-    if (speaker === null || speaker === undefined) return;
-    this.who.remember(speaker);
-    const clause = said === null ? { start, end } : said.clause;
-    const own = clause ?? { start, end };
-    tell(speaker, {
-      mode: 'indirect-speech',
-      stance: said?.verb.stance ?? 'affirms',
-      said: own,
-      quotes: quotes.filter(
-        (quote) =>
-          quote.start >= own.start &&
-          quote.end <= own.end &&
-          (this.isSpoken(quote.start, quote.end) || /\s/u.test(this.text.slice(quote.start, quote.end))),
-      ),
-      verb: said?.verb.words ?? null,
-    });
-  }
-
-  private byNounAlone({ start, end }: Sentence, plain: Plain): Speaker | null {
-    const { nouns } = this.rules;
-    if (nouns === null) return null;
-    const named = this.who
-      .mentionsIn(start, end)
-      .find(
-        (mention) =>
-          isActor(mention) &&
-          nouns.test(plain.slice(mention.end, end)) &&
-          /^['’]s?\s(?:[\p{L}-]+\s){1,3}that\s/u.test(plain.slice(mention.end, end)),
-      );
-    return named === undefined ? null : { ...this.who.speakerOf(named), confidence: 0.7 };
-  }
-
-  private saying(sentence: Sentence, plain: Plain): (Found & { clause: Place | null }) | null {
-    const { start, end } = sentence;
-    if (this.rules.words.verbFinal) {
-      const found = this.attribution.saying(plain, start, end, end);
-      const [named] = this.who.actorsIn(plain, start, end);
-      if (found === null || named === undefined) return null;
-      const from = named.end + (/^[^\p{L}]*/u.exec(plain.slice(named.end))?.[0].length ?? 0);
-      return {
-        ...found,
-        speaker: this.who.speakerOf(named),
-        clause: from < found.verb.start ? { start: from, end: found.verb.end } : null,
-      };
-    }
-    const found = this.attribution.saying(plain, start, end, start);
-    if (found === null) return null;
-    const clause = this.clauseOf(end, found.verb.end);
-    // "…, Adams said." What is said stands before.
-    if (clause === null || clause.end - clause.start < 8) {
-      const subject = plain.slice(start, found.verb.start).lastIndexOf(',');
-      if (subject <= 8) return null;
-      return { ...found, clause: { start, end: start + subject } };
-    }
-    return { ...found, clause };
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Mention } from './gazetteer.ts';
-import { matches, type Matched, type Place, type Plain } from './plain.ts';
+import { compact, matches, type Matched, type Place, type Plain } from './plain.ts';
 import type { Rules } from './speech-rules.ts';
 
 /*
@@ -10,14 +10,11 @@ import type { Rules } from './speech-rules.ts';
 /** Ids of actors, none where nobody who is known is named; in which words, and why. */
 export type Speaker = { ids: string[]; words: string; why: string; confidence: number; isJoint?: boolean };
 
-/** How far a name stands from its verb at most, in UTF-16 units without what is blanked. */
+/** How far before its verb a name stands at most, and how far behind it, in UTF-16 units without what is blanked. */
 export const REACH = 90;
-/** How far behind its verb. */
 const BEHIND = 60;
-/** How many words an office behind a possessive has at most, with the apostrophe. */
-const OFFICE_WORDS = 4;
-/** How many units of a name's surroundings tell its office. */
-const AROUND = 70;
+/** How many words an office behind a possessive has at most, with the apostrophe, and how far around a name its office stands. */
+const [OFFICE_WORDS, AROUND] = [4, 70];
 
 /** Those of whom two can be persons only. */
 const PERSONS =
@@ -28,8 +25,6 @@ const INDEFINITE = /^(?:an?|eine?r?|un|une|des|unos?|unas?|some|several|one)\s/i
 const ABBREVIATED = /(?<!\p{L})(?:\p{L}\.|(?:Mr|Mrs|Ms|Dr|Prof|St|Sen|Gen|Col|Lt|Gov|Rep|Hon|Sr|Sra|Mme|Mlle)\.)+/gu;
 
 export const isActor = ({ type }: Mention): boolean => type === 'actor';
-
-const compact = (gap: string): string => gap.replace(/\s+/gu, ' ');
 
 type Candidate = { start: number; end: number; speaker: Speaker; rank: number };
 
@@ -125,12 +120,11 @@ export class Subjects {
   /** Whoever an office stands for that a name was told with: "the minister". */
   private byOffice(words: string): Speaker {
     const nobody = { ids: [], words, why: `“${words}”, who is not named`, confidence: 0.5 };
-    if (INDEFINITE.test(words)) return nobody;
     const wanted = words
       .toLowerCase()
       .split(/[^\p{L}]+/u)
       .filter((word) => word.length > 4);
-    if (wanted.length === 0) return nobody;
+    if (wanted.length === 0 || INDEFINITE.test(words)) return nobody;
     const [found] = [...this.titles.values()]
       .filter((each) => wanted.every((word) => each.words.includes(word.slice(0, Math.max(5, word.length - 2)))))
       .sort((a, b) => b.at - a.at);
@@ -139,8 +133,8 @@ export class Subjects {
     return { ...speaker, why: `“${words.trim()}” for ${speaker.words}, who is called so`, confidence: 0.7 };
   }
 
-  private isOwner(mention: Mention, plain: Plain): boolean {
-    return /^['’]s?\s/u.test(plain.slice(mention.end, mention.end + 3));
+  private isOwner({ end }: Mention, plain: Plain): boolean {
+    return /^['’]s?\s/u.test(plain.slice(end, end + 3));
   }
 
   private isGoverned(plain: Plain, from: number, mention: Place): boolean {
@@ -212,7 +206,7 @@ export class Subjects {
               start: head.start,
               end: mention.end,
               speaker: mention.isPerson
-                ? this.byOffice(`${head.words}`)
+                ? this.byOffice(head.words)
                 : this.byOffice(plain.slice(head.start, mention.end)),
               rank: 1,
             },
