@@ -45,6 +45,8 @@ export const STATUS: Readonly<Record<ErrorCode, { status: number; retryAfter?: n
   'rate-limited': { status: 429, retryAfter: 60 },
   'too-slow': { status: 504 },
   'request-timeout': { status: 408 },
+  'damaged-record': { status: 500 },
+  'damaged-store': { status: 500 },
   'store-unreachable': { status: 503, retryAfter: 5 },
   loading: { status: 503, retryAfter: 30 },
   overloaded: { status: 503, retryAfter: 1 },
@@ -82,9 +84,9 @@ export const asDictumError = (error: unknown): DictumError => {
   });
 };
 
-/** The body of a problem (RFC 9457). */
-export const problemBody = ({ code, message, context, faults }: DictumError, instance: string): object => ({
-  type: `/problems/${code}`,
+/** The body of a problem (RFC 9457). `base`: the path that the service stands under, where no answer puts it there. */
+export const problemBody = ({ code, message, context, faults }: DictumError, instance: string, base = ''): object => ({
+  type: `${base}/problems/${code}`,
   title: CATALOGUE[code].title,
   status: STATUS[code].status,
   detail: message,

@@ -1,3 +1,4 @@
+import { DictumError } from '../model/errors.ts';
 import { keyText, type Key, type TypeName } from '../model/ids.ts';
 import type { Finding } from '../store/findings.ts';
 import type { Later } from '../store/later.ts';
@@ -77,11 +78,13 @@ const droppedText = ({ target, source, number }: Dropped): string => `${keyText(
 /** Goes back through all that was done to a record; what is wrong with it. */
 const wrongWay = (
   key: Key,
-  { state, revision }: Standing,
+  standing: Standing | null,
   entries: readonly Entry[],
   dropped: ReadonlySet<string>,
   { after, last }: Extent,
 ): string[] => {
+  if (standing === null) return [];
+  const { state, revision } = standing;
   const [newest] = entries;
   if (newest === undefined) return revision !== null && revision <= after ? [] : ['the log holds nothing of it'];
   if (newest.number > last) return [`change set ${newest.number}, which last changed it, is missing`];
@@ -102,16 +105,38 @@ const wrongWay = (
     : ['the log does not have all the references that were taken away from it'];
 };
 
+/** How records stand, without those that are damaged, which the check of single records names. */
+const standingOf = async (log: ProofReader, keys: readonly Key[]): Promise<Map<string, Standing>> => {
+  const isDamage = (error: unknown): boolean => error instanceof DictumError && error.code === 'damaged-record';
+  const found = new Map<string, Standing>();
+  const put = async (some: readonly Key[]): Promise<void> => {
+    const standing = await log.standing(some);
+    for (const [i, key] of some.entries()) found.set(keyText(key), standing[i]!);
+  };
+  try {
+    await put(keys);
+  } catch (error) {
+    if (!isDamage(error)) throw error;
+    for (const key of keys)
+      try {
+        await put([key]);
+      } catch (other) {
+        if (!isDamage(other)) throw other;
+      }
+  }
+  return found;
+};
+
 const proveRecords = async (log: ProofReader, after: Key | null, limit: number): Promise<ProvedPart> => {
   const keys = await log.keys(after, limit);
   const extent = await extentOf(log);
-  const standing = await log.standing(keys);
+  const standing = await standingOf(log, keys);
   const entries = new Map<string, Entry[]>(keys.map((key) => [keyText(key), []]));
   for (const entry of await log.entriesAfter(keys, 0)) entries.get(keyText(entry.key))!.push(entry);
   const dropped = new Set((await log.dropped(keys)).map(droppedText));
   return {
-    findings: keys.flatMap((key, i) =>
-      wrongWay(key, standing[i]!, entries.get(keyText(key))!, dropped, extent).map((message) =>
+    findings: keys.flatMap((key) =>
+      wrongWay(key, standing.get(keyText(key)) ?? null, entries.get(keyText(key))!, dropped, extent).map((message) =>
         finding(keyText(key), message),
       ),
     ),

@@ -239,6 +239,19 @@ export const CATALOGUE = {
     meaning: 'The query took longer than the service allows and was stopped.',
     remedy: 'Narrow the filter, leave out count and facets, or ask for a smaller page.',
   },
+  'damaged-record': {
+    title: 'Damaged record',
+    meaning:
+      'The record is stored otherwise than it was saved: its checksum says so, or it cannot be read. It is not answered, and all others are.',
+    remedy:
+      'Restore the store from a backup (dictum restore). Where only what is derived is damaged, dictum check --repair makes it anew; after that a record that is damaged as it is written can be written again. dictum check names all of them.',
+    context: { recordType: 'type of the record', id: 'id of the record' },
+  },
+  'damaged-store': {
+    title: 'Damaged store',
+    meaning: 'The database file is damaged where the answer would come from.',
+    remedy: 'Run dictum check, which says where, and restore the store from a backup (dictum restore).',
+  },
   'store-unreachable': {
     title: 'Store unreachable',
     meaning: 'The service runs, but its store does not answer.',

@@ -6,12 +6,14 @@ import type { Stored } from './stored.ts';
 import type { Finding } from './port.ts';
 import { parsedOrNull } from './json.ts';
 
-/** What is known of an address: whether a record stands there, and its answer. */
-export type Around = { isRecord: boolean; view: string | null };
+/** What is known of an address: whether a record stands there, its answer, and whether that is known to be damaged. */
+export type Around = { isRecord: boolean; view: string | null; isDamaged?: boolean };
 
 /** What an engine holds around one record. */
 export type Held = {
   stored: Stored;
+  /** What of it has another checksum than it was saved with. */
+  damage?: 'written' | 'derived' | null;
   /** What stands at the addresses that the record refers to, or is merged into: an answer, or that of a record. */
   around: ReadonlyMap<string, Around>;
   /** The records of a type that it gathers, in order of id. */
@@ -24,6 +26,8 @@ const REWRITE = 'correct the record and write it again';
 const RULE = 'it was taken before this was a rule; correct the record and write it again';
 const ADVICE = 'nothing has to be done; look whether it is meant so';
 const RESTORE = 'write the record again, or restore the store from a backup (dictum restore)';
+const LOST =
+  'restore the store from a backup (dictum restore); or run dictum check --repair, and write the record again after that';
 /** For whatever follows from the records. */
 export const REPAIR = 'run dictum check --repair, which makes all that follows from the records anew';
 
@@ -39,10 +43,15 @@ export const aroundOf = (key: Key, { written, movedTo }: Stored): Key[] => [
  */
 export const checkRecord = (
   key: Key,
-  { stored: { written, view, movedTo }, around, gathered, referrers }: Held,
+  { stored: { written, view, movedTo }, damage = null, around, gathered, referrers }: Held,
 ): Finding[] => {
   const findings: Finding[] = [];
   const add = (message: string, remedy: string): unknown => findings.push({ where: keyText(key), message, remedy });
+  if (damage !== null) {
+    const what = damage === 'written' ? 'what is written of it' : 'what is derived of it';
+    add(`${what} is damaged: its checksum is another than it was saved with`, damage === 'written' ? LOST : REPAIR);
+    return findings;
+  }
   if (written === null) {
     if (view !== null) add('it was removed, but is still answered', REPAIR);
     if (referrers > 0)
@@ -66,6 +75,8 @@ export const checkRecord = (
     if (!around.get(keyText(target))?.isRecord)
       add(`refers to ${keyText(target)}, which is not there`, 'write that record, or change the reference');
   }
+  // What rests on a record that is damaged cannot be told.
+  if ([...around.values()].some(({ isDamaged }) => isDamaged)) return findings;
   const look: Look = (name: TypeName, id: string): any =>
     parsedOrNull(around.get(keyText({ type: name, id }))?.view ?? 'null');
   const at = (pointer: string, message: string): string => [pointer, message].filter(Boolean).join(': ');

@@ -2,7 +2,8 @@ import { copyFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from '@photostructure/sqlite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { longNames, shortNames } from '../../src/store/embedded/field-names.ts';
+import { addFunctions } from '../../src/store/embedded/checksums.ts';
+import { shortNames } from '../../src/store/embedded/field-names.ts';
 import { makeTables } from '../../src/store/embedded/schema.ts';
 import { openDatabase, type Database } from '../../src/store/embedded/sqlite.ts';
 import { sumAll } from '../../src/store/embedded/sums.ts';
@@ -28,17 +29,20 @@ afterAll(async () => {
   for (const folder of [whole, ...copies]) await rm(folder, { recursive: true, force: true });
 });
 
-/** A copy of it that somebody has changed. */
-const changed = async (change: (database: Database) => void): Promise<string> => {
+/** What somebody who knows of the checksums would do. */
+const SIGNED =
+  'UPDATE OR IGNORE record SET written_sum = checksum(written), derived_sum = checksum(type, id, label, moved_to, derived)';
+
+/** A copy of it that somebody has changed; not `signed`, as a disk would. */
+const changed = async (change: (database: Database) => void, signed = true): Promise<string> => {
   const folder = await temporaryFolder();
   copies.push(folder);
   await copyFile(join(whole, 'dictum.sqlite'), join(folder, 'dictum.sqlite'));
   const database = new DatabaseSync(join(folder, 'dictum.sqlite'));
   database.enableDefensive(false);
-  database.function('long_names', { deterministic: true }, (text: unknown) =>
-    text === null ? null : longNames(text as string),
-  );
+  addFunctions(database, true);
   change(database);
+  if (signed) database.exec(SIGNED);
   database.close();
   return folder;
 };
@@ -54,7 +58,8 @@ const using = async <T>(folder: string, use: (store: Store) => Promise<T>): Prom
 
 const check = (folder: string): Promise<Finding[]> => using(folder, findings);
 
-const foundAfter = async (sql: string): Promise<Finding[]> => check(await changed((database) => database.exec(sql)));
+const foundAfter = async (sql: string): Promise<Finding[]> =>
+  check(await changed((database) => database.exec(sql), !sql.startsWith('DROP')));
 
 /** What any database of this version is made of. */
 const parts = (): { tables: { name: string; columns: string[] }[]; indexes: string[] } => {
@@ -91,7 +96,7 @@ const damaged = (table: string, sql: string): Promise<string> =>
     const before = database.prepare(`SELECT count(*) AS n FROM ${table}`).get().n;
     expect({ table, rows: before }).toEqual({ table, rows: expect.toSatisfy((rows: number) => rows > 0) });
     expect(Number(database.prepare(sql).run().changes)).toBeGreaterThan(0);
-  });
+  }, !sql.includes('_sum = '));
 
 /** Another value of a column. What is no JSON any more, the index of texts refuses. */
 const other = (column: string): string => {

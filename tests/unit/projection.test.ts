@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
+import { checksum } from '../../src/store/embedded/checksums.ts';
 import { longNames, shortNames } from '../../src/store/embedded/field-names.ts';
 import { projectionOf } from '../../src/store/embedded/projection.ts';
 import { TYPES } from '../../src/model/types.ts';
@@ -15,8 +16,10 @@ const stored = (written: string, view: string): { view: string; label: string | 
   const { label, derived } = projectionOf({ type: 'claim', id: 'a-b' }, written, view);
   database.exec('DELETE FROM record');
   database
-    .prepare("INSERT INTO record (type, id, label, sorts, written, derived) VALUES ('claim', 'a-b', ?, '[]', ?, ?)")
-    .run(label, written, derived);
+    .prepare(
+      "INSERT INTO record (type, id, label, sorts, written, derived, written_sum, derived_sum) VALUES ('claim', 'a-b', ?, '[]', ?, ?, ?, ?)",
+    )
+    .run(label, written, derived, checksum(written), checksum('claim', 'a-b', label, null, derived));
   return database.prepare('SELECT view, label FROM record').get();
 };
 

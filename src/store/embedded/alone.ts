@@ -15,7 +15,7 @@ export const openAlone = async (path: string): Promise<Database | null> => {
 };
 
 const tryAlone = (path: string, patienceMs: number): Database | null => {
-  const database = openDatabase(path, { readOnly: false, logged: false });
+  const database = openDatabase(path, { readOnly: false, logged: false, tolerant: true });
   try {
     // That it changes says that nobody else is here.
     database.exec(`PRAGMA busy_timeout = ${patienceMs}; PRAGMA journal_mode = DELETE; BEGIN IMMEDIATE`);

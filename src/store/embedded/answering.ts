@@ -14,6 +14,7 @@ import {
   type Term,
 } from '../index/steps.ts';
 import { fieldOfTerm } from '../index/values.ts';
+import { LABEL, MOVED_TO } from './checksums.ts';
 import { listed } from './blocks.ts';
 import { matchingRids, matchOf } from './full-text.ts';
 import type { Database } from './sqlite.ts';
@@ -34,7 +35,7 @@ const ofTerm = ({ tid, records, summed, rids }: Record<string, any>): Term => ({
 const mergedInto = (database: Database, type: TypeName, filter: string, value: string): string => {
   const ref = referredBy(type, filter);
   if (ref === null) return value;
-  const find = database.prepare('SELECT moved_to FROM record WHERE type = ? AND id = ?');
+  const find = database.prepare(`SELECT ${MOVED_TO} FROM record WHERE type = ? AND id = ?`);
   const next: string | null = find.get(ref, value)?.moved_to ?? null;
   return next === null ? value : mergedInto(database, type, filter, next);
 };
@@ -127,7 +128,7 @@ const makeAnswering = (database: Database): Answering => ({
     return tids.map((tid): string => find.get(tid).value);
   },
   labels: ({ type, ids }) => {
-    const find = database.prepare('SELECT label FROM record WHERE type = ? AND id = ?');
+    const find = database.prepare(`SELECT ${LABEL} FROM record WHERE type = ? AND id = ?`);
     return ids.map((id) => find.get(type, id)?.label ?? null);
   },
   terms: (tids) => {

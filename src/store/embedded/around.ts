@@ -1,6 +1,7 @@
 import type { Key } from '../../model/ids.ts';
 import { TYPES } from '../../model/types.ts';
 import type { KnownText } from '../compare-texts.ts';
+import { ifWritten } from './checksums.ts';
 import type { Database } from './sqlite.ts';
 
 /** The records that one gathers: those of some types that refer to it. */
@@ -26,5 +27,6 @@ export const textsOfSources = (database: Database, sources: readonly string[]): 
 
 /** The text of a snapshot; null where it has none. */
 export const textOfSnapshot = (database: Database, snapshot: string): string | null =>
-  database.prepare("SELECT written ->> '$.text' AS text FROM record WHERE type = 'snapshot' AND id = ?").get(snapshot)
-    .text;
+  database
+    .prepare(`SELECT ${ifWritten("written ->> '$.text'")} AS text FROM record WHERE type = 'snapshot' AND id = ?`)
+    .get(snapshot).text;

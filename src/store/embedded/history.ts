@@ -1,9 +1,9 @@
 import type { Entry, SetRow } from '../../log/change-sets.ts';
 import { historyOf, type ChangedRecords, type History, type Standing } from '../../log/history.ts';
 import type { ProofReader } from '../../log/check.ts';
-import { keyText, type Key } from '../../model/ids.ts';
+import { keyText, TYPE_NAMES, type Key } from '../../model/ids.ts';
+import { MOVED_TO, whole, WRITTEN } from './checksums.ts';
 import { SET, setOf } from './change-log.ts';
-import { readWritten } from './reader.ts';
 import type { Database } from './sqlite.ts';
 
 /*
@@ -24,11 +24,11 @@ const withKey = ({ type, id, ...entry }: Record<string, any>): Entry =>
   ({ ...entry, key: { type, id } }) as unknown as Entry;
 
 const standingIn = (database: Database, keys: readonly Key[]): Standing[] => {
-  const find = database.prepare('SELECT written, moved_to AS movedTo, revision FROM record WHERE type = ? AND id = ?');
+  const find = database.prepare(`SELECT ${WRITTEN}, ${MOVED_TO}, revision FROM record WHERE type = ? AND id = ?`);
   return keys.map(({ type, id }) => {
-    const row = find.get(type, id);
+    const row = whole(() => find.get(type, id));
     if (row === undefined) return { state: null, revision: null };
-    return { state: { written: row.written, movedTo: row.movedTo }, revision: row.revision };
+    return { state: { written: row.written, movedTo: row.moved_to }, revision: row.revision };
   });
 };
 
@@ -36,6 +36,18 @@ const standingIn = (database: Database, keys: readonly Key[]): Standing[] => {
 export const revisionsIn = (database: Database, keys: readonly Key[]): (number | null)[] => {
   const find = database.prepare('SELECT revision FROM record WHERE type = ? AND id = ?');
   return keys.map(({ type, id }) => (find.get(type, id)?.revision as number | null | undefined) ?? null);
+};
+
+/** The next addresses where anything was ever written. */
+const keysIn = (database: Database, after: Key | null, limit: number): Key[] => {
+  const keys: Key[] = [];
+  const find = database.prepare('SELECT id FROM record WHERE type = ? AND id > ? ORDER BY id LIMIT ?');
+  for (const type of TYPE_NAMES.slice(after === null ? 0 : TYPE_NAMES.indexOf(after.type))) {
+    for (const { id } of find.all(type, after?.type === type ? after.id : '', limit - keys.length))
+      keys.push({ type, id });
+    if (keys.length === limit) break;
+  }
+  return keys;
 };
 
 const readerOf = (database: Database): ProofReader => {
@@ -169,7 +181,7 @@ const readerOf = (database: Database): ProofReader => {
           source.id,
         ).map(({ type, id, number }) => ({ target: { type, id }, source, number })),
       ),
-    keys: (after, limit) => readWritten(database, after, limit).map(({ key }) => key),
+    keys: (after, limit) => keysIn(database, after, limit),
   };
 };
 

@@ -7,6 +7,7 @@ import { broughtUp, StoreRefused } from '../migration.ts';
 import { modelDigest, RELEASE } from '../model-digest.ts';
 import type { Filing } from '../port.ts';
 import { logOf, oldLog } from './change-log.ts';
+import { checksum, writtenSums } from './checksums.ts';
 import { openAlone, takeName } from './alone.ts';
 import type { ConnectionOptions } from './engine.ts';
 import { databaseIn } from './file.ts';
@@ -44,6 +45,7 @@ class Migration implements Stepwise<NonNullable<Filing>> {
   private readonly next: Database;
   private readonly from: Derivation;
   private readonly page: PageSize;
+  private readonly sumOf: ReturnType<typeof writtenSums>;
   private isOver = false;
 
   /**
@@ -61,6 +63,7 @@ class Migration implements Stepwise<NonNullable<Filing>> {
     this.old = old;
     try {
       this.from = derivationOf(path);
+      this.sumOf = writtenSums(old);
       refuseUnknownTypes(old, path);
       this.next = this.openNext();
     } catch (error) {
@@ -127,16 +130,18 @@ class Migration implements Stepwise<NonNullable<Filing>> {
     const log = oldLog(this.old, this.next);
     if (isFirst) log.copySets();
     const insert = this.next.prepare(
-      "INSERT INTO record (type, id, revision, sorts, written, moved_to) VALUES (?, ?, ?, '[]', ?, ?)",
+      "INSERT INTO record (type, id, revision, sorts, written, moved_to, written_sum, derived_sum) VALUES (?, ?, ?, '[]', ?, ?, ?, ?)",
     );
     const recorded: Recorded[] = [];
-    for (const { type, id, written: before, moved_to: movedTo } of rows) {
+    for (const row of rows) {
+      const { type, id, written: before, moved_to: movedTo } = row;
       // What cannot be read stays as it is: the check names it.
-      const record = before === null ? null : broughtUp(type, before);
+      const record = this.recordOf(row);
       const written = record === null ? before : JSON.stringify(record);
       const key: Key = { type, id };
       const revision = log.revisionOf(key);
-      insert.run(type, id, revision, written, movedTo);
+      const sum = record === null ? this.sumOf(row) : checksum(written);
+      insert.run(type, id, revision, written, movedTo, sum, checksum(type, id, null, movedTo, null));
       log.copyChanges(key);
       if (revision !== null && written === before) continue;
       recorded.push({
@@ -151,12 +156,14 @@ class Migration implements Stepwise<NonNullable<Filing>> {
   }
 
   private refer(rows: readonly StoredRow[]): void {
-    const find = this.next.prepare('SELECT rid, written FROM record WHERE type = ? AND id = ?');
+    const find = this.next.prepare('SELECT rid FROM record WHERE type = ? AND id = ?');
     const log = oldLog(this.old, this.next);
-    for (const { type, id } of rows) log.copyDropped({ type, id });
-    const references = rows.flatMap(({ type, id }) => {
-      const { rid, written } = find.get(type, id) as { rid: number; written: string | null };
-      const record = written === null ? null : broughtUp(type, written);
+    for (const row of rows)
+      if (row.written === null || this.recordOf(row) !== null) log.copyDropped({ type: row.type, id: row.id });
+    const references = rows.flatMap((row) => {
+      const { type, id } = row;
+      const { rid } = find.get(type, id) as { rid: number };
+      const record = this.recordOf(row);
       const targets = new Set(
         refsOf(record, TYPES[type].refs).flatMap(
           (key) => (find.get(key.type, key.id)?.rid as number | undefined) ?? [],
@@ -176,10 +183,14 @@ class Migration implements Stepwise<NonNullable<Filing>> {
     await deriveStored(
       this.next,
       this.known,
-      rows
-        .filter(({ type, written }) => written !== null && broughtUp(type, written) !== null)
-        .map(({ type, id }) => ({ type, id })),
+      rows.filter((row) => this.recordOf(row) !== null).map(({ type, id }) => ({ type, id })),
     );
+  }
+
+  /** What is written of a record, as this version writes it; null where it was removed, or cannot be read. */
+  private recordOf(row: StoredRow): Record<string, unknown> | null {
+    if (row.written === null || this.sumOf(row) !== checksum(row.written)) return null;
+    return broughtUp(row.type, row.written);
   }
 
   /** Lets the new store take the place of the old one, which stays under a name of its own where there is room; what became of it. */

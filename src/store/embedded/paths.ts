@@ -5,6 +5,7 @@ import { related } from '../include.ts';
 import { findPaths, type Pair } from '../paths.ts';
 import type { PathQuery, PathsFound } from '../paths.ts';
 import { fetch, readKeys } from './reader.ts';
+import { ifWritten } from './checksums.ts';
 import type { Database } from './sqlite.ts';
 import { filedUnder } from './terms.ts';
 
@@ -13,8 +14,8 @@ const TERMS = `json_each(?) k CROSS JOIN field c ON c.type = k.value ->> 'type' 
 
 /** The fields that refer stand in what was written, which is shorter; but for an ibid, whose source is derived. */
 const REFERRING_RECORDS = `
-  SELECT r.type || '/' || r.id AS at, r.type, CASE r.type WHEN 'citation' THEN r.view ELSE r.written END AS json
-  FROM json_each(?) k CROSS JOIN record r ON r.type = k.value ->> 'type' AND r.id = k.value ->> 'id' WHERE r.view IS NOT NULL`;
+  SELECT r.type || '/' || r.id AS at, r.type, CASE r.type WHEN 'citation' THEN r.view ELSE ${ifWritten('r.written', 'r.')} END AS json
+  FROM json_each(?) k CROSS JOIN record r ON r.type = k.value ->> 'type' AND r.id = k.value ->> 'id' WHERE r.derived IS NOT NULL`;
 
 export const readPaths = (database: Database, query: PathQuery): Promise<PathsFound> =>
   findPaths(query, {

@@ -31,6 +31,7 @@ import { answered } from './answering.ts';
 import type { Ranked, RankedQuery } from '../full-text.ts';
 import { readRanked } from './full-text.ts';
 import { refuseUnfiled } from './load.ts';
+import { damagedRecord, ifDerived, LABEL, MOVED_TO, WRITTEN } from './checksums.ts';
 import type { Database } from './sqlite.ts';
 import { fieldOf, filedWithin, termOf } from './terms.ts';
 
@@ -122,11 +123,15 @@ export const fetch = (database: Database, keys: readonly Key[]): Related[] => {
 
 /** What stands at each address. */
 export const readingsOf = (database: Database, keys: readonly Key[]): Reading[] => {
-  const find = database.prepare('SELECT view, moved_to, revision FROM record WHERE type = ? AND id = ?');
+  const find = database.prepare(
+    `SELECT view, ${MOVED_TO}, revision, written IS NOT NULL AS isRecord FROM record WHERE type = ? AND id = ?`,
+  );
   return keys.map((key): Reading => {
     const row = find.get(key.type, key.id);
     if (row === undefined) return { state: 'absent', key };
     if (row.view !== null) return { state: 'found', key, json: row.view, revision: row.revision };
+    // Nothing could be derived of it.
+    if (row.isRecord === 1) throw damagedRecord('written', key);
     return row.moved_to === null ? { state: 'deleted', key } : { state: 'moved', key, to: row.moved_to };
   });
 };
@@ -148,12 +153,12 @@ export const readKeys = async (
 };
 
 export const readLabels = (database: Database, keys: readonly Key[]): (string | null)[] => {
-  const find = database.prepare('SELECT label FROM record WHERE type = ? AND id = ?');
+  const find = database.prepare(`SELECT ${LABEL} FROM record WHERE type = ? AND id = ?`);
   return keys.map(({ type, id }) => find.get(type, id)?.label ?? null);
 };
 
 export const readWrittenOf = (database: Database, keys: readonly Key[]): (string | null)[] => {
-  const find = database.prepare('SELECT written FROM record WHERE type = ? AND id = ?');
+  const find = database.prepare(`SELECT ${WRITTEN} FROM record WHERE type = ? AND id = ?`);
   return keys.map(({ type, id }) => find.get(type, id)?.written ?? null);
 };
 
@@ -220,7 +225,7 @@ export const readCompletions = (
   const end = prefixEnd(prefix);
   return database
     .prepare(
-      `SELECT n.type, n.id, n.entry, n.name, r.label FROM name n JOIN record r ON r.rid = n.rid
+      `SELECT n.type, n.id, n.entry, n.name, ${ifDerived('r.label', 'r.')} AS label FROM name n JOIN record r ON r.rid = n.rid
        WHERE n.entry >= ? AND n.entry < ?
          ${after === null ? '' : 'AND (n.entry, n.type, n.id) > (?, ?, ?)'}
          ${types === null ? '' : `AND n.type IN (${types.map(() => '?').join(', ')})`}
@@ -254,7 +259,7 @@ export const readSupport = (database: Database, claim: string): Support => {
 export const readWritten = (database: Database, after: Key | null, limit: number): WrittenRow[] => {
   const rows: WrittenRow[] = [];
   const find = database.prepare(
-    'SELECT id, written, moved_to FROM record WHERE type = ? AND id > ? ORDER BY id LIMIT ?',
+    `SELECT id, ${WRITTEN}, ${MOVED_TO} FROM record WHERE type = ? AND id > ? ORDER BY id LIMIT ?`,
   );
   for (const type of TYPE_NAMES.slice(after === null ? 0 : TYPE_NAMES.indexOf(after.type))) {
     for (const { id, written, moved_to } of find.all(type, after?.type === type ? after.id : '', limit - rows.length)) {

@@ -1,4 +1,5 @@
 import { StoreRefused } from '../migration.ts';
+import { ifDerived, ifWritten } from './checksums.ts';
 import { ENTRY_TABLE } from './entries.ts';
 import { isLater, modelDigest, RELEASE } from '../model-digest.ts';
 import { askOnce, type Database } from './sqlite.ts';
@@ -12,6 +13,14 @@ const FORMAT = 6;
 /** The formats before that, by the release that wrote them. What is written stands in `record` there too. */
 const EARLIER: Readonly<Record<number, string>> = { 5: '0.1.0' };
 
+const WRITTEN_WITHIN = `'{"type":"' || type || '","id":"' || id || '","label":"' || label || '",' ||
+      CASE WHEN derived GLOB '[0-9]*' THEN substr(written, 10 + length(id), CAST(derived AS INTEGER)) || long_names(substr(derived, instr(derived, '|') + 1))
+      ELSE substr(written, 10 + length(id), length(written) - 10 - length(id)) || long_names(derived)
+      END`;
+const VIEW = ifDerived(
+  `CASE WHEN derived IS NULL OR derived GLOB '{*' THEN derived ELSE ${ifWritten(WRITTEN_WITHIN)} END`,
+);
+
 const TABLES = `
 -- One row for each id ever written. A merged id has moved_to, a deleted one neither that nor a record.
 -- sorts: the keys of the record in the orders of its type, as a JSON array.
@@ -24,19 +33,15 @@ CREATE TABLE record (
   -- The number of the change set that last changed what is written.
   revision INTEGER,
   sorts TEXT NOT NULL,
-  -- The record as it is written, and what is derived from it (projection.ts).
-  written TEXT,
-  derived TEXT,
   moved_to TEXT,
+  -- What each row is verified by when it is read (checksums.ts).
+  written_sum INTEGER,
+  derived_sum INTEGER,
+  -- What is derived from the record (projection.ts), and the record as it is written.
+  derived TEXT,
+  written TEXT,
   -- The answer.
-  view TEXT GENERATED ALWAYS AS (
-    CASE WHEN derived GLOB '{*' THEN derived
-    ELSE '{"type":"' || type || '","id":"' || id || '","label":"' || label || '",' ||
-      CASE WHEN derived GLOB '[0-9]*' THEN substr(written, 10 + length(id), CAST(derived AS INTEGER)) || long_names(substr(derived, instr(derived, '|') + 1))
-      ELSE substr(written, 10 + length(id), length(written) - 10 - length(id)) || long_names(derived)
-      END
-    END
-  ) VIRTUAL,
+  view TEXT GENERATED ALWAYS AS (${VIEW}) VIRTUAL,
   UNIQUE (type, id)
 ) STRICT;
 

@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { longNames } from './field-names.ts';
+import { addFunctions } from './checksums.ts';
 
 /** The part of the `node:sqlite` interface that is used here. */
 export type Statement = {
@@ -13,7 +13,11 @@ export type Statement = {
 export type Database = { exec(sql: string): void; prepare(sql: string): Statement; close(): void };
 type Bound = Database & {
   function(name: string, call: (value: string) => null): void;
-  function(name: string, options: { deterministic: boolean }, call: (value: string | null) => string | null): void;
+  function(
+    name: string,
+    options: { deterministic: boolean; varargs?: boolean },
+    call: (...values: any[]) => string | number | null,
+  ): void;
 };
 type Binding = { DatabaseSync: new (path: string, options?: { readOnly?: boolean }) => Bound };
 
@@ -28,18 +32,17 @@ export const PATIENCE_MS = 5000;
 /**
  * Opens a database file. Readers never wait for the writer (WAL); a writer waits up to five seconds for another
  * process's; `synchronous = NORMAL` keeps the file whole through a crash of the process or the machine.
- * `logged: false` leaves the way of writing as the file has it.
+ * `logged: false` leaves the way of writing as the file has it; `tolerant`: a damaged record is one without an answer.
  */
 export const openDatabase = (
   path: string,
-  { readOnly, logged = !readOnly }: { readOnly: boolean; logged?: boolean },
+  { readOnly, logged = !readOnly, tolerant = false }: { readOnly: boolean; logged?: boolean; tolerant?: boolean },
 ): Database => {
   const database = new (binding().DatabaseSync)(path, { readOnly });
   database.exec(
     `PRAGMA busy_timeout = ${PATIENCE_MS}; PRAGMA mmap_size = 0; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536;${logged ? ' PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;' : ''}`,
   );
-  // Answers are put together by it (`view` in schema.ts).
-  database.function('long_names', { deterministic: true }, (text) => (text === null ? null : longNames(text)));
+  addFunctions(database, tolerant);
   let isOpen = true;
   const ready = new Map<string, Statement>();
   return {

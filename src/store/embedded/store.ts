@@ -6,6 +6,7 @@ import { StoreRefused } from '../migration.ts';
 import type { Compared, Filing, Store } from '../port.ts';
 import { startThreads } from '../../thread-pool.ts';
 import { allStarted, ask, inTime, verifyingThreads } from '../threads.ts';
+import { asDamage } from './checksums.ts';
 import { openConnection, type ConnectionOptions } from './engine.ts';
 import type { Method } from './methods.ts';
 import { prepareFolder } from './file.ts';
@@ -136,7 +137,10 @@ const told = async <T>(answer: Promise<T>): Promise<T> => {
   try {
     return await answer;
   } catch (error) {
+    const damage = asDamage(error);
+    if (damage !== null) throw damage;
     if (!isDatabaseError(error)) throw error;
+    if (isCorrupt(error)) throw new DictumError('damaged-store', (error as Error).message, { cause: error });
     throw new DictumError('store-unreachable', isBusy(error) ? BUSY : UNREADABLE, { cause: error });
   }
 };
@@ -144,6 +148,9 @@ const told = async <T>(answer: Promise<T>): Promise<T> => {
 /** Both bindings give errors of SQLite itself a code that begins like this. */
 const isDatabaseError = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_SQLITE');
+
+/** Whether SQLite met pages that are none of a database. */
+const isCorrupt = (error: unknown): boolean => /malformed|not a database/.test((error as Error).message);
 
 const onThisThread = (options: ConnectionOptions): Running => {
   const connection = openConnection(options);

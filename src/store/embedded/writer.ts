@@ -15,6 +15,7 @@ import { encodeValues, type Values } from '../index/values.ts';
 import { answeredInWrite } from './answering.ts';
 import { putBlocks } from './blocks.ts';
 import { logOf, ridOf } from './change-log.ts';
+import { checksum, ifDerived, WRITABLE } from './checksums.ts';
 import { keptIn, putEntries, readEntries } from './entries.ts';
 import { gatheredKeys, textOfSnapshot, textsOfSources } from './around.ts';
 import { groundsIn, keepRoots, sidesIn } from './grounds.ts';
@@ -115,7 +116,7 @@ class EmbeddedTransaction implements Transaction {
 
   load(keys: readonly Key[]): Map<string, StoredRevision> {
     const find = this.database.prepare(
-      'SELECT rid, written, view, moved_to AS movedTo, revision FROM record WHERE type = ? AND id = ?',
+      `SELECT rid, ${WRITABLE}, view, ${ifDerived('moved_to')} AS movedTo, revision FROM record WHERE type = ? AND id = ?`,
     );
     const found = new Map<string, StoredRevision>();
     for (const key of keys) {
@@ -180,18 +181,20 @@ class EmbeddedTransaction implements Transaction {
   private saveRecord({ key, sorts, written, movedTo, view, revision }: Save, fresh: Set<number>): number {
     const known = this.rids.get(keyText(key));
     const { label, derived } = projectionOf(key, written, view);
+    const sums = [checksum(written), checksum(key.type, key.id, label, movedTo, derived)];
+    const row = [label, revision, JSON.stringify(sorts), movedTo, ...sums, derived, written];
     if (known !== undefined) {
       this.database
         .prepare(
-          'UPDATE record SET label = ?, revision = ?, sorts = ?, written = ?, derived = ?, moved_to = ? WHERE rid = ?',
+          'UPDATE record SET label = ?, revision = ?, sorts = ?, moved_to = ?, written_sum = ?, derived_sum = ?, derived = ?, written = ? WHERE rid = ?',
         )
-        .run(label, revision, JSON.stringify(sorts), written, derived, movedTo, known);
+        .run(...row, known);
       return known;
     }
     const rid = Number(
       this.database
-        .prepare('INSERT INTO record VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?)')
-        .run(key.type, key.id, label, revision, JSON.stringify(sorts), written, derived, movedTo).lastInsertRowid,
+        .prepare('INSERT INTO record VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
+        .run(key.type, key.id, ...row).lastInsertRowid,
     );
     this.rids.set(keyText(key), rid);
     fresh.add(rid);
