@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { availableParallelism } from 'node:os';
 import { z } from 'zod';
 
@@ -11,6 +12,20 @@ const whole = (low: number, high: number) =>
     .regex(/^\d{1,9}$/, `has to be a whole number from ${low} to ${high}`)
     .transform(Number)
     .refine((value) => value >= low && value <= high, `has to be a whole number from ${low} to ${high}`);
+
+/** Texts with commas between. */
+const list = (isOne: (text: string) => boolean, message: string) =>
+  z
+    .string()
+    .transform((text) => (text === '' ? [] : text.split(',').map((each) => each.trim())))
+    .refine((all) => all.every(isOne), message);
+
+const isSubnet = (text: string): boolean => {
+  const [address = '', length, ...rest] = text.split('/');
+  const bits = { 4: 32, 6: 128 }[isIP(address)];
+  if (bits === undefined || rest.length > 0) return false;
+  return length === undefined || (/^\d{1,3}$/.test(length) && Number(length) <= bits);
+};
 
 type Setting = { flag: string; about: string; default: string; schema: z.ZodType };
 
@@ -49,6 +64,25 @@ export const SETTINGS = {
       .string()
       .regex(/^$|^https?:\/\/[^\s?#]+$/, 'has to begin with https:// or http://, without a query or fragment')
       .transform((address) => address.replace(/\/+$/, '')),
+  },
+  TRUST_PROXY: {
+    flag: '--trust-proxy',
+    about:
+      'Proxies whose X-Forwarded-For and -Proto are believed: addresses and subnets with commas between, or loopback, linklocal, uniquelocal',
+    default: '',
+    schema: list(
+      (each) => /^(loopback|linklocal|uniquelocal)$/.test(each) || isSubnet(each),
+      'has to be a list of addresses, of subnets such as 10.0.0.0/8, or loopback, linklocal, uniquelocal',
+    ),
+  },
+  CORS_ORIGINS: {
+    flag: '--cors-origins',
+    about: 'Origins whose pages may read, with commas between, such as https://example.org; any where it is empty',
+    default: '',
+    schema: list(
+      (each) => URL.canParse(each) && new URL(each).origin === each,
+      'has to be a list of origins such as https://example.org, without a path',
+    ),
   },
   LOG_LEVEL: {
     flag: '--log-level',

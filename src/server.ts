@@ -48,6 +48,8 @@ export const startServer = async (config: Config, { migrate, prepare }: Start): 
       closed: config.READ === 'token',
       bySecond: config.ACCEPT === 'other',
       publicUrl: config.PUBLIC_URL,
+      trustProxy: config.TRUST_PROXY,
+      corsOrigins: config.CORS_ORIGINS,
       version: document.info.version,
       document,
       logger,

@@ -1,4 +1,3 @@
-import cors from '@fastify/cors';
 import underPressure from '@fastify/under-pressure';
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import { Authentication } from '../access/authentication.ts';
@@ -10,6 +9,7 @@ import { modelDigest } from '../store/model-digest.ts';
 import type { Store } from '../store/port.ts';
 import { answerMalformed, refuseMalformedAddress, refuseOtherMethods, unknownRoute } from './fallbacks.ts';
 import { answerAsOf } from './as-of.ts';
+import { askedIn, pathOf, putUnder } from './address.ts';
 import { admission, ALWAYS, queueLong } from './admission.ts';
 import { Bodies } from './bodies.ts';
 import { bookmarks } from './bookmark.ts';
@@ -29,7 +29,7 @@ import { Refusals } from './refusals.ts';
 import { representations } from './representations.ts';
 import { rights } from './rights.ts';
 import { tellAnswers } from './told.ts';
-import { secure } from './secure.ts';
+import { secure, shareWith } from './secure.ts';
 import { graphRoutes } from './routes/graph.ts';
 import { bundleRoutes } from './routes/bundles.ts';
 import { mcpRoutes } from './routes/mcp.ts';
@@ -59,6 +59,10 @@ export type AppOptions = {
   closed?: boolean;
   /** The address that clients reach the service at, without a slash at its end; empty where it was not told. */
   publicUrl?: string;
+  /** Proxies that are believed who they ask for: addresses, subnets, or loopback, linklocal and uniquelocal. */
+  trustProxy?: readonly string[];
+  /** Origins whose pages may read; all where there are none. */
+  corsOrigins?: readonly string[];
   logger?: FastifyBaseLogger;
   /** The API description to show; made from the routes where none is given. */
   document?: object;
@@ -126,6 +130,8 @@ export const buildApp = async ({
   closed = false,
   bySecond = false,
   publicUrl = '',
+  trustProxy = [],
+  corsOrigins = [],
   logger,
   document,
   rateLimit: perMinute = 0,
@@ -137,13 +143,16 @@ export const buildApp = async ({
   keptMegabytes = 64,
   feed,
 }: AppOptions): Promise<FastifyInstance> => {
+  const base = pathOf(publicUrl);
   const app = Fastify({
     ...(logger ? { loggerInstance: logger } : {}),
     logController: new LogController({ disableRequestLogging: true }),
     requestIdHeader: false,
     ...patienceOf(patience, timeoutMs),
+    rewriteUrl: askedIn(base),
+    trustProxy: trustProxy.length > 0 && [...trustProxy],
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
-    clientErrorHandler: (error, socket) => answerMalformed(error, socket, app.refusals),
+    clientErrorHandler: (error, socket) => answerMalformed(error, socket, { refusals: app.refusals, base }),
     frameworkErrors: (error, request, reply) => void sendProblem(error, request, reply),
     return503OnClosing: true,
     // Answers are JSON texts already, and parameters are read by the queries, which know what was meant.
@@ -180,22 +189,7 @@ export const buildApp = async ({
   app.addHook('onClose', async () => refusals.tell());
 
   secure(app);
-  await app.register(cors, {
-    origin: true,
-    strictPreflight: false,
-    methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
-    exposedHeaders: [
-      'deprecation',
-      'dictum-bookmark',
-      'etag',
-      'idempotent-replayed',
-      'link',
-      'location',
-      'retry-after',
-      'www-authenticate',
-      'x-request-id',
-    ],
-  });
+  await shareWith(app, corsOrigins);
   // Looked at more often, it would take a delay that outlasts an interval for one without end.
   await app.register(underPressure, {
     maxEventLoopDelay: maxDelayMs,
@@ -222,6 +216,7 @@ export const buildApp = async ({
   bookmarks(app, { store });
   tellAnswers(app, { store });
   answerAsOf(app, store);
+  putUnder(app, base);
   representations(app, { store, bytes: keptMegabytes * 2 ** 20 });
   queueLong(app, admitted);
   // Routes have schemas for their description alone.
@@ -248,7 +243,8 @@ export const buildApp = async ({
   await writingRoutes(app, { store });
   await proposalRoutes(app, { store, bySecond });
   pages = pageRoutes(app, { store, publicUrl, authentication, bySecond });
-  const description = (): object => document ?? app.swagger();
+  const own = publicUrl === '' ? {} : { servers: [{ url: publicUrl, description: 'This service' }] };
+  const description = (): object => ({ ...(document ?? app.swagger()), ...own });
   serviceRoutes(app, { store, metrics, document: description, catalogue: pages.catalogue });
   documentation(app, description);
   return app;

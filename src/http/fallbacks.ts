@@ -61,13 +61,17 @@ const NO_REQUESTS: Readonly<Record<string, ['too-large' | 'request-timeout', str
 };
 
 /** Bytes that are not an HTTP request: answered on the bare socket, since there is no request to answer. */
-export const answerMalformed = (error: Error & { code?: string }, socket: Socket, refusals: Refusals): void => {
+export const answerMalformed = (
+  error: Error & { code?: string },
+  socket: Socket,
+  { refusals, base }: { refusals: Refusals; base: string },
+): void => {
   if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
   const [code, detail] = NO_REQUESTS[error.code ?? ''] ?? ['malformed-request', 'these bytes are not an HTTP request'];
   refusals.count(code);
   const { status } = code === 'too-large' ? { status: 431 } : STATUS[code];
   const body = JSON.stringify({
-    ...problemBody(new DictumError(code, detail), ''),
+    ...problemBody(new DictumError(code, detail), '', base),
     status,
   });
   socket.end(

@@ -14,10 +14,10 @@ export const measure = (app: FastifyInstance): Registry => {
     registers: [metrics],
   });
   app.addHook('onResponse', (request, { statusCode: status, elapsedTime }, done) => {
-    const { method, url, routeOptions, log } = request;
+    const { method, url, routeOptions, log, ip: client } = request;
     durations.observe({ method, route: routeOptions.url ?? 'unknown', status }, elapsedTime / 1000);
     if (!app.refusals.has(request))
-      log.info({ method, url: withoutTokens(url), status, ms: Math.round(elapsedTime * 10) / 10 }, 'answered');
+      log.info({ client, method, url: withoutTokens(url), status, ms: Math.round(elapsedTime * 10) / 10 }, 'answered');
     done();
   });
   return metrics;

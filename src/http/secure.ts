@@ -1,3 +1,4 @@
+import cors from '@fastify/cors';
 import type { FastifyInstance } from 'fastify';
 
 /**
@@ -21,5 +22,25 @@ export const secure = (app: FastifyInstance): void => {
   app.addHook('onRequest', (_request, reply, done) => {
     reply.headers(HEADERS);
     done();
+  });
+};
+
+/** Lets pages of other sites read: of these origins, or of all where there are none. */
+export const shareWith = async (app: FastifyInstance, origins: readonly string[]): Promise<void> => {
+  await app.register(cors, {
+    origin: origins.length === 0 || [...origins],
+    strictPreflight: false,
+    methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
+    exposedHeaders: [
+      'deprecation',
+      'dictum-bookmark',
+      'etag',
+      'idempotent-replayed',
+      'link',
+      'location',
+      'retry-after',
+      'www-authenticate',
+      'x-request-id',
+    ],
   });
 };

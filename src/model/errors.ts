@@ -241,10 +241,8 @@ export const CATALOGUE = {
   },
   'damaged-record': {
     title: 'Damaged record',
-    meaning:
-      'The record is stored otherwise than it was saved: its checksum says so, or it cannot be read. It is not answered, and all others are.',
-    remedy:
-      'Restore the store from a backup (dictum restore). Where only what is derived is damaged, dictum check --repair makes it anew; after that a record that is damaged as it is written can be written again. dictum check names all of them.',
+    meaning: 'The record is stored otherwise than it was saved, or cannot be read. All others are answered.',
+    remedy: 'Restore the store from a backup (dictum restore), or do what dictum check says of it.',
     context: { recordType: 'type of the record', id: 'id of the record' },
   },
   'damaged-store': {
@@ -281,6 +279,8 @@ export type ErrorCode = keyof typeof CATALOGUE;
 /** One thing wrong with a request: the parameter, or the JSON pointer into the body. */
 export type Fault = ({ parameter: string } | { pointer: string }) & { code: ErrorCode; detail: string };
 
+type Beside = { context?: Record<string, unknown>; faults?: readonly Fault[]; cause?: unknown };
+
 /** An error that a client is told of. `context` carries what the catalogue lists for the code. */
 export class DictumError extends Error {
   override readonly name = 'DictumError';
@@ -288,15 +288,7 @@ export class DictumError extends Error {
   readonly context: Readonly<Record<string, unknown>>;
   readonly faults: readonly Fault[];
 
-  constructor(
-    code: ErrorCode,
-    detail: string,
-    {
-      context = {},
-      faults = [],
-      cause,
-    }: { context?: Record<string, unknown>; faults?: readonly Fault[]; cause?: unknown } = {},
-  ) {
+  constructor(code: ErrorCode, detail: string, { context = {}, faults = [], cause }: Beside = {}) {
     super(detail, { cause });
     this.code = code;
     this.context = context;

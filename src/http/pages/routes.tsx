@@ -1,3 +1,4 @@
+import { pathOf } from '../address.ts';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { DictumError, ErrorCode } from '../../model/errors.ts';
 import { labelsOf } from '../../queries/labels.ts';
@@ -41,9 +42,6 @@ const meantBy = async (store: Store, problem: DictumError): Promise<Meant> => {
 
 /** Answers an error with a page. */
 export type SendProblem = (problem: DictumError, request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>;
-
-/** The path of an address, without a slash at its end. */
-const pathOf = (address: string): string => (address === '' ? '' : new URL(address).pathname.replace(/\/$/, ''));
 
 /** Where an app is asked on its own machine: an address that stands for all of them is no address to ask. */
 const listeningAt = (app: FastifyInstance): string => {

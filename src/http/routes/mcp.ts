@@ -3,6 +3,7 @@ import type { ReadableStream } from 'node:stream/web';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { DictumError } from '../../model/errors.ts';
 import type { Store } from '../../store/port.ts';
+import { originFor } from '../address.ts';
 import { lazily } from '../lazily.ts';
 import { asDictumError, problemBody } from '../problem.ts';
 
@@ -65,7 +66,7 @@ export const mcpRoutes = (
       const headers = Object.entries(request.headers).flatMap(([name, value]): [string, string][] =>
         value === undefined ? [] : [[name, [value].flat().join(', ')]],
       );
-      const asked = new Request(`${request.protocol}://${request.host}/mcp`, { method: 'POST', headers });
+      const asked = new Request(`${originFor(request)}/mcp`, { method: 'POST', headers });
       const answer = await (await handling.get()).fetch(asked, { parsedBody: request.body });
       reply.code(answer.status);
       answer.headers.forEach((value, name) => void reply.header(name, value));

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { originFor } from '../address.ts';
 import { DictumError } from '../../model/errors.ts';
 import { fold } from '../../model/text.ts';
 import { keyText } from '../../model/ids.ts';
@@ -99,8 +100,7 @@ export const reconcileRoutes = async (
   parent: FastifyInstance,
   { store, version, publicUrl }: { store: Store; version: string; publicUrl: string },
 ): Promise<void> => {
-  const baseOf = ({ protocol, host }: FastifyRequest): string =>
-    publicUrl === '' ? `${protocol}://${host}` : publicUrl;
+  const baseOf = (request: FastifyRequest): string => (publicUrl === '' ? originFor(request) : publicUrl);
 
   const recordOf = async (id = '') => {
     const key = keyIn(id);

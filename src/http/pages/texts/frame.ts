@@ -95,6 +95,8 @@ export const FRAME = {
     'invalid-parameters': 'The address is not understood',
     gone: 'This record was deleted',
     'unknown-route': 'There is no such page',
+    'damaged-record': 'This record is damaged, and is not shown',
+    'damaged-store': 'The graph is damaged where this would be',
     'store-unreachable': 'The graph cannot be reached just now',
     loading: 'The graph is being loaded',
     overloaded: 'There is more work than can be done at once',
