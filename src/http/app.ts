@@ -246,7 +246,7 @@ export const buildApp = async ({
   const own = publicUrl === '' ? {} : { servers: [{ url: publicUrl, description: 'This service' }] };
   const description = (): object => ({ ...(document ?? app.swagger()), ...own });
   serviceRoutes(app, { store, metrics, document: description, catalogue: pages.catalogue });
-  documentation(app, description);
+  documentation(app, description, base);
   return app;
 };
 

@@ -2,20 +2,21 @@ import Fastify, { type FastifyInstance } from 'fastify';
 import { lazily } from './lazily.ts';
 
 /** The interactive documentation of an API description, as an app of its own. */
-const makeDocumentation = async (document: object): Promise<FastifyInstance> => {
+const makeDocumentation = async (document: object, base: string): Promise<FastifyInstance> => {
   const app = Fastify();
   await app.register(import('@fastify/swagger'), { mode: 'static', specification: { document: document as never } });
   await app.register(import('@fastify/swagger-ui'), {
     routePrefix: '/docs',
+    indexPrefix: base,
     staticCSP: true,
     theme: { title: 'Dictum', css: [{ filename: 'dictum.css', content: '.swagger-ui .topbar { display: none }' }] },
   });
   return app;
 };
 
-/** The interactive documentation. It is made when somebody first looks at it: to load it takes as long as all the rest. */
-export const documentation = (app: FastifyInstance, document: () => object): void => {
-  const made = lazily(async () => makeDocumentation(document()));
+/** The interactive documentation; `base`: the path under which clients reach the service. It is made when somebody first looks at it: to load it takes as long as all the rest. */
+export const documentation = (app: FastifyInstance, document: () => object, base = ''): void => {
+  const made = lazily(async () => makeDocumentation(document(), base));
   for (const url of ['/docs', '/docs/*']) {
     app.get(url, {
       config: { open: true },

@@ -85,12 +85,18 @@ const Claim = ({ claim: { id, counts, holders, changed } }: { claim: ContestedCl
           {(['affirms', 'doubts', 'denies'] as const).map((stance) => (
             <Holders of={holders.filter(({ latest }) => latest === stance).slice(0, NAMED)} stance={stance} />
           ))}
-          <A to={`${pageOf('claim', id)}/positions`}>{texts.contested.further}</A>
+        </p>
+        <p>
+          <A to={`${pageOf('claim', id)}/positions`} class="all">
+            {texts.contested.further}
+          </A>
         </p>
         {changed.length > 0 && (
           <div class="changed">
-            <h3>{texts.contested.changed}</h3>
-            <ul class="plain">
+            <p>
+              <strong>{texts.contested.changed}</strong>
+            </p>
+            <ul class="plain" aria-label={texts.contested.changed}>
               {changed.map((position) => (
                 <Changed position={position} />
               ))}

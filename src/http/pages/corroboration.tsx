@@ -24,10 +24,16 @@ const rootOf = (
   }
 };
 
+/** Whether an account is of somebody who affirms it: what denies or doubts a claim is nothing that it rests on. */
+const affirms = ({ records, view }: ClaimTrail, chain: TrailChain): boolean =>
+  records.statement(chain.statement)?.stances.some(({ claim, stance }) => claim === view.id && stance === 'affirms') ??
+  true;
+
 /** The accounts behind each root. */
 const byRoot = (trail: ClaimTrail): [root: string, chains: TrailChain[]][] => {
   const found = new Map<string, TrailChain[]>(trail.corroboration.roots.map((id) => [id, []]));
-  for (const chain of trail.chains) found.get(rootOf(trail, chain) ?? '')?.push(chain);
+  for (const chain of trail.chains.filter((each) => affirms(trail, each)))
+    found.get(rootOf(trail, chain) ?? '')?.push(chain);
   return [...found];
 };
 

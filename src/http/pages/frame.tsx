@@ -5,7 +5,7 @@ import { ALL_TYPES } from '../../model/types.ts';
 import type { Labels } from '../../queries/labels.ts';
 import { A, filled, Surroundings, useBase, useTexts } from './context.tsx';
 import { Suggesting } from './suggesting.tsx';
-import type { Site } from './site.ts';
+import { originOf, type Site } from './site.ts';
 import { ThisAs, type Forms } from './this-as.tsx';
 import { EN } from './texts.ts';
 
@@ -15,6 +15,8 @@ import { EN } from './texts.ts';
 
 export type Page = {
   title: string;
+  /** What it shows, in a sentence, for those who come upon its address elsewhere; what the service is where it is left out. */
+  about?: string | undefined;
   labels?: Labels;
   children: ComponentChildren;
   /** Other forms of what the page shows. */
@@ -133,6 +135,17 @@ const Document = ({ site, path, page, who }: { site: Site; path: string; page: P
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <title>{page.title === texts.name ? `${texts.name}: ${texts.tagline}` : `${page.title} · ${texts.name}`}</title>
+        <meta name="description" content={page.about ?? texts.home.lead} />
+        <meta property="og:site_name" content={texts.name} />
+        <meta property="og:title" content={page.title === texts.name ? texts.tagline : page.title} />
+        <meta property="og:description" content={page.about ?? texts.home.lead} />
+        <meta property="og:type" content={page.linkedData ? 'article' : 'website'} />
+        {site.publicUrl !== '' && !page.unlisted && page.status === undefined && (
+          <>
+            <meta property="og:url" content={`${originOf(site)}${site.base}${path}`} />
+            <link rel="canonical" href={`${originOf(site)}${site.base}${path}`} />
+          </>
+        )}
         {page.unlisted && <meta name="robots" content="noindex" />}
         {(page.meta ?? []).map(([name, content]) => (
           <meta name={name} content={content} />

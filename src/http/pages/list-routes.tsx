@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { CATALOGUE, type ErrorCode } from '../../model/errors.ts';
 import { keyText, type Key } from '../../model/ids.ts';
-import { ALL_TYPES, filtersOf } from '../../model/types.ts';
+import { ALL_TYPES, filtersOf, TYPES } from '../../model/types.ts';
 import { contested } from '../../queries/contested.ts';
 import { coverage } from '../../queries/coverage.ts';
 import { facetPage } from '../../queries/facet-page.ts';
@@ -66,21 +66,6 @@ const evidencePage = async (store: Store, request: FastifyRequest): Promise<Made
   };
 };
 
-const ROBOTS = [
-  'User-agent: *',
-  'Disallow: /v1/',
-  'Disallow: /search',
-  'Disallow: /facets/',
-  'Disallow: /graph',
-  'Disallow: /paths',
-  'Disallow: /duplicates',
-  'Disallow: /changes',
-  'Disallow: /*/revisions$',
-  'Disallow: /login',
-  'Disallow: /*?',
-  '',
-].join('\n');
-
 export const listPages = (app: FastifyInstance, page: AddPage, { store }: { store: Store }): void => {
   for (const { name, plural } of ALL_TYPES) {
     page(`/${plural}`, async (request, named) => {
@@ -91,6 +76,7 @@ export const listPages = (app: FastifyInstance, page: AddPage, { store }: { stor
       const data = asData(addressOf(`/${plural}`, pairs));
       return {
         title: EN.types[name]![1],
+        about: TYPES[name].about,
         labels: list.labels,
         unlisted: request.url.includes('?'),
         forms: {
@@ -198,12 +184,6 @@ export const listPages = (app: FastifyInstance, page: AddPage, { store }: { stor
   page('/coverage', async (request, named) => {
     const { figures } = await coverage(named, given(rawOf(request)));
     return { title: EN.coverage.title, forms: alternatesOf(request), children: <CoveragePage figures={figures} /> };
-  });
-
-  app.get('/robots.txt', {
-    config: { open: true },
-    schema: { hide: true },
-    handler: (_request, reply) => reply.type('text/plain; charset=utf-8').send(ROBOTS),
   });
 };
 

@@ -147,6 +147,11 @@ export const Place = ({
           <code>{passage.digest.span}</code>
         </details>
       )}
+      {passage.digest && (
+        <p class="digest on-paper">
+          {trail.digest} <code>{passage.digest.span}</code>
+        </p>
+      )}
     </>
   );
 };

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { BaseView } from '../../model/define.ts';
 import { keyText, type Key, type TypeName } from '../../model/ids.ts';
 import type { ActorView } from '../../model/types/actor.ts';
 import { locatorText, type PassageView } from '../../model/types/passage.ts';
@@ -40,12 +41,17 @@ import { Verification } from './verification.tsx';
 
 type ById = { Params: { id: string } };
 
+/** What a record says of itself, where it does. */
+const descriptionOf = (view: BaseView): string | undefined =>
+  (view as { description?: string | null }).description ?? undefined;
+
 const recordPage: MakeRecordPage = async (store, type, id) => {
   const [around, recorded] = await Promise.all([recordAround(store, { type, id }), recordedBy(store, { type, id })]);
   if ('movedTo' in around) return around;
   const title = type === 'relation' ? relationTitle(around.view as RelationView, around.labels) : around.view.label;
   return {
     title,
+    about: descriptionOf(around.view),
     labels: around.labels,
     forms: formsOf(type, id),
     children: <RecordPage around={around} recorded={recorded} {...(type === 'relation' ? { title } : {})} />,
@@ -74,6 +80,7 @@ const actorPage: MakeRecordPage = async (store, type, id) => {
   const view = around.view as ActorView;
   return {
     title: view.label,
+    about: descriptionOf(view),
     labels: new Map([...statements.labels, ...around.labels]),
     forms: formsOf(type, id),
     children: (
@@ -101,6 +108,7 @@ const sourcePage: MakeRecordPage = async (store, type, id, raw) => {
   const name = (actor: string): string => around.labels.get(`actor/${actor}`) ?? actor;
   return {
     title: view.label,
+    about: descriptionOf(view),
     labels: new Map([...document.labels, ...around.labels]),
     forms: formsOf(type, id),
     meta: citationMeta(view, view.authors.map(name), view.publisher === null ? null : name(view.publisher)),
@@ -129,6 +137,7 @@ const passagePage: MakeRecordPage = async (store, type, id) => {
   const where = place === '' ? undefined : place.charAt(0).toUpperCase() + place.slice(1);
   return {
     title: view.label,
+    about: descriptionOf(view),
     labels: new Map([...statements.labels, ...around.labels]),
     forms: formsOf(type, id),
     children: (
@@ -159,6 +168,7 @@ const placePage: MakeRecordPage = async (store, type, id, raw) => {
     found.nextCursor === null ? null : `${pageOf(type, id)}?cursor=${encodeURIComponent(found.nextCursor)}#links`;
   return {
     title: around.view.label,
+    about: descriptionOf(around.view),
     labels: new Map([...statements.labels, ...around.labels]),
     forms: formsOf(type, id),
     children: (
@@ -181,6 +191,7 @@ const spokenPage: MakeRecordPage = async (store, type, id) => {
   const isEvent = type === 'event';
   return {
     title: around.view.label,
+    about: descriptionOf(around.view),
     labels: new Map([...statements.labels, ...around.labels]),
     forms: formsOf(type, id),
     children: (

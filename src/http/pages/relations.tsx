@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import type { Key } from '../../model/ids.ts';
+import { STANCES, type Stance as StanceName } from '../../model/stance.ts';
 import type { relation } from '../../model/types/relation.ts';
 import type { ViewOf } from '../../model/define.ts';
 import type { Position } from '../../queries/position.ts';
@@ -33,16 +34,22 @@ const Related = ({ of, relation }: { of: Key; relation: RelationView }) => {
   );
 };
 
+/** What somebody holds: the latest, or the only one that is known where none has a date. */
+const heldBy = ({ latest, counts, uncertain }: Position): StanceName | null => {
+  const [only, ...others] = STANCES.filter((stance) => counts[stance] > 0);
+  return latest ?? (uncertain || others.length > 0 ? null : (only ?? null));
+};
+
 /** Somebody who takes a stance, with how near stands what tells of it. */
 const Holder = ({ position }: { position: Position }) => {
   const { positions } = useTexts();
-  const { actor, latest, since, stances } = position;
+  const { actor, since, stances } = position;
   return (
     <li>
       <A to={pageOf('actor', actor.id)}>
         <Name>{actor.label}</Name>
       </A>{' '}
-      <Stance of={latest!} />
+      <Stance of={heldBy(position)!} />
       <p class="people">
         {since !== null && (
           <span>
@@ -91,17 +98,17 @@ export const Relations = ({
 }) => {
   const { relations } = useTexts();
   // A side stands for those who speak for it.
-  const speakers = positions.filter(({ as, latest }) => as === 'speaker' && latest !== null);
+  const speakers = positions.filter((position) => position.as === 'speaker' && heldBy(position) !== null);
   const sides = [
     [
       'for',
       records.filter(({ kind }) => !AGAINST.includes(kind)),
-      speakers.filter(({ latest }) => latest === 'affirms'),
+      speakers.filter((position) => heldBy(position) === 'affirms'),
     ],
     [
       'against',
       records.filter(({ kind }) => AGAINST.includes(kind)),
-      speakers.filter(({ latest }) => latest !== 'affirms'),
+      speakers.filter((position) => heldBy(position) !== 'affirms'),
     ],
   ] as const;
   return (

@@ -11,6 +11,7 @@ import { mediaType } from '../negotiate.ts';
 import { assetRoutes, ICON } from './assets.ts';
 import { sendPage } from './frame.tsx';
 import type { Site } from './site.ts';
+import { crawlerRoutes } from './crawlers.ts';
 import { changePages } from './change-routes.tsx';
 import { actRoutes } from './act-routes.ts';
 import { deskPages } from './desk-routes.tsx';
@@ -113,6 +114,7 @@ export const pageRoutes = (
 
   recordPages(app, page, { store, site, formatter: app.formatter });
   listPages(app, page, { store });
+  crawlerRoutes(app, { store, site });
   graphPages(page);
   changePages(page);
   actRoutes(app, { store, site });

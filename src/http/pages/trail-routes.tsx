@@ -6,12 +6,15 @@ import { claimPositions } from '../../queries/positions-shown.ts';
 import { recordedBy } from '../../queries/recorded.ts';
 import { beginningOf } from '../../queries/related.ts';
 import { claimJsonLd, statementJsonLd } from '../../queries/schema-org.ts';
-import { claimTrail, statementTrail, type StatementTrail } from '../../queries/trail.ts';
+import { claimTrail, statementTrail, type ClaimTrail, type StatementTrail } from '../../queries/trail.ts';
 import { ClaimPage } from './claim.tsx';
+import { counted, filled } from './context.tsx';
+import { dateText } from './dates.ts';
 import { formsOf, type Made, type MakeRecordPage } from './made.ts';
 import type { RelationView } from './relations.tsx';
 import { citationDate } from './source.tsx';
 import { StatementPage } from './statement.tsx';
+import { EN } from './texts.ts';
 
 /*
  * Pages of statements and claims, which are told as trails.
@@ -31,15 +34,36 @@ const trailMade = (
   relations: { labels: Labels },
   linked: { linkedData?: object },
   children: VNode,
+  about: string,
   meta: [name: string, content: string][] = [],
 ): Made => ({
   title: view.label,
+  about,
   labels: new Map([...relations.labels, ...labels]),
   forms: formsOf(view.type, view.id),
   ...linked,
   meta,
   children,
 });
+
+/** A statement in a line: who made it, when, how it has come down, and how near its evidence stands. */
+const aboutStatement = ({ view, labels }: StatementTrail): string =>
+  [
+    view.speakers.map((id) => labels.get(`actor/${id}`) ?? id).join(', ') || EN.trail.speakerUnknown,
+    ...(view.said === null ? [] : [dateText(view.said, EN.language)]),
+    EN.modes[view.mode] ?? view.mode,
+    ...view.directness.map((directness) => EN.directness[directness] ?? directness),
+  ].join('; ');
+
+/** What a claim rests on, in a line. */
+const aboutClaim = ({ corroboration }: ClaimTrail): string =>
+  filled(EN.corroboration.sum, {
+    statements: counted(EN, 'statement', corroboration.statements),
+    passages: counted(EN, 'passage', corroboration.passages),
+    sources: counted(EN, 'source', corroboration.sources),
+    publishers: counted(EN, 'publisher', corroboration.publishers),
+    roots: counted(EN, 'root', corroboration.independentRoots),
+  });
 
 /** The meta elements by which programs for references recognise a statement. */
 const statementMeta = ({ view, labels }: StatementTrail): [string, string][] => [
@@ -57,7 +81,7 @@ export const statementPage: MakeRecordPage = async (store, type, id, raw) => {
   ]);
   if ('movedTo' in trail) return trail;
   const page = <StatementPage trail={trail} relations={relations} recorded={recorded} />;
-  return trailMade(trail, relations, linked, page, statementMeta(trail));
+  return trailMade(trail, relations, linked, page, aboutStatement(trail), statementMeta(trail));
 };
 
 export const claimPage: MakeRecordPage = async (store, type, id, raw) => {
@@ -70,5 +94,5 @@ export const claimPage: MakeRecordPage = async (store, type, id, raw) => {
   ]);
   if ('movedTo' in trail) return trail;
   const page = <ClaimPage trail={trail} relations={relations} positions={positions} recorded={recorded} />;
-  return trailMade(trail, relations, linked, page);
+  return trailMade(trail, relations, linked, page, aboutClaim(trail));
 };

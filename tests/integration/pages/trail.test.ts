@@ -21,6 +21,46 @@ import {
 
 const seeded = serviceOver(theSeed);
 
+/** A wire that somebody reports, which two papers copy; one side affirms what it says, another denies it. */
+const copied = serviceOver(
+  worldOf(
+    ...ground(),
+    actor('land-a', { kind: 'state', name: 'Land A' }),
+    actor('land-b', { kind: 'state', name: 'Land B' }),
+    actor('ada', { name: 'Ada', represents: [{ actor: 'land-a' }] }),
+    actor('bo', { name: 'Bo', represents: [{ actor: 'land-b' }] }),
+    actor('agency', { kind: 'institution', name: 'The Agency' }),
+    claim('rain', { text: 'It rains.' }),
+    source('wire', { csl: { type: 'report', title: 'The wire' }, publisher: 'agency' }),
+    ...['one', 'two'].flatMap((id) => [
+      source(`paper-${id}`, {
+        csl: { type: 'report', title: `Paper ${id}` },
+        restsOn: [{ source: 'wire', how: 'quotes' }],
+      }),
+      passage(`place-${id}`, { source: `paper-${id}` }),
+      statement(`rain-${id}`, { speakers: ['ada'], claims: ['rain'], passages: [`place-${id}`] }),
+    ]),
+    statement('dry', { speakers: ['bo'], claims: [{ claim: 'rain', stance: 'denies' }], passages: ['place-two'] }),
+  ),
+);
+
+describe('where evidence comes from in the end', () => {
+  it('is told of each account, with its publisher and why, and which accounts are in truth one', async () => {
+    const { text } = await pageAt(copied, '/statements/rain-one');
+    expectInOrder(text, ['Written in', 'Paper one', 'In the end on', 'The wire', 'published by The Agency']);
+    expect(text).toContain('Paper one rests on The wire.');
+    const claimed = await pageAt(copied, '/claims/rain');
+    expectInOrder(claimed.text, ['one independent root', 'The wire', '2 accounts, in truth one']);
+  });
+
+  it('is said to be disputed, by which rule, which leads to what disputes it', async () => {
+    const { text, links } = await pageAt(copied, '/claims/rain');
+    expect(text).toContain('Disputed: one side affirms it, and another denies it.');
+    expect(links).toContain('#positions');
+    expect((await pageAt(seeded, '/claims/relations-will-deepen')).text).not.toContain('Disputed:');
+  });
+});
+
 describe('the trail of a statement', () => {
   const url = '/statements/lavrov-2025-02-20-deepening';
 

@@ -63,7 +63,7 @@ export const RECORDS = {
     changed: 'Who changed',
     changedFrom: '{name}, from {from} to {to}, {date}',
     changedUndated: '{name}, nobody knows when',
-    further: 'all of them',
+    further: 'All who hold something on it',
     onTheWordOf: 'on the word of {publishers}',
     onNoWord: 'who published it is not known',
     words: 'Claims with these words',
