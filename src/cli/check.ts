@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { checkGraph } from '../queries/check.ts';
-import { migrateTold, progressLine, STORE_SETTINGS, withSettings, withStore } from './run.ts';
+import { migrateTold, print, progressLine, STORE_SETTINGS, withSettings, withStore } from './run.ts';
 
 export const checkCommand = (): Command =>
   withSettings(new Command('check'), STORE_SETTINGS)
@@ -16,13 +16,11 @@ export const checkCommand = (): Command =>
         const progress = progressLine();
         const { checked, findings } = await checkGraph(store, progress.show);
         progress.end();
-        if (options.json) process.stdout.write(`${JSON.stringify({ checked, findings }, null, 2)}\n`);
+        if (options.json) print(`${JSON.stringify({ checked, findings }, null, 2)}\n`);
         else {
           for (const { where, message, remedy, kind } of findings)
-            process.stdout.write(
-              `${where}${kind === undefined ? '' : ` (${kind})`}\n    ${message}\n    remedy: ${remedy}\n`,
-            );
-          process.stdout.write(`${checked} records checked, ${findings.length} findings\n`);
+            print(`${where}${kind === undefined ? '' : ` (${kind})`}\n    ${message}\n    remedy: ${remedy}\n`);
+          print(`${checked} records checked, ${findings.length} findings\n`);
         }
         if (findings.some(({ kind }) => kind !== 'advice')) process.exitCode = 1;
       }),

@@ -8,7 +8,7 @@ import { addressOf } from './log-source.ts';
 import { printDifference } from './log.ts';
 import { SERVER } from './record.ts';
 import { askServer, refused } from './remote.ts';
-import { STORE_SETTINGS, withSettings, withStore } from './run.ts';
+import { print, STORE_SETTINGS, withSettings, withStore } from './run.ts';
 
 const WORDS = {
   write: 'would be written',
@@ -34,12 +34,12 @@ export const diffCommand = (): Command =>
         for (const { key, outcome, stored, file } of compared) {
           if (outcome.kind === 'same') continue;
           const word = outcome.kind === 'differ' ? WORDS[outcome.reason] : WORDS[outcome.kind];
-          process.stdout.write(`${keyText(key)} ${stored === null ? 'would be created' : word}\n`);
+          print(`${keyText(key)} ${stored === null ? 'would be created' : word}\n`);
           const after = outcome.kind === 'write' ? outcome.state : file;
           if (stored !== null) printDifference(differenceForm(key, stored, after));
         }
         const count = (kind: string): number => compared.filter(({ outcome }) => outcome.kind === kind).length;
-        process.stdout.write(
+        print(
           `${count('write')} would be written, ${count('keep')} stay as others changed them, ${count('differ')} are left, ${count('same')} are the same\n`,
         );
       });
@@ -61,13 +61,11 @@ const diffOver = async (server: string, path: string): Promise<void> => {
       const word = stands === null ? 'created' : difference.length === 0 ? 'same' : 'differ';
       count[word] += 1;
       if (word === 'same') return;
-      process.stdout.write(`${keyText(key)} ${word === 'created' ? 'would be created' : 'stands otherwise there'}\n`);
+      print(`${keyText(key)} ${word === 'created' ? 'would be created' : 'stands otherwise there'}\n`);
       printDifference(difference);
     });
   }
-  process.stdout.write(
-    `${count.created} would be created, ${count.differ} stand otherwise there, ${count.same} are the same\n`,
-  );
+  print(`${count.created} would be created, ${count.differ} stand otherwise there, ${count.same} are the same\n`);
 };
 
 /** A record as a service has it written, or where its id leads; null where nothing ever stood there. Texts that it does not tell are taken to be those of the file. */

@@ -9,10 +9,8 @@ import { addressOf, withLog, type LogSource, type StateForm } from './log-source
 import { SERVER } from './record.ts';
 import { pruneCommand } from './prune.ts';
 import { callServer } from './remote.ts';
-import { CommandError, STORE_SETTINGS, withSettings, withStore } from './run.ts';
+import { CommandError, print, STORE_SETTINGS, withSettings, withStore } from './run.ts';
 import { table } from './table.ts';
-
-const print = (text: string): unknown => process.stdout.write(text);
 
 type LogOptions = {
   since?: string;

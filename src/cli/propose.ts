@@ -6,7 +6,7 @@ import { readJson } from '../edit/body.ts';
 import { Proposed, STATES, type Proposal } from '../proposals/form.ts';
 import { Proposals } from '../proposals/proposals.ts';
 import { callServer } from './remote.ts';
-import { shellUser, STORE_SETTINGS, withSettings, withStore } from './run.ts';
+import { print, shellUser, STORE_SETTINGS, withSettings, withStore } from './run.ts';
 
 const line = ({ id, state, counts, by, at, comment }: Proposal): string =>
   `${id}  ${state.padEnd(10)}  ${counts.open} open, ${counts.accepted} accepted, ${counts.rejected} rejected  ${at.slice(0, 10)} by ${by}${comment === null ? '' : `: ${comment}`}\n`;
@@ -30,7 +30,7 @@ export const proposeCommand = (): Command =>
         server === undefined
           ? await withStore(options, (store) => new Proposals(store).propose(proposed, shellUser()))
           : ((await callServer(server, '/v1/proposals', { method: 'POST', body: proposed })) as Proposal);
-      process.stdout.write(line(proposal));
+      print(line(proposal));
     });
 
 const MOST_LISTED = 200;
@@ -54,5 +54,5 @@ export const proposalsCommand = (): Command =>
               server,
               `/v1/proposals?limit=${MOST_LISTED}${state === undefined ? '' : `&state=${state}`}`,
             )) as unknown as Proposal[]);
-      process.stdout.write(listed.map(line).join(''));
+      print(listed.map(line).join(''));
     });

@@ -6,7 +6,7 @@ import { TYPE_NAMES, type Key, type TypeName } from '../model/ids.ts';
 import type { Store } from '../store/port.ts';
 import { addressOf } from './log-source.ts';
 import { callServer } from './remote.ts';
-import { CommandError, shellUser, STORE_SETTINGS, withSettings, withStore } from './run.ts';
+import { CommandError, shellUser, STORE_SETTINGS, withSettings, withStore, print as printed } from './run.ts';
 import { setForm } from '../queries/changes.ts';
 
 /*
@@ -80,7 +80,7 @@ const inWords = (answer: Record<string, unknown>): string => {
 };
 
 const print = (answer: object, { json }: Writing): void =>
-  void process.stdout.write(json ? `${JSON.stringify(answer, null, 2)}\n` : inWords(answer as Record<string, unknown>));
+  void printed(json ? `${JSON.stringify(answer, null, 2)}\n` : inWords(answer as Record<string, unknown>));
 
 const query = ({ dryRun }: Writing): string => (dryRun ? '?dryRun=true' : '');
 

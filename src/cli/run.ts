@@ -5,6 +5,7 @@ import { ConfigError, readConfig, SETTINGS, type Config, type SettingName } from
 import { Refused } from '../ingest/records.ts';
 import { DictumError } from '../model/errors.ts';
 import { StoreRefused } from '../store/migration.ts';
+import { forTerminal } from '../model/unseen-characters.ts';
 import type { Store } from '../store/port.ts';
 
 /** Something that ends a command with one clear line. */
@@ -12,7 +13,10 @@ export class CommandError extends Error {
   override readonly name = 'CommandError';
 }
 
-export const say = (line: string): unknown => process.stderr.write(`${line}\n`);
+export const say = (line: string): unknown => process.stderr.write(`${forTerminal(line)}\n`);
+
+/** What is printed for people has nothing in it that a terminal would obey; for programs it is as it is. */
+export const print = (text: string): unknown => process.stdout.write(process.stdout.isTTY ? forTerminal(text) : text);
 
 /** What a shell tells of programs whose reader is gone (128 and the number of SIGPIPE). */
 const READER_GONE = 141;

@@ -1,4 +1,5 @@
 import Table from 'cli-table3';
+import { forTerminal } from '../model/unseen-characters.ts';
 
 const NO_LINES = Object.fromEntries(
   [
@@ -37,6 +38,6 @@ export const table = (columns: readonly string[], rows: readonly string[][]): st
     chars: { ...NO_LINES, middle: ' ' },
     style: { head: process.stdout.isTTY ? ['bold'] : [], border: [], 'padding-left': 0, 'padding-right': 0 },
   });
-  made.push(...rows);
+  made.push(...rows.map((row) => row.map(forTerminal)));
   return `${made.toString()}\n`;
 };

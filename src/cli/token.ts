@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { isScope, SCOPE_NAMES, SCOPES, type Scope } from '../access/scopes.ts';
 import { Tokens, type Token } from '../access/tokens.ts';
-import { CommandError, STORE_SETTINGS, withSettings, withStore } from './run.ts';
+import { CommandError, print, STORE_SETTINGS, withSettings, withStore } from './run.ts';
 import { table } from './table.ts';
 
 const LONGEST_NAME = 200;
@@ -56,7 +56,7 @@ const create = withSettings(new Command('create'), STORE_SETTINGS)
     const expires = options.expires === undefined ? null : timeOf(options.expires);
     return withStore({ ...options }, async (store) => {
       const { id, text } = await new Tokens(store).create(name, scopes, expires);
-      process.stdout.write(`${text}\n`);
+      print(`${text}\n`);
       process.stderr.write(
         `\nThis is shown once; keep it. ${id} is its id: dictum token revoke ${id}\nTry:\n  curl -H 'Authorization: Bearer ${text}' http://127.0.0.1:3000/v1/whoami\n`,
       );
@@ -69,9 +69,9 @@ const list = withSettings(new Command('list'), STORE_SETTINGS)
   .action((options: { json?: boolean }) =>
     withStore({ ...options }, async (store) => {
       const tokens = await new Tokens(store).list();
-      if (options.json) process.stdout.write(`${JSON.stringify(tokens, null, 2)}\n`);
+      if (options.json) print(`${JSON.stringify(tokens, null, 2)}\n`);
       else
-        process.stdout.write(
+        print(
           table(
             ['id', 'name', 'scopes', 'state', 'last used'],
             tokens.map((token) => [
@@ -95,7 +95,7 @@ const revoke = withSettings(new Command('revoke'), STORE_SETTINGS)
         throw new CommandError(
           `there is no token ${id.slice(0, 12)} that could be revoked; dictum token list tells which there are`,
         );
-      process.stdout.write('revoked\n');
+      print('revoked\n');
     }),
   );
 

@@ -6,13 +6,13 @@ import { recordChecks, recordSnapshot, type Copy, type NotTaken } from '../queri
 import { checkSource, outcomesOf, type SourceCheck } from '../queries/verify-passages.ts';
 import { checkStored, recordStored, sourcesWithTexts, type StoredCheck } from '../queries/verify-stored.ts';
 import type { Store } from '../store/port.ts';
-import { CommandError } from './run.ts';
+import { CommandError, print as printed } from './run.ts';
 
 /*
  * What `dictum verify` tells and records of the passages of sources and the words that are quoted from them.
  */
 
-const print = (text: string): unknown => process.stdout.write(`${text}\n`);
+const print = (text: string): unknown => printed(`${text}\n`);
 
 /** A text file and the digest of its bytes. @throws CommandError where it is not UTF-8 */
 export const readText = async (file: string): Promise<{ text: string; bytes: string }> => {

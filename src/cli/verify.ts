@@ -3,7 +3,7 @@ import { readVerifyQuote, type QuoteVerdict } from '../queries/verify-answer.ts'
 import { verdictOn } from '../queries/verify.ts';
 import type { Store } from '../store/port.ts';
 import { untilTime } from '../verify/clock.ts';
-import { STORE_SETTINGS, withSettings, withStore } from './run.ts';
+import { print as printed, STORE_SETTINGS, withSettings, withStore } from './run.ts';
 import { readText, verifySource, verifyStored, type CopyOptions } from './verify-source.ts';
 
 type Options = CopyOptions & {
@@ -17,7 +17,7 @@ type Options = CopyOptions & {
   stored?: boolean;
 };
 
-const print = (text: string): unknown => process.stdout.write(`${text}\n`);
+const print = (text: string): unknown => printed(`${text}\n`);
 
 const showVerdict = (verdict: QuoteVerdict): void => {
   print([verdict.status, verdict.method, verdict.reason?.detail].filter(Boolean).join('  '));

@@ -24,13 +24,40 @@ const faultyLine = (bytes: Buffer): number => {
   return bytes.subarray(0, at).toString('latin1').split('\n').length;
 };
 
+/** The largest data file in bytes, of which all is in memory at once; more goes by lines of `dictum import`. */
+const LARGEST = 64 * 2 ** 20;
+
+/** What keeps a path from being read as a data file; null where nothing does. */
+const unreadable = async (file: string): Promise<string | null> => {
+  try {
+    const found = await stat(file);
+    // A pipe would be waited for without end.
+    if (!found.isFile())
+      return found.isDirectory() ? null : 'no file but a pipe or a device; take it out of the folder';
+    return found.size <= LARGEST
+      ? null
+      : `larger than ${LARGEST / 2 ** 20} MiB; part it, or import it as NDJSON with dictum import`;
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ELOOP') return 'a link that leads back to itself; take it out of the folder';
+    if (code === 'ENOENT') return 'a link that leads nowhere; take it out of the folder';
+    throw error;
+  }
+};
+
 const readData = async (file: string): Promise<DataText | Refusal> => {
+  const refusal = { file, line: 1, record: 'the file', pointer: '' };
+  const message = await unreadable(file);
+  if (message !== null) return { ...refusal, message };
   const bytes = await readFile(file);
   try {
     return { file, text: decodeText(bytes) };
   } catch {
-    const message = 'not UTF-8; convert the file first, with iconv or the editor that wrote it';
-    return { file, line: faultyLine(bytes), record: 'the file', pointer: '', message };
+    return {
+      ...refusal,
+      line: faultyLine(bytes),
+      message: 'not UTF-8; convert the file first, with iconv or the editor that wrote it',
+    };
   }
 };
 

@@ -29,7 +29,8 @@ const readDataFile = ({ file, text }: DataText): Read => {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines });
   const lineOf = (node: unknown): number => lines.linePos((node as Node | null)?.range?.[0] ?? 0).line || 1;
-  const refusals: Refusal[] = document.errors.map((error) => ({
+  // A tag that is not known is only warned of, and its value would be taken as a text.
+  const refusals: Refusal[] = [...document.errors, ...document.warnings].map((error) => ({
     file,
     line: error.linePos?.[0].line ?? 1,
     record: 'the file',

@@ -1,3 +1,4 @@
+import { textFault } from './unseen-characters.ts';
 import { pointerPart } from './addresses.ts';
 import { CSL_DATES, type CslItem } from './csl.ts';
 import { edtfOf, givenDate, isPossible, type DateParts } from './csl-read.ts';
@@ -28,21 +29,6 @@ const dateFault = (value: CslItem['issued']): string | null => {
   return to !== undefined && isBefore(to, from)
     ? `the range ends at ${edtfOf(to)}, before it begins at ${edtfOf(from)}; give the earlier date first`
     : null;
-};
-
-// Written by their code points, as nobody sees them.
-// oxlint-disable-next-line no-control-regex
-const CONTROLS = /[\u0001-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/u;
-const OVERRIDES = /[\u202d\u202e]/u;
-
-const codePoint = (text: string, found: RegExp): string =>
-  `U+${found.exec(text)![0].codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`;
-
-const textFault = (text: string): string | null => {
-  if (CONTROLS.test(text)) return `holds the control character ${codePoint(text, CONTROLS)}; take it out`;
-  if (OVERRIDES.test(text))
-    return `holds ${codePoint(text, OVERRIDES)}, which shows the text in another order than it has; take it out`;
-  return null;
 };
 
 /** How long an item may be as JSON, in UTF-16 units. */

@@ -3,6 +3,7 @@ import { restsOn } from './gathering.ts';
 import type { BaseView, Further, Look, Report } from './define.ts';
 import { keyText, refsOf, type Key } from './ids.ts';
 import { TYPES } from './types.ts';
+import { textFaults } from './unseen-characters.ts';
 
 const NOTHING: Further = { rule: () => undefined, advise: () => undefined, gathered: () => [] };
 
@@ -35,6 +36,9 @@ export const deriveView = (
   if (further.rule !== undefined) {
     findRepeats(fields, further.rule);
     for (const [pointer, message] of addressFaults(fields)) further.rule(pointer, message);
+    // CSL items have a check of their own, and texts of snapshots are as they were found.
+    const { csl: _csl, ...others } = answered as Record<string, unknown>;
+    for (const [pointer, message] of textFaults(others)) further.rule(pointer, message);
   }
   return {
     type: key.type,

@@ -22,6 +22,18 @@ onEveryEngine('rules for new records', (open) => {
     await write(store, statement('s', { note: 'Put right.' }));
   });
 
+  it('refuse characters that nobody sees and that do something', async () => {
+    const store = await open(...ground());
+    for (const [note, message] of [
+      ['a\u001b[31m', /U\+001B/],
+      ['a\u202e', /U\+202E/],
+    ] as const)
+      expect(await refusal(store, statement('s', { note }))).toEqual([
+        expect.objectContaining({ pointer: '/note', message: expect.stringMatching(message) }),
+      ]);
+    await write(store, statement('s', { note: 'Tabs\tand\nlines, \u200fmarks of direction\u200e.' }));
+  });
+
   it('let a stored record be as it is, whatever it rests on is changed to', async () => {
     const store = await open(...ground());
     await accept(store, twice());
