@@ -1,14 +1,14 @@
 import type { Readable } from 'node:stream';
 import { DictumError } from '../model/errors.ts';
-import { keyText, refsOf, TYPE_NAMES, type TypeName } from '../model/ids.ts';
+import { keyText, refsOf } from '../model/ids.ts';
 import { TYPES } from '../model/types.ts';
-import { didYouMean } from '../model/suggest.ts';
-import type { Mention, Problem, Store } from '../store/port.ts';
-import { hasNameTwice } from './json-text.ts';
-import { linesOf, type TextLine } from './lines.ts';
+import { LacksMemory } from '../store/lacks-memory.ts';
+import type { Problem, Store } from '../store/port.ts';
+import { linesOf } from './lines.ts';
+import { parseLine, placesOf, recordsIn, refusalOf, type UnreadLine } from './read-line.ts';
 import { FileWriter, type Left } from './file-writer.ts';
 import { Seen } from './seen.ts';
-import { parseRecord, Refused, type Line, type Place, type Refusal, withoutRefused } from './records.ts';
+import { Refused, type Line, type Refusal, withoutRefused } from './records.ts';
 
 /**
  * `batch`: lines to a batch; more of them share what they refer to, and hold up no reader where none is answered.
@@ -28,9 +28,6 @@ export type Progress = (done: {
   waiting: number;
   filing: string | null;
 }) => void;
-
-/** A line that is refused by itself, and what it refers to all the same. */
-export type UnreadLine = { place: Place; refusals: Refusal[]; mentions: Mention[] };
 
 export type ImportOptions = {
   /** The first line to take; those before it are only counted. */
@@ -108,6 +105,8 @@ export const importLines = async (
   let waiting = new Map<string, Line>();
   let batch: Line[] = [];
   let characters = 0;
+  /** How many lines the store has the memory for, once it had not. */
+  let most = Infinity;
   const seen = new Seen();
   const unread: UnreadLine[] = [];
 
@@ -127,10 +126,40 @@ export const importLines = async (
   const flush = async (isLast = false): Promise<void> => {
     // Not for the few that are left at the end.
     if (hasFew && done.lines - from >= sizes.many && batch.length >= sizes.batch.now) filing = 'later';
-    let lines = new Map([...waiting.values(), ...batch].map((line) => [keyText(line.change.key), line]));
+    const lines = new Map([...waiting.values(), ...batch].map((line) => [keyText(line.change.key), line]));
     waiting = new Map();
     batch = [];
     characters = 0;
+    await write(lines, isLast);
+    done.waiting = waiting.size;
+    next = [...waiting.values()].reduce((first, { place }) => Math.min(first, place.line), done.lines + 1);
+    progress(done);
+  };
+
+  /** Writes lines, by their addresses, or halves of them where the store has not the memory for all; those whose references lead nowhere yet wait. */
+  const write = async (all: ReadonlyMap<string, Line>, isLast: boolean): Promise<void> => {
+    try {
+      await writeAtOnce(all, isLast);
+    } catch (error) {
+      if (!(error instanceof LacksMemory) || all.size === 1) throw error;
+      const half = Math.ceil(all.size / 2);
+      most = Math.min(most, half);
+      const left = new Map<string, Line>();
+      for (const part of [[...all].slice(0, half), [...all].slice(half)]) {
+        waiting = new Map();
+        await write(new Map(part), false);
+        for (const [text, line] of waiting) left.set(text, line);
+      }
+      waiting = left;
+      // What waits for the other half goes now; where all does, for further lines.
+      if (left.size === 0 || left.size === all.size) return;
+      waiting = new Map();
+      await write(left, isLast);
+    }
+  };
+
+  const writeAtOnce = async (all: ReadonlyMap<string, Line>, isLast: boolean): Promise<void> => {
+    let lines = all;
     const mentions = unread.flatMap((line) => line.mentions);
     for (;;) {
       const report = await writer.write(
@@ -151,9 +180,6 @@ export const importLines = async (
       for (const text of restingOn(waits, lines)) waiting.set(text, lines.get(text)!);
       lines = new Map([...lines].filter(([text]) => !waiting.has(text)));
     }
-    done.waiting = waiting.size;
-    next = [...waiting.values()].reduce((first, { place }) => Math.min(first, place.line), done.lines + 1);
-    progress(done);
   };
 
   const stopped = async (goOn: number): Promise<Imported> => ({
@@ -184,7 +210,8 @@ export const importLines = async (
           batch.push(parsed);
           characters += parsed.characters;
         } else unread.push(parsed);
-        if (batch.length + unread.length < sizes.batch[filing] && characters < sizes.characters) continue;
+        if (batch.length + unread.length < Math.min(most, sizes.batch[filing]) && characters < sizes.characters)
+          continue;
         await flush();
         if (signal?.aborted) return await stopped(next);
       }
@@ -238,60 +265,3 @@ const isUnfiled = async (store: Store): Promise<boolean> => {
     throw error;
   }
 };
-
-/** A line as a change; null where nothing stands there. */
-export const parseLine = (file: string, line: TextLine): Line | UnreadLine | null => {
-  const place = { file, line: line.number };
-  const refuse = (
-    record: string,
-    faults: { pointer: string; message: string }[],
-    mentions: Mention[] = [],
-  ): UnreadLine => ({ place, refusals: faults.map((fault) => ({ ...place, record, ...fault })), mentions });
-  const refuseLine = (message: string) => refuse('the line', [{ pointer: '', message }]);
-  if ('fault' in line) return refuseLine(line.fault);
-  if (line.text.trim() === '') return null;
-  let raw: { type?: unknown; id?: unknown } | null;
-  try {
-    raw = JSON.parse(line.text);
-  } catch (error) {
-    return refuseLine(`not JSON: ${(error as Error).message}`);
-  }
-  if (hasNameTwice(line.text, raw)) return refuseLine('a name stands twice in one object; leave one of the two out');
-  const { type, ...record } = raw ?? {};
-  const name = TYPE_NAMES.find((known) => known === type);
-  if (name === undefined)
-    return refuse('the line', [
-      {
-        pointer: '/type',
-        message: `${JSON.stringify(type) ?? 'nothing'} is not a type${didYouMean(String(type), TYPE_NAMES)}; types: ${TYPE_NAMES.join(', ')}`,
-      },
-    ]);
-  const parsed = parseRecord(name satisfies TypeName, record);
-  if ('change' in parsed) return { change: parsed.change, place, characters: line.text.length };
-  const key = { type: name, id: String(record.id) };
-  return refuse(
-    keyText(key),
-    parsed.faults,
-    parsed.references.map((reference) => ({ key, ...reference })),
-  );
-};
-
-/** The records that lines are refused for. */
-export const recordsIn = (unread: readonly UnreadLine[]): Set<string> =>
-  new Set(unread.flatMap(({ refusals }) => refusals.map(({ record }) => record)));
-
-/** Where each record stands, also one that cannot be read. */
-export const placesOf = (
-  lines: ReadonlyMap<string, Line>,
-  unread: readonly UnreadLine[],
-): Map<string, { place: Place }> =>
-  new Map<string, { place: Place }>([...unread.map((line) => [line.refusals[0]!.record, line] as const), ...lines]);
-
-type Places = ReadonlyMap<string, { place: Place }>;
-export const refusalOf = (places: Places, file: string, { key, pointer, message }: Problem): Refusal => ({
-  file,
-  line: places.get(keyText(key))?.place.line ?? 0,
-  record: keyText(key),
-  pointer,
-  message,
-});

@@ -3,7 +3,7 @@ import { keyOf, keyText, mapRefs, type Key } from '../model/ids.ts';
 import { TYPES } from '../model/types.ts';
 import type { Mention, Store } from '../store/port.ts';
 import { linesOf } from './lines.ts';
-import { parseLine, placesOf, recordsIn, refusalOf, type UnreadLine } from './ndjson.ts';
+import { parseLine, placesOf, recordsIn, refusalOf, type UnreadLine } from './read-line.ts';
 import { Seen } from './seen.ts';
 import { Refused, type Line, type Place, type Refusal, withoutRefused } from './records.ts';
 

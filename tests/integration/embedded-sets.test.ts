@@ -15,7 +15,7 @@ import { findings, query, write } from '../support/store.ts';
  * values and no sums. The graph is large enough for lists of several blocks, which changes split and empty.
  */
 
-const STATEMENTS = 1500;
+const STATEMENTS = 800;
 const COUNTED: readonly TypeName[] = ['statement', 'claim', 'passage', 'source'];
 
 const folders: string[] = [];
@@ -107,7 +107,7 @@ const asked = async (runs: number): Promise<number> => {
 
 describe('what is counted by sets of records', () => {
   it('is what looking at each record gives', async () => {
-    expect(await asked(400)).toBeGreaterThan(10_000);
+    expect(await asked(400)).toBeGreaterThan(5000);
     expect(await findings(stores[0]!)).toEqual([]);
   });
 
@@ -130,14 +130,14 @@ describe('what is counted by sets of records', () => {
         await write(store, ...changes);
         // Some are referred to, and stay.
         const reports: boolean[] = [];
-        for (const key of keys.slice(0, 100))
+        for (const key of keys.slice(0, 60))
           reports.push((await store.write([{ key, record: null, mergedInto: null }])).written);
         return reports;
       }),
     );
     expect(deleted[0]).toEqual(deleted[1]);
-    expect(deleted[0]!.filter((is) => is).length).toBeGreaterThan(20);
-    expect(await asked(200)).toBeGreaterThan(5000);
+    expect(deleted[0]!.filter((is) => is).length).toBeGreaterThan(10);
+    expect(await asked(200)).toBeGreaterThan(2500);
     expect(await findings(stores[0]!)).toEqual([]);
   });
 });

@@ -4,7 +4,8 @@ import { importLines, SIZES, type Progress } from '../../src/ingest/ndjson.ts';
 import { rehearseLines } from '../../src/ingest/rehearse.ts';
 import { Refused } from '../../src/ingest/records.ts';
 import { anyOf } from '../../src/model/query.ts';
-import type { Store } from '../../src/store/port.ts';
+import { LacksMemory } from '../../src/store/lacks-memory.ts';
+import type { Change, Store, WriteOptions } from '../../src/store/port.ts';
 import { storesOfCases } from '../support/one-store.ts';
 import { allViews, byFilter, contents, findings, listed, write } from '../support/store.ts';
 import { summit } from '../support/summit.ts';
@@ -35,6 +36,40 @@ const eventful = async (): Promise<Store> => {
   await write(store, deletion('claim', 'zz'));
   return store;
 };
+
+/** A store that has the memory for so many changes at once, and says how many each write was of. */
+const withMemoryFor = (store: Store, most: number, sizes: number[]): Store =>
+  new Proxy(store, {
+    get: (of, name: keyof Store) =>
+      name === 'write'
+        ? (changes: readonly Change[], options?: WriteOptions) => {
+            sizes.push(changes.length);
+            if (changes.length > most) return Promise.reject(new LacksMemory('no memory', null));
+            return of.write(changes, options ?? {});
+          }
+        : (Reflect.get(of, name) as () => unknown).bind(of),
+  });
+
+describe('a batch that the store has not the memory for', () => {
+  it('is written in parts, and further batches are as small; what refers to a later part waits', async () => {
+    const whole = await lines(await eventful());
+    const [plain, small] = [await open(), await open()];
+    const sizes: number[] = [];
+    await load(plain, whole.toReversed());
+    await load(withMemoryFor(small, 20, sizes), whole.toReversed());
+    expect(await lines(small)).toEqual(await lines(plain));
+    expect(sizes.filter((size) => size > 20).length).toBeGreaterThan(0);
+    expect(await findings(small)).toEqual([]);
+  });
+
+  it('is refused with the cause where one record alone takes too much', async () => {
+    const store = await open();
+    await expect(load(withMemoryFor(store, 0, []), [line({ type: 'topic', id: 'a', name: 'A' })])).rejects.toThrow(
+      'no memory',
+    );
+    expect(await lines(store)).toEqual([]);
+  });
+});
 
 describe('an export', () => {
   it('has a line for each record, with its type first', async () => {

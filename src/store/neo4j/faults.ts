@@ -1,5 +1,6 @@
 import neo4j, { Neo4jError } from 'neo4j-driver';
 import { DictumError } from '../../model/errors.ts';
+import { LacksMemory } from '../lacks-memory.ts';
 
 /*
  * The errors of the driver and the server in the words of the catalogue.
@@ -7,8 +8,9 @@ import { DictumError } from '../../model/errors.ts';
 
 const UNREACHABLE =
   /^(ServiceUnavailable|SessionExpired|N\/A)$|^Neo\.TransientError\.|DatabaseUnavailable|^Neo\.ClientError\.(Security|Cluster)\.|Database\.DatabaseNotFound|General\.UnknownError|Transaction\.Terminated|Transaction\.TransactionTerminated/;
-/** Taking more memory than the server gives a query is much the same as taking too long. */
-const SLOW = /Transaction\.TransactionTimedOut|Transaction\.LockAcquisitionTimeout|OutOfMemory/;
+const SLOW = /Transaction\.TransactionTimedOut|Transaction\.LockAcquisitionTimeout/;
+/** Of one transaction, of all together, or of the server. */
+const NO_MEMORY = /^Neo\.TransientError\.General\.\w*OutOfMemory/;
 /** A server that was set up anew does not know the changes that this process has seen. */
 const UNKNOWN_BOOKMARK = /BookmarkTimeout|InvalidBookmark/;
 
@@ -16,9 +18,11 @@ const codeOf = (error: unknown): string | null => (error instanceof Neo4jError ?
 
 export const isUnknownBookmark = (error: unknown): boolean => UNKNOWN_BOOKMARK.test(codeOf(error) ?? '');
 
-/** Whether asking again may help: the server was elsewhere, was starting, or had to give way. */
+/** Whether asking again may help: the server was elsewhere, was starting, or had to give way. What takes too much memory would take it again. */
 export const isPassing = (error: unknown): boolean =>
-  error instanceof Neo4jError && (neo4j.isRetryableError(error) || isUnknownBookmark(error));
+  error instanceof Neo4jError &&
+  !NO_MEMORY.test(error.code) &&
+  (neo4j.isRetryableError(error) || isUnknownBookmark(error));
 
 /** Whether the connection is gone. */
 export const isLost = (error: unknown): boolean => /^(ServiceUnavailable|SessionExpired)$/.test(codeOf(error) ?? '');
@@ -33,6 +37,11 @@ export const translated = (error: unknown, timeoutMs: number): unknown => {
   if (code === null) return error;
   if (SLOW.test(code))
     return new DictumError('too-slow', `the query took longer than ${timeoutMs} ms`, { cause: error });
+  if (NO_MEMORY.test(code))
+    return new LacksMemory(
+      `Neo4j has not the memory for this; give it more (server.memory.heap.max_size, db.memory.transaction.max), or ask for less at once: ${(error as Error).message}`,
+      error,
+    );
   return UNREACHABLE.test(code)
     ? new DictumError('store-unreachable', 'Neo4j does not answer at the moment', { cause: error })
     : error;

@@ -1,0 +1,27 @@
+import { Neo4jError } from 'neo4j-driver';
+import { describe, expect, it } from 'vitest';
+import { LacksMemory } from '../../src/store/lacks-memory.ts';
+import { isPassing, translated } from '../../src/store/neo4j/faults.ts';
+
+const error = (code: string): Neo4jError => new Neo4jError('The server says why', code, '50N42', 'general error');
+
+describe('an error of Neo4j', () => {
+  it.each(['OutOfMemoryError', 'TransactionOutOfMemoryError', 'MemoryPoolOutOfMemoryError'])(
+    'that says %s is told as that, and is not tried again as it was',
+    (name) => {
+      const cause = error(`Neo.TransientError.General.${name}`);
+      expect(isPassing(cause)).toBe(false);
+      const told = translated(cause, 1000) as LacksMemory;
+      expect(told).toBeInstanceOf(LacksMemory);
+      expect(told).toMatchObject({ code: 'too-slow', cause });
+      expect(told.message).toMatch(/has not the memory.*heap.*The server says why/);
+    },
+  );
+
+  it('of a query that was stopped says how long it took, and one of locks is tried again', () => {
+    const stopped = translated(error('Neo.ClientError.Transaction.TransactionTimedOut'), 1000);
+    expect(stopped).toMatchObject({ code: 'too-slow', message: 'the query took longer than 1000 ms' });
+    expect(stopped).not.toBeInstanceOf(LacksMemory);
+    expect(isPassing(error('Neo.TransientError.Transaction.DeadlockDetected'))).toBe(true);
+  });
+});
