@@ -1,4 +1,5 @@
-import { SPEECH_WORDS, type SpeechWords } from './speech-words.ts';
+import { SPEECH_WORDS } from './speech-words.ts';
+import type { SpeechWords } from './speech-words/form.ts';
 
 /*
  * The words of a language as patterns.

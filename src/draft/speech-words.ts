@@ -8,65 +8,12 @@ import { pt } from './speech-words/pt.ts';
 import { ru } from './speech-words/ru.ts';
 import { tr } from './speech-words/tr.ts';
 import { zh } from './speech-words/zh.ts';
+import type { SpeechWords } from './speech-words/form.ts';
 
 /*
  * Words by which texts tell who said what, one table for each language in a file of its own; a language is added by adding its table. Each
  * entry is a list of forms, parted by `|`, in the syntax of regular expressions.
  */
-
-export type SpeechWords = {
-  /** Verbs of saying, by what they make of what is said. */
-  affirms: string;
-  denies: string;
-  doubts: string;
-  /** Nouns that stand for what somebody said, behind a possessive. */
-  nouns?: string;
-  /** Verbs that lead to a quotation and to nothing else: "called it". */
-  quoting?: string;
-  accordingTo: string;
-  /** Verbs behind which whoever said it stands: "quoted Adams as saying". */
-  citing?: string;
-  /** Whoever was named last, as an object. */
-  objects?: string;
-  /** Behind a quotation, before whoever said it: "so Adams". */
-  accordingBehind?: string;
-  /** What is said of whoever was named last: "in her words". */
-  theirWords?: string;
-  /** Before a name that is no subject: "with", "of". */
-  governs?: string;
-  /** What another clause begins with. */
-  conjunctions?: string;
-  /** Between two who speak as one. */
-  and: string;
-  /** What may be written as one with a verb, before it. */
-  verbPrefix?: string;
-  /** A pattern of what tells within quotation marks who speaks; `VERB` stands for verbs of saying. */
-  incise?: string;
-  /** Before a colon, at the beginning of a paragraph of a transcript: who asks, and who answers. */
-  asks?: string;
-  answers?: string;
-  /** What of a verb is its subject: "a-t-elle ajouté". */
-  ownSubject?: string;
-  /** Whether verbs stand without a subject where that is whoever spoke last. */
-  dropsSubject?: true;
-  /** What may stand between a verb and what is said. */
-  that: string;
-  /** Words that stand for whoever was named last. */
-  pronouns: string;
-  /** Somebody who is not named: an office, an institution. */
-  unnamed: string;
-  /** Several who speak as one, and what they do: a readout of talks. */
-  together: string;
-  talks: string;
-  /** A document that several made. */
-  jointDocument: string;
-  /** Relative clauses and the like within commas, whose names say nothing. */
-  aside?: string;
-  /** Whether words are not parted by spaces. */
-  unspaced?: true;
-  /** Whether a sentence ends with its verb, and what is said stands before it. */
-  verbFinal?: true;
-};
 
 /** By the primary subtag of BCP 47. */
 export const SPEECH_WORDS: Readonly<Record<string, SpeechWords>> = { ar, de, en, es, fr, it, pt, ru, tr, zh };

@@ -1,4 +1,4 @@
-import type { SpeechWords } from '../speech-words.ts';
+import type { SpeechWords } from './form.ts';
 
 export const fr: SpeechWords = {
   affirms:

@@ -1,4 +1,4 @@
-import type { SpeechWords } from '../speech-words.ts';
+import type { SpeechWords } from './form.ts';
 
 export const zh: SpeechWords = {
   affirms: '表示|强调|指出|说|称|认为|重申|宣布|警告|补充说|透露|呼吁|声明|写道|介绍',

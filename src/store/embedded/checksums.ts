@@ -2,13 +2,14 @@ import { crc32 } from 'node:zlib';
 import { DictumError } from '../../model/errors.ts';
 import type { Key, TypeName } from '../../model/ids.ts';
 import { longNames } from './field-names.ts';
-import type { Database } from './sqlite.ts';
 
 /*
  * Each row of `record` has two checksums, so that what the disk or somebody else did to it is told and never served:
  * one of what is written, and one of what is derived, with its address, its label and where it was merged into. They are
  * verified where they are read, by the column `view` (schema.ts) and by the columns here.
  */
+
+type Prepares = { prepare(sql: string): { get(...values: unknown[]): any; all(...values: unknown[]): any[] } };
 
 /** The CRC-32 of some texts, as the signed whole number that SQLite keeps in four bytes. */
 export const checksum = (...texts: (string | null)[]): number =>
@@ -41,7 +42,7 @@ export const DAMAGE = `CASE WHEN written_sum IS NOT ${sumsOf('').written} THEN '
 export const WRITABLE = `CASE WHEN derived IS NULL AND (${DAMAGE}) = 'written' THEN '[]' ELSE ${ifWritten('written')} END AS written`;
 
 /** The checksums of what is written in a store that may be of an earlier version, which has none. */
-export const writtenSums = (old: Database): ((row: Key & { written: string | null }) => number | null) => {
+export const writtenSums = (old: Prepares): ((row: Key & { written: string | null }) => number | null) => {
   const hasSums = old.prepare("SELECT 1 FROM pragma_table_xinfo('record') WHERE name = 'written_sum'").all().length > 0;
   if (!hasSums) return ({ written }) => checksum(written);
   const find = old.prepare('SELECT written_sum AS sum FROM record WHERE type = ? AND id = ?');
