@@ -238,7 +238,7 @@ export const buildApp = async ({
   searchRoutes(app, { store });
   await verifyRoutes(app, { store });
   await reconcileRoutes(app, { store, version, publicUrl });
-  mcpRoutes(app, { store, version, publicUrl });
+  mcpRoutes(app, { store, version, publicUrl, bySecond });
   accessRoutes(app);
   await writingRoutes(app, { store });
   await proposalRoutes(app, { store, bySecond });

@@ -10,11 +10,13 @@ import { autocomplete } from '../queries/autocomplete.ts';
 import { asParameters } from './bounds.ts';
 import type { Context } from './items.ts';
 import { PROMPTS } from './prompts.ts';
+import { PROPOSE, type Propose } from './propose.ts';
 import type { Tool } from './tool.ts';
 import { TOOLS } from './tools.ts';
 
 /*
- * The Model Context Protocol over the queries: it reads, and never writes.
+ * The Model Context Protocol over the queries: it reads, and never writes. Who may propose has one tool more, whose
+ * records wait for people.
  */
 
 const INSTRUCTIONS =
@@ -27,6 +29,16 @@ const Answer = z.looseObject({
   data: z.array(z.looseObject({})).optional(),
   left: z.int().min(0).max(1_000_000_000).nullable().optional(),
   nextCursor: z.string().nullable().optional(),
+});
+
+/** A JSON Schema as the library takes one; what is given is checked where it is read. */
+const standard = (schema: Record<string, unknown>): StandardSchemaWithJSON<Record<string, unknown>> => ({
+  '~standard': {
+    version: 1 as const,
+    vendor: 'dictum',
+    validate: (value: unknown) => ({ value: value as Record<string, unknown> }),
+    jsonSchema: { input: () => schema, output: () => schema },
+  },
 });
 
 /** The arguments of a tool as JSON Schema; they are read as the parameters of a request are, so that they are refused in the same words. */
@@ -43,39 +55,35 @@ const inputOf = (
       ...(otherwise !== undefined && !required.includes(name) && { default: otherwise }),
     };
   };
-  const schema = {
+  return standard({
     type: 'object',
     properties: Object.fromEntries(Object.entries(parameters).map(([name, of]) => [name, property(name, of)])),
     required: [...required],
     additionalProperties: false,
-  };
-  return {
-    '~standard': {
-      version: 1 as const,
-      vendor: 'dictum',
-      validate: (value: unknown) => ({ value: value as Record<string, unknown> }),
-      jsonSchema: { input: () => schema, output: () => schema },
-    },
-  };
+  });
 };
 
 /** How an error is told: as the interface tells it. What is not known to be the asker's keeps its words to the log. */
 type Problem = (error: unknown) => object;
+
+/** Runs a tool; its answer in both forms: some clients give a model the one, some the other, and each has all of it. */
+const answering =
+  (problem: Problem, run: (given: Record<string, unknown>) => Promise<object>) =>
+  async (given: Record<string, unknown>) => {
+    try {
+      const answer = (await run(given)) as z.output<typeof Answer>;
+      return { structuredContent: answer, content: [{ type: 'text' as const, text: JSON.stringify(answer) }] };
+    } catch (error) {
+      return { isError: true, content: [{ type: 'text' as const, text: JSON.stringify(problem(error)) }] };
+    }
+  };
 
 const register = (server: McpServer, context: Context, problem: Problem, tool: Tool): void => {
   const { name, title, description, parameters, required, run } = tool;
   server.registerTool(
     name,
     { title, description, inputSchema: inputOf(parameters, required), outputSchema: Answer, annotations: READS },
-    async (given: Record<string, unknown>) => {
-      try {
-        const answer = (await run(context, asParameters(given, parameters, required))) as z.output<typeof Answer>;
-        // Some clients give a model the one, some the other: each has all of it.
-        return { structuredContent: answer, content: [{ type: 'text' as const, text: JSON.stringify(answer) }] };
-      } catch (error) {
-        return { isError: true, content: [{ type: 'text' as const, text: JSON.stringify(problem(error)) }] };
-      }
-    },
+    answering(problem, (given) => run(context, asParameters(given, parameters, required))),
   );
 };
 
@@ -95,10 +103,27 @@ const resource = async ({ store }: Context, type: TypeName, id: string): Promise
   return 'movedTo' in record ? resource({ store, base: '' }, type, record.movedTo) : record.json;
 };
 
-/** A server of the protocol for one request or one connection. */
-export const mcpServer = (context: Context, version: string, problem: Problem): McpServer => {
+/** A server of the protocol for one request or one connection; `propose` where whoever asks may propose. */
+export const mcpServer = (
+  context: Context,
+  version: string,
+  problem: Problem,
+  propose: Propose | null = null,
+): McpServer => {
   const server = new McpServer({ name: 'dictum', title: 'Dictum', version }, { instructions: INSTRUCTIONS });
   for (const tool of TOOLS) register(server, context, problem, tool);
+  if (propose !== null)
+    server.registerTool(
+      PROPOSE.name,
+      {
+        title: PROPOSE.title,
+        description: PROPOSE.description,
+        inputSchema: standard(PROPOSE.schema),
+        outputSchema: Answer,
+        annotations: { readOnlyHint: false, destructiveHint: false, idempotentHint: false, openWorldHint: false },
+      },
+      answering(problem, (given) => PROPOSE.run(propose, given)),
+    );
   const complete = {
     type: (typed: string) => TYPE_NAMES.map((name) => TYPES[name].plural).filter((plural) => plural.startsWith(typed)),
     id: async (typed: string) => {

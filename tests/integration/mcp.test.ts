@@ -1,7 +1,10 @@
 import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Tokens } from '../../src/access/tokens.ts';
+import type { Scope } from '../../src/access/scopes.ts';
 import { MOST_BYTES } from '../../src/mcp/bounds.ts';
 import { TOOLS } from '../../src/mcp/tools.ts';
+import { Proposals } from '../../src/proposals/proposals.ts';
 import { serviceOver, theSeed, type Json } from '../support/http.ts';
 import { write } from '../support/store.ts';
 import { actor, merge, widelyPrinted } from '../support/world.ts';
@@ -202,5 +205,49 @@ describe('the door', () => {
     expect((await ask({ host: 'localhost', origin: 'http://localhost:6274' })).status).toBe(200);
     expect((await ask({ host: 'localhost' }, 'GET')).status).toBe(405);
     expect((await service.ask('/v1/actors', { headers: { host: 'evil.example' } })).status).toBe(200);
+  });
+});
+
+describe('the tool that proposes', () => {
+  const claim = {
+    op: 'put',
+    type: 'claim',
+    id: 'the-strait-is-open',
+    revision: null,
+    record: { text: 'The strait is open.' },
+  };
+  const connected = async (...scopes: Scope[]): Promise<Client> => {
+    const { text } = await new Tokens(service.store).create(`Ada ${scopes.join(' ')}`, scopes, null);
+    const other = new Client({ name: 'test', version: '1' });
+    await other.connect(
+      new StreamableHTTPClientTransport(url, { requestInit: { headers: { authorization: `Bearer ${text}` } } }),
+    );
+    return other;
+  };
+
+  it('is told to those who may propose alone, and keeps what waits for somebody to accept it', async () => {
+    const [reader, proposer] = [await connected('read'), await connected('propose')];
+    const namesOf = async (of: Client): Promise<string[]> => (await of.listTools()).tools.map(({ name }) => name);
+    expect(await namesOf(client)).not.toContain('propose');
+    expect(await namesOf(reader)).not.toContain('propose');
+    expect(await namesOf(proposer)).toEqual([...TOOLS.map(({ name }) => name), 'propose']);
+    const { isError, answer } = await call('propose', { comment: 'From a text', changes: [claim] }, proposer);
+    expect([isError, answer['data'][0]]).toMatchObject([
+      false,
+      { state: 'open', by: 'Ada propose', counts: { open: 1 } },
+    ]);
+    expect((await service.ask('/v1/claims/the-strait-is-open')).status).toBe(404);
+    const proposal = await new Proposals(service.store).read(answer['data'][0].id);
+    expect(proposal.changes).toMatchObject([{ change: claim, decision: null }]);
+    await Promise.all([reader.close(), proposer.close()]);
+  });
+
+  it('refuses as the interface does, in its words', async () => {
+    const proposer = await connected('write');
+    const wrong = await call('propose', { changes: [{ ...claim, record: { texts: 'No.' } }] }, proposer);
+    expect([wrong.isError, JSON.parse(wrong.text)]).toMatchObject([true, { code: 'invalid-record' }]);
+    const empty = await call('propose', { changes: [] }, proposer);
+    expect([empty.isError, JSON.parse(empty.text)]).toMatchObject([true, { code: 'invalid-body' }]);
+    await proposer.close();
   });
 });

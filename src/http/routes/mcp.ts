@@ -1,11 +1,16 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { Readable } from 'node:stream';
 import type { ReadableStream } from 'node:stream/web';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { allows } from '../../access/scopes.ts';
 import { DictumError } from '../../model/errors.ts';
+import { Proposals } from '../../proposals/proposals.ts';
 import type { Store } from '../../store/port.ts';
+import type { Propose } from '../../mcp/propose.ts';
 import { originFor } from '../address.ts';
 import { lazily } from '../lazily.ts';
 import { asDictumError, problemBody } from '../problem.ts';
+import { auditOf } from '../rights.ts';
 
 /*
  * The Model Context Protocol over HTTP (Streamable HTTP), without sessions. It is loaded when somebody first asks.
@@ -35,8 +40,21 @@ const refuseForeign = ({ headers, socket }: FastifyRequest, publicUrl: string): 
 
 export const mcpRoutes = (
   app: FastifyInstance,
-  { store, version, publicUrl }: { store: Store; version: string; publicUrl: string },
+  { store, version, publicUrl, bySecond }: { store: Store; version: string; publicUrl: string; bySecond: boolean },
 ): void => {
+  const proposals = new Proposals(store, { bySecond });
+  // The library makes a server for each request, and does not hand through whose that is.
+  const asking = new AsyncLocalStorage<FastifyRequest>();
+  /** What proposes in the name of whoever asks, where they may. */
+  const proposing = (request: FastifyRequest | undefined): Propose | null => {
+    const principal = request?.principal ?? null;
+    if (request === undefined || principal === null || !allows(principal.scopes, 'propose')) return null;
+    return async (proposed) => {
+      const proposal = await proposals.propose(proposed, principal.name);
+      request.log.info({ ...auditOf(request), proposal: proposal.id }, 'proposed');
+      return proposal;
+    };
+  };
   const handling = lazily(async () => {
     const [{ createMcpHandler }, { mcpServer }] = await Promise.all([
       import('@modelcontextprotocol/server'),
@@ -45,11 +63,12 @@ export const mcpRoutes = (
     return createMcpHandler(
       ({ requestInfo }) => {
         const base = publicUrl === '' ? new URL(requestInfo!.url).origin : publicUrl;
-        return mcpServer({ store, base }, version, (error) => {
+        const told = (error: unknown): object => {
           const problem = asDictumError(error);
           if (problem.code === 'internal') app.log.error({ err: error }, problem.message);
           return problemBody(problem, '/mcp');
-        });
+        };
+        return mcpServer({ store, base }, version, told, proposing(asking.getStore()));
       },
       { onerror: (error) => app.log.warn({ err: error }, 'mcp') },
     );
@@ -67,7 +86,8 @@ export const mcpRoutes = (
         value === undefined ? [] : [[name, [value].flat().join(', ')]],
       );
       const asked = new Request(`${originFor(request)}/mcp`, { method: 'POST', headers });
-      const answer = await (await handling.get()).fetch(asked, { parsedBody: request.body });
+      const handler = await handling.get();
+      const answer = await asking.run(request, () => handler.fetch(asked, { parsedBody: request.body }));
       reply.code(answer.status);
       answer.headers.forEach((value, name) => void reply.header(name, value));
       return reply.send(answer.body === null ? null : Readable.fromWeb(answer.body as ReadableStream));
