@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import { DictumError } from '../../model/errors.ts';
 import { keyText, type Key, type TypeName } from '../../model/ids.ts';
 import type { Accepting, WholeProposal } from '../../proposals/form.ts';
 
@@ -71,6 +73,56 @@ export const namesIn = (proposal: WholeProposal): Map<string, string> =>
     }),
   );
 
+/** Ids of actors in a field, whole addresses or ids alone. */
+const speakersIn = (field: string | null): string[] =>
+  (field ?? '')
+    .split(/[\s,]+/u)
+    .map((id) => id.replace(/^actor\//u, ''))
+    .filter((id) => id !== '');
+
+const wrong = (parameter: string, detail: string): DictumError =>
+  new DictumError('invalid-parameters', detail, { faults: [{ parameter, code: 'invalid-value', detail }] });
+
+/** What a form says of a statement that is new: the passage and words of it, and whose they are. */
+export type MadeOf = Record<'passage' | 'words' | 'speakers' | 'text' | 'same' | 'mode', string>;
+
+/**
+ * The records of a statement that somebody makes of words of the text: its claim, where that is new, and itself.
+ * @throws DictumError `invalid-parameters` where the words do not stand in the passage, or nothing is claimed
+ */
+export const madeOf = (proposal: WholeProposal, { passage, words, speakers, text, same, mode }: MadeOf) => {
+  const item = ofType(proposal, 'passage').find(({ change }) => change.id === passage);
+  if (item === undefined) throw wrong('passage', 'choose a passage of this text');
+  const exact = words.trim();
+  if (exact !== '' && wordsOf(item)?.includes(exact) !== true)
+    throw wrong('words', `“${exact}” does not stand in that passage`);
+  const known = same.trim().replace(/^claim\//u, '');
+  if (known === '' && text.trim() === '') throw wrong('text', 'say what is claimed, or choose a claim');
+  const said = speakersIn(speakers);
+  const id = `${passage.slice(0, 100)}-${createHash('sha256')
+    .update(JSON.stringify([exact, said, text, same]))
+    .digest('hex')
+    .slice(0, 8)}`;
+  const put = (type: TypeName, record: Record<string, unknown>) => ({
+    op: 'put' as const,
+    type,
+    id,
+    revision: null,
+    record,
+  });
+  return [
+    ...(known === '' ? [put('claim', { text: text.trim() })] : []),
+    put('statement', {
+      mode,
+      speakers: said,
+      ...(said.length === 0 && { speakerUnknown: true }),
+      claims: [known === '' ? id : known],
+      passages: [passage],
+      ...(exact !== '' && { quotes: [{ passage, exact }] }),
+    }),
+  ];
+};
+
 /** What a form of the desk says of a record. */
 export type Corrected = { text: string | null; same: string | null; speakers: string | null; mode: string | null };
 
@@ -82,7 +134,7 @@ export const acceptedIn = (proposal: WholeProposal, key: Key, { text, same, spea
   const { claim, stance } = statement;
   const record: Record<string, unknown> = { ...fieldsOf(statement.item) };
   const another = same !== null && same !== '' && same !== claim.id;
-  const said = (speakers ?? '').split(/[\s,]+/u).filter((id) => id !== '');
+  const said = speakersIn(speakers);
   if (another) record['claims'] = stance === 'affirms' ? [same] : [{ claim: same, stance }];
   if (speakers !== null && said.join() !== statement.speakers.join()) {
     record['speakers'] = said;

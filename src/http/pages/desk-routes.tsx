@@ -1,13 +1,15 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { operationsOf } from '../../edit/batch.ts';
+import { edit } from '../../edit/edit.ts';
 import { requireScope } from '../../access/authentication.ts';
 import { DictumError } from '../../model/errors.ts';
-import { keyOf, type Key } from '../../model/ids.ts';
+import { keyOf, keyText, type Key } from '../../model/ids.ts';
 import { STATES, type State } from '../../proposals/form.ts';
 import { Proposals } from '../../proposals/proposals.ts';
 import { labelsOf } from '../../queries/labels.ts';
 import type { Store } from '../../store/port.ts';
 import { auditOf } from '../rights.ts';
-import { acceptedIn, namesIn, nextOpen, statementsIn } from './desk-proposal.ts';
+import { acceptedIn, madeOf, namesIn, nextOpen, statementsIn } from './desk-proposal.ts';
 import { DeskPage, ProposalPage } from './desk.tsx';
 import { filledIn, formRoutes, mayWrite } from './form-routes.ts';
 import type { Site } from './site.ts';
@@ -119,6 +121,37 @@ export const deskPages = (
         const records = record === '' ? undefined : [keyOf(record)];
         await proposals.reject(id, { reason, ...(records && { records }) }, request.principal!.name);
         return decided(request, reply, id, record, null);
+      },
+    });
+
+    forms.post<One>('/desk/:id/statements', {
+      ...options('write'),
+      handler: async (request, reply) => {
+        const { id } = request.params;
+        const form = filledIn(request);
+        const field = (name: string): string => form.get(name) ?? '';
+        const [by, proposal] = [request.principal!.name, await proposals.read(id)];
+        const made = madeOf(proposal, {
+          passage: field('passage'),
+          words: field('words'),
+          speakers: field('speakers'),
+          text: field('text'),
+          same: field('same'),
+          mode: field('mode'),
+        });
+        const passage = { type: 'passage' as const, id: field('passage') };
+        // What is said of a passage needs that in the graph.
+        if (proposal.changes.some(({ change, decision }) => decision === null && keyText(change) === keyText(passage)))
+          await proposals.accept(id, { records: [passage], corrected: [] }, by);
+        const comment = [proposal.comment, `made beside proposal ${id}`].filter(Boolean).join('; ');
+        const edited = await edit(store, operationsOf({ changes: made }), {
+          by,
+          comment,
+          pointer: (i) => `/changes/${i}`,
+        });
+        const change = 'report' in edited ? (edited.report.change ?? null) : null;
+        request.log.info({ ...auditOf(request), status: 303, proposal: id, change }, 'made');
+        return reply.redirect(`${site.base}/statements/${made.at(-1)!.id}`, 303);
       },
     });
 

@@ -1,6 +1,8 @@
 import { MODES } from '../../model/types/statement.ts';
 import type { Proposal, WholeProposal } from '../../proposals/form.ts';
 import { A, filled, Name, NameOf, NextPage, Sentence, Time, useBase, useTexts } from './context.tsx';
+import { Suggesting } from './suggesting.tsx';
+import { Make } from './desk-make.tsx';
 import { ofType, statementsIn, wordsOf, type StatementShown } from './desk-proposal.ts';
 
 /*
@@ -127,7 +129,7 @@ const Decide = ({ proposal, of: { id, claim, speakers, mode } }: { proposal: str
         )}
         <label>
           {desk.speakers}
-          <input name="speakers" value={speakers.join(', ')} />
+          <Suggesting id={`who-${id}`} name="speakers" names="actor" required={false} value={speakers.join(', ')} />
         </label>
         <label>
           {desk.mode}
@@ -231,9 +233,14 @@ export const ProposalPage = ({ proposal, write }: { proposal: WholeProposal; wri
               {passages.map((item) => {
                 const statement = spoken.get(item.change.id);
                 const words = wordsOf(item) ?? item.change.id;
-                return <li>{statement === undefined ? words : <a href={`#s-${statement}`}>{words}</a>}</li>;
+                return (
+                  <li data-passage={item.change.id}>
+                    {statement === undefined ? words : <a href={`#s-${statement}`}>{words}</a>}
+                  </li>
+                );
               })}
             </ol>
+            {write && <Make proposal={proposal.id} passages={passages} />}
           </section>
         )}
         <section aria-labelledby="statements">

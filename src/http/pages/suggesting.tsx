@@ -9,7 +9,7 @@ const comboboxOf = (list: string): object => ({
   'aria-haspopup': 'listbox',
 });
 
-/** A box that names of records are typed into; with script they are suggested. `names`: whether it takes a record, and does not lead there. */
+/** A box that names of records are typed into; with script they are suggested. `names`: whether it takes a record, and does not lead there; a type where it takes those of it alone, several with commas. */
 export const Suggesting = ({
   id,
   name,
@@ -18,7 +18,7 @@ export const Suggesting = ({
 }: {
   id: string;
   name: string;
-  names?: boolean;
+  names?: boolean | 'actor' | 'claim';
   [attribute: string]: unknown;
 }) => {
   const { suggestions } = useTexts();
@@ -31,7 +31,7 @@ export const Suggesting = ({
         required
         autocomplete="off"
         spellcheck={false}
-        {...(names ? { 'data-names': '' } : {})}
+        {...(names === false ? {} : { 'data-names': names === true ? '' : names })}
         {...comboboxOf(list)}
         {...rest}
       />

@@ -124,4 +124,51 @@ describe('the desk', () => {
     ).toBe(403);
     expect((await service.ask('/v1/statements/x-said-three')).status).toBe(404);
   });
+
+  it('records a statement that somebody makes of words of the text, with the passage that it needs', async () => {
+    const id = await proposed('m-');
+    const cookie = await signedIn('write');
+    const form = {
+      passage: 'm-report-one',
+      words: 'trade> would grow',
+      speakers: 'actor/ada, ben',
+      text: 'Trade grows.',
+      same: '',
+      mode: 'direct-quote',
+    };
+    expect((await look(`/desk/${id}`, cookie)).html).toContain(`action="/desk/${id}/statements"`);
+    const made = await send(`/desk/${id}/statements`, cookie, form);
+    expect(made.status).toBe(303);
+    const { data } = await service.get(`/v1${made.headers['location'] as string}`);
+    expect(data).toMatchObject({
+      speakers: ['ada', 'ben'],
+      mode: 'direct-quote',
+      passages: ['m-report-one'],
+      quotes: [{ passage: 'm-report-one', exact: 'trade> would grow' }],
+    });
+    expect((await service.get('/v1/claims/' + data.claims[0]))['data'].text).toBe('Trade grows.');
+    const other = await send(`/desk/${id}/statements`, cookie, { ...form, text: '', same: 'claim/growth' });
+    expect((await service.get(`/v1${other.headers['location'] as string}`))['data'].claims).toEqual(['growth']);
+  });
+
+  it('makes none of words that do not stand in the passage, of nothing claimed, or for whoever may not write', async () => {
+    const id = await proposed('n-');
+    const cookie = await signedIn('write');
+    const form = {
+      passage: 'n-report-one',
+      words: 'not there',
+      speakers: 'ada',
+      text: 'It grows.',
+      same: '',
+      mode: 'direct-quote',
+    };
+    const refused = await send(`/desk/${id}/statements`, cookie, form);
+    expect([refused.status, refused.text]).toEqual([
+      400,
+      expect.stringContaining('“not there” does not stand in that passage'),
+    ]);
+    expect((await send(`/desk/${id}/statements`, cookie, { ...form, words: '', text: ' ' })).status).toBe(400);
+    expect((await send(`/desk/${id}/statements`, await signedIn('propose'), form)).status).toBe(403);
+    expect((await service.ask('/v1/passages/n-report-one')).status).toBe(404);
+  });
 });

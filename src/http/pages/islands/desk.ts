@@ -1,9 +1,24 @@
 const WRITES = /^(?:INPUT|TEXTAREA|SELECT)$/;
 
-/** Keys of the desk: j and k go to the next and the last statement that waits, a accepts it, e corrects it, x rejects it. Escape leaves a field. */
+/** Keys of the desk: j and k go to the next and the last statement that waits, a accepts it, e corrects it, x rejects it; n makes one of the words that are selected. Escape leaves a field. */
 export const deskKeys = (): void => {
   const desk = document.querySelector('[data-desk]');
   if (desk === null) return;
+  const make = desk.querySelector<HTMLDetailsElement>('[data-make]');
+  const making = (name: string): HTMLInputElement | null => make?.querySelector(`[name=${name}]`) ?? null;
+  /** Opens the form of a statement with the words that are selected, or the passage of the card that is. */
+  const makeOne = (card: HTMLElement | null): void => {
+    if (make === null) return;
+    const selection = document.getSelection();
+    const place = (selection?.anchorNode?.parentElement ?? null)?.closest<HTMLElement>('[data-passage]');
+    const words = place == null ? '' : (selection?.toString().replace(/\s+/gu, ' ').trim() ?? '');
+    const beside = card === null ? null : desk.querySelector<HTMLElement>(`[data-passage]:has(a[href="#${card.id}"])`);
+    const passage = (words === '' ? beside : place)?.dataset['passage'];
+    make.open = true;
+    if (passage !== undefined) making('passage')!.value = passage;
+    making('words')!.value = words;
+    making('speakers')?.focus();
+  };
   const waiting = (): HTMLElement[] => [...desk.querySelectorAll<HTMLElement>('.waits')];
   const current = (): HTMLElement | null => document.activeElement?.closest<HTMLElement>('.waits') ?? null;
   const goTo = (card: HTMLElement | undefined): void => {
@@ -21,7 +36,8 @@ export const deskKeys = (): void => {
     }
     if (event.ctrlKey || event.metaKey || event.altKey || WRITES.test(document.activeElement?.tagName ?? '')) return;
     const [cards, card] = [waiting(), current()];
-    if (key === 'j' || key === 'k') {
+    if (key === 'n') makeOne(card);
+    else if (key === 'j' || key === 'k') {
       const at = card === null ? -1 : cards.indexOf(card);
       goTo(cards[key === 'j' ? Math.min(at + 1, cards.length - 1) : Math.max(at - 1, 0)]);
     } else if (key === 'a' || key === 'e' || key === 'x') {

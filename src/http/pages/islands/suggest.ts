@@ -19,6 +19,10 @@ const optionFor = ({ type, id, label, name }: Suggestion, optionId: string): HTM
   return option;
 };
 
+/** What is being typed: of a list the last part. */
+const typedIn = ({ value, dataset }: HTMLInputElement): string =>
+  (dataset['names'] === 'actor' ? value.slice(value.lastIndexOf(',') + 1) : value).trim();
+
 const attach = (input: HTMLInputElement): void => {
   const list = document.getElementById(input.getAttribute('aria-controls') ?? '');
   if (list === null) return;
@@ -38,13 +42,13 @@ const attach = (input: HTMLInputElement): void => {
   const look = async (): Promise<void> => {
     asking?.abort();
     asking = new AbortController();
-    const typed = input.value.trim();
+    const typed = typedIn(input);
     // Where nothing is to be had, nothing is suggested: searching still works.
     const found = await ask<{ data: Suggestion[] }>(
-      `/v1/autocomplete?limit=8&q=${encodeURIComponent(typed)}`,
+      `/v1/autocomplete?limit=8${input.dataset['names'] ? `&type=${input.dataset['names']}` : ''}&q=${encodeURIComponent(typed)}`,
       asking.signal,
     ).catch(() => null);
-    if (found === null || input.value.trim() !== typed) return;
+    if (found === null || typedIn(input) !== typed) return;
     list.replaceChildren(...found.data.map((each, i) => optionFor(each, `${list.id}-${i}`)));
     list.hidden = found.data.length === 0;
     input.setAttribute('aria-expanded', String(!list.hidden));
@@ -54,7 +58,7 @@ const attach = (input: HTMLInputElement): void => {
 
   input.addEventListener('input', () => {
     window.clearTimeout(timer);
-    if (input.value.trim() === '') close();
+    if (typedIn(input) === '') close();
     else timer = window.setTimeout(() => void look(), PAUSE_MS);
   });
   input.addEventListener('keydown', (event) => {
@@ -69,7 +73,9 @@ const attach = (input: HTMLInputElement): void => {
     const [type, id] = record.split('/') as [string, string];
     // Where a form wants a record it is named; a search box leads there.
     if (input.dataset['names'] === undefined) return window.location.assign(pageOf(type, id));
-    input.value = record;
+    // Of several that are named the last is what is typed.
+    const before = input.dataset['names'] === 'actor' ? /^.*,\s*/u.exec(input.value)?.[0] : undefined;
+    input.value = input.dataset['names'] ? `${before ?? ''}${id}` : record;
     close();
   });
 };
