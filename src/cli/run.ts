@@ -6,6 +6,7 @@ import { Refused } from '../ingest/records.ts';
 import { DictumError } from '../model/errors.ts';
 import { StoreRefused } from '../store/migration.ts';
 import { forTerminal } from '../model/unseen-characters.ts';
+import { isDatabaseError, saidBy } from '../store/said.ts';
 import type { Store } from '../store/port.ts';
 
 /** Something that ends a command with one clear line. */
@@ -73,19 +74,15 @@ export const guarded = async (run: () => Promise<unknown>): Promise<void> => {
   }
 };
 
-const WRITING = 'another process is writing to this store; try again once it has ended';
-
-/** Errors of the file system and of SQLite in words; the stack of anything else, since that is a fault of ours. */
+/** Errors of the file system and of SQLite in words; the stack of anything else only where it is asked for. */
 const describe = (error: unknown): string => {
+  const said = saidBy(error);
+  if (said !== null) return said;
   const { code, path, message, stack } = error as NodeJS.ErrnoException;
-  if (code === 'ENOENT') return `${path} is not there`;
-  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS')
-    return `${path} cannot be read or written by this user`;
   if (code === 'EISDIR') return 'a folder was named where a file is needed';
   if (code === 'ENOTDIR' || code === 'EEXIST') return `${path} is a file, not a folder`;
-  if (String(code).startsWith('ERR_SQLITE'))
-    return /database is (locked|busy)/.test(message) ? WRITING : `the database cannot be opened: ${message}`;
-  return stack ?? message;
+  if (isDatabaseError(error)) return `the database cannot be opened: ${message}`;
+  return process.env['LOG_LEVEL'] === 'debug' ? (stack ?? message) : `${message} (LOG_LEVEL=debug tells where)`;
 };
 
 /** Who runs the command, as change sets name them. */

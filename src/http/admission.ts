@@ -27,9 +27,11 @@ const places = new WeakMap<FastifyRequest, (() => void)[]>();
 export const leaveAdmission = (request: FastifyRequest): void => places.get(request)?.forEach((leave) => leave());
 
 const untilClosed = (request: FastifyRequest, reply: FastifyReply, leave: () => void): void => {
-  places.set(request, [...(places.get(request) ?? []), leave]);
+  const known = places.get(request);
+  if (known !== undefined) return void known.push(leave);
+  places.set(request, [leave]);
   // Also where the client has gone before its answer came.
-  reply.raw.once('close', leave);
+  reply.raw.once('close', () => leaveAdmission(request));
 };
 
 /** How many requests one after another on a connection may wait for the answers to those before. */

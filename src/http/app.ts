@@ -13,6 +13,7 @@ import { askedIn, pathOf, putUnder } from './address.ts';
 import { admission, ALWAYS, queueLong } from './admission.ts';
 import { Bodies } from './bodies.ts';
 import { bookmarks } from './bookmark.ts';
+import { boundAnswers } from './deadline.ts';
 import { tellDeprecated } from './deprecation.ts';
 import { documentation } from './documentation.ts';
 import { takeJson } from './json-body.ts';
@@ -78,7 +79,7 @@ export type AppOptions = {
   readers?: number;
   /** For how long a connection may do nothing, or not come to an end of what it sends. */
   patience?: Patience;
-  /** After how many milliseconds formatting is given up. */
+  /** After how many milliseconds an answer is given up. */
   timeoutMs?: number;
   /** How the live feed of changes is followed. */
   feed?: FeedOptions;
@@ -182,6 +183,7 @@ export const buildApp = async ({
   app.addHook('onClose', () => app.formatter.close());
   tellNow(app);
   tellDeprecated(app);
+  boundAnswers(app, timeoutMs);
   const admitted = admission(app, { most: mostAtOnce, readers });
   const metrics = measure(app);
   const refusals = new Refusals(metrics, app.log);

@@ -104,7 +104,7 @@ export const logProblem = (
   reply: FastifyReply,
 ): DictumError => {
   const { status, retryAfter } = STATUS[problem.code];
-  if (!request.server.refusals.count(problem.code, request) && status >= 500)
+  if (!request.server.refusals.count(problem.code, request, problem.cause) && status >= 500)
     request.log.error({ err: error, code: problem.code }, problem.message);
   // Of a stream that failed before it began.
   reply.removeHeader('content-encoding');

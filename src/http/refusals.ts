@@ -14,6 +14,7 @@ const MANY: readonly ErrorCode[] = [
   'loading',
   'behind',
   'malformed-request',
+  'store-unreachable',
   'request-timeout',
   'too-large',
 ];
@@ -25,6 +26,8 @@ export class Refusals {
   private readonly log: FastifyBaseLogger;
   private readonly everyMs: number;
   private waiting = new Map<ErrorCode, number>();
+  /** The first cause of each code, where there was one. */
+  private causes = new Map<ErrorCode, string>();
   private readonly requests = new WeakSet<FastifyRequest>();
   private timer: NodeJS.Timeout | null = null;
 
@@ -39,12 +42,16 @@ export class Refusals {
     this.everyMs = everyMs;
   }
 
-  /** Counts a refusal; false for one that is worth a line of its own. `request`: what was refused, where it could be read. */
-  count(code: ErrorCode, request?: FastifyRequest): boolean {
+  /**
+   * Counts a refusal; false for one that is worth a line of its own. `request`: what was refused, where it could be
+   * read; `cause`: what the store said.
+   */
+  count(code: ErrorCode, request?: FastifyRequest, cause?: unknown): boolean {
     if (!MANY.includes(code)) return false;
     if (request !== undefined) this.requests.add(request);
     this.counter.inc({ code });
     this.waiting.set(code, (this.waiting.get(code) ?? 0) + 1);
+    if (cause instanceof Error && !this.causes.has(code)) this.causes.set(code, cause.message.split('\n')[0]!);
     this.timer ??= setTimeout(() => this.tell(), this.everyMs).unref();
     return true;
   }
@@ -59,7 +66,8 @@ export class Refusals {
     if (this.timer !== null) clearTimeout(this.timer);
     this.timer = null;
     if (this.waiting.size === 0) return;
-    this.log.warn({ refused: Object.fromEntries(this.waiting) }, 'refused');
-    this.waiting = new Map();
+    const why = this.causes.size > 0 && { why: Object.fromEntries(this.causes) };
+    this.log.warn({ refused: Object.fromEntries(this.waiting), ...why }, 'refused');
+    [this.waiting, this.causes] = [new Map(), new Map()];
   }
 }

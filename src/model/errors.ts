@@ -199,7 +199,7 @@ export const CATALOGUE = {
   'request-timeout': {
     title: 'Request timeout',
     meaning: 'The request did not come to its end in the time that the service waits for it.',
-    remedy: 'Send the headers within 15 seconds, and the whole of it within a minute.',
+    remedy: 'Send the headers within 15 seconds, and all of it within a minute.',
   },
   'too-large': {
     title: 'Too large',

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Piscina } from 'piscina';
 import { DictumError, type ErrorCode, type Fault } from '../model/errors.ts';
+import { timeLeft } from '../deadline.ts';
 import { startThreads, type ThreadOptions } from '../thread-pool.ts';
 import { monotonicMs } from '../verify/clock.ts';
 import { StoreRefused } from './migration.ts';
@@ -44,13 +45,13 @@ const valueOf = (answer: Answer): unknown => {
 /** Hands a task to a thread. */
 export const ask = async (pool: Piscina, task: object): Promise<unknown> => valueOf((await pool.run(task)) as Answer);
 
-/** Stops waiting for an answer after a time. What is too slow is left to end by itself: a thread that is stopped within the code of SQLite takes the process with it. */
+/** Stops waiting for an answer after a time, or once whoever asked does. What is too slow is left to end by itself: a thread that is stopped within the code of SQLite takes the process with it. */
 export const inTime = async <T>(answer: Promise<T>, timeoutMs: number): Promise<T> => {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_resolve, reject) => {
     timer = setTimeout(
       () => reject(new DictumError('too-slow', `the query took longer than ${timeoutMs} ms`)),
-      timeoutMs,
+      timeLeft(timeoutMs),
     );
   });
   try {

@@ -123,3 +123,54 @@ describe('a Neo4j that is killed under load', () => {
     expect(await findings(store)).toEqual([]);
   });
 });
+
+describe('a Neo4j that hangs', () => {
+  let server: Neo4jServer;
+  let store: Store;
+  let app: FastifyInstance;
+  const TIMEOUT_MS = 3000;
+
+  beforeAll(async () => {
+    server = await startNeo4j();
+    store = await openNeo4j({ uri: server.uri, timeoutMs: TIMEOUT_MS });
+    await write(store, actor('speaker'));
+    app = await buildApp({ store, version: '0.0.0', timeoutMs: TIMEOUT_MS, keptMegabytes: 0 });
+  });
+  afterAll(async () => {
+    server?.signal('SIGCONT');
+    await app?.close();
+    await store?.close();
+    await server?.stop();
+  });
+
+  it('holds no answer for longer than the limit, however many questions it takes, and is found again', async () => {
+    const asked = ['/v1/actors/speaker', '/v1/actors?facets=kind&count=true', '/v1/actors/speaker/statements'];
+    for (const url of asked) expect([url, (await ask(app, url)).status]).toEqual([url, 200]);
+    server.signal('SIGSTOP');
+    for (const url of asked) {
+      const began = performance.now();
+      const { status, body } = await ask(app, url);
+      expect([url, status, body['code']]).toEqual([url, 504, 'too-slow']);
+      // One limit and no second one on top.
+      expect(performance.now() - began).toBeLessThan(2 * TIMEOUT_MS);
+    }
+    server.signal('SIGCONT');
+    await expect.poll(async () => (await ask(app, asked[0]!)).status, { timeout: 60_000 }).toBe(200);
+  });
+});
+
+describe('a Neo4j whose password is another', () => {
+  it('is refused when it is opened, as what it is', async () => {
+    const server = await startNeo4j({ auth: true });
+    try {
+      await expect(
+        openNeo4j({ uri: server.uri, user: 'neo4j', password: 'wrong-password', timeoutMs: 5000 }),
+      ).rejects.toMatchObject({
+        name: 'StoreRefused',
+        message: expect.stringMatching(/does not let us in: .*(unauthorized|authentication|credentials)/i),
+      });
+    } finally {
+      await server.stop();
+    }
+  });
+});

@@ -22,6 +22,7 @@ import { readParameters, type RawParameters } from '../../queries/parameters.ts'
 import { ChangeSet } from '../../queries/change-form.ts';
 import type { Store } from '../../store/port.ts';
 import { leaveAdmission } from '../admission.ts';
+import { leaveDeadline } from '../deadline.ts';
 import { ANSWERS_AS_OF, AS_OF_CODES, AS_OF_PARAMETER, storeFor } from '../as-of.ts';
 import { sendData, sendItems, sendSet } from '../answer.ts';
 import { Feed, type FeedOptions } from '../feed.ts';
@@ -71,6 +72,7 @@ const follow = async (
     reply.raw.flushHeaders();
     // It goes on for as long as it likes; listeners are counted by themselves.
     leaveAdmission(request);
+    leaveDeadline(request);
     try {
       const { ended, last } = await feed.follow({ ...query, after }, left.signal, {
         send: (set) => reply.sse.send({ id: String(set.number), event: 'change', data: setForm(set) }),

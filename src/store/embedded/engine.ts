@@ -36,7 +36,7 @@ import type { PageSize } from './pages.ts';
 import { purge } from './purge.ts';
 import { readPaths } from './paths.ts';
 import { readShort } from './short.ts';
-import { openDatabase, type Database } from './sqlite.ts';
+import { isWritable, openDatabase, type Database } from './sqlite.ts';
 import { MANY } from '../index/sums.ts';
 import type { Engine, Method } from './methods.ts';
 import { KnownSums } from './sums.ts';
@@ -88,7 +88,9 @@ const apart = <R extends object>(database: Database, reads: R, isIndexed = true)
   ) as R;
 
 export const openConnection = ({ folder, many = MANY }: ConnectionOptions): Connection => {
-  const database = openDatabase(databaseIn(folder), { readOnly: false });
+  // What may not be written can be read all the same.
+  const readOnly = !isWritable(databaseIn(folder));
+  const database = openDatabase(databaseIn(folder), { readOnly });
   const opened = fileIn(folder);
   const known: Known = { terms: new KnownTerms(), sums: new KnownSums(many) };
   const reads = readsOf(database);
@@ -136,7 +138,7 @@ export const openConnection = ({ folder, many = MANY }: ConnectionOptions): Conn
     verifyQuote: (...of) => inSnapshot(database, () => verifyQuote(questions, ...of)),
     short: (method, values) => readShort(database, method, values),
     close: () => {
-      endLog(database);
+      if (!readOnly) endLog(database);
       database.close();
     },
   };

@@ -1,5 +1,8 @@
+import { accessSync, constants, existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { dirname } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { pathToFileURL } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { addFunctions } from './checksums.ts';
@@ -26,6 +29,21 @@ const binding = (): Binding =>
   (process.getBuiltinModule?.('node:sqlite') as Binding | undefined) ??
   (createRequire(import.meta.url)('@photostructure/sqlite') as Binding);
 
+/** Whether this user may write to a database; SQLite writes beside its file too. */
+export const isWritable = (path: string): boolean => {
+  try {
+    accessSync(dirname(path), constants.W_OK);
+    accessSync(path, constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+/** How a database is named that is only read: where nothing can be written beside it, as one that does not change. */
+const toRead = (path: string): string =>
+  isWritable(path) || existsSync(`${path}-wal`) ? path : `${pathToFileURL(path).href}?immutable=1`;
+
 /** How long a writer waits for another process's, in milliseconds. */
 export const PATIENCE_MS = 5000;
 
@@ -38,7 +56,7 @@ export const openDatabase = (
   path: string,
   { readOnly, logged = !readOnly, tolerant = false }: { readOnly: boolean; logged?: boolean; tolerant?: boolean },
 ): Database => {
-  const database = new (binding().DatabaseSync)(path, { readOnly });
+  const database = new (binding().DatabaseSync)(readOnly ? toRead(path) : path, { readOnly });
   database.exec(
     `PRAGMA busy_timeout = ${PATIENCE_MS}; PRAGMA mmap_size = 0; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536;${logged ? ' PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;' : ''}`,
   );
@@ -59,7 +77,7 @@ export const openDatabase = (
 
 /** What a query finds, one JSON text a row, asked of a connection that is gone at once: it prepares no statement, see `endClosed`. */
 export const askOnce = (path: string, query: string): unknown[] => {
-  const database = new (binding().DatabaseSync)(path, { readOnly: true });
+  const database = new (binding().DatabaseSync)(toRead(path), { readOnly: true });
   const rows: unknown[] = [];
   try {
     database.function('tell', (row) => {

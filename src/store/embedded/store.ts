@@ -4,6 +4,7 @@ import { DictumError } from '../../model/errors.ts';
 import { monotonicMs } from '../../verify/clock.ts';
 import { StoreRefused } from '../migration.ts';
 import type { Compared, Filing, Store } from '../port.ts';
+import { isDatabaseError, saidBy } from '../said.ts';
 import { startThreads } from '../../thread-pool.ts';
 import { allStarted, ask, inTime, verifyingThreads } from '../threads.ts';
 import { asDamage } from './checksums.ts';
@@ -141,13 +142,9 @@ const told = async <T>(answer: Promise<T>): Promise<T> => {
     if (damage !== null) throw damage;
     if (!isDatabaseError(error)) throw error;
     if (isCorrupt(error)) throw new DictumError('damaged-store', (error as Error).message, { cause: error });
-    throw new DictumError('store-unreachable', isBusy(error) ? BUSY : UNREADABLE, { cause: error });
+    throw new DictumError('store-unreachable', isBusy(error) ? BUSY : (saidBy(error) ?? UNREADABLE), { cause: error });
   }
 };
-
-/** Both bindings give errors of SQLite itself a code that begins like this. */
-const isDatabaseError = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_SQLITE');
 
 /** Whether SQLite met pages that are none of a database. */
 const isCorrupt = (error: unknown): boolean => /malformed|not a database/.test((error as Error).message);

@@ -42,6 +42,12 @@ export const translated = (error: unknown, timeoutMs: number): unknown => {
       `Neo4j has not the memory for this; give it more (server.memory.heap.max_size, db.memory.transaction.max), or ask for less at once: ${(error as Error).message}`,
       error,
     );
+  if (isRefused(error))
+    return new DictumError(
+      'store-unreachable',
+      'Neo4j does not let us in any more; see that NEO4J_USER, NEO4J_PASSWORD and NEO4J_DATABASE are right, and start the service anew',
+      { cause: error },
+    );
   return UNREACHABLE.test(code)
     ? new DictumError('store-unreachable', 'Neo4j does not answer at the moment', { cause: error })
     : error;

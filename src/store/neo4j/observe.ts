@@ -55,7 +55,7 @@ export const within = async <T>(
   if (ms === null) return promise;
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new DictumError(code, `Neo4j has not answered within ${ms} ms`)), ms);
+    timer = setTimeout(() => reject(new DictumError(code, `Neo4j has not answered within ${Math.round(ms)} ms`)), ms);
   });
   try {
     return await Promise.race([promise, late]);

@@ -45,8 +45,8 @@ import { writeChanges } from './writer.ts';
 /**
  * Opens the store in a Neo4j database, and makes its constraints and indexes where they are not there yet. A server
  * that goes away later and comes back is found again by itself.
- * @throws DictumError `store-unreachable` where no server answers now; Error where it does not let us in; StoreRefused
- * where this program can do nothing with what is there, or where it is to be migrated and may not be
+ * @throws DictumError `store-unreachable` where no server answers now; StoreRefused where it does not let us in, where
+ * this program can do nothing with what is there, or where it is to be migrated and may not be
  */
 export const openNeo4j = async (options: Neo4jOptions): Promise<Store> => {
   const driver = connect(options);
@@ -60,7 +60,7 @@ export const openNeo4j = async (options: Neo4jOptions): Promise<Store> => {
   } catch (error) {
     await driver.close();
     if (isRefused(error))
-      throw new Error(`Neo4j at ${options.uri} does not let us in: ${(error as Error).message}`, { cause: error });
+      throw new StoreRefused(`Neo4j at ${options.uri} does not let us in: ${(error as Error).message}`);
     throw translated(error, options.timeoutMs);
   }
   return storeOn(new Sessions(driver, options, derivation.fence), options);
