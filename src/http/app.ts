@@ -47,6 +47,7 @@ import { serviceRoutes } from './routes/service.ts';
 import { verifyRoutes } from './routes/verify.ts';
 import { accessRoutes } from './routes/access.ts';
 import { proposalRoutes } from './routes/proposals.ts';
+import { erasingRoutes, erasureComponent } from './routes/erasing.ts';
 import { writingRoutes } from './routes/writing.ts';
 
 export type AppOptions = {
@@ -243,6 +244,7 @@ export const buildApp = async ({
   mcpRoutes(app, { store, version, publicUrl, bySecond });
   accessRoutes(app);
   await writingRoutes(app, { store });
+  await erasingRoutes(app, { store });
   await proposalRoutes(app, { store, bySecond });
   pages = pageRoutes(app, { store, publicUrl, authentication, bySecond });
   const own = publicUrl === '' ? {} : { servers: [{ url: publicUrl, description: 'This service' }] };
@@ -263,7 +265,7 @@ const describe = async (app: FastifyInstance, version: string): Promise<void> =>
       security: [],
       tags: TAGS.map(([name, description]) => ({ name, description })),
       components: {
-        schemas: together(components(), componentsOfWrites()),
+        schemas: together(components(), componentsOfWrites(), erasureComponent()),
         securitySchemes: {
           token: {
             type: 'http',

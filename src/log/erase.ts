@@ -59,16 +59,22 @@ const memoryOf = async (store: Store, key: Key, field: string): Promise<Replaced
   });
 };
 
+type Extent = { from: number | null; to: number | null; revisions: number };
+
 export type Erased =
   /** `from`, `to`: answers as of these change sets, and what lies between, are others now, or none; null where the log had nothing of it. */
-  | { erased: true; from: number | null; to: number | null; revisions: number }
+  | ({ erased: true } & Extent)
   /** What refuses that the record is without it. */
   | { erased: false; problems: Problem[] };
 
 /** Takes what stands away where it may; the change set by which that was done is like any other. */
-const takeAway = async (store: Store, key: Key, field: string, by: string): Promise<Problem[]> => {
-  const [state] = await store.statesAt([key], Number.MAX_SAFE_INTEGER);
-  if (state == null || state.written === null) return [];
+const takeAway = async (
+  store: Store,
+  key: Key,
+  state: State,
+  { field, by, rehearsal }: { field: string; by: string; rehearsal: boolean },
+): Promise<Problem[]> => {
+  if (state === null || state.written === null) return [];
   const record = field === WHOLE ? null : leftOut(key, JSON.parse(state.written) as Fields, field);
   if (field !== WHOLE && record === null)
     return [
@@ -83,35 +89,41 @@ const takeAway = async (store: Store, key: Key, field: string, by: string): Prom
     by,
     comment: `${field === WHOLE ? 'All' : field} is to be erased`,
     acceptExisting: true,
+    rehearsal,
   });
   return report.written ? [] : report.problems;
 };
 
 /**
- * Erases a record, or a field of it. `earlier`: what stands stays, and only what was before goes.
+ * Erases a record, or a field of it. `earlier`: what stands stays, and only what was before goes. A rehearsal tells what
+ * would be, and changes nothing.
  * @throws DictumError `not-found` where nothing was ever written there
  */
 export const erase = async (
   store: Store,
   key: Key,
-  { field = WHOLE, earlier = false, by }: { field?: string; earlier?: boolean; by: string },
+  {
+    field = WHOLE,
+    earlier = false,
+    by,
+    rehearsal = false,
+  }: { field?: string; earlier?: boolean; by: string; rehearsal?: boolean },
 ): Promise<Erased> => {
   const [now] = await store.statesAt([key], Number.MAX_SAFE_INTEGER);
   if (now == null)
     throw new DictumError('not-found', `there is no ${keyText(key)}, and never was`, {
       context: { recordType: key.type, id: key.id },
     });
-  const problems = earlier ? [] : await takeAway(store, key, field, by);
+  const problems = earlier ? [] : await takeAway(store, key, now, { field, by, rehearsal });
   if (problems.length > 0) return { erased: false, problems };
+  if (rehearsal) return wouldErase(store, key, { field, earlier, now });
   const all = await allRevisions(store, key);
   const kept = (state: State, i: number): State => (i === 0 ? state : without(key, state, field));
   const entries = all.map(({ number, before, after }, i): Omit<Entry, 'sequence'> => {
     const [is, was] = [kept(after, i), without(key, before, field)];
     return { key, number, difference: differenceTo(was, is), digest: stateDigest(is) };
   });
-  const touched = all.filter(({ before }) => without(key, before, field) !== before);
-  const [last, first] = [touched[0], touched.at(-1)];
-  const stood = first === undefined ? undefined : all[all.indexOf(first) + 1];
+  const of = extentOf(key, field, all);
   await store.rewriteLog({
     entries,
     memory: await memoryOf(store, key, field),
@@ -121,10 +133,32 @@ export const erase = async (
       comment: `${keyText(key)}${field === WHOLE ? '' : ` ${field}`}${earlier ? ', as it was before,' : ''} is erased`,
     },
   });
+  return { erased: true, ...of };
+};
+
+/** Of how many states something is taken out, and as of which change sets those were. */
+const extentOf = (key: Key, field: string, all: readonly Revision[]): Extent => {
+  const touched = all.filter(({ before }) => without(key, before, field) !== before);
+  const [last, first] = [touched[0], touched.at(-1)];
+  const stood = first === undefined ? undefined : all[all.indexOf(first) + 1];
   return {
-    erased: true,
     from: first === undefined ? null : (stood?.number ?? 0),
     to: last === undefined ? null : last.number - 1,
     revisions: touched.length,
   };
+};
+
+/** The same before it is done: what stands goes as of the change set by which it is taken away, which is still to come. */
+const wouldErase = async (
+  store: Store,
+  key: Key,
+  { field, earlier, now }: { field: string; earlier: boolean; now: NonNullable<State> },
+): Promise<Erased> => {
+  const all = await allRevisions(store, key);
+  const [newest] = all;
+  const goes = !earlier && newest !== undefined && without(key, now, field) !== now;
+  const next: Revision[] = goes
+    ? [{ ...newest, number: (await store.lastChange()) + 1, before: now, after: null }]
+    : [];
+  return { erased: true, ...extentOf(key, field, [...next, ...all]) };
 };
