@@ -22,7 +22,7 @@ SMALL_ORDER = {0, 1, P - 1, ORDER_8, P - ORDER_8}
 
 MEMBERS = {
     1: {"digest", "format", "records", "subject", "version"},
-    2: {"address", "asOf", "digest", "format", "known", "made", "records", "subject", "version"},
+    2: {"address", "asOf", "digest", "format", "known", "made", "recorded", "records", "subject", "version"},
 }
 ENTRY = {"digest", "fields", "record"}
 ESCAPES = {'"': '\\"', "\\": "\\\\", "\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r"}

@@ -98,6 +98,25 @@ const Known = z
     'Relations that dispute, correct or update the statement or its claims, or that these do so by, as far as they were known. Nothing is derived from them.',
   );
 
+const Deed = z.strictObject({
+  change: z.int().min(1).describe('The change set.'),
+  at: z.iso.datetime(),
+  by: z.string().nullable().describe('Whoever made it, as the service knows them.'),
+  kind: z.string().describe('By which way it came, such as seed, import or write.'),
+  comment: z
+    .string()
+    .nullable()
+    .describe('Why; of what was proposed it names who proposed it, whom "by" accepted it of.'),
+});
+
+const RecordedBy = z
+  .strictObject({ first: Deed, last: Deed })
+  .nullable()
+  .describe(
+    'Who recorded the statement, or accepted what was proposed, and who changed it last, as the log of the graph had it; null where that does not tell.',
+  );
+export type RecordedBy = z.output<typeof RecordedBy>;
+
 const members = <E extends z.ZodType>(Entry: E) => ({
   format: z.literal(FORMAT),
   subject: z
@@ -120,6 +139,7 @@ export const Bundle = z
     made: Made,
     asOf: AsOf,
     known: Known,
+    recorded: RecordedBy,
     address: z
       .string()
       .describe(
@@ -158,7 +178,7 @@ export const digestOfWhole = ({
 export const signedText = ({ signature: _signature, ...signed }: AnyBundle): string => canonical(signed);
 
 /** What of a bundle is not worked out from the rest of it. */
-export type Content = Pick<Bundle, 'subject' | 'made' | 'asOf' | 'known' | 'address'> & {
+export type Content = Pick<Bundle, 'subject' | 'made' | 'asOf' | 'known' | 'recorded' | 'address'> & {
   entries: readonly { record: BaseView; written?: Record<string, unknown> }[];
 };
 

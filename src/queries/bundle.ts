@@ -10,6 +10,7 @@ import { CORRECTING } from '../model/types/relation.ts';
 import type { StatementView } from '../model/types/statement.ts';
 import type { BundleMaker, Evidence, Part, Questions, State } from '../store/port.ts';
 import { readRecord } from './record.ts';
+import type { Deed, Recorded } from './recorded.ts';
 import { everything } from './verify-sources.ts';
 
 /** How many records are read at once: what is too much is found before much of it is read. */
@@ -129,12 +130,17 @@ const knownOf = async (store: Questions, { id, claims }: StatementView, take: Ta
   return { count: counts.reduce((sum, count) => sum + count, 0), relations };
 };
 
+const deedForm = ({ number, at, by, kind, comment }: Deed) => ({ change: number, at, by, kind, comment });
+
+const recordedForm = (recorded: Recorded | null): Bundle['recorded'] =>
+  recorded && { first: deedForm(recorded.first), last: deedForm(recorded.last) };
+
 /**
  * The evidence bundle of a statement, of the state of the graph that the questions are asked of.
  * @throws DictumError `not-found`, `gone`, `bundle-too-large`
  */
 export const evidenceBundle = async (
-  store: Questions & { state(): Promise<State> },
+  store: Questions & { state(): Promise<State>; recorded(key: Key): Promise<Recorded | null> },
   id: string,
   { made, address }: BundleMaker,
 ): Promise<Evidence> => {
@@ -150,6 +156,7 @@ export const evidenceBundle = async (
     made,
     asOf: await store.state(),
     known,
+    recorded: recordedForm(await store.recorded({ type: 'statement', id })),
     address: `${address}/v1/statements/${id}/bundle`,
     entries: await withWritten(store, views),
   });

@@ -203,6 +203,12 @@ export const graphAt = (history: History, number: number): MomentQuestions & { m
   };
 };
 
+/** What the log has of a record up to a change set. */
+export const revisionsUpTo =
+  (history: Pick<History, 'revisions'>, number: number): History['revisions'] =>
+  ({ before, ...of }) =>
+    history.revisions({ ...of, before: Math.min(before ?? Infinity, number + 1) });
+
 /** A store of which everything that a moment answers is asked as of one. */
 export const storeAt = (store: Store, { change }: Moment): Store => {
   const questions = Object.fromEntries(
@@ -216,7 +222,7 @@ export const storeAt = (store: Store, { change }: Moment): Store => {
     ...questions,
     moment: change,
     revisionOf: (keys) => store.revisionsAt(keys, change),
-    revisions: ({ before, ...of }) => store.revisions({ ...of, before: Math.min(before ?? Infinity, change + 1) }),
+    revisions: revisionsUpTo(store, change),
     compose: (query, id, parameters) => store.compose(query, id, { ...parameters, [AS_OF]: String(change) }),
     bundle: (id, maker) => store.bundle(id, maker, change),
   };

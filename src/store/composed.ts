@@ -1,13 +1,14 @@
 import { reducing } from '../model/fields.ts';
 import type { BundleMaker, Composed, ComposedQuery, Evidence, Questions, State } from './port.ts';
 import type { History } from '../log/history.ts';
-import { AS_OF, graphAt } from './as-of.ts';
+import { AS_OF, graphAt, revisionsUpTo } from './as-of.ts';
 import { evidenceBundle } from '../queries/bundle.ts';
 import { documentFootnotes } from '../queries/footnotes.ts';
 import { readLinks } from '../queries/links.ts';
 import type { RawParameters } from '../queries/parameters.ts';
 import { positionsOn } from '../queries/positions.ts';
 import { claimProvenance, statementProvenance } from '../queries/provenance.ts';
+import { recordedBy } from '../queries/recorded.ts';
 
 export { verifyQuote } from '../queries/verify.ts';
 
@@ -44,7 +45,11 @@ export const bundleOf = (
 ): Promise<Evidence> =>
   asOf === null
     ? evidenceBundle(
-        { ...store, state: async () => ({ ...(await store.state()), change: await store.lastChange() }) },
+        {
+          ...store,
+          state: async () => ({ ...(await store.state()), change: await store.lastChange() }),
+          recorded: (key) => recordedBy(store, key),
+        },
         id,
         maker,
       )
@@ -56,6 +61,7 @@ export const bundleOf = (
             const set = await store.change({ number: asOf, after: 0, limit: 0 });
             return { version: null, changed: set?.at ?? null, change: asOf };
           },
+          recorded: (key) => recordedBy({ ...store, revisions: revisionsUpTo(store, asOf) }, key),
         },
         id,
         maker,

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { textDigest } from '../../src/model/text.ts';
+import { planPrune, pruneLog } from '../../src/log/prune.ts';
 import { keyText } from '../../src/model/ids.ts';
 import { bundleOf, forged, forgedEntries, MAKER, named, verdictOf } from '../support/bundles.ts';
 import { onEveryEngine } from '../support/engines.ts';
@@ -51,6 +52,26 @@ onEveryEngine('an evidence bundle', (open) => {
       records: 27,
       signedBy: null,
     });
+  });
+
+  it('says who recorded the statement, or accepted it, and who changed it last, as of a moment too', async () => {
+    const store = await open(...ground());
+    const recordedIn = async (asOf: number | null = null): Promise<Json | null> => {
+      const found = await store.bundle('s', MAKER, asOf);
+      const text = (found as { text: string }).text;
+      expect(verdictOf(text)).toMatchObject({ unchanged: true, derivable: true });
+      return JSON.parse(text).recorded as Json | null;
+    };
+    await store.write([statement('s')], { by: 'Ada', comment: 'proposal p1 by Eve' });
+    const first = { change: 2, at: expect.any(String), by: 'Ada', kind: 'write', comment: 'proposal p1 by Eve' };
+    expect(await recordedIn()).toEqual({ first, last: first });
+    for (let n = 0; n < 12; n++) await store.write([statement('s', { said: `20${10 + n}` })], { by: 'Grace' });
+    expect(await recordedIn()).toMatchObject({ first, last: { change: 14, by: 'Grace', comment: null } });
+    expect(await recordedIn(3)).toMatchObject({ first, last: { change: 3 } });
+    expect(await recordedIn(2)).toEqual({ first, last: first });
+    const now = '2026-03-01T00:00:00Z';
+    await pruneLog(store, await planPrune(store, 5), { by: 'Ada', now });
+    expect(await recordedIn()).toBeNull();
   });
 
   it('verifies for every statement', async () => {

@@ -25,6 +25,7 @@ const graph = (claims: number, bytes: number) => {
     list: async () => ({ rows: [], more: false, total: null, facets: {}, facetSizes: {}, related: [] }),
     written: async (keys: readonly Key[]) => keys.map(() => null),
     state: async (): Promise<State> => ({ version: '1', changed: null, change: 1 }),
+    recorded: async () => null,
     read: async (keys: readonly Key[]) => {
       asked.push(keys.length);
       return {
@@ -33,7 +34,7 @@ const graph = (claims: number, bytes: number) => {
       };
     },
   };
-  return { asked, store: store as unknown as Questions & { state(): Promise<State> } };
+  return { asked, store: store as unknown as Parameters<typeof evidenceBundle>[0] };
 };
 
 it('reads what a bundle holds, some records at once', async () => {
