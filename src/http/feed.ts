@@ -14,6 +14,8 @@ import { monotonicMs } from '../verify/clock.ts';
 export type FeedOptions = {
   /** How often the log is looked at while somebody listens. */
   everyMs?: number;
+  /** How long a change set is waited for that another instance has told of already. */
+  behindMs?: number;
   /** How long a listener may take to read what it was sent. */
   patienceMs?: number;
   /** How many listen at once. */
@@ -33,10 +35,10 @@ export class Feed {
 
   constructor(
     store: Store,
-    { everyMs = 500, patienceMs = 30_000, most = 200, asksEveryMs = 10_000 }: FeedOptions = {},
+    { everyMs = 500, behindMs = 2000, patienceMs = 30_000, most = 200, asksEveryMs = 10_000 }: FeedOptions = {},
   ) {
     this.store = store;
-    this.options = { everyMs, patienceMs, most, asksEveryMs };
+    this.options = { everyMs, behindMs, patienceMs, most, asksEveryMs };
   }
 
   /** Ends all listening. */
@@ -53,6 +55,16 @@ export class Feed {
       throw new DictumError('overloaded', `${this.options.most} listen to the changes already`);
     this.listeners += 1;
     return () => void (this.listeners -= 1);
+  }
+
+  /** Waits for a change set, for a while; the newest that there is then. */
+  async comeTo(number: number): Promise<number> {
+    const until = monotonicMs() + this.options.behindMs;
+    for (;;) {
+      const newest = await this.store.lastChange();
+      if (newest >= number || monotonicMs() >= until || this.closing.signal.aborted) return newest;
+      await sleep(this.options.everyMs, undefined, { signal: this.closing.signal }).catch(() => undefined);
+    }
   }
 
   /**

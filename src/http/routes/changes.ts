@@ -41,11 +41,29 @@ const streamChanges = (store: Store, query: ChangesQuery, reply: FastifyReply): 
   return reply.type(NDJSON_MEDIA).send(Readable.from(lines()));
 };
 
-/** From where a listener goes on: what it had last, or was asked for, or else from now on. */
-const beginningOf = async (store: Store, request: FastifyRequest, after: number | null): Promise<number> => {
+const refusedPlace = (parameter: string, detail: string): DictumError =>
+  new DictumError('invalid-parameters', detail, { faults: [{ parameter, code: 'invalid-value', detail }] });
+
+/**
+ * From where a listener goes on: what it had last, or was asked for, or else from now on.
+ * @throws DictumError `invalid-parameters` where that is no number, or of a log that has come further than this one, as
+ * it has before a backup is restored: who waits for what comes after it would not be told of what comes before; `pruned`
+ */
+const beginningOf = async (
+  feed: Feed,
+  store: Store,
+  request: FastifyRequest,
+  since: number | null,
+): Promise<number> => {
   const had = request.headers['last-event-id'];
-  if (typeof had === 'string' && /^\d{1,15}$/.test(had)) return Number(had);
-  return after ?? (await store.lastChange());
+  const [name, after] = had === undefined ? (['since', since] as const) : (['Last-Event-ID', Number(had)] as const);
+  if (had !== undefined && !/^\d{1,15}$/.test(String(had)))
+    throw refusedPlace('Last-Event-ID', 'it is the number of a change set, as the id of its event was');
+  const newest = await feed.comeTo(after ?? 0);
+  if (after !== null && after > newest)
+    throw refusedPlace(name, `there is no change set ${after} yet, the newest is ${newest}; read /v1/changes anew`);
+  await refusePruned(store, after);
+  return after ?? newest;
 };
 
 /** Sends change sets as they come; one that a slow listener did not take is named, so that it can go on from there. */
@@ -62,8 +80,9 @@ const follow = async (
     });
   const leave = feed.enter();
   try {
-    const after = await beginningOf(store, request, query.after ?? null);
-    await refusePruned(store, after);
+    const after = await beginningOf(feed, store, request, query.after ?? null);
+    // Of a stream without end the head is all that can be told at once.
+    if (request.method === 'HEAD') return void reply.type(EVENT_MEDIA).send();
     const left = new AbortController();
     reply.sse.onClose(() => left.abort());
     // Without these the client sees nothing before the first change.

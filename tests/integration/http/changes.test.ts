@@ -11,10 +11,10 @@ import { actor, claim, deletion, merge, snapshot, source } from '../../support/w
 let opened: Opened;
 let store: Store;
 let app: FastifyInstance;
-const start = async (): Promise<void> => {
+const start = async (behindMs = 0): Promise<void> => {
   opened = await engines[0]!.open();
   store = opened.store;
-  app = await buildApp({ store, version: '0.0.0', feed: { everyMs: 10, patienceMs: 200 } });
+  app = await buildApp({ store, version: '0.0.0', feed: { everyMs: 10, patienceMs: 200, behindMs } });
 };
 const stop = async (): Promise<void> => {
   await app.close();
@@ -179,6 +179,43 @@ describe('the live feed', () => {
     const stream = await open({}, '/v1/changes?sort=-number');
     expect([stream.statusCode, stream.headers['content-type']]).toEqual([400, expect.stringContaining('problem')]);
     stream.resume();
+  });
+
+  it('refuses to go on after what this log never had, as before a backup was restored, and after what is no number', async () => {
+    await write(store, actor('a'));
+    for (const [headers, url, parameter] of [
+      [{ 'last-event-id': '99' }, '/v1/changes', 'Last-Event-ID'],
+      [{ 'last-event-id': '-1' }, '/v1/changes', 'Last-Event-ID'],
+      [{ 'last-event-id': 'x' }, '/v1/changes?since=1', 'Last-Event-ID'],
+      [{}, '/v1/changes?since=99', 'since'],
+    ] as const) {
+      const answer = await get(url, { accept: 'text/event-stream', ...headers });
+      expect([answer.statusCode, answer.json().errors[0].parameter]).toEqual([400, parameter]);
+    }
+    expect((await get('/v1/changes?since=99')).json().data).toEqual([]);
+  });
+
+  it('waits for what another instance has told of already', async () => {
+    await stop();
+    await start(600_000);
+    await app.listen({ host: '127.0.0.1', port: 0 });
+    await write(store, actor('a'));
+    const opened = open({ 'last-event-id': '2' });
+    await write(store, actor('b'));
+    const coming = events(await opened, 1);
+    await write(store, actor('c'));
+    expect((await coming).map(({ id }) => id)).toEqual(['3']);
+  });
+
+  it('tells of the head alone where that is asked for, and holds nobody', async () => {
+    for (let round = 0; round < 3; round++) {
+      const answer = await app.inject({ method: 'HEAD', url: '/v1/changes', headers: { accept: 'text/event-stream' } });
+      expect([answer.statusCode, answer.headers['content-type'], answer.payload]).toEqual([
+        200,
+        'text/event-stream',
+        '',
+      ]);
+    }
   });
 
   it('tells of merges too', async () => {
