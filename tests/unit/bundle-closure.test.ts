@@ -3,7 +3,7 @@ import { MOST_BYTES } from '../../src/bundle/format.ts';
 import type { BaseView } from '../../src/model/define.ts';
 import type { Key } from '../../src/model/ids.ts';
 import { evidenceBundle } from '../../src/queries/bundle.ts';
-import type { Questions, State } from '../../src/store/port.ts';
+import type { State } from '../../src/store/port.ts';
 import { MAKER } from '../support/bundles.ts';
 
 /*

@@ -2649,6 +2649,286 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/regions/{id}/erase": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Erase one region, or a field of it, for good
+         * @description As the law may ask for it: out of what stands, of every earlier state in the log, of search and of what is remembered of files. That it was there stays known, and is told by a change set of the kind erase. Tells which answers as of earlier change sets, and the bundles of which statements, are others after that; nothing brings it back. With dryRun=true it is only told.
+         */
+        post: operations["eraseRegion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/topics/{id}/erase": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Erase one topic, or a field of it, for good
+         * @description As the law may ask for it: out of what stands, of every earlier state in the log, of search and of what is remembered of files. That it was there stays known, and is told by a change set of the kind erase. Tells which answers as of earlier change sets, and the bundles of which statements, are others after that; nothing brings it back. With dryRun=true it is only told.
+         */
+        post: operations["eraseTopic"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/actors/{id}/erase": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Erase one actor, or a field of it, for good
+         * @description As the law may ask for it: out of what stands, of every earlier state in the log, of search and of what is remembered of files. That it was there stays known, and is told by a change set of the kind erase. Tells which answers as of earlier change sets, and the bundles of which statements, are others after that; nothing brings it back. With dryRun=true it is only told.
+         */
+        post: operations["eraseActor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/forums/{id}/erase": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Erase one forum, or a field of it, for good
+         * @description As the law may ask for it: out of what stands, of every earlier state in the log, of search and of what is remembered of files. That it was there stays known, and is told by a change set of the kind erase. Tells which answers as of earlier change sets, and the bundles of which statements, are others after that; nothing brings it back. With dryRun=true it is only told.
+         */
+        post: operations["eraseForum"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/events/{id}/erase": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Erase one event, or a field of it, for good
+         * @description As the law may ask for it: out of what stands, of every earlier state in the log, of search and of what is remembered of files. That it was there stays known, and is told by a change set of the kind erase. Tells which answers as of earlier change sets, and the bundles of which statements, are others after that; nothing brings it back. With dryRun=true it is only told.
+         */
+        post: operations["eraseEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sources/{id}/erase": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Erase one source, or a field of it, for good
+         * @description As the law may ask for it: out of what stands, of every earlier state in the log, of search and of what is remembered of files. That it was there stays known, and is told by a change set of the kind erase. Tells which answers as of earlier change sets, and the bundles of which statements, are others after that; nothing brings it back. With dryRun=true it is only told.
+         */
+        post: operations["eraseSource"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/snapshots/{id}/erase": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Erase one snapshot, or a field of it, for good
+         * @description As the law may ask for it: out of what stands, of every earlier state in the log, of search and of what is remembered of files. That it was there stays known, and is told by a change set of the kind erase. Tells which answers as of earlier change sets, and the bundles of which statements, are others after that; nothing brings it back. With dryRun=true it is only told.
+         */
+        post: operations["eraseSnapshot"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/memberships/{id}/erase": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Erase one membership, or a field of it, for good
+         * @description As the law may ask for it: out of what stands, of every earlier state in the log, of search and of what is remembered of files. That it was there stays known, and is told by a change set of the kind erase. Tells which answers as of earlier change sets, and the bundles of which statements, are others after that; nothing brings it back. With dryRun=true it is only told.
+         */
+        post: operations["eraseMembership"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/citations/{id}/erase": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Erase one citation, or a field of it, for good
+         * @description As the law may ask for it: out of what stands, of every earlier state in the log, of search and of what is remembered of files. That it was there stays known, and is told by a change set of the kind erase. Tells which answers as of earlier change sets, and the bundles of which statements, are others after that; nothing brings it back. With dryRun=true it is only told.
+         */
+        post: operations["eraseCitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/passages/{id}/erase": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Erase one passage, or a field of it, for good
+         * @description As the law may ask for it: out of what stands, of every earlier state in the log, of search and of what is remembered of files. That it was there stays known, and is told by a change set of the kind erase. Tells which answers as of earlier change sets, and the bundles of which statements, are others after that; nothing brings it back. With dryRun=true it is only told.
+         */
+        post: operations["erasePassage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/claims/{id}/erase": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Erase one claim, or a field of it, for good
+         * @description As the law may ask for it: out of what stands, of every earlier state in the log, of search and of what is remembered of files. That it was there stays known, and is told by a change set of the kind erase. Tells which answers as of earlier change sets, and the bundles of which statements, are others after that; nothing brings it back. With dryRun=true it is only told.
+         */
+        post: operations["eraseClaim"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/statements/{id}/erase": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Erase one statement, or a field of it, for good
+         * @description As the law may ask for it: out of what stands, of every earlier state in the log, of search and of what is remembered of files. That it was there stays known, and is told by a change set of the kind erase. Tells which answers as of earlier change sets, and the bundles of which statements, are others after that; nothing brings it back. With dryRun=true it is only told.
+         */
+        post: operations["eraseStatement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/relations/{id}/erase": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Erase one relation, or a field of it, for good
+         * @description As the law may ask for it: out of what stands, of every earlier state in the log, of search and of what is remembered of files. That it was there stays known, and is told by a change set of the kind erase. Tells which answers as of earlier change sets, and the bundles of which statements, are others after that; nothing brings it back. With dryRun=true it is only told.
+         */
+        post: operations["eraseRelation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/checks/{id}/erase": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Erase one check, or a field of it, for good
+         * @description As the law may ask for it: out of what stands, of every earlier state in the log, of search and of what is remembered of files. That it was there stays known, and is told by a change set of the kind erase. Tells which answers as of earlier change sets, and the bundles of which statements, are others after that; nothing brings it back. With dryRun=true it is only told.
+         */
+        post: operations["eraseCheck"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/proposals": {
         parameters: {
             query?: never;
@@ -5907,6 +6187,33 @@ export interface components {
                     };
                 }[];
             };
+            /** @description Who recorded the statement, or accepted what was proposed, and who changed it last, as the log of the graph had it; null where that does not tell. */
+            recorded: {
+                first: {
+                    /** @description The change set. */
+                    change: number;
+                    /** Format: date-time */
+                    at: string;
+                    /** @description Whoever made it, as the service knows them. */
+                    by: string | null;
+                    /** @description By which way it came, such as seed, import or write. */
+                    kind: string;
+                    /** @description Why; of what was proposed it names who proposed it, whom "by" accepted it of. */
+                    comment: string | null;
+                };
+                last: {
+                    /** @description The change set. */
+                    change: number;
+                    /** Format: date-time */
+                    at: string;
+                    /** @description Whoever made it, as the service knows them. */
+                    by: string | null;
+                    /** @description By which way it came, such as seed, import or write. */
+                    kind: string;
+                    /** @description Why; of what was proposed it names who proposed it, whom "by" accepted it of. */
+                    comment: string | null;
+                };
+            } | null;
             /** @description Where to ask for the bundle as it is later, with what is known by then; a path where the service was not told its own address (PUBLIC_URL). */
             address: string;
         };
@@ -8935,6 +9242,30 @@ export interface components {
             reverts: number;
             records: number;
         };
+        /** @description What was erased, or would be, and which answers are others after that. */
+        Erasure: {
+            /** @enum {string} */
+            type: "region" | "topic" | "actor" | "forum" | "event" | "source" | "snapshot" | "membership" | "citation" | "passage" | "claim" | "statement" | "relation" | "check";
+            id: string;
+            /** @description Null where it is the whole record. */
+            field: string | null;
+            earlier: boolean;
+            /** @description Whether this is only told, and nothing was erased. */
+            dryRun: boolean;
+            /** @description Of how many earlier states it is taken out. */
+            revisions: number;
+            /** @description Answers as of these change sets, and those between, are others, or none (410 erased); null where none had it. */
+            asOf: {
+                from: number;
+                to: number;
+            } | null;
+            /** @description The statements whose bundles change: the first of them. */
+            statements: string[];
+            /** @description Whether there may be further ones. */
+            more: boolean;
+            /** @description Where it may still stand, which nobody can reach from here. */
+            mayHold: string[];
+        };
         /** @enum {string} */
         RegionField: "type" | "id" | "label" | "name" | "alternativeNames" | "description" | "sameAs" | "identifiers" | "identifiers.wikidata" | "identifiers.doi" | "identifiers.viaf" | "identifiers.isni" | "identifiers.lei" | "broader" | "names" | "names.name" | "names.language" | "names.kind" | "names.period" | "names.from" | "names.to" | "names.ended" | "inclusions" | "inclusions.region" | "inclusions.part" | "inclusions.accordingTo" | "inclusions.period" | "inclusions.from" | "inclusions.to" | "inclusions.ended" | "ancestors" | "reach" | "reach.inPart" | "reach.disputed" | "revision";
         RegionInclude: string | ("broader" | "inclusions.region" | "inclusions.accordingTo" | "ancestors" | "reach.inPart" | "reach.disputed");
@@ -9212,8 +9543,8 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description In use, or Proposal decided */
-        Problem409_3: {
+        /** @description Invalid record */
+        Problem422_5: {
             headers: {
                 [name: string]: unknown;
             };
@@ -9221,8 +9552,8 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description Invalid record */
-        Problem422_5: {
+        /** @description In use, or Proposal decided */
+        Problem409_3: {
             headers: {
                 [name: string]: unknown;
             };
@@ -22626,6 +22957,776 @@ export interface operations {
             409: components["responses"]["Problem409_2"];
             410: components["responses"]["Problem410_2"];
             422: components["responses"]["Problem422_3"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    eraseRegion: {
+        parameters: {
+            query?: {
+                /** @description Only tell what would be written, and what would follow from it */
+                dryRun?: boolean;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the region.
+                 * @example asia-pacific
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description What is to be erased. */
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Only this field; else the whole record, which nothing may refer to any more. */
+                    field?: string;
+                    /** @description Only what it was before: what stands now stays. */
+                    earlier?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description What was erased, or with dryRun=true would be. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Erasure"];
+                        links: components["schemas"]["Links"];
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_2"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422_5"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    eraseTopic: {
+        parameters: {
+            query?: {
+                /** @description Only tell what would be written, and what would follow from it */
+                dryRun?: boolean;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the topic.
+                 * @example maritime-security
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description What is to be erased. */
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Only this field; else the whole record, which nothing may refer to any more. */
+                    field?: string;
+                    /** @description Only what it was before: what stands now stays. */
+                    earlier?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description What was erased, or with dryRun=true would be. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Erasure"];
+                        links: components["schemas"]["Links"];
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_2"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422_5"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    eraseActor: {
+        parameters: {
+            query?: {
+                /** @description Only tell what would be written, and what would follow from it */
+                dryRun?: boolean;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the actor.
+                 * @example sergey-lavrov
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description What is to be erased. */
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Only this field; else the whole record, which nothing may refer to any more. */
+                    field?: string;
+                    /** @description Only what it was before: what stands now stays. */
+                    earlier?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description What was erased, or with dryRun=true would be. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Erasure"];
+                        links: components["schemas"]["Links"];
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_2"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422_5"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    eraseForum: {
+        parameters: {
+            query?: {
+                /** @description Only tell what would be written, and what would follow from it */
+                dryRun?: boolean;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the forum.
+                 * @example g20
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description What is to be erased. */
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Only this field; else the whole record, which nothing may refer to any more. */
+                    field?: string;
+                    /** @description Only what it was before: what stands now stays. */
+                    earlier?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description What was erased, or with dryRun=true would be. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Erasure"];
+                        links: components["schemas"]["Links"];
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_2"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422_5"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    eraseEvent: {
+        parameters: {
+            query?: {
+                /** @description Only tell what would be written, and what would follow from it */
+                dryRun?: boolean;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the event.
+                 * @example wang-yi-lavrov-meeting-2025-02-20
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description What is to be erased. */
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Only this field; else the whole record, which nothing may refer to any more. */
+                    field?: string;
+                    /** @description Only what it was before: what stands now stays. */
+                    earlier?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description What was erased, or with dryRun=true would be. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Erasure"];
+                        links: components["schemas"]["Links"];
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_2"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422_5"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    eraseSource: {
+        parameters: {
+            query?: {
+                /** @description Only tell what would be written, and what would follow from it */
+                dryRun?: boolean;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the source.
+                 * @example chinese-mfa-wang-yi-meets-lavrov
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description What is to be erased. */
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Only this field; else the whole record, which nothing may refer to any more. */
+                    field?: string;
+                    /** @description Only what it was before: what stands now stays. */
+                    earlier?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description What was erased, or with dryRun=true would be. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Erasure"];
+                        links: components["schemas"]["Links"];
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_2"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422_5"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    eraseSnapshot: {
+        parameters: {
+            query?: {
+                /** @description Only tell what would be written, and what would follow from it */
+                dryRun?: boolean;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the snapshot.
+                 * @example wang-yi-lavrov-analysis-38a75f7e5f68
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description What is to be erased. */
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Only this field; else the whole record, which nothing may refer to any more. */
+                    field?: string;
+                    /** @description Only what it was before: what stands now stays. */
+                    earlier?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description What was erased, or with dryRun=true would be. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Erasure"];
+                        links: components["schemas"]["Links"];
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_2"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422_5"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    eraseMembership: {
+        parameters: {
+            query?: {
+                /** @description Only tell what would be written, and what would follow from it */
+                dryRun?: boolean;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the membership.
+                 * @example china-brics
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description What is to be erased. */
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Only this field; else the whole record, which nothing may refer to any more. */
+                    field?: string;
+                    /** @description Only what it was before: what stands now stays. */
+                    earlier?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description What was erased, or with dryRun=true would be. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Erasure"];
+                        links: components["schemas"]["Links"];
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_2"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422_5"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    eraseCitation: {
+        parameters: {
+            query?: {
+                /** @description Only tell what would be written, and what would follow from it */
+                dryRun?: boolean;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the citation.
+                 * @example wl-fn-2
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description What is to be erased. */
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Only this field; else the whole record, which nothing may refer to any more. */
+                    field?: string;
+                    /** @description Only what it was before: what stands now stays. */
+                    earlier?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description What was erased, or with dryRun=true would be. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Erasure"];
+                        links: components["schemas"]["Links"];
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_2"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422_5"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    erasePassage: {
+        parameters: {
+            query?: {
+                /** @description Only tell what would be written, and what would follow from it */
+                dryRun?: boolean;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the passage.
+                 * @example wl-p4-s1
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description What is to be erased. */
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Only this field; else the whole record, which nothing may refer to any more. */
+                    field?: string;
+                    /** @description Only what it was before: what stands now stays. */
+                    earlier?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description What was erased, or with dryRun=true would be. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Erasure"];
+                        links: components["schemas"]["Links"];
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_2"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422_5"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    eraseClaim: {
+        parameters: {
+            query?: {
+                /** @description Only tell what would be written, and what would follow from it */
+                dryRun?: boolean;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the claim.
+                 * @example relations-will-deepen
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description What is to be erased. */
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Only this field; else the whole record, which nothing may refer to any more. */
+                    field?: string;
+                    /** @description Only what it was before: what stands now stays. */
+                    earlier?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description What was erased, or with dryRun=true would be. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Erasure"];
+                        links: components["schemas"]["Links"];
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_2"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422_5"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    eraseStatement: {
+        parameters: {
+            query?: {
+                /** @description Only tell what would be written, and what would follow from it */
+                dryRun?: boolean;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the statement.
+                 * @example lavrov-2025-02-20-multilateral
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description What is to be erased. */
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Only this field; else the whole record, which nothing may refer to any more. */
+                    field?: string;
+                    /** @description Only what it was before: what stands now stays. */
+                    earlier?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description What was erased, or with dryRun=true would be. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Erasure"];
+                        links: components["schemas"]["Links"];
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_2"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422_5"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    eraseRelation: {
+        parameters: {
+            query?: {
+                /** @description Only tell what would be written, and what would follow from it */
+                dryRun?: boolean;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the relation.
+                 * @example wl-closer-relationship-agrees-with-deepening
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description What is to be erased. */
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Only this field; else the whole record, which nothing may refer to any more. */
+                    field?: string;
+                    /** @description Only what it was before: what stands now stays. */
+                    earlier?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description What was erased, or with dryRun=true would be. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Erasure"];
+                        links: components["schemas"]["Links"];
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_2"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422_5"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    eraseCheck: {
+        parameters: {
+            query?: {
+                /** @description Only tell what would be written, and what would follow from it */
+                dryRun?: boolean;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the check.
+                 * @example wang-yi-2025-02-20-new-era-e6896ed2d40c1fd7
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description What is to be erased. */
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Only this field; else the whole record, which nothing may refer to any more. */
+                    field?: string;
+                    /** @description Only what it was before: what stands now stays. */
+                    earlier?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description What was erased, or with dryRun=true would be. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Erasure"];
+                        links: components["schemas"]["Links"];
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_2"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422_5"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
