@@ -24,6 +24,9 @@ const PAGES = [
   '/regions/middle-east/forums/g20/evidence',
   '/search?q=security',
   '/map',
+  '/map?regionName=asia&rule=member-in-region',
+  '/claims/relations-will-deepen/positions',
+  '/actors/sergey-lavrov/positions',
   '/coverage',
   '/graph?from=actor/wang-yi',
   '/paths?from=actor/wang-yi&to=source/chinese-mfa-wang-yi-meets-lavrov',
@@ -95,10 +98,18 @@ describe.skipIf(!hasBrowser)('pages in a browser', () => {
       statement('no', { speakers: ['wang-yi'], claims: [{ claim: 'disputed', stance: 'denies' }], passages: ['deck'] }),
     );
     await page.setViewportSize({ width: 360, height: 740 });
-    for (const path of ['/actors/long', '/claims/disputed', '/positions', '/statements/yes', '/sources/ship']) {
+    for (const path of [
+      '/actors/long',
+      '/claims/disputed',
+      '/claims/disputed/positions',
+      '/positions',
+      '/statements/yes',
+      '/sources/ship',
+    ]) {
       await at(path);
       const wide = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
       expect([path, await page.evaluate(wide)]).toEqual([path, 0]);
+      expect(await findings()).toEqual([]);
     }
     await page.setViewportSize({ width: 1280, height: 900 });
   });
