@@ -83,6 +83,7 @@ export const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
     '/v1/statements/lavrov-2025-02-20-multilateral/provenance?fields=claims.corroboration.independentRoots,chains.statement.mode,chains.publisher.name',
   ],
   '/v1/statements/{id}/bundle': ['/v1/statements/lavrov-2025-02-20-deepening/bundle'],
+  '/v1/links': ['/v1/links?regionName=middle&fields=region,forum,rules,evidenceCount'],
   '/v1/regions/{id}/forums': [
     '/v1/regions/middle-east/forums',
     '/v1/regions/middle-east/forums?fields=evidence.because.fact&limit=1',

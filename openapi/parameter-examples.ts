@@ -12,6 +12,8 @@ type Json = Record<string, any>;
 /** Values of parameters that have neither a closed set nor an id, by name. */
 const VALUES: Readonly<Record<string, unknown>> = {
   q: 'maritime security',
+  regionName: 'middle east',
+  forumName: 'G20',
   cslType: 'webpage',
   language: 'en',
   quoteLanguage: 'en',
