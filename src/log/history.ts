@@ -57,6 +57,8 @@ export interface History {
    * @throws DictumError `as-of-too-large` where more than `most` have to be looked at
    */
   referringAt(query: ReferringQuery): Promise<Stood[]>;
+  /** The sources that are known by each of these identifiers now, at most so many of each. */
+  identified(identifiers: readonly string[], most: number): Promise<ReadonlyMap<string, readonly string[]>>;
   /** Proves the next part of the log by going back through it (log/check.ts). */
   proveLog(place: ProofPlace | null, limit: number): Promise<ProvedPart>;
 }
@@ -194,6 +196,7 @@ export const historyOf = (log: ProofReader): History => ({
       .map((key) => ({ key, state: states.get(keyText(key))! }))
       .filter(({ key, state }) => referencesOf(key, state).some((target) => wanted.has(keyText(target))));
   },
+  identified: async (...of) => log.identified(...of),
   proveLog: (...of) => prove(log, ...of),
 });
 
@@ -209,5 +212,6 @@ export const HISTORY = [
   'statesAt',
   'revisionsAt',
   'referringAt',
+  'identified',
   'proveLog',
 ] as const satisfies readonly (keyof History)[];

@@ -36,6 +36,8 @@ export interface LogReader {
   entriesBefore(key: Key, number: number | null, limit: number): Later<Entry[]>;
   /** The records of some types that refer to one of these, or did before a set after a number took that away; at most so many. */
   referring(keys: readonly Key[], types: readonly TypeName[], number: number, limit: number): Later<Key[]>;
+  /** The sources that are known by each of these identifiers now, at most so many of each. */
+  identified(identifiers: readonly string[], most: number): Later<ReadonlyMap<string, readonly string[]>>;
   /** The numbers of the sets that changed records last, up to one; null where none is known, in the order asked. */
   lastOf(keys: readonly Key[], number: number): Later<(number | null)[]>;
   /** Records as they are now, in the order asked. */

@@ -1,7 +1,6 @@
 import type { ProofPlace } from '../log/check.ts';
 import type { Key } from '../model/ids.ts';
 import type { Finding, Store } from '../store/port.ts';
-import { sourceFindings } from './check-sources.ts';
 import { duplicateFindings } from './duplicates.ts';
 import { sourcesWithTexts, textFindings } from './verify-stored.ts';
 
@@ -37,7 +36,7 @@ export const checkGraph = async (
   }
   // What is damaged is told; what follows from it cannot be read.
   if (findings.some(({ kind }) => kind === undefined)) return { checked, findings };
-  findings.push(...(await sourceFindings(store)), ...(await duplicateFindings(store)));
+  findings.push(...(await duplicateFindings(store)));
   for (const source of await sourcesWithTexts(store)) {
     findings.push(...(await textFindings(store, source)));
     progress(`compared with its texts: ${source}`);

@@ -3,6 +3,7 @@ import type { BaseView } from '../model/define.ts';
 import { Id, TYPE_NAMES, type TypeName } from '../model/ids.ts';
 import { WHOLE_NAME } from '../model/postings.ts';
 import { anyOf, listQuery } from '../model/query.ts';
+import { namesDocument } from '../model/support.ts';
 import { filtersOf } from '../model/types.ts';
 import type { Finding, Questions, ValueCount } from '../store/port.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
@@ -106,10 +107,10 @@ export const readDuplicates = async (
   };
 };
 
-/** What a check tells of records that are probably of one thing; sources are told of by check-sources.ts. */
+/** What a check tells of records that are probably of one thing; of sources only by identifier, since many documents have one title. */
 export const duplicateFindings = async (store: Questions): Promise<Finding[]> => {
   const findings: Finding[] = [];
-  for (const type of DOUBTED.filter((each) => each !== 'source'))
+  for (const type of DOUBTED)
     for (let place: Place | null = { by: 'identifier', after: null }; place !== null;) {
       const { found, next }: { found: Duplicate[]; next: Place | null } = await nextDuplicates(
         store,
@@ -118,14 +119,19 @@ export const duplicateFindings = async (store: Questions): Promise<Finding[]> =>
         SHOWN,
       );
       findings.push(
-        ...found.map(({ by, value, records: [first, second] }): Finding => ({
-          where: `${type}/${second!.id}`,
-          kind: 'advice',
-          message: `it has the same ${by} as ${first!.id}, ${value}, and so is probably the same`,
-          remedy: `merge one into the other: {"id": "${second!.id}", "mergedInto": "${first!.id}"}`,
-        })),
+        ...found
+          .filter(({ by }) => type !== 'source' || by === 'identifier')
+          .map(({ by, value, records: [first, second] }): Finding => ({
+            where: `${type}/${second!.id}`,
+            kind: 'advice',
+            message: `it has the same ${by} as ${first!.id}, ${value}, and so is probably the same${oneRoot(type, value)}`,
+            remedy: `merge one into the other: {"id": "${second!.id}", "mergedInto": "${first!.id}"}`,
+          })),
       );
-      place = next;
+      place = type === 'source' && next?.by === 'name' ? null : next;
     }
   return findings;
 };
+
+const oneRoot = (type: TypeName, value: string): string =>
+  type === 'source' && namesDocument(value) ? '; where independent roots are counted they are one' : '';

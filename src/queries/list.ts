@@ -8,6 +8,7 @@ import { filtersOf, TYPES } from '../model/types.ts';
 import type { WordQuery } from '../search/query.ts';
 import type { FacetPage, FacetPlace } from '../store/facets.ts';
 import type { Page, Row, Store } from '../store/port.ts';
+import { withDisputes } from './disputes.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
 import { histogramOf, histogramUnit, type HistogramShown } from './histogram.ts';
 import { listParameters, selectionOf, sortsOf } from './list-parameters.ts';
@@ -157,7 +158,9 @@ export const listPage = async (
     unit === null ? null : histogramOf(store, query, unit),
     refuseUnknown(store, type, given),
   ]);
-  const rows = isWritten ? await asWritten(store, found.rows) : found.rows;
+  const rows = isWritten
+    ? await asWritten(store, found.rows)
+    : await withDisputes(store, type, found.rows, query.fields);
   const told = toldFacets(type, found.facets, found.total);
   const page = {
     ...found,
@@ -193,7 +196,9 @@ export async function* listAll(store: Store, { query: asked, isWritten, held }: 
         ? (await asWritten(store, rows)).map((row) => row.json)
         : await tellFacts(
             store,
-            rows.map((row) => withRevision(row.json, row.revision, query.fields)),
+            (await withDisputes(store, query.type, rows, query.fields)).map((row) =>
+              withRevision(row.json, row.revision, query.fields),
+            ),
             { members: factMembers(query.fields ?? []) },
           );
     const last = rows.at(-1);

@@ -31,7 +31,7 @@ export const Corroboration = z
       .array(z.string())
       .max(SHOWN_ROOTS)
       .describe(
-        `Those sources, the first ${SHOWN_ROOTS} by id; a ring of sources that rest on one another counts once, under its first id.`,
+        `Those sources, the first ${SHOWN_ROOTS} by id; a ring of sources that rest on one another, or that have one DOI or address, counts once, under its first id.`,
       ),
   })
   .describe('What a claim rests on, counted over all of its statements.');

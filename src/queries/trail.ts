@@ -9,7 +9,7 @@ import type { SourceView } from '../model/types/source.ts';
 import type { StatementView } from '../model/types/statement.ts';
 import type { Store, Support } from '../store/port.ts';
 import { factKeys, keysIn, labelsOf, type Labels } from './labels.ts';
-import { rulesDisputing, type Disputing } from './disputes.ts';
+import type { Disputing } from '../model/disputes.ts';
 import type { RawParameters } from './parameters.ts';
 
 /*
@@ -86,14 +86,14 @@ const trailOf = async (
   raw: RawParameters,
 ) => {
   const { cursor } = raw;
-  const [found, disputedBy] = await Promise.all([
+  const [found, [disputedBy = []]] = await Promise.all([
     store.compose(question, key.id, {
       include: INCLUDE,
       limit: String(CHAINS),
       count: 'true',
       ...(cursor !== undefined && { cursor }),
     }),
-    rulesDisputing(store, key),
+    store.disputing([key]),
   ]);
   if ('movedTo' in found) return found;
   const body = JSON.parse(found.json) as Record<string, unknown> & { chains: TrailChain[] };

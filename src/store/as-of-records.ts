@@ -5,9 +5,9 @@ import { erasedError } from '../log/erased.ts';
 import { WHOLE, type State } from '../log/state.ts';
 import type { BaseView } from '../model/define.ts';
 import { gatherersIn, restsOn } from '../model/gathering.ts';
-import { keyText, type Key } from '../model/ids.ts';
+import { keyOf, keyText, type Key } from '../model/ids.ts';
 import { addCounts } from '../model/postings.ts';
-import { isGround } from '../model/support.ts';
+import { IDENTIFIER, isGround } from '../model/support.ts';
 import { TYPES } from '../model/types.ts';
 import { deriveAnew, type Transaction } from './apply.ts';
 import type { StoredRevision } from './stored.ts';
@@ -86,6 +86,30 @@ export class MomentRecords {
           return count > 0 && isGround(key.type, posting.slice(0, end)) ? [posting.slice(end + 1)] : [];
         }),
       ]),
+    );
+  }
+
+  /** By what sources were known elsewhere. */
+  identifiersOf(sources: readonly string[]): Map<string, string[]> {
+    return new Map(sources.map((id) => [id, this.valuesOf({ type: 'source', id }, IDENTIFIER)]));
+  }
+
+  /** The sources among those that were put back that were known by these. */
+  identified(identifiers: readonly string[]): Map<string, string[]> {
+    const found = new Map<string, string[]>();
+    for (const address of this.filed.keys()) {
+      const key = keyOf(address);
+      if (key.type !== 'source') continue;
+      for (const identifier of this.valuesOf(key, IDENTIFIER))
+        if (identifiers.includes(identifier)) found.set(identifier, [...(found.get(identifier) ?? []), key.id]);
+    }
+    return found;
+  }
+
+  /** What a record was filed under for a filter. */
+  valuesOf(key: Key, filter: string): string[] {
+    return [...this.postings(key)].flatMap(([posting, count]) =>
+      count > 0 && posting.startsWith(`${filter}\0`) ? [posting.slice(filter.length + 1)] : [],
     );
   }
 
@@ -175,6 +199,8 @@ export class MomentRecords {
       keepRoots: unchanged,
       groundsOf: unchanged,
       restingOn: none,
+      identifiersOf: unchanged,
+      identified: unchanged,
       filedRoots: unchanged,
       keptRoots: unchanged,
       sidesOn: unchanged,

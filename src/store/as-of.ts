@@ -1,5 +1,6 @@
 import type { History } from '../log/history.ts';
 import { erasedError } from '../log/erased.ts';
+import { AFFIRMED_BY, DENIED_BY, DISPUTED_BY, isDisputedBySides, type Disputing } from '../model/disputes.ts';
 import { DictumError } from '../model/errors.ts';
 import { keyText, type Key } from '../model/ids.ts';
 import { referredBy } from '../model/postings.ts';
@@ -103,11 +104,23 @@ class MomentGraph {
     return this.records.view(key)?.label ?? null;
   }
 
-  /** How many values of a filter a record had. */
-  private values(key: Key, filter: string): string[] {
-    return [...this.records.postings(key)].flatMap(([posting, count]) =>
-      count > 0 && posting.startsWith(`${filter}\0`) ? [posting.slice(filter.length + 1)] : [],
-    );
+  /** By which rules claims and statements were disputed: what relations say, also of the statements of a claim, and the sides that affirmed and denied it. */
+  async disputing(keys: readonly Key[]): Promise<Disputing[][]> {
+    await this.need(keys);
+    const claims = keys.filter(({ type }) => type === 'claim');
+    const statements = await this.referring(claims, 'statement');
+    await this.fetch([...statements, ...(await this.referring([...keys, ...statements], 'relation'))]);
+    return keys.map((key) => {
+      const sided = {
+        affirm: this.records.valuesOf(key, AFFIRMED_BY),
+        deny: this.records.valuesOf(key, DENIED_BY),
+      };
+      const byRelation = this.records.valuesOf(key, DISPUTED_BY).length > 0;
+      return [
+        ...(byRelation ? (['relation'] as const) : []),
+        ...(isDisputedBySides(sided) ? (['stance'] as const) : []),
+      ];
+    });
   }
 
   /** What a claim rested on, in numbers. */
@@ -120,8 +133,8 @@ class MomentGraph {
     return {
       statements: affirming.length,
       passages: passages.size,
-      sources: this.values(claim, RESTS_ON).length,
-      publishers: this.values(claim, PUBLISHER).length,
+      sources: this.records.valuesOf(claim, RESTS_ON).length,
+      publishers: this.records.valuesOf(claim, PUBLISHER).length,
       independentRoots: roots.length,
       roots: roots.slice(0, SHOWN_ROOTS),
     };
@@ -134,9 +147,18 @@ class MomentGraph {
         await this.fetch(await this.referring(keys, 'passage'));
         return this.records.groundsOf(keys);
       },
+      identifiersOf: (sources) => this.records.identifiersOf(sources),
+      identified: (identifiers, most) => this.identified(identifiers, most),
     });
     const found = await finder.find(this.records.groundsOf([claim]));
     return found.get(keyText(claim)) ?? [];
+  }
+
+  /** The sources that were known by these: of those that are now, and of all that were put back; what lost an identifier since, and nothing else leads to, is not found. */
+  private async identified(identifiers: readonly string[], most: number): Promise<Map<string, string[]>> {
+    const now = await this.history.identified(identifiers, most);
+    await this.fetch([...new Set([...now.values()].flat())].map((id): Key => ({ type: 'source', id })));
+    return this.records.identified(identifiers);
   }
 
   private async referring(keys: readonly Key[], type: Key['type']): Promise<Key[]> {
@@ -159,6 +181,7 @@ export const graphAt = (history: History, number: number): MomentQuestions & { m
       await moment.need(keys);
       return keys.map((key) => moment.label(key));
     },
+    disputing: (keys) => moment.disputing(keys),
     written: async (keys) => {
       await moment.need(keys);
       return keys.map((key) => moment.written(key));

@@ -1,3 +1,4 @@
+import type { Disputing } from '../model/disputes.ts';
 import type { History } from '../log/history.ts';
 import type { LogRewrite } from '../log/rewrite.ts';
 import type { Key, TypeName } from '../model/ids.ts';
@@ -88,6 +89,7 @@ export type Backup = { records: number; version: string };
 export const MOMENT_QUESTIONS = [
   'read',
   'labels',
+  'disputing',
   'written',
   'list',
   'counts',
@@ -110,6 +112,7 @@ export type Questions = Pick<
   | 'counts'
   | 'read'
   | 'labels'
+  | 'disputing'
   | 'written'
   | 'sequence'
   | 'chains'
@@ -152,6 +155,8 @@ export interface Store extends History, OfMoment {
 
   /** The labels of the records at some addresses, in the order asked; null where none stands. */
   labels(keys: readonly Key[]): Promise<(string | null)[]>;
+  /** By which rules the claims and statements at some addresses are disputed, in the order asked; none where none stands. */
+  disputing(keys: readonly Key[]): Promise<Disputing[][]>;
 
   /** The records at some addresses as they were written, as JSON in the order asked; null where none stands. For what answers leave out. */
   written(keys: readonly Key[]): Promise<(string | null)[]>;

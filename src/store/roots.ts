@@ -3,6 +3,7 @@ import { keyText, type Key } from '../model/ids.ts';
 import { sortedUnique } from '../model/order.ts';
 import { sortKeysOf } from '../model/postings.ts';
 import { RootSets } from '../model/roots.ts';
+import { copiedAnew, copiesOf } from './copies.ts';
 import { isGround, ROOT_COUNTS, ROOTED, ROOTS, rootValues } from '../model/support.ts';
 import type { PostingChange } from './stored.ts';
 import type { Later } from './later.ts';
@@ -19,11 +20,18 @@ export interface Grounds {
   groundsOf(keys: readonly Key[]): Later<ReadonlyMap<string, readonly string[]>>;
   /** The records that rest on one of these sources by one step. */
   restingOn(sources: readonly string[]): Later<Key[]>;
+  /** By what these sources are known elsewhere. */
+  identifiersOf(sources: readonly string[]): Later<ReadonlyMap<string, readonly string[]>>;
+  /** The sources that are known by each of these, at most so many. */
+  identified(identifiers: readonly string[], most: number): Later<ReadonlyMap<string, readonly string[]>>;
   /** How many roots each of these is filed with. */
   filedRoots(owners: readonly Rooted[]): Later<ReadonlyMap<string, number>>;
   /** The roots that are kept of these claims, in order of id; none for one without. */
   keptRoots(claims: readonly Key[]): Later<ReadonlyMap<string, readonly string[]>>;
 }
+
+/** What is asked to find the sources that others rest on. */
+export type Below = Pick<Grounds, 'groundsOf' | 'identifiersOf' | 'identified'>;
 
 /** The roots of a claim, to be kept in place of those that are. */
 export type KeptRoots = { claim: Key; roots: readonly string[] };
@@ -48,14 +56,16 @@ const rootedBy = (change: PostingChange): Rooted => {
 
 const sourceKey = (id: string): Key => ({ type: 'source', id });
 
-/** The claims and statements that rest on one of these sources, through however many others. */
-const restingAbove = async (grounds: Grounds, sources: readonly string[]): Promise<Key[]> => {
-  const reached = new Set(sources);
+/** The claims and statements that rest on one of these sources, through however many others, their copies too; of those `alone` only on themselves. */
+const restingAbove = async (grounds: Grounds, sources: readonly string[], alone: readonly string[]): Promise<Key[]> => {
+  const reached = new Set([...sources, ...alone]);
   const found = new Map<string, Key>();
-  for (let wave = [...reached]; wave.length > 0;) {
+  let copied = sources;
+  for (let wave = [...reached]; wave.length > 0; copied = wave) {
     const above = await grounds.restingOn(wave);
+    const copies = (await copiesOf(grounds, copied)).groups.flat().map(sourceKey);
     wave = [];
-    for (const key of above) {
+    for (const key of [...above, ...copies]) {
       if (ROOTED.includes(key.type)) {
         found.set(keyText(key), key);
       } else if (!reached.has(key.id)) {
@@ -69,10 +79,10 @@ const restingAbove = async (grounds: Grounds, sources: readonly string[]): Promi
 
 /** Finds independent roots; what sources rest on is asked once for all whose roots are found. */
 export class RootFinder {
-  private readonly grounds: Pick<Grounds, 'groundsOf'>;
+  private readonly grounds: Below;
   private readonly roots = new RootSets();
 
-  constructor(grounds: Pick<Grounds, 'groundsOf'>) {
+  constructor(grounds: Below) {
     this.grounds = grounds;
   }
 
@@ -83,8 +93,10 @@ export class RootFinder {
     const isNew = (source: string): boolean => !next.has(source) && !this.roots.has(source);
     for (let wave = sources.filter(isNew); wave.length > 0;) {
       const below = await this.grounds.groundsOf(wave.map(sourceKey));
-      for (const source of wave) next.set(source, below.get(keyText(sourceKey(source))) ?? []);
-      wave = [...new Set([...below.values()].flat())].filter(isNew);
+      const alike = await copiesOf(this.grounds, wave);
+      for (const source of wave)
+        next.set(source, [...(below.get(keyText(sourceKey(source))) ?? []), ...alike.next(source)]);
+      wave = [...new Set([...below.values(), ...alike.groups].flat())].filter(isNew);
     }
     this.roots.add(sources, next);
     return new Map([...starts].map(([text, of]) => [text, this.roots.of(of)]));
@@ -95,7 +107,7 @@ const isClaim = ({ key }: Rooted): boolean => key.type === 'claim';
 
 /** For each of these: the roots that it has, those that are kept of it (of claims), and with how many it is filed. */
 export const rootsOf = async (
-  grounds: Omit<Grounds, 'restingOn'>,
+  grounds: Below & Pick<Grounds, 'filedRoots' | 'keptRoots'>,
   owners: readonly Rooted[],
   finder = new RootFinder(grounds),
 ): Promise<Map<string, RootsHeld>> => {
@@ -161,14 +173,19 @@ export const rootsAfter = async (
   viewsOf: (keys: readonly Key[]) => Promise<BaseView[]>,
 ): ReturnType<typeof rootChanges> => {
   const grounded = changes.filter((change) => groundSteps(change).length > 0);
-  if (grounded.length === 0) return { postings: [], kept: [] };
+  const onSources = grounded.filter(({ owner }) => owner.type === 'source');
+  const freed = onSources
+    .filter((change) => groundSteps(change).some(([, step]) => step < 0))
+    .map(({ owner }) => owner.id);
+  const { all, alone } = await copiedAnew(grounds, changes, new Set(freed));
+  if (grounded.length === 0 && all.length === 0 && alone.length === 0) return { postings: [], kept: [] };
   const owners = new Map(
     grounded
       .filter(({ owner }) => ROOTED.includes(owner.type))
       .map((change): [string, Rooted] => [keyText(change.owner), rootedBy(change)]),
   );
-  const sources = grounded.flatMap(({ owner }) => (owner.type === 'source' ? [owner.id] : []));
-  for (const view of await viewsOf(await restingAbove(grounds, sources)))
+  const sources = [...new Set([...onSources.map(({ owner }) => owner.id), ...all])];
+  for (const view of await viewsOf(await restingAbove(grounds, sources, alone)))
     owners.set(keyText(view), { key: { type: view.type, id: view.id }, sorts: sortKeysOf(view) });
   return rootChanges(grounds, [...owners.values()]);
 };

@@ -127,6 +127,28 @@ onEveryEngine('the graph as of a change set', (open) => {
     ]);
   });
 
+  it('counts sources of one DOI once where they had it then', async () => {
+    const store = await open();
+    const doi = (id: string, fields: object = {}): Change =>
+      source(id, { identifiers: { doi: '10.1000/talks' }, ...fields });
+    await compareAll(store, [
+      [...ground(), source('wire'), source('b'), passage('in-b', { source: 'b' })],
+      [statement('s', { passages: ['passage-a', 'in-b'] })],
+      [doi('b')],
+      [doi('source-a')],
+      [doi('elsewhere', { restsOn: [{ source: 'wire', how: 'quotes' }] })],
+      [source('b')],
+    ]);
+    const at = async (number: number): Promise<unknown> => (await store.asOf(number, 'support', 'claim-a')).roots;
+    expect([await at(2), await at(3), await at(4), await at(5), await at(6)]).toEqual([
+      ['b', 'source-a'],
+      ['b', 'source-a'],
+      ['b'],
+      ['wire'],
+      ['b', 'wire'],
+    ]);
+  });
+
   it('says of what was not there yet that it was not, and leads from what was merged or deleted by then', async () => {
     const store = await open(actor('a'), actor('b'));
     await write(store, actor('c'));

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import type { Key } from '../../src/model/ids.ts';
 import { listPage, readListRequest } from '../../src/queries/list.ts';
 import type { Change, Store } from '../../src/store/port.ts';
 import { onEveryEngine } from '../support/engines.ts';
@@ -195,6 +196,33 @@ onEveryEngine('what is disputed', (open) => {
       ['relation', 'stance'],
     ]);
     expect(await findings(store)).toEqual([]);
+  });
+
+  it('says by which rules, also as of a change', async () => {
+    const store = await open(...agreeable());
+    const keys = [
+      ...['k', 'other', 'shared'].map((id) => ['claim', id]),
+      ['statement', 'a'],
+      ['statement', 'none'],
+    ].map(([type, id]): Key => ({ type: type as Key['type'], id: id! }));
+    const then: unknown[] = [];
+    for (const changes of [
+      [...sides(), said('a', ['nora'], 'affirms'), said('b', ['sven'], 'denies')],
+      [between('disputes', 'statement/a', 'claim/other')],
+      [said('b', ['sven'], 'doubts')],
+      [deletion('relation', 'r')],
+    ]) {
+      const { change } = (await store.write(changes)) as { change: number };
+      then.push([change, await store.disputing(keys)]);
+    }
+    expect(then.map((of) => (of as [number, unknown])[1])).toEqual([
+      [['stance'], [], [], [], []],
+      [['relation', 'stance'], ['relation'], [], ['relation'], []],
+      [['relation'], ['relation'], [], ['relation'], []],
+      [[], [], [], [], []],
+    ]);
+    for (const [change, rules] of then as [number, unknown][])
+      expect(await store.asOf(change, 'disputing', keys)).toEqual(rules);
   });
 
   it('names the rules, of which each finds its own', async () => {

@@ -102,6 +102,77 @@ onEveryEngine('claims by their independent roots', (open) => {
     expect(await byRoots(store)).toEqual({ 1: ['c'], 2: ['c'], 3: [], 4: [] });
   });
 
+  it('count sources of one DOI or one address once, as these come and go', async () => {
+    const doi = (id: string, fields: object = {}): Change =>
+      source(id, { identifiers: { doi: '10.1000/Talks' }, ...fields });
+    const at = (id: string, URL: string): Change => source(id, { csl: { type: 'webpage', title: id, URL } });
+    const store = await open(
+      actor('speaker-a'),
+      doi('x'),
+      source('y', { csl: { type: 'article', DOI: 'https://doi.org/10.1000/talks' } }),
+      at('z', 'https://example.org/talks?id=1#top'),
+      ...said('c', 'x', 'y', 'z'),
+      ...said('d', 'y'),
+    );
+    expect(await byRoots(store)).toEqual({ 1: ['c', 'd'], 2: ['c'], 3: [], 4: [] });
+    expect((await store.support('c')).roots).toEqual(['x', 'z']);
+    // Another of that document, behind which stands a wire.
+    await write(store, source('wire'), doi('w', { restsOn: [{ source: 'wire', how: 'quotes' }] }));
+    expect((await store.support('c')).roots).toEqual(['wire', 'z']);
+    expect((await store.support('d')).roots).toEqual(['wire']);
+    // An address ties what has no DOI to it.
+    await write(
+      store,
+      source('v', {
+        csl: { type: 'webpage', URL: 'http://example.org/talks?id=1' },
+        identifiers: { doi: '10.1000/talks' },
+      }),
+    );
+    expect(await byRoots(store)).toEqual({ 1: ['c', 'd'], 2: [], 3: [], 4: [] });
+    await write(store, deletion('source', 'v'), source('w', { restsOn: [{ source: 'wire', how: 'quotes' }] }));
+    expect((await store.support('c')).roots).toEqual(['x', 'z']);
+    await write(store, source('y'));
+    expect((await store.support('c')).roots).toEqual(['x', 'y', 'z']);
+    await write(store, at('y', 'https://example.org/talks?id=1'), merge('source', 'x', 'z'));
+    expect(await byRoots(store)).toEqual({ 1: ['c', 'd'], 2: [], 3: [], 4: [] });
+    expect((await store.support('c')).roots).toEqual(['y']);
+  });
+
+  it('are not one for the address of a site, nor for an item of a catalogue', async () => {
+    const at = (id: string, URL: string): Change =>
+      source(id, { csl: { type: 'webpage', title: id, URL }, identifiers: { wikidata: 'Q1' } });
+    const store = await open(
+      actor('speaker-a'),
+      ...['x', 'y'].map((id) => at(id, 'https://example.org/')),
+      ...said('c', 'x', 'y'),
+    );
+    expect((await store.support('c')).roots).toEqual(['x', 'y']);
+  });
+
+  it('are not one for what more than a hundred sources have, which no document is known by', async () => {
+    const ids = Array.from({ length: 103 }, (_, i) => `w-${String(i).padStart(3, '0')}`);
+    const list = (id: string): Change => source(id, { csl: { type: 'webpage', URL: 'https://example.org/list' } });
+    const store = await open(
+      actor('speaker-a'),
+      ...ids.slice(0, 99).map(list),
+      ...ids.slice(99).map((id) => source(id)),
+      ...said('c', 'w-000', 'w-050', 'w-098'),
+    );
+    const count = async (): Promise<number> => {
+      expect(await findings(store)).toEqual([]);
+      return (await store.support('c')).independentRoots;
+    };
+    expect(await count()).toBe(1);
+    await write(store, list('w-099'));
+    expect(await count()).toBe(1);
+    await write(store, list('w-100'));
+    expect(await count()).toBe(3);
+    await write(store, list('w-101'), list('w-102'));
+    expect(await count()).toBe(3);
+    await write(store, deletion('source', 'w-100'), source('w-101'), source('w-102'));
+    expect(await count()).toBe(1);
+  });
+
   it('are told apart up to twenty', async () => {
     const many = Array.from({ length: 23 }, (_, i) => `w-${i}`);
     const store = await open(actor('speaker-a'), ...many.map((id) => source(id)), ...said('c', ...many));

@@ -141,10 +141,6 @@ describe('the plans of Neo4j', () => {
           questions.METAS,
           questions.CONSTRAINTS,
           questions.INDEXES,
-          questions.GROUNDS,
-          questions.RESTING,
-          questions.FILED,
-          questions.KEPT,
         ].includes(question),
     );
     expect(all.filter((question) => !plans.has(question))).toEqual([]);

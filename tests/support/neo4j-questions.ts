@@ -14,6 +14,7 @@ import { readPaths } from '../../src/store/neo4j/paths.ts';
 import { readCompletions, readValues } from '../../src/store/neo4j/prefixes.ts';
 import {
   readCounts,
+  readDisputing,
   readKeys,
   readLabels,
   readList,
@@ -121,6 +122,14 @@ export const PAGES: Record<string, Case> = {
         { type: 'actor', id: 'actor-0' },
       ]),
     budget: 50,
+  },
+  'by which rules records are disputed': {
+    ask: (ask) =>
+      readDisputing(ask, [
+        { type: 'claim', id: 'claim-0' },
+        { type: 'statement', id: 'statement-7' },
+      ]),
+    budget: 60,
   },
   'records as they were written': {
     ask: (ask) => readWrittenOf(ask, [{ type: 'statement', id: 'statement-7' }]),

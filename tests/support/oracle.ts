@@ -9,7 +9,7 @@ import { unitOf, type TimeUnit } from '../../src/model/time-units.ts';
 import { prefixEntries } from '../../src/model/text.ts';
 import { TYPES } from '../../src/model/types.ts';
 import type { StatementView } from '../../src/model/types/statement.ts';
-import { independentRoots } from './roots.ts';
+import { independentRoots, type RestsOn } from './roots.ts';
 import type { Completion, FacetCount, ValueCount } from '../../src/store/port.ts';
 
 /** What a store that holds these records has to answer, worked out record by record. */
@@ -30,6 +30,7 @@ export class Oracle {
           this.valuesOf(view, filter).map((to) => ({ from: view.id, to })),
         ),
       );
+    links.push(...this.copies(views.filter(({ type }) => type === 'source')));
     for (const view of views.filter(({ type }) => type === 'claim')) {
       const sides = (stance: string): string[] =>
         views
@@ -60,6 +61,17 @@ export class Oracle {
     return [...(this.filed.get(keyText(view)) ?? [])]
       .filter((posting) => posting.startsWith(`${filter}\0`))
       .map((posting) => posting.slice(filter.length + 1));
+  }
+
+  /** Sources that have one DOI or the address of one page rest on one another. */
+  private copies(sources: readonly BaseView[]): RestsOn[] {
+    const known = (view: BaseView): string[] =>
+      this.valuesOf(view, 'identifier').filter((identifier) => /^(?:doi|url):/.test(identifier));
+    return sources.flatMap((one) =>
+      sources
+        .filter((other) => other !== one && known(one).some((identifier) => known(other).includes(identifier)))
+        .map((other) => ({ from: one.id, to: other.id })),
+    );
   }
 
   private selected(selection: Selection): BaseView[] {

@@ -102,7 +102,15 @@ const named = {
 };
 const broader = (id: Id) => fc.record({ ...named, broader: some(before(id)) });
 
-const cslOf = fc.record({ type: fc.constantFrom('webpage', 'book'), title: name }, { requiredKeys: ['type'] });
+const cslOf = fc.record(
+  {
+    type: fc.constantFrom('webpage', 'book'),
+    title: name,
+    DOI: fc.constantFrom('10.1000/a', 'https://doi.org/10.1000/A', '10.1000/b'),
+    URL: fc.constantFrom('https://example.org/', 'https://example.org/a', 'http://example.org/a#b'),
+  },
+  { requiredKeys: ['type'] },
+);
 const issued = fc.constantFrom<object[]>(
   {},
   { issued: { 'date-parts': [[2025]] } },

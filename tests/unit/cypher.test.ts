@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { anyOf, type ListQuery } from '../../src/model/query.ts';
 import * as around from '../../src/store/neo4j/cypher-around.ts';
 import * as others from '../../src/store/neo4j/cypher.ts';
+import * as grounds from '../../src/store/neo4j/cypher-grounds.ts';
 import * as checks from '../../src/store/neo4j/cypher-checks.ts';
 import * as lists from '../../src/store/neo4j/cypher-lists.ts';
 import type { InOrder } from '../../src/store/neo4j/cypher-parts.ts';
@@ -12,7 +13,7 @@ import { readCompletions, readValues } from '../../src/store/neo4j/prefixes.ts';
 import { readKeys, readList, readSequence, readSupport, readWritten } from '../../src/store/neo4j/reader.ts';
 import { query } from '../support/store.ts';
 
-const questions = { ...lists, ...others, ...checks };
+const questions = { ...lists, ...others, ...grounds, ...checks };
 
 /*
  * What is sent to Neo4j, without a server: the text of each query, and the parameters that questions become. A

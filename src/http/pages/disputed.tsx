@@ -1,4 +1,4 @@
-import type { Disputing } from '../../queries/disputes.ts';
+import type { Disputing } from '../../model/disputes.ts';
 import { Listed, useTexts } from './context.tsx';
 
 /** Where on a page it stands what disputes something. */

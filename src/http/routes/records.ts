@@ -1,11 +1,9 @@
 import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { DISPUTED_BY } from '../../model/disputes.ts';
-import { fieldsWithin } from '../../model/fields.ts';
 import type { TypeName } from '../../model/ids.ts';
 import { ALL_TYPES, TYPES } from '../../model/types.ts';
 import { bibliographyParameters, listReferences, recordReferences } from '../../queries/bibliography.ts';
-import { isDisputable, rulesDisputing, withRules } from '../../queries/disputes.ts';
+import { tellsDisputes, withRules } from '../../queries/disputes.ts';
 import { listAll, listPage, readListRequest, type Fixed, type ListRequest } from '../../queries/list.ts';
 import { listParameters, recordParameters } from '../../queries/list-parameters.ts';
 import { refuseUnknown } from '../../queries/meant.ts';
@@ -233,16 +231,15 @@ export const recordRoutes = (app: FastifyInstance, { store: stands }: { store: S
         if (isCitable(name) && isForm(media))
           return sendReferences(reply, await recordReferences(store, name, id, request.query as RawParameters), media);
         const { fields, include, isWritten } = readRecordRequest(name, request.query as RawParameters);
-        const isJudged =
-          isDisputable(name) && !isWritten && request.moment === null && fieldsWithin(fields, DISPUTED_BY) !== null;
+        const key = { type: name, id };
         const [found, rules] = await Promise.all([
-          readRecord(store, { type: name, id }, include, isWritten),
-          isJudged ? rulesDisputing(store, { type: name, id }) : null,
+          readRecord(store, key, include, isWritten),
+          !isWritten && tellsDisputes(name, fields) ? store.disputing([key]) : null,
         ]);
         if ('movedTo' in found) return sendMoved(reply, { id: found.movedTo });
         return sendRecord(
           reply,
-          { ...found, ...(rules !== null && { json: withRules(found.json, rules) }), isWritten },
+          { ...found, ...(rules !== null && { json: withRules(found.json, rules[0]!) }), isWritten },
           include.length > 0 ? found.related : null,
           fields,
           linksOf(name, id, request),

@@ -18,7 +18,7 @@ export const claim = defineType({
   derive: () => ({}),
   filters: {
     [ROOTS]: {
-      about: `Rests on so many independent roots, sources that do not rest on one another; ${ROOT_COUNTS.length} stands for more too`,
+      about: `Rests on so many independent roots, sources that do not rest on one another and are not of one DOI or address; ${ROOT_COUNTS.length} stands for more too`,
       oneOf: ROOT_COUNTS,
       atLeast: 'minIndependentRoots',
       values: kept,

@@ -202,7 +202,7 @@ export const statement = defineType({
       values: (view) => view.publishers,
     },
     [ROOTS]: {
-      about: `Rests on so many independent roots, sources that do not rest on one another; ${ROOT_COUNTS.length} stands for more too`,
+      about: `Rests on so many independent roots, sources that do not rest on one another and are not of one DOI or address; ${ROOT_COUNTS.length} stands for more too`,
       oneOf: ROOT_COUNTS,
       atLeast: 'minIndependentRoots',
       values: kept,

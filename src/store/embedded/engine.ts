@@ -9,6 +9,7 @@ import { facetPageOf } from '../index/counts.ts';
 import { histogramOf } from '../index/histogram.ts';
 import { answered } from './answering.ts';
 import { databaseIn, fileIn, refuseReplaced } from './file.ts';
+import { disputedBy } from './grounds.ts';
 import { readHistory } from './history.ts';
 import { fileNext, refuseUnfiled } from './load.ts';
 import {
@@ -63,6 +64,7 @@ const readsOf = (database: Database) =>
     counts: async (selections) => readCounts(database, selections),
     read: (...of) => readKeys(database, ...of),
     labels: async (keys) => readLabels(database, keys),
+    disputing: async (keys) => keys.map((key) => disputedBy(database, key)),
     sequence: async (...of) => readSequence(database, ...of),
     chains: (query) => readChains(database, query),
     links: (query) => readLinks(database, query),

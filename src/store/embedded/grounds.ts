@@ -1,6 +1,6 @@
-import { AFFIRMED_BY, DENIED_BY, DISPUTED_BY } from '../../model/disputes.ts';
-import { keyText } from '../../model/ids.ts';
-import { CITED_SOURCE, RESTS_ON, ROOTED, ROOTS, SHOWN_ROOTS } from '../../model/support.ts';
+import { AFFIRMED_BY, DENIED_BY, DISPUTED_BY, DISPUTING, type Disputing } from '../../model/disputes.ts';
+import { keyText, type Key } from '../../model/ids.ts';
+import { CITED_SOURCE, IDENTIFIER, RESTS_ON, ROOTED, ROOTS, SHOWN_ROOTS } from '../../model/support.ts';
 import type { Sides } from '../disputes.ts';
 import type { Grounds } from '../roots.ts';
 import type { Database } from './sqlite.ts';
@@ -17,6 +17,12 @@ export const keepRoots = (database: Database, kept: readonly { rid: number; root
   }
 };
 
+/** By which rules a record is disputed. */
+export const disputedBy = (database: Database, key: Key): Disputing[] => {
+  const filed = valuesOf(database, key, DISPUTED_BY);
+  return DISPUTING.filter((rule) => filed.includes(rule));
+};
+
 /** Who affirms and denies claims, and how they are filed, read from a database. */
 export const sidesIn = (database: Database): Sides => ({
   sidesOn: (claims) =>
@@ -27,11 +33,7 @@ export const sidesIn = (database: Database): Sides => ({
       ]),
     ),
   filedDisputed: (claims) =>
-    new Set(
-      claims
-        .filter(({ key }) => valuesOf(database, key, DISPUTED_BY).includes('stance'))
-        .map(({ key }) => keyText(key)),
-    ),
+    new Set(claims.filter(({ key }) => disputedBy(database, key).includes('stance')).map(({ key }) => keyText(key))),
 });
 
 /** What roots are found by, read from a database. */
@@ -50,6 +52,15 @@ export const groundsIn = (database: Database): Grounds => ({
       ),
       ...filedUnder(database, 'source', { filter: CITED_SOURCE, value: source }),
     ]),
+  identifiersOf: (sources) =>
+    new Map(sources.map((id) => [id, valuesOf(database, { type: 'source', id }, IDENTIFIER)])),
+  identified: (identifiers, most) =>
+    new Map(
+      identifiers.map((value) => [
+        value,
+        filedUnder(database, 'source', { filter: IDENTIFIER, value }, most).map(({ id }) => id),
+      ]),
+    ),
   keptRoots: (claims) => {
     const find = database.prepare(
       'SELECT o.all_roots AS roots FROM record r JOIN root o ON o.rid = r.rid WHERE r.type = ? AND r.id = ?',

@@ -4,6 +4,7 @@ import type { ProofReader } from '../../log/check.ts';
 import { keyText, TYPE_NAMES, type Key } from '../../model/ids.ts';
 import { MOVED_TO, whole, WRITTEN } from './checksums.ts';
 import { SET, setOf } from './change-log.ts';
+import { groundsIn } from './grounds.ts';
 import type { Database } from './sqlite.ts';
 
 /*
@@ -162,6 +163,7 @@ const readerOf = (database: Database): ProofReader => {
       }
       return [...found.values()].slice(0, limit);
     },
+    identified: (...of) => groundsIn(database).identified(...of),
     standing: (keys) => standingIn(database, keys),
     tally: (number) => {
       const row = database

@@ -1,15 +1,15 @@
 import { DictumError } from '../../model/errors.ts';
-import { ROOTED } from '../../model/support.ts';
+import { IDENTIFIER, ROOTED } from '../../model/support.ts';
 import type { Filing } from '../port.ts';
 import { changesTogether, disputeChanges } from '../disputes.ts';
-import { RootFinder, rootChanges } from '../roots.ts';
+import { RootFinder, rootChanges, type Grounds } from '../roots.ts';
 import { addValues, decodeValues } from '../index/values.ts';
 import { fewest } from '../index/changes.ts';
 import { buildIndex } from './build.ts';
 import { groundsIn, keepRoots, sidesIn } from './grounds.ts';
-import { giveUp, type Database } from './sqlite.ts';
+import { giveUp, insertRows, type Database } from './sqlite.ts';
 import { sumAll } from './sums.ts';
-import { filedBytes, filedOf, keepFiled, keepFiledBytes, NewTerms } from './terms.ts';
+import { fieldOf, filedBytes, filedOf, filedWithin, keepFiled, keepFiledBytes, NewTerms } from './terms.ts';
 import type { Known } from './known.ts';
 
 /*
@@ -71,8 +71,29 @@ const addUp = (database: Database): void => {
   database.exec('DROP TABLE temp.later; DELETE FROM unfiled');
 };
 
+/** The sources by what they are known by elsewhere, as long as the index does not have them. */
+const identifiedIn = (database: Database): Grounds['identified'] => {
+  database.exec('CREATE TEMP TABLE identified (tid INTEGER, rid INTEGER, PRIMARY KEY (tid, rid)) WITHOUT ROWID');
+  const field = fieldOf(database, 'source', IDENTIFIER);
+  if (field === null) return () => new Map();
+  const next = database.prepare("SELECT rid FROM record WHERE type = 'source' AND rid > ? ORDER BY rid LIMIT ?");
+  for (let rows: { rid: number }[] = next.all(0, PAGE); rows.length > 0; rows = next.all(rows.at(-1)!.rid, PAGE))
+    insertRows(
+      database,
+      'temp.identified',
+      rows.flatMap(({ rid }) => filedWithin(database, rid, field).map((tid) => [tid, rid])),
+    );
+  const find = database.prepare(
+    'SELECT r.id FROM term t CROSS JOIN temp.identified i ON i.tid = t.tid CROSS JOIN record r ON r.rid = i.rid WHERE t.field = ? AND t.value = ? LIMIT ?',
+  );
+  return (identifiers, most) =>
+    new Map(
+      identifiers.map((value) => [value, find.all(field, value, most).map(({ id }: { id: string }): string => id)]),
+    );
+};
+
 const fileRoots = async (database: Database, known: Known): Promise<void> => {
-  const grounds = groundsIn(database);
+  const grounds = { ...groundsIn(database), identified: identifiedIn(database) };
   const sides = sidesIn(database);
   const finder = new RootFinder(grounds);
   const terms = new NewTerms(database, known.terms);
@@ -109,6 +130,7 @@ const fileRoots = async (database: Database, known: Known): Promise<void> => {
     }
   }
   terms.save();
+  database.exec('DROP TABLE temp.identified');
 };
 
 /** Does the next step of filing within a transaction; what it was, or null where none is left. */

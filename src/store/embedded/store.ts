@@ -41,6 +41,7 @@ const METHODS = [
   'counts',
   'read',
   'labels',
+  'disputing',
   'written',
   'sequence',
   'chains',

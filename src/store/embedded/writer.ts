@@ -87,6 +87,8 @@ class EmbeddedTransaction implements Transaction {
   readonly kept: KeptEntries;
   readonly groundsOf: Grounds['groundsOf'];
   readonly restingOn: Grounds['restingOn'];
+  readonly identifiersOf: Grounds['identifiersOf'];
+  readonly identified: Grounds['identified'];
   readonly filedRoots: Grounds['filedRoots'];
   readonly keptRoots: Grounds['keptRoots'];
   readonly sidesOn: Sides['sidesOn'];
@@ -107,6 +109,8 @@ class EmbeddedTransaction implements Transaction {
     const grounds = groundsIn(database);
     this.groundsOf = (keys) => grounds.groundsOf(keys);
     this.restingOn = (sources) => grounds.restingOn(sources);
+    this.identifiersOf = (sources) => grounds.identifiersOf(sources);
+    this.identified = (...of) => grounds.identified(...of);
     this.filedRoots = (owners) => grounds.filedRoots(owners);
     this.keptRoots = (claims) => grounds.keptRoots(claims);
     const sides = sidesIn(database);

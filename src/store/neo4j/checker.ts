@@ -8,15 +8,15 @@ import type { CheckedPart, Finding } from '../port.ts';
 import { wordsOf } from '../full-text.ts';
 import { rootedOf, rootsOf } from '../roots.ts';
 import { FILINGS_OF, GATHERED_BY, NAMES_OF, NODES, OUTGOING, ROOTS_OF, THERE } from './cypher-checks.ts';
-import { GROUNDS } from './cypher.ts';
-import { groundsBy, rowOfRoots } from './grounds.ts';
+import { GROUNDS, IDENTIFIED, IDENTIFIERS } from './cypher-grounds.ts';
+import { labelFor } from './relationships.ts';
+import { groundsBy, identifiedBy, identifiersBy, rowOfRoots } from './grounds.ts';
 import { edgesExpected, edgeText, filingsExpected, gathered, namesExpected, nodeExpected, sorted } from './expected.ts';
 import { NUMBERED } from './filer.ts';
 import { filingsOf } from './load.ts';
 import { nextAddresses } from './migration.ts';
 import type { Tx } from './query.ts';
 import { numberOf } from './records.ts';
-import { labelFor } from './writer.ts';
 import { parsedOrNull } from '../json.ts';
 
 /*
@@ -152,6 +152,8 @@ const rootsFound = (tx: Tx, views: readonly (BaseView | null)[]): ReturnType<typ
   rootsOf(
     {
       groundsOf: groundsBy((parameters) => rowsOf(tx, GROUNDS, parameters)),
+      identifiersOf: identifiersBy((parameters) => rowsOf(tx, IDENTIFIERS, parameters)),
+      identified: identifiedBy((parameters) => rowsOf(tx, IDENTIFIED, parameters)),
       filedRoots: () => new Map(),
       keptRoots: () => new Map(),
     },

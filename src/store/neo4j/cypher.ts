@@ -86,6 +86,17 @@ export const LABELS = jointly(
   ['address', 'label'],
 );
 
+/** By which rules some records are disputed: one seek for each, by the place that names it. */
+export const DISPUTES = jointly(
+  `
+  UNWIND asked AS wanted
+  MATCH (a:Address {address: wanted.address}) USING INDEX SEEK a:Address(address)
+  MATCH ()-[f:FILED]->(t) USING INDEX SEEK f:FILED(digest, place0)
+  WHERE f.digest IN wanted.digests AND f.place0 = a.place0 AND coalesce(f.tail0, '') = coalesce(a.tail0, '')
+  RETURN a.address AS address, t.value AS rule`,
+  ['address', 'rule'],
+);
+
 /** What some records refer to. */
 export const REFERRED = fromOneState(
   `
@@ -227,36 +238,11 @@ export const SUPPORT = jointly(
   ['sources', 'publishers', 'roots', 'first', 'records'],
 );
 
-/** Within a write: the sources that records rest on by one step. */
-export const GROUNDS = `
-  UNWIND $addresses AS wanted
-  MATCH (here:Address {address: wanted})-[:DRAWS_ON|RESTS_ON]->(source) USING INDEX SEEK here:Address(address)
-  RETURN DISTINCT wanted AS address, substring(source.address, size('source/')) AS source`;
-
-/** Within a write: the records that rest on some sources by one step. */
-export const RESTING = `
-  UNWIND $sources AS wanted
-  MATCH (here:Source {id: wanted})<-[:DRAWS_ON|RESTS_ON]-(r) USING INDEX SEEK here:Source(id)
-  RETURN DISTINCT r.address AS address`;
-
-/** Within a write: under which of some terms each record is filed; one seek for each, since the place names the record. */
-export const FILED = `
-  UNWIND $rows AS row
-  MATCH ()-[f:FILED]->(t) USING INDEX SEEK f:FILED(digest, place0)
-  WHERE f.digest IN row.digests AND f.place0 = row.place AND coalesce(f.tail0, '') = row.tail
-  RETURN row.address AS address, t.value AS value`;
-
 /** Within a write: which sides take which stances on some claims, as the values of positions. */
 export const SIDED = `
   UNWIND $claims AS asked
   ${TERMS_BY_PREFIX}
   RETURN asked.claim AS claim, t.value AS value`;
-
-/** Within a write: the roots that are kept of claims. */
-export const KEPT = `
-  UNWIND $claims AS wanted
-  MATCH (o:Roots {claim: wanted}) USING INDEX SEEK o:Roots(claim)
-  RETURN wanted AS claim, o.all AS roots`;
 
 /** Records as written, type by type: the address begins with the type, so that each is one range of the index. */
 export const SCAN = fromOneState(

@@ -1,7 +1,7 @@
 import { DISPUTED_BY } from '../../model/disputes.ts';
 import { keyOf, keyText, type Key } from '../../model/ids.ts';
 import { POSITIONS_ON, readHeld } from '../../model/stance.ts';
-import { ROOT_COUNTS, ROOTS, SHOWN_ROOTS } from '../../model/support.ts';
+import { IDENTIFIER, ROOT_COUNTS, ROOTS, SHOWN_ROOTS } from '../../model/support.ts';
 import type { Sides } from '../disputes.ts';
 import type { Grounds, KeptRoots } from '../roots.ts';
 import { valuesFrom } from './prefixes.ts';
@@ -28,6 +28,24 @@ export const restingBy =
   (send: Send): Grounds['restingOn'] =>
   async (sources) =>
     sources.length === 0 ? [] : (await send({ sources })).map(({ address }) => keyOf(address));
+
+const valuesByKey = (rows: readonly Record<string, any>[]): Map<string, string[]> => {
+  const found = new Map<string, string[]>();
+  for (const { key, value } of rows) found.set(key, [...(found.get(key) ?? []), value]);
+  return found;
+};
+
+export const identifiersBy =
+  (send: Send): Grounds['identifiersOf'] =>
+  async (sources) =>
+    valuesByKey(sources.length === 0 ? [] : await send({ sources }));
+
+export const identifiedBy =
+  (send: Send): Grounds['identified'] =>
+  async (identifiers, most) => {
+    const asked = identifiers.map((identifier) => ({ identifier, term: termOf('source', IDENTIFIER, identifier) }));
+    return valuesByKey(asked.length === 0 ? [] : await send({ identifiers: asked, most: integer(most) }));
+  };
 
 export const keptRootsBy =
   (send: Send): Grounds['keptRoots'] =>

@@ -9,6 +9,7 @@ import {
   ENTRIES,
   ENTRIES_AFTER,
   ENTRIES_BEFORE,
+  IDENTIFIED_NOW,
   LAST_AT,
   LAST_OF,
   REFERRING,
@@ -17,7 +18,8 @@ import {
   TALLY,
   UP_TO,
 } from './cypher-log.ts';
-import type { Ask } from './query.ts';
+import { identifiedBy } from './grounds.ts';
+import { zip, type Ask } from './query.ts';
 import { readWritten } from './reader.ts';
 import { integer } from './records.ts';
 
@@ -107,6 +109,10 @@ const readerOf = (ask: Ask): ProofReader => ({
     const { address } = await ask(REFERRING, { addresses, types, number: integer(number), limit: integer(limit) });
     return address!.map(keyOf);
   },
+  identified: identifiedBy(async (parameters) => {
+    const columns = await ask(IDENTIFIED_NOW, { ...parameters });
+    return zip(columns, (at) => ({ key: at('key'), value: at('value') }));
+  }),
   standing: async (keys) => {
     const { record } = await ask(STANDING, { addresses: [...new Set(keys.map(keyText))] });
     const found = new Map(record!.map((row) => [row.address as string, row]));

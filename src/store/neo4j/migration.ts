@@ -9,10 +9,10 @@ import { broughtUp } from '../migration.ts';
 import { logOf } from './change-log.ts';
 import { RESET, RESET_LINKS, SIZES, TAKEN_FROM } from './cypher-loads.ts';
 import { LOAD } from './cypher-writes.ts';
-import { integer, nodeOf } from './records.ts';
-import { edgesOf, labelOf } from './relationships.ts';
+import { integer, nodeOf, rowOfEdge } from './records.ts';
+import { edgesOf, labelFor, labelOf, OTHER_LABELS } from './relationships.ts';
 import type { Tx } from './query.ts';
-import { GraphTransaction, labelFor, OTHER_LABELS, rowOfEdge } from './writer.ts';
+import { GraphTransaction } from './writer.ts';
 
 /*
  * What goes before filing where another version of the model has derived the graph: each record is set to what is

@@ -1,4 +1,5 @@
 import type { Integer } from 'neo4j-driver';
+import { DISPUTED_BY, DISPUTING, type Disputing } from '../../model/disputes.ts';
 import { withFields } from '../../model/fields.ts';
 import { keyOf, keyText, TYPE_NAMES, type Key, type TypeName } from '../../model/ids.ts';
 import { sortIndex, type ListQuery, type Selection } from '../../model/query.ts';
@@ -19,13 +20,13 @@ import {
   type Support,
   type WrittenRow,
 } from '../port.ts';
-import { LABELS, READ, READ_ALONG, SCAN, STATE, SUPPORT, VERSION, WRITTEN } from './cypher.ts';
+import { DISPUTES, LABELS, READ, READ_ALONG, SCAN, STATE, SUPPORT, VERSION, WRITTEN } from './cypher.ts';
 import { WORD_ROWS, WORD_TOTALS } from './cypher-words.ts';
 import { BOTH_FACETS, BOTH_ROWS, KEPT_TOTALS, ROWS, TERM_ROWS, TOTALS } from './cypher-lists.ts';
 import type { InOrder } from './cypher-parts.ts';
 import { countedIn, facetParameters, facetsAsked, facetsIn, readFacets, sumsOf, type Sums } from './facets.ts';
 import { withWords } from './full-text.ts';
-import { INDEXED, integer, orNull, placeWithin, termOf } from './records.ts';
+import { digestOf, INDEXED, integer, orNull, placeWithin, termOf } from './records.ts';
 import { evidenceIncluded } from './relationships.ts';
 import { keptOf, oneTermOf, partOf, termsOf, wholeOf, type PartParameter, type TermsParameter } from './select.ts';
 import { ownOf, zip, type Ask, type Columns } from './query.ts';
@@ -270,6 +271,16 @@ export const readLabels = async (ask: Ask, keys: readonly Key[]): Promise<(strin
     ),
   );
   return keys.map((key) => found.get(keyText(key)) ?? null);
+};
+
+export const readDisputing = async (ask: Ask, keys: readonly Key[]): Promise<Disputing[][]> => {
+  const asked = [...new Map(keys.map((key) => [keyText(key), key])).values()].map((key) => ({
+    address: keyText(key),
+    digests: DISPUTING.map((rule) => digestOf(termOf(key.type, DISPUTED_BY, rule))),
+  }));
+  const found = ownOf(await ask(DISPUTES, { asked: [asked] }));
+  const filed = new Set(zip(found, (at) => `${at('address')} ${at('rule')}`));
+  return keys.map((key) => DISPUTING.filter((rule) => filed.has(`${keyText(key)} ${rule}`)));
 };
 
 export const readWrittenOf = async (ask: Ask, keys: readonly Key[]): Promise<(string | null)[]> => {

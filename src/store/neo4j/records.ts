@@ -1,3 +1,4 @@
+import type { Edge } from './relationships.ts';
 import { createHash } from 'node:crypto';
 import neo4j, { type Integer } from 'neo4j-driver';
 import type { BaseView } from '../../model/define.ts';
@@ -200,3 +201,11 @@ export const namesOf = (
 
 /** Texts that are not there come as empty ones, since lists of the answer hold no nulls. */
 export const orNull = (text: string): string | null => (text === '' ? null : text);
+
+/** A relationship as it is sent. */
+export const rowOfEdge = (source: string, { word, target, fields }: Edge): object => ({
+  source,
+  word,
+  target,
+  fields: properties(fields),
+});

@@ -228,3 +228,14 @@ export const GATHERING: readonly string[] = [
 
 /** The labels of all record types. */
 export const TYPE_LABELS: readonly string[] = ALL_TYPES.map(({ name }) => labelOf(name));
+
+const [MERGED, DELETED] = ['Merged', 'Deleted'] as const;
+/** The labels of ids that stand for no record of their own. */
+export const OTHER_LABELS: readonly string[] = [MERGED, DELETED];
+
+/** What says whether an id stands for a record. */
+type Labelled = { key: Key; written: unknown; movedTo: unknown };
+
+/** A merged or deleted id does not carry the label of its type, so that nobody counts it among the records. */
+export const labelFor = ({ key, written, movedTo }: Labelled): string =>
+  written !== null ? labelOf(key.type) : movedTo !== null ? MERGED : DELETED;

@@ -23,6 +23,7 @@ import { readCompletions, readValues } from './prefixes.ts';
 import {
   readCounts,
   readKeys,
+  readDisputing,
   readLabels,
   readList,
   readNeighbours,
@@ -111,6 +112,7 @@ export const readsOn = (once: Ask) => {
     counts: (selections) => readCounts(ask, selections),
     read: (...of) => readKeys(ask, ...of),
     labels: (keys) => readLabels(ask, keys),
+    disputing: (keys) => readDisputing(ask, keys),
     written: (keys) => readWrittenOf(ask, keys),
     sequence: (...of) => readSequence(ask, ...of),
     chains: (query) => readChains(ask, query),
@@ -138,6 +140,7 @@ const READS = [
   'counts',
   'read',
   'labels',
+  'disputing',
   'written',
   'sequence',
   'chains',

@@ -24,11 +24,22 @@ import {
 } from './cypher-writes.ts';
 import type { Sides } from '../disputes.ts';
 import type { Grounds, KeptRoots } from '../roots.ts';
-import { FILED, GROUNDS, KEPT, RESTING, SIDED } from './cypher.ts';
-import { filedDisputedBy, filedRootsBy, groundsBy, keptRootsBy, restingBy, rowOfRoots, sidesBy } from './grounds.ts';
+import { SIDED } from './cypher.ts';
+import { FILED, GROUNDS, IDENTIFIED, IDENTIFIERS, KEPT, RESTING } from './cypher-grounds.ts';
+import {
+  filedDisputedBy,
+  filedRootsBy,
+  groundsBy,
+  identifiedBy,
+  identifiersBy,
+  keptRootsBy,
+  restingBy,
+  rowOfRoots,
+  sidesBy,
+} from './grounds.ts';
 import { savePostings, type Fetch, type Run } from './filer.ts';
-import { integer, namesOf, nodeOf, properties } from './records.ts';
-import { edgesOf, labelOf, type Edge } from './relationships.ts';
+import { integer, namesOf, nodeOf, rowOfEdge } from './records.ts';
+import { edgesOf, labelFor, labelOf, OTHER_LABELS, type Edge } from './relationships.ts';
 import { keptIn, onlyOnce } from './entries.ts';
 import { unfiledError } from './observe.ts';
 import type { Tx } from './query.ts';
@@ -68,6 +79,8 @@ export class GraphTransaction implements Transaction {
   readonly kept: Transaction['kept'];
   readonly groundsOf: Grounds['groundsOf'];
   readonly restingOn: Grounds['restingOn'];
+  readonly identifiersOf: Grounds['identifiersOf'];
+  readonly identified: Grounds['identified'];
   readonly filedRoots: Grounds['filedRoots'];
   readonly keptRoots: Grounds['keptRoots'];
   readonly sidesOn: Sides['sidesOn'];
@@ -87,6 +100,8 @@ export class GraphTransaction implements Transaction {
       (await tx.run(query, parameters)).records.map((record) => record.toObject());
     this.groundsOf = groundsBy(sending(GROUNDS));
     this.restingOn = restingBy(sending(RESTING));
+    this.identifiersOf = identifiersBy(sending(IDENTIFIERS));
+    this.identified = identifiedBy(sending(IDENTIFIED));
     this.keptRoots = keptRootsBy(sending(KEPT));
     this.sidesOn = sidesBy(sending(SIDED));
     // A record that was not there before this write is not filed yet.
@@ -282,19 +297,3 @@ const edges = (type: TypeName, content: Stored): Map<string, Edge> =>
 
 /** The words that a text is to be found by, where they change. */
 const wordsIn = ({ words }: Save): object => (words === undefined ? {} : { words });
-
-/** A relationship as it is sent. */
-export const rowOfEdge = (source: string, { word, target, fields }: Edge): object => ({
-  source,
-  word,
-  target,
-  fields: properties(fields),
-});
-
-const [MERGED, DELETED] = ['Merged', 'Deleted'] as const;
-/** The labels of ids that stand for no record of their own. */
-export const OTHER_LABELS: readonly string[] = [MERGED, DELETED];
-
-/** A merged or deleted id does not carry the label of its type, so that nobody counts it among the records. */
-export const labelFor = ({ key, written, movedTo }: Pick<Save, 'key' | 'written' | 'movedTo'>): string =>
-  written !== null ? labelOf(key.type) : movedTo !== null ? MERGED : DELETED;

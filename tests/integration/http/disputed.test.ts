@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { serviceOver, worldOf } from '../../support/http.ts';
+import { serviceOver, worldOf, type Json } from '../../support/http.ts';
 import { actor, claim, passage, relation, source, statement } from '../../support/world.ts';
 
 /* By which rules a claim or a statement is disputed stands in its answer. */
@@ -35,6 +35,9 @@ it.each([
 ])('%s is disputed by %j', async (path, rules) => {
   expect((await service.get(`/v1/${path}`))['data'].disputedBy).toEqual(rules);
   expect((await service.get(`/v1/${path}?fields=disputedBy`))['data'].disputedBy).toEqual(rules);
+  const [type, id] = path.split('/');
+  const listed = (await service.get(`/v1/${type}?fields=disputedBy`))['data'];
+  expect(listed.find((each: Json) => each['id'] === id)).toEqual({ type: expect.anything(), id, disputedBy: rules });
   expect(Object.keys((await service.get(`/v1/${path}?fields=label`))['data'])).toEqual(['type', 'id', 'label']);
   expect((await service.get(`/v1/${path}?form=written`))['data'].disputedBy).toBeUndefined();
 });

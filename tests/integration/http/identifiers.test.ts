@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseRecord } from '../../../src/ingest/records.ts';
 import { filedIdentifier } from '../../../src/model/identifiers.ts';
-import { readDuplicates } from '../../../src/queries/duplicates.ts';
+import { duplicateFindings, readDuplicates } from '../../../src/queries/duplicates.ts';
 import { serviceOver, worldOf, type Json } from '../../support/http.ts';
 import { actor, region, source } from '../../support/world.ts';
 
@@ -109,6 +109,16 @@ describe('duplicates', () => {
     expect(await told('source')).toEqual([
       ['identifier', 'doi:10.1000/abc', ['by-doi', 'by-field']],
       ['identifier', 'url:example.org/a?b=1', ['page', 'same-page']],
+    ]);
+  });
+
+  it('are told by a check, with what may be done', async () => {
+    const said = (await duplicateFindings(service.store)).map(({ where, message }) => `${where}: ${message}`);
+    expect(said).toEqual([
+      'actor/again: it has the same identifier as nord, wikidata:Q1002, and so is probably the same',
+      'actor/nord: it has the same name as nora, nora nord, and so is probably the same',
+      'source/by-field: it has the same identifier as by-doi, doi:10.1000/abc, and so is probably the same; where independent roots are counted they are one',
+      'source/same-page: it has the same identifier as page, url:example.org/a?b=1, and so is probably the same; where independent roots are counted they are one',
     ]);
   });
 
