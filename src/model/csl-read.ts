@@ -20,8 +20,8 @@ export const cslText = (item: CslItem, ...names: string[]): string | null =>
 /** A year, or a year and a month, or a year, a month and a day; a month from 21 to 24 is a season, as in EDTF. */
 export type DateParts = readonly [year: number, month?: number, day?: number];
 
-/** A date of CSL: one, or the two ends of a range; or only words. */
-export type CslDate = { parts: readonly [DateParts, DateParts?]; circa: boolean } | { words: string };
+/** A date of CSL: one, or the two ends of a range, of which the second may be `open`; or only words. */
+export type CslDate = { parts: readonly [DateParts, DateParts?]; circa: boolean; open?: true } | { words: string };
 
 const SEASONS = /^(?:2?[1-4]|spring|summer|autumn|fall|winter)$/i;
 const FIRST_SEASON = 21;
@@ -60,6 +60,9 @@ const partsOf = (given: readonly (string | number | null)[]): DateParts | null =
   return numbers.length === 0 ? null : (numbers as unknown as DateParts);
 };
 
+/** CSL writes the end of a range that is open as zeros. */
+const isOpen = (parts: DateParts): boolean => parts.every((part) => part === 0);
+
 /** Reads a date variable as it is given, whichever of its forms it has, possible or not; null where it tells nothing. */
 export const givenDate = (value: CslItem['issued']): CslDate | null => {
   if (value === undefined || value === null) return null;
@@ -68,7 +71,9 @@ export const givenDate = (value: CslItem['issued']): CslDate | null => {
   if (from) {
     const season = from.length === 1 ? seasonOf(value.season) : undefined;
     const first: DateParts = season === undefined ? from : [from[0], season];
-    return { parts: to ? [first, to] : [first], circa: isTrue(value.circa) };
+    const circa = isTrue(value.circa);
+    if (to && isOpen(to)) return { parts: [first], circa, open: true };
+    return { parts: to ? [first, to] : [first], circa };
   }
   const words = value.raw ?? value.literal;
   return words === undefined || words.trim() === '' ? null : dateOfText(words);
@@ -102,7 +107,9 @@ export const edtfOf = (parts: DateParts): string => parts.map((part, i) => pad(p
 export const edtfDate = (date: CslDate | null): string | null =>
   date === null || 'words' in date
     ? null
-    : date.parts.map((parts) => `${edtfOf(parts!)}${date.circa ? '~' : ''}`).join('/');
+    : [...date.parts.map((parts) => `${edtfOf(parts!)}${date.circa ? '~' : ''}`), ...(date.open ? ['..'] : [])].join(
+        '/',
+      );
 
 const YEAR_ONLY = /(-?\d{4})-2[1-4](?!\d)/g;
 

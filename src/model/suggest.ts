@@ -1,14 +1,41 @@
 import { closest, distance } from 'fastest-levenshtein';
 
+/** How many letters two words begin with alike. */
+const commonBeginning = (a: string, b: string): number => {
+  let length = 0;
+  while (length < a.length && a[length] === b[length]) length += 1;
+  return length;
+};
+
+/** Whether a known word has the given one in it: at its beginning, or as one of its parts (quote: direct-quote). */
+const holds = (known: string, given: string): boolean =>
+  given.length > 2 && (known.startsWith(given) || known.split('-').includes(given));
+
+/** Whether two words may be forms of one: they begin alike for three letters at least, and half of the shorter one (deny: denies). */
+const areOfOneStem = (a: string, b: string): boolean => {
+  const common = commonBeginning(a, b);
+  return common >= 3 && 2 * common >= Math.min(a.length, b.length);
+};
+
+const only = (known: readonly string[], is: (word: string) => boolean): string | null => {
+  const found = known.filter((word) => is(word.toLowerCase()));
+  return found.length === 1 ? found[0]! : null;
+};
+
+/** By how few slips of the pen the nearest word is another; null for more, as where every letter would be another one. */
+const nearest = (given: string, known: readonly string[]): string | null => {
+  const word = closest(given, known);
+  const slips = distance(given, word.toLowerCase());
+  return slips <= Math.max(2, Math.floor(word.length / 3)) && slips < given.length ? word : null;
+};
+
 /** "did you mean" for a word that is not one of those known; empty where none comes near. */
 export const didYouMean = (word: string, known: readonly string[]): string => {
   if (known.length === 0) return '';
   const given = word.toLowerCase();
-  const begun = given.length > 2 ? known.filter((each) => each.toLowerCase().startsWith(given)) : [];
-  const nearest = begun.length === 1 ? begun[0]! : closest(given, known);
-  const slips = distance(given, nearest.toLowerCase());
-  // Of a word in which every letter would be another one, nothing is meant.
-  return begun.length === 1 || (slips <= Math.max(2, Math.floor(nearest.length / 3)) && slips < word.length)
-    ? ` (did you mean ${nearest}?)`
-    : '';
+  const meant =
+    only(known, (each) => holds(each, given)) ??
+    nearest(given, known) ??
+    only(known, (each) => areOfOneStem(each, given));
+  return meant === null ? '' : ` (did you mean ${meant}?)`;
 };
