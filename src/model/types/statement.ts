@@ -257,10 +257,12 @@ export const statement = defineType({
   texts: (view) =>
     given([
       ['label', view.label],
-      ...wordsQuoted(view.quotes).map(
-        ({ words, original }) =>
-          [original ? 'quotes.translation.original.exact' : 'quotes.exact', words.exact] as const,
-      ),
+      ...wordsQuoted(view.quotes).map(({ words, quote, original }) => {
+        const { language, translation } = view.quotes[quote]!;
+        return original
+          ? (['quotes.translation.original.exact', words.exact, translation?.from ?? null] as const)
+          : (['quotes.exact', words.exact, language ?? null] as const);
+      }),
       ['note', view.note],
     ]),
   evidence: (view) => {
