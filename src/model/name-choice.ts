@@ -3,7 +3,7 @@ import type { LanguageName } from './names.ts';
 /*
  * Which of its names something is called by in a language. A tag that was asked for is met by itself, by one that says
  * more (`zh` by `zh-Hans`), and with fewer of its subtags (`pt-BR` by `pt`; RFC 4647, lookup). A name in a script in which
- * the language is not written is a transliteration, and has to be asked for as such: `ru-Latn`, not `ru`.
+ * the language is not written is a transliteration: `ru-Latn` is none in `ru`, but can be read by whoever reads `en`.
  */
 
 const languageOf = (tag: string): string => tag.split('-')[0]!;
@@ -30,8 +30,25 @@ const distance = (asked: string, has: string): number | null => {
 
 const KINDS = [null, 'official', 'short', 'transliteration', 'former'];
 
-/** The name in the first of these languages that there is one in, present names before former ones; null where there is none. */
-export const nameIn = (names: readonly LanguageName[], languages: readonly string[]): LanguageName | null => {
+/**
+ * The name in the first of these languages that there is one in, present names before former ones. Where there is none,
+ * and the first name is of another script than the language that was asked for, a transliteration into that script;
+ * else null.
+ */
+export const nameIn = (names: readonly LanguageName[], languages: readonly string[]): LanguageName | null =>
+  inLanguage(names, languages) ?? transliterated(names, languages);
+
+const transliterated = (
+  [first, ...others]: readonly LanguageName[],
+  [asked]: readonly string[],
+): LanguageName | null => {
+  if (asked === undefined || !first?.language || scriptOf(first.language) === scriptOf(asked)) return null;
+  const isReadable = ({ kind, language, ended }: LanguageName): boolean =>
+    kind === 'transliteration' && language !== null && !ended && scriptOf(language) === scriptOf(asked);
+  return others.find(isReadable) ?? null;
+};
+
+const inLanguage = (names: readonly LanguageName[], languages: readonly string[]): LanguageName | null => {
   for (const asked of languages) {
     const found = names.flatMap((name, i) => {
       const how = name.language === null ? null : distance(asked, name.language);

@@ -51,3 +51,20 @@ it('takes no transliteration for a name in the language, and a former name where
   expect(nameIn([name('russkij', 'ru-Latn', { kind: 'transliteration' })], ['ru'])).toBeNull();
   expect(nameIn([name('einst', 'de', { kind: 'former', ended: true })], ['de'])?.name).toBe('einst');
 });
+
+it.each([
+  [['en'], 'Wu Shan'],
+  [['fr', 'de'], 'Wu Shan'],
+  [['bg'], 'У Шань'],
+  [['ja'], null],
+  [['ar'], null],
+  [['zh'], '吴山'],
+])('where none is in %j, a name is read in its script: %s', (languages, expected) => {
+  const names = [
+    name('吴山', 'zh-Hans'),
+    name('Wu', 'zh-Latn', { kind: 'short' }),
+    name('Wu Shan', 'zh-Latn', { kind: 'transliteration' }),
+    name('У Шань', 'zh-Cyrl', { kind: 'transliteration' }),
+  ];
+  expect(nameIn(names, languages)?.name ?? null).toBe(expected);
+});
