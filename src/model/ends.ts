@@ -14,13 +14,27 @@ import { InTurn } from './sides.ts';
 /** Over how many sources a root is followed at most. */
 const FARTHEST = 16;
 
-/** Who stands behind a document. */
-const behind = {
-  publisher: ref('actor', 'Who published it.').nullable(),
-  publisherSides: z.array(ref('actor', 'A state or institution.')),
-  publisherSidesInTurn: InTurn,
-  authors: z.array(ref('actor', 'An author.')),
+/** Who published a document, and on whose side that stood; of whatever leads to a document. */
+export const Published = {
+  publisher: ref('actor', 'Who published the document.').nullable(),
+  publisherSides: z
+    .array(ref('actor', 'A state or institution.'))
+    .describe('On whose side the publisher stood when it was issued.'),
+  publisherSidesInTurn: InTurn.describe(
+    'Where the publisher changed sides within the time that it may have been issued at: the sides that it stood on together, one set for each time that may be meant.',
+  ),
 };
+export type Published = z.output<z.ZodObject<typeof Published>>;
+
+/** The same of what leads to a document; nobody where there is none. */
+export const publishedBy = (of: Published | null | undefined): Published => ({
+  publisher: of?.publisher ?? null,
+  publisherSides: of?.publisherSides ?? [],
+  publisherSidesInTurn: of?.publisherSidesInTurn ?? [],
+});
+
+/** Who stands behind a document. */
+const behind = { ...Published, authors: z.array(ref('actor', 'An author.')) };
 
 export const Root = z
   .object({
@@ -50,9 +64,7 @@ export const documentOf = (source: string, look: Look): Document => {
   const view = look<SourceEnds>('source', source);
   return {
     source,
-    publisher: view?.publisher ?? null,
-    publisherSides: view?.publisherSides ?? [],
-    publisherSidesInTurn: view?.publisherSidesInTurn ?? [],
+    ...publishedBy(view),
     authors: view?.authors ?? [],
     roots: view?.roots ?? null,
   };

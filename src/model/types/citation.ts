@@ -11,10 +11,9 @@ import {
   type ViewOf,
 } from '../define.ts';
 import { Edtf, extentOf } from '../edtf.ts';
-import { documentOf, Roots } from '../ends.ts';
+import { documentOf, publishedBy, Published, Roots } from '../ends.ts';
 import { ref } from '../ids.ts';
 import { sortedUnique } from '../order.ts';
-import { InTurn } from '../sides.ts';
 import type { SourceView } from './source.ts';
 
 type Target = BaseView & {
@@ -28,11 +27,8 @@ type Target = BaseView & {
 type Where = { locator: string | null; accessed: string | null };
 
 /** The cited source and who stands behind it. */
-type Behind = {
+type Behind = Published & {
   source: string | null;
-  publisher: string | null;
-  publisherSides: string[];
-  publisherSidesInTurn: string[][];
   citedAuthors: string[];
   citedRoots: Roots;
 };
@@ -52,11 +48,7 @@ const Work = z.strictObject({
 });
 
 const behind = {
-  publisher: ref('actor', 'The publisher.').nullable().describe('Who published the cited source.'),
-  publisherSides: z.array(ref('actor', 'A state or institution.')).describe('On whose side the publisher stood.'),
-  publisherSidesInTurn: InTurn.describe(
-    'Where the publisher changed sides within the time that it may have been issued at: the sides that it stood on together, one set for each time that may be meant.',
-  ),
+  ...Published,
   citedAuthors: z.array(ref('actor', 'An author.')).describe('Who wrote the cited source.'),
   citedRoots: Roots,
 };
@@ -222,9 +214,7 @@ const behindSource = (source: string, look: Look): Behind => {
 
 const behindTarget = (target: Behind | null): Behind => ({
   source: target?.source ?? null,
-  publisher: target?.publisher ?? null,
-  publisherSides: target?.publisherSides ?? [],
-  publisherSidesInTurn: target?.publisherSidesInTurn ?? [],
+  ...publishedBy(target),
   citedAuthors: target?.citedAuthors ?? [],
   citedRoots: target?.citedRoots ?? null,
 });

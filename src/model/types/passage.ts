@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { AnyText, defineType, given, list, Name, optional, type Look, type Report, type ViewOf } from '../define.ts';
-import { Roots } from '../ends.ts';
+import { publishedBy, Published, Roots } from '../ends.ts';
 import { ref } from '../ids.ts';
 import { sortedUnique } from '../order.ts';
 import { NORMALISATION, textDigest } from '../text.ts';
@@ -16,7 +16,6 @@ import {
   verificationOf,
 } from '../verify-checks.ts';
 import { Sha256, VERIFICATIONS } from '../verify-status.ts';
-import { InTurn } from '../sides.ts';
 import { citedIn, type CitationView } from './citation.ts';
 import type { SourceView } from './source.ts';
 
@@ -59,9 +58,7 @@ export const Cited = z
   .object({
     citation: ref('citation', 'The footnote.'),
     source: ref('source', 'The source that it cites.').nullable(),
-    publisher: ref('actor', 'Who published that.').nullable(),
-    publisherSides: z.array(ref('actor', 'A state or institution.')),
-    publisherSidesInTurn: InTurn,
+    ...Published,
     authors: z.array(ref('actor', 'An author.')),
     roots: Roots,
   })
@@ -90,13 +87,9 @@ export const passage = defineType({
   derived: {
     cited: z.array(Cited),
     sourceAuthors: z.array(ref('actor', 'An author.')).describe('Who wrote the source that the passage is in.'),
-    sourcePublisher: ref('actor', 'The publisher.').nullable().describe('Who published that source.'),
-    sourcePublisherSides: z
-      .array(ref('actor', 'A state or institution.'))
-      .describe('On whose side that publisher stood when it was issued.'),
-    sourcePublisherSidesInTurn: InTurn.describe(
-      'Where it changed sides within the time that it may have been issued at.',
-    ),
+    sourcePublisher: Published.publisher,
+    sourcePublisherSides: Published.publisherSides,
+    sourcePublisherSidesInTurn: Published.publisherSidesInTurn,
     sourceRoots: Roots,
     checks: z
       .array(ShownCheck)
@@ -126,9 +119,7 @@ export const passage = defineType({
         return works.map((work) => ({
           citation: id,
           source: work?.source ?? null,
-          publisher: work?.publisher ?? null,
-          publisherSides: work?.publisherSides ?? [],
-          publisherSidesInTurn: work?.publisherSidesInTurn ?? [],
+          ...publishedBy(work),
           authors: work?.citedAuthors ?? [],
           roots: work?.citedRoots ?? null,
         }));

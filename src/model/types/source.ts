@@ -4,11 +4,11 @@ import { cslText, cslTexts, issuedDate } from '../csl-read.ts';
 import { cslFaults } from '../csl-rules.ts';
 import { defineType, given, list, optional, Prose, type ViewOf } from '../define.ts';
 import { Edtf } from '../edtf.ts';
-import { Roots, rootsOf } from '../ends.ts';
+import { Published, Roots, rootsOf } from '../ends.ts';
 import { identifierFilter, identifiers, identifiersOf, type Identifiers } from '../identifiers.ts';
 import { ref } from '../ids.ts';
 import { sortedUnique } from '../order.ts';
-import { InTurn, inTurn, sidesThrough } from '../sides.ts';
+import { inTurn, sidesThrough } from '../sides.ts';
 import type { ActorView } from './actor.ts';
 
 const RestsOn = z.strictObject({
@@ -56,12 +56,8 @@ export const source = defineType({
   },
   derived: {
     issued: Edtf.nullable().describe('The issue date of the CSL item.'),
-    publisherSides: z
-      .array(ref('actor', 'A state or institution.'))
-      .describe('On whose side the publisher stood when it was issued.'),
-    publisherSidesInTurn: InTurn.describe(
-      'Where the publisher changed sides within the time that it may have been issued at: the sides that it stood on together, one set for each time that may be meant.',
-    ),
+    publisherSides: Published.publisherSides,
+    publisherSidesInTurn: Published.publisherSidesInTurn,
     roots: Roots,
   },
   label: (record) => cslText(record.csl, 'title') ?? record.description ?? cslText(record.csl, 'URL') ?? record.id,
