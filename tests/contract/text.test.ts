@@ -162,25 +162,6 @@ onEveryEngine('words as people write them', (open) => {
     expect(await titles('sanktionen')).toEqual(['chinese', 'english', 'german']);
   });
 
-  it('reads the words of a quotation in its own language, and those it translates in theirs', async () => {
-    const quoting = (id: string, quote: object): Change =>
-      statement(id, { mode: 'direct-quote', quotes: [{ passage: 'passage-a', ...quote }] });
-    const store = await open(
-      ...ground(),
-      quoting('german', { exact: 'H\u00e4user', language: 'de-AT' }),
-      quoting('other', { exact: 'H\u00e4user', language: 'fi' }),
-      quoting('translated', {
-        exact: 'houses',
-        language: 'en',
-        translation: { from: 'de', original: { passage: 'passage-a', exact: 'H\u00e4user' } },
-      }),
-    );
-    const told = async (q: string): Promise<string[]> =>
-      (await listPage(store, readListRequest('statement', { q }))).page.rows.map(({ id }) => id).toSorted();
-    expect(await told('Haus')).toEqual(['german', 'translated']);
-    expect(await told('house')).toEqual(['translated']);
-  });
-
   it('wants what stands in quotation marks one after another, and by its stems too', async () => {
     const store = await open(
       ...claims('Economic sanctions work.', 'Economic growth needs no sanctions.', 'An economic sanction works.'),
