@@ -1,7 +1,7 @@
 import { keyText } from '../model/ids.ts';
 import { compareText, sortedUnique } from '../model/order.ts';
 import { IDENTIFIER, MOST_OF_ONE_DOCUMENT, namesDocument } from '../model/support.ts';
-import type { Grounds } from './roots.ts';
+import type { Grounds } from './grounds.ts';
 import type { PostingChange } from './stored.ts';
 
 /*

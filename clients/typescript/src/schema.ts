@@ -3870,7 +3870,9 @@ export interface components {
                 /** @description The sources on the way there, from the nearest on. */
                 through: string[];
                 publisher: string | null;
+                /** @description On whose side the publisher stood when it was issued. */
                 publisherSides: string[];
+                /** @description Where the publisher changed sides within the time that it may have been issued at: the sides that it stood on together, one set for each time that may be meant. */
                 publisherSidesInTurn: string[][];
                 authors: string[];
             }[] | null;
@@ -4203,9 +4205,8 @@ export interface components {
                 } | null;
                 locator: string | null;
                 accessed: string | null;
-                /** @description Who published the cited source. */
                 publisher: string | null;
-                /** @description On whose side the publisher stood. */
+                /** @description On whose side the publisher stood when it was issued. */
                 publisherSides: string[];
                 /** @description Where the publisher changed sides within the time that it may have been issued at: the sides that it stood on together, one set for each time that may be meant. */
                 publisherSidesInTurn: string[][];
@@ -4218,14 +4219,15 @@ export interface components {
                     /** @description The sources on the way there, from the nearest on. */
                     through: string[];
                     publisher: string | null;
+                    /** @description On whose side the publisher stood when it was issued. */
                     publisherSides: string[];
+                    /** @description Where the publisher changed sides within the time that it may have been issued at: the sides that it stood on together, one set for each time that may be meant. */
                     publisherSidesInTurn: string[][];
                     authors: string[];
                 }[] | null;
             }[];
-            /** @description Who published the cited source. */
             publisher: string | null;
-            /** @description On whose side the publisher stood. */
+            /** @description On whose side the publisher stood when it was issued. */
             publisherSides: string[];
             /** @description Where the publisher changed sides within the time that it may have been issued at: the sides that it stood on together, one set for each time that may be meant. */
             publisherSidesInTurn: string[][];
@@ -4238,7 +4240,9 @@ export interface components {
                 /** @description The sources on the way there, from the nearest on. */
                 through: string[];
                 publisher: string | null;
+                /** @description On whose side the publisher stood when it was issued. */
                 publisherSides: string[];
+                /** @description Where the publisher changed sides within the time that it may have been issued at: the sides that it stood on together, one set for each time that may be meant. */
                 publisherSidesInTurn: string[][];
                 authors: string[];
             }[] | null;
@@ -4346,7 +4350,9 @@ export interface components {
                 citation: string;
                 source: string | null;
                 publisher: string | null;
+                /** @description On whose side the publisher stood when it was issued. */
                 publisherSides: string[];
+                /** @description Where the publisher changed sides within the time that it may have been issued at: the sides that it stood on together, one set for each time that may be meant. */
                 publisherSidesInTurn: string[][];
                 authors: string[];
                 /** @description Where what it rests on ends; null where it rests on nothing. Empty where no end is known: in a ring of sources, or after more than 16 of them. */
@@ -4356,18 +4362,19 @@ export interface components {
                     /** @description The sources on the way there, from the nearest on. */
                     through: string[];
                     publisher: string | null;
+                    /** @description On whose side the publisher stood when it was issued. */
                     publisherSides: string[];
+                    /** @description Where the publisher changed sides within the time that it may have been issued at: the sides that it stood on together, one set for each time that may be meant. */
                     publisherSidesInTurn: string[][];
                     authors: string[];
                 }[] | null;
             }[];
             /** @description Who wrote the source that the passage is in. */
             sourceAuthors: string[];
-            /** @description Who published that source. */
             sourcePublisher: string | null;
-            /** @description On whose side that publisher stood when it was issued. */
+            /** @description On whose side the publisher stood when it was issued. */
             sourcePublisherSides: string[];
-            /** @description Where it changed sides within the time that it may have been issued at. */
+            /** @description Where the publisher changed sides within the time that it may have been issued at: the sides that it stood on together, one set for each time that may be meant. */
             sourcePublisherSidesInTurn: string[][];
             /** @description Where what it rests on ends; null where it rests on nothing. Empty where no end is known: in a ring of sources, or after more than 16 of them. */
             sourceRoots: {
@@ -4376,7 +4383,9 @@ export interface components {
                 /** @description The sources on the way there, from the nearest on. */
                 through: string[];
                 publisher: string | null;
+                /** @description On whose side the publisher stood when it was issued. */
                 publisherSides: string[];
+                /** @description Where the publisher changed sides within the time that it may have been issued at: the sides that it stood on together, one set for each time that may be meant. */
                 publisherSidesInTurn: string[][];
                 authors: string[];
             }[] | null;
@@ -4470,7 +4479,7 @@ export interface components {
             /** @description The proposition in one sentence of our own. */
             text: string;
             note: string | null;
-            /** @description By which rules it is disputed; none where it is not. Only where one record is asked for, as it is now. */
+            /** @description By which rules it is disputed; none where it is not. Of a record that is asked for and of those of a list; not of those that come with others. */
             disputedBy?: ("relation" | "stance")[];
             /** @description The number of the change set that last changed what is written of the record; If-Match takes it. */
             revision?: number;
@@ -4643,7 +4652,7 @@ export interface components {
             } | null)[];
             /** @description Whether one of its passages carries a digest. */
             verifiable: boolean;
-            /** @description By which rules it is disputed; none where it is not. Only where one record is asked for, as it is now. */
+            /** @description By which rules it is disputed; none where it is not. Of a record that is asked for and of those of a list; not of those that come with others. */
             disputedBy?: ("relation" | "stance")[];
             /** @description How many chains of evidence it has. */
             chainCount: number;
@@ -5579,7 +5588,7 @@ export interface components {
             } | null)[];
             /** @description Whether one of its passages carries a digest. */
             verifiable: boolean;
-            /** @description By which rules it is disputed; none where it is not. Only where one record is asked for, as it is now. */
+            /** @description By which rules it is disputed; none where it is not. Of a record that is asked for and of those of a list; not of those that come with others. */
             disputedBy?: ("relation" | "stance")[];
             /** @description How many chains of evidence it has. */
             chainCount: number;
@@ -5845,7 +5854,7 @@ export interface components {
             } | null)[];
             /** @description Whether one of its passages carries a digest. */
             verifiable: boolean;
-            /** @description By which rules it is disputed; none where it is not. Only where one record is asked for, as it is now. */
+            /** @description By which rules it is disputed; none where it is not. Of a record that is asked for and of those of a list; not of those that come with others. */
             disputedBy?: ("relation" | "stance")[];
             /** @description How many chains of evidence it has. */
             chainCount: number;
@@ -5874,7 +5883,7 @@ export interface components {
             publishers: number;
             /** @description Sources at the end of its evidence that do not themselves rest on one another. */
             independentRoots: number;
-            /** @description Those sources, the first 100 by id; a ring of sources that rest on one another counts once, under its first id. */
+            /** @description Those sources, the first 100 by id; a ring of sources that rest on one another, or that have one DOI or address, counts once, under its first id. */
             roots: string[];
         };
         /** @description How many statements there are of some quality. */
@@ -6823,7 +6832,9 @@ export interface components {
                 /** @description The sources on the way there, from the nearest on. */
                 through?: string[];
                 publisher?: string | null;
+                /** @description On whose side the publisher stood when it was issued. */
                 publisherSides?: string[];
+                /** @description Where the publisher changed sides within the time that it may have been issued at: the sides that it stood on together, one set for each time that may be meant. */
                 publisherSidesInTurn?: string[][];
                 authors?: string[];
             }[] | null;
@@ -6943,9 +6954,8 @@ export interface components {
                 } | null;
                 locator?: string | null;
                 accessed?: string | null;
-                /** @description Who published the cited source. */
                 publisher?: string | null;
-                /** @description On whose side the publisher stood. */
+                /** @description On whose side the publisher stood when it was issued. */
                 publisherSides?: string[];
                 /** @description Where the publisher changed sides within the time that it may have been issued at: the sides that it stood on together, one set for each time that may be meant. */
                 publisherSidesInTurn?: string[][];
@@ -6958,14 +6968,15 @@ export interface components {
                     /** @description The sources on the way there, from the nearest on. */
                     through?: string[];
                     publisher?: string | null;
+                    /** @description On whose side the publisher stood when it was issued. */
                     publisherSides?: string[];
+                    /** @description Where the publisher changed sides within the time that it may have been issued at: the sides that it stood on together, one set for each time that may be meant. */
                     publisherSidesInTurn?: string[][];
                     authors?: string[];
                 }[] | null;
             }[];
-            /** @description Who published the cited source. */
             publisher?: string | null;
-            /** @description On whose side the publisher stood. */
+            /** @description On whose side the publisher stood when it was issued. */
             publisherSides?: string[];
             /** @description Where the publisher changed sides within the time that it may have been issued at: the sides that it stood on together, one set for each time that may be meant. */
             publisherSidesInTurn?: string[][];
@@ -6978,7 +6989,9 @@ export interface components {
                 /** @description The sources on the way there, from the nearest on. */
                 through?: string[];
                 publisher?: string | null;
+                /** @description On whose side the publisher stood when it was issued. */
                 publisherSides?: string[];
+                /** @description Where the publisher changed sides within the time that it may have been issued at: the sides that it stood on together, one set for each time that may be meant. */
                 publisherSidesInTurn?: string[][];
                 authors?: string[];
             }[] | null;
@@ -7060,7 +7073,9 @@ export interface components {
                 citation?: string;
                 source?: string | null;
                 publisher?: string | null;
+                /** @description On whose side the publisher stood when it was issued. */
                 publisherSides?: string[];
+                /** @description Where the publisher changed sides within the time that it may have been issued at: the sides that it stood on together, one set for each time that may be meant. */
                 publisherSidesInTurn?: string[][];
                 authors?: string[];
                 /** @description Where what it rests on ends; null where it rests on nothing. Empty where no end is known: in a ring of sources, or after more than 16 of them. */
@@ -7070,18 +7085,19 @@ export interface components {
                     /** @description The sources on the way there, from the nearest on. */
                     through?: string[];
                     publisher?: string | null;
+                    /** @description On whose side the publisher stood when it was issued. */
                     publisherSides?: string[];
+                    /** @description Where the publisher changed sides within the time that it may have been issued at: the sides that it stood on together, one set for each time that may be meant. */
                     publisherSidesInTurn?: string[][];
                     authors?: string[];
                 }[] | null;
             }[];
             /** @description Who wrote the source that the passage is in. */
             sourceAuthors?: string[];
-            /** @description Who published that source. */
             sourcePublisher?: string | null;
-            /** @description On whose side that publisher stood when it was issued. */
+            /** @description On whose side the publisher stood when it was issued. */
             sourcePublisherSides?: string[];
-            /** @description Where it changed sides within the time that it may have been issued at. */
+            /** @description Where the publisher changed sides within the time that it may have been issued at: the sides that it stood on together, one set for each time that may be meant. */
             sourcePublisherSidesInTurn?: string[][];
             /** @description Where what it rests on ends; null where it rests on nothing. Empty where no end is known: in a ring of sources, or after more than 16 of them. */
             sourceRoots?: {
@@ -7090,7 +7106,9 @@ export interface components {
                 /** @description The sources on the way there, from the nearest on. */
                 through?: string[];
                 publisher?: string | null;
+                /** @description On whose side the publisher stood when it was issued. */
                 publisherSides?: string[];
+                /** @description Where the publisher changed sides within the time that it may have been issued at: the sides that it stood on together, one set for each time that may be meant. */
                 publisherSidesInTurn?: string[][];
                 authors?: string[];
             }[] | null;
@@ -7118,7 +7136,7 @@ export interface components {
             /** @description The proposition in one sentence of our own. */
             text?: string;
             note?: string | null;
-            /** @description By which rules it is disputed; none where it is not. Only where one record is asked for, as it is now. */
+            /** @description By which rules it is disputed; none where it is not. Of a record that is asked for and of those of a list; not of those that come with others. */
             disputedBy?: ("relation" | "stance")[];
             /** @description The number of the change set that last changed what is written of the record; If-Match takes it. */
             revision?: number;
@@ -7281,7 +7299,7 @@ export interface components {
             } | null)[];
             /** @description Whether one of its passages carries a digest. */
             verifiable?: boolean;
-            /** @description By which rules it is disputed; none where it is not. Only where one record is asked for, as it is now. */
+            /** @description By which rules it is disputed; none where it is not. Of a record that is asked for and of those of a list; not of those that come with others. */
             disputedBy?: ("relation" | "stance")[];
             /** @description How many chains of evidence it has. */
             chainCount?: number;
@@ -8084,7 +8102,7 @@ export interface components {
             } | null)[];
             /** @description Whether one of its passages carries a digest. */
             verifiable?: boolean;
-            /** @description By which rules it is disputed; none where it is not. Only where one record is asked for, as it is now. */
+            /** @description By which rules it is disputed; none where it is not. Of a record that is asked for and of those of a list; not of those that come with others. */
             disputedBy?: ("relation" | "stance")[];
             /** @description How many chains of evidence it has. */
             chainCount?: number;
@@ -8105,7 +8123,7 @@ export interface components {
             publishers?: number;
             /** @description Sources at the end of its evidence that do not themselves rest on one another. */
             independentRoots?: number;
-            /** @description Those sources, the first 100 by id; a ring of sources that rest on one another counts once, under its first id. */
+            /** @description Those sources, the first 100 by id; a ring of sources that rest on one another, or that have one DOI or address, counts once, under its first id. */
             roots?: string[];
         };
         /** @description What a claim rests on: a page of chains. The fields of it that were asked for. */
@@ -13985,9 +14003,9 @@ export interface operations {
     listClaims: {
         parameters: {
             query?: {
-                /** @description Rests on so many independent roots, sources that do not rest on one another; 20 stands for more too. Several values (comma, or repeated): any of them; with ! before it: not that one; with all: before them: each of them */
+                /** @description Rests on so many independent roots, sources that do not rest on one another and are not of one DOI or address; 20 stands for more too. Several values (comma, or repeated): any of them; with ! before it: not that one; with all: before them: each of them */
                 independentRoots?: ("1" | "!1" | "all:1" | "2" | "!2" | "all:2" | "3" | "!3" | "all:3" | "4" | "!4" | "all:4" | "5" | "!5" | "all:5" | "6" | "!6" | "all:6" | "7" | "!7" | "all:7" | "8" | "!8" | "all:8" | "9" | "!9" | "all:9" | "10" | "!10" | "all:10" | "11" | "!11" | "all:11" | "12" | "!12" | "all:12" | "13" | "!13" | "all:13" | "14" | "!14" | "all:14" | "15" | "!15" | "all:15" | "16" | "!16" | "all:16" | "17" | "!17" | "all:17" | "18" | "!18" | "all:18" | "19" | "!19" | "all:19" | "20" | "!20" | "all:20")[];
-                /** @description Rests on so many independent roots, sources that do not rest on one another; 20 stands for more too. This many at least */
+                /** @description Rests on so many independent roots, sources that do not rest on one another and are not of one DOI or address; 20 stands for more too. This many at least */
                 minIndependentRoots?: number;
                 /** @description Of a statement: Made by this actor (actor id). Several values (comma, or repeated): any of them; with ! before it: not that one; with all: before them: each of them */
                 speaker?: string[];
@@ -14475,9 +14493,9 @@ export interface operations {
                 citedSource?: string[];
                 /** @description Rests on a source that this actor published: one that a footnote cites, or without a footnote the one it is recorded in (actor id). Several values (comma, or repeated): any of them; with ! before it: not that one; with all: before them: each of them */
                 publisher?: string[];
-                /** @description Rests on so many independent roots, sources that do not rest on one another; 20 stands for more too. Several values (comma, or repeated): any of them; with ! before it: not that one; with all: before them: each of them */
+                /** @description Rests on so many independent roots, sources that do not rest on one another and are not of one DOI or address; 20 stands for more too. Several values (comma, or repeated): any of them; with ! before it: not that one; with all: before them: each of them */
                 independentRoots?: ("1" | "!1" | "all:1" | "2" | "!2" | "all:2" | "3" | "!3" | "all:3" | "4" | "!4" | "all:4" | "5" | "!5" | "all:5" | "6" | "!6" | "all:6" | "7" | "!7" | "all:7" | "8" | "!8" | "all:8" | "9" | "!9" | "all:9" | "10" | "!10" | "all:10" | "11" | "!11" | "all:11" | "12" | "!12" | "all:12" | "13" | "!13" | "all:13" | "14" | "!14" | "all:14" | "15" | "!15" | "all:15" | "16" | "!16" | "all:16" | "17" | "!17" | "all:17" | "18" | "!18" | "all:18" | "19" | "!19" | "all:19" | "20" | "!20" | "all:20")[];
-                /** @description Rests on so many independent roots, sources that do not rest on one another; 20 stands for more too. This many at least */
+                /** @description Rests on so many independent roots, sources that do not rest on one another and are not of one DOI or address; 20 stands for more too. This many at least */
                 minIndependentRoots?: number;
                 /** @description How it has come down. Several values (comma, or repeated): any of them; with ! before it: not that one; with all: before them: each of them */
                 mode?: ("direct-quote" | "!direct-quote" | "all:direct-quote" | "indirect-speech" | "!indirect-speech" | "all:indirect-speech" | "readout" | "!readout" | "all:readout" | "joint-document" | "!joint-document" | "all:joint-document" | "analysis" | "!analysis" | "all:analysis")[];
@@ -15849,9 +15867,9 @@ export interface operations {
                 citedSource?: string[];
                 /** @description Rests on a source that this actor published: one that a footnote cites, or without a footnote the one it is recorded in (actor id). Several values (comma, or repeated): any of them; with ! before it: not that one; with all: before them: each of them */
                 publisher?: string[];
-                /** @description Rests on so many independent roots, sources that do not rest on one another; 20 stands for more too. Several values (comma, or repeated): any of them; with ! before it: not that one; with all: before them: each of them */
+                /** @description Rests on so many independent roots, sources that do not rest on one another and are not of one DOI or address; 20 stands for more too. Several values (comma, or repeated): any of them; with ! before it: not that one; with all: before them: each of them */
                 independentRoots?: ("1" | "!1" | "all:1" | "2" | "!2" | "all:2" | "3" | "!3" | "all:3" | "4" | "!4" | "all:4" | "5" | "!5" | "all:5" | "6" | "!6" | "all:6" | "7" | "!7" | "all:7" | "8" | "!8" | "all:8" | "9" | "!9" | "all:9" | "10" | "!10" | "all:10" | "11" | "!11" | "all:11" | "12" | "!12" | "all:12" | "13" | "!13" | "all:13" | "14" | "!14" | "all:14" | "15" | "!15" | "all:15" | "16" | "!16" | "all:16" | "17" | "!17" | "all:17" | "18" | "!18" | "all:18" | "19" | "!19" | "all:19" | "20" | "!20" | "all:20")[];
-                /** @description Rests on so many independent roots, sources that do not rest on one another; 20 stands for more too. This many at least */
+                /** @description Rests on so many independent roots, sources that do not rest on one another and are not of one DOI or address; 20 stands for more too. This many at least */
                 minIndependentRoots?: number;
                 /** @description How it has come down. Several values (comma, or repeated): any of them; with ! before it: not that one; with all: before them: each of them */
                 mode?: ("direct-quote" | "!direct-quote" | "all:direct-quote" | "indirect-speech" | "!indirect-speech" | "all:indirect-speech" | "readout" | "!readout" | "all:readout" | "joint-document" | "!joint-document" | "all:joint-document" | "analysis" | "!analysis" | "all:analysis")[];
@@ -16035,9 +16053,9 @@ export interface operations {
                 citedSource?: string[];
                 /** @description Rests on a source that this actor published: one that a footnote cites, or without a footnote the one it is recorded in (actor id). Several values (comma, or repeated): any of them; with ! before it: not that one; with all: before them: each of them */
                 publisher?: string[];
-                /** @description Rests on so many independent roots, sources that do not rest on one another; 20 stands for more too. Several values (comma, or repeated): any of them; with ! before it: not that one; with all: before them: each of them */
+                /** @description Rests on so many independent roots, sources that do not rest on one another and are not of one DOI or address; 20 stands for more too. Several values (comma, or repeated): any of them; with ! before it: not that one; with all: before them: each of them */
                 independentRoots?: ("1" | "!1" | "all:1" | "2" | "!2" | "all:2" | "3" | "!3" | "all:3" | "4" | "!4" | "all:4" | "5" | "!5" | "all:5" | "6" | "!6" | "all:6" | "7" | "!7" | "all:7" | "8" | "!8" | "all:8" | "9" | "!9" | "all:9" | "10" | "!10" | "all:10" | "11" | "!11" | "all:11" | "12" | "!12" | "all:12" | "13" | "!13" | "all:13" | "14" | "!14" | "all:14" | "15" | "!15" | "all:15" | "16" | "!16" | "all:16" | "17" | "!17" | "all:17" | "18" | "!18" | "all:18" | "19" | "!19" | "all:19" | "20" | "!20" | "all:20")[];
-                /** @description Rests on so many independent roots, sources that do not rest on one another; 20 stands for more too. This many at least */
+                /** @description Rests on so many independent roots, sources that do not rest on one another and are not of one DOI or address; 20 stands for more too. This many at least */
                 minIndependentRoots?: number;
                 /** @description How it has come down. Several values (comma, or repeated): any of them; with ! before it: not that one; with all: before them: each of them */
                 mode?: ("direct-quote" | "!direct-quote" | "all:direct-quote" | "indirect-speech" | "!indirect-speech" | "all:indirect-speech" | "readout" | "!readout" | "all:readout" | "joint-document" | "!joint-document" | "all:joint-document" | "analysis" | "!analysis" | "all:analysis")[];
@@ -17262,9 +17280,9 @@ export interface operations {
     listFacetOfClaims: {
         parameters: {
             query?: {
-                /** @description Rests on so many independent roots, sources that do not rest on one another; 20 stands for more too. Several values (comma, or repeated): any of them; with ! before it: not that one; with all: before them: each of them */
+                /** @description Rests on so many independent roots, sources that do not rest on one another and are not of one DOI or address; 20 stands for more too. Several values (comma, or repeated): any of them; with ! before it: not that one; with all: before them: each of them */
                 independentRoots?: ("1" | "!1" | "all:1" | "2" | "!2" | "all:2" | "3" | "!3" | "all:3" | "4" | "!4" | "all:4" | "5" | "!5" | "all:5" | "6" | "!6" | "all:6" | "7" | "!7" | "all:7" | "8" | "!8" | "all:8" | "9" | "!9" | "all:9" | "10" | "!10" | "all:10" | "11" | "!11" | "all:11" | "12" | "!12" | "all:12" | "13" | "!13" | "all:13" | "14" | "!14" | "all:14" | "15" | "!15" | "all:15" | "16" | "!16" | "all:16" | "17" | "!17" | "all:17" | "18" | "!18" | "all:18" | "19" | "!19" | "all:19" | "20" | "!20" | "all:20")[];
-                /** @description Rests on so many independent roots, sources that do not rest on one another; 20 stands for more too. This many at least */
+                /** @description Rests on so many independent roots, sources that do not rest on one another and are not of one DOI or address; 20 stands for more too. This many at least */
                 minIndependentRoots?: number;
                 /** @description Of a statement: Made by this actor (actor id). Several values (comma, or repeated): any of them; with ! before it: not that one; with all: before them: each of them */
                 speaker?: string[];
@@ -17419,9 +17437,9 @@ export interface operations {
                 citedSource?: string[];
                 /** @description Rests on a source that this actor published: one that a footnote cites, or without a footnote the one it is recorded in (actor id). Several values (comma, or repeated): any of them; with ! before it: not that one; with all: before them: each of them */
                 publisher?: string[];
-                /** @description Rests on so many independent roots, sources that do not rest on one another; 20 stands for more too. Several values (comma, or repeated): any of them; with ! before it: not that one; with all: before them: each of them */
+                /** @description Rests on so many independent roots, sources that do not rest on one another and are not of one DOI or address; 20 stands for more too. Several values (comma, or repeated): any of them; with ! before it: not that one; with all: before them: each of them */
                 independentRoots?: ("1" | "!1" | "all:1" | "2" | "!2" | "all:2" | "3" | "!3" | "all:3" | "4" | "!4" | "all:4" | "5" | "!5" | "all:5" | "6" | "!6" | "all:6" | "7" | "!7" | "all:7" | "8" | "!8" | "all:8" | "9" | "!9" | "all:9" | "10" | "!10" | "all:10" | "11" | "!11" | "all:11" | "12" | "!12" | "all:12" | "13" | "!13" | "all:13" | "14" | "!14" | "all:14" | "15" | "!15" | "all:15" | "16" | "!16" | "all:16" | "17" | "!17" | "all:17" | "18" | "!18" | "all:18" | "19" | "!19" | "all:19" | "20" | "!20" | "all:20")[];
-                /** @description Rests on so many independent roots, sources that do not rest on one another; 20 stands for more too. This many at least */
+                /** @description Rests on so many independent roots, sources that do not rest on one another and are not of one DOI or address; 20 stands for more too. This many at least */
                 minIndependentRoots?: number;
                 /** @description How it has come down. Several values (comma, or repeated): any of them; with ! before it: not that one; with all: before them: each of them */
                 mode?: ("direct-quote" | "!direct-quote" | "all:direct-quote" | "indirect-speech" | "!indirect-speech" | "all:indirect-speech" | "readout" | "!readout" | "all:readout" | "joint-document" | "!joint-document" | "all:joint-document" | "analysis" | "!analysis" | "all:analysis")[];
@@ -20217,9 +20235,9 @@ export interface operations {
                 citedSource?: string[];
                 /** @description Rests on a source that this actor published: one that a footnote cites, or without a footnote the one it is recorded in (actor id). Several values (comma, or repeated): any of them; with ! before it: not that one; with all: before them: each of them */
                 publisher?: string[];
-                /** @description Rests on so many independent roots, sources that do not rest on one another; 20 stands for more too. Several values (comma, or repeated): any of them; with ! before it: not that one; with all: before them: each of them */
+                /** @description Rests on so many independent roots, sources that do not rest on one another and are not of one DOI or address; 20 stands for more too. Several values (comma, or repeated): any of them; with ! before it: not that one; with all: before them: each of them */
                 independentRoots?: ("1" | "!1" | "all:1" | "2" | "!2" | "all:2" | "3" | "!3" | "all:3" | "4" | "!4" | "all:4" | "5" | "!5" | "all:5" | "6" | "!6" | "all:6" | "7" | "!7" | "all:7" | "8" | "!8" | "all:8" | "9" | "!9" | "all:9" | "10" | "!10" | "all:10" | "11" | "!11" | "all:11" | "12" | "!12" | "all:12" | "13" | "!13" | "all:13" | "14" | "!14" | "all:14" | "15" | "!15" | "all:15" | "16" | "!16" | "all:16" | "17" | "!17" | "all:17" | "18" | "!18" | "all:18" | "19" | "!19" | "all:19" | "20" | "!20" | "all:20")[];
-                /** @description Rests on so many independent roots, sources that do not rest on one another; 20 stands for more too. This many at least */
+                /** @description Rests on so many independent roots, sources that do not rest on one another and are not of one DOI or address; 20 stands for more too. This many at least */
                 minIndependentRoots?: number;
                 /** @description How it has come down. Several values (comma, or repeated): any of them; with ! before it: not that one; with all: before them: each of them */
                 mode?: ("direct-quote" | "!direct-quote" | "all:direct-quote" | "indirect-speech" | "!indirect-speech" | "all:indirect-speech" | "readout" | "!readout" | "all:readout" | "joint-document" | "!joint-document" | "all:joint-document" | "analysis" | "!analysis" | "all:analysis")[];

@@ -2,7 +2,7 @@ import { AFFIRMED_BY, DENIED_BY, DISPUTED_BY, DISPUTING, type Disputing } from '
 import { keyText, type Key } from '../../model/ids.ts';
 import { CITED_SOURCE, IDENTIFIER, RESTS_ON, ROOTED, ROOTS, SHOWN_ROOTS } from '../../model/support.ts';
 import type { Sides } from '../disputes.ts';
-import type { Grounds } from '../roots.ts';
+import type { Grounds } from '../grounds.ts';
 import type { Database } from './sqlite.ts';
 import { filedUnder, valuesOf } from './terms.ts';
 

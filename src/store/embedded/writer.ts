@@ -7,7 +7,7 @@ import type { PostingChange, Save, StoredRevision } from '../stored.ts';
 import type { KnownText } from '../compare-texts.ts';
 import type { Change, WriteOptions, WriteReport } from '../port.ts';
 import type { Sides } from '../disputes.ts';
-import type { Grounds, KeptRoots } from '../roots.ts';
+import type { Grounds, KeptRoots } from '../grounds.ts';
 import { entryOf, type KeptEntries } from '../entries.ts';
 import { changesOf, type IndexWrites, type RecordChange } from '../index/changes.ts';
 import { bytesOf } from '../index/sets.ts';

@@ -3,7 +3,7 @@ import { keyOf, keyText, type Key } from '../../model/ids.ts';
 import { POSITIONS_ON, readHeld } from '../../model/stance.ts';
 import { IDENTIFIER, ROOT_COUNTS, ROOTS, SHOWN_ROOTS } from '../../model/support.ts';
 import type { Sides } from '../disputes.ts';
-import type { Grounds, KeptRoots } from '../roots.ts';
+import type { Grounds, KeptRoots } from '../grounds.ts';
 import { valuesFrom } from './prefixes.ts';
 import { digestOf, integer, placed, termOf } from './records.ts';
 

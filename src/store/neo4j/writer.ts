@@ -23,7 +23,7 @@ import {
   SAVE,
 } from './cypher-writes.ts';
 import type { Sides } from '../disputes.ts';
-import type { Grounds, KeptRoots } from '../roots.ts';
+import type { Grounds, KeptRoots } from '../grounds.ts';
 import { SIDED } from './cypher.ts';
 import { FILED, GROUNDS, IDENTIFIED, IDENTIFIERS, KEPT, RESTING } from './cypher-grounds.ts';
 import {

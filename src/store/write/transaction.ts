@@ -4,7 +4,7 @@ import type { Texts } from '../compare-texts.ts';
 import type { KeptEntries } from '../entries.ts';
 import type { Sides } from '../disputes.ts';
 import type { Later } from '../later.ts';
-import type { Grounds, KeptRoots } from '../roots.ts';
+import type { Grounds, KeptRoots } from '../grounds.ts';
 import type { PostingChange, Save, StoredRevision } from '../stored.ts';
 
 /** The primitives, all within one transaction that sees its own writes. */
