@@ -24,10 +24,12 @@ type Bound = Database & {
 };
 type Binding = { DatabaseSync: new (path: string, options?: { readOnly?: boolean }) => Bound };
 
-/** SQLite as Node carries it from 22.13 on; before that the same interface from a package with prebuilt binaries. */
-const binding = (): Binding =>
-  (process.getBuiltinModule?.('node:sqlite') as Binding | undefined) ??
-  (createRequire(import.meta.url)('@photostructure/sqlite') as Binding);
+/**
+ * SQLite from a package with prebuilt binaries, on every Node. The one that Node carries from 22.13 on has the same
+ * interface, and is not the same: it binds whole numbers as others, so that `->> ?` finds no member of a list, and warns
+ * that it is an experiment; and a store would be read by another SQLite with each Node.
+ */
+const binding = (): Binding => createRequire(import.meta.url)('@photostructure/sqlite') as Binding;
 
 /** Whether this user may write to a database; SQLite writes beside its file too. */
 export const isWritable = (path: string): boolean => {
