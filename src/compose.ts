@@ -1,8 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { Issuer } from './access/openid.ts';
 import { KeyFault, signerWith, type Signer } from './bundle/signature.ts';
 import { ConfigError, type Config } from './config.ts';
-import { databaseIn } from './store/embedded/file.ts';
+import { databaseIn, logOf } from './store/embedded/file.ts';
 import { openEmbedded } from './store/embedded/store.ts';
 import type { RestoreOptions, Restored } from './store/embedded/backup.ts';
 import { StoreRefused } from './store/migration.ts';
@@ -89,3 +89,12 @@ export const openSigner = ({ DICTUM_SIGNING_KEY: key }: Pick<Config, 'DICTUM_SIG
     throw new ConfigError(`DICTUM_SIGNING_KEY${inline ? '' : ` is ${JSON.stringify(key)}`}: ${reason}`);
   }
 };
+
+/** How many bytes the files of the store have, that the settings name; null where they are on a server. */
+export const storeBytesOf =
+  ({ NEO4J_URI, DICTUM_DATA }: Config): (() => number | null) =>
+  () => {
+    if (NEO4J_URI !== '') return null;
+    const file = databaseIn(DICTUM_DATA);
+    return [file, logOf(file)].reduce((sum, each) => sum + (statSync(each, { throwIfNoEntry: false })?.size ?? 0), 0);
+  };

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import closeWithGrace from 'close-with-grace';
 import type { FastifyInstance } from 'fastify';
 import pino, { type Logger } from 'pino';
-import { issuerOf, openSigner, openStore } from './compose.ts';
+import { issuerOf, openSigner, openStore, storeBytesOf } from './compose.ts';
 import { ConfigError, type Config } from './config.ts';
 import type { Store } from './store/port.ts';
 
@@ -12,6 +12,9 @@ const makeLogger = async (level: string): Promise<Logger> => {
   const { default: pretty } = await import('pino-pretty');
   return pino({ level }, pretty({ destination: 2, translateTime: 'HH:MM:ss', ignore: 'pid,hostname' }));
 };
+
+/** From how many milliseconds on a question is told as slow. */
+const SLOW_MS = 1000;
 
 /** How many questions a Neo4j is taken to work at together. */
 const NEO4J_TOGETHER = 16;
@@ -59,6 +62,8 @@ export const startServer = async (config: Config, { migrate, prepare }: Start): 
       mostAtOnce: config.MOST_AT_ONCE,
       readers: store.engine === 'neo4j' ? NEO4J_TOGETHER : config.READERS,
       keptMegabytes: config.KEPT_MB,
+      slowMs: SLOW_MS,
+      storeBytes: storeBytesOf(config),
     });
     const url = await listen(app, config);
     const closing = new AbortController();
@@ -67,8 +72,9 @@ export const startServer = async (config: Config, { migrate, prepare }: Start): 
         logger.info(`migrating the store: ${done.step}`);
       if (!closing.signal.aborted) await prepare(store);
     };
-    closeWithGrace({ delay: config.QUERY_TIMEOUT_MS + GRACE_MS, logger }, async ({ err }) => {
+    closeWithGrace({ delay: config.QUERY_TIMEOUT_MS + GRACE_MS, logger }, async ({ err, signal }) => {
       if (err) logger.fatal({ err }, 'stopping after an error that nothing caught');
+      if (!err) logger.info(`stopping at ${signal ?? 'request'}: what is under way is answered`);
       closing.abort();
       await app.close();
       await store.close();

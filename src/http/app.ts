@@ -19,6 +19,7 @@ import { documentation } from './documentation.ts';
 import { takeJson } from './json-body.ts';
 import { measure } from './measured.ts';
 import { tellAlternates } from './negotiate.ts';
+import { gauge } from './gauges.ts';
 import { tellNow } from './now.ts';
 import { components, together } from './openapi-schemas.ts';
 import { componentsOfWrites } from './openapi-writes.ts';
@@ -29,6 +30,7 @@ import { asDictumError, logProblem, sendProblem } from './problem.ts';
 import { Refusals } from './refusals.ts';
 import { representations } from './representations.ts';
 import { rights } from './rights.ts';
+import { trace } from './trace.ts';
 import { tellAnswers } from './told.ts';
 import { secure, shareWith } from './secure.ts';
 import { graphRoutes } from './routes/graph.ts';
@@ -82,6 +84,10 @@ export type AppOptions = {
   patience?: Patience;
   /** After how many milliseconds an answer is given up. */
   timeoutMs?: number;
+  /** From how many milliseconds on a question is told as slow. */
+  slowMs?: number;
+  /** How many bytes the files of the store have; null where they are elsewhere. */
+  storeBytes?: () => number | null;
   /** How the live feed of changes is followed. */
   feed?: FeedOptions;
   /** How many megabytes of memory answers may take that are kept while the graph is as it was; 0 keeps none. */
@@ -144,6 +150,8 @@ export const buildApp = async ({
   timeoutMs = 10_000,
   keptMegabytes = 64,
   feed,
+  slowMs = Infinity,
+  storeBytes = () => null,
 }: AppOptions): Promise<FastifyInstance> => {
   const base = pathOf(publicUrl);
   const app = Fastify({
@@ -186,7 +194,8 @@ export const buildApp = async ({
   tellDeprecated(app);
   boundAnswers(app, timeoutMs);
   const admitted = admission(app, { most: mostAtOnce, readers });
-  const metrics = measure(app);
+  trace(app);
+  const metrics = measure(app, slowMs);
   const refusals = new Refusals(metrics, app.log);
   app.decorate('refusals', refusals);
   app.addHook('onClose', async () => refusals.tell());
@@ -220,7 +229,7 @@ export const buildApp = async ({
   tellAnswers(app, { store });
   answerAsOf(app, store);
   putUnder(app, base);
-  representations(app, { store, bytes: keptMegabytes * 2 ** 20 });
+  const keptBytes = representations(app, { store, bytes: keptMegabytes * 2 ** 20 });
   queueLong(app, admitted);
   // Routes have schemas for their description alone.
   if (document === undefined) await describe(app, version);
@@ -231,7 +240,8 @@ export const buildApp = async ({
   linkRoutes(app, { store });
   provenanceRoutes(app, { store });
   positionRoutes(app, { store });
-  await changeRoutes(app, { store, feed });
+  const listeners = await changeRoutes(app, { store, feed });
+  gauge(app, metrics, { store, admitted, storeBytes, keptBytes, listeners });
   graphRoutes(app, { store });
   bundleRoutes(app, {
     store,

@@ -41,6 +41,11 @@ export class Feed {
     this.options = { everyMs, behindMs, patienceMs, most, asksEveryMs };
   }
 
+  /** How many listen now. */
+  get open(): number {
+    return this.listeners;
+  }
+
   /** Ends all listening. */
   close(): void {
     this.closing.abort();

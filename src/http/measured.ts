@@ -2,8 +2,16 @@ import type { FastifyInstance } from 'fastify';
 import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
 import { withoutTokens } from '../access/tokens.ts';
 
-/** Counts and times requests by route, and logs each with how it ended. */
-export const measure = (app: FastifyInstance): Registry => {
+/** How many values each parameter of a request has: the shape of a question, without what was asked. */
+const shapeOf = (query: unknown): Record<string, number> =>
+  Object.fromEntries(
+    Object.entries(query as Record<string, string | string[]>)
+      .slice(0, 30)
+      .map(([name, given]) => [name.slice(0, 40), [given].flat().flatMap((value) => value.split(',')).length]),
+  );
+
+/** Counts and times requests by route, and logs each with how it ended; one that took `slowMs` once more, by its shape. */
+export const measure = (app: FastifyInstance, slowMs: number): Registry => {
   const metrics = new Registry();
   collectDefaultMetrics({ register: metrics });
   const durations = new Histogram({
@@ -16,6 +24,12 @@ export const measure = (app: FastifyInstance): Registry => {
   app.addHook('onResponse', (request, { statusCode: status, elapsedTime }, done) => {
     const { method, url, routeOptions, log, ip: client } = request;
     durations.observe({ method, route: routeOptions.url ?? 'unknown', status }, elapsedTime / 1000);
+    const ms = Math.round(elapsedTime);
+    if (elapsedTime >= slowMs && !app.refusals.has(request))
+      log.warn(
+        { route: routeOptions.url ?? 'unknown', method, status, ms, parameters: shapeOf(request.query) },
+        'slow',
+      );
     if (!app.refusals.has(request))
       log.info({ client, method, url: withoutTokens(url), status, ms: Math.round(elapsedTime * 10) / 10 }, 'answered');
     done();

@@ -48,6 +48,10 @@ class Answers {
     });
   }
 
+  get bytes(): number {
+    return this.answers.calculatedSize;
+  }
+
   /** Whether a question was asked before; from now on it was. */
   wasAsked(key: string): boolean {
     if (this.asked.has(key)) return true;
@@ -87,8 +91,11 @@ const vary = (reply: FastifyReply): void => {
 /** The version of the store; null where it does not tell, which the question itself will find out. */
 const versionOf = (store: Store): Promise<string | null> => store.version().catch(() => null);
 
-/** Adds this to all routes of an app; `bytes`: how much memory kept answers may take, 0 to keep none. */
-export const representations = (app: FastifyInstance, { store, bytes }: { store: Store; bytes: number }): void => {
+/** Adds this to all routes of an app; `bytes`: how much memory kept answers may take, 0 to keep none. Returns how much they take. */
+export const representations = (
+  app: FastifyInstance,
+  { store, bytes }: { store: Store; bytes: number },
+): (() => number) => {
   const answers = bytes > 0 ? new Answers(bytes) : null;
 
   app.decorateRequest('asOf', null);
@@ -156,4 +163,5 @@ export const representations = (app: FastifyInstance, { store, bytes }: { store:
       answers.set(keyOf(request), request.asOf, { ...answer, parts });
     return body;
   });
+  return () => answers?.bytes ?? 0;
 };

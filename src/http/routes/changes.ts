@@ -108,11 +108,11 @@ const follow = async (
   }
 };
 
-/** The log of change sets, and what it has of each record. */
+/** The log of change sets, and what it has of each record. Returns how many follow the live feed. */
 export const changeRoutes = async (
   app: FastifyInstance,
   { store, feed: options = {} }: { store: Store; feed?: FeedOptions | undefined },
-): Promise<void> => {
+): Promise<() => number> => {
   const feed = new Feed(store, options);
   app.addHook('preClose', async () => feed.close());
   await app.register(fastifySSE);
@@ -219,6 +219,7 @@ export const changeRoutes = async (
       },
     });
   }
+  return () => feed.open;
 };
 
 const NUMBER = {
