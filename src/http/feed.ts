@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DictumError } from '../model/errors.ts';
-import type { ChangeSet, ChangesQuery } from '../log/history.ts';
+import type { ChangeSet } from '../log/history.ts';
+import type { ChangesQuery } from '../log/reader.ts';
 import { allChanges } from '../queries/changes.ts';
 import type { Store } from '../store/port.ts';
 import { monotonicMs } from '../verify/clock.ts';

@@ -5,7 +5,6 @@ import { prove, type ProofPlace, type ProofReader, type ProvedPart } from './che
 import { erasedError } from './erased.ts';
 import type { ChangedRecords, ChangesQuery, LogReader, Standing } from './reader.ts';
 
-export type { ChangedRecords, ChangesQuery, LogReader, Standing } from './reader.ts';
 import { isReference, referencesOf } from './dropped.ts';
 import { stateBefore, type State } from './state.ts';
 

@@ -1,5 +1,6 @@
 import { CHANGE_KINDS, changeNumber, type ChangeKind } from '../log/change-sets.ts';
-import type { ChangeSet, ChangesQuery, RecordChange, Revision } from '../log/history.ts';
+import type { ChangeSet, RecordChange, Revision } from '../log/history.ts';
+import type { ChangesQuery } from '../log/reader.ts';
 import { prunedUpTo } from '../log/prune.ts';
 import { prunedError } from './as-of.ts';
 import type { State } from '../log/state.ts';

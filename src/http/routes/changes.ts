@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { fastifySSE } from '@fastify/sse';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { ChangesQuery } from '../../log/history.ts';
+import type { ChangesQuery } from '../../log/reader.ts';
 import { ALL_TYPES } from '../../model/types.ts';
 import { DictumError } from '../../model/errors.ts';
 import {

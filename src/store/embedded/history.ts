@@ -1,5 +1,6 @@
 import type { Entry, SetRow } from '../../log/change-sets.ts';
-import { historyOf, type ChangedRecords, type History, type Standing } from '../../log/history.ts';
+import { historyOf, type History } from '../../log/history.ts';
+import type { ChangedRecords, Standing } from '../../log/reader.ts';
 import type { ProofReader } from '../../log/check.ts';
 import { keyText, TYPE_NAMES, type Key } from '../../model/ids.ts';
 import { MOVED_TO, whole, WRITTEN } from './checksums.ts';
