@@ -66,12 +66,19 @@ export const databaseRestorer = async (
   file: string,
 ): Promise<((options: RestoreOptions) => Promise<Restored>) | null> => {
   const { isDatabase, restore } = await import('./store/embedded/backup.ts');
+  return config.NEO4J_URI === '' && isDatabase(file) ? (options) => restore(config.DICTUM_DATA, file, options) : null;
+};
+
+/** A store of a copy of a backup that is a database file, in a folder that is empty; null where the file is none. */
+export const openDatabaseCopy = async (
+  folder: string,
+  file: string,
+  options: RestoreOptions,
+): Promise<Store | null> => {
+  const { isDatabase, restore } = await import('./store/embedded/backup.ts');
   if (!isDatabase(file)) return null;
-  if (config.NEO4J_URI !== '')
-    throw new StoreRefused(
-      `${file} is a backup of the embedded engine; restore it into a folder, and move it: dictum export --data FOLDER | NEO4J_URI=... dictum import --accept-existing`,
-    );
-  return (options) => restore(config.DICTUM_DATA, file, options);
+  await restore(folder, file, options);
+  return openEmbedded({ folder, readers: 0, timeoutMs: 0 });
 };
 
 /**

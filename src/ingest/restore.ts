@@ -2,9 +2,11 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
-import { FIRST } from '../store/backup-lines.ts';
+import { rewriteOf, type LogPart } from '../log/copy.ts';
+import { FIRST, FORM } from '../store/backup-lines.ts';
 import type { SpacedEntry } from '../store/entries.ts';
 import { StoreRefused } from '../store/migration.ts';
+import { RELEASE } from '../store/model-digest.ts';
 import type { Store } from '../store/port.ts';
 import { importLines, type Progress } from './ndjson.ts';
 
@@ -22,11 +24,11 @@ const said = (line: string): Record<string, unknown> => {
   }
 };
 
-/**
- * How many records a backup of lines has, and what the service kept for itself.
- * @throws StoreRefused where it is none, or is not whole
- */
-const proved = async (file: string): Promise<{ count: number; entries: readonly SpacedEntry[] }> => {
+/** What a backup of lines holds: records, then parts of the log; and what the service kept for itself. */
+type Held = { records: number; parts: number; entries: readonly SpacedEntry[] };
+
+/** @throws StoreRefused where a file is no backup, or is not whole */
+const proved = async (file: string): Promise<Held> => {
   const hash = createHash('sha256');
   let [first, last] = ['', ''];
   let lines = 0;
@@ -36,35 +38,51 @@ const proved = async (file: string): Promise<{ count: number; entries: readonly 
     last = line;
     lines += 1;
   }
-  if (said(first)[FIRST] !== 1)
-    throw new StoreRefused(`${file} is no backup of Dictum; an export is taken by dictum import`);
-  const { records, sha256 } = said(last);
-  if (records !== lines - 2 || sha256 !== hash.digest('hex'))
+  const { [FIRST]: form, entries = [] } = said(first) as { [FIRST]?: number; entries?: SpacedEntry[] };
+  if (form === undefined) throw new StoreRefused(`${file} is no backup of Dictum; an export is taken by dictum import`);
+  if (form > FORM)
+    throw new StoreRefused(`${file} was made by a later release of Dictum, and this is ${RELEASE}; run that version`);
+  const { records, parts = 0, sha256 } = said(last) as { records?: number; parts?: number; sha256?: string };
+  if (records === undefined || records + parts !== lines - 2 || sha256 !== hash.digest('hex'))
     throw new StoreRefused(`${file} is not whole: it was cut off or changed; take another backup`);
-  return { count: records, entries: (said(first)['entries'] ?? []) as readonly SpacedEntry[] };
+  return { records, parts, entries };
 };
 
-async function* records(file: string, count: number): AsyncGenerator<string> {
+/** Lines of a file, by their numbers from 0 on. */
+async function* linesFrom(file: string, first: number, count: number): AsyncGenerator<string> {
   let line = 0;
   for await (const text of linesOf(file)) {
-    if (line > 0 && line <= count) yield text;
+    if (line >= first + count) return;
+    if (line >= first) yield text;
     line += 1;
   }
 }
+
+/** How many entries are forgotten at once. */
+const AT_ONCE = 20_000;
+
+/** Puts the log of a backup in the place of what the import of its records wrote. */
+const restoreLog = async (store: Store, parts: AsyncIterable<string>): Promise<void> => {
+  const number = (await store.lastChange()) + 1;
+  for (let forgotten = AT_ONCE; forgotten === AT_ONCE;)
+    forgotten = await store.rewriteLog({ forget: { number, limit: AT_ONCE } });
+  for await (const part of parts) await store.rewriteLog(rewriteOf(JSON.parse(part) as LogPart));
+};
 
 /**
  * Writes a backup of lines into a store that is empty.
  * @throws StoreRefused where the file is none or not whole, or the store holds something
  */
 export const restoreLines = async (store: Store, file: string, progress: Progress): Promise<number> => {
-  const { count, entries } = await proved(file);
+  const { records, parts, entries } = await proved(file);
   if ((await store.scan(null, 1)).length > 0)
     throw new StoreRefused('the store holds something already; restore into an empty one');
-  await importLines(store, file, Readable.from(records(file, count)), progress, {
+  await importLines(store, file, Readable.from(linesFrom(file, 1, records)), progress, {
     acceptExisting: true,
     restores: true,
   });
-  // What files wrote last is known by the numbers of a log that such a backup does not have.
-  await store.keepEntries(entries.filter(({ space }) => space !== 'file'));
-  return count;
+  if (parts > 0) await restoreLog(store, linesFrom(file, 1 + records, parts));
+  // What files wrote last is known by the numbers of the log, which a backup of the first form does not have.
+  await store.keepEntries(entries.filter(({ space }) => parts > 0 || space !== 'file'));
+  return records;
 };

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { keyText, type Key, type TypeName } from '../model/ids.ts';
 import type { Later } from '../store/later.ts';
 import { droppedBy, type Dropped } from './dropped.ts';
-import { differenceTo, stateBefore, stateDigest, type State } from './state.ts';
+import { differenceTo, isKeyframe, stateBefore, stateDigest, type State } from './state.ts';
 
 /*
  * The log of change sets, as it is written: within the transaction of the records, once for every engine. A set says
@@ -132,7 +132,7 @@ export const appendChanges = async (
       key,
       number: set.number,
       sequence: earlier?.sequence ?? sequence,
-      difference: differenceTo(from, after),
+      difference: differenceTo(from, after, isKeyframe(keyText(key), set.number)),
       digest: stateDigest(after),
     };
   });

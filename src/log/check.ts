@@ -17,8 +17,8 @@ export type ProofPlace = { set: number } | { record: Key | null };
 /** What was looked at, and where to go on; null where all is. */
 export type ProvedPart = { findings: Finding[]; checked: number; next: ProofPlace | null };
 
-/** What a set did, counted: how many records, of which types, and the last of their numbers. */
-export type Tally = { records: number; types: TypeName[]; last: number };
+/** What a set did, counted: how many records, of which types, and the last of their numbers; `listed`: the types that it is found by. */
+export type Tally = { records: number; types: TypeName[]; last: number; listed: TypeName[] };
 
 /** What a proof reads beside that. */
 export interface ProofReader extends LogReader {
@@ -47,12 +47,15 @@ const wrongWith = (set: SetRow, before: SetRow | null, tally: Tally, isNewest: b
     set.kind === 'pruned' || JSON.stringify(tally.types.toSorted()) === JSON.stringify(set.types)
       ? []
       : 'it changed records of other types',
+    JSON.stringify(tally.listed.toSorted()) === JSON.stringify(set.types)
+      ? []
+      : 'it is not found by the types of the records that it changed, or by others',
   ].flat();
 
 const proveSets = async (log: ProofReader, after: number, limit: number): Promise<ProvedPart> => {
   const sets = await log.sets({ after, open: true, limit: limit + 1 });
   const findings: Finding[] = [];
-  let before = after === 0 ? null : await log.set(after);
+  let [before = null] = after === 0 ? [] : await log.setsOf([after]);
   for (const [i, set] of sets.slice(0, limit).entries()) {
     const wrong = wrongWith(set, before, await log.tally(set.number), i === sets.length - 1);
     findings.push(...wrong.map((message) => finding(`change set ${set.number}`, message)));
@@ -132,7 +135,7 @@ const proveRecords = async (log: ProofReader, after: Key | null, limit: number):
   const extent = await extentOf(log);
   const standing = await standingOf(log, keys);
   const entries = new Map<string, Entry[]>(keys.map((key) => [keyText(key), []]));
-  for (const entry of await log.entriesAfter(keys, 0)) entries.get(keyText(entry.key))!.push(entry);
+  for (const entry of await log.allEntries(keys)) entries.get(keyText(entry.key))!.push(entry);
   const dropped = new Set((await log.dropped(keys)).map(droppedText));
   return {
     findings: keys.flatMap((key) =>

@@ -6,7 +6,7 @@ import type { Entry } from './change-sets.ts';
 import { FILE_SPACE, nameOf, type FileKind, type FileMemory } from './file-memory.ts';
 import type { Revision } from './history.ts';
 import type { Replaced } from './rewrite.ts';
-import { differenceTo, stateDigest, WHOLE, type State } from './state.ts';
+import { differenceTo, isKeyframe, stateDigest, WHOLE, type State } from './state.ts';
 
 /*
  * Taking a record, or a field of it, out of the store for good, as the law may ask for: out of what stands, of each
@@ -121,7 +121,12 @@ export const erase = async (
   const kept = (state: State, i: number): State => (i === 0 ? state : without(key, state, field));
   const entries = all.map(({ number, before, after }, i): Omit<Entry, 'sequence'> => {
     const [is, was] = [kept(after, i), without(key, before, field)];
-    return { key, number, difference: differenceTo(was, is), digest: stateDigest(is) };
+    return {
+      key,
+      number,
+      difference: differenceTo(was, is, isKeyframe(keyText(key), number)),
+      digest: stateDigest(is),
+    };
   });
   const of = extentOf(key, field, all);
   await store.rewriteLog({

@@ -2,8 +2,9 @@ import { DictumError } from '../model/errors.ts';
 import { keyText, type Key, type TypeName } from '../model/ids.ts';
 import type { Entry, SetRow } from './change-sets.ts';
 import { prove, type ProofPlace, type ProofReader, type ProvedPart } from './check.ts';
+import { copyPart, type CopyPlace, type LogPart } from './copy.ts';
 import { erasedError } from './erased.ts';
-import type { ChangedRecords, ChangesQuery, LogReader, Standing } from './reader.ts';
+import type { ChangedRecords, ChangesQuery, LogReader, Standing, Stretch } from './reader.ts';
 
 import { isReference, referencesOf } from './dropped.ts';
 import { stateBefore, type State } from './state.ts';
@@ -60,6 +61,8 @@ export interface History {
   identified(identifiers: readonly string[], most: number): Promise<ReadonlyMap<string, readonly string[]>>;
   /** Proves the next part of the log by going back through it (log/check.ts). */
   proveLog(place: ProofPlace | null, limit: number): Promise<ProvedPart>;
+  /** The next part of the log as a backup has it (log/copy.ts), of about so many entries. */
+  copyLog(place: CopyPlace | null, limit: number): Promise<LogPart>;
 }
 
 /** That what is asked of a moment takes more records than one request may. */
@@ -71,60 +74,86 @@ export const tooLarge = (number: number, most: number): DictumError =>
 
 const distinct = (keys: readonly Key[]): Key[] => [...new Map(keys.map((key) => [keyText(key), key])).values()];
 
-/** Goes back from what records are now; calls `at` with each change on the way. */
+/** Goes back over stretches; calls `at` with each change on the way. The states at the beginnings, in the order asked. */
 const goBack = async (
   log: LogReader,
-  keys: readonly Key[],
-  after: number,
+  stretches: readonly Stretch[],
   at: (entry: Entry, change: RecordChange) => void = () => undefined,
-): Promise<Map<string, State>> => {
-  const all = distinct(keys);
-  const [standing, entries] = [await log.standing(all), await log.entriesAfter(all, after)];
-  const states = new Map(all.map((key, i) => [keyText(key), standing[i]!.state]));
-  for (const entry of entries) {
-    const text = keyText(entry.key);
-    const state = states.get(text)!;
-    const before = stateBefore(entry.difference, state);
-    at(entry, { key: entry.key, before, after: state });
-    states.set(text, before);
-  }
-  return states;
+): Promise<State[]> => {
+  const keys = distinct(stretches.map(({ key }) => key));
+  const [standing, ways] = [await log.standing(keys), await log.stretches(stretches)];
+  const now = new Map(keys.map((key, i) => [keyText(key), standing[i]!.state]));
+  return stretches.map(({ key, upTo }, i) => {
+    // What is known whole needs no state to begin with.
+    let state: State = now.get(keyText(key)) ?? null;
+    for (const entry of ways[i]!) {
+      const before = stateBefore(entry.difference, state);
+      if (entry.number <= upTo) at(entry, { key, before, after: state });
+      state = before;
+    }
+    return state;
+  });
 };
 
-/** What entries did, as states before and after. */
-const told = async (log: LogReader, entries: readonly Entry[]): Promise<Map<Entry, RecordChange>> => {
+const statesAfter = async (log: LogReader, keys: readonly Key[], number: number): Promise<Map<string, State>> => {
+  const all = distinct(keys);
+  const states = await goBack(
+    log,
+    all.map((key) => ({ key, after: number, upTo: number })),
+  );
+  return new Map(all.map((key, i) => [keyText(key), states[i]!]));
+};
+
+/** The ways that lead over some entries: one of each record where no others lie between those, else one of each entry. */
+const stretchesOver = (entries: readonly Entry[], dense: boolean): Stretch[] => {
+  if (!dense) return entries.map(({ key, number }) => ({ key, after: number - 1, upTo: number }));
+  const ways = new Map<string, Stretch>();
+  for (const { key, number } of entries) {
+    const { after = Infinity, upTo = 0 } = ways.get(keyText(key)) ?? {};
+    ways.set(keyText(key), { key, after: Math.min(after, number - 1), upTo: Math.max(upTo, number) });
+  }
+  return [...ways.values()];
+};
+
+/** What entries did, as states before and after. `dense`: whether they are all that was done to their records meanwhile. */
+const told = async (
+  log: LogReader,
+  entries: readonly Entry[],
+  { dense }: { dense: boolean },
+): Promise<Map<Entry, RecordChange>> => {
   const wanted = new Map(entries.map((entry) => [`${entry.number} ${keyText(entry.key)}`, entry]));
   const changes = new Map<Entry, RecordChange>();
-  const first = entries.reduce((least, { number }) => Math.min(least, number), Infinity);
-  const keys = entries.map(({ key }) => key);
-  await goBack(log, keys, first - 1, (entry, change) => {
+  await goBack(log, stretchesOver(entries, dense), (entry, change) => {
     const asked = wanted.get(`${entry.number} ${keyText(entry.key)}`);
     if (asked !== undefined) changes.set(asked, change);
   });
   return changes;
 };
 
-/** A set with what it did; of further changes than `limit` the first of them says that there are. */
-const setWith = async (
-  log: LogReader,
-  { types: _types, seal: _seal, ...set }: SetRow,
-  { after, limit, ...of }: ChangedRecords & { after: number; limit: number },
-): Promise<{ set: Omit<ChangeSet, 'changes'>; entries: Entry[] }> => {
-  const found = await log.entries(set.number, after, limit + 1, of);
-  const entries = found.slice(0, limit);
-  const next = found.length > limit ? (entries.at(-1)?.sequence ?? after) : null;
-  return { set: { ...set, next }, entries };
-};
+/** A set without what only the log needs of it. */
+const shown = ({ types: _types, seal: _seal, ...set }: SetRow): Omit<ChangeSet, 'changes' | 'next'> => set;
 
-const filled = async (
+type Told = ChangedRecords & { after: number; limit: number; dense: boolean };
+
+/** Sets with what they did; of further changes than `limit` the last that is told says that there are. */
+const setsWith = async (
   log: LogReader,
-  sets: readonly { set: Omit<ChangeSet, 'changes'>; entries: Entry[] }[],
+  sets: readonly SetRow[],
+  { after, limit, dense, ...of }: Told,
 ): Promise<ChangeSet[]> => {
-  const changes = await told(
-    log,
-    sets.flatMap(({ entries }) => entries),
-  );
-  return sets.map(({ set, entries }) => ({ ...set, changes: entries.flatMap((entry) => changes.get(entry) ?? []) }));
+  const numbers = sets.map(({ number }) => number);
+  const found = new Map<number, Entry[]>(numbers.map((number) => [number, []]));
+  for (const entry of await log.entries(numbers, after, limit + 1, of)) found.get(entry.number)!.push(entry);
+  const entries = new Map([...found].map(([number, all]) => [number, all.slice(0, limit)]));
+  const changes = await told(log, [...entries.values()].flat(), { dense });
+  return sets.map((set) => {
+    const own = entries.get(set.number)!;
+    return {
+      ...shown(set),
+      next: found.get(set.number)!.length > limit ? (own.at(-1)?.sequence ?? after) : null,
+      changes: own.flatMap((entry) => changes.get(entry) ?? []),
+    };
+  });
 };
 
 /** About how many records are gone back through at once. */
@@ -133,50 +162,54 @@ const AT_ONCE = 50;
 const charactersOf = (changes: readonly RecordChange[]): number =>
   changes.reduce((sum, { before, after }) => sum + (before?.written?.length ?? 0) + (after?.written?.length ?? 0), 0);
 
+/** The first of some sets, of about so many records that they may be gone back through at once. */
+const takenTogether = (sets: readonly SetRow[], perSet: number): SetRow[] => {
+  let records = 0;
+  const end = sets.findIndex((set) => (records += Math.min(set.records, perSet)) >= AT_ONCE);
+  return sets.slice(0, end === -1 ? sets.length : end + 1);
+};
+
 /** The questions of the log, on what an engine reads of it. */
 export const historyOf = (log: ProofReader): History => ({
   lastChange: async (instant) => log.lastAt(instant ?? null),
   logUpTo: async (number) => log.upTo(number),
   changes: async ({ perSet, characters = Infinity, ...query }) => {
-    const { type = null, key = null, limit } = query;
+    const { type = null, key = null, by = null, kind = null, limit } = query;
     const found = await log.sets({ ...query, limit: limit + 1 });
+    const all = found.slice(0, limit);
+    // Sets that are left out may have changed the same records in between.
+    const dense = by === null && kind === null;
     const sets: ChangeSet[] = [];
-    let left = characters;
-    for (const all = found.slice(0, limit); sets.length < all.length && left > 0;) {
-      const some = [];
-      for (let count = 0; count < AT_ONCE && sets.length + some.length < all.length;) {
-        const next = await setWith(log, all[sets.length + some.length]!, { type, key, after: 0, limit: perSet });
-        some.push(next);
-        count += next.entries.length;
-      }
-      const told = await filled(log, some);
+    for (let left = characters; sets.length < all.length && left > 0;) {
+      const some = takenTogether(all.slice(sets.length), perSet);
+      const told = await setsWith(log, some, { type, key, after: 0, limit: perSet, dense });
       left -= told.reduce((sum, { changes }) => sum + charactersOf(changes), 0);
       sets.push(...told);
     }
     return { sets, more: found.length > sets.length };
   },
   change: async ({ number, ...of }) => {
-    const set = await log.set(number);
-    return set === null ? null : (await filled(log, [await setWith(log, set, of)]))[0]!;
+    const sets = await log.setsOf([number]);
+    return (await setsWith(log, sets, { ...of, dense: true }))[0] ?? null;
   },
   revisions: async ({ key, before, limit }) => {
     const found = await log.entriesBefore(key, before, limit + 1);
     const entries = found.slice(0, limit);
-    const changes = await told(log, entries);
-    const revisions: Revision[] = [];
-    for (const entry of entries) {
-      const set = await log.set(entry.number);
-      if (set === null) continue;
-      const { types: _types, records: _records, seal: _seal, ...of } = set;
+    const changes = await told(log, entries, { dense: true });
+    const sets = new Map((await log.setsOf(entries.map(({ number }) => number))).map((set) => [set.number, set]));
+    const revisions = entries.flatMap((entry): Revision[] => {
+      const set = sets.get(entry.number);
+      if (set === undefined) return [];
+      const { records: _records, ...of } = shown(set);
       const { key: _key, ...change } = changes.get(entry)!;
-      revisions.push({ ...of, ...change });
-    }
+      return [{ ...of, ...change }];
+    });
     return { revisions, more: found.length > limit };
   },
   revisionOf: async (keys) => (await log.standing(keys)).map(({ revision }) => revision),
   standing: async (keys) => log.standing(keys),
   statesAt: async (keys, number) => {
-    const states = await goBack(log, keys, number);
+    const states = await statesAfter(log, keys, number);
     return keys.map((key) => states.get(keyText(key))!);
   },
   revisionsAt: async (keys, number) => {
@@ -187,7 +220,7 @@ export const historyOf = (log: ProofReader): History => ({
     const found = await log.referring(keys, types, number, most + 1);
     if (found.length > most) throw tooLarge(number, most);
     const wanted = new Set(keys.map(keyText));
-    const states = await goBack(log, found, number);
+    const states = await statesAfter(log, found, number);
     // Whether it referred to one of these is erased with it.
     const erased = found.find((key) => states.get(keyText(key))?.erased?.some((name) => isReference(key, name)));
     if (erased !== undefined) throw erasedError(erased);
@@ -197,6 +230,7 @@ export const historyOf = (log: ProofReader): History => ({
   },
   identified: async (...of) => log.identified(...of),
   proveLog: (...of) => prove(log, ...of),
+  copyLog: (...of) => copyPart(log, ...of),
 });
 
 /** The names of those questions. */
@@ -213,4 +247,5 @@ export const HISTORY = [
   'referringAt',
   'identified',
   'proveLog',
+  'copyLog',
 ] as const satisfies readonly (keyof History)[];

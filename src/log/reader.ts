@@ -22,16 +22,22 @@ export type ChangesQuery = ChangedRecords & {
 /** A record as it is now; `revision` is null where nothing was ever written. */
 export type Standing = { state: State; revision: number | null };
 
+/** A part of the way of a record: its states after set `after`, and from there on to the one after set `upTo`. */
+export type Stretch = { key: Key; after: number; upTo: number };
+
 /** What an engine gives to read the log by, all of one state. */
 export interface LogReader {
   sets(query: Omit<ChangesQuery, 'perSet'>): Later<SetRow[]>;
-  set(number: number): Later<SetRow | null>;
+  /** Sets by their numbers, in any order; those that are not there are left out. */
+  setsOf(numbers: readonly number[]): Later<SetRow[]>;
   lastAt(instant: string | null): Later<number>;
   upTo(number: number): Later<{ sets: number; changes: number }>;
-  /** What a set did, in order of sequence after one. */
-  entries(number: number, after: number, limit: number, of: ChangedRecords): Later<Entry[]>;
-  /** What sets after a number did to some records, newest first. */
-  entriesAfter(keys: readonly Key[], number: number): Later<Entry[]>;
+  /** What sets did, of each at most so many, in order of sequence after one. */
+  entries(numbers: readonly number[], after: number, limit: number, of: ChangedRecords): Later<Entry[]>;
+  /** All that sets did to some records, newest first. */
+  allEntries(keys: readonly Key[]): Later<Entry[]>;
+  /** What sets did to the record of each stretch, newest first: after its beginning, up to the first set behind its end that holds the whole of what was before (WHOLE_STATE). */
+  stretches(stretches: readonly Stretch[]): Later<Entry[][]>;
   /** What sets did to a record before a number, newest first. */
   entriesBefore(key: Key, number: number | null, limit: number): Later<Entry[]>;
   /** The records of some types that refer to one of these, or did before a set after a number took that away; at most so many. */

@@ -22,6 +22,8 @@ export type LogRewrite = {
   sets?: readonly SetRow[];
   /** Of sets that are there, in the place that they have. */
   entries?: readonly Omit<Entry, 'sequence'>[];
+  /** Of a log that comes with a backup, where each has its place. */
+  placed?: readonly Entry[];
   /** A set of its own that says so, and changes no record. */
   append?: Authorship;
   dropped?: readonly Dropped[];
@@ -41,11 +43,20 @@ export interface LogRewriter extends LogWriter {
 /** Rewrites the log; how many entries were forgotten. */
 export const rewrite = async (
   log: LogRewriter,
-  { forget, sets = [], entries = [], append, dropped = [], revisions = [], memory = [] }: LogRewrite,
+  {
+    forget,
+    sets = [],
+    entries = [],
+    placed: given = [],
+    append,
+    dropped = [],
+    revisions = [],
+    memory = [],
+  }: LogRewrite,
 ): Promise<number> => {
   const forgotten = forget === undefined ? 0 : await log.forget(forget.number, forget.limit);
   for (const set of sets) await log.saveSet(set);
-  const placed: Entry[] = [];
+  const placed: Entry[] = [...given];
   for (const entry of entries) {
     const [there] = await log.entriesOf(entry.number, [entry.key]);
     if (there === undefined)

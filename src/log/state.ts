@@ -36,11 +36,17 @@ type Difference =
 /** From so many characters on a difference is kept compressed. */
 const LONG = 1000;
 
-const packed = (text: string): string =>
-  text.length < LONG ? text : `z${deflateRawSync(Buffer.from(text)).toString('base64')}`;
+/** How the text of a whole state begins: as it is, and compressed. By that an engine finds it. */
+export const WHOLE_STATE = ['{"whole"', 'Z'] as const;
+
+const packed = (difference: Difference): string => {
+  const text = JSON.stringify(difference);
+  const mark = 'whole' in difference ? 'Z' : 'z';
+  return text.length < LONG ? text : `${mark}${deflateRawSync(Buffer.from(text)).toString('base64')}`;
+};
 
 const unpacked = (text: string): string =>
-  text.startsWith('z') ? inflateRawSync(Buffer.from(text.slice(1), 'base64')).toString('utf8') : text;
+  /^[zZ]/.test(text) ? inflateRawSync(Buffer.from(text.slice(1), 'base64')).toString('utf8') : text;
 
 const fieldsDifference = (before: Fields, after: Fields): Difference => {
   const [was, is] = [Object.keys(before), Object.keys(after)];
@@ -68,17 +74,27 @@ const applied = (difference: Difference, after: State): State => {
   };
 };
 
+/** Of so many changes of a record one holds the whole of what was before. */
+const KEYFRAME_EVERY = 32;
+
+/**
+ * Whether a change holds the whole of what was before and no difference to it (a keyframe), so that one who goes back
+ * need not begin at what stands now. Drawn from where it stands: a write looks for no earlier one.
+ */
+export const isKeyframe = (address: string, number: number): boolean =>
+  createHash('sha256').update(`${number} ${address}`).digest().readUInt32BE() % KEYFRAME_EVERY === 0;
+
 /** The difference that leads from a state back to the one before, as text; null where nothing was before. */
-export const differenceTo = (before: State, after: State): string | null => {
+export const differenceTo = (before: State, after: State, keyframe = false): string | null => {
   if (before === null) return null;
   const whole: Difference = { whole: before };
-  if (before.written === null || after === null || after.written === null) return packed(JSON.stringify(whole));
+  if (keyframe || before.written === null || after === null || after.written === null) return packed(whole);
   const difference: Difference = {
     ...fieldsDifference(JSON.parse(before.written) as Fields, JSON.parse(after.written) as Fields),
     ...(before.erased !== undefined && { erased: before.erased }),
   };
   // Whatever JSON does with odd names, one gets back what was there.
-  return packed(JSON.stringify(isSameState(applied(difference, after), before) ? difference : whole));
+  return packed(isSameState(applied(difference, after), before) ? difference : whole);
 };
 
 /** The state before, from the one after and the difference. @throws Error where the two do not fit together */

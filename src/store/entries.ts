@@ -1,4 +1,5 @@
 import type { Later } from './later.ts';
+import type { Store } from './port.ts';
 
 /*
  * What the service keeps for itself beside the graph, such as tokens: small texts by name. They are no records: nothing
@@ -41,3 +42,9 @@ export const entryOf = ({ name, print, status, expires }: Once, change: number |
 
 /** An entry with where it belongs, as a backup has it. */
 export type SpacedEntry = Entry & { space: EntrySpace };
+
+/** All that is kept, for a backup. */
+export const allEntries = async ({ entries }: Pick<Store, 'entries'>): Promise<SpacedEntry[]> => {
+  const spaces = ENTRY_SPACES.map(async (space) => (await entries(space, null)).map((entry) => ({ space, ...entry })));
+  return (await Promise.all(spaces)).flat();
+};

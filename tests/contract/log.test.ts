@@ -1,5 +1,8 @@
 import { afterEach, expect, it, vi } from 'vitest';
 import type { ProofPlace } from '../../src/log/check.ts';
+import { erase } from '../../src/log/erase.ts';
+import type { ChangeSet } from '../../src/log/history.ts';
+import { isKeyframe, type State } from '../../src/log/state.ts';
 import { keyText, type Key } from '../../src/model/ids.ts';
 import type { Change, Store } from '../../src/store/port.ts';
 import { onEveryEngine } from '../support/engines.ts';
@@ -161,11 +164,60 @@ onEveryEngine('the log of change sets', (open) => {
     expect(await numbers(store, { kind: 'import' })).toEqual([2]);
     expect(await numbers(store, { type: 'actor' })).toEqual([1, 3]);
     expect(await numbers(store, { key: A })).toEqual([1, 3]);
+    expect(await numbers(store, { key: A, by: 'desk', after: 1 })).toEqual([3]);
+    expect(await numbers(store, { key: A, newestFirst: true, before: 3 })).toEqual([1]);
+    expect(await numbers(store, { type: 'claim', by: 'desk', kind: 'write' })).toEqual([3]);
+    expect(await numbers(store, { type: 'topic', kind: 'write' })).toEqual([]);
+    expect(await numbers(store, { type: 'actor', newestFirst: true })).toEqual([3, 1]);
+    expect(await numbers(store, { by: 'desk', newestFirst: true, limit: 1 })).toEqual([3]);
+    expect(await numbers(store, { kind: 'write', newestFirst: true, after: 1 })).toEqual([3]);
     expect(await numbers(store, { key: { type: 'topic', id: 't' } })).toEqual([2]);
     const other = await store.changes({ limit: 100, perSet: 10, type: 'claim', key: A });
     expect(other.sets.flatMap(({ changes }) => changes)).toEqual([]);
     const [last] = (await store.changes({ after: 2, limit: 1, perSet: 10, type: 'claim' })).sets;
     expect(last!.changes.map(({ key }) => keyText(key))).toEqual(['claim/c']);
+  });
+
+  it('tells and puts back what a record was also where some changes hold the whole of it', async () => {
+    const id = Array.from({ length: 100_000 }, (_, i) => `a-${i}`).find(
+      (each) =>
+        Array.from({ length: 14 }, (_, i) => i + 1)
+          .filter((number) => isKeyframe(`actor/${each}`, number))
+          .join() === '4,9',
+    )!;
+    const key: Key = { type: 'actor', id };
+    const name = (number: number): string => (number % 5 === 0 ? `${number} ${'x'.repeat(400)}` : String(number));
+    const store = await open(actor(id, { name: name(1), description: 'As it was. '.repeat(100) }));
+    for (let number = 2; number <= 14; number++)
+      await store.write([actor(id, { name: name(number), description: 'As it was. '.repeat(100) })], {
+        by: number % 4 === 0 ? 'ada' : 'eve',
+      });
+    const nameIn = (state: State): string | null =>
+      state === null ? null : (JSON.parse(state.written!) as { name: string }).name;
+    for (let number = 1; number <= 14; number++)
+      expect((await store.statesAt([key, A], number)).map(nameIn)).toEqual([name(number), null]);
+    const told = (sets: readonly ChangeSet[]): unknown[] =>
+      sets.map(({ number, changes }) => [
+        number,
+        ...changes.map(({ before, after }) => [nameIn(before), nameIn(after)]),
+      ]);
+    const expected = (...of: number[]): unknown[] =>
+      of.map((number) => [number, [number === 1 ? null : name(number - 1), name(number)]]);
+    const page = async (asked: object) => told((await store.changes({ limit: 20, perSet: 5, ...asked })).sets);
+    expect(await page({})).toEqual(expected(...Array.from({ length: 14 }, (_, i) => i + 1)));
+    expect(await page({ by: 'ada' })).toEqual(expected(4, 8, 12));
+    expect(await page({ by: 'ada', newestFirst: true, before: 12 })).toEqual(expected(8, 4));
+    expect(await page({ key, after: 2, before: 5 })).toEqual(expected(3, 4));
+    expect(told([(await store.change({ number: 8, after: 0, limit: 5 }))!])).toEqual(expected(8));
+    const { revisions } = await store.revisions({ key, before: 11, limit: 4 });
+    expect(revisions.map(({ number, before, after }) => [number, [nameIn(before), nameIn(after)]])).toEqual(
+      expected(10, 9, 8, 7),
+    );
+    expect(await findings(store)).toEqual([]);
+    await erase(store, key, { field: 'name', earlier: true, by: 'cli:ada' });
+    expect((await store.statesAt([key], 3))[0]).toMatchObject({ erased: ['name'] });
+    expect(JSON.stringify(await store.changes({ limit: 20, perSet: 5, before: 14 }))).not.toContain('xxx');
+    expect(await findings(store)).toEqual([]);
   });
 
   it('ends a page early where the records that it tells are long', async () => {

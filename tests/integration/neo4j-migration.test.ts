@@ -140,10 +140,10 @@ describe('a backup of a graph', () => {
     await emptyNeo4j(uri);
     expect(await restore()).toBe(1);
     expect(await using((store) => store.entries('token', null))).toEqual([{ name: 'a', value: 'x', expires: null }]);
-    // What a file wrote last is known by the numbers of a log that begins anew.
-    expect(await using((store) => store.entries('file', null))).toEqual([]);
+    // What a file wrote last is known by the numbers of the log, which comes along.
+    expect(await using((store) => store.entries('file', null))).toMatchObject([{ name: 'seed claim/c' }]);
     const { sets } = await using((store) => store.changes({ limit: 5, perSet: 0 }));
-    expect(sets.map(({ kind, records }) => [kind, records])).toEqual([['restore', 1]]);
+    expect(sets.map(({ kind, records }) => [kind, records])).toEqual([['write', 1]]);
   });
 
   it('is of one state, whoever writes meanwhile', async () => {
@@ -158,7 +158,7 @@ describe('a backup of a graph', () => {
       await writing;
       expect((records - summit().length) % 2).toBe(0);
       const lines = (await readFile(file, 'utf8')).split('\n').filter(Boolean).slice(1, -1);
-      const ids = lines.map((line) => (JSON.parse(line) as { id: string }).id);
+      const ids = lines.flatMap((line) => (JSON.parse(line) as { id?: string }).id ?? []);
       expect(ids.filter((id) => id.startsWith('one-')).map((id) => id.slice(4))).toEqual(
         ids.filter((id) => id.startsWith('other-')).map((id) => id.slice(6)),
       );

@@ -47,10 +47,13 @@ export const logOf = (database: Database, rid = (key: Key): number => ridOf(data
         return row === undefined ? [] : [{ ...row, key }];
       });
     },
-    saveSet: ({ number, at, by, comment, kind, open, types, records, seal }) =>
-      void database
+    saveSet: ({ number, at, by, comment, kind, open, types, records, seal }) => {
+      database
         .prepare(`INSERT OR REPLACE INTO change_set (${SET}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`)
-        .run(number, at, by, comment, kind, open ? 1 : 0, JSON.stringify(types), records, seal),
+        .run(number, at, by, comment, kind, open ? 1 : 0, JSON.stringify(types), records, seal);
+      const list = database.prepare('INSERT OR IGNORE INTO set_type VALUES (?, ?)');
+      for (const type of types) list.run(type, number);
+    },
     saveEntries: (entries) =>
       insertRows(
         database,
@@ -82,6 +85,7 @@ const rewriterOf = (database: Database): LogRewriter => ({
   forget: (number, limit) => {
     database.prepare('DELETE FROM change_set WHERE number < ?').run(number);
     database.prepare('DELETE FROM dropped WHERE number <= ?').run(number);
+    database.prepare('DELETE FROM set_type WHERE number <= ?').run(number);
     return Number(
       database
         .prepare('DELETE FROM change WHERE (rid, number) IN (SELECT rid, number FROM change WHERE number <= ? LIMIT ?)')

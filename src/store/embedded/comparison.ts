@@ -36,7 +36,16 @@ import { parsedOrNull } from '../json.ts';
 const TOLD = 100;
 
 /** What says nothing of the records. */
-const OF_THE_STORE: readonly string[] = ['meta', 'derivation', 'note', 'entry', 'change_set', 'change', 'dropped'];
+const OF_THE_STORE: readonly string[] = [
+  'meta',
+  'derivation',
+  'note',
+  'entry',
+  'change_set',
+  'set_type',
+  'change',
+  'dropped',
+];
 
 class Comparison implements Stepwise<Compared> {
   private readonly database: Database;

@@ -2,7 +2,8 @@ import type { Entry, SetRow } from '../../log/change-sets.ts';
 import { historyOf, type History } from '../../log/history.ts';
 import type { ChangedRecords, Standing } from '../../log/reader.ts';
 import type { ProofReader } from '../../log/check.ts';
-import { keyText, TYPE_NAMES, type Key } from '../../model/ids.ts';
+import { WHOLE_STATE } from '../../log/state.ts';
+import { keyText, TYPE_NAMES, type Key, type TypeName } from '../../model/ids.ts';
 import { MOVED_TO, whole, WRITTEN } from './checksums.ts';
 import { SET, setOf } from './change-log.ts';
 import { groundsIn } from './grounds.ts';
@@ -12,6 +13,9 @@ import type { Database } from './sqlite.ts';
  * The log of change sets as it is read from its tables.
  */
 
+/** Whether an entry holds the whole of what was before. */
+const IS_WHOLE = WHOLE_STATE.map((begin) => `k.difference GLOB '${begin}*'`).join(' OR ');
+
 const ENTRY = 'c.number, c.sequence, c.digest, c.difference';
 
 /** Which records are meant, as conditions on the record of a change, with their values. */
@@ -20,6 +24,35 @@ const conditionsOn = ({ type = null, key = null }: ChangedRecords): { text: stri
     text: `${type === null ? '' : ' AND r.type = ?'}${key === null ? '' : ' AND r.type = ? AND r.id = ?'}`,
     values: [...(type === null ? [] : [type]), ...(key === null ? [] : [key.type, key.id])],
   };
+};
+
+const SET_OF = SET.split(', ')
+  .map((name) => `s.${name}`)
+  .join(', ');
+
+/** By which index sets are found that are not just the next ones, and in which column their numbers are in order. */
+const wayTo = ({
+  by = null,
+  type = null,
+  key = null,
+}: ChangedRecords & { by?: string | null }): [
+  from: string,
+  number: string,
+  meant: { text: string; values: unknown[] },
+] => {
+  if (key !== null)
+    return [
+      'record r CROSS JOIN change c ON c.rid = r.rid CROSS JOIN change_set s ON s.number = c.number',
+      'c.number',
+      { text: 'r.type = ? AND r.id = ?', values: [key.type, key.id] },
+    ];
+  if (type !== null && by === null)
+    return [
+      'set_type t CROSS JOIN change_set s ON s.number = t.number',
+      't.number',
+      { text: 't.type = ?', values: [type] },
+    ];
+  return ['change_set s', 's.number', { text: '1', values: [] }];
 };
 
 const withKey = ({ type, id, ...entry }: Record<string, any>): Entry =>
@@ -66,34 +99,25 @@ const readerOf = (database: Database): ProofReader => {
       key = null,
       limit,
     }) => {
-      const rows = [
-        [after, 'number > ?'],
-        [before, 'number < ?'],
-        [by, 'author = ?'],
-        [kind, 'kind = ?'],
+      const [from, number, meant] = wayTo({ by, type, key });
+      const conditions = [
+        [after, `${number} > ?`],
+        [before, `${number} < ?`],
+        [by, 's.author = ?'],
+        [kind, 's.kind = ?'],
+        // Of a type that is there already where the way is by it, or by a record.
+        [by === null || key !== null ? null : type, 's.number IN (SELECT number FROM set_type WHERE type = ?)'],
       ].filter(([value]) => value !== null);
-      const conditions = ['1', ...(open ? [] : ['NOT open']), ...rows.map(([, text]) => text)];
-      const values: unknown[] = rows.map(([value]) => value);
-      if (type !== null) {
-        conditions.push('EXISTS (SELECT 1 FROM json_each(types) WHERE value = ?)');
-        values.push(type);
-      }
-      if (key !== null) {
-        conditions.push(
-          'number IN (SELECT c.number FROM record r JOIN change c ON c.rid = r.rid WHERE r.type = ? AND r.id = ?)',
-        );
-        values.push(key.type, key.id);
-      }
+      const texts = [meant.text, ...(open ? [] : ['NOT s.open']), ...conditions.map(([, text]) => text)];
       return all(
-        `SELECT ${SET} FROM change_set WHERE ${conditions.join(' AND ')} ORDER BY number ${newestFirst ? 'DESC' : ''} LIMIT ?`,
-        ...values,
+        `SELECT ${SET_OF} FROM ${from} WHERE ${texts.join(' AND ')} ORDER BY ${number} ${newestFirst ? 'DESC' : ''} LIMIT ?`,
+        ...meant.values,
+        ...conditions.map(([value]) => value),
         limit,
       ).map(setOf);
     },
-    set: (number): SetRow | null => {
-      const [row] = all(`SELECT ${SET} FROM change_set WHERE number = ?`, number);
-      return row === undefined ? null : setOf(row);
-    },
+    setsOf: (numbers): SetRow[] =>
+      numbers.flatMap((number) => all(`SELECT ${SET} FROM change_set WHERE number = ?`, number).map(setOf)),
     lastAt: (instant) =>
       (instant === null
         ? database.prepare('SELECT number FROM change_set WHERE NOT open ORDER BY number DESC LIMIT 1').get()
@@ -108,21 +132,28 @@ const readerOf = (database: Database): ProofReader => {
       );
       return { sets: row!['sets'], changes: row!['changes'] };
     },
-    entries: (number, after, limit, of) => {
+    entries: (numbers, after, limit, of) => {
       const { text, values } = conditionsOn(of);
-      return all(
-        `SELECT r.type, r.id, ${ENTRY} FROM change c CROSS JOIN record r ON r.rid = c.rid WHERE c.number = ? AND c.sequence > ?${text} ORDER BY c.sequence LIMIT ?`,
-        number,
-        after,
-        ...values,
-        limit,
-      ).map(withKey);
+      const query = `SELECT r.type, r.id, ${ENTRY} FROM change c CROSS JOIN record r ON r.rid = c.rid WHERE c.number = ? AND c.sequence > ?${text} ORDER BY c.sequence LIMIT ?`;
+      return numbers.flatMap((number) => all(query, number, after, ...values, limit).map(withKey));
     },
-    entriesAfter: (keys, number) =>
+    allEntries: (keys) =>
       keys.flatMap(({ type, id }) =>
         all(
-          `SELECT r.type, r.id, ${ENTRY} FROM record r CROSS JOIN change c ON c.rid = r.rid AND c.number > ? WHERE r.type = ? AND r.id = ? ORDER BY c.number DESC`,
-          number,
+          `SELECT r.type, r.id, ${ENTRY} FROM record r CROSS JOIN change c ON c.rid = r.rid WHERE r.type = ? AND r.id = ? ORDER BY c.number DESC`,
+          type,
+          id,
+        ).map(withKey),
+      ),
+    stretches: (stretches) =>
+      stretches.map(({ key: { type, id }, after, upTo }) =>
+        all(
+          `SELECT r.type, r.id, ${ENTRY} FROM record r CROSS JOIN change c ON c.rid = r.rid AND c.number > ? AND c.number <= coalesce(
+             (SELECT k.number FROM change k WHERE k.rid = r.rid AND k.number > ? AND (${IS_WHOLE}) ORDER BY k.number LIMIT 1), ?)
+           WHERE r.type = ? AND r.id = ? ORDER BY c.number DESC`,
+          after,
+          upTo,
+          Number.MAX_SAFE_INTEGER,
           type,
           id,
         ).map(withKey),
@@ -173,7 +204,12 @@ const readerOf = (database: Database): ProofReader => {
            FROM change c CROSS JOIN record r ON r.rid = c.rid WHERE c.number = ?`,
         )
         .get(number);
-      return { records: row.records, types: JSON.parse(row.types), last: row.last ?? 0 };
+      const listed = all(
+        'SELECT type FROM set_type WHERE type IN (SELECT value FROM json_each(?)) AND number = ?',
+        JSON.stringify(TYPE_NAMES),
+        number,
+      ).map(({ type }) => type as TypeName);
+      return { records: row.records, types: JSON.parse(row.types), last: row.last ?? 0, listed };
     },
     dropped: (keys) =>
       keys.flatMap((source) =>

@@ -138,6 +138,10 @@ CREATE TABLE change_set (
 ) STRICT;
 
 CREATE INDEX change_set_time ON change_set (at, number);
+CREATE INDEX change_set_author ON change_set (author, number);
+CREATE INDEX change_set_kind ON change_set (kind, number);
+-- The sets by the types of the records that they changed.
+CREATE TABLE set_type (type TEXT NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (type, number)) STRICT, WITHOUT ROWID;
 
 -- What a set did to each record: sequence orders those of a set, difference leads back to what was before (null: nothing).
 CREATE TABLE change (

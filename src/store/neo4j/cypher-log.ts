@@ -1,3 +1,4 @@
+import { WHOLE_STATE } from '../../log/state.ts';
 import { IDENTIFIED } from './cypher-grounds.ts';
 import { fromOneState, REFERENCE } from './cypher-state.ts';
 
@@ -20,6 +21,7 @@ export const LAST_SET = `
 /** Keeps a set. */
 export const SAVE_SET = `
   MERGE (c:ChangeSet {number: $number}) SET c = $properties
+  FOREACH (type IN $properties.types | MERGE (:SetType {type: type, number: $number}))
   WITH c MATCH (m:Meta {name: 'store'}) SET m.changes = CASE WHEN m.changes > c.number THEN m.changes ELSE c.number END`;
 
 /** What a set did to some records. */
@@ -49,6 +51,7 @@ export const FORGET_SETS = `
     MATCH (c:ChangeSet) USING INDEX SEEK c:ChangeSet(number) WHERE c.number > 0 AND c.number < $number
     DELETE c
   }
+  CALL () { MATCH (t:SetType) WHERE t.number <= $number DELETE t }
   CALL () { MATCH (d:Dropped) WHERE d.number <= $number DELETE d }`;
 
 /** Takes away some of what sets did up to a number. */
@@ -77,22 +80,47 @@ export const UP_TO = fromOneState(
 
 const ENTRY = 'c {.address, .number, .sequence, .digest, .difference}';
 
-/** Sets in the order of their numbers. */
-const setsBy = (direction: string): string =>
-  fromOneState(
+/** The ways to sets in the order of their numbers: by which index, and what that is asked for. */
+const WAYS_TO_SETS = {
+  number: { node: 'c:ChangeSet', index: ['number'], meant: [] },
+  author: { node: 'c:ChangeSet', index: ['by', 'number'], meant: ['c.by = $by'] },
+  kind: { node: 'c:ChangeSet', index: ['kind', 'number'], meant: ['c.kind = $kind'] },
+  type: { node: 's:SetType', index: ['type', 'number'], meant: ['s.type = $type'] },
+  record: { node: 's:Change', index: ['address', 'number'], meant: ['s.address = $address'] },
+} as const;
+export type WayToSets = keyof typeof WAYS_TO_SETS;
+
+const setsBy = (way: WayToSets, direction: '' | ' DESC'): string => {
+  const { node, index, meant } = WAYS_TO_SETS[way];
+  const name = node.slice(0, 1);
+  const order = index.map((property) => `${name}.${property}${direction}`).join(', ');
+  const toSet = `WITH s ORDER BY ${order}
+  MATCH (c:ChangeSet {number: s.number}) USING INDEX SEEK c:ChangeSet(number)`;
+  return fromOneState(
     `
-  MATCH (c:ChangeSet) USING INDEX SEEK c:ChangeSet(number)
-  WHERE c.number > $after AND c.number < $before AND ($open OR NOT c.open) AND ($by IS NULL OR c.by = $by)
+  MATCH (${node}) USING INDEX SEEK ${node}(${index.join(', ')})
+  WHERE ${[...meant, `${name}.number > $after`, `${name}.number < $before`].join(' AND ')}
+  ${name === 'c' ? '' : toSet}
+  WITH ${name === 'c' ? 'c' : 's, c'} WHERE ($open OR NOT c.open) AND ($by IS NULL OR c.by = $by)
     AND ($kind IS NULL OR c.kind = $kind) AND ($type IS NULL OR $type IN c.types)
-    AND ($address IS NULL OR EXISTS { MATCH (e:Change {address: $address, number: c.number}) })
-  RETURN properties(c) AS set ORDER BY c.number ${direction} LIMIT $limit`,
+  RETURN properties(c) AS set ORDER BY ${order} LIMIT $limit`,
     ['set'],
     UNFILED,
   );
-export const SETS = { oldestFirst: setsBy(''), newestFirst: setsBy('DESC') };
+};
 
-export const A_SET = fromOneState(
-  'MATCH (c:ChangeSet {number: $number}) USING INDEX SEEK c:ChangeSet(number) RETURN properties(c) AS set',
+const WAYS = Object.keys(WAYS_TO_SETS) as WayToSets[];
+const inDirection = (direction: '' | ' DESC') =>
+  Object.fromEntries(WAYS.map((way) => [way, setsBy(way, direction)])) as Record<WayToSets, string>;
+/** Sets in the order of their numbers, and turned round. */
+export const SETS = { oldestFirst: inDirection(''), newestFirst: inDirection(' DESC') };
+
+/** Some sets. */
+export const SETS_OF = fromOneState(
+  `
+  UNWIND $numbers AS number
+  MATCH (c:ChangeSet {number: number}) USING INDEX SEEK c:ChangeSet(number)
+  RETURN properties(c) AS set`,
   ['set'],
   UNFILED,
 );
@@ -107,27 +135,52 @@ export const LAST_AT = fromOneState(
   UNFILED,
 );
 
-/** What a set did. */
+/** What sets did. */
 export const ENTRIES = fromOneState(
   `
-  MATCH (c:Change) USING INDEX SEEK c:Change(number, sequence)
-  WHERE c.number = $number AND c.sequence > $after AND c.address STARTS WITH $begin AND ($address IS NULL OR c.address = $address)
-  RETURN ${ENTRY} AS entry ORDER BY c.number, c.sequence LIMIT $limit`,
+  UNWIND $numbers AS number
+  CALL (number) {
+    MATCH (c:Change) USING INDEX SEEK c:Change(number, sequence)
+    WHERE c.number = number AND c.sequence > $after AND c.address STARTS WITH $begin AND ($address IS NULL OR c.address = $address)
+    RETURN c ORDER BY c.number, c.sequence LIMIT $limit
+  }
+  RETURN ${ENTRY} AS entry`,
   ['entry'],
   UNFILED,
 );
 
-/** What sets after a number did to some records, newest first. */
-export const ENTRIES_AFTER = fromOneState(
+/** All that sets did to some records, newest first. */
+export const ALL_ENTRIES = fromOneState(
   `
   UNWIND $addresses AS address
   CALL (address) {
     MATCH (c:Change) USING INDEX SEEK c:Change(address, number)
-    WHERE c.address = address AND c.number > $number
+    WHERE c.address = address AND c.number > 0
     RETURN c ORDER BY c.address DESC, c.number DESC
   }
   RETURN ${ENTRY} AS entry`,
   ['entry'],
+  UNFILED,
+);
+
+const IS_WHOLE = WHOLE_STATE.map((begin) => `k.difference STARTS WITH '${begin}'`).join(' OR ');
+
+/** What sets did to records over stretches, newest first. */
+export const STRETCHES = fromOneState(
+  `
+  UNWIND range(0, size($stretches) - 1) AS i
+  CALL (i) {
+    OPTIONAL MATCH (k:Change) USING INDEX SEEK k:Change(address, number)
+    WHERE k.address = $stretches[i].address AND k.number > $stretches[i].upTo AND (${IS_WHOLE})
+    RETURN k.number AS whole ORDER BY k.address, k.number LIMIT 1
+  }
+  CALL (i, whole) {
+    MATCH (c:Change) USING INDEX SEEK c:Change(address, number)
+    WHERE c.address = $stretches[i].address AND c.number > $stretches[i].after AND c.number <= coalesce(whole, ${Number.MAX_SAFE_INTEGER})
+    RETURN c ORDER BY c.address DESC, c.number DESC
+  }
+  RETURN i AS stretch, ${ENTRY} AS entry`,
+  ['stretch', 'entry'],
   UNFILED,
 );
 
@@ -203,7 +256,10 @@ export const TALLY = fromOneState(
   `
   MATCH (c:Change) USING INDEX SEEK c:Change(number, sequence)
   WHERE c.number = $number AND c.sequence > 0 AND EXISTS { MATCH (a:Address {address: c.address}) USING INDEX SEEK a:Address(address) }
-  RETURN count(*) AS records, collect(DISTINCT split(c.address, '/')[0]) AS types, coalesce(max(c.sequence), 0) AS last`,
-  ['records', 'types', 'last'],
+  WITH count(*) AS records, collect(DISTINCT split(c.address, '/')[0]) AS types, coalesce(max(c.sequence), 0) AS last
+  RETURN records, types, last, COLLECT {
+    UNWIND $types AS type MATCH (s:SetType {type: type, number: $number}) USING INDEX SEEK s:SetType(type, number) RETURN type
+  } AS listed`,
+  ['records', 'types', 'last', 'listed'],
   UNFILED,
 );

@@ -1,5 +1,4 @@
 import {
-  ENTRY_SPACES,
   entryOf,
   type Entry,
   type EntryChange,
@@ -7,7 +6,6 @@ import {
   type KeptEntries,
   type WhichEntries,
   type Once,
-  type SpacedEntry,
 } from '../entries.ts';
 import type { WriteReport } from '../writes.ts';
 import { within } from './observe.ts';
@@ -94,12 +92,4 @@ export const onlyOnce = async (tx: Tx, once: Once | undefined, write: () => Prom
   const made = await write();
   if (made.commit && made.result.written) await putEntries(tx, [entryOf(once, made.result.change ?? null)]);
   return made;
-};
-
-/** All that is kept, for a backup. */
-export const allEntries = async (sessions: Sessions): Promise<SpacedEntry[]> => {
-  const spaces = ENTRY_SPACES.map((space) =>
-    sessions.glance(async (tx) => (await entriesIn(tx, space, null)).map((entry) => ({ space, ...entry }))),
-  );
-  return (await Promise.all(spaces)).flat();
 };

@@ -1,22 +1,25 @@
-import type { SetRow } from '../../log/change-sets.ts';
+import type { Entry, SetRow } from '../../log/change-sets.ts';
 import { historyOf, type History } from '../../log/history.ts';
+import type { ChangesQuery } from '../../log/reader.ts';
 import type { ProofReader } from '../../log/check.ts';
-import { keyOf, keyText } from '../../model/ids.ts';
+import { keyOf, keyText, TYPE_NAMES } from '../../model/ids.ts';
 import { entryOf } from './change-log.ts';
 import {
-  A_SET,
+  ALL_ENTRIES,
   DROPPED,
   ENTRIES,
-  ENTRIES_AFTER,
   ENTRIES_BEFORE,
   IDENTIFIED_NOW,
   LAST_AT,
   LAST_OF,
   REFERRING,
   SETS,
+  SETS_OF,
   STANDING,
+  STRETCHES,
   TALLY,
   UP_TO,
+  type WayToSets,
 } from './cypher-log.ts';
 import { identifiedBy } from './grounds.ts';
 import { zip, type Ask } from './query.ts';
@@ -43,6 +46,14 @@ const setOf = ({ number, at, by = null, comment = null, kind, open, types, recor
   seal,
 });
 
+/** By which index sets are found that are not just the next ones. */
+const wayTo = ({ by, kind, type, key }: Pick<ChangesQuery, 'by' | 'kind' | 'type' | 'key'>): WayToSets => {
+  if (key != null) return 'record';
+  if (by != null) return 'author';
+  if (type != null) return 'type';
+  return kind == null ? 'number' : 'kind';
+};
+
 const readerOf = (ask: Ask): ProofReader => ({
   sets: async ({
     after,
@@ -55,7 +66,7 @@ const readerOf = (ask: Ask): ProofReader => ({
     key = null,
     limit,
   }) => {
-    const { set } = await ask(newestFirst ? SETS.newestFirst : SETS.oldestFirst, {
+    const { set } = await ask(SETS[newestFirst ? 'newestFirst' : 'oldestFirst'][wayTo({ by, kind, type, key })], {
       after: integer(after ?? 0),
       before: integer(before ?? Number.MAX_SAFE_INTEGER),
       open,
@@ -67,16 +78,16 @@ const readerOf = (ask: Ask): ProofReader => ({
     });
     return set!.map(setOf);
   },
-  set: async (number) => (await ask(A_SET, { number: integer(number) }))['set']!.map(setOf)[0] ?? null,
+  setsOf: async (numbers) => (await ask(SETS_OF, { numbers: numbers.map(integer) }))['set']!.map(setOf),
   lastAt: async (instant) =>
     ((await ask(LAST_AT, { instant: instant ?? NEVER }))['number']![0] as number | undefined) ?? 0,
   upTo: async (number) => {
     const { sets, changes } = await ask(UP_TO, { number: integer(number) });
     return { sets: sets![0], changes: changes![0] };
   },
-  entries: async (number, after, limit, { type = null, key = null }) => {
+  entries: async (numbers, after, limit, { type = null, key = null }) => {
     const { entry } = await ask(ENTRIES, {
-      number: integer(number),
+      numbers: numbers.map(integer),
       after: integer(after),
       limit: integer(limit),
       begin: type === null ? '' : `${type}/`,
@@ -84,16 +95,26 @@ const readerOf = (ask: Ask): ProofReader => ({
     });
     return entry!.map(entryOf);
   },
-  entriesAfter: async (keys, number) =>
-    (await ask(ENTRIES_AFTER, { addresses: keys.map(keyText), number: integer(number) }))['entry']!.map(entryOf),
+  allEntries: async (keys) => (await ask(ALL_ENTRIES, { addresses: keys.map(keyText) }))['entry']!.map(entryOf),
+  stretches: async (stretches) => {
+    const asked = stretches.map(({ key, after, upTo }) => ({
+      address: keyText(key),
+      after: integer(after),
+      upTo: integer(upTo),
+    }));
+    const { stretch, entry } = await ask(STRETCHES, { stretches: asked });
+    const ways: Entry[][] = stretches.map(() => []);
+    entry!.forEach((each, i) => ways[stretch![i] as number]!.push(entryOf(each)));
+    return ways;
+  },
   entriesBefore: async (key, number, limit) => {
     const before = integer(number ?? Number.MAX_SAFE_INTEGER);
     const { entry } = await ask(ENTRIES_BEFORE, { address: keyText(key), number: before, limit: integer(limit) });
     return entry!.map(entryOf);
   },
   tally: async (number) => {
-    const { records, types, last } = await ask(TALLY, { number: integer(number) });
-    return { records: records![0], types: types![0], last: last![0] };
+    const { records, types, last, listed } = await ask(TALLY, { number: integer(number), types: TYPE_NAMES });
+    return { records: records![0], types: types![0], last: last![0], listed: listed![0] };
   },
   dropped: async (keys) => {
     const { dropped } = await ask(DROPPED, { addresses: keys.map(keyText) });
