@@ -10,7 +10,7 @@ import { actor, topic } from './world.ts';
  */
 
 /** How often the one record is changed, each time by a set of its own: in a short log and in a long one. */
-export const CHANGES = [150, 1500] as const;
+export const CHANGES = [60, 600] as const;
 const HOT: Key = { type: 'actor', id: 'hot' };
 const RARE: Key = { type: 'topic', id: 'rare' };
 

@@ -59,11 +59,12 @@ const pruned = (): Store =>
   });
 
 const apps: Record<string, FastifyInstance> = {};
-let [writer, reader] = ['', ''];
+let [writer, reader, root] = ['', '', ''];
 beforeAll(async () => {
   const tokens = new Tokens(service.store);
   writer = (await tokens.create('Ada', ['write'], null)).text;
   reader = (await tokens.create('Eve', ['metrics'], null)).text;
+  root = (await tokens.create('Root', ['admin'], null)).text;
   apps['429'] = await buildApp({ store: service.store, version: '0.0.0', rateLimit: 1 });
   apps['500'] = await buildApp({ store: failingAt(null), version: '0.0.0' });
   apps['503'] = await buildApp({ store: failingAt('store-unreachable'), version: '0.0.0' });
@@ -96,8 +97,10 @@ const given = (headers: Record<string, string | null>): Record<string, string> =
 /** A request that is answered with 200, or as `asking` says. */
 const send = (app: FastifyInstance, method: string, path: string, asking: Asking = {}): Promise<Answer> => {
   const isMerge = path.endsWith('/merge');
-  const good =
-    method === 'PATCH'
+  const isErase = path.endsWith('/erase');
+  const good = isErase
+    ? {}
+    : method === 'PATCH'
       ? { name: `Name ${++fresh}` }
       : isMerge
         ? { into: 'there' }
@@ -105,7 +108,7 @@ const send = (app: FastifyInstance, method: string, path: string, asking: Asking
           ? change({ id: `t-${++fresh}` })
           : { name: `Name ${++fresh}` };
   const body = method === 'GET' || method === 'DELETE' || path.endsWith('/revert') ? undefined : (asking.body ?? good);
-  const { token = writer, query = '', headers = {}, id = 'there' } = asking;
+  const { token = isErase ? root : writer, query = '', headers = {}, id = 'there' } = asking;
   return ask(app, `${path.replace('{id}', id).replace('{number}', id === 'there' ? '1' : id)}${query}`, {
     method,
     headers: given({
@@ -167,7 +170,8 @@ const CAUSES: Record<string, (method: string, path: string) => Promise<Answer>> 
   413: (method, path) => send(service.app, method, path, { body: `"${'x'.repeat(33 * 2 ** 20)}"` }),
   415: (method, path) => send(service.app, method, path, { headers: { 'content-type': 'text/xml' } }),
   422: async (method, path) => {
-    // Proposals have no key that can be used again.
+    // Neither erasing nor proposals have a key that can be used again.
+    if (path.endsWith('/erase')) return send(service.app, method, path, { body: { field: 'name' } });
     if (path === '/v1/proposals') return send(service.app, method, path, { body: change({ id: 'wrong', record: {} }) });
     const key = { 'idempotency-key': `${method}-${path.replaceAll(/\W/g, '-')}` };
     const again = async (): Promise<Answer> => {
