@@ -1,5 +1,4 @@
 import type { Later } from './later.ts';
-import type { Store } from './port.ts';
 
 /*
  * What the service keeps for itself beside the graph, such as tokens: small texts by name. They are no records: nothing
@@ -44,7 +43,11 @@ export const entryOf = ({ name, print, status, expires }: Once, change: number |
 export type SpacedEntry = Entry & { space: EntrySpace };
 
 /** All that is kept, for a backup. */
-export const allEntries = async ({ entries }: Pick<Store, 'entries'>): Promise<SpacedEntry[]> => {
+export const allEntries = async ({
+  entries,
+}: {
+  entries: (space: EntrySpace, which: WhichEntries) => Promise<Entry[]>;
+}): Promise<SpacedEntry[]> => {
   const spaces = ENTRY_SPACES.map(async (space) => (await entries(space, null)).map((entry) => ({ space, ...entry })));
   return (await Promise.all(spaces)).flat();
 };
