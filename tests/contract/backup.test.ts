@@ -38,7 +38,7 @@ const toldBy = async (store: Store): Promise<unknown> => {
     written: await store.scan(null, 100),
     revisions: await store.revisionOf(keys),
     states: await Promise.all(moments),
-    then: await store.asOf(6, 'chains', {
+    earlier: await store.asOf(6, 'chains', {
       of: { type: 'statement', id: 's' },
       after: null,
       limit: 5,
