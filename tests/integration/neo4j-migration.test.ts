@@ -90,6 +90,22 @@ describe('a graph of 0.1.0', () => {
     await other.close();
   });
 
+  it('finds change sets by type that were not listed so before', async () => {
+    await using((store) => write(store, claim('c')));
+    await askNeo4j(uri, 'MATCH (t:SetType) DELETE t');
+    await askNeo4j(
+      uri,
+      "MATCH (m:Meta {name: 'store'}) SET m.digest = 'other' WITH m MATCH (c:Meta) WHERE c.begun IS NOT NULL SET c.name = 'commits other'",
+    );
+    await using(async (store) => {
+      await migrated(store);
+      expect(await findings(store)).toEqual([]);
+    });
+    expect(await askNeo4j(uri, 'MATCH (t:SetType {number: 1}) RETURN t.type AS type')).toMatchObject([
+      { type: 'claim' },
+    ]);
+  });
+
   it('keeps what cannot be read', async () => {
     await releasedGraph(uri);
     await askNeo4j(uri, "MATCH (a:Address {address: 'region/africa'}) SET a.written = '{'");

@@ -26,6 +26,14 @@ export const BEGIN_MIGRATION = `
 /** The release that a graph is taken over from. */
 export const TAKEN_FROM = "MATCH (l:Meta {name: 'load'}) RETURN l.release AS release";
 
+/** Lists the next change sets by the types of what they changed. */
+export const LIST_SETS = `
+  MATCH (c:ChangeSet) USING INDEX SEEK c:ChangeSet(number)
+  WHERE c.number > $after
+  WITH c ORDER BY c.number LIMIT $limit
+  FOREACH (type IN c.types | MERGE (:SetType {type: type, number: c.number}))
+  RETURN count(*) AS sets, max(c.number) AS last`;
+
 /** Ends the change set of a migration. */
 export const END_MIGRATION = "MATCH (c:ChangeSet {kind: 'migration', open: true}) SET c.open = false";
 

@@ -21,7 +21,7 @@ import {
   PAGE,
 } from './cypher-loads.ts';
 import { NAME_SUMS, RAISE_VERSION } from './cypher-writes.ts';
-import { deriveRecords, resetRecords } from './migration.ts';
+import { deriveRecords, listSetsByType, resetRecords } from './migration.ts';
 import { integer, numberOf } from './records.ts';
 import type { Tx } from './query.ts';
 import type { Loaded, Neo4jOptions, Sessions } from './session.ts';
@@ -219,8 +219,16 @@ const step =
         };
   };
 
+const listSets: Phase = async (tx, { after, done }) => {
+  const taken = await listSetsByType(tx, Number(after));
+  return taken === null
+    ? null
+    : { after: String(taken.last), done: done + taken.sets, said: `the log, ${done + taken.sets} change sets` };
+};
+
 /** A migration begins with the first, an import with that of number `FIRST_OF_FILING`. */
 const PHASES: readonly Phase[] = [
+  listSets,
   step('brought up', resetRecords),
   step('derived', deriveRecords),
   clear,

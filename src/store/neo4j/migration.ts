@@ -7,7 +7,7 @@ import { deriveAnew } from '../apply.ts';
 import type { StoredRevision } from '../stored.ts';
 import { broughtUp } from '../migration.ts';
 import { logOf } from './change-log.ts';
-import { RESET, RESET_LINKS, SIZES, TAKEN_FROM } from './cypher-loads.ts';
+import { LIST_SETS, RESET, RESET_LINKS, SIZES, TAKEN_FROM } from './cypher-loads.ts';
 import { LOAD } from './cypher-writes.ts';
 import { integer, nodeOf, rowOfEdge } from './records.ts';
 import { edgesOf, labelFor, labelOf, OTHER_LABELS } from './relationships.ts';
@@ -21,6 +21,8 @@ import { GraphTransaction } from './writer.ts';
 
 /** How many records a step takes, and how many characters of what is written of them unless one has more. */
 const [PAGE, CHARACTERS] = [1000, 20_000_000];
+/** How many change sets a step takes. */
+const SETS = 10_000;
 
 /** The next addresses of some types, in their order; none where there are no more. */
 export const nextAddresses = async (
@@ -52,6 +54,13 @@ const storedAt = async (
   (await tx.run(LOAD, { addresses })).records.map(
     (record) => record.toObject() as StoredRevision & { address: string; number: number },
   );
+
+/** Lists the next change sets after a number by the types of what they changed, which some versions did not do. */
+export const listSetsByType = async (tx: Tx, after: number): Promise<{ last: number; sets: number } | null> => {
+  const { records } = await tx.run(LIST_SETS, { after: integer(after), limit: integer(SETS) });
+  const { sets, last } = records[0]!.toObject() as { sets: number; last: number };
+  return sets === 0 ? null : { last, sets };
+};
 
 type Done = { last: string; records: number } | null;
 

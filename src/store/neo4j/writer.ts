@@ -66,7 +66,7 @@ export const writeChanges = (
   });
 
 /** The first phase of a load that files, where nothing has to be derived before (load.ts). */
-export const FIRST_OF_FILING = 2;
+export const FIRST_OF_FILING = 3;
 
 /** How many rows go in one query. */
 const BATCH = 5000;
