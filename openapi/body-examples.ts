@@ -35,6 +35,7 @@ export const exemplifyBodies = async (document: Json, app: FastifyInstance): Pro
     const [field] = Object.entries(record).filter(([each, value]) => each !== 'id' && value !== null);
     give(`/v1/${plural}/{id}`, 'put', record);
     give(`/v1/${plural}/{id}`, 'patch', Object.fromEntries([field!]));
+    give(`/v1/${plural}/{id}/erase`, 'post', {});
     // Of another record that is the same thing; the seed has none.
     give(`/v1/${plural}/{id}/merge`, 'post', { into: `${RECORDS[name].slice(0, 100)}-that-stays` });
   }

@@ -44,7 +44,7 @@ const VALUES: Readonly<Record<string, unknown>> = {
 /** Fields of what is answered at addresses of other things than records. */
 const FIELDS: readonly (readonly [RegExp, string])[] = [
   [/\/provenance$/, 'chains.directness'],
-  [/\{id\}\/(?:forums|regions)$/, 'rules'],
+  [/^\/v1\/links$|\{id\}\/(?:forums|regions)$/, 'rules'],
   [/\/positions$/, 'claim.label'],
 ];
 

@@ -12,12 +12,12 @@ export const withRules = (json: string, rules: readonly Disputing[]): string =>
   `${json.slice(0, -1)},"${DISPUTED_BY}":${JSON.stringify(rules)}}`;
 
 /** Rows of a list of this type with the rules by which each record is disputed, where these fields ask for them. */
-export const withDisputes = async (
+export const withDisputes = async <R extends Pick<Row, 'id' | 'json'>>(
   store: Questions,
   type: TypeName,
-  rows: Row[],
-  fields: readonly (readonly string[])[] | undefined,
-): Promise<Row[]> => {
+  rows: R[],
+  fields?: readonly (readonly string[])[],
+): Promise<R[]> => {
   if (rows.length === 0 || !tellsDisputes(type, fields)) return rows;
   const rules = await store.disputing(rows.map(({ id }) => ({ type, id })));
   return rows.map((row, i) => ({ ...row, json: withRules(row.json, rules[i]!) }));

@@ -3,6 +3,7 @@ import { anyOf, listQuery } from '../model/query.ts';
 import type { Store } from '../store/port.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
 import { DEFAULT_LIMIT, paging, readParameters, type RawParameters } from './parameters.ts';
+import { withDisputes } from './disputes.ts';
 import { readRecord } from './record.ts';
 
 export const speakersParameters = paging;
@@ -40,7 +41,8 @@ export const claimSpeakers = async (
     where: [anyOf('claim', id), anyOf('speaker', row.id)],
     sort: 'said',
   }));
-  const { rows: statements } = await store.sequence(parts, null, parts.length * SHOWN, SHOWN);
+  const shown = await store.sequence(parts, null, parts.length * SHOWN, SHOWN);
+  const statements = await withDisputes(store, 'statement', shown.rows);
   const last = actors.at(-1);
   return {
     items: actors.map((row, i) => ({

@@ -23000,6 +23000,7 @@ export interface operations {
         /** @description What is to be erased. */
         requestBody: {
             content: {
+                /** @example {} */
                 "application/json": {
                     /** @description Only this field; else the whole record, which nothing may refer to any more. */
                     field?: string;
@@ -23055,6 +23056,7 @@ export interface operations {
         /** @description What is to be erased. */
         requestBody: {
             content: {
+                /** @example {} */
                 "application/json": {
                     /** @description Only this field; else the whole record, which nothing may refer to any more. */
                     field?: string;
@@ -23110,6 +23112,7 @@ export interface operations {
         /** @description What is to be erased. */
         requestBody: {
             content: {
+                /** @example {} */
                 "application/json": {
                     /** @description Only this field; else the whole record, which nothing may refer to any more. */
                     field?: string;
@@ -23165,6 +23168,7 @@ export interface operations {
         /** @description What is to be erased. */
         requestBody: {
             content: {
+                /** @example {} */
                 "application/json": {
                     /** @description Only this field; else the whole record, which nothing may refer to any more. */
                     field?: string;
@@ -23220,6 +23224,7 @@ export interface operations {
         /** @description What is to be erased. */
         requestBody: {
             content: {
+                /** @example {} */
                 "application/json": {
                     /** @description Only this field; else the whole record, which nothing may refer to any more. */
                     field?: string;
@@ -23275,6 +23280,7 @@ export interface operations {
         /** @description What is to be erased. */
         requestBody: {
             content: {
+                /** @example {} */
                 "application/json": {
                     /** @description Only this field; else the whole record, which nothing may refer to any more. */
                     field?: string;
@@ -23330,6 +23336,7 @@ export interface operations {
         /** @description What is to be erased. */
         requestBody: {
             content: {
+                /** @example {} */
                 "application/json": {
                     /** @description Only this field; else the whole record, which nothing may refer to any more. */
                     field?: string;
@@ -23385,6 +23392,7 @@ export interface operations {
         /** @description What is to be erased. */
         requestBody: {
             content: {
+                /** @example {} */
                 "application/json": {
                     /** @description Only this field; else the whole record, which nothing may refer to any more. */
                     field?: string;
@@ -23440,6 +23448,7 @@ export interface operations {
         /** @description What is to be erased. */
         requestBody: {
             content: {
+                /** @example {} */
                 "application/json": {
                     /** @description Only this field; else the whole record, which nothing may refer to any more. */
                     field?: string;
@@ -23495,6 +23504,7 @@ export interface operations {
         /** @description What is to be erased. */
         requestBody: {
             content: {
+                /** @example {} */
                 "application/json": {
                     /** @description Only this field; else the whole record, which nothing may refer to any more. */
                     field?: string;
@@ -23550,6 +23560,7 @@ export interface operations {
         /** @description What is to be erased. */
         requestBody: {
             content: {
+                /** @example {} */
                 "application/json": {
                     /** @description Only this field; else the whole record, which nothing may refer to any more. */
                     field?: string;
@@ -23605,6 +23616,7 @@ export interface operations {
         /** @description What is to be erased. */
         requestBody: {
             content: {
+                /** @example {} */
                 "application/json": {
                     /** @description Only this field; else the whole record, which nothing may refer to any more. */
                     field?: string;
@@ -23660,6 +23672,7 @@ export interface operations {
         /** @description What is to be erased. */
         requestBody: {
             content: {
+                /** @example {} */
                 "application/json": {
                     /** @description Only this field; else the whole record, which nothing may refer to any more. */
                     field?: string;
@@ -23715,6 +23728,7 @@ export interface operations {
         /** @description What is to be erased. */
         requestBody: {
             content: {
+                /** @example {} */
                 "application/json": {
                     /** @description Only this field; else the whole record, which nothing may refer to any more. */
                     field?: string;

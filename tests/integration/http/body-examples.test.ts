@@ -29,7 +29,7 @@ const bodies = Object.entries<Json>(document['paths']).flatMap(([path, operation
 const bodyAt = (path: string) => bodies.find((each) => each.path === path)!;
 
 let token = '';
-beforeAll(async () => void (token = (await new Tokens(service.store).create('Ada', ['write'], null)).text));
+beforeAll(async () => void (token = (await new Tokens(service.store).create('Ada', ['write', 'admin'], null)).text));
 const send = (address: string, { method, media, example }: (typeof bodies)[number]): Promise<Answer> =>
   service.ask(address, {
     method,
@@ -44,7 +44,15 @@ describe('the example of a body', () => {
     fits(schema, example);
   });
 
-  it.each(bodies.filter(({ path }) => !path.startsWith('/v1/proposals') && !path.endsWith('/merge')))(
+  it.each(bodies.filter(({ path }) => path.endsWith('/erase')))(
+    'of $method $path would erase it, unless others refer to it',
+    async (body) => {
+      const { status, text } = await send(`${body.address}?dryRun=true`, body);
+      if (status !== 200) expect(JSON.parse(text), text).toMatchObject({ status: 409, code: 'in-use' });
+    },
+  );
+
+  it.each(bodies.filter(({ path }) => !path.startsWith('/v1/proposals') && !/\/(merge|erase)$/.test(path)))(
     'of $method $path could be written',
     async (body) => {
       const { status, text } = await send(`${body.address}?dryRun=true`, body);
