@@ -25,7 +25,7 @@ const mine = keys();
 const service = serviceOver(
   worldOf(
     ...ground(),
-    claim('claim-b', { note: 'Ünïcode, a "quote", a \\ and a line\nend: 漢字 \u{1F600} \u007F \u001F' }),
+    claim('claim-b', { note: 'Ünïcode, a "quote", a \\ and a line\nend: 漢字 \u{1F600} \u200F \u2028' }),
     statement('statement-a'),
     statement('statement-b', { claims: ['claim-b'] }),
     relation('relation-a', { note: 'It \u2028 is disputed' }),

@@ -6,7 +6,7 @@ export const HOSTILE = [
   'ends with a backslash\\',
   'Обзор 二十国集团外长会 é ß ø',
   'שלום עולם — مرحبا',
-  '\u202eright to left\u202c',
+  '\u2067right to left\u2069',
   'line one\nline two\r\nthree\tand a tab',
   "\"double\" 'single' “curly” ‘c’ `x` ''y''",
   '@article{x, title={y}}',
