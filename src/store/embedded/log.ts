@@ -19,23 +19,33 @@ export const beginLog = (database: Database): void => {
   );
 };
 
-/** Brings everything into the file, as far as no other process is at work, and lets it say so. */
+/** Brings everything into the file when a store is closed, as far as no other process is at work. */
 export const endLog = (database: Database): void => {
   database.exec(`PRAGMA busy_timeout = ${GLANCE_MS}`);
-  const meta = database.prepare('SELECT version, logged FROM meta');
-  const { version, logged } = meta.get() as { version: number; logged: number };
-  if (logged === 0 || !intoFile(database)) return;
+  if (database.prepare('SELECT logged FROM meta').get().logged === 1) emptyLog(database);
+};
+
+/**
+ * Brings everything into the file, lets it say so, and empties the log, in this order: killed in between, it leaves a
+ * log with something in it, or a file that says that it needs none. Whether it came to that; others may be at work.
+ */
+export const emptyLog = (database: Database): boolean => {
+  const meta = database.prepare('SELECT version FROM meta');
+  const { version } = meta.get() as { version: number };
+  if (!intoFile(database, 'FULL')) return false;
   try {
     database.exec('BEGIN IMMEDIATE');
   } catch (error) {
-    if (isBusy(error)) return;
+    if (isBusy(error)) return false;
     throw error;
   }
   // What another process wrote since then stands in the log alone.
-  if (meta.get().version === version) database.exec('UPDATE meta SET logged = 0');
+  const isWhole = meta.get().version === version;
+  if (isWhole) database.exec('UPDATE meta SET logged = 0');
   database.exec('COMMIT');
-  intoFile(database);
+  return isWhole && intoFile(database, 'TRUNCATE');
 };
 
-/** Whether all that is in the log went into the file. */
-const intoFile = (database: Database): boolean => database.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get().busy === 0;
+/** Whether all that is in the log went into the file, and with TRUNCATE the log is empty. */
+const intoFile = (database: Database, how: 'FULL' | 'TRUNCATE'): boolean =>
+  database.prepare(`PRAGMA wal_checkpoint(${how})`).get().busy === 0;

@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DictumError } from '../../model/errors.ts';
+import { emptyLog } from './log.ts';
 import { PATIENCE_MS, type Database } from './sqlite.ts';
 
 /*
@@ -16,7 +17,7 @@ export const purge = (database: Database, folder: string): string[] => {
   database.exec('BEGIN IMMEDIATE; DELETE FROM term WHERE records = 0; COMMIT');
   for (const table of FULL_TEXTS) database.exec(`INSERT INTO ${table}(${table}) VALUES ('optimize')`);
   database.exec(`VACUUM; PRAGMA busy_timeout = ${PATIENCE_MS}`);
-  if (database.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get().busy !== 0)
+  if (!emptyLog(database))
     throw new DictumError(
       'store-unreachable',
       'others read the store at this moment; do it again, so that its log is emptied',
