@@ -18,12 +18,14 @@ const positionItem = (context: Context, position: Position): object => {
     actor: open(actor),
     claim: open(claim),
     ...rest,
-    stances: stances.slice(-TOLD).map(({ statement, directness, directnessUncertain, verification, ...taken }) => ({
-      sentence: cut(statement.label),
-      address: addressOf(context, statement),
-      ...taken,
-      evidence: { directness, uncertain: directnessUncertain, verification },
-    })),
+    stances: stances
+      .slice(-TOLD)
+      .map(({ statement, directness, directnessUncertain, rootDirectness, verification, ...taken }) => ({
+        sentence: cut(statement.label),
+        address: addressOf(context, statement),
+        ...taken,
+        evidence: { directness, uncertain: directnessUncertain, rootDirectness, verification },
+      })),
     earlier: more || stances.length > TOLD,
     statements: fullAddress(context, links.statements),
   };

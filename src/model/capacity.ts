@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Id, ref } from './ids.ts';
 import { sortedUnique } from './order.ts';
-import { holdingIn, sidesThrough, type Side } from './sides.ts';
+import { holdingIn, InTurn, inTurn, sidesThrough, type Side } from './sides.ts';
 
 /*
  * For whom somebody spoke: what the source tells, and else all offices that the speaker held then.
@@ -18,9 +18,16 @@ export const SpeaksFor = z
       .boolean()
       .describe('Whether this follows from all that they represented then, and was not told of the statement.'),
     uncertain: z.boolean().describe('Whether their side changed within the time that the statement may be of.'),
+    sidesInTurn: InTurn.describe(
+      'Where it is uncertain: the sides that they may have stood on together, one set of which holds.',
+    ),
   })
   .describe('For whom a speaker spoke in a statement.');
 export type SpeaksFor = z.output<typeof SpeaksFor>;
+
+/** Whether it is certain that somebody spoke for this side: that one of the speakers stood on it whenever it was said. */
+export const surelyFor = (speaksFor: readonly SpeaksFor[], side: string): boolean =>
+  speaksFor.some(({ sides, sidesInTurn }) => sides.includes(side) && sidesInTurn.every((set) => set.includes(side)));
 
 type Speaking = {
   id: string;
@@ -82,6 +89,7 @@ export const speaksForOf = (
 ): SpeaksFor[] =>
   speakers.map((speaker, i) => {
     const { sides } = standing[i]!;
+    const sidesInTurn = inTurn(sidesThrough(sides, said));
     const held = sortedUnique(holdingIn(sides, said).map(({ side }) => side));
     const offices = holdingIn(speaker.represents, said);
     const officeIn = (id: string): string | null => offices.find(({ actor }) => actor === id)?.office ?? null;
@@ -98,6 +106,7 @@ export const speaksForOf = (
       representing,
       sides: held,
       inferred: named.length === 0,
-      uncertain: sidesThrough(sides, said).length > 1,
+      uncertain: sidesInTurn.length > 0,
+      sidesInTurn,
     };
   });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Standing } from './capacity.ts';
-import { Derived, directnessOf, type Evidence } from './directness.ts';
+import { Derived, DIRECTNESS, directnessOf, type Directness, type Evidence } from './directness.ts';
 import type { Document } from './ends.ts';
 import { ref } from './ids.ts';
 import { DerivedRoot, rootDirectnessOf, type Teller } from './root-directness.ts';
@@ -31,14 +31,52 @@ const OfSpeaker = z
     why: Derived.why,
     uncertain: Derived.uncertain,
     mayBe: Derived.mayBe,
+    rootDirectness: DerivedRoot.rootDirectness,
   })
   .describe('The directness of a chain for one of several speakers.');
 
 /** Another speaker is one of the others of the event, as seen from this one. */
-const ofSpeaker = (speaker: Standing, further: Omit<Evidence, 'speakers'>): z.output<typeof OfSpeaker> => {
-  const { because: _facts, ...derived } = directnessOf({ speakers: [speaker], ...further });
-  return { speaker: speaker.id, ...derived };
+const ofSpeaker = (
+  speaker: Standing,
+  further: Omit<Evidence, 'speakers'>,
+  tellers: readonly Teller[],
+): z.output<typeof OfSpeaker> => {
+  const evidence = { speakers: [speaker], ...further };
+  const { because: _facts, ...derived } = directnessOf(evidence);
+  const { rootDirectness } = rootDirectnessOf(evidence, derived.directness, tellers);
+  return { speaker: speaker.id, ...derived, rootDirectness };
 };
+
+/** How near the evidence of a statement stands to each of its speakers. */
+export const NearSpeaker = z
+  .object({
+    speaker: ref('actor', 'The speaker.'),
+    directness: z.array(z.enum(DIRECTNESS)).describe('The directness of each chain for this speaker, each once.'),
+    rootDirectness: z.array(z.enum(DIRECTNESS)).describe('The same of where its evidence ends.'),
+    uncertain: z.boolean().describe('Whether the directness of one of the chains is uncertain for this speaker.'),
+  })
+  .describe('How near the evidence of a statement of several speakers stands to one of them.');
+
+/** The same of several, each value once, in the order of directness. */
+export const nearest = (
+  all: readonly { directness: readonly Directness[]; rootDirectness: readonly Directness[]; uncertain: boolean }[],
+): Omit<z.output<typeof NearSpeaker>, 'speaker'> => ({
+  directness: DIRECTNESS.filter((each) => all.some(({ directness }) => directness.includes(each))),
+  rootDirectness: DIRECTNESS.filter((each) => all.some(({ rootDirectness }) => rootDirectness.includes(each))),
+  uncertain: all.some(({ uncertain }) => uncertain),
+});
+
+/** By all chains of a statement; none where it has one speaker, of whom the statement tells. */
+export const nearSpeakers = (chains: readonly Chain[]): z.output<typeof NearSpeaker>[] =>
+  (chains[0]?.bySpeaker ?? []).map(({ speaker }, i) => ({
+    speaker,
+    ...nearest(
+      chains.map(({ bySpeaker }) => {
+        const { directness, rootDirectness, uncertain } = bySpeaker[i]!;
+        return { directness: [directness], rootDirectness: [rootDirectness], uncertain };
+      }),
+    ),
+  }));
 
 export const Chain = z
   .object({
@@ -96,7 +134,7 @@ export const chainsOfPassage = ({ statement, speakers, event, tellers }: Uttered
       endsAt: { source, publisher },
       ...derived,
       ...rootDirectnessOf({ speakers, ...further }, derived.directness, tellers),
-      bySpeaker: speakers.length < 2 ? [] : speakers.map((speaker) => ofSpeaker(speaker, further)),
+      bySpeaker: speakers.length < 2 ? [] : speakers.map((speaker) => ofSpeaker(speaker, further, tellers)),
     };
   });
 };

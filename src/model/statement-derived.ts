@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { SpeaksFor } from './capacity.ts';
-import { Chain, CHAINS_SHOWN } from './chains.ts';
+import { Chain, CHAINS_SHOWN, NearSpeaker } from './chains.ts';
 import { DIRECTNESS } from './directness.ts';
 import { reach } from './hierarchy.ts';
 import { disputedBy } from './disputes.ts';
@@ -25,6 +25,9 @@ export const DERIVED = {
     .array(z.enum(DIRECTNESS))
     .describe('The directness of each chain where its evidence ends, each once.'),
   uncertain: z.boolean().describe('Whether the directness of one of its chains is uncertain.'),
+  bySpeaker: z
+    .array(NearSpeaker)
+    .describe('Of a statement of several speakers: how near its evidence stands to each of them by themselves.'),
   sources: z.array(ref('source', 'A source.')).describe('The sources that it is recorded in.'),
   citations: z.array(ref('citation', 'A footnote.')).describe('The footnotes in its passages, in their order.'),
   citedSources: z.array(ref('source', 'A source.')).describe('The sources that its passages cite.'),

@@ -4,7 +4,7 @@ import { DIRECTNESS, type Directness } from './directness.ts';
 import { isOwn, type Quote } from './quotes.ts';
 
 type Spoken = {
-  speakers: readonly string[];
+  speakerUnknown: boolean;
   candidates: readonly { actor: string }[];
   speakingFor: readonly string[];
   reportedBy: readonly string[];
@@ -14,9 +14,9 @@ type Spoken = {
 /** Filters of statements by who made them, for whom, and in whose words. */
 export const SPOKEN_FILTERS = {
   speakerUnknown: {
-    about: 'Whether nobody is known to have made it; there may be candidates',
+    about: 'Whether nobody knows who made it; of whom it is thought that they may have, candidate= tells',
     whether: true,
-    values: (view) => (view.speakers.length === 0 ? IS_TRUE : IS_FALSE),
+    values: (view) => (view.speakerUnknown ? IS_TRUE : IS_FALSE),
   },
   candidate: {
     about: 'Perhaps made by this actor',

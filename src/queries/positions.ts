@@ -17,7 +17,7 @@ import type { Composed, Part, Questions, SequenceRow } from '../store/port.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
 import { fieldsParameter, rangeFrom } from './list-parameters.ts';
 import { DEFAULT_LIMIT, flag, paging, readParameters, words, type RawParameters, type Read } from './parameters.ts';
-import { derivePosition, NOTHING_BEYOND, Position, SHOWN, type Beyond, type Taken } from './position.ts';
+import { derivePosition, NOTHING_BEYOND, Position, SHOWN, surelyBy, type Beyond, type Taken } from './position.ts';
 import { presentIn } from './record.ts';
 import { dateParameter } from './time-parameters.ts';
 
@@ -78,7 +78,7 @@ class Reading {
     return groups.map((group, i): Position | null => {
       const taken = rows[i]!.slice(0, SHOWN);
       if (taken.length === 0) return null;
-      const { stances, ...derived } = derivePosition(taken, beyond[i]!);
+      const { stances, ...derived } = derivePosition(group, taken, beyond[i]!);
       return {
         actor: { type: 'actor', id: group.actor, label: labels[2 * i] ?? group.actor },
         as: group.as,
@@ -98,7 +98,8 @@ class Reading {
   private async beyond(groups: readonly Group[], rows: readonly Taken[][]): Promise<Beyond[]> {
     const found = groups.map((): Beyond => NOTHING_BEYOND);
     const long = groups.flatMap((group, i) => {
-      const last = rows[i]!.find(({ view }) => view.said !== null);
+      const dated = rows[i]!.filter(({ view }) => view.said !== null);
+      const last = dated.find(({ isSure }) => isSure) ?? dated[0];
       if (rows[i]!.length <= SHOWN || last === undefined) return [];
       return [
         { i, group, last, others: STANCES.filter((stance) => stance !== last.stance && group.counts.has(stance)) },
@@ -125,15 +126,16 @@ class Reading {
       await ask(
         ({ group, others }) =>
           others.length === 0 ? null : this.part(group, others, this.range ?? { from: null, to: null }, true),
-        1,
+        RIVALS,
       ),
     ];
+    const lastOthers = others.map((each) => each.find(({ isSure }) => isSure) ?? each[0] ?? null);
     const firsts = await ask(({ group, last }) => {
-      const from = others[long.findIndex((each) => each.group === group)]![0]?.view.said ?? this.range?.from ?? null;
+      const from = lastOthers[long.findIndex((each) => each.group === group)]?.view.said ?? this.range?.from ?? null;
       return this.part(group, [last.stance], { from, to }, false);
     }, 1);
     long.forEach(({ i }, n) => {
-      found[i] = { rivals: rivals[n]!, lastOther: others[n]![0] ?? null, first: firsts[n]![0] ?? null };
+      found[i] = { rivals: rivals[n]!, lastOther: lastOthers[n]!, first: firsts[n]![0] ?? null };
     });
     return found;
   }
@@ -153,8 +155,10 @@ class Reading {
 }
 
 /** The stance of a statement on the claim; both, where a merge brought two of them together. */
-const takenBy = (view: StatementView, { claim }: Group): Taken[] =>
-  view.stances.flatMap((each) => (each.claim === claim ? [{ stance: each.stance, view }] : []));
+const takenBy = (view: StatementView, group: Group): Taken[] =>
+  view.stances.flatMap(({ claim, stance }) =>
+    claim === group.claim ? [{ stance, view, isSure: surelyBy(group, view) }] : [],
+  );
 
 const groupsOf = (by: By, counts: readonly { value: string; count: number }[]): Group[] => {
   const groups = new Map<string, Group>();
@@ -172,7 +176,8 @@ const groupsOf = (by: By, counts: readonly { value: string; count: number }[]): 
 const mayBeAsked = ({ as, stance, changed }: Asked, isWhole: boolean, group: Group): boolean =>
   (as === undefined || as.includes(group.as)) &&
   (stance === undefined || stance.some((each) => group.counts.has(each as Stance))) &&
-  (changed === undefined || (changed ? group.counts.size > 1 : !isWhole || group.counts.size === 1));
+  (changed === undefined ||
+    (changed ? group.counts.size > 1 : !isWhole || group.as === 'side' || group.counts.size === 1));
 
 const isAsked = ({ stance, changed }: Asked, position: Position): boolean =>
   (changed === undefined || position.changed === changed) &&

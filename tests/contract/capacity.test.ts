@@ -122,8 +122,8 @@ onEveryEngine('who made a statement', (open) => {
       representing: [],
       chains: [{ directness: 'undetermined', why: 'noSpeaker', uncertain: false }],
     });
-    expect(await ids(store, { speakerUnknown: 'true' })).toEqual(['guessed', 'unknown']);
-    expect(await ids(store, { speakerUnknown: 'false' })).toEqual(['known']);
+    expect(await ids(store, { speakerUnknown: 'true' })).toEqual(['unknown']);
+    expect(await ids(store, { speakerUnknown: 'false' })).toEqual(['guessed', 'known']);
     expect(await ids(store, { candidate: 'nora' })).toEqual(['guessed']);
     expect(await ids(store, { speaker: 'nora' })).toEqual([]);
     expect(await ids(store, { reportedBy: 'bureau' })).toEqual(['known']);

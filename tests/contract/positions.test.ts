@@ -6,9 +6,9 @@ import type { StatementView } from '../../src/model/types/statement.ts';
 import type { Change, Questions } from '../../src/store/port.ts';
 import { onEveryEngine } from '../support/engines.ts';
 import { positionsIn } from '../support/positions.ts';
-import { allViews, findings, write } from '../support/store.ts';
+import { allViews, findings, view, write } from '../support/store.ts';
 import { time } from '../support/times.ts';
-import { actor, claim, deletion, ground, merge, statement } from '../support/world.ts';
+import { actor, claim, deletion, event, ground, merge, passage, source, statement } from '../support/world.ts';
 
 type Parameters = Record<string, string>;
 type Page = { data: Position[]; next: string | null };
@@ -131,6 +131,98 @@ onEveryEngine('positions', (open) => {
     expect(position!.changes).toMatchObject([{ uncertain: true }]);
     for (const stance of ['affirms', 'denies'])
       expect(await all(store, 'claim', 'claim-a', { stance, as: 'speaker' })).toHaveLength(1);
+  });
+
+  const office = (): Change => actor('south-office', { kind: 'institution', belongsTo: ['south'] });
+  it('tell how near the evidence of what several said stands to each of them, and to their side', async () => {
+    const store = await open(
+      ...people(),
+      office(),
+      source('south-release', { publisher: 'south-office' }),
+      passage('told', { source: 'south-release' }),
+      event('talks', { participants: ['nora', 'sol'] }),
+      said('r1', ['nora', 'sol'], 'affirms', '2024-01-01', { mode: 'readout', event: 'talks', passages: ['told'] }),
+    );
+    const found = await all(store, 'claim', 'claim-a');
+    expect(found.map((each) => [each.as, each.actor.id, each.stances[0]!.directness])).toEqual([
+      ['side', 'north', ['counterpart']],
+      ['side', 'south', ['own-side']],
+      ['speaker', 'nora', ['counterpart']],
+      ['speaker', 'sol', ['own-side']],
+    ]);
+    for (const { stances } of found) expect(stances[0]!.rootDirectness).toEqual(stances[0]!.directness);
+    expect(await view(store, 'statement', 'r1')).toMatchObject({
+      directness: ['own-side'],
+      bySpeaker: [
+        { speaker: 'nora', directness: ['counterpart'], rootDirectness: ['counterpart'], uncertain: false },
+        { speaker: 'sol', directness: ['own-side'], rootDirectness: ['own-side'], uncertain: false },
+      ],
+    });
+  });
+
+  it('tell where the evidence ends, also of one speaker', async () => {
+    const store = await open(
+      ...people(),
+      office(),
+      source('release', { publisher: 'south-office' }),
+      source('paper', { restsOn: [{ source: 'release', how: 'cites' }] }),
+      passage('printed', { source: 'paper' }),
+      said('p1', 'sol', 'affirms', '2024-01-01', { passages: ['printed'] }),
+    );
+    const [south] = await all(store, 'actor', 'south');
+    expect(south!.stances).toMatchObject([{ directness: ['undetermined'], rootDirectness: ['own-side'] }]);
+  });
+
+  const turncoat = (): Change =>
+    actor('tara', {
+      represents: [
+        { actor: 'north', from: '2019', to: '2022-06-30' },
+        { actor: 'south', from: '2022-07-01' },
+        { actor: 'union', from: '2010' },
+      ],
+    });
+  const union = actor('union', { kind: 'institution', name: 'Union' });
+  it('of a side are not certain by who may have spoken for another then', async () => {
+    const store = await open(
+      ...people(),
+      union,
+      turncoat(),
+      said('n1', 'nora', 'denies', '2020'),
+      said('t1', 'tara', 'affirms', '2022'),
+      said('t2', 'tara', 'affirms', null),
+    );
+    const found = await all(store, 'claim', 'claim-a');
+    expect(found.map(briefly)).toEqual([
+      'side north   uncertain',
+      'side south   uncertain',
+      'side union affirms 2022',
+      'speaker nora denies 2020',
+      'speaker tara affirms 2022',
+    ]);
+    const unsure = found.map(({ stances }) => stances.map((each) => each.capacityUncertain));
+    expect(unsure).toEqual([[true, false, true], [true, true], [false, false], [false], [false, false]]);
+    expect(found[0]!.changes).toMatchObject([{ from: 'denies', to: 'affirms', uncertain: true }]);
+    const ids = async (changed: string) =>
+      (await all(store, 'claim', 'claim-a', { changed, as: 'side' })).map((each) => each.actor.id);
+    expect([await ids('true'), await ids('false')]).toEqual([[], ['north', 'south', 'union']]);
+  });
+
+  it('of a side are certain where what it may have said besides is the same, or earlier', async () => {
+    const store = await open(
+      ...people(),
+      union,
+      turncoat(),
+      said('s1', 'sol', 'affirms', '2021'),
+      said('t1', 'tara', 'denies', '2022-06/2022-07'),
+      said('s2', 'sol', 'affirms', '2023'),
+      said('n1', 'nora', 'doubts', '2021'),
+      said('n2', 'nora', 'denies', '2022-01'),
+    );
+    expect((await all(store, 'claim', 'claim-a', { as: 'side' })).map(briefly)).toEqual([
+      'side north denies 2022-01 changed',
+      'side south affirms 2023',
+      'side union denies 2022-06/2022-07',
+    ]);
   });
 
   it('follow what is written, merged and deleted', async () => {

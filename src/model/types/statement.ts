@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineType, given, kept, list, optional, Prose, type ViewOf } from '../define.ts';
 import { speaksForOf, standingIn } from '../capacity.ts';
-import { CHAINS_SHOWN, chainsOfPassage } from '../chains.ts';
+import { CHAINS_SHOWN, chainsOfPassage, nearSpeakers } from '../chains.ts';
 import { DISPUTED, DISPUTED_BY } from '../disputes.ts';
 import { DIRECTNESS } from '../directness.ts';
 import { Edtf } from '../edtf.ts';
@@ -109,6 +109,7 @@ export const statement = defineType({
       directness: DIRECTNESS.filter((directness) => chains.some((chain) => chain.directness === directness)),
       rootDirectness: DIRECTNESS.filter((directness) => chains.some((chain) => chain.rootDirectness === directness)),
       uncertain: chains.some((chain) => chain.uncertain),
+      bySpeaker: nearSpeakers(chains),
       sources: sortedUnique(chains.map((chain) => chain.recordedIn)),
       citations: [...new Set(chains.flatMap((chain) => chain.citation ?? []))],
       citedSources: sortedUnique(chains.flatMap((chain) => chain.source ?? [])),
