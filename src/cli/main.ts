@@ -74,6 +74,18 @@ const endByException = (command: Command): void => {
   command.exitOverride();
   command.commands.forEach(endByException);
 };
+/** An option is of the command that it stands behind: one that a subcommand does not know is refused, and not taken by the one above. */
+const letNoneTakeOptionsOfOthers = (command: Command): void => {
+  command.enablePositionalOptions();
+  command.hook('preSubcommand', (above, subcommand) => {
+    const name = subcommand.name();
+    const given = above.options.find((option) => above.getOptionValueSource(option.attributeName()) === 'cli');
+    if (given !== undefined)
+      above.error(`error: ${given.long} stands before ${name}; give behind it what ${name} takes`);
+  });
+  command.commands.forEach(letNoneTakeOptionsOfOthers);
+};
 endByException(program);
+letNoneTakeOptionsOfOthers(program);
 endWithItsReader();
 await guarded(() => program.parseAsync());

@@ -31,8 +31,11 @@ export const pruneCommand = (): Command =>
       'after',
       '\nThe records stay as they are. What was before cannot be asked for any more: revisions, the feed, asOf, dictum checkout and dictum revert say so. The file of the embedded engine uses the room again; dictum erase takes away what the law asks for.\n\nExamples:\n  $ dictum log prune --before 2026-01-01\n  $ dictum log prune --before 5000 --yes',
     )
-    .action(({ before, yes = false }: { before: string; yes?: boolean }, command: Command) =>
-      withStore(command.optsWithGlobals(), async (store) => {
+    .showHelpAfterError(
+      '(the log is forgotten beside its store alone, which --data or --neo4j-uri names; a service does not do it over HTTP)',
+    )
+    .action(({ before, yes = false, ...options }: { before: string; yes?: boolean }) =>
+      withStore(options, async (store) => {
         const plan = await planPrune(store, await lastBefore(store, before));
         const said = `${plan.sets} change sets, which changed records ${plan.changes} times`;
         if (plan.number === 0) return void process.stdout.write('nothing lies before that\n');

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -165,6 +166,38 @@ describe('what goes wrong is told in words', () => {
       expect(lines(ended)[0]).toMatch(/^error: unknown (command|option)/);
       expect(ended.err).not.toMatch(/\bat .+:\d+/);
     }
+  });
+
+  it.each([
+    ['log', 'prune', ['--server', 'http://127.0.0.1:9'], ['--before', '1', '--yes']],
+    ['log', 'prune', ['--limit', '5'], ['--before', '1']],
+    ['log', 'prune', ['--json'], ['--before', '1']],
+    ['bundle', 'verify', ['--out', 'b.json'], ['b.json']],
+    ['bundle', 'verify', ['--as-of', '1'], ['b.json']],
+    ['bundle', 'verify', ['--data', 'nowhere'], ['b.json']],
+    ['query', 'statements', ['--server', 'http://127.0.0.1:9'], []],
+    ['token', 'list', ['--server', 'http://127.0.0.1:9'], []],
+  ])('an option that %s %s does not know, behind it and before it: %j', async (command, subcommand, option, rest) => {
+    const nowhere = { DICTUM_DATA: join(cli.folder, 'never-made') };
+    const behind = await dictum([command, subcommand, ...rest, ...option], nowhere);
+    expect(behind).toMatchObject({ code: 2, out: '', err: expect.stringContaining(`unknown option '${option[0]}'`) });
+    const before = await dictum([command, ...option, subcommand, ...rest], nowhere);
+    expect(before).toMatchObject({ code: 2, out: '', err: expect.stringContaining(option[0]!) });
+    expect(existsSync(nowhere.DICTUM_DATA)).toBe(false);
+  });
+
+  it('a log to be pruned over a service, with where that is done', async () => {
+    const { err } = await dictum(['log', 'prune', '--before', '1', '--yes', '--server', 'http://127.0.0.1:9']);
+    expect(err).toContain('beside its store alone, which --data or');
+    const given = ['--data', join(cli.folder, 'empty')];
+    expect(await dictum(['log', 'prune', '--before', '2020-01-01', ...given])).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('nothing'),
+    });
+    expect(await dictum(['log', ...given, 'prune', '--before', '2020-01-01'])).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('give behind it'),
+    });
   });
 
   it('a port in use', async () => {
