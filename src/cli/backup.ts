@@ -1,7 +1,12 @@
 import { existsSync } from 'node:fs';
 import { Command } from 'commander';
 import { backUpStore } from '../compose.ts';
+import type { Backup } from '../store/port.ts';
 import { CommandError, configOf, STORE_SETTINGS, withSettings } from './run.ts';
+
+/** What a backup holds, in words; the number is one that --as-of takes. */
+export const heldBy = ({ records, change }: Backup): string =>
+  `${records} records${change === null ? ', without a log' : ` as of change set ${change}`}`;
 
 export const backupCommand = (): Command =>
   withSettings(new Command('backup'), STORE_SETTINGS)
@@ -17,6 +22,6 @@ export const backupCommand = (): Command =>
     .action(async (file: string, options: { replace?: boolean }) => {
       if (existsSync(file) && options.replace !== true)
         throw new CommandError(`${file} is there already; name another file, or take its place with --replace`);
-      const { records, version } = await backUpStore(configOf({ ...options }), file);
-      process.stdout.write(`${records} records as of change ${version}: ${file}\n`);
+      const backup = await backUpStore(configOf({ ...options }), file);
+      process.stdout.write(`${heldBy(backup)}: ${file}\n`);
     });

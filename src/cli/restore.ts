@@ -6,6 +6,7 @@ import { databaseRestorer, openDatabaseCopy } from '../compose.ts';
 import { restoreLines } from '../ingest/restore.ts';
 import { writeLines } from '../store/backup-lines.ts';
 import { allEntries } from '../store/entries.ts';
+import { heldBy } from './backup.ts';
 import { configOf, migrateTold, progressLine, STORE_SETTINGS, withSettings, withStore } from './run.ts';
 
 export const restoreCommand = (): Command =>
@@ -21,10 +22,8 @@ export const restoreCommand = (): Command =>
     .action(async (file: string, options: { replace?: boolean; asIs?: boolean }) => {
       const restore = await databaseRestorer(configOf({ ...options }), file);
       if (restore !== null) {
-        const { records, version, kept } = await restore(options);
-        process.stdout.write(
-          `${records} records as of change ${version}${kept === null ? '' : `; what they replace is ${kept}`}\n`,
-        );
+        const { kept, ...backup } = await restore(options);
+        process.stdout.write(`${heldBy(backup)}${kept === null ? '' : `; what they replace is ${kept}`}\n`);
         return;
       }
       await asLines(file, options, (lines) =>

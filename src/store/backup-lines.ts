@@ -43,7 +43,7 @@ export const writeLines = async (
       writer.addLog(part);
       place = next ?? undefined;
     }
-    if ((await store.version()) === version) return writer.end(version);
+    if ((await store.version()) === version) return writer.end();
     writer.drop();
     return null;
   } catch (error) {
@@ -62,6 +62,7 @@ class LineWriter {
   private readonly hash: Hash = createHash('sha256');
   private records = 0;
   private parts = 0;
+  private change: number | null = null;
 
   constructor(file: string, version: string, entries: readonly SpacedEntry[]) {
     this.file = file;
@@ -83,12 +84,13 @@ class LineWriter {
     this.records += rows.length;
   }
 
-  addLog(part: object): void {
+  addLog(part: Omit<LogPart, 'next'>): void {
     this.put(`${JSON.stringify(part)}\n`);
     this.parts += 1;
+    this.change = part.sets.at(-1)?.number ?? this.change;
   }
 
-  end(version: string): Backup {
+  end(): Backup {
     writeSync(
       this.handle,
       `${JSON.stringify({ records: this.records, parts: this.parts, sha256: this.hash.digest('hex') })}\n`,
@@ -96,7 +98,7 @@ class LineWriter {
     fsyncSync(this.handle);
     closeSync(this.handle);
     renameSync(this.part, this.file);
-    return { records: this.records, version };
+    return { records: this.records, change: this.change };
   }
 
   /** Leaves nothing of it. */

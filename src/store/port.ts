@@ -82,8 +82,8 @@ export type CheckedPart = { findings: Finding[]; checked: number; next: Key | nu
 /** A step of a comparison of the whole store: what was compared, in words for people, and what is wrong with it. `ends` where so much is missing that nothing else can be asked. */
 export type Compared = { step: string; findings: Finding[]; ends?: true };
 
-/** What a backup holds: how many records, and the number of the last change. */
-export type Backup = { records: number; version: string };
+/** What a backup holds: how many records, and the number of the last change set; null where an earlier version left no log. */
+export type Backup = { records: number; change: number | null };
 
 /** What can be asked of a moment. What has to look through the whole graph cannot: of that dictum checkout makes a store. */
 export const MOMENT_QUESTIONS = [

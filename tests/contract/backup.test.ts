@@ -70,7 +70,7 @@ onEveryEngine('a backup as lines', (open) => {
 
   const copy = async (from: Store, to: Store): Promise<void> => {
     const file = join(folder, 'graph.backup');
-    expect(await writeLines(from, file, await allEntries(from))).toMatchObject({ version: await from.version() });
+    expect(await writeLines(from, file, await allEntries(from))).toMatchObject({ change: await from.lastChange() });
     await restoreLines(to, file, () => undefined);
   };
 

@@ -78,7 +78,11 @@ describe('a backup', () => {
     const running = await serve(['--data', data, '--seed', 'graph-seed']);
     const before = await (await fetch(`${running.url}/v1/statements?limit=200`)).text();
     const made = await dictum(['backup', file, '--data', data]);
-    expect(made).toMatchObject({ code: 0, err: '', out: expect.stringMatching(/^\d+ records as of change \d+: /) });
+    const changes = (await (await fetch(`${running.url}/v1/changes?sort=-number&limit=1`)).json()) as {
+      data: { number: number }[];
+    };
+    const held = new RegExp(`^\\d+ records as of change set ${changes.data[0]!.number}`);
+    expect(made).toMatchObject({ code: 0, err: '', out: expect.stringMatching(held) });
     expect(await dictum(['backup', file, '--data', data])).toMatchObject({
       code: 1,
       err: expect.stringContaining('--replace'),
@@ -90,6 +94,7 @@ describe('a backup', () => {
     );
     const { code, out } = await dictum(['restore', file, '--replace', '--data', data]);
     expect([code, out]).toEqual([0, expect.stringContaining('dictum-replaced.sqlite')]);
+    expect(out).toMatch(held);
     const again = await serve(['--data', data]);
     expect(await (await fetch(`${again.url}/v1/statements?limit=200`)).text()).toBe(before);
     await stop(again);

@@ -50,12 +50,17 @@ const settled = (file: string): Backup => {
     if (hasLogMark(database)) database.exec('UPDATE meta SET logged = 0');
     const [damage] = database.prepare('PRAGMA quick_check(1)').all() as { quick_check: string }[];
     if (damage!.quick_check !== 'ok') throw new StoreRefused(`${file} is damaged: ${damage!.quick_check}`);
-    const { version } = database.prepare('SELECT version FROM meta').get() as { version: number };
     const { records } = database.prepare('SELECT count(*) AS records FROM record').get() as { records: number };
-    return { records, version: String(version) };
+    return { records, change: lastChangeIn(database) };
   } finally {
     database.close();
   }
+};
+
+/** The number of the last change set; null where an earlier version left no log. */
+const lastChangeIn = (database: Database): number | null => {
+  if (database.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'change_set'").get() === undefined) return null;
+  return (database.prepare('SELECT max(number) AS last FROM change_set').get() as { last: number | null }).last;
 };
 
 /** `replace`: in the place of a store that is there, which is kept beside it; `asIs`: also a copy that lacks its log, and with it the last changes. */
