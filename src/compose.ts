@@ -1,8 +1,11 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { Issuer } from './access/openid.ts';
 import { KeyFault, signerWith, type Signer } from './bundle/signature.ts';
 import { ConfigError, type Config } from './config.ts';
 import { databaseIn, logOf } from './store/embedded/file.ts';
+import { takeName } from './store/embedded/alone.ts';
+import { endClosed } from './store/embedded/sqlite.ts';
 import { openEmbedded } from './store/embedded/store.ts';
 import type { RestoreOptions, Restored } from './store/embedded/backup.ts';
 import { StoreRefused } from './store/migration.ts';
@@ -35,12 +38,29 @@ export const issuerOf = (config: Config): Issuer | null =>
       });
 
 /**
- * Makes an embedded store of its own in a folder.
+ * Makes an embedded store of its own in a folder, which has it once it is filled; where that fails, nothing is left.
  * @throws StoreRefused where one is there already
  */
-export const openFolder = (folder: string): Store => {
+export const makeStoreIn = async <T>(folder: string, fill: (store: Store) => Promise<T>): Promise<T> => {
   if (existsSync(databaseIn(folder))) throw new StoreRefused(`there is a store in ${folder}; name another folder`);
-  return openEmbedded({ folder, readers: 0, timeoutMs: 0 });
+  const made = mkdirSync(folder, { recursive: true });
+  // Inside, as what is beside a folder may be another disk.
+  const part = mkdtempSync(join(folder, 'part-'));
+  try {
+    const store = openEmbedded({ folder: part, readers: 0, timeoutMs: 0 });
+    const filled = await fill(store).finally(() => store.close());
+    await endClosed();
+    const file = databaseIn(folder);
+    // What a log may still hold comes first, and the file last: from then on there is a store.
+    for (const name of readdirSync(part).filter((each) => each !== basename(file)))
+      renameSync(join(part, name), join(folder, name));
+    takeName(databaseIn(part), file);
+    rmSync(part, { recursive: true });
+    return filled;
+  } catch (error) {
+    rmSync(made ?? part, { recursive: true, force: true });
+    throw error;
+  }
 };
 
 const graphOf = (config: Config) => ({

@@ -21,7 +21,7 @@ const bundlesOf = ({ statements, more }: Erasure): string =>
 const momentsOf = ({ asOf }: Erasure): string =>
   asOf === null
     ? 'no answer as of an earlier change set had it'
-    : `answers as of change sets ${asOf.from} to ${asOf.to} are others now, or 410 erased`;
+    : `answers as of change sets ${asOf.from} to ${asOf.to} are others after that, or 410 erased, and dictum checkout leaves out what cannot be told of them`;
 
 type Options = { field?: string; earlier?: boolean; yes?: boolean; server?: string };
 
@@ -54,7 +54,8 @@ export const eraseCommand = (): Command =>
               body,
             })) as Erasure);
       const bundles = bundlesOf(answer);
-      if (!yes) throw new CommandError(`this erases ${what} for good; ${bundles}Say --yes to do it`);
+      if (!yes)
+        throw new CommandError(`this erases ${what} for good; ${momentsOf(answer)}\n${bundles}Say --yes to do it`);
       process.stdout.write(
         `erased: ${what}, out of ${answer.revisions} earlier states; ${momentsOf(answer)}\n${bundles}it may still stand in:\n${answer.mayHold.map((each) => `  ${each}\n`).join('')}`,
       );

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { erase } from '../../src/log/erase.ts';
 import { statementsOn } from '../../src/log/rests-on.ts';
-import { recordsAt } from '../../src/log/checkout.ts';
+import { lackingAt, recordsAt } from '../../src/log/checkout.ts';
 import { revertChange } from '../../src/log/revert.ts';
 import { FileWriter } from '../../src/ingest/file-writer.ts';
 import { changesPage } from '../../src/queries/changes.ts';
@@ -80,6 +80,9 @@ onEveryEngine('erasing', (open) => {
     await expect(store.asOf(2, 'read', [key])).rejects.toMatchObject(erased);
     await expect(store.asOf(2, 'read', [{ type: 'check', id: 'c' }])).rejects.toMatchObject(erased);
     await expect(recordsAt(store, 2).next()).rejects.toMatchObject({ code: 'erased' });
+    expect([...(await lackingAt(store, 1))]).toEqual([['snapshot/snapshot-a', 'is erased']]);
+    expect((await lackingAt(store, 3)).size).toBe(1);
+    expect((await lackingAt(store, 4)).size).toBe(0);
     expect((await store.asOf(4, 'read', [key])).readings[0]).toMatchObject({ state: 'deleted' });
     expect((await store.asOf(1, 'read', [{ type: 'source', id: 'source-a' }])).readings[0]).toMatchObject({
       state: 'found',
@@ -103,6 +106,7 @@ onEveryEngine('erasing', (open) => {
     expect(await everything(store)).not.toContain('Falsch');
     expect(await view(store, 'claim', 'claim-b')).toMatchObject({ text: 'Richtig' });
     await expect(store.asOf(1, 'read', [key])).rejects.toMatchObject({ code: 'erased' });
+    expect([...(await lackingAt(store, 1))]).toEqual([['claim/claim-b', 'is erased']]);
     expect((await store.asOf(2, 'read', [key])).readings[0]).toMatchObject({ state: 'found' });
     expect(await findings(store)).toEqual([]);
     await expect(erase(store, { type: 'claim', id: 'nobody' }, BY)).rejects.toMatchObject({ code: 'not-found' });

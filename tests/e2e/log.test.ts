@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { commandLine } from '../support/command.ts';
@@ -69,6 +69,36 @@ it('a day with files: seeded, corrected, seeded again, compared, shown, undone, 
   expect(await dictum(['check', '--data', out])).toMatchObject({ code: 0 });
   expect(await dictum(['checkout', '--as-of', '2', '--out', out])).toMatchObject({ code: 2 });
   expect(await dictum(['checkout', '--as-of', '99', '--out', `${out}-2`])).toMatchObject({ code: 1 });
+});
+
+it('a graph as it was, of which something is erased since, is made without that and says so', async () => {
+  const env = { DICTUM_DATA: join(cli.folder, 'erased') };
+  const actors = await put('erased.yaml', [
+    { id: 'a', kind: 'state', name: 'A' },
+    { id: 'b', kind: 'person', name: 'B', represents: [{ actor: 'a', office: 'Aide' }] },
+    { id: 'c', kind: 'person', name: 'C' },
+  ]);
+  expect(await dictum(['seed', actors], env)).toMatchObject({ code: 0 });
+  const without = await line({ id: 'b', name: 'B' });
+  expect(await dictum(['import', without], env)).toMatchObject({ code: 0 });
+  expect(await dictum(['erase', 'actor', 'a'], env)).toMatchObject({
+    code: 1,
+    err: expect.stringMatching(/change sets 1 to 2 are others after that.*dictum checkout leaves out/),
+  });
+  expect(await dictum(['erase', 'actor', 'a', '--yes'], env)).toMatchObject({ code: 0 });
+  const out = join(cli.folder, 'deep', 'then');
+  const made = await dictum(['checkout', '--as-of', '1', '--out', out], env);
+  expect(made).toMatchObject({ code: 0, err: '' });
+  expect(made.out.split('\n').slice(1)).toEqual([
+    'left out: 2',
+    '  actor/a is erased',
+    '  actor/b refers to what is erased',
+    '',
+  ]);
+  expect(await readdir(out)).toEqual(['dictum.sqlite']);
+  expect(await dictum(['check', '--data', out])).toMatchObject({ code: 0 });
+  expect((await dictum(['log', '--data', out])).out).toContain('without 2 that are erased or refer to what is');
+  expect((await dictum(['export', '--data', out])).out).toMatch(/^.*"id":"c".*\n$/);
 });
 
 it('the same over a running service', async () => {
