@@ -21,7 +21,7 @@ export type FeedOptions = {
   patienceMs?: number;
   /** How many listen at once. */
   most?: number;
-  /** How often it is asked again whether a listener still may. */
+  /** How often it is asked again whether a listener still may who has nothing to be told; else before each change set. */
   asksEveryMs?: number;
 };
 
@@ -74,8 +74,8 @@ export class Feed {
   }
 
   /**
-   * Sends change sets after one as they come, until the listener leaves or falls behind. `stillMay` is asked now and
-   * again, and what it throws ends it.
+   * Sends change sets after one as they come, until the listener leaves or falls behind. `stillMay` is asked before each,
+   * and now and again; what it throws ends it.
    */
   async follow(
     query: ChangesQuery & { after: number },
@@ -86,23 +86,24 @@ export class Feed {
     let last = query.after;
     let asksAt = monotonicMs() + this.options.asksEveryMs;
     const ask = async (): Promise<void> => {
-      if (monotonicMs() < asksAt) return;
       await stillMay();
       asksAt = monotonicMs() + this.options.asksEveryMs;
     };
+    const askNowAndAgain = async (): Promise<void> => (monotonicMs() < asksAt ? undefined : ask());
     while (!signal.aborted) {
       // What comes while this is read is looked for next time; what was there is not read again, though it was not meant.
       const newest = await this.store.lastChange();
       for await (const sets of allChanges(this.store, { ...query, after: last })) {
-        await ask();
         for (const set of sets) {
+          // A token may have been revoked since the last one.
+          await ask();
           if (signal.aborted) return { ended: 'closed', last };
           if (!(await this.inTime(send(set), signal))) return { ended: signal.aborted ? 'closed' : 'slow', last };
           last = set.number;
         }
       }
       last = Math.max(last, newest);
-      await this.more(last, signal, ask);
+      await this.more(last, signal, askNowAndAgain);
     }
     return { ended: 'closed', last };
   }

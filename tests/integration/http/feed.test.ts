@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { get as httpGet, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Writable } from 'node:stream';
@@ -89,6 +90,21 @@ describe('a listener of the live feed', () => {
     await new Tokens(store).revoke(id);
     expect(await had).toBe('');
     expect(logged.some((line) => line.includes('"refused"') && line.includes('invalid-token'))).toBe(true);
+  });
+
+  it('whose token is revoked is not told what is written next, however rarely it is asked', async () => {
+    await serve({ closed: true, feed: { ...FEED, asksEveryMs: 600_000 } });
+    const tokens = new Tokens(store);
+    const { id, text: token } = await tokens.create('Reader', ['read'], null);
+    const stream = await open({ authorization: `Bearer ${token}` });
+    let had = '';
+    stream.setEncoding('utf8').on('data', (part: string) => (had += part));
+    await write(store, actor('c'));
+    await vi.waitFor(() => expect(had).toContain('"id":"c"'));
+    await tokens.revoke(id);
+    await write(store, actor('d'));
+    await once(stream, 'end');
+    expect(had).not.toContain('"id":"d"');
   });
 
   it('is let go where the store fails, which the log says', async () => {
