@@ -4,10 +4,11 @@ import type { RecordChange } from './history.ts';
 import { isSameState, type State } from './state.ts';
 
 /*
- * Undoing a change set: each record that it changed gets what it was before, unless something later rests on it.
+ * Undoing a change set: each record that it changed gets what it was before, unless it stands otherwise by now than the
+ * set left it, or something later rests on it.
  */
 
-/** A record that a later change set changed, and which was the last to do so. */
+/** A record that stands otherwise than the change set left it, and the later one that changed it last. */
 export type LaterChange = { key: Key; revision: number };
 
 /** Why a change set cannot be undone, whatever came after it. */
@@ -17,7 +18,7 @@ export type RevertReport =
   /** `change`: the set that undid it; null where all is as before already, or of a rehearsal. `records`: how many were given back. */
   | { reverted: true; change: number | null; records: number }
   | { reverted: false; reason: NotRevertible }
-  /** `later`: records that were changed since; `problems`: what refuses the records as they were, such as others that refer to one. */
+  /** `later`: records that stand otherwise than the set left them; `problems`: what refuses the records as they were, such as others that refer to one. */
   | { reverted: false; reason: 'rests'; later: LaterChange[]; problems: Problem[] }
   /** What is remembered of an earlier write of the same name. */
   | { reverted: false; reason: 'repeated'; repeated: string };
@@ -85,9 +86,10 @@ export const revertChange = async (
     later,
     problems,
   });
+  // What stands as the set left it has nothing resting on it, also where it was changed since and that was undone.
   const later = wanted
-    .map(({ key, i }) => ({ key, revision: now[i]!.revision! }))
-    .filter(({ revision }) => revision !== number);
+    .filter(({ after, i }) => !isSameState(now[i]!.state, after))
+    .map(({ key, i }) => ({ key, revision: now[i]!.revision! }));
   if (later.length > 0) return rests(later);
   if (wanted.length === 0) return { reverted: true, change: null, records: 0 };
   const report = await store.write(
@@ -99,7 +101,7 @@ export const revertChange = async (
       rehearsal,
       // What stood once may stand again.
       acceptExisting: true,
-      expected: new Map(wanted.map(({ key }) => [keyText(key), number])),
+      expected: new Map(wanted.map(({ key, i }) => [keyText(key), now[i]!.revision])),
       ...(once !== null && { once }),
     },
   );

@@ -156,7 +156,7 @@ export const CATALOGUE = {
   'not-revertible': {
     title: 'Not revertible',
     meaning:
-      'The change set cannot be undone: what it changed was changed again since, it is of a kind that has no before, or it is too large to be undone by one request. Nothing was written.',
+      'The change set cannot be undone: what it changed stands otherwise since, it is of a kind that has no before, or it is too large to be undone by one request. Nothing was written.',
     remedy:
       'Undo what came later first, or change the records as they should be; detail says where the shell can do it.',
     context: { later: 'the records that were changed since, each with the revision that stands' },

@@ -47,13 +47,44 @@ onEveryEngine('undoing a change set', (open) => {
     expect(await damage(store)).toEqual([]);
   });
 
+  it('goes back step by step, since an undone change leaves what the one before it left', async () => {
+    const store = await open(actor('u', { name: 'U0' }));
+    const first = await contents(store);
+    const second = await change(store, actor('u', { name: 'U1' }));
+    const third = await change(store, actor('u', { name: 'U2' }));
+    const fourth = await change(store, deletion('actor', 'u'));
+    expect(await revertChange(store, fourth)).toMatchObject({ reverted: true, records: 1 });
+    expect(await revertChange(store, third)).toMatchObject({ reverted: true, records: 1 });
+    expect(await view(store, 'actor', 'u')).toMatchObject({ name: 'U1' });
+    expect(await revertChange(store, second)).toMatchObject({ reverted: true, records: 1 });
+    expect(await contents(store)).toEqual(first);
+    expect(await revertChange(store, 1)).toMatchObject({ reverted: true, records: 1 });
+    await expect(view(store, 'actor', 'u')).rejects.toThrow('deleted');
+    expect(await damage(store)).toEqual([]);
+  });
+
+  it('undoes a merge where a later edit of what it redirected was undone, and not before', async () => {
+    const store = await open(...ground(), statement('t', { speakers: ['speaker-a', 'b'] }), actor('b'));
+    const before = await contents(store);
+    const merged = await change(store, merge('actor', 'speaker-a', 'b'));
+    const edited = await change(store, statement('t', { speakers: ['b'], note: 'Edited.' }));
+    expect(later(await revertChange(store, merged))).toEqual([`statement/t ${edited}`]);
+    expect(await revertChange(store, edited)).toMatchObject({ reverted: true });
+    expect(await revertChange(store, merged)).toMatchObject({ reverted: true });
+    expect(await contents(store)).toEqual(before);
+    expect(await damage(store)).toEqual([]);
+  });
+
   it('undoes a creation and a deletion, with what went along', async () => {
     const store = await open(...ground(), snapshot('snapshot-a'));
     const created = await change(store, passage('p'), check('c', { of: { type: 'passage', id: 'p' } }));
     const deleted = await change(store, deletion('passage', 'p'));
     expect(await revertChange(store, deleted)).toMatchObject({ reverted: true, records: 2 });
     expect(await view(store, 'check', 'c')).toMatchObject({ status: 'verified' });
-    expect(await revertChange(store, created)).toMatchObject({ reverted: false });
+    expect(await revertChange(store, created)).toMatchObject({ reverted: true, change: 5, records: 2 });
+    await expect(view(store, 'passage', 'p')).rejects.toThrow('deleted');
+    expect(await revertChange(store, 4)).toEqual({ reverted: true, change: null, records: 0 });
+    expect(await revertChange(store, 5)).toMatchObject({ reverted: true, records: 2 });
     expect(await revertChange(store, 4)).toMatchObject({ reverted: true, records: 2 });
     expect(await damage(store)).toEqual([]);
   });
