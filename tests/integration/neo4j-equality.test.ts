@@ -71,7 +71,9 @@ describe.skipIf(missing !== null)(
       await same((store) => store.support('nobody'));
       for (const store of [embedded, neo4j]) {
         const { findings, checked } = await checkGraph(store, () => undefined);
-        expect({ findings, checked }).toEqual({ findings: [], checked: keys.length });
+        // Names that are the same are told too, as advice.
+        const wrong = findings.filter(({ kind }) => kind !== 'advice');
+        expect({ findings: wrong, checked }).toEqual({ findings: [], checked: keys.length });
       }
     };
 
