@@ -1,5 +1,5 @@
 import { cslTypeOf, type CslType } from '../model/csl.ts';
-import { cslDate, cslText, cslTexts, edtfDate, type CslDate, type DateParts } from '../model/csl-read.ts';
+import { cslDate, cslText, cslTexts, edtfDate, edtfOf, type CslDate, type DateParts } from '../model/csl-read.ts';
 import { addressOf, authorsOf, doiOf, namesOf, onOneLine, wholeName, type CslName, type Work } from './work.ts';
 
 /*
@@ -82,8 +82,7 @@ const nameOf = (name: CslName): string => {
   return onOneLine([last, given, suffix].filter(Boolean).join(', '));
 };
 
-const day = (parts: DateParts): string =>
-  [...parts.map((part, i) => String(part).padStart(i === 0 ? 4 : 2, '0')), '', ''].slice(0, 3).join('/');
+const day = (parts: DateParts): string => [...edtfOf(parts).split(/(?<=\d)-/), '', ''].slice(0, 3).join('/');
 
 const SEASONS = ['Spring', 'Summer', 'Autumn', 'Winter'];
 

@@ -3,8 +3,9 @@ import CSL from 'citeproc';
 import { LRUCache } from 'lru-cache';
 import type { Appearance, References, Style } from './appearance.ts';
 import { behindCite, behindEntry } from './copies.ts';
-import { forCiteproc } from './citeproc-items.ts';
-import type { PlacedNote, Position } from './notes.ts';
+import { forCiteproc, plainForCiteproc } from './citeproc-items.ts';
+import { placed, type PlacedNote, type Position } from './notes.ts';
+import type { Work } from './work.ts';
 
 /*
  * References as texts, by citeproc: nothing here knows how a style looks. It takes some milliseconds a reference, so
@@ -66,12 +67,13 @@ const listOf = (list: 'ol' | 'ul', texts: readonly string[], values?: readonly s
     .map((text, i) => `  <li${values === undefined ? '' : ` value="${Number(values[i])}"`}>${text}</li>\n`)
     .join('')}</${list}>\n`;
 
-/** Footnotes or a bibliography in a style; a repeated work is an ibid where the style says so. */
-export const asText = (references: References, appearance: Appearance): string => {
+/** How a work is given to citeproc. */
+type ItemOf = (work: Work) => object;
+
+const formatted = (references: References, appearance: Appearance, itemOf: ItemOf): string => {
   const { works, notes } = references;
   const { style, locale, layout, markup } = appearance;
-  if (works.length === 0) return '';
-  items = new Map(works.map((work) => [work.id, forCiteproc(work)]));
+  items = new Map(works.map((work) => [work.id, itemOf(work)]));
   const key = `${style} ${locale}`;
   const engine = engines.get(key) ?? engineOf(style, locale);
   engines.set(key, engine);
@@ -108,5 +110,31 @@ export const asText = (references: References, appearance: Appearance): string =
     // What it was at is not known any more.
     engines.delete(key);
     throw error;
+  }
+};
+
+/** Whether citeproc fails on a work by itself. */
+const isRefused = (work: Work, appearance: Appearance, itemOf: ItemOf): boolean => {
+  const notes = placed([{ marker: '1', cites: [{ id: work.id }] }]);
+  try {
+    formatted({ works: [work], notes }, appearance, itemOf);
+    return false;
+  } catch {
+    return true;
+  }
+};
+
+/**
+ * Footnotes or a bibliography in a style; a repeated work is an ibid where the style says so. A work that citeproc fails
+ * on has a plain reference made from its fields, so that it takes no other with it.
+ */
+export const asText = (references: References, appearance: Appearance, itemOf: ItemOf = forCiteproc): string => {
+  if (references.works.length === 0) return '';
+  try {
+    return formatted(references, appearance, itemOf);
+  } catch (error) {
+    const refused = new Set(references.works.filter((work) => isRefused(work, appearance, itemOf)));
+    if (refused.size === 0) throw error;
+    return formatted(references, appearance, (work) => (refused.has(work) ? plainForCiteproc : itemOf)(work));
   }
 };

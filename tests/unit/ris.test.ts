@@ -79,6 +79,8 @@ ER  -
     [{ 'date-parts': [[2024]], season: 1 }, ['Spring 2024'], ['2024']],
     [{ literal: 'Year of the Dragon, 2024' }, ['Year of the Dragon, 2024'], ['2024']],
     [{ literal: 'undated' }, ['undated'], []],
+    [{ 'date-parts': [[-5]] }, ['-0005///'], ['-0005']],
+    [{ 'date-parts': [[-5, 2, 3]] }, ['-0005/02/03/'], ['-0005']],
   ])('writes the date %j', (issued, day, year) => {
     expect([valuesOf({ issued }, 'DA'), valuesOf({ issued }, 'PY')]).toEqual([day, year]);
   });

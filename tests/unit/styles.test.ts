@@ -143,3 +143,178 @@ describe('an item as others give it', () => {
     ).toContain(expected);
   });
 });
+
+/** Dates as others give them, each as Chicago's bibliography prints it. */
+const DATES: [unknown, string][] = [
+  [
+    {
+      'date-parts': [
+        [2025, 2],
+        [2025, 3, 4],
+      ],
+    },
+    'February–March 2025',
+  ],
+  [{ 'date-parts': [[2025], [2026, 2]] }, '2025–2026'],
+  [
+    {
+      'date-parts': [
+        [2025, 2, 3],
+        [2025, 3],
+      ],
+    },
+    'February–March 2025',
+  ],
+  [
+    {
+      'date-parts': [
+        [2025, 2, 3],
+        [2025, 2],
+      ],
+    },
+    'February 2025',
+  ],
+  [{ 'date-parts': [[2025], [2025, 3]] }, '2025'],
+  [
+    {
+      'date-parts': [
+        ['2025', '02'],
+        ['2025', '03', '04'],
+      ],
+    },
+    'February–March 2025',
+  ],
+  [
+    {
+      'date-parts': [
+        [2025, 2, 3],
+        [2025, 2, 3],
+      ],
+    },
+    'February 3, 2025',
+  ],
+  [
+    {
+      'date-parts': [
+        [2025, 2, 3],
+        [2025, 3, 4],
+      ],
+    },
+    'February 3–March 4, 2025',
+  ],
+  [
+    {
+      'date-parts': [
+        [2025, 21],
+        [2025, 22],
+      ],
+    },
+    '2025',
+  ],
+  [
+    {
+      'date-parts': [
+        [2025, 21],
+        [2026, 3],
+      ],
+    },
+    '2025–2026',
+  ],
+  [{ 'date-parts': [[2025]], season: 'summer' }, 'Summer 2025'],
+  [{ 'date-parts': [[2025], [2026]], season: 2 }, '2025–2026'],
+  [{ 'date-parts': [[2025], [2026, 1]], circa: true }, '[2025–2026?]'],
+  [
+    {
+      'date-parts': [
+        [2025, 2],
+        [0, 0],
+      ],
+    },
+    'February 2025',
+  ],
+  [{ 'date-parts': [[2025, 2], [2026]], literal: 'words' }, '2025–2026'],
+  [{ literal: 'in spring' }, 'in spring'],
+  [{ raw: '2025-02/2025-03-04' }, 'February–March 2025'],
+  [{ raw: '2025-21/2025-03-04' }, '2025'],
+  [{ raw: 'some day/another' }, 'some day/another'],
+  ['2025-02-03/2025-03', 'February–March 2025'],
+  ['2025-02-30', '2025-2-30'],
+  [{ 'date-parts': [[0]] }, '0000'],
+  [{ 'date-parts': [[-5]] }, '5BC'],
+  [{ 'date-parts': [[-5], [3, 2]] }, '-0005/0003-02'],
+  [
+    {
+      'date-parts': [
+        [0, 2],
+        [1, 2, 3],
+      ],
+    },
+    '0000-02/0001-02-03',
+  ],
+  [{ 'date-parts': [] }, 'n.d.'],
+  [{ 'date-parts': [[]] }, 'n.d.'],
+  [{ 'date-parts': [[], [2025]] }, 'n.d.'],
+  [{ 'date-parts': [[null]] }, 'n.d.'],
+  [{}, 'n.d.'],
+];
+
+describe.each(DATES)('the date %j', (date, printed) => {
+  const workWith = (name: string): Work => ({
+    id: 'a',
+    type: 'article-newspaper',
+    title: 'Trade',
+    URL: 'https://x.y/',
+    [name]: date,
+  });
+
+  it('is printed', () => {
+    const works = [workWith('issued')];
+    const text = asText({ works, notes: [] }, { ...plainly, layout: 'bibliography' });
+    // What is no formatted date is a sentence of its own.
+    expect(text.replace('“Trade.”', '“Trade,”')).toBe(`“Trade,” ${printed.replace(/\.$/, '')}. https://x.y/.\n`);
+  });
+
+  it('breaks no style, whatever it is the date of', () => {
+    for (const name of ['issued', 'accessed', 'event-date', 'original-date'])
+      for (const style of STYLES)
+        for (const layout of ['footnotes', 'bibliography'] as const)
+          expect(
+            asText({ works: [workWith(name)], notes: notesOf({ id: 'a' }) }, { ...plainly, style, layout }),
+          ).not.toBe('');
+  });
+});
+
+describe('a work that citeproc fails on', () => {
+  const works: Work[] = [
+    { id: 'a', type: 'book', title: 'Before', issued: { 'date-parts': [[2024]] } },
+    {
+      id: 'b',
+      type: 'book',
+      title: 'Between',
+      author: [{ family: 'Example', given: 'Ann' }],
+      issued: {
+        'date-parts': [
+          [2025, 2],
+          [2025, 3, 4],
+        ],
+      },
+    },
+    { id: 'c', type: 'book', title: 'After', issued: { 'date-parts': [[2026]] } },
+  ];
+  /** As it is written, with the uneven range, of which citeproc cannot tell the parts that change. */
+  const asWritten = (work: Work): Work => work;
+
+  it.each(STYLES)('has a plain reference, and the others theirs (%s)', (style) => {
+    const alone = (work: Work, layout: Appearance['layout']): string =>
+      asText({ works: [work], notes: notesOf({ id: work.id }) }, { ...plainly, style, layout }, asWritten);
+    const all = asText({ works, notes: [] }, { ...plainly, style, layout: 'bibliography' }, asWritten);
+    for (const work of [works[0]!, works[2]!]) expect(all).toContain(alone(work, 'bibliography').trim());
+    expect(all).toMatch(/Ann Example[^]*2025-02\/2025-03-04/);
+    const notes = notesOf({ id: 'a' }, { id: 'b' }, { id: 'b' }, { id: 'c' });
+    expect(
+      asText({ works, notes }, { ...plainly, style }, asWritten)
+        .trim()
+        .split('\n'),
+    ).toHaveLength(4);
+  });
+});

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { serviceOver, theSeed } from '../../support/http.ts';
+import { serviceOver, theSeed, worldOf } from '../../support/http.ts';
+import { source } from '../../support/world.ts';
 
 /*
  * Sources, citations, statements, provenance and lists as references: for bibliography programs and in the styles of the field.
@@ -29,6 +30,34 @@ const item = {
   publisher: 'Ministry of Foreign Affairs of China',
 };
 const accessed = { 'date-parts': [[2025, 2, 28]] };
+
+describe('a source whose date is a range of uneven precision', () => {
+  const issued = {
+    'date-parts': [
+      [2025, 2],
+      [2025, 3, 4],
+    ],
+  };
+  const odd = serviceOver(
+    worldOf(
+      source('uneven', { csl: { type: 'report', title: 'Uneven', issued } }),
+      source('even', { csl: { type: 'report', title: 'Even', issued: { 'date-parts': [[2025]] } } }),
+    ),
+  );
+
+  it('is cited in every style, alone and in a list, and stays as it is written', async () => {
+    const asked = ['chicago-notes-bibliography', 'chicago-author-date', 'apa'].flatMap((style) => [
+      [`/v1/sources/uneven?style=${style}`, 'text/plain'],
+      [`/v1/sources?style=${style}`, 'text/plain'],
+      [`/sources/uneven/references?style=${style}`, 'text/html'],
+    ]);
+    for (const [url, accept] of asked) {
+      const answer = await odd.ask(url!, { headers: { accept: accept! } });
+      expect([url, answer.status, answer.text]).toEqual([url, 200, expect.stringContaining('Uneven')]);
+    }
+    expect((await odd.get('/v1/sources/uneven'))['data'].csl.issued).toEqual(issued);
+  });
+});
 
 describe('what a record has to cite', () => {
   it('is CSL-JSON: of a citation, a statement or a claim with the day on which it was accessed', async () => {
