@@ -181,7 +181,11 @@ const CAUSES: Record<string, (method: string, path: string) => Promise<Answer>> 
     return again().then(again);
   },
   428: (method, path) => send(service.app, method, path, { headers: { 'if-match': null } }),
-  429: async (method, path) => (await send(apps['429']!, method, path), send(apps['429']!, method, path)),
+  429: async (method, path) => {
+    const { id } = path.endsWith('/erase') ? await made() : { id: 'there' };
+    await send(apps['429']!, method, path, { id });
+    return send(apps['429']!, method, path, { id });
+  },
   500: (method, path) => send(apps['500']!, method, path, { query: '?' }),
   503: (method, path) => send(apps['503']!, method, path),
   504: (method, path) => send(apps['504']!, method, path),
