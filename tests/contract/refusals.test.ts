@@ -222,6 +222,37 @@ onEveryEngine('refusals', (open) => {
     expect((await store.read([{ type: 'claim', id: 'pipelines' }])).readings[0]?.state).toBe('deleted');
   });
 
+  it('refuses a circle of actors whose terms differ, and comes to an end', async () => {
+    const store = await open(
+      actor('a', { kind: 'state', period: '1991/..' }),
+      actor('b', {
+        kind: 'state',
+        period: '2025/',
+        represents: [
+          { actor: 'a', office: 'Envoy', period: '2025' },
+          { actor: 'a', office: 'Speaker', from: '2025-02' },
+        ],
+        belongsTo: ['a'],
+      }),
+      actor('c', {
+        period: '../2025-02-20',
+        represents: [{ actor: 'b', office: 'Envoy', period: '2025/..' }],
+        belongsTo: [{ actor: 'b', period: '2024/' }],
+      }),
+      actor('d', {
+        kind: 'state',
+        period: '../2025-02-20',
+        represents: [
+          { actor: 'c', office: null, period: '2024-12-31/2025-02-20' },
+          { actor: 'a', office: null, from: '2025-02~', to: '2025-02-21' },
+        ],
+        belongsTo: ['a', 'c'],
+      }),
+    );
+    const problems = await refusal(store, actor('a', { kind: 'institution', belongsTo: ['d'] }));
+    expect(problems.find(({ key }) => key.id === 'a')?.message).toContain('above itself');
+  });
+
   it('takes a circle apart in the write that would make another', async () => {
     const store = await open(region('a'), region('b', { broader: ['a'] }), region('c', { broader: ['b'] }));
     expect(

@@ -33,7 +33,7 @@ const Belonging = z
   .object({ actor: ref('actor', 'A state, an institution or a group.'), ...attribution })
   .describe('Whom it belongs to: from when to when, and which source says so.');
 
-type WithSides = BaseView & { sides: Side[] };
+type WithSides = BaseView & { sides: Side[]; ancestors: string[] };
 type Representing = { represents: z.output<typeof Represented>[]; sides: Side[] };
 
 const itself = (side: string, written: string | null): Side => ({
@@ -47,15 +47,18 @@ const itself = (side: string, written: string | null): Side => ({
 
 /**
  * The sides of an actor that this one belongs to or represents, each as long as both hold; of such an actor itself while
- * nothing above it is known.
+ * nothing above it is known. None come round a circle: terms that are passed on in it would change without end.
  */
 const sidesOf = (
+  id: string,
   because: Side['because'],
   target: string,
   { office, ...own }: Pick<Side, 'office' | 'from' | 'to'>,
   look: Look,
 ): Side[] => {
-  const sides = (look<WithSides>('actor', target)?.sides ?? []).flatMap(({ side, from, to }): Side[] => {
+  const above = look<WithSides>('actor', target);
+  if (above === null || target === id || above.ancestors.includes(id)) return [];
+  const sides = above.sides.flatMap(({ side, from, to }): Side[] => {
     const term = both(own, { from, to });
     return term === null ? [] : [{ side, because, through: target, office, ...term }];
   });
@@ -123,9 +126,11 @@ export const actor = defineType({
       return { actor: target, ...periodOf(term), source };
     });
     checkPerson(record, rule);
-    const represented = represents.flatMap(({ actor: target, ...term }) => sidesOf('represents', target, term, look));
+    const represented = represents.flatMap(({ actor: target, ...term }) =>
+      sidesOf(record.id, 'represents', target, term, look),
+    );
     const belonged = belonging.flatMap(({ actor: target, ...term }) =>
-      sidesOf('belongsTo', target, { ...term, office: null }, look),
+      sidesOf(record.id, 'belongsTo', target, { ...term, office: null }, look),
     );
     return {
       ...namesIn(record, rule),
