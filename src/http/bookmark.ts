@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
+import { invalidParameter } from '../queries/parameters.ts';
 import { DictumError } from '../model/errors.ts';
 import type { Store } from '../store/port.ts';
 import { monotonicMs } from '../verify/clock.ts';
@@ -15,10 +16,7 @@ const [WAITS_MS, LOOKS_AFTER_MS] = [2000, 25];
 const FARTHEST = 1_000_000;
 
 const SEND = 'send the number that a write answered with as Dictum-Bookmark';
-const refused = (detail: string): DictumError =>
-  new DictumError('invalid-parameters', detail, {
-    faults: [{ parameter: 'Dictum-Bookmark', code: 'invalid-value', detail }],
-  });
+const refused = (detail: string): DictumError => invalidParameter('Dictum-Bookmark', detail);
 
 export const bookmarks = (
   app: FastifyInstance,

@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import { DictumError } from '../model/errors.ts';
+import { invalidParameter } from '../queries/parameters.ts';
 
 /*
  * What a request that writes says in its headers.
@@ -8,9 +8,6 @@ import { DictumError } from '../model/errors.ts';
 const LONGEST_COMMENT = 1000;
 const EXTENDED = /^UTF-8''(.*)$/i;
 
-const odd = (parameter: string, detail: string): DictumError =>
-  new DictumError('invalid-parameters', detail, { faults: [{ parameter, code: 'invalid-value', detail }] });
-
 /** A header's text: in UTF-8, as it is sent or percent-encoded (RFC 8187). */
 const textOf = (name: string, value: string): string => {
   const [, encoded] = EXTENDED.exec(value) ?? [];
@@ -18,7 +15,7 @@ const textOf = (name: string, value: string): string => {
     if (encoded !== undefined) return decodeURIComponent(encoded);
     return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.from(value, 'latin1'));
   } catch {
-    throw odd(name, `${name} is not UTF-8; send it as UTF-8''… with percent-encoding`);
+    throw invalidParameter(name, `${name} is not UTF-8; send it as UTF-8''… with percent-encoding`);
   }
 };
 
@@ -32,8 +29,9 @@ export const commentOf = ({ headers }: FastifyRequest): string | null => {
 /** A comment as it is kept. @throws DictumError `invalid-parameters` */
 export const commentFrom = (name: string, given: string): string | null => {
   const comment = given.trim().normalize('NFC');
-  if (comment.length > LONGEST_COMMENT) throw odd(name, `a comment has ${LONGEST_COMMENT} characters at most`);
-  if (/[\p{Cc}\p{Surrogate}]/u.test(comment)) throw odd(name, 'a comment has no control characters');
+  if (comment.length > LONGEST_COMMENT)
+    throw invalidParameter(name, `a comment has ${LONGEST_COMMENT} characters at most`);
+  if (/[\p{Cc}\p{Surrogate}]/u.test(comment)) throw invalidParameter(name, 'a comment has no control characters');
   return comment === '' ? null : comment;
 };
 
@@ -45,7 +43,7 @@ export const repetitionOf = async (request: FastifyRequest): Promise<{ name: str
   const key = headers['idempotency-key'];
   if (key === undefined || principal === null) return null;
   if (!KEY.test(String(key)))
-    throw odd('Idempotency-Key', 'a key has 1 to 255 letters, digits and signs of ASCII, and no spaces');
+    throw invalidParameter('Idempotency-Key', 'a key has 1 to 255 letters, digits and signs of ASCII, and no spaces');
   return {
     name: await server.bodies.digest([principal.key, key]),
     print: await server.bodies.digest([

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
+import { invalidParameter } from '../queries/parameters.ts';
 import type { Expectation } from '../edit/operations.ts';
-import { DictumError } from '../model/errors.ts';
 
 /*
  * Conditional requests (RFC 9110, 13): which revision a write means to change. An entity tag of a record begins with its
@@ -9,9 +9,6 @@ import { DictumError } from '../model/errors.ts';
 
 const TAG = /^(?:W\/)?"?(\d{1,15})(?:-[^"]*)?"?$/;
 
-const odd = (parameter: string, detail: string): DictumError =>
-  new DictumError('invalid-parameters', detail, { faults: [{ parameter, code: 'invalid-value', detail }] });
-
 /**
  * What a request expects to stand; undefined where it says nothing.
  * @throws DictumError `invalid-parameters` where it says both, or what nothing can be compared with
@@ -19,9 +16,13 @@ const odd = (parameter: string, detail: string): DictumError =>
 export const expectationOf = ({ headers }: FastifyRequest): Expectation | undefined => {
   const { 'if-match': match, 'if-none-match': noneMatch } = headers;
   if (match !== undefined && noneMatch !== undefined)
-    throw odd('If-Match', 'send If-Match to change a record, or If-None-Match: * to create one, and not both');
+    throw invalidParameter(
+      'If-Match',
+      'send If-Match to change a record, or If-None-Match: * to create one, and not both',
+    );
   if (noneMatch !== undefined) {
-    if (noneMatch.trim() !== '*') throw odd('If-None-Match', 'of a write it can only be *, which creates a record');
+    if (noneMatch.trim() !== '*')
+      throw invalidParameter('If-None-Match', 'of a write it can only be *, which creates a record');
     return null;
   }
   if (match === undefined) return undefined;

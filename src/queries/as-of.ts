@@ -3,7 +3,7 @@ import { prunedUpTo } from '../log/prune.ts';
 import { changeNumber } from '../log/change-sets.ts';
 import { AS_OF, storeAt, type Moment } from '../store/as-of.ts';
 import type { Store } from '../store/port.ts';
-import { text, type Parameter } from './parameters.ts';
+import { invalidParameter, type Parameter, text } from './parameters.ts';
 
 /*
  * The moment that a question is asked as of: after a change set, or at an instant, which is the newest change set whose
@@ -18,9 +18,7 @@ export const asOfParameter: Parameter<string> = {
 };
 
 const fault = (detail: string): DictumError =>
-  new DictumError('invalid-parameters', `a parameter is not understood: ${AS_OF}`, {
-    faults: [{ parameter: AS_OF, code: 'invalid-value', detail }],
-  });
+  invalidParameter(AS_OF, detail, `a parameter is not understood: ${AS_OF}`);
 
 const TIME = /^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d(:\d\d(\.\d+)?)?([Zz]|[+-]\d\d:\d\d)$/;
 

@@ -13,14 +13,15 @@ import { decodeCursor, encodeCursor } from './cursor.ts';
 import { presentIn } from './record.ts';
 import {
   DEFAULT_LIMIT,
+  invalidParameter,
   paging,
+  type Parameter,
   ParameterFault,
+  type RawParameters,
   readParameters,
   single,
   text,
   word,
-  type Parameter,
-  type RawParameters,
 } from './parameters.ts';
 
 /*
@@ -128,10 +129,7 @@ export const readChangesRequest = (raw: RawParameters): { query: ChangesQuery; b
     kind,
   } = readParameters(raw, changesParameters);
   if (type !== undefined && id !== undefined && keyOfText(id).type !== type) {
-    const detail = `${id} is no ${type}; leave one of type and id out`;
-    throw new DictumError('invalid-parameters', detail, {
-      faults: [{ parameter: 'id', code: 'invalid-value', detail }],
-    });
+    throw invalidParameter('id', `${id} is no ${type}; leave one of type and id out`);
   }
   const binding = ['changes', since, sort, type, id, by, kind];
   const [place] = cursor === undefined ? [] : decodeCursor(binding, cursor, ['number']);

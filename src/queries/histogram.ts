@@ -1,10 +1,9 @@
-import { DictumError } from '../model/errors.ts';
 import type { TypeName } from '../model/ids.ts';
 import type { Selection } from '../model/query.ts';
 import { dayText, firstDayOf, TIME_UNITS, unitText, type TimeUnit } from '../model/time-units.ts';
 import { TYPES } from '../model/types.ts';
 import type { Questions } from '../store/port.ts';
-import { word, type Parameters } from './parameters.ts';
+import { invalidParameter, type Parameters, word } from './parameters.ts';
 
 /*
  * Counts over time beside a list: how many of its records begin in each year, quarter, month or day.
@@ -52,9 +51,7 @@ export const histogramOf = async (store: Questions, selection: Selection, unit: 
     const narrow = `narrow the list by ${from} and ${to}`;
     const remedy = coarser === undefined ? narrow : `ask for ${nameOf(field, coarser)}, or ${narrow}`;
     const detail = `${buckets.length} units of a ${unit} have records, and ${MOST} at most are told; ${remedy}`;
-    throw new DictumError('invalid-parameters', 'a parameter asks for too much: histogram', {
-      faults: [{ parameter: 'histogram', code: 'invalid-value', detail }],
-    });
+    throw invalidParameter('histogram', detail, 'a parameter asks for too much: histogram');
   }
   return {
     field,

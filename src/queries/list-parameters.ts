@@ -1,5 +1,4 @@
 import type { z } from 'zod';
-import { DictumError } from '../model/errors.ts';
 import { fieldFault, fieldPaths } from '../model/fields.ts';
 import { isId, type TypeName } from '../model/ids.ts';
 import { includePathsOf, parseInclude } from '../model/includes.ts';
@@ -14,14 +13,15 @@ import { LONGEST_QUERY, QueryFault, wordQueryOf, type WordQuery } from '../searc
 import { histogramParameters } from './histogram.ts';
 import {
   flag,
+  invalidParameter,
   paging,
+  type Parameter,
   ParameterFault,
+  type Parameters,
   separated,
   single,
   word,
   words,
-  type Parameter,
-  type Parameters,
 } from './parameters.ts';
 import { dateParameter, timeAsked, timeParameters } from './time-parameters.ts';
 import { formParameter } from './written-form.ts';
@@ -279,9 +279,7 @@ export const rangeFrom = (read: Record<string, unknown>, name: string, toName: s
   ];
   if (isTurnedRound({ from, to })) {
     const detail = `${from} lies after ${toName} ${to}; turn them round`;
-    throw new DictumError('invalid-parameters', `a parameter is not understood: ${name}`, {
-      faults: [{ parameter: name, code: 'invalid-value', detail }],
-    });
+    throw invalidParameter(name, detail, `a parameter is not understood: ${name}`);
   }
   return from === null && to === null ? null : { from, to };
 };

@@ -178,3 +178,7 @@ export const paging = {
   cursor: text('Where the page begins: page.nextCursor of the page before it, with all other parameters the same'),
 };
 export const DEFAULT_LIMIT = 50;
+
+/** What is wrong with one parameter, header or field of a form; `told`: of the request, where that is not the detail itself. */
+export const invalidParameter = (parameter: string, detail: string, told = detail): DictumError =>
+  new DictumError('invalid-parameters', told, { faults: [{ parameter, code: 'invalid-value', detail }] });

@@ -1,11 +1,10 @@
 import { Edtf } from '../model/edtf.ts';
-import { DictumError } from '../model/errors.ts';
 import type { TypeName } from '../model/ids.ts';
 import { anyOf, asFiled, listQuery, type Condition } from '../model/query.ts';
 import { type DateRange } from '../model/time-order.ts';
 import { filtersOf, TYPES } from '../model/types.ts';
 import type { Questions } from '../store/port.ts';
-import { flag, ParameterFault, text, type Parameter, type Parameters } from './parameters.ts';
+import { flag, invalidParameter, type Parameter, ParameterFault, type Parameters, text } from './parameters.ts';
 
 /*
  * Lists narrowed to a time: what went on, or held, in it. Memberships hold for a time; what is found through them, the
@@ -70,9 +69,7 @@ export const timeAsked = (read: Readonly<Record<string, unknown>>, ...others: st
   if (name !== 'at' && name !== 'during') return null;
   if (given.length > 1) {
     const detail = `it is given together with ${given.slice(1).join(' and ')}; leave out all but one`;
-    throw new DictumError('invalid-parameters', `a parameter is not understood: ${name}`, {
-      faults: [{ parameter: name, code: 'invalid-value', detail }],
-    });
+    throw invalidParameter(name, detail, `a parameter is not understood: ${name}`);
   }
   const time = read[name] as string;
   return { from: time, to: time };
@@ -116,9 +113,7 @@ export const conditionsHeld = async (
       const [first] = held.by;
       const named = held.by.join(' and ');
       const detail = `${filter} has more than ${MOST} memberships to look at for ${named}; leave ${named} out, or ask by another filter`;
-      throw new DictumError('invalid-parameters', `a parameter cannot be followed: ${first}`, {
-        faults: [{ parameter: first!, code: 'invalid-value', detail }],
-      });
+      throw invalidParameter(first!, detail, `a parameter cannot be followed: ${first}`);
     }
     return rows.map(({ id }) => id);
   };

@@ -1,6 +1,6 @@
 import type { BaseView } from '../model/define.ts';
+import { invalidParameter } from '../queries/parameters.ts';
 import { Edtf } from '../model/edtf.ts';
-import { DictumError } from '../model/errors.ts';
 import type { Key, TypeName } from '../model/ids.ts';
 import { fold } from '../model/text.ts';
 import { holdingIn } from '../model/sides.ts';
@@ -116,9 +116,7 @@ export type Wanted = { at: string | null; properties: { property: Property; valu
 /** The properties of a query. @throws DictumError `invalid-parameters` naming what is none */
 export const readWanted = (given: readonly { pid: string; values: Value[] }[], parameter: string): Wanted => {
   const refuse = (detail: string): never => {
-    throw new DictumError('invalid-parameters', `a parameter is not understood: ${parameter}`, {
-      faults: [{ parameter, code: 'invalid-value', detail }],
-    });
+    throw invalidParameter(parameter, detail, `a parameter is not understood: ${parameter}`);
   };
   const at = given.find(({ pid }) => pid === AT.id)?.values[0];
   if (at !== undefined && !Edtf.safeParse(textOf(at)).success)

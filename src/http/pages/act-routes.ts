@@ -1,8 +1,8 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { invalidParameter } from '../../queries/parameters.ts';
 import { edit } from '../../edit/edit.ts';
 import type { Operation } from '../../edit/operations.ts';
 import { revertChange } from '../../log/revert.ts';
-import { DictumError } from '../../model/errors.ts';
 import { isId, type TypeName } from '../../model/ids.ts';
 import { ALL_TYPES } from '../../model/types.ts';
 import type { Store } from '../../store/port.ts';
@@ -25,17 +25,14 @@ const commentIn = (form: URLSearchParams): string | null => {
   return comment === '' ? null : comment;
 };
 
-const wrongForm = (parameter: string, detail: string): DictumError =>
-  new DictumError('invalid-parameters', detail, { faults: [{ parameter, code: 'invalid-value', detail }] });
-
 /** The records that a form says are of one thing. @throws DictumError `invalid-parameters` */
 const mergedIn = (form: URLSearchParams): { type: TypeName; into: string; ids: string[] } => {
   const type = ALL_TYPES.find(({ name }) => name === form.get('type'))?.name;
-  if (type === undefined) throw wrongForm('type', 'say of which type the records are');
+  if (type === undefined) throw invalidParameter('type', 'say of which type the records are');
   const into = form.get('into') ?? '';
-  if (!isId(into)) throw wrongForm('into', 'choose the record that stays');
+  if (!isId(into)) throw invalidParameter('into', 'choose the record that stays');
   const ids = [...new Set(form.getAll('id'))].filter((id) => id !== into);
-  if (ids.length === 0 || !ids.every(isId)) throw wrongForm('id', 'name another record that is merged into it');
+  if (ids.length === 0 || !ids.every(isId)) throw invalidParameter('id', 'name another record that is merged into it');
   return { type, into, ids };
 };
 

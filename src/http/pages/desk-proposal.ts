@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { DictumError } from '../../model/errors.ts';
+import { invalidParameter } from '../../queries/parameters.ts';
 import { keyText, type Key, type TypeName } from '../../model/ids.ts';
 import type { Accepting, WholeProposal } from '../../proposals/form.ts';
 
@@ -80,9 +80,6 @@ const speakersIn = (field: string | null): string[] =>
     .map((id) => id.replace(/^actor\//u, ''))
     .filter((id) => id !== '');
 
-const wrong = (parameter: string, detail: string): DictumError =>
-  new DictumError('invalid-parameters', detail, { faults: [{ parameter, code: 'invalid-value', detail }] });
-
 /** What a form says of a statement that is new: the passage and words of it, and whose they are. */
 export type MadeOf = Record<'passage' | 'words' | 'speakers' | 'text' | 'same' | 'mode', string>;
 
@@ -92,12 +89,12 @@ export type MadeOf = Record<'passage' | 'words' | 'speakers' | 'text' | 'same' |
  */
 export const madeOf = (proposal: WholeProposal, { passage, words, speakers, text, same, mode }: MadeOf) => {
   const item = ofType(proposal, 'passage').find(({ change }) => change.id === passage);
-  if (item === undefined) throw wrong('passage', 'choose a passage of this text');
+  if (item === undefined) throw invalidParameter('passage', 'choose a passage of this text');
   const exact = words.trim();
   if (exact !== '' && wordsOf(item)?.includes(exact) !== true)
-    throw wrong('words', `“${exact}” does not stand in that passage`);
+    throw invalidParameter('words', `“${exact}” does not stand in that passage`);
   const known = same.trim().replace(/^claim\//u, '');
-  if (known === '' && text.trim() === '') throw wrong('text', 'say what is claimed, or choose a claim');
+  if (known === '' && text.trim() === '') throw invalidParameter('text', 'say what is claimed, or choose a claim');
   const said = speakersIn(speakers);
   const id = `${passage.slice(0, 100)}-${createHash('sha256')
     .update(JSON.stringify([exact, said, text, same]))

@@ -1,8 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { invalidParameter } from '../../queries/parameters.ts';
 import { operationsOf } from '../../edit/batch.ts';
 import { edit } from '../../edit/edit.ts';
 import { requireScope } from '../../access/authentication.ts';
-import { DictumError } from '../../model/errors.ts';
 import { keyOf, keyText, type Key } from '../../model/ids.ts';
 import { STATES, type State } from '../../proposals/form.ts';
 import { Proposals } from '../../proposals/proposals.ts';
@@ -27,9 +27,8 @@ type One = { Params: { id: string } };
 const stateIn = (text: unknown): State => {
   const found = STATES.find((state) => state === text);
   if (found !== undefined || text === undefined) return found ?? 'open';
-  throw new DictumError('invalid-parameters', `state is one of ${STATES.join(', ')}`, {
-    faults: [{ parameter: 'state', code: 'invalid-value', detail: `use one of ${STATES.join(', ')}` }],
-  });
+  const all = STATES.join(', ');
+  throw invalidParameter('state', `use one of ${all}`, `state is one of ${all}`);
 };
 
 export const deskPages = (
@@ -114,10 +113,7 @@ export const deskPages = (
         const { id } = request.params;
         const form = filledIn(request);
         const [record, reason] = [form.get('record') ?? '', form.get('reason')?.trim() ?? ''];
-        if (reason === '')
-          throw new DictumError('invalid-parameters', 'say why it is rejected', {
-            faults: [{ parameter: 'reason', code: 'invalid-value', detail: 'say why it is rejected' }],
-          });
+        if (reason === '') throw invalidParameter('reason', 'say why it is rejected');
         const records = record === '' ? undefined : [keyOf(record)];
         await proposals.reject(id, { reason, ...(records && { records }) }, request.principal!.name);
         return decided(request, reply, id, record, null);

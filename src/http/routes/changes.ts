@@ -3,7 +3,6 @@ import { fastifySSE } from '@fastify/sse';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { ChangesQuery } from '../../log/reader.ts';
 import { ALL_TYPES } from '../../model/types.ts';
-import { DictumError } from '../../model/errors.ts';
 import {
   allChanges,
   changeParameters,
@@ -18,7 +17,7 @@ import {
   revisionsParameters,
   setForm,
 } from '../../queries/changes.ts';
-import { readParameters, type RawParameters } from '../../queries/parameters.ts';
+import { invalidParameter, type RawParameters, readParameters } from '../../queries/parameters.ts';
 import { ChangeSet } from '../../queries/change-form.ts';
 import type { Store } from '../../store/port.ts';
 import { leaveAdmission } from '../admission.ts';
@@ -41,9 +40,6 @@ const streamChanges = (store: Store, query: ChangesQuery, reply: FastifyReply): 
   return reply.type(NDJSON_MEDIA).send(Readable.from(lines()));
 };
 
-const refusedPlace = (parameter: string, detail: string): DictumError =>
-  new DictumError('invalid-parameters', detail, { faults: [{ parameter, code: 'invalid-value', detail }] });
-
 /**
  * From where a listener goes on: what it had last, or was asked for, or else from now on.
  * @throws DictumError `invalid-parameters` where that is no number, or of a log that has come further than this one, as
@@ -58,10 +54,10 @@ const beginningOf = async (
   const had = request.headers['last-event-id'];
   const [name, after] = had === undefined ? (['since', since] as const) : (['Last-Event-ID', Number(had)] as const);
   if (had !== undefined && !/^\d{1,15}$/.test(String(had)))
-    throw refusedPlace('Last-Event-ID', 'it is the number of a change set, as the id of its event was');
+    throw invalidParameter('Last-Event-ID', 'it is the number of a change set, as the id of its event was');
   const newest = await feed.comeTo(after ?? 0);
   if (after !== null && after > newest)
-    throw refusedPlace(name, `there is no change set ${after} yet, the newest is ${newest}; read /v1/changes anew`);
+    throw invalidParameter(name, `there is no change set ${after} yet, the newest is ${newest}; read /v1/changes anew`);
   await refusePruned(store, after);
   return after ?? newest;
 };
@@ -75,9 +71,7 @@ const follow = async (
   reply: FastifyReply,
 ): Promise<void> => {
   if (query.newestFirst)
-    throw new DictumError('invalid-parameters', 'what is to come comes in its order', {
-      faults: [{ parameter: 'sort', code: 'invalid-value', detail: 'leave it out, or accept application/json' }],
-    });
+    throw invalidParameter('sort', 'leave it out, or accept application/json', 'what is to come comes in its order');
   const leave = feed.enter();
   try {
     const after = await beginningOf(feed, store, request, query.after ?? null);

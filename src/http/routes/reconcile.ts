@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { invalidParameter } from '../../queries/parameters.ts';
 import { originFor } from '../address.ts';
 import { DictumError } from '../../model/errors.ts';
 import { fold } from '../../model/text.ts';
@@ -42,9 +43,7 @@ const CALLBACK = /^[\w$.]{1,80}$/;
 const send = (reply: FastifyReply, { callback }: Given, answer: object): FastifyReply => {
   if (callback === undefined) return reply.type('application/json; charset=utf-8').send(JSON.stringify(answer));
   if (!CALLBACK.test(callback))
-    throw new DictumError('invalid-parameters', 'a parameter is not understood: callback', {
-      faults: [{ parameter: 'callback', code: 'invalid-value', detail: 'give the name of a function' }],
-    });
+    throw invalidParameter('callback', 'give the name of a function', 'a parameter is not understood: callback');
   return reply.type('application/javascript; charset=utf-8').send(`/**/${callback}(${JSON.stringify(answer)});`);
 };
 
