@@ -5,6 +5,7 @@ import type { ChangesQuery } from '../log/reader.ts';
 import { allChanges } from '../queries/changes.ts';
 import type { Store } from '../store/port.ts';
 import { monotonicMs } from '../verify/clock.ts';
+import { comeTo } from './come-to.ts';
 
 /*
  * The log of change sets as it goes on. Each listener reads the log itself, from where it has come to, so that none
@@ -64,13 +65,8 @@ export class Feed {
   }
 
   /** Waits for a change set, for a while; the newest that there is then. */
-  async comeTo(number: number): Promise<number> {
-    const until = monotonicMs() + this.options.behindMs;
-    for (;;) {
-      const newest = await this.store.lastChange();
-      if (newest >= number || monotonicMs() >= until || this.closing.signal.aborted) return newest;
-      await sleep(this.options.everyMs, undefined, { signal: this.closing.signal }).catch(() => undefined);
-    }
+  comeTo(number: number): Promise<number> {
+    return comeTo(this.store, number, { waitsMs: this.options.behindMs, signal: this.closing.signal });
   }
 
   /**
