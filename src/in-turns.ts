@@ -1,4 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { monotonicMs } from './verify/clock.ts';
 
 /** For how many milliseconds the event loop may be held by work that can be done in parts. */
 const LONGEST_TURN_MS = 10;
@@ -6,11 +7,11 @@ const LONGEST_TURN_MS = 10;
 /** What comes of each of many, made in as many turns of the event loop as keep each of them short. */
 export const mapInTurns = async <T, R>(items: readonly T[], make: (item: T, i: number) => R): Promise<R[]> => {
   const made: R[] = [];
-  let began = performance.now();
+  let began = monotonicMs();
   for (const [i, item] of items.entries()) {
-    if (performance.now() - began > LONGEST_TURN_MS) {
+    if (monotonicMs() - began > LONGEST_TURN_MS) {
       await nextTurn();
-      began = performance.now();
+      began = monotonicMs();
     }
     made.push(make(item, i));
   }

@@ -1,5 +1,6 @@
 import { DictumError } from '../model/errors.ts';
 import { monotonicMs } from '../verify/clock.ts';
+import { Held } from './held.ts';
 
 /** For how long more questions than are worked at may stand in the lane before it counts as full: a burst is over by then. */
 const BURST_MS = 100;
@@ -15,8 +16,7 @@ const COUNTED_MS = 500;
  */
 export class Lane {
   private readonly together: number;
-  private readonly byClient = new Map<string, number>();
-  private taken = 0;
+  private readonly held = new Held();
   /** When there was last no more in the lane than is worked at. */
   private calmAt = monotonicMs();
   private counted = { since: monotonicMs(), answered: 0, before: 0 };
@@ -26,31 +26,18 @@ export class Lane {
   }
 
   get open(): number {
-    return this.taken;
+    return this.held.all;
   }
 
   /** Takes a place in the lane for a client; what it returns gives it back, once. @throws DictumError `overloaded` */
   take(client: string): () => void {
     const now = monotonicMs();
-    if (this.taken < this.together) this.calmAt = now;
+    if (this.held.all < this.together) this.calmAt = now;
     if (now - this.calmAt > BURST_MS) this.refuseFull(client, now);
-    this.taken += 1;
-    this.byClient.set(client, (this.byClient.get(client) ?? 0) + 1);
-    let isTaken = true;
-    return () => {
-      if (!isTaken) return;
-      isTaken = false;
-      this.leave(client);
-    };
-  }
-
-  private leave(client: string): void {
-    this.taken -= 1;
-    this.count(monotonicMs()).answered += 1;
-    if (this.taken <= this.together) this.calmAt = monotonicMs();
-    const left = this.byClient.get(client)! - 1;
-    if (left === 0) this.byClient.delete(client);
-    else this.byClient.set(client, left);
+    return this.held.take(client, () => {
+      this.count(monotonicMs()).answered += 1;
+      if (this.held.all <= this.together) this.calmAt = monotonicMs();
+    });
   }
 
   /** One client leaves a quarter to others. */
@@ -58,8 +45,8 @@ export class Lane {
     const { since, answered, before } = this.count(now);
     const soon = ((answered + before) * WAIT_MS) / (COUNTED_MS + now - since);
     const most = this.together * 2 + Math.floor(soon);
-    if (this.taken >= most || (this.byClient.get(client) ?? 0) >= Math.ceil(most * 0.75))
-      throw new DictumError('overloaded', `${this.taken} questions wait already`);
+    if (this.held.all >= most || this.held.by(client) >= Math.ceil(most * 0.75))
+      throw new DictumError('overloaded', `${this.held.all} questions wait already`);
   }
 
   /** What was answered in this span of time, and in the one before. */

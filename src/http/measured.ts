@@ -23,15 +23,13 @@ export const measure = (app: FastifyInstance, slowMs: number): Registry => {
   });
   app.addHook('onResponse', (request, { statusCode: status, elapsedTime }, done) => {
     const { method, url, routeOptions, log, ip: client } = request;
-    durations.observe({ method, route: routeOptions.url ?? 'unknown', status }, elapsedTime / 1000);
+    const route = routeOptions.url ?? 'unknown';
+    durations.observe({ method, route, status }, elapsedTime / 1000);
+    // What is refused is counted, and told once a second.
+    if (app.refusals.has(request)) return done();
     const ms = Math.round(elapsedTime);
-    if (elapsedTime >= slowMs && !app.refusals.has(request))
-      log.warn(
-        { route: routeOptions.url ?? 'unknown', method, status, ms, parameters: shapeOf(request.query) },
-        'slow',
-      );
-    if (!app.refusals.has(request))
-      log.info({ client, method, url: withoutTokens(url), status, ms: Math.round(elapsedTime * 10) / 10 }, 'answered');
+    if (elapsedTime >= slowMs) log.warn({ route, method, status, ms, parameters: shapeOf(request.query) }, 'slow');
+    log.info({ client, method, url: withoutTokens(url), status, ms: Math.round(elapsedTime * 10) / 10 }, 'answered');
     done();
   });
   return metrics;

@@ -1,4 +1,5 @@
 import { DictumError } from '../model/errors.ts';
+import { Held } from './held.ts';
 
 /** So many places of few a client may have in any case. */
 const LEAST_SHARE = 16;
@@ -11,8 +12,7 @@ export class Places {
   readonly most: number;
   private readonly share: number;
   private readonly what: string;
-  private readonly byClient = new Map<string, number>();
-  private taken = 0;
+  private readonly held = new Held();
 
   /** `what`: what there are too many of, as a sentence that ends with their number. */
   constructor(most: number, what: (most: number) => string) {
@@ -22,29 +22,19 @@ export class Places {
   }
 
   get open(): number {
-    return this.taken;
+    return this.held.all;
   }
 
   /** @throws DictumError `overloaded` where all are taken, or the share of a client (its address) is */
   refuseFull(client: string): void {
-    if (this.taken >= this.most) throw new DictumError('overloaded', this.what);
-    if ((this.byClient.get(client) ?? 0) >= this.share)
+    if (this.held.all >= this.most) throw new DictumError('overloaded', this.what);
+    if (this.held.by(client) >= this.share)
       throw new DictumError('overloaded', `the service is at work for this address ${this.share} times already`);
   }
 
   /** Takes a place for a client; what it returns gives it back, once. @throws DictumError `overloaded` */
   take(client: string): () => void {
     this.refuseFull(client);
-    this.taken += 1;
-    this.byClient.set(client, (this.byClient.get(client) ?? 0) + 1);
-    let isTaken = true;
-    return () => {
-      if (!isTaken) return;
-      isTaken = false;
-      this.taken -= 1;
-      const left = this.byClient.get(client)! - 1;
-      if (left === 0) this.byClient.delete(client);
-      else this.byClient.set(client, left);
-    };
+    return this.held.take(client);
   }
 }
