@@ -11,7 +11,7 @@ import type { Store } from '../../src/store/port.ts';
 import { answers } from '../support/answers.ts';
 import { temporaryFolder } from '../support/engines.ts';
 import { releasedStore } from '../support/released.ts';
-import { contents, findings, migrated, view, write } from '../support/store.ts';
+import { closing, contents, findings, migrated, view, write } from '../support/store.ts';
 import { summit } from '../support/summit.ts';
 import { claim } from '../support/world.ts';
 
@@ -27,14 +27,7 @@ afterEach(async () => {
 
 const open = (at = folder, readers = 0): Store => openEmbedded({ folder: at, many: 2, readers, timeoutMs: 10_000 });
 
-const using = async <T>(use: (store: Store) => Promise<T>, at = folder): Promise<T> => {
-  const store = open(at);
-  try {
-    return await use(store);
-  } finally {
-    await store.close();
-  }
-};
+const using = async <T>(use: (store: Store) => Promise<T>, at = folder): Promise<T> => closing(open(at), use);
 
 const path = (at = folder): string => join(at, 'dictum.sqlite');
 

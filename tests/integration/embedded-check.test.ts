@@ -11,7 +11,7 @@ import { openEmbedded } from '../../src/store/embedded/store.ts';
 import type { Finding, Store } from '../../src/store/port.ts';
 import { temporaryFolder } from '../support/engines.ts';
 import { answers } from '../support/answers.ts';
-import { findings, migrated, write } from '../support/store.ts';
+import { closing, findings, migrated, write } from '../support/store.ts';
 import { summit } from '../support/summit.ts';
 import { deletion, merge } from '../support/world.ts';
 
@@ -47,14 +47,8 @@ const changed = async (change: (database: Database) => void, signed = true): Pro
   return folder;
 };
 
-const using = async <T>(folder: string, use: (store: Store) => Promise<T>): Promise<T> => {
-  const store = openEmbedded({ folder, many: 2, readers: 0, timeoutMs: 300_000 });
-  try {
-    return await use(store);
-  } finally {
-    await store.close();
-  }
-};
+const using = async <T>(folder: string, use: (store: Store) => Promise<T>): Promise<T> =>
+  closing(openEmbedded({ folder, many: 2, readers: 0, timeoutMs: 300_000 }), use);
 
 const check = (folder: string): Promise<Finding[]> => using(folder, findings);
 

@@ -10,7 +10,7 @@ import type { Store } from '../../src/store/port.ts';
 import { answers } from '../support/answers.ts';
 import { temporaryFolder } from '../support/engines.ts';
 import { ask } from '../support/http.ts';
-import { findings, migrated, write } from '../support/store.ts';
+import { closing, findings, migrated, write } from '../support/store.ts';
 import { summit } from '../support/summit.ts';
 import { merge, statement, topic } from '../support/world.ts';
 
@@ -27,14 +27,8 @@ afterAll(async () => {
   for (const folder of [whole, ...copies]) await rm(folder, { recursive: true, force: true });
 });
 
-const using = async <T>(folder: string, use: (store: Store) => Promise<T>): Promise<T> => {
-  const store = openEmbedded({ folder, many: 2, readers: 0, timeoutMs: 300_000 });
-  try {
-    return await use(store);
-  } finally {
-    await store.close();
-  }
-};
+const using = async <T>(folder: string, use: (store: Store) => Promise<T>): Promise<T> =>
+  closing(openEmbedded({ folder, many: 2, readers: 0, timeoutMs: 300_000 }), use);
 
 const copied = async (): Promise<string> => {
   const folder = await temporaryFolder();

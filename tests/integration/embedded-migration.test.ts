@@ -13,7 +13,7 @@ import { answers } from '../support/answers.ts';
 import { ask } from '../support/http.ts';
 import { temporaryFolder } from '../support/engines.ts';
 import { ODD, RELEASED_EXPORT, releasedStore } from '../support/released.ts';
-import { findings, migrated, view, write } from '../support/store.ts';
+import { closing, findings, migrated, view, write } from '../support/store.ts';
 import { summit } from '../support/summit.ts';
 import { claim } from '../support/world.ts';
 
@@ -28,14 +28,7 @@ const path = (): string => join(folder, 'dictum.sqlite');
 const open = (options: { readers?: number; migrate?: boolean } = {}): Store =>
   openEmbedded({ folder, many: 2, readers: 0, timeoutMs: 300_000, ...options });
 
-const using = async <T>(use: (store: Store) => Promise<T>, options = {}): Promise<T> => {
-  const store = open(options);
-  try {
-    return await use(store);
-  } finally {
-    await store.close();
-  }
-};
+const using = async <T>(use: (store: Store) => Promise<T>, options = {}): Promise<T> => closing(open(options), use);
 
 const codeOf = (asked: Promise<unknown>): Promise<string> =>
   asked.then(

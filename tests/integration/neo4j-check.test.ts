@@ -3,7 +3,7 @@ import { openNeo4j } from '../../src/store/neo4j/store.ts';
 import type { Store } from '../../src/store/port.ts';
 import { askNeo4j, emptyNeo4j } from '../support/neo4j-server.ts';
 import { answers } from '../support/answers.ts';
-import { findings, migrated, query, write } from '../support/store.ts';
+import { closing, findings, migrated, query, write } from '../support/store.ts';
 import { summit } from '../support/summit.ts';
 import { deletion, merge, statement } from '../support/world.ts';
 
@@ -11,14 +11,7 @@ const uri = process.env['NEO4J_TEST_URI']!;
 
 const open = (): Promise<Store> => openNeo4j({ uri, many: 2, timeoutMs: 300_000 });
 
-const using = async <T>(work: (store: Store) => Promise<T>): Promise<T> => {
-  const store = await open();
-  try {
-    return await work(store);
-  } finally {
-    await store.close();
-  }
-};
+const using = <T>(work: (store: Store) => Promise<T>): Promise<T> => closing(open(), work);
 
 const SPEAKER = 'statement speaker speaker-a';
 const SUM = `MATCH (s:Sum {of: 'topic ${SPEAKER}'})`;

@@ -11,7 +11,7 @@ import { answers } from '../support/answers.ts';
 import { temporaryFolder } from '../support/engines.ts';
 import { askNeo4j, emptyNeo4j } from '../support/neo4j-server.ts';
 import { ODD, RELEASED_EXPORT, releasedGraph } from '../support/released.ts';
-import { allKeys, findings, migrated, view, write } from '../support/store.ts';
+import { allKeys, closing, findings, migrated, view, write } from '../support/store.ts';
 import { summit } from '../support/summit.ts';
 import { claim } from '../support/world.ts';
 
@@ -20,14 +20,7 @@ const uri = process.env['NEO4J_TEST_URI']!;
 const open = (options: { migrate?: boolean } = { migrate: true }): Promise<Store> =>
   openNeo4j({ uri, many: 2, filings: 500, page: 60, timeoutMs: 300_000, ...options });
 
-const using = async <T>(work: (store: Store) => Promise<T>): Promise<T> => {
-  const store = await open();
-  try {
-    return await work(store);
-  } finally {
-    await store.close();
-  }
-};
+const using = <T>(work: (store: Store) => Promise<T>): Promise<T> => closing(open(), work);
 
 const codeOf = (asked: Promise<unknown>): Promise<string> =>
   asked.then(

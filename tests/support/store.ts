@@ -105,3 +105,13 @@ export const migrated = async (store: Store, options: { anew?: boolean } = {}): 
   for (let done = await store.migrate(options); done !== null; done = await store.migrate()) steps.push(done.step);
   return steps;
 };
+
+/** Does something with a store that is closed after that. */
+export const closing = async <T>(opened: Store | Promise<Store>, use: (store: Store) => Promise<T>): Promise<T> => {
+  const store = await opened;
+  try {
+    return await use(store);
+  } finally {
+    await store.close();
+  }
+};

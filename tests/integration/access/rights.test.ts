@@ -1,25 +1,15 @@
-import { Writable } from 'node:stream';
-import pino from 'pino';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { Tokens } from '../../../src/access/tokens.ts';
 import type { Scope } from '../../../src/access/scopes.ts';
 import { serviceOver, worldOf, type Service } from '../../support/http.ts';
+import { logging } from '../../support/logged.ts';
 import { summit } from '../../support/summit.ts';
 
 /*
  * Who may read what. That nobody writes without a token is in write.test.ts.
  */
 
-const logged: string[] = [];
-const logger = pino(
-  { level: 'trace' },
-  new Writable({
-    write: (line: Buffer, _encoding, done) => {
-      logged.push(line.toString());
-      done();
-    },
-  }),
-);
+const { logged, logger } = logging({ level: 'trace' });
 
 const open = serviceOver(worldOf(...summit()));
 const closed = serviceOver(worldOf(...summit()), { closed: true, logger });

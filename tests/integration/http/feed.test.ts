@@ -1,31 +1,22 @@
 import { once } from 'node:events';
 import { get as httpGet, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { Writable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
-import pino from 'pino';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Tokens } from '../../../src/access/tokens.ts';
 import { buildApp, type AppOptions } from '../../../src/http/app.ts';
 import type { Store } from '../../../src/store/port.ts';
 import { engines, type Opened } from '../../support/engines.ts';
+import { logging } from '../../support/logged.ts';
 import { write } from '../../support/store.ts';
 import { actor } from '../../support/world.ts';
 
 let opened: Opened;
 let store: Store;
 let app: FastifyInstance;
-let logged: string[];
-const logger = pino(
-  new Writable({
-    write: (line, _encoding, done) => {
-      logged.push(String(line));
-      done();
-    },
-  }),
-) as unknown as NonNullable<AppOptions['logger']>;
+const { logged, logger } = logging();
 const FEED = { everyMs: 10, asksEveryMs: 20 };
 
 const serve = async (options: Partial<AppOptions> = {}): Promise<void> => {
@@ -41,7 +32,7 @@ const open = (headers: Record<string, string> = {}, path = '/v1/changes'): Promi
 
 describe('a listener of the live feed', () => {
   beforeEach(async () => {
-    logged = [];
+    logged.splice(0);
     opened = await engines[0]!.open();
     store = opened.store;
     for (const id of ['a', 'b']) await write(store, actor(id));

@@ -1,24 +1,15 @@
 import { once } from 'node:events';
 import { connect, type AddressInfo } from 'node:net';
-import { Writable } from 'node:stream';
-import pino from 'pino';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { serviceOver, worldOf } from '../../support/http.ts';
+import { logging } from '../../support/logged.ts';
 import { topic } from '../../support/world.ts';
 
 /*
  * What is refused since there is too much of it is counted, and not told one by one.
  */
 
-const logged: string[] = [];
-const logger = pino(
-  new Writable({
-    write: (line: Buffer, _encoding, done) => {
-      logged.push(line.toString());
-      done();
-    },
-  }),
-);
+const { logged, logger } = logging();
 const MANY = 200;
 
 const service = serviceOver(worldOf(topic('a')), { mostAtOnce: 0, logger });

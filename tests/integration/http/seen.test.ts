@@ -1,21 +1,12 @@
-import { Writable } from 'node:stream';
-import pino from 'pino';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { serviceOver, theSeed } from '../../support/http.ts';
+import { logging } from '../../support/logged.ts';
 
 /*
  * What whoever runs the service sees of it: metrics, slow questions and traces.
  */
 
-const logged: string[] = [];
-const logger = pino(
-  new Writable({
-    write: (line: Buffer, _encoding, done) => {
-      logged.push(line.toString());
-      done();
-    },
-  }),
-);
+const { logged, logger } = logging();
 const service = serviceOver(theSeed, { logger, slowMs: 0, storeBytes: () => 4096 });
 beforeEach(() => logged.splice(0));
 const TRACE = '0af7651916cd43dd8448eb211c80319c';
