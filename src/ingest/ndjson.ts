@@ -127,39 +127,36 @@ export const importLines = async (
     // Not for the few that are left at the end.
     if (hasFew && done.lines - from >= sizes.many && batch.length >= sizes.batch.now) filing = 'later';
     const lines = new Map([...waiting.values(), ...batch].map((line) => [keyText(line.change.key), line]));
-    waiting = new Map();
     batch = [];
     characters = 0;
-    await write(lines, isLast);
+    waiting = await write(lines, isLast);
     done.waiting = waiting.size;
     next = [...waiting.values()].reduce((first, { place }) => Math.min(first, place.line), done.lines + 1);
     progress(done);
   };
 
-  /** Writes lines, by their addresses, or halves of them where the store has not the memory for all; those whose references lead nowhere yet wait. */
-  const write = async (all: ReadonlyMap<string, Line>, isLast: boolean): Promise<void> => {
+  /**
+   * Writes lines, by their addresses, or halves of them where the store has not the memory for all. Those are left whose
+   * references lead nowhere yet.
+   */
+  const write = async (all: ReadonlyMap<string, Line>, isLast: boolean): Promise<Map<string, Line>> => {
     try {
-      await writeAtOnce(all, isLast);
+      return await writeAtOnce(all, isLast);
     } catch (error) {
       if (!(error instanceof LacksMemory) || all.size === 1) throw error;
       const half = Math.ceil(all.size / 2);
       most = Math.min(most, half);
       const left = new Map<string, Line>();
-      for (const part of [[...all].slice(0, half), [...all].slice(half)]) {
-        waiting = new Map();
-        await write(new Map(part), false);
-        for (const [text, line] of waiting) left.set(text, line);
-      }
-      waiting = left;
+      for (const part of [[...all].slice(0, half), [...all].slice(half)])
+        for (const [text, line] of await write(new Map(part), false)) left.set(text, line);
       // What waits for the other half goes now; where all does, for further lines.
-      if (left.size === 0 || left.size === all.size) return;
-      waiting = new Map();
-      await write(left, isLast);
+      return left.size === 0 || left.size === all.size ? left : write(left, isLast);
     }
   };
 
-  const writeAtOnce = async (all: ReadonlyMap<string, Line>, isLast: boolean): Promise<void> => {
+  const writeAtOnce = async (all: ReadonlyMap<string, Line>, isLast: boolean): Promise<Map<string, Line>> => {
     let lines = all;
+    const left = new Map<string, Line>();
     const mentions = unread.flatMap((line) => line.mentions);
     for (;;) {
       const report = await writer.write(
@@ -173,12 +170,12 @@ export const importLines = async (
         done.unchanged += report.unchanged;
         done.left.push(...report.left.slice(0, REMARKS_TOLD - done.left.length));
         done.written += report.created + report.updated + report.deleted + report.merged;
-        break;
+        return left;
       }
       const waits = new Set(report.problems.filter(({ missing }) => missing).map(({ key }) => keyText(key)));
       if (report.problems.some(({ key }) => !waits.has(keyText(key)))) throw refused(lines, report.problems, isLast);
-      for (const text of restingOn(waits, lines)) waiting.set(text, lines.get(text)!);
-      lines = new Map([...lines].filter(([text]) => !waiting.has(text)));
+      for (const text of restingOn(waits, lines)) left.set(text, lines.get(text)!);
+      lines = new Map([...lines].filter(([text]) => !left.has(text)));
     }
   };
 
