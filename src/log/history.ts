@@ -5,7 +5,6 @@ import { prove, type ProofPlace, type ProofReader, type ProvedPart } from './che
 import { copyPart, type CopyPlace, type LogPart } from './copy.ts';
 import { erasedError } from './erased.ts';
 import type { ChangedRecords, ChangesQuery, LogReader, Standing, Stretch } from './reader.ts';
-
 import { isReference, referencesOf } from './dropped.ts';
 import { stateBefore, type State } from './state.ts';
 

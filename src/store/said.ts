@@ -3,7 +3,7 @@
  */
 
 /** What to tell where another process holds the store. */
-export const WRITING = 'another process is writing to this store; try again once it has ended';
+const WRITING = 'another process is writing to this store; try again once it has ended';
 
 const NO_ROOM =
   'there is no room left to write to (the disk is full, or a limit of the user is reached); make room, and do it again: what was not told as written is not there';

@@ -15,7 +15,7 @@ import type { Backup } from '../port.ts';
 import { hasLogMark, openAlone, takeName } from './alone.ts';
 import { databaseIn, examine, hasLog, logOf } from './file.ts';
 import { derivationOf } from './schema.ts';
-import { openDatabase, type Database } from './sqlite.ts';
+import { isCorrupt, openDatabase, type Database } from './sqlite.ts';
 
 /*
  * A backup is a database file of its own, which SQLite writes from one state of the store while others read and write.
@@ -138,7 +138,7 @@ const openedAlone = async (path: string): Promise<Database | null> => {
     if (database === null) throw new StoreRefused(`${path}: another process has it open; stop that one first`);
     return database;
   } catch (error) {
-    if (/not a database|malformed/.test((error as Error).message)) return null;
+    if (isCorrupt(error)) return null;
     throw error;
   }
 };

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { DictumError } from '../../model/errors.ts';
 import { StoreRefused } from '../migration.ts';
 import { derivationOf, makeTables, type Derivation } from './schema.ts';
-import { openDatabase } from './sqlite.ts';
+import { isCorrupt, openDatabase } from './sqlite.ts';
 
 /** The database file of a folder. */
 export const databaseIn = (folder: string): string => join(folder, 'dictum.sqlite');
@@ -101,7 +101,7 @@ const inspect = (path: string): Derivation => {
   try {
     return derivationOf(path);
   } catch (error) {
-    if (!/not a database|malformed/.test((error as Error).message)) throw error;
+    if (!isCorrupt(error)) throw error;
     throw new StoreRefused(
       `${path} is no database, or a damaged one; restore it from a backup (dictum restore), or name another folder with --data`,
     );

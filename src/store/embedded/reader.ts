@@ -112,19 +112,18 @@ export const readCounts = (database: Database, selections: readonly Selection[])
 
 /** The records at some addresses, as far as there are. */
 export const fetch = (database: Database, keys: readonly Key[]): Related[] => {
-  const find = database.prepare(
-    'SELECT view AS json, revision FROM record WHERE type = ? AND id = ? AND view IS NOT NULL',
-  );
+  const find = database.prepare('SELECT view AS json, revision FROM record WHERE type = ? AND id = ?');
   return keys.flatMap(({ type, id }) => {
-    const row: { json: string; revision: number | null } | undefined = find.get(type, id);
-    return row === undefined ? [] : [{ type, id, ...row }];
+    const row: { json: string | null; revision: number | null } | undefined = find.get(type, id);
+    return row === undefined || row.json === null ? [] : [{ type, id, json: row.json, revision: row.revision }];
   });
 };
 
 /** What stands at each address. */
 export const readingsOf = (database: Database, keys: readonly Key[]): Reading[] => {
+  // The checksum that `view` is verified by is that of where it was merged into, too.
   const find = database.prepare(
-    `SELECT view, ${MOVED_TO}, revision, written IS NOT NULL AS isRecord FROM record WHERE type = ? AND id = ?`,
+    `SELECT view, moved_to, revision, written IS NOT NULL AS isRecord FROM record WHERE type = ? AND id = ?`,
   );
   return keys.map((key): Reading => {
     const row = find.get(key.type, key.id);

@@ -109,6 +109,10 @@ export const BUSY = `another process is writing to this store, and has not ended
 export const isBusy = (error: unknown): boolean =>
   error instanceof Error && /database is (locked|busy)/.test(error.message);
 
+/** Whether an error says that pages of a file are none of a database. */
+export const isCorrupt = (error: unknown): boolean =>
+  error instanceof Error && /malformed|not a database/.test(error.message);
+
 /**
  * Ends the connections of this process that were closed. A connection of the package ends with its last statement, and
  * that only when it is collected; until then it counts as one that has the file open.

@@ -13,7 +13,7 @@ import type { Method } from './methods.ts';
 import { prepareFolder } from './file.ts';
 import { comparisonOf } from './comparison.ts';
 import { migrationOf } from './migration.ts';
-import { BUSY, isBusy } from './sqlite.ts';
+import { BUSY, isBusy, isCorrupt } from './sqlite.ts';
 import type { Steps } from './steps.ts';
 import { mayBeShort } from './short.ts';
 import type { Task, ThreadData } from './worker.ts';
@@ -146,9 +146,6 @@ const told = async <T>(answer: Promise<T>): Promise<T> => {
     throw new DictumError('store-unreachable', isBusy(error) ? BUSY : (saidBy(error) ?? UNREADABLE), { cause: error });
   }
 };
-
-/** Whether SQLite met pages that are none of a database. */
-const isCorrupt = (error: unknown): boolean => /malformed|not a database/.test((error as Error).message);
 
 const onThisThread = (options: ConnectionOptions): Running => {
   const connection = openConnection(options);

@@ -15,7 +15,7 @@ import { encodeValues, type Values } from '../index/values.ts';
 import { answeredInWrite } from './answering.ts';
 import { putBlocks } from './blocks.ts';
 import { logOf, ridOf } from './change-log.ts';
-import { checksum, ifDerived, WRITABLE } from './checksums.ts';
+import { checksum, WRITABLE } from './checksums.ts';
 import { keptIn, putEntries, readEntries } from './entries.ts';
 import { gatheredKeys, textOfSnapshot, textsOfSources } from './around.ts';
 import { groundsIn, keepRoots, sidesIn } from './grounds.ts';
@@ -119,8 +119,9 @@ class EmbeddedTransaction implements Transaction {
   }
 
   load(keys: readonly Key[]): Map<string, StoredRevision> {
+    // The checksum that `view` is verified by is that of where it was merged into, too.
     const find = this.database.prepare(
-      `SELECT rid, ${WRITABLE}, view, ${ifDerived('moved_to')} AS movedTo, revision FROM record WHERE type = ? AND id = ?`,
+      `SELECT rid, ${WRITABLE}, view, moved_to AS movedTo, revision FROM record WHERE type = ? AND id = ?`,
     );
     const found = new Map<string, StoredRevision>();
     for (const key of keys) {
