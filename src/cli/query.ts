@@ -72,7 +72,7 @@ const statements = (): Command => {
     '  $ dictum query statements --speaker sergey-lavrov\n  $ dictum query statements --region middle-east --mode !analysis\n  $ dictum query statements --speaker sergey-lavrov --histogram said:month',
     async (store, _given, parameters) => {
       const request = readListRequest('statement', parameters);
-      const { page, histogram, nextCursor } = await listPage(store, request);
+      const { page, histogram, nextCursor } = await listPage(store, request, { disputes: true });
       const data = page.rows.map((row) => JSON.parse(row.json) as StatementView);
       const json = {
         data,

@@ -66,16 +66,21 @@ export const nearest = (
   uncertain: all.some(({ uncertain }) => uncertain),
 });
 
+/** By chains, each for all speakers of a statement or for one of them. */
+export const nearestBy = (chains: readonly Pick<Chain, 'directness' | 'rootDirectness' | 'uncertain'>[]) =>
+  nearest(
+    chains.map(({ directness, rootDirectness, uncertain }) => ({
+      directness: [directness],
+      rootDirectness: [rootDirectness],
+      uncertain,
+    })),
+  );
+
 /** By all chains of a statement; none where it has one speaker, of whom the statement tells. */
 export const nearSpeakers = (chains: readonly Chain[]): z.output<typeof NearSpeaker>[] =>
   (chains[0]?.bySpeaker ?? []).map(({ speaker }, i) => ({
     speaker,
-    ...nearest(
-      chains.map(({ bySpeaker }) => {
-        const { directness, rootDirectness, uncertain } = bySpeaker[i]!;
-        return { directness: [directness], rootDirectness: [rootDirectness], uncertain };
-      }),
-    ),
+    ...nearestBy(chains.map(({ bySpeaker }) => bySpeaker[i]!)),
   }));
 
 export const Chain = z

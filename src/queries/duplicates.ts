@@ -57,12 +57,13 @@ const sharing = async (store: Questions, type: TypeName, by: By, value: string):
 
 type Place = { by: By; after: string | null };
 
-/** The duplicates behind the next values; `next` is null where there are no more. */
+/** The duplicates behind the next values, by names last or by identifiers alone; `next` is null where there are no more. */
 const nextDuplicates = async (
   store: Questions,
   type: TypeName,
   from: Place,
   limit: number,
+  last: By = 'name',
 ): Promise<{ found: Duplicate[]; next: Place | null }> => {
   const found: Duplicate[] = [];
   let { by, after: at } = from;
@@ -78,7 +79,7 @@ const nextDuplicates = async (
       looks += 1;
       if (found.length >= limit || looks >= LOOKED_AT) return { found, next: { by, after: value } };
     }
-    if (isLast && by === 'name') return { found, next: null };
+    if (isLast && by === last) return { found, next: null };
     [by, at] = isLast ? ['name', null] : [by, values.at(-1)!.value];
   }
   return { found, next: { by, after: at } };
@@ -117,18 +118,17 @@ export const duplicateFindings = async (store: Questions): Promise<Finding[]> =>
         type,
         place,
         SHOWN,
+        type === 'source' ? 'identifier' : 'name',
       );
       findings.push(
-        ...found
-          .filter(({ by }) => type !== 'source' || by === 'identifier')
-          .map(({ by, value, records: [first, second] }): Finding => ({
-            where: `${type}/${second!.id}`,
-            kind: 'advice',
-            message: `it has the same ${by} as ${first!.id}, ${value}, and so is probably the same${oneRoot(type, value)}`,
-            remedy: `merge one into the other: {"id": "${second!.id}", "mergedInto": "${first!.id}"}`,
-          })),
+        ...found.map(({ by, value, records: [first, second] }): Finding => ({
+          where: `${type}/${second!.id}`,
+          kind: 'advice',
+          message: `it has the same ${by} as ${first!.id}, ${value}, and so is probably the same${oneRoot(type, value)}`,
+          remedy: `merge one into the other: {"id": "${second!.id}", "mergedInto": "${first!.id}"}`,
+        })),
       );
-      place = type === 'source' && next?.by === 'name' ? null : next;
+      place = next;
     }
   return findings;
 };

@@ -143,12 +143,14 @@ export const facetsOf = async (
 export type ListPage = { page: Page; histogram: HistogramShown | null; nextCursor: string | null };
 
 /**
- * One page of a list, and the cursor of the next (null on the last page).
+ * One page of a list, and the cursor of the next (null on the last page); `disputes`: with the rules by which each record
+ * is disputed, which take a question of their own.
  * @throws DictumError `invalid-parameters` where a filter names a record that is not there
  */
 export const listPage = async (
   store: Store,
   { query: asked, given, binding, isWritten, held, histogram: unit }: ListRequest,
+  { disputes = false }: { disputes?: boolean } = {},
 ): Promise<ListPage> => {
   const { type, count, facets } = asked;
   const query = { ...asked, where: await conditionsHeld(store, type, asked.where, held) };
@@ -160,7 +162,9 @@ export const listPage = async (
   ]);
   const rows = isWritten
     ? await asWritten(store, found.rows)
-    : await withDisputes(store, type, found.rows, query.fields);
+    : disputes
+      ? await withDisputes(store, type, found.rows, query.fields)
+      : found.rows;
   const told = toldFacets(type, found.facets, found.total);
   const page = {
     ...found,

@@ -3,7 +3,7 @@ import { compareText } from '../model/order.ts';
 import type { FacetCount, Store } from '../store/port.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
 import { linkParameters, readLinks, type ForumRegionLink } from './links.ts';
-import { listPage, readListRequest } from './list.ts';
+import { listAll, listPage, readListRequest } from './list.ts';
 import { listParameters, wordsParameter } from './list-parameters.ts';
 import { DEFAULT_LIMIT, paging, readParameters, words, type Parameter, type RawParameters } from './parameters.ts';
 
@@ -63,19 +63,13 @@ const byRules = (link: Link, rules: readonly string[] | undefined): Link | null 
 
 /** How many regions are read at a time, and how many a page of the list looks at before it ends early. */
 const [REGIONS_AT_ONCE, MOST_REGIONS] = [50, 400];
-/** More forums than anybody has names in common. */
-const FORUMS_AT_ONCE = 200;
 
 /** The ids of all forums with some words in their names. */
 const forumsNamed = async (store: Store, raw: RawParameters): Promise<Set<string> | null> => {
   if (raw['forumName'] === undefined) return null;
   const found = new Set<string>();
-  let cursor: string | null = null;
-  do {
-    const page: Rows = await endsOf(store, 'forum', raw, FORUMS_AT_ONCE, cursor);
-    for (const { id } of page.rows) found.add(id);
-    cursor = page.nextCursor;
-  } while (cursor !== null);
+  for await (const texts of listAll(store, readListRequest('forum', { q: raw['forumName'], fields: 'label' })))
+    for (const json of texts) found.add((JSON.parse(json) as { id: string }).id);
   return found;
 };
 
@@ -109,8 +103,6 @@ export const allLinks = async (
       do {
         const page = await readLinks(store, 'region', id, {
           ...ofEach,
-          // Fields are taken once the rules and forums are known.
-          fields: fields.some(([first]) => first === 'evidence') || fields.length === 0 ? undefined : WITHOUT_EVIDENCE,
           limit: String(limit - found.length),
           ...(inner !== '' && { cursor: inner }),
         });
@@ -130,8 +122,6 @@ export const allLinks = async (
     at = nextCursor;
   }
 };
-
-const WITHOUT_EVIDENCE = 'forum,region,rules,evidenceCounts,evidenceCount,links';
 
 /** A part of the links as a table: a cell is how many pieces of evidence a link has. */
 export type LinkMap = {
@@ -188,7 +178,8 @@ const linksWith = async (store: Store, region: string, forums: readonly Row[]): 
   let cursor: string | undefined;
   for (;;) {
     const page = await readLinks(store, 'region', region, {
-      fields: WITHOUT_EVIDENCE,
+      // Without evidence.
+      fields: 'rules',
       limit: '200',
       ...(cursor !== undefined && { cursor }),
     });

@@ -106,7 +106,10 @@ class Reading {
       ];
     });
     if (long.length === 0) return found;
-    const ask = async (make: (each: (typeof long)[number]) => Part | null, perPart: number): Promise<Taken[][]> => {
+    const ask = async (
+      make: (each: (typeof long)[number], n: number) => Part | null,
+      perPart: number,
+    ): Promise<Taken[][]> => {
       const parts = long.map(make);
       const asked = long.flatMap((each, n) => (parts[n] === null ? [] : [each]));
       const got = await this.rows(
@@ -117,21 +120,22 @@ class Reading {
       return long.map((each) => got[asked.indexOf(each)] ?? []);
     };
     const to = this.range?.to ?? null;
-    const [rivals, others] = [
-      await ask(
+    // What is asked at once goes to Neo4j together.
+    const [rivals, others] = await Promise.all([
+      ask(
         ({ group, last, others }) =>
           others.length === 0 ? null : this.part(group, others, { from: last.view.said, to }, true),
         RIVALS,
       ),
-      await ask(
+      ask(
         ({ group, others }) =>
           others.length === 0 ? null : this.part(group, others, this.range ?? { from: null, to: null }, true),
         RIVALS,
       ),
-    ];
+    ]);
     const lastOthers = others.map((each) => each.find(({ isSure }) => isSure) ?? each[0] ?? null);
-    const firsts = await ask(({ group, last }) => {
-      const from = lastOthers[long.findIndex((each) => each.group === group)]?.view.said ?? this.range?.from ?? null;
+    const firsts = await ask(({ group, last }, n) => {
+      const from = lastOthers[n]?.view.said ?? this.range?.from ?? null;
       return this.part(group, [last.stance], { from, to }, false);
     }, 1);
     long.forEach(({ i }, n) => {

@@ -163,7 +163,7 @@ const answerList = async (
     return (reply) => STREAMS[media](store, list, reply);
   }
   if (isGraph(media)) rejectInGraph(list);
-  const page = await listPage(store, list);
+  const page = await listPage(store, list, { disputes: true });
   if (isGraph(media)) {
     const graph = await graphOfRecords(
       store,

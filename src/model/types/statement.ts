@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { defineType, given, kept, list, optional, Prose, type ViewOf } from '../define.ts';
 import { speaksForOf, standingIn } from '../capacity.ts';
-import { CHAINS_SHOWN, chainsOfPassage, nearSpeakers } from '../chains.ts';
+import { CHAINS_SHOWN, chainsOfPassage, nearestBy, nearSpeakers } from '../chains.ts';
 import { DISPUTED, DISPUTED_BY } from '../disputes.ts';
-import { DIRECTNESS } from '../directness.ts';
 import { Edtf } from '../edtf.ts';
 import { above, reachedBy, reachFrom } from '../hierarchy.ts';
 import { ref } from '../ids.ts';
@@ -106,9 +105,7 @@ export const statement = defineType({
           ? speaksFor.flatMap(({ representing, sides }) => [...representing.map(({ id }) => id), ...sides])
           : speakers.flatMap((view) => representedBy(view, record.said)),
       ),
-      directness: DIRECTNESS.filter((directness) => chains.some((chain) => chain.directness === directness)),
-      rootDirectness: DIRECTNESS.filter((directness) => chains.some((chain) => chain.rootDirectness === directness)),
-      uncertain: chains.some((chain) => chain.uncertain),
+      ...nearestBy(chains),
       bySpeaker: nearSpeakers(chains),
       sources: sortedUnique(chains.map((chain) => chain.recordedIn)),
       citations: [...new Set(chains.flatMap((chain) => chain.citation ?? []))],
