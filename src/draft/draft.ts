@@ -109,23 +109,25 @@ export const draftOf = async (store: Questions, document: Document, settings: Dr
     );
 
   const checks: PassageCheck[] = known.passages.length === 0 ? [] : checkPassages(source, known.passages);
+  const rangeKey = ({ start, end }: { start: number; end: number }): string => `${start}-${end}`;
   const standing = new Map(
-    checks.flatMap((check): [string, string][] =>
-      check.position === null ? [] : [[`${check.position.start}-${check.position.end}`, check.id]],
+    checks.flatMap(({ id: there, position }): [string, string][] =>
+      position === null ? [] : [[rangeKey(position), there]],
     ),
   );
   const places = layout.sentences.map((sentence) => ({ sentence, range: source.rangeOf(sentence) }));
-  const hasNew = places.some(({ range }) => !standing.has(`${range.start}-${range.end}`));
+  const fresh = places.filter(({ range }) => !standing.has(rangeKey(range)));
+  const hasNew = fresh.length > 0;
   const citations = hasNew
     ? await draftCitations(drafting, store, resolveNotes(layout.notes), prefix)
     : new Map<string, string>();
   const passages = new Map<Sentence, string>();
   await ids.look(
     'passage',
-    places.map(({ sentence }) => passageId(prefix, sentence)),
+    fresh.map(({ sentence }) => passageId(prefix, sentence)),
   );
   for (const { sentence, range } of places) {
-    const there = standing.get(`${range.start}-${range.end}`);
+    const there = standing.get(rangeKey(range));
     const span = textDigest(source.text.slice(sentence.start, sentence.end));
     const cited = sentence.marks.flatMap((mark) => citations.get(mark) ?? []);
     for (const mark of sentence.marks)

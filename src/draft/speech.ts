@@ -90,26 +90,26 @@ class Reader {
     this.blankAsides(plain);
     const spoken = quotes.filter((quote) => this.isSpoken(quote.start, quote.end) || this.isBesideSpeech(quote));
     const taken = new Set<Sentence>();
-    let [noticed, owned]: [number, Owned[]] = [0, []];
-    const notice = (before: number): void => {
-      for (; noticed < sentences.length && sentences[noticed]!.end <= before; noticed++)
-        this.who.notice(plain, sentences[noticed]!);
-    };
+    let owned: Owned[] = [];
     const flush = (): void => {
       this.quoted(owned, plain, spoken);
       owned = [];
     };
     let at = 0;
-    for (const [i, quote] of spoken.entries()) {
-      const within = sentences.filter((other) => other.start < quote.end && other.end > quote.start);
-      // What is read before it may say who is meant.
-      for (; at < sentences.length && sentences[at]!.end <= within[0]!.start; at++) {
+    /** Reads the sentences up to here of which no words are taken as a quotation. */
+    const readTo = (before: number): void => {
+      for (; at < sentences.length && sentences[at]!.end <= before; at++) {
         if (!taken.has(sentences[at]!)) {
           flush();
           this.report(sentences[at]!, plain, quotes);
         }
-        notice(sentences[at]!.end);
+        this.who.notice(plain, sentences[at]!);
       }
+    };
+    for (const [i, quote] of spoken.entries()) {
+      const within = sentences.filter((other) => other.start < quote.end && other.end > quote.start);
+      // What is read before it may say who is meant.
+      readTo(within[0]!.start);
       const one = this.ownerOf(quote, i, spoken, within, plain, sentences, owned.at(-1) ?? null);
       if (one === null) continue;
       within.forEach((sentence) => taken.add(sentence));
@@ -126,10 +126,7 @@ class Reader {
       this.who.remember(one.speaker);
     }
     flush();
-    for (; at < sentences.length; at++) {
-      if (!taken.has(sentences[at]!)) this.report(sentences[at]!, plain, quotes);
-      notice(sentences[at]!.end);
-    }
+    readTo(end);
   }
 
   private report(sentence: Sentence, plain: Plain, quotes: readonly Quoted[]): void {

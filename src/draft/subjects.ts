@@ -247,7 +247,7 @@ export class Subjects {
   }
 
   /** The subject behind a verb: "said Adams", "said the minister, Ada Adams". */
-  behind(plain: Plain, verb: Place, to: number): (Speaker & Place) | null {
+  behind(plain: Plain, verb: Place, to: number): Speaker | null {
     const rest = plain.slice(verb.end, to);
     const stop =
       /[.;:!?。；？！«“„"]/u.exec(rest.replace(ABBREVIATED, (short) => ' '.repeat(short.length)))?.index ?? rest.length;
@@ -258,13 +258,12 @@ export class Subjects {
     const other = others[0];
     const isNear = (place: Place): boolean => compact(plain.slice(verb.end, place.start)).length < BEHIND;
     if (other !== undefined && other.start - verb.end < 4 && (first === undefined || other.end <= first.start)) {
-      if (other.isPronoun) return { ...this.byPronoun(other.words), start: other.start, end: other.end };
+      if (other.isPronoun) return this.byPronoun(other.words);
       // The office stands before the name of who holds it.
       const person = actors.find(({ isPerson }) => isPerson);
-      if (person !== undefined && isNear(person) && !this.isClause(plain.slice(other.end, person.start)))
-        return { ...this.speakerOf(person), start: person.start, end: person.end };
-      if (first === undefined || !isNear(first) || other.end <= first.start)
-        return { ...this.byOffice(other.words), start: other.start, end: other.end };
+      return person !== undefined && isNear(person) && !this.isClause(plain.slice(other.end, person.start))
+        ? this.speakerOf(person)
+        : this.byOffice(other.words);
     }
     if (first === undefined || !isNear(first)) return null;
     const between = plain.slice(verb.end, first.start);
@@ -277,7 +276,7 @@ export class Subjects {
       : (actors.find(
           (mention) => mention.isPerson && isNear(mention) && !this.isClause(plain.slice(first.end, mention.start)),
         ) ?? first);
-    return { ...this.speakerOf(person), start: person.start, end: person.end };
+    return this.speakerOf(person);
   }
 
   private isClause(words: string): boolean {
