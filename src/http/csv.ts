@@ -1,3 +1,6 @@
+import type { FastifyReply } from 'fastify';
+import { CSV_MEDIA } from './negotiate.ts';
+
 /*
  * Rows as comma-separated values (RFC 4180).
  */
@@ -17,3 +20,9 @@ const cellOf = (value: string): string => {
 /** Rows as text, each with its end of line. */
 export const csvOf = (rows: readonly (readonly string[])[]): string =>
   rows.map((row) => `${row.map(cellOf).join(',')}\r\n`).join('');
+
+/** Makes an answer a table, in a file of this name. */
+export const asTable = (reply: FastifyReply, name: string): FastifyReply =>
+  reply
+    .type(`${CSV_MEDIA}; charset=utf-8; header=present`)
+    .header('content-disposition', `attachment; filename="${name}.csv"`);

@@ -6,7 +6,7 @@ import type { RawParameters } from '../queries/parameters.ts';
 import { BETWEEN } from '../queries/table.ts';
 import type { Composed } from '../store/port.ts';
 import { linkNext, sendComposed } from './answer.ts';
-import { csvOf } from './csv.ts';
+import { asTable, csvOf } from './csv.ts';
 import { CSV_MEDIA, JSON_MEDIA, mediaType } from './negotiate.ts';
 
 /*
@@ -77,10 +77,9 @@ export const sendItemTable = (
       : []),
   ]);
   linkNext(reply, nextCursor);
-  return reply
-    .type(`${CSV_MEDIA}; charset=utf-8; header=present`)
-    .header('content-disposition', `attachment; filename="${name}.csv"`)
-    .send(csvOf([columns.map(({ header }) => header), ...rows.map((row) => columns.map(({ cell }) => cell(row)))]));
+  return asTable(reply, name).send(
+    csvOf([columns.map(({ header }) => header), ...rows.map((row) => columns.map(({ cell }) => cell(row)))]),
+  );
 };
 
 /** Answers with a page that the store puts together, as JSON or as a table. */

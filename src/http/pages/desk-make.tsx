@@ -34,7 +34,7 @@ export const Make = ({
         </label>
         <label>
           {desk.speakers}
-          <Suggesting id="make-who" name="speakers" names="actor" required={false} />
+          <Suggesting id="make-who" name="speakers" names="actor" several required={false} />
         </label>
         <label>
           {desk.claim}

@@ -129,7 +129,14 @@ const Decide = ({ proposal, of: { id, claim, speakers, mode } }: { proposal: str
         )}
         <label>
           {desk.speakers}
-          <Suggesting id={`who-${id}`} name="speakers" names="actor" required={false} value={speakers.join(', ')} />
+          <Suggesting
+            id={`who-${id}`}
+            name="speakers"
+            names="actor"
+            several
+            required={false}
+            value={speakers.join(', ')}
+          />
         </label>
         <label>
           {desk.mode}

@@ -5,8 +5,7 @@ import { allLinks } from '../../queries/map.ts';
 import type { RawParameters } from '../../queries/parameters.ts';
 import { BETWEEN } from '../../queries/table.ts';
 import type { Store } from '../../store/port.ts';
-import { csvOf } from '../csv.ts';
-import { CSV_MEDIA } from '../negotiate.ts';
+import { asTable, csvOf } from '../csv.ts';
 
 const HEADER = ['region', 'region.label', 'forum', 'forum.label', 'rules', 'evidenceCount'];
 const FIELDS = 'region,forum,rules,evidenceCount';
@@ -35,8 +34,5 @@ export const sendLinkTable = async (store: Store, raw: RawParameters, reply: Fas
       if (page.nextCursor === null) return;
     }
   };
-  return reply
-    .type(`${CSV_MEDIA}; charset=utf-8; header=present`)
-    .header('content-disposition', 'attachment; filename="links.csv"')
-    .send(Readable.from(parts()));
+  return asTable(reply, 'links').send(Readable.from(parts()));
 };

@@ -9,16 +9,18 @@ const comboboxOf = (list: string): object => ({
   'aria-haspopup': 'listbox',
 });
 
-/** A box that names of records are typed into; with script they are suggested. `names`: whether it takes a record, and does not lead there; a type where it takes those of it alone, several with commas. */
+/** A box that names of records are typed into; with script they are suggested. `names`: whether it takes a record, and does not lead there; a type where it takes those of it alone; `several`: with commas between them. */
 export const Suggesting = ({
   id,
   name,
   names = false,
+  several = false,
   ...rest
 }: {
   id: string;
   name: string;
   names?: boolean | 'actor' | 'claim';
+  several?: boolean;
   [attribute: string]: unknown;
 }) => {
   const { suggestions } = useTexts();
@@ -32,6 +34,7 @@ export const Suggesting = ({
         autocomplete="off"
         spellcheck={false}
         {...(names === false ? {} : { 'data-names': names === true ? '' : names })}
+        data-several={several || undefined}
         {...comboboxOf(list)}
         {...rest}
       />

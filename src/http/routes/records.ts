@@ -28,7 +28,7 @@ import {
   SCHEMA_MEDIA,
   sendLinkedData,
 } from '../linked-data.ts';
-import { csvOf } from '../csv.ts';
+import { asTable, csvOf } from '../csv.ts';
 import { CSV_MEDIA, JSON_MEDIA, mediaType, NDJSON_MEDIA } from '../negotiate.ts';
 import {
   componentOf,
@@ -121,10 +121,7 @@ const streamTable = (store: Store, request: ListRequest, reply: FastifyReply): F
     yield csvOf([table.header]);
     for await (const records of listAll(store, request)) yield csvOf(await table.rowsOf(records));
   };
-  return reply
-    .type(`${CSV_MEDIA}; charset=utf-8; header=present`)
-    .header('content-disposition', `attachment; filename="${TYPES[type].plural}.csv"`)
-    .send(Readable.from(parts()));
+  return asTable(reply, TYPES[type].plural).send(Readable.from(parts()));
 };
 
 /** The list that some parameters ask for, to its end, as a table. @throws DictumError `invalid-parameters` */

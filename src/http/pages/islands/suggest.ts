@@ -21,7 +21,7 @@ const optionFor = ({ type, id, label, name }: Suggestion, optionId: string): HTM
 
 /** What is being typed: of a list the last part. */
 const typedIn = ({ value, dataset }: HTMLInputElement): string =>
-  (dataset['names'] === 'actor' ? value.slice(value.lastIndexOf(',') + 1) : value).trim();
+  ('several' in dataset ? value.slice(value.lastIndexOf(',') + 1) : value).trim();
 
 const attach = (input: HTMLInputElement): void => {
   const list = document.getElementById(input.getAttribute('aria-controls') ?? '');
@@ -74,7 +74,7 @@ const attach = (input: HTMLInputElement): void => {
     // Where a form wants a record it is named; a search box leads there.
     if (input.dataset['names'] === undefined) return window.location.assign(pageOf(type, id));
     // Of several that are named the last is what is typed.
-    const before = input.dataset['names'] === 'actor' ? /^.*,\s*/u.exec(input.value)?.[0] : undefined;
+    const before = 'several' in input.dataset ? /^.*,\s*/u.exec(input.value)?.[0] : undefined;
     input.value = input.dataset['names'] ? `${before ?? ''}${id}` : record;
     close();
   });
