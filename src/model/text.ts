@@ -72,7 +72,8 @@ export const fold = (text: string): string =>
     .replace(/\s+/gu, ' ')
     .trim();
 
-const words = new Intl.Segmenter('und', { granularity: 'word' });
+// Pure: pages that compare digests alone need not make one, which takes a browser longer than all else that it does first.
+const words = /* @__PURE__ */ new Intl.Segmenter('und', { granularity: 'word' });
 
 /** The distinct folded words of a text, in the order they come; scripts without spaces are split by dictionary. */
 export const tokensOf = (text: string): string[] => {

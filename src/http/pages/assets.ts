@@ -1,41 +1,47 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { extname } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 
 /*
- * The style sheet and the script of pages, as `npm run build` makes them. Their addresses change with what is in them,
- * so that they can be kept for ever.
+ * The style sheet and the scripts of pages, as `npm run build` makes them. They stand in one folder, whose address
+ * changes with what is in any of them, so that they can be kept for ever.
  */
 
-const FILES = { 'style.css': 'text/css; charset=utf-8', 'main.js': 'text/javascript; charset=utf-8' } as const;
-type File = keyof typeof FILES;
+const TYPES: Readonly<Record<string, string>> = {
+  '.css': 'text/css; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+};
 
 /** Beside this file in a build; where it runs from its sources, in the build that stands beside those. */
 const FOLDERS = ['./assets/', '../../../dist/http/pages/assets/'];
 
-const read = (file: File): string | null => {
-  const found = FOLDERS.map((folder) => new URL(folder + file, import.meta.url)).find((url) => existsSync(url));
-  return found === undefined ? null : readFileSync(found, 'utf8');
+/** The text of each file by its name. */
+const read = (): Map<string, string> => {
+  const found = FOLDERS.map((folder) => new URL(folder, import.meta.url)).find((url) => existsSync(url));
+  if (found === undefined) return new Map();
+  const files = readdirSync(found).filter((file) => extname(file) in TYPES);
+  return new Map(files.sort().map((file) => [file, readFileSync(new URL(file, found), 'utf8')]));
 };
 
-export type Assets = Readonly<Partial<Record<File, string>>>;
+/** What every page loads; a script loads what else it needs. */
+export type Assets = Readonly<Partial<Record<'style.css' | 'main.js', string>>>;
 
 /** Adds the routes of what pages load. @returns the address of each that there is */
 export const assetRoutes = (app: FastifyInstance): Assets => {
-  const addresses: Partial<Record<File, string>> = {};
-  for (const [file, type] of Object.entries(FILES) as [File, string][]) {
-    const text = read(file);
-    if (text === null) continue;
-    const address = `/assets/${createHash('sha256').update(text).digest('hex').slice(0, 12)}/${file}`;
-    addresses[file] = address;
-    app.get(address, {
+  const files = read();
+  const digest = createHash('sha256');
+  for (const [file, text] of files) digest.update(`${file}\0${text}\0`);
+  const folder = `/assets/${digest.digest('hex').slice(0, 12)}`;
+  for (const [file, text] of files) {
+    app.get(`${folder}/${file}`, {
       config: { open: true },
       schema: { hide: true },
       handler: (_request, reply) =>
-        reply.type(type).header('cache-control', 'public, max-age=31536000, immutable').send(text),
+        reply.type(TYPES[extname(file)]!).header('cache-control', 'public, max-age=31536000, immutable').send(text),
     });
   }
-  return addresses;
+  return Object.fromEntries([...files.keys()].map((file) => [file, `${folder}/${file}`]));
 };
 
 /** The mark of the project: a point, and what it was told by. */

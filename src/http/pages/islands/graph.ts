@@ -31,7 +31,8 @@ const AT_ONCE = 14;
 /** How many lines a label has at most, and how many characters each. */
 const [LINES, LINE] = [3, 22];
 const LINE_HEIGHT = 16;
-const TICKS = 240;
+/** Steps of the layout, and how many at once: between these the browser answers whoever uses it. */
+const [TICKS, TICKS_AT_ONCE] = [240, 20];
 /** How far from a record those around it begin, and how much nearer above and below it. */
 const [REACH, FLAT] = [320, 0.6];
 /** Room for labels at the edges. */
@@ -55,6 +56,8 @@ const linesOf = (label: string): string[] => {
   return lines;
 };
 
+const pause = (): Promise<void> => new Promise((resolve) => void setTimeout(resolve));
+
 class Graph {
   private readonly nodes = new Map<string, Node>();
   private readonly edges = new Map<string, Edge>();
@@ -63,6 +66,8 @@ class Graph {
   private readonly status = document.createElement('p');
   private readonly hostWords: DOMStringMap;
   private readonly picture: SVGSVGElement;
+  /** How often it was laid out, by which a layout knows whether a later one has begun. */
+  private layouts = 0;
 
   constructor(host: HTMLElement) {
     this.hostWords = host.dataset;
@@ -101,7 +106,7 @@ class Graph {
     if (found === null) {
       // The record stays to be opened once more.
       node.open = false;
-      this.draw();
+      await this.draw();
       this.status.textContent = (this.hostWords['failed'] ?? '').replace('{label}', () => node.label);
       return;
     }
@@ -114,7 +119,7 @@ class Graph {
       const [source, target] = direction === 'out' ? [node, other] : [other, node];
       this.edges.set(`${source.key} ${field} ${target.key}`, { source, target, field });
     }
-    this.draw();
+    await this.draw();
     const count = (this.hostWords['shown'] ?? '{count}').replace('{count}', String(this.nodes.size));
     const page = document.createElement('a');
     page.href = pageOf(node.type, node.id);
@@ -124,10 +129,12 @@ class Graph {
     window.history.replaceState(null, '', `#open=${open.join(',')}`);
   }
 
-  draw(): void {
+  private async draw(): Promise<void> {
+    this.layouts += 1;
+    const layout = this.layouts;
     const nodes = [...this.nodes.values()];
     const edges = [...this.edges.values()];
-    forceSimulation(nodes)
+    const simulation = forceSimulation(nodes)
       .force(
         'link',
         forceLink<Node, Edge>(edges)
@@ -139,8 +146,12 @@ class Graph {
       .force('collide', forceCollide<Node>((node) => 34 + Math.min(node.label.length, LINE * 2) * 1.1).iterations(2))
       .force('x', forceX<Node>(0).strength(0.03))
       .force('y', forceY<Node>(0).strength(0.12))
-      .stop()
-      .tick(TICKS);
+      .stop();
+    for (let done = 0; done < TICKS; done += TICKS_AT_ONCE) {
+      simulation.tick(TICKS_AT_ONCE);
+      await pause();
+      if (this.layouts !== layout) return;
+    }
     this.fit(nodes);
     for (const node of nodes) {
       node.element ??= this.elementFor(node);
