@@ -1,12 +1,10 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { basename } from 'node:path';
-import { buffer } from 'node:stream/consumers';
 import { Command, Option } from 'commander';
 import { itemBeside } from '../draft/beside.ts';
 import { dataFileOf } from '../draft/data-file.ts';
-import { readDocument, Unreadable } from '../draft/document.ts';
 import { draftOf, type Draft } from '../draft/draft.ts';
-import { CommandError, STORE_SETTINGS, withSettings, withStore } from './run.ts';
+import { documentOf, reading } from './document.ts';
+import { STORE_SETTINGS, withSettings, withStore } from './run.ts';
 
 type Options = {
   source?: string;
@@ -36,16 +34,6 @@ const summary = ({ source, changes, open, gone }: Draft): string => {
   ].join('\n');
 };
 
-/** Runs something that reads files, and tells what is wrong with them in a line. */
-const reading = async <T>(read: () => Promise<T>): Promise<T> => {
-  try {
-    return await read();
-  } catch (error) {
-    if (error instanceof Unreadable) throw new CommandError(error.message);
-    throw error;
-  }
-};
-
 /** Reads a document and prints what could be recorded of it. */
 export const draftCommand = (): Command =>
   withSettings(new Command('draft'), STORE_SETTINGS)
@@ -71,9 +59,8 @@ export const draftCommand = (): Command =>
     )
     .action((file: string, options: Options) =>
       withStore({ ...options }, async (store) => {
-        const bytes = file === '-' ? await buffer(process.stdin) : await readFile(file);
+        const document = await documentOf(file);
         const draft = await reading(async () => {
-          const document = await readDocument(bytes, file === '-' ? 'standard input' : basename(file));
           const csl =
             options.csl === undefined ? {} : await itemBeside(await readFile(options.csl, 'utf8'), options.csl);
           return draftOf(store, document, {

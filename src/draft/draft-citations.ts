@@ -5,17 +5,22 @@ import type { ResolvedNote } from './footnotes.ts';
 import { slugOf } from './ids.ts';
 import { knownSource } from './known.ts';
 
-/** The records of footnotes and their works; by label the id of each. */
+/** A footnote's label as the end of an id; its number in the text where the label is no word. */
+export const noteSlug = (label: string, i: number): string =>
+  /^[a-z0-9]+$/iu.test(label) ? label.toLowerCase() : `${i + 1}`;
+
+/** The records of footnotes and their works, under ids of the prefix or those that are told; by label the id of each. */
 export const draftCitations = async (
   drafting: Drafting,
   store: Questions,
   notes: readonly ResolvedNote[],
   prefix: string,
+  known: ReadonlyMap<string, string> = new Map(),
 ): Promise<Map<string, string>> => {
   const citations = new Map<string, string>();
   const ids: string[] = [];
+  const several = new Set<string>();
   for (const [i, { label, text, works }] of notes.entries()) {
-    const slug = /^[a-z0-9]+$/iu.test(label) ? label.toLowerCase() : `${i + 1}`;
     const written: Record<string, unknown>[] = [];
     const reasons: string[] = [];
     for (const work of works) {
@@ -57,18 +62,21 @@ export const draftCitations = async (
       continue;
     }
     const [only] = written;
-    const isPlain = written.length === 1 && ((only!['ibidOf'] as { work: number } | undefined)?.work ?? 1) === 1;
+    const back = only!['ibidOf'] as { citation: string } | undefined;
+    // Of a footnote with several works an ibid has to say which.
+    const isPlain = written.length === 1 && (back === undefined || !several.has(back.citation));
     const record = isPlain
       ? {
           marker: label,
           ...only,
-          ...(only!['ibidOf'] !== undefined && { ibidOf: (only!['ibidOf'] as { citation: string }).citation }),
+          ...(back !== undefined && { ibidOf: back.citation }),
         }
       : { marker: label, works: written };
-    const id = await drafting.put('citation', `${prefix}-fn-${slug}`, record, {
+    const id = await drafting.put('citation', known.get(label) ?? `${prefix}-fn-${noteSlug(label, i)}`, record, {
       confidence: Math.min(...works.map(({ confidence }) => confidence)),
       reasons,
     });
+    if (written.length > 1) several.add(id);
     ids.push(id);
     citations.set(label, id);
   }

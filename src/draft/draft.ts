@@ -1,13 +1,13 @@
 import { NORMALISATION, textDigest } from '../model/text.ts';
 import { guessedLanguage, languageNamed } from '../search/languages.ts';
 import type { Questions } from '../store/port.ts';
-import { checkPassages, type PassageCheck } from '../verify/passages.ts';
 import { SourceText } from '../verify/source-text.ts';
 import { textIn, type Csl, type Document } from './document.ts';
 import { draftAuthors } from './draft-authors.ts';
 import { draftCitations } from './draft-citations.ts';
 import { analysisOf, draftStatement, type Context } from './draft-statements.ts';
-import { Drafting, withoutUndefined, type DraftChange, type DraftNote } from './drafting.ts';
+import { draftPassages, passageId, standingIn } from './draft-passages.ts';
+import { Drafting, withoutUndefined, type Drafted } from './drafting.ts';
 import { resolveNotes } from './footnotes.ts';
 import { Gazetteer } from './gazetteer.ts';
 import { Ids, slugOf } from './ids.ts';
@@ -20,15 +20,11 @@ import { speechActs } from './speech.ts';
  * Nothing of it is a fact until a person says so.
  */
 
-export type Draft = {
+export type Draft = Drafted & {
   comment: string;
   /** The id of the source, and whether the graph has it. */
   source: { id: string; known: boolean };
   language: string | null;
-  changes: DraftChange[];
-  notes: DraftNote[];
-  /** What could not be told, for a person to see to. */
-  open: string[];
   /** Passages of the source that the graph has and that do not stand in this text. */
   gone: { id: string; status: string; reason: string | null }[];
 };
@@ -54,9 +50,6 @@ const issuedOf = (csl: Csl): string | null => {
 };
 
 const NOTHING: KnownOf = { snapshots: new Map(), passages: [], statements: [], authors: [] };
-
-/** The id of a passage: where a reader would count it. */
-const passageId = (prefix: string, { paragraph, sentence }: Sentence): string => `${prefix}-p${paragraph}-s${sentence}`;
 
 /**
  * Drafts a document over what the graph knows. Drafting one again that is in the graph already proposes what is new in
@@ -108,50 +101,20 @@ export const draftOf = async (store: Questions, document: Document, settings: Dr
       { confidence: 1, reasons: ['the text as it was read'] },
     );
 
-  const checks: PassageCheck[] = known.passages.length === 0 ? [] : checkPassages(source, known.passages);
-  const rangeKey = ({ start, end }: { start: number; end: number }): string => `${start}-${end}`;
-  const standing = new Map(
-    checks.flatMap(({ id: there, position }): [string, string][] =>
-      position === null ? [] : [[rangeKey(position), there]],
-    ),
-  );
-  const places = layout.sentences.map((sentence) => ({ sentence, range: source.rangeOf(sentence) }));
-  const fresh = places.filter(({ range }) => !standing.has(rangeKey(range)));
+  const standing = standingIn(source, known.passages);
+  const fresh = layout.sentences.filter((sentence) => standing.at(sentence) === undefined);
   const hasNew = fresh.length > 0;
   const citations = hasNew
     ? await draftCitations(drafting, store, resolveNotes(layout.notes), prefix)
     : new Map<string, string>();
-  const passages = new Map<Sentence, string>();
-  await ids.look(
-    'passage',
-    fresh.map(({ sentence }) => passageId(prefix, sentence)),
-  );
-  for (const { sentence, range } of places) {
-    const there = standing.get(rangeKey(range));
-    const span = textDigest(source.text.slice(sentence.start, sentence.end));
-    const cited = sentence.marks.flatMap((mark) => citations.get(mark) ?? []);
-    for (const mark of sentence.marks)
-      if (hasNew && !citations.has(mark))
-        drafting.open.push(
-          `mark [${mark}] in paragraph ${sentence.paragraph}, sentence ${sentence.sentence} has no footnote`,
-        );
-    passages.set(
-      sentence,
-      there ??
-        (await drafting.put(
-          'passage',
-          passageId(prefix, sentence),
-          withoutUndefined({
-            source: id,
-            locator: { paragraph: sentence.paragraph, sentence: sentence.sentence },
-            selectors: [{ type: 'TextPositionSelector', ...range }],
-            digest: { algorithm: 'sha-256', normalisation: NORMALISATION, span, text: digest },
-            citations: cited,
-          }),
-          { confidence: 1, reasons: [sentence.words.slice(0, 300)] },
-        )),
-    );
-  }
+  const idOf = (sentence: Sentence): string => passageId(prefix, sentence);
+  await ids.look('passage', fresh.map(idOf));
+  for (const { marks, paragraph, sentence } of hasNew ? layout.sentences : [])
+    for (const mark of marks)
+      if (!citations.has(mark))
+        drafting.open.push(`mark [${mark}] in paragraph ${paragraph}, sentence ${sentence} has no footnote`);
+  const passages = await draftPassages(drafting, fresh, { source: id, text: source, citations, idOf });
+  for (const sentence of layout.sentences) passages.set(sentence, passages.get(sentence) ?? standing.at(sentence)!);
 
   const mentions = gazetteer.find(source.text, language);
   const acts = speechActs(source.text, layout.sentences, mentions, language, document.setOff);
@@ -173,7 +136,7 @@ export const draftOf = async (store: Questions, document: Document, settings: Dr
     changes,
     notes,
     open,
-    gone: checks
+    gone: standing.checks
       .filter(({ position }) => position === null)
       .map(({ id: passage, status, reason }) => ({ id: passage, status, reason })),
   };

@@ -19,8 +19,11 @@ export type DraftNote = {
   like?: { id: string; text: string; likeness: number }[];
 };
 
+/** What is proposed, and what could not be told, for a person to see to. */
+export type Drafted = { changes: DraftChange[]; notes: DraftNote[]; open: string[] };
+
 /** Collects what is proposed. */
-export class Drafting {
+export class Drafting implements Drafted {
   readonly changes: DraftChange[] = [];
   readonly notes: DraftNote[] = [];
   readonly open: string[] = [];

@@ -26,15 +26,17 @@ export const slugOf = (text: string, longest = LONGEST): string => {
   return `d${sum.toString(36)}`;
 };
 
-/** Ids that nothing in the graph or in the draft has. */
+/** Ids that nothing in the draft has, nor in the graph, but for types whose records are written again where they are there. */
 export class Ids {
   private readonly store: Questions;
+  private readonly again: readonly TypeName[];
   private readonly given = new Set<string>();
   /** Of ids that were looked up, whether the graph has them. */
   private readonly known = new Map<string, boolean>();
 
-  constructor(store: Questions) {
+  constructor(store: Questions, again: readonly TypeName[] = []) {
     this.store = store;
+    this.again = again;
   }
 
   /** Looks ids up together that will be asked for. */
@@ -54,7 +56,7 @@ export class Ids {
       const id = number === 1 ? wanted : `${wanted}-${number}`;
       if (this.given.has(keyText({ type, id }))) continue;
       this.given.add(keyText({ type, id }));
-      if (!(await this.isTaken(type, id))) return id;
+      if (this.again.includes(type) || !(await this.isTaken(type, id))) return id;
     }
   }
 }

@@ -1,4 +1,3 @@
-import { footnoteIn, markersOf } from '../ingest/passages.ts';
 import { sentencesOf } from '../verify/sentences.ts';
 import type { Note } from './footnotes.ts';
 
@@ -17,6 +16,24 @@ export type Sentence = {
 };
 
 export type Layout = { sentences: Sentence[]; notes: Note[] };
+
+/** Marks of footnotes: [1], and digits that are raised. */
+const MARKS = /\[([^\]\s]{1,10})\]|([\u00B9\u00B2\u00B3\u2070\u2074-\u2079]+)(?![\p{L}\p{N}])/gu;
+/** A footnote itself, at the beginning of a line. */
+const FOOTNOTE = /^(?:\[([^\]\s]{1,10})\]|([\u00B9\u00B2\u00B3\u2070\u2074-\u2079]+))\s*\S/u;
+
+/** The labels of the footnotes whose marks stand in some words, each once. */
+const markersOf = (words: string): string[] => [
+  ...new Set(Array.from(words.matchAll(MARKS), ([, bracketed, raised]) => (bracketed ?? raised!).normalize('NFKC'))),
+];
+
+/** The label of the footnote that a line is, and its text; null where it is none. */
+const footnoteIn = (line: string): Note | null => {
+  const found = FOOTNOTE.exec(line);
+  if (found === null) return null;
+  const mark = found[1] === undefined ? found[2]! : `[${found[1]}]`;
+  return { label: (found[1] ?? found[2]!).normalize('NFKC'), text: line.slice(mark.length).trim() };
+};
 
 const NUMBERED = /^(\d{1,3})[.)]?\s+(?=\S)/u;
 
