@@ -11,11 +11,20 @@ import { flag, invalidParameter, type Parameter, ParameterFault, type Parameters
  * members of a forum and the links of its regions, is narrowed with them. Nothing depends on today unless it is asked for.
  */
 
+/** The time of day of a moment. */
+const CLOCK = /T[^/]+/gu;
+
+/** A time that a list is narrowed to, in days: those of moments are the days that are written, of whatever zone. */
 export const dateParameter = (about: string): Parameter<string> =>
-  text(`${about}; EDTF, a coarser date means all of it`, (value) => {
+  text(`${about}; EDTF, a coarser date means all of it, a time of day is refused`, (value) => {
     const parsed = Edtf.safeParse(value);
     if (!parsed.success)
       throw new ParameterFault(`${JSON.stringify(value)} is not a date; ${parsed.error.issues[0]!.message}`);
+    const days = value.replaceAll(CLOCK, '');
+    if (days !== value)
+      throw new ParameterFault(
+        `${JSON.stringify(value)} has a time of day, and lists are narrowed by whole days; ask for ${days}, and sort by time to see what came first`,
+      );
     return value;
   });
 

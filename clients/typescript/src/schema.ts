@@ -10604,9 +10604,9 @@ export interface operations {
                 mode?: ("direct-quote" | "!direct-quote" | "all:direct-quote" | "indirect-speech" | "!indirect-speech" | "all:indirect-speech" | "readout" | "!readout" | "all:readout" | "joint-document" | "!joint-document" | "all:joint-document" | "analysis" | "!analysis" | "all:analysis")[];
                 /** @description Has all of these words in a name or text, as people write them: by their stems, without case and accents. All of them are wanted, in any order; "words in quotation marks" one after another; word* is the beginning of a word; -word is not to be there */
                 q?: string;
-                /** @description Only memberships that held then, or may have; now is today; EDTF, a coarser date means all of it */
+                /** @description Only memberships that held then, or may have; now is today; EDTF, a coarser date means all of it, a time of day is refused */
                 at?: string;
-                /** @description Only memberships that held in this time, or may have been; EDTF, a coarser date means all of it */
+                /** @description Only memberships that held in this time, or may have been; EDTF, a coarser date means all of it, a time of day is refused */
                 during?: string;
                 /** @description Whether only those memberships count whose time is given without ~, ? or %, and with ends that are known */
                 certain?: boolean;
@@ -11072,9 +11072,9 @@ export interface operations {
                 membership?: string[];
                 /** @description Has all of these words in a name or text, as people write them: by their stems, without case and accents. All of them are wanted, in any order; "words in quotation marks" one after another; word* is the beginning of a word; -word is not to be there */
                 q?: string;
-                /** @description Only memberships that held then, or may have; now is today; EDTF, a coarser date means all of it */
+                /** @description Only memberships that held then, or may have; now is today; EDTF, a coarser date means all of it, a time of day is refused */
                 at?: string;
-                /** @description Only memberships that held in this time, or may have been; EDTF, a coarser date means all of it */
+                /** @description Only memberships that held in this time, or may have been; EDTF, a coarser date means all of it, a time of day is refused */
                 during?: string;
                 /** @description Whether only those memberships count whose time is given without ~, ? or %, and with ends that are known */
                 certain?: boolean;
@@ -11516,11 +11516,11 @@ export interface operations {
                 certain?: ("true" | "!true" | "all:true" | "false" | "!false" | "all:false")[];
                 /** @description Has all of these words in a name or text, as people write them: by their stems, without case and accents. All of them are wanted, in any order; "words in quotation marks" one after another; word* is the beginning of a word; -word is not to be there */
                 q?: string;
-                /** @description From when the event went on; EDTF, a coarser date means all of it */
+                /** @description From when the event went on; EDTF, a coarser date means all of it, a time of day is refused */
                 dateFrom?: string;
-                /** @description Until when the event went on; EDTF, a coarser date means all of it */
+                /** @description Until when the event went on; EDTF, a coarser date means all of it, a time of day is refused */
                 dateTo?: string;
-                /** @description Only events that went on in this time, or may have been; EDTF, a coarser date means all of it */
+                /** @description Only events that went on in this time, or may have been; EDTF, a coarser date means all of it, a time of day is refused */
                 during?: string;
                 /** @description Only these fields of each record (type and id always), as dotted paths */
                 fields?: components["schemas"]["EventField"][];
@@ -11955,11 +11955,11 @@ export interface operations {
                 citedSource?: string[];
                 /** @description Has all of these words in a name or text, as people write them: by their stems, without case and accents. All of them are wanted, in any order; "words in quotation marks" one after another; word* is the beginning of a word; -word is not to be there */
                 q?: string;
-                /** @description From when the source was issued; EDTF, a coarser date means all of it */
+                /** @description From when the source was issued; EDTF, a coarser date means all of it, a time of day is refused */
                 issuedFrom?: string;
-                /** @description Until when the source was issued; EDTF, a coarser date means all of it */
+                /** @description Until when the source was issued; EDTF, a coarser date means all of it, a time of day is refused */
                 issuedTo?: string;
-                /** @description Only sources that were issued in this time, or may have been; EDTF, a coarser date means all of it */
+                /** @description Only sources that were issued in this time, or may have been; EDTF, a coarser date means all of it, a time of day is refused */
                 during?: string;
                 /** @description Only these fields of each record (type and id always), as dotted paths */
                 fields?: components["schemas"]["SourceField"][];
@@ -12411,11 +12411,11 @@ export interface operations {
                 certain?: ("true" | "!true" | "all:true" | "false" | "!false" | "all:false")[];
                 /** @description Has all of these words in a name or text, as people write them: by their stems, without case and accents. All of them are wanted, in any order; "words in quotation marks" one after another; word* is the beginning of a word; -word is not to be there */
                 q?: string;
-                /** @description From when the source was retrieved; EDTF, a coarser date means all of it */
+                /** @description From when the source was retrieved; EDTF, a coarser date means all of it, a time of day is refused */
                 retrievedFrom?: string;
-                /** @description Until when the source was retrieved; EDTF, a coarser date means all of it */
+                /** @description Until when the source was retrieved; EDTF, a coarser date means all of it, a time of day is refused */
                 retrievedTo?: string;
-                /** @description Only snapshots that were retrieved in this time, or may have been; EDTF, a coarser date means all of it */
+                /** @description Only snapshots that were retrieved in this time, or may have been; EDTF, a coarser date means all of it, a time of day is refused */
                 during?: string;
                 /** @description Only these fields of each record (type and id always), as dotted paths */
                 fields?: components["schemas"]["SnapshotField"][];
@@ -12832,13 +12832,13 @@ export interface operations {
                 certain?: ("true" | "!true" | "all:true" | "false" | "!false" | "all:false")[];
                 /** @description Has all of these words in a name or text, as people write them: by their stems, without case and accents. All of them are wanted, in any order; "words in quotation marks" one after another; word* is the beginning of a word; -word is not to be there */
                 q?: string;
-                /** @description From when it held; EDTF, a coarser date means all of it */
+                /** @description From when it held; EDTF, a coarser date means all of it, a time of day is refused */
                 heldFrom?: string;
-                /** @description Until when it held; EDTF, a coarser date means all of it */
+                /** @description Until when it held; EDTF, a coarser date means all of it, a time of day is refused */
                 heldTo?: string;
-                /** @description Only memberships that held in this time, or may have been; EDTF, a coarser date means all of it */
+                /** @description Only memberships that held in this time, or may have been; EDTF, a coarser date means all of it, a time of day is refused */
                 during?: string;
-                /** @description Only memberships that held then, or may have; now is today; EDTF, a coarser date means all of it */
+                /** @description Only memberships that held then, or may have; now is today; EDTF, a coarser date means all of it, a time of day is refused */
                 at?: string;
                 /** @description Only these fields of each record (type and id always), as dotted paths */
                 fields?: components["schemas"]["MembershipField"][];
@@ -14629,11 +14629,11 @@ export interface operations {
                 disputedBy?: ("relation" | "!relation" | "all:relation" | "stance" | "!stance" | "all:stance")[];
                 /** @description Has all of these words in a name or text, as people write them: by their stems, without case and accents. All of them are wanted, in any order; "words in quotation marks" one after another; word* is the beginning of a word; -word is not to be there */
                 q?: string;
-                /** @description From when it was said; EDTF, a coarser date means all of it */
+                /** @description From when it was said; EDTF, a coarser date means all of it, a time of day is refused */
                 saidFrom?: string;
-                /** @description Until when it was said; EDTF, a coarser date means all of it */
+                /** @description Until when it was said; EDTF, a coarser date means all of it, a time of day is refused */
                 saidTo?: string;
-                /** @description Only statements that were made in this time, or may have been; EDTF, a coarser date means all of it */
+                /** @description Only statements that were made in this time, or may have been; EDTF, a coarser date means all of it, a time of day is refused */
                 during?: string;
                 /** @description Only these fields of each record (type and id always), as dotted paths */
                 fields?: components["schemas"]["StatementField"][];
@@ -15520,11 +15520,11 @@ export interface operations {
                 certain?: ("true" | "!true" | "all:true" | "false" | "!false" | "all:false")[];
                 /** @description Has all of these words in a name or text, as people write them: by their stems, without case and accents. All of them are wanted, in any order; "words in quotation marks" one after another; word* is the beginning of a word; -word is not to be there */
                 q?: string;
-                /** @description From when it was made; EDTF, a coarser date means all of it */
+                /** @description From when it was made; EDTF, a coarser date means all of it, a time of day is refused */
                 checkedFrom?: string;
-                /** @description Until when it was made; EDTF, a coarser date means all of it */
+                /** @description Until when it was made; EDTF, a coarser date means all of it, a time of day is refused */
                 checkedTo?: string;
-                /** @description Only checks that were made in this time, or may have been; EDTF, a coarser date means all of it */
+                /** @description Only checks that were made in this time, or may have been; EDTF, a coarser date means all of it, a time of day is refused */
                 during?: string;
                 /** @description Only these fields of each record (type and id always), as dotted paths */
                 fields?: components["schemas"]["CheckField"][];
@@ -16003,11 +16003,11 @@ export interface operations {
                 disputedBy?: ("relation" | "!relation" | "all:relation" | "stance" | "!stance" | "all:stance")[];
                 /** @description Has all of these words in a name or text, as people write them: by their stems, without case and accents. All of them are wanted, in any order; "words in quotation marks" one after another; word* is the beginning of a word; -word is not to be there */
                 q?: string;
-                /** @description From when it was said; EDTF, a coarser date means all of it */
+                /** @description From when it was said; EDTF, a coarser date means all of it, a time of day is refused */
                 saidFrom?: string;
-                /** @description Until when it was said; EDTF, a coarser date means all of it */
+                /** @description Until when it was said; EDTF, a coarser date means all of it, a time of day is refused */
                 saidTo?: string;
-                /** @description Only statements that were made in this time, or may have been; EDTF, a coarser date means all of it */
+                /** @description Only statements that were made in this time, or may have been; EDTF, a coarser date means all of it, a time of day is refused */
                 during?: string;
                 /** @description Only these fields of each record (type and id always), as dotted paths */
                 fields?: components["schemas"]["StatementField"][];
@@ -16189,11 +16189,11 @@ export interface operations {
                 disputedBy?: ("relation" | "!relation" | "all:relation" | "stance" | "!stance" | "all:stance")[];
                 /** @description Has all of these words in a name or text, as people write them: by their stems, without case and accents. All of them are wanted, in any order; "words in quotation marks" one after another; word* is the beginning of a word; -word is not to be there */
                 q?: string;
-                /** @description From when it was said; EDTF, a coarser date means all of it */
+                /** @description From when it was said; EDTF, a coarser date means all of it, a time of day is refused */
                 saidFrom?: string;
-                /** @description Until when it was said; EDTF, a coarser date means all of it */
+                /** @description Until when it was said; EDTF, a coarser date means all of it, a time of day is refused */
                 saidTo?: string;
-                /** @description Only statements that were made in this time, or may have been; EDTF, a coarser date means all of it */
+                /** @description Only statements that were made in this time, or may have been; EDTF, a coarser date means all of it, a time of day is refused */
                 during?: string;
                 /** @description Only these fields of each record (type and id always), as dotted paths */
                 fields?: components["schemas"]["StatementField"][];
@@ -16309,11 +16309,11 @@ export interface operations {
                 certain?: ("true" | "!true" | "all:true" | "false" | "!false" | "all:false")[];
                 /** @description Has all of these words in a name or text, as people write them: by their stems, without case and accents. All of them are wanted, in any order; "words in quotation marks" one after another; word* is the beginning of a word; -word is not to be there */
                 q?: string;
-                /** @description From when the source was retrieved; EDTF, a coarser date means all of it */
+                /** @description From when the source was retrieved; EDTF, a coarser date means all of it, a time of day is refused */
                 retrievedFrom?: string;
-                /** @description Until when the source was retrieved; EDTF, a coarser date means all of it */
+                /** @description Until when the source was retrieved; EDTF, a coarser date means all of it, a time of day is refused */
                 retrievedTo?: string;
-                /** @description Only snapshots that were retrieved in this time, or may have been; EDTF, a coarser date means all of it */
+                /** @description Only snapshots that were retrieved in this time, or may have been; EDTF, a coarser date means all of it, a time of day is refused */
                 during?: string;
                 /** @description Only these fields of each record (type and id always), as dotted paths */
                 fields?: components["schemas"]["SnapshotField"][];
@@ -16786,9 +16786,9 @@ export interface operations {
                 mode?: ("direct-quote" | "!direct-quote" | "all:direct-quote" | "indirect-speech" | "!indirect-speech" | "all:indirect-speech" | "readout" | "!readout" | "all:readout" | "joint-document" | "!joint-document" | "all:joint-document" | "analysis" | "!analysis" | "all:analysis")[];
                 /** @description Has all of these words in a name or text, as people write them: by their stems, without case and accents. All of them are wanted, in any order; "words in quotation marks" one after another; word* is the beginning of a word; -word is not to be there */
                 q?: string;
-                /** @description Only memberships that held then, or may have; now is today; EDTF, a coarser date means all of it */
+                /** @description Only memberships that held then, or may have; now is today; EDTF, a coarser date means all of it, a time of day is refused */
                 at?: string;
-                /** @description Only memberships that held in this time, or may have been; EDTF, a coarser date means all of it */
+                /** @description Only memberships that held in this time, or may have been; EDTF, a coarser date means all of it, a time of day is refused */
                 during?: string;
                 /** @description Whether only those memberships count whose time is given without ~, ? or %, and with ends that are known */
                 certain?: boolean;
@@ -16861,9 +16861,9 @@ export interface operations {
                 membership?: string[];
                 /** @description Has all of these words in a name or text, as people write them: by their stems, without case and accents. All of them are wanted, in any order; "words in quotation marks" one after another; word* is the beginning of a word; -word is not to be there */
                 q?: string;
-                /** @description Only memberships that held then, or may have; now is today; EDTF, a coarser date means all of it */
+                /** @description Only memberships that held then, or may have; now is today; EDTF, a coarser date means all of it, a time of day is refused */
                 at?: string;
-                /** @description Only memberships that held in this time, or may have been; EDTF, a coarser date means all of it */
+                /** @description Only memberships that held in this time, or may have been; EDTF, a coarser date means all of it, a time of day is refused */
                 during?: string;
                 /** @description Whether only those memberships count whose time is given without ~, ? or %, and with ends that are known */
                 certain?: boolean;
@@ -16940,11 +16940,11 @@ export interface operations {
                 certain?: ("true" | "!true" | "all:true" | "false" | "!false" | "all:false")[];
                 /** @description Has all of these words in a name or text, as people write them: by their stems, without case and accents. All of them are wanted, in any order; "words in quotation marks" one after another; word* is the beginning of a word; -word is not to be there */
                 q?: string;
-                /** @description From when the event went on; EDTF, a coarser date means all of it */
+                /** @description From when the event went on; EDTF, a coarser date means all of it, a time of day is refused */
                 dateFrom?: string;
-                /** @description Until when the event went on; EDTF, a coarser date means all of it */
+                /** @description Until when the event went on; EDTF, a coarser date means all of it, a time of day is refused */
                 dateTo?: string;
-                /** @description Only events that went on in this time, or may have been; EDTF, a coarser date means all of it */
+                /** @description Only events that went on in this time, or may have been; EDTF, a coarser date means all of it, a time of day is refused */
                 during?: string;
                 /** @description Whether a filter that follows a hierarchy leaves out what lies under its value */
                 exact?: boolean;
@@ -17025,11 +17025,11 @@ export interface operations {
                 citedSource?: string[];
                 /** @description Has all of these words in a name or text, as people write them: by their stems, without case and accents. All of them are wanted, in any order; "words in quotation marks" one after another; word* is the beginning of a word; -word is not to be there */
                 q?: string;
-                /** @description From when the source was issued; EDTF, a coarser date means all of it */
+                /** @description From when the source was issued; EDTF, a coarser date means all of it, a time of day is refused */
                 issuedFrom?: string;
-                /** @description Until when the source was issued; EDTF, a coarser date means all of it */
+                /** @description Until when the source was issued; EDTF, a coarser date means all of it, a time of day is refused */
                 issuedTo?: string;
-                /** @description Only sources that were issued in this time, or may have been; EDTF, a coarser date means all of it */
+                /** @description Only sources that were issued in this time, or may have been; EDTF, a coarser date means all of it, a time of day is refused */
                 during?: string;
                 /** @description How many records a page has at most */
                 limit?: number;
@@ -17098,11 +17098,11 @@ export interface operations {
                 certain?: ("true" | "!true" | "all:true" | "false" | "!false" | "all:false")[];
                 /** @description Has all of these words in a name or text, as people write them: by their stems, without case and accents. All of them are wanted, in any order; "words in quotation marks" one after another; word* is the beginning of a word; -word is not to be there */
                 q?: string;
-                /** @description From when the source was retrieved; EDTF, a coarser date means all of it */
+                /** @description From when the source was retrieved; EDTF, a coarser date means all of it, a time of day is refused */
                 retrievedFrom?: string;
-                /** @description Until when the source was retrieved; EDTF, a coarser date means all of it */
+                /** @description Until when the source was retrieved; EDTF, a coarser date means all of it, a time of day is refused */
                 retrievedTo?: string;
-                /** @description Only snapshots that were retrieved in this time, or may have been; EDTF, a coarser date means all of it */
+                /** @description Only snapshots that were retrieved in this time, or may have been; EDTF, a coarser date means all of it, a time of day is refused */
                 during?: string;
                 /** @description How many records a page has at most */
                 limit?: number;
@@ -17173,13 +17173,13 @@ export interface operations {
                 certain?: ("true" | "!true" | "all:true" | "false" | "!false" | "all:false")[];
                 /** @description Has all of these words in a name or text, as people write them: by their stems, without case and accents. All of them are wanted, in any order; "words in quotation marks" one after another; word* is the beginning of a word; -word is not to be there */
                 q?: string;
-                /** @description From when it held; EDTF, a coarser date means all of it */
+                /** @description From when it held; EDTF, a coarser date means all of it, a time of day is refused */
                 heldFrom?: string;
-                /** @description Until when it held; EDTF, a coarser date means all of it */
+                /** @description Until when it held; EDTF, a coarser date means all of it, a time of day is refused */
                 heldTo?: string;
-                /** @description Only memberships that held in this time, or may have been; EDTF, a coarser date means all of it */
+                /** @description Only memberships that held in this time, or may have been; EDTF, a coarser date means all of it, a time of day is refused */
                 during?: string;
-                /** @description Only memberships that held then, or may have; now is today; EDTF, a coarser date means all of it */
+                /** @description Only memberships that held then, or may have; now is today; EDTF, a coarser date means all of it, a time of day is refused */
                 at?: string;
                 /** @description How many records a page has at most */
                 limit?: number;
@@ -17573,11 +17573,11 @@ export interface operations {
                 disputedBy?: ("relation" | "!relation" | "all:relation" | "stance" | "!stance" | "all:stance")[];
                 /** @description Has all of these words in a name or text, as people write them: by their stems, without case and accents. All of them are wanted, in any order; "words in quotation marks" one after another; word* is the beginning of a word; -word is not to be there */
                 q?: string;
-                /** @description From when it was said; EDTF, a coarser date means all of it */
+                /** @description From when it was said; EDTF, a coarser date means all of it, a time of day is refused */
                 saidFrom?: string;
-                /** @description Until when it was said; EDTF, a coarser date means all of it */
+                /** @description Until when it was said; EDTF, a coarser date means all of it, a time of day is refused */
                 saidTo?: string;
-                /** @description Only statements that were made in this time, or may have been; EDTF, a coarser date means all of it */
+                /** @description Only statements that were made in this time, or may have been; EDTF, a coarser date means all of it, a time of day is refused */
                 during?: string;
                 /** @description Whether a filter that follows a hierarchy leaves out what lies under its value */
                 exact?: boolean;
@@ -17735,11 +17735,11 @@ export interface operations {
                 certain?: ("true" | "!true" | "all:true" | "false" | "!false" | "all:false")[];
                 /** @description Has all of these words in a name or text, as people write them: by their stems, without case and accents. All of them are wanted, in any order; "words in quotation marks" one after another; word* is the beginning of a word; -word is not to be there */
                 q?: string;
-                /** @description From when it was made; EDTF, a coarser date means all of it */
+                /** @description From when it was made; EDTF, a coarser date means all of it, a time of day is refused */
                 checkedFrom?: string;
-                /** @description Until when it was made; EDTF, a coarser date means all of it */
+                /** @description Until when it was made; EDTF, a coarser date means all of it, a time of day is refused */
                 checkedTo?: string;
-                /** @description Only checks that were made in this time, or may have been; EDTF, a coarser date means all of it */
+                /** @description Only checks that were made in this time, or may have been; EDTF, a coarser date means all of it, a time of day is refused */
                 during?: string;
                 /** @description How many records a page has at most */
                 limit?: number;
@@ -17798,9 +17798,9 @@ export interface operations {
             query?: {
                 /** @description Only these fields of each link, as dotted paths; evidence that is not shown is not read either */
                 fields?: components["schemas"]["ForumRegionLinkField"][];
-                /** @description Only memberships that held then, or may have; now is today; EDTF, a coarser date means all of it */
+                /** @description Only memberships that held then, or may have; now is today; EDTF, a coarser date means all of it, a time of day is refused */
                 at?: string;
-                /** @description Only memberships that held in this time, or may have been; EDTF, a coarser date means all of it */
+                /** @description Only memberships that held in this time, or may have been; EDTF, a coarser date means all of it, a time of day is refused */
                 during?: string;
                 /** @description Whether only those memberships count whose time is given without ~, ? or %, and with ends that are known */
                 certain?: boolean;
@@ -17872,9 +17872,9 @@ export interface operations {
             query?: {
                 /** @description Only these fields of each link, as dotted paths; evidence that is not shown is not read either */
                 fields?: components["schemas"]["ForumRegionLinkField"][];
-                /** @description Only memberships that held then, or may have; now is today; EDTF, a coarser date means all of it */
+                /** @description Only memberships that held then, or may have; now is today; EDTF, a coarser date means all of it, a time of day is refused */
                 at?: string;
-                /** @description Only memberships that held in this time, or may have been; EDTF, a coarser date means all of it */
+                /** @description Only memberships that held in this time, or may have been; EDTF, a coarser date means all of it, a time of day is refused */
                 during?: string;
                 /** @description Whether only those memberships count whose time is given without ~, ? or %, and with ends that are known */
                 certain?: boolean;
@@ -17954,9 +17954,9 @@ export interface operations {
                 rule?: ("statement-about-both" | "statement-about-both-in-part" | "statement-about-both-disputed" | "event-took-up-region" | "event-took-up-region-in-part" | "event-took-up-region-disputed" | "event-in-region" | "event-in-region-in-part" | "event-in-region-disputed" | "member-in-region" | "member-in-region-in-part" | "member-in-region-disputed")[];
                 /** @description Only these fields of each link, as dotted paths; evidence that is not shown is not read either */
                 fields?: components["schemas"]["ForumRegionLinkField"][];
-                /** @description Only memberships that held then, or may have; now is today; EDTF, a coarser date means all of it */
+                /** @description Only memberships that held then, or may have; now is today; EDTF, a coarser date means all of it, a time of day is refused */
                 at?: string;
-                /** @description Only memberships that held in this time, or may have been; EDTF, a coarser date means all of it */
+                /** @description Only memberships that held in this time, or may have been; EDTF, a coarser date means all of it, a time of day is refused */
                 during?: string;
                 /** @description Whether only those memberships count whose time is given without ~, ? or %, and with ends that are known */
                 certain?: boolean;
@@ -18011,9 +18011,9 @@ export interface operations {
             query?: {
                 /** @description Evidence by these rules only */
                 rule?: ("statement-about-both" | "statement-about-both-in-part" | "statement-about-both-disputed" | "event-took-up-region" | "event-took-up-region-in-part" | "event-took-up-region-disputed" | "event-in-region" | "event-in-region-in-part" | "event-in-region-disputed" | "member-in-region" | "member-in-region-in-part" | "member-in-region-disputed")[];
-                /** @description Only memberships that held then, or may have; now is today; EDTF, a coarser date means all of it */
+                /** @description Only memberships that held then, or may have; now is today; EDTF, a coarser date means all of it, a time of day is refused */
                 at?: string;
-                /** @description Only memberships that held in this time, or may have been; EDTF, a coarser date means all of it */
+                /** @description Only memberships that held in this time, or may have been; EDTF, a coarser date means all of it, a time of day is refused */
                 during?: string;
                 /** @description Whether only those memberships count whose time is given without ~, ? or %, and with ends that are known */
                 certain?: boolean;
@@ -18349,9 +18349,9 @@ export interface operations {
                 stance?: ("affirms" | "denies" | "doubts")[];
                 /** @description Only where different stances were taken (true), or only one (false) */
                 changed?: boolean;
-                /** @description Of statements that may have been made from then on only; EDTF, a coarser date means all of it */
+                /** @description Of statements that may have been made from then on only; EDTF, a coarser date means all of it, a time of day is refused */
                 saidFrom?: string;
-                /** @description Of statements that may have been made until then only; EDTF, a coarser date means all of it */
+                /** @description Of statements that may have been made until then only; EDTF, a coarser date means all of it, a time of day is refused */
                 saidTo?: string;
                 /** @description Only these fields of each position, as dotted paths */
                 fields?: components["schemas"]["PositionField"][];
@@ -18427,9 +18427,9 @@ export interface operations {
                 stance?: ("affirms" | "denies" | "doubts")[];
                 /** @description Only where different stances were taken (true), or only one (false) */
                 changed?: boolean;
-                /** @description Of statements that may have been made from then on only; EDTF, a coarser date means all of it */
+                /** @description Of statements that may have been made from then on only; EDTF, a coarser date means all of it, a time of day is refused */
                 saidFrom?: string;
-                /** @description Of statements that may have been made until then only; EDTF, a coarser date means all of it */
+                /** @description Of statements that may have been made until then only; EDTF, a coarser date means all of it, a time of day is refused */
                 saidTo?: string;
                 /** @description Only these fields of each position, as dotted paths */
                 fields?: components["schemas"]["PositionField"][];
@@ -20371,11 +20371,11 @@ export interface operations {
                 disputedBy?: ("relation" | "!relation" | "all:relation" | "stance" | "!stance" | "all:stance")[];
                 /** @description Has all of these words in a name or text, as people write them: by their stems, without case and accents. All of them are wanted, in any order; "words in quotation marks" one after another; word* is the beginning of a word; -word is not to be there */
                 q?: string;
-                /** @description From when it was said; EDTF, a coarser date means all of it */
+                /** @description From when it was said; EDTF, a coarser date means all of it, a time of day is refused */
                 saidFrom?: string;
-                /** @description Until when it was said; EDTF, a coarser date means all of it */
+                /** @description Until when it was said; EDTF, a coarser date means all of it, a time of day is refused */
                 saidTo?: string;
-                /** @description Only statements that were made in this time, or may have been; EDTF, a coarser date means all of it */
+                /** @description Only statements that were made in this time, or may have been; EDTF, a coarser date means all of it, a time of day is refused */
                 during?: string;
                 /** @description Whether a filter that follows a hierarchy leaves out what lies under its value */
                 exact?: boolean;

@@ -56,6 +56,31 @@ describe('a list of what has a time', () => {
     ]);
   });
 
+  it('is narrowed by whole days, and a time of day is refused with the days that it is of', async () => {
+    for (const url of [
+      '/v1/events?dateFrom=2025-02-20T10:00Z',
+      '/v1/events?during=2025-02-20T10:00Z',
+      '/v1/events?dateTo=2025-02-20T23:30-05:00',
+      '/v1/memberships?at=2025-02-20T10:00Z',
+      '/v1/statements?saidFrom=2025-02-20T10:00Z',
+      '/v1/statements?saidTo=2025-02-20T10:00Z',
+      '/v1/regions/north/forums?at=2025-02-20T10:00Z',
+      '/v1/links?during=2025-02-20T10:00Z',
+      '/v1/actors/a/positions?saidTo=2025-02-20T10:00Z',
+    ]) {
+      const { status, body } = await service.ask(url);
+      expect([url, status, body['detail'], body['errors']?.[0]?.detail]).toEqual([
+        url,
+        400,
+        expect.any(String),
+        expect.stringContaining('has a time of day, and lists are narrowed by whole days; ask for 2025-02-20'),
+      ]);
+    }
+    const { body } = await service.ask('/v1/events?during=2025-02-20T10:00Z/2025-02-21T23:30-05:00');
+    expect(body['errors'][0].detail).toContain('ask for 2025-02-20/2025-02-21,');
+    expect(await ids('/v1/events?during=2025-02-20/2025-02-21')).toEqual(['about', 'exact']);
+  });
+
   it('takes one time alone', async () => {
     expect((await service.ask('/v1/events?during=2025&dateFrom=2024')).body).toMatchObject({
       errors: [{ parameter: 'during', detail: expect.stringContaining('dateFrom') }],
