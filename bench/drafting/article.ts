@@ -21,6 +21,18 @@ export const SHAPES = [
   'docx-endnotes',
   'pdf',
   'pdf-columns',
+  'text',
+  'line-breaks',
+  'divisions',
+  'blocks',
+  'endnotes-aside',
+  'sidenotes',
+  'popups',
+  'drupal',
+  'newsletter',
+  'word-page',
+  'unlinked',
+  'pandoc',
 ] as const;
 export type Article = {
   name: string;

@@ -2,6 +2,15 @@ import type { Article } from './article.ts';
 import { AGENCIES } from './articles-agencies.ts';
 import { ENGLISH } from './articles-english.ts';
 import { ROMAN } from './articles-german-french-spanish.ts';
+import { HOUSES_ENGLISH } from './articles-houses-english.ts';
+import { HOUSES_OTHERS } from './articles-houses-others.ts';
 import { OTHER_SCRIPTS } from './articles-other-scripts.ts';
 
-export const ARTICLES: readonly Article[] = [...ENGLISH, ...ROMAN, ...OTHER_SCRIPTS, ...AGENCIES];
+export const ARTICLES: readonly Article[] = [
+  ...ENGLISH,
+  ...ROMAN,
+  ...OTHER_SCRIPTS,
+  ...AGENCIES,
+  ...HOUSES_ENGLISH,
+  ...HOUSES_OTHERS,
+];

@@ -8,8 +8,10 @@ import type { Questions, Store } from '../../src/store/port.ts';
 import { docxOf } from '../../tests/support/documents.ts';
 import { toldIn, type Article } from './article.ts';
 import { pageOf } from './shapes-html.ts';
+import { raised, textOf } from './shapes-houses.ts';
 import { paperOf } from './shapes-pdf.ts';
 import { NAMED } from './world.ts';
+import { NAMED_BY_HOUSES } from './world-houses.ts';
 
 /*
  * A draft of an article beside its answers.
@@ -41,7 +43,7 @@ export type Measured = Record<(typeof MEASURES)[number], Share>;
 
 /** The graph that knows the names. */
 export const writeWorld = async (store: Store): Promise<void> => {
-  const changes = NAMED.map((each) => ({ op: 'put', revision: null, ...each }));
+  const changes = [...NAMED, ...NAMED_BY_HOUSES].map((each) => ({ op: 'put', revision: null, ...each }));
   await edit(store, operationsOf(Batch.parse({ changes })), {
     by: 'bench',
     comment: null,
@@ -53,6 +55,7 @@ export const writeWorld = async (store: Store): Promise<void> => {
 export const fileOf = async (article: Article): Promise<{ name: string; bytes: Uint8Array }> => {
   const page = pageOf(article);
   if (page !== null) return { name: 'page.html', bytes: Buffer.from(page) };
+  if (article.shape === 'text') return { name: 'text.txt', bytes: Buffer.from(textOf(article)) };
   if (article.shape === 'pdf' || article.shape === 'pdf-columns')
     return { name: 'paper.pdf', bytes: paperOf(article, article.shape === 'pdf' ? 1 : 2) };
   const paragraphs = [
@@ -79,11 +82,13 @@ type Range = { start: number; end: number };
 const overlap = (one: Range, other: Range): boolean => one.start < other.end && one.end > other.start;
 
 /** Where each block stands in the text, null where it does not. */
-const placesOf = ({ blocks }: Article, text: string): (number | null)[] => {
+const placesOf = ({ blocks, shape }: Article, text: string): (number | null)[] => {
   let from = 0;
   const loose = text.replace(/[\u00A0\u202F]/gu, ' ');
+  const marked = (plain: string): string =>
+    shape === 'text' ? plain.replace(/\[(\d+)\]/gu, (_, label: string) => raised(label)) : plain;
   return blocks.map((block) => {
-    const found = loose.indexOf(toldIn(block.text).plain.replace(/[\u00A0\u202F]/gu, ' '), from);
+    const found = loose.indexOf(marked(toldIn(block.text).plain).replace(/[\u00A0\u202F]/gu, ' '), from);
     if (found === -1) return null;
     from = found;
     return found;
@@ -233,7 +238,7 @@ export const measure = async (
             ((passage['citations'] ?? []) as string[]).some((id) => id.endsWith(`-fn-${label!}`)) &&
             text
               .slice((passage['selectors'] as Range[])[0]!.start, (passage['selectors'] as Range[])[0]!.end)
-              .includes(`[${label!}]`),
+              .includes(article.shape === 'text' ? raised(label!) : `[${label!}]`),
         ),
         `[${label}]`,
       );

@@ -1,4 +1,5 @@
 import { toldIn, type Article, type Block } from './article.ts';
+import { HOUSES } from './shapes-houses.ts';
 
 /*
  * Articles as pages of sites have them, with all that stands around a text and is none of it.
@@ -149,7 +150,7 @@ const journal = (article: Article): string => {
 ${bodyOf(article, LINKED)}${LINKED.list(article)}</article><aside>Related content</aside></div><footer>ISSN 1234-5679</footer></body></html>`;
 };
 
-const PAGES: Readonly<Record<string, (article: Article) => string>> = { news, ministry, amp, wiki, journal };
+const PAGES: Readonly<Record<string, (article: Article) => string>> = { news, ministry, amp, wiki, journal, ...HOUSES };
 
 /** The page of an article; null where its shape is no page. */
 export const pageOf = (article: Article): string | null => PAGES[article.shape]?.(article) ?? null;

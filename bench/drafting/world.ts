@@ -2,9 +2,19 @@
  * Whom and what the articles name: all of it invented. A name has its forms in the languages of the articles.
  */
 
-type Named = { type: 'actor' | 'forum' | 'region' | 'topic' | 'event'; id: string; record: Record<string, unknown> };
+export type Named = {
+  type: 'actor' | 'forum' | 'region' | 'topic' | 'event';
+  id: string;
+  record: Record<string, unknown>;
+};
 
-const person = (id: string, given: string, family: string, others: readonly string[], represents: string): Named => ({
+export const person = (
+  id: string,
+  given: string,
+  family: string,
+  others: readonly string[],
+  represents: string,
+): Named => ({
   type: 'actor',
   id,
   record: {
@@ -16,12 +26,12 @@ const person = (id: string, given: string, family: string, others: readonly stri
     represents: [{ actor: represents }],
   },
 });
-const state = (id: string, name: string, others: readonly string[]): Named => ({
+export const state = (id: string, name: string, others: readonly string[]): Named => ({
   type: 'actor',
   id,
   record: { kind: 'state', name, alternativeNames: others },
 });
-const body = (id: string, name: string, others: readonly string[]): Named => ({
+export const body = (id: string, name: string, others: readonly string[]): Named => ({
   type: 'actor',
   id,
   record: { kind: 'institution', name, alternativeNames: others },

@@ -1,7 +1,8 @@
 import type { Sentence } from './layout.ts';
-import { matches, type Place, type Plain } from './plain.ts';
+import { compact, matches, type Place, type Plain } from './plain.ts';
 import { STANCES, type Rules, type Stance } from './speech-rules.ts';
-import { isActor, REACH, type Speaker, type Subjects } from './subjects.ts';
+import type { Speaker } from './speaker.ts';
+import { isActor, REACH, type Subjects } from './subjects.ts';
 
 /*
  * Whose words stand between quotation marks, and whose a clause is: by the verb of saying beside them.
@@ -152,8 +153,29 @@ export class Attribution {
       : { speaker, verb: { ...verb, ...(isBefore && { end: to }), stance: 'affirms' } };
   }
 
+  /** "…” dedi": in a sentence that ends with its verb, its subject stands before the quotation. */
+  private verbFinal(plain: Plain, before: Place, behind: Place): Found | null {
+    if (this.rules.words.verbFinal !== true) return null;
+    const [verb] = this.verbsIn(plain, behind.start, behind.end, true);
+    if (verb === undefined || compact(plain.slice(behind.start, verb.start)).length > BESIDE) return null;
+    const speaker = this.who.ofSentence(plain, before.start, before.end);
+    return speaker === null ? null : { speaker, verb };
+  }
+
+  /** "is known as “…": of a passive whoever says it stands behind "by", or is not named. */
+  private passive(plain: Plain, before: Place, behind: Place): Found | null {
+    const { passive } = this.rules;
+    const verb = passive === null ? undefined : plain.matches(passive, before.start, behind.end).at(-1);
+    if (verb === undefined || verb.start >= before.end) return null;
+    const nobody = { ids: [], words: verb.words, why: `“${verb.words}”, by nobody who is named`, confidence: 0.4 };
+    const [by] = this.rules.by === null ? [] : plain.matches(this.rules.by, verb.start, behind.end);
+    const speaker =
+      by === undefined ? null : this.who.behind(plain, by, by.start < before.end ? before.end : behind.end);
+    return { speaker: speaker ?? nobody, verb: { ...verb, end: Math.min(verb.end, before.end), stance: 'affirms' } };
+  }
+
   /** "Adams was guarded: “…": a colon, whatever the verb. */
-  private byColon(plain: Plain, from: number, to: number): Found | null {
+  byColon(plain: Plain, from: number, to: number): Found | null {
     const words = plain.slice(from, to);
     if (!/[:：]\s*$/u.test(words)) return null;
     const actors = this.who.actorsIn(plain, from, to);
@@ -197,10 +219,13 @@ export class Attribution {
   ): { found: Found | null; speaker: Speaker | null } {
     const cited = this.byCitation(plain, before, true) ?? this.byCitation(plain, behind, false);
     if (cited !== null) return { found: cited, speaker: cited.speaker };
+    const passive = isShort ? null : this.passive(plain, before, behind);
+    if (passive !== null) return { found: passive, speaker: passive.speaker };
     const isClosed = /[.!?…。！？]$/u.test(this.who.wordsOf(quote));
     const found =
       this.directlyBehind(plain, behind.start, behind.end, isClosed) ??
       (isShort && !/\s/u.test(this.who.wordsOf(quote)) ? null : this.directlyBefore(plain, before.start, before.end)) ??
+      this.verbFinal(plain, before, behind) ??
       this.byColon(plain, before.start, before.end);
     if (found !== null || isShort) return { found, speaker: found?.speaker ?? null };
     const noun = this.byNoun(plain, before.start, before.end);

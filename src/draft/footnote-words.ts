@@ -4,7 +4,7 @@
 
 /** The work just before: "Ibid." and its like, at the beginning. */
 export const IBID =
-  /^(?:[ií]b[ií]d(?:em)?|[ií]d(?:em)?|ivi|ebda?|ebenda|tamże|a\.\s?g\.\s?e|a\.\s?g\.\s?m|aynı yer|там же|тамже|там само|то же|同上注?|同前注?|出处同上|المرجع (?:السابق )?نفسه|المصدر (?:السابق )?نفسه|نفس المرجع|نفس المصدر|همان)(?![\p{L}\p{N}])\.?/iu;
+  /^(?:[ií]b[ií]d(?:em)?|[ií]d(?:em)?|ivi|ebda?|ebenda|tamże|a\.\s?g\.\s?e|a\.\s?g\.\s?m|aynı yer|там же|тамже|там само|то же|同上[注书文]?|同前[注书文]?|同书|出处同上|المرجع (?:السابق )?نفسه|المصدر (?:السابق )?نفسه|نفس المرجع|نفس المصدر|همان)(?![\p{L}\p{N}])\.?/iu;
 
 /** A work cited before, of the author who is named: "Smith, op. cit." */
 export const OP_CIT =
@@ -14,9 +14,16 @@ export const OP_CIT =
 export const NOTE_NUMBER =
   /(?:(?<![\p{L}\p{N}])(?:supra\s+|above,?\s+|infra\s+)?(?:nn?|notes?|fn|footnotes?|dipnot|сноск[аиуе]|прим(?:ечание|\.)?|anm(?:erkung)?|fußn(?:ote)?|nota|注释?|(?:ال)?حاشية|(?:ال)?هامش|przypis)\.?\s*(?:no\.?\s*)?|同注|见注)\[?(\d{1,4})\]?/iu;
 
-/** Where in a work: "p. 5", "pp. 3–4", "para. 12", "s. 5", "с. 5", "S. 5", "第5页". */
-export const LOCATOR =
-  /(?<![\p{L}\p{N}])(?:(?:pp?|pgs?|pages?|paras?|paragraphs?|chap(?:ter)?|ch|art(?:icle)?|sec(?:tion)?|vol|s|ss|sf|[сС]|[сС]тр|п|S|Seiten?|Rn|cap|págs?|col|cols|ص|ص ص|صص)\.?\s*(?:\d+|[ivxlc]+)(?:\s*[-–—]\s*\d+)?(?:\s*,\s*\d+(?:\s*[-–—]\s*\d+)?)*|§+\s*\d+[\w.]*|第\s*\d+\s*[页頁])(?![\p{L}])|(?<=[,;]\s*|^\s?)\d{1,4}(?:\s*[-–—]\s*\d{1,4})?(?=\s*[.,)]?$)/u;
+/** What a place in a work is called, before its number. */
+const PLACE =
+  '[Pp]{1,2}|[Pp]gs?|[Pp]ages?|[Pp]aras?|[Pp]aragraphs?|[Cc]hap(?:ter)?s?|[Cc]h|[Aa]rts?|[Aa]rticles?|[Ss]ec(?:tion)?s?|[Vv]ol|[Tt]ables?|[Ff]igs?|[Ff]igures?|[Aa]nnex|[Cc]l|[Ll]ines?|s|ss|sf|[сС]|[сС]тр|[пП]{1,2}|[сС]т|[гГ]л|[тТ]абл|S|Seiten?|R[nz]|Rdnr|Abs|Kap|Tab|Abb|Ziff|[Cc]ap|[Pp]ágs?|[Pp]árrs?|[Pp]árrafos?|[Aa]p|[Ll]it|cols?|madde|m|ص|ص ص|صص|المادة|الفقرة|ف';
+const NUMBERS = '(?:\\d+|[ivxlc]+)(?:\\s*[-–—]\\s*\\d+)?(?:\\s*,\\s*\\d+(?:\\s*[-–—]\\s*\\d+)?)*';
+
+/** Where in a work: "p. 5", "pp. 3–4", "para. 12", "at 5", "s. 5", "с. 5", "S. 5 f.", "第5页"; a number that ends the footnote, or that stands behind the year of an issue. */
+export const LOCATOR = new RegExp(
+  `(?<![\\p{L}\\p{N}])(?:${PLACE})\\.?\\s*${NUMBERS}(?:\\s?ff?\\.)?(?!\\p{L})|§+\\s*\\d+[\\w.]*|第\\s*[\\d一二三四五六七八九十百]+\\s*[页頁章条節节段]|(?<=(?<![\\p{L}])at\\s)\\d+(?:\\s*[-–—]\\s*\\d+)?(?![\\p{L}\\d])|(?<=[,;]\\s*|^\\s?)\\d{1,4}(?:\\s*[-–—]\\s*\\d{1,4})?(?=\\s*[.,)]?$)|(?<=\\)\\s?:\\s?)\\d{1,4}(?=\\s*(?:[.,;]|$))`,
+  'u',
+);
 
 /** Before the day on which an address was looked at. */
 export const ACCESSED =

@@ -66,6 +66,8 @@ const SHORT_TITLE = 2;
 /** Articles at the beginning of titles, which short forms leave out. */
 const ARTICLE = /^(?:the|an?|der|die|das|ein|eine|les?|la|un|une|el|los|las|il|lo|gli) /u;
 const titleOf = (csl: Csl): string => plainOf(textIn(csl, 'title')).replace(ARTICLE, '');
+/** A title without what stands behind its colon. */
+const mainTitleOf = (csl: Csl): string => plainOf(textIn(csl, 'title').split(/[:.?!]\s/u)[0]!).replace(ARTICLE, '');
 
 const plainOf = (text: string): string =>
   text
@@ -75,8 +77,9 @@ const plainOf = (text: string): string =>
 
 /** The family names, or names, of whoever wrote an item. */
 const familiesOf = (csl: Csl): string[] =>
-  ((csl['author'] ?? []) as { family?: string; literal?: string }[]).map(({ family, literal }) =>
-    plainOf(family ?? literal ?? ''),
+  ((csl['author'] ?? []) as { family?: string; literal?: string }[]).map(({ family, literal = '' }) =>
+    // In scripts without capitals a name is one text, and its last word the family's.
+    plainOf(family ?? (/^\p{Lo}/u.test(literal) ? literal.split(/\s+/u).at(-1)! : literal)),
   );
 
 /** "Doe 2019", "Doe (2019)", by itself but for a page. */
@@ -121,7 +124,7 @@ class Notes {
   private byShortTitle(text: string): Back | null {
     const plain = plainOf(text);
     return this.last((csl) => {
-      const title = titleOf(csl).split(' ').slice(0, SHORT_TITLE).join(' ');
+      const title = mainTitleOf(csl).split(' ').slice(0, SHORT_TITLE).join(' ');
       return (
         title.length > 4 &&
         familiesOf(csl).some((family) => family !== '' && plain.startsWith(`${family} `) && plain.includes(title))

@@ -4,7 +4,8 @@ import type { Place, Plain } from './plain.ts';
 import type { Quoted } from './quoted.ts';
 import { actOf, type SpeechAct, type Told } from './speech-act.ts';
 import type { Rules } from './speech-rules.ts';
-import { isActor, REACH, type Speaker, type Subjects } from './subjects.ts';
+import type { Speaker } from './speaker.ts';
+import { isActor, REACH, type Subjects } from './subjects.ts';
 
 /*
  * What sentences report without quoting it: "Adams said that …", readouts of talks, documents that several made.
@@ -46,7 +47,7 @@ export class Reported {
     const said = noun === null && together === undefined ? this.saying(sentence, plain) : null;
     const tell = (speaker: Speaker, told: Told): SpeechAct => actOf([sentence], speaker, told);
     if (joint !== undefined && said === null)
-      return tell(this.who.both(joint.words), {
+      return tell(this.who.together.both(joint.words), {
         mode: 'joint-document',
         stance: 'affirms',
         said: { start, end },
@@ -56,7 +57,7 @@ export class Reported {
     if (together !== undefined) {
       const [verb] = plain.matches(this.rules.talks, together.end, end);
       const clause = this.clauseOf(end, verb!.start);
-      return tell(this.who.both(together.words), {
+      return tell(this.who.together.both(together.words), {
         mode: 'readout',
         stance: 'affirms',
         said: clause ?? { start, end },
@@ -102,11 +103,12 @@ export class Reported {
     if (this.rules.words.verbFinal) {
       const found = this.attribution.saying(plain, start, end, end);
       const [named] = this.who.actorsIn(plain, start, end);
-      if (found === null || named === undefined) return null;
+      const speaker = this.who.ofSentence(plain, start, end);
+      if (found === null || named === undefined || speaker === null) return null;
       const from = named.end + (/^[^\p{L}]*/u.exec(plain.slice(named.end))?.[0].length ?? 0);
       return {
         ...found,
-        speaker: this.who.speakerOf(named),
+        speaker,
         clause: from < found.verb.start ? { start: from, end: found.verb.end } : null,
       };
     }

@@ -2,7 +2,7 @@ import type { Sentence } from './layout.ts';
 import type { Place } from './plain.ts';
 import type { Quoted } from './quoted.ts';
 import type { Stance } from './speech-rules.ts';
-import type { Speaker } from './subjects.ts';
+import type { Speaker } from './speaker.ts';
 
 /*
  * What is proposed of who says what.
@@ -25,6 +25,8 @@ export type SpeechAct = {
   reasons: string[];
   /** From 0 to 1. */
   confidence: number;
+  /** Whether an office says it whose holder is not named so far. */
+  isOffice?: boolean;
 };
 
 export type Told = Pick<SpeechAct, 'mode' | 'stance' | 'said'> & { quotes: readonly Quoted[]; verb: string | null };
@@ -48,5 +50,6 @@ export const actOf = (
       ...(stance === 'affirms' ? [] : [`“${verb}” ${stance} what follows`]),
     ],
     confidence: speaker.confidence,
+    ...(speaker.isOffice === true && { isOffice: true }),
   };
 };

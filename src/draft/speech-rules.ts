@@ -20,6 +20,9 @@ export type Rules = {
   accordingBehind: RegExp | null;
   citing: RegExp | null;
   object: RegExp | null;
+  /** Verbs of which whoever says it is no subject, and what leads to them. */
+  passive: RegExp | null;
+  by: RegExp | null;
   theirWords: RegExp | null;
   ownSubject: RegExp | null;
   pronoun: RegExp;
@@ -59,6 +62,8 @@ const rulesOf = (words: SpeechWords): Rules => {
     accordingBehind: optional(words.accordingBehind),
     theirWords: optional(words.theirWords),
     citing: optional(words.citing),
+    passive: optional(words.passive),
+    by: optional(words.by),
     object: words.objects === undefined ? null : new RegExp(`^\\s*(?:${words.objects})(?!\\p{L})`, 'iu'),
     ownSubject: words.ownSubject === undefined ? null : new RegExp(`${words.ownSubject}(?!\\p{L})`, 'iu'),
     pronoun: pattern(words.pronouns),

@@ -1,12 +1,15 @@
+import { blankAsides } from './asides.ts';
 import { Attribution, type Found } from './attribution.ts';
 import type { Mention } from './gazetteer.ts';
 import type { Sentence } from './layout.ts';
 import { Plain } from './plain.ts';
 import { Reported } from './reported.ts';
+import { withLedes } from './lede.ts';
 import { actOf, type SpeechAct } from './speech-act.ts';
 import { partsOf, quotedIn, type Quoted } from './quoted.ts';
 import { rulesFor, type Rules } from './speech-rules.ts';
-import { REACH, Subjects, type Speaker } from './subjects.ts';
+import type { Speaker } from './speaker.ts';
+import { REACH, Subjects } from './subjects.ts';
 import { turnsIn, type Turn } from './transcript.ts';
 
 /*
@@ -28,6 +31,8 @@ class Reader {
   private readonly who: Subjects;
   private readonly attribution: Attribution;
   private readonly reported: Reported;
+  /** Whom the paragraph before names ahead of the colon that ends it. */
+  private introduced: Speaker | null = null;
   readonly acts: SpeechAct[] = [];
 
   constructor(text: string, rules: Rules, mentions: readonly Mention[]) {
@@ -66,7 +71,7 @@ class Reader {
 
   /** A paragraph that is set off as a quotation, without marks: of whoever spoke last. */
   private setOff(sentences: Sentence[]): void {
-    const { last } = this.who;
+    const last = this.introduced ?? this.who.last;
     const said = { start: sentences[0]!.start, end: sentences.at(-1)!.end };
     if (last === null || quotedIn(this.text.slice(said.start, said.end)).length > 0) return this.paragraph(sentences);
     const speaker = {
@@ -87,8 +92,11 @@ class Reader {
       .map((quote) => ({ start: quote.start + start, end: quote.end + start }))
       .flatMap((quote) => partsOf(this.text, quote, this.rules.incise));
     quotes.forEach((quote) => plain.blank(quote));
-    this.blankAsides(plain);
-    const spoken = quotes.filter((quote) => this.isSpoken(quote.start, quote.end) || this.isBesideSpeech(quote));
+    blankAsides(plain, this.rules, this.attribution);
+    const spoken = quotes.filter(
+      (quote) =>
+        this.isSpoken(quote.start, quote.end) || this.isBesideSpeech(quote) || this.isSaidWord(plain, start, quote),
+    );
     const taken = new Set<Sentence>();
     let owned: Owned[] = [];
     const flush = (): void => {
@@ -127,26 +135,14 @@ class Reader {
     }
     flush();
     readTo(end);
+    const lastSentence = sentences.at(-1)!;
+    this.introduced = this.attribution.byColon(plain, lastSentence.start, end)?.speaker ?? null;
+    if (this.introduced !== null) this.who.remember(this.introduced);
   }
 
   private report(sentence: Sentence, plain: Plain, quotes: readonly Quoted[]): void {
     const act = this.reported.of(sentence, plain, quotes);
     if (act !== null) this.acts.push(act);
-  }
-
-  /** What stands aside behind a name, and between commas: it says who that is, and nothing of what they say. */
-  private blankAsides(plain: Plain): void {
-    if (this.rules.aside !== null)
-      for (const each of plain.matches(this.rules.aside))
-        if (!/[“”"«»„]/u.test(each.words) && !this.attribution.tellsWho(each.words))
-          plain.blank({ start: each.start + 1, end: each.end - 1 });
-    for (const mention of this.who.actorsIn(plain, plain.start, plain.end)) {
-      if (!mention.isPerson) continue;
-      const aside = /^,\s[^,;:.“”"«»„]{2,160},/u.exec(plain.slice(mention.end))?.[0];
-      if (aside === undefined) continue;
-      const place = { start: mention.end + 1, end: mention.end + aside.length - 1 };
-      if (this.attribution.verbsIn(plain, place.start, place.end, true).length === 0) plain.blank(place);
-    }
   }
 
   private isSpoken(start: number, end: number): boolean {
@@ -162,6 +158,16 @@ class Reader {
       /\s/u.test(this.text.slice(start, end)) ||
       /^[”“»"’]\s?(?:,|[—–-])/u.test(this.text.slice(end, end + 4)) ||
       /[:：]\s?[“„«"‘]$/u.test(this.text.slice(Math.max(0, start - 3), start))
+    );
+  }
+
+  /** A word directly behind a verb of saying is said, unless it is a name: "says it is “concerned”". */
+  private isSaidWord(plain: Plain, from: number, { start, end }: Quoted): boolean {
+    const verb = this.attribution.verbsIn(plain, from, start, false).at(-1);
+    return (
+      verb !== undefined &&
+      /^\p{Ll}/u.test(this.text.slice(start, end)) &&
+      /^[\s“„«"‘]*$/u.test(this.text.slice(verb.end, start))
     );
   }
 
@@ -183,7 +189,7 @@ class Reader {
     );
     const isWhole = head === '' && tail === '';
     const next = isWhole ? (sentences[sentences.indexOf(last) + 1] ?? null) : null;
-    const isShort = !this.isSpoken(quote.start, quote.end);
+    const isShort = !this.isSpoken(quote.start, quote.end) && !this.isSaidWord(plain, from, quote);
     const isWord = !/\s/u.test(this.text.slice(quote.start, quote.end)) && this.rules.words.unspaced !== true;
     if (isShort && isWord && head !== '' && !/[:：]\s?\S$/u.test(this.text.slice(first.start, quote.start)))
       return null;
@@ -263,5 +269,5 @@ export const speechActs = (
   }
   const reader = new Reader(text, rules, mentions);
   reader.read(paragraphs, mentions, setOff);
-  return reader.acts;
+  return withLedes(reader.acts, mentions, text);
 };

@@ -1,26 +1,21 @@
 import type { Mention } from './gazetteer.ts';
+import { isDefinite, Offices } from './offices.ts';
 import { compact, matches, type Matched, type Place, type Plain } from './plain.ts';
+import type { Speaker } from './speaker.ts';
 import type { Rules } from './speech-rules.ts';
+import { Together } from './together.ts';
 
 /*
  * Who a verb of saying belongs to: a name beside it, a pronoun for whoever was named last, an office for whoever was
  * named with it.
  */
 
-/** Ids of actors, none where nobody who is known is named; in which words, and why. */
-export type Speaker = { ids: string[]; words: string; why: string; confidence: number; isJoint?: boolean };
-
 /** How far before its verb a name stands at most, and how far behind it, in UTF-16 units without what is blanked. */
 export const REACH = 90;
 const BEHIND = 60;
-/** How many words an office behind a possessive has at most, with the apostrophe, and how far around a name its office stands. */
-const [OFFICE_WORDS, AROUND] = [4, 70];
+/** How many words an office behind a possessive has at most, with the apostrophe. */
+const OFFICE_WORDS = 4;
 
-/** Those of whom two can be persons only. */
-const PERSONS =
-  /minister|leader|president|diplomat|men|official|ministres|dirigeants|ministros|líderes|cancilleres|министр|главы|лидер|bakan|lider|外长|领导人|وزير/iu;
-/** A word or two that stand for somebody definite, and are no name. */
-const INDEFINITE = /^(?:an?|eine?r?|un|une|des|unos?|unas?|some|several|one)\s/iu;
 /** Full stops of abbreviations end nothing. */
 const ABBREVIATED = /(?<!\p{L})(?:\p{L}\.|(?:Mr|Mrs|Ms|Dr|Prof|St|Sen|Gen|Col|Lt|Gov|Rep|Hon|Sr|Sra|Mme|Mlle)\.)+/gu;
 
@@ -36,10 +31,9 @@ export class Subjects {
   last: Speaker | null = null;
   /** The person whom a sentence was about last, for pronouns. */
   private topic: Speaker | null = null;
-  /** Actors that were named, in order. */
-  private readonly named: { id: string; isPerson: boolean }[] = [];
-  /** Words that stood around the names of each person so far. */
-  private readonly titles = new Map<string, { words: string; at: number; mention: Mention }>();
+  /** Actors that were named. */
+  readonly together = new Together();
+  private readonly offices = new Offices();
 
   constructor(text: string, rules: Rules, mentions: readonly Mention[]) {
     this.text = text;
@@ -84,14 +78,9 @@ export class Subjects {
     const actors = this.actorsIn(plain, start, end).filter(({ ids }) => ids.length === 1);
     for (const mention of actors) {
       const [id] = mention.ids as [string];
-      this.named.push({ id, isPerson: mention.isPerson });
+      this.together.notice(id, mention.isPerson);
       if (!mention.isPerson) continue;
-      const around = `${this.text.slice(Math.max(start, mention.start - AROUND), mention.start)} ${this.text.slice(mention.end, Math.min(end, mention.end + AROUND))}`;
-      this.titles.set(id, {
-        words: `${this.titles.get(id)?.words ?? ''} ${around}`.slice(-600).toLowerCase(),
-        at: mention.start,
-        mention,
-      });
+      this.offices.notice(id, mention, this.text, { start, end });
     }
     const about = actors.find((mention) => mention.isPerson && !this.isGoverned(plain, start, mention));
     if (about === undefined) return;
@@ -105,9 +94,10 @@ export class Subjects {
     if (speaker.ids.length === 1) this.topic = this.last;
   }
 
-  /** Whoever a pronoun stands for. */
-  byPronoun(words: string): Speaker {
-    const found = this.topic ?? this.last;
+  /** Whoever a pronoun stands for; `before` are the words of its sentence before it. */
+  byPronoun(words: string, before: ({ plain: Plain } & Place) | null = null): Speaker {
+    const own = before === null ? null : this.aboutIn(before.plain, before);
+    const found = own ?? this.topic ?? this.last;
     if (found === null || found.ids.length === 0)
       return { ids: [], words, why: `“${words}”, who is not named`, confidence: 0.4 };
     return {
@@ -119,22 +109,27 @@ export class Subjects {
 
   /** Whoever an office stands for that a name was told with: "the minister". */
   private byOffice(words: string): Speaker {
-    const nobody = { ids: [], words, why: `“${words}”, who is not named`, confidence: 0.5 };
-    const wanted = words
-      .toLowerCase()
-      .split(/[^\p{L}]+/u)
-      .filter((word) => word.length > 4);
-    if (wanted.length === 0 || INDEFINITE.test(words)) return nobody;
-    const [found] = [...this.titles.values()]
-      .filter((each) => wanted.every((word) => each.words.includes(word.slice(0, Math.max(5, word.length - 2)))))
-      .sort((a, b) => b.at - a.at);
-    if (found === undefined) return nobody;
-    const speaker = this.speakerOf(found.mention);
+    const found = this.offices.holder(words);
+    if (found === null)
+      return { ids: [], words, why: `“${words}”, who is not named`, confidence: 0.5, isOffice: isDefinite(words) };
+    const speaker = this.speakerOf(found);
     return { ...speaker, why: `“${words.trim()}” for ${speaker.words}, who is called so`, confidence: 0.7 };
   }
 
+  /** The one person whom some words are about; null where they are about several, or nobody. */
+  private aboutIn(plain: Plain, { start, end }: Place): Speaker | null {
+    const persons = this.actorsIn(plain, start, end).filter(({ isPerson, ids }) => isPerson && ids.length === 1);
+    const [first] = persons;
+    return first === undefined ||
+      persons.some(({ ids }) => ids[0] !== first.ids[0]) ||
+      this.isGoverned(plain, start, first) ||
+      this.isOwner(first, plain)
+      ? null
+      : this.speakerOf(first);
+  }
+
   private isOwner({ end }: Mention, plain: Plain): boolean {
-    return /^['’]s?\s/u.test(plain.slice(end, end + 3));
+    return /^['’](?:s?|n?[ıiuü]n)\s/u.test(plain.slice(end, end + 5));
   }
 
   private isGoverned(plain: Plain, from: number, mention: Place): boolean {
@@ -223,10 +218,17 @@ export class Subjects {
       ...others.map(({ start, end, words, isPronoun }) => ({
         start,
         end,
-        speaker: isPronoun ? this.byPronoun(words) : this.byOffice(words),
+        speaker: isPronoun ? this.byPronoun(words, { plain, start: from, end: start }) : this.byOffice(words),
         rank: 1,
       })),
     ];
+  }
+
+  /** The subject of a sentence that ends with its verb: the first person whom it names, else the first actor. */
+  ofSentence(plain: Plain, from: number, to: number): Speaker | null {
+    const actors = this.actorsIn(plain, from, to).filter((mention) => !this.isOwner(mention, plain));
+    const found = actors.find(({ isPerson }) => isPerson) ?? actors[0];
+    return found === undefined ? null : this.speakerOf(found);
   }
 
   /** The subject before a verb. */
@@ -284,16 +286,5 @@ export class Subjects {
       this.rules.conjunction.test(words) ||
       Object.values(this.rules.verb).some((verb) => matches(verb, words).length > 0)
     );
-  }
-
-  /** Two who speak as one: the last two that were named. */
-  both(words: string): Speaker {
-    const arePersons = PERSONS.test(words);
-    const named = this.named.toReversed().filter(({ isPerson }) => !arePersons || isPerson);
-    const alike = named.filter(({ isPerson }) => isPerson === named[0]!.isPerson);
-    const ids = [...new Set(alike.map(({ id }) => id))].slice(0, 2).toReversed();
-    return ids.length === 2
-      ? { ids, words, why: `“${words}” for the two that were named last`, confidence: 0.6, isJoint: true }
-      : { ids: [], words, why: `“${words}”, of whom too few are named`, confidence: 0.3 };
   }
 }

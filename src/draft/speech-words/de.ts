@@ -7,7 +7,7 @@ export const de: SpeechWords = {
     'bestritt|bestreitet|dementierte|dementiert|leugnete|leugnet|wies[^.]{0,60}\\szurück|weist[^.]{0,60}\\szurück|verneinte|widersprach',
   doubts: 'bezweifelte|bezweifelt|zweifelte',
   accordingTo:
-    'laut|nach Angaben (?:von|vom|des|der)|nach den Worten (?:von|des|der)|nach Ansicht (?:von|des|der)|in den Worten (?:von|des|der)',
+    'laut|nach Angaben (?:von|vom|des|der)|nach den Worten (?:von|des|der)|nach (?:Ansicht|Auffassung|Meinung|Einschätzung|Überzeugung|Darstellung|Aussage|Aussagen|Worten|Auskunft|Informationen) (?:von|vom|des|der)|in den Worten (?:von|des|der)',
   that: 'dass|daß|ob|Reportern|Journalisten',
   pronouns: 'er|sie',
   unnamed:
@@ -18,6 +18,9 @@ export const de: SpeechWords = {
     'besprachen|erörterten|vereinbarten|einigten sich|bekräftigten|betonten|sprachen über|tauschten sich aus|unterstrichen|erklärten',
   jointDocument: '(?:die|eine|der|ein)\\sgemeinsame[rns]?\\s(?:Erklärung|Kommuniqué)',
   citing: 'zitierte|zitiert|zitierten',
+  passive:
+    '(?:wird|werden|wurde|wurden)(?=\\s[^.!?]{0,240}?\\s(?:bezeichnet|genannt|beschrieben|verspottet|kritisiert|gelobt|gewürdigt|gefeiert|verurteilt|abgetan|zitiert|geschmäht)(?!\\p{L}))',
+  by: 'von|vom|durch',
   objects: 'ihn|sie',
   quoting:
     'nannte|nennt|bezeichnete|bezeichnet|sprach von|spricht von|zitierte|kommentierte|fragte|antwortete|antwortet|entgegnete|entgegnet|erwiderte|ergänzte|ergänzt|reagierte|lobte|kritisierte|kritisiert|verurteilte|würdigte|rief|fuhr fort|sagte zu|resümierte|monierte|beklagte|hieß es|gab zu bedenken|konterte|mahnte|mahnt|drohte|zeigte sich|räumte ein',

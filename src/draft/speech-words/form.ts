@@ -11,6 +11,9 @@ export type SpeechWords = {
   accordingTo: string;
   /** Verbs behind which whoever said it stands: "quoted Adams as saying". */
   citing?: string;
+  /** Verbs in the passive, with what makes them that: "was described as"; and what leads to whoever says it: "by". */
+  passive?: string;
+  by?: string;
   /** Whoever was named last, as an object. */
   objects?: string;
   /** Behind a quotation, before whoever said it: "so Adams". */

@@ -2,7 +2,7 @@ import type { SpeechWords } from './form.ts';
 
 export const fr: SpeechWords = {
   affirms:
-    '(?:a|ont|avait|avaient)(?:\\s\\p{Ll}[\\p{L}’-]*){0,3}?\\s(?:commenté|conclu|confié|demandé|dénoncé|glissé|jugé|lancé|martelé|observé|plaidé|poursuivi|promis|prévenu|qualifié|reconnu|regretté|reproché|répliqué|répondu|salué|tranché|évoqué|affirmé|ajouté|annoncé|assuré|averti|dit|déclaré|estimé|expliqué|indiqué|insisté|noté|précisé|rappelé|réaffirmé|souligné|écrit)|déclare|dit|affirme|souligne|ajoute|indique|estime|avertit|annonce|explique|rappelle|insiste|précise|assure|a appelé à|appelle à|écrit|note|réaffirme',
+    '(?:a|ont|avait|avaient)(?:\\s\\p{Ll}[\\p{L}’-]*){0,3}?\\s(?:commenté|conclu|confié|demandé|dénoncé|glissé|jugé|lancé|martelé|observé|plaidé|poursuivi|promis|prévenu|qualifié|reconnu|regretté|reproché|répliqué|répondu|salué|tranché|évoqué|affirmé|ajouté|annoncé|assuré|averti|dit|déclaré|estimé|expliqué|indiqué|insisté|noté|précisé|rappelé|réaffirmé|souligné|écrit)|déclare|dit|affirme|souligne|ajoute|indique|estime|avertit|annonce|explique|rappelle|insiste|précise|assure|a appelé à|appelle à|écrit|note|réaffirme|(?:déclarait|affirmait|disait|soulignait|ajoutait|indiquait|estimait|avertissait|annonçait|expliquait|rappelait|insistait|précisait|assurait|écrivait|notait|lançait|répondait|jugeait|observait|confiait|prévenait|plaidait|regrettait|promettait|concluait|martelait)(?:-(?:il|elle)s?)?|s’alarme|s’inquiète|se disent|se dit|s’est dite?|fait valoir|a fait valoir|renchérit|tempère|nuance|rétorque|ironise|déplore|a déploré',
   denies: 'a nié|nie|a démenti|dément|a rejeté|rejette|a réfuté|réfute|a contesté|conteste',
   doubts: 'a douté|doute|a mis en doute',
   accordingTo: "selon|d’après|d'après|pour|aux yeux de",

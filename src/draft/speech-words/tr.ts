@@ -14,7 +14,7 @@ export const tr: SpeechWords = {
   jointDocument: 'ortak\\s(?:bildiri|açıklama)',
   verbFinal: true,
   quoting:
-    'diye konuştu|şeklinde konuştu|dediğini|nitelendirdi|tanımladı|sordu|yanıtladı|cevapladı|ifadelerini kullandı|ifadesini kullandı|değerlendirmesinde bulundu',
+    'diyen|ifadelerini kullanan|ifadesini kullanan|şeklinde konuşan|diye konuşan|diye konuştu|şeklinde konuştu|dediğini|nitelendirdi|tanımladı|sordu|yanıtladı|cevapladı|ifadelerini kullandı|ifadesini kullandı|değerlendirmesinde bulundu',
   conjunctions: 've|ama|fakat|ancak|ki|iken',
   and: 've|ile',
   dropsSubject: true,
