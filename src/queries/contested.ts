@@ -2,10 +2,10 @@ import type { Key } from '../model/ids.ts';
 import type { Stance } from '../model/stance.ts';
 import { filtersOf, type Filter } from '../model/types.ts';
 import type { StatementView } from '../model/types/statement.ts';
-import type { FacetCount, Store } from '../store/port.ts';
+import type { Store } from '../store/port.ts';
 import { facetPage } from './facet-page.ts';
 import { keysIn, labelsOf, type Labels } from './labels.ts';
-import { chosenIn, chosenKeys, type Chosen } from './list-page.ts';
+import { chosenIn, chosenKeys, facetsShown, type Chosen, type FacetShown } from './list-page.ts';
 import { listPage, readListRequest } from './list.ts';
 import type { RawParameters } from './parameters.ts';
 import type { Position } from './position.ts';
@@ -32,7 +32,7 @@ export type Contested = {
   total: number;
   /** How many statements deny or doubt something; where none does, all of them affirm. */
   against: number;
-  facets: { filter: Filter; counts: FacetCount[]; size: number }[];
+  facets: FacetShown[];
   chosen: Chosen[];
   filters: ReadonlyMap<string, Filter>;
   nextCursor: string | null;
@@ -84,16 +84,14 @@ const claimContested = async (store: Store, id: string): Promise<Omit<ContestedC
 export const contested = async (store: Store, given: RawParameters): Promise<Contested> => {
   const raw = Object.fromEntries(Object.entries(given).filter(([name]) => !OWN.includes(name)));
   const { cursor: _, ...selection } = raw;
-  const { page } = await listPage(
-    store,
-    readListRequest('statement', {
-      ...selection,
-      stance: AGAINST,
-      facets: FACETS.join(','),
-      limit: '1',
-      count: 'true',
-    }),
-  );
+  const request = readListRequest('statement', {
+    ...selection,
+    stance: AGAINST,
+    facets: FACETS.join(','),
+    limit: '1',
+    count: 'true',
+  });
+  const { page } = await listPage(store, request);
   const against = page.total ?? 0;
   const isContested = against > 0;
   const { values, total, nextCursor } = await facetPage(store, 'statement', 'claim', {
@@ -114,13 +112,7 @@ export const contested = async (store: Store, given: RawParameters): Promise<Con
     claims: shown.map((claim, i) => ({ ...claim, counts: counts[i]! })),
     total,
     against,
-    facets: isContested
-      ? FACETS.map((name) => ({
-          filter: filters.get(name)!,
-          counts: page.facets[name] ?? [],
-          size: page.facetSizes[name] ?? 0,
-        }))
-      : [],
+    facets: isContested ? facetsShown('statement', FACETS, request, page) : [],
     chosen,
     filters,
     nextCursor,

@@ -2,9 +2,9 @@ import type { TypeName } from '../model/ids.ts';
 import type { BaseView } from '../model/define.ts';
 import { keyOf, type Key } from '../model/ids.ts';
 import { filtersOf, TYPES, type Filter } from '../model/types.ts';
-import type { FacetCount, Store } from '../store/port.ts';
+import type { FacetCount, Page, Store } from '../store/port.ts';
 import { keysIn, labelsOf, type Labels } from './labels.ts';
-import { listPage, readListRequest } from './list.ts';
+import { listPage, readListRequest, type ListRequest } from './list.ts';
 import { sortsOf } from './list-parameters.ts';
 import type { RawParameters } from './parameters.ts';
 import { timelineOf, type Timeline } from './timeline.ts';
@@ -42,6 +42,22 @@ const FACETS: Readonly<Record<TypeName, readonly string[]>> = {
   check: ['status', 'method', 'of', 'source'],
 };
 
+/** Counts by one filter, and how many values there are in all. */
+export type FacetShown = { filter: Filter; counts: FacetCount[]; size: number };
+
+/** The counts of a page by some filters: with `exact` they stand there by other names than those of the filters. */
+export const facetsShown = (
+  type: TypeName,
+  names: readonly string[],
+  { query }: ListRequest,
+  { facets, facetSizes }: Page,
+): FacetShown[] =>
+  names.map((name, i) => ({
+    filter: filtersOf(type).get(name)!,
+    counts: facets[query.facets[i]!] ?? [],
+    size: facetSizes[query.facets[i]!] ?? 0,
+  }));
+
 /** A value that a list was narrowed down by. */
 export type Chosen = { filter: string; value: string; form: 'any' | 'not' | 'each' };
 
@@ -50,7 +66,7 @@ export type ListShown = {
   records: BaseView[];
   total: number;
   nextCursor: string | null;
-  facets: { filter: Filter; counts: FacetCount[]; size: number }[];
+  facets: FacetShown[];
   /** How they lie in time; null where they do not, and on further pages. */
   timeline: Timeline | null;
   chosen: Chosen[];
@@ -123,11 +139,7 @@ export const listShown = async (store: Store, type: TypeName, given: RawParamete
     records,
     total: page.total ?? records.length,
     nextCursor,
-    facets: facets.map((name, i) => ({
-      filter: filters.get(name)!,
-      counts: page.facets[request.query.facets[i]!] ?? [],
-      size: page.facetSizes[request.query.facets[i]!] ?? 0,
-    })),
+    facets: facetsShown(type, facets, request, page),
     timeline,
     chosen,
     filters,

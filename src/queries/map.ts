@@ -137,7 +137,7 @@ export type LinkMap = {
 
 /** More is no table that anybody reads. */
 const [COLUMNS, ROWS] = [12, 25];
-/** How many regions that are linked to none of the forums are passed over. */
+/** How many regions that are linked to none of the forums are passed over; they are read as many at a time as there are rows. */
 const PASSED_OVER = 200;
 
 const mapParameters = { ...filters, forums: paging.cursor, regions: paging.cursor };
@@ -156,7 +156,7 @@ export const linkMap = async (store: Store, raw: RawParameters): Promise<LinkMap
   const regions: Row[] = [];
   let [cursor, passed] = [fromRegion, 0];
   do {
-    const page: Rows = await endsOf(store, 'region', raw, ROWS - regions.length, cursor);
+    const page: Rows = await endsOf(store, 'region', raw, ROWS, cursor);
     const found = await Promise.all(page.rows.map(({ id }) => linksWith(store, id, forums)));
     for (const [i, row] of page.rows.entries()) {
       const told = found[i]!.flatMap((link) => byRules(link, rule) ?? []);
@@ -165,7 +165,8 @@ export const linkMap = async (store: Store, raw: RawParameters): Promise<LinkMap
       else passed += 1;
     }
     cursor = page.nextCursor;
-  } while (cursor !== null && regions.length < ROWS && passed < PASSED_OVER);
+    // A table that is half full is one to look at: another page for the rest would make one of twice the rows.
+  } while (cursor !== null && regions.length < ROWS / 2 && passed < PASSED_OVER);
   return { forums, regions, counts, within: all.facets['broader'] ?? [], nextForums, nextRegions: cursor };
 };
 

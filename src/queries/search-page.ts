@@ -1,8 +1,8 @@
 import { TYPE_NAMES, type TypeName } from '../model/ids.ts';
-import { filtersOf, type Filter } from '../model/types.ts';
-import type { FacetCount, Store } from '../store/port.ts';
+import { filtersOf } from '../model/types.ts';
+import type { Store } from '../store/port.ts';
 import { labelsOf, type Labels } from './labels.ts';
-import { chosenIn, chosenKeys, shownFacets, type Chosen } from './list-page.ts';
+import { chosenIn, chosenKeys, shownFacets, type Chosen, type FacetShown } from './list-page.ts';
 import type { RawParameters } from './parameters.ts';
 import { search } from './search.ts';
 
@@ -15,7 +15,7 @@ export type SearchShown = {
   /** The only type that is searched; null where several are. */
   type: TypeName | null;
   byType: ReadonlyMap<string, number>;
-  facets: { filter: Filter; counts: FacetCount[]; size: number }[];
+  facets: FacetShown[];
   chosen: Chosen[];
   labels: Labels;
 };

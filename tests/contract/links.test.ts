@@ -92,6 +92,38 @@ onEveryEngine('links of forums and regions', (open) => {
     ]);
   });
 
+  it('reads regions for its table as many at a time as it has rows, however few of them are linked', async () => {
+    const numbered = Array.from({ length: 120 }, (_, i) => `region-${String(i).padStart(3, '0')}`);
+    const store = await open(
+      ...ground(),
+      ...numbered.map((id) => region(id)),
+      forum('council'),
+      statement('here', { regions: numbered.filter((_, i) => i % 5 === 0), forums: ['council'] }),
+    );
+    const listed: number[] = [];
+    const counting = new Proxy(store, {
+      get: (of, name) => {
+        const value = Reflect.get(of, name) as unknown;
+        if (typeof value !== 'function') return value;
+        const asked = value.bind(of) as (...given: unknown[]) => unknown;
+        if (name !== 'list') return asked;
+        return (query: { type: string; limit: number }) => {
+          if (query.type === 'region') listed.push(query.limit);
+          return asked(query);
+        };
+      },
+    });
+    const seen: string[] = [];
+    for (let regions: string | null | undefined; regions !== null;) {
+      const map = await linkMap(counting, { rule: 'statement-about-both', ...(regions !== undefined && { regions }) });
+      seen.push(...map.regions.map(({ id }) => id));
+      regions = map.nextRegions;
+    }
+    expect(seen).toEqual(numbered.filter((_, i) => i % 5 === 0));
+    // Beside the pages of regions each table asks once what they lie in.
+    expect(listed.filter((limit) => limit > 1).length).toBe(Math.ceil(numbered.length / 25));
+  });
+
   it('walks the other way too', async () => {
     const store = await open(...summit());
     const found = await linked(store, 'forum', 'forum-x', '1');

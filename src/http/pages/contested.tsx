@@ -15,11 +15,10 @@ import {
   Refs,
   Sentence,
   Time,
-  useBase,
   useTexts,
 } from './context.tsx';
 import { Directness } from './directness.tsx';
-import { Chips, Facet, Narrowing, type Narrowed } from './facets.tsx';
+import { Chips, Facet, Narrowing, NarrowingForm, type Narrowed } from './facets.tsx';
 import { StanceBars } from './positions.tsx';
 import { Stance } from './stance.tsx';
 
@@ -153,16 +152,10 @@ const Affirmations = ({ claims }: { claims: Contested['claims'] }) => (
 const Words = ({ pairs, path }: { pairs: Pairs; path: string }) => {
   const texts = useTexts();
   return (
-    <form action={`${useBase()}${path}`} method="get">
-      {pairs
-        .filter(([name]) => name !== 'q')
-        .map(([name, given]) => (
-          <input type="hidden" name={name} value={given} />
-        ))}
+    <NarrowingForm {...{ path, pairs }} own={['q']}>
       <label for="contested-q">{texts.contested.words}</label>
       <input id="contested-q" name="q" value={pairs.find(([name]) => name === 'q')?.[1] ?? ''} />
-      <button type="submit">{texts.list.apply}</button>
-    </form>
+    </NarrowingForm>
   );
 };
 

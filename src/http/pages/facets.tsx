@@ -1,9 +1,9 @@
 import type { ComponentChildren } from 'preact';
 import type { Filter } from '../../model/types.ts';
-import type { Chosen } from '../../queries/list-page.ts';
+import type { Chosen, FacetShown } from '../../queries/list-page.ts';
 import type { FacetCount } from '../../store/port.ts';
 import { addressOf, withoutValue, withValue, type Pairs } from './address.ts';
-import { A, filled, grouped, Name, NameOf, NextPage, Sentence, useTexts } from './context.tsx';
+import { A, filled, grouped, Name, NameOf, NextPage, Sentence, useBase, useTexts } from './context.tsx';
 import { spelled, workKind } from './fields.tsx';
 import type { Texts } from './texts.ts';
 
@@ -70,8 +70,6 @@ const Values = ({
 
 /** How many values of a facet are shown before it is unfolded further. */
 const FIRST = 7;
-
-export type FacetShown = { filter: Filter; counts: readonly FacetCount[]; size: number };
 
 export const Facet = ({ filter, counts, size, of }: FacetShown & { of: Narrowed }) => {
   const texts = useTexts();
@@ -164,6 +162,32 @@ export const Narrowing = ({ children }: { children: ComponentChildren }) => {
         {children}
       </aside>
     </div>
+  );
+};
+
+/** A form beside a list: `own` parameters have their fields in it, and the others that were given stay as they are. */
+export const NarrowingForm = ({
+  path,
+  pairs,
+  own,
+  children,
+}: {
+  path: string;
+  pairs: Pairs;
+  own: readonly string[];
+  children: ComponentChildren;
+}) => {
+  const texts = useTexts();
+  return (
+    <form action={`${useBase()}${path}`} method="get">
+      {pairs
+        .filter(([name]) => !own.includes(name))
+        .map(([name, given]) => (
+          <input type="hidden" name={name} value={given} />
+        ))}
+      {children}
+      <button type="submit">{texts.list.apply}</button>
+    </form>
   );
 };
 

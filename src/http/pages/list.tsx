@@ -1,8 +1,8 @@
 import { rangeOf, type ListShown } from '../../queries/list-page.ts';
 import { TYPES } from '../../model/types.ts';
 import { addressOf, withOnly, type Pairs } from './address.ts';
-import { A, filled, grouped, NextPage, useBase, useTexts } from './context.tsx';
-import { Chips, Facet, Narrowing, type Narrowed } from './facets.tsx';
+import { A, filled, grouped, NextPage, useTexts } from './context.tsx';
+import { Chips, Facet, Narrowing, NarrowingForm, type Narrowed } from './facets.tsx';
 import { Item } from './items.tsx';
 import { spelled } from './fields.tsx';
 import { TimelineFigure } from './timeline.tsx';
@@ -21,12 +21,7 @@ const Form = ({ list, path, pairs }: Shown) => {
   const own = formNames(list);
   const value = (name: string): string => pairs.find(([other]) => other === name)?.[1] ?? '';
   return (
-    <form action={`${useBase()}${path}`} method="get">
-      {pairs
-        .filter(([name]) => !own.includes(name))
-        .map(([name, given]) => (
-          <input type="hidden" name={name} value={given} />
-        ))}
+    <NarrowingForm {...{ path, pairs, own }}>
       <label for="list-q">{texts.list.words}</label>
       <input id="list-q" name="q" value={value('q')} />
       {range !== null && (
@@ -39,8 +34,7 @@ const Form = ({ list, path, pairs }: Shown) => {
           ))}
         </div>
       )}
-      <button type="submit">{texts.list.apply}</button>
-    </form>
+    </NarrowingForm>
   );
 };
 

@@ -2,8 +2,8 @@ import type { LinkMap } from '../../queries/map.ts';
 import { filtersOf } from '../../model/types.ts';
 import type { Chosen } from '../../queries/list-page.ts';
 import { addressOf, withOnly, withoutValue, withValue, type Pairs } from './address.ts';
-import { A, counted, filled, grouped, NameOf, Ref, ruleText, useBase, useTexts } from './context.tsx';
-import { Facet, filterName, Narrowing } from './facets.tsx';
+import { A, counted, filled, grouped, NameOf, Ref, ruleText, useTexts } from './context.tsx';
+import { Facet, filterName, Narrowing, NarrowingForm } from './facets.tsx';
 
 /** How dark a cell is, of three shades: by powers, since the numbers differ by as much. */
 const heat = (count: number, most: number): string =>
@@ -42,20 +42,14 @@ const MapFilters = ({ map, pairs }: { map: LinkMap; pairs: Pairs }) => {
   const names = ['regionName', 'forumName'] as const;
   return (
     <Narrowing>
-      <form action={`${useBase()}${PATH}`} method="get">
-        {chosen
-          .filter(([name]) => !names.includes(name as 'regionName'))
-          .map(([name, given]) => (
-            <input type="hidden" name={name} value={given} />
-          ))}
+      <NarrowingForm path={PATH} pairs={chosen} own={names}>
         {names.map((name) => (
           <>
             <label for={name}>{texts.map[name]}</label>
             <input id={name} name={name} value={value(name)} />
           </>
         ))}
-        <button type="submit">{texts.list.apply}</button>
-      </form>
+      </NarrowingForm>
       <Facet
         filter={filtersOf('region').get('broader')!}
         counts={map.within}
@@ -86,10 +80,15 @@ const chosenOf = (pairs: Pairs): Chosen[] =>
     filter === 'broader' ? values.split(',').map((value): Chosen => ({ filter, value, form: 'any' })) : [],
   );
 
+/** What narrows the table down, and has a chip each. */
+const CHOICES: readonly string[] = ['broader', 'regionName', 'forumName', 'rule'];
+
 const MapChips = ({ pairs }: { pairs: Pairs }) => {
   const texts = useTexts();
   const chosen = pairs.filter(([name]) => name !== 'regions' && name !== 'forums');
-  const each = chosen.flatMap(([name, values]) => values.split(',').map((value) => [name, value] as const));
+  const each = chosen
+    .filter(([name]) => CHOICES.includes(name))
+    .flatMap(([name, values]) => values.split(',').map((value) => [name, value] as const));
   if (each.length === 0) return null;
   return (
     <ul class="chips" aria-label={texts.list.chosen}>

@@ -3,7 +3,7 @@ import { ALL_TYPES } from '../../../src/model/types.ts';
 import { serviceOver, theSeed, worldOf } from '../../support/http.ts';
 import { expectInOrder, pageAt, readPage } from '../../support/pages.ts';
 import { summit } from '../../support/summit.ts';
-import { actor, claim, forum, merge, passage, region, source, statement } from '../../support/world.ts';
+import { actor, claim, forum, merge, passage, region, source, statement, topic } from '../../support/world.ts';
 
 /*
  * Lists for people: the same filters as the interface in the same words, with what they would leave, and all of it in
@@ -229,6 +229,8 @@ describe('the map of links', () => {
       expect.stringMatching(/^region\/middle-east,Middle East,forum\//),
     ]);
     expect((await pageAt(service, '/map?regionName=zzzz')).text).toContain('Nothing here fits');
+    // The language of names narrows nothing down.
+    expect((await pageAt(service, '/map?lang=ru')).html).not.toContain('class="chip"');
   });
 
   it('leads on from a forum that was merged', async () => {
@@ -253,12 +255,14 @@ const differing = serviceOver(async (store) => {
     source('paper', { publisher: 'nora' }),
     passage('line', { source: 'paper' }),
     claim('calm', { text: 'The sea is calm.' }),
+    topic('sea', { name: 'The sea' }),
     statement('one', { speakers: ['nora'], passages: ['line'], claims: ['calm'], said: '2020' }),
     statement('two', { speakers: ['otto'], passages: ['line'], claims: ['calm'], said: '2020' }),
     statement('three', {
       speakers: ['otto'],
       passages: ['line'],
       claims: [{ claim: 'calm', stance: 'denies' }],
+      topics: ['sea'],
       said: '2021',
     }),
   ]);
@@ -307,6 +311,12 @@ describe('where positions differ', () => {
     expect(links).toContain('/claims/calm/positions');
     expect(links).toContain('/statements?claim=calm&stance=denies');
     expect((await pageAt(differing, '/positions?q=calm')).text).toContain('One claim');
+    expect(text).toContain('The sea 1');
+    const counts = ({ html }: { html: string }) =>
+      [...html.matchAll(/class="count">([^<]*)/g)].map(([, count]) => count);
+    expect(counts(await pageAt(differing, '/positions?exact=true'))).toEqual(
+      counts(await pageAt(differing, '/positions')),
+    );
     expect((await pageAt(differing, '/positions?q=stormy')).text).toContain('Nobody who fits this');
   });
 
