@@ -1,3 +1,4 @@
+import { valueMeant } from '../model/words-meant.ts';
 import { Command } from 'commander';
 import { changeNumber, type ChangeKind } from '../log/change-sets.ts';
 import { momentOf } from '../queries/as-of.ts';
@@ -103,7 +104,10 @@ export const printDifference = (difference: readonly object[]): void => {
 /** The record that two words of a command name. @throws CommandError */
 export const keyOfWords = (word: string, id: string): Key => {
   const type = Object.values(TYPES).find(({ name }) => name === word) ?? typeByPlural(word);
-  if (type === undefined) throw new CommandError(`there is no type ${word}; types: ${Object.keys(TYPES).join(', ')}`);
+  if (type === undefined)
+    throw new CommandError(
+      `there is no type ${word}${valueMeant(word, Object.keys(TYPES))}; types: ${Object.keys(TYPES).join(', ')}`,
+    );
   return { type: type.name, id };
 };
 

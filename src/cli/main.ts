@@ -1,5 +1,6 @@
 #!/usr/bin/env node
-import { Command } from 'commander';
+import { Command, InvalidArgumentError } from 'commander';
+import { valueMeant } from '../model/words-meant.ts';
 import { RELEASE } from '../store/model-digest.ts';
 import { endWithItsReader, guarded } from './run.ts';
 
@@ -85,7 +86,21 @@ const letNoneTakeOptionsOfOthers = (command: Command): void => {
   });
   command.commands.forEach(letNoneTakeOptionsOfOthers);
 };
+/** A word that is none of those that an argument or an option takes is refused with the one that was probably meant. */
+const nameWhatWasMeant = (command: Command): void => {
+  for (const taken of [...command.registeredArguments, ...command.options]) {
+    const { argChoices, variadic } = taken;
+    if (argChoices === undefined) continue;
+    taken.parseArg = <T>(value: string, before: T): T => {
+      if (!argChoices.includes(value))
+        throw new InvalidArgumentError(`It is one of ${argChoices.join(', ')}${valueMeant(value, argChoices)}.`);
+      return (variadic ? [...(Array.isArray(before) ? (before as string[]) : []), value] : value) as T;
+    };
+  }
+  command.commands.forEach(nameWhatWasMeant);
+};
 endByException(program);
+nameWhatWasMeant(program);
 letNoneTakeOptionsOfOthers(program);
 endWithItsReader();
 await guarded(() => program.parseAsync());

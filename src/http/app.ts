@@ -178,7 +178,6 @@ export const buildApp = async ({
     if (pages === null || !wantsPage(request)) return sendProblem(error, request, reply);
     return pages.problem(logProblem(asDictumError(error), error, request, reply), request, reply);
   });
-  app.setNotFoundHandler(unknownRoute);
   app.addHook('onRequest', (request, reply, done) => {
     reply.header('x-request-id', request.id);
     refuseMalformedAddress(request);
@@ -223,7 +222,7 @@ export const buildApp = async ({
     });
   }
   closeKeptConnections(app);
-  refuseOtherMethods(app);
+  app.setNotFoundHandler(unknownRoute(refuseOtherMethods(app)));
   tellAlternates(app);
   bookmarks(app, { store });
   tellAnswers(app, { store });

@@ -2,8 +2,7 @@ import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { DictumError } from '../model/errors.ts';
-import { didYouMean } from '../model/suggest.ts';
-import { ALL_TYPES } from '../model/types.ts';
+import { valueMeant } from '../model/words-meant.ts';
 import type { Refusals } from './refusals.ts';
 import { PROBLEM_JSON, problemBody, STATUS } from './problem.ts';
 
@@ -11,16 +10,39 @@ import { PROBLEM_JSON, problemBody, STATUS } from './problem.ts';
  * Answers to what no route is for. All of them are problems too.
  */
 
-/** An address that no route has. */
-export const unknownRoute = (request: FastifyRequest, _reply: FastifyReply): never => {
-  const path = request.url.split('?')[0]!;
-  const [, base, first = ''] = path.split('/');
-  const suggestion =
-    base === 'v1'
-      ? didYouMean(first, [...ALL_TYPES.map((type) => type.plural), 'search', 'autocomplete', 'coverage', 'paths'])
-      : '';
-  throw new DictumError('unknown-route', `there is no ${request.method} ${path.slice(0, 200)}${suggestion}; see /docs`);
+/** Longest address that others are compared with, in parts. */
+const MOST_PARTS = 12;
+
+/** What was meant by the one part of an address that no route has; empty where there is none. */
+const routeMeant = (path: string, routes: Iterable<string>): string => {
+  const parts = path.split('/').filter((part) => part !== '');
+  if (parts.length > MOST_PARTS) return '';
+  const known = Array.from(routes, (route) => route.split('/').filter((part) => part !== ''));
+  const fits = (own: string | undefined, part: string): boolean => own === part || own?.startsWith(':') === true;
+  const meantAt = (at: number, others: readonly string[]): string => {
+    const words = known
+      .filter((route) => others.every((part, i) => i === at || fits(route[i], part)))
+      .flatMap((route) => route[at] ?? [])
+      .filter((word) => !/[:*]/.test(word));
+    return words.includes(parts[at]!) ? '' : valueMeant(parts[at]!, [...new Set(words)]);
+  };
+  // By all of the address where that tells it, else by what leads to it.
+  for (const end of [parts.length, ...parts.keys()])
+    for (let at = (end || 1) - 1; at >= 0; at--) {
+      const meant = meantAt(at, parts.slice(0, end));
+      if (meant !== '') return meant;
+    }
+  return '';
 };
+
+/** What answers at an address that no route has. */
+export const unknownRoute =
+  (routes: Iterable<string>) =>
+  (request: FastifyRequest, _reply: FastifyReply): never => {
+    const path = request.url.split('?')[0]!.slice(0, 200);
+    const meant = path.startsWith('/v1/') ? routeMeant(path, routes) : '';
+    throw new DictumError('unknown-route', `there is no ${request.method} ${path}${meant}; see /docs`);
+  };
 
 /** An address whose % signs do not encode UTF-8 means nothing in particular. */
 export const refuseMalformedAddress = (request: FastifyRequest): void => {
@@ -31,8 +53,8 @@ export const refuseMalformedAddress = (request: FastifyRequest): void => {
   }
 };
 
-/** Refuses other methods at the addresses of routes, before anything of the request is read. */
-export const refuseOtherMethods = (app: FastifyInstance): void => {
+/** Refuses other methods at the addresses of routes, before anything of the request is read; those addresses, as they are added. */
+export const refuseOtherMethods = (app: FastifyInstance): Iterable<string> => {
   const routes = new Map<string, { address: RegExp; allowed: Set<string> }>();
   app.addHook('onRoute', ({ method, url }) => {
     if (url.startsWith('/docs') || method === 'OPTIONS') return;
@@ -52,6 +74,7 @@ export const refuseOtherMethods = (app: FastifyInstance): void => {
       `${request.method} is not for this address; use ${allowed.join(' or ')}`,
     );
   });
+  return { [Symbol.iterator]: () => routes.keys() };
 };
 
 /** What Node tells of bytes that came to no request. */

@@ -1,5 +1,5 @@
 import { keyText, TYPE_NAMES, type TypeName } from '../model/ids.ts';
-import { didYouMean } from '../model/suggest.ts';
+import { valueMeant } from '../model/words-meant.ts';
 import type { Mention, Problem } from '../store/port.ts';
 import { hasNameTwice } from './json-text.ts';
 import type { TextLine } from './lines.ts';
@@ -32,7 +32,7 @@ export const parseLine = (file: string, line: TextLine): Line | UnreadLine | nul
     return refuse('the line', [
       {
         pointer: '/type',
-        message: `${JSON.stringify(type) ?? 'nothing'} is not a type${didYouMean(String(type), TYPE_NAMES)}; types: ${TYPE_NAMES.join(', ')}`,
+        message: `${JSON.stringify(type) ?? 'nothing'} is not a type${valueMeant(String(type), TYPE_NAMES)}; types: ${TYPE_NAMES.join(', ')}`,
       },
     ]);
   const parsed = parseRecord(name satisfies TypeName, record);

@@ -1,6 +1,6 @@
 import { isMap, isScalar, isSeq, LineCounter, parseDocument, type Document, type Node } from 'yaml';
 import { keyText } from '../model/ids.ts';
-import { didYouMean } from '../model/suggest.ts';
+import { valueMeant } from '../model/words-meant.ts';
 import { ALL_TYPES, typeByPlural } from '../model/types.ts';
 import type { Change, Mention, Problem, Store, WriteOptions, WriteReport } from '../store/port.ts';
 import { readDataFiles, type DataText } from './data-files.ts';
@@ -55,7 +55,7 @@ const readDataFile = ({ file, text }: DataText): Read => {
     const type = typeByPlural(plural);
     const known = ALL_TYPES.map((each) => each.plural);
     if (type === undefined)
-      refuse(key, 'the file', `/${plural}`, `unknown type${didYouMean(plural, known)}; types: ${known.join(', ')}`);
+      refuse(key, 'the file', `/${plural}`, `unknown type${valueMeant(plural, known)}; types: ${known.join(', ')}`);
     else if (!isSeq(value)) refuse(key, 'the file', `/${plural}`, 'a list of records has to stand here');
     else {
       value.items.forEach((node, i) => {

@@ -2,7 +2,7 @@ import { McpServer, ResourceTemplate, type StandardSchemaWithJSON } from '@model
 import { z } from 'zod';
 import { DictumError } from '../model/errors.ts';
 import { TYPE_NAMES, type TypeName } from '../model/ids.ts';
-import { didYouMean } from '../model/suggest.ts';
+import { valueMeant } from '../model/words-meant.ts';
 import { TYPES } from '../model/types.ts';
 import type { Parameters } from '../queries/parameters.ts';
 import { readRecord } from '../queries/record.ts';
@@ -91,7 +91,7 @@ const register = (server: McpServer, context: Context, problem: Problem, tool: T
 const typeIn = (word: string): TypeName => {
   const type = TYPE_NAMES.find((name) => name === word || TYPES[name].plural === word);
   if (type === undefined)
-    throw new DictumError('not-found', `there is no type ${word}${didYouMean(word, TYPE_NAMES)}`, {
+    throw new DictumError('not-found', `there is no type ${word}${valueMeant(word, TYPE_NAMES)}`, {
       context: { recordType: word, id: '' },
     });
   return type;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { dateMeant } from './date-meant.ts';
 import { ALWAYS, daysInMonth, firstDay, type Extent } from './days.ts';
 
 /*
@@ -151,7 +152,10 @@ const REMEDY =
 
 const fault = (text: string): string | null => {
   const time = read(text);
-  if (time === null) return REMEDY;
+  if (time === null) {
+    const meant = dateMeant(text, (other) => read(other) !== null);
+    return meant === null ? REMEDY : `${meant}; times are EDTF`;
+  }
   return isReversed(time) ? `${text} ends before it begins; turn its ends round` : null;
 };
 

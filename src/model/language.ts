@@ -1,6 +1,8 @@
 import { AnyText } from './define.ts';
 
 const isTag = (text: string): boolean => {
+  // Languages have two letters or three; a name of one, "russian", is well formed and means nothing.
+  if (!/^(?:[a-z]{2,3}|[ix])(?:-|$)/i.test(text)) return false;
   try {
     return Intl.getCanonicalLocales(text).length === 1;
   } catch {

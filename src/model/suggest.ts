@@ -22,11 +22,19 @@ const only = (known: readonly string[], is: (word: string) => boolean): string |
   return found.length === 1 ? found[0]! : null;
 };
 
+const lettersOf = (text: string): string => [...text].sort().join('');
+
+/** How many slips of the pen a word may have: of a short one that is another word, none or one; or two letters that changed places. */
+const mostSlips = (given: string, word: string): number => {
+  const shorter = Math.min(given.length, word.length);
+  return shorter > 4 || lettersOf(given) === lettersOf(word) ? Math.max(2, Math.floor(word.length / 3)) : 1;
+};
+
 /** By how few slips of the pen the nearest word is another; null for more, as where every letter would be another one. */
 const nearest = (given: string, known: readonly string[]): string | null => {
   const word = closest(given, known);
   const slips = distance(given, word.toLowerCase());
-  return slips <= Math.max(2, Math.floor(word.length / 3)) && slips < given.length ? word : null;
+  return slips <= mostSlips(given, word.toLowerCase()) && slips < given.length ? word : null;
 };
 
 /** "did you mean" for a word that is not one of those known; empty where none comes near. */

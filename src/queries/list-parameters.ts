@@ -6,9 +6,10 @@ import { once } from '../model/once.ts';
 import { exactly } from '../model/postings.ts';
 import { asFiled, type Condition } from '../model/query.ts';
 import { didYouMean } from '../model/suggest.ts';
-import { capital } from '../model/text.ts';
+import { capital, fold } from '../model/text.ts';
 import { isTurnedRound, type DateRange } from '../model/time-order.ts';
 import { filtersOf, TYPES, type Filter } from '../model/types.ts';
+import { valueMeant } from '../model/words-meant.ts';
 import { LONGEST_QUERY, QueryFault, wordQueryOf, type WordQuery } from '../search/query.ts';
 import { histogramParameters } from './histogram.ts';
 import {
@@ -34,6 +35,12 @@ import { formParameter } from './written-form.ts';
 /** Before a list of values: each of them is asked for, and not any. */
 export const EACH = 'all:';
 
+/** What a name would be as an id. */
+const asId = (name: string): string => {
+  const id = fold(name).replace(/[^a-z0-9]+/g, '-');
+  return isId(id) ? `, as in ${id}` : '';
+};
+
 /** Reads the values of a filter: a comma or a repetition means "or", a leading `!` means "not", `all:` before them "and". */
 const filterParameter = (filter: Filter): Parameter<Condition[]> => {
   const { kind } = filter;
@@ -53,11 +60,11 @@ const filterParameter = (filter: Filter): Parameter<Condition[]> => {
         const value = asked.replace(/^!/, '');
         if (known !== null && !known.includes(value))
           throw new ParameterFault(
-            `${JSON.stringify(value)} is not one of ${known.join(', ')}${didYouMean(value, known)}`,
+            `${JSON.stringify(value)} is not one of ${known.join(', ')}${valueMeant(value, known)}`,
           );
         if ('ref' in kind && !isId(value))
           throw new ParameterFault(
-            `${JSON.stringify(value)} is not an id; ids are 1 to 128 lower-case letters, digits and hyphens`,
+            `${JSON.stringify(value)} is not an id; ids are 1 to 128 lower-case letters, digits and hyphens${asId(value)}`,
           );
         if ('text' in kind && kind.read !== undefined) {
           const filed = kind.read.as(value);

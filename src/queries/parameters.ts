@@ -1,5 +1,5 @@
 import { DictumError, type ErrorCode, type Fault } from '../model/errors.ts';
-import { didYouMean } from '../model/suggest.ts';
+import { parameterMeant, valueMeant } from '../model/words-meant.ts';
 import type { RawParameters } from '../store/port.ts';
 
 export type { RawParameters };
@@ -54,7 +54,7 @@ export const readParameters = <P extends Parameters>(raw: RawParameters, paramet
       faults.push({
         parameter: name,
         code: 'unknown-parameter',
-        detail: `unknown parameter${didYouMean(name, known)}${ELSEWHERE[name] ?? ''}; parameters here: ${known.join(', ') || 'none'}`,
+        detail: `unknown parameter${parameterMeant(name, known)}${ELSEWHERE[name] ?? ''}; parameters here: ${known.join(', ') || 'none'}`,
       });
       continue;
     }
@@ -145,7 +145,7 @@ export const words = (
     for (const value of given)
       if (!known.includes(value))
         throw new ParameterFault(
-          `${JSON.stringify(value)} is not one of ${known.join(', ')}${didYouMean(value, known)}`,
+          `${JSON.stringify(value)} is not one of ${known.join(', ')}${valueMeant(value, known)}`,
           code,
         );
     return given;
@@ -165,7 +165,7 @@ export const word = (
     const value = single(values);
     if (!known.includes(value))
       throw new ParameterFault(
-        `${JSON.stringify(value)} is not one of ${known.join(', ')}${didYouMean(value, known)}`,
+        `${JSON.stringify(value)} is not one of ${known.join(', ')}${valueMeant(value, known)}`,
         code,
       );
     return value;

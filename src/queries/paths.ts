@@ -3,7 +3,7 @@ import type { BaseView } from '../model/define.ts';
 import { isId, keyText, mapRefs, TYPE_NAMES, type Key, type TypeName } from '../model/ids.ts';
 import { includePathsOf } from '../model/includes.ts';
 import { DIRECTIONS, joiningReferencesOf } from '../model/references.ts';
-import { didYouMean } from '../model/suggest.ts';
+import { valueMeant } from '../model/words-meant.ts';
 import type { PathsFound } from '../store/paths.ts';
 import type { Store } from '../store/port.ts';
 import { Brief, brief } from './neighbourhood.ts';
@@ -68,7 +68,7 @@ export const address = (about: string): Parameter<Key> => ({
       );
     if (!(TYPE_NAMES as readonly string[]).includes(type))
       throw new ParameterFault(
-        `${JSON.stringify(type)} is not one of ${TYPE_NAMES.join(', ')}${didYouMean(type, TYPE_NAMES)}`,
+        `${JSON.stringify(type)} is not one of ${TYPE_NAMES.join(', ')}${valueMeant(type, TYPE_NAMES)}`,
       );
     return { type: type as TypeName, id };
   },
@@ -85,7 +85,7 @@ const types: Parameter<TypeName[]> = {
       .find((value) => !(TYPE_NAMES as readonly string[]).includes(value));
     if (unknown !== undefined)
       throw new ParameterFault(
-        `${JSON.stringify(unknown)} is not one of ${TYPE_NAMES.join(', ')}${didYouMean(unknown, TYPE_NAMES)}`,
+        `${JSON.stringify(unknown)} is not one of ${TYPE_NAMES.join(', ')}${valueMeant(unknown, TYPE_NAMES)}`,
       );
     const wanted = given.filter((value) => !value.startsWith('!'));
     return TYPE_NAMES.filter((name) => (wanted.length === 0 || wanted.includes(name)) && !given.includes(`!${name}`));

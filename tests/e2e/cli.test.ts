@@ -246,6 +246,18 @@ describe('what goes wrong is told in words', () => {
     ]);
   });
 
+  it.each([
+    [['new', 'stament'], 'statement'],
+    [['new', 'person'], 'actor'],
+    [['delete', 'actors', 'wang-yi'], 'actor'],
+    [['show', 'person', 'wang-yi'], 'actor'],
+    [['draft', 'x.html', '--format', 'ymal'], 'yaml'],
+  ])('a word that is none of those taken, with the one that was meant: %j', async (args, meant) => {
+    const { code, err } = await dictum(args);
+    expect(code).not.toBe(0);
+    expect(err).toContain(`(did you mean ${meant}?)`);
+  });
+
   it('a question about something that is not there', async () => {
     expectOneLine(
       await dictum(['query', 'provenance', 'no-such-claim']),

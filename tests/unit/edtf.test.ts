@@ -113,7 +113,7 @@ describe('a time', () => {
     '..',
     'unknown',
   ])('is not %j, and what it could be is told', (text) => {
-    expect(problem(text)).toMatch(/EDTF.*2025-02-20/);
+    expect(problem(text)).toMatch(/EDTF/);
   });
 
   it.each([

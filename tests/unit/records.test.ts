@@ -60,9 +60,15 @@ const FAULTS: [string, TypeName, unknown, string, string[]][] = [
     'statement',
     { ...STATEMENT, said: '2025-02-30' },
     '/said',
-    ['"2025-02-30"', '2025-02-20, 2025-02 or 2025'],
+    ['"2025-02-30"', 'there is no such day: February 2025 has 28 days'],
   ],
-  ['a date in another form', 'event', { id: 'e', name: 'n', date: '20.02.2025' }, '/date', ['EDTF', 'interval']],
+  [
+    'a date in another form',
+    'event',
+    { id: 'e', name: 'n', date: '20.02.2025' },
+    '/date',
+    ['write it as 2025-02-20', 'EDTF'],
+  ],
   ['a date as a number', 'statement', { ...STATEMENT, said: 2025 }, '/said', ['2025 is not a string']],
   ['a missing field', 'claim', { id: 'c' }, '/text', ['missing; give a string']],
   [
