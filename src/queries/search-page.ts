@@ -4,7 +4,9 @@ import type { Store } from '../store/port.ts';
 import { labelsOf, type Labels } from './labels.ts';
 import { chosenIn, chosenKeys, shownFacets, type Chosen, type FacetShown } from './list-page.ts';
 import type { RawParameters } from './parameters.ts';
-import { search } from './search.ts';
+import { anyOf } from '../search/query.ts';
+import { readWords } from './list-parameters.ts';
+import { hitsOf, search } from './search.ts';
 
 /*
  * Search as people look at it: hits with how many there are of each type, and of one type what they can be narrowed down by.
@@ -12,6 +14,8 @@ import { search } from './search.ts';
 
 export type SearchShown = {
   found: Awaited<ReturnType<typeof search>>;
+  /** Where no record has all of the words, those that have most of them, as of a whole question that somebody typed. */
+  nearest: Awaited<ReturnType<typeof search>>['hits'];
   /** The only type that is searched; null where several are. */
   type: TypeName | null;
   byType: ReadonlyMap<string, number>;
@@ -21,6 +25,14 @@ export type SearchShown = {
 };
 
 const LIMIT = '25';
+const NEAREST = 10;
+
+const nearestTo = async (store: Store, q: RawParameters[string], types: readonly TypeName[]) => {
+  const words = anyOf(readWords([q ?? ''].flat().join(' ')));
+  if (words === null) return [];
+  const { hits } = await store.search({ words, types, selection: null, offset: 0, limit: NEAREST });
+  return hitsOf(hits, words);
+};
 
 /** @throws DictumError as `search` does */
 export const searchShown = async (store: Store, raw: RawParameters): Promise<SearchShown> => {
@@ -36,6 +48,10 @@ export const searchShown = async (store: Store, raw: RawParameters): Promise<Sea
   const byType = (everything ?? found).facets?.['type'] ?? [];
   return {
     found,
+    nearest:
+      found.hits.length > 0 || chosen.length > 0
+        ? []
+        : await nearestTo(store, raw['q'], type === null ? TYPE_NAMES : [type]),
     type,
     byType: new Map(byType.map(({ id, count }) => [id, count])),
     facets: names.map((name) => ({

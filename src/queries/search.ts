@@ -135,19 +135,7 @@ export const search = async (store: Store, raw: RawParameters): Promise<Found> =
   }
   const whole = await wholeOf(store, { sought, types, request, facets: read.facets ?? [], count });
   return {
-    hits: found.hits.map(({ type: name, id, score, json }): Hit => {
-      const view = JSON.parse(json) as BaseView;
-      const fields = [...TYPES[name].names(view), ...TYPES[name].texts(view)];
-      const shown = highlighted(fields, sought);
-      return {
-        type: name,
-        id,
-        label: view.label,
-        score: Number(score.toPrecision(6)),
-        field: shown[0]?.field ?? 'label',
-        highlight: shown.slice(0, FIELDS_SHOWN).map(({ field, parts }) => ({ field, parts })),
-      };
-    }),
+    hits: hitsOf(found.hits, sought),
     limit,
     nextCursor: found.more ? encodeCursor(binding, [offset + limit]) : null,
     ...whole,
@@ -157,6 +145,22 @@ export const search = async (store: Store, raw: RawParameters): Promise<Found> =
 
 /** In how many fields the words are shown. */
 const FIELDS_SHOWN = 3;
+
+/** What the store found, with where the words are. */
+export const hitsOf = (found: Awaited<ReturnType<Store['search']>>['hits'], sought: WordQuery): Hit[] =>
+  found.map(({ type, id, score, json }) => {
+    const view = JSON.parse(json) as BaseView;
+    const fields = [...TYPES[type].names(view), ...TYPES[type].texts(view)];
+    const shown = highlighted(fields, sought);
+    return {
+      type,
+      id,
+      label: view.label,
+      score: Number(score.toPrecision(6)),
+      field: shown[0]?.field ?? 'label',
+      highlight: shown.slice(0, FIELDS_SHOWN).map(({ field, parts }) => ({ field, parts })),
+    };
+  });
 
 const isNarrow = ({ query }: ListRequest): boolean => query.where.length > 0 || query.range !== null;
 

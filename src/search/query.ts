@@ -144,3 +144,19 @@ export const hasWords = (tokens: RecordTokens | null, { clauses, language, withi
       ),
   );
 };
+
+/** The same words of which any is enough; null where that asks for nothing else: of one word, or where some are not to be there. */
+export const anyOf = (query: WordQuery): WordQuery | null =>
+  query.clauses.length < 2 || query.clauses.some(({ excluded }) => excluded)
+    ? null
+    : {
+        ...query,
+        name: null,
+        clauses: [
+          {
+            phrases: query.clauses.flatMap(({ phrases }) => phrases),
+            prefixes: query.clauses.flatMap(({ prefixes }) => prefixes),
+            excluded: false,
+          },
+        ],
+      };

@@ -128,7 +128,7 @@ describe.skipIf(!hasBrowser)('pages in a browser', () => {
 
   it('searches for what was typed where nothing is chosen', async () => {
     await at('/');
-    await page.locator('#q').fill('security');
+    await page.locator('#home-q').fill('security');
     await Promise.all([page.waitForURL('**/search?q=security'), page.keyboard.press('Enter')]);
   });
 

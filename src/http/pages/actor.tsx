@@ -1,4 +1,5 @@
 import type { ActorView } from '../../model/types/actor.ts';
+import type { SourceView } from '../../model/types/source.ts';
 import type { StatementView } from '../../model/types/statement.ts';
 import type { PositionsShown } from '../../queries/positions-shown.ts';
 import type { Beginning } from '../../queries/related.ts';
@@ -24,27 +25,66 @@ const termsOf = (view: ActorView): Term[] => {
   ];
 };
 
+const For = ({ terms }: { terms: Term[] }) => {
+  const { actor } = useTexts();
+  return terms.length === 0 ? null : (
+    <section aria-labelledby="terms">
+      <h2 id="terms">{actor.offices}</h2>
+      <Terms terms={terms} />
+    </section>
+  );
+};
+
+/** The documents that somebody published, the latest first, and what rests on them. */
+const Published = ({ id, of: { records, total } }: { id: string; of: Beginning<SourceView> }) => {
+  const texts = useTexts();
+  if (records.length === 0) return null;
+  return (
+    <section aria-labelledby="published">
+      <h2 id="published">
+        {texts.actor.published} <span class="count">{grouped(texts, total ?? records.length)}</span>
+      </h2>
+      <ol class="items">
+        {records.map((source) => (
+          <Item view={source} />
+        ))}
+      </ol>
+      <p class="paging">
+        {(total ?? 0) > records.length && (
+          <A to={`/sources?publisher=${id}`}>{filled(texts.actor.allPublished, { count: grouped(texts, total!) })}</A>
+        )}
+        <A to={`/statements?publisher=${id}`}>{texts.actor.restsOnPublished}</A>
+      </p>
+    </section>
+  );
+};
+
 export const ActorSections = ({
   view,
   statements,
   positions,
+  published,
 }: {
   view: ActorView;
   statements: Beginning<StatementView>;
   positions: PositionsShown;
+  published: Beginning<SourceView>;
 }) => {
   const texts = useTexts();
   const { total, facets } = statements;
   const terms = termsOf(view);
   const publishers = facets['publisher'] ?? [];
+  // Whoever only publishes is asked for what they published.
+  if (statements.records.length === 0 && published.records.length > 0)
+    return (
+      <>
+        <Published id={view.id} of={published} />
+        <For terms={terms} />
+      </>
+    );
   return (
     <>
-      {terms.length > 0 && (
-        <section aria-labelledby="terms">
-          <h2 id="terms">{texts.actor.offices}</h2>
-          <Terms terms={terms} />
-        </section>
-      )}
+      <For terms={terms} />
       <ActorPositionsShown id={view.id} shown={positions} />
       <section aria-labelledby="statements">
         <h2 id="statements">{texts.actor.statements}</h2>
@@ -88,6 +128,7 @@ export const ActorSections = ({
           </>
         )}
       </section>
+      <Published id={view.id} of={published} />
     </>
   );
 };

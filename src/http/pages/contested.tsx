@@ -18,7 +18,7 @@ import {
   useTexts,
 } from './context.tsx';
 import { Directness } from './directness.tsx';
-import { Chips, Facet, Narrowing, NarrowingForm, type Narrowed } from './facets.tsx';
+import { Chips, Facet, FOUND, Narrowing, NarrowingForm, type Narrowed } from './facets.tsx';
 import { StanceBars } from './positions.tsx';
 import { Stance } from './stance.tsx';
 
@@ -194,7 +194,7 @@ export const ContestedPage = ({ found, pairs }: { found: Contested; pairs: Pairs
               <Facet {...facet} of={of} />
             ))}
           </Narrowing>
-          <section aria-label={contested.title}>
+          <section id={FOUND} tabIndex={-1} aria-label={contested.title}>
             <div class="bar">
               <p role="status">{total === 1 ? one : filled(many!, { count: grouped(texts, total) })}</p>
               <p>

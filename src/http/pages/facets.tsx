@@ -60,7 +60,7 @@ const Values = ({
         <li>
           <A to={addressOf(path, withValue(pairs, filter.name, id))} rel="nofollow">
             <ValueName filter={filter} value={id} label={label} />
-          </A>
+          </A>{' '}
           <span class="count">{grouped(texts, count)}</span>
         </li>
       ))}
@@ -147,6 +147,9 @@ export const Chips = ({
   );
 };
 
+/** The id of what is narrowed down: who goes by the keyboard passes over all that it can be narrowed down by. */
+export const FOUND = 'found';
+
 /**
  * What narrows a list down, beside it where there is room; else before it, folded. The sign to unfold it stands before
  * what it unfolds, so that a style sheet alone can leave it out where nothing is folded.
@@ -159,6 +162,9 @@ export const Narrowing = ({ children }: { children: ComponentChildren }) => {
         <summary>{texts.list.filters}</summary>
       </details>
       <aside class="filters" aria-label={texts.list.filters}>
+        <a class="skip" href={`#${FOUND}`}>
+          {texts.list.skip}
+        </a>
         {children}
       </aside>
     </div>

@@ -85,7 +85,7 @@ const Header = ({ q, path }: { q?: string | undefined; path: string }) => {
           </A>
         ))}
       </nav>
-      <SearchBox q={q} id="q" />
+      {path !== '/' && <SearchBox q={q} id="q" />}
     </header>
   );
 };

@@ -2,7 +2,7 @@ import { rangeOf, type ListShown } from '../../queries/list-page.ts';
 import { TYPES } from '../../model/types.ts';
 import { addressOf, withOnly, type Pairs } from './address.ts';
 import { A, filled, grouped, NextPage, useTexts } from './context.tsx';
-import { Chips, Facet, Narrowing, NarrowingForm, type Narrowed } from './facets.tsx';
+import { Chips, Facet, FOUND, Narrowing, NarrowingForm, type Narrowed } from './facets.tsx';
 import { Item } from './items.tsx';
 import { spelled } from './fields.tsx';
 import { TimelineFigure } from './timeline.tsx';
@@ -90,7 +90,7 @@ export const ListPage = (shown: Shown) => {
             <Facet {...facet} of={of} />
           ))}
         </Narrowing>
-        <section aria-label={many}>
+        <section id={FOUND} tabIndex={-1} aria-label={many}>
           <div class="bar">
             <p role="status">
               {filled(texts.list.of, {

@@ -3,7 +3,7 @@ import { filtersOf } from '../../model/types.ts';
 import type { Chosen } from '../../queries/list-page.ts';
 import { addressOf, withOnly, withoutValue, withValue, type Pairs } from './address.ts';
 import { A, counted, filled, grouped, NameOf, Ref, ruleText, useTexts } from './context.tsx';
-import { Facet, filterName, Narrowing, NarrowingForm } from './facets.tsx';
+import { Facet, filterName, FOUND, Narrowing, NarrowingForm } from './facets.tsx';
 
 /** How dark a cell is, of three shades: by powers, since the numbers differ by as much. */
 const heat = (count: number, most: number): string =>
@@ -127,7 +127,7 @@ export const MapPage = ({ map, pairs }: { map: LinkMap; pairs: Pairs }) => {
       <MapChips pairs={pairs} />
       <div class="listing">
         <MapFilters map={map} pairs={pairs} />
-        <section aria-label={texts.map.title}>
+        <section id={FOUND} tabIndex={-1} aria-label={texts.map.title}>
           {map.counts.size === 0 ? (
             <p role="status">{pairs.length === 0 ? texts.map.empty : texts.list.none}</p>
           ) : (

@@ -70,28 +70,29 @@ const FIRST = { limit: '8', sort: '-said' };
 const cursorIn = ({ cursor }: RawParameters): string | undefined => (typeof cursor === 'string' ? cursor : undefined);
 
 const actorPage: MakeRecordPage = async (store, type, id) => {
-  const [around, recorded, positions, statements] = await Promise.all([
+  const [around, recorded, positions, statements, published] = await Promise.all([
     recordAround(store, { type, id }),
     recordedBy(store, { type, id }),
     firstPositions(store, 'actor', id, { changed: 'true', limit: '12' }),
     beginningOf<StatementView>(store, 'statement', { filter: 'speaker', value: id }, { ...FIRST, facets: 'publisher' }),
+    beginningOf<SourceView>(store, 'source', { filter: 'publisher', value: id }, { limit: '8', sort: '-issued' }),
   ]);
   if ('movedTo' in around) return around;
   const view = around.view as ActorView;
   return {
     title: view.label,
     about: descriptionOf(view),
-    labels: new Map([...statements.labels, ...around.labels]),
+    labels: new Map([...statements.labels, ...published.labels, ...around.labels]),
     forms: formsOf(type, id),
     children: (
       <RecordPage
         around={around}
         recorded={recorded}
-        told={['statement.speakers']}
+        told={['statement.speakers', 'source.publisher']}
         kicker={EN.kinds[view.kind] ?? view.kind}
         without={['kind', 'represents', 'belongsTo', 'belonging']}
       >
-        <ActorSections view={view} statements={statements} positions={positions} />
+        <ActorSections {...{ view, statements, positions, published }} />
       </RecordPage>
     ),
   };

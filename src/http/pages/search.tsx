@@ -3,7 +3,7 @@ import { TYPE_NAMES, type TypeName } from '../../model/ids.ts';
 import { filtersOf, TYPES } from '../../model/types.ts';
 import { addressOf, withOnly, type Pairs } from './address.ts';
 import { A, filled, grouped, Name, NextPage, pageOf, Sentence, useTexts } from './context.tsx';
-import { Chips, Facet, Narrowing, type Narrowed } from './facets.tsx';
+import { Chips, Facet, FOUND, Narrowing, type Narrowed } from './facets.tsx';
 import { SearchBox } from './frame.tsx';
 import { spelled } from './fields.tsx';
 import type { Texts } from './texts.ts';
@@ -76,13 +76,17 @@ const HitItem = ({ hit: { type, id, label, field, highlight } }: { hit: Hit }) =
   );
 };
 
+const HitList = ({ of }: { of: readonly Hit[] }) => (
+  <ol class="items hits">
+    {of.map((hit) => (
+      <HitItem hit={hit} />
+    ))}
+  </ol>
+);
+
 const Hits = ({ shown: { found }, pairs }: { shown: SearchShown; pairs: Pairs }) => (
   <>
-    <ol class="items hits">
-      {found.hits.map((hit) => (
-        <HitItem hit={hit} />
-      ))}
-    </ol>
+    {found.hits.length > 0 && <HitList of={found.hits} />}
     <NextPage to={found.nextCursor && addressOf('/search', [...pairs, ['cursor', found.nextCursor]])} />
   </>
 );
@@ -109,7 +113,7 @@ const HitsOfType = ({ shown, type, pairs }: { shown: SearchShown; type: TypeName
             <Facet {...facet} of={of} />
           ))}
         </Narrowing>
-        <section aria-label={texts.types[type]![1]}>
+        <section id={FOUND} tabIndex={-1} aria-label={texts.types[type]![1]}>
           <Hits shown={shown} pairs={pairs} />
         </section>
       </div>
@@ -149,9 +153,11 @@ export const SearchPage = ({ q, shown, pairs }: { q: string; shown: SearchShown 
       <Types pairs={asked} byType={byType} />
       {found.hits.length === 0 && (
         <p class="lead" role="status">
-          {filled(texts.searchPage.none, { q })} {texts.searchPage.hint}
+          {filled(shown.nearest.length > 0 ? texts.searchPage.some : texts.searchPage.none, { q })}
+          {shown.nearest.length === 0 && ` ${texts.searchPage.hint}`}
         </p>
       )}
+      {shown.nearest.length > 0 && <HitList of={shown.nearest} />}
       {type === null || (found.hits.length === 0 && shown.chosen.length === 0) ? (
         <Hits shown={shown} pairs={pairs} />
       ) : (

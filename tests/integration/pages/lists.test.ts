@@ -44,7 +44,7 @@ describe('a list', () => {
 
   it('counts by what it can be narrowed down by, and each count leads to as many', async () => {
     const { html, links } = await pageAt(service, '/statements');
-    expect(html).toContain('Sergey Lavrov</bdi></a><span class="count">13</span>');
+    expect(html).toContain('Sergey Lavrov</bdi></a> <span class="count">13</span>');
     expect(links).toContain('/statements?sort=-said&speaker=sergey-lavrov');
     const { text } = await pageAt(service, '/statements?speaker=sergey-lavrov');
     expect(text).toContain('13 statements');
@@ -155,6 +155,15 @@ describe('search', () => {
     expect(text).toContain('Nothing has “Lavrow”; this was found for “lavrov”.');
     expect(links).toContain('/search?q=lavrov');
     expect((await pageAt(service, '/search?q=lavrov')).text).not.toContain('Nothing has');
+  });
+
+  it('answers a whole question with what has most of its words, the names in it first', async () => {
+    const { text, links } = await pageAt(service, '/search?q=which+forums+concern+the+Middle+East');
+    expectInOrder(text, ['Nothing has all of these words. What has most of them:', 'Middle East']);
+    expect(links.find((link) => /^\/(?!search|v1)[a-z]+\/[a-z]/.test(link))).toBe('/regions/middle-east');
+    // What is not to be there, or has to stand together, is asked for as it was typed.
+    expect((await pageAt(service, '/search?q=zzzzqqqq+-middle')).text).toContain('Nothing was found for');
+    expect((await pageAt(service, '/search?q=%22zzzzqqqq+middle%22')).text).toContain('Nothing was found for');
   });
 
   it('says so where nothing is found', async () => {

@@ -64,13 +64,13 @@ class Graph {
   private readonly lines = svg('g');
   private readonly points = svg('g');
   private readonly status = document.createElement('p');
-  private readonly hostWords: DOMStringMap;
+  private readonly host: HTMLElement;
   private readonly picture: SVGSVGElement;
   /** How often it was laid out, by which a layout knows whether a later one has begun. */
   private layouts = 0;
 
   constructor(host: HTMLElement) {
-    this.hostWords = host.dataset;
+    this.host = host;
     this.picture = svg('svg', {
       viewBox: `0 0 ${WIDTH} ${HEIGHT}`,
       role: 'group',
@@ -107,7 +107,7 @@ class Graph {
       // The record stays to be opened once more.
       node.open = false;
       await this.draw();
-      this.status.textContent = (this.hostWords['failed'] ?? '').replace('{label}', () => node.label);
+      this.status.textContent = (this.host.dataset['failed'] ?? '').replace('{label}', () => node.label);
       return;
     }
     for (const [i, { direction, field, record }] of found.data.entries()) {
@@ -120,7 +120,7 @@ class Graph {
       this.edges.set(`${source.key} ${field} ${target.key}`, { source, target, field });
     }
     await this.draw();
-    const count = (this.hostWords['shown'] ?? '{count}').replace('{count}', String(this.nodes.size));
+    const count = (this.host.dataset['shown'] ?? '{count}').replace('{count}', String(this.nodes.size));
     const page = document.createElement('a');
     page.href = pageOf(node.type, node.id);
     page.textContent = node.label;
@@ -153,6 +153,8 @@ class Graph {
       if (this.layouts !== layout) return;
     }
     this.fit(nodes);
+    // On a phone the picture is wider than its place: that begins with the record in the middle.
+    if (layout === 1) this.host.scrollLeft = (this.host.scrollWidth - this.host.clientWidth) / 2;
     for (const node of nodes) {
       node.element ??= this.elementFor(node);
       node.element.setAttribute('transform', `translate(${node.x!},${node.y!})`);

@@ -122,6 +122,9 @@ export const RECORDS = {
     account: 'On whose account this rests',
     accountMeans: 'Who published the documents at the end of the evidence of these statements.',
     noStatements: 'No statement of this actor is recorded.',
+    published: 'What they published',
+    allPublished: 'All {count} documents',
+    restsOnPublished: 'All statements that rest on what they published',
   },
   changes: {
     title: 'Changes',
