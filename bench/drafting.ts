@@ -124,14 +124,22 @@ const compared: Compared | null =
 const told =
   compared === null
     ? 'With `--article PATH`, the text of the article of graph-seed, its draft is compared with what people typed; the text is not part of the project.'
-    : `Of the article of graph-seed (\`--article PATH\`; the text is not part of the project), drafted over the names alone: ${compared.footnotes.join(' of ')} footnotes lead to the work that was typed, ${compared.statements.join(' of ')} of the statements that somebody makes in it are proposed at their place with their speakers, ${compared.quotations.join(' of ')} of the quotations with their words and speakers.`;
+    : `Of the article of graph-seed (\`--article PATH\`; the text is not part of the project), drafted over the names alone: ${compared.footnotes.join(' of ')} footnotes lead to the work that was typed, ${compared.statements.join(' of ')} of the statements that somebody makes in it are proposed at their place with their speakers, ${compared.quotations.join(' of ')} of the quotations with their words and speakers; a word that the author puts in marks, and nobody says, is none that a draft proposes.`;
 
 if (values.only === undefined)
   writeFileSync(
     values.out,
     `# Drafts of texts with known answers
 
-\`npx tsx bench/drafting.ts\` writes this page. The articles (\`bench/drafting/\`) are written for it, with invented people, states and agencies, in the forms that sites, ministries, journals, programs for texts and for papers give them; their answers stand in them. A number alone means that all are right. The rules were mended on these articles, so the figures tell that nothing of what they have goes wrong again, and not how often an article goes wrong that nobody has seen: of the six of agencies and papers, read for the first time, 41 of 46 quotations were found, and 32 of them had their speaker; what was wrong was mended by rules.
+\`npx tsx bench/drafting.ts\` writes this page. The articles (\`bench/drafting/\`) are written for it, with invented people, states and agencies, in the forms that sites, ministries, journals, programs for texts and for papers give them; their answers stand in them. A number alone means that all are right. The rules were mended on these articles, so the figures tell that nothing of what they have goes wrong again, and not how often an article goes wrong that nobody has seen. That was measured as each set was read for the first time, before a rule was mended on it:
+
+| read for the first time | names | works | ibids and their like | quotations found | with their speaker | invented words |
+| --- | --- | --- | --- | --- | --- | --- |
+| six of agencies and papers | – | – | – | 41 of 46 | 32 | 0 |
+| fourteen of houses (ministries, wires, institutes, lawyers, letters; seven languages) | 112 of 112 | 21 of 32 | 22 of 36 | 53 of 66 | 48 | 0 |
+| thirteen of papers and houses, with the rules mended on those | 76 of 76 | 24 of 27 | 18 of 23 | 54 of 65 | 48 | 0 |
+
+With the rules as they are now all of them are right but one quotation of the last set, for which one has to know who of two people is "she"; that paragraph is not among the texts.
 
 ${lines.join('\n')}
 

@@ -4,6 +4,8 @@ import { ENGLISH } from './articles-english.ts';
 import { ROMAN } from './articles-german-french-spanish.ts';
 import { HOUSES_ENGLISH } from './articles-houses-english.ts';
 import { HOUSES_OTHERS } from './articles-houses-others.ts';
+import { PAPERS_ENGLISH } from './articles-papers-english.ts';
+import { PAPERS_OTHERS } from './articles-papers-others.ts';
 import { OTHER_SCRIPTS } from './articles-other-scripts.ts';
 
 export const ARTICLES: readonly Article[] = [
@@ -13,4 +15,6 @@ export const ARTICLES: readonly Article[] = [
   ...AGENCIES,
   ...HOUSES_ENGLISH,
   ...HOUSES_OTHERS,
+  ...PAPERS_ENGLISH,
+  ...PAPERS_OTHERS,
 ];

@@ -2,7 +2,8 @@ import type { Sentence } from './layout.ts';
 import { compact, matches, type Place, type Plain } from './plain.ts';
 import { STANCES, type Rules, type Stance } from './speech-rules.ts';
 import type { Speaker } from './speaker.ts';
-import { isActor, REACH, type Subjects } from './subjects.ts';
+import { isActor, REACH } from './referents.ts';
+import type { Subjects } from './subjects.ts';
 
 /*
  * Whose words stand between quotation marks, and whose a clause is: by the verb of saying beside them.
@@ -13,8 +14,10 @@ export type Found = { speaker: Speaker; verb: Verb };
 
 /** How far a verb before a quotation stands from it at most. */
 const BESIDE = 60;
+/** How far a noun stands from a quotation of a word or two at most. */
+const NOUN_BESIDE = 12;
 /** What may stand between a quotation and who said it: signs and marks of footnotes. */
-const SIGNS = /^(?:[\s,.;:!?…—–”"»“’')\]-]|\[[^\]\s]{1,10}\])*/u;
+const SIGNS = /^(?:[\s,.;:!?…—–”"»«“’‘‹›')\]」』-]|\[[^\]\s]{1,10}\])*/u;
 /** How far from there the subject begins at most. */
 const TITLE = 50;
 
@@ -47,6 +50,7 @@ export class Attribution {
     return all
       .filter(
         (verb, i) =>
+          !this.who.isPartOfName(plain, verb) &&
           !all.some(
             (other, k) =>
               other !== verb &&
@@ -78,7 +82,14 @@ export class Attribution {
 
   private named(plain: Plain, from: number, verb: Verb, to: number): Found | null {
     if (this.rules.ownSubject?.test(verb.words) === true) return { speaker: this.who.byPronoun(verb.words), verb };
-    const speaker = this.who.before(plain, from, verb) ?? this.who.behind(plain, verb, to);
+    const subject = this.who.before(plain, from, verb);
+    // "He was late, said Adams": what stands before the comma is what is said.
+    const isPronoun = subject !== null && plain.matches(this.rules.pronoun, subject.start, subject.end).length > 0;
+    const inverted =
+      (subject === null || isPronoun) && /,\s*$/u.test(plain.slice(from, verb.start))
+        ? this.who.directlyBehind(plain, verb, to)
+        : null;
+    const speaker = inverted ?? subject ?? this.who.behind(plain, verb, to);
     return speaker === null ? null : { speaker, verb };
   }
 
@@ -92,10 +103,11 @@ export class Attribution {
         // Of a sentence that ended the verb leads to what follows: "… .” Adams said: “…"
         const rest = plain.slice(verb.end, to).trimEnd();
         if (isClosed && (/[:：]$/u.test(rest) || this.saysMore(rest))) return null;
-        if (lead.trim() === '') {
+        if (lead.trim() === '' || this.rules.lead?.test(lead) === true) {
           if (this.rules.ownSubject?.test(verb.words) === true)
             return { speaker: this.who.byPronoun(verb.words), verb };
-          const speaker = this.who.behind(plain, verb, to) ?? this.continues(verb.words);
+          const speaker =
+            this.who.indefinite(plain, verb, to) ?? this.who.behind(plain, verb, to) ?? this.continues(verb.words);
           if (speaker !== null) return { speaker, verb };
         }
         const speaker = this.who.before(plain, start, verb);
@@ -130,6 +142,12 @@ export class Attribution {
 
   /** "Adams said: “…": what stands directly before the marks. */
   private directlyBefore(plain: Plain, from: number, to: number): Found | null {
+    const so =
+      this.rules.accordingBehind === null ? undefined : plain.matches(this.rules.accordingBehind, from, to).at(-1);
+    if (so !== undefined && /,\s$/u.test(plain.slice(from, so.start)) && to - so.end < BESIDE) {
+      const speaker = this.who.directlyBehind(plain, so, to);
+      if (speaker !== null) return { speaker, verb: { ...so, end: to, stance: 'affirms' } };
+    }
     for (const verb of this.verbsIn(plain, from, to, true).toReversed()) {
       const gap = plain.slice(verb.end, to).replace(/\s+/gu, ' ');
       if (gap.length > BESIDE) break;
@@ -162,6 +180,15 @@ export class Attribution {
     return speaker === null ? null : { speaker, verb };
   }
 
+  /** "wies es als „…“ zurück": a verb of two parts around the quotation. */
+  around(plain: Plain, before: Place, behind: Place): Found | null {
+    const verb = this.verbsIn(plain, before.start, behind.end, true).find(
+      ({ start, end }) => start < before.end && end > behind.start,
+    );
+    const speaker = verb === undefined ? null : this.who.before(plain, before.start, verb);
+    return verb === undefined || speaker === null ? null : { speaker, verb: { ...verb, end: before.end } };
+  }
+
   /** "is known as “…": of a passive whoever says it stands behind "by", or is not named. */
   private passive(plain: Plain, before: Place, behind: Place): Found | null {
     const { passive } = this.rules;
@@ -171,7 +198,7 @@ export class Attribution {
     const [by] = this.rules.by === null ? [] : plain.matches(this.rules.by, verb.start, behind.end);
     const speaker =
       by === undefined ? null : this.who.behind(plain, by, by.start < before.end ? before.end : behind.end);
-    return { speaker: speaker ?? nobody, verb: { ...verb, end: Math.min(verb.end, before.end), stance: 'affirms' } };
+    return { speaker: speaker ?? nobody, verb: { ...verb, end: before.end, stance: 'affirms' } };
   }
 
   /** "Adams was guarded: “…": a colon, whatever the verb. */
@@ -189,11 +216,20 @@ export class Attribution {
   }
 
   /** "Adams's call for “more patience”". */
-  byNoun(plain: Plain, from: number, to: number): Speaker | null {
+  byNoun(plain: Plain, from: number, to: number): (Speaker & Place) | null {
     const { nouns } = this.rules;
     if (nouns === null) return null;
-    const named = this.who.actorsIn(plain, from, to).find((mention) => nouns.test(plain.slice(mention.end, to)));
-    return named === undefined ? null : { ...this.who.speakerOf(named), confidence: 0.85 };
+    for (const mention of this.who.actorsIn(plain, from, to)) {
+      const noun = nouns.exec(plain.slice(mention.end, to))?.[0];
+      if (noun !== undefined)
+        return {
+          ...this.who.speakerOf(mention),
+          confidence: 0.85,
+          start: mention.start,
+          end: mention.end + noun.length,
+        };
+    }
+    return null;
   }
 
   /** A verb in some words with its subject, those that turn what is said around first. */
@@ -219,16 +255,21 @@ export class Attribution {
   ): { found: Found | null; speaker: Speaker | null } {
     const cited = this.byCitation(plain, before, true) ?? this.byCitation(plain, behind, false);
     if (cited !== null) return { found: cited, speaker: cited.speaker };
-    const passive = isShort ? null : this.passive(plain, before, behind);
-    if (passive !== null) return { found: passive, speaker: passive.speaker };
+    const around = this.around(plain, before, behind) ?? (isShort ? null : this.passive(plain, before, behind));
+    if (around !== null) return { found: around, speaker: around.speaker };
     const isClosed = /[.!?…。！？]$/u.test(this.who.wordsOf(quote));
     const found =
       this.directlyBehind(plain, behind.start, behind.end, isClosed) ??
       (isShort && !/\s/u.test(this.who.wordsOf(quote)) ? null : this.directlyBefore(plain, before.start, before.end)) ??
       this.verbFinal(plain, before, behind) ??
       this.byColon(plain, before.start, before.end);
-    if (found !== null || isShort) return { found, speaker: found?.speaker ?? null };
+    if (found !== null) return { found, speaker: found.speaker };
     const noun = this.byNoun(plain, before.start, before.end);
+    if (isShort) {
+      // "Adams's emphasis on “more patience”": directly beside the marks.
+      const isBeside = noun !== null && compact(plain.slice(noun.end, before.end)).length <= NOUN_BESIDE;
+      return { found: null, speaker: isBeside ? noun : null };
+    }
     if (noun !== null) return { found: null, speaker: noun };
     const far = this.saying(plain, before.start, before.end, before.end, true);
     if (far !== null) return { found: far, speaker: far.speaker };

@@ -39,6 +39,16 @@ const byYear = (text: string, csl: Csl): boolean => {
   if (book !== null) Object.assign(csl, { 'publisher-place': book[1]!, publisher: book[2]! });
   return true;
 };
+/** "Doe, Jane: Title. In: …", as German journals have it. */
+const byColon = (text: string, csl: Csl): boolean => {
+  const found = /^(\p{Lu}[\p{L}’'-]+),\s(\p{Lu}[\p{L}.\s-]{0,40}):\s([^.“„"]{3,250})\.\s/u.exec(text);
+  if (found === null) return false;
+  const [container] = /^In:\s[^,(.]{3,120}/u.exec(text.slice(found[0].length)) ?? [];
+  csl['author'] = [{ family: found[1]!, given: found[2]! }];
+  csl['title'] = tidy(found[3]!);
+  if (container !== undefined) csl['container-title'] = tidy(container.slice(4));
+  return true;
+};
 const byGost = (text: string, csl: Csl): boolean => {
   const author = GOST_AUTHORS.exec(text);
   const rest = author === null ? text : text.slice(author[0].length);
@@ -85,7 +95,7 @@ export const itemOf = (text: string): Csl | null => {
           !new RegExp(`^(?:${LOCATOR.source})$`, 'u').test(part),
       );
     if (container !== undefined && container.length < 160) csl['container-title'] = container.replace(/\.$/u, '');
-  } else if (!byYear(text, csl) && !byGost(text, csl)) {
+  } else if (!byYear(text, csl) && !byColon(text, csl) && !byGost(text, csl)) {
     // A book: "Author, Title (Place: Publisher, 2020)".
     const book =
       /^([^,،]{3,80})[,،]\s+([^(]{3,200}?)\s*\((?:([^():]{2,60}?)\s*:\s*)?([^(),،]{2,80})[,،]\s*((?:1[89]|20)\d\d)\)/u.exec(

@@ -1,4 +1,4 @@
-import { ACCESSED, IBID, LOCATOR, NOTE_NUMBER, OP_CIT, SIGNAL } from './footnote-words.ts';
+import { ACCESSED, IBID, LOCATOR, NEXT_WORK, NOTE_NUMBER, OP_CIT, SIGNAL } from './footnote-words.ts';
 import { datesIn } from './dates.ts';
 import { textIn, type Csl } from './document.ts';
 import { DOI_IN, itemOf, tidy, TITLE, URL_IN } from './footnote-item.ts';
@@ -32,10 +32,14 @@ export type ResolvedNote = Note & { works: Work[] };
 /** "Doe, War and Words", in which nothing else tells that it is a work. */
 const NAME_AND_TITLE = /^\p{Lu}[\p{L}'’-]+,\s+\p{Lu}/u;
 
+/** What stands before the first sign of a footnote. */
+const FIRST_WORDS = /^\p{Lu}[^,.;:()“”"]{3,80}(?=,\s)/u;
+
 /** Parts that semicolons divide; each has to say a work by itself, else they are one. */
 const partsOf = (text: string): string[] => {
   const parts = text
     .split(/;\s+(?![^“«„]*[”»])/u)
+    .flatMap((part) => part.split(NEXT_WORK))
     .map((part) => part.trim())
     .filter((part) => part !== '');
   const isWork = (part: string): boolean => {
@@ -44,6 +48,7 @@ const partsOf = (text: string): string[] => {
       [URL_IN, DOI_IN, TITLE, IBID, OP_CIT, NOTE_NUMBER].some((pattern) => pattern.test(plain)) ||
       datesIn(plain).length > 0 ||
       NAME_AND_TITLE.test(plain) ||
+      (FIRST_WORDS.test(plain) && LOCATOR.test(plain)) ||
       /\b(?:1[89]|20)\d\d\b/u.test(plain)
     );
   };
@@ -84,6 +89,7 @@ const familiesOf = (csl: Csl): string[] =>
 
 /** "Doe 2019", "Doe (2019)", by itself but for a page. */
 const AUTHOR_AND_YEAR = /^(\p{Lu}[\p{L}’'-]+),?\s\(?((?:1[89]|20)\d\d)[a-z]?\)?(?=[,:.;]|$)/u;
+const LEAST_LETTERS = 6;
 const SURNAME = /\p{Lu}[\p{L}’'-]{2,}/u;
 
 const yearOf = (csl: Csl): string | undefined => {
@@ -130,6 +136,13 @@ class Notes {
         familiesOf(csl).some((family) => family !== '' && plain.startsWith(`${family} `) && plain.includes(title))
       );
     });
+  }
+
+  /** "Protocol, art. 9": the first words of a title by themselves, before a place in the work. */
+  private byFirstWords(text: string): Back | null {
+    const found = FIRST_WORDS.exec(text)?.[0];
+    const plain = found === undefined ? '' : plainOf(found).replace(ARTICLE, '');
+    return plain.length < LEAST_LETTERS ? null : this.last((csl) => `${titleOf(csl)} `.startsWith(`${plain} `));
   }
 
   /** "Doe 2019, p. 5": a family name and the year of a work of theirs. */
@@ -243,7 +256,9 @@ class Notes {
     }
     const csl = itemOf(rest);
     if (csl === null) return nowhere('nothing in it tells a work');
-    const same = (isNew ? null : (this.byShortTitle(rest) ?? this.byAuthorAndYear(rest))) ?? this.same(csl);
+    const same =
+      (isNew ? null : (this.byShortTitle(rest) ?? this.byAuthorAndYear(rest) ?? this.byFirstWords(rest))) ??
+      this.same(csl);
     if (same !== null) return back(same, rest, `the same work as in footnote ${this.done[same.note]!.label}`, 0.95);
     return {
       ...base,

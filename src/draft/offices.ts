@@ -12,6 +12,11 @@ const INDEFINITE = /^(?:an?|eine?r?|un|une|des|unos?|unas?|some|several|one)\s/i
 
 export const isDefinite = (words: string): boolean => !INDEFINITE.test(words);
 
+/** An office by itself, whose holder a text has named in other words: "the minister". */
+const PERSONAL =
+  /^(?:(?:the|der|die|le|la|el|il|o|a)\s)?(?:(?:prime |foreign )?minister|president|envoy|diplomat|ministerin|präsident|präsidentin|ministre|président|présidente|ministro|ministra|presidente|mandatario|министр|президент|дипломат|وزير|وزيرة|رئيس|bakan)$/iu;
+export const isPersonal = (words: string): boolean => PERSONAL.test(words.trim());
+
 export class Offices {
   /** Words that stood around the names of each person so far. */
   private readonly titles = new Map<string, { words: string; at: number; mention: Mention }>();

@@ -7,17 +7,24 @@ import type { Line, Page } from './pdf-lines.ts';
 /** A footnote is smaller than the body by so much. */
 const SMALLER = 0.93;
 
+/** How much of the text the largest size has at least that is the body's: footnotes may be longer than what they are to. */
+const SHARE = 0.25;
+
+/** The weightiest value; of several that are alike the first. */
 const most = (weights: Map<number, number>): number =>
   [...weights].sort(([one, a], [other, b]) => b - a || one - other)[0]?.[0] ?? 0;
 
-/** The size of which most of the text is. */
+/** The size of the body. */
 const commonHeight = (pieces: readonly { text: string; height: number }[]): number => {
   const weights = new Map<number, number>();
   for (const { text, height } of pieces) {
     const size = Math.round(height * 10) / 10;
     weights.set(size, (weights.get(size) ?? 0) + text.length);
   }
-  return most(weights);
+  const all = [...weights.values()].reduce((sum, weight) => sum + weight, 0);
+  return (
+    Math.max(0, ...[...weights].flatMap(([size, weight]) => (weight >= all * SHARE ? [size] : []))) || most(weights)
+  );
 };
 
 /** Lines that stand on most pages at the same height, but for their numbers: heads and feet. */

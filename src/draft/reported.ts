@@ -5,7 +5,8 @@ import type { Quoted } from './quoted.ts';
 import { actOf, type SpeechAct, type Told } from './speech-act.ts';
 import type { Rules } from './speech-rules.ts';
 import type { Speaker } from './speaker.ts';
-import { isActor, REACH, type Subjects } from './subjects.ts';
+import { REACH } from './referents.ts';
+import type { Subjects } from './subjects.ts';
 
 /*
  * What sentences report without quoting it: "Adams said that …", readouts of talks, documents that several made.
@@ -65,6 +66,11 @@ export class Reported {
         verb: verb!.words,
       });
     }
+    const [agenda] =
+      said !== null || noun !== null || this.rules.agenda === null ? [] : plain.matches(this.rules.agenda, start, end);
+    const met = agenda === undefined ? null : this.who.together.ofMeeting(agenda.words);
+    if (met !== null)
+      return tell(met, { mode: 'readout', stance: 'affirms', said: { start, end }, quotes: [], verb: null });
     const speaker = said?.speaker ?? noun;
     if (speaker === null || speaker === undefined) return null;
     this.who.remember(speaker);
@@ -84,17 +90,18 @@ export class Reported {
     });
   }
 
+  /** "Adams's claim that …", "Adams's appreciation of …"; what a statement shows is what the author reads in it. */
   private byNounAlone({ start, end }: Sentence, plain: Plain): Speaker | null {
-    const { nouns } = this.rules;
+    const { nouns, attitude } = this.rules;
     if (nouns === null) return null;
-    const named = this.who
-      .mentionsIn(start, end)
-      .find(
-        (mention) =>
-          isActor(mention) &&
-          nouns.test(plain.slice(mention.end, end)) &&
-          /^['’]s?\s(?:[\p{L}-]+\s){1,3}that\s/u.test(plain.slice(mention.end, end)),
+    const named = this.who.actorsIn(plain, start, end).find((mention) => {
+      const rest = plain.slice(mention.end, end);
+      const noun = nouns.exec(rest)?.[0];
+      return (
+        (noun !== undefined && /^\sthat\s/u.test(rest.slice(noun.length))) ||
+        (mention.isPerson && attitude?.test(rest) === true)
       );
+    });
     return named === undefined ? null : { ...this.who.speakerOf(named), confidence: 0.7 };
   }
 

@@ -35,6 +35,16 @@ export type Rules = {
   together: RegExp;
   talks: RegExp;
   joint: RegExp;
+  /** Somebody who is not named, behind a verb, and what may stand before one. */
+  indefinite: RegExp | null;
+  lead: RegExp | null;
+  /** Words before a word in marks, by which it is said of something: "as". */
+  as: RegExp | null;
+  /** That two met, and that something was on the table there. */
+  meets: RegExp | null;
+  agenda: RegExp | null;
+  /** A noun and what it is about: "'s appreciation of". */
+  attitude: RegExp | null;
   nouns: RegExp | null;
   that: RegExp;
   aside: RegExp | null;
@@ -75,6 +85,16 @@ const rulesOf = (words: SpeechWords): Rules => {
     together: pattern(words.together),
     talks: pattern(words.talks),
     joint: pattern(words.jointDocument),
+    indefinite:
+      words.indefinite === undefined ? null : new RegExp(`^\\s(?:${words.indefinite})\\s\\p{Ll}[\\p{L}-]+`, 'u'),
+    lead: words.lead === undefined ? null : new RegExp(`^\\s*(?:${words.lead})\\s*$`, 'iu'),
+    as: words.as === undefined ? null : new RegExp(`${open}(?:${words.as})\\s[“„«»"‘]?$`, 'iu'),
+    meets: optional(words.meets),
+    agenda: optional(words.agenda),
+    attitude:
+      words.attitudes === undefined
+        ? null
+        : new RegExp(`^['’]s?\\s(?:[\\p{L}-]+\\s){0,2}(?:${words.attitudes})${close}`, 'iu'),
     nouns:
       words.nouns === undefined ? null : new RegExp(`^['’]s?\\s(?:[\\p{L}-]+\\s){0,2}(?:${words.nouns})${close}`, 'iu'),
     that: new RegExp(`^[\\s,:：，]*(?:(?:${words.that})(?![\\p{L}])[\\s,:]*)?`, 'iu'),

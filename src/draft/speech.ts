@@ -9,7 +9,8 @@ import { actOf, type SpeechAct } from './speech-act.ts';
 import { partsOf, quotedIn, type Quoted } from './quoted.ts';
 import { rulesFor, type Rules } from './speech-rules.ts';
 import type { Speaker } from './speaker.ts';
-import { REACH, Subjects } from './subjects.ts';
+import { REACH } from './referents.ts';
+import { Subjects } from './subjects.ts';
 import { turnsIn, type Turn } from './transcript.ts';
 
 /*
@@ -21,6 +22,9 @@ import { turnsIn, type Turn } from './transcript.ts';
 const LEAST_QUOTED_WORDS = 3;
 /** The same of a script without spaces, in letters. */
 const LEAST_QUOTED_LETTERS = 5;
+
+/** How far a verb stands before a word that something is called at most: "dismissed it as “nonsense”". */
+const AS_BESIDE = 40;
 
 /** A quotation with whoever said it. */
 type Owned = { quote: Quoted; sentences: Sentence[]; found: Found | null; speaker: Speaker };
@@ -163,11 +167,17 @@ class Reader {
 
   /** A word directly behind a verb of saying is said, unless it is a name: "says it is “concerned”". */
   private isSaidWord(plain: Plain, from: number, { start, end }: Quoted): boolean {
-    const verb = this.attribution.verbsIn(plain, from, start, false).at(-1);
+    const verb = this.attribution.verbsIn(plain, from, start, true).at(-1);
+    const isCalled = this.rules.as?.test(this.text.slice(Math.max(from, start - AS_BESIDE), start)) === true;
+    if (
+      isCalled &&
+      this.attribution.around(plain, { start: from, end: start }, { start: end, end: plain.end }) !== null
+    )
+      return true;
     return (
       verb !== undefined &&
-      /^\p{Ll}/u.test(this.text.slice(start, end)) &&
-      /^[\s“„«"‘]*$/u.test(this.text.slice(verb.end, start))
+      ((/^\p{Ll}/u.test(this.text.slice(start, end)) && /^[\s“„«"‘]*$/u.test(this.text.slice(verb.end, start))) ||
+        (start - verb.end < AS_BESIDE && this.rules.as?.test(this.text.slice(verb.end, start)) === true))
     );
   }
 
@@ -193,15 +203,18 @@ class Reader {
     const isWord = !/\s/u.test(this.text.slice(quote.start, quote.end)) && this.rules.words.unspaced !== true;
     if (isShort && isWord && head !== '' && !/[:：]\s?\S$/u.test(this.text.slice(first.start, quote.start)))
       return null;
-    const { found, speaker } = this.attribution.of(plain, quote, {
-      before: { start: from, end: Math.max(from, quote.start - 1) },
-      behind: { start: Math.min(quote.end, to), end: to },
-      next:
-        next !== null && (following === undefined || following.start > next.start)
-          ? { ...next, end: Math.min(next.end, following?.start ?? next.end, next.start + REACH) }
-          : null,
-      isShort,
-    });
+    const lead = { start: from, end: Math.max(from, quote.start - 1) };
+    const { found, speaker } = this.who.reading({ plain, ...lead }, () =>
+      this.attribution.of(plain, quote, {
+        before: lead,
+        behind: { start: Math.min(quote.end, to), end: to },
+        next:
+          next !== null && (following === undefined || following.start > next.start)
+            ? { ...next, end: Math.min(next.end, following?.start ?? next.end, next.start + REACH) }
+            : null,
+        isShort,
+      }),
+    );
     if (speaker !== null) return { quote, sentences: within, found, speaker };
     // What is quoted beside it in the same sentence is of the same, and what fills its own of whoever spoke last.
     if (isShort && isWord) return null;

@@ -1,17 +1,13 @@
 import type { Mention } from './gazetteer.ts';
-import { isDefinite, Offices } from './offices.ts';
 import { compact, matches, type Matched, type Place, type Plain } from './plain.ts';
+import { REACH, Referents } from './referents.ts';
 import type { Speaker } from './speaker.ts';
-import type { Rules } from './speech-rules.ts';
-import { Together } from './together.ts';
 
 /*
- * Who a verb of saying belongs to: a name beside it, a pronoun for whoever was named last, an office for whoever was
- * named with it.
+ * Who a verb of saying belongs to: who stands beside it.
  */
 
-/** How far before its verb a name stands at most, and how far behind it, in UTF-16 units without what is blanked. */
-export const REACH = 90;
+/** How far behind its verb a name stands at most, in UTF-16 units without what is blanked. */
 const BEHIND = 60;
 /** How many words an office behind a possessive has at most, with the apostrophe. */
 const OFFICE_WORDS = 4;
@@ -19,126 +15,9 @@ const OFFICE_WORDS = 4;
 /** Full stops of abbreviations end nothing. */
 const ABBREVIATED = /(?<!\p{L})(?:\p{L}\.|(?:Mr|Mrs|Ms|Dr|Prof|St|Sen|Gen|Col|Lt|Gov|Rep|Hon|Sr|Sra|Mme|Mlle)\.)+/gu;
 
-export const isActor = ({ type }: Mention): boolean => type === 'actor';
-
 type Candidate = { start: number; end: number; speaker: Speaker; rank: number };
 
-export class Subjects {
-  private readonly text: string;
-  private readonly rules: Rules;
-  private readonly mentions: readonly Mention[];
-  /** Who spoke last. */
-  last: Speaker | null = null;
-  /** The person whom a sentence was about last, for pronouns. */
-  private topic: Speaker | null = null;
-  /** Actors that were named. */
-  readonly together = new Together();
-  private readonly offices = new Offices();
-
-  constructor(text: string, rules: Rules, mentions: readonly Mention[]) {
-    this.text = text;
-    this.rules = rules;
-    this.mentions = mentions;
-  }
-
-  wordsOf({ start, end }: Place): string {
-    return this.text.slice(start, end);
-  }
-
-  mentionsIn(start: number, end: number): Mention[] {
-    // They are in order: the first is found by halves.
-    let [low, high] = [0, this.mentions.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (this.mentions[middle]!.start < start) low = middle + 1;
-      else high = middle;
-    }
-    const found: Mention[] = [];
-    for (let i = low; i < this.mentions.length && this.mentions[i]!.start < end; i++)
-      if (this.mentions[i]!.end <= end) found.push(this.mentions[i]!);
-    return found;
-  }
-
-  actorsIn(plain: Plain, start: number, end: number): Mention[] {
-    return this.mentionsIn(start, end).filter((mention) => isActor(mention) && !plain.isBlank(mention));
-  }
-
-  speakerOf(mention: Mention): Speaker {
-    const sure = mention.ids.length === 1;
-    return {
-      ids: mention.ids,
-      words: mention.words,
-      why: sure ? `“${mention.words}”` : `“${mention.words}”, which ${mention.ids.length} records are called`,
-      confidence: sure ? (mention.isFamily ? 0.92 : 0.95) : 0.4,
-    };
-  }
-
-  /** Takes in a sentence that was read: whom it names, and with which offices. */
-  notice(plain: Plain, { start, end }: Place): void {
-    const actors = this.actorsIn(plain, start, end).filter(({ ids }) => ids.length === 1);
-    for (const mention of actors) {
-      const [id] = mention.ids as [string];
-      this.together.notice(id, mention.isPerson);
-      if (!mention.isPerson) continue;
-      this.offices.notice(id, mention, this.text, { start, end });
-    }
-    const about = actors.find((mention) => mention.isPerson && !this.isGoverned(plain, start, mention));
-    if (about === undefined) return;
-    // Of several in one sentence whoever it is about is likelier, and no more.
-    const isAlone = actors.every((mention) => !mention.isPerson || mention.ids[0] === about.ids[0]);
-    this.topic = { ...this.speakerOf(about), ...(!isAlone && { confidence: 0.55 }) };
-  }
-
-  remember(speaker: Speaker): void {
-    this.last = { ...speaker, why: `“${speaker.words}”` };
-    if (speaker.ids.length === 1) this.topic = this.last;
-  }
-
-  /** Whoever a pronoun stands for; `before` are the words of its sentence before it. */
-  byPronoun(words: string, before: ({ plain: Plain } & Place) | null = null): Speaker {
-    const own = before === null ? null : this.aboutIn(before.plain, before);
-    const found = own ?? this.topic ?? this.last;
-    if (found === null || found.ids.length === 0)
-      return { ids: [], words, why: `“${words}”, who is not named`, confidence: 0.4 };
-    return {
-      ...found,
-      why: `“${words}” for ${found.words}, who was named last`,
-      confidence: Math.min(found.confidence, 0.75),
-    };
-  }
-
-  /** Whoever an office stands for that a name was told with: "the minister". */
-  private byOffice(words: string): Speaker {
-    const found = this.offices.holder(words);
-    if (found === null)
-      return { ids: [], words, why: `“${words}”, who is not named`, confidence: 0.5, isOffice: isDefinite(words) };
-    const speaker = this.speakerOf(found);
-    return { ...speaker, why: `“${words.trim()}” for ${speaker.words}, who is called so`, confidence: 0.7 };
-  }
-
-  /** The one person whom some words are about; null where they are about several, or nobody. */
-  private aboutIn(plain: Plain, { start, end }: Place): Speaker | null {
-    const persons = this.actorsIn(plain, start, end).filter(({ isPerson, ids }) => isPerson && ids.length === 1);
-    const [first] = persons;
-    return first === undefined ||
-      persons.some(({ ids }) => ids[0] !== first.ids[0]) ||
-      this.isGoverned(plain, start, first) ||
-      this.isOwner(first, plain)
-      ? null
-      : this.speakerOf(first);
-  }
-
-  private isOwner({ end }: Mention, plain: Plain): boolean {
-    return /^['’](?:s?|n?[ıiuü]n)\s/u.test(plain.slice(end, end + 5));
-  }
-
-  private isGoverned(plain: Plain, from: number, mention: Place): boolean {
-    return (
-      this.rules.governed !== null &&
-      this.rules.governed.test(plain.slice(Math.max(from, mention.start - 24), mention.start))
-    );
-  }
-
+export class Subjects extends Referents {
   /** Two that are named side by side speak as one. */
   private joined(plain: Plain, from: number, mention: Mention, others: readonly Mention[]): Speaker {
     const own = this.speakerOf(mention);
@@ -279,6 +158,20 @@ export class Subjects {
           (mention) => mention.isPerson && isNear(mention) && !this.isClause(plain.slice(first.end, mention.start)),
         ) ?? first);
     return this.speakerOf(person);
+  }
+
+  /** A name that stands directly behind a verb. */
+  directlyBehind(plain: Plain, verb: Place, to: number): Speaker | null {
+    const [first] = this.actorsIn(plain, verb.end, to);
+    return first !== undefined && plain.slice(verb.end, first.start).trim() === '' ? this.speakerOf(first) : null;
+  }
+
+  /** "said a skipper": somebody who is not named. */
+  indefinite(plain: Plain, verb: Place, to: number): Speaker | null {
+    const found = this.rules.indefinite?.exec(plain.slice(verb.end, to));
+    return found === null || found === undefined
+      ? null
+      : { ids: [], words: found[0].trim(), why: `“${found[0].trim()}”, who is not named`, confidence: 0.5 };
   }
 
   private isClause(words: string): boolean {

@@ -3,7 +3,8 @@ import type { Sentence } from './layout.ts';
 import { matches } from './plain.ts';
 import type { Rules } from './speech-rules.ts';
 import type { Speaker } from './speaker.ts';
-import { isActor, type Subjects } from './subjects.ts';
+import { isActor } from './referents.ts';
+import type { Subjects } from './subjects.ts';
 
 /*
  * Texts in which a name and a colon begin what somebody says: transcripts of interviews and press conferences.

@@ -12,6 +12,9 @@ export const de: SpeechWords = {
   pronouns: 'er|sie',
   unnamed:
     '(?:der|die|das|ein|eine)\\s(?:[\\p{L}-]+\\s){0,2}(?:Minister|Ministerin|Sprecher|Sprecherin|Regierung|Ministerium|Außenministerium|Präsident|Botschafter|Beamte[rn]?)',
+  indefinite: 'eine?|mehrere|einige|zwei|drei|viele',
+  lead: 'so|also',
+  as: 'als',
   together:
     '(?:die\\s)?(?:beiden?|zwei)\\s(?:Seiten|Minister|Länder|Parteien|Außenminister|Staaten)|beide\\s(?:Seiten|Minister|Länder|Staaten)',
   talks:

@@ -9,14 +9,23 @@ export const en: SpeechWords = {
   nouns:
     'statements?|remarks?|words|emphasis|calls?|claims?|warnings?|appreciation|assertions?|comments?|insistence|denial|message|argument|use of',
   accordingTo: 'according to|in the words of|as',
-  that: 'that|to reporters that|reporters that|journalists that|to reporters|reporters|journalists|how|whether|if',
+  that: '(?:(?:an?|the|his|her|its|state) (?:[\\p{L}-]+ )?(?:briefing|conference|committee|parliament|council|audience|newspaper|agency|radio|television|hearing|crowd|interviewer)|lawmakers|parliament|journalists|delegates) that|that|to reporters that|reporters that|journalists that|to reporters|reporters|journalists|how|whether|if',
   pronouns: 'he|she|they|it',
   unnamed:
-    '(?:the|a|an|its|his|her|their|one|another|several|two|some|both|many)\\s(?:[\\p{L}-]+\\s){0,3}(?:ministry|minister|ministers|spokesman|spokeswoman|spokesperson|government|official|officials|president|ambassador|embassy|envoy|diplomat|source|sources|diplomats|aide|aides|lawmaker|lawmakers|witness|witnesses|negotiator|negotiators|journalist|analyst|expert|resident|commander|agency|report|review|reviewer|study|newspaper|paper|editorial|columnist|commentator|historian|scholar|author|observer|critic|adviser|chief|leader|secretary|delegation)|critics|officials|analysts|experts|observers|diplomats|sources',
+    '(?:the|a|an|its|his|her|their|one|another|several|two|some|both|many)\\s(?:[\\p{L}-]+\\s){0,3}(?:ministry|minister|ministers|spokesman|spokeswoman|spokesperson|government|official|officials|president|ambassador|embassy|envoy|diplomat|source|sources|diplomats|aide|aides|lawmaker|lawmakers|witness|witnesses|negotiator|negotiators|journalist|analyst|expert|resident|commander|agency|report|review|reviewer|study|newspaper|paper|editorial|columnist|commentator|historian|scholar|author|observer|critic|adviser|chief|leader|secretary|delegation)|(?:one|others|another|some)(?=,|\\s(?:called|said|says|wrote|argued|put|described))|commentators|critics|officials|analysts|experts|observers|diplomats|sources',
+  indefinite: 'an?|one|another|two|three|several|some|many',
+  lead: 'so|thus|as|or so',
+  as: '(?<!such )as',
   together:
     '(?:the\\s)?(?:two|both|three)\\s(?:sides?|ministers|countries|parties|leaders|presidents|delegations|diplomats|states|nations|governments|officials|capitals|men|foreign ministers)|the\\s(?:sides|parties|ministers|leaders|delegations|talks|meeting|negotiations|discussions|consultations|conversation)',
   talks:
     'discussed|agreed|exchanged views|reaffirmed|focused on|focussed on|addressed|took up|dwelt on|touched upon|touched on|considered|reviewed|reiterated|stressed|emphasi[sz]ed|underlined|confirmed|noted|expressed|pledged|committed|signed|called for|welcomed|decided|spoke about|talked about|covered|underscored',
+  meets:
+    '(?:meeting|meetings|talks|consultations|negotiations|conversation|call|discussions|summit) (?:between|with)|met(?: with)?|meets(?: with)?|held talks|spoke (?:by (?:tele)?phone )?(?:today )?(?:with|to)|hosted|received',
+  agenda:
+    '(?:(?:was|were)(?: also)? (?:discussed|addressed|raised|reviewed|considered|touched (?:up)?on|on the agenda)|play(?:ed|s)? an? (?:[\\p{L}]+ ){0,2}(?:role|part) in|dominated|featured(?: prominently)? in)(?=[^.;]{0,60}(?:talks|meetings?|negotiations|discussions|consultations|conversation|call)(?!\\p{L}))|(?:main |central )?agenda(?: items?| points?)? (?:of|at|for) (?:the|these|those|their) [\\p{L}]+ (?:was|were|included|includes|include)',
+  attitudes:
+    '(?:appreciation|praise|criticism|condemnation|rejection|denial) of|(?:call|calls|demand|demands|plea|support) for|warnings? (?:of|about|against)|insistence on',
   jointDocument: '(?:the|a|their)\\s(?:joint|final)\\s(?:statement|communiqu[ée]|declaration|document)',
   aside: 'who|whom|whose|which|after|during|speaking|meeting|when|while|at|in|following',
   citing: '(?<!(?:was|were|is|been|being) )(?:quoted|quotes|quoting|cited|cites|citing)',

@@ -10,6 +10,9 @@ export const es: SpeechWords = {
   pronouns: 'él|ella|ellos|ellas',
   unnamed:
     '(?:el|la|los|las|un|una)\\s(?:[\\p{L}-]+\\s){0,2}(?:ministro|ministra|ministerio|portavoz|gobierno|presidente|presidenta|embajador|funcionarios?|diplomáticos?)',
+  indefinite: 'una?|unos|unas|dos|varios|varias',
+  lead: 'así',
+  as: 'como|de',
   together: '(?:los|las|ambos|ambas)\\s(?:dos\\s)?(?:partes|ministros|países|lados|líderes|cancilleres|Estados)',
   talks:
     'discutieron|acordaron|abordaron|intercambiaron|reafirmaron|subrayaron|reiteraron|hablaron de|coincidieron en|expresaron',

@@ -43,9 +43,20 @@ export type SpeechWords = {
   pronouns: string;
   /** Somebody who is not named: an office, an institution. */
   unnamed: string;
+  /** Behind a verb, before somebody who is not named: "said a skipper". */
+  indefinite?: string;
+  /** Between a quotation and its verb: "so sagte". */
+  lead?: string;
+  /** Before a word in marks that something is called: "as". */
+  as?: string;
   /** Several who speak as one, and what they do: a readout of talks. */
   together: string;
   talks: string;
+  /** That two met: "talks between"; and that something was on the table there: "were discussed at the meeting". */
+  meets?: string;
+  agenda?: string;
+  /** Nouns, behind a possessive, by which somebody takes a stand: "appreciation of". */
+  attitudes?: string;
   /** A document that several made. */
   jointDocument: string;
   /** Relative clauses and the like within commas, whose names say nothing. */

@@ -16,6 +16,9 @@ export const it: SpeechWords = {
   governs: 'di|del|della|dei|delle|dell’|con|in|a|al|alla|da|dal|dalla|per|tra|fra|su|sul|sulla|contro|verso',
   conjunctions: 'e|ma|che|chi|mentre|quando|dove|perché|anche se|o|come',
   and: 'e|ed',
+  indefinite: 'un[ao]?|due|alcuni|diversi',
+  lead: 'così',
+  as: 'come',
   together: '(?:le|i)\\s(?:due\\s)?(?:parti|ministri|paesi|leader|presidenti)',
   talks:
     'hanno discusso|hanno concordato|hanno affrontato|si sono accordati|hanno ribadito|hanno sottolineato|hanno espresso',

@@ -16,6 +16,9 @@ export const pt: SpeechWords = {
   governs: 'de|do|da|dos|das|com|em|no|na|a|ao|à|por|pelo|pela|para|contra|entre|sobre|desde',
   conjunctions: 'e|mas|que|quem|enquanto|quando|onde|porque|embora|ou|como',
   and: 'e',
+  indefinite: 'uma?|dois|duas|vários|várias',
+  lead: 'assim',
+  as: 'como|de',
   together: '(?:os|as|ambos|ambas)\\s(?:dois\\s|duas\\s)?(?:partes|ministros|países|lados|líderes|chanceleres)',
   talks:
     'discutiram|acordaram|abordaram|trocaram|reafirmaram|sublinharam|reiteraram|falaram sobre|concordaram|expressaram',

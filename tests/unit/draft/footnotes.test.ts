@@ -20,6 +20,33 @@ const FIRST = 'Ada Adams, “On growth”, Example Gazette, 3 March 2025, pp. 3�
 const BOOK = 'Ben Beispiel and Cem Örnek, Trade and Words (Exampleton: Example Press, 2020), p. 77';
 
 describe('what footnotes cite', () => {
+  it.each([
+    ['Id. at 140 (separate opinion).', 'On growth 140'],
+    ['Adams, supra note 1, at 230–31.', 'On growth 230–31'],
+    [
+      'See id. at 7; see also Beispiel, Trade and Words, ch. 3.',
+      'On growth 7 + Beispiel, Trade and Words, ch. 3 ch. 3',
+    ],
+    ['I spoke to her in May 2025. See also Adams, “On growth”, p. 9.', 'I spoke to her in May 2025 + On growth p. 9'],
+    ['For a hopeful view, see Adams, “On growth”, 12.', 'On growth 12'],
+    ['Ibíd., párr. 3.', 'On growth párr. 3'],
+    ['同上书，第9—12页。', 'On growth 第9—12页'],
+    ['Ebd., S. 61 f.', 'On growth S. 61 f.'],
+    ['Zit. nach Adams, On growth, S. 60.', 'On growth S. 60'],
+  ])('of an earlier footnote: %s', (text, wanted) => {
+    expect(worksOf([FIRST, text])[1]).toBe(wanted);
+  });
+
+  it('is told of a short title of one word, and of the first words of a title before a place in it', () => {
+    expect(
+      worksOf([
+        'Ada Adams, Presence: A History (Exampleton: Example Press, 2021), 14.',
+        'Protocol on Trade, signed 1 February 2022, art. 4.',
+        'Adams, Presence, 201; Protocol, art. 9.',
+      ])[2],
+    ).toBe('Presence: A History 201 + Protocol on Trade, signed 1 February 2022, art. 4 art. 9');
+  });
+
   it('is told by what they describe', () => {
     const [note] = resolveNotes([
       {

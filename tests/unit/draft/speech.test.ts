@@ -75,6 +75,42 @@ describe('who says what', () => {
       'direct-quote ada: Trade will grow, “Trade will grow,”',
     ],
     [
+      'The meeting between Ada Adams and Ben Beispiel was long. Borduria and Syldavia had waited. The meeting focused on trade.',
+      'readout ada+ben: focused on trade.',
+    ],
+    [
+      'Ada Adams met Ben Beispiel. Trade and its growth played a central part in the talks.',
+      'readout ada+ben: Trade and its growth played a central part in the talks.',
+    ],
+    ['Trade and its growth played a central part in the talks.', []],
+    ['Ada Adams’s emphasis on “new times” was noted.', 'direct-quote ada: new times “new times”'],
+    ['Ada Adams’s remark reveals that trade has grown.', []],
+    [
+      'Of note is Ada Adams’s appreciation of trade.',
+      'indirect-speech ada: Of note is Ada Adams’s appreciation of trade.',
+    ],
+    ['The policies of Borduria and of the United States of Nowhere form the basis of trade.', []],
+    [
+      'Ada Adams was described as “a lock without a key”.',
+      'direct-quote ?: a lock without a key “a lock without a key”',
+    ],
+    [
+      'Ada Adams was described as “a lock without a key” by Ben Beispiel.',
+      'direct-quote ben: a lock without a key “a lock without a key”',
+    ],
+    [
+      'Borduria - a neighbour of Syldavia - said it “regrets the tone”.',
+      'indirect-speech borduria: it “regrets the tone”. “regrets the tone”',
+    ],
+    [
+      'When Ada Adams took office she promised “fewer words and more deeds”.',
+      'direct-quote ada: fewer words and more deeds “fewer words and more deeds”',
+    ],
+    [
+      'Syldavia will sail “until the sea is dry”, its trade minister said.\nBen Beispiel told a briefing that trade would grow.',
+      ['direct-quote ben: until the sea is dry “until the sea is dry”', 'indirect-speech ben: trade would grow.'],
+    ],
+    [
       'An official of Borduria, who would not be named, said: “Trade will grow.”',
       'direct-quote ?: Trade will grow. “Trade will grow.”',
     ],

@@ -1,0 +1,167 @@
+import type { Mention } from './gazetteer.ts';
+import { isDefinite, isPersonal, Offices } from './offices.ts';
+import type { Place, Plain } from './plain.ts';
+import type { Speaker } from './speaker.ts';
+import type { Rules } from './speech-rules.ts';
+import { Together } from './together.ts';
+
+/*
+ * Whom words stand for as a text is read: a name for its actor, a pronoun for whoever was named last, an office for
+ * whoever was named with it.
+ */
+
+/** How far before its verb a name stands at most, in UTF-16 units without what is blanked. */
+export const REACH = 90;
+
+export const isActor = ({ type }: Mention): boolean => type === 'actor';
+
+/** The words of a sentence before what is read. */
+type Within = { plain: Plain } & Place;
+
+export class Referents {
+  protected readonly text: string;
+  protected readonly rules: Rules;
+  private readonly mentions: readonly Mention[];
+  /** Who spoke last. */
+  last: Speaker | null = null;
+  /** The person whom a sentence was about last, for pronouns. */
+  private topic: Speaker | null = null;
+  /** Actors that were named. */
+  readonly together = new Together();
+  private readonly offices = new Offices();
+  /** The words of a sentence before the quotation that is read. */
+  private within: Within | null = null;
+
+  constructor(text: string, rules: Rules, mentions: readonly Mention[]) {
+    this.text = text;
+    this.rules = rules;
+    this.mentions = mentions;
+  }
+
+  wordsOf({ start, end }: Place): string {
+    return this.text.slice(start, end);
+  }
+
+  mentionsIn(start: number, end: number): Mention[] {
+    // They are in order: the first is found by halves.
+    let [low, high] = [0, this.mentions.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.mentions[middle]!.start < start) low = middle + 1;
+      else high = middle;
+    }
+    const found: Mention[] = [];
+    for (let i = low; i < this.mentions.length && this.mentions[i]!.start < end; i++)
+      if (this.mentions[i]!.end <= end) found.push(this.mentions[i]!);
+    return found;
+  }
+
+  /** Whether a word that may be a verb is a part of a name: "the United States". */
+  isPartOfName(plain: Plain, { start, end }: Place): boolean {
+    const [first] = plain.slice(start, end);
+    const before = plain.slice(plain.start, start);
+    return (
+      (/\p{Lu}/u.test(first ?? '') && /\p{L}\s$/u.test(before)) ||
+      this.mentionsIn(Math.max(plain.start, start - REACH), end + REACH).some(
+        (mention) => mention.start <= start && mention.end >= end,
+      )
+    );
+  }
+
+  actorsIn(plain: Plain, start: number, end: number): Mention[] {
+    return this.mentionsIn(start, end).filter((mention) => isActor(mention) && !plain.isBlank(mention));
+  }
+
+  speakerOf(mention: Mention): Speaker {
+    const sure = mention.ids.length === 1;
+    return {
+      ids: mention.ids,
+      words: mention.words,
+      why: sure ? `“${mention.words}”` : `“${mention.words}”, which ${mention.ids.length} records are called`,
+      confidence: sure ? (mention.isFamily ? 0.92 : 0.95) : 0.4,
+    };
+  }
+
+  /** Takes in a sentence that was read: whom it names, and with which offices. */
+  notice(plain: Plain, { start, end }: Place): void {
+    const actors = this.actorsIn(plain, start, end).filter(({ ids }) => ids.length === 1);
+    for (const mention of actors) {
+      const [id] = mention.ids as [string];
+      this.together.notice(id, mention.isPerson);
+      if (!mention.isPerson) continue;
+      this.offices.notice(id, mention, this.text, { start, end });
+    }
+    const persons = [...new Set(actors.flatMap(({ isPerson, ids }) => (isPerson ? ids : [])))];
+    if (persons.length === 2 && this.rules.meets !== null && plain.matches(this.rules.meets, start, end).length > 0)
+      this.together.meet(persons);
+    const about = actors.find((mention) => mention.isPerson && !this.isGoverned(plain, start, mention));
+    if (about === undefined) return;
+    // Of several in one sentence whoever it is about is likelier, and no more.
+    const isAlone = actors.every((mention) => !mention.isPerson || mention.ids[0] === about.ids[0]);
+    this.topic = { ...this.speakerOf(about), ...(!isAlone && { confidence: 0.55 }) };
+  }
+
+  remember(speaker: Speaker): void {
+    this.last = { ...speaker, why: `“${speaker.words}”` };
+    if (speaker.ids.length === 1) this.topic = this.last;
+  }
+
+  /** Reads a quotation that has some words of its sentence before it. */
+  reading<T>(within: Within, read: () => T): T {
+    this.within = within;
+    const found = read();
+    this.within = null;
+    return found;
+  }
+
+  /** Whoever a pronoun stands for; `before` are the words of its sentence before it. */
+  byPronoun(words: string, before: Within | null = this.within): Speaker {
+    const own = before === null ? null : this.aboutIn(before.plain, before);
+    const found = own ?? this.topic ?? this.last;
+    if (found === null || found.ids.length === 0)
+      return { ids: [], words, why: `“${words}”, who is not named`, confidence: 0.4 };
+    return {
+      ...found,
+      why: `“${words}” for ${found.words}, who was named last`,
+      confidence: Math.min(found.confidence, 0.75),
+    };
+  }
+
+  /** Whoever an office stands for that a name was told with: "the minister". */
+  protected byOffice(words: string): Speaker {
+    const found = this.offices.holder(words);
+    if (found === null && isPersonal(words) && this.topic !== null)
+      return {
+        ...this.topic,
+        why: `“${words.trim()}” for ${this.topic.words}, who was named last`,
+        confidence: Math.min(this.topic.confidence, 0.5),
+      };
+    if (found === null)
+      return { ids: [], words, why: `“${words}”, who is not named`, confidence: 0.5, isOffice: isDefinite(words) };
+    const speaker = this.speakerOf(found);
+    return { ...speaker, why: `“${words.trim()}” for ${speaker.words}, who is called so`, confidence: 0.7 };
+  }
+
+  /** The one person whom some words are about; null where they are about several, or nobody. */
+  private aboutIn(plain: Plain, { start, end }: Place): Speaker | null {
+    const persons = this.actorsIn(plain, start, end).filter(({ isPerson, ids }) => isPerson && ids.length === 1);
+    const [first] = persons;
+    return first === undefined ||
+      persons.some(({ ids }) => ids[0] !== first.ids[0]) ||
+      this.isGoverned(plain, start, first) ||
+      this.isOwner(first, plain)
+      ? null
+      : this.speakerOf(first);
+  }
+
+  protected isOwner({ end }: Mention, plain: Plain): boolean {
+    return /^['’](?:s?|n?[ıiuü]n)\s/u.test(plain.slice(end, end + 5));
+  }
+
+  protected isGoverned(plain: Plain, from: number, mention: Place): boolean {
+    return (
+      this.rules.governed !== null &&
+      this.rules.governed.test(plain.slice(Math.max(from, mention.start - 24), mention.start))
+    );
+  }
+}
