@@ -58,6 +58,13 @@ const nameShared = (document: Json): void => {
     }
 };
 
+/** What no operation answers, since it is the answer where there is none. */
+const METHOD_NOT_ALLOWED = {
+  description: 'Every address, to a method that it lacks',
+  headers: { allow: { description: 'The methods that it has.', schema: { type: 'string' } } },
+  content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+};
+
 /** Puts each problem that several operations answer under `components` once, by its status, and refers to it. */
 const shareProblems = (document: Json): void => {
   const shared: Json = {};
@@ -71,7 +78,7 @@ const shareProblems = (document: Json): void => {
       shared[name] = responses[status];
       responses[status] = { $ref: `#/components/responses/${name}` };
     }
-  document['components'].responses = shared;
+  document['components'].responses = { ...shared, MethodNotAllowed: METHOD_NOT_ALLOWED };
 };
 
 /** The OpenAPI document: the routes as they are, and for each the answers that it gives on the seed. */

@@ -20,6 +20,9 @@ declare module 'fastify' {
 /** What is answered in any case. */
 export const ALWAYS = /^\/(?:health|metrics|docs|openapi\.json|assets|favicon)/;
 
+/** What no limit of requests counts either: an outage must not look like one because somebody asks often. */
+export const UNLIMITED = /^\/(?:health|metrics)(?:[/?]|$)/;
+
 /** What gives back the places that a request has. */
 const places = new WeakMap<FastifyRequest, (() => void)[]>();
 

@@ -10,7 +10,7 @@ import type { Store } from '../store/port.ts';
 import { answerMalformed, refuseMalformedAddress, refuseOtherMethods, unknownRoute } from './fallbacks.ts';
 import { answerAsOf } from './as-of.ts';
 import { askedIn, pathOf, putUnder } from './address.ts';
-import { admission, ALWAYS, queueLong } from './admission.ts';
+import { admission, ALWAYS, queueLong, UNLIMITED } from './admission.ts';
 import { Bodies } from './bodies.ts';
 import { bookmarks } from './bookmark.ts';
 import { boundAnswers } from './deadline.ts';
@@ -96,7 +96,10 @@ export type AppOptions = {
 
 const DESCRIPTION =
   'Who said what, where, and on what evidence: actors, statements, claims, and the footnotes and sources that they rest on. ' +
-  'What is sent has bounds: 100 parameters, 1,000 values of one, 2,000 characters of a value and 500 of q (400); JSON of 100 levels (400), with 20,000 values in one record, and 250,000 in a batch or a proposal (413).';
+  'What is sent has bounds: 100 parameters, 1,000 values of one, 2,000 characters of a value and 500 of q (400); JSON of 100 levels (400), with 20,000 values in one record, and 250,000 in a batch or a proposal (413). ' +
+  'A parameter that is given empty is refused (400): leave out what is not asked for. ' +
+  'HEAD answers wherever GET does; a method that an address lacks is answered with 405, and Allow names those that it has (components/responses/MethodNotAllowed). ' +
+  'Requests whose headers are larger than 16 KiB are answered with 431, those that do not come to an end in time with 408. Every such answer is a Problem.';
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -216,6 +219,7 @@ export const buildApp = async ({
     await app.register(import('@fastify/rate-limit'), {
       max: perMinute,
       timeWindow: '1 minute',
+      allowList: ({ url }) => UNLIMITED.test(url),
       keyGenerator: ({ principal, ip }) => principal?.key ?? ip,
       errorResponseBuilder: (_request, { after }) =>
         new DictumError('rate-limited', `more than ${perMinute} requests in a minute; wait ${after}`),

@@ -41,7 +41,9 @@ const content = (bodies: Record<string, Json>): Json =>
 const ETAG = { etag: { description: 'Strong validator of this representation.', type: 'string' } };
 
 /** What every route may answer beside its own, and what those may that ask the store. */
-const ALWAYS: readonly ErrorCode[] = ['invalid-parameters', 'not-acceptable', 'rate-limited'];
+const ALWAYS: readonly ErrorCode[] = ['invalid-parameters', 'not-acceptable'];
+/** What every route may answer that is not outside of all limits. */
+const BY_LIMIT: readonly ErrorCode[] = ['rate-limited'];
 /** What a token can be wrong by, or its lack where READ=token. */
 const BY_TOKEN: readonly ErrorCode[] = ['no-token', 'invalid-token', 'insufficient-scope'];
 const FROM_STORE: readonly ErrorCode[] = [
@@ -69,7 +71,7 @@ const problems = (codes: readonly ErrorCode[]): Json => {
 
 /** What can go wrong with a route that asks the store, beside what always can. */
 export const problemsOf = (codes: readonly ErrorCode[]): Json =>
-  problems([...ALWAYS, ...BY_TOKEN, ...FROM_STORE, ...codes]);
+  problems([...ALWAYS, ...BY_LIMIT, ...BY_TOKEN, ...FROM_STORE, ...codes]);
 
 /** The responses of a route: bodies by media type for 200, and what can go wrong. */
 export const responses = (
@@ -80,7 +82,8 @@ export const responses = (
     moved = false,
     store = true,
     open = false,
-  }: { codes?: readonly ErrorCode[]; moved?: boolean; store?: boolean; open?: boolean } = {},
+    limited = true,
+  }: { codes?: readonly ErrorCode[]; moved?: boolean; store?: boolean; open?: boolean; limited?: boolean } = {},
 ): Json => ({
   200: { description, headers: ETAG, content: content(bodies) },
   304: { type: 'null', description: 'The client has this representation already.' },
@@ -91,7 +94,13 @@ export const responses = (
       headers: { location: { type: 'string', description: 'The address of the record that it was merged into.' } },
     },
   }),
-  ...problems([...ALWAYS, ...(open ? [] : BY_TOKEN), ...(store ? FROM_STORE : []), ...codes]),
+  ...problems([
+    ...ALWAYS,
+    ...(limited ? BY_LIMIT : []),
+    ...(open ? [] : BY_TOKEN),
+    ...(store ? FROM_STORE : []),
+    ...codes,
+  ]),
 });
 
 /** The responses of a route that is posted to, or that streams all there is; they have no validators. */

@@ -62,7 +62,9 @@ export const sendOutcome = async (
 ): Promise<FastifyReply> => {
   mediaType(request, [JSON_MEDIA]);
   const { dryRun = false } = readParameters(request.query as RawParameters, writeParameters);
-  const repetition = dryRun ? null : await repetitionOf(request);
+  // Read in any case: a key that is none is refused by a try as by the write.
+  const named = await repetitionOf(request);
+  const repetition = dryRun ? null : named;
   if (repetition !== null) {
     const remembered = await rememberedOf(store, repetition.name);
     if (remembered !== null) return sendRemembered(store, request, reply, repetition, rememberedIn(remembered));

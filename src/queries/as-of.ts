@@ -10,17 +10,22 @@ import { invalidParameter, type Parameter, text } from './parameters.ts';
  * time is no later. Times in the log never go back, also where the clock does, so that one instant means one change set.
  */
 
+const TIME =
+  /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])[Tt]([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d+)?)?([Zz]|[+-]([01]\d|2[0-3]):[0-5]\d)$/;
+
 /** What a parameter that names a moment means. It is read before everything else, by `momentOf`. */
 export const asOfParameter: Parameter<string> = {
   ...text(''),
+  schema: {
+    type: 'string',
+    anyOf: [{ pattern: '^(0|[1-9]\\d{0,14})$' }, { pattern: TIME.source }],
+  },
   about:
     'As the graph was after the change set of this number, or at this time (RFC 3339); what is derived is derived by the model of today. Answers as of a number never change',
 };
 
 const fault = (detail: string): DictumError =>
   invalidParameter(AS_OF, detail, `a parameter is not understood: ${AS_OF}`);
-
-const TIME = /^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d(:\d\d(\.\d+)?)?([Zz]|[+-]\d\d:\d\d)$/;
 
 /** The change set that was the newest at an instant. @throws DictumError `invalid-parameters` where it lies in the future */
 const changeAt = async (store: Store, given: string): Promise<number> => {

@@ -4,7 +4,7 @@ import type { ChainPage, ChainPlace, ChainQuery } from '../store/chains.ts';
 import type { Questions } from '../store/port.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
 import { includeFault, includeSchema } from './list-parameters.ts';
-import { DEFAULT_LIMIT, flag, integer, paging, separated, type Parameter, type Read } from './parameters.ts';
+import { DEFAULT_LIMIT, flag, integer, paging, separated, several, type Parameter, type Read } from './parameters.ts';
 import { presentIn } from './record.ts';
 
 /** The parameters of every form of provenance: it comes in pages of chains. */
@@ -26,7 +26,7 @@ const NAMED: Readonly<Record<string, { type: TypeName; hops: readonly string[] }
 
 const includeChains: Parameter<string[][]> = {
   about: `With this chains hold ids, and the records that these fields of them name stand under "included", each once. Fields: ${Object.keys(NAMED).join(', ')}; a path goes on from there, as in source.authors`,
-  schema: { type: 'array', items: includeSchema('Chain', Object.keys(NAMED)) },
+  schema: several(includeSchema('Chain', Object.keys(NAMED))),
   read: (values) =>
     separated(values).map((path) => {
       const [first = '', ...rest] = path.split('.');

@@ -11,6 +11,7 @@ import { ALL_TYPES, TYPES } from '../model/types.ts';
 import type { Store } from '../store/port.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
 import { presentIn } from './record.ts';
+import { ADDRESS } from './paths.ts';
 import {
   DEFAULT_LIMIT,
   invalidParameter,
@@ -36,7 +37,7 @@ const CHARACTERS = 10_000_000;
 
 const number = (about: string): Parameter<number> => ({
   about,
-  schema: { type: 'integer', minimum: 0 },
+  schema: { type: 'integer', minimum: 0, maximum: 999_999_999_999_999 },
   read: (values) => {
     const value = single(values);
     if (!/^\d{1,15}$/.test(value))
@@ -54,12 +55,15 @@ const filters = {
     null,
     'invalid-value',
   ),
-  id: text('Only change sets that changed this record, as type/id, and what they did to it', (value) => {
-    const [type, id, ...rest] = value.split('/');
-    if (!(TYPE_WORDS as string[]).includes(type!) || id === undefined || rest.length > 0 || !isId(id))
-      throw new ParameterFault(`${JSON.stringify(value)} is no record; give it as type/id, like claim/some-claim`);
-    return value;
-  }),
+  id: {
+    ...text('Only change sets that changed this record, as type/id, and what they did to it', (value) => {
+      const [type, id, ...rest] = value.split('/');
+      if (!(TYPE_WORDS as string[]).includes(type!) || id === undefined || rest.length > 0 || !isId(id))
+        throw new ParameterFault(`${JSON.stringify(value)} is no record; give it as type/id, like claim/some-claim`);
+      return value;
+    }),
+    schema: ADDRESS,
+  },
   by: text('Only change sets of this author'),
   kind: word('Only change sets that came by this way', CHANGE_KINDS, null, 'invalid-value'),
 };

@@ -3,7 +3,7 @@ import { parseBody } from '../edit/batch.ts';
 import { erase } from '../log/erase.ts';
 import { statementsOn } from '../log/rests-on.ts';
 import { DictumError } from '../model/errors.ts';
-import { keyText, TYPE_NAMES, type Key } from '../model/ids.ts';
+import { keyText, type TypeName, TYPE_NAMES, type Key } from '../model/ids.ts';
 import { didYouMean } from '../model/suggest.ts';
 import { TYPES } from '../model/types.ts';
 import type { Store } from '../store/port.ts';
@@ -17,6 +17,7 @@ export const Erasing = z
   .strictObject({
     field: z
       .string()
+      .min(1)
       .optional()
       .describe('Only this field; else the whole record, which nothing may refer to any more.'),
     earlier: z.boolean().optional().describe('Only what it was before: what stands now stays.'),
@@ -50,8 +51,12 @@ const NAMED = 1000;
 
 export type ErasingOptions = { by: string; dryRun: boolean };
 
+/** The fields of a type that can be erased by themselves. */
+export const erasableFields = (type: TypeName): string[] =>
+  Object.keys(TYPES[type].written.shape).filter((name) => name !== 'id');
+
 const fieldOf = ({ type }: Key, field: string | undefined): string | undefined => {
-  const names = Object.keys(TYPES[type].written.shape).filter((name) => name !== 'id');
+  const names = erasableFields(type);
   if (field === undefined || names.includes(field)) return field;
   const detail = `${TYPES[type].name} has no field ${JSON.stringify(field.slice(0, 100))}${didYouMean(field, names)}`;
   throw new DictumError('invalid-body', detail, { faults: [{ pointer: '/field', code: 'invalid-body', detail }] });

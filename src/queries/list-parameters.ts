@@ -20,6 +20,7 @@ import {
   ParameterFault,
   type Parameters,
   separated,
+  several,
   single,
   word,
   words,
@@ -41,21 +42,29 @@ const asId = (name: string): string => {
   return isId(id) ? `, as in ${id}` : '';
 };
 
+/** The values of a filter: those of which any will do, and those that stand behind `all:`, of which each is asked for. */
+const partsOf = (values: readonly string[]): { some: string[]; each: string[] } => {
+  const parts = values.map((value) => value.split(/(?:^|,)\s*all:/));
+  const [some, each] = [parts.map(([first]) => first!), parts.flatMap(([, ...rest]) => rest)];
+  const begun = some.filter((value, i) => value !== '' || parts[i]!.length === 1);
+  return { some: begun.length === 0 ? [] : separated(begun), each: each.length === 0 ? [] : separated(each) };
+};
+
 /** Reads the values of a filter: a comma or a repetition means "or", a leading `!` means "not", `all:` before them "and". */
 const filterParameter = (filter: Filter): Parameter<Condition[]> => {
   const { kind } = filter;
   const known = 'oneOf' in kind ? [...kind.oneOf, ...(kind.old ?? [])] : null;
   const items =
     known === null
-      ? { type: 'string' }
+      ? 'ref' in kind
+        ? { type: 'string', pattern: `^(!|${EACH})?[a-z0-9-]{1,128}$` }
+        : { type: 'string', minLength: 1 }
       : { type: 'string', enum: known.flatMap((value) => [value, `!${value}`, `${EACH}${value}`]) };
   return {
     about: `${filter.about}${'ref' in kind ? ` (${kind.ref} id)` : ''}. Several values (comma, or repeated): any of them; with ! before it: not that one; with ${EACH} before them: each of them`,
-    schema: { type: 'array', items },
+    schema: several(items),
     read: (values) => {
-      const given = values.map((value) => value.trim());
-      const each = given.filter((value) => value.startsWith(EACH)).map((value) => value.slice(EACH.length));
-      const some = given.filter((value) => !value.startsWith(EACH));
+      const { some, each } = partsOf(values);
       const valueIn = (asked: string): string => {
         const value = asked.replace(/^!/, '');
         if (known !== null && !known.includes(value))
@@ -77,10 +86,7 @@ const filterParameter = (filter: Filter): Parameter<Condition[]> => {
         const [none, any] = [true, false].map((negated) => asked.filter((value) => value.startsWith('!') === negated));
         return asFiled({ filter: filter.name, any: any!.map(valueIn), none: none!.map(valueIn) }, kind);
       };
-      return [
-        ...(some.length === 0 ? [] : [conditionOf(separated(some))]),
-        ...(each.length === 0 ? [] : separated(each).map((value) => conditionOf([value]))),
-      ];
+      return [...(some.length === 0 ? [] : [conditionOf(some)]), ...each.map((value) => conditionOf([value]))];
     },
   };
 };
@@ -88,7 +94,7 @@ const filterParameter = (filter: Filter): Parameter<Condition[]> => {
 /** Reads words to look for. */
 export const wordsParameter = (about: string): Parameter<WordQuery> => ({
   about: `${about}. ${HOW_WORDS_ARE_WRITTEN}`,
-  schema: { type: 'string', maxLength: LONGEST_QUERY },
+  schema: { type: 'string', minLength: 1, maxLength: LONGEST_QUERY },
   read: (values) => readWords(values.join(' ')),
 });
 
@@ -146,7 +152,7 @@ export const filterNames = (type: TypeName): { name: string; about: string }[] =
 /** Reads which fields of something are to be shown; `of`: what that is called in the API description. */
 export const fieldsParameter = (about: string, schema: z.core.$ZodType, of: string): Parameter<string[][]> => ({
   about,
-  schema: { type: 'array', items: { title: `${of}Field`, type: 'string', enum: fieldPaths(schema) } },
+  schema: several({ title: `${of}Field`, type: 'string', enum: fieldPaths(schema) }),
   read: (values) =>
     separated(values).map((path) => {
       const fault = fieldFault(schema, path.split('.'));
@@ -161,14 +167,14 @@ export const fieldsParameter = (about: string, schema: z.core.$ZodType, of: stri
 
 /** What refers in something; a path goes on from there into the record that it refers to, so that not all paths can be named. */
 export const includeSchema = (of: string, fields: readonly string[]): object => {
-  if (fields.length === 0) return { type: 'string' };
+  if (fields.length === 0) return { type: 'string', minLength: 1 };
   const further = { type: 'string', pattern: `^(${fields.join('|').replaceAll('.', '\\.')})\\.[a-zA-Z.]+$` };
   return { title: `${of}Include`, type: 'string', anyOf: [{ type: 'string', enum: fields }, further] };
 };
 
 const includeParameter = (type: TypeName): Parameter<string[][]> => ({
   about: `Records that these fields refer to, under "included", each once. Fields: ${[...includePathsOf(type).keys()].join(', ') || 'none'}; a path goes on from there, as in passages.citations`,
-  schema: { type: 'array', items: includeSchema(capital(type), [...includePathsOf(type).keys()]) },
+  schema: several(includeSchema(capital(type), [...includePathsOf(type).keys()])),
   read: (values) =>
     separated(values).map((path) => {
       const parsed = parseInclude(type, path);

@@ -6,7 +6,7 @@ import type { LanguageName } from '../model/names.ts';
 import { filtersOf, TYPES } from '../model/types.ts';
 import type { Questions } from '../store/port.ts';
 import type { Labels } from './labels.ts';
-import { ParameterFault, separated, type Parameter } from './parameters.ts';
+import { ParameterFault, separated, several, type Parameter } from './parameters.ts';
 
 /*
  * Answers in other languages: records are called by their names in these, wherever an answer has their label or name.
@@ -16,7 +16,7 @@ import { ParameterFault, separated, type Parameter } from './parameters.ts';
 export const languageParameter: Parameter<string[]> = {
   about:
     'The languages to call records by, the one that is liked best first (BCP 47): label, name and the sentences of facts have the names in these; what has none in any of them keeps its own. Content-Language tells which of them the answer has',
-  schema: { type: 'array', items: { type: 'string' } },
+  schema: several({ type: 'string', minLength: 1, format: 'bcp47' }),
   read: (values) =>
     separated(values).map((tag) => {
       const read = Language.safeParse(tag);

@@ -59,7 +59,11 @@ export const readParameters = <P extends Parameters>(raw: RawParameters, paramet
       continue;
     }
     try {
-      read[name] = parameters[name]!.read([given].flat());
+      const values = [given].flat();
+      // A variable that a script left empty would otherwise ask for everything.
+      if (values.every((value) => value.trim() === ''))
+        throw new ParameterFault('it is empty; give a value, or leave the parameter out');
+      read[name] = parameters[name]!.read(values);
     } catch (error) {
       if (!(error instanceof ParameterFault)) throw error;
       faults.push({ parameter: name, code: error.code, detail: error.message });
@@ -104,9 +108,12 @@ export const separated = (values: readonly string[]): string[] => {
   return [...new Set(all)];
 };
 
+/** The schema of a parameter with one or several values. */
+export const several = (items: object): object => ({ type: 'array', minItems: 1, items });
+
 export const text = (about: string, read: (value: string) => string = (value) => value): Parameter<string> => ({
   about,
-  schema: { type: 'string' },
+  schema: { type: 'string', minLength: 1 },
   read: (values) => read(single(values)),
 });
 
@@ -139,7 +146,7 @@ export const words = (
   code: ErrorCode = 'invalid-value',
 ): Parameter<string[]> => ({
   about,
-  schema: { type: 'array', items: { type: 'string', enum: known } },
+  schema: several({ type: 'string', enum: known }),
   read: (values) => {
     const given = separated(values);
     for (const value of given)

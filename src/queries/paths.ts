@@ -12,6 +12,7 @@ import {
   ParameterFault,
   readParameters,
   separated,
+  several,
   single,
   type Parameter,
   type RawParameters,
@@ -55,10 +56,13 @@ export const Paths = z
   .describe('How two records are connected.');
 export type Paths = z.output<typeof Paths>;
 
+/** The schema of `type/id`. */
+export const ADDRESS = { type: 'string', pattern: `^(${TYPE_NAMES.join('|')})/[a-z0-9-]{1,128}$` };
+
 /** The address of a record, `type/id`. */
 export const address = (about: string): Parameter<Key> => ({
   about: `${about}, as type/id`,
-  schema: { type: 'string', pattern: '^[a-z]+/[a-z0-9-]{1,128}$' },
+  schema: ADDRESS,
   read: (values) => {
     const value = single(values);
     const [type = '', id, ...rest] = value.split('/');
@@ -77,7 +81,7 @@ export const address = (about: string): Parameter<Key> => ({
 const types: Parameter<TypeName[]> = {
   about:
     'Types of the records that a path may lead through, whatever the types of its ends; with ! before it: not that type',
-  schema: { type: 'array', items: { type: 'string', enum: TYPE_NAMES.flatMap((name) => [name, `!${name}`]) } },
+  schema: several({ type: 'string', enum: TYPE_NAMES.flatMap((name) => [name, `!${name}`]) }),
   read: (values) => {
     const given = separated(values);
     const unknown = given

@@ -12,7 +12,16 @@ import type { FacetCount, RawParameters, Store } from '../store/port.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
 import { facetNames, readWords, selectionParameters, wordsParameter } from './list-parameters.ts';
 import { listPage, readListRequest, type ListRequest } from './list.ts';
-import { DEFAULT_LIMIT, flag, paging, ParameterFault, readParameters, text, words } from './parameters.ts';
+import {
+  DEFAULT_LIMIT,
+  flag,
+  paging,
+  type Parameter,
+  ParameterFault,
+  readParameters,
+  text,
+  words,
+} from './parameters.ts';
 
 export const Hit = z
   .object({
@@ -39,11 +48,16 @@ export const Hit = z
   .describe('A record that search found.');
 type Hit = z.output<typeof Hit>;
 
-const language = text('Records with a text in this language (BCP 47), as it says or its words tell', (value) => {
-  if (!/^[a-z]{2,3}(-[a-z0-9]+)*$/i.test(value))
-    throw new ParameterFault(`${JSON.stringify(value)} is no language tag; give one as in en, ru, zh-Hant`);
-  return languageNamed(value);
-});
+const LANGUAGE = /^[a-zA-Z]{2,3}(-[a-zA-Z0-9]+)*$/;
+
+const language: Parameter<string> = {
+  ...text('Records with a text in this language (BCP 47), as it says or its words tell', (value) => {
+    if (!LANGUAGE.test(value))
+      throw new ParameterFault(`${JSON.stringify(value)} is no language tag; give one as in en, ru, zh-Hant`);
+    return languageNamed(value);
+  }),
+  schema: { type: 'string', pattern: LANGUAGE.source },
+};
 
 const facets = (known: readonly string[]) => words('Counts over all that was found', known, 'unknown-facet');
 

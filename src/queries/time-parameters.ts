@@ -15,8 +15,8 @@ import { flag, invalidParameter, type Parameter, ParameterFault, type Parameters
 const CLOCK = /T[^/]+/gu;
 
 /** A time that a list is narrowed to, in days: those of moments are the days that are written, of whatever zone. */
-export const dateParameter = (about: string): Parameter<string> =>
-  text(`${about}; EDTF, a coarser date means all of it, a time of day is refused`, (value) => {
+export const dateParameter = (about: string): Parameter<string> => ({
+  ...text(`${about}; EDTF, a coarser date means all of it, a time of day is refused`, (value) => {
     const parsed = Edtf.safeParse(value);
     if (!parsed.success)
       throw new ParameterFault(`${JSON.stringify(value)} is not a date; ${parsed.error.issues[0]!.message}`);
@@ -26,7 +26,9 @@ export const dateParameter = (about: string): Parameter<string> =>
         `${JSON.stringify(value)} has a time of day, and lists are narrowed by whole days; ask for ${days}, and sort by time to see what came first`,
       );
     return value;
-  });
+  }),
+  schema: { type: 'string', minLength: 1, format: 'edtf', not: { pattern: 'T' } },
+});
 
 export const NOW = 'now';
 /** The day that `now` means. */

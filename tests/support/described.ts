@@ -19,6 +19,8 @@ export const fitsOf = (document: Json): ((schema: Json, body: unknown) => void) 
     new Ajv2020({ strict: false, allErrors: true, inlineRefs: false, code: { optimize: false } }),
   );
   ajv.addFormat('hex', /^[0-9a-f]*$/i);
+  // What these are is known to the service alone.
+  for (const format of ['edtf', 'bcp47']) ajv.addFormat(format, true);
   ajv.addSchema({ components: document['components'] }, 'description');
   const compiled = new Map<string, ValidateFunction>();
   return (schema, body) => {

@@ -21,6 +21,7 @@ export const missing = {
   pandoc: runs('pandoc', '--version') ? null : 'no pandoc',
   biber: runs('biber', '--version') ? null : 'no biber',
   pythonClient: runs(`${PYTHON_TOOLS}/openapi-python-client`, '--version') ? null : 'no openapi-python-client',
+  schemathesis: runs(`${PYTHON_TOOLS}/schemathesis`, '--version') ? null : 'no schemathesis',
   networkx: python !== undefined && runs(python, '-c', 'import networkx') ? null : 'no Python with networkx',
   python: python === undefined ? 'no Python with rispy, rdflib and prov' : null,
 };

@@ -9705,6 +9705,17 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description Every address, to a method that it lacks */
+        MethodNotAllowed: {
+            headers: {
+                /** @description The methods that it has. */
+                allow?: string;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
     };
     parameters: never;
     requestBodies: never;
@@ -9802,7 +9813,7 @@ export interface operations {
                 /** @description The form of each record: as it is answered, or as it is written, with long forms and without what is derived; the written form is whole, so fields and include are left out */
                 form?: "answered" | "written";
                 /** @description As the graph was after the change set of this number, or at this time (RFC 3339); what is derived is derived by the model of today. Answers as of a number never change */
-                asOf?: string;
+                asOf?: string | unknown | unknown;
                 /** @description The languages to call records by, the one that is liked best first (BCP 47): label, name and the sentences of facts have the names in these; what has none in any of them keeps its own. Content-Language tells which of them the answer has */
                 lang?: string[];
             };
@@ -9878,7 +9889,7 @@ export interface operations {
                 /** @description The revision that is meant, as the ETag of the record begins with it: "12", or * for whichever stands. */
                 "If-Match"?: string;
                 /** @description * creates the record. */
-                "If-None-Match"?: string;
+                "If-None-Match"?: "*";
                 /** @description Names the request, so that repeated within a day it is not made twice, and is answered the same; 1 to 255 letters, digits and signs. */
                 "Idempotency-Key"?: string;
                 /** @description Why; stands with the change. In UTF-8, as it is or percent-encoded after UTF-8''. */
@@ -10235,7 +10246,7 @@ export interface operations {
                 /** @description The form of each record: as it is answered, or as it is written, with long forms and without what is derived; the written form is whole, so fields and include are left out */
                 form?: "answered" | "written";
                 /** @description As the graph was after the change set of this number, or at this time (RFC 3339); what is derived is derived by the model of today. Answers as of a number never change */
-                asOf?: string;
+                asOf?: string | unknown | unknown;
                 /** @description The languages to call records by, the one that is liked best first (BCP 47): label, name and the sentences of facts have the names in these; what has none in any of them keeps its own. Content-Language tells which of them the answer has */
                 lang?: string[];
             };
@@ -10311,7 +10322,7 @@ export interface operations {
                 /** @description The revision that is meant, as the ETag of the record begins with it: "12", or * for whichever stands. */
                 "If-Match"?: string;
                 /** @description * creates the record. */
-                "If-None-Match"?: string;
+                "If-None-Match"?: "*";
                 /** @description Names the request, so that repeated within a day it is not made twice, and is answered the same; 1 to 255 letters, digits and signs. */
                 "Idempotency-Key"?: string;
                 /** @description Why; stands with the change. In UTF-8, as it is or percent-encoded after UTF-8''. */
@@ -10690,7 +10701,7 @@ export interface operations {
                 /** @description The form of each record: as it is answered, or as it is written, with long forms and without what is derived; the written form is whole, so fields and include are left out */
                 form?: "answered" | "written";
                 /** @description As the graph was after the change set of this number, or at this time (RFC 3339); what is derived is derived by the model of today. Answers as of a number never change */
-                asOf?: string;
+                asOf?: string | unknown | unknown;
                 /** @description The languages to call records by, the one that is liked best first (BCP 47): label, name and the sentences of facts have the names in these; what has none in any of them keeps its own. Content-Language tells which of them the answer has */
                 lang?: string[];
             };
@@ -10766,7 +10777,7 @@ export interface operations {
                 /** @description The revision that is meant, as the ETag of the record begins with it: "12", or * for whichever stands. */
                 "If-Match"?: string;
                 /** @description * creates the record. */
-                "If-None-Match"?: string;
+                "If-None-Match"?: "*";
                 /** @description Names the request, so that repeated within a day it is not made twice, and is answered the same; 1 to 255 letters, digits and signs. */
                 "Idempotency-Key"?: string;
                 /** @description Why; stands with the change. In UTF-8, as it is or percent-encoded after UTF-8''. */
@@ -11158,7 +11169,7 @@ export interface operations {
                 /** @description The form of each record: as it is answered, or as it is written, with long forms and without what is derived; the written form is whole, so fields and include are left out */
                 form?: "answered" | "written";
                 /** @description As the graph was after the change set of this number, or at this time (RFC 3339); what is derived is derived by the model of today. Answers as of a number never change */
-                asOf?: string;
+                asOf?: string | unknown | unknown;
                 /** @description The languages to call records by, the one that is liked best first (BCP 47): label, name and the sentences of facts have the names in these; what has none in any of them keeps its own. Content-Language tells which of them the answer has */
                 lang?: string[];
             };
@@ -11234,7 +11245,7 @@ export interface operations {
                 /** @description The revision that is meant, as the ETag of the record begins with it: "12", or * for whichever stands. */
                 "If-Match"?: string;
                 /** @description * creates the record. */
-                "If-None-Match"?: string;
+                "If-None-Match"?: "*";
                 /** @description Names the request, so that repeated within a day it is not made twice, and is answered the same; 1 to 255 letters, digits and signs. */
                 "Idempotency-Key"?: string;
                 /** @description Why; stands with the change. In UTF-8, as it is or percent-encoded after UTF-8''. */
@@ -11605,7 +11616,7 @@ export interface operations {
                 /** @description The form of each record: as it is answered, or as it is written, with long forms and without what is derived; the written form is whole, so fields and include are left out */
                 form?: "answered" | "written";
                 /** @description As the graph was after the change set of this number, or at this time (RFC 3339); what is derived is derived by the model of today. Answers as of a number never change */
-                asOf?: string;
+                asOf?: string | unknown | unknown;
                 /** @description The languages to call records by, the one that is liked best first (BCP 47): label, name and the sentences of facts have the names in these; what has none in any of them keeps its own. Content-Language tells which of them the answer has */
                 lang?: string[];
             };
@@ -11681,7 +11692,7 @@ export interface operations {
                 /** @description The revision that is meant, as the ETag of the record begins with it: "12", or * for whichever stands. */
                 "If-Match"?: string;
                 /** @description * creates the record. */
-                "If-None-Match"?: string;
+                "If-None-Match"?: "*";
                 /** @description Names the request, so that repeated within a day it is not made twice, and is answered the same; 1 to 255 letters, digits and signs. */
                 "Idempotency-Key"?: string;
                 /** @description Why; stands with the change. In UTF-8, as it is or percent-encoded after UTF-8''. */
@@ -12059,7 +12070,7 @@ export interface operations {
                 /** @description With this the answer is formatted text or HTML: footnotes in their order, or a bibliography. When left out, footnotes; of sources, a bibliography */
                 layout?: "footnotes" | "bibliography";
                 /** @description As the graph was after the change set of this number, or at this time (RFC 3339); what is derived is derived by the model of today. Answers as of a number never change */
-                asOf?: string;
+                asOf?: string | unknown | unknown;
                 /** @description The languages to call records by, the one that is liked best first (BCP 47): label, name and the sentences of facts have the names in these; what has none in any of them keeps its own. Content-Language tells which of them the answer has */
                 lang?: string[];
             };
@@ -12140,7 +12151,7 @@ export interface operations {
                 /** @description The revision that is meant, as the ETag of the record begins with it: "12", or * for whichever stands. */
                 "If-Match"?: string;
                 /** @description * creates the record. */
-                "If-None-Match"?: string;
+                "If-None-Match"?: "*";
                 /** @description Names the request, so that repeated within a day it is not made twice, and is answered the same; 1 to 255 letters, digits and signs. */
                 "Idempotency-Key"?: string;
                 /** @description Why; stands with the change. In UTF-8, as it is or percent-encoded after UTF-8''. */
@@ -12498,7 +12509,7 @@ export interface operations {
                 /** @description The form of each record: as it is answered, or as it is written, with long forms and without what is derived; the written form is whole, so fields and include are left out */
                 form?: "answered" | "written";
                 /** @description As the graph was after the change set of this number, or at this time (RFC 3339); what is derived is derived by the model of today. Answers as of a number never change */
-                asOf?: string;
+                asOf?: string | unknown | unknown;
                 /** @description The languages to call records by, the one that is liked best first (BCP 47): label, name and the sentences of facts have the names in these; what has none in any of them keeps its own. Content-Language tells which of them the answer has */
                 lang?: string[];
             };
@@ -12574,7 +12585,7 @@ export interface operations {
                 /** @description The revision that is meant, as the ETag of the record begins with it: "12", or * for whichever stands. */
                 "If-Match"?: string;
                 /** @description * creates the record. */
-                "If-None-Match"?: string;
+                "If-None-Match"?: "*";
                 /** @description Names the request, so that repeated within a day it is not made twice, and is answered the same; 1 to 255 letters, digits and signs. */
                 "Idempotency-Key"?: string;
                 /** @description Why; stands with the change. In UTF-8, as it is or percent-encoded after UTF-8''. */
@@ -12921,7 +12932,7 @@ export interface operations {
                 /** @description The form of each record: as it is answered, or as it is written, with long forms and without what is derived; the written form is whole, so fields and include are left out */
                 form?: "answered" | "written";
                 /** @description As the graph was after the change set of this number, or at this time (RFC 3339); what is derived is derived by the model of today. Answers as of a number never change */
-                asOf?: string;
+                asOf?: string | unknown | unknown;
                 /** @description The languages to call records by, the one that is liked best first (BCP 47): label, name and the sentences of facts have the names in these; what has none in any of them keeps its own. Content-Language tells which of them the answer has */
                 lang?: string[];
             };
@@ -12997,7 +13008,7 @@ export interface operations {
                 /** @description The revision that is meant, as the ETag of the record begins with it: "12", or * for whichever stands. */
                 "If-Match"?: string;
                 /** @description * creates the record. */
-                "If-None-Match"?: string;
+                "If-None-Match"?: "*";
                 /** @description Names the request, so that repeated within a day it is not made twice, and is answered the same; 1 to 255 letters, digits and signs. */
                 "Idempotency-Key"?: string;
                 /** @description Why; stands with the change. In UTF-8, as it is or percent-encoded after UTF-8''. */
@@ -13349,7 +13360,7 @@ export interface operations {
                 /** @description With this the answer is formatted text or HTML: footnotes in their order, or a bibliography. When left out, footnotes; of sources, a bibliography */
                 layout?: "footnotes" | "bibliography";
                 /** @description As the graph was after the change set of this number, or at this time (RFC 3339); what is derived is derived by the model of today. Answers as of a number never change */
-                asOf?: string;
+                asOf?: string | unknown | unknown;
                 /** @description The languages to call records by, the one that is liked best first (BCP 47): label, name and the sentences of facts have the names in these; what has none in any of them keeps its own. Content-Language tells which of them the answer has */
                 lang?: string[];
             };
@@ -13430,7 +13441,7 @@ export interface operations {
                 /** @description The revision that is meant, as the ETag of the record begins with it: "12", or * for whichever stands. */
                 "If-Match"?: string;
                 /** @description * creates the record. */
-                "If-None-Match"?: string;
+                "If-None-Match"?: "*";
                 /** @description Names the request, so that repeated within a day it is not made twice, and is answered the same; 1 to 255 letters, digits and signs. */
                 "Idempotency-Key"?: string;
                 /** @description Why; stands with the change. In UTF-8, as it is or percent-encoded after UTF-8''. */
@@ -13771,7 +13782,7 @@ export interface operations {
                 /** @description The form of each record: as it is answered, or as it is written, with long forms and without what is derived; the written form is whole, so fields and include are left out */
                 form?: "answered" | "written";
                 /** @description As the graph was after the change set of this number, or at this time (RFC 3339); what is derived is derived by the model of today. Answers as of a number never change */
-                asOf?: string;
+                asOf?: string | unknown | unknown;
                 /** @description The languages to call records by, the one that is liked best first (BCP 47): label, name and the sentences of facts have the names in these; what has none in any of them keeps its own. Content-Language tells which of them the answer has */
                 lang?: string[];
             };
@@ -13847,7 +13858,7 @@ export interface operations {
                 /** @description The revision that is meant, as the ETag of the record begins with it: "12", or * for whichever stands. */
                 "If-Match"?: string;
                 /** @description * creates the record. */
-                "If-None-Match"?: string;
+                "If-None-Match"?: "*";
                 /** @description Names the request, so that repeated within a day it is not made twice, and is answered the same; 1 to 255 letters, digits and signs. */
                 "Idempotency-Key"?: string;
                 /** @description Why; stands with the change. In UTF-8, as it is or percent-encoded after UTF-8''. */
@@ -14241,7 +14252,7 @@ export interface operations {
                 /** @description The form of each record: as it is answered, or as it is written, with long forms and without what is derived; the written form is whole, so fields and include are left out */
                 form?: "answered" | "written";
                 /** @description As the graph was after the change set of this number, or at this time (RFC 3339); what is derived is derived by the model of today. Answers as of a number never change */
-                asOf?: string;
+                asOf?: string | unknown | unknown;
                 /** @description The languages to call records by, the one that is liked best first (BCP 47): label, name and the sentences of facts have the names in these; what has none in any of them keeps its own. Content-Language tells which of them the answer has */
                 lang?: string[];
             };
@@ -14317,7 +14328,7 @@ export interface operations {
                 /** @description The revision that is meant, as the ETag of the record begins with it: "12", or * for whichever stands. */
                 "If-Match"?: string;
                 /** @description * creates the record. */
-                "If-None-Match"?: string;
+                "If-None-Match"?: "*";
                 /** @description Names the request, so that repeated within a day it is not made twice, and is answered the same; 1 to 255 letters, digits and signs. */
                 "Idempotency-Key"?: string;
                 /** @description Why; stands with the change. In UTF-8, as it is or percent-encoded after UTF-8''. */
@@ -14735,7 +14746,7 @@ export interface operations {
                 /** @description With this the answer is formatted text or HTML: footnotes in their order, or a bibliography. When left out, footnotes; of sources, a bibliography */
                 layout?: "footnotes" | "bibliography";
                 /** @description As the graph was after the change set of this number, or at this time (RFC 3339); what is derived is derived by the model of today. Answers as of a number never change */
-                asOf?: string;
+                asOf?: string | unknown | unknown;
                 /** @description The languages to call records by, the one that is liked best first (BCP 47): label, name and the sentences of facts have the names in these; what has none in any of them keeps its own. Content-Language tells which of them the answer has */
                 lang?: string[];
             };
@@ -14816,7 +14827,7 @@ export interface operations {
                 /** @description The revision that is meant, as the ETag of the record begins with it: "12", or * for whichever stands. */
                 "If-Match"?: string;
                 /** @description * creates the record. */
-                "If-None-Match"?: string;
+                "If-None-Match"?: "*";
                 /** @description Names the request, so that repeated within a day it is not made twice, and is answered the same; 1 to 255 letters, digits and signs. */
                 "Idempotency-Key"?: string;
                 /** @description Why; stands with the change. In UTF-8, as it is or percent-encoded after UTF-8''. */
@@ -15178,7 +15189,7 @@ export interface operations {
                 /** @description The form of each record: as it is answered, or as it is written, with long forms and without what is derived; the written form is whole, so fields and include are left out */
                 form?: "answered" | "written";
                 /** @description As the graph was after the change set of this number, or at this time (RFC 3339); what is derived is derived by the model of today. Answers as of a number never change */
-                asOf?: string;
+                asOf?: string | unknown | unknown;
                 /** @description The languages to call records by, the one that is liked best first (BCP 47): label, name and the sentences of facts have the names in these; what has none in any of them keeps its own. Content-Language tells which of them the answer has */
                 lang?: string[];
             };
@@ -15254,7 +15265,7 @@ export interface operations {
                 /** @description The revision that is meant, as the ETag of the record begins with it: "12", or * for whichever stands. */
                 "If-Match"?: string;
                 /** @description * creates the record. */
-                "If-None-Match"?: string;
+                "If-None-Match"?: "*";
                 /** @description Names the request, so that repeated within a day it is not made twice, and is answered the same; 1 to 255 letters, digits and signs. */
                 "Idempotency-Key"?: string;
                 /** @description Why; stands with the change. In UTF-8, as it is or percent-encoded after UTF-8''. */
@@ -15607,7 +15618,7 @@ export interface operations {
                 /** @description The form of each record: as it is answered, or as it is written, with long forms and without what is derived; the written form is whole, so fields and include are left out */
                 form?: "answered" | "written";
                 /** @description As the graph was after the change set of this number, or at this time (RFC 3339); what is derived is derived by the model of today. Answers as of a number never change */
-                asOf?: string;
+                asOf?: string | unknown | unknown;
                 /** @description The languages to call records by, the one that is liked best first (BCP 47): label, name and the sentences of facts have the names in these; what has none in any of them keeps its own. Content-Language tells which of them the answer has */
                 lang?: string[];
             };
@@ -15683,7 +15694,7 @@ export interface operations {
                 /** @description The revision that is meant, as the ETag of the record begins with it: "12", or * for whichever stands. */
                 "If-Match"?: string;
                 /** @description * creates the record. */
-                "If-None-Match"?: string;
+                "If-None-Match"?: "*";
                 /** @description Names the request, so that repeated within a day it is not made twice, and is answered the same; 1 to 255 letters, digits and signs. */
                 "Idempotency-Key"?: string;
                 /** @description Why; stands with the change. In UTF-8, as it is or percent-encoded after UTF-8''. */
@@ -18105,7 +18116,7 @@ export interface operations {
                 /** @description With this the answer is formatted text or HTML: footnotes in their order, or a bibliography. When left out, footnotes; of sources, a bibliography */
                 layout?: "footnotes" | "bibliography";
                 /** @description As the graph was after the change set of this number, or at this time (RFC 3339); what is derived is derived by the model of today. Answers as of a number never change */
-                asOf?: string;
+                asOf?: string | unknown | unknown;
                 /** @description The languages to call records by, the one that is liked best first (BCP 47): label, name and the sentences of facts have the names in these; what has none in any of them keeps its own. Content-Language tells which of them the answer has */
                 lang?: string[];
             };
@@ -18197,7 +18208,7 @@ export interface operations {
                 /** @description With this the answer is formatted text or HTML: footnotes in their order, or a bibliography. When left out, footnotes; of sources, a bibliography */
                 layout?: "footnotes" | "bibliography";
                 /** @description As the graph was after the change set of this number, or at this time (RFC 3339); what is derived is derived by the model of today. Answers as of a number never change */
-                asOf?: string;
+                asOf?: string | unknown | unknown;
                 /** @description The languages to call records by, the one that is liked best first (BCP 47): label, name and the sentences of facts have the names in these; what has none in any of them keeps its own. Content-Language tells which of them the answer has */
                 lang?: string[];
             };
@@ -18744,7 +18755,7 @@ export interface operations {
                 /** @description Where the page begins: page.nextCursor of the page before it, with all other parameters the same */
                 cursor?: string;
                 /** @description As the graph was after the change set of this number, or at this time (RFC 3339); what is derived is derived by the model of today. Answers as of a number never change */
-                asOf?: string;
+                asOf?: string | unknown | unknown;
             };
             header?: never;
             path: {
@@ -18855,7 +18866,7 @@ export interface operations {
                 /** @description Where the page begins: page.nextCursor of the page before it, with all other parameters the same */
                 cursor?: string;
                 /** @description As the graph was after the change set of this number, or at this time (RFC 3339); what is derived is derived by the model of today. Answers as of a number never change */
-                asOf?: string;
+                asOf?: string | unknown | unknown;
             };
             header?: never;
             path: {
@@ -18966,7 +18977,7 @@ export interface operations {
                 /** @description Where the page begins: page.nextCursor of the page before it, with all other parameters the same */
                 cursor?: string;
                 /** @description As the graph was after the change set of this number, or at this time (RFC 3339); what is derived is derived by the model of today. Answers as of a number never change */
-                asOf?: string;
+                asOf?: string | unknown | unknown;
             };
             header?: never;
             path: {
@@ -19077,7 +19088,7 @@ export interface operations {
                 /** @description Where the page begins: page.nextCursor of the page before it, with all other parameters the same */
                 cursor?: string;
                 /** @description As the graph was after the change set of this number, or at this time (RFC 3339); what is derived is derived by the model of today. Answers as of a number never change */
-                asOf?: string;
+                asOf?: string | unknown | unknown;
             };
             header?: never;
             path: {
@@ -19188,7 +19199,7 @@ export interface operations {
                 /** @description Where the page begins: page.nextCursor of the page before it, with all other parameters the same */
                 cursor?: string;
                 /** @description As the graph was after the change set of this number, or at this time (RFC 3339); what is derived is derived by the model of today. Answers as of a number never change */
-                asOf?: string;
+                asOf?: string | unknown | unknown;
             };
             header?: never;
             path: {
@@ -19299,7 +19310,7 @@ export interface operations {
                 /** @description Where the page begins: page.nextCursor of the page before it, with all other parameters the same */
                 cursor?: string;
                 /** @description As the graph was after the change set of this number, or at this time (RFC 3339); what is derived is derived by the model of today. Answers as of a number never change */
-                asOf?: string;
+                asOf?: string | unknown | unknown;
             };
             header?: never;
             path: {
@@ -19410,7 +19421,7 @@ export interface operations {
                 /** @description Where the page begins: page.nextCursor of the page before it, with all other parameters the same */
                 cursor?: string;
                 /** @description As the graph was after the change set of this number, or at this time (RFC 3339); what is derived is derived by the model of today. Answers as of a number never change */
-                asOf?: string;
+                asOf?: string | unknown | unknown;
             };
             header?: never;
             path: {
@@ -19521,7 +19532,7 @@ export interface operations {
                 /** @description Where the page begins: page.nextCursor of the page before it, with all other parameters the same */
                 cursor?: string;
                 /** @description As the graph was after the change set of this number, or at this time (RFC 3339); what is derived is derived by the model of today. Answers as of a number never change */
-                asOf?: string;
+                asOf?: string | unknown | unknown;
             };
             header?: never;
             path: {
@@ -19632,7 +19643,7 @@ export interface operations {
                 /** @description Where the page begins: page.nextCursor of the page before it, with all other parameters the same */
                 cursor?: string;
                 /** @description As the graph was after the change set of this number, or at this time (RFC 3339); what is derived is derived by the model of today. Answers as of a number never change */
-                asOf?: string;
+                asOf?: string | unknown | unknown;
             };
             header?: never;
             path: {
@@ -19743,7 +19754,7 @@ export interface operations {
                 /** @description Where the page begins: page.nextCursor of the page before it, with all other parameters the same */
                 cursor?: string;
                 /** @description As the graph was after the change set of this number, or at this time (RFC 3339); what is derived is derived by the model of today. Answers as of a number never change */
-                asOf?: string;
+                asOf?: string | unknown | unknown;
             };
             header?: never;
             path: {
@@ -19854,7 +19865,7 @@ export interface operations {
                 /** @description Where the page begins: page.nextCursor of the page before it, with all other parameters the same */
                 cursor?: string;
                 /** @description As the graph was after the change set of this number, or at this time (RFC 3339); what is derived is derived by the model of today. Answers as of a number never change */
-                asOf?: string;
+                asOf?: string | unknown | unknown;
             };
             header?: never;
             path: {
@@ -19965,7 +19976,7 @@ export interface operations {
                 /** @description Where the page begins: page.nextCursor of the page before it, with all other parameters the same */
                 cursor?: string;
                 /** @description As the graph was after the change set of this number, or at this time (RFC 3339); what is derived is derived by the model of today. Answers as of a number never change */
-                asOf?: string;
+                asOf?: string | unknown | unknown;
             };
             header?: never;
             path: {
@@ -20076,7 +20087,7 @@ export interface operations {
                 /** @description Where the page begins: page.nextCursor of the page before it, with all other parameters the same */
                 cursor?: string;
                 /** @description As the graph was after the change set of this number, or at this time (RFC 3339); what is derived is derived by the model of today. Answers as of a number never change */
-                asOf?: string;
+                asOf?: string | unknown | unknown;
             };
             header?: never;
             path: {
@@ -20187,7 +20198,7 @@ export interface operations {
                 /** @description Where the page begins: page.nextCursor of the page before it, with all other parameters the same */
                 cursor?: string;
                 /** @description As the graph was after the change set of this number, or at this time (RFC 3339); what is derived is derived by the model of today. Answers as of a number never change */
-                asOf?: string;
+                asOf?: string | unknown | unknown;
             };
             header?: never;
             path: {
@@ -21621,7 +21632,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description As the graph was after the change set of this number, or at this time (RFC 3339); what is derived is derived by the model of today. Answers as of a number never change */
-                asOf?: string;
+                asOf?: string | unknown | unknown;
             };
             header?: never;
             path: {
@@ -23110,8 +23121,11 @@ export interface operations {
             content: {
                 /** @example {} */
                 "application/json": {
-                    /** @description Only this field; else the whole record, which nothing may refer to any more. */
-                    field?: string;
+                    /**
+                     * @description Only this field; else the whole record, which nothing may refer to any more.
+                     * @enum {string}
+                     */
+                    field?: "name" | "alternativeNames" | "description" | "sameAs" | "identifiers" | "broader";
                     /** @description Only what it was before: what stands now stays. */
                     earlier?: boolean;
                 };
@@ -23166,8 +23180,11 @@ export interface operations {
             content: {
                 /** @example {} */
                 "application/json": {
-                    /** @description Only this field; else the whole record, which nothing may refer to any more. */
-                    field?: string;
+                    /**
+                     * @description Only this field; else the whole record, which nothing may refer to any more.
+                     * @enum {string}
+                     */
+                    field?: "name" | "alternativeNames" | "description" | "sameAs" | "identifiers" | "broader";
                     /** @description Only what it was before: what stands now stays. */
                     earlier?: boolean;
                 };
@@ -23222,8 +23239,11 @@ export interface operations {
             content: {
                 /** @example {} */
                 "application/json": {
-                    /** @description Only this field; else the whole record, which nothing may refer to any more. */
-                    field?: string;
+                    /**
+                     * @description Only this field; else the whole record, which nothing may refer to any more.
+                     * @enum {string}
+                     */
+                    field?: "kind" | "name" | "alternativeNames" | "description" | "sameAs" | "identifiers" | "familyName" | "givenName" | "familyNameFirst" | "period" | "successorOf" | "represents" | "belongsTo" | "locatedIn";
                     /** @description Only what it was before: what stands now stays. */
                     earlier?: boolean;
                 };
@@ -23278,8 +23298,11 @@ export interface operations {
             content: {
                 /** @example {} */
                 "application/json": {
-                    /** @description Only this field; else the whole record, which nothing may refer to any more. */
-                    field?: string;
+                    /**
+                     * @description Only this field; else the whole record, which nothing may refer to any more.
+                     * @enum {string}
+                     */
+                    field?: "name" | "alternativeNames" | "description" | "sameAs" | "identifiers" | "actor" | "partOf";
                     /** @description Only what it was before: what stands now stays. */
                     earlier?: boolean;
                 };
@@ -23334,8 +23357,11 @@ export interface operations {
             content: {
                 /** @example {} */
                 "application/json": {
-                    /** @description Only this field; else the whole record, which nothing may refer to any more. */
-                    field?: string;
+                    /**
+                     * @description Only this field; else the whole record, which nothing may refer to any more.
+                     * @enum {string}
+                     */
+                    field?: "name" | "alternativeNames" | "description" | "sameAs" | "identifiers" | "date" | "partOf" | "host" | "hostedBy" | "place" | "participants";
                     /** @description Only what it was before: what stands now stays. */
                     earlier?: boolean;
                 };
@@ -23390,8 +23416,11 @@ export interface operations {
             content: {
                 /** @example {} */
                 "application/json": {
-                    /** @description Only this field; else the whole record, which nothing may refer to any more. */
-                    field?: string;
+                    /**
+                     * @description Only this field; else the whole record, which nothing may refer to any more.
+                     * @enum {string}
+                     */
+                    field?: "csl" | "description" | "publisher" | "authors" | "identifiers" | "referenceData" | "status" | "archived" | "restsOn";
                     /** @description Only what it was before: what stands now stays. */
                     earlier?: boolean;
                 };
@@ -23446,8 +23475,11 @@ export interface operations {
             content: {
                 /** @example {} */
                 "application/json": {
-                    /** @description Only this field; else the whole record, which nothing may refer to any more. */
-                    field?: string;
+                    /**
+                     * @description Only this field; else the whole record, which nothing may refer to any more.
+                     * @enum {string}
+                     */
+                    field?: "source" | "retrieved" | "mediaType" | "digest" | "text" | "rights" | "url" | "note";
                     /** @description Only what it was before: what stands now stays. */
                     earlier?: boolean;
                 };
@@ -23502,8 +23534,11 @@ export interface operations {
             content: {
                 /** @example {} */
                 "application/json": {
-                    /** @description Only this field; else the whole record, which nothing may refer to any more. */
-                    field?: string;
+                    /**
+                     * @description Only this field; else the whole record, which nothing may refer to any more.
+                     * @enum {string}
+                     */
+                    field?: "member" | "forum" | "source" | "status" | "period" | "from" | "to";
                     /** @description Only what it was before: what stands now stays. */
                     earlier?: boolean;
                 };
@@ -23558,8 +23593,11 @@ export interface operations {
             content: {
                 /** @example {} */
                 "application/json": {
-                    /** @description Only this field; else the whole record, which nothing may refer to any more. */
-                    field?: string;
+                    /**
+                     * @description Only this field; else the whole record, which nothing may refer to any more.
+                     * @enum {string}
+                     */
+                    field?: "marker" | "source" | "accessed" | "locator" | "ibidOf" | "section" | "works";
                     /** @description Only what it was before: what stands now stays. */
                     earlier?: boolean;
                 };
@@ -23614,8 +23652,11 @@ export interface operations {
             content: {
                 /** @example {} */
                 "application/json": {
-                    /** @description Only this field; else the whole record, which nothing may refer to any more. */
-                    field?: string;
+                    /**
+                     * @description Only this field; else the whole record, which nothing may refer to any more.
+                     * @enum {string}
+                     */
+                    field?: "source" | "locator" | "selectors" | "digest" | "citations" | "checks";
                     /** @description Only what it was before: what stands now stays. */
                     earlier?: boolean;
                 };
@@ -23670,8 +23711,11 @@ export interface operations {
             content: {
                 /** @example {} */
                 "application/json": {
-                    /** @description Only this field; else the whole record, which nothing may refer to any more. */
-                    field?: string;
+                    /**
+                     * @description Only this field; else the whole record, which nothing may refer to any more.
+                     * @enum {string}
+                     */
+                    field?: "text" | "note";
                     /** @description Only what it was before: what stands now stays. */
                     earlier?: boolean;
                 };
@@ -23726,8 +23770,11 @@ export interface operations {
             content: {
                 /** @example {} */
                 "application/json": {
-                    /** @description Only this field; else the whole record, which nothing may refer to any more. */
-                    field?: string;
+                    /**
+                     * @description Only this field; else the whole record, which nothing may refer to any more.
+                     * @enum {string}
+                     */
+                    field?: "mode" | "speakers" | "speakerUnknown" | "candidates" | "speakingFor" | "reportedBy" | "claims" | "passages" | "said" | "event" | "quotes" | "topics" | "regions" | "forums" | "actors" | "events" | "note";
                     /** @description Only what it was before: what stands now stays. */
                     earlier?: boolean;
                 };
@@ -23782,8 +23829,11 @@ export interface operations {
             content: {
                 /** @example {} */
                 "application/json": {
-                    /** @description Only this field; else the whole record, which nothing may refer to any more. */
-                    field?: string;
+                    /**
+                     * @description Only this field; else the whole record, which nothing may refer to any more.
+                     * @enum {string}
+                     */
+                    field?: "kind" | "from" | "to" | "author" | "passages" | "note";
                     /** @description Only what it was before: what stands now stays. */
                     earlier?: boolean;
                 };
@@ -23838,8 +23888,11 @@ export interface operations {
             content: {
                 /** @example {} */
                 "application/json": {
-                    /** @description Only this field; else the whole record, which nothing may refer to any more. */
-                    field?: string;
+                    /**
+                     * @description Only this field; else the whole record, which nothing may refer to any more.
+                     * @enum {string}
+                     */
+                    field?: "of" | "snapshot" | "status" | "method" | "checkedAt" | "span";
                     /** @description Only what it was before: what stands now stays. */
                     earlier?: boolean;
                 };
@@ -24521,7 +24574,6 @@ export interface operations {
             };
             400: components["responses"]["Problem400"];
             406: components["responses"]["Problem406"];
-            429: components["responses"]["Problem429"];
         };
     };
     ready: {
@@ -24557,7 +24609,6 @@ export interface operations {
             };
             400: components["responses"]["Problem400"];
             406: components["responses"]["Problem406"];
-            429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
             504: components["responses"]["Problem504"];
@@ -24594,7 +24645,6 @@ export interface operations {
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
             406: components["responses"]["Problem406"];
-            429: components["responses"]["Problem429"];
         };
     };
     openapi: {

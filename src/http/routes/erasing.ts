@@ -4,7 +4,7 @@ import { readJson } from '../../edit/body.ts';
 import { DictumError } from '../../model/errors.ts';
 import { keyText, type TypeName } from '../../model/ids.ts';
 import { ALL_TYPES, TYPES } from '../../model/types.ts';
-import { Erasing, erasing, Erasure } from '../../queries/erasing.ts';
+import { erasableFields, Erasing, erasing, Erasure } from '../../queries/erasing.ts';
 import { readParameters, type RawParameters } from '../../queries/parameters.ts';
 import type { Store } from '../../store/port.ts';
 import { sendData } from '../answer.ts';
@@ -23,6 +23,11 @@ export const erasureComponent = (): Record<string, Record<string, unknown>> => (
   Erasure: schemaOf(Erasure, 'output'),
 });
 
+const bodyOf = (type: TypeName): Record<string, unknown> => {
+  const { properties, ...body } = schemaOf(Erasing, 'input') as { properties: { field: object } };
+  return { ...body, properties: { ...properties, field: { ...properties.field, enum: erasableFields(type) } } };
+};
+
 const describeErase = (type: TypeName): Record<string, unknown> => ({
   operationId: `erase${componentOf(type)}`,
   tags: [TYPES[type].plural],
@@ -32,7 +37,7 @@ const describeErase = (type: TypeName): Record<string, unknown> => ({
   security: [{ token: ['admin'] }],
   params: idParams(['id', type]),
   querystring: querystring(writeParameters),
-  body: schemaOf(Erasing, 'input'),
+  body: bodyOf(type),
   response: {
     200: {
       description: 'What was erased, or with dryRun=true would be.',

@@ -64,7 +64,7 @@ export const serviceRoutes = (
       operationId: 'live',
       tags: ['service'],
       summary: 'Whether the process runs',
-      response: responses('It runs.', { [JSON_MEDIA]: state('live') }, { store: false, open: true }),
+      response: responses('It runs.', { [JSON_MEDIA]: state('live') }, { store: false, open: true, limited: false }),
     },
     handler: async (request) => {
       plain(request);
@@ -78,7 +78,7 @@ export const serviceRoutes = (
       operationId: 'ready',
       tags: ['service'],
       summary: 'Whether the service can answer: its store does',
-      response: responses('It can.', { [JSON_MEDIA]: state('ready') }, { open: true }),
+      response: responses('It can.', { [JSON_MEDIA]: state('ready') }, { open: true, limited: false }),
     },
     handler: async (request) => {
       plain(request);
@@ -93,7 +93,11 @@ export const serviceRoutes = (
       operationId: 'metrics',
       tags: ['service'],
       summary: 'Metrics for Prometheus',
-      response: responses('Metrics in the text format.', { 'text/plain': { type: 'string' } }, { store: false }),
+      response: responses(
+        'Metrics in the text format.',
+        { 'text/plain': { type: 'string' } },
+        { store: false, limited: false },
+      ),
     },
     handler: async (request, reply) => {
       plain(request, 'text/plain');

@@ -15,7 +15,13 @@ const BODY_LIMIT = 4 * 1024 * 1024;
 
 const NOTHING = new Uint8Array();
 
-const { $schema: _schema, ...body } = z.toJSONSchema(VerifyQuote, { io: 'input' });
+const { $schema: _schema, ...fields } = z.toJSONSchema(VerifyQuote, { io: 'input' });
+/** What of them goes together, as readVerifyQuote holds it. */
+const body = {
+  ...fields,
+  not: { required: ['source', 'text'] },
+  dependentRequired: { speaker: ['source'], passage: ['source'] },
+};
 
 /** How many bodies may be read or wait at once: each is as large as it may be. */
 const MOST_AT_ONCE = 32;

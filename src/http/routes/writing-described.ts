@@ -21,7 +21,7 @@ const schemaOf = (schema: z.ZodType): Json => {
   return described;
 };
 
-const header = (description: string): Json => ({ type: 'string', description });
+const header = (description: string, bounds: Json = {}): Json => ({ type: 'string', description, ...bounds });
 
 const IF_MATCH = header(
   'The revision that is meant, as the ETag of the record begins with it: "12", or * for whichever stands.',
@@ -29,8 +29,11 @@ const IF_MATCH = header(
 const HEADERS = {
   'Idempotency-Key': header(
     'Names the request, so that repeated within a day it is not made twice, and is answered the same; 1 to 255 letters, digits and signs.',
+    { pattern: '^[!-~]{1,255}$' },
   ),
-  'Dictum-Comment': header("Why; stands with the change. In UTF-8, as it is or percent-encoded after UTF-8''."),
+  'Dictum-Comment': header("Why; stands with the change. In UTF-8, as it is or percent-encoded after UTF-8''.", {
+    pattern: '^[^\\u0000-\\u001f\\u007f-\\u009f]*$',
+  }),
 };
 
 const WAYS: Readonly<Record<Way, { summary: (name: string) => string; about: string; codes: readonly ErrorCode[] }>> = {
@@ -66,7 +69,7 @@ const security = [{ token: ['write'] }];
 export const describeWrite = (type: TypeName, way: Way): Json => {
   const { name, plural } = TYPES[type];
   const { summary, about, codes } = WAYS[way];
-  const conditions = way === 'put' ? { 'If-None-Match': header('* creates the record.') } : {};
+  const conditions = way === 'put' ? { 'If-None-Match': header('* creates the record.', { enum: ['*'] }) } : {};
   return {
     operationId: `${way}${componentOf(type)}`,
     tags: [plural],

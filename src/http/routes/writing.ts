@@ -102,10 +102,11 @@ const batchRoute = (app: FastifyInstance, store: Store): void => {
       accept(request, JSON_MEDIA);
       return sendWritten(store, request, reply, async () => {
         const batch = await bodyOf(request, 'batch');
+        const said = commentOf(request);
         return {
           operations: operationsOf(batch),
           created: false,
-          comment: batch.comment === undefined ? commentOf(request) : commentFrom('comment', batch.comment),
+          comment: batch.comment === undefined ? said : commentFrom('comment', batch.comment),
           pointer: (i) => `/changes/${i}`,
         };
       });

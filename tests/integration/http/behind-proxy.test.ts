@@ -168,6 +168,11 @@ describe('the address of a client', () => {
       200, 200, 429,
     ]);
     expect(await status('203.0.113.8')).toBe(200);
+    for (const url of ['/health/live', '/health/ready', '/metrics']) {
+      const answers = await Promise.all([1, 2, 3].map(() => ask(own, url)));
+      expect([url, ...answers.map((answer) => answer.status)]).toEqual([url, 200, 200, 200]);
+      expect(answers[0]!.headers['x-ratelimit-limit']).toBeUndefined();
+    }
     await own.close();
   });
 });

@@ -45,6 +45,26 @@ const service = serviceOver(async (store) => {
 });
 const ids = (body: Json): string[] => body['data'].map(({ id }: Json) => id);
 
+describe('values of which each is asked for', () => {
+  it('stand behind others of which any will do, in one parameter as in two', async () => {
+    const of = async (query: string): Promise<string[]> =>
+      ids(await service.get(`/v1/statements?limit=200&fields=id&${query}`));
+    const [any, each, both] = await Promise.all([
+      of('mode=direct-quote,readout'),
+      of('topic=all:bilateral-relations'),
+      of('mode=direct-quote,readout&topic=all:bilateral-relations'),
+    ]);
+    expect(any.length * each.length).toBeGreaterThan(0);
+    expect(both).toEqual(any.filter((id) => each.includes(id)));
+    const two = await of('speaker=sergey-lavrov&speaker=all:sergey-lavrov');
+    expect(two.length).toBeGreaterThan(0);
+    expect(await of('speaker=sergey-lavrov,all:sergey-lavrov')).toEqual(two);
+    expect(await of('speaker=wang-yi,all:sergey-lavrov,wang-yi')).toEqual(
+      await of('speaker=wang-yi&speaker=all:sergey-lavrov,wang-yi'),
+    );
+  });
+});
+
 describe('a value of a filter that an earlier version had', () => {
   it.each(['directness=uncited', 'directness=own-side,!uncited', 'everyDirectness=all:uncited'])(
     'is understood, and told to be deprecated: %s',

@@ -175,6 +175,52 @@ describe('every status that the description names', () => {
   });
 });
 
+describe('what is asked of no operation as it is described', () => {
+  const asked = Object.entries(paths).flatMap(([path, { get }]) =>
+    ((get['parameters'] ?? []) as Json[])
+      .filter((each) => each['in'] === 'query')
+      .map(({ name, schema }) => ({ path, name: name as string, schema: schema as Json })),
+  );
+
+  it.each(asked.map(({ schema }) => JSON.stringify(schema)).filter((each, i, all) => all.indexOf(each) === i))(
+    'a parameter of %s is not described as one that may be empty',
+    (schema) => {
+      const { type } = JSON.parse(schema);
+      expect(() => expectFits(JSON.parse(schema), type === 'array' ? [] : '')).toThrow();
+    },
+  );
+
+  it('is refused where a parameter is empty, by its name', async () => {
+    for (const { path, name } of asked) {
+      const url = new URL(address(path), 'http://localhost');
+      url.searchParams.set(name, '');
+      const { status, body } = await service.ask(`${url.pathname}${url.search}`);
+      expect([path, name, status, body['errors']?.map(({ parameter }: Json) => parameter)]).toEqual([
+        path,
+        name,
+        400,
+        [name],
+      ]);
+    }
+  });
+
+  it('is 405 where it is another method, with those that there are', async () => {
+    const { headers, content } = document['components'].responses.MethodNotAllowed;
+    expect(Object.keys(headers)).toEqual(['allow']);
+    for (const path of Object.keys(everyPath)) {
+      const methods = Object.keys(everyPath[path]!).map((method) => method.toUpperCase());
+      const method = (['POST', 'PATCH'] as const).find((each) => !methods.includes(each))!;
+      const answer = await service.ask(address(path).split('?')[0]!, { method });
+      const media = answer.headers['content-type']!.split(';')[0]!;
+      expect([path, answer.status, media]).toEqual([path, 405, Object.keys(content)[0]]);
+      expectFits(content[media].schema, answer.body);
+      expect(new Set(answer.headers['allow']!.split(', '))).toEqual(
+        new Set([...methods, ...(methods.includes('GET') ? ['HEAD'] : [])]),
+      );
+    }
+  });
+});
+
 describe('the examples', () => {
   const examples = Object.values(paths).flatMap(({ get }) =>
     Object.values(
