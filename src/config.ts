@@ -38,6 +38,19 @@ export const SETTINGS = {
     default: '3000',
     schema: whole(0, 65535),
   },
+  MANAGEMENT_PORT: {
+    flag: '--management-port',
+    about:
+      'Port for health and metrics alone, outside of all limits and without tokens, which only who runs the service should reach; 0 picks a free one. Metrics are told there only',
+    default: '',
+    schema: z.union([z.literal('').transform(() => null), whole(0, 65535)]),
+  },
+  MANAGEMENT_HOST: {
+    flag: '--management-host',
+    about: 'Address that this port is listened to at',
+    default: '127.0.0.1',
+    schema: z.string().min(1),
+  },
   DICTUM_DATA: { flag: '--data', about: 'Folder of the embedded store', default: '.dictum', schema: z.string().min(1) },
   NEO4J_URI: {
     flag: '--neo4j-uri',

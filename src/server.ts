@@ -23,7 +23,14 @@ const NEO4J_TOGETHER = 16;
 const GRACE_MS = 5000;
 
 /** `ready`: once the store is migrated and prepared; until then every question is answered with 503. */
-export type Running = { url: string; app: FastifyInstance; store: Store; ready: Promise<void> };
+export type Running = {
+  url: string;
+  /** Where health and metrics have a port of their own. */
+  management: string | null;
+  app: FastifyInstance;
+  store: Store;
+  ready: Promise<void>;
+};
 
 /** `migrate`: as for openStore. */
 export type Start = { migrate?: boolean | undefined; prepare: (store: Store) => Promise<void> };
@@ -64,8 +71,12 @@ export const startServer = async (config: Config, { migrate, prepare }: Start): 
       keptMegabytes: config.KEPT_MB,
       slowMs: SLOW_MS,
       storeBytes: storeBytesOf(config),
+      isManaged: config.MANAGEMENT_PORT !== null,
     });
-    const url = await listen(app, config);
+    const { url, management } = await listenAll(app, { config, store, logger }).catch(async (error) => {
+      await app.close();
+      throw error;
+    });
     const closing = new AbortController();
     const migrated = async (): Promise<void> => {
       for (let done = begun; done !== null && !closing.signal.aborted; done = await store.migrate())
@@ -81,26 +92,50 @@ export const startServer = async (config: Config, { migrate, prepare }: Start): 
     });
     const ready = begun === null ? Promise.resolve() : migrated();
     ready.catch(() => app.close().then(() => store.close()));
-    return { url, app, store, ready };
+    return { url, management, app, store, ready };
   } catch (error) {
     await store.close();
     throw error;
   }
 };
 
-const listen = async (app: FastifyInstance, { HOST, PORT }: Config): Promise<string> => {
+type Address = {
+  host: string;
+  port: number;
+  /** What stands before `port` and `host` in the flags. */ flag: '' | 'management-';
+};
+
+const listen = async (app: FastifyInstance, { host, port, flag }: Address): Promise<string> => {
   try {
-    return await app.listen({ host: HOST, port: PORT, listenTextResolver: (address) => `listening at ${address}` });
+    return await app.listen({ host, port, listenTextResolver: (address) => `listening at ${address}` });
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'EADDRINUSE')
       throw new ConfigError(
-        `port ${PORT} on ${HOST} is in use; stop what uses it, or choose another with --port (0 picks a free one)`,
+        `port ${port} on ${host} is in use; stop what uses it, or choose another with --${flag}port (0 picks a free one)`,
       );
     if (code === 'EACCES')
-      throw new ConfigError(`port ${PORT} on ${HOST} is not allowed for this user; choose one above 1023 with --port`);
+      throw new ConfigError(
+        `port ${port} on ${host} is not allowed for this user; choose one above 1023 with --${flag}port`,
+      );
     if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
-      throw new ConfigError(`${HOST} is not an address of this machine; choose another with --host`);
+      throw new ConfigError(`${host} is not an address of this machine; choose another with --${flag}host`);
     throw error;
   }
+};
+
+/** Listens to clients, and, where it is set, to who runs the service, until the service closes. */
+const listenAll = async (
+  app: FastifyInstance,
+  { config, store, logger }: { config: Config; store: Store; logger: Logger },
+): Promise<{ url: string; management: string | null }> => {
+  const { MANAGEMENT_HOST: host, MANAGEMENT_PORT: port } = config;
+  let management: string | null = null;
+  if (port !== null) {
+    const { buildManagement } = await import('./http/management.ts');
+    const managing = buildManagement({ store, metrics: app.metrics, refusals: app.refusals, logger });
+    app.addHook('onClose', () => managing.close());
+    management = await listen(managing, { host, port, flag: 'management-' });
+  }
+  return { url: await listen(app, { host: config.HOST, port: config.PORT, flag: '' }), management };
 };

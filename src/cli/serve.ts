@@ -30,7 +30,7 @@ export const serveCommand = (): Command =>
     .option('--no-migrate', 'refuse to start on a store of another version')
     .addHelpText('after', '\nExamples:\n  $ dictum serve --seed graph-seed\n  $ PORT=0 LOG_LEVEL=warn dictum serve')
     .action(async (options: Record<string, unknown> & { seed?: string | true; migrate?: boolean }) => {
-      const { url, store, ready } = await startServer(configOf(options), {
+      const { url, management, store, ready } = await startServer(configOf(options), {
         migrate: options.migrate,
         prepare: async (opened) => {
           if (options.seed !== undefined)
@@ -38,7 +38,7 @@ export const serveCommand = (): Command =>
         },
       });
       process.stdout.write(
-        `Dictum serves at ${url} (${store.engine} engine)\n\nTry:\n${EXAMPLES.map((path) => `  curl '${url}${path}'\n`).join('')}\nEvery route: ${url}/docs    Stop: Ctrl-C\n`,
+        `Dictum serves at ${url} (${store.engine} engine)\n\nTry:\n${EXAMPLES.map((path) => `  curl '${url}${path}'\n`).join('')}\nEvery route: ${url}/docs    Stop: Ctrl-C\n${management === null ? '' : `Health and metrics: ${management}\n`}`,
       );
       await ready;
     });

@@ -1,4 +1,5 @@
 import underPressure from '@fastify/under-pressure';
+import type { Registry } from 'prom-client';
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import { Authentication } from '../access/authentication.ts';
 import type { Issuer } from '../access/openid.ts';
@@ -45,6 +46,7 @@ import { reconcileRoutes } from './routes/reconcile.ts';
 import { facetRoutes } from './routes/facets.ts';
 import { recordRoutes } from './routes/records.ts';
 import { searchRoutes } from './routes/search.ts';
+import { healthRoutes, metricsRoute } from './routes/health.ts';
 import { serviceRoutes } from './routes/service.ts';
 import { verifyRoutes } from './routes/verify.ts';
 import { accessRoutes } from './routes/access.ts';
@@ -88,6 +90,8 @@ export type AppOptions = {
   slowMs?: number;
   /** How many bytes the files of the store have; null where they are elsewhere. */
   storeBytes?: () => number | null;
+  /** Whether metrics are told elsewhere, on a port of their own. */
+  isManaged?: boolean;
   /** How the live feed of changes is followed. */
   feed?: FeedOptions;
   /** How many megabytes of memory answers may take that are kept while the graph is as it was; 0 keeps none. */
@@ -104,6 +108,7 @@ const DESCRIPTION =
 declare module 'fastify' {
   interface FastifyInstance {
     refusals: Refusals;
+    metrics: Registry;
   }
 }
 
@@ -154,6 +159,7 @@ export const buildApp = async ({
   keptMegabytes = 64,
   feed,
   slowMs = Infinity,
+  isManaged = false,
   storeBytes = () => null,
 }: AppOptions): Promise<FastifyInstance> => {
   const base = pathOf(publicUrl);
@@ -200,6 +206,7 @@ export const buildApp = async ({
   const metrics = measure(app, slowMs);
   const refusals = new Refusals(metrics, app.log);
   app.decorate('refusals', refusals);
+  app.decorate('metrics', metrics);
   app.addHook('onClose', async () => refusals.tell());
 
   secure(app);
@@ -261,10 +268,18 @@ export const buildApp = async ({
   await proposalRoutes(app, { store, bySecond });
   pages = pageRoutes(app, { store, publicUrl, authentication, bySecond });
   const own = publicUrl === '' ? {} : { servers: [{ url: publicUrl, description: 'This service' }] };
-  const description = (): object => ({ ...(document ?? app.swagger()), ...own });
-  serviceRoutes(app, { store, metrics, document: description, catalogue: pages.catalogue });
+  const description = (): object => described((document ?? app.swagger()) as { paths: object }, own, isManaged);
+  healthRoutes(app, { store });
+  if (!isManaged) metricsRoute(app, { metrics });
+  serviceRoutes(app, { document: description, catalogue: pages.catalogue });
   documentation(app, description, base);
   return app;
+};
+
+/** The description of this service, where it is and with what it answers. */
+const described = (document: { paths: object }, own: object, isManaged: boolean): object => {
+  const { '/metrics': metrics, ...paths } = document.paths as Record<string, unknown>;
+  return { ...document, ...own, paths: isManaged ? paths : { ...paths, '/metrics': metrics } };
 };
 
 /** Lets the API description be made of the routes that follow. */

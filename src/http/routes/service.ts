@@ -1,20 +1,13 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { Registry } from 'prom-client';
+import type { FastifyInstance } from 'fastify';
 import { CATALOGUE, DictumError, type ErrorCode } from '../../model/errors.ts';
 import { didYouMean } from '../../model/suggest.ts';
-import { readParameters, type RawParameters } from '../../queries/parameters.ts';
 import type { Pages } from '../pages/routes.tsx';
 import { wantsPage } from '../pages/problem-page.tsx';
-import type { Store } from '../../store/port.ts';
-import { JSON_MEDIA, mediaType } from '../negotiate.ts';
+import { JSON_MEDIA } from '../negotiate.ts';
 import { STATUS } from '../problem.ts';
 import { responses } from '../openapi.ts';
+import { plain } from './health.ts';
 
-const state = (text: string) => ({
-  type: 'object',
-  required: ['status'],
-  properties: { status: { type: 'string', enum: [text] }, engine: { type: 'string' } },
-});
 const code = {
   type: 'object',
   required: ['code', 'title', 'status', 'meaning', 'remedy', 'context'],
@@ -26,12 +19,6 @@ const code = {
     remedy: { type: 'string' },
     context: { type: 'object', additionalProperties: { type: 'string' } },
   },
-};
-
-/** A route that has no parameters, and one form. */
-const plain = (request: FastifyRequest, media: string = JSON_MEDIA): void => {
-  mediaType(request, [media]);
-  readParameters(request.query as RawParameters, {});
 };
 
 const explain = (name: ErrorCode) => {
@@ -46,64 +33,12 @@ const explain = (name: ErrorCode) => {
   };
 };
 
-/** Health, metrics, the API description and the catalogue of errors. */
+/** The API description and the catalogue of errors. */
 export const serviceRoutes = (
   app: FastifyInstance,
-  {
-    store,
-    metrics,
-    document,
-    catalogue,
-  }: { store: Store; metrics: Registry; document: () => object; catalogue: Pages['catalogue'] },
+  { document, catalogue }: { document: () => object; catalogue: Pages['catalogue'] },
 ): void => {
   const codes = Object.keys(CATALOGUE) as ErrorCode[];
-
-  app.get('/health/live', {
-    config: { open: true },
-    schema: {
-      operationId: 'live',
-      tags: ['service'],
-      summary: 'Whether the process runs',
-      response: responses('It runs.', { [JSON_MEDIA]: state('live') }, { store: false, open: true, limited: false }),
-    },
-    handler: async (request) => {
-      plain(request);
-      return { status: 'live' };
-    },
-  });
-
-  app.get('/health/ready', {
-    config: { open: true },
-    schema: {
-      operationId: 'ready',
-      tags: ['service'],
-      summary: 'Whether the service can answer: its store does',
-      response: responses('It can.', { [JSON_MEDIA]: state('ready') }, { open: true, limited: false }),
-    },
-    handler: async (request) => {
-      plain(request);
-      await store.ping();
-      return { status: 'ready', engine: store.engine };
-    },
-  });
-
-  app.get('/metrics', {
-    config: { scope: 'metrics' },
-    schema: {
-      operationId: 'metrics',
-      tags: ['service'],
-      summary: 'Metrics for Prometheus',
-      response: responses(
-        'Metrics in the text format.',
-        { 'text/plain': { type: 'string' } },
-        { store: false, limited: false },
-      ),
-    },
-    handler: async (request, reply) => {
-      plain(request, 'text/plain');
-      return reply.type(metrics.contentType).send(await metrics.metrics());
-    },
-  });
 
   app.get('/openapi.json', {
     config: { open: true },
