@@ -1,7 +1,7 @@
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import type { Registry } from 'prom-client';
+import { DictumError } from '../model/errors.ts';
 import type { Store } from '../store/port.ts';
-import { unknownRoute } from './fallbacks.ts';
 import { sendProblem } from './problem.ts';
 import type { Refusals } from './refusals.ts';
 import { healthRoutes, metricsRoute } from './routes/health.ts';
@@ -20,7 +20,9 @@ export const buildManagement = ({ store, metrics, refusals, logger }: Management
   });
   app.decorate('refusals', refusals);
   app.setErrorHandler((error, request, reply) => sendProblem(error, request, reply));
-  app.setNotFoundHandler(unknownRoute);
+  app.setNotFoundHandler(() => {
+    throw new DictumError('unknown-route', 'only /health/live, /health/ready and /metrics are here');
+  });
   // No schemas: the API description is of the service itself.
   app.addHook('onRoute', (route) => void delete route.schema);
   healthRoutes(app, { store });
