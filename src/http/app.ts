@@ -16,14 +16,13 @@ import { Bodies } from './bodies.ts';
 import { bookmarks } from './bookmark.ts';
 import { boundAnswers } from './deadline.ts';
 import { tellDeprecated } from './deprecation.ts';
+import { describe, described } from './described.ts';
 import { documentation } from './documentation.ts';
 import { takeJson } from './json-body.ts';
 import { measure } from './measured.ts';
 import { tellAlternates } from './negotiate.ts';
 import { gauge } from './gauges.ts';
 import { tellNow } from './now.ts';
-import { components, together } from './openapi-schemas.ts';
-import { componentsOfWrites } from './openapi-writes.ts';
 import { wantsPage } from './pages/problem-page.tsx';
 import { patienceOf, type Patience } from './patience.ts';
 import { pageRoutes, type Pages } from './pages/routes.tsx';
@@ -51,7 +50,7 @@ import { serviceRoutes } from './routes/service.ts';
 import { verifyRoutes } from './routes/verify.ts';
 import { accessRoutes } from './routes/access.ts';
 import { proposalRoutes } from './routes/proposals.ts';
-import { erasingRoutes, erasureComponent } from './routes/erasing.ts';
+import { erasingRoutes } from './routes/erasing.ts';
 import { writingRoutes } from './routes/writing.ts';
 
 export type AppOptions = {
@@ -98,44 +97,12 @@ export type AppOptions = {
   keptMegabytes?: number;
 };
 
-const DESCRIPTION =
-  'Who said what, where, and on what evidence: actors, statements, claims, and the footnotes and sources that they rest on. ' +
-  'What is sent has bounds: 100 parameters, 1,000 values of one, 2,000 characters of a value and 500 of q (400); JSON of 100 levels (400), with 20,000 values in one record, and 250,000 in a batch or a proposal (413). ' +
-  'A parameter that is given empty is refused (400): leave out what is not asked for. ' +
-  'HEAD answers wherever GET does; a method that an address lacks is answered with 405, and Allow names those that it has (components/responses/MethodNotAllowed). ' +
-  'Requests whose headers are larger than 16 KiB are answered with 431, those that do not come to an end in time with 408. Every such answer is a Problem.';
-
 declare module 'fastify' {
   interface FastifyInstance {
     refusals: Refusals;
     metrics: Registry;
   }
 }
-
-/** The groups of routes, in the order in which somebody new would want them. */
-const TAGS = [
-  ['statements', 'Who said what, when and where'],
-  ['claims', 'What was asserted, by whom, and what that rests on'],
-  ['actors', 'Persons, states and institutions'],
-  ['regions', 'Parts of the world, and the forums linked to them'],
-  ['forums', 'Multilateral groups, and the regions linked to them'],
-  ['graph', 'How well statements are covered, and how records hang together'],
-  ['search', 'Full text and type-ahead'],
-  ['verification', 'Whether quotations stand where they are said to stand'],
-  ['sources', 'Documents'],
-  ['snapshots', 'Sources as they were retrieved'],
-  ['passages', 'Spans of documents'],
-  ['checks', 'What came of looking for words in a text'],
-  ['citations', 'Footnotes'],
-  ['events', 'Meetings'],
-  ['topics', 'Subjects'],
-  ['relations', 'Agreement and disagreement'],
-  ['memberships', 'Who is a member of which forum'],
-  ['changes', 'What was changed, by whom and why'],
-  ['proposals', 'Records that wait for somebody to look at them'],
-  ['access', 'Who may do what'],
-  ['service', 'Health, metrics, errors, this description'],
-] as const;
 
 /** The HTTP service as a function of what it depends on; it does not listen yet. */
 export const buildApp = async ({
@@ -274,36 +241,6 @@ export const buildApp = async ({
   serviceRoutes(app, { document: description, catalogue: pages.catalogue });
   documentation(app, description, base);
   return app;
-};
-
-/** The description of this service, where it is and with what it answers. */
-const described = (document: { paths: object }, own: object, isManaged: boolean): object => {
-  const { '/metrics': metrics, ...paths } = document.paths as Record<string, unknown>;
-  return { ...document, ...own, paths: isManaged ? paths : { ...paths, '/metrics': metrics } };
-};
-
-/** Lets the API description be made of the routes that follow. */
-const describe = async (app: FastifyInstance, version: string): Promise<void> => {
-  await app.register(import('@fastify/swagger'), {
-    openapi: {
-      openapi: '3.1.0',
-      info: { title: 'Dictum', version, description: DESCRIPTION, license: { name: 'MIT', identifier: 'MIT' } },
-      servers: [{ url: '/', description: 'This service' }],
-      // Everything can be read by anyone, unless READ=token; what writes names its scope.
-      security: [],
-      tags: TAGS.map(([name, description]) => ({ name, description })),
-      components: {
-        schemas: together(components(), componentsOfWrites(), erasureComponent()),
-        securitySchemes: {
-          token: {
-            type: 'http',
-            scheme: 'bearer',
-            description: 'A token of dictum token create, or a JWT of the OpenID issuer that the service trusts.',
-          },
-        },
-      },
-    },
-  });
 };
 
 /** How often connections are looked for, in milliseconds, that have had their last answer. */
