@@ -106,21 +106,36 @@ export const timeKey = (text: string | null): string => {
 };
 
 /** A range of days, as times whose first and whose last day are its ends; an end is open where there is none. */
-export type DateRange = { from: string | null; to: string | null };
+export type DateRange = {
+  from: string | null;
+  to: string | null;
+  /** That it begins today or later: what has ended, nobody knows when (`2001/`), does not reach it any more. */
+  fromNow?: true;
+};
 
 const daysIn = ({ from, to }: DateRange): Extent => ({ from: extentOf(from).from, to: extentOf(to).to });
+
+/** Whether a time has an end of which it is not known when it was. */
+const endsUnknown = (text: string): boolean => text.endsWith('/');
 
 /** Whether a range has no day, since it ends before it begins. */
 export const isTurnedRound = (range: DateRange): boolean => daysIn(range).from > daysIn(range).to;
 
 /** Whether a time may lie within the range (ends included); no time never does. */
-export const inRange = (text: string | null, range: DateRange): boolean =>
-  text !== null && overlap(timeOf(text).widened, daysIn(range));
+export const inRange = (text: string | null, range: DateRange): boolean => {
+  if (text === null) return false;
+  const { widened } = timeOf(text);
+  const days = daysIn(range);
+  const hasEnded = range.fromNow === true && endsUnknown(text) && widened.from < days.from;
+  return !hasEnded && overlap(widened, days);
+};
 
 /** Years of which there is one term for all. */
 const SPANS = [10_000, 1000, 100, 10, 1];
 const node = (unit: string, number: number | string): string => `${unit}${number}`;
+/** Of what goes on for ever, and of what ended nobody knows when. */
 const OPEN = 'open';
+const ENDED = 'ended';
 
 /** The terms of all that a day lies in: itself, its month, its year, and so on. */
 const termsAround = (day: number): string[] => {
@@ -133,9 +148,8 @@ const termsAround = (day: number): string[] => {
   ];
 };
 
-/** As few terms as cover some days. */
+/** As few terms as cover some days, which have an end. */
 const termsThrough = ({ from, to }: Extent): string[] => {
-  if (to === Infinity) return [OPEN];
   const terms: string[] = [];
   for (let day = Math.max(from, FIRST); day <= to;) {
     const { year, month } = monthOf(day);
@@ -168,7 +182,8 @@ export const datesOf = (text: string | null): string[] => {
   // Of a year of more than four digits, which no time begins or ends within, only that it goes on after its first quarter.
   if (text.startsWith('Y')) return [crossing('quarter')];
   const { days, widened, moments } = timeOf(text);
-  const through = [...(widened.from === widened.to ? [] : termsThrough(widened)), ...crossed(moments)];
+  const covering = widened.to === Infinity ? [endsUnknown(text) ? ENDED : OPEN] : termsThrough(widened);
+  const through = [...(widened.from === widened.to ? [] : covering), ...crossed(moments)];
   const { day } = split(moments.from);
   if (days.from === day || widened.from !== days.from || moments.from === -Infinity) return through;
   // Its day is another one in UTC, by which it stands in the order.
@@ -190,12 +205,13 @@ export type RangeKeys = {
 
 export const rangeKeys = (range: DateRange): RangeKeys => {
   const { from, to } = daysIn(range);
+  const unknown = range.fromNow === true ? [] : [ENDED];
   const [begins, ends] = [from > -Infinity, to < Infinity];
   return {
     from: begins ? keyFrom(from) : '!',
     to: ends ? keyFrom(to + 1) : '~',
     // What goes on from before the first day that has a term goes on since ever.
-    before: begins ? [...termsAround(Math.max(from, FIRST)), node('at', from)] : [],
+    before: begins ? [...termsAround(Math.max(from, FIRST)), ...unknown, node('at', from)] : [],
     behind: ends ? [node('at', to)] : [],
     excluded: [...(begins ? [node('before', from - 1)] : []), ...(ends ? [node('after', to + 1)] : [])],
   };

@@ -25,7 +25,7 @@ import {
   word,
   words,
 } from './parameters.ts';
-import { dateParameter, timeAsked, timeParameters } from './time-parameters.ts';
+import { dateParameter, heldIn, timeAsked, timeParameters } from './time-parameters.ts';
 import { formParameter } from './written-form.ts';
 
 /*
@@ -274,11 +274,8 @@ export const selectionOf = (
   const { range } = TYPES[type];
   const words = (read['q'] as WordQuery | undefined) ?? null;
   if (range === null) return { where: conditions, range: null, words };
-  return {
-    words,
-    where: conditions,
-    range: timeAsked(read, range.from, range.to) ?? rangeFrom(read, range.from, range.to),
-  };
+  const asked = timeAsked(read, range.from, range.to) ?? rangeFrom(read, range.from, range.to);
+  return { words, where: conditions, range: type === 'membership' ? heldIn(asked) : asked };
 };
 
 /**

@@ -1,4 +1,4 @@
-import { Edtf } from '../model/edtf.ts';
+import { Edtf, extentOf } from '../model/edtf.ts';
 import type { TypeName } from '../model/ids.ts';
 import { anyOf, asFiled, listQuery, type Condition } from '../model/query.ts';
 import { type DateRange } from '../model/time-order.ts';
@@ -35,7 +35,9 @@ export const NOW = 'now';
 export const today = (): string => new Date().toISOString().slice(0, 10);
 
 const at: Parameter<string> = {
-  ...dateParameter(`Only memberships that held then, or may have; ${NOW} is today`),
+  ...dateParameter(
+    `Only memberships that held then, or may have; ${NOW} is today, when none holds that has ended, nobody knows when`,
+  ),
   read: (values) => (values.length === 1 && values[0] === NOW ? today() : dateParameter('').read(values)),
 };
 const during = (what: string): Parameter<string> => dateParameter(`Only ${what} in this time, or may have been`);
@@ -86,12 +88,19 @@ export const timeAsked = (read: Readonly<Record<string, unknown>>, ...others: st
   return { from: time, to: time };
 };
 
+/**
+ * A range of days in which something held. What has ended does not begin again: where the range begins today or later,
+ * no term holds in it any more whose end is not known (`2001/`).
+ */
+export const heldIn = (range: DateRange | null): DateRange | null =>
+  range !== null && extentOf(range.from).from >= extentOf(today()).from ? { ...range, fromNow: true } : range;
+
 /** A selection of memberships by their time; `by`: the parameters that ask for it. */
 export type Held = { by: string[]; range: DateRange | null; where: Condition[] };
 
 /** The selection that is asked for; null where none is. */
 export const heldAsked = (read: Readonly<Record<string, unknown>>): Held | null => {
-  const range = timeAsked(read);
+  const range = heldIn(timeAsked(read));
   const kind = filtersOf('membership').get('certain')!.kind;
   const where = read['certain'] === true ? [asFiled(anyOf('certain', 'true'), kind)] : [];
   if (range === null && where.length === 0) return null;

@@ -193,6 +193,34 @@ onEveryEngine('times of every form', (open) => {
   });
 });
 
+onEveryEngine('a term that has ended, nobody knows when', (open) => {
+  it('holds no more now, and may have held at other moments since it began', async () => {
+    const store = await open(
+      source('handbook'),
+      forum('pact'),
+      ...Object.entries({
+        ended: '2001/',
+        open: '2001/..',
+        approximate: '2001~/',
+        long: '/',
+        later: '2001/9998',
+      }).flatMap(([id, period]) => [
+        actor(id, { kind: 'state' }),
+        membership(`m-${id}`, { member: id, forum: 'pact', source: 'handbook', period }),
+      ]),
+    );
+    const held = async (range: DateRange): Promise<string[]> =>
+      (await listed(store, 'membership', { range })).toSorted();
+    const day = { from: '2026-11-30', to: '2026-11-30' };
+    const now: DateRange = { ...day, fromNow: true };
+    expect(await held(now)).toEqual(['m-later', 'm-open']);
+    expect(await held(day)).toEqual(['m-approximate', 'm-ended', 'm-later', 'm-long', 'm-open']);
+    expect(await store.counts([{ type: 'membership', where: [anyOf('forum', 'pact')], range: now }])).toEqual([2]);
+    await write(store, membership('m-open', { member: 'open', forum: 'pact', source: 'handbook', period: '2001/' }));
+    expect(await held(now)).toEqual(['m-later']);
+  });
+});
+
 onEveryEngine('a term', (open) => {
   it('that ends before it begins is refused of new records, and never holds in old ones', async () => {
     const reversed = [

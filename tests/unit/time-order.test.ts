@@ -189,6 +189,23 @@ describe('a range of days', () => {
     expect(isFound(date, { from, to })).toBe(expected);
   });
 
+  it.each([
+    ['2001/', false],
+    ['2001~/', false],
+    ['/', false],
+    ['2001/..', true],
+    ['2001/2040', true],
+    ['2001/2020', false],
+    // What begins in it may end in it.
+    ['2026-11-30/', true],
+    ['2026/', false],
+    ['2030/', false],
+  ])('that begins today has not %s, which has ended: %s', (date, expected) => {
+    const range: DateRange = { from: '2026-11-30', to: '2026-11-30', fromNow: true };
+    expect(inRange(date, range)).toBe(expected);
+    expect(isFound(date, range)).toBe(expected);
+  });
+
   it('is turned round where it ends before it begins', () => {
     expect(isTurnedRound({ from: '2025-02-21', to: '2025-02-20' })).toBe(true);
     expect(isTurnedRound({ from: '2025-02-21', to: '2025-02' })).toBe(false);
@@ -214,9 +231,10 @@ describe('a range of days', () => {
     );
     const end = fc.oneof(day, time);
     fc.assert(
-      fc.property(time, end, end, (text, from, to) => {
-        if (isTurnedRound({ from, to })) return;
-        expect([text, from, to, isFound(text, { from, to })]).toEqual([text, from, to, inRange(text, { from, to })]);
+      fc.property(time, end, end, fc.boolean(), (text, from, to, fromNow) => {
+        const range: DateRange = { from, to, ...(fromNow && from !== null && { fromNow }) };
+        if (isTurnedRound(range)) return;
+        expect([text, range, isFound(text, range)]).toEqual([text, range, inRange(text, range)]);
       }),
       { numRuns: 20_000 },
     );
