@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { BECAME } from '../model/document-status.ts';
 import { readVerifyQuote, type QuoteVerdict } from '../queries/verify-answer.ts';
 import { verdictOn } from '../queries/verify.ts';
 import type { Store } from '../store/port.ts';
@@ -21,13 +22,14 @@ const print = (text: string): unknown => printed(`${text}\n`);
 
 const showVerdict = (verdict: QuoteVerdict): void => {
   print([verdict.status, verdict.method, verdict.reason?.detail].filter(Boolean).join('  '));
-  for (const { source, snapshot, passages, selectors } of verdict.places) {
+  for (const { source, sourceStatus, snapshot, passages, selectors } of verdict.places) {
     const [quoted] = selectors.flatMap((selector) => (selector.type === 'TextQuoteSelector' ? [selector.exact] : []));
     const [at] = selectors.flatMap((selector) =>
       selector.type === 'TextPositionSelector' ? [`${selector.start}-${selector.end}`] : [],
     );
+    const became = sourceStatus && `(${[BECAME[sourceStatus.kind], sourceStatus.date].filter(Boolean).join(' ')})`;
     print(
-      `  ${[source, snapshot, ...passages.map(({ id, speakers }) => `${id} (${speakers.join(', ') || 'no speaker'})`), at, quoted && JSON.stringify(quoted)].filter(Boolean).join('  ')}`,
+      `  ${[source, became, snapshot, ...passages.map(({ id, speakers }) => `${id} (${speakers.join(', ') || 'no speaker'})`), at, quoted && JSON.stringify(quoted)].filter(Boolean).join('  ')}`,
     );
   }
   if (verdict.candidates !== null)

@@ -25,11 +25,15 @@ const FIELDS = [
   'source.URL',
   'publisher.label',
   'directness',
+  'statuses',
   'uncertain',
   'because',
 ].map((field) => `chains.${field}`);
 
-type Chain = Pick<z.output<typeof ProvenanceChain>, 'speakers' | 'source' | 'directness' | 'uncertain' | 'because'> & {
+type Chain = Pick<
+  z.output<typeof ProvenanceChain>,
+  'speakers' | 'source' | 'directness' | 'uncertain' | 'because' | 'statuses'
+> & {
   statement: StatementView;
   passage: PassageView;
   recordedIn: BaseView;
@@ -68,6 +72,8 @@ const chainItem = (context: Context, chain: Chain): object => {
       directness: chain.directness,
       uncertain: chain.uncertain,
       verification: passage.verification.status,
+      // Documents that were corrected or retracted, or are gone: whoever quotes this has to say so.
+      ...(chain.statuses.length > 0 && { documents: chain.statuses }),
       because: chain.because.slice(0, REASONS).map(({ text = '' }) => text),
     },
   };

@@ -28,8 +28,9 @@ export const verifyQuote: Tool = {
     const { places, searched, normalisation: _normalisation, exact, ...rest } = verdict;
     const open = (type: TypeName, id: string | null): string | null =>
       id === null ? null : addressOf(context, { type, id });
-    const data = places.slice(0, 5).map(({ source, snapshot, passages, differences, verification }) => ({
+    const data = places.slice(0, 5).map(({ source, sourceStatus, snapshot, passages, differences, verification }) => ({
       source: open('source', source),
+      sourceStatus: sourceStatus?.kind ?? null,
       snapshot: open('snapshot', snapshot),
       passages: passages.slice(0, 5).map((passage) => ({
         label: passage.label,

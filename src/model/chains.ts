@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Standing } from './capacity.ts';
+import { Statuses, statusesThrough } from './document-status.ts';
 import { Derived, DIRECTNESS, directnessOf, type Directness, type Evidence } from './directness.ts';
 import type { Document } from './ends.ts';
 import { ref } from './ids.ts';
@@ -15,6 +16,9 @@ import type { PassageView } from './types/passage.ts';
 
 /** How many chains the answer for a statement shows; its provenance has all of them, in pages. */
 export const CHAINS_SHOWN = 20;
+
+/** How many documents a chain names that were corrected or retracted, or are gone. */
+const STATUSES_SHOWN = 20;
 
 /** Where a chain ends as far as footnotes lead: at what the footnote cites, or without one at the document that it is recorded in. */
 export const EndsAt = z
@@ -91,6 +95,9 @@ export const Chain = z
     source: ref('source', 'The source that the footnote cites.').nullable(),
     publisher: ref('actor', 'Who published the cited source.').nullable(),
     endsAt: EndsAt,
+    statuses: Statuses.max(STATUSES_SHOWN).describe(
+      `Documents of the chain that were corrected or retracted, or are gone, the first ${STATUSES_SHOWN}: the one that the passage is in, the one that the footnote cites, and those that it rests on in the end or on the way there.`,
+    ),
     ...Derived,
     ...DerivedRoot,
     bySpeaker: z
@@ -116,6 +123,7 @@ export const chainsOfPassage = ({ statement, speakers, event, tellers }: Uttered
     publisher: passage.sourcePublisher,
     publisherSides: passage.sourcePublisherSides,
     publisherSidesInTurn: passage.sourcePublisherSidesInTurn,
+    statuses: passage.sourceStatuses,
     authors: passage.sourceAuthors,
     roots: passage.sourceRoots,
   };
@@ -137,6 +145,7 @@ export const chainsOfPassage = ({ statement, speakers, event, tellers }: Uttered
       source: cited?.source ?? null,
       publisher: cited?.publisher ?? null,
       endsAt: { source, publisher },
+      statuses: statusesThrough(recordedIn, document === null ? [] : [document]).slice(0, STATUSES_SHOWN),
       ...derived,
       ...rootDirectnessOf({ speakers, ...further }, derived.directness, tellers),
       bySpeaker: speakers.length < 2 ? [] : speakers.map((speaker) => ofSpeaker(speaker, further, tellers)),

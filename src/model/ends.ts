@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { BaseView, Look } from './define.ts';
+import { Statuses, statusesIn, statusesOf, type Status } from './document-status.ts';
 import { ref } from './ids.ts';
 import { compareText } from './order.ts';
 import { InTurn } from './sides.ts';
@@ -14,7 +15,7 @@ import { InTurn } from './sides.ts';
 /** Over how many sources a root is followed at most. */
 const FARTHEST = 16;
 
-/** Who published a document, and on whose side that stood; of whatever leads to a document. */
+/** Who published a document, on whose side that stood, and what became of it; of whatever leads to a document. */
 export const Published = {
   publisher: ref('actor', 'Who published the document.').nullable(),
   publisherSides: z
@@ -23,6 +24,7 @@ export const Published = {
   publisherSidesInTurn: InTurn.describe(
     'Where the publisher changed sides within the time that it may have been issued at: the sides that it stood on together, one set for each time that may be meant.',
   ),
+  statuses: Statuses,
 };
 export type Published = z.output<z.ZodObject<typeof Published>>;
 
@@ -31,6 +33,7 @@ export const publishedBy = (of: Published | null | undefined): Published => ({
   publisher: of?.publisher ?? null,
   publisherSides: of?.publisherSides ?? [],
   publisherSidesInTurn: of?.publisherSidesInTurn ?? [],
+  statuses: of?.statuses ?? [],
 });
 
 /** Who stands behind a document. */
@@ -57,7 +60,7 @@ export type Roots = z.output<typeof Roots>;
 export const Document = z.object({ source: ref('source', 'The document.'), ...behind, roots: Roots });
 export type Document = z.output<typeof Document>;
 
-type SourceEnds = BaseView & Omit<Document, 'source'>;
+type SourceEnds = BaseView & Omit<Document, 'source'> & { status: Status | null };
 
 /** A source as a document of these words. */
 export const documentOf = (source: string, look: Look): Document => {
@@ -80,11 +83,12 @@ export const rootsOf = (id: string, restsOn: readonly string[], look: Look): Roo
   const nearest = new Map<string, Root>();
   for (const next of restsOn) {
     const { roots, ...document } = documentOf(next, look);
+    const own = statusOf(next, look);
     const ways = roots === null ? [{ ...document, through: [] }] : roots;
     for (const way of ways) {
       const through = roots === null ? [] : [next, ...way.through];
       const { source, ...rest } = way;
-      const root: Root = { source, ...rest, through };
+      const root: Root = { source, ...rest, statuses: statusesIn(own, way.statuses), through };
       const before = nearest.get(source);
       if (source === id || through.includes(id) || through.length > FARTHEST) continue;
       if (before === undefined || isNearer(root, before)) nearest.set(source, root);
@@ -92,3 +96,9 @@ export const rootsOf = (id: string, restsOn: readonly string[], look: Look): Roo
   }
   return [...nearest.values()].sort((a, b) => compareText(a.source, b.source));
 };
+
+const statusOf = (source: string, look: Look) => statusesOf(source, look<SourceEnds>('source', source)?.status);
+
+/** What became of the documents that one rests on. In a ring there is no root, but what it rests on directly is known. */
+export const statusesBelow = (restsOn: readonly string[], roots: Roots, look: Look): Published['statuses'] =>
+  statusesIn(...restsOn.map((next) => statusOf(next, look)), ...(roots ?? []).map((root) => root.statuses));

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { SpeaksFor } from './capacity.ts';
 import { Chain, CHAINS_SHOWN, NearSpeaker } from './chains.ts';
 import { DIRECTNESS } from './directness.ts';
+import { STATUSES } from './document-status.ts';
 import { reach } from './hierarchy.ts';
 import { disputedBy } from './disputes.ts';
 import { ref } from './ids.ts';
@@ -25,6 +26,9 @@ export const DERIVED = {
     .array(z.enum(DIRECTNESS))
     .describe('The directness of each chain where its evidence ends, each once.'),
   uncertain: z.boolean().describe('Whether the directness of one of its chains is uncertain.'),
+  sourceStatus: z
+    .array(z.enum(STATUSES))
+    .describe('What became of documents of its chains since they were published, each once.'),
   bySpeaker: z
     .array(NearSpeaker)
     .describe('Of a statement of several speakers: how near its evidence stands to each of them by themselves.'),

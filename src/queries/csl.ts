@@ -27,7 +27,7 @@ const nameOf = ({ kind, name, alternativeNames, familyName, givenName, familyNam
 
 /**
  * A source as a CSL-JSON item: as it was written, but with the id of the source, and with the names of its publisher and
- * authors where the item itself names none. A document without a title is called by its description, in brackets, as
+ * authors where the item itself names none, an archived copy, and what became of it (`status`). A document without a title is called by its description, in brackets, as
  * libraries do.
  */
 export const cslItem = (source: SourceView, publisher: ActorView | null, authors: readonly ActorView[]): Work => {
@@ -36,6 +36,7 @@ export const cslItem = (source: SourceView, publisher: ActorView | null, authors
   return {
     id: source.id,
     ...csl,
+    ...(source.status !== null && csl['status'] === undefined ? { status: source.status.kind } : {}),
     ...(copy !== undefined && csl.archive === undefined ? { archive: copy.url } : {}),
     ...(cslText(csl, 'title') === null && source.description !== null ? { title: `[${source.description}]` } : {}),
     ...(csl.publisher === undefined && publisher !== null ? { publisher: publisher.name } : {}),

@@ -9,7 +9,7 @@ import { decodeCursor, encodeCursor } from './cursor.ts';
 import { readListRequest, type ListRequest } from './list.ts';
 import { refuseUnknown } from './meant.ts';
 import type { RawParameters } from './parameters.ts';
-import { citedRecords, copiesOf, footnotesIn, recordsOf, worksOf, type Citable } from './references.ts';
+import { citedRecords, knownOf, footnotesIn, recordsOf, worksOf, type Citable } from './references.ts';
 
 /*
  * The footnotes of a document: in the order of its text, which is that of its passages and in each of its citations,
@@ -156,7 +156,7 @@ export const documentFootnotes = async (store: Questions, source: string, raw: R
   const references: References = {
     works: cited,
     notes: page.map(({ marker, cites }) => ({ marker, cites })),
-    ...copiesOf(cited, record),
+    ...knownOf(cited, record),
   };
   return {
     json: JSON.stringify(references),

@@ -128,13 +128,15 @@ export const worksOf = (notes: readonly Footnote[], record: Records): Work[] => 
   });
 };
 
-/** The first copy in an archive of each of some works that has one. */
-export const copiesOf = (works: readonly Work[], record: Records): Pick<References, 'copies'> => {
-  const copies = works.flatMap(({ id }) => {
-    const [copy] = record<SourceView>('source', id).archived;
-    return copy === undefined ? [] : [[id, copy] as const];
-  });
-  return copies.length === 0 ? {} : { copies: Object.fromEntries(copies) };
+/** What is known of some works beside what they are: the first copy in an archive, and what became of them. */
+export const knownOf = (works: readonly Work[], record: Records): Pick<References, 'copies' | 'statuses'> => {
+  const sources = works.map(({ id }) => record<SourceView>('source', id));
+  const copies = sources.flatMap(({ id, archived: [copy] }) => (copy === undefined ? [] : [[id, copy] as const]));
+  const statuses = sources.flatMap(({ id, status }) => (status === null ? [] : [[id, status] as const]));
+  return {
+    ...(copies.length > 0 && { copies: Object.fromEntries(copies) }),
+    ...(statuses.length > 0 && { statuses: Object.fromEntries(statuses) }),
+  };
 };
 
 /** Footnotes without the marks of a document, which a list of records from several has, counted from a number on. */
@@ -154,5 +156,5 @@ export const referencesOf = (
   const notes = rows.flatMap(({ json }) => footnotesOf(JSON.parse(json) as BaseView, record));
   const inOrder = placed(notes);
   const works = worksOf(notes, record);
-  return { works, notes: from === 'marker' ? inOrder : counted(inOrder, from), ...copiesOf(works, record) };
+  return { works, notes: from === 'marker' ? inOrder : counted(inOrder, from), ...knownOf(works, record) };
 };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AnyText } from '../model/define.ts';
 import { readJson } from '../edit/body.ts';
+import { Status } from '../model/document-status.ts';
 import { DictumError } from '../model/errors.ts';
 import { faultsOf } from '../model/faults.ts';
 import { Id } from '../model/ids.ts';
@@ -69,6 +70,7 @@ export type QuoteReason = { code: (typeof QUOTE_REASONS)[number]; detail: string
 export const QuotePlace = z
   .object({
     source: Id.nullable().describe('The source; null where the text came with the request.'),
+    sourceStatus: Status.nullable(),
     snapshot: Id.nullable().describe('The snapshot whose text was searched; null where a digest was compared.'),
     passages: z
       .array(Spoken)

@@ -31,6 +31,7 @@ export const placesOf = (
   structuredClone(
     places.map(({ selectors, ...place }) => ({
       source: stored?.source ?? null,
+      sourceStatus: null,
       snapshot: stored?.snapshot ?? null,
       passages: passages(selectors[1]),
       verification: null,

@@ -69,6 +69,7 @@ const placesOf = async (store: Questions, recorded: readonly Recorded[], digest:
   const spoken = new Map((await spokenIn(store, distinct)).map((each) => [each.id, each]));
   return recorded.map(({ passage, span, isWhole, verification }): QuotePlace => ({
     source: passage.source,
+    sourceStatus: null,
     snapshot: null,
     passages: [spoken.get(passage.id)!],
     verification,

@@ -1,4 +1,6 @@
 import type { PassageView } from '../model/types/passage.ts';
+import type { SourceView } from '../model/types/source.ts';
+import { viewOf } from '../store/include.ts';
 import type { Questions } from '../store/port.ts';
 import { untilTime, type Clock } from '../verify/clock.ts';
 import { checkQuotation, findQuotation, type Quotation, type Verdict } from '../verify/quotation.ts';
@@ -56,7 +58,27 @@ export const verifyQuote = async (
  * Verifies a quotation.
  * @throws DictumError `quotation-empty`, `quotation-too-short`, `invalid-body`, `too-slow`; `not-found` or `gone` for what it names
  */
-export const verdictOn = async (store: Questions, request: VerifyQuote, clock: Clock): Promise<QuoteVerdict> => {
+export const verdictOn = async (store: Questions, request: VerifyQuote, clock: Clock): Promise<QuoteVerdict> =>
+  withStatuses(store, await verdictIn(store, request, clock));
+
+/** Says of each place what became of its document: words that stand in one that was retracted stand there all the same. */
+const withStatuses = async (store: Questions, verdict: QuoteVerdict): Promise<QuoteVerdict> => {
+  const sources = [...new Set(verdict.places.flatMap(({ source }) => source ?? []))];
+  if (sources.length === 0) return verdict;
+  const { readings } = await store.read(sources.map((id) => ({ type: 'source', id })));
+  const statuses = new Map(
+    readings.flatMap((reading, i) =>
+      reading.state === 'found' ? [[sources[i]!, viewOf<SourceView>(reading).status] as const] : [],
+    ),
+  );
+  const places = verdict.places.map((place) => ({
+    ...place,
+    sourceStatus: place.source === null ? null : (statuses.get(place.source) ?? null),
+  }));
+  return { ...verdict, places };
+};
+
+const verdictIn = async (store: Questions, request: VerifyQuote, clock: Clock): Promise<QuoteVerdict> => {
   const quotation: Quotation = { quote: request.quote, prefix: request.prefix, suffix: request.suffix };
   checkQuotation(quotation);
   if (request.text !== undefined) {

@@ -1,3 +1,4 @@
+import type { Status } from '../model/document-status.ts';
 import type { Copy } from './copies.ts';
 import type { PlacedNote } from './notes.ts';
 import type { Work } from './work.ts';
@@ -18,5 +19,10 @@ type Layout = (typeof LAYOUTS)[number];
 /** How references are to look. */
 export type Appearance = { style: Style; locale: string; layout: Layout; markup: 'text' | 'html' };
 
-/** What is cited, each work once, with the copies of it in archives by its id, and the footnotes that cite it in their order. */
-export type References = { works: Work[]; notes: PlacedNote[]; copies?: Readonly<Record<string, Copy>> };
+/** What is cited, each work once, the footnotes that cite it in their order, and by the ids of works what is known beside: copies in archives, and what became of them. */
+export type References = {
+  works: Work[];
+  notes: PlacedNote[];
+  copies?: Readonly<Record<string, Copy>>;
+  statuses?: Readonly<Record<string, Status>>;
+};

@@ -1,3 +1,4 @@
+import { statusNote } from './copies.ts';
 import { cslTypeOf, type CslType } from '../model/csl.ts';
 import { cslDate, cslText, cslTexts, edtfDate, type CslDate } from '../model/csl-read.ts';
 import { addressOf, authorsOf, doiOf, namesOf, onOneLine, wholeName, type CslName, type Work } from './work.ts';
@@ -158,7 +159,12 @@ const fieldsOf = (work: Work): Fields => {
   };
   const { link, text: address } = addressOf(work);
   const issued = cslDate(work.issued);
-  const note = [cslText(work, 'note'), address, issued !== null && 'words' in issued ? issued.words : null]
+  const note = [
+    cslText(work, 'note'),
+    statusNote(work),
+    address,
+    issued !== null && 'words' in issued ? issued.words : null,
+  ]
     .filter((value) => value !== null)
     .map(tex);
   const inBook = IN_A_BOOK.has(entry);
@@ -197,6 +203,7 @@ const fieldsOf = (work: Work): Fields => {
     issn: text(tex, 'ISSN'),
     url: link === null ? null : `{${verbatim(link)}}`,
     urldate: dateField(cslDate(work.accessed)),
+    pubstate: text(tex, 'status'),
     keywords: inBraces(cslTexts(work, 'keyword').map(tex).join(', ') || null),
     abstract: text(tex, 'abstract'),
     note: note.length === 0 ? null : `{${sentences(note)}}`,

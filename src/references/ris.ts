@@ -1,3 +1,4 @@
+import { statusNote } from './copies.ts';
 import { cslTypeOf, type CslType } from '../model/csl.ts';
 import { cslDate, cslText, cslTexts, edtfDate, edtfOf, type CslDate, type DateParts } from '../model/csl-read.ts';
 import { addressOf, authorsOf, doiOf, namesOf, onOneLine, wholeName, type CslName, type Work } from './work.ts';
@@ -162,7 +163,7 @@ const linesOf = (work: Work): Lines => {
     ['DP', text('source')],
     ['KW', cslTexts(work, 'keyword')],
     ['AB', text('abstract')],
-    ['N1', [text('note') ?? [], address ?? []].flat()],
+    ['N1', [text('note') ?? [], statusNote(work) ?? [], address ?? []].flat()],
   ];
 };
 

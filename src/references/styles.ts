@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import CSL from 'citeproc';
 import { LRUCache } from 'lru-cache';
 import type { Appearance, References, Style } from './appearance.ts';
-import { behindCite, behindEntry } from './copies.ts';
+import { behindCite, behindEntry, withoutKnown } from './copies.ts';
 import { forCiteproc, plainForCiteproc } from './citeproc-items.ts';
 import { placed, type PlacedNote, type Position } from './notes.ts';
 import type { Work } from './work.ts';
@@ -128,8 +128,9 @@ const isRefused = (work: Work, appearance: Appearance, itemOf: ItemOf): boolean 
  * Footnotes or a bibliography in a style; a repeated work is an ibid where the style says so. A work that citeproc fails
  * on has a plain reference made from its fields, so that it takes no other with it.
  */
-export const asText = (references: References, appearance: Appearance, itemOf: ItemOf = forCiteproc): string => {
-  if (references.works.length === 0) return '';
+export const asText = (given: References, appearance: Appearance, itemOf: ItemOf = forCiteproc): string => {
+  if (given.works.length === 0) return '';
+  const references = { ...given, works: given.works.map((work) => withoutKnown(given, work)) };
   try {
     return formatted(references, appearance, itemOf);
   } catch (error) {

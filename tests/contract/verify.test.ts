@@ -94,4 +94,15 @@ onEveryEngine('verification of a quotation', (open) => {
     await store.write([source('late')], { filing: 'later' });
     await expect(verify(store, { quote: 'trade will grow' })).rejects.toMatchObject({ code: 'loading' });
   });
+
+  it('says of each place what became of its document', async () => {
+    const status = { kind: 'retracted', date: '2025-03-01', notice: null };
+    const store = await open(...RECORDS, source('report', { status }));
+    for (const body of [{ quote: 'trade will grow', source: 'report' }, { quote: SPAN }])
+      expect((await verify(store, body)).places, JSON.stringify(body)).toMatchObject([
+        { source: 'report', sourceStatus: status },
+      ]);
+    expect((await verify(store, { quote: 'will be signed.', prefix: 'It', source: 'bare' })).places).toEqual([]);
+    expect((await verify(store, { quote: 'Trade will grow.', source: 'wire' })).places[0]!.sourceStatus).toBeNull();
+  });
 });

@@ -89,7 +89,9 @@ export const contents = async (store: Store): Promise<{ lines: string[]; reading
   return { lines, readings: withoutRevisions(readings) };
 };
 
-const allFindings = async (store: Store): Promise<Finding[]> => (await checkGraph(store, () => undefined)).findings;
+/** All that a check tells, advice too. */
+export const allFindings = async (store: Store): Promise<Finding[]> =>
+  (await checkGraph(store, () => undefined)).findings;
 
 /** What is wrong in a store, and what would not be taken today. */
 export const findings = async (store: Store): Promise<Finding[]> =>

@@ -23,6 +23,7 @@ const document = (
   publisher,
   publisherSides,
   publisherSidesInTurn: [],
+  statuses: [],
   authors,
   roots: null,
 });

@@ -2,8 +2,35 @@ import { cslText } from '../../model/csl-read.ts';
 import type { SourceView } from '../../model/types/source.ts';
 import { A, Out, pageOf, Ref, Sentence, Time, useTexts } from './context.tsx';
 
-/** The title of a document, in its own language. */
-export const Title = ({ source, id }: { source: SourceView | null; id: string }) => {
+type Kind = NonNullable<SourceView['status']>['kind'];
+
+/** What became of a document, as a mark behind its title. */
+const Became = ({ of }: { of: Kind | null | undefined }) => {
+  const { became } = useTexts();
+  return of ? <span class="tag counterpart"> {became[of]}</span> : null;
+};
+
+/** That a statement rests on documents of which something became. */
+export const RestsOnStatus = ({ of }: { of: readonly Kind[] }) => {
+  const { restsOnStatus } = useTexts();
+  return (
+    <>
+      {of.map((kind) => (
+        <span class="tag counterpart">{restsOnStatus[kind]}</span>
+      ))}
+    </>
+  );
+};
+
+/** The title of a document, in its own language, and whether it was corrected, retracted or is gone. */
+export const Title = (shown: { source: SourceView | null; id: string; status?: Kind | null | undefined }) => (
+  <>
+    <TitleOf {...shown} />
+    <Became of={shown.source?.status?.kind ?? shown.status} />
+  </>
+);
+
+const TitleOf = ({ source, id }: { source: SourceView | null; id: string }) => {
   const lang = source === null ? undefined : cslText(source.csl, 'language');
   return source === null ? (
     <Ref type="source" id={id} />

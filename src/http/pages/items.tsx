@@ -10,6 +10,7 @@ import type { StatementView } from '../../model/types/statement.ts';
 import { termText } from './dates.ts';
 import { A, pageOf, Ref, Refs, Time, useLabel, useTexts } from './context.tsx';
 import { Directness } from './directness.tsx';
+import { RestsOnStatus } from './document.tsx';
 import { labelBeside, Stance, stanceOf } from './stance.tsx';
 import { Verification } from './verification.tsx';
 
@@ -29,6 +30,7 @@ const StatementMeta = ({ view }: { view: StatementView }) => {
       {view.directness.map((directness) => (
         <Directness of={directness} />
       ))}
+      <RestsOnStatus of={view.sourceStatus} />
     </>
   );
 };

@@ -119,6 +119,7 @@ const sourcePage: MakeRecordPage = async (store, type, id, raw) => {
         recorded={recorded}
         lead={<SourceLead view={view} />}
         told={['passage.source', 'citation.source', 'snapshot.source', 'source.restsOn.source']}
+        without={['status', 'archived']}
       >
         <SourceSections view={view} document={document} />
       </RecordPage>

@@ -182,7 +182,13 @@ const InTheEnd = ({ chain, records }: { chain: TrailChain; records: Records }) =
       <ul class="plain roots-of-chain">
         {chain.roots.map((root) => (
           <li>
-            {root.source !== null && <Title source={records.source(root.source)} id={root.source} />}
+            {root.source !== null && (
+              <Title
+                source={records.source(root.source)}
+                id={root.source}
+                status={chain.statuses.find(({ source }) => source === root.source)?.status}
+              />
+            )}
             {root.toldBy !== null && <Sentence text={trail.toldOn} name={<Ref type="actor" id={root.toldBy} />} />}
             {root.source === null && root.toldBy === null && trail.noEnd}
             {root.publisher !== null && (

@@ -1,7 +1,7 @@
 import type { StatementTrail, TrailChain } from '../../queries/trail.ts';
 import { counted, Listed, Ref, Refs, Sentence, useTexts } from './context.tsx';
 import { Directness } from './directness.tsx';
-import { Title } from './document.tsx';
+import { RestsOnStatus, Title } from './document.tsx';
 import { Verification } from './verification.tsx';
 
 /*
@@ -74,6 +74,11 @@ export const Verdict = ({ trail }: { trail: StatementTrail }) => {
             <Directness of={directness} />
           </li>
         ))}
+        {view.sourceStatus.length > 0 && (
+          <li>
+            <RestsOnStatus of={view.sourceStatus} />
+          </li>
+        )}
         {trail.claims.length === 1 && <li title={texts.rootsMean}>{counted(texts, 'root', roots)}</li>}
         {state && (
           <li>

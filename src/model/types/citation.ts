@@ -11,6 +11,7 @@ import {
   type ViewOf,
 } from '../define.ts';
 import { Edtf, extentOf } from '../edtf.ts';
+import { kindsOf, SOURCE_STATUS, STATUSES } from '../document-status.ts';
 import { documentOf, publishedBy, Published, Roots } from '../ends.ts';
 import { ref } from '../ids.ts';
 import { sortedUnique } from '../order.ts';
@@ -155,6 +156,11 @@ export const citation = defineType({
       about: 'Footnotes whose cited source this actor published',
       ref: 'actor',
       values: (view) => sortedUnique(citedIn(view).flatMap(({ publisher }) => publisher ?? [])),
+    },
+    [SOURCE_STATUS]: {
+      about: 'Footnotes that cite a document, or one that rests on it, of which this became since it was published',
+      oneOf: STATUSES,
+      values: (view) => kindsOf(citedIn(view).flatMap(({ statuses }) => statuses)),
     },
     ibidOf: { about: 'Ibids that lead back to this footnote', ref: 'citation', values: (view) => view.ibidChain },
     section: {

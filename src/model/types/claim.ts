@@ -1,4 +1,5 @@
 import { AFFIRMED_BY, DENIED_BY, DISPUTED, DISPUTED_BY, disputedBy } from '../disputes.ts';
+import { SOURCE_STATUS } from '../document-status.ts';
 import { defineType, given, kept, optional, Prose } from '../define.ts';
 import { claimsBy } from '../stance.ts';
 import { ROOT_COUNTS, ROOTS } from '../support.ts';
@@ -49,7 +50,12 @@ export const claim = defineType({
       // What denies or doubts a claim is nothing that it rests on.
       from: 'statement',
       through: 'claims',
-      filters: { citedSource: 'citedSource', restsOn: 'restsOn', publisher: 'publisher' },
+      filters: {
+        citedSource: 'citedSource',
+        restsOn: 'restsOn',
+        publisher: 'publisher',
+        [SOURCE_STATUS]: SOURCE_STATUS,
+      },
       heirs: (view: StatementView) => claimsBy(view, 'affirms'),
     },
     {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AnyText, defineType, given, list, Name, optional, type Look, type Report, type ViewOf } from '../define.ts';
+import { kindsOf, SOURCE_STATUS, STATUSES, statusesThrough } from '../document-status.ts';
 import { publishedBy, Published, Roots } from '../ends.ts';
 import { ref } from '../ids.ts';
 import { sortedUnique } from '../order.ts';
@@ -90,6 +91,7 @@ export const passage = defineType({
     sourcePublisher: Published.publisher,
     sourcePublisherSides: Published.publisherSides,
     sourcePublisherSidesInTurn: Published.publisherSidesInTurn,
+    sourceStatuses: Published.statuses,
     sourceRoots: Roots,
     checks: z
       .array(ShownCheck)
@@ -128,6 +130,7 @@ export const passage = defineType({
       sourcePublisher: source?.publisher ?? null,
       sourcePublisherSides: source?.publisherSides ?? [],
       sourcePublisherSidesInTurn: source?.publisherSidesInTurn ?? [],
+      sourceStatuses: source?.statuses ?? [],
       sourceRoots: source?.roots ?? null,
       checks: shownChecks(checks, verification),
       verification,
@@ -140,6 +143,12 @@ export const passage = defineType({
       about: 'Passages whose footnotes cite this source',
       ref: 'source',
       values: (view) => sortedUnique(view.cited.flatMap((cited) => cited.source ?? [])),
+    },
+    [SOURCE_STATUS]: {
+      about: 'Passages of a document, or with a footnote that cites one, of which this became since it was published',
+      oneOf: STATUSES,
+      values: ({ source, sourceStatuses, cited }) =>
+        kindsOf(statusesThrough({ source, statuses: sourceStatuses }, cited)),
     },
     verification: {
       about: 'Whether the span was found in a snapshot of its source',

@@ -3,8 +3,9 @@ import { CSL_TYPES, cslTypeOf, WrittenCslItem } from '../csl.ts';
 import { cslText, cslTexts, issuedDate } from '../csl-read.ts';
 import { cslFaults } from '../csl-rules.ts';
 import { defineType, given, list, optional, Prose, type ViewOf } from '../define.ts';
+import { Status, STATUSES, statusesIn, statusesOf } from '../document-status.ts';
 import { Edtf } from '../edtf.ts';
-import { Published, Roots, rootsOf } from '../ends.ts';
+import { Published, Roots, rootsOf, statusesBelow } from '../ends.ts';
 import { identifierFilter, identifiers, identifiersOf, type Identifiers } from '../identifiers.ts';
 import { ref } from '../ids.ts';
 import { sortedUnique } from '../order.ts';
@@ -15,16 +16,6 @@ const RestsOn = z.strictObject({
   source: ref('source', 'The other source.'),
   how: z.enum(['cites', 'quotes', 'versionOf']).describe('CiTO cites or includesQuotationFrom, or PROV wasRevisionOf.'),
 });
-
-const STATUSES = ['corrected', 'retracted', 'gone'] as const;
-
-const Status = z
-  .strictObject({
-    kind: z.enum(STATUSES).describe('Corrected, retracted, or gone from where it was.'),
-    date: optional(Edtf.describe('When.')),
-    notice: optional(ref('source', 'The document that says so.')),
-  })
-  .describe('What became of it after it was published.');
 
 const Archived = z
   .strictObject({
@@ -58,6 +49,7 @@ export const source = defineType({
     issued: Edtf.nullable().describe('The issue date of the CSL item.'),
     publisherSides: Published.publisherSides,
     publisherSidesInTurn: Published.publisherSidesInTurn,
+    statuses: Published.statuses,
     roots: Roots,
   },
   label: (record) => cslText(record.csl, 'title') ?? record.description ?? cslText(record.csl, 'URL') ?? record.id,
@@ -69,13 +61,16 @@ export const source = defineType({
     for (const [pointer, message] of cslFaults(record.csl)) rule(`/csl${pointer}`, message);
     const issued = issuedDate(record.csl);
     const publisher = record.publisher === null ? null : look<ActorView>('actor', record.publisher);
-    const roots = rootsOf(
-      record.id,
-      record.restsOn.map((link) => link.source),
-      look,
-    );
+    const restsOn = record.restsOn.map((link) => link.source);
+    const roots = rootsOf(record.id, restsOn, look);
     const times = sidesThrough(publisher?.sides ?? [], issued);
-    return { issued, publisherSides: sortedUnique(times.flat()), publisherSidesInTurn: inTurn(times), roots };
+    return {
+      issued,
+      publisherSides: sortedUnique(times.flat()),
+      publisherSidesInTurn: inTurn(times),
+      statuses: statusesIn(statusesOf(record.id, record.status), statusesBelow(restsOn, roots, look)),
+      roots,
+    };
   },
   filters: {
     identifier: identifierFilter((view: { identifiers: Identifiers; csl: z.output<typeof WrittenCslItem> }) =>

@@ -3,6 +3,7 @@ import { defineType, given, kept, list, optional, Prose, type ViewOf } from '../
 import { speaksForOf, standingIn } from '../capacity.ts';
 import { CHAINS_SHOWN, chainsOfPassage, nearestBy, nearSpeakers } from '../chains.ts';
 import { DISPUTED, DISPUTED_BY } from '../disputes.ts';
+import { BECAME, kindsOf, SOURCE_STATUS, STATUSES, statusesIn } from '../document-status.ts';
 import { Edtf } from '../edtf.ts';
 import { above, reachedBy, reachFrom } from '../hierarchy.ts';
 import { ref } from '../ids.ts';
@@ -83,6 +84,7 @@ export const statement = defineType({
     const chains = passages.flatMap((passage) =>
       chainsOfPassage({ statement: record, speakers: standing, event, tellers }, passage),
     );
+    const statuses = statusesIn(...chains.map((chain) => chain.statuses));
     const uncited = chains.filter((chain) => chain.citation === null);
     const atOrAbout = [...(record.event === null ? [] : [record.event]), ...record.events];
     const forums = atOrAbout.flatMap((id) => look<EventView>('event', id)?.forums ?? []);
@@ -93,6 +95,8 @@ export const statement = defineType({
     checkStances(record.claims, rule);
     checkSpeakers(record, report);
     checkMode(record, look, report, advise);
+    for (const { source, status } of statuses)
+      advise('', `it rests on source/${source} or is recorded there, and that ${BECAME[status]}`);
     const words = quoted.map((each) => each.words);
     const found = quoteVerifications(words, look, gathered);
     return {
@@ -106,6 +110,7 @@ export const statement = defineType({
           : speakers.flatMap((view) => representedBy(view, record.said)),
       ),
       ...nearestBy(chains),
+      sourceStatus: kindsOf(statuses),
       bySpeaker: nearSpeakers(chains),
       sources: sortedUnique(chains.map((chain) => chain.recordedIn)),
       citations: [...new Set(chains.flatMap((chain) => chain.citation ?? []))],
@@ -206,6 +211,11 @@ export const statement = defineType({
       values: kept,
     },
     mode: { about: 'How it has come down', oneOf: MODES, values: (view) => [view.mode] },
+    [SOURCE_STATUS]: {
+      about: 'Recorded in, or rests on, a document of which this became since it was published',
+      oneOf: STATUSES,
+      values: (view) => view.sourceStatus,
+    },
     ...DIRECTNESS_FILTERS,
     verification: {
       about: 'Whether its passages, and the words that it quotes, were found in a snapshot of their source',

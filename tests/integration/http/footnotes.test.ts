@@ -20,6 +20,10 @@ const service = serviceOver(
     book('harbour', { authors: ['zoe', 'wang', 'ada', 'nora', 'li', 'office'] }),
     book('port', { archived: [{ url: 'https://example.org/copy?a=1&b=2', date: '2025-02-28' }] }),
     book('paper'),
+    book('minutes', {
+      status: { kind: 'retracted', date: '2025-03-01', notice: 'paper' },
+      archived: [{ url: 'https://example.org/kept' }],
+    }),
     ...markers.map((marker) =>
       ['2', '11'].includes(marker)
         ? ibid(`note-${marker}`, `note-${Number(marker) - 1}`, { marker, locator: 'p. 9' })
@@ -82,7 +86,7 @@ describe('the pages of a list', () => {
     '%s go on counting',
     async (url) => {
       const numbers = (await pagesOf(url)).map((line) => Number(line.split('.')[0]));
-      expect(numbers).toEqual(Array.from({ length: url.includes('sources') ? 3 : 36 }, (_, i) => i + 1));
+      expect(numbers).toEqual(Array.from({ length: url.includes('sources') ? 4 : 36 }, (_, i) => i + 1));
     },
   );
 
@@ -123,5 +127,28 @@ describe('the name of an actor', () => {
     expect(await lines('/v1/sources/harbour')).toEqual([
       'Adams, Zoe, Wang Yi, Ada Example, Nora Nord, Li Example, and Office A, B and C. The Harbour, n.d.',
     ]);
+  });
+});
+
+describe('a document that was retracted', () => {
+  it('is printed as one, with its copy, each once', async () => {
+    expect(await lines('/v1/sources/minutes?layout=bibliography&style=apa')).toEqual([
+      'The minutes. (n.d.). Retracted 2025-03-01. Archived at https://example.org/kept.',
+    ]);
+    expect(await lines('/v1/sources/minutes?layout=footnotes')).toEqual([
+      '1. The Minutes, n.d., retracted 2025-03-01, archived at https://example.org/kept.',
+    ]);
+  });
+
+  it('is one in CSL-JSON, BibTeX and RIS', async () => {
+    const as = async (accept: string): Promise<string> =>
+      (await service.ask('/v1/sources/minutes', { headers: { accept } })).text;
+    expect(JSON.parse(await as('application/vnd.citationstyles.csl+json'))).toMatchObject([
+      { status: 'retracted', archive: 'https://example.org/kept' },
+    ]);
+    const bibtex = await as('application/x-bibtex');
+    expect(bibtex).toContain('pubstate = {retracted}');
+    expect(bibtex).toContain('note = {Retracted.}');
+    expect(await as('application/x-research-info-systems')).toContain('N1  - Retracted.\n');
   });
 });

@@ -69,6 +69,13 @@ export const EVIDENCE = {
     author: 'by {names}',
     why: 'Why “{word}”',
   },
+  /** What became of a document, and of one that a statement rests on. */
+  became: { corrected: 'corrected', retracted: 'retracted', gone: 'gone' },
+  restsOnStatus: {
+    corrected: 'rests on a document that was corrected',
+    retracted: 'rests on a document that was retracted',
+    gone: 'rests on a document that is gone',
+  },
   reached: {
     'in-part': 'by a country that lies there in part only',
     disputed: 'by a country that lies there as a source says, and others dispute',
