@@ -1,11 +1,10 @@
 import type { TypeName } from './ids.ts';
 
 /*
- * The filters that say what a claim rests on (see Support in the store port), and what a source rests on: what it is
- * known to rest on as a whole, and what its recorded passages cite.
+ * The filters that say what a claim rests on (see Support in the store port), and what a source rests on as a whole.
+ * What the footnotes of its passages cite says of these alone on what they rest.
  */
 export const RESTS_ON = 'restsOn';
-export const CITED_SOURCE = 'citedSource';
 export const PUBLISHER = 'publisher';
 /** What a claim rests on are the statements that affirm it, and their passages. */
 export const AFFIRMS = 'affirms';
@@ -22,8 +21,7 @@ export const rootValues = (roots: number): string[] =>
   roots === 0 ? [] : [String(Math.min(roots, ROOT_COUNTS.length))];
 /** Whether a change of a type's filter changes on what its record rests. */
 export const isGround = (type: TypeName, filter: string): boolean =>
-  (filter === RESTS_ON && ROOTED.includes(type)) ||
-  (type === 'source' && (filter === RESTS_ON || filter === CITED_SOURCE));
+  filter === RESTS_ON && (type === 'source' || ROOTED.includes(type));
 /** The types whose records have their independent roots counted. */
 export const ROOTED: readonly TypeName[] = ['claim', 'statement'];
 

@@ -94,7 +94,7 @@ onEveryEngine('coverage', (open) => {
       withoutDigest: 3,
       withoutDate: 1,
       unverified: 2,
-      singleRoot: 3,
+      singleRoot: 4,
       disputed: 2,
     });
     expect(await followed(store, { speaker: 'speaker-a' })).toEqual({

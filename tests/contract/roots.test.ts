@@ -7,8 +7,8 @@ import { findings, listed, write } from '../support/store.ts';
 import { actor, citation, claim, deletion, merge, passage, source, statement } from '../support/world.ts';
 
 /*
- * How many independent roots a claim has changes through records that neither refers to: a footnote in a source that
- * one of its sources cites. Each write keeps the sum, and the check proves it.
+ * How many independent roots a claim has changes through records that it does not refer to: what the sources rest on that
+ * its statements cite. Each write keeps the sum, and the check proves it.
  */
 
 /** A claim said in so many papers, each of which cites a source. */
@@ -49,12 +49,45 @@ onEveryEngine('claims by their independent roots', (open) => {
       claim('none'),
     );
     expect(await byRoots(store)).toEqual({ 1: ['one', 'three'], 2: ['three'], 3: ['three'], 4: [] });
-    // One wire behind two of them: written with the source, or by a footnote of a passage in it.
-    await write(store, source('wire'), rests('x', 'wire'));
-    await write(store, citation('n', { source: 'wire' }), passage('p', { source: 'y', citations: ['n'] }));
+    // One wire behind two of them.
+    await write(store, source('wire'), rests('x', 'wire'), rests('y', 'wire'));
     expect(await byRoots(store)).toEqual({ 1: ['one', 'three'], 2: ['three'], 3: [], 4: [] });
-    await write(store, deletion('passage', 'p'), rests('x'));
+    await write(store, rests('x'), source('y'));
     expect(await byRoots(store)).toEqual({ 1: ['one', 'three'], 2: ['three'], 3: ['three'], 4: [] });
+  });
+
+  it('borrow no footnotes of other sentences: neither of its own document nor of one that is cited', async () => {
+    const store = await open(
+      actor('speaker-a'),
+      source('wire'),
+      source('agency'),
+      source('diary'),
+      rests('paper', 'diary'),
+      ...['wire', 'agency', 'paper'].map((id) => citation(`to-${id}`, { source: id })),
+      passage('noted', { source: 'paper', citations: ['to-wire', 'to-agency'] }),
+      passage('bare', { source: 'paper' }),
+      source('review'),
+      passage('of-paper', { source: 'review', citations: ['to-paper'] }),
+      ...['noted', 'bare', 'of-paper'].flatMap((id) => [
+        claim(`c-${id}`),
+        statement(id, { claims: [`c-${id}`], passages: [id] }),
+      ]),
+      claim('c-both'),
+      statement('both', { claims: ['c-both'], passages: ['noted', 'bare'] }),
+    );
+    const rootsOf = async (claimId: string): Promise<string[]> => (await store.support(claimId)).roots;
+    expect(await rootsOf('c-noted')).toEqual(['agency', 'wire']);
+    // What the document rests on as a whole, it rests on too.
+    expect(await rootsOf('c-bare')).toEqual(['diary']);
+    expect(await rootsOf('c-of-paper')).toEqual(['diary']);
+    expect(await rootsOf('c-both')).toEqual(['agency', 'diary', 'wire']);
+    expect(await listed(store, 'statement', { where: [anyOf('independentRoots', '1')] })).toEqual(['bare', 'of-paper']);
+    await write(store, source('paper'));
+    expect(await rootsOf('c-bare')).toEqual(['paper']);
+    expect(await rootsOf('c-both')).toEqual(['agency', 'paper', 'wire']);
+    await write(store, passage('noted', { source: 'paper' }));
+    expect(await rootsOf('c-both')).toEqual(['paper']);
+    expect(await findings(store)).toEqual([]);
   });
 
   it('count a ring of sources that copy one another once, however far away it closes', async () => {

@@ -34,8 +34,9 @@ onEveryEngine('support of a claim', (open) => {
       passages: 1,
       sources: 1,
       publishers: 1,
-      independentRoots: 2,
-      roots: ['report-a', 'wire'],
+      // What other sentences of the article cite is none of it.
+      independentRoots: 1,
+      roots: ['article'],
     });
   });
 

@@ -25,11 +25,7 @@ export class Oracle {
     }
     const links = views
       .filter(({ type }) => type === 'source')
-      .flatMap((view) =>
-        ['restsOn', 'citedSource'].flatMap((filter) =>
-          this.valuesOf(view, filter).map((to) => ({ from: view.id, to })),
-        ),
-      );
+      .flatMap((view) => this.valuesOf(view, 'restsOn').map((to) => ({ from: view.id, to })));
     links.push(...this.copies(views.filter(({ type }) => type === 'source')));
     for (const view of views.filter(({ type }) => type === 'claim')) {
       const sides = (stance: string): string[] =>

@@ -43,7 +43,10 @@ export const source = defineType({
       .describe('True for a work of reference that states facts beside the documents under study.'),
     status: optional(Status),
     archived: list(Archived, 'Copies of it in archives; references print the first.'),
-    restsOn: list(RestsOn, 'Sources that this one is known to rest on, beside those that its recorded passages cite.'),
+    restsOn: list(
+      RestsOn,
+      'Sources that this one is known to rest on as a whole; what single sentences rest on is said by their footnotes.',
+    ),
   },
   derived: {
     issued: Edtf.nullable().describe('The issue date of the CSL item.'),

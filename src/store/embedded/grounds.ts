@@ -1,6 +1,6 @@
 import { AFFIRMED_BY, DENIED_BY, DISPUTED_BY, DISPUTING, type Disputing } from '../../model/disputes.ts';
 import { keyText, type Key } from '../../model/ids.ts';
-import { CITED_SOURCE, IDENTIFIER, RESTS_ON, ROOTED, ROOTS, SHOWN_ROOTS } from '../../model/support.ts';
+import { IDENTIFIER, RESTS_ON, ROOTED, ROOTS, SHOWN_ROOTS } from '../../model/support.ts';
 import type { Sides } from '../disputes.ts';
 import type { Grounds } from '../grounds.ts';
 import type { Database } from './sqlite.ts';
@@ -38,20 +38,11 @@ export const sidesIn = (database: Database): Sides => ({
 
 /** What roots are found by, read from a database. */
 export const groundsIn = (database: Database): Grounds => ({
-  groundsOf: (keys) =>
-    new Map(
-      keys.map((key) => [
-        keyText(key),
-        [...new Set([RESTS_ON, CITED_SOURCE].flatMap((filter) => valuesOf(database, key, filter)))],
-      ]),
-    ),
+  groundsOf: (keys) => new Map(keys.map((key) => [keyText(key), valuesOf(database, key, RESTS_ON)])),
   restingOn: (sources) =>
-    sources.flatMap((source) => [
-      ...[...ROOTED, 'source' as const].flatMap((type) =>
-        filedUnder(database, type, { filter: RESTS_ON, value: source }),
-      ),
-      ...filedUnder(database, 'source', { filter: CITED_SOURCE, value: source }),
-    ]),
+    sources.flatMap((source) =>
+      [...ROOTED, 'source' as const].flatMap((type) => filedUnder(database, type, { filter: RESTS_ON, value: source })),
+    ),
   identifiersOf: (sources) =>
     new Map(sources.map((id) => [id, valuesOf(database, { type: 'source', id }, IDENTIFIER)])),
   identified: (identifiers, most) =>

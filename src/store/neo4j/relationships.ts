@@ -1,7 +1,7 @@
 import type { BaseView } from '../../model/define.ts';
 import { keyText, type Key, type RefPath, type TypeName } from '../../model/ids.ts';
 import { includePathsOf } from '../../model/includes.ts';
-import { CITED_SOURCE, RESTS_ON } from '../../model/support.ts';
+import { RESTS_ON } from '../../model/support.ts';
 import { ALL_TYPES } from '../../model/types.ts';
 import { citedIn, type CitationView } from '../../model/types/citation.ts';
 
@@ -195,7 +195,7 @@ const recordEdges = (type: TypeName, record: Record<string, unknown>, view: Base
 };
 
 /** Postings that stand in the graph as a relationship too, DRAWS_ON, so that chains of evidence can be walked. */
-const DRAWN: Partial<Record<TypeName, string>> = { claim: RESTS_ON, statement: RESTS_ON, source: CITED_SOURCE };
+const DRAWN: Partial<Record<TypeName, string>> = { claim: RESTS_ON, statement: RESTS_ON };
 
 export const drawsOn = (type: TypeName, filter: string): boolean => DRAWN[type] === filter;
 
