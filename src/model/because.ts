@@ -13,6 +13,8 @@ const FACTS = [
   'speakerUnknown',
   'noSide',
   'changedSides',
+  'undecided',
+  'undated',
   'partyOf',
   'neitherSide',
   'toldOn',

@@ -109,7 +109,7 @@ export type Chain = z.output<typeof Chain>;
 
 /** What the chains of a statement are made from, beside its passages: the statement itself, its speakers and the event that it was said at. */
 export type Uttered = {
-  statement: { said: string | null; event: string | null };
+  statement: { id: string; said: string | null; event: string | null };
   speakers: readonly Standing[];
   event: EventView | null;
   /** Who told it on, in their order. */
@@ -131,6 +131,7 @@ export const chainsOfPassage = ({ statement, speakers, event, tellers }: Uttered
     const document = cited?.source ? { ...cited, source: cited.source } : null;
     const { source, publisher } = document ?? recordedIn;
     const further = {
+      statement: statement.id,
       said: statement.said,
       event: statement.event,
       parties: event?.parties ?? [],

@@ -34,6 +34,8 @@ export type Derived = z.output<typeof Whole>;
 type Speaker = { id: string; sides: readonly Side[] };
 type Party = { actor: string; sides: readonly string[]; sidesInTurn: readonly string[][] };
 export type Evidence = {
+  /** The statement. */
+  statement: string;
   speakers: readonly Speaker[];
   said: string | null;
   event: string | null;
@@ -69,14 +71,18 @@ export const directnessOf = (evidence: Evidence): Derived => {
     const unknown = because('noPublisher', `source/${end.source}`);
     return certain('undetermined', [...ends, unknown], 'noPublisher');
   }
-  return bySides(evidence, { ...end, publisher }, [
+  return bySides(evidence, { ...end, publisher, at: `source/${end.source}` }, [
     ...ends,
     because('publishedBy', `source/${end.source}`, `actor/${publisher}`),
   ]);
 };
 
 /** Somebody who published a document or told a statement on, and the sides that they stood on. */
-type Standing = Pick<Document, 'publisherSides' | 'publisherSidesInTurn'> & { publisher: string };
+type Standing = Pick<Document, 'publisherSides' | 'publisherSidesInTurn'> & {
+  publisher: string;
+  /** Whose time decides on which side they stood. */
+  at: Because['ids'][number];
+};
 
 /** Directness by the sides on which the publisher, the speakers and the other parties of the event stand. */
 export const bySides = (evidence: Evidence, end: Standing, known: Because[]): Derived => {
@@ -108,12 +114,17 @@ export const bySides = (evidence: Evidence, end: Standing, known: Because[]): De
   const facing = others.flatMap(({ actor, sides }) =>
     sides.filter((side) => publisherSides.includes(side)).map((side) => ({ actor, side })),
   )[0];
+  const statement = `statement/${evidence.statement}`;
   const turned = [
     ...standing
       .filter(({ times }) => times.length > 1)
-      .map(({ id, times }) => ({ id, sides: sortedUnique(times.flat()) })),
-    ...(end.publisherSidesInTurn.length > 0 ? [{ id: publisher, sides: publisherSides }] : []),
-    ...others.filter((party) => party.sidesInTurn.length > 0).map(({ actor, sides }) => ({ id: actor, sides })),
+      .map(({ id, times }) => ({ id, sides: sortedUnique(times.flat()), open: undecided(statement, id, said) })),
+    ...(end.publisherSidesInTurn.length > 0
+      ? [{ id: publisher, sides: publisherSides, open: undecided(end.at, publisher, end.at === statement && said) }]
+      : []),
+    ...others
+      .filter((party) => party.sidesInTurn.length > 0)
+      .map(({ actor, sides }) => ({ id: actor, sides, open: undecided(`event/${event}`, actor, false) })),
   ];
   return {
     directness,
@@ -122,12 +133,18 @@ export const bySides = (evidence: Evidence, end: Standing, known: Because[]): De
     mayBe,
     because: [
       ...known,
-      ...publisherSides.map((side) => standsFor(publisher, side)),
-      ...(directness === 'own-side' && !uncertain ? [shared!] : spoken).map(({ id, side }) => speaksFor(id, side)),
-      ...(uncertain ? turned.map(({ id, sides }) => changedSides(id, sides)) : []),
+      // Of sides that changed is told below.
+      ...(uncertain && end.publisherSidesInTurn.length > 0 ? [] : publisherSides).map((side) =>
+        standsFor(publisher, side),
+      ),
+      ...(directness === 'own-side' && !uncertain ? [shared!] : spoken).map(({ id, side }) => ({
+        ...speaksFor(id, side),
+        ...(uncertain && termOf(side)),
+      })),
+      ...(uncertain ? turned.flatMap(({ id, sides, open }) => [changedSides(id, sides), open]) : []),
       ...(found.has('undetermined') ? [noSide(sideless!.id)] : []),
       ...(found.has('counterpart') ? [partyOf(event!, facing!.actor, facing!.side)] : []),
-      ...(found.has('third-party') ? [neitherSide(publisher)] : []),
+      ...(found.has('third-party') && !uncertain ? [neitherSide(publisher)] : []),
     ],
   };
 };
@@ -149,6 +166,16 @@ const speaksFor = (speaker: string, { side, because: reason, through, office }: 
 
 const changedSides = (actor: string, sides: readonly string[]): Because =>
   because('changedSides', `actor/${actor}`, ...sides.map((side) => `actor/${side}`));
+
+/** That the time of a record does not decide on which side somebody stood: `time`, null where it has none, false where it is told there. */
+const undecided = (record: string, actor: string, time: string | null | false): Because =>
+  time === null
+    ? because('undated', record, `actor/${actor}`)
+    : { ...because('undecided', record, `actor/${actor}`), ...(time !== false && { period: time }) };
+
+/** From when to when somebody stood on a side, where that is known. */
+const termOf = ({ from, to }: Side): Pick<Because, 'period'> =>
+  from === null && to === null ? {} : { period: `${from ?? '..'}/${to ?? '..'}` };
 
 const noSide = (speaker: string): Because => because('noSide', `actor/${speaker}`);
 

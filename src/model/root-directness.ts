@@ -96,7 +96,13 @@ const ofTeller = (evidence: Evidence, { id, sides }: Teller): RootOfChain => {
   const derive = (): z.output<z.ZodObject<typeof Derived>> => {
     if (evidence.speakers.some((speaker) => speaker.id === id)) return certain('own-side', told);
     if (times.length === 0) return certain('undetermined', [...told, because('noSide', `actor/${id}`)], 'noSide');
-    const standing = { publisher: id, publisherSides: sortedUnique(times.flat()), publisherSidesInTurn: inTurn(times) };
+    const at = `statement/${evidence.statement}`;
+    const standing = {
+      at,
+      publisher: id,
+      publisherSides: sortedUnique(times.flat()),
+      publisherSidesInTurn: inTurn(times),
+    };
     return bySides(evidence, standing, told);
   };
   return { source: null, publisher: null, toldBy: id, through: [], ...derive() };

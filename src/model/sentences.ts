@@ -3,7 +3,7 @@ import type { Because } from './because.ts';
 /*
  * The facts of because.ts as sentences, for answers, the command line and pages alike. In the braces stands the record of
  * that number among the ids of the fact; {rest} are all but the first, {others} all but the first two, {last} is the
- * last, {between} are those between it and the first, {all} are all; {as} is the office, and {held} from when to when.
+ * last, {between} are those between it and the first, {all} are all; {as} is the office, and {held} from when to when, and {time} that as it is written.
  */
 
 /** The sentence of each fact by its name; by its name and number of records where that makes a difference. */
@@ -16,13 +16,15 @@ const SENTENCES: Readonly<Record<string, string>> = {
   publisherOnSide: '{0} stands on the side of {1}.',
   publisherOnSide1: '{0} stands on its own side.',
   speaksFor1: '{0} speaks for itself.',
-  speaksFor2: '{0} speaks for {1}{as}.',
-  speaksFor3: '{0} speaks for {2} through {1}{as}.',
+  speaksFor2: '{0} speaks for {1}{as}{held}.',
+  speaksFor3: '{0} speaks for {2} through {1}{as}{held}.',
   spokeFor2: '{0} spoke for {1}, as is told of the statement.',
   spokeFor3: '{0} spoke for {2} through {1}, as is told of the statement.',
   speakerUnknown: 'Who spoke is not known.',
   noSide: 'On whose side {0} stood then is not known.',
-  changedSides: '{0} stood on the sides of {rest} at different times, and which of them it was then is not known.',
+  changedSides: '{0} stood on the sides of {rest} at different times.',
+  undecided: 'The time of {0}{time} does not decide on which of these sides {1} stood then.',
+  undated: '{0} has no date, so that nothing decides on which of these sides {1} stood then.',
   partyOf: '{1}, for {2}, was the other party of {0}.',
   partyOf2: '{1} was the other party of {0}.',
   neitherSide: '{0} is neither on the speaker’s side nor on that of another party.',
@@ -50,10 +52,11 @@ const SENTENCES: Readonly<Record<string, string>> = {
 export const sentenceFor = (fact: string, count: number): string | undefined =>
   SENTENCES[`${fact}${count}`] ?? SENTENCES[fact];
 
-/** What stands in {as} and in {held}. */
+/** What stands in {as}, {held} and {time}. */
 export const furtherWords = ({ office, period }: Pick<Because, 'office' | 'period'>): Record<string, string> => ({
   as: office === undefined ? '' : ` as ${office}`,
   held: period === undefined ? '' : heldIn(period),
+  time: period === undefined ? ', as far as it is known,' : ` (${period})`,
 });
 
 /** When something held, in words. */

@@ -34,6 +34,7 @@ const party = (id: string, ...sides: string[]) => ({ actor: id, sides, sidesInTu
 
 /** speaker-a, for state-a, at talks with speaker-b, for state-b. */
 const talks = (changes: Partial<Evidence>): Evidence => ({
+  statement: 'said',
   speakers: [speaker('speaker-a', side('state-a'))],
   said: '2025-02-20',
   event: 'talks',
@@ -170,8 +171,13 @@ describe('directness', () => {
       ['speaksFor', 'actor/turned', 'actor/state-a'],
       ['speaksFor', 'actor/turned', 'actor/state-b'],
       ['changedSides', 'actor/turned', 'actor/state-a', 'actor/state-b'],
-      ['neitherSide', 'actor/press-a'],
+      ['undated', 'statement/said', 'actor/turned'],
     ]);
+    expect(at('2024/2025').because.at(-1)).toEqual({
+      fact: 'undecided',
+      ids: ['statement/said', 'actor/turned'],
+      period: '2024/2025',
+    });
     // Whichever side it was, a third party stands on neither.
     expect(at(null, publishedBy('press-c', 'state-c'))).toMatchObject({ directness: 'third-party', uncertain: false });
     expect(at('2024')).toMatchObject({ directness: 'own-side', uncertain: false });
@@ -202,6 +208,7 @@ describe('directness', () => {
       mayBe: ['own-side', 'counterpart'],
     });
     expect(facts({ cited })).toContainEqual(['changedSides', 'actor/agency', 'actor/state-a', 'actor/state-b']);
+    expect(facts({ cited })).toContainEqual(['undecided', 'source/cited', 'actor/agency']);
     const parties = [{ actor: 'turned', sides: ['state-b', 'state-c'], sidesInTurn: [['state-b'], ['state-c']] }];
     expect(directnessOf(talks({ cited: publishedBy('press-b', 'state-b'), parties }))).toMatchObject({
       directness: 'counterpart',
