@@ -29,6 +29,7 @@ const FACTS = [
   'memberOf',
   'wasMemberOf',
   'locatedIn',
+  'liesIn',
   'liesInPart',
   'inclusionDisputed',
 ] as const;

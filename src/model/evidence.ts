@@ -1,6 +1,7 @@
 import { because, type Because } from './because.ts';
 import type { BaseView, ForumRegionEvidence } from './define.ts';
 import type { TypeName } from './ids.ts';
+import type { Reach } from './reach.ts';
 import type { EventView } from './types/event.ts';
 import type { MembershipView } from './types/membership.ts';
 import type { StatementView } from './types/statement.ts';
@@ -62,16 +63,27 @@ const explainStatement = (view: StatementView, { forum, region, rule }: ForumReg
   ];
 };
 
-/** That a region was reached through an inclusion in part, or one that is disputed; nothing where it was not. */
-const reached = ({ region, rule }: ForumRegionEvidence): Because[] => {
-  if (rule.endsWith('-in-part')) return [because('liesInPart', `region/${region}`)];
-  return rule.endsWith('-disputed') ? [because('inclusionDisputed', `region/${region}`)] : [];
+/** By which inclusions a region was reached that are in part, as a source says, or for a time; none where it was reached plainly. */
+const reached = (view: BaseView, { region }: ForumRegionEvidence): Because[] => {
+  const { reach } = view as BaseView & { reach: Reach };
+  const [way] = reach.ways.filter((each) => each.region === region);
+  return (way?.steps ?? []).flatMap(({ lower, upper, part, accordingTo, period }) => {
+    const there = [`region/${lower}`, `region/${upper}`];
+    const held = period === null ? {} : { period };
+    return [
+      ...(part ? [{ ...because('liesInPart', ...there), ...held }] : []),
+      ...(accordingTo !== null
+        ? [{ ...because('inclusionDisputed', ...there, `source/${accordingTo}`), ...held }]
+        : []),
+      ...(!part && accordingTo === null ? [{ ...because('liesIn', ...there), ...held }] : []),
+    ];
+  });
 };
 
 /** The facts that make a record evidence for a link. */
 export const explainEvidence = (view: BaseView, link: ForumRegionEvidence): Because[] => [
   ...explain(view, link),
-  ...reached(link),
+  ...reached(view, link),
 ];
 
 const explain = (view: BaseView, link: ForumRegionEvidence): Because[] => {

@@ -44,8 +44,9 @@ const SENTENCES: Readonly<Record<string, string>> = {
   memberOf: '{1} is a member of {2}{held}, as {3} says.',
   wasMemberOf: '{1} was a member of {2}{held}, as {3} says.',
   locatedIn: '{0} is located in {1}, or in a region under it.',
-  liesInPart: 'What leads to {0} lies there in part only.',
-  inclusionDisputed: 'What leads to {0} lies there as a source says, and others dispute.',
+  liesIn: '{0} lies in {1}{held}.',
+  liesInPart: '{0} lies in {1} in part only{held}.',
+  inclusionDisputed: '{0} lies in {1}{held}, as {2} says and others dispute.',
 };
 
 /** The sentence for a fact about so many records, with its braces. */

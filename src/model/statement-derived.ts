@@ -3,7 +3,7 @@ import { SpeaksFor } from './capacity.ts';
 import { Chain, CHAINS_SHOWN, NearSpeaker } from './chains.ts';
 import { DIRECTNESS } from './directness.ts';
 import { STATUSES } from './document-status.ts';
-import { reach } from './hierarchy.ts';
+import { reach } from './reach.ts';
 import { disputedBy } from './disputes.ts';
 import { ref } from './ids.ts';
 import { StanceOn } from './stance.ts';

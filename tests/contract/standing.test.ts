@@ -5,7 +5,18 @@ import { readLinks } from '../../src/queries/links.ts';
 import type { Store } from '../../src/store/port.ts';
 import { onEveryEngine } from '../support/engines.ts';
 import { findings, listed, view, write } from '../support/store.ts';
-import { actor, deletion, forum, ground, membership, passage, region, source, statement } from '../support/world.ts';
+import {
+  actor,
+  deletion,
+  event,
+  forum,
+  ground,
+  membership,
+  passage,
+  region,
+  source,
+  statement,
+} from '../support/world.ts';
 
 /*
  * In which standing somebody is to something, and since when: members, bodies of a forum, regions in part and in dispute.
@@ -123,11 +134,62 @@ onEveryEngine('a region', (open) => {
       west: ['statement-about-both-in-part'],
     });
     const links = await linksOf(store, 'pact');
-    expect(links.find(({ region: { id } }) => id === 'west').evidence[0].because.at(-1).fact).toBe('liesInPart');
+    expect(links.find(({ region: { id } }) => id === 'west').evidence[0].because.at(-1)).toEqual({
+      fact: 'liesInPart',
+      ids: ['region/two', 'region/west'],
+    });
     // A plain way goes before one in part.
     await write(store, region('isle', { broader: ['two', 'west', { region: 'claimant', accordingTo: 'atlas' }] }));
     expect((await rulesOf(store, 'pact'))['west']).toEqual(['statement-about-both']);
     expect(await listed(store, 'region', { where: [anyOf('broader', 'west')] })).toEqual(['isle', 'two']);
+    expect(await findings(store)).toEqual([]);
+  });
+
+  it('lies in another for a time, or as a source says, and what was before or after does not', async () => {
+    const store = await open(
+      ...ground(),
+      source('atlas'),
+      region('union'),
+      region('claimant'),
+      region('world'),
+      region('land', { broader: [{ region: 'union', period: '1922-12-30/1991-12-26' }, 'world'] }),
+      region('isle', {
+        broader: ['land', { region: 'claimant', accordingTo: 'atlas', part: true, period: '2014/..' }],
+      }),
+      forum('pact'),
+      passage('p'),
+      event('summit', { host: 'pact', place: 'isle', date: '2015-05' }),
+      actor('member', { kind: 'state', locatedIn: ['land'] }),
+      membership('m-old', { member: 'member', forum: 'pact', source: 'atlas', period: '1950/1960' }),
+      ...['1990', '1991', '2013-12-31', '2014~', '2020'].map((said) =>
+        statement(`s-${said.slice(0, 4)}`, { regions: ['isle'], forums: ['pact'], passages: ['p'], said }),
+      ),
+      statement('s-undated', { regions: ['isle'], forums: ['pact'], passages: ['p'] }),
+    );
+    const about = (id: string): Promise<string[]> => listed(store, 'statement', { where: [anyOf('region', id)] });
+    expect((await about('union')).toSorted()).toEqual(['s-1990', 's-1991', 's-undated']);
+    expect((await about('claimant')).toSorted()).toEqual(['s-2014', 's-2020', 's-undated']);
+    expect(await about('world')).toHaveLength(6);
+    expect(await listed(store, 'event', { where: [anyOf('region', 'union')] })).toEqual([]);
+    expect(await listed(store, 'event', { where: [anyOf('region', 'claimant')] })).toEqual(['summit']);
+    expect(await listed(store, 'membership', { where: [anyOf('region', 'union')] })).toEqual(['m-old']);
+    expect(await listed(store, 'region', { where: [anyOf('broader', 'union')] })).toEqual(['isle', 'land']);
+    const links = await linksOf(store, 'pact');
+    const why = async (to: string): Promise<string[]> => {
+      const link = links.find(({ region: { id: of } }) => of === to);
+      const [told] = await tellFacts(store, [JSON.stringify(link)]);
+      return JSON.parse(told!).evidence.flatMap(({ because }: any) => because.map(({ text }: any) => text));
+    };
+    expect(await why('claimant')).toContain('isle lies in claimant in part only from 2014.');
+    expect(await why('claimant')).toContain('isle lies in claimant from 2014, as “atlas” says and others dispute.');
+    expect(await why('union')).toContain('land lies in union from 1922-12-30 until 1991-12-26.');
+    await write(
+      store,
+      region('land', { broader: [{ region: 'union' }, 'world'] }),
+      membership('m-old', { member: 'member', forum: 'pact', source: 'atlas', period: '2000/2010' }),
+    );
+    expect(await about('union')).toHaveLength(6);
+    expect(await listed(store, 'membership', { where: [anyOf('region', 'union')] })).toEqual(['m-old']);
     expect(await findings(store)).toEqual([]);
   });
 });

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { defineType, list, Name, optional, type BaseView, type Look, type Report, type ViewOf } from '../define.ts';
-import { ancestors, reach, reachFrom, withAncestors } from '../hierarchy.ts';
+import { ancestors } from '../hierarchy.ts';
 import { ref, refOr } from '../ids.ts';
+import { reach, reachedFrom } from '../reach.ts';
 import { attributed, attribution } from '../links.ts';
 import { byName, named, namedAnswer, namedFilters, namesIn, namesOf, nameText } from '../names.ts';
 import { compareText, sortedUnique } from '../order.ts';
@@ -146,8 +147,7 @@ export const actor = defineType({
         report,
       ),
       sides: [...(record.kind === 'person' ? [] : ownSides(record, belonged)), ...represented],
-      regions: withAncestors('region', record.locatedIn, look),
-      reach: reachFrom(record.locatedIn, look),
+      ...reachedFrom(record.locatedIn, look),
       asForums: sortedUnique(gathered<BaseView>('forum').map(({ id }) => id)),
     };
   },

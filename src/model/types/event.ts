@@ -1,14 +1,15 @@
 import { z } from 'zod';
 import { defineType, list, optional, type BaseView, type Look, type ViewOf } from '../define.ts';
 import { Edtf } from '../edtf.ts';
-import { ancestors, reach, reachedBy, reachFrom, withAncestors, type Reach } from '../hierarchy.ts';
+import { ancestors } from '../hierarchy.ts';
 import { ref } from '../ids.ts';
+import { reach, reachedFrom, reachedIn, ruleFor, type Reached } from '../reach.ts';
 import { named, namedAnswer, namedFilters, namesIn, namesOf, nameText } from '../names.ts';
 import { sortedUnique } from '../order.ts';
 import { InTurn, inTurn, sidesThrough } from '../sides.ts';
 import type { ActorView } from './actor.ts';
 
-type Outer = BaseView & { forums: string[]; regions: string[]; reach: Reach };
+type Outer = BaseView & { forums: string[] } & Reached;
 
 const Party = z.object({
   actor: ref('actor', 'The participant.'),
@@ -59,8 +60,9 @@ export const event = defineType({
       ...namesIn(record, rule),
       ...ancestors.derive('event', record.id, record.partOf === null ? [] : [record.partOf], look, report),
       forums: sortedUnique([...(record.host === null ? [] : [record.host]), ...(outer?.forums ?? [])]),
-      regions: record.place === null ? (outer?.regions ?? []) : withAncestors('region', [record.place], look),
-      reach: record.place === null ? (outer?.reach ?? reachFrom([], look)) : reachFrom([record.place], look),
+      ...(record.place === null && outer !== null
+        ? reachedIn(outer, record.date)
+        : reachedFrom(record.place === null ? [] : [record.place], look, record.date)),
       parties: record.participants.map((id) => partyOf(id, record.date, look)),
     };
   },
@@ -94,7 +96,7 @@ export const event = defineType({
   names: namesOf,
   evidence: (view) =>
     view.forums.flatMap((forum) =>
-      view.regions.map((region) => ({ forum, region, rule: reachedBy('event-in-region', region, view.reach) })),
+      view.regions.map((region) => ({ forum, region, rule: ruleFor('event-in-region', region, view.reach) })),
     ),
 });
 export type EventView = ViewOf<typeof event>;

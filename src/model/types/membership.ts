@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { defineType, type ViewOf } from '../define.ts';
-import { reach, reachedBy, reachFrom } from '../hierarchy.ts';
+
 import { ref } from '../ids.ts';
+import { reach, reachedFrom, reachedIn, ruleFor } from '../reach.ts';
 import { answered, checkPeriod, periodOf, written } from '../periods.ts';
 import type { ActorView } from './actor.ts';
 
@@ -29,11 +30,9 @@ export const membership = defineType({
   derive: (record, look, _report, { rule }) => {
     checkPeriod(record, '', rule);
     const member = look<ActorView>('actor', record.member);
-    return {
-      ...periodOf(record),
-      memberRegions: member?.regions ?? [],
-      reach: member?.reach ?? reachFrom([], look),
-    };
+    const term = periodOf(record);
+    const { regions, reach: how } = reachedIn(member ?? reachedFrom([], look), term.period);
+    return { ...term, memberRegions: regions, reach: how };
   },
   filters: {
     member: { about: 'Memberships of this actor', ref: 'actor', values: (view) => [view.member] },
@@ -62,7 +61,7 @@ export const membership = defineType({
       : view.memberRegions.map((region) => ({
           forum: view.forum,
           region,
-          rule: reachedBy('member-in-region', region, view.reach),
+          rule: ruleFor('member-in-region', region, view.reach),
         })),
 });
 export type MembershipView = ViewOf<typeof membership>;

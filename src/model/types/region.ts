@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { defineType, list, optional } from '../define.ts';
 import { ref, refOr } from '../ids.ts';
-import { ancestors, broaderFilters, reach, reachOf } from '../hierarchy.ts';
+import { ancestors, broaderFilters } from '../hierarchy.ts';
 import { byName, named, namedAnswer, namedFilters, namesIn, namesOf, nameText } from '../names.ts';
 import { answered, checkPeriod, periodOf, written } from '../periods.ts';
+import { reach, reachedBy, type Link } from '../reach.ts';
 
 const PART = 'Whether only a part of it lies there, as of a country on two continents.';
 const ACCORDING = 'The source by which it lies there, where others say that it does not.';
@@ -49,13 +50,17 @@ export const region = defineType({
       return { region: link.region, part: link.part, accordingTo: link.accordingTo, ...periodOf(link) };
     });
     const broader = [...new Set(inclusions.map(({ region: above }) => above))];
-    const steps = inclusions.map(({ accordingTo, ...step }) => ({ ...step, disputed: accordingTo !== null }));
+    const links = inclusions.map(({ region: upper, part, accordingTo, period }): Link => ({
+      region: upper,
+      step:
+        part || accordingTo !== null || period !== null ? { lower: record.id, upper, part, accordingTo, period } : null,
+    }));
     return {
       ...namesIn(record, rule),
       broader,
       inclusions,
       ...ancestors.derive('region', record.id, broader, look, report),
-      reach: reachOf(steps, look),
+      reach: reachedBy(links, look).reach,
     };
   },
   filters: { ...namedFilters, ...broaderFilters('region') },

@@ -5,7 +5,7 @@ import { CHAINS_SHOWN, chainsOfPassage, nearestBy, nearSpeakers } from '../chain
 import { DISPUTED, DISPUTED_BY } from '../disputes.ts';
 import { BECAME, kindsOf, SOURCE_STATUS, STATUSES, statusesIn } from '../document-status.ts';
 import { Edtf } from '../edtf.ts';
-import { above, reachedBy, reachFrom } from '../hierarchy.ts';
+import { above } from '../hierarchy.ts';
 import { ref } from '../ids.ts';
 import { sortedUnique } from '../order.ts';
 import { DERIVED } from '../statement-derived.ts';
@@ -14,6 +14,7 @@ import { Candidate, checkMode, checkSpeakers } from '../statement-rules.ts';
 import { checkStances, claimOf, claimsBy, ClaimLink, STANCES, stancesOf } from '../stance.ts';
 import { ROOT_COUNTS, ROOTS } from '../support.ts';
 import { textDigest } from '../text.ts';
+import { reachedFrom, ruleFor } from '../reach.ts';
 import { checkQuote, Quote, quoteVerifications, verificationsOf, wordsQuoted } from '../quotes.ts';
 import { VERIFICATIONS } from '../verify-status.ts';
 import { representedBy, type ActorView } from './actor.ts';
@@ -88,6 +89,7 @@ export const statement = defineType({
     const uncited = chains.filter((chain) => chain.citation === null);
     const atOrAbout = [...(record.event === null ? [] : [record.event]), ...record.events];
     const forums = atOrAbout.flatMap((id) => look<EventView>('event', id)?.forums ?? []);
+    const reached = reachedFrom(record.regions, look, record.said);
     const quoted = wordsQuoted(record.quotes);
     for (const { pointer, words, original } of quoted)
       // What was translated may stand in any document.
@@ -121,9 +123,9 @@ export const statement = defineType({
       passagesWithoutFootnote: uncited.length,
       eventForums: sortedUnique(forums),
       byForums: sortedUnique(speakers.flatMap((view) => view.asForums)),
-      reach: reachFrom(record.regions, look),
+      reach: reached.reach,
       broader: {
-        regions: above('region', record.regions, look),
+        regions: reached.regions.filter((id) => !record.regions.includes(id)),
         topics: above('topic', record.topics, look),
         events: above('event', atOrAbout, look),
       },
@@ -276,9 +278,7 @@ export const statement = defineType({
   evidence: (view) => {
     const regions = sortedUnique([...view.regions, ...view.broader.regions]);
     const pairs = (forums: string[], rule: string) =>
-      forums.flatMap((forum) =>
-        regions.map((region) => ({ forum, region, rule: reachedBy(rule, region, view.reach) })),
-      );
+      forums.flatMap((forum) => regions.map((region) => ({ forum, region, rule: ruleFor(rule, region, view.reach) })));
     return [
       ...pairs(sortedUnique(view.forums), 'statement-about-both'),
       ...pairs(view.eventForums, 'event-took-up-region'),
