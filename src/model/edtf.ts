@@ -150,12 +150,17 @@ const REMEDY =
   'where needed; 2025-21 to 2025-24 for a season; 199X or 2025-02-XX for digits that are not known; ' +
   '2025-02-20T23:30:00-05:00 for an instant; from/to for an interval, an end .. where it is open and empty where it is not known';
 
+/** An interval of which neither end is given. */
+const SAYS_NOTHING = /^(?:\.\.)?\/(?:\.\.)?$/;
+
 const fault = (text: string): string | null => {
   const time = read(text);
   if (time === null) {
     const meant = dateMeant(text, (other) => read(other) !== null);
     return meant === null ? REMEDY : `${meant}; times are EDTF`;
   }
+  if (SAYS_NOTHING.test(text))
+    return `${text} says nothing of when; leave it out, or give the end that is known: 2025-02-20/.. from then on, ../2025-02-20 until then`;
   return isReversed(time) ? `${text} ends before it begins; turn its ends round` : null;
 };
 

@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { faultsOf } from '../../src/model/faults.ts';
+import type { TypeName } from '../../src/model/ids.ts';
+import { TYPES } from '../../src/model/types.ts';
 import { Edtf, extentOf, timeOf } from '../../src/model/edtf.ts';
 
 const problem = (text: unknown): string | undefined => Edtf.safeParse(text).error?.issues[0]?.message;
@@ -56,7 +59,6 @@ describe('a time', () => {
     '2025-02/',
     '../2025-02',
     '/2025-02',
-    '../..',
     '2025-02~/2026?',
     '2025-02%/..',
   ])('is %s', (text) => {
@@ -124,6 +126,34 @@ describe('a time', () => {
     '2025-02-20T23:00:00+05:00/2025-02-20T17:59:59Z',
   ])('does not end before it begins, as %s does', (text) => {
     expect(problem(text)).toContain('ends before it begins');
+  });
+
+  it.each(['/', '../..', '/..', '../'])('says something of when, as %s does not', (text) => {
+    expect(problem(text)).toBe(
+      `${text} says nothing of when; leave it out, or give the end that is known: 2025-02-20/.. from then on, ../2025-02-20 until then`,
+    );
+  });
+
+  it.each<[TypeName, object, string]>([
+    ['statement', { mode: 'readout', speakers: [], claims: ['c'], passages: ['p'], said: '/' }, '/said'],
+    ['event', { name: 'e', date: '/' }, '/date'],
+    ['citation', { marker: '1', source: 's', accessed: '/' }, '/accessed'],
+    ['citation', { marker: '1', works: [{ source: 's', accessed: '/' }] }, '/works/0/accessed'],
+    ['membership', { member: 'm', forum: 'f', source: 's', period: '/' }, '/period'],
+    ['membership', { member: 'm', forum: 'f', source: 's', from: '/' }, '/from'],
+    ['actor', { kind: 'state', name: 'a', period: '/' }, '/period'],
+    ['actor', { kind: 'person', name: { name: 'a', period: '/' } }, '/name/period'],
+    ['actor', { kind: 'person', name: 'a', represents: [{ actor: 'b', period: '/' }] }, '/represents/0/period'],
+    ['actor', { kind: 'person', name: 'a', belongsTo: [{ actor: 'b', to: '/' }] }, '/belongsTo/0/to'],
+    ['region', { name: 'r', broader: [{ region: 'q', period: '/' }] }, '/broader/0/period'],
+    ['source', { csl: { type: 'book' }, status: { kind: 'gone', date: '/' } }, '/status/date'],
+    ['source', { csl: { type: 'book' }, archived: [{ url: 'https://e.org', date: '/' }] }, '/archived/0/date'],
+  ])('does so in every field: %s %j', (type, fields, pointer) => {
+    const raw = { id: 'x', ...fields };
+    const parsed = TYPES[type].written.safeParse(raw);
+    expect(faultsOf(TYPES[type].written, parsed.error!, raw)).toEqual([
+      { pointer, message: expect.stringContaining('says nothing of when') },
+    ]);
   });
 
   it('is a text', () => {

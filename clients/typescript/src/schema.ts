@@ -3193,6 +3193,22 @@ export interface components {
                 inPart: string[];
                 /** @description Those that it lies in as some source says. */
                 disputed: string[];
+                /** @description The ways up to those, and to regions that it lies in for a time: the best first, at most 8 to each. */
+                ways: {
+                    /** @description The region above. (region id) */
+                    region: string;
+                    steps: {
+                        /** @description The region that lies there. (region id) */
+                        lower: string;
+                        /** @description The one that it lies in. (region id) */
+                        upper: string;
+                        /** @description Whether with a part of it only. */
+                        part: boolean;
+                        accordingTo: string | null;
+                        /** @description From when to when. */
+                        period: string | null;
+                    }[];
+                }[];
             };
             /** @description The number of the change set that last changed what is written of the record; If-Match takes it. */
             revision?: number;
@@ -3434,6 +3450,22 @@ export interface components {
                 inPart: string[];
                 /** @description Those that it lies in as some source says. */
                 disputed: string[];
+                /** @description The ways up to those, and to regions that it lies in for a time: the best first, at most 8 to each. */
+                ways: {
+                    /** @description The region above. (region id) */
+                    region: string;
+                    steps: {
+                        /** @description The region that lies there. (region id) */
+                        lower: string;
+                        /** @description The one that it lies in. (region id) */
+                        upper: string;
+                        /** @description Whether with a part of it only. */
+                        part: boolean;
+                        accordingTo: string | null;
+                        /** @description From when to when. */
+                        period: string | null;
+                    }[];
+                }[];
             };
             /** @description The forums that speak through it: it is one of them in another capacity. */
             asForums: string[];
@@ -3649,6 +3681,22 @@ export interface components {
                 inPart: string[];
                 /** @description Those that it lies in as some source says. */
                 disputed: string[];
+                /** @description The ways up to those, and to regions that it lies in for a time: the best first, at most 8 to each. */
+                ways: {
+                    /** @description The region above. (region id) */
+                    region: string;
+                    steps: {
+                        /** @description The region that lies there. (region id) */
+                        lower: string;
+                        /** @description The one that it lies in. (region id) */
+                        upper: string;
+                        /** @description Whether with a part of it only. */
+                        part: boolean;
+                        accordingTo: string | null;
+                        /** @description From when to when. */
+                        period: string | null;
+                    }[];
+                }[];
             };
             /** @description Each participant with the sides it stood on during the event: on any day of one that went on for several. */
             parties: {
@@ -3847,7 +3895,7 @@ export interface components {
                 url: string;
                 date: string | null;
             }[];
-            /** @description Sources that this one is known to rest on, beside those that its recorded passages cite. */
+            /** @description Sources that this one is known to rest on as a whole; what single sentences rest on is said by their footnotes. */
             restsOn: {
                 /** @description The other source. (source id) */
                 source: string;
@@ -3863,6 +3911,16 @@ export interface components {
             publisherSides: string[];
             /** @description Where the publisher changed sides within the time that it may have been issued at: the sides that it stood on together, one set for each time that may be meant. */
             publisherSidesInTurn: string[][];
+            /** @description Documents that were corrected or retracted, or are gone: it, and those that it rests on in the end or on the way there. */
+            statuses: {
+                /** @description The document. (source id) */
+                source: string;
+                /**
+                 * @description Corrected, retracted, or gone from where it was.
+                 * @enum {string}
+                 */
+                status: "corrected" | "retracted" | "gone";
+            }[];
             /** @description Where what it rests on ends; null where it rests on nothing. Empty where no end is known: in a ring of sources, or after more than 16 of them. */
             roots: {
                 /** @description The document at the end. (source id) */
@@ -3874,6 +3932,16 @@ export interface components {
                 publisherSides: string[];
                 /** @description Where the publisher changed sides within the time that it may have been issued at: the sides that it stood on together, one set for each time that may be meant. */
                 publisherSidesInTurn: string[][];
+                /** @description Documents that were corrected or retracted, or are gone: it, and those that it rests on in the end or on the way there. */
+                statuses: {
+                    /** @description The document. (source id) */
+                    source: string;
+                    /**
+                     * @description Corrected, retracted, or gone from where it was.
+                     * @enum {string}
+                     */
+                    status: "corrected" | "retracted" | "gone";
+                }[];
                 authors: string[];
             }[] | null;
             /** @description The number of the change set that last changed what is written of the record; If-Match takes it. */
@@ -4021,7 +4089,7 @@ export interface components {
                 url: string;
                 date: string | null;
             }[];
-            /** @description Sources that this one is known to rest on, beside those that its recorded passages cite. */
+            /** @description Sources that this one is known to rest on as a whole; what single sentences rest on is said by their footnotes. */
             restsOn: {
                 /** @description The other source. (source id) */
                 source: string;
@@ -4152,6 +4220,22 @@ export interface components {
                 inPart: string[];
                 /** @description Those that it lies in as some source says. */
                 disputed: string[];
+                /** @description The ways up to those, and to regions that it lies in for a time: the best first, at most 8 to each. */
+                ways: {
+                    /** @description The region above. (region id) */
+                    region: string;
+                    steps: {
+                        /** @description The region that lies there. (region id) */
+                        lower: string;
+                        /** @description The one that it lies in. (region id) */
+                        upper: string;
+                        /** @description Whether with a part of it only. */
+                        part: boolean;
+                        accordingTo: string | null;
+                        /** @description From when to when. */
+                        period: string | null;
+                    }[];
+                }[];
             };
             /** @description The number of the change set that last changed what is written of the record; If-Match takes it. */
             revision?: number;
@@ -4210,6 +4294,16 @@ export interface components {
                 publisherSides: string[];
                 /** @description Where the publisher changed sides within the time that it may have been issued at: the sides that it stood on together, one set for each time that may be meant. */
                 publisherSidesInTurn: string[][];
+                /** @description Documents that were corrected or retracted, or are gone: it, and those that it rests on in the end or on the way there. */
+                statuses: {
+                    /** @description The document. (source id) */
+                    source: string;
+                    /**
+                     * @description Corrected, retracted, or gone from where it was.
+                     * @enum {string}
+                     */
+                    status: "corrected" | "retracted" | "gone";
+                }[];
                 /** @description Who wrote the cited source. */
                 citedAuthors: string[];
                 /** @description Where what it rests on ends; null where it rests on nothing. Empty where no end is known: in a ring of sources, or after more than 16 of them. */
@@ -4223,6 +4317,16 @@ export interface components {
                     publisherSides: string[];
                     /** @description Where the publisher changed sides within the time that it may have been issued at: the sides that it stood on together, one set for each time that may be meant. */
                     publisherSidesInTurn: string[][];
+                    /** @description Documents that were corrected or retracted, or are gone: it, and those that it rests on in the end or on the way there. */
+                    statuses: {
+                        /** @description The document. (source id) */
+                        source: string;
+                        /**
+                         * @description Corrected, retracted, or gone from where it was.
+                         * @enum {string}
+                         */
+                        status: "corrected" | "retracted" | "gone";
+                    }[];
                     authors: string[];
                 }[] | null;
             }[];
@@ -4231,6 +4335,16 @@ export interface components {
             publisherSides: string[];
             /** @description Where the publisher changed sides within the time that it may have been issued at: the sides that it stood on together, one set for each time that may be meant. */
             publisherSidesInTurn: string[][];
+            /** @description Documents that were corrected or retracted, or are gone: it, and those that it rests on in the end or on the way there. */
+            statuses: {
+                /** @description The document. (source id) */
+                source: string;
+                /**
+                 * @description Corrected, retracted, or gone from where it was.
+                 * @enum {string}
+                 */
+                status: "corrected" | "retracted" | "gone";
+            }[];
             /** @description Who wrote the cited source. */
             citedAuthors: string[];
             /** @description Where what it rests on ends; null where it rests on nothing. Empty where no end is known: in a ring of sources, or after more than 16 of them. */
@@ -4244,6 +4358,16 @@ export interface components {
                 publisherSides: string[];
                 /** @description Where the publisher changed sides within the time that it may have been issued at: the sides that it stood on together, one set for each time that may be meant. */
                 publisherSidesInTurn: string[][];
+                /** @description Documents that were corrected or retracted, or are gone: it, and those that it rests on in the end or on the way there. */
+                statuses: {
+                    /** @description The document. (source id) */
+                    source: string;
+                    /**
+                     * @description Corrected, retracted, or gone from where it was.
+                     * @enum {string}
+                     */
+                    status: "corrected" | "retracted" | "gone";
+                }[];
                 authors: string[];
             }[] | null;
             /** @description For an ibid: the footnotes it leads back through, the last one naming the source itself. */
@@ -4354,6 +4478,16 @@ export interface components {
                 publisherSides: string[];
                 /** @description Where the publisher changed sides within the time that it may have been issued at: the sides that it stood on together, one set for each time that may be meant. */
                 publisherSidesInTurn: string[][];
+                /** @description Documents that were corrected or retracted, or are gone: it, and those that it rests on in the end or on the way there. */
+                statuses: {
+                    /** @description The document. (source id) */
+                    source: string;
+                    /**
+                     * @description Corrected, retracted, or gone from where it was.
+                     * @enum {string}
+                     */
+                    status: "corrected" | "retracted" | "gone";
+                }[];
                 authors: string[];
                 /** @description Where what it rests on ends; null where it rests on nothing. Empty where no end is known: in a ring of sources, or after more than 16 of them. */
                 roots: {
@@ -4366,6 +4500,16 @@ export interface components {
                     publisherSides: string[];
                     /** @description Where the publisher changed sides within the time that it may have been issued at: the sides that it stood on together, one set for each time that may be meant. */
                     publisherSidesInTurn: string[][];
+                    /** @description Documents that were corrected or retracted, or are gone: it, and those that it rests on in the end or on the way there. */
+                    statuses: {
+                        /** @description The document. (source id) */
+                        source: string;
+                        /**
+                         * @description Corrected, retracted, or gone from where it was.
+                         * @enum {string}
+                         */
+                        status: "corrected" | "retracted" | "gone";
+                    }[];
                     authors: string[];
                 }[] | null;
             }[];
@@ -4376,6 +4520,16 @@ export interface components {
             sourcePublisherSides: string[];
             /** @description Where the publisher changed sides within the time that it may have been issued at: the sides that it stood on together, one set for each time that may be meant. */
             sourcePublisherSidesInTurn: string[][];
+            /** @description Documents that were corrected or retracted, or are gone: it, and those that it rests on in the end or on the way there. */
+            sourceStatuses: {
+                /** @description The document. (source id) */
+                source: string;
+                /**
+                 * @description Corrected, retracted, or gone from where it was.
+                 * @enum {string}
+                 */
+                status: "corrected" | "retracted" | "gone";
+            }[];
             /** @description Where what it rests on ends; null where it rests on nothing. Empty where no end is known: in a ring of sources, or after more than 16 of them. */
             sourceRoots: {
                 /** @description The document at the end. (source id) */
@@ -4387,6 +4541,16 @@ export interface components {
                 publisherSides: string[];
                 /** @description Where the publisher changed sides within the time that it may have been issued at: the sides that it stood on together, one set for each time that may be meant. */
                 publisherSidesInTurn: string[][];
+                /** @description Documents that were corrected or retracted, or are gone: it, and those that it rests on in the end or on the way there. */
+                statuses: {
+                    /** @description The document. (source id) */
+                    source: string;
+                    /**
+                     * @description Corrected, retracted, or gone from where it was.
+                     * @enum {string}
+                     */
+                    status: "corrected" | "retracted" | "gone";
+                }[];
                 authors: string[];
             }[] | null;
             /** @description The latest check that still applies: of a snapshot of this source, and of the words as they are recorded now. Of several of one time that by which they stand counts. Without one, `recorded` where the words themselves are recorded, `unchecked` where they are not. */
@@ -4599,6 +4763,8 @@ export interface components {
             rootDirectness: ("first-hand" | "own-side" | "counterpart" | "third-party" | "undetermined")[];
             /** @description Whether the directness of one of its chains is uncertain. */
             uncertain: boolean;
+            /** @description What became of documents of its chains since they were published, each once. */
+            sourceStatus: ("corrected" | "retracted" | "gone")[];
             /** @description Of a statement of several speakers: how near its evidence stands to each of them by themselves. */
             bySpeaker: {
                 /** @description The speaker. (actor id) */
@@ -4634,6 +4800,22 @@ export interface components {
                 inPart: string[];
                 /** @description Those that it lies in as some source says. */
                 disputed: string[];
+                /** @description The ways up to those, and to regions that it lies in for a time: the best first, at most 8 to each. */
+                ways: {
+                    /** @description The region above. (region id) */
+                    region: string;
+                    steps: {
+                        /** @description The region that lies there. (region id) */
+                        lower: string;
+                        /** @description The one that it lies in. (region id) */
+                        upper: string;
+                        /** @description Whether with a part of it only. */
+                        part: boolean;
+                        accordingTo: string | null;
+                        /** @description From when to when. */
+                        period: string | null;
+                    }[];
+                }[];
             };
             /** @description What lies above its regions, topics and events in their hierarchies. */
             broader: {
@@ -4684,6 +4866,16 @@ export interface components {
                     source: string;
                     publisher: string | null;
                 };
+                /** @description Documents of the chain that were corrected or retracted, or are gone, the first 20: the one that the passage is in, the one that the footnote cites, and those that it rests on in the end or on the way there. */
+                statuses: {
+                    /** @description The document. (source id) */
+                    source: string;
+                    /**
+                     * @description Corrected, retracted, or gone from where it was.
+                     * @enum {string}
+                     */
+                    status: "corrected" | "retracted" | "gone";
+                }[];
                 /**
                  * @description The first, in this order, of those that it may be.
                  * @enum {string}
@@ -4698,7 +4890,7 @@ export interface components {
                 /** @description The facts that it was derived from. */
                 because: {
                     /** @enum {string} */
-                    fact: "authorOf" | "noCitation" | "publishedBy" | "noPublisher" | "publisherSpeaks" | "publisherOnSide" | "speaksFor" | "spokeFor" | "speakerUnknown" | "noSide" | "changedSides" | "partyOf" | "neitherSide" | "toldOn" | "restsOn" | "noEnd" | "atOrAboutEvent" | "eventOfForum" | "aboutRegion" | "aboutForum" | "recordedIn" | "tookPlaceIn" | "memberOf" | "wasMemberOf" | "locatedIn" | "liesInPart" | "inclusionDisputed";
+                    fact: "authorOf" | "noCitation" | "publishedBy" | "noPublisher" | "publisherSpeaks" | "publisherOnSide" | "speaksFor" | "spokeFor" | "speakerUnknown" | "noSide" | "changedSides" | "undecided" | "undated" | "partyOf" | "neitherSide" | "toldOn" | "restsOn" | "noEnd" | "atOrAboutEvent" | "eventOfForum" | "aboutRegion" | "aboutForum" | "recordedIn" | "tookPlaceIn" | "memberOf" | "wasMemberOf" | "locatedIn" | "liesIn" | "liesInPart" | "inclusionDisputed";
                     /** @description type/id of each record that the fact is about, in the order of docs/model.md. */
                     ids: string[];
                     /** @description The office that it speaks of. */
@@ -4736,7 +4928,7 @@ export interface components {
                     /** @description The facts that it was derived from. */
                     because: {
                         /** @enum {string} */
-                        fact: "authorOf" | "noCitation" | "publishedBy" | "noPublisher" | "publisherSpeaks" | "publisherOnSide" | "speaksFor" | "spokeFor" | "speakerUnknown" | "noSide" | "changedSides" | "partyOf" | "neitherSide" | "toldOn" | "restsOn" | "noEnd" | "atOrAboutEvent" | "eventOfForum" | "aboutRegion" | "aboutForum" | "recordedIn" | "tookPlaceIn" | "memberOf" | "wasMemberOf" | "locatedIn" | "liesInPart" | "inclusionDisputed";
+                        fact: "authorOf" | "noCitation" | "publishedBy" | "noPublisher" | "publisherSpeaks" | "publisherOnSide" | "speaksFor" | "spokeFor" | "speakerUnknown" | "noSide" | "changedSides" | "undecided" | "undated" | "partyOf" | "neitherSide" | "toldOn" | "restsOn" | "noEnd" | "atOrAboutEvent" | "eventOfForum" | "aboutRegion" | "aboutForum" | "recordedIn" | "tookPlaceIn" | "memberOf" | "wasMemberOf" | "locatedIn" | "liesIn" | "liesInPart" | "inclusionDisputed";
                         /** @description type/id of each record that the fact is about, in the order of docs/model.md. */
                         ids: string[];
                         /** @description The office that it speaks of. */
@@ -5120,7 +5312,7 @@ export interface components {
             };
             because: {
                 /** @enum {string} */
-                fact: "authorOf" | "noCitation" | "publishedBy" | "noPublisher" | "publisherSpeaks" | "publisherOnSide" | "speaksFor" | "spokeFor" | "speakerUnknown" | "noSide" | "changedSides" | "partyOf" | "neitherSide" | "toldOn" | "restsOn" | "noEnd" | "atOrAboutEvent" | "eventOfForum" | "aboutRegion" | "aboutForum" | "recordedIn" | "tookPlaceIn" | "memberOf" | "wasMemberOf" | "locatedIn" | "liesInPart" | "inclusionDisputed";
+                fact: "authorOf" | "noCitation" | "publishedBy" | "noPublisher" | "publisherSpeaks" | "publisherOnSide" | "speaksFor" | "spokeFor" | "speakerUnknown" | "noSide" | "changedSides" | "undecided" | "undated" | "partyOf" | "neitherSide" | "toldOn" | "restsOn" | "noEnd" | "atOrAboutEvent" | "eventOfForum" | "aboutRegion" | "aboutForum" | "recordedIn" | "tookPlaceIn" | "memberOf" | "wasMemberOf" | "locatedIn" | "liesIn" | "liesInPart" | "inclusionDisputed";
                 /** @description type/id of each record that the fact is about, in the order of docs/model.md. */
                 ids: string[];
                 /** @description The office that it speaks of. */
@@ -5269,6 +5461,16 @@ export interface components {
                 source: string;
                 publisher: string | null;
             };
+            /** @description Documents of the chain that were corrected or retracted, or are gone, the first 20: the one that the passage is in, the one that the footnote cites, and those that it rests on in the end or on the way there. */
+            statuses: {
+                /** @description The document. (source id) */
+                source: string;
+                /**
+                 * @description Corrected, retracted, or gone from where it was.
+                 * @enum {string}
+                 */
+                status: "corrected" | "retracted" | "gone";
+            }[];
             /**
              * @description The first, in this order, of those that it may be.
              * @enum {string}
@@ -5283,7 +5485,7 @@ export interface components {
             /** @description The facts that it was derived from. */
             because: {
                 /** @enum {string} */
-                fact: "authorOf" | "noCitation" | "publishedBy" | "noPublisher" | "publisherSpeaks" | "publisherOnSide" | "speaksFor" | "spokeFor" | "speakerUnknown" | "noSide" | "changedSides" | "partyOf" | "neitherSide" | "toldOn" | "restsOn" | "noEnd" | "atOrAboutEvent" | "eventOfForum" | "aboutRegion" | "aboutForum" | "recordedIn" | "tookPlaceIn" | "memberOf" | "wasMemberOf" | "locatedIn" | "liesInPart" | "inclusionDisputed";
+                fact: "authorOf" | "noCitation" | "publishedBy" | "noPublisher" | "publisherSpeaks" | "publisherOnSide" | "speaksFor" | "spokeFor" | "speakerUnknown" | "noSide" | "changedSides" | "undecided" | "undated" | "partyOf" | "neitherSide" | "toldOn" | "restsOn" | "noEnd" | "atOrAboutEvent" | "eventOfForum" | "aboutRegion" | "aboutForum" | "recordedIn" | "tookPlaceIn" | "memberOf" | "wasMemberOf" | "locatedIn" | "liesIn" | "liesInPart" | "inclusionDisputed";
                 /** @description type/id of each record that the fact is about, in the order of docs/model.md. */
                 ids: string[];
                 /** @description The office that it speaks of. */
@@ -5321,7 +5523,7 @@ export interface components {
                 /** @description The facts that it was derived from. */
                 because: {
                     /** @enum {string} */
-                    fact: "authorOf" | "noCitation" | "publishedBy" | "noPublisher" | "publisherSpeaks" | "publisherOnSide" | "speaksFor" | "spokeFor" | "speakerUnknown" | "noSide" | "changedSides" | "partyOf" | "neitherSide" | "toldOn" | "restsOn" | "noEnd" | "atOrAboutEvent" | "eventOfForum" | "aboutRegion" | "aboutForum" | "recordedIn" | "tookPlaceIn" | "memberOf" | "wasMemberOf" | "locatedIn" | "liesInPart" | "inclusionDisputed";
+                    fact: "authorOf" | "noCitation" | "publishedBy" | "noPublisher" | "publisherSpeaks" | "publisherOnSide" | "speaksFor" | "spokeFor" | "speakerUnknown" | "noSide" | "changedSides" | "undecided" | "undated" | "partyOf" | "neitherSide" | "toldOn" | "restsOn" | "noEnd" | "atOrAboutEvent" | "eventOfForum" | "aboutRegion" | "aboutForum" | "recordedIn" | "tookPlaceIn" | "memberOf" | "wasMemberOf" | "locatedIn" | "liesIn" | "liesInPart" | "inclusionDisputed";
                     /** @description type/id of each record that the fact is about, in the order of docs/model.md. */
                     ids: string[];
                     /** @description The office that it speaks of. */
@@ -5375,6 +5577,16 @@ export interface components {
                 source: string;
                 publisher: string | null;
             };
+            /** @description Documents of the chain that were corrected or retracted, or are gone, the first 20: the one that the passage is in, the one that the footnote cites, and those that it rests on in the end or on the way there. */
+            statuses: {
+                /** @description The document. (source id) */
+                source: string;
+                /**
+                 * @description Corrected, retracted, or gone from where it was.
+                 * @enum {string}
+                 */
+                status: "corrected" | "retracted" | "gone";
+            }[];
             /**
              * @description The first, in this order, of those that it may be.
              * @enum {string}
@@ -5389,7 +5601,7 @@ export interface components {
             /** @description The facts that it was derived from. */
             because: {
                 /** @enum {string} */
-                fact: "authorOf" | "noCitation" | "publishedBy" | "noPublisher" | "publisherSpeaks" | "publisherOnSide" | "speaksFor" | "spokeFor" | "speakerUnknown" | "noSide" | "changedSides" | "partyOf" | "neitherSide" | "toldOn" | "restsOn" | "noEnd" | "atOrAboutEvent" | "eventOfForum" | "aboutRegion" | "aboutForum" | "recordedIn" | "tookPlaceIn" | "memberOf" | "wasMemberOf" | "locatedIn" | "liesInPart" | "inclusionDisputed";
+                fact: "authorOf" | "noCitation" | "publishedBy" | "noPublisher" | "publisherSpeaks" | "publisherOnSide" | "speaksFor" | "spokeFor" | "speakerUnknown" | "noSide" | "changedSides" | "undecided" | "undated" | "partyOf" | "neitherSide" | "toldOn" | "restsOn" | "noEnd" | "atOrAboutEvent" | "eventOfForum" | "aboutRegion" | "aboutForum" | "recordedIn" | "tookPlaceIn" | "memberOf" | "wasMemberOf" | "locatedIn" | "liesIn" | "liesInPart" | "inclusionDisputed";
                 /** @description type/id of each record that the fact is about, in the order of docs/model.md. */
                 ids: string[];
                 /** @description The office that it speaks of. */
@@ -5427,7 +5639,7 @@ export interface components {
                 /** @description The facts that it was derived from. */
                 because: {
                     /** @enum {string} */
-                    fact: "authorOf" | "noCitation" | "publishedBy" | "noPublisher" | "publisherSpeaks" | "publisherOnSide" | "speaksFor" | "spokeFor" | "speakerUnknown" | "noSide" | "changedSides" | "partyOf" | "neitherSide" | "toldOn" | "restsOn" | "noEnd" | "atOrAboutEvent" | "eventOfForum" | "aboutRegion" | "aboutForum" | "recordedIn" | "tookPlaceIn" | "memberOf" | "wasMemberOf" | "locatedIn" | "liesInPart" | "inclusionDisputed";
+                    fact: "authorOf" | "noCitation" | "publishedBy" | "noPublisher" | "publisherSpeaks" | "publisherOnSide" | "speaksFor" | "spokeFor" | "speakerUnknown" | "noSide" | "changedSides" | "undecided" | "undated" | "partyOf" | "neitherSide" | "toldOn" | "restsOn" | "noEnd" | "atOrAboutEvent" | "eventOfForum" | "aboutRegion" | "aboutForum" | "recordedIn" | "tookPlaceIn" | "memberOf" | "wasMemberOf" | "locatedIn" | "liesIn" | "liesInPart" | "inclusionDisputed";
                     /** @description type/id of each record that the fact is about, in the order of docs/model.md. */
                     ids: string[];
                     /** @description The office that it speaks of. */
@@ -5567,6 +5779,8 @@ export interface components {
             rootDirectness: ("first-hand" | "own-side" | "counterpart" | "third-party" | "undetermined")[];
             /** @description Whether the directness of one of its chains is uncertain. */
             uncertain: boolean;
+            /** @description What became of documents of its chains since they were published, each once. */
+            sourceStatus: ("corrected" | "retracted" | "gone")[];
             /** @description Of a statement of several speakers: how near its evidence stands to each of them by themselves. */
             bySpeaker: {
                 /** @description The speaker. (actor id) */
@@ -5602,6 +5816,22 @@ export interface components {
                 inPart: string[];
                 /** @description Those that it lies in as some source says. */
                 disputed: string[];
+                /** @description The ways up to those, and to regions that it lies in for a time: the best first, at most 8 to each. */
+                ways: {
+                    /** @description The region above. (region id) */
+                    region: string;
+                    steps: {
+                        /** @description The region that lies there. (region id) */
+                        lower: string;
+                        /** @description The one that it lies in. (region id) */
+                        upper: string;
+                        /** @description Whether with a part of it only. */
+                        part: boolean;
+                        accordingTo: string | null;
+                        /** @description From when to when. */
+                        period: string | null;
+                    }[];
+                }[];
             };
             /** @description What lies above its regions, topics and events in their hierarchies. */
             broader: {
@@ -5652,6 +5882,16 @@ export interface components {
                     source: string;
                     publisher: string | null;
                 };
+                /** @description Documents of the chain that were corrected or retracted, or are gone, the first 20: the one that the passage is in, the one that the footnote cites, and those that it rests on in the end or on the way there. */
+                statuses: {
+                    /** @description The document. (source id) */
+                    source: string;
+                    /**
+                     * @description Corrected, retracted, or gone from where it was.
+                     * @enum {string}
+                     */
+                    status: "corrected" | "retracted" | "gone";
+                }[];
                 /**
                  * @description The first, in this order, of those that it may be.
                  * @enum {string}
@@ -5666,7 +5906,7 @@ export interface components {
                 /** @description The facts that it was derived from. */
                 because: {
                     /** @enum {string} */
-                    fact: "authorOf" | "noCitation" | "publishedBy" | "noPublisher" | "publisherSpeaks" | "publisherOnSide" | "speaksFor" | "spokeFor" | "speakerUnknown" | "noSide" | "changedSides" | "partyOf" | "neitherSide" | "toldOn" | "restsOn" | "noEnd" | "atOrAboutEvent" | "eventOfForum" | "aboutRegion" | "aboutForum" | "recordedIn" | "tookPlaceIn" | "memberOf" | "wasMemberOf" | "locatedIn" | "liesInPart" | "inclusionDisputed";
+                    fact: "authorOf" | "noCitation" | "publishedBy" | "noPublisher" | "publisherSpeaks" | "publisherOnSide" | "speaksFor" | "spokeFor" | "speakerUnknown" | "noSide" | "changedSides" | "undecided" | "undated" | "partyOf" | "neitherSide" | "toldOn" | "restsOn" | "noEnd" | "atOrAboutEvent" | "eventOfForum" | "aboutRegion" | "aboutForum" | "recordedIn" | "tookPlaceIn" | "memberOf" | "wasMemberOf" | "locatedIn" | "liesIn" | "liesInPart" | "inclusionDisputed";
                     /** @description type/id of each record that the fact is about, in the order of docs/model.md. */
                     ids: string[];
                     /** @description The office that it speaks of. */
@@ -5704,7 +5944,7 @@ export interface components {
                     /** @description The facts that it was derived from. */
                     because: {
                         /** @enum {string} */
-                        fact: "authorOf" | "noCitation" | "publishedBy" | "noPublisher" | "publisherSpeaks" | "publisherOnSide" | "speaksFor" | "spokeFor" | "speakerUnknown" | "noSide" | "changedSides" | "partyOf" | "neitherSide" | "toldOn" | "restsOn" | "noEnd" | "atOrAboutEvent" | "eventOfForum" | "aboutRegion" | "aboutForum" | "recordedIn" | "tookPlaceIn" | "memberOf" | "wasMemberOf" | "locatedIn" | "liesInPart" | "inclusionDisputed";
+                        fact: "authorOf" | "noCitation" | "publishedBy" | "noPublisher" | "publisherSpeaks" | "publisherOnSide" | "speaksFor" | "spokeFor" | "speakerUnknown" | "noSide" | "changedSides" | "undecided" | "undated" | "partyOf" | "neitherSide" | "toldOn" | "restsOn" | "noEnd" | "atOrAboutEvent" | "eventOfForum" | "aboutRegion" | "aboutForum" | "recordedIn" | "tookPlaceIn" | "memberOf" | "wasMemberOf" | "locatedIn" | "liesIn" | "liesInPart" | "inclusionDisputed";
                         /** @description type/id of each record that the fact is about, in the order of docs/model.md. */
                         ids: string[];
                         /** @description The office that it speaks of. */
@@ -5851,6 +6091,8 @@ export interface components {
             rootDirectness: ("first-hand" | "own-side" | "counterpart" | "third-party" | "undetermined")[];
             /** @description Whether the directness of one of its chains is uncertain. */
             uncertain: boolean;
+            /** @description What became of documents of its chains since they were published, each once. */
+            sourceStatus: ("corrected" | "retracted" | "gone")[];
             /** @description Of a statement of several speakers: how near its evidence stands to each of them by themselves. */
             bySpeaker: {
                 /** @description The speaker. (actor id) */
@@ -5886,6 +6128,22 @@ export interface components {
                 inPart: string[];
                 /** @description Those that it lies in as some source says. */
                 disputed: string[];
+                /** @description The ways up to those, and to regions that it lies in for a time: the best first, at most 8 to each. */
+                ways: {
+                    /** @description The region above. (region id) */
+                    region: string;
+                    steps: {
+                        /** @description The region that lies there. (region id) */
+                        lower: string;
+                        /** @description The one that it lies in. (region id) */
+                        upper: string;
+                        /** @description Whether with a part of it only. */
+                        part: boolean;
+                        accordingTo: string | null;
+                        /** @description From when to when. */
+                        period: string | null;
+                    }[];
+                }[];
             };
             /** @description What lies above its regions, topics and events in their hierarchies. */
             broader: {
@@ -6077,6 +6335,15 @@ export interface components {
         QuotePlace: {
             /** @description The source; null where the text came with the request. */
             source: string | null;
+            sourceStatus: {
+                /**
+                 * @description Corrected, retracted, or gone from where it was.
+                 * @enum {string}
+                 */
+                kind: "corrected" | "retracted" | "gone";
+                date: string | null;
+                notice: string | null;
+            } | null;
             /** @description The snapshot whose text was searched; null where a digest was compared. */
             snapshot: string | null;
             /** @description Passages that the words lie in: where speaker or passage were asked for, or a digest was found. */
@@ -6447,6 +6714,22 @@ export interface components {
                 inPart?: string[];
                 /** @description Those that it lies in as some source says. */
                 disputed?: string[];
+                /** @description The ways up to those, and to regions that it lies in for a time: the best first, at most 8 to each. */
+                ways?: {
+                    /** @description The region above. (region id) */
+                    region?: string;
+                    steps?: {
+                        /** @description The region that lies there. (region id) */
+                        lower?: string;
+                        /** @description The one that it lies in. (region id) */
+                        upper?: string;
+                        /** @description Whether with a part of it only. */
+                        part?: boolean;
+                        accordingTo?: string | null;
+                        /** @description From when to when. */
+                        period?: string | null;
+                    }[];
+                }[];
             };
             /** @description The number of the change set that last changed what is written of the record; If-Match takes it. */
             revision?: number;
@@ -6607,6 +6890,22 @@ export interface components {
                 inPart?: string[];
                 /** @description Those that it lies in as some source says. */
                 disputed?: string[];
+                /** @description The ways up to those, and to regions that it lies in for a time: the best first, at most 8 to each. */
+                ways?: {
+                    /** @description The region above. (region id) */
+                    region?: string;
+                    steps?: {
+                        /** @description The region that lies there. (region id) */
+                        lower?: string;
+                        /** @description The one that it lies in. (region id) */
+                        upper?: string;
+                        /** @description Whether with a part of it only. */
+                        part?: boolean;
+                        accordingTo?: string | null;
+                        /** @description From when to when. */
+                        period?: string | null;
+                    }[];
+                }[];
             };
             /** @description The forums that speak through it: it is one of them in another capacity. */
             asForums?: string[];
@@ -6716,6 +7015,22 @@ export interface components {
                 inPart?: string[];
                 /** @description Those that it lies in as some source says. */
                 disputed?: string[];
+                /** @description The ways up to those, and to regions that it lies in for a time: the best first, at most 8 to each. */
+                ways?: {
+                    /** @description The region above. (region id) */
+                    region?: string;
+                    steps?: {
+                        /** @description The region that lies there. (region id) */
+                        lower?: string;
+                        /** @description The one that it lies in. (region id) */
+                        upper?: string;
+                        /** @description Whether with a part of it only. */
+                        part?: boolean;
+                        accordingTo?: string | null;
+                        /** @description From when to when. */
+                        period?: string | null;
+                    }[];
+                }[];
             };
             /** @description Each participant with the sides it stood on during the event: on any day of one that went on for several. */
             parties?: {
@@ -6872,7 +7187,7 @@ export interface components {
                 url?: string;
                 date?: string | null;
             }[];
-            /** @description Sources that this one is known to rest on, beside those that its recorded passages cite. */
+            /** @description Sources that this one is known to rest on as a whole; what single sentences rest on is said by their footnotes. */
             restsOn?: {
                 /** @description The other source. (source id) */
                 source?: string;
@@ -6888,6 +7203,16 @@ export interface components {
             publisherSides?: string[];
             /** @description Where the publisher changed sides within the time that it may have been issued at: the sides that it stood on together, one set for each time that may be meant. */
             publisherSidesInTurn?: string[][];
+            /** @description Documents that were corrected or retracted, or are gone: it, and those that it rests on in the end or on the way there. */
+            statuses?: {
+                /** @description The document. (source id) */
+                source?: string;
+                /**
+                 * @description Corrected, retracted, or gone from where it was.
+                 * @enum {string}
+                 */
+                status?: "corrected" | "retracted" | "gone";
+            }[];
             /** @description Where what it rests on ends; null where it rests on nothing. Empty where no end is known: in a ring of sources, or after more than 16 of them. */
             roots?: {
                 /** @description The document at the end. (source id) */
@@ -6899,6 +7224,16 @@ export interface components {
                 publisherSides?: string[];
                 /** @description Where the publisher changed sides within the time that it may have been issued at: the sides that it stood on together, one set for each time that may be meant. */
                 publisherSidesInTurn?: string[][];
+                /** @description Documents that were corrected or retracted, or are gone: it, and those that it rests on in the end or on the way there. */
+                statuses?: {
+                    /** @description The document. (source id) */
+                    source?: string;
+                    /**
+                     * @description Corrected, retracted, or gone from where it was.
+                     * @enum {string}
+                     */
+                    status?: "corrected" | "retracted" | "gone";
+                }[];
                 authors?: string[];
             }[] | null;
             /** @description The number of the change set that last changed what is written of the record; If-Match takes it. */
@@ -6985,6 +7320,22 @@ export interface components {
                 inPart?: string[];
                 /** @description Those that it lies in as some source says. */
                 disputed?: string[];
+                /** @description The ways up to those, and to regions that it lies in for a time: the best first, at most 8 to each. */
+                ways?: {
+                    /** @description The region above. (region id) */
+                    region?: string;
+                    steps?: {
+                        /** @description The region that lies there. (region id) */
+                        lower?: string;
+                        /** @description The one that it lies in. (region id) */
+                        upper?: string;
+                        /** @description Whether with a part of it only. */
+                        part?: boolean;
+                        accordingTo?: string | null;
+                        /** @description From when to when. */
+                        period?: string | null;
+                    }[];
+                }[];
             };
             /** @description The number of the change set that last changed what is written of the record; If-Match takes it. */
             revision?: number;
@@ -7022,6 +7373,16 @@ export interface components {
                 publisherSides?: string[];
                 /** @description Where the publisher changed sides within the time that it may have been issued at: the sides that it stood on together, one set for each time that may be meant. */
                 publisherSidesInTurn?: string[][];
+                /** @description Documents that were corrected or retracted, or are gone: it, and those that it rests on in the end or on the way there. */
+                statuses?: {
+                    /** @description The document. (source id) */
+                    source?: string;
+                    /**
+                     * @description Corrected, retracted, or gone from where it was.
+                     * @enum {string}
+                     */
+                    status?: "corrected" | "retracted" | "gone";
+                }[];
                 /** @description Who wrote the cited source. */
                 citedAuthors?: string[];
                 /** @description Where what it rests on ends; null where it rests on nothing. Empty where no end is known: in a ring of sources, or after more than 16 of them. */
@@ -7035,6 +7396,16 @@ export interface components {
                     publisherSides?: string[];
                     /** @description Where the publisher changed sides within the time that it may have been issued at: the sides that it stood on together, one set for each time that may be meant. */
                     publisherSidesInTurn?: string[][];
+                    /** @description Documents that were corrected or retracted, or are gone: it, and those that it rests on in the end or on the way there. */
+                    statuses?: {
+                        /** @description The document. (source id) */
+                        source?: string;
+                        /**
+                         * @description Corrected, retracted, or gone from where it was.
+                         * @enum {string}
+                         */
+                        status?: "corrected" | "retracted" | "gone";
+                    }[];
                     authors?: string[];
                 }[] | null;
             }[];
@@ -7043,6 +7414,16 @@ export interface components {
             publisherSides?: string[];
             /** @description Where the publisher changed sides within the time that it may have been issued at: the sides that it stood on together, one set for each time that may be meant. */
             publisherSidesInTurn?: string[][];
+            /** @description Documents that were corrected or retracted, or are gone: it, and those that it rests on in the end or on the way there. */
+            statuses?: {
+                /** @description The document. (source id) */
+                source?: string;
+                /**
+                 * @description Corrected, retracted, or gone from where it was.
+                 * @enum {string}
+                 */
+                status?: "corrected" | "retracted" | "gone";
+            }[];
             /** @description Who wrote the cited source. */
             citedAuthors?: string[];
             /** @description Where what it rests on ends; null where it rests on nothing. Empty where no end is known: in a ring of sources, or after more than 16 of them. */
@@ -7056,6 +7437,16 @@ export interface components {
                 publisherSides?: string[];
                 /** @description Where the publisher changed sides within the time that it may have been issued at: the sides that it stood on together, one set for each time that may be meant. */
                 publisherSidesInTurn?: string[][];
+                /** @description Documents that were corrected or retracted, or are gone: it, and those that it rests on in the end or on the way there. */
+                statuses?: {
+                    /** @description The document. (source id) */
+                    source?: string;
+                    /**
+                     * @description Corrected, retracted, or gone from where it was.
+                     * @enum {string}
+                     */
+                    status?: "corrected" | "retracted" | "gone";
+                }[];
                 authors?: string[];
             }[] | null;
             /** @description For an ibid: the footnotes it leads back through, the last one naming the source itself. */
@@ -7140,6 +7531,16 @@ export interface components {
                 publisherSides?: string[];
                 /** @description Where the publisher changed sides within the time that it may have been issued at: the sides that it stood on together, one set for each time that may be meant. */
                 publisherSidesInTurn?: string[][];
+                /** @description Documents that were corrected or retracted, or are gone: it, and those that it rests on in the end or on the way there. */
+                statuses?: {
+                    /** @description The document. (source id) */
+                    source?: string;
+                    /**
+                     * @description Corrected, retracted, or gone from where it was.
+                     * @enum {string}
+                     */
+                    status?: "corrected" | "retracted" | "gone";
+                }[];
                 authors?: string[];
                 /** @description Where what it rests on ends; null where it rests on nothing. Empty where no end is known: in a ring of sources, or after more than 16 of them. */
                 roots?: {
@@ -7152,6 +7553,16 @@ export interface components {
                     publisherSides?: string[];
                     /** @description Where the publisher changed sides within the time that it may have been issued at: the sides that it stood on together, one set for each time that may be meant. */
                     publisherSidesInTurn?: string[][];
+                    /** @description Documents that were corrected or retracted, or are gone: it, and those that it rests on in the end or on the way there. */
+                    statuses?: {
+                        /** @description The document. (source id) */
+                        source?: string;
+                        /**
+                         * @description Corrected, retracted, or gone from where it was.
+                         * @enum {string}
+                         */
+                        status?: "corrected" | "retracted" | "gone";
+                    }[];
                     authors?: string[];
                 }[] | null;
             }[];
@@ -7162,6 +7573,16 @@ export interface components {
             sourcePublisherSides?: string[];
             /** @description Where the publisher changed sides within the time that it may have been issued at: the sides that it stood on together, one set for each time that may be meant. */
             sourcePublisherSidesInTurn?: string[][];
+            /** @description Documents that were corrected or retracted, or are gone: it, and those that it rests on in the end or on the way there. */
+            sourceStatuses?: {
+                /** @description The document. (source id) */
+                source?: string;
+                /**
+                 * @description Corrected, retracted, or gone from where it was.
+                 * @enum {string}
+                 */
+                status?: "corrected" | "retracted" | "gone";
+            }[];
             /** @description Where what it rests on ends; null where it rests on nothing. Empty where no end is known: in a ring of sources, or after more than 16 of them. */
             sourceRoots?: {
                 /** @description The document at the end. (source id) */
@@ -7173,6 +7594,16 @@ export interface components {
                 publisherSides?: string[];
                 /** @description Where the publisher changed sides within the time that it may have been issued at: the sides that it stood on together, one set for each time that may be meant. */
                 publisherSidesInTurn?: string[][];
+                /** @description Documents that were corrected or retracted, or are gone: it, and those that it rests on in the end or on the way there. */
+                statuses?: {
+                    /** @description The document. (source id) */
+                    source?: string;
+                    /**
+                     * @description Corrected, retracted, or gone from where it was.
+                     * @enum {string}
+                     */
+                    status?: "corrected" | "retracted" | "gone";
+                }[];
                 authors?: string[];
             }[] | null;
             /** @description The latest check that still applies: of a snapshot of this source, and of the words as they are recorded now. Of several of one time that by which they stand counts. Without one, `recorded` where the words themselves are recorded, `unchecked` where they are not. */
@@ -7309,6 +7740,8 @@ export interface components {
             rootDirectness?: ("first-hand" | "own-side" | "counterpart" | "third-party" | "undetermined")[];
             /** @description Whether the directness of one of its chains is uncertain. */
             uncertain?: boolean;
+            /** @description What became of documents of its chains since they were published, each once. */
+            sourceStatus?: ("corrected" | "retracted" | "gone")[];
             /** @description Of a statement of several speakers: how near its evidence stands to each of them by themselves. */
             bySpeaker?: {
                 /** @description The speaker. (actor id) */
@@ -7344,6 +7777,22 @@ export interface components {
                 inPart?: string[];
                 /** @description Those that it lies in as some source says. */
                 disputed?: string[];
+                /** @description The ways up to those, and to regions that it lies in for a time: the best first, at most 8 to each. */
+                ways?: {
+                    /** @description The region above. (region id) */
+                    region?: string;
+                    steps?: {
+                        /** @description The region that lies there. (region id) */
+                        lower?: string;
+                        /** @description The one that it lies in. (region id) */
+                        upper?: string;
+                        /** @description Whether with a part of it only. */
+                        part?: boolean;
+                        accordingTo?: string | null;
+                        /** @description From when to when. */
+                        period?: string | null;
+                    }[];
+                }[];
             };
             /** @description What lies above its regions, topics and events in their hierarchies. */
             broader?: {
@@ -7394,6 +7843,16 @@ export interface components {
                     source?: string;
                     publisher?: string | null;
                 };
+                /** @description Documents of the chain that were corrected or retracted, or are gone, the first 20: the one that the passage is in, the one that the footnote cites, and those that it rests on in the end or on the way there. */
+                statuses?: {
+                    /** @description The document. (source id) */
+                    source?: string;
+                    /**
+                     * @description Corrected, retracted, or gone from where it was.
+                     * @enum {string}
+                     */
+                    status?: "corrected" | "retracted" | "gone";
+                }[];
                 /**
                  * @description The first, in this order, of those that it may be.
                  * @enum {string}
@@ -7408,7 +7867,7 @@ export interface components {
                 /** @description The facts that it was derived from. */
                 because?: {
                     /** @enum {string} */
-                    fact?: "authorOf" | "noCitation" | "publishedBy" | "noPublisher" | "publisherSpeaks" | "publisherOnSide" | "speaksFor" | "spokeFor" | "speakerUnknown" | "noSide" | "changedSides" | "partyOf" | "neitherSide" | "toldOn" | "restsOn" | "noEnd" | "atOrAboutEvent" | "eventOfForum" | "aboutRegion" | "aboutForum" | "recordedIn" | "tookPlaceIn" | "memberOf" | "wasMemberOf" | "locatedIn" | "liesInPart" | "inclusionDisputed";
+                    fact?: "authorOf" | "noCitation" | "publishedBy" | "noPublisher" | "publisherSpeaks" | "publisherOnSide" | "speaksFor" | "spokeFor" | "speakerUnknown" | "noSide" | "changedSides" | "undecided" | "undated" | "partyOf" | "neitherSide" | "toldOn" | "restsOn" | "noEnd" | "atOrAboutEvent" | "eventOfForum" | "aboutRegion" | "aboutForum" | "recordedIn" | "tookPlaceIn" | "memberOf" | "wasMemberOf" | "locatedIn" | "liesIn" | "liesInPart" | "inclusionDisputed";
                     /** @description type/id of each record that the fact is about, in the order of docs/model.md. */
                     ids?: string[];
                     /** @description The office that it speaks of. */
@@ -7446,7 +7905,7 @@ export interface components {
                     /** @description The facts that it was derived from. */
                     because?: {
                         /** @enum {string} */
-                        fact?: "authorOf" | "noCitation" | "publishedBy" | "noPublisher" | "publisherSpeaks" | "publisherOnSide" | "speaksFor" | "spokeFor" | "speakerUnknown" | "noSide" | "changedSides" | "partyOf" | "neitherSide" | "toldOn" | "restsOn" | "noEnd" | "atOrAboutEvent" | "eventOfForum" | "aboutRegion" | "aboutForum" | "recordedIn" | "tookPlaceIn" | "memberOf" | "wasMemberOf" | "locatedIn" | "liesInPart" | "inclusionDisputed";
+                        fact?: "authorOf" | "noCitation" | "publishedBy" | "noPublisher" | "publisherSpeaks" | "publisherOnSide" | "speaksFor" | "spokeFor" | "speakerUnknown" | "noSide" | "changedSides" | "undecided" | "undated" | "partyOf" | "neitherSide" | "toldOn" | "restsOn" | "noEnd" | "atOrAboutEvent" | "eventOfForum" | "aboutRegion" | "aboutForum" | "recordedIn" | "tookPlaceIn" | "memberOf" | "wasMemberOf" | "locatedIn" | "liesIn" | "liesInPart" | "inclusionDisputed";
                         /** @description type/id of each record that the fact is about, in the order of docs/model.md. */
                         ids?: string[];
                         /** @description The office that it speaks of. */
@@ -7697,7 +8156,7 @@ export interface components {
             };
             because?: {
                 /** @enum {string} */
-                fact?: "authorOf" | "noCitation" | "publishedBy" | "noPublisher" | "publisherSpeaks" | "publisherOnSide" | "speaksFor" | "spokeFor" | "speakerUnknown" | "noSide" | "changedSides" | "partyOf" | "neitherSide" | "toldOn" | "restsOn" | "noEnd" | "atOrAboutEvent" | "eventOfForum" | "aboutRegion" | "aboutForum" | "recordedIn" | "tookPlaceIn" | "memberOf" | "wasMemberOf" | "locatedIn" | "liesInPart" | "inclusionDisputed";
+                fact?: "authorOf" | "noCitation" | "publishedBy" | "noPublisher" | "publisherSpeaks" | "publisherOnSide" | "speaksFor" | "spokeFor" | "speakerUnknown" | "noSide" | "changedSides" | "undecided" | "undated" | "partyOf" | "neitherSide" | "toldOn" | "restsOn" | "noEnd" | "atOrAboutEvent" | "eventOfForum" | "aboutRegion" | "aboutForum" | "recordedIn" | "tookPlaceIn" | "memberOf" | "wasMemberOf" | "locatedIn" | "liesIn" | "liesInPart" | "inclusionDisputed";
                 /** @description type/id of each record that the fact is about, in the order of docs/model.md. */
                 ids?: string[];
                 /** @description The office that it speaks of. */
@@ -7846,6 +8305,16 @@ export interface components {
                 source?: string;
                 publisher?: string | null;
             };
+            /** @description Documents of the chain that were corrected or retracted, or are gone, the first 20: the one that the passage is in, the one that the footnote cites, and those that it rests on in the end or on the way there. */
+            statuses?: {
+                /** @description The document. (source id) */
+                source?: string;
+                /**
+                 * @description Corrected, retracted, or gone from where it was.
+                 * @enum {string}
+                 */
+                status?: "corrected" | "retracted" | "gone";
+            }[];
             /**
              * @description The first, in this order, of those that it may be.
              * @enum {string}
@@ -7860,7 +8329,7 @@ export interface components {
             /** @description The facts that it was derived from. */
             because?: {
                 /** @enum {string} */
-                fact?: "authorOf" | "noCitation" | "publishedBy" | "noPublisher" | "publisherSpeaks" | "publisherOnSide" | "speaksFor" | "spokeFor" | "speakerUnknown" | "noSide" | "changedSides" | "partyOf" | "neitherSide" | "toldOn" | "restsOn" | "noEnd" | "atOrAboutEvent" | "eventOfForum" | "aboutRegion" | "aboutForum" | "recordedIn" | "tookPlaceIn" | "memberOf" | "wasMemberOf" | "locatedIn" | "liesInPart" | "inclusionDisputed";
+                fact?: "authorOf" | "noCitation" | "publishedBy" | "noPublisher" | "publisherSpeaks" | "publisherOnSide" | "speaksFor" | "spokeFor" | "speakerUnknown" | "noSide" | "changedSides" | "undecided" | "undated" | "partyOf" | "neitherSide" | "toldOn" | "restsOn" | "noEnd" | "atOrAboutEvent" | "eventOfForum" | "aboutRegion" | "aboutForum" | "recordedIn" | "tookPlaceIn" | "memberOf" | "wasMemberOf" | "locatedIn" | "liesIn" | "liesInPart" | "inclusionDisputed";
                 /** @description type/id of each record that the fact is about, in the order of docs/model.md. */
                 ids?: string[];
                 /** @description The office that it speaks of. */
@@ -7898,7 +8367,7 @@ export interface components {
                 /** @description The facts that it was derived from. */
                 because?: {
                     /** @enum {string} */
-                    fact?: "authorOf" | "noCitation" | "publishedBy" | "noPublisher" | "publisherSpeaks" | "publisherOnSide" | "speaksFor" | "spokeFor" | "speakerUnknown" | "noSide" | "changedSides" | "partyOf" | "neitherSide" | "toldOn" | "restsOn" | "noEnd" | "atOrAboutEvent" | "eventOfForum" | "aboutRegion" | "aboutForum" | "recordedIn" | "tookPlaceIn" | "memberOf" | "wasMemberOf" | "locatedIn" | "liesInPart" | "inclusionDisputed";
+                    fact?: "authorOf" | "noCitation" | "publishedBy" | "noPublisher" | "publisherSpeaks" | "publisherOnSide" | "speaksFor" | "spokeFor" | "speakerUnknown" | "noSide" | "changedSides" | "undecided" | "undated" | "partyOf" | "neitherSide" | "toldOn" | "restsOn" | "noEnd" | "atOrAboutEvent" | "eventOfForum" | "aboutRegion" | "aboutForum" | "recordedIn" | "tookPlaceIn" | "memberOf" | "wasMemberOf" | "locatedIn" | "liesIn" | "liesInPart" | "inclusionDisputed";
                     /** @description type/id of each record that the fact is about, in the order of docs/model.md. */
                     ids?: string[];
                     /** @description The office that it speaks of. */
@@ -7952,6 +8421,16 @@ export interface components {
                 source?: string;
                 publisher?: string | null;
             };
+            /** @description Documents of the chain that were corrected or retracted, or are gone, the first 20: the one that the passage is in, the one that the footnote cites, and those that it rests on in the end or on the way there. */
+            statuses?: {
+                /** @description The document. (source id) */
+                source?: string;
+                /**
+                 * @description Corrected, retracted, or gone from where it was.
+                 * @enum {string}
+                 */
+                status?: "corrected" | "retracted" | "gone";
+            }[];
             /**
              * @description The first, in this order, of those that it may be.
              * @enum {string}
@@ -7966,7 +8445,7 @@ export interface components {
             /** @description The facts that it was derived from. */
             because?: {
                 /** @enum {string} */
-                fact?: "authorOf" | "noCitation" | "publishedBy" | "noPublisher" | "publisherSpeaks" | "publisherOnSide" | "speaksFor" | "spokeFor" | "speakerUnknown" | "noSide" | "changedSides" | "partyOf" | "neitherSide" | "toldOn" | "restsOn" | "noEnd" | "atOrAboutEvent" | "eventOfForum" | "aboutRegion" | "aboutForum" | "recordedIn" | "tookPlaceIn" | "memberOf" | "wasMemberOf" | "locatedIn" | "liesInPart" | "inclusionDisputed";
+                fact?: "authorOf" | "noCitation" | "publishedBy" | "noPublisher" | "publisherSpeaks" | "publisherOnSide" | "speaksFor" | "spokeFor" | "speakerUnknown" | "noSide" | "changedSides" | "undecided" | "undated" | "partyOf" | "neitherSide" | "toldOn" | "restsOn" | "noEnd" | "atOrAboutEvent" | "eventOfForum" | "aboutRegion" | "aboutForum" | "recordedIn" | "tookPlaceIn" | "memberOf" | "wasMemberOf" | "locatedIn" | "liesIn" | "liesInPart" | "inclusionDisputed";
                 /** @description type/id of each record that the fact is about, in the order of docs/model.md. */
                 ids?: string[];
                 /** @description The office that it speaks of. */
@@ -8004,7 +8483,7 @@ export interface components {
                 /** @description The facts that it was derived from. */
                 because?: {
                     /** @enum {string} */
-                    fact?: "authorOf" | "noCitation" | "publishedBy" | "noPublisher" | "publisherSpeaks" | "publisherOnSide" | "speaksFor" | "spokeFor" | "speakerUnknown" | "noSide" | "changedSides" | "partyOf" | "neitherSide" | "toldOn" | "restsOn" | "noEnd" | "atOrAboutEvent" | "eventOfForum" | "aboutRegion" | "aboutForum" | "recordedIn" | "tookPlaceIn" | "memberOf" | "wasMemberOf" | "locatedIn" | "liesInPart" | "inclusionDisputed";
+                    fact?: "authorOf" | "noCitation" | "publishedBy" | "noPublisher" | "publisherSpeaks" | "publisherOnSide" | "speaksFor" | "spokeFor" | "speakerUnknown" | "noSide" | "changedSides" | "undecided" | "undated" | "partyOf" | "neitherSide" | "toldOn" | "restsOn" | "noEnd" | "atOrAboutEvent" | "eventOfForum" | "aboutRegion" | "aboutForum" | "recordedIn" | "tookPlaceIn" | "memberOf" | "wasMemberOf" | "locatedIn" | "liesIn" | "liesInPart" | "inclusionDisputed";
                     /** @description type/id of each record that the fact is about, in the order of docs/model.md. */
                     ids?: string[];
                     /** @description The office that it speaks of. */
@@ -8144,6 +8623,8 @@ export interface components {
             rootDirectness?: ("first-hand" | "own-side" | "counterpart" | "third-party" | "undetermined")[];
             /** @description Whether the directness of one of its chains is uncertain. */
             uncertain?: boolean;
+            /** @description What became of documents of its chains since they were published, each once. */
+            sourceStatus?: ("corrected" | "retracted" | "gone")[];
             /** @description Of a statement of several speakers: how near its evidence stands to each of them by themselves. */
             bySpeaker?: {
                 /** @description The speaker. (actor id) */
@@ -8179,6 +8660,22 @@ export interface components {
                 inPart?: string[];
                 /** @description Those that it lies in as some source says. */
                 disputed?: string[];
+                /** @description The ways up to those, and to regions that it lies in for a time: the best first, at most 8 to each. */
+                ways?: {
+                    /** @description The region above. (region id) */
+                    region?: string;
+                    steps?: {
+                        /** @description The region that lies there. (region id) */
+                        lower?: string;
+                        /** @description The one that it lies in. (region id) */
+                        upper?: string;
+                        /** @description Whether with a part of it only. */
+                        part?: boolean;
+                        accordingTo?: string | null;
+                        /** @description From when to when. */
+                        period?: string | null;
+                    }[];
+                }[];
             };
             /** @description What lies above its regions, topics and events in their hierarchies. */
             broader?: {
@@ -8909,7 +9406,7 @@ export interface components {
                 date?: string | null;
             }[];
             /**
-             * @description Sources that this one is known to rest on, beside those that its recorded passages cite.
+             * @description Sources that this one is known to rest on as a whole; what single sentences rest on is said by their footnotes.
              * @default []
              */
             restsOn?: {
@@ -9393,40 +9890,40 @@ export interface components {
             mayHold: string[];
         };
         /** @enum {string} */
-        RegionField: "type" | "id" | "label" | "name" | "alternativeNames" | "description" | "sameAs" | "identifiers" | "identifiers.wikidata" | "identifiers.doi" | "identifiers.viaf" | "identifiers.isni" | "identifiers.lei" | "broader" | "names" | "names.name" | "names.language" | "names.kind" | "names.period" | "names.from" | "names.to" | "names.ended" | "inclusions" | "inclusions.region" | "inclusions.part" | "inclusions.accordingTo" | "inclusions.period" | "inclusions.from" | "inclusions.to" | "inclusions.ended" | "ancestors" | "reach" | "reach.inPart" | "reach.disputed" | "revision";
-        RegionInclude: string | ("broader" | "inclusions.region" | "inclusions.accordingTo" | "ancestors" | "reach.inPart" | "reach.disputed");
+        RegionField: "type" | "id" | "label" | "name" | "alternativeNames" | "description" | "sameAs" | "identifiers" | "identifiers.wikidata" | "identifiers.doi" | "identifiers.viaf" | "identifiers.isni" | "identifiers.lei" | "broader" | "names" | "names.name" | "names.language" | "names.kind" | "names.period" | "names.from" | "names.to" | "names.ended" | "inclusions" | "inclusions.region" | "inclusions.part" | "inclusions.accordingTo" | "inclusions.period" | "inclusions.from" | "inclusions.to" | "inclusions.ended" | "ancestors" | "reach" | "reach.inPart" | "reach.disputed" | "reach.ways" | "reach.ways.region" | "reach.ways.steps" | "reach.ways.steps.lower" | "reach.ways.steps.upper" | "reach.ways.steps.part" | "reach.ways.steps.accordingTo" | "reach.ways.steps.period" | "revision";
+        RegionInclude: string | ("broader" | "inclusions.region" | "inclusions.accordingTo" | "ancestors" | "reach.inPart" | "reach.disputed" | "reach.ways.region" | "reach.ways.steps.lower" | "reach.ways.steps.upper" | "reach.ways.steps.accordingTo");
         /** @enum {string} */
         TopicField: "type" | "id" | "label" | "name" | "alternativeNames" | "description" | "sameAs" | "identifiers" | "identifiers.wikidata" | "identifiers.doi" | "identifiers.viaf" | "identifiers.isni" | "identifiers.lei" | "broader" | "names" | "names.name" | "names.language" | "names.kind" | "names.period" | "names.from" | "names.to" | "names.ended" | "ancestors" | "revision";
         TopicInclude: string | ("broader" | "ancestors");
         /** @enum {string} */
-        ActorField: "type" | "id" | "label" | "kind" | "name" | "alternativeNames" | "description" | "sameAs" | "identifiers" | "identifiers.wikidata" | "identifiers.doi" | "identifiers.viaf" | "identifiers.isni" | "identifiers.lei" | "familyName" | "givenName" | "familyNameFirst" | "period" | "successorOf" | "represents" | "represents.actor" | "represents.office" | "represents.acting" | "represents.period" | "represents.from" | "represents.to" | "represents.ended" | "represents.source" | "belongsTo" | "locatedIn" | "names" | "names.name" | "names.language" | "names.kind" | "names.period" | "names.from" | "names.to" | "names.ended" | "belonging" | "belonging.actor" | "belonging.period" | "belonging.from" | "belonging.to" | "belonging.ended" | "belonging.source" | "ancestors" | "sides" | "sides.side" | "sides.because" | "sides.through" | "sides.office" | "sides.from" | "sides.to" | "regions" | "reach" | "reach.inPart" | "reach.disputed" | "asForums" | "revision";
-        ActorInclude: string | ("successorOf" | "represents.actor" | "represents.source" | "belongsTo" | "locatedIn" | "belonging.actor" | "belonging.source" | "ancestors" | "sides.side" | "sides.through" | "regions" | "reach.inPart" | "reach.disputed" | "asForums");
+        ActorField: "type" | "id" | "label" | "kind" | "name" | "alternativeNames" | "description" | "sameAs" | "identifiers" | "identifiers.wikidata" | "identifiers.doi" | "identifiers.viaf" | "identifiers.isni" | "identifiers.lei" | "familyName" | "givenName" | "familyNameFirst" | "period" | "successorOf" | "represents" | "represents.actor" | "represents.office" | "represents.acting" | "represents.period" | "represents.from" | "represents.to" | "represents.ended" | "represents.source" | "belongsTo" | "locatedIn" | "names" | "names.name" | "names.language" | "names.kind" | "names.period" | "names.from" | "names.to" | "names.ended" | "belonging" | "belonging.actor" | "belonging.period" | "belonging.from" | "belonging.to" | "belonging.ended" | "belonging.source" | "ancestors" | "sides" | "sides.side" | "sides.because" | "sides.through" | "sides.office" | "sides.from" | "sides.to" | "regions" | "reach" | "reach.inPart" | "reach.disputed" | "reach.ways" | "reach.ways.region" | "reach.ways.steps" | "reach.ways.steps.lower" | "reach.ways.steps.upper" | "reach.ways.steps.part" | "reach.ways.steps.accordingTo" | "reach.ways.steps.period" | "asForums" | "revision";
+        ActorInclude: string | ("successorOf" | "represents.actor" | "represents.source" | "belongsTo" | "locatedIn" | "belonging.actor" | "belonging.source" | "ancestors" | "sides.side" | "sides.through" | "regions" | "reach.inPart" | "reach.disputed" | "reach.ways.region" | "reach.ways.steps.lower" | "reach.ways.steps.upper" | "reach.ways.steps.accordingTo" | "asForums");
         /** @enum {string} */
         ForumField: "type" | "id" | "label" | "name" | "alternativeNames" | "description" | "sameAs" | "identifiers" | "identifiers.wikidata" | "identifiers.doi" | "identifiers.viaf" | "identifiers.isni" | "identifiers.lei" | "actor" | "partOf" | "names" | "names.name" | "names.language" | "names.kind" | "names.period" | "names.from" | "names.to" | "names.ended" | "ancestors" | "revision";
         ForumInclude: string | ("actor" | "partOf" | "ancestors");
         /** @enum {string} */
-        EventField: "type" | "id" | "label" | "name" | "alternativeNames" | "description" | "sameAs" | "identifiers" | "identifiers.wikidata" | "identifiers.doi" | "identifiers.viaf" | "identifiers.isni" | "identifiers.lei" | "date" | "partOf" | "host" | "hostedBy" | "place" | "participants" | "names" | "names.name" | "names.language" | "names.kind" | "names.period" | "names.from" | "names.to" | "names.ended" | "ancestors" | "forums" | "regions" | "reach" | "reach.inPart" | "reach.disputed" | "parties" | "parties.actor" | "parties.sides" | "parties.sidesInTurn" | "revision";
-        EventInclude: string | ("partOf" | "host" | "hostedBy" | "place" | "participants" | "ancestors" | "forums" | "regions" | "reach.inPart" | "reach.disputed" | "parties.actor" | "parties.sides");
+        EventField: "type" | "id" | "label" | "name" | "alternativeNames" | "description" | "sameAs" | "identifiers" | "identifiers.wikidata" | "identifiers.doi" | "identifiers.viaf" | "identifiers.isni" | "identifiers.lei" | "date" | "partOf" | "host" | "hostedBy" | "place" | "participants" | "names" | "names.name" | "names.language" | "names.kind" | "names.period" | "names.from" | "names.to" | "names.ended" | "ancestors" | "forums" | "regions" | "reach" | "reach.inPart" | "reach.disputed" | "reach.ways" | "reach.ways.region" | "reach.ways.steps" | "reach.ways.steps.lower" | "reach.ways.steps.upper" | "reach.ways.steps.part" | "reach.ways.steps.accordingTo" | "reach.ways.steps.period" | "parties" | "parties.actor" | "parties.sides" | "parties.sidesInTurn" | "revision";
+        EventInclude: string | ("partOf" | "host" | "hostedBy" | "place" | "participants" | "ancestors" | "forums" | "regions" | "reach.inPart" | "reach.disputed" | "reach.ways.region" | "reach.ways.steps.lower" | "reach.ways.steps.upper" | "reach.ways.steps.accordingTo" | "parties.actor" | "parties.sides");
         /** @enum {string} */
-        SourceField: "type" | "id" | "label" | "csl" | "csl.type" | "csl.title" | "csl.title-short" | "csl.container-title" | "csl.collection-title" | "csl.author" | "csl.author.family" | "csl.author.given" | "csl.author.literal" | "csl.author.suffix" | "csl.author.non-dropping-particle" | "csl.author.dropping-particle" | "csl.editor" | "csl.editor.family" | "csl.editor.given" | "csl.editor.literal" | "csl.editor.suffix" | "csl.editor.non-dropping-particle" | "csl.editor.dropping-particle" | "csl.translator" | "csl.translator.family" | "csl.translator.given" | "csl.translator.literal" | "csl.translator.suffix" | "csl.translator.non-dropping-particle" | "csl.translator.dropping-particle" | "csl.publisher" | "csl.publisher-place" | "csl.issued" | "csl.issued.date-parts" | "csl.issued.season" | "csl.issued.circa" | "csl.issued.literal" | "csl.issued.raw" | "csl.accessed" | "csl.accessed.date-parts" | "csl.accessed.season" | "csl.accessed.circa" | "csl.accessed.literal" | "csl.accessed.raw" | "csl.event-title" | "csl.event-place" | "csl.event-date" | "csl.event-date.date-parts" | "csl.event-date.season" | "csl.event-date.circa" | "csl.event-date.literal" | "csl.event-date.raw" | "csl.language" | "csl.URL" | "csl.DOI" | "csl.ISBN" | "csl.ISSN" | "csl.volume" | "csl.issue" | "csl.number" | "csl.page" | "csl.edition" | "csl.version" | "csl.genre" | "csl.medium" | "csl.archive" | "csl.note" | "description" | "publisher" | "authors" | "identifiers" | "identifiers.wikidata" | "identifiers.doi" | "identifiers.viaf" | "identifiers.isni" | "identifiers.lei" | "referenceData" | "status" | "status.kind" | "status.date" | "status.notice" | "archived" | "archived.url" | "archived.date" | "restsOn" | "restsOn.source" | "restsOn.how" | "issued" | "publisherSides" | "publisherSidesInTurn" | "roots" | "roots.source" | "roots.through" | "roots.publisher" | "roots.publisherSides" | "roots.publisherSidesInTurn" | "roots.authors" | "revision";
-        SourceInclude: string | ("publisher" | "authors" | "status.notice" | "restsOn.source" | "publisherSides" | "roots.source" | "roots.through" | "roots.publisher" | "roots.publisherSides" | "roots.authors");
+        SourceField: "type" | "id" | "label" | "csl" | "csl.type" | "csl.title" | "csl.title-short" | "csl.container-title" | "csl.collection-title" | "csl.author" | "csl.author.family" | "csl.author.given" | "csl.author.literal" | "csl.author.suffix" | "csl.author.non-dropping-particle" | "csl.author.dropping-particle" | "csl.editor" | "csl.editor.family" | "csl.editor.given" | "csl.editor.literal" | "csl.editor.suffix" | "csl.editor.non-dropping-particle" | "csl.editor.dropping-particle" | "csl.translator" | "csl.translator.family" | "csl.translator.given" | "csl.translator.literal" | "csl.translator.suffix" | "csl.translator.non-dropping-particle" | "csl.translator.dropping-particle" | "csl.publisher" | "csl.publisher-place" | "csl.issued" | "csl.issued.date-parts" | "csl.issued.season" | "csl.issued.circa" | "csl.issued.literal" | "csl.issued.raw" | "csl.accessed" | "csl.accessed.date-parts" | "csl.accessed.season" | "csl.accessed.circa" | "csl.accessed.literal" | "csl.accessed.raw" | "csl.event-title" | "csl.event-place" | "csl.event-date" | "csl.event-date.date-parts" | "csl.event-date.season" | "csl.event-date.circa" | "csl.event-date.literal" | "csl.event-date.raw" | "csl.language" | "csl.URL" | "csl.DOI" | "csl.ISBN" | "csl.ISSN" | "csl.volume" | "csl.issue" | "csl.number" | "csl.page" | "csl.edition" | "csl.version" | "csl.genre" | "csl.medium" | "csl.archive" | "csl.note" | "description" | "publisher" | "authors" | "identifiers" | "identifiers.wikidata" | "identifiers.doi" | "identifiers.viaf" | "identifiers.isni" | "identifiers.lei" | "referenceData" | "status" | "status.kind" | "status.date" | "status.notice" | "archived" | "archived.url" | "archived.date" | "restsOn" | "restsOn.source" | "restsOn.how" | "issued" | "publisherSides" | "publisherSidesInTurn" | "statuses" | "statuses.source" | "statuses.status" | "roots" | "roots.source" | "roots.through" | "roots.publisher" | "roots.publisherSides" | "roots.publisherSidesInTurn" | "roots.statuses" | "roots.statuses.source" | "roots.statuses.status" | "roots.authors" | "revision";
+        SourceInclude: string | ("publisher" | "authors" | "status.notice" | "restsOn.source" | "publisherSides" | "statuses.source" | "roots.source" | "roots.through" | "roots.publisher" | "roots.publisherSides" | "roots.statuses.source" | "roots.authors");
         /** @enum {string} */
         SnapshotField: "type" | "id" | "label" | "source" | "retrieved" | "mediaType" | "digest" | "digest.algorithm" | "digest.normalisation" | "digest.bytes" | "digest.text" | "rights" | "rights.show" | "rights.licence" | "url" | "note" | "textStored" | "revision";
         SnapshotInclude: string | "source";
         /** @enum {string} */
-        MembershipField: "type" | "id" | "label" | "member" | "forum" | "source" | "status" | "period" | "from" | "to" | "ended" | "memberRegions" | "reach" | "reach.inPart" | "reach.disputed" | "revision";
-        MembershipInclude: string | ("member" | "forum" | "source" | "memberRegions" | "reach.inPart" | "reach.disputed");
+        MembershipField: "type" | "id" | "label" | "member" | "forum" | "source" | "status" | "period" | "from" | "to" | "ended" | "memberRegions" | "reach" | "reach.inPart" | "reach.disputed" | "reach.ways" | "reach.ways.region" | "reach.ways.steps" | "reach.ways.steps.lower" | "reach.ways.steps.upper" | "reach.ways.steps.part" | "reach.ways.steps.accordingTo" | "reach.ways.steps.period" | "revision";
+        MembershipInclude: string | ("member" | "forum" | "source" | "memberRegions" | "reach.inPart" | "reach.disputed" | "reach.ways.region" | "reach.ways.steps.lower" | "reach.ways.steps.upper" | "reach.ways.steps.accordingTo");
         /** @enum {string} */
-        CitationField: "type" | "id" | "label" | "marker" | "source" | "accessed" | "locator" | "ibidOf" | "section" | "works" | "works.source" | "works.ibidOf" | "works.ibidOf.citation" | "works.ibidOf.work" | "works.locator" | "works.accessed" | "works.publisher" | "works.publisherSides" | "works.publisherSidesInTurn" | "works.citedAuthors" | "works.citedRoots" | "works.citedRoots.source" | "works.citedRoots.through" | "works.citedRoots.publisher" | "works.citedRoots.publisherSides" | "works.citedRoots.publisherSidesInTurn" | "works.citedRoots.authors" | "publisher" | "publisherSides" | "publisherSidesInTurn" | "citedAuthors" | "citedRoots" | "citedRoots.source" | "citedRoots.through" | "citedRoots.publisher" | "citedRoots.publisherSides" | "citedRoots.publisherSidesInTurn" | "citedRoots.authors" | "ibidChain" | "revision";
-        CitationInclude: string | ("source" | "ibidOf" | "works.source" | "works.ibidOf.citation" | "works.publisher" | "works.publisherSides" | "works.citedAuthors" | "works.citedRoots.source" | "works.citedRoots.through" | "works.citedRoots.publisher" | "works.citedRoots.publisherSides" | "works.citedRoots.authors" | "publisher" | "publisherSides" | "citedAuthors" | "citedRoots.source" | "citedRoots.through" | "citedRoots.publisher" | "citedRoots.publisherSides" | "citedRoots.authors" | "ibidChain");
+        CitationField: "type" | "id" | "label" | "marker" | "source" | "accessed" | "locator" | "ibidOf" | "section" | "works" | "works.source" | "works.ibidOf" | "works.ibidOf.citation" | "works.ibidOf.work" | "works.locator" | "works.accessed" | "works.publisher" | "works.publisherSides" | "works.publisherSidesInTurn" | "works.statuses" | "works.statuses.source" | "works.statuses.status" | "works.citedAuthors" | "works.citedRoots" | "works.citedRoots.source" | "works.citedRoots.through" | "works.citedRoots.publisher" | "works.citedRoots.publisherSides" | "works.citedRoots.publisherSidesInTurn" | "works.citedRoots.statuses" | "works.citedRoots.statuses.source" | "works.citedRoots.statuses.status" | "works.citedRoots.authors" | "publisher" | "publisherSides" | "publisherSidesInTurn" | "statuses" | "statuses.source" | "statuses.status" | "citedAuthors" | "citedRoots" | "citedRoots.source" | "citedRoots.through" | "citedRoots.publisher" | "citedRoots.publisherSides" | "citedRoots.publisherSidesInTurn" | "citedRoots.statuses" | "citedRoots.statuses.source" | "citedRoots.statuses.status" | "citedRoots.authors" | "ibidChain" | "revision";
+        CitationInclude: string | ("source" | "ibidOf" | "works.source" | "works.ibidOf.citation" | "works.publisher" | "works.publisherSides" | "works.statuses.source" | "works.citedAuthors" | "works.citedRoots.source" | "works.citedRoots.through" | "works.citedRoots.publisher" | "works.citedRoots.publisherSides" | "works.citedRoots.statuses.source" | "works.citedRoots.authors" | "publisher" | "publisherSides" | "statuses.source" | "citedAuthors" | "citedRoots.source" | "citedRoots.through" | "citedRoots.publisher" | "citedRoots.publisherSides" | "citedRoots.statuses.source" | "citedRoots.authors" | "ibidChain");
         /** @enum {string} */
-        PassageField: "type" | "id" | "label" | "source" | "locator" | "locator.paragraph" | "locator.sentence" | "locator.page" | "locator.section" | "selectors" | "selectors.type" | "selectors.start" | "selectors.end" | "selectors.exact" | "selectors.prefix" | "selectors.suffix" | "digest" | "digest.algorithm" | "digest.normalisation" | "digest.span" | "digest.text" | "citations" | "checks" | "checks.snapshot" | "checks.status" | "checks.method" | "checks.checkedAt" | "checks.span" | "checks.check" | "cited" | "cited.citation" | "cited.source" | "cited.publisher" | "cited.publisherSides" | "cited.publisherSidesInTurn" | "cited.authors" | "cited.roots" | "cited.roots.source" | "cited.roots.through" | "cited.roots.publisher" | "cited.roots.publisherSides" | "cited.roots.publisherSidesInTurn" | "cited.roots.authors" | "sourceAuthors" | "sourcePublisher" | "sourcePublisherSides" | "sourcePublisherSidesInTurn" | "sourceRoots" | "sourceRoots.source" | "sourceRoots.through" | "sourceRoots.publisher" | "sourceRoots.publisherSides" | "sourceRoots.publisherSidesInTurn" | "sourceRoots.authors" | "verification" | "verification.status" | "verification.method" | "verification.snapshot" | "verification.checkedAt" | "verification.notInLatest" | "revision";
-        PassageInclude: string | ("source" | "citations" | "checks.snapshot" | "checks.check" | "cited.citation" | "cited.source" | "cited.publisher" | "cited.publisherSides" | "cited.authors" | "cited.roots.source" | "cited.roots.through" | "cited.roots.publisher" | "cited.roots.publisherSides" | "cited.roots.authors" | "sourceAuthors" | "sourcePublisher" | "sourcePublisherSides" | "sourceRoots.source" | "sourceRoots.through" | "sourceRoots.publisher" | "sourceRoots.publisherSides" | "sourceRoots.authors" | "verification.snapshot");
+        PassageField: "type" | "id" | "label" | "source" | "locator" | "locator.paragraph" | "locator.sentence" | "locator.page" | "locator.section" | "selectors" | "selectors.type" | "selectors.start" | "selectors.end" | "selectors.exact" | "selectors.prefix" | "selectors.suffix" | "digest" | "digest.algorithm" | "digest.normalisation" | "digest.span" | "digest.text" | "citations" | "checks" | "checks.snapshot" | "checks.status" | "checks.method" | "checks.checkedAt" | "checks.span" | "checks.check" | "cited" | "cited.citation" | "cited.source" | "cited.publisher" | "cited.publisherSides" | "cited.publisherSidesInTurn" | "cited.statuses" | "cited.statuses.source" | "cited.statuses.status" | "cited.authors" | "cited.roots" | "cited.roots.source" | "cited.roots.through" | "cited.roots.publisher" | "cited.roots.publisherSides" | "cited.roots.publisherSidesInTurn" | "cited.roots.statuses" | "cited.roots.statuses.source" | "cited.roots.statuses.status" | "cited.roots.authors" | "sourceAuthors" | "sourcePublisher" | "sourcePublisherSides" | "sourcePublisherSidesInTurn" | "sourceStatuses" | "sourceStatuses.source" | "sourceStatuses.status" | "sourceRoots" | "sourceRoots.source" | "sourceRoots.through" | "sourceRoots.publisher" | "sourceRoots.publisherSides" | "sourceRoots.publisherSidesInTurn" | "sourceRoots.statuses" | "sourceRoots.statuses.source" | "sourceRoots.statuses.status" | "sourceRoots.authors" | "verification" | "verification.status" | "verification.method" | "verification.snapshot" | "verification.checkedAt" | "verification.notInLatest" | "revision";
+        PassageInclude: string | ("source" | "citations" | "checks.snapshot" | "checks.check" | "cited.citation" | "cited.source" | "cited.publisher" | "cited.publisherSides" | "cited.statuses.source" | "cited.authors" | "cited.roots.source" | "cited.roots.through" | "cited.roots.publisher" | "cited.roots.publisherSides" | "cited.roots.statuses.source" | "cited.roots.authors" | "sourceAuthors" | "sourcePublisher" | "sourcePublisherSides" | "sourceStatuses.source" | "sourceRoots.source" | "sourceRoots.through" | "sourceRoots.publisher" | "sourceRoots.publisherSides" | "sourceRoots.statuses.source" | "sourceRoots.authors" | "verification.snapshot");
         /** @enum {string} */
         ClaimField: "type" | "id" | "label" | "text" | "note" | "disputedBy" | "revision";
         /** @enum {string} */
-        StatementField: "type" | "id" | "label" | "mode" | "speakers" | "speakerUnknown" | "candidates" | "candidates.actor" | "candidates.note" | "speakingFor" | "reportedBy" | "claims" | "passages" | "said" | "event" | "quotes" | "quotes.passage" | "quotes.exact" | "quotes.start" | "quotes.end" | "quotes.language" | "quotes.translation" | "quotes.translation.from" | "quotes.translation.by" | "quotes.translation.original" | "quotes.translation.original.passage" | "quotes.translation.original.exact" | "quotes.translation.original.start" | "quotes.translation.original.end" | "topics" | "regions" | "forums" | "actors" | "events" | "note" | "stances" | "stances.claim" | "stances.stance" | "sides" | "speaksFor" | "speaksFor.speaker" | "speaksFor.representing" | "speaksFor.representing.id" | "speaksFor.representing.office" | "speaksFor.sides" | "speaksFor.inferred" | "speaksFor.uncertain" | "speaksFor.sidesInTurn" | "representing" | "directness" | "rootDirectness" | "uncertain" | "bySpeaker" | "bySpeaker.speaker" | "bySpeaker.directness" | "bySpeaker.rootDirectness" | "bySpeaker.uncertain" | "sources" | "citations" | "citedSources" | "restsOn" | "publishers" | "withoutFootnote" | "passagesWithoutFootnote" | "eventForums" | "byForums" | "reach" | "reach.inPart" | "reach.disputed" | "broader" | "broader.regions" | "broader.topics" | "broader.events" | "verification" | "quoteVerification" | "quoteVerification.status" | "quoteVerification.method" | "quoteVerification.snapshot" | "quoteVerification.checkedAt" | "quoteVerification.notInLatest" | "originalVerification" | "originalVerification.status" | "originalVerification.method" | "originalVerification.snapshot" | "originalVerification.checkedAt" | "originalVerification.notInLatest" | "verifiable" | "disputedBy" | "chainCount" | "chains" | "chains.passage" | "chains.recordedIn" | "chains.citation" | "chains.source" | "chains.publisher" | "chains.endsAt" | "chains.endsAt.source" | "chains.endsAt.publisher" | "chains.directness" | "chains.why" | "chains.uncertain" | "chains.mayBe" | "chains.because" | "chains.because.fact" | "chains.because.ids" | "chains.because.office" | "chains.because.period" | "chains.because.text" | "chains.because.links" | "chains.rootDirectness" | "chains.roots" | "chains.roots.source" | "chains.roots.publisher" | "chains.roots.toldBy" | "chains.roots.through" | "chains.roots.directness" | "chains.roots.why" | "chains.roots.uncertain" | "chains.roots.mayBe" | "chains.roots.because" | "chains.roots.because.fact" | "chains.roots.because.ids" | "chains.roots.because.office" | "chains.roots.because.period" | "chains.roots.because.text" | "chains.roots.because.links" | "chains.bySpeaker" | "chains.bySpeaker.speaker" | "chains.bySpeaker.directness" | "chains.bySpeaker.why" | "chains.bySpeaker.uncertain" | "chains.bySpeaker.mayBe" | "chains.bySpeaker.rootDirectness" | "revision";
-        StatementInclude: string | ("speakers" | "candidates.actor" | "speakingFor" | "reportedBy" | "claims" | "passages" | "event" | "quotes.passage" | "quotes.translation.by" | "quotes.translation.original.passage" | "topics" | "regions" | "forums" | "actors" | "events" | "stances.claim" | "sides" | "speaksFor.speaker" | "speaksFor.sides" | "representing" | "bySpeaker.speaker" | "sources" | "citations" | "citedSources" | "restsOn" | "publishers" | "eventForums" | "byForums" | "reach.inPart" | "reach.disputed" | "broader.regions" | "broader.topics" | "broader.events" | "quoteVerification.snapshot" | "originalVerification.snapshot" | "chains.passage" | "chains.recordedIn" | "chains.citation" | "chains.source" | "chains.publisher" | "chains.endsAt.source" | "chains.endsAt.publisher" | "chains.roots.source" | "chains.roots.publisher" | "chains.roots.toldBy" | "chains.roots.through" | "chains.bySpeaker.speaker");
+        StatementField: "type" | "id" | "label" | "mode" | "speakers" | "speakerUnknown" | "candidates" | "candidates.actor" | "candidates.note" | "speakingFor" | "reportedBy" | "claims" | "passages" | "said" | "event" | "quotes" | "quotes.passage" | "quotes.exact" | "quotes.start" | "quotes.end" | "quotes.language" | "quotes.translation" | "quotes.translation.from" | "quotes.translation.by" | "quotes.translation.original" | "quotes.translation.original.passage" | "quotes.translation.original.exact" | "quotes.translation.original.start" | "quotes.translation.original.end" | "topics" | "regions" | "forums" | "actors" | "events" | "note" | "stances" | "stances.claim" | "stances.stance" | "sides" | "speaksFor" | "speaksFor.speaker" | "speaksFor.representing" | "speaksFor.representing.id" | "speaksFor.representing.office" | "speaksFor.sides" | "speaksFor.inferred" | "speaksFor.uncertain" | "speaksFor.sidesInTurn" | "representing" | "directness" | "rootDirectness" | "uncertain" | "sourceStatus" | "bySpeaker" | "bySpeaker.speaker" | "bySpeaker.directness" | "bySpeaker.rootDirectness" | "bySpeaker.uncertain" | "sources" | "citations" | "citedSources" | "restsOn" | "publishers" | "withoutFootnote" | "passagesWithoutFootnote" | "eventForums" | "byForums" | "reach" | "reach.inPart" | "reach.disputed" | "reach.ways" | "reach.ways.region" | "reach.ways.steps" | "reach.ways.steps.lower" | "reach.ways.steps.upper" | "reach.ways.steps.part" | "reach.ways.steps.accordingTo" | "reach.ways.steps.period" | "broader" | "broader.regions" | "broader.topics" | "broader.events" | "verification" | "quoteVerification" | "quoteVerification.status" | "quoteVerification.method" | "quoteVerification.snapshot" | "quoteVerification.checkedAt" | "quoteVerification.notInLatest" | "originalVerification" | "originalVerification.status" | "originalVerification.method" | "originalVerification.snapshot" | "originalVerification.checkedAt" | "originalVerification.notInLatest" | "verifiable" | "disputedBy" | "chainCount" | "chains" | "chains.passage" | "chains.recordedIn" | "chains.citation" | "chains.source" | "chains.publisher" | "chains.endsAt" | "chains.endsAt.source" | "chains.endsAt.publisher" | "chains.statuses" | "chains.statuses.source" | "chains.statuses.status" | "chains.directness" | "chains.why" | "chains.uncertain" | "chains.mayBe" | "chains.because" | "chains.because.fact" | "chains.because.ids" | "chains.because.office" | "chains.because.period" | "chains.because.text" | "chains.because.links" | "chains.rootDirectness" | "chains.roots" | "chains.roots.source" | "chains.roots.publisher" | "chains.roots.toldBy" | "chains.roots.through" | "chains.roots.directness" | "chains.roots.why" | "chains.roots.uncertain" | "chains.roots.mayBe" | "chains.roots.because" | "chains.roots.because.fact" | "chains.roots.because.ids" | "chains.roots.because.office" | "chains.roots.because.period" | "chains.roots.because.text" | "chains.roots.because.links" | "chains.bySpeaker" | "chains.bySpeaker.speaker" | "chains.bySpeaker.directness" | "chains.bySpeaker.why" | "chains.bySpeaker.uncertain" | "chains.bySpeaker.mayBe" | "chains.bySpeaker.rootDirectness" | "revision";
+        StatementInclude: string | ("speakers" | "candidates.actor" | "speakingFor" | "reportedBy" | "claims" | "passages" | "event" | "quotes.passage" | "quotes.translation.by" | "quotes.translation.original.passage" | "topics" | "regions" | "forums" | "actors" | "events" | "stances.claim" | "sides" | "speaksFor.speaker" | "speaksFor.sides" | "representing" | "bySpeaker.speaker" | "sources" | "citations" | "citedSources" | "restsOn" | "publishers" | "eventForums" | "byForums" | "reach.inPart" | "reach.disputed" | "reach.ways.region" | "reach.ways.steps.lower" | "reach.ways.steps.upper" | "reach.ways.steps.accordingTo" | "broader.regions" | "broader.topics" | "broader.events" | "quoteVerification.snapshot" | "originalVerification.snapshot" | "chains.passage" | "chains.recordedIn" | "chains.citation" | "chains.source" | "chains.publisher" | "chains.endsAt.source" | "chains.endsAt.publisher" | "chains.statuses.source" | "chains.roots.source" | "chains.roots.publisher" | "chains.roots.toldBy" | "chains.roots.through" | "chains.bySpeaker.speaker");
         /** @enum {string} */
         RelationField: "type" | "id" | "label" | "kind" | "from" | "from.type" | "from.id" | "to" | "to.type" | "to.id" | "author" | "passages" | "note" | "claims" | "statements" | "revision";
         RelationInclude: string | ("from" | "to" | "author" | "passages" | "claims" | "statements");
@@ -9436,10 +9933,10 @@ export interface components {
         /** @enum {string} */
         ForumRegionLinkField: "forum" | "forum.type" | "forum.id" | "forum.label" | "region" | "region.type" | "region.id" | "region.label" | "rules" | "evidenceCounts" | "evidenceCount" | "evidence" | "evidence.rule" | "evidence.record" | "evidence.record.type" | "evidence.record.id" | "evidence.record.label" | "evidence.because" | "evidence.because.fact" | "evidence.because.ids" | "evidence.because.office" | "evidence.because.period" | "evidence.because.text" | "evidence.because.links" | "links" | "links.evidence";
         /** @enum {string} */
-        ClaimProvenanceField: "claim" | "claim.type" | "claim.id" | "claim.label" | "claim.text" | "claim.note" | "claim.disputedBy" | "claim.revision" | "corroboration" | "corroboration.statements" | "corroboration.passages" | "corroboration.sources" | "corroboration.publishers" | "corroboration.independentRoots" | "corroboration.roots" | "chains" | "chains.statement" | "chains.statement.type" | "chains.statement.id" | "chains.statement.label" | "chains.statement.mode" | "chains.statement.speakers" | "chains.statement.speakerUnknown" | "chains.statement.candidates" | "chains.statement.candidates.actor" | "chains.statement.candidates.note" | "chains.statement.speakingFor" | "chains.statement.reportedBy" | "chains.statement.claims" | "chains.statement.passages" | "chains.statement.said" | "chains.statement.event" | "chains.statement.quotes" | "chains.statement.quotes.passage" | "chains.statement.quotes.exact" | "chains.statement.quotes.start" | "chains.statement.quotes.end" | "chains.statement.quotes.language" | "chains.statement.quotes.translation" | "chains.statement.quotes.translation.from" | "chains.statement.quotes.translation.by" | "chains.statement.quotes.translation.original" | "chains.statement.quotes.translation.original.passage" | "chains.statement.quotes.translation.original.exact" | "chains.statement.quotes.translation.original.start" | "chains.statement.quotes.translation.original.end" | "chains.statement.topics" | "chains.statement.regions" | "chains.statement.forums" | "chains.statement.actors" | "chains.statement.events" | "chains.statement.note" | "chains.statement.stances" | "chains.statement.stances.claim" | "chains.statement.stances.stance" | "chains.statement.sides" | "chains.statement.speaksFor" | "chains.statement.speaksFor.speaker" | "chains.statement.speaksFor.representing" | "chains.statement.speaksFor.representing.id" | "chains.statement.speaksFor.representing.office" | "chains.statement.speaksFor.sides" | "chains.statement.speaksFor.inferred" | "chains.statement.speaksFor.uncertain" | "chains.statement.speaksFor.sidesInTurn" | "chains.statement.representing" | "chains.statement.directness" | "chains.statement.rootDirectness" | "chains.statement.uncertain" | "chains.statement.bySpeaker" | "chains.statement.bySpeaker.speaker" | "chains.statement.bySpeaker.directness" | "chains.statement.bySpeaker.rootDirectness" | "chains.statement.bySpeaker.uncertain" | "chains.statement.sources" | "chains.statement.citations" | "chains.statement.citedSources" | "chains.statement.restsOn" | "chains.statement.publishers" | "chains.statement.withoutFootnote" | "chains.statement.passagesWithoutFootnote" | "chains.statement.eventForums" | "chains.statement.byForums" | "chains.statement.reach" | "chains.statement.reach.inPart" | "chains.statement.reach.disputed" | "chains.statement.broader" | "chains.statement.broader.regions" | "chains.statement.broader.topics" | "chains.statement.broader.events" | "chains.statement.verification" | "chains.statement.quoteVerification" | "chains.statement.quoteVerification.status" | "chains.statement.quoteVerification.method" | "chains.statement.quoteVerification.snapshot" | "chains.statement.quoteVerification.checkedAt" | "chains.statement.quoteVerification.notInLatest" | "chains.statement.originalVerification" | "chains.statement.originalVerification.status" | "chains.statement.originalVerification.method" | "chains.statement.originalVerification.snapshot" | "chains.statement.originalVerification.checkedAt" | "chains.statement.originalVerification.notInLatest" | "chains.statement.verifiable" | "chains.statement.disputedBy" | "chains.statement.chainCount" | "chains.statement.revision" | "chains.statement.counts" | "chains.speakers" | "chains.speakers.id" | "chains.speakers.name" | "chains.speakers.representing" | "chains.speakers.representing.id" | "chains.speakers.representing.office" | "chains.speakers.inferred" | "chains.speakers.uncertain" | "chains.passage" | "chains.passage.type" | "chains.passage.id" | "chains.passage.label" | "chains.passage.source" | "chains.passage.locator" | "chains.passage.locator.paragraph" | "chains.passage.locator.sentence" | "chains.passage.locator.page" | "chains.passage.locator.section" | "chains.passage.selectors" | "chains.passage.selectors.type" | "chains.passage.selectors.start" | "chains.passage.selectors.end" | "chains.passage.selectors.exact" | "chains.passage.selectors.prefix" | "chains.passage.selectors.suffix" | "chains.passage.digest" | "chains.passage.digest.algorithm" | "chains.passage.digest.normalisation" | "chains.passage.digest.span" | "chains.passage.digest.text" | "chains.passage.citations" | "chains.passage.checks" | "chains.passage.checks.snapshot" | "chains.passage.checks.status" | "chains.passage.checks.method" | "chains.passage.checks.checkedAt" | "chains.passage.checks.span" | "chains.passage.checks.check" | "chains.passage.cited" | "chains.passage.cited.citation" | "chains.passage.cited.source" | "chains.passage.cited.publisher" | "chains.passage.cited.publisherSides" | "chains.passage.cited.publisherSidesInTurn" | "chains.passage.cited.authors" | "chains.passage.cited.roots" | "chains.passage.cited.roots.source" | "chains.passage.cited.roots.through" | "chains.passage.cited.roots.publisher" | "chains.passage.cited.roots.publisherSides" | "chains.passage.cited.roots.publisherSidesInTurn" | "chains.passage.cited.roots.authors" | "chains.passage.sourceAuthors" | "chains.passage.sourcePublisher" | "chains.passage.sourcePublisherSides" | "chains.passage.sourcePublisherSidesInTurn" | "chains.passage.sourceRoots" | "chains.passage.sourceRoots.source" | "chains.passage.sourceRoots.through" | "chains.passage.sourceRoots.publisher" | "chains.passage.sourceRoots.publisherSides" | "chains.passage.sourceRoots.publisherSidesInTurn" | "chains.passage.sourceRoots.authors" | "chains.passage.verification" | "chains.passage.verification.status" | "chains.passage.verification.method" | "chains.passage.verification.snapshot" | "chains.passage.verification.checkedAt" | "chains.passage.verification.notInLatest" | "chains.passage.revision" | "chains.recordedIn" | "chains.recordedIn.type" | "chains.recordedIn.id" | "chains.recordedIn.label" | "chains.recordedIn.csl" | "chains.recordedIn.csl.type" | "chains.recordedIn.csl.title" | "chains.recordedIn.csl.title-short" | "chains.recordedIn.csl.container-title" | "chains.recordedIn.csl.collection-title" | "chains.recordedIn.csl.author" | "chains.recordedIn.csl.author.family" | "chains.recordedIn.csl.author.given" | "chains.recordedIn.csl.author.literal" | "chains.recordedIn.csl.author.suffix" | "chains.recordedIn.csl.author.non-dropping-particle" | "chains.recordedIn.csl.author.dropping-particle" | "chains.recordedIn.csl.editor" | "chains.recordedIn.csl.editor.family" | "chains.recordedIn.csl.editor.given" | "chains.recordedIn.csl.editor.literal" | "chains.recordedIn.csl.editor.suffix" | "chains.recordedIn.csl.editor.non-dropping-particle" | "chains.recordedIn.csl.editor.dropping-particle" | "chains.recordedIn.csl.translator" | "chains.recordedIn.csl.translator.family" | "chains.recordedIn.csl.translator.given" | "chains.recordedIn.csl.translator.literal" | "chains.recordedIn.csl.translator.suffix" | "chains.recordedIn.csl.translator.non-dropping-particle" | "chains.recordedIn.csl.translator.dropping-particle" | "chains.recordedIn.csl.publisher" | "chains.recordedIn.csl.publisher-place" | "chains.recordedIn.csl.issued" | "chains.recordedIn.csl.issued.date-parts" | "chains.recordedIn.csl.issued.season" | "chains.recordedIn.csl.issued.circa" | "chains.recordedIn.csl.issued.literal" | "chains.recordedIn.csl.issued.raw" | "chains.recordedIn.csl.accessed" | "chains.recordedIn.csl.accessed.date-parts" | "chains.recordedIn.csl.accessed.season" | "chains.recordedIn.csl.accessed.circa" | "chains.recordedIn.csl.accessed.literal" | "chains.recordedIn.csl.accessed.raw" | "chains.recordedIn.csl.event-title" | "chains.recordedIn.csl.event-place" | "chains.recordedIn.csl.event-date" | "chains.recordedIn.csl.event-date.date-parts" | "chains.recordedIn.csl.event-date.season" | "chains.recordedIn.csl.event-date.circa" | "chains.recordedIn.csl.event-date.literal" | "chains.recordedIn.csl.event-date.raw" | "chains.recordedIn.csl.language" | "chains.recordedIn.csl.URL" | "chains.recordedIn.csl.DOI" | "chains.recordedIn.csl.ISBN" | "chains.recordedIn.csl.ISSN" | "chains.recordedIn.csl.volume" | "chains.recordedIn.csl.issue" | "chains.recordedIn.csl.number" | "chains.recordedIn.csl.page" | "chains.recordedIn.csl.edition" | "chains.recordedIn.csl.version" | "chains.recordedIn.csl.genre" | "chains.recordedIn.csl.medium" | "chains.recordedIn.csl.archive" | "chains.recordedIn.csl.note" | "chains.recordedIn.description" | "chains.recordedIn.publisher" | "chains.recordedIn.authors" | "chains.recordedIn.identifiers" | "chains.recordedIn.identifiers.wikidata" | "chains.recordedIn.identifiers.doi" | "chains.recordedIn.identifiers.viaf" | "chains.recordedIn.identifiers.isni" | "chains.recordedIn.identifiers.lei" | "chains.recordedIn.referenceData" | "chains.recordedIn.status" | "chains.recordedIn.status.kind" | "chains.recordedIn.status.date" | "chains.recordedIn.status.notice" | "chains.recordedIn.archived" | "chains.recordedIn.archived.url" | "chains.recordedIn.archived.date" | "chains.recordedIn.restsOn" | "chains.recordedIn.restsOn.source" | "chains.recordedIn.restsOn.how" | "chains.recordedIn.issued" | "chains.recordedIn.publisherSides" | "chains.recordedIn.publisherSidesInTurn" | "chains.recordedIn.roots" | "chains.recordedIn.roots.source" | "chains.recordedIn.roots.through" | "chains.recordedIn.roots.publisher" | "chains.recordedIn.roots.publisherSides" | "chains.recordedIn.roots.publisherSidesInTurn" | "chains.recordedIn.roots.authors" | "chains.recordedIn.revision" | "chains.citation" | "chains.citation.type" | "chains.citation.id" | "chains.citation.label" | "chains.citation.marker" | "chains.citation.source" | "chains.citation.accessed" | "chains.citation.locator" | "chains.citation.ibidOf" | "chains.citation.section" | "chains.citation.works" | "chains.citation.works.source" | "chains.citation.works.ibidOf" | "chains.citation.works.ibidOf.citation" | "chains.citation.works.ibidOf.work" | "chains.citation.works.locator" | "chains.citation.works.accessed" | "chains.citation.works.publisher" | "chains.citation.works.publisherSides" | "chains.citation.works.publisherSidesInTurn" | "chains.citation.works.citedAuthors" | "chains.citation.works.citedRoots" | "chains.citation.works.citedRoots.source" | "chains.citation.works.citedRoots.through" | "chains.citation.works.citedRoots.publisher" | "chains.citation.works.citedRoots.publisherSides" | "chains.citation.works.citedRoots.publisherSidesInTurn" | "chains.citation.works.citedRoots.authors" | "chains.citation.publisher" | "chains.citation.publisherSides" | "chains.citation.publisherSidesInTurn" | "chains.citation.citedAuthors" | "chains.citation.citedRoots" | "chains.citation.citedRoots.source" | "chains.citation.citedRoots.through" | "chains.citation.citedRoots.publisher" | "chains.citation.citedRoots.publisherSides" | "chains.citation.citedRoots.publisherSidesInTurn" | "chains.citation.citedRoots.authors" | "chains.citation.ibidChain" | "chains.citation.revision" | "chains.source" | "chains.source.type" | "chains.source.title" | "chains.source.title-short" | "chains.source.container-title" | "chains.source.collection-title" | "chains.source.author" | "chains.source.author.family" | "chains.source.author.given" | "chains.source.author.literal" | "chains.source.author.suffix" | "chains.source.author.non-dropping-particle" | "chains.source.author.dropping-particle" | "chains.source.editor" | "chains.source.editor.family" | "chains.source.editor.given" | "chains.source.editor.literal" | "chains.source.editor.suffix" | "chains.source.editor.non-dropping-particle" | "chains.source.editor.dropping-particle" | "chains.source.translator" | "chains.source.translator.family" | "chains.source.translator.given" | "chains.source.translator.literal" | "chains.source.translator.suffix" | "chains.source.translator.non-dropping-particle" | "chains.source.translator.dropping-particle" | "chains.source.publisher" | "chains.source.publisher-place" | "chains.source.issued" | "chains.source.issued.date-parts" | "chains.source.issued.season" | "chains.source.issued.circa" | "chains.source.issued.literal" | "chains.source.issued.raw" | "chains.source.accessed" | "chains.source.accessed.date-parts" | "chains.source.accessed.season" | "chains.source.accessed.circa" | "chains.source.accessed.literal" | "chains.source.accessed.raw" | "chains.source.event-title" | "chains.source.event-place" | "chains.source.event-date" | "chains.source.event-date.date-parts" | "chains.source.event-date.season" | "chains.source.event-date.circa" | "chains.source.event-date.literal" | "chains.source.event-date.raw" | "chains.source.language" | "chains.source.URL" | "chains.source.DOI" | "chains.source.ISBN" | "chains.source.ISSN" | "chains.source.volume" | "chains.source.issue" | "chains.source.number" | "chains.source.page" | "chains.source.edition" | "chains.source.version" | "chains.source.genre" | "chains.source.medium" | "chains.source.archive" | "chains.source.note" | "chains.source.id" | "chains.publisher" | "chains.publisher.type" | "chains.publisher.id" | "chains.publisher.label" | "chains.publisher.kind" | "chains.publisher.name" | "chains.publisher.alternativeNames" | "chains.publisher.description" | "chains.publisher.sameAs" | "chains.publisher.identifiers" | "chains.publisher.identifiers.wikidata" | "chains.publisher.identifiers.doi" | "chains.publisher.identifiers.viaf" | "chains.publisher.identifiers.isni" | "chains.publisher.identifiers.lei" | "chains.publisher.familyName" | "chains.publisher.givenName" | "chains.publisher.familyNameFirst" | "chains.publisher.period" | "chains.publisher.successorOf" | "chains.publisher.represents" | "chains.publisher.represents.actor" | "chains.publisher.represents.office" | "chains.publisher.represents.acting" | "chains.publisher.represents.period" | "chains.publisher.represents.from" | "chains.publisher.represents.to" | "chains.publisher.represents.ended" | "chains.publisher.represents.source" | "chains.publisher.belongsTo" | "chains.publisher.locatedIn" | "chains.publisher.names" | "chains.publisher.names.name" | "chains.publisher.names.language" | "chains.publisher.names.kind" | "chains.publisher.names.period" | "chains.publisher.names.from" | "chains.publisher.names.to" | "chains.publisher.names.ended" | "chains.publisher.belonging" | "chains.publisher.belonging.actor" | "chains.publisher.belonging.period" | "chains.publisher.belonging.from" | "chains.publisher.belonging.to" | "chains.publisher.belonging.ended" | "chains.publisher.belonging.source" | "chains.publisher.ancestors" | "chains.publisher.sides" | "chains.publisher.sides.side" | "chains.publisher.sides.because" | "chains.publisher.sides.through" | "chains.publisher.sides.office" | "chains.publisher.sides.from" | "chains.publisher.sides.to" | "chains.publisher.regions" | "chains.publisher.reach" | "chains.publisher.reach.inPart" | "chains.publisher.reach.disputed" | "chains.publisher.asForums" | "chains.publisher.revision" | "chains.endsAt" | "chains.endsAt.source" | "chains.endsAt.publisher" | "chains.directness" | "chains.why" | "chains.uncertain" | "chains.mayBe" | "chains.because" | "chains.because.fact" | "chains.because.ids" | "chains.because.office" | "chains.because.period" | "chains.because.text" | "chains.because.links" | "chains.rootDirectness" | "chains.roots" | "chains.roots.source" | "chains.roots.publisher" | "chains.roots.toldBy" | "chains.roots.through" | "chains.roots.directness" | "chains.roots.why" | "chains.roots.uncertain" | "chains.roots.mayBe" | "chains.roots.because" | "chains.roots.because.fact" | "chains.roots.because.ids" | "chains.roots.because.office" | "chains.roots.because.period" | "chains.roots.because.text" | "chains.roots.because.links" | "chains.bySpeaker" | "chains.bySpeaker.speaker" | "chains.bySpeaker.directness" | "chains.bySpeaker.why" | "chains.bySpeaker.uncertain" | "chains.bySpeaker.mayBe" | "chains.bySpeaker.rootDirectness";
+        ClaimProvenanceField: "claim" | "claim.type" | "claim.id" | "claim.label" | "claim.text" | "claim.note" | "claim.disputedBy" | "claim.revision" | "corroboration" | "corroboration.statements" | "corroboration.passages" | "corroboration.sources" | "corroboration.publishers" | "corroboration.independentRoots" | "corroboration.roots" | "chains" | "chains.statement" | "chains.statement.type" | "chains.statement.id" | "chains.statement.label" | "chains.statement.mode" | "chains.statement.speakers" | "chains.statement.speakerUnknown" | "chains.statement.candidates" | "chains.statement.candidates.actor" | "chains.statement.candidates.note" | "chains.statement.speakingFor" | "chains.statement.reportedBy" | "chains.statement.claims" | "chains.statement.passages" | "chains.statement.said" | "chains.statement.event" | "chains.statement.quotes" | "chains.statement.quotes.passage" | "chains.statement.quotes.exact" | "chains.statement.quotes.start" | "chains.statement.quotes.end" | "chains.statement.quotes.language" | "chains.statement.quotes.translation" | "chains.statement.quotes.translation.from" | "chains.statement.quotes.translation.by" | "chains.statement.quotes.translation.original" | "chains.statement.quotes.translation.original.passage" | "chains.statement.quotes.translation.original.exact" | "chains.statement.quotes.translation.original.start" | "chains.statement.quotes.translation.original.end" | "chains.statement.topics" | "chains.statement.regions" | "chains.statement.forums" | "chains.statement.actors" | "chains.statement.events" | "chains.statement.note" | "chains.statement.stances" | "chains.statement.stances.claim" | "chains.statement.stances.stance" | "chains.statement.sides" | "chains.statement.speaksFor" | "chains.statement.speaksFor.speaker" | "chains.statement.speaksFor.representing" | "chains.statement.speaksFor.representing.id" | "chains.statement.speaksFor.representing.office" | "chains.statement.speaksFor.sides" | "chains.statement.speaksFor.inferred" | "chains.statement.speaksFor.uncertain" | "chains.statement.speaksFor.sidesInTurn" | "chains.statement.representing" | "chains.statement.directness" | "chains.statement.rootDirectness" | "chains.statement.uncertain" | "chains.statement.sourceStatus" | "chains.statement.bySpeaker" | "chains.statement.bySpeaker.speaker" | "chains.statement.bySpeaker.directness" | "chains.statement.bySpeaker.rootDirectness" | "chains.statement.bySpeaker.uncertain" | "chains.statement.sources" | "chains.statement.citations" | "chains.statement.citedSources" | "chains.statement.restsOn" | "chains.statement.publishers" | "chains.statement.withoutFootnote" | "chains.statement.passagesWithoutFootnote" | "chains.statement.eventForums" | "chains.statement.byForums" | "chains.statement.reach" | "chains.statement.reach.inPart" | "chains.statement.reach.disputed" | "chains.statement.reach.ways" | "chains.statement.reach.ways.region" | "chains.statement.reach.ways.steps" | "chains.statement.reach.ways.steps.lower" | "chains.statement.reach.ways.steps.upper" | "chains.statement.reach.ways.steps.part" | "chains.statement.reach.ways.steps.accordingTo" | "chains.statement.reach.ways.steps.period" | "chains.statement.broader" | "chains.statement.broader.regions" | "chains.statement.broader.topics" | "chains.statement.broader.events" | "chains.statement.verification" | "chains.statement.quoteVerification" | "chains.statement.quoteVerification.status" | "chains.statement.quoteVerification.method" | "chains.statement.quoteVerification.snapshot" | "chains.statement.quoteVerification.checkedAt" | "chains.statement.quoteVerification.notInLatest" | "chains.statement.originalVerification" | "chains.statement.originalVerification.status" | "chains.statement.originalVerification.method" | "chains.statement.originalVerification.snapshot" | "chains.statement.originalVerification.checkedAt" | "chains.statement.originalVerification.notInLatest" | "chains.statement.verifiable" | "chains.statement.disputedBy" | "chains.statement.chainCount" | "chains.statement.revision" | "chains.statement.counts" | "chains.speakers" | "chains.speakers.id" | "chains.speakers.name" | "chains.speakers.representing" | "chains.speakers.representing.id" | "chains.speakers.representing.office" | "chains.speakers.inferred" | "chains.speakers.uncertain" | "chains.passage" | "chains.passage.type" | "chains.passage.id" | "chains.passage.label" | "chains.passage.source" | "chains.passage.locator" | "chains.passage.locator.paragraph" | "chains.passage.locator.sentence" | "chains.passage.locator.page" | "chains.passage.locator.section" | "chains.passage.selectors" | "chains.passage.selectors.type" | "chains.passage.selectors.start" | "chains.passage.selectors.end" | "chains.passage.selectors.exact" | "chains.passage.selectors.prefix" | "chains.passage.selectors.suffix" | "chains.passage.digest" | "chains.passage.digest.algorithm" | "chains.passage.digest.normalisation" | "chains.passage.digest.span" | "chains.passage.digest.text" | "chains.passage.citations" | "chains.passage.checks" | "chains.passage.checks.snapshot" | "chains.passage.checks.status" | "chains.passage.checks.method" | "chains.passage.checks.checkedAt" | "chains.passage.checks.span" | "chains.passage.checks.check" | "chains.passage.cited" | "chains.passage.cited.citation" | "chains.passage.cited.source" | "chains.passage.cited.publisher" | "chains.passage.cited.publisherSides" | "chains.passage.cited.publisherSidesInTurn" | "chains.passage.cited.statuses" | "chains.passage.cited.statuses.source" | "chains.passage.cited.statuses.status" | "chains.passage.cited.authors" | "chains.passage.cited.roots" | "chains.passage.cited.roots.source" | "chains.passage.cited.roots.through" | "chains.passage.cited.roots.publisher" | "chains.passage.cited.roots.publisherSides" | "chains.passage.cited.roots.publisherSidesInTurn" | "chains.passage.cited.roots.statuses" | "chains.passage.cited.roots.statuses.source" | "chains.passage.cited.roots.statuses.status" | "chains.passage.cited.roots.authors" | "chains.passage.sourceAuthors" | "chains.passage.sourcePublisher" | "chains.passage.sourcePublisherSides" | "chains.passage.sourcePublisherSidesInTurn" | "chains.passage.sourceStatuses" | "chains.passage.sourceStatuses.source" | "chains.passage.sourceStatuses.status" | "chains.passage.sourceRoots" | "chains.passage.sourceRoots.source" | "chains.passage.sourceRoots.through" | "chains.passage.sourceRoots.publisher" | "chains.passage.sourceRoots.publisherSides" | "chains.passage.sourceRoots.publisherSidesInTurn" | "chains.passage.sourceRoots.statuses" | "chains.passage.sourceRoots.statuses.source" | "chains.passage.sourceRoots.statuses.status" | "chains.passage.sourceRoots.authors" | "chains.passage.verification" | "chains.passage.verification.status" | "chains.passage.verification.method" | "chains.passage.verification.snapshot" | "chains.passage.verification.checkedAt" | "chains.passage.verification.notInLatest" | "chains.passage.revision" | "chains.recordedIn" | "chains.recordedIn.type" | "chains.recordedIn.id" | "chains.recordedIn.label" | "chains.recordedIn.csl" | "chains.recordedIn.csl.type" | "chains.recordedIn.csl.title" | "chains.recordedIn.csl.title-short" | "chains.recordedIn.csl.container-title" | "chains.recordedIn.csl.collection-title" | "chains.recordedIn.csl.author" | "chains.recordedIn.csl.author.family" | "chains.recordedIn.csl.author.given" | "chains.recordedIn.csl.author.literal" | "chains.recordedIn.csl.author.suffix" | "chains.recordedIn.csl.author.non-dropping-particle" | "chains.recordedIn.csl.author.dropping-particle" | "chains.recordedIn.csl.editor" | "chains.recordedIn.csl.editor.family" | "chains.recordedIn.csl.editor.given" | "chains.recordedIn.csl.editor.literal" | "chains.recordedIn.csl.editor.suffix" | "chains.recordedIn.csl.editor.non-dropping-particle" | "chains.recordedIn.csl.editor.dropping-particle" | "chains.recordedIn.csl.translator" | "chains.recordedIn.csl.translator.family" | "chains.recordedIn.csl.translator.given" | "chains.recordedIn.csl.translator.literal" | "chains.recordedIn.csl.translator.suffix" | "chains.recordedIn.csl.translator.non-dropping-particle" | "chains.recordedIn.csl.translator.dropping-particle" | "chains.recordedIn.csl.publisher" | "chains.recordedIn.csl.publisher-place" | "chains.recordedIn.csl.issued" | "chains.recordedIn.csl.issued.date-parts" | "chains.recordedIn.csl.issued.season" | "chains.recordedIn.csl.issued.circa" | "chains.recordedIn.csl.issued.literal" | "chains.recordedIn.csl.issued.raw" | "chains.recordedIn.csl.accessed" | "chains.recordedIn.csl.accessed.date-parts" | "chains.recordedIn.csl.accessed.season" | "chains.recordedIn.csl.accessed.circa" | "chains.recordedIn.csl.accessed.literal" | "chains.recordedIn.csl.accessed.raw" | "chains.recordedIn.csl.event-title" | "chains.recordedIn.csl.event-place" | "chains.recordedIn.csl.event-date" | "chains.recordedIn.csl.event-date.date-parts" | "chains.recordedIn.csl.event-date.season" | "chains.recordedIn.csl.event-date.circa" | "chains.recordedIn.csl.event-date.literal" | "chains.recordedIn.csl.event-date.raw" | "chains.recordedIn.csl.language" | "chains.recordedIn.csl.URL" | "chains.recordedIn.csl.DOI" | "chains.recordedIn.csl.ISBN" | "chains.recordedIn.csl.ISSN" | "chains.recordedIn.csl.volume" | "chains.recordedIn.csl.issue" | "chains.recordedIn.csl.number" | "chains.recordedIn.csl.page" | "chains.recordedIn.csl.edition" | "chains.recordedIn.csl.version" | "chains.recordedIn.csl.genre" | "chains.recordedIn.csl.medium" | "chains.recordedIn.csl.archive" | "chains.recordedIn.csl.note" | "chains.recordedIn.description" | "chains.recordedIn.publisher" | "chains.recordedIn.authors" | "chains.recordedIn.identifiers" | "chains.recordedIn.identifiers.wikidata" | "chains.recordedIn.identifiers.doi" | "chains.recordedIn.identifiers.viaf" | "chains.recordedIn.identifiers.isni" | "chains.recordedIn.identifiers.lei" | "chains.recordedIn.referenceData" | "chains.recordedIn.status" | "chains.recordedIn.status.kind" | "chains.recordedIn.status.date" | "chains.recordedIn.status.notice" | "chains.recordedIn.archived" | "chains.recordedIn.archived.url" | "chains.recordedIn.archived.date" | "chains.recordedIn.restsOn" | "chains.recordedIn.restsOn.source" | "chains.recordedIn.restsOn.how" | "chains.recordedIn.issued" | "chains.recordedIn.publisherSides" | "chains.recordedIn.publisherSidesInTurn" | "chains.recordedIn.statuses" | "chains.recordedIn.statuses.source" | "chains.recordedIn.statuses.status" | "chains.recordedIn.roots" | "chains.recordedIn.roots.source" | "chains.recordedIn.roots.through" | "chains.recordedIn.roots.publisher" | "chains.recordedIn.roots.publisherSides" | "chains.recordedIn.roots.publisherSidesInTurn" | "chains.recordedIn.roots.statuses" | "chains.recordedIn.roots.statuses.source" | "chains.recordedIn.roots.statuses.status" | "chains.recordedIn.roots.authors" | "chains.recordedIn.revision" | "chains.citation" | "chains.citation.type" | "chains.citation.id" | "chains.citation.label" | "chains.citation.marker" | "chains.citation.source" | "chains.citation.accessed" | "chains.citation.locator" | "chains.citation.ibidOf" | "chains.citation.section" | "chains.citation.works" | "chains.citation.works.source" | "chains.citation.works.ibidOf" | "chains.citation.works.ibidOf.citation" | "chains.citation.works.ibidOf.work" | "chains.citation.works.locator" | "chains.citation.works.accessed" | "chains.citation.works.publisher" | "chains.citation.works.publisherSides" | "chains.citation.works.publisherSidesInTurn" | "chains.citation.works.statuses" | "chains.citation.works.statuses.source" | "chains.citation.works.statuses.status" | "chains.citation.works.citedAuthors" | "chains.citation.works.citedRoots" | "chains.citation.works.citedRoots.source" | "chains.citation.works.citedRoots.through" | "chains.citation.works.citedRoots.publisher" | "chains.citation.works.citedRoots.publisherSides" | "chains.citation.works.citedRoots.publisherSidesInTurn" | "chains.citation.works.citedRoots.statuses" | "chains.citation.works.citedRoots.statuses.source" | "chains.citation.works.citedRoots.statuses.status" | "chains.citation.works.citedRoots.authors" | "chains.citation.publisher" | "chains.citation.publisherSides" | "chains.citation.publisherSidesInTurn" | "chains.citation.statuses" | "chains.citation.statuses.source" | "chains.citation.statuses.status" | "chains.citation.citedAuthors" | "chains.citation.citedRoots" | "chains.citation.citedRoots.source" | "chains.citation.citedRoots.through" | "chains.citation.citedRoots.publisher" | "chains.citation.citedRoots.publisherSides" | "chains.citation.citedRoots.publisherSidesInTurn" | "chains.citation.citedRoots.statuses" | "chains.citation.citedRoots.statuses.source" | "chains.citation.citedRoots.statuses.status" | "chains.citation.citedRoots.authors" | "chains.citation.ibidChain" | "chains.citation.revision" | "chains.source" | "chains.source.type" | "chains.source.title" | "chains.source.title-short" | "chains.source.container-title" | "chains.source.collection-title" | "chains.source.author" | "chains.source.author.family" | "chains.source.author.given" | "chains.source.author.literal" | "chains.source.author.suffix" | "chains.source.author.non-dropping-particle" | "chains.source.author.dropping-particle" | "chains.source.editor" | "chains.source.editor.family" | "chains.source.editor.given" | "chains.source.editor.literal" | "chains.source.editor.suffix" | "chains.source.editor.non-dropping-particle" | "chains.source.editor.dropping-particle" | "chains.source.translator" | "chains.source.translator.family" | "chains.source.translator.given" | "chains.source.translator.literal" | "chains.source.translator.suffix" | "chains.source.translator.non-dropping-particle" | "chains.source.translator.dropping-particle" | "chains.source.publisher" | "chains.source.publisher-place" | "chains.source.issued" | "chains.source.issued.date-parts" | "chains.source.issued.season" | "chains.source.issued.circa" | "chains.source.issued.literal" | "chains.source.issued.raw" | "chains.source.accessed" | "chains.source.accessed.date-parts" | "chains.source.accessed.season" | "chains.source.accessed.circa" | "chains.source.accessed.literal" | "chains.source.accessed.raw" | "chains.source.event-title" | "chains.source.event-place" | "chains.source.event-date" | "chains.source.event-date.date-parts" | "chains.source.event-date.season" | "chains.source.event-date.circa" | "chains.source.event-date.literal" | "chains.source.event-date.raw" | "chains.source.language" | "chains.source.URL" | "chains.source.DOI" | "chains.source.ISBN" | "chains.source.ISSN" | "chains.source.volume" | "chains.source.issue" | "chains.source.number" | "chains.source.page" | "chains.source.edition" | "chains.source.version" | "chains.source.genre" | "chains.source.medium" | "chains.source.archive" | "chains.source.note" | "chains.source.id" | "chains.publisher" | "chains.publisher.type" | "chains.publisher.id" | "chains.publisher.label" | "chains.publisher.kind" | "chains.publisher.name" | "chains.publisher.alternativeNames" | "chains.publisher.description" | "chains.publisher.sameAs" | "chains.publisher.identifiers" | "chains.publisher.identifiers.wikidata" | "chains.publisher.identifiers.doi" | "chains.publisher.identifiers.viaf" | "chains.publisher.identifiers.isni" | "chains.publisher.identifiers.lei" | "chains.publisher.familyName" | "chains.publisher.givenName" | "chains.publisher.familyNameFirst" | "chains.publisher.period" | "chains.publisher.successorOf" | "chains.publisher.represents" | "chains.publisher.represents.actor" | "chains.publisher.represents.office" | "chains.publisher.represents.acting" | "chains.publisher.represents.period" | "chains.publisher.represents.from" | "chains.publisher.represents.to" | "chains.publisher.represents.ended" | "chains.publisher.represents.source" | "chains.publisher.belongsTo" | "chains.publisher.locatedIn" | "chains.publisher.names" | "chains.publisher.names.name" | "chains.publisher.names.language" | "chains.publisher.names.kind" | "chains.publisher.names.period" | "chains.publisher.names.from" | "chains.publisher.names.to" | "chains.publisher.names.ended" | "chains.publisher.belonging" | "chains.publisher.belonging.actor" | "chains.publisher.belonging.period" | "chains.publisher.belonging.from" | "chains.publisher.belonging.to" | "chains.publisher.belonging.ended" | "chains.publisher.belonging.source" | "chains.publisher.ancestors" | "chains.publisher.sides" | "chains.publisher.sides.side" | "chains.publisher.sides.because" | "chains.publisher.sides.through" | "chains.publisher.sides.office" | "chains.publisher.sides.from" | "chains.publisher.sides.to" | "chains.publisher.regions" | "chains.publisher.reach" | "chains.publisher.reach.inPart" | "chains.publisher.reach.disputed" | "chains.publisher.reach.ways" | "chains.publisher.reach.ways.region" | "chains.publisher.reach.ways.steps" | "chains.publisher.reach.ways.steps.lower" | "chains.publisher.reach.ways.steps.upper" | "chains.publisher.reach.ways.steps.part" | "chains.publisher.reach.ways.steps.accordingTo" | "chains.publisher.reach.ways.steps.period" | "chains.publisher.asForums" | "chains.publisher.revision" | "chains.endsAt" | "chains.endsAt.source" | "chains.endsAt.publisher" | "chains.statuses" | "chains.statuses.source" | "chains.statuses.status" | "chains.directness" | "chains.why" | "chains.uncertain" | "chains.mayBe" | "chains.because" | "chains.because.fact" | "chains.because.ids" | "chains.because.office" | "chains.because.period" | "chains.because.text" | "chains.because.links" | "chains.rootDirectness" | "chains.roots" | "chains.roots.source" | "chains.roots.publisher" | "chains.roots.toldBy" | "chains.roots.through" | "chains.roots.directness" | "chains.roots.why" | "chains.roots.uncertain" | "chains.roots.mayBe" | "chains.roots.because" | "chains.roots.because.fact" | "chains.roots.because.ids" | "chains.roots.because.office" | "chains.roots.because.period" | "chains.roots.because.text" | "chains.roots.because.links" | "chains.bySpeaker" | "chains.bySpeaker.speaker" | "chains.bySpeaker.directness" | "chains.bySpeaker.why" | "chains.bySpeaker.uncertain" | "chains.bySpeaker.mayBe" | "chains.bySpeaker.rootDirectness";
         ChainInclude: string | ("statement" | "speakers" | "passage" | "recordedIn" | "citation" | "source" | "publisher");
         /** @enum {string} */
-        StatementProvenanceField: "statement" | "statement.type" | "statement.id" | "statement.label" | "statement.mode" | "statement.speakers" | "statement.speakerUnknown" | "statement.candidates" | "statement.candidates.actor" | "statement.candidates.note" | "statement.speakingFor" | "statement.reportedBy" | "statement.claims" | "statement.passages" | "statement.said" | "statement.event" | "statement.quotes" | "statement.quotes.passage" | "statement.quotes.exact" | "statement.quotes.start" | "statement.quotes.end" | "statement.quotes.language" | "statement.quotes.translation" | "statement.quotes.translation.from" | "statement.quotes.translation.by" | "statement.quotes.translation.original" | "statement.quotes.translation.original.passage" | "statement.quotes.translation.original.exact" | "statement.quotes.translation.original.start" | "statement.quotes.translation.original.end" | "statement.topics" | "statement.regions" | "statement.forums" | "statement.actors" | "statement.events" | "statement.note" | "statement.stances" | "statement.stances.claim" | "statement.stances.stance" | "statement.sides" | "statement.speaksFor" | "statement.speaksFor.speaker" | "statement.speaksFor.representing" | "statement.speaksFor.representing.id" | "statement.speaksFor.representing.office" | "statement.speaksFor.sides" | "statement.speaksFor.inferred" | "statement.speaksFor.uncertain" | "statement.speaksFor.sidesInTurn" | "statement.representing" | "statement.directness" | "statement.rootDirectness" | "statement.uncertain" | "statement.bySpeaker" | "statement.bySpeaker.speaker" | "statement.bySpeaker.directness" | "statement.bySpeaker.rootDirectness" | "statement.bySpeaker.uncertain" | "statement.sources" | "statement.citations" | "statement.citedSources" | "statement.restsOn" | "statement.publishers" | "statement.withoutFootnote" | "statement.passagesWithoutFootnote" | "statement.eventForums" | "statement.byForums" | "statement.reach" | "statement.reach.inPart" | "statement.reach.disputed" | "statement.broader" | "statement.broader.regions" | "statement.broader.topics" | "statement.broader.events" | "statement.verification" | "statement.quoteVerification" | "statement.quoteVerification.status" | "statement.quoteVerification.method" | "statement.quoteVerification.snapshot" | "statement.quoteVerification.checkedAt" | "statement.quoteVerification.notInLatest" | "statement.originalVerification" | "statement.originalVerification.status" | "statement.originalVerification.method" | "statement.originalVerification.snapshot" | "statement.originalVerification.checkedAt" | "statement.originalVerification.notInLatest" | "statement.verifiable" | "statement.disputedBy" | "statement.chainCount" | "statement.revision" | "statement.counts" | "claims" | "claims.id" | "claims.corroboration" | "claims.corroboration.statements" | "claims.corroboration.passages" | "claims.corroboration.sources" | "claims.corroboration.publishers" | "claims.corroboration.independentRoots" | "claims.corroboration.roots" | "chains" | "chains.statement" | "chains.statement.type" | "chains.statement.id" | "chains.statement.label" | "chains.statement.mode" | "chains.statement.speakers" | "chains.statement.speakerUnknown" | "chains.statement.candidates" | "chains.statement.candidates.actor" | "chains.statement.candidates.note" | "chains.statement.speakingFor" | "chains.statement.reportedBy" | "chains.statement.claims" | "chains.statement.passages" | "chains.statement.said" | "chains.statement.event" | "chains.statement.quotes" | "chains.statement.quotes.passage" | "chains.statement.quotes.exact" | "chains.statement.quotes.start" | "chains.statement.quotes.end" | "chains.statement.quotes.language" | "chains.statement.quotes.translation" | "chains.statement.quotes.translation.from" | "chains.statement.quotes.translation.by" | "chains.statement.quotes.translation.original" | "chains.statement.quotes.translation.original.passage" | "chains.statement.quotes.translation.original.exact" | "chains.statement.quotes.translation.original.start" | "chains.statement.quotes.translation.original.end" | "chains.statement.topics" | "chains.statement.regions" | "chains.statement.forums" | "chains.statement.actors" | "chains.statement.events" | "chains.statement.note" | "chains.statement.stances" | "chains.statement.stances.claim" | "chains.statement.stances.stance" | "chains.statement.sides" | "chains.statement.speaksFor" | "chains.statement.speaksFor.speaker" | "chains.statement.speaksFor.representing" | "chains.statement.speaksFor.representing.id" | "chains.statement.speaksFor.representing.office" | "chains.statement.speaksFor.sides" | "chains.statement.speaksFor.inferred" | "chains.statement.speaksFor.uncertain" | "chains.statement.speaksFor.sidesInTurn" | "chains.statement.representing" | "chains.statement.directness" | "chains.statement.rootDirectness" | "chains.statement.uncertain" | "chains.statement.bySpeaker" | "chains.statement.bySpeaker.speaker" | "chains.statement.bySpeaker.directness" | "chains.statement.bySpeaker.rootDirectness" | "chains.statement.bySpeaker.uncertain" | "chains.statement.sources" | "chains.statement.citations" | "chains.statement.citedSources" | "chains.statement.restsOn" | "chains.statement.publishers" | "chains.statement.withoutFootnote" | "chains.statement.passagesWithoutFootnote" | "chains.statement.eventForums" | "chains.statement.byForums" | "chains.statement.reach" | "chains.statement.reach.inPart" | "chains.statement.reach.disputed" | "chains.statement.broader" | "chains.statement.broader.regions" | "chains.statement.broader.topics" | "chains.statement.broader.events" | "chains.statement.verification" | "chains.statement.quoteVerification" | "chains.statement.quoteVerification.status" | "chains.statement.quoteVerification.method" | "chains.statement.quoteVerification.snapshot" | "chains.statement.quoteVerification.checkedAt" | "chains.statement.quoteVerification.notInLatest" | "chains.statement.originalVerification" | "chains.statement.originalVerification.status" | "chains.statement.originalVerification.method" | "chains.statement.originalVerification.snapshot" | "chains.statement.originalVerification.checkedAt" | "chains.statement.originalVerification.notInLatest" | "chains.statement.verifiable" | "chains.statement.disputedBy" | "chains.statement.chainCount" | "chains.statement.revision" | "chains.statement.counts" | "chains.speakers" | "chains.speakers.id" | "chains.speakers.name" | "chains.speakers.representing" | "chains.speakers.representing.id" | "chains.speakers.representing.office" | "chains.speakers.inferred" | "chains.speakers.uncertain" | "chains.passage" | "chains.passage.type" | "chains.passage.id" | "chains.passage.label" | "chains.passage.source" | "chains.passage.locator" | "chains.passage.locator.paragraph" | "chains.passage.locator.sentence" | "chains.passage.locator.page" | "chains.passage.locator.section" | "chains.passage.selectors" | "chains.passage.selectors.type" | "chains.passage.selectors.start" | "chains.passage.selectors.end" | "chains.passage.selectors.exact" | "chains.passage.selectors.prefix" | "chains.passage.selectors.suffix" | "chains.passage.digest" | "chains.passage.digest.algorithm" | "chains.passage.digest.normalisation" | "chains.passage.digest.span" | "chains.passage.digest.text" | "chains.passage.citations" | "chains.passage.checks" | "chains.passage.checks.snapshot" | "chains.passage.checks.status" | "chains.passage.checks.method" | "chains.passage.checks.checkedAt" | "chains.passage.checks.span" | "chains.passage.checks.check" | "chains.passage.cited" | "chains.passage.cited.citation" | "chains.passage.cited.source" | "chains.passage.cited.publisher" | "chains.passage.cited.publisherSides" | "chains.passage.cited.publisherSidesInTurn" | "chains.passage.cited.authors" | "chains.passage.cited.roots" | "chains.passage.cited.roots.source" | "chains.passage.cited.roots.through" | "chains.passage.cited.roots.publisher" | "chains.passage.cited.roots.publisherSides" | "chains.passage.cited.roots.publisherSidesInTurn" | "chains.passage.cited.roots.authors" | "chains.passage.sourceAuthors" | "chains.passage.sourcePublisher" | "chains.passage.sourcePublisherSides" | "chains.passage.sourcePublisherSidesInTurn" | "chains.passage.sourceRoots" | "chains.passage.sourceRoots.source" | "chains.passage.sourceRoots.through" | "chains.passage.sourceRoots.publisher" | "chains.passage.sourceRoots.publisherSides" | "chains.passage.sourceRoots.publisherSidesInTurn" | "chains.passage.sourceRoots.authors" | "chains.passage.verification" | "chains.passage.verification.status" | "chains.passage.verification.method" | "chains.passage.verification.snapshot" | "chains.passage.verification.checkedAt" | "chains.passage.verification.notInLatest" | "chains.passage.revision" | "chains.recordedIn" | "chains.recordedIn.type" | "chains.recordedIn.id" | "chains.recordedIn.label" | "chains.recordedIn.csl" | "chains.recordedIn.csl.type" | "chains.recordedIn.csl.title" | "chains.recordedIn.csl.title-short" | "chains.recordedIn.csl.container-title" | "chains.recordedIn.csl.collection-title" | "chains.recordedIn.csl.author" | "chains.recordedIn.csl.author.family" | "chains.recordedIn.csl.author.given" | "chains.recordedIn.csl.author.literal" | "chains.recordedIn.csl.author.suffix" | "chains.recordedIn.csl.author.non-dropping-particle" | "chains.recordedIn.csl.author.dropping-particle" | "chains.recordedIn.csl.editor" | "chains.recordedIn.csl.editor.family" | "chains.recordedIn.csl.editor.given" | "chains.recordedIn.csl.editor.literal" | "chains.recordedIn.csl.editor.suffix" | "chains.recordedIn.csl.editor.non-dropping-particle" | "chains.recordedIn.csl.editor.dropping-particle" | "chains.recordedIn.csl.translator" | "chains.recordedIn.csl.translator.family" | "chains.recordedIn.csl.translator.given" | "chains.recordedIn.csl.translator.literal" | "chains.recordedIn.csl.translator.suffix" | "chains.recordedIn.csl.translator.non-dropping-particle" | "chains.recordedIn.csl.translator.dropping-particle" | "chains.recordedIn.csl.publisher" | "chains.recordedIn.csl.publisher-place" | "chains.recordedIn.csl.issued" | "chains.recordedIn.csl.issued.date-parts" | "chains.recordedIn.csl.issued.season" | "chains.recordedIn.csl.issued.circa" | "chains.recordedIn.csl.issued.literal" | "chains.recordedIn.csl.issued.raw" | "chains.recordedIn.csl.accessed" | "chains.recordedIn.csl.accessed.date-parts" | "chains.recordedIn.csl.accessed.season" | "chains.recordedIn.csl.accessed.circa" | "chains.recordedIn.csl.accessed.literal" | "chains.recordedIn.csl.accessed.raw" | "chains.recordedIn.csl.event-title" | "chains.recordedIn.csl.event-place" | "chains.recordedIn.csl.event-date" | "chains.recordedIn.csl.event-date.date-parts" | "chains.recordedIn.csl.event-date.season" | "chains.recordedIn.csl.event-date.circa" | "chains.recordedIn.csl.event-date.literal" | "chains.recordedIn.csl.event-date.raw" | "chains.recordedIn.csl.language" | "chains.recordedIn.csl.URL" | "chains.recordedIn.csl.DOI" | "chains.recordedIn.csl.ISBN" | "chains.recordedIn.csl.ISSN" | "chains.recordedIn.csl.volume" | "chains.recordedIn.csl.issue" | "chains.recordedIn.csl.number" | "chains.recordedIn.csl.page" | "chains.recordedIn.csl.edition" | "chains.recordedIn.csl.version" | "chains.recordedIn.csl.genre" | "chains.recordedIn.csl.medium" | "chains.recordedIn.csl.archive" | "chains.recordedIn.csl.note" | "chains.recordedIn.description" | "chains.recordedIn.publisher" | "chains.recordedIn.authors" | "chains.recordedIn.identifiers" | "chains.recordedIn.identifiers.wikidata" | "chains.recordedIn.identifiers.doi" | "chains.recordedIn.identifiers.viaf" | "chains.recordedIn.identifiers.isni" | "chains.recordedIn.identifiers.lei" | "chains.recordedIn.referenceData" | "chains.recordedIn.status" | "chains.recordedIn.status.kind" | "chains.recordedIn.status.date" | "chains.recordedIn.status.notice" | "chains.recordedIn.archived" | "chains.recordedIn.archived.url" | "chains.recordedIn.archived.date" | "chains.recordedIn.restsOn" | "chains.recordedIn.restsOn.source" | "chains.recordedIn.restsOn.how" | "chains.recordedIn.issued" | "chains.recordedIn.publisherSides" | "chains.recordedIn.publisherSidesInTurn" | "chains.recordedIn.roots" | "chains.recordedIn.roots.source" | "chains.recordedIn.roots.through" | "chains.recordedIn.roots.publisher" | "chains.recordedIn.roots.publisherSides" | "chains.recordedIn.roots.publisherSidesInTurn" | "chains.recordedIn.roots.authors" | "chains.recordedIn.revision" | "chains.citation" | "chains.citation.type" | "chains.citation.id" | "chains.citation.label" | "chains.citation.marker" | "chains.citation.source" | "chains.citation.accessed" | "chains.citation.locator" | "chains.citation.ibidOf" | "chains.citation.section" | "chains.citation.works" | "chains.citation.works.source" | "chains.citation.works.ibidOf" | "chains.citation.works.ibidOf.citation" | "chains.citation.works.ibidOf.work" | "chains.citation.works.locator" | "chains.citation.works.accessed" | "chains.citation.works.publisher" | "chains.citation.works.publisherSides" | "chains.citation.works.publisherSidesInTurn" | "chains.citation.works.citedAuthors" | "chains.citation.works.citedRoots" | "chains.citation.works.citedRoots.source" | "chains.citation.works.citedRoots.through" | "chains.citation.works.citedRoots.publisher" | "chains.citation.works.citedRoots.publisherSides" | "chains.citation.works.citedRoots.publisherSidesInTurn" | "chains.citation.works.citedRoots.authors" | "chains.citation.publisher" | "chains.citation.publisherSides" | "chains.citation.publisherSidesInTurn" | "chains.citation.citedAuthors" | "chains.citation.citedRoots" | "chains.citation.citedRoots.source" | "chains.citation.citedRoots.through" | "chains.citation.citedRoots.publisher" | "chains.citation.citedRoots.publisherSides" | "chains.citation.citedRoots.publisherSidesInTurn" | "chains.citation.citedRoots.authors" | "chains.citation.ibidChain" | "chains.citation.revision" | "chains.source" | "chains.source.type" | "chains.source.title" | "chains.source.title-short" | "chains.source.container-title" | "chains.source.collection-title" | "chains.source.author" | "chains.source.author.family" | "chains.source.author.given" | "chains.source.author.literal" | "chains.source.author.suffix" | "chains.source.author.non-dropping-particle" | "chains.source.author.dropping-particle" | "chains.source.editor" | "chains.source.editor.family" | "chains.source.editor.given" | "chains.source.editor.literal" | "chains.source.editor.suffix" | "chains.source.editor.non-dropping-particle" | "chains.source.editor.dropping-particle" | "chains.source.translator" | "chains.source.translator.family" | "chains.source.translator.given" | "chains.source.translator.literal" | "chains.source.translator.suffix" | "chains.source.translator.non-dropping-particle" | "chains.source.translator.dropping-particle" | "chains.source.publisher" | "chains.source.publisher-place" | "chains.source.issued" | "chains.source.issued.date-parts" | "chains.source.issued.season" | "chains.source.issued.circa" | "chains.source.issued.literal" | "chains.source.issued.raw" | "chains.source.accessed" | "chains.source.accessed.date-parts" | "chains.source.accessed.season" | "chains.source.accessed.circa" | "chains.source.accessed.literal" | "chains.source.accessed.raw" | "chains.source.event-title" | "chains.source.event-place" | "chains.source.event-date" | "chains.source.event-date.date-parts" | "chains.source.event-date.season" | "chains.source.event-date.circa" | "chains.source.event-date.literal" | "chains.source.event-date.raw" | "chains.source.language" | "chains.source.URL" | "chains.source.DOI" | "chains.source.ISBN" | "chains.source.ISSN" | "chains.source.volume" | "chains.source.issue" | "chains.source.number" | "chains.source.page" | "chains.source.edition" | "chains.source.version" | "chains.source.genre" | "chains.source.medium" | "chains.source.archive" | "chains.source.note" | "chains.source.id" | "chains.publisher" | "chains.publisher.type" | "chains.publisher.id" | "chains.publisher.label" | "chains.publisher.kind" | "chains.publisher.name" | "chains.publisher.alternativeNames" | "chains.publisher.description" | "chains.publisher.sameAs" | "chains.publisher.identifiers" | "chains.publisher.identifiers.wikidata" | "chains.publisher.identifiers.doi" | "chains.publisher.identifiers.viaf" | "chains.publisher.identifiers.isni" | "chains.publisher.identifiers.lei" | "chains.publisher.familyName" | "chains.publisher.givenName" | "chains.publisher.familyNameFirst" | "chains.publisher.period" | "chains.publisher.successorOf" | "chains.publisher.represents" | "chains.publisher.represents.actor" | "chains.publisher.represents.office" | "chains.publisher.represents.acting" | "chains.publisher.represents.period" | "chains.publisher.represents.from" | "chains.publisher.represents.to" | "chains.publisher.represents.ended" | "chains.publisher.represents.source" | "chains.publisher.belongsTo" | "chains.publisher.locatedIn" | "chains.publisher.names" | "chains.publisher.names.name" | "chains.publisher.names.language" | "chains.publisher.names.kind" | "chains.publisher.names.period" | "chains.publisher.names.from" | "chains.publisher.names.to" | "chains.publisher.names.ended" | "chains.publisher.belonging" | "chains.publisher.belonging.actor" | "chains.publisher.belonging.period" | "chains.publisher.belonging.from" | "chains.publisher.belonging.to" | "chains.publisher.belonging.ended" | "chains.publisher.belonging.source" | "chains.publisher.ancestors" | "chains.publisher.sides" | "chains.publisher.sides.side" | "chains.publisher.sides.because" | "chains.publisher.sides.through" | "chains.publisher.sides.office" | "chains.publisher.sides.from" | "chains.publisher.sides.to" | "chains.publisher.regions" | "chains.publisher.reach" | "chains.publisher.reach.inPart" | "chains.publisher.reach.disputed" | "chains.publisher.asForums" | "chains.publisher.revision" | "chains.endsAt" | "chains.endsAt.source" | "chains.endsAt.publisher" | "chains.directness" | "chains.why" | "chains.uncertain" | "chains.mayBe" | "chains.because" | "chains.because.fact" | "chains.because.ids" | "chains.because.office" | "chains.because.period" | "chains.because.text" | "chains.because.links" | "chains.rootDirectness" | "chains.roots" | "chains.roots.source" | "chains.roots.publisher" | "chains.roots.toldBy" | "chains.roots.through" | "chains.roots.directness" | "chains.roots.why" | "chains.roots.uncertain" | "chains.roots.mayBe" | "chains.roots.because" | "chains.roots.because.fact" | "chains.roots.because.ids" | "chains.roots.because.office" | "chains.roots.because.period" | "chains.roots.because.text" | "chains.roots.because.links" | "chains.bySpeaker" | "chains.bySpeaker.speaker" | "chains.bySpeaker.directness" | "chains.bySpeaker.why" | "chains.bySpeaker.uncertain" | "chains.bySpeaker.mayBe" | "chains.bySpeaker.rootDirectness";
+        StatementProvenanceField: "statement" | "statement.type" | "statement.id" | "statement.label" | "statement.mode" | "statement.speakers" | "statement.speakerUnknown" | "statement.candidates" | "statement.candidates.actor" | "statement.candidates.note" | "statement.speakingFor" | "statement.reportedBy" | "statement.claims" | "statement.passages" | "statement.said" | "statement.event" | "statement.quotes" | "statement.quotes.passage" | "statement.quotes.exact" | "statement.quotes.start" | "statement.quotes.end" | "statement.quotes.language" | "statement.quotes.translation" | "statement.quotes.translation.from" | "statement.quotes.translation.by" | "statement.quotes.translation.original" | "statement.quotes.translation.original.passage" | "statement.quotes.translation.original.exact" | "statement.quotes.translation.original.start" | "statement.quotes.translation.original.end" | "statement.topics" | "statement.regions" | "statement.forums" | "statement.actors" | "statement.events" | "statement.note" | "statement.stances" | "statement.stances.claim" | "statement.stances.stance" | "statement.sides" | "statement.speaksFor" | "statement.speaksFor.speaker" | "statement.speaksFor.representing" | "statement.speaksFor.representing.id" | "statement.speaksFor.representing.office" | "statement.speaksFor.sides" | "statement.speaksFor.inferred" | "statement.speaksFor.uncertain" | "statement.speaksFor.sidesInTurn" | "statement.representing" | "statement.directness" | "statement.rootDirectness" | "statement.uncertain" | "statement.sourceStatus" | "statement.bySpeaker" | "statement.bySpeaker.speaker" | "statement.bySpeaker.directness" | "statement.bySpeaker.rootDirectness" | "statement.bySpeaker.uncertain" | "statement.sources" | "statement.citations" | "statement.citedSources" | "statement.restsOn" | "statement.publishers" | "statement.withoutFootnote" | "statement.passagesWithoutFootnote" | "statement.eventForums" | "statement.byForums" | "statement.reach" | "statement.reach.inPart" | "statement.reach.disputed" | "statement.reach.ways" | "statement.reach.ways.region" | "statement.reach.ways.steps" | "statement.reach.ways.steps.lower" | "statement.reach.ways.steps.upper" | "statement.reach.ways.steps.part" | "statement.reach.ways.steps.accordingTo" | "statement.reach.ways.steps.period" | "statement.broader" | "statement.broader.regions" | "statement.broader.topics" | "statement.broader.events" | "statement.verification" | "statement.quoteVerification" | "statement.quoteVerification.status" | "statement.quoteVerification.method" | "statement.quoteVerification.snapshot" | "statement.quoteVerification.checkedAt" | "statement.quoteVerification.notInLatest" | "statement.originalVerification" | "statement.originalVerification.status" | "statement.originalVerification.method" | "statement.originalVerification.snapshot" | "statement.originalVerification.checkedAt" | "statement.originalVerification.notInLatest" | "statement.verifiable" | "statement.disputedBy" | "statement.chainCount" | "statement.revision" | "statement.counts" | "claims" | "claims.id" | "claims.corroboration" | "claims.corroboration.statements" | "claims.corroboration.passages" | "claims.corroboration.sources" | "claims.corroboration.publishers" | "claims.corroboration.independentRoots" | "claims.corroboration.roots" | "chains" | "chains.statement" | "chains.statement.type" | "chains.statement.id" | "chains.statement.label" | "chains.statement.mode" | "chains.statement.speakers" | "chains.statement.speakerUnknown" | "chains.statement.candidates" | "chains.statement.candidates.actor" | "chains.statement.candidates.note" | "chains.statement.speakingFor" | "chains.statement.reportedBy" | "chains.statement.claims" | "chains.statement.passages" | "chains.statement.said" | "chains.statement.event" | "chains.statement.quotes" | "chains.statement.quotes.passage" | "chains.statement.quotes.exact" | "chains.statement.quotes.start" | "chains.statement.quotes.end" | "chains.statement.quotes.language" | "chains.statement.quotes.translation" | "chains.statement.quotes.translation.from" | "chains.statement.quotes.translation.by" | "chains.statement.quotes.translation.original" | "chains.statement.quotes.translation.original.passage" | "chains.statement.quotes.translation.original.exact" | "chains.statement.quotes.translation.original.start" | "chains.statement.quotes.translation.original.end" | "chains.statement.topics" | "chains.statement.regions" | "chains.statement.forums" | "chains.statement.actors" | "chains.statement.events" | "chains.statement.note" | "chains.statement.stances" | "chains.statement.stances.claim" | "chains.statement.stances.stance" | "chains.statement.sides" | "chains.statement.speaksFor" | "chains.statement.speaksFor.speaker" | "chains.statement.speaksFor.representing" | "chains.statement.speaksFor.representing.id" | "chains.statement.speaksFor.representing.office" | "chains.statement.speaksFor.sides" | "chains.statement.speaksFor.inferred" | "chains.statement.speaksFor.uncertain" | "chains.statement.speaksFor.sidesInTurn" | "chains.statement.representing" | "chains.statement.directness" | "chains.statement.rootDirectness" | "chains.statement.uncertain" | "chains.statement.sourceStatus" | "chains.statement.bySpeaker" | "chains.statement.bySpeaker.speaker" | "chains.statement.bySpeaker.directness" | "chains.statement.bySpeaker.rootDirectness" | "chains.statement.bySpeaker.uncertain" | "chains.statement.sources" | "chains.statement.citations" | "chains.statement.citedSources" | "chains.statement.restsOn" | "chains.statement.publishers" | "chains.statement.withoutFootnote" | "chains.statement.passagesWithoutFootnote" | "chains.statement.eventForums" | "chains.statement.byForums" | "chains.statement.reach" | "chains.statement.reach.inPart" | "chains.statement.reach.disputed" | "chains.statement.reach.ways" | "chains.statement.reach.ways.region" | "chains.statement.reach.ways.steps" | "chains.statement.reach.ways.steps.lower" | "chains.statement.reach.ways.steps.upper" | "chains.statement.reach.ways.steps.part" | "chains.statement.reach.ways.steps.accordingTo" | "chains.statement.reach.ways.steps.period" | "chains.statement.broader" | "chains.statement.broader.regions" | "chains.statement.broader.topics" | "chains.statement.broader.events" | "chains.statement.verification" | "chains.statement.quoteVerification" | "chains.statement.quoteVerification.status" | "chains.statement.quoteVerification.method" | "chains.statement.quoteVerification.snapshot" | "chains.statement.quoteVerification.checkedAt" | "chains.statement.quoteVerification.notInLatest" | "chains.statement.originalVerification" | "chains.statement.originalVerification.status" | "chains.statement.originalVerification.method" | "chains.statement.originalVerification.snapshot" | "chains.statement.originalVerification.checkedAt" | "chains.statement.originalVerification.notInLatest" | "chains.statement.verifiable" | "chains.statement.disputedBy" | "chains.statement.chainCount" | "chains.statement.revision" | "chains.statement.counts" | "chains.speakers" | "chains.speakers.id" | "chains.speakers.name" | "chains.speakers.representing" | "chains.speakers.representing.id" | "chains.speakers.representing.office" | "chains.speakers.inferred" | "chains.speakers.uncertain" | "chains.passage" | "chains.passage.type" | "chains.passage.id" | "chains.passage.label" | "chains.passage.source" | "chains.passage.locator" | "chains.passage.locator.paragraph" | "chains.passage.locator.sentence" | "chains.passage.locator.page" | "chains.passage.locator.section" | "chains.passage.selectors" | "chains.passage.selectors.type" | "chains.passage.selectors.start" | "chains.passage.selectors.end" | "chains.passage.selectors.exact" | "chains.passage.selectors.prefix" | "chains.passage.selectors.suffix" | "chains.passage.digest" | "chains.passage.digest.algorithm" | "chains.passage.digest.normalisation" | "chains.passage.digest.span" | "chains.passage.digest.text" | "chains.passage.citations" | "chains.passage.checks" | "chains.passage.checks.snapshot" | "chains.passage.checks.status" | "chains.passage.checks.method" | "chains.passage.checks.checkedAt" | "chains.passage.checks.span" | "chains.passage.checks.check" | "chains.passage.cited" | "chains.passage.cited.citation" | "chains.passage.cited.source" | "chains.passage.cited.publisher" | "chains.passage.cited.publisherSides" | "chains.passage.cited.publisherSidesInTurn" | "chains.passage.cited.statuses" | "chains.passage.cited.statuses.source" | "chains.passage.cited.statuses.status" | "chains.passage.cited.authors" | "chains.passage.cited.roots" | "chains.passage.cited.roots.source" | "chains.passage.cited.roots.through" | "chains.passage.cited.roots.publisher" | "chains.passage.cited.roots.publisherSides" | "chains.passage.cited.roots.publisherSidesInTurn" | "chains.passage.cited.roots.statuses" | "chains.passage.cited.roots.statuses.source" | "chains.passage.cited.roots.statuses.status" | "chains.passage.cited.roots.authors" | "chains.passage.sourceAuthors" | "chains.passage.sourcePublisher" | "chains.passage.sourcePublisherSides" | "chains.passage.sourcePublisherSidesInTurn" | "chains.passage.sourceStatuses" | "chains.passage.sourceStatuses.source" | "chains.passage.sourceStatuses.status" | "chains.passage.sourceRoots" | "chains.passage.sourceRoots.source" | "chains.passage.sourceRoots.through" | "chains.passage.sourceRoots.publisher" | "chains.passage.sourceRoots.publisherSides" | "chains.passage.sourceRoots.publisherSidesInTurn" | "chains.passage.sourceRoots.statuses" | "chains.passage.sourceRoots.statuses.source" | "chains.passage.sourceRoots.statuses.status" | "chains.passage.sourceRoots.authors" | "chains.passage.verification" | "chains.passage.verification.status" | "chains.passage.verification.method" | "chains.passage.verification.snapshot" | "chains.passage.verification.checkedAt" | "chains.passage.verification.notInLatest" | "chains.passage.revision" | "chains.recordedIn" | "chains.recordedIn.type" | "chains.recordedIn.id" | "chains.recordedIn.label" | "chains.recordedIn.csl" | "chains.recordedIn.csl.type" | "chains.recordedIn.csl.title" | "chains.recordedIn.csl.title-short" | "chains.recordedIn.csl.container-title" | "chains.recordedIn.csl.collection-title" | "chains.recordedIn.csl.author" | "chains.recordedIn.csl.author.family" | "chains.recordedIn.csl.author.given" | "chains.recordedIn.csl.author.literal" | "chains.recordedIn.csl.author.suffix" | "chains.recordedIn.csl.author.non-dropping-particle" | "chains.recordedIn.csl.author.dropping-particle" | "chains.recordedIn.csl.editor" | "chains.recordedIn.csl.editor.family" | "chains.recordedIn.csl.editor.given" | "chains.recordedIn.csl.editor.literal" | "chains.recordedIn.csl.editor.suffix" | "chains.recordedIn.csl.editor.non-dropping-particle" | "chains.recordedIn.csl.editor.dropping-particle" | "chains.recordedIn.csl.translator" | "chains.recordedIn.csl.translator.family" | "chains.recordedIn.csl.translator.given" | "chains.recordedIn.csl.translator.literal" | "chains.recordedIn.csl.translator.suffix" | "chains.recordedIn.csl.translator.non-dropping-particle" | "chains.recordedIn.csl.translator.dropping-particle" | "chains.recordedIn.csl.publisher" | "chains.recordedIn.csl.publisher-place" | "chains.recordedIn.csl.issued" | "chains.recordedIn.csl.issued.date-parts" | "chains.recordedIn.csl.issued.season" | "chains.recordedIn.csl.issued.circa" | "chains.recordedIn.csl.issued.literal" | "chains.recordedIn.csl.issued.raw" | "chains.recordedIn.csl.accessed" | "chains.recordedIn.csl.accessed.date-parts" | "chains.recordedIn.csl.accessed.season" | "chains.recordedIn.csl.accessed.circa" | "chains.recordedIn.csl.accessed.literal" | "chains.recordedIn.csl.accessed.raw" | "chains.recordedIn.csl.event-title" | "chains.recordedIn.csl.event-place" | "chains.recordedIn.csl.event-date" | "chains.recordedIn.csl.event-date.date-parts" | "chains.recordedIn.csl.event-date.season" | "chains.recordedIn.csl.event-date.circa" | "chains.recordedIn.csl.event-date.literal" | "chains.recordedIn.csl.event-date.raw" | "chains.recordedIn.csl.language" | "chains.recordedIn.csl.URL" | "chains.recordedIn.csl.DOI" | "chains.recordedIn.csl.ISBN" | "chains.recordedIn.csl.ISSN" | "chains.recordedIn.csl.volume" | "chains.recordedIn.csl.issue" | "chains.recordedIn.csl.number" | "chains.recordedIn.csl.page" | "chains.recordedIn.csl.edition" | "chains.recordedIn.csl.version" | "chains.recordedIn.csl.genre" | "chains.recordedIn.csl.medium" | "chains.recordedIn.csl.archive" | "chains.recordedIn.csl.note" | "chains.recordedIn.description" | "chains.recordedIn.publisher" | "chains.recordedIn.authors" | "chains.recordedIn.identifiers" | "chains.recordedIn.identifiers.wikidata" | "chains.recordedIn.identifiers.doi" | "chains.recordedIn.identifiers.viaf" | "chains.recordedIn.identifiers.isni" | "chains.recordedIn.identifiers.lei" | "chains.recordedIn.referenceData" | "chains.recordedIn.status" | "chains.recordedIn.status.kind" | "chains.recordedIn.status.date" | "chains.recordedIn.status.notice" | "chains.recordedIn.archived" | "chains.recordedIn.archived.url" | "chains.recordedIn.archived.date" | "chains.recordedIn.restsOn" | "chains.recordedIn.restsOn.source" | "chains.recordedIn.restsOn.how" | "chains.recordedIn.issued" | "chains.recordedIn.publisherSides" | "chains.recordedIn.publisherSidesInTurn" | "chains.recordedIn.statuses" | "chains.recordedIn.statuses.source" | "chains.recordedIn.statuses.status" | "chains.recordedIn.roots" | "chains.recordedIn.roots.source" | "chains.recordedIn.roots.through" | "chains.recordedIn.roots.publisher" | "chains.recordedIn.roots.publisherSides" | "chains.recordedIn.roots.publisherSidesInTurn" | "chains.recordedIn.roots.statuses" | "chains.recordedIn.roots.statuses.source" | "chains.recordedIn.roots.statuses.status" | "chains.recordedIn.roots.authors" | "chains.recordedIn.revision" | "chains.citation" | "chains.citation.type" | "chains.citation.id" | "chains.citation.label" | "chains.citation.marker" | "chains.citation.source" | "chains.citation.accessed" | "chains.citation.locator" | "chains.citation.ibidOf" | "chains.citation.section" | "chains.citation.works" | "chains.citation.works.source" | "chains.citation.works.ibidOf" | "chains.citation.works.ibidOf.citation" | "chains.citation.works.ibidOf.work" | "chains.citation.works.locator" | "chains.citation.works.accessed" | "chains.citation.works.publisher" | "chains.citation.works.publisherSides" | "chains.citation.works.publisherSidesInTurn" | "chains.citation.works.statuses" | "chains.citation.works.statuses.source" | "chains.citation.works.statuses.status" | "chains.citation.works.citedAuthors" | "chains.citation.works.citedRoots" | "chains.citation.works.citedRoots.source" | "chains.citation.works.citedRoots.through" | "chains.citation.works.citedRoots.publisher" | "chains.citation.works.citedRoots.publisherSides" | "chains.citation.works.citedRoots.publisherSidesInTurn" | "chains.citation.works.citedRoots.statuses" | "chains.citation.works.citedRoots.statuses.source" | "chains.citation.works.citedRoots.statuses.status" | "chains.citation.works.citedRoots.authors" | "chains.citation.publisher" | "chains.citation.publisherSides" | "chains.citation.publisherSidesInTurn" | "chains.citation.statuses" | "chains.citation.statuses.source" | "chains.citation.statuses.status" | "chains.citation.citedAuthors" | "chains.citation.citedRoots" | "chains.citation.citedRoots.source" | "chains.citation.citedRoots.through" | "chains.citation.citedRoots.publisher" | "chains.citation.citedRoots.publisherSides" | "chains.citation.citedRoots.publisherSidesInTurn" | "chains.citation.citedRoots.statuses" | "chains.citation.citedRoots.statuses.source" | "chains.citation.citedRoots.statuses.status" | "chains.citation.citedRoots.authors" | "chains.citation.ibidChain" | "chains.citation.revision" | "chains.source" | "chains.source.type" | "chains.source.title" | "chains.source.title-short" | "chains.source.container-title" | "chains.source.collection-title" | "chains.source.author" | "chains.source.author.family" | "chains.source.author.given" | "chains.source.author.literal" | "chains.source.author.suffix" | "chains.source.author.non-dropping-particle" | "chains.source.author.dropping-particle" | "chains.source.editor" | "chains.source.editor.family" | "chains.source.editor.given" | "chains.source.editor.literal" | "chains.source.editor.suffix" | "chains.source.editor.non-dropping-particle" | "chains.source.editor.dropping-particle" | "chains.source.translator" | "chains.source.translator.family" | "chains.source.translator.given" | "chains.source.translator.literal" | "chains.source.translator.suffix" | "chains.source.translator.non-dropping-particle" | "chains.source.translator.dropping-particle" | "chains.source.publisher" | "chains.source.publisher-place" | "chains.source.issued" | "chains.source.issued.date-parts" | "chains.source.issued.season" | "chains.source.issued.circa" | "chains.source.issued.literal" | "chains.source.issued.raw" | "chains.source.accessed" | "chains.source.accessed.date-parts" | "chains.source.accessed.season" | "chains.source.accessed.circa" | "chains.source.accessed.literal" | "chains.source.accessed.raw" | "chains.source.event-title" | "chains.source.event-place" | "chains.source.event-date" | "chains.source.event-date.date-parts" | "chains.source.event-date.season" | "chains.source.event-date.circa" | "chains.source.event-date.literal" | "chains.source.event-date.raw" | "chains.source.language" | "chains.source.URL" | "chains.source.DOI" | "chains.source.ISBN" | "chains.source.ISSN" | "chains.source.volume" | "chains.source.issue" | "chains.source.number" | "chains.source.page" | "chains.source.edition" | "chains.source.version" | "chains.source.genre" | "chains.source.medium" | "chains.source.archive" | "chains.source.note" | "chains.source.id" | "chains.publisher" | "chains.publisher.type" | "chains.publisher.id" | "chains.publisher.label" | "chains.publisher.kind" | "chains.publisher.name" | "chains.publisher.alternativeNames" | "chains.publisher.description" | "chains.publisher.sameAs" | "chains.publisher.identifiers" | "chains.publisher.identifiers.wikidata" | "chains.publisher.identifiers.doi" | "chains.publisher.identifiers.viaf" | "chains.publisher.identifiers.isni" | "chains.publisher.identifiers.lei" | "chains.publisher.familyName" | "chains.publisher.givenName" | "chains.publisher.familyNameFirst" | "chains.publisher.period" | "chains.publisher.successorOf" | "chains.publisher.represents" | "chains.publisher.represents.actor" | "chains.publisher.represents.office" | "chains.publisher.represents.acting" | "chains.publisher.represents.period" | "chains.publisher.represents.from" | "chains.publisher.represents.to" | "chains.publisher.represents.ended" | "chains.publisher.represents.source" | "chains.publisher.belongsTo" | "chains.publisher.locatedIn" | "chains.publisher.names" | "chains.publisher.names.name" | "chains.publisher.names.language" | "chains.publisher.names.kind" | "chains.publisher.names.period" | "chains.publisher.names.from" | "chains.publisher.names.to" | "chains.publisher.names.ended" | "chains.publisher.belonging" | "chains.publisher.belonging.actor" | "chains.publisher.belonging.period" | "chains.publisher.belonging.from" | "chains.publisher.belonging.to" | "chains.publisher.belonging.ended" | "chains.publisher.belonging.source" | "chains.publisher.ancestors" | "chains.publisher.sides" | "chains.publisher.sides.side" | "chains.publisher.sides.because" | "chains.publisher.sides.through" | "chains.publisher.sides.office" | "chains.publisher.sides.from" | "chains.publisher.sides.to" | "chains.publisher.regions" | "chains.publisher.reach" | "chains.publisher.reach.inPart" | "chains.publisher.reach.disputed" | "chains.publisher.reach.ways" | "chains.publisher.reach.ways.region" | "chains.publisher.reach.ways.steps" | "chains.publisher.reach.ways.steps.lower" | "chains.publisher.reach.ways.steps.upper" | "chains.publisher.reach.ways.steps.part" | "chains.publisher.reach.ways.steps.accordingTo" | "chains.publisher.reach.ways.steps.period" | "chains.publisher.asForums" | "chains.publisher.revision" | "chains.endsAt" | "chains.endsAt.source" | "chains.endsAt.publisher" | "chains.statuses" | "chains.statuses.source" | "chains.statuses.status" | "chains.directness" | "chains.why" | "chains.uncertain" | "chains.mayBe" | "chains.because" | "chains.because.fact" | "chains.because.ids" | "chains.because.office" | "chains.because.period" | "chains.because.text" | "chains.because.links" | "chains.rootDirectness" | "chains.roots" | "chains.roots.source" | "chains.roots.publisher" | "chains.roots.toldBy" | "chains.roots.through" | "chains.roots.directness" | "chains.roots.why" | "chains.roots.uncertain" | "chains.roots.mayBe" | "chains.roots.because" | "chains.roots.because.fact" | "chains.roots.because.ids" | "chains.roots.because.office" | "chains.roots.because.period" | "chains.roots.because.text" | "chains.roots.because.links" | "chains.bySpeaker" | "chains.bySpeaker.speaker" | "chains.bySpeaker.directness" | "chains.bySpeaker.why" | "chains.bySpeaker.uncertain" | "chains.bySpeaker.mayBe" | "chains.bySpeaker.rootDirectness";
         /** @enum {string} */
         PositionField: "actor" | "actor.type" | "actor.id" | "actor.label" | "as" | "claim" | "claim.type" | "claim.id" | "claim.label" | "latest" | "uncertain" | "since" | "changed" | "changes" | "changes.from" | "changes.to" | "changes.said" | "changes.statement" | "changes.uncertain" | "counts" | "counts.affirms" | "counts.denies" | "counts.doubts" | "stances" | "stances.stance" | "stances.said" | "stances.statement" | "stances.statement.type" | "stances.statement.id" | "stances.statement.label" | "stances.speakers" | "stances.mode" | "stances.directness" | "stances.directnessUncertain" | "stances.rootDirectness" | "stances.capacityUncertain" | "stances.verification" | "more" | "links" | "links.statements";
     };
@@ -9735,7 +10232,7 @@ export interface operations {
                 q?: string;
                 /** @description Only these fields of each record (type and id always), as dotted paths */
                 fields?: components["schemas"]["RegionField"][];
-                /** @description Records that these fields refer to, under "included", each once. Fields: broader, inclusions.region, inclusions.accordingTo, ancestors, reach.inPart, reach.disputed; a path goes on from there, as in passages.citations */
+                /** @description Records that these fields refer to, under "included", each once. Fields: broader, inclusions.region, inclusions.accordingTo, ancestors, reach.inPart, reach.disputed, reach.ways.region, reach.ways.steps.lower, reach.ways.steps.upper, reach.ways.steps.accordingTo; a path goes on from there, as in passages.citations */
                 include?: components["schemas"]["RegionInclude"][];
                 /** @description The form of each record: as it is answered, or as it is written, with long forms and without what is derived; the written form is whole, so fields and include are left out */
                 form?: "answered" | "written";
@@ -9808,7 +10305,7 @@ export interface operations {
             query?: {
                 /** @description Only these fields of each record (type and id always), as dotted paths */
                 fields?: components["schemas"]["RegionField"][];
-                /** @description Records that these fields refer to, under "included", each once. Fields: broader, inclusions.region, inclusions.accordingTo, ancestors, reach.inPart, reach.disputed; a path goes on from there, as in passages.citations */
+                /** @description Records that these fields refer to, under "included", each once. Fields: broader, inclusions.region, inclusions.accordingTo, ancestors, reach.inPart, reach.disputed, reach.ways.region, reach.ways.steps.lower, reach.ways.steps.upper, reach.ways.steps.accordingTo; a path goes on from there, as in passages.citations */
                 include?: components["schemas"]["RegionInclude"][];
                 /** @description The form of each record: as it is answered, or as it is written, with long forms and without what is derived; the written form is whole, so fields and include are left out */
                 form?: "answered" | "written";
@@ -10615,7 +11112,7 @@ export interface operations {
                 mode?: ("direct-quote" | "!direct-quote" | "all:direct-quote" | "indirect-speech" | "!indirect-speech" | "all:indirect-speech" | "readout" | "!readout" | "all:readout" | "joint-document" | "!joint-document" | "all:joint-document" | "analysis" | "!analysis" | "all:analysis")[];
                 /** @description Has all of these words in a name or text, as people write them: by their stems, without case and accents. All of them are wanted, in any order; "words in quotation marks" one after another; word* is the beginning of a word; -word is not to be there */
                 q?: string;
-                /** @description Only memberships that held then, or may have; now is today; EDTF, a coarser date means all of it, a time of day is refused */
+                /** @description Only memberships that held then, or may have; now is today, when none holds that has ended, nobody knows when; EDTF, a coarser date means all of it, a time of day is refused */
                 at?: string;
                 /** @description Only memberships that held in this time, or may have been; EDTF, a coarser date means all of it, a time of day is refused */
                 during?: string;
@@ -10623,7 +11120,7 @@ export interface operations {
                 certain?: boolean;
                 /** @description Only these fields of each record (type and id always), as dotted paths */
                 fields?: components["schemas"]["ActorField"][];
-                /** @description Records that these fields refer to, under "included", each once. Fields: successorOf, represents.actor, represents.source, belongsTo, locatedIn, belonging.actor, belonging.source, ancestors, sides.side, sides.through, regions, reach.inPart, reach.disputed, asForums; a path goes on from there, as in passages.citations */
+                /** @description Records that these fields refer to, under "included", each once. Fields: successorOf, represents.actor, represents.source, belongsTo, locatedIn, belonging.actor, belonging.source, ancestors, sides.side, sides.through, regions, reach.inPart, reach.disputed, reach.ways.region, reach.ways.steps.lower, reach.ways.steps.upper, reach.ways.steps.accordingTo, asForums; a path goes on from there, as in passages.citations */
                 include?: components["schemas"]["ActorInclude"][];
                 /** @description The form of each record: as it is answered, or as it is written, with long forms and without what is derived; the written form is whole, so fields and include are left out */
                 form?: "answered" | "written";
@@ -10696,7 +11193,7 @@ export interface operations {
             query?: {
                 /** @description Only these fields of each record (type and id always), as dotted paths */
                 fields?: components["schemas"]["ActorField"][];
-                /** @description Records that these fields refer to, under "included", each once. Fields: successorOf, represents.actor, represents.source, belongsTo, locatedIn, belonging.actor, belonging.source, ancestors, sides.side, sides.through, regions, reach.inPart, reach.disputed, asForums; a path goes on from there, as in passages.citations */
+                /** @description Records that these fields refer to, under "included", each once. Fields: successorOf, represents.actor, represents.source, belongsTo, locatedIn, belonging.actor, belonging.source, ancestors, sides.side, sides.through, regions, reach.inPart, reach.disputed, reach.ways.region, reach.ways.steps.lower, reach.ways.steps.upper, reach.ways.steps.accordingTo, asForums; a path goes on from there, as in passages.citations */
                 include?: components["schemas"]["ActorInclude"][];
                 /** @description The form of each record: as it is answered, or as it is written, with long forms and without what is derived; the written form is whole, so fields and include are left out */
                 form?: "answered" | "written";
@@ -11083,7 +11580,7 @@ export interface operations {
                 membership?: string[];
                 /** @description Has all of these words in a name or text, as people write them: by their stems, without case and accents. All of them are wanted, in any order; "words in quotation marks" one after another; word* is the beginning of a word; -word is not to be there */
                 q?: string;
-                /** @description Only memberships that held then, or may have; now is today; EDTF, a coarser date means all of it, a time of day is refused */
+                /** @description Only memberships that held then, or may have; now is today, when none holds that has ended, nobody knows when; EDTF, a coarser date means all of it, a time of day is refused */
                 at?: string;
                 /** @description Only memberships that held in this time, or may have been; EDTF, a coarser date means all of it, a time of day is refused */
                 during?: string;
@@ -11535,7 +12032,7 @@ export interface operations {
                 during?: string;
                 /** @description Only these fields of each record (type and id always), as dotted paths */
                 fields?: components["schemas"]["EventField"][];
-                /** @description Records that these fields refer to, under "included", each once. Fields: partOf, host, hostedBy, place, participants, ancestors, forums, regions, reach.inPart, reach.disputed, parties.actor, parties.sides; a path goes on from there, as in passages.citations */
+                /** @description Records that these fields refer to, under "included", each once. Fields: partOf, host, hostedBy, place, participants, ancestors, forums, regions, reach.inPart, reach.disputed, reach.ways.region, reach.ways.steps.lower, reach.ways.steps.upper, reach.ways.steps.accordingTo, parties.actor, parties.sides; a path goes on from there, as in passages.citations */
                 include?: components["schemas"]["EventInclude"][];
                 /** @description The form of each record: as it is answered, or as it is written, with long forms and without what is derived; the written form is whole, so fields and include are left out */
                 form?: "answered" | "written";
@@ -11611,7 +12108,7 @@ export interface operations {
             query?: {
                 /** @description Only these fields of each record (type and id always), as dotted paths */
                 fields?: components["schemas"]["EventField"][];
-                /** @description Records that these fields refer to, under "included", each once. Fields: partOf, host, hostedBy, place, participants, ancestors, forums, regions, reach.inPart, reach.disputed, parties.actor, parties.sides; a path goes on from there, as in passages.citations */
+                /** @description Records that these fields refer to, under "included", each once. Fields: partOf, host, hostedBy, place, participants, ancestors, forums, regions, reach.inPart, reach.disputed, reach.ways.region, reach.ways.steps.lower, reach.ways.steps.upper, reach.ways.steps.accordingTo, parties.actor, parties.sides; a path goes on from there, as in passages.citations */
                 include?: components["schemas"]["EventInclude"][];
                 /** @description The form of each record: as it is answered, or as it is written, with long forms and without what is derived; the written form is whole, so fields and include are left out */
                 form?: "answered" | "written";
@@ -11974,7 +12471,7 @@ export interface operations {
                 during?: string;
                 /** @description Only these fields of each record (type and id always), as dotted paths */
                 fields?: components["schemas"]["SourceField"][];
-                /** @description Records that these fields refer to, under "included", each once. Fields: publisher, authors, status.notice, restsOn.source, publisherSides, roots.source, roots.through, roots.publisher, roots.publisherSides, roots.authors; a path goes on from there, as in passages.citations */
+                /** @description Records that these fields refer to, under "included", each once. Fields: publisher, authors, status.notice, restsOn.source, publisherSides, statuses.source, roots.source, roots.through, roots.publisher, roots.publisherSides, roots.statuses.source, roots.authors; a path goes on from there, as in passages.citations */
                 include?: components["schemas"]["SourceInclude"][];
                 /** @description The form of each record: as it is answered, or as it is written, with long forms and without what is derived; the written form is whole, so fields and include are left out */
                 form?: "answered" | "written";
@@ -12059,7 +12556,7 @@ export interface operations {
             query?: {
                 /** @description Only these fields of each record (type and id always), as dotted paths */
                 fields?: components["schemas"]["SourceField"][];
-                /** @description Records that these fields refer to, under "included", each once. Fields: publisher, authors, status.notice, restsOn.source, publisherSides, roots.source, roots.through, roots.publisher, roots.publisherSides, roots.authors; a path goes on from there, as in passages.citations */
+                /** @description Records that these fields refer to, under "included", each once. Fields: publisher, authors, status.notice, restsOn.source, publisherSides, statuses.source, roots.source, roots.through, roots.publisher, roots.publisherSides, roots.statuses.source, roots.authors; a path goes on from there, as in passages.citations */
                 include?: components["schemas"]["SourceInclude"][];
                 /** @description The form of each record: as it is answered, or as it is written, with long forms and without what is derived; the written form is whole, so fields and include are left out */
                 form?: "answered" | "written";
@@ -12849,11 +13346,11 @@ export interface operations {
                 heldTo?: string;
                 /** @description Only memberships that held in this time, or may have been; EDTF, a coarser date means all of it, a time of day is refused */
                 during?: string;
-                /** @description Only memberships that held then, or may have; now is today; EDTF, a coarser date means all of it, a time of day is refused */
+                /** @description Only memberships that held then, or may have; now is today, when none holds that has ended, nobody knows when; EDTF, a coarser date means all of it, a time of day is refused */
                 at?: string;
                 /** @description Only these fields of each record (type and id always), as dotted paths */
                 fields?: components["schemas"]["MembershipField"][];
-                /** @description Records that these fields refer to, under "included", each once. Fields: member, forum, source, memberRegions, reach.inPart, reach.disputed; a path goes on from there, as in passages.citations */
+                /** @description Records that these fields refer to, under "included", each once. Fields: member, forum, source, memberRegions, reach.inPart, reach.disputed, reach.ways.region, reach.ways.steps.lower, reach.ways.steps.upper, reach.ways.steps.accordingTo; a path goes on from there, as in passages.citations */
                 include?: components["schemas"]["MembershipInclude"][];
                 /** @description The form of each record: as it is answered, or as it is written, with long forms and without what is derived; the written form is whole, so fields and include are left out */
                 form?: "answered" | "written";
@@ -12927,7 +13424,7 @@ export interface operations {
             query?: {
                 /** @description Only these fields of each record (type and id always), as dotted paths */
                 fields?: components["schemas"]["MembershipField"][];
-                /** @description Records that these fields refer to, under "included", each once. Fields: member, forum, source, memberRegions, reach.inPart, reach.disputed; a path goes on from there, as in passages.citations */
+                /** @description Records that these fields refer to, under "included", each once. Fields: member, forum, source, memberRegions, reach.inPart, reach.disputed, reach.ways.region, reach.ways.steps.lower, reach.ways.steps.upper, reach.ways.steps.accordingTo; a path goes on from there, as in passages.citations */
                 include?: components["schemas"]["MembershipInclude"][];
                 /** @description The form of each record: as it is answered, or as it is written, with long forms and without what is derived; the written form is whole, so fields and include are left out */
                 form?: "answered" | "written";
@@ -13251,6 +13748,8 @@ export interface operations {
                 citedSource?: string[];
                 /** @description Footnotes whose cited source this actor published (actor id). Several values (comma, or repeated): any of them; with ! before it: not that one; with all: before them: each of them */
                 publisher?: string[];
+                /** @description Footnotes that cite a document, or one that rests on it, of which this became since it was published. Several values (comma, or repeated): any of them; with ! before it: not that one; with all: before them: each of them */
+                sourceStatus?: ("corrected" | "!corrected" | "all:corrected" | "retracted" | "!retracted" | "all:retracted" | "gone" | "!gone" | "all:gone")[];
                 /** @description Ibids that lead back to this footnote (citation id). Several values (comma, or repeated): any of them; with ! before it: not that one; with all: before them: each of them */
                 ibidOf?: string[];
                 /** @description Within which the footnotes are numbered. Several values (comma, or repeated): any of them; with ! before it: not that one; with all: before them: each of them */
@@ -13267,12 +13766,12 @@ export interface operations {
                 q?: string;
                 /** @description Only these fields of each record (type and id always), as dotted paths */
                 fields?: components["schemas"]["CitationField"][];
-                /** @description Records that these fields refer to, under "included", each once. Fields: source, ibidOf, works.source, works.ibidOf.citation, works.publisher, works.publisherSides, works.citedAuthors, works.citedRoots.source, works.citedRoots.through, works.citedRoots.publisher, works.citedRoots.publisherSides, works.citedRoots.authors, publisher, publisherSides, citedAuthors, citedRoots.source, citedRoots.through, citedRoots.publisher, citedRoots.publisherSides, citedRoots.authors, ibidChain; a path goes on from there, as in passages.citations */
+                /** @description Records that these fields refer to, under "included", each once. Fields: source, ibidOf, works.source, works.ibidOf.citation, works.publisher, works.publisherSides, works.statuses.source, works.citedAuthors, works.citedRoots.source, works.citedRoots.through, works.citedRoots.publisher, works.citedRoots.publisherSides, works.citedRoots.statuses.source, works.citedRoots.authors, publisher, publisherSides, statuses.source, citedAuthors, citedRoots.source, citedRoots.through, citedRoots.publisher, citedRoots.publisherSides, citedRoots.statuses.source, citedRoots.authors, ibidChain; a path goes on from there, as in passages.citations */
                 include?: components["schemas"]["CitationInclude"][];
                 /** @description The form of each record: as it is answered, or as it is written, with long forms and without what is derived; the written form is whole, so fields and include are left out */
                 form?: "answered" | "written";
                 /** @description Counts by these filters over the whole filtered list */
-                facets?: ("citedSource" | "publisher" | "ibidOf" | "section" | "marker" | "ibid" | "source" | "passage")[];
+                facets?: ("citedSource" | "publisher" | "sourceStatus" | "ibidOf" | "section" | "marker" | "ibid" | "source" | "passage")[];
                 /** @description Whether page.total tells how many records the whole list has */
                 count?: boolean;
                 /** @description The order; a minus turns it round */
@@ -13349,7 +13848,7 @@ export interface operations {
             query?: {
                 /** @description Only these fields of each record (type and id always), as dotted paths */
                 fields?: components["schemas"]["CitationField"][];
-                /** @description Records that these fields refer to, under "included", each once. Fields: source, ibidOf, works.source, works.ibidOf.citation, works.publisher, works.publisherSides, works.citedAuthors, works.citedRoots.source, works.citedRoots.through, works.citedRoots.publisher, works.citedRoots.publisherSides, works.citedRoots.authors, publisher, publisherSides, citedAuthors, citedRoots.source, citedRoots.through, citedRoots.publisher, citedRoots.publisherSides, citedRoots.authors, ibidChain; a path goes on from there, as in passages.citations */
+                /** @description Records that these fields refer to, under "included", each once. Fields: source, ibidOf, works.source, works.ibidOf.citation, works.publisher, works.publisherSides, works.statuses.source, works.citedAuthors, works.citedRoots.source, works.citedRoots.through, works.citedRoots.publisher, works.citedRoots.publisherSides, works.citedRoots.statuses.source, works.citedRoots.authors, publisher, publisherSides, statuses.source, citedAuthors, citedRoots.source, citedRoots.through, citedRoots.publisher, citedRoots.publisherSides, citedRoots.statuses.source, citedRoots.authors, ibidChain; a path goes on from there, as in passages.citations */
                 include?: components["schemas"]["CitationInclude"][];
                 /** @description The form of each record: as it is answered, or as it is written, with long forms and without what is derived; the written form is whole, so fields and include are left out */
                 form?: "answered" | "written";
@@ -13686,6 +14185,8 @@ export interface operations {
                 citation?: string[];
                 /** @description Passages whose footnotes cite this source (source id). Several values (comma, or repeated): any of them; with ! before it: not that one; with all: before them: each of them */
                 citedSource?: string[];
+                /** @description Passages of a document, or with a footnote that cites one, of which this became since it was published. Several values (comma, or repeated): any of them; with ! before it: not that one; with all: before them: each of them */
+                sourceStatus?: ("corrected" | "!corrected" | "all:corrected" | "retracted" | "!retracted" | "all:retracted" | "gone" | "!gone" | "all:gone")[];
                 /** @description Whether the span was found in a snapshot of its source. Several values (comma, or repeated): any of them; with ! before it: not that one; with all: before them: each of them */
                 verification?: ("verified" | "!verified" | "all:verified" | "repaired" | "!repaired" | "all:repaired" | "ambiguous" | "!ambiguous" | "all:ambiguous" | "misattributed" | "!misattributed" | "all:misattributed" | "unverified" | "!unverified" | "all:unverified" | "recorded" | "!recorded" | "all:recorded" | "unchecked" | "!unchecked" | "all:unchecked")[];
                 /** @description Passages whose span has this SHA-256 digest. Several values (comma, or repeated): any of them; with ! before it: not that one; with all: before them: each of them */
@@ -13706,12 +14207,12 @@ export interface operations {
                 q?: string;
                 /** @description Only these fields of each record (type and id always), as dotted paths */
                 fields?: components["schemas"]["PassageField"][];
-                /** @description Records that these fields refer to, under "included", each once. Fields: source, citations, checks.snapshot, checks.check, cited.citation, cited.source, cited.publisher, cited.publisherSides, cited.authors, cited.roots.source, cited.roots.through, cited.roots.publisher, cited.roots.publisherSides, cited.roots.authors, sourceAuthors, sourcePublisher, sourcePublisherSides, sourceRoots.source, sourceRoots.through, sourceRoots.publisher, sourceRoots.publisherSides, sourceRoots.authors, verification.snapshot; a path goes on from there, as in passages.citations */
+                /** @description Records that these fields refer to, under "included", each once. Fields: source, citations, checks.snapshot, checks.check, cited.citation, cited.source, cited.publisher, cited.publisherSides, cited.statuses.source, cited.authors, cited.roots.source, cited.roots.through, cited.roots.publisher, cited.roots.publisherSides, cited.roots.statuses.source, cited.roots.authors, sourceAuthors, sourcePublisher, sourcePublisherSides, sourceStatuses.source, sourceRoots.source, sourceRoots.through, sourceRoots.publisher, sourceRoots.publisherSides, sourceRoots.statuses.source, sourceRoots.authors, verification.snapshot; a path goes on from there, as in passages.citations */
                 include?: components["schemas"]["PassageInclude"][];
                 /** @description The form of each record: as it is answered, or as it is written, with long forms and without what is derived; the written form is whole, so fields and include are left out */
                 form?: "answered" | "written";
                 /** @description Counts by these filters over the whole filtered list */
-                facets?: ("source" | "citation" | "citedSource" | "verification" | "digest" | "paragraph" | "has" | "statement" | "speaker" | "claim" | "affirms")[];
+                facets?: ("source" | "citation" | "citedSource" | "sourceStatus" | "verification" | "digest" | "paragraph" | "has" | "statement" | "speaker" | "claim" | "affirms")[];
                 /** @description Whether page.total tells how many records the whole list has */
                 count?: boolean;
                 /** @description The order; a minus turns it round */
@@ -13777,7 +14278,7 @@ export interface operations {
             query?: {
                 /** @description Only these fields of each record (type and id always), as dotted paths */
                 fields?: components["schemas"]["PassageField"][];
-                /** @description Records that these fields refer to, under "included", each once. Fields: source, citations, checks.snapshot, checks.check, cited.citation, cited.source, cited.publisher, cited.publisherSides, cited.authors, cited.roots.source, cited.roots.through, cited.roots.publisher, cited.roots.publisherSides, cited.roots.authors, sourceAuthors, sourcePublisher, sourcePublisherSides, sourceRoots.source, sourceRoots.through, sourceRoots.publisher, sourceRoots.publisherSides, sourceRoots.authors, verification.snapshot; a path goes on from there, as in passages.citations */
+                /** @description Records that these fields refer to, under "included", each once. Fields: source, citations, checks.snapshot, checks.check, cited.citation, cited.source, cited.publisher, cited.publisherSides, cited.statuses.source, cited.authors, cited.roots.source, cited.roots.through, cited.roots.publisher, cited.roots.publisherSides, cited.roots.statuses.source, cited.roots.authors, sourceAuthors, sourcePublisher, sourcePublisherSides, sourceStatuses.source, sourceRoots.source, sourceRoots.through, sourceRoots.publisher, sourceRoots.publisherSides, sourceRoots.statuses.source, sourceRoots.authors, verification.snapshot; a path goes on from there, as in passages.citations */
                 include?: components["schemas"]["PassageInclude"][];
                 /** @description The form of each record: as it is answered, or as it is written, with long forms and without what is derived; the written form is whole, so fields and include are left out */
                 form?: "answered" | "written";
@@ -14160,6 +14661,8 @@ export interface operations {
                 restsOn?: string[];
                 /** @description Of a statement: Rests on a source that this actor published: one that a footnote cites, or without a footnote the one it is recorded in (actor id). Several values (comma, or repeated): any of them; with ! before it: not that one; with all: before them: each of them */
                 publisher?: string[];
+                /** @description Of a statement: Recorded in, or rests on, a document of which this became since it was published. Several values (comma, or repeated): any of them; with ! before it: not that one; with all: before them: each of them */
+                sourceStatus?: ("corrected" | "!corrected" | "all:corrected" | "retracted" | "!retracted" | "all:retracted" | "gone" | "!gone" | "all:gone")[];
                 /** @description Whether a relation disputes or corrects it, or a statement that expresses it, or is made by one of these; or one side affirms it and another denies it. Several values (comma, or repeated): any of them; with ! before it: not that one; with all: before them: each of them */
                 disputed?: ("true" | "!true" | "all:true" | "false" | "!false" | "all:false")[];
                 /** @description By which rule it is disputed: relation, or stance, where one side affirms it and another denies it. Several values (comma, or repeated): any of them; with ! before it: not that one; with all: before them: each of them */
@@ -14179,7 +14682,7 @@ export interface operations {
                 /** @description The form of each record: as it is answered, or as it is written, with long forms and without what is derived; the written form is whole, so fields and include are left out */
                 form?: "answered" | "written";
                 /** @description Counts by these filters over the whole filtered list */
-                facets?: ("independentRoots" | "speaker" | "representing" | "statement" | "forum" | "region" | "topic" | "event" | "mentions" | "passage" | "source" | "mode" | "directness" | "rootDirectness" | "verification" | "citedSource" | "restsOn" | "publisher" | "disputed" | "disputedBy" | "affirmedBy" | "deniedBy" | "doubtedBy")[];
+                facets?: ("independentRoots" | "speaker" | "representing" | "statement" | "forum" | "region" | "topic" | "event" | "mentions" | "passage" | "source" | "mode" | "directness" | "rootDirectness" | "verification" | "citedSource" | "restsOn" | "publisher" | "sourceStatus" | "disputed" | "disputedBy" | "affirmedBy" | "deniedBy" | "doubtedBy")[];
                 /** @description Whether page.total tells how many records the whole list has */
                 count?: boolean;
                 /** @description The order; a minus turns it round */
@@ -14618,6 +15121,8 @@ export interface operations {
                 minIndependentRoots?: number;
                 /** @description How it has come down. Several values (comma, or repeated): any of them; with ! before it: not that one; with all: before them: each of them */
                 mode?: ("direct-quote" | "!direct-quote" | "all:direct-quote" | "indirect-speech" | "!indirect-speech" | "all:indirect-speech" | "readout" | "!readout" | "all:readout" | "joint-document" | "!joint-document" | "all:joint-document" | "analysis" | "!analysis" | "all:analysis")[];
+                /** @description Recorded in, or rests on, a document of which this became since it was published. Several values (comma, or repeated): any of them; with ! before it: not that one; with all: before them: each of them */
+                sourceStatus?: ("corrected" | "!corrected" | "all:corrected" | "retracted" | "!retracted" | "all:retracted" | "gone" | "!gone" | "all:gone")[];
                 /** @description Has a chain of evidence of this directness; uncited: one without a footnote, of whatever directness. Several values (comma, or repeated): any of them; with ! before it: not that one; with all: before them: each of them */
                 directness?: ("first-hand" | "!first-hand" | "all:first-hand" | "own-side" | "!own-side" | "all:own-side" | "counterpart" | "!counterpart" | "all:counterpart" | "third-party" | "!third-party" | "all:third-party" | "undetermined" | "!undetermined" | "all:undetermined" | "uncited" | "!uncited" | "all:uncited")[];
                 /** @description Has a chain of evidence of this directness where it ends: at who told it on, or at what the cited document rests on. Several values (comma, or repeated): any of them; with ! before it: not that one; with all: before them: each of them */
@@ -14648,12 +15153,12 @@ export interface operations {
                 during?: string;
                 /** @description Only these fields of each record (type and id always), as dotted paths */
                 fields?: components["schemas"]["StatementField"][];
-                /** @description Records that these fields refer to, under "included", each once. Fields: speakers, candidates.actor, speakingFor, reportedBy, claims, passages, event, quotes.passage, quotes.translation.by, quotes.translation.original.passage, topics, regions, forums, actors, events, stances.claim, sides, speaksFor.speaker, speaksFor.sides, representing, bySpeaker.speaker, sources, citations, citedSources, restsOn, publishers, eventForums, byForums, reach.inPart, reach.disputed, broader.regions, broader.topics, broader.events, quoteVerification.snapshot, originalVerification.snapshot, chains.passage, chains.recordedIn, chains.citation, chains.source, chains.publisher, chains.endsAt.source, chains.endsAt.publisher, chains.roots.source, chains.roots.publisher, chains.roots.toldBy, chains.roots.through, chains.bySpeaker.speaker; a path goes on from there, as in passages.citations */
+                /** @description Records that these fields refer to, under "included", each once. Fields: speakers, candidates.actor, speakingFor, reportedBy, claims, passages, event, quotes.passage, quotes.translation.by, quotes.translation.original.passage, topics, regions, forums, actors, events, stances.claim, sides, speaksFor.speaker, speaksFor.sides, representing, bySpeaker.speaker, sources, citations, citedSources, restsOn, publishers, eventForums, byForums, reach.inPart, reach.disputed, reach.ways.region, reach.ways.steps.lower, reach.ways.steps.upper, reach.ways.steps.accordingTo, broader.regions, broader.topics, broader.events, quoteVerification.snapshot, originalVerification.snapshot, chains.passage, chains.recordedIn, chains.citation, chains.source, chains.publisher, chains.endsAt.source, chains.endsAt.publisher, chains.statuses.source, chains.roots.source, chains.roots.publisher, chains.roots.toldBy, chains.roots.through, chains.bySpeaker.speaker; a path goes on from there, as in passages.citations */
                 include?: components["schemas"]["StatementInclude"][];
                 /** @description The form of each record: as it is answered, or as it is written, with long forms and without what is derived; the written form is whole, so fields and include are left out */
                 form?: "answered" | "written";
                 /** @description Counts by these filters over the whole filtered list */
-                facets?: ("speaker" | "speakerUnknown" | "candidate" | "quoteLanguage" | "translated" | "speakingFor" | "reportedBy" | "representing" | "claim" | "stance" | "affirms" | "denies" | "doubts" | "side" | "forum" | "byForum" | "region" | "topic" | "event" | "mentions" | "source" | "passage" | "restsOn" | "citedSource" | "publisher" | "independentRoots" | "mode" | "directness" | "rootDirectness" | "everyDirectness" | "uncertain" | "verification" | "quoteDigest" | "has" | "certain" | "disputed" | "disputedBy")[];
+                facets?: ("speaker" | "speakerUnknown" | "candidate" | "quoteLanguage" | "translated" | "speakingFor" | "reportedBy" | "representing" | "claim" | "stance" | "affirms" | "denies" | "doubts" | "side" | "forum" | "byForum" | "region" | "topic" | "event" | "mentions" | "source" | "passage" | "restsOn" | "citedSource" | "publisher" | "independentRoots" | "mode" | "sourceStatus" | "directness" | "rootDirectness" | "everyDirectness" | "uncertain" | "verification" | "quoteDigest" | "has" | "certain" | "disputed" | "disputedBy")[];
                 /** @description Counts by when it was said, over the whole filtered list: by the earliest moment that each time may be of, in UTC; units without records are left out, and more than 1000 with some are refused */
                 histogram?: "said:year" | "said:quarter" | "said:month" | "said:day";
                 /** @description Whether page.total tells how many records the whole list has */
@@ -14735,7 +15240,7 @@ export interface operations {
             query?: {
                 /** @description Only these fields of each record (type and id always), as dotted paths */
                 fields?: components["schemas"]["StatementField"][];
-                /** @description Records that these fields refer to, under "included", each once. Fields: speakers, candidates.actor, speakingFor, reportedBy, claims, passages, event, quotes.passage, quotes.translation.by, quotes.translation.original.passage, topics, regions, forums, actors, events, stances.claim, sides, speaksFor.speaker, speaksFor.sides, representing, bySpeaker.speaker, sources, citations, citedSources, restsOn, publishers, eventForums, byForums, reach.inPart, reach.disputed, broader.regions, broader.topics, broader.events, quoteVerification.snapshot, originalVerification.snapshot, chains.passage, chains.recordedIn, chains.citation, chains.source, chains.publisher, chains.endsAt.source, chains.endsAt.publisher, chains.roots.source, chains.roots.publisher, chains.roots.toldBy, chains.roots.through, chains.bySpeaker.speaker; a path goes on from there, as in passages.citations */
+                /** @description Records that these fields refer to, under "included", each once. Fields: speakers, candidates.actor, speakingFor, reportedBy, claims, passages, event, quotes.passage, quotes.translation.by, quotes.translation.original.passage, topics, regions, forums, actors, events, stances.claim, sides, speaksFor.speaker, speaksFor.sides, representing, bySpeaker.speaker, sources, citations, citedSources, restsOn, publishers, eventForums, byForums, reach.inPart, reach.disputed, reach.ways.region, reach.ways.steps.lower, reach.ways.steps.upper, reach.ways.steps.accordingTo, broader.regions, broader.topics, broader.events, quoteVerification.snapshot, originalVerification.snapshot, chains.passage, chains.recordedIn, chains.citation, chains.source, chains.publisher, chains.endsAt.source, chains.endsAt.publisher, chains.statuses.source, chains.roots.source, chains.roots.publisher, chains.roots.toldBy, chains.roots.through, chains.bySpeaker.speaker; a path goes on from there, as in passages.citations */
                 include?: components["schemas"]["StatementInclude"][];
                 /** @description The form of each record: as it is answered, or as it is written, with long forms and without what is derived; the written form is whole, so fields and include are left out */
                 form?: "answered" | "written";
@@ -15992,6 +16497,8 @@ export interface operations {
                 minIndependentRoots?: number;
                 /** @description How it has come down. Several values (comma, or repeated): any of them; with ! before it: not that one; with all: before them: each of them */
                 mode?: ("direct-quote" | "!direct-quote" | "all:direct-quote" | "indirect-speech" | "!indirect-speech" | "all:indirect-speech" | "readout" | "!readout" | "all:readout" | "joint-document" | "!joint-document" | "all:joint-document" | "analysis" | "!analysis" | "all:analysis")[];
+                /** @description Recorded in, or rests on, a document of which this became since it was published. Several values (comma, or repeated): any of them; with ! before it: not that one; with all: before them: each of them */
+                sourceStatus?: ("corrected" | "!corrected" | "all:corrected" | "retracted" | "!retracted" | "all:retracted" | "gone" | "!gone" | "all:gone")[];
                 /** @description Has a chain of evidence of this directness; uncited: one without a footnote, of whatever directness. Several values (comma, or repeated): any of them; with ! before it: not that one; with all: before them: each of them */
                 directness?: ("first-hand" | "!first-hand" | "all:first-hand" | "own-side" | "!own-side" | "all:own-side" | "counterpart" | "!counterpart" | "all:counterpart" | "third-party" | "!third-party" | "all:third-party" | "undetermined" | "!undetermined" | "all:undetermined" | "uncited" | "!uncited" | "all:uncited")[];
                 /** @description Has a chain of evidence of this directness where it ends: at who told it on, or at what the cited document rests on. Several values (comma, or repeated): any of them; with ! before it: not that one; with all: before them: each of them */
@@ -16022,12 +16529,12 @@ export interface operations {
                 during?: string;
                 /** @description Only these fields of each record (type and id always), as dotted paths */
                 fields?: components["schemas"]["StatementField"][];
-                /** @description Records that these fields refer to, under "included", each once. Fields: speakers, candidates.actor, speakingFor, reportedBy, claims, passages, event, quotes.passage, quotes.translation.by, quotes.translation.original.passage, topics, regions, forums, actors, events, stances.claim, sides, speaksFor.speaker, speaksFor.sides, representing, bySpeaker.speaker, sources, citations, citedSources, restsOn, publishers, eventForums, byForums, reach.inPart, reach.disputed, broader.regions, broader.topics, broader.events, quoteVerification.snapshot, originalVerification.snapshot, chains.passage, chains.recordedIn, chains.citation, chains.source, chains.publisher, chains.endsAt.source, chains.endsAt.publisher, chains.roots.source, chains.roots.publisher, chains.roots.toldBy, chains.roots.through, chains.bySpeaker.speaker; a path goes on from there, as in passages.citations */
+                /** @description Records that these fields refer to, under "included", each once. Fields: speakers, candidates.actor, speakingFor, reportedBy, claims, passages, event, quotes.passage, quotes.translation.by, quotes.translation.original.passage, topics, regions, forums, actors, events, stances.claim, sides, speaksFor.speaker, speaksFor.sides, representing, bySpeaker.speaker, sources, citations, citedSources, restsOn, publishers, eventForums, byForums, reach.inPart, reach.disputed, reach.ways.region, reach.ways.steps.lower, reach.ways.steps.upper, reach.ways.steps.accordingTo, broader.regions, broader.topics, broader.events, quoteVerification.snapshot, originalVerification.snapshot, chains.passage, chains.recordedIn, chains.citation, chains.source, chains.publisher, chains.endsAt.source, chains.endsAt.publisher, chains.statuses.source, chains.roots.source, chains.roots.publisher, chains.roots.toldBy, chains.roots.through, chains.bySpeaker.speaker; a path goes on from there, as in passages.citations */
                 include?: components["schemas"]["StatementInclude"][];
                 /** @description The form of each record: as it is answered, or as it is written, with long forms and without what is derived; the written form is whole, so fields and include are left out */
                 form?: "answered" | "written";
                 /** @description Counts by these filters over the whole filtered list */
-                facets?: ("speaker" | "speakerUnknown" | "candidate" | "quoteLanguage" | "translated" | "speakingFor" | "reportedBy" | "representing" | "claim" | "stance" | "affirms" | "denies" | "doubts" | "side" | "forum" | "byForum" | "region" | "topic" | "event" | "mentions" | "source" | "passage" | "restsOn" | "citedSource" | "publisher" | "independentRoots" | "mode" | "directness" | "rootDirectness" | "everyDirectness" | "uncertain" | "verification" | "quoteDigest" | "has" | "certain" | "disputed" | "disputedBy")[];
+                facets?: ("speaker" | "speakerUnknown" | "candidate" | "quoteLanguage" | "translated" | "speakingFor" | "reportedBy" | "representing" | "claim" | "stance" | "affirms" | "denies" | "doubts" | "side" | "forum" | "byForum" | "region" | "topic" | "event" | "mentions" | "source" | "passage" | "restsOn" | "citedSource" | "publisher" | "independentRoots" | "mode" | "sourceStatus" | "directness" | "rootDirectness" | "everyDirectness" | "uncertain" | "verification" | "quoteDigest" | "has" | "certain" | "disputed" | "disputedBy")[];
                 /** @description Counts by when it was said, over the whole filtered list: by the earliest moment that each time may be of, in UTC; units without records are left out, and more than 1000 with some are refused */
                 histogram?: "said:year" | "said:quarter" | "said:month" | "said:day";
                 /** @description Whether page.total tells how many records the whole list has */
@@ -16178,6 +16685,8 @@ export interface operations {
                 minIndependentRoots?: number;
                 /** @description How it has come down. Several values (comma, or repeated): any of them; with ! before it: not that one; with all: before them: each of them */
                 mode?: ("direct-quote" | "!direct-quote" | "all:direct-quote" | "indirect-speech" | "!indirect-speech" | "all:indirect-speech" | "readout" | "!readout" | "all:readout" | "joint-document" | "!joint-document" | "all:joint-document" | "analysis" | "!analysis" | "all:analysis")[];
+                /** @description Recorded in, or rests on, a document of which this became since it was published. Several values (comma, or repeated): any of them; with ! before it: not that one; with all: before them: each of them */
+                sourceStatus?: ("corrected" | "!corrected" | "all:corrected" | "retracted" | "!retracted" | "all:retracted" | "gone" | "!gone" | "all:gone")[];
                 /** @description Has a chain of evidence of this directness; uncited: one without a footnote, of whatever directness. Several values (comma, or repeated): any of them; with ! before it: not that one; with all: before them: each of them */
                 directness?: ("first-hand" | "!first-hand" | "all:first-hand" | "own-side" | "!own-side" | "all:own-side" | "counterpart" | "!counterpart" | "all:counterpart" | "third-party" | "!third-party" | "all:third-party" | "undetermined" | "!undetermined" | "all:undetermined" | "uncited" | "!uncited" | "all:uncited")[];
                 /** @description Has a chain of evidence of this directness where it ends: at who told it on, or at what the cited document rests on. Several values (comma, or repeated): any of them; with ! before it: not that one; with all: before them: each of them */
@@ -16208,12 +16717,12 @@ export interface operations {
                 during?: string;
                 /** @description Only these fields of each record (type and id always), as dotted paths */
                 fields?: components["schemas"]["StatementField"][];
-                /** @description Records that these fields refer to, under "included", each once. Fields: speakers, candidates.actor, speakingFor, reportedBy, claims, passages, event, quotes.passage, quotes.translation.by, quotes.translation.original.passage, topics, regions, forums, actors, events, stances.claim, sides, speaksFor.speaker, speaksFor.sides, representing, bySpeaker.speaker, sources, citations, citedSources, restsOn, publishers, eventForums, byForums, reach.inPart, reach.disputed, broader.regions, broader.topics, broader.events, quoteVerification.snapshot, originalVerification.snapshot, chains.passage, chains.recordedIn, chains.citation, chains.source, chains.publisher, chains.endsAt.source, chains.endsAt.publisher, chains.roots.source, chains.roots.publisher, chains.roots.toldBy, chains.roots.through, chains.bySpeaker.speaker; a path goes on from there, as in passages.citations */
+                /** @description Records that these fields refer to, under "included", each once. Fields: speakers, candidates.actor, speakingFor, reportedBy, claims, passages, event, quotes.passage, quotes.translation.by, quotes.translation.original.passage, topics, regions, forums, actors, events, stances.claim, sides, speaksFor.speaker, speaksFor.sides, representing, bySpeaker.speaker, sources, citations, citedSources, restsOn, publishers, eventForums, byForums, reach.inPart, reach.disputed, reach.ways.region, reach.ways.steps.lower, reach.ways.steps.upper, reach.ways.steps.accordingTo, broader.regions, broader.topics, broader.events, quoteVerification.snapshot, originalVerification.snapshot, chains.passage, chains.recordedIn, chains.citation, chains.source, chains.publisher, chains.endsAt.source, chains.endsAt.publisher, chains.statuses.source, chains.roots.source, chains.roots.publisher, chains.roots.toldBy, chains.roots.through, chains.bySpeaker.speaker; a path goes on from there, as in passages.citations */
                 include?: components["schemas"]["StatementInclude"][];
                 /** @description The form of each record: as it is answered, or as it is written, with long forms and without what is derived; the written form is whole, so fields and include are left out */
                 form?: "answered" | "written";
                 /** @description Counts by these filters over the whole filtered list */
-                facets?: ("speaker" | "speakerUnknown" | "candidate" | "quoteLanguage" | "translated" | "speakingFor" | "reportedBy" | "representing" | "claim" | "stance" | "affirms" | "denies" | "doubts" | "side" | "forum" | "byForum" | "region" | "topic" | "event" | "mentions" | "source" | "passage" | "restsOn" | "citedSource" | "publisher" | "independentRoots" | "mode" | "directness" | "rootDirectness" | "everyDirectness" | "uncertain" | "verification" | "quoteDigest" | "has" | "certain" | "disputed" | "disputedBy")[];
+                facets?: ("speaker" | "speakerUnknown" | "candidate" | "quoteLanguage" | "translated" | "speakingFor" | "reportedBy" | "representing" | "claim" | "stance" | "affirms" | "denies" | "doubts" | "side" | "forum" | "byForum" | "region" | "topic" | "event" | "mentions" | "source" | "passage" | "restsOn" | "citedSource" | "publisher" | "independentRoots" | "mode" | "sourceStatus" | "directness" | "rootDirectness" | "everyDirectness" | "uncertain" | "verification" | "quoteDigest" | "has" | "certain" | "disputed" | "disputedBy")[];
                 /** @description Counts by when it was said, over the whole filtered list: by the earliest moment that each time may be of, in UTC; units without records are left out, and more than 1000 with some are refused */
                 histogram?: "said:year" | "said:quarter" | "said:month" | "said:day";
                 /** @description Whether page.total tells how many records the whole list has */
@@ -16797,7 +17306,7 @@ export interface operations {
                 mode?: ("direct-quote" | "!direct-quote" | "all:direct-quote" | "indirect-speech" | "!indirect-speech" | "all:indirect-speech" | "readout" | "!readout" | "all:readout" | "joint-document" | "!joint-document" | "all:joint-document" | "analysis" | "!analysis" | "all:analysis")[];
                 /** @description Has all of these words in a name or text, as people write them: by their stems, without case and accents. All of them are wanted, in any order; "words in quotation marks" one after another; word* is the beginning of a word; -word is not to be there */
                 q?: string;
-                /** @description Only memberships that held then, or may have; now is today; EDTF, a coarser date means all of it, a time of day is refused */
+                /** @description Only memberships that held then, or may have; now is today, when none holds that has ended, nobody knows when; EDTF, a coarser date means all of it, a time of day is refused */
                 at?: string;
                 /** @description Only memberships that held in this time, or may have been; EDTF, a coarser date means all of it, a time of day is refused */
                 during?: string;
@@ -16872,7 +17381,7 @@ export interface operations {
                 membership?: string[];
                 /** @description Has all of these words in a name or text, as people write them: by their stems, without case and accents. All of them are wanted, in any order; "words in quotation marks" one after another; word* is the beginning of a word; -word is not to be there */
                 q?: string;
-                /** @description Only memberships that held then, or may have; now is today; EDTF, a coarser date means all of it, a time of day is refused */
+                /** @description Only memberships that held then, or may have; now is today, when none holds that has ended, nobody knows when; EDTF, a coarser date means all of it, a time of day is refused */
                 at?: string;
                 /** @description Only memberships that held in this time, or may have been; EDTF, a coarser date means all of it, a time of day is refused */
                 during?: string;
@@ -17190,7 +17699,7 @@ export interface operations {
                 heldTo?: string;
                 /** @description Only memberships that held in this time, or may have been; EDTF, a coarser date means all of it, a time of day is refused */
                 during?: string;
-                /** @description Only memberships that held then, or may have; now is today; EDTF, a coarser date means all of it, a time of day is refused */
+                /** @description Only memberships that held then, or may have; now is today, when none holds that has ended, nobody knows when; EDTF, a coarser date means all of it, a time of day is refused */
                 at?: string;
                 /** @description How many records a page has at most */
                 limit?: number;
@@ -17251,6 +17760,8 @@ export interface operations {
                 citedSource?: string[];
                 /** @description Footnotes whose cited source this actor published (actor id). Several values (comma, or repeated): any of them; with ! before it: not that one; with all: before them: each of them */
                 publisher?: string[];
+                /** @description Footnotes that cite a document, or one that rests on it, of which this became since it was published. Several values (comma, or repeated): any of them; with ! before it: not that one; with all: before them: each of them */
+                sourceStatus?: ("corrected" | "!corrected" | "all:corrected" | "retracted" | "!retracted" | "all:retracted" | "gone" | "!gone" | "all:gone")[];
                 /** @description Ibids that lead back to this footnote (citation id). Several values (comma, or repeated): any of them; with ! before it: not that one; with all: before them: each of them */
                 ibidOf?: string[];
                 /** @description Within which the footnotes are numbered. Several values (comma, or repeated): any of them; with ! before it: not that one; with all: before them: each of them */
@@ -17278,7 +17789,7 @@ export interface operations {
                  * @description The filter whose values are counted.
                  * @example citedSource
                  */
-                name: "citedSource" | "publisher" | "ibidOf" | "section" | "marker" | "ibid" | "source" | "passage";
+                name: "citedSource" | "publisher" | "sourceStatus" | "ibidOf" | "section" | "marker" | "ibid" | "source" | "passage";
             };
             cookie?: never;
         };
@@ -17326,6 +17837,8 @@ export interface operations {
                 citation?: string[];
                 /** @description Passages whose footnotes cite this source (source id). Several values (comma, or repeated): any of them; with ! before it: not that one; with all: before them: each of them */
                 citedSource?: string[];
+                /** @description Passages of a document, or with a footnote that cites one, of which this became since it was published. Several values (comma, or repeated): any of them; with ! before it: not that one; with all: before them: each of them */
+                sourceStatus?: ("corrected" | "!corrected" | "all:corrected" | "retracted" | "!retracted" | "all:retracted" | "gone" | "!gone" | "all:gone")[];
                 /** @description Whether the span was found in a snapshot of its source. Several values (comma, or repeated): any of them; with ! before it: not that one; with all: before them: each of them */
                 verification?: ("verified" | "!verified" | "all:verified" | "repaired" | "!repaired" | "all:repaired" | "ambiguous" | "!ambiguous" | "all:ambiguous" | "misattributed" | "!misattributed" | "all:misattributed" | "unverified" | "!unverified" | "all:unverified" | "recorded" | "!recorded" | "all:recorded" | "unchecked" | "!unchecked" | "all:unchecked")[];
                 /** @description Passages whose span has this SHA-256 digest. Several values (comma, or repeated): any of them; with ! before it: not that one; with all: before them: each of them */
@@ -17357,7 +17870,7 @@ export interface operations {
                  * @description The filter whose values are counted.
                  * @example source
                  */
-                name: "source" | "citation" | "citedSource" | "verification" | "digest" | "paragraph" | "has" | "statement" | "speaker" | "claim" | "affirms";
+                name: "source" | "citation" | "citedSource" | "sourceStatus" | "verification" | "digest" | "paragraph" | "has" | "statement" | "speaker" | "claim" | "affirms";
             };
             cookie?: never;
         };
@@ -17437,6 +17950,8 @@ export interface operations {
                 restsOn?: string[];
                 /** @description Of a statement: Rests on a source that this actor published: one that a footnote cites, or without a footnote the one it is recorded in (actor id). Several values (comma, or repeated): any of them; with ! before it: not that one; with all: before them: each of them */
                 publisher?: string[];
+                /** @description Of a statement: Recorded in, or rests on, a document of which this became since it was published. Several values (comma, or repeated): any of them; with ! before it: not that one; with all: before them: each of them */
+                sourceStatus?: ("corrected" | "!corrected" | "all:corrected" | "retracted" | "!retracted" | "all:retracted" | "gone" | "!gone" | "all:gone")[];
                 /** @description Whether a relation disputes or corrects it, or a statement that expresses it, or is made by one of these; or one side affirms it and another denies it. Several values (comma, or repeated): any of them; with ! before it: not that one; with all: before them: each of them */
                 disputed?: ("true" | "!true" | "all:true" | "false" | "!false" | "all:false")[];
                 /** @description By which rule it is disputed: relation, or stance, where one side affirms it and another denies it. Several values (comma, or repeated): any of them; with ! before it: not that one; with all: before them: each of them */
@@ -17464,7 +17979,7 @@ export interface operations {
                  * @description The filter whose values are counted.
                  * @example independentRoots
                  */
-                name: "independentRoots" | "speaker" | "representing" | "statement" | "forum" | "region" | "topic" | "event" | "mentions" | "passage" | "source" | "mode" | "directness" | "rootDirectness" | "verification" | "citedSource" | "restsOn" | "publisher" | "disputed" | "disputedBy" | "affirmedBy" | "deniedBy" | "doubtedBy";
+                name: "independentRoots" | "speaker" | "representing" | "statement" | "forum" | "region" | "topic" | "event" | "mentions" | "passage" | "source" | "mode" | "directness" | "rootDirectness" | "verification" | "citedSource" | "restsOn" | "publisher" | "sourceStatus" | "disputed" | "disputedBy" | "affirmedBy" | "deniedBy" | "doubtedBy";
             };
             cookie?: never;
         };
@@ -17562,6 +18077,8 @@ export interface operations {
                 minIndependentRoots?: number;
                 /** @description How it has come down. Several values (comma, or repeated): any of them; with ! before it: not that one; with all: before them: each of them */
                 mode?: ("direct-quote" | "!direct-quote" | "all:direct-quote" | "indirect-speech" | "!indirect-speech" | "all:indirect-speech" | "readout" | "!readout" | "all:readout" | "joint-document" | "!joint-document" | "all:joint-document" | "analysis" | "!analysis" | "all:analysis")[];
+                /** @description Recorded in, or rests on, a document of which this became since it was published. Several values (comma, or repeated): any of them; with ! before it: not that one; with all: before them: each of them */
+                sourceStatus?: ("corrected" | "!corrected" | "all:corrected" | "retracted" | "!retracted" | "all:retracted" | "gone" | "!gone" | "all:gone")[];
                 /** @description Has a chain of evidence of this directness; uncited: one without a footnote, of whatever directness. Several values (comma, or repeated): any of them; with ! before it: not that one; with all: before them: each of them */
                 directness?: ("first-hand" | "!first-hand" | "all:first-hand" | "own-side" | "!own-side" | "all:own-side" | "counterpart" | "!counterpart" | "all:counterpart" | "third-party" | "!third-party" | "all:third-party" | "undetermined" | "!undetermined" | "all:undetermined" | "uncited" | "!uncited" | "all:uncited")[];
                 /** @description Has a chain of evidence of this directness where it ends: at who told it on, or at what the cited document rests on. Several values (comma, or repeated): any of them; with ! before it: not that one; with all: before them: each of them */
@@ -17605,7 +18122,7 @@ export interface operations {
                  * @description The filter whose values are counted.
                  * @example speaker
                  */
-                name: "speaker" | "speakerUnknown" | "candidate" | "quoteLanguage" | "translated" | "speakingFor" | "reportedBy" | "representing" | "claim" | "stance" | "affirms" | "denies" | "doubts" | "side" | "forum" | "byForum" | "region" | "topic" | "event" | "mentions" | "source" | "passage" | "restsOn" | "citedSource" | "publisher" | "independentRoots" | "mode" | "directness" | "rootDirectness" | "everyDirectness" | "uncertain" | "verification" | "quoteDigest" | "has" | "certain" | "disputed" | "disputedBy";
+                name: "speaker" | "speakerUnknown" | "candidate" | "quoteLanguage" | "translated" | "speakingFor" | "reportedBy" | "representing" | "claim" | "stance" | "affirms" | "denies" | "doubts" | "side" | "forum" | "byForum" | "region" | "topic" | "event" | "mentions" | "source" | "passage" | "restsOn" | "citedSource" | "publisher" | "independentRoots" | "mode" | "sourceStatus" | "directness" | "rootDirectness" | "everyDirectness" | "uncertain" | "verification" | "quoteDigest" | "has" | "certain" | "disputed" | "disputedBy";
             };
             cookie?: never;
         };
@@ -17809,7 +18326,7 @@ export interface operations {
             query?: {
                 /** @description Only these fields of each link, as dotted paths; evidence that is not shown is not read either */
                 fields?: components["schemas"]["ForumRegionLinkField"][];
-                /** @description Only memberships that held then, or may have; now is today; EDTF, a coarser date means all of it, a time of day is refused */
+                /** @description Only memberships that held then, or may have; now is today, when none holds that has ended, nobody knows when; EDTF, a coarser date means all of it, a time of day is refused */
                 at?: string;
                 /** @description Only memberships that held in this time, or may have been; EDTF, a coarser date means all of it, a time of day is refused */
                 during?: string;
@@ -17883,7 +18400,7 @@ export interface operations {
             query?: {
                 /** @description Only these fields of each link, as dotted paths; evidence that is not shown is not read either */
                 fields?: components["schemas"]["ForumRegionLinkField"][];
-                /** @description Only memberships that held then, or may have; now is today; EDTF, a coarser date means all of it, a time of day is refused */
+                /** @description Only memberships that held then, or may have; now is today, when none holds that has ended, nobody knows when; EDTF, a coarser date means all of it, a time of day is refused */
                 at?: string;
                 /** @description Only memberships that held in this time, or may have been; EDTF, a coarser date means all of it, a time of day is refused */
                 during?: string;
@@ -17965,7 +18482,7 @@ export interface operations {
                 rule?: ("statement-about-both" | "statement-about-both-in-part" | "statement-about-both-disputed" | "event-took-up-region" | "event-took-up-region-in-part" | "event-took-up-region-disputed" | "event-in-region" | "event-in-region-in-part" | "event-in-region-disputed" | "member-in-region" | "member-in-region-in-part" | "member-in-region-disputed")[];
                 /** @description Only these fields of each link, as dotted paths; evidence that is not shown is not read either */
                 fields?: components["schemas"]["ForumRegionLinkField"][];
-                /** @description Only memberships that held then, or may have; now is today; EDTF, a coarser date means all of it, a time of day is refused */
+                /** @description Only memberships that held then, or may have; now is today, when none holds that has ended, nobody knows when; EDTF, a coarser date means all of it, a time of day is refused */
                 at?: string;
                 /** @description Only memberships that held in this time, or may have been; EDTF, a coarser date means all of it, a time of day is refused */
                 during?: string;
@@ -18022,7 +18539,7 @@ export interface operations {
             query?: {
                 /** @description Evidence by these rules only */
                 rule?: ("statement-about-both" | "statement-about-both-in-part" | "statement-about-both-disputed" | "event-took-up-region" | "event-took-up-region-in-part" | "event-took-up-region-disputed" | "event-in-region" | "event-in-region-in-part" | "event-in-region-disputed" | "member-in-region" | "member-in-region-in-part" | "member-in-region-disputed")[];
-                /** @description Only memberships that held then, or may have; now is today; EDTF, a coarser date means all of it, a time of day is refused */
+                /** @description Only memberships that held then, or may have; now is today, when none holds that has ended, nobody knows when; EDTF, a coarser date means all of it, a time of day is refused */
                 at?: string;
                 /** @description Only memberships that held in this time, or may have been; EDTF, a coarser date means all of it, a time of day is refused */
                 during?: string;
@@ -20360,6 +20877,8 @@ export interface operations {
                 minIndependentRoots?: number;
                 /** @description How it has come down. Several values (comma, or repeated): any of them; with ! before it: not that one; with all: before them: each of them */
                 mode?: ("direct-quote" | "!direct-quote" | "all:direct-quote" | "indirect-speech" | "!indirect-speech" | "all:indirect-speech" | "readout" | "!readout" | "all:readout" | "joint-document" | "!joint-document" | "all:joint-document" | "analysis" | "!analysis" | "all:analysis")[];
+                /** @description Recorded in, or rests on, a document of which this became since it was published. Several values (comma, or repeated): any of them; with ! before it: not that one; with all: before them: each of them */
+                sourceStatus?: ("corrected" | "!corrected" | "all:corrected" | "retracted" | "!retracted" | "all:retracted" | "gone" | "!gone" | "all:gone")[];
                 /** @description Has a chain of evidence of this directness; uncited: one without a footnote, of whatever directness. Several values (comma, or repeated): any of them; with ! before it: not that one; with all: before them: each of them */
                 directness?: ("first-hand" | "!first-hand" | "all:first-hand" | "own-side" | "!own-side" | "all:own-side" | "counterpart" | "!counterpart" | "all:counterpart" | "third-party" | "!third-party" | "all:third-party" | "undetermined" | "!undetermined" | "all:undetermined" | "uncited" | "!uncited" | "all:uncited")[];
                 /** @description Has a chain of evidence of this directness where it ends: at who told it on, or at what the cited document rests on. Several values (comma, or repeated): any of them; with ! before it: not that one; with all: before them: each of them */
