@@ -114,16 +114,19 @@ export const counted = (texts: Texts, of: string, count: number): string => {
 export const grouped = (texts: Texts, count: number): string => count.toLocaleString(texts.language);
 
 /** Things with commas between them, and a word before the last. */
-export const Listed = ({ of, and = 'and' }: { of: readonly VNode[]; and?: string }) => (
-  <>
-    {of.map((item, i) => (
-      <>
-        {i === 0 ? '' : i === of.length - 1 ? ` ${and} ` : ', '}
-        {item}
-      </>
-    ))}
-  </>
-);
+export const Listed = ({ of }: { of: readonly VNode[] }) => {
+  const { listed } = useTexts();
+  return (
+    <>
+      {of.map((item, i) => (
+        <>
+          {i === 0 ? '' : i === of.length - 1 ? listed.last : listed.next}
+          {item}
+        </>
+      ))}
+    </>
+  );
+};
 
 /** Names of records of a type that lead to their pages, with commas between them. */
 export const Refs = ({ type, ids }: { type: TypeName; ids: readonly string[] }) => (

@@ -11,7 +11,7 @@ export const CoveragePage = ({ figures }: { figures: readonly Figure[] }) => {
         <p class="lead">{texts.coverage.lead}</p>
       </div>
       <div class="scroll" tabIndex={0} role="region" aria-label={texts.coverage.title}>
-        <table class="figures">
+        <table class="figures" aria-label={texts.coverage.title}>
           <thead>
             <tr>
               <th scope="col">{texts.coverage.figure}</th>

@@ -1,3 +1,4 @@
+import { webAddress } from '../../model/addresses.ts';
 import { cslText } from '../../model/csl-read.ts';
 import type { SourceView } from '../../model/types/source.ts';
 import { A, Out, pageOf, Ref, Sentence, Time, useTexts } from './context.tsx';
@@ -51,11 +52,11 @@ export const Copies = ({ source, words }: { source: SourceView | null; words?: s
   const address = source === null ? null : (cslText(source.csl, 'URL') ?? null);
   const archived = ((source as { archived?: Archived[] } | null)?.archived ?? []).filter(({ url }) => url);
   if (address === null && archived.length === 0) return null;
+  const place = address === null || !words ? null : webAddress(address + fragment(words));
   return (
     <p class="copies">
-      {address !== null && (
-        <Out to={words ? address + fragment(words) : address}>{words ? trail.openPlace : trail.openDocument}</Out>
-      )}
+      {address !== null && <Out to={place ?? address}>{place === null ? trail.openDocument : trail.openPlace}</Out>}
+      {place !== null && <span data-copies={place} data-copy={trail.copyPlace} />}
       {archived.map(({ url, date }) => (
         <Out to={url}>{date ? <Sentence text={trail.copies} date={<Time at={date} />} /> : trail.copy}</Out>
       ))}

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { TYPE_NAMES } from '../../model/ids.ts';
 import { ALL_TYPES } from '../../model/types.ts';
 import type { Labels } from '../../queries/labels.ts';
 import { A, filled, Surroundings, useBase, useTexts } from './context.tsx';
@@ -172,7 +173,13 @@ const Document = ({ site, path, page, who }: { site: Site; path: string; page: P
             {texts.skip}
           </a>
           <Header q={page.q} path={path} />
-          <main id="main" tabIndex={-1} data-copy={texts.copy} data-copied={texts.copied}>
+          <main
+            id="main"
+            tabIndex={-1}
+            data-copy={texts.copy}
+            data-copied={texts.copied}
+            data-types={JSON.stringify(Object.fromEntries(TYPE_NAMES.map((type) => [type, texts.types[type]![0]])))}
+          >
             {page.forms && <ThisAs forms={page.forms} title={page.title} site={site} path={path} />}
             {page.children}
           </main>

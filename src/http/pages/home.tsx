@@ -60,31 +60,35 @@ export const HomePage = ({ overview }: { overview: Overview }) => {
         <Empty />
       ) : (
         <div class="columns">
-          <section aria-labelledby="questions">
-            <h2 id="questions">{home.questions}</h2>
-            <ul class="questions">
-              {Object.entries(QUESTIONS).map(([name, to]) => (
-                <li>
-                  <A to={to}>{home.ask[name as keyof typeof QUESTIONS][0]}</A>
-                  <small>{home.ask[name as keyof typeof QUESTIONS][1]}</small>
-                </li>
-              ))}
-            </ul>
-            <h2>{home.evidence}</h2>
-            <p class="note">{home.evidenceMeans}</p>
-            <Bars
-              all={all}
-              of={overview.directness.map(({ id, count }) => ({
-                count,
-                to: `/statements?directness=${id}`,
-                label: <Directness of={id} />,
-                tone: id,
-              }))}
-            />
-            <p>
-              <A to="/coverage">{texts.coverage.title}</A>
-            </p>
-          </section>
+          <div>
+            <section aria-labelledby="questions">
+              <h2 id="questions">{home.questions}</h2>
+              <ul class="questions">
+                {Object.entries(QUESTIONS).map(([name, to]) => (
+                  <li>
+                    <A to={to}>{home.ask[name as keyof typeof QUESTIONS][0]}</A>
+                    <small>{home.ask[name as keyof typeof QUESTIONS][1]}</small>
+                  </li>
+                ))}
+              </ul>
+            </section>
+            <section aria-labelledby="evidence">
+              <h2 id="evidence">{home.evidence}</h2>
+              <p class="note">{home.evidenceMeans}</p>
+              <Bars
+                all={all}
+                of={overview.directness.map(({ id, count }) => ({
+                  count,
+                  to: `/statements?directness=${id}`,
+                  label: <Directness of={id} />,
+                  tone: id,
+                }))}
+              />
+              <p>
+                <A to="/coverage">{texts.coverage.title}</A>
+              </p>
+            </section>
+          </div>
           <section aria-labelledby="latest">
             <h2 id="latest">{home.latest}</h2>
             <ul class="items">

@@ -132,7 +132,7 @@ export const MapPage = ({ map, pairs }: { map: LinkMap; pairs: Pairs }) => {
             <p role="status">{pairs.length === 0 ? texts.map.empty : texts.list.none}</p>
           ) : (
             <div class="scroll" tabIndex={0} role="region" aria-label={texts.map.table}>
-              <table class="matrix">
+              <table class="matrix" aria-label={texts.map.table}>
                 <thead>
                   <tr>
                     <td />

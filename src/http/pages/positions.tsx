@@ -68,7 +68,7 @@ const Table = ({ positions, named }: { positions: readonly Position[]; named: Na
   const texts = useTexts();
   return (
     <div class="scroll" tabIndex={0} role="region" aria-label={texts.positions.table}>
-      <table class="positions">
+      <table class="positions" aria-label={texts.positions.table}>
         <thead>
           <tr>
             <th scope="col">{named === 'actor' ? texts.positions.who : texts.types['claim']![0]}</th>

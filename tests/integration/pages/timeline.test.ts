@@ -91,7 +91,7 @@ describe('search for records of one type', () => {
   it('is narrowed down by facets with counts and names, as its list is', async () => {
     const { links, html } = await pageAt(service, '/search?q=rain&type=statement');
     expect(links).toContain('/search?q=rain&type=statement&topic=topic-000');
-    expect(html).toContain('speaker-a</bdi></a><span class="count">2</span>');
+    expect(html).toContain('speaker-a</bdi></a> <span class="count">2</span>');
     const { text, links: others } = await pageAt(service, '/search?q=rain&type=statement&topic=topic-000');
     expect(text).toContain('Topic: topic-000');
     expect(others).toContain('/search?q=rain&type=statement');

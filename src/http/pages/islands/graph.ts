@@ -8,7 +8,7 @@ import {
   type SimulationLinkDatum,
   type SimulationNodeDatum,
 } from 'd3-force';
-import { ask, pageOf } from './interface.ts';
+import { ask, pageOf, typeName } from './interface.ts';
 
 /*
  * What is around a record, as a graph that opens by click and by keyboard. Its nodes are elements of the page, so that
@@ -187,7 +187,7 @@ class Graph {
       tabindex: 0,
       role: 'button',
       class: `node ${node.type}`,
-      'aria-label': `${node.type}: ${node.label}`,
+      'aria-label': `${typeName(node.type)}: ${node.label}`,
     });
     const label = svg('text', { 'text-anchor': 'middle' });
     label.append(

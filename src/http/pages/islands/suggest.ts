@@ -1,5 +1,5 @@
 import Combobox from '@github/combobox-nav';
-import { ask, pageOf } from './interface.ts';
+import { ask, pageOf, typeName } from './interface.ts';
 
 type Suggestion = { type: string; id: string; label: string; name: string };
 
@@ -14,7 +14,7 @@ const optionFor = ({ type, id, label, name }: Suggestion, optionId: string): HTM
   const told = document.createElement('bdi');
   told.textContent = label;
   const kind = document.createElement('small');
-  kind.textContent = name === label ? ` ${type}` : ` ${name}, ${type}`;
+  kind.textContent = name === label ? ` ${typeName(type)}` : ` ${name}, ${typeName(type)}`;
   option.append(told, kind);
   return option;
 };

@@ -63,6 +63,7 @@ export const EVIDENCE = {
     translatedFrom: 'Translated from {language}',
     original: 'The original words',
     openPlace: 'Open the document at these words',
+    copyPlace: 'Copy the link to these words',
     openDocument: 'Open the document',
     copies: 'Archived copy of {date}',
     copy: 'Archived copy',

@@ -3,6 +3,8 @@
  */
 
 export const WORDS = {
+  /** What stands between things in a row, and before the last of them. */
+  listed: { next: ', ', last: ' and ' },
   types: {
     statement: ['Statement', 'Statements'],
     claim: ['Claim', 'Claims'],
