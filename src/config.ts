@@ -103,6 +103,27 @@ export const SETTINGS = {
     default: 'info',
     schema: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']),
   },
+  OTEL_EXPORTER_OTLP_ENDPOINT: {
+    flag: '--otlp-endpoint',
+    about: 'Collector of OpenTelemetry that traces are sent to, at its /v1/traces; none where it is empty',
+    default: '',
+    schema: z
+      .string()
+      .regex(/^$|^https?:\/\/\S+$/, 'has to begin with https:// or http://')
+      .transform((address) => address.replace(/\/+$/, '')),
+  },
+  OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: {
+    flag: '--otlp-traces-endpoint',
+    about: 'The whole address that traces are sent to, in place of that',
+    default: '',
+    schema: z.string().regex(/^$|^https?:\/\/\S+$/, 'has to begin with https:// or http://'),
+  },
+  OTEL_SDK_DISABLED: {
+    flag: '--otel-disabled',
+    about: 'Whether no traces are sent all the same: true or false',
+    default: 'false',
+    schema: z.enum(['true', 'false']),
+  },
   READ: {
     flag: '--read',
     about: 'Who may read: everybody (open), or whoever has a token with the scope read (token)',

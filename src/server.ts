@@ -5,6 +5,7 @@ import pino, { type Logger } from 'pino';
 import { issuerOf, openSigner, openStore, storeBytesOf } from './compose.ts';
 import { ConfigError, type Config } from './config.ts';
 import type { Store } from './store/port.ts';
+import type { Telemetry } from './telemetry.ts';
 
 /** Logs as JSON lines to standard error; in colours for people on a terminal. */
 const makeLogger = async (level: string): Promise<Logger> => {
@@ -51,8 +52,10 @@ export const startServer = async (config: Config, { migrate, prepare }: Start): 
     if (begun === null) await prepare(store);
     // Loaded while the store starts its threads or asks its server.
     const { buildApp } = await import('./http/app.ts');
+    const telemetry = await telemetryOf(config, document.info.version);
     const app = await buildApp({
-      store,
+      store: telemetry?.store(store) ?? store,
+      ...(telemetry && { traced: telemetry.requests }),
       signer,
       issuer: issuerOf(config),
       closed: config.READ === 'token',
@@ -89,6 +92,7 @@ export const startServer = async (config: Config, { migrate, prepare }: Start): 
       closing.abort();
       await app.close();
       await store.close();
+      await telemetry?.close();
     });
     const ready = begun === null ? Promise.resolve() : migrated();
     ready.catch(() => app.close().then(() => store.close()));
@@ -97,6 +101,14 @@ export const startServer = async (config: Config, { migrate, prepare }: Start): 
     await store.close();
     throw error;
   }
+};
+
+/** What sends traces; null where none are wanted. */
+const telemetryOf = async (config: Config, version: string): Promise<Telemetry | null> => {
+  const { OTEL_EXPORTER_OTLP_ENDPOINT: collector, OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: own } = config;
+  const url = own === '' && collector !== '' ? `${collector}/v1/traces` : own;
+  if (url === '' || config.OTEL_SDK_DISABLED === 'true') return null;
+  return (await import('./telemetry.ts')).openTelemetry({ url, version });
 };
 
 type Address = {

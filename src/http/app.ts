@@ -89,6 +89,8 @@ export type AppOptions = {
   slowMs?: number;
   /** How many bytes the files of the store have; null where they are elsewhere. */
   storeBytes?: () => number | null;
+  /** What traces requests; nothing where there is none. */
+  traced?: (app: FastifyInstance) => void;
   /** Whether metrics are told elsewhere, on a port of their own. */
   isManaged?: boolean;
   /** How the live feed of changes is followed. */
@@ -127,6 +129,7 @@ export const buildApp = async ({
   feed,
   slowMs = Infinity,
   isManaged = false,
+  traced,
   storeBytes = () => null,
 }: AppOptions): Promise<FastifyInstance> => {
   const base = pathOf(publicUrl);
@@ -149,6 +152,7 @@ export const buildApp = async ({
       },
     },
   });
+  traced?.(app);
   let pages: Pages | null = null;
   app.setErrorHandler((error, request, reply) => {
     if (pages === null || !wantsPage(request)) return sendProblem(error, request, reply);

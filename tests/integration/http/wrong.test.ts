@@ -322,7 +322,7 @@ describe('a value out of its bounds', () => {
 });
 
 describe('a cursor', () => {
-  it.each(['', 'x', 'bnVsbA', 'W10', 'WyJhIl0', '%00', 'x'.repeat(4000)])(
+  it.each(['x', 'bnVsbA', 'W10', 'WyJhIl0', '%00', 'x'.repeat(4000)])(
     'that this service did not make is refused: %.20s',
     async (cursor) => {
       for (const path of [
