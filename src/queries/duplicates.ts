@@ -38,9 +38,15 @@ export const Duplicate = z
   .describe('Records that are probably of one thing.');
 export type Duplicate = z.output<typeof Duplicate>;
 
-/** What has to be the same beside the name: whom a person stood for, in which office and when; a document by its date. */
-const termsOf = (view: BaseView & Record<string, unknown>): string =>
-  JSON.stringify([view['kind'], view['represents'], view['belonging'], view['issued'], view['date']]);
+/**
+ * What has to be the same beside the name: whom a person stood for, in which office and when; an event's date; of
+ * documents, very many of which have one title, the date and the publisher. Null where that is not known.
+ */
+const termsOf = (view: BaseView & Record<string, unknown>): string | null => {
+  if (view.type === 'source')
+    return view['issued'] === null ? null : JSON.stringify([view['issued'], view['publisher']]);
+  return JSON.stringify([view['kind'], view['represents'], view['belonging'], view['date']]);
+};
 
 type Row = { id: string; json: string };
 
@@ -50,6 +56,7 @@ const sharing = async (store: Questions, type: TypeName, by: By, value: string):
   for (const { json } of rows as readonly Row[]) {
     const view = JSON.parse(json) as BaseView & Record<string, unknown>;
     const key = by === 'identifier' ? '' : termsOf(view);
+    if (key === null) continue;
     groups.set(key, [...(groups.get(key) ?? []), { type, id: view.id, label: view.label }]);
   }
   return [...groups.values()].filter((records) => records.length > 1).map((records) => ({ type, by, value, records }));
@@ -57,13 +64,12 @@ const sharing = async (store: Questions, type: TypeName, by: By, value: string):
 
 type Place = { by: By; after: string | null };
 
-/** The duplicates behind the next values, by names last or by identifiers alone; `next` is null where there are no more. */
+/** The duplicates behind the next values, by identifiers first; `next` is null where there are no more. */
 const nextDuplicates = async (
   store: Questions,
   type: TypeName,
   from: Place,
   limit: number,
-  last: By = 'name',
 ): Promise<{ found: Duplicate[]; next: Place | null }> => {
   const found: Duplicate[] = [];
   let { by, after: at } = from;
@@ -79,7 +85,7 @@ const nextDuplicates = async (
       looks += 1;
       if (found.length >= limit || looks >= LOOKED_AT) return { found, next: { by, after: value } };
     }
-    if (isLast && by === last) return { found, next: null };
+    if (isLast && by === 'name') return { found, next: null };
     [by, at] = isLast ? ['name', null] : [by, values.at(-1)!.value];
   }
   return { found, next: { by, after: at } };
@@ -108,7 +114,7 @@ export const readDuplicates = async (
   };
 };
 
-/** What a check tells of records that are probably of one thing; of sources only by identifier, since many documents have one title. */
+/** What a check tells of records that are probably of one thing: all that `readDuplicates` does. */
 export const duplicateFindings = async (store: Questions): Promise<Finding[]> => {
   const findings: Finding[] = [];
   for (const type of DOUBTED)
@@ -118,15 +124,16 @@ export const duplicateFindings = async (store: Questions): Promise<Finding[]> =>
         type,
         place,
         SHOWN,
-        type === 'source' ? 'identifier' : 'name',
       );
       findings.push(
-        ...found.map(({ by, value, records: [first, second] }): Finding => ({
-          where: `${type}/${second!.id}`,
-          kind: 'advice',
-          message: `it has the same ${by} as ${first!.id}, ${value}, and so is probably the same${oneRoot(type, value)}`,
-          remedy: `merge one into the other: {"id": "${second!.id}", "mergedInto": "${first!.id}"}`,
-        })),
+        ...found.flatMap(({ by, value, records: [first, ...others] }) =>
+          others.map(({ id }): Finding => ({
+            where: `${type}/${id}`,
+            kind: 'advice',
+            message: `it has the same ${by} as ${first!.id}, ${value}, and so is probably the same${oneRoot(type, value)}`,
+            remedy: `merge one into the other: {"id": "${id}", "mergedInto": "${first!.id}"}`,
+          })),
+        ),
       );
       place = next;
     }

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { parseRecord } from '../../../src/ingest/records.ts';
 import { filedIdentifier } from '../../../src/model/identifiers.ts';
-import { duplicateFindings, readDuplicates } from '../../../src/queries/duplicates.ts';
+import { DOUBTED, duplicateFindings, readDuplicates } from '../../../src/queries/duplicates.ts';
 import { serviceOver, worldOf, type Json } from '../../support/http.ts';
-import { actor, region, source } from '../../support/world.ts';
+import { actor, event, forum, region, source, topic } from '../../support/world.ts';
 
 const paper = (id: string, csl: object, fields = {}) => source(id, { csl: { type: 'webpage', ...csl }, ...fields });
 
@@ -93,6 +93,40 @@ const namesakes = serviceOver(
   ),
 );
 
+const term = { actor: 'land', office: 'Envoy', period: '2019/2022' };
+const report = { csl: { type: 'report', title: 'Report', issued: { 'date-parts': [[2025, 2, 20]] } } };
+const kinds = serviceOver(
+  worldOf(
+    actor('land', { kind: 'state', name: 'Land' }),
+    actor('house', { kind: 'institution', name: 'House' }),
+    ...['three-a', 'three-b', 'three-c'].map((id) => actor(id, { identifiers: { wikidata: 'Q5' } })),
+    actor('as-one', { identifiers: { isni: '0000 0001 2103 2683' } }),
+    actor('as-again', { sameAs: ['https://isni.org/isni/0000000121032683'] }),
+    actor('envoy', { name: 'Ida Iks', represents: [term] }),
+    actor('envoy-again', { name: 'I. Iks', alternativeNames: ['IDA IKS'], represents: [term] }),
+    actor('other-envoy', { name: 'Ida Iks', represents: [{ ...term, period: '2023/..' }] }),
+    actor('ida-state', { kind: 'state', name: 'Ida Iks' }),
+    event('talks', { name: 'Talks', date: '2025' }),
+    event('talks-again', { name: 'talks', date: '2025' }),
+    event('later-talks', { name: 'Talks', date: '2026' }),
+    forum('pact', { name: 'Pact' }),
+    forum('pact-again', { name: 'PACT' }),
+    region('west', { identifiers: { wikidata: 'Q7' } }),
+    region('west-again', { sameAs: ['https://www.wikidata.org/wiki/Q7'] }),
+    topic('trade', { name: 'Trade' }),
+    topic('trade-again', { name: 'trade' }),
+    paper('doi', { title: 'D', DOI: '10.1000/1' }),
+    paper('doi-again', { title: 'E' }, { identifiers: { doi: '10.1000/1' } }),
+    paper('page', { title: 'F', URL: 'https://e.org/a' }),
+    paper('page-again', { title: 'G', URL: 'http://e.org/a' }),
+    source('report', { ...report, publisher: 'house' }),
+    source('report-again', { ...report, publisher: 'house' }),
+    source('other-house', { ...report, publisher: 'land' }),
+    paper('undated', { title: 'Report' }),
+    paper('undated-again', { title: 'Report' }),
+  ),
+);
+
 describe('duplicates', () => {
   it('are records with one identifier, or one name and the same terms', async () => {
     const told = async (type: string): Promise<unknown> =>
@@ -119,6 +153,32 @@ describe('duplicates', () => {
       'actor/nord: it has the same name as nora, nora nord, and so is probably the same',
       'source/by-field: it has the same identifier as by-doi, doi:10.1000/abc, and so is probably the same; where independent roots are counted they are one',
       'source/same-page: it has the same identifier as page, url:example.org/a?b=1, and so is probably the same; where independent roots are counted they are one',
+    ]);
+  });
+
+  it('are the same ones however they are asked for, of every kind and number', async () => {
+    const { store } = kinds;
+    const asked: string[] = [];
+    for (const type of DOUBTED)
+      for (const { by, value, records } of (await readDuplicates(store, { type })).duplicates)
+        for (const { id } of records.slice(1)) asked.push(`${type}/${id}: ${by} ${records[0]!.id} ${value}`);
+    const checked = (await duplicateFindings(store)).map(({ where, message }) => {
+      const [, by, first, value] = /^it has the same (\w+) as (\S+), (.*), and so is/.exec(message)!;
+      return `${where}: ${by} ${first} ${value}`;
+    });
+    expect(checked).toEqual(asked);
+    expect(asked.toSorted()).toEqual([
+      'actor/as-one: identifier as-again isni:0000000121032683',
+      'actor/envoy: name envoy-again ida iks',
+      'actor/three-b: identifier three-a wikidata:Q5',
+      'actor/three-c: identifier three-a wikidata:Q5',
+      'event/talks-again: name talks talks',
+      'forum/pact: name pact-again pact',
+      'region/west-again: identifier west wikidata:Q7',
+      'source/doi-again: identifier doi doi:10.1000/1',
+      'source/page-again: identifier page url:e.org/a',
+      'source/report-again: name report report',
+      'topic/trade-again: name trade trade',
     ]);
   });
 
