@@ -1,6 +1,6 @@
 import { reducing } from '../model/fields.ts';
 import type { TypeName } from '../model/ids.ts';
-import { anyOf } from '../model/query.ts';
+import { anyOf, listQuery, type Condition } from '../model/query.ts';
 import {
   CAPACITIES,
   heldValue,
@@ -57,18 +57,25 @@ class Reading {
   private readonly store: Questions;
   private readonly by: By;
   private readonly range: DateRange | null;
+  /** The range, as lists of statements take it. */
+  private readonly narrowed: string;
 
   constructor(store: Questions, by: By, range: DateRange | null) {
     this.store = store;
     this.by = by;
     this.range = range;
+    const ends = [
+      range?.from && `&saidFrom=${encodeURIComponent(range.from)}`,
+      range?.to && `&saidTo=${encodeURIComponent(range.to)}`,
+    ];
+    this.narrowed = ends.filter(Boolean).join('');
   }
 
   /** The positions of some groups. */
   async of(groups: readonly Group[]): Promise<(Position | null)[]> {
     const parts = groups.map((group) => this.part(group, [...group.counts.keys()], this.range, true));
     const rows = await this.rows(groups, parts, SHOWN + 1);
-    const beyond = await this.beyond(groups, rows);
+    const [beyond, counts] = await Promise.all([this.beyond(groups, rows), this.counts(groups)]);
     const labels = await this.store.labels(
       groups.flatMap((group) => [
         { type: 'actor' as const, id: group.actor },
@@ -85,13 +92,26 @@ class Reading {
         claim: { type: 'claim', id: group.claim, label: labels[2 * i + 1] ?? group.claim },
         ...derived,
         counts: Object.fromEntries(
-          STANCES.map((stance) => [stance, group.counts.get(stance) ?? 0]),
+          STANCES.map((stance) => [stance, counts[i]!.get(stance) ?? 0]),
         ) as Position['counts'],
         stances,
         more: rows[i]!.length > SHOWN,
-        links: { statements: `/v1/statements?claim=${group.claim}&${group.as}=${group.actor}` },
+        links: { statements: `/v1/statements?claim=${group.claim}&${group.as}=${group.actor}${this.narrowed}` },
       };
     });
+  }
+
+  /** By how many statements each stance was taken in the time that is asked for. */
+  private async counts(groups: readonly Group[]): Promise<ReadonlyMap<Stance, number>[]> {
+    const { range } = this;
+    if (range === null) return groups.map(({ counts }) => counts);
+    const asked = groups.flatMap((group, i) => [...group.counts.keys()].map((stance) => ({ i, group, stance })));
+    const counted = await this.store.counts(
+      asked.map(({ group, stance }) => ({ ...listQuery('statement', 1, this.selected(group, [stance])), range })),
+    );
+    const found = groups.map(() => new Map<Stance, number>());
+    asked.forEach(({ i, stance }, n) => found[i]!.set(stance, counted[n]!));
+    return found;
   }
 
   /** Of those with more statements than are shown, what else matters of these; see `Beyond`. */
@@ -145,8 +165,12 @@ class Reading {
   }
 
   private part(group: Group, stances: readonly Stance[], range: DateRange | null, descending: boolean): Part {
+    return { type: 'statement', ...this.selected(group, stances), sort: 'said', range, descending };
+  }
+
+  private selected(group: Group, stances: readonly Stance[]): { where: Condition[] } {
     const values = stances.map((stance) => heldValue(this.by, { ...group, stance }));
-    return { type: 'statement', where: [anyOf(positionsOf[this.by], ...values)], sort: 'said', range, descending };
+    return { where: [anyOf(positionsOf[this.by], ...values)] };
   }
 
   private async rows(groups: readonly Group[], parts: readonly Part[], perPart: number): Promise<Taken[][]> {

@@ -121,6 +121,19 @@ onEveryEngine('positions', (open) => {
   });
 
   it.each([
+    [{ saidTo: '2023' }, [1, 1, 0], '&saidTo=2023'],
+    [{ saidFrom: '2024-02' }, [0, 1, 0], '&saidFrom=2024-02'],
+    [{ saidFrom: '2022', saidTo: '2024-01' }, [1, 2, 0], '&saidFrom=2022&saidTo=2024-01'],
+    [{}, [1, 3, 0], ''],
+  ])('count the statements that are shown by %o', async (parameters, [affirms, denies, doubts], narrowed) => {
+    const store = await open(...world());
+    const [north] = await all(store, 'claim', 'claim-a', { as: 'side', ...parameters });
+    expect(north!.counts).toEqual({ affirms, denies, doubts });
+    expect(north!.stances).toHaveLength(affirms! + denies! + doubts!);
+    expect(north!.links.statements).toBe(`/v1/statements?claim=claim-a&side=north${narrowed}`);
+  });
+
+  it.each([
     ['that overlap', '2024-05-01', '2024-05'],
     ['of one day', '2024-05-01', '2024-05-01'],
     ['of which one goes on', '2024-05-01', '2022/..'],
@@ -305,9 +318,25 @@ onEveryEngine('positions', (open) => {
           const expected = positionsIn(views, saidFrom === null ? null : { from: saidFrom, to: null });
           const found = await all(store, 'claim', 'claim-a', saidFrom === null ? {} : { saidFrom });
           expect(
-            found.map((each) => [each.as, each.actor.id, each.latest, each.uncertain, each.since, each.changed]),
+            found.map((each) => [
+              each.as,
+              each.actor.id,
+              each.latest,
+              each.uncertain,
+              each.since,
+              each.changed,
+              each.counts,
+            ]),
           ).toEqual(
-            expected.map((each) => [each.as, each.actor, each.latest, each.uncertain, each.since, each.changed]),
+            expected.map((each) => [
+              each.as,
+              each.actor,
+              each.latest,
+              each.uncertain,
+              each.since,
+              each.changed,
+              each.counts,
+            ]),
           );
           for (const [i, { stances }] of found.entries())
             expect(stances.map((each) => each.statement.id).toSorted()).toEqual(

@@ -14,7 +14,15 @@ export type Expected = Held & {
   uncertain: boolean;
   since: string | null;
   changed: boolean;
+  counts: Record<Stance, number>;
   ids: string[];
+};
+
+/** By how many statements each stance was taken. */
+const countsOf = (taken: readonly { stance: Stance; view: StatementView }[]): Record<Stance, number> => {
+  const of = (stance: Stance): number =>
+    new Set(taken.flatMap((each) => (each.stance === stance ? [each.view.id] : []))).size;
+  return { affirms: of('affirms'), denies: of('denies'), doubts: of('doubts') };
 };
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
@@ -50,6 +58,7 @@ export const positionsIn = (statements: readonly StatementView[], range: DateRan
         uncertain,
         since: latest === null ? null : dated[begins]!.view.said,
         changed: new Set(taken.map(({ stance }) => stance)).size > 1,
+        counts: countsOf(taken),
         ids: [...new Set(inOrder.map(({ view }) => view.id))],
       };
     });
