@@ -126,6 +126,8 @@ export type RecordType<W extends z.ZodRawShape = z.ZodRawShape, D extends z.ZodR
   inherited: readonly Inherited[];
   /** Sort names to sort keys; the first is the order that a list has when none is asked for. */
   sorts: Record<string, (view: V) => string>;
+  /** The order of a list that is narrowed to one value of some filters, where none is asked for and the first of all would be no order that a reader knows. */
+  within: { filters: readonly string[]; sort: string } | null;
   /** Names that search ranks first and type-ahead completes. */
   names: (view: V) => readonly FieldText[];
   /** Further text that search finds. */
@@ -165,6 +167,7 @@ export const defineType = <
   gathers?: readonly Gathering[];
   /** Beside that by its time, where it has a range. */
   sorts?: Record<string, (view: View<W, D, U>) => string>;
+  within?: { filters: readonly string[]; sort: string };
   names?: (view: View<W, D, U>) => readonly FieldText[];
   texts?: (view: View<W, D, U>) => readonly FieldText[];
   evidence?: (view: View<W, D, U>) => ForumRegionEvidence[];
@@ -202,6 +205,7 @@ export const defineType = <
     filters: { ...type.filters, ...(range && { certain: certain(range) }) },
     range,
     sorts: { ...(range && { [range.sort]: (view) => timeKey(range.date(view)) }), ...type.sorts },
+    within: type.within ?? null,
     inherited: type.inherited ?? [],
     gathers: type.gathers ?? [],
     names: type.names ?? (() => []),

@@ -123,7 +123,7 @@ export const listShown = async (store: Store, type: TypeName, given: RawParamete
   const facets = shownFacets(type);
   const request = readListRequest(type, {
     limit: LIMIT,
-    sort: sortShown(type),
+    ...(TYPES[type].within === null && { sort: sortShown(type) }),
     ...raw,
     count: 'true',
     ...(facets.length > 0 && { facets: facets.join(',') }),
@@ -144,7 +144,7 @@ export const listShown = async (store: Store, type: TypeName, given: RawParamete
     chosen,
     filters,
     sorts: sortsOf(type),
-    sort: typeof raw['sort'] === 'string' ? raw['sort'] : sortShown(type),
+    sort: `${request.query.descending ? '-' : ''}${request.query.sort}`,
     labels: await labelsOf(store, [...records.flatMap(keysIn), ...chosenKeys(type, chosen)]),
   };
 };

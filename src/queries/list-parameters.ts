@@ -219,12 +219,26 @@ const exactParameter = (type: TypeName) =>
     ? { exact: flag('Whether a filter that follows a hierarchy leaves out what lies under its value') }
     : {};
 
+const sortParameter = (type: TypeName): Parameter<string> => {
+  const { within } = TYPES[type];
+  const otherwise = sortsOf(type)[0]!;
+  const about = 'The order; a minus turns it round';
+  return within === null
+    ? word(about, sortsOf(type), otherwise, 'unknown-sort')
+    : word(
+        `${about}. Where it is left out: ${within.sort} in a list of one ${within.filters.join(' or ')}, else ${otherwise}`,
+        sortsOf(type),
+        null,
+        'unknown-sort',
+      );
+};
+
 const listControls = (type: TypeName) => ({
   ...recordParameters(type),
   facets: words('Counts by these filters over the whole filtered list', facetNames(type), 'unknown-facet'),
   ...histogramParameters(type),
   count: flag('Whether page.total tells how many records the whole list has'),
-  sort: word('The order; a minus turns it round', sortsOf(type), sortsOf(type)[0]!, 'unknown-sort'),
+  sort: sortParameter(type),
   ...exactParameter(type),
   ...paging,
 });

@@ -11,7 +11,7 @@ import type { Page, Row, Store } from '../store/port.ts';
 import { withDisputes } from './disputes.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
 import { histogramOf, histogramUnit, type HistogramShown } from './histogram.ts';
-import { listParameters, selectionOf, sortsOf } from './list-parameters.ts';
+import { listParameters, selectionOf } from './list-parameters.ts';
 import { refuseUnknown } from './meant.ts';
 import { withRevision } from './revision.ts';
 import { DEFAULT_LIMIT, readParameters, type RawParameters } from './parameters.ts';
@@ -56,6 +56,15 @@ export const askedIn = (type: TypeName, read: Record<string, unknown>, fixed: Fi
   return { ...selection, where: onThoseClaims(type, narrowed), held, given };
 };
 
+/** The order of a list where none is asked for. */
+const orderOf = (type: TypeName, where: readonly Condition[]): string => {
+  const { within, sorts } = TYPES[type];
+  const isNarrowed = where.some(
+    ({ filter, any, none }) => within?.filters.includes(filter) === true && any.length === 1 && none.length === 0,
+  );
+  return isNarrowed ? within!.sort : Object.keys(sorts)[0]!;
+};
+
 /**
  * Reads the parameters of a list.
  * @throws DictumError `invalid-parameters`, `invalid-cursor`, `cursor-mismatch`
@@ -63,7 +72,7 @@ export const askedIn = (type: TypeName, read: Record<string, unknown>, fixed: Fi
 export const readListRequest = (type: TypeName, raw: RawParameters, fixed: Fixed | null = null): ListRequest => {
   const read = readParameters(raw, listParameters(type, fixed?.filter ?? null)) as Record<string, unknown>;
   const { where, held, given, ...selection } = askedIn(type, read, fixed);
-  const sort = (read['sort'] ?? sortsOf(type)[0]) as string;
+  const sort = (read['sort'] ?? orderOf(type, where)) as string;
   const binding = [type, where, selection.range, sort, selection.words, ...(held === null ? [] : [held])];
   const [key, id] =
     read['cursor'] === undefined ? [] : decodeCursor(binding, read['cursor'] as string, ['string', 'string']);

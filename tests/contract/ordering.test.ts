@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import type { CitationView } from '../../src/model/types/citation.ts';
 import { onEveryEngine } from '../support/engines.ts';
 import { allKeys, listed, query, view } from '../support/store.ts';
 import { citation, claim, deletion, ground, passage, region, source, statement } from '../support/world.ts';
@@ -118,6 +119,33 @@ onEveryEngine('ordering', (open) => {
       at('a', 's', 1, 2),
     );
     expect(await listed(store, 'passage')).toEqual(['a', 'b', 'c', 'd', 'e']);
+  });
+
+  it('orders footnotes by section and number', async () => {
+    const marks: [string, string | null][] = [
+      ['1', null],
+      ['2', null],
+      ['10', null],
+      ['2', 'I'],
+      ['1', 'IV'],
+      ['1', 'IX'],
+      ['a', 'Annex'],
+      ['10a', 'Annex'],
+    ];
+    const store = await open(
+      source('source-a'),
+      ...marks.map(([marker, section], i) =>
+        citation(`c-${(i * 5) % 8}`, { marker, ...(section !== null && { section }) }),
+      ),
+    );
+    const { rows } = await store.list({ ...query('citation'), sort: 'marker' });
+    expect(
+      rows.map(({ json }) => JSON.parse(json) as CitationView).map(({ marker, section }) => [marker, section]),
+    ).toEqual([...marks.slice(0, 6), ['10a', 'Annex'], ['a', 'Annex']]);
+    const first = await store.list({ ...query('citation'), sort: 'marker', limit: 3 });
+    const { key, id } = first.rows.at(-1)!;
+    const rest = await store.list({ ...query('citation'), sort: 'marker', after: { key, id } });
+    expect([...first.rows, ...rest.rows].map((row) => row.id)).toEqual(rows.map((row) => row.id));
   });
 
   it('orders values of a filter by code point', async () => {

@@ -13774,8 +13774,8 @@ export interface operations {
                 facets?: ("citedSource" | "publisher" | "sourceStatus" | "ibidOf" | "section" | "marker" | "ibid" | "source" | "passage")[];
                 /** @description Whether page.total tells how many records the whole list has */
                 count?: boolean;
-                /** @description The order; a minus turns it round */
-                sort?: "id" | "-id";
+                /** @description The order; a minus turns it round. Where it is left out: marker in a list of one source or passage, else id */
+                sort?: "id" | "-id" | "marker" | "-marker";
                 /** @description How many records a page has at most */
                 limit?: number;
                 /** @description Where the page begins: page.nextCursor of the page before it, with all other parameters the same */

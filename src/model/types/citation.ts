@@ -176,7 +176,8 @@ export const citation = defineType({
     },
   },
   inherited: [{ from: 'passage', through: 'citations', filters: { source: 'source', passage: 'self' } }],
-  sorts: { id: () => '' },
+  sorts: { id: () => '', marker: (view) => `${sectionKey(view.section ?? '')} ${numbered(view.marker)}` },
+  within: { filters: ['source', 'passage'], sort: 'marker' },
 });
 export type CitationView = ViewOf<typeof citation>;
 
@@ -233,6 +234,17 @@ const checkAccess = (accessed: string, source: SourceView | null, advise: Report
       '/accessed',
       `${source!.id} was issued ${issued}, and so not there to be accessed ${accessed}; look at both dates`,
     );
+};
+
+/** A text as it is put in order: numbers by their value, 2 before 10. */
+const numbered = (text: string): string => text.replace(/\d+/g, (digits) => digits.padStart(6, '0'));
+
+const ROMAN: Readonly<Record<string, number>> = { I: 1, V: 5, X: 10 };
+/** A section, numbers of chapters as they are written by their value: IX before X. */
+const sectionKey = (section: string): string => {
+  if (!/^X{0,3}(?:IX|IV|V?I{0,3})$/.test(section) || section === '') return numbered(section);
+  const values = [...section].map((letter) => ROMAN[letter]!);
+  return numbered(String(values.reduce((sum, value, i) => sum + (value < (values[i + 1] ?? 0) ? -value : value), 0)));
 };
 
 const isNumber = (marker: string): boolean => /^\d+$/.test(marker);

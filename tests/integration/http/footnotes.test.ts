@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { serviceOver, worldOf } from '../../support/http.ts';
+import { serviceOver, worldOf, type Json } from '../../support/http.ts';
 import { actor, citation, claim, ibid, passage, source, statement } from '../../support/world.ts';
 
 /*
@@ -50,6 +50,21 @@ const pagesOf = async (url: string): Promise<string[]> => {
 };
 
 describe('the footnotes of a document', () => {
+  it('are listed by their numbers, page by page, and those of all documents by id', async () => {
+    const listed: string[] = [];
+    for (let url: string | undefined = '/v1/citations?source=paper&limit=5'; url !== undefined;) {
+      const { data, links }: Json = await service.get(url);
+      listed.push(...data.map(({ marker }: Json) => marker));
+      url = links.next;
+    }
+    expect(listed).toEqual(markers);
+    const marks = async (url: string) => (await service.get(url))['data'].map(({ marker }: Json) => marker);
+    expect(await marks('/v1/citations?passage=p')).toEqual(markers);
+    expect(await marks('/v1/citations?source=paper&sort=-marker&limit=2')).toEqual(['12', '11']);
+    expect(await marks('/v1/citations?source=paper&sort=id&limit=3')).toEqual(['1', '10', '11']);
+    expect(await marks('/v1/citations?limit=3')).toEqual(['1', '10', '11']);
+  });
+
   it('come in the order of its text with its marks, ibids directly after what they point back to', async () => {
     const notes = await lines('/v1/citations?source=paper');
     expect(notes.map((line) => line.split('. ')[0])).toEqual(markers);

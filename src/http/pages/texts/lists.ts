@@ -28,6 +28,7 @@ export const LISTS = {
       '-date': 'time, latest first',
       issued: 'time, earliest first',
       '-issued': 'time, latest first',
+      marker: 'number of the footnote',
     } as Record<string, string>,
     words: 'With these words',
     from: 'From',
