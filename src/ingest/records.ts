@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { pointerPart } from '../model/addresses.ts';
 import { faultsOf } from '../model/faults.ts';
 import { Id, isId, keyText, mapRefs, TYPE_NAMES, type Key, type TypeName } from '../model/ids.ts';
 import { ALL_TYPES, TYPES } from '../model/types.ts';
@@ -60,12 +61,34 @@ const referencesIn = (type: TypeName, raw: unknown): Reference[] => {
   return found;
 };
 
+const PROTO = '__proto__';
+
+/** Members that a parsed object leaves out in silence where its schema takes any: those of this one name. */
+const lostIn = (value: unknown, pointer: string): { pointer: string; message: string }[] =>
+  typeof value !== 'object' || value === null
+    ? []
+    : Object.entries(value).flatMap(([name, member]) =>
+        name === PROTO && !Array.isArray(value)
+          ? [
+              {
+                pointer: `${pointer}/${name}`,
+                message: `a member cannot be called ${JSON.stringify(name)}; take it out`,
+              },
+            ]
+          : lostIn(member, `${pointer}/${pointerPart(name)}`),
+      );
+
 /** Reads one record of a type as a change, or says everything that is wrong with it. */
 export const parseRecord = (type: TypeName, raw: unknown): { change: Change } | Unread => {
   const schema =
     isObject(raw) && 'deleted' in raw ? Deletion : isObject(raw) && 'mergedInto' in raw ? Merge : TYPES[type].written;
   const parsed = schema.safeParse(raw);
-  if (!parsed.success) return { faults: faultsOf(schema, parsed.error, raw), references: referencesIn(type, raw) };
+  const lost = lostIn(raw, '');
+  if (!parsed.success || lost.length > 0) {
+    const told = parsed.success ? [] : faultsOf(schema, parsed.error, raw);
+    const further = lost.filter(({ pointer }) => told.every((fault) => fault.pointer !== pointer));
+    return { faults: [...told, ...further], references: referencesIn(type, raw) };
+  }
   const record = parsed.data as { id: string; mergedInto?: string };
   const key: Key = { type, id: record.id };
   if (schema === Deletion) return { change: { key, record: null, mergedInto: null } };

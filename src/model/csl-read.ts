@@ -1,5 +1,6 @@
 import type { CslItem } from './csl.ts';
 import { Edtf } from './edtf.ts';
+import { plainText } from './rich-text.ts';
 
 /*
  * Reads members of a CSL-JSON item that come in more than one form.
@@ -13,9 +14,15 @@ export const cslTexts = (item: CslItem, name: string): string[] =>
     .map((value) => String(value).normalize().trim())
     .filter((value) => value !== '');
 
-/** The text of a member, the first of several; null where there is none. */
-export const cslText = (item: CslItem, ...names: string[]): string | null =>
+/** The text of a member with its markup (rich-text.ts), the first of several; null where there is none. */
+export const cslRichText = (item: CslItem, ...names: string[]): string | null =>
   names.flatMap((name) => cslTexts(item, name))[0] ?? null;
+
+/** The same without markup. */
+export const cslText = (item: CslItem, ...names: string[]): string | null => {
+  const found = cslRichText(item, ...names);
+  return found === null ? null : plainText(found);
+};
 
 /** A year, or a year and a month, or a year, a month and a day; a month from 21 to 24 is a season, as in EDTF. */
 export type DateParts = readonly [year: number, month?: number, day?: number];

@@ -1,6 +1,7 @@
 import { statusNote } from './copies.ts';
 import { cslTypeOf, type CslType } from '../model/csl.ts';
-import { cslDate, cslText, cslTexts, edtfDate, type CslDate } from '../model/csl-read.ts';
+import { cslDate, cslRichText, cslText, cslTexts, edtfDate, type CslDate } from '../model/csl-read.ts';
+import { plainText, richText } from '../model/rich-text.ts';
 import { addressOf, authorsOf, doiOf, namesOf, onOneLine, wholeName, type CslName, type Work } from './work.ts';
 
 /*
@@ -88,12 +89,33 @@ const braces = (text: string): string => {
 };
 
 /** A text that TeX prints as it is: its signs escaped, and signs that it would draw together, as -- into a dash, kept apart. */
-const tex = (text: string): string =>
-  onOneLine(text)
+const tex = (text: string): string => texPart(onOneLine(text));
+
+/** The same of a part of a text that is one line. */
+const texPart = (text: string): string =>
+  text
     .split(/([\\~^])/)
     .map((part) => TEX[part] ?? braces(part).replace(/[&%$#_]/g, '\\$&'))
     .join('')
     .replace(/([-'`,"?!])(?=[-'`,"])|<(?=<)|>(?=>)/g, '$&{}');
+
+const COMMANDS = {
+  i: '\\textit{',
+  b: '\\textbf{',
+  sup: '\\textsuperscript{',
+  sub: '\\textsubscript{',
+  sc: '\\textsc{',
+  nocase: '{',
+} as const;
+const hasMarkup = (text: string): boolean => plainText(text) !== text;
+
+/** A text with its markup as commands of TeX; `show` writes what is not marked. */
+const inTex = (text: string, show: (text: string) => string): string => {
+  if (!hasMarkup(text)) return show(text);
+  // Commands are read within braces too, so that these stay around the whole.
+  const written = richText(onOneLine(text), { text: texPart, open: (mark) => COMMANDS[mark], close: () => '}' });
+  return show === asItIs ? `{${written}}` : written;
+};
 
 /** A text whose capitals every style is to keep. */
 const asItIs = (text: string): string => `{${tex(text)}}`;
@@ -154,19 +176,19 @@ const fieldsOf = (work: Work): Fields => {
   const type = cslTypeOf(work);
   const entry = entryOf(work);
   const text = (show: (text: string) => string, ...names: string[]): string | null => {
-    const found = cslText(work, ...names);
-    return found === null ? null : inBraces(show(found));
+    const found = cslRichText(work, ...names);
+    return found === null ? null : inBraces(inTex(found, show));
   };
   const { link, text: address } = addressOf(work);
   const issued = cslDate(work.issued);
   const note = [
-    cslText(work, 'note'),
+    cslRichText(work, 'note'),
     statusNote(work),
     address,
     issued !== null && 'words' in issued ? issued.words : null,
   ]
     .filter((value) => value !== null)
-    .map(tex);
+    .map((value) => inTex(value, tex));
   const inBook = IN_A_BOOK.has(entry);
   return {
     author: inBraces(namesIn(authorsOf(work, type))),

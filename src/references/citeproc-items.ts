@@ -1,5 +1,5 @@
 import { CSL_DATES, cslTypeOf } from '../model/csl.ts';
-import { cslDate, cslText, edtfDate, type CslDate, type DateParts } from '../model/csl-read.ts';
+import { cslDate, cslRichText, edtfDate, type CslDate, type DateParts } from '../model/csl-read.ts';
 import { authorsOf, doiOf, namesOf, onOneLine, wholeName, type CslName, type Work } from './work.ts';
 
 /*
@@ -61,7 +61,7 @@ const memberOf = (work: Work, name: string): unknown => {
   if (CSL_DATES.has(name)) return dateOf(work[name]);
   const names = namesOf(work, name);
   if (names.length > 0) return names.map(nameOf);
-  const text = name === 'DOI' ? doiOf(work) : cslText(work, name);
+  const text = name === 'DOI' ? doiOf(work) : cslRichText(work, name);
   return text === null ? null : WHOLE.has(name) ? onOneLine(text) : printed(text);
 };
 
@@ -89,7 +89,7 @@ export const plainForCiteproc = (work: Work): object => {
   const authors = authorsOf(work, cslTypeOf(work)).map((name) => ({ literal: printed(wholeName(name)) }));
   const issued = cslDate(work.issued);
   const texts = ['title', 'container-title', 'publisher', 'URL'].flatMap((name) => {
-    const text = cslText(work, name);
+    const text = cslRichText(work, name);
     return text === null ? [] : [[name, WHOLE.has(name) ? onOneLine(text) : printed(text)] as const];
   });
   return {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { plainText } from '../../src/model/rich-text.ts';
 import { asRis } from '../../src/references/ris.ts';
 import { HOSTILE } from '../support/hostile.ts';
 
@@ -110,6 +111,6 @@ ER  -
     const entry = entryOf({ title, author: [{ literal: title }, { family: title, given: title }], publisher: title });
     for (const line of entry.trimEnd().split('\n')) expect(line).toMatch(/^[A-Z][A-Z0-9] {2}-/);
     expect(entry.match(/^TY {2}-/gm)).toHaveLength(1);
-    expect(valuesOf({ title }, 'TI')).toEqual([title.replace(/\s+/g, ' ').trim()]);
+    expect(valuesOf({ title }, 'TI')).toEqual([plainText(title).replace(/\s+/g, ' ').trim()]);
   });
 });
