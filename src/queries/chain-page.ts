@@ -3,7 +3,7 @@ import type { TypeName } from '../model/ids.ts';
 import type { ChainPage, ChainPlace, ChainQuery } from '../store/chains.ts';
 import type { Questions } from '../store/port.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
-import { includeFault, includeSchema } from './list-parameters.ts';
+import { includeFault, includeSchema } from './include-parameter.ts';
 import { DEFAULT_LIMIT, flag, integer, paging, separated, several, type Parameter, type Read } from './parameters.ts';
 import { presentIn } from './record.ts';
 

@@ -1,7 +1,6 @@
 import type { z } from 'zod';
 import { fieldFault, fieldPaths } from '../model/fields.ts';
 import { isId, type TypeName } from '../model/ids.ts';
-import { includePathsOf, parseInclude } from '../model/includes.ts';
 import { once } from '../model/once.ts';
 import { exactly } from '../model/postings.ts';
 import { asFiled, type Condition } from '../model/query.ts';
@@ -12,6 +11,7 @@ import { filtersOf, TYPES, type Filter } from '../model/types.ts';
 import { valueMeant } from '../model/words-meant.ts';
 import { LONGEST_QUERY, QueryFault, wordQueryOf, type WordQuery } from '../search/query.ts';
 import { histogramParameters } from './histogram.ts';
+import { includeParameter } from './include-parameter.ts';
 import {
   flag,
   invalidParameter,
@@ -164,36 +164,6 @@ export const fieldsParameter = (about: string, schema: z.core.$ZodType, of: stri
       return path.split('.');
     }),
 });
-
-/** What refers in something; a path goes on from there into the record that it refers to, so that not all paths can be named. */
-export const includeSchema = (of: string, fields: readonly string[]): object => {
-  if (fields.length === 0) return { type: 'string', minLength: 1 };
-  const further = { type: 'string', pattern: `^(${fields.join('|').replaceAll('.', '\\.')})\\.[a-zA-Z.]+$` };
-  return { title: `${of}Include`, type: 'string', anyOf: [{ type: 'string', enum: fields }, further] };
-};
-
-const includeParameter = (type: TypeName): Parameter<string[][]> => ({
-  about: `Records that these fields refer to, under "included", each once. Fields: ${[...includePathsOf(type).keys()].join(', ') || 'none'}; a path goes on from there, as in passages.citations`,
-  schema: several(includeSchema(capital(type), [...includePathsOf(type).keys()])),
-  read: (values) =>
-    separated(values).map((path) => {
-      const parsed = parseInclude(type, path);
-      if ('hops' in parsed) return parsed.hops;
-      throw includeFault(path, parsed);
-    }),
-});
-
-/** Says where a path of references leaves the model. */
-export const includeFault = (
-  path: string,
-  { unknown, known }: { unknown: string; known: string[] },
-): ParameterFault => {
-  const where = known.length === 0 ? 'the path leads no further' : `references there: ${known.join(', ')}`;
-  return new ParameterFault(
-    `${JSON.stringify(path)}: there is no reference ${unknown}${didYouMean(unknown, known)}; ${where}`,
-    'unknown-include',
-  );
-};
 
 /** The facets that a list can be counted by: every filter whose values form a set. */
 export const facetNames = (type: TypeName): string[] =>
