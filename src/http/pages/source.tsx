@@ -208,6 +208,31 @@ export const SourceSections = ({ view, document }: { view: SourceView; document:
 export const citationDate = (edtf: string): string =>
   edtf.split('/')[0]!.split('T')[0]!.replaceAll('-', '/').replace(/[~?%]/g, '');
 
+/** What Zotero calls the types of CSL; the others are documents to it. */
+const ZOTERO_TYPES: Readonly<Record<string, string>> = {
+  'article-journal': 'journalArticle',
+  'article-magazine': 'magazineArticle',
+  'article-newspaper': 'newspaperArticle',
+  bill: 'bill',
+  book: 'book',
+  broadcast: 'tvBroadcast',
+  chapter: 'bookSection',
+  dataset: 'dataset',
+  'entry-encyclopedia': 'encyclopediaArticle',
+  hearing: 'hearing',
+  interview: 'interview',
+  legislation: 'statute',
+  manuscript: 'manuscript',
+  motion_picture: 'film',
+  'paper-conference': 'conferencePaper',
+  personal_communication: 'letter',
+  'post-weblog': 'blogPost',
+  report: 'report',
+  speech: 'presentation',
+  thesis: 'thesis',
+  webpage: 'webpage',
+};
+
 /** The meta elements by which programs for references recognise a document. */
 export const citationMeta = (
   view: SourceView,
@@ -223,7 +248,9 @@ export const citationMeta = (
     ['citation_publisher', publisher],
     ['citation_language', cslTexts(csl, 'language')[0]],
     ['citation_doi', text('DOI')],
-    ['citation_journal_title', text('container-title')],
+    [view.csl.type === 'chapter' ? 'citation_book_title' : 'citation_journal_title', text('container-title')],
+    // Without it Zotero takes whatever has a title for an article of a journal.
+    ['z:itemType', ZOTERO_TYPES[view.csl.type] ?? 'document'],
     ['citation_public_url', text('URL')],
   ];
   return found.flatMap(([name, content]) => (content ? [[name, content]] : []));

@@ -68,6 +68,7 @@ const aboutClaim = ({ corroboration }: ClaimTrail): string =>
 /** The meta elements by which programs for references recognise a statement. */
 const statementMeta = ({ view, labels }: StatementTrail): [string, string][] => [
   ['citation_title', view.label],
+  ['z:itemType', 'webpage'],
   ...view.speakers.map((id): [string, string] => ['citation_author', labels.get(`actor/${id}`) ?? id]),
   ...(view.said === null ? [] : [['citation_publication_date', citationDate(view.said)] as [string, string]]),
 ];

@@ -87,6 +87,9 @@ describe('the page of a document', () => {
       ['citation_public_url', 'https://example.org/wire'],
     ])
       expect(html).toContain(`<meta name="${name}" content="${content}"/>`);
+    // Zotero takes what does not say its type for an article of a journal.
+    const [{ id }] = (await service.get('/v1/sources?publisher=xinhua'))['data'];
+    expect((await pageAt(service, `/sources/${id}`)).html).toContain('name="z:itemType" content="newspaperArticle"');
   });
 
   it('has references to copy, in every style', async () => {

@@ -209,6 +209,7 @@ describe('the trail of a claim', () => {
     const { html } = await pageAt(seeded, '/statements/lavrov-2025-02-20-deepening');
     for (const [name, content] of [
       ['citation_title', 'Relations of Russia and China will become closer.'],
+      ['z:itemType', 'webpage'],
       ['citation_author', 'Sergey Lavrov'],
       ['citation_publication_date', '2025/02/20'],
     ])
