@@ -25,21 +25,24 @@ export type RevisionForm = Omit<SetForm, 'records' | 'changes'> & {
   difference: { field: string; before?: unknown; after?: unknown }[];
 };
 
-type Paged<T> = Promise<{ items: T[]; nextCursor: string | null }>;
+type Page<T> = { items: T[]; nextCursor: string | null };
+type Paged<T> = Promise<Page<T>>;
+/** `prunedUpTo`: up to which change set the log forgot what was done to the record. */
+type Revisions = Promise<Page<RevisionForm> & { prunedUpTo: number | null }>;
 
 export type LogSource = {
   /** Change sets, by the parameters of /v1/changes. */
   sets(raw: RawParameters): Paged<SetForm>;
   /** A page of what one change set did. */
   set(number: number, raw: RawParameters): Promise<{ set: SetForm; nextCursor: string | null }>;
-  revisions(key: Key, raw: RawParameters): Paged<RevisionForm>;
+  revisions(key: Key, raw: RawParameters): Revisions;
 };
 
 const ofStore = (store: Store): LogSource => ({
   sets: async (raw) => (await changesPage(store, raw, { open: true })) as unknown as Awaited<Paged<SetForm>>,
   set: async (number, raw) =>
     (await oneChange(store, number, raw)) as unknown as { set: SetForm; nextCursor: string | null },
-  revisions: async (key, raw) => (await revisionsPage(store, key, raw)) as unknown as Awaited<Paged<RevisionForm>>,
+  revisions: async (key, raw) => (await revisionsPage(store, key, raw)) as unknown as Awaited<Revisions>,
 });
 
 const query = (raw: RawParameters): string => {
@@ -60,7 +63,10 @@ const ofService = (server: string): LogSource => {
       const { data, nextCursor } = await pageOf(server, `/v1/changes/${number}${query(raw)}`);
       return { set: data as SetForm, nextCursor };
     },
-    revisions: (key, raw) => list(`${addressOf(key)}/revisions`, raw),
+    revisions: async (key, raw) => {
+      const { data, nextCursor, prunedUpTo } = await pageOf(server, `${addressOf(key)}/revisions${query(raw)}`);
+      return { items: data as RevisionForm[], nextCursor, prunedUpTo };
+    },
   };
 };
 

@@ -161,6 +161,7 @@ const showRevisions = async (log: LogSource, key: Key): Promise<void> => {
       if (difference.every((field) => !Object.hasOwn(field, 'before'))) print('  created\n');
       else printDifference(difference);
     }
+    if (page.prunedUpTo !== null) print(`what change sets up to ${page.prunedUpTo} did to it was pruned\n`);
     cursor = page.nextCursor;
   }
 };

@@ -23,7 +23,7 @@ export type Call = { method?: string; headers?: Record<string, string>; body?: o
 
 /** What a service answers: `body` is JSON, of a problem too; `location`: where an id leads that was merged into another. */
 export type Answered = { status: number; body: Envelope & Problem; location: string | null };
-export type Envelope = { data?: unknown; page?: { nextCursor: string | null } };
+export type Envelope = { data?: unknown; page?: { nextCursor: string | null }; prunedUpTo?: number };
 
 /**
  * Asks a service, and follows no redirect.
@@ -84,7 +84,7 @@ export const pageOf = async (
   server: string,
   path: string,
   call: Call = {},
-): Promise<{ data: unknown; nextCursor: string | null }> => {
+): Promise<{ data: unknown; nextCursor: string | null; prunedUpTo: number | null }> => {
   let at = path;
   for (let led = 0; ; led++) {
     const answered = await askServer(server, at, call);
@@ -96,7 +96,8 @@ export const pageOf = async (
       continue;
     }
     if (status >= 300 || body.data === undefined) return refused(server, answered);
-    return { data: body.data, nextCursor: body.page?.nextCursor ?? null };
+    const { data, page, prunedUpTo = null } = body;
+    return { data, nextCursor: page?.nextCursor ?? null, prunedUpTo };
   }
 };
 

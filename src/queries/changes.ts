@@ -222,12 +222,23 @@ const revisionForm = (key: Key, { before, after, ...set }: Revision): object => 
   difference: differenceForm(key, before, after),
 });
 
-/** What change sets did to a record, newest first; also to one that was deleted since, or merged into another. @throws DictumError `not-found` */
+/** Of revisions that go no further: up to which change set the log forgot what was done before; null where it has all. */
+const forgotten = async (store: Store, earliest: Revision | undefined): Promise<number | null> => {
+  // What was made by the earliest has nothing before it.
+  if (earliest !== undefined && earliest.before === null) return null;
+  return (await prunedUpTo(store)) || null;
+};
+
+/**
+ * What change sets did to a record, newest first; also to one that was deleted since, or merged into another. With the
+ * last of them, `prunedUpTo`: what change sets up to that one did to it was pruned; null where nothing was.
+ * @throws DictumError `not-found`
+ */
 export const revisionsPage = async (
   store: Store,
   key: Key,
   raw: RawParameters,
-): Promise<{ items: object[]; limit: number; nextCursor: string | null }> => {
+): Promise<{ items: object[]; limit: number; nextCursor: string | null; prunedUpTo: number | null }> => {
   const { limit = DEFAULT_LIMIT, cursor } = readParameters(raw, paging);
   const binding = ['revisions', key, store.moment ?? null];
   const [before] = cursor === undefined ? [null] : decodeCursor(binding, cursor, ['number']);
@@ -238,6 +249,7 @@ export const revisionsPage = async (
     items: revisions.map((revision) => revisionForm(key, revision)),
     limit,
     nextCursor: more && last !== undefined ? encodeCursor(binding, [last.number]) : null,
+    prunedUpTo: more ? null : await forgotten(store, last),
   };
 };
 export const revisionsParameters = paging;

@@ -4,7 +4,7 @@ import { planPrune, prunedUpTo, pruneLog } from '../../src/log/prune.ts';
 import { revertChange } from '../../src/log/revert.ts';
 import { FileWriter } from '../../src/ingest/file-writer.ts';
 import { momentOf } from '../../src/queries/as-of.ts';
-import { changesPage, oneChange, oneRevision } from '../../src/queries/changes.ts';
+import { changesPage, oneChange, oneRevision, revisionsPage } from '../../src/queries/changes.ts';
 import type { Key } from '../../src/model/ids.ts';
 import type { Store } from '../../src/store/port.ts';
 import { onEveryEngine } from '../support/engines.ts';
@@ -55,6 +55,21 @@ onEveryEngine('forgetting what is old in the log', (open) => {
     ]);
     expect((await write(store, actor('a', { name: 'Anja' }))).change).toBe(6);
     expect(await findings(store)).toEqual([]);
+  });
+
+  it('tells with the revisions of a record up to where they are forgotten', async () => {
+    const store = await history();
+    const told = async (key: Key, raw = {}) => {
+      const { items, prunedUpTo: upTo } = await revisionsPage(store, key, raw);
+      return [(items as { number: number }[]).map(({ number }) => number), upTo];
+    };
+    expect(await told(A)).toEqual([[5, 2, 1], null]);
+    await prune(store, 3);
+    expect(await told(A)).toEqual([[5], 3]);
+    expect(await told({ type: 'claim', id: 'claim-b' })).toEqual([[], 3]);
+    await write(store, actor('new'), actor('a', { name: 'Anja' }));
+    expect(await told({ type: 'actor', id: 'new' })).toEqual([[6], null]);
+    expect(await told(A, { limit: '1' })).toEqual([[6], null]);
   });
 
   it('answers what was before with an error that names the first that can be asked for', async () => {

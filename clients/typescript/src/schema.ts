@@ -19296,6 +19296,8 @@ export interface operations {
                 content: {
                     "application/json": {
                         data: components["schemas"]["Revision"][];
+                        /** @description With the last of them: what change sets up to this one did to the record was pruned. */
+                        prunedUpTo?: number;
                         asOf?: components["schemas"]["Moment"];
                         page: components["schemas"]["Page"];
                         links: components["schemas"]["Links"];
@@ -19407,6 +19409,8 @@ export interface operations {
                 content: {
                     "application/json": {
                         data: components["schemas"]["Revision"][];
+                        /** @description With the last of them: what change sets up to this one did to the record was pruned. */
+                        prunedUpTo?: number;
                         asOf?: components["schemas"]["Moment"];
                         page: components["schemas"]["Page"];
                         links: components["schemas"]["Links"];
@@ -19518,6 +19522,8 @@ export interface operations {
                 content: {
                     "application/json": {
                         data: components["schemas"]["Revision"][];
+                        /** @description With the last of them: what change sets up to this one did to the record was pruned. */
+                        prunedUpTo?: number;
                         asOf?: components["schemas"]["Moment"];
                         page: components["schemas"]["Page"];
                         links: components["schemas"]["Links"];
@@ -19629,6 +19635,8 @@ export interface operations {
                 content: {
                     "application/json": {
                         data: components["schemas"]["Revision"][];
+                        /** @description With the last of them: what change sets up to this one did to the record was pruned. */
+                        prunedUpTo?: number;
                         asOf?: components["schemas"]["Moment"];
                         page: components["schemas"]["Page"];
                         links: components["schemas"]["Links"];
@@ -19740,6 +19748,8 @@ export interface operations {
                 content: {
                     "application/json": {
                         data: components["schemas"]["Revision"][];
+                        /** @description With the last of them: what change sets up to this one did to the record was pruned. */
+                        prunedUpTo?: number;
                         asOf?: components["schemas"]["Moment"];
                         page: components["schemas"]["Page"];
                         links: components["schemas"]["Links"];
@@ -19851,6 +19861,8 @@ export interface operations {
                 content: {
                     "application/json": {
                         data: components["schemas"]["Revision"][];
+                        /** @description With the last of them: what change sets up to this one did to the record was pruned. */
+                        prunedUpTo?: number;
                         asOf?: components["schemas"]["Moment"];
                         page: components["schemas"]["Page"];
                         links: components["schemas"]["Links"];
@@ -19962,6 +19974,8 @@ export interface operations {
                 content: {
                     "application/json": {
                         data: components["schemas"]["Revision"][];
+                        /** @description With the last of them: what change sets up to this one did to the record was pruned. */
+                        prunedUpTo?: number;
                         asOf?: components["schemas"]["Moment"];
                         page: components["schemas"]["Page"];
                         links: components["schemas"]["Links"];
@@ -20073,6 +20087,8 @@ export interface operations {
                 content: {
                     "application/json": {
                         data: components["schemas"]["Revision"][];
+                        /** @description With the last of them: what change sets up to this one did to the record was pruned. */
+                        prunedUpTo?: number;
                         asOf?: components["schemas"]["Moment"];
                         page: components["schemas"]["Page"];
                         links: components["schemas"]["Links"];
@@ -20184,6 +20200,8 @@ export interface operations {
                 content: {
                     "application/json": {
                         data: components["schemas"]["Revision"][];
+                        /** @description With the last of them: what change sets up to this one did to the record was pruned. */
+                        prunedUpTo?: number;
                         asOf?: components["schemas"]["Moment"];
                         page: components["schemas"]["Page"];
                         links: components["schemas"]["Links"];
@@ -20295,6 +20313,8 @@ export interface operations {
                 content: {
                     "application/json": {
                         data: components["schemas"]["Revision"][];
+                        /** @description With the last of them: what change sets up to this one did to the record was pruned. */
+                        prunedUpTo?: number;
                         asOf?: components["schemas"]["Moment"];
                         page: components["schemas"]["Page"];
                         links: components["schemas"]["Links"];
@@ -20406,6 +20426,8 @@ export interface operations {
                 content: {
                     "application/json": {
                         data: components["schemas"]["Revision"][];
+                        /** @description With the last of them: what change sets up to this one did to the record was pruned. */
+                        prunedUpTo?: number;
                         asOf?: components["schemas"]["Moment"];
                         page: components["schemas"]["Page"];
                         links: components["schemas"]["Links"];
@@ -20517,6 +20539,8 @@ export interface operations {
                 content: {
                     "application/json": {
                         data: components["schemas"]["Revision"][];
+                        /** @description With the last of them: what change sets up to this one did to the record was pruned. */
+                        prunedUpTo?: number;
                         asOf?: components["schemas"]["Moment"];
                         page: components["schemas"]["Page"];
                         links: components["schemas"]["Links"];
@@ -20628,6 +20652,8 @@ export interface operations {
                 content: {
                     "application/json": {
                         data: components["schemas"]["Revision"][];
+                        /** @description With the last of them: what change sets up to this one did to the record was pruned. */
+                        prunedUpTo?: number;
                         asOf?: components["schemas"]["Moment"];
                         page: components["schemas"]["Page"];
                         links: components["schemas"]["Links"];
@@ -20739,6 +20765,8 @@ export interface operations {
                 content: {
                     "application/json": {
                         data: components["schemas"]["Revision"][];
+                        /** @description With the last of them: what change sets up to this one did to the record was pruned. */
+                        prunedUpTo?: number;
                         asOf?: components["schemas"]["Moment"];
                         page: components["schemas"]["Page"];
                         links: components["schemas"]["Links"];

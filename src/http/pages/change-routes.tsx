@@ -66,7 +66,7 @@ export const changePages = (page: AddPage): void => {
   for (const { name, plural } of ALL_TYPES) {
     page(`/${plural}/:id/revisions`, async (request, store) => {
       const key: Key = { type: name, id: (request.params as { id: string }).id };
-      const { items, nextCursor } = await revisionsPage(store, key, { limit: SETS, ...rawOf(request) });
+      const { items, nextCursor, prunedUpTo } = await revisionsPage(store, key, { limit: SETS, ...rawOf(request) });
       const label = (await labelsOf(store, [key])).get(keyText(key)) ?? null;
       return {
         title: `${EN.thisAs.history}: ${label ?? keyText(key)}`,
@@ -77,6 +77,7 @@ export const changePages = (page: AddPage): void => {
             record={key}
             label={label}
             revisions={items as RevisionShown[]}
+            prunedUpTo={prunedUpTo}
             next={nextOf(request, nextCursor)}
           />
         ),

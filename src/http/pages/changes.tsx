@@ -187,11 +187,14 @@ export const RevisionsPage = ({
   record,
   label,
   revisions,
+  prunedUpTo,
   next,
 }: {
   record: Key;
   label: string | null;
   revisions: readonly RevisionShown[];
+  /** Up to which change set the log forgot what was done to it. */
+  prunedUpTo: number | null;
   next: string | null;
 }) => {
   const texts = useTexts();
@@ -204,7 +207,7 @@ export const RevisionsPage = ({
         </p>
         <h1 dir="auto">{label === null ? name : <A to={pageOf(record.type, record.id)}>{name}</A>}</h1>
       </div>
-      {revisions.length === 0 && <p>{texts.changes.none}</p>}
+      {revisions.length === 0 && prunedUpTo === null && <p>{texts.changes.none}</p>}
       <ol class="items">
         {revisions.map((revision) => (
           <li class="item">
@@ -216,6 +219,11 @@ export const RevisionsPage = ({
           </li>
         ))}
       </ol>
+      {prunedUpTo !== null && (
+        <p>
+          <Sentence text={texts.changes.prunedUpTo} number={prunedUpTo} />
+        </p>
+      )}
       <NextPage to={next} />
     </>
   );

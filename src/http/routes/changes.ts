@@ -179,7 +179,15 @@ export const changeRoutes = async (
         querystring: querystring({ ...revisionsParameters, ...AS_OF_PARAMETER }),
         response: responses(
           'A page of revisions.',
-          { [JSON_MEDIA]: listOf(refTo('Revision'), { asOf: refTo('Moment') }) },
+          {
+            [JSON_MEDIA]: listOf(refTo('Revision'), {
+              prunedUpTo: {
+                type: 'integer',
+                description: 'With the last of them: what change sets up to this one did to the record was pruned.',
+              },
+              asOf: refTo('Moment'),
+            }),
+          },
           { codes: ['not-found', ...AS_OF_CODES] },
         ),
       },
@@ -188,7 +196,8 @@ export const changeRoutes = async (
         mediaType(request, [JSON_MEDIA]);
         const key = { type: name, id: request.params.id };
         const page = await revisionsPage(storeFor(store, request), key, request.query as RawParameters);
-        return sendItems(reply, page.items, page);
+        const { prunedUpTo } = page;
+        return sendItems(reply, page.items, page, prunedUpTo === null ? {} : { prunedUpTo });
       },
     });
 

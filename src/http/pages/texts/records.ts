@@ -130,6 +130,7 @@ export const RECORDS = {
     title: 'Changes',
     lead: 'Who changed what, when and why, the latest first.',
     none: 'Nothing is known of how it came to be as it is.',
+    prunedUpTo: 'What was done to it up to change {number} was taken out of the log.',
     nobody: 'not signed in',
     set: 'Change {number}: {records}',
     number: 'Change {number}',
