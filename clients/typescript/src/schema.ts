@@ -11321,7 +11321,7 @@ export interface operations {
                  *       "description": "Foreign minister of Russia at the time of the meeting in Johannesburg.",
                  *       "sameAs": [],
                  *       "identifiers": {
-                 *         "wikidata": null,
+                 *         "wikidata": "Q58217",
                  *         "doi": null,
                  *         "viaf": null,
                  *         "isni": null,
@@ -11337,19 +11337,19 @@ export interface operations {
                  *           "actor": "russia",
                  *           "office": "Minister of Foreign Affairs",
                  *           "acting": false,
-                 *           "period": null,
+                 *           "period": "2004-03-09/..",
                  *           "from": null,
                  *           "to": null,
-                 *           "source": null
+                 *           "source": "wikipedia-sergey-lavrov"
                  *         },
                  *         {
                  *           "actor": "russian-foreign-ministry",
                  *           "office": "Minister of Foreign Affairs",
                  *           "acting": false,
-                 *           "period": null,
+                 *           "period": "2004-03-09/..",
                  *           "from": null,
                  *           "to": null,
-                 *           "source": null
+                 *           "source": "wikipedia-sergey-lavrov"
                  *         }
                  *       ],
                  *       "belongsTo": [
@@ -11788,7 +11788,7 @@ export interface operations {
                  *       "description": "Forum of large economies, developed and emerging.",
                  *       "sameAs": [],
                  *       "identifiers": {
-                 *         "wikidata": null,
+                 *         "wikidata": "Q19771",
                  *         "doi": null,
                  *         "viaf": null,
                  *         "isni": null,
