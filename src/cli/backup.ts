@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { Command } from 'commander';
 import { backUpStore } from '../compose.ts';
 import type { Backup } from '../store/port.ts';
-import { CommandError, configOf, STORE_SETTINGS, withSettings } from './run.ts';
+import { CommandError, configOf, print, STORE_SETTINGS, withSettings } from './run.ts';
 
 /** What a backup holds, in words; the number is one that --as-of takes. */
 export const heldBy = ({ records, change }: Backup): string =>
@@ -23,5 +23,5 @@ export const backupCommand = (): Command =>
       if (existsSync(file) && options.replace !== true)
         throw new CommandError(`${file} is there already; name another file, or take its place with --replace`);
       const backup = await backUpStore(configOf({ ...options }), file);
-      process.stdout.write(`${heldBy(backup)}: ${file}\n`);
+      print(`${heldBy(backup)}: ${file}\n`);
     });

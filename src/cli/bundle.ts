@@ -7,7 +7,7 @@ import { openSigner } from '../compose.ts';
 import { ConfigError } from '../config.ts';
 import { storeAsOf } from '../queries/as-of.ts';
 import { modelDigest, RELEASE } from '../store/model-digest.ts';
-import { CommandError, configOf, STORE_SETTINGS, withSettings, withStore } from './run.ts';
+import { CommandError, configOf, print, STORE_SETTINGS, withSettings, withStore } from './run.ts';
 
 /** How many faults are told; one altered byte may show in several places. */
 const SHOWN = 20;
@@ -90,7 +90,7 @@ Examples:
         keys,
         requireSignature: options.requireSignature ?? false,
       });
-      process.stdout.write(`${options.json ? JSON.stringify(verdict, null, 2) : tell(verdict)}\n`);
+      print(`${options.json ? JSON.stringify(verdict, null, 2) : tell(verdict)}\n`);
       process.exitCode = verdict.code;
     });
 
@@ -117,7 +117,7 @@ export const bundleCommand = (): Command =>
           throw new CommandError(`statement ${id} was merged into ${bundle.movedTo}; ask for that one`);
         // No line end behind it: the bytes are the canonical form, and nothing else.
         const text = signer === null ? bundle.text : signedBundle(bundle.text, signer);
-        if (options.out === undefined) process.stdout.write(text);
+        if (options.out === undefined) print(text);
         else await writeFile(options.out, text);
       }),
     )

@@ -5,7 +5,7 @@ import { importLines } from '../ingest/ndjson.ts';
 import { lackingAt, recordsAt, type Lacking } from '../log/checkout.ts';
 import { momentOf } from '../queries/as-of.ts';
 import type { Change, Store } from '../store/port.ts';
-import { progressLine, STORE_SETTINGS, withSettings, withStore } from './run.ts';
+import { print, progressLine, STORE_SETTINGS, withSettings, withStore } from './run.ts';
 
 /** A record as a line of an export has it. */
 const lineOf = ({ key: { type, id }, record, mergedInto }: Change): string =>
@@ -50,7 +50,7 @@ export const checkoutCommand = (): Command =>
           ),
         );
         progress.end();
-        process.stdout.write(`${done.written} records as they were after change set ${number} are in ${out}\n`);
-        if (lacking.size > 0) process.stdout.write(leftOut(lacking));
+        print(`${done.written} records as they were after change set ${number} are in ${out}\n`);
+        if (lacking.size > 0) print(leftOut(lacking));
       }),
     );

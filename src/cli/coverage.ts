@@ -1,8 +1,8 @@
 import { Command } from 'commander';
 import { coverage } from '../queries/coverage.ts';
 import { parametersOf, withFilters } from './parameters.ts';
-import { STORE_SETTINGS, withSettings, withStore } from './run.ts';
-import { table } from './table.ts';
+import { print, STORE_SETTINGS, withSettings, withStore } from './run.ts';
+import { printTable } from './table.ts';
 
 export const coverageCommand = (): Command =>
   withFilters(withSettings(new Command('coverage'), STORE_SETTINGS), 'statement')
@@ -21,10 +21,7 @@ export const coverageCommand = (): Command =>
           share === null ? '' : `${(share * 100).toFixed(1)} %`,
           about,
         ]);
-        process.stdout.write(
-          options['json']
-            ? `${JSON.stringify(answer, null, 2)}\n`
-            : table(['figure', 'statements', 'share', 'meaning'], rows),
-        );
+        if (options['json']) print(`${JSON.stringify(answer, null, 2)}\n`);
+        else printTable(['figure', 'statements', 'share', 'meaning'], rows);
       }),
     );

@@ -4,7 +4,7 @@ import { itemBeside } from '../draft/beside.ts';
 import { dataFileOf } from '../draft/data-file.ts';
 import { draftOf, type Draft } from '../draft/draft.ts';
 import { documentOf, reading } from './document.ts';
-import { STORE_SETTINGS, withSettings, withStore } from './run.ts';
+import { print, say, STORE_SETTINGS, withSettings, withStore } from './run.ts';
 
 type Options = {
   source?: string;
@@ -73,8 +73,8 @@ export const draftCommand = (): Command =>
           });
         });
         const written = options.format === 'yaml' ? dataFileOf(draft) : `${JSON.stringify(draft, null, 2)}\n`;
-        if (options.out === undefined) process.stdout.write(written);
+        if (options.out === undefined) print(written);
         else await writeFile(options.out, written);
-        process.stderr.write(summary(draft));
+        say(summary(draft).trimEnd());
       }),
     );

@@ -5,7 +5,7 @@ import { addressOf } from './log-source.ts';
 import { keyOfWords } from './log.ts';
 import { SERVER } from './record.ts';
 import { callServer } from './remote.ts';
-import { CommandError, shellUser, STORE_SETTINGS, withSettings, withStore } from './run.ts';
+import { CommandError, print, shellUser, STORE_SETTINGS, withSettings, withStore } from './run.ts';
 
 /** How many statements are named whose bundles change. */
 const NAMED = 20;
@@ -56,7 +56,7 @@ export const eraseCommand = (): Command =>
       const bundles = bundlesOf(answer);
       if (!yes)
         throw new CommandError(`this erases ${what} for good; ${momentsOf(answer)}\n${bundles}Say --yes to do it`);
-      process.stdout.write(
+      print(
         `erased: ${what}, out of ${answer.revisions} earlier states; ${momentsOf(answer)}\n${bundles}it may still stand in:\n${answer.mayHold.map((each) => `  ${each}\n`).join('')}`,
       );
     });

@@ -4,7 +4,7 @@ import { importLines, type Imported } from '../ingest/ndjson.ts';
 import { rehearseLines } from '../ingest/rehearse.ts';
 import { inWords } from '../ingest/records.ts';
 import { tellLeft } from './left.ts';
-import { CommandError, progressLine, say, shellUser, STORE_SETTINGS, withSettings, withStore } from './run.ts';
+import { CommandError, print, progressLine, say, shellUser, STORE_SETTINGS, withSettings, withStore } from './run.ts';
 
 const lineNumber = (text: string): number => {
   if (!/^[1-9]\d{0,14}$/.test(text)) throw new InvalidArgumentError('give the number of a line, from 1.');
@@ -93,7 +93,7 @@ export const importCommand = (): Command =>
           const rest = whole
             ? ''
             : '; there are too many to see what follows from them together, which the import does batch by batch';
-          process.stdout.write(`${lines} lines: nothing wrong with ${records} records${rest}; nothing is written\n`);
+          print(`${lines} lines: nothing wrong with ${records} records${rest}; nothing is written\n`);
           return;
         }
         const done = await importLines(
@@ -118,9 +118,9 @@ export const importCommand = (): Command =>
         );
         progress.end();
         input.destroy();
-        process.stdout.write(`${outcome(done)}\n`);
+        print(`${outcome(done)}\n`);
         tellLeft(done.left);
-        for (const remark of done.remarks) process.stderr.write(`note: ${inWords(remark)}\n`);
+        for (const remark of done.remarks) say(`note: ${inWords(remark)}`);
         if (done.stopped) process.exitCode = exitCode();
       }),
     );

@@ -1,5 +1,6 @@
 import type { Left } from '../ingest/file-writer.ts';
 import { keyText } from '../model/ids.ts';
+import { say } from './run.ts';
 
 const REASONS = {
   both: 'others changed it too since the file was written last',
@@ -9,7 +10,7 @@ const REASONS = {
 /** Tells of records that were left as they stand, though a file says otherwise. */
 export const tellLeft = (left: readonly Left[]): void => {
   for (const { key, fields, reason } of left)
-    process.stderr.write(
-      `left as it is: ${keyText(key)}${fields.length > 0 ? ` (${fields.join(', ')})` : ''}: ${REASONS[reason]}; dictum diff shows how, --force writes what the file says\n`,
+    say(
+      `left as it is: ${keyText(key)}${fields.length > 0 ? ` (${fields.join(', ')})` : ''}: ${REASONS[reason]}; dictum diff shows how, --force writes what the file says`,
     );
 };

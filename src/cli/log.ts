@@ -11,7 +11,7 @@ import { SERVER } from './record.ts';
 import { pruneCommand } from './prune.ts';
 import { callServer } from './remote.ts';
 import { CommandError, print, STORE_SETTINGS, withSettings, withStore } from './run.ts';
-import { table } from './table.ts';
+import { printTable } from './table.ts';
 
 type LogOptions = {
   since?: string;
@@ -47,18 +47,16 @@ export const logCommand = (): Command =>
           if (number !== undefined) return showChange(log, numberOfWord(number), json === true);
           const { items: sets, nextCursor } = await log.sets({ sort: '-number', since, type, id, by, kind, limit });
           if (json) return void print(`${JSON.stringify(sets, null, 2)}\n`);
-          print(
-            table(
-              ['number', 'at', 'by', 'kind', 'records', 'comment'],
-              sets.map((set) => [
-                `${set.number}${set.open ? ' (open)' : ''}`,
-                set.at,
-                set.by ?? '',
-                set.kind,
-                String(set.records),
-                set.comment ?? '',
-              ]),
-            ),
+          printTable(
+            ['number', 'at', 'by', 'kind', 'records', 'comment'],
+            sets.map((set) => [
+              `${set.number}${set.open ? ' (open)' : ''}`,
+              set.at,
+              set.by ?? '',
+              set.kind,
+              String(set.records),
+              set.comment ?? '',
+            ]),
           );
           if (nextCursor !== null) print('More follow: --limit.\n');
         }),

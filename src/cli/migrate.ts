@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { openStore } from '../compose.ts';
 import { RELEASE } from '../store/model-digest.ts';
-import { configOf, migrateTold, STORE_SETTINGS, withSettings } from './run.ts';
+import { configOf, migrateTold, print, STORE_SETTINGS, withSettings } from './run.ts';
 
 export const migrateCommand = (): Command =>
   withSettings(new Command('migrate'), STORE_SETTINGS)
@@ -16,7 +16,7 @@ export const migrateCommand = (): Command =>
       const store = await openStore(configOf(options), { serving: false, migrate: true });
       try {
         const migrated = await migrateTold(store);
-        process.stdout.write(migrated ? `migrated to ${RELEASE}\n` : 'nothing to migrate\n');
+        print(migrated ? `migrated to ${RELEASE}\n` : 'nothing to migrate\n');
       } finally {
         await store.close();
       }

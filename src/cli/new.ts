@@ -1,6 +1,7 @@
 import { Argument, Command } from 'commander';
 import { skeletonOf } from '../ingest/skeleton.ts';
 import { TYPE_NAMES, type TypeName } from '../model/ids.ts';
+import { print } from './run.ts';
 
 export const newCommand = (): Command =>
   new Command('new')
@@ -11,4 +12,4 @@ export const newCommand = (): Command =>
       'after',
       '\nExamples:\n  $ dictum new statement ada-example-2024-03-05-trade\n  $ dictum new source example-gazette-report >> my-documents/example.yaml',
     )
-    .action((type: TypeName, id: string) => void process.stdout.write(skeletonOf(type, id)));
+    .action((type: TypeName, id: string) => void print(skeletonOf(type, id)));

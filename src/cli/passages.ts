@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import { dataFileOf } from '../draft/data-file.ts';
 import { passagesOf } from '../draft/passages.ts';
 import { documentOf } from './document.ts';
-import { say, STORE_SETTINGS, withSettings, withStore } from './run.ts';
+import { print, say, STORE_SETTINGS, withSettings, withStore } from './run.ts';
 
 type Options = { source: string; prefix?: string; words: boolean };
 
@@ -25,7 +25,7 @@ export const passagesCommand = (): Command =>
         const { text } = await documentOf(file);
         const found = await passagesOf(store, text, source, prefix);
         const head = `Passages of ${source}: take out what no statement needs.`;
-        process.stdout.write(dataFileOf(found, { head, words }));
+        print(dataFileOf(found, { head, words }));
         for (const each of found.open) say(`open: ${each}`);
       }),
     );

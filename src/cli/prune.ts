@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import { changeNumber } from '../log/change-sets.ts';
 import { planPrune, pruneLog } from '../log/prune.ts';
 import type { Store } from '../store/port.ts';
-import { CommandError, shellUser, STORE_SETTINGS, withSettings, withStore } from './run.ts';
+import { CommandError, print, shellUser, STORE_SETTINGS, withSettings, withStore } from './run.ts';
 
 /** The last change set before what somebody names: a change set, or a time. @throws CommandError */
 const lastBefore = async (store: Store, given: string): Promise<number> => {
@@ -38,10 +38,10 @@ export const pruneCommand = (): Command =>
       withStore(options, async (store) => {
         const plan = await planPrune(store, await lastBefore(store, before));
         const said = `${plan.sets} change sets, which changed records ${plan.changes} times`;
-        if (plan.number === 0) return void process.stdout.write('nothing lies before that\n');
+        if (plan.number === 0) return void print('nothing lies before that\n');
         const first = `the first that can be asked as of is ${plan.number}`;
         if (!yes) throw new CommandError(`this forgets ${said}; ${first}. Make a backup, and say --yes to do it`);
         await pruneLog(store, plan, { by: shellUser(), now: new Date().toISOString() });
-        process.stdout.write(`forgotten: ${said}; ${first}\n`);
+        print(`forgotten: ${said}; ${first}\n`);
       }),
     );

@@ -15,8 +15,8 @@ import { address, paths } from '../queries/paths.ts';
 import { search } from '../queries/search.ts';
 import type { Store } from '../store/port.ts';
 import { parametersOf, withFilters } from './parameters.ts';
-import { CommandError, STORE_SETTINGS, withSettings, withStore } from './run.ts';
-import { table } from './table.ts';
+import { CommandError, print, say, STORE_SETTINGS, withSettings, withStore } from './run.ts';
+import { printTable } from './table.ts';
 
 type Answer = { json: unknown; columns: string[]; rows: string[][]; more: boolean };
 
@@ -46,11 +46,9 @@ const ask = (name: string, description: string, examples: string, question: Ques
         const { lang, ...parameters } = parametersOf(options);
         const answer = await question(store, given.slice(0, named.length) as string[], parameters);
         const told = options['json'] ? await toldIn(store, answer.json, lang) : undefined;
-        process.stdout.write(
-          told !== undefined
-            ? `${JSON.stringify(told, null, 2)}\n`
-            : `${table(answer.columns, answer.rows)}${answer.more ? 'More follow: --limit, or --json for the cursor.\n' : ''}`,
-        );
+        if (told !== undefined) return void print(`${JSON.stringify(told, null, 2)}\n`);
+        printTable(answer.columns, answer.rows);
+        if (answer.more) print('More follow: --limit, or --json for the cursor.\n');
       });
     });
   return command;
@@ -261,8 +259,7 @@ const connections = (): Command =>
         throw new CommandError(
           `a record was merged into another; ask for ${Object.values(answer.moved).join(' and ')}`,
         );
-      if (!answer.complete)
-        process.stderr.write('Not everything was looked at: there may be further paths, and shorter ones.\n');
+      if (!answer.complete) say('Not everything was looked at: there may be further paths, and shorter ones.');
       return {
         json: answer,
         columns: ['path', 'from', 'field', 'to', 'evidence'],

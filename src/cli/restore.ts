@@ -7,7 +7,7 @@ import { restoreLines } from '../ingest/restore.ts';
 import { writeLines } from '../store/backup-lines.ts';
 import { allEntries } from '../store/entries.ts';
 import { heldBy } from './backup.ts';
-import { configOf, migrateTold, progressLine, STORE_SETTINGS, withSettings, withStore } from './run.ts';
+import { configOf, migrateTold, print, progressLine, STORE_SETTINGS, withSettings, withStore } from './run.ts';
 
 export const restoreCommand = (): Command =>
   withSettings(new Command('restore'), STORE_SETTINGS)
@@ -23,7 +23,7 @@ export const restoreCommand = (): Command =>
       const restore = await databaseRestorer(configOf({ ...options }), file);
       if (restore !== null) {
         const { kept, ...backup } = await restore(options);
-        process.stdout.write(`${heldBy(backup)}${kept === null ? '' : `; what they replace is ${kept}`}\n`);
+        print(`${heldBy(backup)}${kept === null ? '' : `; what they replace is ${kept}`}\n`);
         return;
       }
       await asLines(file, options, (lines) =>
@@ -33,7 +33,7 @@ export const restoreCommand = (): Command =>
             progress.show(filing === null ? `${read} records` : `${read} records, filing: done with ${filing}`),
           );
           progress.end();
-          process.stdout.write(`${records} records, with the log up to change set ${await store.lastChange()}\n`);
+          print(`${records} records, with the log up to change set ${await store.lastChange()}\n`);
         }),
       );
     });

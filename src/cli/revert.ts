@@ -4,7 +4,7 @@ import { keyText } from '../model/ids.ts';
 import { numberOfWord } from './log.ts';
 import { headersOf, SERVER } from './record.ts';
 import { callServer } from './remote.ts';
-import { CommandError, shellUser, STORE_SETTINGS, withSettings, withStore } from './run.ts';
+import { CommandError, shellUser, STORE_SETTINGS, withSettings, withStore, print } from './run.ts';
 
 const REASONS: Readonly<Record<NotRevertible | 'repeated', string>> = {
   absent: 'there is no such change set',
@@ -18,10 +18,10 @@ const REASONS: Readonly<Record<NotRevertible | 'repeated', string>> = {
 
 type Options = { comment?: string; dryRun?: boolean; server?: string };
 
-const print = (isTried: boolean, change: number | null, records: number): void => {
-  if (isTried) process.stdout.write(`can be undone: ${records} records\n`);
-  else if (change === null) process.stdout.write('nothing to undo: all is as it was before\n');
-  else process.stdout.write(`undone by change set ${change}: ${records} records\n`);
+const tellUndone = (isTried: boolean, change: number | null, records: number): void => {
+  if (isTried) print(`can be undone: ${records} records\n`);
+  else if (change === null) print('nothing to undo: all is as it was before\n');
+  else print(`undone by change set ${change}: ${records} records\n`);
 };
 
 /** Undoes a change set. */
@@ -55,7 +55,7 @@ export const revertCommand = (): Command =>
         }
         if (!report.reverted)
           throw new CommandError(`change set ${number} cannot be undone: ${REASONS[report.reason]}`);
-        print(options.dryRun === true, report.change, report.records);
+        tellUndone(options.dryRun === true, report.change, report.records);
       });
     });
 
@@ -67,5 +67,5 @@ const revertOver = async (server: string, number: number, options: Options): Pro
     headers: headersOf(options),
   });
   const set = answer as { number?: number | null; records?: number };
-  print(options.dryRun === true, set.number ?? null, set.records ?? 0);
+  tellUndone(options.dryRun === true, set.number ?? null, set.records ?? 0);
 };

@@ -162,7 +162,7 @@ export const progressLine = (): { show: (text: string) => void; end: () => void 
   let told = Date.now();
   return {
     show: (text) => {
-      if (terminal) process.stderr.write(`\r\u001b[K${text}`);
+      if (terminal) process.stderr.write(`\r\u001b[K${forTerminal(text)}`);
       else if (Date.now() - told >= TELL_EVERY_MS) {
         told = Date.now();
         say(text);

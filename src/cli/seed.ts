@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import { keyText } from '../model/ids.ts';
 import { seed } from '../ingest/seed.ts';
 import { tellLeft } from './left.ts';
-import { shellUser, STORE_SETTINGS, withSettings, withStore } from './run.ts';
+import { print, say, shellUser, STORE_SETTINGS, withSettings, withStore } from './run.ts';
 
 export const seedCommand = (): Command =>
   withSettings(new Command('seed'), STORE_SETTINGS)
@@ -30,13 +30,12 @@ export const seedCommand = (): Command =>
           by: shellUser(),
         });
         const parts = { created, updated, deleted, merged, unchanged };
-        process.stdout.write(
+        print(
           `${options.dryRun ? 'Would be ' : ''}${Object.entries(parts)
             .map(([name, count]) => `${name} ${count}`)
             .join(', ')}\n`,
         );
         tellLeft(left);
-        for (const { key, pointer, message } of remarks)
-          process.stderr.write(`note: ${keyText(key)} ${pointer}\n    ${message}\n`);
+        for (const { key, pointer, message } of remarks) say(`note: ${keyText(key)} ${pointer}\n    ${message}`);
       }),
     );

@@ -4,7 +4,7 @@ import { SETTINGS, type SettingName } from '../config.ts';
 import { seedOnce } from '../ingest/seed-once.ts';
 import { startServer } from '../server.ts';
 import { tellLeft } from './left.ts';
-import { configOf, withSettings } from './run.ts';
+import { configOf, print, withSettings } from './run.ts';
 
 /** The seed that the package brings. */
 const OWN_SEED = fileURLToPath(new URL('../../graph-seed', import.meta.url));
@@ -37,7 +37,7 @@ export const serveCommand = (): Command =>
             tellLeft(await seedOnce(opened, options.seed === true ? OWN_SEED : options.seed));
         },
       });
-      process.stdout.write(
+      print(
         `Dictum serves at ${url} (${store.engine} engine)\n\nTry:\n${EXAMPLES.map((path) => `  curl '${url}${path}'\n`).join('')}\nEvery route: ${url}/docs    Stop: Ctrl-C\n${management === null ? '' : `Health and metrics: ${management}\n`}`,
       );
       await ready;

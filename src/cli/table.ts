@@ -20,8 +20,12 @@ const NO_LINES = Object.fromEntries(
   ].map((part) => [part, '']),
 );
 
+/** Prints rows for reading. What is in bold are its heads alone. */
+export const printTable = (columns: readonly string[], rows: readonly string[][]): unknown =>
+  process.stdout.write(table(columns, rows));
+
 /** Columns for reading: as wide as the terminal, the last ones wrapped. */
-export const table = (columns: readonly string[], rows: readonly string[][]): string => {
+const table = (columns: readonly string[], rows: readonly string[][]): string => {
   if (rows.length === 0) return 'Nothing found.\n';
   const width = process.stdout.columns ?? 160;
   const natural = columns.map((column, i) => Math.max(column.length, ...rows.map((row) => row[i]!.length)) + 2);

@@ -1,8 +1,8 @@
 import { Command } from 'commander';
 import { isScope, SCOPE_NAMES, SCOPES, type Scope } from '../access/scopes.ts';
 import { Tokens, type Token } from '../access/tokens.ts';
-import { CommandError, print, STORE_SETTINGS, withSettings, withStore } from './run.ts';
-import { table } from './table.ts';
+import { CommandError, print, say, STORE_SETTINGS, withSettings, withStore } from './run.ts';
+import { printTable } from './table.ts';
 
 const LONGEST_NAME = 200;
 
@@ -57,8 +57,8 @@ const create = withSettings(new Command('create'), STORE_SETTINGS)
     return withStore({ ...options }, async (store) => {
       const { id, text } = await new Tokens(store).create(name, scopes, expires);
       print(`${text}\n`);
-      process.stderr.write(
-        `\nThis is shown once; keep it. ${id} is its id: dictum token revoke ${id}\nTry:\n  curl -H 'Authorization: Bearer ${text}' http://127.0.0.1:3000/v1/whoami\n`,
+      say(
+        `\nThis is shown once; keep it. ${id} is its id: dictum token revoke ${id}\nTry:\n  curl -H 'Authorization: Bearer ${text}' http://127.0.0.1:3000/v1/whoami`,
       );
     });
   });
@@ -71,17 +71,15 @@ const list = withSettings(new Command('list'), STORE_SETTINGS)
       const tokens = await new Tokens(store).list();
       if (options.json) print(`${JSON.stringify(tokens, null, 2)}\n`);
       else
-        print(
-          table(
-            ['id', 'name', 'scopes', 'state', 'last used'],
-            tokens.map((token) => [
-              token.id,
-              token.name,
-              token.scopes.join(', '),
-              stateOf(token),
-              token.used === null ? 'never' : `${token.used.slice(0, 16)}Z`,
-            ]),
-          ),
+        printTable(
+          ['id', 'name', 'scopes', 'state', 'last used'],
+          tokens.map((token) => [
+            token.id,
+            token.name,
+            token.scopes.join(', '),
+            stateOf(token),
+            token.used === null ? 'never' : `${token.used.slice(0, 16)}Z`,
+          ]),
         );
     }),
   );

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdir, rm, symlink, truncate, writeFile } from 'node:fs/promises';
+import { mkdir, rm, symlink, truncate, writeFile, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -105,5 +105,14 @@ describe('what a terminal is shown', () => {
       'a<U+001B>[31mb<U+009B>c<U+202E>d<U+0000>\r\n\t',
     );
     expect(forTerminal('Lavrov – Лавров – 王毅')).toBe('Lavrov – Лавров – 王毅');
+  });
+
+  it('comes by the functions that see to that, from every command', async () => {
+    const files = (await readdir('src/cli')).filter((file) => !['run.ts', 'table.ts'].includes(file));
+    for (const file of files)
+      expect([file, /std(?:out|err)\.write|console\.log/.test(await readFile(`src/cli/${file}`, 'utf8'))]).toEqual([
+        file,
+        false,
+      ]);
   });
 });
