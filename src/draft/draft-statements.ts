@@ -92,7 +92,7 @@ export const draftStatement = async (drafting: Drafting, act: SpeechAct, of: Con
       {
         confidence: act.confidence,
         reasons: ['in the words of the source; say it in your own'],
-        ...(like.length > 0 && { like: like.map(({ shared: _shared, ...each }) => each) }),
+        ...(like.length > 0 && { like }),
       },
     ));
   const whole = { start: sentence.start, end: sentences.at(-1)!.end };

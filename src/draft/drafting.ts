@@ -16,7 +16,7 @@ export type DraftNote = {
   confidence: number;
   reasons: string[];
   /** Claims of the graph that may be the same, the most alike first. */
-  like?: { id: string; text: string; likeness: number }[];
+  like?: { id: string; text: string; likeness: number; shared: string[] }[];
 };
 
 /** What is proposed, and what could not be told, for a person to see to. */

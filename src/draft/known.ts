@@ -141,8 +141,9 @@ export const likeClaims = async (store: Questions, text: string): Promise<LikeCl
   return [...found]
     .map(([id, label]) => {
       const other = new Set(contentOf(label).map(stemmed));
-      const shared = [...own].filter((word) => other.has(word));
-      return { id, text: label, likeness: shared.length / (Math.sqrt(own.size * other.size) || 1), shared };
+      const alike = [...own].filter((word) => other.has(word)).length;
+      const shared = words.filter((word) => other.has(stemmed(word)));
+      return { id, text: label, likeness: alike / (Math.sqrt(own.size * other.size) || 1), shared };
     })
     .filter(({ likeness }) => likeness >= LEAST)
     .sort((a, b) => b.likeness - a.likeness || (a.id < b.id ? -1 : 1))

@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import type { z } from 'zod';
 import { Batch, MergeInto, parseBody } from '../edit/batch.ts';
 import { readJson } from '../edit/body.ts';
-import { Accepting, Commenting, Proposed, Rejecting } from '../proposals/form.ts';
+import { Accepting, Commenting, Proposed, Rejecting, Undoing } from '../proposals/form.ts';
 
 /*
  * What JSON bodies of those who write have to be, and the work that is done to them in a thread.
@@ -16,6 +16,7 @@ const FORMS = {
   proposal: { values: 250_000, schema: Proposed },
   acceptance: { values: 250_000, schema: Accepting },
   rejection: { values: 250_000, schema: Rejecting },
+  undoing: { values: 100, schema: Undoing },
   comment: { values: 100, schema: Commenting },
 } as const satisfies Record<string, { values: number; schema: z.ZodType | null }>;
 

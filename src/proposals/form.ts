@@ -16,7 +16,14 @@ const Note = z
     confidence: z.number().min(0).max(1).describe('How sure it is, from 0 to 1.'),
     reasons: z.array(z.string().max(5000)).max(20).describe('Why it is proposed.'),
     like: z
-      .array(z.object({ id: Id, text: z.string(), likeness: z.number() }))
+      .array(
+        z.object({
+          id: Id,
+          text: z.string(),
+          likeness: z.number(),
+          shared: z.array(z.string()).optional().describe('Words that both have.'),
+        }),
+      )
       .max(10)
       .optional()
       .describe('Claims that may be the same.'),
@@ -50,6 +57,11 @@ export const Accepting = z
       .max(MOST)
       .default([])
       .describe('Records as they are to be written in place of what is proposed.'),
+    added: z
+      .array(BatchChange)
+      .max(MOST)
+      .default([])
+      .describe('New records that what is accepted needs; they become a part of the proposal.'),
   })
   .describe('What is accepted.');
 export type Accepting = z.output<typeof Accepting>;
@@ -61,6 +73,18 @@ export const Rejecting = z
   })
   .describe('What is rejected, and why.');
 export type Rejecting = z.output<typeof Rejecting>;
+
+/** The body with which the last decision is taken back. */
+export const Undoing = z
+  .strictObject({
+    at: z
+      .string()
+      .max(40)
+      .optional()
+      .describe('When that decision was made, as it is told: refused where somebody decided since.'),
+  })
+  .describe('What is taken back.');
+export type Undoing = z.output<typeof Undoing>;
 
 export const Commenting = z
   .strictObject({ text: z.string().min(1).max(5000).describe('The comment.') })

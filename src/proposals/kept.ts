@@ -11,7 +11,10 @@ import type { Decision, Proposal, Proposed, State, WholeProposal } from './form.
  * decisions away.
  */
 
-export type Header = Pick<Proposal, 'id' | 'comment' | 'by' | 'at' | 'supersedes' | 'supersededBy' | 'counts'>;
+export type Header = Pick<Proposal, 'id' | 'comment' | 'by' | 'at' | 'supersedes' | 'supersededBy' | 'counts'> & {
+  /** How often a decision was taken back: what is accepted again is another write. */
+  undone?: number;
+};
 
 export type Change = Proposed['changes'][number];
 type Comment = WholeProposal['comments'][number];
@@ -35,14 +38,14 @@ export const stateOf = ({ supersededBy, counts }: Pick<Header, 'supersededBy' | 
 };
 
 /** A proposal as it is told. */
-export const shown = (header: Header): Proposal => ({ ...header, state: stateOf(header) });
+export const shown = ({ undone: _undone, ...header }: Header): Proposal => ({ ...header, state: stateOf(header) });
 
 const decisionName = (id: string, key: Key): string => `${id}/d/${keyText(key)}`;
 
-const entry = (space: 'proposal' | 'draft', name: string, value: object): EntryChange => ({
+const entry = (space: 'proposal' | 'draft', name: string, value: object | null): EntryChange => ({
   space,
   name,
-  value: JSON.stringify(value),
+  value: value === null ? null : JSON.stringify(value),
 });
 
 const unknown = (id: string): DictumError =>
@@ -121,6 +124,16 @@ export class KeptProposals {
 
   async decide(id: string, keys: readonly Key[], decision: Decision): Promise<void> {
     await this.store.keepEntries(keys.map((key) => entry('draft', decisionName(id, key), decision)));
+  }
+
+  /** Opens records again. */
+  async undecide(id: string, keys: readonly Key[]): Promise<void> {
+    await this.store.keepEntries(keys.map((key) => entry('draft', decisionName(id, key), null)));
+  }
+
+  /** Keeps what is proposed, with what came to it. */
+  async extend(id: string, body: Pick<Proposed, 'changes' | 'notes'>): Promise<void> {
+    await this.store.keepEntries([entry('draft', id, body)]);
   }
 
   async put(header: Header): Promise<void> {

@@ -2,12 +2,13 @@ import { createHash } from 'node:crypto';
 import { edit } from '../edit/edit.ts';
 import { operationsOf } from '../edit/batch.ts';
 import { DictumError } from '../model/errors.ts';
-import { keyText, refPaths, refsOf, type Key } from '../model/ids.ts';
-import { parseRecord } from '../ingest/records.ts';
-import { TYPES } from '../model/types.ts';
+import { keyText, type Key } from '../model/ids.ts';
 import { rememberedIn, type Once } from '../store/entries.ts';
 import type { Store } from '../store/port.ts';
-import type { Accepting, Decision, Proposal, Proposed, Rejecting, State, WholeProposal } from './form.ts';
+import type { Accepting, Decision, Proposal, Proposed, Rejecting, State, Undoing, WholeProposal } from './form.ts';
+import { revertChange } from '../log/revert.ts';
+import { notReverted } from '../log/reverted.ts';
+import { withReferences } from './references.ts';
 import { idNow, KeptProposals, shown, stateOf, type Change, type Header } from './kept.ts';
 
 /*
@@ -16,19 +17,14 @@ import { idNow, KeptProposals, shown, stateOf, type Change, type Header } from '
 
 /** For how long it is remembered that some records were accepted, so that a repeated request finds the change set: for good. */
 const FOR_GOOD = Date.UTC(9999, 0);
-/** The records that a change refers to, where its record can be read. */
-const referencesOf = (change: Change): Key[] => {
-  if (change.op !== 'put') return [];
-  const { type, id, record } = change;
-  const read = parseRecord(type, { ...record, id });
-  return 'change' in read ? refsOf(read.change.record, refPaths(TYPES[type].written)) : [];
-};
-
 const countsOf = (changes: readonly Change[], decisions: ReadonlyMap<string, Decision>): Proposal['counts'] => {
   const of = (state: Decision['state']): number =>
     [...decisions.values()].filter((decision) => decision.state === state).length;
   return { open: changes.length - decisions.size, accepted: of('accepted'), rejected: of('rejected') };
 };
+
+/** What is taken back. */
+type Undone = { decision: Decision; keys: Key[] };
 
 export class Proposals {
   private readonly store: Store;
@@ -141,29 +137,13 @@ export class Proposals {
     return open.filter((change) => wanted.has(keyText(change)));
   }
 
-  /** What some changes refer to among the others, in turn. */
-  private withReferences(chosen: readonly Change[], open: readonly Change[]): Change[] {
-    const byKey = new Map(open.map((change) => [keyText(change), change]));
-    const found = new Map<string, Change>();
-    const add = (change: Change): void => {
-      if (found.has(keyText(change))) return;
-      found.set(keyText(change), change);
-      for (const key of referencesOf(change)) {
-        const other = byKey.get(keyText(key));
-        if (other !== undefined) add(other);
-      }
-    };
-    chosen.forEach(add);
-    return open.filter((change) => found.has(keyText(change)));
-  }
-
   /**
    * Writes records of a proposal in one change set, with those that they refer to in it. Repeated, it finds what it wrote.
    * @throws DictumError `not-found`, `proposal-decided`, `own-proposal`; what `edit` throws, and nothing is decided then
    */
   async accept(
     id: string,
-    { records, corrected }: Accepting,
+    { records, corrected = [], added = [] }: Partial<Accepting>,
     by: string,
   ): Promise<{ proposal: Proposal; change: number | null }> {
     const header = await this.kept.header(id);
@@ -171,7 +151,10 @@ export class Proposals {
       throw new DictumError('own-proposal', `proposal ${id} is yours; somebody else has to accept it`, {
         context: { id },
       });
-    const { changes } = await this.kept.body(id);
+    const body = await this.kept.body(id);
+    const own = new Set(body.changes.map(keyText));
+    const fresh = added.filter((change) => !own.has(keyText(change)));
+    const changes = [...body.changes, ...fresh];
     const decisions = await this.kept.decisions(id, changes);
     const corrections = new Map(corrected.map((each) => [keyText(each), each.record]));
     const current = changes.map((change) => {
@@ -179,13 +162,15 @@ export class Proposals {
       return record === undefined || change.op !== 'put' ? change : { ...change, record };
     });
     const open = current.filter((change) => !decisions.has(keyText(change)));
-    const chosen = this.withReferences(this.chosen(header, current, decisions, records), open);
+    const chosen = withReferences(this.chosen(header, current, decisions, records), open);
     const print = createHash('sha256').update(JSON.stringify(chosen)).digest('hex');
-    const once: Once = { name: `proposal/${id}/${print}`, print, status: 200, expires: FOR_GOOD };
+    const again = header.undone === undefined ? '' : `${header.undone}/`;
+    const once: Once = { name: `proposal/${id}/${again}${print}`, print, status: 200, expires: FOR_GOOD };
     // Written before, and the service ended before that was told of the proposal.
     const [before] = await this.store.entries('answer', [once.name]);
     const change =
       before === undefined ? await this.write(header, changes, chosen, by, once) : rememberedIn(before.value).change;
+    if (fresh.length > 0) await this.kept.extend(id, { ...body, changes });
     return {
       proposal: await this.decide(header, changes, chosen, {
         state: 'accepted',
@@ -224,6 +209,57 @@ export class Proposals {
     const { changes } = await this.kept.body(id);
     const chosen = this.chosen(header, changes, await this.kept.decisions(id, changes), records);
     return this.decide(header, changes, chosen, { state: 'rejected', by, at: this.at(), reason, change: null });
+  }
+
+  /** The last decision: what was decided at once, by whom and when; null where nothing was. */
+  private lastOf(changes: readonly Change[], decisions: ReadonlyMap<string, Decision>): Undone | null {
+    const [last] = [...decisions.values()].sort((a, b) => (a.at < b.at ? 1 : -1));
+    if (last === undefined) return null;
+    const isOf = ({ at, by, state, change }: Decision): boolean =>
+      at === last.at && by === last.by && state === last.state && change === last.change;
+    const keys = changes.filter((change) => {
+      const decision = decisions.get(keyText(change));
+      return decision !== undefined && isOf(decision);
+    });
+    return { decision: last, keys: keys.map(({ type, id }) => ({ type, id })) };
+  }
+
+  /**
+   * Takes the last decision back: what it wrote is undone, and its records are open again.
+   * @throws DictumError `not-found`; `proposal-decided` where nothing is decided, it is superseded, or somebody decided
+   * since; `not-revertible` where something later rests on what was written
+   */
+  async undo(
+    id: string,
+    { at }: Undoing,
+    by: string,
+  ): Promise<{ proposal: Proposal; change: number | null; keys: Key[] }> {
+    const header = await this.kept.header(id);
+    const { changes } = await this.kept.body(id);
+    const last = this.lastOf(changes, await this.kept.decisions(id, changes));
+    if (header.supersededBy !== null) throw this.decided(header);
+    if (last === null || (at !== undefined && at !== last.decision.at))
+      throw new DictumError(
+        'proposal-decided',
+        last === null
+          ? `nothing of proposal ${id} is decided`
+          : `${last.decision.by} decided on proposal ${id} since, at ${last.decision.at}; look at it again`,
+        { context: { id } },
+      );
+    const { change } = last.decision;
+    const report =
+      change === null
+        ? null
+        : await revertChange(this.store, change, { by, comment: `takes back what was accepted of proposal ${id}` });
+    if (report !== null && !report.reverted) {
+      if (report.reason === 'repeated') throw new Error('an undo without a key cannot be repeated');
+      throw notReverted(change!, report);
+    }
+    await this.kept.undecide(id, last.keys);
+    const counts = countsOf(changes, await this.kept.decisions(id, changes));
+    const kept = { ...(await this.kept.header(id)), counts, undone: (header.undone ?? 0) + 1 };
+    await this.kept.put(kept);
+    return { proposal: shown(kept), change: report?.change ?? null, keys: last.keys };
   }
 
   private async decide(

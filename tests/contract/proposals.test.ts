@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest';
 import { DictumError } from '../../src/model/errors.ts';
+import { Batch, operationsOf } from '../../src/edit/batch.ts';
+import { edit } from '../../src/edit/edit.ts';
 import { Accepting, Proposed } from '../../src/proposals/form.ts';
 import { Proposals } from '../../src/proposals/proposals.ts';
 import type { Store } from '../../src/store/port.ts';
@@ -87,6 +89,100 @@ onEveryEngine('proposals', (open) => {
     const right = { corrected: [{ type: 'claim', id: 'grows', record: { text: 'Trade grew.' } }] };
     await proposals.accept(id, accepting(right), 'Cem');
     expect(await view(store, 'claim', 'grows')).toMatchObject({ text: 'Trade grew.' });
+  });
+
+  it('are decided anew where the last decision is taken back, an acceptance with all that it wrote', async () => {
+    const { store, proposals } = await opened();
+    const { id } = await proposals.propose(proposed(), 'Ben');
+    await proposals.reject(id, { records: [{ type: 'claim', id: 'shrinks' }], reason: 'Nobody says so.' }, 'Cem');
+    const { change } = await proposals.accept(id, accepting({ records: said }), 'Cem');
+    const undone = await proposals.undo(id, {}, 'Dora');
+    expect(undone).toMatchObject({ proposal: { counts: { open: 4, accepted: 0, rejected: 1 } }, change: change! + 1 });
+    expect(undone.proposal).not.toHaveProperty('undone');
+    expect(await listed(store, 'claim')).toEqual([]);
+    expect((await store.changes({ after: change!, limit: 1, perSet: 10 })).sets[0]).toMatchObject({
+      by: 'Dora',
+      comment: `takes back what was accepted of proposal ${id}`,
+    });
+    // What is accepted again is written again.
+    const again = await proposals.accept(id, accepting({ records: said }), 'Cem');
+    expect(again.change).toBe(change! + 2);
+    expect(await listed(store, 'claim')).toEqual(['grows']);
+    const [first, second] = [await proposals.undo(id, {}, 'Cem'), await proposals.undo(id, {}, 'Cem')];
+    expect([first.proposal.counts, second.proposal.counts]).toEqual([
+      { open: 4, accepted: 0, rejected: 1 },
+      { open: 5, accepted: 0, rejected: 0 },
+    ]);
+    expect(await refusal(proposals.undo(id, {}, 'Cem'))).toEqual([
+      'proposal-decided',
+      `nothing of proposal ${id} is decided`,
+    ]);
+    expect(await findings(store)).toEqual([]);
+  });
+
+  it('take nothing back where somebody decided since, something rests on it, or another took their place', async () => {
+    let now = Date.UTC(2026, 0, 1);
+    const store = await open(actor('ada'));
+    const proposals = new Proposals(store, { now: () => (now += 1000) });
+    const { id } = await proposals.propose(proposed(), 'Ben');
+    await proposals.accept(id, accepting({ records: [{ type: 'claim', id: 'grows' }] }), 'Cem');
+    const { changes } = await proposals.read(id);
+    const { at } = changes.find(({ decision }) => decision !== null)!.decision!;
+    await proposals.accept(id, accepting({ records: said }), 'Dora');
+    expect(await refusal(proposals.undo(id, { at }, 'Cem'))).toEqual([
+      'proposal-decided',
+      expect.stringMatching(/^Dora decided on proposal/),
+    ]);
+    const other = await proposals.propose(proposed([put('claim', 'new', { text: 'It is new.' })]), 'Ben');
+    await proposals.accept(other.id, accepting(), 'Cem');
+    await edit(
+      store,
+      operationsOf(
+        Batch.parse({
+          changes: [
+            put('statement', 'rests', {
+              mode: 'indirect-speech',
+              speakers: ['ada'],
+              claims: ['new'],
+              passages: ['report-1'],
+            }),
+          ],
+        }),
+      ),
+      { by: null, comment: null },
+    );
+    expect((await refusal(proposals.undo(other.id, {}, 'Cem')))[0]).toBe('not-revertible');
+    expect((await proposals.read(other.id)).state).toBe('accepted');
+    const next = await proposals.propose(
+      proposed([put('claim', 'newer', { text: 'It is newer.' })], { supersedes: id }),
+      'Ben',
+    );
+    expect(await refusal(proposals.undo(id, {}, 'Cem'))).toEqual([
+      'proposal-decided',
+      `proposal ${id} was superseded by ${next.id}`,
+    ]);
+  });
+
+  it('take in new records that what is accepted needs', async () => {
+    const { store, proposals } = await opened();
+    const { id } = await proposals.propose(proposed(), 'Ben');
+    const { proposal } = await proposals.accept(
+      id,
+      accepting({
+        records: said,
+        corrected: [{ ...said[0], record: { ...CHANGES[4]!.record, speakers: ['cleo'] } }],
+        added: [put('actor', 'cleo', { kind: 'person', name: 'Cleo Cruz' })],
+      }),
+      'Cem',
+    );
+    expect(proposal.counts).toEqual({ open: 1, accepted: 5, rejected: 0 });
+    expect(await view(store, 'statement', 'said')).toMatchObject({ speakers: ['cleo'] });
+    expect((await proposals.read(id)).changes.at(-1)).toMatchObject({
+      change: { type: 'actor', id: 'cleo' },
+      decision: { state: 'accepted' },
+    });
+    await proposals.undo(id, {}, 'Cem');
+    expect(await listed(store, 'actor')).toEqual(['ada']);
   });
 
   it('are checked as if they were written', async () => {

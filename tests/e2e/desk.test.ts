@@ -71,6 +71,12 @@ describe.skipIf(!hasBrowser)('the desk in a browser', () => {
     await page.keyboard.type('Nobody says so.');
     await pressed('Enter');
     expect(await waiting()).toBe(before - 2);
+    await pressed('u');
+    expect(await waiting()).toBe(before - 1);
+    await page.keyboard.press('x');
+    await page.keyboard.type('Nobody says so.');
+    await pressed('Enter');
+    expect(await waiting()).toBe(before - 2);
     await page.keyboard.press('e');
     await page.keyboard.press('Control+A');
     await page.keyboard.type('Round two went well, in my own words.');
@@ -96,12 +102,16 @@ describe.skipIf(!hasBrowser)('the desk in a browser', () => {
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
     expect(await page.inputValue('[data-make] [name=speakers]')).toBe('sergey-lavrov');
+    await page.keyboard.type(', Cleo Cruz');
+    await page.waitForSelector('#make-who-suggestions [data-new="new person: Cleo Cruz"]');
+    await page.click('#make-who-suggestions [data-new="new person: Cleo Cruz"]');
+    expect(await page.inputValue('[data-make] [name=speakers]')).toBe('sergey-lavrov, new person: Cleo Cruz');
     await page.keyboard.press('Tab');
     await page.keyboard.type('A delegate spoke.');
     await Promise.all([page.waitForURL('**/statements/**'), page.click('[data-make] button[type=submit]')]);
     const { data } = await service.get(`/v1${new URL(page.url()).pathname}`);
     expect(data).toMatchObject({
-      speakers: ['sergey-lavrov'],
+      speakers: ['sergey-lavrov', 'cleo-cruz'],
       passages: [id],
       quotes: [{ exact: 'A delegate of South Africa' }],
     });

@@ -3007,6 +3007,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/proposals/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take the last decision on a proposal back
+         * @description What an acceptance wrote is undone in a change set of its own, and the records are open again. With `at`, when that decision was made, it is refused where somebody decided since.
+         */
+        post: operations["undoProposal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/proposals/{id}/comments": {
         parameters: {
             query?: never;
@@ -10195,6 +10215,15 @@ export interface components {
         };
         /** @description Proposal decided */
         Problem409_4: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Proposal decided, or Not revertible */
+        Problem409_5: {
             headers: {
                 [name: string]: unknown;
             };
@@ -24640,6 +24669,8 @@ export interface operations {
                             id: string;
                             text: string;
                             likeness: number;
+                            /** @description Words that both have. */
+                            shared?: string[];
                         }[];
                     }[];
                 };
@@ -24805,6 +24836,8 @@ export interface operations {
                                         id: string;
                                         text: string;
                                         likeness: number;
+                                        /** @description Words that both have. */
+                                        shared?: string[];
                                     }[];
                                 } | null;
                                 decision: {
@@ -24894,6 +24927,57 @@ export interface operations {
                             [key: string]: unknown;
                         };
                     }[];
+                    /**
+                     * @description New records that what is accepted needs; they become a part of the proposal.
+                     * @default []
+                     */
+                    added?: ({
+                        /** @enum {string} */
+                        op: "put";
+                        /** @enum {string} */
+                        type: "region" | "topic" | "actor" | "forum" | "event" | "source" | "snapshot" | "membership" | "citation" | "passage" | "claim" | "statement" | "relation" | "check";
+                        /** @description Slug: lower-case letters, digits and hyphens, 128 at most, unique within its type. */
+                        id: string;
+                        /** @description The revision that has to stand; null to create the record. */
+                        revision: (number | "*") | null;
+                        /** @description The record as it is written. */
+                        record: {
+                            [key: string]: unknown;
+                        };
+                    } | {
+                        /** @enum {string} */
+                        op: "patch";
+                        /** @enum {string} */
+                        type: "region" | "topic" | "actor" | "forum" | "event" | "source" | "snapshot" | "membership" | "citation" | "passage" | "claim" | "statement" | "relation" | "check";
+                        /** @description Slug: lower-case letters, digits and hyphens, 128 at most, unique within its type. */
+                        id: string;
+                        /** @description The revision that has to stand; * for whichever does. */
+                        revision: number | "*";
+                        /** @description A JSON Merge Patch (RFC 7396) of the record as it is written. */
+                        patch: {
+                            [key: string]: unknown;
+                        };
+                    } | {
+                        /** @enum {string} */
+                        op: "delete";
+                        /** @enum {string} */
+                        type: "region" | "topic" | "actor" | "forum" | "event" | "source" | "snapshot" | "membership" | "citation" | "passage" | "claim" | "statement" | "relation" | "check";
+                        /** @description Slug: lower-case letters, digits and hyphens, 128 at most, unique within its type. */
+                        id: string;
+                        /** @description The revision that has to stand; * for whichever does. */
+                        revision: number | "*";
+                    } | {
+                        /** @enum {string} */
+                        op: "merge";
+                        /** @enum {string} */
+                        type: "region" | "topic" | "actor" | "forum" | "event" | "source" | "snapshot" | "membership" | "citation" | "passage" | "claim" | "statement" | "relation" | "check";
+                        /** @description Slug: lower-case letters, digits and hyphens, 128 at most, unique within its type. */
+                        id: string;
+                        /** @description The revision that has to stand; * for whichever does. */
+                        revision: number | "*";
+                        /** @description The record that stays. */
+                        into: string;
+                    })[];
                 };
             };
         };
@@ -25023,6 +25107,77 @@ export interface operations {
             404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
             409: components["responses"]["Problem409_4"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    undoProposal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the proposal.
+                 * @example 0x7cpl8ps3e8e02
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description What is taken back. */
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description When that decision was made, as it is told: refused where somebody decided since. */
+                    at?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description What the proposal is now, and the change set. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            id: string;
+                            /**
+                             * @description Open while any record is; rejected where none was accepted.
+                             * @enum {string}
+                             */
+                            state: "open" | "accepted" | "rejected" | "superseded";
+                            comment: string | null;
+                            /** @description Who proposes it. */
+                            by: string;
+                            /** @description When (RFC 3339). */
+                            at: string;
+                            /** @description How many of its records are what. */
+                            counts: {
+                                open: number;
+                                accepted: number;
+                                rejected: number;
+                            };
+                            supersedes: string | null;
+                            supersededBy: string | null;
+                            /** @description The change set; null where all was there as it is. */
+                            change: number | null;
+                        };
+                        links: components["schemas"]["Links"];
+                    };
+                };
+            };
+            400: components["responses"]["Problem400_2"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409_5"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             429: components["responses"]["Problem429"];

@@ -7,7 +7,7 @@ import { isId, type TypeName } from '../../model/ids.ts';
 import { ALL_TYPES } from '../../model/types.ts';
 import type { Store } from '../../store/port.ts';
 import { auditOf } from '../rights.ts';
-import { MOST_REVERTED, notReverted, numberOf } from '../reverted.ts';
+import { MOST_REVERTED, notReverted, numberOf } from '../../log/reverted.ts';
 import { pageOf } from './context.tsx';
 import { filledIn, formRoutes } from './form-routes.ts';
 import type { Site } from './site.ts';

@@ -34,7 +34,15 @@ export const Make = ({
         </label>
         <label>
           {desk.speakers}
-          <Suggesting id="make-who" name="speakers" names="actor" several required={false} />
+          <Suggesting
+            id="make-who"
+            name="speakers"
+            names="actor"
+            several
+            required={false}
+            makes
+            aria-describedby="new-actor"
+          />
         </label>
         <label>
           {desk.claim}

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { slugOf } from '../../draft/ids.ts';
 import { invalidParameter } from '../../queries/parameters.ts';
 import { keyText, type Key, type TypeName } from '../../model/ids.ts';
 import type { Accepting, WholeProposal } from '../../proposals/form.ts';
@@ -17,7 +18,11 @@ export type StatementShown = {
   mode: string;
   speakers: string[];
   stance: string;
-  claim: { id: string; text: string | null; like: { id: string; text: string; likeness: number }[] };
+  claim: {
+    id: string;
+    text: string | null;
+    like: { id: string; text: string; likeness: number; shared?: string[] | undefined }[];
+  };
   passages: { id: string; words: string | null }[];
   quotes: string[];
 };
@@ -73,12 +78,35 @@ export const namesIn = (proposal: WholeProposal): Map<string, string> =>
     }),
   );
 
-/** Ids of actors in a field, whole addresses or ids alone. */
-const speakersIn = (field: string | null): string[] =>
-  (field ?? '')
-    .split(/[\s,]+/u)
-    .map((id) => id.replace(/^actor\//u, ''))
-    .filter((id) => id !== '');
+/** "new person: Ada Adams", as a field of speakers names somebody whom the graph does not know. */
+const NEW = /^\s*new\s+(person|state|institution|group)\s*:\s*(.+)$/iu;
+
+type Put = { op: 'put'; type: TypeName; id: string; revision: null; record: Record<string, unknown> };
+const put = (type: TypeName, id: string, record: Record<string, unknown>): Put => ({
+  op: 'put',
+  type,
+  id,
+  revision: null,
+  record,
+});
+
+/** Those whom a field of speakers names, whole addresses or ids alone, with the actors that are made on the spot. */
+const speakersIn = (field: string | null): { ids: string[]; added: Put[] } => {
+  const added: Put[] = [];
+  const ids = (field ?? '').split(',').flatMap((part) => {
+    const found = NEW.exec(part);
+    if (found === null)
+      return part
+        .split(/\s+/u)
+        .map((id) => id.replace(/^actor\//u, ''))
+        .filter((id) => id !== '');
+    const [kind, name] = [found[1]!.toLowerCase(), found[2]!.replace(/\s+/gu, ' ').trim()];
+    const made = put('actor', slugOf(name), { kind, name });
+    added.push(made);
+    return [made.id];
+  });
+  return { ids, added };
+};
 
 /** What a form says of a statement that is new: the passage and words of it, and whose they are. */
 export type MadeOf = Record<'passage' | 'words' | 'speakers' | 'text' | 'same' | 'mode', string>;
@@ -95,21 +123,15 @@ export const madeOf = (proposal: WholeProposal, { passage, words, speakers, text
     throw invalidParameter('words', `“${exact}” does not stand in that passage`);
   const known = same.trim().replace(/^claim\//u, '');
   if (known === '' && text.trim() === '') throw invalidParameter('text', 'say what is claimed, or choose a claim');
-  const said = speakersIn(speakers);
+  const { ids: said, added } = speakersIn(speakers);
   const id = `${passage.slice(0, 100)}-${createHash('sha256')
     .update(JSON.stringify([exact, said, text, same]))
     .digest('hex')
     .slice(0, 8)}`;
-  const put = (type: TypeName, record: Record<string, unknown>) => ({
-    op: 'put' as const,
-    type,
-    id,
-    revision: null,
-    record,
-  });
   return [
-    ...(known === '' ? [put('claim', { text: text.trim() })] : []),
-    put('statement', {
+    ...added,
+    ...(known === '' ? [put('claim', id, { text: text.trim() })] : []),
+    put('statement', id, {
       mode,
       speakers: said,
       ...(said.length === 0 && { speakerUnknown: true }),
@@ -124,14 +146,18 @@ export const madeOf = (proposal: WholeProposal, { passage, words, speakers, text
 export type Corrected = { text: string | null; same: string | null; speakers: string | null; mode: string | null };
 
 /** What is accepted of a proposal: a record as a form corrects it. */
-export const acceptedIn = (proposal: WholeProposal, key: Key, { text, same, speakers, mode }: Corrected): Accepting => {
+export const acceptedIn = (
+  proposal: WholeProposal,
+  key: Key,
+  { text, same, speakers, mode }: Corrected,
+): Partial<Accepting> => {
   const statement = key.type === 'statement' ? statementsIn(proposal).find(({ id }) => id === key.id) : undefined;
   if (statement === undefined) return { records: [key], corrected: [] };
   const corrected: Accepting['corrected'] = [];
   const { claim, stance } = statement;
   const record: Record<string, unknown> = { ...fieldsOf(statement.item) };
   const another = same !== null && same !== '' && same !== claim.id;
-  const said = speakersIn(speakers);
+  const { ids: said, added } = speakersIn(speakers);
   if (another) record['claims'] = stance === 'affirms' ? [same] : [{ claim: same, stance }];
   if (speakers !== null && said.join() !== statement.speakers.join()) {
     record['speakers'] = said;
@@ -144,7 +170,42 @@ export const acceptedIn = (proposal: WholeProposal, key: Key, { text, same, spea
     const own = ofType(proposal, 'claim').find(({ change }) => change.id === claim.id)!;
     corrected.push({ type: 'claim', id: claim.id, record: { ...fieldsOf(own), text: text.trim() } });
   }
-  return { records: [key], corrected };
+  return { records: [key], corrected, added };
+};
+
+/** What the desk says is missing of a statement. */
+export type Missing = 'speaker' | 'claim' | 'passage' | 'name';
+
+/** What open statements lack; `known` are the actors that the graph or the proposal has. */
+export const missingIn = (
+  proposal: WholeProposal,
+  known: ReadonlySet<string>,
+): { id: string; what: Missing; name: string | null }[] =>
+  statementsIn(proposal).flatMap(({ id, item, speakers, claim, passages }) => {
+    if (item.decision !== null) return [];
+    const lacks = (what: Missing, name: string | null = null) => ({ id, what, name });
+    return [
+      ...(speakers.length === 0 ? [lacks('speaker')] : []),
+      ...(claim.id === '' ? [lacks('claim')] : []),
+      ...(passages.length === 0 ? [lacks('passage')] : []),
+      ...speakers.filter((speaker) => !known.has(speaker)).map((speaker) => lacks('name', speaker)),
+    ];
+  });
+
+/** The last decision of a proposal: by whom, when, and how many records; null where nothing is decided. */
+export const lastDecision = ({
+  changes,
+}: WholeProposal): { state: 'accepted' | 'rejected'; by: string; at: string; first: string; count: number } | null => {
+  const decided = changes.flatMap(({ change, decision }) => (decision === null ? [] : [{ change, decision }]));
+  const last = decided.reduce<(typeof decided)[number] | null>(
+    (latest, each) => (latest === null || each.decision.at > latest.decision.at ? each : latest),
+    null,
+  );
+  if (last === null) return null;
+  const { state, by, at } = last.decision;
+  const together = decided.filter(({ decision }) => decision.at === at && decision.by === by);
+  const statement = together.find(({ change }) => change.type === 'statement') ?? together[0]!;
+  return { state, by, at, first: statement.change.id, count: together.length };
 };
 
 /** The statement to go on with: the next one that is open, behind `id` first. */

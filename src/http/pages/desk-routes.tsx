@@ -4,12 +4,12 @@ import { operationsOf } from '../../edit/batch.ts';
 import { edit } from '../../edit/edit.ts';
 import { requireScope } from '../../access/authentication.ts';
 import { keyOf, keyText, type Key } from '../../model/ids.ts';
-import { STATES, type State } from '../../proposals/form.ts';
+import { STATES, type State, type WholeProposal } from '../../proposals/form.ts';
 import { Proposals } from '../../proposals/proposals.ts';
 import { labelsOf } from '../../queries/labels.ts';
 import type { Store } from '../../store/port.ts';
 import { auditOf } from '../rights.ts';
-import { acceptedIn, madeOf, namesIn, nextOpen, statementsIn } from './desk-proposal.ts';
+import { acceptedIn, madeOf, missingIn, namesIn, nextOpen, statementsIn } from './desk-proposal.ts';
 import { DeskPage, ProposalPage } from './desk.tsx';
 import { filledIn, formRoutes, mayWrite } from './form-routes.ts';
 import type { Site } from './site.ts';
@@ -21,6 +21,33 @@ import { EN } from './texts.ts';
  */
 
 const A_PAGE = 30;
+/** Of how many open records it is told whether others wrote them since. */
+const MOST_LOOKED_AT = 500;
+
+/** The open records that would be new and that the graph has by now, by their addresses, with their revisions. */
+const takenIn = async (store: Store, { changes, state }: WholeProposal): Promise<Map<string, number>> => {
+  const keys = changes
+    .filter(
+      ({ change, decision }) =>
+        state === 'open' &&
+        decision === null &&
+        change.op === 'put' &&
+        change.revision === null &&
+        (change.type === 'statement' || change.type === 'claim' || change.type === 'passage'),
+    )
+    .slice(0, MOST_LOOKED_AT)
+    .map(({ change: { type, id } }) => ({ type, id }));
+  if (keys.length === 0) return new Map();
+  const { readings } = await store.read(keys);
+  return new Map(
+    keys.flatMap((key, i) => {
+      const reading = readings[i]!;
+      return reading.state === 'found'
+        ? [[keyText(key), (JSON.parse(reading.json) as { revision: number }).revision]]
+        : [];
+    }),
+  );
+};
 
 type One = { Params: { id: string } };
 
@@ -65,12 +92,21 @@ export const deskPages = (
       ...speakers.map((id): Key => ({ type: 'actor', id })),
       ...(claim.text === null ? [{ type: 'claim' as const, id: claim.id }] : []),
     ]);
+    const labels = new Map([...namesIn(proposal), ...(await labelsOf(named, keys))]);
+    const known = new Set([...labels.keys()].flatMap((key) => (key.startsWith('actor/') ? [key.slice(6)] : [])));
     return {
       title: proposal.comment ?? EN.desk.title,
       unlisted: true,
-      labels: new Map([...namesIn(proposal), ...(await labelsOf(named, keys))]),
+      labels,
       forms: { alternates: [['application/json', `/v1/proposals/${proposal.id}`]] },
-      children: <ProposalPage proposal={proposal} write={mayWrite(request)} />,
+      children: (
+        <ProposalPage
+          proposal={proposal}
+          write={mayWrite(request)}
+          missing={missingIn(proposal, known)}
+          taken={await takenIn(store, proposal)}
+        />
+      ),
     };
   });
 
@@ -100,8 +136,7 @@ export const deskPages = (
           speakers: form.get('speakers'),
           mode: form.get('mode'),
         };
-        const accepting =
-          record === '' ? { corrected: [] } : acceptedIn(await proposals.read(id), keyOf(record), corrections);
+        const accepting = record === '' ? {} : acceptedIn(await proposals.read(id), keyOf(record), corrections);
         const { change } = await proposals.accept(id, accepting, request.principal!.name);
         return decided(request, reply, id, record, change);
       },
@@ -117,6 +152,18 @@ export const deskPages = (
         const records = record === '' ? undefined : [keyOf(record)];
         await proposals.reject(id, { reason, ...(records && { records }) }, request.principal!.name);
         return decided(request, reply, id, record, null);
+      },
+    });
+
+    forms.post<One>('/desk/:id/undo', {
+      ...options('write'),
+      handler: async (request, reply) => {
+        const { id } = request.params;
+        const at = filledIn(request).get('at');
+        const { change, keys } = await proposals.undo(id, at === null ? {} : { at }, request.principal!.name);
+        request.log.info({ ...auditOf(request), status: 303, proposal: id, change }, 'undone');
+        const statement = keys.find(({ type }) => type === 'statement');
+        return reply.redirect(`${site.base}/desk/${id}${statement === undefined ? '' : `#s-${statement.id}`}`, 303);
       },
     });
 

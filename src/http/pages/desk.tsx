@@ -1,16 +1,13 @@
-import { MODES } from '../../model/types/statement.ts';
 import type { Proposal, WholeProposal } from '../../proposals/form.ts';
-import { A, filled, Name, NameOf, NextPage, Sentence, Time, useBase, useTexts } from './context.tsx';
-import { Suggesting } from './suggesting.tsx';
+import { A, filled, Name, NextPage, Sentence, Time, useBase, useTexts } from './context.tsx';
+import { Card, takenOf } from './desk-card.tsx';
 import { Make } from './desk-make.tsx';
-import { ofType, statementsIn, wordsOf, type StatementShown } from './desk-proposal.ts';
+import { lastDecision, type missingIn, ofType, statementsIn, wordsOf } from './desk-proposal.ts';
 
 /*
  * The desk: what waits, and one proposal of it, the text on one side and what is proposed on the other. Each decision is
  * a form, so that it works without script; keys are added by islands/desk.ts.
  */
-
-const percent = (share: number): string => String(Math.round(share * 100));
 
 const Title = ({ of: { id, comment } }: { of: Pick<Proposal, 'id' | 'comment'> }) => {
   const { desk } = useTexts();
@@ -82,136 +79,70 @@ export const DeskPage = ({
   );
 };
 
-const Speakers = ({ of: { speakers } }: { of: StatementShown }) => {
+/** The last decision, and the form that takes it back. */
+const Last = ({ proposal, write }: { proposal: WholeProposal; write: boolean }) => {
   const { desk } = useTexts();
-  if (speakers.length === 0) return <>{desk.unknown}</>;
+  const base = useBase();
+  const last = lastDecision(proposal);
+  if (last === null) return null;
   return (
-    <>
-      {speakers.map((id, i) => (
-        <>
-          {i > 0 && ', '}
-          <NameOf type="actor" id={id} />
-        </>
-      ))}
-    </>
-  );
-};
-
-const Decide = ({ proposal, of: { id, claim, speakers, mode } }: { proposal: string; of: StatementShown }) => {
-  const texts = useTexts();
-  const { desk } = texts;
-  const to = `${useBase()}/desk/${proposal}`;
-  return (
-    <div class="decide">
-      <form action={`${to}/accept`} method="post">
-        <input type="hidden" name="record" value={`statement/${id}`} />
-        {claim.like.length > 0 && (
-          <fieldset>
-            <legend>{desk.like}</legend>
-            <label>
-              <input type="radio" name="same" value="" checked /> {desk.itself}
-            </label>
-            {claim.like.map((other) => (
-              <label>
-                <input type="radio" name="same" value={other.id} /> {other.text}{' '}
-                <small>{filled(desk.alike, { percent: percent(other.likeness) })}</small>
-              </label>
-            ))}
-          </fieldset>
-        )}
-        {claim.text !== null && (
-          <label>
-            {desk.claim}
-            <textarea name="text" rows={2} data-key="e">
-              {claim.text}
-            </textarea>
-          </label>
-        )}
-        <label>
-          {desk.speakers}
-          <Suggesting
-            id={`who-${id}`}
-            name="speakers"
-            names="actor"
-            several
-            required={false}
-            value={speakers.join(', ')}
-          />
-        </label>
-        <label>
-          {desk.mode}
-          <select name="mode">
-            {MODES.map((name) => (
-              <option value={name} selected={name === mode}>
-                {texts.modes[name] ?? name}
-              </option>
-            ))}
-          </select>
-        </label>
-        <button type="submit" data-key="a">
-          {desk.accept}
-        </button>
-      </form>
-      <form action={`${to}/reject`} method="post" class="refuse">
-        <input type="hidden" name="record" value={`statement/${id}`} />
-        <label>
-          {desk.reason}
-          <input name="reason" required data-key="x" />
-        </label>
-        <button type="submit" class="quiet">
-          {desk.reject}
-        </button>
-      </form>
-    </div>
-  );
-};
-
-const Card = ({ proposal, of, write }: { proposal: string; of: StatementShown; write: boolean }) => {
-  const texts = useTexts();
-  const { desk } = texts;
-  const { id, item, mode, stance, claim, passages, quotes } = of;
-  const { decision, note } = item;
-  return (
-    <article id={`s-${id}`} class={decision === null ? 'card waits' : 'card'} tabIndex={-1} aria-labelledby={`h-${id}`}>
-      <h3 id={`h-${id}`}>
-        <Speakers of={of} />
-        {': '}
-        {stance !== 'affirms' && `${stance}: `}
-        {claim.text ?? <NameOf type="claim" id={claim.id} />}
-      </h3>
-      <p class="facts">
-        {texts.modes[mode] ?? mode}
-        {note !== null && `, ${filled(desk.sure, { percent: percent(note.confidence) })}`}
+    <form action={`${base}/desk/${proposal.id}/undo`} method="post" class="act">
+      <p role="status">
+        <Sentence
+          text={last.count > 1 ? desk.lastOf : desk.last}
+          first={<code>{last.first}</code>}
+          count={String(last.count - 1)}
+          state={desk.states[last.state].toLowerCase()}
+          by={<Name>{last.by}</Name>}
+          at={<Time at={last.at} />}
+        />
       </p>
-      {passages.map(({ id: passage, words }) => (
-        <blockquote>
-          <p>{words ?? <NameOf type="passage" id={passage} />}</p>
-        </blockquote>
-      ))}
-      {quotes.map((quote) => (
-        <p>
-          <q>{quote}</q>
-        </p>
-      ))}
-      {note !== null && note.reasons.length > 0 && (
-        <ul class="reasons" aria-label={desk.reasons}>
-          {note.reasons.map((reason) => (
-            <li>{reason}</li>
-          ))}
-        </ul>
+      <input type="hidden" name="at" value={last.at} />
+      {write && proposal.state !== 'superseded' && (
+        <button type="submit" class="quiet" data-key="u">
+          {desk.undo}
+        </button>
       )}
-      {decision !== null && (
-        <p role="status">
-          {filled(desk.decided, { state: desk.states[decision.state], by: decision.by })}
-          {decision.reason !== null && `: ${decision.reason}`}
-        </p>
-      )}
-      {decision === null && write && <Decide proposal={proposal} of={of} />}
-    </article>
+    </form>
   );
 };
 
-export const ProposalPage = ({ proposal, write }: { proposal: WholeProposal; write: boolean }) => {
+/** What open statements lack, with where that is. */
+const Lacks = ({ missing }: { missing: ReturnType<typeof missingIn> }) => {
+  const { desk } = useTexts();
+  if (missing.length === 0) return null;
+  return (
+    <details class="missing" open>
+      <summary>
+        {desk.missing} ({missing.length})
+      </summary>
+      <ul class="plain">
+        {missing.map(({ id, what, name }) => (
+          <li>
+            <a href={`#s-${id}`} data-missing>
+              {id}
+            </a>
+            {': '}
+            {filled(desk.lacks[what], { name: name ?? '' })}
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+};
+
+export const ProposalPage = ({
+  proposal,
+  write,
+  missing,
+  taken,
+}: {
+  proposal: WholeProposal;
+  write: boolean;
+  missing: ReturnType<typeof missingIn>;
+  /** Open records that the graph has by now, with their revisions. */
+  taken: ReadonlyMap<string, number>;
+}) => {
   const { desk } = useTexts();
   const base = useBase();
   const statements = statementsIn(proposal);
@@ -231,6 +162,12 @@ export const ProposalPage = ({ proposal, write }: { proposal: WholeProposal; wri
             <button type="submit">{desk.acceptAll}</button>
           </form>
         )}
+        {proposal.supersededBy !== null && (
+          <p role="status" class="note">
+            <Sentence text={desk.superseded} link={<A to={`/desk/${proposal.supersededBy}`}>{desk.successor}</A>} />
+          </p>
+        )}
+        <Last proposal={proposal} write={write} />
       </div>
       <div class="desk" data-desk>
         {passages.length > 0 && (
@@ -252,8 +189,19 @@ export const ProposalPage = ({ proposal, write }: { proposal: WholeProposal; wri
         )}
         <section aria-labelledby="statements">
           <h2 id="statements">{desk.statements}</h2>
+          <Lacks missing={missing} />
+          {write && (
+            <p class="note" id="new-actor">
+              {desk.newActor}
+            </p>
+          )}
           {statements.map((statement) => (
-            <Card proposal={proposal.id} of={statement} write={write} />
+            <Card
+              proposal={proposal.id}
+              of={statement}
+              write={write && proposal.state === 'open'}
+              taken={takenOf(statement, taken)}
+            />
           ))}
           {others.length > 0 && (
             <details>

@@ -9,18 +9,20 @@ const comboboxOf = (list: string): object => ({
   'aria-haspopup': 'listbox',
 });
 
-/** A box that names of records are typed into; with script they are suggested. `names`: whether it takes a record, and does not lead there; a type where it takes those of it alone; `several`: with commas between them. */
+/** A box that names of records are typed into; with script they are suggested. `names`: whether it takes a record, and does not lead there; a type where it takes those of it alone; `several`: with commas between them; `makes`: whether actors that nobody knows are offered as new. */
 export const Suggesting = ({
   id,
   name,
   names = false,
   several = false,
+  makes = false,
   ...rest
 }: {
   id: string;
   name: string;
   names?: boolean | 'actor' | 'claim';
   several?: boolean;
+  makes?: boolean;
   [attribute: string]: unknown;
 }) => {
   const { suggestions } = useTexts();
@@ -35,6 +37,7 @@ export const Suggesting = ({
         spellcheck={false}
         {...(names === false ? {} : { 'data-names': names === true ? '' : names })}
         data-several={several || undefined}
+        data-makes={makes || undefined}
         {...comboboxOf(list)}
         {...rest}
       />

@@ -11,6 +11,7 @@ import {
   Rejecting,
   STATES,
   type State,
+  Undoing,
   WholeProposal,
 } from '../../proposals/form.ts';
 import { Proposals } from '../../proposals/proposals.ts';
@@ -190,6 +191,33 @@ export const proposalRoutes = async (
         const proposal = await proposals.reject(request.params.id, await bodyOf(request, 'rejection'), by(request));
         told(request, 'rejected', proposal.id);
         return sendData(reply, proposal);
+      },
+    });
+
+    app.post<One>('/v1/proposals/:id/undo', {
+      config: { scope: 'write' },
+      schema: {
+        operationId: 'undoProposal',
+        tags: ['proposals'],
+        summary: 'Take the last decision on a proposal back',
+        description:
+          'What an acceptance wrote is undone in a change set of its own, and the records are open again. With `at`, when that decision was made, it is refused where somebody decided since.',
+        security: WRITES,
+        params,
+        body: schemaOf(Undoing, 'input'),
+        response: answers('What the proposal is now, and the change set.', Accepted, [
+          ...WITH_BODY,
+          'not-found',
+          'proposal-decided',
+          'not-revertible',
+        ]),
+      },
+      handler: async (request, reply) => {
+        const undoing = await bodyOf(request, 'undoing');
+        const { proposal, change } = await proposals.undo(request.params.id, undoing, by(request));
+        told(request, 'undone', proposal.id, change);
+        reply.header('dictum-bookmark', String(change ?? (await store.lastChange())));
+        return sendData(reply, { ...proposal, change });
       },
     });
 

@@ -11,7 +11,7 @@ import type { BodyForm, BodyOf } from '../body-forms.ts';
 import { commentFrom, commentOf } from '../edit-headers.ts';
 import { JSON_MEDIA } from '../negotiate.ts';
 import { expectationOf } from '../preconditions.ts';
-import { MOST_REVERTED, notReverted, numberOf } from '../reverted.ts';
+import { MOST_REVERTED, notReverted, numberOf } from '../../log/reverted.ts';
 import { sendOutcome, sendWritten, type Asked } from '../written.ts';
 import { describeBatch, describeRevert, describeWrite, PATCH_MEDIA } from './writing-described.ts';
 

@@ -86,6 +86,19 @@ describe('proposals', () => {
       expect((await service.ask(url)).body).toMatchObject({ status: 401, code: 'no-token' });
   });
 
+  it('are open again where the last decision is taken back', async () => {
+    const id = await made();
+    const { body } = await cem!.send('POST', `/v1/proposals/${id}/reject`, { reason: 'Nobody says so.' });
+    expect(body['data'].state).toBe('rejected');
+    const [undone] = [await cem!.send('POST', `/v1/proposals/${id}/undo`, {})];
+    expect(undone.body['data']).toMatchObject({ state: 'open', change: null });
+    expect((await cem!.send('POST', `/v1/proposals/${id}/undo`, {})).body).toMatchObject({
+      status: 409,
+      code: 'proposal-decided',
+    });
+    expect((await ben!.send('POST', `/v1/proposals/${id}/undo`, {})).status).toBe(403);
+  });
+
   it('are refused with everything that is wrong, and nothing is kept', async () => {
     const before = (await ben!.send('GET', '/v1/proposals')).body['data'].length;
     const wrong = await ben!.send('POST', '/v1/proposals', {

@@ -125,6 +125,77 @@ describe('the desk', () => {
     expect((await service.ask('/v1/statements/x-said-three')).status).toBe(404);
   });
 
+  it('takes the last decision back, unless somebody decided since', async () => {
+    const id = await proposed('u-');
+    const cookie = await signedIn('write');
+    const form = { record: 'statement/u-said-one', same: '', text: 'Claim one.', speakers: 'ada', mode: 'readout' };
+    await send(`/desk/${id}/accept`, cookie, form);
+    const { html, text } = await look(`/desk/${id}`, cookie);
+    expect(text).toContain('Last: u-said-one and 3 more accepted by editor');
+    const at = /name="at" value="([^"]+)"/u.exec(html)![1]!;
+    const undone = await send(`/desk/${id}/undo`, cookie, { at });
+    expect([undone.status, undone.headers['location']]).toEqual([303, `/desk/${id}#s-u-said-one`]);
+    expect((await service.ask('/v1/statements/u-said-one')).status).toBe(410);
+    await send(`/desk/${id}/accept`, cookie, form);
+    expect((await service.get('/v1/statements/u-said-one'))['data'].mode).toBe('readout');
+    const stale = await send(`/desk/${id}/undo`, cookie, { at: '2020-01-01T00:00:00.000Z' });
+    expect([stale.status, stale.text]).toEqual([409, expect.stringContaining('editor decided on proposal')]);
+  });
+
+  it('makes a speaker on the spot whom the graph does not know', async () => {
+    const id = await proposed('s-');
+    const cookie = await signedIn('write');
+    await send(`/desk/${id}/accept`, cookie, {
+      record: 'statement/s-said-one',
+      same: '',
+      text: 'Claim one.',
+      speakers: 'ada, new person: Cleo Cruz',
+      mode: 'readout',
+    });
+    expect((await service.get('/v1/statements/s-said-one'))['data'].speakers).toEqual(['ada', 'cleo-cruz']);
+    expect((await service.get('/v1/actors/cleo-cruz'))['data']).toMatchObject({ kind: 'person', name: 'Cleo Cruz' });
+  });
+
+  it('shows what is missing, what others wrote since, and which words claims share', async () => {
+    const proposals = new Proposals(service.store);
+    const changes = [
+      put('source', 'w-report', { csl: { type: 'webpage', title: 'A report' } }),
+      put('passage', 'w-one', { source: 'w-report', locator: { paragraph: 1, sentence: 1 } }),
+      put('claim', 'w-claim', { text: 'Trade will grow.' }),
+      put('statement', 'w-said', {
+        mode: 'readout',
+        speakers: [],
+        speakerUnknown: true,
+        claims: ['w-claim'],
+        passages: ['w-one'],
+      }),
+    ];
+    const notes = [
+      note('claim', 'w-claim', ['in the words of the source'], {
+        like: [{ id: 'growth', text: 'Trade is going to grow.', likeness: 0.8, shared: ['trade', 'grow'] }],
+      }),
+    ];
+    const { id } = await proposals.propose(Proposed.parse({ changes, notes }), 'Ben');
+    const other = await proposals.propose(Proposed.parse({ changes: [changes[2]] }), 'Ben');
+    await proposals.accept(other.id, {}, 'Cem');
+    const { html, text } = await look(`/desk/${id}`, await signedIn('write'));
+    expect(html).toContain('href="#s-w-said"');
+    for (const told of [
+      'What is missing (1)',
+      'nobody is named who says it',
+      'Somebody wrote claim/w-claim since this was proposed',
+      '80 % alike: both have trade, grow',
+    ])
+      expect(text).toContain(told);
+    const next = await proposals.propose(
+      Proposed.parse({ changes: [put('claim', 'w-new', { text: 'New.' })], supersedes: id }),
+      'Ben',
+    );
+    const superseded = await look(`/desk/${id}`, await signedIn('write'));
+    expect(superseded.html).toContain(`href="/desk/${next.id}"`);
+    expect(superseded.html).not.toContain(`/desk/${id}/accept`);
+  });
+
   it('records a statement that somebody makes of words of the text, with the passage that it needs', async () => {
     const id = await proposed('m-');
     const cookie = await signedIn('write');

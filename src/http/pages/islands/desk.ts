@@ -1,6 +1,6 @@
 const WRITES = /^(?:INPUT|TEXTAREA|SELECT)$/;
 
-/** Keys of the desk: j and k go to the next and the last statement that waits, a accepts it, e corrects it, x rejects it; n makes one of the words that are selected. Escape leaves a field. */
+/** Keys of the desk: j and k go to the next and the last statement that waits, a accepts it, e corrects it, x rejects it; u takes the last decision back, m goes to the next that something is missing of; n makes one of the words that are selected. Escape leaves a field. */
 export const deskKeys = (): void => {
   const desk = document.querySelector('[data-desk]');
   if (desk === null) return;
@@ -21,6 +21,16 @@ export const deskKeys = (): void => {
   };
   const waiting = (): HTMLElement[] => [...desk.querySelectorAll<HTMLElement>('.waits')];
   const current = (): HTMLElement | null => document.activeElement?.closest<HTMLElement>('.waits') ?? null;
+  /** The next statement behind the current one that something is missing of. */
+  const nextMissing = (cards: HTMLElement[], card: HTMLElement | null): HTMLElement | undefined => {
+    const lacking = new Set(
+      [...document.querySelectorAll<HTMLAnchorElement>('[data-missing]')].map(({ hash }) =>
+        decodeURIComponent(hash.slice(1)),
+      ),
+    );
+    const at = card === null ? -1 : cards.indexOf(card);
+    return [...cards.slice(at + 1), ...cards.slice(0, at + 1)].find(({ id }) => lacking.has(id));
+  };
   const goTo = (card: HTMLElement | undefined): void => {
     card?.focus();
     card?.scrollIntoView({ block: 'nearest' });
@@ -37,6 +47,8 @@ export const deskKeys = (): void => {
     if (event.ctrlKey || event.metaKey || event.altKey || WRITES.test(document.activeElement?.tagName ?? '')) return;
     const [cards, card] = [waiting(), current()];
     if (key === 'n') makeOne(card);
+    else if (key === 'u') document.querySelector<HTMLElement>('[data-key=u]')?.click();
+    else if (key === 'm') goTo(nextMissing(cards, card));
     else if (key === 'j' || key === 'k') {
       const at = card === null ? -1 : cards.indexOf(card);
       goTo(cards[key === 'j' ? Math.min(at + 1, cards.length - 1) : Math.max(at - 1, 0)]);

@@ -19,6 +19,18 @@ const optionFor = ({ type, id, label, name }: Suggestion, optionId: string): HTM
   return option;
 };
 
+/** What somebody is whom the graph does not know. */
+const KINDS = ['person', 'institution'] as const;
+
+const newOption = (kind: (typeof KINDS)[number], name: string, optionId: string): HTMLElement => {
+  const option = document.createElement('li');
+  option.role = 'option';
+  option.id = optionId;
+  option.dataset['new'] = `new ${kind}: ${name}`;
+  option.textContent = `Make new ${kind}: ${name}`;
+  return option;
+};
+
 /** What is being typed: of a list the last part. */
 const typedIn = ({ value, dataset }: HTMLInputElement): string =>
   ('several' in dataset ? value.slice(value.lastIndexOf(',') + 1) : value).trim();
@@ -49,8 +61,10 @@ const attach = (input: HTMLInputElement): void => {
       asking.signal,
     ).catch(() => null);
     if (found === null || typedIn(input) !== typed) return;
-    list.replaceChildren(...found.data.map((each, i) => optionFor(each, `${list.id}-${i}`)));
-    list.hidden = found.data.length === 0;
+    const known = found.data.map((each, i) => optionFor(each, `${list.id}-${i}`));
+    const made = 'makes' in input.dataset ? KINDS.map((kind) => newOption(kind, typed, `${list.id}-${kind}`)) : [];
+    list.replaceChildren(...known, ...made);
+    list.hidden = list.childElementCount === 0;
     input.setAttribute('aria-expanded', String(!list.hidden));
     if (list.hidden) box.stop();
     else box.start();
@@ -68,7 +82,11 @@ const attach = (input: HTMLInputElement): void => {
   // What is chosen by the mouse must not first take the focus away.
   list.addEventListener('mousedown', (event) => event.preventDefault());
   list.addEventListener('combobox-commit', (event) => {
-    const record = (event.target as HTMLElement).dataset['record'];
+    const { record, new: made } = (event.target as HTMLElement).dataset;
+    if (made !== undefined) {
+      input.value = `${/^.*,\s*/u.exec(input.value)?.[0] ?? ''}${made}`;
+      return close();
+    }
     if (record === undefined) return;
     const [type, id] = record.split('/') as [string, string];
     // Where a form wants a record it is named; a search box leads there.

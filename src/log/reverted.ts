@@ -1,5 +1,5 @@
-import { changeNumber } from '../log/change-sets.ts';
-import type { RevertReport } from '../log/revert.ts';
+import { changeNumber } from './change-sets.ts';
+import type { RevertReport } from './revert.ts';
 import { DictumError } from '../model/errors.ts';
 import { keyText } from '../model/ids.ts';
 
