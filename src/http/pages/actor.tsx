@@ -3,7 +3,7 @@ import type { SourceView } from '../../model/types/source.ts';
 import type { StatementView } from '../../model/types/statement.ts';
 import type { PositionsShown } from '../../queries/positions-shown.ts';
 import type { Beginning } from '../../queries/related.ts';
-import { A, filled, grouped, Name, pageOf, useTexts } from './context.tsx';
+import { A, filled, grouped, Name, pageOf, Time, useTexts } from './context.tsx';
 import { Bars } from './bars.tsx';
 import { Item } from './items.tsx';
 import { ActorPositionsShown } from './positions.tsx';
@@ -46,7 +46,8 @@ const Published = ({ id, of: { records, total } }: { id: string; of: Beginning<S
       </h2>
       <ol class="items">
         {records.map((source) => (
-          <Item view={source} />
+          // Who published it is whose page this is.
+          <Item view={source} beside={source.issued === null ? '' : <Time at={source.issued} />} />
         ))}
       </ol>
       <p class="paging">
