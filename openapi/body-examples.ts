@@ -20,6 +20,7 @@ const BODIES: Readonly<Record<string, Json>> = {
   '/v1/proposals/{id}/accept': { records: [{ type: 'topic', id: 'fisheries' }] },
   '/v1/proposals/{id}/reject': { reason: 'There is such a topic under another name' },
   '/v1/proposals/{id}/comments': { text: 'Which of the sources has it?' },
+  '/v1/proposals/{id}/undo': {},
 };
 
 /** Gives the bodies of a document's operations that write an example; the app has the seed. */

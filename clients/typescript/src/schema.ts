@@ -25131,6 +25131,7 @@ export interface operations {
         /** @description What is taken back. */
         requestBody: {
             content: {
+                /** @example {} */
                 "application/json": {
                     /** @description When that decision was made, as it is told: refused where somebody decided since. */
                     at?: string;
