@@ -64,6 +64,18 @@ const listed = fc.constantFrom(...TYPE_NAMES).chain((type) =>
   }),
 );
 
+/** All statements and claims by the directness where their evidence ends, which every world is asked for. */
+const whereEvidenceEnds = (['statement', 'claim'] as const).map((type) => ({
+  type,
+  where: [],
+  words: null,
+  range: null,
+  sort: Object.keys(TYPES[type].sorts)[0]!,
+  descending: false,
+  limit: 5,
+  facets: ['rootDirectness'],
+}));
+
 /** How many rows the engine and the oracle agreed on, so that a generator that finds nothing does not pass for a test. */
 let agreed = 0;
 
@@ -122,6 +134,7 @@ onEveryEngine('any world', (open) => {
           const store = await open(...records);
           const oracle = new Oracle(await allViews(store));
           await asks(store, oracle, asked);
+          await asks(store, oracle, whereEvidenceEnds);
           const prefix = [...fold(typed)].slice(0, 2).join('');
           expect(
             (await store.complete(prefix, null, null, 1000)).map(({ entry, type, id }) => ({ entry, type, id })),

@@ -9,8 +9,11 @@ import { unitOf, type TimeUnit } from '../../src/model/time-units.ts';
 import { prefixEntries } from '../../src/model/text.ts';
 import { TYPES } from '../../src/model/types.ts';
 import type { StatementView } from '../../src/model/types/statement.ts';
+import { RootDirectness } from './root-directness.ts';
 import { independentRoots, type RestsOn } from './roots.ts';
 import type { Completion, FacetCount, ValueCount } from '../../src/store/port.ts';
+
+const ROOT_DIRECTNESS = 'rootDirectness';
 
 /** What a store that holds these records has to answer, worked out record by record. */
 export class Oracle {
@@ -20,8 +23,14 @@ export class Oracle {
   constructor(views: readonly BaseView[]) {
     this.views = views;
     for (const view of views) {
-      for (const { filter, value } of postingsOf(view)) this.file(keyText(view), filter, value);
-      for (const { owner, posting } of contributionsOf(view)) this.file(keyText(owner), posting.filter, posting.value);
+      for (const { filter, value } of postingsOf(view)) this.fileDerived(keyText(view), filter, value);
+      for (const { owner, posting } of contributionsOf(view))
+        this.fileDerived(keyText(owner), posting.filter, posting.value);
+    }
+    const roots = new RootDirectness(views);
+    for (const view of views.filter(({ type }) => type === 'statement').map((each) => each as StatementView)) {
+      const owners = [keyText(view), ...view.claims.map((id) => keyText({ type: 'claim', id }))];
+      for (const value of roots.of(view)) for (const owner of owners) this.file(owner, ROOT_DIRECTNESS, value);
     }
     const links = views
       .filter(({ type }) => type === 'source')
@@ -43,6 +52,11 @@ export class Oracle {
       const roots = independentRoots(this.valuesOf(view, 'restsOn'), links).length;
       if (roots > 0) this.file(keyText(view), 'independentRoots', String(Math.min(roots, 20)));
     }
+  }
+
+  /** Files what the model derives; where evidence ends is found out by other means. */
+  private fileDerived(owner: string, filter: string, value: string): void {
+    if (filter !== ROOT_DIRECTNESS) this.file(owner, filter, value);
   }
 
   private file(owner: string, filter: string, value: string): void {
