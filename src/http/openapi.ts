@@ -113,10 +113,15 @@ export const responsesUnvalidated = (
   ...problemsOf(codes),
 });
 
+const requiredOf = (parameters: Parameters): Json => {
+  const required = Object.keys(parameters).filter((name) => parameters[name]!.required);
+  return required.length > 0 ? { required } : {};
+};
+
 /** The query parameters of a route as a schema that the document generator turns into parameters. */
-export const querystring = (parameters: Parameters, required: readonly string[] = []): Json => ({
+export const querystring = (parameters: Parameters): Json => ({
   type: 'object',
-  ...(required.length > 0 && { required: [...required] }),
+  ...requiredOf(parameters),
   explode: false,
   properties: Object.fromEntries(
     Object.entries(parameters).map(([name, { about, schema }]) => [name, { description: about, ...schema }]),

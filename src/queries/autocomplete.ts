@@ -12,6 +12,7 @@ import {
   paging,
   ParameterFault,
   readParameters,
+  required,
   text,
   words,
   type RawParameters,
@@ -32,13 +33,15 @@ export const Suggestion = z
 type Suggestion = z.output<typeof Suggestion>;
 
 export const autocompleteParameters = {
-  q: text('What was typed so far: the beginning of a name, or of a word in it', (value) => {
-    if (!/[\p{L}\p{N}]/u.test(value))
-      throw new ParameterFault(`${JSON.stringify(value)} has no word to look for; give at least one letter or digit`);
-    if (value.length > LONGEST_QUERY)
-      throw new ParameterFault(`${value.length} characters are more than a name has; give ${LONGEST_QUERY} at most`);
-    return value;
-  }),
+  q: required(
+    text('What was typed so far: the beginning of a name, or of a word in it', (value) => {
+      if (!/[\p{L}\p{N}]/u.test(value))
+        throw new ParameterFault(`${JSON.stringify(value)} has no word to look for; give at least one letter or digit`);
+      if (value.length > LONGEST_QUERY)
+        throw new ParameterFault(`${value.length} characters are more than a name has; give ${LONGEST_QUERY} at most`);
+      return value;
+    }),
+  ),
   type: words('Records of these types only', TYPE_NAMES),
   ...paging,
 };
@@ -54,7 +57,7 @@ export const autocomplete = async (
   store: Store,
   raw: RawParameters,
 ): Promise<{ suggestions: Suggestion[]; limit: number; nextCursor: string | null }> => {
-  const { q = '', type, limit = DEFAULT_LIMIT, cursor } = readParameters({ q: '', ...raw }, autocompleteParameters);
+  const { q, type, limit = DEFAULT_LIMIT, cursor } = readParameters(raw, autocompleteParameters);
   const prefix = fold(q);
   const types = type === undefined ? null : TYPE_NAMES.filter((name) => type.includes(name));
   const binding = ['autocomplete', prefix, types];

@@ -17,12 +17,16 @@ export class ParameterFault extends Error {
 export type Parameter<T = unknown> = {
   about: string;
   schema: object;
+  /** It has to be given. */
+  required?: true;
   /** Not called where the parameter was not given. @throws ParameterFault */
   read: (values: readonly string[]) => T;
 };
 
 export type Parameters = Readonly<Record<string, Parameter>>;
-export type Read<P extends Parameters> = { [K in keyof P]?: P[K] extends Parameter<infer T> ? T : never };
+export type Read<P extends Parameters> = {
+  [K in keyof P as P[K] extends { required: true } ? never : K]?: P[K] extends Parameter<infer T> ? T : never;
+} & { [K in keyof P as P[K] extends { required: true } ? K : never]: P[K] extends Parameter<infer T> ? T : never };
 
 /** How many parameters a request may have, how many values one of them, and how long a value may be. */
 const MOST_PARAMETERS = 100;
@@ -69,6 +73,9 @@ export const readParameters = <P extends Parameters>(raw: RawParameters, paramet
       faults.push({ parameter: name, code: error.code, detail: error.message });
     }
   }
+  for (const [name, { about, required }] of Object.entries(parameters))
+    if (required && raw[name] === undefined)
+      faults.push({ parameter: name, code: 'invalid-value', detail: `missing; ${about}` });
   if (faults.length > 0) {
     const names = faults.map((fault) => ('parameter' in fault ? fault.parameter : '')).join(', ');
     throw new DictumError(
@@ -90,6 +97,12 @@ export const withoutDefaults = (raw: RawParameters, parameters: Parameters): Raw
       return otherwise === undefined || given !== `${otherwise}`;
     }),
   );
+
+/** A parameter that has to be given. */
+export const required = <T>(parameter: Parameter<T>): Parameter<T> & { required: true } => ({
+  ...parameter,
+  required: true,
+});
 
 /** The value of a parameter that is given once. */
 export const single = (values: readonly string[]): string => {

@@ -11,6 +11,7 @@ import {
   integer,
   ParameterFault,
   readParameters,
+  required,
   separated,
   several,
   single,
@@ -99,8 +100,8 @@ const types: Parameter<TypeName[]> = {
 const LONGEST = 6;
 const MOST = 10;
 export const pathParameters = {
-  from: address('Where the paths begin'),
-  to: address('Where they end'),
+  from: required(address('Where the paths begin')),
+  to: required(address('Where they end')),
   types,
   maxLength: integer('How many steps a path has at most', 1, 8, LONGEST),
   limit: integer('How many paths at most', 1, 20, MOST),
@@ -129,14 +130,14 @@ export const paths = async (store: Store, raw: RawParameters): Promise<Paths | M
     types: through = [...TYPE_NAMES],
     maxLength = LONGEST,
     limit = MOST,
-  } = readParameters({ from: '', to: '', ...raw }, pathParameters);
-  const found = await store.paths({ from: from!, to: to!, through, maxLength, limit, include: INCLUDE });
+  } = readParameters(raw, pathParameters);
+  const found = await store.paths({ from, to, through, maxLength, limit, include: INCLUDE });
   const [first, last] = found.ends.map(presentIn) as [Present, Present];
   if ('movedTo' in first || 'movedTo' in last) {
     return {
       moved: {
-        ...('movedTo' in first && { from: keyText({ ...from!, id: first.movedTo }) }),
-        ...('movedTo' in last && { to: keyText({ ...to!, id: last.movedTo }) }),
+        ...('movedTo' in first && { from: keyText({ ...from, id: first.movedTo }) }),
+        ...('movedTo' in last && { to: keyText({ ...to, id: last.movedTo }) }),
       },
     };
   }

@@ -19,6 +19,7 @@ import {
   type Parameter,
   ParameterFault,
   readParameters,
+  required,
   text,
   words,
 } from './parameters.ts';
@@ -65,7 +66,7 @@ const facets = (known: readonly string[]) => words('Counts over all that was fou
 const BY_TYPE = 'type';
 
 export const searchParameters = {
-  q: wordsParameter('The words to look for'),
+  q: required(wordsParameter('The words to look for')),
   type: words(
     'Records of these types only; of one type the filters and facets of its list may be given too',
     TYPE_NAMES,
@@ -113,14 +114,13 @@ const listRequestOf = (type: TypeName, raw: RawParameters): ListRequest => {
  * @throws DictumError `invalid-parameters`, `invalid-cursor`, `cursor-mismatch`, also where the graph has changed since the page before
  */
 export const search = async (store: Store, raw: RawParameters): Promise<Found> => {
-  const asked = { q: '', ...raw };
   const { type: only } = readParameters({ type: raw['type'] }, { type: searchParameters.type });
   const of = only?.length === 1 ? (only[0] as TypeName) : null;
-  const read = readParameters(asked, of === null ? searchParameters : parametersFor(of));
+  const read = readParameters(raw, of === null ? searchParameters : parametersFor(of));
   const { type = TYPE_NAMES, limit = DEFAULT_LIMIT, cursor, count = false } = read;
   const types = TYPE_NAMES.filter((name) => type.includes(name));
-  const wanted: WordQuery = { ...read.q!, language: read.language ?? null };
-  const request = of === null ? null : listRequestOf(of, asked);
+  const wanted: WordQuery = { ...read.q, language: read.language ?? null };
+  const request = of === null ? null : listRequestOf(of, raw);
   const version = await store.version();
   const binding = ['search', wanted, types, request?.binding ?? null, version];
   const [offset = 0] = cursor === undefined ? [] : (decodeCursor(binding, cursor, ['number']) as number[]);
@@ -139,7 +139,7 @@ export const search = async (store: Store, raw: RawParameters): Promise<Found> =
   ];
   // Further pages of what was typed have hits, as the page before said; one without goes on with what was corrected.
   if (found.hits.length === 0) {
-    correction = await corrected([asked.q].flat().join(' '), correctingBy(store));
+    correction = await corrected([raw['q']].flat().join(' '), correctingBy(store));
     if (correction !== null) {
       sought = { ...readWords(correction), language: wanted.language };
       found = await hitsFor(sought);

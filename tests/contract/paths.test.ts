@@ -245,8 +245,8 @@ onEveryEngine('paths', (open) => {
           all.map((fault: { parameter: string; detail: string }) => `${fault.parameter}: ${fault.detail}`),
       );
     expect(await faults({})).toEqual([
-      'from: "" is not the address of a record; write type/id, as in actor/wang-yi',
-      'to: "" is not the address of a record; write type/id, as in actor/wang-yi',
+      'from: missing; Where the paths begin, as type/id',
+      'to: missing; Where they end, as type/id',
     ]);
     expect(
       (await faults({ from: 'actors/a', to: 'claim/c/d', types: '!topics', maxLength: '9', limit: '21' })).map(

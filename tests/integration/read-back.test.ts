@@ -2,6 +2,7 @@ import { Ajv } from 'ajv';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { once } from '../../src/model/once.ts';
+import { plainText } from '../../src/model/rich-text.ts';
 import { asBibtex } from '../../src/references/bibtex.ts';
 import { asRis } from '../../src/references/ris.ts';
 import type { Work } from '../../src/references/work.ts';
@@ -93,12 +94,14 @@ describe.skipIf(missing.pandoc !== null)(titled('Hostile BibTeX read by pandoc',
     const back = byPandoc('bibtex', asBibtex(hostile));
     expect(back).toHaveLength(hostile.length);
     back.forEach((item, i) => {
-      const title = onOneLine(HOSTILE[i]!);
-      if (/['`‘]/.test(title)) return;
+      const name = onOneLine(HOSTILE[i]!);
+      if (/['`‘]/.test(name)) return;
+      // Titles have markup, names have none.
+      const title = plainText(name);
       expect([item['title'], item['container-title'], item['author']]).toEqual([
         title,
         title,
-        [{ literal: title }, { family: 'Wang', given: 'Yi' }],
+        [{ literal: name }, { family: 'Wang', given: 'Yi' }],
       ]);
     });
   });
@@ -174,7 +177,7 @@ describe.skipIf(missing.python !== null)(titled('Hostile RIS read by rispy', mis
   it('is what was put in', () => {
     const back = byPython('ris', asRis(hostile)) as Json[];
     expect(back.map((item) => [item['title'], item['authors']])).toEqual(
-      HOSTILE.map((title) => [onOneLine(title), [onOneLine(title), 'Wang, Yi']]),
+      HOSTILE.map((title) => [plainText(onOneLine(title)), [onOneLine(title), 'Wang, Yi']]),
     );
   });
 });

@@ -6,7 +6,7 @@ import { referringGroups } from '../../queries/around.ts';
 import { autocomplete } from '../../queries/autocomplete.ts';
 import { DOUBTED, readDuplicates } from '../../queries/duplicates.ts';
 import { neighbourhood } from '../../queries/neighbourhood.ts';
-import { paging, readParameters } from '../../queries/parameters.ts';
+import { paging, readParameters, required } from '../../queries/parameters.ts';
 import { address, paths } from '../../queries/paths.ts';
 import { readRecord } from '../../queries/record.ts';
 import type { Store } from '../../store/port.ts';
@@ -23,13 +23,12 @@ import { PathsPage, type End } from './ways.tsx';
  * Pages of how records hang together: what is around one, the ways between two, and those that are probably of one thing.
  */
 
-const graphParameters = { from: address('The record that is looked around'), cursor: paging.cursor };
+const graphParameters = { from: required(address('The record that is looked around')), cursor: paging.cursor };
 
 const graphPage = async (store: Store, request: FastifyRequest): Promise<Made> => {
   const { to, ...raw } = given(rawOf(request));
   if (typeof to === 'string') return { seeOther: addressOf('/paths', pairsOf(request.url)) };
-  const { from: key, cursor } = readParameters({ from: '', ...raw }, graphParameters);
-  if (key === undefined) throw new TypeError('from is read or refused');
+  const { from: key, cursor } = readParameters(raw, graphParameters);
   const found = await readRecord(store, key);
   if ('movedTo' in found) return { seeOther: `/graph?from=${key.type}/${found.movedTo}` };
   const near = await neighbourhood(store, key, { limit: '60', ...(cursor !== undefined && { cursor }) });

@@ -79,7 +79,7 @@ export const graphRoutes = (app: FastifyInstance, { store }: { store: Store }): 
       tags: ['graph'],
       summary: 'How two records are connected',
       description: `The shortest paths from one record to another along references in either direction, each step with the field that refers and the evidence of it. Of the references at either end of the search, ${WAVE} are looked at with each step; where there are more, complete is false: paths that are shown exist, but there may be others, and shorter ones.`,
-      querystring: querystring(pathParameters, ['from', 'to']),
+      querystring: querystring(pathParameters),
       response: responses(
         'The paths.',
         { [JSON_MEDIA]: single(refTo('Paths')), ...graphMedia },

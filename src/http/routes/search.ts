@@ -17,7 +17,7 @@ export const searchRoutes = (app: FastifyInstance, { store }: { store: Store }):
       summary: 'Full text over names, claims, statements and sources',
       description:
         'Records that have all the words, as people write them: by their stems in the language of the text, whatever their case and accents, however abbreviations, apostrophes and hyphens are set. The best first (BM25), those in names before others; the first 1,000 can be paged through, as long as the graph does not change. Of one type, the filters and facets of its list may be given too. Where nothing has what was typed, the nearest words are looked for, and told as `corrected`.',
-      querystring: querystring(searchParameters, ['q']),
+      querystring: querystring(searchParameters),
       response: responses('A page of hits.', {
         [JSON_MEDIA]: listOf(refTo('Hit'), {
           facets: refTo('Facets'),
@@ -50,7 +50,7 @@ export const searchRoutes = (app: FastifyInstance, { store }: { store: Store }):
       summary: 'Type-ahead over names and alternative names',
       description:
         'Records with a name, or a word in a name, that begins with what was typed, in order of what follows; then those with the words in another order; and where nothing begins so, those that have them but for a slip of typing.',
-      querystring: querystring(autocompleteParameters, ['q']),
+      querystring: querystring(autocompleteParameters),
       response: responses('A page of suggestions.', { [JSON_MEDIA]: listOf(refTo('Suggestion')) }),
     },
     handler: async (request, reply) => {

@@ -117,6 +117,7 @@ describe('a quotation against a text that comes with it', () => {
             source: null,
             snapshot: null,
             passages: [],
+            sourceStatus: null,
             verification: null,
             method: 'exact',
             differences: [],
@@ -191,6 +192,7 @@ describe('a quotation against a source', () => {
     expect(places).toEqual([
       {
         source: 'withheld',
+        sourceStatus: null,
         snapshot: null,
         passages: [{ id: 'talks', label: 'withheld', speakers: ['ada', 'bob'], verification: UNCHECKED }],
         verification: UNCHECKED,
