@@ -67,6 +67,7 @@ onEveryEngine('reading', (open) => {
       ibidOf: 'note-1',
       section: null,
       works: [],
+      statuses: [],
       ibidChain: ['note-1'],
       publisher: 'press-b',
       publisherSides: ['state-b'],
@@ -81,6 +82,7 @@ onEveryEngine('reading', (open) => {
           publisher: 'newsroom',
           publisherSides: ['newsroom'],
           publisherSidesInTurn: [],
+          statuses: [],
         },
       ],
     });
