@@ -253,6 +253,22 @@ onEveryEngine('refusals', (open) => {
     expect(problems.find(({ key }) => key.id === 'a')?.message).toContain('above itself');
   });
 
+  it('refuses a circle of regions that lie in one another for a time, and comes to an end', async () => {
+    const store = await open(
+      source('atlas'),
+      region('b'),
+      region('c', { broader: [{ region: 'b', accordingTo: 'atlas', period: '2024/' }] }),
+      region('d', { broader: [{ region: 'c', accordingTo: 'atlas', period: '../2025-02' }] }),
+    );
+    // What was above is gone, and each would have the ways to it of the other, and one step more.
+    const problems = await refusal(
+      store,
+      deletion('region', 'b'),
+      region('c', { broader: [{ region: 'd', accordingTo: 'atlas', period: '2024/' }] }),
+    );
+    expect(problems.find(({ key }) => key.id === 'c')?.message).toContain('above itself');
+  });
+
   it('takes a circle apart in the write that would make another', async () => {
     const store = await open(region('a'), region('b', { broader: ['a'] }), region('c', { broader: ['b'] }));
     expect(

@@ -55,12 +55,14 @@ export const region = defineType({
       step:
         part || accordingTo !== null || period !== null ? { lower: record.id, upper, part, accordingTo, period } : null,
     }));
+    const up = ancestors.derive('region', record.id, broader, look, report);
     return {
       ...namesIn(record, rule),
       broader,
       inclusions,
-      ...ancestors.derive('region', record.id, broader, look, report),
-      reach: reachedBy(links, look).reach,
+      ...up,
+      // Round a circle, which is refused, each way would grow by the other for ever.
+      reach: reachedBy(up.ancestors.includes(record.id) ? [] : links, look).reach,
     };
   },
   filters: { ...namedFilters, ...broaderFilters('region') },
