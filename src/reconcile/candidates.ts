@@ -130,18 +130,15 @@ const scored = (
 
 /**
  * The one of some candidates that is meant for sure; null where none is. Its name is the one that was written, it fits
- * whatever else was said, and nothing else of that name could be meant: a namesake of which nothing is recorded could.
+ * whatever else was said, and nothing else of that name and of the types that are asked for could be meant: a namesake of
+ * which nothing is recorded could, and a document with the title of a person could not where persons are asked for.
  */
 const sureOf = (candidates: readonly Scored[]): Scored | null => {
   const rivals = candidates.filter(
-    ({ name, properties }) => (name === null || name >= SAME_WORDS) && !properties.includes(0),
+    ({ name, isAsked, properties }) => isAsked && (name === null || name >= SAME_WORDS) && !properties.includes(0),
   );
   const [only] = rivals;
-  return rivals.length === 1 &&
-    only!.isAsked &&
-    only!.properties.every((score) => score !== null && score >= SAME_WORDS)
-    ? only!
-    : null;
+  return rivals.length === 1 && only!.properties.every((score) => score !== null && score >= SAME_WORDS) ? only! : null;
 };
 
 /** Who or what is probably meant by a query, the likeliest first; the same as OpenRefine asks for. */

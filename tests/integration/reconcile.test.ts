@@ -158,6 +158,10 @@ describe('what else is said', () => {
     expect(await ids({ type, type_strict: 'all' })).toEqual(['actors/union']);
     expect(await ids({ type: ['institution', 'forum'], type_strict: 'all' })).toEqual([]);
     expect(await ids({ type: 'forum', type_strict: 'should' })).toEqual(['forums/union', 'actors/union']);
+    // A namesake of another type could not be meant where a type is asked for.
+    const shown = await candidates({ query, type: 'forum', type_strict: 'should' });
+    expect(shown.flatMap(({ id, match }) => (match ? [id] : []))).toEqual(['forums/union']);
+    expect((await candidates({ query })).some(({ match }) => match)).toBe(false);
   });
 
   it('is looked for no longer when the client has left', async () => {
