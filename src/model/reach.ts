@@ -65,30 +65,27 @@ const kindOf = (steps: readonly Step[]): number =>
 const mayHold = ({ period }: Step, time: string | null): boolean =>
   period === null || holdingIn([periodOf({ period })], time).length > 0;
 
+/** The ways up to a region from one below it; the empty one where it is plain. */
+const waysTo = ({ ways }: Reach, region: string): Step[][] => {
+  const found = ways.filter((way) => way.region === region).map(({ steps }) => steps);
+  return found.length === 0 ? [[]] : found;
+};
+
 /** Ways to one region: the best first, each once; one that is plain at all times stands for all. */
 const bestOf = (ways: readonly Step[][]): Step[][] =>
-  [...new Map(ways.map((way) => [JSON.stringify(way), way])).values()]
-    .sort((a, b) => kindOf(a) - kindOf(b) || a.length - b.length)
-    .slice(0, ways.some((way) => way.length === 0) ? 1 : WAYS);
+  ways.some((way) => way.length === 0)
+    ? [[]]
+    : [...new Map(ways.map((way) => [JSON.stringify(way), way])).values()]
+        .sort((a, b) => kindOf(a) - kindOf(b) || a.length - b.length)
+        .slice(0, WAYS);
 
-/** What is reached by some links in a time; null: whenever it was. */
-export const reachedBy = (links: readonly Link[], look: Look, time: string | null = null): Reached => {
-  const ways = new Map<string, Step[][]>();
-  const arrive = (region: string, way: Step[]): void => {
-    if (way.every((step) => mayHold(step, time))) ways.set(region, [...(ways.get(region) ?? []), way]);
-  };
-  for (const { region, step } of links) {
-    const first = step === null ? [] : [step];
-    arrive(region, first);
-    const view = look<RegionView>('region', region);
-    for (const above of view?.ancestors ?? []) {
-      const further = view!.reach.ways.filter((way) => way.region === above);
-      if (further.length === 0) arrive(above, first);
-      for (const { steps } of further) arrive(above, [...first, ...steps]);
-    }
-  }
-  const regions = sortedUnique(ways.keys());
-  const best = regions.map((region) => ({ region, ways: bestOf(ways.get(region)!) }));
+/** What is reached by ways to some regions, of which those count that may have been in a time. */
+const reachedOn = (ways: Iterable<readonly [region: string, way: Step[]]>, time: string | null): Reached => {
+  const held = new Map<string, Step[][]>();
+  for (const [region, way] of ways)
+    if (way.every((step) => mayHold(step, time))) held.set(region, [...(held.get(region) ?? []), way]);
+  const regions = sortedUnique(held.keys());
+  const best = regions.map((region) => ({ region, ways: bestOf(held.get(region)!) }));
   const reached = (by: number): string[] =>
     best.flatMap(({ region, ways: [way] }) => (kindOf(way!) === by ? [region] : []));
   return {
@@ -103,6 +100,19 @@ export const reachedBy = (links: readonly Link[], look: Look, time: string | nul
   };
 };
 
+/** What is reached by some links in a time; null: whenever it was. */
+export const reachedBy = (links: readonly Link[], look: Look, time: string | null = null): Reached => {
+  const ways = links.flatMap(({ region, step }): [string, Step[]][] => {
+    const first = step === null ? [] : [step];
+    const view = look<RegionView>('region', region);
+    const further = (view?.ancestors ?? []).flatMap((above) =>
+      waysTo(view!.reach, above).map((steps): [string, Step[]] => [above, [...first, ...steps]]),
+    );
+    return [[region, first], ...further];
+  });
+  return reachedOn(ways, time);
+};
+
 /** The same of regions that something lies in plainly. */
 export const reachedFrom = (regions: readonly string[], look: Look, time: string | null = null): Reached =>
   reachedBy(
@@ -112,22 +122,11 @@ export const reachedFrom = (regions: readonly string[], look: Look, time: string
   );
 
 /** What of this may have been so in a time. */
-export const reachedIn = ({ regions, reach: { ways } }: Reached, time: string | null): Reached => {
-  const to = (region: string): Step[][] => {
-    const found = ways.filter((way) => way.region === region).map(({ steps }) => steps);
-    return found.length === 0 ? [[]] : found.filter((steps) => steps.every((step) => mayHold(step, time)));
-  };
-  const held = regions.filter((region) => to(region).length > 0);
-  const kind = (region: string): number => kindOf(to(region)[0]!);
-  return {
-    regions: held,
-    reach: {
-      inPart: held.filter((region) => kind(region) === IN_PART),
-      disputed: held.filter((region) => kind(region) === DISPUTED),
-      ways: held.flatMap((region) => to(region).flatMap((steps) => (steps.length === 0 ? [] : [{ region, steps }]))),
-    },
-  };
-};
+export const reachedIn = ({ regions, reach: how }: Reached, time: string | null): Reached =>
+  reachedOn(
+    regions.flatMap((region) => waysTo(how, region).map((way) => [region, way] as const)),
+    time,
+  );
 
 /** What a rule is called where it rests on such an inclusion. */
 const QUALIFIED = { inPart: 'in-part', disputed: 'disputed' } as const;

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { defineType, type ViewOf } from '../define.ts';
-
 import { ref } from '../ids.ts';
 import { reach, reachedFrom, reachedIn, ruleFor } from '../reach.ts';
 import { answered, checkPeriod, periodOf, written } from '../periods.ts';
