@@ -4,8 +4,7 @@ import { daysInMonth } from './days.ts';
  * What people write in place of EDTF, for the remedy of a refusal; nothing is read by it.
  */
 
-const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
-const NAMES = 'January, February, March, April, May, June, July, August, September, October, November, December'.split(
+const MONTHS = 'January, February, March, April, May, June, July, August, September, October, November, December'.split(
   ', ',
 );
 
@@ -13,11 +12,11 @@ const NAMES = 'January, February, March, April, May, June, July, August, Septemb
 const dayOf = (year: string, month: string | number, day: string | number): string =>
   `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
 
+/** The number of a month by its name, or by three letters of it or more. */
 const monthNamed = (word: string): string | null => {
-  const at = MONTHS.indexOf(word.slice(0, 3).toLowerCase());
-  return at === -1 || !NAMES[at]!.toLowerCase().startsWith(word.replace('.', '').toLowerCase())
-    ? null
-    : String(at + 1).padStart(2, '0');
+  const beginning = word.replace('.', '').toLowerCase();
+  const at = beginning.length < 3 ? -1 : MONTHS.findIndex((name) => name.toLowerCase().startsWith(beginning));
+  return at === -1 ? null : String(at + 1).padStart(2, '0');
 };
 
 /** Two numbers and a year; null where either may be the month. */
@@ -69,7 +68,7 @@ const notInCalendar = (text: string): string | null => {
       return `there is no month ${month} (${whole})`;
     const days = Number(month) > 12 ? 0 : daysInMonth(Number(year), Number(month));
     if (day !== undefined && (Number(day) === 0 || Number(day) > days))
-      return `there is no such day: ${NAMES[Number(month) - 1]} ${year} has ${days} days`;
+      return `there is no such day: ${MONTHS[Number(month) - 1]} ${year} has ${days} days`;
   }
   const clock = /T(\d\d):(\d\d)(?::(\d\d))?/.exec(text);
   return clock !== null && (Number(clock[1]) > 23 || Number(clock[2]) > 59 || Number(clock[3] ?? 0) > 59)

@@ -19,9 +19,10 @@ const faultsOfIssue = (schema: z.ZodType, issue: z.core.$ZodIssue, raw: unknown)
   if (issue.code === 'unrecognized_keys') {
     const known = fieldsAt(schema, issue.path, raw);
     return issue.keys.slice(0, MOST).map((name) => {
-      const within = fieldMeant(name, known) === '' ? fieldWithin(schema, issue.path, raw, name) : null;
-      const meant = within === null ? fieldMeant(name, known) : `; it stands in ${within}`;
-      return { pointer: `${pointer}/${name}`, message: `unknown field${meant}; fields here: ${known.join(', ')}` };
+      const meant = fieldMeant(name, known);
+      const within = meant === '' ? fieldWithin(schema, issue.path, raw, name) : null;
+      const where = within === null ? meant : `; it stands in ${within}`;
+      return { pointer: `${pointer}/${name}`, message: `unknown field${where}; fields here: ${known.join(', ')}` };
     });
   }
   const given = valueAt(raw, issue.path);

@@ -27,13 +27,13 @@ export const formsAt = (schema: Schema, path: readonly PropertyKey[], raw: unkno
   const forms = formsOf(schema);
   const [step, ...rest] = path;
   const objects = forms.filter((form) => form instanceof z.ZodObject);
-  const near = objects.filter((form) =>
-    form.safeParse(raw).error?.issues.every(({ code }) => code === 'unrecognized_keys'),
-  );
+  // Of one alone there is nothing to choose, and all of a record would be read again at each step.
+  const near =
+    objects.length < 2
+      ? objects
+      : objects.filter((form) => form.safeParse(raw).error?.issues.every(({ code }) => code === 'unrecognized_keys'));
   const told =
-    objects.length > 1 && near.length > 0
-      ? [...near, ...forms.filter((form) => !(form instanceof z.ZodObject))]
-      : forms;
+    near.length === 0 ? forms : forms.filter((form) => !(form instanceof z.ZodObject) || near.includes(form));
   if (step === undefined) return told;
   return told.flatMap((form) => {
     if (form instanceof z.ZodObject) {
@@ -67,7 +67,7 @@ export const objectForm = (form: z.ZodObject, given: unknown): string => {
   return `{ ${shown.map(([name]) => `${name}: …`).join(', ')} }`;
 };
 
-/** The first form of an array's items that is an object; null where they are none. */
+/** The first of some forms that is an object; null where none is. */
 export const objectIn = (forms: readonly Schema[]): z.ZodObject | null =>
   forms.find((form) => form instanceof z.ZodObject) ?? null;
 

@@ -4,8 +4,11 @@ import { didYouMean } from './suggest.ts';
  * What was probably meant by a field or a value that is not known: what people call it elsewhere, else what is spelt alike.
  */
 
+/** What is meant by names that are none here, in lower case and without - and _. */
+type AlsoCalled = Readonly<Record<string, readonly string[]>>;
+
 /** What people call fields that have another name here; the first of these that the record has was meant. Behind a point is a field within it. */
-const ALSO_CALLED: Readonly<Record<string, readonly string[]>> = {
+const ALSO_CALLED: AlsoCalled = {
   date: ['said', 'accessed', 'retrieved', 'checkedAt', 'period', 'csl.issued'],
   when: ['said', 'date', 'accessed', 'retrieved', 'period'],
   time: ['said', 'date', 'retrieved', 'checkedAt', 'period'],
@@ -69,15 +72,15 @@ const ALSO_CALLED: Readonly<Record<string, readonly string[]>> = {
   object: ['to'],
 };
 
-/** What people say for values that have another name here. */
-const VALUES_ALSO_CALLED: Readonly<Record<string, readonly string[]>> = {
+/** What people say for values that have another name here, such as kinds of actors, or else types; the first of these that is known was meant. */
+const VALUES_ALSO_CALLED: AlsoCalled = {
   yes: ['true'],
   no: ['false'],
-  country: ['state'],
+  country: ['state', 'actor', 'actors'],
   nation: ['state'],
   government: ['state'],
-  organisation: ['institution'],
-  organization: ['institution'],
+  organisation: ['institution', 'actor', 'actors'],
+  organization: ['institution', 'actor', 'actors'],
   company: ['institution'],
   ministry: ['institution'],
   agency: ['institution'],
@@ -109,22 +112,15 @@ const VALUES_ALSO_CALLED: Readonly<Record<string, readonly string[]>> = {
   date: ['said', 'date', 'issued'],
   time: ['said', 'date', 'issued'],
   news: ['article-newspaper'],
-};
-
-/** What people call types that have another name here. */
-const TYPES_ALSO_CALLED: Readonly<Record<string, readonly string[]>> = {
   person: ['actor', 'actors'],
   persons: ['actor', 'actors'],
   people: ['actor', 'actors'],
-  country: ['actor', 'actors'],
   countries: ['actor', 'actors'],
   state: ['actor', 'actors'],
   states: ['actor', 'actors'],
   institution: ['actor', 'actors'],
   institutions: ['actor', 'actors'],
-  organisation: ['actor', 'actors'],
   organisations: ['actor', 'actors'],
-  organization: ['actor', 'actors'],
   organizations: ['actor', 'actors'],
   speaker: ['actor', 'actors'],
   speakers: ['actor', 'actors'],
@@ -143,7 +139,7 @@ const TYPES_ALSO_CALLED: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** What people call parameters that have another name here. */
-const PARAMETERS_ALSO_CALLED: Readonly<Record<string, readonly string[]>> = {
+const PARAMETERS_ALSO_CALLED: AlsoCalled = {
   date: ['saidFrom', 'dateFrom', 'issuedFrom', 'during', 'at'],
   when: ['during', 'at', 'saidFrom'],
   from: ['saidFrom', 'dateFrom', 'issuedFrom', 'since'],
@@ -191,13 +187,9 @@ const PARAMETERS_ALSO_CALLED: Readonly<Record<string, readonly string[]>> = {
   aggregate: ['facets'],
 };
 
-const plain = (word: string): string => word.toLowerCase().replace(/[_-]/g, '');
-
-const called = (names: Readonly<Record<string, readonly string[]>>, word: string, known: readonly string[]) =>
-  (Object.hasOwn(names, plain(word)) ? names[plain(word)]! : []).find((each) => known.includes(each.split('.')[0]!));
-
-const told = (names: Readonly<Record<string, readonly string[]>>, word: string, known: readonly string[]): string => {
-  const meant = called(names, word, known);
+const told = (names: AlsoCalled, word: string, known: readonly string[]): string => {
+  const name = word.toLowerCase().replace(/[_-]/g, '');
+  const meant = (Object.hasOwn(names, name) ? names[name]! : []).find((each) => known.includes(each.split('.')[0]!));
   return meant === undefined ? didYouMean(word, known) : ` (did you mean ${meant}?)`;
 };
 
@@ -205,8 +197,7 @@ const told = (names: Readonly<Record<string, readonly string[]>>, word: string, 
 export const fieldMeant = (name: string, known: readonly string[]): string => told(ALSO_CALLED, name, known);
 
 /** "did you mean" for a value that is none of a closed set, such as the types; empty where nothing comes near. */
-export const valueMeant = (value: string, known: readonly string[]): string =>
-  told(called(VALUES_ALSO_CALLED, value, known) === undefined ? TYPES_ALSO_CALLED : VALUES_ALSO_CALLED, value, known);
+export const valueMeant = (value: string, known: readonly string[]): string => told(VALUES_ALSO_CALLED, value, known);
 
 /** "did you mean" for a parameter; empty where nothing comes near. */
 export const parameterMeant = (name: string, known: readonly string[]): string =>
