@@ -2,7 +2,7 @@ import { capital } from '../model/text.ts';
 import { CATALOGUE, type ErrorCode } from '../model/errors.ts';
 import { TYPES } from '../model/types.ts';
 import type { TypeName } from '../model/ids.ts';
-import type { Parameters } from '../queries/parameters.ts';
+import { asProperties, type Parameters } from '../queries/parameters.ts';
 import { object, refTo, type Json } from './openapi-parts.ts';
 import { PROBLEM_JSON, STATUS } from './problem.ts';
 
@@ -113,20 +113,11 @@ export const responsesUnvalidated = (
   ...problemsOf(codes),
 });
 
-const requiredOf = (parameters: Parameters): Json => {
-  const required = Object.keys(parameters).filter((name) => parameters[name]!.required);
-  return required.length > 0 ? { required } : {};
-};
-
 /** The query parameters of a route as a schema that the document generator turns into parameters. */
-export const querystring = (parameters: Parameters): Json => ({
-  type: 'object',
-  ...requiredOf(parameters),
-  explode: false,
-  properties: Object.fromEntries(
-    Object.entries(parameters).map(([name, { about, schema }]) => [name, { description: about, ...schema }]),
-  ),
-});
+export const querystring = (parameters: Parameters): Json => {
+  const { properties, required } = asProperties(parameters);
+  return { type: 'object', ...(required.length > 0 && { required }), explode: false, properties };
+};
 
 export const idParams = (...names: [string, TypeName][]): Json => ({
   type: 'object',

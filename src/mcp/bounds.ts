@@ -1,4 +1,4 @@
-import { DictumError } from '../model/errors.ts';
+import { DictumError, type ErrorCode } from '../model/errors.ts';
 import { integer, readParameters, text, type Parameters, type RawParameters } from '../queries/parameters.ts';
 
 /*
@@ -54,22 +54,13 @@ export const bounded = async (
   };
 };
 
+const isPlain = (value: unknown): value is string | number | boolean =>
+  ['string', 'number', 'boolean'].includes(typeof value);
+
 /** The arguments of a tool as parameters of a request. @throws DictumError `invalid-parameters` naming what cannot be one, or is missing */
-export const asParameters = (
-  given: Readonly<Record<string, unknown>>,
-  parameters: Parameters,
-  required: readonly string[],
-): RawParameters => {
-  const isPlain = (value: unknown): value is string | number | boolean =>
-    ['string', 'number', 'boolean'].includes(typeof value);
+export const asParameters = (given: Readonly<Record<string, unknown>>, parameters: Parameters): RawParameters => {
   const raw: Record<string, string | string[]> = {};
-  const faults = required
-    .filter((name) => given[name] === undefined || given[name] === null)
-    .map((parameter) => ({
-      parameter,
-      code: 'invalid-value' as const,
-      detail: `missing; ${parameters[parameter]!.about}`,
-    }));
+  const faults: { parameter: string; code: ErrorCode; detail: string }[] = [];
   for (const [name, value] of Object.entries(given)) {
     if (value === undefined || value === null) continue;
     if (Array.isArray(value) && value.every(isPlain)) raw[name] = value.map(String);

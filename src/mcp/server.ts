@@ -4,7 +4,7 @@ import { DictumError } from '../model/errors.ts';
 import { TYPE_NAMES, type TypeName } from '../model/ids.ts';
 import { valueMeant } from '../model/words-meant.ts';
 import { TYPES } from '../model/types.ts';
-import type { Parameters } from '../queries/parameters.ts';
+import { asProperties, type Parameters } from '../queries/parameters.ts';
 import { readRecord } from '../queries/record.ts';
 import { autocomplete } from '../queries/autocomplete.ts';
 import { asParameters } from './bounds.ts';
@@ -42,26 +42,8 @@ const standard = (schema: Record<string, unknown>): StandardSchemaWithJSON<Recor
 });
 
 /** The arguments of a tool as JSON Schema; they are read as the parameters of a request are, so that they are refused in the same words. */
-const inputOf = (
-  parameters: Parameters,
-  required: readonly string[],
-): StandardSchemaWithJSON<Record<string, unknown>> => {
-  const property = (name: string, { about, schema: of }: Parameters[string]): object => {
-    const { default: otherwise, ...own } = of as { default?: unknown };
-    // What has to be given has no value that leaving it out means.
-    return {
-      description: about,
-      ...own,
-      ...(otherwise !== undefined && !required.includes(name) && { default: otherwise }),
-    };
-  };
-  return standard({
-    type: 'object',
-    properties: Object.fromEntries(Object.entries(parameters).map(([name, of]) => [name, property(name, of)])),
-    required: [...required],
-    additionalProperties: false,
-  });
-};
+const inputOf = (parameters: Parameters): StandardSchemaWithJSON<Record<string, unknown>> =>
+  standard({ type: 'object', ...asProperties(parameters), additionalProperties: false });
 
 /** How an error is told: as the interface tells it. What is not known to be the asker's keeps its words to the log. */
 type Problem = (error: unknown) => object;
@@ -79,11 +61,11 @@ const answering =
   };
 
 const register = (server: McpServer, context: Context, problem: Problem, tool: Tool): void => {
-  const { name, title, description, parameters, required, run } = tool;
+  const { name, title, description, parameters, run } = tool;
   server.registerTool(
     name,
-    { title, description, inputSchema: inputOf(parameters, required), outputSchema: Answer, annotations: READS },
-    answering(problem, (given) => run(context, asParameters(given, parameters, required))),
+    { title, description, inputSchema: inputOf(parameters), outputSchema: Answer, annotations: READS },
+    answering(problem, (given) => run(context, asParameters(given, parameters))),
   );
 };
 

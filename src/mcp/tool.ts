@@ -7,6 +7,5 @@ export type Tool = {
   title: string;
   description: string;
   parameters: Parameters;
-  required: readonly string[];
   run: (context: Context, given: RawParameters) => Promise<object>;
 };

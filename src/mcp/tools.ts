@@ -3,7 +3,7 @@ import { keyText, TYPE_NAMES, type Key, type TypeName } from '../model/ids.ts';
 import { coverage, coverageParameters } from '../queries/coverage.ts';
 import { listPage, readListRequest, type Fixed } from '../queries/list.ts';
 import { fieldsParameter, listParameters } from '../queries/list-parameters.ts';
-import { integer, text, word, type Parameters, type RawParameters } from '../queries/parameters.ts';
+import { integer, required, text, word, type Parameters, type RawParameters } from '../queries/parameters.ts';
 import { pathParameters, paths } from '../queries/paths.ts';
 import { positionParameters } from '../queries/positions.ts';
 import { readRecord } from '../queries/record.ts';
@@ -28,9 +28,8 @@ const pick = (parameters: Parameters, ...names: string[]): Parameters =>
 const without = (given: RawParameters, ...names: string[]): RawParameters =>
   Object.fromEntries(Object.entries(given).filter(([name]) => !names.includes(name)));
 
-const idOf = (about: string) => text(about);
-const oneOf = <T extends TypeName>(about: string, types: readonly [T, ...T[]]) =>
-  word(about, types, types[0], 'invalid-value');
+const idOf = (about: string) => required(text(about));
+const oneOf = (about: string, types: readonly TypeName[]) => required(word(about, types, null, 'invalid-value'));
 
 /** A page of what is asked of a record, with the record itself. */
 const about = async (context: Context, given: RawParameters, ask: (key: Key) => Promise<Bounded>): Promise<object> => {
@@ -83,7 +82,6 @@ const searchTool: Tool = {
   title: 'Search',
   description: 'Find records by words: actors, claims, statements, sources and all else. Begin here to learn ids.',
   parameters: { ...pick(searchParameters, 'q', 'type'), ...paging },
-  required: ['q'],
   run: (context, given) =>
     bounded(given, async (page) => {
       const { hits, nextCursor } = await search(context.store, { ...without(given, 'limit', 'cursor'), ...page });
@@ -110,7 +108,6 @@ const getRecord: Tool = {
       read: (values) => values,
     },
   },
-  required: ['type', 'id'],
   run: async (context, given) => {
     const type = given['type'] as TypeName;
     const { key, json } = await found(context, { type, id: given['id'] as string });
@@ -135,7 +132,6 @@ const statements: Tool = {
   description:
     'Who said what: statements by speaker, side, claim, topic, region, source, directness and more. A comma means any of, ! before a value not, all: each of. directness says how near the evidence stands to the speaker.',
   parameters: { ...pick(listParameters('statement'), ...STATEMENT_FILTERS, 'sort'), ...paging },
-  required: [],
   run: (context, given) => listed(context, 'statement', given),
 };
 
@@ -149,7 +145,6 @@ const provenance: Tool = {
     id: idOf('Id of the claim or the statement'),
     ...paging,
   },
-  required: ['type', 'id'],
   run: (context, given) => about(context, given, (key) => bounded(given, (page) => chainsOf(context, key, page))),
 };
 
@@ -164,7 +159,6 @@ const positionsTool: Tool = {
     ...pick(positionParameters, 'as', 'stance', 'changed', 'saidFrom', 'saidTo'),
     ...paging,
   },
-  required: ['type', 'id'],
   run: (context, given) =>
     about(context, given, (key) =>
       bounded(given, (page) =>
@@ -184,7 +178,6 @@ const disagreement: Tool = {
     ...pick(listParameters('relation'), 'disagreement', 'kind', 'author'),
     ...paging,
   },
-  required: ['type', 'id'],
   run: (context, given) =>
     about(context, given, ({ type, id }) =>
       listed(context, 'relation', without(given, 'type', 'id'), { filter: type, value: id }),
@@ -196,7 +189,6 @@ const connections: Tool = {
   title: 'Connections',
   description: 'The shortest ways between two records along their references, with the evidence of each step.',
   parameters: { ...pathParameters, limit: integer('How many paths at most', 1, 5, 3) },
-  required: ['from', 'to'],
   run: async (context, given): Promise<object> => {
     const { limit: _limit, ...ends } = given;
     const asked = { ...ends, limit: (given['limit'] as string | undefined) ?? '3' };
@@ -234,7 +226,6 @@ const coverageTool: Tool = {
   description:
     'How well statements are covered by evidence: how many rest on the other side alone, have no footnote, are unverified or disputed; each figure with the list behind it.',
   parameters: pick(coverageParameters, ...STATEMENT_FILTERS),
-  required: [],
   run: async (context, given) => {
     const { figures } = await coverage(context.store, given);
     return {

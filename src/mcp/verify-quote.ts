@@ -1,28 +1,24 @@
 import type { TypeName } from '../model/ids.ts';
-import { text } from '../queries/parameters.ts';
+import { required, text } from '../queries/parameters.ts';
 import type { QuoteVerdict } from '../queries/verify-answer.ts';
 import { cut } from './bounds.ts';
 import { addressOf } from './items.ts';
 import type { Tool } from './tool.ts';
-
-const QUOTE = ['quote', 'source', 'text', 'prefix', 'suffix', 'speaker', 'passage'] as const;
-const QUOTE_ABOUT: Readonly<Record<(typeof QUOTE)[number], string>> = {
-  quote: 'The words, as they are said to stand',
-  source: 'Id of the source; without it and text all stored texts are searched',
-  text: 'A text to look in, in place of a source',
-  prefix: 'The words directly before',
-  suffix: 'The words directly after',
-  speaker: 'Id of the actor who is said to have spoken them; only with source',
-  passage: 'Id of the passage they are said to stand in; only with source',
-};
 
 export const verifyQuote: Tool = {
   name: 'verify_quote',
   title: 'Verify a quotation',
   description:
     'Whether words stand where they are said to stand: verified (a text has them), repaired, ambiguous, misattributed, recorded (no text to compare with) or unverified. Never call a quotation genuine that is not verified.',
-  parameters: Object.fromEntries(QUOTE.map((name) => [name, text(QUOTE_ABOUT[name])])),
-  required: ['quote'],
+  parameters: {
+    quote: required(text('The words, as they are said to stand')),
+    source: text('Id of the source; without it and text all stored texts are searched'),
+    text: text('A text to look in, in place of a source'),
+    prefix: text('The words directly before'),
+    suffix: text('The words directly after'),
+    speaker: text('Id of the actor who is said to have spoken them; only with source'),
+    passage: text('Id of the passage they are said to stand in; only with source'),
+  },
   run: async (context, given) => {
     const verdict = JSON.parse(await context.store.verifyQuote(Buffer.from(JSON.stringify(given)))) as QuoteVerdict;
     const { places, searched, normalisation: _normalisation, exact, ...rest } = verdict;

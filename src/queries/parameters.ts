@@ -104,6 +104,14 @@ export const required = <T>(parameter: Parameter<T>): Parameter<T> & { required:
   required: true,
 });
 
+/** Parameters as the members of an object, as JSON Schema has them. */
+export const asProperties = (parameters: Parameters): { properties: Record<string, object>; required: string[] } => ({
+  properties: Object.fromEntries(
+    Object.entries(parameters).map(([name, { about, schema }]) => [name, { description: about, ...schema }]),
+  ),
+  required: Object.keys(parameters).filter((name) => parameters[name]!.required),
+});
+
 /** The value of a parameter that is given once. */
 export const single = (values: readonly string[]): string => {
   if (values.length !== 1) throw new ParameterFault(`given ${values.length} times; give it once`);
