@@ -63,6 +63,18 @@ const referencesIn = (type: TypeName, raw: unknown): Reference[] => {
 
 const PROTO = '__proto__';
 
+/** Whether some object within has a member of that name: a look that every record pays for, however deep it is nested. */
+const hasLost = (raw: unknown): boolean => {
+  const waiting = [raw];
+  while (waiting.length > 0) {
+    const value = waiting.pop();
+    if (typeof value !== 'object' || value === null) continue;
+    if (!Array.isArray(value) && Object.hasOwn(value, PROTO)) return true;
+    for (const member of Object.values(value)) waiting.push(member);
+  }
+  return false;
+};
+
 /** Members that a parsed object leaves out in silence where its schema takes any: those of this one name. */
 const lostIn = (value: unknown, pointer: string): { pointer: string; message: string }[] =>
   typeof value !== 'object' || value === null
@@ -83,7 +95,7 @@ export const parseRecord = (type: TypeName, raw: unknown): { change: Change } | 
   const schema =
     isObject(raw) && 'deleted' in raw ? Deletion : isObject(raw) && 'mergedInto' in raw ? Merge : TYPES[type].written;
   const parsed = schema.safeParse(raw);
-  const lost = lostIn(raw, '');
+  const lost = hasLost(raw) ? lostIn(raw, '') : [];
   if (!parsed.success || lost.length > 0) {
     const told = parsed.success ? [] : faultsOf(schema, parsed.error, raw);
     const further = lost.filter(({ pointer }) => told.every((fault) => fault.pointer !== pointer));

@@ -92,6 +92,11 @@ describe('a line of NDJSON', () => {
     ['has one name twice', '{"type":"topic","id":"t","name":"A","name":"B"}', /a name stands twice/],
     ['is very long', `{"type":"topic","id":"t","name":"${'x'.repeat(65 * 2 ** 20)}"}`, /longer than 64 MiB/],
     ['has a control character', String.raw`{"type":"topic","id":"t","name":"a\u009bb"}`, /U\+009B/],
+    [
+      'is nested very deep',
+      `{"type":"topic","id":"t","name":"A","x":${'['.repeat(1e5)}${']'.repeat(1e5)}}`,
+      /unknown field/,
+    ],
   ])('that %s is refused, with its number', async (_what, line, message) => {
     const [first] = await refusalsOf(importLines(store, 'x.ndjson', Readable.from([`${line}\n`]), () => undefined));
     expect(first).toMatchObject({ file: 'x.ndjson', line: 1 });
