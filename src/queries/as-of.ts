@@ -3,7 +3,7 @@ import { prunedUpTo } from '../log/prune.ts';
 import { changeNumber } from '../log/change-sets.ts';
 import { AS_OF, storeAt, type Moment } from '../store/as-of.ts';
 import type { Store } from '../store/port.ts';
-import { invalidParameter, type Parameter, text } from './parameters.ts';
+import { notUnderstood, type Parameter, text } from './parameters.ts';
 
 /*
  * The moment that a question is asked as of: after a change set, or at an instant, which is the newest change set whose
@@ -24,8 +24,7 @@ export const asOfParameter: Parameter<string> = {
     'As the graph was after the change set of this number, or at this time (RFC 3339); what is derived is derived by the model of today. Answers as of a number never change',
 };
 
-const fault = (detail: string): DictumError =>
-  invalidParameter(AS_OF, detail, `a parameter is not understood: ${AS_OF}`);
+const fault = (detail: string): DictumError => notUnderstood(AS_OF, detail);
 
 /** The change set that was the newest at an instant. @throws DictumError `invalid-parameters` where it lies in the future */
 const changeAt = async (store: Store, given: string): Promise<number> => {

@@ -8,13 +8,13 @@ import { didYouMean } from '../model/suggest.ts';
 import { capital, fold } from '../model/text.ts';
 import { isTurnedRound, type DateRange } from '../model/time-order.ts';
 import { filtersOf, TYPES, type Filter } from '../model/types.ts';
-import { valueMeant } from '../model/words-meant.ts';
 import { LONGEST_QUERY, QueryFault, wordQueryOf, type WordQuery } from '../search/query.ts';
 import { histogramParameters } from './histogram.ts';
 import { includeParameter } from './include-parameter.ts';
 import {
   flag,
-  invalidParameter,
+  notOneOf,
+  notUnderstood,
   paging,
   type Parameter,
   ParameterFault,
@@ -67,10 +67,7 @@ const filterParameter = (filter: Filter): Parameter<Condition[]> => {
       const { some, each } = partsOf(values);
       const valueIn = (asked: string): string => {
         const value = asked.replace(/^!/, '');
-        if (known !== null && !known.includes(value))
-          throw new ParameterFault(
-            `${JSON.stringify(value)} is not one of ${known.join(', ')}${valueMeant(value, known)}`,
-          );
+        if (known !== null && !known.includes(value)) throw notOneOf(value, known);
         if ('ref' in kind && !isId(value))
           throw new ParameterFault(
             `${JSON.stringify(value)} is not an id; ids are 1 to 128 lower-case letters, digits and hyphens${asId(value)}`,
@@ -271,9 +268,6 @@ export const rangeFrom = (read: Record<string, unknown>, name: string, toName: s
     string | null,
     string | null,
   ];
-  if (isTurnedRound({ from, to })) {
-    const detail = `${from} lies after ${toName} ${to}; turn them round`;
-    throw invalidParameter(name, detail, `a parameter is not understood: ${name}`);
-  }
+  if (isTurnedRound({ from, to })) throw notUnderstood(name, `${from} lies after ${toName} ${to}; turn them round`);
   return from === null && to === null ? null : { from, to };
 };

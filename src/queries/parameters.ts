@@ -160,6 +160,10 @@ export const flag = (about: string): Parameter<boolean> => ({
   },
 });
 
+/** That a value is none of a closed set. */
+export const notOneOf = (value: string, known: readonly string[], code?: ErrorCode): ParameterFault =>
+  new ParameterFault(`${JSON.stringify(value)} is not one of ${known.join(', ')}${valueMeant(value, known)}`, code);
+
 /** One or several words of a closed set. */
 export const words = (
   about: string,
@@ -170,12 +174,7 @@ export const words = (
   schema: several({ type: 'string', enum: known }),
   read: (values) => {
     const given = separated(values);
-    for (const value of given)
-      if (!known.includes(value))
-        throw new ParameterFault(
-          `${JSON.stringify(value)} is not one of ${known.join(', ')}${valueMeant(value, known)}`,
-          code,
-        );
+    for (const value of given) if (!known.includes(value)) throw notOneOf(value, known, code);
     return given;
   },
 });
@@ -191,11 +190,7 @@ export const word = (
   schema: { type: 'string', enum: known, ...(otherwise !== null && { default: otherwise }) },
   read: (values) => {
     const value = single(values);
-    if (!known.includes(value))
-      throw new ParameterFault(
-        `${JSON.stringify(value)} is not one of ${known.join(', ')}${valueMeant(value, known)}`,
-        code,
-      );
+    if (!known.includes(value)) throw notOneOf(value, known, code);
     return value;
   },
 });
@@ -210,3 +205,7 @@ export const DEFAULT_LIMIT = 50;
 /** What is wrong with one parameter, header or field of a form; `told`: of the request, where that is not the detail itself. */
 export const invalidParameter = (parameter: string, detail: string, told = detail): DictumError =>
   new DictumError('invalid-parameters', told, { faults: [{ parameter, code: 'invalid-value', detail }] });
+
+/** The same of a parameter whose value was not understood. */
+export const notUnderstood = (parameter: string, detail: string): DictumError =>
+  invalidParameter(parameter, detail, `a parameter is not understood: ${parameter}`);

@@ -3,12 +3,12 @@ import type { BaseView } from '../model/define.ts';
 import { isId, keyText, mapRefs, TYPE_NAMES, type Key, type TypeName } from '../model/ids.ts';
 import { includePathsOf } from '../model/includes.ts';
 import { DIRECTIONS, joiningReferencesOf } from '../model/references.ts';
-import { valueMeant } from '../model/words-meant.ts';
 import type { PathsFound } from '../store/paths.ts';
 import type { Store } from '../store/port.ts';
 import { Brief, brief } from './neighbourhood.ts';
 import {
   integer,
+  notOneOf,
   ParameterFault,
   readParameters,
   required,
@@ -71,10 +71,7 @@ export const address = (about: string): Parameter<Key> => ({
       throw new ParameterFault(
         `${JSON.stringify(value)} is not the address of a record; write type/id, as in actor/wang-yi`,
       );
-    if (!(TYPE_NAMES as readonly string[]).includes(type))
-      throw new ParameterFault(
-        `${JSON.stringify(type)} is not one of ${TYPE_NAMES.join(', ')}${valueMeant(type, TYPE_NAMES)}`,
-      );
+    if (!(TYPE_NAMES as readonly string[]).includes(type)) throw notOneOf(type, TYPE_NAMES);
     return { type: type as TypeName, id };
   },
 });
@@ -88,10 +85,7 @@ const types: Parameter<TypeName[]> = {
     const unknown = given
       .map((value) => value.replace(/^!/, ''))
       .find((value) => !(TYPE_NAMES as readonly string[]).includes(value));
-    if (unknown !== undefined)
-      throw new ParameterFault(
-        `${JSON.stringify(unknown)} is not one of ${TYPE_NAMES.join(', ')}${valueMeant(unknown, TYPE_NAMES)}`,
-      );
+    if (unknown !== undefined) throw notOneOf(unknown, TYPE_NAMES);
     const wanted = given.filter((value) => !value.startsWith('!'));
     return TYPE_NAMES.filter((name) => (wanted.length === 0 || wanted.includes(name)) && !given.includes(`!${name}`));
   },

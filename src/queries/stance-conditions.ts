@@ -1,5 +1,5 @@
 import type { TypeName } from '../model/ids.ts';
-import { invalidParameter } from './parameters.ts';
+import { notUnderstood } from './parameters.ts';
 import { STANCES } from '../model/stance.ts';
 import type { Condition } from '../model/query.ts';
 
@@ -19,7 +19,7 @@ const onClaims = (stance: Condition, { any: claims }: Condition): Condition[] =>
     return STANCES.filter((each) => !admitted.includes(each)).map((filter) => ({ filter, any: [], none: claims }));
   const detail =
     'several stances on several claims cannot be asked for at once; ask for one of the stances, or for one of the claims';
-  throw invalidParameter('stance', detail, 'a parameter is not understood: stance');
+  throw notUnderstood('stance', detail);
 };
 
 /**

@@ -4,7 +4,15 @@ import { anyOf, asFiled, listQuery, type Condition } from '../model/query.ts';
 import { type DateRange } from '../model/time-order.ts';
 import { filtersOf, TYPES } from '../model/types.ts';
 import type { Questions } from '../store/port.ts';
-import { flag, invalidParameter, type Parameter, ParameterFault, type Parameters, text } from './parameters.ts';
+import {
+  flag,
+  invalidParameter,
+  notUnderstood,
+  type Parameter,
+  ParameterFault,
+  type Parameters,
+  text,
+} from './parameters.ts';
 
 /*
  * Lists narrowed to a time: what went on, or held, in it. Memberships hold for a time; what is found through them, the
@@ -80,10 +88,8 @@ export const timeAsked = (read: Readonly<Record<string, unknown>>, ...others: st
   const given = ['at', 'during', ...others].filter((name) => read[name] !== undefined);
   const [name] = given;
   if (name !== 'at' && name !== 'during') return null;
-  if (given.length > 1) {
-    const detail = `it is given together with ${given.slice(1).join(' and ')}; leave out all but one`;
-    throw invalidParameter(name, detail, `a parameter is not understood: ${name}`);
-  }
+  if (given.length > 1)
+    throw notUnderstood(name, `it is given together with ${given.slice(1).join(' and ')}; leave out all but one`);
   const time = read[name] as string;
   return { from: time, to: time };
 };

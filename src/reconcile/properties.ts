@@ -1,5 +1,5 @@
 import type { BaseView } from '../model/define.ts';
-import { invalidParameter } from '../queries/parameters.ts';
+import { notUnderstood } from '../queries/parameters.ts';
 import { Edtf } from '../model/edtf.ts';
 import type { Key, TypeName } from '../model/ids.ts';
 import { fold } from '../model/text.ts';
@@ -116,7 +116,7 @@ export type Wanted = { at: string | null; properties: { property: Property; valu
 /** The properties of a query. @throws DictumError `invalid-parameters` naming what is none */
 export const readWanted = (given: readonly { pid: string; values: Value[] }[], parameter: string): Wanted => {
   const refuse = (detail: string): never => {
-    throw invalidParameter(parameter, detail, `a parameter is not understood: ${parameter}`);
+    throw notUnderstood(parameter, detail);
   };
   const at = given.find(({ pid }) => pid === AT.id)?.values[0];
   if (at !== undefined && !Edtf.safeParse(textOf(at)).success)

@@ -1,4 +1,5 @@
 import { STATUSES, type Status } from '../model/document-status.ts';
+import { capital } from '../model/text.ts';
 import { onOneLine, type Work } from './work.ts';
 
 /*
@@ -46,7 +47,7 @@ export const statusNote = ({ status }: Work): string | null => {
   return kind === undefined ? null : asSentence(BECAME['en-US']![kind]);
 };
 
-const asSentence = (text: string): string => `${text[0]!.toUpperCase()}${text.slice(1)}.`;
+const asSentence = (text: string): string => `${capital(text)}.`;
 
 /** No address is markup, whatever the form of the references. */
 const inWords = ({ url, date }: Copy, locale: string): string =>

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { invalidParameter } from '../../queries/parameters.ts';
+import { notUnderstood } from '../../queries/parameters.ts';
 import { originFor } from '../address.ts';
 import { DictumError } from '../../model/errors.ts';
 import { fold } from '../../model/text.ts';
@@ -42,8 +42,7 @@ const CALLBACK = /^[\w$.]{1,80}$/;
 /** An answer as JSON, or as the call of a function for clients that know no other way to ask across sites. */
 const send = (reply: FastifyReply, { callback }: Given, answer: object): FastifyReply => {
   if (callback === undefined) return reply.type('application/json; charset=utf-8').send(JSON.stringify(answer));
-  if (!CALLBACK.test(callback))
-    throw invalidParameter('callback', 'give the name of a function', 'a parameter is not understood: callback');
+  if (!CALLBACK.test(callback)) throw notUnderstood('callback', 'give the name of a function');
   return reply.type('application/javascript; charset=utf-8').send(`/**/${callback}(${JSON.stringify(answer)});`);
 };
 
