@@ -2,7 +2,7 @@ import type { Sentence } from './layout.ts';
 import { compact, matches, type Place, type Plain } from './plain.ts';
 import { STANCES, type Rules, type Stance } from './speech-rules.ts';
 import type { Speaker } from './speaker.ts';
-import { isActor, REACH } from './referents.ts';
+import { REACH } from './referents.ts';
 import type { Subjects } from './subjects.ts';
 
 /*
@@ -65,9 +65,7 @@ export class Attribution {
   private according(plain: Plain, from: number, to: number): Found | null {
     for (const each of plain.matches(this.rules.according, from, to)) {
       const end = Math.min(to, each.end + REACH);
-      const [named] = this.who
-        .mentionsIn(each.end, end)
-        .filter((mention) => isActor(mention) && !plain.isBlank(mention));
+      const [named] = this.who.actorsIn(plain, each.end, end);
       const verb = (at: number): Verb => ({ start: each.start, end: at, words: each.words, stance: 'affirms' });
       if (
         named !== undefined &&

@@ -1,3 +1,5 @@
+import { linesOf } from './html-lines.ts';
+
 /*
  * The footnotes of a page, however its program writes them: links to a list, boxes where their marks are, a numbered list
  * that nothing leads to.
@@ -15,33 +17,41 @@ const INLINE =
 
 export type NoteFound = { label: string; text: string };
 
-/** The text beneath an element, one block a line. */
-type Lines = (element: Element) => string[];
+/** The elements of a page as it is before anything is taken out: which stand behind which, and which links lead to. */
+class Places {
+  private readonly order = new Map<Element, number>();
+  private readonly ids = new Map<string, Element>();
+  private readonly names = new Map<string, Element>();
 
-/** Whether one element of a page stands behind another. */
-type Follows = (one: Element, other: Element) => boolean;
-
-const orderOf = (document: globalThis.Document): Follows => {
-  const places = new Map([...document.querySelectorAll('*')].map((element, i) => [element, i]));
-  return (one, other) => places.get(other)! > places.get(one)!;
-};
-
-const targetOf = (document: globalThis.Document, anchor: Element): Element | null => {
-  const href = anchor.getAttribute('href') ?? '';
-  const at = href.indexOf('#');
-  if (at === -1 || at === href.length - 1) return null;
-  let id = href.slice(at + 1);
-  try {
-    id = decodeURIComponent(id);
-  } catch {
-    // An address that is not encoded as it should be names the id as it stands.
+  constructor(document: globalThis.Document) {
+    const keep = (kept: Map<string, Element>, name: string | null, element: Element): void => {
+      if (name !== null && !kept.has(name)) kept.set(name, element);
+    };
+    for (const element of document.querySelectorAll('*')) {
+      this.order.set(element, this.order.size);
+      keep(this.ids, element.getAttribute('id'), element);
+      if (element.localName === 'a') keep(this.names, element.getAttribute('name'), element);
+    }
   }
-  return (
-    document.getElementById(id) ??
-    [...document.querySelectorAll('a[name]')].find((element) => element.getAttribute('name') === id) ??
-    null
-  );
-};
+
+  /** Whether one element stands behind another. */
+  follows(one: Element, other: Element): boolean {
+    return this.order.get(other)! > this.order.get(one)!;
+  }
+
+  targetOf(anchor: Element): Element | null {
+    const href = anchor.getAttribute('href') ?? '';
+    const at = href.indexOf('#');
+    if (at === -1 || at === href.length - 1) return null;
+    let id = href.slice(at + 1);
+    try {
+      id = decodeURIComponent(id);
+    } catch {
+      // An address that is not encoded as it should be names the id as it stands.
+    }
+    return this.ids.get(id) ?? this.names.get(id) ?? null;
+  }
+}
 
 const textOf = (element: Element): string => (element.textContent ?? '').trim();
 
@@ -53,16 +63,18 @@ const labelOf = (anchor: Element): string | null => {
   return label !== null && (isMarked || /^(?:\d+|\W+)$/u.test(label)) ? label : null;
 };
 
+/** A label as a part of a pattern. */
+const literal = (label: string): string => label.replace(/[*]/gu, '\\*');
+
 const bracketed = (document: globalThis.Document, mark: Element, label: string): void => {
   mark.replaceWith(document.createTextNode(`[${label}]`));
 };
 
 /** Footnotes that marks lead to by a link. */
-const linked = (document: globalThis.Document, lines: Lines): NoteFound[] => {
-  const follows = orderOf(document);
+const linked = (document: globalThis.Document, places: Places): NoteFound[] => {
   const links = [...document.querySelectorAll('a[href*="#"]')].flatMap((anchor) => {
-    const [target, label] = [targetOf(document, anchor), labelOf(anchor)];
-    return target !== null && label !== null && anchor.closest(NAVIGATION) === null && follows(anchor, target)
+    const [target, label] = [places.targetOf(anchor), labelOf(anchor)];
+    return target !== null && label !== null && anchor.closest(NAVIGATION) === null && places.follows(anchor, target)
       ? [{ anchor, target, label }]
       : [];
   });
@@ -71,12 +83,16 @@ const linked = (document: globalThis.Document, lines: Lines): NoteFound[] => {
     const block = target.closest('li,p,dd,td,div,section') ?? target;
     if (notes.has(block)) continue;
     for (const link of block.querySelectorAll('a[href*="#"]')) {
-      const back = targetOf(document, link);
-      if (back !== null && !follows(link, back) && (textOf(link).length <= LONGEST_BACK || labelOf(link) !== null))
+      const back = places.targetOf(link);
+      if (
+        back !== null &&
+        !places.follows(link, back) &&
+        (textOf(link).length <= LONGEST_BACK || labelOf(link) !== null)
+      )
         link.remove();
     }
-    const own = new RegExp(`^[\\^↑\\s]*[[(]?${label.replace(/[*]/gu, '\\*')}[\\])]?(?:[.:]\\s+|\\s+|(?=\\p{L}))`, 'iu');
-    const text = lines(block)
+    const own = new RegExp(`^[\\^↑\\s]*[[(]?${literal(label)}[\\])]?(?:[.:]\\s+|\\s+|(?=\\p{L}))`, 'iu');
+    const text = linesOf(block)
       .join(' ')
       .replace(/^[\^↑\s]+/u, '')
       .replace(own, '')
@@ -98,15 +114,15 @@ const markBefore = (element: Element): Element | null => {
 };
 
 /** Footnotes that stand where their marks are; those without a number are counted. */
-const inline = (document: globalThis.Document, lines: Lines): NoteFound[] => {
+const inline = (document: globalThis.Document): NoteFound[] => {
   const notes: NoteFound[] = [];
   for (const element of document.querySelectorAll(INLINE)) {
     const mark = markBefore(element);
     if (mark === null || element.contains(mark) || element.closest('p,li,dd,blockquote,h2,h3,h4,td') === null) continue;
-    const text = lines(element).join(' ');
+    const text = linesOf(element).join(' ');
     if (!/\p{L}/u.test(text)) continue;
     const label = LABEL.exec(textOf(mark))?.[1] ?? String(notes.length + 1);
-    notes.push({ label, text: text.replace(new RegExp(`^${label.replace(/[*]/gu, '\\*')}[.)]?\\s+`, 'u'), '') });
+    notes.push({ label, text: text.replace(new RegExp(`^${literal(label)}[.)]?\\s+`, 'u'), '') });
     element.remove();
     bracketed(document, mark.closest('sup') ?? mark, label);
   }
@@ -122,27 +138,27 @@ const raised = (document: globalThis.Document): Element[] =>
   );
 
 /** A list behind all marks that has an item for each of them, whose numbers the browser writes. */
-const listed = (document: globalThis.Document, marks: readonly Element[], lines: Lines): NoteFound[] => {
+const listed = (document: globalThis.Document, marks: readonly Element[], places: Places): NoteFound[] => {
   const labels = new Set(marks.map((sup) => textOf(sup).replace(/[[\]]/gu, '')));
-  const follows = orderOf(document);
   const list = [...document.querySelectorAll('ol')]
     .toReversed()
-    .find((each) => marks.every((mark) => follows(mark, each)));
+    .find((each) => marks.every((mark) => places.follows(mark, each)));
   if (list === undefined || labels.size === 0) return [];
   const first = Number(list.getAttribute('start') ?? '1');
   const notes = [...list.children]
     .filter(({ localName }) => localName === 'li')
-    .map((item, i) => ({ label: String(first + i), text: lines(item).join(' ') }));
+    .map((item, i) => ({ label: String(first + i), text: linesOf(item).join(' ') }));
   if (notes.length !== labels.size || !notes.every(({ label }) => labels.has(label))) return [];
   list.remove();
   return notes;
 };
 
 /** Takes the footnotes out of a page, and puts their marks in brackets. */
-export const takeNotes = (document: globalThis.Document, lines: Lines): NoteFound[] => {
-  const notes = [...linked(document, lines), ...inline(document, lines)];
+export const takeNotes = (document: globalThis.Document): NoteFound[] => {
+  const places = new Places(document);
+  const notes = [...linked(document, places), ...inline(document)];
   const marks = raised(document);
-  if (notes.length === 0) notes.push(...listed(document, marks, lines));
+  if (notes.length === 0) notes.push(...listed(document, marks, places));
   for (const sup of marks) bracketed(document, sup, textOf(sup).replace(/[[\]]/gu, ''));
   return notes.filter(({ text }) => text !== '');
 };

@@ -58,10 +58,9 @@ export class Referents {
 
   /** Whether a word that may be a verb is a part of a name: "the United States". */
   isPartOfName(plain: Plain, { start, end }: Place): boolean {
-    const [first] = plain.slice(start, end);
-    const before = plain.slice(plain.start, start);
     return (
-      (/\p{Lu}/u.test(first ?? '') && /\p{L}\s$/u.test(before)) ||
+      // A letter and a space: three units at most.
+      (/^\p{Lu}/u.test(plain.slice(start, end)) && /\p{L}\s$/u.test(plain.slice(start - 3, start))) ||
       this.mentionsIn(Math.max(plain.start, start - REACH), end + REACH).some(
         (mention) => mention.start <= start && mention.end >= end,
       )

@@ -2,7 +2,7 @@ import { blankAsides } from './asides.ts';
 import { Attribution, type Found } from './attribution.ts';
 import type { Mention } from './gazetteer.ts';
 import type { Sentence } from './layout.ts';
-import { Plain } from './plain.ts';
+import { Plain, type Place } from './plain.ts';
 import { Reported } from './reported.ts';
 import { withLedes } from './lede.ts';
 import { actOf, type SpeechAct } from './speech-act.ts';
@@ -97,10 +97,13 @@ class Reader {
       .flatMap((quote) => partsOf(this.text, quote, this.rules.incise));
     quotes.forEach((quote) => plain.blank(quote));
     blankAsides(plain, this.rules, this.attribution);
-    const spoken = quotes.filter(
-      (quote) =>
-        this.isSpoken(quote.start, quote.end) || this.isBesideSpeech(quote) || this.isSaidWord(plain, start, quote),
-    );
+    const around = (quote: Quoted): Sentence[] =>
+      sentences.filter((other) => other.start < quote.end && other.end > quote.start);
+    const spoken = quotes.filter((quote) => {
+      if (this.isSpoken(quote.start, quote.end) || this.isBesideSpeech(quote)) return true;
+      const within = around(quote);
+      return this.isSaidWord(plain, { start: within[0]!.start, end: within.at(-1)!.end }, quote);
+    });
     const taken = new Set<Sentence>();
     let owned: Owned[] = [];
     const flush = (): void => {
@@ -119,7 +122,7 @@ class Reader {
       }
     };
     for (const [i, quote] of spoken.entries()) {
-      const within = sentences.filter((other) => other.start < quote.end && other.end > quote.start);
+      const within = around(quote);
       // What is read before it may say who is meant.
       readTo(within[0]!.start);
       const one = this.ownerOf(quote, i, spoken, within, plain, sentences, owned.at(-1) ?? null);
@@ -165,14 +168,14 @@ class Reader {
     );
   }
 
-  /** A word directly behind a verb of saying is said, unless it is a name: "says it is “concerned”". */
-  private isSaidWord(plain: Plain, from: number, { start, end }: Quoted): boolean {
+  /**
+   * A word directly behind a verb of saying is said, unless it is a name: "says it is “concerned”". Looked at is what
+   * stands around it in its sentence.
+   */
+  private isSaidWord(plain: Plain, { start: from, end: to }: Place, { start, end }: Quoted): boolean {
     const verb = this.attribution.verbsIn(plain, from, start, true).at(-1);
     const isCalled = this.rules.as?.test(this.text.slice(Math.max(from, start - AS_BESIDE), start)) === true;
-    if (
-      isCalled &&
-      this.attribution.around(plain, { start: from, end: start }, { start: end, end: plain.end }) !== null
-    )
+    if (isCalled && this.attribution.around(plain, { start: from, end: start }, { start: end, end: to }) !== null)
       return true;
     return (
       verb !== undefined &&
@@ -199,7 +202,8 @@ class Reader {
     );
     const isWhole = head === '' && tail === '';
     const next = isWhole ? (sentences[sentences.indexOf(last) + 1] ?? null) : null;
-    const isShort = !this.isSpoken(quote.start, quote.end) && !this.isSaidWord(plain, from, quote);
+    const isShort =
+      !this.isSpoken(quote.start, quote.end) && !this.isSaidWord(plain, { start: from, end: last.end }, quote);
     const isWord = !/\s/u.test(this.text.slice(quote.start, quote.end)) && this.rules.words.unspaced !== true;
     if (isShort && isWord && head !== '' && !/[:：]\s?\S$/u.test(this.text.slice(first.start, quote.start)))
       return null;

@@ -197,6 +197,13 @@ describe('who says what', () => {
   });
 });
 
+describe('a paragraph that is a whole text', () => {
+  it('is read in the time of its sentences', () => {
+    const text = 'Ada Adams wies das am Dienstag als »Unsinn« zurück. '.repeat(1000).trim();
+    expect(actsIn(text, 'de')).toHaveLength(1000);
+  });
+});
+
 describe('names in a text', () => {
   const found = (text: string, language = 'en'): string[] =>
     gazetteer.find(text, language).map(({ ids, words }) => `${ids.join('|')}=${words}`);
