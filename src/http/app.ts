@@ -27,6 +27,7 @@ import { wantsPage } from './pages/problem-page.tsx';
 import { patienceOf, type Patience } from './patience.ts';
 import { pageRoutes, type Pages } from './pages/routes.tsx';
 import { asDictumError, logProblem, sendProblem } from './problem.ts';
+import { SentRequests } from './rate-limit.ts';
 import { Refusals } from './refusals.ts';
 import { representations } from './representations.ts';
 import { rights } from './rights.ts';
@@ -197,6 +198,7 @@ export const buildApp = async ({
     await app.register(import('@fastify/rate-limit'), {
       max: perMinute,
       timeWindow: '1 minute',
+      store: SentRequests,
       allowList: ({ url }) => UNLIMITED.test(url),
       keyGenerator: ({ principal, ip }) => principal?.key ?? ip,
       errorResponseBuilder: (_request, { after }) =>

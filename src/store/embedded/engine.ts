@@ -8,7 +8,7 @@ import { keepEntries, readEntries } from './entries.ts';
 import { facetPageOf } from '../index/counts.ts';
 import { histogramOf } from '../index/histogram.ts';
 import { answered } from './answering.ts';
-import { databaseIn, fileIn, refuseReplaced } from './file.ts';
+import { databaseIn } from './file.ts';
 import { disputedBy } from './grounds.ts';
 import { readHistory } from './history.ts';
 import { fileNext, refuseUnfiled } from './load.ts';
@@ -93,7 +93,6 @@ export const openConnection = ({ folder, many = MANY }: ConnectionOptions): Conn
   // What may not be written can be read all the same.
   const readOnly = !isWritable(databaseIn(folder));
   const database = openDatabase(databaseIn(folder), { readOnly });
-  const opened = fileIn(folder);
   const known: Known = { terms: new KnownTerms(), sums: new KnownSums(many) };
   const reads = readsOf(database);
   const whole: Omit<Engine, keyof typeof reads | keyof History | 'asOf' | 'compose' | 'bundle' | 'verifyQuote'> = {
@@ -120,10 +119,7 @@ export const openConnection = ({ folder, many = MANY }: ConnectionOptions): Conn
     },
     scan: async (...of) => readWritten(database, ...of),
     check: (...of) => inSnapshot(database, () => checkPart(database, ...of)),
-    ping: async () => {
-      refuseReplaced(folder, opened);
-      refuseUnfiled(database);
-    },
+    ping: async () => refuseUnfiled(database),
   };
   const questions = { ...reads, written: whole.written };
   const history = readHistory(database);

@@ -15,16 +15,19 @@ export const fileIn = (folder: string): string | null => {
 };
 
 /**
- * Whoever has a file open goes on to read it after it was removed, or another took its place.
+ * Refuses to go on with a file that was removed, or another took its place: whoever has it open would read it, and write
+ * to it, for ever.
  * @throws DictumError `store-unreachable`
  */
 export const refuseReplaced = (folder: string, opened: string | null): void => {
   const found = fileIn(folder);
   if (found === opened) return;
   const path = databaseIn(folder);
+  const became =
+    found === null ? 'the database file was removed' : 'another database file was put in the place of the one';
   throw new DictumError(
     'store-unreachable',
-    `${found === null ? 'the database file was removed' : 'another database file was put in the place of the one'} that this process has open; start it anew`,
+    `${became} that this process has open; stop the service, see to it that the right file is there (dictum restore), and start it`,
     { cause: new Error(`${path} is not the file that was opened`) },
   );
 };
@@ -32,8 +35,12 @@ export const refuseReplaced = (folder: string, opened: string | null): void => {
 /** The log of a database, which holds what is not in its file yet. */
 export const logOf = (path: string): string => `${path}-wal`;
 
-/** Whether a database has a log with something in it. */
-export const hasLog = (path: string): boolean => existsSync(logOf(path)) && statSync(logOf(path)).size > 0;
+/** What a log has at least that has anything in it: its head, and one page with a head of its own. */
+const SHORTEST_LOG = 32 + 24 + 4096;
+
+/** Whether a database has a log with something in it; one that was cut off before its first page has nothing. */
+export const hasLog = (path: string): boolean =>
+  (statSync(logOf(path), { throwIfNoEntry: false })?.size ?? 0) >= SHORTEST_LOG;
 
 /**
  * Makes the folder and a database in it where there is none, and says what the one that is there was derived by.

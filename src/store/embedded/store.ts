@@ -10,7 +10,7 @@ import { allStarted, ask, inTime, verifyingThreads } from '../threads.ts';
 import { asDamage } from './checksums.ts';
 import { openConnection, type ConnectionOptions } from './engine.ts';
 import type { Method } from './methods.ts';
-import { prepareFolder } from './file.ts';
+import { fileIn, prepareFolder, refuseReplaced } from './file.ts';
 import { comparisonOf } from './comparison.ts';
 import { migrationOf } from './migration.ts';
 import { BUSY, isBusy, isCorrupt } from './sqlite.ts';
@@ -81,7 +81,11 @@ type Running = { run: Run; close: () => Promise<void> };
  * @throws StoreRefused where this program can do nothing with what is there
  */
 export const openEmbedded = (options: EmbeddedOptions): Store => {
-  const start = (): Running => (options.readers === 0 ? onThisThread(options) : onThreads(options));
+  let opened: string | null = null;
+  const start = (): Running => {
+    opened = fileIn(options.folder);
+    return options.readers === 0 ? onThisThread(options) : onThreads(options);
+  };
   const { by, release } = prepareFolder(options.folder);
   if (by === 'another' && options.migrate === false)
     throw new StoreRefused(`the store in ${options.folder} was derived by Dictum ${release}; run dictum migrate`);
@@ -90,7 +94,11 @@ export const openEmbedded = (options: EmbeddedOptions): Store => {
   let comparison: Steps<Compared> | null = null;
   const run: Run = async (method, values) => {
     if (running === null) throw new DictumError('loading', NOT_MIGRATED);
-    return told(running.run(method, values));
+    refuseReplaced(options.folder, opened);
+    const answer = await told(running.run(method, values));
+    // What went into a file that lost its place meanwhile is not there any more.
+    if (WRITING.includes(method)) refuseReplaced(options.folder, opened);
+    return answer;
   };
   const migrate: Store['migrate'] = async ({ anew = false } = {}) => {
     if (running !== null) {
