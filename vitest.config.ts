@@ -15,5 +15,6 @@ export default defineConfig({
     // Far longer than anything takes: no test fails because the machine is busy.
     testTimeout: 600_000,
     hookTimeout: 600_000,
+    expect: { poll: { timeout: 60_000 } },
   },
 });

@@ -9,7 +9,9 @@ export default defineConfig({
     globalSetup: 'tests/support/build.ts',
     pool: 'forks',
     maxWorkers: 2,
+    // Far longer than anything takes: no test fails because the machine is busy.
     testTimeout: 600_000,
     hookTimeout: 600_000,
+    expect: { poll: { timeout: 60_000 } },
   },
 });

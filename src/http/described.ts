@@ -41,8 +41,8 @@ const TAGS = [
 
 /** The description of this service, where it is and with what it answers. */
 export const described = (document: { paths: object }, own: object, isManaged: boolean): object => {
-  const { '/metrics': metrics, ...paths } = document.paths as Record<string, unknown>;
-  return { ...document, ...own, paths: isManaged ? paths : { ...paths, '/metrics': metrics } };
+  const { '/metrics': _metrics, ...paths } = document.paths as Record<string, unknown>;
+  return { ...document, ...own, ...(isManaged && { paths }) };
 };
 
 /** Lets the API description be made of the routes that follow. */

@@ -37,13 +37,21 @@ export const commentFrom = (name: string, given: string): string | null => {
 
 const KEY = /^[\x21-\x7e]{1,255}$/;
 
-/** By which a repeated request is known: the key of whoever sends it, and a print of what it asks for; null where it has none. */
-export const repetitionOf = async (request: FastifyRequest): Promise<{ name: string; print: string } | null> => {
+/**
+ * By which a repeated request is known: the key of whoever sends it, and a print of what it asks for; null where it has no
+ * key, or is a try, of which nothing is remembered.
+ * @throws DictumError `invalid-parameters` where its key is none, of a try too
+ */
+export const repetitionOf = async (
+  request: FastifyRequest,
+  { dryRun }: { dryRun: boolean },
+): Promise<{ name: string; print: string } | null> => {
   const { method, url, headers, principal, body, server } = request;
   const key = headers['idempotency-key'];
   if (key === undefined || principal === null) return null;
   if (!KEY.test(String(key)))
     throw invalidParameter('Idempotency-Key', 'a key has 1 to 255 letters, digits and signs of ASCII, and no spaces');
+  if (dryRun) return null;
   return {
     name: await server.bodies.digest([principal.key, key]),
     print: await server.bodies.digest([

@@ -13,7 +13,7 @@ import { PROBLEM_JSON, problemBody, STATUS } from './problem.ts';
 /** Longest address that others are compared with, in parts. */
 const MOST_PARTS = 12;
 
-/** What was meant by the one part of an address that no route has; empty where there is none. */
+/** What was meant by the one part of an address that no route has, below its first, which all have; empty where there is none. */
 const routeMeant = (path: string, routes: Iterable<string>): string => {
   const parts = path.split('/').filter((part) => part !== '');
   if (parts.length > MOST_PARTS) return '';
@@ -28,7 +28,7 @@ const routeMeant = (path: string, routes: Iterable<string>): string => {
   };
   // By all of the address where that tells it, else by what leads to it.
   for (const end of [parts.length, ...parts.keys()])
-    for (let at = (end || 1) - 1; at >= 0; at--) {
+    for (let at = end - 1; at > 0; at--) {
       const meant = meantAt(at, parts.slice(0, end));
       if (meant !== '') return meant;
     }

@@ -1,8 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
-import { DictumError } from '../model/errors.ts';
 import { keyText } from '../model/ids.ts';
-import type { RawParameters } from '../queries/parameters.ts';
+import { invalidParameter, type RawParameters } from '../queries/parameters.ts';
 import { BETWEEN } from '../queries/table.ts';
 import type { Composed } from '../store/port.ts';
 import { linkNext, sendComposed } from './answer.ts';
@@ -57,15 +56,11 @@ export const sendItemTable = (
 ): FastifyReply => {
   const raw = reply.request.query as RawParameters;
   if (raw['facets'] !== undefined)
-    throw new DictumError('invalid-parameters', 'a table cannot hold what was asked for', {
-      faults: [
-        {
-          parameter: 'facets',
-          code: 'invalid-value',
-          detail: 'a table has only its rows; leave this out, or accept application/json',
-        },
-      ],
-    });
+    throw invalidParameter(
+      'facets',
+      'a table has only its rows; leave this out, or accept application/json',
+      'a table cannot hold what was asked for',
+    );
   const shown = asked(raw);
   const members = Object.keys(of.shape).filter((member) => shown === null || shown.has(member));
   const rows = items as readonly Item[];

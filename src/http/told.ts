@@ -1,11 +1,11 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { DictumError } from '../model/errors.ts';
+import type { DictumError } from '../model/errors.ts';
 import { factMembers } from '../model/fields.ts';
 import type { TypeName } from '../model/ids.ts';
 import { typeByPlural } from '../model/types.ts';
 import { tellFacts, type Telling } from '../queries/facts.ts';
 import { answerIn, languageParameter, NamesIn } from '../queries/named-in.ts';
-import { readParameters } from '../queries/parameters.ts';
+import { invalidParameter, readParameters } from '../queries/parameters.ts';
 import type { Store } from '../store/port.ts';
 import { storeFor } from './as-of.ts';
 import { querystring } from './openapi.ts';
@@ -70,15 +70,11 @@ const named = async (
 };
 
 const onlyInJson = (): DictumError =>
-  new DictumError('invalid-parameters', 'a parameter is not understood: lang', {
-    faults: [
-      {
-        parameter: 'lang',
-        code: 'invalid-value',
-        detail: 'names are chosen in application/json; leave lang out, or accept that',
-      },
-    ],
-  });
+  invalidParameter(
+    'lang',
+    'names are chosen in application/json; leave lang out, or accept that',
+    'a parameter is not understood: lang',
+  );
 
 /** Adds this to all routes of the interface. */
 export const tellAnswers = (app: FastifyInstance, { store }: { store: Store }): void => {

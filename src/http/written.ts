@@ -62,9 +62,7 @@ export const sendOutcome = async (
 ): Promise<FastifyReply> => {
   mediaType(request, [JSON_MEDIA]);
   const { dryRun = false } = readParameters(request.query as RawParameters, writeParameters);
-  // Read in any case: a key that is none is refused by a try as by the write.
-  const named = await repetitionOf(request);
-  const repetition = dryRun ? null : named;
+  const repetition = await repetitionOf(request, { dryRun });
   if (repetition !== null) {
     const remembered = await rememberedOf(store, repetition.name);
     if (remembered !== null) return sendRemembered(store, request, reply, repetition, rememberedIn(remembered));

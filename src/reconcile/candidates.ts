@@ -1,11 +1,11 @@
 import type { BaseView } from '../model/define.ts';
-import { DictumError } from '../model/errors.ts';
 import { keyOf, keyText, type Key, type TypeName } from '../model/ids.ts';
 import { anyOf } from '../model/query.ts';
 import { fold, tokensOf } from '../model/text.ts';
 import { filtersOf, TYPES } from '../model/types.ts';
 import type { ActorView } from '../model/types/actor.ts';
 import { labelsOf } from '../queries/labels.ts';
+import { invalidParameter } from '../queries/parameters.ts';
 import { search } from '../queries/search.ts';
 import { LONGEST_QUERY, MOST_WORDS as MOST_QUERIED } from '../search/query.ts';
 import type { Completion, Store } from '../store/port.ts';
@@ -150,15 +150,11 @@ export const candidatesFor = async (store: Store, name: string, query: Query): P
   );
   const identifiers = identifiersIn(wanted);
   if (query.query.trim() === '' && identifiers === null)
-    throw new DictumError('invalid-parameters', `a parameter is not understood: queries/${name}`, {
-      faults: [
-        {
-          parameter: `queries/${name}`,
-          code: 'invalid-value',
-          detail: 'without a name in query, records are found by the property identifier only; give one of both',
-        },
-      ],
-    });
+    throw invalidParameter(
+      `queries/${name}`,
+      'without a name in query, records are found by the property identifier only; give one of both',
+      `a parameter is not understood: queries/${name}`,
+    );
   const strict = query.type_strict;
   const types = recordTypes(strict === 'should' ? [] : asked);
   const [byIdentifier, byName] = await Promise.all([

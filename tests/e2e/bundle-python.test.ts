@@ -118,7 +118,7 @@ print(len(data), missed)`;
       env: { ...process.env, PYTHONDONTWRITEBYTECODE: '1' },
     });
     expect(stdout.trim()).toBe(`${Buffer.byteLength(unsigned)} []`);
-  }, 60_000);
+  });
 });
 
 describe.skipIf(missingSignatures !== null)(named('signatures by the description alone', missingSignatures), () => {

@@ -162,14 +162,14 @@ describe('the file of the embedded store', () => {
     await restore(restored, path(elsewhere), { replace: true });
     expect(await using(contents, restored)).toEqual(await using(contents));
     expect(await using(contents, elsewhere)).toEqual(await using(contents));
-  }, 60_000);
+  });
 
   it('is whole again once a store that was killed was opened and closed', async () => {
     await killedAfterWriting();
     const expected = await using(contents);
     await copyFile(path(), path(elsewhere));
     expect(await using(contents, elsewhere)).toEqual(expected);
-  }, 60_000);
+  });
 
   it('says so after many openings too, whoever writes', async () => {
     await mkdir(join(elsewhere, 'copy'));
@@ -208,7 +208,7 @@ describe('a second writer', () => {
     await write(store, claim('d'));
     await store.close();
     expect(await using(async (again) => (await contents(again)).lines.length)).toBe(2);
-  }, 20_000);
+  });
 
   it('is told that another is writing, and not that nothing can be opened', async () => {
     await using((store) => write(store, claim('c')));
@@ -218,5 +218,5 @@ describe('a second writer', () => {
     release();
     await write(store, claim('d'));
     await store.close();
-  }, 30_000);
+  });
 });

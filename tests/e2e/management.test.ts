@@ -1,4 +1,4 @@
-import { expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import { commandLine } from '../support/command.ts';
 
 /*
@@ -17,8 +17,7 @@ it('has health and metrics for whoever reaches it, outside of all limits, and no
     for (const path of ['/health/live', '/health/ready', '/metrics'])
       expect([path, (await fetch(`${at}${path}`)).status]).toEqual([path, 200]);
   expect(await (await fetch(`${at}/health/ready`)).json()).toEqual({ status: 'ready', engine: 'embedded' });
-  // A machine that is busy may have the service behind with its work at first.
-  await vi.waitFor(async () => expect((await fetch(`${running.url}/v1/actors`)).status).toBe(401), 60_000);
+  expect((await fetch(`${running.url}/v1/actors`)).status).toBe(401);
   const metrics = await (await fetch(`${at}/metrics`)).text();
   expect(metrics).toMatch(/^http_request_duration_seconds_count\{method="GET",route="\/v1\/actors",status="401"\} 1$/m);
   expect(metrics).toMatch(/^dictum_records\{type="statement"\} [1-9]/m);

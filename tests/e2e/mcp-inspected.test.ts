@@ -20,7 +20,7 @@ let url = '';
 beforeAll(async () => {
   await line.dictum(['seed', 'graph-seed']);
   ({ url } = await line.serve());
-}, 60_000);
+});
 
 describe.skipIf(lacks('mcp-inspector'))(titled('the inspector', lacks('mcp-inspector')), () => {
   const inspect = async (method: string, ...args: string[]): Promise<Record<string, any>> => {
@@ -45,7 +45,6 @@ describe.skipIf(lacks('mcp-inspector'))(titled('the inspector', lacks('mcp-inspe
 describe.skipIf(lacks('conformance'))(titled('the conformance scenario', lacks('conformance')), () => {
   it.each(['server-initialize', 'ping', 'tools-list', 'resources-list', 'prompts-list', 'dns-rebinding-protection'])(
     '%s passes',
-    { timeout: 60_000 },
     async (scenario) => {
       const given = ['server', '--url', `${url}/mcp`, '--scenario', scenario];
       const { stdout } = await run(join(NODE_TOOLS, 'conformance'), given, { cwd: line.folder });

@@ -1,6 +1,6 @@
 import { Client } from '@modelcontextprotocol/client';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
-import { expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import { commandLine } from '../support/command.ts';
 
 const line = commandLine();
@@ -29,5 +29,5 @@ it('dictum mcp answers over standard input and output, and ends with its input',
   };
   expect([wrong.isError, JSON.parse(wrong.content[0]!.text)]).toMatchObject([true, { code: 'invalid-parameters' }]);
   await client.close();
-  await vi.waitFor(() => expect(transport.pid).toBeNull());
+  await expect.poll(() => transport.pid).toBeNull();
 });

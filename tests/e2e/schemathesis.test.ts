@@ -50,8 +50,6 @@ describe.skipIf(missing.schemathesis)(titled('Schemathesis', missing.schemathesi
     );
     const found = out.slice(Math.max(0, out.indexOf('FAILURES')));
     expect([code, code === 0 ? '' : found.slice(0, 20_000)]).toEqual([0, '']);
-    expect(Number(/(\d+) generated, \1 passed/.exec(out)?.[1] ?? /(\d+) generated/.exec(out)?.[1])).toBeGreaterThan(
-      1000,
-    );
+    expect(Number(/(\d+) generated/.exec(out)?.[1])).toBeGreaterThan(1000);
   });
 });

@@ -55,7 +55,7 @@ describe('a store of another version', () => {
       err: expect.stringContaining('derived by Dictum 0.1.0; run dictum migrate'),
     });
     const running = await serve(['--data', data]);
-    await expect.poll(async () => (await fetch(`${running.url}/health/ready`)).status, { timeout: 20_000 }).toBe(200);
+    await expect.poll(async () => (await fetch(`${running.url}/health/ready`)).status).toBe(200);
     const { data: actor } = (await (await fetch(`${running.url}/v1/actors/lost-envoy`)).json()) as { data: object };
     expect(actor).toMatchObject({ id: 'lost-envoy' });
     expect((await stop(running)).code).toBe(0);

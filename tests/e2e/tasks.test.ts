@@ -71,8 +71,9 @@ describe.skipIf(!hasBrowser).each(WAYS)('from the start page, $way', ({ width, j
 
   const main = () => page.locator('main');
   const click = async (name: string | RegExp, within = main()): Promise<void> => {
-    await act(within.getByRole('link', { name }).first());
-    await page.waitForLoadState();
+    const link = within.getByRole('link', { name }).first();
+    // Of the page that it leads to: the one that it stands on is loaded already.
+    await Promise.all([page.waitForEvent('load'), act(link)]);
   };
   /** Does what a link, a sign to unfold or a button does. */
   const act = async (target: Locator): Promise<void> => {

@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { commandLine } from '../support/command.ts';
 import type { Json } from '../support/http.ts';
 
@@ -41,15 +41,13 @@ const PARENT = 'b7ad6b7169203331';
 it('has a span for each request, below that of the client, and below it one for each question to the store', async () => {
   await line.dictum(['seed', 'graph-seed']);
   const running = await line.serve(['--otlp-endpoint', address()]);
-  // A machine that is busy may have the service behind with its work at first.
-  await vi.waitFor(async () => expect((await fetch(`${running.url}/v1/topics`)).status).toBe(200), 60_000);
   const traceparent = `00-${TRACE}-${PARENT}-01`;
   const answer = await fetch(`${running.url}/v1/actors?q=secret`, { headers: { traceparent } });
   expect([answer.status, answer.headers.get('traceparent')]).toEqual([200, traceparent]);
   expect((await fetch(`${running.url}/v1/actors/nobody-of-that-name`)).status).toBe(404);
   const served = (path: string): Json[] =>
     spans.filter((span) => span['kind'] === 2 && valueIn(span, 'url.path') === path);
-  await vi.waitFor(() => expect(served('/v1/actors/nobody-of-that-name')).toHaveLength(1), 20_000);
+  await expect.poll(() => served('/v1/actors/nobody-of-that-name')).toHaveLength(1);
   const [first, second] = [served('/v1/actors')[0]!, served('/v1/actors/nobody-of-that-name')[0]!];
   expect(first).toMatchObject({ name: 'GET /v1/actors', traceId: TRACE, parentSpanId: PARENT, status: { code: 0 } });
   expect(['http.route', 'http.response.status_code', 'url.path'].map((name) => valueIn(first, name))).toEqual([
@@ -79,8 +77,7 @@ it('has a span for each request, below that of the client, and below it one for 
 it('sends nothing where it is switched off', async () => {
   spans.splice(0);
   const running = await line.serve(['--otlp-endpoint', address(), '--otel-disabled', 'true']);
-  // Also what a busy machine has turned away would have a span.
-  await (await fetch(`${running.url}/v1/forums`)).text();
+  expect((await fetch(`${running.url}/v1/forums`)).status).toBe(200);
   await line.stop(running);
   expect(spans).toEqual([]);
 });

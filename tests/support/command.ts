@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll } from 'vitest';
 import { temporaryFolder } from './engines.ts';
 
@@ -17,9 +18,15 @@ export type CommandLine = {
   readonly data: string;
   /** Runs a command to its end. */
   dictum(this: void, args: string[], env?: Record<string, string>): Promise<Ended>;
-  /** Starts the service on a free port, and waits until it says where it is. */
+  /** Starts the service on a free port, and waits until it says where it is and takes what is asked. */
   serve(this: void, args?: string[]): Promise<Running & { url: string }>;
   stop(this: void, running: Running): Promise<Ended>;
+};
+
+const statusOf = async (url: string): Promise<number> => {
+  const answer = await fetch(url);
+  await answer.body?.cancel();
+  return answer.status;
 };
 
 /** Commands for the cases of a file, in some environment; what they started is ended after them. */
@@ -66,10 +73,14 @@ export const commandLine = (environment: () => Record<string, string> = () => ({
       const ready = (async () => {
         while (!running.said().includes('Stop:'))
           await new Promise((resolve) => running.child.stdout!.once('data', resolve));
+        const url = /http:\/\/127\.0\.0\.1:\d+/.exec(running.said())![0];
+        // A machine that is busy may have the service behind with its work at first.
+        while ((await statusOf(`${url}/problems`)) === 503) await sleep(50);
+        return url;
       })();
-      await Promise.race([ready, early]);
+      const url = await Promise.race([ready, early]);
       early.catch(() => undefined);
-      return { ...running, url: /http:\/\/127\.0\.0\.1:\d+/.exec(running.said())![0] };
+      return { ...running, url };
     },
     stop: (running) => {
       running.child.kill('SIGTERM');

@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { gathering, sharing } from '../../src/store/neo4j/gather.ts';
 import type { Columns } from '../../src/store/neo4j/query.ts';
 
@@ -167,7 +167,7 @@ describe('one question of all', () => {
     const { sent, ask } = counter();
     void ask();
     const later = ask();
-    await vi.waitFor(() => expect(sent.length).toBe(2));
+    await expect.poll(() => sent.length).toBe(2);
     sent[1]!();
     expect(await later).toBe(2);
   });

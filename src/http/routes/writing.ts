@@ -5,6 +5,7 @@ import { revertChange } from '../../log/revert.ts';
 import { DictumError } from '../../model/errors.ts';
 import type { TypeName } from '../../model/ids.ts';
 import { ALL_TYPES, TYPES } from '../../model/types.ts';
+import { invalidParameter } from '../../queries/parameters.ts';
 import type { Store } from '../../store/port.ts';
 import { boundBodies } from '../admission.ts';
 import type { BodyForm, BodyOf } from '../body-forms.ts';
@@ -149,11 +150,11 @@ const bodyOf = <F extends BodyForm>({ body, server }: FastifyRequest, form: F): 
 /** Deletes and merges mean a record that is there, as does a patch. */
 const existing = (expect: Expectation | undefined): Expectation | undefined => {
   if (expect === null)
-    throw new DictumError('invalid-parameters', 'If-None-Match creates a record, which is done with PUT', {
-      faults: [
-        { parameter: 'If-None-Match', code: 'invalid-value', detail: 'creates a record, which is done with PUT' },
-      ],
-    });
+    throw invalidParameter(
+      'If-None-Match',
+      'creates a record, which is done with PUT',
+      'If-None-Match creates a record, which is done with PUT',
+    );
   return expect;
 };
 

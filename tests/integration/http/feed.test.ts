@@ -48,10 +48,10 @@ describe('a listener of the live feed', () => {
     const read = vi.spyOn(store, 'changes');
     const stream = await open({ 'last-event-id': '0' }, '/v1/changes?id=actor/nobody');
     const looks = vi.spyOn(store, 'lastChange');
-    await vi.waitFor(() => expect(looks.mock.calls.length).toBeGreaterThan(5));
+    await expect.poll(() => looks.mock.calls.length).toBeGreaterThan(5);
     expect(read.mock.calls.map(([{ after }]) => after)).toEqual([0]);
     await write(store, actor('c'));
-    await vi.waitFor(() => expect(read.mock.calls.map(([{ after }]) => after)).toEqual([0, 2]));
+    await expect.poll(() => read.mock.calls.map(([{ after }]) => after)).toEqual([0, 2]);
     stream.destroy();
   });
 
@@ -63,11 +63,12 @@ describe('a listener of the live feed', () => {
     expect(third.statusCode).toBe(503);
     third.resume();
     for (const stream of streams) stream.destroy();
-    await vi.waitFor(async () => {
+    const statusOfNext = async (): Promise<number | undefined> => {
       const next = await open();
       next.destroy();
-      expect(next.statusCode).toBe(200);
-    });
+      return next.statusCode;
+    };
+    await expect.poll(statusOfNext).toBe(200);
   });
 
   it('whose token is revoked hears no more, which the log says', async () => {
@@ -91,7 +92,7 @@ describe('a listener of the live feed', () => {
     let had = '';
     stream.setEncoding('utf8').on('data', (part: string) => (had += part));
     await write(store, actor('c'));
-    await vi.waitFor(() => expect(had).toContain('"id":"c"'));
+    await expect.poll(() => had).toContain('"id":"c"');
     await tokens.revoke(id);
     await write(store, actor('d'));
     await once(stream, 'end');

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { connect, type AddressInfo } from 'node:net';
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { serviceOver, worldOf } from '../../support/http.ts';
 import { logging } from '../../support/logged.ts';
 import { topic } from '../../support/world.ts';
@@ -23,9 +23,10 @@ describe('a service that has no place left', () => {
     expect(new Set(answers.map(({ status, headers }) => `${status} ${headers['retry-after']}`))).toEqual(
       new Set(['503 1']),
     );
-    await vi.waitFor(() => expect(logged.join('')).toContain('"overloaded"'), 3000);
-    const told = logged.map((line) => JSON.parse(line) as { refused?: Record<string, number>; err?: unknown });
-    expect(told.reduce((sum, { refused }) => sum + (refused?.['overloaded'] ?? 0), 0)).toBe(MANY);
+    const toldOf = () => logged.map((line) => JSON.parse(line) as { refused?: Record<string, number>; err?: unknown });
+    // A machine that is busy may take more than the second for which they are counted together.
+    await expect.poll(() => toldOf().reduce((sum, { refused }) => sum + (refused?.['overloaded'] ?? 0), 0)).toBe(MANY);
+    const told = toldOf();
     expect([told.length < 5, told.some(({ err }) => err !== undefined)]).toEqual([true, false]);
     expect(await counted('overloaded')).toBe(MANY);
   });

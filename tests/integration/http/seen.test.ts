@@ -19,7 +19,7 @@ describe('metrics', () => {
       expect(text).toMatch(/^dictum_records\{type="statement"\} [1-9]\d*$/m);
       expect(text).toMatch(/^dictum_passages\{verification="verified"\} [1-9]\d*$/m);
       expect(text).toMatch(/^dictum_changes [1-9]\d*$/m);
-    });
+    }, 60_000);
     const { text } = await service.ask('/metrics');
     const value = (name: string): number => Number(new RegExp(`^${name} (\\S+)$`, 'm').exec(text)?.[1]);
     expect(value('dictum_store_bytes')).toBe(4096);
