@@ -28,6 +28,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   new: async () => (await import('./new.ts')).newCommand(),
   delete: async () => (await import('./record.ts')).deleteCommand(),
   merge: async () => (await import('./record.ts')).mergeCommand(),
+  duplicates: async () => (await import('./duplicates.ts')).duplicatesCommand(),
   token: async () => (await import('./token.ts')).tokenCommand(),
   draft: async () => (await import('./draft.ts')).draftCommand(),
   propose: async () => (await import('./propose.ts')).proposeCommand(),
@@ -59,6 +60,7 @@ Examples:
   $ dictum check                                    prove that the graph is whole
   $ dictum backup dictum.backup                     write a backup while the store is served; dictum restore takes it
   $ dictum merge actor s-lavrov sergey-lavrov       let one record lead to another
+  $ dictum duplicates --type claim                  what was probably recorded twice, the most alike first
   $ dictum token create --name Ada --scope read,write   let somebody write over HTTP
   $ dictum draft article.html --format yaml         what could be recorded of an article, as a data file to look at
   $ dictum mcp                                      answer a model over standard input and output

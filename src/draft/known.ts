@@ -2,6 +2,7 @@ import { filedIdentifier } from '../model/identifiers.ts';
 import type { TypeName } from '../model/ids.ts';
 import { anyOf, listQuery, type Condition } from '../model/query.ts';
 import { fold } from '../model/text.ts';
+import { contentOf, textLikeness } from '../search/likeness.ts';
 import { wordQueryOf } from '../search/query.ts';
 import type { Questions } from '../store/port.ts';
 import type { Checkable } from '../verify/passages.ts';
@@ -106,24 +107,13 @@ export const knownOf = async (store: Questions, source: string): Promise<KnownOf
 /** A claim that may be the same as one in other words; `likeness` is the cosine of the words that both have, from 0 to 1. */
 export type LikeClaim = { id: string; text: string; likeness: number; shared: string[] };
 
-/** Words that say what a sentence is about: the longer ones. */
-const contentOf = (text: string): string[] => [
-  ...new Set(
-    fold(text)
-      .split(/[^\p{L}\p{N}]+/u)
-      .filter((word) => word.length > 3),
-  ),
-];
-
 /** How many words are looked for at once, how many claims are compared, and how alike they have to be to be told. */
 const [WORDS, HITS, LEAST, SHOWN] = [6, 20, 0.5, 3];
 
-const stemmed = (word: string): string => word.slice(0, Math.max(4, word.length - 3));
-
 /** Claims of the graph that share words with a sentence, the most alike first; none is the same for certain. */
 export const likeClaims = async (store: Questions, text: string): Promise<LikeClaim[]> => {
-  const words = contentOf(text);
-  const looked = words.toSorted((a, b) => b.length - a.length).slice(0, WORDS);
+  const content = contentOf(text);
+  const looked = content.words.toSorted((a, b) => b.length - a.length).slice(0, WORDS);
   const found = new Map<string, string>();
   for (let count = Math.min(3, looked.length); count > 0 && found.size < HITS; count--)
     for (let from = 0; from + count <= looked.length && found.size < HITS; from += count) {
@@ -137,14 +127,8 @@ export const likeClaims = async (store: Questions, text: string): Promise<LikeCl
       });
       for (const { id, json } of hits) found.set(id, (JSON.parse(json) as { label: string }).label);
     }
-  const own = new Set(words.map(stemmed));
   return [...found]
-    .map(([id, label]) => {
-      const other = new Set(contentOf(label).map(stemmed));
-      const alike = [...own].filter((word) => other.has(word)).length;
-      const shared = words.filter((word) => other.has(stemmed(word)));
-      return { id, text: label, likeness: alike / (Math.sqrt(own.size * other.size) || 1), shared };
-    })
+    .map(([id, label]) => ({ id, text: label, ...textLikeness(content, contentOf(label)) }))
     .filter(({ likeness }) => likeness >= LEAST)
     .sort((a, b) => b.likeness - a.likeness || (a.id < b.id ? -1 : 1))
     .slice(0, SHOWN);

@@ -61,3 +61,19 @@ describe('commands on one record', () => {
     });
   });
 });
+
+describe('dictum duplicates', () => {
+  it('names what was probably recorded twice, and why', async () => {
+    const file = join(line.folder, 'twice.ndjson');
+    const twice = [
+      { type: 'claim', id: 'sail', text: 'Ferries sail again from Kingsport.' },
+      { type: 'claim', id: 'sailing', text: 'From Kingsport ferries will sail again.' },
+    ];
+    await writeFile(file, twice.map((record) => `${JSON.stringify(record)}\n`).join(''));
+    const before = await dictum(['duplicates', '--json']);
+    expect(JSON.parse(before.out)).toEqual({ data: [] });
+    expect((await dictum(['import', file])).code).toBe(0);
+    const { code, out } = await dictum(['duplicates', '--type', 'claim']);
+    expect([code, out]).toEqual([0, expect.stringMatching(/91 % .*sail.*words ferries, sail, again, from, kingsport/)]);
+  });
+});

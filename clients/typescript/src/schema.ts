@@ -2301,7 +2301,7 @@ export interface paths {
         };
         /**
          * Records that are probably of one thing
-         * @description Records of a type that have one identifier or address, or one name and the same terms. A page looks through a bounded part of the index, so that it may have fewer than its limit, or none, and others follow.
+         * @description Records of a type that have one identifier or address, then those with one name and the same terms, then actors and claims with names or texts that are alike: these are gone through in order of id, each with those that full text finds by its rarest words, and of 100 the most alike come first. Each says what both have; none is merged by itself. A page looks through a bounded part of the index, so that it may have fewer than its limit, or none, and others follow.
          */
         get: operations["listDuplicates"];
         put?: never;
@@ -6327,12 +6327,24 @@ export interface components {
             /** @enum {string} */
             type: "region" | "topic" | "actor" | "forum" | "event" | "source" | "snapshot" | "membership" | "citation" | "passage" | "claim" | "statement" | "relation" | "check";
             /**
-             * @description What they have in common: an identifier or address, or a name, folded, and the same terms.
+             * @description What they have in common: an identifier or address; a name, folded, and the same terms; or words of names or texts that are alike.
              * @enum {string}
              */
-            by: "identifier" | "name";
-            /** @description That identifier or name. */
+            by: "identifier" | "name" | "words";
+            /** @description That identifier or name, or those words. */
             value: string;
+            /** @description How alike the words are, from 0 to 1; 1 where they have one identifier, or one name and the same terms. */
+            likeness: number;
+            /** @description Words that both have, folded, where they are alike by words. */
+            words: string[];
+            /** @description Where they are alike by words: what the statements of both claims name (the first 20 of each), or whom both actors stand for or belong to. */
+            entities: {
+                /** @enum {string} */
+                type: "region" | "topic" | "actor" | "forum" | "event" | "source" | "snapshot" | "membership" | "citation" | "passage" | "claim" | "statement" | "relation" | "check";
+                /** @description Slug: lower-case letters, digits and hyphens, 128 at most, unique within its type. */
+                id: string;
+                label: string;
+            }[];
             records: {
                 /** @enum {string} */
                 type: "region" | "topic" | "actor" | "forum" | "event" | "source" | "snapshot" | "membership" | "citation" | "passage" | "claim" | "statement" | "relation" | "check";
@@ -22386,7 +22398,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Records of this type */
-                type?: "region" | "topic" | "actor" | "forum" | "event" | "source";
+                type?: "region" | "topic" | "actor" | "forum" | "event" | "source" | "claim";
                 /** @description How many records a page has at most */
                 limit?: number;
                 /** @description Where the page begins: page.nextCursor of the page before it, with all other parameters the same */

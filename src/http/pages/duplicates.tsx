@@ -79,8 +79,25 @@ export const DuplicatesPage = ({
         {found.map((duplicate, n) => (
           <li class="item">
             <span class="step">
-              <Sentence text={duplicates.by[duplicate.by]} value={<bdi>{duplicate.value}</bdi>} />
+              <Sentence
+                text={duplicates.by[duplicate.by]}
+                value={<bdi>{duplicate.value}</bdi>}
+                percent={`${Math.round(duplicate.likeness * 100)} %`}
+              />
             </span>
+            {duplicate.entities.length > 0 && (
+              <p class="note">
+                {duplicates.both}{' '}
+                {duplicate.entities.map(({ type, id, label }, i) => (
+                  <>
+                    {i > 0 && ', '}
+                    <A to={pageOf(type, id)}>
+                      <Name>{label}</Name>
+                    </A>
+                  </>
+                ))}
+              </p>
+            )}
             <ul class="plain">
               {duplicate.records.map(({ id, label }) => (
                 <li>

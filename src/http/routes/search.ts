@@ -66,7 +66,7 @@ export const searchRoutes = (app: FastifyInstance, { store }: { store: Store }):
       tags: ['search'],
       summary: 'Records that are probably of one thing',
       description:
-        'Records of a type that have one identifier or address, or one name and the same terms. A page looks through a bounded part of the index, so that it may have fewer than its limit, or none, and others follow.',
+        'Records of a type that have one identifier or address, then those with one name and the same terms, then actors and claims with names or texts that are alike: these are gone through in order of id, each with those that full text finds by its rarest words, and of 100 the most alike come first. Each says what both have; none is merged by itself. A page looks through a bounded part of the index, so that it may have fewer than its limit, or none, and others follow.',
       querystring: querystring(duplicatesParameters),
       response: responses('A page of duplicates.', { [JSON_MEDIA]: listOf(refTo('Duplicate')) }),
     },

@@ -16,6 +16,7 @@ const service = serviceOver(async (store) => {
   await store.write([topic('topic-a')], { by: 'otto' });
   await store.write([topic('topic-a', { name: 'Later' })], { by: 'nora' });
   await store.write([actor('envoy', { name: 'Nora Nord' }), actor('envoy-2', { name: 'Nora Nord' })]);
+  await store.write([claim('sail', { text: 'Ferries sail again.' }), claim('sail-2', { text: 'Ferries sail again!' })]);
 });
 
 const OWN = { origin: 'http://localhost:3000', host: 'localhost:3000' };
@@ -83,6 +84,21 @@ describe('merging duplicates', () => {
     expect([status, headers['location']]).toEqual([303, '/actors/envoy']);
     expect((await readPage(service, '/actors/envoy-2')).headers['location']).toBe('/actors/envoy');
     expect((await pageAt(service, '/duplicates')).text).toContain('No actors look like one another.');
+  });
+
+  it('tells claims that are alike by which words, and merges them as well', async () => {
+    const cookie = await signedIn(['read', 'write']);
+    const { html, text } = await readPage(service, '/duplicates?type=claim', { headers: { cookie } });
+    expect(text).toContain('100 % alike, by these words: ferries sail again');
+    expect(html).toContain('name="into" value="sail-2"');
+    const { headers } = await send('/duplicates', cookie, [
+      ['type', 'claim'],
+      ['id', 'sail'],
+      ['id', 'sail-2'],
+      ['into', 'sail-2'],
+    ]);
+    expect(headers['location']).toBe('/claims/sail-2');
+    expect((await pageAt(service, '/duplicates?type=claim')).text).toContain('No claims look like one another.');
   });
 
   it('says what is wrong with a form', async () => {

@@ -91,11 +91,16 @@ export const LISTS = {
   },
   duplicates: {
     title: 'Duplicates',
-    lead: 'Records that are probably of one thing: they share an identifier, or a name and the same terms.',
+    lead: 'Records that are probably of one thing: they share an identifier, a name and the same terms, or most of their words. None is merged until somebody does.',
     signIn: '{link} with a token that may write, to merge them here.',
     none: 'No {things} look like one another.',
     noneYet: 'None of the {things} looked through so far look like one another.',
-    by: { identifier: 'The same identifier: {value}', name: 'The same name: {value}' },
+    by: {
+      identifier: 'The same identifier: {value}',
+      name: 'The same name: {value}',
+      words: '{percent} alike, by these words: {value}',
+    },
+    both: 'Both are about',
     keep: 'Merge them into the one that stays:',
     comment: 'Why (kept in the log)',
     merge: 'Merge',
