@@ -1,7 +1,8 @@
-import { TYPE_NAMES, type TypeName } from '../model/ids.ts';
+import type { BaseView } from '../model/define.ts';
+import { keyText, TYPE_NAMES, type TypeName } from '../model/ids.ts';
 import { filtersOf } from '../model/types.ts';
 import type { Store } from '../store/port.ts';
-import { labelsOf, type Labels } from './labels.ts';
+import { keysIn, labelsOf, type Labels } from './labels.ts';
 import { chosenIn, chosenKeys, shownFacets, type Chosen, type FacetShown } from './list-page.ts';
 import type { RawParameters } from './parameters.ts';
 import { anyOf } from '../search/query.ts';
@@ -21,6 +22,8 @@ export type SearchShown = {
   byType: ReadonlyMap<string, number>;
   facets: FacetShown[];
   chosen: Chosen[];
+  /** The records that were found, by `type/id`. */
+  views: ReadonlyMap<string, BaseView>;
   labels: Labels;
 };
 
@@ -32,6 +35,15 @@ const nearestTo = async (store: Store, q: RawParameters[string], types: readonly
   if (words === null) return [];
   const { hits } = await store.search({ words, types, selection: null, offset: 0, limit: NEAREST });
   return hitsOf(hits, words);
+};
+
+const viewsOf = async (store: Store, hits: SearchShown['nearest']): Promise<SearchShown['views']> => {
+  const { readings } = hits.length === 0 ? { readings: [] } : await store.read(hits);
+  return new Map(
+    readings
+      .flatMap((reading) => ('json' in reading ? [JSON.parse(reading.json) as BaseView] : []))
+      .map((view) => [keyText(view), view]),
+  );
 };
 
 /** @throws DictumError as `search` does */
@@ -46,12 +58,14 @@ export const searchShown = async (store: Store, raw: RawParameters): Promise<Sea
   const facets = found.facets ?? {};
   const chosen = type === null ? [] : chosenIn(type, raw).filter(({ filter }) => filter !== 'type');
   const byType = (everything ?? found).facets?.['type'] ?? [];
+  const nearest =
+    found.hits.length > 0 || chosen.length > 0
+      ? []
+      : await nearestTo(store, raw['q'], type === null ? TYPE_NAMES : [type]);
+  const views = await viewsOf(store, [...found.hits, ...nearest]);
   return {
     found,
-    nearest:
-      found.hits.length > 0 || chosen.length > 0
-        ? []
-        : await nearestTo(store, raw['q'], type === null ? TYPE_NAMES : [type]),
+    nearest,
     type,
     byType: new Map(byType.map(({ id, count }) => [id, count])),
     facets: names.map((name) => ({
@@ -60,6 +74,10 @@ export const searchShown = async (store: Store, raw: RawParameters): Promise<Sea
       size: found.facetSizes[name] ?? 0,
     })),
     chosen,
-    labels: type === null ? new Map() : await labelsOf(store, chosenKeys(type, chosen)),
+    views,
+    labels: await labelsOf(store, [
+      ...[...views.values()].flatMap(keysIn),
+      ...(type === null ? [] : chosenKeys(type, chosen)),
+    ]),
   };
 };

@@ -228,6 +228,10 @@ describe.skipIf(!hasBrowser)('pages in a browser', () => {
     await at('/graph?from=actor/wang-yi');
     await page.waitForSelector('#graph .node:nth-child(3)');
     const before = await page.locator('#graph .node').count();
+    // Each line says why it is there, in a sentence and not by the name of a field.
+    const reasons = await page.locator('#graph line title').allTextContents();
+    expect(reasons).toContainEqual(expect.stringMatching(/ was made by Wang Yi$/));
+    expect(reasons.filter((reason) => !reason.includes(' '))).toEqual([]);
     await page.locator('#graph .node').nth(1).focus();
     await page.keyboard.press('Enter');
     await page.waitForSelector(`#graph .node:nth-child(${before + 1})`);

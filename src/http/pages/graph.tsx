@@ -31,6 +31,7 @@ export const GraphPage = ({ shown: { key, view, near, groups } }: { shown: Graph
         data-hint={texts.graph.expand}
         data-shown={texts.graph.shown}
         data-failed={texts.graph.failed}
+        data-references={JSON.stringify(texts.references)}
       />
       <ul class="legend" aria-label={texts.graph.legend}>
         {(['actor', 'statement', 'claim', 'source', 'event'] as const).map((type) => (

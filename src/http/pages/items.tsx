@@ -121,10 +121,15 @@ const METAS: Partial<Record<BaseView['type'], Meta>> = {
   passage: (({ view }: { view: PassageView }) => <Verification of={view.verification} />) as Meta,
 };
 
+/** What somebody needs to choose a record among others, where its type has more of that than a description. */
+export const Beside = ({ view }: { view: BaseView }) => {
+  const Meta = METAS[view.type];
+  return Meta === undefined ? null : <Meta view={view as never} />;
+};
+
 /** `beside`: what stands beside its name, where that is not what records of its type have there. */
 export const Item = ({ view, beside }: { view: BaseView; beside?: ComponentChildren }) => {
   const stance = view.type === 'statement' ? stanceOf(view as StatementView) : null;
-  const Meta = METAS[view.type];
   const { description = null } = view as { description?: string | null };
   return (
     <li class="item">
@@ -138,12 +143,12 @@ export const Item = ({ view, beside }: { view: BaseView; beside?: ComponentChild
       </A>
       {beside !== undefined ? (
         <p>{beside}</p>
-      ) : Meta === undefined ? (
-        description !== null && <p>{description}</p>
-      ) : (
+      ) : view.type in METAS ? (
         <p>
-          <Meta view={view as never} />
+          <Beside view={view} />
         </p>
+      ) : (
+        description !== null && <p>{description}</p>
       )}
     </li>
   );

@@ -1,10 +1,12 @@
 import type { SearchShown } from '../../queries/search-page.ts';
-import { TYPE_NAMES, type TypeName } from '../../model/ids.ts';
+import type { BaseView } from '../../model/define.ts';
+import { keyText, TYPE_NAMES, type TypeName } from '../../model/ids.ts';
 import { filtersOf, TYPES } from '../../model/types.ts';
 import { addressOf, withOnly, type Pairs } from './address.ts';
 import { A, filled, grouped, Name, NextPage, pageOf, Sentence, useTexts } from './context.tsx';
 import { Chips, Facet, FOUND, Narrowing, type Narrowed } from './facets.tsx';
 import { SearchBox } from './frame.tsx';
+import { Beside } from './items.tsx';
 import { spelled } from './fields.tsx';
 import type { Texts } from './texts.ts';
 
@@ -51,8 +53,8 @@ const fieldWords = ({ fields }: Texts, path: string): string =>
     .map((name) => (fields[name] ?? spelled(name)).toLowerCase())
     .join(', ');
 
-/** A record that was found: the words are marked in its label, or shown where else they are. */
-const HitItem = ({ hit: { type, id, label, field, highlight } }: { hit: Hit }) => {
+/** A record that was found: the words are marked in its label, or shown where else they are. `view`: null where it is gone meanwhile. */
+const HitItem = ({ hit: { type, id, label, field, highlight }, view }: { hit: Hit; view: BaseView | null }) => {
   const texts = useTexts();
   const textOf = ({ parts }: Hit['highlight'][number]): string => parts.map(({ text }) => text).join('');
   const inLabel = highlight.find((each) => textOf(each) === label);
@@ -70,23 +72,24 @@ const HitItem = ({ hit: { type, id, label, field, highlight } }: { hit: Hit }) =
         ))}
       <p>
         <span>{texts.types[type]![0]}</span>
+        {view !== null && <Beside view={view} />}
         {field !== 'label' && <span>{filled(texts.searchPage.as, { field: fieldWords(texts, field) })}</span>}
       </p>
     </li>
   );
 };
 
-const HitList = ({ of }: { of: readonly Hit[] }) => (
+const HitList = ({ of, views }: { of: readonly Hit[]; views: SearchShown['views'] }) => (
   <ol class="items hits">
     {of.map((hit) => (
-      <HitItem hit={hit} />
+      <HitItem hit={hit} view={views.get(keyText(hit)) ?? null} />
     ))}
   </ol>
 );
 
-const Hits = ({ shown: { found }, pairs }: { shown: SearchShown; pairs: Pairs }) => (
+const Hits = ({ shown: { found, views }, pairs }: { shown: SearchShown; pairs: Pairs }) => (
   <>
-    {found.hits.length > 0 && <HitList of={found.hits} />}
+    {found.hits.length > 0 && <HitList of={found.hits} views={views} />}
     <NextPage to={found.nextCursor && addressOf('/search', [...pairs, ['cursor', found.nextCursor]])} />
   </>
 );
@@ -157,7 +160,7 @@ export const SearchPage = ({ q, shown, pairs }: { q: string; shown: SearchShown 
           {shown.nearest.length === 0 && ` ${texts.searchPage.hint}`}
         </p>
       )}
-      {shown.nearest.length > 0 && <HitList of={shown.nearest} />}
+      {shown.nearest.length > 0 && <HitList of={shown.nearest} views={shown.views} />}
       {type === null || (found.hits.length === 0 && shown.chosen.length === 0) ? (
         <Hits shown={shown} pairs={pairs} />
       ) : (

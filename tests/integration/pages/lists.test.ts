@@ -148,6 +148,16 @@ describe('search', () => {
     expect(page.html).toMatch(/<mark>security<\/mark>/i);
   });
 
+  it('shows who said a statement and when, as lists do, so that somebody can choose among hits', async () => {
+    const { data } = await service.get('/v1/search?q=security&type=statement&limit=25');
+    const found = await Promise.all(data.map(({ id }: { id: string }) => service.get(`/v1/statements/${id}`)));
+    const first = found.map((each) => each.data).find(({ said }) => said !== null);
+    const { html } = await pageAt(service, '/search?q=security&type=statement');
+    const item = html.split('<li class="item">').find((each) => each.includes(`href="/statements/${first.id}"`))!;
+    for (const speaker of first.speakers) expect(item).toContain(`href="/actors/${speaker}"`);
+    expect(item).toContain(`<time datetime="${first.said}"`);
+  });
+
   it('says what it looked for in place of what nothing has', async () => {
     const { corrected } = await service.get('/v1/search?q=Lavrow');
     expect(corrected).toBe('lavrov');

@@ -56,6 +56,14 @@ const linesOf = (label: string): string[] => {
   return lines;
 };
 
+const references = JSON.parse(document.querySelector<HTMLElement>('#graph')?.dataset['references'] ?? '{}') as Record<
+  string,
+  readonly [out: string, back: string]
+>;
+
+/** What a field that refers says, in the language of the page. */
+const referenceName = (type: string, field: string): string => references[`${type}.${field}`]?.[0] ?? field;
+
 const pause = (): Promise<void> => new Promise((resolve) => void setTimeout(resolve));
 
 class Graph {
@@ -165,7 +173,7 @@ class Graph {
         const [from, to] = [source as Node, target as Node];
         const line = svg('line', { x1: from.x!, y1: from.y!, x2: to.x!, y2: to.y! });
         const title = svg('title');
-        title.textContent = field;
+        title.textContent = `${from.label} ${referenceName(from.type, field)} ${to.label}`;
         line.append(title);
         return line;
       }),
