@@ -90,6 +90,7 @@ const cslWords = ({ type, path, name }: At, value: object): ComponentChildren =>
 };
 
 const Value = ({ value, at }: { value: unknown; at: At }): ComponentChildren => {
+  const texts = useTexts();
   const types = refTypes(at.type).get(at.path);
   if (Array.isArray(value)) {
     const items = value as unknown[];
@@ -118,6 +119,7 @@ const Value = ({ value, at }: { value: unknown; at: At }): ComponentChildren => 
       />
     );
   }
+  if (value === true) return <>{texts.yes}</>;
   if (typeof value !== 'string') return <>{String(value)}</>;
   if (at.path === 'csl.type') return <WorkKind of={value} />;
   if (types?.[0] !== undefined && isId(value)) return <Ref type={types[0]} id={value} />;

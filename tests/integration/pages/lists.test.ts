@@ -288,6 +288,10 @@ const differing = serviceOver(async (store) => {
 });
 
 describe('what is around a record', () => {
+  it('says yes where a record does, and no word of a program', async () => {
+    expect((await pageAt(service, '/actors/wang-yi')).text).toContain('Family name comes first yes');
+  });
+
   it('is a list', async () => {
     const { text, links } = await pageAt(service, '/graph?from=actor/wang-yi');
     expect(text).toContain('Around Wang Yi');

@@ -5,6 +5,7 @@
 export const WORDS = {
   /** What stands between things in a row, and before the last of them. */
   listed: { next: ', ', last: ' and ' },
+  yes: 'yes',
   types: {
     statement: ['Statement', 'Statements'],
     claim: ['Claim', 'Claims'],
