@@ -1,5 +1,5 @@
-import { get as getPlain, type IncomingMessage } from 'node:http';
-import { get as getSecure } from 'node:https';
+import { request as askPlain, type IncomingMessage } from 'node:http';
+import { request as askSecure } from 'node:https';
 import { RequestFilteringHttpAgent, RequestFilteringHttpsAgent } from 'request-filtering-agent';
 
 /*
@@ -15,20 +15,29 @@ export type Outside = {
   most: number;
 };
 
-/** Fetches an address. @throws Error in words for whoever runs the service */
-export const fetchOutside = (url: URL, { allowPrivate, timeoutMs, most }: Outside): Promise<Response> => {
+/** What is sent to an address, and with which headers. */
+export type Sent = { body: string; headers: Record<string, string> };
+
+/** Fetches an address, or sends something to it. @throws Error in words for whoever runs the service */
+export const fetchOutside = (
+  url: URL,
+  { allowPrivate, timeoutMs, most }: Outside,
+  sent: Sent | null = null,
+): Promise<Response> => {
   const isPlain = url.protocol === 'http:';
   if (!isPlain && url.protocol !== 'https:') throw new Error(`${url.href} is no address of https`);
   if (isPlain && !allowPrivate) throw new Error(`${url.href} is not encrypted; use https`);
   const options = { allowPrivateIPAddress: allowPrivate, allowMetaIPAddress: allowPrivate };
   const agent = isPlain ? new RequestFilteringHttpAgent(options) : new RequestFilteringHttpsAgent(options);
-  const headers = { accept: 'application/json' };
+  const headers = { accept: 'application/json', ...sent?.headers };
   return new Promise((resolve, reject) => {
-    const asked = { agent, headers, signal: AbortSignal.timeout(timeoutMs) };
-    const request = (isPlain ? getPlain : getSecure)(url, asked, (response) =>
+    const method = sent === null ? 'GET' : 'POST';
+    const asked = { agent, headers, method, signal: AbortSignal.timeout(timeoutMs) };
+    const request = (isPlain ? askPlain : askSecure)(url, asked, (response) =>
       read(response, most).then(resolve, reject),
     );
     request.on('error', reject);
+    request.end(sent?.body);
   });
 };
 

@@ -1,10 +1,12 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { Command, Option } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { itemBeside } from '../draft/beside.ts';
 import { dataFileOf } from '../draft/data-file.ts';
 import { draftOf, type Draft } from '../draft/draft.ts';
+import { addressReader, commandReader } from '../draft/outside-reader.ts';
+import type { OutsideReader } from '../draft/reader-form.ts';
 import { documentOf, reading } from './document.ts';
-import { print, say, STORE_SETTINGS, withSettings, withStore } from './run.ts';
+import { CommandError, print, say, STORE_SETTINGS, withSettings, withStore } from './run.ts';
 
 type Options = {
   source?: string;
@@ -13,11 +15,37 @@ type Options = {
   retrieved: string;
   text: boolean;
   analysis: boolean;
+  reader?: string;
+  readerUrl?: string;
+  readerModel?: string;
+  readerTimeout: number;
+  readerPrivate?: boolean;
   format: 'json' | 'yaml';
   out?: string;
 };
 
-const summary = ({ source, changes, open, gone }: Draft): string => {
+const secondsIn = (text: string): number => {
+  if (!/^[1-9]\d{0,3}$/.test(text)) throw new InvalidArgumentError('give a number of seconds from 1 to 9999.');
+  return Number(text);
+};
+
+/** Who reads beside the rules; null where nobody is named. @throws CommandError */
+const readerOf = ({ reader, readerUrl, readerModel, readerTimeout, readerPrivate }: Options): OutsideReader | null => {
+  if (reader !== undefined && readerUrl !== undefined)
+    throw new CommandError('give --reader or --reader-url, and not both');
+  if (reader !== undefined) return commandReader(reader, readerTimeout);
+  if (readerUrl === undefined) return null;
+  if (readerModel === undefined) throw new CommandError('--reader-url needs the name of a model; give --reader-model');
+  return addressReader({
+    url: readerUrl,
+    model: readerModel,
+    key: process.env['DICTUM_READER_KEY'],
+    seconds: readerTimeout,
+    allowPrivate: readerPrivate === true,
+  });
+};
+
+const summary = ({ source, changes, open, gone, reader }: Draft): string => {
   const count = (type: string): number => changes.filter((change) => change.type === type).length;
   const told = (number: number, name: string): string => `${number} ${name}${number === 1 ? '' : 's'}`;
   return [
@@ -28,6 +56,7 @@ const summary = ({ source, changes, open, gone }: Draft): string => {
       told(count('passage'), 'passage'),
       told(count('source'), 'source'),
     ].join(', ')}`,
+    ...(reader === undefined ? [] : [`${told(reader.statements, 'statement')} read by ${reader.name}`]),
     ...open.map((each) => `open: ${each}`),
     ...gone.map(({ id, status, reason }) => `passage ${id} ${status}: ${reason ?? 'it does not stand in this text'}`),
     '',
@@ -47,6 +76,17 @@ export const draftCommand = (): Command =>
     .option('--retrieved <date>', 'when it was retrieved', new Date().toISOString().slice(0, 10))
     .option('--no-text', 'keep the digest of the text alone, where the text may not be stored')
     .option('--no-analysis', 'leave out what the text says without naming anybody for it')
+    .option(
+      '--reader <command>',
+      'a command that reads beside the rules: JSON on standard input, JSON on standard output',
+    )
+    .option(
+      '--reader-url <url>',
+      'a service that reads beside the rules, as chat completions of OpenAI do; its key is DICTUM_READER_KEY',
+    )
+    .option('--reader-model <name>', 'the model that the service is asked for')
+    .option('--reader-timeout <seconds>', 'how long the reader may take', secondsIn, 120)
+    .option('--reader-private', 'let the service be on a private network, or without TLS')
     .addOption(
       new Option('--format <form>', 'json: a batch of changes with notes; yaml: a data file')
         .choices(['json', 'yaml'])
@@ -55,10 +95,11 @@ export const draftCommand = (): Command =>
     .option('--out <file>', 'where to; standard output when left out')
     .addHelpText(
       'after',
-      '\nExamples:\n  $ dictum draft article.html --format yaml --out my-documents/article.yaml\n  $ dictum draft release.pdf --csl zotero.json > draft.json',
+      '\nExamples:\n  $ dictum draft article.html --format yaml --out my-documents/article.yaml\n  $ dictum draft release.pdf --csl zotero.json > draft.json\n  $ dictum draft article.html --reader ./read-better > draft.json',
     )
     .action((file: string, options: Options) =>
       withStore({ ...options }, async (store) => {
+        const reader = readerOf(options);
         const document = await documentOf(file);
         const draft = await reading(async () => {
           const csl =
@@ -70,6 +111,7 @@ export const draftCommand = (): Command =>
             retrieved: options.retrieved,
             keepText: options.text,
             analysis: options.analysis,
+            ...(reader !== null && { reader }),
           });
         });
         const written = options.format === 'yaml' ? dataFileOf(draft) : `${JSON.stringify(draft, null, 2)}\n`;

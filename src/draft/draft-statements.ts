@@ -80,7 +80,8 @@ export const draftStatement = async (drafting: Drafting, act: SpeechAct, of: Con
   // “The border,” she said, “is not for sale.” is one sentence.
   const words =
     mode === 'direct-quote' ? act.quotes.map((quote) => slice(quote).replace(/[,;]$/u, '')).join(' ') : slice(act.said);
-  const text = claimText(words);
+  const text = claimText(act.claim ?? words);
+  const by = act.by === undefined ? {} : { by: act.by };
   const like = await likeClaims(of.store, text);
   const same = like.find(({ text: other }) => other === text);
   const claim =
@@ -91,7 +92,12 @@ export const draftStatement = async (drafting: Drafting, act: SpeechAct, of: Con
       { text },
       {
         confidence: act.confidence,
-        reasons: ['in the words of the source; say it in your own'],
+        reasons: [
+          act.claim === undefined
+            ? 'in the words of the source; say it in your own'
+            : `in the words of ${act.by ?? 'the reader'}; see whether the source says that`,
+        ],
+        ...by,
         ...(like.length > 0 && { like }),
       },
     ));
@@ -122,6 +128,7 @@ export const draftStatement = async (drafting: Drafting, act: SpeechAct, of: Con
     {
       confidence: act.confidence,
       reasons: [...act.reasons, ...(said === null ? [] : [`on ${said.edtf}: “${said.words}”`])],
+      ...by,
     },
   );
 };

@@ -12,7 +12,10 @@ import { resolveNotes } from './footnotes.ts';
 import { Gazetteer } from './gazetteer.ts';
 import { Ids, slugOf } from './ids.ts';
 import { knownNames, knownOf, knownSource, type KnownOf } from './known.ts';
-import { layoutOf, type Sentence } from './layout.ts';
+import { layoutOf, type Layout, type Sentence } from './layout.ts';
+import { actsRead, leftOutTold, readerInput, type OutsideReader } from './reader-form.ts';
+import type { Mention } from './gazetteer.ts';
+import type { SpeechAct } from './speech-act.ts';
 import { speechActs } from './speech.ts';
 
 /*
@@ -25,6 +28,8 @@ export type Draft = Drafted & {
   /** The id of the source, and whether the graph has it. */
   source: { id: string; known: boolean };
   language: string | null;
+  /** The outside reader, how many statements are from it, and how much of its answer was left out. */
+  reader?: { name: string; statements: number; leftOut: { statements: number; quotes: number; speakers: number } };
   /** Passages of the source that the graph has and that do not stand in this text. */
   gone: { id: string; status: string; reason: string | null }[];
 };
@@ -42,6 +47,8 @@ export type DraftSettings = {
   keepText: boolean;
   /** Whether what nobody is named for is proposed as the author's own. */
   analysis: boolean;
+  /** Who reads beside the rules; what it says of a sentence goes before what they say. */
+  reader?: OutsideReader;
 };
 
 const issuedOf = (csl: Csl): string | null => {
@@ -50,6 +57,22 @@ const issuedOf = (csl: Csl): string | null => {
 };
 
 const NOTHING: KnownOf = { snapshots: new Map(), passages: [], statements: [], authors: [] };
+
+/** What an outside reader says of a text. @throws Unreadable */
+const readWith = async (
+  { name, read }: OutsideReader,
+  of: { text: string; language: string; layout: Layout; mentions: readonly Mention[]; acts: readonly SpeechAct[] },
+) => {
+  const given = readerInput(of.text, of.language, of.mentions, of.acts);
+  const answer = await read(given);
+  return { name, ...actsRead({ name, answer }, { text: of.text, sentences: of.layout.sentences, names: given.names }) };
+};
+
+/** Of a sentence of which the reader says something, nothing else is proposed. */
+const together = (byRules: readonly SpeechAct[], read: readonly SpeechAct[]): SpeechAct[] => {
+  const own = new Set(read.flatMap(({ sentences }) => sentences));
+  return [...byRules.filter(({ sentences }) => !sentences.some((sentence) => own.has(sentence))), ...read];
+};
 
 /**
  * Drafts a document over what the graph knows. Drafting one again that is in the graph already proposes what is new in
@@ -117,7 +140,13 @@ export const draftOf = async (store: Questions, document: Document, settings: Dr
   for (const sentence of layout.sentences) passages.set(sentence, passages.get(sentence) ?? standing.at(sentence)!);
 
   const mentions = gazetteer.find(source.text, language);
-  const acts = speechActs(source.text, layout.sentences, mentions, language, document.setOff);
+  const byRules = speechActs(source.text, layout.sentences, mentions, language, document.setOff);
+  const read =
+    settings.reader === undefined
+      ? null
+      : await readWith(settings.reader, { text: source.text, language, layout, mentions, acts: byRules });
+  const acts = read === null ? byRules : together(byRules, read.acts);
+  if (read !== null) drafting.open.push(...leftOutTold(read.name, read.left));
   const of: Context = { store, source, language, mentions, passages, issued: issuedOf(csl), prefix, known };
   const spoken = new Set(acts.flatMap(({ sentences }) => sentences));
   const own = settings.analysis
@@ -136,6 +165,17 @@ export const draftOf = async (store: Questions, document: Document, settings: Dr
     changes,
     notes,
     open,
+    ...(read !== null && {
+      reader: {
+        name: read.name,
+        statements: read.acts.length,
+        leftOut: {
+          statements: read.left.statements.length,
+          quotes: read.left.quotes.length,
+          speakers: read.left.speakers.length,
+        },
+      },
+    }),
     gone: standing.checks
       .filter(({ position }) => position === null)
       .map(({ id: passage, status, reason }) => ({ id: passage, status, reason })),

@@ -15,6 +15,8 @@ export type DraftNote = {
   /** From 0 to 1. */
   confidence: number;
   reasons: string[];
+  /** The outside reader that proposes it; the rules of this program do where left out. */
+  by?: string;
   /** Claims of the graph that may be the same, the most alike first. */
   like?: { id: string; text: string; likeness: number; shared: string[] }[];
 };

@@ -27,6 +27,10 @@ export type SpeechAct = {
   confidence: number;
   /** Whether an office says it whose holder is not named so far. */
   isOffice?: boolean;
+  /** The outside reader that proposes it; the rules do where left out. */
+  by?: string;
+  /** What is claimed, in words that are not the text's. */
+  claim?: string;
 };
 
 export type Told = Pick<SpeechAct, 'mode' | 'stance' | 'said'> & { quotes: readonly Quoted[]; verb: string | null };

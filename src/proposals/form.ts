@@ -15,6 +15,7 @@ const Note = z
     ...Address.shape,
     confidence: z.number().min(0).max(1).describe('How sure it is, from 0 to 1.'),
     reasons: z.array(z.string().max(5000)).max(20).describe('Why it is proposed.'),
+    by: z.string().max(1000).optional().describe('The outside reader that proposes it; rules do where left out.'),
     like: z
       .array(
         z.object({

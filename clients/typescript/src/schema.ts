@@ -24675,6 +24675,8 @@ export interface operations {
                         confidence: number;
                         /** @description Why it is proposed. */
                         reasons: string[];
+                        /** @description The outside reader that proposes it; rules do where left out. */
+                        by?: string;
                         /** @description Claims that may be the same. */
                         like?: {
                             /** @description Slug: lower-case letters, digits and hyphens, 128 at most, unique within its type. */
@@ -24842,6 +24844,8 @@ export interface operations {
                                     confidence: number;
                                     /** @description Why it is proposed. */
                                     reasons: string[];
+                                    /** @description The outside reader that proposes it; rules do where left out. */
+                                    by?: string;
                                     /** @description Claims that may be the same. */
                                     like?: {
                                         /** @description Slug: lower-case letters, digits and hyphens, 128 at most, unique within its type. */

@@ -131,6 +131,7 @@ export const Card = ({
       <p class="facts">
         {texts.modes[mode] ?? mode}
         {note !== null && `, ${filled(desk.sure, { percent: percent(note.confidence) })}`}
+        {note?.by !== undefined && `, ${filled(desk.readBy, { reader: note.by })}`}
       </p>
       {passages.map(({ id: passage, words }) => (
         <blockquote>

@@ -29,6 +29,7 @@ export const DESK = {
     mode: 'How it has come down',
     stance: '{stance}:',
     unknown: 'Speaker not known',
+    readBy: 'read by {reader}',
     sure: '{percent} % sure',
     reasons: 'Why it is proposed',
     like: 'Same claim as',
