@@ -30,6 +30,8 @@ export type Edited =
   | { repeated: string }
   | { movedTo: string };
 
+/** How many records one sentence names at most. */
+const MOST_TOLD = 10;
 /** How often a write that takes whichever revision stands is made again where another came between. */
 const ATTEMPTS = 5;
 
@@ -50,12 +52,12 @@ export const edit = async (store: Store, operations: readonly Operation[], editi
     const plans = await mapInTurns(operations, (operation, i) => planOf(operation, standing[i]!));
     const report = await write(store, operations, plans, standing, editing);
     if (report.written) {
-      refuseFaults(operations, plans, [], editing);
+      await refuseFaults(operations, plans, [], editing);
       return { report, standing };
     }
     if (report.repeated !== undefined) return { repeated: report.repeated };
     if (report.conflicts === undefined) {
-      refuseFaults(operations, plans, report.problems, editing);
+      await refuseFaults(operations, plans, report.problems, editing);
       throw new Error('the store refused a write and gave no reason');
     }
     // What stands is read again, and told where it is what the operation did not expect.
@@ -159,7 +161,11 @@ const refuseStale = async (
       : `${keyText(key)} stands at revision ${standing[i]!.revision}, not at ${[expect].flat().join(' or ') || 'one that was named'}`;
   };
   const context = await comparison(store, operations[first]!, standing[first]!, editing.texts ?? false);
-  throw new DictumError('precondition-failed', stale.map(told).join('; '), {
+  const detail =
+    stale.length > MOST_TOLD
+      ? `${stale.length} records stand at other revisions than were named; see errors`
+      : stale.map(told).join('; ');
+  throw new DictumError('precondition-failed', detail, {
     context,
     faults:
       editing.pointer === undefined
@@ -203,12 +209,12 @@ const isInUse = ({ key, pointer }: Problem, operations: readonly Operation[]): b
   operations.some((operation) => operation.op === 'delete' && keyText(operation.key) === keyText(key));
 
 /** @throws DictumError with everything that is wrong, in the order of the operations */
-const refuseFaults = (
+const refuseFaults = async (
   operations: readonly Operation[],
   plans: readonly Planned[],
   problems: readonly Problem[],
   editing: Editing,
-): void => {
+): Promise<void> => {
   const isOne = editing.pointer === undefined;
   const unread = new Set(operations.flatMap(({ key }, i) => ('faults' in plans[i]! ? [keyText(key)] : [])));
   // A reference to a record that is only refused itself is right.
@@ -218,7 +224,7 @@ const refuseFaults = (
     const record = keyText(problem.key);
     byRecord.set(record, [...(byRecord.get(record) ?? []), problem]);
   }
-  const faults = operations.flatMap((operation, i): Fault[] => {
+  const faultsOf = (operation: Operation, i: number): Fault[] => {
     const plan = plans[i]!;
     const within = isOne ? '' : `${at(editing, i)}${plan.within}`;
     const own = 'faults' in plan ? plan.faults : [];
@@ -228,7 +234,8 @@ const refuseFaults = (
       code: 'invalid-value',
       detail: message,
     }));
-  });
+  };
+  const faults = (await mapInTurns(operations, faultsOf)).flat();
   // What other records come to follows from what is wrong with these.
   const others =
     faults.length > 0

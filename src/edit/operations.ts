@@ -1,3 +1,4 @@
+import { mapInTurns } from '../in-turns.ts';
 import { parseRecord } from '../ingest/records.ts';
 import type { Key } from '../model/ids.ts';
 import { TYPES } from '../model/types.ts';
@@ -33,7 +34,7 @@ export type Standing = {
 export const readStanding = async (store: Store, keys: readonly Key[]): Promise<Standing[]> => {
   const revisions = await store.revisionOf(keys);
   const [{ readings }, written] = await Promise.all([store.read(keys), store.written(keys)]);
-  return readings.map((reading, i) => ({
+  return mapInTurns(readings, (reading, i) => ({
     state: reading.state,
     movedTo: reading.state === 'moved' ? reading.to : null,
     revision: revisions[i]!,

@@ -1,3 +1,4 @@
+import { mapInTurns } from '../in-turns.ts';
 import { keyText, type Key } from '../model/ids.ts';
 import { TYPES } from '../model/types.ts';
 import { EVIDENCE_BY_REGION } from '../model/postings.ts';
@@ -50,16 +51,19 @@ export const rehearsalAnswer = async (store: Store, report: Written, texts: bool
     differs: differences(before, after, hiddenFields(key, texts)),
   });
   // Of what was written itself only what is derived beside it.
-  const derived = answers.flatMap(({ key, before, after }) => {
+  const compared = await mapInTurns(answers, ({ key, before, after }) => {
     const isWritten = written.has(keyText(key));
     const names = Object.keys(TYPES[key.type].derived.shape);
-    const of = (view: object | null): object | null =>
-      view === null || !isWritten
+    const of = (json: string | null): object | null => {
+      const view = parsed(json);
+      return view === null || !isWritten
         ? view
         : Object.fromEntries(Object.entries(view).filter(([name]) => names.includes(name)));
+    };
     const change = told(key, of(before), of(after));
-    return change.differs.length === 0 ? [] : [change];
+    return change.differs.length === 0 ? null : change;
   });
+  const derived = compared.filter((change) => change !== null);
   return {
     dryRun: true,
     counts: { created, updated, unchanged, deleted, merged },

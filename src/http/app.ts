@@ -1,4 +1,3 @@
-import underPressure from '@fastify/under-pressure';
 import type { Registry } from 'prom-client';
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import { Authentication } from '../access/authentication.ts';
@@ -11,7 +10,7 @@ import type { Store } from '../store/port.ts';
 import { answerMalformed, refuseMalformedAddress, refuseOtherMethods, unknownRoute } from './fallbacks.ts';
 import { answerAsOf } from './as-of.ts';
 import { askedIn, pathOf, putUnder } from './address.ts';
-import { admission, ALWAYS, queueLong, UNLIMITED } from './admission.ts';
+import { admission, queueLong, UNLIMITED } from './admission.ts';
 import { Bodies } from './bodies.ts';
 import { bookmarks } from './bookmark.ts';
 import { boundAnswers } from './deadline.ts';
@@ -27,6 +26,7 @@ import { wantsPage } from './pages/problem-page.tsx';
 import { patienceOf, type Patience } from './patience.ts';
 import { pageRoutes, type Pages } from './pages/routes.tsx';
 import { asDictumError, logProblem, sendProblem } from './problem.ts';
+import { refuseBehind } from './behind.ts';
 import { SentRequests } from './rate-limit.ts';
 import { Refusals } from './refusals.ts';
 import { representations } from './representations.ts';
@@ -183,15 +183,7 @@ export const buildApp = async ({
 
   secure(app);
   await shareWith(app, corsOrigins);
-  // Looked at more often, it would take a delay that outlasts an interval for one without end.
-  await app.register(underPressure, {
-    maxEventLoopDelay: maxDelayMs,
-    sampleInterval: maxDelayMs,
-    pressureHandler: ({ url }) => {
-      if (ALWAYS.test(url)) return;
-      throw new DictumError('overloaded', 'the service has more work than it can do in time');
-    },
-  });
+  if (maxDelayMs > 0) refuseBehind(app, maxDelayMs);
   const authentication = new Authentication(store, issuer);
   rights(app, { authentication, closed, publicUrl });
   if (perMinute > 0) {

@@ -84,6 +84,9 @@ export const asDictumError = (error: unknown): DictumError => {
   });
 };
 
+/** How many faults one answer tells; how many there are stands in its detail. */
+const MOST_FAULTS = 1000;
+
 /** The body of a problem (RFC 9457). `base`: the path that the service stands under, where no answer puts it there. */
 export const problemBody = ({ code, message, context, faults }: DictumError, instance: string, base = ''): object => ({
   type: `${base}/problems/${code}`,
@@ -93,7 +96,7 @@ export const problemBody = ({ code, message, context, faults }: DictumError, ins
   instance: instance.slice(0, 2000),
   code,
   ...context,
-  ...(faults.length > 0 && { errors: faults }),
+  ...(faults.length > 0 && { errors: faults.slice(0, MOST_FAULTS) }),
 });
 
 /** Tells what an error needs beside its body: to the log where it is the service's own, and to the client when to try again. */

@@ -7,8 +7,8 @@ import { EVIDENCE_BY_REGION, postingChanges } from '../model/postings.ts';
  * regions with forums would gain and lose.
  */
 
-/** The answer for a record before and after; null where there is none. */
-export type Answers = { key: Key; before: BaseView | null; after: BaseView | null };
+/** The answer for a record before and after, as JSON, which is handed from thread to thread at once; null where there is none. */
+export type Answers = { key: Key; before: string | null; after: string | null };
 
 /** By how many pieces the evidence for a link by a rule would change. */
 export type EvidenceChange = { region: string; forum: string; rule: string; change: number };
@@ -21,18 +21,18 @@ export const rehearsedOf = (
   stored: (address: string) => string | null,
   answers: ReadonlyMap<string, BaseView | null>,
 ): Rehearsed => {
-  const changed = [...addresses].flatMap((address): Answers[] => {
-    const [json, after] = [stored(address), answers.get(address) ?? null];
-    if (json === (after === null ? null : JSON.stringify(after))) return [];
-    return [{ key: keyOf(address), before: json === null ? null : (JSON.parse(json) as BaseView), after }];
-  });
   const counts = new Map<string, number>();
-  for (const { before, after } of changed)
-    for (const [, postings] of postingChanges(before, after))
+  const changed = [...addresses].flatMap((address): Answers[] => {
+    const [before, view] = [stored(address), answers.get(address) ?? null];
+    const after = view === null ? null : JSON.stringify(view);
+    if (before === after) return [];
+    for (const [, postings] of postingChanges(before === null ? null : (JSON.parse(before) as BaseView), view))
       for (const [posting, step] of postings) {
         const [filter, value] = posting.split('\0') as [string, string];
         if (filter === EVIDENCE_BY_REGION) counts.set(value, (counts.get(value) ?? 0) + step);
       }
+    return [{ key: keyOf(address), before, after }];
+  });
   const evidence = [...counts].flatMap(([value, change]): EvidenceChange[] => {
     const [region, forum, rule] = value.split(' ') as [string, string, string];
     return change === 0 ? [] : [{ region, forum, rule, change }];
