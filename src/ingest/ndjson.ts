@@ -117,8 +117,12 @@ export const importLines = async (
       ? withoutRefused(problems, recordsIn(unread))
       : problems.filter(({ key }) => !waits.has(keyText(key)));
     const places = placesOf(lines, unread);
+    const refusals = [
+      ...unread.flatMap((line) => line.refusals),
+      ...told.map((problem) => refusalOf(places, file, problem)),
+    ];
     return new Refused(
-      [...unread.flatMap(({ refusals }) => refusals), ...told.map((problem) => refusalOf(places, file, problem))],
+      refusals.toSorted((a, b) => a.line - b.line),
       next,
     );
   };

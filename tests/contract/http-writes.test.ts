@@ -101,6 +101,62 @@ onEveryEngine('writing over HTTP', (open) => {
     expect(await findings(store)).toEqual([]);
   });
 
+  it('tells of a batch all that is wrong: where records do not stand as it means, and what is wrong with others', async () => {
+    await begin(
+      topic('a'),
+      topic('b'),
+      topic('lost'),
+      topic('merged'),
+      topic('wide'),
+      topic('under', { broader: ['wide'] }),
+    );
+    await send('DELETE', '/v1/topics/lost');
+    await send('POST', '/v1/topics/merged/merge', { into: 'b' });
+    const before = await store.lastChange();
+    const patch = (id: string, revision: unknown = '*'): object => ({
+      op: 'patch',
+      type: 'topic',
+      id,
+      revision,
+      patch: { name: 'X' },
+    });
+    const wrong = await batch([
+      patch('a', 7),
+      put('b', { name: 5 }),
+      patch('none'),
+      put('lost', { name: 5 }, 1),
+      patch('merged'),
+      put('new', { broader: ['nowhere', 'none'] }),
+      patch('a'),
+      { op: 'delete', type: 'topic', id: 'wide', revision: '*' },
+    ]);
+    expect([wrong.status, wrong.body['code']]).toEqual([422, 'invalid-record']);
+    expect((wrong.body['errors'] as Json[]).map(({ pointer, code }) => [pointer, code])).toEqual([
+      ['/changes/0/revision', 'precondition-failed'],
+      ['/changes/1/revision', 'precondition-failed'],
+      ['/changes/1/record/name', 'invalid-value'],
+      ['/changes/2/id', 'not-found'],
+      ['/changes/3/id', 'gone'],
+      ['/changes/3/record/name', 'invalid-value'],
+      ['/changes/4/id', 'invalid-value'],
+      // A reference to what is only refused itself is right.
+      ['/changes/5/record/broader/0', 'invalid-value'],
+      ['/changes/6', 'invalid-value'],
+      ['/changes/7', 'invalid-value'],
+    ]);
+    // What is of one kind alone has the status of that kind.
+    const alike = await batch([put('c'), patch('none'), patch('nobody')]);
+    expect([alike.status, alike.body['id'], (alike.body['errors'] as Json[]).map(({ pointer }) => pointer)]).toEqual([
+      404,
+      'none',
+      ['/changes/1/id', '/changes/2/id'],
+    ]);
+    expect((await batch([put('lost', {}, 1), put('c')])).status).toBe(410);
+    expect((await batch([put('a', { name: 'A' }), put('b')])).status).toBe(412);
+    expect(await store.lastChange()).toBe(before);
+    expect(await findings(store)).toEqual([]);
+  });
+
   it('undoes a change set where nothing rests on it, and an undo', async () => {
     await begin(topic('a'), topic('b'));
     await send('POST', '/v1/topics/a/merge', { into: 'b' });
