@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { fieldMeant, valueMeant } from './words-meant.ts';
+import { withArticle } from './suggest.ts';
 import { fieldsAt, fieldWithin, formsAt, objectForm, objectIn, valueAt } from './schema-at.ts';
 
 type Fault = { pointer: string; message: string };
@@ -38,19 +39,36 @@ const faultsOfIssue = (schema: z.ZodType, issue: z.core.$ZodIssue, raw: unknown)
         pointer,
         message:
           given === undefined
-            ? `missing; give ${article(issue.expected)}`
-            : `${text} is not ${article(issue.expected)}${formWanted(issue.expected, given, formsAt(schema, issue.path, raw))}`,
+            ? `missing; give ${withArticle(issue.expected)}`
+            : `${text} is not ${withArticle(issue.expected)}${formWanted(issue.expected, given, formsAt(schema, issue.path, raw))}`,
       },
     ];
   // Of a form that none has there is nothing to compare with.
   if (issue.code === 'invalid_union' && issue.errors.length > 0) return faultsOfUnion(schema, issue, raw);
   if (issue.code === 'invalid_union' && issue.discriminator !== undefined)
     return [{ pointer, message: oneOf(valuesOf(formsAt(schema, issue.path.slice(0, -1), raw), issue.discriminator)) }];
-  if (issue.code === 'too_small' && Array.isArray(given) && given.length === 0)
-    return [{ pointer, message: 'none is given; give one or more' }];
+  if (issue.code === 'too_big' || issue.code === 'too_small')
+    return [{ pointer, message: sizeFault(issue, given, text) }];
   if (issue.code === 'invalid_format' || issue.code === 'custom')
     return [{ pointer, message: `${text}: ${issue.message}` }];
   return [{ pointer, message: issue.message }];
+};
+
+/** How much is too much or too little: of a text its characters, of a list its items, of a number the number itself. */
+const sizeFault = (issue: z.core.$ZodIssueTooBig | z.core.$ZodIssueTooSmall, given: unknown, text: string): string => {
+  const isMost = issue.code === 'too_big';
+  const bound = Number(isMost ? issue.maximum : issue.minimum);
+  if (typeof given === 'string')
+    return isMost
+      ? `${given.length} characters are more than ${bound}; shorten it, or say it in several`
+      : 'it is empty; write something, or leave it out';
+  if (Array.isArray(given))
+    return isMost
+      ? `${given.length} are more than ${bound}; leave some out`
+      : given.length === 0
+        ? 'none is given; give one or more'
+        : `${given.length} are fewer than ${bound}; give more`;
+  return `${text} is ${isMost ? 'more' : 'less'} than ${bound}; give ${bound} or ${isMost ? 'less' : 'more'}`;
 };
 
 /** The values that a field has in several objects that it tells apart. */
@@ -98,5 +116,3 @@ const faultsOfUnion = (schema: z.ZodType, issue: z.core.$ZodIssueInvalidUnion, r
     faultsOfIssue(schema, { ...each, path: [...issue.path, ...each.path] }, raw),
   );
 };
-
-const article = (noun: string): string => `${/^[aeiou]/.test(noun) ? 'an' : 'a'} ${noun}`;

@@ -47,3 +47,6 @@ export const didYouMean = (word: string, known: readonly string[]): string => {
     only(known, (each) => areOfOneStem(each, given));
   return meant === null ? '' : ` (did you mean ${meant}?)`;
 };
+
+/** A noun with its indefinite article. */
+export const withArticle = (noun: string): string => `${/^[aeiou]/.test(noun) ? 'an' : 'a'} ${noun}`;

@@ -148,6 +148,7 @@ const PARAMETERS_ALSO_CALLED: AlsoCalled = {
   start: ['saidFrom', 'dateFrom', 'issuedFrom'],
   to: ['saidTo', 'dateTo', 'issuedTo'],
   until: ['saidTo', 'dateTo', 'issuedTo'],
+  at: ['during'],
   before: ['saidTo', 'dateTo', 'issuedTo'],
   end: ['saidTo', 'dateTo', 'issuedTo'],
   saidafter: ['saidFrom'],

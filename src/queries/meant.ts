@@ -1,9 +1,10 @@
 import { distance } from 'fastest-levenshtein';
 import { DictumError, type Fault } from '../model/errors.ts';
-import { keyOf, keyText, type Key, type TypeName } from '../model/ids.ts';
+import { keyOf, keyText, TYPE_NAMES, type Key, type TypeName } from '../model/ids.ts';
 import { compareText } from '../model/order.ts';
 import { filterFiledAs, referredBy } from '../model/postings.ts';
 import type { Condition } from '../model/query.ts';
+import { withArticle } from '../model/suggest.ts';
 import { fold } from '../model/text.ts';
 import type { Questions } from '../store/port.ts';
 
@@ -57,10 +58,19 @@ export const probablyMeant = async (store: Questions, { type, id }: Key): Promis
     .slice(0, TOLD);
 };
 
-/** "there is no actor lavrov (did you mean sergey-lavrov?)" */
+/** The other types that have a record of an id. */
+const otherTypes = async (store: Questions, { type, id }: Key): Promise<TypeName[]> => {
+  const others = TYPE_NAMES.filter((each) => each !== type);
+  const labels = await store.labels(others.map((each) => ({ type: each, id })));
+  return others.filter((_, i) => labels[i] !== null);
+};
+
+/** "there is no actor lavrov (did you mean sergey-lavrov?)", "there is no forum minister; there is an actor of that id" */
 export const absentText = async (store: Questions, key: Key): Promise<string> => {
-  const meant = await probablyMeant(store, key);
-  return `there is no ${key.type} ${key.id}${meant.length === 0 ? '' : ` (did you mean ${meant.join(' or ')}?)`}`;
+  const [meant, others] = await Promise.all([probablyMeant(store, key), otherTypes(store, key)]);
+  const near = meant.length === 0 ? '' : ` (did you mean ${meant.join(' or ')}?)`;
+  const other = others.length === 0 ? '' : `; there is ${others.map(withArticle).join(' and ')} of that id`;
+  return `there is no ${key.type} ${key.id}${near}${other}`;
 };
 
 /**

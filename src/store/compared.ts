@@ -6,6 +6,9 @@ import { checkQuotes } from '../verify/quotes.ts';
 import { SourceText, type Range } from '../verify/source-text.ts';
 import type { Problem } from './writes.ts';
 
+/** How many UTF-16 units of words a message shows. */
+const LONGEST_SHOWN = 200;
+
 /** What is compared of a passage and of a statement; a place that is found is written into them. */
 export type Passage = Checkable & { source: string; selectors: Checkable['selectors'][number][] };
 type Quote = { passage: string; exact: string; start: number | null; end: number | null };
@@ -35,6 +38,10 @@ const recordedIn = ({ selectors }: Passage): Range | null => {
   return null;
 };
 
+/** Words as a message shows them. */
+const shown = (words: string): string =>
+  JSON.stringify(words.length <= LONGEST_SHOWN ? words : `${words.slice(0, LONGEST_SHOWN)}…`);
+
 const isSame = (one: Range | null, other: Range | null): boolean =>
   one?.start === other?.start && one?.end === other?.end;
 
@@ -45,8 +52,9 @@ const inPlace = (text: SourceText, id: string, record: Passage): PassageCheck | 
     (selector) => selector.type === 'TextQuoteSelector' && (selector.prefix ?? selector.suffix),
   );
   if (position === null || hasContext || position.end > text.length) return null;
+  const stretch = { start: text.unitOf(position.start), end: text.unitOf(position.end) };
   const stands =
-    span === null || textDigest(text.text.slice(text.unitOf(position.start), text.unitOf(position.end))) === span;
+    span === null || (text.bounds.isWhole(stretch) && textDigest(text.text.slice(stretch.start, stretch.end)) === span);
   return stands ? { id, span, status: 'verified', method: 'digest', position, reason: null } : null;
 };
 
@@ -111,7 +119,7 @@ export class Compared {
   problems(): Problem[] {
     return this.sought.flatMap(({ key, pointer, recorded, quote, found, elsewhere, reason }): Problem[] => {
       if (found !== null || this.snapshots.length === 0) return [];
-      const whose = quote === null ? 'the span' : JSON.stringify(quote.exact);
+      const whose = quote === null ? 'the span' : shown(quote.exact);
       if (elsewhere !== null) {
         const [is, was] = [elsewhere.position, recorded!].map(({ start, end }) => `${start}-${end}`);
         const message = `${whose} stands at ${is} in the text of ${elsewhere.snapshot}, not at ${was}; write that place, or none: it is found then`;
@@ -133,7 +141,7 @@ export class Compared {
             {
               key,
               pointer,
-              message: `${quote === null ? 'the span' : JSON.stringify(quote.exact)} stands in the text of ${found.snapshot}, but not in the latest of ${this.source}, ${latest}`,
+              message: `${quote === null ? 'the span' : shown(quote.exact)} stands in the text of ${found.snapshot}, but not in the latest of ${this.source}, ${latest}`,
             },
           ],
     );

@@ -1,5 +1,6 @@
 import { CLUSTER, clusterOf, isPlain, isUnseen, kindOf } from './characters.ts';
 import { between, type Between } from './between.ts';
+import type { Stretch } from './search.ts';
 import { Surroundings } from './surroundings.ts';
 
 /*
@@ -11,6 +12,8 @@ const { control, extend, zwj, flagLetter, prepend, spacing, l, v, t, lv, lvt, pi
 
 /** From how many UTF-16 units on what stands between two letters is looked at once only. */
 const LONG = 64;
+
+export const isWhite = (unit: number): boolean => /\s/u.test(String.fromCharCode(unit));
 
 const isHangul = (a: number, b: number): boolean =>
   (a === l && (b === l || b === v || b === lv || b === lvt)) ||
@@ -94,6 +97,27 @@ export class Bounds {
     const found = a < 0 ? 'bound' : this.beyond(at, a, b);
     if (b - a > LONG) this.known.set(at, found);
     return found;
+  }
+
+  /** Whether a quotation may begin or end at a place, as far as can be told. */
+  isBound(at: number): boolean {
+    const found = this.at(at);
+    return found === 'bound' || found === 'unspaced';
+  }
+
+  /** A stretch without the white space at its ends. */
+  trimmed({ start, end }: Stretch): Stretch {
+    const { text } = this.on;
+    let [from, to] = [start, end];
+    while (from < to && isWhite(text.charCodeAt(from))) from += 1;
+    while (to > from && isWhite(text.charCodeAt(to - 1))) to -= 1;
+    return { start: from, end: to };
+  }
+
+  /** Whether a stretch begins and ends between words. */
+  isWhole(stretch: Stretch): boolean {
+    const { start, end } = this.trimmed(stretch);
+    return start < end && this.isBound(start) && this.isBound(end);
   }
 
   private beyond(at: number, a: number, b: number): Between | 'within-cluster' {

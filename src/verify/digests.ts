@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import { Bits } from './bits.ts';
-import { Bounds } from './bounds.ts';
+import { isWhite } from './bounds.ts';
 import type { Form } from './form.ts';
 import { normalForm } from './forms.ts';
 import { firstAtLeast, type Stretch } from './search.ts';
@@ -32,44 +32,20 @@ type Ruler = {
   placeOf: (unit: number) => number;
 };
 
-const isWhite = (unit: number): boolean => /\s/u.test(String.fromCharCode(unit));
-
 export class Digests {
   private readonly source: SourceText;
   private readonly form: Form;
-  private readonly bounds: Bounds;
   private readonly left = { digests: DIGESTS, units: DIGESTED, looks: LOOKS };
   private rulers: Ruler[] | null = null;
 
   constructor(source: SourceText) {
     this.source = source;
     this.form = normalForm(source.text);
-    this.bounds = new Bounds(source.text);
   }
 
   /** The digest of a stretch that lies between characters. */
   of({ start, end }: Stretch): string {
     return hash('sha256', this.form.text.slice(this.form.from(start), this.form.upTo(end)).trim());
-  }
-
-  /** A stretch without the white space at its ends. */
-  trimmed({ start, end }: Stretch): Stretch {
-    const { text } = this.source;
-    let [from, to] = [start, end];
-    while (from < to && isWhite(text.charCodeAt(from))) from += 1;
-    while (to > from && isWhite(text.charCodeAt(to - 1))) to -= 1;
-    return { start: from, end: to };
-  }
-
-  private isBound(at: number): boolean {
-    const bound = this.bounds.at(at);
-    return bound === 'bound' || bound === 'unspaced';
-  }
-
-  /** Whether a stretch begins and ends between words. */
-  isWhole(stretch: Stretch): boolean {
-    const { start, end } = this.trimmed(stretch);
-    return start < end && this.isBound(start) && this.isBound(end);
   }
 
   /** The sentences and the paragraphs with some digests. */
@@ -129,8 +105,8 @@ export class Digests {
       const width = text.codePointAt(at)! > 0xffff ? 2 : 1;
       const white = isWhite(text.charCodeAt(at));
       const [start, end] = white ? [-1, -1] : [startOf(at), endOf(at + width)];
-      if (start >= 0 && this.isBound(start)) starts[count++] = size;
-      if (end >= 0 && this.isBound(end)) ends.add(size + 1);
+      if (start >= 0 && this.source.bounds.isBound(start)) starts[count++] = size;
+      if (end >= 0 && this.source.bounds.isBound(end)) ends.add(size + 1);
       if (isWide) points.add(at);
       at += width;
     }

@@ -62,7 +62,7 @@ const lookedFor = (source: SourceText, digests: Digests, passages: readonly Chec
     if (at === null || digest === null) return looked;
     if (left < at.end - at.start) return { ...looked, there: 'unread' };
     left -= at.end - at.start;
-    const isWhole = digests.isWhole(at);
+    const isWhole = source.bounds.isWhole(at);
     const other = isWhole ? digests.of(at) : textDigest(source.text.slice(at.start, at.end));
     return { ...looked, other, there: other !== digest ? 'others' : isWhole ? 'words' : 'within-word' };
   });
@@ -123,8 +123,8 @@ class ByDigest {
           const start = at + by;
           if (start < 0 || start >= this.source.text.length) continue;
           const end = this.source.unitOf(this.source.pointOf(start) + length);
-          if (!this.digests.isWhole({ start, end }) || this.digests.of({ start, end }) !== digest) continue;
-          this.places.set(digest, [this.digests.trimmed({ start, end })]);
+          if (!this.source.bounds.isWhole({ start, end }) || this.digests.of({ start, end }) !== digest) continue;
+          this.places.set(digest, [this.source.bounds.trimmed({ start, end })]);
           latest = by;
           break;
         }

@@ -29,7 +29,7 @@ export type Place = {
 /** A text made ready to be searched; its forms are made once, and only when they are needed. */
 export class SourceText {
   readonly text: string;
-  private known: { compared?: Form; folded?: Form; digest?: string; points?: Bits | null } = {};
+  private known: { compared?: Form; folded?: Form; digest?: string; points?: Bits | null; bounds?: Bounds } = {};
 
   constructor(raw: string) {
     this.text = selectorText(raw);
@@ -41,6 +41,11 @@ export class SourceText {
 
   get folded(): Form {
     return (this.known.folded ??= foldedForm(this.text));
+  }
+
+  /** Where a quotation may begin and end in it. */
+  get bounds(): Bounds {
+    return (this.known.bounds ??= new Bounds(this.text));
   }
 
   /** SHA-256 of the whole normalised text. */
@@ -120,13 +125,11 @@ export class SourceText {
 
   /** What stands directly around a stretch, cut between words so that it is found again. */
   private around({ start, end }: Stretch): { prefix: string; suffix: string } {
-    const bounds = new Bounds(this.text);
-    const isBound = (at: number): boolean => /^(?:bound|unspaced)$/.test(bounds.at(at));
     const least = Math.max(0, this.unitOf(this.pointOf(start) - CONTEXT), start - CONTEXT_REACH);
     const most = Math.min(this.unitOf(this.pointOf(end) + CONTEXT), end + CONTEXT_REACH);
     let [from, to] = [least, most];
-    while (from < start && !isBound(from)) from += 1;
-    while (to > end && !isBound(to)) to -= 1;
+    while (from < start && !this.bounds.isBound(from)) from += 1;
+    while (to > end && !this.bounds.isBound(to)) to -= 1;
     return { prefix: this.text.slice(from, start), suffix: this.text.slice(end, to) };
   }
 }

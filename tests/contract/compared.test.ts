@@ -62,6 +62,16 @@ onEveryEngine('words that are written', (open) => {
       /^p\/selectors\/0 .*no text/,
     ],
     ['that are a part of longer words', [p(says('ade will grow, she sai'))], /whole words/],
+    [
+      'that are a part of longer words, by their digest at their place',
+      [passage('p', { selectors: [at(19, 43)], digest: digest('ade will grow, she said.') })],
+      /^p\/selectors\/0 .*within a word/,
+    ],
+    [
+      'that are very many, which are not told whole',
+      [p(at(17, 43)), quoting({ exact: `Trade ${'very '.repeat(190)}much` })],
+      /^s\/quotes\/0 "Trade (very ){38}very…" stands in no text/,
+    ],
     ['of other case', [p(says('trade will grow, she said'))], /differs by case/],
     ['behind the end', [p(at(100, 400))], /behind the end/],
     ['whose words before them are others', [p(says('Trade will grow', { prefix: 'The hall was quiet.' }))], /no text/],

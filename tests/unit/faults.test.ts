@@ -59,6 +59,18 @@ describe('what is told of a faulty record', () => {
       '/familyNameFirst: "yes" is not a boolean; write true or false, without quotation marks',
     ],
     ['statement', { ...STATEMENT, claims: [] }, '/claims: none is given; give one or more'],
+    [
+      'statement',
+      { ...STATEMENT, quotes: [{ passage: 'p', exact: 'word '.repeat(300).trim() }] },
+      '/quotes/0/exact: 1499 characters are more than 1000; shorten it, or say it in several',
+    ],
+    ['claim', { text: ' ' }, '/text: it is empty; write something, or leave it out'],
+    [
+      'source',
+      { csl: { type: 'book', issued: { 'date-parts': [[1999, 1, 2, 3]] } } },
+      '/csl/issued/date-parts/0: 4 are more than 3; leave some out',
+    ],
+    ['passage', { source: 's', locator: { paragraph: 0 } }, '/locator/paragraph: 0 is less than 1; give 1 or more'],
     ['actor', { name: 'x' }, '/kind: missing; give one of person, state, institution, group'],
     [
       'passage',

@@ -19,6 +19,7 @@ describe('what is told of a faulty question', () => {
     ['/v1/actors?type=person', 'kind'],
     ['/v1/actors?name=Wang', 'q'],
     ['/v1/events?when=2025', 'during'],
+    ['/v1/statements?at=2025-02-20', 'during'],
     ['/v1/actors/wang-yi/positions?date=2025', 'saidFrom'],
     ['/v1/duplicates?kind=actor', 'type'],
   ])('names the parameter that was meant: %s', async (url, meant) => {

@@ -43,6 +43,7 @@ describe('a filter by a record that is not there', () => {
       'region',
       'there is no region continents (did you mean continent?)',
     ],
+    ['/v1/actors?memberOf=speaker-a', 'memberOf', 'there is no forum speaker-a; there is an actor of that id'],
     ['/v1/claims?speaker=nobody-at-all', 'speaker', 'there is no actor nobody-at-all'],
     ['/v1/statements?speaker=lavrof', 'speaker', 'there is no actor lavrof (did you mean sergey-lavrov?)'],
     ['/v1/coverage?speaker=lavrov', 'speaker', 'there is no actor lavrov (did you mean sergey-lavrov?)'],
