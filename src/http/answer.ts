@@ -72,7 +72,7 @@ export const sendItems = (
 /** One record. */
 export const sendRecord = (
   reply: FastifyReply,
-  { json, revision, isWritten }: { json: string; revision: number | null; isWritten: boolean },
+  { json, revision }: { json: string; revision: number | null },
   related: readonly Related[] | null,
   fields: string[][],
   links: Record<string, string>,
@@ -82,7 +82,7 @@ export const sendRecord = (
   return reply
     .type(JSON_TYPE)
     .send(
-      `{"data":${isWritten ? data : withRevision(data, revision, fields)},${related === null ? '' : `"included":${includedText(related)},`}${asOfText(reply)}"links":${JSON.stringify({ self: reply.request.url, ...links })}}`,
+      `{"data":${withRevision(data, revision, fields)},${related === null ? '' : `"included":${includedText(related)},`}${asOfText(reply)}"links":${JSON.stringify({ self: reply.request.url, ...links })}}`,
     );
 };
 

@@ -30,11 +30,12 @@ import { componentOf, writtenComponentOf } from './openapi.ts';
  */
 
 /** A record as it is written. */
-const writtenForm = ({ name, about, written, unanswered }: RecordType): z.ZodObject =>
+const writtenForm = ({ name, about, written, unanswered, view }: RecordType): z.ZodObject =>
   z
     .object({
       type: z.literal(name),
       ...written.omit(Object.fromEntries(unanswered.map((field) => [field, true]))).shape,
+      revision: view.shape['revision'],
     })
     .describe(`${about} As it is written.`);
 /**

@@ -177,7 +177,7 @@ export const listPage = async (
   const told = toldFacets(type, found.facets, found.total);
   const page = {
     ...found,
-    rows: isWritten ? rows : rows.map((row) => ({ ...row, json: withRevision(row.json, row.revision, query.fields) })),
+    rows: rows.map((row) => ({ ...row, json: withRevision(row.json, row.revision, query.fields) })),
     total: count ? found.total : null,
     facets: told,
     facetSizes: Object.fromEntries(

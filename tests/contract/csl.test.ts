@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { parseRecord } from '../../src/ingest/records.ts';
 import type { Change } from '../../src/store/port.ts';
 import { onEveryEngine } from '../support/engines.ts';
-import { listed, view } from '../support/store.ts';
+import { allFindings, listed, view } from '../support/store.ts';
 import { MANAGED, REGISTERED } from '../support/works.ts';
 import { anyOf } from '../../src/model/query.ts';
 
@@ -24,6 +24,38 @@ onEveryEngine('CSL-JSON of others', (open) => {
     const [written] = await store.written([{ type: 'source', id: 'registered' }]);
     expect(JSON.parse(written!).csl).toEqual(REGISTERED);
     expect(await listed(store, 'source', { where: [anyOf('cslType', 'article-journal')] })).toEqual(['registered']);
+  });
+
+  it('with members that CSL calls otherwise is taken, and told by the check as what was probably meant', async () => {
+    const csl = {
+      type: 'book',
+      Title: 'A Record',
+      doi: '10.1000/1',
+      publisherplace: 'Northland',
+      authors: [{ family: 'Nord' }],
+      editor: [{ Family: 'Sud', given: 'A', ORCID: 'x' }],
+      issued: { dateparts: [[2020]] },
+      ISBN: '1',
+      isbn: '1',
+      abstract: 'a',
+      'is-referenced-by-count': 3,
+    };
+    const store = await open(sourceOf('s', csl), sourceOf('managed', MANAGED), sourceOf('registered', REGISTERED));
+    expect((await view(store, 'source', 's'))['csl']).toEqual(csl);
+    const told = (await allFindings(store)).map(({ where, kind, message }) => [where, kind, message]);
+    const meant = (pointer: string, name: string, member: string): unknown[] => [
+      'source/s',
+      'advice',
+      `/csl/${pointer}: ${name} is no member of CSL, so nothing reads it; was ${member} meant?`,
+    ];
+    expect(told).toEqual([
+      meant('Title', 'Title', 'title'),
+      meant('doi', 'doi', 'DOI'),
+      meant('publisherplace', 'publisherplace', 'publisher-place'),
+      meant('authors', 'authors', 'author'),
+      meant('editor/0/Family', 'Family', 'family'),
+      meant('issued/dateparts', 'dateparts', 'date-parts'),
+    ]);
   });
 
   it('whose date nobody can know is refused of a new record alone', async () => {

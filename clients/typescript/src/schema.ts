@@ -3277,6 +3277,8 @@ export interface components {
                 from: string | null;
                 to: string | null;
             })[];
+            /** @description The number of the change set that last changed what is written of the record; If-Match takes it. */
+            revision?: number;
         };
         /** @description A subject of statements, in a hierarchy (SKOS concept). */
         Topic: {
@@ -3358,6 +3360,8 @@ export interface components {
             };
             /** @description Wider topics (SKOS broader). */
             broader: string[];
+            /** @description The number of the change set that last changed what is written of the record; If-Match takes it. */
+            revision?: number;
         };
         /** @description A person, a state, an institution or a group that makes, publishes or is the subject of statements. */
         Actor: {
@@ -3561,6 +3565,8 @@ export interface components {
             })[];
             /** @description Where the state or institution is. */
             locatedIn: string[];
+            /** @description The number of the change set that last changed what is written of the record; If-Match takes it. */
+            revision?: number;
         };
         /** @description A multilateral group or organisation in which states meet. */
         Forum: {
@@ -3642,6 +3648,8 @@ export interface components {
             };
             actor: string | null;
             partOf: string | null;
+            /** @description The number of the change set that last changed what is written of the record; If-Match takes it. */
+            revision?: number;
         };
         /** @description A meeting or another occasion, possibly part of a larger one, hosted by a forum, at a place. */
         Event: {
@@ -3770,6 +3778,8 @@ export interface components {
             place: string | null;
             /** @description The parties of the event. */
             participants: string[];
+            /** @description The number of the change set that last changed what is written of the record; If-Match takes it. */
+            revision?: number;
         };
         /** @description A document: a CSL-JSON item with a publisher and authors. */
         Source: {
@@ -4119,6 +4129,8 @@ export interface components {
                  */
                 how: "cites" | "quotes" | "versionOf";
             }[];
+            /** @description The number of the change set that last changed what is written of the record; If-Match takes it. */
+            revision?: number;
         };
         /** @description A source as it was retrieved at one time: its digests, and its text where that may be stored. Answers leave the text out. */
         Snapshot: {
@@ -4204,6 +4216,8 @@ export interface components {
             } | null;
             url: string | null;
             note: string | null;
+            /** @description The number of the change set that last changed what is written of the record; If-Match takes it. */
+            revision?: number;
         };
         /** @description That an actor is a member of a forum, or stands to it in another way, as a source says. */
         Membership: {
@@ -4280,6 +4294,8 @@ export interface components {
             period: string | null;
             from: string | null;
             to: string | null;
+            /** @description The number of the change set that last changed what is written of the record; If-Match takes it. */
+            revision?: number;
         };
         /** @description A footnote in a passage: its marker, the source it cites, when that was accessed. */
         Citation: {
@@ -4420,6 +4436,8 @@ export interface components {
                 locator: string | null;
                 accessed: string | null;
             }[];
+            /** @description The number of the change set that last changed what is written of the record; If-Match takes it. */
+            revision?: number;
         };
         /** @description A span of one source, by locator, W3C Web Annotation selectors and digests; its text need not be stored. */
         Passage: {
@@ -4651,6 +4669,8 @@ export interface components {
                  */
                 span: string;
             }[];
+            /** @description The number of the change set that last changed what is written of the record; If-Match takes it. */
+            revision?: number;
         };
         /** @description A proposition in our own words, which any number of actors may express. */
         Claim: {
@@ -4677,6 +4697,8 @@ export interface components {
             /** @description The proposition in one sentence of our own. */
             text: string;
             note: string | null;
+            /** @description The number of the change set that last changed what is written of the record; If-Match takes it. */
+            revision?: number;
         };
         /** @description One act of asserting: by whom, how it has come down, when, at which event, about what; recorded in passages. */
         Statement: {
@@ -5058,6 +5080,8 @@ export interface components {
             /** @description Events that it is about. */
             events: string[];
             note: string | null;
+            /** @description The number of the change set that last changed what is written of the record; If-Match takes it. */
+            revision?: number;
         };
         /** @description That one claim or statement agrees with, disputes, qualifies, corrects, updates, retracts or translates another (CiTO), as its author says; both stay. */
         Relation: {
@@ -5128,6 +5152,8 @@ export interface components {
             /** @description Where that is written. */
             passages: string[];
             note: string | null;
+            /** @description The number of the change set that last changed what is written of the record; If-Match takes it. */
+            revision?: number;
         };
         /** @description What came of looking for words in a snapshot of their source: the span of a passage, or words that a statement quotes. Each run of `dictum verify --record` adds its own; what they come to is told by the passage and the statement. */
         Check: {
@@ -5194,6 +5220,8 @@ export interface components {
              * @description The digest of the span that was looked for.
              */
             span: string;
+            /** @description The number of the change set that last changed what is written of the record; If-Match takes it. */
+            revision?: number;
         };
         /** @description A link between a forum and a region, with the rules that made it and the evidence behind it. */
         ForumRegionLink: {
@@ -10485,7 +10513,8 @@ export interface operations {
                  *         "isni": null,
                  *         "lei": null
                  *       },
-                 *       "broader": []
+                 *       "broader": [],
+                 *       "revision": 1
                  *     }
                  */
                 "application/json": components["schemas"]["RegionBody"];
@@ -10906,7 +10935,8 @@ export interface operations {
                  *       },
                  *       "broader": [
                  *         "security"
-                 *       ]
+                 *       ],
+                 *       "revision": 1
                  *     }
                  */
                 "application/json": components["schemas"]["TopicBody"];
@@ -11396,7 +11426,8 @@ export interface operations {
                  *       "belongsTo": [
                  *         "russia"
                  *       ],
-                 *       "locatedIn": []
+                 *       "locatedIn": [],
+                 *       "revision": 1
                  *     }
                  */
                 "application/json": components["schemas"]["ActorBody"];
@@ -11836,7 +11867,8 @@ export interface operations {
                  *         "lei": null
                  *       },
                  *       "actor": null,
-                 *       "partOf": null
+                 *       "partOf": null,
+                 *       "revision": 1
                  *     }
                  */
                 "application/json": components["schemas"]["ForumBody"];
@@ -12269,7 +12301,8 @@ export interface operations {
                  *       "participants": [
                  *         "wang-yi",
                  *         "sergey-lavrov"
-                 *       ]
+                 *       ],
+                 *       "revision": 1
                  *     }
                  */
                 "application/json": components["schemas"]["EventBody"];
@@ -12729,7 +12762,8 @@ export interface operations {
                  *       "referenceData": false,
                  *       "status": null,
                  *       "archived": [],
-                 *       "restsOn": []
+                 *       "restsOn": [],
+                 *       "revision": 1
                  *     }
                  */
                 "application/json": components["schemas"]["SourceBody"];
@@ -13154,7 +13188,8 @@ export interface operations {
                  *       },
                  *       "rights": null,
                  *       "url": null,
-                 *       "note": "The text of the article, which is not stored here."
+                 *       "note": "The text of the article, which is not stored here.",
+                 *       "revision": 1
                  *     }
                  */
                 "application/json": components["schemas"]["SnapshotBody"];
@@ -13572,7 +13607,8 @@ export interface operations {
                  *       "status": "member",
                  *       "period": null,
                  *       "from": null,
-                 *       "to": null
+                 *       "to": null,
+                 *       "revision": 1
                  *     }
                  */
                 "application/json": components["schemas"]["MembershipBody"];
@@ -14007,7 +14043,8 @@ export interface operations {
                  *       "locator": null,
                  *       "ibidOf": "wl-fn-1",
                  *       "section": null,
-                 *       "works": []
+                 *       "works": [],
+                 *       "revision": 1
                  *     }
                  */
                 "application/json": components["schemas"]["CitationBody"];
@@ -14451,7 +14488,8 @@ export interface operations {
                  *           "checkedAt": "2026-11-24T08:00:00Z",
                  *           "span": "0a624a91e7f9cb8bef16457accaafc300518f6369da5f4ecd09c66573b2fd2c1"
                  *         }
-                 *       ]
+                 *       ],
+                 *       "revision": 1
                  *     }
                  */
                 "application/json": components["schemas"]["PassageBody"];
@@ -14893,7 +14931,8 @@ export interface operations {
                  * @example {
                  *       "id": "relations-will-deepen",
                  *       "text": "Relations of Russia and China will become closer.",
-                 *       "note": null
+                 *       "note": null,
+                 *       "revision": 1
                  *     }
                  */
                 "application/json": components["schemas"]["ClaimBody"];
@@ -15420,7 +15459,8 @@ export interface operations {
                  *         "china"
                  *       ],
                  *       "events": [],
-                 *       "note": null
+                 *       "note": null,
+                 *       "revision": 1
                  *     }
                  */
                 "application/json": components["schemas"]["StatementBody"];
@@ -15844,7 +15884,8 @@ export interface operations {
                  *       "passages": [
                  *         "wl-p4-s2"
                  *       ],
-                 *       "note": null
+                 *       "note": null,
+                 *       "revision": 1
                  *     }
                  */
                 "application/json": components["schemas"]["RelationBody"];
@@ -16268,7 +16309,8 @@ export interface operations {
                  *       "status": "verified",
                  *       "method": "exact",
                  *       "checkedAt": "2026-11-29T23:03:06.281Z",
-                 *       "span": "06d9950a98fcdefed764af0cc6f387758d6258c288a54a6a0b625eb0cbb671a8"
+                 *       "span": "06d9950a98fcdefed764af0cc6f387758d6258c288a54a6a0b625eb0cbb671a8",
+                 *       "revision": 1
                  *     }
                  */
                 "application/json": components["schemas"]["CheckBody"];

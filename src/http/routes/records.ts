@@ -236,7 +236,7 @@ export const recordRoutes = (app: FastifyInstance, { store: stands }: { store: S
         if ('movedTo' in found) return sendMoved(reply, { id: found.movedTo });
         return sendRecord(
           reply,
-          { ...found, ...(rules !== null && { json: withRules(found.json, rules[0]!) }), isWritten },
+          { ...found, ...(rules !== null && { json: withRules(found.json, rules[0]!) }) },
           include.length > 0 ? found.related : null,
           fields,
           linksOf(name, id, request),

@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { pointerPart } from '../addresses.ts';
 import { CSL_TYPES, cslTypeOf, WrittenCslItem } from '../csl.ts';
 import { cslText, cslTexts, issuedDate } from '../csl-read.ts';
+import { membersMeant } from '../csl-members.ts';
 import { cslFaults } from '../csl-rules.ts';
 import { defineType, given, list, optional, Prose, type ViewOf } from '../define.ts';
 import { Status, STATUSES, statusesIn, statusesOf } from '../document-status.ts';
@@ -56,12 +58,17 @@ export const source = defineType({
     roots: Roots,
   },
   label: (record) => cslText(record.csl, 'title') ?? record.description ?? cslText(record.csl, 'URL') ?? record.id,
-  derive: (record, look, report, { rule }) => {
+  derive: (record, look, report, { rule, advise }) => {
     if (record.restsOn.some((link) => link.source === record.id))
       report('/restsOn', `${record.id} rests on itself; take it out`);
     if (record.status?.notice === record.id)
       report('/status/notice', `${record.id} cannot be the notice of its own status; name another document, or none`);
     for (const [pointer, message] of cslFaults(record.csl)) rule(`/csl${pointer}`, message);
+    for (const { pointer, name, meant } of membersMeant(record.csl))
+      advise(
+        `/csl/${pointer.map(pointerPart).join('/')}`,
+        `${name} is no member of CSL, so nothing reads it; was ${meant} meant?`,
+      );
     const issued = issuedDate(record.csl);
     const publisher = record.publisher === null ? null : look<ActorView>('actor', record.publisher);
     const restsOn = record.restsOn.map((link) => link.source);

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { TYPES } from '../../../src/model/types.ts';
 import { serviceOver, worldOf, type Json } from '../../support/http.ts';
+import { writingAs } from '../../support/writing.ts';
+import { parseRecord } from '../../../src/ingest/records.ts';
 import { actor, snapshot, source } from '../../support/world.ts';
 
 const NORA = {
@@ -17,10 +19,12 @@ const service = serviceOver(
   ),
 );
 
+const fieldsOf = ({ type: _type, ...fields }: Json): Json => fields;
+
 describe('the written form', () => {
   it('is what was written, long forms and all, and nothing that is derived', async () => {
     const { data } = await service.get('/v1/actors/nora?form=written');
-    expect(data).toEqual({ type: 'actor', ...TYPES.actor.written.parse({ id: 'nora', ...NORA }) });
+    expect(data).toEqual({ type: 'actor', ...TYPES.actor.written.parse({ id: 'nora', ...NORA }), revision: 1 });
     expect((await service.get('/v1/actors/nora?form=answered'))['data']).toMatchObject({
       name: 'Нора Норд',
       sides: [],
@@ -38,6 +42,31 @@ describe('the written form', () => {
         .split('\n')
         .map((line) => JSON.parse(line)),
     ).toMatchObject([{ id: 'state' }, NORA]);
+  });
+
+  it('says the revision that a change of it has to name, and leaves it out of lines, which an import takes', async () => {
+    const ada = await writingAs(service, 'Ada', 'write');
+    const { data } = await service.get('/v1/actors?form=written&kind=state');
+    const state = (data as [Json])[0];
+    expect(state).toMatchObject({ id: 'state', revision: 1 });
+    const changes = [
+      {
+        op: 'put',
+        type: 'actor',
+        id: state['id'],
+        revision: state['revision'],
+        record: { ...state, name: 'Northland' },
+      },
+    ];
+    expect((await ada.send('POST', '/v1/changes', { changes })).status).toBe(200);
+    expect((await ada.send('POST', '/v1/changes', { changes })).status).toBe(412);
+    expect((await service.get('/v1/actors/state?form=written'))['data']).toMatchObject({
+      name: 'Northland',
+      revision: 2,
+    });
+    const { text } = await service.ask('/v1/actors?form=written', { headers: { accept: 'application/x-ndjson' } });
+    for (const line of text.trim().split('\n'))
+      expect(parseRecord('actor', fieldsOf(JSON.parse(line) as Json))).toHaveProperty('change');
   });
 
   it('leaves out the texts that answers leave out', async () => {
