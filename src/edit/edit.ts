@@ -104,7 +104,11 @@ const isInUse = ({ key, pointer }: Problem, operations: readonly Operation[]): b
   operations.some((operation) => operation.op === 'delete' && keyText(operation.key) === keyText(key));
 
 /** What is wrong with each operation, in their order; of one alone without a place in what was sent. */
-const faultsOf = async ({ operations, misplaced, plans }: Work, problems: readonly Problem[], editing: Editing): Promise<Fault[]> => {
+const faultsOf = async (
+  { operations, misplaced, plans }: Work,
+  problems: readonly Problem[],
+  editing: Editing,
+): Promise<Fault[]> => {
   const at = (i: number): string => editing.pointer?.(i) ?? '';
   const byRecord = new Map<string, Problem[]>();
   for (const problem of problems) {

@@ -1,6 +1,5 @@
 import { CLUSTER, clusterOf, isPlain, isUnseen, kindOf } from './characters.ts';
 import { between, type Between } from './between.ts';
-import type { Stretch } from './search.ts';
 import { Surroundings } from './surroundings.ts';
 
 /*
@@ -9,6 +8,9 @@ import { Surroundings } from './surroundings.ts';
  */
 
 const { control, extend, zwj, flagLetter, prepend, spacing, l, v, t, lv, lvt, pictograph, consonant, linker } = CLUSTER;
+
+/** A stretch of a text, in UTF-16 units. */
+export type Stretch = { start: number; end: number };
 
 /** From how many UTF-16 units on what stands between two letters is looked at once only. */
 const LONG = 64;

@@ -1,9 +1,9 @@
 import { hash } from 'node:crypto';
 import { Bits } from './bits.ts';
-import { isWhite } from './bounds.ts';
+import { isWhite, type Stretch } from './bounds.ts';
 import type { Form } from './form.ts';
 import { normalForm } from './forms.ts';
-import { firstAtLeast, type Stretch } from './search.ts';
+import { firstAtLeast } from './search.ts';
 import { sentencesOf } from './sentences.ts';
 import type { SourceText } from './source-text.ts';
 

@@ -1,9 +1,10 @@
+import type { Stretch } from './bounds.ts';
 import { textDigest } from '../model/text.ts';
 import { spanDigestOf } from '../model/verify-checks.ts';
 import { Digests, type Sought } from './digests.ts';
 import { comparedForm, foldedForm } from './forms.ts';
 import { Reader, type Occurrences, type Quote } from './occurrences.ts';
-import { firstAtLeast, type Stretch } from './search.ts';
+import { firstAtLeast } from './search.ts';
 import type { Range, SourceText } from './source-text.ts';
 
 /*

@@ -1,3 +1,4 @@
+import type { Stretch } from './bounds.ts';
 import { selectorText } from '../model/text.ts';
 import type { CheckStatus, Method } from '../model/verify-status.ts';
 import { foldedForm, rejoinedForm } from './forms.ts';
@@ -5,7 +6,7 @@ import { hitsOf, Reader, type Occurrences } from './occurrences.ts';
 import { candidatesFor, type Candidate, type Checkable } from './passage-places.ts';
 import { placed, type Item, type Placement } from './placing.ts';
 import { LINE_END_HYPHEN, missing } from './quotation.ts';
-import type { Stretch } from './search.ts';
+
 import type { Range, SourceText } from './source-text.ts';
 
 /*

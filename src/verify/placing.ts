@@ -1,4 +1,5 @@
-import { firstAtLeast, type Stretch } from './search.ts';
+import type { Stretch } from './bounds.ts';
+import { firstAtLeast } from './search.ts';
 
 /*
  * Which of the places where its words stand is a passage's own. The passages of a source are placed together: in the order

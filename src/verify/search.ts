@@ -1,10 +1,7 @@
-import { Bounds } from './bounds.ts';
+import { Bounds, type Stretch } from './bounds.ts';
 import { isUnseen, kindOf } from './characters.ts';
 import type { Form } from './form.ts';
 import { Needles } from './needles.ts';
-
-/** A stretch of a text, in UTF-16 units. */
-export type Stretch = { start: number; end: number };
 
 /** Words that were found between words, and at which of their ends nothing but a context can tell that no word goes on. */
 export type Found = Stretch & { open: { start: boolean; end: boolean } };

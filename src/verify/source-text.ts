@@ -1,10 +1,9 @@
 import { NORMALISATION, selectorText, textDigest } from '../model/text.ts';
 import type { Method } from '../model/verify-status.ts';
 import { Bits } from './bits.ts';
-import { Bounds } from './bounds.ts';
+import { Bounds, type Stretch } from './bounds.ts';
 import type { Form } from './form.ts';
 import { comparedForm, foldedForm, foldsBetween, type Fold } from './forms.ts';
-import type { Stretch } from './search.ts';
 
 /** How many code points of a text a selector gives around the words. */
 const CONTEXT = 32;
