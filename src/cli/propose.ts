@@ -4,6 +4,7 @@ import { Command, Option } from 'commander';
 import { parseBody } from '../edit/batch.ts';
 import { readJson } from '../edit/body.ts';
 import { Proposed, STATES, type Proposal } from '../proposals/form.ts';
+import type { ProposalEvent } from '../proposals/events.ts';
 import { Proposals } from '../proposals/proposals.ts';
 import { callServer } from './remote.ts';
 import { print, shellUser, STORE_SETTINGS, withSettings, withStore } from './run.ts';
@@ -33,16 +34,50 @@ export const proposeCommand = (): Command =>
       print(line(proposal));
     });
 
+const happened = ({ at, event, proposal, by, records, text, change }: ProposalEvent): string =>
+  `${at}  ${event.padEnd(10)}  ${proposal}  by ${by}${records === 0 ? '' : `, ${records} records`}${change === null ? '' : `, change ${change}`}${text === null ? '' : `: ${text}`}\n`;
+
+/** Prints what happened to all proposals, in the order of time. */
+const printEvents = async (server: string | undefined, options: object): Promise<void> => {
+  const printAll = async (read: (after: string) => Promise<{ events: ProposalEvent[]; more: boolean }>) => {
+    for (let after = ''; ;) {
+      const { events, more } = await read(after);
+      print(events.map(happened).join(''));
+      if (!more) return;
+      after = events.at(-1)!.id;
+    }
+  };
+  if (server === undefined)
+    return withStore({ ...options }, (store) =>
+      printAll((after) => new Proposals(store).events({ after, limit: MOST_LISTED })),
+    );
+  await printAll(async (after) => {
+    const since = after === '' ? '' : `&since=${after}`;
+    const events = (await callServer(
+      server,
+      `/v1/proposals/events?limit=${MOST_LISTED}${since}`,
+    )) as unknown as ProposalEvent[];
+    return { events, more: events.length === MOST_LISTED };
+  });
+};
+
 const MOST_LISTED = 200;
+
+type Listing = { state?: (typeof STATES)[number]; events?: boolean; server?: string };
 
 /** What waits to be looked at. */
 export const proposalsCommand = (): Command =>
   withSettings(new Command('proposals'), STORE_SETTINGS)
     .description('the latest proposals, and what became of them')
     .addOption(new Option('--state <state>', 'those of this state alone').choices(STATES))
+    .option(
+      '--events',
+      'what happened to all of them, in the order of time: who proposed, accepted, rejected and commented what',
+    )
     .option('--server <url>', 'a running service, with the token in DICTUM_TOKEN; the store itself when left out')
-    .addHelpText('after', '\nExamples:\n  $ dictum proposals --state open')
-    .action(async ({ state, server, ...options }: { state?: (typeof STATES)[number]; server?: string }) => {
+    .addHelpText('after', '\nExamples:\n  $ dictum proposals --state open\n  $ dictum proposals --events')
+    .action(async ({ state, events, server, ...options }: Listing) => {
+      if (events === true) return printEvents(server, options);
       const listed =
         server === undefined
           ? (

@@ -3,6 +3,7 @@ import { DictumError } from '../model/errors.ts';
 import { keyText, type Key } from '../model/ids.ts';
 import type { EntryChange } from '../store/entries.ts';
 import type { Store } from '../store/port.ts';
+import { eventEntry } from './events.ts';
 import type { Decision, Proposal, Proposed, State, WholeProposal } from './form.ts';
 
 /*
@@ -114,21 +115,57 @@ export class KeptProposals {
   }
 
   /** Keeps a new proposal, and that it takes the place of another. */
-  async add(header: Header, body: Pick<Proposed, 'changes' | 'notes'>, before: Header | null): Promise<void> {
+  async add(
+    header: Header,
+    body: Pick<Proposed, 'changes' | 'notes'>,
+    { before, now }: { before: Header | null; now: number },
+  ): Promise<void> {
+    const { by, at } = header;
     await this.store.keepEntries([
       entry('draft', header.id, body),
       entry('proposal', header.id, header),
-      ...(before === null ? [] : [entry('proposal', before.id, { ...before, supersededBy: header.id })]),
+      eventEntry(now, {
+        event: 'proposed',
+        proposal: header.id,
+        by,
+        at,
+        records: body.changes.length,
+        text: header.comment,
+      }),
+      ...(before === null
+        ? []
+        : [
+            entry('proposal', before.id, { ...before, supersededBy: header.id }),
+            eventEntry(now, {
+              event: 'superseded',
+              proposal: before.id,
+              by,
+              at,
+              records: before.counts.open,
+              supersededBy: header.id,
+            }),
+          ]),
     ]);
   }
 
   async decide(id: string, keys: readonly Key[], decision: Decision): Promise<void> {
-    await this.store.keepEntries(keys.map((key) => entry('draft', decisionName(id, key), decision)));
+    const { state, by, at, reason, change } = decision;
+    await this.store.keepEntries([
+      ...keys.map((key) => entry('draft', decisionName(id, key), decision)),
+      eventEntry(Date.parse(at), { event: state, proposal: id, by, at, records: keys.length, text: reason, change }),
+    ]);
   }
 
   /** Opens records again. */
-  async undecide(id: string, keys: readonly Key[]): Promise<void> {
-    await this.store.keepEntries(keys.map((key) => entry('draft', decisionName(id, key), null)));
+  async undecide(
+    id: string,
+    keys: readonly Key[],
+    { by, at, change }: { by: string; at: string; change: number | null },
+  ): Promise<void> {
+    await this.store.keepEntries([
+      ...keys.map((key) => entry('draft', decisionName(id, key), null)),
+      eventEntry(Date.parse(at), { event: 'undone', proposal: id, by, at, records: keys.length, change }),
+    ]);
   }
 
   /** Keeps what is proposed, with what came to it. */
@@ -142,6 +179,10 @@ export class KeptProposals {
 
   async comment(id: string, now: number, comment: Comment): Promise<void> {
     const name = `${id}/c/${now.toString(36).padStart(9, '0')}${randomBytes(3).toString('hex')}`;
-    await this.store.keepEntries([entry('draft', name, comment)]);
+    const { by, at, text } = comment;
+    await this.store.keepEntries([
+      entry('draft', name, comment),
+      eventEntry(now, { event: 'commented', proposal: id, by, at, records: 0, text }),
+    ]);
   }
 }

@@ -8,6 +8,7 @@ import type { Store } from '../store/port.ts';
 import type { Accepting, Decision, Proposal, Proposed, Rejecting, State, Undoing, WholeProposal } from './form.ts';
 import { revertChange } from '../log/revert.ts';
 import { notReverted } from '../log/reverted.ts';
+import { eventsAfter, type ProposalEvent } from './events.ts';
 import { withReferences } from './references.ts';
 import { idNow, KeptProposals, shown, stateOf, type Change, type Header } from './kept.ts';
 
@@ -53,17 +54,18 @@ export class Proposals {
     const { supersedes = null } = proposed;
     const before = supersedes === null ? null : await this.kept.header(supersedes);
     if (before !== null && stateOf(before) !== 'open') throw this.decided(before);
-    const id = idNow(this.now());
+    const now = this.now();
+    const id = idNow(now);
     const header: Header = {
       id,
       comment: proposed.comment ?? null,
       by,
-      at: this.at(),
+      at: new Date(now).toISOString(),
       counts: { open: proposed.changes.length, accepted: 0, rejected: 0 },
       supersedes,
       supersededBy: null,
     };
-    await this.kept.add(header, { changes: proposed.changes, notes: proposed.notes }, before);
+    await this.kept.add(header, { changes: proposed.changes, notes: proposed.notes }, { before, now });
     return shown(header);
   }
 
@@ -83,6 +85,11 @@ export class Proposals {
     limit: number;
   }): Promise<{ proposals: Proposal[]; next: string | null }> {
     return this.kept.list(asked);
+  }
+
+  /** What happened to proposals behind an event, in the order of time; what happens now is told a moment later. */
+  events({ after, limit }: { after: string; limit: number }): Promise<{ events: ProposalEvent[]; more: boolean }> {
+    return eventsAfter(this.store, { after, limit, now: this.now() });
   }
 
   /** A proposal with its records, decisions and comments. @throws DictumError `not-found` */
@@ -255,7 +262,7 @@ export class Proposals {
       if (report.reason === 'repeated') throw new Error('an undo without a key cannot be repeated');
       throw notReverted(change!, report);
     }
-    await this.kept.undecide(id, last.keys);
+    await this.kept.undecide(id, last.keys, { by, at: this.at(), change: report?.change ?? null });
     const counts = countsOf(changes, await this.kept.decisions(id, changes));
     const kept = { ...(await this.kept.header(id)), counts, undone: (header.undone ?? 0) + 1 };
     await this.kept.put(kept);

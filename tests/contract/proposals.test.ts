@@ -120,6 +120,62 @@ onEveryEngine('proposals', (open) => {
     expect(await findings(store)).toEqual([]);
   });
 
+  it('leave what happened to them in a feed of their own, in the order of time', async () => {
+    let now = Date.UTC(2026, 0, 1);
+    const store = await open(actor('ada'));
+    const proposals = new Proposals(store, { now: () => (now += 1000) });
+    const first = await proposals.propose(proposed(), 'Ben');
+    await proposals.comment(first.id, 'Is that so?', 'Cem');
+    const { id } = await proposals.propose(proposed(CHANGES, { supersedes: first.id }), 'Ben');
+    const shrinks = [{ type: 'claim' as const, id: 'shrinks' }];
+    await proposals.reject(id, { records: shrinks, reason: 'nobody says so' }, 'Cem');
+    const { change } = await proposals.accept(id, accepting(), 'Dora');
+    await refusal(proposals.accept(id, accepting(), 'Dora'));
+    await proposals.undo(id, {}, 'Dora');
+    // What happened just now may not be all of this moment.
+    now -= 1000;
+    expect((await proposals.events({ after: '', limit: 50 })).events).toHaveLength(6);
+    now += 5000;
+    const { events, more } = await proposals.events({ after: '', limit: 50 });
+    expect(more).toBe(false);
+    expect(
+      events.map(({ event, proposal, by, records }) => `${event} ${proposal} ${by} ${records}`).toSorted(),
+    ).toEqual(
+      [
+        `accepted ${id} Dora 4`,
+        `commented ${first.id} Cem 0`,
+        `proposed ${first.id} Ben 5`,
+        `proposed ${id} Ben 5`,
+        `rejected ${id} Cem 1`,
+        `superseded ${first.id} Ben 5`,
+        `undone ${id} Dora 4`,
+      ].toSorted(),
+    );
+    expect(events.map(({ at }) => at)).toEqual(events.map(({ at }) => at).toSorted());
+    const of = (event: string) => events.find((each) => each.event === event)!;
+    expect([of('accepted').change, of('undone').change, of('rejected').text, of('commented').text]).toEqual([
+      change,
+      change! + 1,
+      'nobody says so',
+      'Is that so?',
+    ]);
+    expect(of('superseded').supersededBy).toBe(id);
+    const paged: string[] = [];
+    for (let after = ''; ;) {
+      const page = await proposals.events({ after, limit: 2 });
+      paged.push(...page.events.map((event) => event.id));
+      if (!page.more) break;
+      after = paged.at(-1)!;
+    }
+    expect(paged).toEqual(events.map((event) => event.id));
+    // The feed of the graph has what was written, and nothing of what was proposed alone.
+    expect((await store.changes({ after: 0, limit: 10, perSet: 10 })).sets.map(({ by }) => by)).toEqual([
+      null,
+      'Dora',
+      'Dora',
+    ]);
+  });
+
   it('take nothing back where somebody decided since, something rests on it, or another took their place', async () => {
     let now = Date.UTC(2026, 0, 1);
     const store = await open(actor('ada'));

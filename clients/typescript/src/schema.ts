@@ -2953,6 +2953,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/proposals/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What happened to proposals: who proposed, accepted, rejected, took back and commented what, and when
+         * @description In the order of time, a second after it happened. Proposals show in no other feed: /v1/changes has what was written when one was accepted. To go on, ask with since, the id of the last event that was told; a page without a next one is the last by now.
+         */
+        get: operations["listProposalEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/proposals/{id}": {
         parameters: {
             query?: never;
@@ -24777,6 +24797,78 @@ export interface operations {
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422_5"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    listProposalEvents: {
+        parameters: {
+            query?: {
+                /** @description Only what happened after the event of this id */
+                since?: string;
+                /** @description How many records a page has at most */
+                limit?: number;
+                /** @description Where the page begins: page.nextCursor of the page before it, with all other parameters the same */
+                cursor?: string;
+                /** @description The languages to call records by, the one that is liked best first (BCP 47): label, name and the sentences of facts have the names in these; what has none in any of them keeps its own. Content-Language tells which of them the answer has */
+                lang?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of events. */
+            200: {
+                headers: {
+                    /** @description Strong validator of this representation. */
+                    etag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            /** @description Its place among the events, in the order of time. */
+                            id: string;
+                            /**
+                             * @description What happened: undone is a decision that was taken back; a superseded one has another in its place.
+                             * @enum {string}
+                             */
+                            event: "proposed" | "superseded" | "accepted" | "rejected" | "undone" | "commented";
+                            /** @description The id of the proposal. */
+                            proposal: string;
+                            /** @description By whom. */
+                            by: string;
+                            /** @description When (RFC 3339). */
+                            at: string;
+                            /** @description How many of its records it is about; 0 of a comment. */
+                            records: number;
+                            /** @description What the proposal is in a line, the reason of a rejection, or the comment. */
+                            text: string | null;
+                            /** @description The change set that was written by it; null where none was. */
+                            change: number | null;
+                            /** @description Of one that is superseded: the proposal in its place. */
+                            supersededBy: string | null;
+                        }[];
+                        page: components["schemas"]["Page"];
+                        links: components["schemas"]["Links"];
+                    };
+                };
+            };
+            /** @description The client has this representation already. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];

@@ -14,9 +14,18 @@ import {
   Undoing,
   WholeProposal,
 } from '../../proposals/form.ts';
+import { isEventId, ProposalEvent } from '../../proposals/events.ts';
 import { Proposals } from '../../proposals/proposals.ts';
 import { decodeCursor, encodeCursor } from '../../queries/cursor.ts';
-import { DEFAULT_LIMIT, paging, readParameters, word, type RawParameters } from '../../queries/parameters.ts';
+import {
+  DEFAULT_LIMIT,
+  invalidParameter,
+  paging,
+  readParameters,
+  text,
+  word,
+  type RawParameters,
+} from '../../queries/parameters.ts';
 import type { Store } from '../../store/port.ts';
 import { boundBodies } from '../admission.ts';
 import type { BodyForm, BodyOf } from '../body-forms.ts';
@@ -40,6 +49,11 @@ const listParameters = {
   state: word('Proposals of this state alone', STATES, null, 'invalid-value'),
   limit: paging.limit,
   cursor: paging.cursor,
+};
+
+const eventParameters = {
+  since: text('Only what happened after the event of this id'),
+  ...paging,
 };
 
 const schemaOf = (schema: z.ZodType, io: 'input' | 'output' = 'output'): Json => {
@@ -98,6 +112,35 @@ export const proposalRoutes = async (
       const page = await proposals.list({ state: state as State | null, after, limit });
       const nextCursor = page.next === null ? null : encodeCursor(list, [page.next]);
       return sendItems(reply, page.proposals, { limit, nextCursor });
+    },
+  });
+
+  parent.get('/v1/proposals/events', {
+    schema: {
+      operationId: 'listProposalEvents',
+      tags: ['proposals'],
+      summary: 'What happened to proposals: who proposed, accepted, rejected, took back and commented what, and when',
+      description:
+        'In the order of time, a second after it happened. Proposals show in no other feed: /v1/changes has what was written when one was accepted. To go on, ask with since, the id of the last event that was told; a page without a next one is the last by now.',
+      security: PROPOSES,
+      querystring: querystring(eventParameters),
+      response: responses('A page of events.', { [JSON_MEDIA]: listOf(schemaOf(ProposalEvent)) }),
+    },
+    handler: async (request, reply) => {
+      mediaType(request, [JSON_MEDIA]);
+      requireScope(request.principal, 'propose');
+      const {
+        since = '',
+        limit = DEFAULT_LIMIT,
+        cursor,
+      } = readParameters(request.query as RawParameters, eventParameters);
+      if (since !== '' && !isEventId(since))
+        throw invalidParameter('since', 'it is the id of an event, as this list tells it');
+      const list = ['proposal-events', since];
+      const after = cursor === undefined ? since : (decodeCursor(list, cursor, ['string'])[0] as string);
+      const { events, more } = await proposals.events({ after, limit });
+      const nextCursor = more ? encodeCursor(list, [events.at(-1)!.id]) : null;
+      return sendItems(reply, events, { limit, nextCursor });
     },
   });
 

@@ -1,3 +1,5 @@
+import { setTimeout } from 'node:timers/promises';
+import { SETTLES_MS } from '../../../src/proposals/events.ts';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { serviceOver, worldOf, type Json } from '../../support/http.ts';
 import { faultsOf, writingAs, type Writing } from '../../support/writing.ts';
@@ -84,6 +86,31 @@ describe('proposals', () => {
     });
     for (const url of ['/v1/proposals', `/v1/proposals/${ids[0]}`])
       expect((await service.ask(url)).body).toMatchObject({ status: 401, code: 'no-token' });
+  });
+
+  it('tell what happened to them to those who may propose, a moment later', async () => {
+    const id = await made();
+    await setTimeout(5);
+    await cem!.send('POST', `/v1/proposals/${id}/reject`, { reason: 'Nobody says so.' });
+    await setTimeout(SETTLES_MS + 200);
+    const events: Json[] = [];
+    for (let url = '/v1/proposals/events?limit=3'; url !== undefined;) {
+      const { body } = await ben!.send('GET', url);
+      events.push(...body['data']);
+      url = body['links'].next;
+    }
+    const own = events.filter(({ proposal }) => proposal === id);
+    expect(own.map(({ event, by, text }) => [event, by, text])).toEqual([
+      ['proposed', 'Ben', expect.anything()],
+      ['rejected', 'Cem', 'Nobody says so.'],
+    ]);
+    const { body: later } = await ben!.send('GET', `/v1/proposals/events?since=${own[0]!['id']}`);
+    expect(later['data'][0].id).toBe(own[1]!['id']);
+    expect((await service.ask('/v1/proposals/events')).status).toBe(401);
+    expect((await ben!.send('GET', '/v1/proposals/events?since=yesterday')).body).toMatchObject({
+      status: 400,
+      errors: [{ parameter: 'since' }],
+    });
   });
 
   it('are open again where the last decision is taken back', async () => {

@@ -1,0 +1,55 @@
+import { randomBytes } from 'node:crypto';
+import { z } from 'zod';
+import type { EntryChange } from '../store/entries.ts';
+import type { Store } from '../store/port.ts';
+
+/*
+ * What happened to proposals, one event after another, beside the graph as they are: kept together with what happened, in
+ * one transaction, so that none is told that did not happen, and none is missing.
+ */
+
+export const EVENTS = ['proposed', 'superseded', 'accepted', 'rejected', 'undone', 'commented'] as const;
+
+export const ProposalEvent = z
+  .object({
+    id: z.string().describe('Its place among the events, in the order of time.'),
+    event: z
+      .enum(EVENTS)
+      .describe('What happened: undone is a decision that was taken back; a superseded one has another in its place.'),
+    proposal: z.string().describe('The id of the proposal.'),
+    by: z.string().describe('By whom.'),
+    at: z.string().describe('When (RFC 3339).'),
+    records: z.int().describe('How many of its records it is about; 0 of a comment.'),
+    text: z.string().nullable().describe('What the proposal is in a line, the reason of a rejection, or the comment.'),
+    change: z.int().nullable().describe('The change set that was written by it; null where none was.'),
+    supersededBy: z.string().nullable().describe('Of one that is superseded: the proposal in its place.'),
+  })
+  .describe('Something that happened to a proposal.');
+export type ProposalEvent = z.output<typeof ProposalEvent>;
+export type Happened = Pick<ProposalEvent, 'event' | 'proposal' | 'by' | 'at' | 'records'> & Partial<ProposalEvent>;
+
+/** They stand beside the bodies of proposals, whose names begin with a longer id. */
+const PREFIX = 'e/';
+const ID = /^[0-9a-z]{9}[0-9a-f]{6}$/;
+export const isEventId = (text: string): boolean => ID.test(text);
+
+/** So long is waited before an event is told: what another process keeps at the same moment may stand before it. */
+export const SETTLES_MS = 1000;
+
+export const eventEntry = (now: number, happened: Happened): EntryChange => {
+  const id = `${now.toString(36).padStart(9, '0')}${randomBytes(3).toString('hex')}`;
+  const event: ProposalEvent = { text: null, change: null, supersededBy: null, ...happened, id };
+  return { space: 'draft', name: `${PREFIX}${id}`, value: JSON.stringify(event) };
+};
+
+/** A page of events behind one, in the order of time; `more` where others follow by now. */
+export const eventsAfter = async (
+  store: Store,
+  { after, limit, now }: { after: string; limit: number; now: number },
+): Promise<{ events: ProposalEvent[]; more: boolean }> => {
+  const entries = await store.entries('draft', { prefix: PREFIX, after: `${PREFIX}${after}`, limit: limit + 1 });
+  const settled = entries
+    .map(({ value }) => JSON.parse(value) as ProposalEvent)
+    .filter(({ at }) => Date.parse(at) <= now - SETTLES_MS);
+  return { events: settled.slice(0, limit), more: settled.length > limit };
+};
