@@ -32,7 +32,7 @@ export class Reported {
     const words = rest
       .slice(skipped)
       .replace(/\s*[“„«「『(]+\s*$/u, '')
-      .replace(/(?:\s*(?:\[[^\]\s]{1,10}\]|[\u00B9\u00B2\u00B3\u2070\u2074-\u2079]+))+\s*$/u, '');
+      .replace(/(?:\s*(?:\[[^\]\s]{1,10}\]|[\u00B9\u00B2\u00B3\u2070\u2074-\u2079]))+\s*$/u, '');
     const start = from + skipped + (words.length - words.trimStart().length);
     return words.trim().length < 3 ? null : { start, end: start + words.trim().length };
   }

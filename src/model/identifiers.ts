@@ -71,7 +71,7 @@ const bareOf = (name: SchemeName, text: string, named = false): string | null =>
   const given = text.trim();
   const rest = given.replace(before, '').replace(/\/$/, '');
   if (rest === given && !isPlain && !named) return null;
-  const found = kept(/^https?:/i.test(given) ? decoded(rest.replace(/[?#].*$/, '')) : rest);
+  const found = kept(/^https?:/i.test(given) ? decoded(rest.split(/[?#]/)[0]!) : rest);
   return bare.test(found) ? found : null;
 };
 

@@ -90,7 +90,7 @@ const formatted = (references: References, appearance: Appearance, itemOf: ItemO
       const whole = entries.map((entry, i) => {
         const further = behindEntry(references, ids[i]![0]!, locale);
         return entry.replace(
-          /(?:\s*<\/div>)*\s*$/,
+          /(?<!\s|<\/div>)(?:\s*<\/div>)*\s*$/,
           (end) => `${markup === 'html' ? escapeHtml(further) : further}${end}`,
         );
       });

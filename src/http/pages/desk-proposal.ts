@@ -79,7 +79,7 @@ export const namesIn = (proposal: WholeProposal): Map<string, string> =>
   );
 
 /** "new person: Ada Adams", as a field of speakers names somebody whom the graph does not know. */
-const NEW = /^\s*new\s+(person|state|institution|group)\s*:\s*(.+)$/iu;
+const NEW = /^\s*new\s+(person|state|institution|group)\s*:\s*(\S.*)$/iu;
 
 type Put = { op: 'put'; type: TypeName; id: string; revision: null; record: Record<string, unknown> };
 const put = (type: TypeName, id: string, record: Record<string, unknown>): Put => ({

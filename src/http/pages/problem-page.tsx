@@ -31,7 +31,7 @@ const NEED_TOKEN: readonly string[] = ['no-token', 'invalid-token', 'insufficien
 
 /** The page that somebody asked for, or sent a form from. */
 const pageAgain = ({ method, url }: FastifyRequest): string =>
-  method === 'POST' ? url.replace(/(?:\/undo)?(?:\?.*)?$/, '') : url;
+  method === 'POST' ? url.split('?')[0]!.replace(/\/undo$/, '') : url;
 
 const ProblemPage = ({
   problem,
