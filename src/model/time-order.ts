@@ -56,7 +56,6 @@ const beyondKey = (text: string): string => {
 
 /** How the keys of such years begin, those before and those behind the days that have keys. */
 const [BEFORE, BEHIND] = [dayKey(FIRST - 1), dayKey(LAST)];
-export const BEYOND = [BEFORE, BEHIND] as const;
 
 /** Where the times that begin on a day or later stand in the order. */
 export const keyFrom = (day: number): string => {

@@ -54,15 +54,12 @@ export const evidencePart = (of: LinkQuery['of'], other: string, rule: LinkRule)
 };
 
 export const linkPage = async ({ of, after, limit, shown }: LinkQuery, ground: LinkGround): Promise<LinkPage> => {
-  const reading = await ground.read(of);
-  if (reading.state !== 'found') return { reading, links: [], more: false };
   const { filter, prefix, other } = linksOf(of);
-  const counts = await ground.values(
-    filter,
-    prefix,
-    after === null ? null : `${prefix}${after} ~`,
-    (limit + 1) * LINK_RULE_NAMES.length,
-  );
+  const [reading, counts] = await Promise.all([
+    ground.read(of),
+    ground.values(filter, prefix, after === null ? null : `${prefix}${after} ~`, (limit + 1) * LINK_RULE_NAMES.length),
+  ]);
+  if (reading.state !== 'found') return { reading, links: [], more: false };
   const byOther = new Map<string, Map<LinkRule, number>>();
   for (const { value, count } of counts) {
     const [, id, rule] = value.split(' ') as [string, string, LinkRule];

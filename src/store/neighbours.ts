@@ -47,18 +47,21 @@ export const neighbours = async ({ key, slots, after, limit }: NeighbourQuery, a
   const counted = await asks.counts(inwards);
   const out = await outRows(targets, after, limit + 1, asks.fetch);
   const offset = firstIn === -1 ? slots.length : firstIn;
+  const left = inwards
+    .map((list, i) => ({ list, part: offset + i }))
+    .filter(({ part }, i) => counted[i]! > 0 && part >= (after?.part ?? 0));
   const rest =
     out.length > limit
       ? { rows: [], more: true }
       : await asks.sequence(
-          inwards,
-          after === null || after.part < offset ? null : { ...after, part: after.part - offset },
+          left.map(({ list }) => list),
+          after !== null && left[0]?.part === after.part ? { ...after, part: 0 } : null,
           limit - out.length,
         );
   return {
     reading,
     counts: slots.map((_, i) => (i < offset ? targets[i]!.length : counted[i - offset]!)),
-    rows: [...out.slice(0, limit), ...rest.rows.map((row) => ({ ...row, part: row.part + offset }))],
+    rows: [...out.slice(0, limit), ...rest.rows.map((row) => ({ ...row, part: left[row.part]!.part }))],
     more: rest.more,
   };
 };

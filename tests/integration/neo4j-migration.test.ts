@@ -6,14 +6,14 @@ import { importLines } from '../../src/ingest/ndjson.ts';
 import { restoreLines } from '../../src/ingest/restore.ts';
 import type { DictumError } from '../../src/model/errors.ts';
 import { backUpNeo4j, openNeo4j } from '../../src/store/neo4j/store.ts';
-import type { Store } from '../../src/store/port.ts';
+import type { Change, Store } from '../../src/store/port.ts';
 import { answers } from '../support/answers.ts';
 import { temporaryFolder } from '../support/engines.ts';
 import { askNeo4j, emptyNeo4j } from '../support/neo4j-server.ts';
-import { ODD, RELEASED_EXPORT, releasedGraph } from '../support/released.ts';
+import { FILED_GRAPH, ODD, RELEASED_EXPORT, releasedGraph } from '../support/released.ts';
 import { allKeys, closing, findings, migrated, view, write } from '../support/store.ts';
 import { summit } from '../support/summit.ts';
-import { claim } from '../support/world.ts';
+import { claim, passage, source, statement } from '../support/world.ts';
 
 const uri = process.env['NEO4J_TEST_URI']!;
 
@@ -114,6 +114,49 @@ describe('a graph of 0.1.0', () => {
     await using((store) => write(store, claim('c')));
     await askNeo4j(uri, "MATCH (m:Meta {name: 'store'}) SET m.release = '99.0.0', m.digest = 'other'");
     await expect(open()).rejects.toThrow(/made by Dictum 99\.0\.0.*run that version/);
+  });
+});
+
+/** Two sources that are copies of one document, each with what was said in it. */
+const copies = (): Change[] => [
+  source('copy-x', { identifiers: { doi: '10.1000/Talks' } }),
+  source('copy-y', { csl: { type: 'article', DOI: 'https://doi.org/10.1000/talks' } }),
+  ...['x', 'y'].flatMap((id) => [
+    passage(`copied-${id}`, { source: `copy-${id}` }),
+    statement(`told-${id}`, {
+      speakers: ['speaker-a'],
+      topics: ['energy'],
+      claims: ['outlook'],
+      passages: [`copied-${id}`],
+    }),
+  ]),
+];
+
+describe('a graph whose index is relationships', () => {
+  /** What a graph is made of: the properties of each kind of node, the types of relationships, constraints and indexes. */
+  const form = async (): Promise<unknown[]> => [
+    await askNeo4j(
+      uri,
+      'MATCH (n) WHERE NOT n:Change AND NOT n:ChangeSet UNWIND labels(n) AS label UNWIND keys(n) AS key RETURN DISTINCT label, key ORDER BY label, key',
+    ),
+    await askNeo4j(uri, 'MATCH ()-[x]->() RETURN DISTINCT type(x) AS type ORDER BY type'),
+    await askNeo4j(uri, 'SHOW INDEXES YIELD name, properties RETURN name, properties ORDER BY name'),
+  ];
+
+  it('is derived anew in place, and nothing of that index is left', async () => {
+    await using(async (store) => {
+      await write(store, ...summit());
+      await write(store, ...copies());
+    });
+    const expected = [await using(answers), await form()];
+    await emptyNeo4j(uri);
+    await releasedGraph(uri, FILED_GRAPH);
+    expect(await askNeo4j(uri, 'MATCH ()-[f:FILED]->() RETURN count(f) > 500 AS filed')).toEqual([{ filed: true }]);
+    await using(async (store) => {
+      await migrated(store);
+      expect(await findings(store)).toEqual([]);
+    });
+    expect([await using(answers), await form()]).toEqual(expected);
   });
 });
 

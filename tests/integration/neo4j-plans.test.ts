@@ -4,8 +4,7 @@ import { fill } from '../../bench/generate.ts';
 import { TYPE_NAMES } from '../../src/model/ids.ts';
 import * as others from '../../src/store/neo4j/cypher.ts';
 import * as checks from '../../src/store/neo4j/cypher-checks.ts';
-import * as lists from '../../src/store/neo4j/cypher-lists.ts';
-import type { InOrder } from '../../src/store/neo4j/cypher-parts.ts';
+import { INDEX_PARTS } from '../../src/store/neo4j/cypher-index.ts';
 import { readList } from '../../src/store/neo4j/reader.ts';
 import { FENCE } from '../../src/store/neo4j/constraints.ts';
 import { asWhole, type Ask, type Tx } from '../../src/store/neo4j/query.ts';
@@ -21,7 +20,7 @@ import { widelyPrinted } from '../support/world.ts';
  * and not with the graph. Work is counted in the server's own unit, hits of its store, which are the same on every machine.
  */
 
-const questions = { ...lists, ...others, ...checks };
+const questions = { ...others, ...checks };
 const SIZES = [200, 2000] as const;
 const uri = process.env['NEO4J_TEST_URI']!;
 
@@ -125,17 +124,15 @@ describe('the plans of Neo4j', () => {
   afterAll(() => driver?.close());
 
   it('has asked every question that there is', () => {
-    const texts = Object.values(questions).flatMap((question) =>
-      Array.isArray(question)
-        ? (question as InOrder).flatMap(({ ascending, descending }) => [ascending, descending])
-        : [question],
-    );
-    const all = texts.filter(
+    const all = Object.values(questions).filter(
       (question): question is string =>
         typeof question === 'string' &&
         ![
           questions.COMMITS,
           questions.TERMS,
+          questions.BLOCKS,
+          questions.COLUMNS,
+          questions.NUMBERED,
           questions.SUMS,
           questions.STRAYS,
           questions.METAS,
@@ -144,6 +141,8 @@ describe('the plans of Neo4j', () => {
         ].includes(question),
     );
     expect(all.filter((question) => !plans.has(question))).toEqual([]);
+    const rounds = [...plans.keys()].join('\n');
+    expect(INDEX_PARTS.filter((part) => !rounds.includes(`asked.${part} AS one`))).toEqual([]);
   });
 
   it('begins each plan at an index, and neither scans all nodes nor multiplies them nor holds all rows up', () => {
@@ -158,21 +157,24 @@ describe('the plans of Neo4j', () => {
     expect(refused).toEqual([]);
     for (const leaf of leaves)
       expect(leaf).toMatch(
-        /^(Argument|Unwind|NodeUniqueIndexSeek|NodeIndexSeek|NodeIndexSeekByRange|NodeUniqueIndexSeekByRange|DirectedRelationshipIndexSeek(ByRange)?|MultiNodeIndexSeek|AssertingMultiNodeIndexSeek|EmptyRow)$/,
+        /^(Argument|Unwind|NodeUniqueIndexSeek|NodeIndexSeek|NodeIndexSeekByRange|NodeUniqueIndexSeekByRange|MultiNodeIndexSeek|AssertingMultiNodeIndexSeek|EmptyRow)$/,
       );
     expect([...leaves]).toContain('NodeUniqueIndexSeek');
   });
 
-  it.each(Object.entries(PAGES))('takes as much work for %s on ten times the graph', (name, { budget }) => {
-    const [small, large] = SIZES.map((size) => hits[size]!.get(name)!) as [number, number];
-    expect(large).toBeLessThanOrEqual(Math.ceil(small * 1.3) + 20);
-    expect(large).toBeLessThanOrEqual(budget);
-  });
+  it.each(Object.entries(PAGES))(
+    'takes as much work for %s on ten times the graph',
+    (name, { budget, growth = 1.3 }) => {
+      const [small, large] = SIZES.map((size) => hits[size]!.get(name)!) as [number, number];
+      expect(large).toBeLessThanOrEqual(Math.ceil(small * growth) + 20);
+      expect(large).toBeLessThanOrEqual(budget);
+    },
+  );
 
   it.each(
     Object.entries(PAGES).flatMap(([name, { queries: most }]) => (most === undefined ? [] : [[name, most] as const])),
-  )('asks for %s in %i queries', (name, most) => {
-    for (const size of SIZES) expect(queries[size]!.get(name)).toBe(most);
+  )('asks for %s in %i queries at most', (name, most) => {
+    for (const size of SIZES) expect(queries[size]!.get(name)).toBeLessThanOrEqual(most);
   });
 
   it.each(Object.entries(SUMS))('takes for %s no more than each record of the answer costs', (name, { budget }) => {
@@ -203,7 +205,8 @@ describe('the plans of Neo4j', () => {
         asking((_, of) => void (sum += of)),
         query(type, { limit: 20 }),
       );
-      expect(sum).toBeLessThan(250);
+      // Of a type with up to 64 records each is looked at, to put them in order.
+      expect(sum).toBeLessThan(400);
     }
   });
 });

@@ -38,6 +38,8 @@ export type ServerOptions = {
   httpPort?: number;
   transactionSeconds?: number;
   auth?: boolean;
+  /** Whether its files grow ahead of what is in them, as by default. */
+  ahead?: boolean;
 };
 
 export type Neo4jServer = {
@@ -151,7 +153,7 @@ export const freePort = async (): Promise<number> => {
 
 const configuration = (
   port: number,
-  { auth = false, pageCacheMb = 128, httpPort, transactionSeconds }: ServerOptions,
+  { auth = false, pageCacheMb = 128, httpPort, transactionSeconds, ahead = true }: ServerOptions,
 ): string =>
   Object.entries({
     'server.default_listen_address': '127.0.0.1',
@@ -164,6 +166,7 @@ const configuration = (
     'dbms.security.auth_enabled': String(auth),
     'dbms.usage_report.enabled': 'false',
     'server.memory.pagecache.size': `${pageCacheMb}m`,
+    'db.store.files.preallocate': String(ahead),
     'db.tx_log.rotation.retention_policy': '50M size',
     // Plans must hold whatever a server knows of its indexes: without statistics, as where much was written just now.
     'db.index_sampling.background_enabled': 'false',

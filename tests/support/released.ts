@@ -5,7 +5,7 @@ import neo4j, { type Session } from 'neo4j-driver';
 
 const FIXTURES = new URL('../fixtures/0.1.0/', import.meta.url);
 
-const unzipped = (name: string): Buffer => gunzipSync(readFileSync(new URL(name, FIXTURES)));
+const unzipped = (file: URL): Buffer => gunzipSync(readFileSync(file));
 
 /** The export of the graph that users of 0.1.0 have. */
 export const RELEASED_EXPORT = new URL('export.ndjson', FIXTURES);
@@ -21,7 +21,7 @@ export const ODD: readonly string[] = [
 
 /** Puts the store that users of 0.1.0 have into a folder. */
 export const releasedStore = (folder: string): void =>
-  writeFileSync(join(folder, 'dictum.sqlite'), unzipped('dictum.sqlite.gz'));
+  writeFileSync(join(folder, 'dictum.sqlite'), unzipped(new URL('dictum.sqlite.gz', FIXTURES)));
 
 /** A value as it was dumped: what JSON has no type for is marked. */
 const valueOf = (value: unknown): unknown => {
@@ -41,9 +41,15 @@ const inBatches = async (session: Session, query: string, rows: readonly object[
   for (let i = 0; i < rows.length; i += 2000) await session.run(query, { rows: rows.slice(i, i + 2000) });
 };
 
-/** Puts the graph that users of 0.1.0 have into an empty database, node by node. */
-export const releasedGraph = async (uri: string): Promise<void> => {
-  const lines = unzipped('neo4j.ndjson.gz').toString('utf8').split('\n').filter(Boolean);
+/** The graph that users of 0.1.0 have. */
+const RELEASED_GRAPH = new URL('neo4j.ndjson.gz', FIXTURES);
+
+/** A graph of 0.2.0 from before its index was kept in blocks: the summit and its copies. */
+export const FILED_GRAPH = new URL('../fixtures/filings/neo4j.ndjson.gz', import.meta.url);
+
+/** Puts such a graph into an empty database, node by node. */
+export const releasedGraph = async (uri: string, file = RELEASED_GRAPH): Promise<void> => {
+  const lines = unzipped(file).toString('utf8').split('\n').filter(Boolean);
   const dumped = lines.map((line) => JSON.parse(line) as Record<string, any>);
   const driver = neo4j.driver(uri);
   const session = driver.session();

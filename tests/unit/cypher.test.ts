@@ -4,45 +4,63 @@ import * as around from '../../src/store/neo4j/cypher-around.ts';
 import * as others from '../../src/store/neo4j/cypher.ts';
 import * as grounds from '../../src/store/neo4j/cypher-grounds.ts';
 import * as checks from '../../src/store/neo4j/cypher-checks.ts';
-import * as lists from '../../src/store/neo4j/cypher-lists.ts';
-import type { InOrder } from '../../src/store/neo4j/cypher-parts.ts';
+import * as index from '../../src/store/neo4j/cypher-index.ts';
+import * as words from '../../src/store/neo4j/cypher-words.ts';
 import * as loads from '../../src/store/neo4j/cypher-loads.ts';
 import * as changes from '../../src/store/neo4j/cypher-writes.ts';
-import { digestOf, termOf } from '../../src/store/neo4j/records.ts';
 import { readCompletions, readValues } from '../../src/store/neo4j/prefixes.ts';
 import { readKeys, readList, readSequence, readSupport, readWritten } from '../../src/store/neo4j/reader.ts';
 import { query } from '../support/store.ts';
-
-const questions = { ...lists, ...others, ...grounds, ...checks };
 
 /*
  * What is sent to Neo4j, without a server: the text of each query, and the parameters that questions become. A
  * difference is to be read, and taken over with `npx vitest run tests/unit/cypher.test.ts -u`.
  */
 
-/** A text by its name; one of several orders by the number of the sort too, and a minus where it is turned round. */
-const texts = Object.entries({ ...questions, ...around, ...changes, ...loads }).flatMap(
-  ([name, text]): [string, string][] => {
-    if (Array.isArray(text))
-      return (text as InOrder).flatMap(({ ascending, descending }, sort): [string, string][] => [
-        [`${name} ${sort}`, ascending],
-        [`${name} -${sort}`, descending],
-      ]);
-    return typeof text === 'string' ? [[name, text]] : [];
-  },
-);
+/** A round that asks for every part. */
+const INDEX = index.indexRound(Object.fromEntries(index.INDEX_PARTS.map((part) => [part, []])));
 
+/** A text by its name. */
+const texts = Object.entries({
+  INDEX,
+  ...index,
+  ...words,
+  ...others,
+  ...grounds,
+  ...checks,
+  ...around,
+  ...changes,
+  ...loads,
+}).filter((named): named is [string, string] => typeof named[1] === 'string');
+
+/** What the index answers: each value has three records, and is no list. */
+const TERM = { tid: 4_294_967_297, records: 3, few: Int8Array.of(1, 0, 0, 0, 2, 0, 0, 0, 3, 0, 0, 0), summed: null };
+
+const indexAnswers = ({
+  asked: [asked],
+}: {
+  asked: [Record<string, { i: { low: number } }[]>];
+}): Record<string, any[]> => {
+  const numbers = (part: string): number[] => (asked[part] ?? []).map(({ i }) => Number(i));
+  const { tid, records, few, summed } = TERM;
+  const of = (part: string, answer: (at: number) => unknown): unknown[] =>
+    ((asked[part] ?? []) as unknown as { i: unknown; numbers: unknown[] }[]).map((one) => [
+      Number(one.i),
+      one.numbers.map((_, at) => answer(at)),
+    ]);
+  const parts = Object.fromEntries(index.INDEX_PARTS.map((part) => [part, [[] as unknown[]]]));
+  return {
+    ...parts,
+    last: [numbers('last').map((i) => [i, 3])],
+    terms: [numbers('terms').map((i) => [i, tid, records, few, summed])],
+    places: [of('places', (at) => [`202${at}`, `s${at}`])],
+    values: [of('values', () => [null])],
+  };
+};
 /** Where a question does not take no answer. */
 const ANSWERS: Record<string, Record<string, any[]>> = {
-  TOTALS: { part: [0], total: [0] },
-  'BOTH_ROWS 0': { complete: [[true]], part: [[]], place: [[]], tail: [[]], view: [[]] },
-  'BOTH_FACETS 0': { part: [], place: [], tail: [], view: [], filter: [''], counts: [[{ count: 0 }]], size: [1] },
-  FACETS: { filter: [''], counts: [[{ count: 0 }]], size: [1] },
-  TERM_FACETS: { filter: [['', 'region', 'mode']], counts: [[[{ count: 0 }], [], []]], size: [[1, 0, 0]] },
-  KEPT_TOTALS: { part: [[0]], total: [[0]] },
-  'TERM_ROWS 0': { part: [[0]], place: [['2025\0s']], tail: [['']], view: [['{}']] },
-  'TERM_ROWS -0': { part: [[0]], place: [['2025\0s']], tail: [['']], view: [['{}']] },
-  SUPPORT: { sources: [[0]], publishers: [[0]], roots: [[0]], first: [[[]]], records: [[[0, 0]]] },
+  ROWS: { key: [['2025']], view: [['{"type":"statement","id":"s"}']], along: [[]], alongView: [[]] },
+  SUPPORT: { keys: [[[null]]], roots: [[0]], first: [[[]]] },
 };
 
 /** The parameters that a question sends with each of its queries, by the name of the query. */
@@ -51,9 +69,9 @@ const sent = async (
 ): Promise<[string, unknown][]> => {
   const asked: [string, unknown][] = [];
   await question(async (text, parameters = {}) => {
-    const name = texts.find(([, known]) => known === text)![0];
+    const name = texts.find(([, known]) => known === text)?.[0] ?? 'INDEX';
     asked.push([name, JSON.parse(JSON.stringify(parameters))]);
-    return ANSWERS[name] ?? {};
+    return name === 'INDEX' ? indexAnswers(parameters as Parameters<typeof indexAnswers>[0]) : (ANSWERS[name] ?? {});
   });
   return asked;
 };
@@ -67,12 +85,8 @@ describe('Cypher', () => {
   it('holds no value of a question: the text is the same whatever is asked', async () => {
     const hostile = "'; MATCH (n) DETACH DELETE n //";
     const [some] = await list({ where: [anyOf('speaker', hostile)] });
-    const [others] = await list({ where: [anyOf('topic', 'x')] });
-    expect([some![0], others![0]]).toEqual(['TERM_ROWS 0', 'TERM_ROWS 0']);
-    expect(JSON.stringify(some![1])).toContain(digestOf(termOf('statement', 'speaker', hostile)));
-    const [together] = await list({ where: [anyOf('speaker', hostile), anyOf('topic', 'x')] });
-    expect(together![0]).toBe('BOTH_ROWS 0');
-    expect(JSON.stringify(together![1])).toContain('DETACH DELETE');
+    expect(some![0]).toBe('INDEX');
+    expect(JSON.stringify(some![1])).toContain('DETACH DELETE');
   });
 
   it('sends lists as terms, spans and places', async () => {
@@ -98,33 +112,11 @@ describe('Cypher', () => {
     ).toMatchSnapshot();
   });
 
-  it('asks again by the whole selection where a term has nothing, which may have been merged into another', async () => {
-    const asked = await sent((ask) =>
-      readSequence(
-        ask,
-        [
-          { type: 'event', where: [anyOf('place', 'p')], sort: 'date' },
-          { type: 'event', where: [anyOf('place', 'q')], sort: 'date' },
-        ],
-        null,
-        2,
-        1,
-      ),
-    );
-    expect(asked.map(([name]) => name)).toEqual(['TERM_ROWS 0', 'ROWS 0']);
-  });
-
-  it('asks again by the whole selection where one of several terms has nothing', async () => {
-    const asked = await sent((ask) =>
-      readList(
-        async (text, parameters) => ({
-          ...(await ask(text, parameters)),
-          ...(text === questions.BOTH_ROWS[0]!.ascending && { complete: [[]] }),
-        }),
-        query('event', { where: [anyOf('place', 'p'), anyOf('forum', 'f')] }),
-      ),
-    );
-    expect(asked.map(([name]) => name)).toEqual(['BOTH_ROWS 0', 'ROWS 0']);
+  it('asks for a page in as many queries as its depth, however many terms it has', async () => {
+    const names = async (asked: Partial<ListQuery>): Promise<string[]> => (await list(asked)).map(([name]) => name);
+    expect(await names({ where: [anyOf('speaker', 'a')] })).toEqual(['INDEX', 'INDEX', 'ROWS']);
+    const where = ['speaker', 'topic', 'region', 'mode'].map((filter) => ({ ...anyOf(filter, 'a', 'b'), none: ['c'] }));
+    expect((await names({ where })).length).toBeLessThanOrEqual(4);
   });
 
   it('sends the other questions', async () => {

@@ -1,5 +1,5 @@
 import { comparePlaces, type Place } from '../../model/query.ts';
-import { ask, type Block, type List, type Steps } from './steps.ts';
+import { ask, type Block, type List, type Steps, type Term } from './steps.ts';
 
 /*
  * The records of a value that are many: the blocks of an ordered list. Lists are in the first order of their type, and that of
@@ -59,4 +59,10 @@ export function* taken(
     from = { key, id };
   }
   return found;
+}
+
+/** Some records of a term, so many at most. */
+export function* firstOf({ tid, rids }: Term, limit: number): Steps<number[]> {
+  if (rids !== null) return [...rids.subarray(0, limit)];
+  return yield* taken({ tid, sort: 0 }, { after: null, descending: false }, limit);
 }

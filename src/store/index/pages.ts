@@ -41,9 +41,12 @@ export function* ridSequence(
 ): Steps<{ part: number; plan: Plan; rids: number[] }[]> {
   const found: { part: number; plan: Plan; rids: number[] }[] = [];
   let left = limit + 1;
-  for (let from = after?.part ?? 0; from < parts.length; from += AT_ONCE) {
+  let atOnce = 0;
+  for (let from = after?.part ?? 0; from < parts.length; from += atOnce) {
     if (left === 0) break;
-    const some = parts.slice(from, from + AT_ONCE).map((part, i) => ({ ...part, part: from + i }));
+    // No more than so many come of each, so that none of these is read in vain.
+    atOnce = Math.max(AT_ONCE, perPart === null ? 0 : Math.floor(left / perPart));
+    const some = parts.slice(from, from + atOnce).map((part, i) => ({ ...part, part: from + i }));
     const plans = yield* all(some.map(({ type, where, range = null, sort }) => planOf({ type, where, range }, sort)));
     const wanted = some.flatMap((part, i) => (plans[i] === null ? [] : [{ ...part, plan: plans[i]! }]));
     const pages = yield* all(

@@ -125,3 +125,12 @@ export const run = <T>(steps: Steps<T>, answering: Answering): T => {
     next = steps.next(next.value.map(({ name, of }) => (answering[name] as (of: unknown) => unknown)(of)));
   return next.value;
 };
+/** Takes steps where each round is answered together. */
+export const runInRounds = async <T>(
+  steps: Steps<T>,
+  answer: (round: readonly Request[]) => Promise<readonly unknown[]>,
+): Promise<T> => {
+  let next = steps.next([]);
+  while (!next.done) next = steps.next(next.value.length === 0 ? [] : await answer(next.value));
+  return next.value;
+};

@@ -1,3 +1,8 @@
+import { isSummed } from '../../model/facets.ts';
+import { TYPES } from '../../model/types.ts';
+import { all, ask, type Steps } from './steps.ts';
+import { eachValue, TERMS } from './values.ts';
+
 /*
  * Facets of what very many records have. Counting them record by record would take as long as there are records; so
  * for each term of many records the store keeps how many of these are filed under each value of a facet too, and every
@@ -48,4 +53,44 @@ export class SumSteps<Term> {
     for (const term of all)
       if (this.isSummed(term)) addTo(this.steps, term, changed.has(term) ? values : changedValues, step);
   }
+}
+/** How many records are looked at together. */
+const AT_ONCE = 20_000;
+
+/** The sums of some terms, counted from what their records are filed under. */
+export function* countedAnew(tids: readonly number[]): Steps<Counts<number>> {
+  const counts: Counts<number> = new Map();
+  const isValue = new Map<number, boolean>();
+  for (const term of yield* ask('terms', tids)) {
+    const rids = [...(term.rids ?? (yield* ask('list', { tid: term.tid, sort: 0 })))];
+    counts.set(term.tid, new Map());
+    for (let from = 0; from < rids.length; from += AT_ONCE) {
+      const filed = (yield* ask('values', rids.slice(from, from + AT_ONCE))).map((bytes) => {
+        const found: number[] = [];
+        if (bytes !== null) eachValue(bytes, (field, number) => found.push(field * TERMS + number));
+        return found;
+      });
+      const fields = new Map(filed.flat().map((tid) => [Math.floor(tid / TERMS), tid]));
+      const unknown = [...fields].filter(([field]) => !isValue.has(field));
+      const [filters] = yield* all([
+        ask(
+          'filters',
+          unknown.map(([, tid]) => tid),
+        ),
+      ]);
+      // In a damaged index some are of no filter.
+      unknown.forEach(([field], i) => {
+        const { type, filter } = filters![i]!;
+        isValue.set(field, type in TYPES && isSummed(type, filter));
+      });
+      for (const values of filed)
+        addTo(
+          counts,
+          term.tid,
+          values.filter((tid) => isValue.get(Math.floor(tid / TERMS))),
+          1,
+        );
+    }
+  }
+  return counts;
 }

@@ -1,36 +1,50 @@
 import { keyText } from '../../model/ids.ts';
-import { chainPage } from '../chains.ts';
+import { chainPage, expressing } from '../chains.ts';
 import type { ChainPage, ChainQuery } from '../chains.ts';
+import { planOf } from '../index/plan.ts';
+import { pageOf, selectedBy } from '../index/selected.ts';
+import { ridsOf } from '../index/sets.ts';
+import type { Steps } from '../index/steps.ts';
+import { answered } from './answering.ts';
 import { CHAIN_COUNT, CHAINS } from './cypher.ts';
 import { alongFor, cameWith, fetch, readingsFrom } from './reader.ts';
-import { digestOf, INDEXED, integer, placed, placeWithin, termOf } from './records.ts';
+import { integer } from './records.ts';
 import { ownOf, zip, type Ask } from './query.ts';
 
-/** A page of chains, with all that it is put together from, by one query; what changed its place meanwhile is asked for. */
+/** The statements that express a claim: a page of them, or all. */
+function* expressingSteps(claim: string, page: Pick<ChainQuery, 'after' | 'limit'> | null): Steps<number[]> {
+  const { sort, ...selection } = expressing(claim);
+  const plan = yield* planOf(selection, sort);
+  if (plan === null) return [];
+  if (page === null) return ridsOf(yield* selectedBy(plan));
+  return yield* pageOf(plan, { ...page, descending: false });
+}
+
+/** A page of chains, with all that it is put together from, by one query after those of the index; what changed its place meanwhile is asked for. */
 export const readChains = async (ask: Ask, query: ChainQuery): Promise<ChainPage> => {
   const { of, after, limit, include } = query;
-  const digest = digestOf(termOf('statement', 'claim', of.id));
-  const { head, tail } = after === null ? { head: '', tail: '' } : placed(after);
+  // One chain more than is shown, and of the statement and the passage that the page before ended in there may be none left.
+  const most = limit + 2;
+  const isOfClaim = of.type === 'claim';
+  const rids = isOfClaim ? await answered(ask, expressingSteps(of.id, { after, limit: most })) : [];
   const one = {
     of: keyText(of),
-    digests: of.type === 'claim' ? [digest] : [],
-    from: head,
-    tail,
-    begun: after !== null,
+    ofClaim: isOfClaim,
+    numbers: rids.map(integer),
+    begun: after === null ? null : keyText({ type: 'statement', id: after.id }),
     passage: integer(after?.passage ?? 0),
     along: alongFor('statement', include),
   };
-  // One chain more than is shown, and of the statement and the passage that the page before ended in there may be none left.
-  const most = limit + 2;
-  const columns = ownOf(await ask(CHAINS, { asked: [one], limit: integer(most), indexed: integer(INDEXED) }));
+  const columns = ownOf(await ask(CHAINS, { asked: [one], limit: integer(most) }));
   const came = cameWith(columns);
-  const places = zip({ head: columns['place']!, tail: columns['tail']! }, (column) =>
-    placeWithin({ head: column('head'), tail: column('tail') }),
-  );
   return chainPage(query, {
     read: (key) => readingsFrom(columns, [key])[0]!,
     fetch: (keys) => fetch(ask, keys, came),
-    statements: () => places.filter(({ key, id }) => key !== after?.key || id !== after.id),
-    count: async () => ownOf(await ask(CHAIN_COUNT, { asked: [digest] }))['chains']![0],
+    statements: () =>
+      zip({ key: columns['key']!, id: columns['id']! }, (at) => ({ key: at('key') as string, id: at('id') as string })),
+    count: async () => {
+      const all = await answered(ask, expressingSteps(of.id, null));
+      return ownOf(await ask(CHAIN_COUNT, { asked: [{ numbers: all.map(integer) }] }))['chains']![0];
+    },
   });
 };

@@ -7,16 +7,18 @@ import { aroundOf, checkRecord, REPAIR, type Around } from '../check.ts';
 import type { CheckedPart, Finding } from '../port.ts';
 import { wordsOf } from '../full-text.ts';
 import { rootedOf, rootsOf } from '../roots.ts';
-import { FILINGS_OF, GATHERED_BY, NAMES_OF, NODES, OUTGOING, ROOTS_OF, THERE } from './cypher-checks.ts';
-import { GROUNDS, IDENTIFIED, IDENTIFIERS } from './cypher-grounds.ts';
+import { GATHERED_BY, NAMES_OF, NODES, OUTGOING, ROOTS_OF, THERE } from './cypher-checks.ts';
+import { FILED, GROUNDS } from './cypher-grounds.ts';
 import { labelFor } from './relationships.ts';
-import { groundsBy, identifiedBy, identifiersBy, rowOfRoots } from './grounds.ts';
+import { groundsBy, identifiedBy, identifiersBy, rowOfRoots, type Filed } from './grounds.ts';
 import { edgesExpected, edgeText, filingsExpected, gathered, namesExpected, nodeExpected, sorted } from './expected.ts';
-import { NUMBERED } from './filer.ts';
-import { filingsOf } from './load.ts';
+import { ask } from '../index/steps.ts';
+import { decodeValues, fieldOfTerm, type Values } from '../index/values.ts';
+import { bytesIn } from './answering.ts';
+import { fieldsIn, IndexWriter } from './index-writer.ts';
+import { filingsOf } from './load-records.ts';
 import { nextAddresses } from './migration.ts';
 import type { Tx } from './query.ts';
-import { numberOf } from './records.ts';
 import { parsedOrNull } from '../json.ts';
 
 /*
@@ -94,10 +96,7 @@ const checkGraphOf = async (tx: Tx, nodes: readonly Node[]): Promise<Finding[]> 
     properties.entry,
     sorted(properties),
   ]);
-  const filed = byAddress(await rowsOf(tx, FILINGS_OF, { addresses }), ({ term, properties }) => [
-    term,
-    sorted({ times: 1, ...properties }),
-  ]);
+  const filed = await filingsFound(tx, nodes);
   const roots = await wrongRoots(tx, [...views.values()]);
   return nodes.flatMap((node): Finding[] => {
     const [where, stored] = [keyText(node.key), storedIn(node)];
@@ -116,7 +115,7 @@ const checkGraphOf = async (tx: Tx, nodes: readonly Node[]): Promise<Finding[]> 
       ...(readable
         ? compare(
             (name) => `its property ${name}`,
-            nodeExpected(node.key, stored, wordsOf(node.key.type, parsedOrNull(stored.written)), of),
+            nodeExpected(node.key, stored, wordsOf(node.key.type, parsedOrNull(stored.written))),
             texts(node.properties),
           )
         : []),
@@ -130,12 +129,34 @@ const checkGraphOf = async (tx: Tx, nodes: readonly Node[]): Promise<Finding[]> 
         namesExpected(node.key, view),
         names.get(where),
       ),
+      ...(valuesIn(node) === null ? [add(`its property indexKeys ${CHANGED}`)] : []),
       ...compare((term) => `that it is filed under ${term}`, filingsExpected(of), filed.get(where)),
       ...(roots.has(where)
         ? [add('what it independently rests on is kept otherwise than it follows from the records')]
         : []),
     ];
   });
+};
+
+/** What a node says that its record is filed under; null where that cannot be read. */
+const valuesIn = ({ properties: { indexKeys } }: Node): Values | null => {
+  if (indexKeys === undefined) return new Map();
+  return indexKeys instanceof Int8Array ? decodeValues(bytesIn(indexKeys)) : null;
+};
+
+/** The same in words, by address. */
+const filingsFound = async (tx: Tx, nodes: readonly Node[]): Promise<Map<string, Map<string, string>>> => {
+  const values = nodes.map((node) => valuesIn(node) ?? new Map<number, number>());
+  const tids = [...new Set(values.flatMap((of) => [...of.keys()]))];
+  const texts = await new IndexWriter(tx, Infinity).steps(ask('names', tids));
+  const names = new Map([...(await fieldsIn(tx))].map(([name, { field }]) => [field, name]));
+  const words = new Map(tids.map((tid, i) => [tid, `${names.get(fieldOfTerm(tid)) ?? 'no filter'} ${texts[i]}`]));
+  return new Map(
+    nodes.map(({ key }, i) => [
+      keyText(key),
+      gathered([...values[i]!].map(([tid, times]) => [words.get(tid)!, String(times)] as const)),
+    ]),
+  );
 };
 
 /** All that some records are filed under. */
@@ -148,17 +169,23 @@ const expectedFilings = async (tx: Tx, views: readonly BaseView[]): Promise<Map<
   return filings;
 };
 
-const rootsFound = (tx: Tx, views: readonly (BaseView | null)[]): ReturnType<typeof rootsOf> =>
-  rootsOf(
+const rootsFound = (tx: Tx, views: readonly (BaseView | null)[]): ReturnType<typeof rootsOf> => {
+  const index = new IndexWriter(tx, Infinity);
+  const filed: Filed = {
+    send: (parameters) => rowsOf(tx, FILED, parameters),
+    take: (steps) => index.steps(steps),
+  };
+  return rootsOf(
     {
       groundsOf: groundsBy((parameters) => rowsOf(tx, GROUNDS, parameters)),
-      identifiersOf: identifiersBy((parameters) => rowsOf(tx, IDENTIFIERS, parameters)),
-      identified: identifiedBy((parameters) => rowsOf(tx, IDENTIFIED, parameters)),
+      identifiersOf: identifiersBy(filed),
+      identified: identifiedBy(filed),
       filedRoots: () => new Map(),
       keptRoots: () => new Map(),
     },
     rootedOf(views.filter((view) => view !== null && ROOTED.includes(view.type))),
   );
+};
 
 /** The claims whose roots are kept otherwise than they are. */
 const wrongRoots = async (tx: Tx, views: readonly (BaseView | null)[]): Promise<Set<string>> => {
@@ -178,15 +205,15 @@ const wrongRoots = async (tx: Tx, views: readonly (BaseView | null)[]): Promise<
   );
 };
 
-/** The number of a node, by which those that were there first come first, and its revision are whatever they are; and a count that came down to nothing is none. */
+/** What is compared otherwise, or is whatever it is: the number of a node, by which those that were there first come first, and its revision. */
+const APART: readonly string[] = ['number', 'revision', 'indexKeys'];
+
 const texts = (properties: Record<string, unknown>): Map<string, string> =>
   new Map(
     Object.entries(properties)
-      .filter(([name, value]) => name !== 'number' && name !== 'revision' && !(value === 0 && COUNTS.includes(name)))
+      .filter(([name]) => !APART.includes(name))
       .map(([name, value]) => [name, JSON.stringify(value)]),
   );
-
-const COUNTS: readonly string[] = NUMBERED.map(numberOf);
 
 /** Rows by the address that they are of. */
 const byAddress = (

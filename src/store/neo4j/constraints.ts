@@ -1,30 +1,14 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Driver, Record as Row } from 'neo4j-driver';
-import { DictumError } from '../../model/errors.ts';
 import { StoreRefused } from '../migration.ts';
 import { isLater, modelDigest, RELEASE } from '../model-digest.ts';
 import { CONSTRAINTS, INDEXES } from './cypher-checks.ts';
-import { placeIn, RECORD_WORDS, SORTS, STORED_TEXT } from './records.ts';
+import { RECORD_WORDS, STORED_TEXT } from './records.ts';
 import { TYPE_LABELS } from './relationships.ts';
 
 /*
  * Constraints and indexes, made when a store is opened. Community has neither existence nor key constraints: the model
  * sees to those, and `dictum check` proves it.
  */
-
-/** A database that was emptied or migrated keeps its indexes: those of another form need names of their own. */
-const FILED_INDEXES = Array.from({ length: SORTS }, (_, sort) => ({
-  name: `filed_in_${placeIn(sort)}`,
-  place: placeIn(sort),
-}));
-
-/** What filings are found by, in each order. While very many records are filed they are not there (load.ts). */
-const MAKE_FILED_INDEXES = FILED_INDEXES.map(
-  ({ name, place }) => `CREATE INDEX ${name} IF NOT EXISTS FOR ()-[f:FILED]-() ON (f.digest, f.${place})`,
-);
-const DROP_FILED_INDEXES = FILED_INDEXES.map(({ name }) => `DROP INDEX ${name} IF EXISTS`);
-const FILED_INDEXES_NOW =
-  "SHOW INDEXES YIELD name, state, populationPercent AS percent, failureMessage AS failure WHERE name STARTS WITH 'filed_in_' AND state <> 'ONLINE' RETURN name, state, percent, failure";
 
 const BY_SPACES = "OPTIONS {indexConfig: {`fulltext.analyzer`: 'whitespace', `fulltext.eventually_consistent`: false}}";
 
@@ -34,9 +18,15 @@ const SCHEMA = [
     (label) => `CREATE CONSTRAINT ${label.toLowerCase()}_id IF NOT EXISTS FOR (n:${label}) REQUIRE n.id IS UNIQUE`,
   ),
   'CREATE CONSTRAINT address IF NOT EXISTS FOR (a:Address) REQUIRE a.address IS UNIQUE',
-  'CREATE CONSTRAINT term IF NOT EXISTS FOR (t:Term) REQUIRE t.term IS UNIQUE',
+  'CREATE CONSTRAINT address_number IF NOT EXISTS FOR (a:Address) REQUIRE a.number IS UNIQUE',
+  'CREATE CONSTRAINT field_name IF NOT EXISTS FOR (f:Field) REQUIRE f.name IS UNIQUE',
+  'CREATE CONSTRAINT term_tid IF NOT EXISTS FOR (t:Term) REQUIRE t.tid IS UNIQUE',
+  'CREATE INDEX term_in_field IF NOT EXISTS FOR (t:Term) ON (t.field, t.begins)',
+  'CREATE INDEX term_summed IF NOT EXISTS FOR (t:Term) ON (t.summed)',
+  'CREATE INDEX block_place IF NOT EXISTS FOR (b:Block) ON (b.list, b.place)',
+  'CREATE CONSTRAINT column_block IF NOT EXISTS FOR (c:Column) REQUIRE c.id IS UNIQUE',
   'CREATE CONSTRAINT meta IF NOT EXISTS FOR (m:Meta) REQUIRE m.name IS UNIQUE',
-  'CREATE CONSTRAINT sum IF NOT EXISTS FOR (s:Sum) REQUIRE s.of IS UNIQUE',
+  'CREATE CONSTRAINT sum_of IF NOT EXISTS FOR (s:Sum) REQUIRE s.tid IS UNIQUE',
   'CREATE CONSTRAINT roots_of IF NOT EXISTS FOR (o:Roots) REQUIRE o.claim IS UNIQUE',
   'CREATE CONSTRAINT entry IF NOT EXISTS FOR (e:Entry) REQUIRE e.address IS UNIQUE',
   'CREATE INDEX entry_expires IF NOT EXISTS FOR (e:Entry) ON (e.expires)',
@@ -49,14 +39,19 @@ const SCHEMA = [
   'CREATE INDEX change_of_set IF NOT EXISTS FOR (c:Change) ON (c.number, c.sequence)',
   'CREATE INDEX dropped_by IF NOT EXISTS FOR (d:Dropped) ON (d.source)',
   'CREATE INDEX dropped_reference IF NOT EXISTS FOR (d:Dropped) ON (d.target, d.number)',
-  'CREATE INDEX term_value IF NOT EXISTS FOR (t:Term) ON (t.filter, t.type, t.begins)',
-  'CREATE INDEX term_summed IF NOT EXISTS FOR (t:Term) ON (t.summed)',
-  ...MAKE_FILED_INDEXES,
   'CREATE INDEX name_spot IF NOT EXISTS FOR (n:Name) ON (n.spot)',
   // The words are cut and folded already (search/tokens.ts), and parted by spaces.
   `CREATE FULLTEXT INDEX ${RECORD_WORDS} IF NOT EXISTS FOR (a:Address) ON EACH [a.kindTokens, a.nameTokens, a.textTokens] ${BY_SPACES}`,
   // Those of stored texts too (verify/words.ts), and parted by spaces.
   `CREATE FULLTEXT INDEX ${STORED_TEXT} IF NOT EXISTS FOR (s:Snapshot) ON EACH [s.words] ${BY_SPACES}`,
+];
+
+/** What versions before had, which would only be written to. */
+const FORMER = [
+  'DROP CONSTRAINT term IF EXISTS',
+  'DROP CONSTRAINT sum IF EXISTS',
+  'DROP INDEX term_value IF EXISTS',
+  ...[0, 1, 2, 3, 4].map((sort) => `DROP INDEX filed_in_place${sort} IF EXISTS`),
 ];
 
 /** The format of a store that says itself what it was derived by; what else changes is found by that. An empty database has none. */
@@ -123,7 +118,7 @@ export const prepareGraph = async (driver: Driver, database: string | undefined)
 
 /** Makes the constraints and indexes that are not there yet, and waits for them. */
 export const makeSchema = async (send: Send): Promise<void> => {
-  for (const statement of SCHEMA) {
+  for (const statement of [...FORMER, ...SCHEMA]) {
     await send(statement).catch((error: { code?: string }) => {
       if (!/EquivalentSchemaRuleAlreadyExists|ConstraintAlreadyExists|IndexAlreadyExists/.test(error.code ?? ''))
         throw error;
@@ -152,35 +147,3 @@ export const schemaOf = async (send: Send): Promise<string[]> => {
 
 /** Sends a statement outside of any transaction of ours. */
 export type Send = (statement: string) => Promise<Row[]>;
-
-export const dropFiledIndexes = async (send: Send): Promise<void> => {
-  for (const statement of DROP_FILED_INDEXES) await send(statement);
-};
-
-/** How often, and after how long each time, it is looked whether indexes are there. */
-const [LOOKS, PAUSE_MS] = [50, 100];
-
-/**
- * Makes them where they are not there yet, and waits some seconds; null once they are, or else how much of them is made, in per cent.
- * @throws DictumError `internal` where one cannot be made; the next call tries again
- */
-export const makeFiledIndexes = async (send: Send): Promise<number | null> => {
-  for (const statement of MAKE_FILED_INDEXES) await send(statement);
-  for (let look = 1; ; look++) {
-    const left = (await send(FILED_INDEXES_NOW)).map(
-      (row) => row.toObject() as { name: string; state: string; percent: number; failure: string },
-    );
-    if (left.length === 0) return null;
-    const failed = left.find(({ state }) => state === 'FAILED');
-    if (failed !== undefined) {
-      // One that failed stays so; the next step has to make another.
-      await dropFiledIndexes(send);
-      throw new DictumError(
-        'internal',
-        `Neo4j could not make the index ${failed.name}: ${failed.failure.split('\n')[0]}`,
-      );
-    }
-    if (look === LOOKS) return Math.min(...left.map(({ percent }) => percent));
-    await sleep(PAUSE_MS);
-  }
-};

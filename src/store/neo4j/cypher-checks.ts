@@ -1,4 +1,3 @@
-import { countValues } from './cypher-lists.ts';
 import { fromOneState, REFERENCE } from './cypher-state.ts';
 import { GATHERING, TYPE_LABELS } from './relationships.ts';
 
@@ -40,31 +39,34 @@ export const NAMES_OF = `
   MATCH (a:Address {address: wanted})-[:HAS_NAME]->(n) USING INDEX SEEK a:Address(address)
   RETURN wanted AS address, properties(n) AS properties`;
 
-export const FILINGS_OF = `
-  UNWIND $addresses AS wanted
-  MATCH (a:Address {address: wanted})-[f:FILED]->(t) USING INDEX SEEK a:Address(address)
-  RETURN wanted AS address, t.term AS term, properties(f) AS properties`;
-
 export const ROOTS_OF = `
   UNWIND $claims AS wanted
   MATCH (o:Roots {claim: wanted}) USING INDEX SEEK o:Roots(claim)
   RETURN wanted AS claim, properties(o) AS properties`;
 
-/** The next terms, with how many records are filed under each. */
+/** The terms of a filter. */
 export const TERMS = `
-  MATCH (t:Term) USING INDEX SEEK t:Term(term) WHERE t.term > $after
-  RETURN properties(t) AS properties, COUNT { (t)<-[:FILED]-() } AS filed ORDER BY t.term LIMIT $limit`;
+  MATCH (t:Term) USING INDEX SEEK t:Term(tid) WHERE t.tid >= $from AND t.tid < $end
+  RETURN properties(t) AS properties ORDER BY t.tid`;
 
-/** All sums counted anew from what records list: the terms whose sums are wrong, how many sums there should be, and how many there are. */
-export const SUMS = `
-  OPTIONAL MATCH (t:Term) USING INDEX SEEK t:Term(summed) WHERE t.summed = true
-  CALL (t) {
-    ${countValues('t.digest', '$facets[t.type]')}
-    OPTIONAL MATCH (s:Sum {of: facet.filter + ' ' + t.term}) USING INDEX SEEK s:Sum(of)
-    RETURN count(*) AS expected, count(CASE WHEN s IS NULL OR s.values <> values OR s.records <> records OR size(keys(s)) <> 3 THEN 1 END) AS differ
-  }
-  WITH sum(expected) AS expected, collect(CASE WHEN differ > 0 THEN {type: t.type, filter: t.filter, value: t.value} END)[..100] AS wrong
-  RETURN expected, COUNT { MATCH (s:Sum) } AS stored, wrong`;
+/** The blocks of all lists of a filter, in order. */
+export const BLOCKS = `
+  MATCH (b:Block) USING INDEX SEEK b:Block(list, place) WHERE b.list >= $from AND b.list < $end AND b.place >= ''
+  RETURN properties(b) AS properties ORDER BY b.list, b.place, coalesce(b.tail, '')`;
+
+/** The blocks of the column of a filter. */
+export const COLUMNS = `
+  MATCH (c:Column) USING INDEX SEEK c:Column(id) WHERE c.id >= $from AND c.id < $end
+  RETURN properties(c) AS properties ORDER BY c.id`;
+
+/** All sums. */
+export const SUMS = 'MATCH (s:Sum) RETURN properties(s) AS properties';
+
+/** The addresses of records by their numbers. */
+export const NUMBERED = `
+  UNWIND $numbers AS number
+  OPTIONAL MATCH (a:Address {number: number}) USING INDEX SEEK a:Address(number)
+  RETURN coalesce(a.address, 'record ' + toString(number)) AS address`;
 
 /** What belongs to nothing: rows of what it is and how many there are. */
 export const STRAYS = `
@@ -78,11 +80,17 @@ export const STRAYS = `
     MATCH (n:Name) WHERE NOT EXISTS { (n)<-[:HAS_NAME]-(:Address) }
     RETURN 'names of no record' AS what, count(*) AS n
   UNION ALL
-    MATCH (t:Term) WHERE t.term IS NULL OR NOT EXISTS { (t)<-[:FILED]-() }
-    RETURN 'terms of no record' AS what, count(*) AS n
+    MATCH (t:Term) WHERE t.tid IS NULL OR t.field IS NULL OR t.begins IS NULL OR NOT EXISTS { MATCH (f:Field {field: t.field}) }
+    RETURN 'values of no filter' AS what, count(*) AS n
   UNION ALL
-    MATCH (s:Sum) WHERE s.of IS NULL
-    RETURN 'sums of no term' AS what, count(*) AS n
+    MATCH (f:Field) WITH f.field AS field, count(*) AS same, count(f.name) AS named WHERE field IS NULL OR same > 1 OR named < 1
+    RETURN 'filters with the number of another, or with none' AS what, count(*) AS n
+  UNION ALL
+    MATCH (b:Block) WHERE b.list IS NULL OR b.place IS NULL
+    RETURN 'blocks of no list' AS what, count(*) AS n
+  UNION ALL
+    MATCH (c:Column) WHERE c.id IS NULL
+    RETURN 'columns of no filter' AS what, count(*) AS n
   UNION ALL
     MATCH (o:Roots) WHERE NOT EXISTS { MATCH (c:Claim {id: o.claim}) }
     RETURN 'roots of no claim' AS what, count(*) AS n

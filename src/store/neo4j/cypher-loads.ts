@@ -17,6 +17,7 @@ export const BEGIN_MIGRATION = `
   MERGE (l:Meta {name: 'load'}) SET l.phase = 0, l.after = '', l.done = 0, l.migrating = true,
     l.release = coalesce(l.release, m.release, '0.1.0')
   SET m.format = toInteger($format), m.digest = $digest, m.release = $release
+  REMOVE m.sums
   WITH DISTINCT m
   OPTIONAL MATCH (old:Meta) WHERE old.begun IS NOT NULL
   WITH collect(old) AS fences
@@ -46,7 +47,8 @@ export const END_LOAD = "MATCH (l:Meta {name: 'load'}) DELETE l";
 export const CLEAR_FILINGS = 'MATCH ()-[f:FILED|DRAWS_ON]->() WITH f LIMIT $limit DELETE f RETURN count(*) AS cleared';
 
 /** Takes away nodes of the index that no relationship leads to any more, so many at once. */
-export const CLEAR_TERMS = 'MATCH (n:Term|Sum|Roots) WITH n LIMIT $limit DELETE n RETURN count(*) AS cleared';
+export const CLEAR_TERMS =
+  'MATCH (n:Term|Sum|Roots|Block|Column|Field) WITH n LIMIT $limit DELETE n RETURN count(*) AS cleared';
 
 /** Takes away what some records refer to, and their names. */
 export const RESET_LINKS = `
@@ -75,7 +77,7 @@ export const SIZES = `
 export const PAGE = `
   MATCH (a:Address) USING INDEX SEEK a:Address(address)
   WHERE a.address > $after AND a.address < $end
-  RETURN a.address AS address, a.view AS view ORDER BY a.address LIMIT $limit`;
+  RETURN a.address AS address, a.number AS number, a.view AS view ORDER BY a.address LIMIT $limit`;
 
 /** The records that may add to what some others are filed under, each once for each of those. What relates statements relates the claims that they express. */
 export const CONTRIBUTORS = `
@@ -88,14 +90,14 @@ export const CONTRIBUTORS = `
   }
   RETURN wanted AS owner, s.view AS view`;
 
-/** Takes away what the index keeps with records. */
-export const FORGET_VALUES = `
-  UNWIND $rows AS row
-  MATCH (a:Address {address: row.address})
-  SET a += row.none`;
+/** What some records are filed under and where they stand in the orders of their lists, in the order of their addresses. */
+export const RECORD_KEYS = `
+  MATCH (a:Address) USING INDEX SEEK a:Address(address)
+  WHERE a.address > $after AND a.address < $end
+  RETURN a.address AS address, a.number AS number, a.sortKeys AS sorts, a.indexKeys AS keys ORDER BY a.address LIMIT $limit`;
 
 /** The next terms that so many records have. */
 export const GREAT_TERMS = `
-  MATCH (t:Term) USING INDEX SEEK t:Term(term)
-  WHERE t.term > $after AND t.records >= $many
-  RETURN t.term AS term, t.records AS records ORDER BY t.term LIMIT $limit`;
+  MATCH (t:Term) USING INDEX SEEK t:Term(tid)
+  WHERE t.tid > $after AND t.records >= $many
+  RETURN t.tid AS tid, t.records AS records ORDER BY t.tid LIMIT $limit`;

@@ -1,5 +1,4 @@
 import { WHOLE_STATE } from '../../log/state.ts';
-import { IDENTIFIED } from './cypher-grounds.ts';
 import { fromOneState, REFERENCE } from './cypher-state.ts';
 
 /*
@@ -237,9 +236,6 @@ export const REFERRING = fromOneState(
   ['address'],
   UNFILED,
 );
-
-/** The sources that are known by some identifiers now. */
-export const IDENTIFIED_NOW = fromOneState(IDENTIFIED, ['key', 'value'], UNFILED);
 
 /** Some records as they are now. */
 export const STANDING = fromOneState(

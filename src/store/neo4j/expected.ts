@@ -2,10 +2,8 @@ import neo4j from 'neo4j-driver';
 import type { BaseView } from '../../model/define.ts';
 import type { Key } from '../../model/ids.ts';
 import type { PostingChange, Stored } from '../stored.ts';
-import { NUMBERED } from './filer.ts';
-import { digestOf, namesOf, nodeOf, numberOf, placesFor, termOf } from './records.ts';
+import { fieldName, namesOf, nodeOf } from './records.ts';
 import { drawsOn, edgesOf } from './relationships.ts';
-import { listsOf, summedFacetsOf } from './sums.ts';
 
 /*
  * What should stand in the graph of a record, as texts by what names it.
@@ -23,36 +21,17 @@ const plain = (properties: object): Record<string, unknown> =>
 export const sorted = (properties: object): string =>
   JSON.stringify(Object.entries(plain(properties)).sort(([a], [b]) => (a < b ? -1 : 1)));
 
-type Filing = { filter: string; value: string; term: string; times: number };
+type Filing = { filter: string; value: string; times: number };
 
-const filingsIn = ({ owner, counts }: PostingChange): Filing[] =>
+const filingsIn = ({ counts }: PostingChange): Filing[] =>
   [...counts].map(([posting, times]) => {
     const end = posting.indexOf('\0');
-    const [filter, value] = [posting.slice(0, end), posting.slice(end + 1)];
-    return { filter, value, term: termOf(owner.type, filter, value), times };
+    return { filter: posting.slice(0, end), value: posting.slice(end + 1), times };
   });
 
-/** The properties of its node but for its number. */
-export const nodeExpected = (
-  key: Key,
-  stored: Stored,
-  words: string | null,
-  filed: PostingChange | undefined,
-): Map<string, string> => {
-  const filings = filed === undefined ? [] : filingsIn(filed);
-  const numbers = NUMBERED.map((filter): [string, number | null] => [
-    numberOf(filter),
-    filings.filter((filing) => filing.filter === filter).length || null,
-  ]);
-  const properties = plain({
-    ...nodeOf(key, stored, 0),
-    words,
-    ...listsOf(
-      filings.map(({ term }) => term),
-      new Set(summedFacetsOf(key.type).map(({ filter }) => filter)),
-    ),
-    ...(key.type === 'claim' && Object.fromEntries(numbers)),
-  });
+/** The properties of its node but for its number, and for what it is filed under. */
+export const nodeExpected = (key: Key, stored: Stored, words: string | null): Map<string, string> => {
+  const properties = plain({ ...nodeOf(key, stored, 0), words });
   delete properties['number'];
   return new Map(Object.entries(properties).map(([name, value]) => [name, JSON.stringify(value)]));
 };
@@ -83,11 +62,11 @@ export const edgesExpected = (key: Key, stored: Stored, filed: PostingChange | u
 export const namesExpected = ({ type, id }: Key, view: BaseView | null): Map<string, string> =>
   new Map([...namesOf({ type, id }, view)].map(([entry, name]) => [entry, sorted({ ...name, type, id })]));
 
-/** The relationships of the index, by term. */
+/** What it is filed under, and how often. */
 export const filingsExpected = (filed: PostingChange | undefined): Map<string, string> =>
   new Map(
-    (filed === undefined ? [] : filingsIn(filed)).map(({ term, times }) => [
-      term,
-      sorted({ digest: digestOf(term), times, ...placesFor(filed!.sorts, filed!.owner.id) }),
+    (filed === undefined ? [] : filingsIn(filed)).map(({ filter, value, times }) => [
+      `${fieldName(filed!.owner.type, filter)} ${value}`,
+      String(times),
     ]),
   );

@@ -1,12 +1,10 @@
-import { keyOf, keyText, type TypeName } from '../../model/ids.ts';
-import { ALL } from '../../model/postings.ts';
-import type { Selection } from '../../model/query.ts';
-import type { WordQuery } from '../../search/query.ts';
+import { keyOf, keyText } from '../../model/ids.ts';
+import { compareText } from '../../model/order.ts';
+import { comparePlaces, type Selection } from '../../model/query.ts';
 import { nearest, slipsIn } from '../../search/near.ts';
-import { languageToken, MARK } from '../../search/tokens.ts';
+import { MARK } from '../../search/tokens.ts';
 import {
   MOST_HITS,
-  NAME_WEIGHT,
   type Ranked,
   type RankedHit,
   type RankedQuery,
@@ -14,64 +12,57 @@ import {
   type TextsFound,
 } from '../full-text.ts';
 import { TEXTS } from './cypher.ts';
-import { HITS, HITS_WITHIN, NEAR } from './cypher-words.ts';
-import { digestOf, integer, termOf } from './records.ts';
-import { wholeOf, type PartParameter } from './select.ts';
-import type { Ask, Columns } from './query.ts';
+import { firstPlan } from '../index/plan.ts';
+import { selectedBy } from '../index/selected.ts';
+import { has, type RecordSet } from '../index/sets.ts';
+import type { Steps } from '../index/steps.ts';
+import { answered } from './answering.ts';
+import { FIELDS, matchOf, quoted } from './lucene.ts';
+import { HITS, MATCHES, NEAR } from './cypher-words.ts';
+import { fetch } from './reader.ts';
+import { integer } from './records.ts';
+import { zip, type Ask, type Columns } from './query.ts';
 
 /*
- * Full text by Lucene. Its indexes hold tokens that are made already (search/tokens.ts, verify/words.ts) and parted by
- * spaces. Those in a query are letters, digits and marks that mean nothing to it.
+ * Full text: what ranks best, and the words that are near one.
  */
-
-const quoted = (tokens: readonly string[]): string => `"${tokens.join(' ')}"`;
-
-/** The properties in which words are looked for, each with how much it counts. */
-const FIELDS = [
-  ['nameTokens', `^${NAME_WEIGHT}`],
-  ['textTokens', ''],
-] as const;
-
-/** Records of a kind that have the words, as Lucene writes it. */
-export const matchOf = ({ clauses, name, language, within }: WordQuery, types: readonly TypeName[]): string => {
-  const fields = within === 'names' ? FIELDS.slice(0, 1) : FIELDS;
-  const kinds = [
-    types.map((type) => quoted([type])).join(' '),
-    ...(language === null ? [] : [quoted([languageToken(language)])]),
-  ];
-  return [
-    // What is no word has no part in the rank.
-    ...kinds.map((each) => `+kindTokens:(${each})^0`),
-    ...clauses.map(({ phrases, prefixes, excluded }) => {
-      const wanted = [...phrases.map(quoted), ...prefixes.map((prefix) => `${prefix}*`)];
-      const inFields = fields.flatMap(([field, weight]) => wanted.map((each) => `${field}:${each}${weight}`));
-      return `${excluded ? '-' : '+'}(${inFields.join(' ')})`;
-    }),
-    ...(name === null ? [] : [`nameTokens:${quoted([name])}^${NAME_WEIGHT}`]),
-  ].join(' ');
-};
-
-export type WordPart = PartParameter & { matching: string };
-/** A part of a selection of records that have some words. */
-export const withWords = (selection: Selection, words: WordQuery, part: PartParameter): WordPart => ({
-  ...part,
-  matching: matchOf(words, [selection.type]),
-});
 
 const hitsOf = ({ address, score, view }: Columns): RankedHit[] =>
   (address as string[]).map((text, i) => ({ ...keyOf(text), score: score![i], json: view![i] }));
+
+function* setSteps(selection: Selection): Steps<RecordSet | null> {
+  const plan = yield* firstPlan({ ...selection, words: null });
+  return plan === null ? null : yield* selectedBy(plan);
+}
 
 /** The best of the records that have some words, of one type those of a selection. */
 export const readHits = async (ask: Ask, query: RankedQuery): Promise<Ranked> => {
   const { words, types, selection, offset, limit } = query;
   const end = Math.min(offset + limit, MOST_HITS);
-  const page = { offset: integer(offset), end: integer(end), most: integer(MOST_HITS) };
   const matching = matchOf(words, types);
-  const columns =
-    selection === null
-      ? await ask(HITS, { matching, ...page })
-      : await ask(HITS_WITHIN, { part: { ...wholeOf({ ...selection, words: null }), matching }, ...page });
-  return { hits: hitsOf(columns), more: end < (columns['found']![0] ?? 0) };
+  if (selection === null) {
+    const page = { offset: integer(offset), end: integer(end), most: integer(MOST_HITS) };
+    const columns = await ask(HITS, { matching, ...page });
+    return { hits: hitsOf(columns), more: end < (columns['found']![0] ?? 0) };
+  }
+  const [set, columns] = await Promise.all([answered(ask, setSteps(selection)), ask(MATCHES, { matching })]);
+  const best = zip(columns, (at) => ({
+    rid: at('number') as number,
+    score: at('score') as number,
+    ...keyOf(at('address')),
+  }))
+    .filter(({ rid }) => set !== null && has(set, rid))
+    .sort((a, b) => b.score - a.score || compareText(keyText(a), keyText(b)))
+    .slice(0, MOST_HITS);
+  const shown = best.slice(offset, end);
+  const found = new Map((await fetch(ask, shown)).map((record) => [keyText(record), record.json]));
+  const hits = shown.map(({ type, id, score }): RankedHit => ({
+    type,
+    id,
+    score,
+    json: found.get(keyText({ type, id }))!,
+  }));
+  return { hits, more: end < best.length };
 };
 
 /** How many records with words that are near one are looked at. */
@@ -103,11 +94,13 @@ export const readTexts = async (ask: Ask, { ways, notOf, limit }: TextQuery): Pr
   const columns = await ask(TEXTS, {
     matching: matching(ways),
     notOf: notOf === null ? '' : keyText({ type: 'source', id: notOf }),
-    all: digestOf(termOf('snapshot', ALL, '')),
-    limit: integer(limit),
   });
+  const found = zip(columns, (at) => ({
+    place: { key: at('key') as string, id: at('snapshot') as string },
+    source: at('source') as string,
+  })).sort((a, b) => comparePlaces(b.place, a.place));
   return {
-    total: columns['total']![0],
-    found: (columns['found']![0] as TextsFound['found']).map(({ snapshot, source }) => ({ snapshot, source })),
+    total: found.length,
+    found: found.slice(0, limit).map(({ place, source }) => ({ snapshot: place.id, source })),
   };
 };

@@ -1,11 +1,13 @@
-import { DISPUTED_BY } from '../../model/disputes.ts';
+import { AFFIRMED_BY, DENIED_BY, DISPUTED_BY } from '../../model/disputes.ts';
 import { keyOf, keyText, type Key } from '../../model/ids.ts';
-import { POSITIONS_ON, readHeld } from '../../model/stance.ts';
 import { IDENTIFIER, ROOT_COUNTS, ROOTS, SHOWN_ROOTS } from '../../model/support.ts';
 import type { Sides } from '../disputes.ts';
 import type { Grounds, KeptRoots } from '../grounds.ts';
-import { valuesFrom } from './prefixes.ts';
-import { digestOf, integer, placed, termOf } from './records.ts';
+import { firstOf } from '../index/lists.ts';
+import { all, ask, askEach, type Steps } from '../index/steps.ts';
+import { eachValue, fieldOfTerm, TERMS } from '../index/values.ts';
+import { bytesIn } from './answering.ts';
+import { integer } from './records.ts';
 
 /*
  * What roots are counted by, read from the graph: each by one query, which a write sends within its transaction and a
@@ -29,24 +31,6 @@ export const restingBy =
   async (sources) =>
     sources.length === 0 ? [] : (await send({ sources })).map(({ address }) => keyOf(address));
 
-const valuesByKey = (rows: readonly Record<string, any>[]): Map<string, string[]> => {
-  const found = new Map<string, string[]>();
-  for (const { key, value } of rows) found.set(key, [...(found.get(key) ?? []), value]);
-  return found;
-};
-
-export const identifiersBy =
-  (send: Send): Grounds['identifiersOf'] =>
-  async (sources) =>
-    valuesByKey(sources.length === 0 ? [] : await send({ sources }));
-
-export const identifiedBy =
-  (send: Send): Grounds['identified'] =>
-  async (identifiers, most) => {
-    const asked = identifiers.map((identifier) => ({ identifier, term: termOf('source', IDENTIFIER, identifier) }));
-    return valuesByKey(asked.length === 0 ? [] : await send({ identifiers: asked, most: integer(most) }));
-  };
-
 export const keptRootsBy =
   (send: Send): Grounds['keptRoots'] =>
   async (claims) =>
@@ -67,53 +51,99 @@ export const rowOfRoots = ({ claim, roots }: KeptRoots): object => ({
   all: roots,
 });
 
-/** How many sides of a claim are looked at: there are no more states. */
-const MOST_SIDES = 10_000;
+/** By what it is found what records are filed under: the query, and what takes steps of the index, in the same state. */
+export type Filed = { send: Send; take: <T>(steps: Steps<T>) => Promise<T> };
+
+/** The terms that records are filed under, by address. */
+const termsOf = async ({ send }: Filed, keys: readonly Key[]): Promise<Map<string, number[]>> => {
+  const found = new Map<string, number[]>();
+  for (const { address, keys: bytes } of keys.length === 0 ? [] : await send({ addresses: keys.map(keyText) })) {
+    const tids: number[] = [];
+    if (bytes !== null) eachValue(bytesIn(bytes), (field, number) => tids.push(field * TERMS + number));
+    found.set(address, tids);
+  }
+  return found;
+};
+
+const sourceKey = (id: string): Key => ({ type: 'source', id });
+
+export const identifiersBy =
+  (filed: Filed): Grounds['identifiersOf'] =>
+  async (sources) => {
+    const field = sources.length === 0 ? null : await filed.take(ask('field', { type: 'source', filter: IDENTIFIER }));
+    if (field === null) return new Map();
+    const terms = await termsOf(filed, sources.map(sourceKey));
+    const known = [...terms].map(([address, tids]) => ({
+      id: keyOf(address).id,
+      tids: tids.filter((tid) => fieldOfTerm(tid) === field.field),
+    }));
+    const all = [...new Set(known.flatMap(({ tids }) => tids))];
+    const names = all.length === 0 ? [] : await filed.take(ask('names', all));
+    const identifiers = new Map(all.map((tid, i) => [tid, names[i]!]));
+    return new Map(known.map(({ id, tids }) => [id, tids.map((tid) => identifiers.get(tid)!)]));
+  };
+
+function* identifiedSteps(identifiers: readonly string[], most: number): Steps<Map<string, string[]>> {
+  const terms = yield* askEach(
+    'term',
+    identifiers.map((value) => ({ type: 'source' as const, filter: IDENTIFIER, value })),
+  );
+  const rids = yield* all(terms.flatMap((term) => (term === null ? [] : [firstOf(term, most)])));
+  const places = yield* ask('places', { sort: 0, rids: rids.flat() });
+  const named = identifiers.filter((_, i) => terms[i] !== null);
+  let at = 0;
+  return new Map(named.map((value, i) => [value, places.slice(at, (at += rids[i]!.length)).map(({ id }) => id)]));
+}
+
+export const identifiedBy =
+  ({ take }: Pick<Filed, 'take'>): Grounds['identified'] =>
+  async (identifiers, most) =>
+    identifiers.length === 0 ? new Map() : take(identifiedSteps(identifiers, most));
 
 export const sidesBy =
-  (send: Send): Sides['sidesOn'] =>
+  (filed: Filed): Sides['sidesOn'] =>
   async (claims) => {
-    const asked = claims.map((claim) => ({
-      claim: keyText(claim),
-      ...valuesFrom(['statement'], POSITIONS_ON, `${claim.id} side `, null),
-    }));
-    const found = new Map<string, { affirm: string[]; deny: string[] }>();
-    for (const { claim, value } of asked.length === 0
-      ? []
-      : await send({ claims: asked, limit: integer(MOST_SIDES) })) {
-      const { actor, stance } = readHeld('claim', value);
-      const of = found.get(claim) ?? { affirm: [], deny: [] };
-      found.set(claim, of);
-      if (stance === 'affirms') of.affirm.push(actor);
-      if (stance === 'denies') of.deny.push(actor);
-    }
-    return found;
+    const filters = [AFFIRMED_BY, DENIED_BY].map((filter) => ({ type: 'claim' as const, filter }));
+    const fields = claims.length === 0 ? [] : await filed.take(askEach('field', filters));
+    const numbers = fields.map((of) => of?.field);
+    const terms = await termsOf(filed, claims);
+    const sided = [...new Set([...terms.values()].flat().filter((tid) => numbers.includes(fieldOfTerm(tid))))];
+    const names = sided.length === 0 ? [] : await filed.take(ask('names', sided));
+    const actors = new Map(sided.map((tid, i) => [tid, names[i]!]));
+    const sides = (tids: readonly number[], field: number | undefined): string[] =>
+      tids.filter((tid) => fieldOfTerm(tid) === field).map((tid) => actors.get(tid)!);
+    return new Map(
+      [...terms].map(([address, tids]) => [
+        address,
+        { affirm: sides(tids, numbers[0]), deny: sides(tids, numbers[1]) },
+      ]),
+    );
   };
 
 export const filedDisputedBy =
-  (send: Send): Sides['filedDisputed'] =>
+  (filed: Filed): Sides['filedDisputed'] =>
   async (claims) => {
-    const rows = claims.map(({ key, sorts }) => filedRow(key, sorts, [termOf('claim', DISPUTED_BY, 'stance')]));
-    return new Set(rows.length === 0 ? [] : (await send({ rows })).map(({ address }) => address as string));
+    const lookup = { type: 'claim', filter: DISPUTED_BY, value: 'stance' } as const;
+    const term = claims.length === 0 ? null : await filed.take(ask('term', lookup));
+    if (term === null) return new Set();
+    const terms = await termsOf(
+      filed,
+      claims.map(({ key }) => key),
+    );
+    return new Set([...terms].flatMap(([address, tids]) => (tids.includes(term.tid) ? [address] : [])));
   };
 
-/** By which a record is looked for among those that are filed under some terms. */
-const filedRow = (key: Key, sorts: readonly string[], terms: readonly string[]): object => {
-  const { head, tail } = placed({ key: sorts[0]!, id: key.id });
-  return { address: keyText(key), digests: terms.map(digestOf), place: head, tail };
-};
-
+/** Under how many roots records are filed: one of a few terms. */
 export const filedRootsBy =
-  (send: Send): Grounds['filedRoots'] =>
+  (filed: Filed): Grounds['filedRoots'] =>
   async (owners) => {
-    const rows = owners.map(({ key, sorts }) =>
-      filedRow(
-        key,
-        sorts,
-        ROOT_COUNTS.map((value) => termOf(key.type, ROOTS, value)),
-      ),
-    );
-    return new Map(
-      rows.length === 0 ? [] : (await send({ rows })).map(({ address, value }) => [address, Number(value)]),
-    );
+    const types = [...new Set(owners.map(({ key }) => key.type))];
+    const lookups = types.flatMap((type) => ROOT_COUNTS.map((value) => ({ type, filter: ROOTS, value })));
+    const terms = owners.length === 0 ? [] : await filed.take(all(lookups.map((lookup) => ask('term', lookup))));
+    const roots = new Map(terms.flatMap((term, i) => (term === null ? [] : [[term.tid, Number(lookups[i]!.value)]])));
+    const found = new Map<string, number>();
+    const keys = owners.map(({ key }) => key);
+    for (const [address, tids] of roots.size === 0 ? [] : await termsOf(filed, keys))
+      for (const tid of tids) if (roots.has(tid)) found.set(address, roots.get(tid)!);
+    return found;
   };

@@ -3,13 +3,13 @@ import { historyOf, type History } from '../../log/history.ts';
 import type { ChangesQuery } from '../../log/reader.ts';
 import type { ProofReader } from '../../log/check.ts';
 import { keyOf, keyText, TYPE_NAMES } from '../../model/ids.ts';
+import { answered } from './answering.ts';
 import { entryOf } from './change-log.ts';
 import {
   ALL_ENTRIES,
   DROPPED,
   ENTRIES,
   ENTRIES_BEFORE,
-  IDENTIFIED_NOW,
   LAST_AT,
   LAST_OF,
   REFERRING,
@@ -22,7 +22,7 @@ import {
   type WayToSets,
 } from './cypher-log.ts';
 import { identifiedBy } from './grounds.ts';
-import { zip, type Ask } from './query.ts';
+import type { Ask } from './query.ts';
 import { readWritten } from './reader.ts';
 import { integer } from './records.ts';
 
@@ -130,10 +130,7 @@ const readerOf = (ask: Ask): ProofReader => ({
     const { address } = await ask(REFERRING, { addresses, types, number: integer(number), limit: integer(limit) });
     return address!.map(keyOf);
   },
-  identified: identifiedBy(async (parameters) => {
-    const columns = await ask(IDENTIFIED_NOW, { ...parameters });
-    return zip(columns, (at) => ({ key: at('key'), value: at('value') }));
-  }),
+  identified: identifiedBy({ take: (steps) => answered(ask, steps) }),
   standing: async (keys) => {
     const { record } = await ask(STANDING, { addresses: [...new Set(keys.map(keyText))] });
     const found = new Map(record!.map((row) => [row.address as string, row]));

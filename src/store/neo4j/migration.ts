@@ -89,7 +89,7 @@ export const resetRecords = async (tx: Tx, after: string, limit = PAGE): Promise
     .filter(({ before, after }) => !isSameState(before, after));
   const revision = await appendMigration(logOf(tx), release, recorded);
   const changed = new Set(recorded.map(({ key }) => keyText(key)));
-  const graph = new GraphTransaction(tx, new Set(), Number.MAX_SAFE_INTEGER, 'anew', false);
+  const graph = new GraphTransaction(tx, Number.MAX_SAFE_INTEGER, 'anew', false);
   graph.run(
     RESET_LINKS,
     stored.map(({ address }) => ({ address })),
@@ -124,7 +124,7 @@ export const deriveRecords = async (tx: Tx, after: string, limit = PAGE): Promis
     stored
       .filter(({ address, written }) => written !== null && broughtUp(keyOf(address).type, written) !== null)
       .map(({ address }) => keyOf(address)),
-    new GraphTransaction(tx, new Set(), Number.MAX_SAFE_INTEGER, 'anew', false),
+    new GraphTransaction(tx, Number.MAX_SAFE_INTEGER, 'anew', false),
   );
   return { last: addresses.at(-1)!, records: addresses.length };
 };

@@ -2,8 +2,8 @@ import { keyText, TYPE_NAMES, type TypeName } from '../../model/ids.ts';
 import { compareText, prefixEnd } from '../../model/order.ts';
 import type { Completion, ValueCount } from '../port.ts';
 import { COMPLETIONS, VALUES } from './cypher.ts';
-import { integer, sortable, split, spotOf, spotted } from './records.ts';
-import { ownOf, zip, type Ask, type Columns } from './query.ts';
+import { fieldName, integer, sortable, split, spotOf, spotted, valueOf } from './records.ts';
+import { ownOf, zip, type Ask } from './query.ts';
 
 /*
  * What the index has by prefix: values of filters, and names for type-ahead.
@@ -15,22 +15,6 @@ const indexedSpan = (first: string, beyond: string, end: string): { from: string
   to: split(end).head,
 });
 
-/** A part of the index of values, as a parameter: those of a filter that begin with a prefix, beyond one. */
-export const valuesFrom = (
-  types: readonly TypeName[],
-  filter: string,
-  prefix: string,
-  after: string | null,
-): object => {
-  const [start, last, beyond] = [sortable(prefix), sortable(prefixEnd(prefix)), sortable(after ?? '')];
-  return { types, filter, prefix: start, after: beyond, end: last, ...indexedSpan(start, beyond, last) };
-};
-
-export const valuesIn = (columns: Columns, limit: number): ValueCount[] =>
-  zip(columns, (at): ValueCount => ({ type: at('type'), value: at('value'), count: at('records') }))
-    .sort((a, b) => compareText(a.value, b.value) || compareText(a.type, b.type))
-    .slice(0, limit);
-
 export const readValues = async (
   ask: Ask,
   filter: string,
@@ -38,8 +22,17 @@ export const readValues = async (
   after: string | null,
   limit: number,
 ): Promise<ValueCount[]> => {
-  const one = valuesFrom(TYPE_NAMES, filter, prefix, after);
-  return valuesIn(ownOf(await ask(VALUES, { asked: [one], limit: integer(limit) })), limit);
+  const [start, last, beyond] = [sortable(prefix), sortable(prefixEnd(prefix)), sortable(after ?? '')];
+  const fields = TYPE_NAMES.map((type) => fieldName(type, filter));
+  const one = { fields, prefix: start, after: beyond, end: last, ...indexedSpan(start, beyond, last) };
+  const columns = ownOf(await ask(VALUES, { asked: [one], limit: integer(limit) }));
+  return zip(columns, (at): ValueCount => ({
+    type: at('field').split(' ')[0],
+    value: valueOf(at('value')),
+    count: at('records'),
+  }))
+    .sort((a, b) => compareText(a.value, b.value) || compareText(a.type, b.type))
+    .slice(0, limit);
 };
 
 /** Few records have two names that begin alike. So on a first page all names are read, and some more than are wanted: to look at each record's other names takes several times as long. */

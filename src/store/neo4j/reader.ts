@@ -2,8 +2,16 @@ import type { Integer } from 'neo4j-driver';
 import { DISPUTED_BY, DISPUTING, type Disputing } from '../../model/disputes.ts';
 import { withFields } from '../../model/fields.ts';
 import { keyOf, keyText, TYPE_NAMES, type Key, type TypeName } from '../../model/ids.ts';
-import { sortIndex, type ListQuery, type Selection } from '../../model/query.ts';
-import { AFFIRMS } from '../../model/support.ts';
+import type { ListQuery, Selection } from '../../model/query.ts';
+import { AFFIRMS, PUBLISHER, RESTS_ON } from '../../model/support.ts';
+import { countsOf } from '../index/counts.ts';
+import { ridPageOf, ridSequence, type RidPage } from '../index/pages.ts';
+import { planOf, type Plan } from '../index/plan.ts';
+import { all, ask, askEach, type Steps, type Term } from '../index/steps.ts';
+import { decodeValues, eachValue } from '../index/values.ts';
+import { linkPage, type LinkPage, type LinkQuery } from '../links.ts';
+import { answered, bytesIn } from './answering.ts';
+import { readValues } from './prefixes.ts';
 import { related } from '../include.ts';
 import { neighbours } from '../neighbours.ts';
 import {
@@ -13,6 +21,7 @@ import {
   type Part,
   type Reading,
   type Related,
+  type Row,
   type SequencePlace,
   type SequenceRow,
   type State,
@@ -20,15 +29,9 @@ import {
   type Support,
   type WrittenRow,
 } from '../port.ts';
-import { DISPUTES, LABELS, READ, READ_ALONG, SCAN, STATE, SUPPORT, VERSION, WRITTEN } from './cypher.ts';
-import { WORD_ROWS, WORD_TOTALS } from './cypher-words.ts';
-import { BOTH_FACETS, BOTH_ROWS, KEPT_TOTALS, ROWS, TERM_ROWS, TOTALS } from './cypher-lists.ts';
-import type { InOrder } from './cypher-parts.ts';
-import { countedIn, facetParameters, facetsAsked, facetsIn, readFacets, sumsOf, type Sums } from './facets.ts';
-import { withWords } from './full-text.ts';
-import { digestOf, INDEXED, integer, orNull, placeWithin, termOf } from './records.ts';
+import { KEYS, LABELS, READ, READ_ALONG, ROWS, SCAN, STATE, SUPPORT, VERSION, WRITTEN } from './cypher.ts';
+import { integer, orNull } from './records.ts';
 import { evidenceIncluded } from './relationships.ts';
-import { keptOf, oneTermOf, partOf, termsOf, wholeOf, type PartParameter, type TermsParameter } from './select.ts';
 import { ownOf, zip, type Ask, type Columns } from './query.ts';
 
 /*
@@ -48,148 +51,55 @@ export const answeredIn = (text: string): { json: string; revision: number | nul
   return { json: text.slice(0, end), revision: end === text.length ? null : Number(text.slice(end)) };
 };
 
-const rowsOf = ({ part, place, tail, view }: Columns, types: readonly TypeName[]): SequenceRow[] =>
-  zip({ part: part!, place: place!, tail: tail!, view: view! }, (at) => ({
-    part: at('part'),
-    type: types[at('part')]!,
-    ...placeWithin({ head: at('place'), tail: at('tail') }),
-    ...answeredIn(at('view')),
-  }));
+/** The id in an answer, which stands behind its type. */
+const idIn = (json: string): string => /^\{"type":"\w+","id":"([^"]*)"/.exec(json)![1]!;
 
 /** What is to come along with records: from which step of the way of evidence on, by which of its relationships. */
 export const alongFor = (type: TypeName, include: ListQuery['include']): { step: Integer; words: string[] } => {
   const { step, words } = evidenceIncluded(type, include);
   return { step: integer(words.length === 0 ? -1 : step), words };
 };
-const NOTHING_ALONG = { step: integer(-1), words: [] };
+const NOTHING_ALONG: ReturnType<typeof alongFor> = { step: integer(-1), words: [] };
 
-type Limits = {
-  sort: number;
-  descending: boolean;
-  perPart: number;
-  limit: number;
-  along?: ReturnType<typeof alongFor>;
-};
-
-const inOrder = (query: InOrder, sort: number, descending: boolean): string =>
-  query[sort]![descending ? 'descending' : 'ascending'];
-
-/** Rows of lists one after another. Most lists are those of one term each, or one of `several`, which takes a simpler query. */
-const askRows = async (
+/** Records by their numbers, in that order, with their keys in an order of their type, and what is to come along. */
+const readRows = async (
   ask: Ask,
-  parts: readonly PartParameter[],
-  several: TermsParameter | null,
-  { sort, descending, perPart, limit, along = NOTHING_ALONG }: Limits,
-): Promise<Columns> => {
-  const ordered = (query: InOrder): string => inOrder(query, sort, descending);
-  const shared = { perPart: integer(perPart), limit: integer(limit), indexed: integer(INDEXED) };
-  // Of lists that fill a page between them some may well be empty, and would be asked for twice.
-  const simple = parts.length === 1 || perPart < limit ? parts.map(oneTermOf) : [null];
-  if (simple.every((part) => part !== null)) {
-    const found = ownOf(await ask(ordered(TERM_ROWS), { asked: [{ parts: simple, along }], ...shared }));
-    // A term that nothing is filed under may mean one that it was merged into.
-    if (found['part']!.length >= limit || new Set(found['part']).size === parts.length) return found;
-  }
-  if (several !== null) {
-    const { complete, ...found } = ownOf(await ask(ordered(BOTH_ROWS), { asked: [several], ...shared }));
-    if (complete!.length > 0) return found;
-  }
-  return ask(ordered(ROWS), { parts, ...shared });
+  { type, sort }: Pick<Plan, 'type' | 'sort'>,
+  rids: readonly number[],
+  along = NOTHING_ALONG,
+): Promise<{ rows: Row[]; came: Came }> => {
+  if (rids.length === 0) return { rows: [], came: NOTHING_CAME };
+  const one = { numbers: rids.map(integer), sort: integer(sort), along };
+  const columns = ownOf(await ask(ROWS, { asked: [one] }));
+  const rows = zip({ key: columns['key']!, view: columns['view']! }, (at) => {
+    const { json, revision } = answeredIn(at('view'));
+    return { type, id: idIn(json), key: at('key'), json, revision };
+  });
+  return { rows, came: cameWith(columns) };
 };
+
+function* pageSteps(query: ListQuery): Steps<RidPage & { plan: Plan | null }> {
+  const plan = yield* planOf(query, query.sort);
+  return { plan, ...(yield* ridPageOf(query, plan)) };
+}
 
 export const readList = async (ask: Ask, query: ListQuery): Promise<Page> => {
-  const { type, sort, after, descending, limit, fields = [], words } = query;
-  const take = limit + 1;
-  const [page, whole] = [partOf(query, { sort, after, descending }), wholeOf(query)];
-  const both = words ? null : bothAsked(query, page);
-  // Without waiting where there is nothing to wait for, so that what is asked beside this list goes along with it.
-  const [columns, sums] =
-    (both && (await readBoth(ask, query, both))) ??
-    (await Promise.all([
-      words
-        ? ask(inOrder(WORD_ROWS, sortIndex(type, sort), descending), {
-            parts: [withWords(query, words, page)],
-            perPart: integer(take),
-            indexed: integer(INDEXED),
-          })
-        : askRows(ask, [page], termsOf(query, page), {
-            sort: sortIndex(type, sort),
-            descending,
-            perPart: take,
-            limit: take,
-            along: alongFor(type, query.include),
-          }),
-      readSums(ask, query, whole),
-    ]));
-  const found = rowsOf(columns, [type]).map(({ part: _part, ...row }) => row);
-  const rows = found.slice(0, limit);
-  const included = await readRelated(ask, rows, query.include, cameWith(columns));
+  const { type, limit, fields = [], include } = query;
+  const { plan, rids, ...counted } = await answered(ask, pageSteps(query));
+  const shown = rids.slice(0, limit);
+  const { rows, came } =
+    plan === null ? { rows: [], came: NOTHING_CAME } : await readRows(ask, plan, shown, alongFor(type, include));
+  const included = await readRelated(ask, rows, include, came);
   return {
     rows: fields.length === 0 ? rows : rows.map((row) => ({ ...row, json: withFields(row.json, fields) })),
-    more: found.length > limit,
-    ...sums,
+    more: rids.length > limit,
+    ...counted,
     related: included,
   };
 };
 
 export const readCounts = (ask: Ask, selections: readonly Selection[]): Promise<number[]> =>
-  readTotals(ask, selections, selections.map(wholeOf));
-
-/** How many records each selection has, from numbers that are kept as far as there are. */
-const readTotals = async (
-  ask: Ask,
-  selections: readonly Selection[],
-  parts: readonly PartParameter[],
-): Promise<number[]> => {
-  const totals = new Map<number, number>();
-  const add = (columns: Columns): void => {
-    for (const [part, total] of zip(columns, (at): [number, number] => [at('part'), at('total')]))
-      totals.set(part, total);
-  };
-  const [wordy, wordless] = [true, false].map((has) => selections.flatMap((of, i) => (!!of.words === has ? [i] : [])));
-  if (wordy!.length > 0)
-    add(
-      await ask(WORD_TOTALS, { parts: wordy!.map((i) => withWords(selections[i]!, selections[i]!.words!, parts[i]!)) }),
-    );
-  const kept = wordless!.flatMap((i) => keptOf(selections[i]!, parts[i]!) ?? []);
-  if (kept.length > 0) add(ownOf(await ask(KEPT_TOTALS, { asked: [kept] })));
-  const others = wordless!.filter((i) => !totals.has(i)).map((i) => parts[i]!);
-  if (others.length > 0) add(await ask(TOTALS, { parts: others }));
-  return parts.map((_, i) => totals.get(i) ?? 0);
-};
-
-/** The page and the facets of what several terms have, by one query; null where one of the terms is not there. */
-const readBoth = async (ask: Ask, query: ListQuery, { page, whole }: Both): Promise<[Columns, Sums] | null> => {
-  const { type, sort, descending, limit } = query;
-  const parameters = {
-    part: { ...whole, page },
-    limit: integer(limit + 1),
-    indexed: integer(INDEXED),
-    ...facetParameters(facetsAsked(query, query.facets)),
-  };
-  const columns = await ask(inOrder(BOTH_FACETS, sortIndex(type, sort), descending), parameters);
-  const found = facetsIn(columns);
-  if (countedIn(found) === undefined) return null;
-  return [
-    { part: columns['part']!, place: columns['place']!, tail: columns['tail']!, view: columns['view']! },
-    sumsOf(query, found),
-  ];
-};
-
-const readSums = async (ask: Ask, query: ListQuery, part: PartParameter): Promise<Sums> =>
-  query.facets.length > 0
-    ? sumsOf(query, await readFacets(ask, query, query.facets))
-    : { total: query.count ? (await readTotals(ask, [query], [part]))[0]! : null, facets: {}, facetSizes: {} };
-
-type Both = { page: TermsParameter; whole: TermsParameter };
-
-/** A list of several conditions with facets, of which page and facets are found at once; null for others. */
-const bothAsked = (query: ListQuery, part: PartParameter): Both | null => {
-  const { sort, descending, facets } = query;
-  if (facets.length === 0) return null;
-  const [page, whole] = [part, partOf(query, { sort, after: null, descending })].map((each) => termsOf(query, each));
-  return page && whole ? { page, whole } : null;
-};
+  answered(ask, countsOf(selections));
 
 /** Records that came with others that name them, by their addresses. */
 export type Came = ReadonlyMap<string, Related>;
@@ -274,13 +184,19 @@ export const readLabels = async (ask: Ask, keys: readonly Key[]): Promise<(strin
 };
 
 export const readDisputing = async (ask: Ask, keys: readonly Key[]): Promise<Disputing[][]> => {
-  const asked = [...new Map(keys.map((key) => [keyText(key), key])).values()].map((key) => ({
-    address: keyText(key),
-    digests: DISPUTING.map((rule) => digestOf(termOf(key.type, DISPUTED_BY, rule))),
-  }));
-  const found = ownOf(await ask(DISPUTES, { asked: [asked] }));
-  const filed = new Set(zip(found, (at) => `${at('address')} ${at('rule')}`));
-  return keys.map((key) => DISPUTING.filter((rule) => filed.has(`${keyText(key)} ${rule}`)));
+  const types = [...new Set(keys.map(({ type }) => type))];
+  const lookups = types.flatMap((type) => DISPUTING.map((value) => ({ type, filter: DISPUTED_BY, value })));
+  const [terms, filed] = await Promise.all([
+    answered(ask, askEach('term', lookups)),
+    ask(KEYS, { asked: [[...new Set(keys.map(keyText))]] }).then(ownOf),
+  ]);
+  const tids = new Map(
+    zip(filed, (at) => [at('address') as string, decodeValues(bytesIn(at('keys') as Int8Array))] as const),
+  );
+  const rules = new Map(lookups.map(({ type, value }, i) => [`${type} ${value}`, terms[i]?.tid]));
+  return keys.map((key) =>
+    DISPUTING.filter((rule) => tids.get(keyText(key))?.has(rules.get(`${key.type} ${rule}`) ?? -1)),
+  );
 };
 
 export const readWrittenOf = async (ask: Ask, keys: readonly Key[]): Promise<(string | null)[]> => {
@@ -300,36 +216,9 @@ export const readSequence = async (
   limit: number,
   perPart: number | null,
 ): ReturnType<Store['sequence']> => {
-  const orders = parts.map(({ type, sort, descending = false }) => `${sortIndex(type, sort)} ${descending}`);
-  const wanted = (order: string): PartParameter[] =>
-    parts.flatMap(({ type, where, sort, range = null, descending = false }, i) =>
-      orders[i] !== order || (after !== null && i < after.part)
-        ? []
-        : [partOf({ type, where, range }, { sort, after: after?.part === i ? after : null, descending }, i)],
-    );
-  // Most are all in the first sort of their types; each other order takes a query of its own.
-  const found = await Promise.all(
-    [...new Set(orders)]
-      .map((order) => ({ order, some: wanted(order) }))
-      .filter(({ some }) => some.length > 0)
-      .map(({ order, some }) => {
-        const [sort, descending] = order.split(' ');
-        return askRows(ask, some, null, {
-          sort: Number(sort),
-          descending: descending === 'true',
-          perPart: perPart ?? limit + 1,
-          limit: limit + 1,
-        });
-      }),
-  );
-  const rows = found
-    .flatMap((columns) =>
-      rowsOf(
-        columns,
-        parts.map(({ type }) => type),
-      ),
-    )
-    .sort((a, b) => a.part - b.part);
+  const found = await answered(ask, ridSequence(parts, after, limit, perPart));
+  const read = await Promise.all(found.map(({ plan, rids }) => readRows(ask, plan, rids)));
+  const rows = found.flatMap(({ part }, i) => read[i]!.rows.map((row): SequenceRow => ({ part, ...row })));
   return { rows: rows.slice(0, limit), more: rows.length > limit };
 };
 
@@ -341,15 +230,39 @@ export const readNeighbours = (ask: Ask, query: NeighbourQuery): Promise<Neighbo
     sequence: (parts, after, limit) => readSequence(ask, parts, after, limit, null),
   });
 
-export const readSupport = async (ask: Ask, claim: string): Promise<Support> => {
-  const terms = [termOf('statement', AFFIRMS, claim), termOf('passage', AFFIRMS, claim)];
-  const found = ownOf(await ask(SUPPORT, { asked: [{ claim, terms }] }));
-  const [[statements, passages]] = found['records'] as [[number, number]];
+export const readLinks = (ask: Ask, query: LinkQuery): Promise<LinkPage> =>
+  linkPage(query, {
+    read: async (key) => (await readKeys(ask, [key])).readings[0]!,
+    values: (...of) => readValues(ask, ...of),
+    labels: (keys) => readLabels(ask, keys),
+    first: async (parts, perPart) => (await readSequence(ask, parts, null, parts.length * perPart, perPart)).rows,
+  });
+
+function* supportSteps(claim: string): Steps<{ records: number[]; fields: (number | undefined)[] }> {
+  const [terms, fields] = (yield* all<unknown>([
+    all(['statement', 'passage'].map((type) => ask('term', { type: type as TypeName, filter: AFFIRMS, value: claim }))),
+    all([RESTS_ON, PUBLISHER].map((filter) => ask('field', { type: 'claim', filter }))),
+  ])) as [(Term | null)[], ({ field: number } | null)[]];
+  return { records: terms.map((term) => term?.records ?? 0), fields: fields.map((each) => each?.field) };
+}
+
+/** What a claim rests on: from numbers that are kept, and from what it is filed under. */
+export const readSupport = async (send: Ask, claim: string): Promise<Support> => {
+  const [{ records, fields }, found] = await Promise.all([
+    answered(send, supportSteps(claim)),
+    send(SUPPORT, { asked: [{ claim }] }).then(ownOf),
+  ]);
+  const [keys] = found['keys'] as [[Int8Array | null]];
+  const counts = new Map<number, number>();
+  if (keys[0] !== null) eachValue(bytesIn(keys[0]), (field) => counts.set(field, (counts.get(field) ?? 0) + 1));
+  const count = (field: number | undefined): number => (field === undefined ? 0 : (counts.get(field) ?? 0));
+  // What an id that was merged has now is what the other has.
+  const isRecord = keys[0] !== null;
   return {
-    statements,
-    passages,
-    sources: found['sources']![0],
-    publishers: found['publishers']![0],
+    statements: isRecord ? records[0]! : 0,
+    passages: isRecord ? records[1]! : 0,
+    sources: count(fields[0]),
+    publishers: count(fields[1]),
     independentRoots: found['roots']![0],
     roots: found['first']![0],
   };

@@ -1,16 +1,15 @@
 import type { Edge } from './relationships.ts';
-import { createHash } from 'node:crypto';
 import neo4j, { type Integer } from 'neo4j-driver';
 import type { BaseView } from '../../model/define.ts';
 import { keyText, type Key, type TypeName } from '../../model/ids.ts';
 import { includePathsOf } from '../../model/includes.ts';
 import { sortKeysOf } from '../../model/postings.ts';
 import { prefixEntries } from '../../model/text.ts';
-import { timeKey } from '../../model/time-order.ts';
 import { recordTokens } from '../../search/tokens.ts';
-import { ALL_TYPES, TYPES } from '../../model/types.ts';
+import { TYPES } from '../../model/types.ts';
 import type { StatementView } from '../../model/types/statement.ts';
 import type { Place } from '../../model/query.ts';
+import type { List } from '../index/steps.ts';
 
 /*
  * How values stand in the database: integers, nulls, dates, and texts that are longer than an index takes.
@@ -61,27 +60,6 @@ const joined = (...parts: readonly string[]): string =>
 /** The place of a record in a sort as it is stored. */
 export const placed = ({ key, id }: Place): Split => split(joined(key, id));
 
-/** How many sorts types have at most. Where a record is filed, it has a place in each sort of its type. */
-export const SORTS = Math.max(...ALL_TYPES.map(({ sorts }) => Object.keys(sorts).length));
-
-/** The properties of such a place, by the number of the sort: what is indexed, and the rest. */
-export const placeIn = (sort: number): string => `place${sort}`;
-export const tailIn = (sort: number): string => `tail${sort}`;
-
-/** The places of a record in its sorts, as properties. */
-export type Places = Record<string, string | null>;
-
-export const placesFor = (sorts: readonly string[], id: string): Places =>
-  Object.fromEntries(
-    sorts.flatMap((key, sort) => {
-      const { head, tail } = placed({ key, id });
-      return [
-        [placeIn(sort), head],
-        [tailIn(sort), tail || null],
-      ];
-    }),
-  );
-
 /** The record of a stored place, and its sort key. */
 export const placeWithin = ({ head, tail }: Split): Place => {
   const whole = unsortable(`${head}${tail}`);
@@ -95,29 +73,31 @@ export const spotted = (entry: string, type: string, id: string): Split => split
 /** Where the spots of such entries begin. */
 export const spotOf = (entry: string): string => sortable(escaped(entry));
 
-/** The beginning of every term of a filter. Neither a type nor a filter has a space in it. */
-export const stemOf = (type: TypeName, filter: string): string => `${type} ${filter} `;
+/** The name of a filter of a type. Neither has a space in it. */
+export const fieldName = (type: TypeName, filter: string): string => `${type} ${filter}`;
 
-const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex');
+/** A value as terms have it: in an order that is the same everywhere, and only its beginning indexed. */
+export const splitValue = (value: string): { begins: string; rest: string } => {
+  const { head, tail } = split(sortable(value));
+  return { begins: head, rest: tail };
+};
+export const valueOf = (stored: string): string => unsortable(stored);
 
-/** A term as one text; a very long value by its digest. */
-export const termOf = (type: TypeName, filter: string, value: string): string =>
-  `${stemOf(type, filter)}${value.length <= INDEXED ? value : `\0${hashOf(value)}`}`;
+/** How many orders a type may have. */
+export const ORDERS = 8;
+/** The number of a list. */
+export const listOf = ({ tid, sort }: List): Integer => integer(tid * ORDERS + sort);
 
-/** By which filings are found instead of the term itself: Neo4j keeps a text so short within the relationship, and a graph has some twenty of those for each record. */
-export const digestOf = (term: string): string => hashOf(term).slice(0, 20);
+/** How many blocks a column may have. */
+const COLUMN = 2 ** 24;
+/** The number of a block of a column. */
+export const columnId = (field: number, block: number): number => field * COLUMN + block;
 
 /** The full-text index of the words of names and texts of records. */
 export const RECORD_WORDS = 'record_words';
 
 /** The full-text index of the words that snapshots have of their texts. */
 export const STORED_TEXT = 'stored_text';
-
-/** The properties begin so in which a record lists its values of facets. */
-export const FACET = 'facet_';
-
-/** The property of a claim that says how many values of a filter it is filed under. */
-export const numberOf = (filter: string): string => `number_${filter}`;
 
 type Value = string | boolean | Integer | number;
 type Properties = Record<string, Value | Value[] | null>;
@@ -154,10 +134,9 @@ export type Content = { written: string | null; view: string | null; movedTo: st
 /** The properties of the node of an address; `number` tells which was there first. */
 export const nodeOf = (key: Key, { written, view, movedTo, revision = null }: Content, number: number): Properties => {
   const answer = view === null ? null : (JSON.parse(view) as BaseView);
-  const range = TYPES[key.type].range;
   return {
     ...(answer && readable(answer)),
-    ...(answer && range && { dateKey: timeKey(range.date(answer)) }),
+    ...(answer && { sortKeys: sortKeysOf(answer) }),
     ...(answer && wordsOfRecord(answer)),
     // Relationships have no order.
     ...(answer?.type === 'statement' && { passages: (answer as StatementView).passages }),
@@ -171,7 +150,7 @@ export const nodeOf = (key: Key, { written, view, movedTo, revision = null }: Co
   };
 };
 
-/** What a record is found by in full text, and its places in the orders of its list, for lists of what has some words. */
+/** What a record is found by in full text. */
 const wordsOfRecord = (view: BaseView): Properties => {
   const tokens = recordTokens(view);
   if (tokens === null) return {};
@@ -180,7 +159,6 @@ const wordsOfRecord = (view: BaseView): Properties => {
     kindTokens: kind,
     nameTokens: names || null,
     textTokens: texts || null,
-    ...placesFor(sortKeysOf(view), view.id),
   };
 };
 

@@ -4,8 +4,12 @@ import { graphAt } from '../as-of.ts';
 import { COMPOSED, bundleOf, verifyQuote } from '../composed.ts';
 import { StoreRefused } from '../migration.ts';
 import type { Backup, Compared, Questions, Store } from '../port.ts';
+import { MANY } from '../index/sums.ts';
 import { verifyingThreads } from '../threads.ts';
 import { rewriteLog } from './change-log.ts';
+import { facetPageOf } from '../index/counts.ts';
+import { histogramOf } from '../index/histogram.ts';
+import { answered } from './answering.ts';
 import { readChains } from './chains.ts';
 import { backUp } from './backup.ts';
 import { checkPart } from './checker.ts';
@@ -15,8 +19,6 @@ import { PING } from './cypher.ts';
 import { putEntries, readEntries } from './entries.ts';
 import { isRefused, translated } from './faults.ts';
 import { readHits, readNear, readTexts } from './full-text.ts';
-import { readFacet } from './facets.ts';
-import { readHistogram } from './histogram.ts';
 import { readHistory } from './history.ts';
 import { sharing } from './gather.ts';
 import { readCompletions, readValues } from './prefixes.ts';
@@ -25,6 +27,7 @@ import {
   readKeys,
   readDisputing,
   readLabels,
+  readLinks,
   readList,
   readNeighbours,
   readSequence,
@@ -35,11 +38,9 @@ import {
   readWrittenOf,
 } from './reader.ts';
 import { filing } from './load.ts';
-import { readLinks } from './links.ts';
 import { readPaths } from './paths.ts';
 import { type Ask } from './query.ts';
 import { Sessions, type Neo4jOptions } from './session.ts';
-import { KnownSums, MANY } from './sums.ts';
 import { together } from './together.ts';
 import { writeChanges } from './writer.ts';
 
@@ -107,8 +108,8 @@ export const readsOn = (once: Ask) => {
   return {
     version: () => readVersion(ask),
     list: (query) => readList(ask, query),
-    facet: (query) => readFacet(ask, query),
-    histogram: (query) => readHistogram(ask, query),
+    facet: (query) => answered(ask, facetPageOf(query)),
+    histogram: (query) => answered(ask, histogramOf(query)),
     counts: (selections) => readCounts(ask, selections),
     read: (...of) => readKeys(ask, ...of),
     labels: (keys) => readLabels(ask, keys),
@@ -163,7 +164,6 @@ const storeOn = (sessions: Sessions, options: Neo4jOptions): Store => {
   let comparison: AsyncGenerator<Compared> | null = null;
   const file = filing(sessions, options);
   const { many = MANY, verifiers = 0, timeoutMs } = options;
-  const sums = new KnownSums(many);
   const threads =
     verifiers === 0
       ? null
@@ -195,7 +195,7 @@ const storeOn = (sessions: Sessions, options: Neo4jOptions): Store => {
         : ((await threads.verify([body])) as string),
     entries: (...of) => readEntries(sessions, timeoutMs, ...of),
     keepEntries: (changes) => sessions.aside((tx) => putEntries(tx, changes)),
-    write: (...of) => writeChanges(sessions, sums, ...of),
+    write: (...of) => writeChanges(sessions, many, ...of),
     rewriteLog: (changes) => rewriteLog(sessions, changes),
     // Its files are the server's own.
     purge: async () => [

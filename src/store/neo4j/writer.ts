@@ -3,6 +3,7 @@ import type { LogWriter } from '../../log/change-sets.ts';
 import type { BaseView } from '../../model/define.ts';
 import { keyOf, keyText, type Key, type TypeName } from '../../model/ids.ts';
 import { applyChanges, type Transaction } from '../apply.ts';
+import type { RecordChange } from '../index/changes.ts';
 import type { PostingChange, Save, Stored, StoredRevision } from '../stored.ts';
 import type { KnownText } from '../compare-texts.ts';
 import type { Change, WriteOptions, WriteReport } from '../port.ts';
@@ -24,8 +25,7 @@ import {
 } from './cypher-writes.ts';
 import type { Sides } from '../disputes.ts';
 import type { Grounds, KeptRoots } from '../grounds.ts';
-import { SIDED } from './cypher.ts';
-import { FILED, GROUNDS, IDENTIFIED, IDENTIFIERS, KEPT, RESTING } from './cypher-grounds.ts';
+import { FILED, GROUNDS, KEPT, RESTING } from './cypher-grounds.ts';
 import {
   filedDisputedBy,
   filedRootsBy,
@@ -36,20 +36,20 @@ import {
   restingBy,
   rowOfRoots,
   sidesBy,
+  type Filed,
 } from './grounds.ts';
-import { savePostings, type Fetch, type Run } from './filer.ts';
+import { BATCH, IndexWriter } from './index-writer.ts';
 import { integer, namesOf, nodeOf, rowOfEdge } from './records.ts';
 import { edgesOf, labelFor, labelOf, OTHER_LABELS, type Edge } from './relationships.ts';
 import { keptIn, onlyOnce } from './entries.ts';
 import { unfiledError } from './observe.ts';
 import type { Tx } from './query.ts';
 import type { Sessions } from './session.ts';
-import { Sums, type KnownSums } from './sums.ts';
 
 /** Applies changes in one transaction. They are copied for each attempt, since references in them may be redirected. */
 export const writeChanges = (
   sessions: Sessions,
-  known: KnownSums,
+  many: number,
   changes: readonly Change[],
   { rehearsal = false, filing = 'now', once, ...options }: WriteOptions = {},
 ): Promise<WriteReport> =>
@@ -58,7 +58,7 @@ export const writeChanges = (
     return onlyOnce(tx, once, async () => {
       const result = await applyChanges(
         structuredClone(changes),
-        new GraphTransaction(tx, await known.at(tx), known.many, filing === 'now' ? 'now' : 'anew'),
+        new GraphTransaction(tx, many, filing === 'now' ? 'now' : 'anew'),
         { ...options, rehearsal },
       );
       return { result, commit: result.written && !rehearsal };
@@ -67,9 +67,6 @@ export const writeChanges = (
 
 /** The first phase of a load that files, where nothing has to be derived before (load.ts). */
 export const FIRST_OF_FILING = 3;
-
-/** How many rows go in one query. */
-const BATCH = 5000;
 
 export class GraphTransaction implements Transaction {
   readonly filing: Transaction['filing'];
@@ -85,29 +82,32 @@ export class GraphTransaction implements Transaction {
   readonly keptRoots: Grounds['keptRoots'];
   readonly sidesOn: Sides['sidesOn'];
   readonly filedDisputed: Sides['filedDisputed'];
-  private readonly sums: Sums;
+  readonly index: IndexWriter;
+  /** By address, the numbers of records that are new in this write. */
+  private readonly numbers = new Map<string, number>();
+  /** Records that had no answer before, and no place in a list. */
+  private readonly unlisted = new Set<string>();
   private readonly stored = new Map<string, StoredRevision & { number: number }>();
 
   /** `begins`: whether what is to be filed anew is a load from now on, or one that is under way already. */
-  constructor(tx: Tx, summed: ReadonlySet<string>, many: number, filing: Transaction['filing'], begins = true) {
+  constructor(tx: Tx, many: number, filing: Transaction['filing'], begins = true) {
     this.tx = tx;
     this.filing = filing;
     this.log = logOf(tx);
     this.kept = keptIn(tx);
     this.begins = begins;
-    this.sums = new Sums(tx, this, summed, many);
+    this.index = new IndexWriter(tx, many);
     const sending = (query: string) => async (parameters: object) =>
       (await tx.run(query, parameters)).records.map((record) => record.toObject());
     this.groundsOf = groundsBy(sending(GROUNDS));
     this.restingOn = restingBy(sending(RESTING));
-    this.identifiersOf = identifiersBy(sending(IDENTIFIERS));
-    this.identified = identifiedBy(sending(IDENTIFIED));
     this.keptRoots = keptRootsBy(sending(KEPT));
-    this.sidesOn = sidesBy(sending(SIDED));
-    // A record that was not there before this write is not filed yet.
-    const there = <T extends { key: Key }>(owners: readonly T[]): T[] => owners.filter(({ key }) => this.answered(key));
-    this.filedDisputed = (claims) => filedDisputedBy(sending(FILED))(there(claims));
-    this.filedRoots = (owners) => filedRootsBy(sending(FILED))(there(owners));
+    const filed: Filed = { send: sending(FILED), take: (steps) => this.index.steps(steps) };
+    this.identifiersOf = identifiersBy(filed);
+    this.identified = identifiedBy(filed);
+    this.sidesOn = sidesBy(filed);
+    this.filedDisputed = filedDisputedBy(filed);
+    this.filedRoots = filedRootsBy(filed);
   }
 
   /** The changes that were sent; the server works through them one after another, so none has to be waited for before the next. */
@@ -121,18 +121,10 @@ export class GraphTransaction implements Transaction {
     return sent;
   }
 
-  readonly fetch: Fetch = (query, rows, more) => {
-    const sent: Promise<Row[]>[] = [];
-    for (let i = 0; i < rows.length; i += BATCH) {
-      const some = rows.slice(i, i + BATCH);
-      sent.push(this.send(query, more === undefined ? { rows: some } : more(some)));
-    }
-    const all = Promise.all(sent).then((batches) => batches.flat());
-    all.catch(() => undefined);
-    return all;
-  };
-
-  readonly run: Run = (...of) => void this.fetch(...of);
+  /** Sends a change of all rows in batches; that one fails is told where the write waits for all. */
+  run(query: string, rows: readonly object[]): void {
+    for (let i = 0; i < rows.length; i += BATCH) void this.send(query, { rows: rows.slice(i, i + BATCH) });
+  }
 
   async load(keys: readonly Key[]): Promise<Map<string, StoredRevision>> {
     const found = new Map<string, StoredRevision>();
@@ -141,6 +133,7 @@ export class GraphTransaction implements Transaction {
       for (const record of records) {
         const { address, ...row } = record.toObject() as StoredRevision & { address: string; number: number };
         this.stored.set(address, row);
+        if (row.view === null) this.unlisted.add(address);
         const { number: _number, ...stored } = row;
         found.set(address, stored);
       }
@@ -177,25 +170,21 @@ export class GraphTransaction implements Transaction {
 
   async save(saves: readonly Save[], postings: readonly PostingChange[]): Promise<void> {
     // All records first: relationships lead to others of the same write.
-    await this.saveRecords(saves);
+    const fresh = await this.saveRecords(saves);
     this.saveReferences(saves);
     this.saveNames(saves);
-    if (this.filing === 'now') await savePostings(this, this.sums, postings, (key) => this.answered(key));
-    else if (this.begins) void this.send(BEGIN_LOAD, { phase: integer(FIRST_OF_FILING) });
+    if (this.filing === 'anew' && this.begins) void this.send(BEGIN_LOAD, { phase: integer(FIRST_OF_FILING) });
     void this.send(RAISE_VERSION, { changed: new Date().toISOString() });
     await this.applied();
-  }
-
-  /** Files records that are not filed under any of this yet. */
-  async fileNew(postings: readonly PostingChange[]): Promise<void> {
-    await savePostings(this, this.sums, postings, () => false);
-    await this.applied();
-  }
-
-  /** Sums terms for the first time. */
-  async sum(terms: readonly string[]): Promise<void> {
-    await this.sums.settle(terms, []);
-    await this.applied();
+    if (this.filing !== 'now' || postings.length === 0) return;
+    await this.index.change(
+      postings.map((change): RecordChange => {
+        const text = keyText(change.owner);
+        const rid = this.numbers.get(text) ?? this.stored.get(text)!.number;
+        const isUnlisted = change.sorts.length > 0 && this.unlisted.delete(text);
+        return { ...change, rid, isFresh: fresh.has(text), isUnlisted };
+      }),
+    );
   }
 
   /** Waits for all changes that were sent. */
@@ -206,25 +195,24 @@ export class GraphTransaction implements Transaction {
 
   async keepRoots(kept: readonly KeptRoots[]): Promise<void> {
     const [some, none] = [kept.filter(({ roots }) => roots.length > 0), kept.filter(({ roots }) => roots.length === 0)];
-    await Promise.all([this.fetch(KEEP_ROOTS, some.map(rowOfRoots)), this.fetch(FORGET_ROOTS, none.map(rowOfRoots))]);
-  }
-
-  /** Whether a record was there before this write. */
-  private answered(key: Key): boolean {
-    return (this.stored.get(keyText(key))?.view ?? null) !== null;
+    this.run(KEEP_ROOTS, some.map(rowOfRoots));
+    this.run(FORGET_ROOTS, none.map(rowOfRoots));
+    await this.applied();
   }
 
   private before({ type, id }: Key): BaseView | null {
     return parsed(this.stored.get(keyText({ type, id }))?.view ?? null);
   }
 
-  private async saveRecords(saves: readonly Save[]): Promise<void> {
+  /** Those that are new. */
+  private async saveRecords(saves: readonly Save[]): Promise<Set<string>> {
     const fresh = saves.filter(({ key }) => !this.stored.has(keyText(key)));
     const last: number =
       fresh.length === 0
         ? 0
         : (await this.tx.run(NUMBER, { count: integer(fresh.length) })).records[0]!.get('addresses');
     const numbers = new Map(fresh.map(({ key }, i) => [keyText(key), last - fresh.length + i + 1]));
+    for (const [text, number] of numbers) this.numbers.set(text, number);
     this.run(
       CREATE,
       fresh.map((save) => ({
@@ -246,6 +234,7 @@ export class GraphTransaction implements Transaction {
           };
         }),
     );
+    return new Set(numbers.keys());
   }
 
   /** The properties of a node that there is, with null for those that it has no longer. */

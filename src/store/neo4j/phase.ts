@@ -1,0 +1,11 @@
+import type { Loaded } from './session.ts';
+import type { Tx } from './query.ts';
+
+/*
+ * A phase of a load or of a migration. Each of its steps takes some records or values; it is a transaction of its own, and
+ * says where the next goes on.
+ */
+
+/** Where the next step goes on, how many records or terms are done then, and what to tell of it; null where a phase is done. */
+export type Next = { after: string; done: number; said: string } | null;
+export type Phase = (tx: Tx, loaded: Loaded) => Promise<Next>;
