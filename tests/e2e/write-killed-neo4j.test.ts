@@ -9,7 +9,7 @@ const missing = NEO4J_KILLS === undefined ? 'skipped: NEO4J_KILLS is not set; np
 describe.skipIf(missing !== null)(`over a Neo4j of its own${missing === null ? '' : ` (${missing})`}`, () => {
   let server: Neo4jServer;
   beforeAll(async () => {
-    server = await startNeo4j();
+    server = await startNeo4j({ brief: true });
   });
   afterAll(() => server.stop());
 

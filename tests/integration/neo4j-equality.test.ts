@@ -46,7 +46,7 @@ describe.skipIf(missing !== null)(
       void (await same((store) => store.write(structuredClone(changes))));
 
     beforeAll(async () => {
-      server = given === undefined ? await startNeo4j() : null;
+      server = given === undefined ? await startNeo4j({ brief: true }) : null;
       const uri = given ?? server!.uri;
       await emptyNeo4j(uri);
       folder = mkdtempSync(join(tmpdir(), 'dictum-equality-'));

@@ -87,7 +87,7 @@ describe('a Neo4j that is killed under load', () => {
   };
 
   beforeAll(async () => {
-    server = await startNeo4j();
+    server = await startNeo4j({ brief: true });
     store = await openNeo4j({ uri: server.uri, timeoutMs: 5000 });
     await write(
       store,
@@ -131,7 +131,7 @@ describe('a Neo4j that hangs', () => {
   const TIMEOUT_MS = 3000;
 
   beforeAll(async () => {
-    server = await startNeo4j();
+    server = await startNeo4j({ brief: true });
     store = await openNeo4j({ uri: server.uri, timeoutMs: TIMEOUT_MS });
     await write(store, actor('speaker'));
     app = await buildApp({ store, version: '0.0.0', timeoutMs: TIMEOUT_MS, keptMegabytes: 0 });
@@ -162,7 +162,7 @@ describe('a Neo4j that hangs', () => {
 
 describe('a Neo4j whose password is another', () => {
   it('is refused when it is opened, as what it is', async () => {
-    const server = await startNeo4j({ auth: true });
+    const server = await startNeo4j({ auth: true, brief: true });
     try {
       await expect(
         openNeo4j({ uri: server.uri, user: 'neo4j', password: 'wrong-password', timeoutMs: 5000 }),

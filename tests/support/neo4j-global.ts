@@ -12,7 +12,7 @@ export default async (): Promise<() => Promise<void>> => {
     throw new Error(`there is no line ${line} of Neo4j; NEO4J_LINE takes ${Object.keys(LINES).join(', ')}`);
   const missing = missingFor(line);
   if (missing !== null) throw new Error(`no Neo4j ${LINES[line].version} for the tests: ${missing}`);
-  const server = await startNeo4j({ line });
+  const server = await startNeo4j({ line, brief: true });
   process.env['NEO4J_TEST_URI'] = server.uri;
   return () => server.stop();
 };
