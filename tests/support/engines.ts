@@ -28,7 +28,8 @@ const temporary = hasRoom(MEMORY) ? MEMORY : tmpdir();
 
 export const temporaryFolder = (): Promise<string> => mkdtemp(join(temporary, 'dictum-'));
 
-const embedded: Engine = {
+/** On files in a folder of its own. */
+export const embedded: Engine = {
   name: 'embedded',
   open: async () => {
     // Summed from the second record on, so that small worlds have sums too.
@@ -44,7 +45,7 @@ const embedded: Engine = {
   },
 };
 
-/** A server that there is one of: emptied before each case. */
+/** A server that each process has one of: emptied before each case. */
 const neo4j = (uri: string): Engine => ({
   name: 'neo4j',
   open: async () => {
@@ -63,15 +64,15 @@ const neo4j = (uri: string): Engine => ({
 });
 const neo4jUri = process.env['NEO4J_TEST_URI'];
 
-/** The engines that every case of the contract runs on; each opens a store with nothing in it. */
-export const engines: Engine[] = [embedded, ...(neo4jUri === undefined ? [] : [neo4j(neo4jUri)])];
+/** The engine that every case of the contract runs on here: each has its suite (vitest.config.ts, vitest.neo4j.config.ts). */
+const engine: Engine = neo4jUri === undefined ? embedded : neo4j(neo4jUri);
 
 /** Opens a fresh store that holds these records; disposed of after the case. */
 export type Open = (...records: Change[]) => Promise<Store>;
 
-/** Runs the cases of one theme on every engine, each case on stores of its own. An engine may have room for only one: a second `open` disposes of the first store. */
-export const onEveryEngine = (theme: string, cases: (open: Open) => void): void =>
-  describe.each(engines)(`${theme} ($name)`, (engine) => {
+/** Runs the cases of one theme, which every engine has to pass, each case on stores of its own. An engine may have room for only one: a second `open` disposes of the first store. */
+export const onEveryEngine = (theme: string, cases: (open: Open) => void): void => {
+  describe(`${theme} (${engine.name})`, () => {
     let opened: Opened | null = null;
     const dispose = async (): Promise<void> => {
       await opened?.dispose();
@@ -85,3 +86,4 @@ export const onEveryEngine = (theme: string, cases: (open: Open) => void): void 
       return opened.store;
     });
   });
+};

@@ -1,6 +1,6 @@
 import { afterEach } from 'vitest';
 import type { Store } from '../../src/store/port.ts';
-import { engines, type Opened } from './engines.ts';
+import { embedded, type Opened } from './engines.ts';
 
 /** Opens embedded stores for the cases of a file; disposed of after each case. */
 export const storesOfCases = (): (() => Promise<Store>) => {
@@ -9,7 +9,7 @@ export const storesOfCases = (): (() => Promise<Store>) => {
     for (const each of opened.splice(0)) await each.dispose();
   });
   return async () => {
-    const next = await engines[0]!.open();
+    const next = await embedded.open();
     opened.push(next);
     return next.store;
   };

@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import type { FastifyInstance } from 'fastify';
 import { buildApp } from '../../../src/http/app.ts';
 import type { Store } from '../../../src/store/port.ts';
-import { engines, type Opened } from '../../support/engines.ts';
+import { embedded, type Opened } from '../../support/engines.ts';
 import { write } from '../../support/store.ts';
 import { actor, claim, deletion, merge, snapshot, source } from '../../support/world.ts';
 
@@ -12,7 +12,7 @@ let opened: Opened;
 let store: Store;
 let app: FastifyInstance;
 const start = async (behindMs = 0): Promise<void> => {
-  opened = await engines[0]!.open();
+  opened = await embedded.open();
   store = opened.store;
   app = await buildApp({ store, version: '0.0.0', feed: { everyMs: 10, patienceMs: 200, behindMs } });
 };

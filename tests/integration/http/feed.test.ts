@@ -8,7 +8,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Tokens } from '../../../src/access/tokens.ts';
 import { buildApp, type AppOptions } from '../../../src/http/app.ts';
 import type { Store } from '../../../src/store/port.ts';
-import { engines, type Opened } from '../../support/engines.ts';
+import { embedded, type Opened } from '../../support/engines.ts';
 import { logging } from '../../support/logged.ts';
 import { write } from '../../support/store.ts';
 import { actor } from '../../support/world.ts';
@@ -33,7 +33,7 @@ const open = (headers: Record<string, string> = {}, path = '/v1/changes'): Promi
 describe('a listener of the live feed', () => {
   beforeEach(async () => {
     logged.splice(0);
-    opened = await engines[0]!.open();
+    opened = await embedded.open();
     store = opened.store;
     for (const id of ['a', 'b']) await write(store, actor(id));
   });

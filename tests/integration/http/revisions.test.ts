@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { FastifyInstance } from 'fastify';
 import { buildApp } from '../../../src/http/app.ts';
 import type { Store } from '../../../src/store/port.ts';
-import { engines, type Opened } from '../../support/engines.ts';
+import { embedded, type Opened } from '../../support/engines.ts';
 import { write } from '../../support/store.ts';
 import { actor, claim, ground, source, statement } from '../../support/world.ts';
 
@@ -10,7 +10,7 @@ let opened: Opened;
 let store: Store;
 let app: FastifyInstance;
 beforeAll(async () => {
-  opened = await engines[0]!.open();
+  opened = await embedded.open();
   store = opened.store;
   await write(store, ...ground(), statement('s'));
   await write(store, actor('speaker-a', { name: 'Changed' }));
