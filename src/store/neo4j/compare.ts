@@ -91,9 +91,14 @@ const compareField = async (tx: Reading, built: BuiltField, many: number): Promi
   const { field, name, columns, place, blocksOf } = built;
   const findings: Finding[] = [];
   const [from, end] = [field * TERMS_IN_FIELD, (field + 1) * TERMS_IN_FIELD];
-  const terms = new Map((await propertiesOf(tx, TERMS, from, end)).map((term) => [term['tid'] as number, term]));
+  const [ofTerms, ofLists, ofColumns] = await Promise.all([
+    propertiesOf(tx, TERMS, from, end),
+    propertiesOf(tx, BLOCKS, from * ORDERS, end * ORDERS),
+    propertiesOf(tx, COLUMNS, columnId(field, 0), columnId(field + 1, 0)),
+  ]);
+  const terms = new Map(ofTerms.map((term) => [term['tid'] as number, term]));
   const blocks = new Map<number, Properties[]>();
-  for (const block of await propertiesOf(tx, BLOCKS, from * ORDERS, end * ORDERS)) {
+  for (const block of ofLists) {
     const of = blocks.get(block['list']);
     if (of === undefined) blocks.set(block['list'], [block]);
     else of.push(block);
@@ -156,12 +161,7 @@ const compareField = async (tx: Reading, built: BuiltField, many: number): Promi
       );
   for (const list of blocks.keys())
     if (!expected.has(list)) findings.push(finding(name, 'it has a list that does not follow from the records'));
-  const held = new Map(
-    (await propertiesOf(tx, COLUMNS, columnId(field, 0), columnId(field + 1, 0))).map((column) => [
-      column['id'],
-      column,
-    ]),
-  );
+  const held = new Map(ofColumns.map((column) => [column['id'], column]));
   for (const { block, bytes } of columns) {
     const column = held.get(columnId(field, block));
     held.delete(columnId(field, block));

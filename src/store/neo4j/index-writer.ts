@@ -137,7 +137,11 @@ export class IndexWriter {
   /** Keeps what records are filed under, and nothing else. */
   async keepValues(values: readonly { rid: number; values: Values }[]): Promise<void> {
     await this.addTerms(new Map());
-    await this.run(
+    await this.saveValues(values);
+  }
+
+  private saveValues(values: readonly { rid: number; values: Values }[]): Promise<void> {
+    return this.run(
       SAVE_VALUES,
       values.map(({ rid, values: of }) => ({
         number: integer(rid),
@@ -203,14 +207,16 @@ export class IndexWriter {
       id: integer(columnId(field, block)),
       bytes: bytes && bytesFor(bytes),
     }));
-    await this.run(
-      SAVE_COLUMNS,
-      rows.filter(({ bytes }) => bytes !== null),
-    );
-    await this.run(
-      REMOVE_COLUMNS,
-      rows.filter(({ bytes }) => bytes === null),
-    );
+    await Promise.all([
+      this.run(
+        SAVE_COLUMNS,
+        rows.filter(({ bytes }) => bytes !== null),
+      ),
+      this.run(
+        REMOVE_COLUMNS,
+        rows.filter(({ bytes }) => bytes === null),
+      ),
+    ]);
   }
 
   /** Keeps the counts of terms that are summed from now on. */
@@ -219,32 +225,34 @@ export class IndexWriter {
       tid: integer(tid),
       counts: bytesFor(encodeValues(new Map([...counts].filter(([, n]) => n !== 0)))),
     }));
-    await this.run(SAVE_SUMS, rows);
-    await this.run(MARK_SUMMED, rows);
+    await Promise.all([this.run(SAVE_SUMS, rows), this.run(MARK_SUMMED, rows)]);
   }
 
   private async save(writes: IndexWrites): Promise<void> {
     const terms = new Map(writes.terms.map((term) => [term.tid, term]));
     const added = await this.addTerms(terms);
-    await this.saveTerms(writes.terms.filter(({ tid }) => !added.has(tid)));
-    await this.keepValues(writes.values);
-    await this.run(
-      DROP_LISTS,
-      writes.dropped.flatMap((tid) => Array.from({ length: ORDERS }, (_, sort) => ({ list: listOf({ tid, sort }) }))),
-    );
-    await this.run(REMOVE_BLOCKS, writes.removed as BlockAt[]);
-    await this.run(
-      CHANGE_BLOCKS,
-      writes.blocks
-        .filter(({ at }) => at !== null)
-        .map(({ at, place, rids }) => {
-          const first = place && placed(place);
-          const content = first && { place: first.head, tail: first.tail || null };
-          return { ...(at as BlockAt), content: { ...content, rids: bytesFor(bytesOf(rids)) } };
-        }),
-    );
-    await this.addBlocks(writes.blocks.filter(({ at }) => at === null));
-    await this.saveColumns(writes.columns);
+    // The server works through them one after another, so none is waited for before the next.
+    await Promise.all([
+      this.saveTerms(writes.terms.filter(({ tid }) => !added.has(tid))),
+      this.saveValues(writes.values),
+      this.run(
+        DROP_LISTS,
+        writes.dropped.flatMap((tid) => Array.from({ length: ORDERS }, (_, sort) => ({ list: listOf({ tid, sort }) }))),
+      ),
+      this.run(REMOVE_BLOCKS, writes.removed as BlockAt[]),
+      this.run(
+        CHANGE_BLOCKS,
+        writes.blocks
+          .filter(({ at }) => at !== null)
+          .map(({ at, place, rids }) => {
+            const first = place && placed(place);
+            const content = first && { place: first.head, tail: first.tail || null };
+            return { ...(at as BlockAt), content: { ...content, rids: bytesFor(bytesOf(rids)) } };
+          }),
+      ),
+      this.addBlocks(writes.blocks.filter(({ at }) => at === null)),
+      this.saveColumns(writes.columns),
+    ]);
     const summed = [...writes.sums].filter(([, steps]) => [...steps.values()].some((step) => step !== 0));
     if (summed.length > 0) {
       const before = (await this.answer(summed.map(([tid]) => ({ name: 'sum', of: tid }) as const))) as Values[];
