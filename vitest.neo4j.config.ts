@@ -13,8 +13,8 @@ export default defineConfig({
     // Each with a Neo4j of its own, which is emptied before each case; of one that is given there is one.
     maxWorkers: process.env['NEO4J_TEST_URI'] === undefined ? 2 : 1,
     // Far longer than anything takes: no test fails because the machine is busy.
-    testTimeout: 600_000,
-    hookTimeout: 600_000,
+    testTimeout: 1_800_000,
+    hookTimeout: 1_800_000,
     expect: { poll: { timeout: 60_000 } },
   },
 });
