@@ -7,10 +7,16 @@ import { Proposed, STATES, type Proposal } from '../proposals/form.ts';
 import type { ProposalEvent } from '../proposals/events.ts';
 import { Proposals } from '../proposals/proposals.ts';
 import { callServer } from './remote.ts';
-import { print, shellUser, STORE_SETTINGS, withSettings, withStore } from './run.ts';
+import { print, say, shellUser, STORE_SETTINGS, withSettings, withStore } from './run.ts';
 
 const line = ({ id, state, counts, by, at, comment }: Proposal): string =>
   `${id}  ${state.padEnd(10)}  ${counts.open} open, ${counts.accepted} accepted, ${counts.rejected} rejected  ${at.slice(0, 10)} by ${by}${comment === null ? '' : `: ${comment}`}\n`;
+
+/** A document that was drafted and accepted before has nothing new. */
+const isEmptyDraft = (body: unknown): boolean => {
+  const changes = (body as { changes?: unknown } | null)?.changes;
+  return Array.isArray(changes) && changes.length === 0;
+};
 
 /** Proposes a draft. */
 export const proposeCommand = (): Command =>
@@ -26,6 +32,7 @@ export const proposeCommand = (): Command =>
     )
     .action(async (file: string, { server, ...options }: { server?: string }) => {
       const body = readJson(file === '-' ? await text(process.stdin) : await readFile(file, 'utf8'));
+      if (isEmptyDraft(body)) return void say('nothing is proposed: the graph has all that the draft has');
       const proposed = parseBody(Proposed, body);
       const proposal =
         server === undefined

@@ -31,6 +31,16 @@ const Note = z
   })
   .describe('Why a record is proposed.');
 
+/** What a draft tells of a document beside its records. */
+const Beside = {
+  open: z.array(z.string().max(5000)).max(1000).default([]).describe('What could not be told, for somebody to see to.'),
+  gone: z
+    .array(z.object({ id: Id, status: z.string().max(100), reason: z.string().max(5000).nullable() }))
+    .max(MOST)
+    .default([])
+    .describe('Passages that the graph has of the source and that do not stand in this text any more.'),
+};
+
 /** The body of a proposal. What a draft tells beside is passed over. */
 export const Proposed = z
   .object({
@@ -38,6 +48,7 @@ export const Proposed = z
     supersedes: z.string().max(40).optional().describe('The id of an open proposal that this one takes the place of.'),
     changes: z.array(BatchChange).min(1).max(MOST),
     notes: z.array(Note).max(MOST).default([]),
+    ...Beside,
   })
   .describe(
     'Changes for others to look at, as a batch takes them; nothing of them is written until somebody accepts it.',
@@ -125,6 +136,7 @@ export const WholeProposal = Proposal.extend({
   changes: z
     .array(z.object({ change: BatchChange, note: Note.nullable(), decision: Decision.nullable() }))
     .describe('What is proposed, why, and what became of it.'),
+  ...Beside,
   comments: z.array(Comment).describe('Comments in their order.'),
 }).describe('A proposal with its records.');
 export type WholeProposal = z.output<typeof WholeProposal>;

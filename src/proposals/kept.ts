@@ -17,6 +17,9 @@ export type Header = Pick<Proposal, 'id' | 'comment' | 'by' | 'at' | 'supersedes
   undone?: number;
 };
 
+/** What is proposed, and why. */
+export type Body = Pick<Proposed, 'changes' | 'notes' | 'open' | 'gone'>;
+
 export type Change = Proposed['changes'][number];
 type Comment = WholeProposal['comments'][number];
 
@@ -93,10 +96,11 @@ export class KeptProposals {
   }
 
   /** What is proposed, and why. @throws DictumError `not-found` */
-  async body(id: string): Promise<Pick<Proposed, 'changes' | 'notes'>> {
+  async body(id: string): Promise<Body> {
     const [found] = await this.store.entries('draft', [id]);
     if (found === undefined) throw unknown(id);
-    return JSON.parse(found.value) as Pick<Proposed, 'changes' | 'notes'>;
+    // Earlier ones say nothing of what is open or gone.
+    return { open: [], gone: [], ...(JSON.parse(found.value) as Partial<Body> & Omit<Body, 'open' | 'gone'>) };
   }
 
   /** What became of the records, by their addresses. */
@@ -115,11 +119,7 @@ export class KeptProposals {
   }
 
   /** Keeps a new proposal, and that it takes the place of another. */
-  async add(
-    header: Header,
-    body: Pick<Proposed, 'changes' | 'notes'>,
-    { before, now }: { before: Header | null; now: number },
-  ): Promise<void> {
+  async add(header: Header, body: Body, { before, now }: { before: Header | null; now: number }): Promise<void> {
     const { by, at } = header;
     await this.store.keepEntries([
       entry('draft', header.id, body),
@@ -169,7 +169,7 @@ export class KeptProposals {
   }
 
   /** Keeps what is proposed, with what came to it. */
-  async extend(id: string, body: Pick<Proposed, 'changes' | 'notes'>): Promise<void> {
+  async extend(id: string, body: Body): Promise<void> {
     await this.store.keepEntries([entry('draft', id, body)]);
   }
 

@@ -65,7 +65,11 @@ export class Proposals {
       supersedes,
       supersededBy: null,
     };
-    await this.kept.add(header, { changes: proposed.changes, notes: proposed.notes }, { before, now });
+    await this.kept.add(
+      header,
+      { changes: proposed.changes, notes: proposed.notes, open: proposed.open, gone: proposed.gone },
+      { before, now },
+    );
     return shown(header);
   }
 
@@ -94,7 +98,7 @@ export class Proposals {
 
   /** A proposal with its records, decisions and comments. @throws DictumError `not-found` */
   async read(id: string): Promise<WholeProposal> {
-    const [header, { changes, notes }] = [await this.kept.header(id), await this.kept.body(id)];
+    const [header, { changes, notes, open, gone }] = [await this.kept.header(id), await this.kept.body(id)];
     const decisions = await this.kept.decisions(id, changes);
     const comments = await this.kept.comments(id);
     const byRecord = new Map(notes.map((note) => [keyText(note), note]));
@@ -105,6 +109,8 @@ export class Proposals {
         note: byRecord.get(keyText(change)) ?? null,
         decision: decisions.get(keyText(change)) ?? null,
       })),
+      open,
+      gone,
       comments,
     };
   }

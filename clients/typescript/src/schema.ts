@@ -24749,6 +24749,21 @@ export interface operations {
                             shared?: string[];
                         }[];
                     }[];
+                    /**
+                     * @description What could not be told, for somebody to see to.
+                     * @default []
+                     */
+                    open?: string[];
+                    /**
+                     * @description Passages that the graph has of the source and that do not stand in this text any more.
+                     * @default []
+                     */
+                    gone?: {
+                        /** @description Slug: lower-case letters, digits and hyphens, 128 at most, unique within its type. */
+                        id: string;
+                        status: string;
+                        reason: string | null;
+                    }[];
                 };
             };
         };
@@ -25000,6 +25015,21 @@ export interface operations {
                                     /** @description The change set that wrote it; null where it was there as it is. */
                                     change: number | null;
                                 } | null;
+                            }[];
+                            /**
+                             * @description What could not be told, for somebody to see to.
+                             * @default []
+                             */
+                            open: string[];
+                            /**
+                             * @description Passages that the graph has of the source and that do not stand in this text any more.
+                             * @default []
+                             */
+                            gone: {
+                                /** @description Slug: lower-case letters, digits and hyphens, 128 at most, unique within its type. */
+                                id: string;
+                                status: string;
+                                reason: string | null;
                             }[];
                             /** @description Comments in their order. */
                             comments: {

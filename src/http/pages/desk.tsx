@@ -131,6 +131,41 @@ const Lacks = ({ missing }: { missing: ReturnType<typeof missingIn> }) => {
   );
 };
 
+/** What a draft tells of the document beside its records: passages that are gone, and what it could not tell. */
+const Told = ({ of: { gone, open } }: { of: WholeProposal }) => {
+  const { desk } = useTexts();
+  return (
+    <>
+      {gone.length > 0 && (
+        <details class="missing" open>
+          <summary>
+            {desk.gone} ({gone.length})
+          </summary>
+          <ul class="plain">
+            {gone.map(({ id, reason, status }) => (
+              <li>
+                <A to={`/passages/${id}`}>{id}</A>: {reason ?? status}
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+      {open.length > 0 && (
+        <details class="missing">
+          <summary>
+            {desk.open} ({open.length})
+          </summary>
+          <ul class="plain">
+            {open.map((each) => (
+              <li>{each}</li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </>
+  );
+};
+
 export const ProposalPage = ({
   proposal,
   write,
@@ -168,6 +203,7 @@ export const ProposalPage = ({
           </p>
         )}
         <Last proposal={proposal} write={write} />
+        <Told of={proposal} />
       </div>
       <div class="desk" data-desk>
         {passages.length > 0 && (

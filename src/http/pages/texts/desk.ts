@@ -42,6 +42,8 @@ export const DESK = {
     superseded: 'This proposal was superseded. {link} takes its place.',
     successor: 'Another proposal',
     missing: 'What is missing',
+    gone: 'Passages that do not stand in this text any more',
+    open: 'What could not be told',
     lacks: {
       speaker: 'nobody is named who says it',
       claim: 'it claims nothing',

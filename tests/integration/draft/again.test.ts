@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import { Tokens } from '../../../src/access/tokens.ts';
+import { readDocument } from '../../../src/draft/document.ts';
+import { draftOf, type Draft } from '../../../src/draft/draft.ts';
+import { PROPOSE } from '../../../src/mcp/propose.ts';
+import { Accepting, Proposed } from '../../../src/proposals/form.ts';
+import { Proposals } from '../../../src/proposals/proposals.ts';
+import { serviceOver, worldOf } from '../../support/http.ts';
+import { readPage } from '../../support/pages.ts';
+import { actor } from '../../support/world.ts';
+
+/*
+ * A page that is drafted again: as it was, and after it was changed; by each way in which a proposal comes.
+ */
+
+const FIRST = `<html><head><title>Talks</title><link rel="canonical" href="https://paper.example/talks"></head><body><article>
+<p>“Trade will grow,” Ada Adams said.</p><p>The harbour stays closed.</p></article></body></html>`;
+const CHANGED = FIRST.replace('The harbour stays closed.', 'The harbour opens in May.');
+
+const service = serviceOver(worldOf(actor('ada', { name: 'Ada Adams', familyName: 'Adams' })));
+const draft = async (page: string): Promise<Draft> =>
+  draftOf(service.store, await readDocument(Buffer.from(page), 'talks.html'), {
+    retrieved: '2025-03-05',
+    keepText: true,
+    analysis: false,
+  });
+const types = ({ changes }: Draft): string[] => changes.map(({ type }) => type).toSorted();
+
+describe('a document that is drafted again', () => {
+  it('has nothing new where it is the same, and a snapshot and what is new where it was changed, by every way', async () => {
+    const proposals = new Proposals(service.store);
+    const first = await draft(FIRST);
+    const { id } = await proposals.propose(Proposed.parse(first), 'Ben');
+    await proposals.accept(id, Accepting.parse({}), 'Cem');
+    expect(await draft(FIRST)).toMatchObject({ source: { known: true }, changes: [], gone: [] });
+
+    const made = await draft(CHANGED);
+    const source = made.source.id;
+    expect([source, types(made)]).toEqual([first.source.id, ['passage', 'snapshot']]);
+    expect(made.gone.map((gone) => gone.id)).toEqual([`${source}-p2-s1`]);
+
+    const token = (await new Tokens(service.store).create('Ben', ['read', 'propose'], null)).text;
+    const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+    const sent = await service.app.inject({
+      method: 'POST',
+      url: '/v1/proposals',
+      headers,
+      payload: JSON.stringify(made),
+    });
+    expect(sent.statusCode).toBe(201);
+    const over = sent.json().data.id as string;
+    const told = await service.app.inject({ url: `/v1/proposals/${over}`, headers });
+    expect(told.json().data).toMatchObject({ gone: made.gone, open: made.open });
+    const { text } = await readPage(service, `/desk/${over}`, { headers: { cookie: `dictum_token=${token}` } });
+    expect(text).toContain('Passages that do not stand in this text any more (1)');
+    expect(text).toContain(`${source}-p2-s1`);
+    const { changes, notes } = made;
+    const byModel = await PROPOSE.run((proposed) => proposals.propose(proposed, 'model'), { changes, notes });
+    expect(byModel).toMatchObject({ data: [{ state: 'open', counts: { open: changes.length } }] });
+
+    await proposals.accept(over, Accepting.parse({}), 'Cem');
+    expect(await draft(CHANGED)).toMatchObject({ changes: [], gone: [{ id: `${source}-p2-s1` }] });
+    // What is accepted a second time is there as it is.
+    const again = (byModel as { data: { id: string }[] }).data[0]!.id;
+    const before = await service.store.lastChange();
+    await proposals.accept(again, Accepting.parse({}), 'Cem').catch(() => undefined);
+    expect(await service.store.lastChange()).toBe(before);
+  });
+});
