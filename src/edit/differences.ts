@@ -1,6 +1,8 @@
 import { isObject } from './merge-patch.ts';
 
-/** Where two values differ: the JSON pointer, and what stands there in each; a side that has nothing there is left out. */
+/**
+ * Where two values differ: the JSON pointer, and what stands there in each; a side that has nothing there is left out.
+ */
 export type Difference = { pointer: string; before?: unknown; after?: unknown };
 
 /** How many are told, and how long a text of them may be. */

@@ -23,7 +23,10 @@ export type Editing = {
   pointer?: (operation: number) => string;
 };
 
-/** What came of it: a report of the store, the value that an earlier write of the same key left, or the id that the record was merged into. */
+/**
+ * What came of it: a report of the store, the value that an earlier write of the same key left, or the id that the
+ * record was merged into.
+ */
 export type Edited =
   | { report: Extract<WriteReport, { written: true }>; standing: Standing[] }
   | { repeated: string }

@@ -1,4 +1,7 @@
-/** Applies a JSON Merge Patch (RFC 7396): null takes a member out, an object changes members, all else stands in its place. */
+/**
+ * Applies a JSON Merge Patch (RFC 7396): null takes a member out, an object changes members, all else stands in its
+ * place.
+ */
 export const mergePatch = (target: unknown, patch: unknown): unknown => {
   if (!isObject(patch)) return patch;
   const members = new Map(Object.entries(isObject(target) ? target : {}));

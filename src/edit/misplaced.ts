@@ -11,8 +11,8 @@ import { hiddenFields, planOf, type Operation, type Standing } from './operation
  */
 
 /**
- * What is wrong with where an operation stands, and at which place in it. `isAside`: nothing can be said of what it would
- * come to, since nothing stands that it could change.
+ * What is wrong with where an operation stands, and at which place in it. `isAside`: nothing can be said of what it
+ * would come to, since nothing stands that it could change.
  */
 export type Misplaced = { code: ErrorCode; place: '' | '/id' | '/revision'; detail: string; isAside: boolean };
 
@@ -57,7 +57,10 @@ export const misplacedIn = (
   });
 };
 
-/** What whoever writes has to know to go on: what stands, what was changed since what they saw, and where theirs differs. */
+/**
+ * What whoever writes has to know to go on: what stands, what was changed since what they saw, and where theirs
+ * differs.
+ */
 export const comparison = async (
   store: Store,
   operation: Operation,

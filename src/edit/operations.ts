@@ -45,7 +45,10 @@ export const readStanding = async (store: Store, keys: readonly Key[]): Promise<
 
 export type PointedFault = { pointer: string; message: string };
 
-/** What an operation comes to: a change, or what is wrong with it and what it refers to all the same. `within`: where in the operation its record stands. */
+/**
+ * What an operation comes to: a change, or what is wrong with it and what it refers to all the same. `within`: where in
+ * the operation its record stands.
+ */
 export type Planned = { within: string } & (
   | { change: Change }
   | { faults: readonly PointedFault[]; mentions: readonly Mention[] }

@@ -8,8 +8,8 @@ import { differences, type Difference } from './differences.ts';
 import { hiddenFields } from './operations.ts';
 
 /*
- * What a write would do that is only tried: how records as they are written would differ, which answers would follow, and
- * which links of regions with forums would come and go.
+ * What a write would do that is only tried: how records as they are written would differ, which answers would follow,
+ * and which links of regions with forums would come and go.
  */
 
 /** How many records are told of each kind; how many differ is told in any case. */

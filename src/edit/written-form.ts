@@ -65,7 +65,9 @@ export const addressFaults = (
       : [
           {
             pointer: `/${name}`,
-            message: `${JSON.stringify(sent[name])} is not ${value}, which the address names; leave it out, or write to the other address`,
+            message:
+              `${JSON.stringify(sent[name])} is not ${value}, which the address names; leave it out, or write to the ` +
+              'other address',
           },
         ],
   );

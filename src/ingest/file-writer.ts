@@ -10,10 +10,16 @@ import type { Change, Conflict, Problem, Store, WriteOptions, WriteReport } from
  * What a file wrote last is remembered with the store, so that writing it again leaves alone what others changed since.
  */
 
-/** A record that was left as it stands, though the file says otherwise: `both` changed the fields, or it is `unknown` what the file said last. */
+/**
+ * A record that was left as it stands, though the file says otherwise: `both` changed the fields, or it is `unknown`
+ * what the file said last.
+ */
 export type Left = { key: Key; fields: string[]; reason: 'both' | 'unknown' };
 
-/** What is to be written of a file. `outcomes`: of each of its records, in order, as `stored` is; `sayings`: what is to be remembered with it. */
+/**
+ * What is to be written of a file. `outcomes`: of each of its records, in order, as `stored` is; `sayings`: what is to
+ * be remembered with it.
+ */
 export type Plan = {
   changes: Change[];
   outcomes: Outcome[];
@@ -58,7 +64,10 @@ const rememberedOf = async (store: Store, kind: FileKind, keys: readonly Key[]):
   );
 };
 
-/** The number of the last change set of such a kind that changed a record; where the log was pruned, what stood after that is taken for what was brought. */
+/**
+ * The number of the last change set of such a kind that changed a record; where the log was pruned, what stood after
+ * that is taken for what was brought.
+ */
 const lastOf = async (store: Store, key: Key, kind: 'import'): Promise<number | null> => {
   for (let before: number | null = null; ;) {
     const { revisions, more } = await store.revisions({ key, before, limit: 20 });
@@ -164,7 +173,10 @@ export class FileWriter {
     this.options = options;
   }
 
-  /** Writes a batch; `unchanged` counts what stays as others left it too. With `open` a further batch may join its change set. */
+  /**
+   * Writes a batch; `unchanged` counts what stays as others left it too. With `open` a further batch may join its
+   * change set.
+   */
   async write(changes: readonly Change[], options: WriteOptions = {}): Promise<WriteReport & { left: Left[] }> {
     const { kind, restores = false, by = null, comment = null, compares = true } = this.options;
     this.filing = options.filing ?? 'now';

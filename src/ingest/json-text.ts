@@ -13,8 +13,8 @@ const [OPENS, CLOSES] = [
 export type JsonMeasure = { depth: number; members: number; values: number };
 
 /**
- * How deep a JSON text is nested, and how many members its objects have and values there are, as written. What is no JSON
- * is for the parser to tell. One that is beyond `most` is read no further than there.
+ * How deep a JSON text is nested, and how many members its objects have and values there are, as written. What is no
+ * JSON is for the parser to tell. One that is beyond `most` is read no further than there.
  */
 export const measureJson = (text: string, most: { depth: number; values: number } | null = null): JsonMeasure => {
   let [open, depth, members, values] = [0, 0, 0, 1];
@@ -43,7 +43,10 @@ const membersOf = (value: unknown): number => {
   return members;
 };
 
-/** Whether an object in a JSON text has one name twice, of which `JSON.parse` keeps the last; `value` is what the text was parsed to. */
+/**
+ * Whether an object in a JSON text has one name twice, of which `JSON.parse` keeps the last; `value` is what the text
+ * was parsed to.
+ */
 export const hasNameTwice = (text: string, value: unknown): boolean =>
   // A member named __proto__ is parsed as any other.
   measureJson(text).members !== membersOf(value);

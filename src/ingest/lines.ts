@@ -28,7 +28,10 @@ const lineOf = (number: number, bytes: Buffer): TextLine => {
   }
 };
 
-/** The lines of a stream of bytes, ended by LF or CRLF, with bounded memory. A byte order mark before the first is no part of it. */
+/**
+ * The lines of a stream of bytes, ended by LF or CRLF, with bounded memory. A byte order mark before the first is no
+ * part of it.
+ */
 export async function* linesOf(input: Readable): AsyncGenerator<TextLine> {
   let number = 1;
   let parts: Buffer[] = [];

@@ -32,7 +32,10 @@ export type Progress = (done: {
 export type ImportOptions = {
   /** The first line to take; those before it are only counted. */
   from?: number;
-  /** Leaves the filing to the end from the first line on, also where the store holds something already; until then it answers no question. */
+  /**
+   * Leaves the filing to the end from the first line on, also where the store holds something already; until then it
+   * answers no question.
+   */
   bulk?: boolean;
   /** Takes records that rules for new ones refuse, as an earlier version wrote them: see `WriteOptions`. */
   acceptExisting?: boolean;
@@ -70,7 +73,8 @@ export type Imported = {
  * until that has come. Lines that are stored already change nothing, so an import that was stopped is run again, from
  * its beginning or from the line that it came to. Where very many lines come into a store of few records, and with
  * `bulk`, they are filed at the end: see `Store.file`.
- * @throws Refused naming the lines of the first batch that is not taken; the batches before it stay written, and are filed
+ * @throws Refused naming the lines of the first batch that is not taken; the batches before it stay written, and are
+ * filed
  */
 export const importLines = async (
   store: Store,
@@ -110,7 +114,10 @@ export const importLines = async (
   const seen = new Seen();
   const unread: UnreadLine[] = [];
 
-  /** What is told where a batch is not taken: of references that lead nowhere only once no further line can bring what they lead to. */
+  /**
+   * What is told where a batch is not taken: of references that lead nowhere only once no further line can bring what
+   * they lead to.
+   */
   const refused = (lines: ReadonlyMap<string, Line>, problems: readonly Problem[], isLast: boolean): Refused => {
     const waits = new Set(problems.flatMap(({ key, missing }) => (missing === undefined ? [] : [keyText(key)])));
     const told = isLast
@@ -140,8 +147,8 @@ export const importLines = async (
   };
 
   /**
-   * Writes lines, by their addresses, or halves of them where the store has not the memory for all. Those are left whose
-   * references lead nowhere yet.
+   * Writes lines, by their addresses, or halves of them where the store has not the memory for all. Those are left
+   * whose references lead nowhere yet.
    */
   const write = async (all: ReadonlyMap<string, Line>, isLast: boolean): Promise<Map<string, Line>> => {
     try {

@@ -32,7 +32,9 @@ export const parseLine = (file: string, line: TextLine): Line | UnreadLine | nul
     return refuse('the line', [
       {
         pointer: '/type',
-        message: `${JSON.stringify(type) ?? 'nothing'} is not a type${valueMeant(String(type), TYPE_NAMES)}; types: ${TYPE_NAMES.join(', ')}`,
+        message:
+          `${JSON.stringify(type) ?? 'nothing'} is not a type${valueMeant(String(type), TYPE_NAMES)}; ` +
+          `types: ${TYPE_NAMES.join(', ')}`,
       },
     ]);
   const parsed = parseRecord(name satisfies TypeName, record);

@@ -30,7 +30,10 @@ export class Refused extends Error {
   }
 }
 
-/** What is left of problems without references to records that are only refused themselves, and so are right to refer to. */
+/**
+ * What is left of problems without references to records that are only refused themselves, and so are right to refer
+ * to.
+ */
 export const withoutRefused = (problems: readonly Problem[], refused: ReadonlySet<string>): Problem[] =>
   problems.filter(({ missing }) => missing === undefined || !refused.has(keyText(missing)));
 
@@ -63,7 +66,9 @@ const referencesIn = (type: TypeName, raw: unknown): Reference[] => {
 
 const PROTO = '__proto__';
 
-/** Whether some object within has a member of that name: a look that every record pays for, however deep it is nested. */
+/**
+ * Whether some object within has a member of that name: a look that every record pays for, however deep it is nested.
+ */
 const hasLost = (raw: unknown): boolean => {
   const waiting = [raw];
   while (waiting.length > 0) {

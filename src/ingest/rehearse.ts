@@ -7,7 +7,10 @@ import { parseLine, placesOf, recordsIn, refusalOf, type UnreadLine } from './re
 import { Seen } from './seen.ts';
 import { Refused, type Line, type Place, type Refusal, withoutRefused } from './records.ts';
 
-/** Of so many lines at most everything is rehearsed; of more, what each says by itself and whether its references lead somewhere. */
+/**
+ * Of so many lines at most everything is rehearsed; of more, what each says by itself and whether its references lead
+ * somewhere.
+ */
 const WHOLE = 20_000;
 /** How many faults are told at most. */
 const TOLD = 1000;

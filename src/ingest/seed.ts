@@ -10,7 +10,10 @@ import { parseRecord, Refused, type Place, type Refusal, withoutRefused } from '
 /** Tells of a place in a record that somebody wrote. */
 type Refuse = (pointer: string, message: string) => Refusal;
 type Entry = { change: Change; place: Place; refuse: Refuse };
-/** What a data file holds; `unread` are the records in it that cannot be read, by their address, with what they refer to. */
+/**
+ * What a data file holds; `unread` are the records in it that cannot be read, by their address, with what they refer
+ * to.
+ */
 type Read = { entries: Entry[]; refusals: Refusal[]; unread: Map<string, Refuse>; mentions: Mention[] };
 
 /** Reads data files as changes, and tells everything that is wrong in any of them. */
@@ -121,8 +124,8 @@ export type SeedOptions = Pick<WriteOptions, 'rehearsal' | 'note' | 'by'> & { fo
 
 /**
  * Writes the records of the data files under a path into a store: all of them or none. What is in the store already
- * and equal is left as it is; what is in the store and not in the files stays, and so does what others changed since the
- * files wrote it: `left` are the records where both did. A rehearsal writes nothing.
+ * and equal is left as it is; what is in the store and not in the files stays, and so does what others changed since
+ * the files wrote it: `left` are the records where both did. A rehearsal writes nothing.
  * @throws Refused with everything that is wrong, each with file, line, path and remedy; nothing is written then
  */
 export const seed = async (store: Store, path: string, options: SeedOptions = {}): Promise<Seeded> =>

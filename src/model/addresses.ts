@@ -23,7 +23,8 @@ export const addressFaults = (record: unknown): [pointer: string, message: strin
       if (isAddress && isUnsafeAddress(value))
         faults.push([
           path.map((name) => `/${pointerPart(name)}`).join(''),
-          'an address of the scheme javascript, vbscript, data or file is not taken; give one of http or https, or leave it out',
+          'an address of the scheme javascript, vbscript, data or file is not taken; give one of http or https, or ' +
+            'leave it out',
         ]);
     } else if (typeof value === 'object' && value !== null) {
       for (const name of Object.keys(value)) {

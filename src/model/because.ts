@@ -36,8 +36,8 @@ const FACTS = [
 
 /**
  * A fact that something derived rests on. What is stored of it, and signed in bundles, is which records state it; its
- * sentence is made when it is read, with the names that these have then (`tellFacts` in queries/facts.ts), so that a new
- * name rewrites nothing.
+ * sentence is made when it is read, with the names that these have then (`tellFacts` in queries/facts.ts), so that a
+ * new name rewrites nothing.
  */
 export const Because = z
   .object({

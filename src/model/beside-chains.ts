@@ -20,8 +20,8 @@ const NAMED: Readonly<Record<string, (chain: Chain) => string | null>> = {
 
 /**
  * A statement with these of its chains. What thousands of documents print has thousands of passages, sources and
- * publishers: of such a list longer than LIST_SHOWN, or one that was cut before, stands what belongs to these chains, and
- * `counts` tells how many entries it has in all.
+ * publishers: of such a list longer than LIST_SHOWN, or one that was cut before, stands what belongs to these chains,
+ * and `counts` tells how many entries it has in all.
  */
 export const besideChains = (view: StatementBesideChains, chains: readonly Chain[]): StatementBesideChains => {
   const { chains: _chains, counts: cut = {}, ...own } = view;

@@ -25,7 +25,9 @@ export const SpeaksFor = z
   .describe('For whom a speaker spoke in a statement.');
 export type SpeaksFor = z.output<typeof SpeaksFor>;
 
-/** Whether it is certain that somebody spoke for this side: that one of the speakers stood on it whenever it was said. */
+/**
+ * Whether it is certain that somebody spoke for this side: that one of the speakers stood on it whenever it was said.
+ */
 export const surelyFor = (speaksFor: readonly SpeaksFor[], side: string): boolean =>
   speaksFor.some(({ sides, sidesInTurn }) => sides.includes(side) && sidesInTurn.every((set) => set.includes(side)));
 
@@ -49,8 +51,8 @@ const sidesNamed = (named: readonly Speaking[], said: string | null): Named[] =>
   });
 
 /**
- * The sides on which speakers stood in a statement that was made for some: those of their own among these. Who stands on
- * none of them spoke for those that no other speaker stands on, or else for all: the source says so.
+ * The sides on which speakers stood in a statement that was made for some: those of their own among these. Who stands
+ * on none of them spoke for those that no other speaker stands on, or else for all: the source says so.
  */
 export const standingIn = (
   speakers: readonly Speaking[],

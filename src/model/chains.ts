@@ -20,7 +20,10 @@ export const CHAINS_SHOWN = 20;
 /** How many documents a chain names that were corrected or retracted, or are gone. */
 const STATUSES_SHOWN = 20;
 
-/** Where a chain ends as far as footnotes lead: at what the footnote cites, or without one at the document that it is recorded in. */
+/**
+ * Where a chain ends as far as footnotes lead: at what the footnote cites, or without one at the document that it is
+ * recorded in.
+ */
 export const EndsAt = z
   .object({
     source: ref('source', 'What the footnote cites, or without a footnote the source that the passage is in.'),
@@ -96,7 +99,9 @@ export const Chain = z
     publisher: ref('actor', 'Who published the cited source.').nullable(),
     endsAt: EndsAt,
     statuses: Statuses.max(STATUSES_SHOWN).describe(
-      `Documents of the chain that were corrected or retracted, or are gone, the first ${STATUSES_SHOWN}: the one that the passage is in, the one that the footnote cites, and those that it rests on in the end or on the way there.`,
+      `Documents of the chain that were corrected or retracted, or are gone, the first ${STATUSES_SHOWN}: the one ` +
+        'that the passage is in, the one that the footnote cites, and those that it rests on in the end or on the ' +
+        'way there.',
     ),
     ...Derived,
     ...DerivedRoot,
@@ -107,7 +112,10 @@ export const Chain = z
   .describe('One chain of evidence: a passage, and one footnote of it or none.');
 export type Chain = z.output<typeof Chain>;
 
-/** What the chains of a statement are made from, beside its passages: the statement itself, its speakers and the event that it was said at. */
+/**
+ * What the chains of a statement are made from, beside its passages: the statement itself, its speakers and the event
+ * that it was said at.
+ */
 export type Uttered = {
   statement: { id: string; said: string | null; event: string | null };
   speakers: readonly Standing[];

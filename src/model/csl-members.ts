@@ -1,8 +1,8 @@
 import { CSL_DATES, CslItem } from './csl.ts';
 
 /*
- * Members of a CSL-JSON item that are none of CSL, though one of CSL was probably meant. They are kept and given back like
- * all that are not known, but nothing reads them, so they are told as what they were probably meant to be.
+ * Members of a CSL-JSON item that are none of CSL, though one of CSL was probably meant. They are kept and given back
+ * like all that are not known, but nothing reads them, so they are told as what they were probably meant to be.
  */
 
 /** Variables of CSL 1.0.2 and members of its JSON form, beside those that this project reads. */

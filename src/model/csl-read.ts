@@ -70,7 +70,9 @@ const partsOf = (given: readonly (string | number | null)[]): DateParts | null =
 /** CSL writes the end of a range that is open as zeros. */
 const isOpen = (parts: DateParts): boolean => parts.every((part) => part === 0);
 
-/** Reads a date variable as it is given, whichever of its forms it has, possible or not; null where it tells nothing. */
+/**
+ * Reads a date variable as it is given, whichever of its forms it has, possible or not; null where it tells nothing.
+ */
 export const givenDate = (value: CslItem['issued']): CslDate | null => {
   if (value === undefined || value === null) return null;
   if (typeof value === 'string') return value.trim() === '' ? null : dateOfText(value);

@@ -40,7 +40,8 @@ export const cslFaults = function* (item: CslItem): Generator<[pointer: string, 
   if (length > LONGEST)
     yield [
       '',
-      `the item is ${length} long as JSON, more than ${LONGEST}; leave out what is not about the work itself, such as its reference list`,
+      `the item is ${length} long as JSON, more than ${LONGEST}; leave out what is not about the work itself, such ` +
+        'as its reference list',
     ];
   for (const name of CSL_DATES) {
     const fault = typeof item[name] === 'string' ? dateFault(item[name]) : null;

@@ -175,7 +175,8 @@ export const CslItem = z
     note: text,
   })
   .describe(
-    'CSL-JSON item (Citation Style Language 1.0.2), taken as it is and given back so; members that are not named here are kept. Its id, where it has one, is not the id of the source.',
+    'CSL-JSON item (Citation Style Language 1.0.2), taken as it is and given back so; members that are not named ' +
+      'here are kept. Its id, where it has one, is not the id of the source.',
   );
 export type CslItem = z.infer<typeof CslItem>;
 

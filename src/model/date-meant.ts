@@ -51,7 +51,9 @@ const named = (year: string, word: string, day: string | null): string | null =>
   return day === null ? `${year}-${month}` : dayOf(year, month, day);
 };
 
-/** The EDTF that was probably meant; null where nothing is near. It may be none, where the day is not in the calendar. */
+/**
+ * The EDTF that was probably meant; null where nothing is near. It may be none, where the day is not in the calendar.
+ */
 const edtfMeant = (text: string): string | null => {
   for (const [form, read] of FORMS) {
     const [, ...parts] = form.exec(text.trim()) ?? [];
@@ -76,7 +78,10 @@ const notInCalendar = (text: string): string | null => {
     : null;
 };
 
-/** How a time that is none should have been written, or why there is none; null where nobody can tell. `isTime`: what tells EDTF. */
+/**
+ * How a time that is none should have been written, or why there is none; null where nobody can tell. `isTime`: what
+ * tells EDTF.
+ */
 export const dateMeant = (text: string, isTime: (text: string) => boolean): string | null => {
   if (text.length > 60) return null;
   const meant = edtfMeant(text);

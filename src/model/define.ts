@@ -15,15 +15,16 @@ export type Report = (pointer: string, message: string) => void;
 /**
  * What a derivation may say of its record beside what is wrong with it. `rule`: it would not be taken today; said of a
  * record that is created or changed it refuses the write, and of what is stored it is told by `dictum check`, so that
- * what an earlier version took stays valid. `advise`: it is taken, but somebody should look at it; told by `dictum check`.
+ * what an earlier version took stays valid. `advise`: it is taken, but somebody should look at it; told by `dictum
+ * check`.
  */
 export type Remarks = { rule: Report; advise: Report };
 
 /**
- * That records of this type gather those of another which refer to them by a field: what they are derived from too, though
- * they do not refer to it. Those are derived before them, and so may not look at them. `shownIn`: a list of the answer
- * which shows them with their id under the name of their type; what they refer to there is their own reference. `isOwn`: they
- * are something by themselves, and do not go where this one goes.
+ * That records of this type gather those of another which refer to them by a field: what they are derived from too,
+ * though they do not refer to it. Those are derived before them, and so may not look at them. `shownIn`: a list of the
+ * answer which shows them with their id under the name of their type; what they refer to there is their own reference.
+ * `isOwn`: they are something by themselves, and do not go where this one goes.
  */
 export type Gathering = { from: TypeName; through: string; shownIn?: string; isOwn?: true };
 /** The records of a type that the one which is derived gathers, in order of id. */
@@ -40,8 +41,8 @@ export type ForumRegionEvidence = { forum: string; region: string; rule: string 
 
 /**
  * A filter whose values are read off the record: each value is a posting that the record is filed under. Where values
- * are numbers in order, `atLeast` names the parameter that asks for one of them or a greater one; `old` are values that an
- * earlier version had: they can be asked for, and no facet tells them any more.
+ * are numbers in order, `atLeast` names the parameter that asks for one of them or a greater one; `old` are values that
+ * an earlier version had: they can be asked for, and no facet tells them any more.
  */
 export type ValueFilter<V> = {
   about: string;
@@ -57,10 +58,16 @@ export type ValueFilter<V> = {
   | Whether
 );
 
-/** How what people give for a value is filed, where that is not as they give it; null for what can be no value, with the remedy. */
+/**
+ * How what people give for a value is filed, where that is not as they give it; null for what can be no value, with the
+ * remedy.
+ */
 export type Reading = { as: (text: string) => string | null; remedy: string };
 
-/** A filter that is true or false. Records are filed only where it is true, so that others can make it so; the rest are those where it is false. `absent`: they are filed only where it is false, since it mostly is not. */
+/**
+ * A filter that is true or false. Records are filed only where it is true, so that others can make it so; the rest are
+ * those where it is false. `absent`: they are filed only where it is false, since it mostly is not.
+ */
 type Whether = { whether: true; absent?: 'true' };
 export const IS_TRUE: readonly string[] = ['true'];
 export const IS_FALSE: readonly string[] = [];
@@ -91,8 +98,9 @@ export type RangeFilter<V> = {
 };
 
 /**
- * Filters that records of this type take over from the records of another that refer to them; `about` says what they mean here,
- * where the words of the other type do not. `heirs`: which of those that the other refers to take them over, where not all do.
+ * Filters that records of this type take over from the records of another that refer to them; `about` says what they
+ * mean here, where the words of the other type do not. `heirs`: which of those that the other refers to take them over,
+ * where not all do.
  */
 export type Inherited = {
   from: TypeName;
@@ -115,7 +123,10 @@ export type RecordType<W extends z.ZodRawShape = z.ZodRawShape, D extends z.ZodR
   view: z.ZodObject<z.ZodRawShape>;
   /** Written fields that answers leave out, since they are large: `Store.written` reads them. */
   unanswered: readonly string[];
-  /** Written fields that say more of what they refer to (`refOr`), of which answers have the ids alone, and the field of the answer that has all. */
+  /**
+   * Written fields that say more of what they refer to (`refOr`), of which answers have the ids alone, and the field of
+   * the answer that has all.
+   */
   long: Readonly<Record<string, string>>;
   refs: RefPath[];
   label: (record: any, look: Look) => string;
@@ -126,7 +137,10 @@ export type RecordType<W extends z.ZodRawShape = z.ZodRawShape, D extends z.ZodR
   inherited: readonly Inherited[];
   /** Sort names to sort keys; the first is the order that a list has when none is asked for. */
   sorts: Record<string, (view: V) => string>;
-  /** The order of a list that is narrowed to one value of some filters, where none is asked for and the first of all would be no order that a reader knows. */
+  /**
+   * The order of a list that is narrowed to one value of some filters, where none is asked for and the first of all
+   * would be no order that a reader knows.
+   */
   within: { filters: readonly string[]; sort: string } | null;
   /** Names that search ranks first and type-ahead completes. */
   names: (view: V) => readonly FieldText[];
@@ -217,7 +231,10 @@ export const defineType = <
 /** The answer type of a record type. */
 export type ViewOf<T> = T extends RecordType<any, any, infer V> ? V : never;
 
-/** The values of a filter that no record has by itself: a sum over others, which every write keeps (see src/store/roots.ts). */
+/**
+ * The values of a filter that no record has by itself: a sum over others, which every write keeps (see
+ * src/store/roots.ts).
+ */
 export const kept = (): string[] => [];
 
 // ---- schema pieces that several types share ----

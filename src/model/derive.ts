@@ -8,8 +8,8 @@ import { textFaults } from './unseen-characters.ts';
 const NOTHING: Further = { rule: () => undefined, advise: () => undefined, gathered: () => [] };
 
 /**
- * The answer for a record, in the order of its schema; equal records give equal text. `rule` and `advise` are said where
- * somebody asks for them; `gathered` is asked of records of types that gather others.
+ * The answer for a record, in the order of its schema; equal records give equal text. `rule` and `advise` are said
+ * where somebody asks for them; `gathered` is asked of records of types that gather others.
  */
 export const deriveView = (
   key: Key,
@@ -21,7 +21,8 @@ export const deriveView = (
   const type = TYPES[key.type];
   const { id, ...fields } = record as { id: string };
   const refs = new Set(refsOf(record, type.refs).map(keyText));
-  // What a record is derived from is what it refers to and nothing else: only that is loaded, and only its changes lead back here.
+  // What a record is derived from is what it refers to and nothing else: only that is loaded, and only its changes lead
+  // back here.
   const look: Look = (name, target) => {
     if (!refs.has(keyText({ type: name, id: target })))
       throw new Error(`${keyText(key)} is derived from ${name}/${target}, which it does not refer to`);

@@ -18,7 +18,8 @@ export const Derived = {
     .enum(UNKNOWN)
     .nullable()
     .describe(
-      'Why it is undetermined: the publisher is not known, or not who spoke, or not on whose side a speaker (or who told it on) stood, or not where what it rests on ends; else null.',
+      'Why it is undetermined: the publisher is not known, or not who spoke, or not on whose side a speaker (or ' +
+        'who told it on) stood, or not where what it rests on ends; else null.',
     ),
   uncertain: z
     .boolean()
@@ -167,7 +168,10 @@ const speaksFor = (speaker: string, { side, because: reason, through, office }: 
 const changedSides = (actor: string, sides: readonly string[]): Because =>
   because('changedSides', `actor/${actor}`, ...sides.map((side) => `actor/${side}`));
 
-/** That the time of a record does not decide on which side somebody stood: `time`, null where it has none, false where it is told there. */
+/**
+ * That the time of a record does not decide on which side somebody stood: `time`, null where it has none, false where
+ * it is told there.
+ */
 const undecided = (record: string, actor: string, time: string | null | false): Because =>
   time === null
     ? because('undated', record, `actor/${actor}`)

@@ -9,15 +9,20 @@ import { z } from 'zod';
 export const DISPUTING = ['relation', 'stance'] as const;
 export type Disputing = (typeof DISPUTING)[number];
 
-/** What answers say of it; no part of what is stored of one, since others change it: read of the index with the answer. */
+/**
+ * What answers say of it; no part of what is stored of one, since others change it: read of the index with the answer.
+ */
 export const disputedBy = z
   .array(z.enum(DISPUTING))
   .optional()
   .describe(
-    'By which rules it is disputed; none where it is not. Of a record that is asked for and of those of a list; not of those that come with others.',
+    'By which rules it is disputed; none where it is not. Of a record that is asked for and of those of a list; ' +
+      'not of those that come with others.',
   );
 
-/** The filters: whether something is disputed, and by which rule; and the sides that affirm a claim and that deny it. */
+/**
+ * The filters: whether something is disputed, and by which rule; and the sides that affirm a claim and that deny it.
+ */
 export const DISPUTED = 'disputed';
 export const DISPUTED_BY = 'disputedBy';
 export const AFFIRMED_BY = 'affirmedBy';

@@ -5,8 +5,8 @@ import { ref } from './ids.ts';
 
 /*
  * What became of a document after it was published. It is said of the document, and told of whatever rests on it: of
- * passages, footnotes, chains of evidence and statements. It changes nothing else that is derived, since a statement was
- * made whether or not the document stands.
+ * passages, footnotes, chains of evidence and statements. It changes nothing else that is derived, since a statement
+ * was made whether or not the document stands.
  */
 
 export const STATUSES = ['corrected', 'retracted', 'gone'] as const;
@@ -32,7 +32,8 @@ export type OfDocument = z.output<typeof OfDocument>;
 export const Statuses = z
   .array(OfDocument)
   .describe(
-    'Documents that were corrected or retracted, or are gone: it, and those that it rests on in the end or on the way there.',
+    'Documents that were corrected or retracted, or are gone: it, and those that it rests on in the end or on the ' +
+      'way there.',
   );
 
 /** Of a document by itself. */
@@ -46,7 +47,9 @@ export const statusesIn = (...lists: readonly (readonly OfDocument[])[]): OfDocu
 
 type Document = { source: string | null; statuses: readonly OfDocument[] };
 
-/** Of a passage of a document and what its footnotes cite. What the document itself rests on stands behind no footnote. */
+/**
+ * Of a passage of a document and what its footnotes cite. What the document itself rests on stands behind no footnote.
+ */
 export const statusesThrough = (recordedIn: Document, cited: readonly Document[]): OfDocument[] =>
   cited.length === 0
     ? [...recordedIn.statuses]

@@ -5,9 +5,10 @@ import { ALWAYS, daysInMonth, firstDay, type Extent } from './days.ts';
 /*
  * Extended Date/Time Format (ISO 8601-2; Library of Congress), levels 0 and 1 whole and nothing of level 2: years,
  * months, days, seasons, instants, years of more than four digits, unspecified digits, intervals with open or unknown
- * ends, and the qualifiers `~` (approximate), `?` (uncertain) and `%` (both). A time is a set of possible moments. It is
- * read here and not by a package, since every record is read and ordered by it, and since its bounds are ours: a season
- * may be any day of its year, as the hemisphere is not known, and `~` reaches one unit of its precision further at each end.
+ * ends, and the qualifiers `~` (approximate), `?` (uncertain) and `%` (both). A time is a set of possible moments. It
+ * is read here and not by a package, since every record is read and ordered by it, and since its bounds are ours: a
+ * season may be any day of its year, as the hemisphere is not known, and `~` reaches one unit of its precision further
+ * at each end.
  */
 
 /** One date as it is written. */
@@ -148,7 +149,8 @@ const isReversed = ({ days, moments }: Time): boolean => days.from > days.to || 
 const REMEDY =
   'use EDTF, levels 0 and 1: 2025-02-20, 2025-02 or 2025, with ~ (approximate), ? (uncertain) or % (both) behind it ' +
   'where needed; 2025-21 to 2025-24 for a season; 199X or 2025-02-XX for digits that are not known; ' +
-  '2025-02-20T23:30:00-05:00 for an instant; from/to for an interval, an end .. where it is open and empty where it is not known';
+  '2025-02-20T23:30:00-05:00 for an instant; from/to for an interval, an end .. where it is open and empty where ' +
+  'it is not known';
 
 /** An interval of which neither end is given. */
 const SAYS_NOTHING = /^(?:\.\.)?\/(?:\.\.)?$/;
@@ -160,7 +162,10 @@ const fault = (text: string): string | null => {
     return meant === null ? REMEDY : `${meant}; times are EDTF`;
   }
   if (SAYS_NOTHING.test(text))
-    return `${text} says nothing of when; leave it out, or give the end that is known: 2025-02-20/.. from then on, ../2025-02-20 until then`;
+    return (
+      `${text} says nothing of when; leave it out, or give the end that is known: 2025-02-20/.. from then on, ` +
+      '../2025-02-20 until then'
+    );
   return isReversed(time) ? `${text} ends before it begins; turn its ends round` : null;
 };
 
@@ -172,13 +177,17 @@ export const Edtf = z
     if (message !== null) context.issues.push({ code: 'custom', message, input: text });
   })
   .describe(
-    'EDTF, levels 0 and 1: a year, a month, a day, a season, an instant, with qualifiers ~ ? % or unspecified digits; or an interval from/to, with ends that are open (..) or not known (empty).',
+    'EDTF, levels 0 and 1: a year, a month, a day, a season, an instant, with qualifiers ~ ? % or unspecified ' +
+      'digits; or an interval from/to, with ends that are open (..) or not known (empty).',
   );
 
 /** A time that is unknown may be any. */
 const ANY: Time = { days: ALWAYS, widened: ALWAYS, moments: ALWAYS };
 
-/** How many times are remembered. A write reads the same few again and again: a term of office for each thing that was said in it. */
+/**
+ * How many times are remembered. A write reads the same few again and again: a term of office for each thing that was
+ * said in it.
+ */
 const REMEMBERED = 10_000;
 const times = new Map<string, Time>();
 

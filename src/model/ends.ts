@@ -22,7 +22,8 @@ export const Published = {
     .array(ref('actor', 'A state or institution.'))
     .describe('On whose side the publisher stood when it was issued.'),
   publisherSidesInTurn: InTurn.describe(
-    'Where the publisher changed sides within the time that it may have been issued at: the sides that it stood on together, one set for each time that may be meant.',
+    'Where the publisher changed sides within the time that it may have been issued at: the sides that it stood on ' +
+      'together, one set for each time that may be meant.',
   ),
   statuses: Statuses,
 };
@@ -52,7 +53,8 @@ export const Roots = z
   .array(Root)
   .nullable()
   .describe(
-    `Where what it rests on ends; null where it rests on nothing. Empty where no end is known: in a ring of sources, or after more than ${FARTHEST} of them.`,
+    'Where what it rests on ends; null where it rests on nothing. Empty where no end is known: in a ring of ' +
+      `sources, or after more than ${FARTHEST} of them.`,
   );
 export type Roots = z.output<typeof Roots>;
 
@@ -99,6 +101,8 @@ export const rootsOf = (id: string, restsOn: readonly string[], look: Look): Roo
 
 const statusOf = (source: string, look: Look) => statusesOf(source, look<SourceEnds>('source', source)?.status);
 
-/** What became of the documents that one rests on. In a ring there is no root, but what it rests on directly is known. */
+/**
+ * What became of the documents that one rests on. In a ring there is no root, but what it rests on directly is known.
+ */
 export const statusesBelow = (restsOn: readonly string[], roots: Roots, look: Look): Published['statuses'] =>
   statusesIn(...restsOn.map((next) => statusOf(next, look)), ...(roots ?? []).map((root) => root.statuses));

@@ -63,7 +63,10 @@ const explainStatement = (view: StatementView, { forum, region, rule }: ForumReg
   ];
 };
 
-/** By which inclusions a region was reached that are in part, as a source says, or for a time; none where it was reached plainly. */
+/**
+ * By which inclusions a region was reached that are in part, as a source says, or for a time; none where it was reached
+ * plainly.
+ */
 const reached = (view: BaseView, { region }: ForumRegionEvidence): Because[] => {
   const { reach } = view as BaseView & { reach: Reach };
   const [way] = reach.ways.filter((each) => each.region === region);

@@ -2,7 +2,9 @@ import type { TypeName } from './ids.ts';
 import { filterFiledAs } from './postings.ts';
 import { TYPES } from './types.ts';
 
-/** Types with few records beside those that refer to them: facets over these have few values, which many records share. */
+/**
+ * Types with few records beside those that refer to them: facets over these have few values, which many records share.
+ */
 const SHARED: readonly TypeName[] = ['region', 'topic', 'actor', 'forum', 'event'];
 
 /**
@@ -19,5 +21,8 @@ export const isSummed = (type: TypeName, filter: string): boolean => {
   );
 };
 
-/** Whether the values of a facet are those that a record itself gives. What it takes over from what refers to it may be thousands of values. */
+/**
+ * Whether the values of a facet are those that a record itself gives. What it takes over from what refers to it may be
+ * thousands of values.
+ */
 export const isOwnFacet = (type: TypeName, filter: string): boolean => filter in TYPES[type].filters;

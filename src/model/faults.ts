@@ -40,7 +40,8 @@ const faultsOfIssue = (schema: z.ZodType, issue: z.core.$ZodIssue, raw: unknown)
         message:
           given === undefined
             ? `missing; give ${withArticle(issue.expected)}`
-            : `${text} is not ${withArticle(issue.expected)}${formWanted(issue.expected, given, formsAt(schema, issue.path, raw))}`,
+            : `${text} is not ` +
+              `${withArticle(issue.expected)}${formWanted(issue.expected, given, formsAt(schema, issue.path, raw))}`,
       },
     ];
   // Of a form that none has there is nothing to compare with.
@@ -104,7 +105,9 @@ const formWanted = (expected: string, given: unknown, forms: readonly z.core.$Zo
   return only !== undefined && others.length === 0 && scalar(only) ? `; write it alone: ${only}` : '';
 };
 
-/** What is wrong by the one of several forms that was probably meant: that of an object for an object, else the first. */
+/**
+ * What is wrong by the one of several forms that was probably meant: that of an object for an object, else the first.
+ */
 const faultsOfUnion = (schema: z.ZodType, issue: z.core.$ZodIssueInvalidUnion, raw: unknown): Fault[] => {
   const otherType = issue.errors.map((errors) =>
     errors.find((each) => each.code === 'invalid_type' && each.path.length === 0),

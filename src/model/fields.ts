@@ -17,7 +17,10 @@ const shapesOf = (schema: z.core.$ZodType): Record<string, z.core.$ZodType[]> =>
   return merged;
 };
 
-/** Follows a dotted path of fields; null where it fits, otherwise the word at which it leaves the schema and what could stand there. */
+/**
+ * Follows a dotted path of fields; null where it fits, otherwise the word at which it leaves the schema and what could
+ * stand there.
+ */
 export const fieldFault = (
   schema: z.core.$ZodType,
   path: readonly string[],
@@ -52,7 +55,10 @@ export const fieldPaths = (schema: z.core.$ZodType): string[] => [
 
 type Tree = { [field: string]: Tree };
 
-/** Of a fact all that is stored is read, since its sentence is made of it: what is asked for of it is taken from the answer. */
+/**
+ * Of a fact all that is stored is read, since its sentence is made of it: what is asked for of it is taken from the
+ * answer.
+ */
 const upToFacts = (path: readonly string[]): readonly string[] =>
   path.includes(FACTS_OF) ? path.slice(0, path.indexOf(FACTS_OF) + 1) : path;
 
@@ -99,7 +105,10 @@ export const reducingRecord = (fields: readonly (readonly string[])[]): ReturnTy
 export const withFields = (json: string, fields: readonly (readonly string[])[]): string =>
   fields.length === 0 ? json : JSON.stringify(reducingRecord(fields)(JSON.parse(json)));
 
-/** What these fields ask for of the one of a name: no paths for all of it, null for nothing. No fields ask for everything. */
+/**
+ * What these fields ask for of the one of a name: no paths for all of it, null for nothing. No fields ask for
+ * everything.
+ */
 export const fieldsWithin = (fields: readonly (readonly string[])[], name: string): string[][] | null => {
   const within = fields.filter(([first]) => first === name).map(([, ...rest]) => rest);
   if (fields.length > 0 && within.length === 0) return null;

@@ -3,8 +3,8 @@ import { optional, Text, type ValueFilter } from './define.ts';
 import { webAddress } from './addresses.ts';
 
 /*
- * What things are known by elsewhere. An identifier is taken in any of the forms that people copy: bare, with its scheme
- * before it, or as an address; it is kept bare, and found as `scheme:bare`.
+ * What things are known by elsewhere. An identifier is taken in any of the forms that people copy: bare, with its
+ * scheme before it, or as an address; it is kept bare, and found as `scheme:bare`.
  */
 
 type Scheme = {
@@ -122,7 +122,8 @@ export const identifiersOf = (own: Identifiers, others: readonly string[]): stri
 ];
 
 const REMEDY =
-  'is no identifier that is known here; give one of Wikidata (Q148), a DOI, ISNI or LEI, viaf: with a number, or the address of a page';
+  'is no identifier that is known here; give one of Wikidata (Q148), a DOI, ISNI or LEI, viaf: with a number, or ' +
+  'the address of a page';
 
 /** The filter by what a record is known by elsewhere. */
 export const identifierFilter = <V>(values: (view: V) => readonly string[]): ValueFilter<V> => ({

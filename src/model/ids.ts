@@ -1,8 +1,9 @@
 import { z } from 'zod';
 
 /**
- * The record types, in dependency order: a record is derived only from types that stand before its own, or from its own.
- * To a later one it refers where nothing follows from that: to the source that says something of a region or an actor.
+ * The record types, in dependency order: a record is derived only from types that stand before its own, or from its
+ * own. To a later one it refers where nothing follows from that: to the source that says something of a region or an
+ * actor.
  */
 export const TYPE_NAMES = [
   'region',
@@ -36,7 +37,10 @@ export const keyOf = (text: string): Key => {
 const ID_PATTERN = /^[a-z0-9-]{1,128}$/;
 export const isId = (text: string): boolean => ID_PATTERN.test(text);
 
-/** A slug chosen by whoever writes the data: lower-case letters, digits and hyphens, 128 at most, unique within its type. */
+/**
+ * A slug chosen by whoever writes the data: lower-case letters, digits and hyphens, 128 at most, unique within its
+ * type.
+ */
 export const Id = z
   .string()
   .regex(ID_PATTERN, 'an id is 1 to 128 lower-case letters, digits and hyphens')
@@ -154,7 +158,10 @@ export const refsOf = (value: unknown, paths: readonly RefPath[]): Key[] => {
   return keys;
 };
 
-/** Leaves only the first of equal items in each list that holds references, as two of them are once one record was merged into another. */
+/**
+ * Leaves only the first of equal items in each list that holds references, as two of them are once one record was
+ * merged into another.
+ */
 export const dropRepeats = (record: Record<string, unknown>, paths: readonly RefPath[]): void => {
   for (const {
     path: [field, step],

@@ -2,8 +2,9 @@ import type { LanguageName } from './names.ts';
 
 /*
  * Which of its names something is called by in a language. A tag that was asked for is met by itself, by one that says
- * more (`zh` by `zh-Hans`), and with fewer of its subtags (`pt-BR` by `pt`; RFC 4647, lookup). A name in a script in which
- * the language is not written is a transliteration: `ru-Latn` is none in `ru`, but can be read by whoever reads `en`.
+ * more (`zh` by `zh-Hans`), and with fewer of its subtags (`pt-BR` by `pt`; RFC 4647, lookup). A name in a script in
+ * which the language is not written is a transliteration: `ru-Latn` is none in `ru`, but can be read by whoever reads
+ * `en`.
  */
 
 const languageOf = (tag: string): string => tag.split('-')[0]!;

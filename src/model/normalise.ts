@@ -74,7 +74,10 @@ const isInOrder = (run: string, classes: ReadonlyMap<number, number>): boolean =
   return true;
 };
 
-/** A run of marks in canonical order: by combining class, those of one class as they were, none past one of class nought. */
+/**
+ * A run of marks in canonical order: by combining class, those of one class as they were, none past one of class
+ * nought.
+ */
 const inOrder = (given: string): string => {
   const run = decomposed(given);
   const classes = classesOf([...pointsOf(run)].map((point) => String.fromCodePoint(point)));
@@ -125,7 +128,9 @@ const lastStarter = (text: string, classes: ReadonlyMap<number, number>): number
   return at;
 };
 
-/** What stands before a long run, and the run, composed: nothing before the last starter of a piece changes any more. */
+/**
+ * What stands before a long run, and the run, composed: nothing before the last starter of a piece changes any more.
+ */
 const composed = (before: string, given: string, form: Form): string => {
   const run = inOrder(given);
   if (form === 'NFD' || form === 'NFKD') return `${before}${run}`.normalize(form);

@@ -4,15 +4,16 @@ import { Edtf, extentOf } from './edtf.ts';
 
 /*
  * From when to when something holds: a term of office, a membership, a name, the existence of a state. It is written as
- * one interval, `period`, or by its two ends, `from` and `to`; answers have all three. That it has ended, but nobody knows
- * when, is an interval whose end is not known: `2001/`.
+ * one interval, `period`, or by its two ends, `from` and `to`; answers have all three. That it has ended, but nobody
+ * knows when, is an interval whose end is not known: `2001/`.
  */
 
 /** From when to when something holds; null where that end is open or not known. */
 export type Term = { from: string | null; to: string | null };
 
 const Period = Edtf.describe(
-  'From when to when it holds: an EDTF interval, with ends that are open (..) or not known (empty): `2001/` has ended, nobody knows when.',
+  'From when to when it holds: an EDTF interval, with ends that are open (..) or not known (empty): `2001/` has ' +
+    'ended, nobody knows when.',
 );
 
 /** `period` alone, for what has no ends of its own. */
@@ -38,7 +39,10 @@ type Written = { period?: string | null; from?: string | null; to?: string | nul
 
 const NO_END = ['', '..'];
 
-/** An interval of these ends; null where one of them may not be the end of an interval (a season, digits that are not known). */
+/**
+ * An interval of these ends; null where one of them may not be the end of an interval (a season, digits that are not
+ * known).
+ */
 const intervalOf = (from: string | null, to: string | null): string | null => {
   if (from === null && to === null) return null;
   const text = `${from ?? '..'}/${to ?? '..'}`;

@@ -24,7 +24,10 @@ export const EVIDENCE_BY_REGION = 'evidence.region';
 export const EVIDENCE_BY_FORUM = 'evidence.forum';
 /** The exact form of a filter that follows a hierarchy. */
 export const exactly = (filter: string): string => `${filter}.exact`;
-/** The filter of a type that records are filed under by this name, exactly or not; undefined for what no parameter names. */
+/**
+ * The filter of a type that records are filed under by this name, exactly or not; undefined for what no parameter
+ * names.
+ */
 export const filterFiledAs = (type: TypeName, filed: string): Filter | undefined =>
   filtersOf(type).get(filed.replace(/\.exact$/, ''));
 

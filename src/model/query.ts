@@ -31,7 +31,9 @@ export const asFiled = (condition: Condition, kind: Filter['kind']): Condition =
   };
 };
 
-/** Which records of a type: those that meet every condition, whose date may lie in the range, and that have the words. */
+/**
+ * Which records of a type: those that meet every condition, whose date may lie in the range, and that have the words.
+ */
 export type Selection = {
   type: TypeName;
   where: readonly Condition[];

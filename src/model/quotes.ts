@@ -50,7 +50,10 @@ type Quote = z.output<typeof Quote>;
 export type Words = { passage: string; exact: string; start: number | null; end: number | null };
 type Quoting = Words & { translation?: { original: Words | null } | null };
 
-/** The words of quotes and those that they translate, each with its place in the record. Records of the first edition have no translations. */
+/**
+ * The words of quotes and those that they translate, each with its place in the record. Records of the first edition
+ * have no translations.
+ */
 export const wordsQuoted = <Q extends Quoting>(
   quotes: readonly Q[],
 ): { pointer: string; quote: number; words: Words; original: boolean }[] =>

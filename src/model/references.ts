@@ -8,7 +8,10 @@ import { ALL_TYPES, rankOf, TYPES } from './types.ts';
  * the footnote that it points back to and to the source that it was resolved to.
  */
 
-/** A field through which records hang together; `type` is that of the other record: the one referred to (out), or the one that refers (in). */
+/**
+ * A field through which records hang together; `type` is that of the other record: the one referred to (out), or the
+ * one that refers (in).
+ */
 export type Slot = { direction: 'out' | 'in'; type: TypeName; field: string };
 export const DIRECTIONS = ['out', 'in'] as const;
 
@@ -154,5 +157,8 @@ const into = (type: TypeName): Slot[] =>
 
 const slots = new Map(ALL_TYPES.map(({ name }) => [name, [...outOf(name), ...into(name)]]));
 
-/** The slots of records of a type: what they refer to and then what refers to them, each by type (dependency order) and field. */
+/**
+ * The slots of records of a type: what they refer to and then what refers to them, each by type (dependency order) and
+ * field.
+ */
 export const slotsOf = (type: TypeName): readonly Slot[] => slots.get(type)!;

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { Name, optional } from './define.ts';
 
 /*
- * What of a stored text may be shown to whoever asks: nothing, where nothing is said of it. Where words stand, and whether
- * they do, may always be told.
+ * What of a stored text may be shown to whoever asks: nothing, where nothing is said of it. Where words stand, and
+ * whether they do, may always be told.
  */
 
 export const SHOWN = ['none', 'passage', 'whole'] as const;

@@ -7,8 +7,8 @@ import { sortedUnique } from './order.ts';
 import { inTurn, sidesThrough, type Side } from './sides.ts';
 
 /*
- * How near the evidence of a chain stands at its root: at who told the statement on, where the source names somebody, or
- * else at the documents that the one which is cited rests on in the end.
+ * How near the evidence of a chain stands at its root: at who told the statement on, where the source names somebody,
+ * or else at the documents that the one which is cited rests on in the end.
  */
 
 /** How many roots of a chain are shown. */
@@ -29,13 +29,15 @@ export const DerivedRoot = {
   rootDirectness: z
     .enum(DIRECTNESS)
     .describe(
-      'The directness where its evidence ends: of who told it on, or of what the document rests on; the first, in this order, of several. That of the chain where it ends at its document.',
+      'The directness where its evidence ends: of who told it on, or of what the document rests on; the first, in ' +
+        'this order, of several. That of the chain where it ends at its document.',
     ),
   roots: z
     .array(RootOfChain)
     .max(ROOTS_SHOWN)
     .describe(
-      `Who told it on, or the documents that it rests on in the end, the first ${ROOTS_SHOWN}; none where it ends at its document.`,
+      `Who told it on, or the documents that it rests on in the end, the first ${ROOTS_SHOWN}; none where it ends ` +
+        'at its document.',
     ),
 };
 type RootOfChain = z.output<typeof RootOfChain>;

@@ -1,6 +1,9 @@
 import { sortedUnique } from './order.ts';
 
-/** Sources that rest on one another, mostly a single one: all roots, or where those are too many the rings that have them. */
+/**
+ * Sources that rest on one another, mostly a single one: all roots, or where those are too many the rings that have
+ * them.
+ */
 type Ring = { roots: readonly string[] } | { on: readonly Ring[] };
 
 /**
@@ -9,7 +12,9 @@ type Ring = { roots: readonly string[] } | { on: readonly Ring[] };
  * all that share them.
  */
 export class RootSets {
-  /** How many roots a ring has by itself at most; so what is kept grows with the steps between sources and no faster. */
+  /**
+   * How many roots a ring has by itself at most; so what is kept grows with the steps between sources and no faster.
+   */
   private readonly most: number;
   private readonly rings = new Map<string, Ring>();
 

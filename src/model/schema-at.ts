@@ -14,7 +14,10 @@ export const valueAt = (raw: unknown, path: readonly PropertyKey[]): unknown =>
     raw,
   );
 
-/** A schema without what makes it optional, gives it a default, or changes what came of it; its forms where it has several. */
+/**
+ * A schema without what makes it optional, gives it a default, or changes what came of it; its forms where it has
+ * several.
+ */
 const formsOf = (schema: Schema): Schema[] => {
   if (schema instanceof z.ZodUnion) return (schema.options as Schema[]).flatMap(formsOf);
   const { innerType, in: input } = schema._zod.def as { innerType?: Schema; in?: Schema };
@@ -22,7 +25,10 @@ const formsOf = (schema: Schema): Schema[] => {
   return inner === undefined ? [schema] : formsOf(inner);
 };
 
-/** The forms that a value at a path may have; of several objects on the way those that the value fits but for fields unknown to them. */
+/**
+ * The forms that a value at a path may have; of several objects on the way those that the value fits but for fields
+ * unknown to them.
+ */
 export const formsAt = (schema: Schema, path: readonly PropertyKey[], raw: unknown): Schema[] => {
   const forms = formsOf(schema);
   const [step, ...rest] = path;
@@ -56,7 +62,10 @@ const isNeeded = (field: Schema): boolean => !z.safeParse(field as z.ZodType, un
 /** How many fields are shown of an object that needs none. */
 const MOST_SHOWN = 4;
 
-/** How an object is written, with what was given in its place where that fits the one field that it needs: `{ kind: retracted }`. */
+/**
+ * How an object is written, with what was given in its place where that fits the one field that it needs: `{ kind:
+ * retracted }`.
+ */
 export const objectForm = (form: z.ZodObject, given: unknown): string => {
   const fields = Object.entries(form.shape) as [string, Schema][];
   const needed = fields.filter(([, field]) => isNeeded(field));
@@ -71,7 +80,10 @@ export const objectForm = (form: z.ZodObject, given: unknown): string => {
 export const objectIn = (forms: readonly Schema[]): z.ZodObject | null =>
   forms.find((form) => form instanceof z.ZodObject) ?? null;
 
-/** Where a field of another name stands further in: `claims: [{ stance }]`; null where there is none, or where there are several. */
+/**
+ * Where a field of another name stands further in: `claims: [{ stance }]`; null where there is none, or where there are
+ * several.
+ */
 export const fieldWithin = (
   schema: Schema,
   path: readonly PropertyKey[],

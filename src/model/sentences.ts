@@ -1,9 +1,10 @@
 import type { Because } from './because.ts';
 
 /*
- * The facts of because.ts as sentences, for answers, the command line and pages alike. In the braces stands the record of
- * that number among the ids of the fact; {rest} are all but the first, {others} all but the first two, {last} is the
- * last, {between} are those between it and the first, {all} are all; {as} is the office, and {held} from when to when, and {time} that as it is written.
+ * The facts of because.ts as sentences, for answers, the command line and pages alike. In the braces stands the record
+ * of that number among the ids of the fact; {rest} are all but the first, {others} all but the first two, {last} is the
+ * last, {between} are those between it and the first, {all} are all; {as} is the office, and {held} from when to when,
+ * and {time} that as it is written.
  */
 
 /** The sentence of each fact by its name; by its name and number of records where that makes a difference. */

@@ -43,7 +43,9 @@ export const both = (a: Term, b: Term): Term | null => {
   return extentOf(from, true).from <= extentOf(to, true).to ? { from, to } : null;
 };
 
-/** Those terms that hold in a time as both are written; only where none does, those that hold where `~` widens a date. */
+/**
+ * Those terms that hold in a time as both are written; only where none does, those that hold where `~` widens a date.
+ */
 const standing = <T extends Term>(terms: readonly T[], time: string | null): Standing<T> => {
   const read = (widened: boolean): Standing<T> => {
     const whole = extentOf(time, widened);

@@ -10,7 +10,8 @@ export const STANCES = ['affirms', 'denies', 'doubts'] as const;
 export const Stance = z
   .enum(STANCES)
   .describe(
-    'Whether the statement says that the claim is so (affirms), that it is not (denies), or that it may not be (doubts).',
+    'Whether the statement says that the claim is so (affirms), that it is not (denies), or that it may not be ' +
+      '(doubts).',
   );
 export type Stance = z.output<typeof Stance>;
 
@@ -51,7 +52,10 @@ export const checkStances = (links: readonly ClaimLink[], rule: Report): void =>
 export const CAPACITIES = ['side', 'speaker'] as const;
 export type Capacity = (typeof CAPACITIES)[number];
 
-/** The filters, which no parameter names, under which statements are filed by who takes which stance on what: by claim, and by actor. */
+/**
+ * The filters, which no parameter names, under which statements are filed by who takes which stance on what: by claim,
+ * and by actor.
+ */
 export const POSITIONS_ON = 'positions.claim';
 export const POSITIONS_OF = 'positions.actor';
 /** The filter from whose pages positions of claims or of actors are read. */
@@ -60,7 +64,10 @@ export const positionsOf = { claim: POSITIONS_ON, actor: POSITIONS_OF } as const
 /** Somebody's position on a claim, as the values of those filters name it. */
 export type Held = { as: Capacity; actor: string; claim: string; stance: Stance };
 
-/** The value under which statements are filed that take a stance: of what a page is about, then as what, the other, the stance. */
+/**
+ * The value under which statements are filed that take a stance: of what a page is about, then as what, the other, the
+ * stance.
+ */
 export const heldValue = (by: 'claim' | 'actor', held: Held): string =>
   [held[by], held.as, held[by === 'claim' ? 'actor' : 'claim'], held.stance].join(' ');
 

@@ -38,7 +38,8 @@ export const DERIVED = {
   restsOn: z
     .array(ref('source', 'A source.'))
     .describe(
-      'The sources at the end of its chains: those that footnotes cite, or where there is no footnote those it is recorded in.',
+      'The sources at the end of its chains: those that footnotes cite, or where there is no footnote those it is ' +
+        'recorded in.',
     ),
   publishers: z.array(ref('actor', 'A publisher.')).describe('Who published the sources at the end of its chains.'),
   withoutFootnote: z.boolean().describe('Whether none of its passages has a footnote.'),
@@ -56,7 +57,8 @@ export const DERIVED = {
   verification: z
     .array(z.enum(VERIFICATIONS))
     .describe(
-      'What came of checking its passages and the words that it quotes, each once. Words that were not found, or never looked for, outweigh whatever was found.',
+      'What came of checking its passages and the words that it quotes, each once. Words that were not found, or ' +
+        'never looked for, outweigh whatever was found.',
     ),
   quoteVerification: z.array(Verification).describe('What came of looking for each of its quotes, in their order.'),
   originalVerification: z

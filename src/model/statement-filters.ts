@@ -62,7 +62,8 @@ export const DIRECTNESS_FILTERS = {
   },
   rootDirectness: {
     about:
-      'Has a chain of evidence of this directness where it ends: at who told it on, or at what the cited document rests on',
+      'Has a chain of evidence of this directness where it ends: at who told it on, or at what the cited document ' +
+      'rests on',
     oneOf: DIRECTNESS,
     values: (view) => view.rootDirectness,
   },

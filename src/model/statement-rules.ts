@@ -47,7 +47,8 @@ const checkAnalysis = (record: { speakers: string[]; passages: string[] }, look:
     if (passage && stranger) {
       report(
         '/speakers',
-        `${stranger} is not an author of ${passage.source}, so the statement cannot be its analysis; add it to the authors of the source where it wrote that, or give another mode`,
+        `${stranger} is not an author of ${passage.source}, so the statement cannot be its analysis; add it to the ` +
+          'authors of the source where it wrote that, or give another mode',
       );
     }
   }

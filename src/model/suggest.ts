@@ -11,7 +11,10 @@ const commonBeginning = (a: string, b: string): number => {
 const holds = (known: string, given: string): boolean =>
   given.length > 2 && (known.startsWith(given) || known.split('-').includes(given));
 
-/** Whether two words may be forms of one: they begin alike for three letters at least, and half of the shorter one (deny: denies). */
+/**
+ * Whether two words may be forms of one: they begin alike for three letters at least, and half of the shorter one
+ * (deny: denies).
+ */
 const areOfOneStem = (a: string, b: string): boolean => {
   const common = commonBeginning(a, b);
   return common >= 3 && 2 * common >= Math.min(a.length, b.length);
@@ -24,13 +27,18 @@ const only = (known: readonly string[], is: (word: string) => boolean): string |
 
 const lettersOf = (text: string): string => [...text].sort().join('');
 
-/** How many slips of the pen a word may have: of a short one that is another word, none or one; or two letters that changed places. */
+/**
+ * How many slips of the pen a word may have: of a short one that is another word, none or one; or two letters that
+ * changed places.
+ */
 const mostSlips = (given: string, word: string): number => {
   const shorter = Math.min(given.length, word.length);
   return shorter > 4 || lettersOf(given) === lettersOf(word) ? Math.max(2, Math.floor(word.length / 3)) : 1;
 };
 
-/** By how few slips of the pen the nearest word is another; null for more, as where every letter would be another one. */
+/**
+ * By how few slips of the pen the nearest word is another; null for more, as where every letter would be another one.
+ */
 const nearest = (given: string, known: readonly string[]): string | null => {
   const word = closest(given, known);
   const slips = distance(given, word.toLowerCase());

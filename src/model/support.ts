@@ -27,7 +27,10 @@ export const ROOTED: readonly TypeName[] = ['claim', 'statement'];
 
 /** The filter of sources by what they are known by elsewhere. */
 export const IDENTIFIER = 'identifier';
-/** Whether all sources that have an identifier are one document: a DOI, or the address of a page; an item of a catalogue may be a work with several editions. */
+/**
+ * Whether all sources that have an identifier are one document: a DOI, or the address of a page; an item of a catalogue
+ * may be a work with several editions.
+ */
 export const namesDocument = (identifier: string): boolean => /^(?:doi|url):/.test(identifier);
 /** How many sources an identifier is taken for the name of one document of: what more have is the address of a list. */
 export const MOST_OF_ONE_DOCUMENT = 100;

@@ -4,7 +4,9 @@ import { normalised } from './normalise.ts';
 /** Names the normalisation that digests are computed over, so that a later one can stand beside it. */
 export const NORMALISATION = 'dictum-text-1';
 
-/** What neither shows nor parts words: soft hyphen, zero width space, word joiner, byte order mark, marks of direction. */
+/**
+ * What neither shows nor parts words: soft hyphen, zero width space, word joiner, byte order mark, marks of direction.
+ */
 export const UNSEEN = /[\u00AD\u061C\u200B\u200E\u200F\u202A-\u202E\u2060\u2066-\u2069\uFEFF]/gu;
 
 /** Marks that differ only by house style, by the ASCII form that stands for them. */
@@ -40,11 +42,15 @@ export const selectorText = (text: string): string =>
 export const spanOf = (codePoints: readonly string[], start: number, end: number): string =>
   codePoints.slice(start, end).join('');
 
-/** Letters that Unicode does not take apart, and that are written otherwise where a keyboard has none of them; of Arabic script those that differ by country and by habit. */
+/**
+ * Letters that Unicode does not take apart, and that are written otherwise where a keyboard has none of them; of Arabic
+ * script those that differ by country and by habit.
+ */
 const ALIKE: Readonly<Record<string, string>> = Object.fromEntries(
   (
     'ł=l đ=d ð=d ø=o þ=th æ=ae œ=oe ħ=h ŧ=t ŋ=n ı=i ĸ=k ς=σ ' +
-    '\u0649=\u064A \u06CC=\u064A \u06D0=\u064A \u06A9=\u0643 \u0629=\u0647 \u06C0=\u0647 \u06D5=\u0647 \u06C1=\u0647 \u06BE=\u0647 \u0671=\u0627 \u0640='
+    '\u0649=\u064A \u06CC=\u064A \u06D0=\u064A \u06A9=\u0643 \u0629=\u0647 \u06C0=\u0647 \u06D5=\u0647 ' +
+    '\u06C1=\u0647 \u06BE=\u0647 \u0671=\u0627 \u0640='
   )
     .split(' ')
     .map((pair) => pair.split('=')),
@@ -72,7 +78,8 @@ export const fold = (text: string): string =>
     .replace(/\s+/gu, ' ')
     .trim();
 
-// Pure: pages that compare digests alone need not make one, which takes a browser longer than all else that it does first.
+// Pure: pages that compare digests alone need not make one, which takes a browser longer than all else that it does
+// first.
 const words = /* @__PURE__ */ new Intl.Segmenter('und', { granularity: 'word' });
 
 /** The distinct folded words of a text, in the order they come; scripts without spaces are split by dictionary. */

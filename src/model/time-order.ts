@@ -35,7 +35,9 @@ export const FIRST_DATED = DIGITS[0]!;
 /** A time of day; nothing for the beginning of one, so that it stands before all others. */
 const clockKey = (ms: number): string => (ms === 0 ? '' : `T${digits(ms, 5)}`);
 
-/** How many days after the first one a time ends, the number of digits first; within the last of these before its end. */
+/**
+ * How many days after the first one a time ends, the number of digits first; within the last of these before its end.
+ */
 const lengthKey = (days: number, ms: number): string => {
   if (days === Infinity) return '5';
   if (ms < DAY_MS - 1) return `${lengthKey(days - 1, DAY_MS - 1)}T${digits(ms, 5)}`;
@@ -178,7 +180,8 @@ const crossed = ({ from, to }: Extent): string[] => {
 /** The terms under which a time is filed that its place in the order does not tell: none for a day. */
 export const datesOf = (text: string | null): string[] => {
   if (text === null) return [];
-  // Of a year of more than four digits, which no time begins or ends within, only that it goes on after its first quarter.
+  // Of a year of more than four digits, which no time begins or ends within, only that it goes on after its first
+  // quarter.
   if (text.startsWith('Y')) return [crossing('quarter')];
   const { days, widened, moments } = timeOf(text);
   const covering = widened.to === Infinity ? [endsUnknown(text) ? ENDED : OPEN] : termsThrough(widened);
@@ -190,7 +193,9 @@ export const datesOf = (text: string | null): string[] => {
   return [...through, node('at', days.from), ...(days.from === days.to ? [node('before', days.from)] : [])];
 };
 
-/** A range of days as it is looked up: a span of keys, and what stands outside of it or within it for another reason. */
+/**
+ * A range of days as it is looked up: a span of keys, and what stands outside of it or within it for another reason.
+ */
 export type RangeKeys = {
   /** From a key up to, not including, another. */
   from: string;

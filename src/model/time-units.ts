@@ -1,8 +1,8 @@
 import { firstDay, monthOf } from './days.ts';
 
 /*
- * Units of the calendar in which times are counted, the coarsest first. Those of one unit are numbered one after another,
- * so that the next one is one more.
+ * Units of the calendar in which times are counted, the coarsest first. Those of one unit are numbered one after
+ * another, so that the next one is one more.
  */
 
 export const TIME_UNITS = ['year', 'quarter', 'month', 'day'] as const;

@@ -15,7 +15,10 @@ import { source } from './types/source.ts';
 import { statement } from './types/statement.ts';
 import { topic } from './types/topic.ts';
 
-/** Every record type, in dependency order. Lists, filters, routes, data files, digests and documents are made from this table. */
+/**
+ * Every record type, in dependency order. Lists, filters, routes, data files, digests and documents are made from this
+ * table.
+ */
 export const TYPES = {
   region,
   topic,
@@ -41,7 +44,10 @@ export const typeByPlural = (plural: string): RecordType | undefined => byPlural
 /** The place of a type in dependency order. */
 export const rankOf = (type: TypeName): number => TYPE_NAMES.indexOf(type);
 
-/** What the values of a filter are. `absent` is the one of records that are filed under no other; `atLeast` the parameter for one of them or a later one. */
+/**
+ * What the values of a filter are. `absent` is the one of records that are filed under no other; `atLeast` the
+ * parameter for one of them or a later one.
+ */
 type Kind =
   | { ref: TypeName }
   | { oneOf: readonly string[]; absent?: string; atLeast?: string; old?: readonly string[] }

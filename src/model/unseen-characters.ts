@@ -1,6 +1,6 @@
 /*
- * Characters that nobody sees and that do something: to a terminal, or to the order in which a text is shown. New records
- * have none; those that were taken before are shown with the number of the character in its place.
+ * Characters that nobody sees and that do something: to a terminal, or to the order in which a text is shown. New
+ * records have none; those that were taken before are shown with the number of the character in its place.
  */
 
 // oxlint-disable-next-line no-control-regex

@@ -42,7 +42,9 @@ export const Verification = z
       .describe('Whether the words stand in that snapshot, but did not in one that was retrieved later.'),
   })
   .describe(
-    'The latest check that still applies: of a snapshot of this source, and of the words as they are recorded now. Of several of one time that by which they stand counts. Without one, `recorded` where the words themselves are recorded, `unchecked` where they are not.',
+    'The latest check that still applies: of a snapshot of this source, and of the words as they are recorded now. ' +
+      'Of several of one time that by which they stand counts. Without one, `recorded` where the words themselves ' +
+      'are recorded, `unchecked` where they are not.',
   );
 export type Verification = z.output<typeof Verification>;
 
@@ -51,7 +53,10 @@ type Spanned = {
   selectors: readonly ({ type: 'TextQuoteSelector'; exact: string } | { type: 'TextPositionSelector' })[];
 };
 
-/** The digest of a passage's span: the one that is written, or else that of the quoted text; null where there is neither. */
+/**
+ * The digest of a passage's span: the one that is written, or else that of the quoted text; null where there is
+ * neither.
+ */
 export const spanDigestOf = ({ digest, selectors }: Spanned): string | null => {
   if (digest !== null) return digest.span.toLowerCase();
   const [quoted] = selectors.flatMap((selector) => (selector.type === 'TextQuoteSelector' ? [selector.exact] : []));
@@ -92,7 +97,8 @@ const latestFirst = (checks: readonly Applied[]): Applied[] =>
     );
 
 /**
- * What checks come to for some words. One of another source's snapshot, or of words that were changed since, does not count.
+ * What checks come to for some words. One of another source's snapshot, or of words that were changed since, does not
+ * count.
  * @param span the digest of the words; null where none is known
  * @param isRecorded whether the words themselves are recorded, and not only their digest
  */

@@ -6,14 +6,15 @@ export const CHECK_STATUSES = ['verified', 'repaired', 'ambiguous', 'misattribut
 export type CheckStatus = (typeof CHECK_STATUSES)[number];
 
 /**
- * The same of a passage or a statement, which may not have been checked, or not since it was changed: `recorded` where it
- * carries words that were never compared with a text, `unchecked` where it carries none.
+ * The same of a passage or a statement, which may not have been checked, or not since it was changed: `recorded` where
+ * it carries words that were never compared with a text, `unchecked` where it carries none.
  */
 export const VERIFICATIONS = [...CHECK_STATUSES, 'recorded', 'unchecked'] as const;
 
 /**
- * How words were found: `exact` as they are, `normalised` equal in the form that is compared, `folded` but for case, punctuation
- * and compatibility forms, `digest` by a digest of theirs where it was recorded, `relocated` by it at another place.
+ * How words were found: `exact` as they are, `normalised` equal in the form that is compared, `folded` but for case,
+ * punctuation and compatibility forms, `digest` by a digest of theirs where it was recorded, `relocated` by it at
+ * another place.
  */
 export const METHODS = ['exact', 'normalised', 'folded', 'digest', 'relocated'] as const;
 export type Method = (typeof METHODS)[number];

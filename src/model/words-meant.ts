@@ -1,13 +1,17 @@
 import { didYouMean } from './suggest.ts';
 
 /*
- * What was probably meant by a field or a value that is not known: what people call it elsewhere, else what is spelt alike.
+ * What was probably meant by a field or a value that is not known: what people call it elsewhere, else what is spelt
+ * alike.
  */
 
 /** What is meant by names that are none here, in lower case and without - and _. */
 type AlsoCalled = Readonly<Record<string, readonly string[]>>;
 
-/** What people call fields that have another name here; the first of these that the record has was meant. Behind a point is a field within it. */
+/**
+ * What people call fields that have another name here; the first of these that the record has was meant. Behind a point
+ * is a field within it.
+ */
 const ALSO_CALLED: AlsoCalled = {
   date: ['said', 'accessed', 'retrieved', 'checkedAt', 'period', 'csl.issued'],
   when: ['said', 'date', 'accessed', 'retrieved', 'period'],
@@ -72,7 +76,10 @@ const ALSO_CALLED: AlsoCalled = {
   object: ['to'],
 };
 
-/** What people say for values that have another name here, such as kinds of actors, or else types; the first of these that is known was meant. */
+/**
+ * What people say for values that have another name here, such as kinds of actors, or else types; the first of these
+ * that is known was meant.
+ */
 const VALUES_ALSO_CALLED: AlsoCalled = {
   yes: ['true'],
   no: ['false'],

@@ -86,14 +86,15 @@ onEveryEngine('a document that was retracted, corrected or is gone', (open) => {
     expect(await findings(store)).toEqual([]);
   });
 
-  it('is told by a check, statement by statement', async () => {
-    const store = await open(...world());
+  it('is told by a check: what was retracted statement by statement, what is gone once and as long as no copy is named', async () => {
+    const archived = [{ url: 'https://example.org/copy' }];
+    const store = await open(...world(), source('kept', { status: { kind: 'gone' }, archived }));
     const told = (await allFindings(store)).filter(
-      ({ kind, where }) => kind === 'advice' && where === 'statement/wire',
+      ({ kind, where }) => kind === 'advice' && /^(?:statement\/wire|source\/(?:old-page|kept))$/.test(where),
     );
-    expect(told.map(({ message }) => message)).toEqual([
-      'it rests on source/minutes or is recorded there, and that was retracted',
-      'it rests on source/old-page or is recorded there, and that is gone from where it was',
+    expect(told.map(({ where, message }) => `${where} ${message}`)).toEqual([
+      'source/old-page /archived: it is gone from where it was; name a copy of it in an archive, where there is one',
+      'statement/wire it rests on source/minutes or is recorded there, and that was retracted',
     ]);
   });
 });

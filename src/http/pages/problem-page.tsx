@@ -86,14 +86,14 @@ const ProblemPage = ({
         </p>
       )}
       <ul class="ways">
-        {words !== '' && NOT_THERE.includes(code) && (
-          <li>
-            <A to={`/search?q=${encodeURIComponent(words)}`}>{filled(texts.problem['searchFor']!, { q: words })}</A>
-          </li>
-        )}
         {code === 'gone' && (
           <li>
             <A to={`${request.url.split('?')[0]!}/revisions`}>{texts.problem['history']}</A>
+          </li>
+        )}
+        {words !== '' && NOT_THERE.includes(code) && (
+          <li>
+            <A to={`/search?q=${encodeURIComponent(words)}`}>{filled(texts.problem['searchFor']!, { q: words })}</A>
           </li>
         )}
         {NEED_TOKEN.includes(code) && (
@@ -104,9 +104,11 @@ const ProblemPage = ({
         <li>
           <A to="/">{texts.problem['back']}</A>
         </li>
-        <li>
-          <A to={`/problems/${code}`}>{texts.problem['explained']}</A>
-        </li>
+        {!NOT_THERE.includes(code) && (
+          <li>
+            <A to={`/problems/${code}`}>{texts.problem['explained']}</A>
+          </li>
+        )}
       </ul>
       {STATUS[code].status >= 500 && (
         <p class="note">

@@ -47,8 +47,8 @@ const itself = (side: string, written: string | null): Side => ({
 });
 
 /**
- * The sides of an actor that this one belongs to or represents, each as long as both hold; of such an actor itself while
- * nothing above it is known. None come round a circle: terms that are passed on in it would change without end.
+ * The sides of an actor that this one belongs to or represents, each as long as both hold; of such an actor itself
+ * while nothing above it is known. None come round a circle: terms that are passed on in it would change without end.
  */
 const sidesOf = (
   id: string,
@@ -68,7 +68,10 @@ const sidesOf = (
   );
 };
 
-/** The states and institutions that an actor represents at a date, and the sides those stand on; a state represents itself. */
+/**
+ * The states and institutions that an actor represents at a date, and the sides those stand on; a state represents
+ * itself.
+ */
 export const representedBy = (view: Representing, date: string | null): string[] =>
   sortedUnique([
     ...holdingIn(view.represents, date).map((term) => term.actor),
@@ -202,7 +205,10 @@ export const actor = defineType({
 });
 export type ActorView = ViewOf<typeof actor>;
 
-/** The sides of what is no person, but for those it represents: its own where it is a state, or an institution that belongs to none. */
+/**
+ * The sides of what is no person, but for those it represents: its own where it is a state, or an institution that
+ * belongs to none.
+ */
 const ownSides = (
   { id, kind, period: existence }: { id: string; kind: (typeof KINDS)[number]; period: string | null },
   belonged: Side[],

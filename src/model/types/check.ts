@@ -5,12 +5,17 @@ import { Check } from '../verify-checks.ts';
 import { CHECK_STATUSES, instantTime, METHODS } from '../verify-status.ts';
 import type { SnapshotView } from './snapshot.ts';
 
-/** What came of looking for words in a snapshot: the span of a passage, or words that a statement quotes. Each run adds its own. */
+/**
+ * What came of looking for words in a snapshot: the span of a passage, or words that a statement quotes. Each run adds
+ * its own.
+ */
 export const check = defineType({
   name: 'check',
   plural: 'checks',
   about:
-    'What came of looking for words in a snapshot of their source: the span of a passage, or words that a statement quotes. Each run of `dictum verify --record` adds its own; what they come to is told by the passage and the statement.',
+    'What came of looking for words in a snapshot of their source: the span of a passage, or words that a ' +
+    'statement quotes. Each run of `dictum verify --record` adds its own; what they come to is told by the passage ' +
+    'and the statement.',
   written: {
     of: refToAny(['passage', 'statement'], 'The passage, or the statement that quotes the words.'),
     ...Check.shape,

@@ -105,7 +105,8 @@ export const citation = defineType({
     if (target !== null && target.works.length > 1)
       report(
         '/ibidOf',
-        `${record.ibidOf} cites ${target.works.length} works, so that an ibid has to say which of them: works: [{ ibidOf: { citation: ${record.ibidOf}, work: 1 } }]`,
+        `${record.ibidOf} cites ${target.works.length} works, so that an ibid has to say which of them: works: ` +
+          `[{ ibidOf: { citation: ${record.ibidOf}, work: 1 } }]`,
       );
     if (record.source === null && record.ibidOf === null) {
       report('', 'the footnote names neither a source nor, as an ibid, the footnote before it; give source, or ibidOf');
@@ -126,7 +127,8 @@ export const citation = defineType({
       // Numbers may begin anew with a page or a chapter; two works in one footnote have one number.
       advise(
         '/ibidOf',
-        `footnote ${record.marker} is an ibid of footnote ${target.marker}, which stands before it only where the numbers begin anew between them; if they do not, point to an earlier one`,
+        `footnote ${record.marker} is an ibid of footnote ${target.marker}, which stands before it only where the ` +
+          'numbers begin anew between them; if they do not, point to an earlier one',
       );
     }
     if (record.source !== null && target !== null && target.source !== record.source) {

@@ -19,7 +19,9 @@ export const claim = defineType({
   derive: () => ({}),
   filters: {
     [ROOTS]: {
-      about: `Rests on so many independent roots, sources that do not rest on one another and are not of one DOI or address; ${ROOT_COUNTS.length} stands for more too`,
+      about:
+        'Rests on so many independent roots, sources that do not rest on one another and are not of one DOI or ' +
+        `address; ${ROOT_COUNTS.length} stands for more too`,
       oneOf: ROOT_COUNTS,
       atLeast: 'minIndependentRoots',
       values: kept,
@@ -63,7 +65,8 @@ export const claim = defineType({
       through: 'claims',
       filters: { [DISPUTED]: 'disagreement' },
       about:
-        'Whether a relation disputes or corrects it, or a statement that expresses it, or is made by one of these; or one side affirms it and another denies it',
+        'Whether a relation disputes or corrects it, or a statement that expresses it, or is made by one of these; ' +
+        'or one side affirms it and another denies it',
     },
     {
       from: 'relation',

@@ -76,13 +76,15 @@ export const passage = defineType({
     locator: optional(Locator),
     selectors: list(
       Selector,
-      'W3C Web Annotation selectors, all for the same span; positions count Unicode code points of the text in NFC with lines ended by LF.',
+      'W3C Web Annotation selectors, all for the same span; positions count Unicode code points of the text in NFC ' +
+        'with lines ended by LF.',
     ),
     digest: optional(Digest),
     citations: list(ref('citation', 'A footnote.'), 'The footnotes in the passage, in their order.'),
     checks: list(
       Check,
-      'Checks that are written into the passage, as the first edition did; `dictum verify --record` writes records of the type check.',
+      'Checks that are written into the passage, as the first edition did; `dictum verify --record` writes records ' +
+        'of the type check.',
     ),
   },
   derived: {
@@ -96,7 +98,8 @@ export const passage = defineType({
     checks: z
       .array(ShownCheck)
       .describe(
-        `When the span was looked for in which snapshot, and what came of it: the latest ${CHECKS_SHOWN}, and the one that verification rests on; /v1/checks has all.`,
+        `When the span was looked for in which snapshot, and what came of it: the latest ${CHECKS_SHOWN}, and the ` +
+          'one that verification rests on; /v1/checks has all.',
       ),
     verification: Verification,
   },
@@ -215,7 +218,8 @@ const checkIbids = (citations: readonly string[], look: Look, rule: Report): voi
     if (target !== null && citations.indexOf(target) > i)
       rule(
         `/citations/${i}`,
-        `${id} is an ibid of ${target}, which stands after it in the passage; put the footnotes in the order of the text, or let the ibid point to an earlier one`,
+        `${id} is an ibid of ${target}, which stands after it in the passage; put the footnotes in the order of ` +
+          'the text, or let the ibid point to an earlier one',
       );
   });
 
@@ -242,7 +246,8 @@ const checkAgreement = ({ selectors, digest }: Selected, rule: Report): void => 
   if (position !== undefined && position.end - position.start !== length)
     rule(
       `/selectors/${first.get('TextPositionSelector')}/end`,
-      `the quoted words are ${length} code points long, but start and end are ${position.end - position.start} apart; correct one of them`,
+      `the quoted words are ${length} code points long, but start and end are ${position.end - position.start} ` +
+        'apart; correct one of them',
     );
   const span = textDigest(quoted.exact);
   if (digest !== null && digest.span.toLowerCase() !== span)

@@ -7,7 +7,10 @@ import type { StatementView } from './statement.ts';
 
 const KINDS = ['agreesWith', 'disputes', 'qualifies', 'corrects', 'updates', 'retracts', 'translates'] as const;
 
-/** The kinds by which what is said at one end and at the other cannot both stand (CiTO disputes, corrects and retracts); the rest add to it or follow it. */
+/**
+ * The kinds by which what is said at one end and at the other cannot both stand (CiTO disputes, corrects and retracts);
+ * the rest add to it or follow it.
+ */
 const DISAGREEMENT: readonly (typeof KINDS)[number][] = ['disputes', 'corrects', 'retracts'];
 
 /** The kinds that whoever relies on a statement or a claim has to hear of. */
@@ -17,12 +20,16 @@ const idsOf = (type: Key['type'], ends: readonly Key[]): string[] => [
   ...new Set(ends.filter((end) => end.type === type).map((end) => end.id)),
 ];
 
-/** That one claim or statement agrees with, disputes, qualifies, corrects, updates, retracts or translates another, as somebody says. */
+/**
+ * That one claim or statement agrees with, disputes, qualifies, corrects, updates, retracts or translates another, as
+ * somebody says.
+ */
 export const relation = defineType({
   name: 'relation',
   plural: 'relations',
   about:
-    'That one claim or statement agrees with, disputes, qualifies, corrects, updates, retracts or translates another (CiTO), as its author says; both stay.',
+    'That one claim or statement agrees with, disputes, qualifies, corrects, updates, retracts or translates ' +
+    'another (CiTO), as its author says; both stay.',
   written: {
     kind: z.enum(KINDS).describe('CiTO property; `updates`, `corrects` and `retracts` retire nothing.'),
     from: refToAny(
@@ -41,7 +48,8 @@ export const relation = defineType({
     statements: z.array(ref('statement', 'A statement.')).describe('The statements at its ends.'),
   },
   label: (record, look) =>
-    `${look(record.from.type, record.from.id)?.label ?? record.from.id} ${record.kind} ${look(record.to.type, record.to.id)?.label ?? record.to.id}`,
+    `${look(record.from.type, record.from.id)?.label ?? record.from.id} ` +
+    `${record.kind} ${look(record.to.type, record.to.id)?.label ?? record.to.id}`,
   derive: (record, look, report) => {
     if (record.from.type === record.to.type && record.from.id === record.to.id)
       report('/to', `${record.to.id} cannot stand in a relation to itself`);
@@ -58,7 +66,8 @@ export const relation = defineType({
     },
     [DISPUTED_BY]: {
       about:
-        'By which rule it is disputed: by a relation, or a claim also by stance, where one side affirms it and another denies it',
+        'By which rule it is disputed: by a relation, or a claim also by stance, where one side affirms it and ' +
+        'another denies it',
       oneOf: DISPUTING,
       values: (view) => (DISAGREEMENT.includes(view.kind) ? ['relation'] : []),
       forHeirs: true,

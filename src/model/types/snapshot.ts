@@ -38,7 +38,8 @@ export const snapshot = defineType({
   name: 'snapshot',
   plural: 'snapshots',
   about:
-    'A source as it was retrieved at one time: its digests, and its text where that may be stored. Answers leave the text out.',
+    'A source as it was retrieved at one time: its digests, and its text where that may be stored. Answers leave ' +
+    'the text out.',
   written: {
     source: ref('source', 'The source.'),
     retrieved: Retrieved,

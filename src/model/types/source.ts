@@ -5,7 +5,7 @@ import { cslText, cslTexts, issuedDate } from '../csl-read.ts';
 import { membersMeant } from '../csl-members.ts';
 import { cslFaults } from '../csl-rules.ts';
 import { defineType, given, list, optional, Prose, type ViewOf } from '../define.ts';
-import { Status, STATUSES, statusesIn, statusesOf } from '../document-status.ts';
+import { BECAME, Status, STATUSES, statusesIn, statusesOf } from '../document-status.ts';
 import { Edtf } from '../edtf.ts';
 import { Published, Roots, rootsOf, statusesBelow } from '../ends.ts';
 import { identifierFilter, identifiers, identifiersOf, type Identifiers } from '../identifiers.ts';
@@ -64,6 +64,8 @@ export const source = defineType({
     if (record.status?.notice === record.id)
       report('/status/notice', `${record.id} cannot be the notice of its own status; name another document, or none`);
     for (const [pointer, message] of cslFaults(record.csl)) rule(`/csl${pointer}`, message);
+    if (record.status?.kind === 'gone' && record.archived.length === 0)
+      advise('/archived', `it ${BECAME.gone}; name a copy of it in an archive, where there is one`);
     for (const { pointer, name, meant } of membersMeant(record.csl))
       advise(
         `/csl/${pointer.map(pointerPart).join('/')}`,

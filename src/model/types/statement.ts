@@ -98,7 +98,9 @@ export const statement = defineType({
     checkSpeakers(record, report);
     checkMode(record, look, report, advise);
     for (const { source, status } of statuses)
-      advise('', `it rests on source/${source} or is recorded there, and that ${BECAME[status]}`);
+      // What is only gone from its address says nothing of its words; that is told once, of the document.
+      if (status !== 'gone')
+        advise('', `it rests on source/${source} or is recorded there, and that ${BECAME[status]}`);
     const words = quoted.map((each) => each.words);
     const found = quoteVerifications(words, look, gathered);
     return {
@@ -202,12 +204,15 @@ export const statement = defineType({
     },
     publisher: {
       about:
-        'Rests on a source that this actor published: one that a footnote cites, or without a footnote the one it is recorded in',
+        'Rests on a source that this actor published: one that a footnote cites, or without a footnote the one it ' +
+        'is recorded in',
       ref: 'actor',
       values: (view) => view.publishers,
     },
     [ROOTS]: {
-      about: `Rests on so many independent roots, sources that do not rest on one another and are not of one DOI or address; ${ROOT_COUNTS.length} stands for more too`,
+      about:
+        'Rests on so many independent roots, sources that do not rest on one another and are not of one DOI or ' +
+        `address; ${ROOT_COUNTS.length} stands for more too`,
       oneOf: ROOT_COUNTS,
       atLeast: 'minIndependentRoots',
       values: kept,
@@ -231,7 +236,8 @@ export const statement = defineType({
     },
     has: {
       about:
-        'Has a footnote, verbatim words, a passage that can be verified by digest, a date, or a known publisher of what it rests on',
+        'Has a footnote, verbatim words, a passage that can be verified by digest, a date, or a known publisher of ' +
+        'what it rests on',
       oneOf: ['citation', 'quote', 'digest', 'date', 'publisher'],
       values: (view) => [
         ...(view.withoutFootnote ? [] : ['citation']),
