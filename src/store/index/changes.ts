@@ -4,7 +4,7 @@ import { TYPES } from '../../model/types.ts';
 import type { PostingChange } from '../stored.ts';
 import { FEW } from './blocks.ts';
 import { ColumnSteps, type ColumnBlock } from './columns.ts';
-import { addTo, SumSteps, type Counts } from './sums.ts';
+import { addTo, listsOf, SumSteps, type Counts } from './sums.ts';
 import { ListChanges, type BlockWrite } from './list-changes.ts';
 import { all, ask, askEach, type Steps, type Term } from './steps.ts';
 import { addValues, decodeValues, type Values } from './values.ts';
@@ -218,31 +218,35 @@ class IndexChange {
 
   /** Counts the facets of terms that have many records from now on. */
   private *sumGrown(summed: ReadonlySet<number>, filed: ReadonlyMap<number, Values>): Steps<void> {
-    const { writes } = this;
-    for (const { tid, records } of writes.terms) {
-      if (records < this.many || summed.has(tid)) continue;
+    const grown = this.writes.terms.filter(({ tid, records }) => records >= this.many && !summed.has(tid));
+    if (grown.length === 0) return;
+    const terms = yield* ask(
+      'terms',
+      grown.map(({ tid }) => tid),
+    );
+    const lists = (yield* listsOf(terms)).map(({ tid, rids: before }) => {
       const steps = this.steps.get(tid)!;
-      const [term] = yield* ask('terms', [tid]);
-      const before = term!.rids ?? (yield* ask('list', { tid, sort: 0 }));
-      const rids = [
-        ...[...before].filter((rid) => !steps.has(rid)),
-        ...[...steps].flatMap(([rid, step]) => (step === -1 ? [] : [rid])),
-      ];
-      const others = rids.filter((rid) => !filed.has(rid));
-      const values = yield* ask('values', others);
-      const all = [
-        ...values.map((bytes) => (bytes === null ? new Map() : decodeValues(bytes))),
-        ...rids.flatMap((rid) => filed.get(rid) ?? []),
-      ].map((each) => [...each.keys()] as number[]);
-      yield* this.learn([...new Set(all.flat())]);
-      writes.summed.set(tid, new Map());
-      for (const tids of all)
-        addTo(
-          writes.summed,
-          tid,
-          tids.filter((each) => this.isValue(each)),
-          1,
-        );
+      const come = [...steps].flatMap(([rid, step]) => (step === -1 ? [] : [rid]));
+      return { tid, rids: [...before.filter((rid) => !steps.has(rid)), ...come] };
+    });
+    const all = [...new Set(lists.flatMap(({ rids }) => rids))];
+    const others = all.filter((rid) => !filed.has(rid));
+    const values = yield* ask('values', others);
+    const stored = new Map(others.map((rid, i) => [rid, values[i]]));
+    const tidsOf = (rid: number): number[] => {
+      const bytes = stored.get(rid);
+      return [...(bytes ? decodeValues(bytes) : (filed.get(rid) ?? new Map<number, number>())).keys()];
+    };
+    const under = new Map(all.map((rid) => [rid, tidsOf(rid)]));
+    yield* this.learn([...new Set([...under.values()].flat())]);
+    for (const [rid, tids] of under)
+      under.set(
+        rid,
+        tids.filter((tid) => this.isValue(tid)),
+      );
+    for (const { tid, rids } of lists) {
+      this.writes.summed.set(tid, new Map());
+      for (const rid of rids) addTo(this.writes.summed, tid, under.get(rid)!, 1);
     }
   }
 }

@@ -1,6 +1,6 @@
 import { isSummed } from '../../model/facets.ts';
 import { TYPES } from '../../model/types.ts';
-import { all, ask, type Steps } from './steps.ts';
+import { ask, askEach, type Steps, type Term } from './steps.ts';
 import { eachValue, TERMS } from './values.ts';
 
 /*
@@ -11,9 +11,9 @@ import { eachValue, TERMS } from './values.ts';
  */
 
 /** How many records of a term are filed under another, by these two. */
-export type Counts<Term> = Map<Term, Map<Term, number>>;
+export type Counts<T> = Map<T, Map<T, number>>;
 
-export const addTo = <Term>(counts: Counts<Term>, term: Term, values: readonly Term[], step: number): void => {
+export const addTo = <T>(counts: Counts<T>, term: T, values: readonly T[], step: number): void => {
   let of = counts.get(term);
   if (of === undefined) counts.set(term, (of = new Map()));
   for (const value of values) of.set(value, (of.get(value) ?? 0) + step);
@@ -26,19 +26,19 @@ export const addTo = <Term>(counts: Counts<Term>, term: Term, values: readonly T
 export const MANY = 50_000;
 
 /** What one write changes of the sums of facets, in the terms of an engine. */
-export class SumSteps<Term> {
-  readonly steps: Counts<Term> = new Map();
-  private readonly isSummed: (term: Term) => boolean;
-  private readonly isValue: (term: Term) => boolean;
+export class SumSteps<T> {
+  readonly steps: Counts<T> = new Map();
+  private readonly isSummed: (term: T) => boolean;
+  private readonly isValue: (term: T) => boolean;
 
   /** `isSummed`: whether a term has sums; `isValue`: whether it is counted by them. */
-  constructor(isSummed: (term: Term) => boolean, isValue: (term: Term) => boolean) {
+  constructor(isSummed: (term: T) => boolean, isValue: (term: T) => boolean) {
     this.isSummed = isSummed;
     this.isValue = isValue;
   }
 
   /** A record was filed under some terms and taken out of others; `is`: what it is filed under now, those included. */
-  change(is: readonly Term[], added: readonly Term[], removed: readonly Term[]): void {
+  change(is: readonly T[], added: readonly T[], removed: readonly T[]): void {
     const [come, gone] = [new Set(added), new Set(removed)];
     const was = [...is.filter((term) => !come.has(term)), ...removed];
     this.pair(is, come, 1);
@@ -46,7 +46,7 @@ export class SumSteps<Term> {
   }
 
   /** Counts the pairs of a record's terms of which one at least has changed. */
-  private pair(all: readonly Term[], changed: ReadonlySet<Term>, step: number): void {
+  private pair(all: readonly T[], changed: ReadonlySet<T>, step: number): void {
     if (changed.size === 0) return;
     const values = all.filter(this.isValue);
     const changedValues = values.filter((value) => changed.has(value));
@@ -57,40 +57,59 @@ export class SumSteps<Term> {
 /** How many records are looked at together. */
 const AT_ONCE = 20_000;
 
+/** Terms in groups of so many records at most; one that has more is alone. */
+const groupsOf = (terms: readonly Term[]): Term[][] => {
+  const groups: Term[][] = [];
+  let records = Infinity;
+  for (const term of terms) {
+    if (records + term.records > AT_ONCE) {
+      groups.push([]);
+      records = 0;
+    }
+    groups.at(-1)!.push(term);
+    records += term.records;
+  }
+  return groups;
+};
+
 /** The sums of some terms, counted from what their records are filed under. */
 export function* countedAnew(tids: readonly number[]): Steps<Counts<number>> {
   const counts: Counts<number> = new Map();
   const isValue = new Map<number, boolean>();
-  for (const term of yield* ask('terms', tids)) {
-    const rids = [...(term.rids ?? (yield* ask('list', { tid: term.tid, sort: 0 })))];
-    counts.set(term.tid, new Map());
-    for (let from = 0; from < rids.length; from += AT_ONCE) {
-      const filed = (yield* ask('values', rids.slice(from, from + AT_ONCE))).map((bytes) => {
+  const fieldOf = (tid: number): number => Math.floor(tid / TERMS);
+  for (const group of groupsOf(yield* ask('terms', tids))) {
+    const lists = yield* listsOf(group);
+    const all = [...new Set(lists.flatMap(({ rids }) => rids))];
+    for (const { tid } of lists) counts.set(tid, new Map());
+    const most = group.length > 1 ? all.length : AT_ONCE;
+    for (let from = 0; from < all.length; from += most) {
+      const some = all.slice(from, from + most);
+      const values = (yield* ask('values', some)).map((bytes) => {
         const found: number[] = [];
         if (bytes !== null) eachValue(bytes, (field, number) => found.push(field * TERMS + number));
         return found;
       });
-      const fields = new Map(filed.flat().map((tid) => [Math.floor(tid / TERMS), tid]));
-      const unknown = [...fields].filter(([field]) => !isValue.has(field));
-      const [filters] = yield* all([
-        ask(
-          'filters',
-          unknown.map(([, tid]) => tid),
-        ),
-      ]);
+      const unknown = new Map<number, number>();
+      for (const of of values) for (const tid of of) if (!isValue.has(fieldOf(tid))) unknown.set(fieldOf(tid), tid);
+      const filters = unknown.size === 0 ? [] : yield* ask('filters', [...unknown.values()]);
       // In a damaged index some are of no filter.
-      unknown.forEach(([field], i) => {
-        const { type, filter } = filters![i]!;
+      [...unknown.keys()].forEach((field, i) => {
+        const { type, filter } = filters[i]!;
         isValue.set(field, type in TYPES && isSummed(type, filter));
       });
-      for (const values of filed)
-        addTo(
-          counts,
-          term.tid,
-          values.filter((tid) => isValue.get(Math.floor(tid / TERMS))),
-          1,
-        );
+      const filed = new Map(some.map((rid, i) => [rid, values[i]!.filter((tid) => isValue.get(fieldOf(tid)))]));
+      for (const { tid, rids } of lists)
+        for (const rid of group.length > 1 ? rids : some) addTo(counts, tid, filed.get(rid)!, 1);
     }
   }
   return counts;
+}
+
+/** The records of terms, all in one round. */
+export function* listsOf(terms: readonly Term[]): Steps<{ tid: number; rids: number[] }[]> {
+  const lists = yield* askEach(
+    'list',
+    terms.filter(({ rids }) => rids === null).map(({ tid }) => ({ tid, sort: 0 })),
+  );
+  return terms.map(({ tid, rids }) => ({ tid, rids: [...(rids ?? lists.shift()!)] }));
 }

@@ -30,8 +30,8 @@ export async function* recordsOf(tx: Tx, type: TypeName): AsyncGenerator<RecordK
   // "0" follows "/" in the order of characters.
   for (let after = `${type}/`; ;) {
     const { records } = await tx.run(RECORD_KEYS, { after, end: `${type}0`, limit: integer(PAGE) });
-    if (records.length === 0) return;
-    yield records.map((record) => record.toObject() as RecordKeys);
+    if (records.length > 0) yield records.map((record) => record.toObject() as RecordKeys);
+    if (records.length < PAGE) return;
     after = records.at(-1)!.get('address');
   }
 }

@@ -7,15 +7,16 @@ import { listDifferences, type Difference } from '../index/differences.ts';
 import { wordsOf } from '../index/sets.ts';
 import { ask } from '../index/steps.ts';
 import { countedAnew } from '../index/sums.ts';
-import { encodeValues, numberWithin, TERMS as TERMS_IN_FIELD } from '../index/values.ts';
+import { encodeValues, numberWithin } from '../index/values.ts';
 import type { Compared, Finding } from '../port.ts';
 import { bytesIn } from './answering.ts';
 import { builtFields, type BuiltField } from './bulk.ts';
 import { MARKS, schemaOf } from './constraints.ts';
-import { BLOCKS, COLUMNS, METAS, NUMBERED, STRAYS, SUMS, TERMS } from './cypher-checks.ts';
+import { METAS, NUMBERED, STRAYS, SUMS } from './cypher-checks.ts';
 import { fieldsIn, filterOf, IndexWriter } from './index-writer.ts';
 import { columnId, integer, ORDERS, placeWithin, valueOf } from './records.ts';
 import type { Sessions } from './session.ts';
+import { StoredFields, type StoredField } from './stored-fields.ts';
 
 /*
  * What no single record shows: constraints and indexes, terms, sums, and what belongs to nothing. Each step is of one
@@ -63,9 +64,6 @@ const compareMarks = async (tx: Reading): Promise<Finding[]> => {
 
 type Properties = Record<string, any>;
 
-const propertiesOf = async (tx: Reading, query: string, from: number, end: number): Promise<Properties[]> =>
-  (await tx.run(query, { from: integer(from), end: integer(end) })).records.map((record) => record.get('properties'));
-
 const ofWords = (bytes: unknown): Uint32Array =>
   bytes instanceof Int8Array && bytes.length % 4 === 0 ? wordsOf(bytesIn(bytes)) : new Uint32Array();
 
@@ -73,35 +71,40 @@ const ofWords = (bytes: unknown): Uint32Array =>
 const compareLists = async (tx: Reading, many: number): Promise<Finding[]> => {
   const findings: Finding[] = [];
   const seen = new Set<number>();
+  const fields = await fieldsIn(tx);
+  const stored = new StoredFields(tx, fields, await new IndexWriter(tx, many).steps(ask('last', null)));
   for await (const built of builtFields({ tx }, fewest(many))) {
     seen.add(built.field);
-    if (findings.length < TOLD) findings.push(...(await compareField(tx, built, many)));
+    if (findings.length >= TOLD) continue;
+    const of = await stored.take(built.field);
+    const { terms } = fields.get(built.name)!;
+    findings.push(...compareNumber(built.name, terms, of), ...(await compareField(tx, built, of, many)));
   }
-  for (const [name, { field, terms }] of await fieldsIn(tx)) {
-    const stored = await propertiesOf(tx, TERMS, field * TERMS_IN_FIELD, (field + 1) * TERMS_IN_FIELD);
-    if (stored.length === 0 ? terms !== 0 : numberWithin(stored.at(-1)!['tid']) + 1 !== terms)
-      findings.push(finding(name, 'it says another number of values than it has'));
-    if (!seen.has(field) && stored.some(({ records }) => records !== 0))
+  for (const [name, { field, terms }] of fields) {
+    if (seen.has(field) || findings.length >= TOLD) continue;
+    const of = await stored.take(field);
+    findings.push(...compareNumber(name, terms, of));
+    if (of.terms.some(({ records }) => records !== 0))
       findings.push(finding(name, 'records are counted, and none are filed'));
   }
   return findings.slice(0, TOLD);
 };
 
-const compareField = async (tx: Reading, built: BuiltField, many: number): Promise<Finding[]> => {
+/** Compares how many values a filter says that it ever had with those that it has. */
+const compareNumber = (name: string, said: number, { terms }: StoredField): Finding[] =>
+  (terms.length === 0 ? 0 : numberWithin(terms.at(-1)!['tid']) + 1) === said
+    ? []
+    : [finding(name, 'it says another number of values than it has')];
+
+const compareField = async (tx: Reading, built: BuiltField, of: StoredField, many: number): Promise<Finding[]> => {
   const { field, name, columns, place, blocksOf } = built;
   const findings: Finding[] = [];
-  const [from, end] = [field * TERMS_IN_FIELD, (field + 1) * TERMS_IN_FIELD];
-  const [ofTerms, ofLists, ofColumns] = await Promise.all([
-    propertiesOf(tx, TERMS, from, end),
-    propertiesOf(tx, BLOCKS, from * ORDERS, end * ORDERS),
-    propertiesOf(tx, COLUMNS, columnId(field, 0), columnId(field + 1, 0)),
-  ]);
-  const terms = new Map(ofTerms.map((term) => [term['tid'] as number, term]));
+  const terms = new Map(of.terms.map((term) => [term['tid'] as number, term]));
   const blocks = new Map<number, Properties[]>();
-  for (const block of ofLists) {
-    const of = blocks.get(block['list']);
-    if (of === undefined) blocks.set(block['list'], [block]);
-    else of.push(block);
+  for (const block of of.blocks) {
+    const list = blocks.get(block['list']);
+    if (list === undefined) blocks.set(block['list'], [block]);
+    else list.push(block);
   }
   const sorts = Object.keys(TYPES[filterOf(name).type].sorts);
   const expected = new Set<number>();
@@ -161,7 +164,7 @@ const compareField = async (tx: Reading, built: BuiltField, many: number): Promi
       );
   for (const list of blocks.keys())
     if (!expected.has(list)) findings.push(finding(name, 'it has a list that does not follow from the records'));
-  const held = new Map(ofColumns.map((column) => [column['id'], column]));
+  const held = new Map(of.columns.map((column) => [column['id'], column]));
   for (const { block, bytes } of columns) {
     const column = held.get(columnId(field, block));
     held.delete(columnId(field, block));

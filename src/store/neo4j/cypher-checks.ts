@@ -44,20 +44,23 @@ export const ROOTS_OF = `
   MATCH (o:Roots {claim: wanted}) USING INDEX SEEK o:Roots(claim)
   RETURN wanted AS claim, properties(o) AS properties`;
 
-/** The terms of a filter. */
+/** The terms of some filters, each a range of numbers. */
 export const TERMS = `
-  MATCH (t:Term) USING INDEX SEEK t:Term(tid) WHERE t.tid >= $from AND t.tid < $end
-  RETURN properties(t) AS properties ORDER BY t.tid`;
+  UNWIND $ranges AS range
+  MATCH (t:Term) USING INDEX SEEK t:Term(tid) WHERE t.tid >= range.from AND t.tid < range.end
+  RETURN range.field AS field, properties(t) AS properties ORDER BY field, t.tid`;
 
-/** The blocks of all lists of a filter, in order. */
+/** The blocks of all lists of some filters, in order. */
 export const BLOCKS = `
-  MATCH (b:Block) USING INDEX SEEK b:Block(list, place) WHERE b.list >= $from AND b.list < $end AND b.place >= ''
-  RETURN properties(b) AS properties ORDER BY b.list, b.place, coalesce(b.tail, '')`;
+  UNWIND $ranges AS range
+  MATCH (b:Block) USING INDEX SEEK b:Block(list, place) WHERE b.list >= range.from AND b.list < range.end AND b.place >= ''
+  RETURN range.field AS field, properties(b) AS properties ORDER BY field, b.list, b.place, coalesce(b.tail, '')`;
 
-/** The blocks of the column of a filter. */
+/** The blocks of the columns of some filters. */
 export const COLUMNS = `
-  MATCH (c:Column) USING INDEX SEEK c:Column(id) WHERE c.id >= $from AND c.id < $end
-  RETURN properties(c) AS properties ORDER BY c.id`;
+  UNWIND $ranges AS range
+  MATCH (c:Column) USING INDEX SEEK c:Column(id) WHERE c.id >= range.from AND c.id < range.end
+  RETURN range.field AS field, properties(c) AS properties ORDER BY field, c.id`;
 
 /** All sums. */
 export const SUMS = 'MATCH (s:Sum) RETURN properties(s) AS properties';
