@@ -78,12 +78,15 @@ const readClaim = (view: View): Read => {
 
 const readAs = (type: AlikeType, view: View): Read => (type === 'actor' ? readActor(view) : readClaim(view));
 
-/** Records that have one of some words. */
-const oneOf = (words: readonly string[]): Clause => ({
-  phrases: words.flatMap((word) => wordQueryOf(word).clauses.flatMap(({ phrases }) => phrases)),
-  prefixes: [],
-  excluded: false,
-});
+/** Records that have one of some words; two Chinese characters are the beginning of one. */
+const oneOf = (words: readonly string[]): Clause => {
+  const clauses = words.flatMap((word) => wordQueryOf(word).clauses);
+  return {
+    phrases: clauses.flatMap(({ phrases }) => phrases),
+    prefixes: clauses.flatMap(({ prefixes }) => prefixes),
+    excluded: false,
+  };
+};
 
 /** Of an actor any of the rarest words finds others; of a claim two of them have to be there. */
 const queriesFor = (type: AlikeType, words: readonly string[]): WordQuery[] => {

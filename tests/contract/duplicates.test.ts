@@ -72,6 +72,21 @@ onEveryEngine('records that are alike', (open) => {
     ]);
   });
 
+  it('are told of names and texts without spaces between words', async () => {
+    const store = await open(
+      ...ground(),
+      actor('office', { kind: 'institution', name: '顿威治外交部' }),
+      actor('office-again', { kind: 'institution', name: '顿威治的外交部', alternativeNames: ['顿威治外交部新闻司'] }),
+      claim('fleet', { text: '顿威治将派遣舰队前往北方海峡。' }),
+      claim('fleet-again', { text: '顿威治将派遣舰队前往北方的海峡！' }),
+    );
+    const pairs = async (type: string): Promise<string[]> =>
+      (await allOf(store, type)).map(({ records }) => records.map(({ id }) => id).join(' '));
+    expect(await pairs('actor')).toEqual(['office office-again']);
+    expect(await pairs('claim')).toEqual(['fleet fleet-again']);
+    expect((await checkGraph(store, () => undefined)).findings.filter(({ kind }) => kind !== 'advice')).toEqual([]);
+  });
+
   it('are the same ones on small pages, and in a check', async () => {
     const store = await open(
       ...Array.from({ length: 130 }, (_, i) => claim(`c-${1000 + i}`, { text: `Bridge ${i} of Kingsport is closed.` })),
