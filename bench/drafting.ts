@@ -138,8 +138,9 @@ if (values.only === undefined)
 | six of agencies and papers | – | – | – | 41 of 46 | 32 | 0 |
 | fourteen of houses (ministries, wires, institutes, lawyers, letters; eight languages) | 112 of 112 | 21 of 32 | 22 of 36 | 53 of 66 | 48 | 0 |
 | thirteen of papers and houses, with the rules mended on those | 76 of 76 | 24 of 27 | 18 of 23 | 54 of 65 | 48 | 0 |
+| ten of news, agencies, ministries, institutes and columns (six languages; HTML, PDF, DOCX, text), with the rules mended on all before | 43 of 43 | 9 of 9 | 6 of 7 | 37 of 41 | 34 | 0 |
 
-With the rules as they are now all of them are right but one quotation of the last set, for which one has to know who of two people is "she"; that paragraph is not among the texts.
+With the rules as they are now all of them are right but what is not among the texts: of the third set a quotation for which one has to know who of two people is "she"; of the last one a quotation of one word, one whose speaker stands before a question of the author, and a work that is cited again by a short title behind a family name of several words.
 
 ${lines.join('\n')}
 
@@ -150,6 +151,10 @@ ${lines.join('\n')}
 ## The seed
 
 ${told}
+
+## The desk
+
+A script of the end-to-end tests (\`tests/e2e/desk.test.ts\`) presses the keys for an article of 60 statements, in a real browser: 59 keys decide on all of them, one each where nothing is to be corrected, and it prints how long it waited for pages.
 
 ## Time and memory
 

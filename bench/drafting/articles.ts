@@ -2,6 +2,7 @@ import type { Article } from './article.ts';
 import { AGENCIES } from './articles-agencies.ts';
 import { ENGLISH } from './articles-english.ts';
 import { ROMAN } from './articles-german-french-spanish.ts';
+import { FRESH } from './articles-fresh.ts';
 import { HOUSES_ENGLISH } from './articles-houses-english.ts';
 import { HOUSES_OTHERS } from './articles-houses-others.ts';
 import { PAPERS_ENGLISH } from './articles-papers-english.ts';
@@ -17,4 +18,5 @@ export const ARTICLES: readonly Article[] = [
   ...HOUSES_OTHERS,
   ...PAPERS_ENGLISH,
   ...PAPERS_OTHERS,
+  ...FRESH,
 ];

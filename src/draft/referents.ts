@@ -12,6 +12,8 @@ import { Together } from './together.ts';
 
 /** How far before its verb a name stands at most, in UTF-16 units without what is blanked. */
 export const REACH = 90;
+/** How much stands before a name that is set ahead of its sentence at most. */
+const FRONT = 12;
 
 export const isActor = ({ type }: Mention): boolean => type === 'actor';
 
@@ -93,7 +95,9 @@ export class Referents {
     const persons = [...new Set(actors.flatMap(({ isPerson, ids }) => (isPerson ? ids : [])))];
     if (persons.length === 2 && this.rules.meets !== null && plain.matches(this.rules.meets, start, end).length > 0)
       this.together.meet(persons);
-    const about = actors.find((mention) => mention.isPerson && !this.isGoverned(plain, start, mention));
+    const about =
+      actors.find((mention) => mention.isPerson && !this.isGoverned(plain, start, mention)) ??
+      (persons.length === 1 ? actors.find((mention) => this.isFronted(plain, start, mention)) : undefined);
     if (about === undefined) return;
     // Of several in one sentence whoever it is about is likelier, and no more.
     const isAlone = actors.every((mention) => !mention.isPerson || mention.ids[0] === about.ids[0]);
@@ -155,6 +159,11 @@ export class Referents {
 
   protected isOwner({ end }: Mention, plain: Plain): boolean {
     return /^['’](?:s?|n?[ıiuü]n)\s/u.test(plain.slice(end, end + 5));
+  }
+
+  /** "To Kalloway, the matter is settled": set ahead of its sentence, which is about them for all that. */
+  private isFronted(plain: Plain, from: number, { start, end, isPerson }: Mention): boolean {
+    return isPerson && start - from <= FRONT && plain.slice(end, end + 1) === ',';
   }
 
   protected isGoverned(plain: Plain, from: number, mention: Place): boolean {

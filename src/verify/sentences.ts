@@ -35,6 +35,8 @@ const masked = (paragraph: string): string =>
     .replace(/…(?=[\p{Pe}\p{Pf}"']{0,3}\s)/gu, '.')
     // The question mark of Greek looks like a semicolon, and is one in NFC.
     .replace(/(?<=\p{Script=Greek});(?=\s)/gu, '?')
+    // Marks that open in German, and close elsewhere: »Nein.« »Doch.« Those that close have no word directly behind them.
+    .replace(/(?<=[\s(])[»›](?=[\p{L}\p{N}])/gu, '„')
     .replace(/\n/gu, ' ');
 
 /** What the segmenter looks for behind a full stop. */

@@ -34,7 +34,7 @@ export const en: SpeechWords = {
   by: 'by',
   objects: 'him|her|them',
   quoting:
-    'called|calls|described|describes|dubbed|labell?ed|labels|dismissed|hailed|characteri[sz]ed|likened|spoke of|speaks of|spoken of|referred to|refers to|talked of|put it|puts it|quoted as saying|cited as saying|reported as saying|thought|joked|laughed|began|recalled|shouted|whispered|posted|commented|comments|answered|answers|read|reads|reading|offered|mused|joined in|countered|retorted|interjected|objected|protested|complained|lamented|vowing|branded|denounced|decried|defended|promised|signalled|signaled|summed up',
+    'thanked|called|calls|described|describes|dubbed|labell?ed|labels|dismissed|hailed|characteri[sz]ed|likened|spoke of|speaks of|spoken of|referred to|refers to|talked of|put it|puts it|quoted as saying|cited as saying|reported as saying|thought|joked|laughed|began|recalled|shouted|whispered|posted|commented|comments|answered|answers|read|reads|reading|offered|mused|joined in|countered|retorted|interjected|objected|protested|complained|lamented|vowing|branded|denounced|decried|defended|promised|signalled|signaled|summed up',
   theirWords: 'in (?:his|her|their|its) (?:own )?(?:words|view|opinion|telling)|as (?:he|she|they) put it',
   governs:
     'of|in|with|from|to|for|at|against|between|about|on|after|before|near|over|under|via|towards?|than|into|through|by|and with|as well as with',
