@@ -42,6 +42,8 @@ export type ServerOptions = {
   brief?: boolean;
   /** Whether its files grow ahead of what is in them, as by default. */
   ahead?: boolean;
+  /** Further settings of the server, by their names. */
+  settings?: Readonly<Record<string, string>>;
 };
 
 export type Neo4jServer = {
@@ -52,8 +54,8 @@ export type Neo4jServer = {
   kill: (signal: 'SIGKILL' | 'SIGTERM') => Promise<void>;
   /** Stops or wakes the process without ending it: a server that hangs. */
   signal: (signal: 'SIGSTOP' | 'SIGCONT') => void;
-  /** Starts again on the same data and port. */
-  restart: () => Promise<void>;
+  /** Starts again on the same data and port, with further settings. */
+  restart: (settings?: Readonly<Record<string, string>>) => Promise<void>;
   /** Ends the process and removes its data. */
   stop: () => Promise<void>;
 };
@@ -155,7 +157,7 @@ export const freePort = async (): Promise<number> => {
 
 const configuration = (
   port: number,
-  { auth = false, pageCacheMb = 128, httpPort, transactionSeconds, ahead = true }: ServerOptions,
+  { auth = false, pageCacheMb = 128, httpPort, transactionSeconds, ahead = true, settings = {} }: ServerOptions,
 ): string =>
   Object.entries({
     'server.default_listen_address': '127.0.0.1',
@@ -172,6 +174,7 @@ const configuration = (
     'db.tx_log.rotation.retention_policy': '50M size',
     // Plans must hold whatever a server knows of its indexes: without statistics, as where much was written just now.
     'db.index_sampling.background_enabled': 'false',
+    ...settings,
   })
     .map(([name, value]) => `${name}=${value}\n`)
     .join('');
@@ -227,8 +230,10 @@ export const startNeo4j = async (options: ServerOptions = {}): Promise<Neo4jServ
     await kill('SIGKILL');
     rmSync(home, { recursive: true, force: true });
   };
-  const restart = async (): Promise<void> => {
+  const restart = async (settings: Readonly<Record<string, string>> = {}): Promise<void> => {
     await kill('SIGTERM');
+    const all = { ...options, settings: { ...options.settings, ...settings } };
+    writeFileSync(join(home, 'conf', 'neo4j.conf'), configuration(port, all));
     rmSync(join(home, 'logs', 'neo4j.log'), { force: true });
     child = launch();
     await ready();

@@ -11,6 +11,7 @@ const UNREACHABLE =
 const SLOW = /Transaction\.TransactionTimedOut|Transaction\.LockAcquisitionTimeout/;
 /** Of one transaction, of all together, or of the server. */
 const NO_MEMORY = /^Neo\.TransientError\.General\.\w*OutOfMemory/;
+const READ_ONLY = /WriteOnReadOnlyAccessDatabase|General\.ForbiddenOnReadOnlyDatabase|Cluster\.NotALeader/;
 /** A server that was set up anew does not know the changes that this process has seen. */
 const UNKNOWN_BOOKMARK = /BookmarkTimeout|InvalidBookmark/;
 
@@ -41,6 +42,12 @@ export const translated = (error: unknown, timeoutMs: number): unknown => {
     return new LacksMemory(
       `Neo4j has not the memory for this; give it more (server.memory.heap.max_size, db.memory.transaction.max), or ask for less at once: ${(error as Error).message}`,
       error,
+    );
+  if (READ_ONLY.test(code))
+    return new DictumError(
+      'store-unreachable',
+      'Neo4j takes no writes: the database is read-only there; see server.databases.read_only, server.databases.default_to_read_only and server.databases.writable, or that NEO4J_URI leads to the server that writes. Questions are answered',
+      { cause: error },
     );
   if (isRefused(error))
     return new DictumError(

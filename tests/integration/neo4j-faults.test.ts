@@ -1,0 +1,63 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { FastifyInstance } from 'fastify';
+import { buildApp } from '../../src/http/app.ts';
+import { openNeo4j } from '../../src/store/neo4j/store.ts';
+import type { Store } from '../../src/store/port.ts';
+import { ask } from '../support/http.ts';
+import { startNeo4j, type Neo4jServer } from '../support/neo4j-server.ts';
+import { damage, write } from '../support/store.ts';
+import { actor, topic } from '../support/world.ts';
+
+/*
+ * A server that cannot do all: it takes no writes, or has little memory. The cause is named, and nothing is half-written.
+ */
+
+let server: Neo4jServer;
+let store: Store;
+let app: FastifyInstance;
+beforeAll(async () => {
+  server = await startNeo4j({ brief: true });
+  store = await openNeo4j({ uri: server.uri, timeoutMs: 120_000 });
+  await write(store, actor('ada'));
+  app = await buildApp({ store, version: '0.0.0', timeoutMs: 120_000 });
+});
+afterAll(async () => {
+  await app?.close();
+  await store?.close();
+  await server?.stop();
+});
+
+describe('a Neo4j that is read-only', () => {
+  it('is asked and opened as before, and says why nothing can be written', async () => {
+    await server.restart({ 'server.databases.default_to_read_only': 'true' });
+    await expect.poll(async () => (await ask(app, '/v1/actors/ada')).status).toBe(200);
+    await expect(write(store, actor('bea'))).rejects.toMatchObject({
+      code: 'store-unreachable',
+      message: expect.stringContaining('the database is read-only there; see server.databases.read_only'),
+    });
+    const other = await openNeo4j({ uri: server.uri, timeoutMs: 120_000 });
+    expect((await other.read([{ type: 'actor', id: 'ada' }])).readings).toMatchObject([{ state: 'found' }]);
+    await other.close();
+    await server.restart({ 'server.databases.default_to_read_only': 'false' });
+    await expect.poll(async () => (await ask(app, '/health/ready')).status).toBe(200);
+    await write(store, actor('bea'));
+    expect((await ask(app, '/v1/actors/bea')).status).toBe(200);
+  });
+});
+
+describe('a Neo4j with little memory for a transaction', () => {
+  it('names that, writes nothing of a batch that is too large, and takes it in parts', async () => {
+    await server.restart({ 'db.memory.transaction.max': '2m' });
+    const topics = Array.from({ length: 200 }, (_, i) => topic(`topic-${i}`));
+    await expect(write(store, ...topics)).rejects.toMatchObject({
+      code: 'too-slow',
+      message: expect.stringContaining('db.memory.transaction.max'),
+    });
+    expect((await store.read([{ type: 'topic', id: 'topic-0' }])).readings).toMatchObject([{ state: 'absent' }]);
+    for (let at = 0; at < topics.length; at += 10) await write(store, ...topics.slice(at, at + 10));
+    expect((await ask(app, '/v1/topics?count=true&limit=1')).body['page'].total).toBe(200);
+    await server.restart({ 'db.memory.transaction.max': '0' });
+    await expect.poll(async () => (await ask(app, '/health/ready')).status).toBe(200);
+    expect(await damage(store)).toEqual([]);
+  });
+});
