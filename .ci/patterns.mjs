@@ -19,7 +19,8 @@ const BOUNDED = new Map([
   // Looks back over ten marks of ten characters at most.
   ['src/verify/sentences.ts', 'a hundred characters before each place'],
 ]);
-const LONGEST_MS = 10_000;
+/** Far longer than any of the others takes, so that a busy machine decides the same. */
+const LONGEST_MS = 120_000;
 /** How many are looked at together. */
 const TOGETHER = 2;
 
