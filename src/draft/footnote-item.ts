@@ -68,6 +68,24 @@ const byGost = (text: string, csl: Csl): boolean => {
   return true;
 };
 
+/** A book: "Author, Title (Place: Publisher, 2020)". */
+const byBook = (text: string, csl: Csl): boolean => {
+  const book = /^([^,،]{3,80})[,،]\s([^(]{3,200})\(([^()]{2,150})[,،]\s?((?:1[89]|20)\d\d)\)/u.exec(text);
+  if (book === null) return false;
+  const [authors, title, imprint, year] = book.slice(1) as [string, string, string, string];
+  const [publisher = '', place = null] = imprint
+    .split(/:(.*)/su, 2)
+    .map((part) => part.trim())
+    .toReversed();
+  if (publisher.length < 2 || /[,،]/u.test(publisher)) return false;
+  csl['author'] = authors.split(/\s(?:and|&|ve|und|et|y|и)\s/u).map((name) => personOf(name.trim()));
+  csl['title'] = tidy(title);
+  if (place !== null) csl['publisher-place'] = place;
+  csl['publisher'] = publisher;
+  csl['issued'] = datePartsOf(year)!;
+  return true;
+};
+
 /** The item that a footnote describes. What stands before its title are authors, what comes behind is where it appeared. */
 export const itemOf = (text: string): Csl | null => {
   const [url, doi, quoted] = [URL_IN.exec(text)?.[0], DOI_IN.exec(text)?.[0], TITLE.exec(text)];
@@ -95,29 +113,16 @@ export const itemOf = (text: string): Csl | null => {
           !new RegExp(`^(?:${LOCATOR.source})$`, 'u').test(part),
       );
     if (container !== undefined && container.length < 160) csl['container-title'] = container.replace(/\.$/u, '');
-  } else if (!byYear(text, csl) && !byColon(text, csl) && !byGost(text, csl)) {
-    // A book: "Author, Title (Place: Publisher, 2020)".
-    const book =
-      /^([^,،]{3,80})[,،]\s+([^(]{3,200}?)\s*\((?:([^():]{2,60}?)\s*:\s*)?([^(),،]{2,80})[,،]\s*((?:1[89]|20)\d\d)\)/u.exec(
-        text,
-      );
-    if (book !== null) {
-      csl['author'] = book[1]!.split(/\s+(?:and|&|ve|und|et|y|и)\s+/u).map(personOf);
-      csl['title'] = tidy(book[2]!);
-      if (book[3] !== undefined) csl['publisher-place'] = book[3];
-      csl['publisher'] = book[4]!;
-      csl['issued'] = datePartsOf(book[5]!)!;
-    } else {
-      const plain = tidy(
-        text
-          .replace(URL_IN, ' ')
-          .replace(DOI_IN, ' ')
-          .replace(/\bdoi:?\s*/giu, ' ')
-          .replace(/\s+/gu, ' '),
-      );
-      if (plain === '' && url === undefined && doi === undefined) return null;
-      if (plain !== '') csl['title'] = plain.replace(/\.$/u, '').slice(0, 300);
-    }
+  } else if (!byYear(text, csl) && !byColon(text, csl) && !byGost(text, csl) && !byBook(text, csl)) {
+    const plain = tidy(
+      text
+        .replace(URL_IN, ' ')
+        .replace(DOI_IN, ' ')
+        .replace(/\bdoi:?\s*/giu, ' ')
+        .replace(/\s+/gu, ' '),
+    );
+    if (plain === '' && url === undefined && doi === undefined) return null;
+    if (plain !== '') csl['title'] = plain.replace(/\.$/u, '').slice(0, 300);
   }
   const issued = dates.at(-1);
   if (issued !== undefined && csl['issued'] === undefined) csl['issued'] = datePartsOf(issued.edtf)!;
