@@ -59,7 +59,6 @@ export const edit = async (store: Store, operations: readonly Operation[], editi
     const misplaced = misplacedIn(operations, standing);
     const plans = await mapInTurns(operations, (operation, i) => planOf(operation, standing[i]!));
     const work: Work = { operations, standing, misplaced, plans };
-    // One alone is compared with what stands, whatever else is wrong with it.
     if (isOne && misplaced[0] !== null) throw await refusalOf(store, work, [], editing);
     const report = await write(store, work, editing);
     if (!report.written && report.repeated !== undefined) return { repeated: report.repeated };
@@ -122,8 +121,10 @@ const faultsOf = async (
   const found = await mapInTurns(operations, (operation, i): Fault[] => {
     const [plan, stands] = [plans[i]!, misplaced[i]!];
     const isAside = stands?.isAside ?? false;
-    // What a patch comes to depends on what it changes; a record says by itself what is wrong with it.
-    const own = 'faults' in plan && !(isAside && operation.op === 'patch') ? plan.faults : [];
+    // What a patch comes to depends on what it changes; a record says by itself what is wrong with it. One alone is first
+    // to be compared with what stands.
+    const isUntold = stands !== null && (editing.pointer === undefined || (isAside && operation.op === 'patch'));
+    const own = 'faults' in plan && !isUntold ? plan.faults : [];
     const told = isAside ? [] : (byRecord.get(keyText(operation.key)) ?? []);
     const within = editing.pointer === undefined ? '' : at(i) + plan.within;
     return [

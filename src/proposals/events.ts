@@ -30,8 +30,7 @@ export type Happened = Pick<ProposalEvent, 'event' | 'proposal' | 'by' | 'at' | 
 
 /** They stand beside the bodies of proposals, whose names begin with a longer id. */
 const PREFIX = 'e/';
-const ID = /^[0-9a-z]{9}[0-9a-f]{6}$/;
-export const isEventId = (text: string): boolean => ID.test(text);
+export const EVENT_ID = /^[0-9a-z]{9}[0-9a-f]{6}$/;
 
 /** So long is waited before an event is told: what another process keeps at the same moment may stand before it. */
 export const SETTLES_MS = 1000;

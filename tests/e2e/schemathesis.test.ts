@@ -34,7 +34,8 @@ describe.skipIf(missing.schemathesis)(titled('Schemathesis', missing.schemathesi
     const checks = '-c all --exclude-checks positive_data_acceptance --continue-on-failure --no-shrink';
     const manner = `--no-color -w 2 --generation-database none --seed ${process.env['SEED'] ?? '1'} ${checks}`;
     const asWriter = ['-H', `Authorization: Bearer ${token}`];
-    const args = ['run', `${url}/openapi.json`, ...manner.split(' '), ...asWriter, ...bounds];
+    const config = join(process.cwd(), 'tests/support/schemathesis.toml');
+    const args = ['--config-file', config, 'run', `${url}/openapi.json`, ...manner.split(' '), ...asWriter, ...bounds];
     const { code, out } = await run(join(process.cwd(), PYTHON_TOOLS, 'schemathesis'), args, {
       cwd: line.folder,
       env: {

@@ -2962,7 +2962,7 @@ export interface paths {
         };
         /**
          * What happened to proposals: who proposed, accepted, rejected, took back and commented what, and when
-         * @description In the order of time, a second after it happened. Proposals show in no other feed: /v1/changes has what was written when one was accepted. To go on, ask with since, the id of the last event that was told; a page without a next one is the last by now.
+         * @description In the order of time, a second after it happened. Proposals show in no other feed: that of changes has what was written when one was accepted. To go on, ask with since, the id of the last event that was told; a page without a next one is the last by now.
          */
         get: operations["listProposalEvents"];
         put?: never;

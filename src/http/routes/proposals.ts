@@ -14,7 +14,7 @@ import {
   Undoing,
   WholeProposal,
 } from '../../proposals/form.ts';
-import { isEventId, ProposalEvent } from '../../proposals/events.ts';
+import { EVENT_ID, ProposalEvent } from '../../proposals/events.ts';
 import { Proposals } from '../../proposals/proposals.ts';
 import { decodeCursor, encodeCursor } from '../../queries/cursor.ts';
 import {
@@ -51,8 +51,16 @@ const listParameters = {
   cursor: paging.cursor,
 };
 
+const eventId = (about: string): Parameter<string> => ({
+  ...text(about, (value) => {
+    if (!EVENT_ID.test(value)) throw new ParameterFault('it is the id of an event, as this list tells it');
+    return value;
+  }),
+  schema: { type: 'string', pattern: EVENT_ID.source },
+});
+
 const eventParameters = {
-  since: text('Only what happened after the event of this id'),
+  since: eventId('Only what happened after the event of this id'),
   ...paging,
 };
 
@@ -121,7 +129,7 @@ export const proposalRoutes = async (
       tags: ['proposals'],
       summary: 'What happened to proposals: who proposed, accepted, rejected, took back and commented what, and when',
       description:
-        'In the order of time, a second after it happened. Proposals show in no other feed: /v1/changes has what was written when one was accepted. To go on, ask with since, the id of the last event that was told; a page without a next one is the last by now.',
+        'In the order of time, a second after it happened. Proposals show in no other feed: that of changes has what was written when one was accepted. To go on, ask with since, the id of the last event that was told; a page without a next one is the last by now.',
       security: PROPOSES,
       querystring: querystring(eventParameters),
       response: responses('A page of events.', { [JSON_MEDIA]: listOf(schemaOf(ProposalEvent)) }),
@@ -134,8 +142,6 @@ export const proposalRoutes = async (
         limit = DEFAULT_LIMIT,
         cursor,
       } = readParameters(request.query as RawParameters, eventParameters);
-      if (since !== '' && !isEventId(since))
-        throw invalidParameter('since', 'it is the id of an event, as this list tells it');
       const list = ['proposal-events', since];
       const after = cursor === undefined ? since : (decodeCursor(list, cursor, ['string'])[0] as string);
       const { events, more } = await proposals.events({ after, limit });
