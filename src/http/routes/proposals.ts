@@ -19,12 +19,13 @@ import { Proposals } from '../../proposals/proposals.ts';
 import { decodeCursor, encodeCursor } from '../../queries/cursor.ts';
 import {
   DEFAULT_LIMIT,
-  invalidParameter,
   paging,
+  type Parameter,
+  ParameterFault,
+  type RawParameters,
   readParameters,
   text,
   word,
-  type RawParameters,
 } from '../../queries/parameters.ts';
 import type { Store } from '../../store/port.ts';
 import { boundBodies } from '../admission.ts';
