@@ -1,7 +1,7 @@
-import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import type { EntryChange } from '../store/entries.ts';
 import type { Store } from '../store/port.ts';
+import { timedId } from './timed-id.ts';
 
 /*
  * What happened to proposals, one event after another, beside the graph as they are: kept together with what happened, in
@@ -30,13 +30,12 @@ export type Happened = Pick<ProposalEvent, 'event' | 'proposal' | 'by' | 'at' | 
 
 /** They stand beside the bodies of proposals, whose names begin with a longer id. */
 const PREFIX = 'e/';
-export const EVENT_ID = /^[0-9a-z]{9}[0-9a-f]{6}$/;
 
 /** So long is waited before an event is told: what another process keeps at the same moment may stand before it. */
 export const SETTLES_MS = 1000;
 
 export const eventEntry = (now: number, happened: Happened): EntryChange => {
-  const id = `${now.toString(36).padStart(9, '0')}${randomBytes(3).toString('hex')}`;
+  const id = timedId(now);
   const event: ProposalEvent = { text: null, change: null, supersededBy: null, ...happened, id };
   return { space: 'draft', name: `${PREFIX}${id}`, value: JSON.stringify(event) };
 };

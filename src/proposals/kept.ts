@@ -1,10 +1,10 @@
-import { randomBytes } from 'node:crypto';
 import { DictumError } from '../model/errors.ts';
 import { keyText, type Key } from '../model/ids.ts';
 import type { EntryChange } from '../store/entries.ts';
 import type { Store } from '../store/port.ts';
 import { eventEntry } from './events.ts';
 import type { Decision, Proposal, Proposed, State, WholeProposal } from './form.ts';
+import { TIMED_ID, timedId } from './timed-id.ts';
 
 /*
  * How proposals are kept, beside the graph, in two spaces of entries: what lists tell of each, and by its id its body,
@@ -25,9 +25,7 @@ type Comment = WholeProposal['comments'][number];
 
 /** Ids are in the order of time turned round: what is newest stands first. */
 const LATEST = 2 ** 42;
-export const idNow = (now: number): string =>
-  `${(LATEST - now).toString(36).padStart(9, '0')}${randomBytes(3).toString('hex')}`;
-const ID = /^[0-9a-z]{9}[0-9a-f]{6}$/;
+export const idNow = (now: number): string => timedId(LATEST - now);
 
 /** How many comments are told. */
 const MOST_COMMENTS = 1000;
@@ -90,7 +88,7 @@ export class KeptProposals {
 
   /** @throws DictumError `not-found` */
   async header(id: string): Promise<Header> {
-    const [found] = ID.test(id) ? await this.store.entries('proposal', [id]) : [];
+    const [found] = TIMED_ID.test(id) ? await this.store.entries('proposal', [id]) : [];
     if (found === undefined) throw unknown(id);
     return JSON.parse(found.value) as Header;
   }
@@ -178,7 +176,7 @@ export class KeptProposals {
   }
 
   async comment(id: string, now: number, comment: Comment): Promise<void> {
-    const name = `${id}/c/${now.toString(36).padStart(9, '0')}${randomBytes(3).toString('hex')}`;
+    const name = `${id}/c/${timedId(now)}`;
     const { by, at, text } = comment;
     await this.store.keepEntries([
       entry('draft', name, comment),

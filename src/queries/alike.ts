@@ -4,7 +4,7 @@ import { WHOLE_NAME, postingsOf } from '../model/postings.ts';
 import { anyOf, listQuery } from '../model/query.ts';
 import { compareText } from '../model/order.ts';
 import { TYPES } from '../model/types.ts';
-import { contentOf, nameLikeness, nameWords, textLikeness, type Likeness } from '../search/likeness.ts';
+import { contentOf, nameLikeness, nameWords, textLikeness, type Content, type Likeness } from '../search/likeness.ts';
 import { wordQueryOf, type Clause, type WordQuery } from '../search/query.ts';
 import type { Questions } from '../store/port.ts';
 
@@ -67,13 +67,10 @@ const readActor = (view: View): Read & { names: string[][] } => {
   return { view, names, words: [...new Set(names.flat())].filter((word) => word.length > 1), like };
 };
 
-const readClaim = (view: View): Read => {
+const readClaim = (view: View): Read & { content: Content } => {
   const content = contentOf(view['text'] as string);
-  return {
-    view,
-    words: content.words,
-    like: (other) => textLikeness(content, contentOf(other.view['text'] as string)),
-  };
+  const like = (other: Read): Likeness => textLikeness(content, (other as Read & { content: Content }).content);
+  return { view, content, words: content.words, like };
 };
 
 const readAs = (type: AlikeType, view: View): Read => (type === 'actor' ? readActor(view) : readClaim(view));
@@ -97,8 +94,7 @@ const queriesFor = (type: AlikeType, words: readonly string[]): WordQuery[] => {
     within: type === 'actor' ? 'names' : 'all',
   });
   if (words.length === 0) return [];
-  if (type === 'actor') return [query(oneOf(words))];
-  if (words.length === 1) return [query(oneOf(words))];
+  if (type === 'actor' || words.length === 1) return [query(oneOf(words))];
   const [first, second, third] = [0, 1, 2].map((i) => words.slice(i));
   return [first!, second!, third!].flatMap(([word, ...others]) =>
     word === undefined || others.length === 0 ? [] : [query(oneOf([word]), oneOf(others))],

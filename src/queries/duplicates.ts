@@ -88,12 +88,6 @@ type Next = { found: Duplicate[]; next: Place | null };
 
 const BEGIN: Place = { by: 'identifier', after: null, skip: 0 };
 
-/** The place behind the last value of a rank: the next rank of the type. */
-const rankAfter = (type: TypeName, by: Shared): Place | null => {
-  if (by === 'identifier') return { by: 'name', after: null, skip: 0 };
-  return isAlikeType(type) ? { by: 'words', after: null, skip: 0 } : null;
-};
-
 /** The duplicates behind the next values, by identifiers first. */
 const nextSharing = async (
   store: Questions,
@@ -117,7 +111,7 @@ const nextSharing = async (
     }
     if (!isLast) at = values.at(-1)!.value;
     else if (by === 'identifier') [by, at] = ['name', null];
-    else return { found, next: rankAfter(type, by) };
+    else return { found, next: isAlikeType(type) ? { by: 'words', after: null, skip: 0 } : null };
   }
   return { found, next: { by, after: at, skip: 0 } };
 };

@@ -6,7 +6,6 @@ import { hitsOf, Reader, type Occurrences } from './occurrences.ts';
 import { candidatesFor, type Candidate, type Checkable } from './passage-places.ts';
 import { placed, type Item, type Placement } from './placing.ts';
 import { LINE_END_HYPHEN, missing } from './quotation.ts';
-
 import type { Range, SourceText } from './source-text.ts';
 
 /*

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import type { Proposal, WholeProposal } from '../../proposals/form.ts';
 import { A, filled, Name, NextPage, Sentence, Time, useBase, useTexts } from './context.tsx';
 import { Card, takenOf } from './desk-card.tsx';
@@ -107,27 +108,42 @@ const Last = ({ proposal, write }: { proposal: WholeProposal; write: boolean }) 
   );
 };
 
+/** Some things of a proposal, how many there are, and each of them once it is unfolded; nothing where there are none. */
+const Folded = <T,>({
+  title,
+  of,
+  open = false,
+  children,
+}: {
+  title: string;
+  of: readonly T[];
+  open?: boolean;
+  children: (each: T) => ComponentChildren;
+}) =>
+  of.length === 0 ? null : (
+    <details class="missing" open={open}>
+      <summary>
+        {title} ({of.length})
+      </summary>
+      <ul class="plain">{of.map(children)}</ul>
+    </details>
+  );
+
 /** What open statements lack, with where that is. */
 const Lacks = ({ missing }: { missing: ReturnType<typeof missingIn> }) => {
   const { desk } = useTexts();
-  if (missing.length === 0) return null;
   return (
-    <details class="missing" open>
-      <summary>
-        {desk.missing} ({missing.length})
-      </summary>
-      <ul class="plain">
-        {missing.map(({ id, what, name }) => (
-          <li>
-            <a href={`#s-${id}`} data-missing>
-              {id}
-            </a>
-            {': '}
-            {filled(desk.lacks[what], { name: name ?? '' })}
-          </li>
-        ))}
-      </ul>
-    </details>
+    <Folded title={desk.missing} of={missing} open>
+      {({ id, what, name }) => (
+        <li>
+          <a href={`#s-${id}`} data-missing>
+            {id}
+          </a>
+          {': '}
+          {filled(desk.lacks[what], { name: name ?? '' })}
+        </li>
+      )}
+    </Folded>
   );
 };
 
@@ -136,32 +152,16 @@ const Told = ({ of: { gone, open } }: { of: WholeProposal }) => {
   const { desk } = useTexts();
   return (
     <>
-      {gone.length > 0 && (
-        <details class="missing" open>
-          <summary>
-            {desk.gone} ({gone.length})
-          </summary>
-          <ul class="plain">
-            {gone.map(({ id, reason, status }) => (
-              <li>
-                <A to={`/passages/${id}`}>{id}</A>: {reason ?? status}
-              </li>
-            ))}
-          </ul>
-        </details>
-      )}
-      {open.length > 0 && (
-        <details class="missing">
-          <summary>
-            {desk.open} ({open.length})
-          </summary>
-          <ul class="plain">
-            {open.map((each) => (
-              <li>{each}</li>
-            ))}
-          </ul>
-        </details>
-      )}
+      <Folded title={desk.gone} of={gone} open>
+        {({ id, reason, status }) => (
+          <li>
+            <A to={`/passages/${id}`}>{id}</A>: {reason ?? status}
+          </li>
+        )}
+      </Folded>
+      <Folded title={desk.open} of={open}>
+        {(each) => <li>{each}</li>}
+      </Folded>
     </>
   );
 };

@@ -14,8 +14,9 @@ import {
   Undoing,
   WholeProposal,
 } from '../../proposals/form.ts';
-import { EVENT_ID, ProposalEvent } from '../../proposals/events.ts';
+import { ProposalEvent } from '../../proposals/events.ts';
 import { Proposals } from '../../proposals/proposals.ts';
+import { TIMED_ID } from '../../proposals/timed-id.ts';
 import { decodeCursor, encodeCursor } from '../../queries/cursor.ts';
 import {
   DEFAULT_LIMIT,
@@ -54,10 +55,10 @@ const listParameters = {
 
 const eventId = (about: string): Parameter<string> => ({
   ...text(about, (value) => {
-    if (!EVENT_ID.test(value)) throw new ParameterFault('it is the id of an event, as this list tells it');
+    if (!TIMED_ID.test(value)) throw new ParameterFault('it is the id of an event, as this list tells it');
     return value;
   }),
-  schema: { type: 'string', pattern: EVENT_ID.source },
+  schema: { type: 'string', pattern: TIMED_ID.source },
 });
 
 const eventParameters = {
