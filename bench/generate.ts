@@ -51,6 +51,10 @@ function* chunks(statements: number, seed: number): Generator<string> {
   yield text;
 }
 
+/** Writes a graph of so many statements as NDJSON. */
+export const writeGraph = (statements: number, to: NodeJS.WritableStream, seed = SEED): Promise<void> =>
+  pipeline(Readable.from(chunks(statements, seed), { highWaterMark: 4 }), to);
+
 const wholeNumber = (name: string, text: string | undefined): number => {
   if (text === undefined || !/^\d{1,10}$/.test(text))
     throw new Error(`--${name} takes a whole number, not ${text ?? 'nothing'}`);
@@ -65,8 +69,6 @@ if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
       out: { type: 'string' },
     },
   });
-  const lines = Readable.from(chunks(wholeNumber('statements', values.statements), wholeNumber('seed', values.seed)), {
-    highWaterMark: 4,
-  });
-  await pipeline(lines, values.out === undefined ? process.stdout : createWriteStream(values.out));
+  const to = values.out === undefined ? process.stdout : createWriteStream(values.out);
+  await writeGraph(wholeNumber('statements', values.statements), to, wholeNumber('seed', values.seed));
 }

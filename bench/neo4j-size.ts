@@ -2,8 +2,6 @@ import { createReadStream, createWriteStream, readdirSync, readFileSync, statSyn
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import neo4j, { type Driver, type ProfiledPlan } from 'neo4j-driver';
 import { importLines } from '../src/ingest/ndjson.ts';
 import { anyOf, listQuery, type ListQuery } from '../src/model/query.ts';
@@ -13,7 +11,7 @@ import { asWhole, type Ask } from '../src/store/neo4j/query.ts';
 import { openNeo4j, readsOn } from '../src/store/neo4j/store.ts';
 import type { Store } from '../src/store/port.ts';
 import { startNeo4j } from '../tests/support/neo4j-server.ts';
-import { graph } from './generate.ts';
+import { writeGraph } from './generate.ts';
 
 /*
  * What a graph costs on Neo4j: `npx tsx bench/neo4j-size.ts [statements]` starts a server, imports a graph, and prints
@@ -97,19 +95,17 @@ try {
   const options = { uri: server.uri, timeoutMs: 600_000 };
   let store = await openNeo4j(options);
   const lines = join(folder, 'graph.ndjson');
-  let records = 0;
-  const texts = function* (): Generator<string> {
-    for (const { type, record } of graph(count)) {
-      records++;
-      yield `${JSON.stringify({ type, ...record })}\n`;
-    }
-  };
-  await pipeline(Readable.from(texts()), createWriteStream(lines));
+  await writeGraph(count, createWriteStream(lines));
   const [before, cold, began] = [process.cpuUsage(), cpuOf(server.pid()), performance.now()];
-  await importLines(store, 'bench', createReadStream(lines), ({ filing, lines: done }: any) => {
-    if (process.env['TELL'])
-      process.stderr.write(`${((performance.now() - began) / 1000).toFixed(0)} s: ${filing ?? done}\n`);
-  });
+  const { lines: records } = await importLines(
+    store,
+    'bench',
+    createReadStream(lines),
+    ({ filing, lines: done }: any) => {
+      if (process.env['TELL'])
+        process.stderr.write(`${((performance.now() - began) / 1000).toFixed(0)} s: ${filing ?? done}\n`);
+    },
+  );
   const { user, system } = process.cpuUsage(before);
   const [client, database] = [(user + system) / 1e6, cpuOf(server.pid()) - cold];
   print('statements / records', count, records);

@@ -2,14 +2,12 @@ import { createReadStream, createWriteStream, readFileSync, statSync } from 'nod
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { importLines } from '../src/ingest/ndjson.ts';
 import { anyOf, listQuery, type ListQuery } from '../src/model/query.ts';
 import { inSnapshot, readCounts, readList } from '../src/store/embedded/reader.ts';
 import { openDatabase, type Database } from '../src/store/embedded/sqlite.ts';
 import { openEmbedded } from '../src/store/embedded/store.ts';
-import { graph } from './generate.ts';
+import { writeGraph } from './generate.ts';
 
 /*
  * What a graph costs the embedded engine: `npx tsx bench/size.ts [statements] [folder]` imports one (or opens the one
@@ -32,17 +30,10 @@ const open = () => openEmbedded({ folder, readers: 0, timeoutMs: 600_000 });
 
 const load = async (): Promise<void> => {
   const lines = join(folder, 'graph.ndjson');
-  let records = 0;
-  const texts = function* (): Generator<string> {
-    for (const { type, record } of graph(count)) {
-      records++;
-      yield `${JSON.stringify({ type, ...record })}\n`;
-    }
-  };
-  await pipeline(Readable.from(texts()), createWriteStream(lines));
+  await writeGraph(count, createWriteStream(lines));
   const store = open();
   const before = process.cpuUsage();
-  await importLines(store, 'bench', createReadStream(lines), () => undefined);
+  const { lines: records } = await importLines(store, 'bench', createReadStream(lines), () => undefined);
   const { user, system } = process.cpuUsage(before);
   await store.close();
   await rm(lines);
