@@ -31,7 +31,10 @@ export type Verdict = {
   line: string;
   /** Whether it is as it was written: its form, every digest, and the signature where there is one. Holds for ever. */
   unchanged: boolean;
-  /** Whether what is derived in it follows from the records inside; null where only another version of the model can tell, or it is changed. */
+  /**
+   * Whether what is derived in it follows from the records inside; null where only another version of the model can
+   * tell, or it is changed.
+   */
   derivable: boolean | null;
   /** Whether it is signed by a key that was given or by another; null where it is changed. */
   signature: 'given' | 'other' | 'none' | null;
@@ -48,7 +51,10 @@ export type Verdict = {
   later: AtItsMaking | null;
 };
 
-/** The state of the graph that a bundle is of, what was known then to dispute, correct or update it, and where to ask for what is known later. */
+/**
+ * The state of the graph that a bundle is of, what was known then to dispute, correct or update it, and where to ask
+ * for what is known later.
+ */
 export type AtItsMaking = Pick<Bundle, 'asOf' | 'address'> & {
   known: { count: number; relations: { id: string; label: string }[] };
 };

@@ -68,7 +68,10 @@ const diffOver = async (server: string, path: string): Promise<void> => {
   print(`${count.created} would be created, ${count.differ} stand otherwise there, ${count.same} are the same\n`);
 };
 
-/** A record as a service has it written, or where its id leads; null where nothing ever stood there. Texts that it does not tell are taken to be those of the file. */
+/**
+ * A record as a service has it written, or where its id leads; null where nothing ever stood there. Texts that it does
+ * not tell are taken to be those of the file.
+ */
 const standingOver = async (server: string, { key, record }: Change): Promise<object | null> => {
   const answered = await askServer(server, `${addressOf(key)}?form=written`);
   const { status, body, location } = answered;

@@ -19,7 +19,10 @@ const PLACE =
   '[Pp]{1,2}|[Pp]gs?|[Pp]ages?|[Pp]aras?|[Pp]aragraphs?|[Cc]hap(?:ter)?s?|[Cc]hs?|[Aa]rts?|[Aa]rticles?|[Ss]ec(?:tion)?s?|[Vv]ol|[Tt]ables?|[Ff]igs?|[Ff]igures?|[Aa]nnex|[Cc]l|[Ll]ines?|s|ss|sf|[сС]|[сС]тр|[пП]{1,2}|[сС]т|[гГ]л|[тТ]абл|S|Seiten?|R[nz]|Rdnr|Abs|Kap|Tab|Abb|Ziff|[Cc]ap|[Pp]ágs?|[Pp]árrs?|[Pp]árrafos?|[Aa]p|[Ll]it|cols?|madde|m|ص|ص ص|صص|المادة|الفقرة|ف';
 const NUMBERS = '(?:\\d+|[ivxlc]+)(?:\\s*[-–—]\\s*\\d+)?(?:\\s*,\\s*\\d+(?:\\s*[-–—]\\s*\\d+)?)*';
 
-/** Where in a work: "p. 5", "pp. 3–4", "para. 12", "at 5", "s. 5", "с. 5", "S. 5 f.", "第5页"; a number that ends the footnote, or that stands behind the year of an issue. */
+/**
+ * Where in a work: "p. 5", "pp. 3–4", "para. 12", "at 5", "s. 5", "с. 5", "S. 5 f.", "第5页"; a number that ends the
+ * footnote, or that stands behind the year of an issue.
+ */
 export const LOCATOR = new RegExp(
   `(?<![\\p{L}\\p{N}])(?:${PLACE})\\.?\\s*${NUMBERS}(?:\\s?ff?\\.)?(?!\\p{L})|§+\\s*\\d+[\\w.]*|第\\s*[\\d一二三四五六七八九十百]+(?:\\s*[-–—~至]\\s*[\\d一二三四五六七八九十百]+)?\\s*[页頁章条節节段]|(?<=(?<![\\p{L}])at\\s)\\d+(?:\\s*[-–—]\\s*\\d+)?(?![\\p{L}\\d])|(?<=[,;]\\s*|^\\s?)\\d{1,4}(?:\\s*[-–—]\\s*\\d{1,4})?(?=\\s*[.,)]?$)|(?<=\\)\\s?:\\s?)\\d{1,4}(?=\\s*(?:[.,;]|$))`,
   'u',

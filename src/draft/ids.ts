@@ -9,7 +9,10 @@ import { takenIds } from './known.ts';
 
 const LONGEST = 60;
 
-/** Words as an id: small letters of ASCII, digits, hyphens. What is written in another script has none of its own, and is named by its digest-like sum. */
+/**
+ * Words as an id: small letters of ASCII, digits, hyphens. What is written in another script has none of its own, and
+ * is named by its digest-like sum.
+ */
 export const slugOf = (text: string, longest = LONGEST): string => {
   const words = fold(text)
     .replace(/['’]/gu, '')

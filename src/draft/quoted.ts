@@ -27,7 +27,10 @@ const closes = (text: string, at: number, mark: string): boolean =>
 const opens = (text: string, at: number, mark: string): boolean =>
   !/[‘"”»]/u.test(mark) || !/[\p{L}\p{N}.,!?]/u.test(text[at - 1] ?? ' ');
 
-/** What is quoted in a paragraph, in order; what is quoted within a quotation is a part of it. A mark that nothing closes quotes to the end of the paragraph. */
+/**
+ * What is quoted in a paragraph, in order; what is quoted within a quotation is a part of it. A mark that nothing
+ * closes quotes to the end of the paragraph.
+ */
 export const quotedIn = (text: string): Quoted[] => {
   const found: Quoted[] = [];
   for (let at = 0; at < text.length; at++) {

@@ -244,7 +244,10 @@ export const buildApp = async ({
 /** How often connections are looked for, in milliseconds, that have had their last answer. */
 const CLOSES_EVERY_MS = 50;
 
-/** While the service closes, lets go of each connection that has had its answer; clients would keep them for longer than the service is given. */
+/**
+ * While the service closes, lets go of each connection that has had its answer; clients would keep them for longer than
+ * the service is given.
+ */
 const closeKeptConnections = (app: FastifyInstance): void => {
   app.addHook('preClose', async () => {
     const timer = setInterval(() => app.server.closeIdleConnections(), CLOSES_EVERY_MS);

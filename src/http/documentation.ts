@@ -14,7 +14,10 @@ const makeDocumentation = async (document: object, base: string): Promise<Fastif
   return app;
 };
 
-/** The interactive documentation; `base`: the path under which clients reach the service. It is made when somebody first looks at it: to load it takes as long as all the rest. */
+/**
+ * The interactive documentation; `base`: the path under which clients reach the service. It is made when somebody first
+ * looks at it: to load it takes as long as all the rest.
+ */
 export const documentation = (app: FastifyInstance, document: () => object, base = ''): void => {
   const made = lazily(async () => makeDocumentation(document(), base));
   for (const url of ['/docs', '/docs/*']) {

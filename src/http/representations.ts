@@ -73,7 +73,10 @@ class Answers {
 
 const isRead = ({ method }: FastifyRequest): boolean => method === 'GET' || method === 'HEAD';
 
-/** What an answer depends on beside the graph: its representations differ by Accept, and by who may see what. Codings are told apart further on. */
+/**
+ * What an answer depends on beside the graph: its representations differ by Accept, and by who may see what. Codings
+ * are told apart further on.
+ */
 const questionOf = ({ url, headers, principal }: FastifyRequest): string =>
   `${headers.accept ?? ''} ${url}${principal === null ? '' : ` ${principal.key} ${principal.scopes.join()}`}`;
 

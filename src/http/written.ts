@@ -43,7 +43,10 @@ export type Way = {
   onceFor: (status: number) => Once | null;
 };
 
-/** What came of a write: a change set, or that nothing changed (null); what an earlier request left; or what is told of a try, or of an id that leads on. */
+/**
+ * What came of a write: a change set, or that nothing changed (null); what an earlier request left; or what is told of
+ * a try, or of an id that leads on.
+ */
 export type Outcome =
   | { change: number | null; status: number; tag: string | null }
   | { repeated: string }

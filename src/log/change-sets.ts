@@ -32,7 +32,10 @@ export const changeNumber = (typed: string): number | null => (/^[1-9]\d{0,14}$/
 /** What is told of a change set with the write. */
 export type Authorship = { by?: string | null; comment?: string | null; kind?: ChangeKind };
 
-/** `open`: whether further batches of the same import may join it; `types`: of the records that it changed; `records`: how many; `seal`: by which it proves that it is as it was written. */
+/**
+ * `open`: whether further batches of the same import may join it; `types`: of the records that it changed; `records`:
+ * how many; `seal`: by which it proves that it is as it was written.
+ */
 export type SetRow = {
   number: number;
   /** When it was written (RFC 3339); never before that of the set before, whatever the clock says. */
@@ -46,7 +49,10 @@ export type SetRow = {
   seal: string;
 };
 
-/** What a set did to one record: `sequence` orders those of a set, `difference` leads back to what was before (null: nothing), `digest` is that of what it left. */
+/**
+ * What a set did to one record: `sequence` orders those of a set, `difference` leads back to what was before (null:
+ * nothing), `digest` is that of what it left.
+ */
 export type Entry = { key: Key; number: number; sequence: number; difference: string | null; digest: string };
 
 /** What a write changed of one record. */

@@ -70,7 +70,10 @@ export const copyPart = (log: ProofReader, place: CopyPlace | null, limit: numbe
   return recordsPart(log, place.record, limit);
 };
 
-/** What puts a part into a store that holds its records already. An import that was under way ends with it: whoever made it goes on elsewhere. */
+/**
+ * What puts a part into a store that holds its records already. An import that was under way ends with it: whoever made
+ * it goes on elsewhere.
+ */
 export const rewriteOf = ({ sets, entries, dropped, revisions }: Omit<LogPart, 'next'>): LogRewrite => ({
   sets: sets.map((set) => ({ ...set, open: false })),
   placed: entries,

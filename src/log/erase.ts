@@ -62,7 +62,10 @@ const memoryOf = async (store: Store, key: Key, field: string): Promise<Replaced
 type Extent = { from: number | null; to: number | null; revisions: number };
 
 export type Erased =
-  /** `from`, `to`: answers as of these change sets, and what lies between, are others now, or none; null where the log had nothing of it. */
+  /**
+   * `from`, `to`: answers as of these change sets, and what lies between, are others now, or none; null where the log
+   * had nothing of it.
+   */
   | ({ erased: true } & Extent)
   /** What refuses that the record is without it. */
   | { erased: false; problems: Problem[] };

@@ -10,10 +10,16 @@ import { isSameState, type State } from './state.ts';
 /** Data files and feeds are writers of their own. */
 export type FileKind = 'seed' | 'import';
 
-/** `number`: the change set after which what stands is what the file said; `file`: what it said, where that is another; `stored`: what stood, where the log was pruned since. */
+/**
+ * `number`: the change set after which what stands is what the file said; `file`: what it said, where that is another;
+ * `stored`: what stood, where the log was pruned since.
+ */
 export type FileMemory = { number: number; file?: State; stored?: State };
 
-/** What a file says of a record with a write. `known`: what was remembered of it when the write was planned, as it is stored; `unchanged`: what is to be remembered where the write changes nothing of the record. Null for nothing. */
+/**
+ * What a file says of a record with a write. `known`: what was remembered of it when the write was planned, as it is
+ * stored; `unchanged`: what is to be remembered where the write changes nothing of the record. Null for nothing.
+ */
 export type Saying = { key: Key; file: NonNullable<State>; known: string | null; unchanged: string | null };
 
 /** What a write is to remember of a file. */

@@ -49,7 +49,10 @@ export interface History {
   standing(keys: readonly Key[]): Promise<Standing[]>;
   /** What stood at some addresses after a change set. */
   statesAt(keys: readonly Key[], number: number): Promise<State[]>;
-  /** The number of the change set that had last changed each record after one; where the log was pruned since, of the last that is not known. */
+  /**
+   * The number of the change set that had last changed each record after one; where the log was pruned since, of the
+   * last that is not known.
+   */
   revisionsAt(keys: readonly Key[], number: number): Promise<(number | null)[]>;
   /**
    * The records of some types that referred to one of these after a change set, as they stood then.

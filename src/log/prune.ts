@@ -16,7 +16,10 @@ export const prunedUpTo = async (store: Pick<Store, 'changes'>): Promise<number>
   return first?.kind === 'pruned' ? first.number : 0;
 };
 
-/** What pruning would take away: so many sets, and what they did to records; `number` is the last of them, and the first that can be asked as of. */
+/**
+ * What pruning would take away: so many sets, and what they did to records; `number` is the last of them, and the first
+ * that can be asked as of.
+ */
 export type PrunePlan = { number: number; sets: number; changes: number };
 
 export const planPrune = async (store: Store, number: number): Promise<PrunePlan> => {

@@ -6,7 +6,11 @@ import type { State } from './state.ts';
 /** Which records of the changes are asked for. */
 export type ChangedRecords = { type?: TypeName | null; key?: Key | null };
 
-/** Sets after one and before another, in their order; `newestFirst`: turned round. Sets that are open are left out unless asked for. `perSet`: how many changes of each are told. `characters`: after about so many in the records that are told it ends, with one set at least. */
+/**
+ * Sets after one and before another, in their order; `newestFirst`: turned round. Sets that are open are left out
+ * unless asked for. `perSet`: how many changes of each are told. `characters`: after about so many in the records that
+ * are told it ends, with one set at least.
+ */
 export type ChangesQuery = ChangedRecords & {
   after?: number | null;
   before?: number | null;
@@ -36,7 +40,10 @@ export interface LogReader {
   entries(numbers: readonly number[], after: number, limit: number, of: ChangedRecords): Later<Entry[]>;
   /** All that sets did to some records, newest first. */
   allEntries(keys: readonly Key[]): Later<Entry[]>;
-  /** What sets did to the record of each stretch, newest first: after its beginning, up to the first set behind its end that holds the whole of what was before (WHOLE_STATE). */
+  /**
+   * What sets did to the record of each stretch, newest first: after its beginning, up to the first set behind its end
+   * that holds the whole of what was before (WHOLE_STATE).
+   */
   stretches(stretches: readonly Stretch[]): Later<Entry[][]>;
   /** What sets did to a record before a number, newest first. */
   entriesBefore(key: Key, number: number | null, limit: number): Later<Entry[]>;

@@ -18,7 +18,10 @@ export type RevertReport =
   /** `change`: the set that undid it; null where all is as before already, or of a rehearsal. `records`: how many were given back. */
   | { reverted: true; change: number | null; records: number }
   | { reverted: false; reason: NotRevertible }
-  /** `later`: records that stand otherwise than the set left them; `problems`: what refuses the records as they were, such as others that refer to one. */
+  /**
+   * `later`: records that stand otherwise than the set left them; `problems`: what refuses the records as they were,
+   * such as others that refer to one.
+   */
   | { reverted: false; reason: 'rests'; later: LaterChange[]; problems: Problem[] }
   /** What is remembered of an earlier write of the same name. */
   | { reverted: false; reason: 'repeated'; repeated: string };

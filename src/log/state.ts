@@ -6,7 +6,11 @@ import { deflateRawSync, inflateRawSync } from 'node:zlib';
  * is the body of what is newest; the log holds differences alone.
  */
 
-/** What stands at an address: a record as it is written, an id merged into another, or a deleted one (neither). Null where nothing was ever written. `erased`: the fields that were there and are erased for good (erase.ts); WHOLE for all of it. */
+/**
+ * What stands at an address: a record as it is written, an id merged into another, or a deleted one (neither). Null
+ * where nothing was ever written. `erased`: the fields that were there and are erased for good (erase.ts); WHOLE for
+ * all of it.
+ */
 export type State = { written: string | null; movedTo: string | null; erased?: readonly string[] } | null;
 
 /** Stands for all fields of a record that is erased. */
@@ -28,7 +32,10 @@ export const stateDigest = (state: State): string =>
 
 type Fields = Record<string, unknown>;
 
-/** `whole`: the state itself. `set`, `unset`, `order`: fields of the record that were other, were not there, and how all were ordered, where that is not as now. */
+/**
+ * `whole`: the state itself. `set`, `unset`, `order`: fields of the record that were other, were not there, and how all
+ * were ordered, where that is not as now.
+ */
 type Difference =
   | { whole: NonNullable<State> }
   | { set: Fields; unset?: string[]; order?: string[]; erased?: readonly string[] };

@@ -5,7 +5,10 @@ import type { State } from './state.ts';
  * that what others changed since stays.
  */
 
-/** What a file said last, and what stood after that was written, which may differ: a reference that leads to a merged id, a field that somebody else had changed. */
+/**
+ * What a file said last, and what stood after that was written, which may differ: a reference that leads to a merged
+ * id, a field that somebody else had changed.
+ */
 export type Base = { file: State; stored: State };
 
 /**

@@ -32,7 +32,10 @@ export type Asked = { items: object[]; nextCursor: string | null; total: number 
 /** `left`: how many items come after these; null where that is not counted. */
 export type Bounded = { data: object[]; left: number | null; nextCursor: string | null };
 
-/** A page that fits: where its items are too large, it is asked for again with fewer of them. Its cursor says how many were shown before. */
+/**
+ * A page that fits: where its items are too large, it is asked for again with fewer of them. Its cursor says how many
+ * were shown before.
+ */
 export const bounded = async (
   given: RawParameters,
   ask: (page: { limit: string; cursor?: string }) => Promise<Asked>,

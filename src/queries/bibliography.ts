@@ -77,7 +77,10 @@ const appearanceOf = (type: Citable, raw: RawParameters): Omit<Appearance, 'mark
   return { style: style as Style, locale, layout: layout as (typeof LAYOUTS)[number] };
 };
 
-/** The references of one record; of a statement a page of those of its chains. @throws DictumError `invalid-parameters`, `not-found`, `gone` */
+/**
+ * The references of one record; of a statement a page of those of its chains. @throws DictumError `invalid-parameters`,
+ * `not-found`, `gone`
+ */
 export const recordReferences = async (
   store: Store,
   type: Citable,

@@ -6,7 +6,10 @@ import { sourcesWithTexts, textFindings } from './verify-stored.ts';
 
 const BATCH = 500;
 
-/** Checks the whole graph: all that follows from the records, the records some at a time, and words beside the texts that are stored of their sources; `progress` in words. */
+/**
+ * Checks the whole graph: all that follows from the records, the records some at a time, and words beside the texts
+ * that are stored of their sources; `progress` in words.
+ */
 export const checkGraph = async (
   store: Store,
   progress: (said: string) => void,

@@ -19,7 +19,10 @@ const MOST_SOUGHT = 5;
 const LOOKED_AT = 50;
 const TOLD = 3;
 
-/** The ids of records whose names, or whose ids as values of the filter of their type, begin as a word does: all of it, else its first letters. */
+/**
+ * The ids of records whose names, or whose ids as values of the filter of their type, begin as a word does: all of it,
+ * else its first letters.
+ */
 const beginningLike = async (store: Questions, type: TypeName, word: string): Promise<string[]> => {
   for (const length of [word.length, 4, 2]) {
     if (length > word.length) continue;

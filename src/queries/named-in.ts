@@ -127,7 +127,10 @@ const withLanguage = (address: unknown, query: string): unknown => {
   return `${address}${address.includes('?') ? '&' : '?'}${query}`;
 };
 
-/** An answer with its records called by these names, and the language in its links; `of`: the type that it is a list of; `facet`: the one of its facets that it has the values of. */
+/**
+ * An answer with its records called by these names, and the language in its links; `of`: the type that it is a list of;
+ * `facet`: the one of its facets that it has the values of.
+ */
 export const answerIn = async (
   answer: unknown,
   names: NamesIn,

@@ -24,7 +24,10 @@ export const valuesAt = (value: unknown, [step, ...rest]: readonly string[]): un
 
 const isKey = (value: unknown): value is Key => isObject(value) && Object.keys(value).join() === 'type,id';
 
-/** Several values in one cell, with nothing in the place of what is not there; objects as JSON, a list of them where there may be several. */
+/**
+ * Several values in one cell, with nothing in the place of what is not there; objects as JSON, a list of them where
+ * there may be several.
+ */
 const cellAt = (record: Json, path: readonly string[]): string => {
   const values = valuesAt(record, path);
   if (values.some((value) => isObject(value) && !isKey(value)))

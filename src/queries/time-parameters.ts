@@ -117,7 +117,10 @@ export const heldAsked = (read: Readonly<Record<string, unknown>>): Held | null 
 /** How many memberships are looked at for a list that is narrowed to their time. */
 const MOST = 10_000;
 
-/** The conditions of a list in which what holds through memberships does so in a time. @throws DictumError `invalid-parameters` where there are too many */
+/**
+ * The conditions of a list in which what holds through memberships does so in a time. @throws DictumError
+ * `invalid-parameters` where there are too many
+ */
 export const conditionsHeld = async (
   store: Questions,
   type: TypeName,

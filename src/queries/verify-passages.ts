@@ -31,7 +31,10 @@ export const totalsOf = (checks: readonly { status: CheckStatus }[]): Totals =>
     CHECK_STATUSES.map((status) => [status, checks.filter((check) => check.status === status).length]),
   ) as Totals;
 
-/** What is looked for in the texts of a source: its passages, and the words that statements quote from them, in the order of their lists. */
+/**
+ * What is looked for in the texts of a source: its passages, and the words that statements quote from them, in the
+ * order of their lists.
+ */
 export type Wanted = { source: string; passages: PassageView[]; quotes: Quoted[] };
 
 /** The field of statements that names where words stand which they translate, and of how many passages it is asked at once. */

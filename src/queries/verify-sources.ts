@@ -62,7 +62,10 @@ export const storedText = async (
 
 const isStored = anyOf('textStored', 'true');
 
-/** The snapshots of a source whose texts are stored, the latest first: of a quotation that is asked for the first few, of a check as many as a source may have. */
+/**
+ * The snapshots of a source whose texts are stored, the latest first: of a quotation that is asked for the first few,
+ * of a check as many as a source may have.
+ */
 export const textsOf = async (
   store: Questions,
   source: string,

@@ -19,7 +19,10 @@ type Layout = (typeof LAYOUTS)[number];
 /** How references are to look. */
 export type Appearance = { style: Style; locale: string; layout: Layout; markup: 'text' | 'html' };
 
-/** What is cited, each work once, the footnotes that cite it in their order, and by the ids of works what is known beside: copies in archives, and what became of them. */
+/**
+ * What is cited, each work once, the footnotes that cite it in their order, and by the ids of works what is known
+ * beside: copies in archives, and what became of them.
+ */
 export type References = {
   works: Work[];
   notes: PlacedNote[];

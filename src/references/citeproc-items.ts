@@ -7,7 +7,10 @@ import { authorsOf, doiOf, namesOf, onOneLine, wholeName, type CslName, type Wor
  * they could print. Titles and names are plain text, whatever signs they hold.
  */
 
-/** No title that anybody prints is as long; citeproc takes time that grows with the square of the length. The other forms hold the whole. */
+/**
+ * No title that anybody prints is as long; citeproc takes time that grows with the square of the length. The other
+ * forms hold the whole.
+ */
 const LONGEST = 1000;
 
 const shortened = (text: string): string =>
@@ -27,7 +30,10 @@ const partsOf = ([year, month, day]: DateParts): number[] => {
   return parts;
 };
 
-/** The ends of a range as finely as both are given: citeproc fails on ends of which one is finer. Ends that are then the same are one date. */
+/**
+ * The ends of a range as finely as both are given: citeproc fails on ends of which one is finer. Ends that are then the
+ * same are one date.
+ */
 const evenly = (ends: readonly number[][]): number[][] => {
   const length = Math.min(...ends.map((end) => end.length));
   const [from, to] = ends.map((end) => end.slice(0, length));

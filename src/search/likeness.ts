@@ -50,7 +50,10 @@ export const nameWords = (name: string): string[] =>
 /** From so many letters on a word may be the same one with a slip, or written down by another hand: Sergey, Sergei. */
 const LONG = 5;
 
-/** How near a word of a person's name is to another: the same, but for a slip, or its initial (`initials`: either may be one, else the first); 0 where it is none of these. */
+/**
+ * How near a word of a person's name is to another: the same, but for a slip, or its initial (`initials`: either may be
+ * one, else the first); 0 where it is none of these.
+ */
 const nearness = (one: string, other: string, initials: boolean): number => {
   if (one === other) return 1;
   if (/\p{N}/u.test(one + other)) return 0;

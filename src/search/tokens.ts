@@ -34,7 +34,10 @@ type Told = { language: string; said: boolean };
 const languageOf = ([, text, language]: FieldText): Told | null =>
   language ? { language: languageNamed(language), said: true } : guessedLanguage(text);
 
-/** A text's words as they are read, its language, their stems in the same order (none where it is of no language with stems), and the other ways to write them. */
+/**
+ * A text's words as they are read, its language, their stems in the same order (none where it is of no language with
+ * stems), and the other ways to write them.
+ */
 export type TextTokens = {
   words: readonly Word[];
   tokens: string[];

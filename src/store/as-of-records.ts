@@ -113,7 +113,10 @@ export class MomentRecords {
     );
   }
 
-  /** Puts records back with all that they are derived from; for questions that are asked at once, one after another. @throws DictumError `as-of-too-large` */
+  /**
+   * Puts records back with all that they are derived from; for questions that are asked at once, one after another.
+   * @throws DictumError `as-of-too-large`
+   */
   need(keys: readonly Key[]): Promise<void> {
     const next = this.last.then(() => this.putBack(keys));
     this.last = next.catch(() => undefined);

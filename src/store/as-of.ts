@@ -104,7 +104,10 @@ class MomentGraph {
     return this.records.view(key)?.label ?? null;
   }
 
-  /** By which rules claims and statements were disputed: what relations say, also of the statements of a claim, and the sides that affirmed and denied it. */
+  /**
+   * By which rules claims and statements were disputed: what relations say, also of the statements of a claim, and the
+   * sides that affirmed and denied it.
+   */
   async disputing(keys: readonly Key[]): Promise<Disputing[][]> {
     await this.need(keys);
     const claims = keys.filter(({ type }) => type === 'claim');
@@ -154,7 +157,10 @@ class MomentGraph {
     return found.get(keyText(claim)) ?? [];
   }
 
-  /** The sources that were known by these: of those that are now, and of all that were put back; what lost an identifier since, and nothing else leads to, is not found. */
+  /**
+   * The sources that were known by these: of those that are now, and of all that were put back; what lost an identifier
+   * since, and nothing else leads to, is not found.
+   */
   private async identified(identifiers: readonly string[], most: number): Promise<Map<string, string[]>> {
     const now = await this.history.identified(identifiers, most);
     await this.fetch([...new Set([...now.values()].flat())].map((id): Key => ({ type: 'source', id })));

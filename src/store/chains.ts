@@ -119,7 +119,10 @@ const withChains = (row: Row, placed: readonly Placed[]): Row => {
 const countOf = (of: Key, json: string, ground: ChainGround): Later<number> =>
   of.type === 'claim' ? ground.count(of.id) : viewOf<StatementView>({ json }).chainCount;
 
-/** The statements from the place on where the page begins. One that the page before left off in is taken up again, unless it is no longer where it was. */
+/**
+ * The statements from the place on where the page begins. One that the page before left off in is taken up again,
+ * unless it is no longer where it was.
+ */
 async function* statementsFrom(
   { of, after, limit }: ChainQuery,
   json: string,

@@ -5,7 +5,10 @@ import type { Later } from './later.ts';
  * exports them, no answer shows them, and to put one changes no version of the graph. A backup has them.
  */
 
-/** What entries are kept for: tokens, when each was used last, what repeated writes were answered, what files wrote last of records, and proposals with what became of them. */
+/**
+ * What entries are kept for: tokens, when each was used last, what repeated writes were answered, what files wrote last
+ * of records, and proposals with what became of them.
+ */
 export const ENTRY_SPACES = ['token', 'token-use', 'answer', 'file', 'proposal', 'draft'] as const;
 export type EntrySpace = (typeof ENTRY_SPACES)[number];
 
@@ -24,7 +27,10 @@ export interface KeptEntries {
   put(changes: readonly EntryChange[]): Later<void>;
 }
 
-/** Under which name a write is remembered, so that it is not made twice: a print of what was asked for, the status that it was answered with, and until when (milliseconds since 1970). */
+/**
+ * Under which name a write is remembered, so that it is not made twice: a print of what was asked for, the status that
+ * it was answered with, and until when (milliseconds since 1970).
+ */
 export type Once = { name: string; print: string; status: number; expires: number };
 
 /** What is remembered of such a write; `change`: its change set, null where it changed nothing. */

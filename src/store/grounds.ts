@@ -27,5 +27,8 @@ export type Below = Pick<Grounds, 'groundsOf' | 'identifiersOf' | 'identified'>;
 /** The roots of a claim, to be kept in place of those that are. */
 export type KeptRoots = { claim: Key; roots: readonly string[] };
 
-/** A record with roots to find, and where it stands in its orders; `more`: all that has changed of its grounds, where it only got further ones. */
+/**
+ * A record with roots to find, and where it stands in its orders; `more`: all that has changed of its grounds, where it
+ * only got further ones.
+ */
 export type Rooted = { key: Key; sorts: string[]; more?: readonly string[] };

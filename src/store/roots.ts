@@ -21,7 +21,10 @@ const groundSteps = ({ owner, counts }: PostingChange): [source: string, step: n
     return isGround(owner.type, posting.slice(0, end)) ? [[posting.slice(end + 1), step]] : [];
   });
 
-/** A claim that only rests on more than before has the roots that it had and those of what has come: a hub is not counted anew for every statement. */
+/**
+ * A claim that only rests on more than before has the roots that it had and those of what has come: a hub is not
+ * counted anew for every statement.
+ */
 const rootedBy = (change: PostingChange): Rooted => {
   const { owner, sorts } = change;
   const steps = groundSteps(change);
@@ -31,7 +34,10 @@ const rootedBy = (change: PostingChange): Rooted => {
 
 const sourceKey = (id: string): Key => ({ type: 'source', id });
 
-/** The claims and statements that rest on one of these sources, through however many others, their copies too; of those `alone` only on themselves. */
+/**
+ * The claims and statements that rest on one of these sources, through however many others, their copies too; of those
+ * `alone` only on themselves.
+ */
 const restingAbove = async (grounds: Grounds, sources: readonly string[], alone: readonly string[]): Promise<Key[]> => {
   const reached = new Set([...sources, ...alone]);
   const found = new Map<string, Key>();

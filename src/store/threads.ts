@@ -45,7 +45,10 @@ const valueOf = (answer: Answer): unknown => {
 /** Hands a task to a thread. */
 export const ask = async (pool: Piscina, task: object): Promise<unknown> => valueOf((await pool.run(task)) as Answer);
 
-/** Stops waiting for an answer after a time, or once whoever asked does. What is too slow is left to end by itself: a thread that is stopped within the code of SQLite takes the process with it. */
+/**
+ * Stops waiting for an answer after a time, or once whoever asked does. What is too slow is left to end by itself: a
+ * thread that is stopped within the code of SQLite takes the process with it.
+ */
 export const inTime = async <T>(answer: Promise<T>, timeoutMs: number): Promise<T> => {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_resolve, reject) => {
@@ -64,7 +67,10 @@ export const inTime = async <T>(answer: Promise<T>, timeoutMs: number): Promise<
 /** How long closing waits for threads that are still starting. */
 const STARTS_WITHIN_MS = 5000;
 
-/** Waits until no thread is starting. One that is stopped while it opens the database takes the process with it, as one within SQLite does. */
+/**
+ * Waits until no thread is starting. One that is stopped while it opens the database takes the process with it, as one
+ * within SQLite does.
+ */
 export const allStarted = async (isStarting: () => boolean): Promise<void> => {
   for (const until = monotonicMs() + STARTS_WITHIN_MS; isStarting() && monotonicMs() < until;) await sleep(5);
 };
@@ -113,7 +119,10 @@ class Queue {
   }
 }
 
-/** Threads that verify quotations, apart from those that read, so that nothing else waits for them. They are started when they are needed. */
+/**
+ * Threads that verify quotations, apart from those that read, so that nothing else waits for them. They are started
+ * when they are needed.
+ */
 export const verifyingThreads = (
   threads: number,
   timeoutMs: number,

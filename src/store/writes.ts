@@ -5,7 +5,10 @@ import type { Key } from '../model/ids.ts';
 import type { Once } from './entries.ts';
 import type { Rehearsed } from './rehearsed.ts';
 
-/** A record as it is written: `record` null deletes it, `mergedInto` lets its id lead to another; `onlyIfAbsent`: unless one is there; `keeps`: fields that were left out, and stay as they are stored. */
+/**
+ * A record as it is written: `record` null deletes it, `mergedInto` lets its id lead to another; `onlyIfAbsent`: unless
+ * one is there; `keeps`: fields that were left out, and stay as they are stored.
+ */
 export type Change = {
   key: Key;
   record: object | null;
@@ -17,7 +20,10 @@ export type Change = {
 /** Something wrong with a change: where in the record, and the remedy. `missing` is the record that it refers to in vain. */
 export type Problem = { key: Key; pointer: string; message: string; missing?: Key };
 
-/** `remarks`: what was taken, but somebody should know; `change`: the number of the change set, where something changed; `recorded`: what a rehearsal would have changed. */
+/**
+ * `remarks`: what was taken, but somebody should know; `change`: the number of the change set, where something changed;
+ * `recorded`: what a rehearsal would have changed.
+ */
 export type WriteReport =
   | ({ written: true; change?: number; recorded?: Recorded[]; rehearsed?: Rehearsed; remarks?: Problem[] } & Record<
       'created' | 'updated' | 'unchanged' | 'deleted' | 'merged',

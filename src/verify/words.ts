@@ -28,7 +28,10 @@ type Word = (text: string) => void;
 
 const HALF_AT_END = /[\uD800-\uDBFF]$/;
 
-/** How many words are kept as they were folded, short ones: a language has few that come again and again. A part of a text that is longer keeps all of that in memory. */
+/**
+ * How many words are kept as they were folded, short ones: a language has few that come again and again. A part of a
+ * text that is longer keeps all of that in memory.
+ */
 const MOST_KEPT = 50_000;
 const LONGEST_KEPT = 12;
 const kept = new Map<string, readonly string[]>();

@@ -9,7 +9,11 @@ const comboboxOf = (list: string): object => ({
   'aria-haspopup': 'listbox',
 });
 
-/** A box that names of records are typed into; with script they are suggested. `names`: whether it takes a record, and does not lead there; a type where it takes those of it alone; `several`: with commas between them; `makes`: whether actors that nobody knows are offered as new. */
+/**
+ * A box that names of records are typed into; with script they are suggested. `names`: whether it takes a record, and
+ * does not lead there; a type where it takes those of it alone; `several`: with commas between them; `makes`: whether
+ * actors that nobody knows are offered as new.
+ */
 export const Suggesting = ({
   id,
   name,

@@ -69,7 +69,10 @@ const BELONGING: readonly { of: TypeName; list: TypeName; filter: string; summar
 /** Sends an answer that is ready. */
 type Send = (reply: FastifyReply) => FastifyReply | Promise<FastifyReply>;
 
-/** Who changed it, and where all chains of evidence of a statement or a claim are, of which a record holds the first, and the positions on a claim or of an actor. */
+/**
+ * Who changed it, and where all chains of evidence of a statement or a claim are, of which a record holds the first,
+ * and the positions on a claim or of an actor.
+ */
 const linksOf = (type: TypeName, id: string, request: FastifyRequest): Record<string, string> => {
   const record = `/v1/${TYPES[type].plural}/${id}`;
   const isNow = request.moment === null;

@@ -6,7 +6,10 @@ import { endClosed, isBusy, openDatabase, PATIENCE_MS, type Database } from './s
  * A database that nobody else has open, and files that take the place of others.
  */
 
-/** Opens a database that no other process has open, and keeps all others from writing to it; null where one has. All that it holds is in the one file then. */
+/**
+ * Opens a database that no other process has open, and keeps all others from writing to it; null where one has. All
+ * that it holds is in the one file then.
+ */
 export const openAlone = async (path: string): Promise<Database | null> => {
   const first = tryAlone(path, 0);
   if (first !== null) return first;

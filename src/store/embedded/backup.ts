@@ -63,7 +63,10 @@ const lastChangeIn = (database: Database): number | null => {
   return (database.prepare('SELECT max(number) AS last FROM change_set').get() as { last: number | null }).last;
 };
 
-/** `replace`: in the place of a store that is there, which is kept beside it; `asIs`: also a copy that lacks its log, and with it the last changes. */
+/**
+ * `replace`: in the place of a store that is there, which is kept beside it; `asIs`: also a copy that lacks its log,
+ * and with it the last changes.
+ */
 export type RestoreOptions = { replace?: boolean; asIs?: boolean };
 /** What was restored, and under which name what it replaces is kept. */
 export type Restored = Backup & { kept: string | null };

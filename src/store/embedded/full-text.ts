@@ -81,7 +81,10 @@ export const readRanked = (
 /** How many words are compared at most. */
 const MOST_COMPARED = 20_000;
 
-/** The words of names and texts that are a few slips from one, the nearest first: those with its first two letters, and those with a slip in them. */
+/**
+ * The words of names and texts that are a few slips from one, the nearest first: those with its first two letters, and
+ * those with a slip in them.
+ */
 export const readNear = (database: Database, word: string): string[] => {
   database.exec('CREATE VIRTUAL TABLE IF NOT EXISTS temp.record_word USING fts5vocab(main, record_words, row)');
   const beginning = [...word].slice(0, 2).join('');

@@ -29,7 +29,10 @@ import { deriveStored } from './writer.ts';
  * where the next goes on: whatever ends the process, the old file is there as it was, or the new one is.
  */
 
-/** Where a migration goes on: the phase, the record after which it does, how many are done in it and how many there are. `source`: what was read, which must not have changed. */
+/**
+ * Where a migration goes on: the phase, the record after which it does, how many are done in it and how many there are.
+ * `source`: what was read, which must not have changed.
+ */
 type Place = {
   source: string;
   phase: 'copy' | 'refer' | 'derive' | 'file';

@@ -2,7 +2,10 @@ import type { Key, TypeName } from '../../model/ids.ts';
 import { DAMAGE, type Damage } from './checksums.ts';
 import type { Database } from './sqlite.ts';
 
-/** How many records go through the whole store together, and how many bytes of what is written of them unless one has more: a text may have millions. */
+/**
+ * How many records go through the whole store together, and how many bytes of what is written of them unless one has
+ * more: a text may have millions.
+ */
 export type PageSize = { records: number; bytes: number };
 export const PAGE_SIZE: PageSize = { records: 2000, bytes: 32_000_000 };
 

@@ -172,7 +172,10 @@ export const makeTables = (database: Database, next: string | null = null): void
 /** Without these nothing can be made good. */
 const REQUIRED: readonly string[] = ['record', 'meta', 'derivation'];
 
-/** What a database was derived by: this program, or another of an earlier release or of the same one; and whether it has a log that it needs. */
+/**
+ * What a database was derived by: this program, or another of an earlier release or of the same one; and whether it has
+ * a log that it needs.
+ */
 export type Derivation = { by: 'this' | 'another'; release: string; logged: boolean };
 
 /**

@@ -60,7 +60,10 @@ export const filedWithin = (database: Database, rid: number, field: number): num
   return found;
 };
 
-/** What records with numbers from the first up to, not including, the second are filed under, but for those without an answer, which no list has. */
+/**
+ * What records with numbers from the first up to, not including, the second are filed under, but for those without an
+ * answer, which no list has.
+ */
 export const filedBetween = (database: Database, first: number, end: number): { rid: number; tids: Uint8Array }[] =>
   database
     .prepare(
@@ -86,7 +89,10 @@ export const termsIn = (database: Database, field: number): number => {
 export const fieldOf = (database: Database, type: TypeName, filter: string): number | null =>
   database.prepare('SELECT field FROM field WHERE type = ? AND filter = ?').get(type, filter)?.field ?? null;
 
-/** `summed`: whether its facets are kept as sums (1) or have to be counted (0); `rids`: the numbers of its records, null where they are a list with blocks. */
+/**
+ * `summed`: whether its facets are kept as sums (1) or have to be counted (0); `rids`: the numbers of its records, null
+ * where they are a list with blocks.
+ */
 type TermRow = { tid: number; records: number; summed: number; rids: Uint8Array | null };
 
 /** The term of a value; undefined where no record was ever filed under it. */
@@ -144,12 +150,18 @@ class TermNumbers {
   }
 }
 
-/** What a connection knows of terms: their numbers, as far as it has met them, which never change until the file is written anew (purge.ts). */
+/**
+ * What a connection knows of terms: their numbers, as far as it has met them, which never change until the file is
+ * written anew (purge.ts).
+ */
 export class KnownTerms {
   private numbers = new TermNumbers();
   private schema: number | null = null;
 
-  /** What is known, for a transaction to add to; until it is given back, nothing is. Forgotten where the file was written anew since, which raises the version of its schema. */
+  /**
+   * What is known, for a transaction to add to; until it is given back, nothing is. Forgotten where the file was
+   * written anew since, which raises the version of its schema.
+   */
   take(database: Database): TermNumbers {
     const { schema_version: schema } = database.prepare('PRAGMA schema_version').get();
     const known = this.schema === schema ? this.numbers : new TermNumbers();

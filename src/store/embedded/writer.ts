@@ -66,7 +66,10 @@ export const deriveStored = async (database: Database, known: Known, keys: reado
   return underived;
 };
 
-/** Keeps records, which are there by their addresses, with what they are filed under for later, as if they came just now; what they add to others that are not there is left out. */
+/**
+ * Keeps records, which are there by their addresses, with what they are filed under for later, as if they came just
+ * now; what they add to others that are not there is left out.
+ */
 export const saveDerived = (database: Database, known: Known, saves: readonly Save[]): void => {
   const transaction = new EmbeddedTransaction(database, known, 'later');
   transaction.load(saves.map(({ key }) => key));

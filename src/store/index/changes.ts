@@ -14,7 +14,10 @@ import { addValues, decodeValues, type Values } from './values.ts';
  * filed under, columns and sums. It is worked out from what the engine has, and handed back to be written.
  */
 
-/** A change of a record's postings; `isFresh`: nothing is filed of it yet; `isUnlisted`: it had no answer before, and no place in a list. */
+/**
+ * A change of a record's postings; `isFresh`: nothing is filed of it yet; `isUnlisted`: it had no answer before, and no
+ * place in a list.
+ */
 export type RecordChange = PostingChange & { rid: number; isFresh: boolean; isUnlisted: boolean };
 
 /** What is to be written. Blocks are removed before others are written, and changed before others are added. */

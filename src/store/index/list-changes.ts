@@ -2,7 +2,10 @@ import { comparePlaces, type Place } from '../../model/query.ts';
 import { cut, FILLED } from './blocks.ts';
 import { all, ask, askEach, type Block, type List, type Steps } from './steps.ts';
 
-/** A block to write: in the place of the one at `at`, or a new one where that is null; `place`: of its first record, null where that stays. */
+/**
+ * A block to write: in the place of the one at `at`, or a new one where that is null; `place`: of its first record,
+ * null where that stays.
+ */
 export type BlockWrite = { list: List; at: unknown; place: Place | null; rids: Uint32Array };
 
 /** What a write changes of lists, and of where records stand in them. */
@@ -79,7 +82,10 @@ export class ListChanges {
     for (const rids of others) this.add(list, rids);
   }
 
-  /** Puts records into a list where they belong; of few, only those are looked at that they meet. What this write takes away stands where it stood, and the engine knows of no place of it any more. */
+  /**
+   * Puts records into a list where they belong; of few, only those are looked at that they meet. What this write takes
+   * away stands where it stood, and the engine knows of no place of it any more.
+   */
   private *merged(sort: number, rids: Uint32Array, come: readonly number[]): Steps<number[]> {
     if (come.length === 0) return [...rids];
     if (come.length * 8 >= rids.length || rids.some((rid) => this.now.has(rid))) {

@@ -32,7 +32,10 @@ const NOTHING = (): Steps<unknown> => all([]);
 /** How many lists are read side by side. */
 const AT_ONCE = 8;
 
-/** The records of a page of several lists one after another, one more than its limit where further ones follow; by the number of their list. */
+/**
+ * The records of a page of several lists one after another, one more than its limit where further ones follow; by the
+ * number of their list.
+ */
 export function* ridSequence(
   parts: readonly Part[],
   after: SequencePlace | null,

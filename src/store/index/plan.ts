@@ -12,7 +12,10 @@ import type { Lookup, Request, Steps, Term } from './steps.ts';
  * What a selection asks of the index: groups of terms, of each of which a record has to have one, the rarest first.
  */
 
-/** Terms of which a record is filed under one; `records`: how many are, where none is under two; `rows`: how many hold them; `isList`: whether they are one list in order. */
+/**
+ * Terms of which a record is filed under one; `records`: how many are, where none is under two; `rows`: how many hold
+ * them; `isList`: whether they are one list in order.
+ */
 export type Group = { terms: Filled[]; records: number; rows: number; isList: boolean };
 
 /** A selection of which something is known to match, made ready to be read in a sort; `all`: the term of all records of the type. */

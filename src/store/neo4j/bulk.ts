@@ -46,7 +46,10 @@ export type BuiltField = {
   blocksOf: (term: BuiltTerm) => BlockWrite[];
 };
 
-/** Builds the index of all fields, read by the transaction that there is when one is asked for, those of one type after those of another; `few`: how many records a term has at most that has no blocks. */
+/**
+ * Builds the index of all fields, read by the transaction that there is when one is asked for, those of one type after
+ * those of another; `few`: how many records a term has at most that has no blocks.
+ */
 export async function* builtFields(reading: { tx: Tx }, few: number): AsyncGenerator<BuiltField> {
   const folder = mkdtempSync(join(tmpdir(), 'dictum-index-'));
   try {

@@ -20,7 +20,10 @@ function* expressingSteps(claim: string, page: Pick<ChainQuery, 'after' | 'limit
   return yield* pageOf(plan, { ...page, descending: false });
 }
 
-/** A page of chains, with all that it is put together from, by one query after those of the index; what changed its place meanwhile is asked for. */
+/**
+ * A page of chains, with all that it is put together from, by one query after those of the index; what changed its
+ * place meanwhile is asked for.
+ */
 export const readChains = async (ask: Ask, query: ChainQuery): Promise<ChainPage> => {
   const { of, after, limit, include } = query;
   // One chain more than is shown, and of the statement and the passage that the page before ended in there may be none left.

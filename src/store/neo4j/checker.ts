@@ -205,7 +205,10 @@ const wrongRoots = async (tx: Tx, views: readonly (BaseView | null)[]): Promise<
   );
 };
 
-/** What is compared otherwise, or is whatever it is: the number of a node, by which those that were there first come first, and its revision. */
+/**
+ * What is compared otherwise, or is whatever it is: the number of a node, by which those that were there first come
+ * first, and its revision.
+ */
 const APART: readonly string[] = ['number', 'revision', 'indexKeys'];
 
 const texts = (properties: Record<string, unknown>): Map<string, string> =>

@@ -126,7 +126,10 @@ const PARTS = {
 export type IndexPart = keyof typeof PARTS;
 export const INDEX_PARTS = Object.keys(PARTS) as IndexPart[];
 
-/** The texts of rounds by the parts that they ask for: there are some dozens of them, each of a few parts. One with all parts would take a server that has just started ten times as long to plan. */
+/**
+ * The texts of rounds by the parts that they ask for: there are some dozens of them, each of a few parts. One with all
+ * parts would take a server that has just started ten times as long to plan.
+ */
 const textsBy = (text: (rows: string, parts: readonly IndexPart[]) => string): ((asked: object) => string) => {
   const known = new Map<string, string>();
   return (asked) => {

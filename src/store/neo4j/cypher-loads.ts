@@ -79,7 +79,10 @@ export const PAGE = `
   WHERE a.address > $after AND a.address < $end
   RETURN a.address AS address, a.number AS number, a.view AS view ORDER BY a.address LIMIT $limit`;
 
-/** The records that may add to what some others are filed under, each once for each of those. What relates statements relates the claims that they express. */
+/**
+ * The records that may add to what some others are filed under, each once for each of those. What relates statements
+ * relates the claims that they express.
+ */
 export const CONTRIBUTORS = `
   UNWIND $addresses AS wanted
   MATCH (here:Address {address: wanted}) USING INDEX SEEK here:Address(address)

@@ -101,7 +101,10 @@ const passagesOf = (ids: string): string => `
       MATCH (p:Passage {id: id}) USING INDEX SEEK p:Passage(id)
       RETURN collect(DISTINCT p) AS passages`;
 
-/** What lies beyond the passages, by the relationships that `asked.along` names; one row of lists: addresses, and the records as they are answered. */
+/**
+ * What lies beyond the passages, by the relationships that `asked.along` names; one row of lists: addresses, and the
+ * records as they are answered.
+ */
 const BEYOND = `
     ${STEPS.slice(1)
       .map(
@@ -138,7 +141,10 @@ export const ALONG = `
     ${BEYOND}
   }`;
 
-/** The same of `taken`, statements with the first and the number of those passages of them that a page may come to. Of a statement that does not show all of its chains comes what these are made from. */
+/**
+ * The same of `taken`, statements with the first and the number of those passages of them that a page may come to. Of a
+ * statement that does not show all of its chains comes what these are made from.
+ */
 export const ALONG_TAKEN = `
   CALL (asked, taken) {
     CALL (asked, taken) {

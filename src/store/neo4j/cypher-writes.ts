@@ -6,7 +6,10 @@ import { REFERENCE_TYPES } from './relationships.ts';
 
 const REFERENCE = REFERENCE_TYPES.join('|');
 
-/** Whoever writes holds this node until the commit has been applied, so that writers come one after another. Returns what the store is derived by, and how far a load has come, if one has not ended. */
+/**
+ * Whoever writes holds this node until the commit has been applied, so that writers come one after another. Returns
+ * what the store is derived by, and how far a load has come, if one has not ended.
+ */
 export const LOCK = `
   MATCH (m:Meta {name: 'store'}) SET m.lock = true
   WITH m OPTIONAL MATCH (l:Meta {name: 'load'})
@@ -34,7 +37,10 @@ export const LOAD = `
 export const NUMBER =
   "MATCH (m:Meta {name: 'store'}) SET m.addresses = m.addresses + $count RETURN m.addresses AS addresses";
 
-/** Sets what stands at some addresses where something already was: a record, a merged id or a deleted one. What the index keeps there stays. */
+/**
+ * Sets what stands at some addresses where something already was: a record, a merged id or a deleted one. What the
+ * index keeps there stays.
+ */
 export const SAVE = `
   UNWIND $rows AS row
   MATCH (a:Address {address: row.address})

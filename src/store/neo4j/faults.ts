@@ -19,7 +19,10 @@ const codeOf = (error: unknown): string | null => (error instanceof Neo4jError ?
 
 export const isUnknownBookmark = (error: unknown): boolean => UNKNOWN_BOOKMARK.test(codeOf(error) ?? '');
 
-/** Whether asking again may help: the server was elsewhere, was starting, or had to give way. What takes too much memory would take it again. */
+/**
+ * Whether asking again may help: the server was elsewhere, was starting, or had to give way. What takes too much memory
+ * would take it again.
+ */
 export const isPassing = (error: unknown): boolean =>
   error instanceof Neo4jError &&
   !NO_MEMORY.test(error.code) &&

@@ -109,7 +109,10 @@ const filedAtOnce = (page: Page, filings: number): number => {
   return most === -1 ? page.length : most;
 };
 
-/** While the server files some records and commits, the next page is made ready. Somebody else's write raises the version, after which what was made ready is of no use. */
+/**
+ * While the server files some records and commits, the next page is made ready. Somebody else's write raises the
+ * version, after which what was made ready is of no use.
+ */
 export const filesRecords = (sessions: Sessions, many: number, filings: number): Phase => {
   /** What the step before has begun to read for the next. */
   let ahead: { from: string; page: Promise<Page> } | null = null;

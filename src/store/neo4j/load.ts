@@ -17,7 +17,10 @@ import type { Neo4jOptions, Sessions } from './session.ts';
  * transaction of its own and says where the next goes on.
  */
 
-/** How many filings a transaction makes, which the server holds in memory at some 4 kB each. At a million statements one record alone has a hundred thousand. */
+/**
+ * How many filings a transaction makes, which the server holds in memory at some 4 kB each. At a million statements one
+ * record alone has a hundred thousand.
+ */
 const FILINGS = 50_000;
 /** How many relationships or nodes are taken away at once. */
 const CLEARED = 50_000;
@@ -71,7 +74,10 @@ const listSets: Phase = async (tx, { after, done }) => {
     : { after: String(taken.last), done: done + taken.sets, said: `the log, ${done + taken.sets} change sets` };
 };
 
-/** What does the next step of filing, or of a migration and that alone; of terms with so many records also their sums. Null once none is left. */
+/**
+ * What does the next step of filing, or of a migration and that alone; of terms with so many records also their sums.
+ * Null once none is left.
+ */
 export const filing = (
   sessions: Sessions,
   { many = MANY, filings = FILINGS, page }: Pick<Neo4jOptions, 'many' | 'filings' | 'page'>,

@@ -35,7 +35,10 @@ export const readValues = async (
     .slice(0, limit);
 };
 
-/** Few records have two names that begin alike. So on a first page all names are read, and some more than are wanted: to look at each record's other names takes several times as long. */
+/**
+ * Few records have two names that begin alike. So on a first page all names are read, and some more than are wanted: to
+ * look at each record's other names takes several times as long.
+ */
 const SPARE = 4;
 
 export const readCompletions = async (

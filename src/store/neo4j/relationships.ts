@@ -105,7 +105,10 @@ const WAYS: Readonly<Record<string, readonly string[]>> = {
   'statement.publishers': PUBLISHED,
 };
 
-/** From which step of the way of evidence on, and by which of its relationships, `include` leads from records of a type; no relationships where it does not. */
+/**
+ * From which step of the way of evidence on, and by which of its relationships, `include` leads from records of a type;
+ * no relationships where it does not.
+ */
 export const evidenceIncluded = (
   type: TypeName,
   include: readonly (readonly string[])[],

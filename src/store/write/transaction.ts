@@ -9,7 +9,10 @@ import type { PostingChange, Save, StoredRevision } from '../stored.ts';
 
 /** The primitives, all within one transaction that sees its own writes. */
 export interface Transaction extends Grounds, Sides, Texts {
-  /** `later`: the differences of the index are kept, and it is put together later (see `Store.file`), with what is summed over others; `anew`: later and from the records, so that no difference is worked out. */
+  /**
+   * `later`: the differences of the index are kept, and it is put together later (see `Store.file`), with what is
+   * summed over others; `anew`: later and from the records, so that no difference is worked out.
+   */
   readonly filing: 'now' | 'later' | 'anew';
   /** What is stored at these addresses; those where nothing is are left out. */
   load(keys: readonly Key[]): Later<Map<string, StoredRevision>>;

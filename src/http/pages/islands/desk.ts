@@ -1,6 +1,10 @@
 const WRITES = /^(?:INPUT|TEXTAREA|SELECT)$/;
 
-/** Keys of the desk: j and k go to the next and the last statement that waits, a accepts it, e corrects it, x rejects it; u takes the last decision back, m goes to the next that something is missing of; n makes one of the words that are selected. Escape leaves a field. */
+/**
+ * Keys of the desk: j and k go to the next and the last statement that waits, a accepts it, e corrects it, x rejects
+ * it; u takes the last decision back, m goes to the next that something is missing of; n makes one of the words that
+ * are selected. Escape leaves a field.
+ */
 export const deskKeys = (): void => {
   const desk = document.querySelector('[data-desk]');
   if (desk === null) return;
