@@ -1,10 +1,9 @@
 import { afterEach, expect, it } from 'vitest';
 import type { FastifyInstance } from 'fastify';
 import { Tokens } from '../../src/access/tokens.ts';
-import { buildApp } from '../../src/http/app.ts';
 import type { Change, Store } from '../../src/store/port.ts';
 import { onEveryEngine } from '../support/engines.ts';
-import { ask, type Answer, type Json } from '../support/http.ts';
+import { appOver, ask, type Answer, type Json } from '../support/http.ts';
 import { findings } from '../support/store.ts';
 import { actor, topic } from '../support/world.ts';
 import { at, CREATES } from '../support/writing.ts';
@@ -21,7 +20,7 @@ onEveryEngine('writing over HTTP', (open) => {
 
   const begin = async (...records: Change[]): Promise<void> => {
     store = await open(...records);
-    app = await buildApp({ store, version: '0.0.0' });
+    app = await appOver(store);
     token = (await new Tokens(store).create('Ada', ['write'], null)).text;
   };
   const send = (method: string, url: string, body?: unknown, headers: Record<string, string> = {}): Promise<Answer> =>

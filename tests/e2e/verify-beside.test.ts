@@ -2,11 +2,10 @@ import { rm } from 'node:fs/promises';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { buildApp } from '../../src/http/app.ts';
 import { openEmbedded } from '../../src/store/embedded/store.ts';
 import type { Store } from '../../src/store/port.ts';
 import { temporaryFolder } from '../support/engines.ts';
-import { ask, type Answer } from '../support/http.ts';
+import { appOver, ask, type Answer } from '../support/http.ts';
 import { write } from '../support/store.ts';
 import { actor, claim, snapshot, source, statement, passage } from '../support/world.ts';
 
@@ -35,7 +34,7 @@ beforeAll(async () => {
     claim('claim-a'),
     statement('said', { speakers: ['ada'], passages: ['ada-says'] }),
   );
-  app = await buildApp({ store, version: '0.0.0', timeoutMs: TIMEOUT_MS });
+  app = await appOver(store, { timeoutMs: TIMEOUT_MS });
 });
 afterAll(async () => {
   await app.close();

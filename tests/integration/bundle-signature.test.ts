@@ -2,9 +2,8 @@ import { createPublicKey, generateKeyPairSync, verify } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { canonical, digestOfRecord, digestOfWhole, digestsOfFields, signedText } from '../../src/bundle/format.ts';
 import { keyIdOf, KeyFault, readPublicKey, signerWith } from '../../src/bundle/signature.ts';
-import { buildApp } from '../../src/http/app.ts';
 import { keys, pem, verdictOf } from '../support/bundles.ts';
-import { ask, serviceOver, theSeed, type Json } from '../support/http.ts';
+import { appOver, ask, serviceOver, theSeed, type Json } from '../support/http.ts';
 
 /*
  * Who vouches for a bundle: signatures, and the keys that they are checked with.
@@ -18,7 +17,7 @@ let signed = '';
 let bundle: Json = {};
 beforeAll(async () => {
   plain = (await service.ask(URL)).text;
-  const app = await buildApp({ store: service.store, version: '0.0.0', signer: mine.signer });
+  const app = await appOver(service.store, { signer: mine.signer });
   signed = (await ask(app, URL)).text;
   await app.close();
   bundle = JSON.parse(signed);

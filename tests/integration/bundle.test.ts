@@ -1,8 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { canonical } from '../../src/bundle/format.ts';
-import { buildApp } from '../../src/http/app.ts';
 import { forged, forgedEntries, keys, MODEL, named, verdictOf } from '../support/bundles.ts';
-import { ask, serviceOver, theSeed, worldOf, type Json } from '../support/http.ts';
+import { appOver, ask, serviceOver, theSeed, worldOf, type Json } from '../support/http.ts';
 import { claim, ground, statement } from '../support/world.ts';
 
 /*
@@ -17,7 +16,7 @@ let signed = '';
 let bundle: Json = {};
 beforeAll(async () => {
   plain = (await service.ask(URL)).text;
-  const app = await buildApp({ store: service.store, version: '0.0.0', signer: mine.signer });
+  const app = await appOver(service.store, { signer: mine.signer });
   signed = (await ask(app, URL)).text;
   await app.close();
   bundle = JSON.parse(signed);
@@ -61,7 +60,7 @@ describe('a bundle', () => {
     const asOf = { version: await service.store.version(), changed: expect.stringMatching(/^\d{4}-.*Z$/) };
     expect(bundle).toMatchObject({ asOf, address: URL, known: { count: 0, relations: [] } });
     const publicUrl = 'https://dictum.example/graph';
-    const app = await buildApp({ store: service.store, version: '0.0.0', publicUrl });
+    const app = await appOver(service.store, { publicUrl });
     const { body } = await ask(app, URL);
     expect(body['address']).toBe(`${publicUrl}${URL}`);
     await app.close();

@@ -1,7 +1,6 @@
 import { copyFile, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { buildApp } from '../../src/http/app.ts';
 import { DictumError } from '../../src/model/errors.ts';
 import type { Key } from '../../src/model/ids.ts';
 import { openDatabase } from '../../src/store/embedded/sqlite.ts';
@@ -9,7 +8,7 @@ import { openEmbedded } from '../../src/store/embedded/store.ts';
 import type { Store } from '../../src/store/port.ts';
 import { answers } from '../support/answers.ts';
 import { temporaryFolder } from '../support/engines.ts';
-import { ask } from '../support/http.ts';
+import { appOver, ask } from '../support/http.ts';
 import { closing, findings, migrated, write } from '../support/store.ts';
 import { summit } from '../support/summit.ts';
 import { merge, statement, topic } from '../support/world.ts';
@@ -59,7 +58,7 @@ describe.each(DAMAGES)('a record of which %s is damaged', (_what, sql) => {
   it('is answered with an error that names it, and all others are served', async () => {
     const folder = await damaged(sql);
     await using(folder, async (store) => {
-      const app = await buildApp({ store, version: '0.0.0', timeoutMs: 300_000 });
+      const app = await appOver(store, { timeoutMs: 300_000 });
       for (const url of ['/v1/statements/said-by-a', '/v1/statements?claim=shared', '/v1/statements?fields=label'])
         expect(await ask(app, url)).toMatchObject({
           status: 500,

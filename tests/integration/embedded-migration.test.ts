@@ -2,7 +2,6 @@ import { createReadStream, existsSync } from 'node:fs';
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { buildApp } from '../../src/http/app.ts';
 import { importLines } from '../../src/ingest/ndjson.ts';
 import type { DictumError } from '../../src/model/errors.ts';
 import { openEmbedded } from '../../src/store/embedded/store.ts';
@@ -10,7 +9,7 @@ import { openDatabase } from '../../src/store/embedded/sqlite.ts';
 import { StoreRefused } from '../../src/store/migration.ts';
 import type { Store } from '../../src/store/port.ts';
 import { answers } from '../support/answers.ts';
-import { ask } from '../support/http.ts';
+import { appOver, ask } from '../support/http.ts';
 import { temporaryFolder } from '../support/engines.ts';
 import { ODD, RELEASED_EXPORT, releasedStore } from '../support/released.ts';
 import { closing, findings, migrated, view, write } from '../support/store.ts';
@@ -86,7 +85,7 @@ describe('a store of 0.1.0', () => {
   it('is told over HTTP to be loading, and when to ask again', async () => {
     releasedStore(folder);
     await using(async (store) => {
-      const app = await buildApp({ store, version: '0.0.0' });
+      const app = await appOver(store);
       for (const path of [
         '/v1/statements',
         '/v1/claims/relations-will-deepen/provenance',

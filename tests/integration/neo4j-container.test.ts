@@ -4,9 +4,8 @@ import { getContainerRuntimeClient } from 'testcontainers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openStore } from '../../src/compose.ts';
 import { readConfig } from '../../src/config.ts';
-import { buildApp } from '../../src/http/app.ts';
 import type { Store } from '../../src/store/port.ts';
-import { ask, serviceOver, theSeed } from '../support/http.ts';
+import { appOver, ask, serviceOver, theSeed } from '../support/http.ts';
 import { freePort } from '../support/neo4j-server.ts';
 import { findings, write } from '../support/store.ts';
 import { claim } from '../support/world.ts';
@@ -54,7 +53,7 @@ describe.skipIf(!docker)(`Neo4j in a container${docker ? '' : ' (skipped: no Doc
     };
     store = await openStore(readConfig({}, settings), { serving: true });
     await theSeed(store);
-    app = await buildApp({ store, version: '0.0.0' });
+    app = await appOver(store);
   });
 
   afterAll(async () => {

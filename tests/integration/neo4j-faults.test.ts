@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { FastifyInstance } from 'fastify';
-import { buildApp } from '../../src/http/app.ts';
 import { openNeo4j } from '../../src/store/neo4j/store.ts';
 import type { Store } from '../../src/store/port.ts';
-import { ask } from '../support/http.ts';
+import { appOver, ask } from '../support/http.ts';
 import { startNeo4j, type Neo4jServer } from '../support/neo4j-server.ts';
 import { write } from '../support/store.ts';
 import { actor } from '../support/world.ts';
@@ -19,7 +18,7 @@ beforeAll(async () => {
   server = await startNeo4j({ brief: true });
   store = await openNeo4j({ uri: server.uri, timeoutMs: 120_000 });
   await write(store, actor('ada'));
-  app = await buildApp({ store, version: '0.0.0', timeoutMs: 120_000 });
+  app = await appOver(store, { timeoutMs: 120_000 });
 });
 afterAll(async () => {
   await app?.close();

@@ -1,10 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { buildApp } from '../../src/http/app.ts';
 import { openNeo4j } from '../../src/store/neo4j/store.ts';
 import type { Store } from '../../src/store/port.ts';
-import { ask } from '../support/http.ts';
+import { appOver, ask } from '../support/http.ts';
 import { startNeo4j, type Neo4jServer } from '../support/neo4j-server.ts';
 import { findings, write } from '../support/store.ts';
 import { actor, claim, source, passage, statement } from '../support/world.ts';
@@ -95,7 +94,7 @@ describe('a Neo4j that is killed under load', () => {
       source('paper', { csl: { type: 'book', title: 'Paper' } }),
       passage('span', { source: 'paper' }),
     );
-    app = await buildApp({ store, version: '0.0.0' });
+    app = await appOver(store);
   });
 
   afterAll(async () => {
@@ -134,7 +133,7 @@ describe('a Neo4j that hangs', () => {
     server = await startNeo4j({ brief: true });
     store = await openNeo4j({ uri: server.uri, timeoutMs: TIMEOUT_MS });
     await write(store, actor('speaker'));
-    app = await buildApp({ store, version: '0.0.0', timeoutMs: TIMEOUT_MS, keptMegabytes: 0 });
+    app = await appOver(store, { timeoutMs: TIMEOUT_MS, keptMegabytes: 0 });
   });
   afterAll(async () => {
     server?.signal('SIGCONT');

@@ -1,11 +1,10 @@
 import { readFileSync } from 'node:fs';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { buildApp } from '../../src/http/app.ts';
 import { ALL_TYPES, filtersOf, TYPES } from '../../src/model/types.ts';
 import { openNeo4j } from '../../src/store/neo4j/store.ts';
 import type { Store } from '../../src/store/port.ts';
-import { ask, serviceOver, theSeed } from '../support/http.ts';
+import { appOver, ask, serviceOver, theSeed } from '../support/http.ts';
 import { emptyNeo4j } from '../support/neo4j-server.ts';
 import { allKeys, write } from '../support/store.ts';
 import { summit } from '../support/summit.ts';
@@ -63,7 +62,7 @@ describe('every route', () => {
     await emptyNeo4j(uri);
     store = await openNeo4j({ uri, timeoutMs: 300_000 });
     await both(store);
-    neo4j = await buildApp({ store, version: '0.0.0' });
+    neo4j = await appOver(store);
     const keys = await allKeys(embedded.store);
     for (const { name, plural } of ALL_TYPES) {
       const of = keys.filter(({ type }) => type === name).map(({ id }) => id);

@@ -46,6 +46,10 @@ export const worldOf =
   (store) =>
     write(store, ...records);
 
+/** An app that gives nothing up because the machine is busy. */
+export const appOver = (store: Store, options: Partial<AppOptions> = {}): Promise<FastifyInstance> =>
+  buildApp({ store, version: '0.0.0', timeoutMs: 300_000, ...options });
+
 /** An app over a store with this in it, for all cases of a file. */
 export const serviceOver = (world: World, options: Partial<AppOptions> = {}): Service => {
   let app: FastifyInstance;
@@ -55,7 +59,7 @@ export const serviceOver = (world: World, options: Partial<AppOptions> = {}): Se
     folder = await temporaryFolder();
     store = openEmbedded({ folder, readers: 0, timeoutMs: 300_000 });
     await world(store);
-    app = await buildApp({ store, version: '0.0.0', timeoutMs: 300_000, ...options });
+    app = await appOver(store, options);
   });
   afterAll(async () => {
     await app.close();

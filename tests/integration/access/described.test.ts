@@ -2,11 +2,10 @@ import { readFile } from 'node:fs/promises';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Tokens } from '../../../src/access/tokens.ts';
-import { buildApp } from '../../../src/http/app.ts';
 import { DictumError, type ErrorCode } from '../../../src/model/errors.ts';
 import type { Store } from '../../../src/store/port.ts';
 import { fitsOf, responsesOf } from '../../support/described.ts';
-import { ask, serviceOver, worldOf, type Answer, type Json } from '../../support/http.ts';
+import { appOver, ask, serviceOver, worldOf, type Answer, type Json } from '../../support/http.ts';
 import { write } from '../../support/store.ts';
 import { deletion, merge, topic } from '../../support/world.ts';
 
@@ -65,12 +64,12 @@ beforeAll(async () => {
   writer = (await tokens.create('Ada', ['write'], null)).text;
   reader = (await tokens.create('Eve', ['metrics'], null)).text;
   root = (await tokens.create('Root', ['admin'], null)).text;
-  apps['429'] = await buildApp({ store: service.store, version: '0.0.0', rateLimit: 1 });
-  apps['500'] = await buildApp({ store: failingAt(null), version: '0.0.0' });
-  apps['503'] = await buildApp({ store: failingAt('store-unreachable'), version: '0.0.0' });
-  apps['504'] = await buildApp({ store: failingAt('too-slow'), version: '0.0.0' });
-  apps['pruned'] = await buildApp({ store: pruned(), version: '0.0.0' });
-  apps['closed'] = await buildApp({ store: service.store, version: '0.0.0', closed: true });
+  apps['429'] = await appOver(service.store, { rateLimit: 1 });
+  apps['500'] = await appOver(failingAt(null));
+  apps['503'] = await appOver(failingAt('store-unreachable'));
+  apps['504'] = await appOver(failingAt('too-slow'));
+  apps['pruned'] = await appOver(pruned());
+  apps['closed'] = await appOver(service.store, { closed: true });
 });
 afterAll(async () => void (await Promise.all(Object.values(apps).map((app) => app.close()))));
 

@@ -1,9 +1,8 @@
 import { afterEach, expect, it, vi } from 'vitest';
-import { ask, serviceOver } from '../../support/http.ts';
+import { appOver, ask, serviceOver } from '../../support/http.ts';
 import { verdictOf } from '../../support/bundles.ts';
 import { write } from '../../support/store.ts';
 import { actor, claim, deletion, ground, merge, relation, source, statement } from '../../support/world.ts';
-import { buildApp } from '../../../src/http/app.ts';
 
 /** The log of this world: 1 the ground, 2 a name, 3 who published, 4 a merge, 5 a deletion. */
 const times: string[] = [];
@@ -119,7 +118,7 @@ it('tells the revisions up to then', async () => {
 });
 
 it('gives a bundle as it was when it was cited, which verifies', async () => {
-  const app = await buildApp({ store: service.store, version: '0.0.0' });
+  const app = await appOver(service.store);
   await write(
     service.store,
     statement('cited'),
@@ -140,7 +139,7 @@ it('gives a bundle as it was when it was cited, which verifies', async () => {
 });
 
 it('keeps answers of those who need a token to themselves', async () => {
-  const app = await buildApp({ store: service.store, version: '0.0.0', closed: true });
+  const app = await appOver(service.store, { closed: true });
   expect((await ask(app, '/v1/actors/b?asOf=1')).status).toBe(401);
   await app.close();
 });

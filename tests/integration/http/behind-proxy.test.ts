@@ -3,8 +3,7 @@ import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { FastifyInstance } from 'fastify';
 import pino from 'pino';
-import { buildApp } from '../../../src/http/app.ts';
-import { ask, serviceOver, theSeed, type Json } from '../../support/http.ts';
+import { appOver, ask, serviceOver, theSeed, type Json } from '../../support/http.ts';
 
 const service = serviceOver(theSeed);
 const document = JSON.parse(await readFile('openapi/openapi.json', 'utf8')) as Json;
@@ -12,7 +11,7 @@ const BASE = '/dictum';
 
 let app: FastifyInstance;
 beforeAll(async () => {
-  app = await buildApp({ store: service.store, version: '0.0.0', publicUrl: `https://example.org${BASE}`, document });
+  app = await appOver(service.store, { publicUrl: `https://example.org${BASE}`, document });
 });
 afterAll(() => app.close());
 
@@ -132,7 +131,7 @@ describe('the name that a client asks under', () => {
     ['linked data', 'GET /v1/actors/wang-yi HTTP/1.1\r\nHost: evil.example\r\nAccept: application/ld+json\r\n'],
   ])('is in no answer to %s', async (_what, request) => {
     for (const options of [{}, { publicUrl: 'https://example.org/dictum' }]) {
-      const own = await buildApp({ store: service.store, version: '0.0.0', document, ...options });
+      const own = await appOver(service.store, { document, ...options });
       const { port } = new URL(await own.listen({ host: '127.0.0.1', port: 0 }));
       const answer = await sent(Number(port), `${request}Connection: close\r\n\r\n`);
       expect(answer).toMatch(/^HTTP\/1\.1 200/);
@@ -146,7 +145,7 @@ describe('the address of a client', () => {
   const lines: Json[] = [];
   const logger = pino({ level: 'info' }, { write: (line: string) => void lines.push(JSON.parse(line) as Json) });
   const clientsOf = async (options: object, forwarded: string): Promise<unknown> => {
-    const own = await buildApp({ store: service.store, version: '0.0.0', logger, ...options });
+    const own = await appOver(service.store, { logger, ...options });
     lines.length = 0;
     await ask(own, '/v1/actors?limit=1', { headers: { 'x-forwarded-for': forwarded } });
     await own.close();
@@ -161,7 +160,7 @@ describe('the address of a client', () => {
   });
 
   it('is what requests are counted by', async () => {
-    const own = await buildApp({ store: service.store, version: '0.0.0', rateLimit: 2, trustProxy: ['loopback'] });
+    const own = await appOver(service.store, { rateLimit: 2, trustProxy: ['loopback'] });
     const status = async (client: string): Promise<number> =>
       (await ask(own, '/v1/actors?limit=1', { headers: { 'x-forwarded-for': client } })).status;
     expect([await status('203.0.113.7'), await status('203.0.113.7'), await status('203.0.113.7')]).toEqual([
@@ -180,7 +179,7 @@ describe('the address of a client', () => {
 describe('pages of other sites', () => {
   it('may read unless CORS_ORIGINS names those that may', async () => {
     const allowed = async (options: object, origin: string): Promise<string | undefined> => {
-      const own = await buildApp({ store: service.store, version: '0.0.0', ...options });
+      const own = await appOver(service.store, options);
       const { headers } = await ask(own, '/v1/actors?limit=1', { headers: { origin } });
       await own.close();
       return headers['access-control-allow-origin'];

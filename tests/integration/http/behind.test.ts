@@ -1,8 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { afterEach, expect, it } from 'vitest';
-import { buildApp } from '../../../src/http/app.ts';
 import { monotonicMs } from '../../../src/verify/clock.ts';
-import { serviceOver, worldOf } from '../../support/http.ts';
+import { appOver, serviceOver, worldOf } from '../../support/http.ts';
 import { topic } from '../../support/world.ts';
 
 /*
@@ -19,7 +18,7 @@ let close = async (): Promise<void> => undefined;
 afterEach(() => close());
 
 it('is behind while it is held, and not by what held it before it listened', async () => {
-  const app = await buildApp({ store: service.store, version: '0.0.0', maxDelayMs: MOST_MS });
+  const app = await appOver(service.store, { maxDelayMs: MOST_MS });
   close = () => app.close();
   hold(2 * MOST_MS);
   await app.listen({ host: '127.0.0.1', port: 0 });

@@ -2,9 +2,9 @@ import { get as httpGet, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { FastifyInstance } from 'fastify';
-import { buildApp } from '../../../src/http/app.ts';
 import type { Store } from '../../../src/store/port.ts';
 import { embedded, type Opened } from '../../support/engines.ts';
+import { appOver } from '../../support/http.ts';
 import { write } from '../../support/store.ts';
 import { actor, claim, deletion, merge, snapshot, source } from '../../support/world.ts';
 
@@ -14,7 +14,7 @@ let app: FastifyInstance;
 const start = async (behindMs = 0): Promise<void> => {
   opened = await embedded.open();
   store = opened.store;
-  app = await buildApp({ store, version: '0.0.0', feed: { everyMs: 10, patienceMs: 200, behindMs } });
+  app = await appOver(store, { feed: { everyMs: 10, patienceMs: 200, behindMs } });
 };
 const stop = async (): Promise<void> => {
   await app.close();

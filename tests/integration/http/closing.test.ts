@@ -2,9 +2,8 @@ import { once } from 'node:events';
 import { Agent, get, type IncomingMessage } from 'node:http';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { expect, it } from 'vitest';
-import { buildApp } from '../../../src/http/app.ts';
 import type { Store } from '../../../src/store/port.ts';
-import { failingStore } from '../../support/http.ts';
+import { appOver, failingStore } from '../../support/http.ts';
 
 it('closing waits for answers under way, and not for clients that keep their connections open', async () => {
   let asked = (): void => undefined;
@@ -18,7 +17,7 @@ it('closing waits for answers under way, and not for clients that keep their con
         asked();
       }),
   };
-  const app = await buildApp({ store, version: '0.0.0' });
+  const app = await appOver(store);
   const agent = new Agent({ keepAlive: true });
   const request = get(`${await app.listen({ port: 0 })}/v1/autocomplete?q=a`, { agent });
   await begun;

@@ -6,9 +6,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Tokens } from '../../../src/access/tokens.ts';
-import { buildApp, type AppOptions } from '../../../src/http/app.ts';
+import type { AppOptions } from '../../../src/http/app.ts';
 import type { Store } from '../../../src/store/port.ts';
 import { embedded, type Opened } from '../../support/engines.ts';
+import { appOver } from '../../support/http.ts';
 import { logging } from '../../support/logged.ts';
 import { write } from '../../support/store.ts';
 import { actor } from '../../support/world.ts';
@@ -20,7 +21,7 @@ const { logged, logger } = logging();
 const FEED = { everyMs: 10, asksEveryMs: 20 };
 
 const serve = async (options: Partial<AppOptions> = {}): Promise<void> => {
-  app = await buildApp({ store, version: '0.0.0', logger, feed: FEED, ...options });
+  app = await appOver(store, { logger, feed: FEED, ...options });
   await app.listen({ host: '127.0.0.1', port: 0 });
 };
 const open = (headers: Record<string, string> = {}, path = '/v1/changes'): Promise<IncomingMessage> => {

@@ -5,11 +5,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import type { FastifyInstance } from 'fastify';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { buildApp, type AppOptions } from '../../../src/http/app.ts';
+import type { AppOptions } from '../../../src/http/app.ts';
 import { openEmbedded } from '../../../src/store/embedded/store.ts';
 import type { Store } from '../../../src/store/port.ts';
 import { temporaryFolder } from '../../support/engines.ts';
-import { ask, type Asked } from '../../support/http.ts';
+import { appOver, ask, type Asked } from '../../support/http.ts';
 import { write } from '../../support/store.ts';
 import { summit } from '../../support/summit.ts';
 import { actor, claim } from '../../support/world.ts';
@@ -35,7 +35,7 @@ const watched = (inner: Store): Store =>
 
 const serve = async (options: Partial<AppOptions> = {}, inner: (store: Store) => Store = watched): Promise<void> => {
   await app?.close();
-  app = await buildApp({ store: inner(store), version: '0.0.0', ...options });
+  app = await appOver(inner(store), options);
 };
 
 beforeEach(async () => {

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { FastifyInstance } from 'fastify';
-import { buildApp } from '../../../src/http/app.ts';
 import type { Store } from '../../../src/store/port.ts';
 import { embedded, type Opened } from '../../support/engines.ts';
+import { appOver } from '../../support/http.ts';
 import { write } from '../../support/store.ts';
 import { actor, claim, ground, source, statement } from '../../support/world.ts';
 
@@ -14,7 +14,7 @@ beforeAll(async () => {
   store = opened.store;
   await write(store, ...ground(), statement('s'));
   await write(store, actor('speaker-a', { name: 'Changed' }));
-  app = await buildApp({ store, version: '0.0.0' });
+  app = await appOver(store);
 });
 afterAll(async () => {
   await app.close();

@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { FastifyInstance } from 'fastify';
-import { buildApp } from '../../../src/http/app.ts';
 import { ALL_TYPES } from '../../../src/model/types.ts';
-import { ask, serviceOver, theSeed } from '../../support/http.ts';
+import { appOver, ask, serviceOver, theSeed } from '../../support/http.ts';
 import { BROWSER } from '../../support/pages.ts';
 
 /*
@@ -29,7 +28,7 @@ const MOST_PARAMETERS = 1;
 describe('behind a proxy with a path', () => {
   let app: FastifyInstance;
   beforeAll(async () => {
-    app = await buildApp({ store: service.store, version: '0.0.0', publicUrl: `https://example.org${BASE}` });
+    app = await appOver(service.store, { publicUrl: `https://example.org${BASE}` });
   });
   afterAll(async () => app.close());
 

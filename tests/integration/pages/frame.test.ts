@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { buildApp } from '../../../src/http/app.ts';
 import { DictumError } from '../../../src/model/errors.ts';
 import { EN } from '../../../src/http/pages/texts.ts';
 import { ALL_TYPES } from '../../../src/model/types.ts';
 import type { Store } from '../../../src/store/port.ts';
-import { ask, failingStore, serviceOver, theSeed, worldOf } from '../../support/http.ts';
+import { appOver, ask, failingStore, serviceOver, theSeed, worldOf } from '../../support/http.ts';
 import { BROWSER, pageAt, readPage } from '../../support/pages.ts';
 import { summit } from '../../support/summit.ts';
 
@@ -91,7 +90,7 @@ describe('a page', () => {
   });
 
   it('keeps the path of the address that clients reach the service at', async () => {
-    const app = await buildApp({ store: service.store, version: '0.0.0', publicUrl: 'https://example.org/dictum' });
+    const app = await appOver(service.store, { publicUrl: 'https://example.org/dictum' });
     const { text } = await ask(app, '/statements/lavrov-2025-02-20-deepening', { headers: BROWSER });
     const inside = [...text.matchAll(/(?:href|src|action)="(\/[^"]*)"/g)].map(([, url]) => url!);
     expect(inside.length).toBeGreaterThan(20);
@@ -100,7 +99,7 @@ describe('a page', () => {
   });
 
   it('names the address that the service listens at, where it was told no other', async () => {
-    const app = await buildApp({ store: service.store, version: '0.0.0' });
+    const app = await appOver(service.store);
     const { port } = new URL(await app.listen({ host: '0.0.0.0', port: 0 }));
     const path = '/statements/lavrov-2025-02-20-deepening';
     const { text } = await ask(app, path, { headers: BROWSER });
@@ -151,17 +150,14 @@ describe('what is wrong', () => {
       [new DictumError('overloaded', 'too much to do'), 503],
       [new Error('a fault of the service'), 500],
     ] as const) {
-      const app = await buildApp({ store: failingAt(service.store, method, fault), version: '0.0.0' });
+      const app = await appOver(failingAt(service.store, method, fault));
       expect((await ask(app, url, { headers: BROWSER })).status).toBe(status);
       await app.close();
     }
   });
 
   it('says when to try again where the store does not answer', async () => {
-    const app = await buildApp({
-      store: failingStore(new DictumError('store-unreachable', 'nothing answers there')),
-      version: '0.0.0',
-    });
+    const app = await appOver(failingStore(new DictumError('store-unreachable', 'nothing answers there')));
     const { status, headers, text } = await ask(app, '/', { headers: BROWSER });
     expect([status, headers['retry-after']]).toEqual([503, '5']);
     expect(text).toContain('Try again in 5 seconds.');
