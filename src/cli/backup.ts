@@ -2,11 +2,11 @@ import { existsSync } from 'node:fs';
 import { Command } from 'commander';
 import { backUpStore } from '../compose.ts';
 import type { Backup } from '../store/port.ts';
-import { CommandError, configOf, print, STORE_SETTINGS, withSettings } from './run.ts';
+import { CommandError, configOf, counted, print, STORE_SETTINGS, withSettings } from './run.ts';
 
 /** What a backup holds, in words; the number is one that --as-of takes. */
 export const heldBy = ({ records, change }: Backup): string =>
-  `${records} records${change === null ? ', without a log' : ` as of change set ${change}`}`;
+  `${counted(records, 'record')}${change === null ? ', without a log' : ` as of change set ${change}`}`;
 
 export const backupCommand = (): Command =>
   withSettings(new Command('backup'), STORE_SETTINGS)

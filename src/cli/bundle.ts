@@ -7,7 +7,7 @@ import { openSigner } from '../compose.ts';
 import { ConfigError } from '../config.ts';
 import { storeAsOf } from '../queries/as-of.ts';
 import { modelDigest, RELEASE } from '../store/model-digest.ts';
-import { CommandError, configOf, print, STORE_SETTINGS, withSettings, withStore } from './run.ts';
+import { CommandError, configOf, counted, print, STORE_SETTINGS, withSettings, withStore } from './run.ts';
 
 /** How many faults are told; one altered byte may show in several places. */
 const SHOWN = 20;
@@ -26,7 +26,7 @@ const tell = ({ line, derivable, reasons, made, subject, records, digest, signat
     line,
     ...reasons.slice(0, SHOWN).map(({ where, message }) => `  ${where}: ${message}`),
     ...(reasons.length > SHOWN ? [`  and ${reasons.length - SHOWN} more`] : []),
-    ...(subject === null ? [] : [`${subject} with ${records} records, digest ${digest}`]),
+    ...(subject === null ? [] : [`${subject} with ${counted(records, 'record')}, digest ${digest}`]),
     ...(derivable === true
       ? [`derivable: what is derived follows from the records inside, by model ${short(made!.model)}`]
       : []),

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { checkGraph } from '../queries/check.ts';
-import { migrateTold, print, progressLine, STORE_SETTINGS, withSettings, withStore } from './run.ts';
+import { counted, migrateTold, print, progressLine, STORE_SETTINGS, withSettings, withStore } from './run.ts';
 
 export const checkCommand = (): Command =>
   withSettings(new Command('check'), STORE_SETTINGS)
@@ -20,7 +20,7 @@ export const checkCommand = (): Command =>
         else {
           for (const { where, message, remedy, kind } of findings)
             print(`${where}${kind === undefined ? '' : ` (${kind})`}\n    ${message}\n    remedy: ${remedy}\n`);
-          print(`${checked} records checked, ${findings.length} findings\n`);
+          print(`${counted(checked, 'record')} checked, ${counted(findings.length, 'finding')}\n`);
         }
         if (findings.some(({ kind }) => kind !== 'advice')) process.exitCode = 1;
       }),

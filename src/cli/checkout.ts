@@ -5,7 +5,7 @@ import { importLines } from '../ingest/ndjson.ts';
 import { lackingAt, recordsAt, type Lacking } from '../log/checkout.ts';
 import { momentOf } from '../queries/as-of.ts';
 import type { Change, Store } from '../store/port.ts';
-import { print, progressLine, STORE_SETTINGS, withSettings, withStore } from './run.ts';
+import { counted, print, progressLine, STORE_SETTINGS, withSettings, withStore } from './run.ts';
 
 /** A record as a line of an export has it. */
 const lineOf = ({ key: { type, id }, record, mergedInto }: Change): string =>
@@ -45,12 +45,12 @@ export const checkoutCommand = (): Command =>
             target,
             `The graph as it was after change set ${number}${without}`,
             Readable.from(linesAt(store, number, lacking)),
-            ({ lines }) => progress.show(`${lines} records`),
+            ({ lines }) => progress.show(counted(lines, 'record')),
             { acceptExisting: true },
           ),
         );
         progress.end();
-        print(`${done.written} records as they were after change set ${number} are in ${out}\n`);
+        print(`${counted(done.written, 'record')} as they were after change set ${number} are in ${out}\n`);
         if (lacking.size > 0) print(leftOut(lacking));
       }),
     );

@@ -6,7 +6,7 @@ import { draftOf, type Draft } from '../draft/draft.ts';
 import { addressReader, commandReader } from '../draft/outside-reader.ts';
 import type { OutsideReader } from '../draft/reader-form.ts';
 import { documentOf, reading } from './document.ts';
-import { CommandError, print, say, STORE_SETTINGS, withSettings, withStore } from './run.ts';
+import { CommandError, counted, print, say, STORE_SETTINGS, withSettings, withStore } from './run.ts';
 
 type Options = {
   source?: string;
@@ -47,16 +47,15 @@ const readerOf = ({ reader, readerUrl, readerModel, readerTimeout, readerPrivate
 
 const summary = ({ source, changes, open, gone, reader }: Draft): string => {
   const count = (type: string): number => changes.filter((change) => change.type === type).length;
-  const told = (number: number, name: string): string => `${number} ${name}${number === 1 ? '' : 's'}`;
   return [
     `${source.id}${source.known ? ', which the graph has' : ''}: ${[
-      told(count('statement'), 'statement'),
-      told(count('claim'), 'new claim'),
-      told(count('citation'), 'footnote'),
-      told(count('passage'), 'passage'),
-      told(count('source'), 'source'),
+      counted(count('statement'), 'statement'),
+      counted(count('claim'), 'new claim'),
+      counted(count('citation'), 'footnote'),
+      counted(count('passage'), 'passage'),
+      counted(count('source'), 'source'),
     ].join(', ')}`,
-    ...(reader === undefined ? [] : [`${told(reader.statements, 'statement')} read by ${reader.name}`]),
+    ...(reader === undefined ? [] : [`${counted(reader.statements, 'statement')} read by ${reader.name}`]),
     ...open.map((each) => `open: ${each}`),
     ...gone.map(({ id, status, reason }) => `passage ${id} ${status}: ${reason ?? 'it does not stand in this text'}`),
     '',

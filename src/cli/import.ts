@@ -4,7 +4,17 @@ import { importLines, type Imported } from '../ingest/ndjson.ts';
 import { rehearseLines } from '../ingest/rehearse.ts';
 import { inWords } from '../ingest/records.ts';
 import { tellLeft } from './left.ts';
-import { CommandError, print, progressLine, say, shellUser, STORE_SETTINGS, withSettings, withStore } from './run.ts';
+import {
+  CommandError,
+  counted,
+  print,
+  progressLine,
+  say,
+  shellUser,
+  STORE_SETTINGS,
+  withSettings,
+  withStore,
+} from './run.ts';
 
 const lineNumber = (text: string): number => {
   if (!/^[1-9]\d{0,14}$/.test(text)) throw new InvalidArgumentError('give the number of a line, from 1.');
@@ -46,11 +56,11 @@ const pace = (file: string | undefined, from: number): ((lines: number, bytes: n
 };
 
 const outcome = ({ lines, written, unchanged, stopped, unfiled, next }: Imported): string => {
-  if (!stopped) return `${lines} lines: written ${written}, unchanged ${unchanged}`;
+  if (!stopped) return `${counted(lines, 'line')}: written ${written}, unchanged ${unchanged}`;
   const until = unfiled
     ? '; until that has come to its end, what is written is not filed and the store answers no question'
     : '';
-  return `${lines} lines: written ${written}, unchanged ${unchanged}; stopped, go on with --from-line ${next}${until}`;
+  return `${counted(lines, 'line')}: written ${written}, unchanged ${unchanged}; stopped, go on with --from-line ${next}${until}`;
 };
 
 type ImportFlags = { fromLine?: number; bulk?: boolean; dryRun?: boolean; acceptExisting?: boolean; force?: boolean };
@@ -93,7 +103,9 @@ export const importCommand = (): Command =>
           const rest = whole
             ? ''
             : '; there are too many to see what follows from them together, which the import does batch by batch';
-          print(`${lines} lines: nothing wrong with ${records} records${rest}; nothing is written\n`);
+          print(
+            `${counted(lines, 'line')}: nothing wrong with ${counted(records, 'record')}${rest}; nothing is written\n`,
+          );
           return;
         }
         const done = await importLines(
@@ -101,10 +113,10 @@ export const importCommand = (): Command =>
           file ?? 'standard input',
           input,
           ({ lines, waiting, filing }) => {
-            if (filing !== null) progress.show(`${lines} lines, filing: done with ${filing}`);
+            if (filing !== null) progress.show(`${counted(lines, 'line')}, filing: done with ${filing}`);
             else
               progress.show(
-                `${lines} lines, ${tell(lines, 'bytesRead' in input ? input.bytesRead : 0)}${waiting > 0 ? `, ${waiting} waiting for what they refer to` : ''}`,
+                `${counted(lines, 'line')}, ${tell(lines, 'bytesRead' in input ? input.bytesRead : 0)}${waiting > 0 ? `, ${waiting} waiting for what they refer to` : ''}`,
               );
           },
           {

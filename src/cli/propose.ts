@@ -7,7 +7,7 @@ import { Proposed, STATES, type Proposal } from '../proposals/form.ts';
 import type { ProposalEvent } from '../proposals/events.ts';
 import { Proposals } from '../proposals/proposals.ts';
 import { callServer } from './remote.ts';
-import { print, say, shellUser, STORE_SETTINGS, withSettings, withStore } from './run.ts';
+import { counted, print, say, shellUser, STORE_SETTINGS, withSettings, withStore } from './run.ts';
 
 const line = ({ id, state, counts, by, at, comment }: Proposal): string =>
   `${id}  ${state.padEnd(10)}  ${counts.open} open, ${counts.accepted} accepted, ${counts.rejected} rejected  ${at.slice(0, 10)} by ${by}${comment === null ? '' : `: ${comment}`}\n`;
@@ -18,6 +18,8 @@ const isEmptyDraft = (body: unknown): boolean => {
   return Array.isArray(changes) && changes.length === 0;
 };
 
+type Proposing = { server?: string; comment?: string; supersedes?: string };
+
 /** Proposes a draft. */
 export const proposeCommand = (): Command =>
   withSettings(new Command('propose'), STORE_SETTINGS)
@@ -25,15 +27,18 @@ export const proposeCommand = (): Command =>
       'propose a draft, as dictum draft prints it, for somebody to look at; it is checked as if it were written',
     )
     .argument('<file>', 'the draft as JSON; - for standard input')
+    .option('--comment <text>', 'what it is, in a line; as the draft says when left out')
+    .option('--supersedes <id>', 'the open proposal that this one takes the place of')
     .option('--server <url>', 'a running service, with the token in DICTUM_TOKEN; the store itself when left out')
     .addHelpText(
       'after',
       '\nExamples:\n  $ dictum draft article.html | dictum propose -\n  $ DICTUM_TOKEN=… dictum propose draft.json --server https://dictum.example',
     )
-    .action(async (file: string, { server, ...options }: { server?: string }) => {
+    .action(async (file: string, { server, comment, supersedes, ...options }: Proposing) => {
       const body = readJson(file === '-' ? await text(process.stdin) : await readFile(file, 'utf8'));
       if (isEmptyDraft(body)) return void say('nothing is proposed: the graph has all that the draft has');
-      const proposed = parseBody(Proposed, body);
+      const given = { ...(comment !== undefined && { comment }), ...(supersedes !== undefined && { supersedes }) };
+      const proposed = { ...parseBody(Proposed, body), ...given };
       const proposal =
         server === undefined
           ? await withStore(options, (store) => new Proposals(store).propose(proposed, shellUser()))
@@ -42,7 +47,7 @@ export const proposeCommand = (): Command =>
     });
 
 const happened = ({ at, event, proposal, by, records, text, change }: ProposalEvent): string =>
-  `${at}  ${event.padEnd(10)}  ${proposal}  by ${by}${records === 0 ? '' : `, ${records} records`}${change === null ? '' : `, change ${change}`}${text === null ? '' : `: ${text}`}\n`;
+  `${at}  ${event.padEnd(10)}  ${proposal}  by ${by}${records === 0 ? '' : `, ${counted(records, 'record')}`}${change === null ? '' : `, change ${change}`}${text === null ? '' : `: ${text}`}\n`;
 
 /** Prints what happened to all proposals, in the order of time. */
 const printEvents = async (server: string | undefined, options: object): Promise<void> => {

@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import { changeNumber } from '../log/change-sets.ts';
 import { planPrune, pruneLog } from '../log/prune.ts';
 import type { Store } from '../store/port.ts';
-import { CommandError, print, shellUser, STORE_SETTINGS, withSettings, withStore } from './run.ts';
+import { CommandError, counted, print, shellUser, STORE_SETTINGS, withSettings, withStore } from './run.ts';
 
 /** The last change set before what somebody names: a change set, or a time. @throws CommandError */
 const lastBefore = async (store: Store, given: string): Promise<number> => {
@@ -37,7 +37,7 @@ export const pruneCommand = (): Command =>
     .action(({ before, yes = false, ...options }: { before: string; yes?: boolean }) =>
       withStore(options, async (store) => {
         const plan = await planPrune(store, await lastBefore(store, before));
-        const said = `${plan.sets} change sets, which changed records ${plan.changes} times`;
+        const said = `${counted(plan.sets, 'change set')}, which changed records ${counted(plan.changes, 'time')}`;
         if (plan.number === 0) return void print('nothing lies before that\n');
         const first = `the first that can be asked as of is ${plan.number}`;
         if (!yes) throw new CommandError(`this forgets ${said}; ${first}. Make a backup, and say --yes to do it`);

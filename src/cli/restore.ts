@@ -7,7 +7,7 @@ import { restoreLines } from '../ingest/restore.ts';
 import { writeLines } from '../store/backup-lines.ts';
 import { allEntries } from '../store/entries.ts';
 import { heldBy } from './backup.ts';
-import { configOf, migrateTold, print, progressLine, STORE_SETTINGS, withSettings, withStore } from './run.ts';
+import { configOf, counted, migrateTold, print, progressLine, STORE_SETTINGS, withSettings, withStore } from './run.ts';
 
 export const restoreCommand = (): Command =>
   withSettings(new Command('restore'), STORE_SETTINGS)
@@ -30,10 +30,12 @@ export const restoreCommand = (): Command =>
         withStore({ ...options }, async (store) => {
           const progress = progressLine();
           const records = await restoreLines(store, lines, ({ lines: read, filing }) =>
-            progress.show(filing === null ? `${read} records` : `${read} records, filing: done with ${filing}`),
+            progress.show(
+              filing === null ? counted(read, 'record') : `${counted(read, 'record')}, filing: done with ${filing}`,
+            ),
           );
           progress.end();
-          print(`${records} records, with the log up to change set ${await store.lastChange()}\n`);
+          print(`${counted(records, 'record')}, with the log up to change set ${await store.lastChange()}\n`);
         }),
       );
     });

@@ -4,7 +4,7 @@ import { keyText } from '../model/ids.ts';
 import { numberOfWord } from './log.ts';
 import { headersOf, SERVER } from './record.ts';
 import { callServer } from './remote.ts';
-import { CommandError, shellUser, STORE_SETTINGS, withSettings, withStore, print } from './run.ts';
+import { CommandError, counted, print, shellUser, STORE_SETTINGS, withSettings, withStore } from './run.ts';
 
 const REASONS: Readonly<Record<NotRevertible | 'repeated', string>> = {
   absent: 'there is no such change set',
@@ -19,9 +19,9 @@ const REASONS: Readonly<Record<NotRevertible | 'repeated', string>> = {
 type Options = { comment?: string; dryRun?: boolean; server?: string };
 
 const tellUndone = (isTried: boolean, change: number | null, records: number): void => {
-  if (isTried) print(`can be undone: ${records} records\n`);
+  if (isTried) print(`can be undone: ${counted(records, 'record')}\n`);
   else if (change === null) print('nothing to undo: all is as it was before\n');
-  else print(`undone by change set ${change}: ${records} records\n`);
+  else print(`undone by change set ${change}: ${counted(records, 'record')}\n`);
 };
 
 /** Undoes a change set. */

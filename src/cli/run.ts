@@ -19,6 +19,9 @@ export const say = (line: string): unknown => process.stderr.write(`${forTermina
 /** What is printed for people has nothing in it that a terminal would obey; for programs it is as it is. */
 export const print = (text: string): unknown => process.stdout.write(process.stdout.isTTY ? forTerminal(text) : text);
 
+/** "1 record", "12 records" */
+export const counted = (count: number, of: string): string => `${count} ${of}${count === 1 ? '' : 's'}`;
+
 /** What a shell tells of programs whose reader is gone (128 and the number of SIGPIPE). */
 const READER_GONE = 141;
 

@@ -206,14 +206,14 @@ export const leftOutTold = (name: string, { statements, quotes, speakers }: Left
   ...(statements.length === 0
     ? []
     : [
-        `${statements.length} statements of ${name} are left out, whose words do not stand in the text: ${some(statements)}`,
+        `left out of ${name}, as their words do not stand in the text, statements (${statements.length}): ${some(statements)}`,
       ]),
   ...(quotes.length === 0
     ? []
-    : [`${quotes.length} quotations of ${name} are left out, which do not stand in their sentence: ${some(quotes)}`]),
+    : [`left out of ${name}, as they do not stand in their sentence, quotations (${quotes.length}): ${some(quotes)}`]),
   ...(speakers.length === 0
     ? []
     : [
-        `${speakers.length} speakers of ${name} are left out, who are none of the names of the text: ${some(speakers)}`,
+        `left out of ${name}, as they are none of the names of the text, speakers (${speakers.length}): ${some(speakers)}`,
       ]),
 ];

@@ -34,8 +34,12 @@ const PREFIX = 'e/';
 /** So long is waited before an event is told: what another process keeps at the same moment may stand before it. */
 export const SETTLES_MS = 1000;
 
+/** The moment of the last event of this process, and how many it had: those of one moment keep their order. */
+let last = { now: 0, count: 0 };
+
 export const eventEntry = (now: number, happened: Happened): EntryChange => {
-  const id = timedId(now);
+  last = { now, count: now === last.now ? last.count + 1 : 0 };
+  const id = timedId(now, last.count);
   const event: ProposalEvent = { text: null, change: null, supersededBy: null, ...happened, id };
   return { space: 'draft', name: `${PREFIX}${id}`, value: JSON.stringify(event) };
 };

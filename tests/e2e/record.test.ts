@@ -62,6 +62,86 @@ describe('commands on one record', () => {
   });
 });
 
+describe('a document', () => {
+  it('is drafted, proposed and decided, and drafted again as it was and changed', async () => {
+    const page = (harbour: string): string =>
+      `<title>Talks</title><link rel="canonical" href="https://paper.example/talks"><article><p>“Trade will grow,” Ada Adams said.</p><p>${harbour}</p></article>`;
+    const [file, draft, reader] = ['talks.html', 'draft.json', 'reader.mjs'].map((name) => join(line.folder, name)) as [
+      string,
+      string,
+      string,
+    ];
+    const people = join(line.folder, 'people.ndjson');
+    await writeFile(people, '{"type":"actor","id":"ada","kind":"person","name":"Ada Adams"}\n');
+    await dictum(['import', people]);
+    await writeFile(file, page('The harbour stays closed.'));
+    const answer = {
+      statements: [
+        { words: 'The harbour stays closed.', mode: 'indirect-speech', speakers: ['ada'] },
+        { words: 'Not there.', mode: 'analysis', speakers: [] },
+      ],
+    };
+    await writeFile(
+      reader,
+      `process.stdin.resume().on('end', () => console.log(${JSON.stringify(JSON.stringify(answer))}))`,
+    );
+    const read = await dictum(['draft', file, '--reader', `node ${reader}`, '--no-analysis', '--out', draft]);
+    expect(read.err.split('\n').slice(0, 3)).toEqual([
+      'talks: 2 statements, 2 new claims, 0 footnotes, 2 passages, 1 source',
+      `1 statement read by node ${reader}`,
+      expect.stringContaining('statements (1): “Not there.”'),
+    ]);
+    const first = (await dictum(['propose', draft, '--comment', 'Talks, drafted'])).out.split(' ')[0]!;
+    const second = (await dictum(['propose', draft, '--supersedes', first])).out.split(' ')[0]!;
+    const token = (await dictum(['token', 'create', '--name', 'Bo', '--scope', 'write'])).out.trim();
+    const running = await serve();
+    const accepted = await fetch(`${running.url}/v1/proposals/${second}/accept`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      body: '{"records":[{"type":"source","id":"talks"}]}',
+    });
+    expect(accepted.status).toBe(200);
+    await fetch(`${running.url}/v1/proposals/${second}/accept`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      body: '{}',
+    });
+    await expect
+      .poll(
+        async () => (await dictum(['proposals', '--events', '--server', running.url], { DICTUM_TOKEN: token })).out,
+        { timeout: 60_000, interval: 500 },
+      )
+      .toContain(', 7 records, change ');
+    await stop(running);
+    const told = (await dictum(['proposals', '--events'])).out
+      .trimEnd()
+      .split('\n')
+      .map((each) => each.slice(26));
+    expect(told.map((each) => each.split(' ')[0])).toEqual([
+      'proposed',
+      'proposed',
+      'superseded',
+      'accepted',
+      'accepted',
+    ]);
+    expect([told[0], told[3]]).toEqual([
+      expect.stringContaining(', 8 records: Talks, drafted'),
+      expect.stringContaining(', 1 record, change '),
+    ]);
+    expect((await dictum(['draft', file, '--no-analysis', '--out', draft])).err).toBe(
+      'talks, which the graph has: 0 statements, 0 new claims, 0 footnotes, 0 passages, 0 sources\n',
+    );
+    expect(await dictum(['propose', draft])).toMatchObject({
+      code: 0,
+      err: 'nothing is proposed: the graph has all that the draft has\n',
+    });
+    await writeFile(file, page('The harbour opens in May.'));
+    const changed = await dictum(['draft', file, '--no-analysis', '--out', draft]);
+    expect(changed.err).toMatch(/^talks, which the graph has: .*, 1 passage, 0 sources\npassage talks-p2-s1 /);
+    expect((await dictum(['propose', draft])).out).toContain('2 open, 0 accepted');
+  });
+});
+
 describe('dictum duplicates', () => {
   it('names what was probably recorded twice, and why', async () => {
     const file = join(line.folder, 'twice.ndjson');

@@ -1,5 +1,5 @@
 import { MODES } from '../../model/types/statement.ts';
-import { filled, NameOf, Sentence, useBase, useTexts } from './context.tsx';
+import { filled, Listed, NameOf, Sentence, useBase, useTexts } from './context.tsx';
 import type { StatementShown } from './desk-proposal.ts';
 import { Suggesting } from './suggesting.tsx';
 
@@ -13,14 +13,11 @@ const Speakers = ({ of: { speakers } }: { of: StatementShown }) => {
   const { desk } = useTexts();
   if (speakers.length === 0) return <>{desk.unknown}</>;
   return (
-    <>
-      {speakers.map((id, i) => (
-        <>
-          {i > 0 && ', '}
-          <NameOf type="actor" id={id} />
-        </>
+    <Listed
+      of={speakers.map((id) => (
+        <NameOf type="actor" id={id} />
       ))}
-    </>
+    />
   );
 };
 

@@ -1,6 +1,6 @@
 import type { TypeName } from '../../model/ids.ts';
 import type { Duplicate, DOUBTED } from '../../queries/duplicates.ts';
-import { A, Name, NextPage, pageOf, Sentence, useBase, useTexts } from './context.tsx';
+import { A, Listed, Name, NextPage, pageOf, Sentence, useBase, useTexts } from './context.tsx';
 
 /*
  * Records that are probably of one thing, each with what they have in common; whoever may write merges them here.
@@ -88,14 +88,13 @@ export const DuplicatesPage = ({
             {duplicate.entities.length > 0 && (
               <p class="note">
                 {duplicates.both}{' '}
-                {duplicate.entities.map(({ type, id, label }, i) => (
-                  <>
-                    {i > 0 && ', '}
+                <Listed
+                  of={duplicate.entities.map(({ type, id, label }) => (
                     <A to={pageOf(type, id)}>
                       <Name>{label}</Name>
                     </A>
-                  </>
-                ))}
+                  ))}
+                />
               </p>
             )}
             <ul class="plain">

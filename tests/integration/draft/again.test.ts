@@ -54,16 +54,18 @@ describe('a document that is drafted again', () => {
     const { text } = await readPage(service, `/desk/${over}`, { headers: { cookie: `dictum_token=${token}` } });
     expect(text).toContain('Passages that do not stand in this text any more (1)');
     expect(text).toContain(`${source}-p2-s1`);
-    const { changes, notes } = made;
-    const byModel = await PROPOSE.run((proposed) => proposals.propose(proposed, 'model'), { changes, notes });
-    expect(byModel).toMatchObject({ data: [{ state: 'open', counts: { open: changes.length } }] });
+    const byModel = await PROPOSE.run((proposed) => proposals.propose(proposed, 'model'), made);
+    expect(byModel).toMatchObject({ data: [{ state: 'open', counts: { open: made.changes.length } }] });
+    const ofModel = (byModel as { data: { id: string }[] }).data[0]!.id;
+    expect(await proposals.read(ofModel)).toMatchObject({ gone: made.gone, open: made.open });
+    // What the interface takes is what a model is told of.
+    expect(Object.keys((PROPOSE.schema as { properties: object }).properties)).toEqual(Object.keys(Proposed.shape));
 
     await proposals.accept(over, Accepting.parse({}), 'Cem');
     expect(await draft(CHANGED)).toMatchObject({ changes: [], gone: [{ id: `${source}-p2-s1` }] });
     // What is accepted a second time is there as it is.
-    const again = (byModel as { data: { id: string }[] }).data[0]!.id;
     const before = await service.store.lastChange();
-    await proposals.accept(again, Accepting.parse({}), 'Cem').catch(() => undefined);
+    await proposals.accept(ofModel, Accepting.parse({}), 'Cem').catch(() => undefined);
     expect(await service.store.lastChange()).toBe(before);
   });
 });

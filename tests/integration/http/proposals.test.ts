@@ -90,7 +90,6 @@ describe('proposals', () => {
 
   it('tell what happened to them to those who may propose, a moment later', async () => {
     const id = await made();
-    await setTimeout(5);
     await cem!.send('POST', `/v1/proposals/${id}/reject`, { reason: 'Nobody says so.' });
     await setTimeout(SETTLES_MS + 200);
     const events: Json[] = [];
