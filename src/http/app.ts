@@ -33,6 +33,7 @@ import { representations } from './representations.ts';
 import { rights } from './rights.ts';
 import { trace } from './trace.ts';
 import { tellAnswers } from './told.ts';
+import { takeTurns } from './turns.ts';
 import { secure, shareWith } from './secure.ts';
 import { graphRoutes } from './routes/graph.ts';
 import { bundleRoutes } from './routes/bundles.ts';
@@ -164,6 +165,7 @@ export const buildApp = async ({
     refuseMalformedAddress(request);
     done();
   });
+  takeTurns(app, maxDelayMs);
   takeJson(app);
   const bodies = new Bodies({ timeoutMs });
   app.decorate('bodies', bodies);

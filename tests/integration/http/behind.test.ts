@@ -1,5 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import { afterEach, expect, it } from 'vitest';
+import type { Store } from '../../../src/store/port.ts';
 import { monotonicMs } from '../../../src/verify/clock.ts';
 import { appOver, serviceOver, worldOf } from '../../support/http.ts';
 import { topic } from '../../support/world.ts';
@@ -33,4 +34,30 @@ it('is behind while it is held, and not by what held it before it listened', asy
   expect(await status('/health/live')).toBe(200);
   expect(await status('/v1/topics/a')).toBe(503);
   await expect.poll(() => status('/v1/topics/a'), { timeout: 10_000 }).toBe(200);
+});
+
+it('begins requests of a burst one in a turn, so that health is answered before them, and turns away what waits for too long', async () => {
+  const answered: string[] = [];
+  const slow: Store = {
+    ...service.store,
+    list: (query) => {
+      hold(MOST_MS / 10);
+      return service.store.list(query);
+    },
+  };
+  const app = await appOver(slow, { maxDelayMs: MOST_MS, keptMegabytes: 0 });
+  close = () => app.close();
+  await app.ready();
+  const ask = async (url: string): Promise<number> => {
+    const { statusCode } = await app.inject(url);
+    answered.push(url);
+    return statusCode;
+  };
+  const burst = Array.from({ length: 40 }, () => ask('/v1/topics'));
+  expect(await ask('/health/live')).toBe(200);
+  expect(answered.indexOf('/health/live')).toBeLessThan(20);
+  const statuses = await Promise.all(burst);
+  expect(statuses[0]).toBe(200);
+  expect(statuses.at(-1)).toBe(503);
+  expect(await ask('/v1/topics')).toBe(200);
 });

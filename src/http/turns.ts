@@ -1,0 +1,36 @@
+import type { FastifyInstance } from 'fastify';
+import { DictumError } from '../model/errors.ts';
+import { monotonicMs } from '../verify/clock.ts';
+import { UNLIMITED } from './admission.ts';
+
+/**
+ * Begins one request in each turn of the event loop, in the order in which they came, so that a burst of thousands does
+ * not become one turn of seconds: between two of them new connections are taken, answers go out, and health is asked.
+ * `mostMs`: for how long a request may wait for its turn before it is turned away; 0 for any time.
+ */
+export const takeTurns = (app: FastifyInstance, mostMs: number): void => {
+  const waiting: (() => void)[] = [];
+  let isTaken = false;
+  const next = (): void => {
+    const begin = waiting.shift();
+    isTaken = begin !== undefined;
+    if (begin === undefined) return;
+    setImmediate(next);
+    begin();
+  };
+  app.addHook('onRequest', (request, _reply, done) => {
+    if (UNLIMITED.test(request.url)) return done();
+    if (!isTaken) {
+      isTaken = true;
+      setImmediate(next);
+      return done();
+    }
+    const since = monotonicMs();
+    waiting.push(() => {
+      // Nobody reads what would be answered.
+      if (request.raw.socket.destroyed) return;
+      if (mostMs === 0 || monotonicMs() - since <= mostMs) return done();
+      done(new DictumError('overloaded', 'the service has more work than it can do in time'));
+    });
+  });
+};
