@@ -40,6 +40,7 @@ import { bundleRoutes } from './routes/bundles.ts';
 import { mcpRoutes } from './routes/mcp.ts';
 import { linkRoutes } from './routes/links.ts';
 import type { FeedOptions } from './feed.ts';
+import { liveFeed } from './follow.ts';
 import { changeRoutes } from './routes/changes.ts';
 import { positionRoutes } from './routes/positions.ts';
 import { provenanceRoutes } from './routes/provenance.ts';
@@ -217,7 +218,9 @@ export const buildApp = async ({
   linkRoutes(app, { store });
   provenanceRoutes(app, { store });
   positionRoutes(app, { store });
-  const listeners = await changeRoutes(app, { store, feed });
+  const live = await liveFeed(app, store, feed);
+  const listeners = (): number => live.open;
+  changeRoutes(app, { store, feed: live });
   gauge(app, metrics, { store, admitted, storeBytes, keptBytes, listeners });
   graphRoutes(app, { store });
   bundleRoutes(app, {
@@ -232,7 +235,7 @@ export const buildApp = async ({
   accessRoutes(app);
   await writingRoutes(app, { store });
   await erasingRoutes(app, { store });
-  await proposalRoutes(app, { store, bySecond });
+  await proposalRoutes(app, { store, bySecond, feed: live });
   pages = pageRoutes(app, { store, publicUrl, authentication, bySecond });
   const own = publicUrl === '' ? {} : { servers: [{ url: publicUrl, description: 'This service' }] };
   const description = (): object => described((document ?? app.swagger()) as { paths: object }, own, isManaged);

@@ -8,10 +8,26 @@ import { monotonicMs } from '../verify/clock.ts';
 import { comeTo } from './come-to.ts';
 
 /*
- * The log of change sets as it goes on. Each listener reads the log itself, from where it has come to, so that none
- * misses a set or holds another up; the feed only says when there is more. A set is in the log once it is committed,
- * whichever process wrote it.
+ * Logs as they go on: that of change sets, and that of what happens to proposals. Each listener reads the log itself, from
+ * where it has come to, so that none misses an item or holds another up; the feed only says when there may be more. An
+ * item is in the log once it is committed, whichever process wrote it.
  */
+
+/** A log that is followed: its items, each at a place. */
+export type Followed<T, P extends number | string> = {
+  /** Up to where the log goes by now. */
+  newest(): Promise<P>;
+  /** What of it is meant behind a place, in pages. */
+  behind(place: P): AsyncIterable<readonly T[]>;
+  placeOf(item: T): P;
+};
+
+/** The log of change sets, those that a query means. */
+export const changesFollowed = (store: Store, query: ChangesQuery): Followed<ChangeSet, number> => ({
+  newest: () => store.lastChange(),
+  behind: (after) => allChanges(store, { ...query, after }),
+  placeOf: ({ number }) => number,
+});
 
 export type FeedOptions = {
   /** How often the log is looked at while somebody listens. */
@@ -58,8 +74,7 @@ export class Feed {
    * @throws DictumError `overloaded` where too many listen already
    */
   enter(): () => void {
-    if (this.listeners >= this.options.most)
-      throw new DictumError('overloaded', `${this.options.most} listen to the changes already`);
+    if (this.listeners >= this.options.most) throw new DictumError('overloaded', `${this.options.most} listen already`);
     this.listeners += 1;
     return () => void (this.listeners -= 1);
   }
@@ -70,16 +85,17 @@ export class Feed {
   }
 
   /**
-   * Sends change sets after one as they come, until the listener leaves or falls behind. `stillMay` is asked before each,
+   * Sends items behind a place as they come, until the listener leaves or falls behind. `stillMay` is asked before each,
    * and now and again; what it throws ends it.
    */
-  async follow(
-    query: ChangesQuery & { after: number },
+  async follow<T, P extends number | string>(
+    log: Followed<T, P>,
+    after: P,
     left: AbortSignal,
-    { send, stillMay }: { send: (set: ChangeSet) => Promise<unknown>; stillMay: () => Promise<unknown> },
-  ): Promise<{ ended: Ended; last: number }> {
+    { send, stillMay }: { send: (item: T) => Promise<unknown>; stillMay: () => Promise<unknown> },
+  ): Promise<{ ended: Ended; last: P }> {
     const signal = AbortSignal.any([left, this.closing.signal]);
-    let last = query.after;
+    let last = after;
     let asksAt = monotonicMs() + this.options.asksEveryMs;
     const ask = async (): Promise<void> => {
       await stillMay();
@@ -88,18 +104,18 @@ export class Feed {
     const askNowAndAgain = async (): Promise<void> => (monotonicMs() < asksAt ? undefined : ask());
     while (!signal.aborted) {
       // What comes while this is read is looked for next time; what was there is not read again, though it was not meant.
-      const newest = await this.store.lastChange();
-      for await (const sets of allChanges(this.store, { ...query, after: last })) {
-        for (const set of sets) {
+      const newest = await log.newest();
+      for await (const items of log.behind(last)) {
+        for (const item of items) {
           // A token may have been revoked since the last one.
           await ask();
           if (signal.aborted) return { ended: 'closed', last };
-          if (!(await this.inTime(send(set), signal))) return { ended: signal.aborted ? 'closed' : 'slow', last };
-          last = set.number;
+          if (!(await this.inTime(send(item), signal))) return { ended: signal.aborted ? 'closed' : 'slow', last };
+          last = log.placeOf(item);
         }
       }
-      last = Math.max(last, newest);
-      await this.more(last, signal, askNowAndAgain);
+      if (newest > last) last = newest;
+      await this.more(log, last, signal, askNowAndAgain);
     }
     return { ended: 'closed', last };
   }
@@ -115,13 +131,18 @@ export class Feed {
   }
 
   /** Waits until the log has more than the listener has seen. */
-  private async more(last: number, signal: AbortSignal, ask: () => Promise<void>): Promise<void> {
+  private async more<P extends number | string>(
+    log: Pick<Followed<unknown, P>, 'newest'>,
+    last: P,
+    signal: AbortSignal,
+    ask: () => Promise<void>,
+  ): Promise<void> {
     for (let newest = last; newest <= last && !signal.aborted;) {
       await sleep(this.options.everyMs, undefined, { signal }).catch(() => undefined);
       if (signal.aborted) return;
       await ask();
       // A store that does not answer for a while has nothing new to tell meanwhile.
-      newest = await this.store.lastChange().catch(() => last);
+      newest = await log.newest().catch(() => last);
     }
   }
 }

@@ -31,6 +31,7 @@ export const mediaType = <const T extends readonly [string, ...string[]]>(
 export const JSON_MEDIA = 'application/json';
 export const NDJSON_MEDIA = 'application/x-ndjson';
 export const CSV_MEDIA = 'text/csv';
+export const EVENT_MEDIA = 'text/event-stream';
 
 /** An address that is longer is named by the reference to the document itself, which is empty: headers have a bound. */
 const LONGEST_ADDRESS = 300;

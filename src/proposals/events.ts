@@ -55,3 +55,24 @@ export const eventsAfter = async (
     .filter(({ at }) => Date.parse(at) <= now - SETTLES_MS);
   return { events: settled.slice(0, limit), more: settled.length > limit };
 };
+
+/** The place among events up to which all are told at a moment. */
+const settledBy = (now: number): string => `${timedId(now - SETTLES_MS).slice(0, -6)}ffffff`;
+
+const AT_ONCE = 200;
+
+async function* pagesBehind(store: Store, place: string, now: () => number): AsyncGenerator<ProposalEvent[]> {
+  for (let after = place; ;) {
+    const { events, more } = await eventsAfter(store, { after, limit: AT_ONCE, now: now() });
+    yield events;
+    if (!more) return;
+    after = events.at(-1)!.id;
+  }
+}
+
+/** The events as a log that is followed, each at its id. */
+export const eventLog = (store: Store, now: () => number) => ({
+  newest: async () => settledBy(now()),
+  behind: (place: string) => pagesBehind(store, place, now),
+  placeOf: ({ id }: ProposalEvent) => id,
+});

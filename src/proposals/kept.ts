@@ -39,6 +39,13 @@ export const stateOf = ({ supersededBy, counts }: Pick<Header, 'supersededBy' | 
   return counts.accepted > 0 ? 'accepted' : 'rejected';
 };
 
+/** How many of its records are what. */
+export const countsOf = (changes: readonly Change[], decisions: ReadonlyMap<string, Decision>): Proposal['counts'] => {
+  const of = (state: Decision['state']): number =>
+    [...decisions.values()].filter((decision) => decision.state === state).length;
+  return { open: changes.length - decisions.size, accepted: of('accepted'), rejected: of('rejected') };
+};
+
 /** A proposal as it is told. */
 export const shown = ({ undone: _undone, ...header }: Header): Proposal => ({ ...header, state: stateOf(header) });
 

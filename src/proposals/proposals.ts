@@ -8,9 +8,9 @@ import type { Store } from '../store/port.ts';
 import type { Accepting, Decision, Proposal, Proposed, Rejecting, State, Undoing, WholeProposal } from './form.ts';
 import { revertChange } from '../log/revert.ts';
 import { notReverted } from '../log/reverted.ts';
-import { eventsAfter, type ProposalEvent } from './events.ts';
+import { eventLog, eventsAfter, type ProposalEvent } from './events.ts';
 import { withReferences } from './references.ts';
-import { idNow, KeptProposals, shown, stateOf, type Change, type Header } from './kept.ts';
+import { countsOf, idNow, KeptProposals, shown, stateOf, type Change, type Header } from './kept.ts';
 
 /*
  * Proposals: changes that wait for somebody to look at them. They show in no answer of the graph.
@@ -18,11 +18,6 @@ import { idNow, KeptProposals, shown, stateOf, type Change, type Header } from '
 
 /** For how long it is remembered that some records were accepted, so that a repeated request finds the change set: for good. */
 const FOR_GOOD = Date.UTC(9999, 0);
-const countsOf = (changes: readonly Change[], decisions: ReadonlyMap<string, Decision>): Proposal['counts'] => {
-  const of = (state: Decision['state']): number =>
-    [...decisions.values()].filter((decision) => decision.state === state).length;
-  return { open: changes.length - decisions.size, accepted: of('accepted'), rejected: of('rejected') };
-};
 
 /** What is taken back. */
 type Undone = { decision: Decision; keys: Key[] };
@@ -94,6 +89,11 @@ export class Proposals {
   /** What happened to proposals behind an event, in the order of time; what happens now is told a moment later. */
   events({ after, limit }: { after: string; limit: number }): Promise<{ events: ProposalEvent[]; more: boolean }> {
     return eventsAfter(this.store, { after, limit, now: this.now() });
+  }
+
+  /** What happens to proposals, as a log that is followed. */
+  eventLog(): ReturnType<typeof eventLog> {
+    return eventLog(this.store, this.now);
   }
 
   /** A proposal with its records, decisions and comments. @throws DictumError `not-found` */

@@ -2962,7 +2962,7 @@ export interface paths {
         };
         /**
          * What happened to proposals: who proposed, accepted, rejected, took back and commented what, and when
-         * @description In the order of time, a second after it happened. Proposals show in no other feed: that of changes has what was written when one was accepted. To go on, ask with since, the id of the last event that was told; a page without a next one is the last by now.
+         * @description In the order of time, a second after it happened. Proposals show in no other feed: that of changes has what was written when one was accepted. To go on, ask with since, the id of the last event that was told; a page without a next one is the last by now. As text/event-stream it goes on live, as /v1/changes does: Last-Event-ID, or since, says where to go on, and without either it begins now.
          */
         get: operations["listProposalEvents"];
         put?: never;
@@ -24871,6 +24871,7 @@ export interface operations {
                         page: components["schemas"]["Page"];
                         links: components["schemas"]["Links"];
                     };
+                    "text/event-stream": string;
                 };
             };
             /** @description The client has this representation already. */

@@ -1,5 +1,4 @@
 import { Readable } from 'node:stream';
-import { fastifySSE } from '@fastify/sse';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { ChangesQuery } from '../../log/reader.ts';
 import { ALL_TYPES } from '../../model/types.ts';
@@ -20,17 +19,13 @@ import {
 import { invalidParameter, type RawParameters, readParameters } from '../../queries/parameters.ts';
 import { ChangeSet } from '../../queries/change-form.ts';
 import type { Store } from '../../store/port.ts';
-import { leaveAdmission } from '../admission.ts';
-import { leaveDeadline } from '../deadline.ts';
 import { ANSWERS_AS_OF, AS_OF_CODES, AS_OF_PARAMETER, storeFor } from '../as-of.ts';
 import { sendData, sendItems, sendSet } from '../answer.ts';
-import { Feed, type FeedOptions } from '../feed.ts';
+import { changesFollowed, type Feed } from '../feed.ts';
+import { follow } from '../follow.ts';
 import { itemTable, sendItemTable } from '../item-table.ts';
-import { CSV_MEDIA, JSON_MEDIA, mediaType, NDJSON_MEDIA } from '../negotiate.ts';
+import { CSV_MEDIA, EVENT_MEDIA, JSON_MEDIA, mediaType, NDJSON_MEDIA } from '../negotiate.ts';
 import { componentOf, idParams, listOf, querystring, refTo, responses, single } from '../openapi.ts';
-import { asDictumError, logProblem } from '../problem.ts';
-
-const EVENT_MEDIA = 'text/event-stream';
 
 const streamChanges = (store: Store, query: ChangesQuery, reply: FastifyReply): FastifyReply => {
   const lines = async function* () {
@@ -62,55 +57,8 @@ const beginningOf = async (
   return after ?? newest;
 };
 
-/** Sends change sets as they come; one that a slow listener did not take is named, so that it can go on from there. */
-const follow = async (
-  feed: Feed,
-  store: Store,
-  query: ChangesQuery,
-  request: FastifyRequest,
-  reply: FastifyReply,
-): Promise<void> => {
-  if (query.newestFirst)
-    throw invalidParameter('sort', 'leave it out, or accept application/json', 'what is to come comes in its order');
-  const leave = feed.enter();
-  try {
-    const after = await beginningOf(feed, store, request, query.after ?? null);
-    // Of a stream without end the head is all that can be told at once.
-    if (request.method === 'HEAD') return void reply.type(EVENT_MEDIA).send();
-    const left = new AbortController();
-    reply.sse.onClose(() => left.abort());
-    // Without these the client sees nothing before the first change.
-    reply.sse.keepAlive();
-    reply.sse.sendHeaders();
-    reply.raw.flushHeaders();
-    // It goes on for as long as it likes; listeners are counted by themselves.
-    leaveAdmission(request);
-    leaveDeadline(request);
-    try {
-      const { ended, last } = await feed.follow({ ...query, after }, left.signal, {
-        send: (set) => reply.sse.send({ id: String(set.number), event: 'change', data: setForm(set) }),
-        stillMay: () => request.server.askAgain(request),
-      });
-      if (ended === 'slow') reply.raw.write(`event: dropped\ndata: ${JSON.stringify({ since: last })}\n\n`);
-    } catch (error) {
-      // The answer has begun, so that it can only end; who listens asks again, and is told then.
-      if (!left.signal.aborted) logProblem(asDictumError(error), error, request, reply);
-    }
-    reply.sse.close();
-  } finally {
-    leave();
-  }
-};
-
-/** The log of change sets, and what it has of each record. Returns how many follow the live feed. */
-export const changeRoutes = async (
-  app: FastifyInstance,
-  { store, feed: options = {} }: { store: Store; feed?: FeedOptions | undefined },
-): Promise<() => number> => {
-  const feed = new Feed(store, options);
-  app.addHook('preClose', async () => feed.close());
-  await app.register(fastifySSE);
-
+/** The log of change sets, and what it has of each record. */
+export const changeRoutes = (app: FastifyInstance, { store, feed }: { store: Store; feed: Feed }): void => {
   app.get('/v1/changes', {
     sse: 'dual',
     schema: {
@@ -142,7 +90,19 @@ export const changeRoutes = async (
       }
       const { query } = readChangesRequest(raw);
       await refusePruned(store, query.after ?? null);
-      return media === NDJSON_MEDIA ? streamChanges(store, query, reply) : follow(feed, store, query, request, reply);
+      if (media === NDJSON_MEDIA) return streamChanges(store, query, reply);
+      if (query.newestFirst)
+        throw invalidParameter(
+          'sort',
+          'leave it out, or accept application/json',
+          'what is to come comes in its order',
+        );
+      return follow(feed, request, reply, {
+        log: changesFollowed(store, query),
+        event: 'change',
+        form: setForm,
+        beginning: () => beginningOf(feed, store, request, query.after ?? null),
+      });
     },
   });
 
@@ -222,7 +182,6 @@ export const changeRoutes = async (
       },
     });
   }
-  return () => feed.open;
 };
 
 const NUMBER = {

@@ -14,27 +14,19 @@ import {
   Undoing,
   WholeProposal,
 } from '../../proposals/form.ts';
-import { ProposalEvent } from '../../proposals/events.ts';
 import { Proposals } from '../../proposals/proposals.ts';
-import { TIMED_ID } from '../../proposals/timed-id.ts';
 import { decodeCursor, encodeCursor } from '../../queries/cursor.ts';
-import {
-  DEFAULT_LIMIT,
-  paging,
-  type Parameter,
-  ParameterFault,
-  type RawParameters,
-  readParameters,
-  text,
-  word,
-} from '../../queries/parameters.ts';
+import { DEFAULT_LIMIT, paging, type RawParameters, readParameters, word } from '../../queries/parameters.ts';
 import type { Store } from '../../store/port.ts';
 import { boundBodies } from '../admission.ts';
 import type { BodyForm, BodyOf } from '../body-forms.ts';
 import { sendData, sendItems } from '../answer.ts';
+import type { Feed } from '../feed.ts';
 import { JSON_MEDIA, mediaType } from '../negotiate.ts';
 import { listOf, problemsOf, querystring, responses, single } from '../openapi.ts';
 import { auditOf } from '../rights.ts';
+import { proposalEventRoute } from './proposal-events.ts';
+import { PROPOSES, schemaOf } from './proposals-described.ts';
 
 /*
  * Proposals: records that wait for somebody to look at them. They show in no answer but these.
@@ -53,29 +45,10 @@ const listParameters = {
   cursor: paging.cursor,
 };
 
-const eventId = (about: string): Parameter<string> => ({
-  ...text(about, (value) => {
-    if (!TIMED_ID.test(value)) throw new ParameterFault('it is the id of an event, as this list tells it');
-    return value;
-  }),
-  schema: { type: 'string', pattern: TIMED_ID.source },
-});
-
-const eventParameters = {
-  since: eventId('Only what happened after the event of this id'),
-  ...paging,
-};
-
-const schemaOf = (schema: z.ZodType, io: 'input' | 'output' = 'output'): Json => {
-  const { $schema: _schema, ...described } = z.toJSONSchema(schema, { io });
-  return described;
-};
-
 const params = {
   type: 'object',
   properties: { id: { type: 'string', description: 'Id of the proposal.' } },
 };
-const PROPOSES = [{ token: ['propose'] }];
 const WRITES = [{ token: ['write'] }];
 const WITH_BODY: readonly ErrorCode[] = ['invalid-body', 'too-large', 'unsupported-media-type'];
 const AS_WRITES: readonly ErrorCode[] = ['not-found', 'gone', 'precondition-failed', 'invalid-record', 'in-use'];
@@ -87,7 +60,7 @@ const answers = (description: string, schema: z.ZodType, codes: readonly ErrorCo
 
 export const proposalRoutes = async (
   parent: FastifyInstance,
-  { store, bySecond }: { store: Store; bySecond: boolean },
+  { store, bySecond, feed }: { store: Store; bySecond: boolean; feed: Feed },
 ): Promise<void> => {
   const proposals = new Proposals(store, { bySecond });
   const by = (request: FastifyRequest): string => request.principal!.name;
@@ -125,32 +98,7 @@ export const proposalRoutes = async (
     },
   });
 
-  parent.get('/v1/proposals/events', {
-    schema: {
-      operationId: 'listProposalEvents',
-      tags: ['proposals'],
-      summary: 'What happened to proposals: who proposed, accepted, rejected, took back and commented what, and when',
-      description:
-        'In the order of time, a second after it happened. Proposals show in no other feed: that of changes has what was written when one was accepted. To go on, ask with since, the id of the last event that was told; a page without a next one is the last by now.',
-      security: PROPOSES,
-      querystring: querystring(eventParameters),
-      response: responses('A page of events.', { [JSON_MEDIA]: listOf(schemaOf(ProposalEvent)) }),
-    },
-    handler: async (request, reply) => {
-      mediaType(request, [JSON_MEDIA]);
-      requireScope(request.principal, 'propose');
-      const {
-        since = '',
-        limit = DEFAULT_LIMIT,
-        cursor,
-      } = readParameters(request.query as RawParameters, eventParameters);
-      const list = ['proposal-events', since];
-      const after = cursor === undefined ? since : (decodeCursor(list, cursor, ['string'])[0] as string);
-      const { events, more } = await proposals.events({ after, limit });
-      const nextCursor = more ? encodeCursor(list, [events.at(-1)!.id]) : null;
-      return sendItems(reply, events, { limit, nextCursor });
-    },
-  });
+  proposalEventRoute(parent, { proposals, feed });
 
   parent.get<One>('/v1/proposals/:id', {
     schema: {

@@ -1,4 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
+import { Tokens } from '../../../src/access/tokens.ts';
 import { SETTLES_MS } from '../../../src/proposals/events.ts';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { serviceOver, worldOf, type Json } from '../../support/http.ts';
@@ -110,6 +111,37 @@ describe('proposals', () => {
       status: 400,
       errors: [{ parameter: 'since' }],
     });
+  });
+
+  it('are followed live by those who may propose, from the last event that was had', async () => {
+    const id = await made();
+    await setTimeout(SETTLES_MS + 200);
+    const { body } = await ben!.send('GET', '/v1/proposals/events?limit=200');
+    const last = body['data'].at(-1).id as string;
+    const origin = await service.app.listen({ host: '127.0.0.1', port: 0 });
+    const { text: token } = await new Tokens(service.store).create('Fay', ['propose'], null);
+    const listen = (headers: Record<string, string>): Promise<Response> =>
+      fetch(`${origin}/v1/proposals/events`, { headers: { accept: 'text/event-stream', ...headers } });
+    const authorization = `Bearer ${token}`;
+    expect((await listen({})).status).toBe(401);
+    expect((await listen({ authorization, 'last-event-id': '7' })).status).toBe(400);
+    const stream = await listen({ authorization, 'last-event-id': last });
+    expect(stream.headers.get('content-type')).toBe('text/event-stream');
+    for (const text of ['Why?', 'Why not?']) await ben!.send('POST', `/v1/proposals/${id}/comments`, { text });
+    let had = '';
+    for await (const part of stream.body!.pipeThrough(new TextDecoderStream())) {
+      had += part;
+      if (had.includes('Why not?')) break;
+    }
+    const told = [...had.matchAll(/id: (\S+)\nevent: proposal\ndata: (.*)\n\n/g)].map(([, place, data]) => {
+      const event = JSON.parse(data!) as Json;
+      expect(event['id']).toBe(place);
+      return [event['event'], event['proposal'], event['text']];
+    });
+    expect(told).toEqual([
+      ['commented', id, 'Why?'],
+      ['commented', id, 'Why not?'],
+    ]);
   });
 
   it('are open again where the last decision is taken back', async () => {
