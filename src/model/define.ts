@@ -42,19 +42,22 @@ export type ForumRegionEvidence = { forum: string; region: string; rule: string 
 /**
  * A filter whose values are read off the record: each value is a posting that the record is filed under. Where values
  * are numbers in order, `atLeast` names the parameter that asks for one of them or a greater one; `old` are values that
- * an earlier version had: they can be asked for, and no facet tells them any more.
+ * an earlier version had: they can be asked for, and no facet tells them any more. Values that `endsIn` a type end in
+ * the id of a record of it, behind a space.
  */
 export type ValueFilter<V> = {
   about: string;
   values: (view: V) => readonly string[];
   /** Values that match only without `exact=true`: what lies above the record's own values in a hierarchy. */
   broader?: (view: V) => readonly string[];
-  /** Taken over by other types alone, where `inherited` says so, and no filter of this one. */
+  /** Taken over by other types alone, where `inherited` says so: no record of this type is filed under it. */
   forHeirs?: true;
+  /** Asked by what a parameter means in terms of others, and by no parameter of its own. */
+  within?: true;
 } & (
   | { ref: TypeName }
   | { oneOf: readonly string[]; atLeast?: string; old?: readonly string[] }
-  | { text: 'words' | 'whole'; read?: Reading }
+  | { text: 'words' | 'whole'; read?: Reading; endsIn?: TypeName }
   | Whether
 );
 
@@ -71,6 +74,8 @@ export type Reading = { as: (text: string) => string | null; remedy: string };
 type Whether = { whether: true; absent?: 'true' };
 export const IS_TRUE: readonly string[] = ['true'];
 export const IS_FALSE: readonly string[] = [];
+/** The value that every record has which a filter tells apart from what another filter says of it. */
+export const APART = '';
 
 /** Whether a time is given without `~`, `?` or `%`, and with ends that are known. */
 export const isCertain = (date: string | null): boolean => date !== null && !/[~?%]|^\/|\/$/.test(date);

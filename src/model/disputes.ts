@@ -3,7 +3,8 @@ import { z } from 'zod';
 /*
  * By which rules something is disputed: `relation`, since somebody says so (a relation of a kind that disputes), and
  * `stance`, of a claim that one side affirms and another denies. A side that said both at different times has changed,
- * and disputes nothing; nor do speakers who stand on no side that is known.
+ * and disputes nothing; nor do speakers who stand on no side that is known, or on one only perhaps, since they changed sides
+ * within the time that the statement may be of.
  */
 
 export const DISPUTING = ['relation', 'stance'] as const;
@@ -27,6 +28,8 @@ export const DISPUTED = 'disputed';
 export const DISPUTED_BY = 'disputedBy';
 export const AFFIRMED_BY = 'affirmedBy';
 export const DENIED_BY = 'deniedBy';
+/** The filter of statements whose values these are: who may have spoken for a side, or for another, disputes nothing. */
+export const CERTAIN_SIDE = 'certainSide';
 
 /** The sides that affirm a claim, and those that deny it. */
 export type Sided = { affirm: readonly string[]; deny: readonly string[] };

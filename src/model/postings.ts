@@ -4,7 +4,7 @@ import { referencePostings } from './references.ts';
 import { heldBy, heldValue, POSITIONS_OF, POSITIONS_ON } from './stance.ts';
 import { fold } from './text.ts';
 import { DATES, datesOf } from './time-order.ts';
-import { filtersOf, heirsOf, TYPES, type Filter } from './types.ts';
+import { ALL_TYPES, filtersOf, heirsOf, TYPES, type Filter } from './types.ts';
 import type { StatementView } from './types/statement.ts';
 
 /*
@@ -37,6 +37,19 @@ export const referredBy = (type: TypeName, filed: string): TypeName | null => {
   return kind !== undefined && 'ref' in kind ? kind.ref : null;
 };
 
+/** The record that a value of a filter names by its id, and what stands before the id in it; no type where it names none. */
+export const referredIn = (
+  type: TypeName,
+  filed: string,
+  value: string,
+): { ref: TypeName | null; before: string; id: string } => {
+  const filter = TYPES[type].filters[filed];
+  const endsIn = filter !== undefined && 'text' in filter ? filter.endsIn : undefined;
+  if (endsIn === undefined) return { ref: referredBy(type, filed), before: '', id: value };
+  const end = value.lastIndexOf(' ') + 1;
+  return { ref: endsIn, before: value.slice(0, end), id: value.slice(end) };
+};
+
 /** The values of a record for one of its type's own filters, as postings under the name `as`. */
 const valuePostings = (view: BaseView, name: string, as: string): Posting[] => {
   const filter = TYPES[view.type].filters[name]!;
@@ -62,6 +75,14 @@ const positionPostings = (view: StatementView): Posting[] =>
     { filter: POSITIONS_OF, value: heldValue('actor', held) },
   ]);
 
+/** The filters of each type that its records are filed under. */
+const filedUnder = new Map(
+  ALL_TYPES.map(({ name, filters }) => [
+    name,
+    Object.entries(filters).flatMap(([filter, { forHeirs = false }]) => (forHeirs ? [] : [filter])),
+  ]),
+);
+
 /** The postings that a record is filed under by what it says itself. */
 export const postingsOf = (view: BaseView): Posting[] => distinct(ownPostings(view));
 
@@ -70,7 +91,7 @@ const ownPostings = (view: BaseView): Posting[] => {
   const type = TYPES[view.type];
   return [
     { filter: ALL, value: '' },
-    ...Object.keys(type.filters).flatMap((name) => valuePostings(view, name, name)),
+    ...filedUnder.get(view.type)!.flatMap((name) => valuePostings(view, name, name)),
     ...type.names(view).map(([, name]) => ({ filter: WHOLE_NAME, value: fold(name) })),
     ...referencePostings(view),
     ...(type.range === null ? [] : datesOf(type.range.date(view)).map((value) => ({ filter: DATES, value }))),

@@ -1,4 +1,4 @@
-import type { BaseView } from './define.ts';
+import { APART, type BaseView } from './define.ts';
 import type { TypeName } from './ids.ts';
 import { compareText } from './order.ts';
 import { hasWords, type WordQuery } from '../search/query.ts';
@@ -7,8 +7,12 @@ import { sortKeysOf } from './postings.ts';
 import { inRange, type DateRange } from './time-order.ts';
 import { TYPES, type Filter } from './types.ts';
 
-/** A condition on one filter: one of `any` (where it names some), and none of `none`. */
-export type Condition = { filter: string; any: readonly string[]; none: readonly string[] };
+/**
+ * A condition on one filter: one of `any` (where it names some), and none of `none`. `apart` is the condition instead of
+ * it for those records that its filter tells apart.
+ */
+export type Condition = OnFilter & { apart?: OnFilter };
+type OnFilter = { filter: string; any: readonly string[]; none: readonly string[] };
 
 /** The condition that one of these values is there. */
 export const anyOf = (filter: string, ...any: string[]): Condition => ({ filter, any, none: [] });
@@ -81,11 +85,14 @@ export const matches = (selection: Selection, view: BaseView, filed: Filed): boo
   const { range } = TYPES[selection.type];
   if (selection.words && !hasWords(recordTokens(view), selection.words)) return false;
   if (selection.range !== null && (range === null || !inRange(range.date(view), selection.range))) return false;
-  return selection.where.every(
-    ({ filter, any, none }) =>
+  return selection.where.every((condition) => {
+    const { apart } = condition;
+    const { filter, any, none } = apart !== undefined && filed(view, apart.filter, APART) ? apart : condition;
+    return (
       (any.length === 0 || any.some((value) => filed(view, filter, value))) &&
-      !none.some((value) => filed(view, filter, value)),
-  );
+      !none.some((value) => filed(view, filter, value))
+    );
+  });
 };
 
 /** The place of a record in a sort. */

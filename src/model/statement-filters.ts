@@ -1,5 +1,7 @@
 import type { z } from 'zod';
-import { IS_FALSE, IS_TRUE, type ValueFilter } from './define.ts';
+import { APART, IS_FALSE, IS_TRUE, type ValueFilter } from './define.ts';
+import { surelyFor, type SpeaksFor } from './capacity.ts';
+import { CERTAIN_SIDE } from './disputes.ts';
 import { DIRECTNESS, type Directness } from './directness.ts';
 import { isOwn, type Quote } from './quotes.ts';
 
@@ -8,6 +10,8 @@ type Spoken = {
   candidates: readonly { actor: string }[];
   speakingFor: readonly string[];
   reportedBy: readonly string[];
+  sides: readonly string[];
+  speaksFor: readonly SpeaksFor[];
   quotes: readonly z.output<typeof Quote>[];
 };
 
@@ -38,18 +42,23 @@ export const SPOKEN_FILTERS = {
     ref: 'actor',
     values: (view) => view.speakingFor,
   },
+  [CERTAIN_SIDE]: {
+    about: 'Counts for this side for certain: whenever it was said, one of the speakers stood on it',
+    ref: 'actor',
+    forHeirs: true,
+    values: (view) => view.sides.filter((side) => surelyFor(view.speaksFor, side)),
+  },
   reportedBy: { about: 'Told on by this actor', ref: 'actor', values: (view) => view.reportedBy },
 } satisfies Record<string, ValueFilter<Spoken>>;
 
 /** A value of the filters of directness that is none: that there is no footnote. */
 const UNCITED = 'uncited';
 
-type Rested = {
+type Footless = { withoutFootnote: boolean; passagesWithoutFootnote: number };
+type Rested = Footless & {
   directness: readonly Directness[];
   rootDirectness: readonly Directness[];
   uncertain: boolean;
-  withoutFootnote: boolean;
-  passagesWithoutFootnote: number;
 };
 
 /** How near the evidence of a statement stands. */
@@ -82,3 +91,32 @@ export const DIRECTNESS_FILTERS = {
     values: (view) => (view.uncertain ? IS_TRUE : IS_FALSE),
   },
 } satisfies Record<string, ValueFilter<Rested>>;
+
+/** The filter by what another of these says of a statement for one of its speakers. */
+export const forSpeaker = (filter: string): string => `${filter}ForSpeaker`;
+/** A value of it. */
+export const ofSpeaker = (speaker: string, value: string): string => `${value} ${speaker}`;
+
+type Spread = Rested & { bySpeaker: readonly (Omit<Rested, keyof Footless> & { speaker: string })[] };
+
+/** What a filter says of a statement for each of its speakers, where it does not say the same for all of them. */
+const valuesApart = ({ values }: ValueFilter<Rested>, view: Spread): string[] => {
+  const all = values(view);
+  const near = view.bySpeaker.map(({ speaker, ...rest }) => ({ speaker, own: values({ ...view, ...rest }) }));
+  if (near.every(({ own }) => own.length === all.length && own.every((value) => all.includes(value)))) return [];
+  return [APART, ...near.flatMap(({ speaker, own }) => own.map((value) => ofSpeaker(speaker, value)))];
+};
+
+/** The same for each speaker: of a joint statement evidence stands nearer to one than to another. */
+export const DIRECTNESS_FILTERS_FOR_SPEAKERS = Object.fromEntries(
+  Object.entries<ValueFilter<Rested>>(DIRECTNESS_FILTERS).map(([name, filter]) => [
+    forSpeaker(name),
+    {
+      about: `${filter.about}; for this speaker`,
+      text: 'whole' as const,
+      endsIn: 'actor' as const,
+      within: true as const,
+      values: (view: Spread) => valuesApart(filter, view),
+    },
+  ]),
+);

@@ -85,7 +85,7 @@ const kindOf = (filter: ValueFilter<unknown>): Kind => {
 };
 
 const resolve = (type: RecordType): Map<string, Filter> => {
-  const all = Object.entries(type.filters).filter(([, { forHeirs = false }]) => !forHeirs);
+  const all = Object.entries(type.filters).filter(([, { forHeirs = false, within = false }]) => !forHeirs && !within);
   const own = all.map(([name, filter]): Filter => ({
     name,
     about: filter.about,

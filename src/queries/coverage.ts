@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { anyOf } from '../model/query.ts';
+import { anyOf, type Condition, type Selection } from '../model/query.ts';
 import type { Store } from '../store/port.ts';
+import { besideOthers } from './facet-values.ts';
 import { EACH, selectionOf, selectionParameters } from './list-parameters.ts';
 import { refuseUnknown } from './meant.ts';
 import { readParameters, type RawParameters } from './parameters.ts';
-import { onThoseClaims } from './stance-conditions.ts';
 
 /*
  * How well statements are covered by evidence: how many there are, and how many of them lack something.
@@ -127,14 +127,15 @@ const listOf = (raw: RawParameters, row: FigureRow | null): string => {
  */
 export const coverage = async (store: Store, raw: RawParameters): Promise<{ figures: Figure[] }> => {
   const selection = selectionOf('statement', readParameters(raw, coverageParameters));
-  const all = { type: 'statement', ...selection, where: onThoseClaims('statement', selection.where) } as const;
+  const asked = (where: Condition[]): Selection => ({
+    type: 'statement',
+    ...selection,
+    where: besideOthers('statement', where),
+  });
   // What has a value is counted, also for those that do not have it: counts of single values are kept, so they cost nothing.
-  const rows = FIGURES.map(({ filter, value }) => ({
-    ...all,
-    where: [...all.where, anyOf(filter, value.replace('!', ''))],
-  }));
+  const rows = FIGURES.map(({ filter, value }) => asked([...selection.where, anyOf(filter, value.replace('!', ''))]));
   const [[total = 0, ...having]] = await Promise.all([
-    store.counts([all, ...rows]),
+    store.counts([asked(selection.where), ...rows]),
     refuseUnknown(store, 'statement', selection.where),
   ]);
   const figure = (name: string, about: string, count: number, row: FigureRow | null): Figure => ({

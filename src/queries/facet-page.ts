@@ -3,7 +3,8 @@ import { once } from '../model/once.ts';
 import type { FacetCount, FacetPlace } from '../store/facets.ts';
 import type { Store } from '../store/port.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
-import { askedIn, asFiledIn, facetsOf } from './list.ts';
+import { facetsOf } from './facet-values.ts';
+import { askedIn, asFiledIn } from './list.ts';
 import { facetNames, selectionParameters } from './list-parameters.ts';
 import { refuseUnknown } from './meant.ts';
 import { DEFAULT_LIMIT, paging, readParameters, word, type RawParameters } from './parameters.ts';
@@ -38,7 +39,7 @@ export const facetPage = async (
   const where = await conditionsHeld(store, type, asked.where, asked.held);
   const selection = { type, where, range: asked.range, words: asked.words };
   const [{ values, more, size }] = await Promise.all([
-    facetsOf(store, selection, name, facet, after, limit),
+    facetsOf(store, selection, facet, after, limit),
     refuseUnknown(store, type, asked.given),
   ]);
   const last: FacetPlace | undefined = values.at(-1);

@@ -1,22 +1,20 @@
 import { factMembers } from '../model/fields.ts';
 import type { TypeName } from '../model/ids.ts';
-import { compareText } from '../model/order.ts';
 import { exactly } from '../model/postings.ts';
-import { anyOf, listQuery, type Condition, type ListQuery, type Selection } from '../model/query.ts';
+import { anyOf, type Condition, type ListQuery } from '../model/query.ts';
 import type { TimeUnit } from '../model/time-units.ts';
 import { filtersOf, TYPES } from '../model/types.ts';
 import type { WordQuery } from '../search/query.ts';
-import type { FacetPage, FacetPlace } from '../store/facets.ts';
 import type { Page, Row, Store } from '../store/port.ts';
 import { withDisputes } from './disputes.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
+import { besideOthers, facetsBeside, facetSize, takesTotal, toldFacets } from './facet-values.ts';
 import { histogramOf, histogramUnit, type HistogramShown } from './histogram.ts';
 import { listParameters, selectionOf } from './list-parameters.ts';
 import { refuseUnknown } from './meant.ts';
 import { withRevision } from './revision.ts';
 import { DEFAULT_LIMIT, readParameters, type RawParameters } from './parameters.ts';
 import { tellFacts } from './facts.ts';
-import { onThoseClaims } from './stance-conditions.ts';
 import { conditionsHeld, heldAsked, type Held } from './time-parameters.ts';
 import { isWrittenForm, writtenForms } from './written-form.ts';
 
@@ -53,7 +51,7 @@ export const askedIn = (type: TypeName, read: Record<string, unknown>, fixed: Fi
   const { where: given, ...selection } = selectionOf(type, read);
   const narrowed = fixed === null ? given : [anyOf(asFiledIn(type, read, fixed.filter), fixed.value), ...given];
   const held = TYPES[type].range === null ? heldAsked(read) : null;
-  return { ...selection, where: onThoseClaims(type, narrowed), held, given };
+  return { ...selection, where: besideOthers(type, narrowed), held, given };
 };
 
 /** The order of a list where none is asked for. */
@@ -101,54 +99,6 @@ export const readListRequest = (type: TypeName, raw: RawParameters, fixed: Fixed
   };
 };
 
-/** Of a facet: the value that records have which are filed under no other, and values that are not told any more. */
-const oddValues = (type: TypeName, facet: string): { absent?: string; old?: readonly string[] } => {
-  const kind = filtersOf(type).get(facet)?.kind;
-  return kind !== undefined && 'oneOf' in kind ? kind : {};
-};
-
-/** Facets as they are told: with the records that are filed under no value, which are those that the others leave of the whole list. */
-const toldFacets = (type: TypeName, facets: Page['facets'], total: number | null): Page['facets'] =>
-  Object.fromEntries(
-    Object.entries(facets).map(([facet, filed]) => {
-      const { absent, old = [] } = oddValues(type, facet);
-      const counts = filed.filter(({ id }) => !old.includes(id));
-      const rest = (total ?? 0) - counts.reduce((sum, { count }) => sum + count, 0);
-      if (absent === undefined || rest === 0) return [facet, counts];
-      return [
-        facet,
-        [...counts, { id: absent, label: absent, count: rest }].sort(
-          (a, b) => b.count - a.count || compareText(a.id, b.id),
-        ),
-      ];
-    }),
-  );
-
-/** Whether all values that a facet may have are known, and told beside a list. */
-const isClosed = (type: TypeName, facet: string): boolean => {
-  const kind = filtersOf(type).get(facet.replace(/\.exact$/, ''))?.kind;
-  return kind !== undefined && 'oneOf' in kind;
-};
-
-/** A page of the values of a facet, as they are told. */
-export const facetsOf = async (
-  store: Store,
-  selection: Selection,
-  name: string,
-  facet: string,
-  after: FacetPlace | null,
-  limit: number,
-): Promise<FacetPage> => {
-  const { type } = selection;
-  if (!isClosed(type, name)) return store.facet({ selection, facet, after, limit });
-  const { facets, total } = await store.list(listQuery(type, 1, { ...selection, facets: [facet], count: true }));
-  const all = toldFacets(type, facets, total)[facet]!;
-  const isAfter = ({ count, id }: FacetPlace): boolean =>
-    after === null || count < after.count || (count === after.count && compareText(id, after.id) > 0);
-  const rest = all.filter(isAfter);
-  return { values: rest.slice(0, limit), more: rest.length > limit, size: all.length };
-};
-
 export type ListPage = { page: Page; histogram: HistogramShown | null; nextCursor: string | null };
 
 /**
@@ -164,8 +114,9 @@ export const listPage = async (
   const { type, count, facets } = asked;
   const query = { ...asked, where: await conditionsHeld(store, type, asked.where, held) };
   // What is asked at once goes to Neo4j together.
-  const [found, histogram] = await Promise.all([
-    store.list({ ...query, count: count || facets.some((facet) => oddValues(type, facet).absent !== undefined) }),
+  const [found, beside, histogram] = await Promise.all([
+    store.list({ ...query, count: count || facets.some((facet) => takesTotal(type, facet)) }),
+    facetsBeside(store, query, facets),
     unit === null ? null : histogramOf(store, query, unit),
     refuseUnknown(store, type, given),
   ]);
@@ -174,15 +125,13 @@ export const listPage = async (
     : disputes
       ? await withDisputes(store, type, found.rows, query.fields)
       : found.rows;
-  const told = toldFacets(type, found.facets, found.total);
+  const told = toldFacets(type, { ...found.facets, ...beside }, found.total);
   const page = {
     ...found,
     rows: rows.map((row) => ({ ...row, json: withRevision(row.json, row.revision, query.fields) })),
     total: count ? found.total : null,
     facets: told,
-    facetSizes: Object.fromEntries(
-      facets.map((facet) => [facet, isClosed(type, facet) ? told[facet]!.length : found.facetSizes[facet]!]),
-    ),
+    facetSizes: Object.fromEntries(facets.map((facet) => [facet, facetSize(type, facet, told, found.facetSizes)])),
   };
   const last = found.rows.at(-1);
   return { page, histogram, nextCursor: page.more && last ? encodeCursor(binding, [last.key, last.id]) : null };

@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest';
 import { paths } from '../../src/queries/paths.ts';
+import { coverage } from '../../src/queries/coverage.ts';
+import type { RawParameters } from '../../src/queries/parameters.ts';
 import { listPage, readListRequest } from '../../src/queries/list.ts';
 import type { Change, Store } from '../../src/store/port.ts';
 import { onEveryEngine } from '../support/engines.ts';
@@ -98,6 +100,59 @@ onEveryEngine('for whom somebody speaks', (open) => {
         },
       ],
     });
+  });
+});
+
+onEveryEngine('directness of what somebody said', (open) => {
+  it('is that for this speaker, where both are asked for', async () => {
+    const store = await open(
+      ...world(),
+      source('found'),
+      passage('p-found', { source: 'found' }),
+      said('joint', { speakers: ['nora', 'tess'] }),
+      said('joint-found', { speakers: ['nora', 'tess'], passages: ['passage-a', 'p-found'] }),
+      said('alone', { speakers: ['nora'] }),
+      said('open', { speakers: ['nora', 'tess'], said: '2019/2020', event: null }),
+    );
+    const ids = async (parameters: RawParameters): Promise<string[]> =>
+      (await listPage(store, readListRequest('statement', parameters))).page.rows.map(({ id }) => id).toSorted();
+    const all = ['alone', 'joint', 'joint-found', 'open'];
+    expect(await ids({ directness: 'own-side' })).toEqual(['joint', 'joint-found', 'open']);
+    expect(await ids({ speaker: 'nora', directness: 'own-side' })).toEqual([]);
+    expect(await ids({ speaker: 'tess', directness: 'own-side' })).toEqual(['joint', 'joint-found', 'open']);
+    expect(await ids({ speaker: 'nora', directness: 'counterpart' })).toEqual(['alone', 'joint', 'joint-found']);
+    expect(await ids({ speaker: 'tess', directness: 'counterpart' })).toEqual([]);
+    expect(await ids({ speaker: 'nora', directness: '!counterpart' })).toEqual(['open']);
+    expect(await ids({ speaker: 'nora', directness: '!own-side' })).toEqual(all);
+    expect(await ids({ speaker: 'nora', directness: 'own-side,third-party' })).toEqual(['open']);
+    expect(await ids({ speaker: 'nora,tess', directness: 'own-side,counterpart' })).toEqual(all);
+    expect(await ids({ speaker: 'nora,tess', directness: '!counterpart' })).toEqual(['open']);
+    expect(await ids({ speaker: 'all:nora,tess', directness: 'undetermined' })).toEqual(['joint-found']);
+    expect(await ids({ speaker: 'nora', everyDirectness: 'counterpart' })).toEqual(['alone', 'joint']);
+    expect(await ids({ speaker: 'nora', rootDirectness: 'undetermined' })).toEqual(['joint-found']);
+    expect(await ids({ speaker: 'nora', directness: 'uncited' })).toEqual(all);
+    expect(await ids({ uncertain: 'true' })).toEqual(['open']);
+    expect(await ids({ speaker: 'nora', uncertain: 'true' })).toEqual([]);
+    expect(await ids({ speaker: 'tess', uncertain: 'true' })).toEqual(['open']);
+    expect(await ids({ speaker: 'nora', uncertain: 'false' })).toEqual(all);
+    // Each facet counts what its value leads to.
+    const counted = async (speaker: string): Promise<unknown> => {
+      const asked = readListRequest('statement', { speaker, facets: 'directness,uncertain' });
+      const { facets } = (await listPage(store, asked)).page;
+      return Object.values(facets).map((facet) => facet.map(({ id, count }) => `${id} ${count}`));
+    };
+    expect(await counted('nora')).toEqual([['counterpart 3', 'third-party 1', 'undetermined 1'], ['false 4']]);
+    expect(await counted('tess')).toEqual([
+      ['own-side 3', 'undetermined 1'],
+      ['false 2', 'true 1'],
+    ]);
+    const { figures } = await coverage(store, { speaker: 'nora' });
+    expect(figures.filter(({ name }) => /^(?:own|counterpart)/.test(name)).map(({ count }) => count)).toEqual([0, 2]);
+    await write(store, actor('nell'), merge('actor', 'nora', 'nell'));
+    expect(await ids({ speaker: 'nora', directness: 'counterpart' })).toEqual(
+      await ids({ speaker: 'nell', directness: 'counterpart' }),
+    );
+    expect(await findings(store)).toEqual([]);
   });
 });
 

@@ -155,6 +155,22 @@ onEveryEngine('what is disputed', (open) => {
       [said('a', ['nora', 'sven'], 'affirms'), said('b', ['nora'], 'denies')],
       true,
     ],
+    ['one who changed sides denies, undated', [said('a', ['nora'], 'affirms'), said('b', ['turned'], 'denies')], false],
+    [
+      'one who changed sides within the year denies',
+      [said('a', ['nora'], 'affirms'), said('b', ['turned'], 'denies', { said: '2010/2011' })],
+      false,
+    ],
+    [
+      'one who had changed sides denies',
+      [said('a', ['nora'], 'affirms'), said('b', ['turned'], 'denies', { said: '2012' })],
+      true,
+    ],
+    [
+      'one who changed sides denies together with one who did not',
+      [said('a', ['nora'], 'affirms'), said('b', ['turned', 'sven'], 'denies')],
+      true,
+    ],
     [
       'it was told for another side',
       [said('a', ['nora'], 'affirms'), said('b', ['nils'], 'denies', { speakingFor: ['union'] })],
@@ -173,6 +189,18 @@ onEveryEngine('what is disputed', (open) => {
     [
       'the denial is of another claim',
       [said('b', ['sven'], 'denies', { claims: [{ claim: 'other', stance: 'denies' }] })],
+      [],
+    ],
+    [
+      'the speaker may have stood on the same side',
+      [
+        actor('sven', {
+          represents: [
+            { actor: 'north', to: '2010' },
+            { actor: 'south', from: '2011' },
+          ],
+        }),
+      ],
       [],
     ],
     ['the speaker stood on the same side', [actor('sven', { represents: [{ actor: 'north' }] })], []],

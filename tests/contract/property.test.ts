@@ -2,14 +2,18 @@ import { Readable } from 'node:stream';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { importLines } from '../../src/ingest/ndjson.ts';
+import type { BaseView } from '../../src/model/define.ts';
+import { DIRECTNESS } from '../../src/model/directness.ts';
 import { TYPE_NAMES, type TypeName } from '../../src/model/ids.ts';
 import { exactly } from '../../src/model/postings.ts';
-import type { Condition, Selection } from '../../src/model/query.ts';
+import { anyOf, type Condition, type Selection } from '../../src/model/query.ts';
 import { fold } from '../../src/model/text.ts';
 import { wordQueryOf, type WordQuery } from '../../src/search/query.ts';
 import { isTurnedRound } from '../../src/model/time-order.ts';
 import { TIME_UNITS } from '../../src/model/time-units.ts';
 import { filtersOf, TYPES, type Filter } from '../../src/model/types.ts';
+import type { StatementView } from '../../src/model/types/statement.ts';
+import { forThoseSpeakers } from '../../src/queries/speaker-conditions.ts';
 import type { Store } from '../../src/store/port.ts';
 import { onEveryEngine } from '../support/engines.ts';
 import { Oracle } from '../support/oracle.ts';
@@ -49,7 +53,7 @@ const words: fc.Arbitrary<WordQuery | null> = fc
 const listed = fc.constantFrom(...TYPE_NAMES).chain((type) =>
   fc.record({
     type: fc.constant(type),
-    where: fc.array(conditionOf(type), { maxLength: 2 }),
+    where: fc.array(conditionOf(type), { maxLength: 2 }).map((where) => forThoseSpeakers(type, where)),
     words: fc.option(words, { freq: 2 }),
     range:
       TYPES[type].range === null
@@ -96,6 +100,26 @@ const asks = async (
   }
 };
 
+/** How many statements of each speaker rest on evidence that stands so near to them. */
+const asksOfSpeakers = async (store: Store, views: readonly BaseView[]): Promise<void> => {
+  const statements = views.filter(({ type }) => type === 'statement').map((view) => view as StatementView);
+  const pairs = IDS.flatMap((speaker) => DIRECTNESS.map((near) => ({ speaker, near })));
+  const counts = await store.counts(
+    pairs.map(({ speaker, near }) => ({
+      type: 'statement',
+      where: forThoseSpeakers('statement', [anyOf('speaker', speaker), anyOf('directness', near)]),
+      range: null,
+    })),
+  );
+  const expected = pairs.map(({ speaker, near }) =>
+    statements.filter(({ speakers, bySpeaker, directness }) => {
+      const own = bySpeaker.find((each) => each.speaker === speaker) ?? { directness };
+      return speakers.includes(speaker) && own.directness.includes(near);
+    }),
+  );
+  expect(counts).toEqual(expected.map(({ length }) => length));
+};
+
 const asksHistograms = async (store: Store, oracle: Oracle, selection: Selection): Promise<void> => {
   for (const unit of TIME_UNITS) {
     const { buckets, undated, imprecise } = await store.histogram({ selection, unit });
@@ -132,9 +156,11 @@ onEveryEngine('any world', (open) => {
         name,
         async (records, asked, typed) => {
           const store = await open(...records);
-          const oracle = new Oracle(await allViews(store));
+          const views = await allViews(store);
+          const oracle = new Oracle(views);
           await asks(store, oracle, asked);
           await asks(store, oracle, whereEvidenceEnds);
+          await asksOfSpeakers(store, views);
           const prefix = [...fold(typed)].slice(0, 2).join('');
           expect(
             (await store.complete(prefix, null, null, 1000)).map(({ entry, type, id }) => ({ entry, type, id })),

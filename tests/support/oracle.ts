@@ -42,7 +42,9 @@ export class Oracle {
           .filter(({ type }) => type === 'statement')
           .map((each) => each as StatementView)
           .filter(({ stances }) => stances.some((on) => on.claim === view.id && on.stance === stance))
-          .flatMap((each) => each.sides);
+          .flatMap((each) => each.speaksFor)
+          // Whoever may have spoken for another side speaks for none.
+          .flatMap(({ sides: of, sidesInTurn }) => of.filter((side) => sidesInTurn.every((set) => set.includes(side))));
       if (sides('affirms').some((side) => sides('denies').some((other) => other !== side))) {
         this.file(keyText(view), 'disputed', 'true');
         this.file(keyText(view), 'disputedBy', 'stance');

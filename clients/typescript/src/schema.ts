@@ -14766,11 +14766,11 @@ export interface operations {
                 disputed?: ("true" | "!true" | "all:true" | "false" | "!false" | "all:false")[];
                 /** @description By which rule it is disputed: relation, or stance, where one side affirms it and another denies it. Several values (comma, or repeated): any of them; with ! before it: not that one; with all: before them: each of them */
                 disputedBy?: ("relation" | "!relation" | "all:relation" | "stance" | "!stance" | "all:stance")[];
-                /** @description Claims that this side affirms (actor id). Several values (comma, or repeated): any of them; with ! before it: not that one; with all: before them: each of them */
+                /** @description Claims that this side affirms, for certain (actor id). Several values (comma, or repeated): any of them; with ! before it: not that one; with all: before them: each of them */
                 affirmedBy?: string[];
-                /** @description Claims that this side denies (actor id). Several values (comma, or repeated): any of them; with ! before it: not that one; with all: before them: each of them */
+                /** @description Claims that this side denies, for certain (actor id). Several values (comma, or repeated): any of them; with ! before it: not that one; with all: before them: each of them */
                 deniedBy?: string[];
-                /** @description Claims that this side doubts (actor id). Several values (comma, or repeated): any of them; with ! before it: not that one; with all: before them: each of them */
+                /** @description Claims that this side doubts, for certain (actor id). Several values (comma, or repeated): any of them; with ! before it: not that one; with all: before them: each of them */
                 doubtedBy?: string[];
                 /** @description Has all of these words in a name or text, as people write them: by their stems, without case and accents. All of them are wanted, in any order; "words in quotation marks" one after another; word* is the beginning of a word; -word is not to be there */
                 q?: string;
@@ -18059,11 +18059,11 @@ export interface operations {
                 disputed?: ("true" | "!true" | "all:true" | "false" | "!false" | "all:false")[];
                 /** @description By which rule it is disputed: relation, or stance, where one side affirms it and another denies it. Several values (comma, or repeated): any of them; with ! before it: not that one; with all: before them: each of them */
                 disputedBy?: ("relation" | "!relation" | "all:relation" | "stance" | "!stance" | "all:stance")[];
-                /** @description Claims that this side affirms (actor id). Several values (comma, or repeated): any of them; with ! before it: not that one; with all: before them: each of them */
+                /** @description Claims that this side affirms, for certain (actor id). Several values (comma, or repeated): any of them; with ! before it: not that one; with all: before them: each of them */
                 affirmedBy?: string[];
-                /** @description Claims that this side denies (actor id). Several values (comma, or repeated): any of them; with ! before it: not that one; with all: before them: each of them */
+                /** @description Claims that this side denies, for certain (actor id). Several values (comma, or repeated): any of them; with ! before it: not that one; with all: before them: each of them */
                 deniedBy?: string[];
-                /** @description Claims that this side doubts (actor id). Several values (comma, or repeated): any of them; with ! before it: not that one; with all: before them: each of them */
+                /** @description Claims that this side doubts, for certain (actor id). Several values (comma, or repeated): any of them; with ! before it: not that one; with all: before them: each of them */
                 doubtedBy?: string[];
                 /** @description Has all of these words in a name or text, as people write them: by their stems, without case and accents. All of them are wanted, in any order; "words in quotation marks" one after another; word* is the beginning of a word; -word is not to be there */
                 q?: string;

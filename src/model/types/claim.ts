@@ -1,4 +1,4 @@
-import { AFFIRMED_BY, DENIED_BY, DISPUTED, DISPUTED_BY, disputedBy } from '../disputes.ts';
+import { AFFIRMED_BY, CERTAIN_SIDE, DENIED_BY, DISPUTED, DISPUTED_BY, disputedBy } from '../disputes.ts';
 import { SOURCE_STATUS } from '../document-status.ts';
 import { defineType, given, kept, optional, Prose } from '../define.ts';
 import { claimsBy } from '../stance.ts';
@@ -83,8 +83,8 @@ export const claim = defineType({
     ).map(([name, stance]) => ({
       from: 'statement' as const,
       through: 'claims',
-      filters: { [name]: 'side' },
-      about: `Claims that this side ${stance}`,
+      filters: { [name]: CERTAIN_SIDE },
+      about: `Claims that this side ${stance}, for certain`,
       heirs: (view: StatementView) => claimsBy(view, stance),
     })),
   ],

@@ -9,7 +9,7 @@ import { above } from '../hierarchy.ts';
 import { ref } from '../ids.ts';
 import { sortedUnique } from '../order.ts';
 import { DERIVED } from '../statement-derived.ts';
-import { DIRECTNESS_FILTERS, SPOKEN_FILTERS } from '../statement-filters.ts';
+import { DIRECTNESS_FILTERS, DIRECTNESS_FILTERS_FOR_SPEAKERS, SPOKEN_FILTERS } from '../statement-filters.ts';
 import { Candidate, checkMode, checkSpeakers } from '../statement-rules.ts';
 import { checkStances, claimOf, claimsBy, ClaimLink, STANCES, stancesOf } from '../stance.ts';
 import { ROOT_COUNTS, ROOTS } from '../support.ts';
@@ -224,6 +224,7 @@ export const statement = defineType({
       values: (view) => view.sourceStatus,
     },
     ...DIRECTNESS_FILTERS,
+    ...DIRECTNESS_FILTERS_FOR_SPEAKERS,
     verification: {
       about: 'Whether its passages, and the words that it quotes, were found in a snapshot of their source',
       oneOf: VERIFICATIONS,

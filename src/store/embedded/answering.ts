@@ -1,5 +1,5 @@
 import type { TypeName } from '../../model/ids.ts';
-import { referredBy } from '../../model/postings.ts';
+import { referredIn } from '../../model/postings.ts';
 import { comparePlaces, type Place } from '../../model/query.ts';
 import { firstPosition } from '../index/blocks.ts';
 import { wordsOf } from '../index/sets.ts';
@@ -31,13 +31,13 @@ const ofTerm = ({ tid, records, summed, rids }: Record<string, any>): Term => ({
   isSummed: summed !== 0,
 });
 
-/** What the value of a reference filter was merged into; itself for any other. */
+/** What the record that a value names was merged into, as a value; itself where it names none. */
 const mergedInto = (database: Database, type: TypeName, filter: string, value: string): string => {
-  const ref = referredBy(type, filter);
+  const { ref, before, id } = referredIn(type, filter, value);
   if (ref === null) return value;
   const find = database.prepare(`SELECT ${MOVED_TO} FROM record WHERE type = ? AND id = ?`);
-  const next: string | null = find.get(ref, value)?.moved_to ?? null;
-  return next === null ? value : mergedInto(database, type, filter, next);
+  const next: string | null = find.get(ref, id)?.moved_to ?? null;
+  return next === null ? value : mergedInto(database, type, filter, `${before}${next}`);
 };
 
 const filled = (database: Database, { type, filter, value }: Lookup): Term | null => {

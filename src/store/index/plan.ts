@@ -1,7 +1,8 @@
+import { APART } from '../../model/define.ts';
 import { isSummed } from '../../model/facets.ts';
 import type { TypeName } from '../../model/ids.ts';
 import { ALL } from '../../model/postings.ts';
-import { sortIndex, type Selection } from '../../model/query.ts';
+import { sortIndex, type Condition, type Selection } from '../../model/query.ts';
 import { DATES, rangeKeys } from '../../model/time-order.ts';
 import { TYPES } from '../../model/types.ts';
 import type { WordQuery } from '../../search/query.ts';
@@ -26,12 +27,16 @@ export type Plan = {
   /** At least one, the rarest first. */
   groups: Group[];
   excluded: Group;
+  spared: Spared[];
   range: Dated | null;
   words: WordQuery | null;
   alone: Alone | null;
   /** The greatest number of a record. */
   last: number;
 };
+
+/** Terms that a record may not have, unless it has one of others. */
+export type Spared = { of: Group; unless: Group };
 
 /** A range of dates: a span of keys, and the terms of those before and behind it that lie in the range too. */
 export type Dated = { from: string; to: string; before: Group; behind: Group };
@@ -57,19 +62,47 @@ const groupOf = (found: readonly Filled[]): Group => {
 
 export const rarestFirst = (groups: readonly Group[]): Group[] => groups.toSorted((a, b) => a.records - b.records);
 
+type Value = { filter: string; value: string };
+
+const valuesOf = ({ filter }: { filter: string }, values: readonly string[]): Value[] =>
+  values.map((value) => ({ filter, value }));
+
+/**
+ * What a condition asks: values of which a record has to have one, those that it may not have, and those that it may not
+ * have unless it has one of others.
+ */
+const askedBy = (condition: Condition): { any: Value[]; none: Value[]; spared: { of: Value[]; unless: Value[] }[] } => {
+  const { apart } = condition;
+  const [any, none] = [valuesOf(condition, condition.any), valuesOf(condition, condition.none)];
+  if (apart === undefined) return { any, none, spared: [] };
+  const marks = valuesOf(apart, [APART]);
+  const instead = valuesOf(apart, apart.any);
+  return {
+    any: any.length === 0 ? [] : [...any, ...instead],
+    none: valuesOf(apart, apart.none),
+    spared: [
+      { of: none, unless: marks },
+      { of: any.length === 0 ? [] : marks, unless: instead },
+    ],
+  };
+};
+
 /** Looks up the terms of a selection, in one round; null where nothing can match. */
 export function* planOf(selection: Selection, sort: string): Steps<Plan | null> {
   const { type, range, where, words = null } = selection;
   const dates = range === null ? null : rangeKeys(range);
-  const conditions = [
-    { filter: ALL, values: [''] },
-    { filter: DATES, values: dates?.before ?? [] },
-    { filter: DATES, values: dates?.behind ?? [] },
-    { filter: DATES, values: dates?.excluded ?? [] },
-    ...where.map(({ filter, none }) => ({ filter, values: none })),
-    ...where.filter(({ any }) => any.length > 0).map(({ filter, any }) => ({ filter, values: any })),
+  const on = where.map(askedBy);
+  const sparing = on.flatMap(({ spared }) => spared);
+  const dated = (values: readonly string[] = []): Value[] => valuesOf({ filter: DATES }, values);
+  const sets = [
+    valuesOf({ filter: ALL }, ['']),
+    dated(dates?.before),
+    dated(dates?.behind),
+    [...dated(dates?.excluded), ...on.flatMap(({ none }) => none)],
+    ...sparing.flatMap(({ of, unless }) => [of, unless]),
+    ...on.flatMap(({ any }) => (any.length === 0 ? [] : [any])),
   ];
-  const lookups = conditions.flatMap(({ filter, values }) => values.map((value): Lookup => ({ type, filter, value })));
+  const lookups = sets.flat().map((value): Lookup => ({ type, ...value }));
   const [last, ...found] = (yield [
     { name: 'last', of: null },
     ...lookups.map((of): Request => ({ name: 'term', of })),
@@ -78,14 +111,23 @@ export function* planOf(selection: Selection, sort: string): Steps<Plan | null> 
     term === null || term.records === 0 ? null : { ...term, isValue: isSummed(type, lookups[i]!.filter) },
   );
   let at = 0;
-  const groups = conditions.map(({ values }) =>
-    groupOf(terms.slice(at, (at += values.length)).filter((term) => term !== null)),
+  const groups = sets.map((values) => groupOf(terms.slice(at, (at += values.length)).filter((term) => term !== null)));
+  const [whole, before, behind, unwanted, ...others] = groups as [Group, Group, Group, Group, ...Group[]];
+  const pairs = sparing.map((_, i): Spared => ({ of: others[2 * i]!, unless: others[2 * i + 1]! }));
+  const excluded = groupOf(
+    [unwanted, ...pairs.flatMap(({ of, unless }) => (unless.records === 0 ? of : []))].flatMap(
+      ({ terms: each }) => each,
+    ),
   );
-  const [whole, before, behind, ...others] = groups as [Group, Group, Group, ...Group[]];
-  const excluded = groupOf(others.slice(0, 1 + where.length).flatMap((group) => group.terms));
-  const asked = others.slice(1 + where.length);
+  const spared = pairs.filter(({ of, unless }) => of.records > 0 && unless.records > 0);
+  const asked = others.slice(2 * pairs.length);
   if (whole.records === 0 || asked.some((group) => group.records === 0)) return null;
-  const isAlone = asked.every((group) => group.terms.length === 1) && excluded.records === 0 && !dates && !words;
+  const isAlone =
+    asked.every((group) => group.terms.length === 1) &&
+    excluded.records === 0 &&
+    spared.length === 0 &&
+    !dates &&
+    !words;
   const required = asked.length === 0 ? [whole] : asked;
   return {
     type,
@@ -93,6 +135,7 @@ export function* planOf(selection: Selection, sort: string): Steps<Plan | null> 
     all: whole,
     groups: rarestFirst(required),
     excluded,
+    spared,
     range: dates && { ...dates, before, behind },
     words,
     alone: isAlone
@@ -110,8 +153,8 @@ export const firstPlan = (selection: Selection): Steps<Plan | null> =>
   planOf(selection, Object.keys(TYPES[selection.type].sorts)[0]!);
 
 /** Whether a record that is filed under the rarest terms is selected, but for the range. */
-export const isUnconditional = ({ groups, excluded, words }: Plan): boolean =>
-  groups.length === 1 && excluded.records === 0 && words === null;
+export const isUnconditional = ({ groups, excluded, spared, words }: Plan): boolean =>
+  groups.length === 1 && excluded.records === 0 && spared.length === 0 && words === null;
 
 /** Whether the records of a group are kept in the order of the plan. */
 export const isInOrder = ({ sort, all: whole }: Plan, { terms, isList }: Group): boolean =>

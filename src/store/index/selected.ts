@@ -16,7 +16,7 @@ import { decodeValues } from './values.ts';
 export type KnownSets = Map<string, RecordSet>;
 
 /** The conditions of a plan but for its range. */
-type Conditions = Pick<Plan, 'groups' | 'excluded' | 'last'>;
+type Conditions = Pick<Plan, 'groups' | 'excluded' | 'spared' | 'last'>;
 
 /** The sets of some groups, in one round. */
 function* setsUnder(last: number, groups: readonly Group[], known: KnownSets): Steps<RecordSet[]> {
@@ -36,7 +36,7 @@ function* setsUnder(last: number, groups: readonly Group[], known: KnownSets): S
 
 /** The records that meet conditions; of those in a set, where one is given. */
 function* meeting(
-  { groups, excluded, last }: Conditions,
+  { groups, excluded, spared, last }: Conditions,
   known: KnownSets,
   within: RecordSet | null = null,
 ): Steps<RecordSet> {
@@ -44,7 +44,7 @@ function* meeting(
   const drivers = within === null ? groups.slice(0, 1) : [];
   const required = groups.slice(drivers.length);
   const unwanted = excluded.records > 0 ? [excluded] : [];
-  const others = [...required, ...unwanted];
+  const others = [...required, ...unwanted, ...spared.flatMap(({ of, unless }) => [of, unless])];
   const rows = others.reduce((sum, group) => sum + (known.has(nameOf(group)) ? 0 : group.rows), 0);
   const isJoined = rows <= (within === null ? drivers[0]!.records : sizeOf(within));
   const sets = yield* setsUnder(last, [...drivers, ...(isJoined ? others : [])], known);
@@ -52,6 +52,12 @@ function* meeting(
   if (isJoined) {
     required.forEach((_, i) => keepOnly(set, sets[i]!));
     unwanted.forEach((_, i) => leaveOut(set, sets[required.length + i]!));
+    spared.forEach((_, i) => {
+      const [of, unless] = sets.slice(required.length + unwanted.length + 2 * i) as [RecordSet, RecordSet];
+      const left = of.slice();
+      leaveOut(left, unless);
+      leaveOut(set, left);
+    });
     return set;
   }
   const rids = ridsOf(set);
@@ -59,7 +65,8 @@ function* meeting(
   rids.forEach((rid, i) => {
     const filed = values[i] === null ? null : decodeValues(values[i]!);
     const isUnder = ({ terms }: Group): boolean => filed !== null && terms.some(({ tid }) => filed.has(tid));
-    if (!required.every(isUnder) || isUnder(excluded)) leaveOutOne(set, rid);
+    const isLeft = !isUnder(excluded) && spared.every(({ of, unless }) => !isUnder(of) || isUnder(unless));
+    if (!required.every(isUnder) || !isLeft) leaveOutOne(set, rid);
   });
   return set;
 }

@@ -1,6 +1,6 @@
 import type { Integer } from 'neo4j-driver';
 import { keyText } from '../../model/ids.ts';
-import { referredBy } from '../../model/postings.ts';
+import { referredIn } from '../../model/postings.ts';
 import { comparePlaces, type Place } from '../../model/query.ts';
 import { firstPosition } from '../index/blocks.ts';
 import { wordsOf } from '../index/sets.ts';
@@ -167,9 +167,10 @@ export const answeringBy = (
           break;
         case 'term': {
           const { type, filter, value } = of;
-          const ref = referredBy(type, filter);
+          const { ref, before, id } = referredIn(type, filter, value);
           answers[at] = null;
-          add('terms', { i, field: fieldName(type, filter), ...splitValue(value), address: ref && `${ref}/${value}` });
+          const address = ref && `${ref}/${id}`;
+          add('terms', { i, field: fieldName(type, filter), ...splitValue(value), before, address });
           break;
         }
         case 'list':

@@ -55,7 +55,7 @@ const PARTS = {
     OPTIONAL MATCH (here:Address {address: address})-[:MERGED_INTO*1..]->(heir) USING INDEX SEEK here:Address(address)
       WHERE NOT EXISTS { (heir)-[:MERGED_INTO]->() }
     OPTIONAL MATCH (other:Term) USING INDEX SEEK other:Term(field, begins)
-      WHERE other.field = f.field AND other.begins = heir.id AND other.records > 0
+      WHERE other.field = f.field AND other.begins = one.before + heir.id AND other.records > 0
     WITH one, coalesce(own, other) AS t WHERE t IS NOT NULL`,
     't.tid, t.records, t.few, t.summed',
   ),
