@@ -96,7 +96,8 @@ const lostIn = (value: unknown, pointer: string): { pointer: string; message: st
       );
 
 /** Reads one record of a type as a change, or says everything that is wrong with it. */
-export const parseRecord = (type: TypeName, raw: unknown): { change: Change } | Unread => {
+export const parseRecord = (type: TypeName, given: unknown): { change: Change } | Unread => {
+  const raw = isObject(given) ? TYPES[type].completed(given) : given;
   const schema =
     isObject(raw) && 'deleted' in raw ? Deletion : isObject(raw) && 'mergedInto' in raw ? Merge : TYPES[type].written;
   const parsed = schema.safeParse(raw);

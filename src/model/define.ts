@@ -128,6 +128,8 @@ export type RecordType<W extends z.ZodRawShape = z.ZodRawShape, D extends z.ZodR
   view: z.ZodObject<z.ZodRawShape>;
   /** Written fields that answers leave out, since they are large: `Store.written` reads them. */
   unanswered: readonly string[];
+  /** A record as people give it, with what they may leave out since it follows from the rest. */
+  completed: (raw: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>;
   /**
    * Written fields that say more of what they refer to (`refOr`), of which answers have the ids alone, and the field of
    * the answer that has all.
@@ -172,6 +174,7 @@ export const defineType = <
   written: W;
   derived: D;
   unanswered?: readonly U[];
+  completed?: (raw: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>;
   long?: Readonly<Record<string, string>>;
   label: (record: Written<W> & { id: string }, look: Look) => string;
   derive: (
@@ -219,6 +222,7 @@ export const defineType = <
       })
       .describe(type.about),
     unanswered,
+    completed: type.completed ?? ((raw) => raw),
     long: type.long ?? {},
     refs: refPaths(written),
     filters: { ...type.filters, ...(range && { certain: certain(range) }) },

@@ -51,7 +51,7 @@ const faultsOfIssue = (schema: z.ZodType, issue: z.core.$ZodIssue, raw: unknown)
   if (issue.code === 'too_big' || issue.code === 'too_small')
     return [{ pointer, message: sizeFault(issue, given, text) }];
   if (issue.code === 'invalid_format' || issue.code === 'custom')
-    return [{ pointer, message: `${text}: ${issue.message}` }];
+    return [{ pointer, message: `${given === undefined ? 'missing;' : `${text}:`} ${issue.message}` }];
   return [{ pointer, message: issue.message }];
 };
 

@@ -4,13 +4,14 @@ import { z } from 'zod';
 const shapesOf = (schema: z.core.$ZodType): Record<string, z.core.$ZodType[]> => {
   if (schema instanceof z.ZodObject)
     return Object.fromEntries(Object.entries(schema.shape).map(([name, field]) => [name, [field as z.core.$ZodType]]));
-  const { innerType, element, options } = schema._zod.def as {
+  const { innerType, element, options, out } = schema._zod.def as {
+    out?: z.core.$ZodType;
     innerType?: z.core.$ZodType;
     element?: z.core.$ZodType;
     options?: z.core.$ZodType[];
   };
   const merged: Record<string, z.core.$ZodType[]> = {};
-  for (const inner of [innerType, element, ...(options ?? [])]) {
+  for (const inner of [innerType, element, out, ...(options ?? [])]) {
     for (const [name, fields] of Object.entries(inner ? shapesOf(inner) : {}))
       merged[name] = [...(merged[name] ?? []), ...fields];
   }

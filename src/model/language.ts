@@ -10,7 +10,18 @@ const isTag = (text: string): boolean => {
   }
 };
 
+export const TAG_REMEDY = 'use a BCP 47 language tag: ru, zh-Hant, ru-Latn';
+
+/** A tag as it is filed; null for what is none. */
+export const languageTag = (text: string): string | null => (isTag(text) ? Intl.getCanonicalLocales(text)[0]! : null);
+
+/** The tags that a tag is within: `zh` and `zh-Hant` of `zh-Hant-TW` (RFC 4647, 3.3.1). */
+export const widerTags = (tag: string): string[] => {
+  const parts = tag.split('-');
+  return parts.slice(1).map((_, i) => parts.slice(0, i + 1).join('-'));
+};
+
 /** A language, with its script where that is not the usual one: BCP 47. */
-export const Language = AnyText.overwrite((text) => (isTag(text) ? Intl.getCanonicalLocales(text)[0]! : text))
-  .refine(isTag, 'use a BCP 47 language tag: ru, zh-Hant, ru-Latn')
+export const Language = AnyText.overwrite((text) => languageTag(text) ?? text)
+  .refine(isTag, TAG_REMEDY)
   .describe('BCP 47 language tag, with the script where that is not the usual one: ru, zh-Hant, ru-Latn.');

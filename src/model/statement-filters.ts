@@ -3,6 +3,7 @@ import { APART, IS_FALSE, IS_TRUE, type ValueFilter } from './define.ts';
 import { surelyFor, type SpeaksFor } from './capacity.ts';
 import { CERTAIN_SIDE } from './disputes.ts';
 import { DIRECTNESS, type Directness } from './directness.ts';
+import { languageTag, TAG_REMEDY, widerTags } from './language.ts';
 import { isOwn, type Quote } from './quotes.ts';
 
 type Spoken = {
@@ -14,6 +15,10 @@ type Spoken = {
   speaksFor: readonly SpeaksFor[];
   quotes: readonly z.output<typeof Quote>[];
 };
+
+const languagesOf = ({ quotes }: Pick<Spoken, 'quotes'>): string[] => [
+  ...new Set(quotes.flatMap(({ language }) => language ?? [])),
+];
 
 /** Filters of statements by who made them, for whom, and in whose words. */
 export const SPOKEN_FILTERS = {
@@ -28,9 +33,11 @@ export const SPOKEN_FILTERS = {
     values: (view) => view.candidates.map((each) => each.actor),
   },
   quoteLanguage: {
-    about: 'Quotes words in this language (BCP 47 tag)',
+    about: 'Quotes words in this language (BCP 47 tag): zh finds zh-Hans and zh-TW too, but for exact=true',
     text: 'whole',
-    values: (view) => [...new Set(view.quotes.flatMap(({ language }) => language ?? []))],
+    read: { as: languageTag, remedy: `is no language tag; ${TAG_REMEDY}` },
+    values: languagesOf,
+    broader: (view) => [...new Set(languagesOf(view).flatMap(widerTags))],
   },
   translated: {
     about: "Whether it quotes words in translation, which are not the speaker's own",

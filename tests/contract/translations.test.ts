@@ -52,6 +52,22 @@ onEveryEngine('words that are a translation', (open) => {
       (await listPage(store, readListRequest('statement', parameters))).page.rows.map(({ id }) => id);
     expect(await ids({ translated: 'true' })).toEqual(['s']);
     expect(await ids({ quoteLanguage: 'en' })).toEqual(['s']);
+    await write(
+      store,
+      source('han-source'),
+      passage('in-han', { source: 'han-source' }),
+      statement('han', {
+        mode: 'direct-quote',
+        speakers: ['nora'],
+        passages: ['in-han'],
+        quotes: [{ passage: 'in-han', exact: '边界没有关闭', language: 'zh-Hans-CN' }],
+      }),
+    );
+    for (const quoteLanguage of ['zh', 'zh-hans', 'zh-Hans-CN']) expect(await ids({ quoteLanguage })).toEqual(['han']);
+    for (const quoteLanguage of ['zh-Hant', '!zh,zh-Hant']) expect(await ids({ quoteLanguage })).toEqual([]);
+    expect(await ids({ quoteLanguage: 'zh', exact: 'true' })).toEqual([]);
+    expect(await ids({ quoteLanguage: 'zh-Hans-CN', exact: 'true' })).toEqual(['han']);
+    await expect(ids({ quoteLanguage: 'Chinese' })).rejects.toThrow(/quoteLanguage/);
     expect(await ids({ quoteDigest: textDigest(SAID.exact) })).toEqual(['s']);
     expect(await findings(store)).toEqual([]);
   });

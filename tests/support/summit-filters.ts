@@ -147,6 +147,7 @@ export const EXPECTED: [TypeName, string, string, string[]][] = [
   ['statement', 'doubts', 'outlook', []],
   ['statement', 'speakerUnknown', 'true', []],
   ['statement', 'quoteLanguage', 'en', []],
+  ['statement', 'quoteLanguage.exact', 'en', []],
   ['statement', 'translated', 'true', []],
   ['statement', 'candidate', 'speaker-a', []],
   ['statement', 'speakingFor', 'state-a', []],

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { TypeName } from '../../src/model/ids.ts';
 import { parseRecord } from '../../src/ingest/records.ts';
+import { textDigest } from '../../src/model/text.ts';
 
 const STATEMENT = { id: 's', mode: 'readout', speakers: ['x'], claims: ['c'], passages: ['p'] };
 const SOURCE = { id: 's', csl: { type: 'book' } };
@@ -167,5 +168,24 @@ describe('a record that is taken', () => {
     expect(parseRecord('claim', { id: 'c', mergedInto: 'd' })).toEqual({
       change: { key: { type: 'claim', id: 'c' }, record: null, mergedInto: 'd' },
     });
+  });
+});
+
+describe('a snapshot with its text', () => {
+  const SNAPSHOT = { id: 's', source: 'd', retrieved: '2025-02-28', mediaType: 'text/plain' };
+
+  it('has the digest that is made from it where none is given, and keeps one that is', () => {
+    const digest = { algorithm: 'sha-256', normalisation: 'dictum-text-1', bytes: null, text: textDigest('边界') };
+    expect(parseRecord('snapshot', { ...SNAPSHOT, text: '边界' })).toMatchObject({ change: { record: { digest } } });
+    const other = { ...digest, text: textDigest('other') };
+    expect(parseRecord('snapshot', { ...SNAPSHOT, text: '边界', digest: other })).toMatchObject({
+      change: { record: { digest: other } },
+    });
+  });
+
+  it('needs one where there is no text', () => {
+    expect(faults('snapshot', SNAPSHOT)).toEqual([
+      '/digest: missing; give the text, or a digest of it: { algorithm: sha-256, normalisation: dictum-text-1, text: … }',
+    ]);
   });
 });

@@ -4166,7 +4166,7 @@ export interface components {
             retrieved: string;
             /** @description Media type of what was retrieved. */
             mediaType: string;
-            /** @description Digests by which a copy is recognised. */
+            /** @description Digests by which a copy is recognised. Made from the text where that is given without them. */
             digest: {
                 /** @enum {string} */
                 algorithm: "sha-256";
@@ -4210,7 +4210,7 @@ export interface components {
             retrieved: string;
             /** @description Media type of what was retrieved. */
             mediaType: string;
-            /** @description Digests by which a copy is recognised. */
+            /** @description Digests by which a copy is recognised. Made from the text where that is given without them. */
             digest: {
                 /** @enum {string} */
                 algorithm: "sha-256";
@@ -7333,7 +7333,7 @@ export interface components {
             retrieved?: string;
             /** @description Media type of what was retrieved. */
             mediaType?: string;
-            /** @description Digests by which a copy is recognised. */
+            /** @description Digests by which a copy is recognised. Made from the text where that is given without them. */
             digest?: {
                 /** @enum {string} */
                 algorithm?: "sha-256";
@@ -9509,8 +9509,8 @@ export interface components {
             retrieved: string;
             /** @description Media type of what was retrieved. */
             mediaType: string;
-            /** @description Digests by which a copy is recognised. */
-            digest: {
+            /** @description Digests by which a copy is recognised. Made from the text where that is given without them. */
+            digest?: {
                 /** @enum {string} */
                 algorithm: "sha-256";
                 /**
@@ -15171,7 +15171,7 @@ export interface operations {
                 speakerUnknown?: ("true" | "!true" | "all:true" | "false" | "!false" | "all:false")[];
                 /** @description Perhaps made by this actor (actor id). Several values (comma, or repeated): any of them; with ! before it: not that one; with all: before them: each of them */
                 candidate?: string[];
-                /** @description Quotes words in this language (BCP 47 tag). Several values (comma, or repeated): any of them; with ! before it: not that one; with all: before them: each of them */
+                /** @description Quotes words in this language (BCP 47 tag): zh finds zh-Hans and zh-TW too, but for exact=true. Several values (comma, or repeated): any of them; with ! before it: not that one; with all: before them: each of them */
                 quoteLanguage?: string[];
                 /** @description Whether it quotes words in translation, which are not the speaker's own. Several values (comma, or repeated): any of them; with ! before it: not that one; with all: before them: each of them */
                 translated?: ("true" | "!true" | "all:true" | "false" | "!false" | "all:false")[];
@@ -16550,7 +16550,7 @@ export interface operations {
                 speakerUnknown?: ("true" | "!true" | "all:true" | "false" | "!false" | "all:false")[];
                 /** @description Perhaps made by this actor (actor id). Several values (comma, or repeated): any of them; with ! before it: not that one; with all: before them: each of them */
                 candidate?: string[];
-                /** @description Quotes words in this language (BCP 47 tag). Several values (comma, or repeated): any of them; with ! before it: not that one; with all: before them: each of them */
+                /** @description Quotes words in this language (BCP 47 tag): zh finds zh-Hans and zh-TW too, but for exact=true. Several values (comma, or repeated): any of them; with ! before it: not that one; with all: before them: each of them */
                 quoteLanguage?: string[];
                 /** @description Whether it quotes words in translation, which are not the speaker's own. Several values (comma, or repeated): any of them; with ! before it: not that one; with all: before them: each of them */
                 translated?: ("true" | "!true" | "all:true" | "false" | "!false" | "all:false")[];
@@ -16740,7 +16740,7 @@ export interface operations {
                 speakerUnknown?: ("true" | "!true" | "all:true" | "false" | "!false" | "all:false")[];
                 /** @description Perhaps made by this actor (actor id). Several values (comma, or repeated): any of them; with ! before it: not that one; with all: before them: each of them */
                 candidate?: string[];
-                /** @description Quotes words in this language (BCP 47 tag). Several values (comma, or repeated): any of them; with ! before it: not that one; with all: before them: each of them */
+                /** @description Quotes words in this language (BCP 47 tag): zh finds zh-Hans and zh-TW too, but for exact=true. Several values (comma, or repeated): any of them; with ! before it: not that one; with all: before them: each of them */
                 quoteLanguage?: string[];
                 /** @description Whether it quotes words in translation, which are not the speaker's own. Several values (comma, or repeated): any of them; with ! before it: not that one; with all: before them: each of them */
                 translated?: ("true" | "!true" | "all:true" | "false" | "!false" | "all:false")[];
@@ -18130,7 +18130,7 @@ export interface operations {
                 speakerUnknown?: ("true" | "!true" | "all:true" | "false" | "!false" | "all:false")[];
                 /** @description Perhaps made by this actor (actor id). Several values (comma, or repeated): any of them; with ! before it: not that one; with all: before them: each of them */
                 candidate?: string[];
-                /** @description Quotes words in this language (BCP 47 tag). Several values (comma, or repeated): any of them; with ! before it: not that one; with all: before them: each of them */
+                /** @description Quotes words in this language (BCP 47 tag): zh finds zh-Hans and zh-TW too, but for exact=true. Several values (comma, or repeated): any of them; with ! before it: not that one; with all: before them: each of them */
                 quoteLanguage?: string[];
                 /** @description Whether it quotes words in translation, which are not the speaker's own. Several values (comma, or repeated): any of them; with ! before it: not that one; with all: before them: each of them */
                 translated?: ("true" | "!true" | "all:true" | "false" | "!false" | "all:false")[];
@@ -20958,7 +20958,7 @@ export interface operations {
                 speakerUnknown?: ("true" | "!true" | "all:true" | "false" | "!false" | "all:false")[];
                 /** @description Perhaps made by this actor (actor id). Several values (comma, or repeated): any of them; with ! before it: not that one; with all: before them: each of them */
                 candidate?: string[];
-                /** @description Quotes words in this language (BCP 47 tag). Several values (comma, or repeated): any of them; with ! before it: not that one; with all: before them: each of them */
+                /** @description Quotes words in this language (BCP 47 tag): zh finds zh-Hans and zh-TW too, but for exact=true. Several values (comma, or repeated): any of them; with ! before it: not that one; with all: before them: each of them */
                 quoteLanguage?: string[];
                 /** @description Whether it quotes words in translation, which are not the speaker's own. Several values (comma, or repeated): any of them; with ! before it: not that one; with all: before them: each of them */
                 translated?: ("true" | "!true" | "all:true" | "false" | "!false" | "all:false")[];

@@ -31,7 +31,16 @@ const Digest = z
     bytes: optional(Sha256.describe('Digest of the bytes as they were retrieved.')),
     text: Sha256.describe('Digest of the whole normalised text.'),
   })
-  .describe('Digests by which a copy is recognised.');
+  .describe('Digests by which a copy is recognised. Made from the text where that is given without them.');
+
+type Digest = z.output<typeof Digest>;
+/** The same where people may leave it out: it is there once `completed` has been at the record. */
+const Left = Digest.optional()
+  .refine(
+    (digest) => digest !== undefined,
+    `give the text, or a digest of it: { algorithm: sha-256, normalisation: ${NORMALISATION}, text: … }`,
+  )
+  .pipe(Digest as z.ZodType<Digest, Digest>);
 
 /** A source as it was at one time: its digests, and its text where that may be stored. */
 export const snapshot = defineType({
@@ -44,7 +53,7 @@ export const snapshot = defineType({
     source: ref('source', 'The source.'),
     retrieved: Retrieved,
     mediaType: MediaType.describe('Media type of what was retrieved.'),
-    digest: Digest,
+    digest: Left,
     text: optional(
       AnyText.min(1).max(LONGEST).describe('The text. Leave it out where it is under copyright; the digests stand in.'),
     ),
@@ -57,6 +66,10 @@ export const snapshot = defineType({
     rights: AnsweredRights,
   },
   unanswered: ['text'],
+  completed: (raw) =>
+    raw['digest'] === undefined && typeof raw['text'] === 'string' && raw['text'].length <= LONGEST
+      ? { ...raw, digest: { algorithm: 'sha-256', normalisation: NORMALISATION, text: textDigest(raw['text']) } }
+      : raw,
   label: (record, look) => `${look('source', record.source)?.label ?? record.source}, as retrieved ${record.retrieved}`,
   derive: (record, _look, report) => {
     const found = record.text === null ? null : textDigest(record.text);
