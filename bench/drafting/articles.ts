@@ -1,5 +1,6 @@
 import type { Article } from './article.ts';
 import { AGENCIES } from './articles-agencies.ts';
+import { ANNOTATORS } from './articles-annotators.ts';
 import { ENGLISH } from './articles-english.ts';
 import { ROMAN } from './articles-german-french-spanish.ts';
 import { FRESH } from './articles-fresh.ts';
@@ -7,6 +8,7 @@ import { HOUSES_ENGLISH } from './articles-houses-english.ts';
 import { HOUSES_OTHERS } from './articles-houses-others.ts';
 import { PAPERS_ENGLISH } from './articles-papers-english.ts';
 import { PAPERS_OTHERS } from './articles-papers-others.ts';
+import { REPORTERS } from './articles-reporters.ts';
 import { OTHER_SCRIPTS } from './articles-other-scripts.ts';
 
 export const ARTICLES: readonly Article[] = [
@@ -19,4 +21,6 @@ export const ARTICLES: readonly Article[] = [
   ...PAPERS_ENGLISH,
   ...PAPERS_OTHERS,
   ...FRESH,
+  ...REPORTERS,
+  ...ANNOTATORS,
 ];

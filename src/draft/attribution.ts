@@ -1,16 +1,13 @@
 import type { Sentence } from './layout.ts';
-import { compact, matches, type Place, type Plain } from './plain.ts';
-import { STANCES, type Rules, type Stance } from './speech-rules.ts';
+import { TITLE, Verbs, type Found, type Verb } from './verbs.ts';
+
+import { compact, type Place, type Plain } from './plain.ts';
+
 import type { Speaker } from './speaker.ts';
-import { REACH } from './referents.ts';
-import type { Subjects } from './subjects.ts';
 
 /*
  * Whose words stand between quotation marks, and whose a clause is: by the verb of saying beside them.
  */
-
-export type Verb = Place & { words: string; stance: Stance };
-export type Found = { speaker: Speaker; verb: Verb };
 
 /** How far a verb before a quotation stands from it at most. */
 const BESIDE = 60;
@@ -18,66 +15,7 @@ const BESIDE = 60;
 const NOUN_BESIDE = 12;
 /** What may stand between a quotation and who said it: signs and marks of footnotes. */
 const SIGNS = /^(?:[\s,.;:!?…—–”"»«“’‘‹›')\]」』-]|\[[^\]\s]{1,10}\])*/u;
-/** How far from there the subject begins at most. */
-const TITLE = 50;
-
-export class Attribution {
-  private readonly rules: Rules;
-  readonly who: Subjects;
-
-  constructor(rules: Rules, who: Subjects) {
-    this.rules = rules;
-    this.who = who;
-  }
-
-  /** Whether some words lead to whose words others are: "in her words", "according to". */
-  tellsWho(words: string): boolean {
-    return [this.rules.theirWords, this.rules.according].some(
-      (pattern) => pattern !== null && matches(pattern, words).some((each) => each.words.length > 3),
-    );
-  }
-
-  /** Verbs of saying, in their order; `broadly` those that lead to a quotation alone, too. */
-  verbsIn(plain: Plain, from: number, to: number, broadly: boolean): Verb[] {
-    const all = [
-      ...STANCES.flatMap((stance) =>
-        plain.matches(this.rules.verb[stance], from, to).map((each): Verb => ({ ...each, stance })),
-      ),
-      ...(broadly && this.rules.quoting !== null
-        ? plain.matches(this.rules.quoting, from, to).map((each): Verb => ({ ...each, stance: 'affirms' }))
-        : []),
-    ];
-    return all
-      .filter(
-        (verb, i) =>
-          !this.who.isPartOfName(plain, verb) &&
-          !all.some(
-            (other, k) =>
-              other !== verb &&
-              other.start <= verb.start &&
-              other.end >= verb.end &&
-              (other.end - other.start > verb.end - verb.start || k < i),
-          ),
-      )
-      .sort((a, b) => a.start - b.start);
-  }
-
-  private according(plain: Plain, from: number, to: number): Found | null {
-    for (const each of plain.matches(this.rules.according, from, to)) {
-      const end = Math.min(to, each.end + REACH);
-      const [named] = this.who.actorsIn(plain, each.end, end);
-      const verb = (at: number): Verb => ({ start: each.start, end: at, words: each.words, stance: 'affirms' });
-      if (
-        named !== undefined &&
-        !/[.;!?。]\s/u.test(plain.slice(each.end, named.start)) &&
-        (each.words.length > 2 || named.start - each.end < 3)
-      )
-        return { speaker: this.who.speakerOf(named), verb: verb(named.end) };
-    }
-    const [own] = this.rules.theirWords === null ? [] : plain.matches(this.rules.theirWords, from, to);
-    return own === undefined ? null : { speaker: this.who.byPronoun(own.words), verb: { ...own, stance: 'affirms' } };
-  }
-
+export class Attribution extends Verbs {
   private named(plain: Plain, from: number, verb: Verb, to: number): Found | null {
     if (this.rules.ownSubject?.test(verb.words) === true) return { speaker: this.who.byPronoun(verb.words), verb };
     const subject = this.who.before(plain, from, verb);
@@ -113,6 +51,8 @@ export class Attribution {
           return { speaker, verb };
       }
     }
+    const loose = this.byPlace(plain, from, start, to);
+    if (loose !== null) return loose;
     if (this.rules.accordingBehind !== null) {
       const [so] = plain.matches(this.rules.accordingBehind, start, to);
       if (so !== undefined && so.start - start < 2) {
@@ -202,11 +142,11 @@ export class Attribution {
   /** "Adams was guarded: “…": a colon, whatever the verb. */
   byColon(plain: Plain, from: number, to: number): Found | null {
     const words = plain.slice(from, to);
-    if (!/[:：]\s*$/u.test(words)) return null;
+    if (!/[:：][\s«„“"]*$/u.test(words)) return null;
     const actors = this.who.actorsIn(plain, from, to);
     const named = actors.find(({ isPerson }) => isPerson) ?? actors[0];
     if (named === undefined) return null;
-    const at = from + words.trimEnd().length - 1;
+    const at = from + words.search(/[:：][^:：]*$/u);
     return {
       speaker: { ...this.who.speakerOf(named), confidence: 0.75 },
       verb: { start: at, end: at + 1, words: ':', stance: 'affirms' },

@@ -21,10 +21,10 @@ const NUMBERS = '(?:\\d+|[ivxlc]+)(?:\\s*[-–—]\\s*\\d+)?(?:\\s*,\\s*\\d+(?:\
 
 /**
  * Where in a work: "p. 5", "pp. 3–4", "para. 12", "at 5", "s. 5", "с. 5", "S. 5 f.", "第5页"; a number that ends the
- * footnote, or that stands behind the year of an issue.
+ * footnote, or that stands behind the year of an issue, or behind the first page of an article: "14 Law Review 201, 210".
  */
 export const LOCATOR = new RegExp(
-  `(?<![\\p{L}\\p{N}])(?:${PLACE})\\.?\\s*${NUMBERS}(?:\\s?ff?\\.)?(?!\\p{L})|§+\\s*\\d+[\\w.]*|第\\s*[\\d一二三四五六七八九十百]+(?:\\s*[-–—~至]\\s*[\\d一二三四五六七八九十百]+)?\\s*[页頁章条節节段]|(?<=(?<![\\p{L}])at\\s)\\d+(?:\\s*[-–—]\\s*\\d+)?(?![\\p{L}\\d])|(?<=[,;]\\s*|^\\s?)\\d{1,4}(?:\\s*[-–—]\\s*\\d{1,4})?(?=\\s*[.,)]?$)|(?<=\\)\\s?:\\s?)\\d{1,4}(?=\\s*(?:[.,;]|$))`,
+  `(?<![\\p{L}\\p{N}])(?:${PLACE})\\.?\\s*${NUMBERS}(?:\\s?ff?\\.)?(?!\\p{L})|§+\\s*\\d+[\\w.]*|第\\s*[\\d一二三四五六七八九十百]+(?:\\s*[-–—~至]\\s*[\\d一二三四五六七八九十百]+)?\\s*[页頁章条節节段]|(?<=(?<![\\p{L}])at\\s)\\d+(?:\\s*[-–—]\\s*\\d+)?(?![\\p{L}\\d])|(?<=[,;]\\s*|^\\s?)\\d{1,4}(?:\\s*[-–—]\\s*\\d{1,4})?(?=\\s*[.,)]?$)|(?<=\\)\\s?:\\s?)\\d{1,4}(?=\\s*(?:[.,;]|$))|(?<=\\d\\s\\p{Lu}[\\p{L}.\\s&’'-]{1,60}\\s\\d{1,4},\\s)\\d{1,4}(?:\\s*[-–—]\\s*\\d{1,4})?(?=[\\s.,;]*(?:\\(|$))`,
   'u',
 );
 
@@ -46,3 +46,6 @@ export const NEXT_WORK = new RegExp(
   `(?<=[.)”"»])\\s+(?=(?:see\\s+also|see|cf\\.|but\\s+see|for\\s+[^,;]{2,60},\\s+see|vgl\\.|siehe\\s+auch|см\\.|voir|véase|cfr\\.)\\s)`,
   'iu',
 );
+
+/** "Compare A with B": two works. */
+export const COMPARED = /^compare\s(.+?),\swith\s(.+)$/isu;

@@ -1,4 +1,4 @@
-import { ACCESSED, IBID, LOCATOR, NEXT_WORK, NOTE_NUMBER, OP_CIT, SIGNAL } from './footnote-words.ts';
+import { ACCESSED, COMPARED, IBID, LOCATOR, NEXT_WORK, NOTE_NUMBER, OP_CIT, SIGNAL } from './footnote-words.ts';
 import { datesIn } from './dates.ts';
 import { textIn, type Csl } from './document.ts';
 import { DOI_IN, itemOf, tidy, TITLE, URL_IN } from './footnote-item.ts';
@@ -39,6 +39,7 @@ const FIRST_WORDS = /^\p{Lu}[^,.;:()“”"]{3,80}(?=,\s)/u;
 const partsOf = (text: string): string[] => {
   const parts = text
     .split(/;\s+(?![^“«„]*[”»])/u)
+    .flatMap((part) => COMPARED.exec(part.trim())?.slice(1) ?? part)
     .flatMap((part) => part.split(NEXT_WORK))
     .map((part) => part.trim())
     .filter((part) => part !== '');

@@ -11,6 +11,9 @@ export type Page = { columns: Line[][]; height: number };
 /** A raised mark is smaller than the text by so much. */
 const RAISED = 0.8;
 
+/** By how much of the height of a text a mark is raised at most. */
+const RAISED_BY = 0.45;
+
 const MARK = /^[[(]?(\d{1,3}|[*†‡]{1,3})[\])]?$/u;
 
 /** Pieces of a page as lines; what is raised and small becomes a mark in brackets. */
@@ -63,16 +66,37 @@ const [GUTTER, STEP] = [8, 2];
 /** How many of the rows have text on each side of it at least, and how many may reach over it at most. */
 const [BESIDE, OVER] = [0.1, 0.15];
 
+/** How many rows of a right column begin at its edge at least, and within how many points of it. */
+const [ALIGNED, NEAR] = [0.4, 3];
+
+/** Whether what stands right of a place begins at one edge, as the lines of a column do, and not wherever pieces end. */
+const isColumn = (rows: readonly Piece[][], at: number): boolean => {
+  const edges = rows.flatMap((row) => {
+    const right = row.filter(({ x }) => x >= at - 1).map(({ x }) => x);
+    return right.length === 0 ? [] : [Math.min(...right)];
+  });
+  const most = Math.max(0, ...edges.map((edge) => edges.filter((other) => Math.abs(other - edge) <= NEAR).length));
+  return most >= edges.length * ALIGNED;
+};
+
 const isOver = ({ x, width }: Piece, at: number): boolean => x < at - 1 && x + width > at + 1;
+
+/** Pieces of one row: what is raised or lowered a little stands in that of its text. */
+const rowsOf = (pieces: readonly Piece[]): Piece[][] => {
+  const rows: { y: number; height: number; pieces: Piece[] }[] = [];
+  for (const piece of pieces.toSorted((a, b) => b.y - a.y)) {
+    const row = rows.at(-1);
+    if (row !== undefined && row.y - piece.y < Math.max(row.height, piece.height) * RAISED_BY) {
+      row.pieces.push(piece);
+      row.height = Math.max(row.height, piece.height);
+    } else rows.push({ y: piece.y, height: piece.height, pieces: [piece] });
+  }
+  return rows.map((row) => row.pieces);
+};
 
 /** Where a space parts the pieces of a page from its head to its foot; null where none does. */
 const gutterOf = (pieces: readonly Piece[]): number | null => {
-  const rows = new Map<number, Piece[]>();
-  for (const piece of pieces) {
-    const row = Math.round(piece.y / 3);
-    rows.set(row, [...(rows.get(row) ?? []), piece]);
-  }
-  const all = [...rows.values()];
+  const all = rowsOf(pieces);
   const [left, right] = [Math.min(...pieces.map(({ x }) => x)), Math.max(...pieces.map(({ x, width }) => x + width))];
   if (all.length < 6) return null;
   const count = (fits: (piece: Piece) => boolean): number => all.filter((row) => row.some(fits)).length;
@@ -81,7 +105,8 @@ const gutterOf = (pieces: readonly Piece[]): number | null => {
     const isFree =
       count((piece) => isOver(piece, at)) <= all.length * OVER &&
       count(({ x, width }) => x + width <= at + 1) >= all.length * BESIDE &&
-      count(({ x }) => x >= at - 1) >= all.length * BESIDE;
+      count(({ x }) => x >= at - 1) >= all.length * BESIDE &&
+      isColumn(all, at);
     if (isFree) begun ??= at;
     else begun = null;
     if (begun !== null && at - begun >= GUTTER - STEP && at - begun > (best?.wide ?? 0))

@@ -131,7 +131,7 @@ export class Referents {
   }
 
   /** Whoever an office stands for that a name was told with: "the minister". */
-  protected byOffice(words: string): Speaker {
+  byOffice(words: string): Speaker {
     const found = this.offices.holder(words);
     if (found === null && isPersonal(words) && this.topic !== null)
       return {

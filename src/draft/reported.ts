@@ -1,4 +1,5 @@
-import type { Attribution, Found } from './attribution.ts';
+import type { Attribution } from './attribution.ts';
+import type { Found } from './verbs.ts';
 import type { Sentence } from './layout.ts';
 import type { Place, Plain } from './plain.ts';
 import type { Quoted } from './quoted.ts';

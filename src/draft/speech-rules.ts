@@ -17,6 +17,7 @@ export type Rules = {
   /** Verbs that lead to a quotation and to nothing else: "called it". */
   quoting: RegExp | null;
   according: RegExp;
+  accordingAfter: RegExp | null;
   accordingBehind: RegExp | null;
   citing: RegExp | null;
   object: RegExp | null;
@@ -69,6 +70,7 @@ const rulesOf = (words: SpeechWords): Rules => {
     verb: { affirms: verb(words.affirms), denies: verb(words.denies), doubts: verb(words.doubts) },
     quoting: words.quoting === undefined ? null : verb(words.quoting),
     according: pattern(words.accordingTo),
+    accordingAfter: optional(words.accordingAfter),
     accordingBehind: optional(words.accordingBehind),
     theirWords: optional(words.theirWords),
     citing: optional(words.citing),

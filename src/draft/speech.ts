@@ -1,5 +1,6 @@
 import { blankAsides } from './asides.ts';
-import { Attribution, type Found } from './attribution.ts';
+import { Attribution } from './attribution.ts';
+import type { Found } from './verbs.ts';
 import type { Mention } from './gazetteer.ts';
 import type { Sentence } from './layout.ts';
 import { Plain, type Place } from './plain.ts';
@@ -163,6 +164,8 @@ class Reader {
   private isBesideSpeech({ start, end }: Quoted): boolean {
     return (
       /\s/u.test(this.text.slice(start, end)) ||
+      // Within its marks stands who said it: “Tout, insiste-t-elle, …”.
+      this.text[end] === ',' ||
       /^[”“»"’]\s?(?:,|[—–-])/u.test(this.text.slice(end, end + 4)) ||
       /[:：]\s?[“„«"‘]$/u.test(this.text.slice(Math.max(0, start - 3), start))
     );

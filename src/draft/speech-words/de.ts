@@ -8,6 +8,7 @@ export const de: SpeechWords = {
   doubts: 'bezweifelte|bezweifelt|zweifelte',
   accordingTo:
     'laut|nach Angaben (?:von|vom|des|der)|nach den Worten (?:von|des|der)|nach (?:Ansicht|Auffassung|Meinung|Einschätzung|Überzeugung|Darstellung|Aussage|Aussagen|Worten|Auskunft|Informationen) (?:von|vom|des|der)|in den Worten (?:von|des|der)',
+  accordingAfter: 'zufolge|nach(?=\\s(?:ist|sei|sind|hat|habe|war|wird|werde))',
   that: 'dass|daß|ob|Reportern|Journalisten',
   pronouns: 'er|sie',
   unnamed:

@@ -34,8 +34,9 @@ export const en: SpeechWords = {
   by: 'by',
   objects: 'him|her|them',
   quoting:
-    'thanked|called|calls|described|describes|dubbed|labell?ed|labels|dismissed|hailed|characteri[sz]ed|likened|spoke of|speaks of|spoken of|referred to|refers to|talked of|put it|puts it|quoted as saying|cited as saying|reported as saying|thought|joked|laughed|began|recalled|shouted|whispered|posted|commented|comments|answered|answers|read|reads|reading|offered|mused|joined in|countered|retorted|interjected|objected|protested|complained|lamented|vowing|branded|denounced|decried|defended|promised|signalled|signaled|summed up',
-  theirWords: 'in (?:his|her|their|its) (?:own )?(?:words|view|opinion|telling)|as (?:he|she|they) put it',
+    'promising|pledging|predicting|conceding|admitting|acknowledging|replying|claiming|suggesting|urging|explaining|remarking|joking|recalling|calling|describing|dismissing|complaining|lamenting|observing|written(?=\\s(?:that|of)\\b)|observed|thanked|called|calls|described|describes|dubbed|labell?ed|labels|dismissed|hailed|characteri[sz]ed|likened|spoke of|speaks of|spoken of|referred to|refers to|talked of|put it|puts it|quoted as saying|cited as saying|reported as saying|thought|joked|laughed|began|recalled|shouted|whispered|posted|commented|comments|answered|answers|read|reads|reading|offered|mused|joined in|countered|retorted|interjected|objected|protested|complained|lamented|vowing|branded|denounced|decried|defended|promised|signalled|signaled|summed up',
+  theirWords:
+    'in (?:his|her|their|its) (?:own )?(?:words|view|opinion|telling)|by (?:his|her|their|its) own (?:account|admission|telling)|(?:came|was|ran|read) (?:his|her|their|its) (?:reply|answer|response|retort|verdict|comment)|as (?:he|she|they) put it',
   governs:
     'of|in|with|from|to|for|at|against|between|about|on|after|before|near|over|under|via|towards?|than|into|through|by|and with|as well as with',
   conjunctions:

@@ -24,6 +24,8 @@ export const es: SpeechWords = {
   governs: 'de|del|con|en|a|al|por|para|contra|entre|sobre|desde|hacia|de la|de los|de las|que',
   conjunctions: 'y|e|pero|que|quien|quienes|cuyo|cuya|mientras|cuando|donde|porque|aunque|como|o',
   and: 'y|e',
+  // Only short ones: what somebody says may tell of what others say.
+  incise: ',\\s(?:VERB)(?![\\p{L}])(?:\\s\\p{Lu}[^«».!?,]{0,60})?,(?=\\s)',
   dropsSubject: true,
   asks: 'pregunta|periodista|p|moderador|moderadora',
   answers: 'respuesta|r',

@@ -9,6 +9,8 @@ export type SpeechWords = {
   /** Verbs that lead to a quotation and to nothing else: "called it". */
   quoting?: string;
   accordingTo: string;
+  /** The same behind the name: "Adams zufolge". */
+  accordingAfter?: string;
   /** Verbs behind which whoever said it stands: "quoted Adams as saying". */
   citing?: string;
   /** Verbs in the passive, with what makes them that: "was described as"; and what leads to whoever says it: "by". */
