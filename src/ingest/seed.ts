@@ -11,10 +11,16 @@ import { parseRecord, Refused, type Place, type Refusal, withoutRefused } from '
 type Refuse = (pointer: string, message: string) => Refusal;
 type Entry = { change: Change; place: Place; refuse: Refuse };
 /**
- * What a data file holds; `unread` are the records in it that cannot be read, by their address, with what they refer
- * to.
+ * What a data file holds; `named` are all records in it that have an id, also those that cannot be read, which `unread` has
+ * by their address.
  */
-type Read = { entries: Entry[]; refusals: Refusal[]; unread: Map<string, Refuse>; mentions: Mention[] };
+type Read = {
+  entries: Entry[];
+  refusals: Refusal[];
+  named: { record: string; place: Place }[];
+  unread: Map<string, Refuse>;
+  mentions: Mention[];
+};
 
 /** Reads data files as changes, and tells everything that is wrong in any of them. */
 const readSeed = (files: readonly DataText[]): Read => {
@@ -22,7 +28,8 @@ const readSeed = (files: readonly DataText[]): Read => {
   const entries = read.flatMap((file) => file.entries);
   return {
     entries,
-    refusals: [...read.flatMap((file) => file.refusals), ...duplicates(entries)],
+    refusals: [...read.flatMap((file) => file.refusals), ...duplicates(read.flatMap((file) => file.named))],
+    named: read.flatMap((file) => file.named),
     unread: new Map(read.flatMap((file) => [...file.unread])),
     mentions: read.flatMap((file) => file.mentions),
   };
@@ -40,7 +47,7 @@ const readDataFile = ({ file, text }: DataText): Read => {
     pointer: '',
     message: `not YAML: ${error.message.split('\n')[0]}`,
   }));
-  const found: Read = { entries: [], refusals, unread: new Map(), mentions: [] };
+  const found: Read = { entries: [], refusals, named: [], unread: new Map(), mentions: [] };
   const refuse = (node: unknown, record: string, pointer: string, message: string): unknown =>
     refusals.push({ file, line: lineOf(node), record, pointer, message });
   if (
@@ -72,6 +79,7 @@ const readDataFile = ({ file, text }: DataText): Read => {
         }
         const id = (raw as { id?: unknown } | null)?.id;
         const record = typeof id === 'string' ? `${type.name}/${id}` : `${plural}[${i}]`;
+        if (typeof id === 'string') found.named.push({ record, place: { file, line: lineOf(node) } });
         const parsed = parseRecord(type.name, raw);
         const at = (pointer: string): Node => nodeAt(document, [plural, i, ...pointer.split('/').slice(1)], node);
         const refusal: Refuse = (pointer, message) => ({ file, line: lineOf(at(pointer)), record, pointer, message });
@@ -98,17 +106,16 @@ const nodeAt = (document: Document, path: readonly (string | number)[], otherwis
   return otherwise;
 };
 
-const duplicates = (entries: readonly Entry[]): Refusal[] => {
+const duplicates = (named: Read['named']): Refusal[] => {
   const first = new Map<string, Place>();
-  return entries.flatMap(({ change, place }): Refusal[] => {
-    const text = keyText(change.key);
-    const other = first.get(text);
-    first.set(text, other ?? place);
+  return named.flatMap(({ record, place }): Refusal[] => {
+    const other = first.get(record);
+    first.set(record, other ?? place);
     return other
       ? [
           {
             ...place,
-            record: text,
+            record,
             pointer: '/id',
             message: `the id is taken by ${other.file}:${other.line}; ids are unique within their type`,
           },

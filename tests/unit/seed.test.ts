@@ -283,7 +283,7 @@ describe('a seed that is not taken', () => {
     await put('a.yaml', 'claims:\n  - { id: c, txt: C }\n  - { id: d, text: D }\nstatement:\n  - { id: s }\n');
     await put(
       'b.yaml',
-      'claims:\n  - { id: d, text: E }\n  - { id: e, text: E }\nregions:\n  - { id: r, name: R, broader: [nowhere] }\n',
+      'claims:\n  - { id: d, text: E }\n  - { id: e, text: E }\n  - { id: c, text: F }\nregions:\n  - { id: r, name: R, broader: [nowhere] }\n',
     );
     await put('c.yaml', 'claims: [\n');
     expect(told(await refusals(store)).toSorted()).toEqual([
@@ -291,7 +291,8 @@ describe('a seed that is not taken', () => {
       'a.yaml:2 claim/c/txt',
       'a.yaml:4 the file/statement',
       'b.yaml:2 claim/d/id',
-      'b.yaml:5 region/r/broader/0',
+      'b.yaml:4 claim/c/id',
+      'b.yaml:6 region/r/broader/0',
       expect.stringMatching(/^c\.yaml:\d the file$/),
     ]);
   });
