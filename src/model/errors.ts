@@ -156,7 +156,8 @@ export const CATALOGUE = {
   'not-revertible': {
     title: 'Not revertible',
     meaning:
-      'The change set cannot be undone: what it changed stands otherwise since, it is of a kind that has no before, or it is too large to be undone by one request. Nothing was written.',
+      'The change set cannot be undone: what it changed stands otherwise since, it is of a kind that has no ' +
+      'before, or it is too large to be undone by one request. Nothing was written.',
     remedy:
       'Undo what came later first, or change the records as they should be; detail says where the shell can do it.',
     context: { later: 'the records that were changed since, each with the revision that stands' },
@@ -260,7 +261,8 @@ export const CATALOGUE = {
     meaning:
       'Very many records are being written into the store, or it is being migrated to this version. It answers once that has ended.',
     remedy:
-      'Wait for the end; detail says what is under way. Where an import was stopped, run it again: it passes over what is written, and ends by filing it. Where a migration was, run dictum migrate.',
+      'Wait for the end; detail says what is under way. Where an import was stopped, run it again: it passes ' +
+      'over what is written, and ends by filing it. Where a migration was, run dictum migrate.',
   },
   overloaded: {
     title: 'Overloaded',
