@@ -199,7 +199,7 @@ export const startNeo4j = async (options: ServerOptions = {}): Promise<Neo4jServ
       [
         `-Xmx${heapMb}m`,
         '-Xms128m',
-        ...(brief ? ['-XX:TieredStopAtLevel=1'] : []),
+        ...(brief ? ['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC'] : []),
         ...opens,
         '-cp',
         join(jars, '*'),
