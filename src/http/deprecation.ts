@@ -1,8 +1,12 @@
 import type { FastifyInstance } from 'fastify';
 import { ALL_TYPES, filtersOf } from '../model/types.ts';
+import { DEPRECATED } from '../queries/deprecated.ts';
 
-/** Since when values of parameters that an earlier version had are deprecated, as RFC 9745 writes it: 2026-12-01. */
-const SINCE = '@1796083200';
+/** As RFC 9745 and RFC 8594 write them: seconds, and a date of HTTP. */
+const HEADERS = {
+  deprecation: `@${Date.parse(DEPRECATED.since) / 1000}`,
+  sunset: new Date(DEPRECATED.until).toUTCString(),
+};
 
 /** Values of filters that are still understood, each with the name of its parameter before it. */
 const OLD = new Set(
@@ -13,7 +17,7 @@ const OLD = new Set(
   ),
 );
 
-/** Says in the head of an answer that what was asked for by name is going. */
+/** Says in the head of an answer that what was asked for by name is going, and when. */
 export const tellDeprecated = (app: FastifyInstance): void => {
   app.addHook('onRequest', (request, reply, done) => {
     const given = Object.entries(request.query as Record<string, string | string[]>);
@@ -23,7 +27,7 @@ export const tellDeprecated = (app: FastifyInstance): void => {
         .flatMap((value) => value.split(','))
         .map((value) => `${name}=${value.replace(/^(all:)?!?/, '')}`),
     );
-    if (asked.some((each) => OLD.has(each))) reply.header('deprecation', SINCE);
+    if (asked.some((each) => OLD.has(each))) reply.headers(HEADERS);
     done();
   });
 };

@@ -39,6 +39,7 @@ export const shareWith = async (app: FastifyInstance, origins: readonly string[]
       'link',
       'location',
       'retry-after',
+      'sunset',
       'www-authenticate',
       'x-request-id',
     ],

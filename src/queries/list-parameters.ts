@@ -9,6 +9,7 @@ import { capital, fold } from '../model/text.ts';
 import { isTurnedRound, type DateRange } from '../model/time-order.ts';
 import { filtersOf, TYPES, type Filter } from '../model/types.ts';
 import { LONGEST_QUERY, QueryFault, wordQueryOf, type WordQuery } from '../search/query.ts';
+import { DEPRECATED } from './deprecated.ts';
 import { histogramParameters } from './histogram.ts';
 import { includeParameter } from './include-parameter.ts';
 import {
@@ -53,7 +54,11 @@ const partsOf = (values: readonly string[]): { some: string[]; each: string[] } 
 /** Reads the values of a filter: a comma or a repetition means "or", a leading `!` means "not", `all:` before them "and". */
 const filterParameter = (filter: Filter): Parameter<Condition[]> => {
   const { kind } = filter;
-  const known = 'oneOf' in kind ? [...kind.oneOf, ...(kind.old ?? [])] : null;
+  const old = 'oneOf' in kind ? (kind.old ?? []) : [];
+  const known = 'oneOf' in kind ? [...kind.oneOf, ...old] : null;
+  const going = old
+    .map((value) => `. Deprecated: ${value}, which is taken until ${DEPRECATED.until} at least`)
+    .join('');
   const items =
     known === null
       ? 'ref' in kind
@@ -61,7 +66,7 @@ const filterParameter = (filter: Filter): Parameter<Condition[]> => {
         : { type: 'string', minLength: 1 }
       : { type: 'string', enum: known.flatMap((value) => [value, `!${value}`, `${EACH}${value}`]) };
   return {
-    about: `${filter.about}${'ref' in kind ? ` (${kind.ref} id)` : ''}. Several values (comma, or repeated): any of them; with ! before it: not that one; with ${EACH} before them: each of them`,
+    about: `${filter.about}${'ref' in kind ? ` (${kind.ref} id)` : ''}. Several values (comma, or repeated): any of them; with ! before it: not that one; with ${EACH} before them: each of them${going}`,
     schema: several(items),
     read: (values) => {
       const { some, each } = partsOf(values);

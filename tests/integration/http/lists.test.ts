@@ -71,12 +71,21 @@ describe('a value of a filter that an earlier version had', () => {
     async (query) => {
       const { status, headers } = await service.ask(`/v1/statements?${query}`);
       expect([status, headers['deprecation']]).toEqual([200, '@1796083200']);
+      // A year later.
+      expect(headers['sunset']).toBe('Wed, 01 Dec 2027 00:00:00 GMT');
     },
   );
 
+  it('is named where the parameter is described', async () => {
+    const { paths } = await service.get('/openapi.json');
+    const { parameters } = (paths as Json)['/v1/statements'].get;
+    const about = parameters.find(({ name }: Json) => name === 'directness').description;
+    expect(about).toContain('Deprecated: uncited, which is taken until 2027-12-01');
+  });
+
   it('is no value of a facet, and no other value is deprecated', async () => {
     const { headers, body } = await service.ask('/v1/statements?facets=directness,everyDirectness&directness=own-side');
-    expect(headers['deprecation']).toBeUndefined();
+    expect([headers['deprecation'], headers['sunset']]).toEqual([undefined, undefined]);
     expect(body['page']).toBeDefined();
     const { facets } = await service.get('/v1/statements?facets=directness,everyDirectness');
     expect(Object.values<Json[]>(facets).flatMap((counts) => counts.map(({ id }) => id))).not.toContain('uncited');
