@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { openNeo4j } from '../../src/store/neo4j/store.ts';
 import type { Store } from '../../src/store/port.ts';
 import { appOver, ask } from '../support/http.ts';
-import { startNeo4j, type Neo4jServer } from '../support/neo4j-server.ts';
+import { askNeo4j, startNeo4j, type Neo4jServer } from '../support/neo4j-server.ts';
 import { findings, write } from '../support/store.ts';
 import { actor, claim, source, passage, statement } from '../support/world.ts';
 
@@ -131,8 +131,9 @@ describe('a Neo4j that hangs', () => {
 
   beforeAll(async () => {
     server = await startNeo4j({ brief: true });
-    store = await openNeo4j({ uri: server.uri, timeoutMs: TIMEOUT_MS });
-    await write(store, actor('speaker'));
+    // A server that has just started may take longer than the limit.
+    store = await vi.waitFor(() => openNeo4j({ uri: server.uri, timeoutMs: TIMEOUT_MS }), 120_000);
+    await vi.waitFor(() => write(store, actor('speaker')), 120_000);
     app = await appOver(store, { timeoutMs: TIMEOUT_MS, keptMegabytes: 0 });
   });
   afterAll(async () => {
@@ -154,13 +155,16 @@ describe('a Neo4j that hangs', () => {
       // One limit and no second one on top.
       expect(performance.now() - began).toBeLessThan(2 * TIMEOUT_MS);
     }
+    expect((await ask(app, '/health/live')).status).toBe(200);
+    expect((await ask(app, '/health/ready')).body).toMatchObject({ code: 'store-unreachable' });
+    await expect(write(store, actor('other'))).rejects.toMatchObject({ code: 'store-unreachable' });
     server.signal('SIGCONT');
     await expect.poll(async () => (await ask(app, asked[0]!)).status, { timeout: 60_000 }).toBe(200);
   });
 });
 
 describe('a Neo4j whose password is another', () => {
-  it('is refused when it is opened, as what it is', async () => {
+  it('is refused as what it is, when it is opened and where it was changed under a service, which goes on once it is put back', async () => {
     const server = await startNeo4j({ auth: true, brief: true });
     try {
       await expect(
@@ -169,6 +173,25 @@ describe('a Neo4j whose password is another', () => {
         name: 'StoreRefused',
         message: expect.stringMatching(/does not let us in: .*(unauthorized|authentication|credentials)/i),
       });
+      const set = (to: string, from: string): Promise<unknown> =>
+        askNeo4j(server.uri, `ALTER CURRENT USER SET PASSWORD FROM '${from}' TO '${to}'`, ['neo4j', from], 'system');
+      await set('first-password', 'neo4j');
+      const store = await openNeo4j({ uri: server.uri, user: 'neo4j', password: 'first-password', timeoutMs: 120_000 });
+      await write(store, actor('ada'));
+      const app = await appOver(store);
+      await set('second-password', 'first-password');
+      await server.restart();
+      expect((await ask(app, '/health/live')).status).toBe(200);
+      for (const url of ['/health/ready', '/v1/actors/ada'])
+        await expect
+          .poll(async () => (await ask(app, url)).body, { timeout: 90_000 })
+          .toMatchObject({ code: 'store-unreachable', detail: expect.stringContaining('NEO4J_PASSWORD') });
+      // Who has put it back need not start the service anew.
+      const back = (): Promise<unknown> => set('first-password', 'second-password').then(() => 'set', String);
+      await expect.poll(back, { timeout: 90_000, interval: 1000 }).toBe('set');
+      await expect.poll(async () => (await ask(app, '/v1/actors/ada')).status, { timeout: 90_000 }).toBe(200);
+      await app.close();
+      await store.close();
     } finally {
       await server.stop();
     }

@@ -261,10 +261,18 @@ const logOf = (home: string): string => {
 };
 
 /** Asks the graph, or changes it, behind the service's back; the rows of the answer. */
-export const askNeo4j = async (uri: string, cypher: string): Promise<Record<string, any>[]> => {
-  const driver = neo4j.driver(uri, undefined, { disableLosslessIntegers: true });
+export const askNeo4j = async (
+  uri: string,
+  cypher: string,
+  [user, password]: readonly [string?, string?] = [],
+  database?: string,
+): Promise<Record<string, any>[]> => {
+  const auth = user === undefined ? undefined : neo4j.auth.basic(user, password!);
+  const driver = neo4j.driver(uri, auth, { disableLosslessIntegers: true });
   try {
-    return (await driver.executeQuery(cypher)).records.map((record) => record.toObject());
+    return (await driver.executeQuery(cypher, {}, { ...(database !== undefined && { database }) })).records.map(
+      (record) => record.toObject(),
+    );
   } finally {
     await driver.close();
   }

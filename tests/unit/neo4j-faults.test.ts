@@ -2,6 +2,7 @@ import { Neo4jError } from 'neo4j-driver';
 import { describe, expect, it } from 'vitest';
 import { LacksMemory } from '../../src/store/lacks-memory.ts';
 import { isPassing, translated } from '../../src/store/neo4j/faults.ts';
+import { Lockout, whileHeard } from '../../src/store/neo4j/hung.ts';
 
 const error = (code: string): Neo4jError => new Neo4jError('The server says why', code, '50N42', 'general error');
 
@@ -23,5 +24,28 @@ describe('an error of Neo4j', () => {
     expect(stopped).toMatchObject({ code: 'too-slow', message: 'the query took longer than 1000 ms' });
     expect(stopped).not.toBeInstanceOf(LacksMemory);
     expect(isPassing(error('Neo.TransientError.Transaction.DeadlockDetected'))).toBe(true);
+  });
+});
+
+describe('a server that hangs', () => {
+  const never = (): Promise<never> => new Promise(() => undefined);
+
+  it('is waited for as long as it answers at all', async () => {
+    const work = new Promise((resolve) => setTimeout(() => resolve('written'), 200));
+    expect(await whileHeard(work, { ping: async () => 1, ms: 20, writes: true })).toBe('written');
+    await expect(whileHeard(never(), { ping: never, ms: 20, writes: true })).rejects.toMatchObject({
+      code: 'store-unreachable',
+      message: expect.stringContaining('may still come to be written'),
+    });
+  });
+
+  it('is asked no more where it refused the password, and may be where it refused something else', async () => {
+    const lockout = new Lockout();
+    const refusal = error('Neo.ClientError.Security.Forbidden');
+    await expect(lockout.of(() => Promise.reject(refusal))).rejects.toBe(refusal);
+    expect(await lockout.of(async () => 'asked')).toBe('asked');
+    const wrong = error('Neo.ClientError.Security.Unauthorized');
+    await expect(lockout.of(() => Promise.reject(wrong))).rejects.toBe(wrong);
+    await expect(lockout.of(async () => 'asked')).rejects.toBe(wrong);
   });
 });

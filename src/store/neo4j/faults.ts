@@ -19,17 +19,21 @@ const codeOf = (error: unknown): string | null => (error instanceof Neo4jError ?
 
 export const isUnknownBookmark = (error: unknown): boolean => UNKNOWN_BOOKMARK.test(codeOf(error) ?? '');
 
+export const lacksMemory = (error: unknown): boolean => NO_MEMORY.test(codeOf(error) ?? '');
+
 /**
  * Whether asking again may help: the server was elsewhere, was starting, or had to give way. What takes too much memory
  * would take it again.
  */
 export const isPassing = (error: unknown): boolean =>
-  error instanceof Neo4jError &&
-  !NO_MEMORY.test(error.code) &&
-  (neo4j.isRetryableError(error) || isUnknownBookmark(error));
+  error instanceof Neo4jError && !lacksMemory(error) && (neo4j.isRetryableError(error) || isUnknownBookmark(error));
 
 /** Whether the connection is gone. */
 export const isLost = (error: unknown): boolean => /^(ServiceUnavailable|SessionExpired)$/.test(codeOf(error) ?? '');
+
+/** Whether the password is another, or was tried too often. */
+export const isLockedOut = (error: unknown): boolean =>
+  /^Neo\.ClientError\.Security\.(Unauthorized|AuthenticationRateLimit|CredentialsExpired)$/.test(codeOf(error) ?? '');
 
 /** A wrong password or a database that is not there does not come right by itself. */
 export const isRefused = (error: unknown): boolean =>
@@ -41,7 +45,7 @@ export const translated = (error: unknown, timeoutMs: number): unknown => {
   if (code === null) return error;
   if (SLOW.test(code))
     return new DictumError('too-slow', `the query took longer than ${timeoutMs} ms`, { cause: error });
-  if (NO_MEMORY.test(code))
+  if (lacksMemory(error))
     return new LacksMemory(
       `Neo4j has not the memory for this; give it more (server.memory.heap.max_size, db.memory.transaction.max), or ask for less at once: ${(error as Error).message}`,
       error,
@@ -55,7 +59,7 @@ export const translated = (error: unknown, timeoutMs: number): unknown => {
   if (isRefused(error))
     return new DictumError(
       'store-unreachable',
-      'Neo4j does not let us in any more; see that NEO4J_USER, NEO4J_PASSWORD and NEO4J_DATABASE are right, and start the service anew',
+      'Neo4j does not let us in any more; see that NEO4J_USER, NEO4J_PASSWORD and NEO4J_DATABASE are right; start the service anew where they have to be others',
       { cause: error },
     );
   return UNREACHABLE.test(code)

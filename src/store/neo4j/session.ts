@@ -8,14 +8,16 @@ import neo4j, {
 } from 'neo4j-driver';
 import { timeLeft } from '../../deadline.ts';
 import { gathering } from './gather.ts';
-import { isLost, isPassing, isUnknownBookmark, translated } from './faults.ts';
+import { isLost, isPassing, isUnknownBookmark, lacksMemory, translated } from './faults.ts';
 import { monotonicMs } from '../../verify/clock.ts';
 import { modelDigest } from '../model-digest.ts';
 import { FENCE, makeSchema, MARKS } from './constraints.ts';
 import { BEGIN_MIGRATION } from './cypher-loads.ts';
 import { BEGIN_COMMIT, END_COMMIT, LOCK, SETTLE } from './cypher-writes.ts';
 import { COMMITS } from './cypher-checks.ts';
+import { Lockout, whileHeard } from './hung.ts';
 import { columnsOf, observed, replacedError, within } from './observe.ts';
+import type { Loaded } from './phase.ts';
 import { asWhole, wholly, type Ask, type Columns, type Parameters, type Tx } from './query.ts';
 
 export type Neo4jOptions = {
@@ -44,16 +46,6 @@ const ATTEMPTS = 5;
 const PATIENCE_MS = 2000;
 const [GRACE_MS, PLANNED_WITHIN_MS] = [2000, 60_000];
 
-/** How far a load has come (load.ts): the phase that it is in, where in that, how many records or terms are done in it, how many addresses there are in all, and the number of the last change. */
-export type Loaded = {
-  phase: number;
-  after: string;
-  done: number;
-  addresses: number;
-  version: number;
-  migrating: boolean;
-};
-
 type Locked = Omit<Loaded, 'phase'> & { digest: string | null; phase: number | null };
 
 /** Sessions of one driver: reads that see one state of the graph, and writes one after another. */
@@ -61,6 +53,7 @@ export class Sessions {
   private readonly driver: Driver;
   private readonly options: Neo4jOptions;
   private fence: string;
+  private readonly lockout = new Lockout();
   private bookmarks: BookmarkManager = neo4j.bookmarkManager();
   /** The queries that the server has a plan for, as far as is known, and those that are sent for the first time. */
   private readonly planned = new Set<string>();
@@ -80,18 +73,35 @@ export class Sessions {
     return this.fence !== FENCE;
   }
 
-  private async with<T>(mode: 'READ' | 'WRITE', use: (session: Session) => Promise<T>): Promise<T> {
-    const session = this.driver.session({
-      defaultAccessMode: mode,
-      bookmarkManager: this.bookmarks,
-      ...(this.options.database !== undefined && { database: this.options.database }),
+  private with<T>(mode: 'READ' | 'WRITE', use: (session: Session) => Promise<T>): Promise<T> {
+    return this.lockout.of(async () => {
+      const session = this.driver.session({
+        defaultAccessMode: mode,
+        bookmarkManager: this.bookmarks,
+        ...(this.options.database !== undefined && { database: this.options.database }),
+      });
+      try {
+        return await use(session);
+      } finally {
+        // Not waited for: a connection that hangs is let go of in its own time.
+        void session.close().catch(() => undefined);
+      }
     });
-    try {
-      return await use(session);
-    } finally {
-      // Not waited for: a connection that hangs is let go of in its own time.
-      void session.close().catch(() => undefined);
-    }
+  }
+
+  /** Runs `work` in a transaction, which the driver tries again where that may help; given up where the server hangs. */
+  private transact<T>(mode: 'READ' | 'WRITE', work: (tx: ManagedTransaction) => Promise<T>): Promise<T> {
+    const { timeoutMs } = this.options;
+    const once = (tx: ManagedTransaction): Promise<T> =>
+      work(tx).catch((error) => {
+        // Which the server calls passing, though it would come again.
+        throw lacksMemory(error) ? translated(error, timeoutMs) : error;
+      });
+    const ended = this.translating(() =>
+      this.with(mode, (session) => (mode === 'READ' ? session.executeRead(once) : session.executeWrite(once))),
+    );
+    const ping = (): Promise<unknown> => this.with('READ', (session) => session.run('RETURN 1'));
+    return whileHeard(ended, { ping, ms: timeoutMs + GRACE_MS, writes: mode === 'WRITE' });
   }
 
   /** Answers a question by one or more queries that all see one and the same state. With `unfiled` also while a load has not ended. */
@@ -163,18 +173,14 @@ export class Sessions {
   async write<T>(work: (tx: Tx, load: Loaded | null) => Promise<{ result: T; commit: boolean }>): Promise<T> {
     let begun: number | null = null;
     try {
-      return await this.translating(() =>
-        this.with('WRITE', (session) =>
-          session.executeWrite(async (tx) => {
-            const { digest, ...loaded } = (await tx.run(LOCK)).records[0]!.toObject() as Locked;
-            if (digest !== modelDigest('neo4j')) throw replacedError();
-            const { result, commit } = await work(wholly(tx), loaded.phase === null ? null : (loaded as Loaded));
-            if (!commit) throw new Unwritten(result);
-            begun = await this.count(BEGIN_COMMIT);
-            return result;
-          }),
-        ),
-      );
+      return await this.transact('WRITE', async (tx) => {
+        const { digest, ...loaded } = (await tx.run(LOCK)).records[0]!.toObject() as Locked;
+        if (digest !== modelDigest('neo4j')) throw replacedError();
+        const { result, commit } = await work(wholly(tx), loaded.phase === null ? null : (loaded as Loaded));
+        if (!commit) throw new Unwritten(result);
+        begun = await this.count(BEGIN_COMMIT);
+        return result;
+      });
     } catch (error) {
       if (error instanceof Unwritten) return error.result as T;
       throw error;
@@ -200,9 +206,7 @@ export class Sessions {
       );
     };
     for (let attempt = 1; attempt <= 3; attempt++) {
-      const { answer, settled } = await this.translating(() =>
-        this.with('READ', (session) => session.executeRead(steady)),
-      );
+      const { answer, settled } = await this.transact('READ', steady);
       if (settled) return answer;
       await sleep(50 * attempt);
     }
@@ -217,25 +221,21 @@ export class Sessions {
   }
 
   private locked<T>(work: (tx: ManagedTransaction) => Promise<T>): Promise<T> {
-    return this.translating(() =>
-      this.with('WRITE', (session) =>
-        session.executeWrite(async (tx) => {
-          await tx.run(LOCK);
-          await tx.run(...this.asked(SETTLE));
-          return work(tx);
-        }),
-      ),
-    );
+    return this.transact('WRITE', async (tx) => {
+      await tx.run(LOCK);
+      await tx.run(...this.asked(SETTLE));
+      return work(tx);
+    });
   }
 
   /** Reads as it comes, also from between two writes. */
   glance<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
-    return this.translating(() => this.with('READ', (session) => session.executeRead((tx) => work(wholly(tx)))));
+    return this.transact('READ', (tx) => work(wholly(tx)));
   }
 
   /** Writes what is no part of the graph, whoever writes to that. */
   aside<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
-    return this.translating(() => this.with('WRITE', (session) => session.executeWrite((tx) => work(wholly(tx)))));
+    return this.transact('WRITE', (tx) => work(wholly(tx)));
   }
 
   /** Sends what changes the schema, which goes in no transaction with anything else. */

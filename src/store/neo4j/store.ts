@@ -16,6 +16,7 @@ import { checkPart } from './checker.ts';
 import { comparing } from './compare.ts';
 import { prepareGraph, type Derivation } from './constraints.ts';
 import { PING } from './cypher.ts';
+import { within } from './observe.ts';
 import { putEntries, readEntries } from './entries.ts';
 import { isRefused, translated } from './faults.ts';
 import { readHits, readNear, readTexts } from './full-text.ts';
@@ -43,6 +44,9 @@ import { type Ask } from './query.ts';
 import { Sessions, type Neo4jOptions } from './session.ts';
 import { together } from './together.ts';
 import { writeChanges } from './writer.ts';
+
+/** Within how many milliseconds the server has to say that it is there. */
+const PINGED_WITHIN_MS = 2000;
 
 /**
  * Opens the store in a Neo4j database, and makes its constraints and indexes where they are not there yet. A server
@@ -216,7 +220,11 @@ const storeOn = (sessions: Sessions, options: Neo4jOptions): Store => {
       comparison = null;
       return null;
     },
-    ping: async () => void (await sessions.read((ask) => ask(PING))),
+    ping: async () =>
+      void (await within(
+        PINGED_WITHIN_MS,
+        sessions.read((ask) => ask(PING)),
+      )),
     close: async () => {
       await threads?.close();
       await sessions.close();
