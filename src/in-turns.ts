@@ -17,3 +17,25 @@ export const mapInTurns = async <T, R>(items: readonly T[], make: (item: T, i: n
   }
   return made;
 };
+
+/** Lets so many go on at the same time; the others wait for their turn, in the order in which they came. */
+export class Few {
+  private free: number;
+  private readonly waiting: (() => void)[] = [];
+
+  constructor(most: number) {
+    this.free = most;
+  }
+
+  async use<T>(work: () => Promise<T>): Promise<T> {
+    if (this.free > 0) this.free -= 1;
+    else await new Promise<void>((resolve) => void this.waiting.push(resolve));
+    try {
+      return await work();
+    } finally {
+      const next = this.waiting.shift();
+      if (next === undefined) this.free += 1;
+      else next();
+    }
+  }
+}

@@ -4,22 +4,26 @@ import { Held } from './held.ts';
 
 /** For how long more questions than are worked at may stand in the lane before it counts as full: a burst is over by then. */
 const BURST_MS = 100;
-/** How long a question may wait for its turn once the lane is full. */
-const WAIT_MS = 50;
-/** Over how long it is counted how many are answered. */
-const COUNTED_MS = 500;
+/** How long the last of a burst may wait for its turn, and how many may stand in any case, for each that is worked at. */
+const OF_BURST = { waitMs: 250, times: 5 };
+/** The same once the lane is full. */
+const OF_FULL = { waitMs: 50, times: 2 };
+/** How many milliseconds pass from one answer to the next, as long as nothing is known of it, and how much the newest says. */
+const [PACE_MS, NEWEST] = [5, 0.1];
 
 /**
- * The lane of questions that the store works at so many of together. A burst is taken whole. What stands longer is more
- * than can be answered: from then on only as many wait as get their turn soon, by how many were answered of late, and
- * the rest are turned away at once, so that those that are taken are answered about as fast as ever.
+ * The lane of questions that the store works at so many of together. Of a burst as many are taken as get their turn
+ * within a quarter of a second, by how fast questions were answered of late. What stands longer is more than can be
+ * answered: from then on only those wait that get their turn soon, and the rest are turned away at once, so that those
+ * that are taken are answered about as fast as ever.
  */
 export class Lane {
   private readonly together: number;
   private readonly held = new Held();
-  /** When there was last no more in the lane than is worked at. */
+  /** When there was last no more in the lane than is worked at, and when one left it. */
   private calmAt = monotonicMs();
-  private counted = { since: monotonicMs(), answered: 0, before: 0 };
+  private leftAt = -Infinity;
+  private paceMs = PACE_MS;
 
   constructor(together: number) {
     this.together = together;
@@ -33,31 +37,26 @@ export class Lane {
   take(client: string): () => void {
     const now = monotonicMs();
     if (this.held.all < this.together) this.calmAt = now;
-    if (now - this.calmAt > BURST_MS) this.refuseFull(client, now);
-    return this.held.take(client, () => {
-      this.count(monotonicMs()).answered += 1;
-      if (this.held.all <= this.together) this.calmAt = monotonicMs();
-    });
+    else this.refuseFull(client, now);
+    return this.held.take(client, () => this.left(monotonicMs()));
+  }
+
+  private left(now: number): void {
+    // How fast they leave says something only while all that can be worked at is.
+    if (this.held.all + 1 >= this.together) this.paceMs += (this.sinceMoved(now) - this.paceMs) * NEWEST;
+    this.leftAt = now;
+    if (this.held.all <= this.together) this.calmAt = now;
+  }
+
+  private sinceMoved(now: number): number {
+    return now - Math.max(this.leftAt, this.calmAt);
   }
 
   /** One client leaves a quarter to others. */
   private refuseFull(client: string, now: number): void {
-    const { since, answered, before } = this.count(now);
-    const soon = ((answered + before) * WAIT_MS) / (COUNTED_MS + now - since);
-    const most = this.together * 2 + Math.floor(soon);
+    const { waitMs, times } = now - this.calmAt > BURST_MS ? OF_FULL : OF_BURST;
+    const most = this.together * times + Math.floor(waitMs / Math.max(this.paceMs, this.sinceMoved(now)));
     if (this.held.all >= most || this.held.by(client) >= Math.ceil(most * 0.75))
       throw new DictumError('overloaded', `${this.held.all} questions wait already`);
-  }
-
-  /** What was answered in this span of time, and in the one before. */
-  private count(now: number): { since: number; answered: number; before: number } {
-    const spans = Math.floor((now - this.counted.since) / COUNTED_MS);
-    if (spans > 0)
-      this.counted = {
-        since: this.counted.since + spans * COUNTED_MS,
-        answered: 0,
-        before: spans === 1 ? this.counted.answered : 0,
-      };
-    return this.counted;
   }
 }

@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { HISTORY } from '../../log/history.ts';
 import { DictumError } from '../../model/errors.ts';
+import { Few } from '../../in-turns.ts';
 import { monotonicMs } from '../../verify/clock.ts';
 import { StoreRefused } from '../migration.ts';
 import type { Compared, Filing, Store } from '../port.ts';
@@ -223,6 +224,8 @@ const onThreads = ({ folder, many, readers, verifiers = 1, timeoutMs }: Embedded
   const writePool = startThreads({ ...THREAD, ...writing, workerData: dataOf(NOT_COUNTED) });
   const verification = verifyingThreads(verifiers, timeoutMs, { ...THREAD, workerData: dataOf(NOT_COUNTED) });
   const turns = new Turns();
+  // Exports read on and on: they leave a reader to questions, if there is another.
+  const scans = new Few(Math.max(1, readers - 1));
   // Asked before and after many an answer, and told within microseconds: no thread has to be woken for it.
   const here = openConnection({ folder });
   const run: Run = async (method, values) => {
@@ -231,9 +234,11 @@ const onThreads = ({ folder, many, readers, verifiers = 1, timeoutMs }: Embedded
     if (method === 'verifyQuote') return verification.verify(values);
     const short = mayBeShort(method) ? await turns.use(() => here.short(method, values)) : undefined;
     if (short !== undefined) return short;
-    const task: Task = { method, values, deadline: UNTIMED.includes(method) ? null : monotonicMs() + timeoutMs };
-    if (task.deadline === null) return ask(WRITING.includes(method) ? writePool : readPool, task);
-    return inTime(ask(readPool, task), timeoutMs);
+    if (UNTIMED.includes(method))
+      return ask(WRITING.includes(method) ? writePool : readPool, { method, values, deadline: null });
+    const read = (): Promise<unknown> =>
+      inTime(ask(readPool, { method, values, deadline: monotonicMs() + timeoutMs }), timeoutMs);
+    return method === 'scan' ? scans.use(read) : read();
   };
   return {
     run,
