@@ -103,6 +103,36 @@ say(
   `capacity ${capacity.toFixed(0)} dear questions a second; alone: dear p50 ${at(alone.dear, 0.5).toFixed(1)} ms, p99 ${at(alone.dear, 0.99).toFixed(1)} ms, cheap p50 ${at(alone.cheap, 0.5).toFixed(1)} ms`,
 );
 
+/** By how much a series grows a minute: the slope of the line through it. */
+const slope = (series: readonly (readonly [minute: number, mb: number])[]): number => {
+  const mean = (of: (pair: readonly [number, number]) => number): number =>
+    series.reduce((sum, pair) => sum + of(pair), 0) / series.length;
+  const [x, y] = [mean(([minute]) => minute), mean(([, mb]) => mb)];
+  const over = series.reduce((sum, [minute, mb]) => sum + (minute - x) * (mb - y), 0);
+  return over / series.reduce((sum, [minute]) => sum + (minute - x) ** 2, 0);
+};
+const heapMb = async (): Promise<number> => {
+  const text = await (await fetch(`${service.url}/metrics`)).text();
+  return Number(/^nodejs_heap_size_used_bytes (\S+)/m.exec(text)![1]) / 2 ** 20;
+};
+
+const memorySeconds = Number(values['memory-seconds']);
+const load = Promise.all([inTurn(dear, 2, memorySeconds), inTurn(cheap, 1, memorySeconds)]);
+const [resident, heap]: [number, number][][] = [[], []];
+const began = performance.now();
+while ((performance.now() - began) / 1000 < memorySeconds - 2) {
+  await sleep(2000);
+  const minute = (performance.now() - began) / 60_000;
+  // What is warm after a third of it.
+  if (minute * 60 < memorySeconds / 3) continue;
+  resident!.push([minute, residentMb(service.pid)!]);
+  heap!.push([minute, await heapMb()]);
+}
+const served = (await load).flat();
+say(
+  `memory: ${served.length} questions in ${memorySeconds} s; ${resident!.at(-1)![1]} MB resident at the end, ${slope(resident!).toFixed(1)} MB a minute after warm-up; heap ${slope(heap!).toFixed(1)} MB a minute`,
+);
+
 await loopDelay('p99');
 const [ten, beside, health] = await Promise.all([
   atRate(dear, capacity * 10, seconds),
@@ -146,42 +176,13 @@ for (let i = 0; i < 200; i++) {
     socket.on('close', () => clearInterval(timer));
   }
 }
-await sleep(1000);
+await sleep(3000);
 const meanwhile = await inTurn(dear, 1, seconds);
 say(
   `200 slow clients: ${meanwhile.length - taken(meanwhile).length} of ${meanwhile.length} others refused, p50 ${ratio(at(meanwhile, 0.5), at(alone.dear, 0.5))} times alone, p99 ${ratio(at(meanwhile, 0.99), at(alone.dear, 0.99))} times`,
 );
 for (const socket of slow) socket.destroy();
 
-/** By how much a series grows a minute: the slope of the line through it. */
-const slope = (series: readonly (readonly [minute: number, mb: number])[]): number => {
-  const mean = (of: (pair: readonly [number, number]) => number): number =>
-    series.reduce((sum, pair) => sum + of(pair), 0) / series.length;
-  const [x, y] = [mean(([minute]) => minute), mean(([, mb]) => mb)];
-  const over = series.reduce((sum, [minute, mb]) => sum + (minute - x) * (mb - y), 0);
-  return over / series.reduce((sum, [minute]) => sum + (minute - x) ** 2, 0);
-};
-const heapMb = async (): Promise<number> => {
-  const text = await (await fetch(`${service.url}/metrics`)).text();
-  return Number(/^nodejs_heap_size_used_bytes (\S+)/m.exec(text)![1]) / 2 ** 20;
-};
-
-const memorySeconds = Number(values['memory-seconds']);
-const load = Promise.all([inTurn(dear, 2, memorySeconds), inTurn(cheap, 1, memorySeconds)]);
-const [resident, heap]: [number, number][][] = [[], []];
-const began = performance.now();
-while ((performance.now() - began) / 1000 < memorySeconds - 2) {
-  await sleep(2000);
-  const minute = (performance.now() - began) / 60_000;
-  // What is warm after a third of it.
-  if (minute * 60 < memorySeconds / 3) continue;
-  resident!.push([minute, residentMb(service.pid)!]);
-  heap!.push([minute, await heapMb()]);
-}
-const served = (await load).flat();
-say(
-  `memory: ${served.length} questions in ${memorySeconds} s; ${resident!.at(-1)![1]} MB resident at the end, ${slope(resident!).toFixed(1)} MB a minute after warm-up; heap ${slope(heap!).toFixed(1)} MB a minute`,
-);
 agent.destroy();
 await service.stop();
 await rm(folder, { recursive: true });
