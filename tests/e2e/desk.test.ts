@@ -119,6 +119,23 @@ describe.skipIf(!hasBrowser)('the desk in a browser', () => {
     await page.reload();
   });
 
+  it('adds a footnote with a work that the graph lacks, by keys', async () => {
+    await page.keyboard.press('f');
+    const passage = await page.inputValue('[data-footnote] [name=passage]');
+    await page.keyboard.type('9');
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('Cleo Cruz, “Rounds”, 3 May 2024');
+    await page.waitForSelector('#footnote-document-suggestions [role=option]');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    expect(await page.inputValue('[data-footnote] [name=document]')).toMatch(/^new source: Cleo Cruz/);
+    await Promise.all([page.waitForURL('**/passages/**'), page.keyboard.press('Enter')]);
+    const { data } = await service.get(`/v1/passages/${passage}`);
+    expect(data.cited).toMatchObject([{ source: 'rounds-2' }]);
+    await page.goBack();
+    await page.reload();
+  });
+
   it('is done after a key for each statement, with nothing wrong on the way', async () => {
     const waits: number[] = [];
     for (let left = await waiting(); left > 0; left = await waiting()) {

@@ -1,5 +1,6 @@
 import { MODES } from '../../model/types/statement.ts';
 import { filled, Listed, NameOf, Sentence, useBase, useTexts } from './context.tsx';
+import { DocumentFields } from './desk-make.tsx';
 import type { StatementShown } from './desk-proposal.ts';
 import { Suggesting } from './suggesting.tsx';
 
@@ -78,6 +79,10 @@ const Decide = ({ proposal, of: { id, claim, speakers, mode } }: { proposal: str
             ))}
           </select>
         </label>
+        <details>
+          <summary>{desk.also}</summary>
+          <DocumentFields id={`also-${id}`} label={desk.document} />
+        </details>
         <button type="submit" data-key="a">
           {desk.accept}
         </button>

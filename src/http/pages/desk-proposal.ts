@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
-import { slugOf } from '../../draft/ids.ts';
 import { invalidParameter } from '../../queries/parameters.ts';
 import { keyText, type Key, type TypeName } from '../../model/ids.ts';
 import type { Accepting, WholeProposal } from '../../proposals/form.ts';
+
+import { actorsIn, put } from './desk-puts.ts';
+import { passageIn, type DocumentNamed } from './desk-sources.ts';
 
 /*
  * A proposal as the desk shows it: its statements, each with the claim and the words that it rests on, and the rest.
@@ -78,44 +80,19 @@ export const namesIn = (proposal: WholeProposal): Map<string, string> =>
     }),
   );
 
-/** "new person: Ada Adams", as a field of speakers names somebody whom the graph does not know. */
-const NEW = /^\s*new\s+(person|state|institution|group)\s*:\s*(\S.*)$/iu;
-
-type Put = { op: 'put'; type: TypeName; id: string; revision: null; record: Record<string, unknown> };
-const put = (type: TypeName, id: string, record: Record<string, unknown>): Put => ({
-  op: 'put',
-  type,
-  id,
-  revision: null,
-  record,
-});
-
-/** Those whom a field of speakers names, whole addresses or ids alone, with the actors that are made on the spot. */
-const speakersIn = (field: string | null): { ids: string[]; added: Put[] } => {
-  const added: Put[] = [];
-  const ids = (field ?? '').split(',').flatMap((part) => {
-    const found = NEW.exec(part);
-    if (found === null)
-      return part
-        .split(/\s+/u)
-        .map((id) => id.replace(/^actor\//u, ''))
-        .filter((id) => id !== '');
-    const [kind, name] = [found[1]!.toLowerCase(), found[2]!.replace(/\s+/gu, ' ').trim()];
-    const made = put('actor', slugOf(name), { kind, name });
-    added.push(made);
-    return [made.id];
-  });
-  return { ids, added };
-};
-
 /** What a form says of a statement that is new: the passage and words of it, and whose they are. */
 export type MadeOf = Record<'passage' | 'words' | 'speakers' | 'text' | 'same' | 'mode', string>;
 
 /**
- * The records of a statement that somebody makes of words of the text: its claim, where that is new, and itself.
+ * The records of a statement that somebody makes of words of the text: its claim, where that is new, a passage of another
+ * document that it stands in too, and itself.
  * @throws DictumError `invalid-parameters` where the words do not stand in the passage, or nothing is claimed
  */
-export const madeOf = (proposal: WholeProposal, { passage, words, speakers, text, same, mode }: MadeOf) => {
+export const madeOf = (
+  proposal: WholeProposal,
+  { passage, words, speakers, text, same, mode }: MadeOf,
+  document: DocumentNamed | null = null,
+) => {
   const item = ofType(proposal, 'passage').find(({ change }) => change.id === passage);
   if (item === undefined) throw invalidParameter('passage', 'choose a passage of this text');
   const exact = words.trim();
@@ -123,20 +100,22 @@ export const madeOf = (proposal: WholeProposal, { passage, words, speakers, text
     throw invalidParameter('words', `“${exact}” does not stand in that passage`);
   const known = same.trim().replace(/^claim\//u, '');
   if (known === '' && text.trim() === '') throw invalidParameter('text', 'say what is claimed, or choose a claim');
-  const { ids: said, added } = speakersIn(speakers);
+  const { ids: said, added } = actorsIn(speakers);
   const id = `${passage.slice(0, 100)}-${createHash('sha256')
     .update(JSON.stringify([exact, said, text, same]))
     .digest('hex')
     .slice(0, 8)}`;
+  const also = document === null ? null : passageIn(document, id);
   return [
     ...added,
+    ...(also?.added ?? []),
     ...(known === '' ? [put('claim', id, { text: text.trim() })] : []),
     put('statement', id, {
       mode,
       speakers: said,
       ...(said.length === 0 && { speakerUnknown: true }),
       claims: [known === '' ? id : known],
-      passages: [passage],
+      passages: [passage, ...(also === null ? [] : [also.id])],
       ...(exact !== '' && { quotes: [{ passage, exact }] }),
     }),
   ];
@@ -150,6 +129,7 @@ export const acceptedIn = (
   proposal: WholeProposal,
   key: Key,
   { text, same, speakers, mode }: Corrected,
+  document: DocumentNamed | null = null,
 ): Partial<Accepting> => {
   const statement = key.type === 'statement' ? statementsIn(proposal).find(({ id }) => id === key.id) : undefined;
   if (statement === undefined) return { records: [key], corrected: [] };
@@ -157,7 +137,7 @@ export const acceptedIn = (
   const { claim, stance } = statement;
   const record: Record<string, unknown> = { ...fieldsOf(statement.item) };
   const another = same !== null && same !== '' && same !== claim.id;
-  const { ids: said, added } = speakersIn(speakers);
+  const { ids: said, added } = actorsIn(speakers);
   if (another) record['claims'] = stance === 'affirms' ? [same] : [{ claim: same, stance }];
   if (speakers !== null && said.join() !== statement.speakers.join()) {
     record['speakers'] = said;
@@ -165,12 +145,14 @@ export const acceptedIn = (
     record['speakerUnknown'] = said.length === 0;
   }
   if (mode !== null && mode !== '') record['mode'] = mode;
+  const also = document === null ? null : passageIn(document, key.id);
+  if (also !== null) record['passages'] = [...statement.passages.map(({ id }) => id), also.id];
   corrected.push({ ...key, record });
   if (!another && text !== null && text.trim() !== '' && claim.text !== null && text.trim() !== claim.text) {
     const own = ofType(proposal, 'claim').find(({ change }) => change.id === claim.id)!;
     corrected.push({ type: 'claim', id: claim.id, record: { ...fieldsOf(own), text: text.trim() } });
   }
-  return { records: [key], corrected, added };
+  return { records: [key], corrected, added: [...added, ...(also?.added ?? [])] };
 };
 
 /** What the desk says is missing of a statement. */

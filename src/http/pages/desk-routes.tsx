@@ -9,7 +9,9 @@ import { Proposals } from '../../proposals/proposals.ts';
 import { labelsOf } from '../../queries/labels.ts';
 import type { Store } from '../../store/port.ts';
 import { auditOf } from '../rights.ts';
-import { acceptedIn, madeOf, missingIn, namesIn, nextOpen, statementsIn } from './desk-proposal.ts';
+import { acceptedIn, madeOf, missingIn, namesIn, nextOpen, ofType, statementsIn } from './desk-proposal.ts';
+import { withoutMade } from './desk-puts.ts';
+import { documentIn, footnoteOf } from './desk-sources.ts';
 import { DeskPage, ProposalPage } from './desk.tsx';
 import { filledIn, formRoutes, mayWrite } from './form-routes.ts';
 import type { Site } from './site.ts';
@@ -136,8 +138,15 @@ export const deskPages = (
           speakers: form.get('speakers'),
           mode: form.get('mode'),
         };
-        const accepting = record === '' ? {} : acceptedIn(await proposals.read(id), keyOf(record), corrections);
-        const { change } = await proposals.accept(id, accepting, request.principal!.name);
+        const document = await documentIn(store, form.get('document'), form.get('publisher'));
+        const accepting =
+          record === '' ? {} : acceptedIn(await proposals.read(id), keyOf(record), corrections, document);
+        const { added = [] } = accepting;
+        const { change } = await proposals.accept(
+          id,
+          { ...accepting, added: await withoutMade(store, added) },
+          request.principal!.name,
+        );
         return decided(request, reply, id, record, change);
       },
     });
@@ -167,6 +176,53 @@ export const deskPages = (
       },
     });
 
+    /** Accepts a passage that is open: what is said of one needs it in the graph. */
+    const inGraph = async (proposal: WholeProposal, passage: string, by: string): Promise<void> => {
+      const key = { type: 'passage' as const, id: passage };
+      const isOpen = ({ change, decision }: WholeProposal['changes'][number]): boolean =>
+        decision === null && keyText(change) === keyText(key);
+      if (proposal.changes.some(isOpen)) await proposals.accept(proposal.id, { records: [key], corrected: [] }, by);
+    };
+
+    /** Writes what somebody makes beside a proposal; the number of the change set. */
+    const written = async (
+      { id, comment }: WholeProposal,
+      changes: Parameters<typeof operationsOf>[0]['changes'],
+      by: string,
+    ): Promise<number | null> => {
+      const edited = await edit(store, operationsOf({ changes: await withoutMade(store, changes) }), {
+        by,
+        comment: [comment, `made beside proposal ${id}`].filter(Boolean).join('; '),
+        pointer: (i) => `/changes/${i}`,
+      });
+      return 'report' in edited ? (edited.report.change ?? null) : null;
+    };
+
+    forms.post<One>('/desk/:id/footnotes', {
+      ...options('write'),
+      handler: async (request, reply) => {
+        const { id } = request.params;
+        const form = filledIn(request);
+        const field = (name: string): string => form.get(name)?.trim() ?? '';
+        const [by, proposal, passage, marker] = [
+          request.principal!.name,
+          await proposals.read(id),
+          field('passage'),
+          field('marker'),
+        ];
+        if (!ofType(proposal, 'passage').some(({ change }) => change.id === passage))
+          throw invalidParameter('passage', 'choose a passage of this text');
+        if (marker === '') throw invalidParameter('marker', 'say which footnote it is, as the text marks it');
+        const document = await documentIn(store, form.get('document'), form.get('publisher'));
+        if (document === null) throw invalidParameter('document', 'choose a document, or say what it is');
+        await inGraph(proposal, passage, by);
+        const changes = await footnoteOf(store, passage, { marker, document, locator: field('locator') });
+        const change = await written(proposal, changes, by);
+        request.log.info({ ...auditOf(request), status: 303, proposal: id, change }, 'made');
+        return reply.redirect(`${site.base}/passages/${passage}`, 303);
+      },
+    });
+
     forms.post<One>('/desk/:id/statements', {
       ...options('write'),
       handler: async (request, reply) => {
@@ -174,25 +230,21 @@ export const deskPages = (
         const form = filledIn(request);
         const field = (name: string): string => form.get(name) ?? '';
         const [by, proposal] = [request.principal!.name, await proposals.read(id)];
-        const made = madeOf(proposal, {
-          passage: field('passage'),
-          words: field('words'),
-          speakers: field('speakers'),
-          text: field('text'),
-          same: field('same'),
-          mode: field('mode'),
-        });
-        const passage = { type: 'passage' as const, id: field('passage') };
-        // What is said of a passage needs that in the graph.
-        if (proposal.changes.some(({ change, decision }) => decision === null && keyText(change) === keyText(passage)))
-          await proposals.accept(id, { records: [passage], corrected: [] }, by);
-        const comment = [proposal.comment, `made beside proposal ${id}`].filter(Boolean).join('; ');
-        const edited = await edit(store, operationsOf({ changes: made }), {
-          by,
-          comment,
-          pointer: (i) => `/changes/${i}`,
-        });
-        const change = 'report' in edited ? (edited.report.change ?? null) : null;
+        const document = await documentIn(store, form.get('document'), form.get('publisher'));
+        const made = madeOf(
+          proposal,
+          {
+            passage: field('passage'),
+            words: field('words'),
+            speakers: field('speakers'),
+            text: field('text'),
+            same: field('same'),
+            mode: field('mode'),
+          },
+          document,
+        );
+        await inGraph(proposal, field('passage'), by);
+        const change = await written(proposal, made, by);
         request.log.info({ ...auditOf(request), status: 303, proposal: id, change }, 'made');
         return reply.redirect(`${site.base}/statements/${made.at(-1)!.id}`, 303);
       },

@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import type { Proposal, WholeProposal } from '../../proposals/form.ts';
 import { A, filled, Name, NextPage, Sentence, Time, useBase, useTexts } from './context.tsx';
 import { Card, takenOf } from './desk-card.tsx';
-import { Make } from './desk-make.tsx';
+import { Footnote, Make } from './desk-make.tsx';
 import { lastDecision, type missingIn, ofType, statementsIn, wordsOf } from './desk-proposal.ts';
 
 /*
@@ -221,6 +221,7 @@ export const ProposalPage = ({
               })}
             </ol>
             {write && <Make proposal={proposal.id} passages={passages} />}
+            {write && <Footnote proposal={proposal.id} passages={passages} />}
           </section>
         )}
         <section aria-labelledby="statements">
@@ -229,6 +230,11 @@ export const ProposalPage = ({
           {write && (
             <p class="note" id="new-actor">
               {desk.newActor}
+            </p>
+          )}
+          {write && (
+            <p class="note" id="new-source">
+              {desk.newSource}
             </p>
           )}
           {statements.map((statement) => (

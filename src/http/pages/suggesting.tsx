@@ -12,7 +12,7 @@ const comboboxOf = (list: string): object => ({
 /**
  * A box that names of records are typed into; with script they are suggested. `names`: whether it takes a record, and
  * does not lead there; a type where it takes those of it alone; `several`: with commas between them; `makes`: whether
- * actors that nobody knows are offered as new.
+ * what nobody knows is offered as new.
  */
 export const Suggesting = ({
   id,
@@ -24,7 +24,7 @@ export const Suggesting = ({
 }: {
   id: string;
   name: string;
-  names?: boolean | 'actor' | 'claim';
+  names?: boolean | 'actor' | 'claim' | 'source';
   several?: boolean;
   makes?: boolean;
   [attribute: string]: unknown;

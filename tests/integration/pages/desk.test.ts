@@ -125,6 +125,53 @@ describe('the desk', () => {
     expect((await service.ask('/v1/statements/x-said-three')).status).toBe(404);
   });
 
+  it('takes documents that the graph lacks: the work of a footnote, and the document of the speaker', async () => {
+    const id = await proposed('d-');
+    const cookie = await signedIn('write');
+    const work = 'new source: Ada Adams, “Open water”, The Harbour Post, 3 May 2024, https://post.example/open-water';
+    const footnote = {
+      passage: 'd-report-one',
+      marker: '7',
+      document: work,
+      publisher: 'new institution: The Harbour Post',
+      locator: 'p. 4',
+    };
+    expect((await send(`/desk/${id}/footnotes`, cookie, { ...footnote, document: '' })).status).toBe(400);
+    expect((await send(`/desk/${id}/footnotes`, await signedIn('propose'), footnote)).status).toBe(403);
+    const made = await send(`/desk/${id}/footnotes`, cookie, footnote);
+    expect([made.status, made.headers['location']]).toEqual([303, '/passages/d-report-one']);
+    expect((await service.get('/v1/passages/d-report-one'))['data']).toMatchObject({
+      citations: ['d-report-fn-7'],
+      cited: [{ source: 'open-water', publisher: 'the-harbour-post' }],
+    });
+    expect((await service.get('/v1/sources/open-water'))['data'].csl).toMatchObject({
+      title: 'Open water',
+      URL: 'https://post.example/open-water',
+      issued: { 'date-parts': [[2024, 5, 3]] },
+    });
+    // The same footnote has another work; the document that the graph has by now is not made again.
+    const other = 'new source: Ben Beispiel, “Closed water”, 4 May 2024';
+    const twice = await send(`/desk/${id}/footnotes`, cookie, { ...footnote, document: other, locator: '' });
+    expect([twice.status, twice.text]).toEqual([303, expect.anything()]);
+    await send(`/desk/${id}/footnotes`, cookie, { ...footnote, passage: 'd-report-two', marker: '8' });
+    expect((await service.get('/v1/citations/d-report-fn-7?form=written'))['data']).toMatchObject({
+      works: [{ source: 'open-water', locator: 'p. 4' }, { source: 'closed-water' }],
+    });
+    expect((await service.get('/v1/citations/d-report-fn-8'))['data'].source).toBe('open-water');
+    await send(`/desk/${id}/accept`, cookie, {
+      record: 'statement/d-said-one',
+      document: 'new source: Ada Adams, “A speech at sea”, 2 May 2024',
+      publisher: 'ada',
+    });
+    const { data } = await service.get('/v1/statements/d-said-one');
+    expect(data).toMatchObject({
+      passages: ['d-report-one', expect.stringMatching(/^a-speech-at-sea-/)],
+      sources: ['a-speech-at-sea', 'd-report'],
+    });
+    expect(data.restsOn).toEqual(expect.arrayContaining(['a-speech-at-sea', 'open-water']));
+    expect((await look(`/desk/${id}`, cookie)).text).toContain('Add a footnote or its work');
+  });
+
   it('takes the last decision back, unless somebody decided since', async () => {
     const id = await proposed('u-');
     const cookie = await signedIn('write');

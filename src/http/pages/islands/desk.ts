@@ -3,7 +3,7 @@ const WRITES = /^(?:INPUT|TEXTAREA|SELECT)$/;
 /**
  * Keys of the desk: j and k go to the next and the last statement that waits, a accepts it, e corrects it, x rejects
  * it; u takes the last decision back, m goes to the next that something is missing of; n makes one of the words that
- * are selected. Escape leaves a field.
+ * are selected, f a footnote. Escape leaves a field.
  */
 export const deskKeys = (): void => {
   const desk = document.querySelector('[data-desk]');
@@ -22,6 +22,16 @@ export const deskKeys = (): void => {
     if (passage !== undefined) making('passage')!.value = passage;
     making('words')!.value = words;
     making('speakers')?.focus();
+  };
+  /** Opens the form of a footnote with the passage of the card. */
+  const footnote = (card: HTMLElement | null): void => {
+    const form = desk.querySelector<HTMLDetailsElement>('[data-footnote]');
+    if (form === null) return;
+    const beside = card === null ? null : desk.querySelector<HTMLElement>(`[data-passage]:has(a[href="#${card.id}"])`);
+    const passage = beside?.dataset['passage'];
+    form.open = true;
+    if (passage !== undefined) form.querySelector<HTMLSelectElement>('[name=passage]')!.value = passage;
+    form.querySelector<HTMLInputElement>('[name=marker]')?.focus();
   };
   const waiting = (): HTMLElement[] => [...desk.querySelectorAll<HTMLElement>('.waits')];
   const current = (): HTMLElement | null => document.activeElement?.closest<HTMLElement>('.waits') ?? null;
@@ -51,6 +61,7 @@ export const deskKeys = (): void => {
     if (event.ctrlKey || event.metaKey || event.altKey || WRITES.test(document.activeElement?.tagName ?? '')) return;
     const [cards, card] = [waiting(), current()];
     if (key === 'n') makeOne(card);
+    else if (key === 'f') footnote(card);
     else if (key === 'u') document.querySelector<HTMLElement>('[data-key=u]')?.click();
     else if (key === 'm') goTo(nextMissing(cards, card));
     else if (key === 'j' || key === 'k') {

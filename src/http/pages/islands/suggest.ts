@@ -19,10 +19,10 @@ const optionFor = ({ type, id, label, name }: Suggestion, optionId: string): HTM
   return option;
 };
 
-/** What somebody is whom the graph does not know. */
-const KINDS = ['person', 'institution'] as const;
+/** What something may be that the graph does not know, by what a box takes. */
+const KINDS: Readonly<Record<string, readonly string[]>> = { actor: ['person', 'institution'], source: ['source'] };
 
-const newOption = (kind: (typeof KINDS)[number], name: string, optionId: string): HTMLElement => {
+const newOption = (kind: string, name: string, optionId: string): HTMLElement => {
   const option = document.createElement('li');
   option.role = 'option';
   option.id = optionId;
@@ -62,7 +62,10 @@ const attach = (input: HTMLInputElement): void => {
     ).catch(() => null);
     if (found === null || typedIn(input) !== typed) return;
     const known = found.data.map((each, i) => optionFor(each, `${list.id}-${i}`));
-    const made = 'makes' in input.dataset ? KINDS.map((kind) => newOption(kind, typed, `${list.id}-${kind}`)) : [];
+    const made =
+      'makes' in input.dataset
+        ? (KINDS[input.dataset['names'] ?? ''] ?? []).map((kind) => newOption(kind, typed, `${list.id}-${kind}`))
+        : [];
     list.replaceChildren(...known, ...made);
     list.hidden = list.childElementCount === 0;
     input.setAttribute('aria-expanded', String(!list.hidden));
@@ -84,7 +87,8 @@ const attach = (input: HTMLInputElement): void => {
   list.addEventListener('combobox-commit', (event) => {
     const { record, new: made } = (event.target as HTMLElement).dataset;
     if (made !== undefined) {
-      input.value = `${/^.*,\s*/u.exec(input.value)?.[0] ?? ''}${made}`;
+      const before = 'several' in input.dataset ? (/^.*,\s*/u.exec(input.value)?.[0] ?? '') : '';
+      input.value = `${before}${made}`;
       return close();
     }
     if (record === undefined) return;
