@@ -13,6 +13,7 @@ import { Gazetteer } from './gazetteer.ts';
 import { Ids, slugOf } from './ids.ts';
 import { knownNames, knownOf, knownSource, type KnownOf } from './known.ts';
 import { layoutOf, type Layout, type Sentence } from './layout.ts';
+import { quotedIn } from './quoted.ts';
 import { actsRead, leftOutTold, readerInput, type OutsideReader } from './reader-form.ts';
 import type { Mention } from './gazetteer.ts';
 import type { SpeechAct } from './speech-act.ts';
@@ -73,6 +74,23 @@ const together = (byRules: readonly SpeechAct[], read: readonly SpeechAct[]): Sp
   const own = new Set(read.flatMap(({ sentences }) => sentences));
   return [...byRules.filter(({ sentences }) => !sentences.some((sentence) => own.has(sentence))), ...read];
 };
+
+/** How many words are a quotation that somebody may miss, and how many of such are told. */
+const [QUOTED_WORDS, MOST_TOLD] = [5, 100];
+
+/** Quotations of which it is not known whose they are, as of somebody whom the graph does not have. */
+const unownedIn = (sentences: readonly Sentence[], spoken: ReadonlySet<Sentence>): string[] =>
+  sentences
+    .filter((sentence) => !spoken.has(sentence))
+    .flatMap(({ words, paragraph, sentence }) =>
+      quotedIn(words)
+        .map(({ start, end }) => words.slice(start, end))
+        .filter((quote) => quote.split(/\s+/u).length >= QUOTED_WORDS)
+        .map(
+          (quote) => `paragraph ${paragraph}, sentence ${sentence}: nobody is known who says “${quote.slice(0, 200)}”`,
+        ),
+    )
+    .slice(0, MOST_TOLD);
 
 /**
  * Drafts a document over what the graph knows. Drafting one again that is in the graph already proposes what is new in
@@ -149,6 +167,7 @@ export const draftOf = async (store: Questions, document: Document, settings: Dr
   if (read !== null) drafting.open.push(...leftOutTold(read.name, read.left));
   const of: Context = { store, source, language, mentions, passages, issued: issuedOf(csl), prefix, known };
   const spoken = new Set(acts.flatMap(({ sentences }) => sentences));
+  drafting.open.push(...unownedIn(fresh, spoken));
   const own = settings.analysis
     ? layout.sentences.flatMap((sentence) =>
         spoken.has(sentence) ? [] : (analysisOf(sentence, mentions, authors) ?? []),

@@ -68,4 +68,14 @@ describe('a document that is drafted again', () => {
     await proposals.accept(ofModel, Accepting.parse({}), 'Cem').catch(() => undefined);
     expect(await service.store.lastChange()).toBe(before);
   });
+
+  it('tells of quotations of somebody whom the graph does not know', async () => {
+    const page = FIRST.replace(
+      '“Trade will grow,” Ada Adams said.',
+      '“Trade will not grow this year,” Cleo Cruz said.',
+    );
+    expect((await draft(page.replaceAll('alks', 'alk'))).open).toEqual([
+      'paragraph 1, sentence 1: nobody is known who says “Trade will not grow this year,”',
+    ]);
+  });
 });
