@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DictumError } from '../../model/errors.ts';
 import { monotonicMs } from '../../verify/clock.ts';
-import { isLockedOut } from './faults.ts';
+import { isLockedOut, isLost } from './faults.ts';
 import { within } from './observe.ts';
 
 /*
@@ -15,13 +15,18 @@ const UNTOLD = '; what was sent may still come to be written';
 
 /** Keeps from a server what it would refuse for its password, of which it takes few in a row, also from others. */
 export class Lockout {
-  private error: unknown;
+  private error: unknown = null;
   private until = -Infinity;
 
   async of<T>(ask: () => Promise<T>): Promise<T> {
-    if (monotonicMs() < this.until) throw this.error;
+    const tries = this.error !== null;
+    if (tries && monotonicMs() < this.until) throw this.error;
+    // One tries; whoever comes meanwhile is told what the last one was.
+    if (tries) this.until = monotonicMs() + LOCKED_OUT_MS;
     try {
-      return await ask();
+      const answer = await ask();
+      if (tries) this.error = null;
+      return answer;
     } catch (error) {
       if (isLockedOut(error)) [this.error, this.until] = [error, monotonicMs() + LOCKED_OUT_MS];
       throw error;
@@ -42,8 +47,11 @@ export const whileHeard = async <T>(
     for (;;) {
       await sleep(ms, undefined, { signal: done.signal });
       await within(ms, ping()).catch((error) => {
-        // Anything else is the work's to tell.
-        if (error instanceof DictumError) throw new DictumError(error.code, `${error.message}${writes ? UNTOLD : ''}`);
+        // A refusal is heard too, and a pool that is used up says nothing of the server.
+        if (error instanceof DictumError || isLost(error))
+          throw new DictumError('store-unreachable', `${(error as Error).message}${writes ? UNTOLD : ''}`, {
+            cause: error,
+          });
       });
     }
   };

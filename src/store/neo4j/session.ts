@@ -89,8 +89,15 @@ export class Sessions {
     });
   }
 
-  /** Runs `work` in a transaction, which the driver tries again where that may help; given up where the server hangs. */
-  private transact<T>(mode: 'READ' | 'WRITE', work: (tx: ManagedTransaction) => Promise<T>): Promise<T> {
+  /**
+   * Runs `work` in a transaction, which the driver tries again where that may help; given up where the server hangs.
+   * `writes`: whether something may be written by it. `after` is done once the transaction has ended, given up or not.
+   */
+  private transact<T>(
+    mode: 'READ' | 'WRITE',
+    work: (tx: ManagedTransaction) => Promise<T>,
+    { writes = mode === 'WRITE', after }: { writes?: boolean; after?: () => Promise<unknown> } = {},
+  ): Promise<T> {
     const { timeoutMs } = this.options;
     const once = (tx: ManagedTransaction): Promise<T> =>
       work(tx).catch((error) => {
@@ -99,9 +106,9 @@ export class Sessions {
       });
     const ended = this.translating(() =>
       this.with(mode, (session) => (mode === 'READ' ? session.executeRead(once) : session.executeWrite(once))),
-    );
+    ).finally(after);
     const ping = (): Promise<unknown> => this.with('READ', (session) => session.run('RETURN 1'));
-    return whileHeard(ended, { ping, ms: timeoutMs + GRACE_MS, writes: mode === 'WRITE' });
+    return whileHeard(ended, { ping, ms: timeoutMs + GRACE_MS, writes });
   }
 
   /** Answers a question by one or more queries that all see one and the same state. With `unfiled` also while a load has not ended. */
@@ -172,21 +179,22 @@ export class Sessions {
   /** Runs `work` with no other writer beside it, and commits what it wrote where `work` says so. */
   async write<T>(work: (tx: Tx, load: Loaded | null) => Promise<{ result: T; commit: boolean }>): Promise<T> {
     let begun: number | null = null;
+    const write = async (tx: ManagedTransaction): Promise<T> => {
+      const { digest, ...loaded } = (await tx.run(LOCK)).records[0]!.toObject() as Locked;
+      if (digest !== modelDigest('neo4j')) throw replacedError();
+      const { result, commit } = await work(wholly(tx), loaded.phase === null ? null : (loaded as Loaded));
+      if (!commit) throw new Unwritten(result);
+      begun = await this.count(BEGIN_COMMIT);
+      return result;
+    };
+    // Not before the commit has ended: readers would take for settled what is being applied. Should this fail, the next writer or reader sees to it.
+    const after = async (): Promise<unknown> =>
+      begun !== null && this.count(END_COMMIT, { begun: neo4j.int(begun) }).catch(() => undefined);
     try {
-      return await this.transact('WRITE', async (tx) => {
-        const { digest, ...loaded } = (await tx.run(LOCK)).records[0]!.toObject() as Locked;
-        if (digest !== modelDigest('neo4j')) throw replacedError();
-        const { result, commit } = await work(wholly(tx), loaded.phase === null ? null : (loaded as Loaded));
-        if (!commit) throw new Unwritten(result);
-        begun = await this.count(BEGIN_COMMIT);
-        return result;
-      });
+      return await this.transact('WRITE', write, { after });
     } catch (error) {
       if (error instanceof Unwritten) return error.result as T;
       throw error;
-    } finally {
-      // Should this fail, the next writer or reader sees to it.
-      if (begun !== null) await this.count(END_COMMIT, { begun: neo4j.int(begun) }).catch(() => undefined);
     }
   }
 
@@ -221,11 +229,12 @@ export class Sessions {
   }
 
   private locked<T>(work: (tx: ManagedTransaction) => Promise<T>): Promise<T> {
-    return this.transact('WRITE', async (tx) => {
+    const held = async (tx: ManagedTransaction): Promise<T> => {
       await tx.run(LOCK);
       await tx.run(...this.asked(SETTLE));
       return work(tx);
-    });
+    };
+    return this.transact('WRITE', held, { writes: false });
   }
 
   /** Reads as it comes, also from between two writes. */
