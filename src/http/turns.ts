@@ -1,7 +1,8 @@
+import { AsyncResource } from 'node:async_hooks';
 import type { FastifyInstance } from 'fastify';
 import { DictumError } from '../model/errors.ts';
 import { monotonicMs } from '../verify/clock.ts';
-import { UNLIMITED } from './admission.ts';
+import { ALWAYS, UNLIMITED } from './admission.ts';
 
 /** For how many milliseconds requests are begun in one turn. */
 const TURN_MS = 10;
@@ -36,11 +37,13 @@ export const takeTurns = (app: FastifyInstance, mostMs: number): void => {
       return done();
     }
     const since = monotonicMs();
-    waiting.push(() => {
+    const begin = (): void => {
       // Nobody reads what would be answered.
       if (request.raw.socket.destroyed) return;
-      if (mostMs === 0 || monotonicMs() - since <= mostMs) return done();
+      if (mostMs === 0 || ALWAYS.test(request.url) || monotonicMs() - since <= mostMs) return done();
       done(new DictumError('overloaded', 'the service has more work than it can do in time'));
-    });
+    };
+    // Whose turn it is does not run as part of the request that came before, to which its deadline and its spans would be counted.
+    waiting.push(AsyncResource.bind(begin));
   });
 };

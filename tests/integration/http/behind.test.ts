@@ -1,4 +1,6 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import type { AddressInfo } from 'node:net';
+import type { FastifyInstance } from 'fastify';
 import { afterEach, expect, it } from 'vitest';
 import type { Store } from '../../../src/store/port.ts';
 import { monotonicMs } from '../../../src/verify/clock.ts';
@@ -60,4 +62,23 @@ it('begins requests of a burst one in a turn, so that health is answered before 
   expect(statuses[0]).toBe(200);
   expect(statuses.at(-1)).toBe(503);
   expect(await ask('/v1/topics')).toBe(200);
+});
+
+it('begins each as what it is, and not as part of the one before it', async () => {
+  const asked = new AsyncLocalStorage<string>();
+  const seen: (string | undefined)[] = [];
+  const told: Store = {
+    ...service.store,
+    list: (query) => {
+      seen.push(asked.getStore());
+      return service.store.list(query);
+    },
+  };
+  const traced = (app: FastifyInstance) =>
+    void app.addHook('onRequest', (request, _reply, done) => asked.run(request.url, done));
+  const app = await appOver(told, { traced, keptMegabytes: 0 });
+  close = () => app.close();
+  const urls = Array.from({ length: 5 }, (_, i) => `/v1/topics?limit=${i + 1}`);
+  await Promise.all(urls.map((url) => app.inject(url)));
+  expect(seen.toSorted()).toEqual(urls);
 });
