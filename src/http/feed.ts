@@ -15,8 +15,8 @@ import { comeTo } from './come-to.ts';
 
 /** A log that is followed: its items, each at a place. */
 export type Followed<T, P extends number | string> = {
-  /** Up to where the log goes by now. */
-  newest(): Promise<P>;
+  /** Up to where the log goes by now, of one who has come to a place: that, or one behind it. */
+  newest(after: P): Promise<P>;
   /** What of it is meant behind a place, in pages. */
   behind(place: P): AsyncIterable<readonly T[]>;
   placeOf(item: T): P;
@@ -104,7 +104,7 @@ export class Feed {
     const askNowAndAgain = async (): Promise<void> => (monotonicMs() < asksAt ? undefined : ask());
     while (!signal.aborted) {
       // What comes while this is read is looked for next time; what was there is not read again, though it was not meant.
-      const newest = await log.newest();
+      const newest = await log.newest(last);
       for await (const items of log.behind(last)) {
         for (const item of items) {
           // A token may have been revoked since the last one.
@@ -142,7 +142,7 @@ export class Feed {
       if (signal.aborted) return;
       await ask();
       // A store that does not answer for a while has nothing new to tell meanwhile.
-      newest = await log.newest().catch(() => last);
+      newest = await log.newest(last).catch(() => last);
     }
   }
 }

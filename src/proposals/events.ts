@@ -70,9 +70,13 @@ async function* pagesBehind(store: Store, place: string, now: () => number): Asy
   }
 }
 
-/** The events as a log that is followed, each at its id. */
+/**
+ * The events as a log that is followed, each at its id. A listener comes to no place but by an event that it was told: one
+ * that waited for other writers is committed later than it says.
+ */
 export const eventLog = (store: Store, now: () => number) => ({
-  newest: async () => settledBy(now()),
+  begins: () => settledBy(now()),
+  newest: async (after: string) => (await eventsAfter(store, { after, limit: 1, now: now() })).events[0]?.id ?? after,
   behind: (place: string) => pagesBehind(store, place, now),
   placeOf: ({ id }: ProposalEvent) => id,
 });

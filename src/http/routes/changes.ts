@@ -60,7 +60,8 @@ const beginningOf = async (
 /** The log of change sets, and what it has of each record. */
 export const changeRoutes = (app: FastifyInstance, { store, feed }: { store: Store; feed: Feed }): void => {
   app.get('/v1/changes', {
-    sse: 'dual',
+    // The handler decides, by all that the client takes.
+    sse: 'manual',
     schema: {
       operationId: 'listChanges',
       tags: ['changes'],

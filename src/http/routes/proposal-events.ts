@@ -51,7 +51,8 @@ export const proposalEventRoute = (
   { proposals, feed }: { proposals: Proposals; feed: Feed },
 ): void => {
   parent.get('/v1/proposals/events', {
-    sse: 'dual',
+    // The handler decides, by all that the client takes.
+    sse: 'manual',
     schema: {
       operationId: 'listProposalEvents',
       tags: ['proposals'],
@@ -80,7 +81,7 @@ export const proposalEventRoute = (
           log,
           event: 'proposal',
           form: (event) => event,
-          beginning: async () => eventHad(request) ?? (since === '' ? log.newest() : since),
+          beginning: async () => eventHad(request) ?? (since === '' ? log.begins() : since),
           stillMay: mayListen,
         });
       }

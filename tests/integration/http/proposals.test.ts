@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { Tokens } from '../../../src/access/tokens.ts';
-import { SETTLES_MS } from '../../../src/proposals/events.ts';
+import { eventEntry, SETTLES_MS } from '../../../src/proposals/events.ts';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { serviceOver, worldOf, type Json } from '../../support/http.ts';
 import { faultsOf, writingAs, type Writing } from '../../support/writing.ts';
@@ -127,6 +127,15 @@ describe('proposals', () => {
     expect((await listen({ authorization, 'last-event-id': '7' })).status).toBe(400);
     const stream = await listen({ authorization, 'last-event-id': last });
     expect(stream.headers.get('content-type')).toBe('text/event-stream');
+    const any = await listen({ authorization, accept: 'text/*' });
+    expect([any.status, any.headers.get('content-type')]).toEqual([200, 'text/event-stream']);
+    await any.body!.cancel();
+    // Kept later than it happened, since it had to wait for another writer.
+    const now = Date.now();
+    await setTimeout(SETTLES_MS + 800);
+    const happened = { proposal: id, by: 'Gil', at: new Date(now).toISOString(), records: 0, text: 'Late?' };
+    await service.store.keepEntries([eventEntry(now, { event: 'commented', ...happened })]);
+    await setTimeout(1000);
     for (const text of ['Why?', 'Why not?']) await ben!.send('POST', `/v1/proposals/${id}/comments`, { text });
     let had = '';
     for await (const part of stream.body!.pipeThrough(new TextDecoderStream())) {
@@ -139,6 +148,7 @@ describe('proposals', () => {
       return [event['event'], event['proposal'], event['text']];
     });
     expect(told).toEqual([
+      ['commented', id, 'Late?'],
       ['commented', id, 'Why?'],
       ['commented', id, 'Why not?'],
     ]);
