@@ -8,7 +8,8 @@ import { filesRecords, filesRoots } from './load-records.ts';
 import { deriveRecords, listSetsByType, resetRecords } from './migration.ts';
 import type { Phase } from './phase.ts';
 import { integer } from './records.ts';
-import type { Neo4jOptions, Sessions } from './session.ts';
+import type { Neo4jOptions } from './options.ts';
+import type { Sessions } from './session.ts';
 
 /*
  * Very many records at once. Filed batch by batch as they come, a record is looked up again under all its terms each

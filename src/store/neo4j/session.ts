@@ -18,28 +18,8 @@ import { COMMITS } from './cypher-checks.ts';
 import { Lockout, whileHeard } from './hung.ts';
 import { columnsOf, observed, replacedError, within } from './observe.ts';
 import type { Loaded } from './phase.ts';
+import type { Neo4jOptions } from './options.ts';
 import { asWhole, wholly, type Ask, type Columns, type Parameters, type Tx } from './query.ts';
-
-export type Neo4jOptions = {
-  /** bolt:// or neo4j://, with +s or +ssc for TLS. */
-  uri: string;
-  user?: string | undefined;
-  password?: string | undefined;
-  /** The server's default where none is named. */
-  database?: string | undefined;
-  /** A read that takes longer is stopped, and answered with `too-slow`. */
-  timeoutMs: number;
-  /** Threads that verify quotations; 0 does so on the calling one. */
-  verifiers?: number | undefined;
-  /** From how many records on the facets of a term are kept as sums. */
-  many?: number | undefined;
-  /** Whether a store of another version may be opened, to be migrated. */
-  migrate?: boolean | undefined;
-  /** How many records a step of a migration takes. */
-  page?: number | undefined;
-  /** How many filings a transaction of a load makes at most, unless one record has more. */
-  filings?: number | undefined;
-};
 
 const ATTEMPTS = 5;
 /** How long a read gives way to commits before it stops writers for its own duration. */

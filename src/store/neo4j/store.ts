@@ -41,7 +41,8 @@ import {
 import { filing } from './load.ts';
 import { readPaths } from './paths.ts';
 import { type Ask } from './query.ts';
-import { Sessions, type Neo4jOptions } from './session.ts';
+import type { Neo4jOptions } from './options.ts';
+import { Sessions } from './session.ts';
 import { together } from './together.ts';
 import { writeChanges } from './writer.ts';
 

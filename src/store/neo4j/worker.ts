@@ -1,6 +1,6 @@
 import { workerData } from 'node:worker_threads';
 import { answering, type Answer } from '../threads.ts';
-import type { Neo4jOptions } from './session.ts';
+import type { Neo4jOptions } from './options.ts';
 import { openVerifying } from './store.ts';
 
 /** A thread that verifies quotations: its own connections, one task at a time. */

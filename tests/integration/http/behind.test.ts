@@ -66,11 +66,11 @@ it('begins requests of a burst one in a turn, so that health is answered before 
 
 it('begins each as what it is, and not as part of the one before it', async () => {
   const asked = new AsyncLocalStorage<string>();
-  const seen: (string | undefined)[] = [];
+  const seen = new Set<string | undefined>();
   const told: Store = {
     ...service.store,
     list: (query) => {
-      seen.push(asked.getStore());
+      seen.add(asked.getStore());
       return service.store.list(query);
     },
   };
@@ -80,5 +80,5 @@ it('begins each as what it is, and not as part of the one before it', async () =
   close = () => app.close();
   const urls = Array.from({ length: 5 }, (_, i) => `/v1/topics?limit=${i + 1}`);
   await Promise.all(urls.map((url) => app.inject(url)));
-  expect(seen.toSorted()).toEqual(urls);
+  expect(seen).toEqual(new Set(urls));
 });
