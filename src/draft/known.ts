@@ -1,8 +1,10 @@
+import type { CslItem } from '../model/csl.ts';
+import { issuedDate } from '../model/csl-read.ts';
 import { filedIdentifier } from '../model/identifiers.ts';
 import type { TypeName } from '../model/ids.ts';
 import { anyOf, listQuery, type Condition } from '../model/query.ts';
 import { fold } from '../model/text.ts';
-import { contentOf, textLikeness } from '../search/likeness.ts';
+import { contentOf, nameLikeness, nameWords, textLikeness } from '../search/likeness.ts';
 import { wordQueryOf } from '../search/query.ts';
 import type { Questions } from '../store/port.ts';
 import type { Checkable } from '../verify/passages.ts';
@@ -62,8 +64,40 @@ export const knownNames = async (store: Questions): Promise<KnownName[]> => {
   return found;
 };
 
-/** The source of an item that the graph has: of one DOI or address, or of one title, published by nobody else. */
-export const knownSource = async (store: Questions, csl: Csl): Promise<string | null> => {
+/** How many documents of one title are looked at. */
+const MOST_TITLED = 50;
+
+const authorsOf = ({ author }: Csl): string[][] =>
+  (Array.isArray(author) ? (author as Record<string, unknown>[]) : [])
+    .map(({ given, family, literal }) => nameWords([given, family, literal].filter(Boolean).join(' ')))
+    .filter((words) => words.length > 0);
+
+/** Whether two names may be of one author, whom a footnote may name by the family name alone. */
+const isOneAuthor = (one: readonly string[], other: readonly string[]): boolean =>
+  one.every((word) => other.includes(word)) ||
+  other.every((word) => one.includes(word)) ||
+  nameLikeness(one, other, true).likeness > 0;
+
+/** The day, month or year of an item, as far as it is known; empty where nothing of it is. */
+const dateOf = (csl: Csl): string => /^\d{4}(?:-\d\d){0,2}/u.exec(issuedDate(csl as CslItem) ?? '')?.[0] ?? '';
+
+/** Whether two items of one title agree: they have an author in common, and one date, as far as both give them. */
+const agree = (one: Csl, other: Csl): boolean => {
+  const [authors, others] = [authorsOf(one), authorsOf(other)];
+  const [date, another] = [dateOf(one), dateOf(other)];
+  return (
+    (authors.length === 0 ||
+      others.length === 0 ||
+      authors.some((author) => others.some((each) => isOneAuthor(author, each)))) &&
+    (date.startsWith(another) || another.startsWith(date))
+  );
+};
+
+/**
+ * The source of an item that the graph has: of one DOI or address, or the only one of its title; `closely`: the only one
+ * of its title that agrees with it in author and date, for those whom nobody asks whether it is the one that they mean.
+ */
+export const knownSource = async (store: Questions, csl: Csl, closely = false): Promise<string | null> => {
   for (const value of [textIn(csl, 'DOI') && `doi:${textIn(csl, 'DOI')}`, textIn(csl, 'URL')]) {
     const identifier = value === '' ? null : filedIdentifier(value);
     if (identifier === null) continue;
@@ -72,9 +106,16 @@ export const knownSource = async (store: Questions, csl: Csl): Promise<string | 
   }
   const title = csl['title'];
   if (typeof title !== 'string' || csl['URL'] !== undefined || csl['DOI'] !== undefined) return null;
-  const entries = await store.complete(fold(title), ['source'], null, 2);
-  const same = entries.filter(({ name }) => fold(name) === fold(title));
-  return same.length === 1 ? same[0]!.id : null;
+  const entries = await store.complete(fold(title), ['source'], null, MOST_TITLED);
+  const same = entries.filter(({ name }) => fold(name) === fold(title)).map(({ id }) => id);
+  const { readings } = closely
+    ? await store.read(same.map((id) => ({ type: 'source' as const, id })))
+    : { readings: [] };
+  const isMeant = readings.map(
+    (row) => row.state === 'found' && agree(csl, (JSON.parse(row.json) as { csl: Csl }).csl),
+  );
+  const meant = closely ? same.filter((_, i) => isMeant[i]) : same;
+  return meant.length === 1 ? meant[0]! : null;
 };
 
 /** Which of some ids are taken. */

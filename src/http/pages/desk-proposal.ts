@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { invalidParameter } from '../../queries/parameters.ts';
 import { keyText, type Key, type TypeName } from '../../model/ids.ts';
 import type { Accepting, WholeProposal } from '../../proposals/form.ts';
-
 import { actorsIn, put } from './desk-puts.ts';
 import { passageIn, type DocumentNamed } from './desk-sources.ts';
 

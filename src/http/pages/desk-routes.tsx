@@ -6,10 +6,11 @@ import { requireScope } from '../../access/authentication.ts';
 import { keyOf, keyText, type Key } from '../../model/ids.ts';
 import { STATES, type State, type WholeProposal } from '../../proposals/form.ts';
 import { Proposals } from '../../proposals/proposals.ts';
+import { withReferences } from '../../proposals/references.ts';
 import { labelsOf } from '../../queries/labels.ts';
 import type { Store } from '../../store/port.ts';
 import { auditOf } from '../rights.ts';
-import { acceptedIn, madeOf, missingIn, namesIn, nextOpen, ofType, statementsIn } from './desk-proposal.ts';
+import { acceptedIn, fieldsOf, madeOf, missingIn, namesIn, nextOpen, ofType, statementsIn } from './desk-proposal.ts';
 import { withoutMade } from './desk-puts.ts';
 import { documentIn, footnoteOf } from './desk-sources.ts';
 import { DeskPage, ProposalPage } from './desk.tsx';
@@ -176,26 +177,42 @@ export const deskPages = (
       },
     });
 
-    /** Accepts a passage that is open: what is said of one needs it in the graph. */
-    const inGraph = async (proposal: WholeProposal, passage: string, by: string): Promise<void> => {
-      const key = { type: 'passage' as const, id: passage };
-      const isOpen = ({ change, decision }: WholeProposal['changes'][number]): boolean =>
-        decision === null && keyText(change) === keyText(key);
-      if (proposal.changes.some(isOpen)) await proposals.accept(proposal.id, { records: [key], corrected: [] }, by);
-    };
+    type Changes = Parameters<typeof operationsOf>[0]['changes'];
 
-    /** Writes what somebody makes beside a proposal; the number of the change set. */
+    const openIn = ({ changes }: WholeProposal): Changes =>
+      changes.filter(({ decision }) => decision === null).map(({ change }) => change);
+
+    /** Writes what somebody makes beside a proposal, or tries to (`dryRun`); the number of the change set. */
     const written = async (
       { id, comment }: WholeProposal,
-      changes: Parameters<typeof operationsOf>[0]['changes'],
+      changes: Changes,
       by: string,
+      dryRun = false,
     ): Promise<number | null> => {
-      const edited = await edit(store, operationsOf({ changes: await withoutMade(store, changes) }), {
+      const left = await withoutMade(store, changes);
+      if (left.length === 0) return null;
+      const edited = await edit(store, operationsOf({ changes: left }), {
         by,
         comment: [comment, `made beside proposal ${id}`].filter(Boolean).join('; '),
+        dryRun,
         pointer: (i) => `/changes/${i}`,
       });
       return 'report' in edited ? (edited.report.change ?? null) : null;
+    };
+
+    /**
+     * Accepts a passage that is open, since what is said of one needs it in the graph: only once it is known that what is
+     * said can be written too.
+     */
+    const inGraph = async (proposal: WholeProposal, passage: string, said: Changes, by: string): Promise<void> => {
+      const key = { type: 'passage' as const, id: passage };
+      const open = openIn(proposal);
+      const own = open.filter((change) => keyText(change) === keyText(key));
+      if (own.length === 0) return;
+      const isSaid = new Set(said.map(keyText));
+      const needed = withReferences(own, open).filter((change) => !isSaid.has(keyText(change)));
+      await written(proposal, [...needed, ...said], by, true);
+      await proposals.accept(proposal.id, { records: [key], corrected: [] }, by);
     };
 
     forms.post<One>('/desk/:id/footnotes', {
@@ -210,14 +227,16 @@ export const deskPages = (
           field('passage'),
           field('marker'),
         ];
-        if (!ofType(proposal, 'passage').some(({ change }) => change.id === passage))
-          throw invalidParameter('passage', 'choose a passage of this text');
+        const item = ofType(proposal, 'passage').find(({ change }) => change.id === passage);
+        if (item === undefined) throw invalidParameter('passage', 'choose a passage of this text');
         if (marker === '') throw invalidParameter('marker', 'say which footnote it is, as the text marks it');
         const document = await documentIn(store, form.get('document'), form.get('publisher'));
         if (document === null) throw invalidParameter('document', 'choose a document, or say what it is');
-        await inGraph(proposal, passage, by);
-        const changes = await footnoteOf(store, passage, { marker, document, locator: field('locator') });
-        const change = await written(proposal, changes, by);
+        const work = { marker, document, locator: field('locator') };
+        const changes = async () => footnoteOf(store, passage, work, item.decision === null ? fieldsOf(item) : null);
+        await inGraph(proposal, passage, await changes(), by);
+        // A footnote that was proposed of the passage is in the graph with it.
+        const change = await written(proposal, await changes(), by);
         request.log.info({ ...auditOf(request), status: 303, proposal: id, change }, 'made');
         return reply.redirect(`${site.base}/passages/${passage}`, 303);
       },
@@ -243,7 +262,7 @@ export const deskPages = (
           },
           document,
         );
-        await inGraph(proposal, field('passage'), by);
+        await inGraph(proposal, field('passage'), made, by);
         const change = await written(proposal, made, by);
         request.log.info({ ...auditOf(request), status: 303, proposal: id, change }, 'made');
         return reply.redirect(`${site.base}/statements/${made.at(-1)!.id}`, 303);

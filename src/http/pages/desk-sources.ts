@@ -5,7 +5,7 @@ import { slugOf } from '../../draft/ids.ts';
 import { knownSource, takenIds } from '../../draft/known.ts';
 import { textIn } from '../../draft/document.ts';
 import { invalidParameter } from '../../queries/parameters.ts';
-import { readRecord } from '../../queries/record.ts';
+import { ifAbsent, readRecord } from '../../queries/record.ts';
 import type { Key } from '../../model/ids.ts';
 import type { Questions } from '../../store/port.ts';
 import { actorsIn, put, type Put } from './desk-puts.ts';
@@ -26,7 +26,7 @@ const MOST_ALIKE = 50;
 /**
  * The document of a field: its id, or what it is, of which the graph may have it. `publisher` names who published one
  * that is new.
- * @throws DictumError `invalid-parameters` where nothing tells a document
+ * @throws DictumError `invalid-parameters` where nothing tells a document, or several published it
  */
 export const documentIn = async (
   store: Questions,
@@ -39,9 +39,10 @@ export const documentIn = async (
   if (text === undefined) return { id: given.replace(/^source\//u, ''), added: [] };
   const csl = itemOf(text);
   if (csl === null) throw invalidParameter('document', 'say what it is: its authors, title, date and address');
-  const known = await knownSource(store, csl);
+  const known = await knownSource(store, csl, true);
   if (known !== null) return { id: known, added: [] };
   const by = actorsIn(publisher);
+  if (by.ids.length > 1) throw invalidParameter('publisher', 'name one publisher; a document has no more');
   // Another document of the same title stands under another id.
   const wanted = slugOf(textIn(csl, 'title') || text);
   const ids = [wanted, ...Array.from({ length: MOST_ALIKE }, (_, i) => `${wanted}-${i + 2}`)];
@@ -59,15 +60,15 @@ export const passageIn = ({ id, added }: DocumentNamed, statement: string): { id
   return { id: passage, added: [...added, put('passage', passage, { source: id })] };
 };
 
-type Written = Record<string, unknown> & { id: string; revision: number };
+type Fields = Readonly<Record<string, unknown>>;
+type Written = Fields & { id: string; revision: number | null };
 
-/** A record as it is written, with its revision; null where there is none. */
+/** A record as it is written, with its revision; of one that was merged, the one that it leads to; null where there is none. */
 const writtenOf = async (store: Questions, key: Key): Promise<Written | null> => {
-  const { readings } = await store.read([key]);
-  if (readings[0]!.state !== 'found') return null;
-  const read = await readRecord(store, key, [], true);
+  const read = await readRecord(store, key, [], true).catch(ifAbsent(null));
+  if (read === null) return null;
   if ('movedTo' in read) return writtenOf(store, { type: key.type, id: read.movedTo });
-  return { ...(JSON.parse(read.json) as Record<string, unknown>), id: key.id, revision: read.revision! };
+  return { ...(JSON.parse(read.json) as Fields), id: key.id, revision: read.revision };
 };
 
 const replaced = (type: Key['type'], { id, revision, ...record }: Written) => ({
@@ -79,15 +80,21 @@ const replaced = (type: Key['type'], { id, revision, ...record }: Written) => ({
 });
 
 /**
- * What makes a footnote of a passage that is in the graph: with the passage's record, which has it from then on. One that
- * is there already gets the work beside those that it has.
+ * What makes a footnote of a passage, with the passage's record, which has it from then on. One that is there already
+ * gets the work beside those that it has, unless that is one of them. `proposed` is the passage where it is still open.
+ * @throws DictumError `invalid-parameters` of a passage that is neither in the graph nor open
  */
 export const footnoteOf = async (
   store: Questions,
   passage: string,
   { marker, document, locator }: { marker: string; document: DocumentNamed; locator: string },
+  proposed: Fields | null,
 ) => {
-  const kept = (await writtenOf(store, { type: 'passage', id: passage }))!;
+  const kept =
+    (await writtenOf(store, { type: 'passage', id: passage })) ??
+    (proposed === null ? null : { ...proposed, id: passage, revision: null });
+  if (kept === null)
+    throw invalidParameter('passage', 'that passage was rejected, or deleted since; choose one that stands');
   const id = `${String(kept['source']).slice(0, 100)}-fn-${noteSlug(marker, 0)}`;
   const work = { source: document.id, ...(locator !== '' && { locator }) };
   const before = await writtenOf(store, { type: 'citation', id });
@@ -101,13 +108,16 @@ export const footnoteOf = async (
       accessed,
     }).filter(([, value]) => value !== undefined && value !== null),
   );
-  const several = (works ?? []) as object[];
+  const several = (works ?? []) as Fields[];
   const all = [...(several.length > 0 || Object.keys(own).length === 0 ? several : [own]), work];
+  const isThere = all
+    .slice(0, -1)
+    .some((each) => each['source'] === document.id && (each['locator'] ?? '') === locator);
   const citation =
     before === null ? put('citation', id, { marker, ...work }) : replaced('citation', { ...rest, works: all });
   return [
     ...document.added,
-    citation,
+    ...(isThere ? [] : [citation]),
     ...(citations.includes(id) ? [] : [replaced('passage', { ...kept, citations: [...citations, id] })]),
   ];
 };

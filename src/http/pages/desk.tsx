@@ -182,6 +182,7 @@ export const ProposalPage = ({
   const base = useBase();
   const statements = statementsIn(proposal);
   const passages = ofType(proposal, 'passage');
+  const standing = passages.filter(({ decision }) => decision?.state !== 'rejected');
   const spoken = new Map(statements.flatMap(({ id, passages: of }) => of.map((passage) => [passage.id, id] as const)));
   const others = proposal.changes.filter(({ change }) => !['statement', 'passage', 'claim'].includes(change.type));
   return (
@@ -220,8 +221,8 @@ export const ProposalPage = ({
                 );
               })}
             </ol>
-            {write && <Make proposal={proposal.id} passages={passages} />}
-            {write && <Footnote proposal={proposal.id} passages={passages} />}
+            {write && standing.length > 0 && <Make proposal={proposal.id} passages={standing} />}
+            {write && standing.length > 0 && <Footnote proposal={proposal.id} passages={standing} />}
           </section>
         )}
         <section aria-labelledby="statements">

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { Tokens } from '../../../src/access/tokens.ts';
 import type { Scope } from '../../../src/access/scopes.ts';
+import { operationsOf } from '../../../src/edit/batch.ts';
+import { edit } from '../../../src/edit/edit.ts';
 import { Proposed } from '../../../src/proposals/form.ts';
 import { Proposals } from '../../../src/proposals/proposals.ts';
 import { serviceOver, worldOf } from '../../support/http.ts';
@@ -172,6 +174,51 @@ describe('the desk', () => {
     expect((await look(`/desk/${id}`, cookie)).text).toContain('Add a footnote or its work');
   });
 
+  it('takes no footnote of a passage that was rejected, follows one that was merged, and adds a work once', async () => {
+    const id = await proposed('f-');
+    const cookie = await signedIn('write');
+    const footnote = { passage: 'f-report-three', marker: '1', document: 'source/f-report', locator: 'p. 2' };
+    await send(`/desk/${id}/reject`, cookie, { record: 'passage/f-report-three', reason: 'Nothing is said there.' });
+    const refused = await send(`/desk/${id}/footnotes`, cookie, footnote);
+    expect([refused.status, refused.text]).toEqual([400, expect.stringContaining('that passage was rejected')]);
+    expect((await look(`/desk/${id}`, cookie)).html).not.toContain('<option value="f-report-three"');
+
+    for (const record of ['passage/f-report-one', 'passage/f-report-two'])
+      await send(`/desk/${id}/accept`, cookie, { record });
+    const merged = { op: 'merge', type: 'passage', id: 'f-report-one', revision: '*', into: 'f-report-two' } as const;
+    await edit(service.store, operationsOf({ changes: [merged] }), { by: null, comment: null, pointer: () => '' });
+    for (const _ of ['sent', 'sent again'])
+      expect(await send(`/desk/${id}/footnotes`, cookie, { ...footnote, passage: 'f-report-one' })).toMatchObject({
+        status: 303,
+      });
+    expect((await service.get('/v1/passages/f-report-two'))['data'].citations).toEqual(['f-report-fn-1']);
+    expect((await service.get('/v1/citations/f-report-fn-1'))['data']).toMatchObject({
+      source: 'f-report',
+      locator: 'p. 2',
+      works: [],
+    });
+  });
+
+  it('takes a document of the same title only where author and date agree, and one publisher', async () => {
+    const id = await proposed('t-');
+    const cookie = await signedIn('write');
+    const cited = async (marker: string, document: string, publisher = '') => {
+      const passage = 't-report-one';
+      const { status, text } = await send(`/desk/${id}/footnotes`, cookie, { passage, marker, document, publisher });
+      if (status !== 303) return text;
+      return (await service.get(`/v1/citations/t-report-fn-${marker}`))['data'].source;
+    };
+    expect(await cited('1', 'new source: Ministry A, “Joint statement”, 3 May 2019')).toBe('joint-statement');
+    expect(await cited('2', 'new source: Ministry B, “Joint statement”, 3 May 2019')).toBe('joint-statement-2');
+    expect(await cited('3', 'new source: Ministry B, “Joint statement”, 4 May 2024')).toBe('joint-statement-3');
+    expect(await cited('4', 'new source: Ministry B, “Joint statement”, 4 May 2024')).toBe('joint-statement-3');
+    expect(await cited('4b', 'new source: Ministry B, “Joint statement”, 9 June 2024')).toBe('joint-statement-4');
+    expect(await cited('5', 'new source: Ministry A, “Joint statement”')).toBe('joint-statement');
+    const two = 'new person: Dora Dell, new person: Emil Eck';
+    expect(await cited('6', 'new source: Ministry C, “Joint statement”', two)).toContain('name one publisher');
+    expect((await service.ask('/v1/actors/emil-eck')).status).toBe(404);
+  });
+
   it('takes the last decision back, unless somebody decided since', async () => {
     const id = await proposed('u-');
     const cookie = await signedIn('write');
@@ -287,6 +334,13 @@ describe('the desk', () => {
     ]);
     expect((await send(`/desk/${id}/statements`, cookie, { ...form, words: '', text: ' ' })).status).toBe(400);
     expect((await send(`/desk/${id}/statements`, await signedIn('propose'), form)).status).toBe(403);
+    const good = { ...form, words: '' };
+    for (const [to, wrong] of [
+      ['statements', { ...good, document: 'no-such-document' }],
+      ['statements', { ...good, speakers: 'nobody-there' }],
+      ['footnotes', { passage: 'n-report-one', marker: '1', document: 'no-such-document' }],
+    ] as const)
+      expect((await send(`/desk/${id}/${to}`, cookie, wrong)).status).toBe(422);
     expect((await service.ask('/v1/passages/n-report-one')).status).toBe(404);
   });
 });
