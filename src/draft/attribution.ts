@@ -1,9 +1,7 @@
 import type { Sentence } from './layout.ts';
-import { TITLE, Verbs, type Found, type Verb } from './verbs.ts';
-
 import { compact, type Place, type Plain } from './plain.ts';
-
 import type { Speaker } from './speaker.ts';
+import { TITLE, Verbs, type Found, type Verb } from './verbs.ts';
 
 /*
  * Whose words stand between quotation marks, and whose a clause is: by the verb of saying beside them.
@@ -15,6 +13,7 @@ const BESIDE = 60;
 const NOUN_BESIDE = 12;
 /** What may stand between a quotation and who said it: signs and marks of footnotes. */
 const SIGNS = /^(?:[\s,.;:!?…—–”"»«“’‘‹›')\]」』-]|\[[^\]\s]{1,10}\])*/u;
+
 export class Attribution extends Verbs {
   private named(plain: Plain, from: number, verb: Verb, to: number): Found | null {
     if (this.rules.ownSubject?.test(verb.words) === true) return { speaker: this.who.byPronoun(verb.words), verb };

@@ -1,5 +1,6 @@
 import { NORMALISATION, textDigest } from '../model/text.ts';
 import { guessedLanguage, languageNamed } from '../search/languages.ts';
+import { wordsIn } from '../search/words.ts';
 import type { Questions } from '../store/port.ts';
 import { SourceText } from '../verify/source-text.ts';
 import { textIn, type Csl, type Document } from './document.ts';
@@ -77,17 +78,26 @@ const together = (byRules: readonly SpeechAct[], read: readonly SpeechAct[]): Sp
 
 /** How many words are a quotation that somebody may miss, and how many of such are told. */
 const [QUOTED_WORDS, MOST_TOLD] = [5, 100];
+/** How many letters count as a word where no spaces part words. */
+const LETTERS_A_WORD = 2;
 
-/** Quotations of which it is not known whose they are, as of somebody whom the graph does not have. */
+const wordCountOf = (text: string): number =>
+  [...wordsIn(text)].reduce(
+    (count, { start, end, unspaced }) => count + (unspaced === true ? (end - start) / LETTERS_A_WORD : 1),
+    0,
+  );
+
+/** Words in quotation marks that no statement quotes: of somebody whom the graph does not have, or a title. */
 const unownedIn = (sentences: readonly Sentence[], spoken: ReadonlySet<Sentence>): string[] =>
   sentences
     .filter((sentence) => !spoken.has(sentence))
     .flatMap(({ words, paragraph, sentence }) =>
       quotedIn(words)
         .map(({ start, end }) => words.slice(start, end))
-        .filter((quote) => quote.split(/\s+/u).length >= QUOTED_WORDS)
+        .filter((quote) => wordCountOf(quote) >= QUOTED_WORDS)
         .map(
-          (quote) => `paragraph ${paragraph}, sentence ${sentence}: nobody is known who says “${quote.slice(0, 200)}”`,
+          (quote) =>
+            `paragraph ${paragraph}, sentence ${sentence}: no statement that is proposed quotes “${quote.slice(0, 200)}”`,
         ),
     )
     .slice(0, MOST_TOLD);

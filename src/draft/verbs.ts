@@ -12,12 +12,13 @@ import type { Subjects } from './subjects.ts';
 export type Verb = Place & { words: string; stance: Stance };
 export type Found = { speaker: Speaker; verb: Verb };
 
-/** How far from there the subject begins at most. */
+/** How far behind the end of a quotation the subject of its verb begins at most. */
 export const TITLE = 50;
 
 /** A word that begins small: a verb, where names begin large. */
 const WORD = /(?<![\p{L}\p{N}’'-])\p{Ll}[\p{L}’'-]*/gu;
 const ARTICLE = /^(?:the|an?|his|her|their|its|der|die|das|ein|eine|les?|la|une?|el|los|las)$/u;
+
 export class Verbs {
   protected readonly rules: Rules;
   readonly who: Subjects;

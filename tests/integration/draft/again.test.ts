@@ -69,13 +69,23 @@ describe('a document that is drafted again', () => {
     expect(await service.store.lastChange()).toBe(before);
   });
 
-  it('tells of quotations of somebody whom the graph does not know', async () => {
+  it('tells of words in quotation marks that no statement quotes, in scripts without spaces too', async () => {
     const page = FIRST.replace(
       '“Trade will grow,” Ada Adams said.',
       '“Trade will not grow this year,” Cleo Cruz said.',
     );
     expect((await draft(page.replaceAll('alks', 'alk'))).open).toEqual([
-      'paragraph 1, sentence 1: nobody is known who says “Trade will not grow this year,”',
+      'paragraph 1, sentence 1: no statement that is proposed quotes “Trade will not grow this year,”',
     ]);
+    const told = async (lang: string, words: string) =>
+      (await draft(`<html lang="${lang}"><head><title>${lang}</title></head><body><p>${words}</p></body></html>`)).open;
+    for (const [lang, words, quoted] of [
+      ['zh', '某人的说法是“今年双方的贸易不会再继续增长”。', '今年双方的贸易不会再继续增长'],
+      ['ja', '「今年の貿易はこれ以上伸びない」とのこと。', '今年の貿易はこれ以上伸びない'],
+    ] as const)
+      expect(await told(lang, words)).toEqual([
+        `paragraph 1, sentence 1: no statement that is proposed quotes “${quoted}”`,
+      ]);
+    expect(await told('zh', '该国重视“双赢合作”。')).toEqual([]);
   });
 });

@@ -38,7 +38,7 @@ it('is behind while it is held, and not by what held it before it listened', asy
   await expect.poll(() => status('/v1/topics/a'), { timeout: 10_000 }).toBe(200);
 });
 
-it('begins requests of a burst one in a turn, so that health is answered before them, and turns away what waits for too long', async () => {
+it('begins requests of a burst for a short while in each turn, so that health is answered before them, and turns away what waits for too long', async () => {
   const answered: string[] = [];
   const slow: Store = {
     ...service.store,
