@@ -55,7 +55,7 @@ it('a day with files: seeded, corrected, seeded again, compared, shown, undone, 
   expect(JSON.parse((await dictum(['show', 'actor', 'a', '--as-of', '1'])).out).name).toBe('A');
 
   expect(await dictum(['revert', '1'])).toMatchObject({ code: 1, err: expect.stringContaining('actor/a was changed') });
-  expect(await dictum(['revert', '2'])).toMatchObject({ code: 0, out: 'undone by change set 4: 1 records\n' });
+  expect(await dictum(['revert', '2'])).toMatchObject({ code: 0, out: 'undone by change set 4: 1 record\n' });
   expect(JSON.parse((await dictum(['show', 'actor', 'a'])).out).name).toBe('A');
   expect(await dictum(['check'])).toMatchObject({ code: 0 });
 
@@ -136,10 +136,10 @@ it('the same over a running service', async () => {
     'actor/a stands otherwise there\n  name\n    - "Anna"\n    + "A"\nactor/c would be created\n1 would be created, 1 stand otherwise there, 1 are the same\n',
   );
 
-  expect(await over('revert', '2', '--dry-run')).toMatchObject({ code: 0, out: 'can be undone: 1 records\n' });
+  expect(await over('revert', '2', '--dry-run')).toMatchObject({ code: 0, out: 'can be undone: 1 record\n' });
   expect(await over('revert', '2', '--comment', 'By mistake')).toMatchObject({
     code: 0,
-    out: 'undone by change set 3: 1 records\n',
+    out: 'undone by change set 3: 1 record\n',
   });
   // Stands again as the first has left it, so that can be undone too; what the third left is gone then.
   expect(await over('revert', '1')).toMatchObject({ code: 0, out: 'undone by change set 4: 2 records\n' });
