@@ -42,8 +42,37 @@ const valueOf = (answer: Answer): unknown => {
   throw Object.assign(new Error(answer.error.message), answer.error);
 };
 
+/** The tasks that the threads of a pool are at. */
+const underWay = new WeakMap<Piscina, Set<Promise<unknown>>>();
+
 /** Hands a task to a thread. */
-export const ask = async (pool: Piscina, task: object): Promise<unknown> => valueOf((await pool.run(task)) as Answer);
+export const ask = async (pool: Piscina, task: object): Promise<unknown> => {
+  const tasks = underWay.get(pool) ?? new Set<Promise<unknown>>();
+  underWay.set(pool, tasks);
+  const answer = pool.run(task);
+  tasks.add(answer);
+  try {
+    return valueOf((await answer) as Answer);
+  } finally {
+    tasks.delete(answer);
+  }
+};
+
+/** How long closing waits for tasks that are under way. */
+const ENDS_WITHIN_MS = 30_000;
+
+/**
+ * Ends the threads of a pool once they are done. Not by the pool alone: its close counts a thread that ends several tasks
+ * several times, and stops others in theirs, which within SQLite takes the process with it.
+ */
+export const closed = async (pool: Piscina): Promise<void> => {
+  const tasks = underWay.get(pool) ?? new Set<Promise<unknown>>();
+  const over = new AbortController();
+  const late = sleep(ENDS_WITHIN_MS, undefined, { signal: over.signal }).catch(() => undefined);
+  await Promise.race([Promise.allSettled(tasks), late]);
+  over.abort();
+  await pool.close();
+};
 
 /**
  * Stops waiting for an answer after a time, or once whoever asked does. What is too slow is left to end by itself: a
@@ -148,7 +177,7 @@ export const verifyingThreads = (
     close: async () => {
       await Promise.allSettled(open);
       await allStarted(() => pool.threads.length > ready);
-      await pool.close();
+      await closed(pool);
     },
   };
 };

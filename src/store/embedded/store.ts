@@ -7,7 +7,7 @@ import { StoreRefused } from '../migration.ts';
 import type { Compared, Filing, Store } from '../port.ts';
 import { isDatabaseError, saidBy } from '../said.ts';
 import { startThreads } from '../../thread-pool.ts';
-import { allStarted, ask, inTime, verifyingThreads } from '../threads.ts';
+import { allStarted, ask, closed, inTime, verifyingThreads } from '../threads.ts';
 import { asDamage } from './checksums.ts';
 import { openConnection, type ConnectionOptions } from './engine.ts';
 import type { Method } from './methods.ts';
@@ -209,7 +209,7 @@ const onThread = <T>(work: 'migrate' | 'compare', { folder, many, page }: Embedd
     step: async () => (await ask(pool, task('step'))) as T | null,
     leave: async () => {
       await ask(pool, task('leave'));
-      await pool.close();
+      await closed(pool);
     },
   };
 };
@@ -244,7 +244,7 @@ const onThreads = ({ folder, many, readers, verifiers = 1, timeoutMs }: Embedded
     run,
     close: async () => {
       await allStarted(() => Atomics.load(started, 0) < readers);
-      await Promise.all([readPool.close(), writePool.close(), verification.close()]);
+      await Promise.all([closed(readPool), closed(writePool), verification.close()]);
       here.close();
     },
   };
