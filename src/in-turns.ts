@@ -27,15 +27,34 @@ export class Few {
     this.free = most;
   }
 
-  async use<T>(work: () => Promise<T>): Promise<T> {
+  /** How many wait. */
+  get waits(): number {
+    return this.waiting.length;
+  }
+
+  /** `within` waits for the turn of some work; where it throws, that leaves the queue and makes room for others. */
+  async use<T>(work: () => Promise<T>, within: (turn: Promise<void>) => Promise<void> = (turn) => turn): Promise<T> {
     if (this.free > 0) this.free -= 1;
-    else await new Promise<void>((resolve) => void this.waiting.push(resolve));
+    else await this.turn(within);
     try {
       return await work();
     } finally {
       const next = this.waiting.shift();
       if (next === undefined) this.free += 1;
       else next();
+    }
+  }
+
+  private async turn(within: (turn: Promise<void>) => Promise<void>): Promise<void> {
+    let mine: (() => void) | undefined;
+    try {
+      await within(new Promise<void>((resolve) => this.waiting.push((mine = resolve))));
+    } catch (error) {
+      const at = this.waiting.indexOf(mine!);
+      // Its turn may have come at the same moment; then it takes it.
+      if (at < 0) return;
+      this.waiting.splice(at, 1);
+      throw error;
     }
   }
 }

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Piscina } from 'piscina';
 import { DictumError, type ErrorCode, type Fault } from '../model/errors.ts';
 import { timeLeft } from '../deadline.ts';
+import { Few } from '../in-turns.ts';
 import { startThreads, type ThreadOptions } from '../thread-pool.ts';
 import { monotonicMs } from '../verify/clock.ts';
 import { StoreRefused } from './migration.ts';
@@ -109,45 +110,6 @@ const IDLE_MS = 30_000;
 /** How many verifications may wait for each thread. */
 const WAITING = 8;
 
-/** Tasks for so many threads, one at a time for each. What waits for too long leaves the queue, and makes room for others. */
-class Queue {
-  private running = 0;
-  private readonly waiting: (() => void)[] = [];
-  private readonly threads: number;
-
-  constructor(threads: number) {
-    this.threads = threads;
-  }
-
-  async run<T>(task: () => Promise<T>, timeoutMs: number): Promise<T> {
-    if (this.running === this.threads) await this.turn(timeoutMs);
-    else this.running += 1;
-    try {
-      return await task();
-    } finally {
-      const next = this.waiting.shift();
-      if (next === undefined) this.running -= 1;
-      else next();
-    }
-  }
-
-  /** Waits for the thread of a task that ends; nothing is left in the queue of one whose time is over. */
-  private async turn(timeoutMs: number): Promise<void> {
-    if (this.waiting.length >= this.threads * WAITING)
-      throw new DictumError('overloaded', `${this.waiting.length} quotations wait to be verified already`);
-    let mine: (() => void) | undefined;
-    try {
-      await inTime(new Promise<void>((resolve) => this.waiting.push((mine = resolve))), timeoutMs);
-    } catch (error) {
-      const at = this.waiting.indexOf(mine!);
-      // Its turn may have come at the same moment; then it takes it.
-      if (at < 0) return;
-      this.waiting.splice(at, 1);
-      throw error;
-    }
-  }
-}
-
 /**
  * Threads that verify quotations, apart from those that read, so that nothing else waits for them. They are started
  * when they are needed.
@@ -160,13 +122,18 @@ export const verifyingThreads = (
   const pool = startThreads({ ...options, minThreads: 0, maxThreads: threads, idleTimeout: IDLE_MS });
   let ready = 0;
   pool.on('workerCreate', () => (ready += 1)).on('workerDestroy', () => (ready -= 1));
-  const queue = new Queue(threads);
+  const few = new Few(threads);
   const open = new Set<Promise<unknown>>();
   return {
     verify: async (values) => {
       const deadline = monotonicMs() + timeoutMs;
       const task = { method: 'verifyQuote', values: [...values, deadline], deadline };
-      const answer = queue.run(() => ask(pool, task), timeoutMs);
+      if (few.waits >= threads * WAITING)
+        throw new DictumError('overloaded', `${few.waits} quotations wait to be verified already`);
+      const answer = few.use(
+        () => ask(pool, task),
+        (turn) => inTime(turn, timeoutMs),
+      );
       open.add(answer);
       try {
         return await inTime(answer, timeoutMs);
