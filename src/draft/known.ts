@@ -93,6 +93,15 @@ const agree = (one: Csl, other: Csl): boolean => {
   );
 };
 
+/** Those of some sources that agree with an item. */
+const agreeing = async (store: Questions, csl: Csl, ids: readonly string[]): Promise<string[]> => {
+  const { readings } = await store.read(ids.map((id) => ({ type: 'source' as const, id })));
+  return ids.filter((_, i) => {
+    const reading = readings[i]!;
+    return reading.state === 'found' && agree(csl, (JSON.parse(reading.json) as { csl: Csl }).csl);
+  });
+};
+
 /**
  * The source of an item that the graph has: of one DOI or address, or the only one of its title; `closely`: the only one
  * of its title that agrees with it in author and date, for those whom nobody asks whether it is the one that they mean.
@@ -108,13 +117,7 @@ export const knownSource = async (store: Questions, csl: Csl, closely = false): 
   if (typeof title !== 'string' || csl['URL'] !== undefined || csl['DOI'] !== undefined) return null;
   const entries = await store.complete(fold(title), ['source'], null, MOST_TITLED);
   const same = entries.filter(({ name }) => fold(name) === fold(title)).map(({ id }) => id);
-  const { readings } = closely
-    ? await store.read(same.map((id) => ({ type: 'source' as const, id })))
-    : { readings: [] };
-  const isMeant = readings.map(
-    (row) => row.state === 'found' && agree(csl, (JSON.parse(row.json) as { csl: Csl }).csl),
-  );
-  const meant = closely ? same.filter((_, i) => isMeant[i]) : same;
+  const meant = closely ? await agreeing(store, csl, same) : same;
   return meant.length === 1 ? meant[0]! : null;
 };
 

@@ -109,12 +109,12 @@ export const footnoteOf = async (
     }).filter(([, value]) => value !== undefined && value !== null),
   );
   const several = (works ?? []) as Fields[];
-  const all = [...(several.length > 0 || Object.keys(own).length === 0 ? several : [own]), work];
-  const isThere = all
-    .slice(0, -1)
-    .some((each) => each['source'] === document.id && (each['locator'] ?? '') === locator);
+  const cited = several.length > 0 || Object.keys(own).length === 0 ? several : [own];
+  const isThere = cited.some((each) => each['source'] === document.id && (each['locator'] ?? '') === locator);
   const citation =
-    before === null ? put('citation', id, { marker, ...work }) : replaced('citation', { ...rest, works: all });
+    before === null
+      ? put('citation', id, { marker, ...work })
+      : replaced('citation', { ...rest, works: [...cited, work] });
   return [
     ...document.added,
     ...(isThere ? [] : [citation]),
