@@ -215,7 +215,9 @@ describe('dictum verify', () => {
       dictum(['verify', '--source', 'invented-report', '--file', text, '--record', ...more], { DICTUM_DATA: data });
     const ended = await Promise.all([record(), record('--store-text'), record()]);
     expect(ended.map(({ code, err }) => [code, err])).toEqual(Array.from({ length: 3 }, () => [0, '']));
-    const lines = (await dictum(['export'], { DICTUM_DATA: data })).out.trim().split('\n');
+    const exported = await dictum(['export'], { DICTUM_DATA: data });
+    expect([exported.code, exported.err]).toEqual([0, '']);
+    const lines = exported.out.trim().split('\n');
     expect(lines.filter((line) => line.startsWith('{"type":"check"'))).toHaveLength(3 * 60);
     expect(lines.filter((line) => line.startsWith('{"type":"snapshot"') && line.includes('Sentence'))).toHaveLength(1);
   });

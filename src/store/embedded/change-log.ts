@@ -5,7 +5,8 @@ import type { State } from '../../log/state.ts';
 import { rewrite, type LogRewrite, type LogRewriter } from '../../log/rewrite.ts';
 import { keptIn } from './entries.ts';
 import { parsedOrNull } from '../json.ts';
-import { giveUp, insertRows, type Database } from './sqlite.ts';
+import { inWrite } from './log.ts';
+import { insertRows, type Database } from './sqlite.ts';
 
 /*
  * The log of change sets in its tables, as the transaction of a write needs it.
@@ -99,18 +100,12 @@ const rewriterOf = (database: Database): LogRewriter => ({
 });
 
 /** Rewrites the log, in a transaction of its own; the store has another version after that. */
-export const rewriteLog = async (database: Database, changes: LogRewrite): Promise<number> => {
-  database.exec('BEGIN IMMEDIATE');
-  try {
+export const rewriteLog = (database: Database, changes: LogRewrite): Promise<number> =>
+  inWrite(database, async () => {
     const forgotten = await rewrite(rewriterOf(database), changes);
     database.prepare('UPDATE meta SET version = version + 1').run();
-    database.exec('COMMIT');
     return forgotten;
-  } catch (error) {
-    giveUp(database);
-    throw error;
-  }
-};
+  });
 
 /** The log of a store that is taken over into another file; of an earlier version there is none. */
 export const oldLog = (old: Database, next: Database) => {

@@ -31,7 +31,7 @@ import {
   readWrittenOf,
 } from './reader.ts';
 import { readNear, readTexts } from './full-text.ts';
-import { beginLog, endLog } from './log.ts';
+import { endLog, inWrite } from './log.ts';
 import { readNote } from './note.ts';
 import type { PageSize } from './pages.ts';
 import { purge } from './purge.ts';
@@ -99,24 +99,12 @@ export const openConnection = ({ folder, many = MANY }: ConnectionOptions): Conn
     version: async () => readVersion(database),
     note: async () => readNote(database),
     written: async (keys) => readWrittenOf(database, keys),
-    write: (...of) => {
-      beginLog(database);
-      return writeChanges(database, known, ...of);
-    },
-    rewriteLog: (changes) => {
-      beginLog(database);
-      return rewriteLog(database, changes);
-    },
-    purge: async () => purge(database, folder),
-    file: () => {
-      beginLog(database);
-      return fileNext(database, known);
-    },
+    write: (...of) => writeChanges(database, known, ...of),
+    rewriteLog: (changes) => rewriteLog(database, changes),
+    purge: () => purge(database, folder),
+    file: () => fileNext(database, known, inWrite),
     entries: async (...of) => readEntries(database, ...of),
-    keepEntries: async (changes) => {
-      beginLog(database);
-      keepEntries(database, changes);
-    },
+    keepEntries: (changes) => keepEntries(database, changes),
     scan: async (...of) => readWritten(database, ...of),
     check: (...of) => inSnapshot(database, () => checkPart(database, ...of)),
     ping: async () => refuseUnfiled(database),

@@ -6,7 +6,8 @@ import {
   type KeptEntries,
   type WhichEntries,
 } from '../entries.ts';
-import { giveUp, type Database } from './sqlite.ts';
+import { inWrite } from './log.ts';
+import { inTransaction, type Database } from './sqlite.ts';
 
 /** What the service keeps for itself beside the graph (../entries.ts). */
 export const ENTRY_TABLE = `
@@ -54,21 +55,13 @@ export const keptIn = (database: Database): KeptEntries => ({
 });
 
 /** Puts entries in a transaction of its own. */
-export const keepEntries = (database: Database, changes: readonly EntryChange[]): void => {
-  database.exec('BEGIN IMMEDIATE');
-  try {
-    putEntries(database, changes);
-    database.exec('COMMIT');
-  } catch (error) {
-    giveUp(database);
-    throw error;
-  }
-};
+export const keepEntries = (database: Database, changes: readonly EntryChange[]): Promise<void> =>
+  inWrite(database, () => putEntries(database, changes));
 
 /** Takes over what another database keeps, where it does. */
-export const copyEntries = (from: Database, to: Database): void => {
+export const copyEntries = async (from: Database, to: Database): Promise<void> => {
   const has = from.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'entry'").get() !== undefined;
   if (!has) return;
   const changes = ENTRY_SPACES.flatMap((space) => readEntries(from, space, null).map((entry) => ({ space, ...entry })));
-  keepEntries(to, changes);
+  await inTransaction(to, () => putEntries(to, changes));
 };

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { DictumError } from '../../model/errors.ts';
 import { StoreRefused } from '../migration.ts';
 import { derivationOf, makeTables, type Derivation } from './schema.ts';
-import { isCorrupt, openDatabase } from './sqlite.ts';
+import { isWrittenTo } from './log.ts';
+import { isCorrupt, openDatabase, pause } from './sqlite.ts';
 
 /** The database file of a folder. */
 export const databaseIn = (folder: string): string => join(folder, 'dictum.sqlite');
@@ -64,11 +65,13 @@ export const examine = (path: string): Derivation => {
     const wasLogged = hasLog(path);
     const found = inspect(path);
     if (!found.logged || wasLogged) return found;
-    if (look === LOOKS)
+    if (look === LOOKS) {
+      if (isWrittenTo(path)) return found;
       throw new StoreRefused(
         `${path} was copied without its log, in which its last changes are; put ${logOf(path)} beside it, or restore a backup; dictum restore --as-is takes the file without them`,
       );
-    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PAUSE_MS);
+    }
+    pause(PAUSE_MS);
   }
 };
 

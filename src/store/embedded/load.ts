@@ -8,7 +8,7 @@ import { addValues, decodeValues } from '../index/values.ts';
 import { fewest } from '../index/changes.ts';
 import { buildIndex } from './build.ts';
 import { groundsIn, keepRoots, sidesIn } from './grounds.ts';
-import { giveUp, insertRows, type Database } from './sqlite.ts';
+import { insertRows, type Database, type Within } from './sqlite.ts';
 import { sumAll } from './sums.ts';
 import { fieldOf, filedBytes, filedOf, filedWithin, keepFiled, keepFiledBytes, NewTerms } from './terms.ts';
 import type { Known } from './known.ts';
@@ -146,16 +146,10 @@ export const fileStep = async (database: Database, known: Known): Promise<string
   return step.name;
 };
 
-/** Does the next step of filing; null once none is left. */
-export const fileNext = async (database: Database, known: Known): Promise<Filing> => {
+/** Does the next step of filing, in a transaction of its own; null once none is left. */
+export const fileNext = async (database: Database, known: Known, within: Within): Promise<Filing> => {
   // What is put in order is larger than memory; two threads sort it.
-  database.exec('PRAGMA temp_store = FILE; PRAGMA threads = 2; BEGIN IMMEDIATE');
-  try {
-    const step = await fileStep(database, known);
-    database.exec('COMMIT');
-    return step === null ? null : { step };
-  } catch (error) {
-    giveUp(database);
-    throw error;
-  }
+  database.exec('PRAGMA temp_store = FILE; PRAGMA threads = 2');
+  const step = await within(database, () => fileStep(database, known));
+  return step === null ? null : { step };
 };

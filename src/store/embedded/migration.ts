@@ -14,7 +14,7 @@ import { databaseIn } from './file.ts';
 import { copyEntries } from './entries.ts';
 import { beginLoad, fileNext } from './load.ts';
 import { derivationOf, makeTables, type Derivation } from './schema.ts';
-import { insertRows, openDatabase, type Database } from './sqlite.ts';
+import { insertRows, inTransaction, openDatabase, type Database } from './sqlite.ts';
 import { nextRecords, PAGE_SIZE, type PageSize, type StoredRow } from './pages.ts';
 import { stepping, type Steps, type Stepwise } from './steps.ts';
 import { MANY } from '../index/sums.ts';
@@ -100,8 +100,8 @@ class Migration implements Stepwise<NonNullable<Filing>> {
     if (this.isOver) return null;
     const place = JSON.parse(this.next.prepare('SELECT next FROM derivation').get().next) as Place;
     if (place.phase === 'file') {
-      const filed = await fileNext(this.next, this.known);
-      return filed ?? { step: this.exchange() };
+      const filed = await fileNext(this.next, this.known, inTransaction);
+      return filed ?? { step: await this.exchange() };
     }
     this.next.exec('BEGIN IMMEDIATE');
     try {
@@ -197,11 +197,11 @@ class Migration implements Stepwise<NonNullable<Filing>> {
   }
 
   /** Lets the new store take the place of the old one, which stays under a name of its own where there is room; what became of it. */
-  private exchange(): string {
+  private async exchange(): Promise<string> {
     const { version } = this.old.prepare('SELECT version FROM meta').get() as { version: number };
     // What readers have learnt of the old one is not to be taken for the new one's.
     this.next.prepare('UPDATE meta SET version = ? + 1, changed = ?').run(version, new Date().toISOString());
-    copyEntries(this.old, this.next);
+    await copyEntries(this.old, this.next);
     this.next.exec(
       "UPDATE derivation SET next = NULL; UPDATE change_set SET open = 0 WHERE open AND kind = 'migration'",
     );

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DictumError } from '../../model/errors.ts';
-import { emptyLog } from './log.ts';
+import { emptyLog, inWrite } from './log.ts';
 import { PATIENCE_MS, type Database } from './sqlite.ts';
 
 /*
@@ -12,9 +12,9 @@ import { PATIENCE_MS, type Database } from './sqlite.ts';
 const FULL_TEXTS = ['record_words', 'stored_text'] as const;
 
 /** Writes the file anew without what was deleted; the other files of the folder that may hold it. */
-export const purge = (database: Database, folder: string): string[] => {
+export const purge = async (database: Database, folder: string): Promise<string[]> => {
   // Values that no record has any more: names, and whatever else records are found by.
-  database.exec('BEGIN IMMEDIATE; DELETE FROM term WHERE records = 0; COMMIT');
+  await inWrite(database, () => database.exec('DELETE FROM term WHERE records = 0'));
   for (const table of FULL_TEXTS) database.exec(`INSERT INTO ${table}(${table}) VALUES ('optimize')`);
   database.exec(`VACUUM; PRAGMA busy_timeout = ${PATIENCE_MS}`);
   if (!emptyLog(database))

@@ -102,6 +102,30 @@ export const giveUp = (database: Database): void => {
   }
 };
 
+/** Does some work in a transaction: all of it, or where it fails nothing. */
+export type Within = <T>(database: Database, work: () => T | Promise<T>) => Promise<T>;
+
+export const inTransaction = async <T>(
+  database: Database,
+  work: () => T | Promise<T>,
+  begin = (on: Database): void => on.exec('BEGIN IMMEDIATE'),
+): Promise<T> => {
+  begin(database);
+  try {
+    const done = await work();
+    database.exec('COMMIT');
+    return done;
+  } catch (error) {
+    giveUp(database);
+    throw error;
+  }
+};
+
+/** Lets this thread wait. */
+export const pause = (ms: number): void => {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
+};
+
 /** What to tell of that. */
 export const BUSY = `another process is writing to this store, and has not ended within ${PATIENCE_MS / 1000} seconds; try again once it has`;
 

@@ -9,11 +9,9 @@ import type { Change, WriteOptions, WriteReport } from '../port.ts';
 import type { Sides } from '../disputes.ts';
 import type { Grounds, KeptRoots } from '../grounds.ts';
 import { entryOf, type KeptEntries } from '../entries.ts';
-import { changesOf, type IndexWrites, type RecordChange } from '../index/changes.ts';
-import { bytesOf } from '../index/sets.ts';
+import { changesOf, type RecordChange } from '../index/changes.ts';
 import { encodeValues, type Values } from '../index/values.ts';
 import { answeredInWrite } from './answering.ts';
-import { putBlocks } from './blocks.ts';
 import { logOf, ridOf } from './change-log.ts';
 import { checksum, WRITABLE } from './checksums.ts';
 import { keptIn, putEntries, readEntries } from './entries.ts';
@@ -21,12 +19,14 @@ import { gatheredKeys, textOfSnapshot, textsOfSources } from './around.ts';
 import { groundsIn, keepRoots, sidesIn } from './grounds.ts';
 import { beginLoad, refuseUnfiled } from './load.ts';
 import { keepTokens, keepWords } from './full-text.ts';
+import { saveIndex } from './index-writes.ts';
 import type { Known } from './known.ts';
+import { beginWrite } from './log.ts';
 import { keepNote } from './note.ts';
 import { projectionOf } from './projection.ts';
 import { giveUp, insertRows, type Database } from './sqlite.ts';
-import { saveSums, type KnownSums } from './sums.ts';
-import { keepFiled, NewTerms } from './terms.ts';
+import type { KnownSums } from './sums.ts';
+import { NewTerms } from './terms.ts';
 
 /** Applies changes in one transaction of the database: after a crash at any point the old state stands, or the new one. */
 export const writeChanges = async (
@@ -35,7 +35,7 @@ export const writeChanges = async (
   changes: readonly Change[],
   { rehearsal = false, filing = 'now', note, once, ...options }: WriteOptions = {},
 ): Promise<WriteReport> => {
-  database.exec('BEGIN IMMEDIATE');
+  beginWrite(database);
   try {
     if (filing === 'now') refuseUnfiled(database);
     else beginLoad(database);
@@ -280,21 +280,3 @@ class EmbeddedTransaction implements Transaction {
     saveIndex(this.database, writes);
   }
 }
-
-/** Writes what a write changes of the index. */
-const saveIndex = (database: Database, writes: IndexWrites): void => {
-  for (const { rid, values } of writes.values) keepFiled(database, rid, values);
-  const term = database.prepare('UPDATE term SET records = ?, rids = ? WHERE tid = ?');
-  for (const { tid, records, rids } of writes.terms) term.run(records, rids === null ? null : bytesOf(rids), tid);
-  for (const tid of writes.dropped) database.prepare('DELETE FROM block WHERE tid = ?').run(tid);
-  for (const at of writes.removed) database.prepare('DELETE FROM block WHERE rowid = ?').run(at);
-  putBlocks(database, writes.blocks);
-  const column = database.prepare(
-    'INSERT INTO column_block VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET bytes = excluded.bytes',
-  );
-  for (const { field, block, bytes } of writes.columns) {
-    if (bytes !== null) column.run(field, block, bytes);
-    else database.prepare('DELETE FROM column_block WHERE field = ? AND block = ?').run(field, block);
-  }
-  saveSums(database, writes);
-};
