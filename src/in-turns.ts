@@ -18,6 +18,21 @@ export const mapInTurns = async <T, R>(items: readonly T[], make: (item: T, i: n
   return made;
 };
 
+/** Waits for a turn as long as somebody waits for what follows. @throws the reason of the signal, once nobody does */
+export const unlessGone = async (turn: Promise<void>, signal: AbortSignal): Promise<void> => {
+  signal.throwIfAborted();
+  let leave = (): void => undefined;
+  const gone = new Promise<never>((_resolve, reject) => {
+    leave = () => reject(signal.reason as Error);
+    signal.addEventListener('abort', leave);
+  });
+  try {
+    await Promise.race([turn, gone]);
+  } finally {
+    signal.removeEventListener('abort', leave);
+  }
+};
+
 /** Lets so many go on at the same time; the others wait for their turn, in the order in which they came. */
 export class Few {
   private free: number;

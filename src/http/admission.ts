@@ -125,7 +125,8 @@ export const queueLong = (app: FastifyInstance, { lane }: Admitted): void => {
     if (isShort(request)) return done();
     const leave = lane.take(request.ip);
     inLane.set(request, leave);
-    untilClosed(request, reply, leave);
+    // The store goes on for a client that has gone, so that its place is kept until what it asked for is made.
+    reply.raw.once('close', () => reply.sent && leave());
     done();
   });
   app.addHook('onSend', (request, _reply, _payload, done) => {

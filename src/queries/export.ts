@@ -19,11 +19,15 @@ const withoutText = ({ key, json }: WrittenRow): string => {
 /**
  * The graph as NDJSON, one record a line in dependency order, some lines at a time; the same graph gives the same text.
  * `texts`: also those that may not be shown to everybody; a line that lacks one takes none away where it is imported.
+ * `signal`: once nobody reads it any more.
  */
-export async function* exportPages(store: Store, { texts }: { texts: boolean }): AsyncGenerator<string> {
+export async function* exportPages(
+  store: Store,
+  { texts, signal }: { texts: boolean; signal?: AbortSignal },
+): AsyncGenerator<string> {
   let after: Key | null = null;
   do {
-    const rows = await store.scan(after, PAGE);
+    const rows = await store.scan(after, PAGE, signal);
     const lines = rows.map((row) => `{"type":"${row.key.type}",${(texts ? row.json : withoutText(row)).slice(1)}\n`);
     if (lines.length > 0) yield lines.join('');
     after = rows.length === PAGE ? rows.at(-1)!.key : null;

@@ -260,8 +260,8 @@ export interface Store extends History, OfMoment {
    */
   migrate(options?: { anew?: boolean }): Promise<Filing>;
 
-  /** Records as written, in order of type (dependency order) and id, after a key; tombstones and merges included. */
-  scan(after: Key | null, limit: number): Promise<WrittenRow[]>;
+  /** Records as written, in order of type (dependency order) and id, after a key; tombstones and merges included. Where it has to wait for its turn, no longer than until `signal` says that nobody waits for it. */
+  scan(after: Key | null, limit: number, signal?: AbortSignal): Promise<WrittenRow[]>;
 
   /**
    * Checks the next records after a key by themselves: that they can be read and fit the model, that their references

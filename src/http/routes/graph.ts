@@ -67,9 +67,10 @@ export const graphRoutes = (app: FastifyInstance, { store }: { store: Store }): 
       readParameters(request.query as RawParameters, {});
       // A store that does not answer says so before the stream begins.
       await store.ping();
-      return reply
-        .type(NDJSON_MEDIA)
-        .send(Readable.from(exportPages(store, { texts: maySeeTexts(request) }), { highWaterMark: 1 }));
+      const left = new AbortController();
+      reply.raw.once('close', () => left.abort());
+      const pages = exportPages(store, { texts: maySeeTexts(request), signal: left.signal });
+      return reply.type(NDJSON_MEDIA).send(Readable.from(pages, { highWaterMark: 1 }));
     },
   });
 

@@ -105,7 +105,7 @@ export const openConnection = ({ folder, many = MANY }: ConnectionOptions): Conn
     file: () => fileNext(database, known, inWrite),
     entries: async (...of) => readEntries(database, ...of),
     keepEntries: (changes) => keepEntries(database, changes),
-    scan: async (...of) => readWritten(database, ...of),
+    scan: async (after, limit) => readWritten(database, after, limit),
     check: (...of) => inSnapshot(database, () => checkPart(database, ...of)),
     ping: async () => refuseUnfiled(database),
   };

@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { HISTORY } from '../../log/history.ts';
 import { DictumError } from '../../model/errors.ts';
-import { Few } from '../../in-turns.ts';
+import { Few, unlessGone } from '../../in-turns.ts';
 import { monotonicMs } from '../../verify/clock.ts';
 import { StoreRefused } from '../migration.ts';
 import type { Compared, Filing, Store } from '../port.ts';
@@ -236,9 +236,14 @@ const onThreads = ({ folder, many, readers, verifiers = 1, timeoutMs }: Embedded
     if (short !== undefined) return short;
     if (UNTIMED.includes(method))
       return ask(WRITING.includes(method) ? writePool : readPool, { method, values, deadline: null });
-    const read = (): Promise<unknown> =>
-      inTime(ask(readPool, { method, values, deadline: monotonicMs() + timeoutMs }), timeoutMs);
-    return method === 'scan' ? scans.use(read) : read();
+    const read = (given: unknown[]): Promise<unknown> =>
+      inTime(ask(readPool, { method, values: given, deadline: monotonicMs() + timeoutMs }), timeoutMs);
+    if (method !== 'scan') return read(values);
+    const [after, limit, signal] = values as Parameters<Store['scan']>;
+    return scans.use(
+      () => read([after, limit]),
+      (turn) => (signal === undefined ? turn : unlessGone(turn, signal)),
+    );
   };
   return {
     run,

@@ -131,7 +131,7 @@ export const readsOn = (once: Ask) => {
     search: (query) => readHits(ask, query),
     near: (word) => readNear(ask, word),
     searchTexts: (query) => readTexts(ask, query),
-    scan: (...of) => readWritten(ask, ...of),
+    scan: (after, limit) => readWritten(ask, after, limit),
     ...readHistory(ask),
   } satisfies Questions & Partial<Store>;
 };

@@ -90,6 +90,49 @@ describe('connections that', () => {
     expect(await status()).toBe(200);
   });
 
+  it('have gone give up their turn to read what is exported', async () => {
+    const signals: AbortSignal[] = [];
+    await serve(
+      {},
+      {
+        scan: async (_after, _limit, signal) => {
+          signals.push(signal!);
+          return new Promise<never>(() => undefined);
+        },
+      },
+    );
+    const gone = open(request('/v1/export', 'Accept: application/x-ndjson\r\n'));
+    open(request('/v1/export', 'Accept: application/x-ndjson\r\n'));
+    await vi.waitFor(() => expect(signals).toHaveLength(2), 8000);
+    gone.socket.destroy();
+    await expect.poll(() => signals.filter(({ aborted }) => aborted), { timeout: 8000 }).toHaveLength(1);
+  });
+
+  it('have gone keep their place in the lane for as long as the store works for them', async () => {
+    const { held, release } = gate();
+    let asked = 0;
+    await serve(
+      { readers: 1 },
+      {
+        list: async (query) => {
+          asked += 1;
+          await held;
+          return seeded.store.list(query);
+        },
+      },
+    );
+    const many = Array.from({ length: 40 }, () => open(request('/v1/actors')));
+    await vi.waitFor(() => expect(asked + many.filter(({ text }) => text.includes(' 503 ')).length).toBe(40), 8000);
+    const taken = asked;
+    for (const { socket } of many) socket.destroy();
+    await sleep(200);
+    const others = Array.from({ length: 40 }, () => open(request('/v1/actors')));
+    await vi.waitFor(() => expect(others.filter(({ text }) => text.includes(' 503 '))).toHaveLength(40), 8000);
+    expect(asked).toBe(taken);
+    release();
+    await expect.poll(() => status(), { timeout: 8000 }).toBe(200);
+  });
+
   it('send very many requests one after another have one place, and each is answered in its turn', async () => {
     const { held, release } = gate();
     let together = 0;
