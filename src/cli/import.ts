@@ -2,7 +2,7 @@ import { createReadStream, statSync } from 'node:fs';
 import { Command, InvalidArgumentError } from 'commander';
 import { importLines, type Imported } from '../ingest/ndjson.ts';
 import { rehearseLines } from '../ingest/rehearse.ts';
-import { inWords } from '../ingest/records.ts';
+import { inWords } from '../ingest/refused.ts';
 import { tellLeft } from './left.ts';
 import {
   CommandError,

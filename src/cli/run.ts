@@ -2,7 +2,7 @@ import { userInfo } from 'node:os';
 import { CommanderError, Option, type Command } from 'commander';
 import { openStore } from '../compose.ts';
 import { ConfigError, readConfig, SETTINGS, type Config, type SettingName } from '../config.ts';
-import { Refused } from '../ingest/records.ts';
+import { Refused } from '../ingest/refused.ts';
 import { DictumError } from '../model/errors.ts';
 import { StoreRefused } from '../store/migration.ts';
 import { forTerminal } from '../model/unseen-characters.ts';
@@ -48,9 +48,7 @@ export const guarded = async (run: () => Promise<unknown>): Promise<void> => {
     if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2;
     else if (error instanceof Refused) {
       say(error.message);
-      say(
-        `${error.refusals.length} ${error.refusals.length === 1 ? 'thing is' : 'things are'} wrong.${error.next > 1 ? ` The lines before ${error.next} are written; go on with --from-line ${error.next}.` : ''}`,
-      );
+      say(howMany(error));
       process.exitCode = 1;
     } else if (error instanceof DictumError || error instanceof CommandError) {
       // What the store itself said, such as that the disk is full, is for whoever runs the command.
@@ -75,6 +73,14 @@ export const guarded = async (run: () => Promise<unknown>): Promise<void> => {
       process.exitCode = 2;
     }
   }
+};
+
+/** How much is wrong, and from where one goes on. */
+const howMany = ({ refusals, next, readTo }: Refused): string => {
+  const count = `${refusals.length.toLocaleString('en')} ${refusals.length === 1 ? 'thing is' : 'things are'} wrong.`;
+  const unread = readTo === null ? '' : ` The lines after ${readTo} were not read.`;
+  const written = next > 1 ? ` The lines before ${next} are written; go on with --from-line ${next}.` : '';
+  return count + unread + written;
 };
 
 /** Errors of the file system and of SQLite in words; the stack of anything else only where it is asked for. */

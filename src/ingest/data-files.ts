@@ -1,8 +1,8 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { compareText } from '../model/order.ts';
-import { decodeText } from './lines.ts';
-import { Refused, type Refusal } from './records.ts';
+import { decodeText, notUtf8 } from './lines.ts';
+import { Refused, type Refusal } from './refused.ts';
 
 /** A data file as it was read. */
 export type DataText = { file: string; text: string };
@@ -14,14 +14,6 @@ const pathsUnder = async (path: string): Promise<string[]> => {
     .filter((name) => /\.ya?ml$/.test(name))
     .sort(compareText)
     .map((name) => join(path, name));
-};
-
-/** The number of the first line that is not UTF-8. */
-const faultyLine = (bytes: Buffer): number => {
-  // What is not UTF-8 is decoded as U+FFFD, and so comes back as other bytes.
-  const decoded = Buffer.from(bytes.toString('utf8'));
-  const at = decoded.findIndex((byte, i) => byte !== bytes[i]);
-  return bytes.subarray(0, at).toString('latin1').split('\n').length;
 };
 
 /** The largest data file in bytes, of which all is in memory at once; more goes by lines of `dictum import`. */
@@ -47,17 +39,16 @@ const unreadable = async (file: string): Promise<string | null> => {
 
 const readData = async (file: string): Promise<DataText | Refusal> => {
   const refusal = { file, line: 1, record: 'the file', pointer: '' };
-  const message = await unreadable(file);
+  const message = /\.(?:ndjson|jsonl)$/.test(file)
+    ? 'a record a line is taken by dictum import; a data file is YAML'
+    : await unreadable(file);
   if (message !== null) return { ...refusal, message };
   const bytes = await readFile(file);
   try {
     return { file, text: decodeText(bytes) };
   } catch {
-    return {
-      ...refusal,
-      line: faultyLine(bytes),
-      message: 'not UTF-8; convert the file first, with iconv or the editor that wrote it',
-    };
+    const { fault, ...place } = notUtf8(bytes);
+    return { ...refusal, ...place, message: fault };
   }
 };
 

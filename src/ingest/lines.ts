@@ -4,7 +4,9 @@ import type { Readable } from 'node:stream';
 const LONGEST = 64 * 2 ** 20;
 
 /** A line of a file: its text, or what is wrong with it. */
-export type TextLine = { number: number } & ({ text: string } | { fault: string });
+export type TextLine = { number: number } & ({ text: string } | Unreadable);
+/** Why bytes are no text, and the character (from 1) in their line from which on they are none. */
+export type Unreadable = { fault: string; column?: number };
 
 const LINE_FEED = 0x0a;
 const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
@@ -18,13 +20,34 @@ const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 export const decodeText = (bytes: Buffer): string =>
   decoder.decode(bytes.subarray(0, 3).equals(BYTE_ORDER_MARK) ? bytes.subarray(3) : bytes);
 
+const UTF_16 = [Buffer.from([0xff, 0xfe]), Buffer.from([0xfe, 0xff])];
+
+/** What is wrong with bytes that are not UTF-8, and in which of their lines. */
+export const notUtf8 = (bytes: Buffer): Unreadable & { line: number } => {
+  if (UTF_16.some((mark) => bytes.subarray(0, 2).equals(mark)))
+    return { line: 1, fault: 'UTF-16, and not UTF-8; convert the file first: iconv -f UTF-16 -t UTF-8' };
+  // What is not UTF-8 is decoded as U+FFFD, and so comes back as other bytes.
+  const at = Buffer.from(bytes.toString('utf8')).findIndex((byte, i) => byte !== bytes[i]);
+  const before = bytes.subarray(0, at).toString('utf8').split('\n');
+  const byte = bytes.subarray(at, at + 1);
+  const name = `byte ${byte.toString('hex').toUpperCase()}`;
+  const western = new TextDecoder('windows-1252').decode(byte);
+  const meant = /[\p{L}\p{P}\p{S}]/u.test(western) ? `, which is ${western} in Windows-1252` : '';
+  return {
+    line: before.length,
+    column: [...before.at(-1)!].length + 1,
+    fault: `not UTF-8 (${name}${meant}); convert the file first, with iconv or the editor that wrote it: iconv -f WINDOWS-1252 -t UTF-8`,
+  };
+};
+
 const lineOf = (number: number, bytes: Buffer): TextLine => {
   const end = bytes.at(-1) === 0x0d ? bytes.length - 1 : bytes.length;
   try {
     const text = bytes.subarray(0, end);
     return { number, text: number === 1 ? decodeText(text) : decoder.decode(text) };
   } catch {
-    return { number, fault: 'not UTF-8; convert the file first, with iconv or the editor that wrote it' };
+    const { fault, column } = notUtf8(bytes);
+    return { number, fault, ...(column !== undefined && { column }) };
   }
 };
 

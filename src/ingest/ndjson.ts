@@ -8,7 +8,8 @@ import { linesOf } from './lines.ts';
 import { parseLine, placesOf, recordsIn, refusalOf, type UnreadLine } from './read-line.ts';
 import { FileWriter, type Left } from './file-writer.ts';
 import { Seen } from './seen.ts';
-import { Refused, type Line, type Refusal, withoutRefused } from './records.ts';
+import type { Line } from './records.ts';
+import { Refused, withoutRefused, type Refusal } from './refused.ts';
 
 /**
  * `batch`: lines to a batch; more of them share what they refer to, and hold up no reader where none is answered.
@@ -130,7 +131,7 @@ export const importLines = async (
     ];
     return new Refused(
       refusals.toSorted((a, b) => a.line - b.line),
-      next,
+      { next },
     );
   };
 
@@ -229,10 +230,9 @@ export const importLines = async (
           [...waiting.values()].map((line) => line.change),
           { rehearsal: true, filing, acceptExisting },
         );
-        throw new Refused(
-          report.written ? [] : report.problems.map((problem) => refusalOf(waiting, file, problem)),
+        throw new Refused(report.written ? [] : report.problems.map((problem) => refusalOf(waiting, file, problem)), {
           next,
-        );
+        });
       }
     } finally {
       await writer.end();

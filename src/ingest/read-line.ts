@@ -3,12 +3,43 @@ import { valueMeant } from '../model/words-meant.ts';
 import type { Mention, Problem } from '../store/port.ts';
 import { hasNameTwice } from './json-text.ts';
 import type { TextLine } from './lines.ts';
-import { parseRecord, type Line, type Place, type Refusal } from './records.ts';
+import { parseRecord, type Line } from './records.ts';
+import { Refused, type Place, type Refusal } from './refused.ts';
 
 /** A line that is refused by itself, and what it refers to all the same. */
 export type UnreadLine = { place: Place; refusals: Refusal[]; mentions: Mention[] };
 
-/** A line as a change; null where nothing stands there. */
+/** What the first line of a file tells of one in another form, in which each further line would be refused too; null for NDJSON. */
+const otherForm = (line: TextLine): string | null => {
+  if ('fault' in line) return line.fault.startsWith('UTF-16') ? line.fault : null;
+  const text = line.text.trim();
+  if (/^\[(?!.*\]$)/s.test(text))
+    return "a JSON array over several lines, where each record has to be a line; make lines of it: jq -c '.[]'";
+  if (/^\{(?:.*[^}],)?$/s.test(text))
+    return 'JSON over several lines, where each record has to be a line; make lines of it: jq -c .';
+  if (/^(?:#|---|[a-z-]+:(?:\s|$))/.test(text))
+    return 'no NDJSON, in which each line is a record as JSON; a data file in YAML is taken by dictum seed';
+  return null;
+};
+
+/** What a parser says of a text that is not JSON, with the character (from 1) from which on it is none, where it tells that. */
+const notJson = (text: string, error: Error): { message: string; column?: number } => {
+  const [, said, position] = /^(.*?)(?: in JSON at position (\d+).*)?$/s.exec(error.message)!;
+  if (/Unexpected end|Unterminated/.test(said!))
+    return {
+      message: 'not JSON: the line ends before its record does; was the file cut off?',
+      column: text.length + 1,
+    };
+  return {
+    message: `not JSON: ${said}; write lines by a program that writes JSON, such as jq -c`,
+    ...(position !== undefined && { column: Number(position) + 1 }),
+  };
+};
+
+/**
+ * A line as a change; null where nothing stands there.
+ * @throws Refused where the first line says that the file is in another form
+ */
 export const parseLine = (file: string, line: TextLine): Line | UnreadLine | null => {
   const place = { file, line: line.number };
   const refuse = (
@@ -16,15 +47,23 @@ export const parseLine = (file: string, line: TextLine): Line | UnreadLine | nul
     faults: { pointer: string; message: string }[],
     mentions: Mention[] = [],
   ): UnreadLine => ({ place, refusals: faults.map((fault) => ({ ...place, record, ...fault })), mentions });
-  const refuseLine = (message: string) => refuse('the line', [{ pointer: '', message }]);
-  if ('fault' in line) return refuseLine(line.fault);
+  const refuseLine = (message: string, column?: number): UnreadLine => ({
+    place,
+    refusals: [{ ...place, ...(column !== undefined && { column }), record: 'the line', pointer: '', message }],
+    mentions: [],
+  });
+  const form = line.number === 1 ? otherForm(line) : null;
+  if (form !== null) throw new Refused([{ ...place, record: 'the file', pointer: '', message: form }]);
+  if ('fault' in line) return refuseLine(line.fault, line.column);
   if (line.text.trim() === '') return null;
   let raw: { type?: unknown; id?: unknown } | null;
   try {
     raw = JSON.parse(line.text);
   } catch (error) {
-    return refuseLine(`not JSON: ${(error as Error).message}`);
+    const { message, column } = notJson(line.text, error as Error);
+    return refuseLine(message, column);
   }
+  if (Array.isArray(raw)) return refuseLine("an array; each record has to be a line of its own: jq -c '.[]'");
   if (hasNameTwice(line.text, raw)) return refuseLine('a name stands twice in one object; leave one of the two out');
   const { type, ...record } = raw ?? {};
   const name = TYPE_NAMES.find((known) => known === type);

@@ -1,41 +1,13 @@
 import { z } from 'zod';
 import { pointerPart } from '../model/addresses.ts';
 import { faultsOf } from '../model/faults.ts';
-import { Id, isId, keyText, mapRefs, TYPE_NAMES, type Key, type TypeName } from '../model/ids.ts';
+import { Id, isId, mapRefs, TYPE_NAMES, type Key, type TypeName } from '../model/ids.ts';
 import { ALL_TYPES, TYPES } from '../model/types.ts';
-import type { Change, Problem } from '../store/port.ts';
-
-/** Where a record stands that somebody wrote. */
-export type Place = { file: string; line: number };
+import type { Change } from '../store/port.ts';
+import type { Place } from './refused.ts';
 
 /** A line of a file that is a change. */
 export type Line = { change: Change; place: Place; characters: number };
-
-/** A record, or a part of one, that is not taken: where it stands, what is wrong, and the remedy. */
-export type Refusal = Place & { record: string; pointer: string; message: string };
-
-export const inWords = ({ file, line, record, pointer, message }: Refusal): string =>
-  `${file}:${line}  ${record}${pointer && ` ${pointer}`}\n    ${message}`;
-
-export class Refused extends Error {
-  override readonly name = 'Refused';
-  readonly refusals: readonly Refusal[];
-  /** The first line that is not written, where lines before it are. */
-  readonly next: number;
-
-  constructor(refusals: readonly Refusal[], next = 1) {
-    super(refusals.map(inWords).join('\n'));
-    this.refusals = refusals;
-    this.next = next;
-  }
-}
-
-/**
- * What is left of problems without references to records that are only refused themselves, and so are right to refer
- * to.
- */
-export const withoutRefused = (problems: readonly Problem[], refused: ReadonlySet<string>): Problem[] =>
-  problems.filter(({ missing }) => missing === undefined || !refused.has(keyText(missing)));
 
 /** Removes a record; its id answers "gone" from then on. */
 const Deletion = z

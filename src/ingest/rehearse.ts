@@ -5,15 +5,16 @@ import type { Mention, Store } from '../store/port.ts';
 import { linesOf } from './lines.ts';
 import { parseLine, placesOf, recordsIn, refusalOf, type UnreadLine } from './read-line.ts';
 import { Seen } from './seen.ts';
-import { Refused, type Line, type Place, type Refusal, withoutRefused } from './records.ts';
+import type { Line } from './records.ts';
+import { Refused, withoutRefused, type Place, type Refusal } from './refused.ts';
 
 /**
  * Of so many lines at most everything is rehearsed; of more, what each says by itself and whether its references lead
  * somewhere.
  */
 const WHOLE = 20_000;
-/** How many faults are told at most. */
-const TOLD = 1000;
+/** After so many faulty lines the rest is not read. */
+const MOST_FAULTY = 1000;
 /** How many ids are looked up at a time. */
 const PAGE = 1000;
 
@@ -84,6 +85,7 @@ export const rehearseLines = async (
   const seen = new Seen();
   const references = new Unresolved();
   let [lines, records] = [0, 0];
+  let readTo: number | null = null;
   let held: Map<string, Line> | null = new Map();
   for await (const line of linesOf(input)) {
     lines = line.number;
@@ -100,10 +102,12 @@ export const rehearseLines = async (
       held?.set(keyText(parsed.change.key), parsed);
       if (held !== null && held.size > most) held = null;
     }
-    if (unread.length > TOLD) break;
+    if (unread.length < MOST_FAULTY) continue;
+    readTo = lines;
+    break;
   }
   const refusals = unread.flatMap((line) => line.refusals);
-  if (held === null) refusals.push(...(await references.refusals(store)));
+  if (held === null) refusals.push(...(readTo === null ? await references.refusals(store) : []));
   else {
     const report = await store.write(
       [...held.values()].map(({ change }) => change),
@@ -112,9 +116,16 @@ export const rehearseLines = async (
     const places = placesOf(held, unread);
     if (!report.written)
       refusals.push(
-        ...withoutRefused(report.problems, recordsIn(unread)).map((problem) => refusalOf(places, file, problem)),
+        ...withoutRefused(report.problems, recordsIn(unread))
+          // What no line has brought may be in one that was not read.
+          .filter(({ missing }) => readTo === null || missing === undefined)
+          .map((problem) => refusalOf(places, file, problem)),
       );
   }
-  if (refusals.length > 0) throw new Refused(refusals.toSorted((a, b) => a.line - b.line));
+  if (refusals.length > 0)
+    throw new Refused(
+      refusals.toSorted((a, b) => a.line - b.line),
+      { readTo },
+    );
   return { lines, records, whole: held !== null };
 };

@@ -5,14 +5,16 @@ import { ALL_TYPES, typeByPlural } from '../model/types.ts';
 import type { Change, Mention, Problem, Store, WriteOptions, WriteReport } from '../store/port.ts';
 import { readDataFiles, type DataText } from './data-files.ts';
 import { comparedWith, FileWriter, type Compared, type Left } from './file-writer.ts';
-import { parseRecord, Refused, type Place, type Refusal, withoutRefused } from './records.ts';
+import { parseRecord } from './records.ts';
+import { Refused, withoutRefused, type Place, type Refusal } from './refused.ts';
+import { yamlFaults } from './yaml-faults.ts';
 
 /** Tells of a place in a record that somebody wrote. */
 type Refuse = (pointer: string, message: string) => Refusal;
 type Entry = { change: Change; place: Place; refuse: Refuse };
 /**
  * What a data file holds; `named` are all records in it that have an id, also those that cannot be read, which `unread` has
- * by their address.
+ * by their address; `isWhole`: whether the file could be read to its end.
  */
 type Read = {
   entries: Entry[];
@@ -20,6 +22,7 @@ type Read = {
   named: { record: string; place: Place }[];
   unread: Map<string, Refuse>;
   mentions: Mention[];
+  isWhole: boolean;
 };
 
 /** Reads data files as changes, and tells everything that is wrong in any of them. */
@@ -32,6 +35,7 @@ const readSeed = (files: readonly DataText[]): Read => {
     named: read.flatMap((file) => file.named),
     unread: new Map(read.flatMap((file) => [...file.unread])),
     mentions: read.flatMap((file) => file.mentions),
+    isWhole: read.every((file) => file.isWhole),
   };
 };
 
@@ -39,22 +43,17 @@ const readDataFile = ({ file, text }: DataText): Read => {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines });
   const lineOf = (node: unknown): number => lines.linePos((node as Node | null)?.range?.[0] ?? 0).line || 1;
-  // A tag that is not known is only warned of, and its value would be taken as a text.
-  const refusals: Refusal[] = [...document.errors, ...document.warnings].map((error) => ({
+  const refusals: Refusal[] = yamlFaults(document, lines).map((fault) => ({
     file,
-    line: error.linePos?.[0].line ?? 1,
     record: 'the file',
     pointer: '',
-    message: `not YAML: ${error.message.split('\n')[0]}`,
+    ...fault,
   }));
-  const found: Read = { entries: [], refusals, named: [], unread: new Map(), mentions: [] };
+  const isWhole = refusals.length === 0;
+  const found: Read = { entries: [], refusals, named: [], unread: new Map(), mentions: [], isWhole };
   const refuse = (node: unknown, record: string, pointer: string, message: string): unknown =>
     refusals.push({ file, line: lineOf(node), record, pointer, message });
-  if (
-    refusals.length > 0 ||
-    document.contents === null ||
-    (isScalar(document.contents) && document.contents.value === null)
-  )
+  if (!isWhole || document.contents === null || (isScalar(document.contents) && document.contents.value === null))
     return found;
   if (!isMap(document.contents)) {
     refuse(document.contents, 'the file', '', 'a data file is a map from type names to lists of records');
@@ -156,7 +155,7 @@ export const seedFiles = async (
   files: readonly DataText[],
   { rehearsal = false, note, force = false, by = null }: SeedOptions,
 ): Promise<Seeded> => {
-  const { entries, refusals, unread, mentions } = readSeed(files);
+  const { entries, refusals, unread, mentions, isWhole } = readSeed(files);
   const byKey = new Map(entries.map((entry) => [keyText(entry.change.key), entry]));
   // With something refused already the rest is only rehearsed, so that one report names all that is wrong.
   const report = await new FileWriter(store, { kind: 'seed', by, comment: path, force }).write(
@@ -164,7 +163,9 @@ export const seedFiles = async (
     { ...(note !== undefined && { note }), rehearsal: rehearsal || refusals.length > 0, mentions },
   );
   if (report.written && refusals.length === 0) return report;
-  const problems = report.written ? [] : withoutRefused(report.problems, new Set(unread.keys()));
+  const sound = report.written ? [] : withoutRefused(report.problems, new Set(unread.keys()));
+  // What a file was not read to may be what others refer to.
+  const problems = isWhole ? sound : sound.filter(({ missing }) => missing === undefined);
   const told = ({ key, pointer, message }: Problem): Refusal => {
     const refuse = unread.get(keyText(key)) ?? byKey.get(keyText(key))?.refuse;
     return refuse?.(pointer, message) ?? { file: path, line: 1, record: keyText(key), pointer, message };

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import { keyText } from '../model/ids.ts';
-import type { Line, Refusal } from './records.ts';
+import type { Line } from './records.ts';
+import type { Refusal } from './refused.ts';
 
 /** How many records are remembered for that: some 100 MB. */
 const REMEMBERED = 1_000_000;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { importLines } from '../../src/ingest/ndjson.ts';
-import { Refused, type Refusal } from '../../src/ingest/records.ts';
+import { Refused, type Refusal } from '../../src/ingest/refused.ts';
 import { seed } from '../../src/ingest/seed.ts';
 import { forTerminal } from '../../src/model/unseen-characters.ts';
 import { openEmbedded } from '../../src/store/embedded/store.ts';

@@ -1,7 +1,7 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { Refused, type Refusal } from '../../src/ingest/records.ts';
+import { Refused, type Refusal } from '../../src/ingest/refused.ts';
 import { seed } from '../../src/ingest/seed.ts';
 import { seedOnce } from '../../src/ingest/seed-once.ts';
 import type { Store } from '../../src/store/port.ts';
@@ -60,7 +60,10 @@ const refusals = async (store: Store, path = folder): Promise<readonly Refusal[]
 };
 
 const told = (found: readonly Refusal[]): string[] =>
-  found.map(({ file, line, record, pointer }) => `${file.slice(folder.length + 1)}:${line} ${record}${pointer}`);
+  found.map(
+    ({ file, line, column, record, pointer }) =>
+      `${file.slice(folder.length + 1)}:${line}${column === undefined ? '' : `:${column}`} ${record}${pointer}`,
+  );
 
 describe('seeding a folder', () => {
   it('writes the records of all its files, also of folders within', async () => {
@@ -243,12 +246,17 @@ const BAD: [string, string, string, string[]][] = [
   ],
   ['a type without a list', 'claims:\n  c: { text: C }\n', '1 the file/claims', ['a list of records']],
   ['no map of types', '- id: c\n', '1 the file', ['a map from type names']],
-  ['what is not YAML', 'claims:\n  - { id: c, text: "C }\n', '3 the file', ['not YAML']],
+  [
+    'a quotation mark that is never closed',
+    'claims:\n  - { id: c, text: "C }\n',
+    '2:20 the file',
+    ['not YAML', 'never closed', 'read no further'],
+  ],
   [
     'a type named twice',
     'claims:\n  - { id: c, text: C }\nclaims:\n  - { id: d, text: D }\n',
-    '3 the file',
-    ['not YAML', 'unique'],
+    '3:1 the file',
+    ['not YAML', 'unique', 'leave one of the two out'],
   ],
   [
     'aliases of aliases that would fill the memory',
@@ -292,9 +300,26 @@ describe('a seed that is not taken', () => {
       'a.yaml:4 the file/statement',
       'b.yaml:2 claim/d/id',
       'b.yaml:4 claim/c/id',
-      'b.yaml:6 region/r/broader/0',
-      expect.stringMatching(/^c\.yaml:\d the file$/),
+      expect.stringMatching(/^c\.yaml:\d:\d the file$/),
     ]);
+  });
+
+  it('is not told of what a file has that was not read to its end', async () => {
+    const store = await open();
+    await put('a.yaml', 'regions:\n  - { id: r, name: R, broader: [country] }\n');
+    await put('b.yaml', 'regions:\n  - { id: country, name: [ }\n');
+    expect(told(await refusals(store))).toEqual(['b.yaml:2:28 the file']);
+  });
+
+  it('is told the first of many faults of one kind, and how many more there are', async () => {
+    const claims = Array.from({ length: 3000 }, (_, i) => `  - { id: c-${i}, txt: "T ${i}" }\n`).join('');
+    await put('a.yaml', `claims:\n${claims}topics: [{ id: t, nam: T }]\n`);
+    const error: Refused = await seed(await open(), folder).catch((thrown) => thrown);
+    expect(error.refusals).toHaveLength(6002);
+    const words = error.message.split('\n');
+    expect(words.length).toBeLessThan(100);
+    expect(words.filter((line) => line.startsWith('and 2980 more like this:'))).toHaveLength(2);
+    expect(error.message).toContain('topic/t /nam\n');
   });
 
   it('is told of bytes that are not UTF-8', async () => {
@@ -304,7 +329,9 @@ describe('a seed that is not taken', () => {
       Buffer.from(' }\n'),
     ]);
     await writeFile(join(folder, 'latin1.yaml'), bytes);
-    expect(told(await refusals(await open()))).toEqual(['latin1.yaml:2 the file']);
+    const found = await refusals(await open());
+    expect(told(found)).toEqual(['latin1.yaml:2:23 the file']);
+    expect(found[0]!.message).toContain('byte E9, which is é in Windows-1252');
   });
 
   it('does not blame a record for referring to one that is refused itself', async () => {

@@ -1,0 +1,108 @@
+import {
+  isScalar,
+  visit,
+  type Document,
+  type LineCounter,
+  type Scalar,
+  type YAMLParseError,
+  type YAMLWarning,
+} from 'yaml';
+
+/*
+ * What is wrong with the YAML of a data file. A parser goes on after a fault and finds one in each token that follows
+ * from it: of those the first is told, and that the rest was not read.
+ */
+
+type Fault = YAMLParseError | YAMLWarning;
+export type YamlFault = { line: number; column: number; message: string };
+
+/** Faults that nothing follows from, so that the next one is told too. */
+const ALONE: ReadonlySet<Fault['code']> = new Set([
+  'BAD_DQ_ESCAPE',
+  'BAD_SCALAR_START',
+  'DUPLICATE_KEY',
+  'TAB_AS_INDENT',
+  'TAG_RESOLVE_FAILED',
+]);
+const TOLD = 10;
+
+const QUOTE = 'put quotation marks around the text';
+/** What a fault mostly comes from, and what to do. */
+const REMEDIES: Partial<Record<Fault['code'], string>> = {
+  BAD_ALIAS: `* and & name other places of a file; ${QUOTE}, if it is one`,
+  BAD_DQ_ESCAPE: String.raw`in double quotation marks \ begins an escape; write \\, or put single ones around the text`,
+  BAD_INDENT:
+    'indent the line as those that it belongs to, with a space behind - and :, and close every bracket that was opened',
+  BAD_SCALAR_START: QUOTE,
+  BLOCK_AS_IMPLICIT_KEY: `a colon with a space behind it ends a key; where it belongs to a text, ${QUOTE}`,
+  BLOCK_IN_FLOW: 'a bracket [ or { is open before it; close that, or take it out',
+  DUPLICATE_KEY: 'leave one of the two out, or make one list of both',
+  MISSING_CHAR: 'indent the line as those that it belongs to, and begin an item of a list with - and a space',
+  MULTILINE_IMPLICIT_KEY:
+    'what begins here is neither a key with its colon nor an item of a list; take it out, or put # before it',
+  MULTIPLE_DOCS: 'a second document begins here; put it into a file of its own, or take the line with --- out',
+  TAB_AS_INDENT: 'indent by spaces',
+  TAG_RESOLVE_FAILED: `! names a type of value, of which a data file has none; ${QUOTE}, if it is one`,
+  UNEXPECTED_TOKEN: `the value ended before it; where it belongs to a text, ${QUOTE}, and write those within it twice`,
+};
+
+/** The text in quotation marks in which something stands, or which ends right before it; null where none does. */
+const quotedBefore = (document: Document, at: number): Scalar | null => {
+  let found: Scalar | null = null;
+  visit(document, {
+    Scalar: (_key, node) => {
+      const isQuoted = node.type === 'QUOTE_DOUBLE' || node.type === 'QUOTE_SINGLE';
+      if (isQuoted && node.range && node.range[0] < at && at <= node.range[2] + 1) found = node;
+    },
+  });
+  return found;
+};
+
+/** A text that begins lines before: its quotation mark was meant to end elsewhere, or belongs to the text. */
+const quotation = (fault: Fault, document: Document, lines: LineCounter): YamlFault | null => {
+  if (fault.code !== 'MISSING_CHAR' && fault.code !== 'UNEXPECTED_TOKEN') return null;
+  const opened = quotedBefore(document, fault.pos[0]);
+  if (!isScalar(opened)) return null;
+  const { line, col } = lines.linePos(opened.range![0]);
+  if (fault.code === 'MISSING_CHAR')
+    return {
+      line,
+      column: col,
+      message: 'the quotation mark that opens here is never closed; close it, and write those within the text twice',
+    };
+  const end = lines.linePos(fault.pos[0]);
+  return end.line === line
+    ? null
+    : {
+        line,
+        column: col,
+        message: `the text that a quotation mark opens here ends in line ${end.line}, with more behind it; close it where it ends, and write quotation marks within it twice`,
+      };
+};
+
+const told = (fault: Fault, document: Document, lines: LineCounter): YamlFault => {
+  const quoted = quotation(fault, document, lines);
+  if (quoted !== null) return quoted;
+  const { line, col } = lines.linePos(fault.pos[0]);
+  // What the parser advises is for programs.
+  const said = fault.message
+    .split('\n')[0]!
+    .replace(/ at line \d+, column \d+:?$/, '')
+    .replace(/; please use .*$/, '');
+  const remedy = REMEDIES[fault.code] ?? 'put this place right';
+  return { line: Math.max(line, 1), column: Math.max(col, 1), message: `${said}; ${remedy}` };
+};
+
+/** What is wrong with a document of YAML: what stands for itself, and the first fault that others may follow from. */
+export const yamlFaults = (document: Document, lines: LineCounter): YamlFault[] => {
+  // A tag that is not known is only warned of, and its value would be taken as a text.
+  const all: Fault[] = [...document.errors, ...document.warnings].sort((a, b) => a.pos[0] - b.pos[0]);
+  const first = all.findIndex(({ code }) => !ALONE.has(code));
+  const some = all.slice(0, first === -1 ? all.length : first + 1).slice(0, TOLD);
+  const isRead = some.length === all.length;
+  return some.map((fault, i) => {
+    const found = told(fault, document, lines);
+    const isLast = i === some.length - 1 && !(isRead && ALONE.has(fault.code));
+    return { ...found, message: `not YAML: ${found.message}${isLast ? '. The file was read no further' : ''}` };
+  });
+};
