@@ -32,7 +32,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   token: async () => (await import('./token.ts')).tokenCommand(),
   draft: async () => (await import('./draft.ts')).draftCommand(),
   propose: async () => (await import('./propose.ts')).proposeCommand(),
-  proposals: async () => (await import('./propose.ts')).proposalsCommand(),
+  proposals: async () => (await import('./proposals.ts')).proposalsCommand(),
   passages: async () => (await import('./passages.ts')).passagesCommand(),
 };
 const asked = process.argv[2] ?? '';
@@ -63,6 +63,7 @@ Examples:
   $ dictum duplicates --type claim                  what was probably recorded twice, the most alike first
   $ dictum token create --name Ada --scope read,write   let somebody write over HTTP
   $ dictum draft article.html --format yaml         what could be recorded of an article, as a data file to look at
+  $ dictum proposals accept 0x7bovktl206242         write what somebody proposed; show, reject and undo are beside it
   $ dictum mcp                                      answer a model over standard input and output
   $ dictum migrate                                  bring a store of another version to this one
   $ dictum verify --source example --file text.txt  check the passages of a source against its text

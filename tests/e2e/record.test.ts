@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { commandLine } from '../support/command.ts';
 
@@ -95,17 +95,35 @@ describe('a document', () => {
     const second = (await dictum(['propose', draft, '--supersedes', first])).out.split(' ')[0]!;
     const token = (await dictum(['token', 'create', '--name', 'Bo', '--scope', 'write'])).out.trim();
     const running = await serve();
-    const accepted = await fetch(`${running.url}/v1/proposals/${second}/accept`, {
-      method: 'POST',
-      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-      body: '{"records":[{"type":"source","id":"talks"}]}',
+    const over = (...args: string[]) =>
+      dictum(['proposals', ...args, '--server', running.url], { DICTUM_TOKEN: token });
+    expect(await over('accept', second, 'source/talks')).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(/^\w+ {2}open .* 7 open, 1 accepted, 0 rejected .*\nChange \d+\.\n$/),
     });
-    expect(accepted.status).toBe(200);
-    await fetch(`${running.url}/v1/proposals/${second}/accept`, {
-      method: 'POST',
-      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-      body: '{}',
+    expect(await over('accept', second, 'source/talks')).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('refuses (409): source/talks of proposal'),
     });
+    // Beside the service, on the store itself.
+    expect(await dictum(['proposals', 'accept', second], { ACCEPT: 'other' })).toMatchObject({
+      code: 1,
+      err: `dictum: proposal ${second} is yours; somebody else has to accept it\n`,
+    });
+    const { changes } = JSON.parse(await readFile(draft, 'utf8')) as { changes: { type: string; id: string }[] };
+    const claim = `claim/${changes.find(({ type }) => type === 'claim')!.id}`;
+    const shown = (await dictum(['proposals', 'show', second, 'source/talks', claim])).out.split('\n\n');
+    expect(shown.map((part) => part.split('\n')[0])).toEqual([
+      expect.stringContaining(`${second}  open`),
+      expect.stringMatching(/^source\/talks {2}accepted \S+ by Bo, change \d+ {2}90 %$/),
+      expect.stringMatching(new RegExp(`^${claim}  open {2}\\d+ %$`)),
+    ]);
+    expect(shown[2]).toMatch(/\n {2}text: .*\n {2}# /);
+    const rejected = await over('reject', second, claim, '--reason', 'Nobody says so.', '--json');
+    expect(JSON.parse(rejected.out)).toMatchObject({ id: second, counts: { open: 6, accepted: 1, rejected: 1 } });
+    expect((await over('undo', second)).out).toContain('7 open, 1 accepted, 0 rejected');
+    expect((await over('comment', second, 'Is that so?')).out).toMatch(/by Bo: Is that so\?\n$/);
+    expect((await over('accept', second, '--json')).code).toBe(0);
     await expect
       .poll(
         async () => (await dictum(['proposals', '--events', '--server', running.url], { DICTUM_TOKEN: token })).out,
@@ -122,6 +140,9 @@ describe('a document', () => {
       'proposed',
       'superseded',
       'accepted',
+      'rejected',
+      'undone',
+      'commented',
       'accepted',
     ]);
     expect([told[0], told[3]]).toEqual([
