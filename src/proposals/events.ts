@@ -15,11 +15,13 @@ export const ProposalEvent = z
     id: z.string().describe('Its place among the events, in the order of time.'),
     event: z
       .enum(EVENTS)
-      .describe('What happened: undone is a decision that was taken back; a superseded one has another in its place.'),
+      .describe(
+        'What happened: undone is a decision, or what was made beside it, that was taken back; a superseded one has another in its place.',
+      ),
     proposal: z.string().describe('The id of the proposal.'),
     by: z.string().describe('By whom.'),
     at: z.string().describe('When (RFC 3339).'),
-    records: z.int().describe('How many of its records it is about; 0 of a comment.'),
+    records: z.int().describe('How many of its records it is about; 0 of a comment, and of what was made beside it.'),
     text: z.string().nullable().describe('What the proposal is in a line, the reason of a rejection, or the comment.'),
     change: z.int().nullable().describe('The change set that was written by it; null where none was.'),
     supersededBy: z.string().nullable().describe('Of one that is superseded: the proposal in its place.'),

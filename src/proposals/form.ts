@@ -131,6 +131,13 @@ export type Proposal = z.output<typeof Proposal>;
 
 export const Comment = z.object({ by: z.string(), at: z.string(), text: z.string() });
 
+/** What somebody wrote beside a proposal, as a statement of words that nothing proposed. */
+export const Made = z.object({
+  by: z.string(),
+  at: z.string().describe('RFC 3339.'),
+  change: z.int().describe('The change set.'),
+});
+
 /** A proposal with its records. */
 export const WholeProposal = Proposal.extend({
   changes: z
@@ -138,5 +145,6 @@ export const WholeProposal = Proposal.extend({
     .describe('What is proposed, why, and what became of it.'),
   ...Beside,
   comments: z.array(Comment).describe('Comments in their order.'),
+  made: z.array(Made).describe('What was written beside it on the desk, in its order; not what was taken back.'),
 }).describe('A proposal with its records.');
 export type WholeProposal = z.output<typeof WholeProposal>;

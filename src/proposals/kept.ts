@@ -22,13 +22,16 @@ export type Body = Pick<Proposed, 'changes' | 'notes' | 'open' | 'gone'>;
 
 export type Change = Proposed['changes'][number];
 type Comment = WholeProposal['comments'][number];
+/** What was written beside a proposal; `accepted`: the change set by which that needed something of it to be accepted. */
+export type Made = WholeProposal['made'][number] & { accepted: number | null };
 
 /** Ids are in the order of time turned round: what is newest stands first. */
 const LATEST = 2 ** 42;
 export const idNow = (now: number): string => timedId(LATEST - now);
 
-/** How many comments are told. */
+/** How many comments are told, and changes that were made beside a proposal. */
 const MOST_COMMENTS = 1000;
+const MOST_MADE = 10_000;
 
 /** How many entries are read at once, and how often for a page. */
 const [AT_ONCE, LOOKS] = [200, 10];
@@ -59,6 +62,16 @@ const entry = (space: 'proposal' | 'draft', name: string, value: object | null):
 
 const unknown = (id: string): DictumError =>
   new DictumError('not-found', `there is no proposal ${id}`, { context: { recordType: 'proposal', id } });
+
+/** Why nothing can be decided on a proposal. */
+export const decidedBefore = ({ id, supersededBy }: Header): DictumError =>
+  new DictumError(
+    'proposal-decided',
+    supersededBy === null
+      ? `nothing of proposal ${id} is open any more`
+      : `proposal ${id} was superseded by ${supersededBy}`,
+    { context: { id } },
+  );
 
 export class KeptProposals {
   private readonly store: Store;
@@ -188,6 +201,28 @@ export class KeptProposals {
     await this.store.keepEntries([
       entry('draft', name, comment),
       eventEntry(now, { event: 'commented', proposal: id, by, at, records: 0, text }),
+    ]);
+  }
+
+  /** What was written beside it, in its order, each with its name among the entries. */
+  async made(id: string): Promise<(Made & { name: string })[]> {
+    const found = await this.store.entries('draft', { prefix: `${id}/m/`, after: '', limit: MOST_MADE });
+    return found.map(({ name, value }) => ({ ...(JSON.parse(value) as Made), name }));
+  }
+
+  async make(id: string, made: Made): Promise<void> {
+    await this.store.keepEntries([entry('draft', `${id}/m/${timedId(Date.parse(made.at))}`, made)]);
+  }
+
+  /** Forgets what was written beside it, once that was taken back. */
+  async unmake(
+    id: string,
+    name: string,
+    { by, at, change }: { by: string; at: string; change: number | null },
+  ): Promise<void> {
+    await this.store.keepEntries([
+      entry('draft', name, null),
+      eventEntry(Date.parse(at), { event: 'undone', proposal: id, by, at, records: 0, change }),
     ]);
   }
 }

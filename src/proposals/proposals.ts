@@ -6,11 +6,10 @@ import { keyText, type Key } from '../model/ids.ts';
 import { rememberedIn, type Once } from '../store/entries.ts';
 import type { Store } from '../store/port.ts';
 import type { Accepting, Decision, Proposal, Proposed, Rejecting, State, Undoing, WholeProposal } from './form.ts';
-import { revertChange } from '../log/revert.ts';
-import { notReverted } from '../log/reverted.ts';
 import { eventLog, eventsAfter, type ProposalEvent } from './events.ts';
 import { withReferences } from './references.ts';
-import { countsOf, idNow, KeptProposals, shown, stateOf, type Change, type Header } from './kept.ts';
+import { countsOf, decidedBefore, idNow, KeptProposals, shown, stateOf, type Change, type Header } from './kept.ts';
+import { takeBack, type TakenBack } from './take-back.ts';
 
 /*
  * Proposals: changes that wait for somebody to look at them. They show in no answer of the graph.
@@ -18,9 +17,6 @@ import { countsOf, idNow, KeptProposals, shown, stateOf, type Change, type Heade
 
 /** For how long it is remembered that some records were accepted, so that a repeated request finds the change set: for good. */
 const FOR_GOOD = Date.UTC(9999, 0);
-
-/** What is taken back. */
-type Undone = { decision: Decision; keys: Key[] };
 
 export class Proposals {
   private readonly store: Store;
@@ -48,7 +44,7 @@ export class Proposals {
     await this.check(proposed.changes, by);
     const { supersedes = null } = proposed;
     const before = supersedes === null ? null : await this.kept.header(supersedes);
-    if (before !== null && stateOf(before) !== 'open') throw this.decided(before);
+    if (before !== null && stateOf(before) !== 'open') throw decidedBefore(before);
     const now = this.now();
     const id = idNow(now);
     const header: Header = {
@@ -101,6 +97,7 @@ export class Proposals {
     const [header, { changes, notes, open, gone }] = [await this.kept.header(id), await this.kept.body(id)];
     const decisions = await this.kept.decisions(id, changes);
     const comments = await this.kept.comments(id);
+    const made = await this.kept.made(id);
     const byRecord = new Map(notes.map((note) => [keyText(note), note]));
     return {
       ...shown({ ...header, counts: countsOf(changes, decisions) }),
@@ -112,17 +109,8 @@ export class Proposals {
       open,
       gone,
       comments,
+      made: made.map(({ by, at, change }) => ({ by, at, change })),
     };
-  }
-
-  private decided({ id, supersededBy }: Header): DictumError {
-    return new DictumError(
-      'proposal-decided',
-      supersededBy === null
-        ? `nothing of proposal ${id} is open any more`
-        : `proposal ${id} was superseded by ${supersededBy}`,
-      { context: { id } },
-    );
   }
 
   /** The changes that are meant, of those that are open. */
@@ -133,7 +121,7 @@ export class Proposals {
     records: readonly Key[] | undefined,
   ): Change[] {
     const open = changes.filter((change) => !decisions.has(keyText(change)));
-    if (header.supersededBy !== null || open.length === 0) throw this.decided(header);
+    if (header.supersededBy !== null || open.length === 0) throw decidedBefore(header);
     if (records === undefined) return open;
     for (const key of records) {
       if (open.some((change) => keyText(change) === keyText(key))) continue;
@@ -224,55 +212,22 @@ export class Proposals {
     return this.decide(header, changes, chosen, { state: 'rejected', by, at: this.at(), reason, change: null });
   }
 
-  /** The last decision: what was decided at once, by whom and when; null where nothing was. */
-  private lastOf(changes: readonly Change[], decisions: ReadonlyMap<string, Decision>): Undone | null {
-    const [last] = [...decisions.values()].sort((a, b) => (a.at < b.at ? 1 : -1));
-    if (last === undefined) return null;
-    const isOf = ({ at, by, state, change }: Decision): boolean =>
-      at === last.at && by === last.by && state === last.state && change === last.change;
-    const keys = changes.filter((change) => {
-      const decision = decisions.get(keyText(change));
-      return decision !== undefined && isOf(decision);
-    });
-    return { decision: last, keys: keys.map(({ type, id }) => ({ type, id })) };
+  /** Keeps that a change set was made beside a proposal, so that it is taken back as decisions are. */
+  async made(
+    id: string,
+    { change, accepted, by }: { change: number; accepted: number | null; by: string },
+  ): Promise<void> {
+    await this.kept.make(id, { by, at: this.at(), change, accepted });
   }
 
   /**
-   * Takes the last decision back: what it wrote is undone, and its records are open again.
+   * Takes the last decision back: what it wrote is undone, and its records are open again. What was made beside the
+   * proposal since is taken back first, with the acceptance that it needed.
    * @throws DictumError `not-found`; `proposal-decided` where nothing is decided, it is superseded, or somebody decided
    * since; `not-revertible` where something later rests on what was written
    */
-  async undo(
-    id: string,
-    { at }: Undoing,
-    by: string,
-  ): Promise<{ proposal: Proposal; change: number | null; keys: Key[] }> {
-    const header = await this.kept.header(id);
-    const { changes } = await this.kept.body(id);
-    const last = this.lastOf(changes, await this.kept.decisions(id, changes));
-    if (header.supersededBy !== null) throw this.decided(header);
-    if (last === null || (at !== undefined && at !== last.decision.at))
-      throw new DictumError(
-        'proposal-decided',
-        last === null
-          ? `nothing of proposal ${id} is decided`
-          : `${last.decision.by} decided on proposal ${id} since, at ${last.decision.at}; look at it again`,
-        { context: { id } },
-      );
-    const { change } = last.decision;
-    const report =
-      change === null
-        ? null
-        : await revertChange(this.store, change, { by, comment: `takes back what was accepted of proposal ${id}` });
-    if (report !== null && !report.reverted) {
-      if (report.reason === 'repeated') throw new Error('an undo without a key cannot be repeated');
-      throw notReverted(change!, report);
-    }
-    await this.kept.undecide(id, last.keys, { by, at: this.at(), change: report?.change ?? null });
-    const counts = countsOf(changes, await this.kept.decisions(id, changes));
-    const kept = { ...(await this.kept.header(id)), counts, undone: (header.undone ?? 0) + 1 };
-    await this.kept.put(kept);
-    return { proposal: shown(kept), change: report?.change ?? null, keys: last.keys };
+  undo(id: string, { at }: Undoing, by: string): Promise<TakenBack> {
+    return takeBack({ store: this.store, kept: this.kept, now: () => this.at() }, id, { at, by });
   }
 
   private async decide(

@@ -117,6 +117,25 @@ onEveryEngine('proposals', (open) => {
       'proposal-decided',
       `nothing of proposal ${id} is decided`,
     ]);
+    // What was made beside it since goes first, with what it needed to be accepted.
+    await proposals.reject(id, { records: [{ type: 'claim', id: 'shrinks' }], reason: 'Nobody says so.' }, 'Cem');
+    const passage = [{ type: 'passage' as const, id: 'report-1' }];
+    const { change: accepted } = await proposals.accept(id, accepting({ records: passage }), 'Cem');
+    const statement = { mode: 'indirect-speech', speakers: ['ada'], claims: ['sinks'], passages: ['report-1'] };
+    const beside = [put('claim', 'sinks', { text: 'Trade sinks.' }), put('statement', 'made', statement)];
+    const operations = operationsOf(Batch.parse({ changes: beside }));
+    const edited = await edit(store, operations, { by: 'Cem', comment: null });
+    const made = 'report' in edited ? edited.report.change! : 0;
+    await proposals.made(id, { change: made, accepted, by: 'Cem' });
+    expect((await proposals.read(id)).made).toEqual([{ by: 'Cem', at: expect.any(String), change: made }]);
+    expect(await proposals.undo(id, {}, 'Cem')).toMatchObject({
+      proposal: { counts: { open: 4, accepted: 0, rejected: 1 } },
+      keys: [{ type: 'source' }, { type: 'passage' }],
+      change: made + 2,
+    });
+    expect([await listed(store, 'statement'), await listed(store, 'passage')]).toEqual([[], []]);
+    expect((await proposals.read(id)).made).toEqual([]);
+    expect((await proposals.undo(id, {}, 'Cem')).proposal.counts).toEqual({ open: 5, accepted: 0, rejected: 0 });
     expect(await findings(store)).toEqual([]);
   });
 

@@ -117,6 +117,11 @@ describe.skipIf(!hasBrowser)('the desk in a browser', () => {
     });
     await page.goBack();
     await page.reload();
+    const left = await waiting();
+    await pressed('u');
+    const status = async (path: string): Promise<number> => (await service.ask(path)).status;
+    expect([await status(`/v1/statements/${data.id}`), await status('/v1/actors/cleo-cruz')]).toEqual([410, 410]);
+    expect(await waiting()).toBeGreaterThanOrEqual(left);
   });
 
   it('adds a footnote with a work that the graph lacks, by keys', async () => {

@@ -24849,7 +24849,7 @@ export interface operations {
                             /** @description Its place among the events, in the order of time. */
                             id: string;
                             /**
-                             * @description What happened: undone is a decision that was taken back; a superseded one has another in its place.
+                             * @description What happened: undone is a decision, or what was made beside it, that was taken back; a superseded one has another in its place.
                              * @enum {string}
                              */
                             event: "proposed" | "superseded" | "accepted" | "rejected" | "undone" | "commented";
@@ -24859,7 +24859,7 @@ export interface operations {
                             by: string;
                             /** @description When (RFC 3339). */
                             at: string;
-                            /** @description How many of its records it is about; 0 of a comment. */
+                            /** @description How many of its records it is about; 0 of a comment, and of what was made beside it. */
                             records: number;
                             /** @description What the proposal is in a line, the reason of a rejection, or the comment. */
                             text: string | null;
@@ -25037,6 +25037,14 @@ export interface operations {
                                 by: string;
                                 at: string;
                                 text: string;
+                            }[];
+                            /** @description What was written beside it on the desk, in its order; not what was taken back. */
+                            made: {
+                                by: string;
+                                /** @description RFC 3339. */
+                                at: string;
+                                /** @description The change set. */
+                                change: number;
                             }[];
                         };
                         links: components["schemas"]["Links"];

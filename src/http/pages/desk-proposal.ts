@@ -173,15 +173,21 @@ export const missingIn = (
     ];
   });
 
-/** The last decision of a proposal: by whom, when, and how many records; null where nothing is decided. */
-export const lastDecision = ({
-  changes,
-}: WholeProposal): { state: 'accepted' | 'rejected'; by: string; at: string; first: string; count: number } | null => {
+/** What was done last with a proposal: a decision about some records, or a change set that was made beside it. */
+export type LastDone = { by: string; at: string } & (
+  | { state: 'accepted' | 'rejected'; first: string; count: number }
+  | { state: 'made'; change: number }
+);
+
+/** What was done last with a proposal, which can be taken back; null where nothing was. */
+export const lastDone = ({ changes, made }: WholeProposal): LastDone | null => {
   const decided = changes.flatMap(({ change, decision }) => (decision === null ? [] : [{ change, decision }]));
   const last = decided.reduce<(typeof decided)[number] | null>(
     (latest, each) => (latest === null || each.decision.at > latest.decision.at ? each : latest),
     null,
   );
+  const beside = made.at(-1);
+  if (beside !== undefined && (last === null || beside.at >= last.decision.at)) return { state: 'made', ...beside };
   if (last === null) return null;
   const { state, by, at } = last.decision;
   const together = decided.filter(({ decision }) => decision.at === at && decision.by === by);

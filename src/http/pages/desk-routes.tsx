@@ -182,7 +182,7 @@ export const deskPages = (
     const openIn = ({ changes }: WholeProposal): Changes =>
       changes.filter(({ decision }) => decision === null).map(({ change }) => change);
 
-    /** Writes what somebody makes beside a proposal, or tries to (`dryRun`); the number of the change set. */
+    /** Writes what somebody makes beside a proposal, or tries to (`dryRun`); the number of the change set, null where all is there. */
     const written = async (
       { id, comment }: WholeProposal,
       changes: Changes,
@@ -202,17 +202,36 @@ export const deskPages = (
 
     /**
      * Accepts a passage that is open, since what is said of one needs it in the graph: only once it is known that what is
-     * said can be written too.
+     * said can be written too. The number of the change set; null where there was no need.
      */
-    const inGraph = async (proposal: WholeProposal, passage: string, said: Changes, by: string): Promise<void> => {
+    const inGraph = async (
+      proposal: WholeProposal,
+      passage: string,
+      said: Changes,
+      by: string,
+    ): Promise<number | null> => {
       const key = { type: 'passage' as const, id: passage };
       const open = openIn(proposal);
       const own = open.filter((change) => keyText(change) === keyText(key));
-      if (own.length === 0) return;
+      if (own.length === 0) return null;
       const isSaid = new Set(said.map(keyText));
       const needed = withReferences(own, open).filter((change) => !isSaid.has(keyText(change)));
       await written(proposal, [...needed, ...said], by, true);
-      await proposals.accept(proposal.id, { records: [key], corrected: [] }, by);
+      return (await proposals.accept(proposal.id, { records: [key], corrected: [] }, by)).change;
+    };
+
+    /** Makes something of a passage beside a proposal; `changes` are asked for anew once the passage is in the graph. */
+    const making = async (
+      request: FastifyRequest,
+      proposal: WholeProposal,
+      passage: string,
+      changes: () => Promise<Changes>,
+    ): Promise<void> => {
+      const by = request.principal!.name;
+      const accepted = await inGraph(proposal, passage, await changes(), by);
+      const change = await written(proposal, await changes(), by);
+      if (change !== null) await proposals.made(proposal.id, { change, accepted, by });
+      request.log.info({ ...auditOf(request), status: 303, proposal: proposal.id, change }, 'made');
     };
 
     forms.post<One>('/desk/:id/footnotes', {
@@ -221,23 +240,17 @@ export const deskPages = (
         const { id } = request.params;
         const form = filledIn(request);
         const field = (name: string): string => form.get(name)?.trim() ?? '';
-        const [by, proposal, passage, marker] = [
-          request.principal!.name,
-          await proposals.read(id),
-          field('passage'),
-          field('marker'),
-        ];
+        const [proposal, passage, marker] = [await proposals.read(id), field('passage'), field('marker')];
         const item = ofType(proposal, 'passage').find(({ change }) => change.id === passage);
         if (item === undefined) throw invalidParameter('passage', 'choose a passage of this text');
         if (marker === '') throw invalidParameter('marker', 'say which footnote it is, as the text marks it');
         const document = await documentIn(store, form.get('document'), form.get('publisher'));
         if (document === null) throw invalidParameter('document', 'choose a document, or say what it is');
         const work = { marker, document, locator: field('locator') };
-        const changes = async () => footnoteOf(store, passage, work, item.decision === null ? fieldsOf(item) : null);
-        await inGraph(proposal, passage, await changes(), by);
-        // A footnote that was proposed of the passage is in the graph with it.
-        const change = await written(proposal, await changes(), by);
-        request.log.info({ ...auditOf(request), status: 303, proposal: id, change }, 'made');
+        // A footnote that was proposed of the passage is in the graph once that is.
+        await making(request, proposal, passage, () =>
+          footnoteOf(store, passage, work, item.decision === null ? fieldsOf(item) : null),
+        );
         return reply.redirect(`${site.base}/passages/${passage}`, 303);
       },
     });
@@ -248,7 +261,7 @@ export const deskPages = (
         const { id } = request.params;
         const form = filledIn(request);
         const field = (name: string): string => form.get(name) ?? '';
-        const [by, proposal] = [request.principal!.name, await proposals.read(id)];
+        const proposal = await proposals.read(id);
         const document = await documentIn(store, form.get('document'), form.get('publisher'));
         const made = madeOf(
           proposal,
@@ -262,9 +275,7 @@ export const deskPages = (
           },
           document,
         );
-        await inGraph(proposal, field('passage'), made, by);
-        const change = await written(proposal, made, by);
-        request.log.info({ ...auditOf(request), status: 303, proposal: id, change }, 'made');
+        await making(request, proposal, field('passage'), () => Promise.resolve(made));
         return reply.redirect(`${site.base}/statements/${made.at(-1)!.id}`, 303);
       },
     });

@@ -3,7 +3,7 @@ import type { Proposal, WholeProposal } from '../../proposals/form.ts';
 import { A, filled, Name, NextPage, Sentence, Time, useBase, useTexts } from './context.tsx';
 import { Card, takenOf } from './desk-card.tsx';
 import { Footnote, Make } from './desk-make.tsx';
-import { lastDecision, type missingIn, ofType, statementsIn, wordsOf } from './desk-proposal.ts';
+import { lastDone, type missingIn, ofType, statementsIn, wordsOf } from './desk-proposal.ts';
 
 /*
  * The desk: what waits, and one proposal of it, the text on one side and what is proposed on the other. Each decision is
@@ -80,23 +80,32 @@ export const DeskPage = ({
   );
 };
 
-/** The last decision, and the form that takes it back. */
+/** What was done last, and the form that takes it back. */
 const Last = ({ proposal, write }: { proposal: WholeProposal; write: boolean }) => {
   const { desk } = useTexts();
   const base = useBase();
-  const last = lastDecision(proposal);
+  const last = lastDone(proposal);
   if (last === null) return null;
   return (
     <form action={`${base}/desk/${proposal.id}/undo`} method="post" class="act">
       <p role="status">
-        <Sentence
-          text={last.count > 1 ? desk.lastOf : desk.last}
-          first={<code>{last.first}</code>}
-          count={String(last.count - 1)}
-          state={desk.states[last.state].toLowerCase()}
-          by={<Name>{last.by}</Name>}
-          at={<Time at={last.at} />}
-        />
+        {last.state === 'made' ? (
+          <Sentence
+            text={desk.lastMade}
+            change={<A to={`/changes/${last.change}`}>{String(last.change)}</A>}
+            by={<Name>{last.by}</Name>}
+            at={<Time at={last.at} />}
+          />
+        ) : (
+          <Sentence
+            text={last.count > 1 ? desk.lastOf : desk.last}
+            first={<code>{last.first}</code>}
+            count={String(last.count - 1)}
+            state={desk.states[last.state].toLowerCase()}
+            by={<Name>{last.by}</Name>}
+            at={<Time at={last.at} />}
+          />
+        )}
       </p>
       <input type="hidden" name="at" value={last.at} />
       {write && proposal.state !== 'superseded' && (

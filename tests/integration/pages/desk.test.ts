@@ -314,6 +314,21 @@ describe('the desk', () => {
     expect((await service.get('/v1/claims/' + data.claims[0]))['data'].text).toBe('Trade grows.');
     const other = await send(`/desk/${id}/statements`, cookie, { ...form, text: '', same: 'claim/growth' });
     expect((await service.get(`/v1${other.headers['location'] as string}`))['data'].claims).toEqual(['growth']);
+    // What was made last is taken back first: alone, or with the passage that it needed.
+    const { html, text } = await look(`/desk/${id}`, cookie);
+    expect(text).toMatch(/Last: change set \d+, made beside the proposal by editor/u);
+    const at = /name="at" value="([^"]+)"/u.exec(html)![1]!;
+    expect((await send(`/desk/${id}/undo`, cookie, { at })).status).toBe(303);
+    const status = async (path: string): Promise<number> => (await service.ask(`/v1${path}`)).status;
+    const [first, second] = [made, other].map(({ headers }) => headers['location'] as string) as [string, string];
+    expect([await status(first), await status(second), await status('/passages/m-report-one')]).toEqual([
+      200, 410, 200,
+    ]);
+    expect((await send(`/desk/${id}/undo`, cookie, { at })).status).toBe(409);
+    expect((await send(`/desk/${id}/undo`, cookie, {})).status).toBe(303);
+    expect([await status(first), await status('/passages/m-report-one')]).toEqual([410, 410]);
+    expect((await send(`/desk/${id}/statements`, cookie, form)).headers['location']).toBe(first);
+    expect(await status(first)).toBe(200);
   });
 
   it('makes none of words that do not stand in the passage, of nothing claimed, or for whoever may not write', async () => {

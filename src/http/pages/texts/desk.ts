@@ -48,6 +48,7 @@ export const DESK = {
     undo: 'Take it back',
     last: 'Last: {first} {state} by {by}, {at}.',
     lastOf: 'Last: {first} and {count} more {state} by {by}, {at}.',
+    lastMade: 'Last: change set {change}, made beside the proposal by {by}, {at}.',
     superseded: 'This proposal was superseded. {link} takes its place.',
     successor: 'Another proposal',
     missing: 'What is missing',
