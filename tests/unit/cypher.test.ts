@@ -6,6 +6,7 @@ import * as grounds from '../../src/store/neo4j/cypher-grounds.ts';
 import * as checks from '../../src/store/neo4j/cypher-checks.ts';
 import * as index from '../../src/store/neo4j/cypher-index.ts';
 import * as words from '../../src/store/neo4j/cypher-words.ts';
+import * as log from '../../src/store/neo4j/cypher-log.ts';
 import * as loads from '../../src/store/neo4j/cypher-loads.ts';
 import * as changes from '../../src/store/neo4j/cypher-writes.ts';
 import { readCompletions, readValues } from '../../src/store/neo4j/prefixes.ts';
@@ -81,6 +82,21 @@ const list = (asked: Partial<ListQuery>): Promise<[string, unknown][]> =>
 
 describe('Cypher', () => {
   it.each(texts)('%s', (_, text) => expect(text).toMatchSnapshot());
+
+  it('compares what an index is in order of by no OR, which a plan may take apart and read all of it', () => {
+    const ordered = /USING INDEX SEEK (\w+):\w+\((\w+), (\w+)\)((?:(?!MATCH|RETURN|WITH|CALL)[^])*)/g;
+    const logged = Object.entries(log).filter((named): named is [string, string] => typeof named[1] === 'string');
+    const found = [...texts, ...logged].flatMap(([name, text]) =>
+      [...text.matchAll(ordered)].map(([, of, first, second, where]) => ({ name, of, names: [first, second], where })),
+    );
+    expect(found.length).toBeGreaterThan(15);
+    const refused = found.filter(({ of, names, where }) =>
+      where!
+        .split(/\bAND\b(?![^(]*\))/)
+        .some((condition) => / OR /.test(condition) && names.some((name) => condition.includes(`${of}.${name}`))),
+    );
+    expect(refused).toEqual([]);
+  });
 
   it('holds no value of a question: the text is the same whatever is asked', async () => {
     const hostile = "'; MATCH (n) DETACH DELETE n //";
