@@ -3,7 +3,7 @@ import { textIn } from './document.ts';
 import { withoutUndefined, type Drafting } from './drafting.ts';
 import type { ResolvedNote } from './footnotes.ts';
 import { slugOf } from './ids.ts';
-import { knownSource } from './known.ts';
+import { alikeAsked, knownSource } from './known.ts';
 
 /** A footnote's label as the end of an id; its number in the text where the label is no word. */
 export const noteSlug = (label: string, i: number): string =>
@@ -45,16 +45,17 @@ export const draftCitations = async (
         continue;
       }
       const csl = work.csl!;
-      const known = await knownSource(store, csl);
-      if (known !== null) reasons.push(`the graph has it as ${known}`);
+      const has = await knownSource(store, csl);
+      if (has.id !== null) reasons.push(`the graph has it as ${has.id}`);
       const source =
-        known ??
+        has.id ??
         (await drafting.put(
           'source',
           slugOf(textIn(csl, 'title') || textIn(csl, 'URL') || `${prefix}-work`),
           { csl },
           { confidence: work.confidence, reasons: [`footnote ${label}: ${text}`] },
         ));
+      drafting.open.push(...alikeAsked(`the work of footnote ${label}`, source, has));
       written.push(withoutUndefined({ source, ...common }));
     }
     if (written.length === 0) {

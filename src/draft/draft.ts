@@ -12,7 +12,7 @@ import { Drafting, withoutUndefined, type Drafted } from './drafting.ts';
 import { resolveNotes } from './footnotes.ts';
 import { Gazetteer } from './gazetteer.ts';
 import { Ids, slugOf } from './ids.ts';
-import { knownNames, knownOf, knownSource, type KnownOf } from './known.ts';
+import { alikeAsked, knownNames, knownOf, knownSource, type KnownOf } from './known.ts';
 import { layoutOf, type Layout, type Sentence } from './layout.ts';
 import { quotedIn } from './quoted.ts';
 import { actsRead, leftOutTold, readerInput, type OutsideReader } from './reader-form.ts';
@@ -120,7 +120,8 @@ export const draftOf = async (store: Questions, document: Document, settings: Dr
   const gazetteer = new Gazetteer(await knownNames(store));
   const given = settings.source ?? null;
   const isThere = given !== null && (await ids.isTaken('source', given));
-  const found = isThere ? given : await knownSource(store, csl);
+  const has = isThere ? { id: given, alike: [] } : await knownSource(store, csl);
+  const found = has.id;
   const wanted = given ?? slugOf(textIn(csl, 'title') || (layout.sentences[0]?.words ?? 'document'));
   const publisher = gazetteer.find(textIn(csl, 'publisher') || textIn(csl, 'container-title'), language)[0];
   const publishedBy = publisher?.type === 'actor' && publisher.ids.length === 1 ? publisher.ids[0]! : null;
@@ -133,6 +134,7 @@ export const draftOf = async (store: Questions, document: Document, settings: Dr
       confidence: csl['title'] === undefined ? 0.4 : 0.9,
       reasons: ['the document itself', ...(publishedBy === null ? [] : [`published by “${publisher!.words}”`])],
     }));
+  drafting.open.push(...alikeAsked('the document', id, has));
   if (found === null && textIn(csl, 'title') === '')
     drafting.open.push('the document tells no title: write one into csl.title');
   const prefix = settings.prefix ?? id;

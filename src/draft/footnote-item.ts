@@ -86,6 +86,9 @@ const byBook = (text: string, csl: Csl): boolean => {
   return true;
 };
 
+/** A year by itself behind a title, with nothing else in its part: ", 2021.", "(Oslo, 2021)"; the last one that there is. */
+const YEAR_ALONE = /(?<=[,(:،]\s?)(?:1[89]|20)\d\d(?=[a-z]?\s*(?:[).,;:،]|$))/gu;
+
 /** The item that a footnote describes. What stands before its title are authors, what comes behind is where it appeared. */
 export const itemOf = (text: string): Csl | null => {
   const [url, doi, quoted] = [URL_IN.exec(text)?.[0], DOI_IN.exec(text)?.[0], TITLE.exec(text)];
@@ -97,12 +100,12 @@ export const itemOf = (text: string): Csl | null => {
     const before = tidy(text.slice(0, quoted.index).replace(/\([^()]*\d{4}[^()]*\)\.?\s*$/u, ''));
     if (before !== '' && before.length < 120 && !datesIn(before).length)
       csl['author'] = before.split(/\s+(?:and|&|ve|und|et|y|и)\s+|;\s*|,\s+(?=\p{Lu}\S+\s+\p{Lu})/u).map(personOf);
-    const behind = text
+    const imprint = text
       .slice(quoted.index + quoted[0].length)
       .replace(URL_IN, ' ')
       .replace(DOI_IN, ' ')
       .replace(/\bdoi:?\s*/giu, ' ');
-    const [container] = behind
+    const [container] = imprint
       .split(/[,;(]\s*|\.\s+(?=\p{Lu})/u)
       .map(tidy)
       .filter(
@@ -124,8 +127,9 @@ export const itemOf = (text: string): Csl | null => {
     if (plain === '' && url === undefined && doi === undefined) return null;
     if (plain !== '') csl['title'] = plain.replace(/\.$/u, '').slice(0, 300);
   }
-  const issued = dates.at(-1);
-  if (issued !== undefined && csl['issued'] === undefined) csl['issued'] = datePartsOf(issued.edtf)!;
+  const behind = quoted === null ? '' : text.slice(quoted.index + quoted[0].length).replace(URL_IN, ' ');
+  const issued = dates.at(-1)?.edtf ?? behind.match(YEAR_ALONE)?.at(-1);
+  if (issued !== undefined && csl['issued'] === undefined) csl['issued'] = datePartsOf(issued)!;
   if (url !== undefined) csl['URL'] = url;
   if (doi !== undefined) csl['DOI'] = doi;
   return { type: typeOf(csl, text), ...csl };

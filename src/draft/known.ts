@@ -67,59 +67,87 @@ export const knownNames = async (store: Questions): Promise<KnownName[]> => {
 /** How many documents of one title are looked at. */
 const MOST_TITLED = 50;
 
-const authorsOf = ({ author }: Csl): string[][] =>
+const authorsOf = ({ author }: Csl): string[] =>
   (Array.isArray(author) ? (author as Record<string, unknown>[]) : [])
-    .map(({ given, family, literal }) => nameWords([given, family, literal].filter(Boolean).join(' ')))
-    .filter((words) => words.length > 0);
+    .map(({ given, family, literal }) => [given, family, literal].filter(Boolean).join(' '))
+    .filter((name) => nameWords(name).length > 0);
 
 /** Whether two names may be of one author, whom a footnote may name by the family name alone. */
-const isOneAuthor = (one: readonly string[], other: readonly string[]): boolean =>
-  one.every((word) => other.includes(word)) ||
-  other.every((word) => one.includes(word)) ||
-  nameLikeness(one, other, true).likeness > 0;
+const isOneAuthor = (name: string, another: string): boolean => {
+  const [one, other] = [nameWords(name), nameWords(another)];
+  return (
+    one.every((word) => other.includes(word)) ||
+    other.every((word) => one.includes(word)) ||
+    nameLikeness(one, other, true).likeness > 0
+  );
+};
 
 /** The day, month or year of an item, as far as it is known; empty where nothing of it is. */
 const dateOf = (csl: Csl): string => /^\d{4}(?:-\d\d){0,2}/u.exec(issuedDate(csl as CslItem) ?? '')?.[0] ?? '';
 
-/** Whether two items of one title agree: they have an author in common, and one date, as far as both give them. */
-const agree = (one: Csl, other: Csl): boolean => {
+/**
+ * In what two items of one title disagree, as far as both give it: their authors where they have none in common, and
+ * their dates; null where they agree.
+ */
+const disagreement = (one: Csl, other: Csl): string | null => {
   const [authors, others] = [authorsOf(one), authorsOf(other)];
   const [date, another] = [dateOf(one), dateOf(other)];
-  return (
-    (authors.length === 0 ||
-      others.length === 0 ||
-      authors.some((author) => others.some((each) => isOneAuthor(author, each)))) &&
-    (date.startsWith(another) || another.startsWith(date))
-  );
-};
-
-/** Those of some sources that agree with an item. */
-const agreeing = async (store: Questions, csl: Csl, ids: readonly string[]): Promise<string[]> => {
-  const { readings } = await store.read(ids.map((id) => ({ type: 'source' as const, id })));
-  return ids.filter((_, i) => {
-    const reading = readings[i]!;
-    return reading.state === 'found' && agree(csl, (JSON.parse(reading.json) as { csl: Csl }).csl);
-  });
+  const isOfOthers =
+    authors.length > 0 &&
+    others.length > 0 &&
+    !authors.some((author) => others.some((each) => isOneAuthor(author, each)));
+  const parts = [
+    ...(isOfOthers ? [`by ${others.join(' and ')}`] : []),
+    ...(date.startsWith(another) || another.startsWith(date) ? [] : [`of ${another}`]),
+  ];
+  return parts.length === 0 ? null : parts.join(', ');
 };
 
 /**
- * The source of an item that the graph has: of one DOI or address, or the only one of its title; `closely`: the only one
- * of its title that agrees with it in author and date, for those whom nobody asks whether it is the one that they mean.
+ * The source of an item that the graph has, null where that is not known; `alike`: what the graph has of the same title
+ * beside it, each in words, for somebody to compare.
  */
-export const knownSource = async (store: Questions, csl: Csl, closely = false): Promise<string | null> => {
+export type KnownSource = { id: string | null; alike: string[] };
+
+/** Of some sources of the same title the only one that agrees with an item in author and date. */
+const agreeing = async (store: Questions, csl: Csl, ids: readonly string[]): Promise<KnownSource> => {
+  if (ids.length === 0) return { id: null, alike: [] };
+  const { readings } = await store.read(ids.map((id) => ({ type: 'source' as const, id })));
+  const same: string[] = [];
+  const others: string[] = [];
+  for (const [i, id] of ids.entries()) {
+    const reading = readings[i]!;
+    if (reading.state !== 'found') continue;
+    const against = disagreement(csl, (JSON.parse(reading.json) as { csl: Csl }).csl);
+    if (against === null) same.push(id);
+    else others.push(`${id}, ${against}`);
+  }
+  return same.length === 1 ? { id: same[0]!, alike: [] } : { id: null, alike: [...same, ...others] };
+};
+
+/**
+ * The source of an item that the graph has: of one DOI or address, or the only one of its title that agrees with it in
+ * author and date.
+ */
+export const knownSource = async (store: Questions, csl: Csl): Promise<KnownSource> => {
   for (const value of [textIn(csl, 'DOI') && `doi:${textIn(csl, 'DOI')}`, textIn(csl, 'URL')]) {
     const identifier = value === '' ? null : filedIdentifier(value);
     if (identifier === null) continue;
     const { rows } = await store.list(listQuery('source', 2, { where: [anyOf('identifier', identifier)] }));
-    if (rows.length > 0) return rows[0]!.id;
+    if (rows.length > 0) return { id: rows[0]!.id, alike: [] };
   }
   const title = csl['title'];
-  if (typeof title !== 'string' || csl['URL'] !== undefined || csl['DOI'] !== undefined) return null;
+  if (typeof title !== 'string' || csl['URL'] !== undefined || csl['DOI'] !== undefined) return { id: null, alike: [] };
   const entries = await store.complete(fold(title), ['source'], null, MOST_TITLED);
   const same = entries.filter(({ name }) => fold(name) === fold(title)).map(({ id }) => id);
-  const meant = closely ? await agreeing(store, csl, same) : same;
-  return meant.length === 1 ? meant[0]! : null;
+  return agreeing(store, csl, [...new Set(same)]);
 };
+
+/** What is asked where the graph has sources of the same title that are not known to be this one; nothing where it has none. */
+export const alikeAsked = (what: string, id: string, { alike }: KnownSource): string[] =>
+  alike.length === 0
+    ? []
+    : [`${what} is proposed as ${id}: is it one of those of the same title that the graph has (${alike.join('; ')})?`];
 
 /** Which of some ids are taken. */
 export const takenIds = async (store: Questions, type: TypeName, ids: readonly string[]): Promise<Set<string>> => {

@@ -39,7 +39,7 @@ export const documentIn = async (
   if (text === undefined) return { id: given.replace(/^source\//u, ''), added: [] };
   const csl = itemOf(text);
   if (csl === null) throw invalidParameter('document', 'say what it is: its authors, title, date and address');
-  const known = await knownSource(store, csl, true);
+  const { id: known } = await knownSource(store, csl);
   if (known !== null) return { id: known, added: [] };
   const by = actorsIn(publisher);
   if (by.ids.length > 1) throw invalidParameter('publisher', 'name one publisher; a document has no more');

@@ -7,7 +7,7 @@ import { Accepting, Proposed } from '../../../src/proposals/form.ts';
 import { Proposals } from '../../../src/proposals/proposals.ts';
 import { serviceOver, worldOf } from '../../support/http.ts';
 import { readPage } from '../../support/pages.ts';
-import { actor } from '../../support/world.ts';
+import { actor, source } from '../../support/world.ts';
 
 /*
  * A page that is drafted again: as it was, and after it was changed; by each way in which a proposal comes.
@@ -87,5 +87,70 @@ describe('a document that is drafted again', () => {
         `paragraph 1, sentence 1: no statement that is proposed quotes “${quoted}”`,
       ]);
     expect(await told('zh', '该国重视“双赢合作”。')).toEqual([]);
+  });
+});
+
+describe('a document whose title others have, too', () => {
+  const joint = (id: string, family: string, date: number[] | null) =>
+    source(id, {
+      csl: {
+        type: 'document',
+        title: 'Open water',
+        author: [{ family, given: 'Jane' }],
+        ...(date !== null && { issued: { 'date-parts': [date] } }),
+      },
+    });
+  const over = serviceOver(
+    worldOf(
+      actor('ada', { name: 'Ada Adams' }),
+      joint('by-doe', 'Doe', [2019, 5, 3]),
+      source('reports-2019', { csl: { type: 'report', title: 'Annual report', issued: { 'date-parts': [[2019]] } } }),
+      source('reports-2020', { csl: { type: 'report', title: 'Annual report', issued: { 'date-parts': [[2020]] } } }),
+    ),
+  );
+  const drafted = async (text: string): Promise<Draft> =>
+    draftOf(over.store, await readDocument(Buffer.from(text), 'a.txt'), {
+      source: 'paper',
+      csl: { title: 'A paper' },
+      retrieved: '2025-03-05',
+      keepText: true,
+      analysis: false,
+    });
+
+  it.each([
+    ['Jane Doe, “Open water”, 3 May 2019', 'by-doe', null],
+    ['Doe, “Open water”, 2019', 'by-doe', null],
+    ['“Open water”', 'by-doe', null],
+    ['Rita Roe, “Open water”, 3 May 2019', 'open-water', 'by-doe, by Jane Doe'],
+    ['Jane Doe, “Open water”, 3 May 2021', 'open-water', 'by-doe, of 2019-05-03'],
+    ['Rita Roe, “Open water”, 2021', 'open-water', 'by-doe, by Jane Doe, of 2019-05-03'],
+    ['“Annual report”, 2020', 'reports-2020', null],
+    ['“Annual report”', 'annual-report', 'reports-2019; reports-2020'],
+    ['“Annual report”, 2021', 'annual-report', 'reports-2019, of 2019; reports-2020, of 2020'],
+  ])('in the footnote %s is %s', async (note, id, alike) => {
+    const { changes, open } = await drafted(`Trade will grow, Ada Adams said.[1]\n\n[1] ${note}.`);
+    const citation = changes.find(({ type }) => type === 'citation')!;
+    expect(citation.record['source']).toBe(id);
+    expect(open).toEqual(
+      alike === null
+        ? []
+        : [
+            `the work of footnote 1 is proposed as ${id}: is it one of those of the same title that the graph has (${alike})?`,
+          ],
+    );
+  });
+
+  it('is a new one where its author or date is another, and asks which it is', async () => {
+    const at = async (csl: object) => {
+      const { store } = over;
+      const document = await readDocument(Buffer.from('Trade will grow.'), 'a.txt');
+      const settings = { csl: csl as never, retrieved: '2025-03-05', keepText: true, analysis: false };
+      const { source: found, open } = await draftOf(store, document, settings);
+      return [found, open.length];
+    };
+    const title = 'Open water';
+    expect(await at({ title, author: [{ family: 'Doe' }] })).toEqual([{ id: 'by-doe', known: true }, 0]);
+    expect(await at({ title, author: [{ family: 'Roe' }] })).toEqual([{ id: 'open-water', known: false }, 1]);
+    expect(await at({ title, issued: { 'date-parts': [[2020]] } })).toEqual([{ id: 'open-water', known: false }, 1]);
   });
 });
