@@ -2,6 +2,7 @@ import { mapInTurns } from '../in-turns.ts';
 import { DictumError, type ErrorCode, type Fault } from '../model/errors.ts';
 import { keyText } from '../model/ids.ts';
 import type { Once, Problem, Store, WriteReport } from '../store/port.ts';
+import { withMeant } from '../store/meant.ts';
 import { comparison, misplacedIn, type Misplaced } from './misplaced.ts';
 import { planOf, readStanding, type Operation, type Planned, type Standing } from './operations.ts';
 
@@ -154,7 +155,10 @@ const refusalOf = async (
     operations.flatMap(({ key }, i) => ('faults' in plans[i]! || misplaced[i] !== null ? [keyText(key)] : [])),
   );
   // A reference to a record that is only refused itself is right.
-  const sound = problems.filter(({ missing }) => missing === undefined || !refused.has(keyText(missing)));
+  const sound = await withMeant(
+    store,
+    problems.filter(({ missing }) => missing === undefined || !refused.has(keyText(missing))),
+  );
   const faults = await faultsOf(work, sound, editing);
   // What other records come to follows from what is wrong with these.
   const others =

@@ -4,6 +4,7 @@ import { keyText, refsOf } from '../model/ids.ts';
 import { TYPES } from '../model/types.ts';
 import { LacksMemory } from '../store/lacks-memory.ts';
 import type { Problem, Store } from '../store/port.ts';
+import { withMeant } from '../store/meant.ts';
 import { linesOf } from './lines.ts';
 import { parseLine, placesOf, recordsIn, refusalOf, type UnreadLine } from './read-line.ts';
 import { FileWriter, type Left } from './file-writer.ts';
@@ -119,7 +120,11 @@ export const importLines = async (
    * What is told where a batch is not taken: of references that lead nowhere only once no further line can bring what
    * they lead to.
    */
-  const refused = (lines: ReadonlyMap<string, Line>, problems: readonly Problem[], isLast: boolean): Refused => {
+  const refused = async (
+    lines: ReadonlyMap<string, Line>,
+    problems: readonly Problem[],
+    isLast: boolean,
+  ): Promise<Refused> => {
     const waits = new Set(problems.flatMap(({ key, missing }) => (missing === undefined ? [] : [keyText(key)])));
     const told = isLast
       ? withoutRefused(problems, recordsIn(unread))
@@ -127,7 +132,7 @@ export const importLines = async (
     const places = placesOf(lines, unread);
     const refusals = [
       ...unread.flatMap((line) => line.refusals),
-      ...told.map((problem) => refusalOf(places, file, problem)),
+      ...(await withMeant(store, told)).map((problem) => refusalOf(places, file, problem)),
     ];
     return new Refused(
       refusals.toSorted((a, b) => a.line - b.line),
@@ -175,7 +180,7 @@ export const importLines = async (
         [...lines.values()].map((line) => line.change),
         { filing, acceptExisting, rehearsal: unread.length > 0, mentions, open: true },
       );
-      if (unread.length > 0) throw refused(lines, report.written ? [] : report.problems, isLast);
+      if (unread.length > 0) throw await refused(lines, report.written ? [] : report.problems, isLast);
       if (report.written) {
         const told = (report.remarks ?? []).slice(0, REMARKS_TOLD - done.remarks.length);
         done.remarks.push(...told.map((remark) => refusalOf(lines, file, remark)));
@@ -185,7 +190,8 @@ export const importLines = async (
         return left;
       }
       const waits = new Set(report.problems.filter(({ missing }) => missing).map(({ key }) => keyText(key)));
-      if (report.problems.some(({ key }) => !waits.has(keyText(key)))) throw refused(lines, report.problems, isLast);
+      if (report.problems.some(({ key }) => !waits.has(keyText(key))))
+        throw await refused(lines, report.problems, isLast);
       for (const text of restingOn(waits, lines)) left.set(text, lines.get(text)!);
       lines = new Map([...lines].filter(([text]) => !left.has(text)));
     }
@@ -230,9 +236,14 @@ export const importLines = async (
           [...waiting.values()].map((line) => line.change),
           { rehearsal: true, filing, acceptExisting },
         );
-        throw new Refused(report.written ? [] : report.problems.map((problem) => refusalOf(waiting, file, problem)), {
-          next,
-        });
+        throw new Refused(
+          report.written
+            ? []
+            : (await withMeant(store, report.problems)).map((problem) => refusalOf(waiting, file, problem)),
+          {
+            next,
+          },
+        );
       }
     } finally {
       await writer.end();

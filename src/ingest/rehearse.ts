@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream';
 import { keyOf, keyText, mapRefs, type Key } from '../model/ids.ts';
 import { TYPES } from '../model/types.ts';
 import type { Mention, Store } from '../store/port.ts';
+import { withMeant } from '../store/meant.ts';
 import { linesOf } from './lines.ts';
 import { parseLine, placesOf, recordsIn, refusalOf, type UnreadLine } from './read-line.ts';
 import { Seen } from './seen.ts';
@@ -56,7 +57,7 @@ class Unresolved {
 
   /** Those that the store does not have either. */
   async refusals(store: Store): Promise<Refusal[]> {
-    const refusals: Refusal[] = [];
+    const refusals: (Refusal & { missing: Key })[] = [];
     const waiting = [...this.waiting];
     for (let i = 0; i < waiting.length; i += PAGE) {
       const some = waiting.slice(i, i + PAGE);
@@ -64,10 +65,10 @@ class Unresolved {
       readings.forEach(({ state, key }, at) => {
         if (state === 'found' || state === 'moved') return;
         const message = state === 'deleted' ? `${key.type} ${key.id} was deleted` : `there is no ${key.type} ${key.id}`;
-        refusals.push({ ...some[at]![1], message });
+        refusals.push({ ...some[at]![1], message, missing: key });
       });
     }
-    return refusals;
+    return withMeant(store, refusals);
   }
 }
 
@@ -114,13 +115,10 @@ export const rehearseLines = async (
       { rehearsal: true, acceptExisting, mentions: unread.flatMap(({ mentions }) => mentions) },
     );
     const places = placesOf(held, unread);
-    if (!report.written)
-      refusals.push(
-        ...withoutRefused(report.problems, recordsIn(unread))
-          // What no line has brought may be in one that was not read.
-          .filter(({ missing }) => readTo === null || missing === undefined)
-          .map((problem) => refusalOf(places, file, problem)),
-      );
+    const problems = report.written ? [] : withoutRefused(report.problems, recordsIn(unread));
+    // What no line has brought may be in one that was not read.
+    const sound = readTo === null ? problems : problems.filter(({ missing }) => missing === undefined);
+    refusals.push(...(await withMeant(store, sound)).map((problem) => refusalOf(places, file, problem)));
   }
   if (refusals.length > 0)
     throw new Refused(

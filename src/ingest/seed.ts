@@ -3,6 +3,7 @@ import { keyText } from '../model/ids.ts';
 import { valueMeant } from '../model/words-meant.ts';
 import { ALL_TYPES, typeByPlural } from '../model/types.ts';
 import type { Change, Mention, Problem, Store, WriteOptions, WriteReport } from '../store/port.ts';
+import { withMeant } from '../store/meant.ts';
 import { readDataFiles, type DataText } from './data-files.ts';
 import { comparedWith, FileWriter, type Compared, type Left } from './file-writer.ts';
 import { parseRecord } from './records.ts';
@@ -170,5 +171,5 @@ export const seedFiles = async (
     const refuse = unread.get(keyText(key)) ?? byKey.get(keyText(key))?.refuse;
     return refuse?.(pointer, message) ?? { file: path, line: 1, record: keyText(key), pointer, message };
   };
-  throw new Refused([...refusals, ...problems.map(told)]);
+  throw new Refused([...refusals, ...(await withMeant(store, problems)).map(told)]);
 };

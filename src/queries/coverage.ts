@@ -3,7 +3,7 @@ import { anyOf, type Condition, type Selection } from '../model/query.ts';
 import type { Store } from '../store/port.ts';
 import { besideOthers } from './facet-values.ts';
 import { EACH, selectionOf, selectionParameters } from './list-parameters.ts';
-import { refuseUnknown } from './meant.ts';
+import { refuseUnknown } from './unknown-records.ts';
 import { readParameters, type RawParameters } from './parameters.ts';
 
 /*

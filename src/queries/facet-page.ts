@@ -6,7 +6,7 @@ import { decodeCursor, encodeCursor } from './cursor.ts';
 import { facetsOf } from './facet-values.ts';
 import { askedIn, asFiledIn } from './list.ts';
 import { facetNames, selectionParameters } from './list-parameters.ts';
-import { refuseUnknown } from './meant.ts';
+import { refuseUnknown } from './unknown-records.ts';
 import { DEFAULT_LIMIT, paging, readParameters, word, type RawParameters } from './parameters.ts';
 import { conditionsHeld } from './time-parameters.ts';
 

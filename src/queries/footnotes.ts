@@ -7,7 +7,7 @@ import { placed } from '../references/notes.ts';
 import type { Composed, Questions } from '../store/port.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
 import { readListRequest, type ListRequest } from './list.ts';
-import { refuseUnknown } from './meant.ts';
+import { refuseUnknown } from './unknown-records.ts';
 import type { RawParameters } from './parameters.ts';
 import { citedRecords, knownOf, footnotesIn, recordsOf, worksOf, type Citable } from './references.ts';
 

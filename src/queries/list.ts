@@ -11,7 +11,7 @@ import { decodeCursor, encodeCursor } from './cursor.ts';
 import { besideOthers, facetsBeside, facetSize, takesTotal, toldFacets } from './facet-values.ts';
 import { histogramOf, histogramUnit, type HistogramShown } from './histogram.ts';
 import { listParameters, selectionOf } from './list-parameters.ts';
-import { refuseUnknown } from './meant.ts';
+import { refuseUnknown } from './unknown-records.ts';
 import { withRevision } from './revision.ts';
 import { DEFAULT_LIMIT, readParameters, type RawParameters } from './parameters.ts';
 import { tellFacts } from './facts.ts';

@@ -1,7 +1,7 @@
 import { DictumError } from '../model/errors.ts';
 import type { Key, TypeName } from '../model/ids.ts';
 import type { Questions, Reading, Related } from '../store/port.ts';
-import { absentText } from './meant.ts';
+import { absentText } from '../store/meant.ts';
 import { recordParameters } from './list-parameters.ts';
 import { readParameters, type RawParameters } from './parameters.ts';
 import { isWrittenForm, writtenForms } from './written-form.ts';

@@ -4,7 +4,7 @@ import { Tokens } from '../../src/access/tokens.ts';
 import type { Change, Store } from '../../src/store/port.ts';
 import { onEveryEngine } from '../support/engines.ts';
 import { appOver, ask, type Answer, type Json } from '../support/http.ts';
-import { findings } from '../support/store.ts';
+import { findings, write } from '../support/store.ts';
 import { actor, topic } from '../support/world.ts';
 import { at, CREATES } from '../support/writing.ts';
 
@@ -98,6 +98,19 @@ onEveryEngine('writing over HTTP', (open) => {
     expect((await batch([put('c')], key)).body['code']).toBe('key-reused');
     expect(await store.lastChange()).toBe(1);
     expect(await findings(store)).toEqual([]);
+    // What was meant may stand in the graph or in the same write.
+    await write(store, topic('sea-lanes', { name: 'Sea lanes' }), actor('ports'));
+    const meant = await batch([
+      put('d', { broader: ['sea-lane', 'lanes-at-sea', 'ports', 'quarries', 'ny-topic'] }),
+      put('my-topic'),
+    ]);
+    expect((meant.body['errors'] as Json[]).map(({ detail }) => detail)).toEqual([
+      'there is no topic sea-lane (did you mean sea-lanes?); write it too, or correct the id',
+      'there is no topic lanes-at-sea (did you mean sea-lanes?); write it too, or correct the id',
+      'there is no topic ports; write it too, or correct the id; there is an actor of that id',
+      'there is no topic quarries; write it too, or correct the id',
+      'there is no topic ny-topic (did you mean my-topic?); write it too, or correct the id',
+    ]);
   });
 
   it('tells of a batch all that is wrong: where records do not stand as it means, and what is wrong with others', async () => {

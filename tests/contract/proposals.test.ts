@@ -56,6 +56,11 @@ onEveryEngine('proposals', (open) => {
 
   it('are accepted record by record with what those refer to, and rejected with a reason', async () => {
     const { store, proposals } = await opened();
+    const wrong = { ...CHANGES[4], record: { ...(CHANGES[4] as { record: object }).record, speakers: ['adda'] } };
+    expect(await refusal(proposals.propose(proposed([...CHANGES.slice(0, 4), wrong]), 'Ben'))).toEqual([
+      'invalid-record',
+      'there is no actor adda (did you mean ada?); write it too, or correct the id',
+    ]);
     const { id } = await proposals.propose(proposed(), 'Ben');
     const { proposal } = await proposals.accept(id, accepting({ records: said }), 'Cem');
     expect(proposal).toMatchObject({ state: 'open', counts: { open: 1, accepted: 4, rejected: 0 } });

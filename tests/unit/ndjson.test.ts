@@ -205,6 +205,13 @@ describe('a dry run', () => {
     expect(
       await rehearse(store, ...many, line({ type: 'region', id: 'x', name: 'X', broader: ['nowhere', 'r-7'] })),
     ).toEqual(['206 /broader/0 there is no region nowhere']);
+    // What was meant, where a few records are looked at together, or very many, or where they are written.
+    const wrong = line({ type: 'region', id: 'x', name: 'X', broader: ['therre'] });
+    for (const before of [[], many])
+      expect(await rehearse(store, ...before, wrong)).toEqual([
+        `${before.length + 1} /broader/0 there is no region therre (did you mean there?)`,
+      ]);
+    await expect(load(store, [wrong])).rejects.toThrow('there is no region therre (did you mean there?)');
     expect(await listed(store, 'region')).toEqual(['there']);
   });
 });
@@ -236,10 +243,9 @@ describe('a file in another form', () => {
   it('is read no further than a thousand faulty lines, and what later lines bring is not missed', async () => {
     const faulty = Array.from({ length: 1500 }, (_, i) => line({ type: 'claim', id: `c-${i}`, txt: 'T' }));
     const first = line({ type: 'region', id: 'a', name: 'A', broader: ['later'] });
-    const error: Refused = await rehearseLines(await open(), 'f', Readable.from([first, ...faulty])).catch(
-      (thrown) => thrown,
-    );
-    expect(error).toMatchObject({ readTo: 1001 });
+    const work = rehearseLines(await open(), 'f', Readable.from([first, ...faulty]));
+    const error: Refused = await work.catch((thrown) => thrown);
+    expect(error.readTo).toBe(1001);
     expect(error.refusals.filter(({ record }) => record === 'region/a')).toEqual([]);
   });
 });

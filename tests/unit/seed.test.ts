@@ -349,6 +349,14 @@ describe('a seed that is not taken', () => {
     expect((await refusals(store))[0]?.message).toContain('did you mean speaker-a?');
     await put('a.yaml', GOOD);
     expect(await seed(store, folder)).toMatchObject({ created: COUNT });
+    await put(
+      'b.yaml',
+      'topics: [{ id: t, name: T, broader: [s] }]\nactors: [{ id: a, kind: state, name: A, belongsTo: [speaker] }]\n',
+    );
+    expect((await refusals(store)).map(({ message }) => message)).toEqual([
+      expect.stringContaining('there is no topic s; write it too'),
+      expect.stringContaining('there is no actor speaker (did you mean speaker-a?); write it too'),
+    ]);
   });
 });
 

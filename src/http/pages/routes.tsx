@@ -2,7 +2,7 @@ import { pathOf } from '../address.ts';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { DictumError, ErrorCode } from '../../model/errors.ts';
 import { labelsOf } from '../../queries/labels.ts';
-import { probablyMeant } from '../../queries/meant.ts';
+import { probablyMeant } from '../../store/meant.ts';
 import { inLanguages } from '../../queries/in-language.ts';
 import { overview } from '../../queries/overview.ts';
 import type { Authentication } from '../../access/authentication.ts';

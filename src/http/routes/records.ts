@@ -6,7 +6,7 @@ import { bibliographyParameters, listReferences, recordReferences } from '../../
 import { tellsDisputes, withRules } from '../../queries/disputes.ts';
 import { listAll, listPage, readListRequest, type Fixed, type ListRequest } from '../../queries/list.ts';
 import { listParameters, recordParameters } from '../../queries/list-parameters.ts';
-import { refuseUnknown } from '../../queries/meant.ts';
+import { refuseUnknown } from '../../queries/unknown-records.ts';
 import { readRecord, readRecordRequest } from '../../queries/record.ts';
 import type { RawParameters } from '../../queries/parameters.ts';
 import { isCitable } from '../../queries/references.ts';

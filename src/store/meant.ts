@@ -1,20 +1,18 @@
 import { distance } from 'fastest-levenshtein';
-import { DictumError, type Fault } from '../model/errors.ts';
+import { DictumError } from '../model/errors.ts';
 import { keyOf, keyText, TYPE_NAMES, type Key, type TypeName } from '../model/ids.ts';
 import { compareText } from '../model/order.ts';
-import { filterFiledAs, referredBy } from '../model/postings.ts';
-import type { Condition } from '../model/query.ts';
 import { withArticle } from '../model/suggest.ts';
 import { fold } from '../model/text.ts';
-import type { Questions } from '../store/port.ts';
+import type { Questions } from './port.ts';
 
 /*
- * Ids that are not there, and what was probably meant by them: a filter by one is no empty answer, and a 404 leads on.
+ * What was probably meant by ids that are not there: a filter by one is no empty answer, a 404 leads on, and a write that
+ * refers to one is told. It asks through the port alone.
  */
 
-/** How many ids that are not there are told, and of how many of them what was probably meant. */
-const MOST_TOLD = 100;
-const MOST_SOUGHT = 5;
+/** Of how many ids that are not there it is looked up what was probably meant. */
+export const MOST_SOUGHT = 5;
 /** How many names are looked at for each word of an id, and how many of the ids are told. */
 const LOOKED_AT = 50;
 const TOLD = 3;
@@ -68,48 +66,47 @@ const otherTypes = async (store: Questions, { type, id }: Key): Promise<TypeName
   return others.filter((_, i) => labels[i] !== null);
 };
 
+/** What stands near an id that is not there: what was probably meant, to stand behind it, and other types that have it. */
+const nearby = async (store: Questions, key: Key): Promise<{ meant: string; elsewhere: string }> => {
+  const [meant, others] = await Promise.all([probablyMeant(store, key), otherTypes(store, key)]);
+  return {
+    meant: meant.length === 0 ? '' : ` (did you mean ${meant.join(' or ')}?)`,
+    elsewhere: others.length === 0 ? '' : `; there is ${others.map(withArticle).join(' and ')} of that id`,
+  };
+};
+
 /** "there is no actor lavrov (did you mean sergey-lavrov?)", "there is no forum minister; there is an actor of that id" */
 export const absentText = async (store: Questions, key: Key): Promise<string> => {
-  const [meant, others] = await Promise.all([probablyMeant(store, key), otherTypes(store, key)]);
-  const near = meant.length === 0 ? '' : ` (did you mean ${meant.join(' or ')}?)`;
-  const other = others.length === 0 ? '' : `; there is ${others.map(withArticle).join(' and ')} of that id`;
-  return `there is no ${key.type} ${key.id}${near}${other}`;
+  const { meant, elsewhere } = await nearby(store, key);
+  return `there is no ${key.type} ${key.id}${meant}${elsewhere}`;
 };
 
 /**
- * Sees to it that the ids by which a list is filtered are there; one that was merged leads to the other.
- * @throws DictumError `invalid-parameters` with `unknown-record` for each that is not, and what was probably meant
+ * What is wrong with a write, with what was probably meant by references to nothing, where the write itself has nothing
+ * near: of the first few ids. A store that cannot be asked now has no advice to give.
  */
-export const refuseUnknown = async (store: Questions, type: TypeName, where: readonly Condition[]): Promise<void> => {
-  const asked = new Map<string, string>();
-  for (const { filter, any, none } of where) {
-    const ref = referredBy(type, filter);
-    if (ref === null) continue;
-    for (const id of [...any, ...none]) asked.set(keyText({ type: ref, id }), filterFiledAs(type, filter)!.name);
+export const withMeant = async <P extends { message: string; missing?: Key }>(
+  store: Questions,
+  problems: readonly P[],
+): Promise<P[]> => {
+  const absent = ({ missing, message }: P): string | null => {
+    const said = missing === undefined ? '' : `there is no ${missing.type} ${missing.id}`;
+    return said !== '' && message.startsWith(said) && !message.startsWith(`${said} (`) ? said : null;
+  };
+  const open = problems.flatMap((problem) => (absent(problem) === null ? [] : [keyText(problem.missing!)]));
+  const sought = [...new Set(open)].slice(0, MOST_SOUGHT);
+  if (sought.length === 0) return [...problems];
+  let found: Map<string, Awaited<ReturnType<typeof nearby>>>;
+  try {
+    found = new Map(await Promise.all(sought.map(async (text) => [text, await nearby(store, keyOf(text))] as const)));
+  } catch (error) {
+    if (error instanceof DictumError) return [...problems];
+    throw error;
   }
-  if (asked.size === 0) return;
-  const texts = [...asked.keys()];
-  const labels = await store.labels(texts.map(keyOf));
-  const unknown = texts.filter((_, i) => labels[i] === null).map(keyOf);
-  if (unknown.length === 0) return;
-  const { readings } = await store.read(unknown);
-  const absent = readings.filter(({ state }) => state === 'absent' || state === 'deleted').slice(0, MOST_TOLD);
-  const faults = await Promise.all(
-    absent.map(async ({ state, key }, i): Promise<Fault> => {
-      const parameter = asked.get(keyText(key))!;
-      const none = `there is no ${key.type} ${key.id}`;
-      const detail =
-        state === 'deleted'
-          ? `${key.type} ${key.id} was deleted`
-          : i < MOST_SOUGHT
-            ? await absentText(store, key)
-            : none;
-      return { parameter, code: 'unknown-record', detail };
-    }),
-  );
-  if (faults.length === 0) return;
-  const names = [...new Set(faults.map((fault) => ('parameter' in fault ? fault.parameter : '')))];
-  throw new DictumError('invalid-parameters', `no record is there for ${names.join(', ')}: ${faults[0]!.detail}`, {
-    faults,
+  return problems.map((problem) => {
+    const said = absent(problem);
+    const near = said === null ? undefined : found.get(keyText(problem.missing!));
+    if (said === null || near === undefined) return problem;
+    return { ...problem, message: said + near.meant + problem.message.slice(said.length) + near.elsewhere };
   });
 };
