@@ -1,6 +1,13 @@
 import Fastify, { type FastifyInstance } from 'fastify';
 import { lazily } from './lazily.ts';
 
+/**
+ * What its pages may load: their own. Its program writes styles into what it shows; nothing is to be asked for by another
+ * scheme than the page came by, as where there is no TLS.
+ */
+const POLICY =
+  "default-src 'self'; base-uri 'self'; img-src 'self' data:; font-src 'self' data:; style-src 'self' 'unsafe-inline'; script-src 'self'; script-src-attr 'none'; object-src 'none'; frame-ancestors 'self'";
+
 /** The interactive documentation of an API description, as an app of its own. */
 const makeDocumentation = async (document: object, base: string): Promise<FastifyInstance> => {
   const app = Fastify();
@@ -8,7 +15,7 @@ const makeDocumentation = async (document: object, base: string): Promise<Fastif
   await app.register(import('@fastify/swagger-ui'), {
     routePrefix: '/docs',
     indexPrefix: base,
-    staticCSP: true,
+    staticCSP: POLICY,
     theme: { title: 'Dictum', css: [{ filename: 'dictum.css', content: '.swagger-ui .topbar { display: none }' }] },
   });
   return app;

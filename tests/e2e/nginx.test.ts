@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { hasBrowser, launch, watch } from '../support/browser.ts';
 import { commandLine } from '../support/command.ts';
 
 const nginx = ['/usr/sbin/nginx', 'nginx'].find((path) => spawnSync(path, ['-v']).status === 0);
@@ -17,6 +18,23 @@ const freePort = async (): Promise<number> => {
   server.close();
   return port;
 };
+
+/** Pages of each kind. */
+const BROWSED = [
+  '/',
+  '/statements/lavrov-2025-02-20-deepening',
+  '/statements?speaker=sergey-lavrov',
+  '/claims/relations-will-deepen/positions',
+  '/sources/wang-yi-lavrov-analysis',
+  '/search?q=security',
+  '/map',
+  '/coverage',
+  '/graph?from=actor/wang-yi',
+  '/paths?from=actor/wang-yi&to=source/chinese-mfa-wang-yi-meets-lavrov',
+  '/changes/1',
+  '/problems',
+  '/login',
+] as const;
 
 describe.skipIf(nginx === undefined)(
   'behind nginx, as docs/nginx.conf has it (skipped where there is no nginx)',
@@ -113,6 +131,94 @@ describe.skipIf(nginx === undefined)(
       expect((await curl('/docs')).status).toBe(200);
       expect((await curl('/v1/export')).text.split('\n').length).toBeGreaterThan(200);
     });
+
+    it.skipIf(!hasBrowser)(
+      'leads a browser through pages, type-ahead, the desk, forms, the live feed and the documentation, all below the path',
+      { timeout: 180_000 },
+      async () => {
+        const { out } = await commands.dictum(['token', 'create', '--name', 'Ada', '--scope', 'read,write']);
+        const token = out.trim();
+        const browser = await launch();
+        const wrong: string[] = [];
+        try {
+          const page = await (await browser.newContext({ ignoreHTTPSErrors: true })).newPage();
+          page.setDefaultTimeout(60_000);
+          watch(page, `${address}/`, wrong);
+          page.on('response', (answer) => {
+            if (answer.status() >= 400) wrong.push(`${answer.status()} ${answer.url()}`);
+          });
+          page.on('requestfailed', (request) => {
+            // What is under way when a page is left is given up by the browser.
+            const why = request.failure()?.errorText;
+            if (why !== 'net::ERR_ABORTED') wrong.push(`${why}: ${request.url()}`);
+          });
+          for (const path of BROWSED) {
+            await page.goto(`${address}${path}`, { waitUntil: 'load' });
+            // Each link of a page leads below the path, or to another host.
+            const outside: string[] = await page.$$eval(
+              'a[href], link[href], form[action], img[src], script[src]',
+              (all, own) =>
+                all
+                  .map((each) => each.getAttribute('href') ?? each.getAttribute('action') ?? each.getAttribute('src')!)
+                  .filter((to) => {
+                    const { origin, pathname } = new URL(to, document.baseURI);
+                    return origin === new URL(own).origin && !`${origin}${pathname}/`.startsWith(own);
+                  }),
+              `${address}/`,
+            );
+            expect([path, outside]).toEqual([path, []]);
+          }
+          await page.goto(`${address}/docs`, { waitUntil: 'load' });
+          await page.locator('.opblock').first().waitFor();
+
+          await page.goto(`${address}/`);
+          await page.keyboard.press('/');
+          await page.keyboard.type('Wang Yi', { delay: 20 });
+          await page.locator('[role=listbox] [role=option], [role=listbox] li').first().waitFor();
+          await page.keyboard.press('ArrowDown');
+          await Promise.all([page.waitForURL(`${address}/actors/wang-yi`), page.keyboard.press('Enter')]);
+
+          const put = { op: 'put', type: 'topic', id: 'by-proxy', revision: null, record: { name: 'By a proxy' } };
+          const post = (path: string, body: object) =>
+            curl(
+              path,
+              '-H',
+              `Authorization: Bearer ${token}`,
+              '-H',
+              'Content-Type: application/json',
+              '-d',
+              JSON.stringify(body),
+            );
+          const proposed = await post('/v1/proposals', { changes: [put] });
+          expect(proposed.status).toBe(201);
+          const { data } = JSON.parse(proposed.text) as { data: { id: string } };
+          await page.goto(`${address}/login?next=${encodeURIComponent(`/desk/${data.id}`)}`);
+          await page.fill('input[name=token]', token);
+          await Promise.all([page.waitForURL(`${address}/desk/${data.id}`), page.keyboard.press('Enter')]);
+          await page.goto(`${address}/desk`, { waitUntil: 'load' });
+          await page.locator(`a[href$="/desk/${data.id}"]`).first().click();
+          await page.fill('#say', 'As I saw it.');
+          await Promise.all([page.waitForResponse(/\/comments$/), page.keyboard.press('Enter')]);
+          await page.getByText('As I saw it.').waitFor();
+
+          // The live feed tells what the form behind it writes.
+          await page.evaluate(`
+            globalThis.told = new Promise((resolve, reject) => {
+              const feed = new EventSource('${address}/v1/changes');
+              globalThis.opened = new Promise((done) => feed.addEventListener('open', done));
+              feed.addEventListener('change', ({ data }) => { feed.close(); resolve(data); });
+              setTimeout(() => reject(new Error('nothing was told')), 60_000);
+            });
+            globalThis.opened`);
+          const accepted = await post(`/v1/proposals/${data.id}/accept`, {});
+          const { change } = (JSON.parse(accepted.text) as { data: { change: number } }).data;
+          expect(JSON.parse(await page.evaluate('globalThis.told'))).toMatchObject({ number: change });
+        } finally {
+          await browser.close();
+        }
+        expect(wrong).toEqual([]);
+      },
+    );
 
     it('is believed who it asks for, and nobody else is', async () => {
       await curl('/v1/topics?limit=1', '-H', 'x-forwarded-for: 203.0.113.7');
