@@ -4,7 +4,7 @@ import { keyText } from '../model/ids.ts';
 import type { Once, Problem, Store, WriteReport } from '../store/port.ts';
 import { withMeant } from '../store/meant.ts';
 import { comparison, misplacedIn, type Misplaced } from './misplaced.ts';
-import { planOf, readStanding, type Operation, type Planned, type Standing } from './operations.ts';
+import { planOf, readCurrent, type Operation, type Planned, type CurrentRecord } from './operations.ts';
 
 /*
  * Writes that somebody makes record by record, over HTTP or from the command line: each says which revision it means to
@@ -29,7 +29,7 @@ export type Editing = {
  * record was merged into.
  */
 export type Edited =
-  | { report: Extract<WriteReport, { written: true }>; standing: Standing[] }
+  | { report: Extract<WriteReport, { written: true }>; current: CurrentRecord[] }
   | { repeated: string }
   | { movedTo: string };
 
@@ -39,7 +39,7 @@ const ATTEMPTS = 5;
 /** Operations, with what stands where they are to write and what each comes to. */
 type Work = {
   operations: readonly Operation[];
-  standing: readonly Standing[];
+  current: readonly CurrentRecord[];
   misplaced: readonly (Misplaced | null)[];
   plans: readonly Planned[];
 };
@@ -52,21 +52,21 @@ type Work = {
 export const edit = async (store: Store, operations: readonly Operation[], editing: Editing): Promise<Edited> => {
   const isOne = editing.pointer === undefined;
   for (let attempt = 1; ; attempt++) {
-    const standing = await readStanding(
+    const current = await readCurrent(
       store,
       operations.map(({ key }) => key),
     );
-    if (isOne && standing[0]!.movedTo !== null) return { movedTo: standing[0]!.movedTo };
-    const misplaced = misplacedIn(operations, standing);
-    const plans = await mapInTurns(operations, (operation, i) => planOf(operation, standing[i]!));
-    const work: Work = { operations, standing, misplaced, plans };
+    if (isOne && current[0]!.movedTo !== null) return { movedTo: current[0]!.movedTo };
+    const misplaced = misplacedIn(operations, current);
+    const plans = await mapInTurns(operations, (operation, i) => planOf(operation, current[i]!));
+    const work: Work = { operations, current, misplaced, plans };
     if (isOne && misplaced[0] !== null) throw await refusalOf(store, work, [], editing);
     const report = await write(store, work, editing);
     if (!report.written && report.repeated !== undefined) return { repeated: report.repeated };
     if (report.written || report.conflicts === undefined) {
       const refusal = await refusalOf(store, work, report.written ? [] : report.problems, editing);
       if (refusal !== null) throw refusal;
-      if (report.written) return { report, standing };
+      if (report.written) return { report, current };
       throw new Error('the store refused a write and gave no reason');
     }
     // What stands is read again, and told where it is what the operation did not expect.
@@ -76,7 +76,7 @@ export const edit = async (store: Store, operations: readonly Operation[], editi
 
 const write = (
   store: Store,
-  { operations, standing, misplaced, plans }: Work,
+  { operations, current, misplaced, plans }: Work,
   { by, comment, dryRun = false, once = null }: Editing,
 ): Promise<WriteReport> => {
   const isSound = plans.every((plan, i) => 'change' in plan && misplaced[i] === null);
@@ -93,7 +93,7 @@ const write = (
       mentions: taken.flatMap((plan) => ('mentions' in plan ? plan.mentions : [])),
       expected: new Map(
         operations.flatMap(({ key, expect }, i) =>
-          misplaced[i] === null ? [[keyText(key), expect === null ? null : standing[i]!.revision]] : [],
+          misplaced[i] === null ? [[keyText(key), expect === null ? null : current[i]!.revision]] : [],
         ),
       ),
       ...(once !== null && !dryRun && isSound && { once }),
@@ -141,7 +141,7 @@ const faultsOf = async (
 };
 
 /** The codes that a whole write is refused with where all that is wrong is of one of them. */
-const OF_STANDING: readonly ErrorCode[] = ['not-found', 'gone', 'precondition-failed'];
+const OF_RECORD: readonly ErrorCode[] = ['not-found', 'gone', 'precondition-failed'];
 
 /** The error with everything that is wrong, in the order of the operations; null where nothing is. */
 const refusalOf = async (
@@ -150,7 +150,7 @@ const refusalOf = async (
   problems: readonly Problem[],
   editing: Editing,
 ): Promise<DictumError | null> => {
-  const { operations, standing, misplaced, plans } = work;
+  const { operations, current, misplaced, plans } = work;
   const refused = new Set(
     operations.flatMap(({ key }, i) => ('faults' in plans[i]! || misplaced[i] !== null ? [keyText(key)] : [])),
   );
@@ -174,12 +174,12 @@ const refusalOf = async (
   if (first === undefined) return null;
   const told = editing.pointer === undefined ? [] : all;
   const detail = all.length === 1 ? first.detail : `${all.length} things are wrong; see errors`;
-  if (OF_STANDING.includes(first.code) && all.every(({ code }) => code === first.code)) {
+  if (OF_RECORD.includes(first.code) && all.every(({ code }) => code === first.code)) {
     const i = misplaced.findIndex((each) => each !== null);
     const { key } = operations[i]!;
     const context =
       first.code === 'precondition-failed'
-        ? await comparison(store, operations[i]!, standing[i]!, editing.texts ?? false)
+        ? await comparison(store, operations[i]!, current[i]!, editing.texts ?? false)
         : { recordType: key.type, id: key.id };
     return new DictumError(first.code, detail, { context, faults: told });
   }

@@ -3,7 +3,7 @@ import type { ErrorCode } from '../model/errors.ts';
 import { keyText, type Key } from '../model/ids.ts';
 import type { Store } from '../store/port.ts';
 import { differences } from './differences.ts';
-import { hiddenFields, planOf, type Operation, type Standing } from './operations.ts';
+import { hiddenFields, planOf, type Operation, type CurrentRecord } from './operations.ts';
 
 /*
  * Operations that do not stand as they are meant: on another revision, on a record that is not there, or a second time
@@ -16,8 +16,8 @@ import { hiddenFields, planOf, type Operation, type Standing } from './operation
  */
 export type Misplaced = { code: ErrorCode; place: '' | '/id' | '/revision'; detail: string; isAside: boolean };
 
-const standsOtherwise = ({ key, expect, op }: Operation, standing: Standing): Misplaced | null => {
-  const { state, revision, movedTo } = standing;
+const standsOtherwise = ({ key, expect, op }: Operation, current: CurrentRecord): Misplaced | null => {
+  const { state, revision, movedTo } = current;
   const text = keyText(key);
   const record = `${key.type} ${key.id}`;
   const remedy = (what: string): string => (op === 'put' ? `; send If-None-Match: * to ${what}` : '');
@@ -40,7 +40,7 @@ const standsOtherwise = ({ key, expect, op }: Operation, standing: Standing): Mi
 /** For each operation what is wrong with where it stands; null where nothing is. */
 export const misplacedIn = (
   operations: readonly Operation[],
-  standing: readonly Standing[],
+  current: readonly CurrentRecord[],
 ): readonly (Misplaced | null)[] => {
   const seen = new Set<string>();
   return operations.map((operation, i) => {
@@ -53,7 +53,7 @@ export const misplacedIn = (
         isAside: true,
       };
     seen.add(text);
-    return standsOtherwise(operation, standing[i]!);
+    return standsOtherwise(operation, current[i]!);
   });
 };
 
@@ -64,7 +64,7 @@ export const misplacedIn = (
 export const comparison = async (
   store: Store,
   operation: Operation,
-  { revision, written }: Standing,
+  { revision, written }: CurrentRecord,
   texts: boolean,
 ): Promise<Record<string, unknown>> => {
   const { key, expect } = operation;
@@ -72,12 +72,12 @@ export const comparison = async (
   const seen = Array.isArray(expect) && expect.length > 0 ? await writtenAt(store, key, expect.at(-1) as number) : null;
   const plan = planOf(operation, { state: 'absent', movedTo: null, revision: null, written: seen, answer: null });
   const theirs = 'change' in plan ? plan.change.record : null;
-  const standing = Object.fromEntries(Object.entries(written ?? {}).filter(([name]) => !hidden.includes(name)));
+  const current = Object.fromEntries(Object.entries(written ?? {}).filter(([name]) => !hidden.includes(name)));
   return {
     recordType: key.type,
     id: key.id,
     revision,
-    standing,
+    standing: current,
     changedSince: seen === null ? null : differences(seen, written, hidden),
     differs: theirs === null ? null : differences(written, theirs, hidden),
   };

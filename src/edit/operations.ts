@@ -21,7 +21,7 @@ export type Operation = { key: Key; expect: Expectation } & (
 );
 
 /** What stands at the address of an operation when it is read. */
-export type Standing = {
+export type CurrentRecord = {
   state: 'found' | 'moved' | 'deleted' | 'absent';
   movedTo: string | null;
   revision: number | null;
@@ -31,7 +31,7 @@ export type Standing = {
 };
 
 /** Reads what stands; the revisions first, so that what is read is of no earlier one. */
-export const readStanding = async (store: Store, keys: readonly Key[]): Promise<Standing[]> => {
+export const readCurrent = async (store: Store, keys: readonly Key[]): Promise<CurrentRecord[]> => {
   const revisions = await store.revisionOf(keys);
   const [{ readings }, written] = await Promise.all([store.read(keys), store.written(keys)]);
   return mapInTurns(readings, (reading, i) => ({
@@ -75,7 +75,7 @@ const oddFields = (sent: Record<string, unknown>): PointedFault[] =>
     message: `unknown field; ${name === 'deleted' ? 'DELETE deletes a record' : 'POST …/merge merges it into another'}`,
   }));
 
-export const planOf = (operation: Operation, standing: Standing): Planned => {
+export const planOf = (operation: Operation, current: CurrentRecord): Planned => {
   const { key } = operation;
   if (operation.op === 'delete') return { within: '', change: { key, record: null, mergedInto: null } };
   if (operation.op === 'merge') {
@@ -88,7 +88,7 @@ export const planOf = (operation: Operation, standing: Standing): Planned => {
   if (!isObject(sent)) return { within, faults: notAnObject(sent), mentions: [] };
   const faults = [...addressFaults(key, sent), ...oddFields(sent)];
   if (faults.length > 0) return { within, faults, mentions: [] };
-  const { written, answer } = standing;
+  const { written, answer } = current;
   if (operation.op === 'put') {
     const stands = written === null || answer === null ? null : { written, answer };
     return recordFrom(key, writtenForm(key, sent, stands), within);

@@ -110,7 +110,7 @@ export const sendWritten = (
     if (dryRun) return { told: await rehearsalAnswer(store, edited.report, texts) };
     const { change = null } = edited.report;
     const [{ op }] = operations as [Operation];
-    const revision = change ?? edited.standing[0]!.revision;
+    const revision = change ?? edited.current[0]!.revision;
     const isTagged = pointer === undefined && (op === 'put' || op === 'patch') && revision !== null;
     return { change, status, tag: isTagged ? revisionTag(revision) : null };
   });

@@ -92,8 +92,8 @@ export const planOf = async (
   { force = false, kind }: { force?: boolean; kind: FileKind },
 ): Promise<Plan> => {
   const keys = changes.map(({ key }) => key);
-  const standing = await store.standing(keys);
-  const stored = standing.map(({ state }) => state);
+  const current = await store.current(keys);
+  const stored = current.map(({ state }) => state);
   const files = changes.map(stateOf);
   const open = keys.filter((_, i) => stored[i] !== null && !isSameState(files[i]!, stored[i]!));
   const known = await rememberedOf(store, kind, keys);
@@ -115,7 +115,7 @@ export const planOf = async (
     // Of what is left or stays as others made it, what the file said is what it was.
     if (outcomes[i]!.kind !== 'write' && outcomes[i]!.kind !== 'same') return [];
     const saying = { key, file: files[i]!, known: known.get(keyText(key)) ?? null };
-    const { state, revision } = standing[i]!;
+    const { state, revision } = current[i]!;
     const unchanged = revision === null ? null : memoryOf(kind, saying, state, revision);
     const isRemembered = unchanged === null || unchanged === saying.known;
     return isRemembered && written.length === 0 ? [] : [{ ...saying, unchanged }];
@@ -128,7 +128,7 @@ export const planOf = async (
     left: outcomes.flatMap((outcome, i): Left[] =>
       outcome.kind === 'differ' ? [{ key: keys[i]!, fields: outcome.fields, reason: outcome.reason }] : [],
     ),
-    expected: new Map(written.map(({ i }) => [keyText(keys[i]!), stored[i] === null ? null : standing[i]!.revision])),
+    expected: new Map(written.map(({ i }) => [keyText(keys[i]!), stored[i] === null ? null : current[i]!.revision])),
   };
 };
 

@@ -3,7 +3,7 @@ import { keyText, type Key, type TypeName } from '../model/ids.ts';
 import type { Finding } from '../store/findings.ts';
 import type { Later } from '../store/later.ts';
 import { isSealed, type Entry, type SetRow } from './change-sets.ts';
-import type { LogReader, Standing } from './reader.ts';
+import type { LogReader, CurrentState } from './reader.ts';
 import { droppedOn, type Dropped } from './dropped.ts';
 import { stateBefore, stateDigest } from './state.ts';
 
@@ -81,13 +81,13 @@ const droppedText = ({ target, source, number }: Dropped): string => `${keyText(
 /** Goes back through all that was done to a record; what is wrong with it. */
 const wrongWay = (
   key: Key,
-  standing: Standing | null,
+  current: CurrentState | null,
   entries: readonly Entry[],
   dropped: ReadonlySet<string>,
   { after, last }: Extent,
 ): string[] => {
-  if (standing === null) return [];
-  const { state, revision } = standing;
+  if (current === null) return [];
+  const { state, revision } = current;
   const [newest] = entries;
   if (newest === undefined) return revision !== null && revision <= after ? [] : ['the log holds nothing of it'];
   if (newest.number > last) return [`change set ${newest.number}, which last changed it, is missing`];
@@ -109,12 +109,12 @@ const wrongWay = (
 };
 
 /** How records stand, without those that are damaged, which the check of single records names. */
-const standingOf = async (log: ProofReader, keys: readonly Key[]): Promise<Map<string, Standing>> => {
+const currentOf = async (log: ProofReader, keys: readonly Key[]): Promise<Map<string, CurrentState>> => {
   const isDamage = (error: unknown): boolean => error instanceof DictumError && error.code === 'damaged-record';
-  const found = new Map<string, Standing>();
+  const found = new Map<string, CurrentState>();
   const put = async (some: readonly Key[]): Promise<void> => {
-    const standing = await log.standing(some);
-    for (const [i, key] of some.entries()) found.set(keyText(key), standing[i]!);
+    const current = await log.current(some);
+    for (const [i, key] of some.entries()) found.set(keyText(key), current[i]!);
   };
   try {
     await put(keys);
@@ -133,13 +133,13 @@ const standingOf = async (log: ProofReader, keys: readonly Key[]): Promise<Map<s
 const proveRecords = async (log: ProofReader, after: Key | null, limit: number): Promise<ProvedPart> => {
   const keys = await log.keys(after, limit);
   const extent = await extentOf(log);
-  const standing = await standingOf(log, keys);
+  const current = await currentOf(log, keys);
   const entries = new Map<string, Entry[]>(keys.map((key) => [keyText(key), []]));
   for (const entry of await log.allEntries(keys)) entries.get(keyText(entry.key))!.push(entry);
   const dropped = new Set((await log.dropped(keys)).map(droppedText));
   return {
     findings: keys.flatMap((key) =>
-      wrongWay(key, standing.get(keyText(key)) ?? null, entries.get(keyText(key))!, dropped, extent).map((message) =>
+      wrongWay(key, current.get(keyText(key)) ?? null, entries.get(keyText(key))!, dropped, extent).map((message) =>
         finding(keyText(key), message),
       ),
     ),

@@ -54,11 +54,11 @@ const withinPart = async (log: ProofReader, number: number, sequence: number, li
 
 const recordsPart = async (log: ProofReader, after: Key | null, limit: number): Promise<LogPart> => {
   const keys = await log.keys(after, limit);
-  const standing = await log.standing(keys);
+  const current = await log.current(keys);
   return {
     ...nothing,
     dropped: await log.dropped(keys),
-    revisions: keys.map((key, i) => ({ key, revision: standing[i]!.revision })),
+    revisions: keys.map((key, i) => ({ key, revision: current[i]!.revision })),
     next: keys.length < limit ? null : { record: keys.at(-1)! },
   };
 };

@@ -4,7 +4,7 @@ import type { Entry, SetRow } from './change-sets.ts';
 import { prove, type ProofPlace, type ProofReader, type ProvedPart } from './check.ts';
 import { copyPart, type CopyPlace, type LogPart } from './copy.ts';
 import { erasedError } from './erased.ts';
-import type { ChangedRecords, ChangesQuery, LogReader, Standing, Stretch } from './reader.ts';
+import type { ChangedRecords, ChangesQuery, LogReader, CurrentState, Stretch } from './reader.ts';
 import { isReference, referencesOf } from './dropped.ts';
 import { stateBefore, type State } from './state.ts';
 
@@ -46,7 +46,7 @@ export interface History {
   /** The number of the change set that last changed what is written of each record; null where nothing was ever written. */
   revisionOf(keys: readonly Key[]): Promise<(number | null)[]>;
   /** What stands at some addresses now, with its revision. */
-  standing(keys: readonly Key[]): Promise<Standing[]>;
+  current(keys: readonly Key[]): Promise<CurrentState[]>;
   /** What stood at some addresses after a change set. */
   statesAt(keys: readonly Key[], number: number): Promise<State[]>;
   /**
@@ -83,8 +83,8 @@ const goBack = async (
   at: (entry: Entry, change: RecordChange) => void = () => undefined,
 ): Promise<State[]> => {
   const keys = distinct(stretches.map(({ key }) => key));
-  const [standing, ways] = [await log.standing(keys), await log.stretches(stretches)];
-  const now = new Map(keys.map((key, i) => [keyText(key), standing[i]!.state]));
+  const [current, ways] = [await log.current(keys), await log.stretches(stretches)];
+  const now = new Map(keys.map((key, i) => [keyText(key), current[i]!.state]));
   return stretches.map(({ key, upTo }, i) => {
     // What is known whole needs no state to begin with.
     let state: State = now.get(keyText(key)) ?? null;
@@ -208,8 +208,8 @@ export const historyOf = (log: ProofReader): History => ({
     });
     return { revisions, more: found.length > limit };
   },
-  revisionOf: async (keys) => (await log.standing(keys)).map(({ revision }) => revision),
-  standing: async (keys) => log.standing(keys),
+  revisionOf: async (keys) => (await log.current(keys)).map(({ revision }) => revision),
+  current: async (keys) => log.current(keys),
   statesAt: async (keys, number) => {
     const states = await statesAfter(log, keys, number);
     return keys.map((key) => states.get(keyText(key))!);
@@ -243,7 +243,7 @@ export const HISTORY = [
   'change',
   'revisions',
   'revisionOf',
-  'standing',
+  'current',
   'statesAt',
   'revisionsAt',
   'referringAt',

@@ -24,7 +24,7 @@ export type ChangesQuery = ChangedRecords & {
 };
 
 /** A record as it is now; `revision` is null where nothing was ever written. */
-export type Standing = { state: State; revision: number | null };
+export type CurrentState = { state: State; revision: number | null };
 
 /** A part of the way of a record: its states after set `after`, and from there on to the one after set `upTo`. */
 export type Stretch = { key: Key; after: number; upTo: number };
@@ -54,5 +54,5 @@ export interface LogReader {
   /** The numbers of the sets that changed records last, up to one; null where none is known, in the order asked. */
   lastOf(keys: readonly Key[], number: number): Later<(number | null)[]>;
   /** Records as they are now, in the order asked. */
-  standing(keys: readonly Key[]): Later<Standing[]>;
+  current(keys: readonly Key[]): Later<CurrentState[]>;
 }

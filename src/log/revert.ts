@@ -80,7 +80,7 @@ export const revertChange = async (
   const changes = await changesOf(store, number);
   if (changes.some(({ before }) => before?.erased !== undefined)) return { reverted: false, reason: 'erased' };
   const keys = changes.map(({ key }) => key);
-  const now = await store.standing(keys);
+  const now = await store.current(keys);
   const isUndone = (i: number): boolean => isSameState(now[i]!.state, gone(changes[i]!.before));
   const wanted = changes.map((change, i) => ({ ...change, i })).filter(({ i }) => !isUndone(i));
   const rests = (later: LaterChange[], problems: Problem[] = []): RevertReport => ({

@@ -39,7 +39,7 @@ type Speaking = {
 };
 
 /** A speaker with the sides on which they stood in one statement. */
-export type Standing = { id: string; sides: readonly Side[] };
+export type SpeakerSides = { id: string; sides: readonly Side[] };
 
 type Named = { side: string; through: string };
 
@@ -58,7 +58,7 @@ export const standingIn = (
   speakers: readonly Speaking[],
   named: readonly Speaking[],
   said: string | null,
-): Standing[] => {
+): SpeakerSides[] => {
   if (named.length === 0) return speakers.map(({ id, sides }) => ({ id, sides }));
   const told = sidesNamed(named, said);
   const heldBy = ({ sides }: Speaking): Side[] => {
@@ -86,11 +86,11 @@ export const standingIn = (
 export const speaksForOf = (
   speakers: readonly Speaking[],
   named: readonly Speaking[],
-  standing: readonly Standing[],
+  placed: readonly SpeakerSides[],
   said: string | null,
 ): SpeaksFor[] =>
   speakers.map((speaker, i) => {
-    const { sides } = standing[i]!;
+    const { sides } = placed[i]!;
     const sidesInTurn = inTurn(sidesThrough(sides, said));
     const held = sortedUnique(holdingIn(sides, said).map(({ side }) => side));
     const offices = holdingIn(speaker.represents, said);

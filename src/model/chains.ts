@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Standing } from './capacity.ts';
+import type { SpeakerSides } from './capacity.ts';
 import { Statuses, statusesThrough } from './document-status.ts';
 import { Derived, DIRECTNESS, directnessOf, type Directness, type Evidence } from './directness.ts';
 import type { Document } from './ends.ts';
@@ -44,7 +44,7 @@ const OfSpeaker = z
 
 /** Another speaker is one of the others of the event, as seen from this one. */
 const ofSpeaker = (
-  speaker: Standing,
+  speaker: SpeakerSides,
   further: Omit<Evidence, 'speakers'>,
   tellers: readonly Teller[],
 ): z.output<typeof OfSpeaker> => {
@@ -118,7 +118,7 @@ export type Chain = z.output<typeof Chain>;
  */
 export type Uttered = {
   statement: { id: string; said: string | null; event: string | null };
-  speakers: readonly Standing[];
+  speakers: readonly SpeakerSides[];
   event: EventView | null;
   /** Who told it on, in their order. */
   tellers: readonly Teller[];

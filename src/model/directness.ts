@@ -79,14 +79,14 @@ export const directnessOf = (evidence: Evidence): Derived => {
 };
 
 /** Somebody who published a document or told a statement on, and the sides that they stood on. */
-type Standing = Pick<Document, 'publisherSides' | 'publisherSidesInTurn'> & {
+type ChainEnd = Pick<Document, 'publisherSides' | 'publisherSidesInTurn'> & {
   publisher: string;
   /** Whose time decides on which side they stood. */
   at: Because['ids'][number];
 };
 
 /** Directness by the sides on which the publisher, the speakers and the other parties of the event stand. */
-export const bySides = (evidence: Evidence, end: Standing, known: Because[]): Derived => {
+export const bySides = (evidence: Evidence, end: ChainEnd, known: Because[]): Derived => {
   const { speakers, said, event } = evidence;
   const { publisher, publisherSides } = end;
   if (speakers.length === 0) return certain('undetermined', [...known, because('speakerUnknown')], 'noSpeaker');

@@ -33,7 +33,7 @@ export const InTurn = z.array(z.array(z.string()));
 /** The sets where there are several; none where the sides were the same throughout. */
 export const inTurn = (sets: string[][]): string[][] => (sets.length > 1 ? sets : []);
 
-type Standing<T> = { terms: T[]; time: Extent; during: (term: T) => Extent };
+type HeldTerms<T> = { terms: T[]; time: Extent; during: (term: T) => Extent };
 
 /** The time in which two terms hold together; null where there is none. */
 export const both = (a: Term, b: Term): Term | null => {
@@ -46,8 +46,8 @@ export const both = (a: Term, b: Term): Term | null => {
 /**
  * Those terms that hold in a time as both are written; only where none does, those that hold where `~` widens a date.
  */
-const standing = <T extends Term>(terms: readonly T[], time: string | null): Standing<T> => {
-  const read = (widened: boolean): Standing<T> => {
+const heldTerms = <T extends Term>(terms: readonly T[], time: string | null): HeldTerms<T> => {
+  const read = (widened: boolean): HeldTerms<T> => {
     const whole = extentOf(time, widened);
     const during = ({ from, to }: T): Extent => ({
       from: extentOf(from, widened).from,
@@ -60,14 +60,15 @@ const standing = <T extends Term>(terms: readonly T[], time: string | null): Sta
 };
 
 /** The terms that may hold in a time (null: it is not known, so that it may be any). */
-export const holdingIn = <T extends Term>(terms: readonly T[], time: string | null): T[] => standing(terms, time).terms;
+export const holdingIn = <T extends Term>(terms: readonly T[], time: string | null): T[] =>
+  heldTerms(terms, time).terms;
 
 /**
  * The sides that an actor stands on together, at one moment of a time or another: one set where they are the same
  * throughout, several where they changed within it, none where no side is known.
  */
 export const sidesThrough = (sides: readonly Side[], time: string | null): string[][] => {
-  const { terms, time: whole, during } = standing(sides, time);
+  const { terms, time: whole, during } = heldTerms(sides, time);
   const changes = terms.flatMap((term) => [during(term).from, during(term).to + 1]);
   const moments = [whole.from, ...changes.filter((day) => day > whole.from && day <= whole.to).sort((a, b) => a - b)];
   const sets = moments.map((day) =>

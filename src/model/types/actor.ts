@@ -10,7 +10,7 @@ import { checkPeriod, period, periodOf } from '../periods.ts';
 import { both, holdingIn, Side } from '../sides.ts';
 
 /** What of a membership says who is a member. */
-type Standing = { status: string; member: string };
+type MemberStatus = { status: string; member: string };
 
 const KINDS = ['person', 'state', 'institution', 'group'] as const;
 
@@ -185,7 +185,7 @@ export const actor = defineType({
       through: 'member',
       filters: { memberOf: 'forum' },
       about: 'Members of this forum',
-      heirs: ({ status, member }: Standing) => (status === 'member' ? [member] : []),
+      heirs: ({ status, member }: MemberStatus) => (status === 'member' ? [member] : []),
     },
     { from: 'membership', through: 'member', filters: { membership: 'self' } },
     {

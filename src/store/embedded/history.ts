@@ -1,6 +1,6 @@
 import type { Entry, SetRow } from '../../log/change-sets.ts';
 import { historyOf, type History } from '../../log/history.ts';
-import type { ChangedRecords, Standing } from '../../log/reader.ts';
+import type { ChangedRecords, CurrentState } from '../../log/reader.ts';
 import type { ProofReader } from '../../log/check.ts';
 import { WHOLE_STATE } from '../../log/state.ts';
 import { keyText, TYPE_NAMES, type Key, type TypeName } from '../../model/ids.ts';
@@ -58,7 +58,7 @@ const wayTo = ({
 const withKey = ({ type, id, ...entry }: Record<string, any>): Entry =>
   ({ ...entry, key: { type, id } }) as unknown as Entry;
 
-const standingIn = (database: Database, keys: readonly Key[]): Standing[] => {
+const currentIn = (database: Database, keys: readonly Key[]): CurrentState[] => {
   const find = database.prepare(`SELECT ${WRITTEN}, ${MOVED_TO}, revision FROM record WHERE type = ? AND id = ?`);
   return keys.map(({ type, id }) => {
     const row = whole(() => find.get(type, id));
@@ -196,7 +196,7 @@ const readerOf = (database: Database): ProofReader => {
       return [...found.values()].slice(0, limit);
     },
     identified: (...of) => groundsIn(database).identified(...of),
-    standing: (keys) => standingIn(database, keys),
+    current: (keys) => currentIn(database, keys),
     tally: (number) => {
       const row = database
         .prepare(

@@ -239,7 +239,7 @@ export const REFERRING = fromOneState(
 );
 
 /** Some records as they are now. */
-export const STANDING = fromOneState(
+export const CURRENT = fromOneState(
   `
   UNWIND $addresses AS wanted
   MATCH (a:Address {address: wanted}) USING INDEX SEEK a:Address(address)

@@ -15,7 +15,7 @@ import {
   REFERRING,
   SETS,
   SETS_OF,
-  STANDING,
+  CURRENT,
   STRETCHES,
   TALLY,
   UP_TO,
@@ -131,8 +131,8 @@ const readerOf = (ask: Ask): ProofReader => ({
     return address!.map(keyOf);
   },
   identified: identifiedBy({ take: (steps) => answered(ask, steps) }),
-  standing: async (keys) => {
-    const { record } = await ask(STANDING, { addresses: [...new Set(keys.map(keyText))] });
+  current: async (keys) => {
+    const { record } = await ask(CURRENT, { addresses: [...new Set(keys.map(keyText))] });
     const found = new Map(record!.map((row) => [row.address as string, row]));
     return keys.map((key) => {
       const row = found.get(keyText(key));
