@@ -49,5 +49,9 @@ const read = async (response: IncomingMessage, most: number): Promise<Response> 
     if (bytes > most) throw new Error(`it answers with more than ${most} bytes`);
     parts.push(part);
   }
-  return new Response(Buffer.concat(parts).toString('utf8'), { status: response.statusCode ?? 502 });
+  const wait = response.headers['retry-after'];
+  return new Response(Buffer.concat(parts).toString('utf8'), {
+    status: response.statusCode ?? 502,
+    headers: wait === undefined ? {} : { 'retry-after': wait },
+  });
 };

@@ -66,8 +66,11 @@ const ASKED = `You are given a text as JSON, with the names in it that are known
 JSON object that the JSON Schema in "form" describes, and nothing else: who says what in the text. Copy words and
 quotations letter by letter from the text; name speakers by ids of "names" alone; leave out what the text does not say.`;
 
-/** What stands between a pair of fences, where a model sets its answer in one. */
-const unfenced = (text: string): string => /^\s*```(?:json)?\s*([\s\S]*?)\s*```\s*$/u.exec(text)?.[1] ?? text;
+/** What a model answers, without what it thought before and the fences and words that it sets its answer in. */
+const unfenced = (text: string): string => {
+  const said = text.replace(/^\s*<think>[\s\S]*?<\/think>/u, '').trim();
+  return said.startsWith('{') ? said : (/```(?:json)?\s*\n([\s\S]*?)\n?\s*```/iu.exec(said)?.[1] ?? said);
+};
 
 export type Address = {
   url: string;
@@ -87,16 +90,34 @@ const completions = (name: string, url: string): URL => {
   return address;
 };
 
-/** The words of the first choice of an answer. */
+/** The first choice of an answer, as far as it matters here. */
+type Choice = { finish_reason?: unknown; message?: { content?: unknown; refusal?: unknown } };
+
+/** The words of the first choice of an answer. @throws Unreadable where there are none, or not all of them */
 const contentOf = (name: string, answer: string): string => {
+  let choice: Choice | undefined;
   try {
-    const { choices } = JSON.parse(answer) as { choices?: { message?: { content?: unknown } }[] };
-    const content = choices?.[0]?.message?.content;
-    if (typeof content === 'string') return unfenced(content);
+    choice = (JSON.parse(answer) as { choices?: Choice[] } | null)?.choices?.[0];
   } catch {
     // It is told below.
   }
+  const { content, refusal } = choice?.message ?? {};
+  if (choice?.finish_reason === 'length')
+    throw new Unreadable(
+      `the reader ${name} was cut off before the end of its answer; let the service answer longer, or draft a shorter text`,
+    );
+  if (typeof content === 'string') return unfenced(content);
+  if (typeof refusal === 'string') throw new Unreadable(`the reader ${name} will not answer: ${line(refusal)}`);
   throw new Unreadable(`the reader ${name} does not answer as chat completions do: ${line(answer).slice(0, 80)}`);
+};
+
+/** What can be done about a status that refuses. */
+const remedyOf = ({ status, headers }: Response): string => {
+  if (status === 401 || status === 403) return '; give the key as the variable DICTUM_READER_KEY';
+  const wait = headers.get('retry-after');
+  if (status === 429 || status === 503)
+    return `; ask again ${wait === null ? 'later' : /^\d+$/u.test(wait) ? `in ${wait} s` : `after ${line(wait)}`}`;
+  return status === 404 ? '; is that the address of its interface, and has it the model?' : '';
 };
 
 /** An address that answers as OpenAI's chat completions. */
@@ -134,7 +155,7 @@ export const addressReader = ({ url, model, key, seconds, allowPrivate }: Addres
     const text = await answer.text();
     if (!answer.ok)
       throw new Unreadable(
-        `the reader ${name} refuses (${answer.status}): ${line(text).slice(0, SAID)}${answer.status === 401 || answer.status === 403 ? '; give the key as the variable DICTUM_READER_KEY' : ''}`,
+        `the reader ${name} refuses (${answer.status})${text.trim() === '' ? '' : `: ${line(text)}`}${remedyOf(answer)}`,
       );
     return contentOf(name, text);
   };

@@ -73,7 +73,7 @@ const statements = ({ changes, notes }: Draft) =>
     type === 'statement' ? [{ ...record, note: notes.find((note) => note.type === type && note.id === id)! }] : [],
   ) as unknown as {
     speakers: string[];
-    quotes: { exact: string; start: number }[];
+    quotes?: { exact: string; start: number }[];
     passages: string[];
     note: Draft['notes'][number];
   }[];
@@ -131,7 +131,7 @@ describe('a reader beside the rules', () => {
     expect(made.open.join('\n')).toContain('“What the harbour needs is a bridge.”');
     const read = statements(made).filter(({ note }) => note.by !== undefined);
     expect(read.map(({ speakers }) => speakers)).toEqual([['ben'], ['ben']]);
-    expect(read[0]!.quotes.map(({ exact }) => exact)).toEqual(['a wall and a light']);
+    expect(read[0]!.quotes!.map(({ exact }) => exact)).toEqual(['a wall and a light']);
   });
 
   it('means the words beside those that it names, where they stand several times', async () => {
@@ -146,7 +146,7 @@ describe('a reader beside the rules', () => {
         },
       ]),
     );
-    expect(statements(made).find(({ note }) => note.by !== undefined)!.quotes[0]!.start).toBe(last);
+    expect(statements(made).find(({ note }) => note.by !== undefined)!.quotes![0]!.start).toBe(last);
   });
 
   it.each([
@@ -189,6 +189,7 @@ describe('a service that reads', () => {
     '',
     null as { headers: IncomingMessage['headers']; url: string; body: ReaderInput } | null,
   ];
+  let [headers, halting] = [{} as Record<string, string>, false];
   const server = createServer(async (request, response) => {
     const body = JSON.parse(await textOf(request)) as { messages: { content: string }[] };
     seen = {
@@ -196,7 +197,11 @@ describe('a service that reads', () => {
       url: request.url!,
       body: JSON.parse(body.messages[1]!.content) as ReaderInput,
     };
-    if (status !== 0) response.writeHead(status, { 'content-type': 'application/json' }).end(answer);
+    if (status === 0) return;
+    response.writeHead(status, { 'content-type': 'application/json', ...headers });
+    // An answer that begins and does not end.
+    if (halting) response.write(answer.slice(0, 20));
+    else response.end(answer);
   });
   let url = '';
   beforeAll(async () => {
@@ -227,15 +232,78 @@ describe('a service that reads', () => {
     expect(JSON.stringify(made)).not.toContain('secret-key');
   });
 
-  it('is told of in a line where it refuses, answers otherwise, or hangs', async () => {
-    [status, answer] = [401, '{"error":{"message":"no key"}}'];
-    await expect(draft(reader())).rejects.toThrow(/refuses \(401\): .*no key.*DICTUM_READER_KEY/);
-    [status, answer] = [200, '{"choices":[]}'];
-    await expect(draft(reader())).rejects.toThrow('does not answer as chat completions do');
-    saying('I cannot do that.');
-    await expect(draft(reader())).rejects.toThrow('answers no JSON, but "I cannot do that."');
-    status = 0;
-    await expect(draft(reader({ seconds: 1 }))).rejects.toThrow('has not answered in 1 s');
+  const wrapped = (text: string): [string, string][] => [
+    ['as it is', text],
+    ['in a fence', `\`\`\`json\n${text}\n\`\`\``],
+    ['in a fence between words', `Here is what I found:\n\n\`\`\`\n${text}\n\`\`\`\nTell me if you need more.`],
+    ['behind what it thought', `<think>\nWho says it? {"Berg"}\n</think>\n\n${text}`],
+  ];
+  const INVENTED = [
+    { ...WALL, quotes: ['a wall and a light', 'a wall and two lights'] },
+    { words: 'What the harbour needs is a bridge.', mode: 'indirect-speech', speakers: ['ben'] },
+    { words: 'Berg nodded.', mode: 'indirect-speech', speakers: ['nobody', 'actor/ben'] },
+  ];
+
+  it.each(wrapped(JSON.stringify({ statements: INVENTED })))(
+    'is checked as a command is, what it invents is left out and counted: %s',
+    async (_, content) => {
+      saying(content);
+      const made = await draft(reader());
+      expect(made.reader).toMatchObject({ statements: 2, leftOut: { statements: 1, quotes: 1, speakers: 1 } });
+      const read = statements(made).filter(({ note }) => note.by !== undefined);
+      expect(read.map(({ speakers, quotes }) => [speakers, quotes?.map(({ exact }) => exact)])).toEqual([
+        [['ben'], ['a wall and a light']],
+        [['ben'], undefined],
+      ]);
+      expect(made.open).toEqual([
+        expect.stringMatching(
+          /^left out of reads-well at \S+, .* statements \(1\): “What the harbour needs is a bridge.”$/,
+        ),
+        expect.stringMatching(/quotations \(1\): “a wall and two lights”$/),
+        expect.stringMatching(/speakers \(1\): “nobody”$/),
+      ]);
+      expect(JSON.stringify(made.changes)).not.toMatch(/bridge|two lights|nobody/);
+    },
+  );
+
+  const choice = (of: object): string => JSON.stringify({ choices: [of] });
+  it.each([
+    [
+      401,
+      '{"error":{"message":"no key"}}',
+      {},
+      /refuses \(401\): .*no key.*; give the key as the variable DICTUM_READER_KEY$/,
+    ],
+    [404, '{"error":{"message":"no such model"}}', {}, /refuses \(404\): .*no such model.*has it the model\?$/],
+    [
+      429,
+      '{"error":{"message":"too many"}}',
+      { 'retry-after': '20' },
+      /refuses \(429\): .*too many.*; ask again in 20 s$/,
+    ],
+    [429, '', {}, /refuses \(429\); ask again later$/],
+    [500, '<html>\n<h1>Internal</h1>\n</html>', {}, /refuses \(500\): <html> <h1>Internal<\/h1> <\/html>$/],
+    [200, '{"choices":[]}', {}, /does not answer as chat completions do: \{"choices":\[\]\}$/],
+    [200, 'null', {}, /does not answer as chat completions do: null$/],
+    [200, '<p>hello</p>', {}, /does not answer as chat completions do: <p>hello<\/p>$/],
+    [200, choice({ message: { content: 'I cannot do that.' } }), {}, /answers no JSON, but "I cannot do that\."/],
+    [200, choice({ message: { content: null, refusal: 'I will\nnot.' } }), {}, /will not answer: I will not\.$/],
+    [200, choice({ message: { content: '{"statem' }, finish_reason: 'length' }), {}, /was cut off before the end/],
+  ])('is told of in a line where it answers %i %s', async (code, text, with_, told) => {
+    [status, answer, headers] = [code, text, with_];
+    const error = (await draft(reader()).catch((thrown: Error) => thrown)) as Error;
+    headers = {};
+    expect(error.message).toMatch(told);
+    expect(error.message).not.toContain('\n');
+  });
+
+  it('is told of where it hangs, before its answer or within', async () => {
+    saying('{}');
+    for (const hang of [() => (halting = true), () => (status = 0)]) {
+      hang();
+      await expect(draft(reader({ seconds: 1 }))).rejects.toThrow('has not answered in 1 s');
+      halting = false;
+    }
   });
 
   it('is not asked on a private network, or without TLS, unless that is allowed', async () => {
