@@ -4,7 +4,7 @@ import { deriveView } from '../model/derive.ts';
 import { gatheredAmong } from '../model/gathering.ts';
 import { keyText, mapRefs, refPaths, type Key } from '../model/ids.ts';
 import { ALL_TYPES, TYPES } from '../model/types.ts';
-import { canonical, compareKeys, type AnyBundle, type Entry } from './format.ts';
+import { canonical, compareKeys, type AnyBundle, type BundledRecord } from './format.ts';
 import type { BundleFault } from './text.ts';
 
 /*
@@ -131,7 +131,10 @@ const derivationFaults = (derived: Derived, views: Views, gathered: Gatherings):
 
 /** Everything that is wrong with the records of a bundle whose digests hold, by the model of this program. */
 export const recordFaults = ({ subject, records }: AnyBundle): BundleFault[] => {
-  const list = records.map(({ record, written = {} }: Entry): Derived => ({ view: record as BaseView, written }));
+  const list = records.map(({ record, written = {} }: BundledRecord): Derived => ({
+    view: record as BaseView,
+    written,
+  }));
   const order = list.flatMap(({ view }, i) =>
     i > 0 && compareKeys(list[i - 1]!.view, view) > 0
       ? [fault(view, '', 'it does not stand in the order of type and id')]

@@ -43,14 +43,14 @@ const entry = {
   // Whatever else a record has is for the model that it was derived by to know, which need not be this program's.
   record: z.looseObject({ type: z.string(), id: Id }).describe('The record as it is answered under /v1/{type}/{id}.'),
 };
-const Entry = z.strictObject({
+const BundledRecord = z.strictObject({
   ...entry,
   written: z
     .record(z.string(), z.unknown())
     .optional()
     .describe('What was written in those fields of the record in which the answer has what was derived.'),
 });
-export type Entry = z.output<typeof Entry>;
+export type BundledRecord = z.output<typeof BundledRecord>;
 
 const Made = z
   .strictObject({
@@ -117,13 +117,13 @@ const RecordedBy = z
   );
 export type RecordedBy = z.output<typeof RecordedBy>;
 
-const members = <E extends z.ZodType>(Entry: E) => ({
+const members = <R extends z.ZodType>(record: R) => ({
   format: z.literal(FORMAT),
   subject: z
     .strictObject({ type: z.literal('statement'), id: Id })
     .describe('The statement that the bundle is the evidence of.'),
   records: z
-    .array(Entry)
+    .array(record)
     .describe(
       'The statement and every record that it refers to, directly or through others, with the checks of these, in order of type and id.',
     ),
@@ -134,7 +134,7 @@ const members = <E extends z.ZodType>(Entry: E) => ({
 const First = z.strictObject({ ...members(z.strictObject(entry)), version: z.literal(1) });
 export const Bundle = z
   .strictObject({
-    ...members(Entry),
+    ...members(BundledRecord),
     version: z.literal(VERSION).describe('Version of the format.'),
     made: Made,
     asOf: AsOf,

@@ -12,13 +12,13 @@ import { yamlFaults } from './yaml-faults.ts';
 
 /** Tells of a place in a record that somebody wrote. */
 type Refuse = (pointer: string, message: string) => Refusal;
-type Entry = { change: Change; place: Place; refuse: Refuse };
+type SeedRecord = { change: Change; place: Place; refuse: Refuse };
 /**
  * What a data file holds; `named` are all records in it that have an id, also those that cannot be read, which `unread` has
  * by their address; `isWhole`: whether the file could be read to its end.
  */
 type Read = {
-  entries: Entry[];
+  entries: SeedRecord[];
   refusals: Refusal[];
   named: { record: string; place: Place }[];
   unread: Map<string, Refuse>;

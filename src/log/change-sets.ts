@@ -53,7 +53,7 @@ export type SetRow = {
  * What a set did to one record: `sequence` orders those of a set, `difference` leads back to what was before (null:
  * nothing), `digest` is that of what it left.
  */
-export type Entry = { key: Key; number: number; sequence: number; difference: string | null; digest: string };
+export type LogEntry = { key: Key; number: number; sequence: number; difference: string | null; digest: string };
 
 /** What a write changed of one record. */
 export type Recorded = { key: Key; before: State; after: State };
@@ -63,11 +63,11 @@ export interface LogWriter {
   /** The newest set. */
   last(): Later<SetRow | null>;
   /** What a set did to some records. */
-  entriesOf(number: number, keys: readonly Key[]): Later<Entry[]>;
+  entriesOf(number: number, keys: readonly Key[]): Later<LogEntry[]>;
   /** Keeps a set, in the place of one with its number. */
   saveSet(set: SetRow): Later<void>;
   /** Keeps entries, in the place of those of the same record and set, of which there are none where the set is new. */
-  saveEntries(entries: readonly Entry[], isNew: boolean): Later<void>;
+  saveEntries(entries: readonly LogEntry[], isNew: boolean): Later<void>;
   /** Keeps which references a set took away; some of them may be kept already. */
   saveDropped(dropped: readonly Dropped[]): Later<void>;
 }
@@ -130,7 +130,7 @@ export const appendChanges = async (
     ]),
   );
   let sequence = set.records;
-  const entries = recorded.toSorted(byAddress).map(({ key, before, after }): Entry => {
+  const entries = recorded.toSorted(byAddress).map(({ key, before, after }): LogEntry => {
     const earlier = known.get(keyText(key));
     const from = earlier === undefined ? before : stateBefore(earlier.difference, before);
     if (earlier === undefined) sequence += 1;

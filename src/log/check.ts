@@ -2,7 +2,7 @@ import { DictumError } from '../model/errors.ts';
 import { keyText, type Key, type TypeName } from '../model/ids.ts';
 import type { Finding } from '../store/findings.ts';
 import type { Later } from '../store/later.ts';
-import { isSealed, type Entry, type SetRow } from './change-sets.ts';
+import { isSealed, type LogEntry, type SetRow } from './change-sets.ts';
 import type { LogReader, CurrentState } from './reader.ts';
 import { droppedOn, type Dropped } from './dropped.ts';
 import { stateBefore, stateDigest } from './state.ts';
@@ -82,7 +82,7 @@ const droppedText = ({ target, source, number }: Dropped): string => `${keyText(
 const wrongWay = (
   key: Key,
   current: CurrentState | null,
-  entries: readonly Entry[],
+  entries: readonly LogEntry[],
   dropped: ReadonlySet<string>,
   { after, last }: Extent,
 ): string[] => {
@@ -134,7 +134,7 @@ const proveRecords = async (log: ProofReader, after: Key | null, limit: number):
   const keys = await log.keys(after, limit);
   const extent = await extentOf(log);
   const current = await currentOf(log, keys);
-  const entries = new Map<string, Entry[]>(keys.map((key) => [keyText(key), []]));
+  const entries = new Map<string, LogEntry[]>(keys.map((key) => [keyText(key), []]));
   for (const entry of await log.allEntries(keys)) entries.get(keyText(entry.key))!.push(entry);
   const dropped = new Set((await log.dropped(keys)).map(droppedText));
   return {

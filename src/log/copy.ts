@@ -1,5 +1,5 @@
 import type { Key } from '../model/ids.ts';
-import type { SetRow, Entry } from './change-sets.ts';
+import type { SetRow, LogEntry } from './change-sets.ts';
 import type { ProofReader } from './check.ts';
 import type { Dropped } from './dropped.ts';
 import type { LogRewrite } from './rewrite.ts';
@@ -14,7 +14,7 @@ export type CopyPlace = { set: number } | { within: number; sequence: number } |
 /** A part of the log; `next`: where the next begins, null where all is there. */
 export type LogPart = {
   sets: SetRow[];
-  entries: Entry[];
+  entries: LogEntry[];
   dropped: Dropped[];
   revisions: { key: Key; revision: number | null }[];
   next: CopyPlace | null;

@@ -2,7 +2,7 @@ import { DictumError } from '../model/errors.ts';
 import { keyText, type Key } from '../model/ids.ts';
 import { TYPES } from '../model/types.ts';
 import type { Problem, Store } from '../store/port.ts';
-import type { Entry } from './change-sets.ts';
+import type { LogEntry } from './change-sets.ts';
 import { FILE_SPACE, nameOf, type FileKind, type FileMemory } from './file-memory.ts';
 import type { Revision } from './history.ts';
 import type { Replaced } from './rewrite.ts';
@@ -122,7 +122,7 @@ export const erase = async (
   if (rehearsal) return wouldErase(store, key, { field, earlier, now });
   const all = await allRevisions(store, key);
   const kept = (state: State, i: number): State => (i === 0 ? state : without(key, state, field));
-  const entries = all.map(({ number, before, after }, i): Omit<Entry, 'sequence'> => {
+  const entries = all.map(({ number, before, after }, i): Omit<LogEntry, 'sequence'> => {
     const [is, was] = [kept(after, i), without(key, before, field)];
     return {
       key,

@@ -1,6 +1,6 @@
 import { DictumError } from '../model/errors.ts';
 import { keyText, type Key, type TypeName } from '../model/ids.ts';
-import type { Entry, SetRow } from './change-sets.ts';
+import type { LogEntry, SetRow } from './change-sets.ts';
 import { prove, type ProofPlace, type ProofReader, type ProvedPart } from './check.ts';
 import { copyPart, type CopyPlace, type LogPart } from './copy.ts';
 import { erasedError } from './erased.ts';
@@ -80,7 +80,7 @@ const distinct = (keys: readonly Key[]): Key[] => [...new Map(keys.map((key) => 
 const goBack = async (
   log: LogReader,
   stretches: readonly Stretch[],
-  at: (entry: Entry, change: RecordChange) => void = () => undefined,
+  at: (entry: LogEntry, change: RecordChange) => void = () => undefined,
 ): Promise<State[]> => {
   const keys = distinct(stretches.map(({ key }) => key));
   const [current, ways] = [await log.current(keys), await log.stretches(stretches)];
@@ -107,7 +107,7 @@ const statesAfter = async (log: LogReader, keys: readonly Key[], number: number)
 };
 
 /** The ways that lead over some entries: one of each record where no others lie between those, else one of each entry. */
-const stretchesOver = (entries: readonly Entry[], dense: boolean): Stretch[] => {
+const stretchesOver = (entries: readonly LogEntry[], dense: boolean): Stretch[] => {
   if (!dense) return entries.map(({ key, number }) => ({ key, after: number - 1, upTo: number }));
   const ways = new Map<string, Stretch>();
   for (const { key, number } of entries) {
@@ -120,11 +120,11 @@ const stretchesOver = (entries: readonly Entry[], dense: boolean): Stretch[] => 
 /** What entries did, as states before and after. `dense`: whether they are all that was done to their records meanwhile. */
 const told = async (
   log: LogReader,
-  entries: readonly Entry[],
+  entries: readonly LogEntry[],
   { dense }: { dense: boolean },
-): Promise<Map<Entry, RecordChange>> => {
+): Promise<Map<LogEntry, RecordChange>> => {
   const wanted = new Map(entries.map((entry) => [`${entry.number} ${keyText(entry.key)}`, entry]));
-  const changes = new Map<Entry, RecordChange>();
+  const changes = new Map<LogEntry, RecordChange>();
   await goBack(log, stretchesOver(entries, dense), (entry, change) => {
     const asked = wanted.get(`${entry.number} ${keyText(entry.key)}`);
     if (asked !== undefined) changes.set(asked, change);
@@ -144,7 +144,7 @@ const setsWith = async (
   { after, limit, dense, ...of }: Told,
 ): Promise<ChangeSet[]> => {
   const numbers = sets.map(({ number }) => number);
-  const found = new Map<number, Entry[]>(numbers.map((number) => [number, []]));
+  const found = new Map<number, LogEntry[]>(numbers.map((number) => [number, []]));
   for (const entry of await log.entries(numbers, after, limit + 1, of)) found.get(entry.number)!.push(entry);
   const entries = new Map([...found].map(([number, all]) => [number, all.slice(0, limit)]));
   const changes = await told(log, [...entries.values()].flat(), { dense });

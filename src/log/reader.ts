@@ -1,6 +1,6 @@
 import type { Key, TypeName } from '../model/ids.ts';
 import type { Later } from '../store/later.ts';
-import type { ChangeKind, Entry, SetRow } from './change-sets.ts';
+import type { ChangeKind, LogEntry, SetRow } from './change-sets.ts';
 import type { State } from './state.ts';
 
 /** Which records of the changes are asked for. */
@@ -37,16 +37,16 @@ export interface LogReader {
   lastAt(instant: string | null): Later<number>;
   upTo(number: number): Later<{ sets: number; changes: number }>;
   /** What sets did, of each at most so many, in order of sequence after one. */
-  entries(numbers: readonly number[], after: number, limit: number, of: ChangedRecords): Later<Entry[]>;
+  entries(numbers: readonly number[], after: number, limit: number, of: ChangedRecords): Later<LogEntry[]>;
   /** All that sets did to some records, newest first. */
-  allEntries(keys: readonly Key[]): Later<Entry[]>;
+  allEntries(keys: readonly Key[]): Later<LogEntry[]>;
   /**
    * What sets did to the record of each stretch, newest first: after its beginning, up to the first set behind its end
    * that holds the whole of what was before (WHOLE_STATE).
    */
-  stretches(stretches: readonly Stretch[]): Later<Entry[][]>;
+  stretches(stretches: readonly Stretch[]): Later<LogEntry[][]>;
   /** What sets did to a record before a number, newest first. */
-  entriesBefore(key: Key, number: number | null, limit: number): Later<Entry[]>;
+  entriesBefore(key: Key, number: number | null, limit: number): Later<LogEntry[]>;
   /** The records of some types that refer to one of these, or did before a set after a number took that away; at most so many. */
   referring(keys: readonly Key[], types: readonly TypeName[], number: number, limit: number): Later<Key[]>;
   /** The sources that are known by each of these identifiers now, at most so many of each. */

@@ -2,7 +2,7 @@ import type { EntryChange, KeptEntries } from '../store/entries.ts';
 import type { Later } from '../store/later.ts';
 import type { Key } from '../model/ids.ts';
 import { keyText } from '../model/ids.ts';
-import { nextSet, sealed, type Authorship, type Entry, type LogWriter, type SetRow } from './change-sets.ts';
+import { nextSet, sealed, type Authorship, type LogEntry, type LogWriter, type SetRow } from './change-sets.ts';
 import type { Dropped } from './dropped.ts';
 
 /*
@@ -21,9 +21,9 @@ export type LogRewrite = {
   forget?: { number: number; limit: number };
   sets?: readonly SetRow[];
   /** Of sets that are there, in the place that they have. */
-  entries?: readonly Omit<Entry, 'sequence'>[];
+  entries?: readonly Omit<LogEntry, 'sequence'>[];
   /** Of a log that comes with a backup, where each has its place. */
-  placed?: readonly Entry[];
+  placed?: readonly LogEntry[];
   /** A set of its own that says so, and changes no record. */
   append?: Authorship;
   dropped?: readonly Dropped[];
@@ -56,7 +56,7 @@ export const rewrite = async (
 ): Promise<number> => {
   const forgotten = forget === undefined ? 0 : await log.forget(forget.number, forget.limit);
   for (const set of sets) await log.saveSet(set);
-  const placed: Entry[] = [...given];
+  const placed: LogEntry[] = [...given];
   for (const entry of entries) {
     const [there] = await log.entriesOf(entry.number, [entry.key]);
     if (there === undefined)

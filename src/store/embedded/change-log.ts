@@ -1,4 +1,4 @@
-import type { ChangeKind, Entry, LogWriter, SetRow } from '../../log/change-sets.ts';
+import type { ChangeKind, LogEntry, LogWriter, SetRow } from '../../log/change-sets.ts';
 import type { Key, TypeName } from '../../model/ids.ts';
 import { droppedOn } from '../../log/dropped.ts';
 import type { State } from '../../log/state.ts';
@@ -43,8 +43,8 @@ export const logOf = (database: Database, rid = (key: Key): number => ridOf(data
         `SELECT c.number, c.sequence, c.digest, c.difference FROM record r JOIN change c ON c.rid = r.rid AND c.number = ?
          WHERE r.type = ? AND r.id = ?`,
       );
-      return keys.flatMap((key): Entry[] => {
-        const row: Omit<Entry, 'key'> | undefined = find.get(number, key.type, key.id);
+      return keys.flatMap((key): LogEntry[] => {
+        const row: Omit<LogEntry, 'key'> | undefined = find.get(number, key.type, key.id);
         return row === undefined ? [] : [{ ...row, key }];
       });
     },
@@ -133,12 +133,12 @@ export const oldLog = (old: Database, next: Database) => {
         : undefined;
       if (row !== undefined)
         void logOf(next).saveDropped(
-          droppedOn(key, row as State, (changes!.all(key.type, key.id) as Omit<Entry, 'key'>[]).toReversed()),
+          droppedOn(key, row as State, (changes!.all(key.type, key.id) as Omit<LogEntry, 'key'>[]).toReversed()),
         );
     },
     /** To a record that is there. */
     copyChanges: (key: Key): void => {
-      const rows = (changes?.all(key.type, key.id) ?? []) as Omit<Entry, 'key'>[];
+      const rows = (changes?.all(key.type, key.id) ?? []) as Omit<LogEntry, 'key'>[];
       void logOf(next).saveEntries(
         rows.map((row) => ({ ...row, key })),
         true,

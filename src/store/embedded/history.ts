@@ -1,4 +1,4 @@
-import type { Entry, SetRow } from '../../log/change-sets.ts';
+import type { LogEntry, SetRow } from '../../log/change-sets.ts';
 import { historyOf, type History } from '../../log/history.ts';
 import type { ChangedRecords, CurrentState } from '../../log/reader.ts';
 import type { ProofReader } from '../../log/check.ts';
@@ -55,8 +55,8 @@ const wayTo = ({
   return ['change_set s', 's.number', { text: '1', values: [] }];
 };
 
-const withKey = ({ type, id, ...entry }: Record<string, any>): Entry =>
-  ({ ...entry, key: { type, id } }) as unknown as Entry;
+const withKey = ({ type, id, ...entry }: Record<string, any>): LogEntry =>
+  ({ ...entry, key: { type, id } }) as unknown as LogEntry;
 
 const currentIn = (database: Database, keys: readonly Key[]): CurrentState[] => {
   const find = database.prepare(`SELECT ${WRITTEN}, ${MOVED_TO}, revision FROM record WHERE type = ? AND id = ?`);

@@ -1,4 +1,4 @@
-import type { Entry, LogWriter, SetRow } from '../../log/change-sets.ts';
+import type { LogEntry, LogWriter, SetRow } from '../../log/change-sets.ts';
 import { rewrite, type LogRewrite, type LogRewriter } from '../../log/rewrite.ts';
 import { keyOf, keyText, type Key } from '../../model/ids.ts';
 import { RAISE_VERSION } from './cypher-writes.ts';
@@ -26,13 +26,13 @@ import { integer } from './records.ts';
 const BATCH = 5000;
 
 /** An entry as the node has it. */
-export const entryOf = ({ address, difference, ...entry }: Record<string, any>): Entry => ({
-  ...(entry as Omit<Entry, 'key' | 'difference'>),
+export const entryOf = ({ address, difference, ...entry }: Record<string, any>): LogEntry => ({
+  ...(entry as Omit<LogEntry, 'key' | 'difference'>),
   key: keyOf(address),
   difference: difference ?? null,
 });
 
-const nodeOfEntry = ({ key, number, sequence, digest, difference }: Entry): object => ({
+const nodeOfEntry = ({ key, number, sequence, digest, difference }: LogEntry): object => ({
   address: keyText(key),
   number: integer(number),
   sequence: integer(sequence),
@@ -50,7 +50,7 @@ export const logOf = (tx: Tx): LogWriter => ({
     return row === undefined ? null : (row.toObject() as unknown as SetRow);
   },
   entriesOf: async (number, keys: readonly Key[]) => {
-    const entries: Entry[] = [];
+    const entries: LogEntry[] = [];
     await inBatches(
       keys.map((key) => ({ address: keyText(key) })),
       async (rows) => {

@@ -1,4 +1,4 @@
-import type { Entry, SetRow } from '../../log/change-sets.ts';
+import type { LogEntry, SetRow } from '../../log/change-sets.ts';
 import { historyOf, type History } from '../../log/history.ts';
 import type { ChangesQuery } from '../../log/reader.ts';
 import type { ProofReader } from '../../log/check.ts';
@@ -103,7 +103,7 @@ const readerOf = (ask: Ask): ProofReader => ({
       upTo: integer(upTo),
     }));
     const { stretch, entry } = await ask(STRETCHES, { stretches: asked });
-    const ways: Entry[][] = stretches.map(() => []);
+    const ways: LogEntry[][] = stretches.map(() => []);
     entry!.forEach((each, i) => ways[stretch![i] as number]!.push(entryOf(each)));
     return ways;
   },
