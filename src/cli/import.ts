@@ -2,7 +2,7 @@ import { createReadStream, statSync } from 'node:fs';
 import { Command, InvalidArgumentError } from 'commander';
 import { importLines, type Imported } from '../ingest/ndjson.ts';
 import { rehearseLines } from '../ingest/rehearse.ts';
-import { inWords } from '../ingest/refused.ts';
+import { allInWords } from '../ingest/refused.ts';
 import { tellLeft } from './left.ts';
 import {
   CommandError,
@@ -97,7 +97,7 @@ export const importCommand = (): Command =>
             '--dry-run looks at the whole file and writes nothing; leave out --from-line and --bulk',
           );
         if (options.dryRun === true) {
-          const { lines, records, whole } = await rehearseLines(store, file ?? 'standard input', input, {
+          const { lines, records, whole, remarks } = await rehearseLines(store, file ?? 'standard input', input, {
             acceptExisting: options.acceptExisting === true,
           });
           const rest = whole
@@ -106,6 +106,7 @@ export const importCommand = (): Command =>
           print(
             `${counted(lines, 'line')}: nothing wrong with ${counted(records, 'record')}${rest}; nothing is written\n`,
           );
+          if (remarks.length > 0) say(allInWords(remarks, 'note: '));
           return;
         }
         const done = await importLines(
@@ -132,7 +133,7 @@ export const importCommand = (): Command =>
         input.destroy();
         print(`${outcome(done)}\n`);
         tellLeft(done.left);
-        for (const remark of done.remarks) say(`note: ${inWords(remark)}`);
+        if (done.remarks.length > 0) say(allInWords(done.remarks, 'note: '));
         if (done.stopped) process.exitCode = exitCode();
       }),
     );

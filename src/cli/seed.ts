@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { keyText } from '../model/ids.ts';
+import { allInWords } from '../ingest/refused.ts';
 import { seed } from '../ingest/seed.ts';
 import { tellLeft } from './left.ts';
 import { print, say, shellUser, STORE_SETTINGS, withSettings, withStore } from './run.ts';
@@ -36,6 +36,6 @@ export const seedCommand = (): Command =>
             .join(', ')}\n`,
         );
         tellLeft(left);
-        for (const { key, pointer, message } of remarks) say(`note: ${keyText(key)} ${pointer}\n    ${message}`);
+        if (remarks.length > 0) say(allInWords(remarks, 'note: '));
       }),
     );

@@ -20,7 +20,8 @@ import { Refused, withoutRefused, type Refusal } from './refused.ts';
  */
 export const SIZES = { batch: { now: 1000, later: 4000 }, characters: 16 * 2 ** 20, many: 3000, few: 1000 };
 
-const REMARKS_TOLD = 100;
+/** How many notes are kept, and how many records that were left. */
+const MOST = { remarks: 10_000, left: 100 };
 
 /** How far an import has come; `filing` is the step that was done last once all lines are written. */
 export type Progress = (done: {
@@ -64,7 +65,7 @@ export type Imported = {
   next: number;
   stopped: boolean;
   unfiled: boolean;
-  /** What was taken, but somebody should know: the first hundred. */
+  /** What was taken, but somebody should know: the first of it. */
   remarks: Refusal[];
   /** What was left as others made it, though lines say otherwise: the first hundred. */
   left: Left[];
@@ -182,10 +183,10 @@ export const importLines = async (
       );
       if (unread.length > 0) throw await refused(lines, report.written ? [] : report.problems, isLast);
       if (report.written) {
-        const told = (report.remarks ?? []).slice(0, REMARKS_TOLD - done.remarks.length);
+        const told = (report.remarks ?? []).slice(0, MOST.remarks - done.remarks.length);
         done.remarks.push(...told.map((remark) => refusalOf(lines, file, remark)));
         done.unchanged += report.unchanged;
-        done.left.push(...report.left.slice(0, REMARKS_TOLD - done.left.length));
+        done.left.push(...report.left.slice(0, MOST.left - done.left.length));
         done.written += report.created + report.updated + report.deleted + report.merged;
         return left;
       }

@@ -7,7 +7,7 @@ export type Place = { file: string; line: number; column?: number };
 /** A record, or a part of one, that is not taken: where it stands, what is wrong, and the remedy. */
 export type Refusal = Place & { record: string; pointer: string; message: string };
 
-export const inWords = ({ file, line, column, record, pointer, message }: Refusal): string =>
+const inWords = ({ file, line, column, record, pointer, message }: Refusal): string =>
   `${file}:${line}${column === undefined ? '' : `:${column}`}  ${record}${pointer && ` ${pointer}`}\n    ${message}`;
 
 /** How many refusals of one kind are told, and how many in all; of the others how many there are. */
@@ -20,8 +20,8 @@ const kindOf = ({ pointer, message }: Refusal): string =>
     .replaceAll(/"(?:[^"\\]|\\.)*"/g, '"')
     .replaceAll(/[\p{L}\p{N}_]+(?:-[\p{L}\p{N}_]+)+|\p{N}+/gu, '0');
 
-/** Refusals in words, in their order; where many are of one kind, the first of those. */
-const allInWords = (refusals: readonly Refusal[]): string => {
+/** Refusals, or notes of what is taken, in words and in their order; where many are of one kind, the first of those. */
+export const allInWords = (refusals: readonly Refusal[], before = ''): string => {
   const told: string[] = [];
   const ofKind = new Map<string, { told: Refusal; count: number; left: number }>();
   for (const refusal of refusals) {
@@ -30,7 +30,7 @@ const allInWords = (refusals: readonly Refusal[]): string => {
     ofKind.set(kind, of);
     of.count += 1;
     if (of.count > TOLD_OF_A_KIND || told.length === TOLD) of.left += 1;
-    else told.push(inWords(refusal));
+    else told.push(before + inWords(refusal));
   }
   const left = [...ofKind.values()].filter(({ left }) => left > 0).sort((a, b) => b.left - a.left);
   const more = left.slice(0, TOLD_OF_A_KIND).map(({ told: { file, line, pointer, message }, left, count }) => {

@@ -19,8 +19,11 @@ const MOST_FAULTY = 1000;
 /** How many ids are looked up at a time. */
 const PAGE = 1000;
 
-/** `whole`: whether also what follows from the records together was rehearsed. */
-export type Rehearsed = { lines: number; records: number; whole: boolean };
+/**
+ * `whole`: whether also what follows from the records together was rehearsed; `remarks`: what would be taken, but
+ * somebody should know.
+ */
+export type Rehearsed = { lines: number; records: number; whole: boolean; remarks: Refusal[] };
 
 /** What a reference that leads nowhere yet was found in. */
 type Reference = Place & { record: string; pointer: string };
@@ -108,6 +111,7 @@ export const rehearseLines = async (
     break;
   }
   const refusals = unread.flatMap((line) => line.refusals);
+  const remarks: Refusal[] = [];
   if (held === null) refusals.push(...(readTo === null ? await references.refusals(store) : []));
   else {
     const report = await store.write(
@@ -115,6 +119,7 @@ export const rehearseLines = async (
       { rehearsal: true, acceptExisting, mentions: unread.flatMap(({ mentions }) => mentions) },
     );
     const places = placesOf(held, unread);
+    if (report.written) remarks.push(...(report.remarks ?? []).map((remark) => refusalOf(places, file, remark)));
     const problems = report.written ? [] : withoutRefused(report.problems, recordsIn(unread));
     // What no line has brought may be in one that was not read.
     const sound = readTo === null ? problems : problems.filter(({ missing }) => missing === undefined);
@@ -125,5 +130,5 @@ export const rehearseLines = async (
       refusals.toSorted((a, b) => a.line - b.line),
       { readTo },
     );
-  return { lines, records, whole: held !== null };
+  return { lines, records, whole: held !== null, remarks };
 };

@@ -124,7 +124,8 @@ const duplicates = (named: Read['named']): Refusal[] => {
   });
 };
 
-type Seeded = Extract<WriteReport, { written: true }> & { left: Left[] };
+/** `remarks`: what was taken, but somebody should know. */
+type Seeded = Omit<Extract<WriteReport, { written: true }>, 'remarks'> & { left: Left[]; remarks?: Refusal[] };
 
 /** `force`: what the files say is written whatever others changed since; `by`: who writes. */
 export type SeedOptions = Pick<WriteOptions, 'rehearsal' | 'note' | 'by'> & { force?: boolean };
@@ -163,13 +164,16 @@ export const seedFiles = async (
     [...byKey.values()].map(({ change }) => change),
     { ...(note !== undefined && { note }), rehearsal: rehearsal || refusals.length > 0, mentions },
   );
-  if (report.written && refusals.length === 0) return report;
-  const sound = report.written ? [] : withoutRefused(report.problems, new Set(unread.keys()));
-  // What a file was not read to may be what others refer to.
-  const problems = isWhole ? sound : sound.filter(({ missing }) => missing === undefined);
   const told = ({ key, pointer, message }: Problem): Refusal => {
     const refuse = unread.get(keyText(key)) ?? byKey.get(keyText(key))?.refuse;
     return refuse?.(pointer, message) ?? { file: path, line: 1, record: keyText(key), pointer, message };
   };
+  if (report.written && refusals.length === 0) {
+    const { remarks = [], ...done } = report;
+    return remarks.length === 0 ? done : { ...done, remarks: remarks.map(told) };
+  }
+  const sound = report.written ? [] : withoutRefused(report.problems, new Set(unread.keys()));
+  // What a file was not read to may be what others refer to.
+  const problems = isWhole ? sound : sound.filter(({ missing }) => missing === undefined);
   throw new Refused([...refusals, ...(await withMeant(store, problems)).map(told)]);
 };

@@ -1,4 +1,4 @@
-import type { CslItem } from './csl.ts';
+import { CSL_DATES, type CslItem } from './csl.ts';
 import { Edtf } from './edtf.ts';
 import { plainText } from './rich-text.ts';
 
@@ -129,3 +129,13 @@ export const issuedDate = (item: CslItem): string | null => {
   if (date === null) return null;
   return [date, date.replace(YEAR_ONLY, '$1')].find((candidate) => Edtf.safeParse(candidate).success) ?? null;
 };
+
+/** The date variables of an item that are given as a text of which no date can be read, with the text. */
+export const unreadDates = (item: CslItem): [name: string, text: string][] =>
+  [...CSL_DATES].flatMap((name): [string, string][] => {
+    const value = item[name] as CslItem['issued'];
+    const text = (typeof value === 'string' ? value : value?.raw)?.trim() ?? '';
+    const date = givenDate(value);
+    const isUnread = date !== null && 'words' in date && date.words === text && !Edtf.safeParse(text).success;
+    return isUnread ? [[name, text]] : [];
+  });

@@ -15,8 +15,8 @@ export type Report = (pointer: string, message: string) => void;
 /**
  * What a derivation may say of its record beside what is wrong with it. `rule`: it would not be taken today; said of a
  * record that is created or changed it refuses the write, and of what is stored it is told by `dictum check`, so that
- * what an earlier version took stays valid. `advise`: it is taken, but somebody should look at it; told by `dictum
- * check`.
+ * what an earlier version took stays valid. `advise`: it is taken, but somebody should look at it; told with the
+ * write, and by `dictum check`.
  */
 export type Remarks = { rule: Report; advise: Report };
 

@@ -47,6 +47,7 @@ export const applyChanges = async (
   await derivation.run([...records.pending.values()].filter((each) => records.differs(each)).map(({ key }) => key));
   const problems = [...references.problems, ...derivation.faults(), ...misplaced];
   if (problems.length > 0) return { written: false, problems };
+  const noted = [...derivation.advice(), ...remarks];
   const counts = await saveOutcome(tx, { records, derivation, recorder, anew: false });
   if (!rehearsal) await remember(says, tx.kept, recorder);
   const change = recorder.number ?? (await endChange(tx, recorder));
@@ -62,7 +63,7 @@ export const applyChanges = async (
       rehearsed: rehearsedOf(derivation.derived, (text) => records.stored.get(text)?.view ?? null, derivation.views),
     }),
     ...(rehearsal ? { recorded: recorder.changes } : change !== null && { change }),
-    ...(remarks.length > 0 && { remarks }),
+    ...(noted.length > 0 && { remarks: noted }),
   };
 };
 

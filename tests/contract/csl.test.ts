@@ -2,8 +2,9 @@ import { expect, it } from 'vitest';
 import { parseRecord } from '../../src/ingest/records.ts';
 import type { Change } from '../../src/store/port.ts';
 import { onEveryEngine } from '../support/engines.ts';
-import { allFindings, listed, view } from '../support/store.ts';
+import { allFindings, listed, view, write } from '../support/store.ts';
 import { MANAGED, REGISTERED } from '../support/works.ts';
+import { keyText } from '../../src/model/ids.ts';
 import { anyOf } from '../../src/model/query.ts';
 
 /*
@@ -26,7 +27,7 @@ onEveryEngine('CSL-JSON of others', (open) => {
     expect(await listed(store, 'source', { where: [anyOf('cslType', 'article-journal')] })).toEqual(['registered']);
   });
 
-  it('with members that CSL calls otherwise is taken, and told by the check as what was probably meant', async () => {
+  it('with members that CSL calls otherwise is taken, and told with the write and by the check as what was probably meant', async () => {
     const csl = {
       type: 'book',
       Title: 'A Record',
@@ -56,6 +57,23 @@ onEveryEngine('CSL-JSON of others', (open) => {
       meant('editor/0/Family', 'Family', 'family'),
       meant('issued/dateparts', 'dateparts', 'date-parts'),
     ]);
+    const dated = {
+      ...csl,
+      accessed: { raw: '5 May 2024' },
+      issued: { raw: 'spring of 2020' },
+      submitted: { literal: 'soon' },
+    };
+    const { remarks } = await write(store, sourceOf('s', dated), sourceOf('managed', MANAGED));
+    expect(remarks!.map(({ key, pointer, message }) => [keyText(key), 'advice', `${pointer}: ${message}`])).toEqual([
+      ...told.slice(0, -1),
+      [
+        'source/s',
+        'advice',
+        expect.stringMatching(/^\/csl\/issued: no date can be read of "spring of 2020"; give YYYY/),
+      ],
+      ['source/s', 'advice', expect.stringMatching(/^\/csl\/accessed: no date can be read of "5 May 2024"; give YYYY/)],
+    ]);
+    expect(await write(store, sourceOf('s', dated))).not.toHaveProperty('remarks');
   });
 
   it('whose date nobody can know is refused of a new record alone', async () => {

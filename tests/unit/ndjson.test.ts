@@ -201,10 +201,12 @@ describe('a dry run', () => {
     const many = Array.from({ length: 205 }, (_, i) =>
       line({ type: 'region', id: `r-${i}`, name: 'R', broader: ['there'] }),
     );
-    expect(await rehearse(store, ...many)).toEqual({ lines: 205, records: 205, whole: false });
+    expect(await rehearse(store, ...many)).toMatchObject({ lines: 205, records: 205, whole: false });
     expect(
       await rehearse(store, ...many, line({ type: 'region', id: 'x', name: 'X', broader: ['nowhere', 'r-7'] })),
     ).toEqual(['206 /broader/0 there is no region nowhere']);
+    const noted = line({ type: 'source', id: 's', csl: { type: 'book', Title: 'T' } });
+    expect(await rehearse(store, noted)).toMatchObject({ records: 1, remarks: [{ line: 1, pointer: '/csl/Title' }] });
     // What was meant, where a few records are looked at together, or very many, or where they are written.
     const wrong = line({ type: 'region', id: 'x', name: 'X', broader: ['therre'] });
     for (const before of [[], many])
@@ -213,40 +215,6 @@ describe('a dry run', () => {
       ]);
     await expect(load(store, [wrong])).rejects.toThrow('there is no region therre (did you mean there?)');
     expect(await listed(store, 'region')).toEqual(['there']);
-  });
-});
-
-describe('a file in another form', () => {
-  it.each<[string, string | Buffer, RegExp]>([
-    ['a JSON array', '[\n {\n "type": "claim"\n }\n]\n', /^f:1 {2}the file\n {4}a JSON array.*jq -c '\.\[\]'$/],
-    [
-      'JSON over several lines',
-      '{\n "type": "claim",\n "id": "c"\n}\n',
-      /^f:1 {2}the file\n {4}JSON over several lines/,
-    ],
-    ['a data file', '# Claims\nclaims:\n  - { id: c, text: C }\n', /^f:1 {2}the file\n {4}.*dictum seed$/],
-    ['UTF-16', Buffer.from('\uFEFF{"type":"claim"}\n{}\n', 'utf16le'), /^f:1 {2}the file\n {4}UTF-16/],
-    ['an array in a line', '[{"type":"claim"}]\n', /^f:1 {2}the line\n {4}an array;/],
-    ['a line cut off', '{"type":"claim","id"', /^f:1:21 {2}the line\n {4}not JSON: .*/],
-    [
-      'Windows-1252',
-      Buffer.from('{"id":"\u00e9"}', 'latin1'),
-      /^f:1:8 {2}the line\n {4}not UTF-8 \(byte E9, which is é/,
-    ],
-  ])('such as %s is told once, with the remedy', async (_what, text, message) => {
-    const store = await open();
-    const input = (): Readable => Readable.from([Buffer.from(text)]);
-    await expect(rehearseLines(store, 'f', input())).rejects.toThrow(message);
-    await expect(importLines(store, 'f', input(), () => undefined)).rejects.toThrow(message);
-  });
-
-  it('is read no further than a thousand faulty lines, and what later lines bring is not missed', async () => {
-    const faulty = Array.from({ length: 1500 }, (_, i) => line({ type: 'claim', id: `c-${i}`, txt: 'T' }));
-    const first = line({ type: 'region', id: 'a', name: 'A', broader: ['later'] });
-    const work = rehearseLines(await open(), 'f', Readable.from([first, ...faulty]));
-    const error: Refused = await work.catch((thrown) => thrown);
-    expect(error.readTo).toBe(1001);
-    expect(error.refusals.filter(({ record }) => record === 'region/a')).toEqual([]);
   });
 });
 

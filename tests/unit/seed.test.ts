@@ -104,6 +104,14 @@ describe('seeding a folder', () => {
     expect(after.filter((line, i) => line !== before[i])).toEqual([expect.stringContaining('"id":"claim-a"')]);
   });
 
+  it('tells what it takes though somebody should look at it, and where that stands', async () => {
+    const store = await open();
+    const path = await put('a.yaml', 'sources:\n  - id: s\n    csl:\n      type: book\n      Title: T\n');
+    const { remarks } = await seed(store, path);
+    expect(told(remarks!)).toEqual(['a.yaml:5 source/s/csl/Title']);
+    expect(await seed(store, path)).not.toHaveProperty('remarks');
+  });
+
   it('leaves what is in the store and in no file', async () => {
     const store = await open();
     await seed(store, await put('a.yaml', 'claims:\n  - { id: kept, text: Kept }\n'));

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { pointerPart } from '../addresses.ts';
 import { CSL_TYPES, cslTypeOf, WrittenCslItem } from '../csl.ts';
-import { cslText, cslTexts, issuedDate } from '../csl-read.ts';
+import { cslText, cslTexts, issuedDate, unreadDates } from '../csl-read.ts';
 import { membersMeant } from '../csl-members.ts';
 import { cslFaults } from '../csl-rules.ts';
 import { defineType, given, list, optional, Prose, type ViewOf } from '../define.ts';
@@ -70,6 +70,11 @@ export const source = defineType({
       advise(
         `/csl/${pointer.map(pointerPart).join('/')}`,
         `${name} is no member of CSL, so nothing reads it; was ${meant} meant?`,
+      );
+    for (const [name, text] of unreadDates(record.csl))
+      advise(
+        `/csl/${name}`,
+        `no date can be read of ${JSON.stringify(text)}; give YYYY, YYYY-MM or YYYY-MM-DD, or date-parts; words of the source are its literal`,
       );
     const issued = issuedDate(record.csl);
     const publisher = record.publisher === null ? null : look<ActorView>('actor', record.publisher);

@@ -1,4 +1,4 @@
-import type { BaseView, Look, Report } from '../../model/define.ts';
+import type { BaseView, Look, Remarks, Report } from '../../model/define.ts';
 import { deriveView } from '../../model/derive.ts';
 import { restsOn } from '../../model/gathering.ts';
 import { keyOf, keyText, refsOf, type Key, type TypeName } from '../../model/ids.ts';
@@ -29,6 +29,8 @@ export class Derivation {
   private readonly answers = new Map<string, string | null>();
   /** By the record; found anew each time that it is derived. */
   private readonly found = new Map<string, Problem[]>();
+  /** The same of what is taken, though somebody should look at it. */
+  private readonly advised = new Map<string, Problem[]>();
 
   constructor(tx: Transaction, records: WrittenRecords, references: References, options: DerivationOptions) {
     this.tx = tx;
@@ -99,6 +101,11 @@ export class Derivation {
     );
   }
 
+  /** What somebody should look at of the records that were sent. */
+  advice(): Problem[] {
+    return [...this.advised.values()].flat();
+  }
+
   /** What may come to something else by these changes of records of one type. */
   private async restingOn(changed: readonly Key[], one: Key): Promise<Key[]> {
     const gatherers = changed.flatMap((key) => this.gatherings.gatherersOf(key));
@@ -126,9 +133,15 @@ export class Derivation {
     const record = this.records.after(text);
     const faults: Problem[] = [];
     const report: Report = (pointer, message) => void faults.push({ key, pointer, message });
+    const advised: Problem[] = [];
+    const remarks: Remarks = {
+      rule: report,
+      advise: (pointer, message) => void advised.push({ key, pointer, message }),
+    };
     const look = (type: TypeName, id: string): any => this.view(keyText({ type, id }));
-    const after = record === null ? null : this.viewOf(key, record, look, report);
+    const after = record === null ? null : this.viewOf(key, record, { look, report, remarks });
     this.found.set(text, faults);
+    if (advised.length > 0 || this.advised.has(text)) this.advised.set(text, advised);
     this.views.set(text, after);
     this.derived.add(text);
     const json = after === null ? null : JSON.stringify(after);
@@ -137,12 +150,16 @@ export class Derivation {
     return json !== last;
   }
 
-  private viewOf(key: Key, record: Record<string, unknown>, look: Look, report: Report): BaseView | null {
+  private viewOf(
+    key: Key,
+    record: Record<string, unknown>,
+    { look, report, remarks }: { look: Look; report: Report; remarks: Remarks },
+  ): BaseView | null {
     const gathered = <V extends BaseView>(from: TypeName): V[] => this.gatherings.of(key, from) as V[];
     try {
       return deriveView(key, record, look, report, {
         gathered,
-        ...(this.rulesHold(keyText(key)) && { rule: report }),
+        ...(this.rulesHold(keyText(key)) && remarks),
       });
     } catch (error) {
       if (this.options.underived === null) throw error;
