@@ -1,7 +1,7 @@
 import { mapInTurns } from '../in-turns.ts';
 import { keyText, type Key } from '../model/ids.ts';
 import { TYPES } from '../model/types.ts';
-import { EVIDENCE_BY_REGION } from '../model/postings.ts';
+import { EVIDENCE_BY_REGION } from '../model/index-keys.ts';
 import type { EvidenceChange } from '../store/rehearsed.ts';
 import type { Store, WriteReport } from '../store/port.ts';
 import { differences, type Difference } from './differences.ts';

@@ -40,7 +40,7 @@ export type FieldText = readonly [field: string, text: string, language?: string
 export type ForumRegionEvidence = { forum: string; region: string; rule: string };
 
 /**
- * A filter whose values are read off the record: each value is a posting that the record is filed under. Where values
+ * A filter whose values are read off the record: each value is an index key that the record is filed under. Where values
  * are numbers in order, `atLeast` names the parameter that asks for one of them or a greater one; `old` are values that
  * an earlier version had: they can be asked for, and no facet tells them any more. Values that `endsIn` a type end in
  * the id of a record of it, behind a space.

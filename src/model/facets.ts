@@ -1,5 +1,5 @@
 import type { TypeName } from './ids.ts';
-import { filterFiledAs } from './postings.ts';
+import { filterFiledAs } from './index-keys.ts';
 import { TYPES } from './types.ts';
 
 /**

@@ -3,7 +3,7 @@ import type { TypeName } from './ids.ts';
 import { compareText } from './order.ts';
 import { hasWords, type WordQuery } from '../search/query.ts';
 import { recordTokens } from '../search/tokens.ts';
-import { sortKeysOf } from './postings.ts';
+import { sortKeysOf } from './index-keys.ts';
 import { inRange, type DateRange } from './time-order.ts';
 import { TYPES, type Filter } from './types.ts';
 
@@ -77,7 +77,7 @@ export const listQuery = (type: TypeName, limit: number, asked: Partial<ListQuer
   ...asked,
 });
 
-/** Reads which postings a record is filed under: those of its own and those that others add. */
+/** Reads which index keys a record is filed under: those of its own and those that others add. */
 export type Filed = (view: BaseView, filter: string, value: string) => boolean;
 
 /** The executable meaning of a selection: what each engine's answer must equal. */

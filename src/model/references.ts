@@ -3,7 +3,7 @@ import { keyText, refsOf, type Key, type RefPath, type TypeName } from './ids.ts
 import { ALL_TYPES, rankOf, TYPES } from './types.ts';
 
 /*
- * Who refers to whom, read from both ends: by which fields a record refers to others, and under which posting records
+ * Who refers to whom, read from both ends: by which fields a record refers to others, and under which index key records
  * are filed that refer to one. References are those of the written fields as answers show them, so an ibid refers to
  * the footnote that it points back to and to the source that it was resolved to.
  */
@@ -32,7 +32,7 @@ const distinct = (slots: readonly Slot[]): Slot[] => [
 ];
 
 /**
- * Filters whose values are just what a field refers to, so that these references need no posting of their own. Where
+ * Filters whose values are just what a field refers to, so that these references need no index key of their own. Where
  * a field refers to several types, the type referred to stands behind it.
  */
 const FILED_AS: Readonly<Record<string, string>> = {
@@ -78,12 +78,12 @@ const FILED_AS: Readonly<Record<string, string>> = {
   'check.snapshot': 'snapshot',
 };
 
-/** The filter of an ordinary posting that says the same as a reference; undefined where none does. */
+/** The filter of an ordinary index key that says the same as a reference; undefined where none does. */
 const filedAs = (type: TypeName, field: string, to: TypeName): string | undefined =>
   FILED_AS[`${type}.${field}`] ?? FILED_AS[`${type}.${field} ${to}`];
 
-/** The posting under which records of `type` are filed that refer to `key` by `field`. */
-export const referringPosting = (type: TypeName, field: string, key: Key): { filter: string; value: string } => {
+/** The index key under which records of `type` are filed that refer to `key` by `field`. */
+export const referringIndexKey = (type: TypeName, field: string, key: Key): { filter: string; value: string } => {
   const filter = filedAs(type, field, key.type);
   return filter === undefined ? { filter: `refers.${field}`, value: keyText(key) } : { filter, value: key.id };
 };
@@ -125,7 +125,7 @@ export const joinsRecords = (type: TypeName, field: string): boolean =>
 export const joiningReferencesOf = (view: BaseView): Reference[] =>
   referencesOf(view).filter(({ field }) => joinsRecords(view.type, field));
 
-/** Where records of a type have references that no filter has a posting for. */
+/** Where records of a type have references that no filter has an index key for. */
 const unfiledPaths = new Map(
   ALL_TYPES.map(({ name, refs }) => [
     name,
@@ -133,11 +133,11 @@ const unfiledPaths = new Map(
   ]),
 );
 
-/** The postings of those references that no filter has a posting for. */
-export const referencePostings = (view: BaseView): { filter: string; value: string }[] =>
+/** The index keys of those references that no filter has an index key for. */
+export const referenceIndexKeys = (view: BaseView): { filter: string; value: string }[] =>
   referencesBy(view, unfiledPaths.get(view.type)!)
     .filter(({ field, key }) => filedAs(view.type, field, key.type) === undefined)
-    .map(({ field, key }) => referringPosting(view.type, field, key));
+    .map(({ field, key }) => referringIndexKey(view.type, field, key));
 
 const outOf = (type: TypeName): Slot[] =>
   distinct(

@@ -1,6 +1,6 @@
 import type { BaseView } from '../model/define.ts';
 import { keyText, type Key, type TypeName } from '../model/ids.ts';
-import { WHOLE_NAME, postingsOf } from '../model/postings.ts';
+import { WHOLE_NAME, indexKeysOf } from '../model/index-keys.ts';
 import { anyOf, listQuery } from '../model/query.ts';
 import { compareText } from '../model/order.ts';
 import { TYPES } from '../model/types.ts';
@@ -45,7 +45,7 @@ const mayBeOne = (one: View, other: View): boolean =>
 /** What names and identifiers tell of is told by those (duplicates.ts). */
 const isToldOtherwise = (one: View, other: View): boolean => {
   const values = (view: View): string[] =>
-    postingsOf(view).flatMap(({ filter, value }) =>
+    indexKeysOf(view).flatMap(({ filter, value }) =>
       filter === WHOLE_NAME || filter === 'identifier' ? [`${filter} ${value}`] : [],
     );
   const own = new Set(values(one));

@@ -1,6 +1,6 @@
 import type { BaseView } from '../model/define.ts';
 import type { Key } from '../model/ids.ts';
-import { referringPosting } from '../model/references.ts';
+import { referringIndexKey } from '../model/references.ts';
 import { filtersOf, TYPES } from '../model/types.ts';
 import type { Store } from '../store/port.ts';
 import { keysIn, labelsOf, type Labels } from './labels.ts';
@@ -22,7 +22,7 @@ export type RecordAround = {
 const FIRST = '30';
 
 const filterFor = ({ type, field }: Neighbourhood['groups'][number], key: Key): string | null => {
-  const { filter } = referringPosting(type, field, key);
+  const { filter } = referringIndexKey(type, field, key);
   return filtersOf(type).has(filter.replace(/\.exact$/, '')) ? filter : null;
 };
 

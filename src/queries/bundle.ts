@@ -4,7 +4,7 @@ import type { BaseView } from '../model/define.ts';
 import { DictumError } from '../model/errors.ts';
 import { keyText, type Key } from '../model/ids.ts';
 import { anyOf } from '../model/query.ts';
-import { referringPosting } from '../model/references.ts';
+import { referringIndexKey } from '../model/references.ts';
 import { TYPES } from '../model/types.ts';
 import { CORRECTING } from '../model/types/relation.ts';
 import type { StatementView } from '../model/types/statement.ts';
@@ -44,7 +44,7 @@ const counting = (id: string): Take => {
 async function* gatheredBy(store: Questions, views: readonly BaseView[]): AsyncGenerator<BaseView> {
   for (const type of new Set(views.map((view) => view.type)))
     for (const { from, through } of TYPES[type].gathers) {
-      const filed = views.filter((view) => view.type === type).map((view) => referringPosting(from, through, view));
+      const filed = views.filter((view) => view.type === type).map((view) => referringIndexKey(from, through, view));
       yield* everything(store, from, anyOf(filed[0]!.filter, ...filed.map(({ value }) => value)));
     }
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { BaseView } from '../model/define.ts';
 import { Id, TYPE_NAMES, type TypeName } from '../model/ids.ts';
-import { WHOLE_NAME } from '../model/postings.ts';
+import { WHOLE_NAME } from '../model/index-keys.ts';
 import { anyOf, listQuery } from '../model/query.ts';
 import { namesDocument } from '../model/support.ts';
 import { filtersOf } from '../model/types.ts';

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { fieldFault, fieldPaths } from '../model/fields.ts';
 import { isId, type TypeName } from '../model/ids.ts';
 import { once } from '../model/once.ts';
-import { exactly } from '../model/postings.ts';
+import { exactly } from '../model/index-keys.ts';
 import { asFiled, type Condition } from '../model/query.ts';
 import { didYouMean } from '../model/suggest.ts';
 import { capital, fold } from '../model/text.ts';

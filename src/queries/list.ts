@@ -1,6 +1,6 @@
 import { factMembers } from '../model/fields.ts';
 import type { TypeName } from '../model/ids.ts';
-import { exactly } from '../model/postings.ts';
+import { exactly } from '../model/index-keys.ts';
 import { anyOf, type Condition, type ListQuery } from '../model/query.ts';
 import type { TimeUnit } from '../model/time-units.ts';
 import { filtersOf, TYPES } from '../model/types.ts';

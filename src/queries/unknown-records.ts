@@ -1,6 +1,6 @@
 import { DictumError, type Fault } from '../model/errors.ts';
 import { keyOf, keyText, type TypeName } from '../model/ids.ts';
-import { filterFiledAs, referredBy } from '../model/postings.ts';
+import { filterFiledAs, referredBy } from '../model/index-keys.ts';
 import type { Condition } from '../model/query.ts';
 import { absentText, MOST_SOUGHT } from '../store/meant.ts';
 import type { Questions } from '../store/port.ts';

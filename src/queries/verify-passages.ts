@@ -3,7 +3,7 @@ import { locatorText, type PassageView } from '../model/types/passage.ts';
 import type { StatementView } from '../model/types/statement.ts';
 import type { SourceText } from '../verify/source-text.ts';
 import { wordsQuoted } from '../model/quotes.ts';
-import { referringPosting } from '../model/references.ts';
+import { referringIndexKey } from '../model/references.ts';
 import { checkQuotes, type QuoteCheck, type Quoted } from '../verify/quotes.ts';
 import { checkPassages, type PassageCheck } from '../verify/passages.ts';
 import { CHECK_STATUSES, type CheckStatus } from '../model/verify-status.ts';
@@ -62,7 +62,7 @@ export const wantedOf = async (store: Questions, id: string): Promise<Wanted> =>
     add(view);
   }
   // What others translate from this source.
-  const keys = [...ids].map((id) => referringPosting('statement', ORIGINAL, { type: 'passage', id }));
+  const keys = [...ids].map((id) => referringIndexKey('statement', ORIGINAL, { type: 'passage', id }));
   for (let first = 0; first < keys.length; first += AT_ONCE) {
     const some = keys.slice(first, first + AT_ONCE);
     const condition = anyOf(some[0]!.filter, ...some.map(({ value }) => value));

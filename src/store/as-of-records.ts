@@ -6,7 +6,7 @@ import { WHOLE, type State } from '../log/state.ts';
 import type { BaseView } from '../model/define.ts';
 import { gatherersIn, restsOn } from '../model/gathering.ts';
 import { keyOf, keyText, type Key } from '../model/ids.ts';
-import { addCounts } from '../model/postings.ts';
+import { addCounts } from '../model/index-keys.ts';
 import { IDENTIFIER, isGround } from '../model/support.ts';
 import { TYPES } from '../model/types.ts';
 import { deriveAnew, type Transaction } from './apply.ts';
@@ -72,7 +72,7 @@ export class MomentRecords {
   }
 
   /** What a record is filed under by itself and by those that were put back. */
-  postings(key: Key): ReadonlyMap<string, number> {
+  indexKeys(key: Key): ReadonlyMap<string, number> {
     return this.filed.get(keyText(key)) ?? new Map();
   }
 
@@ -81,9 +81,9 @@ export class MomentRecords {
     return new Map(
       keys.map((key) => [
         keyText(key),
-        [...this.postings(key)].flatMap(([posting, count]) => {
-          const end = posting.indexOf('\0');
-          return count > 0 && isGround(key.type, posting.slice(0, end)) ? [posting.slice(end + 1)] : [];
+        [...this.indexKeys(key)].flatMap(([indexKey, count]) => {
+          const end = indexKey.indexOf('\0');
+          return count > 0 && isGround(key.type, indexKey.slice(0, end)) ? [indexKey.slice(end + 1)] : [];
         }),
       ]),
     );
@@ -108,8 +108,8 @@ export class MomentRecords {
 
   /** What a record was filed under for a filter. */
   valuesOf(key: Key, filter: string): string[] {
-    return [...this.postings(key)].flatMap(([posting, count]) =>
-      count > 0 && posting.startsWith(`${filter}\0`) ? [posting.slice(filter.length + 1)] : [],
+    return [...this.indexKeys(key)].flatMap(([indexKey, count]) =>
+      count > 0 && indexKey.startsWith(`${filter}\0`) ? [indexKey.slice(filter.length + 1)] : [],
     );
   }
 
@@ -195,9 +195,9 @@ export class MomentRecords {
       referrers: (keys) =>
         keys.flatMap((key) => this.referrers.get(keyText(key)) ?? []).filter((key) => fresh.has(keyText(key))),
       gathered: (keys) => keys.flatMap((key) => this.gathered.get(keyText(key)) ?? []),
-      save: (saves, postings) => {
+      save: (saves, indexKeys) => {
         for (const { key, view } of saves) if (view !== null) this.answers.set(keyText(key), view);
-        for (const { owner, counts } of postings) addCounts(this.filed, keyText(owner), new Map(counts));
+        for (const { owner, counts } of indexKeys) addCounts(this.filed, keyText(owner), new Map(counts));
       },
       keepRoots: unchanged,
       groundsOf: unchanged,

@@ -3,7 +3,7 @@ import { erasedError } from '../log/erased.ts';
 import { AFFIRMED_BY, DENIED_BY, DISPUTED_BY, isDisputedBySides, type Disputing } from '../model/disputes.ts';
 import { DictumError } from '../model/errors.ts';
 import { keyText, type Key } from '../model/ids.ts';
-import { referredBy } from '../model/postings.ts';
+import { referredBy } from '../model/index-keys.ts';
 import { comparePlaces, matches, placeOf, type Filed, type Selection } from '../model/query.ts';
 import { AFFIRMS, PUBLISHER, RESTS_ON, SHOWN_ROOTS } from '../model/support.ts';
 import { chainPage, expressing } from './chains.ts';
@@ -31,7 +31,7 @@ class MomentGraph {
   private readonly history: History;
   private readonly number: number;
   private readonly filed: Filed = (view, filter, value) =>
-    (this.records.postings(view).get(`${filter}\0${value}`) ?? 0) > 0;
+    (this.records.indexKeys(view).get(`${filter}\0${value}`) ?? 0) > 0;
 
   constructor(history: History, number: number) {
     this.history = history;

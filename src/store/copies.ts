@@ -2,7 +2,7 @@ import { keyText } from '../model/ids.ts';
 import { compareText, sortedUnique } from '../model/order.ts';
 import { IDENTIFIER, MOST_OF_ONE_DOCUMENT, namesDocument } from '../model/support.ts';
 import type { Grounds } from './grounds.ts';
-import type { PostingChange } from './stored.ts';
+import type { IndexKeyChange } from './stored.ts';
 
 /*
  * Sources that are copies of one document, since they have one DOI or one address of a page: where roots are counted,
@@ -39,11 +39,11 @@ export const copiesOf = async (
 };
 
 /** By which identifiers of documents a change lets its source be known, or no longer. */
-const namingSteps = ({ owner, counts }: PostingChange): [identifier: string, step: number][] =>
+const namingSteps = ({ owner, counts }: IndexKeyChange): [identifier: string, step: number][] =>
   owner.type !== 'source'
     ? []
-    : [...counts].flatMap(([posting, step]): [string, number][] => {
-        const [filter, identifier] = posting.split('\0') as [string, string];
+    : [...counts].flatMap(([indexKey, step]): [string, number][] => {
+        const [filter, identifier] = indexKey.split('\0') as [string, string];
         return filter === IDENTIFIER && namesDocument(identifier) ? [[identifier, step]] : [];
       });
 
@@ -54,7 +54,7 @@ const namingSteps = ({ owner, counts }: PostingChange): [identifier: string, ste
  */
 export const copiedAnew = async (
   asked: Asked,
-  changes: readonly PostingChange[],
+  changes: readonly IndexKeyChange[],
   freed: ReadonlySet<string>,
 ): Promise<{ all: string[]; alone: string[] }> => {
   const renamed = changes

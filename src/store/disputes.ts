@@ -1,7 +1,7 @@
 import { AFFIRMED_BY, DENIED_BY, DISPUTED, DISPUTED_BY, isDisputedBySides, type Sided } from '../model/disputes.ts';
 import { keyText, type Key } from '../model/ids.ts';
 import type { Later } from './later.ts';
-import type { PostingChange } from './stored.ts';
+import type { IndexKeyChange } from './stored.ts';
 
 /*
  * Claims that are disputed by stance: like their roots it follows from records that they do not refer to, of several at
@@ -23,25 +23,25 @@ export type Claimed = { key: Key; sorts: string[] };
 export const FILED_BY_STANCE = [`${DISPUTED}\0true`, `${DISPUTED_BY}\0stance`] as const;
 
 /** What has to change of the index so that these claims are filed as they stand. */
-export const disputeChanges = async (index: Sides, claims: readonly Claimed[]): Promise<PostingChange[]> => {
+export const disputeChanges = async (index: Sides, claims: readonly Claimed[]): Promise<IndexKeyChange[]> => {
   if (claims.length === 0) return [];
   const sides = await index.sidesOn(claims.map(({ key }) => key));
   const filed = await index.filedDisputed(claims);
-  return claims.flatMap(({ key, sorts }): PostingChange[] => {
+  return claims.flatMap(({ key, sorts }): IndexKeyChange[] => {
     const text = keyText(key);
     const of = sides.get(text);
     const step = Number(of !== undefined && isDisputedBySides(of)) - Number(filed.has(text));
     if (step === 0) return [];
-    const counts = new Map(FILED_BY_STANCE.map((posting) => [posting as string, step]));
+    const counts = new Map(FILED_BY_STANCE.map((indexKey) => [indexKey as string, step]));
     return [{ owner: key, sorts, previousSorts: sorts, counts }];
   });
 };
 
-const changesSides = (posting: string): boolean =>
-  posting.startsWith(`${AFFIRMED_BY}\0`) || posting.startsWith(`${DENIED_BY}\0`);
+const changesSides = (indexKey: string): boolean =>
+  indexKey.startsWith(`${AFFIRMED_BY}\0`) || indexKey.startsWith(`${DENIED_BY}\0`);
 
 /** The same after a write of these changes. */
-export const disputesAfter = (index: Sides, changes: readonly PostingChange[]): Promise<PostingChange[]> =>
+export const disputesAfter = (index: Sides, changes: readonly IndexKeyChange[]): Promise<IndexKeyChange[]> =>
   disputeChanges(
     index,
     changes
@@ -53,15 +53,15 @@ export const disputesAfter = (index: Sides, changes: readonly PostingChange[]): 
 export const addDispute = (counts: Map<string, number>): void => {
   const sides = (filter: string): string[] =>
     [...counts.keys()]
-      .filter((posting) => posting.startsWith(`${filter}\0`))
-      .map((posting) => posting.slice(filter.length + 1));
+      .filter((indexKey) => indexKey.startsWith(`${filter}\0`))
+      .map((indexKey) => indexKey.slice(filter.length + 1));
   if (isDisputedBySides({ affirm: sides(AFFIRMED_BY), deny: sides(DENIED_BY) }))
-    for (const posting of FILED_BY_STANCE) counts.set(posting, (counts.get(posting) ?? 0) + 1);
+    for (const indexKey of FILED_BY_STANCE) counts.set(indexKey, (counts.get(indexKey) ?? 0) + 1);
 };
 
 /** Changes of one record as one. */
-export const changesTogether = (changes: readonly PostingChange[]): PostingChange[] => {
-  const found = new Map<string, PostingChange>();
+export const changesTogether = (changes: readonly IndexKeyChange[]): IndexKeyChange[] => {
+  const found = new Map<string, IndexKeyChange>();
   for (const change of changes) {
     const before = found.get(keyText(change.owner));
     found.set(

@@ -1,6 +1,6 @@
 import { LINK_RULE_NAMES, LINK_RULES, type LinkRule } from '../model/evidence.ts';
 import type { Key, TypeName } from '../model/ids.ts';
-import { EVIDENCE_BY_FORUM, EVIDENCE_BY_REGION } from '../model/postings.ts';
+import { EVIDENCE_BY_FORUM, EVIDENCE_BY_REGION } from '../model/index-keys.ts';
 import { anyOf } from '../model/query.ts';
 import { TYPES } from '../model/types.ts';
 import type { Part, Reading, ValueCount } from './rows.ts';

@@ -2,14 +2,14 @@ import type { BaseView } from '../model/define.ts';
 import { keyText, type Key } from '../model/ids.ts';
 import { compareText } from '../model/order.ts';
 import { anyOf, type Selection } from '../model/query.ts';
-import { referencesOf, referringPosting, type Slot } from '../model/references.ts';
+import { referencesOf, referringIndexKey, type Slot } from '../model/references.ts';
 import { TYPES } from '../model/types.ts';
 import type { NeighbourQuery, Neighbours, Part, Reading, Related, SequencePlace, SequenceRow } from './port.ts';
 import type { Later } from './later.ts';
 
 /*
  * The records around one, once for every engine: what it refers to stands in the record itself, what refers to it is
- * filed under postings, a list for each field.
+ * filed under index keys, a list for each field.
  */
 
 /** What an engine answers, all of it from one state. */
@@ -26,7 +26,7 @@ export type Asks = {
 
 /** The records that refer to `key` by a field. */
 const referring = ({ type, field }: Slot, key: Key): Selection & Part => {
-  const { filter, value } = referringPosting(type, field, key);
+  const { filter, value } = referringIndexKey(type, field, key);
   return { type, where: [anyOf(filter, value)], range: null, sort: Object.keys(TYPES[type].sorts)[0]! };
 };
 

@@ -1,7 +1,7 @@
 import type { BaseView } from '../model/define.ts';
 import { keyOf, keyText, type Key, type TypeName } from '../model/ids.ts';
 import { compareText } from '../model/order.ts';
-import { joiningReferencesOf, joinsRecords, referringPosting, slotsOf } from '../model/references.ts';
+import { joiningReferencesOf, joinsRecords, referringIndexKey, slotsOf } from '../model/references.ts';
 import type { ListQuery } from '../model/query.ts';
 import type { Reading, Related } from './rows.ts';
 import type { Later } from './later.ts';
@@ -40,7 +40,7 @@ export const WAVE = 20_000;
 /** Two addresses of which one refers to the other; the first is the one that was asked about. */
 export type Pair = readonly [at: string, other: string];
 
-/** A posting under which records of a type are filed that refer to `at`. */
+/** An index key under which records of a type are filed that refer to `at`. */
 export type Lookup = { at: string; type: TypeName; filter: string; value: string };
 
 /** The records that a path may go on to: those of some types, and its end. */
@@ -53,9 +53,9 @@ export type Ground = {
   related: (records: readonly Related[], include: PathQuery['include']) => Later<Related[]>;
   /** What these records refer to, as far as it is admitted; at most `limit` pairs. */
   referred: (addresses: readonly string[], admitted: Admitted, limit: number) => Later<Pair[]>;
-  /** What is filed under these postings; at most `limit` pairs. */
+  /** What is filed under these index keys; at most `limit` pairs. */
   referring: (lookups: readonly Lookup[], limit: number) => Later<Pair[]>;
-  /** How many records are filed under these postings in all. */
+  /** How many records are filed under these index keys in all. */
   weigh: (lookups: readonly Lookup[]) => Later<number>;
 };
 
@@ -89,7 +89,7 @@ const lookupsOf = ({ frontier }: Side, through: ReadonlySet<TypeName>): Lookup[]
     const key = keyOf(at);
     return slotsOf(key.type)
       .filter(({ direction, type, field }) => direction === 'in' && through.has(type) && joinsRecords(type, field))
-      .map(({ type, field }): Lookup => ({ at, type, ...referringPosting(type, field, key) }));
+      .map(({ type, field }): Lookup => ({ at, type, ...referringIndexKey(type, field, key) }));
   });
 
 /** Takes one more wave from an end; the records at which it meets the other. */

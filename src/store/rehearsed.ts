@@ -1,6 +1,6 @@
 import type { BaseView } from '../model/define.ts';
 import { keyOf, type Key } from '../model/ids.ts';
-import { EVIDENCE_BY_REGION, postingChanges } from '../model/postings.ts';
+import { EVIDENCE_BY_REGION, indexKeyChanges } from '../model/index-keys.ts';
 
 /*
  * What would follow from a write that is only rehearsed: the answers that would change, and the evidence that links of
@@ -26,9 +26,9 @@ export const rehearsedOf = (
     const [before, view] = [stored(address), answers.get(address) ?? null];
     const after = view === null ? null : JSON.stringify(view);
     if (before === after) return [];
-    for (const [, postings] of postingChanges(before === null ? null : (JSON.parse(before) as BaseView), view))
-      for (const [posting, step] of postings) {
-        const [filter, value] = posting.split('\0') as [string, string];
+    for (const [, indexKeys] of indexKeyChanges(before === null ? null : (JSON.parse(before) as BaseView), view))
+      for (const [indexKey, step] of indexKeys) {
+        const [filter, value] = indexKey.split('\0') as [string, string];
         if (filter === EVIDENCE_BY_REGION) counts.set(value, (counts.get(value) ?? 0) + step);
       }
     return [{ key: keyOf(address), before, after }];

@@ -1,11 +1,11 @@
 import type { BaseView } from '../model/define.ts';
 import { keyText, type Key } from '../model/ids.ts';
 import { sortedUnique } from '../model/order.ts';
-import { sortKeysOf } from '../model/postings.ts';
+import { sortKeysOf } from '../model/index-keys.ts';
 import { RootSets } from '../model/roots.ts';
 import { copiedAnew, copiesOf } from './copies.ts';
 import { isGround, ROOT_COUNTS, ROOTED, ROOTS, rootValues } from '../model/support.ts';
-import type { PostingChange } from './stored.ts';
+import type { IndexKeyChange } from './stored.ts';
 import type { Below, Grounds, KeptRoots, Rooted } from './grounds.ts';
 
 /*
@@ -15,17 +15,17 @@ import type { Below, Grounds, KeptRoots, Rooted } from './grounds.ts';
  */
 
 /** By which sources a change lets its record rest on more or fewer. */
-const groundSteps = ({ owner, counts }: PostingChange): [source: string, step: number][] =>
-  [...counts].flatMap(([posting, step]): [string, number][] => {
-    const end = posting.indexOf('\0');
-    return isGround(owner.type, posting.slice(0, end)) ? [[posting.slice(end + 1), step]] : [];
+const groundSteps = ({ owner, counts }: IndexKeyChange): [source: string, step: number][] =>
+  [...counts].flatMap(([indexKey, step]): [string, number][] => {
+    const end = indexKey.indexOf('\0');
+    return isGround(owner.type, indexKey.slice(0, end)) ? [[indexKey.slice(end + 1), step]] : [];
   });
 
 /**
  * A claim that only rests on more than before has the roots that it had and those of what has come: a hub is not
  * counted anew for every statement.
  */
-const rootedBy = (change: PostingChange): Rooted => {
+const rootedBy = (change: IndexKeyChange): Rooted => {
   const { owner, sorts } = change;
   const steps = groundSteps(change);
   if (owner.type !== 'claim' || steps.some(([, step]) => step < 0)) return { key: owner, sorts };
@@ -125,9 +125,9 @@ export const rootChanges = async (
   grounds: Grounds,
   owners: readonly Rooted[],
   finder?: RootFinder,
-): Promise<{ postings: PostingChange[]; kept: KeptRoots[] }> => {
+): Promise<{ indexKeys: IndexKeyChange[]; kept: KeptRoots[] }> => {
   const held = await rootsOf(grounds, owners, finder);
-  const postings = owners.flatMap(({ key, sorts }): PostingChange[] => {
+  const indexKeys = owners.flatMap(({ key, sorts }): IndexKeyChange[] => {
     const { roots, filed } = held.get(keyText(key))!;
     const counted = filedAs(roots);
     if (filed === counted) return [];
@@ -141,7 +141,7 @@ export const rootChanges = async (
     const of = held.get(keyText(key))!;
     return isKept(of) ? [] : [{ claim: key, roots: of.roots }];
   });
-  return { postings, kept };
+  return { indexKeys, kept };
 };
 
 /**
@@ -150,7 +150,7 @@ export const rootChanges = async (
  */
 export const rootsAfter = async (
   grounds: Grounds,
-  changes: readonly PostingChange[],
+  changes: readonly IndexKeyChange[],
   viewsOf: (keys: readonly Key[]) => Promise<BaseView[]>,
 ): ReturnType<typeof rootChanges> => {
   const grounded = changes.filter((change) => groundSteps(change).length > 0);
@@ -159,7 +159,7 @@ export const rootsAfter = async (
     .filter((change) => groundSteps(change).some(([, step]) => step < 0))
     .map(({ owner }) => owner.id);
   const { all, alone } = await copiedAnew(grounds, changes, new Set(freed));
-  if (grounded.length === 0 && all.length === 0 && alone.length === 0) return { postings: [], kept: [] };
+  if (grounded.length === 0 && all.length === 0 && alone.length === 0) return { indexKeys: [], kept: [] };
   const owners = new Map(
     grounded
       .filter(({ owner }) => ROOTED.includes(owner.type))

@@ -29,8 +29,8 @@ export type Save = {
   tokens: RecordTokens | null | undefined;
 };
 
-/** A difference of the index: for one record, counts to add by posting (`filter\0value`), under its sort keys. */
-export type PostingChange = {
+/** A difference of the index: for one record, counts to add by index key (`filter\0value`), under its sort keys. */
+export type IndexKeyChange = {
   owner: Key;
   sorts: string[];
   previousSorts: string[];

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { exactly } from '../../src/model/postings.ts';
+import { exactly } from '../../src/model/index-keys.ts';
 import { compareText } from '../../src/model/order.ts';
 import { anyOf, type Condition } from '../../src/model/query.ts';
 import { wordQueryOf, type WordQuery } from '../../src/search/query.ts';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { TypeName } from '../../src/model/ids.ts';
-import { exactly } from '../../src/model/postings.ts';
+import { exactly } from '../../src/model/index-keys.ts';
 import { anyOf, type Condition } from '../../src/model/query.ts';
 import { filtersOf, ALL_TYPES } from '../../src/model/types.ts';
 import { onEveryEngine } from '../support/engines.ts';

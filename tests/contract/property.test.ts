@@ -5,7 +5,7 @@ import { importLines } from '../../src/ingest/ndjson.ts';
 import type { BaseView } from '../../src/model/define.ts';
 import { DIRECTNESS } from '../../src/model/directness.ts';
 import { TYPE_NAMES, type TypeName } from '../../src/model/ids.ts';
-import { exactly } from '../../src/model/postings.ts';
+import { exactly } from '../../src/model/index-keys.ts';
 import { anyOf, type Condition, type Selection } from '../../src/model/query.ts';
 import { fold } from '../../src/model/text.ts';
 import { wordQueryOf, type WordQuery } from '../../src/search/query.ts';

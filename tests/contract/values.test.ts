@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { TypeName } from '../../src/model/ids.ts';
-import { EVIDENCE_BY_REGION } from '../../src/model/postings.ts';
+import { EVIDENCE_BY_REGION } from '../../src/model/index-keys.ts';
 import type { Completion } from '../../src/store/port.ts';
 import { onEveryEngine } from '../support/engines.ts';
 import { write } from '../support/store.ts';

@@ -6,7 +6,7 @@ import { checkGraph } from '../../src/queries/check.ts';
 import { seed } from '../../src/ingest/seed.ts';
 import { TYPE_NAMES, type Key } from '../../src/model/ids.ts';
 import { includePathsOf } from '../../src/model/includes.ts';
-import { exactly } from '../../src/model/postings.ts';
+import { exactly } from '../../src/model/index-keys.ts';
 import type { Condition, ListQuery } from '../../src/model/query.ts';
 import { TIME_UNITS } from '../../src/model/time-units.ts';
 import { filtersOf, TYPES } from '../../src/model/types.ts';

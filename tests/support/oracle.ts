@@ -2,7 +2,7 @@ import { firstDay } from '../../src/model/days.ts';
 import type { BaseView } from '../../src/model/define.ts';
 import { keyText } from '../../src/model/ids.ts';
 import { compareText, sortedUnique } from '../../src/model/order.ts';
-import { contributionsOf, postingsOf } from '../../src/model/postings.ts';
+import { contributionsOf, indexKeysOf } from '../../src/model/index-keys.ts';
 import { comparePlaces, matches, placeOf, type ListQuery, type Selection } from '../../src/model/query.ts';
 import { timeOf } from '../../src/model/edtf.ts';
 import { unitOf, type TimeUnit } from '../../src/model/time-units.ts';
@@ -23,9 +23,9 @@ export class Oracle {
   constructor(views: readonly BaseView[]) {
     this.views = views;
     for (const view of views) {
-      for (const { filter, value } of postingsOf(view)) this.fileDerived(keyText(view), filter, value);
-      for (const { owner, posting } of contributionsOf(view))
-        this.fileDerived(keyText(owner), posting.filter, posting.value);
+      for (const { filter, value } of indexKeysOf(view)) this.fileDerived(keyText(view), filter, value);
+      for (const { owner, indexKey } of contributionsOf(view))
+        this.fileDerived(keyText(owner), indexKey.filter, indexKey.value);
     }
     const roots = new RootDirectness(views);
     for (const view of views.filter(({ type }) => type === 'statement').map((each) => each as StatementView)) {
@@ -71,8 +71,8 @@ export class Oracle {
 
   private valuesOf(view: BaseView, filter: string): string[] {
     return [...(this.filed.get(keyText(view)) ?? [])]
-      .filter((posting) => posting.startsWith(`${filter}\0`))
-      .map((posting) => posting.slice(filter.length + 1));
+      .filter((indexKey) => indexKey.startsWith(`${filter}\0`))
+      .map((indexKey) => indexKey.slice(filter.length + 1));
   }
 
   /** Sources that have one DOI or the address of one page rest on one another. */

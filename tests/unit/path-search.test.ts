@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { BaseView } from '../../src/model/define.ts';
 import { keyOf, keyText, TYPE_NAMES, type Key, type TypeName } from '../../src/model/ids.ts';
-import { referencesOf, referringPosting } from '../../src/model/references.ts';
+import { referencesOf, referringIndexKey } from '../../src/model/references.ts';
 import { findPaths, WAVE, type Ground, type Pair } from '../../src/store/paths.ts';
 import type { PathQuery } from '../../src/store/paths.ts';
 import type { Reading, Related } from '../../src/store/port.ts';
@@ -21,10 +21,10 @@ const over = (views: readonly BaseView[]) => {
   const filed = new Map<string, string[]>();
   for (const each of views) {
     for (const { field, key } of referencesOf(each)) {
-      const { filter, value } = referringPosting(each.type, field, key);
-      const posting = `${each.type} ${filter} ${value}`;
-      if (!filed.has(posting)) filed.set(posting, []);
-      filed.get(posting)!.push(keyText(each));
+      const { filter, value } = referringIndexKey(each.type, field, key);
+      const indexKey = `${each.type} ${filter} ${value}`;
+      if (!filed.has(indexKey)) filed.set(indexKey, []);
+      filed.get(indexKey)!.push(keyText(each));
     }
   }
   const asked: { of: string[]; got: number }[] = [];

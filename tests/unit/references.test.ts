@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { TYPE_NAMES } from '../../src/model/ids.ts';
-import { exactly } from '../../src/model/postings.ts';
-import { referringPosting, slotsOf } from '../../src/model/references.ts';
+import { exactly } from '../../src/model/index-keys.ts';
+import { referringIndexKey, slotsOf } from '../../src/model/references.ts';
 import { filtersOf } from '../../src/model/types.ts';
 
 describe('the fields through which records hang together', () => {
@@ -40,11 +40,11 @@ describe('the fields through which records hang together', () => {
     ]);
   });
 
-  it('are filed under a filter of the records that refer, or under a posting of their own', () => {
+  it('are filed under a filter of the records that refer, or under an index key of their own', () => {
     for (const name of TYPE_NAMES) {
       const filters = new Set([...filtersOf(name).keys()].flatMap((filter) => [filter, exactly(filter)]));
       for (const { type, field } of slotsOf(name).filter(({ direction }) => direction === 'out')) {
-        const { filter, value } = referringPosting(name, field, { type, id: 'x' });
+        const { filter, value } = referringIndexKey(name, field, { type, id: 'x' });
         expect([filter, value]).toEqual(filters.has(filter) ? [filter, 'x'] : [`refers.${field}`, `${type}/x`]);
       }
     }

@@ -1,5 +1,5 @@
 import type { TypeName } from '../../model/ids.ts';
-import { referredIn } from '../../model/postings.ts';
+import { referredIn } from '../../model/index-keys.ts';
 import { comparePlaces, type Place } from '../../model/query.ts';
 import { firstPosition } from '../index/blocks.ts';
 import { wordsOf } from '../index/sets.ts';

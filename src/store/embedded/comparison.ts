@@ -1,5 +1,5 @@
 import { refsOf, TYPE_NAMES, type Key } from '../../model/ids.ts';
-import { sortKeysOf } from '../../model/postings.ts';
+import { sortKeysOf } from '../../model/index-keys.ts';
 import { TYPES } from '../../model/types.ts';
 import type { BaseView } from '../../model/define.ts';
 import type { Save } from '../stored.ts';

@@ -106,7 +106,7 @@ const fileRoots = async (database: Database, known: Known): Promise<void> => {
       rows = next.all(type, rows.at(-1)!.id, PAGE)
     ) {
       const rids = new Map(rows.map(({ rid, id }) => [id, rid]));
-      const { postings, kept } = await rootChanges(
+      const { indexKeys, kept } = await rootChanges(
         grounds,
         rows.map(({ id }) => ({ key: { type, id }, sorts: [] })),
         finder,
@@ -122,9 +122,9 @@ const fileRoots = async (database: Database, known: Known): Promise<void> => {
               rows.map(({ id }) => ({ key: { type, id }, sorts: [] })),
             )
           : [];
-      for (const { owner, counts } of changesTogether([...postings, ...disputed])) {
+      for (const { owner, counts } of changesTogether([...indexKeys, ...disputed])) {
         const values = filedOf(database, rids.get(owner.id)!);
-        const steps = [...counts].map(([posting, step]) => [terms.of(type, posting), step] as const);
+        const steps = [...counts].map(([indexKey, step]) => [terms.of(type, indexKey), step] as const);
         addValues(values, new Map(steps));
         keepFiled(database, rids.get(owner.id)!, values);
       }

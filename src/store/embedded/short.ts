@@ -16,7 +16,7 @@ import type { Database } from './sqlite.ts';
  * whatever could take long has to be left out here, before it is begun.
  */
 
-/** How many records, postings and values of facets may be read, and how many values looked up. */
+/** How many records, index keys and values of facets may be read, and how many values looked up. */
 const MOST = 500;
 const MOST_VALUES = 20;
 

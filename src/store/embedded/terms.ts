@@ -129,19 +129,19 @@ export const filedUnder = (
 /** How many terms a connection remembers. */
 const REMEMBERED = 200_000;
 
-/** The numbers of terms by type and posting (its filter and value as one text). */
+/** The numbers of terms by type and index key (its filter and value as one text). */
 class TermNumbers {
   private readonly byType = new Map<TypeName, Map<string, number>>();
   private size = 0;
 
-  get(type: TypeName, posting: string): number | undefined {
-    return this.byType.get(type)?.get(posting);
+  get(type: TypeName, indexKey: string): number | undefined {
+    return this.byType.get(type)?.get(indexKey);
   }
 
-  set(type: TypeName, posting: string, tid: number): void {
+  set(type: TypeName, indexKey: string, tid: number): void {
     let of = this.byType.get(type);
     if (of === undefined) this.byType.set(type, (of = new Map()));
-    of.set(posting, tid);
+    of.set(indexKey, tid);
     this.size += 1;
   }
 
@@ -192,12 +192,12 @@ export class NewTerms {
     this.numbers = known.take(database);
   }
 
-  /** The number of the term of a posting; a new one where there is none yet. */
-  of(type: TypeName, posting: string): number {
-    const known = this.numbers.get(type, posting);
+  /** The number of the term of an index key; a new one where there is none yet. */
+  of(type: TypeName, indexKey: string): number {
+    const known = this.numbers.get(type, indexKey);
     if (known !== undefined) return known;
-    const end = posting.indexOf('\0');
-    const [field, value] = [this.field(type, posting.slice(0, end)), posting.slice(end + 1)];
+    const end = indexKey.indexOf('\0');
+    const [field, value] = [this.field(type, indexKey.slice(0, end)), indexKey.slice(end + 1)];
     const stored: number | undefined = this.database
       .prepare('SELECT tid FROM term WHERE field = ? AND value = ?')
       .get(field, value)?.tid;
@@ -206,7 +206,7 @@ export class NewTerms {
       this.added.set(tid, [field, value]);
       this.hasNew = true;
     }
-    this.numbers.set(type, posting, tid);
+    this.numbers.set(type, indexKey, tid);
     return tid;
   }
 

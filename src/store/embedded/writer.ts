@@ -1,9 +1,9 @@
 import type { BaseView } from '../../model/define.ts';
 import { keyOf, keyText, type Key, type TypeName } from '../../model/ids.ts';
-import { postingChanges } from '../../model/postings.ts';
+import { indexKeyChanges } from '../../model/index-keys.ts';
 import { prefixEntries } from '../../model/text.ts';
 import { applyChanges, deriveAnew, type Transaction, type Underived } from '../apply.ts';
-import type { PostingChange, Save, StoredRevision } from '../stored.ts';
+import type { IndexKeyChange, Save, StoredRevision } from '../stored.ts';
 import type { KnownText } from '../compare-texts.ts';
 import type { Change, WriteOptions, WriteReport } from '../port.ts';
 import type { Sides } from '../disputes.ts';
@@ -74,12 +74,12 @@ export const saveDerived = (database: Database, known: Known, saves: readonly Sa
   const transaction = new EmbeddedTransaction(database, known, 'later');
   transaction.load(saves.map(({ key }) => key));
   const find = database.prepare('SELECT 1 FROM record WHERE type = ? AND id = ?');
-  const postings = saves.flatMap(({ view }) =>
-    [...postingChanges(null, view === null ? null : (JSON.parse(view) as BaseView))]
-      .map(([owner, counts]): PostingChange => ({ owner: keyOf(owner), counts, sorts: [], previousSorts: [] }))
+  const indexKeys = saves.flatMap(({ view }) =>
+    [...indexKeyChanges(null, view === null ? null : (JSON.parse(view) as BaseView))]
+      .map(([owner, counts]): IndexKeyChange => ({ owner: keyOf(owner), counts, sorts: [], previousSorts: [] }))
       .filter(({ owner }) => find.get(owner.type, owner.id) !== undefined),
   );
-  transaction.save(saves, postings);
+  transaction.save(saves, indexKeys);
   transaction.terms.end(true);
 };
 
@@ -160,8 +160,8 @@ class EmbeddedTransaction implements Transaction {
     return textOfSnapshot(this.database, snapshot);
   }
 
-  save(saves: readonly Save[], postings: readonly PostingChange[]): void {
-    // All records first: references and postings of one may lead to another of the same write.
+  save(saves: readonly Save[], indexKeys: readonly IndexKeyChange[]): void {
+    // All records first: references and index keys of one may lead to another of the same write.
     const fresh = new Set<number>();
     const rids = saves.map((save) => this.saveRecord(save, fresh));
     this.saveReferences(saves, rids);
@@ -171,10 +171,10 @@ class EmbeddedTransaction implements Transaction {
       if (tokens !== undefined) keepTokens(this.database, rids[i]!, tokens, fresh.has(rids[i]!));
     });
     if (this.filing === 'later') {
-      this.keepPostings(postings);
+      this.keepIndexKeys(indexKeys);
       this.terms.save();
     } else {
-      this.savePostings(postings, fresh);
+      this.saveIndexKeys(indexKeys, fresh);
     }
     this.database.prepare('UPDATE meta SET version = version + 1, changed = ?').run(new Date().toISOString());
   }
@@ -250,7 +250,7 @@ class EmbeddedTransaction implements Transaction {
   }
 
   /** Keeps what records are to be filed under, for later. */
-  private keepPostings(changes: readonly PostingChange[]): void {
+  private keepIndexKeys(changes: readonly IndexKeyChange[]): void {
     insertRows(
       this.database,
       'unfiled',
@@ -258,20 +258,20 @@ class EmbeddedTransaction implements Transaction {
     );
   }
 
-  private valuesOf(type: TypeName, counts: PostingChange['counts']): Values {
-    return new Map([...counts].map(([posting, step]) => [this.terms.of(type, posting), step]));
+  private valuesOf(type: TypeName, counts: IndexKeyChange['counts']): Values {
+    return new Map([...counts].map(([indexKey, step]) => [this.terms.of(type, indexKey), step]));
   }
 
   /** Files records under terms, or takes them out, or moves them in the order. */
-  private savePostings(postings: readonly PostingChange[], fresh: ReadonlySet<number>): void {
-    const changes = postings.map((change): RecordChange => {
+  private saveIndexKeys(indexKeys: readonly IndexKeyChange[], fresh: ReadonlySet<number>): void {
+    const changes = indexKeys.map((change): RecordChange => {
       const rid = this.rid(change.owner);
       const isUnlisted = change.sorts.length > 0 && this.unlisted.delete(rid);
       return { ...change, rid, isFresh: fresh.has(rid), isUnlisted };
     });
     const writes = answeredInWrite(this.database, changesOf(changes, this.sums.many), {
-      numbers: ({ type, postings: of }) => {
-        const tids = of.map((posting) => this.terms.of(type, posting));
+      numbers: ({ type, indexKeys: of }) => {
+        const tids = of.map((indexKey) => this.terms.of(type, indexKey));
         this.terms.save();
         return tids;
       },

@@ -1,7 +1,7 @@
 import { isSummed } from '../../model/facets.ts';
-import { ALL } from '../../model/postings.ts';
+import { ALL } from '../../model/index-keys.ts';
 import { TYPES } from '../../model/types.ts';
-import type { PostingChange } from '../stored.ts';
+import type { IndexKeyChange } from '../stored.ts';
 import { FEW } from './blocks.ts';
 import { ColumnSteps, type ColumnBlock } from './columns.ts';
 import { addTo, listsOf, SumSteps, type Counts } from './sums.ts';
@@ -15,10 +15,10 @@ import { addValues, decodeValues, type Values } from './values.ts';
  */
 
 /**
- * A change of a record's postings; `isFresh`: nothing is filed of it yet; `isUnlisted`: it had no answer before, and no
+ * A change of a record's index keys; `isFresh`: nothing is filed of it yet; `isUnlisted`: it had no answer before, and no
  * place in a list.
  */
-export type RecordChange = PostingChange & { rid: number; isFresh: boolean; isUnlisted: boolean };
+export type RecordChange = IndexKeyChange & { rid: number; isFresh: boolean; isUnlisted: boolean };
 
 /** What is to be written. Blocks are removed before others are written, and changed before others are added. */
 export type IndexWrites = {
@@ -103,7 +103,7 @@ class IndexChange {
       const values: Values = filed.get(rid) ?? new Map();
       filed.set(rid, values);
       const numbers = tids.get(owner.type)!;
-      const steps = addValues(values, new Map([...counts].map(([posting, step]) => [numbers.get(posting)!, step])));
+      const steps = addValues(values, new Map([...counts].map(([indexKey, step]) => [numbers.get(indexKey)!, step])));
       if (counts.size > 0) writes.values.push({ rid, values });
       // One without an answer has no place in any list, whatever others file it under.
       if (sorts.length === 0) continue;
@@ -139,27 +139,27 @@ class IndexChange {
     return writes;
   }
 
-  /** The terms of all postings, by type and posting. */
+  /** The terms of all index keys, by type and index key. */
   private *numbers(): Steps<Map<string, Map<string, number>>> {
-    const postings = new Map<RecordChange['owner']['type'], Map<string, number>>();
+    const indexKeys = new Map<RecordChange['owner']['type'], Map<string, number>>();
     for (const { owner, counts } of this.changes) {
-      let of = postings.get(owner.type);
-      if (of === undefined) postings.set(owner.type, (of = new Map()));
-      for (const posting of counts.keys()) of.set(posting, 0);
+      let of = indexKeys.get(owner.type);
+      if (of === undefined) indexKeys.set(owner.type, (of = new Map()));
+      for (const indexKey of counts.keys()) of.set(indexKey, 0);
     }
-    const types = [...postings];
+    const types = [...indexKeys];
     const numbers = yield* askEach(
       'numbers',
-      types.map(([type, of]) => ({ type, postings: [...of.keys()] })),
+      types.map(([type, of]) => ({ type, indexKeys: [...of.keys()] })),
     );
     types.forEach(([type, of], i) =>
-      [...of.keys()].forEach((posting, at) => {
+      [...of.keys()].forEach((indexKey, at) => {
         const tid = numbers[i]![at]!;
-        of.set(posting, tid);
-        this.filters.set(tid, { type, filter: posting.slice(0, posting.indexOf('\0')) });
+        of.set(indexKey, tid);
+        this.filters.set(tid, { type, filter: indexKey.slice(0, indexKey.indexOf('\0')) });
       }),
     );
-    return postings;
+    return indexKeys;
   }
 
   private isValue(tid: number): boolean {

@@ -1,7 +1,7 @@
 import { isOwnFacet, isSummed } from '../../model/facets.ts';
 import type { TypeName } from '../../model/ids.ts';
 import { compareText } from '../../model/order.ts';
-import { referredBy } from '../../model/postings.ts';
+import { referredBy } from '../../model/index-keys.ts';
 import type { Selection } from '../../model/query.ts';
 import type { FacetCount, FacetPage, FacetPlace, FacetQuery } from '../facets.ts';
 import { FACET_VALUES, type Page } from '../port.ts';

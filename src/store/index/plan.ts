@@ -1,7 +1,7 @@
 import { APART } from '../../model/define.ts';
 import { isSummed } from '../../model/facets.ts';
 import type { TypeName } from '../../model/ids.ts';
-import { ALL } from '../../model/postings.ts';
+import { ALL } from '../../model/index-keys.ts';
 import { sortIndex, type Condition, type Selection } from '../../model/query.ts';
 import { DATES, rangeKeys } from '../../model/time-order.ts';
 import { TYPES } from '../../model/types.ts';

@@ -58,8 +58,8 @@ type Primitives = {
   /** The values of terms. */
   names: [readonly number[], string[]];
   labels: [{ type: TypeName; ids: readonly string[] }, (string | null)[]];
-  /** Within a write: the terms of postings (`filter\0value`), with numbers for those that are new. */
-  numbers: [{ type: TypeName; postings: readonly string[] }, number[]];
+  /** Within a write: the terms of index keys (`filter\0value`), with numbers for those that are new. */
+  numbers: [{ type: TypeName; indexKeys: readonly string[] }, number[]];
   /** Within a write: terms by their numbers. */
   terms: [readonly number[], Term[]];
   /** Of which filters terms are. */

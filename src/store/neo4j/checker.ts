@@ -2,7 +2,7 @@ import type { BaseView } from '../../model/define.ts';
 import { keyOf, keyText, type Key, TYPE_NAMES } from '../../model/ids.ts';
 import { ROOTED, ROOTS, rootValues } from '../../model/support.ts';
 import { TYPES } from '../../model/types.ts';
-import type { PostingChange, Stored } from '../stored.ts';
+import type { IndexKeyChange, Stored } from '../stored.ts';
 import { aroundOf, checkRecord, REPAIR, type Around } from '../check.ts';
 import type { CheckedPart, Finding } from '../port.ts';
 import { wordsOf } from '../full-text.ts';
@@ -160,7 +160,7 @@ const filingsFound = async (tx: Tx, nodes: readonly Node[]): Promise<Map<string,
 };
 
 /** All that some records are filed under. */
-const expectedFilings = async (tx: Tx, views: readonly BaseView[]): Promise<Map<string, PostingChange>> => {
+const expectedFilings = async (tx: Tx, views: readonly BaseView[]): Promise<Map<string, IndexKeyChange>> => {
   const filings = new Map((await filingsOf(tx, views)).map((filing) => [keyText(filing.owner), filing]));
   const rooted = await rootsFound(tx, views);
   for (const [text, { roots }] of rooted)

@@ -1,7 +1,7 @@
 import neo4j from 'neo4j-driver';
 import type { BaseView } from '../../model/define.ts';
 import type { Key } from '../../model/ids.ts';
-import type { PostingChange, Stored } from '../stored.ts';
+import type { IndexKeyChange, Stored } from '../stored.ts';
 import { fieldName, namesOf, nodeOf } from './records.ts';
 import { drawsOn, edgesOf } from './relationships.ts';
 
@@ -23,10 +23,10 @@ export const sorted = (properties: object): string =>
 
 type Filing = { filter: string; value: string; times: number };
 
-const filingsIn = ({ counts }: PostingChange): Filing[] =>
-  [...counts].map(([posting, times]) => {
-    const end = posting.indexOf('\0');
-    return { filter: posting.slice(0, end), value: posting.slice(end + 1), times };
+const filingsIn = ({ counts }: IndexKeyChange): Filing[] =>
+  [...counts].map(([indexKey, times]) => {
+    const end = indexKey.indexOf('\0');
+    return { filter: indexKey.slice(0, end), value: indexKey.slice(end + 1), times };
   });
 
 /** The properties of its node but for its number, and for what it is filed under. */
@@ -50,7 +50,7 @@ export const edgeText = (word: string, target: string, fields: object): [name: s
 ];
 
 /** The relationships to other records. */
-export const edgesExpected = (key: Key, stored: Stored, filed: PostingChange | undefined): Map<string, string> => {
+export const edgesExpected = (key: Key, stored: Stored, filed: IndexKeyChange | undefined): Map<string, string> => {
   const drawn = (filed === undefined ? [] : filingsIn(filed)).filter(({ filter }) => drawsOn(key.type, filter));
   return gathered([
     ...edgesOf(key.type, stored).map(({ word, target, fields }) => edgeText(word, target, fields)),
@@ -63,7 +63,7 @@ export const namesExpected = ({ type, id }: Key, view: BaseView | null): Map<str
   new Map([...namesOf({ type, id }, view)].map(([entry, name]) => [entry, sorted({ ...name, type, id })]));
 
 /** What it is filed under, and how often. */
-export const filingsExpected = (filed: PostingChange | undefined): Map<string, string> =>
+export const filingsExpected = (filed: IndexKeyChange | undefined): Map<string, string> =>
   new Map(
     (filed === undefined ? [] : filingsIn(filed)).map(({ filter, value, times }) => [
       `${fieldName(filed!.owner.type, filter)} ${value}`,

@@ -61,7 +61,7 @@ export class IndexWriter {
     this.tx = tx;
     this.many = many;
     this.answer = answeringBy(this.send, {
-      numbers: ({ type, postings }) => this.numbers(type, postings),
+      numbers: ({ type, indexKeys }) => this.numbers(type, indexKeys),
       summed: async () => new Set((await tx.run(SUMMED)).records.map((record) => record.get('tid') as number)),
       filters: (tids: number[]) => this.filters(tids),
       terms: (tids: number[]) => this.terms(tids),
@@ -90,35 +90,35 @@ export class IndexWriter {
     return tids.map((tid) => filterOf(names.get(fieldOfTerm(tid)) ?? ''));
   }
 
-  /** The numbers of the terms of postings; new ones where there are none yet. */
-  async numbers(type: TypeName, postings: readonly string[]): Promise<number[]> {
+  /** The numbers of the terms of index keys; new ones where there are none yet. */
+  async numbers(type: TypeName, indexKeys: readonly string[]): Promise<number[]> {
     const fields = await this.known();
-    const name = (posting: string): string => `${type} ${posting}`;
-    const missing = postings
-      .filter((posting) => !this.met.has(name(posting)))
-      .map((posting) => {
-        const end = posting.indexOf('\0');
-        const field = fieldName(type, posting.slice(0, end));
+    const name = (indexKey: string): string => `${type} ${indexKey}`;
+    const missing = indexKeys
+      .filter((indexKey) => !this.met.has(name(indexKey)))
+      .map((indexKey) => {
+        const end = indexKey.indexOf('\0');
+        const field = fieldName(type, indexKey.slice(0, end));
         if (!fields.has(field)) {
           const last = [...fields.values()].reduce((most, { field: number }) => Math.max(most, number), 0);
           fields.set(field, { field: last + 1, terms: 0 });
         }
-        return { posting, of: field, field: fields.get(field)!.field, ...splitValue(posting.slice(end + 1)) };
+        return { indexKey, of: field, field: fields.get(field)!.field, ...splitValue(indexKey.slice(end + 1)) };
       });
     for (let i = 0; i < missing.length; i += BATCH) {
       const some = missing.slice(i, i + BATCH);
       const rows = some.map(({ field, begins, rest }, at) => ({ i: integer(at), field: integer(field), begins, rest }));
       for (const record of (await this.tx.run(FIND_TERMS, { rows })).records)
-        this.met.set(name(some[record.get('i')]!.posting), record.get('tid'));
+        this.met.set(name(some[record.get('i')]!.indexKey), record.get('tid'));
     }
-    for (const { posting, of, field, begins, rest } of missing) {
-      if (this.met.has(name(posting))) continue;
+    for (const { indexKey, of, field, begins, rest } of missing) {
+      if (this.met.has(name(indexKey))) continue;
       const tid = field * TERMS + fields.get(of)!.terms++;
       this.changed.add(of);
-      this.met.set(name(posting), tid);
+      this.met.set(name(indexKey), tid);
       this.added.push({ tid, field, begins, rest });
     }
-    return postings.map((posting) => this.met.get(name(posting))!);
+    return indexKeys.map((indexKey) => this.met.get(name(indexKey))!);
   }
 
   private async terms(tids: readonly number[]): Promise<Term[]> {

@@ -1,10 +1,10 @@
 import type { BaseView } from '../../model/define.ts';
 import { keyOf, keyText, type TypeName } from '../../model/ids.ts';
 import { compareText } from '../../model/order.ts';
-import { contributionsTo, postingsOf, sortKeysOf, type Posting } from '../../model/postings.ts';
+import { contributionsTo, indexKeysOf, sortKeysOf, type IndexKey } from '../../model/index-keys.ts';
 import { IDENTIFIER, ROOTED } from '../../model/support.ts';
 import { ALL_TYPES, TYPES } from '../../model/types.ts';
-import type { PostingChange } from '../stored.ts';
+import type { IndexKeyChange } from '../stored.ts';
 import { addDispute } from '../disputes.ts';
 import type { Grounds } from '../grounds.ts';
 import { rootChanges, rootedOf } from '../roots.ts';
@@ -30,7 +30,7 @@ import { GraphTransaction } from './writer.ts';
 const PAGE_SIZE = 4000;
 
 /** What stands at some addresses, in their order, and what it is filed under; null where no record is. */
-type Page = { address: string; number: number; filings: PostingChange | null }[];
+type Page = { address: string; number: number; filings: IndexKeyChange | null }[];
 
 /** A page of the addresses of some types, in order, and of what is answered there. */
 const readPage = async (
@@ -60,26 +60,26 @@ const readPage = async (
   return null;
 };
 
-/** The types that others add to the postings of. */
+/** The types that others add to the index keys of. */
 const HEIRS = new Set(ALL_TYPES.filter(({ inherited }) => inherited.length > 0).map(({ name }) => name));
 
 /** All that some records are filed under, but for roots. */
-export const filingsOf = async (tx: Tx, views: readonly BaseView[]): Promise<PostingChange[]> => {
+export const filingsOf = async (tx: Tx, views: readonly BaseView[]): Promise<IndexKeyChange[]> => {
   const counts = new Map<string, Map<string, number>>();
-  const add = (owner: string, { filter, value }: Posting): void => {
+  const add = (owner: string, { filter, value }: IndexKey): void => {
     const of = counts.get(owner)!;
-    const posting = `${filter}\0${value}`;
-    of.set(posting, (of.get(posting) ?? 0) + 1);
+    const indexKey = `${filter}\0${value}`;
+    of.set(indexKey, (of.get(indexKey) ?? 0) + 1);
   };
   for (const view of views) {
     counts.set(keyText(view), new Map());
-    for (const posting of postingsOf(view)) add(keyText(view), posting);
+    for (const indexKey of indexKeysOf(view)) add(keyText(view), indexKey);
   }
   const heirs = views.filter(({ type }) => HEIRS.has(type)).map(keyText);
   // A hub has more contributors than are to be held at once.
   for await (const row of heirs.length === 0 ? [] : tx.run(CONTRIBUTORS, { addresses: heirs })) {
     const wanted: string = row.get('owner');
-    for (const posting of contributionsTo(keyOf(wanted), JSON.parse(row.get('view')))) add(wanted, posting);
+    for (const indexKey of contributionsTo(keyOf(wanted), JSON.parse(row.get('view')))) add(wanted, indexKey);
   }
   for (const { type, id } of views) if (type === 'claim') addDispute(counts.get(keyText({ type, id }))!);
   return views.map((view) => ({
@@ -143,7 +143,7 @@ export const filesRecords = (sessions: Sessions, many: number, filings: number):
 /** Keeps what records are filed under; nothing is yet. */
 const fileValues = async (
   index: IndexWriter,
-  records: readonly { number: number; filings: PostingChange | null }[],
+  records: readonly { number: number; filings: IndexKeyChange | null }[],
 ): Promise<void> => {
   const filed: { rid: number; values: Values; change: RecordChange }[] = [];
   const byType = new Map<TypeName, Set<string>>();
@@ -151,14 +151,14 @@ const fileValues = async (
     if (filings === null) continue;
     const of = byType.get(filings.owner.type) ?? new Set();
     byType.set(filings.owner.type, of);
-    for (const posting of filings.counts.keys()) of.add(posting);
+    for (const indexKey of filings.counts.keys()) of.add(indexKey);
   }
   // All at once; each is found again among those that were met.
-  for (const [type, postings] of byType) await index.numbers(type, [...postings]);
+  for (const [type, indexKeys] of byType) await index.numbers(type, [...indexKeys]);
   for (const { number, filings } of records) {
-    const postings = filings === null ? [] : [...filings.counts.keys()];
-    const tids = filings === null ? [] : await index.numbers(filings.owner.type, postings);
-    const values: Values = new Map(tids.map((tid, i) => [tid, filings!.counts.get(postings[i]!)!]));
+    const indexKeys = filings === null ? [] : [...filings.counts.keys()];
+    const tids = filings === null ? [] : await index.numbers(filings.owner.type, indexKeys);
+    const values: Values = new Map(tids.map((tid, i) => [tid, filings!.counts.get(indexKeys[i]!)!]));
     const change = { ...filings, rid: number, isFresh: true, isUnlisted: false } as RecordChange;
     filed.push({ rid: number, values, change });
   }
@@ -203,16 +203,16 @@ export const filesRoots = (many: number): Phase => {
     if (known?.version !== version) known = { version, identified: await identifiedIn(tx) };
     const { identified } = known;
     const graph = new GraphTransaction(tx, many, 'anew', false);
-    const { postings, kept } = await rootChanges(
+    const { indexKeys, kept } = await rootChanges(
       { ...graph, identified, filedRoots: () => new Map(), keptRoots: () => new Map() },
       rootedOf(page.views),
     );
     await graph.keepRoots(kept);
     const numbers = new Map(page.addresses.map((address, i) => [address, page.numbers[i]!]));
-    const rids = postings.map(({ owner }) => numbers.get(keyText(owner))!);
+    const rids = indexKeys.map(({ owner }) => numbers.get(keyText(owner))!);
     const stored = await graph.index.steps(ask('values', rids));
     const filed: { rid: number; values: Values }[] = [];
-    for (const [i, { owner, counts }] of postings.entries()) {
+    for (const [i, { owner, counts }] of indexKeys.entries()) {
       const values = stored[i] ? decodeValues(stored[i]) : new Map<number, number>();
       const tids = await graph.index.numbers(owner.type, [...counts.keys()]);
       addValues(values, new Map([...counts.values()].map((step, at) => [tids[at]!, step])));

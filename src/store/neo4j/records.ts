@@ -3,7 +3,7 @@ import neo4j, { type Integer } from 'neo4j-driver';
 import type { BaseView } from '../../model/define.ts';
 import { keyText, type Key, type TypeName } from '../../model/ids.ts';
 import { includePathsOf } from '../../model/includes.ts';
-import { sortKeysOf } from '../../model/postings.ts';
+import { sortKeysOf } from '../../model/index-keys.ts';
 import { prefixEntries } from '../../model/text.ts';
 import { recordTokens } from '../../search/tokens.ts';
 import { TYPES } from '../../model/types.ts';

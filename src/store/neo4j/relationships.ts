@@ -197,7 +197,7 @@ const recordEdges = (type: TypeName, record: Record<string, unknown>, view: Base
   return [...new Map(edges.map((edge) => [JSON.stringify(edge), edge])).values()];
 };
 
-/** Postings that stand in the graph as a relationship too, DRAWS_ON, so that chains of evidence can be walked. */
+/** Index keys that stand in the graph as a relationship too, DRAWS_ON, so that chains of evidence can be walked. */
 const DRAWN: Partial<Record<TypeName, string>> = { claim: RESTS_ON, statement: RESTS_ON };
 
 export const drawsOn = (type: TypeName, filter: string): boolean => DRAWN[type] === filter;
@@ -208,7 +208,7 @@ const LEADING: Readonly<Record<string, readonly string[]>> = {
   'relation.statements': ['FROM', 'TO'],
 };
 
-/** The relationships from records to those that they add postings to (`contributionsOf`), beside others. */
+/** The relationships from records to those that they add index keys to (`contributionsOf`), beside others. */
 export const CONTRIBUTING: readonly string[] = [
   ...new Set(
     ALL_TYPES.flatMap(({ inherited }) =>

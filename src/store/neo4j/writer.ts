@@ -4,7 +4,7 @@ import type { BaseView } from '../../model/define.ts';
 import { keyOf, keyText, type Key, type TypeName } from '../../model/ids.ts';
 import { applyChanges, type Transaction } from '../apply.ts';
 import type { RecordChange } from '../index/changes.ts';
-import type { PostingChange, Save, Stored, StoredRevision } from '../stored.ts';
+import type { IndexKeyChange, Save, Stored, StoredRevision } from '../stored.ts';
 import type { KnownText } from '../compare-texts.ts';
 import type { Change, WriteOptions, WriteReport } from '../port.ts';
 import { logOf } from './change-log.ts';
@@ -168,7 +168,7 @@ export class GraphTransaction implements Transaction {
     return [...found].map(keyOf);
   }
 
-  async save(saves: readonly Save[], postings: readonly PostingChange[]): Promise<void> {
+  async save(saves: readonly Save[], indexKeys: readonly IndexKeyChange[]): Promise<void> {
     // All records first: relationships lead to others of the same write.
     const fresh = await this.saveRecords(saves);
     this.saveReferences(saves);
@@ -176,9 +176,9 @@ export class GraphTransaction implements Transaction {
     if (this.filing === 'anew' && this.begins) void this.send(BEGIN_LOAD, { phase: integer(FIRST_OF_FILING) });
     void this.send(RAISE_VERSION, { changed: new Date().toISOString() });
     await this.applied();
-    if (this.filing !== 'now' || postings.length === 0) return;
+    if (this.filing !== 'now' || indexKeys.length === 0) return;
     await this.index.change(
-      postings.map((change): RecordChange => {
+      indexKeys.map((change): RecordChange => {
         const text = keyText(change.owner);
         const rid = this.numbers.get(text) ?? this.stored.get(text)!.number;
         const isUnlisted = change.sorts.length > 0 && this.unlisted.delete(text);

@@ -1,13 +1,13 @@
 import type { Recorder } from '../../log/recorder.ts';
 import type { BaseView } from '../../model/define.ts';
 import { keyOf, keyText, refsOf } from '../../model/ids.ts';
-import { addCounts, postingChanges, sortKeysOf } from '../../model/postings.ts';
+import { addCounts, indexKeyChanges, sortKeysOf } from '../../model/index-keys.ts';
 import { TYPES } from '../../model/types.ts';
 import type { Transaction } from './transaction.ts';
 import { tokensAfter, wordsAfter, wordsOf } from '../full-text.ts';
 import { disputesAfter } from '../disputes.ts';
 import { rootsAfter } from '../roots.ts';
-import type { PostingChange, Save, Stored } from '../stored.ts';
+import type { IndexKeyChange, Save, Stored } from '../stored.ts';
 import type { Derivation } from './derivation.ts';
 import { parse, type WrittenRecords } from './records.ts';
 
@@ -35,7 +35,7 @@ export const saveOutcome = async (
 ): Promise<Counts> => {
   const counts: Counts = { created: 0, updated: 0, deleted: 0, merged: 0 };
   const saves: Save[] = [];
-  const postings = new Map<string, Map<string, number>>();
+  const indexKeys = new Map<string, Map<string, number>>();
   const before = (text: string): BaseView | null => parse(records.stored.get(text)?.view ?? null);
   for (const text of derivation.derived) {
     const stored = records.stored.get(text) ?? null;
@@ -67,14 +67,14 @@ export const saveOutcome = async (
       words: anew ? wordsOf(key.type, record) : wordsAfter(key.type, was, record),
     });
     if (tx.filing === 'anew') continue;
-    for (const [owner, counts] of postingChanges(previous, view)) addCounts(postings, owner, counts);
-    if (previous !== null && view !== null && !postings.has(text)) postings.set(text, new Map());
+    for (const [owner, counts] of indexKeyChanges(previous, view)) addCounts(indexKeys, owner, counts);
+    if (previous !== null && view !== null && !indexKeys.has(text)) indexKeys.set(text, new Map());
   }
   if (saves.length === 0) return counts;
   await recorder.begin(saves);
-  // A record that this write no longer refers to loses postings too.
-  await records.load([...postings.keys()].map(keyOf));
-  const changes = [...postings].map(([owner, counts]): PostingChange => {
+  // A record that this write no longer refers to loses index keys too.
+  await records.load([...indexKeys.keys()].map(keyOf));
+  const changes = [...indexKeys].map(([owner, counts]): IndexKeyChange => {
     const [was, is] = [before(owner), derivation.view(owner)];
     // What is not derived yet, of a store that is derived anew, has its place once it is.
     const places = (view: BaseView | null): string[] => (view === null ? [] : sortKeysOf(view));
@@ -92,13 +92,13 @@ export const saveOutcome = async (
 /** Keeps the roots of the claims whose evidence changes, and files what rests on them. */
 const saveRoots = async (
   tx: Transaction,
-  changes: readonly PostingChange[],
+  changes: readonly IndexKeyChange[],
   { records, derivation }: Pick<Outcome, 'records' | 'derivation'>,
 ): Promise<void> => {
-  const { postings, kept } = await rootsAfter(tx, changes, async (keys) => {
+  const { indexKeys, kept } = await rootsAfter(tx, changes, async (keys) => {
     await records.load(keys);
     return keys.flatMap((key) => derivation.view(keyText(key)) ?? []);
   });
   if (kept.length > 0) await tx.keepRoots(kept);
-  if (postings.length > 0) await tx.save([], postings);
+  if (indexKeys.length > 0) await tx.save([], indexKeys);
 };

@@ -5,7 +5,7 @@ import type { KeptEntries } from '../entries.ts';
 import type { Sides } from '../disputes.ts';
 import type { Later } from '../later.ts';
 import type { Grounds, KeptRoots } from '../grounds.ts';
-import type { PostingChange, Save, StoredRevision } from '../stored.ts';
+import type { IndexKeyChange, Save, StoredRevision } from '../stored.ts';
 
 /** The primitives, all within one transaction that sees its own writes. */
 export interface Transaction extends Grounds, Sides, Texts {
@@ -22,7 +22,7 @@ export interface Transaction extends Grounds, Sides, Texts {
   referrers(keys: readonly Key[]): Later<Key[]>;
   /** The records that these gather (`Gathering` in model/define.ts); no others are looked at. */
   gathered(keys: readonly Key[]): Later<Key[]>;
-  save(saves: readonly Save[], postings: readonly PostingChange[]): Later<void>;
+  save(saves: readonly Save[], indexKeys: readonly IndexKeyChange[]): Later<void>;
   readonly kept: KeptEntries;
   /** Keeps the roots of claims. */
   keepRoots(kept: readonly KeptRoots[]): Later<void>;

@@ -1,6 +1,6 @@
 import type { BaseView, Inherited } from './define.ts';
 import { keyText, type Key, type TypeName } from './ids.ts';
-import { referencePostings } from './references.ts';
+import { referenceIndexKeys } from './references.ts';
 import { heldBy, heldValue, POSITIONS_OF, POSITIONS_ON } from './stance.ts';
 import { fold } from './text.ts';
 import { DATES, datesOf } from './time-order.ts';
@@ -8,13 +8,13 @@ import { ALL_TYPES, filtersOf, heirsOf, TYPES, type Filter } from './types.ts';
 import type { StatementView } from './types/statement.ts';
 
 /*
- * Every record is filed under postings, as a book's pages are in its index: one for each value of each filter, for
+ * Every record is filed under index keys, as a book's pages are in its index: one for each value of each filter, for
  * each forum-region link that it is evidence for. All that a list, a facet or a link has to know of a record is in
  * them, but for words (search/tokens.ts); the engines only store them in order and intersect them.
  */
 
 /** One entry of the index: records of a type that have `value` for `filter`. */
-export type Posting = { filter: string; value: string };
+export type IndexKey = { filter: string; value: string };
 
 /** Filters that no parameter names. */
 export const ALL = 'all';
@@ -50,8 +50,8 @@ export const referredIn = (
   return { ref: endsIn, before: value.slice(0, end), id: value.slice(end) };
 };
 
-/** The values of a record for one of its type's own filters, as postings under the name `as`. */
-const valuePostings = (view: BaseView, name: string, as: string): Posting[] => {
+/** The values of a record for one of its type's own filters, as index keys under the name `as`. */
+const valueIndexKeys = (view: BaseView, name: string, as: string): IndexKey[] => {
   const filter = TYPES[view.type].filters[name]!;
   const own = filter.values(view);
   if (!filter.broader) return own.map((value) => ({ filter: as, value }));
@@ -61,15 +61,15 @@ const valuePostings = (view: BaseView, name: string, as: string): Posting[] => {
   ];
 };
 
-/** A posting as one text. */
-const textOf = ({ filter, value }: Posting): string => `${filter}\0${value}`;
+/** An index key as one text. */
+const textOf = ({ filter, value }: IndexKey): string => `${filter}\0${value}`;
 
-const distinct = (postings: Posting[]): Posting[] => [
-  ...new Map(postings.map((posting) => [textOf(posting), posting])).values(),
+const distinct = (indexKeys: IndexKey[]): IndexKey[] => [
+  ...new Map(indexKeys.map((indexKey) => [textOf(indexKey), indexKey])).values(),
 ];
 
 /** Who takes which stance on what, for the positions on a claim and those of an actor. */
-const positionPostings = (view: StatementView): Posting[] =>
+const positionIndexKeys = (view: StatementView): IndexKey[] =>
   heldBy(view).flatMap((held) => [
     { filter: POSITIONS_ON, value: heldValue('claim', held) },
     { filter: POSITIONS_OF, value: heldValue('actor', held) },
@@ -83,19 +83,19 @@ const filedUnder = new Map(
   ]),
 );
 
-/** The postings that a record is filed under by what it says itself. */
-export const postingsOf = (view: BaseView): Posting[] => distinct(ownPostings(view));
+/** The index keys that a record is filed under by what it says itself. */
+export const indexKeysOf = (view: BaseView): IndexKey[] => distinct(ownIndexKeys(view));
 
 /** The same, where some may stand twice. */
-const ownPostings = (view: BaseView): Posting[] => {
+const ownIndexKeys = (view: BaseView): IndexKey[] => {
   const type = TYPES[view.type];
   return [
     { filter: ALL, value: '' },
-    ...filedUnder.get(view.type)!.flatMap((name) => valuePostings(view, name, name)),
+    ...filedUnder.get(view.type)!.flatMap((name) => valueIndexKeys(view, name, name)),
     ...type.names(view).map(([, name]) => ({ filter: WHOLE_NAME, value: fold(name) })),
-    ...referencePostings(view),
+    ...referenceIndexKeys(view),
     ...(type.range === null ? [] : datesOf(type.range.date(view)).map((value) => ({ filter: DATES, value }))),
-    ...(view.type === 'statement' ? positionPostings(view as StatementView) : []),
+    ...(view.type === 'statement' ? positionIndexKeys(view as StatementView) : []),
     ...type.evidence(view).flatMap(({ forum, region, rule }) => [
       { filter: EVIDENCE_BY_REGION, value: `${region} ${forum} ${rule}` },
       { filter: EVIDENCE_BY_FORUM, value: `${forum} ${region} ${rule}` },
@@ -103,17 +103,17 @@ const ownPostings = (view: BaseView): Posting[] => {
   ];
 };
 
-/** The postings that a record adds to records it refers to: a claim is found by who expressed it. */
-export const contributionsOf = (view: BaseView): { owner: Key; posting: Posting }[] =>
+/** The index keys that a record adds to records it refers to: a claim is found by who expressed it. */
+export const contributionsOf = (view: BaseView): { owner: Key; indexKey: IndexKey }[] =>
   heirsOf(view.type).flatMap(({ type, rule }) => {
-    const postings = inheritedFrom(view, rule);
+    const indexKeys = inheritedFrom(view, rule);
     return [...new Set(heirsBy(view, rule))].flatMap((id) =>
-      postings.map((posting) => ({ owner: { type, id }, posting })),
+      indexKeys.map((indexKey) => ({ owner: { type, id }, indexKey })),
     );
   });
 
 /** Those of them that one record gets, without working out the others. */
-export const contributionsTo = (owner: Key, view: BaseView): Posting[] =>
+export const contributionsTo = (owner: Key, view: BaseView): IndexKey[] =>
   heirsOf(view.type).flatMap(({ type, rule }) =>
     type === owner.type && heirsBy(view, rule).includes(owner.id) ? inheritedFrom(view, rule) : [],
   );
@@ -121,18 +121,18 @@ export const contributionsTo = (owner: Key, view: BaseView): Posting[] =>
 const heirsBy = (view: BaseView, { through, heirs }: Inherited): readonly string[] =>
   heirs?.(view) ?? [(view as unknown as Record<string, string | string[] | null>)[through] ?? []].flat();
 
-const inheritedFrom = (view: BaseView, { filters }: Inherited): Posting[] =>
+const inheritedFrom = (view: BaseView, { filters }: Inherited): IndexKey[] =>
   distinct(
     Object.entries(filters).flatMap(([name, original]) =>
-      original === 'self' ? [{ filter: name, value: view.id }] : valuePostings(view, original, name),
+      original === 'self' ? [{ filter: name, value: view.id }] : valueIndexKeys(view, original, name),
     ),
   );
 
-/** How a change of one record changes the postings of it and of others: counts by owner and posting, never zero. */
-export const postingChanges = (before: BaseView | null, after: BaseView | null): Map<string, Map<string, number>> => {
+/** How a change of one record changes the index keys of it and of others: counts by owner and index key, never zero. */
+export const indexKeyChanges = (before: BaseView | null, after: BaseView | null): Map<string, Map<string, number>> => {
   const changes = new Map<string, Map<string, number>>();
-  const file = (owner: string, postings: readonly Posting[], step: number): void => {
-    const texts = new Set(postings.map(textOf));
+  const file = (owner: string, indexKeys: readonly IndexKey[], step: number): void => {
+    const texts = new Set(indexKeys.map(textOf));
     if (texts.size === 0) return;
     let of = changes.get(owner);
     if (of === undefined) changes.set(owner, (of = new Map()));
@@ -140,35 +140,35 @@ export const postingChanges = (before: BaseView | null, after: BaseView | null):
   };
   const add = (view: BaseView | null, step: number): void => {
     if (view === null) return;
-    file(keyText(view), ownPostings(view), step);
+    file(keyText(view), ownIndexKeys(view), step);
     for (const { type, rule } of heirsOf(view.type)) {
       const heirs = new Set(heirsBy(view, rule));
-      const postings = heirs.size === 0 ? [] : inheritedFrom(view, rule);
-      for (const id of heirs) file(keyText({ type, id }), postings, step);
+      const indexKeys = heirs.size === 0 ? [] : inheritedFrom(view, rule);
+      for (const id of heirs) file(keyText({ type, id }), indexKeys, step);
     }
   };
   add(before, -1);
   add(after, 1);
-  for (const [owner, postings] of changes) if (postings.size === 0) changes.delete(owner);
+  for (const [owner, indexKeys] of changes) if (indexKeys.size === 0) changes.delete(owner);
   return changes;
 };
 
 /** Never zero. */
-const addCount = (counts: Map<string, number>, posting: string, step: number): void => {
-  const sum = (counts.get(posting) ?? 0) + step;
-  if (sum === 0) counts.delete(posting);
-  else counts.set(posting, sum);
+const addCount = (counts: Map<string, number>, indexKey: string, step: number): void => {
+  const sum = (counts.get(indexKey) ?? 0) + step;
+  if (sum === 0) counts.delete(indexKey);
+  else counts.set(indexKey, sum);
 };
 
-/** Adds the counts of one change, which are not used further, to those of others, by owner and posting; never zero. */
+/** Adds the counts of one change, which are not used further, to those of others, by owner and index key; never zero. */
 export const addCounts = (
-  postings: Map<string, Map<string, number>>,
+  indexKeys: Map<string, Map<string, number>>,
   owner: string,
   counts: Map<string, number>,
 ): void => {
-  const of = postings.get(owner);
-  if (of === undefined) postings.set(owner, counts);
-  else for (const [posting, count] of counts) addCount(of, posting, count);
+  const of = indexKeys.get(owner);
+  if (of === undefined) indexKeys.set(owner, counts);
+  else for (const [indexKey, count] of counts) addCount(of, indexKey, count);
 };
 
 /** The sort keys of a record, in the order of its type's sorts. */
