@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { anyOf, listQuery, type ListQuery } from '../src/model/query.ts';
-import { slotsOf } from '../src/model/references.ts';
+import { edgeKindsOf } from '../src/model/references.ts';
 import { coverage } from '../src/queries/coverage.ts';
 import { paths } from '../src/queries/paths.ts';
 import { openEmbedded } from '../src/store/embedded/store.ts';
@@ -46,7 +46,12 @@ const questions = async (store: Store, size: number): Promise<Record<string, () 
     'support of a hub claim': () => store.support('claim-0'),
     'words in statements': () => store.list({ ...base, where: [anyOf('q', 'treaty'), anyOf('q', 'visa')] }),
     "a hub's neighbours": () =>
-      store.neighbours({ key: { type: 'actor', id: 'actor-0' }, slots: slotsOf('actor'), after: null, limit: 50 }),
+      store.neighbours({
+        key: { type: 'actor', id: 'actor-0' },
+        edgeKinds: edgeKindsOf('actor'),
+        after: null,
+        limit: 50,
+      }),
     'what all statements lack': () => coverage(store, {}),
     "what a small actor's statements lack": () => coverage(store, { speaker: `actor-${Math.round(size / 40 / 2)}` }),
     'paths from a hub to a footnote': () => paths(store, { from: 'actor/actor-0', to: 'citation/citation-5-0' }),

@@ -12,7 +12,7 @@ import { ALL_TYPES, rankOf, TYPES } from './types.ts';
  * A field through which records hang together; `type` is that of the other record: the one referred to (out), or the
  * one that refers (in).
  */
-export type Slot = { direction: 'out' | 'in'; type: TypeName; field: string };
+export type EdgeKind = { direction: 'out' | 'in'; type: TypeName; field: string };
 export const DIRECTIONS = ['out', 'in'] as const;
 
 /** A reference of a record. */
@@ -27,8 +27,8 @@ const fieldOf = ({ path }: RefPath): string => {
   return SAME_AS[name] ?? name;
 };
 
-const distinct = (slots: readonly Slot[]): Slot[] => [
-  ...new Map(slots.map((slot) => [`${slot.type} ${slot.field}`, slot])).values(),
+const distinct = (edgeKinds: readonly EdgeKind[]): EdgeKind[] => [
+  ...new Map(edgeKinds.map((edgeKind) => [`${edgeKind.type} ${edgeKind.field}`, edgeKind])).values(),
 ];
 
 /**
@@ -139,26 +139,26 @@ export const referenceIndexKeys = (view: BaseView): { filter: string; value: str
     .filter(({ field, key }) => filedAs(view.type, field, key.type) === undefined)
     .map(({ field, key }) => referringIndexKey(view.type, field, key));
 
-const outOf = (type: TypeName): Slot[] =>
+const outOf = (type: TypeName): EdgeKind[] =>
   distinct(
     TYPES[type].refs.flatMap((path) =>
-      path.types.map((to): Slot => ({ direction: 'out', type: to, field: fieldOf(path) })),
+      path.types.map((to): EdgeKind => ({ direction: 'out', type: to, field: fieldOf(path) })),
     ),
   ).sort((a, b) => rankOf(a.type) - rankOf(b.type));
 
-const into = (type: TypeName): Slot[] =>
+const into = (type: TypeName): EdgeKind[] =>
   distinct(
     ALL_TYPES.flatMap((from) =>
       from.refs
         .filter(({ types }) => types.includes(type))
-        .map((path): Slot => ({ direction: 'in', type: from.name, field: fieldOf(path) })),
+        .map((path): EdgeKind => ({ direction: 'in', type: from.name, field: fieldOf(path) })),
     ),
   );
 
-const slots = new Map(ALL_TYPES.map(({ name }) => [name, [...outOf(name), ...into(name)]]));
+const edgeKinds = new Map(ALL_TYPES.map(({ name }) => [name, [...outOf(name), ...into(name)]]));
 
 /**
- * The slots of records of a type: what they refer to and then what refers to them, each by type (dependency order) and
+ * The edge kinds of records of a type: what they refer to and then what refers to them, each by type (dependency order) and
  * field.
  */
-export const slotsOf = (type: TypeName): readonly Slot[] => slots.get(type)!;
+export const edgeKindsOf = (type: TypeName): readonly EdgeKind[] => edgeKinds.get(type)!;

@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import type { BaseView } from '../model/define.ts';
 import { Id, TYPE_NAMES, type Key, type TypeName } from '../model/ids.ts';
-import { DIRECTIONS, slotsOf, type Slot } from '../model/references.ts';
+import { DIRECTIONS, edgeKindsOf, type EdgeKind } from '../model/references.ts';
 import { TYPES } from '../model/types.ts';
 import type { Store } from '../store/port.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
 import { DEFAULT_LIMIT, paging, readParameters, words, type RawParameters } from './parameters.ts';
 import { presentIn } from './record.ts';
 
-const slot = {
+const edgeKind = {
   direction: z.enum(DIRECTIONS).describe('out: the record refers to the other; in: the other refers to it.'),
   field: z.string().describe('The field that refers, of the record (out) or of the other (in).'),
 };
@@ -20,12 +20,12 @@ export type Brief = z.output<typeof Brief>;
 export const brief = ({ type, id, label }: BaseView): Brief => ({ type, id, label });
 
 export const Neighbour = z
-  .object({ ...slot, record: Brief })
+  .object({ ...edgeKind, record: Brief })
   .describe('A record that refers to the one asked for, or that it refers to.');
 
 export const NeighbourGroup = z
   .object({
-    ...slot,
+    ...edgeKind,
     type: z.enum(TYPE_NAMES).describe('The type of the other records.'),
     count: z.int(),
     list: z.string().describe('Where just these are listed.'),
@@ -36,10 +36,10 @@ const unique = <T>(items: readonly T[]): T[] => [...new Set(items)];
 
 export const neighbourhoodParameters = (type: TypeName) => ({
   direction: words('Only records that it refers to (out), or that refer to it (in)', DIRECTIONS),
-  types: words('Neighbours of these types only', unique(slotsOf(type).map((each) => each.type))),
+  types: words('Neighbours of these types only', unique(edgeKindsOf(type).map((each) => each.type))),
   fields: words(
     'Neighbours through these fields only',
-    unique(slotsOf(type).map((each) => each.field)),
+    unique(edgeKindsOf(type).map((each) => each.field)),
     'unknown-field',
   ),
   ...paging,
@@ -67,27 +67,27 @@ export const neighbourhood = async (
     limit = DEFAULT_LIMIT,
     cursor,
   } = readParameters(raw, neighbourhoodParameters(key.type));
-  const slots = slotsOf(key.type).filter(
+  const edgeKinds = edgeKindsOf(key.type).filter(
     (each) =>
       direction.includes(each.direction) &&
       (types?.includes(each.type) ?? true) &&
       (fields?.includes(each.field) ?? true),
   );
-  const binding = ['neighbourhood', key, slots];
+  const binding = ['neighbourhood', key, edgeKinds];
   const [part, place, id] = cursor === undefined ? [] : decodeCursor(binding, cursor, ['number', 'string', 'string']);
   const after = part === undefined ? null : { part: part as number, key: place as string, id: id as string };
-  const { reading, counts, rows, more } = await store.neighbours({ key, slots, after, limit });
+  const { reading, counts, rows, more } = await store.neighbours({ key, edgeKinds, after, limit });
   const present = presentIn(reading);
   if ('movedTo' in present) return present;
   const last = rows.at(-1);
   return {
     of: brief(JSON.parse(present.json) as BaseView),
     items: rows.map((row) => ({
-      direction: slots[row.part]!.direction,
-      field: slots[row.part]!.field,
+      direction: edgeKinds[row.part]!.direction,
+      field: edgeKinds[row.part]!.field,
       record: brief(JSON.parse(row.json) as BaseView),
     })),
-    groups: slots.flatMap((each, i) =>
+    groups: edgeKinds.flatMap((each, i) =>
       counts[i] === 0
         ? []
         : [
@@ -105,5 +105,5 @@ export const neighbourhood = async (
   };
 };
 
-const listOf = (key: Key, { direction, type, field }: Slot): string =>
+const listOf = (key: Key, { direction, type, field }: EdgeKind): string =>
   `/v1/${TYPES[key.type].plural}/${key.id}/neighbourhood?direction=${direction}&types=${type}&fields=${field}`;

@@ -2,7 +2,7 @@ import type { BaseView } from '../model/define.ts';
 import { keyText, type Key } from '../model/ids.ts';
 import { compareText } from '../model/order.ts';
 import { anyOf, type Selection } from '../model/query.ts';
-import { referencesOf, referringIndexKey, type Slot } from '../model/references.ts';
+import { referencesOf, referringIndexKey, type EdgeKind } from '../model/references.ts';
 import { TYPES } from '../model/types.ts';
 import type { NeighbourQuery, Neighbours, Part, Reading, Related, SequencePlace, SequenceRow } from './port.ts';
 import type { Later } from './later.ts';
@@ -25,16 +25,16 @@ export type Asks = {
 };
 
 /** The records that refer to `key` by a field. */
-const referring = ({ type, field }: Slot, key: Key): Selection & Part => {
+const referring = ({ type, field }: EdgeKind, key: Key): Selection & Part => {
   const { filter, value } = referringIndexKey(type, field, key);
   return { type, where: [anyOf(filter, value)], range: null, sort: Object.keys(TYPES[type].sorts)[0]! };
 };
 
-export const neighbours = async ({ key, slots, after, limit }: NeighbourQuery, asks: Asks): Promise<Neighbours> => {
+export const neighbours = async ({ key, edgeKinds, after, limit }: NeighbourQuery, asks: Asks): Promise<Neighbours> => {
   const reading = await asks.read(key);
-  if (reading.state !== 'found') return { reading, counts: slots.map(() => 0), rows: [], more: false };
+  if (reading.state !== 'found') return { reading, counts: edgeKinds.map(() => 0), rows: [], more: false };
   const references = referencesOf(JSON.parse(reading.json) as BaseView);
-  const targets = slots.map(({ direction, type, field }) =>
+  const targets = edgeKinds.map(({ direction, type, field }) =>
     direction === 'in'
       ? []
       : references
@@ -42,11 +42,11 @@ export const neighbours = async ({ key, slots, after, limit }: NeighbourQuery, a
           .map((each) => each.key)
           .sort((a, b) => compareText(a.id, b.id)),
   );
-  const firstIn = slots.findIndex(({ direction }) => direction === 'in');
-  const inwards = firstIn === -1 ? [] : slots.slice(firstIn).map((slot) => referring(slot, key));
+  const firstIn = edgeKinds.findIndex(({ direction }) => direction === 'in');
+  const inwards = firstIn === -1 ? [] : edgeKinds.slice(firstIn).map((edgeKind) => referring(edgeKind, key));
   const counted = await asks.counts(inwards);
   const out = await outRows(targets, after, limit + 1, asks.fetch);
-  const offset = firstIn === -1 ? slots.length : firstIn;
+  const offset = firstIn === -1 ? edgeKinds.length : firstIn;
   const left = inwards
     .map((list, i) => ({ list, part: offset + i }))
     .filter(({ part }, i) => counted[i]! > 0 && part >= (after?.part ?? 0));
@@ -60,13 +60,13 @@ export const neighbours = async ({ key, slots, after, limit }: NeighbourQuery, a
         );
   return {
     reading,
-    counts: slots.map((_, i) => (i < offset ? targets[i]!.length : counted[i - offset]!)),
+    counts: edgeKinds.map((_, i) => (i < offset ? targets[i]!.length : counted[i - offset]!)),
     rows: [...out.slice(0, limit), ...rest.rows.map((row) => ({ ...row, part: left[row.part]!.part }))],
     more: rest.more,
   };
 };
 
-/** The records referred to after a place, in order of slot and id. */
+/** The records referred to after a place, in order of edge kind and id. */
 const outRows = async (
   targets: readonly Key[][],
   after: SequencePlace | null,

@@ -1,7 +1,7 @@
 import type { BaseView } from '../model/define.ts';
 import { keyOf, keyText, type Key, type TypeName } from '../model/ids.ts';
 import { compareText } from '../model/order.ts';
-import { joiningReferencesOf, joinsRecords, referringIndexKey, slotsOf } from '../model/references.ts';
+import { joiningReferencesOf, joinsRecords, referringIndexKey, edgeKindsOf } from '../model/references.ts';
 import type { ListQuery } from '../model/query.ts';
 import type { Reading, Related } from './rows.ts';
 import type { Later } from './later.ts';
@@ -87,7 +87,7 @@ const sideOf = (key: Key, json: string): Side => ({
 const lookupsOf = ({ frontier }: Side, through: ReadonlySet<TypeName>): Lookup[] =>
   frontier.flatMap((at) => {
     const key = keyOf(at);
-    return slotsOf(key.type)
+    return edgeKindsOf(key.type)
       .filter(({ direction, type, field }) => direction === 'in' && through.has(type) && joinsRecords(type, field))
       .map(({ type, field }): Lookup => ({ at, type, ...referringIndexKey(type, field, key) }));
   });

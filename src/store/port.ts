@@ -3,7 +3,7 @@ import type { History } from '../log/history.ts';
 import type { LogRewrite } from '../log/rewrite.ts';
 import type { Key, TypeName } from '../model/ids.ts';
 import type { ListQuery, Selection } from '../model/query.ts';
-import type { Slot } from '../model/references.ts';
+import type { EdgeKind } from '../model/references.ts';
 import type { ChainPage, ChainQuery } from './chains.ts';
 import type { LinkPage, LinkQuery } from './links.ts';
 import type { FacetCount, FacetPage, FacetQuery } from './facets.ts';
@@ -50,9 +50,9 @@ export type Page = {
 /** How many values of a facet are counted out. */
 export const FACET_VALUES = 100;
 
-/** The records around one, through some of the slots of its type, in their order; `part` of a place is the number of the slot. */
-export type NeighbourQuery = { key: Key; slots: readonly Slot[]; after: SequencePlace | null; limit: number };
-/** `reading`: what stands at the record's own address; `counts`: how many records each slot leads to in all. */
+/** The records around one, through some of the edge kinds of its type, in their order; `part` of a place is the number of the edge kind. */
+export type NeighbourQuery = { key: Key; edgeKinds: readonly EdgeKind[]; after: SequencePlace | null; limit: number };
+/** `reading`: what stands at the record's own address; `counts`: how many records each edge kind leads to in all. */
 export type Neighbours = { reading: Reading; counts: number[]; rows: SequenceRow[]; more: boolean };
 
 /** A name that begins with what was typed. */
@@ -175,7 +175,7 @@ export interface Store extends History, OfMoment {
   /** A page of the links of a region with forums, or of a forum with regions. */
   links(query: LinkQuery): Promise<LinkPage>;
 
-  /** The records around one: a page of those that it refers to and that refer to it, slot by slot, within a slot by id (out) or in the order of their list (in). */
+  /** The records around one: a page of those that it refers to and that refer to it, edge kind by edge kind, within an edge kind by id (out) or in the order of their list (in). */
   neighbours(query: NeighbourQuery): Promise<Neighbours>;
 
   /** How two records are connected. */

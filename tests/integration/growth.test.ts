@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fill } from '../../bench/generate.ts';
-import { slotsOf } from '../../src/model/references.ts';
+import { edgeKindsOf } from '../../src/model/references.ts';
 import { anyOf, type ListQuery } from '../../src/model/query.ts';
 import {
   inSnapshot,
@@ -91,7 +91,7 @@ const PAGES: Record<string, Ask> = {
   "a hub's neighbours": (database) =>
     readNeighbours(database, {
       key: { type: 'actor', id: 'actor-0' },
-      slots: slotsOf('actor'),
+      edgeKinds: edgeKindsOf('actor'),
       after: null,
       limit: 20,
     }),

@@ -1,5 +1,5 @@
 import { filtersOf, ALL_TYPES } from '../../src/model/types.ts';
-import { slotsOf } from '../../src/model/references.ts';
+import { edgeKindsOf } from '../../src/model/references.ts';
 import type { Store } from '../../src/store/port.ts';
 import { allKeys, contents, query, withoutRevisions } from './store.ts';
 
@@ -14,7 +14,7 @@ export const answers = async (store: Store): Promise<unknown[]> => {
   }
   found.push(await store.complete('', null, null, 1000));
   for (const key of await allKeys(store)) {
-    found.push([key, await store.neighbours({ key, slots: slotsOf(key.type), after: null, limit: 20 })]);
+    found.push([key, await store.neighbours({ key, edgeKinds: edgeKindsOf(key.type), after: null, limit: 20 })]);
     if (key.type === 'claim') found.push(await store.support(key.id));
   }
   return withoutRevisions(found);

@@ -1,6 +1,6 @@
 import { TYPE_NAMES } from '../../src/model/ids.ts';
 import { anyOf, type ListQuery } from '../../src/model/query.ts';
-import { slotsOf } from '../../src/model/references.ts';
+import { edgeKindsOf } from '../../src/model/references.ts';
 import type { ChainQuery } from '../../src/store/chains.ts';
 import { COMPOSED } from '../../src/store/composed.ts';
 import { readChains } from '../../src/store/neo4j/chains.ts';
@@ -144,7 +144,12 @@ export const PAGES: Record<string, Case> = {
   },
   "a hub's neighbours": {
     ask: (ask) =>
-      readNeighbours(ask, { key: { type: 'actor', id: 'actor-0' }, slots: slotsOf('actor'), after: null, limit: 20 }),
+      readNeighbours(ask, {
+        key: { type: 'actor', id: 'actor-0' },
+        edgeKinds: edgeKindsOf('actor'),
+        after: null,
+        limit: 20,
+      }),
     budget: 800,
   },
   'what a claim rests on': { ask: (ask) => readSupport(ask, 'claim-0'), budget: 65 },

@@ -80,6 +80,6 @@ export const referrals = (views: readonly BaseView[]): Referral[] =>
     }),
   );
 
-/** Whether a reference is of a type's slot, to order an answer by: types in their order, then fields in theirs. */
+/** Whether a reference is of a type's edge kind, to order an answer by: types in their order, then fields in theirs. */
 export const fieldRank = (type: TypeName, field: string): number =>
   TYPE_NAMES.indexOf(type) * 100 + Object.keys(FIELDS[type]).indexOf(field);

@@ -60,7 +60,7 @@ const indexAnswers = ({
 };
 /** Where a question does not take no answer. */
 const ANSWERS: Record<string, Record<string, any[]>> = {
-  ROWS: { key: [['2025']], view: [['{"type":"statement","id":"s"}']], along: [[]], alongView: [[]] },
+  ROWS: { key: [['2025']], view: [['{"type":"statement","id":"s"}']], included: [[]], includedView: [[]] },
   SUPPORT: { keys: [[[null]]], roots: [[0]], first: [[[]]] },
 };
 

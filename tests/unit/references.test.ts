@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { TYPE_NAMES } from '../../src/model/ids.ts';
 import { exactly } from '../../src/model/index-keys.ts';
-import { referringIndexKey, slotsOf } from '../../src/model/references.ts';
+import { referringIndexKey, edgeKindsOf } from '../../src/model/references.ts';
 import { filtersOf } from '../../src/model/types.ts';
 
 describe('the fields through which records hang together', () => {
   it('lead from each end to the same', () => {
     const ends = (direction: string) =>
       TYPE_NAMES.flatMap((name) =>
-        slotsOf(name)
-          .filter((slot) => slot.direction === direction)
+        edgeKindsOf(name)
+          .filter((edgeKind) => edgeKind.direction === direction)
           .map(({ type, field }) => (direction === 'out' ? `${name}.${field} ${type}` : `${type}.${field} ${name}`)),
       );
     expect(ends('in').toSorted()).toEqual(ends('out').toSorted());
@@ -18,7 +18,7 @@ describe('the fields through which records hang together', () => {
   });
 
   it('come out before in, by type and then by field', () => {
-    expect(slotsOf('source').map(({ direction, type, field }) => `${direction} ${type} ${field}`)).toEqual([
+    expect(edgeKindsOf('source').map(({ direction, type, field }) => `${direction} ${type} ${field}`)).toEqual([
       'out actor publisher',
       'out actor authors',
       'out source status.notice',
@@ -33,7 +33,7 @@ describe('the fields through which records hang together', () => {
       'in citation source',
       'in passage source',
     ]);
-    expect(slotsOf('claim').map(({ type, field }) => `${type} ${field}`)).toEqual([
+    expect(edgeKindsOf('claim').map(({ type, field }) => `${type} ${field}`)).toEqual([
       'statement claims',
       'relation from',
       'relation to',
@@ -43,7 +43,7 @@ describe('the fields through which records hang together', () => {
   it('are filed under a filter of the records that refer, or under an index key of their own', () => {
     for (const name of TYPE_NAMES) {
       const filters = new Set([...filtersOf(name).keys()].flatMap((filter) => [filter, exactly(filter)]));
-      for (const { type, field } of slotsOf(name).filter(({ direction }) => direction === 'out')) {
+      for (const { type, field } of edgeKindsOf(name).filter(({ direction }) => direction === 'out')) {
         const { filter, value } = referringIndexKey(name, field, { type, id: 'x' });
         expect([filter, value]).toEqual(filters.has(filter) ? [filter, 'x'] : [`refers.${field}`, `${type}/x`]);
       }

@@ -7,7 +7,7 @@ import { ridsOf } from '../index/sets.ts';
 import type { Steps } from '../index/steps.ts';
 import { answered } from './answering.ts';
 import { CHAIN_COUNT, CHAINS } from './cypher.ts';
-import { alongFor, cameWith, fetch, readingsFrom } from './reader.ts';
+import { includedFor, cameWith, fetch, readingsFrom } from './reader.ts';
 import { integer } from './records.ts';
 import { ownOf, zip, type Ask } from './query.ts';
 
@@ -36,7 +36,7 @@ export const readChains = async (ask: Ask, query: ChainQuery): Promise<ChainPage
     numbers: rids.map(integer),
     begun: after === null ? null : keyText({ type: 'statement', id: after.id }),
     passage: integer(after?.passage ?? 0),
-    along: alongFor('statement', include),
+    included: includedFor('statement', include),
   };
   const columns = ownOf(await ask(CHAINS, { asked: [one], limit: integer(most) }));
   const came = cameWith(columns);

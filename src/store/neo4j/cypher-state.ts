@@ -95,14 +95,14 @@ const STEPS = EVIDENCE_STEPS.map((step, i) => ({
   i,
 }));
 
-/** The passages with these ids, unless `asked.along` leaves them out; `ids` in rows before it. */
+/** The passages with these ids, unless `asked.included` leaves them out; `ids` in rows before it. */
 const passagesOf = (ids: string): string => `
       UNWIND ${ids} AS id
       MATCH (p:Passage {id: id}) USING INDEX SEEK p:Passage(id)
       RETURN collect(DISTINCT p) AS passages`;
 
 /**
- * What lies beyond the passages, by the relationships that `asked.along` names; one row of lists: addresses, and the
+ * What lies beyond the passages, by the relationships that `asked.included` names; one row of lists: addresses, and the
  * records as they are answered.
  */
 const BEYOND = `
@@ -111,7 +111,7 @@ const BEYOND = `
         ({ words, i }) => `
     CALL (asked, from${i}, ${i === 1 ? 'passages' : `to${i - 1}`}) {
       UNWIND from${i} + ${i === 1 ? 'passages' : `to${i - 1}`} AS r
-      MATCH (r)-[x:${words}]->(a) WHERE type(x) IN asked.along.words
+      MATCH (r)-[x:${words}]->(a) WHERE type(x) IN asked.included.words
       RETURN collect(DISTINCT a) AS to${i}
     }`,
       )
@@ -120,22 +120,22 @@ const BEYOND = `
       .map(({ i }) => `to${i}`)
       .join(' + ')} AS a
     WITH DISTINCT a WHERE a.view IS NOT NULL
-    RETURN collect(a.address) AS along, collect(${answered('a')}) AS alongView`;
+    RETURN collect(a.address) AS included, collect(${answered('a')}) AS includedView`;
 
 /**
- * What `records` rest on, as far as `asked.along` says: from which step of the way of evidence on, by which of its
+ * What `records` rest on, as far as `asked.included` says: from which step of the way of evidence on, by which of its
  * relationships. Of the passages of a statement come those of the chains that it shows.
  */
-export const ALONG = `
+export const INCLUDED = `
   CALL (asked, records) {
-    WITH ${STEPS.map(({ i }) => `CASE asked.along.step WHEN ${i} THEN records ELSE [] END AS from${i}`).join(', ')}
+    WITH ${STEPS.map(({ i }) => `CASE asked.included.step WHEN ${i} THEN records ELSE [] END AS from${i}`).join(', ')}
     CALL (asked, from0) {
       UNWIND from0 AS r
-      MATCH (r)-[x:${STEPS[0]!.words}]->(a) WHERE type(x) IN asked.along.words
+      MATCH (r)-[x:${STEPS[0]!.words}]->(a) WHERE type(x) IN asked.included.words
       RETURN collect(DISTINCT a) AS own
     }
     CALL (asked, from0) {
-      UNWIND CASE WHEN '${RECORDED_IN}' IN asked.along.words THEN from0 ELSE [] END AS r
+      UNWIND CASE WHEN '${RECORDED_IN}' IN asked.included.words THEN from0 ELSE [] END AS r
       ${passagesOf(`r.passages[..${CHAINS_SHOWN}]`)}
     }
     ${BEYOND}
@@ -145,18 +145,18 @@ export const ALONG = `
  * The same of `taken`, statements with the first and the number of those passages of them that a page may come to. Of a
  * statement that does not show all of its chains comes what these are made from.
  */
-export const ALONG_TAKEN = `
+export const INCLUDED_TAKEN = `
   CALL (asked, taken) {
     CALL (asked, taken) {
       UNWIND taken AS t
       WITH t.s AS s
       MATCH (s)-[x:${STEPS[0]!.words}]->(a)
-      WHERE type(x) IN asked.along.words OR (s.chainCount > ${CHAINS_SHOWN} AND type(x) <> 'EXPRESSES')
+      WHERE type(x) IN asked.included.words OR (s.chainCount > ${CHAINS_SHOWN} AND type(x) <> 'EXPRESSES')
       RETURN collect(DISTINCT a) AS spoken
     }
     CALL (asked, taken) {
       UNWIND taken AS t
-      WITH t, t.s AS s WHERE '${RECORDED_IN}' IN asked.along.words OR s.chainCount > ${CHAINS_SHOWN}
+      WITH t, t.s AS s WHERE '${RECORDED_IN}' IN asked.included.words OR s.chainCount > ${CHAINS_SHOWN}
       ${passagesOf('s.passages[t.first..t.first + t.most]')}
     }
     WITH asked, passages, spoken + [t IN taken | t.s] AS own, ${STEPS.slice(1)

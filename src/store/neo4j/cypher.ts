@@ -3,8 +3,8 @@
  * what stands here of them is put together from its closed lists, and everything else is a parameter.
  */
 import {
-  ALONG,
-  ALONG_TAKEN,
+  INCLUDED,
+  INCLUDED_TAKEN,
   answered,
   fromOneState,
   jointly,
@@ -24,16 +24,16 @@ export const READ = jointly(
 );
 
 /** The same with what it rests on. */
-export const READ_ALONG = jointlyAsLists(
+export const READ_INCLUDED = jointlyAsLists(
   `
   CALL (asked) {
     UNWIND asked.addresses AS wanted
     MATCH (a:Address {address: wanted}) USING INDEX SEEK a:Address(address)
     RETURN collect(a) AS records
   }
-  ${ALONG}
-  RETURN [a IN records | a.address] AS address, [a IN records | coalesce(${answered('a')}, '')] AS view, [a IN records | coalesce(a.movedTo, '')] AS movedTo, along, alongView`,
-  ['address', 'view', 'movedTo', 'along', 'alongView'],
+  ${INCLUDED}
+  RETURN [a IN records | a.address] AS address, [a IN records | coalesce(${answered('a')}, '')] AS view, [a IN records | coalesce(a.movedTo, '')] AS movedTo, included, includedView`,
+  ['address', 'view', 'movedTo', 'included', 'includedView'],
 );
 
 const BY_NUMBER = `
@@ -46,9 +46,9 @@ export const ROWS = jointlyAsLists(
   CALL (asked) {${BY_NUMBER}
     RETURN collect(a) AS records
   }
-  ${ALONG}
-  RETURN [a IN records | a.sortKeys[asked.sort]] AS key, [a IN records | ${answered('a')}] AS view, along, alongView`,
-  ['key', 'view', 'along', 'alongView'],
+  ${INCLUDED}
+  RETURN [a IN records | a.sortKeys[asked.sort]] AS key, [a IN records | ${answered('a')}] AS view, included, includedView`,
+  ['key', 'view', 'included', 'includedView'],
 );
 
 /**
@@ -76,10 +76,10 @@ export const CHAINS = jointlyAsLists(
     reduce(before = [0], s IN statements | before + (last(before) + CASE WHEN begun > 0 AND size(before) = 1 THEN 0 ELSE s.chainCount END)) AS before
   WITH asked, records, expressing,
     [i IN range(0, size(statements) - 1) WHERE before[i] < $limit | {s: statements[i], first: CASE i WHEN 0 THEN asked.passage ELSE 0 END, most: $limit - before[i]}] AS taken
-  ${ALONG_TAKEN}
+  ${INCLUDED_TAKEN}
   RETURN [a IN records | a.address] AS address, [a IN records | coalesce(${answered('a')}, '')] AS view, [a IN records | coalesce(a.movedTo, '')] AS movedTo,
-    [a IN expressing | a.sortKeys[0]] AS key, [a IN expressing | a.id] AS id, along, alongView`,
-  ['address', 'view', 'movedTo', 'key', 'id', 'along', 'alongView'],
+    [a IN expressing | a.sortKeys[0]] AS key, [a IN expressing | a.id] AS id, included, includedView`,
+  ['address', 'view', 'movedTo', 'key', 'id', 'included', 'includedView'],
 );
 
 /** How many chains some statements have. */

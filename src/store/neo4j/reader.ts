@@ -29,7 +29,7 @@ import {
   type Support,
   type WrittenRow,
 } from '../port.ts';
-import { KEYS, LABELS, READ, READ_ALONG, ROWS, SCAN, STATE, SUPPORT, VERSION, WRITTEN } from './cypher.ts';
+import { KEYS, LABELS, READ, READ_INCLUDED, ROWS, SCAN, STATE, SUPPORT, VERSION, WRITTEN } from './cypher.ts';
 import { integer, orNull } from './records.ts';
 import { evidenceIncluded } from './relationships.ts';
 import { ownOf, zip, type Ask, type Columns } from './query.ts';
@@ -54,22 +54,22 @@ export const answeredIn = (text: string): { json: string; revision: number | nul
 /** The id in an answer, which stands behind its type. */
 const idIn = (json: string): string => /^\{"type":"\w+","id":"([^"]*)"/.exec(json)![1]!;
 
-/** What is to come along with records: from which step of the way of evidence on, by which of its relationships. */
-export const alongFor = (type: TypeName, include: ListQuery['include']): { step: Integer; words: string[] } => {
+/** What is to be included beside records: from which step of the way of evidence on, by which of its relationships. */
+export const includedFor = (type: TypeName, include: ListQuery['include']): { step: Integer; words: string[] } => {
   const { step, words } = evidenceIncluded(type, include);
   return { step: integer(words.length === 0 ? -1 : step), words };
 };
-const NOTHING_ALONG: ReturnType<typeof alongFor> = { step: integer(-1), words: [] };
+const NONE_INCLUDED: ReturnType<typeof includedFor> = { step: integer(-1), words: [] };
 
-/** Records by their numbers, in that order, with their keys in an order of their type, and what is to come along. */
+/** Records by their numbers, in that order, with their keys in an order of their type, and what is to be included. */
 const readRows = async (
   ask: Ask,
   { type, sort }: Pick<Plan, 'type' | 'sort'>,
   rids: readonly number[],
-  along = NOTHING_ALONG,
+  included = NONE_INCLUDED,
 ): Promise<{ rows: Row[]; came: Came }> => {
   if (rids.length === 0) return { rows: [], came: NOTHING_CAME };
-  const one = { numbers: rids.map(integer), sort: integer(sort), along };
+  const one = { numbers: rids.map(integer), sort: integer(sort), included };
   const columns = ownOf(await ask(ROWS, { asked: [one] }));
   const rows = zip({ key: columns['key']!, view: columns['view']! }, (at) => {
     const { json, revision } = answeredIn(at('view'));
@@ -88,7 +88,7 @@ export const readList = async (ask: Ask, query: ListQuery): Promise<Page> => {
   const { plan, rids, ...counted } = await answered(ask, pageSteps(query));
   const shown = rids.slice(0, limit);
   const { rows, came } =
-    plan === null ? { rows: [], came: NOTHING_CAME } : await readRows(ask, plan, shown, alongFor(type, include));
+    plan === null ? { rows: [], came: NOTHING_CAME } : await readRows(ask, plan, shown, includedFor(type, include));
   const included = await readRelated(ask, rows, include, came);
   return {
     rows: fields.length === 0 ? rows : rows.map((row) => ({ ...row, json: withFields(row.json, fields) })),
@@ -105,9 +105,9 @@ export const readCounts = (ask: Ask, selections: readonly Selection[]): Promise<
 export type Came = ReadonlyMap<string, Related>;
 const NOTHING_CAME: Came = new Map();
 
-export const cameWith = ({ along, alongView }: Columns): Came =>
+export const cameWith = ({ included, includedView }: Columns): Came =>
   new Map(
-    zip({ address: along ?? [], json: alongView ?? [] }, (at): [string, Related] => [
+    zip({ address: included ?? [], json: includedView ?? [] }, (at): [string, Related] => [
       at('address'),
       { ...keyOf(at('address')), ...answeredIn(at('json')) },
     ]),
@@ -155,11 +155,11 @@ export const readKeys = async (
   include: ListQuery['include'] = [],
 ): ReturnType<Store['read']> => {
   const addresses = [...new Set(keys.map(keyText))];
-  const along = keys.length === 1 ? alongFor(keys[0]!.type, include) : NOTHING_ALONG;
+  const included = keys.length === 1 ? includedFor(keys[0]!.type, include) : NONE_INCLUDED;
   const columns = ownOf(
-    await (along.words.length === 0
+    await (included.words.length === 0
       ? ask(READ, { asked: [addresses] })
-      : ask(READ_ALONG, { asked: [{ addresses, along }] })),
+      : ask(READ_INCLUDED, { asked: [{ addresses, included }] })),
   );
   const readings = readingsFrom(columns, keys);
   return {
