@@ -4,10 +4,12 @@ import { Held } from './held.ts';
 
 /** For how long more questions than are worked at may stand in the lane before it counts as full: a burst is over by then. */
 const BURST_MS = 100;
-/** How long the last of a burst may wait for its turn, and how many may stand in any case, for each that is worked at. */
-const OF_BURST = { waitMs: 250, times: 5 };
+/** For how long none may have stood before the next that do are a burst: while the lane overflows it is empty now and then. */
+const CALM_MS = 200;
+/** How long the last of a burst may wait for its turn, beside as many as are worked at: those wait as long as one question takes. */
+const BURST_WAITS_MS = 250;
 /** The same once the lane is full. */
-const OF_FULL = { waitMs: 50, times: 2 };
+const FULL_WAITS_MS = 50;
 /** How many milliseconds pass from one answer to the next, as long as nothing is known of it, and how much the newest says. */
 const [PACE_MS, NEWEST] = [5, 0.1];
 
@@ -20,9 +22,12 @@ const [PACE_MS, NEWEST] = [5, 0.1];
 export class Lane {
   private readonly together: number;
   private readonly held = new Held();
-  /** When there was last no more in the lane than is worked at, and when one left it. */
-  private calmAt = monotonicMs();
+  /** When one was last taken that did not have to wait, and when one left. */
+  private freeAt = -Infinity;
   private leftAt = -Infinity;
+  /** Since when they stand, with no second of calm between, and when one last had to. */
+  private stoodFrom = -Infinity;
+  private stoodAt = -Infinity;
   private paceMs = PACE_MS;
 
   constructor(together: number) {
@@ -36,7 +41,7 @@ export class Lane {
   /** Takes a place in the lane for a client; what it returns gives it back, once. @throws DictumError `overloaded` */
   take(client: string): () => void {
     const now = monotonicMs();
-    if (this.held.all < this.together) this.calmAt = now;
+    if (this.held.all < this.together) this.freeAt = now;
     else this.refuseFull(client, now);
     return this.held.take(client, () => this.left(monotonicMs()));
   }
@@ -45,17 +50,18 @@ export class Lane {
     // How fast they leave says something only while all that can be worked at is.
     if (this.held.all + 1 >= this.together) this.paceMs += (this.sinceMoved(now) - this.paceMs) * NEWEST;
     this.leftAt = now;
-    if (this.held.all <= this.together) this.calmAt = now;
   }
 
   private sinceMoved(now: number): number {
-    return now - Math.max(this.leftAt, this.calmAt);
+    return now - Math.max(this.leftAt, this.freeAt);
   }
 
   /** One client leaves a quarter to others. */
   private refuseFull(client: string, now: number): void {
-    const { waitMs, times } = now - this.calmAt > BURST_MS ? OF_FULL : OF_BURST;
-    const most = this.together * times + Math.floor(waitMs / Math.max(this.paceMs, this.sinceMoved(now)));
+    if (now - this.stoodAt > CALM_MS) this.stoodFrom = now;
+    this.stoodAt = now;
+    const waitMs = now - this.stoodFrom > BURST_MS ? FULL_WAITS_MS : BURST_WAITS_MS;
+    const most = this.together * 2 + Math.floor(waitMs / Math.max(this.paceMs, this.sinceMoved(now)));
     if (this.held.all >= most || this.held.by(client) >= Math.ceil(most * 0.75))
       throw new DictumError('overloaded', `${this.held.all} questions wait already`);
   }
