@@ -150,11 +150,12 @@ const provenance = (): Command =>
         source: { title?: string } | null;
         publisher: BaseView | null;
         directness: string;
+        roots: { source: string | null; toldBy: string | null; directness: string }[];
       };
       const data = JSON.parse(answer.json) as { chains: Shown[] };
       return {
         json: { data, page: answer.page },
-        columns: ['statement', 'speakers', 'passage', 'footnote', 'source', 'publisher', 'directness'],
+        columns: ['statement', 'speakers', 'passage', 'footnote', 'source', 'publisher', 'directness', 'in the end'],
         rows: data.chains.map((chain) => [
           chain.statement.id,
           chain.speakers.map(({ name }) => name).join(', '),
@@ -165,6 +166,12 @@ const provenance = (): Command =>
           chain.source?.title ?? '',
           chain.publisher?.label ?? '',
           chain.directness,
+          chain.roots
+            .map(
+              ({ source, toldBy, directness }) =>
+                `${directness} (${toldBy === null ? source : `told on by ${toldBy}`})`,
+            )
+            .join('; '),
         ]),
         more: answer.page.nextCursor !== null,
       };
@@ -191,8 +198,9 @@ const positions = (): Command =>
           isActor ? each.claim.label : each.actor.label,
           each.latest ?? (each.uncertain ? 'uncertain' : 'undated'),
           each.since ?? '',
-          each.changes.map(({ from, to, said }) => `${from} to ${to} ${said}`).join('; ') ||
-            (each.changed ? 'yes' : ''),
+          each.changes
+            .map(({ from, to, said, uncertain }) => `${uncertain ? 'perhaps ' : ''}${from} to ${to} ${said}`)
+            .join('; ') || (each.changed ? 'yes' : ''),
           each.stances
             .map(({ stance, said, directness }) => `${stance} ${said ?? 'undated'} (${directness.join(', ')})`)
             .join('; '),

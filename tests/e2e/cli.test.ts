@@ -76,6 +76,27 @@ describe('a graph on the command line', () => {
     });
   });
 
+  it('answers on whose word a statement rests in the end, and which changes of a position are uncertain', async () => {
+    const [file, data] = [join(cli.folder, 'told-on.yaml'), ['--data', join(cli.folder, 'told-on')]];
+    await writeFile(
+      file,
+      `
+actors: [{ id: ada, kind: person, name: Ada }, { id: ben, kind: person, name: Ben, represents: [{ actor: land }] }, { id: land, kind: state, name: Land }]
+sources: [{ id: paper, csl: { type: webpage, title: Paper } }]
+passages: [{ id: p, source: paper }]
+claims: [{ id: c, text: Trade grows. }]
+statements:
+  - { id: one, mode: indirect-speech, speakers: [ada], claims: [c], passages: [p], said: "2024/..", reportedBy: [ben] }
+  - { id: two, mode: indirect-speech, speakers: [ada], claims: [{ claim: c, stance: denies }], passages: [p], said: "2025" }
+`,
+    );
+    await dictum(['seed', file, ...data]);
+    const told = async (...args: string[]): Promise<string> =>
+      (await dictum(['query', ...args, ...data])).out.replace(/\s+/g, ' ');
+    expect(await told('provenance', 'statement/one')).toContain('undetermined undetermined (told on by ben)');
+    expect(await told('positions', 'c')).toContain('Ada uncertain perhaps affirms to denies 2025');
+  });
+
   it('answers how two records are connected, and through what', async () => {
     const args = [
       'query',
