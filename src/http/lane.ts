@@ -25,7 +25,7 @@ export class Lane {
   /** When one was last taken that did not have to wait, and when one left. */
   private freeAt = -Infinity;
   private leftAt = -Infinity;
-  /** Since when they stand, with no second of calm between, and when one last had to. */
+  /** Since when they stand, without calm between, and when one last had to. */
   private stoodFrom = -Infinity;
   private stoodAt = -Infinity;
   private paceMs = PACE_MS;
