@@ -12,7 +12,7 @@ export const EVENTS = ['proposed', 'superseded', 'accepted', 'rejected', 'undone
 
 export const ProposalEvent = z
   .object({
-    id: z.string().describe('Its place among the events, in the order of time.'),
+    id: z.string().describe('Its place among the events, in the order in which they were kept.'),
     event: z
       .enum(EVENTS)
       .describe(
@@ -30,55 +30,53 @@ export const ProposalEvent = z
 export type ProposalEvent = z.output<typeof ProposalEvent>;
 export type Happened = Pick<ProposalEvent, 'event' | 'proposal' | 'by' | 'at' | 'records'> & Partial<ProposalEvent>;
 
-/** They stand beside the bodies of proposals, whose names begin with a longer id. */
-const PREFIX = 'e/';
-
-/** So long is waited before an event is told: what another process keeps at the same moment may stand before it. */
-export const SETTLES_MS = 1000;
-
-/** The moment of the last event of this process, and how many it had: those of one moment keep their order. */
-let last = { now: 0, count: 0 };
+/** They stand beside the bodies of proposals, whose names begin with a longer id, in the order in which they are committed. */
+const SERIES = 'e';
+const PREFIX = `${SERIES}/`;
 
 export const eventEntry = (now: number, happened: Happened): EntryChange => {
-  last = { now, count: now === last.now ? last.count + 1 : 0 };
-  const id = timedId(now, last.count);
-  const event: ProposalEvent = { text: null, change: null, supersededBy: null, ...happened, id };
-  return { space: 'draft', name: `${PREFIX}${id}`, value: JSON.stringify(event) };
+  const event: Omit<ProposalEvent, 'id'> = { text: null, change: null, supersededBy: null, ...happened };
+  return { space: 'draft', name: `${PREFIX}${timedId(now)}`, value: JSON.stringify(event), inSeries: true };
 };
 
-/** A page of events behind one, in the order of time; `more` where others follow by now. */
+/** A page of events behind one, in their order; `more` where others follow by now. */
 export const eventsAfter = async (
   store: Store,
-  { after, limit, now }: { after: string; limit: number; now: number },
+  { after, limit }: { after: string; limit: number },
 ): Promise<{ events: ProposalEvent[]; more: boolean }> => {
   const entries = await store.entries('draft', { prefix: PREFIX, after: `${PREFIX}${after}`, limit: limit + 1 });
-  const settled = entries
-    .map(({ value }) => JSON.parse(value) as ProposalEvent)
-    .filter(({ at }) => Date.parse(at) <= now - SETTLES_MS);
-  return { events: settled.slice(0, limit), more: settled.length > limit };
+  const events = entries.map(({ name, value }): ProposalEvent => ({
+    ...(JSON.parse(value) as Omit<ProposalEvent, 'id'>),
+    id: name.slice(PREFIX.length),
+  }));
+  return { events: events.slice(0, limit), more: events.length > limit };
 };
-
-/** The place among events up to which all are told at a moment. */
-const settledBy = (now: number): string => `${timedId(now - SETTLES_MS).slice(0, -6)}ffffff`;
 
 const AT_ONCE = 200;
 
-async function* pagesBehind(store: Store, place: string, now: () => number): AsyncGenerator<ProposalEvent[]> {
+async function* pagesBehind(store: Store, place: string): AsyncGenerator<ProposalEvent[]> {
   for (let after = place; ;) {
-    const { events, more } = await eventsAfter(store, { after, limit: AT_ONCE, now: now() });
+    const { events, more } = await eventsAfter(store, { after, limit: AT_ONCE });
     yield events;
     if (!more) return;
     after = events.at(-1)!.id;
   }
 }
 
-/**
- * The events as a log that is followed, each at its id. A listener comes to no place but by an event that it was told: one
- * that waited for other writers is committed later than it says.
- */
-export const eventLog = (store: Store, now: () => number) => ({
-  begins: () => settledBy(now()),
-  newest: async (after: string) => (await eventsAfter(store, { after, limit: 1, now: now() })).events[0]?.id ?? after,
-  behind: (place: string) => pagesBehind(store, place, now),
+/** The place of the last event by now; empty where nothing happened yet. */
+const lastPlace = async (store: Store): Promise<string> => {
+  const [last] = await store.entries('draft', [SERIES]);
+  if (last !== undefined) return last.value;
+  // Of events of earlier versions the last place is not kept.
+  let place = '';
+  for await (const events of pagesBehind(store, place)) place = events.at(-1)?.id ?? place;
+  return place;
+};
+
+/** The events as a log that is followed (http/feed.ts), each at its id. */
+export const eventLog = (store: Store) => ({
+  begins: () => lastPlace(store),
+  newest: () => lastPlace(store),
+  behind: (place: string) => pagesBehind(store, place),
   placeOf: ({ id }: ProposalEvent) => id,
 });

@@ -82,14 +82,14 @@ export class Proposals {
     return this.kept.list(asked);
   }
 
-  /** What happened to proposals behind an event, in the order of time; what happens now is told a moment later. */
+  /** What happened to proposals behind an event, in the order in which it was kept. */
   events({ after, limit }: { after: string; limit: number }): Promise<{ events: ProposalEvent[]; more: boolean }> {
-    return eventsAfter(this.store, { after, limit, now: this.now() });
+    return eventsAfter(this.store, { after, limit });
   }
 
   /** What happens to proposals, as a log that is followed. */
   eventLog(): ReturnType<typeof eventLog> {
-    return eventLog(this.store, this.now);
+    return eventLog(this.store);
   }
 
   /** A proposal with its records, decisions and comments. @throws DictumError `not-found` */

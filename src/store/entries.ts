@@ -18,8 +18,47 @@ export type WhichEntries = readonly string[] | null | { prefix: string; after: s
 /** `expires`: the time (milliseconds since 1970) from which on it is not there any more; null for never. */
 export type Entry = { name: string; value: string; expires: number | null };
 
-/** An entry to put in the place of the one of its name; a value of null removes that. */
-export type EntryChange = { space: EntrySpace; name: string; value: string | null; expires?: number | null };
+/**
+ * An entry to put in the place of the one of its name; a value of null removes that. `inSeries`: its name is that of a
+ * series, a slash and the place that is wanted in it, and it comes to stand behind all of the series that is committed: at
+ * that place, or at the next one behind the last. So whoever has read up to a place misses none that is committed later.
+ * Under the name of the series itself the last place is kept.
+ */
+export type EntryChange = {
+  space: EntrySpace;
+  name: string;
+  value: string | null;
+  expires?: number | null;
+  inSeries?: boolean;
+};
+
+const DIGITS = 36;
+
+/** The place that follows on another, which is digits and small letters: the next one in the order of texts, as long. */
+const following = (place: string): string => {
+  const number = [...place].reduce((sum, digit) => sum * BigInt(DIGITS) + BigInt(parseInt(digit, DIGITS)), 0n);
+  return (number + 1n).toString(DIGITS).padStart(place.length, '0');
+};
+
+/**
+ * An entry where it comes to stand in its series, and the place that is the last one then; `last`: that before, null
+ * where there is none.
+ */
+export const placedInSeries = (
+  { space, name, value, expires = null }: EntryChange,
+  last: string | null,
+): [EntryChange, EntryChange] => {
+  const series = seriesOf(name);
+  const wanted = name.slice(series.length + 1);
+  const place = last === null || last < wanted ? wanted : following(last);
+  return [
+    { space, name: series, value: place },
+    { space, name: `${series}/${place}`, value, expires },
+  ];
+};
+
+/** The series that the name of an entry is of. */
+export const seriesOf = (name: string): string => name.slice(0, name.lastIndexOf('/'));
 
 /** The entries as a transaction sees and changes them. */
 export interface KeptEntries {

@@ -2962,7 +2962,7 @@ export interface paths {
         };
         /**
          * What happened to proposals: who proposed, accepted, rejected, took back and commented what, and when
-         * @description In the order of time, a second after it happened. Proposals show in no other feed: that of changes has what was written when one was accepted. To go on, ask with since, the id of the last event that was told; a page without a next one is the last by now. As text/event-stream it goes on live, as /v1/changes does: Last-Event-ID, or since, says where to go on, and without either it begins now.
+         * @description In the order in which it was kept. Proposals show in no other feed: that of changes has what was written when one was accepted. To go on, ask with since, the id of the last event that was told; a page without a next one is the last by now. As text/event-stream it goes on live, as /v1/changes does: Last-Event-ID, or since, says where to go on, and without either it begins now.
          */
         get: operations["listProposalEvents"];
         put?: never;
@@ -24846,7 +24846,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         data: {
-                            /** @description Its place among the events, in the order of time. */
+                            /** @description Its place among the events, in the order in which they were kept. */
                             id: string;
                             /**
                              * @description What happened: undone is a decision, or what was made beside it, that was taken back; a superseded one has another in its place.

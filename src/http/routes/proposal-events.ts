@@ -58,7 +58,7 @@ export const proposalEventRoute = (
       tags: ['proposals'],
       summary: 'What happened to proposals: who proposed, accepted, rejected, took back and commented what, and when',
       description:
-        'In the order of time, a second after it happened. Proposals show in no other feed: that of changes has what was written when one was accepted. To go on, ask with since, the id of the last event that was told; a page without a next one is the last by now. As text/event-stream it goes on live, as /v1/changes does: Last-Event-ID, or since, says where to go on, and without either it begins now.',
+        'In the order in which it was kept. Proposals show in no other feed: that of changes has what was written when one was accepted. To go on, ask with since, the id of the last event that was told; a page without a next one is the last by now. As text/event-stream it goes on live, as /v1/changes does: Last-Event-ID, or since, says where to go on, and without either it begins now.',
       security: PROPOSES,
       querystring: querystring(eventParameters),
       response: responses('A page of events.', {

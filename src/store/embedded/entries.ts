@@ -1,5 +1,7 @@
 import {
   ENTRY_SPACES,
+  placedInSeries,
+  seriesOf,
   type Entry,
   type EntryChange,
   type EntrySpace,
@@ -42,9 +44,14 @@ export const putEntries = (database: Database, changes: readonly EntryChange[]):
   database.prepare('DELETE FROM entry WHERE expires <= ?').run(Date.now());
   const remove = database.prepare('DELETE FROM entry WHERE space = ? AND name = ?');
   const put = database.prepare('INSERT OR REPLACE INTO entry (space, name, value, expires) VALUES (?, ?, ?, ?)');
-  for (const { space, name, value, expires = null } of changes) {
-    if (value === null) remove.run(space, name);
-    else put.run(space, name, value, expires);
+  const keep = ({ space, name, value, expires = null }: EntryChange): unknown =>
+    value === null ? remove.run(space, name) : put.run(space, name, value, expires);
+  for (const change of changes) {
+    if (change.inSeries === true) {
+      // Nobody else writes meanwhile, so that places are in the order of commits.
+      const [last] = readEntries(database, change.space, [seriesOf(change.name)]);
+      placedInSeries(change, last?.value ?? null).forEach(keep);
+    } else keep(change);
   }
 };
 

@@ -1,5 +1,7 @@
 import {
   entryOf,
+  placedInSeries,
+  seriesOf,
   type Entry,
   type EntryChange,
   type EntrySpace,
@@ -45,6 +47,12 @@ export const REMOVE_EXPIRED = `
   MATCH (e:Entry) USING INDEX SEEK e:Entry(expires) WHERE e.expires <= $now
   DELETE e`;
 
+/** Keeps others from writing to a series until this is committed, so that places are in the order of commits. */
+export const LOCK_SERIES = `
+  MERGE (e:Entry {address: $space + '/' + $series})
+  ON CREATE SET e.name = $series, e.value = ''
+  SET e.space = $space`;
+
 const rowsOf = async (tx: Tx, query: string, parameters: object): Promise<Entry[]> =>
   (await tx.run(query, { ...parameters, now: Date.now() })).records.map((record) => record.toObject() as Entry);
 
@@ -70,9 +78,20 @@ export const readEntries = (
 /** Puts entries, within a transaction; those whose time has come go. */
 export const putEntries = async (tx: Tx, changes: readonly EntryChange[]): Promise<void> => {
   await tx.run(REMOVE_EXPIRED, { now: Date.now() });
-  const rows = changes.map((change) => ({ expires: null, ...change }));
+  const rows = changes.filter(({ inSeries }) => inSeries !== true).map((change) => ({ expires: null, ...change }));
   await tx.run(PUT_ENTRIES, { rows: rows.filter(({ value }) => value !== null) });
   await tx.run(REMOVE_ENTRIES, { rows: rows.filter(({ value }) => value === null) });
+  // Last, since others wait for it from here on.
+  for (const change of changes) if (change.inSeries === true) await putInSeries(tx, change);
+};
+
+const putInSeries = async (tx: Tx, change: EntryChange): Promise<void> => {
+  const { space, name } = change;
+  const series = seriesOf(name);
+  await tx.run(LOCK_SERIES, { space, series });
+  const [last] = await entriesIn(tx, space, [series]);
+  const rows = placedInSeries(change, last?.value || null).map((each) => ({ expires: null, ...each }));
+  await tx.run(PUT_ENTRIES, { rows });
 };
 
 /** Both, for a transaction. */

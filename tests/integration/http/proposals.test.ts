@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { Tokens } from '../../../src/access/tokens.ts';
-import { eventEntry, SETTLES_MS } from '../../../src/proposals/events.ts';
+import { eventEntry } from '../../../src/proposals/events.ts';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { serviceOver, worldOf, type Json } from '../../support/http.ts';
 import { faultsOf, writingAs, type Writing } from '../../support/writing.ts';
@@ -89,10 +89,9 @@ describe('proposals', () => {
       expect((await service.ask(url)).body).toMatchObject({ status: 401, code: 'no-token' });
   });
 
-  it('tell what happened to them to those who may propose, a moment later', async () => {
+  it('tell what happened to them to those who may propose', async () => {
     const id = await made();
     await cem!.send('POST', `/v1/proposals/${id}/reject`, { reason: 'Nobody says so.' });
-    await setTimeout(SETTLES_MS + 200);
     const events: Json[] = [];
     for (let url = '/v1/proposals/events?limit=3'; url !== undefined;) {
       const { body } = await ben!.send('GET', url);
@@ -115,7 +114,6 @@ describe('proposals', () => {
 
   it('are followed live by those who may propose, from the last event that was had', async () => {
     const id = await made();
-    await setTimeout(SETTLES_MS + 200);
     const { body } = await ben!.send('GET', '/v1/proposals/events?limit=200');
     const last = body['data'].at(-1).id as string;
     const origin = await service.app.listen({ host: '127.0.0.1', port: 0 });
@@ -130,17 +128,16 @@ describe('proposals', () => {
     const any = await listen({ authorization, accept: 'text/*' });
     expect([any.status, any.headers.get('content-type')]).toEqual([200, 'text/event-stream']);
     await any.body!.cancel();
-    // Kept later than it happened, since it had to wait for another writer.
-    const now = Date.now();
-    await setTimeout(SETTLES_MS + 800);
+    for (const text of ['Why?', 'Why not?']) await ben!.send('POST', `/v1/proposals/${id}/comments`, { text });
+    // Kept later than it happened, once younger ones were told, since it had to wait for another writer.
+    const now = Date.now() - 60_000;
+    await setTimeout(1200);
     const happened = { proposal: id, by: 'Gil', at: new Date(now).toISOString(), records: 0, text: 'Late?' };
     await service.store.keepEntries([eventEntry(now, { event: 'commented', ...happened })]);
-    await setTimeout(1000);
-    for (const text of ['Why?', 'Why not?']) await ben!.send('POST', `/v1/proposals/${id}/comments`, { text });
     let had = '';
     for await (const part of stream.body!.pipeThrough(new TextDecoderStream())) {
       had += part;
-      if (had.includes('Why not?')) break;
+      if (had.includes('Late?')) break;
     }
     const told = [...had.matchAll(/id: (\S+)\nevent: proposal\ndata: (.*)\n\n/g)].map(([, place, data]) => {
       const event = JSON.parse(data!) as Json;
@@ -148,9 +145,9 @@ describe('proposals', () => {
       return [event['event'], event['proposal'], event['text']];
     });
     expect(told).toEqual([
-      ['commented', id, 'Late?'],
       ['commented', id, 'Why?'],
       ['commented', id, 'Why not?'],
+      ['commented', id, 'Late?'],
     ]);
   });
 
