@@ -1,6 +1,7 @@
 import type { Article } from './article.ts';
 import { AGENCIES } from './articles-agencies.ts';
 import { ANNOTATORS } from './articles-annotators.ts';
+import { DESKS } from './articles-desks.ts';
 import { ENGLISH } from './articles-english.ts';
 import { ROMAN } from './articles-german-french-spanish.ts';
 import { FRESH } from './articles-fresh.ts';
@@ -23,4 +24,5 @@ export const ARTICLES: readonly Article[] = [
   ...FRESH,
   ...REPORTERS,
   ...ANNOTATORS,
+  ...DESKS,
 ];

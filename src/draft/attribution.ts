@@ -17,6 +17,8 @@ const SIGNS = /^(?:[\s,.;:!?…—–”"»«“’‘‹›')\]」』-]|\[[^\]\
 export class Attribution extends Verbs {
   private named(plain: Plain, from: number, verb: Verb, to: number): Found | null {
     if (this.rules.ownSubject?.test(verb.words) === true) return { speaker: this.who.byPronoun(verb.words), verb };
+    const passive = this.passiveSaying(plain, from, verb, to);
+    if (passive !== null) return passive;
     const subject = this.who.before(plain, from, verb);
     // "He was late, said Adams": what stands before the comma is what is said.
     const isPronoun = subject !== null && plain.matches(this.rules.pronoun, subject.start, subject.end).length > 0;
@@ -25,6 +27,19 @@ export class Attribution extends Verbs {
         ? this.who.directlyBehind(plain, verb, to)
         : null;
     const speaker = inverted ?? subject ?? this.who.behind(plain, verb, to);
+    return speaker === null ? null : { speaker, verb };
+  }
+
+  /** "It was noted by Adams that": whoever says it stands behind "by". */
+  private passiveSaying(plain: Plain, from: number, verb: Verb, to: number): Found | null {
+    const { auxiliary, by } = this.rules;
+    if (auxiliary === null || by === null) return null;
+    const made = plain.matches(auxiliary, from, verb.start).at(-1);
+    const [named] = plain.matches(by, verb.end, to);
+    if (made === undefined || named === undefined) return null;
+    const isBeside = (words: string): boolean => /^\s(?:\p{L}+ly\s)?$/u.test(words);
+    if (!isBeside(plain.slice(made.end, verb.start)) || !isBeside(plain.slice(verb.end, named.start))) return null;
+    const speaker = this.who.behind(plain, named, to);
     return speaker === null ? null : { speaker, verb };
   }
 

@@ -21,9 +21,13 @@ export class Offices {
   /** Words that stood around the names of each person so far. */
   private readonly titles = new Map<string, { words: string; at: number; mention: Mention }>();
 
-  /** Takes in a person whom a sentence names. */
-  notice(id: string, mention: Mention, text: string, { start, end }: Place): void {
-    const around = `${text.slice(Math.max(start, mention.start - AROUND), mention.start)} ${text.slice(mention.end, Math.min(end, mention.end + AROUND))}`;
+  /** Takes in a person whom a sentence names; what stands beyond others whom it names, `beside`, is theirs. */
+  notice(id: string, mention: Mention, text: string, { start, end }: Place, beside: readonly Mention[]): void {
+    const before = beside.filter((other) => other.end <= mention.start).map((other) => other.end);
+    const behind = beside.filter((other) => other.start >= mention.end).map((other) => other.start);
+    const from = Math.max(start, mention.start - AROUND, ...before);
+    const to = Math.min(end, mention.end + AROUND, ...behind);
+    const around = `${text.slice(from, mention.start)} ${text.slice(mention.end, to)}`;
     this.titles.set(id, {
       words: `${this.titles.get(id)?.words ?? ''} ${around}`.slice(-KEPT).toLowerCase(),
       at: mention.start,

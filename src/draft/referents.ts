@@ -90,7 +90,8 @@ export class Referents {
       const [id] = mention.ids as [string];
       this.together.notice(id, mention.isPerson);
       if (!mention.isPerson) continue;
-      this.offices.notice(id, mention, this.text, { start, end });
+      const others = actors.filter(({ isPerson, ids }) => isPerson && ids[0] !== id);
+      this.offices.notice(id, mention, this.text, { start, end }, others);
     }
     const persons = [...new Set(actors.flatMap(({ isPerson, ids }) => (isPerson ? ids : [])))];
     if (persons.length === 2 && this.rules.meets !== null && plain.matches(this.rules.meets, start, end).length > 0)

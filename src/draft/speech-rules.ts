@@ -24,6 +24,7 @@ export type Rules = {
   /** Verbs of which whoever says it is no subject, and what leads to them. */
   passive: RegExp | null;
   by: RegExp | null;
+  auxiliary: RegExp | null;
   theirWords: RegExp | null;
   ownSubject: RegExp | null;
   pronoun: RegExp;
@@ -76,6 +77,7 @@ const rulesOf = (words: SpeechWords): Rules => {
     citing: optional(words.citing),
     passive: optional(words.passive),
     by: optional(words.by),
+    auxiliary: optional(words.auxiliary),
     object: words.objects === undefined ? null : new RegExp(`^\\s*(?:${words.objects})(?!\\p{L})`, 'iu'),
     ownSubject: words.ownSubject === undefined ? null : new RegExp(`${words.ownSubject}(?!\\p{L})`, 'iu'),
     pronoun: pattern(words.pronouns),

@@ -37,6 +37,22 @@ const answererIn = (mentions: readonly Mention[], first: number, who: Subjects):
   };
 };
 
+/** A label of initials alone: "GO:", "G.O.:". */
+const INITIALS = /^\s*(\p{Lu}\.?(?:\s?\p{Lu}\.?){1,3})\s*[:：]$/u;
+
+/** The persons whom a text names by their initials; of initials that two have, nobody. */
+const byInitials = (mentions: readonly Mention[]): Map<string, Mention | null> => {
+  const found = new Map<string, Mention | null>();
+  for (const mention of mentions) {
+    if (!isActor(mention) || !mention.isPerson || mention.ids.length !== 1) continue;
+    const initials = (mention.words.match(/(?<![\p{L}\p{M}’'])\p{L}/gu) ?? []).join('').toLocaleUpperCase();
+    const other = found.get(initials);
+    if (initials.length > 1)
+      found.set(initials, other === undefined || other?.ids[0] === mention.ids[0] ? mention : null);
+  }
+  return found;
+};
+
 /** Who speaks in each paragraph of a transcript; null of a text that is none. */
 export const turnsIn = (
   text: string,
@@ -45,10 +61,13 @@ export const turnsIn = (
   rules: Rules,
   who: Subjects,
 ): Map<number, Turn> | null => {
+  const initials = byInitials(mentions);
   const named = (start: number, end: number): Mention | undefined =>
     mentions.find(
       (mention) => isActor(mention) && mention.ids.length === 1 && mention.start >= start && mention.end <= end,
-    );
+    ) ??
+    initials.get((INITIALS.exec(text.slice(start, end))?.[1] ?? '').replace(/[\s.]/gu, '')) ??
+    undefined;
   const labels = paragraphs.map((sentences) => {
     const { start } = sentences[0]!;
     const words = text.slice(start, sentences.at(-1)!.end);

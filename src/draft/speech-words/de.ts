@@ -2,7 +2,7 @@ import type { SpeechWords } from './form.ts';
 
 export const de: SpeechWords = {
   affirms:
-    '(?:hat|haben|hatte|habe)(?:\\s[^,.;:!?]{1,60}?)?\\s(?:gesagt|erklärt|betont|gewarnt|angekündigt|behauptet|hinzugefügt|bestätigt|mitgeteilt|gefordert|versichert|geschrieben)|sagte|sagt|sagten|erklärte|erklärt|erklärten|betonte|betont|betonten|teilte mit|warnte|warnt|kündigte an|behauptete|behauptet|fügte hinzu|(?:fügte|teilte|kündigte|räumte|fuhr|stellte|wiegelte|hielt)(?=\\s(?:er|sie|\\p{Lu}[\\p{L}-]*(?:\\s\\p{Lu}[\\p{L}-]*)?)\\s(?:hinzu|mit|an|ein|fort|klar|ab|dagegen)(?!\\p{L}))|meinte|meint|unterstrich|unterstreicht|forderte|fordert|bekräftigte|bekräftigt|berichtete|berichtet|stellte fest|wies darauf hin|schrieb|schreibt|äußerte|äußert|hob hervor|versicherte|versichert|bestätigte|bestätigt',
+    '(?:hat|haben|hatte|habe)(?:\\s[^,.;:!?]{1,60}?)?\\s(?:gesagt|erklärt|betont|gewarnt|angekündigt|behauptet|hinzugefügt|bestätigt|mitgeteilt|gefordert|versichert|geschrieben)|sagte|sagt|sagten|erklärte|erklärt|erklärten|betonte|betont|betonten|teilte mit|warnte|warnt|kündigte an|behauptete|behauptet|fügte hinzu|(?:fügte|teilte|kündigte|räumte|fuhr|stellte|wiegelte|hielt)(?=\\s(?:er|sie|\\p{Lu}[\\p{L}-]*(?:\\s\\p{Lu}[\\p{L}-]*)?)\\s(?:hinzu|mit|an|ein|fort|klar|ab|dagegen|entgegen)(?!\\p{L}))|meinte|meint|unterstrich|unterstreicht|forderte|fordert|bekräftigte|bekräftigt|berichtete|berichtet|stellte fest|wies darauf hin|schrieb|schreibt|äußerte|äußert|hob hervor|versicherte|versichert|bestätigte|bestätigt',
   denies:
     'bestritt|bestreitet|dementierte|dementiert|leugnete|leugnet|wies[^.]{0,60}\\szurück|weist[^.]{0,60}\\szurück|verneinte|widersprach',
   doubts: 'bezweifelte|bezweifelt|zweifelte',
@@ -27,7 +27,7 @@ export const de: SpeechWords = {
   by: 'von|vom|durch',
   objects: 'ihn|sie',
   quoting:
-    'nannte|nennt|bezeichnete|bezeichnet|sprach von|spricht von|zitierte|kommentierte|fragte|antwortete|antwortet|entgegnete|entgegnet|erwiderte|ergänzte|ergänzt|reagierte|lobte|kritisierte|kritisiert|verurteilte|würdigte|rief|fuhr fort|sagte zu|resümierte|monierte|beklagte|hieß es|gab zu bedenken|konterte|mahnte|mahnt|drohte|zeigte sich|räumte ein|beschwichtigte|beteuerte|schimpfte|spottete|urteilte|bilanzierte|frohlockte|wiegelte ab|stellte klar|hielt dagegen',
+    'nannte|nennt|bezeichnete|bezeichnet|sprach von|spricht von|zitierte|kommentierte|fragte|antwortete|antwortet|entgegnete|entgegnet|erwiderte|ergänzte|ergänzt|reagierte|lobte|kritisierte|kritisiert|verurteilte|würdigte|rief|fuhr fort|sagte zu|resümierte|monierte|beklagte|hieß es|gab zu bedenken|konterte|mahnte|mahnt|drohte|zeigte sich|räumte ein|beschwichtigte|beteuerte|schimpfte|spottete|urteilte|bilanzierte|frohlockte|wiegelte ab|stellte klar|hielt dagegen|hielt entgegen',
   accordingBehind: 'so',
   theirWords: 'in (?:seinen|ihren) (?:eigenen )?Worten|wie (?:er|sie) sagte',
   governs:

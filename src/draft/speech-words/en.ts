@@ -32,6 +32,7 @@ export const en: SpeechWords = {
   passive:
     '(?:is|are|was|were|been|being|be)(?:\\s(?:[\\p{L}]+ly|once|often|also|sometimes|still|now|since)){0,2}\\s(?:described|dubbed|called|labell?ed|characteri[sz]ed|hailed|mocked|denounced|dismissed|condemned|praised|derided|billed|known|referred to|summed up|decried|branded|told|asked|warned|accused)',
   by: 'by',
+  auxiliary: 'is|are|was|were|been|being|be',
   objects: 'him|her|them',
   quoting:
     'promising|pledging|predicting|conceding|admitting|acknowledging|replying|claiming|suggesting|urging|explaining|remarking|joking|recalling|calling|describing|dismissing|complaining|lamenting|observing|written(?=\\s(?:that|of)\\b)|observed|thanked|called|calls|described|describes|dubbed|labell?ed|labels|dismissed|hailed|characteri[sz]ed|likened|spoke of|speaks of|spoken of|referred to|refers to|talked of|put it|puts it|quoted as saying|cited as saying|reported as saying|thought|joked|laughed|began|recalled|shouted|whispered|posted|commented|comments|answered|answers|read|reads|reading|offered|mused|joined in|countered|retorted|interjected|objected|protested|complained|lamented|vowing|branded|denounced|decried|defended|promised|signalled|signaled|summed up',

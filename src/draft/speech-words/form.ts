@@ -16,6 +16,8 @@ export type SpeechWords = {
   /** Verbs in the passive, with what makes them that: "was described as"; and what leads to whoever says it: "by". */
   passive?: string;
   by?: string;
+  /** Before a verb of saying, what makes it passive: "was noted by". */
+  auxiliary?: string;
   /** Whoever was named last, as an object. */
   objects?: string;
   /** Behind a quotation, before whoever said it: "so Adams". */
