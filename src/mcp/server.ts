@@ -10,13 +10,14 @@ import { autocomplete } from '../queries/autocomplete.ts';
 import { asParameters } from './bounds.ts';
 import type { Context } from './items.ts';
 import { PROMPTS } from './prompts.ts';
+import { PROPOSALS } from './proposals.ts';
 import { PROPOSE, type Propose } from './propose.ts';
 import type { Tool } from './tool.ts';
 import { TOOLS } from './tools.ts';
 
 /*
- * The Model Context Protocol over the queries: it reads, and never writes. Who may propose has one tool more, whose
- * records wait for people.
+ * The Model Context Protocol over the queries: it reads, and never writes. Who may propose has two tools more: one
+ * whose records wait for people, and one that tells what became of them.
  */
 
 const INSTRUCTIONS =
@@ -94,7 +95,8 @@ export const mcpServer = (
 ): McpServer => {
   const server = new McpServer({ name: 'dictum', title: 'Dictum', version }, { instructions: INSTRUCTIONS });
   for (const tool of TOOLS) register(server, context, problem, tool);
-  if (propose !== null)
+  if (propose !== null) {
+    register(server, context, problem, PROPOSALS);
     server.registerTool(
       PROPOSE.name,
       {
@@ -106,6 +108,7 @@ export const mcpServer = (
       },
       answering(problem, (given) => PROPOSE.run(propose, given)),
     );
+  }
   const complete = {
     type: (typed: string) => TYPE_NAMES.map((name) => TYPES[name].plural).filter((plural) => plural.startsWith(typed)),
     id: async (typed: string) => {

@@ -230,7 +230,7 @@ describe('the tool that proposes', () => {
     const namesOf = async (of: Client): Promise<string[]> => (await of.listTools()).tools.map(({ name }) => name);
     expect(await namesOf(client)).not.toContain('propose');
     expect(await namesOf(reader)).not.toContain('propose');
-    expect(await namesOf(proposer)).toEqual([...TOOLS.map(({ name }) => name), 'propose']);
+    expect(await namesOf(proposer)).toEqual([...TOOLS.map(({ name }) => name), 'proposals', 'propose']);
     const { isError, answer } = await call('propose', { comment: 'From a text', changes: [claim] }, proposer);
     expect([isError, answer['data'][0]]).toMatchObject([
       false,
@@ -239,6 +239,20 @@ describe('the tool that proposes', () => {
     expect((await service.ask('/v1/claims/the-strait-is-open')).status).toBe(404);
     const proposal = await new Proposals(service.store).read(answer['data'][0].id);
     expect(proposal.changes).toMatchObject([{ change: claim, decision: null }]);
+    const { id } = proposal;
+    await new Proposals(service.store).comment(id, 'Who says so?', 'Ben');
+    await new Proposals(service.store).reject(id, { reason: 'Nobody says so.' }, 'Ben');
+    const { answer: told } = await call('proposals', { id }, proposer);
+    expect(told).toMatchObject({
+      proposal: { id, state: 'rejected' },
+      comments: [{ by: 'Ben', text: 'Who says so?' }],
+      data: [{ type: 'claim', id: claim.id, state: 'rejected', by: 'Ben', reason: 'Nobody says so.' }],
+      left: 0,
+    });
+    const { answer: latest } = await call('proposals', { state: 'rejected', limit: 1 }, proposer);
+    expect(latest['data']).toMatchObject([{ id, counts: { rejected: 1 } }]);
+    expect((await call('proposals', { id: 'nothing' }, proposer)).isError).toBe(true);
+    expect((await call('proposals', { id, cursor: 'x' }, proposer)).isError).toBe(true);
     await Promise.all([reader.close(), proposer.close()]);
   });
 
