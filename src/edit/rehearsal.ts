@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { mapInTurns } from '../in-turns.ts';
 import { keyText, type Key } from '../model/ids.ts';
 import { TYPES } from '../model/types.ts';
@@ -40,6 +41,8 @@ const linksThatChange = async (store: Store, evidence: readonly EvidenceChange[]
 export const rehearsalAnswer = async (store: Store, report: Written, texts: boolean): Promise<object> => {
   const { created, updated, unchanged, deleted, merged, recorded = [], remarks = [] } = report;
   const { answers, evidence } = report.rehearsed ?? { answers: [], evidence: [] };
+  // What a thread handed over was read in the turn that this would go on in.
+  await nextTurn();
   const written = new Map(recorded.map(({ key, before, after }) => [keyText(key), { before, after }]));
   const told = (
     key: Key,
@@ -67,7 +70,7 @@ export const rehearsalAnswer = async (store: Store, report: Written, texts: bool
   return {
     dryRun: true,
     counts: { created, updated, unchanged, deleted, merged },
-    changes: recorded.slice(0, MOST).map(({ key, before, after }) => ({
+    changes: await mapInTurns(recorded.slice(0, MOST), ({ key, before, after }) => ({
       ...told(key, parsed(before?.written), parsed(after?.written)),
       ...(after?.movedTo != null && { mergedInto: after.movedTo }),
       ...(after !== null && after.written === null && after.movedTo === null && { deleted: true }),
