@@ -62,6 +62,7 @@ export const wholeTold = (whole: WholeProposal): string =>
     ...whole.gone.map(
       ({ id, status, reason }) => `passage ${id} ${status}: ${reason ?? 'it does not stand in this text'}\n`,
     ),
+    ...whole.made.map(({ by, at, change }) => `made beside it by ${by}, ${at.slice(0, 10)}: change ${change}\n`),
     ...whole.comments.map(({ by, at, text }) => `comment of ${by}, ${at.slice(0, 10)}: ${text}\n`),
     ...whole.changes.map(recordTold),
   ].join('');

@@ -21,7 +21,7 @@ const limitIn = (given: string): number => {
   return Number(given);
 };
 
-/** Prints what happened to all proposals, in the order of time. */
+/** Prints what happened to all proposals, in the order in which it was kept. */
 const printEvents = async (proposals: ProposalSource, json: boolean): Promise<void> => {
   for (let after = ''; ;) {
     const { events, more } = await proposals.events({ after, limit: MOST_AT_ONCE });
@@ -130,8 +130,10 @@ const rejectCommand = (): Command =>
 
 const undoCommand = (): Command =>
   onOne('undo')
-    .option('--at <time>', 'when that decision was made, as --json tells it: refused where somebody decided since')
-    .description('take the last decision on a proposal back, with all that it wrote')
+    .option('--at <time>', 'when that was done, as show --json tells it: refused where somebody did something since')
+    .description(
+      'take back what was done last with a proposal: a decision, with all that it wrote, or what was made beside it on the desk',
+    )
     .action(async (id: string, { json, at, ...options }: Common & { at?: string }) => {
       const body = at === undefined ? {} : { at };
       printDecided(await withProposals(options, (proposals) => proposals.undo(id, body)), { json: json === true });
@@ -158,7 +160,7 @@ export const proposalsCommand = (): Command =>
     .option('--limit <n>', 'how many', limitIn, MOST_AT_ONCE)
     .option(
       '--events',
-      'what happened to all of them, in the order of time: who proposed, accepted, rejected and commented what',
+      'all that happened to all of them, in the order in which it was kept: who proposed, accepted, rejected and commented what',
     )
     .option('--json', 'as JSON; events one a line')
     .option(...SERVER)
@@ -166,11 +168,18 @@ export const proposalsCommand = (): Command =>
       'after',
       '\nExamples:\n  $ dictum proposals --state open\n  $ dictum proposals show 0x7bovktl206242\n  $ dictum proposals accept 0x7bovktl206242 --server https://dictum.example\n  $ dictum proposals --events',
     )
-    .action((options: Listing) =>
-      withProposals({ ...options }, (proposals) =>
+    .argument('[command]', 'one of those below')
+    .action((unknown: string | undefined, options: Listing) => {
+      if (unknown !== undefined)
+        throw new CommandError(
+          `dictum proposals has no command ${unknown}; it has show, accept, reject, undo and comment, each with the id of a proposal`,
+        );
+      if (options.events === true && options.state !== undefined)
+        throw new CommandError('--events lists what happened to all proposals; leave --state out');
+      return withProposals({ ...options }, (proposals) =>
         options.events === true ? printEvents(proposals, options.json === true) : printList(proposals, options),
-      ),
-    )
+      );
+    })
     .addCommand(showCommand())
     .addCommand(acceptCommand())
     .addCommand(rejectCommand())

@@ -27,14 +27,19 @@ export const UNLIMITED = /^\/(?:health|metrics)(?:[/?]|$)/;
 const places = new WeakMap<FastifyRequest, (() => void)[]>();
 
 /** Gives back the place of a request that goes on without being answered, which something else has to bound. */
-export const leaveAdmission = (request: FastifyRequest): void => places.get(request)?.forEach((leave) => leave());
+export const leaveAdmission = (request: FastifyRequest): void => {
+  leavePlaces(request);
+  inLane.get(request)?.();
+};
+const leavePlaces = (request: FastifyRequest): void => places.get(request)?.forEach((leave) => leave());
+const inLane = new WeakMap<FastifyRequest, () => void>();
 
 const untilClosed = (request: FastifyRequest, reply: FastifyReply, leave: () => void): void => {
   const known = places.get(request);
   if (known !== undefined) return void known.push(leave);
   places.set(request, [leave]);
   // Also where the client has gone before its answer came.
-  reply.raw.once('close', () => leaveAdmission(request));
+  reply.raw.once('close', () => leavePlaces(request));
 };
 
 /** How many requests one after another on a connection may wait for the answers to those before. */
@@ -120,7 +125,6 @@ const isShort = (request: FastifyRequest): boolean => {
 
 /** Lets what takes long wait in the lane, until its answer is made. After the hook that answers with what is kept. */
 export const queueLong = (app: FastifyInstance, { lane }: Admitted): void => {
-  const inLane = new WeakMap<FastifyRequest, () => void>();
   app.addHook('preHandler', (request, reply, done) => {
     if (isShort(request)) return done();
     const leave = lane.take(request.ip);

@@ -66,11 +66,7 @@ async function* pagesBehind(store: Store, place: string): AsyncGenerator<Proposa
 /** The place of the last event by now; empty where nothing happened yet. */
 const lastPlace = async (store: Store): Promise<string> => {
   const [last] = await store.entries('draft', [SERIES]);
-  if (last !== undefined) return last.value;
-  // Of events of earlier versions the last place is not kept.
-  let place = '';
-  for await (const events of pagesBehind(store, place)) place = events.at(-1)?.id ?? place;
-  return place;
+  return last?.value ?? '';
 };
 
 /** The events as a log that is followed (http/feed.ts), each at its id. */

@@ -93,7 +93,7 @@ export const Undoing = z
       .string()
       .max(40)
       .optional()
-      .describe('When that decision was made, as it is told: refused where somebody decided since.'),
+      .describe('When that was done, as it is told: refused where somebody did something since.'),
   })
   .describe('What is taken back.');
 export type Undoing = z.output<typeof Undoing>;

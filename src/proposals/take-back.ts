@@ -73,14 +73,19 @@ export const takeBack = async (
       'proposal-decided',
       latest === undefined
         ? `nothing of proposal ${id} is decided`
-        : `${latest.by} decided on proposal ${id} since, at ${latest.at}; look at it again`,
+        : `${latest.by} ${isMade ? 'made something beside' : 'decided on'} proposal ${id} at ${latest.at}; look at it again`,
       { context: { id } },
     );
   if (!isMade) return undecided(over, header, { changes, last: last!, by });
   const change = await reverted(store, made.change, by, `takes back what was made beside proposal ${id}`);
   await kept.unmake(id, made.name, { by, at: now(), change });
-  // What it needed of the proposal was accepted with it, and goes with it.
-  if (last !== null && made.accepted !== null && made.accepted === last.decision.change)
-    return undecided(over, header, { changes, last, by });
-  return { proposal: shown(header), change, keys: [] };
+  const only = { proposal: shown(header), change, keys: [] };
+  if (last === null || made.accepted === null || made.accepted !== last.decision.change) return only;
+  // What it needed of the proposal was accepted with it, and goes with it, unless something else has come to need it.
+  try {
+    return await undecided(over, header, { changes, last, by });
+  } catch (error) {
+    if (error instanceof DictumError && error.code === 'not-revertible') return only;
+    throw error;
+  }
 };

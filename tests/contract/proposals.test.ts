@@ -126,11 +126,13 @@ onEveryEngine('proposals', (open) => {
     await proposals.reject(id, { records: [{ type: 'claim', id: 'shrinks' }], reason: 'Nobody says so.' }, 'Cem');
     const passage = [{ type: 'passage' as const, id: 'report-1' }];
     const { change: accepted } = await proposals.accept(id, accepting({ records: passage }), 'Cem');
+    const written = async (by: string, ...changes: object[]): Promise<number> => {
+      const edited = await edit(store, operationsOf(Batch.parse({ changes })), { by, comment: null });
+      return 'report' in edited ? edited.report.change! : 0;
+    };
     const statement = { mode: 'indirect-speech', speakers: ['ada'], claims: ['sinks'], passages: ['report-1'] };
-    const beside = [put('claim', 'sinks', { text: 'Trade sinks.' }), put('statement', 'made', statement)];
-    const operations = operationsOf(Batch.parse({ changes: beside }));
-    const edited = await edit(store, operations, { by: 'Cem', comment: null });
-    const made = 'report' in edited ? edited.report.change! : 0;
+    const sinks = put('claim', 'sinks', { text: 'Trade sinks.' });
+    const made = await written('Cem', sinks, put('statement', 'made', statement));
     await proposals.made(id, { change: made, accepted, by: 'Cem' });
     expect((await proposals.read(id)).made).toEqual([{ by: 'Cem', at: expect.any(String), change: made }]);
     expect(await proposals.undo(id, {}, 'Cem')).toMatchObject({
@@ -140,7 +142,22 @@ onEveryEngine('proposals', (open) => {
     });
     expect([await listed(store, 'statement'), await listed(store, 'passage')]).toEqual([[], []]);
     expect((await proposals.read(id)).made).toEqual([]);
-    expect((await proposals.undo(id, {}, 'Cem')).proposal.counts).toEqual({ open: 5, accepted: 0, rejected: 0 });
+    // What something else has come to need since stays accepted.
+    const { change: acceptedAgain } = await proposals.accept(id, accepting({ records: passage }), 'Cem');
+    const madeAgain = await written('Cem', sinks, put('statement', 'made', statement));
+    await proposals.made(id, { change: madeAgain, accepted: acceptedAgain, by: 'Cem' });
+    await written(
+      'Eve',
+      put('claim', 'other', { text: 'Another.' }),
+      put('statement', 'needs', { ...statement, claims: ['other'] }),
+    );
+    expect(await proposals.undo(id, {}, 'Cem')).toMatchObject({
+      proposal: { counts: { open: 2, accepted: 2, rejected: 1 } },
+      keys: [],
+      change: madeAgain + 2,
+    });
+    expect([await listed(store, 'statement'), (await proposals.read(id)).made]).toEqual([['needs'], []]);
+    expect((await refusal(proposals.undo(id, {}, 'Cem')))[0]).toBe('not-revertible');
     expect(await findings(store)).toEqual([]);
   });
 

@@ -25322,7 +25322,7 @@ export interface operations {
             content: {
                 /** @example {} */
                 "application/json": {
-                    /** @description When that decision was made, as it is told: refused where somebody decided since. */
+                    /** @description When that was done, as it is told: refused where somebody did something since. */
                     at?: string;
                 };
             };

@@ -14,8 +14,10 @@ const FULL_TEXTS = ['record_words', 'stored_text'] as const;
 /** Writes the file anew without what was deleted; the other files of the folder that may hold it. */
 export const purge = async (database: Database, folder: string): Promise<string[]> => {
   // Values that no record has any more: names, and whatever else records are found by.
-  await inWrite(database, () => database.exec('DELETE FROM term WHERE records = 0'));
-  for (const table of FULL_TEXTS) database.exec(`INSERT INTO ${table}(${table}) VALUES ('optimize')`);
+  await inWrite(database, () => {
+    database.exec('DELETE FROM term WHERE records = 0');
+    for (const table of FULL_TEXTS) database.exec(`INSERT INTO ${table}(${table}) VALUES ('optimize')`);
+  });
   database.exec(`VACUUM; PRAGMA busy_timeout = ${PATIENCE_MS}`);
   if (!emptyLog(database))
     throw new DictumError(

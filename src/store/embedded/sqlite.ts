@@ -110,8 +110,8 @@ export const inTransaction = async <T>(
   work: () => T | Promise<T>,
   begin = (on: Database): void => on.exec('BEGIN IMMEDIATE'),
 ): Promise<T> => {
-  begin(database);
   try {
+    begin(database);
     const done = await work();
     database.exec('COMMIT');
     return done;

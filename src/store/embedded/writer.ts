@@ -35,8 +35,8 @@ export const writeChanges = async (
   changes: readonly Change[],
   { rehearsal = false, filing = 'now', note, once, ...options }: WriteOptions = {},
 ): Promise<WriteReport> => {
-  beginWrite(database);
   try {
+    beginWrite(database);
     if (filing === 'now') refuseUnfiled(database);
     else beginLoad(database);
     const [remembered] = once === undefined ? [] : readEntries(database, 'answer', [once.name]);

@@ -133,6 +133,20 @@ describe('connections that', () => {
     await expect.poll(() => status(), { timeout: 8000 }).toBe(200);
   });
 
+  it('listen to a live feed take no place in the lane, nor when they have gone', async () => {
+    await serve({ readers: 1 });
+    const waiting = async (): Promise<string | undefined> =>
+      /^dictum_questions_open (\d+)$/m.exec(await (await fetch(`http://127.0.0.1:${port}/metrics`)).text())?.[1];
+    const listeners = Array.from({ length: 3 }, () =>
+      open(request('/v1/changes?since=1', 'Accept: text/event-stream\r\n')),
+    );
+    await expect.poll(() => listeners.map(statuses), { timeout: 8000 }).toEqual([['200'], ['200'], ['200']]);
+    await expect.poll(waiting, { timeout: 8000 }).toBe('0');
+    for (const { socket } of listeners) socket.destroy();
+    await sleep(200);
+    expect(await waiting()).toBe('0');
+  });
+
   it('send very many requests one after another have one place, and each is answered in its turn', async () => {
     const { held, release } = gate();
     let together = 0;
