@@ -17,8 +17,10 @@ const TOLD = 200;
 /** What refusals have in common that are the same but for ids, numbers and what is quoted. */
 const kindOf = ({ pointer, message }: Refusal): string =>
   `${pointer} ${message}`
-    .replaceAll(/"(?:[^"\\]|\\.)*"/g, '"')
-    .replaceAll(/[\p{L}\p{N}_]+(?:-[\p{L}\p{N}_]+)+|\p{N}+/gu, '0');
+    .split('"')
+    .filter((_, i) => i % 2 === 0)
+    .join('"')
+    .replaceAll(/[\p{L}\p{N}_-]+/gu, (word) => (/[-\p{N}]/u.test(word) ? '0' : word));
 
 /** Refusals, or notes of what is taken, in words and in their order; where many are of one kind, the first of those. */
 export const allInWords = (refusals: readonly Refusal[], before = ''): string => {

@@ -88,7 +88,7 @@ const told = (fault: Fault, document: Document, lines: LineCounter): YamlFault =
   const said = fault.message
     .split('\n')[0]!
     .replace(/ at line \d+, column \d+:?$/, '')
-    .replace(/; please use .*$/, '');
+    .split('; please use ')[0]!;
   const remedy = REMEDIES[fault.code] ?? 'put this place right';
   return { line: Math.max(line, 1), column: Math.max(col, 1), message: `${said}; ${remedy}` };
 };
