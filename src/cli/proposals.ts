@@ -168,8 +168,9 @@ export const proposalsCommand = (): Command =>
       'after',
       '\nExamples:\n  $ dictum proposals --state open\n  $ dictum proposals show 0x7bovktl206242\n  $ dictum proposals accept 0x7bovktl206242 --server https://dictum.example\n  $ dictum proposals --events',
     )
-    .argument('[command]', 'one of those below')
-    .action((unknown: string | undefined, options: Listing) => {
+    .usage('[options] [command]')
+    .argument('[command...]')
+    .action(([unknown]: string[], options: Listing) => {
       if (unknown !== undefined)
         throw new CommandError(
           `dictum proposals has no command ${unknown}; it has show, accept, reject, undo and comment, each with the id of a proposal`,
