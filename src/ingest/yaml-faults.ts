@@ -1,8 +1,10 @@
 import {
+  isAlias,
   isScalar,
   visit,
   type Document,
   type LineCounter,
+  type Node,
   type Scalar,
   type YAMLParseError,
   type YAMLWarning,
@@ -93,10 +95,31 @@ const told = (fault: Fault, document: Document, lines: LineCounter): YamlFault =
   return { line: Math.max(line, 1), column: Math.max(col, 1), message: `${said}; ${remedy}` };
 };
 
+/** Aliases within what they name, as which they would stand for something that never ends. */
+const endless = (document: Document, lines: LineCounter): YamlFault[] => {
+  // An anchor may be given anew: an alias means the last one before it.
+  const named = new Map<string, Node>();
+  const found: YamlFault[] = [];
+  visit(document, {
+    Node: (_key, node, path) => {
+      if (!isAlias(node)) {
+        if (node.anchor !== undefined) named.set(node.anchor, node);
+        return;
+      }
+      if (!path.includes(named.get(node.source)!)) return;
+      const { line, col } = lines.linePos(node.range![0]);
+      const message = `*${node.source} stands within what &${node.source} names, and so within itself; write out what is meant, or ${QUOTE}, if it is one`;
+      found.push({ line, column: col, message });
+    },
+  });
+  return found;
+};
+
 /** What is wrong with a document of YAML: what stands for itself, and the first fault that others may follow from. */
 export const yamlFaults = (document: Document, lines: LineCounter): YamlFault[] => {
   // A tag that is not known is only warned of, and its value would be taken as a text.
   const all: Fault[] = [...document.errors, ...document.warnings].sort((a, b) => a.pos[0] - b.pos[0]);
+  if (all.length === 0) return endless(document, lines).slice(0, TOLD);
   const first = all.findIndex(({ code }) => !ALONE.has(code));
   const some = all.slice(0, first === -1 ? all.length : first + 1).slice(0, TOLD);
   const isRead = some.length === all.length;

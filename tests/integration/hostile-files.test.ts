@@ -65,6 +65,11 @@ describe('a data file', () => {
       /write it out/,
     ],
     [
+      'has an alias within what it names',
+      (at) => writeFile(join(at, 'x.yaml'), 'topics: &t\n  - &u\n    id: b\n    name: *t\n'),
+      /^\*t stands within what &t names/,
+    ],
+    [
       'has one key twice',
       (at) => writeFile(join(at, 'x.yaml'), 'topics:\n  - id: t\n    id: u\n    name: T\n'),
       /unique/,

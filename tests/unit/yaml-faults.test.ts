@@ -50,3 +50,11 @@ it('tells of several faults that do not follow from one another, ten at most', (
 it('finds nothing wrong with what may stand in a file', () => {
   expect(faultsOf('---\n# Claims\r\nclaims:\r\n  - { id: c, text: "C: \\"C\\"" }\r\n')).toEqual([]);
 });
+
+it('tells where an alias stands within what it names, and takes each other alias', () => {
+  expect(faultsOf('topics: &t\n  - &u\n    id: b\n    name: *t\n  - { id: c, name: [*u, &v [*v]] }\n')).toEqual([
+    expect.stringMatching(/^4:11 \*t stands within what &t names.*; write out what is meant/),
+    expect.stringMatching(/^5:29 \*v stands within/),
+  ]);
+  expect(faultsOf('topics: &t\n  - { id: &t b, name: *t }\n  - &a { id: c, name: *t }\n  - *a\n')).toEqual([]);
+});
