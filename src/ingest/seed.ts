@@ -44,7 +44,7 @@ const readDataFile = ({ file, text }: DataText): Read => {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines });
   const lineOf = (node: unknown): number => lines.linePos((node as Node | null)?.range?.[0] ?? 0).line || 1;
-  const refusals: Refusal[] = yamlFaults(document, lines).map((fault) => ({
+  const refusals: Refusal[] = yamlFaults(document, lines, text).map((fault) => ({
     file,
     record: 'the file',
     pointer: '',
@@ -66,8 +66,11 @@ const readDataFile = ({ file, text }: DataText): Read => {
     const known = ALL_TYPES.map((each) => each.plural);
     if (type === undefined)
       refuse(key, 'the file', `/${plural}`, `unknown type${valueMeant(plural, known)}; types: ${known.join(', ')}`);
-    else if (!isSeq(value)) refuse(key, 'the file', `/${plural}`, 'a list of records has to stand here');
-    else {
+    else if (!isSeq(value)) {
+      const isDashed = String(isMap(value) ? value.items[0]?.key : value).startsWith('-');
+      const remedy = isDashed ? '; put a space behind the - that begins an item of it' : '';
+      refuse(key, 'the file', `/${plural}`, `a list of records has to stand here${remedy}`);
+    } else {
       value.items.forEach((node, i) => {
         let raw: unknown;
         try {

@@ -26,7 +26,6 @@ const ALONE: ReadonlySet<Fault['code']> = new Set([
   'TAB_AS_INDENT',
   'TAG_RESOLVE_FAILED',
 ]);
-const TOLD = 10;
 
 const QUOTE = 'put quotation marks around the text';
 /** What a fault mostly comes from, and what to do. */
@@ -48,6 +47,22 @@ const REMEDIES: Partial<Record<Fault['code'], string>> = {
   UNEXPECTED_TOKEN: `the value ended before it; where it belongs to a text, ${QUOTE}, and write those within it twice`,
 };
 
+/** The beginning of an item of a list without the space behind its dash; of a key with a value, without the one behind its colon. */
+const DASH_ALONE = /^-["']?\w[\w-]*["']?:(?:\s|$)/;
+const COLON_ALONE = /^["']?\w[\w-]*["']?:\S/;
+
+/** What to do: the commonest slips are told from what stands at the fault, and in its line before it. */
+const remedyOf = ({ code, pos }: Fault, text: string): string => {
+  const from = code === 'DUPLICATE_KEY' ? pos[0] : text.lastIndexOf('\n', pos[0] - 1) + 1;
+  const line = /[^\n]*/.exec(text.slice(from))![0].trimStart();
+  const ofItem = ['BAD_INDENT', 'BLOCK_AS_IMPLICIT_KEY', 'DUPLICATE_KEY', 'MULTILINE_IMPLICIT_KEY'].includes(code);
+  if (ofItem && DASH_ALONE.test(line)) return 'put a space behind the - that begins an item of a list';
+  const ofKey = code === 'MISSING_CHAR' || code === 'MULTILINE_IMPLICIT_KEY';
+  if (ofKey && COLON_ALONE.test(/[^\n]*/.exec(text.slice(pos[0]))![0]))
+    return 'put a space behind the colon that ends a key';
+  return REMEDIES[code] ?? 'put this place right';
+};
+
 /** The text in quotation marks in which something stands, or which ends right before it; null where none does. */
 const quotedBefore = (document: Document, at: number): Scalar | null => {
   let found: Scalar | null = null;
@@ -62,11 +77,12 @@ const quotedBefore = (document: Document, at: number): Scalar | null => {
 
 /** A text that begins lines before: its quotation mark was meant to end elsewhere, or belongs to the text. */
 const quotation = (fault: Fault, document: Document, lines: LineCounter): YamlFault | null => {
-  if (fault.code !== 'MISSING_CHAR' && fault.code !== 'UNEXPECTED_TOKEN') return null;
+  const isOpen = fault.code === 'MISSING_CHAR' && fault.message.startsWith('Missing closing');
+  if (!isOpen && fault.code !== 'UNEXPECTED_TOKEN') return null;
   const opened = quotedBefore(document, fault.pos[0]);
   if (!isScalar(opened)) return null;
   const { line, col } = lines.linePos(opened.range![0]);
-  if (fault.code === 'MISSING_CHAR')
+  if (isOpen)
     return {
       line,
       column: col,
@@ -82,7 +98,7 @@ const quotation = (fault: Fault, document: Document, lines: LineCounter): YamlFa
       };
 };
 
-const told = (fault: Fault, document: Document, lines: LineCounter): YamlFault => {
+const told = (fault: Fault, document: Document, lines: LineCounter, text: string): YamlFault => {
   const quoted = quotation(fault, document, lines);
   if (quoted !== null) return quoted;
   const { line, col } = lines.linePos(fault.pos[0]);
@@ -91,8 +107,7 @@ const told = (fault: Fault, document: Document, lines: LineCounter): YamlFault =
     .split('\n')[0]!
     .replace(/ at line \d+, column \d+:?$/, '')
     .split('; please use ')[0]!;
-  const remedy = REMEDIES[fault.code] ?? 'put this place right';
-  return { line: Math.max(line, 1), column: Math.max(col, 1), message: `${said}; ${remedy}` };
+  return { line: Math.max(line, 1), column: Math.max(col, 1), message: `${said}; ${remedyOf(fault, text)}` };
 };
 
 /** Aliases within what they name, as which they would stand for something that never ends. */
@@ -115,17 +130,19 @@ const endless = (document: Document, lines: LineCounter): YamlFault[] => {
   return found;
 };
 
-/** What is wrong with a document of YAML: what stands for itself, and the first fault that others may follow from. */
-export const yamlFaults = (document: Document, lines: LineCounter): YamlFault[] => {
+/** What is wrong with a text of YAML: what stands for itself, and the first fault that others may follow from. */
+export const yamlFaults = (document: Document, lines: LineCounter, text: string): YamlFault[] => {
   // A tag that is not known is only warned of, and its value would be taken as a text.
   const all: Fault[] = [...document.errors, ...document.warnings].sort((a, b) => a.pos[0] - b.pos[0]);
-  if (all.length === 0) return endless(document, lines).slice(0, TOLD);
+  if (all.length === 0) return endless(document, lines);
   const first = all.findIndex(({ code }) => !ALONE.has(code));
-  const some = all.slice(0, first === -1 ? all.length : first + 1).slice(0, TOLD);
-  const isRead = some.length === all.length;
+  const alone = first === -1 ? all : all.slice(0, first);
+  // What is indented by a tab has another depth than it seems to have: the next fault mostly follows from that.
+  const followsTab = alone.some(({ code }) => code === 'TAB_AS_INDENT');
+  const some = first === -1 || followsTab ? alone : all.slice(0, first + 1);
   return some.map((fault, i) => {
-    const found = told(fault, document, lines);
-    const isLast = i === some.length - 1 && !(isRead && ALONE.has(fault.code));
+    const found = told(fault, document, lines, text);
+    const isLast = first !== -1 && i === some.length - 1;
     return { ...found, message: `not YAML: ${found.message}${isLast ? '. The file was read no further' : ''}` };
   });
 };

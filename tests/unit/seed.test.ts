@@ -254,6 +254,7 @@ const BAD: [string, string, string, string[]][] = [
   ],
   ['a type without a list', 'claims:\n  c: { text: C }\n', '1 the file/claims', ['a list of records']],
   ['no map of types', '- id: c\n', '1 the file', ['a map from type names']],
+  ['an item of a list without its space', 'topics:\n  -id: c\n', '1 the file/topics', ['put a space behind the -']],
   [
     'a quotation mark that is never closed',
     'claims:\n  - { id: c, text: "C }\n',
