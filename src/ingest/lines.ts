@@ -20,14 +20,25 @@ const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 export const decodeText = (bytes: Buffer): string =>
   decoder.decode(bytes.subarray(0, 3).equals(BYTE_ORDER_MARK) ? bytes.subarray(3) : bytes);
 
+const REPLACEMENT = Buffer.from('\uFFFD');
 const UTF_16 = [Buffer.from([0xff, 0xfe]), Buffer.from([0xfe, 0xff])];
+
+/** The first byte of those that are not UTF-8: they are decoded as U+FFFD, which may stand there itself too. */
+const notUtf8From = (bytes: Buffer): number => {
+  let at = 0;
+  for (const text of bytes.toString('utf8').split('\uFFFD')) {
+    at += Buffer.byteLength(text);
+    if (!bytes.subarray(at, at + 3).equals(REPLACEMENT)) break;
+    at += REPLACEMENT.length;
+  }
+  return at;
+};
 
 /** What is wrong with bytes that are not UTF-8, and in which of their lines. */
 export const notUtf8 = (bytes: Buffer): Unreadable & { line: number } => {
   if (UTF_16.some((mark) => bytes.subarray(0, 2).equals(mark)))
     return { line: 1, fault: 'UTF-16, and not UTF-8; convert the file first: iconv -f UTF-16 -t UTF-8' };
-  // What is not UTF-8 is decoded as U+FFFD, and so comes back as other bytes.
-  const at = Buffer.from(bytes.toString('utf8')).findIndex((byte, i) => byte !== bytes[i]);
+  const at = notUtf8From(bytes);
   const before = bytes.subarray(0, at).toString('utf8').split('\n');
   const byte = bytes.subarray(at, at + 1);
   const name = `byte ${byte.toString('hex').toUpperCase()}`;

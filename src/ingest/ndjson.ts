@@ -5,8 +5,7 @@ import { TYPES } from '../model/types.ts';
 import { LacksMemory } from '../store/lacks-memory.ts';
 import type { Problem, Store } from '../store/port.ts';
 import { withMeant } from '../store/meant.ts';
-import { linesOf } from './lines.ts';
-import { parseLine, placesOf, recordsIn, refusalOf, type UnreadLine } from './read-line.ts';
+import { ndjsonLines, parseLine, placesOf, recordsIn, refusalOf, type UnreadLine } from './read-line.ts';
 import { FileWriter, type Left } from './file-writer.ts';
 import { Seen } from './seen.ts';
 import type { Line } from './records.ts';
@@ -215,7 +214,7 @@ export const importLines = async (
 
   try {
     try {
-      for await (const line of linesOf(input)) {
+      for await (const line of ndjsonLines(file, input)) {
         done.lines = line.number;
         if (line.number < from) continue;
         const parsed = parseLine(file, line);

@@ -1,31 +1,66 @@
+import type { Readable } from 'node:stream';
 import { keyText, TYPE_NAMES, type TypeName } from '../model/ids.ts';
 import { valueMeant } from '../model/words-meant.ts';
 import type { Mention, Problem } from '../store/port.ts';
 import { hasNameTwice } from './json-text.ts';
-import type { TextLine } from './lines.ts';
+import { linesOf, type TextLine } from './lines.ts';
 import { parseRecord, type Line } from './records.ts';
 import { Refused, type Place, type Refusal } from './refused.ts';
 
 /** A line that is refused by itself, and what it refers to all the same. */
 export type UnreadLine = { place: Place; refusals: Refusal[]; mentions: Mention[] };
 
-/** What the first line of a file tells of one in another form, in which each further line would be refused too; null for NDJSON. */
-const otherForm = (line: TextLine): string | null => {
+/**
+ * What the first line of a file that is not blank, and the one behind it, tell of a file in another form, in which each
+ * line would be refused; null for NDJSON.
+ */
+const otherForm = (line: TextLine, behind: TextLine | null): string | null => {
   if ('fault' in line) return line.fault.startsWith('UTF-16') ? line.fault : null;
   const text = line.text.trim();
-  if (/^\[(?!.*\]$)/s.test(text))
+  if (text.startsWith('[') && !text.endsWith(']'))
     return "a JSON array over several lines, where each record has to be a line; make lines of it: jq -c '.[]'";
-  if (/^\{(?:.*[^}],)?$/s.test(text))
+  // One that is cut off there has nothing behind it, or another record.
+  const goesOn = behind !== null && 'text' in behind && /^\s*["}]/.test(behind.text);
+  if (goesOn && text.startsWith('{') && ['{', '[', ','].includes(text.at(-1)!))
     return 'JSON over several lines, where each record has to be a line; make lines of it: jq -c .';
   if (/^(?:#|---|[a-z-]+:(?:\s|$))/.test(text))
     return 'no NDJSON, in which each line is a record as JSON; a data file in YAML is taken by dictum seed';
   return null;
 };
 
+const isBlank = (line: TextLine): boolean => 'text' in line && line.text.trim() === '';
+
+/**
+ * The lines of a file of NDJSON, which may be blank.
+ * @throws Refused where the first ones say that the file is in another form
+ */
+export async function* ndjsonLines(file: string, input: Readable): AsyncGenerator<TextLine> {
+  let first: TextLine | null = null;
+  let isChecked = false;
+  const check = (line: TextLine, behind: TextLine | null): void => {
+    const form = otherForm(line, behind);
+    if (form !== null) throw new Refused([{ file, line: line.number, record: 'the file', pointer: '', message: form }]);
+    isChecked = true;
+  };
+  for await (const line of linesOf(input)) {
+    if (isChecked || (first === null && isBlank(line))) yield line;
+    else if (first === null) first = line;
+    else {
+      check(first, line);
+      yield first;
+      yield line;
+    }
+  }
+  if (first === null || isChecked) return;
+  check(first, null);
+  yield first;
+}
+
 /** What a parser says of a text that is not JSON, with the character (from 1) from which on it is none, where it tells that. */
 const notJson = (text: string, error: Error): { message: string; column?: number } => {
-  const [, said, position] = /^(.*?)(?: in JSON at position (\d+).*)?$/s.exec(error.message)!;
-  if (/Unexpected end|Unterminated/.test(said!))
+  const [, said, position] = /^(.*?)(?:(?: in JSON)? at position (\d+).*)?$/s.exec(error.message)!;
+  const isCut = position !== undefined && Number(position) >= text.trimEnd().length;
+  if (isCut || /Unexpected end|Unterminated/.test(said!))
     return {
       message: 'not JSON: the line ends before its record does; was the file cut off?',
       column: text.length + 1,
@@ -36,10 +71,7 @@ const notJson = (text: string, error: Error): { message: string; column?: number
   };
 };
 
-/**
- * A line as a change; null where nothing stands there.
- * @throws Refused where the first line says that the file is in another form
- */
+/** A line as a change; null where nothing stands there. */
 export const parseLine = (file: string, line: TextLine): Line | UnreadLine | null => {
   const place = { file, line: line.number };
   const refuse = (
@@ -52,10 +84,8 @@ export const parseLine = (file: string, line: TextLine): Line | UnreadLine | nul
     refusals: [{ ...place, ...(column !== undefined && { column }), record: 'the line', pointer: '', message }],
     mentions: [],
   });
-  const form = line.number === 1 ? otherForm(line) : null;
-  if (form !== null) throw new Refused([{ ...place, record: 'the file', pointer: '', message: form }]);
   if ('fault' in line) return refuseLine(line.fault, line.column);
-  if (line.text.trim() === '') return null;
+  if (isBlank(line)) return null;
   let raw: { type?: unknown; id?: unknown } | null;
   try {
     raw = JSON.parse(line.text);

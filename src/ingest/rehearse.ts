@@ -3,8 +3,7 @@ import { keyOf, keyText, mapRefs, type Key } from '../model/ids.ts';
 import { TYPES } from '../model/types.ts';
 import type { Mention, Store } from '../store/port.ts';
 import { withMeant } from '../store/meant.ts';
-import { linesOf } from './lines.ts';
-import { parseLine, placesOf, recordsIn, refusalOf, type UnreadLine } from './read-line.ts';
+import { ndjsonLines, parseLine, placesOf, recordsIn, refusalOf, type UnreadLine } from './read-line.ts';
 import { Seen } from './seen.ts';
 import type { Line } from './records.ts';
 import { Refused, withoutRefused, type Place, type Refusal } from './refused.ts';
@@ -91,7 +90,7 @@ export const rehearseLines = async (
   let [lines, records] = [0, 0];
   let readTo: number | null = null;
   let held: Map<string, Line> | null = new Map();
-  for await (const line of linesOf(input)) {
+  for await (const line of ndjsonLines(file, input)) {
     lines = line.number;
     const parsed = parseLine(file, line);
     if (parsed === null) continue;

@@ -6,6 +6,7 @@ import { rehearseLines } from '../../src/ingest/rehearse.ts';
 import { storesOfCases } from '../support/one-store.ts';
 
 const open = storesOfCases();
+const CUT = /^f:1:(?:21|23) {2}the line\n {4}not JSON: the line ends before its record does; was the file cut off\?$/;
 const line = (value: object): string => `${JSON.stringify(value)}\n`;
 
 describe('a file in another form', () => {
@@ -19,7 +20,19 @@ describe('a file in another form', () => {
     ['a data file', '# Claims\nclaims:\n  - { id: c, text: C }\n', /^f:1 {2}the file\n {4}.*dictum seed$/],
     ['UTF-16', Buffer.from('\uFEFF{"type":"claim"}\n{}\n', 'utf16le'), /^f:1 {2}the file\n {4}UTF-16/],
     ['an array in a line', '[{"type":"claim"}]\n', /^f:1 {2}the line\n {4}an array;/],
-    ['a line cut off', '{"type":"claim","id"', /^f:1:21 {2}the line\n {4}not JSON: .*/],
+    ['an array behind a blank line', '\n[\n {\n "type": "claim"\n }\n]\n', /^f:2 {2}the file\n {4}a JSON array.*$/],
+    ['a list over several lines', '{"type":"claim","notes":[\n "n"\n]}\n', /^f:1 {2}the file\n {4}JSON over several/],
+    ['a line cut off', '{"type":"claim","id"', CUT],
+    ['a line cut off after a comma', '{"type":"claim","i":1,', CUT],
+    ['one with a record below', '{"type":"claim","i":1,\n{"type":"region","id":"r","name":"R"}\n', CUT],
+    ['one that a value is missing in', '{"type":"claim","i":12', CUT],
+    ['two records in a line', '{"type":"claim"} {}\n', /^f:1:18 {2}the line\n {4}not JSON: Unexpected non-whitespace/],
+    ['half a character', Buffer.from([0xef, 0xbf]), /^f:1:1 {2}the line\n {4}not UTF-8 \(byte EF/],
+    [
+      'one behind U+FFFD',
+      Buffer.from('\uFFFDa\xE9', 'utf8').fill(0xef, 4),
+      /^f:1:3 {2}the line\n {4}not UTF-8 \(byte EF/,
+    ],
     [
       'Windows-1252',
       Buffer.from('{"id":"\u00e9"}', 'latin1'),
