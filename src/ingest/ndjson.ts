@@ -116,6 +116,21 @@ export const importLines = async (
   const seen = new Seen();
   const unread: UnreadLine[] = [];
 
+  /** Files what was left for the end; whether it came to its end. */
+  const fileRest = async (): Promise<boolean> => {
+    for (let filed = await store.file(); filed !== null; filed = await store.file()) {
+      progress(Object.assign(done, { filing: filed.step }));
+      if (signal?.aborted) return false;
+    }
+    return true;
+  };
+  /** Problems with what was probably meant by ids that are not there: a store is asked once it has filed what is written. */
+  const withAdvice = async (problems: readonly Problem[]): Promise<Problem[]> => {
+    await writer.end();
+    await fileRest();
+    return withMeant(store, problems);
+  };
+
   /**
    * What is told where a batch is not taken: of references that lead nowhere only once no further line can bring what
    * they lead to.
@@ -132,12 +147,9 @@ export const importLines = async (
     const places = placesOf(lines, unread);
     const refusals = [
       ...unread.flatMap((line) => line.refusals),
-      ...(await withMeant(store, told)).map((problem) => refusalOf(places, file, problem)),
-    ];
-    return new Refused(
-      refusals.toSorted((a, b) => a.line - b.line),
-      { next },
-    );
+      ...(await withAdvice(told)).map((problem) => refusalOf(places, file, problem)),
+    ].toSorted((a, b) => a.line - b.line);
+    return new Refused(refusals, { next });
   };
 
   const flush = async (isLast = false): Promise<void> => {
@@ -203,15 +215,6 @@ export const importLines = async (
     stopped: true,
     unfiled: await isUnfiled(store),
   });
-  /** Files what was left for the end; whether it came to its end. */
-  const fileRest = async (): Promise<boolean> => {
-    for (let filed = await store.file(); filed !== null; filed = await store.file()) {
-      progress(Object.assign(done, { filing: filed.step }));
-      if (signal?.aborted) return false;
-    }
-    return true;
-  };
-
   try {
     try {
       for await (const line of ndjsonLines(file, input)) {
@@ -236,13 +239,10 @@ export const importLines = async (
           [...waiting.values()].map((line) => line.change),
           { rehearsal: true, filing, acceptExisting },
         );
+        const problems = report.written ? [] : await withAdvice(report.problems);
         throw new Refused(
-          report.written
-            ? []
-            : (await withMeant(store, report.problems)).map((problem) => refusalOf(waiting, file, problem)),
-          {
-            next,
-          },
+          problems.map((problem) => refusalOf(waiting, file, problem)),
+          { next },
         );
       }
     } finally {

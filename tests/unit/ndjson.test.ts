@@ -234,6 +234,22 @@ describe('an import in bulk', () => {
     expect(told.filter((step) => step !== null).length).toBeGreaterThan(2);
   });
 
+  it.each<[string, string]>([
+    ['in vain', line({ type: 'region', id: 'b', name: 'B', broader: ['therre'] })],
+    ['beside a line that is refused', line({ type: 'claim', id: 'c' })],
+  ])('says what was probably meant by what is waited for %s, of what it wrote', async (_what, last) => {
+    const store = await open();
+    const all = [
+      line({ type: 'region', id: 'there', name: 'There' }),
+      ...Array.from({ length: 100 }, (_, i) => line({ type: 'topic', id: `t-${i}`, name: `T ${i}` })),
+      line({ type: 'region', id: 'a', name: 'A', broader: ['therre'] }),
+    ];
+    await expect(
+      importLines(store, 'f', Readable.from([...all, last]), () => undefined, { bulk: true, sizes }),
+    ).rejects.toThrow('there is no region therre (did you mean there?)');
+    expect((await listed(store, 'topic')).length).toBeGreaterThan(50);
+  });
+
   it.each([0, 49])(
     'is how many lines are written into a store of %i records, and goes on as one after it was stopped',
     async (before) => {
