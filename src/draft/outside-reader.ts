@@ -66,10 +66,23 @@ const ASKED = `You are given a text as JSON, with the names in it that are known
 JSON object that the JSON Schema in "form" describes, and nothing else: who says what in the text. Copy words and
 quotations letter by letter from the text; name speakers by ids of "names" alone; leave out what the text does not say.`;
 
-/** What a model answers, without what it thought before and the fences and words that it sets its answer in. */
-const unfenced = (text: string): string => {
+const FENCE = '```';
+/** How a line ends that opens a fence. */
+const OPENS = /```(?:json)?$/iu;
+
+/**
+ * What a model answers, without what it thought before and the fences and words that it sets its answer in. Its work
+ * grows with the answer, whatever that is: no pattern looks for both fences at once.
+ */
+export const unfenced = (text: string): string => {
   const said = text.replace(/^\s*<think>[\s\S]*?<\/think>/u, '').trim();
-  return said.startsWith('{') ? said : (/```(?:json)?\s*\n([\s\S]*?)\n?\s*```/iu.exec(said)?.[1] ?? said);
+  if (said.startsWith('{')) return said;
+  const lines = said.split('\n');
+  const opening = lines.findIndex((each) => OPENS.test(each.trimEnd()));
+  if (opening === -1) return said;
+  const inside = lines.slice(opening + 1).join('\n');
+  const end = inside.indexOf(FENCE);
+  return end === -1 ? said : inside.slice(0, end).trim();
 };
 
 export type Address = {
