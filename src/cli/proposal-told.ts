@@ -40,7 +40,10 @@ const contentOf = ({ change }: Proposable): object => {
 const recordTold = (each: Proposable): string => {
   const { change, note } = each;
   const lines = [
-    ...stringify(contentOf(each), (_name, value: unknown) => shortened(value), { lineWidth: 0 })
+    ...stringify(contentOf(each), (_name, value: unknown) => shortened(value), {
+      lineWidth: 0,
+      aliasDuplicateObjects: false,
+    })
       .trimEnd()
       .split('\n'),
     ...(note?.reasons ?? []).map((reason) => `# ${reason}`),

@@ -21,6 +21,8 @@ export const dataFileOf = ({ changes, notes, open }: Drafted, { head = HEAD, wor
     Object.fromEntries(
       lists.map(({ type, own }) => [TYPES[type].plural, own.map(({ id, record }) => ({ id, ...record }))]),
     ),
+    // People correct it: with an alias for what two records share, who corrects one would change both.
+    { aliasDuplicateObjects: false },
   );
   document.commentBefore = [` ${head}`, ...(words ? open : []).map((each) => ` open: ${each}`)].join('\n');
   for (const { type, own } of lists) {
