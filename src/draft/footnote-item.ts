@@ -86,8 +86,12 @@ const byBook = (text: string, csl: Csl): boolean => {
   return true;
 };
 
-/** A year by itself behind a title, with nothing else in its part: ", 2021.", "(Oslo, 2021)"; the last one that there is. */
-const YEAR_ALONE = /(?<=[,(:،]\s?)(?:1[89]|20)\d\d(?=[a-z]?\s*(?:[).,;:،]|$))/gu;
+/**
+ * A year by itself behind a title, with nothing else in its part: ", 2021.", "(Oslo, 2021)"; the last one that there is. A number behind the
+ * first page of an article is a page: "14 Law Review 1801, 1810".
+ */
+const YEAR_ALONE =
+  /(?<=[,(:،]\s?)(?<!\d\s\p{Lu}[\p{L}.\s&’'-]{1,60}\s\d{1,4},\s)(?:1[89]|20)\d\d(?=[a-z]?\s*(?:[).,;:،]|$))/gu;
 
 /** The item that a footnote describes. What stands before its title are authors, what comes behind is where it appeared. */
 export const itemOf = (text: string): Csl | null => {

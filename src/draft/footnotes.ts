@@ -257,15 +257,21 @@ class Notes {
     }
     const csl = itemOf(rest);
     if (csl === null) return nowhere('nothing in it tells a work');
+    const place = locator(rest);
+    // A number that was read as the year is no page.
+    const page = place === yearOf(csl) ? null : place;
     const same =
       (isNew ? null : (this.byShortTitle(rest) ?? this.byAuthorAndYear(rest) ?? this.byFirstWords(rest))) ??
       this.same(csl);
-    if (same !== null) return back(same, rest, `the same work as in footnote ${this.done[same.note]!.label}`, 0.95);
+    if (same !== null) return {
+        ...back(same, rest, `the same work as in footnote ${this.done[same.note]!.label}`, 0.95),
+        locator: page,
+      };
     return {
       ...base,
       back: null,
       csl,
-      locator: locator(rest),
+      locator: page,
       reason: 'the footnote describes it',
       confidence: isNew ? 0.9 : 0.5,
     };

@@ -101,6 +101,16 @@ describe('what footnotes cite', () => {
     expect(worksOf([FIRST, text])[1]).toBe(expected);
   });
 
+  it.each([
+    ['P. Quill, “Harbour Law Revisited,” 14 Law Review 1801, 1810.', undefined, '1810'],
+    ['P. Quill, “Harbour Law Revisited,” Northern Review, 2021.', 2021, null],
+    ['P. Quill, “Harbour Law Revisited,” Northern Review, 2021, p. 7.', 2021, 'p. 7'],
+  ])('has no number for both a year and a page: %s', (text, year, locator) => {
+    const [work] = resolveNotes([{ label: '1', text }])[0]!.works;
+    expect(work!.csl!['issued']).toEqual(year === undefined ? undefined : { 'date-parts': [[year]] });
+    expect(work!.locator).toBe(locator);
+  });
+
   it('is followed back through footnotes and through those with several works', () => {
     expect(
       worksOf([
