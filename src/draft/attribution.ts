@@ -40,7 +40,16 @@ export class Attribution extends Verbs {
     const isBeside = (words: string): boolean => /^\s(?:\p{L}+ly\s)?$/u.test(words);
     if (!isBeside(plain.slice(made.end, verb.start)) || !isBeside(plain.slice(verb.end, named.start))) return null;
     const speaker = this.who.behind(plain, named, to);
-    return speaker === null ? null : { speaker, verb };
+    return speaker === null ? null : { speaker, verb: { ...verb, end: this.saidFrom(plain, named.end, to) } };
+  }
+
+  /** Where behind "by" and a name "that" begins what was said; the end of the sentence where nothing does. */
+  private saidFrom(plain: Plain, from: number, to: number): number {
+    const rest = plain.slice(from, Math.min(to, from + 2 * BESIDE));
+    const begin = [...rest.matchAll(/\s/gu)].find(({ index }) =>
+      /\p{L}/u.test(this.rules.that.exec(rest.slice(index))?.[0] ?? ''),
+    );
+    return begin === undefined ? to : from + begin.index;
   }
 
   /** "…,” Adams said": what stands directly behind the marks. */

@@ -263,7 +263,8 @@ class Notes {
     const same =
       (isNew ? null : (this.byShortTitle(rest) ?? this.byAuthorAndYear(rest) ?? this.byFirstWords(rest))) ??
       this.same(csl);
-    if (same !== null) return {
+    if (same !== null)
+      return {
         ...back(same, rest, `the same work as in footnote ${this.done[same.note]!.label}`, 0.95),
         locator: page,
       };

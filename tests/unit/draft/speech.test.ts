@@ -42,6 +42,10 @@ describe('what somebody reports', () => {
 });
 
 describe('who says what', () => {
+  it('is nothing where a passive only names who did it', () => {
+    expect(actsIn('The visit was announced by Ada Adams on Monday.')).toEqual([]);
+  });
+
   it.each([
     ['“Trade will grow,” Ada Adams said.', 'direct-quote ada: Trade will grow, “Trade will grow,”'],
     ['"It is a trap," said Ben Beispiel, the minister.', 'direct-quote ben: It is a trap, “It is a trap,”'],
@@ -55,6 +59,7 @@ describe('who says what', () => {
       'direct-quote ada: We will not wait. The time is now, “We will not wait. The time is now,”',
     ],
     ['Ada Adams said that trade would grow.[1]', 'indirect-speech ada: trade would grow.'],
+    ['It was noted by Ada Adams that trade had grown.', 'indirect-speech ada: trade had grown.'],
     ['Ada Adams, who met Ben Beispiel, said that trade would grow.', 'indirect-speech ada: trade would grow.'],
     ['According to Borduria, trade was raised too.', 'indirect-speech borduria: trade was raised too.'],
     ['Ada Adams denied that a deal had been struck.', 'indirect-speech ada: denies a deal had been struck.'],
