@@ -1,5 +1,4 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import { Agent, request } from 'node:http';
 import { connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,6 +7,7 @@ import { parseArgs } from 'node:util';
 import { openEmbedded } from '../src/store/embedded/store.ts';
 import { MAIN } from './contestants/dictum.ts';
 import { residentMb, startService } from './contestants/contestant.ts';
+import { clientsOf, type Told } from './clients.ts';
 import { fill } from './generate.ts';
 
 /*
@@ -45,41 +45,7 @@ const dear = (): string =>
 const cheap = (): string => `/v1/actors/actor-${turn++ % (statements / 100)}`;
 const live = (): string => '/health/live';
 
-const agent = new Agent({ keepAlive: true, maxSockets: Infinity });
-type Told = { status: number; ms: number };
-const ask = (path: string): Promise<Told> =>
-  new Promise((resolve) => {
-    const began = performance.now();
-    const ended = (status: number): void => resolve({ status, ms: performance.now() - began });
-    const headers = { 'x-forwarded-for': `10.0.0.${turn % 64}` };
-    request({ agent, port, hostname, path, headers }, (answer) => {
-      answer.resume().on('end', () => ended(answer.statusCode!));
-    })
-      .on('error', () => ended(0))
-      .end();
-  });
-
-/** One after another on so many lines, for so many seconds. */
-const inTurn = async (path: () => string, lines: number, time: number): Promise<Told[]> => {
-  const told: Told[] = [];
-  const until = performance.now() + time * 1000;
-  const line = async (): Promise<void> => {
-    while (performance.now() < until) told.push(await ask(path()));
-  };
-  await Promise.all(Array.from({ length: lines }, line));
-  return told;
-};
-
-/** So many a second, whether those before are answered or not. */
-const atRate = async (path: () => string, perSecond: number, time: number): Promise<Told[]> => {
-  const asked: Promise<Told>[] = [];
-  const began = performance.now();
-  for (let now = 0; now < time; now = (performance.now() - began) / 1000) {
-    while (asked.length < now * perSecond) asked.push(ask(path()));
-    await sleep(5);
-  }
-  return Promise.all(asked);
-};
+const { inTurn, atRate, close } = clientsOf(service.url);
 
 const at = (all: readonly Told[], share: number): number =>
   all.map(({ ms }) => ms).sort((a, b) => a - b)[Math.floor(all.length * share)] ?? Number.NaN;
@@ -183,6 +149,6 @@ say(
 );
 for (const socket of slow) socket.destroy();
 
-agent.destroy();
+close();
 await service.stop();
 await rm(folder, { recursive: true });

@@ -1,8 +1,7 @@
 import { once } from 'node:events';
-import { Agent, request } from 'node:http';
 import { connect, type Socket } from 'node:net';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { clientsOf, type Clients, type Told } from '../../bench/clients.ts';
 import { residentMb } from '../../bench/contestants/contestant.ts';
 import { fill } from '../../bench/generate.ts';
 import { openEmbedded } from '../../src/store/embedded/store.ts';
@@ -24,8 +23,7 @@ const line = commandLine(() => ({ KEPT_MB: '0', READERS: '2', TRUST_PROXY: 'loop
 
 describe.skipIf(CONNECTIONS === 0)('a service that very many ask', () => {
   let served: Served;
-  let port: number;
-  const agent = new Agent({ keepAlive: true, maxSockets: Infinity });
+  let clients: Clients;
   const sockets: Socket[] = [];
 
   beforeAll(async () => {
@@ -33,49 +31,17 @@ describe.skipIf(CONNECTIONS === 0)('a service that very many ask', () => {
     await fill(store, STATEMENTS);
     await store.close();
     served = await line.serve();
-    port = Number(new URL(served.url).port);
+    clients = clientsOf(served.url);
   }, 300_000);
   afterAll(() => {
     for (const socket of sockets) socket.destroy();
-    agent.destroy();
+    clients?.close();
   });
 
   let turn = 0;
   const dear = (): string =>
     `/v1/statements?region=region-${turn++ % 20}&facets=mode,forum,speaker&count=true&limit=100`;
   const cheap = (): string => `/v1/actors/actor-${turn++ % (STATEMENTS / 100)}`;
-
-  type Told = { status: number; ms: number };
-  /** Asks as one of many clients, so that no share of one is met. */
-  const ask = (path: string): Promise<Told> =>
-    new Promise((resolve) => {
-      const began = performance.now();
-      const ended = (status: number): void => resolve({ status, ms: performance.now() - began });
-      const headers = { 'x-forwarded-for': `10.0.0.${turn % 64}` };
-      request({ agent, port, host: '127.0.0.1', path, headers }, (answer) => {
-        answer.resume().on('end', () => ended(answer.statusCode!));
-      })
-        .on('error', () => ended(0))
-        .end();
-    });
-  const inTurn = async (path: () => string, lines: number, seconds: number): Promise<Told[]> => {
-    const told: Told[] = [];
-    const until = performance.now() + seconds * 1000;
-    const one = async (): Promise<void> => {
-      while (performance.now() < until) told.push(await ask(path()));
-    };
-    await Promise.all(Array.from({ length: lines }, one));
-    return told;
-  };
-  const atRate = async (path: () => string, perSecond: number, seconds: number): Promise<Told[]> => {
-    const asked: Promise<Told>[] = [];
-    const began = performance.now();
-    for (let now = 0; now < seconds; now = (performance.now() - began) / 1000) {
-      while (asked.length < now * perSecond) asked.push(ask(path()));
-      await sleep(5);
-    }
-    return Promise.all(asked);
-  };
 
   const counts = (all: readonly Told[]): Record<number, number> =>
     Object.fromEntries(
@@ -99,13 +65,13 @@ describe.skipIf(CONNECTIONS === 0)('a service that very many ask', () => {
       for (let i = 0; i < CONNECTIONS; i += 100)
         await Promise.all(
           Array.from({ length: Math.min(100, CONNECTIONS - i) }, async () => {
-            const socket = connect(port, '127.0.0.1');
+            const socket = connect(Number(new URL(served.url).port), '127.0.0.1');
             socket.on('error', () => statuses.push('broken'));
             sockets.push(socket);
             await once(socket, 'connect');
           }),
         );
-      const beside = await inTurn(cheap, 1, 2);
+      const beside = await clients.inTurn(cheap, 1, 2);
       expect(counts(beside)).toEqual({ 200: beside.length });
       tell(`${CONNECTIONS} silent connections, others`, beside);
       const text = `GET /v1/actors?limit=1 HTTP/1.1\r\nHost: x\r\nX-Forwarded-For: 10.0.1.`;
@@ -116,7 +82,7 @@ describe.skipIf(CONNECTIONS === 0)('a service that very many ask', () => {
           statuses.push(head.toString('latin1').slice(9, 12));
         }),
       );
-      const live = await inTurn(() => '/health/live', 1, 2);
+      const live = await clients.inTurn(() => '/health/live', 1, 2);
       await all;
       expect(counts(live)).toEqual({ 200: live.length });
       tell('health beside what all of them ask at once', live);
@@ -128,19 +94,19 @@ describe.skipIf(CONNECTIONS === 0)('a service that very many ask', () => {
       expect(answered + refused).toBe(CONNECTIONS);
       expect(answered).toBeGreaterThan(0);
       for (const socket of sockets.splice(0)) socket.destroy();
-      await expect.poll(async () => (await ask(dear())).status, { timeout: 60_000 }).toBe(200);
+      await expect.poll(async () => (await clients.ask(dear())).status, { timeout: 60_000 }).toBe(200);
     },
   );
 
   it('answers or refuses ten times what it can, and its memory stays as large', { timeout: 300_000 }, async () => {
-    await inTurn(dear, 2, 2);
-    const alone = await inTurn(dear, 1, 2);
-    const capacity = (await inTurn(dear, 4, SECONDS)).filter(({ status }) => status === 200).length / SECONDS;
+    await clients.inTurn(dear, 2, 2);
+    const alone = await clients.inTurn(dear, 1, 2);
+    const capacity = (await clients.inTurn(dear, 4, SECONDS)).filter(({ status }) => status === 200).length / SECONDS;
     tell('alone', alone);
     const [ten, beside, live] = await Promise.all([
-      atRate(dear, capacity * 10, SECONDS),
-      inTurn(cheap, 1, SECONDS),
-      inTurn(() => '/health/live', 1, SECONDS),
+      clients.atRate(dear, capacity * 10, SECONDS),
+      clients.inTurn(cheap, 1, SECONDS),
+      clients.inTurn(() => '/health/live', 1, SECONDS),
     ]);
     const taken = ten.filter(({ status }) => status === 200);
     const refused = ten.filter(({ status }) => status === 503);
@@ -153,8 +119,8 @@ describe.skipIf(CONNECTIONS === 0)('a service that very many ask', () => {
     expect(taken.length).toBeGreaterThan(0);
     expect(counts(beside)).toEqual({ 200: beside.length });
     expect(counts(live)).toEqual({ 200: live.length });
-    await expect.poll(async () => (await ask(dear())).status, { timeout: 60_000 }).toBe(200);
-    const after = await inTurn(dear, 1, 2);
+    await expect.poll(async () => (await clients.ask(dear())).status, { timeout: 60_000 }).toBe(200);
+    const after = await clients.inTurn(dear, 1, 2);
     expect(counts(after)).toEqual({ 200: after.length });
     // Buffers of thousands of connections are given back to malloc, which may keep them.
     expect(resident()).toBeLessThan(MOST_MB + (CONNECTIONS * 60) / 1024);
