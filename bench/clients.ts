@@ -9,12 +9,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 export type Told = { status: number; ms: number };
 
 export type Clients = {
-  ask(path: string): Promise<Told>;
+  ask: (path: string) => Promise<Told>;
   /** One after another on so many lines, for so many seconds. */
-  inTurn(path: () => string, lines: number, seconds: number): Promise<Told[]>;
+  inTurn: (path: () => string, lines: number, seconds: number) => Promise<Told[]>;
   /** So many a second, whether those before are answered or not. */
-  atRate(path: () => string, perSecond: number, seconds: number): Promise<Told[]>;
-  close(): void;
+  atRate: (path: () => string, perSecond: number, seconds: number) => Promise<Told[]>;
+  close: () => void;
 };
 
 const CLIENTS = 64;
