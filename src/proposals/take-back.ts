@@ -3,8 +3,9 @@ import { notReverted } from '../log/reverted.ts';
 import { DictumError } from '../model/errors.ts';
 import { keyText, type Key } from '../model/ids.ts';
 import type { Store } from '../store/port.ts';
-import type { Decision, Proposal } from './form.ts';
+import type { Proposal } from './form.ts';
 import { countsOf, decidedBefore, shown, type Change, type Header, type KeptProposals } from './kept.ts';
+import { lastDecision, lastDone, type LastDecision } from './last.ts';
 
 /*
  * Taking back what was done last with a proposal: a decision, or what was made beside it.
@@ -13,21 +14,7 @@ import { countsOf, decidedBefore, shown, type Change, type Header, type KeptProp
 /** The proposal as it is then, the change set that undid what was written, and the records that are open again. */
 export type TakenBack = { proposal: Proposal; change: number | null; keys: Key[] };
 
-type Last = { decision: Decision; keys: Key[] };
 type With = { store: Store; kept: KeptProposals; now: () => string };
-
-/** The last decision: what was decided at once, by whom and when; null where nothing was. */
-const lastOf = (changes: readonly Change[], decisions: ReadonlyMap<string, Decision>): Last | null => {
-  const [last] = [...decisions.values()].sort((a, b) => (a.at < b.at ? 1 : -1));
-  if (last === undefined) return null;
-  const isOf = ({ at, by, state, change }: Decision): boolean =>
-    at === last.at && by === last.by && state === last.state && change === last.change;
-  const keys = changes.filter((change) => {
-    const decision = decisions.get(keyText(change));
-    return decision !== undefined && isOf(decision);
-  });
-  return { decision: last, keys: keys.map(({ type, id }) => ({ type, id })) };
-};
 
 /** Undoes a change set; the one that did it. @throws DictumError `not-revertible` */
 const reverted = async (store: Store, change: number, by: string, comment: string): Promise<number | null> => {
@@ -40,9 +27,11 @@ const reverted = async (store: Store, change: number, by: string, comment: strin
 const undecided = async (
   { store, kept, now }: With,
   header: Header,
-  { changes, last: { decision, keys }, by }: { changes: readonly Change[]; last: Last; by: string },
+  { changes, last, by }: { changes: readonly Change[]; last: LastDecision<Change>; by: string },
 ): Promise<TakenBack> => {
   const { id } = header;
+  const { decision } = last;
+  const keys = last.decided.map(({ change: { type, id: of } }): Key => ({ type, id: of }));
   const change =
     decision.change === null
       ? null
@@ -64,26 +53,31 @@ export const takeBack = async (
   const header = await kept.header(id);
   if (header.supersededBy !== null) throw decidedBefore(header);
   const { changes } = await kept.body(id);
-  const last = lastOf(changes, await kept.decisions(id, changes));
-  const made = (await kept.made(id)).at(-1);
-  const isMade = made !== undefined && (last === null || made.at >= last.decision.at);
-  const latest = isMade ? made : last?.decision;
-  if (latest === undefined || (at !== undefined && at !== latest.at))
+  const decisions = await kept.decisions(id, changes);
+  const decided = changes.flatMap((change) => {
+    const decision = decisions.get(keyText(change));
+    return decision === undefined ? [] : [{ change, decision }];
+  });
+  const last = lastDone(decided, await kept.made(id));
+  const latest = last === null ? undefined : (last.made ?? last.decision);
+  if (last === null || latest === undefined || (at !== undefined && at !== latest.at))
     throw new DictumError(
       'proposal-decided',
       latest === undefined
         ? `nothing of proposal ${id} is decided`
-        : `${latest.by} ${isMade ? 'made something beside' : 'decided on'} proposal ${id} at ${latest.at}; look at it again`,
+        : `${latest.by} ${last?.made ? 'made something beside' : 'decided on'} proposal ${id} at ${latest.at}; look at it again`,
       { context: { id } },
     );
-  if (!isMade) return undecided(over, header, { changes, last: last!, by });
+  if (last.made === null) return undecided(over, header, { changes, last, by });
+  const { made } = last;
   const change = await reverted(store, made.change, by, `takes back what was made beside proposal ${id}`);
   await kept.unmake(id, made.name, { by, at: now(), change });
   const only = { proposal: shown(header), change, keys: [] };
-  if (last === null || made.accepted === null || made.accepted !== last.decision.change) return only;
+  const before = lastDecision(decided);
+  if (before === null || made.accepted === null || made.accepted !== before.decision.change) return only;
   // What it needed of the proposal was accepted with it, and goes with it, unless something else has come to need it.
   try {
-    return await undecided(over, header, { changes, last, by });
+    return await undecided(over, header, { changes, last: before, by });
   } catch (error) {
     if (error instanceof DictumError && error.code === 'not-revertible') return only;
     throw error;

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { invalidParameter } from '../../queries/parameters.ts';
 import { keyText, type Key, type TypeName } from '../../model/ids.ts';
 import type { Accepting, WholeProposal } from '../../proposals/form.ts';
+import { lastDone } from '../../proposals/last.ts';
 import { actorsIn, put } from './desk-puts.ts';
 import { passageIn, type DocumentNamed } from './desk-sources.ts';
 
@@ -174,25 +175,20 @@ export const missingIn = (
   });
 
 /** What was done last with a proposal: a decision about some records, or a change set that was made beside it. */
-export type LastDone = { by: string; at: string } & (
+export type LastShown = { by: string; at: string } & (
   | { state: 'accepted' | 'rejected'; first: string; count: number }
   | { state: 'made'; change: number }
 );
 
 /** What was done last with a proposal, which can be taken back; null where nothing was. */
-export const lastDone = ({ changes, made }: WholeProposal): LastDone | null => {
+export const lastShown = ({ changes, made }: WholeProposal): LastShown | null => {
   const decided = changes.flatMap(({ change, decision }) => (decision === null ? [] : [{ change, decision }]));
-  const last = decided.reduce<(typeof decided)[number] | null>(
-    (latest, each) => (latest === null || each.decision.at > latest.decision.at ? each : latest),
-    null,
-  );
-  const beside = made.at(-1);
-  if (beside !== undefined && (last === null || beside.at >= last.decision.at)) return { state: 'made', ...beside };
+  const last = lastDone(decided, made);
   if (last === null) return null;
+  if (last.made !== null) return { state: 'made', ...last.made };
   const { state, by, at } = last.decision;
-  const together = decided.filter(({ decision }) => decision.at === at && decision.by === by);
-  const statement = together.find(({ change }) => change.type === 'statement') ?? together[0]!;
-  return { state, by, at, first: statement.change.id, count: together.length };
+  const statement = last.decided.find(({ change }) => change.type === 'statement') ?? last.decided[0]!;
+  return { state, by, at, first: statement.change.id, count: last.decided.length };
 };
 
 /** The statement to go on with: the next one that is open, behind `id` first. */

@@ -3,7 +3,7 @@ import type { Proposal, WholeProposal } from '../../proposals/form.ts';
 import { A, filled, Name, NextPage, Sentence, Time, useBase, useTexts } from './context.tsx';
 import { Card, takenOf } from './desk-card.tsx';
 import { Footnote, Make } from './desk-make.tsx';
-import { lastDone, type missingIn, ofType, statementsIn, wordsOf } from './desk-proposal.ts';
+import { lastShown, type missingIn, ofType, statementsIn, wordsOf } from './desk-proposal.ts';
 
 /*
  * The desk: what waits, and one proposal of it, the text on one side and what is proposed on the other. Each decision is
@@ -84,7 +84,7 @@ export const DeskPage = ({
 const Last = ({ proposal, write }: { proposal: WholeProposal; write: boolean }) => {
   const { desk } = useTexts();
   const base = useBase();
-  const last = lastDone(proposal);
+  const last = lastShown(proposal);
   if (last === null) return null;
   return (
     <form action={`${base}/desk/${proposal.id}/undo`} method="post" class="act">
