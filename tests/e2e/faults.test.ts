@@ -169,7 +169,7 @@ describe('a log that was cut off', () => {
       out: '',
       err: expect.stringContaining('without its log'),
     });
-  }, 120_000);
+  });
 });
 
 describe('a store that is removed or replaced while it is served', () => {
@@ -201,7 +201,7 @@ describe('a store that is removed or replaced while it is served', () => {
     renameSync(join(data, 'another'), join(data, 'dictum.sqlite'));
     await isRefused('another database file was put in the place');
     expect((await line.stop(served)).code).toBe(0);
-  }, 60_000);
+  });
 });
 
 describe('a store that another process writes to for long', () => {
@@ -225,7 +225,7 @@ describe('a store that another process writes to for long', () => {
     other.close();
     expect((await createTopic(served, token, 'in-vain')).status).toBe(201);
     expect((await line.stop(served)).code).toBe(0);
-  }, 60_000);
+  });
 });
 
 describe('a Neo4j that is not there', () => {

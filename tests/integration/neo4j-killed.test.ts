@@ -137,7 +137,7 @@ describe('a Neo4j that hangs', () => {
     app = await appOver(store, { timeoutMs: TIMEOUT_MS, keptMegabytes: 0 });
   });
   afterAll(async () => {
-    server?.signal('SIGCONT');
+    await server?.signal('SIGCONT');
     await app?.close();
     await store?.close();
     await server?.stop();
@@ -147,7 +147,7 @@ describe('a Neo4j that hangs', () => {
     const asked = ['/v1/actors/speaker', '/v1/actors?facets=kind&count=true', '/v1/actors/speaker/statements'];
     // A server that has just started takes its time to plan each for the first time.
     for (const url of asked) await expect.poll(async () => (await ask(app, url)).status, { timeout: 90_000 }).toBe(200);
-    server.signal('SIGSTOP');
+    await server.signal('SIGSTOP');
     for (const url of asked) {
       const began = performance.now();
       const { status, body } = await ask(app, url);
@@ -158,7 +158,7 @@ describe('a Neo4j that hangs', () => {
     expect((await ask(app, '/health/live')).status).toBe(200);
     expect((await ask(app, '/health/ready')).body).toMatchObject({ code: 'store-unreachable' });
     await expect(write(store, actor('other'))).rejects.toMatchObject({ code: 'store-unreachable' });
-    server.signal('SIGCONT');
+    await server.signal('SIGCONT');
     await expect.poll(async () => (await ask(app, asked[0]!)).status, { timeout: 60_000 }).toBe(200);
   });
 });

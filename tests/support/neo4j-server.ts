@@ -52,8 +52,8 @@ export type Neo4jServer = {
   pid: () => number;
   /** Ends the process at once or politely, and leaves its data where they are. */
   kill: (signal: 'SIGKILL' | 'SIGTERM') => Promise<void>;
-  /** Stops or wakes the process without ending it: a server that hangs. */
-  signal: (signal: 'SIGSTOP' | 'SIGCONT') => void;
+  /** Stops or wakes the process without ending it: a server that hangs; once it does not run any more. */
+  signal: (signal: 'SIGSTOP' | 'SIGCONT') => Promise<void>;
   /** Starts again on the same data and port, with further settings. */
   restart: (settings?: Readonly<Record<string, string>>) => Promise<void>;
   /** Ends the process and removes its data. */
@@ -249,11 +249,21 @@ export const startNeo4j = async (options: ServerOptions = {}): Promise<Neo4jServ
     version: line.version,
     pid: () => child.pid!,
     kill,
-    signal: (signal) => void child.kill(signal),
+    signal: async (signal) => {
+      child.kill(signal);
+      while (signal === 'SIGSTOP' && runs(child.pid!)) await sleep(10);
+    },
     restart,
     stop,
   };
 };
+
+/** Whether a thread of a process is not stopped; a busy machine takes its time to stop them all. Only Linux tells. */
+const runs = (pid: number): boolean =>
+  existsSync(`/proc/${pid}/task`) &&
+  readdirSync(`/proc/${pid}/task`).some(
+    (thread) => !/\) T /.test(readFileSync(`/proc/${pid}/task/${thread}/stat`, 'utf8')),
+  );
 
 const logOf = (home: string): string => {
   const path = join(home, 'logs', 'neo4j.log');

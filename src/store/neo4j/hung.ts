@@ -11,7 +11,8 @@ import { within } from './observe.ts';
 /** For how long the server is not asked again once it refused the password: it locks the user out whoever tries too often. */
 const LOCKED_OUT_MS = 10_000;
 
-const UNTOLD = '; what was sent may still come to be written';
+/** Of a commit whose answer did not come. */
+export const UNTOLD = '; what was sent may have been written, or may still come to be';
 
 /** Keeps from a server what it would refuse for its password, of which it takes few in a row, also from others. */
 export class Lockout {

@@ -7,6 +7,7 @@ import neo4j, {
   type Session,
 } from 'neo4j-driver';
 import { timeLeft } from '../../deadline.ts';
+import { DictumError } from '../../model/errors.ts';
 import { gathering } from './gather.ts';
 import { isLost, isPassing, isUnknownBookmark, lacksMemory, translated } from './faults.ts';
 import { monotonicMs } from '../../verify/clock.ts';
@@ -19,6 +20,7 @@ import { Lockout, whileHeard } from './hung.ts';
 import { columnsOf, observed, replacedError, within } from './observe.ts';
 import type { Loaded } from './phase.ts';
 import type { Neo4jOptions } from './options.ts';
+import { LOCK_TO_WRITE, Outcome } from './outcome.ts';
 import { asWhole, wholly, type Ask, type Columns, type Parameters, type Tx } from './query.ts';
 
 const ATTEMPTS = 5;
@@ -26,7 +28,7 @@ const ATTEMPTS = 5;
 const PATIENCE_MS = 2000;
 const [GRACE_MS, PLANNED_WITHIN_MS] = [2000, 60_000];
 
-type Locked = Omit<Loaded, 'phase'> & { digest: string | null; phase: number | null };
+type Locked = Omit<Loaded, 'phase'> & { digest: string | null; phase: number | null; written: number[] };
 
 /** Sessions of one driver: reads that see one state of the graph, and writes one after another. */
 export class Sessions {
@@ -79,16 +81,20 @@ export class Sessions {
     { writes = mode === 'WRITE', after }: { writes?: boolean; after?: () => Promise<unknown> } = {},
   ): Promise<T> {
     const { timeoutMs } = this.options;
-    const once = (tx: ManagedTransaction): Promise<T> =>
-      work(tx).catch((error) => {
+    let isOver = false;
+    const once = async (tx: ManagedTransaction): Promise<T> => {
+      // Nobody waits for it any more, and whoever did was told so.
+      if (isOver) throw new DictumError('store-unreachable', 'it was given up');
+      return work(tx).catch((error) => {
         // Which the server calls passing, though it would come again.
         throw lacksMemory(error) ? translated(error, timeoutMs) : error;
       });
+    };
     const ended = this.translating(() =>
       this.with(mode, (session) => (mode === 'READ' ? session.executeRead(once) : session.executeWrite(once))),
     ).finally(after);
     const ping = (): Promise<unknown> => this.with('READ', (session) => session.run('RETURN 1'));
-    return whileHeard(ended, { ping, ms: timeoutMs + GRACE_MS, writes });
+    return whileHeard(ended, { ping, ms: timeoutMs + GRACE_MS, writes }).finally(() => (isOver = true));
   }
 
   /** Answers a question by one or more queries that all see one and the same state. With `unfiled` also while a load has not ended. */
@@ -159,12 +165,17 @@ export class Sessions {
   /** Runs `work` with no other writer beside it, and commits what it wrote where `work` says so. */
   async write<T>(work: (tx: Tx, load: Loaded | null) => Promise<{ result: T; commit: boolean }>): Promise<T> {
     let begun: number | null = null;
+    const outcome = new Outcome<T>();
     const write = async (tx: ManagedTransaction): Promise<T> => {
-      const { digest, ...loaded } = (await tx.run(LOCK)).records[0]!.toObject() as Locked;
+      const [row] = (await tx.run(...asWhole(LOCK_TO_WRITE, { mark: outcome.mark }))).records;
+      const { digest, written, ...loaded } = row!.toObject() as Locked;
+      const made = outcome.ofMarks(written);
+      if (made !== null) throw new Unwritten(made.result);
       if (digest !== modelDigest('neo4j')) throw replacedError();
       const { result, commit } = await work(wholly(tx), loaded.phase === null ? null : (loaded as Loaded));
       if (!commit) throw new Unwritten(result);
       begun = await this.count(BEGIN_COMMIT);
+      outcome.send(result);
       return result;
     };
     // Not before the commit has ended: readers would take for settled what is being applied. Should this fail, the next writer or reader sees to it.
@@ -174,7 +185,7 @@ export class Sessions {
       return await this.transact('WRITE', write, { after });
     } catch (error) {
       if (error instanceof Unwritten) return error.result as T;
-      throw error;
+      throw outcome.ending(error);
     }
   }
 
