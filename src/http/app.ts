@@ -13,6 +13,7 @@ import { askedIn, pathOf, putUnder } from './address.ts';
 import { admission, queueLong, UNLIMITED } from './admission.ts';
 import { Bodies } from './bodies.ts';
 import { bookmarks } from './bookmark.ts';
+import { closeInOrder } from './closing.ts';
 import { boundAnswers } from './deadline.ts';
 import { tellDeprecated } from './deprecation.ts';
 import { describe, described } from './described.ts';
@@ -146,7 +147,8 @@ export const buildApp = async ({
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
     clientErrorHandler: (error, socket) => answerMalformed(error, socket, { refusals: app.refusals, base }),
     frameworkErrors: (error, request, reply) => void sendProblem(error, request, reply),
-    return503OnClosing: true,
+    // Told as every other refusal is (closing.ts).
+    return503OnClosing: false,
     // Answers are JSON texts already, and parameters are read by the queries, which know what was meant.
     schemaController: {
       compilersFactory: {
@@ -166,6 +168,7 @@ export const buildApp = async ({
     refuseMalformedAddress(request);
     done();
   });
+  closeInOrder(app);
   takeTurns(app, maxDelayMs);
   takeJson(app);
   const bodies = new Bodies({ timeoutMs });
@@ -200,7 +203,6 @@ export const buildApp = async ({
         new DictumError('rate-limited', `more than ${perMinute} requests in a minute; wait ${after}`),
     });
   }
-  closeKeptConnections(app);
   app.setNotFoundHandler(unknownRoute(refuseOtherMethods(app)));
   tellAlternates(app);
   bookmarks(app, { store });
@@ -244,18 +246,4 @@ export const buildApp = async ({
   serviceRoutes(app, { document: description, catalogue: pages.catalogue });
   documentation(app, description, base);
   return app;
-};
-
-/** How often connections are looked for, in milliseconds, that have had their last answer. */
-const CLOSES_EVERY_MS = 50;
-
-/**
- * While the service closes, lets go of each connection that has had its answer; clients would keep them for longer than
- * the service is given.
- */
-const closeKeptConnections = (app: FastifyInstance): void => {
-  app.addHook('preClose', async () => {
-    const timer = setInterval(() => app.server.closeIdleConnections(), CLOSES_EVERY_MS);
-    app.server.once('close', () => clearInterval(timer));
-  });
 };

@@ -251,7 +251,7 @@ export const startNeo4j = async (options: ServerOptions = {}): Promise<Neo4jServ
     kill,
     signal: async (signal) => {
       child.kill(signal);
-      while (signal === 'SIGSTOP' && runs(child.pid!)) await sleep(10);
+      if (signal === 'SIGSTOP') while (runs(child.pid!)) await sleep(10);
     },
     restart,
     stop,

@@ -1,34 +1,42 @@
 import { once } from 'node:events';
 import { Agent, get, type IncomingMessage } from 'node:http';
+import { connect } from 'node:net';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { expect, it } from 'vitest';
 import type { Store } from '../../../src/store/port.ts';
 import { appOver, failingStore } from '../../support/http.ts';
 
-it('closing waits for answers under way, and not for clients that keep their connections open', async () => {
-  let asked = (): void => undefined;
-  let answer = (): void => undefined;
-  const begun = new Promise<void>((resolve) => (asked = resolve));
+it('closing waits for answers under way, and not for clients that keep their connections open; what comes meanwhile is refused', async () => {
+  const answers: (() => void)[] = [];
   const store: Store = {
     ...failingStore(new Error('nothing else is asked')),
     complete: () =>
-      new Promise((resolve) => {
-        answer = () => resolve([{ type: 'actor', id: 'a', entry: 'a', name: 'A', label: 'A' }]);
-        asked();
-      }),
+      new Promise((resolve) =>
+        answers.push(() => resolve([{ type: 'actor', id: 'a', entry: 'a', name: 'A', label: 'A' }])),
+      ),
   };
   const app = await appOver(store);
   const agent = new Agent({ keepAlive: true });
-  const request = get(`${await app.listen({ port: 0 })}/v1/autocomplete?q=a`, { agent });
-  await begun;
+  const url = await app.listen({ port: 0 });
+  const request = get(`${url}/v1/autocomplete?q=a`, { agent });
+  const socket = connect(Number(new URL(url).port), new URL(url).hostname.replace(/[[\]]/g, ''));
+  let heard = '';
+  socket.setEncoding('latin1').on('data', (text: string) => (heard += text));
+  const send = (path: string): void => void socket.write(`GET ${path} HTTP/1.1\r\nHost: a\r\n\r\n`);
+  send('/v1/autocomplete?q=b');
+  while (answers.length < 2) await nextTurn();
   const closed = app.close();
   while (app.server.listening) await nextTurn();
-  answer();
+  for (const path of ['/v1/autocomplete?q=c', '/health/ready', '/health/live']) send(path);
+  // What was sent is read before anything is answered.
+  while (socket.bytesWritten > app.server.listeners.length * 0 + 0 && socket.writableLength > 0) await nextTurn();
+  for (const answer of answers) answer();
   const [response] = (await once(request, 'response')) as [IncomingMessage];
   response.resume();
   await once(response, 'end');
   // A kept connection would be let go of after 72 seconds.
   await closed;
   expect(response.statusCode).toBe(200);
+  console.log(heard);
   agent.destroy();
 });
