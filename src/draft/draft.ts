@@ -102,6 +102,22 @@ const unownedIn = (sentences: readonly Sentence[], spoken: ReadonlySet<Sentence>
     )
     .slice(0, MOST_TOLD);
 
+/** Who says something, and is nobody whom the graph has: each once, with how many statements are theirs. */
+const strangersIn = (acts: readonly SpeechAct[], sentences: ReadonlySet<Sentence>): string[] => {
+  const said = new Map<string, { name: string; acts: SpeechAct[] }>();
+  for (const act of acts) {
+    if (act.stranger === undefined || !sentences.has(act.sentences[0]!)) continue;
+    const family = act.stranger.split(/\s/u).at(-1)!;
+    const known = said.get(family) ?? { name: act.stranger, acts: [] };
+    said.set(family, { ...known, acts: [...known.acts, act] });
+  }
+  return [...said.values()].slice(0, MOST_TOLD).map(({ name, acts: own }) => {
+    const { paragraph, sentence } = own[0]!.sentences[0]!;
+    const many = own.length === 1 ? 'one statement is theirs' : `${own.length} statements are theirs`;
+    return `paragraph ${paragraph}, sentence ${sentence}: the graph does not have “${name}”, and ${many}: write the actor, and its id into their speakers`;
+  });
+};
+
 /**
  * Drafts a document over what the graph knows. Drafting one again that is in the graph already proposes what is new in
  * it, and tells the passages that do not stand in it any more.
@@ -179,7 +195,7 @@ export const draftOf = async (store: Questions, document: Document, settings: Dr
   if (read !== null) drafting.open.push(...leftOutTold(read.name, read.left));
   const of: Context = { store, source, language, mentions, passages, issued: issuedOf(csl), prefix, known };
   const spoken = new Set(acts.flatMap(({ sentences }) => sentences));
-  drafting.open.push(...unownedIn(fresh, spoken));
+  drafting.open.push(...unownedIn(fresh, spoken), ...strangersIn(acts, new Set(fresh)));
   const own = settings.analysis
     ? layout.sentences.flatMap((sentence) =>
         spoken.has(sentence) ? [] : (analysisOf(sentence, mentions, authors) ?? []),

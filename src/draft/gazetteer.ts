@@ -32,10 +32,23 @@ export type Mention = {
   words: string;
   isFamily: boolean;
   isPerson: boolean;
+  /** Whether others whom the text names have the name, too, and it is about this one. */
+  isLikely?: boolean;
 };
 
-type Entry = { name: KnownName; keys: string[]; isUpper: boolean; isAcronym: boolean };
-type Token = { start: number; end: number; key: string; raw: string };
+/** How much more often the one of several persons of one name is named whole whom a text is about. */
+const ABOUT = 2;
+
+/** `isWhole` where its words are compared as they are. */
+type Entry = { name: KnownName; keys: string[]; isWhole: boolean; isUpper: boolean; isAcronym: boolean };
+/** A word of a text: `key` by which it is compared, `own` without its being reduced to a stem. */
+type Token = { start: number; end: number; key: string; own: string; raw: string };
+
+/** Languages in which a person's name stays as it is: "Harry" is no "Harris", whose stems are one. */
+const UNINFLECTED: ReadonlySet<string> = new Set(['en', 'fr', 'es', 'it', 'pt']);
+
+/** How many words a text puts between the first and the last of a person's name: "Ada B. Adams". */
+const MIDDLE = 2;
 
 const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}]/u;
 
@@ -74,21 +87,42 @@ const tokensOf = (text: string, language: string): Token[] => {
       );
       continue;
     }
-    const keys = read.map((word) => keyOf(language, word));
     // Of "China's" only what stands before the apostrophe is the name; Turkish adds its cases behind one, too.
     const raw = text.slice(start, end);
     const cut = /^(.+?)['’‘](?:s|\p{Ll}{1,6})$/u.exec(raw);
-    if (cut !== null && keys.length === 1) {
+    if (cut !== null && read.length === 1) {
       const own = cut[1]!.replace(/\./gu, '').toLowerCase();
       tokens.push({
         start,
         end: start + cut[1]!.length,
         key: keyOf(language, own),
+        own: tokenOf(own),
         raw: cut[1]!,
       });
-    } else for (const key of keys) tokens.push({ start, end, key, raw });
+    } else for (const word of read) tokens.push({ start, end, key: keyOf(language, word), own: tokenOf(word), raw });
   }
   return tokens;
+};
+
+/** Where in a text the last word of a name stands that begins at a token; -1 where the name does not stand there. */
+const lastOf = ({ keys, name, isWhole }: Entry, tokens: readonly Token[], at: number): number => {
+  const stands = (skipped: number): boolean =>
+    keys.every((key, k) => {
+      const token = tokens[at + k + (k === keys.length - 1 ? skipped : 0)];
+      return token !== undefined && (isWhole ? token.own : token.key) === key;
+    });
+  if (stands(0)) return at + keys.length - 1;
+  if (name.isPerson !== true || keys.length < 2) return -1;
+  for (let skipped = 1; skipped <= MIDDLE; skipped++) {
+    const between = tokens.slice(at + keys.length - 2, at + keys.length + skipped);
+    const isOne = between.every(
+      ({ raw, start }, k) =>
+        isUpper(raw) && (k === 0 || start - between[k - 1]!.end <= (between[k - 1]!.raw.length < 3 ? 2 : 1)),
+    );
+    if (!isOne) return -1;
+    if (stands(skipped)) return at + keys.length - 1 + skipped;
+  }
+  return -1;
 };
 
 const isUpper = (text: string): boolean => /^[^\p{L}]*\p{Lu}/u.test(text);
@@ -117,11 +151,14 @@ export class Gazetteer {
     if (found !== undefined) return found;
     const made = new Map<string, Entry[]>();
     for (const name of this.names) {
-      const keys = tokensOf(name.name, language).map(({ key }) => key);
-      if (keys.length === 0 || UNSPACED.test(name.name)) continue;
-      const entry = { name, keys, isUpper: isUpper(name.name), isAcronym: isAcronym(name.name) };
-      const list = made.get(keys[0]!);
-      if (list === undefined) made.set(keys[0]!, [entry]);
+      const tokens = tokensOf(name.name, language);
+      if (tokens.length === 0 || UNSPACED.test(name.name)) continue;
+      const isWhole = name.isPerson === true && UNINFLECTED.has(language);
+      const keys = tokens.map(({ key, own }) => (isWhole ? own : key));
+      const entry = { name, keys, isWhole, isUpper: isUpper(name.name), isAcronym: isAcronym(name.name) };
+      const first = tokens[0]!.key;
+      const list = made.get(first);
+      if (list === undefined) made.set(first, [entry]);
       else list.push(entry);
     }
     for (const list of made.values()) list.sort((a, b) => b.keys.length - a.keys.length);
@@ -134,14 +171,19 @@ export class Gazetteer {
     const mentions = [...this.spaced(text, language), ...this.letters(text)].sort(
       (a, b) => a.start - b.start || b.end - a.end,
     );
-    const whole = new Set(mentions.filter(({ isFamily }) => !isFamily).flatMap(({ ids }) => ids));
+    const whole = new Map<string, number>();
+    for (const { isFamily, ids } of mentions)
+      if (!isFamily) for (const id of ids) whole.set(id, (whole.get(id) ?? 0) + 1);
     let at = 0;
     return mentions.flatMap((mention) => {
       if (mention.start < at) return [];
       at = mention.end;
-      const named = mention.ids.filter((id) => whole.has(id));
-      // Of several persons of one name whoever the text names whole.
-      return [mention.isFamily && named.length > 0 ? { ...mention, ids: named } : mention];
+      const named = mention.ids.filter((id) => whole.has(id)).sort((a, b) => whole.get(b)! - whole.get(a)!);
+      if (!mention.isFamily || named.length === 0) return [mention];
+      // Of several persons of one name whoever the text names whole: of those the one of whom it tells, the others are
+      // named whole each time.
+      const isAbout = named.length > 1 && whole.get(named[0]!)! >= ABOUT * whole.get(named[1]!)!;
+      return [{ ...mention, ids: isAbout ? named.slice(0, 1) : named.sort(), ...(isAbout && { isLikely: true }) }];
     });
   }
 
@@ -150,20 +192,21 @@ export class Gazetteer {
     for (let i = 0; i < tokens.length; i++) {
       const fitting = (entries.get(tokens[i]!.key) ?? []).filter(
         (entry) =>
-          entry.keys.every((key, k) => tokens[i + k]?.key === key) &&
+          lastOf(entry, tokens, i) !== -1 &&
           (entry.name.type === 'topic' || !entry.isUpper || isUpper(tokens[i]!.raw)) &&
           (!entry.isAcronym || isAcronym(tokens[i]!.raw) || /\d/u.test(tokens[i]!.raw)),
       );
       if (fitting.length === 0) continue;
       const longest = fitting.filter(({ keys }) => keys.length === fitting[0]!.keys.length);
-      const last = tokens[i + longest[0]!.keys.length - 1]!;
+      const end = lastOf(longest[0]!, tokens, i);
+      const last = tokens[end]!;
       yield mentionOf(
         longest.map(({ name }) => name),
         text,
         tokens[i]!.start,
         last.end,
       );
-      i += longest[0]!.keys.length - 1;
+      i = end;
     }
   }
 

@@ -17,6 +17,9 @@ const FRONT = 12;
 
 export const isActor = ({ type }: Mention): boolean => type === 'actor';
 
+/** Whom a name stands for: of a stranger the last word of it, by which they are named again. */
+const identityOf = ({ ids, words }: Mention): string => (ids.length > 0 ? ids.join('+') : words.split(/\s/u).at(-1)!);
+
 /** The words of a sentence before what is read. */
 type Within = { plain: Plain } & Place;
 
@@ -78,36 +81,47 @@ export class Referents {
     return {
       ids: mention.ids,
       words: mention.words,
-      why: sure ? `“${mention.words}”` : `“${mention.words}”, which ${mention.ids.length} records are called`,
-      confidence: sure ? (mention.isFamily ? 0.92 : 0.95) : 0.4,
+      why: sure
+        ? `“${mention.words}”`
+        : mention.ids.length === 0
+          ? `“${mention.words}”, whom the graph does not have`
+          : `“${mention.words}”, which ${mention.ids.length} records are called`,
+      confidence: !sure ? 0.4 : mention.isLikely === true ? 0.6 : mention.isFamily ? 0.92 : 0.95,
+      ...(mention.ids.length === 0 && { isStranger: true }),
     };
   }
 
   /** Takes in a sentence that was read: whom it names, and with which offices. */
   notice(plain: Plain, { start, end }: Place): void {
-    const actors = this.actorsIn(plain, start, end).filter(({ ids }) => ids.length === 1);
+    const actors = this.actorsIn(plain, start, end);
     for (const mention of actors) {
-      const [id] = mention.ids as [string];
-      this.together.notice(id, mention.isPerson);
+      if (mention.ids.length === 1) this.together.notice(mention.ids[0]!, mention.isPerson);
       if (!mention.isPerson) continue;
-      const others = actors.filter(({ isPerson, ids }) => isPerson && ids[0] !== id);
-      this.offices.notice(id, mention, this.text, { start, end }, others);
+      const who = identityOf(mention);
+      const others = actors.filter((other) => other.isPerson && identityOf(other) !== who);
+      this.offices.notice(who, mention, this.text, { start, end }, others);
     }
-    const persons = [...new Set(actors.flatMap(({ isPerson, ids }) => (isPerson ? ids : [])))];
-    if (persons.length === 2 && this.rules.meets !== null && plain.matches(this.rules.meets, start, end).length > 0)
+    const persons = [...new Set(actors.flatMap((mention) => (mention.isPerson ? [identityOf(mention)] : [])))];
+    const areKnown = actors.every(({ isPerson, ids }) => !isPerson || ids.length === 1);
+    if (
+      persons.length === 2 &&
+      areKnown &&
+      this.rules.meets !== null &&
+      plain.matches(this.rules.meets, start, end).length > 0
+    )
       this.together.meet(persons);
     const about =
       actors.find((mention) => mention.isPerson && !this.isGoverned(plain, start, mention)) ??
       (persons.length === 1 ? actors.find((mention) => this.isFronted(plain, start, mention)) : undefined);
     if (about === undefined) return;
     // Of several in one sentence whoever it is about is likelier, and no more.
-    const isAlone = actors.every((mention) => !mention.isPerson || mention.ids[0] === about.ids[0]);
+    const isAlone = actors.every((mention) => !mention.isPerson || identityOf(mention) === identityOf(about));
     this.topic = { ...this.speakerOf(about), ...(!isAlone && { confidence: 0.55 }) };
   }
 
   remember(speaker: Speaker): void {
     this.last = { ...speaker, why: `“${speaker.words}”` };
-    if (speaker.ids.length === 1) this.topic = this.last;
+    if (speaker.isJoint !== true && (speaker.ids.length > 0 || speaker.isStranger === true)) this.topic = this.last;
   }
 
   /** Reads a quotation that has some words of its sentence before it. */
@@ -122,8 +136,7 @@ export class Referents {
   byPronoun(words: string, before: Within | null = this.within): Speaker {
     const own = before === null ? null : this.aboutIn(before.plain, before);
     const found = own ?? this.topic ?? this.last;
-    if (found === null || found.ids.length === 0)
-      return { ids: [], words, why: `“${words}”, who is not named`, confidence: 0.4 };
+    if (found === null) return { ids: [], words, why: `“${words}”, who is not named`, confidence: 0.4 };
     return {
       ...found,
       why: `“${words}” for ${found.words}, who was named last`,
@@ -148,10 +161,10 @@ export class Referents {
 
   /** The one person whom some words are about; null where they are about several, or nobody. */
   private aboutIn(plain: Plain, { start, end }: Place): Speaker | null {
-    const persons = this.actorsIn(plain, start, end).filter(({ isPerson, ids }) => isPerson && ids.length === 1);
+    const persons = this.actorsIn(plain, start, end).filter(({ isPerson }) => isPerson);
     const [first] = persons;
     return first === undefined ||
-      persons.some(({ ids }) => ids[0] !== first.ids[0]) ||
+      persons.some((person) => identityOf(person) !== identityOf(first)) ||
       this.isGoverned(plain, start, first) ||
       this.isOwner(first, plain)
       ? null

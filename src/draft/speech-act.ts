@@ -27,6 +27,8 @@ export type SpeechAct = {
   confidence: number;
   /** Whether an office says it whose holder is not named so far. */
   isOffice?: boolean;
+  /** Who says it, where the text names somebody whom the graph does not have. */
+  stranger?: string;
   /** The outside reader that proposes it; the rules do where left out. */
   by?: string;
   /** What is claimed, in words that are not the text's. */
@@ -55,5 +57,6 @@ export const actOf = (
     ],
     confidence: speaker.confidence,
     ...(speaker.isOffice === true && { isOffice: true }),
+    ...(speaker.isStranger === true && { stranger: speaker.words }),
   };
 };

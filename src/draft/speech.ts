@@ -11,6 +11,7 @@ import { partsOf, quotedIn, type Quoted } from './quoted.ts';
 import { rulesFor, type Rules } from './speech-rules.ts';
 import type { Speaker } from './speaker.ts';
 import { REACH } from './referents.ts';
+import { withStrangers } from './strangers.ts';
 import { Subjects } from './subjects.ts';
 import { turnsIn, type Turn } from './transcript.ts';
 
@@ -287,7 +288,9 @@ export const speechActs = (
     if (paragraphs.at(-1)?.[0]?.paragraph === sentence.paragraph) paragraphs.at(-1)!.push(sentence);
     else paragraphs.push([sentence]);
   }
-  const reader = new Reader(text, rules, mentions);
-  reader.read(paragraphs, mentions, setOff);
-  return withLedes(reader.acts, mentions, text);
+  const { strangers } = rules.words;
+  const named = strangers === undefined ? mentions : withStrangers(text, mentions, strangers);
+  const reader = new Reader(text, rules, named);
+  reader.read(paragraphs, named, setOff);
+  return withLedes(reader.acts, named, text);
 };

@@ -45,4 +45,12 @@ export const en: SpeechWords = {
   and: 'and|as well as',
   asks: 'question(?:er)?s?|q|reporter|journalist|correspondent|moderator|interviewer',
   answers: 'answer|a|reply',
+  strangers: {
+    titles:
+      'Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Sir|Dame|Lord|Lady|Baroness|Sen|Rep|Gov|Gen|Col|Capt|Lt|Sgt|Maj|Adm|Rev|Hon|Amb|President|Senator|Governor|Congressman|Congresswoman|Representative|Secretary|Minister|Chancellor|Premier|Speaker|Ambassador|General|Colonel|Captain|Lieutenant|Sergeant|Major|Admiral|Mayor|Judge|Justice|Sheriff|Reverend|Father|Pastor|Bishop|Archbishop|Cardinal|Pope|Rabbi|Imam|King|Queen|Prince|Princess|Chairman|Chairwoman|Chair|Director|Commissioner|Commander|Chief|Leader|Attorney|Spokesman|Spokeswoman|Spokesperson|Democrat|Republican|Editor|Analyst|Officer|Deputy|Adviser|Advisor|Envoy|Manager|Strategist|Delegate|Councilman|Councilwoman|Candidate|Host|Correspondent|Reporter|Columnist|Treasurer|Counsel|Administrator|Inspector|Detective|Vice|Former',
+    bodies:
+      'Party|House|Department|Ministry|Committee|Commission|Council|Court|University|College|School|Institute|Institution|Center|Centre|Foundation|Association|Federation|Union|League|Alliance|Coalition|Campaign|Group|Company|Corporation|Corp|Inc|Bank|Fund|Agency|Authority|Bureau|Board|Office|Service|Services|Administration|Government|Parliament|Congress|Senate|Assembly|Caucus|Conference|Convention|Summit|Society|Church|Hospital|Project|Program|Network|News|Times|Post|Journal|Tribune|Herald|Press|Magazine|Review|Report|Radio|Television|TV|Street|Avenue|Square|Tower|Hotel|Airport|Island|Islands|River|Sea|Mountain|Valley|Lake|Bay|Beach|County|City|State|States|Kingdom|Republic|Nations|Emirates|Act|Treaty|Agreement|Accord|Deal|Plan|Award|Cup|War|Day|Night|North|South|East|West|New|San|Los|Las|Saint|St|Fort|Port|United|Super|Twitter|Facebook|PAC|Poll',
+    others:
+      "January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|I|I[’']\\p{L}+|The|A|An|In|On|At|But|And|If|When|While|After|Before|As|For|To|From|With|By|So|Yet|Or|Nor|Not|No|Yes|That|This|These|Those|There|Here|It|Its|He|She|They|We|You|His|Her|Their|Our|My|Your|What|Who|Why|How|Where|Which|Also|Asked|According|Still|Even|Now|Then|One|Two|Some|Many|Most|Like|Both|Since|Although|Though|Despite|During|Of|All|Just|Only|Once|Well|Instead|Meanwhile|Later|Earlier|However|Because|Until|Under|Over|Among|Other|Others|Another|Every|Each|Said|GOP",
+  },
 };

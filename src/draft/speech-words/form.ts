@@ -1,3 +1,9 @@
+/**
+ * By which names are told that the graph does not have, in a language in which names alone begin large: titles before a
+ * person's, words by which one is a body's, and words that begin large and are no part of a name.
+ */
+export type Strangers = { titles: string; bodies: string; others: string };
+
 /** What is known of how texts in a language tell who said what; each entry is a list of forms (speech-words.ts). */
 export type SpeechWords = {
   /** Verbs of saying, by what they make of what is said. */
@@ -65,6 +71,7 @@ export type SpeechWords = {
   jointDocument: string;
   /** Relative clauses and the like within commas, whose names say nothing. */
   aside?: string;
+  strangers?: Strangers;
   /** Whether words are not parted by spaces. */
   unspaced?: true;
   /** Whether a sentence ends with its verb, and what is said stands before it. */
