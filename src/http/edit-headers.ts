@@ -46,21 +46,25 @@ export const repetitionOf = async (
   request: FastifyRequest,
   { dryRun }: { dryRun: boolean },
 ): Promise<{ name: string; print: string } | null> => {
-  const { method, url, headers, principal, body, server } = request;
+  const { headers, principal, server } = request;
   const key = headers['idempotency-key'];
   if (key === undefined || principal === null) return null;
   if (!KEY.test(String(key)))
     throw invalidParameter('Idempotency-Key', 'a key has 1 to 255 letters, digits and signs of ASCII, and no spaces');
   if (dryRun) return null;
-  return {
-    name: await server.bodies.digest([principal.key, key]),
-    print: await server.bodies.digest([
-      method,
-      url,
-      headers['if-match'],
-      headers['if-none-match'],
-      headers['dictum-comment'],
-      body ?? null,
-    ]),
-  };
+  return { name: await server.bodies.digest([principal.key, key]), print: await printOf(request) };
 };
+
+/** A print of what a request asks for, at its address or at another. */
+export const printOf = (
+  { method, url, headers, body, server }: FastifyRequest,
+  address: string = url,
+): Promise<string> =>
+  server.bodies.digest([
+    method,
+    address,
+    headers['if-match'],
+    headers['if-none-match'],
+    headers['dictum-comment'],
+    body ?? null,
+  ]);

@@ -7,7 +7,8 @@ import { flag, readParameters, type RawParameters } from '../queries/parameters.
 import { rememberedIn, type Remembered } from '../store/entries.ts';
 import type { Once, Store } from '../store/port.ts';
 import { sendData, sendMoved } from './answer.ts';
-import { repetitionOf } from './edit-headers.ts';
+import { printOf, repetitionOf } from './edit-headers.ts';
+import { leaveDeadline } from './deadline.ts';
 import { JSON_MEDIA, mediaType } from './negotiate.ts';
 import { revisionTag } from './preconditions.ts';
 import { auditOf, maySeeTexts } from './rights.ts';
@@ -53,8 +54,10 @@ export type Outcome =
   | { told: object }
   | { movedTo: string };
 
-const rememberedOf = async (store: Store, name: string): Promise<string | null> =>
-  (await store.entries('answer', [name]))[0]?.value ?? null;
+const rememberedOf = async (store: Store, repetition: { name: string } | null): Promise<Remembered | null> => {
+  const [entry] = repetition === null ? [] : await store.entries('answer', [repetition.name]);
+  return entry === undefined ? null : rememberedIn(entry.value);
+};
 
 /** Makes a write, or answers a request that is repeated, for which `work` is not called. */
 export const sendOutcome = async (
@@ -66,10 +69,8 @@ export const sendOutcome = async (
   mediaType(request, [JSON_MEDIA]);
   const { dryRun = false } = readParameters(request.query as RawParameters, writeParameters);
   const repetition = await repetitionOf(request, { dryRun });
-  if (repetition !== null) {
-    const remembered = await rememberedOf(store, repetition.name);
-    if (remembered !== null) return sendRemembered(store, request, reply, repetition, rememberedIn(remembered));
-  }
+  const before = await rememberedOf(store, repetition);
+  if (before !== null && before.print === repetition!.print) return sendRemembered(store, request, reply, before);
   let outcome: Outcome;
   try {
     outcome = await work({
@@ -81,17 +82,27 @@ export const sendOutcome = async (
     });
   } catch (error) {
     // What is in the way may be what the same request has written, which came a second time meanwhile.
-    const remembered = repetition === null ? null : await rememberedOf(store, repetition.name);
+    const remembered = await rememberedOf(store, repetition);
     if (remembered === null) throw error;
-    outcome = { repeated: remembered };
+    return sendRemembered(store, request, reply, sameAs(repetition!, remembered));
   }
-  if ('movedTo' in outcome) return sendMoved(reply, { id: outcome.movedTo });
+  if ('movedTo' in outcome) {
+    if (before !== null && (await wasLed(store, request, before))) return sendRemembered(store, request, reply, before);
+    return sendMoved(reply, { id: outcome.movedTo });
+  }
   if ('told' in outcome) return sendData(reply, outcome.told);
-  if ('repeated' in outcome) return sendRemembered(store, request, reply, repetition!, rememberedIn(outcome.repeated));
+  if ('repeated' in outcome)
+    return sendRemembered(store, request, reply, sameAs(repetition!, rememberedIn(outcome.repeated)));
   const { change, status, tag } = outcome;
   request.log.info({ ...auditOf(request), status, change }, 'wrote');
   if (tag !== null) reply.header('etag', tag);
-  return sendChange(store, request, reply, status, change);
+  // It is written: that is not given up for the time that it has taken, and told whatever becomes of the answer.
+  leaveDeadline(request);
+  return sendChange(store, request, reply, status, change).catch((error) => {
+    if (!(error instanceof DictumError) || change === null) throw error;
+    const detail = `${error.message}; what was sent is written, as change set ${change}`;
+    throw new DictumError(error.code, detail, { cause: error });
+  });
 };
 
 /** Writes operations; `read` says which. */
@@ -115,15 +126,32 @@ export const sendWritten = (
     return { change, status, tag: isTagged ? revisionTag(revision) : null };
   });
 
+/** @throws DictumError `key-reused` where the request that is remembered is another */
+const sameAs = ({ print }: { print: string }, remembered: Remembered): Remembered => {
+  if (print !== remembered.print)
+    throw new DictumError('key-reused', 'this Idempotency-Key came with another request before; use a new one');
+  return remembered;
+};
+
+/**
+ * Whether a request for an id that leads on was made before at one that it led to then: a client that follows to there
+ * comes back to where it began, and what it wrote may be that the other leads on too.
+ */
+const wasLed = async (store: Store, request: FastifyRequest, { print, change }: Remembered): Promise<boolean> => {
+  const { id } = request.params as { id?: string };
+  const set =
+    id === undefined || change === null ? null : await store.change({ number: change, after: 0, limit: CHANGES_TOLD });
+  for (const { key } of set?.changes ?? [])
+    if ((await printOf(request, request.url.replace(`/${id}`, `/${key.id}`))) === print) return true;
+  return false;
+};
+
 const sendRemembered = async (
   store: Store,
   request: FastifyRequest,
   reply: FastifyReply,
-  { print }: { print: string },
-  { print: known, status, change }: Remembered,
+  { status, change }: Remembered,
 ): Promise<FastifyReply> => {
-  if (print !== known)
-    throw new DictumError('key-reused', 'this Idempotency-Key came with another request before; use a new one');
   reply.header('idempotent-replayed', 'true');
   if (change !== null && (request.method === 'PUT' || request.method === 'PATCH'))
     reply.header('etag', revisionTag(change));

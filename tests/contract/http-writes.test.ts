@@ -97,6 +97,16 @@ onEveryEngine('writing over HTTP', (open) => {
     ]);
     expect((await batch([put('c')], key)).body['code']).toBe('key-reused');
     expect(await store.lastChange()).toBe(1);
+    // A client that follows where an id leads comes back to the id, which leads elsewhere once that is written.
+    await batch(['wide', 'one', 'two'].map((id) => put(id)));
+    const merge = (id: string, into: string, named: string): Promise<Answer> =>
+      send('POST', `/v1/topics/${id}/merge`, { into }, { 'if-match': '*', 'idempotency-key': named });
+    await merge('wide', 'one', 'first');
+    expect((await merge('wide', 'two', 'led')).headers['location']).toBe('/v1/topics/one/merge');
+    const made = (await merge('one', 'two', 'led')).body['data'];
+    expect((await merge('wide', 'two', 'led')).body['data']).toEqual(made);
+    expect((await merge('wide', 'one', 'led')).status).toBe(308);
+    expect((await merge('two', 'one', 'led')).body['code']).toBe('key-reused');
     expect(await findings(store)).toEqual([]);
     // What was meant may stand in the graph or in the same write.
     await write(store, topic('sea-lanes', { name: 'Sea lanes' }), actor('ports'));

@@ -46,19 +46,22 @@ export const observed = async <T>(
   return { answer, settled: seen.size <= 1 };
 };
 
-/** Gives up on a server that holds the connection and does not answer. */
-export const within = async <T>(
-  ms: number | null,
-  promise: Promise<T>,
-  code: 'store-unreachable' | 'too-slow' = 'store-unreachable',
-): Promise<T> => {
+const unheard = (ms: number): DictumError =>
+  new DictumError('store-unreachable', `Neo4j has not answered within ${Math.round(ms)} ms`);
+
+/** Of an answer that takes longer than it may, whatever was left for what is waited for. */
+export const tooSlow = (timeoutMs: number): DictumError =>
+  new DictumError('too-slow', `the answer took longer than ${timeoutMs} ms`);
+
+/** Gives up on a server that holds the connection and does not answer. @throws DictumError `late` */
+export const within = async <T>(ms: number | null, promise: Promise<T>, late?: DictumError): Promise<T> => {
   if (ms === null) return promise;
   let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new DictumError(code, `Neo4j has not answered within ${Math.round(ms)} ms`)), ms);
+  const over = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(late ?? unheard(ms)), ms);
   });
   try {
-    return await Promise.race([promise, late]);
+    return await Promise.race([promise, over]);
   } finally {
     clearTimeout(timer);
   }

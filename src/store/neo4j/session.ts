@@ -17,7 +17,7 @@ import { BEGIN_MIGRATION } from './cypher-loads.ts';
 import { BEGIN_COMMIT, END_COMMIT, LOCK, SETTLE } from './cypher-writes.ts';
 import { COMMITS } from './cypher-checks.ts';
 import { Lockout, whileHeard } from './hung.ts';
-import { columnsOf, observed, replacedError, within } from './observe.ts';
+import { columnsOf, observed, replacedError, tooSlow, within } from './observe.ts';
 import type { Loaded } from './phase.ts';
 import type { Neo4jOptions } from './options.ts';
 import { LOCK_TO_WRITE, Outcome } from './outcome.ts';
@@ -133,7 +133,8 @@ export class Sessions {
     const longest = this.options.timeoutMs + GRACE_MS;
     const ms = timeLeft(longest);
     // A server that hangs does not stop a query that takes too long, which it has had the time to do only then.
-    return within(ms, answer, ms === longest && this.planned.has(query) ? 'store-unreachable' : 'too-slow');
+    const isHung = ms === longest && this.planned.has(query);
+    return within(ms, answer, isHung ? undefined : tooSlow(this.options.timeoutMs));
   }
 
   /**
