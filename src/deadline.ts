@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { unlessGone } from './in-turns.ts';
 import { monotonicMs } from './verify/clock.ts';
 
 /*
@@ -6,14 +7,14 @@ import { monotonicMs } from './verify/clock.ts';
  * own; together they have this one.
  */
 
-/** `at`: a time of `monotonicMs`; null where there is none any more. */
-export type Deadline = { at: number | null };
+/** `at`: a time of `monotonicMs`; null where there is none any more. `gone`: aborted once nobody waits for the answer; null where it is made all the same. */
+export type Deadline = { at: number | null; gone: AbortSignal | null };
 
 const deadlines = new AsyncLocalStorage<Deadline>();
 
 /** Does what has to end in so many milliseconds; what it begins is in time too. */
-export const withDeadline = <T>(ms: number, work: (deadline: Deadline) => T): T => {
-  const deadline: Deadline = { at: monotonicMs() + ms };
+export const withDeadline = <T>(ms: number, gone: AbortSignal | null, work: (deadline: Deadline) => T): T => {
+  const deadline: Deadline = { at: monotonicMs() + ms, gone };
   return deadlines.run(deadline, () => work(deadline));
 };
 
@@ -21,4 +22,16 @@ export const withDeadline = <T>(ms: number, work: (deadline: Deadline) => T): T 
 export const timeLeft = (ms: number): number => {
   const at = deadlines.getStore()?.at ?? null;
   return at === null ? ms : Math.max(0, Math.min(ms, at - monotonicMs()));
+};
+
+/** Does what others wait for too, who came later. */
+export const forAll = <T>(work: () => T): T => deadlines.run({ at: null, gone: null }, work);
+
+/** @throws the reason of `gone`, where nobody waits any more */
+export const refuseGone = (): void => deadlines.getStore()?.gone?.throwIfAborted();
+
+/** Waits for as long as somebody waits for what follows. @throws the reason of `gone`, once nobody does */
+export const whileWanted = <T>(promise: Promise<T>): Promise<T> => {
+  const gone = deadlines.getStore()?.gone ?? null;
+  return gone === null ? promise : unlessGone(promise, gone);
 };

@@ -18,8 +18,8 @@ export const mapInTurns = async <T, R>(items: readonly T[], make: (item: T, i: n
   return made;
 };
 
-/** Waits for a turn as long as somebody waits for what follows. @throws the reason of the signal, once nobody does */
-export const unlessGone = async (turn: Promise<void>, signal: AbortSignal): Promise<void> => {
+/** Waits for a turn, or for an answer, as long as somebody waits for what follows. @throws the reason of the signal, once nobody does */
+export const unlessGone = async <T>(turn: Promise<T>, signal: AbortSignal): Promise<T> => {
   signal.throwIfAborted();
   let leave = (): void => undefined;
   const gone = new Promise<never>((_resolve, reject) => {
@@ -27,7 +27,7 @@ export const unlessGone = async (turn: Promise<void>, signal: AbortSignal): Prom
     signal.addEventListener('abort', leave);
   });
   try {
-    await Promise.race([turn, gone]);
+    return await Promise.race([turn, gone]);
   } finally {
     signal.removeEventListener('abort', leave);
   }

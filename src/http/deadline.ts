@@ -1,19 +1,36 @@
+import { setMaxListeners } from 'node:events';
 import { Readable } from 'node:stream';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { withDeadline, type Deadline } from '../deadline.ts';
+import { DictumError } from '../model/errors.ts';
 
 const deadlines = new WeakMap<FastifyRequest, Deadline>();
 
-/** Lets a request go on for as long as it likes; what it asks of the store has its own limits. */
+/** Lets a request go on for as long as it likes, whoever waits; what it asks of the store has its own limits. */
 export const leaveDeadline = (request: FastifyRequest): void => {
   const deadline = deadlines.get(request);
-  if (deadline !== undefined) deadline.at = null;
+  if (deadline !== undefined) [deadline.at, deadline.gone] = [null, null];
 };
 
-/** Bounds how long an answer may take from when the request is whole until it is made, or begins as a stream. */
+/** Aborted once the client has gone before it was answered; null for a write, which is made all the same. */
+const goneOf = ({ method }: FastifyRequest, { raw }: FastifyReply): AbortSignal | null => {
+  if (method !== 'GET' && method !== 'HEAD') return null;
+  const gone = new AbortController();
+  // One answer may wait for many questions at once.
+  setMaxListeners(0, gone.signal);
+  raw.once('close', () => {
+    if (!raw.writableEnded) gone.abort(new DictumError('request-timeout', 'whoever asked this has gone'));
+  });
+  return gone.signal;
+};
+
+/**
+ * Bounds how long an answer may take from when the request is whole until it is made, or begins as a stream. For a
+ * client that has gone nothing further is asked of the store.
+ */
 export const boundAnswers = (app: FastifyInstance, timeoutMs: number): void => {
-  app.addHook('preHandler', (request, _reply, done) => {
-    withDeadline(timeoutMs, (deadline) => {
+  app.addHook('preHandler', (request, reply, done) => {
+    withDeadline(timeoutMs, goneOf(request, reply), (deadline) => {
       deadlines.set(request, deadline);
       done();
     });

@@ -1,6 +1,9 @@
+import { setMaxListeners } from 'node:events';
 import { copyFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { withDeadline } from '../../src/deadline.ts';
 import { DictumError } from '../../src/model/errors.ts';
 import { openDatabase } from '../../src/store/embedded/sqlite.ts';
 import { openEmbedded } from '../../src/store/embedded/store.ts';
@@ -71,6 +74,30 @@ describe('the embedded store on threads of its own', () => {
     await expect(opened.ping()).rejects.toThrow('the database file was removed');
     await rename(`${path}.other`, path);
     await expect(opened.ping()).rejects.toThrow('another database file was put in the place');
+  });
+
+  it('begins nothing for who has gone, and lets them leave the line', async () => {
+    const opened = await open(60_000);
+    await write(opened, ...summit());
+    const slow = query('statement', {
+      where: [{ filter: 'speaker', any: Array.from({ length: 100_000 }, (_, i) => `nobody-${i}`), none: [] }],
+    });
+    const held = [1, 2].map(() => opened.list(slow));
+    const gone = new AbortController();
+    setMaxListeners(0, gone.signal);
+    const ended: string[] = [];
+    const waiting = Array.from({ length: 50 }, () =>
+      withDeadline(60_000, gone.signal, () => opened.list(slow)).catch((error: DictumError) => ended.push(error.code)),
+    );
+    const behind = listed(opened, 'statement', { count: true, facets: ['speaker'] });
+    await nextTurn();
+    gone.abort(new DictumError('request-timeout', 'gone'));
+    await Promise.all(waiting);
+    expect(ended).toEqual(waiting.map(() => 'request-timeout'));
+    // Those before them are still at work, and whoever came after has its turn next.
+    expect(await Promise.race([held[0]!.then(() => 'held'), nextTurn().then(() => 'at work')])).toBe('at work');
+    await Promise.all([...held, behind]);
+    await expect(withDeadline(60_000, gone.signal, () => opened.list(slow))).rejects.toThrow('gone');
   });
 
   it('writes and reads, many questions at once', async () => {

@@ -1,10 +1,13 @@
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import neo4j from 'neo4j-driver';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { withDeadline } from '../../src/deadline.ts';
 import { Outcome } from '../../src/store/neo4j/outcome.ts';
 import { openNeo4j } from '../../src/store/neo4j/store.ts';
+import { Sessions } from '../../src/store/neo4j/session.ts';
 import type { Store } from '../../src/store/port.ts';
-import { emptyNeo4j } from '../support/neo4j-server.ts';
+import { askNeo4j, emptyNeo4j } from '../support/neo4j-server.ts';
 import { findings, view, write } from '../support/store.ts';
 import { actor } from '../support/world.ts';
 
@@ -130,5 +133,35 @@ describe('a commit', () => {
     expect(outcome.ofMarks([1, outcome.mark, 7])).toEqual({ result: 'made' });
     expect(outcome.ofMarks([8, 7])).toBe(null);
     expect(outcome.ofMarks([1, outcome.mark, 7])).toBe(null);
+  });
+});
+
+describe('a question', () => {
+  it('is ended on the server once nobody waits for it', async () => {
+    const driver = neo4j.driver(between.uri, undefined, { disableLosslessIntegers: true });
+    const sessions = new Sessions(driver, { uri: between.uri, timeoutMs: 300_000 });
+    const count =
+      'UNWIND range(1, toInteger($many)) AS n WITH count(n % 7) AS counted RETURN 0 AS done, 0 AS begun, [counted] AS counted';
+    const counted = (many: number): Promise<unknown> => sessions.read((ask) => ask(count, { many }));
+    const running = async (): Promise<number> =>
+      (
+        await askNeo4j(
+          between.uri,
+          "SHOW TRANSACTIONS YIELD currentQuery WHERE currentQuery STARTS WITH 'UNWIND range'",
+        )
+      ).length;
+    try {
+      // The first time it is planned, which is left to end.
+      await counted(1);
+      const gone = new AbortController();
+      const asked = withDeadline(300_000, gone.signal, () => counted(1e12));
+      const ended = expect(asked).rejects.toThrow('gone');
+      await expect.poll(running).toBe(1);
+      gone.abort(new Error('gone'));
+      await ended;
+      await expect.poll(running).toBe(0);
+    } finally {
+      await driver.close();
+    }
   });
 });

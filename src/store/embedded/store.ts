@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { HISTORY } from '../../log/history.ts';
 import { DictumError } from '../../model/errors.ts';
+import { refuseGone, whileWanted } from '../../deadline.ts';
 import { Few, unlessGone } from '../../in-turns.ts';
 import { monotonicMs } from '../../verify/clock.ts';
 import { StoreRefused } from '../migration.ts';
@@ -226,18 +227,26 @@ const onThreads = ({ folder, many, readers, verifiers = 1, timeoutMs }: Embedded
   const turns = new Turns();
   // Exports read on and on: they leave a reader to questions, if there is another.
   const scans = new Few(Math.max(1, readers - 1));
+  // They wait here and not in the pool, so that who has gone can leave the line.
+  const reads = new Few(readers);
   // Asked before and after many an answer, and told within microseconds: no thread has to be woken for it.
   const here = openConnection({ folder });
   const run: Run = async (method, values) => {
     if (method === 'version' || method === 'note' || method === 'ping') return here[method]();
     if (method === 'entries') return here.entries(...(values as Parameters<Store['entries']>));
     if (method === 'verifyQuote') return verification.verify(values);
+    if (!UNTIMED.includes(method)) refuseGone();
     const short = mayBeShort(method) ? await turns.use(() => here.short(method, values)) : undefined;
     if (short !== undefined) return short;
-    if (UNTIMED.includes(method))
-      return ask(WRITING.includes(method) ? writePool : readPool, { method, values, deadline: null });
-    const read = (given: unknown[]): Promise<unknown> =>
-      inTime(ask(readPool, { method, values: given, deadline: monotonicMs() + timeoutMs }), timeoutMs);
+    if (WRITING.includes(method)) return ask(writePool, { method, values, deadline: null });
+    if (UNTIMED.includes(method)) return reads.use(() => ask(readPool, { method, values, deadline: null }));
+    const read = (given: unknown[]): Promise<unknown> => {
+      const task = { method, values: given, deadline: monotonicMs() + timeoutMs };
+      return inTime(
+        reads.use(() => ask(readPool, task), whileWanted),
+        timeoutMs,
+      );
+    };
     if (method !== 'scan') return read(values);
     const [after, limit, signal] = values as Parameters<Store['scan']>;
     return scans.use(

@@ -1,3 +1,4 @@
+import { forAll } from '../../deadline.ts';
 import type { Columns } from './query.ts';
 
 /*
@@ -26,10 +27,8 @@ export const gathering = (send: Send): Send => {
     const some = kind.waiting.splice(0, Math.min(TOGETHER, Math.ceil(kind.waiting.length / (AT_ONCE - kind.sent))));
     kind.sent += 1;
     try {
-      const { done, begun, loading, ...columns } = await send(kind.query, {
-        ...kind.shared,
-        asked: some.map(({ one }) => one),
-      });
+      const parameters = { ...kind.shared, asked: some.map(({ one }) => one) };
+      const { done, begun, loading, ...columns } = await forAll(() => send(kind.query, parameters));
       const shares = some.map((_, i) =>
         Object.fromEntries(Object.entries(columns).map(([column, values]) => [column, [values[i]]])),
       );
@@ -71,7 +70,7 @@ export const sharing = <T>(ask: () => Promise<T>): (() => Promise<T>) => {
   let underWay: Promise<unknown> | null = null;
   let next: Promise<T> | null = null;
   const begin = (): Promise<T> => {
-    const asked = ask();
+    const asked = forAll(ask);
     const ended = asked.catch(() => undefined).then(() => void (underWay = underWay === ended ? null : underWay));
     underWay = ended;
     return asked;

@@ -50,15 +50,19 @@ const unheard = (ms: number): DictumError =>
   new DictumError('store-unreachable', `Neo4j has not answered within ${Math.round(ms)} ms`);
 
 /** Of an answer that takes longer than it may, whatever was left for what is waited for. */
-export const tooSlow = (timeoutMs: number): DictumError =>
+export const tooSlow = (timeoutMs: number) => (): DictumError =>
   new DictumError('too-slow', `the answer took longer than ${timeoutMs} ms`);
 
-/** Gives up on a server that holds the connection and does not answer. @throws DictumError `late` */
-export const within = async <T>(ms: number | null, promise: Promise<T>, late?: DictumError): Promise<T> => {
+/** Gives up on a server that holds the connection and does not answer. @throws what `late` makes of the milliseconds */
+export const within = async <T>(
+  ms: number | null,
+  promise: Promise<T>,
+  late: (ms: number) => DictumError = unheard,
+): Promise<T> => {
   if (ms === null) return promise;
   let timer: NodeJS.Timeout | undefined;
   const over = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(late ?? unheard(ms)), ms);
+    timer = setTimeout(() => reject(late(ms)), ms);
   });
   try {
     return await Promise.race([promise, over]);

@@ -52,3 +52,13 @@ export class Outcome<T> {
       : error;
   }
 }
+
+/** Rolls a transaction back that was only rehearsed or refused. */
+export class Unwritten extends Error {
+  readonly result: unknown;
+
+  constructor(result: unknown) {
+    super('not to be written');
+    this.result = result;
+  }
+}

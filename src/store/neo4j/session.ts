@@ -6,7 +6,7 @@ import neo4j, {
   type Record as Row,
   type Session,
 } from 'neo4j-driver';
-import { timeLeft } from '../../deadline.ts';
+import { forAll, refuseGone, timeLeft, whileWanted } from '../../deadline.ts';
 import { DictumError } from '../../model/errors.ts';
 import { gathering } from './gather.ts';
 import { isLost, isPassing, isUnknownBookmark, lacksMemory, translated } from './faults.ts';
@@ -20,7 +20,7 @@ import { Lockout, whileHeard } from './hung.ts';
 import { columnsOf, observed, replacedError, tooSlow, within } from './observe.ts';
 import type { Loaded } from './phase.ts';
 import type { Neo4jOptions } from './options.ts';
-import { LOCK_TO_WRITE, Outcome } from './outcome.ts';
+import { LOCK_TO_WRITE, Outcome, Unwritten } from './outcome.ts';
 import { asWhole, wholly, type Ask, type Columns, type Parameters, type Tx } from './query.ts';
 
 const ATTEMPTS = 5;
@@ -104,7 +104,8 @@ export class Sessions {
   ): Promise<T> {
     if (this.isOutdated && !unfiled) throw replacedError();
     const [{ timeoutMs }, started] = [this.options, monotonicMs()];
-    const ask = (query: string, parameters: Parameters = {}): Promise<Columns> => {
+    const ask = async (query: string, parameters: Parameters = {}): Promise<Columns> => {
+      refuseGone();
       const together = timed && parameters['asked'] !== undefined;
       return this.retrying(
         () =>
@@ -139,20 +140,23 @@ export class Sessions {
 
   /**
    * Runs a query on a connection of its own. A server that has just started takes seconds to plan one; so the first to
-   * send it has time for that, whoever else wants it waits for them, and giving up on the answer does not end it.
+   * send it has time for that, whoever else wants it waits for them, and giving up on the answer does not end it. Any
+   * other is ended once nobody waits for it.
    */
   private async run(query: string, parameters: Parameters, timed: boolean): Promise<Columns> {
     const send = (timeout: number | null): Promise<Columns> =>
-      this.with('READ', async (session) =>
-        columnsOf(await session.run(...this.asked(query, parameters), timeout === null ? {} : { timeout })),
-      );
+      this.with('READ', async (session) => {
+        const sent = session.run(...this.asked(query, parameters), timeout === null ? {} : { timeout });
+        // Closing the session ends it on the server.
+        return columnsOf(await whileWanted(Promise.resolve(sent)));
+      });
     const { timeoutMs } = this.options;
     for (let other = this.planning.get(query); other !== undefined; other = this.planning.get(query))
       await other.catch(() => undefined);
     if (this.planned.has(query)) return send(timed ? timeoutMs : null);
-    const first = timed
-      ? within(PLANNED_WITHIN_MS + GRACE_MS, send(Math.max(timeoutMs, PLANNED_WITHIN_MS)))
-      : send(null);
+    const first = forAll(() =>
+      timed ? within(PLANNED_WITHIN_MS + GRACE_MS, send(Math.max(timeoutMs, PLANNED_WITHIN_MS))) : send(null),
+    );
     this.planning.set(query, first);
     try {
       const result = await first;
@@ -287,15 +291,5 @@ export class Sessions {
 
   close(): Promise<void> {
     return this.driver.close();
-  }
-}
-
-/** Rolls a transaction back that was only rehearsed or refused. */
-class Unwritten extends Error {
-  readonly result: unknown;
-
-  constructor(result: unknown) {
-    super('not to be written');
-    this.result = result;
   }
 }

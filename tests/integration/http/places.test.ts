@@ -2,7 +2,9 @@ import { connect, type AddressInfo, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { whileWanted } from '../../../src/deadline.ts';
 import { buildApp, type AppOptions } from '../../../src/http/app.ts';
+import { DictumError } from '../../../src/model/errors.ts';
 import type { Store } from '../../../src/store/port.ts';
 import { serviceOver, theSeed } from '../../support/http.ts';
 
@@ -131,6 +133,24 @@ describe('connections that', () => {
     expect(asked).toBe(taken);
     release();
     await expect.poll(() => status(), { timeout: 8000 }).toBe(200);
+  });
+
+  it('have gone are told to the store, unless they write', async () => {
+    const told: string[] = [];
+    let asked = 0;
+    const waits = async (): Promise<never> => {
+      asked += 1;
+      await whileWanted(new Promise(() => undefined)).catch((error: DictumError) => told.push(error.code));
+      throw new DictumError('too-slow', 'nobody waits for it');
+    };
+    await serve({}, { list: waits, verifyQuote: waits });
+    const read = open(request('/v1/actors'));
+    const posted = open(
+      'POST /v1/verify-quote HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{}',
+    );
+    await expect.poll(() => asked, { timeout: 8000 }).toBe(2);
+    for (const { socket } of [posted, read]) socket.destroy();
+    await expect.poll(() => told, { timeout: 8000 }).toEqual(['request-timeout']);
   });
 
   it('listen to a live feed take no place in the lane, nor when they have gone', async () => {
