@@ -20,7 +20,7 @@ export type Aside = { put(field: number, part: number, bytes: Uint8Array): void;
 /** The pairs (number of a value, number of a record) of each field, in the order of records. */
 export class Pairs {
   private readonly aside: Aside;
-  private readonly held = new Map<number, { pairs: Uint32Array; length: number; parts: number }>();
+  private readonly held = new Map<number, { pairs: number[]; parts: number }>();
 
   constructor(aside: Aside) {
     this.aside = aside;
@@ -29,12 +29,11 @@ export class Pairs {
   add(rid: number, values: Uint8Array): void {
     eachValue(values, (field, number) => {
       let of = this.held.get(field);
-      if (of === undefined) this.held.set(field, (of = { pairs: new Uint32Array(2 * HELD), length: 0, parts: 0 }));
-      of.pairs[of.length++] = number;
-      of.pairs[of.length++] = rid;
-      if (of.length < 2 * HELD) return;
-      this.aside.put(field, of.parts++, bytesOf(of.pairs));
-      of.length = 0;
+      if (of === undefined) this.held.set(field, (of = { pairs: [], parts: 0 }));
+      of.pairs.push(number, rid);
+      if (of.pairs.length < 2 * HELD) return;
+      this.aside.put(field, of.parts++, bytesOf(Uint32Array.from(of.pairs)));
+      of.pairs = [];
     });
   }
 
@@ -43,8 +42,7 @@ export class Pairs {
   }
 
   of(field: number): { values: Uint32Array; rids: Uint32Array } {
-    const { pairs, length: left } = this.held.get(field)!;
-    const parts = [...this.aside.parts(field).map((bytes) => wordsOf(bytes)), pairs.subarray(0, left)];
+    const parts = [...this.aside.parts(field).map((bytes) => wordsOf(bytes)), this.held.get(field)!.pairs];
     const length = parts.reduce((sum, part) => sum + part.length, 0) / 2;
     const [values, rids] = [new Uint32Array(length), new Uint32Array(length)];
     let at = 0;
