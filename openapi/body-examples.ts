@@ -32,6 +32,8 @@ export const exemplifyBodies = async (document: Json, app: FastifyInstance): Pro
   for (const [path, body] of Object.entries(BODIES)) give(path, 'post', body);
   for (const { name, plural } of ALL_TYPES) {
     const { data } = (await app.inject(`/v1/${plural}/${RECORDS[name]}?form=written`)).json<Json>();
+    if (data === undefined)
+      throw new Error(`graph-seed has no ${name} ${RECORDS[name]}, which openapi/examples.ts names as the example`);
     const { type: _type, ...record } = data as Json;
     const [field] = Object.entries(record).filter(([each, value]) => each !== 'id' && value !== null);
     give(`/v1/${plural}/{id}`, 'put', record);

@@ -161,7 +161,7 @@ export const ChangePage = ({
           <ul class="touched">
             {some.map((change) => (
               <li>
-                <small>{texts.types[change.type]![0]}</small>
+                <small>{texts.types[change.type][0]}</small>
                 <div>
                   <Touched change={change} deed={deed} />{' '}
                   <A
@@ -203,7 +203,7 @@ export const RevisionsPage = ({
     <>
       <div class="opening">
         <p class="kicker">
-          {texts.thisAs.history}, {texts.types[record.type]![0].toLowerCase()}
+          {texts.thisAs.history}, {texts.types[record.type][0].toLowerCase()}
         </p>
         <h1 dir="auto">{label === null ? name : <A to={pageOf(record.type, record.id)}>{name}</A>}</h1>
       </div>

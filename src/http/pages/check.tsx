@@ -26,7 +26,7 @@ const recordedOf = (passages: readonly PassageView[], otherwise: string): object
  */
 export const CheckText = ({ passages, id }: { passages: readonly PassageView[]; id: string }) => {
   const texts = useTexts();
-  const recorded = recordedOf(passages, texts.types['passage']![0]);
+  const recorded = recordedOf(passages, texts.types['passage'][0]);
   if (recorded.length === 0) return null;
   const { title, lead, label, run, ...words } = texts.check;
   return (

@@ -18,7 +18,7 @@ const OfStatement = ({ trail, chain }: { trail: ClaimTrail; chain: TrailChain })
   const stance = statement?.stances.find(({ claim }) => claim === trail.view.id)?.stance;
   return (
     <p class="kicker">
-      <A to={pageOf('statement', chain.statement)}>{texts.types['statement']![0]}</A>
+      <A to={pageOf('statement', chain.statement)}>{texts.types['statement'][0]}</A>
       {stance !== undefined && stance !== 'affirms' && (
         <>
           {', '}
@@ -51,7 +51,7 @@ export const ClaimPage = ({
   return (
     <>
       <div class="opening">
-        <p class="kicker">{texts.types['claim']![0]}</p>
+        <p class="kicker">{texts.types['claim'][0]}</p>
         <h1 dir="auto">{view.label}</h1>
         {view.note !== null && <p class="lead">{view.note}</p>}
         <Corroboration trail={trail} />

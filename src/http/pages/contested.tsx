@@ -129,7 +129,7 @@ const Affirmed = ({ of: { id, speakers, said, publishers, directness } }: { of: 
       {directness.map((each) => (
         <Directness of={each} />
       ))}{' '}
-      <A to={pageOf('statement', id)}>{types['statement']![0]}</A>
+      <A to={pageOf('statement', id)}>{types['statement'][0]}</A>
     </li>
   );
 };

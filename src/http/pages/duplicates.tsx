@@ -61,7 +61,7 @@ export const DuplicatesPage = ({
           {types.map((name) => (
             <li>
               <A to={`/duplicates?type=${name}`} {...(name === type ? { 'aria-current': 'page' } : {})}>
-                {texts.types[name]![1]}
+                {texts.types[name][1]}
               </A>
             </li>
           ))}
@@ -71,7 +71,7 @@ export const DuplicatesPage = ({
         <p class="lead" role="status">
           <Sentence
             text={next === null ? duplicates.none : duplicates.noneYet}
-            things={texts.types[type]![1].toLowerCase()}
+            things={texts.types[type][1].toLowerCase()}
           />
         </p>
       )}

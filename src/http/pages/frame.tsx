@@ -104,7 +104,7 @@ const Footer = ({ who }: { who: string | null }) => {
             <dt>{footer.lists}</dt>
             <dd>
               {ALL_TYPES.filter(({ plural }) => !named.includes(plural)).map(({ name, plural }) => (
-                <A to={`/${plural}`}>{texts.types[name]![1]}</A>
+                <A to={`/${plural}`}>{texts.types[name][1]}</A>
               ))}
             </dd>
           </div>
@@ -178,7 +178,7 @@ const Document = ({ site, path, page, who }: { site: Site; path: string; page: P
             tabIndex={-1}
             data-copy={texts.copy}
             data-copied={texts.copied}
-            data-types={JSON.stringify(Object.fromEntries(TYPE_NAMES.map((type) => [type, texts.types[type]![0]])))}
+            data-types={JSON.stringify(Object.fromEntries(TYPE_NAMES.map((type) => [type, texts.types[type][0]])))}
           >
             {page.forms && <ThisAs forms={page.forms} title={page.title} site={site} path={path} />}
             {page.children}

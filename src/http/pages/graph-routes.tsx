@@ -85,7 +85,7 @@ const duplicatesPage = async (store: Store, request: FastifyRequest): Promise<Ma
   const { duplicates, nextCursor } = await readDuplicates(store, { limit: '20', ...raw });
   const type = DOUBTED.find((name) => name === raw['type']) ?? 'actor';
   return {
-    title: `${EN.duplicates.title}: ${EN.types[type]![1]}`,
+    title: `${EN.duplicates.title}: ${EN.types[type][1]}`,
     unlisted: true,
     forms: { alternates: [['application/json', `/v1${asData(request.url)}`]] },
     children: (

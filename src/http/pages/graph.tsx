@@ -47,7 +47,7 @@ export const GraphPage = ({ shown: { key, view, near, groups } }: { shown: Graph
                 direction === group.direction && field === group.field && record.type === group.type,
             );
             const list = group.direction === 'in' ? listReferring(group, key.id) : null;
-            const title = `${grouped(texts, group.count)} ${texts.types[group.type]![group.count === 1 ? 0 : 1].toLowerCase()}`;
+            const title = `${grouped(texts, group.count)} ${texts.types[group.type][group.count === 1 ? 0 : 1].toLowerCase()}`;
             return (
               <div>
                 <dt>

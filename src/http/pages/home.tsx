@@ -97,7 +97,7 @@ export const HomePage = ({ overview }: { overview: Overview }) => {
               ))}
             </ul>
             <p class="paging">
-              <A to="/statements">{filled(home.all, { things: texts.types['statement']![1].toLowerCase() })}</A>
+              <A to="/statements">{filled(home.all, { things: texts.types['statement'][1].toLowerCase() })}</A>
             </p>
           </section>
           <section aria-labelledby="in-it" class="wide">
@@ -107,7 +107,7 @@ export const HomePage = ({ overview }: { overview: Overview }) => {
                 <li>
                   <A to={`/${TYPES[type].plural}`}>
                     <strong>{grouped(texts, overview.counts[type])}</strong>{' '}
-                    {texts.types[type]![overview.counts[type] === 1 ? 0 : 1]}
+                    {texts.types[type][overview.counts[type] === 1 ? 0 : 1]}
                   </A>
                 </li>
               ))}

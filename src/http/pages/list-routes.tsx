@@ -75,7 +75,7 @@ export const listPages = (app: FastifyInstance, page: AddPage, { store }: { stor
       const pairs: Pairs = asked.some(([parameter]) => parameter === 'sort') ? asked : [...asked, ['sort', list.sort]];
       const data = asData(addressOf(`/${plural}`, pairs));
       return {
-        title: EN.types[name]![1],
+        title: EN.types[name][1],
         about: TYPES[name].about,
         labels: list.labels,
         unlisted: request.url.includes('?'),
@@ -102,7 +102,7 @@ export const listPages = (app: FastifyInstance, page: AddPage, { store }: { stor
       const facet = (request.params as { name: string }).name;
       const { values, total, nextCursor } = await facetPage(named, name, facet, given(rawOf(request)));
       const filter = filtersOf(name).get(facet)!;
-      const [things, pairs] = [EN.types[name]![1], pairsOf(request.url)];
+      const [things, pairs] = [EN.types[name][1], pairsOf(request.url)];
       const [path] = request.url.split('?', 1) as [string];
       return {
         title: filled(EN.list.facetTitle, { filter: filterName(EN, facet).toLowerCase(), things }),

@@ -67,7 +67,7 @@ const Sorts = ({ list, path, pairs }: Shown) => {
 export const ListPage = (shown: Shown) => {
   const texts = useTexts();
   const { list, path, pairs } = shown;
-  const [one, many] = texts.types[list.type]!;
+  const [one, many] = texts.types[list.type];
   const plural = TYPES[list.type].plural;
   const of: Narrowed = {
     path,

@@ -105,7 +105,7 @@ export const Place = ({
     <>
       {!itself && (
         <p class="where">
-          <A to={pageOf('passage', passage.id)}>{where === '' ? texts.types['passage']![0] : where}</A>
+          <A to={pageOf('passage', passage.id)}>{where === '' ? texts.types['passage'][0] : where}</A>
         </p>
       )}
       {words ? (

@@ -71,11 +71,11 @@ const Table = ({ positions, named }: { positions: readonly Position[]; named: Na
       <table class="positions" aria-label={texts.positions.table}>
         <thead>
           <tr>
-            <th scope="col">{named === 'actor' ? texts.positions.who : texts.types['claim']![0]}</th>
+            <th scope="col">{named === 'actor' ? texts.positions.who : texts.types['claim'][0]}</th>
             <th scope="col">{texts.positions.holds}</th>
             <th scope="col">{texts.positions.evidence}</th>
             <th scope="col" class="number">
-              {texts.types['statement']![1]}
+              {texts.types['statement'][1]}
             </th>
           </tr>
         </thead>

@@ -17,7 +17,7 @@ const Group = ({ group, around }: { group: Referring; around: RecordAround }) =>
   const records = around.first
     .filter(({ field, record }) => field === group.field && record.type === group.type)
     .slice(0, SHOWN);
-  const title = `${grouped(texts, group.count)} ${texts.types[group.type]![group.count === 1 ? 0 : 1].toLowerCase()}`;
+  const title = `${grouped(texts, group.count)} ${texts.types[group.type][group.count === 1 ? 0 : 1].toLowerCase()}`;
   const rest = group.count - records.length;
   return (
     <div>
@@ -101,7 +101,7 @@ export const RecordPage = ({
   return (
     <>
       <div class="opening">
-        <p class="kicker">{kicker ?? texts.types[view.type]![0]}</p>
+        <p class="kicker">{kicker ?? texts.types[view.type][0]}</p>
         <h1 dir="auto">
           <Name lang={names.find(({ name }) => name === label)?.language ?? undefined}>{title ?? label}</Name>
         </h1>

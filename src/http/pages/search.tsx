@@ -31,7 +31,7 @@ const Types = ({ pairs, byType }: { pairs: Pairs; byType: ReadonlyMap<string, nu
       {TYPE_NAMES.filter((type) => byType.has(type) || type === chosen).map((type) => (
         <li>
           <A to={of(type)} {...current(type)}>
-            {texts.types[type]![1]}
+            {texts.types[type][1]}
           </A>{' '}
           <span class="count">{grouped(texts, byType.get(type) ?? 0)}</span>
         </li>
@@ -71,7 +71,7 @@ const HitItem = ({ hit: { type, id, label, field, highlight }, view }: { hit: Hi
           </blockquote>
         ))}
       <p>
-        <span>{texts.types[type]![0]}</span>
+        <span>{texts.types[type][0]}</span>
         {view !== null && <Beside view={view} />}
         {field !== 'label' && <span>{filled(texts.searchPage.as, { field: fieldWords(texts, field) })}</span>}
       </p>
@@ -116,7 +116,7 @@ const HitsOfType = ({ shown, type, pairs }: { shown: SearchShown; type: TypeName
             <Facet {...facet} of={of} />
           ))}
         </Narrowing>
-        <section id={FOUND} tabIndex={-1} aria-label={texts.types[type]![1]}>
+        <section id={FOUND} tabIndex={-1} aria-label={texts.types[type][1]}>
           <Hits shown={shown} pairs={pairs} />
         </section>
       </div>

@@ -22,7 +22,7 @@ const Passage = ({ passage, statements }: { passage: PassageView; statements: re
   return (
     <li id={passage.id}>
       <p class="step">
-        <A to={pageOf('passage', passage.id)}>{where === '' ? texts.types['passage']![0] : where}</A>
+        <A to={pageOf('passage', passage.id)}>{where === '' ? texts.types['passage'][0] : where}</A>
         {passage.citations.map((id) => (
           <span class="marker">
             <Ref type="citation" id={id} />

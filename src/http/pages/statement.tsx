@@ -34,7 +34,7 @@ export const About = ({ view }: { view: BaseView }) => {
           ([type, ids]) =>
             ids.length > 0 && (
               <div>
-                <dt>{texts.types[type]![ids.length === 1 ? 0 : 1]}</dt>
+                <dt>{texts.types[type][ids.length === 1 ? 0 : 1]}</dt>
                 <dd>
                   <ul class="plain">
                     {ids.map((id) => (
@@ -99,7 +99,7 @@ export const StatementPage = ({
     <>
       <div class="opening">
         <p class="kicker">
-          {texts.types['statement']![0]}, {texts.modes[view.mode] ?? view.mode}
+          {texts.types['statement'][0]}, {texts.modes[view.mode] ?? view.mode}
           {view.said !== null && (
             <>
               , <Time at={view.said} />
@@ -121,7 +121,7 @@ export const StatementPage = ({
       </div>
       <Trails trail={trail} path={pageOf('statement', view.id)} />
       <section aria-labelledby="claims">
-        <h2 id="claims">{texts.types['claim']![view.claims.length === 1 ? 0 : 1]}</h2>
+        <h2 id="claims">{texts.types['claim'][view.claims.length === 1 ? 0 : 1]}</h2>
         <ul class="claims">
           {view.stances.map(({ claim, stance }) => (
             <li>

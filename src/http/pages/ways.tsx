@@ -115,7 +115,7 @@ const Meant = ({ end, name, address }: { end: End; name: string; address: (key: 
             <A to={address(`${type}/${id}`)}>
               <Name>{label}</Name>
             </A>{' '}
-            <small>{texts.types[type]![0]}</small>
+            <small>{texts.types[type][0]}</small>
           </li>
         ))}
       </ul>

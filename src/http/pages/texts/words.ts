@@ -2,6 +2,8 @@
  * Words of the model, as people read them: types, kinds, stances, states, filters, fields, and counts of things.
  */
 
+import type { TypeName } from '../../../model/ids.ts';
+
 export const WORDS = {
   /** What stands between things in a row, and before the last of them. */
   listed: { next: ', ', last: ' and ' },
@@ -21,7 +23,7 @@ export const WORDS = {
     passage: ['Passage', 'Passages'],
     relation: ['Relation', 'Relations'],
     check: ['Check', 'Checks'],
-  } as Record<string, [one: string, many: string]>,
+  } satisfies Record<TypeName, [one: string, many: string]>,
   kinds: { person: 'Person', state: 'State', institution: 'Institution', group: 'Group' } as Record<string, string>,
   modes: {
     'direct-quote': 'quoted word for word',
