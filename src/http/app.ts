@@ -13,6 +13,7 @@ import { askedIn, pathOf, putUnder } from './address.ts';
 import { admission, queueLong, UNLIMITED } from './admission.ts';
 import { Bodies } from './bodies.ts';
 import { bookmarks } from './bookmark.ts';
+import { refuseTinyChunks } from './chunks.ts';
 import { closeInOrder } from './closing.ts';
 import { boundAnswers } from './deadline.ts';
 import { tellDeprecated } from './deprecation.ts';
@@ -170,6 +171,7 @@ export const buildApp = async ({
   });
   closeInOrder(app);
   takeTurns(app, maxDelayMs);
+  refuseTinyChunks(app);
   takeJson(app);
   const bodies = new Bodies({ timeoutMs });
   app.decorate('bodies', bodies);

@@ -18,6 +18,8 @@ const goneOf = ({ method }: FastifyRequest, { raw }: FastifyReply): AbortSignal 
   const gone = new AbortController();
   // One answer may wait for many questions at once.
   setMaxListeners(0, gone.signal);
+  // Each hook that has to know of the end of an answer listens for itself.
+  raw.setMaxListeners(30);
   raw.once('close', () => {
     if (!raw.writableEnded) gone.abort(new DictumError('request-timeout', 'whoever asked this has gone'));
   });

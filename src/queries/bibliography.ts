@@ -88,9 +88,10 @@ export const recordReferences = async (
   given: RawParameters,
 ): Promise<Bibliography | { movedTo: string }> => {
   const raw = withoutDefaults(given, recordParameters(type));
+  // What is given beside is told first: the chains of a statement have other fields than it has itself.
+  rejectBeside(raw, ['fields', 'include', 'form']);
   if (type === 'statement') return chainReferences(store, { type, id }, raw);
   readParameters(raw, { ...recordParameters(type), ...appearanceParameters });
-  rejectBeside(raw, ['fields', 'include', 'form']);
   const found = await readRecord(store, { type, id }, citedRecords(type));
   if ('movedTo' in found) return found;
   return {

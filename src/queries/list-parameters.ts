@@ -22,6 +22,7 @@ import {
   type Parameters,
   separated,
   several,
+  ONE_OF_SEVERAL,
   single,
   word,
   words,
@@ -63,7 +64,7 @@ const filterParameter = (filter: Filter): Parameter<Condition[]> => {
     known === null
       ? 'ref' in kind
         ? { type: 'string', pattern: `^(!|${EACH})?[a-z0-9-]{1,128}$` }
-        : { type: 'string', minLength: 1 }
+        : ONE_OF_SEVERAL
       : { type: 'string', enum: known.flatMap((value) => [value, `!${value}`, `${EACH}${value}`]) };
   return {
     about: `${filter.about}${'ref' in kind ? ` (${kind.ref} id)` : ''}. Several values (comma, or repeated): any of them; with ! before it: not that one; with ${EACH} before them: each of them${going}`,

@@ -129,6 +129,9 @@ export const separated = (values: readonly string[]): string[] => {
   return [...new Set(all)];
 };
 
+/** The schema of one of several values that are any text: it has something beside space, and no comma, which parts it from the next. */
+export const ONE_OF_SEVERAL = { type: 'string', pattern: '^\\s*[^\\s,][^,]*$' };
+
 /** The schema of a parameter with one or several values. */
 export const several = (items: object): object => ({ type: 'array', minItems: 1, items });
 

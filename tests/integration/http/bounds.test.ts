@@ -1,3 +1,4 @@
+import { connect, type AddressInfo } from 'node:net';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { Tokens } from '../../../src/access/tokens.ts';
 import { serviceOver, worldOf } from '../../support/http.ts';
@@ -129,4 +130,25 @@ describe('a body', () => {
     );
     expect([missing.status, missing.body['code']]).toEqual([422, 'invalid-record']);
   });
+});
+
+it('a body in very many tiny chunks is refused before it has all come, and the connection ended; in large ones it is read', async () => {
+  await service.app.listen({ host: '127.0.0.1', port: 0 });
+  const send = async (chunk: string, count: number): Promise<string> => {
+    const socket = connect((service.app.server.address() as AddressInfo).port, '127.0.0.1');
+    let text = '';
+    socket.setEncoding('latin1').on('data', (more: string) => (text += more));
+    socket.on('error', () => undefined);
+    const closed = new Promise((resolve) => socket.on('close', resolve));
+    socket.write(
+      'POST /v1/verify-quote HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\n',
+    );
+    socket.write(`${chunk.length.toString(16)}\r\n${chunk}\r\n`.repeat(count));
+    // The end of the first never comes.
+    if (chunk.length > 1) socket.write('0\r\n\r\n');
+    await closed;
+    return text;
+  };
+  expect(await send('1', 100_000)).toMatch(/^HTTP\/1\.1 413 [^]*10000 chunks[^]*"code":"too-large"/);
+  expect(await send(' '.repeat(100), 10_500)).toMatch(/^HTTP\/1\.1 400 [^]*"code":"invalid-body"/);
 });

@@ -151,6 +151,9 @@ describe('formatted references', () => {
   });
 
   it('are text for a client that takes anything, and HTML for a browser, once a style is named', async () => {
+    expect((await service.ask(`${STATEMENT}?style=apa&fields=label`)).body['errors']).toMatchObject([
+      { parameter: 'fields', detail: expect.stringContaining('references have only what is cited') },
+    ]);
     expect((await service.ask(`${STATEMENT}?style=apa`)).headers['content-type']).toBe('text/plain; charset=utf-8');
     const browser = 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8';
     const html = await service.ask(`${STATEMENT}?style=apa`, { headers: { accept: browser } });
