@@ -151,6 +151,19 @@ ${lines.join('\n')}
 - A *speaker* is right where each statement with the quotation has exactly those who said it, or nobody where the text does not name them.
 - *Words of the text* are the words of all claims and quotations that stand in the text as they are.
 
+## Pages of public collections
+
+Pages that nobody wrote for this, from the test data of readers of pages; nothing of them is part of the project. *Words* are groups of four words of the article's text, as the collections mark it, that are read, and of those read that are the article's (scrapinghub/article-extraction-benchmark); *phrases* are those that a page's text has to have, and those that it must not (adbar/trafilatura); captions and summaries count there as no text in one case and as text in the other.
+
+| collection | pages | refused before | refused now | before | now |
+| --- | --- | --- | --- | --- | --- |
+| article-extraction-benchmark, words read and right | 181 | 4 | 0 | 98.8 %, 91.9 % | 98.7 %, 93.2 % |
+| trafilatura, phrases missed and wrong | 949 | 36 | 1 | 212 of 2722, 400 of 2727 | 181 of 2825, 335 of 2836 |
+| readability, bylines told as expected | 130 | 1 | 0 | 35 of 76 | 52 of 76 |
+| postlight parser | 170 | 3 | 0 | | |
+
+What is left: text that a page loads by a script, or has in its data alone; articles whose parts stand in boxes of their own, of which only the longest is read; lists of teasers; names of sites behind a title that only the page's head tells.
+
 ## The seed
 
 ${told}

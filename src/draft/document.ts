@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import { decodeText } from '../ingest/lines.ts';
 import { selectorText } from '../model/text.ts';
@@ -54,34 +55,93 @@ export const kindOf = (bytes: Uint8Array, name: string): Kind => {
     : 'text';
 };
 
-/** Characters in which a page says that it is written. */
-const charsetOf = (bytes: Uint8Array): string => {
-  const head = Buffer.from(bytes.subarray(0, 2048)).toString('latin1');
-  return /<meta[^>]+charset\s*=\s*["']?\s*([\w-]+)/iu.exec(head)?.[1] ?? 'utf-8';
+/** What browsers take a page for that names no characters, by its language (HTML Standard, "encoding sniffing"). */
+const UNNAMED: Readonly<Record<string, string>> = {
+  ar: 'windows-1256',
+  az: 'windows-1254',
+  bg: 'windows-1251',
+  cs: 'windows-1250',
+  el: 'iso-8859-7',
+  et: 'windows-1257',
+  fa: 'windows-1256',
+  he: 'windows-1255',
+  hr: 'windows-1250',
+  hu: 'iso-8859-2',
+  ja: 'shift_jis',
+  ko: 'euc-kr',
+  ku: 'windows-1254',
+  ky: 'windows-1251',
+  lt: 'windows-1257',
+  lv: 'windows-1257',
+  mk: 'windows-1251',
+  pl: 'iso-8859-2',
+  ru: 'windows-1251',
+  sah: 'windows-1251',
+  sk: 'windows-1250',
+  sl: 'iso-8859-2',
+  sr: 'windows-1251',
+  tg: 'windows-1251',
+  th: 'windows-874',
+  tr: 'windows-1254',
+  tt: 'windows-1251',
+  uk: 'windows-1251',
+  vi: 'windows-1258',
+  zh: 'gb18030',
 };
 
-const decoded = (bytes: Uint8Array, kind: Kind, name: string): string => {
-  const charset = kind === 'html' ? charsetOf(bytes) : 'utf-8';
+/** How far a page names its characters, in bytes. */
+const HEAD = 65_536;
+
+/** Characters in which a page that is not UTF-8 is written, by what it says. */
+const charsetOf = (bytes: Uint8Array): string => {
+  const head = Buffer.from(bytes.subarray(0, HEAD)).toString('latin1');
+  const named = /<meta[^>]+charset\s*=\s*["']?\s*([\w-]+)/iu.exec(head)?.[1];
+  const language = /<html[^>]*\slang\s*=\s*["']?\s*(\w+)/iu.exec(head)?.[1]?.toLowerCase();
+  return named ?? UNNAMED[language ?? ''] ?? 'windows-1252';
+};
+
+const MARKS_OF_UTF_16 = [
+  { mark: [0xff, 0xfe], charset: 'utf-16le' },
+  { mark: [0xfe, 0xff], charset: 'utf-16be' },
+];
+
+/** What is not of these characters is U+FFFD. */
+const decoded = (bytes: Uint8Array, charset: string, name: string): string => {
   try {
-    return /^utf-?8$/iu.test(charset)
-      ? decodeText(Buffer.from(bytes))
-      : new TextDecoder(charset, { fatal: true }).decode(bytes);
+    return new TextDecoder(charset).decode(bytes);
   } catch {
-    throw new Unreadable(`${name} is not ${charset.toUpperCase()}; convert it first, with iconv or what wrote it`);
+    throw new Unreadable(
+      `${name} is ${charset.toUpperCase()}, which nothing here reads; convert it first, with iconv or what wrote it`,
+    );
   }
 };
 
+/** A text or page, and the characters that some of its bytes are not. */
+const textOf = (bytes: Uint8Array, kind: Kind, name: string): { text: string; notAll?: string } => {
+  const marked = MARKS_OF_UTF_16.find(({ mark }) => mark.every((byte, i) => bytes[i] === byte));
+  if (marked !== undefined) return { text: decoded(bytes, marked.charset, name) };
+  // What is UTF-8 is nothing else, whatever it says: a page that was saved by a browser names what it was before.
+  if (isUtf8(bytes)) return { text: decodeText(Buffer.from(bytes)) };
+  const charset = kind === 'html' ? charsetOf(bytes) : 'utf-8';
+  const text = decoded(bytes, charset, name);
+  return { text, ...(text.includes('\uFFFD') && { notAll: charset.toUpperCase() }) };
+};
+
 const read = async (bytes: Uint8Array, kind: Kind, name: string): Promise<Read> => {
+  if (kind === 'html' || kind === 'text') {
+    const { text, notAll } = textOf(bytes, kind, name);
+    const found = kind === 'html' ? (await import('./html.ts')).readHtml(text) : { text, csl: {} };
+    // Bytes that are none in a script or an advertisement are no harm.
+    if (notAll !== undefined && found.text.includes('\uFFFD'))
+      throw new Unreadable(`${name} is not ${notAll}; convert it first, with iconv or what wrote it`);
+    return found;
+  }
   // Readers are loaded only where they are needed: a command that reads plain text does not wait for them.
   switch (kind) {
-    case 'html':
-      return (await import('./html.ts')).readHtml(decoded(bytes, kind, name));
     case 'pdf':
       return (await import('./pdf.ts')).readPdf(bytes);
     case 'docx':
       return (await import('./docx.ts')).readDocx(bytes);
-    case 'text':
-      return { text: decoded(bytes, kind, name), csl: {} };
   }
 };
 

@@ -31,6 +31,19 @@ export const personOf = (name: string): Record<string, string> => {
     : { family: words.at(-1)!, given: words.slice(0, -1).join(' ') };
 };
 
+/** Before and between the names of a line that tells who wrote an article. */
+const [BY, AND] = [
+  /^(?:written\s+by|by|von|par|por|di|автор:?|作者[:：]?)\s+/iu,
+  /\s*[,;&]\s*|\s+(?:and|und|et|y|e|и)\s+/u,
+];
+
+/** The names in a line that tells who wrote an article; none where it has a part that is no name, such as a date. */
+export const namesInByline = (line: string): string[] => {
+  const names = line.replace(/\s+/gu, ' ').trim().replace(BY, '').split(AND);
+  const isName = (name: string): boolean => /^\p{Lu}[^\d:|/@]*$/u.test(name) && /^\S+(?: \S+){1,3}$/u.test(name);
+  return names.every(isName) ? names : [];
+};
+
 const metas = (document: globalThis.Document): Map<string, string[]> => {
   const found = new Map<string, string[]>();
   for (const meta of document.querySelectorAll('meta[content]')) {
@@ -38,7 +51,8 @@ const metas = (document: globalThis.Document): Map<string, string[]> => {
       .toLowerCase()
       .trim();
     const content = (meta.getAttribute('content') ?? '').replace(/\s+/gu, ' ').trim();
-    if (name !== '' && content !== '') found.set(name, [...(found.get(name) ?? []), content]);
+    for (const each of content === '' || name === '' ? [] : name.split(/\s+/u))
+      found.set(each, [...(found.get(each) ?? []), content]);
   }
   return found;
 };
@@ -72,8 +86,8 @@ const fromMetas = (of: Map<string, string[]>): Found[] => {
       'container-title': one('og:site_name'),
       URL: one('og:url'),
       language: one('og:locale')?.replace('_', '-'),
-      issued: one('article:published_time', 'date', 'pubdate', 'publishdate', 'datepublished'),
-      authors: all('author')?.filter((author) => !/^https?:/u.test(author)),
+      issued: one('article:published_time', 'parsely-pub-date', 'date', 'pubdate', 'publishdate', 'datepublished'),
+      authors: all('author', 'parsely-author', 'sailthru.author')?.filter((author) => !/^https?:/u.test(author)),
     },
   ] as Found[];
 };

@@ -44,15 +44,99 @@ describe('a document that is read', () => {
     });
   });
 
-  it('is of a page in the characters that it names', async () => {
-    const page = '<html><head><meta charset="windows-1251"></head><body><p>Стороны договорились.</p></body></html>';
-    const bytes = Buffer.from(
+  const cyrillic = (page: string): Buffer =>
+    Buffer.from(
       [...page].map((character) => {
         const point = character.codePointAt(0)!;
         return point < 0x80 ? point : point - 0x410 + 0xc0;
       }),
     );
-    expect((await readDocument(bytes, 'page.html')).text).toBe('Стороны договорились.');
+
+  it.each([
+    [
+      'that it names',
+      '<html><head><meta charset="windows-1251"></head><body><p>Стороны договорились.</p></body></html>',
+    ],
+    [
+      'that are usual in its language',
+      '<html lang="ru-RU"><head></head><body><p>Стороны договорились.</p></body></html>',
+    ],
+  ])('is of a page in the characters %s', async (_, page) => {
+    expect((await readDocument(cyrillic(page), 'page.html')).text).toBe('Стороны договорились.');
+  });
+
+  it('is of a page in UTF-8 that names what it was before it was saved', async () => {
+    const page = '<html><head><meta charset="gb2312"></head><body><p>双方达成一致。</p></body></html>';
+    expect((await read(page)).text).toBe('双方达成一致。');
+  });
+
+  it('is of a page with bytes that are no characters where nothing of them is in its text', async () => {
+    const page = (word: string, text: string) =>
+      Buffer.from(
+        `<html><head><meta charset="utf-8"><script>a = "${word}"</script></head><body><p>${text} – agreed.</p></body></html>`,
+      );
+    const broken = (bytes: Buffer) => Buffer.from(bytes.map((byte) => (byte === 0x7e ? 0xfc : byte)));
+    expect((await readDocument(broken(page('~', 'Both')), 'page.html')).text).toBe('Both – agreed.');
+    await expect(readDocument(broken(page('', 'B~th')), 'page.html')).rejects.toThrow('page.html is not UTF-8');
+  });
+
+  const WORDS = 'The ministers of two invented countries met, and talked for three hours about fish.';
+
+  it.each([
+    ['as one form', `<html><body><form><h1>Fish</h1><p>${WORDS}</p><p>${WORDS}</p><input></form></body></html>`],
+    [
+      'as what cookies are told to',
+      `<html><body class="cookies-not-set"><h1>Fish</h1><p>${WORDS}</p><p>${WORDS}</p></body></html>`,
+    ],
+    [
+      'behind its beginnings for old browsers',
+      `<!doctype html><!--[if IE 8]><html class="ie"><![endif]--><!--[if gt IE 8]><!--><html><!--<![endif]-->
+      <head><title>Fish</title></head><body><h1>Fish</h1><p>${WORDS}</p><p>${WORDS}</p></body></html>`,
+    ],
+    [
+      'behind what a program complained of',
+      `<b>Warning</b>: no server<br><html><body><h1>Fish</h1><p>${WORDS}</p><p>${WORDS}</p></body></html>`,
+    ],
+    ['without a body', `<html><head><title>Fish</title></head><h1>Fish</h1><p>${WORDS}</p><p>${WORDS}</p></html>`],
+  ])('is the whole of a page that is written %s', async (_, page) => {
+    const { text } = await read(page);
+    expect(text.split('\n').slice(-2)).toEqual([WORDS, WORDS]);
+    expect(text).not.toContain('Warning');
+  });
+
+  it.each([
+    ['By Ada Adams and Ben Beispiel', ['Adams', 'Beispiel']],
+    ['Par Ada Adams, Ben Beispiel', ['Adams', 'Beispiel']],
+    ['By Ada Adams | March 3, 2025', undefined],
+    ['Last updated: 3 March 2025', undefined],
+  ])('tells who wrote it by the line “%s”', async (byline, families) => {
+    const { csl } = await read(
+      `<html><body><h1>Fish</h1><div class="byline">${byline}</div><p>${WORDS}</p><p>${WORDS}</p></body></html>`,
+    );
+    expect((csl['author'] as { family: string }[] | undefined)?.map(({ family }) => family)).toEqual(families);
+  });
+
+  it('has nothing of a page that stands beside its text, and what sums it up', async () => {
+    const { text } = await read(`<html lang="ja"><head>
+      <meta property="og:description" content="Two invented ministers agreed on fish, and on little else…"></head><body>
+      <header><h1>Fish</h1><div class="intro">Two invented ministers agreed on fish, and on little else that day.</div></header>
+      <main><article class="post has-newsletter">
+      <div class="share-buttons"><span>Tell it to your friends, all of them, today</span></div>
+      <figure><img src="a.png"><figcaption>Two ministers, photographed, in a hall</figcaption></figure>
+      <p>${WORDS}</p><p>Read more: <a href="/nets">Nets, and who mends them, in five pictures</a></p>
+      <p>${WORDS} <a href="/paper">The paper of the ministers is public.</a></p>
+      <blockquote class="social-embed"><p>We will fish, said a post that is quoted.</p></blockquote>
+      <p>${WORDS} <ruby>魚<rt>さかな</rt></ruby>を<ruby>獲<rp>(</rp><rt>と</rt><rp>)</rp></ruby>る。</p>
+      <ul class="related-links"><li>Ten more boats</li></ul>
+      <a href="/other"><h3>Other news of the day, and of the night</h3><p>It was all about something else.</p></a>
+      </article></main></body></html>`);
+    expect(text.split('\n')).toEqual([
+      'Two invented ministers agreed on fish, and on little else that day.',
+      WORDS,
+      `${WORDS} The paper of the ministers is public.`,
+      'We will fish, said a post that is quoted.',
+      `${WORDS} 魚を獲る。`,
+    ]);
   });
 
   it('is of a document of Word its text, its footnotes, and what it says of itself', async () => {
