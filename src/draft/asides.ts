@@ -1,5 +1,5 @@
 import type { Attribution } from './attribution.ts';
-import type { Plain } from './plain.ts';
+import { compact, type Plain } from './plain.ts';
 import type { Rules } from './speech-rules.ts';
 
 /*
@@ -25,6 +25,15 @@ export const blankAsides = (plain: Plain, rules: Rules, attribution: Attribution
         : dashes !== undefined
           ? { start: mention.end, end: mention.end + dashes.length }
           : null;
-    if (place !== null && attribution.verbsIn(plain, place.start, place.end, true).length === 0) plain.blank(place);
+    const isName =
+      place !== null &&
+      attribution.who
+        .actorsIn(plain, place.start, place.end)
+        .some((other) => compact(plain.slice(place.start, place.end)).trim() === other.words);
+    const isClause =
+      place !== null &&
+      rules.joined?.test(plain.slice(place.start, place.end).replace(/^(\s*\p{L}+\s).*$/su, '$1')) === true;
+    if (place !== null && !isName && !isClause && attribution.verbsIn(plain, place.start, place.end, true).length === 0)
+      plain.blank(place);
   }
 };

@@ -70,7 +70,12 @@ export class Attribution extends Verbs {
           if (speaker !== null) return { speaker, verb };
         }
         const speaker = this.who.before(plain, start, verb);
-        if (speaker !== null && speaker.start - start <= TITLE && !/[,;]\s/u.test(plain.slice(start, speaker.start)))
+        if (
+          speaker !== null &&
+          speaker.start - start <= TITLE &&
+          !/[,;]\s/u.test(plain.slice(start, speaker.start)) &&
+          !/\p{L},\s$/u.test(plain.slice(speaker.end, verb.start))
+        )
           return { speaker, verb };
       }
     }
@@ -85,6 +90,22 @@ export class Attribution extends Verbs {
     }
     const found = this.according(plain, start, to);
     return found !== null && found.verb.start - start < TITLE ? found : null;
+  }
+
+  /** "…, said Adams.", "…, Adams said.": at the end of a sentence in which only a part is quoted. */
+  private parenthetical(plain: Plain, { start: from, end: to }: Place): Found | null {
+    for (const verb of this.verbsIn(plain, from, to, false).toReversed()) {
+      const lead = plain.slice(from, verb.start);
+      if (/,\s$/u.test(lead) && this.rules.participle?.test(verb.words) !== true) {
+        const speaker = this.who.behind(plain, verb, to);
+        if (speaker !== null) return { speaker, verb: { ...verb, end: to } };
+      }
+      const subject = this.who.before(plain, from, verb);
+      if (subject === null || !/^[\s\d\p{L}]{0,40}[.,;!?]?\s*$/u.test(plain.slice(verb.end, to))) continue;
+      if (verb.start - subject.end < 2 && /,\s(?:\p{Lu}[\p{L}.]*\s)*$/u.test(plain.slice(from, subject.start)))
+        return { speaker: subject, verb: { ...verb, end: to } };
+    }
+    return null;
   }
 
   /** A verb without a subject where whoever spoke last goes on: "añadió". */
@@ -221,6 +242,7 @@ export class Attribution extends Verbs {
     const isClosed = /[.!?…。！？]$/u.test(this.who.wordsOf(quote));
     const found =
       this.directlyBehind(plain, behind.start, behind.end, isClosed) ??
+      this.parenthetical(plain, behind) ??
       (isShort && !/\s/u.test(this.who.wordsOf(quote)) ? null : this.directlyBefore(plain, before.start, before.end)) ??
       this.verbFinal(plain, before, behind) ??
       this.byColon(plain, before.start, before.end);

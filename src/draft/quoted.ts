@@ -38,7 +38,12 @@ export const quotedIn = (text: string): Quoted[] => {
     const ends = PAIRS[mark];
     if (ends === undefined || !opens(text, at, mark)) continue;
     let end = at + 1;
-    while (end < text.length && !(ends.includes(text[end]!) && closes(text, end, text[end]!))) end += 1;
+    let also = mark === '"' ? '”' : '';
+    while (end < text.length && !((ends + also).includes(text[end]!) && closes(text, end, text[end]!))) {
+      // What opens with a straight mark may close with a round one, where that closes nothing else.
+      if (text[end] === '“') also = '';
+      end += 1;
+    }
     // An opening mark by itself, as where a quotation goes on in the next paragraph; one that may be an apostrophe is none.
     if (end === text.length && mark !== '“' && mark !== '«' && mark !== '„') continue;
     const [start, words] = [at + 1, text.slice(at + 1, end)];

@@ -1,4 +1,5 @@
 import type { Mention } from './gazetteer.ts';
+import { Genders } from './genders.ts';
 import { isDefinite, isPersonal, Offices } from './offices.ts';
 import type { Place, Plain } from './plain.ts';
 import type { Speaker } from './speaker.ts';
@@ -18,7 +19,12 @@ const FRONT = 12;
 export const isActor = ({ type }: Mention): boolean => type === 'actor';
 
 /** Whom a name stands for: of a stranger the last word of it, by which they are named again. */
-const identityOf = ({ ids, words }: Mention): string => (ids.length > 0 ? ids.join('+') : words.split(/\s/u).at(-1)!);
+export const identityOf = ({ ids, words }: Pick<Mention, 'ids' | 'words'>): string =>
+  ids.length > 0 ? ids.join('+') : words.split(/\s/u).at(-1)!;
+
+type Topic = { who: string; speaker: Speaker };
+/** How many persons a pronoun is tried on. */
+const RECENT = 4;
 
 /** The words of a sentence before what is read. */
 type Within = { plain: Plain } & Place;
@@ -29,8 +35,12 @@ export class Referents {
   private readonly mentions: readonly Mention[];
   /** Who spoke last. */
   last: Speaker | null = null;
-  /** The person whom a sentence was about last, for pronouns. */
-  private topic: Speaker | null = null;
+  /** The persons whom sentences were about, for pronouns, the last one first. */
+  private topics: Topic[] = [];
+  private readonly genders: Genders;
+  private readonly attributes = new Map<Mention, string | null>();
+  /** Whom the sentence is about that was taken in last. */
+  private about: { start: number; speaker: Speaker } | null = null;
   /** Actors that were named. */
   readonly together = new Together();
   private readonly offices = new Offices();
@@ -41,6 +51,15 @@ export class Referents {
     this.text = text;
     this.rules = rules;
     this.mentions = mentions;
+    this.genders = new Genders(text, rules.words.genders ?? [], mentions, identityOf);
+  }
+
+  private get topic(): Speaker | null {
+    return this.topics[0]?.speaker ?? null;
+  }
+
+  private setTopic(who: string, speaker: Speaker): void {
+    this.topics = [{ who, speaker }, ...this.topics.filter((other) => other.who !== who)].slice(0, RECENT);
   }
 
   wordsOf({ start, end }: Place): string {
@@ -73,7 +92,27 @@ export class Referents {
   }
 
   actorsIn(plain: Plain, start: number, end: number): Mention[] {
-    return this.mentionsIn(start, end).filter((mention) => isActor(mention) && !plain.isBlank(mention));
+    return this.mentionsIn(start, end).filter(
+      (mention) => isActor(mention) && !plain.isBlank(mention) && this.attributeOf(mention) === null,
+    );
+  }
+
+  /** Names that only tell whose people somebody is, with those: "Adams aides". */
+  protected attributesIn(plain: Plain, start: number, end: number): Place[] {
+    return this.mentionsIn(start, end).flatMap((mention) => {
+      const noun = isActor(mention) && !plain.isBlank(mention) ? this.attributeOf(mention) : null;
+      return noun === null ? [] : [{ start: mention.start, end: mention.end + noun.length }];
+    });
+  }
+
+  private attributeOf(mention: Mention): string | null {
+    if (!mention.isPerson || this.rules.attribute === null) return null;
+    let noun = this.attributes.get(mention);
+    if (noun === undefined) {
+      noun = this.rules.attribute.exec(this.text.slice(mention.end, mention.end + REACH))?.[0] ?? null;
+      this.attributes.set(mention, noun);
+    }
+    return noun;
   }
 
   speakerOf(mention: Mention): Speaker {
@@ -81,6 +120,7 @@ export class Referents {
     return {
       ids: mention.ids,
       words: mention.words,
+      isPerson: mention.isPerson,
       why: sure
         ? `“${mention.words}”`
         : mention.ids.length === 0
@@ -113,15 +153,22 @@ export class Referents {
     const about =
       actors.find((mention) => mention.isPerson && !this.isGoverned(plain, start, mention)) ??
       (persons.length === 1 ? actors.find((mention) => this.isFronted(plain, start, mention)) : undefined);
+    this.about = about !== undefined && about.start - start <= REACH ? { start, speaker: this.speakerOf(about) } : null;
     if (about === undefined) return;
     // Of several in one sentence whoever it is about is likelier, and no more.
     const isAlone = actors.every((mention) => !mention.isPerson || identityOf(mention) === identityOf(about));
-    this.topic = { ...this.speakerOf(about), ...(!isAlone && { confidence: 0.55 }) };
+    this.setTopic(identityOf(about), { ...this.speakerOf(about), ...(!isAlone && { confidence: 0.55 }) });
+  }
+
+  /** The person whom a sentence is about that was just taken in. */
+  aboutAt({ start }: Place): Speaker | null {
+    return this.about?.start === start ? this.about.speaker : null;
   }
 
   remember(speaker: Speaker): void {
+    if (speaker.ids.length === 0 && this.rules.things?.test(speaker.words) === true) return;
     this.last = { ...speaker, why: `“${speaker.words}”` };
-    if (speaker.isJoint !== true && (speaker.ids.length > 0 || speaker.isStranger === true)) this.topic = this.last;
+    if (speaker.isJoint !== true && speaker.isPerson === true) this.setTopic(identityOf(speaker), this.last);
   }
 
   /** Reads a quotation that has some words of its sentence before it. */
@@ -135,7 +182,9 @@ export class Referents {
   /** Whoever a pronoun stands for; `before` are the words of its sentence before it. */
   byPronoun(words: string, before: Within | null = this.within): Speaker {
     const own = before === null ? null : this.aboutIn(before.plain, before);
-    const found = own ?? this.topic ?? this.last;
+    const fits = (who: string): boolean => this.genders.fits(words, who);
+    const about = own !== null && fits(identityOf(own)) ? own : this.topics.find(({ who }) => fits(who))?.speaker;
+    const found = this.rules.things?.test(words) === true ? null : (about ?? (this.topic === null ? this.last : null));
     if (found === null) return { ids: [], words, why: `“${words}”, who is not named`, confidence: 0.4 };
     return {
       ...found,

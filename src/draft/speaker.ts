@@ -5,6 +5,7 @@ export type Speaker = {
   why: string;
   confidence: number;
   isJoint?: boolean;
+  isPerson?: boolean;
   /** Whether it is somebody whom the text names, and whom the graph does not have. */
   isStranger?: boolean;
   /** Whether it is an office whose holder was not named so far. */

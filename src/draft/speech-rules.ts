@@ -50,6 +50,11 @@ export type Rules = {
   nouns: RegExp | null;
   that: RegExp;
   aside: RegExp | null;
+  things: RegExp | null;
+  attribute: RegExp | null;
+  /** Words up to a verb, and the verb, of which the subject is that of the sentence. */
+  participle: RegExp | null;
+  joined: RegExp | null;
   /** Who said it, within the marks of a quotation. */
   incise: RegExp | null;
   asks: RegExp;
@@ -103,6 +108,10 @@ const rulesOf = (words: SpeechWords): Rules => {
       words.nouns === undefined ? null : new RegExp(`^['’]s?\\s(?:[\\p{L}-]+\\s){0,2}(?:${words.nouns})${close}`, 'iu'),
     that: new RegExp(`^[\\s,:：，]*(?:(?:${words.that})(?![\\p{L}])[\\s,:]*)?`, 'iu'),
     aside: words.aside === undefined ? null : new RegExp(`,\\s(?:${words.aside})\\s[^,.;!?]{1,160},`, 'giu'),
+    things: words.things === undefined ? null : new RegExp(`^(?:${words.things})$`, 'iu'),
+    attribute: words.attributes === undefined ? null : new RegExp(`^\\s(?:${words.attributes})(?!\\p{L})`, 'u'),
+    participle: words.participles === undefined ? null : new RegExp(`^(?:${words.participles})(?!\\p{L})`, 'u'),
+    joined: words.joins === undefined ? null : new RegExp(`(?:^|\\s)(?:${words.joins})\\s$`, 'u'),
     incise:
       words.incise === undefined
         ? null

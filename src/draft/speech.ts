@@ -3,7 +3,7 @@ import { Attribution } from './attribution.ts';
 import type { Found } from './verbs.ts';
 import type { Mention } from './gazetteer.ts';
 import type { Sentence } from './layout.ts';
-import { Plain, type Place } from './plain.ts';
+import { Plain } from './plain.ts';
 import { Reported } from './reported.ts';
 import { withLedes } from './lede.ts';
 import { actOf, type SpeechAct } from './speech-act.ts';
@@ -11,6 +11,7 @@ import { partsOf, quotedIn, type Quoted } from './quoted.ts';
 import { rulesFor, type Rules } from './speech-rules.ts';
 import type { Speaker } from './speaker.ts';
 import { REACH } from './referents.ts';
+import { Spoken } from './spoken.ts';
 import { withStrangers } from './strangers.ts';
 import { Subjects } from './subjects.ts';
 import { turnsIn, type Turn } from './transcript.ts';
@@ -19,14 +20,6 @@ import { turnsIn, type Turn } from './transcript.ts';
  * Who says what in a text, by rules: names that the graph knows, verbs of saying, quotation marks. What comes out is
  * proposed, each with its reason and a confidence; a person decides.
  */
-
-/** A word or two in quotation marks are words that somebody does not own, or a name. */
-const LEAST_QUOTED_WORDS = 3;
-/** The same of a script without spaces, in letters. */
-const LEAST_QUOTED_LETTERS = 5;
-
-/** How far a verb stands before a word that something is called at most: "dismissed it as “nonsense”". */
-const AS_BESIDE = 40;
 
 /** A quotation with whoever said it. */
 type Owned = { quote: Quoted; sentences: Sentence[]; found: Found | null; speaker: Speaker };
@@ -37,8 +30,11 @@ class Reader {
   private readonly who: Subjects;
   private readonly attribution: Attribution;
   private readonly reported: Reported;
+  private readonly spoken: Spoken;
   /** Whom the paragraph before names ahead of the colon that ends it. */
   private introduced: Speaker | null = null;
+  /** The sentence that reported something last. */
+  private told: Sentence | null = null;
   readonly acts: SpeechAct[] = [];
 
   constructor(text: string, rules: Rules, mentions: readonly Mention[]) {
@@ -47,6 +43,7 @@ class Reader {
     this.who = new Subjects(text, rules, mentions);
     this.attribution = new Attribution(rules, this.who);
     this.reported = new Reported(text, rules, this.attribution);
+    this.spoken = new Spoken(text, rules, this.attribution);
   }
 
   read(paragraphs: readonly Sentence[][], mentions: readonly Mention[], setOff: ReadonlySet<string>): void {
@@ -67,7 +64,7 @@ class Reader {
     for (const sentence of sentences) {
       this.who.notice(plain, sentence);
       const start = Math.max(sentence.start, from + (/^\s*/u.exec(this.text.slice(from))?.[0].length ?? 0));
-      if (speaker === null || start >= sentence.end || !this.isSpoken(start, sentence.end)) continue;
+      if (speaker === null || start >= sentence.end || !this.spoken.isSpoken(start, sentence.end)) continue;
       const said = { start, end: sentence.end };
       this.acts.push(
         actOf([sentence], speaker, { mode: 'direct-quote', stance: 'affirms', said, quotes: [said], verb: null }),
@@ -102,9 +99,9 @@ class Reader {
     const around = (quote: Quoted): Sentence[] =>
       sentences.filter((other) => other.start < quote.end && other.end > quote.start);
     const spoken = quotes.filter((quote) => {
-      if (this.isSpoken(quote.start, quote.end) || this.isBesideSpeech(quote)) return true;
+      if (this.spoken.isSpoken(quote.start, quote.end) || this.spoken.isBesideSpeech(quote)) return true;
       const within = around(quote);
-      return this.isSaidWord(plain, { start: within[0]!.start, end: within.at(-1)!.end }, quote);
+      return this.spoken.isSaidWord(plain, { start: within[0]!.start, end: within.at(-1)!.end }, quote);
     });
     const taken = new Set<Sentence>();
     let owned: Owned[] = [];
@@ -127,7 +124,7 @@ class Reader {
       const within = around(quote);
       // What is read before it may say who is meant.
       readTo(within[0]!.start);
-      const one = this.ownerOf(quote, i, spoken, within, plain, sentences, owned.at(-1) ?? null);
+      const one = this.ownerOf(quote, i, spoken, within, plain, sentences, taken, owned.at(-1) ?? null);
       if (one === null) continue;
       within.forEach((sentence) => taken.add(sentence));
       if (one.found !== null)
@@ -151,41 +148,9 @@ class Reader {
 
   private report(sentence: Sentence, plain: Plain, quotes: readonly Quoted[]): void {
     const act = this.reported.of(sentence, plain, quotes);
-    if (act !== null) this.acts.push(act);
-  }
-
-  private isSpoken(start: number, end: number): boolean {
-    const words = this.text.slice(start, end);
-    return this.rules.words.unspaced
-      ? words.length >= LEAST_QUOTED_LETTERS
-      : words.trim().split(/\s+/u).length >= LEAST_QUOTED_WORDS || /[.!?,]$/u.test(words);
-  }
-
-  /** Of a word or two what stands beside the marks tells whether somebody says them. */
-  private isBesideSpeech({ start, end }: Quoted): boolean {
-    return (
-      /\s/u.test(this.text.slice(start, end)) ||
-      // Within its marks stands who said it: “Tout, insiste-t-elle, …”.
-      this.text[end] === ',' ||
-      /^[”“»"’]\s?(?:,|[—–-])/u.test(this.text.slice(end, end + 4)) ||
-      /[:：]\s?[“„«"‘]$/u.test(this.text.slice(Math.max(0, start - 3), start))
-    );
-  }
-
-  /**
-   * A word directly behind a verb of saying is said, unless it is a name: "says it is “concerned”". Looked at is what
-   * stands around it in its sentence.
-   */
-  private isSaidWord(plain: Plain, { start: from, end: to }: Place, { start, end }: Quoted): boolean {
-    const verb = this.attribution.verbsIn(plain, from, start, true).at(-1);
-    const isCalled = this.rules.as?.test(this.text.slice(Math.max(from, start - AS_BESIDE), start)) === true;
-    if (isCalled && this.attribution.around(plain, { start: from, end: start }, { start: end, end: to }) !== null)
-      return true;
-    return (
-      verb !== undefined &&
-      ((/^\p{Ll}/u.test(this.text.slice(start, end)) && /^[\s“„«"‘]*$/u.test(this.text.slice(verb.end, start))) ||
-        (start - verb.end < AS_BESIDE && this.rules.as?.test(this.text.slice(verb.end, start)) === true))
-    );
+    if (act === null) return;
+    this.acts.push(act);
+    this.told = sentence;
   }
 
   private ownerOf(
@@ -195,6 +160,7 @@ class Reader {
     within: Sentence[],
     plain: Plain,
     sentences: readonly Sentence[],
+    taken: ReadonlySet<Sentence>,
     before: Owned | null,
   ): Owned | null {
     const [first, last] = [within[0]!, within.at(-1)!];
@@ -207,7 +173,8 @@ class Reader {
     const isWhole = head === '' && tail === '';
     const next = isWhole ? (sentences[sentences.indexOf(last) + 1] ?? null) : null;
     const isShort =
-      !this.isSpoken(quote.start, quote.end) && !this.isSaidWord(plain, { start: from, end: last.end }, quote);
+      !this.spoken.isSpoken(quote.start, quote.end) &&
+      !this.spoken.isSaidWord(plain, { start: from, end: last.end }, quote);
     const isWord = !/\s/u.test(this.text.slice(quote.start, quote.end)) && this.rules.words.unspaced !== true;
     if (isShort && isWord && head !== '' && !/[:：]\s?\S$/u.test(this.text.slice(first.start, quote.start)))
       return null;
@@ -228,18 +195,24 @@ class Reader {
     if (isShort && isWord) return null;
     if (before !== null && before.sentences.at(-1) === first)
       return { quote, sentences: within, found: null, speaker: before.speaker };
-    const { last: spoke } = this.who;
-    if (!isWhole || spoke === null) return null;
-    return {
-      quote,
-      sentences: within,
-      found: null,
-      speaker: {
-        ...spoke,
-        why: `the quotation goes on; ${spoke.words} spoke last`,
-        confidence: Math.min(spoke.confidence, 0.8),
-      },
-    };
+    const prior = sentences[sentences.indexOf(first) - 1];
+    const isBehindOne = prior !== undefined && taken.has(prior);
+    const goesOn =
+      isWhole || (isBehindOne && head === '' && this.who.actorsIn(plain, quote.end, last.end).length === 0);
+    const going = goesOn ? this.goingOn(isBehindOne ? undefined : prior) : null;
+    return going === null ? null : { quote, sentences: within, found: null, speaker: going };
+  }
+
+  /** Whose a quotation is that nothing beside it tells: of whom the sentence before is, else of whoever spoke last. */
+  private goingOn(prior: Sentence | undefined): Speaker | null {
+    const about = prior === undefined || prior === this.told ? null : this.who.aboutAt(prior);
+    const speaker = about ?? this.who.last;
+    if (speaker === null) return null;
+    const [why, sure] =
+      about === null
+        ? [`the quotation goes on; ${speaker.words} spoke last`, 0.8]
+        : [`the sentence before is about “${speaker.words}”`, 0.55];
+    return { ...speaker, why, confidence: Math.min(speaker.confidence, sure) };
   }
 
   /** One act of quotations that go together. */

@@ -82,11 +82,12 @@ class Reading {
 
   /** A name in words of which none is known. */
   private unknown(all: readonly Matched[]): void {
+    // "Utah Governor Egon Falk" is Egon Falk.
     const from = all.findLastIndex(({ words }) => this.titles.test(words)) + 1;
     const rest = all.slice(from);
-    if (from === 0 && rest.length > 0 && this.isCommon(rest[0]!)) rest.shift();
-    while (rest.length > 0 && !this.isName(rest[0]!)) rest.shift();
-    const until = rest.findIndex((token) => !this.isName(token));
+    if (from === 0 && this.isCommon(rest[0]!)) rest.shift();
+    while (rest.length > 0 && this.others.test(rest[0]!.words)) rest.shift();
+    const until = rest.findIndex(({ words }) => this.others.test(words));
     const name = until === -1 ? rest : rest.slice(0, until);
     if (name.length === 0 || (name.length === 1 && (from === 0 || this.isBody(name)))) return;
     this.add(name[0]!, name.at(-1)!, !this.isBody(name) && name.length <= MOST_WORDS);
@@ -115,6 +116,8 @@ class Reading {
       this.parts.add(last);
       return this.add(last, rest.at(-1)!, !this.isBody(rest));
     }
+    // "Adams Bank President Egon Falk".
+    if (behind.some(({ words }) => this.titles.test(words))) return this.unknown(behind);
     const ahead = tokens.findLast(({ end }) => end <= first.start);
     if (!first.isFamily || ahead === undefined || !isBeside(ahead.end, first.start)) return;
     if (!this.isName(ahead) || this.isBody([ahead]) || this.isCommon(ahead)) return;

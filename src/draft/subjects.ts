@@ -45,12 +45,16 @@ export class Subjects extends Referents {
     return [
       ...plain.matches(this.rules.pronoun, from, to).map((each) => ({ ...each, isPronoun: true })),
       ...plain.matches(this.rules.unnamed, from, to).map((each) => ({ ...each, isPronoun: false })),
+      ...this.attributesIn(plain, from, to).map((each) => ({ ...each, words: this.wordsOf(each), isPronoun: false })),
     ];
   }
 
   private candidates(plain: Plain, from: number, to: number): Candidate[] {
     const actors = this.actorsIn(plain, from, to);
     const others = this.others(plain, from, to);
+    // "Adams, a professor of law, said": the office is hers.
+    const tellsOf = ({ start }: Place): boolean =>
+      actors.some((mention) => mention.isPerson && plain.slice(mention.end, start) === ', ');
     return [
       ...actors.flatMap((mention): Candidate[] => {
         // "An official of Kestria": somebody who is not named; "the government of Kestria" is Kestria.
@@ -98,7 +102,7 @@ export class Subjects extends Referents {
         start,
         end,
         speaker: isPronoun ? this.byPronoun(words, { plain, start: from, end: start }) : this.byOffice(words),
-        rank: 1,
+        rank: !isPronoun && (this.isGoverned(plain, from, { start, end }) || tellsOf({ start, end })) ? 0 : 1,
       })),
     ];
   }
@@ -110,9 +114,31 @@ export class Subjects extends Referents {
     return found === undefined ? null : this.speakerOf(found);
   }
 
+  /** Whether a verb has the subject of one before it: "…, saying", "… and said". */
+  private isSecond(plain: Plain, from: number, verb: Place): boolean {
+    const lead = plain.slice(from, verb.start);
+    return (
+      (/,\s$/u.test(lead) && this.rules.participle?.test(plain.slice(verb.start, verb.end)) === true) ||
+      this.rules.joined?.test(lead) === true
+    );
+  }
+
+  /** The subject that a sentence has last: what a clause begins with, else what comes first. */
+  private mainOf(plain: Plain, from: number, candidates: readonly Candidate[]): Candidate | null {
+    const named = candidates.filter(({ rank }) => rank > 0).sort((a, b) => a.start - b.start);
+    const begins = ({ start }: Candidate): boolean => {
+      const before = plain.slice(from, start).replace(/(?:\p{Lu}[\p{L}.’'-]*\s)*$/u, '');
+      return before.trim() === '' || /[,;:—–]\s$/u.test(before) || this.rules.joined?.test(before) === true;
+    };
+    return named.findLast(begins) ?? named[0] ?? null;
+  }
+
   /** The subject before a verb. */
   before(plain: Plain, from: number, verb: Place): (Speaker & Place) | null {
-    const near = this.candidates(plain, from, verb.start)
+    const candidates = this.candidates(plain, from, verb.start);
+    const shared = this.isSecond(plain, from, verb) ? this.mainOf(plain, from, candidates) : null;
+    if (shared !== null) return { ...shared.speaker, start: shared.start, end: shared.end };
+    const near = candidates
       .filter(({ end }) => {
         const gap = compact(plain.slice(end, verb.start).replace(ABBREVIATED, ''));
         return gap.length <= REACH && !/[.;:!?。；？！]\s|[。；？！]/u.test(gap);

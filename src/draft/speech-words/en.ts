@@ -12,7 +12,7 @@ export const en: SpeechWords = {
   that: '(?:(?:an?|the|his|her|its|state) (?:[\\p{L}-]+ )?(?:briefing|conference|committee|parliament|council|audience|newspaper|agency|radio|television|hearing|crowd|interviewer)|lawmakers|parliament|journalists|delegates) that|that|to reporters that|reporters that|journalists that|to reporters|reporters|journalists|how|whether|if',
   pronouns: 'he|she|they|it',
   unnamed:
-    '(?:the|a|an|its|his|her|their|one|another|several|two|some|both|many)\\s(?:[\\p{L}-]+\\s){0,3}(?:ministry|minister|ministers|spokesman|spokeswoman|spokesperson|government|official|officials|president|ambassador|embassy|envoy|diplomat|source|sources|diplomats|aide|aides|lawmaker|lawmakers|witness|witnesses|negotiator|negotiators|journalist|analyst|expert|resident|commander|agency|report|review|reviewer|study|newspaper|paper|editorial|columnist|commentator|historian|scholar|author|observer|critic|adviser|chief|leader|secretary|delegation)|(?:one|others|another|some)(?=,|\\s(?:called|said|says|wrote|argued|put|described))|commentators|critics|officials|analysts|experts|observers|diplomats|sources',
+    '(?:the|a|an|its|his|her|their|one|another|several|two|some|both|many)\\s(?:[\\p{L}-]+\\s){0,3}(?:ministry|minister|ministers|spokesman|spokeswoman|spokesperson|government|official|officials|president|ambassador|embassy|envoy|diplomat|source|sources|diplomats|aide|aides|lawmaker|lawmakers|witness|witnesses|negotiator|negotiators|journalist|analyst|expert|resident|commander|agency|report|review|reviewer|study|newspaper|paper|editorial|columnist|commentator|historian|scholar|author|observer|critic|adviser|chief|leader|secretary|delegation|letter|statement|email|e-mail|memo|document|article|column|petition|lawsuit|complaint|filing|ruling|opinion|book|ad|poll|survey|release|website|group|groups|campaign|administration|senator|congressman|congresswoman|professor|voter|supporters|friend|protesters|demonstrators)|(?:one|others|another|some)(?=,|\\s(?:called|said|says|wrote|argued|put|described))|commentators|critics|officials|analysts|experts|observers|diplomats|sources',
   indefinite: 'an?|one|another|two|three|several|some|many',
   lead: 'so|thus|as|or so',
   as: '(?<!such )as',
@@ -35,7 +35,7 @@ export const en: SpeechWords = {
   auxiliary: 'is|are|was|were|been|being|be',
   objects: 'him|her|them',
   quoting:
-    'promising|pledging|predicting|conceding|admitting|acknowledging|replying|claiming|suggesting|urging|explaining|remarking|joking|recalling|calling|describing|dismissing|complaining|lamenting|observing|written(?=\\s(?:that|of)\\b)|observed|thanked|called|calls|described|describes|dubbed|labell?ed|labels|dismissed|hailed|characteri[sz]ed|likened|spoke of|speaks of|spoken of|referred to|refers to|talked of|put it|puts it|quoted as saying|cited as saying|reported as saying|thought|joked|laughed|began|recalled|shouted|whispered|posted|commented|comments|answered|answers|read|reads|reading|offered|mused|joined in|countered|retorted|interjected|objected|protested|complained|lamented|vowing|branded|denounced|decried|defended|promised|signalled|signaled|summed up',
+    'promising|pledging|predicting|conceding|admitting|acknowledging|replying|claiming|suggesting|urging|explaining|remarking|joking|recalling|calling|describing|dismissing|complaining|lamenting|observing|written(?=\\s(?:that|of)\\b)|observed|thanked|called|calls|described|describes|dubbed|labell?ed|labels|dismissed|hailed|characteri[sz]ed|likened|spoke of|speaks of|spoken of|referred to|refers to|talked of|put it|puts it|quoted as saying|cited as saying|reported as saying|thought|joked|laughed|began|recalled|shouted|whispered|posted|commented|comments|answered|answers|read|reads|reading|offered|mused|joined in|countered|retorted|interjected|objected|protested|complained|lamented|vowing|branded|denounced|decried|defended|promised|signalled|signaled|summed up|reported|concluded|concludes|fired back|shot back|hit back|fires back|shoots back|blasted|blasts|ripped|slammed|slams|mocked|mocks|mocking|boasted|boasts|bragged|credited|chided|scolded|lambasted|assailed|touted|bemoaned|proclaimed|proclaims|exclaimed|yelled|cried|chanted|asserting|insisting|writing|tweeting|asking|blamed|blames|assured|assures|confessed|testified|wondered|opined|fumed|groused|vented|sniped|jokes|cracked|deadpanned|pronounced|indicated|echoed|agrees|agreed|thinks|demurred|ventured|cautioning|accusing|thanking|praising|criticizing|criticising|blasting|slamming|adding|continues|responding|answering|declares|repeated|repeats|charged|charges',
   theirWords:
     'in (?:his|her|their|its) (?:own )?(?:words|view|opinion|telling)|by (?:his|her|their|its) own (?:account|admission|telling)|(?:came|was|ran|read) (?:his|her|their|its) (?:reply|answer|response|retort|verdict|comment)|as (?:he|she|they) put it',
   governs:
@@ -45,9 +45,28 @@ export const en: SpeechWords = {
   and: 'and|as well as',
   asks: 'question(?:er)?s?|q|reporter|journalist|correspondent|moderator|interviewer',
   answers: 'answer|a|reply',
+  genders: [
+    {
+      pronouns: 'he|his|him',
+      titles: 'Mr|Sir|Lord|King|Prince|Father|Congressman|Chairman|Spokesman|Councilman|Assemblyman|Pope|Bishop',
+      nouns:
+        'congressman|chairman|vice chairman|spokesman|businessman|councilman|father|husband|brother|son|nephew|uncle|grandfather',
+    },
+    {
+      pronouns: 'she|her',
+      titles: 'Mrs|Ms|Miss|Dame|Lady|Queen|Princess|Congresswoman|Chairwoman|Spokeswoman|Councilwoman|Assemblywoman',
+      nouns:
+        'congresswoman|chairwoman|vice chairwoman|spokeswoman|businesswoman|councilwoman|mother|wife|sister|daughter|niece|aunt|grandmother|first lady',
+    },
+  ],
+  things: 'it|they',
+  attributes:
+    '(?:(?:top|senior|former|longtime|longstanding|campaign|press|policy|communications|deputy|legal|media|political|foreign policy|national security|economic) ){0,2}(?:campaign|administration|team|camp|staff|staffers?|aides?|all(?:y|ies)|supporters?|backers?|advis[eo]rs?|spokes(?:man|woman|person|people)|officials?|surrogates?|voters?|critics?|strategists?|managers?|lawyers?|attorneys?|famil(?:y|ies)|representatives?|delegates?|superdelegates?|operatives?|donors?|fans|loyalists?|volunteers?|director|chair(?:man|woman)?|lieutenants?|confidants?|friends?|protesters?|biographer|rall(?:y|ies))',
+  participles: '[\\p{L}]+ing',
+  joins: '(?:and|but|or|then)(?:\\s(?:then|also|later|even|again|[\\p{L}]+ly))?',
   strangers: {
     titles:
-      'Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Sir|Dame|Lord|Lady|Baroness|Sen|Rep|Gov|Gen|Col|Capt|Lt|Sgt|Maj|Adm|Rev|Hon|Amb|President|Senator|Governor|Congressman|Congresswoman|Representative|Secretary|Minister|Chancellor|Premier|Speaker|Ambassador|General|Colonel|Captain|Lieutenant|Sergeant|Major|Admiral|Mayor|Judge|Justice|Sheriff|Reverend|Father|Pastor|Bishop|Archbishop|Cardinal|Pope|Rabbi|Imam|King|Queen|Prince|Princess|Chairman|Chairwoman|Chair|Director|Commissioner|Commander|Chief|Leader|Attorney|Spokesman|Spokeswoman|Spokesperson|Democrat|Republican|Editor|Analyst|Officer|Deputy|Adviser|Advisor|Envoy|Manager|Strategist|Delegate|Councilman|Councilwoman|Candidate|Host|Correspondent|Reporter|Columnist|Treasurer|Counsel|Administrator|Inspector|Detective|Vice|Former',
+      'Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Sir|Dame|Lord|Lady|Baroness|Sen|Rep|Gov|Gen|Col|Capt|Lt|Sgt|Maj|Adm|Rev|Hon|Amb|President|Senator|Governor|Congressman|Congresswoman|Representative|Secretary|Minister|Chancellor|Premier|Speaker|Ambassador|General|Colonel|Captain|Lieutenant|Sergeant|Admiral|Mayor|Judge|Justice|Sheriff|Reverend|Father|Pastor|Archbishop|Rabbi|Imam|Queen|Princess|Chairman|Chairwoman|Chair|Director|Commissioner|Commander|Chief|Leader|Attorney|Spokesman|Spokeswoman|Spokesperson|Editor|Analyst|Officer|Adviser|Advisor|Envoy|Manager|Strategist|Delegate|Councilman|Councilwoman|Candidate|Host|Correspondent|Reporter|Columnist|Treasurer|Counsel|Administrator|Inspector|Detective',
     bodies:
       'Party|House|Department|Ministry|Committee|Commission|Council|Court|University|College|School|Institute|Institution|Center|Centre|Foundation|Association|Federation|Union|League|Alliance|Coalition|Campaign|Group|Company|Corporation|Corp|Inc|Bank|Fund|Agency|Authority|Bureau|Board|Office|Service|Services|Administration|Government|Parliament|Congress|Senate|Assembly|Caucus|Conference|Convention|Summit|Society|Church|Hospital|Project|Program|Network|News|Times|Post|Journal|Tribune|Herald|Press|Magazine|Review|Report|Radio|Television|TV|Street|Avenue|Square|Tower|Hotel|Airport|Island|Islands|River|Sea|Mountain|Valley|Lake|Bay|Beach|County|City|State|States|Kingdom|Republic|Nations|Emirates|Act|Treaty|Agreement|Accord|Deal|Plan|Award|Cup|War|Day|Night|North|South|East|West|New|San|Los|Las|Saint|St|Fort|Port|United|Super|Twitter|Facebook|PAC|Poll',
     others:

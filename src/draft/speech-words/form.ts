@@ -4,6 +4,9 @@
  */
 export type Strangers = { titles: string; bodies: string; others: string };
 
+/** A pronoun in its forms, titles before a name that tell of whom it is said, and nouns beside one that do. */
+export type Gendered = { pronouns: string; titles: string; nouns: string };
+
 /** What is known of how texts in a language tell who said what; each entry is a list of forms (speech-words.ts). */
 export type SpeechWords = {
   /** Verbs of saying, by what they make of what is said. */
@@ -72,6 +75,15 @@ export type SpeechWords = {
   /** Relative clauses and the like within commas, whose names say nothing. */
   aside?: string;
   strangers?: Strangers;
+  genders?: readonly Gendered[];
+  /** Pronouns of what is no person. */
+  things?: string;
+  /** Nouns before which a name only tells whose they are: "Adams aides". */
+  attributes?: string;
+  /** Forms of verbs that have the subject of their sentence, behind a comma: "…, saying". */
+  participles?: string;
+  /** What stands before a second verb of one subject: "met him and said". */
+  joins?: string;
   /** Whether words are not parted by spaces. */
   unspaced?: true;
   /** Whether a sentence ends with its verb, and what is said stands before it. */
