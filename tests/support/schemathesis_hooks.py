@@ -18,7 +18,7 @@ KNOWN_TO_THE_GRAPH = {"unknown-record", "unknown-include", "invalid-cursor", "cu
 EXCLUDE_ONE_ANOTHER = re.compile(
     "given together with|references have only|a table has only|is whole; leave|and not both|leave one of|leave lang out|lies after|is (?:an? )?other"
 )
-NEEDS_WORDS = re.compile("has no word to look for|it could be anywhere|has no letter|is no identifier that is known|is no language tag|still to come|newest change set is")
+NEEDS_WORDS = re.compile("has no word to look for|it is empty|it could be anywhere|has no letter|is no identifier that is known|is no language tag|still to come|newest change set is")
 BY_STATE = {401, 403, 404, 406, 409, 410, 412, 422, 428, 429, 503}
 
 
