@@ -164,6 +164,26 @@ Pages that nobody wrote for this, from the test data of readers of pages; nothin
 
 What is left: text that a page loads by a script, or has in its data alone; articles whose parts stand in boxes of their own, of which only the longest is read; lists of teasers; names of sites behind a title that only the page's head tells.
 
+## News that nobody here wrote
+
+PolNeAR (Newell, Margolin and Ruths, 2018) is a public corpus of political news of seven American houses in which people marked who says what; no text of it is a part of this project. Its training part served to mend the rules of English. Below is its test part, 84 articles, of which no mistake was looked at: quotations of three words and more, over a graph of the persons and bodies that the corpus names as sources, once of all of them and once of half, so that the other half are strangers.
+
+| | quotations | before | now |
+| --- | --- | --- | --- |
+| all known: speaker right | 398, then 408 | 331 (83.2 %) | 354 (86.8 %) |
+| all known: somebody else | | 29 (7.3 %) | 11 (2.7 %) |
+| all known: nobody, or several to choose from | | 18 | 28 |
+| all known: not found | | 20 | 15 |
+| half known, of those: speaker right | 245, then 249 | 194 (79.2 %) | 208 (83.5 %) |
+| half known, of those: somebody else | | 19 | 5 |
+| half known, of strangers: given to somebody who is known | 153, then 159 | 61 (39.9 %) | 8 (5.0 %) |
+| of "he" and "she": given to somebody who is not that | 186 | 13 | 6 |
+| of a description ("a senior aide"): given to somebody by name | 70 | 23 | 20 |
+
+- What people marked is read by a script: who a name means where several have it, is by the one whom the corpus is about, and who "he" is, nobody marked; there only the wrong gender is counted. What it cannot decide is left out, so how many are decided differs by a few.
+- The mark of 90 % is not reached. What is still not right: a family name that two of the graph have where the text names neither whole (asked, not guessed); verbs that no list has, and quotations in the flow of a sentence without one ("voiced a wish for a “…”"); a colon behind a sentence about two people; pronouns in sentences about two people; "the column", "the campaign" and their like where somebody was named with them.
+- Over the dev part the same: 290 of 379 before, 309 of 384 now; many of its 23 quotations that are asked are of one family name that two have.
+
 ## The seed
 
 ${told}

@@ -37,6 +37,8 @@ export class Referents {
   last: Speaker | null = null;
   /** The persons whom sentences were about, for pronouns, the last one first. */
   private topics: Topic[] = [];
+  /** What spoke last and is no person, for pronouns of such. */
+  private thing: Speaker | null = null;
   private readonly genders: Genders;
   private readonly attributes = new Map<Mention, string | null>();
   /** Whom the sentence is about that was taken in last. */
@@ -142,14 +144,9 @@ export class Referents {
       this.offices.notice(who, mention, this.text, { start, end }, others);
     }
     const persons = [...new Set(actors.flatMap((mention) => (mention.isPerson ? [identityOf(mention)] : [])))];
-    const areKnown = actors.every(({ isPerson, ids }) => !isPerson || ids.length === 1);
-    if (
-      persons.length === 2 &&
-      areKnown &&
-      this.rules.meets !== null &&
-      plain.matches(this.rules.meets, start, end).length > 0
-    )
-      this.together.meet(persons);
+    const known = [...new Set(actors.flatMap(({ isPerson, ids }) => (isPerson && ids.length === 1 ? ids : [])))];
+    if (known.length === 2 && this.rules.meets !== null && plain.matches(this.rules.meets, start, end).length > 0)
+      this.together.meet(known);
     const about =
       actors.find((mention) => mention.isPerson && !this.isGoverned(plain, start, mention)) ??
       (persons.length === 1 ? actors.find((mention) => this.isFronted(plain, start, mention)) : undefined);
@@ -168,6 +165,7 @@ export class Referents {
   remember(speaker: Speaker): void {
     if (speaker.ids.length === 0 && this.rules.things?.test(speaker.words) === true) return;
     this.last = { ...speaker, why: `“${speaker.words}”` };
+    if (speaker.isPerson === false && speaker.ids.length === 1) this.thing = this.last;
     if (speaker.isJoint !== true && speaker.isPerson === true) this.setTopic(identityOf(speaker), this.last);
   }
 
@@ -184,7 +182,8 @@ export class Referents {
     const own = before === null ? null : this.aboutIn(before.plain, before);
     const fits = (who: string): boolean => this.genders.fits(words, who);
     const about = own !== null && fits(identityOf(own)) ? own : this.topics.find(({ who }) => fits(who))?.speaker;
-    const found = this.rules.things?.test(words) === true ? null : (about ?? (this.topic === null ? this.last : null));
+    const found =
+      this.rules.things?.test(words) === true ? this.thing : (about ?? (this.topic === null ? this.last : null));
     if (found === null) return { ids: [], words, why: `“${words}”, who is not named`, confidence: 0.4 };
     return {
       ...found,
