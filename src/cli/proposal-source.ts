@@ -18,8 +18,8 @@ import { configOf, shellUser, withStore } from './run.ts';
  * The proposals that a command lists and decides on: of a store, or of a running service, in the same forms.
  */
 
-/** A proposal after a decision, and the change set that was written by it. */
-export type Decided = Proposal & { change?: number | null };
+/** A proposal after a decision, and the change set that was written by it; of an undo all of them. */
+export type Decided = Proposal & { change?: number | null; changes?: number[] };
 export type Comment = WholeProposal['comments'][number];
 type Asked = { state: State | null; limit: number; cursor: string | null };
 
@@ -49,8 +49,8 @@ const ofStore = (proposals: Proposals, by: string): ProposalSource => ({
   },
   reject: (id, body) => proposals.reject(id, parseBody(Rejecting, body), by),
   undo: async (id, body) => {
-    const { proposal, change } = await proposals.undo(id, parseBody(Undoing, body), by);
-    return { ...proposal, change };
+    const { proposal, change, changes } = await proposals.undo(id, parseBody(Undoing, body), by);
+    return { ...proposal, change, changes };
   },
   comment: (id, body) => proposals.comment(id, parseBody(Commenting, body).text, by),
 });

@@ -72,7 +72,8 @@ const printDecided = (decided: Decided, { json }: Common): void => {
   if (json) return void print(`${JSON.stringify(decided, null, 2)}\n`);
   print(lineOf(decided));
   if (decided.change === null) print('Nothing was written.\n');
-  if (decided.change != null) print(`Change ${decided.change}.\n`);
+  for (const change of decided.changes ?? (decided.change == null ? [] : [decided.change]))
+    print(`Change ${change}.\n`);
 };
 
 const withRecords = (keys: readonly Key[]): object => (keys.length === 0 ? {} : { records: keys });

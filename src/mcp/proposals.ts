@@ -1,7 +1,7 @@
 import { Proposals } from '../proposals/proposals.ts';
 import { STATES, type State } from '../proposals/form.ts';
 import { decodeCursor, encodeCursor } from '../queries/cursor.ts';
-import { readParameters, text, word } from '../queries/parameters.ts';
+import { invalidParameter, readParameters, text, word } from '../queries/parameters.ts';
 import { bounded, cut, paging } from './bounds.ts';
 import type { Tool } from './tool.ts';
 
@@ -28,6 +28,8 @@ export const PROPOSALS: Tool = {
   run: async ({ store }, given) => {
     const proposals = new Proposals(store);
     const { id, state = null } = readParameters(given, parameters);
+    if (id !== undefined && state !== null)
+      throw invalidParameter('state', 'state chooses among proposals, and id names one; give one of the two');
     const after = <T extends string | number>(cursor: string | undefined, kind: 'string' | 'number', first: T): T =>
       cursor === undefined ? first : (decodeCursor(['proposals', id ?? null, state], cursor, [kind])[0] as T);
     const next = (place: string | number | null): string | null =>

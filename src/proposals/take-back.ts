@@ -11,8 +11,13 @@ import { lastDecision, lastDone, type LastDecision } from './last.ts';
  * Taking back what was done last with a proposal: a decision, or what was made beside it.
  */
 
-/** The proposal as it is then, the change set that undid what was written, and the records that are open again. */
-export type TakenBack = { proposal: Proposal; change: number | null; keys: Key[] };
+/**
+ * The proposal as it is then, the change sets that undid what was written, in their order, the last of them, and the
+ * records that are open again.
+ */
+export type TakenBack = { proposal: Proposal; change: number | null; changes: number[]; keys: Key[] };
+
+const all = (...changes: (number | null)[]): number[] => changes.filter((change) => change !== null);
 
 type With = { store: Store; kept: KeptProposals; now: () => string };
 
@@ -40,7 +45,7 @@ const undecided = async (
   const counts = countsOf(changes, await kept.decisions(id, changes));
   const latest = { ...(await kept.header(id)), counts, undone: (header.undone ?? 0) + 1 };
   await kept.put(latest);
-  return { proposal: shown(latest), change, keys };
+  return { proposal: shown(latest), change, changes: all(change), keys };
 };
 
 /** @throws DictumError as `Proposals.undo` does */
@@ -72,12 +77,13 @@ export const takeBack = async (
   const { made } = last;
   const change = await reverted(store, made.change, by, `takes back what was made beside proposal ${id}`);
   await kept.unmake(id, made.name, { by, at: now(), change });
-  const only = { proposal: shown(header), change, keys: [] };
+  const only = { proposal: shown(header), change, changes: all(change), keys: [] };
   const before = lastDecision(decided);
   if (before === null || made.accepted === null || made.accepted !== before.decision.change) return only;
   // What it needed of the proposal was accepted with it, and goes with it, unless something else has come to need it.
   try {
-    return await undecided(over, header, { changes, last: before, by });
+    const undone = await undecided(over, header, { changes, last: before, by });
+    return { ...undone, changes: all(change, ...undone.changes) };
   } catch (error) {
     if (error instanceof DictumError && error.code === 'not-revertible') return only;
     throw error;

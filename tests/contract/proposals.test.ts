@@ -139,6 +139,7 @@ onEveryEngine('proposals', (open) => {
       proposal: { counts: { open: 4, accepted: 0, rejected: 1 } },
       keys: [{ type: 'source' }, { type: 'passage' }],
       change: made + 2,
+      changes: [made + 1, made + 2],
     });
     expect([await listed(store, 'statement'), await listed(store, 'passage')]).toEqual([[], []]);
     expect((await proposals.read(id)).made).toEqual([]);
@@ -155,6 +156,7 @@ onEveryEngine('proposals', (open) => {
       proposal: { counts: { open: 2, accepted: 2, rejected: 1 } },
       keys: [],
       change: madeAgain + 2,
+      changes: [madeAgain + 2],
     });
     expect([await listed(store, 'statement'), (await proposals.read(id)).made]).toEqual([['needs'], []]);
     expect((await refusal(proposals.undo(id, {}, 'Cem')))[0]).toBe('not-revertible');

@@ -251,6 +251,8 @@ describe('the tool that proposes', () => {
     });
     const { answer: latest } = await call('proposals', { state: 'rejected', limit: 1 }, proposer);
     expect(latest['data']).toMatchObject([{ id, counts: { rejected: 1 } }]);
+    const both = await call('proposals', { id, state: 'open' }, proposer);
+    expect([both.isError, JSON.parse(both.text)]).toMatchObject([true, { code: 'invalid-parameters' }]);
     expect((await call('proposals', { id: 'nothing' }, proposer)).isError).toBe(true);
     expect((await call('proposals', { id, cursor: 'x' }, proposer)).isError).toBe(true);
     await Promise.all([reader.close(), proposer.close()]);

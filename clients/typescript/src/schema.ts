@@ -3019,7 +3019,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Reject records of a proposal, with a reason */
+        /**
+         * Reject records of a proposal, with a reason
+         * @description With the scope write of any proposal; with the scope propose of those of the token itself, which are withdrawn so.
+         */
         post: operations["rejectProposal"];
         delete?: never;
         options?: never;
@@ -25328,7 +25331,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description What the proposal is now, and the change set. */
+            /** @description What the proposal is now, and the change sets. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -25357,6 +25360,8 @@ export interface operations {
                             supersededBy: string | null;
                             /** @description The change set; null where all was there as it is. */
                             change: number | null;
+                            /** @description All change sets that undid something, in their order: what was made beside it is undone by one of its own. */
+                            changes: number[];
                         };
                         links: components["schemas"]["Links"];
                     };

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { requireScope } from '../../access/authentication.ts';
+import { allows } from '../../access/scopes.ts';
 import type { ErrorCode } from '../../model/errors.ts';
 import {
   Accepting,
@@ -176,18 +177,23 @@ export const proposalRoutes = async (
 
     app.post<One>('/v1/proposals/:id/reject', {
       bodyLimit: BODY_LIMIT,
-      config: { scope: 'write' },
+      config: { scope: 'propose' },
       schema: {
         operationId: 'rejectProposal',
         tags: ['proposals'],
         summary: 'Reject records of a proposal, with a reason',
-        security: WRITES,
+        description:
+          'With the scope write of any proposal; with the scope propose of those of the token itself, which are withdrawn so.',
+        security: PROPOSES,
         params,
         body: schemaOf(Rejecting, 'input'),
         response: answers('What the proposal is now.', Proposal, [...WITH_BODY, 'not-found', 'proposal-decided']),
       },
       handler: async (request, reply) => {
-        const proposal = await proposals.reject(request.params.id, await bodyOf(request, 'rejection'), by(request));
+        const { id } = request.params;
+        if (!allows(request.principal!.scopes, 'write') && (await proposals.read(id)).by !== by(request))
+          requireScope(request.principal, 'write');
+        const proposal = await proposals.reject(id, await bodyOf(request, 'rejection'), by(request));
         told(request, 'rejected', proposal.id);
         return sendData(reply, proposal);
       },
@@ -204,7 +210,7 @@ export const proposalRoutes = async (
         security: WRITES,
         params,
         body: schemaOf(Undoing, 'input'),
-        response: answers('What the proposal is now, and the change set.', Accepted, [
+        response: answers('What the proposal is now, and the change sets.', Undone, [
           ...WITH_BODY,
           'not-found',
           'proposal-decided',
@@ -213,10 +219,10 @@ export const proposalRoutes = async (
       },
       handler: async (request, reply) => {
         const undoing = await bodyOf(request, 'undoing');
-        const { proposal, change } = await proposals.undo(request.params.id, undoing, by(request));
+        const { proposal, change, changes } = await proposals.undo(request.params.id, undoing, by(request));
         told(request, 'undone', proposal.id, change);
         reply.header('dictum-bookmark', String(change ?? (await store.lastChange())));
-        return sendData(reply, { ...proposal, change });
+        return sendData(reply, { ...proposal, change, changes });
       },
     });
 
@@ -243,4 +249,12 @@ export const proposalRoutes = async (
 
 const Accepted = Proposal.extend({
   change: z.int().nullable().describe('The change set; null where all was there as it is.'),
+});
+
+const Undone = Accepted.extend({
+  changes: z
+    .array(z.int())
+    .describe(
+      'All change sets that undid something, in their order: what was made beside it is undone by one of its own.',
+    ),
 });

@@ -72,6 +72,23 @@ describe('proposals', () => {
     });
   });
 
+  it('are withdrawn by whoever proposed them, and by nobody else who may only propose', async () => {
+    const body = { ...BODY, changes: [claim('sinks', 'It sinks.')] };
+    const { id } = (await ben!.send('POST', '/v1/proposals', body)).body['data'];
+    const dora = await writingAs(service, 'Dora', 'propose');
+    expect((await dora.send('POST', `/v1/proposals/${id}/reject`, { reason: 'Not mine.' })).body).toMatchObject({
+      status: 403,
+      code: 'insufficient-scope',
+    });
+    const withdrawn = await ben!.send('POST', `/v1/proposals/${id}/reject`, { reason: 'The page changed.' });
+    expect(withdrawn.body['data']).toMatchObject({ state: 'rejected', counts: { open: 0, rejected: 1 } });
+    expect((await ben!.send('GET', `/v1/proposals/${id}`)).body['data'].changes[0].decision).toMatchObject({
+      by: 'Ben',
+      reason: 'The page changed.',
+    });
+    expect((await ben!.send('POST', '/v1/proposals/nothing/reject', { reason: 'No.' })).status).toBe(404);
+  });
+
   it('are read with a token alone, in pages', async () => {
     await cem!.send('DELETE', '/v1/claims/grows', undefined, { 'if-match': '*' });
     const ids = [await made(), await made()].toReversed();
