@@ -200,14 +200,15 @@ export class MomentRecords {
         for (const { owner, counts } of indexKeys) addCounts(this.filed, keyText(owner), new Map(counts));
       },
       keepRoots: unchanged,
-      groundsOf: unchanged,
-      restingOn: none,
-      identifiersOf: unchanged,
-      identified: unchanged,
-      filedRoots: unchanged,
-      keptRoots: unchanged,
-      sidesOn: unchanged,
-      filedDisputed: unchanged,
+      grounds: {
+        groundsOf: unchanged,
+        restingOn: none,
+        identifiersOf: unchanged,
+        identified: unchanged,
+        filedRoots: unchanged,
+        keptRoots: unchanged,
+      },
+      sides: { sidesOn: unchanged, filedDisputed: unchanged },
       textsOf: none,
       text: () => null,
     };

@@ -6,8 +6,7 @@ import { COMPOSED } from '../../src/store/composed.ts';
 import { readChains } from '../../src/store/neo4j/chains.ts';
 import { checkPart } from '../../src/store/neo4j/checker.ts';
 import * as others from '../../src/store/neo4j/cypher.ts';
-import { FILED } from '../../src/store/neo4j/cypher-grounds.ts';
-import { sidesBy } from '../../src/store/neo4j/grounds.ts';
+import { sidesIn } from '../../src/store/neo4j/grounds.ts';
 import { answered } from '../../src/store/neo4j/answering.ts';
 import { facetPageOf } from '../../src/store/index/counts.ts';
 import { histogramOf } from '../../src/store/index/histogram.ts';
@@ -329,10 +328,10 @@ export const CHECKS: Record<string, (ask: Ask, tx: Tx) => Promise<unknown>> = {
   'a part of a check with claims': (_, tx) => checkPart(tx, { type: 'claim', id: 'claim-2' }, 20),
   'a round of all that the index asks': async (_, tx) => tx.run(indexRoundInWrite(EVERY_PART), { asked: EVERY_PART }),
   'which sides affirm and deny a claim': async (_, tx) =>
-    sidesBy({
-      send: async (parameters) => (await tx.run(FILED, parameters)).records.map((row) => row.toObject()),
+    sidesIn({
+      send: async (query, parameters) => (await tx.run(query, parameters)).records.map((row) => row.toObject()),
       take: (steps) => new IndexWriter(tx, MANY).steps(steps),
-    })([{ type: 'claim', id: 'claim-2' }]),
+    }).sidesOn([{ type: 'claim', id: 'claim-2' }]),
   'how two records are connected': (ask) =>
     readPaths(ask, {
       from: { type: 'actor', id: 'actor-0' },

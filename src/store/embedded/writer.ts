@@ -88,14 +88,8 @@ class EmbeddedTransaction implements Transaction {
   readonly filing: 'now' | 'later';
   readonly log: ReturnType<typeof logOf>;
   readonly kept: KeptEntries;
-  readonly groundsOf: Grounds['groundsOf'];
-  readonly restingOn: Grounds['restingOn'];
-  readonly identifiersOf: Grounds['identifiersOf'];
-  readonly identified: Grounds['identified'];
-  readonly filedRoots: Grounds['filedRoots'];
-  readonly keptRoots: Grounds['keptRoots'];
-  readonly sidesOn: Sides['sidesOn'];
-  readonly filedDisputed: Sides['filedDisputed'];
+  readonly grounds: Grounds;
+  readonly sides: Sides;
   private readonly database: Database;
   private readonly sums: KnownSums;
   private readonly rids = new Map<string, number>();
@@ -109,16 +103,8 @@ class EmbeddedTransaction implements Transaction {
     this.kept = keptIn(database);
     this.terms = new NewTerms(database, known.terms);
     this.sums = known.sums;
-    const grounds = groundsIn(database);
-    this.groundsOf = (keys) => grounds.groundsOf(keys);
-    this.restingOn = (sources) => grounds.restingOn(sources);
-    this.identifiersOf = (sources) => grounds.identifiersOf(sources);
-    this.identified = (...of) => grounds.identified(...of);
-    this.filedRoots = (owners) => grounds.filedRoots(owners);
-    this.keptRoots = (claims) => grounds.keptRoots(claims);
-    const sides = sidesIn(database);
-    this.sidesOn = (claims) => sides.sidesOn(claims);
-    this.filedDisputed = (claims) => sides.filedDisputed(claims);
+    this.grounds = groundsIn(database);
+    this.sides = sidesIn(database);
   }
 
   load(keys: readonly Key[]): Map<string, StoredRevision> {

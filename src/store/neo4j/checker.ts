@@ -8,9 +8,8 @@ import type { CheckedPart, Finding } from '../port.ts';
 import { wordsOf } from '../full-text.ts';
 import { rootedOf, rootsOf } from '../roots.ts';
 import { GATHERED_BY, NAMES_OF, NODES, OUTGOING, ROOTS_OF, THERE } from './cypher-checks.ts';
-import { FILED, GROUNDS } from './cypher-grounds.ts';
 import { labelFor } from './relationships.ts';
-import { groundsBy, identifiedBy, identifiersBy, rowOfRoots, type Filed } from './grounds.ts';
+import { groundsIn, rowOfRoots } from './grounds.ts';
 import { edgesExpected, edgeText, filingsExpected, gathered, namesExpected, nodeExpected, sorted } from './expected.ts';
 import { ask } from '../index/steps.ts';
 import { decodeValues, fieldOfTerm, type Values } from '../index/values.ts';
@@ -171,18 +170,12 @@ const expectedFilings = async (tx: Tx, views: readonly BaseView[]): Promise<Map<
 
 const rootsFound = (tx: Tx, views: readonly (BaseView | null)[]): ReturnType<typeof rootsOf> => {
   const index = new IndexWriter(tx, Infinity);
-  const filed: Filed = {
-    send: (parameters) => rowsOf(tx, FILED, parameters),
+  const grounds = groundsIn({
+    send: (query, parameters) => rowsOf(tx, query, parameters),
     take: (steps) => index.steps(steps),
-  };
+  });
   return rootsOf(
-    {
-      groundsOf: groundsBy((parameters) => rowsOf(tx, GROUNDS, parameters)),
-      identifiersOf: identifiersBy(filed),
-      identified: identifiedBy(filed),
-      filedRoots: () => new Map(),
-      keptRoots: () => new Map(),
-    },
+    { ...grounds, filedRoots: () => new Map(), keptRoots: () => new Map() },
     rootedOf(views.filter((view) => view !== null && ROOTED.includes(view.type))),
   );
 };

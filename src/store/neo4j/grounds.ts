@@ -2,11 +2,12 @@ import { AFFIRMED_BY, DENIED_BY, DISPUTED_BY } from '../../model/disputes.ts';
 import { keyOf, keyText, type Key } from '../../model/ids.ts';
 import { IDENTIFIER, ROOT_COUNTS, ROOTS, SHOWN_ROOTS } from '../../model/support.ts';
 import type { Sides } from '../disputes.ts';
-import type { Grounds, KeptRoots } from '../grounds.ts';
+import type { Grounds, KeptRoots, Rooted } from '../grounds.ts';
 import { firstOf } from '../index/lists.ts';
 import { all, ask, askEach, type Steps } from '../index/steps.ts';
 import { eachValue, fieldOfTerm, TERMS } from '../index/values.ts';
 import { bytesIn } from './answering.ts';
+import { FILED, GROUNDS, KEPT, RESTING } from './cypher-grounds.ts';
 import { integer } from './records.ts';
 
 /*
@@ -14,34 +15,11 @@ import { integer } from './records.ts';
  * check as one state.
  */
 
-/** Sends the query, and gives the rows of its answer. */
-type Send = (parameters: object) => Promise<Record<string, any>[]>;
-
-export const groundsBy =
-  (send: Send): Grounds['groundsOf'] =>
-  async (keys) => {
-    const found = new Map<string, string[]>();
-    for (const { address, source } of keys.length === 0 ? [] : await send({ addresses: keys.map(keyText) }))
-      found.set(address, [...(found.get(address) ?? []), source]);
-    return found;
-  };
-
-export const restingBy =
-  (send: Send): Grounds['restingOn'] =>
-  async (sources) =>
-    sources.length === 0 ? [] : (await send({ sources })).map(({ address }) => keyOf(address));
-
-export const keptRootsBy =
-  (send: Send): Grounds['keptRoots'] =>
-  async (claims) =>
-    new Map(
-      claims.length === 0
-        ? []
-        : (await send({ claims: claims.map(({ id }) => id) })).map(({ claim, roots }) => [
-            keyText({ type: 'claim', id: claim }),
-            roots as string[],
-          ]),
-    );
+/** One state of the graph: what sends a query and gives the rows of its answer, and what takes steps of the index. */
+export type State = {
+  send: (query: string, parameters: object) => Promise<Record<string, any>[]>;
+  take: <T>(steps: Steps<T>) => Promise<T>;
+};
 
 /** A claim's roots as they are kept: how many, the first to be shown, and all. */
 export const rowOfRoots = ({ claim, roots }: KeptRoots): object => ({
@@ -51,13 +29,10 @@ export const rowOfRoots = ({ claim, roots }: KeptRoots): object => ({
   all: roots,
 });
 
-/** By what it is found what records are filed under: the query, and what takes steps of the index, in the same state. */
-export type Filed = { send: Send; take: <T>(steps: Steps<T>) => Promise<T> };
-
 /** The terms that records are filed under, by address. */
-const termsOf = async ({ send }: Filed, keys: readonly Key[]): Promise<Map<string, number[]>> => {
+const termsOf = async ({ send }: State, keys: readonly Key[]): Promise<Map<string, number[]>> => {
   const found = new Map<string, number[]>();
-  for (const { address, keys: bytes } of keys.length === 0 ? [] : await send({ addresses: keys.map(keyText) })) {
+  for (const { address, keys: bytes } of keys.length === 0 ? [] : await send(FILED, { addresses: keys.map(keyText) })) {
     const tids: number[] = [];
     if (bytes !== null) eachValue(bytesIn(bytes), (field, number) => tids.push(field * TERMS + number));
     found.set(address, tids);
@@ -67,21 +42,20 @@ const termsOf = async ({ send }: Filed, keys: readonly Key[]): Promise<Map<strin
 
 const sourceKey = (id: string): Key => ({ type: 'source', id });
 
-export const identifiersBy =
-  (filed: Filed): Grounds['identifiersOf'] =>
-  async (sources) => {
-    const field = sources.length === 0 ? null : await filed.take(ask('field', { type: 'source', filter: IDENTIFIER }));
-    if (field === null) return new Map();
-    const terms = await termsOf(filed, sources.map(sourceKey));
-    const known = [...terms].map(([address, tids]) => ({
-      id: keyOf(address).id,
-      tids: tids.filter((tid) => fieldOfTerm(tid) === field.field),
-    }));
-    const all = [...new Set(known.flatMap(({ tids }) => tids))];
-    const names = all.length === 0 ? [] : await filed.take(ask('names', all));
-    const identifiers = new Map(all.map((tid, i) => [tid, names[i]!]));
-    return new Map(known.map(({ id, tids }) => [id, tids.map((tid) => identifiers.get(tid)!)]));
-  };
+/** By what these sources are known elsewhere. */
+const identifiersOf = async (state: State, sources: readonly string[]): Promise<Map<string, string[]>> => {
+  const field = sources.length === 0 ? null : await state.take(ask('field', { type: 'source', filter: IDENTIFIER }));
+  if (field === null) return new Map();
+  const terms = await termsOf(state, sources.map(sourceKey));
+  const known = [...terms].map(([address, tids]) => ({
+    id: keyOf(address).id,
+    tids: tids.filter((tid) => fieldOfTerm(tid) === field.field),
+  }));
+  const all = [...new Set(known.flatMap(({ tids }) => tids))];
+  const names = all.length === 0 ? [] : await state.take(ask('names', all));
+  const identifiers = new Map(all.map((tid, i) => [tid, names[i]!]));
+  return new Map(known.map(({ id, tids }) => [id, tids.map((tid) => identifiers.get(tid)!)]));
+};
 
 function* identifiedSteps(identifiers: readonly string[], most: number): Steps<Map<string, string[]>> {
   const terms = yield* askEach(
@@ -95,20 +69,55 @@ function* identifiedSteps(identifiers: readonly string[], most: number): Steps<M
   return new Map(named.map((value, i) => [value, places.slice(at, (at += rids[i]!.length)).map(({ id }) => id)]));
 }
 
-export const identifiedBy =
-  ({ take }: Pick<Filed, 'take'>): Grounds['identified'] =>
+/** The sources that are known by some identifiers. */
+export const identifiedIn =
+  ({ take }: Pick<State, 'take'>): Grounds['identified'] =>
   async (identifiers, most) =>
     identifiers.length === 0 ? new Map() : take(identifiedSteps(identifiers, most));
 
-export const sidesBy =
-  (filed: Filed): Sides['sidesOn'] =>
-  async (claims) => {
+/** Under how many roots records are filed: one of a few terms. */
+const filedRoots = async (state: State, owners: readonly Rooted[]): Promise<Map<string, number>> => {
+  const types = [...new Set(owners.map(({ key }) => key.type))];
+  const lookups = types.flatMap((type) => ROOT_COUNTS.map((value) => ({ type, filter: ROOTS, value })));
+  const terms = owners.length === 0 ? [] : await state.take(all(lookups.map((lookup) => ask('term', lookup))));
+  const roots = new Map(terms.flatMap((term, i) => (term === null ? [] : [[term.tid, Number(lookups[i]!.value)]])));
+  const found = new Map<string, number>();
+  const keys = owners.map(({ key }) => key);
+  for (const [address, tids] of roots.size === 0 ? [] : await termsOf(state, keys))
+    for (const tid of tids) if (roots.has(tid)) found.set(address, roots.get(tid)!);
+  return found;
+};
+
+/** What roots are found by, read from the graph. */
+export const groundsIn = (state: State): Grounds => ({
+  groundsOf: async (keys) => {
+    const found = new Map<string, string[]>();
+    for (const { address, source } of keys.length === 0
+      ? []
+      : await state.send(GROUNDS, { addresses: keys.map(keyText) }))
+      found.set(address, [...(found.get(address) ?? []), source]);
+    return found;
+  },
+  restingOn: async (sources) =>
+    sources.length === 0 ? [] : (await state.send(RESTING, { sources })).map(({ address }) => keyOf(address)),
+  identifiersOf: (sources) => identifiersOf(state, sources),
+  identified: identifiedIn(state),
+  filedRoots: (owners) => filedRoots(state, owners),
+  keptRoots: async (claims) => {
+    const kept = claims.length === 0 ? [] : await state.send(KEPT, { claims: claims.map(({ id }) => id) });
+    return new Map(kept.map(({ claim, roots }) => [keyText({ type: 'claim', id: claim }), roots as string[]]));
+  },
+});
+
+/** Who affirms and denies claims, and how they are filed, read from the graph. */
+export const sidesIn = (state: State): Sides => ({
+  sidesOn: async (claims) => {
     const filters = [AFFIRMED_BY, DENIED_BY].map((filter) => ({ type: 'claim' as const, filter }));
-    const fields = claims.length === 0 ? [] : await filed.take(askEach('field', filters));
+    const fields = claims.length === 0 ? [] : await state.take(askEach('field', filters));
     const numbers = fields.map((of) => of?.field);
-    const terms = await termsOf(filed, claims);
+    const terms = await termsOf(state, claims);
     const sided = [...new Set([...terms.values()].flat().filter((tid) => numbers.includes(fieldOfTerm(tid))))];
-    const names = sided.length === 0 ? [] : await filed.take(ask('names', sided));
+    const names = sided.length === 0 ? [] : await state.take(ask('names', sided));
     const actors = new Map(sided.map((tid, i) => [tid, names[i]!]));
     const sides = (tids: readonly number[], field: number | undefined): string[] =>
       tids.filter((tid) => fieldOfTerm(tid) === field).map((tid) => actors.get(tid)!);
@@ -118,32 +127,14 @@ export const sidesBy =
         { affirm: sides(tids, numbers[0]), deny: sides(tids, numbers[1]) },
       ]),
     );
-  };
-
-export const filedDisputedBy =
-  (filed: Filed): Sides['filedDisputed'] =>
-  async (claims) => {
+  },
+  filedDisputed: async (claims) => {
     const lookup = { type: 'claim', filter: DISPUTED_BY, value: 'stance' } as const;
-    const term = claims.length === 0 ? null : await filed.take(ask('term', lookup));
+    const term = claims.length === 0 ? null : await state.take(ask('term', lookup));
     if (term === null) return new Set();
-    const terms = await termsOf(
-      filed,
-      claims.map(({ key }) => key),
+    const keys = claims.map(({ key }) => key);
+    return new Set(
+      [...(await termsOf(state, keys))].flatMap(([address, tids]) => (tids.includes(term.tid) ? [address] : [])),
     );
-    return new Set([...terms].flatMap(([address, tids]) => (tids.includes(term.tid) ? [address] : [])));
-  };
-
-/** Under how many roots records are filed: one of a few terms. */
-export const filedRootsBy =
-  (filed: Filed): Grounds['filedRoots'] =>
-  async (owners) => {
-    const types = [...new Set(owners.map(({ key }) => key.type))];
-    const lookups = types.flatMap((type) => ROOT_COUNTS.map((value) => ({ type, filter: ROOTS, value })));
-    const terms = owners.length === 0 ? [] : await filed.take(all(lookups.map((lookup) => ask('term', lookup))));
-    const roots = new Map(terms.flatMap((term, i) => (term === null ? [] : [[term.tid, Number(lookups[i]!.value)]])));
-    const found = new Map<string, number>();
-    const keys = owners.map(({ key }) => key);
-    for (const [address, tids] of roots.size === 0 ? [] : await termsOf(filed, keys))
-      for (const tid of tids) if (roots.has(tid)) found.set(address, roots.get(tid)!);
-    return found;
-  };
+  },
+});

@@ -21,7 +21,7 @@ import {
   UP_TO,
   type WayToSets,
 } from './cypher-log.ts';
-import { identifiedBy } from './grounds.ts';
+import { identifiedIn } from './grounds.ts';
 import type { Ask } from './query.ts';
 import { readWritten } from './reader.ts';
 import { integer } from './records.ts';
@@ -130,7 +130,7 @@ const readerOf = (ask: Ask): ProofReader => ({
     const { address } = await ask(REFERRING, { addresses, types, number: integer(number), limit: integer(limit) });
     return address!.map(keyOf);
   },
-  identified: identifiedBy({ take: (steps) => answered(ask, steps) }),
+  identified: identifiedIn({ take: (steps) => answered(ask, steps) }),
   current: async (keys) => {
     const { record } = await ask(CURRENT, { addresses: [...new Set(keys.map(keyText))] });
     const found = new Map(record!.map((row) => [row.address as string, row]));

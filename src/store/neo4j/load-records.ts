@@ -204,7 +204,7 @@ export const filesRoots = (many: number): Phase => {
     const { identified } = known;
     const graph = new GraphTransaction(tx, many, 'anew', false);
     const { indexKeys, kept } = await rootChanges(
-      { ...graph, identified, filedRoots: () => new Map(), keptRoots: () => new Map() },
+      { ...graph.grounds, identified, filedRoots: () => new Map(), keptRoots: () => new Map() },
       rootedOf(page.views),
     );
     await graph.keepRoots(kept);

@@ -25,19 +25,7 @@ import {
 } from './cypher-writes.ts';
 import type { Sides } from '../disputes.ts';
 import type { Grounds, KeptRoots } from '../grounds.ts';
-import { FILED, GROUNDS, KEPT, RESTING } from './cypher-grounds.ts';
-import {
-  filedDisputedBy,
-  filedRootsBy,
-  groundsBy,
-  identifiedBy,
-  identifiersBy,
-  keptRootsBy,
-  restingBy,
-  rowOfRoots,
-  sidesBy,
-  type Filed,
-} from './grounds.ts';
+import { groundsIn, rowOfRoots, sidesIn, type State } from './grounds.ts';
 import { BATCH, IndexWriter } from './index-writer.ts';
 import { integer, namesOf, nodeOf, rowOfEdge } from './records.ts';
 import { edgesOf, labelFor, labelOf, OTHER_LABELS, type Edge } from './relationships.ts';
@@ -74,14 +62,8 @@ export class GraphTransaction implements Transaction {
   private readonly tx: Tx;
   readonly log: LogWriter;
   readonly kept: Transaction['kept'];
-  readonly groundsOf: Grounds['groundsOf'];
-  readonly restingOn: Grounds['restingOn'];
-  readonly identifiersOf: Grounds['identifiersOf'];
-  readonly identified: Grounds['identified'];
-  readonly filedRoots: Grounds['filedRoots'];
-  readonly keptRoots: Grounds['keptRoots'];
-  readonly sidesOn: Sides['sidesOn'];
-  readonly filedDisputed: Sides['filedDisputed'];
+  readonly grounds: Grounds;
+  readonly sides: Sides;
   readonly index: IndexWriter;
   /** By address, the numbers of records that are new in this write. */
   private readonly numbers = new Map<string, number>();
@@ -97,17 +79,12 @@ export class GraphTransaction implements Transaction {
     this.kept = keptIn(tx);
     this.begins = begins;
     this.index = new IndexWriter(tx, many);
-    const sending = (query: string) => async (parameters: object) =>
-      (await tx.run(query, parameters)).records.map((record) => record.toObject());
-    this.groundsOf = groundsBy(sending(GROUNDS));
-    this.restingOn = restingBy(sending(RESTING));
-    this.keptRoots = keptRootsBy(sending(KEPT));
-    const filed: Filed = { send: sending(FILED), take: (steps) => this.index.steps(steps) };
-    this.identifiersOf = identifiersBy(filed);
-    this.identified = identifiedBy(filed);
-    this.sidesOn = sidesBy(filed);
-    this.filedDisputed = filedDisputedBy(filed);
-    this.filedRoots = filedRootsBy(filed);
+    const state: State = {
+      send: async (query, parameters) => (await tx.run(query, parameters)).records.map((record) => record.toObject()),
+      take: (steps) => this.index.steps(steps),
+    };
+    this.grounds = groundsIn(state);
+    this.sides = sidesIn(state);
   }
 
   /** The changes that were sent; the server works through them one after another, so none has to be waited for before the next. */

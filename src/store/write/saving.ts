@@ -84,7 +84,7 @@ export const saveOutcome = async (
   await recorder.append();
   if (tx.filing !== 'now') return counts;
   await saveRoots(tx, changes, { records, derivation });
-  const disputed = await disputesAfter(tx, changes);
+  const disputed = await disputesAfter(tx.sides, changes);
   if (disputed.length > 0) await tx.save([], disputed);
   return counts;
 };
@@ -95,7 +95,7 @@ const saveRoots = async (
   changes: readonly IndexKeyChange[],
   { records, derivation }: Pick<Outcome, 'records' | 'derivation'>,
 ): Promise<void> => {
-  const { indexKeys, kept } = await rootsAfter(tx, changes, async (keys) => {
+  const { indexKeys, kept } = await rootsAfter(tx.grounds, changes, async (keys) => {
     await records.load(keys);
     return keys.flatMap((key) => derivation.view(keyText(key)) ?? []);
   });

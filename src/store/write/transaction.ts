@@ -8,7 +8,7 @@ import type { Grounds, KeptRoots } from '../grounds.ts';
 import type { IndexKeyChange, Save, StoredRevision } from '../stored.ts';
 
 /** The primitives, all within one transaction that sees its own writes. */
-export interface Transaction extends Grounds, Sides, Texts {
+export interface Transaction extends Texts {
   /**
    * `later`: the differences of the index are kept, and it is put together later (see `Store.file`), with what is
    * summed over others; `anew`: later and from the records, so that no difference is worked out.
@@ -24,6 +24,8 @@ export interface Transaction extends Grounds, Sides, Texts {
   gathered(keys: readonly Key[]): Later<Key[]>;
   save(saves: readonly Save[], indexKeys: readonly IndexKeyChange[]): Later<void>;
   readonly kept: KeptEntries;
+  readonly grounds: Grounds;
+  readonly sides: Sides;
   /** Keeps the roots of claims. */
   keepRoots(kept: readonly KeptRoots[]): Later<void>;
 }
