@@ -171,7 +171,6 @@ export const buildApp = async ({
   });
   closeInOrder(app);
   takeTurns(app, maxDelayMs);
-  refuseTinyChunks(app);
   takeJson(app);
   const bodies = new Bodies({ timeoutMs });
   app.decorate('bodies', bodies);
@@ -194,6 +193,8 @@ export const buildApp = async ({
   if (maxDelayMs > 0) refuseBehind(app, maxDelayMs);
   const authentication = new Authentication(store, issuer);
   rights(app, { authentication, closed, publicUrl });
+  // The last before bodies are read: counted, they flow, and what came before somebody reads would be lost.
+  refuseTinyChunks(app);
   if (perMinute > 0) {
     await app.register(import('@fastify/rate-limit'), {
       max: perMinute,
