@@ -20,6 +20,8 @@ export const mapInTurns = async <T, R>(items: readonly T[], make: (item: T, i: n
 
 /** Waits for a turn, or for an answer, as long as somebody waits for what follows. @throws the reason of the signal, once nobody does */
 export const unlessGone = async <T>(turn: Promise<T>, signal: AbortSignal): Promise<T> => {
+  // Left behind, it may fail with nobody to hear it, which would end the process.
+  turn.catch(() => undefined);
   signal.throwIfAborted();
   let leave = (): void => undefined;
   const gone = new Promise<never>((_resolve, reject) => {

@@ -71,9 +71,9 @@ const RECORDS = '[records...]';
 const printDecided = (decided: Decided, { json }: Common): void => {
   if (json) return void print(`${JSON.stringify(decided, null, 2)}\n`);
   print(lineOf(decided));
-  if (decided.change === null) print('Nothing was written.\n');
-  for (const change of decided.changes ?? (decided.change == null ? [] : [decided.change]))
-    print(`Change ${change}.\n`);
+  const changes = decided.changes ?? (decided.change == null ? [] : [decided.change]);
+  if (decided.change === null && changes.length === 0) print('Nothing was written.\n');
+  for (const change of changes) print(`Change ${change}.\n`);
 };
 
 const withRecords = (keys: readonly Key[]): object => (keys.length === 0 ? {} : { records: keys });

@@ -92,12 +92,18 @@ const UNNAMED: Readonly<Record<string, string>> = {
 /** How far a page names its characters, in bytes. */
 const HEAD = 65_536;
 
+/** How much of a tag is read, in characters; its expressions look at each place of it. */
+const LONGEST_TAG = 1000;
+
 /** Characters in which a page that is not UTF-8 is written, by what it says. */
 const charsetOf = (bytes: Uint8Array): string => {
   const head = Buffer.from(bytes.subarray(0, HEAD)).toString('latin1');
-  const named = /<meta[^>]+charset\s*=\s*["']?\s*([\w-]+)/iu.exec(head)?.[1];
-  const language = /<html[^>]*\slang\s*=\s*["']?\s*(\w+)/iu.exec(head)?.[1]?.toLowerCase();
-  return named ?? UNNAMED[language ?? ''] ?? 'windows-1252';
+  const [named] = [...head.matchAll(/<meta\s[^<>]*>/giu)].flatMap(
+    ([tag]) => /charset\s*=\s*["']?([\w-]+)/iu.exec(tag.slice(0, LONGEST_TAG))?.[1] ?? [],
+  );
+  const page = /<html\s[^<>]*>/iu.exec(head)?.[0].slice(0, LONGEST_TAG) ?? '';
+  const language = /\slang\s*=\s*["']?(\w+)/iu.exec(page)?.[1]?.toLowerCase() ?? '';
+  return named ?? (Object.hasOwn(UNNAMED, language) ? UNNAMED[language]! : 'windows-1252');
 };
 
 const MARKS_OF_UTF_16 = [

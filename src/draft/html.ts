@@ -18,7 +18,7 @@ const BEFORE = /^(?:\s|<!--[^]*?-->|<!(?!--)[^>]*>|<\?[^>]*>)*/u;
 const wholePage = (html: string): string => {
   const rest = html.slice(BEFORE.exec(html)![0].length).replace(/<\/(?:body|html)\s*>/giu, '');
   const page = rest.slice(Math.max(0, rest.search(/<html[\s>]/iu)));
-  const before = [/<body[\s>]/iu, /<\/head\s*>/iu, /<html(?:\s[^>]*)?>/iu, /^/u].find((part) => part.test(page))!;
+  const before = [/<body[\s>]/iu, /<\/head\s*>/iu, /<html(?:\s[^<>]*)?>/iu, /^/u].find((part) => part.test(page))!;
   const whole = before.source.startsWith('<body') ? page : page.replace(before, '$&<body>');
   return /^<html/iu.test(whole) ? whole : `<html>${whole}</html>`;
 };

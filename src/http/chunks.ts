@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { DictumError } from '../model/errors.ts';
 
-/** A body may come in so many pieces however small they are; beyond that they have to hold so many bytes on average. */
+/** A body may come in so many pieces that hold fewer bytes than this. */
 const [MANY, LEAST_BYTES] = [10_000, 64];
 
 /**
@@ -11,11 +11,10 @@ const [MANY, LEAST_BYTES] = [10_000, 64];
 export const refuseTinyChunks = (app: FastifyInstance): void => {
   app.addHook('preParsing', (request, reply, payload, done) => {
     if (request.headers['transfer-encoding'] !== undefined) {
-      let [chunks, bytes] = [0, 0];
+      let tiny = 0;
       payload.on('data', (chunk: Buffer) => {
-        chunks += 1;
-        bytes += chunk.length;
-        if (chunks <= MANY || bytes >= chunks * LEAST_BYTES || reply.sent) return;
+        if (chunk.length < LEAST_BYTES) tiny += 1;
+        if (tiny <= MANY || reply.sent) return;
         reply.raw.once('finish', () => request.raw.socket.destroy());
         const detail = `the body comes in more than ${MANY} chunks of fewer than ${LEAST_BYTES} bytes; send larger ones`;
         void reply.header('connection', 'close').send(new DictumError('too-large', detail));

@@ -16,12 +16,15 @@ export const leaveDeadline = (request: FastifyRequest): void => {
 const goneOf = ({ method }: FastifyRequest, { raw }: FastifyReply): AbortSignal | null => {
   if (method !== 'GET' && method !== 'HEAD') return null;
   const gone = new AbortController();
+  const leave = (): void => gone.abort(new DictumError('request-timeout', 'whoever asked this has gone'));
+  // Before anybody listened.
+  if (raw.destroyed) leave();
   // One answer may wait for many questions at once.
   setMaxListeners(0, gone.signal);
   // Each hook that has to know of the end of an answer listens for itself.
   raw.setMaxListeners(30);
   raw.once('close', () => {
-    if (!raw.writableEnded) gone.abort(new DictumError('request-timeout', 'whoever asked this has gone'));
+    if (!raw.writableEnded) leave();
   });
   return gone.signal;
 };

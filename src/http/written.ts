@@ -1,3 +1,4 @@
+import { TYPES } from '../model/types.ts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { edit } from '../edit/edit.ts';
 import type { Operation } from '../edit/operations.ts';
@@ -141,8 +142,11 @@ const wasLed = async (store: Store, request: FastifyRequest, { print, change }: 
   const { id } = request.params as { id?: string };
   const set =
     id === undefined || change === null ? null : await store.change({ number: change, after: 0, limit: CHANGES_TOLD });
-  for (const { key } of set?.changes ?? [])
-    if ((await printOf(request, request.url.replace(`/${id}`, `/${key.id}`))) === print) return true;
+  const [, way, plural] = /^(\/v1\/([^/?]+)\/)[^/?]+/.exec(request.url) ?? [];
+  for (const { key } of set?.changes ?? []) {
+    if (TYPES[key.type].plural !== plural) continue;
+    if ((await printOf(request, request.url.replace(`${way}${id}`, `${way}${key.id}`))) === print) return true;
+  }
   return false;
 };
 

@@ -83,7 +83,7 @@ export const takeBack = async (
   // What it needed of the proposal was accepted with it, and goes with it, unless something else has come to need it.
   try {
     const undone = await undecided(over, header, { changes, last: before, by });
-    return { ...undone, changes: all(change, ...undone.changes) };
+    return { ...undone, change: undone.change ?? change, changes: all(change, ...undone.changes) };
   } catch (error) {
     if (error instanceof DictumError && error.code === 'not-revertible') return only;
     throw error;

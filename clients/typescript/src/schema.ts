@@ -3021,7 +3021,7 @@ export interface paths {
         put?: never;
         /**
          * Reject records of a proposal, with a reason
-         * @description With the scope write of any proposal; with the scope propose of those of the token itself, which are withdrawn so.
+         * @description With the scope write of any proposal; with the scope propose of those that were made under the same name, which are withdrawn so.
          */
         post: operations["rejectProposal"];
         delete?: never;

@@ -183,7 +183,7 @@ export const proposalRoutes = async (
         tags: ['proposals'],
         summary: 'Reject records of a proposal, with a reason',
         description:
-          'With the scope write of any proposal; with the scope propose of those of the token itself, which are withdrawn so.',
+          'With the scope write of any proposal; with the scope propose of those that were made under the same name, which are withdrawn so.',
         security: PROPOSES,
         params,
         body: schemaOf(Rejecting, 'input'),

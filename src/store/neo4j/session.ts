@@ -146,6 +146,7 @@ export class Sessions {
   private async run(query: string, parameters: Parameters, timed: boolean): Promise<Columns> {
     const send = (timeout: number | null): Promise<Columns> =>
       this.with('READ', async (session) => {
+        refuseGone();
         const sent = session.run(...this.asked(query, parameters), timeout === null ? {} : { timeout });
         // Closing the session ends it on the server.
         return columnsOf(await whileWanted(Promise.resolve(sent)));

@@ -32,7 +32,8 @@ describe('names that the graph does not have', () => {
     ['“It is too late,” the Adams Foundation said.', ['()']],
     ['“It is too late,” Senator Adams said.', ['ada']],
     ['But Adams was calm. “It is too late,” Adams said.', ['ada']],
-    ['“It is too late for all of that,” said Harry, who had come by bus.', []],
+    ['Yesterday Adams said: “It is too late.” Adams added: “Nobody came.”', ['ada', 'ada']],
+    ['Ex-President Adams said: “It is too late.”', ['ada']],
   ])('%s', (text, speakers) => {
     const only = new Gazetteer(person('ada', 'Ada Adams'));
     const acts = speechActs(text, layoutOf(text).sentences, only.find(text, 'en'), 'en');
@@ -44,6 +45,8 @@ describe('names of persons', () => {
   it.each([
     ['“It is too late,” said Ada B. Adams.', ['ada']],
     ['“It is too late,” said Ben Otto Beispiel.', ['ben']],
+    // Of one stem with a name that is known, Harris.
+    ['“It is too late for all of that,” said Harry, who had come by bus.', []],
     ['Ada Adams and Cleo Adams came. “It is too late,” Adams said.', ['(ada cleo)']],
     // Of two of one name the text is about the one, and names the other whole.
     ['Ada Adams came, with Cleo Adams. Ada Adams sat down. “It is too late,” Adams said.', ['ada']],
